@@ -1,0 +1,53 @@
+"""Risk levels of clients and products, and which may meet (SUIT-02, SUIT-12). Labels are the bank's words."""
+
+from typing import TypeVar
+
+from rmdesk.domain.base import Text, Value
+
+
+class ClientLevel(Value):
+    """A client's level. `rank` 1 bears least; `reach` is the highest product rank it may be offered."""
+
+    code: str
+    rank: int
+    reach: int
+    name: Text
+    meaning: Text
+
+
+class ProductLevel(Value):
+    """A product's level. `rank` 1 risks least."""
+
+    code: str
+    rank: int
+    name: Text
+    meaning: Text
+
+
+L = TypeVar("L", ClientLevel, ProductLevel)
+
+
+class Levels(Value):
+    """Both scales, in order of rank."""
+
+    client: tuple[ClientLevel, ...]
+    product: tuple[ProductLevel, ...]
+
+    def of_client(self, code: str) -> ClientLevel:
+        """The client level called `code`; KeyError when the pack has none."""
+        return _find(self.client, code)
+
+    def of_product(self, code: str) -> ProductLevel:
+        """The product level called `code`; KeyError when the pack has none."""
+        return _find(self.product, code)
+
+    def higher(self, one: str, other: str) -> str:
+        """The code of the riskier of two product levels (SUIT-13)."""
+        return max(one, other, key=lambda code: self.of_product(code).rank)
+
+
+def _find(levels: tuple[L, ...], code: str) -> L:
+    for level in levels:
+        if level.code == code:
+            return level
+    raise KeyError(code)
