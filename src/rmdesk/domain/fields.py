@@ -1,0 +1,139 @@
+"""What people type, made canonical and checked: one function per kind of field, no form in sight."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from rmdesk.domain.identity import check_uscc
+from rmdesk.domain.refusal import Refusal, refuse
+
+FieldKind = Literal[
+    "text", "long_text", "choice", "choices", "date", "date_or_long", "phone", "id_number", "uscc", "amount",
+    "integer", "percent", "yes_no", "email",
+]  # fmt: skip
+LONG_TERM = "long"
+_LONG_WORDS = {"long", "长期", "長期", "long-term", "long term", "永久"}
+_UNITS = {"万": Decimal(10_000), "w": Decimal(10_000), "亿": Decimal(100_000_000), "k": Decimal(1000), "m": Decimal(1_000_000)}
+_MOST_AMOUNT = Decimal(10) ** 13
+_DATE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?$")
+_PHONE = re.compile(r"\+?\d[\d-]{5,19}$")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
+
+
+def read(kind: FieldKind, raw: str, *, most: int = 120, options: tuple[str, ...] = ()) -> str | Refusal:
+    """The canonical value of what was typed, or why it cannot be read.
+
+    Dates become ISO dates, amounts plain decimals in yuan ("20万" is 200000), full-width digits half-width;
+    text keeps its characters. An empty value stays empty: whether it may be is the form's business.
+    """
+    text = unicodedata.normalize("NFC", raw).strip()
+    control = next((one for one in text if unicodedata.category(one) in {"Cc", "Cs", "Co", "Cn"} and one != "\n"), None)
+    if control is not None:
+        return refuse("INPUT.control", code=f"U+{ord(control):04X}")
+    if kind != "long_text" and "\n" in text:
+        return refuse("INPUT.control", code="U+000A")
+    if len(text) > most:
+        return refuse("INPUT.too_long", length=len(text), most=most)
+    if not text or kind in {"text", "long_text"}:
+        return text
+    if kind in {"choice", "choices"}:
+        return _choices(text, options, several=kind == "choices")
+    return _READERS[kind](unicodedata.normalize("NFKC", text))
+
+
+def read_date(text: str) -> date | None:
+    """The date in "2026-11-21", "20261121", "2026/11/21" or "2026年11月21日"; None when it is none."""
+    found = _DATE.fullmatch(text) if not text.isdigit() or len(text) == 8 else None
+    if found is None:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return None
+
+
+def _date(text: str) -> str | Refusal:
+    day = read_date(text)
+    return refuse("INPUT.date", given=text) if day is None or day.year < 1900 else day.isoformat()
+
+
+def _date_or_long(text: str) -> str | Refusal:
+    return LONG_TERM if text.lower() in _LONG_WORDS else _date(text)
+
+
+def _amount(text: str) -> str | Refusal:
+    bare = re.sub(r"[,\s_￥¥元]", "", text.lower())
+    unit = _UNITS.get(bare[-1:], Decimal(1))
+    number = _decimal(bare[:-1] if bare[-1:] in _UNITS else bare)
+    value = None if number is None else number * unit
+    if value is None or value < 0 or value >= _MOST_AMOUNT or value != value.quantize(Decimal("0.01")):
+        return refuse("INPUT.amount", given=text)
+    return format(value.quantize(Decimal("0.01")), "f").removesuffix(".00")
+
+
+def _percent(text: str) -> str | Refusal:
+    number = _decimal(text.removesuffix("%").strip())
+    return refuse("INPUT.percent", given=text) if number is None or not 0 <= number <= 100 else format(number, "f")
+
+
+def _integer(text: str) -> str | Refusal:
+    return str(int(text)) if text.isascii() and text.isdigit() and len(text) <= 3 else refuse("INPUT.integer", given=text)
+
+
+def _decimal(text: str) -> Decimal | None:
+    if not re.fullmatch(r"\d{1,20}(\.\d{1,6})?", text, re.ASCII):
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _phone(text: str) -> str | Refusal:
+    bare = re.sub(r"[\s()]", "", text)
+    digits = sum(character.isdigit() for character in bare)
+    return bare if bare.isascii() and _PHONE.fullmatch(bare) and 7 <= digits <= 15 else refuse("INPUT.phone", given=text)
+
+
+def _email(text: str) -> str | Refusal:
+    return text if _EMAIL.fullmatch(text) else refuse("INPUT.email", given=text)
+
+
+def _id_number(text: str) -> str | Refusal:
+    bare = re.sub(r"[\s-]", "", text).upper()
+    return bare if bare.isascii() and bare.isalnum() and len(bare) <= 20 else refuse("KYC-09.characters", given=text)
+
+
+def _uscc(text: str) -> str | Refusal:
+    bare = re.sub(r"[\s-]", "", text).upper()
+    return check_uscc(bare) or bare
+
+
+def _yes_no(text: str) -> str | Refusal:
+    known = {"yes": "yes", "y": "yes", "是": "yes", "no": "no", "n": "no", "否": "no"}
+    return known.get(text.lower()) or refuse("INPUT.choice", given=text, allowed="yes, no")
+
+
+def _choices(text: str, options: tuple[str, ...], *, several: bool) -> str | Refusal:
+    given = [part.strip() for part in text.split(",")] if several else [text]
+    unknown = next((part for part in given if part not in options), None)
+    if unknown is not None:
+        return refuse("INPUT.choice", given=unknown, allowed=", ".join(options))
+    return ",".join(option for option in options if option in given)
+
+
+_READERS: dict[str, Callable[[str], str | Refusal]] = {
+    "date": _date,
+    "date_or_long": _date_or_long,
+    "amount": _amount,
+    "percent": _percent,
+    "integer": _integer,
+    "phone": _phone,
+    "email": _email,
+    "id_number": _id_number,
+    "uscc": _uscc,
+    "yes_no": _yes_no,
+}

@@ -1,0 +1,76 @@
+"""Products on the shelf (DESK-03). A manager reads a product's level and never sets it (SUIT-15)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from rmdesk.domain.base import Text, Value
+from rmdesk.domain.levels import Levels
+
+Family = Literal["deposit", "bond", "fund", "insurance", "wealth", "structured", "trust", "derivative", "private"]
+FAMILIES: tuple[Family, ...] = (
+    "deposit", "bond", "fund", "insurance", "wealth", "structured", "trust", "derivative", "private",
+)  # fmt: skip
+Regime = Literal["bank", "securities", "insurance", "none"]  # SUIT-24
+Goal = Literal["preserve", "income", "growth", "protection", "education", "retirement"]
+GOALS: tuple[Goal, ...] = ("preserve", "income", "growth", "protection", "education", "retirement")
+Liquidity = Literal["daily", "periodic", "at_maturity"]
+LIQUIDITIES: tuple[Liquidity, ...] = ("daily", "periodic", "at_maturity")
+RiskType = Literal["market", "credit", "liquidity", "rate", "currency", "issuer"]
+
+
+class Fee(Value):
+    """One fee as it is told to the client."""
+
+    name: Text
+    terms: Text
+
+
+class Insurance(Value):
+    """What SUIT-26 asks of an insurance product. `pay_years` is 1 for a single premium."""
+
+    design: Literal["traditional", "participating", "universal", "unit_linked", "variable"]
+    premium: Literal["single", "yearly"]
+    pay_years: int
+
+
+class Product(Value):
+    """One product. Levels are codes of the pack; None only where the regime is "none"."""
+
+    code: str
+    name: Text
+    family: Family
+    regime: Regime
+    issuer: Text
+    self_issued: bool
+    approved: bool  # on the head office's list (SALE-10)
+    issuer_level: str | None = None
+    bank_level: str | None = None
+    return_kind: Literal["fixed", "floating", "combined"]
+    risks: tuple[RiskType, ...] = ()
+    term_days: int | None = None  # None: no fixed term
+    liquidity: Liquidity
+    minimum: Decimal
+    step: Decimal = Decimal(1)
+    fees: tuple[Fee, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    summary: Text
+    worst_loss: Decimal  # share of the amount lost in the worst case, 0..1 (over 1 where more than all can be lost)
+    worst_case: Text  # how it comes to that
+    private_kind: Literal["fixed_income", "mixed", "equity", "derivative"] | None = None  # SALE-07
+    insurance: Insurance | None = None
+    commission: Decimal = Decimal(0)  # percent; nothing that a client sees may depend on it (SUIT-29)
+    status: Literal["listed", "suspended", "ended"] = "listed"
+    listed_on: date
+    ends_on: date | None = None  # last day on sale
+
+    def level(self, levels: Levels) -> str | None:
+        """The level that counts and is disclosed: the higher of the issuer's and the bank's (SUIT-13)."""
+        given = [code for code in (self.issuer_level, self.bank_level) if code is not None]
+        if not given:
+            return None
+        return given[0] if len(given) == 1 else levels.higher(given[0], given[1])
+
+    def worst(self, amount: Decimal) -> Decimal:
+        """What `amount` yuan loses in the worst case, in yuan to the fen."""
+        return (amount * self.worst_loss).quantize(Decimal("0.01"))

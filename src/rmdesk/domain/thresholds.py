@@ -1,0 +1,54 @@
+"""The numbers that rules use, resolved for a day. They stand in `forms/thresholds.toml`, each with its date."""
+
+from decimal import Decimal
+
+from rmdesk.domain.base import Value
+
+
+class Thresholds(Value):
+    """Every number a rule needs, in force on one day. Amounts in CNY yuan, shares from 0 to 1, ages in whole years."""
+
+    # assessment
+    assessment_valid_months: int  # SUIT-20
+    assessments_per_day: int  # SUIT-18
+    assessments_per_year: int  # SUIT-18
+    reassess_remind_days: int  # DESK-07
+    lift_before_sale_days: int  # QUES-09: a retake this short before, that lifts the level, is flagged
+    same_pattern_count: int  # QUES-09: so many clients with one pattern ...
+    same_pattern_days: int  # ... within so many days
+    # suitability
+    amount_share: Decimal  # SUIT-03: the largest share of financial assets in one product
+    elder_age: int  # SUIT-10
+    elder_high_risk: str  # SUIT-10: product level from which special care is due
+    elder_thinking_hours: int  # SUIT-10
+    elder_call_days: int  # SUIT-10: days to the follow-up call
+    no_capacity_below: int  # SUIT-11
+    full_capacity_age: int  # SUIT-11
+    own_earnings_age: int  # SUIT-11
+    limited_capacity_reach: str  # SUIT-11: highest product level for limited capacity
+    opinion_valid_days: int  # a match opinion older than this is made anew
+    # qualified investors and private products
+    qualified_years: int  # SALE-06
+    qualified_net_financial_assets: Decimal  # SALE-06
+    qualified_financial_assets: Decimal  # SALE-06
+    qualified_income: Decimal  # SALE-06
+    qualified_org_net_assets: Decimal  # SALE-06
+    private_minimum: dict[str, Decimal]  # SALE-07, by fixed_income, mixed, equity, derivative
+    private_thinking_hours: int  # SALE-08
+    # insurance statements
+    insurance_single_income_multiple: Decimal  # SUIT-26
+    insurance_yearly_income_share: Decimal  # SUIT-26
+    insurance_pay_age: int  # SUIT-26
+    insurance_budget_multiple: Decimal  # SUIT-26
+    # identity
+    id_grace_days: int  # KYC-06
+    id_remind_days: int  # DESK-07
+    aml_review_months: int  # KYC-05
+    owner_share: Decimal  # KYC-07
+    # confirmation, review and follow-up
+    review_families: tuple[str, ...]  # SALE-13
+    review_from_level: str  # SALE-13
+    recorded_families: tuple[str, ...]  # SALE-09: families whose sale to a person is recorded
+    maturity_remind_days: int  # DESK-07
+    # people
+    password_min_length: int  # DATA-08
