@@ -79,9 +79,10 @@ class Section(Value):
 
 class Questionnaire(Value):
     """A questionnaire as one version of a form file. `fast_seconds` is the time per question under which nobody
-    can have read it (QUES-09)."""
+    can have read it (QUES-09). `audience` is who answers it: an organisation has no age to ask for."""
 
     id: str
+    audience: Literal["person", "organisation"] = "person"
     version: str
     effective_from: date
     title: Text
