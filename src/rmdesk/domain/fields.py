@@ -16,7 +16,13 @@ FieldKind = Literal[
 ]  # fmt: skip
 LONG_TERM = "long"
 _LONG_WORDS = {"long", "长期", "長期", "long-term", "long term", "永久"}
-_UNITS = {"万": Decimal(10_000), "w": Decimal(10_000), "亿": Decimal(100_000_000), "k": Decimal(1000), "m": Decimal(1_000_000)}
+_UNITS = {
+    "万": Decimal(10_000),
+    "w": Decimal(10_000),
+    "亿": Decimal(100_000_000),
+    "k": Decimal(1000),
+    "m": Decimal(1_000_000),
+}
 _MOST_AMOUNT = Decimal(10) ** 13
 _DATE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?$")
 _PHONE = re.compile(r"\+?\d[\d-]{5,19}$")
@@ -80,7 +86,9 @@ def _percent(text: str) -> str | Refusal:
 
 
 def _integer(text: str) -> str | Refusal:
-    return str(int(text)) if text.isascii() and text.isdigit() and len(text) <= 3 else refuse("INPUT.integer", given=text)
+    return (
+        str(int(text)) if text.isascii() and text.isdigit() and len(text) <= 3 else refuse("INPUT.integer", given=text)
+    )
 
 
 def _decimal(text: str) -> Decimal | None:
@@ -95,7 +103,9 @@ def _decimal(text: str) -> Decimal | None:
 def _phone(text: str) -> str | Refusal:
     bare = re.sub(r"[\s()]", "", text)
     digits = sum(character.isdigit() for character in bare)
-    return bare if bare.isascii() and _PHONE.fullmatch(bare) and 7 <= digits <= 15 else refuse("INPUT.phone", given=text)
+    return (
+        bare if bare.isascii() and _PHONE.fullmatch(bare) and 7 <= digits <= 15 else refuse("INPUT.phone", given=text)
+    )
 
 
 def _email(text: str) -> str | Refusal:

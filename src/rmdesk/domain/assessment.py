@@ -1,0 +1,101 @@
+"""Risk assessments: how many are allowed, how long they serve, what is suspicious about one (SUIT-18..20, QUES-09)."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.calendar import add_months
+from rmdesk.domain.client import Client, valid_until
+from rmdesk.domain.questionnaire import Questionnaire
+from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.thresholds import Thresholds
+
+
+class Assessment(Value):
+    """One questionnaire, answered. It is never edited (QUES-04) and can be recomputed for ever (QUES-07).
+
+    `answers` are letters per question of form `form_id` at `form_version`, `seconds` the time spent on each.
+    `bank_today` / `bank_year` are the bank-wide counts that were entered beside the desk's own (SUIT-18).
+    """
+
+    id: str
+    client_id: str
+    form_id: str
+    form_version: str
+    pack_digest: str
+    answers: tuple[str, ...]
+    seconds: tuple[int, ...]
+    score: int
+    level: str
+    previous_level: str | None
+    flags: tuple[str, ...] = ()
+    started_at: datetime
+    taken_at: datetime
+    on: date
+    by: str
+    bank_today: int = 0
+    bank_year: int = 0
+    confirmed_at: datetime | None = None  # the client confirmed a level that differs from the last one (SUIT-19)
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """The level differs from the last one and the client has not yet confirmed it (SUIT-19)."""
+        return self.previous_level not in (None, self.level) and self.confirmed_at is None
+
+
+def may_assess(
+    taken_on: Iterable[date], day: date, thresholds: Thresholds, bank_today: int = 0, bank_year: int = 0
+) -> Refusal | None:
+    """Whether one more assessment is allowed on `day` (SUIT-18).
+
+    `taken_on` are this desk's own; the bank-wide counts are entered figures, and the larger number counts.
+    """
+    days = list(taken_on)
+    today = max(days.count(day), bank_today)
+    if today >= thresholds.assessments_per_day:
+        return refuse("SUIT-18.day", count=today, most=thresholds.assessments_per_day)
+    year = max(sum(1 for one in days if one <= day <= add_months(one, 12)), bank_year)
+    if year >= thresholds.assessments_per_year:
+        return refuse("SUIT-18.year", count=year, most=thresholds.assessments_per_year)
+    return None
+
+
+def serves(assessment: Assessment | None, client: Client, day: date, thresholds: Thresholds) -> Refusal | None:
+    """None when the assessment may carry a sale on `day` (SUIT-19, SUIT-20)."""
+    if assessment is None or assessment.on > day:
+        return refuse("SUIT-20.none")
+    last = valid_until(assessment.on, thresholds)
+    if day > last:
+        return refuse("SUIT-20.expired", assessed_on=assessment.on, valid_until=last)
+    reported = client.change_reported_on
+    if reported is not None and reported >= assessment.on:
+        return refuse("SUIT-20.changed", reported_on=reported, assessed_on=assessment.on)
+    if assessment.awaits_confirmation:
+        return refuse("SUIT-19", was=assessment.previous_level, now=assessment.level)
+    return None
+
+
+def suspicious(
+    form: Questionnaire,
+    answers: tuple[str, ...],
+    seconds: tuple[int, ...],
+    day: date,
+    rank: int,
+    previous: tuple[date, int] | None,
+    same_pattern: int,
+    thresholds: Thresholds,
+) -> tuple[str, ...]:
+    """What a reviewer must look at (QUES-09).
+
+    `rank` is the new level's; `previous` is the last assessment's day and rank; `same_pattern` counts other clients
+    with these very answers in the last `same_pattern_days`.
+    """
+    asked = sum(question.source == "client" for question in form.questions)
+    flags = []
+    if sum(seconds) < asked * form.fast_seconds:
+        flags.append("fast")
+    if previous is not None and rank > previous[1] and day - previous[0] <= timedelta(thresholds.lift_before_sale_days):
+        flags.append("lift")
+    if same_pattern >= thresholds.same_pattern_count and len(answers) > 1:
+        flags.append("pattern")
+    return tuple(flags)

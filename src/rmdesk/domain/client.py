@@ -1,0 +1,142 @@
+"""A client's file: what the intake collected, by field key, and what happened to the client since."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.calendar import add_months, age_on
+from rmdesk.domain.fields import LONG_TERM
+from rmdesk.domain.thresholds import Thresholds
+
+ClientKind = Literal["person", "organisation"]
+Capacity = Literal["full", "limited", "none"]
+Profile = dict[str, str]
+ROLES = ("guardian", "agent", "owner", "representative")
+
+# Nine elements of a person (KYC-01) and those of an organisation (KYC-02), by intake field key
+PERSON_ELEMENTS = (
+    "name",
+    "sex",
+    "nationality",
+    "occupation",
+    "address",
+    "phone",
+    "id_type",
+    "id_number",
+    "id_valid_until",
+)
+ORGANISATION_ELEMENTS = ("name", "address", "business_scope", "licence_type", "uscc", "licence_valid_until")
+CONTACT_ELEMENTS = ("name", "phone", "id_type", "id_number", "id_valid_until")
+
+
+class Qualification(Value):
+    """That somebody saw the evidence of a qualified investor (SALE-06, SUIT-21)."""
+
+    verified_on: date
+    evidence: str
+
+
+class Client(Value):
+    """One client. `profile` holds the intake's canonical values by field key; people around the client stand in it
+    as "owner.1.name". Everything that a rule asks is a property here."""
+
+    id: str
+    no: str
+    kind: ClientKind
+    profile: Profile
+    registered_on: date
+    changed_on: date
+    change_reported_on: date | None = None  # the client reported a change that asks for a new assessment (SUIT-20)
+    qualification: Qualification | None = None
+
+    @property
+    def name(self) -> str:
+        """The client's name."""
+        return self.profile.get("name", "")
+
+    @property
+    def born(self) -> date | None:
+        """A person's birth date."""
+        given = self.profile.get("born", "")
+        return date.fromisoformat(given) if given else None
+
+    @property
+    def id_valid_until(self) -> date | None:
+        """Last valid day of the ID or licence; None when it is long-term or not given."""
+        given = self.profile.get("id_valid_until" if self.kind == "person" else "licence_valid_until", "")
+        return None if given in {"", LONG_TERM} else date.fromisoformat(given)
+
+    def amount(self, key: str) -> Decimal | None:
+        """An amount of the profile in CNY yuan; None when it was not given."""
+        given = self.profile.get(key, "")
+        return Decimal(given) if given else None
+
+    def says(self, key: str) -> bool:
+        """Whether a yes/no field says yes."""
+        return self.profile.get(key) == "yes"
+
+    def age(self, day: date) -> int | None:
+        """A person's whole years on `day`."""
+        return None if self.born is None else age_on(self.born, day)
+
+    @property
+    def professional(self) -> bool:
+        """A professional institution (SUIT-17); a natural person never is."""
+        return self.kind == "organisation" and self.profile.get("org_kind") == "professional"
+
+    def capacity(self, day: date, thresholds: Thresholds) -> Capacity:
+        """Civil capacity on `day` (SUIT-11): declared, or by age."""
+        declared = self.profile.get("capacity", "by_age")
+        age = self.age(day)
+        if self.kind == "organisation":
+            return "full"
+        if declared == "none" or age is None or age < thresholds.no_capacity_below:
+            return "none"
+        if declared == "limited":
+            return "limited"
+        earning = age >= thresholds.own_earnings_age and self.says("own_earnings")
+        return "full" if age >= thresholds.full_capacity_age or earning else "limited"
+
+    def related(self, role: str) -> tuple[Profile, ...]:
+        """The people in `role` around the client, each as its own little profile, in order."""
+        return related(self.profile, role)
+
+    def missing_elements(self) -> tuple[str, ...]:
+        """Keys of the identity elements that are not there (KYC-01, KYC-02, KYC-04)."""
+        return missing_elements(self.kind, self.profile)
+
+
+def related(profile: Profile, role: str) -> tuple[Profile, ...]:
+    """The people in `role`: {"name": …} for each number in "role.1.name"."""
+    people: dict[int, Profile] = {}
+    for key, value in profile.items():
+        parts = key.split(".", 2)
+        if len(parts) == 3 and parts[0] == role and value:
+            people.setdefault(int(parts[1]), {})[parts[2]] = value
+    return tuple(people[number] for number in sorted(people))
+
+
+def missing_elements(kind: ClientKind, profile: Profile) -> tuple[str, ...]:
+    """Identity elements that a profile of `kind` lacks, as field keys ("agent.1.phone")."""
+    wanted = list(PERSON_ELEMENTS if kind == "person" else ORGANISATION_ELEMENTS)
+    roles = [] if kind == "person" else ["representative"]
+    if profile.get("has_agent") == "yes":
+        roles.append("agent")
+    wanted += [f"{role}.1.{element}" for role in roles for element in CONTACT_ELEMENTS]
+    return tuple(key for key in wanted if not profile.get(key))
+
+
+def valid_until(assessed_on: date, thresholds: Thresholds) -> date:
+    """The last day that an assessment serves (SUIT-20)."""
+    return add_months(assessed_on, thresholds.assessment_valid_months)
+
+
+def mask_id(number: str) -> str:
+    """An ID number as it may be shown (DATA-05): the first 3 and the last 2 characters."""
+    return number if len(number) < 7 else number[:3] + "*" * (len(number) - 5) + number[-2:]
+
+
+def mask_phone(number: str) -> str:
+    """A phone number as it may be shown (DATA-05): the first 3 and the last 4 digits."""
+    return number if len(number) < 8 else number[:3] + "*" * (len(number) - 7) + number[-4:]

@@ -1,0 +1,254 @@
+"""The match: for a client, a product and a day it is offered, or withheld with every reason (SUIT-28)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from rmdesk.domain.assessment import Assessment, serves
+from rmdesk.domain.base import Value
+from rmdesk.domain.client import Client
+from rmdesk.domain.levels import Levels
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.staff import Staff
+from rmdesk.domain.thresholds import Thresholds
+
+Need = Literal["special_care", "recording", "thinking", "insurance_statement", "guardian_consent", "id_renewal"]
+
+
+class Offered(Value):
+    """The product may be offered. `needs` are what the sale will ask for beside the usual."""
+
+    code: str
+    needs: tuple[Need, ...] = ()
+
+
+class Withheld(Value):
+    """The product may not be offered, and why. `insistable`: the one override there is (SUIT-25)."""
+
+    code: str
+    reasons: tuple[Refusal, ...]
+    insistable: bool = False
+
+
+class Basis(Value):
+    """What a match is judged by beside the product. `amount` in CNY yuan; without one the product's minimum counts."""
+
+    client: Client
+    assessment: Assessment | None
+    seller: Staff
+    day: date
+    levels: Levels
+    thresholds: Thresholds
+    amount: Decimal | None = None
+
+
+def match(product: Product, basis: Basis) -> Offered | Withheld:
+    """Judge one product. Every rule that says no is listed, in the order of the rule book."""
+    fit = _fit(product, basis)
+    other = _client_reasons(basis) + _shelf_reasons(product, basis) + _seller_reasons(product, basis)
+    other += _capacity_reasons(product, basis) + _assessment_reasons(product, basis)
+    other += _private_reasons(product, basis) + _amount_reasons(product, basis)
+    reasons = tuple(sorted((*fit, *other), key=lambda reason: reason.rule))
+    if reasons:
+        insistable = not other and all(reason.rule == "SUIT-25" for reason in fit)
+        return Withheld(code=product.code, reasons=reasons, insistable=insistable)
+    return Offered(code=product.code, needs=needs(product, basis))
+
+
+def match_all(products: tuple[Product, ...], basis: Basis) -> tuple[Offered | Withheld, ...]:
+    """One verdict for every product, in the order given (SUIT-28)."""
+    return tuple(match(product, basis) for product in products)
+
+
+def needs(product: Product, basis: Basis) -> tuple[Need, ...]:
+    """What the sale of this product to this client asks for beside the usual."""
+    client, day, thresholds = basis.client, basis.day, basis.thresholds
+    found: list[Need] = []
+    if special_care(product, basis):
+        found.append("special_care")
+    if client.kind == "person" and product.family in thresholds.recorded_families:
+        found.append("recording")
+    if product.private_kind is not None:
+        found.append("thinking")
+    if product.insurance is not None and insurance_reasons(product, basis):
+        found.append("insurance_statement")
+    if client.capacity(day, thresholds) == "limited":
+        found.append("guardian_consent")
+    if client.id_valid_until is not None and client.id_valid_until < day:
+        found.append("id_renewal")
+    return tuple(found)
+
+
+def special_care(product: Product, basis: Basis) -> bool:
+    """A client of 65 and over, and a product of high risk (SUIT-10)."""
+    age, level = basis.client.age(basis.day), product.level(basis.levels)
+    if age is None or level is None or age < basis.thresholds.elder_age:
+        return False
+    return basis.levels.of_product(level).rank >= basis.levels.of_product(basis.thresholds.elder_high_risk).rank
+
+
+def insurance_reasons(product: Product, basis: Basis) -> tuple[str, ...]:
+    """Which limits of SUIT-26 the premium passes: "single", "yearly", "age", "budget"."""
+    insurance, client, limits = product.insurance, basis.client, basis.thresholds
+    if insurance is None or insurance.design == "traditional" or client.kind != "person":
+        return ()
+    premium = product.minimum if basis.amount is None else basis.amount
+    income = client.amount("family_income_yearly") or Decimal(0)
+    budget, age = client.amount("insurance_budget"), client.age(basis.day) or 0
+    passed = {
+        "single": insurance.premium == "single" and premium > income * limits.insurance_single_income_multiple,
+        "yearly": insurance.premium == "yearly" and premium > income * limits.insurance_yearly_income_share,
+        "age": insurance.premium == "yearly" and insurance.pay_years + age >= limits.insurance_pay_age,
+        "budget": budget is not None and premium >= budget * limits.insurance_budget_multiple,
+    }
+    return tuple(name for name, is_so in passed.items() if is_so)
+
+
+def qualified(client: Client, thresholds: Thresholds) -> Refusal | None:
+    """Whether the file's figures make a qualified investor (SALE-06). The evidence is another matter."""
+    if client.kind == "organisation":
+        net = client.amount("net_assets") or Decimal(0)
+        least = thresholds.qualified_org_net_assets
+        return None if net >= least else refuse("SALE-06.organisation", net_assets=net, least=least)
+    years = int(client.profile.get("experience_years") or 0)
+    if years < thresholds.qualified_years:
+        return refuse("SALE-06.experience", years=years, least=thresholds.qualified_years)
+    net, gross, income = (
+        client.amount(key) or Decimal(0) for key in ("net_financial_assets", "financial_assets", "income_3y")
+    )
+    enough = (
+        net >= thresholds.qualified_net_financial_assets
+        or gross >= thresholds.qualified_financial_assets
+        or income >= thresholds.qualified_income
+    )
+    return None if enough else refuse("SALE-06.means", assets=gross, income=income)
+
+
+def id_standing(client: Client, day: date, thresholds: Thresholds) -> Refusal | None:
+    """KYC-06 when the ID has expired: a warning ("KYC-06.grace") within the grace, a block after it."""
+    last = client.id_valid_until
+    if last is None or day <= last:
+        return None
+    until = last + timedelta(thresholds.id_grace_days)
+    return refuse("KYC-06.grace" if day <= until else "KYC-06", valid_until=last, grace_until=until)
+
+
+def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[Refusal, ...]:
+    """Why no sale at all may be made to this client today: identity, notice, refusal of information, capacity."""
+    reasons = []
+    missing = client.missing_elements()
+    if missing:
+        reasons.append(refuse("KYC-03", client=client.name or client.no))
+    expired = id_standing(client, day, thresholds)
+    if expired is not None and expired.case == "KYC-06":
+        reasons.append(expired)
+    if not client.says("notice_given"):
+        reasons.append(refuse("DATA-01"))
+    if client.says("info_refused"):
+        reasons.append(refuse("SUIT-27"))
+    if any(agent.get("mandate") != "yes" for agent in client.related("agent")) and client.says("has_agent"):
+        reasons.append(refuse("KYC-04", agent=client.related("agent")[0].get("name", "")))
+    if client.capacity(day, thresholds) == "none":
+        declared = client.profile.get("capacity") == "none"
+        reasons.append(refuse("SUIT-11.declared") if declared else refuse("SUIT-11.none", age=client.age(day)))
+    return tuple(reasons)
+
+
+def _client_reasons(basis: Basis) -> tuple[Refusal, ...]:
+    return client_standing(basis.client, basis.day, basis.thresholds)
+
+
+def _shelf_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+    if not product.self_issued and not product.approved:
+        return (refuse("SALE-10", product=product.code),)
+    if product.status == "suspended":
+        return (refuse("DESK-03.suspended", product=product.code),)
+    if product.status == "ended" or (product.ends_on is not None and product.ends_on < basis.day):
+        return (refuse("DESK-03.ended", ends_on=product.ends_on or ""),)
+    if product.listed_on > basis.day:
+        return (refuse("DESK-03.not_yet", listed_on=product.listed_on),)
+    return ()
+
+
+def _seller_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+    reason = basis.seller.may_sell(product.family, basis.day)
+    return () if reason is None else (reason,)
+
+
+def _capacity_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+    client, day, thresholds = basis.client, basis.day, basis.thresholds
+    if client.capacity(day, thresholds) != "limited":
+        return ()
+    reasons = []
+    level, reach = product.level(basis.levels), thresholds.limited_capacity_reach
+    if product.regime != "none" and (
+        level is None or basis.levels.of_product(level).rank > basis.levels.of_product(reach).rank
+    ):
+        reasons.append(refuse("SUIT-11.limited", product_level=level or "—", reach=reach))
+    if not any(guardian.get("consent") == "yes" for guardian in client.related("guardian")):
+        reasons.append(refuse("SUIT-11.guardian", age=client.age(day)))
+    return tuple(reasons)
+
+
+def _assessment_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+    if product.regime == "none" or basis.client.professional:
+        return ()
+    reason = serves(basis.assessment, basis.client, basis.day, basis.thresholds)
+    return () if reason is None else (reason,)
+
+
+def _fit(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+    """SUIT-02, or SUIT-25 for insurance. A product without a level is never offered where one is due (SUIT-13)."""
+    if product.regime == "none":
+        return ()
+    level = product.level(basis.levels)
+    if level is None:
+        return (refuse("SUIT-13", product=product.code),)
+    if basis.client.professional or basis.assessment is None:
+        return ()
+    client_level = basis.levels.of_client(basis.assessment.level)
+    if basis.levels.of_product(level).rank <= client_level.reach:
+        return ()
+    case = "SUIT-25" if product.regime == "insurance" else "SUIT-02"
+    return (refuse(case, product_level=level, client_level=client_level.code),)
+
+
+def _private_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+    """SUIT-21 and SALE-06/07: private products are for verified qualified investors, from a minimum on."""
+    if product.private_kind is None:
+        return ()
+    reasons = []
+    if basis.client.qualification is None or basis.client.qualification.verified_on > basis.day:
+        reasons.append(refuse("SUIT-21"))
+    figures = None if basis.client.professional else qualified(basis.client, basis.thresholds)
+    if figures is not None:
+        reasons.append(figures)
+    least = max(basis.thresholds.private_minimum[product.private_kind], product.minimum)
+    if basis.amount is not None and basis.amount < least:
+        reasons.append(refuse("SALE-07", amount=basis.amount, minimum=least))
+    return tuple(reasons)
+
+
+def _amount_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+    """SUIT-03 and the product's own minimum. Deposits and 国债 are no exposure; a professional knows its means."""
+    reasons = []
+    amount = basis.amount
+    if amount is not None and amount < product.minimum and product.private_kind is None:
+        reasons.append(refuse("DESK-03.minimum", amount=amount, minimum=product.minimum))
+    if amount is not None and amount > product.minimum and (amount - product.minimum) % product.step:
+        reasons.append(refuse("DESK-03.step", amount=amount, step=product.step))
+    if product.regime != "none" and not basis.client.professional:
+        assets = basis.client.amount("financial_assets") or Decimal(0)
+        limit = (assets * basis.thresholds.amount_share).quantize(Decimal("0.01"))
+        asked = least_amount(product, basis.thresholds) if amount is None else amount
+        if asked > limit:
+            reasons.append(refuse("SUIT-03", amount=asked, limit=limit))
+    return tuple(reasons)
+
+
+def least_amount(product: Product, thresholds: Thresholds) -> Decimal:
+    """The smallest amount, in CNY yuan, that the product can be bought for (SALE-07)."""
+    if product.private_kind is None:
+        return product.minimum
+    return max(product.minimum, thresholds.private_minimum[product.private_kind])

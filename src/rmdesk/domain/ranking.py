@@ -1,0 +1,54 @@
+"""The order of the offered list. It is published and sees neither return nor commission (SUIT-07, SUIT-29)."""
+
+from decimal import Decimal
+from typing import Literal
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.levels import Levels
+from rmdesk.domain.product import LIQUIDITIES, Goal, Liquidity, Product
+
+RankKey = Literal["goal", "horizon", "level", "liquidity", "minimum", "code"]
+# upper end of each horizon of the intake form, in days
+HORIZON_DAYS = {"under_6m": 182, "6m_1y": 365, "1y_3y": 1095, "3y_5y": 1825, "over_5y": 36500}
+
+
+class Wish(Value):
+    """What the client wants: goal, horizon (a key of HORIZON_DAYS), amount in CNY yuan, liquidity. Each may be open."""
+
+    goal: Goal | None = None
+    horizon: str | None = None
+    amount: Decimal | None = None
+    liquidity: Liquidity | None = None
+
+    def admits(self, product: Product) -> bool:
+        """Whether the product passes the client's filters. A filter hides; it never makes a product suitable."""
+        if self.goal is not None and self.goal not in product.goals:
+            return False
+        if self.liquidity is not None and _liquidity(product) > LIQUIDITIES.index(self.liquidity):
+            return False
+        return self.horizon is None or (product.term_days or 0) <= HORIZON_DAYS[self.horizon]
+
+
+def rank(products: tuple[Product, ...], order: tuple[RankKey, ...], wish: Wish, levels: Levels) -> tuple[Product, ...]:
+    """The products in the published order; the code settles what is left."""
+    return tuple(
+        sorted(products, key=lambda product: (*(_key(key, product, wish, levels) for key in order), product.code))
+    )
+
+
+def _key(key: RankKey, product: Product, wish: Wish, levels: Levels) -> tuple[Decimal, str]:
+    if key == "code":
+        return Decimal(0), product.code
+    level = product.level(levels)
+    numbers = {
+        "goal": 0 if wish.goal is None or wish.goal in product.goals else 1,
+        "horizon": 0 if wish.horizon is None else abs(HORIZON_DAYS[wish.horizon] - (product.term_days or 0)),
+        "level": 0 if level is None else levels.of_product(level).rank,
+        "liquidity": _liquidity(product),
+        "minimum": product.minimum,
+    }
+    return Decimal(numbers[key]), ""
+
+
+def _liquidity(product: Product) -> int:
+    return LIQUIDITIES.index(product.liquidity)
