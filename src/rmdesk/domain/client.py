@@ -1,6 +1,6 @@
 """A client's file: what the intake collected, by field key, and what happened to the client since."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -46,8 +46,8 @@ class Client(Value):
     kind: ClientKind
     profile: Profile
     registered_on: date
-    changed_on: date
-    change_reported_on: date | None = None  # the client reported a change that asks for a new assessment (SUIT-20)
+    changed_at: datetime
+    change_reported_at: datetime | None = None  # the client reported a change that asks for a new assessment (SUIT-20)
     qualification: Qualification | None = None
 
     @property

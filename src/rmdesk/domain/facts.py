@@ -185,6 +185,8 @@ class ItemAcknowledged(Fact):
 
     journey_id: str
     acknowledged: Acknowledged
+    lang: str
+    text: str  # the very words that were on the screen (COMP-16)
 
 
 class UnderstandingTested(Fact):

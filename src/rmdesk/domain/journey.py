@@ -220,8 +220,9 @@ def match_missing(journey: Journey, world: World) -> tuple[Refusal, ...]:
     assessed = None if world.assessment is None else world.assessment.id
     if basis.day > until or opinion.assessment_id != assessed:
         return (refuse("SALE-01.opinion", made_on=opinion.on, valid_until=until),)
-    if basis.client.changed_on > opinion.on:
-        return (refuse("SALE-01.client_changed", changed_on=basis.client.changed_on, made_on=opinion.on),)
+    if basis.client.changed_at > opinion.at:
+        changed = basis.client.changed_at.date()
+        return (refuse("SALE-01.client_changed", changed_on=changed, made_on=opinion.on),)
     if choice is None or world.product is None:
         return (refuse("SALE-01.step", step="match", needs="match"),)
     level = world.product.level(basis.levels)
