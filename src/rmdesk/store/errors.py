@@ -1,0 +1,144 @@
+"""What can go wrong with a desk's files. Each error carries data; its words are a face's business.
+
+`code` is the name under which the desk finds the words.
+"""
+# ruff: noqa: N818 - the names say what happened to the desk, as a person would: "wrong password", "desk busy".
+
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+
+class StoreError(Exception):
+    """Base of all errors of the store."""
+
+    code: ClassVar[str] = "store"
+
+
+class FolderError(StoreError):
+    """An error about one folder or file. `why` is a short machine word, "" when the class says it all."""
+
+    def __init__(self, path: Path, why: str = "") -> None:
+        super().__init__(str(path), why)
+        self.path = path
+        self.why = why
+
+
+class NoDesk(FolderError):
+    """There is no desk in this folder."""
+
+    code = "no-desk"
+
+
+class DeskExists(FolderError):
+    """A desk stands here already; it is never overwritten."""
+
+    code = "desk-exists"
+
+
+class NotADesk(FolderError):
+    """The file is no desk, or the key is not its key: SQLCipher cannot tell these apart."""
+
+    code = "not-a-desk"
+
+
+class DeskDamaged(FolderError):
+    """A page of the desk file cannot be read back as it was written."""
+
+    code = "desk-damaged"
+
+
+class SlotsDamaged(FolderError):
+    """The key slots cannot be used. `why`: missing, unreadable, text, shape or checksum."""
+
+    code = "slots-damaged"
+
+
+class DeskBusy(FolderError):
+    """Another program works on this desk."""
+
+    code = "desk-busy"
+
+
+class DeskReadOnly(FolderError):
+    """The folder or the file may not be written."""
+
+    code = "desk-read-only"
+
+
+class DiskFull(FolderError):
+    """No room left; what was being written has been taken back whole."""
+
+    code = "disk-full"
+
+
+class DiskFailed(FolderError):
+    """The system could not read or write the file; `why` is the driver's name for it."""
+
+    code = "disk-failed"
+
+
+class NewerDesk(StoreError):
+    """The desk was written by a newer program: `found` is its version, `known` the newest one known here."""
+
+    code = "newer-desk"
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(found, known)
+        self.found = found
+        self.known = known
+
+
+class SlotError(StoreError):
+    """An error about the slot of one person."""
+
+    def __init__(self, person: str) -> None:
+        super().__init__(person)
+        self.person = person
+
+
+class WrongPassword(SlotError):
+    """The password does not open this person's slot."""
+
+    code = "wrong-password"
+
+
+class NoSuchPerson(SlotError):
+    """No slot bears this name."""
+
+    code = "no-such-person"
+
+
+class PersonExists(SlotError):
+    """A slot bears this name already."""
+
+    code = "person-exists"
+
+
+class LastSlot(SlotError):
+    """Removing the last slot would lock everybody out for ever."""
+
+    code = "last-slot"
+
+
+class ClockWentBack(StoreError):
+    """A fact was to be dated before the last one (both aware, UTC)."""
+
+    code = "clock-went-back"
+
+    def __init__(self, last: datetime, given: datetime) -> None:
+        super().__init__(last, given)
+        self.last = last
+        self.given = given
+
+
+class FactUnreadable(StoreError):
+    """A stored fact cannot be rebuilt. `why`: unknown (no such kind here), shape (its fields), erased."""
+
+    code = "fact-unreadable"
+
+    def __init__(self, seq: int, kind: str, why: str) -> None:
+        super().__init__(seq, kind, why)
+        self.seq = seq
+        self.kind = kind
+        self.why = why

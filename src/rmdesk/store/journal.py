@@ -1,0 +1,165 @@
+"""The journal: facts in one hash-chained sequence.
+
+How a fact is sealed, exactly enough to write a verifier from
+--------------------------------------------------------------
+Texts are UTF-8. `||` is concatenation. Integers are unsigned and big-endian. SHA-256 throughout.
+
+    digest = SHA-256( salt || payload )                  salt: 16 random bytes, payload: the fact as JSON text
+    hash   = SHA-256( "rmdesk-journal-1\\n"               17 bytes of ASCII: what is hashed, and its version
+                      || prev                            32 bytes: the hash of the fact before; 32 zero bytes for seq 1
+                      || seq                             8 bytes
+                      || len(id) || len(at) || len(device) || len(actor) || len(kind) || len(subject)
+                                                         six lengths in bytes, 4 bytes each
+                      || id || at || device || actor || kind || subject
+                      || digest )                        32 bytes
+
+`seq` counts 1, 2, 3 … without a gap. `at` is UTC, written as 2026-11-21T08:30:00.000000Z (always six digits).
+The payload enters only through its digest, so it can be erased at the end of its retention (payload and salt become
+NULL) and the chain still verifies; without the salt the digest does not betray what was erased.
+"""
+
+import hashlib
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.ids import short_code, uuid7
+from rmdesk.store.errors import ClockWentBack, FactUnreadable
+from rmdesk.store.plain import instant, instant_text
+from rmdesk.store.vault import APPEND, Random, Vault
+
+TAG: Final = b"rmdesk-journal-1\n"
+ZERO: Final = bytes(32)
+SALT_BYTES: Final = 16
+_NUMBERS: Final = struct.Struct(">Q6I")
+_COLUMNS: Final = "seq, id, at, device, actor, kind, subject, payload, salt, digest, prev, hash"
+_INSERT: Final = f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PAGE: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact as the journal keeps it. `payload` and `salt` are None once erased."""
+
+    seq: int
+    id: str
+    at: datetime
+    device: str
+    actor: str
+    kind: str
+    subject: str
+    payload: str | None
+    salt: bytes | None
+    digest: bytes
+    prev: bytes
+    hash: bytes
+
+    @property
+    def fact(self) -> Fact:
+        """The fact itself. FactUnreadable when its kind or shape is not known here, or when it was erased."""
+        if self.payload is None:
+            raise FactUnreadable(self.seq, self.kind, "erased")
+        if self.kind not in Fact.registry:
+            raise FactUnreadable(self.seq, self.kind, "unknown")
+        try:
+            return Fact.registry[self.kind].model_validate_json(self.payload)
+        except ValidationError as error:
+            raise FactUnreadable(self.seq, self.kind, "shape") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain: how many facts, and the hash of the last one."""
+
+    seq: int
+    hash: bytes
+
+    @property
+    def short(self) -> str:
+        """The code printed on papers, as "7F3K-9QXD"."""
+        return short_code(self.hash)
+
+
+def payload_digest(salt: bytes, payload: bytes) -> bytes:
+    """SHA-256 over salt and payload."""
+    return hashlib.sha256(salt + payload).digest()
+
+
+def link_hash(prev: bytes, seq: int, texts: tuple[bytes, bytes, bytes, bytes, bytes, bytes], digest: bytes) -> bytes:
+    """The hash of one fact; `texts` are id, at, device, actor, kind and subject in UTF-8."""
+    numbers = _NUMBERS.pack(seq, *map(len, texts))
+    # struct puts seq and the lengths together, and prev stands before them.
+    return hashlib.sha256(b"".join((TAG, prev, numbers, *texts, digest))).digest()
+
+
+class Journal:
+    """Appending to and reading from the journal of one desk."""
+
+    def __init__(self, vault: Vault, device: str, random: Random) -> None:
+        self._vault = vault
+        self._device = device
+        self._random = random
+
+    def head(self) -> Head:
+        """The end of the chain as it stands."""
+        last = self._vault.one("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+        return Head(last["seq"], last["hash"]) if last else Head(0, ZERO)
+
+    def write(self, fact: Fact, *, actor: str, subject: str, at: datetime) -> Entry:
+        """Seal `fact` at the end of the chain; the caller holds a transaction. ClockWentBack."""
+        entry = self._sealed(fact, actor, subject, at)
+        with self._vault.acting(APPEND):
+            self._vault.execute(_INSERT, _row(entry))
+            self._vault.execute("UPDATE head SET seq = ?, hash = ?", (entry.seq, entry.hash))
+        return entry
+
+    def _sealed(self, fact: Fact, actor: str, subject: str, at: datetime) -> Entry:
+        last = self._vault.one("SELECT seq, at, hash FROM journal ORDER BY seq DESC LIMIT 1")
+        seq, prev = (last["seq"] + 1, last["hash"]) if last else (1, ZERO)
+        when = instant_text(at)
+        if last and when < last["at"]:
+            raise ClockWentBack(instant(last["at"]), instant(when))
+        salt, payload, id_ = self._random(SALT_BYTES), fact.model_dump_json(), uuid7(at, self._random)
+        digest = payload_digest(salt, payload.encode())
+        texts = (id_, when, self._device, actor, fact.kind, subject)
+        a, b, c, d, e, f = (text.encode() for text in texts)
+        hash_ = link_hash(prev, seq, (a, b, c, d, e, f), digest)
+        return Entry(seq, id_, instant(when), *texts[2:], payload, salt, digest, prev, hash_)
+
+    def read(
+        self, *, subject: str | None = None, kind: str | None = None, after: int = 0, until: datetime | None = None
+    ) -> Iterator[Entry]:
+        """Entries in order, read page by page so that the caller may write meanwhile."""
+        where, params = _filter(subject, kind, until)
+        sql = f"SELECT {_COLUMNS} FROM journal WHERE seq > :after{where} ORDER BY seq LIMIT {_PAGE}"
+        while page := self._vault.execute(sql, {**params, "after": after}).fetchall():
+            yield from map(_entry, page)
+            after = page[-1]["seq"]
+
+
+def _filter(subject: str | None, kind: str | None, until: datetime | None) -> tuple[str, dict[str, object]]:
+    given = {
+        "subject = :subject": ("subject", subject),
+        "kind = :kind": ("kind", kind),
+        "at <= :until": ("until", instant_text(until) if until else None),
+    }
+    used = {condition: pair for condition, pair in given.items() if pair[1] is not None}
+    return "".join(f" AND {condition}" for condition in used), dict(used.values())
+
+
+def _row(entry: Entry) -> tuple[object, ...]:
+    e = entry
+    return (
+        *(e.seq, e.id, instant_text(e.at), e.device, e.actor, e.kind, e.subject),
+        *(e.payload, e.salt, e.digest, e.prev, e.hash),
+    )
+
+
+def _entry(row: Any) -> Entry:
+    seq, id_, at, *rest = row
+    return Entry(seq, id_, instant(at), *rest)

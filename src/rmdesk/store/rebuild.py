@@ -1,0 +1,63 @@
+"""Making the projected tables, from nothing or from the journal."""
+
+import hashlib
+import json
+
+from rmdesk.store.journal import Journal
+from rmdesk.store.project import Projections, Tables, quoted
+from rmdesk.store.schema import guards
+from rmdesk.store.vault import APPEND, REBUILD, Vault
+
+_META_PUT = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+
+
+def meta(vault: Vault, name: str) -> str | None:
+    """What the desk notes about itself under `name`."""
+    row = vault.one("SELECT value FROM meta WHERE name = ?", (name,))
+    return str(row[0]) if row else None
+
+
+def put_meta(vault: Vault, name: str, value: str) -> None:
+    """Note `value` under `name`."""
+    with vault.acting(REBUILD):
+        vault.execute(_META_PUT, (name, value))
+
+
+def shape(projections: Projections) -> str:
+    """A digest of everything that decides how the tables look."""
+    parts = [(t.name, t.statements, t.search, t.edition) for t in projections.tables.values()]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def is_current(vault: Vault, projections: Projections) -> bool:
+    """Whether the tables in the file are those that this program declares."""
+    return meta(vault, "shape") == shape(projections)
+
+
+def create_tables(vault: Vault, projections: Projections) -> None:
+    """Create every declared table, empty, with its guards."""
+    for table in projections.tables.values():
+        for statement in (*table.statements, *(() if table.search else guards(table.name, APPEND, REBUILD))):
+            vault.execute(statement)
+
+
+def replay_into(vault: Vault, journal: Journal, projections: Projections) -> None:
+    """Apply every fact of `journal` to the empty tables of `vault`. FactUnreadable."""
+    tables = Tables(vault)
+    with vault.acting(REBUILD):
+        for entry in journal.read():
+            for projection in projections.of(entry.kind):
+                projection(tables, entry.fact, entry)
+
+
+def rebuild(vault: Vault, journal: Journal, projections: Projections) -> None:
+    """Drop the tables that an older or newer program made, and make this program's from the journal, all or nothing."""
+    with vault.transaction():
+        vault.execute("PRAGMA defer_foreign_keys = ON")
+        with vault.acting(REBUILD):
+            for name in reversed(json.loads(meta(vault, "tables") or "[]")):
+                vault.execute(f"DROP TABLE IF EXISTS {quoted(name)}")
+        create_tables(vault, projections)
+        replay_into(vault, journal, projections)
+        put_meta(vault, "tables", json.dumps(list(projections.tables)))
+        put_meta(vault, "shape", shape(projections))

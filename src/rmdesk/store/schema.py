@@ -1,0 +1,99 @@
+"""The store's own tables, numbered migrations, and the triggers that refuse what is not the journal's doing."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from rmdesk.store.errors import NewerDesk
+from rmdesk.store.vault import APPEND, ERASE, REBUILD, Vault
+
+APPLICATION_ID: Final = 0x524D4453
+"""The file's mark: "RMDS" in ASCII."""
+
+Migration = Callable[[Vault], None]
+
+_JOURNAL = """CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  at TEXT NOT NULL,
+  device TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  payload TEXT,
+  salt BLOB,
+  digest BLOB NOT NULL,
+  prev BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  CHECK ((payload IS NULL) = (salt IS NULL))
+) STRICT"""
+
+# Erasing at the end of retention is the only change that a journal row may ever see.
+_ERASE_ONLY = f"""CREATE TRIGGER journal_update BEFORE UPDATE ON journal
+WHEN NOT (desk_act() = '{ERASE}' AND NEW.payload IS NULL AND NEW.salt IS NULL
+  AND (NEW.seq, NEW.id, NEW.at, NEW.device, NEW.actor, NEW.kind, NEW.subject, NEW.digest, NEW.prev, NEW.hash)
+   IS (OLD.seq, OLD.id, OLD.at, OLD.device, OLD.actor, OLD.kind, OLD.subject, OLD.digest, OLD.prev, OLD.hash))
+BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END"""
+
+_FIRST = (
+    _JOURNAL,
+    "CREATE INDEX journal_subject ON journal (subject)",
+    "CREATE INDEX journal_kind ON journal (kind)",
+    f"""CREATE TRIGGER journal_insert BEFORE INSERT ON journal WHEN desk_act() <> '{APPEND}'
+BEGIN SELECT RAISE(ABORT, 'only the desk appends to the journal'); END""",
+    _ERASE_ONLY,
+    """CREATE TRIGGER journal_delete BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END""",
+    # What the end of the chain should be: without it, cutting off the last facts would leave a sound chain.
+    "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL) STRICT",
+    "INSERT INTO head (one, seq, hash) VALUES (1, 0, zeroblob(32))",
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE draft (
+  id TEXT PRIMARY KEY,
+  owner TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  "values" TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+)
+
+
+def guards(table: str, *acts: str) -> tuple[str, ...]:
+    """Statements of the triggers that let only `acts` change `table` (a name of our own, not a user's)."""
+    allowed = ", ".join(f"'{act}'" for act in acts)
+    return tuple(
+        f"""CREATE TRIGGER {table}_guard_{change.lower()} BEFORE {change} ON {table} WHEN desk_act() NOT IN ({allowed})
+BEGIN SELECT RAISE(ABORT, 'tables change only by facts'); END"""
+        for change in ("INSERT", "UPDATE", "DELETE")
+    )
+
+
+def _first(vault: Vault) -> None:
+    for statement in (*_FIRST, *guards("head", APPEND), *guards("meta", REBUILD)):
+        vault.execute(statement)
+
+
+MIGRATIONS: list[Migration] = [_first]
+"""Migration n brings a file from version n to n + 1. Only ever add at the end."""
+
+
+def version(vault: Vault) -> int:
+    """The schema version of the file. 0 for a file without tables of ours."""
+    return int(vault.one("PRAGMA user_version")[0])
+
+
+def check_version(vault: Vault, steps: Sequence[Migration]) -> bool:
+    """Whether the file is as new as this program; False when it has to be migrated. NewerDesk."""
+    found = version(vault)
+    if found > len(steps):
+        raise NewerDesk(found, len(steps))
+    return found == len(steps)
+
+
+def migrate(vault: Vault, steps: Sequence[Migration]) -> None:
+    """Bring the file up to the newest version, all or nothing."""
+    with vault.transaction(), vault.acting(REBUILD):
+        for number, step in enumerate(steps[version(vault) :], version(vault) + 1):
+            step(vault)
+            vault.execute(f"PRAGMA user_version = {number}")
+        vault.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,224 @@
+"""The desk's store: one folder, one encrypted file, one journal, and the tables that it says."""
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, cast
+
+from rmdesk.domain.fact import Fact
+from rmdesk.store import rebuild, schema
+from rmdesk.store.drafts import Drafts
+from rmdesk.store.errors import DeskExists, DeskReadOnly, NoDesk, NotADesk
+from rmdesk.store.files import private_folder, sync_folder
+from rmdesk.store.journal import Entry, Head, Journal
+from rmdesk.store.locking import Lock
+from rmdesk.store.project import PROJECTIONS, Projections, Tables
+from rmdesk.store.vault import APPEND, FILE, Params, Random, Row, Vault, translated
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Store:
+    """An open desk. Use it from the thread that opened it; another thread opens its own with `shared=True`."""
+
+    def __init__(self, vault: Vault, lock: Lock | None, projections: Projections, random: Random) -> None:
+        """Not for callers: use `create` or `open`."""
+        self._vault = vault
+        self._lock = lock
+        self._projections = projections
+        self.device = rebuild.meta(vault, "device") or ""
+        self._journal = Journal(vault, self.device, random)
+        self._tables = Tables(vault)
+        self.drafts = Drafts(vault)
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        key: bytes,
+        device: str,
+        *,
+        projections: Projections | None = None,
+        random: Random = os.urandom,
+    ) -> "Store":
+        """A new desk in `folder` under the raw 256-bit `key`, opened for writing.
+
+        `device` names this laptop in every fact. `random(n)` gives the bytes of ids and salts. Errors: DeskExists,
+        DeskBusy, DeskReadOnly, DiskFull.
+        """
+        private_folder(folder)
+        lock = Lock(folder)
+        try:
+            _make_file(folder, key, device)
+        finally:
+            lock.release()
+        return cls.open(folder, key, projections=projections, random=random)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        key: bytes,
+        *,
+        shared: bool = False,
+        projections: Projections | None = None,
+        random: Random = os.urandom,
+    ) -> "Store":
+        """The desk in `folder`, migrated and rebuilt where this program needs it.
+
+        `shared`: only for reading, beside a program that writes; it takes no lock and SQLite refuses every write.
+        Errors: NoDesk, NotADesk, NewerDesk, DeskBusy, DeskReadOnly, DeskDamaged, DiskFull, FactUnreadable.
+        """
+        chosen = projections or _registered()
+        path = _existing(folder)
+        if shared and _is_ready(path, key, chosen):
+            return cls(Vault.open(path, key, read_only=True), None, chosen, random)
+        store = cls._open_to_write(path, key, chosen, random)
+        if not shared:
+            return store
+        store.close()
+        return cls(Vault.open(path, key, read_only=True), None, chosen, random)
+
+    @classmethod
+    def _open_to_write(cls, path: Path, key: bytes, projections: Projections, random: Random) -> "Store":
+        _must_be_writable(path)
+        lock = Lock(path.parent)
+        try:
+            vault = Vault.open(path, key)
+            try:
+                return cls._made_current(vault, lock, projections, random)
+            except BaseException:
+                vault.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _made_current(cls, vault: Vault, lock: Lock, projections: Projections, random: Random) -> "Store":
+        if not _check(vault):
+            schema.migrate(vault, schema.MIGRATIONS)
+        store = cls(vault, lock, projections, random)
+        if not rebuild.is_current(vault, projections):
+            rebuild.rebuild(vault, store._journal, projections)
+        return store
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that happens inside is kept or none of it; inside another transaction it can be taken back alone."""
+        return self._vault.transaction()
+
+    def append(self, fact: Fact, *, actor: str, subject: str, at: datetime) -> Entry:
+        """Append `fact` and let it change the tables, in one transaction (the caller's, where one is open).
+
+        `at` is an aware instant, not before the last fact's. Errors: ClockWentBack, DiskFull, DeskReadOnly.
+        """
+        with self._vault.transaction():
+            entry = self._journal.write(fact, actor=actor, subject=subject, at=at)
+            with self._vault.acting(APPEND):
+                for projection in self._projections.of(entry.kind):
+                    projection(self._tables, fact, entry)
+        return entry
+
+    def entries(
+        self, *, subject: str | None = None, kind: str | None = None, after: int = 0, until: datetime | None = None
+    ) -> Iterator[Entry]:
+        """Entries in order: of one subject, of one kind, with seq > `after`, with at <= `until`."""
+        with translated(self._vault.path):
+            yield from self._journal.read(subject=subject, kind=kind, after=after, until=until)
+
+    def head(self) -> Head:
+        """The end of the chain."""
+        with translated(self._vault.path):
+            return self._journal.head()
+
+    def query(self, sql: str, params: Params = ()) -> list[Row]:
+        """All rows of a SELECT, each read by column name or position."""
+        with translated(self._vault.path):
+            return cast(list[Row], self._vault.execute(sql, params).fetchall())
+
+    def rows(self, sql: str, params: Params = ()) -> list[dict[str, Any]]:
+        """All rows of a SELECT as dicts."""
+        return [dict(cast(Any, row)) for row in self.query(sql, params)]
+
+    def get(self, table: str, *key: object) -> dict[str, Any] | None:
+        """The row of a projected table with this primary key, or None."""
+        with translated(self._vault.path):
+            return self._tables.row(table, *key)
+
+    @cached_property
+    def db(self) -> "Database":
+        """The same connection as a sqlite_utils Database; imported late, because that takes 0.1 s."""
+        from sqlite_utils import Database
+
+        return Database(self._vault.connection, execute_plugins=False)
+
+    def close(self) -> None:
+        """Close the file and let the next program in."""
+        self._vault.close()
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _registered() -> Projections:
+    # Late: the tables' modules import this package.
+    import_module("rmdesk.store.tables")
+    return PROJECTIONS
+
+
+def _make_file(folder: Path, key: bytes, device: str) -> None:
+    # Made under another name and moved: a crash leaves no half desk that the next start would take for one.
+    path, part = folder / FILE, folder / (FILE + ".part")
+    if path.exists():
+        raise DeskExists(folder)
+    part.unlink(missing_ok=True)
+    vault = Vault.create(part, key)
+    try:
+        schema.migrate(vault, schema.MIGRATIONS)
+        rebuild.put_meta(vault, "device", device)
+    finally:
+        vault.close()
+    part.replace(path)
+    sync_folder(folder)
+
+
+def _existing(folder: Path) -> Path:
+    path = folder / FILE
+    if not path.exists():
+        raise NoDesk(folder)
+    if not path.is_file():
+        raise NotADesk(path, "not-a-file")
+    return path
+
+
+def _must_be_writable(path: Path) -> None:
+    if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise DeskReadOnly(path.parent)
+
+
+def _check(vault: Vault) -> bool:
+    """Whether this desk file is current. NotADesk for a database of something else, NewerDesk."""
+    if vault.one("PRAGMA application_id")[0] != schema.APPLICATION_ID:
+        raise NotADesk(vault.path, "application-id")
+    return schema.check_version(vault, schema.MIGRATIONS)
+
+
+def _is_ready(path: Path, key: bytes, projections: Projections) -> bool:
+    vault = Vault.open(path, key, read_only=True)
+    try:
+        return _check(vault) and rebuild.is_current(vault, projections)
+    finally:
+        vault.close()

@@ -1,0 +1,187 @@
+"""The encrypted file: one SQLCipher connection, its transactions, and what the driver's errors mean."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeAlias
+
+from sqlcipher3 import dbapi2 as driver
+
+from rmdesk.store.errors import (
+    DeskBusy,
+    DeskDamaged,
+    DeskReadOnly,
+    DiskFailed,
+    DiskFull,
+    FolderError,
+    NotADesk,
+)
+
+FILE: Final = "desk.db"
+KEY_BYTES: Final = 32
+
+Params: TypeAlias = Sequence[object] | Mapping[str, object]
+
+
+class Row(Protocol):
+    """One row, read by column name or by position."""
+
+    def __getitem__(self, key: str | int, /) -> Any: ...
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Any]: ...
+    def keys(self) -> list[str]: ...
+
+
+IDLE: Final = ""
+APPEND: Final = "append"
+REBUILD: Final = "rebuild"
+ERASE: Final = "erase"
+
+_MEANING: Final[dict[str, type[FolderError]]] = {
+    "SQLITE_BUSY": DeskBusy,
+    "SQLITE_CANTOPEN": DeskReadOnly,
+    "SQLITE_CORRUPT": DeskDamaged,
+    "SQLITE_FULL": DiskFull,
+    "SQLITE_IOERR": DiskFailed,
+    "SQLITE_LOCKED": DeskBusy,
+    "SQLITE_NOTADB": NotADesk,
+    "SQLITE_READONLY": DeskReadOnly,
+}
+_PRAGMAS: Final = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "recursive_triggers = ON",
+    "cell_size_check = ON",
+    # The guard triggers call `desk_act()`, which the Python driver cannot mark as innocuous, so the schema has to be
+    # trusted. It may be: every page of it is authenticated by the desk's key.
+    "trusted_schema = ON",
+)
+
+
+class Vault:
+    """One connection to a desk file (or to memory), the only way in which the store runs SQL."""
+
+    def __init__(self, connection: Any, path: Path) -> None:
+        """Wrap an open driver connection; `path` is named in errors."""
+        self.connection = connection
+        self.path = path
+        self._act = IDLE
+        connection.row_factory = driver.Row
+        connection.create_function("desk_act", 0, lambda: self._act)
+
+    @classmethod
+    def create(cls, path: Path, key: bytes) -> "Vault":
+        """A new file, mode 0600, opened. FileExistsError when `path` is there already."""
+        path.touch(mode=0o600, exist_ok=False)
+        return cls.open(path, key)
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, *, read_only: bool = False) -> "Vault":
+        """The file at `path` by its raw 256-bit key. NotADesk, DeskReadOnly, DeskDamaged, DiskFailed."""
+        if len(key) != KEY_BYTES:
+            raise ValueError("the key has 256 bits")
+        with translated(path):
+            vault = cls(driver.connect(str(path), isolation_level=None, timeout=5.0), path)
+            try:
+                vault._prepare(key, read_only)
+            except driver.Error:
+                vault.close()
+                raise
+        return vault
+
+    @classmethod
+    def in_memory(cls, path: Path) -> "Vault":
+        """An empty database in memory, for comparing; nothing of it reaches the disk."""
+        vault = cls(driver.connect(":memory:", isolation_level=None), path)
+        vault.connection.execute("PRAGMA foreign_keys = ON")
+        vault.connection.execute("PRAGMA temp_store = MEMORY")
+        return vault
+
+    def _prepare(self, key: bytes, read_only: bool) -> None:
+        self.connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in _PRAGMAS:
+            self.connection.execute(f"PRAGMA {pragma}").fetchall()
+        if read_only:
+            self.connection.execute("PRAGMA query_only = ON")
+
+    def execute(self, sql: str, params: Params = ()) -> Any:
+        """Run one statement; a cursor of rows. The driver's own errors pass: wrap the caller in `translated`."""
+        return self.connection.execute(sql, params)
+
+    def one(self, sql: str, params: Params = ()) -> Any:
+        """The first row or None."""
+        return self.connection.execute(sql, params).fetchone()
+
+    @contextmanager
+    def acting(self, act: str) -> Iterator[None]:
+        """Let the guard triggers pass what belongs to `act`."""
+        before, self._act = self._act, act
+        try:
+            yield
+        finally:
+            self._act = before
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Inside another transaction a savepoint: the inner part alone can be taken back."""
+        with translated(self.path):
+            if self.connection.in_transaction:
+                yield from self._run("SAVEPOINT inner_part", "RELEASE inner_part", "ROLLBACK TO inner_part")
+            else:
+                yield from self._run("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+
+    def _run(self, begin: str, keep: str, undo: str) -> Iterator[None]:
+        self.connection.execute(begin)
+        try:
+            yield
+            self.connection.execute(keep)
+        except BaseException:
+            # A full disk makes SQLite roll back on its own; asking again would hide the first error.
+            if self.connection.in_transaction:
+                self.connection.execute(undo)
+                if undo != "ROLLBACK":
+                    self.connection.execute(keep)
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One unchanging view for many reads, whatever a program beside this one writes meanwhile."""
+        if self.connection.in_transaction:
+            yield
+            return
+        with translated(self.path):
+            yield from self._run("BEGIN", "COMMIT", "ROLLBACK")
+
+    @contextmanager
+    def as_bytes(self) -> Iterator[None]:
+        """Texts come as their UTF-8 bytes and rows as tuples: what hashing wants, and twice as quick."""
+        factories = self.connection.text_factory, self.connection.row_factory
+        self.connection.text_factory, self.connection.row_factory = bytes, None
+        try:
+            yield
+        finally:
+            self.connection.text_factory, self.connection.row_factory = factories
+
+    def close(self) -> None:
+        """Close the connection; the last one to close folds the write-ahead log into the file."""
+        self.connection.close()
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what the driver says about the file into the store's errors; faults in our SQL pass as they are."""
+    try:
+        yield
+    except driver.Error as error:
+        name = str(getattr(error, "sqlite_errorname", ""))
+        meaning = next((kind for prefix, kind in _MEANING.items() if name.startswith(prefix)), None)
+        if meaning is None:
+            raise
+        raise meaning(path, name) from error
+
+
+Random: TypeAlias = Callable[[int], bytes]
