@@ -151,55 +151,54 @@ class ProductStatusChanged(Fact):
 
 
 # the journey
-class JourneyOpened(Fact):
-    """A journey began for a client."""
+class JourneyFact(Fact):
+    """Base of what happens in one journey."""
 
     journey_id: str
+
+
+class JourneyOpened(JourneyFact):
+    """A journey began for a client."""
+
     no: str
     client_id: str
 
 
-class WishStated(Fact):
+class WishStated(JourneyFact):
     """What the client wants: goal, horizon, amount, liquidity."""
 
-    journey_id: str
     wish: Wish
 
 
-class OpinionGiven(Fact):
+class OpinionGiven(JourneyFact):
     """The match was run over the whole shelf (SUIT-28)."""
 
-    journey_id: str
     opinion: Opinion
 
 
-class ProductChosen(Fact):
+class ProductChosen(JourneyFact):
     """The client picked a product and an amount. Earlier disclosure falls with it."""
 
-    journey_id: str
     choice: Choice
 
 
-class ItemAcknowledged(Fact):
+class ItemAcknowledged(JourneyFact):
     """One disclosure item was read to its end and acknowledged (SUIT-22)."""
 
-    journey_id: str
     acknowledged: Acknowledged
     lang: str
     text: str  # the very words that were on the screen (COMP-16)
 
 
-class UnderstandingTested(Fact):
+class UnderstandingTested(JourneyFact):
     """One question of understanding was answered."""
 
-    journey_id: str
     understood: Understood
 
 
-class RecordingNoted(Fact):
+class RecordingNoted(JourneyFact):
     """Where the recording of this sale is (SALE-09)."""
 
-    journey_id: str
     recording: Recording
 
 
@@ -213,37 +212,30 @@ class PaperPrinted(Fact):
     pdf_sha256: str
 
 
-class PapersReturned(Fact):
+class PapersReturned(JourneyFact):
     """Papers came back signed."""
 
-    journey_id: str
     kinds: tuple[str, ...]
     sentence_seen: bool
 
 
-class Countersigned(Fact):
+class Countersigned(JourneyFact):
     """The manager countersigned: the client's confirmation stands (SALE-13)."""
 
-    journey_id: str
 
-
-class SaleReviewed(Fact):
+class SaleReviewed(JourneyFact):
     """A second person reviewed the sale (SALE-13)."""
 
-    journey_id: str
 
-
-class JourneyArchived(Fact):
+class JourneyArchived(JourneyFact):
     """The papers were filed; the follow-up begins."""
 
-    journey_id: str
     shelf: str
 
 
-class JourneyAbandoned(Fact):
+class JourneyAbandoned(JourneyFact):
     """The journey ended without a sale."""
 
-    journey_id: str
     reason: str
 
 

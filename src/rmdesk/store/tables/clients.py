@@ -1,0 +1,103 @@
+"""Clients' files, and the two indexes that find one: characters of the name with pinyin initials, and number tails."""
+
+import os
+from itertools import product
+
+from rmdesk.domain import facts
+from rmdesk.domain.client import Client
+from rmdesk.store.journal import Entry
+from rmdesk.store.project import Tables, projects, search_table, table
+
+table(
+    "client",
+    """CREATE TABLE client (
+        id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL, born TEXT,
+        id_number TEXT NOT NULL, phone TEXT NOT NULL, id_reversed TEXT NOT NULL, phone_reversed TEXT NOT NULL,
+        doc TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX client_name ON client (name, id)",
+    "CREATE INDEX client_id_number ON client (id_number)",
+    "CREATE INDEX client_phone ON client (phone)",
+    "CREATE INDEX client_id_reversed ON client (id_reversed)",
+    "CREATE INDEX client_phone_reversed ON client (phone_reversed)",
+)
+search_table("client_search", "CREATE VIRTUAL TABLE client_search USING fts5(client_id UNINDEXED, name, initials)")
+
+
+@projects(facts.ClientRegistered)
+def _registered(db: Tables, fact: facts.ClientRegistered, entry: Entry) -> None:
+    _write(db, fact.client)
+    _index(db, fact.client)
+
+
+@projects(facts.ClientChanged)
+def _changed(db: Tables, fact: facts.ClientChanged, entry: Entry) -> None:
+    client = _read(db, fact.client_id)
+    profile = {key: value for key, value in client.profile.items() if key not in fact.changes}
+    profile |= {key: after for key, (_, after) in fact.changes.items() if after}
+    client = client.model_copy(update={"profile": dict(sorted(profile.items())), "changed_at": entry.at})
+    _write(db, client)
+    if "name" in fact.changes:
+        db.execute("DELETE FROM client_search WHERE client_id = ?", (client.id,))
+        _index(db, client)
+
+
+@projects(facts.ChangeReported)
+def _reported(db: Tables, fact: facts.ChangeReported, entry: Entry) -> None:
+    _write(db, _read(db, fact.client_id).model_copy(update={"change_reported_at": entry.at}))
+
+
+@projects(facts.QualificationVerified)
+def _qualified(db: Tables, fact: facts.QualificationVerified, entry: Entry) -> None:
+    _write(db, _read(db, fact.client_id).model_copy(update={"qualification": fact.qualification}))
+
+
+def _read(db: Tables, client_id: str) -> Client:
+    row = db.row("client", client_id)
+    if row is None:
+        raise KeyError(client_id)
+    return Client.model_validate_json(row["doc"])
+
+
+def _write(db: Tables, client: Client) -> None:
+    number = client.profile.get("id_number" if client.kind == "person" else "uscc", "")
+    phone = client.profile.get("phone", "")
+    db.put(
+        "client",
+        {
+            "id": client.id,
+            "no": client.no,
+            "kind": client.kind,
+            "name": client.name,
+            "born": client.profile.get("born"),
+            "id_number": number,
+            "phone": phone,
+            "id_reversed": number[::-1],
+            "phone_reversed": phone[::-1],
+            "doc": client,
+        },
+    )
+
+
+def _index(db: Tables, client: Client) -> None:
+    row = (client.id, " ".join(client.name.replace(" ", "")), initials(client.name))
+    db.execute("INSERT INTO client_search (client_id, name, initials) VALUES (?, ?, ?)", row)
+
+
+def initials(name: str) -> str:
+    """Every reading of a name as pinyin initials, separated by spaces: "曾国" gives "cg zg"."""
+    letters = [_first_letters(character) for character in name if not character.isspace()][:12]
+    found = sorted({"".join(reading) for reading in product(*(one[:2] for one in letters[:4]))})
+    rest = "".join(one[0] for one in letters[4:])
+    return " ".join(reading + rest for reading in found)
+
+
+def _first_letters(character: str) -> list[str]:
+    if character.isascii():
+        return [character.lower()]
+    # Loading phrases and copying its dictionaries costs 0.4 s and gives nothing for single characters.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
+    from pypinyin import Style, pinyin
+
+    readings = pinyin(character, style=Style.FIRST_LETTER, heteronym=True, errors=lambda _: "")
+    return sorted({letter for letter in readings[0] if letter.isascii()}) if readings and readings[0] else [character]

@@ -1,0 +1,87 @@
+"""Journeys as folded from their facts, and the papers that were printed."""
+
+from rmdesk.domain import facts, journey_fold
+from rmdesk.domain.journey import Journey
+from rmdesk.store.journal import Entry
+from rmdesk.store.project import Tables, projects, table
+
+table(
+    "journey",
+    """CREATE TABLE journey (
+        id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL, state TEXT NOT NULL,
+        product TEXT, touched_at TEXT NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX journey_client ON journey (client_id, touched_at)",
+    "CREATE INDEX journey_state ON journey (state, touched_at)",
+    "CREATE INDEX journey_product ON journey (product, state)",
+)
+table(
+    "paper",
+    """CREATE TABLE paper (
+        number TEXT PRIMARY KEY, seq INTEGER NOT NULL, kind TEXT NOT NULL, client_id TEXT NOT NULL, journey_id TEXT,
+        at TEXT NOT NULL, digest TEXT NOT NULL, pdf_sha256 TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX paper_client ON paper (client_id, at)",
+)
+
+
+@projects(facts.JourneyOpened)
+def _opened(db: Tables, fact: facts.JourneyOpened, entry: Entry) -> None:
+    _write(db, journey_fold.opened(fact, entry.at, entry.actor))
+
+
+@projects(
+    facts.WishStated,
+    facts.OpinionGiven,
+    facts.ProductChosen,
+    facts.ItemAcknowledged,
+    facts.UnderstandingTested,
+    facts.RecordingNoted,
+    facts.PapersReturned,
+    facts.Countersigned,
+    facts.SaleReviewed,
+    facts.JourneyArchived,
+    facts.JourneyAbandoned,
+)
+def _moved(db: Tables, fact: facts.JourneyFact, entry: Entry) -> None:
+    _write(db, journey_fold.fold(_read(db, fact.journey_id), fact, entry.at, entry.actor))
+
+
+@projects(facts.PaperPrinted)
+def _printed(db: Tables, fact: facts.PaperPrinted, entry: Entry) -> None:
+    if fact.journey_id is not None:
+        _write(db, journey_fold.fold(_read(db, fact.journey_id), fact, entry.at, entry.actor))
+    db.put(
+        "paper",
+        {
+            "number": fact.printed.number,
+            "seq": entry.seq,
+            "kind": fact.printed.kind,
+            "client_id": fact.client_id,
+            "journey_id": fact.journey_id,
+            "at": entry.at,
+            "digest": fact.printed.digest,
+            "pdf_sha256": fact.pdf_sha256,
+        },
+    )
+
+
+def _read(db: Tables, journey_id: str) -> Journey:
+    row = db.row("journey", journey_id)
+    if row is None:
+        raise KeyError(journey_id)
+    return Journey.model_validate_json(row["doc"])
+
+
+def _write(db: Tables, one: Journey) -> None:
+    state = "abandoned" if one.abandoned is not None else "archived" if one.archived else "open"
+    db.put(
+        "journey",
+        {
+            "id": one.id,
+            "no": one.no,
+            "client_id": one.client_id,
+            "state": state,
+            "product": None if one.choice is None else one.choice.code,
+            "touched_at": one.touched_at,
+            "doc": one,
+        },
+    )
