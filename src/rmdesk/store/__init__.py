@@ -3,5 +3,6 @@
 from rmdesk.store.drafts import Draft, Drafts
 from rmdesk.store.journal import Entry, Head
 from rmdesk.store.store import Store
+from rmdesk.store.verify import Fault, Verdict
 
-__all__ = ["Draft", "Drafts", "Entry", "Head", "Store"]
+__all__ = ["Draft", "Drafts", "Entry", "Fault", "Head", "Store", "Verdict"]

@@ -1,17 +1,27 @@
 """Files that are whole or absent: written beside, flushed, then moved into place."""
 
+import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
+
+from rmdesk.store.errors import DeskReadOnly, DiskFull
 
 OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
 
+_DENIED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+_FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
 
 def private_folder(folder: Path) -> None:
-    """Make `folder` (and its parents), readable by its owner only."""
-    folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
-    folder.chmod(OWNER_ONLY_FOLDER)
+    """Make `folder` (and its parents), readable by its owner only. DeskReadOnly, DiskFull."""
+    with os_errors(folder):
+        folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        folder.chmod(OWNER_ONLY_FOLDER)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -39,3 +49,16 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def os_errors(folder: Path) -> Iterator[None]:
+    """Turn what the system says about writing in `folder` into DeskReadOnly and DiskFull; the rest passes."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _DENIED:
+            raise DeskReadOnly(folder) from error
+        if error.errno in _FULL:
+            raise DiskFull(folder) from error
+        raise

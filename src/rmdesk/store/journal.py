@@ -36,7 +36,7 @@ from rmdesk.store.vault import APPEND, Random, Vault
 TAG: Final = b"rmdesk-journal-1\n"
 ZERO: Final = bytes(32)
 SALT_BYTES: Final = 16
-_NUMBERS: Final = struct.Struct(">Q6I")
+NUMBERS: Final = struct.Struct(">Q6I")
 _COLUMNS: Final = "seq, id, at, device, actor, kind, subject, payload, salt, digest, prev, hash"
 _INSERT: Final = f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PAGE: Final = 1000
@@ -90,10 +90,9 @@ def payload_digest(salt: bytes, payload: bytes) -> bytes:
     return hashlib.sha256(salt + payload).digest()
 
 
-def link_hash(prev: bytes, seq: int, texts: tuple[bytes, bytes, bytes, bytes, bytes, bytes], digest: bytes) -> bytes:
+def link_hash(prev: bytes, seq: int, *texts: bytes, digest: bytes) -> bytes:
     """The hash of one fact; `texts` are id, at, device, actor, kind and subject in UTF-8."""
-    numbers = _NUMBERS.pack(seq, *map(len, texts))
-    # struct puts seq and the lengths together, and prev stands before them.
+    numbers = NUMBERS.pack(seq, *map(len, texts))
     return hashlib.sha256(b"".join((TAG, prev, numbers, *texts, digest))).digest()
 
 
@@ -127,8 +126,7 @@ class Journal:
         salt, payload, id_ = self._random(SALT_BYTES), fact.model_dump_json(), uuid7(at, self._random)
         digest = payload_digest(salt, payload.encode())
         texts = (id_, when, self._device, actor, fact.kind, subject)
-        a, b, c, d, e, f = (text.encode() for text in texts)
-        hash_ = link_hash(prev, seq, (a, b, c, d, e, f), digest)
+        hash_ = link_hash(prev, seq, *(text.encode() for text in texts), digest=digest)
         return Entry(seq, id_, instant(when), *texts[2:], payload, salt, digest, prev, hash_)
 
     def read(

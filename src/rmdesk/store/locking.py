@@ -1,18 +1,15 @@
 """One writing program per desk. The system frees the lock when the program ends, however it ends."""
 
-import errno
 import os
 import sys
 from pathlib import Path
 from typing import Final
 
-from rmdesk.store.errors import DeskBusy, DeskReadOnly, DiskFull
+from rmdesk.store.errors import DeskBusy
+from rmdesk.store.files import OWNER_ONLY_FILE, os_errors
 
 NAME: Final = "desk.lock"
 """An empty file: it holds the lock and says nothing."""
-
-_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
-_FULL = {errno.ENOSPC, errno.EDQUOT} if sys.platform != "win32" else {errno.ENOSPC}
 
 
 class Lock:
@@ -21,7 +18,8 @@ class Lock:
     def __init__(self, folder: Path) -> None:
         """Take the lock at once. DeskBusy when another program holds it, DeskReadOnly, DiskFull."""
         self._handle: int | None = None
-        handle = _open(folder / NAME)
+        with os_errors(folder):
+            handle = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, OWNER_ONLY_FILE)
         try:
             _seize(handle)
         except OSError as error:
@@ -34,17 +32,6 @@ class Lock:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
-
-
-def _open(path: Path) -> int:
-    try:
-        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        if error.errno in _DENIED:
-            raise DeskReadOnly(path.parent) from error
-        if error.errno in _FULL:
-            raise DiskFull(path.parent) from error
-        raise
 
 
 if sys.platform == "win32":

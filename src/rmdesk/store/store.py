@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from importlib import import_module
@@ -18,7 +19,9 @@ from rmdesk.store.files import private_folder, sync_folder
 from rmdesk.store.journal import Entry, Head, Journal
 from rmdesk.store.locking import Lock
 from rmdesk.store.project import PROJECTIONS, Projections, Tables
+from rmdesk.store.replay import check_rows, check_schema, empty_twin
 from rmdesk.store.vault import APPEND, FILE, Params, Random, Row, Vault, translated
+from rmdesk.store.verify import Fault, Verdict, check_chain
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -137,6 +140,32 @@ class Store:
         with translated(self._vault.path):
             return self._journal.head()
 
+    def verify(self) -> Verdict:
+        """Is the journal whole and unchanged, and do the guards stand? Reads every fact once."""
+        verdict = check_chain(self._vault)
+        return replace(verdict, faults=verdict.faults + tuple(self._schema_faults()))
+
+    def replay(self) -> Verdict:
+        """`verify`, and are the tables what the journal says? They are made anew in memory and compared."""
+        with self._vault.reading():
+            verdict = self.verify()
+            if any(fault.what in ("unreadable", "malformed") for fault in verdict.faults):
+                return verdict
+            twin = empty_twin(self._vault, self._projections)
+            try:
+                more = check_rows(self._vault, twin, self._journal, self._projections)
+            finally:
+                twin.close()
+        return replace(verdict, faults=verdict.faults + tuple(more))
+
+    def _schema_faults(self) -> list[Fault]:
+        twin = empty_twin(self._vault, self._projections)
+        try:
+            with translated(self._vault.path):
+                return list(check_schema(self._vault, twin))
+        finally:
+            twin.close()
+
     def query(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT, each read by column name or position."""
         with translated(self._vault.path):
@@ -184,7 +213,8 @@ def _make_file(folder: Path, key: bytes, device: str) -> None:
     path, part = folder / FILE, folder / (FILE + ".part")
     if path.exists():
         raise DeskExists(folder)
-    part.unlink(missing_ok=True)
+    for leftover in folder.glob(part.name + "*"):
+        leftover.unlink()
     vault = Vault.create(part, key)
     try:
         schema.migrate(vault, schema.MIGRATIONS)

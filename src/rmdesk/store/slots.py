@@ -1,0 +1,160 @@
+"""The key slots beside the desk file: `slots.json`, one slot per person and one for the printed recovery code.
+
+    {"format": 1, "check": SHA-256 of the slots, "slots": {"王敏": {"memory", "iterations", "lanes",
+     "salt", "nonce", "sealed"}}}          numbers as numbers, bytes in hex
+
+The checksum tells a damaged file from a wrong password; it protects against accidents, the seal against people.
+A slot never touches the data: adding or removing one rewrites this small file only. A removed slot still opens an old
+copy of the folder, for the desk's key stays the same.
+"""
+
+import hashlib
+import json
+import unicodedata
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from rmdesk.store import recovery
+from rmdesk.store.errors import (
+    DeskExists,
+    LastSlot,
+    NewerDesk,
+    NoDesk,
+    NoSuchPerson,
+    PersonExists,
+    SlotsDamaged,
+    WrongPassword,
+)
+from rmdesk.store.files import os_errors, private_folder, write_whole
+from rmdesk.store.sealing import Cost, Sealed, measure_cost, seal, unseal
+from rmdesk.store.vault import FILE as DESK_FILE
+
+__all__ = ["Cost", "add", "create", "measure_cost", "open", "people", "recovery_code", "remove", "replace"]
+
+FILE: Final = "slots.json"
+FORMAT: Final = 1
+RECOVERY: Final = "recovery"
+"""The name of the recovery code's slot; no person may bear it."""
+
+Slots: TypeAlias = dict[str, Sealed]
+
+
+def recovery_code() -> str:
+    """A fresh recovery code to print once; `add` it under the name RECOVERY."""
+    return recovery.new_code()
+
+
+def create(folder: Path, key: bytes, person: str, password: str, cost: Cost) -> None:
+    """The first slot of a new desk. DeskExists when there are slots already, DeskReadOnly, DiskFull."""
+    private_folder(folder)
+    if (folder / FILE).exists():
+        raise DeskExists(folder)
+    name = _name(person)
+    _write(folder, {name: seal(key, name, _secret(name, password), cost)})
+
+
+def add(folder: Path, key: bytes, person: str, password: str, cost: Cost) -> None:
+    """One slot more. PersonExists, and what reading and writing raise."""
+    slots, name = _read(folder), _name(person)
+    if name in slots:
+        raise PersonExists(name)
+    _write(folder, {**slots, name: seal(key, name, _secret(name, password), cost)})
+
+
+def replace(folder: Path, key: bytes, person: str, password: str, cost: Cost) -> None:
+    """A new password (or recovery code) for an existing slot. NoSuchPerson."""
+    slots, name = _read(folder), _name(person)
+    _slot(slots, name)
+    _write(folder, {**slots, name: seal(key, name, _secret(name, password), cost)})
+
+
+def remove(folder: Path, person: str) -> None:
+    """Take a slot away. NoSuchPerson, LastSlot."""
+    slots, name = _read(folder), _name(person)
+    _slot(slots, name)
+    if len(slots) == 1:
+        raise LastSlot(name)
+    _write(folder, {other: slot for other, slot in slots.items() if other != name})
+
+
+def open(folder: Path, person: str, password: str) -> bytes:
+    """The desk's key. NoDesk, NoSuchPerson, WrongPassword, SlotsDamaged, NewerDesk."""
+    name = _name(person)
+    slot = _slot(_read(folder), name)
+    key = unseal(slot, name, _secret(name, password))
+    if key is None:
+        raise WrongPassword(name)
+    return key
+
+
+def people(folder: Path) -> tuple[str, ...]:
+    """The names of all slots but the recovery code's, in the order in which they were added."""
+    return tuple(name for name in _read(folder) if name != RECOVERY)
+
+
+def _name(person: str) -> str:
+    return unicodedata.normalize("NFC", person)
+
+
+def _secret(name: str, password: str) -> str:
+    if name != RECOVERY:
+        return password
+    code = recovery.canonical(password)
+    if code is None:
+        raise WrongPassword(name)
+    return code
+
+
+def _slot(slots: Slots, name: str) -> Sealed:
+    if name not in slots:
+        raise NoSuchPerson(name)
+    return slots[name]
+
+
+def _write(folder: Path, slots: Slots) -> None:
+    plain = {name: _to_json(slot) for name, slot in slots.items()}
+    document = {"format": FORMAT, "check": _check(plain), "slots": plain}
+    with os_errors(folder):
+        write_whole(folder / FILE, json.dumps(document, ensure_ascii=False, indent=1).encode())
+
+
+def _read(folder: Path) -> Slots:
+    path = folder / FILE
+    document = _document(path)
+    try:
+        form = document["format"]
+        if isinstance(form, int) and form > FORMAT:
+            raise NewerDesk(form, FORMAT)
+        if document["check"] != _check(document["slots"]):
+            raise SlotsDamaged(path, "checksum")
+        return {name: _from_json(slot, path) for name, slot in document["slots"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise SlotsDamaged(path, "shape") from error
+
+
+def _document(path: Path) -> Any:
+    if not path.exists():
+        raise SlotsDamaged(path, "missing") if (path.parent / DESK_FILE).exists() else NoDesk(path.parent)
+    try:
+        return json.loads(path.read_bytes())
+    except OSError as error:
+        raise SlotsDamaged(path, "unreadable") from error
+    except (ValueError, RecursionError) as error:
+        raise SlotsDamaged(path, "text") from error
+
+
+def _check(plain: Any) -> str:
+    return hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def _to_json(slot: Sealed) -> dict[str, object]:
+    numbers = {"memory": slot.cost.memory, "iterations": slot.cost.iterations, "lanes": slot.cost.lanes}
+    return {**numbers, "salt": slot.salt.hex(), "nonce": slot.nonce.hex(), "sealed": slot.sealed.hex()}
+
+
+def _from_json(slot: Any, path: Path) -> Sealed:
+    cost = Cost(*(int(slot[name]) for name in ("memory", "iterations", "lanes")))
+    salt, nonce, sealed = (bytes.fromhex(slot[name]) for name in ("salt", "nonce", "sealed"))
+    if not cost.is_sane() or len(salt) < 8 or len(nonce) != 12 or len(sealed) != 48:
+        raise SlotsDamaged(path, "shape")
+    return Sealed(cost, salt, nonce, sealed)
