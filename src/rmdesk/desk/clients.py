@@ -1,0 +1,214 @@
+"""Clients' files: open one, find one, change one (KYC-01..10, SUIT-16, SUIT-20, SALE-06)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from rmdesk.desk import duties, intake
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import facts
+from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
+from rmdesk.domain.match import qualified
+from rmdesk.domain.refusal import Refused, refused
+
+PAGE = 200
+
+
+class ClientLine(NamedTuple):
+    """One client in a list."""
+
+    id: str
+    no: str
+    name: str
+    kind: str
+    level: str | None
+    assessed_on: str | None
+
+
+class Duplicate(NamedTuple):
+    """A client who may be the one that is being typed in; `why` is "id", "phone" or "name_born"."""
+
+    line: ClientLine
+    why: str
+
+
+_LINES = """
+    SELECT c.id, c.no, c.name, c.kind, a.level, a.on_day FROM client c LEFT JOIN assessment a
+    ON a.id = (SELECT id FROM assessment WHERE client_id = c.id ORDER BY taken_at DESC LIMIT 1)
+"""
+
+
+@use_case("clients.read")
+def page(desk: Desk, after: tuple[str, str] = ("", ""), limit: int = PAGE) -> tuple[ClientLine, ...] | Refused:
+    """Clients by name, from the one behind (name, id)."""
+    return _lines(desk, "WHERE (c.name, c.id) > (?, ?) ORDER BY c.name, c.id LIMIT ?", (*after, limit))
+
+
+@use_case("clients.read")
+def find(desk: Desk, text: str, limit: int = 50) -> tuple[ClientLine, ...] | Refused:
+    """Clients by characters of the name, pinyin initials, number (K-0007), or the head or tail of phone or ID."""
+    text = " ".join(text.split())
+    if not text:
+        return page(desk, limit=limit)
+    found: dict[str, ClientLine] = {}
+    for where, params in _searches(text):
+        for line in _lines(desk, f"WHERE c.id IN ({where}) ORDER BY c.name, c.id LIMIT ?", (*params, limit)):
+            found.setdefault(line.id, line)
+    return tuple(found.values())[:limit]
+
+
+@use_case("clients.read")
+def get(desk: Desk, which: str) -> Client | Refused:
+    """The client with this id or number (K-0007)."""
+    row = _row(desk, which)
+    return (
+        refused("INPUT.unknown", what="client", given=which) if row is None else Client.model_validate_json(row["doc"])
+    )
+
+
+@use_case("clients.read")
+def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Duplicate, ...] | Refused:
+    """Clients with the same ID, phone, or name and birth date as what is being typed; `but` is the client's own id."""
+    number = values.get("id_number") or values.get("uscc", "")
+    wanted = (
+        ("id", "c.id_number = ?", (number,)),
+        ("phone", "c.phone = ?", (values.get("phone", ""),)),
+        ("name_born", "c.name = ? AND c.born = ?", (values.get("name", ""), values.get("born", ""))),
+    )
+    found: dict[str, Duplicate] = {}
+    for why, where, params in wanted:
+        if all(params):
+            for line in _lines(desk, f"WHERE {where} AND c.id <> ? ORDER BY c.id LIMIT 5", (*params, but)):
+                found.setdefault(line.id, Duplicate(line, why))
+    return tuple(found.values())
+
+
+@use_case("clients.write")
+def register(desk: Desk, kind: ClientKind, values: Mapping[str, str], draft_id: str = "") -> Client | Refused:
+    """Open a client's file from checked intake values; the draft they were typed in ends with it."""
+    wrong = intake.faults(desk, kind, values)
+    if wrong:
+        return Refused(reasons=tuple(wrong.values()))
+    client = Client(
+        id=desk.new_id(),
+        no=desk.next_no("client", "K"),
+        kind=kind,
+        profile=_asked(desk, kind, values),
+        registered_on=desk.today(),
+        changed_at=desk.now(),
+    )
+    with desk.transaction():
+        desk.record(facts.ClientRegistered(client=client), client.id)
+        duties.watch_client(desk, client)
+        desk.store.drafts.delete(draft_id)
+    return client
+
+
+@use_case("clients.write")
+def change(desk: Desk, client_id: str, values: Mapping[str, str], reason: str, draft_id: str = "") -> Client | Refused:
+    """Change a client's file; `values` are all values of the form, `reason` says why (DESK-01)."""
+    before = get(desk, client_id)
+    if isinstance(before, Refused):
+        return before
+    if not reason.strip():
+        return refused("INPUT.required")
+    wrong = intake.faults(desk, before.kind, values)
+    if wrong:
+        return Refused(reasons=tuple(wrong.values()))
+    changes = _changes(before.profile, _asked(desk, before.kind, values))
+    with desk.transaction():
+        if changes:
+            fact = facts.ClientChanged(client_id=before.id, on=desk.today(), changes=changes, reason=reason.strip())
+            desk.record(fact, before.id)
+        desk.store.drafts.delete(draft_id)
+        after = _require(desk, before.id)
+        duties.watch_client(desk, after)
+    return after
+
+
+@use_case("clients.write")
+def report_change(desk: Desk, client_id: str, what: str) -> Client | Refused:
+    """The client says that his circumstances changed: reassess before the next sale (SUIT-20)."""
+    if not what.strip():
+        return refused("INPUT.required")
+    client = get(desk, client_id)
+    if isinstance(client, Refused):
+        return client
+    desk.record(facts.ChangeReported(client_id=client.id, on=desk.today(), what=what.strip()), client.id)
+    return _require(desk, client.id)
+
+
+@use_case("clients.qualify")
+def verify_qualified(desk: Desk, client_id: str, evidence: str) -> Client | Refused:
+    """Record that the evidence of a qualified investor was seen (SALE-06); the file's figures must say so too."""
+    if not evidence.strip():
+        return refused("INPUT.required")
+    client = get(desk, client_id)
+    if isinstance(client, Refused):
+        return client
+    lacking = qualified(client, desk.thresholds())
+    if lacking is not None and not client.professional:
+        return Refused(reasons=(lacking,))
+    proof = Qualification(verified_on=desk.today(), evidence=evidence.strip())
+    desk.record(facts.QualificationVerified(client_id=client.id, qualification=proof), client.id)
+    return _require(desk, client.id)
+
+
+@use_case("clients.reveal")
+def reveal(desk: Desk, client_id: str, field: str) -> str | Refused:
+    """A masked value in clear. Revealing one is a fact (DATA-05)."""
+    client = get(desk, client_id)
+    if isinstance(client, Refused):
+        return client
+    desk.record(facts.IdRevealed(client_id=client.id, field=field), client.id)
+    return client.profile.get(field, "")
+
+
+def _searches(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Sub-selects of client ids, the likeliest first."""
+    found: list[tuple[str, tuple[str, ...]]] = [("SELECT id FROM client WHERE no = ?", (text.upper(),))]
+    letters = '"' + text.replace('"', "").lower().replace(" ", "") + '"*'
+    characters = '"' + " ".join(text.replace('"', "").replace(" ", "")) + '"'
+    if any(character.isalnum() for character in text):
+        by_name = "SELECT client_id FROM client_search WHERE client_search MATCH ?"
+        found += [(by_name, (f"name : {characters}",)), (by_name, (f"initials : {letters}",))]
+    bare = text.replace(" ", "").replace("-", "").upper()
+    if len(bare) >= 3 and bare.isascii() and bare.isalnum():
+        for column, value in (
+            ("phone", bare),
+            ("id_number", bare),
+            ("phone_reversed", bare[::-1]),
+            ("id_reversed", bare[::-1]),
+        ):
+            found.append((f"SELECT id FROM client WHERE {column} >= ? AND {column} < ?", (value, value + "~")))
+    return found
+
+
+def _lines(desk: Desk, where: str, params: Sequence[Any]) -> tuple[ClientLine, ...]:
+    return tuple(ClientLine(*row) for row in desk.store.query(_LINES + where, params))
+
+
+def _row(desk: Desk, which: str) -> Any:
+    rows = desk.store.query("SELECT doc FROM client WHERE id = ? OR no = ?", (which, which.upper()))
+    return rows[0] if rows else None
+
+
+def _require(desk: Desk, client_id: str) -> Client:
+    return Client.model_validate_json(_row(desk, client_id)["doc"])
+
+
+def _asked(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> Profile:
+    """The canonical values of the fields that are asked; what was typed before an answer hid its field is left out."""
+    found = {}
+    for one in intake.pages(desk, kind, values):
+        for slot in one.slots:
+            answer = intake.read(desk, slot, values.get(slot.key, ""), values)
+            if isinstance(answer, str) and answer:
+                found[slot.key] = answer
+    return dict(sorted(found.items()))
+
+
+def _changes(before: Profile, after: Profile) -> dict[str, tuple[str, str]]:
+    keys = sorted(before.keys() | after.keys())
+    pairs = {key: (before.get(key, ""), after.get(key, "")) for key in keys}
+    return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}

@@ -1,0 +1,74 @@
+"""An unlocked desk: the store, the form pack, the person at it, and the time."""
+
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.ids import uuid7
+from rmdesk.domain.staff import Branch, Staff
+from rmdesk.domain.thresholds import Thresholds
+from rmdesk.formpack import Pack
+from rmdesk.store import Entry, Store
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """What every use case works on. `actor` is who is logged in; `clock` gives aware UTC instants."""
+
+    def __init__(self, store: Store, pack: Pack, branch: Branch, actor: Staff, clock: Clock = system_clock) -> None:
+        self.store = store
+        self.pack = pack
+        self.branch = branch
+        self.actor = actor
+        self.clock = clock
+
+    def now(self) -> datetime:
+        """This instant, in UTC."""
+        return self.clock()
+
+    def local(self, at: datetime) -> datetime:
+        """An instant in the branch's zone."""
+        return at.astimezone(self._zone)
+
+    def today(self) -> date:
+        """Today's date at the branch."""
+        return self.local(self.now()).date()
+
+    def thresholds(self) -> Thresholds:
+        """The numbers in force today."""
+        return self.pack.thresholds_on(self.today())
+
+    def new_id(self) -> str:
+        """A fresh id."""
+        return uuid7(self.now(), os.urandom)
+
+    def record(self, fact: Fact, subject: str) -> Entry:
+        """Append a fact about `subject` (an id), by the person at the desk, now."""
+        return self.store.append(fact, actor=self.actor.login, subject=subject, at=self.now())
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All facts of one use case, or none."""
+        return self.store.transaction()
+
+    def next_no(self, table: str, prefix: str) -> str:
+        """The next number for people to say, such as J-0142. It is a label; ids are the keys."""
+        count = self.store.query(f"SELECT count(*) FROM {table}")[0][0]
+        return f"{prefix}-{count + 1:04d}"
+
+    def close(self) -> None:
+        """Lock the desk: the key leaves memory with the connection."""
+        self.store.close()
+
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.branch.zone)

@@ -1,0 +1,77 @@
+"""Follow-up: what the branch still owes, and by when (DESK-07)."""
+
+from datetime import date, timedelta
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import facts
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.calendar import add_months
+from rmdesk.domain.client import Client, valid_until
+from rmdesk.domain.duty import Duty, DutyKind
+from rmdesk.domain.refusal import Refused, refused
+
+
+@use_case("duties.read")
+def due(desk: Desk, until: date | None = None) -> tuple[Duty, ...] | Refused:
+    """Open duties that are due by `until` (today when not given), the earliest first."""
+    return _open(desk, "due <= ? ORDER BY due, id", ((until or desk.today()).isoformat(),))
+
+
+@use_case("duties.read")
+def of_client(desk: Desk, client_id: str) -> tuple[Duty, ...] | Refused:
+    """A client's open duties, the earliest first."""
+    return _open(desk, "client_id = ? ORDER BY due, id", (client_id,))
+
+
+@use_case("duties.work")
+def settle(desk: Desk, duty_id: str, note: str) -> Refused | None:
+    """A duty was done; `note` says how it went."""
+    if not _open(desk, "id = ?", (duty_id,)):
+        return refused("INPUT.unknown", what="duty", given=duty_id)
+    desk.record(facts.DutyDone(duty_id=duty_id, note=note.strip(), at=desk.now()), duty_id)
+    return None
+
+
+def create(
+    desk: Desk, kind: DutyKind, rule: str, client_id: str, on: date, *, journey_id: str | None = None, about: str = ""
+) -> None:
+    """Record a new duty. For use cases, inside their transaction."""
+    duty = Duty(id=desk.new_id(), kind=kind, rule=rule, client_id=client_id, journey_id=journey_id, due=on, about=about)
+    desk.record(facts.DutyCreated(duty=duty), duty.id)
+
+
+def replace(desk: Desk, kind: DutyKind, rule: str, client_id: str, on: date | None) -> None:
+    """One open duty of a kind per client: an older one falls away; `on` None leaves none."""
+    for old in _open(desk, "client_id = ? AND kind = ?", (client_id, kind)):
+        if old.due == on:
+            return
+        desk.record(facts.DutyDone(duty_id=old.id, note="", at=desk.now()), old.id)
+    if on is not None:
+        create(desk, kind, rule, client_id, on)
+
+
+def watch_client(desk: Desk, client: Client) -> None:
+    """Remember when the ID runs out (KYC-06) and when the highest AML grade is reviewed (KYC-05)."""
+    limits, last = desk.thresholds(), client.id_valid_until
+    replace(desk, "id_expiry", "KYC-06", client.id, None if last is None else last - timedelta(limits.id_remind_days))
+    graded_high = client.profile.get("aml_grade") == "high"
+    replace(
+        desk,
+        "aml_review",
+        "KYC-05",
+        client.id,
+        add_months(desk.today(), limits.aml_review_months) if graded_high else None,
+    )
+
+
+def watch_assessment(desk: Desk, assessment: Assessment) -> None:
+    """Remember to reassess before the assessment runs out (SUIT-20)."""
+    limits = desk.thresholds()
+    on = valid_until(assessment.on, limits) - timedelta(limits.reassess_remind_days)
+    replace(desk, "reassess", "SUIT-20", assessment.client_id, on)
+
+
+def _open(desk: Desk, where: str, params: tuple[str, ...]) -> tuple[Duty, ...]:
+    rows = desk.store.query(f"SELECT doc FROM duty WHERE done = 0 AND {where}", params)
+    return tuple(Duty.model_validate_json(row["doc"]) for row in rows)

@@ -1,0 +1,38 @@
+"""What the store says went wrong, as refusals that tell people what to do (DESK-19, DATA-08)."""
+
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.store import errors
+
+_FOLDER_CASES: dict[type[errors.StoreError], str] = {
+    errors.NoDesk: "DESK-19.no_desk",
+    errors.NotADesk: "DESK-19.not_a_desk",
+    errors.DeskExists: "DESK-19.exists",
+    errors.DeskDamaged: "DESK-19.damaged",
+    errors.DeskBusy: "DESK-19.busy",
+    errors.DeskReadOnly: "DESK-19.read_only",
+    errors.DiskFull: "DESK-19.disk_full",
+    errors.DiskFailed: "DESK-19.disk_failed",
+}
+
+
+def refused_by(error: errors.StoreError) -> Refused:
+    """The refusal for an error of the store. An error that has no words of its own is raised again."""
+    match error:
+        case errors.WrongPassword() | errors.NoSuchPerson():
+            # One answer for both: who works here is nobody's business who cannot log in.
+            return refused("DATA-08.password")
+        case errors.PersonExists():
+            return refused("DATA-08.exists", person=error.person)
+        case errors.LastSlot():
+            return refused("DATA-08.last", person=error.person)
+        case errors.NewerDesk():
+            return refused("DESK-19.newer", found=error.found, known=error.known)
+        case errors.ClockWentBack():
+            return refused("DESK-19.clock", now=f"{error.given:%Y-%m-%d %H:%M}", last=f"{error.last:%Y-%m-%d %H:%M}")
+        case errors.SlotsDamaged():
+            return refused("DESK-19.slots", path=error.path, why=error.why)
+        case errors.FactUnreadable():
+            return refused("DESK-19.fact", seq=error.seq, kind=error.kind)
+        case errors.FolderError():
+            return refused(_FOLDER_CASES[type(error)], path=error.path)
+    raise error

@@ -1,0 +1,165 @@
+"""Intake: which fields are asked, what was typed, what follows from it. Half-typed work is a draft at every answer."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import fields
+from rmdesk.domain.calendar import age_on
+from rmdesk.domain.client import ClientKind, Profile
+from rmdesk.domain.identity import ResidentId, check_validity, read_resident_id
+from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.formpack.intake import Field, Step, numbered
+from rmdesk.store import Draft
+
+_RESIDENT = ("resident", "hukou")
+
+
+class Slot(NamedTuple):
+    """One field on the screen: the key under which its value is kept ("owner.1.name"), and the form's field."""
+
+    key: str
+    field: Field
+
+
+class Page(NamedTuple):
+    """One step on the screen; `number` counts from 1 where a step repeats for several people."""
+
+    step: Step
+    number: int
+    slots: tuple[Slot, ...]
+
+    @property
+    def id(self) -> str:
+        """Names the page among all pages: "owner.2", "identity"."""
+        return f"{self.step.id}.{self.number}" if self.step.role else self.step.id
+
+
+def pages(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> tuple[Page, ...]:
+    """The steps that are asked of this client, given what is known so far. A repeatable step has one page more than
+    it has people, up to its `most`."""
+    derived = _derived(desk, kind, values)
+    found = []
+    for step in desk.pack.intake(kind).steps:
+        if not step.applies(values, derived):
+            continue
+        for number in range(1, _count(step, values) + 1):
+            here = {one.key: values.get(numbered(one.key, number), "") for one in step.fields} if step.role else values
+            asked = step.asked({**values, **here}, derived)
+            slots = tuple(Slot(numbered(one.key, number) if step.role else one.key, one) for one in asked)
+            found.append(Page(step, number, slots))
+    return tuple(found)
+
+
+def start_values(desk: Desk, kind: ClientKind) -> Profile:
+    """A new client's values: the form's defaults."""
+    steps = desk.pack.intake(kind).steps
+    return {one.key: one.default for step in steps if not step.role for one in step.fields if one.default}
+
+
+def read(desk: Desk, slot: Slot, raw: str, values: Mapping[str, str]) -> str | Refusal:
+    """The canonical value of what was typed in a field, or why it cannot be. Checked against the other values."""
+    options = tuple(option.key for option in slot.field.options)
+    value = fields.read(slot.field.kind, raw, most=slot.field.max_length, options=options)
+    if isinstance(value, Refusal):
+        return value
+    if not value:
+        return refuse("INPUT.required") if slot.field.required else ""
+    return _check(slot.key, value, values, desk.today()) or value
+
+
+def follow(slot: Slot, values: Mapping[str, str]) -> Profile:
+    """What follows from a value that was just entered: the resident ID fills birth date and sex (KYC-09)."""
+    if slot.key != "id_number" or values.get("id_type") not in _RESIDENT:
+        return {}
+    known = read_resident_id(values.get("id_number", ""))
+    return {"born": known.born.isoformat(), "sex": known.sex} if isinstance(known, ResidentId) else {}
+
+
+def faults(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> dict[str, Refusal]:
+    """Everything that is wrong or missing, by key, in the order of the form. Empty: the client can be registered."""
+    found = {}
+    for page in pages(desk, kind, values):
+        optional = page.number > 1 and not any(values.get(slot.key) for slot in page.slots)
+        for slot in page.slots:
+            answer = read(desk, slot, values.get(slot.key, ""), values)
+            if isinstance(answer, Refusal) and not optional:
+                found[slot.key] = answer
+    return found
+
+
+def _check(key: str, value: str, values: Mapping[str, str], today: date) -> Refusal | None:
+    """Rules between fields."""
+    role, _, last = key.rpartition(".")
+    beside = f"{role}." if role else ""
+    if last == "id_number" and values.get(f"{beside}id_type") in _RESIDENT:
+        known = read_resident_id(value)
+        if isinstance(known, Refusal):
+            return known
+        return refuse("INPUT.future", given=known.born) if known.born > today else None
+    if last == "born":
+        return _check_born(value, values, today)
+    if last == "sex":
+        return _check_sex(value, values)
+    if last == "id_valid_until" and values.get(f"{beside}id_type") == "resident":
+        number = read_resident_id(values.get(f"{beside}id_number", ""))
+        until = None if value == fields.LONG_TERM else date.fromisoformat(value)
+        return check_validity(number.born, until, today) if isinstance(number, ResidentId) else None
+    return None
+
+
+def _check_born(value: str, values: Mapping[str, str], today: date) -> Refusal | None:
+    if date.fromisoformat(value) > today:
+        return refuse("INPUT.future", given=value)
+    known = read_resident_id(values.get("id_number", "")) if values.get("id_type") in _RESIDENT else None
+    if isinstance(known, ResidentId) and known.born.isoformat() != value:
+        return refuse("KYC-09.born", number=known.born, typed=value)
+    return None
+
+
+def _check_sex(value: str, values: Mapping[str, str]) -> Refusal | None:
+    known = read_resident_id(values.get("id_number", "")) if values.get("id_type") in _RESIDENT else None
+    return refuse("KYC-09.sex") if isinstance(known, ResidentId) and known.sex != value else None
+
+
+def _derived(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> set[str]:
+    """The facts that a form's conditions may ask for (formpack.intake.Derived)."""
+    if kind == "organisation":
+        return {"organisation"}
+    limits, born = desk.thresholds(), fields.read_date(values.get("born", ""))
+    age = None if born is None else age_on(born, desk.today())
+    minor = age is not None and age < limits.full_capacity_age
+    young = age is not None and limits.own_earnings_age <= age < limits.full_capacity_age
+    earning = young and values.get("own_earnings") == "yes"
+    guarded = (minor and not earning) or values.get("capacity") in {"limited", "none"}
+    return {name for name, holds in (("minor", minor), ("young_earner", young), ("guarded", guarded)) if holds}
+
+
+def _count(step: Step, values: Mapping[str, str]) -> int:
+    if not step.role or step.most == 1:
+        return 1
+    filled = {int(key.split(".")[1]) for key, value in values.items() if value and key.startswith(f"{step.role}.")}
+    return min(max(filled, default=0) + 1, step.most)
+
+
+@use_case("drafts")
+def keep(desk: Desk, draft_id: str, kind: str, subject: str, values: Mapping[str, object]) -> datetime | Refused:
+    """Keep half-typed work of any kind; returns when. Written at every answer, so a kill loses none."""
+    at = desk.now()
+    desk.store.drafts.put(Draft(draft_id, desk.actor.login, kind, subject, at, values))
+    return at
+
+
+@use_case("drafts")
+def kept(desk: Desk, kind: str | None = None) -> tuple[Draft, ...] | Refused:
+    """The half-typed work of the person at the desk, the latest first."""
+    return desk.store.drafts.list(owner=desk.actor.login, kind=kind)
+
+
+@use_case("drafts")
+def drop(desk: Desk, draft_id: str) -> Refused | None:
+    """Throw half-typed work away."""
+    desk.store.drafts.delete(draft_id)
+    return None

@@ -1,0 +1,58 @@
+"""How values look on screens and papers: amounts, days, instants, levels."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from rmdesk.domain.base import Lang
+from rmdesk.formpack import Pack
+
+_WEEKDAYS = {
+    "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+
+
+def money(amount: Decimal, lang: Lang | None = None) -> str:
+    """An amount in yuan as "200,000.00"; with a language also its unit: "200,000.00 元", "CNY 200,000.00"."""
+    figure = f"{amount:,.2f}"
+    if lang is None:
+        return figure
+    return f"{figure} 元" if lang == "zh" else f"CNY {figure}"
+
+
+def day(one: date) -> str:
+    """A date as 2026-11-21."""
+    return one.isoformat()
+
+
+def weekday(one: date, lang: Lang) -> str:
+    """周六 or Sat."""
+    return _WEEKDAYS[lang][one.weekday()]
+
+
+def moment(at: datetime, zone: str) -> str:
+    """An instant in the branch's zone as 2026-11-21 14:05."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def percent(share: Decimal) -> str:
+    """A share from 0 to 1 as "12.5%"."""
+    return f"{(share * 100).normalize():f}%"
+
+
+def term(days: int | None, lang: Lang) -> str:
+    """A term in days; None has no fixed term."""
+    if days is None:
+        return "无固定期限" if lang == "zh" else "no fixed term"
+    return f"{days} 天" if lang == "zh" else f"{days} days"
+
+
+def client_level(pack: Pack, code: str, lang: Lang) -> str:
+    """A client's level as "C3 稳健型"."""
+    return f"{code} {pack.levels.of_client(code).name.of(lang)}"
+
+
+def product_level(pack: Pack, code: str | None, lang: Lang) -> str:
+    """A product's level as "R2 中低风险"; a dash where none is due."""
+    return "—" if code is None else f"{code} {pack.levels.of_product(code).name.of(lang)}"

@@ -1,0 +1,96 @@
+"""What is told before a sale: the pack's disclosure texts filled with this client, product and amount (SUIT-22)."""
+
+import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
+
+from rmdesk.desk import show
+from rmdesk.domain.base import Lang, Text, Value
+from rmdesk.domain.match import Basis, special_care
+from rmdesk.domain.product import Product
+from rmdesk.formpack import Pack
+from rmdesk.formpack.disclosure import Item
+from rmdesk.formpack.placeholders import fill
+
+
+class ToldItem(Value):
+    """One disclosure item as it is shown. `digest` stands for the words in both languages: they are what was told."""
+
+    id: str
+    title: Text
+    text: Text
+    script: Text
+    care: Text | None
+    digest: str
+
+
+def told_items(pack: Pack, product: Product, basis: Basis, amount: Decimal) -> tuple[ToldItem, ...]:
+    """The items of a sale of `product` for `amount` yuan, in order, with every placeholder filled."""
+    values = {lang: _values(pack, product, basis, amount, lang) for lang in ("zh", "en")}
+    care = special_care(product, basis)
+    items = pack.disclosure(product.family).items_for(product.regime)
+    return tuple(_told(item, values, care=care) for item in items)
+
+
+def _told(item: Item, values: Mapping[str, Mapping[str, str]], *, care: bool) -> ToldItem:
+    text = _fill(item.text, values)
+    warning = _fill(item.care, values) if care and item.care is not None else None
+    told = "\0".join((text.zh, text.en) + ((warning.zh, warning.en) if warning else ()))
+    return ToldItem(
+        id=item.id,
+        title=_fill(item.title, values),
+        text=text,
+        script=_fill(item.script, values),
+        care=warning,
+        digest=hashlib.sha256(told.encode()).hexdigest(),
+    )
+
+
+def _fill(text: Text, values: Mapping[str, Mapping[str, str]]) -> Text:
+    return Text(zh=fill(text.zh, values["zh"]), en=fill(text.en, values["en"]))
+
+
+def _values(pack: Pack, product: Product, basis: Basis, amount: Decimal, lang: Lang) -> dict[str, str]:
+    level = product.level(pack.levels)
+    worst = product.worst(amount)
+    return {
+        **_client_values(pack, basis, lang),
+        "product": product.name.of(lang),
+        "code": product.code,
+        "issuer": product.issuer.of(lang),
+        "level": level or "—",
+        "level_name": show.product_level(pack, level, lang),
+        "term": show.term(product.term_days, lang),
+        "minimum": show.money(product.minimum, lang),
+        "amount": show.money(amount, lang),
+        "worst_loss": show.money(worst, lang),
+        "worst_left": show.money(max(amount - worst, Decimal(0)), lang),
+        "worst_case": product.worst_case.of(lang),
+        "fees": _fees(product, lang),
+        "liquidity": pack.label("liquidity", product.liquidity, lang),
+        "return_kind": pack.label("return_kind", product.return_kind, lang),
+        "risks": _joined([pack.label("risk_type", risk, lang) for risk in product.risks], lang),
+    }
+
+
+def _client_values(pack: Pack, basis: Basis, lang: Lang) -> dict[str, str]:
+    assessment = basis.assessment
+    level = None if assessment is None else pack.levels.of_client(assessment.level)
+    return {
+        "client": basis.client.name,
+        "seller": basis.seller.name,
+        "client_level": "—" if level is None else level.code,
+        "client_level_name": "—" if level is None else f"{level.code} {level.name.of(lang)}",
+        "opinion": pack.sentences.no_judgement.of(lang),
+    }
+
+
+def _fees(product: Product, lang: Lang) -> str:
+    if not product.fees:
+        return "无" if lang == "zh" else "none"
+    mark = "：" if lang == "zh" else ": "
+    return _joined([f"{fee.name.of(lang)}{mark}{fee.terms.of(lang)}" for fee in product.fees], lang)
+
+
+def _joined(parts: list[str], lang: Lang) -> str:
+    return ("；" if lang == "zh" else "; ").join(parts) or "—"
