@@ -1,0 +1,128 @@
+"""Framed statements: callouts and the box in which a client copies a sentence by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rmdesk.paper.blocks import Callout, CopySentence
+from rmdesk.paper.flow import Gap, Keep, Piece, Stack, Text
+from rmdesk.paper.grid import Cell, Grid, Row
+from rmdesk.paper.look import ACCENT, INK, MM, SOFT, TINT, Colour, Look
+from rmdesk.paper.pen import Pen
+from rmdesk.paper.signs import caution
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How a box is drawn: paddings in points, and a line of `line` points on the sides named (l, r, t, b)."""
+
+    across: float
+    down: float
+    sides: str
+    line: float
+    colour: Colour
+    fill: Colour | None = None
+
+
+class Box(Piece):
+    """Pieces in a frame; where it breaks over pages the frame stays open."""
+
+    def __init__(self, inner: Stack, frame: Frame, width: float, gap: float) -> None:
+        self.inner, self.frame, self.width, self.gap = inner, frame, width, gap
+
+    @property
+    def height(self) -> float:
+        return self.inner.height + 2 * self.frame.down
+
+    @property
+    def least(self) -> float:
+        return self.inner.least + 2 * self.frame.down
+
+    def split(self, room: float, *, must: bool = False) -> tuple[Piece, Piece] | None:
+        parts = self.inner.split(room - 2 * self.frame.down, must=must)
+        if parts is None:
+            return None
+        upper = replace(self.frame, sides=self.frame.sides.replace("b", ""))
+        lower = replace(self.frame, sides=self.frame.sides.replace("t", ""))
+        done, rest = parts
+        return Box(done, upper, self.width, self.gap), Box(rest, lower, self.width, self.gap)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        frame, foot = self.frame, top - self.height
+        if frame.fill is not None:
+            pen.box(x, foot, self.width, self.height, fill=frame.fill)
+        right = x + self.width
+        ends = {
+            "l": (x, foot, x, top),
+            "r": (right, foot, right, top),
+            "t": (x, top, right, top),
+            "b": (x, foot, right, foot),
+        }
+        for side in frame.sides:
+            x1, y1, x2, y2 = ends[side]
+            pen.line((x1, y1), (x2, y2), width=frame.line, colour=frame.colour)
+        self.inner.draw(pen, x + frame.across, top - frame.down)
+
+
+class RuledLines(Piece):
+    """Empty lines to write on."""
+
+    def __init__(self, count: int, pitch: float, width: float, gap: float) -> None:
+        self.count, self.pitch, self.width, self.gap = count, pitch, width, gap
+
+    @property
+    def height(self) -> float:
+        return self.count * self.pitch
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        for place in range(1, self.count + 1):
+            y = top - place * self.pitch
+            pen.line((x, y), (x + self.width, y), width=0.6, colour=SOFT)
+
+
+def callout(block: Callout, look: Look, width: float) -> list[Piece]:
+    """A statement in its frame: a headline between rules, a warning or a note beside a bar."""
+    if block.tone == "headline":
+        return [_headline(block, look, width)]
+    return [_statement(block, look, width)]
+
+
+def _headline(block: Callout, look: Look, width: float) -> Piece:
+    frame = Frame(8, 0.62 * look.em, "tb", 1.6, ACCENT, TINT)
+    inner = width - 2 * frame.across
+    pieces = [Text.of(block.title, look.headline, inner)] if block.title else []
+    pieces += [Text.of(line, look.body.but(align="c"), inner, gap=2) for line in block.lines]
+    return Box(Keep(pieces), frame, width, gap=0.9 * look.em)
+
+
+def _statement(block: Callout, look: Look, width: float) -> Piece:
+    warning = block.tone == "warning"
+    frame = Frame(11, 0.6 * look.em, "lrtb", 1.3, INK) if warning else Frame(11, 0.55 * look.em, "l", 2.4, ACCENT, TINT)
+    inner = width - 2 * frame.across
+    pieces: list[Piece] = [_title(block.title, look, inner, warning)] if block.title else []
+    pieces += [Text.of(line, look.body, inner, gap=3) for line in block.lines]
+    return Box(Stack(pieces), frame, width, gap=0.8 * look.em)
+
+
+def _title(title: str, look: Look, width: float, warning: bool) -> Piece:
+    style = look.body.but(weight="Bold", colour=INK if warning else ACCENT)
+    cell = Cell.of(title, style, 0, width, sign=caution if warning else None, indent=1.7 * style.size if warning else 0)
+    return glued(Grid([Row((cell,), pad=0, rule=0.0)], width))
+
+
+def glued(piece: Piece) -> Piece:
+    """The piece, made to stay with what follows."""
+    piece.glued = True
+    return piece
+
+
+def copy_sentence(block: CopySentence, look: Look, width: float) -> list[Piece]:
+    """The instruction and the sentence, and below them ruled lines for the client's hand (SALE-03)."""
+    frame = Frame(12, 0.8 * look.em, "lrtb", 1.0, ACCENT)
+    inner = width - 2 * frame.across
+    texts: Sequence[Piece] = (
+        [Text.of(block.instruction, look.small.but(colour=INK), inner)] if block.instruction else []
+    )
+    sentence = Text.of(block.sentence, look.sentence.but(align="c"), inner, gap=5)
+    pitch = (15 if look.large else 12) * MM
+    lines = RuledLines(block.lines, pitch, inner, gap=2)
+    return [Keep([Box(Stack([*texts, sentence, lines, Gap(3)]), frame, width, 0.0)], gap=0.9 * look.em)]

@@ -1,0 +1,95 @@
+"""Where lines of mixed Chinese and Latin text may end.
+
+Chinese breaks between any two characters, but a line does not begin with a closing mark nor end with an opening one;
+Latin words and numbers stay whole, a number keeps the unit that follows it (15 日, 3 个月 as one), and a word longer
+than the line is cut.
+"""
+
+import re
+from dataclasses import dataclass
+
+from rmdesk.paper.typeface import Typeface
+
+_WIDE = (
+    "\u2190-\u21ff\u2460-\u27bf\u2e80-\u2fff\u3000-\u3007\u3012\u3013\u3020-\u9fff\ua000-\ua4cf\uac00-\ud7a3"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff02-\uff07\uff0a\uff0b\uff0d\uff0f-\uff19\uff1c-\uff1e\uff20-\uff3a\uff3c"
+    "\uff3e-\uff5a\uff5e\uffe2-\uffe3\U00020000-\U0003ffff"
+)
+_OPEN = "（《〈「『【〔〖［｛“‘〝¥￥＄￡"
+_CLOSE = "，。、；：！？）》〉」』】〕〗］｝”’〞·…—～％‰℃"
+_LATIN_CLOSE = r",.;:!?)\]}%"
+_UNITS = "元年月日天时分秒万亿千百份条项次页岁期个号周级倍户笔"
+_SPACE = " "
+
+_NARROW = rf"(?:[^{_SPACE}{_WIDE}{_OPEN}{_CLOSE}]|(?<=[A-Za-z])’(?=[A-Za-z]))"
+_WORD = rf"{_NARROW}(?:(?<![A-Za-z][-/]){_NARROW}|(?<=[-/])(?![A-Za-z]){_NARROW})*"
+_JOINED = rf"(?:(?<=\xa0)[{_WIDE}]|(?<=\d){_SPACE}?[{_UNITS}])?"
+_UNIT = re.compile(
+    rf"(?:[{_OPEN}]*(?:{_WORD}{_JOINED}|[{_WIDE}])[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])[{_SPACE}]*|[{_SPACE}]+"
+)
+
+_HANGING = frozenset("，。、；：）》」』】〕")
+"""Marks whose right half is empty: at a line's end that half may stand in the margin."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text, its width in thousandths of the type size, and whether the text goes on in the next line."""
+
+    text: str
+    width: float
+    soft: bool = False
+
+
+def break_lines(text: str, limit: float, face: Typeface) -> list[Line]:
+    """`text` in lines of at most `limit` thousandths of the type size; a newline always ends one."""
+    lines: list[Line] = []
+    for part in text.split("\n"):
+        width = face.advance(part)
+        lines += [Line(part, width)] if width <= limit else _filled(part, limit, face)
+    return lines
+
+
+def widest_unit(text: str, face: Typeface) -> float:
+    """The width of the widest piece of `text` that should not be broken, in thousandths of the type size."""
+    units = {unit.rstrip(_SPACE) for unit in _UNIT.findall(text.replace("\n", " "))}
+    return max(map(face.advance, units), default=0.0)
+
+
+def _filled(part: str, limit: float, face: Typeface) -> list[Line]:
+    lines: list[Line] = []
+    current, width = "", 0.0
+    for unit in _UNIT.findall(part):
+        core = unit.rstrip(_SPACE)
+        needed = face.advance(core)
+        if current and width + needed - _overhang(core, face) > limit:
+            lines.append(_line(current, face))
+            current, width = "", 0.0
+        if needed - _overhang(core, face) > limit:
+            *full, unit = _cut(unit, limit, face)
+            lines += [Line(piece, face.advance(piece), soft=True) for piece in full]
+        current += unit
+        width += face.advance(unit)
+    text = current.rstrip(_SPACE)
+    return [*lines, Line(text, face.advance(text))]
+
+
+def _line(text: str, face: Typeface) -> Line:
+    text = text.rstrip(_SPACE)
+    return Line(text, face.advance(text) - _overhang(text, face), soft=True)
+
+
+def _overhang(text: str, face: Typeface) -> float:
+    return face.advance(text[-1]) / 2 if text and text[-1] in _HANGING else 0.0
+
+
+def _cut(word: str, limit: float, face: Typeface) -> list[str]:
+    """A word that no line can hold, cut wherever the line is full; at least one character a piece."""
+    pieces, start, width = [], 0, 0.0
+    for place, character in enumerate(word):
+        advance = face.advance(character)
+        if place > start and width + advance > limit:
+            pieces.append(word[start:place])
+            start, width = place, 0.0
+        width += advance
+    return [*pieces, word[start:]]

@@ -1,0 +1,101 @@
+"""From blocks to pieces: one function a kind of block, the sections numbered as they come."""
+
+from itertools import count
+
+from rmdesk.paper import blocks as b
+from rmdesk.paper.boxes import callout, copy_sentence
+from rmdesk.paper.charts import allocation, bars
+from rmdesk.paper.flow import Gap, Heading, Keep, NewPage, Piece, Text
+from rmdesk.paper.lists import answers, bullets, checklist
+from rmdesk.paper.look import INK, MM, Look
+from rmdesk.paper.scale import scale
+from rmdesk.paper.signing import signatures
+from rmdesk.paper.tables import key_values, table
+from rmdesk.paper.words import section_number
+
+
+class Composer:
+    """Sets the blocks of one document in columns of `width` points."""
+
+    def __init__(self, look: Look, width: float) -> None:
+        self.look, self.width = look, width
+        self._sections = count(1)
+
+    def pieces(self, blocks: tuple[b.Block, ...]) -> list[Piece]:
+        """All blocks, each with the distance that it wants above."""
+        return [piece for block in blocks for piece in self._spaced(block)]
+
+    def _spaced(self, block: b.Block) -> list[Piece]:
+        pieces = self._pieces(block)
+        if pieces and not pieces[0].gap and not isinstance(pieces[0], Gap):
+            pieces[0].gap = 0.55 * self.look.em
+        return pieces
+
+    def _pieces(self, block: b.Block) -> list[Piece]:
+        look, width = self.look, self.width
+        match block:
+            case b.Heading():
+                return [self._heading(block)]
+            case b.Paragraph():
+                return [self._paragraph(block)]
+            case b.KeepTogether():
+                return self._together(block)
+            case b.PageBreak():
+                return [NewPage()]
+            case b.Spacer():
+                return [Gap(block.mm * MM)]
+            case b.Bullets():
+                return bullets(block, look, width)
+            case b.KeyValues():
+                return key_values(block, look, width)
+            case b.Table():
+                return table(block, look, width)
+            case _:
+                return self._form(block)
+
+    def _form(
+        self,
+        block: b.Callout
+        | b.CopySentence
+        | b.Checklist
+        | b.Signatures
+        | b.Answers
+        | b.Scale
+        | b.AllocationChart
+        | b.Bars,
+    ) -> list[Piece]:
+        look, width = self.look, self.width
+        match block:
+            case b.Callout():
+                return callout(block, look, width)
+            case b.CopySentence():
+                return copy_sentence(block, look, width)
+            case b.Checklist():
+                return checklist(block, look, width)
+            case b.Signatures():
+                return signatures(block, look, width)
+            case b.Answers():
+                return answers(block, look, width)
+            case b.Scale():
+                return scale(block, look, width)
+            case b.AllocationChart():
+                return allocation(block, look, width)
+            case b.Bars():
+                return bars(block, look, width)
+
+    def _heading(self, block: b.Heading) -> Piece:
+        number = section_number(next(self._sections), self.look.lang) if block.numbered else ""
+        return Heading.of(number + block.text, self.look.heading, self.width, gap=1.5 * self.look.em)
+
+    def _paragraph(self, block: b.Paragraph) -> Piece:
+        style = self.look.small if block.tone == "small" else self.look.body
+        if block.tone in ("strong", "warning"):
+            style = style.but(weight="Bold", colour=INK)
+        if block.tone == "warning":
+            return callout(b.Callout("", (block.text,), "warning"), self.look, self.width)[0]
+        return Text.of(block.text, style, self.width, gap=0.55 * self.look.em)
+
+    def _together(self, block: b.KeepTogether) -> list[Piece]:
+        kept = [inner for inner in block.blocks if not isinstance(inner, b.PageBreak)]
+        pieces = self.pieces(tuple(kept))
+        return [Keep(pieces, gap=pieces[0].gap)] if pieces else []

@@ -1,0 +1,56 @@
+"""One paper: its letterhead, footer and blocks, with the digest that its QR code carries."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+from rmdesk.paper import codec
+from rmdesk.paper.blocks import Block
+
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A paper as plain values. Texts are printed as they are; `kind` and `lang` steer and are not printed.
+
+    `number` stands at the top right, in the footer and in the QR code. `operator`, `at`, `form_version`,
+    `complaint_contact` and `head` (the journal's short code) go into every page's footer (SALE-14, DATA-06).
+    `large` sets 16 pt body text for clients of 65 and over.
+    """
+
+    kind: str
+    number: str
+    title: str
+    subtitle: str = ""
+    lang: Lang
+    large: bool = False
+    bank: str
+    branch: str
+    operator: str
+    at: str
+    form_version: str
+    complaint_contact: str
+    head: str
+    blocks: tuple[Block, ...]
+
+    def digest(self) -> str:
+        """SHA-256 in hex over the canonical JSON of everything above: what `to_json` gives."""
+        return hashlib.sha256(to_json(self).encode("ascii")).hexdigest()
+
+
+def to_json(doc: Document) -> str:
+    """The document as canonical JSON, without loss."""
+    return codec.dumps(doc)
+
+
+def from_json(text: str) -> Document:
+    """The document that `to_json` wrote; ValueError names what is wrong and where."""
+    document = codec.loads(text, Document)
+    assert isinstance(document, Document)
+    return document
+
+
+def qr_text(doc: Document) -> str:
+    """What the QR code says: the format's name and version, the document's number, its digest."""
+    return f"RMDESK:1:{doc.number}:{doc.digest()}"

@@ -1,0 +1,197 @@
+"""Pieces that stand one below the other and break over pages."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+from rmdesk.paper.breaking import Line
+from rmdesk.paper.look import TextStyle
+from rmdesk.paper.pen import Pen
+from rmdesk.paper.text import draw_lines, set_lines
+
+_SLACK = 0.01
+"""Points by which rounding may make a piece too tall for its own room."""
+
+
+class Piece(ABC):
+    """Something with a height. `gap` points are left above it, but not at a page's top."""
+
+    gap: float = 0.0
+    glued: bool = False
+    """Whether it must not be the last on a page."""
+
+    @property
+    @abstractmethod
+    def height(self) -> float:
+        """Its height in points."""
+
+    @property
+    def least(self) -> float:
+        """The height of the smallest first part that it would leave on a page."""
+        return self.height
+
+    def split(self, room: float, *, must: bool = False) -> tuple["Piece", "Piece"] | None:
+        """A part that fits `room` points and the rest; None when it had better move as a whole.
+
+        `must` means that the page is empty, so moving would not help: niceties are given up, nothing is lost.
+        """
+        del room, must
+        return None
+
+    @abstractmethod
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws it with its upper left corner at (x, top)."""
+
+
+class Text(Piece):
+    """Lines of text; at least two stay on either side of a page's end."""
+
+    def __init__(self, lines: Sequence[Line], style: TextStyle, width: float, gap: float = 0.0) -> None:
+        self.lines, self.style, self.width, self.gap = tuple(lines), style, width, gap
+
+    @classmethod
+    def of(cls, text: str, style: TextStyle, width: float, gap: float = 0.0) -> "Text":
+        """`text` set in `style`, `width` points wide."""
+        return cls(set_lines(text, style, width), style, width, gap)
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.style.lead
+
+    @property
+    def least(self) -> float:
+        return self.height if len(self.lines) < 4 else 2 * self.style.lead
+
+    def split(self, room: float, *, must: bool = False) -> tuple[Piece, Piece] | None:
+        kept = int((room + _SLACK) / self.style.lead)
+        alone = 1 if must else 2
+        kept = min(kept, len(self.lines) - alone)
+        if kept < alone:
+            return None
+        return self._part(self.lines[:kept]), self._part(self.lines[kept:])
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        draw_lines(pen, self.lines, self.style, x, top, self.width)
+
+    def _part(self, lines: Sequence[Line]) -> "Text":
+        return Text(lines, self.style, self.width, self.gap)
+
+
+class Heading(Text):
+    """A title that stays with what follows."""
+
+    glued = True
+
+    def split(self, room: float, *, must: bool = False) -> tuple[Piece, Piece] | None:
+        return super().split(room, must=True) if must and self.height > room + _SLACK else None
+
+
+class Gap(Piece):
+    """Empty height."""
+
+    def __init__(self, height: float) -> None:
+        self._height = height
+
+    @property
+    def height(self) -> float:
+        return self._height
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        del pen, x, top
+
+
+class NewPage(Gap):
+    """Ends the page, if anything stands on it."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0)
+
+
+class Stack(Piece):
+    """Pieces below each other; it breaks between them, or inside one that allows it."""
+
+    def __init__(self, pieces: Sequence[Piece], gap: float = 0.0) -> None:
+        self.pieces, self.gap = tuple(pieces), gap
+        self._height = sum(piece.height + (piece.gap if place else 0.0) for place, piece in enumerate(self.pieces))
+
+    @property
+    def height(self) -> float:
+        return self._height
+
+    @property
+    def least(self) -> float:
+        return self._need(0) if self.pieces else 0.0
+
+    def split(self, room: float, *, must: bool = False) -> tuple["Stack", "Stack"] | None:
+        used, place = 0.0, 0
+        while place < len(self.pieces):
+            piece = self.pieces[place]
+            if isinstance(piece, NewPage) and place:
+                return self._at(place, place + 1)
+            above = piece.gap if place else 0.0
+            left = room - used - above + _SLACK
+            if piece.height > left or (piece.glued and self._need(place) > left):
+                break
+            used += above + piece.height
+            place += 1
+        else:
+            return self._at(place, place)
+        return self._broken(place, room - used, must)
+
+    def _broken(self, place: int, room: float, must: bool) -> tuple["Stack", "Stack"] | None:
+        """Broken inside piece `place` if it allows that, else before it, else (on an empty page) after it."""
+        piece = self.pieces[place]
+        parts = piece.split(room - (piece.gap if place else 0.0), must=must and place == 0)
+        if parts is not None:
+            done, rest = parts
+            return Stack([*self.pieces[:place], done], self.gap), Stack([rest, *self.pieces[place + 1 :]], self.gap)
+        while place and self.pieces[place - 1].glued:
+            place -= 1
+        if place:
+            return self._at(place, place)
+        return self._forced() if must else None
+
+    def _forced(self) -> tuple["Stack", "Stack"]:
+        """On an empty page: glued pieces may part, and what cannot be parted at all stands there alone."""
+        return self._at(1, 1)
+
+    def _need(self, place: int) -> float:
+        """The height that piece `place` and all it is glued to want at least."""
+        need = 0.0
+        for piece in self.pieces[place:]:
+            need += (piece.gap if need else 0.0) + (piece.height if piece.glued else piece.least)
+            if not piece.glued:
+                break
+        return need
+
+    def _at(self, end: int, start: int) -> tuple["Stack", "Stack"]:
+        return Stack(self.pieces[:end], self.gap), Stack(self.pieces[start:], self.gap)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        for place, piece in enumerate(self.pieces):
+            top -= piece.gap if place else 0.0
+            piece.draw(pen, x, top)
+            top -= piece.height
+
+
+class Keep(Stack):
+    """Pieces that stand together; only what no page can hold is parted."""
+
+    @property
+    def least(self) -> float:
+        return self.height
+
+    def split(self, room: float, *, must: bool = False) -> tuple[Stack, Stack] | None:
+        return super().split(room, must=True) if must else None
+
+
+def paginate(pieces: Sequence[Piece], first: float, other: float) -> list[Stack]:
+    """The pages: `first` points of room on the first one, `other` on those that follow."""
+    pages: list[Stack] = []
+    rest = Stack([piece for place, piece in enumerate(pieces) if place or not isinstance(piece, NewPage)])
+    while rest.pieces or not pages:
+        # What the shorter first page cannot keep together may fit a full page: the first one is left rather empty.
+        page, rest = rest.split(other if pages else first, must=bool(pages)) or (Stack([]), rest)
+        pages.append(page)
+        while rest.pieces and isinstance(rest.pieces[0], NewPage | Gap):
+            rest = Stack(rest.pieces[1:])
+    return pages

@@ -1,0 +1,146 @@
+"""What stands around the blocks: letterhead, title and QR code, on later pages a slim header, everywhere the footer."""
+
+from rmdesk.paper.breaking import Line
+from rmdesk.paper.document import Document
+from rmdesk.paper.flow import Stack
+from rmdesk.paper.look import ACCENT, BOTTOM, MARGIN, MM, PAGE_HEIGHT, RULE, TOP, WIDTH, Look, TextStyle
+from rmdesk.paper.pen import Pen, Point
+from rmdesk.paper.text import draw_lines, set_lines, shortened, text_width
+from rmdesk.paper.words import WORDS
+
+QR_SIDE = 19 * MM
+_TITLE_LINES, _SUBTITLE_LINES, _FOOTER_LINES = 5, 5, 6
+"""More lines than these are no title and no footer any more: the last one ends with an ellipsis."""
+
+QrModules = list[list[bool]]
+
+
+class Sheet:
+    """Header and footer of one document, and the room that they leave."""
+
+    def __init__(self, doc: Document, look: Look, modules: QrModules) -> None:
+        self.doc, self.look, self.modules = doc, look, modules
+        self._words = WORDS[look.lang]
+        beside = WIDTH - QR_SIDE - 6 * MM
+        self._title = _limited(doc.title, look.title, beside, _TITLE_LINES)
+        self._subtitle = _limited(doc.subtitle, look.subtitle, beside, _SUBTITLE_LINES) if doc.subtitle else ()
+        beside = WIDTH - text_width(self._page(99, 99), look.footer) - 4 * MM
+        self._footer = _limited(self._footer_text(beside), look.footer, beside, _FOOTER_LINES)
+
+    @property
+    def first_room(self) -> float:
+        """The room for blocks on the first page, in points."""
+        return self._first_top - self._foot
+
+    @property
+    def other_room(self) -> float:
+        """The room for blocks on the pages that follow, in points."""
+        return self._other_top - self._foot
+
+    def draw(self, pen: Pen, page: Stack, number: int, count: int) -> None:
+        """Draws page `number` of `count` with everything around it."""
+        if number == 1:
+            self._letterhead(pen)
+        else:
+            self._running_head(pen)
+        page.draw(pen, MARGIN, self._first_top if number == 1 else self._other_top)
+        self._draw_footer(pen, number, count)
+
+    @property
+    def _masthead_foot(self) -> float:
+        return PAGE_HEIGHT - TOP - self.look.letterhead.lead - 5
+
+    @property
+    def _first_top(self) -> float:
+        titles = len(self._title) * self.look.title.lead + len(self._subtitle) * self.look.subtitle.lead
+        return self._masthead_foot - max(titles + 5 * MM, QR_SIDE + 3 * MM) - 4 * MM
+
+    @property
+    def _other_top(self) -> float:
+        return PAGE_HEIGHT - TOP - self.look.running.lead - 3 - 6 * MM
+
+    @property
+    def _foot(self) -> float:
+        return BOTTOM + len(self._footer) * self.look.footer.lead + 3 + 5 * MM
+
+    def _number(self) -> str:
+        return f"{self._words['number']} {self.doc.number}"
+
+    def _letterhead(self, pen: Pen) -> None:
+        style, top = self.look.letterhead, PAGE_HEIGHT - TOP
+        self._right(pen, self._number(), self.look.running, top - (style.lead - self.look.running.lead) / 2)
+        room = WIDTH - text_width(self._number(), self.look.running) - 6 * MM
+        name = shortened(" · ".join(filter(None, (self.doc.bank, self.doc.branch))), style, room)
+        draw_lines(pen, set_lines(name, style, WIDTH), style, MARGIN, top, WIDTH)
+        foot = self._masthead_foot
+        pen.line((MARGIN, foot), (MARGIN + WIDTH, foot), width=1.6, colour=ACCENT)
+        pen.line((MARGIN, foot - 2.4), (MARGIN + WIDTH, foot - 2.4), width=0.4, colour=ACCENT)
+        self._titles(pen, foot - 5 * MM)
+        self._qr(pen, MARGIN + WIDTH - QR_SIDE, foot - 4 * MM)
+
+    def _titles(self, pen: Pen, top: float) -> None:
+        title, subtitle = self.look.title, self.look.subtitle
+        draw_lines(pen, self._title, title, MARGIN, top, WIDTH)
+        draw_lines(pen, self._subtitle, subtitle, MARGIN, top - len(self._title) * title.lead, WIDTH)
+
+    def _qr(self, pen: Pen, x: float, top: float) -> None:
+        side = QR_SIDE / len(self.modules)
+        corners: list[Point] = [
+            (x + column * side, top - (row + 1) * side)
+            for row, line in enumerate(self.modules)
+            for column, dark in enumerate(line)
+            if dark
+        ]
+        pen.squares(corners, side, (0.0, 0.0, 0.0))
+
+    def _running_head(self, pen: Pen) -> None:
+        style, top = self.look.running, PAGE_HEIGHT - TOP
+        self._right(pen, self._number(), style, top)
+        title = shortened(self.doc.title, style, WIDTH - text_width(self._number(), style) - 6 * MM)
+        draw_lines(pen, set_lines(title, style, WIDTH), style, MARGIN, top, WIDTH)
+        foot = top - style.lead - 3
+        pen.line((MARGIN, foot), (MARGIN + WIDTH, foot), width=0.6, colour=ACCENT)
+
+    def _footer_parts(self) -> list[str]:
+        doc, words = self.doc, self._words
+        told = {
+            "operator": doc.operator,
+            "at": doc.at,
+            "number": doc.number,
+            "form": doc.form_version,
+            "head": doc.head,
+        }
+        return [f"{words[word]} {value}".replace("\n", " ") for word, value in told.items() if value]
+
+    def _footer_text(self, width: float) -> str:
+        """The footer's parts, as many in a line as it holds, and the complaint contact in a line of its own."""
+        lines: list[str] = []
+        for part in self._footer_parts():
+            longer = f"{lines[-1]}  |  {part}" if lines else part
+            if lines and text_width(longer, self.look.footer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        if self.doc.complaint_contact:
+            lines.append(f"{self._words['complaints']} {self.doc.complaint_contact}")
+        return "\n".join(lines)
+
+    def _draw_footer(self, pen: Pen, number: int, count: int) -> None:
+        style = self.look.footer
+        top = BOTTOM + len(self._footer) * style.lead
+        pen.line((MARGIN, top + 3), (MARGIN + WIDTH, top + 3), width=0.5, colour=RULE)
+        draw_lines(pen, self._footer, style, MARGIN, top, WIDTH)
+        self._right(pen, self._page(number, count), style.but(weight="Bold"), top)
+
+    def _page(self, number: int, count: int) -> str:
+        return self._words["page"].format(n=number, m=count)
+
+    def _right(self, pen: Pen, text: str, style: TextStyle, top: float) -> None:
+        draw_lines(pen, set_lines(text, style.but(align="r"), WIDTH), style.but(align="r"), MARGIN, top, WIDTH)
+
+
+def _limited(text: str, style: TextStyle, width: float, most: int) -> tuple[Line, ...]:
+    lines = set_lines(text, style, width)
+    if len(lines) <= most:
+        return lines
+    return (*lines[: most - 1], *set_lines(shortened(lines[most - 1].text + "…", style, width), style, width))

@@ -1,0 +1,107 @@
+"""Drawing on one page: the few PDF operators that a paper needs. Points, y upwards from the page's foot."""
+
+from collections.abc import Callable, Sequence
+
+from rmdesk.paper.look import INK, Colour
+from rmdesk.paper.typeface import Weight
+
+Encode = Callable[[str], str]
+Point = tuple[float, float]
+
+
+class Pen:
+    """Collects a page's operators; repeats no colour, font or width that already holds."""
+
+    def __init__(self, encoders: dict[Weight, tuple[str, Encode]]) -> None:
+        self._encoders = encoders
+        self._ops: list[str] = []
+        self._set: dict[str, str] = {}
+
+    def operators(self) -> str:
+        """All that was drawn."""
+        return "\n".join(self._ops)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        weight: Weight = "Regular",
+        colour: Colour = INK,
+        spacing: float = 0.0,
+    ) -> None:
+        """One line of text from `x` on the baseline `y`, with `spacing` points added between characters."""
+        name, encode = self._encoders[weight]
+        self._hold("rg", _numbers(colour))
+        self._hold("Tc", _number(spacing))
+        self._ops.append(f"BT /{name} {_number(size)} Tf {_number(x)} {_number(y)} Td <{encode(text)}> Tj ET")
+
+    def line(
+        self, start: Point, end: Point, *, width: float = 0.5, colour: Colour = INK, dash: Sequence[float] = ()
+    ) -> None:
+        """A straight line, dashed when `dash` gives lengths."""
+        self._stroke(width, colour, dash)
+        self._ops.append(f"{_numbers(start)} m {_numbers(end)} l S")
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        line: float = 0.5,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """A rectangle from its lower left corner."""
+        if fill is not None:
+            self._hold("rg", _numbers(fill))
+        if stroke is not None:
+            self._stroke(line, stroke, dash)
+        paint = {(True, False): "f", (False, True): "S", (True, True): "B"}[(fill is not None, stroke is not None)]
+        self._ops.append(f"{_numbers((x, y, width, height))} re {paint}")
+
+    def shape(self, points: Sequence[Point], *, fill: Colour | None = None, stroke: Colour = INK) -> None:
+        """A closed polygon, filled or only outlined."""
+        path = " ".join(f"{_numbers(point)} {'l' if place else 'm'}" for place, point in enumerate(points))
+        if fill is None:
+            self._stroke(0.8, stroke, ())
+        else:
+            self._hold("rg", _numbers(fill))
+        self._ops.append(f"{path} h {'S' if fill is None else 'f'}")
+
+    def squares(self, corners: Sequence[Point], side: float, colour: Colour) -> None:
+        """Many equal squares in one fill, without seams between neighbours."""
+        self._hold("rg", _numbers(colour))
+        size = _number(side)
+        self._ops.append(" ".join(f"{_numbers(corner)} {size} {size} re" for corner in corners) + " f")
+
+    def clipped(self, x: float, y: float, width: float, height: float, draw: Callable[[], None]) -> None:
+        """What `draw` draws, only inside the rectangle."""
+        before = dict(self._set)
+        self._ops.append(f"q {_numbers((x, y, width, height))} re W n")
+        draw()
+        self._ops.append("Q")
+        self._set = before
+
+    def _stroke(self, width: float, colour: Colour, dash: Sequence[float]) -> None:
+        self._hold("RG", _numbers(colour))
+        self._hold("w", _number(width))
+        self._hold("d", f"[{_numbers(dash)}] 0")
+
+    def _hold(self, operator: str, operand: str) -> None:
+        if self._set.get(operator) != operand:
+            self._set[operator] = operand
+            self._ops.append(f"{operand} {operator}")
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".") if value else "0"
+
+
+def _numbers(values: Sequence[float]) -> str:
+    return " ".join(map(_number, values))

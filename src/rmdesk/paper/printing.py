@@ -1,0 +1,71 @@
+"""A document to PDF bytes: the same document gives the same bytes, in any process."""
+
+from io import BytesIO
+
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.pdfgen.canvas import Canvas
+
+from rmdesk.paper.compose import Composer
+from rmdesk.paper.document import Document, qr_text
+from rmdesk.paper.embed import EmbeddedFont, register
+from rmdesk.paper.flow import paginate
+from rmdesk.paper.glyphs import MissingGlyphs, missing_glyphs
+from rmdesk.paper.look import PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Look
+from rmdesk.paper.page import QrModules, Sheet
+from rmdesk.paper.pen import Encode, Pen
+from rmdesk.paper.typeface import Weight, typeface
+
+_INITIAL = "RmdeskPaper"
+_NAMES: dict[Weight, str] = {"Regular": "F1", "Bold": "F2"}
+
+
+def render(doc: Document) -> bytes:
+    """The paper as PDF; raises MissingGlyphs when the font lacks a character of it."""
+    missing = missing_glyphs(doc)
+    if missing:
+        raise MissingGlyphs(missing)
+    look = Look(doc.lang, doc.large)
+    sheet = Sheet(doc, look, qr_modules(qr_text(doc)))
+    pages = paginate(Composer(look, WIDTH).pieces(doc.blocks), sheet.first_room, sheet.other_room)
+    fonts = {weight: EmbeddedFont(typeface(weight), name) for weight, name in _NAMES.items()}
+    encoders: dict[Weight, tuple[str, Encode]] = {
+        weight: (font.fontName, font.encode) for weight, font in fonts.items()
+    }
+    file = BytesIO()
+    canvas = _canvas(doc, file)
+    for number, page in enumerate(pages, 1):
+        pen = Pen(encoders)
+        sheet.draw(pen, page, number, len(pages))
+        canvas.addLiteral(pen.operators())
+        canvas.showPage()
+    canvas._doc.delayedFonts.extend(fonts.values())
+    canvas.save()
+    return file.getvalue()
+
+
+def qr_modules(text: str) -> QrModules:
+    """The dark and light modules of the QR code of `text`, rows from above; no quiet zone."""
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.make()
+    return [[bool(dark) for dark in row] for row in code.modules]
+
+
+def _canvas(doc: Document, file: BytesIO) -> Canvas:
+    register(_INITIAL, typeface("Regular"))
+    canvas = Canvas(
+        file,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=_INITIAL,
+        pdfVersion=(1, 5),
+        lang="zh-CN" if doc.lang == "zh" else "en",
+    )
+    canvas.setTitle(f"{doc.title} {doc.number}")
+    canvas.setAuthor(" · ".join(filter(None, (doc.bank, doc.branch))))
+    canvas.setSubject(doc.number)
+    canvas.setCreator("rmdesk")
+    canvas.setProducer("rmdesk")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas

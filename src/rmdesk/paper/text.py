@@ -1,0 +1,77 @@
+"""Setting text: lines of one style at a place, aligned, and in Chinese filled to the measure."""
+
+from collections.abc import Sequence
+
+from rmdesk.paper.breaking import Line, break_lines
+from rmdesk.paper.clean import printable
+from rmdesk.paper.look import TextStyle
+from rmdesk.paper.pen import Pen
+from rmdesk.paper.typeface import Typeface, typeface
+
+_CENTRE = 0.38
+"""The middle of a Chinese character above the baseline, in type sizes: lines are centred on it."""
+_STRETCH = 0.06
+"""How far characters may be spread to fill a line, in type sizes; beyond it holes would show, and text extraction
+would take them for spaces."""
+
+_BALANCED = 6
+"""The most lines of a centred text that are made equally wide."""
+
+
+def set_lines(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
+    """`text`, made printable, in lines that fit `width` points."""
+    limit = max(width, style.size) * 1000 / style.size
+    text, face = printable(text), typeface(style.weight)
+    lines = break_lines(text, limit, face)
+    if style.align == "c" and 1 < len(lines) <= _BALANCED:
+        lines = _balanced(text, limit, len(lines), face)
+    return tuple(lines)
+
+
+def _balanced(text: str, limit: float, count: int, face: Typeface) -> list[Line]:
+    """`count` lines of about the same width: a centred text must not end in a lone word."""
+    low, high = limit / count, limit
+    while high - low > 100:
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(break_lines(text, middle, face)) <= count else (middle, high)
+    return break_lines(text, high, face)
+
+
+def text_width(text: str, style: TextStyle) -> float:
+    """The width of `text` in one line, in points."""
+    return typeface(style.weight).advance(printable(text)) * style.size / 1000
+
+
+def draw_lines(pen: Pen, lines: Sequence[Line], style: TextStyle, x: float, top: float, width: float) -> None:
+    """Draws the lines downwards from `top` in a column of `width` points at `x`."""
+    baseline = top - style.lead / 2 - _CENTRE * style.size
+    for line in lines:
+        if line.text:
+            spare = width - line.width * style.size / 1000
+            pen.text(
+                x + spare * {"l": 0.0, "c": 0.5, "r": 1.0}[style.align],
+                baseline,
+                line.text,
+                size=style.size,
+                weight=style.weight,
+                colour=style.colour,
+                spacing=_spacing(line, style, spare),
+            )
+        baseline -= style.lead
+
+
+def shortened(text: str, style: TextStyle, width: float) -> str:
+    """`text` in one line, its end replaced by an ellipsis when `width` points cannot hold it."""
+    text = printable(text).replace("\n", " ")
+    if text_width(text, style) <= width:
+        return text
+    while text and text_width(text + "…", style) > width:
+        text = text[:-1]
+    return text + "…"
+
+
+def _spacing(line: Line, style: TextStyle, spare: float) -> float:
+    if not (line.soft and style.justify) or spare <= 0:
+        return 0.0
+    each = spare / max(len(line.text) - 1, 1)
+    return each if each <= _STRETCH * style.size else 0.0
