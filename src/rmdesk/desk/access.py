@@ -30,6 +30,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "shelf.keep": frozenset({"product_keeper"}),
     "journeys.read": _READERS,
     "journeys.work": _FRONT,
+    "sales.review": frozenset({"reviewer", "compliance"}),
     "papers.print": _FRONT | {"compliance"},
     "papers.read": _READERS,
     "duties.read": _READERS,

@@ -121,7 +121,7 @@ def change(desk: Desk, client_id: str, values: Mapping[str, str], reason: str, d
             fact = facts.ClientChanged(client_id=before.id, on=desk.today(), changes=changes, reason=reason.strip())
             desk.record(fact, before.id)
         desk.store.drafts.delete(draft_id)
-        after = _require(desk, before.id)
+        after = require(desk, before.id)
         duties.watch_client(desk, after)
     return after
 
@@ -135,7 +135,7 @@ def report_change(desk: Desk, client_id: str, what: str) -> Client | Refused:
     if isinstance(client, Refused):
         return client
     desk.record(facts.ChangeReported(client_id=client.id, on=desk.today(), what=what.strip()), client.id)
-    return _require(desk, client.id)
+    return require(desk, client.id)
 
 
 @use_case("clients.qualify")
@@ -151,7 +151,7 @@ def verify_qualified(desk: Desk, client_id: str, evidence: str) -> Client | Refu
         return Refused(reasons=(lacking,))
     proof = Qualification(verified_on=desk.today(), evidence=evidence.strip())
     desk.record(facts.QualificationVerified(client_id=client.id, qualification=proof), client.id)
-    return _require(desk, client.id)
+    return require(desk, client.id)
 
 
 @use_case("clients.reveal")
@@ -193,7 +193,8 @@ def _row(desk: Desk, which: str) -> Any:
     return rows[0] if rows else None
 
 
-def _require(desk: Desk, client_id: str) -> Client:
+def require(desk: Desk, client_id: str) -> Client:
+    """The client with an id that is known to be one. For use cases."""
     return Client.model_validate_json(_row(desk, client_id)["doc"])
 
 

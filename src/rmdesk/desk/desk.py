@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import cached_property
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rmdesk.domain.fact import Fact
@@ -23,9 +24,13 @@ def system_clock() -> datetime:
 
 
 class Desk:
-    """What every use case works on. `actor` is who is logged in; `clock` gives aware UTC instants."""
+    """What every use case works on: the desk in `folder`, opened as `store`. `actor` is who is logged in; `clock`
+    gives aware UTC instants."""
 
-    def __init__(self, store: Store, pack: Pack, branch: Branch, actor: Staff, clock: Clock = system_clock) -> None:
+    def __init__(
+        self, folder: Path, store: Store, pack: Pack, branch: Branch, actor: Staff, clock: Clock = system_clock
+    ) -> None:
+        self.folder = folder
         self.store = store
         self.pack = pack
         self.branch = branch
@@ -54,7 +59,11 @@ class Desk:
 
     def record(self, fact: Fact, subject: str) -> Entry:
         """Append a fact about `subject` (an id), by the person at the desk, now."""
-        return self.store.append(fact, actor=self.actor.login, subject=subject, at=self.now())
+        return self.record_as(self.actor, fact, subject)
+
+    def record_as(self, person: Staff, fact: Fact, subject: str) -> Entry:
+        """Append a fact by somebody else who has just proved to be `person` at this desk."""
+        return self.store.append(fact, actor=person.login, subject=subject, at=self.now())
 
     def transaction(self) -> AbstractContextManager[None]:
         """All facts of one use case, or none."""

@@ -51,6 +51,12 @@ def replace(desk: Desk, kind: DutyKind, rule: str, client_id: str, on: date | No
         create(desk, kind, rule, client_id, on)
 
 
+def settle_journey(desk: Desk, journey_id: str, kind: DutyKind) -> None:
+    """A journey's duties of a kind are done. For use cases."""
+    for duty in _open(desk, "journey_id = ? AND kind = ?", (journey_id, kind)):
+        desk.record(facts.DutyDone(duty_id=duty.id, note="", at=desk.now()), duty.id)
+
+
 def watch_client(desk: Desk, client: Client) -> None:
     """Remember when the ID runs out (KYC-06) and when the highest AML grade is reviewed (KYC-05)."""
     limits, last = desk.thresholds(), client.id_valid_until

@@ -43,11 +43,11 @@ def create(
     try:
         Store.create(folder, key, base32(secrets.randbits(40), 8)).close()
         slots.create(folder, key, person.login, password, cost)
-        slots.add_recovery(folder, key, code, cost)
+        slots.add(folder, key, slots.RECOVERY, code, cost)
         store = Store.open(folder, key)
     except StoreError as error:
         return refused_by(error)
-    desk = Desk(store, pack, branch, person, clock)
+    desk = Desk(folder, store, pack, branch, person, clock)
     with desk.transaction():
         desk.record(facts.DeskOpened(branch=branch, lang=lang), "desk")
         desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files), "desk")
@@ -75,7 +75,7 @@ def open_with_key(
     if actor is None or actor.suspended:
         store.close()
         return refused("DATA-08.suspended", person=login)
-    desk = Desk(store, _pack(store), _branch(store), actor, clock)
+    desk = Desk(folder, store, _pack(store), _branch(store), actor, clock)
     if not shared:
         try:
             desk.record(facts.DeskUnlocked(), login)

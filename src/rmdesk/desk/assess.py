@@ -1,0 +1,240 @@
+"""Taking the risk questionnaire (SUIT-05, SUIT-18..20, QUES-04..09)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from rmdesk.desk import clients, duties, intake, opening
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import facts
+from rmdesk.domain.assessment import Assessment, may_assess, suspicious
+from rmdesk.domain.client import Client
+from rmdesk.domain.journey import World, know_missing
+from rmdesk.domain.match import Basis
+from rmdesk.domain.questionnaire import Outcome, Questionnaire, answer_faults
+from rmdesk.domain.refusal import Refused, refused
+
+DRAFT = "assessment"
+
+
+class Take(NamedTuple):
+    """A questionnaire being answered. `answers` and `seconds` are by question id; `draft_id` keeps them."""
+
+    draft_id: str
+    client: Client
+    form: Questionnaire
+    answers: dict[str, str]
+    seconds: dict[str, int]
+    started_at: datetime
+    bank_today: int
+    bank_year: int
+
+
+@use_case("assess.take")
+def begin(desk: Desk, client_id: str, bank_today: int = 0, bank_year: int = 0) -> Take | Refused:
+    """Start, or go on with, a questionnaire for a client who is known (SALE-01) and may be assessed (SUIT-18).
+
+    `bank_today` and `bank_year` are the bank-wide counts as entered; nothing is preselected but the age (SUIT-05).
+    """
+    client = clients.get(desk, client_id)
+    if isinstance(client, Refused):
+        return client
+    missing = know_missing(World(now=desk.now(), basis=basis(desk, client, None)))
+    if missing:
+        return Refused(reasons=missing)
+    limit = may_assess(_days(desk, client.id), desk.today(), desk.thresholds(), bank_today, bank_year)
+    if limit is not None:
+        return Refused(reasons=(limit,))
+    return _resumed(desk, client) or _fresh(desk, client, bank_today, bank_year)
+
+
+@use_case("assess.take")
+def keep(desk: Desk, take: Take) -> Refused | None:
+    """Keep the answers so far; called at every answer, so a kill loses none."""
+    values = {
+        "client": take.client.id,
+        "form": f"{take.form.id} {take.form.version}",
+        "answers": take.answers,
+        "seconds": take.seconds,
+        "started_at": take.started_at.isoformat(),
+        "bank": [take.bank_today, take.bank_year],
+    }
+    kept = intake.keep(desk, take.draft_id, DRAFT, take.client.id, values)
+    return kept if isinstance(kept, Refused) else None
+
+
+@use_case("assess.take")
+def finish(desk: Desk, take: Take) -> Assessment | Refused:
+    """Score a complete questionnaire and record it with all that is needed to recompute it (QUES-07)."""
+    answers = tuple(take.answers.get(question.id, "") for question in take.form.questions)
+    wrong = answer_faults(take.form, answers)
+    if wrong:
+        return refused("INPUT.answers", question=wrong[0].question, given=wrong[0].given or "—")
+    limit = may_assess(_days(desk, take.client.id), desk.today(), desk.thresholds(), take.bank_today, take.bank_year)
+    if limit is not None:
+        return Refused(reasons=(limit,))
+    assessment = _assessment(desk, take, answers)
+    with desk.transaction():
+        desk.record(facts.AssessmentTaken(assessment=assessment), take.client.id)
+        duties.watch_assessment(desk, assessment)
+        if {"fast", "lift", "pattern"}.intersection(assessment.flags):
+            about = ", ".join(assessment.flags)
+            duties.create(desk, "assessment_review", "QUES-09", take.client.id, desk.today(), about=about)
+        desk.store.drafts.delete(take.draft_id)
+    return assessment
+
+
+@use_case("assess.take")
+def confirm_level(desk: Desk, assessment_id: str) -> Assessment | Refused:
+    """The client confirms a level that differs from the last one (SUIT-19)."""
+    assessment = get(desk, assessment_id)
+    if isinstance(assessment, Refused) or not assessment.awaits_confirmation:
+        return assessment
+    desk.record(facts.LevelConfirmed(assessment_id=assessment.id), assessment.client_id)
+    return get(desk, assessment_id)
+
+
+@use_case("assess.take")
+def hand_over(desk: Desk, client_id: str, *, started: bool) -> Refused | None:
+    """Record that the screen went to the client, or came back (QUES-08)."""
+    kind = facts.HandOverStarted if started else facts.HandOverEnded
+    desk.record(kind(client_id=client_id), client_id)
+    return None
+
+
+@use_case("assess.read")
+def get(desk: Desk, assessment_id: str) -> Assessment | Refused:
+    """The assessment with this id."""
+    row = desk.store.get("assessment", assessment_id)
+    if row is None:
+        return refused("INPUT.unknown", what="assessment", given=assessment_id)
+    return Assessment.model_validate_json(row["doc"])
+
+
+@use_case("assess.read")
+def history(desk: Desk, client_id: str) -> tuple[Assessment, ...] | Refused:
+    """All assessments of a client, the latest first."""
+    rows = desk.store.query("SELECT doc FROM assessment WHERE client_id = ? ORDER BY taken_at DESC", (client_id,))
+    return tuple(Assessment.model_validate_json(row["doc"]) for row in rows)
+
+
+@use_case("assess.read")
+def recompute(desk: Desk, assessment_id: str) -> Outcome | Refused:
+    """What the answers come to under the very form that was used (QUES-07)."""
+    assessment = get(desk, assessment_id)
+    if isinstance(assessment, Refused):
+        return assessment
+    client = clients.get(desk, assessment.client_id)
+    if isinstance(client, Refused):
+        return client
+    return opening.pack_of(desk.store, assessment.pack_digest).score(client.kind, assessment.answers)
+
+
+@use_case("assess.review")
+def review(desk: Desk, assessment_id: str, note: str) -> Refused | None:
+    """A flagged assessment was looked at (QUES-09)."""
+    assessment = get(desk, assessment_id)
+    if isinstance(assessment, Refused):
+        return assessment
+    if not note.strip():
+        return refused("INPUT.required")
+    with desk.transaction():
+        desk.record(facts.AssessmentReviewed(assessment_id=assessment.id, note=note.strip()), assessment.client_id)
+        duties.replace(desk, "assessment_review", "QUES-09", assessment.client_id, None)
+    return None
+
+
+def latest(desk: Desk, client_id: str, on: date | None = None) -> Assessment | None:
+    """The client's last assessment up to `on`. For use cases."""
+    sql = "SELECT doc FROM assessment WHERE client_id = ? AND on_day <= ? ORDER BY taken_at DESC LIMIT 1"
+    rows = desk.store.query(sql, (client_id, (on or desk.today()).isoformat()))
+    return Assessment.model_validate_json(rows[0]["doc"]) if rows else None
+
+
+def basis(desk: Desk, client: Client, assessment: Assessment | None, on: date | None = None) -> Basis:
+    """What a match of this client is judged by on a day (today when not given)."""
+    day = on or desk.today()
+    return Basis(
+        client=client,
+        assessment=assessment,
+        seller=desk.actor,
+        day=day,
+        levels=desk.pack.levels,
+        thresholds=desk.pack.thresholds_on(day),
+    )
+
+
+def _fresh(desk: Desk, client: Client, bank_today: int, bank_year: int) -> Take:
+    form = desk.pack.questionnaire(client.kind)
+    age = client.age(desk.today()) or 0
+    answers = {one.id: one.for_age(age) for one in form.questions if one.source == "age"}
+    return Take(desk.new_id(), client, form, answers, {}, desk.now(), bank_today, bank_year)
+
+
+def _resumed(desk: Desk, client: Client) -> Take | None:
+    """The half-answered questionnaire of this client, unless the form changed or the age answer no longer holds."""
+    for draft in desk.store.drafts.list(owner=desk.actor.login, kind=DRAFT):
+        fresh, values = _fresh(desk, client, *_counts(draft.values)), draft.values
+        if values.get("client") != client.id or values.get("form") != f"{fresh.form.id} {fresh.form.version}":
+            continue
+        return fresh._replace(
+            draft_id=draft.id,
+            answers={**values["answers"], **fresh.answers},
+            seconds=dict(values["seconds"]),
+            started_at=datetime.fromisoformat(values["started_at"]),
+        )
+    return None
+
+
+def _counts(values: Mapping[str, object]) -> tuple[int, int]:
+    counts = values.get("bank")
+    return (int(counts[0]), int(counts[1])) if isinstance(counts, list) else (0, 0)
+
+
+def _assessment(desk: Desk, take: Take, answers: tuple[str, ...]) -> Assessment:
+    outcome = desk.pack.score(take.client.kind, answers)
+    previous = latest(desk, take.client.id)
+    ranks = desk.pack.client_ranks
+    seconds = tuple(take.seconds.get(question.id, 0) for question in take.form.questions)
+    flags = suspicious(
+        take.form,
+        answers,
+        seconds,
+        desk.today(),
+        ranks[outcome.level],
+        None if previous is None else (previous.on, ranks[previous.level]),
+        _same_pattern(desk, take, answers),
+        desk.thresholds(),
+    )
+    return Assessment(
+        id=desk.new_id(),
+        client_id=take.client.id,
+        form_id=take.form.id,
+        form_version=take.form.version,
+        pack_digest=desk.pack.digest,
+        answers=answers,
+        seconds=seconds,
+        score=outcome.score,
+        level=outcome.level,
+        previous_level=None if previous is None else previous.level,
+        flags=outcome.flags + flags,
+        started_at=take.started_at,
+        taken_at=desk.now(),
+        on=desk.today(),
+        by=desk.actor.login,
+        bank_today=take.bank_today,
+        bank_year=take.bank_year,
+    )
+
+
+def _same_pattern(desk: Desk, take: Take, answers: tuple[str, ...]) -> int:
+    since = desk.today() - timedelta(desk.thresholds().same_pattern_days)
+    sql = "SELECT count(DISTINCT client_id) FROM assessment WHERE pattern = ? AND on_day >= ? AND client_id <> ?"
+    pattern = f"{take.form.id}:{','.join(answers)}"
+    return int(desk.store.query(sql, (pattern, since.isoformat(), take.client.id))[0][0])
+
+
+def _days(desk: Desk, client_id: str) -> list[date]:
+    rows = desk.store.query("SELECT on_day FROM assessment WHERE client_id = ?", (client_id,))
+    return [date.fromisoformat(row["on_day"]) for row in rows]

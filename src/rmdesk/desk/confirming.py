@@ -1,0 +1,108 @@
+"""Confirm, archive, follow up (SALE-01 steps 5 to 7; SALE-03, SALE-13, SUIT-10, SALE-08)."""
+
+from datetime import timedelta
+
+from rmdesk.desk import duties, journeys, opening
+from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.journeys import View
+from rmdesk.domain import facts
+from rmdesk.domain.journey import confirm_ready
+from rmdesk.domain.match import special_care
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.staff import Staff
+from rmdesk.store import slots
+
+
+@use_case("journeys.work")
+def papers_returned(desk: Desk, journey_id: str, kinds: tuple[str, ...], *, sentence_seen: bool) -> View | Refused:
+    """The manager ticks what came back signed, and that the copied sentence stands on it (SALE-03, SALE-13)."""
+    now = journeys.at_step(desk, journey_id, "confirm")
+    if isinstance(now, Refused):
+        return now
+    printed = {one.kind for one in now.journey.printed}
+    unprinted = [kind for kind in kinds if kind not in printed]
+    if unprinted:
+        return refused("SALE-13.printed", papers=", ".join(unprinted))
+    fact = facts.PapersReturned(journey_id=now.journey.id, kinds=tuple(sorted(set(kinds))), sentence_seen=sentence_seen)
+    desk.record(fact, now.journey.id)
+    return journeys.view(desk, journey_id)
+
+
+@use_case("journeys.work")
+def countersign(desk: Desk, journey_id: str) -> View | Refused:
+    """The manager countersigns; with that the client's confirmation stands, unless a second person reviews."""
+    now = journeys.at_step(desk, journey_id, "confirm")
+    if isinstance(now, Refused):
+        return now
+    missing = confirm_ready(now.journey, now.world)
+    if missing:
+        return Refused(reasons=missing)
+    if now.journey.countersigned is not None:
+        return now
+    with desk.transaction():
+        desk.record(facts.Countersigned(journey_id=now.journey.id), now.journey.id)
+        if now.world.demands.review:
+            client = now.journey.client_id
+            duties.create(
+                desk, "review", "SALE-13", client, desk.today(), journey_id=now.journey.id, about=now.journey.no
+            )
+    return journeys.view(desk, journey_id)
+
+
+@use_case("journeys.read")
+def review(desk: Desk, journey_id: str, login: str, password: str) -> View | Refused:
+    """A second person reviews the sale at this desk with his own password: a reviewer who did not countersign."""
+    now = journeys.at_step(desk, journey_id, "confirm")
+    if isinstance(now, Refused):
+        return now
+    if now.journey.countersigned is None:
+        return refused("SALE-13.countersign")
+    reviewer = _second_person(desk, login, password)
+    if isinstance(reviewer, Refused):
+        return reviewer
+    if reviewer.login == now.journey.countersigned.by:
+        return refused("DATA-08.same_person", person=reviewer.name)
+    with desk.transaction():
+        desk.record_as(reviewer, facts.SaleReviewed(journey_id=now.journey.id), now.journey.id)
+        duties.settle_journey(desk, now.journey.id, "review")
+    return journeys.view(desk, journey_id)
+
+
+@use_case("journeys.work")
+def archive(desk: Desk, journey_id: str, shelf: str = "") -> View | Refused:
+    """File the papers and create the follow-up duties: call, maturity, reassessment, ID expiry (DESK-07)."""
+    now = journeys.at_step(desk, journey_id, "archive")
+    if isinstance(now, Refused):
+        return now
+    with desk.transaction():
+        desk.record(facts.JourneyArchived(journey_id=now.journey.id, shelf=shelf.strip()), now.journey.id)
+        _follow_up(desk, now)
+    return journeys.view(desk, journey_id)
+
+
+def _follow_up(desk: Desk, now: View) -> None:
+    product, basis, limits = now.world.product, now.world.basis, now.world.basis.thresholds
+    assert product is not None, "the step's need is met"
+    client, today = basis.client, desk.today()
+    if special_care(product, basis):
+        on = today + timedelta(limits.elder_call_days)
+        duties.create(desk, "elder_call", "SUIT-10", client.id, on, journey_id=now.journey.id, about=product.code)
+    if product.term_days is not None:
+        on = max(today, today + timedelta(product.term_days - limits.maturity_remind_days))
+        duties.create(desk, "maturity", "DESK-07", client.id, on, journey_id=now.journey.id, about=product.code)
+    if basis.assessment is not None:
+        duties.watch_assessment(desk, basis.assessment)
+    duties.watch_client(desk, client)
+
+
+def _second_person(desk: Desk, login: str, password: str) -> Staff | Refused:
+    """Who this is, by the password of the own key slot; StoreError passes to the use case's guard."""
+    slots.open(desk.folder, login, password)
+    person = opening.staff_of(desk.store, login)
+    allowed = ROLES_OF["sales.review"]
+    if person is None or person.suspended:
+        return refused("DATA-08.suspended", person=login)
+    if not allowed.intersection(person.roles):
+        return refused("DATA-08.role", act="sales.review", roles=", ".join(sorted(allowed)))
+    return person

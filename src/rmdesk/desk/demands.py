@@ -1,0 +1,58 @@
+"""What the form pack asks of one sale: items, questions, papers, review (SUIT-22, SUIT-10, SALE-03, SALE-13)."""
+
+from rmdesk.desk.telling import told_items
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.journey import Choice, Demands
+from rmdesk.domain.match import Basis, insurance_reasons, special_care
+from rmdesk.domain.product import Product
+from rmdesk.formpack import Pack
+from rmdesk.formpack.papers import PaperKind
+
+
+def demands_of(pack: Pack, product: Product, basis: Basis, choice: Choice) -> Demands:
+    """What a sale of `product` as chosen must show before it is confirmed. `basis` carries the chosen amount."""
+    care = special_care(product, basis)
+    disclosure = pack.disclosure(product.family)
+    items = told_items(pack, product, basis, choice.amount)
+    usual = tuple(one.id for one in disclosure.questions_for(care=False, regime=product.regime))
+    extra = tuple(one.id for one in disclosure.questions_for(care=care, regime=product.regime) if one.id not in usual)
+    papers = papers_of(pack, product, basis, own_choice=choice.own_choice)
+    return Demands(
+        items={item.id: item.digest for item in items},
+        care_items=tuple(item.id for item in items if item.care is not None),
+        questions=usual,
+        care_questions=extra,
+        papers=papers,
+        signed_papers=tuple(kind for kind in papers if "client" in pack.paper(kind).signed_by),
+        copied_sentence=any(pack.paper(kind).copied for kind in papers),
+        review=review_reason(product, basis, care=care),
+    )
+
+
+def papers_of(pack: Pack, product: Product, basis: Basis, *, own_choice: bool) -> tuple[PaperKind, ...]:
+    """The papers of this sale: the family's set, and of the conditional ones those that are due."""
+    due: set[PaperKind] = set()
+    if own_choice or insurance_reasons(product, basis):
+        due.add("statement_insurance")
+    if _level_changed(basis.assessment):
+        due.add("level_change")
+    sale = pack.paper_set(product.family)
+    unassessed: set[PaperKind] = set() if basis.assessment is not None else {"questionnaire"}
+    return tuple(
+        kind for kind in (*sale.always, *(kind for kind in sale.if_due if kind in due)) if kind not in unassessed
+    )
+
+
+def review_reason(product: Product, basis: Basis, *, care: bool) -> str:
+    """Why a second person reviews this sale (SALE-13): a rule id, a family, a level; "" when none does."""
+    limits, level = basis.thresholds, product.level(basis.levels)
+    if care:
+        return "SUIT-10"
+    if product.family in limits.review_families:
+        return product.family
+    high = basis.levels.of_product(limits.review_from_level).rank
+    return level if level is not None and basis.levels.of_product(level).rank >= high else ""
+
+
+def _level_changed(assessment: Assessment | None) -> bool:
+    return assessment is not None and assessment.previous_level not in (None, assessment.level)

@@ -1,0 +1,121 @@
+"""Walking a sale from the known client to the filed papers (SALE-01). The desk refuses a step whose need is not met."""
+
+from typing import NamedTuple
+
+from rmdesk.desk import assess, clients, shelf
+from rmdesk.desk.access import use_case
+from rmdesk.desk.demands import demands_of
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.matching import with_amount
+from rmdesk.domain import facts
+from rmdesk.domain.journey import Demands, Journey, Standing, Step, World, may, standing
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refused, refused
+
+
+class View(NamedTuple):
+    """A journey, the world it is held against, and where it stands."""
+
+    journey: Journey
+    world: World
+    standing: Standing
+
+
+class JourneyLine(NamedTuple):
+    """One journey in a list."""
+
+    id: str
+    no: str
+    client_id: str
+    client_name: str
+    product: str | None
+    state: str
+    step: Step
+    touched_at: str
+    touched_by: str
+
+
+@use_case("journeys.work")
+def start(desk: Desk, client_id: str) -> View | Refused:
+    """Open a journey for a client."""
+    client = clients.get(desk, client_id)
+    if isinstance(client, Refused):
+        return client
+    fact = facts.JourneyOpened(journey_id=desk.new_id(), no=desk.next_no("journey", "J"), client_id=client.id)
+    desk.record(fact, fact.journey_id)
+    return view(desk, fact.journey_id)
+
+
+@use_case("journeys.read")
+def view(desk: Desk, which: str) -> View | Refused:
+    """The journey with this id or number (J-0142), and where it stands today."""
+    rows = desk.store.query("SELECT doc FROM journey WHERE id = ? OR no = ?", (which, which.upper()))
+    if not rows:
+        return refused("INPUT.unknown", what="journey", given=which)
+    journey = Journey.model_validate_json(rows[0]["doc"])
+    now = world(desk, journey)
+    return View(journey, now, standing(journey, now))
+
+
+@use_case("journeys.read")
+def open_journeys(desk: Desk, limit: int = 50) -> tuple[JourneyLine, ...] | Refused:
+    """Journeys that are not closed, whoever began them, the last touched first."""
+    return _lines(desk, "j.state = 'open'", (), limit)
+
+
+@use_case("journeys.read")
+def of_client(desk: Desk, client_id: str, limit: int = 50) -> tuple[JourneyLine, ...] | Refused:
+    """A client's journeys, the last touched first."""
+    return _lines(desk, "j.client_id = ?", (client_id,), limit)
+
+
+@use_case("journeys.work")
+def abandon(desk: Desk, journey_id: str, reason: str) -> View | Refused:
+    """End a journey without a sale."""
+    if not reason.strip():
+        return refused("INPUT.required")
+    now = view(desk, journey_id)
+    if isinstance(now, Refused):
+        return now
+    if now.journey.closed:
+        return refused("SALE-01.closed", journey=now.journey.no)
+    desk.record(facts.JourneyAbandoned(journey_id=now.journey.id, reason=reason.strip()), now.journey.id)
+    return view(desk, journey_id)
+
+
+def at_step(desk: Desk, journey_id: str, step: Step) -> View | Refused:
+    """The journey, when work on `step` is allowed now. For use cases."""
+    now = view(desk, journey_id)
+    if isinstance(now, Refused):
+        return now
+    reasons = may(step, now.journey, now.world)
+    return Refused(reasons=reasons) if reasons else now
+
+
+def world(desk: Desk, journey: Journey) -> World:
+    """What a journey is held against now: today's client, assessment, product, and what the pack asks of the sale."""
+    client = clients.require(desk, journey.client_id)
+    basis = assess.basis(desk, client, assess.latest(desk, client.id))
+    if journey.choice is None:
+        return World(now=desk.now(), basis=with_amount(basis, journey.wish.amount))
+    basis = with_amount(basis, journey.choice.amount)
+    product = shelf.get(desk, journey.choice.code)
+    known: Product | None = None if isinstance(product, Refused) else product
+    demands = Demands() if known is None else demands_of(desk.pack, known, basis, journey.choice)
+    return World(now=desk.now(), basis=basis, product=known, demands=demands)
+
+
+def _lines(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[JourneyLine, ...]:
+    sql = f"""SELECT j.doc, j.state, c.name FROM journey j JOIN client c ON c.id = j.client_id
+              WHERE {where} ORDER BY j.touched_at DESC, j.id LIMIT ?"""
+    return tuple(_line(desk, row[0], row[1], row[2]) for row in desk.store.query(sql, (*params, limit)))
+
+
+def _line(desk: Desk, doc: str, state: str, name: str) -> JourneyLine:
+    journey = Journey.model_validate_json(doc)
+    step = "archive" if journey.closed else standing(journey, world(desk, journey)).current
+    product = None if journey.choice is None else journey.choice.code
+    touched = journey.touched_at.isoformat()
+    return JourneyLine(
+        journey.id, journey.no, journey.client_id, name, product, state, step, touched, journey.touched_by
+    )

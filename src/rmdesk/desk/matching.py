@@ -1,0 +1,67 @@
+"""The match over the whole shelf, outside of a journey: what is offered to whom, and why the rest is not (SUIT-28)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from rmdesk.desk import assess, clients, shelf
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.match import Basis, Offered, Withheld, match_all
+from rmdesk.domain.product import Product
+from rmdesk.domain.ranking import Wish, rank
+from rmdesk.domain.refusal import Refused
+
+
+class Matched(NamedTuple):
+    """Both lists: the offered products in the published order, the withheld ones by code."""
+
+    basis: Basis
+    offered: tuple[tuple[Product, Offered], ...]
+    withheld: tuple[tuple[Product, Withheld], ...]
+
+    def shown(self, wish: Wish) -> tuple[tuple[Product, Offered], ...]:
+        """The offered products that pass the client's filters."""
+        return tuple(pair for pair in self.offered if wish.admits(pair[0]))
+
+    def named(self) -> tuple[tuple[Product, Withheld], ...]:
+        """The withheld products that may be named before this client: private ones only to the qualified (SUIT-21)."""
+        return tuple(pair for pair in self.withheld if not _unnamed(pair[1]))
+
+    @property
+    def unnamed(self) -> int:
+        """How many private products must not be shown."""
+        return len(self.withheld) - len(self.named())
+
+
+@use_case("journeys.read")
+def match(desk: Desk, client_id: str, wish: Wish | None = None, on: date | None = None) -> Matched | Refused:
+    """Match a client with every product on the shelf, on a day (today when not given)."""
+    client = clients.get(desk, client_id)
+    if isinstance(client, Refused):
+        return client
+    day = on or desk.today()
+    return matched(desk, assess.basis(desk, client, assess.latest(desk, client.id, day), day), wish or Wish())
+
+
+def matched(desk: Desk, basis: Basis, wish: Wish) -> Matched:
+    """The match on a basis. For use cases."""
+    return split(desk, shelf.shelf(desk), with_amount(basis, wish.amount), wish)
+
+
+def with_amount(basis: Basis, amount: Decimal | None) -> Basis:
+    """The same basis for another amount in yuan."""
+    return basis.model_copy(update={"amount": amount})
+
+
+def split(desk: Desk, products: tuple[Product, ...], basis: Basis, wish: Wish) -> Matched:
+    """Judge `products` and put the offered ones in the published order."""
+    ordered = rank(products, desk.pack.ranking.order, wish, desk.pack.levels)
+    verdicts = tuple(zip(ordered, match_all(ordered, basis), strict=True))
+    offered = tuple((product, verdict) for product, verdict in verdicts if isinstance(verdict, Offered))
+    withheld = [(product, verdict) for product, verdict in verdicts if isinstance(verdict, Withheld)]
+    return Matched(basis, offered, tuple(sorted(withheld, key=lambda pair: pair[0].code)))
+
+
+def _unnamed(verdict: Withheld) -> bool:
+    return any(reason.rule in {"SUIT-21", "SALE-06"} for reason in verdict.reasons)

@@ -1,0 +1,201 @@
+"""Printing papers: composed, checked for characters, recorded, written. The same content gives the same bytes."""
+
+import hashlib
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk import assess, clients, journeys, shelf
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.papers import Case, compose
+from rmdesk.domain import facts
+from rmdesk.domain.base import Lang
+from rmdesk.domain.client import Client
+from rmdesk.domain.journey import Journey, Printed
+from rmdesk.domain.match import Basis
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
+from rmdesk.paper import Document, from_json, missing_glyphs, render, to_json
+
+CLIENT_KINDS: tuple[PaperKind, ...] = ("client_sheet", "privacy_notice", "rights_notice")
+
+
+class Sheet(NamedTuple):
+    """One paper as it was written to disk."""
+
+    kind: str
+    number: str
+    path: Path
+
+
+class Subject(NamedTuple):
+    """What papers are about: a client, perhaps a journey, and products to compare."""
+
+    client: Client
+    basis: Basis
+    journey: Journey | None
+    product: Product | None
+    products: tuple[Product, ...]
+
+
+@use_case("papers.print")
+def print_journey(
+    desk: Desk, journey_id: str, folder: Path, lang: Lang, kinds: tuple[PaperKind, ...] = ()
+) -> tuple[Sheet, ...] | Refused:
+    """Print a journey's papers into `folder`: the set that is due, or the `kinds` asked for.
+
+    A closed journey's papers are reprinted as they were. Refuses characters that the font lacks (SALE-14.glyphs).
+    """
+    now = journeys.view(desk, journey_id)
+    if isinstance(now, Refused):
+        return now
+    if now.journey.closed:
+        return _reprint(desk, now.journey, folder, kinds)
+    if not kinds:
+        ready = journeys.at_step(desk, now.journey.id, "confirm")
+        if isinstance(ready, Refused):
+            return ready
+    chosen = kinds or tuple(kind for kind in PAPER_KINDS if kind in now.world.demands.papers)
+    subject = Subject(now.world.client, now.world.basis, now.journey, now.world.product, shelf.shelf(desk))
+    lacking = [kind for kind in chosen if _lacks(kind, subject)]
+    if lacking:
+        return refused("SALE-01.step", step=lacking[0], needs="assess" if subject.basis.assessment is None else "match")
+    return _print(desk, subject, chosen, folder, lang)
+
+
+@use_case("papers.print")
+def print_client(
+    desk: Desk, client_id: str, folder: Path, lang: Lang, kinds: tuple[PaperKind, ...] = (), codes: tuple[str, ...] = ()
+) -> tuple[Sheet, ...] | Refused:
+    """Print papers that need no journey: the file sheet and both notices, or the `kinds` asked for.
+
+    `codes` are the products of a comparison, at most four.
+    """
+    client = clients.get(desk, client_id)
+    if isinstance(client, Refused):
+        return client
+    basis = assess.basis(desk, client, assess.latest(desk, client.id))
+    known = {product.code: product for product in shelf.shelf(desk)}
+    strange = [code for code in codes if code not in known]
+    if strange:
+        return refused("INPUT.unknown", what="product", given=", ".join(strange))
+    products = tuple(known[code] for code in codes[:4]) if codes else tuple(known.values())
+    subject = Subject(client, basis, None, None, products)
+    chosen = kinds or CLIENT_KINDS
+    lacking = [kind for kind in chosen if _lacks(kind, subject)]
+    if lacking:
+        return refused("SALE-01.step", step=lacking[0], needs="assess" if basis.assessment is None else "match")
+    return _print(desk, subject, chosen, folder, lang)
+
+
+def _lacks(kind: str, subject: Subject) -> bool:
+    """Whether a paper cannot be composed yet: no assessment, or no chosen product."""
+    if kind in {"questionnaire", "level_change", "proposal"}:
+        return subject.basis.assessment is None and not subject.client.professional
+    return kind in {"opinion", "disclosure_book", "statement_insurance"} and subject.product is None
+
+
+def _print(
+    desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], folder: Path, lang: Lang
+) -> tuple[Sheet, ...] | Refused:
+    documents = [_document(desk, subject, kind, lang) for kind in kinds]
+    missing = [glyph for document in documents for glyph in missing_glyphs(document)]
+    if missing:
+        characters = " ".join(dict.fromkeys(f"{glyph.char} U+{glyph.codepoint:04X}" for glyph in missing))
+        return refused("SALE-14.glyphs", characters=characters, where=missing[0].text[:40])
+    try:
+        with desk.transaction():
+            return tuple(_issue(desk, subject, document, folder) for document in documents)
+    except OSError as error:
+        return refused("DESK-19.unwritable", path=folder, why=error.strerror or type(error).__name__)
+
+
+def _document(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Document:
+    """The document as it is now; one that says just what the last one said is that one again, number and all."""
+    case = Case(
+        pack=desk.pack,
+        lang=lang,
+        branch=desk.branch,
+        operator=desk.actor.name,
+        at=desk.now(),
+        head=desk.store.head().short,
+        number="",
+        client=subject.client,
+        basis=subject.basis,
+        assessment=subject.basis.assessment,
+        journey=subject.journey,
+        product=subject.product,
+        products=subject.products,
+    )
+    fresh, last = compose(kind, case), _last(desk, subject, kind)
+    if last is None:
+        return fresh
+    restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head)
+    return last if restamped == last else fresh
+
+
+def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sheet:
+    """Give a new document its number, record it, write it. A document that has a number is only written again."""
+    if document.number:
+        return Sheet(document.kind, document.number, _write(folder, document, render(document)))
+    document = replace(document, number=desk.next_no("paper", "P"))
+    content = render(document)
+    fact = facts.PaperPrinted(
+        journey_id=None if subject.journey is None else subject.journey.id,
+        client_id=subject.client.id,
+        printed=Printed(kind=document.kind, number=document.number, digest=document.digest(), at=desk.now()),
+        content=to_json(document),
+        pdf_sha256=hashlib.sha256(content).hexdigest(),
+    )
+    desk.record(fact, subject.client.id)
+    return Sheet(document.kind, document.number, _write(folder, document, content))
+
+
+def _reprint(desk: Desk, journey: Journey, folder: Path, kinds: tuple[PaperKind, ...]) -> tuple[Sheet, ...] | Refused:
+    """The last printed paper of each kind, as it was."""
+    last = {one.kind: one.number for one in journey.printed if not kinds or one.kind in kinds}
+    if not last:
+        return refused("SALE-13.printed", papers=", ".join(kinds) or journey.no)
+    documents = [printed_document(desk, number) for number in last.values()]
+    try:
+        return tuple(Sheet(one.kind, one.number, _write(folder, one, render(one))) for one in documents)
+    except OSError as error:
+        return refused("DESK-19.unwritable", path=folder, why=error.strerror or type(error).__name__)
+
+
+def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:
+    journey_id = None if subject.journey is None else subject.journey.id
+    sql = """SELECT number FROM paper WHERE client_id = ? AND kind = ? AND journey_id IS ?
+             ORDER BY seq DESC LIMIT 1"""
+    rows = desk.store.query(sql, (subject.client.id, kind, journey_id))
+    return printed_document(desk, rows[0]["number"]) if rows else None
+
+
+def printed_document(desk: Desk, number: str) -> Document:
+    """A printed paper's content, from the journal. KeyError for a number that was never given."""
+    row = desk.store.get("paper", number)
+    if row is None:
+        raise KeyError(number)
+    entry = next(desk.store.entries(after=row["seq"] - 1))
+    fact = entry.fact
+    assert isinstance(fact, facts.PaperPrinted), "the paper table points at the fact that printed it"
+    return from_json(fact.content)
+
+
+def _write(folder: Path, document: Document, content: bytes) -> Path:
+    """Write the PDF whole or not at all, readable by its owner only."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{document.number}-{document.kind}.pdf"
+    handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(part, path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+    return path

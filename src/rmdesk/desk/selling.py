@@ -1,0 +1,166 @@
+"""Match, explain and disclose (SALE-01 steps 3 and 4): each act refused while its need is not met."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from rmdesk.desk import journeys, matching, shelf
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.journeys import View
+from rmdesk.desk.matching import Matched
+from rmdesk.desk.telling import ToldItem, told_items
+from rmdesk.domain import facts
+from rmdesk.domain.base import Lang
+from rmdesk.domain.journey import Acknowledged, Choice, Opinion, Recording, Understood
+from rmdesk.domain.match import Withheld, match
+from rmdesk.domain.ranking import Wish
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.formpack.disclosure import Understanding
+
+
+@use_case("journeys.work")
+def state_wish(desk: Desk, journey_id: str, wish: Wish) -> View | Refused:
+    """What the client wants: it filters and orders the match."""
+    now = journeys.at_step(desk, journey_id, "match")
+    if isinstance(now, Refused):
+        return now
+    if wish != now.journey.wish:
+        desk.record(facts.WishStated(journey_id=now.journey.id, wish=wish), now.journey.id)
+    return journeys.view(desk, now.journey.id)
+
+
+@use_case("journeys.work")
+def run_match(desk: Desk, journey_id: str) -> Matched | Refused:
+    """Match the client with the whole shelf and record the opinion (SUIT-28)."""
+    now = journeys.at_step(desk, journey_id, "match")
+    if isinstance(now, Refused):
+        return now
+    basis = now.world.basis
+    found = matching.matched(desk, basis, now.journey.wish)
+    opinion = Opinion(
+        on=desk.today(),
+        at=desk.now(),
+        by=desk.actor.login,
+        assessment_id=None if basis.assessment is None else basis.assessment.id,
+        offered=tuple(verdict for _, verdict in found.offered),
+        withheld=tuple(verdict for _, verdict in found.withheld),
+    )
+    desk.record(facts.OpinionGiven(journey_id=now.journey.id, opinion=opinion), now.journey.id)
+    return found
+
+
+@use_case("journeys.work")
+def choose(desk: Desk, journey_id: str, code: str, amount: Decimal, *, own_choice: bool = False) -> View | Refused:
+    """The client picks a product and an amount in yuan. `own_choice` insists on insurance that does not fit (SUIT-25).
+
+    Whatever was told about an earlier choice must be told again.
+    """
+    now = journeys.at_step(desk, journey_id, "match")
+    if isinstance(now, Refused):
+        return now
+    if now.journey.opinion is None:
+        return refused("SALE-01.step", step="match", needs="match")
+    product = shelf.get(desk, code)
+    if isinstance(product, Refused):
+        return product
+    verdict = match(product, matching.with_amount(now.world.basis, amount))
+    if isinstance(verdict, Withheld):
+        if not own_choice:
+            return Refused(reasons=verdict.reasons)
+        if not verdict.insistable:
+            other = refused("SUIT-25.only_insurance", family=product.family).reasons
+            return Refused(reasons=(*verdict.reasons, *other) if product.regime != "insurance" else verdict.reasons)
+    insisted = own_choice and isinstance(verdict, Withheld)
+    level = product.level(desk.pack.levels)
+    choice = Choice(code=product.code, amount=amount, level=level, at=desk.now(), own_choice=insisted)
+    desk.record(facts.ProductChosen(journey_id=now.journey.id, choice=choice), now.journey.id)
+    return journeys.view(desk, now.journey.id)
+
+
+@use_case("journeys.read")
+def items(desk: Desk, journey_id: str) -> tuple[ToldItem, ...] | Refused:
+    """What is to be told in this journey, item by item (SUIT-22)."""
+    now = journeys.at_step(desk, journey_id, "disclose")
+    if isinstance(now, Refused):
+        return now
+    assert now.world.product is not None, "the step's need is met"
+    assert now.journey.choice is not None, "the step's need is met"
+    return told_items(desk.pack, now.world.product, now.world.basis, now.journey.choice.amount)
+
+
+@use_case("journeys.read")
+def questions(desk: Desk, journey_id: str) -> tuple[Understanding, ...] | Refused:
+    """The questions that test understanding, with the extra ones of special care (SUIT-10)."""
+    now = journeys.at_step(desk, journey_id, "disclose")
+    if isinstance(now, Refused):
+        return now
+    assert now.world.product is not None, "the step's need is met"
+    wanted = now.world.demands.questions + now.world.demands.care_questions
+    family = desk.pack.disclosure(now.world.product.family)
+    return tuple(one for one in (*family.understanding, *family.care_understanding) if one.id in wanted)
+
+
+@use_case("journeys.work")
+def acknowledge(
+    desk: Desk, journey_id: str, item: str, seconds: int, lang: Lang, *, read_to_end: bool
+) -> View | Refused:
+    """The client acknowledges one item after `seconds` on the screen; in order, and only what was read to its end."""
+    told = items(desk, journey_id)
+    if isinstance(told, Refused):
+        return told
+    known = {one.id: one for one in told}
+    if item not in known:
+        return refused("INPUT.unknown", what="item", given=item)
+    if not read_to_end:
+        return refused("SUIT-22.unread", item=known[item].title.of(lang))
+    now = journeys.view(desk, journey_id)
+    if isinstance(now, Refused):
+        return now
+    done = {(one.item, one.digest) for one in now.journey.acknowledged}
+    before = next((one for one in told if one.id == item or (one.id, one.digest) not in done), known[item])
+    if before.id != item:
+        return refused("SUIT-22.order", item=known[item].title.of(lang), before=before.title.of(lang))
+    one = known[item]
+    words = one.text.of(lang) + (f"\n\n{one.care.of(lang)}" if one.care is not None else "")
+    seen = Acknowledged(item=item, at=desk.now(), seconds=max(seconds, 0), digest=one.digest)
+    fact = facts.ItemAcknowledged(journey_id=now.journey.id, acknowledged=seen, lang=lang, text=words)
+    desk.record(fact, now.journey.id)
+    return journeys.view(desk, journey_id)
+
+
+@use_case("journeys.work")
+def answer(desk: Desk, journey_id: str, question: str, option: str) -> Understood | Refused:
+    """The client answers a question of understanding; a wrong answer is kept too, and leads back to its item."""
+    asked = questions(desk, journey_id)
+    if isinstance(asked, Refused):
+        return asked
+    found = next((one for one in asked if one.id == question), None)
+    if found is None:
+        return refused("INPUT.unknown", what="question", given=question)
+    if option not in {one.key for one in found.options}:
+        return refused("INPUT.choice", given=option, allowed=", ".join(one.key for one in found.options))
+    now = journeys.view(desk, journey_id)
+    if isinstance(now, Refused):
+        return now
+    missing = [item for item in now.world.demands.items if item not in {one.item for one in now.journey.acknowledged}]
+    if missing:
+        return refused("SUIT-22.items", missing=", ".join(missing))
+    understood = Understood(question=question, option=option, right=option == found.correct, at=desk.now())
+    desk.record(facts.UnderstandingTested(journey_id=now.journey.id, understood=understood), now.journey.id)
+    return understood
+
+
+@use_case("journeys.work")
+def note_recording(desk: Desk, journey_id: str, reference: str, made_at: datetime, sha256: str = "") -> View | Refused:
+    """Where the recording of this sale is (SALE-09); `sha256` in hex, "" when the recorder gives none."""
+    now = journeys.at_step(desk, journey_id, "disclose")
+    if isinstance(now, Refused):
+        return now
+    if not reference.strip():
+        return refused("INPUT.required")
+    digest = sha256.strip().lower()
+    if digest and (len(digest) != 64 or any(one not in "0123456789abcdef" for one in digest)):
+        return refused("SALE-09.digest", given=sha256)
+    recording = Recording(reference=reference.strip(), made_at=made_at, sha256=digest)
+    desk.record(facts.RecordingNoted(journey_id=now.journey.id, recording=recording), now.journey.id)
+    return journeys.view(desk, journey_id)
