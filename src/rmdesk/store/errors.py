@@ -133,7 +133,11 @@ class ClockWentBack(StoreError):
 
 
 class FactUnreadable(StoreError):
-    """A stored fact cannot be rebuilt. `why`: unknown (no such kind here), shape (its fields), erased."""
+    """A stored fact cannot be rebuilt or applied.
+
+    `why`: unknown (no such kind here), shape (its fields), at (its instant), erased, projection (it does not fit
+    the facts before it).
+    """
 
     code = "fact-unreadable"
 

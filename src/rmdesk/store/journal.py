@@ -160,4 +160,7 @@ def _row(entry: Entry) -> tuple[object, ...]:
 
 def _entry(row: Any) -> Entry:
     seq, id_, at, *rest = row
-    return Entry(seq, id_, instant(at), *rest)
+    try:
+        return Entry(seq, id_, instant(at), *rest)
+    except ValueError as error:
+        raise FactUnreadable(seq, row["kind"], "at") from error

@@ -3,7 +3,10 @@
 import hashlib
 import json
 
-from rmdesk.store.journal import Journal
+from sqlcipher3 import dbapi2 as driver
+
+from rmdesk.store.errors import FactUnreadable
+from rmdesk.store.journal import Entry, Journal
 from rmdesk.store.project import Projections, Tables, quoted
 from rmdesk.store.schema import guards
 from rmdesk.store.vault import APPEND, REBUILD, Vault
@@ -42,12 +45,20 @@ def create_tables(vault: Vault, projections: Projections) -> None:
 
 
 def replay_into(vault: Vault, journal: Journal, projections: Projections) -> None:
-    """Apply every fact of `journal` to the empty tables of `vault`. FactUnreadable."""
+    """Apply every fact of `journal` to the empty tables of `vault`. FactUnreadable at the first that does not apply."""
     tables = Tables(vault)
     with vault.acting(REBUILD):
         for entry in journal.read():
-            for projection in projections.of(entry.kind):
-                projection(tables, entry.fact, entry)
+            _apply(tables, entry, projections)
+
+
+def _apply(tables: Tables, entry: Entry, projections: Projections) -> None:
+    try:
+        for projection in projections.of(entry.kind):
+            projection(tables, entry.fact, entry)
+    except (LookupError, TypeError, ValueError, driver.DatabaseError) as error:
+        # A fact that was sound when it was written fails only where the journal before it was tampered with.
+        raise FactUnreadable(entry.seq, entry.kind, "projection") from error
 
 
 def rebuild(vault: Vault, journal: Journal, projections: Projections) -> None:

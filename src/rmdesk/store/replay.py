@@ -39,6 +39,8 @@ def check_rows(vault: Vault, twin: Vault, journal: Journal, projections: Project
             rebuild.replay_into(twin, journal, projections)
     except FactUnreadable as error:
         return [Fault(error.seq, "unreadable", error.why)]
+    except driver.DatabaseError as error:
+        return [Fault(None, "unreadable", str(error))]
     tables = [table.name for table in projections.tables.values() if not table.search]
     faults = (fault for table in tables for fault in _differences(vault, twin, table))
     return [fault for fault, _ in zip(faults, range(MOST_FAULTS), strict=False)]

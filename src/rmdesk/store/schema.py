@@ -1,13 +1,9 @@
 """The store's own tables, numbered migrations, and the triggers that refuse what is not the journal's doing."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from rmdesk.store.errors import NewerDesk
 from rmdesk.store.vault import APPEND, ERASE, REBUILD, Vault
-
-APPLICATION_ID: Final = 0x524D4453
-"""The file's mark: "RMDS" in ASCII."""
 
 Migration = Callable[[Vault], None]
 
@@ -96,4 +92,3 @@ def migrate(vault: Vault, steps: Sequence[Migration]) -> None:
         for number, step in enumerate(steps[version(vault) :], version(vault) + 1):
             step(vault)
             vault.execute(f"PRAGMA user_version = {number}")
-        vault.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -123,8 +123,8 @@ def _read(folder: Path) -> Slots:
     document = _document(path)
     try:
         form = document["format"]
-        if isinstance(form, int) and form > FORMAT:
-            raise NewerDesk(form, FORMAT)
+        if form != FORMAT:
+            raise NewerDesk(form, FORMAT) if isinstance(form, int) else SlotsDamaged(path, "shape")
         if document["check"] != _check(document["slots"]):
             raise SlotsDamaged(path, "checksum")
         return {name: _from_json(slot, path) for name, slot in document["slots"].items()}

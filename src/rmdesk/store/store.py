@@ -80,13 +80,12 @@ class Store:
         """
         chosen = projections or _registered()
         path = _existing(folder)
-        if shared and _is_ready(path, key, chosen):
+        with translated(path):
+            if not shared:
+                return cls._open_to_write(path, key, chosen, random)
+            if not _is_ready(path, key, chosen):
+                cls._open_to_write(path, key, chosen, random).close()
             return cls(Vault.open(path, key, read_only=True), None, chosen, random)
-        store = cls._open_to_write(path, key, chosen, random)
-        if not shared:
-            return store
-        store.close()
-        return cls(Vault.open(path, key, read_only=True), None, chosen, random)
 
     @classmethod
     def _open_to_write(cls, path: Path, key: bytes, projections: Projections, random: Random) -> "Store":
@@ -240,9 +239,7 @@ def _must_be_writable(path: Path) -> None:
 
 
 def _check(vault: Vault) -> bool:
-    """Whether this desk file is current. NotADesk for a database of something else, NewerDesk."""
-    if vault.one("PRAGMA application_id")[0] != schema.APPLICATION_ID:
-        raise NotADesk(vault.path, "application-id")
+    """Whether this desk file is as new as this program. NewerDesk."""
     return schema.check_version(vault, schema.MIGRATIONS)
 
 

@@ -19,6 +19,8 @@ from rmdesk.store.errors import (
 
 FILE: Final = "desk.db"
 KEY_BYTES: Final = 32
+APPLICATION_ID: Final = 0x524D4453
+"""The file's mark: "RMDS" in ASCII."""
 
 Params: TypeAlias = Sequence[object] | Mapping[str, object]
 
@@ -76,18 +78,23 @@ class Vault:
     def create(cls, path: Path, key: bytes) -> "Vault":
         """A new file, mode 0600, opened. FileExistsError when `path` is there already."""
         path.touch(mode=0o600, exist_ok=False)
-        return cls.open(path, key)
+        return cls._opened(path, key, (), APPLICATION_ID)
 
     @classmethod
     def open(cls, path: Path, key: bytes, *, read_only: bool = False) -> "Vault":
         """The file at `path` by its raw 256-bit key. NotADesk, DeskReadOnly, DeskDamaged, DiskFailed."""
+        return cls._opened(path, key, ("query_only = ON",) if read_only else ())
+
+    @classmethod
+    def _opened(cls, path: Path, key: bytes, more: Sequence[str], mark: int = 0) -> "Vault":
         if len(key) != KEY_BYTES:
             raise ValueError("the key has 256 bits")
         with translated(path):
             vault = cls(driver.connect(str(path), isolation_level=None, timeout=5.0), path)
             try:
-                vault._prepare(key, read_only)
-            except driver.Error:
+                vault._unlock(key, mark)
+                vault._set((*_PRAGMAS, *more))
+            except BaseException:
                 vault.close()
                 raise
         return vault
@@ -100,13 +107,19 @@ class Vault:
         vault.connection.execute("PRAGMA temp_store = MEMORY")
         return vault
 
-    def _prepare(self, key: bytes, read_only: bool) -> None:
-        self.connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    def _unlock(self, key: bytes, mark: int) -> None:
+        # SQLCipher writes its errors to stderr, which would tear a full screen apart; they come as exceptions anyway.
+        self._set(("cipher_log_level = NONE", f"key = \"x'{key.hex()}'\""))
         self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for pragma in _PRAGMAS:
+        if mark:
+            self._set((f"application_id = {mark}",))
+        # Before the first pragma that writes: to SQLite an empty file of somebody else's is an empty database.
+        if self.one("PRAGMA application_id")[0] != APPLICATION_ID:
+            raise NotADesk(self.path, "application-id")
+
+    def _set(self, pragmas: Sequence[str]) -> None:
+        for pragma in pragmas:
             self.connection.execute(f"PRAGMA {pragma}").fetchall()
-        if read_only:
-            self.connection.execute("PRAGMA query_only = ON")
 
     def execute(self, sql: str, params: Params = ()) -> Any:
         """Run one statement; a cursor of rows. The driver's own errors pass: wrap the caller in `translated`."""

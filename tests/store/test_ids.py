@@ -1,0 +1,64 @@
+"""Ids and short codes."""
+
+import os
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rmdesk.domain.ids import CROCKFORD, base32, grouped, short_code, uuid7
+
+instants = st.datetimes(datetime(1970, 1, 1), datetime(9000, 1, 1), timezones=st.just(UTC))
+
+
+@given(instants)
+def test_an_id_is_a_uuid_of_version_7(at: datetime) -> None:
+    """Other programs, a head office's database among them, read these ids."""
+    parsed = uuid.UUID(uuid7(at, os.urandom))
+    assert (parsed.version, parsed.variant) == (7, uuid.RFC_4122)
+    assert parsed.int >> 80 == (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+
+
+@given(instants, instants)
+def test_ids_sort_as_their_instants(one: datetime, other: datetime) -> None:
+    """Lists that are sorted by id are sorted by time, to the microsecond."""
+    first, second = sorted((one, other))
+    if first < second:
+        assert uuid7(first, os.urandom) < uuid7(second, os.urandom)
+
+
+def test_ids_of_one_instant_differ() -> None:
+    """Facts of one act bear one instant and must not share an id."""
+    at = datetime(2026, 11, 21, tzinfo=UTC)
+    assert len({uuid7(at, os.urandom) for _ in range(1000)}) == 1000
+
+
+def test_an_id_is_made_of_what_is_given() -> None:
+    """A sample desk can be made again, id by id."""
+    at = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
+    assert uuid7(at, lambda size: b"\x01" * size) == "01a1fd3a-0340-7000-8101-010101010101"
+
+
+@pytest.mark.parametrize("at", [datetime(2026, 1, 1), datetime(1969, 12, 31, tzinfo=UTC)])
+def test_an_instant_that_cannot_be_an_id_is_refused(at: datetime) -> None:
+    """A naive or impossible time would sort anywhere."""
+    with pytest.raises(ValueError, match="instant"):
+        uuid7(at, os.urandom)
+
+
+def test_short_codes_are_eight_readable_characters() -> None:
+    """They are compared by eye on paper."""
+    assert short_code(bytes(32)) == "0000-0000"
+    assert short_code(bytes([255] * 32)) == "ZZZZ-ZZZZ"
+    assert short_code(bytes([0, 0, 0, 0, 31])) == "0000-000Z"
+    assert not set("ILOU") & set(CROCKFORD)
+    with pytest.raises(ValueError, match="five"):
+        short_code(b"1234")
+
+
+def test_base32_and_groups() -> None:
+    """Building stones of both codes."""
+    assert base32(32, 3) == "010"
+    assert grouped("ABCDEFGHJ", 4) == "ABCD-EFGH-J"

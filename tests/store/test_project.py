@@ -1,0 +1,129 @@
+"""The registry of tables, and the moves of a projection."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum, StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rmdesk.domain.base import Text
+from rmdesk.store.plain import instant, instant_text, plain
+from rmdesk.store.project import Projections, Tables, key_columns
+from rmdesk.store.vault import Vault
+
+
+@pytest.fixture
+def tables() -> Tables:
+    """A pair table with a key of two columns."""
+    vault = Vault.in_memory(Path("memory"))
+    vault.execute('CREATE TABLE pair (a TEXT, "order" INTEGER, value TEXT, other TEXT, PRIMARY KEY ("order", a))')
+    return Tables(vault)
+
+
+def test_put_overwrites_only_what_it_names(tables: Tables) -> None:
+    """A change of the phone must not wipe the address."""
+    tables.put("pair", {"order": 1, "a": "x", "value": "v", "other": "o"})
+    tables.put("pair", {"order": 1, "a": "x", "value": "w"})
+    assert tables.row("pair", 1, "x") == {"a": "x", "order": 1, "value": "w", "other": "o"}
+
+
+def test_put_of_a_bare_key_keeps_the_row(tables: Tables) -> None:
+    """Putting a row twice is no error."""
+    for _ in range(2):
+        tables.put("pair", {"order": 1, "a": "x"})
+    assert len(tables.rows("SELECT * FROM pair")) == 1
+
+
+def test_remove_takes_one_row(tables: Tables) -> None:
+    """Removing by key must not take the neighbours."""
+    for name in "xyz":
+        tables.put("pair", {"order": 1, "a": name})
+    tables.remove("pair", 1, "y")
+    assert [row["a"] for row in tables.rows('SELECT a FROM pair WHERE "order" = ? ORDER BY a', (1,))] == ["x", "z"]
+    assert tables.row("pair", 1, "y") is None
+
+
+@pytest.mark.parametrize("key", [(1,), (1, "x", "y")])
+def test_a_key_of_the_wrong_length_fails(tables: Tables, key: tuple[object, ...]) -> None:
+    """Half a key would name many rows."""
+    with pytest.raises(Exception, match="bindings"):
+        tables.row("pair", *key)
+
+
+def test_a_table_without_key_is_refused() -> None:
+    """Its rows could be neither overwritten nor compared."""
+    vault = Vault.in_memory(Path("memory"))
+    vault.execute("CREATE TABLE bare (a)")
+    for name in ("bare", "absent"):
+        with pytest.raises(ValueError, match=name):
+            key_columns(vault, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "ddl"),
+    [
+        ("box", "CREATE TABLE boxes (a PRIMARY KEY)"),
+        ("box", "DROP TABLE box"),
+        ("journal", "CREATE TABLE journal (a PRIMARY KEY)"),
+        ("draft", "CREATE TABLE draft (a PRIMARY KEY)"),
+        ("taken", "CREATE TABLE taken (b PRIMARY KEY)"),
+    ],
+)
+def test_a_wrong_declaration_is_refused(name: str, ddl: str) -> None:
+    """A table under two names would be left unguarded."""
+    registry = Projections()
+    registry.table("taken", "CREATE TABLE taken (a PRIMARY KEY)")
+    registry.table("taken", "CREATE TABLE taken (a PRIMARY KEY)")
+    with pytest.raises(ValueError, match=name):
+        registry.table(name, ddl)
+
+
+class Colour(Enum):
+    """A plain enum."""
+
+    RED = Decimal("1.50")
+
+
+class Side(StrEnum):
+    """A text enum."""
+
+    LEFT = "left"
+
+
+@pytest.mark.parametrize(
+    ("value", "stored"),
+    [
+        (None, None),
+        ("x", "x"),
+        (True, True),
+        (Decimal("200000.00"), "200000.00"),
+        (date(2026, 11, 21), "2026-11-21"),
+        (datetime(2026, 11, 21, 8, tzinfo=UTC), "2026-11-21T08:00:00.000000Z"),
+        (Side.LEFT, "left"),
+        (Colour.RED, "1.50"),
+        (("张", 1, Decimal("0.10")), '["张",1,"0.10"]'),
+        ({"day": date(2026, 1, 2)}, '{"day":"2026-01-02"}'),
+        (Text(zh="中", en="e"), '{"zh":"中","en":"e"}'),
+        ([Text(zh="中", en="e")], '[{"zh":"中","en":"e"}]'),
+    ],
+)
+def test_domain_values_are_stored_plainly(value: object, stored: object) -> None:
+    """An amount that becomes a float loses its cents."""
+    assert plain(value) == stored
+    assert type(plain(value)) is type(stored)
+
+
+@pytest.mark.parametrize("value", [{1, 2}, object(), [object()]])
+def test_a_value_without_an_order_is_refused(value: Any) -> None:
+    """A set is stored in another order each time, and no replay would match."""
+    with pytest.raises(TypeError):
+        plain(value)
+
+
+def test_instants_sort_as_texts() -> None:
+    """The journal compares instants as texts."""
+    whole, later = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, microsecond=1, tzinfo=UTC)
+    assert instant_text(whole) < instant_text(later)
+    assert instant(instant_text(later)) == later
