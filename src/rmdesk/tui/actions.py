@@ -1,0 +1,113 @@
+"""The one table of actions: bindings, the line of keys, the palette, F1's help and README all read it.
+
+Letters work only outside of inputs, and an input method swallows them: whatever matters has a function key or a number.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from rmdesk.locale import Lang, tr
+
+EVERYWHERE = "*"
+STEPS = ("intake", "edit", "questions", "result", "match", "disclose", "confirm", "journey")
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that a key does. `screens` are the names of screens that know it, `"*"` all of them.
+
+    `shown`: it stands in the line of keys. `weight`: what goes first when the line is too narrow (high stays).
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    screens: tuple[str, ...] = (EVERYWHERE,)
+    shown: bool = True
+    weight: int = 5
+
+    @property
+    def everywhere(self) -> bool:
+        """The app itself answers to it."""
+        return EVERYWHERE in self.screens
+
+    def label(self, lang: Lang) -> str:
+        """Its short name for the line of keys."""
+        return tr(lang, f"keys.{self.id}")
+
+    def help(self, lang: Lang) -> str:
+        """What it does, in a sentence."""
+        return tr(lang, f"keys.about.{self.id}")
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("help", ("f1", "question_mark"), weight=9),
+    Action("new_client", ("f2",), weight=6),
+    Action("clients", ("f3",), weight=6),
+    Action("shelf", ("f4",), weight=6),
+    # inside of a file
+    Action("journey", ("1", "j"), ("client",)),
+    Action("assess", ("2", "a"), ("client",)),
+    Action("edit", ("3", "e"), ("client",)),
+    Action("report_change", ("4", "c"), ("client",)),
+    Action("reveal", ("5", "r"), ("client",)),
+    # inside of the journey
+    Action("script", ("f5",), ("disclose",), weight=7),
+    Action("acknowledge", ("space",), ("disclose",), weight=8),
+    Action("compare", ("f7",), ("match", "compare"), weight=7),
+    Action("withheld", ("f6",), ("match",), weight=7),
+    Action("back", ("left",), ("questions", "handover", "disclose"), weight=7),
+    Action("forward", ("right",), ("questions", "handover", "disclose"), weight=7),
+    Action("take_back", ("f9",), ("handover",), weight=9),
+    Action("hand_over", ("f6",), ("questions",), weight=7),
+    # on the shelf
+    Action("regrade", ("f5",), ("product",), weight=7),
+    Action("suspend", ("f6",), ("product",), weight=7),
+    Action("filter", ("f7",), ("shelf",), weight=7),
+    Action("print", ("f8",), ("client", "result", "match", "compare", "confirm", "journey"), weight=7),
+    Action("next", ("f10", "ctrl+n"), STEPS, weight=9),
+    Action("lock", ("f9",), weight=7),
+    Action("search", ("slash", "ctrl+f"), shown=False),
+    Action("open", ("enter",), ("home", "clients", "client", "shelf", "settings", "match", "journey"), shown=False),
+    Action("leave", ("escape",), shown=False),
+    Action("settings", ("f12",), shown=False),
+    Action("palette", ("ctrl+p",), weight=8),
+    Action("quit", ("ctrl+q",), shown=False),
+)  # fmt: skip
+_NAMES = {
+    "question_mark": "?", "slash": "/", "escape": "Esc", "enter": "Enter", "space": "Space", "left": "←", "right": "→",
+}  # fmt: skip
+
+
+def of_screen(screen: str) -> Iterator[Action]:
+    """The actions that a screen itself answers to."""
+    return (action for action in ACTIONS if screen in action.screens)
+
+
+def of_app() -> Iterator[Action]:
+    """The actions that work everywhere."""
+    return (action for action in ACTIONS if action.everywhere)
+
+
+def bindings(actions: Iterable[Action]) -> list[BindingType]:
+    """Textual's bindings for some actions; each calls the method `action_<id>`."""
+    return [Binding(",".join(action.keys), action.id, show=False, id=action.id) for action in actions]
+
+
+def key_name(key: str) -> str:
+    """A key as it is written for people: "F1", "^P", "/"."""
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
+    return _NAMES.get(key, key.upper() if key.startswith("f") and key[1:].isdigit() else key)
+
+
+def markdown(lang: Lang) -> str:
+    """The table of keys for README."""
+    head = tr(lang, "keys.table.keys"), tr(lang, "keys.table.does"), tr(lang, "keys.table.where")
+    rows = [head, ("---", "---", "---")]
+    for action in ACTIONS:
+        keys = " ".join(f"`{key_name(key)}`" for key in action.keys)
+        where = ", ".join(tr(lang, f"keys.screen.{name}") for name in action.screens)
+        rows.append((keys, action.help(lang), where))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"

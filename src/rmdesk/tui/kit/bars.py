@@ -1,0 +1,69 @@
+"""The title line above and the line of keys below every screen."""
+
+from collections.abc import Iterable
+
+from rich.text import Text
+from textual.app import RenderResult
+from textual.widget import Widget
+
+from rmdesk.locale import Lang
+from rmdesk.tui.actions import Action, key_name
+from rmdesk.tui.kit.cells import cut, width
+
+
+class TitleLine(Widget):
+    """One line: where and who at the left, the day at the right."""
+
+    def __init__(self, left: str = "", right: str = "") -> None:
+        """Both texts are data and are never read as markup."""
+        super().__init__()
+        self.left = left
+        self.right = right
+
+    def show(self, left: str, right: str) -> None:
+        """Change both texts."""
+        self.left, self.right = left, right
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """Left text cut to what the right one leaves."""
+        room = self.size.width
+        right = cut(self.right, room)
+        left = cut(self.left, max(0, room - width(right) - 2))
+        return Text(left + " " * (room - width(left) - width(right)) + right, no_wrap=True)
+
+
+class KeyLine(Widget):
+    """The line of keys: what fits, the weightiest first to stay; greyed out what cannot be done now."""
+
+    def __init__(self, actions: Iterable[Action], lang: Lang) -> None:
+        """`actions` in the order in which they are shown."""
+        super().__init__()
+        self.actions = tuple(actions)
+        self.lang = lang
+
+    def fitting(self, cells: int) -> list[Action]:
+        """The actions that fit into `cells` cells, in their order."""
+        shown = [action for action in self.actions if action.shown and self._state(action) is not False]
+        while shown and sum(self._width(action) for action in shown) - 2 > cells:
+            least = min(action.weight for action in shown)
+            shown.remove(next(action for action in reversed(shown) if action.weight == least))
+        return shown
+
+    def _width(self, action: Action) -> int:
+        return width(key_name(action.keys[0])) + 1 + width(action.label(self.lang)) + 2
+
+    def _state(self, action: Action) -> bool | None:
+        owner = self.app if action.everywhere else self.screen
+        return owner.check_action(action.id, ())
+
+    def render(self) -> RenderResult:
+        """Keys in the accent, words plain."""
+        line = Text(no_wrap=True)
+        accent = self.app.theme_variables["primary"]
+        for action in self.fitting(self.size.width):
+            off = self._state(action) is None
+            line.append(key_name(action.keys[0]), style="dim" if off else f"bold {accent}")
+            line.append(f" {action.label(self.lang)}  ", style="dim" if off else "")
+        line.right_crop(2) if len(line) else None
+        return line

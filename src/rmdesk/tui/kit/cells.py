@@ -1,0 +1,99 @@
+"""Widths in terminal cells: a Chinese character takes two, and a terminal knows nothing of `len`."""
+
+from datetime import date
+from decimal import Decimal
+
+from rich.cells import cell_len, set_cell_size
+
+from rmdesk.locale import Lang, tr
+
+
+def width(text: str) -> int:
+    """How many cells `text` takes."""
+    return cell_len(text)
+
+
+def cut(text: str, cells: int) -> str:
+    """`text` in at most `cells` cells; what was cut shows as an ellipsis, and no character is halved."""
+    flat = text if text.isprintable() else "".join(one if one.isprintable() else " " for one in text)
+    if cell_len(flat) <= cells:
+        return flat
+    if cells < 1:
+        return ""
+    room = cells - 1
+    kept = []
+    for character in flat:
+        room -= cell_len(character)
+        if room < 0:
+            break
+        kept.append(character)
+    return "".join(kept) + "…"
+
+
+def fit(text: str, cells: int, align: str = "left") -> str:
+    """`text` cut or filled to exactly `cells` cells, aligned "left" or "right"."""
+    short = cut(text, cells)
+    if align == "right":
+        return " " * (cells - cell_len(short)) + short
+    return set_cell_size(short, cells)
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """`text` broken into lines of at most `cells` cells; English breaks at spaces, Chinese anywhere."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _wrap_one(paragraph, cells)
+    return lines
+
+
+def _wrap_one(text: str, cells: int) -> list[str]:
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and cell_len(line + piece.rstrip()) > cells:
+            lines.append(line.rstrip())
+            line = ""
+            piece = piece.lstrip()
+        while cell_len(piece) > cells:
+            head = cut(piece, cells + 1)[:-1] or piece[:1]
+            lines.append(head)
+            piece = piece[len(head) :]
+        line += piece
+    return [*lines, line.rstrip()]
+
+
+# No line begins with these, nor ends with those.
+_CLOSING = "，。；：、？！）】》”’％,.;:?!)]}%…"
+_OPENING = "（【《“‘([{"
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for character in text:
+        glue = pieces and (
+            character in _CLOSING
+            or pieces[-1][-1] in _OPENING
+            or (character == " " and not pieces[-1].endswith(" "))
+            or (cell_len(character) == 1 and cell_len(pieces[-1][-1]) == 1 and pieces[-1][-1] != " ")
+        )
+        if glue:
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+def money(amount: Decimal | str | None) -> str:
+    """An amount in yuan with separators and two places; "—" for none."""
+    if amount is None or amount == "":
+        return "—"
+    return f"{Decimal(amount):,.2f}"
+
+
+def day(given: date | None) -> str:
+    """A date as 2026-11-21; "—" for none."""
+    return "—" if given is None else given.isoformat()
+
+
+def long_day(given: date, lang: Lang) -> str:
+    """A date with its weekday."""
+    return f"{given.isoformat()} {tr(lang, f'common.weekday.{given.weekday()}')}"

@@ -1,0 +1,188 @@
+"""Choosing by one key press: options stand beside their keys, and the press selects and moves on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual import events
+from textual.app import RenderResult
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from rmdesk.tui.kit.cells import cut, width
+
+KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
+GAP = 2
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option: its canonical key and what people read."""
+
+    key: str
+    label: str
+
+
+class Choice(Widget, can_focus=True):
+    """One of a few options. Closed it shows the chosen one; focused it shows all with their keys."""
+
+    BINDINGS = [
+        Binding("left", "move(-1)", show=False),
+        Binding("right", "move(1)", show=False),
+        Binding("enter", "accept", show=False),
+        Binding("space", "pick", show=False),
+    ]
+    value = reactive("", layout=True)
+    pointed = reactive(0)
+
+    @dataclass
+    class Chosen(Message):
+        """An option was chosen. `value` is its key, or keys joined by commas."""
+
+        choice: "Choice"
+        value: str
+
+        @property
+        def control(self) -> "Choice":
+            """The choice that it was made in."""
+            return self.choice
+
+    @dataclass
+    class Done(Message):
+        """The person is through with this choice and moves on."""
+
+        choice: "Choice"
+
+        @property
+        def control(self) -> "Choice":
+            """The choice that is left."""
+            return self.choice
+
+    def __init__(
+        self, options: Sequence[Option], value: str = "", *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        """`value` is an option's key, or "": nothing is preselected unless it is given."""
+        super().__init__(id=id, classes=classes)
+        self.options = tuple(options)
+        self.set_reactive(Choice.value, value)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The keys of the chosen options."""
+        return tuple(part for part in self.value.split(",") if part)
+
+    def on_focus(self) -> None:
+        """Point at what is chosen and show all options."""
+        keys = [option.key for option in self.options]
+        self.pointed = keys.index(self.chosen[0]) if self.chosen and self.chosen[0] in keys else 0
+        self.refresh(layout=True)
+
+    def on_blur(self) -> None:
+        """Fold up."""
+        self.refresh(layout=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """A number or letter key that stands beside an option takes it."""
+        at = KEYS.find(event.character.lower()) if event.character else -1
+        if 0 <= at < len(self.options):
+            event.stop()
+            event.prevent_default()
+            self.take(at)
+
+    def take(self, at: int) -> None:
+        """Choose option `at` and move on."""
+        self.pointed = at
+        self.value = self.options[at].key
+        self.post_message(self.Chosen(self, self.value))
+        self.post_message(self.Done(self))
+
+    def action_move(self, by: int) -> None:
+        """Point at another option."""
+        self.pointed = (self.pointed + by) % max(1, len(self.options))
+
+    def action_pick(self) -> None:
+        """Take the option pointed at."""
+        if self.options:
+            self.take(self.pointed)
+
+    def action_accept(self) -> None:
+        """Take the option pointed at, or move on when one is chosen and nothing else is pointed at."""
+        if self.chosen and self.options[self.pointed].key in self.chosen:
+            self.post_message(self.Done(self))
+        else:
+            self.action_pick()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on an option takes it."""
+        if not self.has_focus:
+            return
+        for at, (x, y, label) in enumerate(self._places(self.size.width)):
+            if event.y == y and x <= event.x < x + width(label):
+                self.take(at)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """All there is."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """One line when closed, as many as the options need when focused."""
+        if not self.has_focus:
+            return 1
+        return max((y for _, y, _ in self._places(width)), default=0) + 1
+
+    def render(self) -> RenderResult:
+        """The chosen label, or all options where they fit."""
+        if not self.has_focus:
+            return Text(cut(self.summary(), self.size.width) or "—", no_wrap=True)
+        return self._open(self.size.width)
+
+    def summary(self) -> str:
+        """What is chosen, in words."""
+        return "、".join(option.label for option in self.options if option.key in self.chosen)
+
+    def _places(self, room: int) -> list[tuple[int, int, str]]:
+        """Column, line and text of each option in a width of `room` cells."""
+        places, x, y = [], 0, 0
+        for at, option in enumerate(self.options):
+            label = cut(f"{KEYS[at]} {self._sign(option)}{option.label}", max(4, room))
+            if x and x + width(label) > room:
+                x, y = 0, y + 1
+            places.append((x, y, label))
+            x += width(label) + GAP
+        return places
+
+    def _sign(self, option: Option) -> str:
+        return "✓" if option.key in self.chosen else ""
+
+    def _open(self, room: int) -> Text:
+        text, line, column = Text(no_wrap=True), 0, 0
+        for at, (x, y, label) in enumerate(self._places(room)):
+            if y > line:
+                text.append("\n")
+                line, column = y, 0
+            text.append(" " * (x - column))
+            text.append(label, style="reverse" if at == self.pointed else "")
+            column = x + width(label)
+        return text
+
+
+class MultiChoice(Choice):
+    """Several of a few options: a key press switches one on or off, Enter moves on."""
+
+    def take(self, at: int) -> None:
+        """Switch option `at`."""
+        self.pointed = at
+        key = self.options[at].key
+        on = {*self.chosen} ^ {key}
+        self.value = ",".join(option.key for option in self.options if option.key in on)
+        self.post_message(self.Chosen(self, self.value))
+
+    def action_accept(self) -> None:
+        """Move on."""
+        self.post_message(self.Done(self))
+
+    def _sign(self, option: Option) -> str:
+        return "☑ " if option.key in self.chosen else "☐ "

@@ -1,0 +1,192 @@
+"""Small questions over a screen. `await app.push_screen_wait(dialog)` only inside of a worker."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.choice import Choice, Option
+from rmdesk.tui.kit.refusal_box import RefusalBox
+from rmdesk.tui.kit.text_input import TextInput
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from rmdesk.formpack.refusals import Said
+
+
+class Dialog(ModalScreen[T | None], Generic[T]):
+    """A frame with a heading; Esc leaves it with None."""
+
+    BINDINGS = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, heading: str, *, lang: Lang) -> None:
+        """`heading` is one line."""
+        super().__init__()
+        self.heading = heading
+        self.lang = lang
+
+    def compose(self) -> ComposeResult:
+        """Heading and content."""
+        with Vertical(classes="dialog"):
+            yield Static(self.heading, classes="heading", markup=False)
+            yield from self.content()
+            yield Static(self.keys(), classes="keys", markup=False)
+
+    def content(self) -> ComposeResult:
+        """What stands below the heading; nothing unless a subclass says so."""
+        yield from ()
+
+    def keys(self) -> str:
+        """The keys that work here."""
+        return tr(self.lang, "common.dialog_keys")
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class Choose(Dialog[str]):
+    """One of a few options by its number; gives the option's key."""
+
+    def __init__(self, heading: str, text: str, options: Sequence[Option], *, lang: Lang) -> None:
+        """`text` stands above the options; "" for none."""
+        super().__init__(heading, lang=lang)
+        self.text = text
+        self.choice = Choice(options)
+
+    def content(self) -> ComposeResult:
+        """Text and options."""
+        if self.text:
+            yield Static(self.text, classes="text", markup=False)
+        yield self.choice
+
+    @on(Choice.Done)
+    def _done(self, event: Choice.Done) -> None:
+        event.stop()
+        self.dismiss(self.choice.value)
+
+
+class Confirm(Choose):
+    """Yes or no; gives "yes", "no", or None for Esc."""
+
+    def __init__(self, heading: str, text: str, *, lang: Lang) -> None:
+        """`text` says what will happen."""
+        options = (Option("no", tr(lang, "common.no")), Option("yes", tr(lang, "common.yes")))
+        super().__init__(heading, text, options, lang=lang)
+
+
+class Message(Dialog[bool]):
+    """Something to be read; Enter or Esc leaves it."""
+
+    BINDINGS = [Binding("enter", "leave", show=False)]
+
+    def __init__(self, heading: str, text: str, *, lang: Lang) -> None:
+        """`text` may have several lines."""
+        super().__init__(heading, lang=lang)
+        self.text = text
+
+    def content(self) -> ComposeResult:
+        """The text."""
+        yield Static(self.text, classes="text", markup=False)
+
+    def keys(self) -> str:
+        """Enter or Esc."""
+        return tr(self.lang, "common.message_keys")
+
+
+class RefusedDialog(Message):
+    """Why something was refused."""
+
+    def __init__(self, said: "Sequence[Said]", *, lang: Lang) -> None:
+        """`said` are the reasons in words."""
+        super().__init__(tr(lang, "common.refused"), "", lang=lang)
+        self.said = said
+
+    def content(self) -> ComposeResult:
+        """The reasons."""
+        yield RefusalBox(self.said)
+
+
+class AskText(Dialog[str]):
+    """One line of text; gives it without spaces around it, None for Esc."""
+
+    def __init__(
+        self,
+        heading: str,
+        label: str,
+        *,
+        lang: Lang,
+        check: Callable[[str], str | None] | None = None,
+        password: bool = False,
+        value: str = "",
+        max_length: int = 120,
+        may_leave: bool = True,
+    ) -> None:
+        """`check` gives the complaint about a text, or None when it will do; an empty text never does."""
+        super().__init__(heading, lang=lang)
+        self.label = label
+        self.check = check
+        self.may_leave = may_leave
+        self.input = TextInput(value, lang=lang, max_length=max_length, password=password)
+        self.told = Static("", classes="told", markup=False)
+
+    def content(self) -> ComposeResult:
+        """Label, input, complaint."""
+        yield Static(self.label, classes="text", markup=False)
+        yield self.input
+        yield self.told
+
+    def keys(self) -> str:
+        """Esc only where one may leave."""
+        return tr(self.lang, "common.dialog_keys" if self.may_leave else "common.enter_key")
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.input.focus()
+
+    def action_leave(self) -> None:
+        """Leave, where one may."""
+        if self.may_leave:
+            self.dismiss(None)
+
+    @on(TextInput.Notice)
+    def _noticed(self, event: TextInput.Notice) -> None:
+        event.stop()
+        self.told.update(event.text)
+
+    @on(TextInput.Submitted)
+    def _submitted(self, event: TextInput.Submitted) -> None:
+        event.stop()
+        given = event.value if self.input.password else event.value.strip()
+        complaint = None if given and self.check is None else (self.check(given) if given and self.check else "")
+        if not given:
+            self.told.update(tr(self.lang, "common.empty"))
+        elif complaint:
+            self.told.update(f"! {complaint}")
+            if self.input.password:
+                self.input.value = ""
+        else:
+            self.dismiss(given)
+
+
+class AskPassword(AskText):
+    """A password, checked on the spot; gives it when it is right."""
+
+    def __init__(
+        self, heading: str, label: str, check: Callable[[str], str | None], *, lang: Lang, may_leave: bool = True
+    ) -> None:
+        """`check` gives the complaint about a wrong password, or None for the right one."""
+        super().__init__(heading, label, lang=lang, check=check, password=True, may_leave=may_leave)
+
+
+def told(widget: Widget, text: str) -> None:
+    """Tell something in passing; data is never read as markup."""
+    widget.notify(text, markup=False, timeout=4)

@@ -1,0 +1,80 @@
+"""A list with its filter: what is typed narrows the list, the arrows walk it, Enter opens."""
+
+from collections.abc import Callable, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
+from rmdesk.tui.kit.text_input import TextInput
+
+Search = Callable[[str, str, int], Sequence[Row]]
+
+
+class FilteredRows(Vertical):
+    """The focus stays in the filter, where input methods work; the list below shows what `search` finds."""
+
+    BINDINGS = [
+        Binding("up", "walk('move', -1)", show=False),
+        Binding("down", "walk('move', 1)", show=False),
+        Binding("pageup", "walk('page', -1)", show=False),
+        Binding("pagedown", "walk('page', 1)", show=False),
+    ]
+
+    def __init__(
+        self, columns: Sequence[Column], search: Search, *, lang: Lang, hint: str = "", id: str | None = None
+    ) -> None:
+        """`search(query, after key, limit)` gives one page of rows; after "" it is the first."""
+        super().__init__(id=id)
+        self.lang = lang
+        self.search = search
+        self.rows = Rows(columns, empty=tr(lang, "common.none"))
+        self.rows.can_focus = False
+        self.rows.add_class("-active")
+        self.filter = TextInput(lang=lang, max_length=60, placeholder=hint or tr(lang, "common.filter_hint"))
+        self.count = Static("", classes="count", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Filter above, list below."""
+        yield Static("/", classes="slash", markup=False)
+        yield self.filter
+        yield self.count
+        yield self.rows
+
+    def on_mount(self) -> None:
+        """Everything, until something is typed."""
+        self.reload()
+
+    def reload(self, keep: bool = False) -> None:
+        """Ask anew; `keep` stays at the row pointed at."""
+        query = self.filter.value.strip()
+        found = self.search(query, "", PAGE)
+        self.rows.empty = tr(self.lang, "common.no_match", query=query) if query else tr(self.lang, "common.none")
+        self.rows.show(found, lambda after: self.search(query, after, PAGE), keep=keep)
+        sign = "+" if len(found) >= PAGE else ""
+        self.count.update(tr(self.lang, "common.count", shown=f"{len(found)}{sign}"))
+
+    def focus_filter(self) -> None:
+        """Type here."""
+        self.filter.focus()
+
+    def action_walk(self, how: str, by: int) -> None:
+        """The list's arrows, while the focus is in the filter."""
+        if how == "page":
+            self.rows.action_page(by)
+        else:
+            self.rows.action_move(by)
+
+    @on(TextInput.Changed)
+    def _typed(self, event: TextInput.Changed) -> None:
+        event.stop()
+        self.reload()
+
+    @on(TextInput.Submitted)
+    def _entered(self, event: TextInput.Submitted) -> None:
+        event.stop()
+        self.rows.action_open()

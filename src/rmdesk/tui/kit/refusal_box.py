@@ -1,0 +1,43 @@
+"""Why something cannot be done: rule id, what was seen, and what to do next."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from rmdesk.formpack.refusals import Said
+
+
+class RefusalBox(VerticalScroll):
+    """One paragraph a reason; several reasons scroll with the arrows."""
+
+    def __init__(self, said: "Sequence[Said]" = (), *, id: str | None = None) -> None:
+        """`said` are refusals in the language of the screen."""
+        super().__init__(id=id)
+        self.said = tuple(said)
+        self.can_focus = len(self.said) > 1
+
+    def compose(self) -> ComposeResult:
+        """The paragraphs."""
+        yield from _paragraphs(self.said)
+
+    async def show(self, said: "Sequence[Said]") -> None:
+        """Show other reasons; none hides the box."""
+        self.said = tuple(said)
+        self.can_focus = len(self.said) > 1
+        self.display = bool(self.said)
+        await self.remove_children()
+        await self.mount_all(_paragraphs(self.said))
+
+
+def _paragraphs(said: "Sequence[Said]") -> list[Static]:
+    found = []
+    for one in said:
+        rule = "" if one.rule == "INPUT" else f"{one.rule} · "
+        found.append(Static(f"! {rule}{one.text}", classes="reason", markup=False))
+        if one.next:
+            found.append(Static(f"→ {one.next}", classes="next", markup=False))
+    return found

@@ -1,0 +1,262 @@
+"""A list of rows, drawn line by line: only what is on the screen is measured, so its length costs nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from rmdesk.tui.kit.cells import fit
+
+PAGE = 200
+_AHEAD = 20
+_NUMBERS = "123456789"
+_GAP = 2
+
+Fetch = Callable[[str], "Sequence[Row]"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `cells` wide, or taking a share of what is left when `grow` is set. It is left out on screens
+    narrower than `from_width` cells."""
+
+    title: str
+    cells: int
+    grow: int = 0
+    align: Literal["left", "right"] = "left"
+    from_width: int = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. `key` names it; `sign` ("!", "✓") stands before it, so that a tone is never the only mark."""
+
+    key: str
+    cells: tuple[str, ...]
+    sign: str = ""
+    tone: Literal["", "late", "muted", "head"] = ""
+
+
+class Rows(ScrollView, can_focus=True):
+    """Rows that are walked with the arrows and opened with Enter, or by the number that stands beside them."""
+
+    BINDINGS = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "to(0)", show=False),
+        Binding("end", "last", show=False),
+        Binding("enter", "open", show=False),
+    ]
+    pointed = reactive(0)
+
+    @dataclass
+    class Opened(Message):
+        """A row was opened."""
+
+        rows: "Rows"
+        row: Row
+
+        @property
+        def control(self) -> "Rows":
+            """The list that it is of."""
+            return self.rows
+
+    @dataclass
+    class Pointed(Message):
+        """Another row is pointed at; None when the list is empty."""
+
+        rows: "Rows"
+        row: Row | None
+
+        @property
+        def control(self) -> "Rows":
+            """The list that it is of."""
+            return self.rows
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        empty: str = "",
+        numbered: bool = False,
+        header: bool = True,
+        id: str | None = None,
+    ) -> None:
+        """`empty` is said when there are no rows; `numbered` puts 1-9 before the first nine."""
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.empty = empty
+        self.numbered = numbered
+        self.header = header
+        self.rows: list[Row] = []
+        self._fetch: Fetch | None = None
+
+    def show(self, rows: Sequence[Row], more: Fetch | None = None, keep: bool = False) -> None:
+        """Show `rows`; `more(last key)` gives the next page when the end comes near. `keep` stays at the row's key."""
+        key = self.row.key if keep and self.row is not None else None
+        self.rows = list(rows)
+        self._fetch = more if len(self.rows) >= PAGE else None
+        self._measure()
+        at = next((at for at, row in enumerate(self.rows) if row.key == key), self._first())
+        self.pointed = at
+        self.scroll_to(y=0, animate=False)
+        self._follow()
+        self.refresh()
+        self.post_message(self.Pointed(self, self.row))
+
+    @property
+    def row(self) -> Row | None:
+        """The row pointed at."""
+        return self.rows[self.pointed] if 0 <= self.pointed < len(self.rows) else None
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Change the columns."""
+        self.columns = tuple(columns)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Widths follow the screen."""
+        self._measure()
+        self._follow()
+
+    def on_key(self, event: events.Key) -> None:
+        """A number opens the row that it stands beside."""
+        at = _NUMBERS.find(event.character) if self.numbered and event.character else -1
+        if 0 <= at < len(self._countable()):
+            event.stop()
+            self.pointed = self._countable()[at]
+            self.action_open()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click points, a second one on the same row opens."""
+        at = event.y + self.scroll_offset.y - int(self.header)
+        if event.y < int(self.header) or not 0 <= at < len(self.rows):
+            return
+        again = at == self.pointed
+        self.pointed = at
+        if again:
+            self.action_open()
+
+    def watch_pointed(self, _before: int, now: int) -> None:
+        """Keep the row in sight, fetch ahead, tell."""
+        if self._fetch is not None and now >= len(self.rows) - _AHEAD:
+            self._more()
+        self._follow()
+        self.refresh()
+        self.post_message(self.Pointed(self, self.row))
+
+    def action_move(self, by: int) -> None:
+        """To the next row that can be pointed at."""
+        at = self.pointed + by
+        while 0 <= at < len(self.rows) and self.rows[at].tone == "head":
+            at += by
+        if 0 <= at < len(self.rows):
+            self.pointed = at
+        elif by < 0:
+            self.scroll_to(y=0, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """A screenful on."""
+        at = self.pointed + by * max(1, self._height() - 1)
+        self.pointed = max(0, min(at, len(self.rows) - 1))
+        if self.row is not None and self.row.tone == "head":
+            self.action_move(by if by > 0 and self.pointed < len(self.rows) - 1 else 1)
+
+    def action_to(self, at: int) -> None:
+        """To row `at`."""
+        self.pointed = at if at else self._first()
+
+    def action_last(self) -> None:
+        """To the last row that is here; a longer list goes on from there."""
+        self.pointed = max(0, len(self.rows) - 1)
+
+    def action_open(self) -> None:
+        """Open the row pointed at."""
+        if self.row is not None and self.row.tone != "head":
+            self.post_message(self.Opened(self, self.row))
+
+    def _first(self) -> int:
+        return next((at for at, row in enumerate(self.rows) if row.tone != "head"), 0)
+
+    def _countable(self) -> list[int]:
+        return [at for at, row in enumerate(self.rows) if row.tone != "head"][: len(_NUMBERS)]
+
+    def _more(self) -> None:
+        fetch, last = self._fetch, self.rows[-1].key
+        page = list(fetch(last)) if fetch is not None else []
+        self.rows += page
+        if len(page) < PAGE:
+            self._fetch = None
+        self._measure()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, max(1, len(self.rows)) + int(self.header))
+
+    def _height(self) -> int:
+        return max(1, self.size.height - int(self.header))
+
+    def _follow(self) -> None:
+        if self.size.height:
+            region = Region(0, self.pointed, 1, 1 + int(self.header))
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """The header stays; below it the rows that are in sight."""
+        cells = self.size.width
+        if self.header and y == 0:
+            return self._line(tuple(column.title for column in self.columns), " ", "   ", self._style("head"), cells)
+        at = y - int(self.header) + self.scroll_offset.y
+        if not self.rows and at == 0:
+            return Strip([Segment(fit(f"  {self.empty}", cells), self._style("muted"))], cells)
+        if not 0 <= at < len(self.rows):
+            return Strip.blank(cells, self.rich_style)
+        return self._row_line(at, cells)
+
+    def _row_line(self, at: int, cells: int) -> Strip:
+        row = self.rows[at]
+        style = self._style(row.tone)
+        if at == self.pointed and row.tone != "head":
+            style = self._pointed_style()
+        number = ""
+        if self.numbered and at in self._countable():
+            number = _NUMBERS[self._countable().index(at)]
+        if row.tone == "head":
+            return Strip([Segment(fit(row.cells[0], cells), style)], cells)
+        return self._line(row.cells, row.sign or " ", f"{number:1} " if self.numbered else "", style, cells)
+
+    def _line(self, texts: tuple[str, ...], sign: str, number: str, style: Style, cells: int) -> Strip:
+        lead = fit(f"{sign} ", 2) + (fit(number, 2) if self.numbered else "")
+        parts = [fit(text, room, align) for text, room, align in self._widths(texts, cells - len(lead))]
+        return Strip([Segment(fit(lead + (" " * _GAP).join(parts), cells), style)], cells)
+
+    def _widths(self, texts: tuple[str, ...], room: int) -> list[tuple[str, int, str]]:
+        shown = [
+            (column, text) for column, text in zip(self.columns, texts, strict=True)
+            if self.app.size.width >= column.from_width
+        ]  # fmt: skip
+        spare = max(0, room - sum(column.cells for column, _ in shown) - _GAP * max(0, len(shown) - 1))
+        shares = sum(column.grow for column, _ in shown) or 1
+        return [(text, column.cells + spare * column.grow // shares, column.align) for column, text in shown]
+
+    def _style(self, tone: str) -> Style:
+        names = {"late": "error", "muted": "muted", "head": "muted"}
+        if tone not in names:
+            return self.rich_style
+        return self.rich_style + Style(color=self.app.theme_variables[names[tone]])
+
+    def _pointed_style(self) -> Style:
+        if self.has_focus or self.has_class("-active"):
+            variables = self.app.theme_variables
+            return Style(color=variables["on-accent"], bgcolor=variables["primary"], bold=True)
+        return self.rich_style + Style(bgcolor=self.app.theme_variables["panel"])

@@ -1,0 +1,78 @@
+"""What all screens share: title line, body, line of keys, and who may press what."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import Lang, tr
+from rmdesk.tui.actions import Action, of_app, of_screen
+from rmdesk.tui.kit.bars import KeyLine, TitleLine
+from rmdesk.tui.kit.text_input import TextInput
+
+if TYPE_CHECKING:
+    from rmdesk.tui.app import RmdeskApp
+
+BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (120, "-wide")]
+
+
+class DeskScreen(Screen[None]):
+    """A screen of the desk. `table` is its name in the table of actions; a subclass sets it, its BINDINGS
+    (`bindings(of_screen(table))`) and `body()`. `allowed` names the app's actions that work here (None: all)."""
+
+    table: ClassVar[str] = ""
+    allowed: ClassVar[frozenset[str] | None] = None
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    TITLE = ""
+
+    @property
+    def rm(self) -> "RmdeskApp":
+        """The app, as what it is."""
+        return cast("RmdeskApp", self.app)
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the screen."""
+        return self.rm.lang
+
+    def tr(self, key: str, **params: object) -> str:
+        """A text of the catalogue in this screen's language."""
+        return tr(self.lang, key, **params)
+
+    def compose(self) -> ComposeResult:
+        """Title, body, keys."""
+        yield TitleLine(*self.title_texts())
+        with Container(id="body"):
+            yield from self.body()
+        yield KeyLine(self.key_actions(), self.lang)
+
+    def body(self) -> ComposeResult:
+        """What stands between the lines; nothing unless a subclass says so."""
+        yield from ()
+
+    def title_texts(self) -> tuple[str, str]:
+        """Left and right of the title line."""
+        return self.rm.title_texts()
+
+    def key_actions(self) -> Iterator[Action]:
+        """Actions for the line of keys: this screen's own first, then those of the app that work here."""
+        yield from of_screen(self.table)
+        for action in of_app():
+            if self.allowed is None or action.id in self.allowed:
+                yield action
+
+    def refresh_keys(self) -> None:
+        """Draw the line of keys anew after what can be done has changed."""
+        self.query_one(KeyLine).refresh()
+
+    def refuse(self, refused: Refused) -> None:
+        """Show why something was refused."""
+        self.rm.show_refused(refused)
+
+    def on_screen_resume(self) -> None:
+        """A screen that comes back parks the cursor in its focused input."""
+        if isinstance(self.focused, TextInput):
+            self.focused.park()

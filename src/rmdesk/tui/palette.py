@@ -1,0 +1,42 @@
+"""The command palette, fed by the table of actions."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from rmdesk.tui.actions import Action, key_name
+from rmdesk.tui.kit.screen import DeskScreen
+
+_NOT_HERE = frozenset({"palette", "open"})
+
+
+class ActionProvider(Provider):
+    """Every action that can be done on the screen below."""
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for action, label in self._labels():
+            yield DiscoveryHit(Content(label), partial(self._run, action), text=label)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose words contain what was typed; an action's id helps who types English."""
+        wanted = query.strip().lower()
+        for action, label in self._labels():
+            if wanted in f"{label} {action.id}".lower():
+                yield Hit(1.0, Content(label), partial(self._run, action), text=label)
+
+    def _labels(self) -> Iterator[tuple[Action, str]]:
+        screen = self.screen
+        if not isinstance(screen, DeskScreen):
+            return
+        for action in screen.key_actions():
+            owner = screen.app if action.everywhere else screen
+            if action.id not in _NOT_HERE and owner.check_action(action.id, ()):
+                keys = " ".join(key_name(key) for key in action.keys)
+                yield action, f"{action.help(screen.lang)}  {keys}"
+
+    async def _run(self, action: Action) -> None:
+        scope = "app" if action.everywhere else "screen"
+        await self.app.run_action(f"{scope}.{action.id}")
