@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, journeys, shelf
+from rmdesk.desk import assess, clients, journeys, opening, shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import Case, compose
@@ -18,6 +18,7 @@ from rmdesk.domain.journey import Journey, Printed
 from rmdesk.domain.match import Basis
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, refused
+from rmdesk.formpack import Pack
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Document, from_json, missing_glyphs, render, to_json
 
@@ -117,7 +118,7 @@ def _print(
 def _document(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Document:
     """The document as it is now; one that says just what the last one said is that one again, number and all."""
     case = Case(
-        pack=desk.pack,
+        pack=_pack_for(desk, subject, kind),
         lang=lang,
         branch=desk.branch,
         operator=desk.actor.name,
@@ -136,6 +137,14 @@ def _document(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Docu
         return fresh
     restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head)
     return last if restamped == last else fresh
+
+
+def _pack_for(desk: Desk, subject: Subject, kind: str) -> Pack:
+    """The pack in force; for what the client answered, the pack that the questions came from (QUES-07)."""
+    assessment = subject.basis.assessment
+    if kind not in {"questionnaire", "level_change"} or assessment is None or assessment.pack_digest == desk.pack.digest:
+        return desk.pack
+    return opening.pack_of(desk.store, assessment.pack_digest)
 
 
 def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sheet:
