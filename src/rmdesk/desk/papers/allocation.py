@@ -1,0 +1,72 @@
+"""How a proposal shares out an amount (DESK-04): a rule simple enough to be printed beside its result.
+
+The amount is divided equally among the first products of the published order, at most four. Each part is cut to the
+largest amount that the client may put into one product (SUIT-03) and rounded down to the product's step. A product
+whose part does not reach its minimum is left out, the last in order first, and the amount is divided again. What
+remains stays in cash.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+
+MOST_PARTS = 4
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A product that may be proposed: `least`, `base` and `step` in CNY yuan, `limit` None where there is none.
+
+    Amounts count from `base` in steps; `least` is the smallest that may be bought and is not below `base`.
+    """
+
+    code: str
+    least: Decimal
+    base: Decimal
+    step: Decimal
+    limit: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """Parts by product code in the published order, in CNY yuan, and what stays in cash. They add up to the whole."""
+
+    parts: tuple[tuple[str, Decimal], ...]
+    rest: Decimal
+
+
+def allocate(amount: Decimal, candidates: Sequence[Candidate]) -> Allocation:
+    """Share out `amount` yuan among `candidates`, which stand in the published order."""
+    chosen = [one for one in candidates if _part(one, amount) is not None][:MOST_PARTS]
+    while chosen:
+        share = amount / len(chosen)
+        parts = [(one.code, _part(one, share)) for one in chosen]
+        short = [place for place, (_, part) in enumerate(parts) if part is None]
+        if not short:
+            kept = tuple((code, part) for code, part in parts if part is not None)
+            return Allocation(kept, amount - sum((part for _, part in kept), Decimal(0)))
+        chosen.pop(short[-1])
+    return Allocation((), amount)
+
+
+def _part(candidate: Candidate, share: Decimal) -> Decimal | None:
+    """What of `share` can go into a product; None when it does not reach the least."""
+    most = share if candidate.limit is None else min(share, candidate.limit)
+    if most < candidate.least:
+        return None
+    steps = ((most - candidate.base) / candidate.step).to_integral_value(ROUND_DOWN)
+    part = candidate.base + steps * candidate.step
+    return part if part >= candidate.least else None
+
+
+def shares(amounts: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Each amount's percentage with one decimal; they add up to 100.0, the largest remainders being rounded up."""
+    whole = sum(amounts, Decimal(0))
+    if whole <= 0:
+        return tuple(Decimal("0.0") for _ in amounts)
+    exact = [amount * 1000 / whole for amount in amounts]
+    floors = [one.to_integral_value(ROUND_DOWN) for one in exact]
+    missing = int(1000 - sum(floors, Decimal(0)))
+    order = sorted(range(len(exact)), key=lambda place: (floors[place] - exact[place], place))
+    raised = set(order[:missing])
+    return tuple((floor + (place in raised)) / 10 for place, floor in enumerate(floors))

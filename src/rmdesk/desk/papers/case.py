@@ -1,0 +1,128 @@
+"""What a paper is composed from: one client's case as plain values, and the few ways in which a paper reads it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from rmdesk.desk import show
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.client import Client
+from rmdesk.domain.journey import Journey
+from rmdesk.domain.match import Basis, least_amount
+from rmdesk.domain.product import Product
+from rmdesk.domain.ranking import Wish
+from rmdesk.domain.staff import Branch
+from rmdesk.domain.thresholds import Thresholds
+from rmdesk.formpack import Pack, fill
+from rmdesk.locale import tr
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Everything a paper may say. `operator` prints it at the instant `at` (UTC) under `number`; `head` is the
+    journal's short code. `product` is the chosen one; `products` the shelf, or those to be compared.
+
+    `pack` must be the one that `assessment` was taken with (QUES-07): another one cannot tell what was answered.
+    """
+
+    pack: Pack
+    lang: Lang
+    branch: Branch
+    operator: str
+    at: datetime
+    head: str
+    number: str
+    client: Client
+    basis: Basis
+    assessment: Assessment | None = None
+    journey: Journey | None = None
+    product: Product | None = None
+    products: tuple[Product, ...] = ()
+
+    @cached_property
+    def large(self) -> bool:
+        """Large print: a person of `elder_age` and over (SUIT-10)."""
+        age = self.client.age(self.day)
+        return self.client.kind == "person" and age is not None and age >= self.thresholds.elder_age
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The numbers in force."""
+        return self.basis.thresholds
+
+    @property
+    def day(self) -> date:
+        """The day the case is judged on."""
+        return self.basis.day
+
+    @property
+    def wish(self) -> Wish:
+        """What the client wants from this journey."""
+        return Wish() if self.journey is None else self.journey.wish
+
+    @property
+    def chosen(self) -> Product:
+        """The chosen product; ValueError when the case has none, as no paper of a sale can do without it."""
+        if self.product is None:
+            raise ValueError("this paper is about a product, and none is given")
+        return self.product
+
+    @property
+    def assessed(self) -> Assessment:
+        """The assessment; ValueError when the case has none."""
+        if self.assessment is None:
+            raise ValueError("this paper is about an assessment, and none is given")
+        return self.assessment
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount in CNY yuan that the paper works with: as chosen, else as asked, else the least there is."""
+        if self.journey is not None and self.journey.choice is not None:
+            return self.journey.choice.amount
+        if self.basis.amount is not None:
+            return self.basis.amount
+        return Decimal(0) if self.product is None else least_amount(self.product, self.thresholds)
+
+    @property
+    def judged(self) -> Basis:
+        """The basis of the match, at the amount that the paper works with."""
+        return self.basis.model_copy(update={"amount": self.amount})
+
+    def say(self, key: str, **params: object) -> str:
+        """A text of the catalogue."""
+        return tr(self.lang, key, **params)
+
+    def text(self, text: Text, **values: object) -> str:
+        """A text of the pack, its placeholders filled from `values`."""
+        return fill(text.of(self.lang), values)
+
+    def label(self, vocabulary: str, key: str) -> str:
+        """What the pack calls a value."""
+        return self.pack.label(vocabulary, key, self.lang)
+
+    def money(self, amount: Decimal) -> str:
+        """An amount with its unit."""
+        return show.money(amount, self.lang)
+
+    def moment(self, at: datetime) -> str:
+        """An instant in the branch's zone."""
+        return show.moment(at, self.branch.zone)
+
+    def local_day(self, at: datetime) -> str:
+        """The day of an instant in the branch's zone."""
+        return at.astimezone(ZoneInfo(self.branch.zone)).date().isoformat()
+
+    def client_level(self, code: str) -> str:
+        """A client's level by code and name."""
+        return show.client_level(self.pack, code, self.lang)
+
+    def product_level(self, code: str | None) -> str:
+        """A product's level by code and name."""
+        return show.product_level(self.pack, code, self.lang)
+
+    def listed(self, parts: list[str]) -> str:
+        """Parts of one value, parted as the language does; a dash for none."""
+        return ("；" if self.lang == "zh" else "; ").join(parts) or "—"

@@ -1,0 +1,82 @@
+"""Up to four products side by side, by what they risk and cost, never by what they return (SUIT-07)."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from rmdesk.desk import show
+from rmdesk.desk.papers.case import Case
+from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, may_name, signatures
+from rmdesk.domain.match import least_amount
+from rmdesk.domain.product import Product
+from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Table
+
+MOST = 4
+
+
+def compose(case: Case) -> tuple[Block, ...]:
+    """The comparison, in order of code. Private products are left out for who is no qualified investor (SUIT-21)."""
+    named = (one for one in case.products if may_name(case, one))
+    products = tuple(sorted(named, key=lambda one: one.code))[:MOST]
+    risky = any(one.regime != "none" for one in products)
+    return (
+        *((headline(case),) if risky else ()),
+        KeyValues((*client_rows(case)[:2], *_asked(case))),
+        Heading(case.say("paper.compared")),
+        *_tables(case, products),
+        Paragraph(case.text(case.pack.sentences.comparison)),
+        *signatures(case, "comparison"),
+    )
+
+
+def _asked(case: Case) -> tuple[tuple[str, str], ...]:
+    taken = case.assessment
+    level = () if taken is None else ((case.say("paper.client_level"), case.client_level(taken.level)),)
+    return (*level, (case.say("paper.amount"), case.money(case.amount))) if _amount_known(case) else level
+
+
+def _amount_known(case: Case) -> bool:
+    return case.basis.amount is not None or (case.journey is not None and case.journey.choice is not None)
+
+
+def _tables(case: Case, products: tuple[Product, ...]) -> tuple[Table, ...]:
+    """One table, or in large print one for every two products: four columns of 16 pt do not fit a page."""
+    beside = 2 if case.large else MOST
+    return tuple(_table(case, products[at : at + beside]) for at in range(0, len(products), beside))
+
+
+def _table(case: Case, products: tuple[Product, ...]) -> Table:
+    head = ("", *(case.text(one.name) for one in products))
+    rows = tuple((label, *(told(case, one) for one in products)) for label, told in _lines(case))
+    return Table(head, rows, widths=(2.4, *(4.0 for _ in products)))
+
+
+def _lines(case: Case) -> tuple[tuple[str, Callable[[Case, Product], str]], ...]:
+    return (
+        (case.say("paper.product_code"), lambda _, one: one.code),
+        (case.say("paper.family"), lambda case, one: case.label("family", one.family)),
+        (case.say("paper.issuer"), lambda case, one: case.text(one.issuer)),
+        (case.say("paper.product_level"), lambda case, one: case.product_level(one.level(case.pack.levels))),
+        (case.say("paper.fitting_clients"), fitting_clients),
+        (case.say("paper.worst_case"), _worst),
+        (case.say("paper.fees"), _fees),
+        (case.say("paper.term"), lambda case, one: show.term(one.term_days, case.lang)),
+        (case.say("paper.liquidity"), lambda case, one: case.label("liquidity", one.liquidity)),
+        (case.say("paper.minimum"), lambda case, one: case.money(least_amount(one, case.thresholds))),
+        (case.say("paper.return_kind"), lambda case, one: case.label("return_kind", one.return_kind)),
+    )
+
+
+def _worst(case: Case, product: Product) -> str:
+    """The worst case for the client's amount, or for the least that the product can be bought for."""
+    amount = case.amount if _amount_known(case) else least_amount(product, case.thresholds)
+    loss = product.worst(max(amount, Decimal(0)))
+    if loss == 0:
+        return case.text(product.worst_case)
+    share = show.percent(product.worst_loss)
+    return case.say("paper.worst_short", amount=case.money(amount), loss=case.money(loss), share=share)
+
+
+def _fees(case: Case, product: Product) -> str:
+    mark = "：" if case.lang == "zh" else ": "
+    fees = [f"{case.text(fee.name)}{mark}{case.text(fee.terms)}" for fee in product.fees]
+    return "\n".join(fees) or case.say("paper.none")

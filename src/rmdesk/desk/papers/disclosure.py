@@ -1,0 +1,125 @@
+"""The disclosure book: the product, its worst case, the six disclosures, the client's own hand (SALE-02..04)."""
+
+from decimal import Decimal
+
+from rmdesk.desk import show
+from rmdesk.desk.papers.case import Case
+from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, may_name
+from rmdesk.desk.papers.confirming import confirming
+from rmdesk.desk.telling import ToldItem, told_items
+from rmdesk.domain.match import least_amount, special_care
+from rmdesk.domain.product import Product
+from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
+
+
+def compose(case: Case) -> tuple[Block, ...]:
+    """The whole book. ValueError when the client may not even hear the product's name (SUIT-21)."""
+    if not may_name(case, case.chosen):
+        raise ValueError("a private product is not named to a client who is no qualified investor (SUIT-21)")
+    items = told_items(case.pack, case.chosen, case.judged, case.amount)
+    return (
+        *_opening(case),
+        Heading(case.say("paper.product_facts")),
+        KeyValues((*_client(case), *_facts(case, case.chosen))),
+        *_differs(case),
+        worst_case(case, case.chosen),
+        *(block for item in items for block in _item(case, item)),
+        *_record(case, items),
+        *confirming(case),
+    )
+
+
+def _opening(case: Case) -> tuple[Block, ...]:
+    """The headline and what to do before signing; a deposit or 国债 is no wealth product and bears none (SUIT-06)."""
+    words = case.pack.sentences
+    reminders = (case.text(words.read_all), case.text(words.reassess))
+    if case.chosen.regime == "none":
+        return tuple(Paragraph(line) for line in reminders)
+    blocks: list[Block] = [headline(case), *(Paragraph(line) for line in reminders)]
+    if special_care(case.chosen, case.judged):
+        blocks.append(
+            Callout(case.say("paper.care", age=case.thresholds.elder_age), (case.text(words.care),), tone="warning")
+        )
+    return tuple(blocks)
+
+
+def _client(case: Case) -> tuple[tuple[str, str], ...]:
+    return client_rows(case)[:2]
+
+
+def _facts(case: Case, product: Product) -> tuple[tuple[str, str], ...]:
+    rows = [
+        (case.say("paper.product"), case.text(product.name)),
+        (case.say("paper.product_code"), product.code),
+        (case.say("paper.family"), case.label("family", product.family)),
+        (case.say("paper.return_kind"), case.label("return_kind", product.return_kind)),
+        (case.say("paper.issuer"), case.text(product.issuer)),
+        (case.say("paper.seller"), case.branch.bank),
+        (case.say("paper.product_level"), case.product_level(product.level(case.pack.levels))),
+        (case.say("paper.fitting_clients"), fitting_clients(case, product)),
+        (case.say("paper.term"), show.term(product.term_days, case.lang)),
+        (case.say("paper.liquidity"), case.label("liquidity", product.liquidity)),
+        (case.say("paper.minimum"), case.money(least_amount(product, case.thresholds))),
+        (case.say("paper.amount"), case.money(case.amount)),
+        (case.say("paper.summary"), case.text(product.summary)),
+    ]
+    return tuple(rows)
+
+
+def _differs(case: Case) -> tuple[Block, ...]:
+    """Issuer and seller are not the same house (SALE-10)."""
+    if case.chosen.self_issued:
+        return ()
+    issuer, words = case.text(case.chosen.issuer), case.pack.sentences.issuer_differs
+    return (Callout("", (case.text(words, issuer=issuer, seller=case.branch.bank),)),)
+
+
+def worst_case(case: Case, product: Product) -> Block:
+    """The worst case, worked out with this client's amount (SALE-04)."""
+    loss, amount, explained = product.worst(case.amount), case.amount, case.text(product.worst_case)
+    if loss == 0:
+        return Callout(case.say("paper.worst_none"), (explained,))
+    values = {"amount": case.money(amount), "loss": case.money(loss), "share": show.percent(product.worst_loss)}
+    if loss > amount:
+        worked = case.say("paper.worst_beyond", **values, more=case.money(loss - amount))
+    else:
+        worked = case.say("paper.worst_loss", **values, left=case.money(max(amount - loss, Decimal(0))))
+    lines = (worked, explained, *_no_guarantee(case, product))
+    return Callout(case.say("paper.worst_case"), lines, tone="warning")
+
+
+def _no_guarantee(case: Case, product: Product) -> tuple[str, ...]:
+    return () if product.regime == "none" else (case.text(case.pack.sentences.no_guarantee),)
+
+
+def _item(case: Case, item: ToldItem) -> tuple[Block, ...]:
+    blocks: list[Block] = [Heading(case.text(item.title)), Paragraph(case.text(item.text))]
+    if item.care is not None:
+        blocks.append(
+            Callout(case.say("paper.care", age=case.thresholds.elder_age), (case.text(item.care),), tone="warning")
+        )
+    return tuple(blocks)
+
+
+def _record(case: Case, items: tuple[ToldItem, ...]) -> tuple[Block, ...]:
+    """When each item was acknowledged, and how the questions on it were answered (SUIT-22)."""
+    times = {one.item: case.moment(one.at) for one in case.journey.acknowledged} if case.journey else {}
+    open_ = case.say("paper.not_acknowledged")
+    rows = tuple((f"{at}", case.text(item.title), times.get(item.id, open_)) for at, item in enumerate(items, 1))
+    head = (case.say("paper.no"), case.say("paper.told_item"), case.say("paper.acknowledged_at"))
+    table = Table(head, rows, widths=(1, 7, 4))
+    return (KeepTogether((Heading(case.say("paper.told_record")), table)), *_understood(case))
+
+
+def _understood(case: Case) -> tuple[Block, ...]:
+    """The questions that tested understanding, with the client's right answers."""
+    if case.journey is None:
+        return ()
+    right = {one.question: one for one in case.journey.understood if one.right}
+    asked = case.pack.disclosure(case.chosen.family).questions_for(care=True)
+    rows = []
+    for question in (one for one in asked if one.id in right):
+        option = next(one for one in question.options if one.key == right[question.id].option)
+        rows.append((case.text(question.text), f"{option.key}. {case.text(option.text)}"))
+    head = (case.say("paper.question"), case.say("paper.client_answer"))
+    return (Table(head, tuple(rows), widths=(6, 6)),) if rows else ()

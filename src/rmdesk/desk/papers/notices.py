@@ -1,0 +1,68 @@
+"""The notices that are handed over: rights (SALE-05) and personal information (DATA-01, DATA-02)."""
+
+from rmdesk.desk.papers.case import Case
+from rmdesk.desk.papers.common import reach_text, signatures
+from rmdesk.domain.base import Text
+from rmdesk.formpack.notices import Notice, NoticeSection
+from rmdesk.paper.blocks import Block, Bullets, Checklist, Heading, Paragraph, Table
+
+
+def rights(case: Case) -> tuple[Block, ...]:
+    """The rights notice, with what each client level means and which products fit it."""
+    return (*_sections(case, case.pack.notices.rights), *signatures(case, "rights_notice", title=_received(case)))
+
+
+def privacy(case: Case) -> tuple[Block, ...]:
+    """The personal-information notice, with the consents as the client gave or refused them."""
+    blocks = _sections(case, case.pack.notices.privacy)
+    title = Heading(case.say("paper.consents"))
+    return (*blocks, title, *consents(case), *signatures(case, "privacy_notice", title=_received(case)))
+
+
+def consents(case: Case) -> tuple[Block, ...]:
+    """Each consent in its full words, ticked where it was given; how to withdraw (DATA-02)."""
+    words, client = case.pack.sentences, case.client
+    asked = (
+        ("consent_sensitive", words.consent_sensitive),
+        ("consent_marketing", words.consent_marketing),
+        ("consent_sharing", words.consent_sharing),
+    )
+    boxes = tuple((client.says(key), _filled(case, text)) for key, text in asked)
+    return (Checklist(boxes), Paragraph(_filled(case, words.withdraw), tone="small"))
+
+
+def _received(case: Case) -> str:
+    return case.say("paper.received")
+
+
+def _sections(case: Case, notice: Notice) -> tuple[Block, ...]:
+    return tuple(block for section in notice.sections for block in _section(case, section))
+
+
+def _section(case: Case, section: NoticeSection) -> tuple[Block, ...]:
+    blocks: list[Block] = [Heading(_filled(case, section.title))]
+    blocks += [Paragraph(_filled(case, text)) for text in section.paragraphs]
+    if section.bullets:
+        blocks.append(Bullets(tuple(_filled(case, text) for text in section.bullets)))
+    if section.insert == "levels":
+        blocks += [_client_levels(case), _product_levels(case)]
+    return tuple(blocks)
+
+
+def _filled(case: Case, text: Text) -> str:
+    return case.text(text, bank=case.branch.bank, branch=case.branch.branch, contact=case.branch.contact)
+
+
+def _client_levels(case: Case) -> Table:
+    head = (case.say("paper.client_level"), case.say("paper.level_means"), case.say("paper.fitting_products"))
+    rows = tuple(
+        (case.client_level(level.code), case.text(level.meaning), reach_text(case, level))
+        for level in case.pack.levels.client
+    )
+    return Table(head, rows, widths=(2.4, 8.6, 2.0))
+
+
+def _product_levels(case: Case) -> Table:
+    head = (case.say("paper.product_level"), case.say("paper.level_means"))
+    rows = tuple((case.product_level(level.code), case.text(level.meaning)) for level in case.pack.levels.product)
+    return Table(head, rows, widths=(2.6, 10.4))

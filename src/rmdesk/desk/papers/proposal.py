@@ -1,0 +1,146 @@
+"""The investment proposal: what the client wants, which products fit and why, and a share for each (DESK-04)."""
+
+from decimal import Decimal
+
+from rmdesk.desk import show
+from rmdesk.desk.papers.allocation import Allocation, Candidate, allocate, shares
+from rmdesk.desk.papers.case import Case
+from rmdesk.desk.papers.common import client_rows, headline, signatures
+from rmdesk.desk.papers.opinion import need_texts
+from rmdesk.desk.papers.shelf import offered
+from rmdesk.domain.match import Offered, insurance_reasons, least_amount, match
+from rmdesk.domain.product import Product
+from rmdesk.paper.blocks import AllocationChart, Block, Heading, KeepTogether, KeyValues, Paragraph, Table
+
+Parts = tuple[tuple[Product, Decimal], ...]
+
+
+def compose(case: Case) -> tuple[Block, ...]:
+    """The proposal. Every part of it is offered to this client at its own amount (SUIT-01..04)."""
+    found = offered(case)
+    allocation = propose(case, found)
+    named = {one.code: one for one in found}
+    parts = tuple((named[code], part) for code, part in allocation.parts)
+    return (
+        headline(case),
+        KeyValues((*client_rows(case)[:2], *_wishes(case))),
+        *_shares(case, parts, allocation.rest),
+        *_reasons(case, parts),
+        Heading(case.say("paper.how_shared")),
+        Paragraph(_rule(case)),
+        Paragraph(case.text(case.pack.ranking.text)),
+        Paragraph(case.text(case.pack.sentences.proposal)),
+        Paragraph(case.text(case.pack.sentences.no_judgement)),
+        *signatures(case, "proposal"),
+    )
+
+
+def total(case: Case) -> Decimal:
+    """The amount to be shared out, in CNY yuan: the client's wish, else what the case is about."""
+    return case.wish.amount if case.wish.amount is not None else case.amount
+
+
+def propose(case: Case, found: tuple[Product, ...]) -> Allocation:
+    """The allocation over offered products. One whose part breaks a rule at its amount is left out and all is shared
+    out again: SUIT-26 knows only the amount that is asked."""
+    while True:
+        allocation = allocate(total(case), [_candidate(case, one) for one in found])
+        bad = {code for code, part in allocation.parts if not _fits(case, found, code, part)}
+        if not bad:
+            return allocation
+        found = tuple(one for one in found if one.code not in bad)
+
+
+def _fits(case: Case, found: tuple[Product, ...], code: str, part: Decimal) -> bool:
+    product = next(one for one in found if one.code == code)
+    basis = case.basis.model_copy(update={"amount": part})
+    return isinstance(match(product, basis), Offered) and not insurance_reasons(product, basis)
+
+
+def _candidate(case: Case, product: Product) -> Candidate:
+    assets = case.client.amount("financial_assets") or Decimal(0)
+    bound = product.regime != "none" and not case.client.professional
+    return Candidate(
+        code=product.code,
+        least=least_amount(product, case.thresholds),
+        base=product.minimum,
+        step=product.step,
+        limit=(assets * case.thresholds.amount_share).quantize(Decimal("0.01")) if bound else None,
+    )
+
+
+def _wishes(case: Case) -> tuple[tuple[str, str], ...]:
+    wish, open_ = case.wish, case.say("paper.open")
+    level = "—" if case.assessment is None else case.client_level(case.assessment.level)
+    return (
+        (case.say("paper.client_level"), level),
+        (case.say("paper.amount"), case.money(total(case))),
+        (case.say("paper.goal"), case.label("goal", wish.goal) if wish.goal else open_),
+        (case.say("paper.horizon"), case.label("horizon", wish.horizon) if wish.horizon else open_),
+        (case.say("paper.liquidity"), case.label("liquidity", wish.liquidity) if wish.liquidity else open_),
+    )
+
+
+def _shares(case: Case, parts: Parts, rest: Decimal) -> tuple[Block, ...]:
+    heading = Heading(case.say("paper.allocation"))
+    if not parts:
+        return (heading, Paragraph(case.say("paper.nothing_fits")))
+    lines: list[tuple[str, Product | None, Decimal]] = [(case.text(one.name), one, part) for one, part in parts]
+    lines += [(case.say("paper.cash"), None, rest)] if rest else []
+    percents = shares([part for _, _, part in lines])
+    shared = list(zip(lines, percents, strict=True))
+    chart = AllocationChart(tuple((name, f"{percent}", case.money(part)) for (name, _, part), percent in shared))
+    rows = tuple(_row(case, *line, percent) for line, percent in shared)
+    table = Table(_share_head(case), rows, widths=(5, 2.5, 1.5, 2.4, 2.6), align=("l", "l", "r", "r", "r"))
+    return (KeepTogether((heading, chart)), table)
+
+
+def _share_head(case: Case) -> tuple[str, ...]:
+    return (
+        case.say("paper.product"), case.say("paper.level"), case.say("paper.share"),
+        case.say("paper.amount_yuan"), case.say("paper.worst_yuan"),
+    )  # fmt: skip
+
+
+def _row(case: Case, name: str, product: Product | None, part: Decimal, percent: Decimal) -> tuple[str, ...]:
+    level = "—" if product is None else case.product_level(product.level(case.pack.levels))
+    worst = "—" if product is None else show.money(product.worst(part))
+    return (name, level, f"{percent}%", show.money(part), worst)
+
+
+def _reasons(case: Case, parts: Parts) -> tuple[Block, ...]:
+    if not parts:
+        return ()
+    head = (case.say("paper.product"), case.say("paper.why_fits"), case.say("paper.mind"))
+    rows = tuple((f"{case.text(one.name)}\n{one.code}", _why(case, one), _mind(case, one, part)) for one, part in parts)
+    return (Heading(case.say("paper.reasons")), Table(head, rows, widths=(3, 5, 5)))
+
+
+def _why(case: Case, product: Product) -> str:
+    """Why it fits, from the client's wishes and level, in words: nothing that the rules do not know."""
+    wish, level = case.wish, product.level(case.pack.levels)
+    said = []
+    if level is not None and case.assessment is not None:
+        said.append(case.say("paper.why_level", product=level, client=case.assessment.level))
+    if wish.goal is not None:
+        said.append(case.say("paper.why_goal", goal=case.label("goal", wish.goal)))
+    if wish.horizon is not None:
+        term = show.term(product.term_days, case.lang)
+        said.append(case.say("paper.why_horizon", term=term, horizon=case.label("horizon", wish.horizon)))
+    if wish.liquidity is not None:
+        said.append(case.say("paper.why_liquidity", liquidity=case.label("liquidity", product.liquidity)))
+    return "\n".join(said) or case.text(product.summary)
+
+
+def _mind(case: Case, product: Product, part: Decimal) -> str:
+    """What to mind: the product's worst case, and what its sale would ask for."""
+    verdict = match(product, case.basis.model_copy(update={"amount": part}))
+    texts = need_texts(case)
+    needed = [texts[need] for need in verdict.needs if need != "recording"] if isinstance(verdict, Offered) else []
+    return "\n".join([case.text(product.worst_case), *needed])
+
+
+def _rule(case: Case) -> str:
+    if case.client.professional:
+        return case.say("paper.allocation_rule_unbound")
+    return case.say("paper.allocation_rule", share=show.percent(case.thresholds.amount_share))

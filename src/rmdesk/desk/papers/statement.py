@@ -1,0 +1,100 @@
+"""Statements on insurance: the client's own choice (SUIT-25), and limits that the premium passes (SUIT-26)."""
+
+from decimal import Decimal
+
+from rmdesk.desk import show
+from rmdesk.desk.papers.case import Case
+from rmdesk.desk.papers.common import client_rows, headline, own_choice, signature_rows
+from rmdesk.domain.base import Text
+from rmdesk.domain.match import insurance_reasons
+from rmdesk.domain.product import Insurance, Product
+from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Signatures
+
+
+def compose(case: Case) -> tuple[Block, ...]:
+    """What is due of both statements. ValueError when the product is no insurance, or neither is due."""
+    product = case.chosen
+    reasons = insurance_reasons(product, case.judged)
+    if product.insurance is None or not (reasons or own_choice(case.journey)):
+        raise ValueError("no statement is due")
+    return (
+        headline(case),
+        KeyValues((*client_rows(case), *_facts(case, product, product.insurance))),
+        *_own_choice(case, product),
+        *_limits(case, product, reasons),
+        *_signed(case),
+    )
+
+
+def _facts(case: Case, product: Product, insurance: Insurance) -> tuple[tuple[str, str], ...]:
+    level = "—" if case.assessment is None else case.client_level(case.assessment.level)
+    years = case.say("paper.pay_years_value", years=insurance.pay_years)
+    return (
+        (case.say("paper.product"), f"{case.text(product.name)} {product.code}"),
+        (case.say("paper.insurer"), case.text(product.issuer)),
+        (case.say("paper.design"), case.label("insurance_design", insurance.design)),
+        (case.say("paper.premium_kind"), case.label("premium", insurance.premium)),
+        (case.say("paper.premium"), case.money(case.amount)),
+        (case.say("paper.pay_years"), years if insurance.premium == "yearly" else case.label("premium", "single")),
+        (case.say("paper.client_level"), level),
+        (case.say("paper.product_level"), case.product_level(product.level(case.pack.levels))),
+    )
+
+
+def _own_choice(case: Case, product: Product) -> tuple[Block, ...]:
+    """The product does not fit, the client was advised to stop, and wants it nevertheless (SUIT-25)."""
+    if not own_choice(case.journey):
+        return ()
+    said = case.text(
+        case.pack.sentences.own_choice,
+        client=case.client.name,
+        product=case.text(product.name),
+        level=case.product_level(product.level(case.pack.levels)),
+        client_level="—" if case.assessment is None else case.client_level(case.assessment.level),
+    )
+    lines = (case.say("paper.advice"), case.text(product.worst_case))
+    advice = Callout(case.say("paper.advised"), lines, tone="warning")
+    return (Heading(case.say("paper.own_choice")), advice, Paragraph(said, tone="strong"))
+
+
+def _limits(case: Case, product: Product, reasons: tuple[str, ...]) -> tuple[Block, ...]:
+    """Each limit that the premium passes, with its figures (SUIT-26)."""
+    if not reasons:
+        return ()
+    said = case.listed([_reason(case, product, one) for one in reasons])
+    frame = case.text(
+        case.pack.sentences.insurance_statement, client=case.client.name, product=case.text(product.name), reasons=said
+    )
+    return (Heading(case.say("paper.premium_limits")), Paragraph(frame, tone="strong"))
+
+
+def _reason(case: Case, product: Product, reason: str) -> str:
+    limits, words, client = case.thresholds, case.pack.sentences, case.client
+    income = client.amount("family_income_yearly") or Decimal(0)
+    budget = client.amount("insurance_budget") or Decimal(0)
+    texts: dict[str, Text] = {
+        "single": words.insurance_single,
+        "yearly": words.insurance_yearly,
+        "age": words.insurance_age,
+        "budget": words.insurance_budget,
+    }
+    most = {
+        "single": f"{limits.insurance_single_income_multiple.normalize():f}",
+        "yearly": show.percent(limits.insurance_yearly_income_share),
+        "age": str(limits.insurance_pay_age),
+        "budget": f"{limits.insurance_budget_multiple.normalize():f}",
+    }[reason]
+    return case.text(
+        texts[reason],
+        premium=show.money(case.amount),
+        income=show.money(income),
+        budget=show.money(budget),
+        years=0 if product.insurance is None else product.insurance.pay_years,
+        age=client.age(case.day) or 0,
+        most=most,
+    )
+
+
+def _signed(case: Case) -> tuple[Block, ...]:
+    rows = signature_rows(case, case.pack.paper("statement_insurance").signed_by)
+    return (KeepTogether((Heading(case.say("paper.signatures")), Signatures(rows, case.say("paper.date")))),)
