@@ -1,0 +1,89 @@
+"""Intake: what is asked of a person or an organisation, in steps that fit one screen (KYC-01..07, SUIT-16)."""
+
+from collections.abc import Mapping, Set
+from typing import Literal
+
+from rmdesk.domain.base import Text, Value
+from rmdesk.domain.fields import FieldKind
+
+Role = Literal["", "guardian", "agent", "owner", "representative"]
+Derived = Literal["minor", "guarded", "young_earner", "organisation"]
+# minor: under full age · guarded: needs a guardian (minor without own earnings, or declared limited or none)
+# young_earner: of the age at which living on own earnings gives full capacity (SUIT-11)
+
+
+class Condition(Value):
+    """When a step or a field is asked: the value of `key` is one of `any`, or the `derived` fact holds."""
+
+    key: str = ""
+    any: tuple[str, ...] = ()
+    derived: Derived | Literal[""] = ""
+
+    def holds(self, values: Mapping[str, str], derived: Set[str]) -> bool:
+        """Whether it holds for canonical `values` and the names of derived facts that are true."""
+        return self.derived in derived if self.derived else values.get(self.key, "") in self.any
+
+
+class FieldOption(Value):
+    """One choice of a field."""
+
+    key: str
+    text: Text
+
+
+class Field(Value):
+    """One field. `vocabulary` names the table of labels.toml that `options` were taken from."""
+
+    key: str
+    kind: FieldKind
+    label: Text
+    help: Text | None = None
+    required: bool = False
+    vocabulary: str = ""
+    options: tuple[FieldOption, ...] = ()
+    default: str = ""
+    max_length: int = 60
+    when: Condition | None = None
+
+    def option(self, key: str) -> FieldOption | None:
+        """The option `key`, or None."""
+        return next((option for option in self.options if option.key == key), None)
+
+
+class Step(Value):
+    """One screen of fields. A step with a role is about another person; `most` > 1 lets it be filled again."""
+
+    id: str
+    title: Text
+    role: Role = ""
+    most: int = 1
+    when: Condition | None = None
+    fields: tuple[Field, ...]
+
+    def applies(self, values: Mapping[str, str], derived: Set[str]) -> bool:
+        """Whether the step is asked."""
+        return self.when is None or self.when.holds(values, derived)
+
+    def asked(self, values: Mapping[str, str], derived: Set[str]) -> tuple[Field, ...]:
+        """The fields of the step that are asked."""
+        return tuple(one for one in self.fields if one.when is None or one.when.holds(values, derived))
+
+
+class Intake(Value):
+    """The steps for one kind of client."""
+
+    id: str
+    version: str
+    title: Text
+    steps: tuple[Step, ...]
+
+    def field(self, key: str) -> Field | None:
+        """The field called `key` ("owner.1.name" is found as "owner.name"), or None."""
+        plain = ".".join(part for part in key.split(".") if not part.isdigit())
+        return next((one for step in self.steps for one in step.fields if one.key == plain), None)
+
+
+def numbered(key: str, at: int) -> str:
+    """The key under which the `at`-th (from 1) filling of a repeatable step keeps `key`: "owner.1.name"."""
+    role, _, rest = key.partition(".")
+    return f"{role}.{at}.{rest}"

@@ -1,0 +1,21 @@
+"""What a pack is called, and the labels of every vocabulary."""
+
+from datetime import date
+
+from rmdesk.domain.base import Text, Value
+
+
+class PackMeta(Value):
+    """pack.toml: the pack's own name and version."""
+
+    id: str
+    name: Text
+    version: str
+    effective_from: date
+
+
+class Labels(Value):
+    """labels.toml: what the values of each vocabulary are called."""
+
+    version: str
+    label: dict[str, dict[str, Text]]

@@ -1,0 +1,41 @@
+"""Which papers there are, who signs them, and which belong to a sale (SALE-03..05, SUIT-19, SUIT-25, SUIT-26)."""
+
+from typing import Literal
+
+from rmdesk.domain.base import Text, Value
+
+PaperKind = Literal[
+    "client_sheet", "privacy_notice", "questionnaire", "opinion", "disclosure_book", "rights_notice", "comparison",
+    "proposal", "statement_insurance", "level_change",
+]  # fmt: skip
+PAPER_KINDS: tuple[PaperKind, ...] = (
+    "client_sheet", "privacy_notice", "questionnaire", "opinion", "disclosure_book", "rights_notice", "comparison",
+    "proposal", "statement_insurance", "level_change",
+)  # fmt: skip
+Signer = Literal["client", "guardian", "agent", "manager", "reviewer"]
+
+
+class Paper(Value):
+    """One kind of paper. `signed_by` in the order of the signature block ("guardian" and "agent" only where there is
+    one); `copied`: it carries the sentence to be copied by hand (SALE-03)."""
+
+    id: PaperKind
+    title: Text
+    signed_by: tuple[Signer, ...] = ()
+    copied: bool = False
+
+
+class PaperSet(Value):
+    """The papers of a sale: `always`, and `if_due` where the sale gives cause for them."""
+
+    family: str
+    always: tuple[PaperKind, ...]
+    if_due: tuple[PaperKind, ...] = ()
+
+
+class Papers(Value):
+    """All of paper_sets.toml."""
+
+    version: str
+    paper: tuple[Paper, ...]
+    sale: tuple[PaperSet, ...]

@@ -1,0 +1,26 @@
+"""The words of refusals: what was refused, and what to do next."""
+
+from rmdesk.domain.base import Text, Value
+
+
+class RefusalText(Value):
+    """The words of one case of `rmdesk.domain.cases`; both texts may use that case's placeholders."""
+
+    case: str
+    text: Text
+    next: Text
+
+
+class RefusalTexts(Value):
+    """All of refusals.toml."""
+
+    version: str
+    refusal: tuple[RefusalText, ...]
+
+
+class Said(Value):
+    """A refusal in one language."""
+
+    rule: str
+    text: str
+    next: str

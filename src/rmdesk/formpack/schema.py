@@ -1,0 +1,38 @@
+"""Which files a pack consists of, and the model of each."""
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.levels import Levels
+from rmdesk.domain.product import FAMILIES
+from rmdesk.domain.questionnaire import Questionnaire
+from rmdesk.formpack.banned import BannedWords
+from rmdesk.formpack.disclosure import Disclosure
+from rmdesk.formpack.intake import Intake
+from rmdesk.formpack.meta import Labels, PackMeta
+from rmdesk.formpack.notices import Notices
+from rmdesk.formpack.papers import Papers
+from rmdesk.formpack.ranking import Ranking
+from rmdesk.formpack.refusals import RefusalTexts
+from rmdesk.formpack.rules import Rules
+from rmdesk.formpack.sentences import Sentences
+from rmdesk.formpack.settings import ThresholdRows
+
+QUESTIONNAIRES = {"person": "questionnaire.toml", "organisation": "questionnaire_organisation.toml"}
+INTAKES = {"person": "intake_person.toml", "organisation": "intake_organisation.toml"}
+DISCLOSURES = {family: f"disclosures/{family}.toml" for family in FAMILIES}
+
+FILES: dict[str, type[Value]] = {
+    "pack.toml": PackMeta,
+    "levels.toml": Levels,
+    **dict.fromkeys(QUESTIONNAIRES.values(), Questionnaire),
+    **dict.fromkeys(INTAKES.values(), Intake),
+    **dict.fromkeys(DISCLOSURES.values(), Disclosure),
+    "sentences.toml": Sentences,
+    "notices.toml": Notices,
+    "banned_words.toml": BannedWords,
+    "thresholds.toml": ThresholdRows,
+    "refusals.toml": RefusalTexts,
+    "rules.toml": Rules,
+    "ranking.toml": Ranking,
+    "labels.toml": Labels,
+    "paper_sets.toml": Papers,
+}

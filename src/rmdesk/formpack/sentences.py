@@ -1,0 +1,70 @@
+"""Sentences that papers and screens must carry word for word."""
+
+from rmdesk.domain.base import Text, Value
+
+
+class Sentences(Value):
+    """The fixed set of sentences. Placeholders that each may use stand in SENTENCE_PLACEHOLDERS."""
+
+    version: str
+    headline: Text  # SALE-02
+    copied: Text  # SALE-03
+    copy_instruction: Text  # SALE-03: above the box for the copied sentence
+    level_instruction: Text  # SALE-04: above the box in which the client writes the level
+    no_judgement: Text  # SUIT-23
+    reassess: Text  # SALE-04: reassess on change
+    read_all: Text  # SALE-04: read all papers
+    no_guarantee: Text  # SALE-04: neither principal nor return
+    issuer_differs: Text  # SALE-10
+    answered_self: Text  # SUIT-05, QUES-08: above the signature under the questionnaire
+    answers_final: Text  # QUES-04
+    level_changed: Text  # SUIT-19: the second signature
+    knocked_out: Text  # QUES-02: why the level is lower than the score
+    information_true: Text  # SUIT-16: the client vouches for what he told
+    information_refused: Text  # SUIT-27
+    guardian_consent: Text  # SUIT-11
+    own_choice: Text  # SUIT-25
+    insurance_statement: Text  # SUIT-26: the frame
+    insurance_single: Text  # SUIT-26: single premium over the multiple of family income
+    insurance_yearly: Text  # SUIT-26: yearly premium over the share
+    insurance_age: Text  # SUIT-26: pay years + age
+    insurance_budget: Text  # SUIT-26: premium over the budget
+    care: Text  # SUIT-10: at the head of the disclosure
+    thinking: Text  # SUIT-10: thinking time
+    cancel: Text  # SALE-08
+    recording: Text  # SALE-09: told before the recording starts
+    qualified: Text  # SALE-06: the client's own declaration
+    proposal: Text  # DESK-04: what a proposal is and is not
+    comparison: Text  # SUIT-07: how to read a comparison
+    consent_marketing: Text  # DATA-02
+    consent_sharing: Text  # DATA-02
+    consent_sensitive: Text  # DATA-02
+    withdraw: Text  # DATA-02
+    signature_client: Text
+    signature_guardian: Text
+    signature_agent: Text
+    signature_manager: Text
+    signature_reviewer: Text
+
+
+SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
+    "issuer_differs": ("issuer", "seller"),
+    "level_changed": ("from", "to"),
+    "knocked_out": ("question", "level"),
+    "guardian_consent": ("guardian", "client", "product"),
+    "own_choice": ("client", "product", "level", "client_level"),
+    "insurance_statement": ("client", "product", "reasons"),
+    "insurance_single": ("premium", "income", "most"),
+    "insurance_yearly": ("premium", "income", "most"),
+    "insurance_age": ("years", "age", "most"),
+    "insurance_budget": ("premium", "budget", "most"),
+    "thinking": ("hours",),
+    "cancel": ("hours",),
+    "information_refused": ("bank",),
+    "recording": ("bank",),
+    "consent_marketing": ("bank",),
+    "consent_sharing": ("bank",),
+    "consent_sensitive": ("bank",),
+    "withdraw": ("contact",),
+    "copy_instruction": (),
+}

@@ -1,0 +1,35 @@
+"""The numbers of the pack: rows with dates, resolved for a day."""
+
+from datetime import date
+
+from rmdesk.domain.base import Text, Value
+from rmdesk.domain.thresholds import Thresholds
+
+
+class ThresholdRow(Value):
+    """`key` has `value` from `effective_from` on, by `rule`. The check holds the value against the key's own type."""
+
+    key: str
+    value: object
+    effective_from: date
+    rule: str
+    note: Text
+
+
+class ThresholdRows(Value):
+    """All rows of thresholds.toml."""
+
+    version: str
+    threshold: tuple[ThresholdRow, ...]
+
+    def rows_of(self, key: str) -> tuple[ThresholdRow, ...]:
+        """The rows of one key, in the file's order."""
+        return tuple(row for row in self.threshold if row.key == key)
+
+    def on(self, day: date) -> Thresholds:
+        """The numbers in force on `day`; a day before a key's first row takes that first row."""
+        values: dict[str, object] = {}
+        for row in sorted(self.threshold, key=lambda one: one.effective_from):
+            if row.effective_from <= day or row.key not in values:
+                values[row.key] = row.value
+        return Thresholds.model_validate(values)
