@@ -9,7 +9,7 @@ from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.match import Basis, special_care
 from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
-from rmdesk.formpack.disclosure import Item
+from rmdesk.formpack.disclosure import Item, Understanding
 from rmdesk.formpack.placeholders import fill
 
 
@@ -30,6 +30,18 @@ def told_items(pack: Pack, product: Product, basis: Basis, amount: Decimal) -> t
     care = special_care(product, basis)
     items = pack.disclosure(product.family).items_for(product.regime)
     return tuple(_told(item, values, care=care) for item in items)
+
+
+def told_questions(pack: Pack, product: Product, basis: Basis, amount: Decimal) -> tuple[Understanding, ...]:
+    """The questions that test what was told, with the extra ones of special care where due, placeholders filled."""
+    values = {lang: _values(pack, product, basis, amount, lang) for lang in ("zh", "en")}
+    asked = pack.disclosure(product.family).questions_for(care=special_care(product, basis), regime=product.regime)
+    return tuple(_asked(question, values) for question in asked)
+
+
+def _asked(question: Understanding, values: Mapping[str, Mapping[str, str]]) -> Understanding:
+    options = tuple(one.model_copy(update={"text": _fill(one.text, values)}) for one in question.options)
+    return question.model_copy(update={"text": _fill(question.text, values), "options": options})
 
 
 def _told(item: Item, values: Mapping[str, Mapping[str, str]], *, care: bool) -> ToldItem:

@@ -6,7 +6,8 @@ from rmdesk.desk import show
 from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, may_name
 from rmdesk.desk.papers.confirming import confirming
-from rmdesk.desk.telling import ToldItem, told_items
+from rmdesk.desk.telling import ToldItem, told_items, told_questions
+from rmdesk.domain.base import Text
 from rmdesk.domain.match import least_amount, special_care
 from rmdesk.domain.product import Product
 from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
@@ -41,6 +42,11 @@ def _opening(case: Case) -> tuple[Block, ...]:
             Callout(case.say("paper.care", age=case.thresholds.elder_age), (case.text(words.care),), tone="warning")
         )
     return tuple(blocks)
+
+
+def _care(case: Case, text: Text) -> Callout:
+    """The stronger warning for an elder client (SUIT-10)."""
+    return Callout(case.say("paper.care", age=case.thresholds.elder_age), (case.text(text),), tone="warning")
 
 
 def _client(case: Case) -> tuple[tuple[str, str], ...]:
@@ -116,7 +122,7 @@ def _understood(case: Case) -> tuple[Block, ...]:
     if case.journey is None:
         return ()
     right = {one.question: one for one in case.journey.understood if one.right}
-    asked = case.pack.disclosure(case.chosen.family).questions_for(care=True)
+    asked = told_questions(case.pack, case.chosen, case.judged, case.amount)
     rows = []
     for question in (one for one in asked if one.id in right):
         option = next(one for one in question.options if one.key == right[question.id].option)
