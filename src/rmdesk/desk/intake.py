@@ -10,11 +10,12 @@ from rmdesk.domain import fields
 from rmdesk.domain.calendar import age_on
 from rmdesk.domain.client import ClientKind, Profile
 from rmdesk.domain.identity import ResidentId, check_validity, read_resident_id
-from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
 from rmdesk.formpack.intake import Field, Step, numbered
 from rmdesk.store import Draft
 
 _RESIDENT = ("resident", "hukou")
+DRAFT = "intake"  # the kind of a draft that holds a file being typed
 
 
 class Slot(NamedTuple):
@@ -35,6 +36,17 @@ class Page(NamedTuple):
     def id(self) -> str:
         """Names the page among all pages: "owner.2", "identity"."""
         return f"{self.step.id}.{self.number}" if self.step.role else self.step.id
+
+
+class Typing(NamedTuple):
+    """A client's file being typed, whichever face it is typed in. `values` are by field key, as far as they go;
+    `client_id` is whose file is changed, "" for a new client; `page` names the page that was open."""
+
+    draft_id: str
+    kind: ClientKind
+    values: Profile
+    client_id: str = ""
+    page: str = ""
 
 
 def pages(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> tuple[Page, ...]:
@@ -163,3 +175,22 @@ def drop(desk: Desk, draft_id: str) -> Refused | None:
     """Throw half-typed work away."""
     desk.store.drafts.delete(draft_id)
     return None
+
+
+def keep_typing(desk: Desk, typing: Typing) -> Refused | None:
+    """Keep a half-typed file."""
+    values = {"kind": typing.kind, "values": typing.values, "page": typing.page}
+    answer = keep(desk, typing.draft_id, DRAFT, typing.client_id, values)
+    return answer if isinstance(answer, Refused) else None
+
+
+def typing_of(desk: Desk, draft_id: str) -> Typing | Refused:
+    """The half-typed file with this draft's id, to go on with."""
+    drafts = kept(desk, DRAFT)
+    if isinstance(drafts, Refused):
+        return drafts
+    found = next((one for one in drafts if one.id == draft_id), None)
+    if found is None:
+        return refused("INPUT.unknown", what="draft", given=draft_id)
+    kind: ClientKind = "organisation" if found.values["kind"] == "organisation" else "person"
+    return Typing(found.id, kind, dict(found.values["values"]), found.subject, str(found.values["page"]))
