@@ -14,7 +14,9 @@ REASONS: dict[str, Text] = {
     "stray_file": _text("表单包中没有这个文件", "no such file belongs to a pack"),
     "unreadable": _text("无法读取：{why}", "cannot be read: {why}"),
     "too_large": _text("文件过大：{size} 字节，最多 {most}", "file too large: {size} bytes, at most {most}"),
-    "encoding": _text("第 {line} 行不是 UTF-8 编码，请另存为 UTF-8", "line {line} is not UTF-8: save the file as UTF-8"),
+    "encoding": _text(
+        "第 {line} 行不是 UTF-8 编码，请另存为 UTF-8", "line {line} is not UTF-8: save the file as UTF-8"
+    ),
     "syntax": _text("第 {line} 行不合 TOML 语法：{why}", "line {line} is not TOML: {why}"),
     # shape
     "missing": _text("缺少这一项", "this key is missing"),
@@ -24,7 +26,9 @@ REASONS: dict[str, Text] = {
     "choice": _text("“{given}”不在可用值之内：{allowed}", '"{given}" is none of {allowed}'),
     "invalid": _text("此值无效：{why}", "not valid: {why}"),
     "version": _text("版本号不能为空，也不能含空格", "a version must not be empty or hold blanks"),
-    "not_yet": _text("生效日 {day} 晚于表单包的生效日 {pack}", "in force from {day}, later than the pack itself ({pack})"),
+    "not_yet": _text(
+        "生效日 {day} 晚于表单包的生效日 {pack}", "in force from {day}, later than the pack itself ({pack})"
+    ),
     "duplicate": _text("“{name}”重复出现", '"{name}" stands here twice'),
     "identifier": _text("“{name}”只能由小写字母、数字和下划线组成", '"{name}" may hold a-z, 0-9 and _ only'),
     # texts
@@ -39,10 +43,14 @@ REASONS: dict[str, Text] = {
     "few_levels": _text("只有 {count} 级，至少要 {least} 级 (SUIT-12)", "{count} levels, at least {least} (SUIT-12)"),
     "ranks": _text("rank 应依次为 1 至 {count}", "ranks must run from 1 to {count} in order"),
     "reach": _text("reach 应在 0 至 {most} 之间", "reach must lie between 0 and {most}"),
-    "reach_falls": _text("reach 低于前一级的 {before} (SUIT-02)", "reach is below the level before, {before} (SUIT-02)"),
+    "reach_falls": _text(
+        "reach 低于前一级的 {before} (SUIT-02)", "reach is below the level before, {before} (SUIT-02)"
+    ),
     "unknown_level": _text("没有“{level}”这一级", 'there is no level "{level}"'),
     # questionnaire
-    "question_count": _text("共 {count} 题，应为 10 至 15 题 (QUES-01)", "{count} questions, 10 to 15 wanted (QUES-01)"),
+    "question_count": _text(
+        "共 {count} 题，应为 10 至 15 题 (QUES-01)", "{count} questions, 10 to 15 wanted (QUES-01)"
+    ),
     "several_multi": _text("第 2 道多选题：最多 1 道 (QUES-01)", "a second multiple-choice question (QUES-01)"),
     "topic": _text("没有题目涉及“{topic}”(QUES-03)", 'no question covers "{topic}" (QUES-03)'),
     "no_topic": _text("题目没有标明主题 (QUES-03)", "the question names no topic (QUES-03)"),
@@ -65,9 +73,13 @@ REASONS: dict[str, Text] = {
     "band_levels": _text("区间的等级没有依次升高或降低", "the levels of the bands neither rise nor fall throughout"),
     "unreachable": _text("任何答案都得不到“{level}”(QUES-06)", 'no answers lead to "{level}" (QUES-06)'),
     "no_example": _text("没有验算例 (QUES-05)", "there is no worked example (QUES-05)"),
-    "example_length": _text("{count} 个答案，应为 {wanted} 个 (QUES-05)", "{count} answers for {wanted} questions (QUES-05)"),
+    "example_length": _text(
+        "{count} 个答案，应为 {wanted} 个 (QUES-05)", "{count} answers for {wanted} questions (QUES-05)"
+    ),
     "example_answer": _text("第 {no} 题没有答案“{given}”(QUES-05)", 'question {no} has no answer "{given}" (QUES-05)'),
-    "example_score": _text("写的是 {stated} 分，实为 {actual} 分 (QUES-05)", "states {stated}, scores {actual} (QUES-05)"),
+    "example_score": _text(
+        "写的是 {stated} 分，实为 {actual} 分 (QUES-05)", "states {stated}, scores {actual} (QUES-05)"
+    ),
     "example_level": _text("写的是 {stated}，实为 {actual} (QUES-05)", "states {stated}, comes to {actual} (QUES-05)"),
     # intake
     "many_fields": _text("共 {count} 项，每步最多 {most} 项", "{count} fields, at most {most} a step"),
@@ -110,7 +122,9 @@ REASONS: dict[str, Text] = {
     "needed_word": _text("禁用词表必须包含“{word}”(SALE-11)", 'the list must contain "{word}" (SALE-11)'),
     # thresholds
     "unknown_threshold": _text("没有“{name}”这一参数", 'there is no threshold "{name}"'),
-    "near_threshold": _text("没有“{name}”这一参数；是否指“{near}”", 'there is no threshold "{name}"; did you mean "{near}"'),
+    "near_threshold": _text(
+        "没有“{name}”这一参数；是否指“{near}”", 'there is no threshold "{name}"; did you mean "{near}"'
+    ),
     "missing_threshold": _text("缺少参数“{name}”({rule})", 'the threshold "{name}" is missing ({rule})'),
     "date_order": _text("生效日应逐行递增", "dates of one key must rise from row to row"),
     "range": _text("{value} 超出范围：{low} 至 {high}", "{value} is out of range: {low} to {high}"),
@@ -119,7 +133,9 @@ REASONS: dict[str, Text] = {
     "ages": _text("应满足 {wanted}", "{wanted} must hold"),
     # refusals and rules
     "unknown_case": _text("程序没有“{name}”这一情形", 'the program has no case "{name}"'),
-    "near_case": _text("程序没有“{name}”这一情形；是否指“{near}”", 'the program has no case "{name}"; did you mean "{near}"'),
+    "near_case": _text(
+        "程序没有“{name}”这一情形；是否指“{near}”", 'the program has no case "{name}"; did you mean "{near}"'
+    ),
     "missing_case": _text("缺少情形“{name}”的文字", 'has no words for the case "{name}"'),
     "unknown_rule": _text("rules.toml 中没有“{name}”", 'rules.toml has no "{name}"'),
     "citation": _text("依据为 {basis} 的规则不得引用出处", "a rule of basis {basis} must not cite a source"),
@@ -128,7 +144,9 @@ REASONS: dict[str, Text] = {
     # ranking, labels, papers
     "ranking": _text("不得按“{name}”排序 ({rule})", 'the list must not be ranked by "{name}" ({rule})'),
     "no_ranking": _text("没有排序标准 (SUIT-29)", "there is no criterion (SUIT-29)"),
-    "last_code": _text("最后一项应为 code，使顺序唯一 (SUIT-29)", "code must come last, so that the order is unique (SUIT-29)"),
+    "last_code": _text(
+        "最后一项应为 code，使顺序唯一 (SUIT-29)", "code must come last, so that the order is unique (SUIT-29)"
+    ),
     "missing_vocabulary": _text("缺少词表“{name}”", 'the vocabulary "{name}" is missing'),
     "missing_label": _text("缺少“{name}”的名称", 'has no label for "{name}"'),
     "missing_paper": _text("缺少文件“{name}”", 'the paper "{name}" is missing'),

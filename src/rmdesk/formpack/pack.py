@@ -24,6 +24,7 @@ from rmdesk.formpack.rules import CITED, Rule, Rules
 from rmdesk.formpack.schema import QUESTIONNAIRES
 from rmdesk.formpack.sentences import Sentences
 from rmdesk.formpack.settings import ThresholdRows
+from rmdesk.formpack.wording import shown
 
 ClientKind = Literal["person", "organisation"]
 
@@ -97,13 +98,12 @@ class Pack(Value):
         return self.banned.found_in(text)
 
     def say(self, refusal: Refusal, lang: Lang) -> Said:
-        """A refusal in words. KeyError for a case or a value that the program does not declare."""
-        words = self._cases[refusal.case]
-        return Said(
-            rule=refusal.rule,
-            text=fill(words.text.of(lang), refusal.saw),
-            next=fill(words.next.of(lang), refusal.saw),
-        )
+        """A refusal in words, with labels for the codes that it saw and separators in its amounts.
+
+        KeyError for a case or a value that the program does not declare.
+        """
+        words, saw = self._cases[refusal.case], shown(refusal.saw, lang, self._find)
+        return Said(rule=refusal.rule, text=fill(words.text.of(lang), saw), next=fill(words.next.of(lang), saw))
 
     def rule(self, rule: str) -> Rule | None:
         """The rule book's entry, or None."""
@@ -134,6 +134,10 @@ class Pack(Value):
         """The papers of a sale of that family; KeyError when there is no such family."""
         return next(one for one in self.papers.sale if one.family == family)
 
+    def _find(self, vocabulary: str, key: str) -> Text | None:
+        """A value's text in a vocabulary of the labels, the levels, the papers, the rules, or the intake fields."""
+        return self._texts.get(vocabulary, {}).get(key)
+
     @cached_property
     def client_ranks(self) -> dict[str, int]:
         """Each client level's rank, as scoring wants it."""
@@ -152,8 +156,25 @@ class Pack(Value):
         return {one.id: one for one in self.papers.paper}
 
     @cached_property
+    def _texts(self) -> dict[str, dict[str, Text]]:
+        fields = (field for intake in self.intakes.values() for step in intake.steps for field in step.fields)
+        return {
+            **self.labels.label,
+            "client_level": {one.code: _coded(one.code, one.name) for one in self.levels.client},
+            "product_level": {one.code: _coded(one.code, one.name) for one in self.levels.product},
+            "paper": {one.id: one.title for one in self.papers.paper},
+            "rule": {one.id: one.title for one in self.rules.rule},
+            "field": {field.key: field.label for field in fields},
+        }
+
+    @cached_property
     def _choices(self) -> dict[str, dict[str, Text]]:
         return _by_key(self.intakes.values())
+
+
+def _coded(code: str, name: Text) -> Text:
+    """A level as screens and papers show it: "C3 稳健型"."""
+    return Text(zh=f"{code} {name.zh}", en=f"{code} {name.en}")
 
 
 def _by_key(intakes: Iterable[Intake]) -> dict[str, dict[str, Text]]:

@@ -1,0 +1,61 @@
+"""How the values that a refusal saw are shown: codes by their labels, amounts with separators, levels with names."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from rmdesk.domain.base import Lang, Text
+
+Find = Callable[[str, str], Text | None]
+"""The text of a value in a vocabulary, or None."""
+
+# which vocabularies the values of a placeholder are taken from; each is tried in turn
+VOCABULARIES: dict[str, tuple[str, ...]] = {
+    "family": ("family",),
+    "product_level": ("product_level",),
+    "client_level": ("client_level",),
+    "reach": ("product_level",),
+    "was": ("client_level", "product_level"),
+    "now": ("client_level", "product_level"),
+    "step": ("step", "paper"),
+    "needs": ("step",),
+    "missing": ("disclosure_item",),
+    "fields": ("field",),
+    "papers": ("paper",),
+    "reasons": ("insurance_reason",),
+    "reason": ("rule", "family", "product_level"),
+    "act": ("act",),
+    "roles": ("role",),
+    "what": ("thing",),
+    "allowed": ("yes_no",),
+}
+_AMOUNTS = {"amount", "limit", "minimum", "step", "assets", "income", "net_assets"}
+_SHARES = {"share"}
+_LEAST_AMOUNT = 1000  # "least" is an amount, or a small count such as years
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def shown(saw: Mapping[str, str], lang: Lang, find: Find) -> dict[str, str]:
+    """Every value as it is read by a person."""
+    return {name: _shown(name, value, lang, find) for name, value in saw.items()}
+
+
+def _shown(name: str, value: str, lang: Lang, find: Find) -> str:
+    if _NUMBER.fullmatch(value):
+        return _number(name, Decimal(value))
+    vocabularies = VOCABULARIES.get(name, ())
+    if not vocabularies:
+        return value
+    parts = [_labelled(part, vocabularies, lang, find) for part in value.split(", ")]
+    return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def _labelled(value: str, vocabularies: tuple[str, ...], lang: Lang, find: Find) -> str:
+    found = (find(vocabulary, value) for vocabulary in vocabularies)
+    return next((text.of(lang) for text in found if text is not None), value)
+
+
+def _number(name: str, value: Decimal) -> str:
+    if name in _AMOUNTS or (name == "least" and value >= _LEAST_AMOUNT):
+        return f"{value:,.2f}"
+    return f"{(value * 100).normalize():f}%" if name in _SHARES else str(value)
