@@ -22,7 +22,20 @@ from rmdesk.store.errors import (
     NotADesk,
 )
 from rmdesk.store.vault import Vault
-from store.kit import DEVICE, KEY, START, KitNoted, boxes, fill, made, opened, raw, reachable_folder, without_rights
+from store.kit import (
+    DEVICE,
+    KEY,
+    START,
+    KitDeposited,
+    KitNoted,
+    boxes,
+    fill,
+    made,
+    opened,
+    raw,
+    reachable_folder,
+    without_rights,
+)
 
 
 def test_a_desk_opens_again(store: Store, folder: Path) -> None:
@@ -179,8 +192,6 @@ def test_a_rebuild_that_fails_changes_nothing(store: Store, folder: Path) -> Non
 
     def fails(_db: object, _fact: object, _entry: object) -> None:
         raise KeyError("extra")
-
-    from store.kit import KitDeposited
 
     broken.projects(KitDeposited)(fails)
     with pytest.raises(FactUnreadable) as caught:

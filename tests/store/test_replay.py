@@ -8,7 +8,7 @@ import pytest
 
 from rmdesk.store import Fault, Store
 from rmdesk.store.project import Projections
-from store.kit import KitNoted, boxes, fill, made, opened, raw, unguard
+from store.kit import START, KitDeposited, KitNoted, boxes, fill, made, opened, raw, unguard
 
 
 def _replayed(folder: Path, change: Callable[[Any], object]) -> list[tuple[int | None, str, str]]:
@@ -59,20 +59,13 @@ def test_a_value_of_another_type_is_a_difference(folder: Path) -> None:
         db.put("mark", {"id": entry.seq, "value": int(fact.text)})
 
     with made(folder, loose) as store:
-        store.append(KitNoted(text="1"), actor="w", subject="", at=fill_time())
+        store.append(KitNoted(text="1"), actor="w", subject="", at=START)
     for value in ("1.0", "'1'"):
         with raw(folder) as sql:
             unguard(sql)
             sql.execute(f"UPDATE mark SET value = {value}")
         with opened(folder, loose) as store:
             assert Fault(None, "row", "mark 1") in store.replay().faults
-
-
-def fill_time() -> Any:
-    """An instant."""
-    from store.kit import START
-
-    return START
 
 
 def test_the_search_index_is_not_compared(closed: Path) -> None:
@@ -91,7 +84,7 @@ def test_a_removed_fact_that_others_need_is_a_fault_and_no_traceback(folder: Pat
 
     with made(folder, projections) as store:
         fill(store, 1)
-        store.append(KitNoted(text="A"), actor="w", subject="", at=fill_time())
+        store.append(KitNoted(text="A"), actor="w", subject="", at=START)
     with raw(folder) as sql:
         unguard(sql)
         sql.execute("DELETE FROM journal WHERE seq = 1")
@@ -121,7 +114,7 @@ def test_a_new_table_is_filled_from_old_facts(closed: Path) -> None:
     newer = boxes()
     newer.table("count", "CREATE TABLE count (box TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT")
 
-    @newer.projects(type(_a_fact()))
+    @newer.projects(KitDeposited)
     def count(db: Any, fact: Any, _entry: Any) -> None:
         before = db.row("count", fact.box)
         db.put("count", {"box": fact.box, "n": before["n"] + 1 if before else 1})
@@ -138,7 +131,7 @@ def test_a_new_edition_of_a_projection_rebuilds(closed: Path) -> None:
     """A projection that changed its mind changes the rows of the past as well."""
     doubled = Projections()
     doubled.table("box", "CREATE TABLE box (name TEXT PRIMARY KEY, total TEXT NOT NULL) STRICT", edition=2)
-    doubled.projects(type(_a_fact()))(lambda db, fact, _entry: db.put("box", {"name": fact.box, "total": "edition 2"}))
+    doubled.projects(KitDeposited)(lambda db, fact, _entry: db.put("box", {"name": fact.box, "total": "edition 2"}))
     with opened(closed, doubled, shared=True) as store:
         assert store.get("box", "A") == {"name": "A", "total": "edition 2"}
     with opened(closed, doubled) as store:
@@ -153,11 +146,3 @@ def test_rebuilding_makes_a_changed_row_right(closed: Path) -> None:
         sql.execute("UPDATE meta SET value = '' WHERE name = 'shape'")
     with opened(closed) as store:
         assert store.get("box", "A") == {"name": "A", "total": "100.00"}
-
-
-def _a_fact() -> Any:
-    from decimal import Decimal
-
-    from store.kit import KitDeposited
-
-    return KitDeposited(box="A", amount=Decimal(1))
