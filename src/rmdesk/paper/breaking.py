@@ -1,12 +1,12 @@
 """Where lines of mixed Chinese and Latin text may end.
 
-Chinese breaks between any two characters, but a line does not begin with a closing mark nor end with an opening one;
-Latin words and numbers stay whole, a number keeps the unit that follows it (15 日, 3 个月 as one), and a word longer
-than the line is cut.
+Chinese breaks between any two characters, but a line does not begin with a closing mark nor end with an opening one.
+Latin words and numbers stay whole; a number keeps the unit that follows it (15 日) and the currency before it. What is
+longer than a whole line is cut.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rmdesk.paper.typeface import Typeface
 
@@ -22,7 +22,8 @@ _UNITS = "元年月日天时分秒万亿千百份条项次页岁期个号周级�
 _SPACE = " "
 
 _NARROW = rf"(?:[^{_SPACE}{_WIDE}{_OPEN}{_CLOSE}]|(?<=[A-Za-z])’(?=[A-Za-z]))"
-_WORD = rf"{_NARROW}(?:(?<![A-Za-z][-/]){_NARROW}|(?<=[-/])(?![A-Za-z]){_NARROW})*"
+_CURRENCY = rf"(?:(?:CNY|RMB|USD|EUR|GBP|HKD|JPY){_SPACE}(?=\d))?"
+_WORD = rf"{_CURRENCY}{_NARROW}(?:(?<![A-Za-z][-/]){_NARROW}|(?<=[-/])(?![A-Za-z]){_NARROW})*"
 _JOINED = rf"(?:(?<=\xa0)[{_WIDE}]|(?<=\d){_SPACE}?[{_UNITS}])?"
 _UNIT = re.compile(
     rf"(?:[{_OPEN}]*(?:{_WORD}{_JOINED}|[{_WIDE}])[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])[{_SPACE}]*|[{_SPACE}]+"
@@ -63,20 +64,20 @@ def _filled(part: str, limit: float, face: Typeface) -> list[Line]:
         core = unit.rstrip(_SPACE)
         needed = face.advance(core)
         if current and width + needed - _overhang(core, face) > limit:
-            lines.append(_line(current, face))
+            lines.append(_line(current, limit, face))
             current, width = "", 0.0
         if needed - _overhang(core, face) > limit:
             *full, unit = _cut(unit, limit, face)
-            lines += [Line(piece, face.advance(piece), soft=True) for piece in full]
+            lines += [_line(piece, limit, face) for piece in full]
         current += unit
         width += face.advance(unit)
-    text = current.rstrip(_SPACE)
-    return [*lines, Line(text, face.advance(text))]
+    return [*lines, replace(_line(current, limit, face), soft=False)]
 
 
-def _line(text: str, face: Typeface) -> Line:
+def _line(text: str, limit: float, face: Typeface) -> Line:
     text = text.rstrip(_SPACE)
-    return Line(text, face.advance(text) - _overhang(text, face), soft=True)
+    width = face.advance(text)
+    return Line(text, width if width <= limit else width - _overhang(text, face), soft=True)
 
 
 def _overhang(text: str, face: Typeface) -> float:

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+GETA = "\N{GETA MARK}"
+"""Printers' mark for what cannot be set; the font lacks the usual replacement character."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\u1680\u2000-\u200a\u205f]")
@@ -26,5 +27,5 @@ def printable(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _SPACES.sub(" ", text).replace("\u202f", "\xa0")
     text = _INVISIBLE.sub("", text)
-    text = _CONTROL.sub(REPLACEMENT, text)
+    text = _CONTROL.sub(GETA, text)
     return _MARKED.sub(lambda found: unicodedata.normalize("NFC", found.group()), text)

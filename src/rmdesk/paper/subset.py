@@ -4,51 +4,25 @@ import struct
 
 from rmdesk.paper.typeface import Typeface, big_endian
 
-_WORDS, _SCALE, _MORE, _XY_SCALE, _MATRIX = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080
 _COPIED = ("cvt ", "fpgm", "prep")
 
 
 def subset(face: Typeface, glyphs: list[int]) -> bytes:
-    """A TrueType program whose glyph n is `glyphs[n]` of `face`; parts of composed glyphs follow after them."""
-    wanted, outlines = _with_parts(face, glyphs)
+    """A TrueType program whose glyph n is `glyphs[n]` of `face`.
+
+    The paper's fonts compose no glyph of others; ValueError for one that does, whose parts would be missing.
+    """
+    outlines = [face.outline(glyph) for glyph in glyphs]
+    if any(outline[:1] >= b"\x80" for outline in outlines):
+        raise ValueError(f"{face.name} composes glyphs of others, which are not embedded")
     tables = {tag: face.table(tag) for tag in _COPIED if tag in face.tables}
     tables["glyf"], tables["loca"] = _outlines(outlines)
-    tables["hmtx"] = b"".join(struct.pack(">Hh", *face.metrics(glyph)) for glyph in wanted)
-    tables["hhea"] = _patched(face.table("hhea"), 34, len(wanted))
-    tables["maxp"] = _patched(face.table("maxp"), 4, len(wanted))
+    tables["hmtx"] = b"".join(struct.pack(">Hh", *face.metrics(glyph)) for glyph in glyphs)
+    tables["hhea"] = _patched(face.table("hhea"), 34, len(glyphs))
+    tables["maxp"] = _patched(face.table("maxp"), 4, len(glyphs))
     head = _patched(face.table("head"), 50, 1)
     tables["head"] = head[:8] + bytes(4) + head[12:]
     return _file(tables)
-
-
-def _with_parts(face: Typeface, glyphs: list[int]) -> tuple[list[int], list[bytes]]:
-    """The glyphs and those they are composed of, and their outlines with the parts renumbered."""
-    wanted = list(glyphs)
-    place_of = {glyph: place for place, glyph in reversed(list(enumerate(wanted)))}
-    outlines: list[bytes] = []
-    while len(outlines) < len(wanted):
-        outline = bytearray(face.outline(wanted[len(outlines)]))
-        for at in _part_positions(outline):
-            part = int.from_bytes(outline[at : at + 2], "big")
-            if part not in place_of:
-                place_of[part] = len(wanted)
-                wanted.append(part)
-            outline[at : at + 2] = place_of[part].to_bytes(2, "big")
-        outlines.append(bytes(outline))
-    return wanted, outlines
-
-
-def _part_positions(outline: bytearray) -> list[int]:
-    """Where a composed outline names its parts; none for a simple or an empty outline."""
-    if len(outline) < 10 or outline[0] < 0x80:
-        return []
-    positions, at, flags = [], 10, _MORE
-    while flags & _MORE:
-        flags = int.from_bytes(outline[at : at + 2], "big")
-        positions.append(at + 2)
-        at += 4 + (4 if flags & _WORDS else 2)
-        at += 2 if flags & _SCALE else 4 if flags & _XY_SCALE else 8 if flags & _MATRIX else 0
-    return positions
 
 
 def _outlines(outlines: list[bytes]) -> tuple[bytes, bytes]:

@@ -76,8 +76,8 @@ def _empty(block: Table, look: Look, width: float) -> Piece:
 def _columns(block: Table, style: TextStyle, width: float) -> list[float] | None:
     """Widths that break no number and no word; None when there are none for this style."""
     texts = [[printable(text) for text in column] for column in zip(*_lines(block), strict=True)]
-    natural = [max(text_width(line, style) for text in column for line in text.split("\n")) for column in texts]
-    face = typeface("Bold")
+    bold, face = style.but(weight="Bold"), typeface("Bold")
+    natural = [max(text_width(line, bold) for text in column for line in text.split("\n")) for column in texts]
     words = [
         min(max(widest_unit(text, face) for text in column) * style.size / 1000, _WORD * width) for column in texts
     ]

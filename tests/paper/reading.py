@@ -1,0 +1,71 @@
+"""Reading a printed paper back: its texts with their places, as a PDF reader finds them."""
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject
+
+_SHOWN = re.compile(rb"BT /(F\d) ([\d.]+) Tf ([-\d.]+) ([-\d.]+) Td <([0-9A-F]*)> Tj ET")
+_MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line of text on a page: where it begins (points from the lower left), how large, bold or not."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+
+
+def reader(pdf: bytes) -> PdfReader:
+    """The PDF, opened by a reader that is not ours; it refuses what is malformed."""
+    return PdfReader(BytesIO(pdf), strict=True)
+
+
+def fonts(page: PageObject) -> dict[str, Any]:
+    """The fonts of a page by name."""
+    resources = page["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    return dict(resources["/Font"].get_object().items())  # type: ignore[union-attr]
+
+
+def texts(pdf: bytes) -> list[str]:
+    """Every page's text, as another program extracts it."""
+    return [page.extract_text() for page in reader(pdf).pages]
+
+
+def shown(pdf: bytes) -> list[list[Shown]]:
+    """Every page's lines with their places."""
+    pages = []
+    for page in reader(pdf).pages:
+        maps = {name[1:]: _unicode(font["/ToUnicode"].get_data()) for name, font in fonts(page).items()}
+        content = page.get_contents()
+        assert content is not None
+        pages.append([_line(found, maps) for found in _SHOWN.findall(content.get_data())])
+    return pages
+
+
+def page_of(pdf: bytes, text: str) -> int:
+    """The number (from 0) of the first page with a line that contains `text`."""
+    return next(number for number, page in enumerate(shown(pdf)) if any(text in line.text for line in page))
+
+
+def squeezed(text: str) -> str:
+    """`text` without white space: extraction breaks lines where paper does."""
+    return "".join(text.split())
+
+
+def _line(found: tuple[bytes, ...], maps: dict[str, dict[str, str]]) -> Shown:
+    font, size, x, y, codes = (part.decode("ascii") for part in found)
+    text = "".join(maps[font][codes[at : at + 4]] for at in range(0, len(codes), 4))
+    return Shown(text, float(x), float(y), float(size), font == "F2")
+
+
+def _unicode(table: bytes) -> dict[str, str]:
+    return {code.decode(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in _MAPPED.findall(table)}

@@ -1,0 +1,146 @@
+"""What the single blocks show: values, columns, marks, sizes."""
+
+from itertools import pairwise
+
+import pytest
+
+from paper.layout import inside, printed, right
+from paper.reading import shown
+from paper.samples import sample_document
+from rmdesk.paper import (
+    AllocationChart,
+    Answers,
+    Bars,
+    Bullets,
+    Checklist,
+    KeepTogether,
+    KeyValues,
+    Paragraph,
+    Scale,
+    Signatures,
+    Table,
+    render,
+)
+from rmdesk.paper.look import WIDTH
+
+
+def test_empty_blocks_print_nothing_or_say_so() -> None:
+    """Else a client without fees makes the paper fail."""
+    empty = (
+        Bullets(()),
+        KeyValues(()),
+        Checklist(()),
+        Answers(()),
+        AllocationChart(()),
+        Bars((), ()),
+        KeepTogether(()),
+        Signatures((), "日期"),
+        Table((), ()),
+        Table(("甲栏", "乙栏"), ()),
+        AllocationChart((("零", "0", "0.00 元"),)),
+        Bars(("无",), ("0",)),
+    )
+    lines = [line.text for line in shown(printed(*empty))[0]]
+    assert lines.count("（无）") == 2
+    assert "甲栏" in lines
+
+
+def test_large_print_is_large() -> None:
+    """Else a client of 70 cannot read what he signs."""
+    sizes = {
+        large: {line.size for page in shown(render(sample_document("zh", large))) for line in page}
+        for large in (False, True)
+    }
+    body = next(line for page in shown(printed(Paragraph("正文"), large=True)) for line in page if line.text == "正文")
+    assert body.size == 16
+    assert min(sizes[True]) >= 10
+    assert min(sizes[False]) >= 7.5
+
+
+def test_large_print_puts_labelled_values_below_each_other() -> None:
+    """Else large values stand in columns that are too narrow for them."""
+    pairs = KeyValues((("甲", "一"), ("乙", "二")))
+    normal, large = (
+        {line.text: line for line in shown(printed(pairs, large=size))[0] if line.text in "甲乙"}
+        for size in (False, True)
+    )
+    assert normal["甲"].y == normal["乙"].y
+    assert large["甲"].y > large["乙"].y
+    assert large["甲"].x == large["乙"].x
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_amounts_in_a_full_table_are_never_broken(large: bool) -> None:
+    """Else 1,234,567.00 reads as 1,234."""
+    row = ("松风稳利 90 天", "R2", "1,234,567.00", "98,765.00", "2026-11-21", "12.50%", "1,333,332.00")
+    pdf = printed(Table(("产品", "等级", "金额", "费用", "到期", "占比", "合计"), (row,) * 3), large=large)
+    lines = [line.text for page in shown(pdf) for line in page]
+    for amount in row[2:]:
+        assert lines.count(amount) == 3
+    inside(pdf)
+
+
+def test_a_table_too_wide_for_the_page_becomes_records() -> None:
+    """Else ten columns in large print stand in each other."""
+    head = tuple(f"指标{count}" for count in range(10))
+    rows = tuple(tuple(f"{row}{column},000,000.00" for column in range(10)) for row in range(1, 4))
+    lines = [line for page in shown(printed(Table(head, rows), large=True)) for line in page]
+    assert sum(line.text == "指标0" for line in lines) == 3
+    for row in rows:
+        for cell in row:
+            assert any(line.text == cell for line in lines)
+
+
+def test_columns_follow_the_widths_that_were_asked_for() -> None:
+    """Else a paper's table looks different from what its maker laid out."""
+    lines = {
+        line.text: line.x for line in shown(printed(Table(("甲", "乙", "丙"), (("1", "2", "3"),), widths=(1, 1, 2))))[0]
+    }
+    assert lines["乙"] - lines["甲"] == pytest.approx(WIDTH / 4, abs=0.5)
+    assert lines["丙"] - lines["乙"] == pytest.approx(WIDTH / 4, abs=0.5)
+
+
+def test_columns_align_as_asked() -> None:
+    """Else amounts do not stand below each other."""
+    table = Table(("额", "中"), (("1.00", "x"), ("1,000.00", "xyz")), align=("r", "c"))
+    lines = {line.text: line for line in shown(printed(table))[0]}
+    assert right(lines["1.00"]) == pytest.approx(right(lines["1,000.00"]), abs=0.1)
+    middles = [(line.x + right(line)) / 2 for line in (lines["x"], lines["xyz"])]
+    assert middles[0] == pytest.approx(middles[1], abs=0.1)
+
+
+def test_chosen_options_are_ticked_and_bold() -> None:
+    """Else nobody sees what the client answered, least of all in a grey copy."""
+    pdf = printed(Answers((("1.", "问", (("A", "甲", False), ("B", "乙", True))),)))
+    lines = {line.text: line for line in shown(pdf)[0]}
+    assert lines["B. 乙"].bold
+    assert not lines["A. 甲"].bold
+    tick = lines["✓"]
+    assert tick.x < lines["B. 乙"].x
+    assert tick.y == pytest.approx(lines["B. 乙"].y, abs=3)
+
+
+def test_the_current_level_is_bold_and_named() -> None:
+    """Else the level rests on a colour that a copier does not copy."""
+    lines = {line.text: line for line in shown(printed(Scale(("C1", "C2", "C3"), 2, 1)))[0]}
+    assert lines["C3"].bold
+    assert not lines["C2"].bold
+    middle = {name: (lines[name].x + right(lines[name])) / 2 for name in ("C2", "C3", "上次", "本次")}
+    assert middle["上次"] == pytest.approx(middle["C2"], abs=0.5)
+    assert middle["本次"] == pytest.approx(middle["C3"], abs=0.5)
+
+
+def test_a_chart_says_everything_in_words() -> None:
+    """Else its parts are told apart by colour alone."""
+    parts = tuple((f"部分{count}", f"{count}", f"{count},000.00 元") for count in range(1, 13))
+    lines = [line.text for line in shown(printed(AllocationChart(parts, "配置")))[0]]
+    for label, percent, amount in parts:
+        assert label in lines
+        assert f"{percent}%" in lines
+        assert amount in lines
+
+
+def test_lines_of_running_text_do_not_touch() -> None:
+    """Else large print is no help: the distance between lines belongs to it."""
+    lines = [line for line in shown(printed(Paragraph("行距" * 200), large=True))[0] if line.size == 16]
+    assert all(upper.y - lower.y >= 1.4 * 16 for upper, lower in pairwise(lines))

@@ -1,0 +1,222 @@
+"""How papers break over pages: nothing lost, nothing beyond the edge, signature boxes whole, heads repeated."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paper.layout import inside, printed
+from paper.reading import page_of, shown, squeezed, texts
+from paper.samples import Lang, sample_document
+from rmdesk.paper import (
+    AllocationChart,
+    Answers,
+    Bars,
+    Block,
+    Bullets,
+    Callout,
+    Checklist,
+    CopySentence,
+    Heading,
+    KeepTogether,
+    KeyValues,
+    PageBreak,
+    Paragraph,
+    Scale,
+    Signatures,
+    Spacer,
+    Table,
+    render,
+)
+from rmdesk.paper.look import MARGIN, PAGE_HEIGHT
+
+SIGNATURES = Signatures((("客户", "本人签字"), ("客户经理", "核对并签字"), ("复核人", "")), "日期")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("large", [False, True])
+def test_nothing_stands_beyond_the_margins(lang: Lang, large: bool) -> None:
+    """Else a printer cuts off what a client signs."""
+    inside(render(sample_document(lang, large)))
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("filler", range(0, 44, 3))
+def test_a_signature_block_stands_on_one_page(filler: int, large: bool) -> None:
+    """Else a signature stands on a page without what was signed for, and the date on a third."""
+    pdf = printed(*[Paragraph(f"第{count}行") for count in range(filler)], SIGNATURES, large=large)
+    pages = {page_of(pdf, role) for role in ("客户经理", "核对并签字", "复核人")}
+    assert len(pages) == 1
+    lines = shown(pdf)[pages.pop()]
+    assert sum(line.text == "签名" for line in lines) == 3
+    assert sum(line.text == "日期" for line in lines) == 3
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    lines=st.integers(0, 60),
+    large=st.booleans(),
+    filler=st.sampled_from(["一行", "很长的一段文字，" * 30, "English words " * 40]),
+)
+def test_wherever_it_comes_a_block_that_is_kept_stands_on_one_page(lines: int, large: bool, filler: str) -> None:
+    """Else the copied sentence, or an answer, is torn from its text."""
+    kept: tuple[Block, ...] = (
+        CopySentence("抄写说明", "亲笔语句", 2),
+        Answers((("9.", "此题问什么", (("A", "甲选项", False), ("B", "乙选项", True))),)),
+        SIGNATURES,
+        KeepTogether((Heading("相守标题"), Paragraph("相守一段"), PageBreak(), Paragraph("相守末段"))),
+    )
+    pdf = printed(*[Paragraph(filler)] * (lines // 4), *[Paragraph("短")] * (lines % 4), *kept, large=large)
+    for together in (
+        ("抄写说明", "亲笔语句"),
+        ("此题问什么", "甲选项", "乙选项"),
+        ("客户经理", "复核人"),
+        ("相守标题", "相守末段"),
+    ):
+        assert len({page_of(pdf, text) for text in together}) == 1
+    inside(pdf)
+
+
+@pytest.mark.parametrize("filler", range(18, 40))
+def test_a_heading_is_never_the_last_on_a_page(filler: int) -> None:
+    """Else the reader looks for the text on the wrong page."""
+    rows = tuple((f"甲{count}", "乙") for count in range(30))
+    for after in (
+        Paragraph("长文" * 400),
+        Table(("表头", "乙"), rows),
+        KeyValues(rows, 1),
+        Callout("框", ("长文" * 300,)),
+    ):
+        pdf = printed(*[Paragraph("一行")] * filler, Heading("此为标题"), after)
+        page = shown(pdf)[page_of(pdf, "此为标题")]
+        heading = next(line for line in page if "此为标题" in line.text)
+        below = [line for line in page if 60 < line.y < heading.y]
+        assert len(below) >= 2
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_tables_head_stands_on_every_page(lang: Lang) -> None:
+    """Else the figures of the second page have no names."""
+    rows = tuple((f"R{count:03d}", f"{count}.00") for count in range(120))
+    pdf = printed(Table(("栏目甲", "栏目乙"), rows, align=("l", "r")), lang=lang)
+    pages = shown(pdf)
+    assert len(pages) > 2
+    for page in pages:
+        assert sum(line.text == "栏目甲" for line in page) == 1
+    names = [line.text for page in pages for line in page if line.text.startswith("R") and len(line.text) == 4]
+    assert names == [row[0] for row in rows]
+
+
+def test_a_cell_longer_than_a_page_goes_on_with_its_head() -> None:
+    """Else the end of a long answer is cut off at the page's foot."""
+    long = "".join(f"〔{count:04d}〕文字" for count in range(900))
+    pdf = printed(Table(("项目", "说明"), (("甲", long), ("乙", "短"))))
+    assert all("说明" in text for text in texts(pdf))
+    assert len(texts(pdf)) > 1
+    told = "".join(line.text for page in shown(pdf) for line in page if line.x > MARGIN + 30)
+    assert told.count("〕") == 900
+    inside(pdf)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_text_of_ten_thousand_characters_is_printed_whole(lang: Lang, large: bool) -> None:
+    """Else a long complaint loses its end."""
+    chinese = "".join(f"第{count:05d}句，" for count in range(1250))
+    latin = "word " * 2000
+    pdf = printed(Paragraph(chinese), Paragraph(latin), Callout("长", (chinese,), "warning"), lang=lang, large=large)
+    whole = "".join(squeezed(line.text) for page in shown(pdf) for line in page)
+    assert whole.count("句，") == 2500
+    assert whole.count("word") == 2000
+    inside(pdf)
+
+
+def _monstrous(text: str) -> tuple[Block, ...]:
+    return (
+        Heading(text),
+        Bullets((text, "x"), ordered=True),
+        KeyValues(((text, text), ("a", "b"))),
+        Table((text, "b"), ((text, "c"),), caption=text),
+        Callout(text, (text,), "headline"),
+        Callout(text, (text,), "note"),
+        CopySentence(text, text),
+        Checklist(((None, text),)),
+        Answers(((text, text, ((text, text, True), ("B", "b", False))),)),
+        Scale((text, "b", "c"), 1, 0, (text, text, "")),
+        AllocationChart(((text, "50", text), ("b", "50", "1")), text),
+        Bars((text,), ("1",), "x", text),
+        Signatures(((text, text), ("b", "")), text),
+        KeepTogether((Paragraph(text), Paragraph(text))),
+    )
+
+
+@pytest.mark.parametrize("text", ["文" * 3000, "W" * 3000, "a b " * 800, "\n" * 120 + "末"])
+@pytest.mark.parametrize("large", [False, True])
+def test_every_block_survives_a_monstrous_text(text: str, large: bool) -> None:
+    """Else one pasted text makes a paper that never ends, or leaves the page."""
+    for block in _monstrous(text):
+        pdf = printed(block, large=large)
+        inside(pdf)
+        pages = shown(pdf)
+        assert len(pages) < 60
+        body = "".join(line.text for page in pages for line in page)
+        assert squeezed(body).count(text.strip()[-1]) >= squeezed(text).count(text.strip()[-1])
+
+
+def test_a_monstrous_letterhead_is_cut_with_an_ellipsis() -> None:
+    """Else a pasted text in the title leaves no room for the paper."""
+    doc = sample_document(blocks=(Paragraph("正文"),))
+    for field in ("title", "subtitle", "bank", "operator", "complaint_contact"):
+        pdf = render(type(doc)(**{**vars(doc), field: "长" * 5000}))
+        assert len(shown(pdf)) == 1
+        assert "…" in "".join(line.text for line in shown(pdf)[0])
+        inside(pdf)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "第 {} 页 共 {} 页"), ("en", "Page {} of {}")])
+@pytest.mark.parametrize("large", [False, True])
+def test_every_page_carries_the_footer(lang: Lang, told: str, large: bool) -> None:
+    """Else a lost page cannot be traced to operator, time and number (SALE-14)."""
+    doc = sample_document(lang, large)
+    pages = shown(render(doc))
+    assert len(pages) >= 3
+    for number, page in enumerate(pages, 1):
+        foot = "".join(line.text for line in page if line.y < 70)
+        for text in (doc.operator, doc.at, doc.number, doc.form_version, doc.head, doc.complaint_contact):
+            assert text in foot
+        assert told.format(number, len(pages)) in foot
+
+
+def test_following_pages_say_which_paper_they_belong_to() -> None:
+    """Else a page that fell out of a file has no name."""
+    doc = sample_document()
+    for page in shown(render(doc))[1:]:
+        head = [line.text for line in page if line.y > PAGE_HEIGHT - 60]
+        assert head == [f"编号 {doc.number}", doc.title]
+
+
+def test_sections_are_numbered_in_their_language() -> None:
+    """Else a reference to a section leads nowhere."""
+    twelve: list[Block] = [Heading(f"节{count}") for count in range(1, 13)]
+    blocks = (*twelve, KeepTogether((Heading("末"),)), Heading("附", numbered=False))
+    chinese = [line.text for page in shown(printed(*blocks)) for line in page]
+    english = [line.text for page in shown(printed(*blocks, lang="en")) for line in page]
+    for text in ("一、节1", "十、节10", "十二、节12", "十三、末", "附"):
+        assert text in chinese
+    for text in ("1. 节1", "12. 节12", "13. 末", "附"):
+        assert text in english
+
+
+def test_page_breaks_leave_no_empty_page() -> None:
+    """Else a client gets a page with nothing but a footer."""
+    pdf = printed(
+        PageBreak(), Paragraph("甲"), PageBreak(), PageBreak(), Spacer(50), Paragraph("乙"), Spacer(200), PageBreak()
+    )
+    pages = texts(pdf)
+    assert len(pages) == 2
+    assert "甲" in pages[0]
+    assert "乙" in pages[1]
+
+
+def test_a_paper_without_blocks_is_one_page() -> None:
+    """Else an empty paper ends the program."""
+    assert len(texts(printed())) == 1
