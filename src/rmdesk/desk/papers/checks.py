@@ -97,7 +97,7 @@ def _seller(case: Case, product: Product) -> Iterator[Check]:
     if product.family != "deposit" and held:
         last = max(held, key=lambda one: one.expires_on)
         found = case.say("paper.certificate", number=last.number, day=last.expires_on.isoformat())
-        wanted = case.label("family", product.family)
+        wanted = case.say("paper.licensed", family=case.label("family", product.family))
         yield Check("SUIT-08", case.say("paper.check_seller"), wanted, found, holds=True)
 
 

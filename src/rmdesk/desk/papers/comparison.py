@@ -47,7 +47,7 @@ def _tables(case: Case, products: tuple[Product, ...]) -> tuple[Table, ...]:
 def _table(case: Case, products: tuple[Product, ...]) -> Table:
     head = ("", *(case.text(one.name) for one in products))
     rows = tuple((label, *(told(case, one) for one in products)) for label, told in _lines(case))
-    return Table(head, rows, widths=(2.4, *(4.0 for _ in products)))
+    return Table(head, rows, widths=(3.0, *(4.0 for _ in products)))
 
 
 def _lines(case: Case) -> tuple[tuple[str, Callable[[Case, Product], str]], ...]:

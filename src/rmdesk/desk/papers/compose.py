@@ -62,18 +62,15 @@ def _subtitle(kind: PaperKind, case: Case) -> str:
 
 
 def _form_version(kind: PaperKind, case: Case) -> str:
-    """Pack and version, and the version of the form itself (SALE-14, QUES-07)."""
-    return f"{case.pack.id} {case.pack.version} · {_form(kind, case)}"
-
-
-def _form(kind: PaperKind, case: Case) -> str:
+    """Pack and version, and those of the form itself where it has its own (SALE-14, QUES-07)."""
     pack, client = case.pack, case.client.kind
-    if kind == "questionnaire":
-        return f"{pack.questionnaire(client).id} {pack.questionnaire(client).version}"
+    forms: dict[PaperKind, tuple[str, str]] = {
+        "client_sheet": (pack.intake(client).id, pack.intake(client).version),
+        "questionnaire": (pack.questionnaire(client).id, pack.questionnaire(client).version),
+        "privacy_notice": ("privacy", pack.notices.privacy.version),
+        "rights_notice": ("rights", pack.notices.rights.version),
+    }
     if kind == "disclosure_book":
-        return f"{case.chosen.family} {pack.disclosure(case.chosen.family).version}"
-    if kind == "privacy_notice":
-        return pack.notices.privacy.version
-    if kind == "rights_notice":
-        return pack.notices.rights.version
-    return pack.intake(client).version if kind == "client_sheet" else pack.papers.version
+        forms[kind] = (case.chosen.family, pack.disclosure(case.chosen.family).version)
+    whole = f"{pack.id} {pack.version}"
+    return f"{whole} · {' '.join(forms[kind])}" if kind in forms else whole

@@ -21,7 +21,7 @@ def _notes(case: Case) -> tuple[Block, ...]:
         said.append(case.text(words.cancel, hours=case.thresholds.private_thinking_hours))
     if "recording" in due:
         said += [case.text(words.recording, bank=case.branch.bank), _recording(case)]
-    return (Heading(case.say("paper.please_note")), Bullets(tuple(said))) if said else ()
+    return (KeepTogether((Heading(case.say("paper.please_note")), Bullets(tuple(said)))),) if said else ()
 
 
 def _recording(case: Case) -> str:

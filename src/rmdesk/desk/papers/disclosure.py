@@ -10,7 +10,7 @@ from rmdesk.desk.telling import ToldItem, told_items, told_questions
 from rmdesk.domain.base import Text
 from rmdesk.domain.match import least_amount, special_care
 from rmdesk.domain.product import Product
-from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
+from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Spacer, Table
 
 
 def compose(case: Case) -> tuple[Block, ...]:
@@ -21,6 +21,7 @@ def compose(case: Case) -> tuple[Block, ...]:
     return (
         *_opening(case),
         Heading(case.say("paper.product_facts")),
+        Paragraph(case.text(case.chosen.summary)),
         KeyValues((*_client(case), *_facts(case, case.chosen))),
         *_differs(case),
         worst_case(case, case.chosen),
@@ -67,7 +68,6 @@ def _facts(case: Case, product: Product) -> tuple[tuple[str, str], ...]:
         (case.say("paper.liquidity"), case.label("liquidity", product.liquidity)),
         (case.say("paper.minimum"), case.money(least_amount(product, case.thresholds))),
         (case.say("paper.amount"), case.money(case.amount)),
-        (case.say("paper.summary"), case.text(product.summary)),
     ]
     return tuple(rows)
 
@@ -128,4 +128,4 @@ def _understood(case: Case) -> tuple[Block, ...]:
         option = next(one for one in question.options if one.key == right[question.id].option)
         rows.append((case.text(question.text), f"{option.key}. {case.text(option.text)}"))
     head = (case.say("paper.question"), case.say("paper.client_answer"))
-    return (Table(head, tuple(rows), widths=(6, 6)),) if rows else ()
+    return (KeepTogether((Spacer(3), Table(head, tuple(rows), widths=(6, 6)))),) if rows else ()

@@ -46,13 +46,14 @@ def compose(case: Case) -> tuple[Block, ...]:
     if not changed(case):
         raise ValueError("the level has not changed")
     level = case.pack.levels.of_client(taken.level)
+    last = valid_until(taken.on, case.thresholds)
     rows = (
         (case.say("paper.assessed_at"), case.moment(taken.taken_at)),
         (case.say("paper.score"), case.say("paper.points", score=taken.score)),
         (case.say("paper.level_before"), case.client_level(taken.previous_level or "")),
         (case.say("paper.level_now"), case.client_level(taken.level)),
         (case.say("paper.fitting_products"), reach_text(case, level)),
-        (case.say("paper.assessment_valid"), valid_until(taken.on, case.thresholds).isoformat()),
+        (case.say("paper.assessment_valid"), case.say("paper.through", day=last.isoformat())),
     )
     return (
         KeyValues((*client_rows(case), *rows)),

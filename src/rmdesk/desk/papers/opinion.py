@@ -2,10 +2,11 @@
 
 from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.checks import Check, checks
+from rmdesk.desk.papers.citing import cited
 from rmdesk.desk.papers.common import client_rows, may_name, own_choice, signatures
 from rmdesk.desk.papers.shelf import offered, shelf_head, shelf_row
 from rmdesk.domain.match import Need, Offered, Withheld, match, needs
-from rmdesk.paper.blocks import Block, Bullets, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
+from rmdesk.paper.blocks import Block, Bullets, Callout, Heading, KeyValues, Paragraph, Table
 
 _LISTED = 6  # a list that stays on the page; the screen shows all of it
 
@@ -21,7 +22,6 @@ def compose(case: Case) -> tuple[Block, ...]:
         *_checked(case, verdict),
         *_needs(case, verdict),
         *_others(case),
-        *_regime(case),
         *signatures(case, "opinion", Callout(case.text(case.pack.sentences.no_judgement))),
     )
 
@@ -41,11 +41,11 @@ def _subject(case: Case) -> tuple[tuple[str, str], ...]:
 
 def _verdict(case: Case, verdict: Offered | Withheld) -> Callout:
     if isinstance(verdict, Offered):
-        return Callout(case.say("paper.verdict"), (case.say("paper.verdict_fits"),))
+        return Callout(case.say("paper.verdict"), (case.say("paper.verdict_fits"), _regime(case)))
     reasons = tuple(case.pack.say(one, case.lang).text for one in verdict.reasons)
     insisted = verdict.insistable and own_choice(case.journey)
     last = case.say("paper.verdict_own_choice" if insisted else "paper.verdict_withheld")
-    return Callout(case.say("paper.verdict"), (*reasons, last), tone="warning")
+    return Callout(case.say("paper.verdict"), (*reasons, last, _regime(case)), tone="warning")
 
 
 def _checked(case: Case, verdict: Offered | Withheld) -> tuple[Block, ...]:
@@ -56,7 +56,7 @@ def _checked(case: Case, verdict: Offered | Withheld) -> tuple[Block, ...]:
     lines = checks(case, verdict)
     rows = tuple((one.what, one.wanted, one.found, _outcome(case, one), one.rule) for one in lines)
     table = Table(head, rows, widths=(2.6, 4.2, 4.2, 1.4, 1.6))
-    sources = _sources(case, lines)
+    sources = cited(case, [one.rule for one in lines])
     note = (Paragraph(case.say("paper.sources", sources=sources), tone="small"),) if sources else ()
     return (Heading(case.say("paper.what_was_checked")), table, *note)
 
@@ -65,12 +65,6 @@ def _outcome(case: Case, check: Check) -> str:
     if check.holds is None:
         return case.say("paper.not_applicable")
     return case.say("paper.holds" if check.holds else "paper.broken")
-
-
-def _sources(case: Case, lines: tuple[Check, ...]) -> str:
-    """Where the rules stand in the law; the pack gives none for what is practice, unconfirmed or our own reading."""
-    found = {one.rule: case.pack.citation(one.rule, case.lang) for one in lines}
-    return case.listed([f"{rule} {source}" for rule, source in found.items() if source]) if any(found.values()) else ""
 
 
 def need_texts(case: Case) -> dict[Need, str]:
@@ -102,20 +96,17 @@ def _others(case: Case) -> tuple[Block, ...]:
     cut = len(found) > len(rows)
     note = case.say("paper.offered_count" if cut else "paper.offered_all", count=len(found), shown=len(rows))
     return (
-        KeepTogether((
-            Heading(case.say("paper.also_offered")),
-            Paragraph(f"{case.text(case.pack.ranking.text)}{note}", tone="small"),
-            Table(shelf_head(case), rows, widths=(5, 2.4, 1.8, 2, 2.2), align=("l", "l", "l", "l", "r")),
-        )),
-    )  # fmt: skip
+        Heading(case.say("paper.also_offered")),
+        Table(shelf_head(case), rows, widths=(5, 2.4, 1.8, 2, 2.2), align=("l", "l", "l", "l", "r")),
+        Paragraph(f"{case.text(case.pack.ranking.text)}{note}", tone="small"),
+    )
 
 
-def _regime(case: Case) -> tuple[Block, ...]:
+def _regime(case: Case) -> str:
     """Under whose suitability rules the product is sold (SUIT-24)."""
-    text = {
+    return {
         "bank": case.say("paper.regime_bank"),
         "securities": case.say("paper.regime_securities"),
         "insurance": case.say("paper.regime_insurance"),
         "none": case.say("paper.regime_none"),
     }[case.chosen.regime]
-    return (Heading(case.say("paper.regime")), Paragraph(text))

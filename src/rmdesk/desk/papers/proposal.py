@@ -10,7 +10,7 @@ from rmdesk.desk.papers.opinion import need_texts
 from rmdesk.desk.papers.shelf import offered
 from rmdesk.domain.match import Offered, insurance_reasons, least_amount, match
 from rmdesk.domain.product import Product
-from rmdesk.paper.blocks import AllocationChart, Block, Heading, KeepTogether, KeyValues, Paragraph, Table
+from rmdesk.paper.blocks import AllocationChart, Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
 
 Parts = tuple[tuple[Product, Decimal], ...]
 
@@ -25,12 +25,11 @@ def compose(case: Case) -> tuple[Block, ...]:
         headline(case),
         KeyValues((*client_rows(case)[:2], *_wishes(case))),
         *_shares(case, parts, allocation.rest),
-        *_reasons(case, parts),
         Heading(case.say("paper.how_shared")),
         Paragraph(_rule(case)),
         Paragraph(case.text(case.pack.ranking.text)),
-        Paragraph(case.text(case.pack.sentences.proposal)),
-        Paragraph(case.text(case.pack.sentences.no_judgement)),
+        *_reasons(case, parts),
+        Callout("", (case.text(case.pack.sentences.proposal),)),
         *signatures(case, "proposal"),
     )
 
@@ -90,8 +89,9 @@ def _shares(case: Case, parts: Parts, rest: Decimal) -> tuple[Block, ...]:
     percents = shares([part for _, _, part in lines])
     shared = list(zip(lines, percents, strict=True))
     chart = AllocationChart(tuple((name, f"{percent}", case.money(part)) for (name, _, part), percent in shared))
-    rows = tuple(_row(case, *line, percent) for line, percent in shared)
-    table = Table(_share_head(case), rows, widths=(5, 2.5, 1.5, 2.4, 2.6), align=("l", "l", "r", "r", "r"))
+    rows = [_row(case, *line, percent) for line, percent in shared]
+    rows.append((case.say("paper.total"), "", "100%", show.money(total(case)), ""))
+    table = Table(_share_head(case), tuple(rows), widths=(5, 2.5, 1.5, 2.4, 2.6), align=("l", "l", "r", "r", "r"))
     return (KeepTogether((heading, chart)), table)
 
 

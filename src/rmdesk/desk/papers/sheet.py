@@ -8,7 +8,7 @@ from rmdesk.desk.papers.notices import consents
 from rmdesk.domain.client import Profile
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.formpack.intake import Field, Step
-from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph
+from rmdesk.paper.blocks import Block, Heading, KeepTogether, KeyValues, Paragraph
 
 NOT_ON_PAPER = frozenset({"aml_grade", "aml_reason", "remarks"})
 """What the bank notes for itself: the AML grade and its reason (KYC-05), and free remarks."""
@@ -38,14 +38,18 @@ def _step(case: Case, step: Step) -> tuple[Block, ...]:
     """A step's answers; for people around the client once for each of them."""
     if not step.role:
         rows = _rows(case, step, case.client.profile)
-        return (Heading(case.text(step.title)), KeyValues(rows)) if rows else ()
+        return (_part(case.text(step.title), rows),) if rows else ()
     blocks: list[Block] = []
     people = case.client.related(step.role)
     for at, person in enumerate(people, 1):
         title = case.text(step.title)
         rows = _rows(case, step, {f"{step.role}.{key}": value for key, value in person.items()})
-        blocks += [Heading(f"{title} {at}" if len(people) > 1 else title), KeyValues(rows)]
+        blocks.append(_part(f"{title} {at}" if len(people) > 1 else title, rows))
     return tuple(blocks)
+
+
+def _part(title: str, rows: tuple[Row, ...]) -> KeepTogether:
+    return KeepTogether((Heading(title), KeyValues(rows)))
 
 
 def _rows(case: Case, step: Step, profile: Profile) -> tuple[Row, ...]:
@@ -75,7 +79,7 @@ def _consents(case: Case) -> tuple[Block, ...]:
     blocks += consents(case)
     if case.client.says("info_refused"):
         blocks.append(Paragraph(case.text(words.information_refused, bank=bank), tone="strong"))
-    return tuple(blocks)
+    return (KeepTogether(tuple(blocks)),)
 
 
 def _signed(case: Case) -> tuple[Block, ...]:

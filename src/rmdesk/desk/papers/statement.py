@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from rmdesk.desk import show
 from rmdesk.desk.papers.case import Case
-from rmdesk.desk.papers.common import client_rows, headline, own_choice, signature_rows
+from rmdesk.desk.papers.common import client_rows, own_choice, signature_rows
 from rmdesk.domain.base import Text
 from rmdesk.domain.match import insurance_reasons
 from rmdesk.domain.product import Insurance, Product
@@ -18,7 +18,6 @@ def compose(case: Case) -> tuple[Block, ...]:
     if product.insurance is None or not (reasons or own_choice(case.journey)):
         raise ValueError("no statement is due")
     return (
-        headline(case),
         KeyValues((*client_rows(case), *_facts(case, product, product.insurance))),
         *_own_choice(case, product),
         *_limits(case, product, reasons),
