@@ -12,7 +12,8 @@ def printed(*blocks: Block, lang: Lang = "zh", large: bool = False) -> bytes:
 
 
 def right(line: Shown) -> float:
-    return line.x + typeface("Bold" if line.bold else "Regular").advance(line.text) * line.size / 1000
+    natural = typeface("Bold" if line.bold else "Regular").advance(line.text) * line.size / 1000
+    return line.x + natural + line.spread * (len(line.text) - 1)
 
 
 def inside(pdf: bytes) -> None:

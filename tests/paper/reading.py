@@ -8,19 +8,20 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 
-_SHOWN = re.compile(rb"BT /(F\d) ([\d.]+) Tf ([-\d.]+) ([-\d.]+) Td <([0-9A-F]*)> Tj ET")
+_SHOWN = re.compile(rb"(?:([-\d.]+) Tc\n)?BT /(F\d) ([\d.]+) Tf ([-\d.]+) ([-\d.]+) Td <([0-9A-F]*)> Tj ET")
 _MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A line of text on a page: where it begins (points from the lower left), how large, bold or not."""
+    """A line of text on a page: where it begins (points from the lower left), how large, bold or not, how spread."""
 
     text: str
     x: float
     y: float
     size: float
     bold: bool
+    spread: float
 
 
 def reader(pdf: bytes) -> PdfReader:
@@ -47,7 +48,7 @@ def shown(pdf: bytes) -> list[list[Shown]]:
         maps = {name[1:]: _unicode(font["/ToUnicode"].get_data()) for name, font in fonts(page).items()}
         content = page.get_contents()
         assert content is not None
-        pages.append([_line(found, maps) for found in _SHOWN.findall(content.get_data())])
+        pages.append(_lines(content.get_data(), maps))
     return pages
 
 
@@ -61,10 +62,14 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _line(found: tuple[bytes, ...], maps: dict[str, dict[str, str]]) -> Shown:
-    font, size, x, y, codes = (part.decode("ascii") for part in found)
-    text = "".join(maps[font][codes[at : at + 4]] for at in range(0, len(codes), 4))
-    return Shown(text, float(x), float(y), float(size), font == "F2")
+def _lines(content: bytes, maps: dict[str, dict[str, str]]) -> list[Shown]:
+    lines, spread = [], 0.0
+    for found in _SHOWN.findall(content):
+        spacing, font, size, x, y, codes = (part.decode("ascii") for part in found)
+        spread = float(spacing or spread)
+        text = "".join(maps[font][codes[at : at + 4]] for at in range(0, len(codes), 4))
+        lines.append(Shown(text, float(x), float(y), float(size), font == "F2", spread))
+    return lines
 
 
 def _unicode(table: bytes) -> dict[str, str]:

@@ -21,7 +21,7 @@ from rmdesk.paper import (
     Table,
     render,
 )
-from rmdesk.paper.look import WIDTH
+from rmdesk.paper.look import PAGE_HEIGHT, WIDTH
 
 
 def test_empty_blocks_print_nothing_or_say_so() -> None:
@@ -144,3 +144,15 @@ def test_lines_of_running_text_do_not_touch() -> None:
     """Else large print is no help: the distance between lines belongs to it."""
     lines = [line for line in shown(printed(Paragraph("行距" * 200), large=True))[0] if line.size == 16]
     assert all(upper.y - lower.y >= 1.4 * 16 for upper, lower in pairwise(lines))
+
+
+def test_chinese_lines_end_below_each_other_without_holes() -> None:
+    """Else a page of Chinese is ragged, or its characters stand apart and are extracted with spaces between them."""
+    text = "投资者应当（仔细）阅读《产品说明书》，充分了解产品；" * 20
+    pages = shown(printed(Paragraph(text + "合计 1,234,567,890.00 元，" * 20 + text)))
+    lines = [line for page in pages for line in page if line.size == 10.5 and line.y < PAGE_HEIGHT - 150]
+    ends = [right(line) for line in lines[:-1] if line.spread]
+    assert len(ends) > 5
+    assert max(ends) - min(ends) <= 10.5 / 2 + 0.2
+    assert all(0 <= line.spread <= 0.06 * line.size for line in lines)
+    assert lines[-1].spread == 0

@@ -128,8 +128,7 @@ class Stack(Piece):
             if isinstance(piece, NewPage) and place:
                 return self._at(place, place + 1)
             above = piece.gap if place else 0.0
-            left = room - used - above + _SLACK
-            if piece.height > left or (piece.glued and self._need(place) > left):
+            if piece.height > room - used - above + _SLACK:
                 break
             used += above + piece.height
             place += 1
