@@ -1,0 +1,28 @@
+"""The `rmdesk` command. Nothing heavy is imported here: `rmdesk --version` answers before a person notices."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code: 0 done, 1 refused or faults found, 2 wrong use, 130 interrupted."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given == ["--version"]:
+        from rmdesk import __version__
+
+        print(f"rmdesk {__version__}")
+        return 0
+    try:
+        from rmdesk.commands.run import run
+
+        code = run(given)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Whoever read us has gone. What is still buffered must not fail once more when Python exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code

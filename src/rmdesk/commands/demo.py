@@ -1,0 +1,53 @@
+"""`rmdesk demo`: a desk of invented people, to look around in."""
+
+import argparse
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.domain.refusal import Refused
+
+
+def demo(args: argparse.Namespace, out: Output) -> int:
+    """Build the sample desk and open it, unlocked; or build it where it is to stay, and stop there."""
+    if not args.no_open and not at_terminal():
+        raise WrongUseError(out.tr("no_terminal"))
+    with _place(args.at) as folder:
+        return _in(folder, args, out)
+
+
+def _in(folder: Path, args: argparse.Namespace, out: Output) -> int:
+    from rmdesk.sample import OWNER, PASSWORD, build
+
+    desk = build(folder, lang=out.lang)
+    if isinstance(desk, Refused):
+        return out.refused(desk)
+    try:
+        if args.at:
+            out.say(out.tr("demo_built", folder=folder, user=OWNER, password=PASSWORD))
+        if args.no_open:
+            if out.as_json:
+                out.json({"desk": str(folder), "user": OWNER, "kept": bool(args.at)})
+            return 0
+        from rmdesk.tui.app import run
+
+        return run(desk, folder, out.lang)
+    finally:
+        desk.close()
+
+
+@contextmanager
+def _place(at: str | None) -> Iterator[Path]:
+    """The folder that was named, or one that is gone when the demo ends."""
+    if at:
+        yield Path(at)
+        return
+    base = Path(tempfile.mkdtemp(prefix="rmdesk-demo-"))
+    try:
+        yield base / "desk"
+    finally:
+        shutil.rmtree(base, ignore_errors=True)

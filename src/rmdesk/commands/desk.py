@@ -1,0 +1,22 @@
+"""`rmdesk`: open the desk on the screen."""
+
+import argparse
+
+from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.output import LockedError, Output, WrongUseError
+from rmdesk.commands.session import folder_of
+from rmdesk.desk import opening
+from rmdesk.domain.refusal import Refused
+
+
+def open_desk(args: argparse.Namespace, out: Output) -> int:
+    """Open the screens at the lock."""
+    folder = folder_of(args)
+    people = opening.people_of(folder)
+    if isinstance(people, Refused):
+        raise LockedError(people)
+    if not at_terminal():
+        raise WrongUseError(out.tr("no_terminal"))
+    from rmdesk.tui.app import run
+
+    return run(None, folder, out.lang)

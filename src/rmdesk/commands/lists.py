@@ -1,0 +1,82 @@
+"""`rmdesk clients` and `rmdesk products`."""
+
+import argparse
+from collections.abc import Iterator
+
+from rmdesk.commands.output import LockedError, Output
+from rmdesk.commands.session import session
+from rmdesk.desk import clients as files
+from rmdesk.desk import shelf
+from rmdesk.desk.clients import ClientLine
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.refusal import Refused
+
+
+def clients(args: argparse.Namespace, out: Output) -> int:
+    """Every client by number, with the level of the latest assessment."""
+    with session(args, out, reading=True) as desk:
+        lines = sorted(_all(desk), key=lambda line: (len(line.no), line.no))
+        if out.as_json:
+            out.json([_client(line) for line in lines])
+            return 0
+        kinds = {one: desk.pack.label("client_kind", one, out.lang) for one in ("person", "organisation")}
+        head = [out.tr(f"column.{name}") for name in ("no", "name", "kind", "level", "assessed_on")]
+        rows = ((one.no, one.name, kinds[one.kind], one.level or "—", one.assessed_on or "—") for one in lines)
+        out.table(head, rows)
+    return 0
+
+
+def products(args: argparse.Namespace, out: Output) -> int:
+    """The whole shelf by code, with the level that counts (SUIT-13)."""
+    with session(args, out, reading=True) as desk:
+        found = shelf.products(desk)
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        pack, lang = desk.pack, out.lang
+        if out.as_json:
+            out.json(
+                [
+                    {
+                        "code": one.code,
+                        "name": one.name.of(lang),
+                        "family": one.family,
+                        "regime": one.regime,
+                        "level": one.level(pack.levels),
+                        "status": one.status,
+                    }
+                    for one in found
+                ]
+            )
+            return 0
+        head = [out.tr(f"column.{name}") for name in ("code", "name", "family", "regime", "level", "status")]
+        out.table(
+            head,
+            (
+                (
+                    one.code,
+                    one.name.of(lang),
+                    pack.label("family", one.family, lang),
+                    pack.label("regime", one.regime, lang),
+                    one.level(pack.levels) or "—",
+                    pack.label("product_status", one.status, lang),
+                )
+                for one in found
+            ),
+        )
+    return 0
+
+
+def _all(desk: Desk) -> Iterator[ClientLine]:
+    after = ("", "")
+    while True:
+        page = files.page(desk, after)
+        if isinstance(page, Refused):
+            raise LockedError(page)
+        yield from page
+        if len(page) < files.PAGE:
+            return
+        after = (page[-1].name, page[-1].id)
+
+
+def _client(line: ClientLine) -> dict[str, str | None]:
+    return {"no": line.no, "name": line.name, "kind": line.kind, "level": line.level, "assessed_on": line.assessed_on}

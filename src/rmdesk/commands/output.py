@@ -1,0 +1,113 @@
+"""What a command says: results on stdout, as a table or as one JSON value; messages on stderr."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rmdesk.locale import Lang, tr
+
+if TYPE_CHECKING:
+    from rmdesk.domain.refusal import Refused
+    from rmdesk.formpack import Fault, Pack
+
+
+class WrongUseError(Exception):
+    """The command was not used as it can be; the text says how, and the exit code is 2."""
+
+
+class LockedError(Exception):
+    """The desk could not be opened; the refusal says why."""
+
+    def __init__(self, refused: "Refused") -> None:
+        super().__init__(refused.reasons[0].case)
+        self.refused = refused
+
+
+class Output:
+    """Where a command's words go, and in which language."""
+
+    def __init__(self, lang: Lang, *, as_json: bool) -> None:
+        self.lang = lang
+        self.as_json = as_json
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal that cannot show a character shows its number; it does not end the command.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+
+    def tr(self, key: str, **params: object) -> str:
+        """A text of the catalogue's area `cli`."""
+        return tr(self.lang, f"cli.{key}", **params)
+
+    def line(self, text: str) -> None:
+        """One line of the result."""
+        print(text)
+
+    def say(self, text: str) -> None:
+        """A message: never a part of the result."""
+        print(text, file=sys.stderr)
+
+    def json(self, value: object) -> None:
+        """The result as one JSON value."""
+        plain = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "") != "utf8"
+        print(json.dumps(value, ensure_ascii=plain, indent=None))
+
+    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> None:
+        """Rows under their heads, columns aligned by cells; `right` are the columns of numbers."""
+        everything = [list(head), *(list(row) for row in rows)]
+        widths = [max(cells(row[at]) for row in everything) for at in range(len(head))]
+        aligned = set(right)
+        for number, row in enumerate(everything):
+            parts = [
+                _padded(text, width, right=at in aligned)
+                for at, (text, width) in enumerate(zip(row, widths, strict=True))
+            ]
+            print("  ".join(parts).rstrip())
+            if number == 0:
+                print("  ".join("─" * width for width in widths))
+
+    def refused(self, refused: "Refused", pack: "Pack | None" = None) -> int:
+        """Say why not: as JSON on stdout, in words on stderr. Gives exit code 1."""
+        words = [(pack or default_pack()).say(reason, self.lang) for reason in refused.reasons]
+        if self.as_json:
+            self.json({"refused": [{"rule": one.rule, "detail": one.text, "next": one.next} for one in words]})
+            return 1
+        for one in words:
+            self.say(f"{one.rule}  {one.text}\n    → {one.next}")
+        return 1
+
+    def faults(self, faults: "tuple[Fault, ...]") -> int:
+        """What is wrong with a form pack. Gives exit code 1 when there is anything, else 0."""
+        if self.as_json:
+            rows = [{"file": one.file, "key": one.key, "message": one.message.of(self.lang)} for one in faults]
+            self.json({"ok": not faults, "faults": rows})
+        else:
+            for one in faults:
+                self.line(
+                    f"{one.file}: {one.key}: {one.message.of(self.lang)}"
+                    if one.key
+                    else f"{one.file}: {one.message.of(self.lang)}"
+                )
+            self.line(self.tr("forms_faults", count=len(faults)) if faults else self.tr("forms_ok"))
+        return 1 if faults else 0
+
+
+def default_pack() -> "Pack":
+    """The program's own form pack: it has the words for refusals before a desk is open."""
+    from rmdesk import resources
+    from rmdesk.formpack import load
+
+    return load(resources.folder("forms"))
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes; Chinese characters take two."""
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text
+    )
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - cells(text))
+    return space + text if right else text + space

@@ -1,0 +1,61 @@
+"""`rmdesk paper`: papers as PDF."""
+
+import argparse
+from pathlib import Path
+
+from rmdesk.commands.output import Output, WrongUseError, default_pack
+from rmdesk.commands.session import session
+from rmdesk.desk import clients, journeys, printing
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.printing import Sheet
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
+
+
+def paper(args: argparse.Namespace, out: Output) -> int:
+    """Print the papers of a journey or a client into a folder, or list the kinds there are."""
+    if args.list:
+        return _kinds(out)
+    if not args.subject or not args.out:
+        raise WrongUseError(out.tr("wrong.paper"))
+    kinds = _chosen(args.kind, out)
+    with session(args, out, reading=False) as desk:
+        sheets = _printed(desk, args.subject, Path(args.out), out, kinds)
+        if isinstance(sheets, Refused):
+            return out.refused(sheets, desk.pack)
+    if out.as_json:
+        out.json([{"kind": one.kind, "number": one.number, "file": str(one.path)} for one in sheets])
+    else:
+        for one in sheets:
+            out.line(str(one.path))
+    return 0
+
+
+def _printed(
+    desk: Desk, subject: str, folder: Path, out: Output, kinds: tuple[PaperKind, ...]
+) -> tuple[Sheet, ...] | Refused:
+    if not isinstance(journeys.view(desk, subject), Refused):
+        return printing.print_journey(desk, subject, folder, out.lang, kinds)
+    client = clients.get(desk, subject)
+    if isinstance(client, Refused):
+        what = "journey" if subject.upper().startswith("J") else "client"
+        return refused("INPUT.unknown", what=what, given=subject) if client.reasons[0].rule == "INPUT" else client
+    return printing.print_client(desk, client.id, folder, out.lang, kinds)
+
+
+def _chosen(given: list[str], out: Output) -> tuple[PaperKind, ...]:
+    names = [name.strip() for one in given for name in one.split(",") if name.strip()]
+    strange = [name for name in names if name not in PAPER_KINDS]
+    if strange:
+        raise WrongUseError(out.tr("wrong.kind", given=", ".join(strange), allowed=", ".join(PAPER_KINDS)))
+    return tuple(kind for kind in PAPER_KINDS if kind in names)
+
+
+def _kinds(out: Output) -> int:
+    pack = default_pack()
+    titles = [(kind, pack.paper(kind).title.of(out.lang)) for kind in PAPER_KINDS]
+    if out.as_json:
+        out.json([{"kind": kind, "title": title} for kind, title in titles])
+    else:
+        out.table([out.tr("column.kind_of_paper"), out.tr("column.title")], titles)
+    return 0

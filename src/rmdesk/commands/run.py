@@ -1,0 +1,65 @@
+"""From the command line to the command."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from rmdesk.commands.output import LockedError, Output, WrongUseError
+from rmdesk.commands.usage import parse
+from rmdesk.locale import Lang, choose_language
+
+Command = Callable[[argparse.Namespace, Output], int]
+
+# command → module of this package and function in it; imported when it is asked for
+_COMMANDS = {
+    "": ("desk", "open_desk"),
+    "init": ("init", "init"),
+    "demo": ("demo", "demo"),
+    "plain intake": ("plain", "intake"),
+    "plain assess": ("plain", "assess"),
+    "forms check": ("forms", "check"),
+    "forms score": ("forms", "score"),
+    "clients": ("lists", "clients"),
+    "products": ("lists", "products"),
+    "match": ("match", "match"),
+    "paper": ("paper", "paper"),
+    "verify": ("verify", "verify"),
+}
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command and give its exit code."""
+    lang = _language(argv)
+    try:
+        args = parse(argv, lang)
+    except SystemExit as end:  # argparse has said what there is to say: help, or what is wrong
+        return end.code if isinstance(end.code, int) else 2
+    out = Output(lang, as_json=args.json)
+    if args.version:
+        from rmdesk import __version__
+
+        out.line(f"rmdesk {__version__}")
+        return 0
+    command = " ".join(filter(None, (args.command, getattr(args, "part", ""))))
+    try:
+        return _command(command)(args, out)
+    except WrongUseError as wrong:
+        out.say(f"rmdesk: {wrong}")
+        return 2
+    except LockedError as locked:
+        return out.refused(locked.refused)
+
+
+def _language(argv: Sequence[str]) -> Lang:
+    """The language to answer in. It must be known before the line is read: wrong use is told in it too."""
+    for word, following in zip(argv, (*argv[1:], ""), strict=True):
+        given = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and given in ("zh", "en"):
+            return choose_language(given)
+    return choose_language()
+
+
+def _command(name: str) -> Command:
+    module, function = _COMMANDS[name]
+    found: Command = getattr(import_module(f"rmdesk.commands.{module}"), function)
+    return found

@@ -1,0 +1,77 @@
+"""Opening the desk for a command: which desk, who, and the password from wherever it is given."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.output import LockedError, Output, WrongUseError
+from rmdesk.desk import opening
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.refusal import Refused
+
+
+@contextmanager
+def session(args: argparse.Namespace, out: Output, *, reading: bool) -> Iterator[Desk]:
+    """The unlocked desk that the line names, closed at the end. `reading`: beside a program that has it open.
+
+    Raises LockedError, and WrongUseError when it cannot be known who wants in, or by which password.
+    """
+    folder = folder_of(args)
+    login = _login(args, folder, out)
+    opened = opening.unlock(folder, login, password_of(args, out, login), shared=reading)
+    if isinstance(opened, Refused):
+        raise LockedError(opened)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def folder_of(args: argparse.Namespace) -> Path:
+    """The desk's folder: --desk, RMDESK_DESK, or the usual place."""
+    return Path(args.desk) if args.desk else opening.default_folder()
+
+
+def _login(args: argparse.Namespace, folder: Path, out: Output) -> str:
+    people = opening.people_of(folder)
+    if isinstance(people, Refused):
+        raise LockedError(people)
+    given: str = args.user or os.environ.get("RMDESK_USER", "")
+    if given:
+        return given
+    if len(people) == 1:
+        return people[0]
+    if at_terminal():
+        return input(out.tr("ask_user")).strip()
+    raise WrongUseError(out.tr("no_user"))
+
+
+def password_of(args: argparse.Namespace, out: Output, login: str) -> str:
+    """The password: from standard input, from the file that RMDESK_PASSWORD_FILE names, or asked for."""
+    if args.password_stdin:
+        return first_line(sys.stdin.readline())
+    path = os.environ.get("RMDESK_PASSWORD_FILE", "")
+    if path:
+        return read_password(Path(path), out)
+    if at_terminal():
+        from getpass import getpass
+
+        return getpass(out.tr("ask_password", user=login))
+    raise WrongUseError(out.tr("no_password"))
+
+
+def read_password(path: Path, out: Output) -> str:
+    """The first line of a file. WrongUseError when it cannot be read."""
+    try:
+        return first_line(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUseError(out.tr("password_file", path=path, why=error)) from error
+
+
+def first_line(text: str) -> str:
+    """A text up to its first line's end."""
+    return text.split("\n", 1)[0].removesuffix("\r")

@@ -1,0 +1,25 @@
+"""`rmdesk verify`: is the journal whole?"""
+
+import argparse
+
+from rmdesk.commands.output import Output
+from rmdesk.commands.session import session
+from rmdesk.desk import checking
+from rmdesk.domain.refusal import Refused
+
+
+def verify(args: argparse.Namespace, out: Output) -> int:
+    """Check the chain of facts; with --replay also the tables against it. 1 when anything is wrong."""
+    with session(args, out, reading=True) as desk:
+        verdict = checking.verify(desk, replay=args.replay)
+        if isinstance(verdict, Refused):
+            return out.refused(verdict, desk.pack)
+    faults = [{"seq": one.seq, "what": one.what, "where": one.where} for one in verdict.faults]
+    if out.as_json:
+        out.json({"ok": verdict.ok, "facts": verdict.facts, "head": verdict.head.short, "faults": faults})
+        return 0 if verdict.ok else 1
+    key = "verified" if verdict.ok else "not_verified"
+    out.line(out.tr(key, facts=verdict.facts, head=verdict.head.short, count=len(faults)))
+    for one in verdict.faults:
+        out.line(f"  {one.seq or '—'}  {out.tr(f'fault.{one.what}')}  {one.where}".rstrip())
+    return 0 if verdict.ok else 1

@@ -1,0 +1,115 @@
+"""Building the sample desk: every fact through the use case that makes it, on a clock that the scripts set."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from rmdesk import resources
+from rmdesk.desk import opening, people, shelf
+from rmdesk.desk.desk import Clock, Desk, system_clock
+from rmdesk.domain.base import Lang
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.staff import Branch, Certificate, Staff
+from rmdesk.formpack import load
+from rmdesk.sample import drafts, goods, profiles
+from rmdesk.sample.entries import BranchEntry, PersonOfBranch, ProductFile, ShelfChange
+from rmdesk.sample.lives import Life
+from rmdesk.sample.reading import SampleFiles, read
+from rmdesk.sample.sales import PASSWORD, sale
+from rmdesk.sample.stage import Script, Stage, granted
+from rmdesk.sample.when import day, moment
+
+OWNER = "demo"
+_KEEPER = "keeper"
+
+
+def build(folder: Path, *, clock: Clock = system_clock, lang: Lang = "zh") -> Desk | Refused:
+    """Build the sample desk in `folder`, as it would stand at `clock()`, and leave it open with `demo` logged in.
+
+    Everything in it is invented; all passwords are "demo". Refuses a folder that holds a desk already.
+    """
+    sample, now = read(), clock()
+    branch = _branch(sample.branch, lang)
+    start = moment(sample.branch.opened, now, branch.zone)
+    stage = Stage(start, now)
+    staff = {one.login: _staff(one, now.date()) for one in sample.branch.person}
+    pack = load(resources.folder("forms"))
+    cost = opening.Cost.quick()
+    made = opening.create(folder, branch, staff[OWNER], PASSWORD, pack, lang, cost=cost, clock=stage.clock)
+    if isinstance(made, Refused):
+        return made
+    desk, _ = made
+    try:
+        with desk.transaction():
+            _hire(desk, staff, cost)
+            _play(desk, stage, sample, staff, lang)
+    except BaseException:
+        desk.close()
+        raise
+    desk.actor, desk.clock = staff[OWNER], clock
+    return desk
+
+
+def _branch(entry: BranchEntry, lang: Lang) -> Branch:
+    return Branch(bank=entry.bank.of(lang), branch=entry.branch.of(lang), contact=entry.contact.of(lang))
+
+
+def _staff(entry: PersonOfBranch, today: date) -> Staff:
+    until = day(entry.certified, today)
+    held = Certificate(families=entry.families, number=entry.certificate, expires_on=until)
+    certificates = (held,) if entry.families else ()
+    return Staff(login=entry.login, name=entry.name, roles=entry.roles, certificates=certificates)
+
+
+def _hire(desk: Desk, staff: dict[str, Staff], cost: opening.Cost) -> None:
+    for person in staff.values():
+        if person.login != OWNER:
+            granted(desk, people.add(desk, person, PASSWORD, PASSWORD, cost), person.login)
+
+
+def _play(desk: Desk, stage: Stage, sample: SampleFiles, staff: dict[str, Staff], lang: Lang) -> None:
+    lives = {life.entry.name: life for life in _lives(desk, stage, sample)}
+    stage.enter(_stocked(desk, stage, sample.products))
+    for change in sample.shelf.change:
+        stage.enter(_changed(desk, stage, change))
+    for life in lives.values():
+        for script in life.scripts():
+            stage.enter(script)
+    for entry in sample.sales.journey:
+        stage.enter(sale(desk, stage, entry, lives[entry.client].client_id, lang))
+    for script in drafts.scripts(desk, stage, sample.drafts, lives):
+        stage.enter(script)
+    stage.play(desk, staff)
+
+
+def _lives(desk: Desk, stage: Stage, sample: SampleFiles) -> Iterator[Life]:
+    today, serial = _today(desk, stage.end), 0
+    for file in sample.clients:
+        for one in file.person:
+            serial += 1
+            yield Life(desk, stage, "person", one, profiles.person(one, file.portrait[one.portrait], today, serial))
+        for other in file.organisation:
+            serial += 1
+            values = profiles.organisation(other, file.portrait[other.portrait], today, serial)
+            yield Life(desk, stage, "organisation", other, values)
+
+
+def _stocked(desk: Desk, stage: Stage, files: tuple[ProductFile, ...]) -> Script:
+    yield _KEEPER, stage.now
+    today = _today(desk, stage.end)
+    for file in files:
+        for product in goods.products(file, today):
+            granted(desk, shelf.put_on(desk, product), product.code)
+
+
+def _changed(desk: Desk, stage: Stage, change: ShelfChange) -> Script:
+    yield _KEEPER, moment(change.at, stage.end, desk.branch.zone)
+    if change.levels is not None:
+        issuer, bank = (level or None for level in change.levels)
+        granted(desk, shelf.regrade(desk, change.code, issuer, bank, change.reason), change.code)
+    if change.status is not None:
+        granted(desk, shelf.set_status(desk, change.code, change.status, change.reason), change.code)
+
+
+def _today(desk: Desk, now: datetime) -> date:
+    return desk.local(now).date()

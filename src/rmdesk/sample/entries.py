@@ -1,0 +1,224 @@
+"""What the files of `sample_db/` say, entry by entry. Days and instants are texts as `when` reads them."""
+
+from decimal import Decimal
+from typing import Literal
+
+from rmdesk.domain.base import Text, Value
+from rmdesk.domain.product import Family, Fee, Goal, Insurance, Liquidity, Regime, RiskType
+from rmdesk.domain.staff import Role
+
+Stage = Literal[
+    "opened", "matched", "chosen", "told", "understood", "recorded", "printed", "returned", "countersigned",
+    "reviewed", "archived", "abandoned",
+]  # fmt: skip
+
+
+class PersonOfBranch(Value):
+    """Somebody who works at the branch. `families`: what the certificate allows to sell; `certified` until when."""
+
+    login: str
+    name: str
+    roles: tuple[Role, ...]
+    families: tuple[Family, ...] = ()
+    certificate: str = ""
+    certified: str = "+2y"
+
+
+class BranchEntry(Value):
+    """branch.toml. The first person sets the desk up."""
+
+    bank: Text
+    branch: Text
+    contact: Text
+    opened: str
+    person: tuple[PersonOfBranch, ...]
+
+
+class Taken(Value):
+    """One assessment. `answers` are the letters that the client chose (the age question is not among them), `level`
+    what they must come to. `pace`: seconds per question. `confirmed` False: a changed level waits for the client."""
+
+    at: str
+    answers: str
+    level: str
+    pace: int = 9
+    confirmed: bool = True
+    by: str = "demo"
+
+
+class Reported(Value):
+    """The client reported a change of circumstances."""
+
+    at: str
+    what: str
+
+
+class Edited(Value):
+    """The file was changed: new values by key, and why."""
+
+    at: str
+    reason: str
+    set: dict[str, str]
+
+
+class Other(Value):
+    """Somebody around the client: guardian, agent, representative or owner; `more` are further fields of the role."""
+
+    name: str
+    sex: Literal["male", "female"]
+    age: str
+    id_until: str = ""
+    more: dict[str, str] = {}
+
+
+class ClientEntry(Value):
+    """What persons and organisations have in common. `more` are intake values beside and over those of the portrait."""
+
+    name: str
+    since: str
+    by: str = "demo"
+    portrait: str
+    phone: str = ""
+    more: dict[str, str] = {}
+    agent: Other | None = None
+    assessed: tuple[Taken, ...] = ()
+    reported: tuple[Reported, ...] = ()
+    edited: tuple[Edited, ...] = ()
+    qualified: str = ""
+    evidence: str = ""
+
+
+class PersonEntry(ClientEntry):
+    """A person. `age` is when born; `id_until` defaults to what a card issued three years ago says."""
+
+    sex: Literal["male", "female"]
+    age: str
+    id_until: str = ""
+    guardian: Other | None = None
+
+
+class OrganisationEntry(ClientEntry):
+    """An organisation with its legal representative and beneficial owners."""
+
+    representative: Other
+    owner: tuple[Other, ...] = ()
+
+
+class ClientFile(Value):
+    """A file of clients with its portraits: intake values that several clients share."""
+
+    portrait: dict[str, dict[str, str]]
+    person: tuple[PersonEntry, ...] = ()
+    organisation: tuple[OrganisationEntry, ...] = ()
+
+
+class ProductEntry(Value):
+    """One product. `levels`: the issuer's and the bank's; empty where no match is due, "" for one that is missing."""
+
+    code: str
+    name: Text
+    issuer: str
+    approved: bool = True
+    levels: tuple[str, ...] = ()
+    return_kind: Literal["fixed", "floating", "combined"]
+    risks: tuple[RiskType, ...] = ()
+    term_days: int | None = None
+    liquidity: Liquidity
+    minimum: Decimal
+    step: Decimal = Decimal(1)
+    fees: tuple[str, ...] = ()
+    goals: tuple[Goal, ...]
+    summary: Text
+    worst_loss: Decimal
+    worst_case: Text
+    private_kind: Literal["fixed_income", "mixed", "equity", "derivative"] | None = None
+    insurance: Insurance | None = None
+    commission: Decimal = Decimal(0)
+    listed: str = "-300d"
+    ends: str = ""
+    regime: Regime | None = None
+
+
+class ProductFile(Value):
+    """The products of one family, with the issuers and fees that they name. `bank` is the issuer that is the bank
+    itself; everybody else's products are distributed."""
+
+    family: Family
+    regime: Regime
+    issuer: dict[str, Text]
+    fee: dict[str, Fee] = {}
+    product: tuple[ProductEntry, ...]
+
+
+class ShelfChange(Value):
+    """The product keeper changes a level or a status."""
+
+    at: str
+    code: str
+    reason: str
+    levels: tuple[str, str] | None = None
+    status: Literal["listed", "suspended", "ended"] | None = None
+
+
+class Scene(Value):
+    """From an instant on, one person carries a journey on to the stage `to`. `items`: only so many are told;
+    `wrong`: the first question is answered wrongly before it is answered rightly."""
+
+    at: str
+    to: Stage
+    by: str = "demo"
+    items: int | None = None
+    wrong: bool = False
+    reason: str = ""
+
+
+class JourneyEntry(Value):
+    """One sale as it went. `about` says what it is there to show."""
+
+    client: str
+    about: str
+    product: str = ""
+    amount: Decimal | None = None
+    goal: Goal | None = None
+    horizon: str | None = None
+    liquidity: Liquidity | None = None
+    own_choice: bool = False
+    shelf: str = ""
+    scene: tuple[Scene, ...]
+
+
+class ClientDraft(Value):
+    """Half-typed intake, as left at `at`."""
+
+    at: str
+    kind: Literal["person", "organisation"]
+    page: str
+    values: dict[str, str]
+    born: str = ""
+
+
+class AnswersDraft(Value):
+    """A half-answered questionnaire: the letters so far."""
+
+    at: str
+    client: str
+    answers: str
+
+
+class SalesFile(Value):
+    """journeys.toml."""
+
+    journey: tuple[JourneyEntry, ...]
+
+
+class ShelfFile(Value):
+    """shelf_changes.toml."""
+
+    change: tuple[ShelfChange, ...]
+
+
+class DraftFile(Value):
+    """drafts.toml."""
+
+    client: tuple[ClientDraft, ...] = ()
+    answers: tuple[AnswersDraft, ...] = ()

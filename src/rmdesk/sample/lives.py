@@ -1,0 +1,81 @@
+"""A client's life at the desk as scripts: the file opened, assessed, changed, verified."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from rmdesk.desk import assess, clients
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import ClientKind, Profile
+from rmdesk.domain.questionnaire import Questionnaire
+from rmdesk.sample.entries import ClientEntry, Taken
+from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
+from rmdesk.sample.when import moment
+
+_VERIFIER = "compliance"
+
+
+class Life:
+    """One client. `id` is known once the file is open."""
+
+    def __init__(self, desk: Desk, stage: Stage, kind: ClientKind, entry: ClientEntry, profile: Profile) -> None:
+        self.desk, self.stage, self.kind, self.entry, self.profile = desk, stage, kind, entry, profile
+        self.id = ""
+
+    def client_id(self) -> str:
+        """The client's id; SampleError before the file is open."""
+        if not self.id:
+            raise SampleError(f"{self.entry.name} is not registered yet")
+        return self.id
+
+    def scripts(self) -> Iterator[Script]:
+        """Everything that happens to the client beside sales."""
+        yield self._registered()
+        yield from map(self._assessed, self.entry.assessed)
+        for report in self.entry.reported:
+            yield self._reported(report.at, report.what)
+        for edit in self.entry.edited:
+            yield self._edited(edit.at, edit.set, edit.reason)
+        if self.entry.qualified:
+            yield self._qualified()
+
+    def _cue(self, who: str, at: str) -> Cue:
+        return who, moment(at, self.stage.end, self.desk.branch.zone)
+
+    def _registered(self) -> Script:
+        yield self._cue(self.entry.by, self.entry.since)
+        client = granted(self.desk, clients.register(self.desk, self.kind, self.profile), self.entry.name)
+        self.id = client.id
+
+    def _assessed(self, taken: Taken) -> Script:
+        yield self._cue(taken.by, taken.at)
+        take = granted(self.desk, assess.begin(self.desk, self.client_id()), self.entry.name)
+        answers = letters(take.form, taken.answers, take.answers)
+        seconds = {one.id: taken.pace for one in take.form.questions if one.source == "client"}
+        yield timedelta(seconds=sum(seconds.values()))
+        done = granted(
+            self.desk, assess.finish(self.desk, take._replace(answers=answers, seconds=seconds)), take.client.name
+        )
+        if done.level != taken.level:
+            raise SampleError(f"{take.client.name}: the answers come to {done.level}, not {taken.level}")
+        if taken.confirmed and done.awaits_confirmation:
+            yield timedelta(seconds=40)
+            granted(self.desk, assess.confirm_level(self.desk, done.id), take.client.name)
+
+    def _reported(self, at: str, what: str) -> Script:
+        yield self._cue(self.entry.by, at)
+        granted(self.desk, clients.report_change(self.desk, self.client_id(), what), self.entry.name)
+
+    def _edited(self, at: str, changes: Profile, reason: str) -> Script:
+        yield self._cue(self.entry.by, at)
+        values = {**clients.require(self.desk, self.client_id()).profile, **changes}
+        granted(self.desk, clients.change(self.desk, self.id, values, reason), self.entry.name)
+
+    def _qualified(self) -> Script:
+        yield self._cue(_VERIFIER, self.entry.qualified)
+        granted(self.desk, clients.verify_qualified(self.desk, self.client_id(), self.entry.evidence), self.entry.name)
+
+
+def letters(form: Questionnaire, given: str, known: dict[str, str]) -> dict[str, str]:
+    """Answers by question id: the client's letters in order, and what the file answers (the age)."""
+    asked = [question.id for question in form.questions if question.source == "client"]
+    return {**known, **dict(zip(asked, given.replace(" ", ""), strict=False))}

@@ -1,0 +1,46 @@
+"""Reading `sample_db/`."""
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from rmdesk import resources
+from rmdesk.domain.base import Value
+from rmdesk.sample.entries import BranchEntry, ClientFile, DraftFile, ProductFile, SalesFile, ShelfFile
+
+V = TypeVar("V", bound=Value)
+
+
+class SampleFiles(Value):
+    """Everything that `sample_db/` holds."""
+
+    branch: BranchEntry
+    clients: tuple[ClientFile, ...]
+    products: tuple[ProductFile, ...]
+    shelf: ShelfFile
+    sales: SalesFile
+    drafts: DraftFile
+
+
+@cache
+def read(folder: Path | None = None) -> SampleFiles:
+    """The sample in `folder`, the program's own when not given. ValueError names the file that does not fit."""
+    base = folder or resources.folder("sample_db")
+    return SampleFiles(
+        branch=_read(base / "branch.toml", BranchEntry),
+        clients=tuple(_read(path, ClientFile) for path in sorted((base / "clients").glob("*.toml"))),
+        products=tuple(_read(path, ProductFile) for path in sorted((base / "products").glob("*.toml"))),
+        shelf=_read(base / "shelf_changes.toml", ShelfFile),
+        sales=_read(base / "journeys.toml", SalesFile),
+        drafts=_read(base / "drafts.toml", DraftFile),
+    )
+
+
+def _read(path: Path, model: type[V]) -> V:
+    tables = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    try:
+        return model.model_validate(tables)
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from error
