@@ -14,6 +14,7 @@ FieldKind = Literal[
     "text", "long_text", "choice", "choices", "date", "date_or_long", "phone", "id_number", "uscc", "amount",
     "integer", "percent", "yes_no", "email",
 ]  # fmt: skip
+_AS_TYPED = {"text", "long_text", "choice", "choices"}
 LONG_TERM = "long"
 _LONG_WORDS = {"long", "长期", "長期", "long-term", "long term", "永久"}
 _UNITS = {
@@ -24,8 +25,12 @@ _UNITS = {
     "m": Decimal(1_000_000),
 }
 _MOST_AMOUNT = Decimal(10) ** 13
-_DATE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?$")
-_PHONE = re.compile(r"\+?\d[\d-]{5,19}$")
+_DATE = re.compile(r"([0-9]{4})(?:\s*[-/.年]\s*|\s+)([0-9]{1,2})(?:\s*[-/.月]\s*|\s+)([0-9]{1,2})\s*日?")
+_PACKED_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_PHONE = re.compile(r"\+?[0-9][0-9-]{5,19}")
+_CHINESE_MOBILE = re.compile(r"(?:\+86|0086)?(1[0-9]{10})")
+# Invisible or reordering characters make two names look alike, or print one backwards
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
@@ -35,8 +40,8 @@ def read(kind: FieldKind, raw: str, *, most: int = 120, options: tuple[str, ...]
     Dates become ISO dates, amounts plain decimals in yuan ("20万" is 200000), full-width digits half-width;
     text keeps its characters. An empty value stays empty: whether it may be is the form's business.
     """
-    text = unicodedata.normalize("NFC", raw).strip()
-    control = next((one for one in text if unicodedata.category(one) in {"Cc", "Cs", "Co", "Cn"} and one != "\n"), None)
+    text = unicodedata.normalize("NFC" if kind in _AS_TYPED else "NFKC", raw.replace("\r\n", "\n")).strip()
+    control = next((one for one in text if unicodedata.category(one) in _UNSEEN and one != "\n"), None)
     if control is not None:
         return refuse("INPUT.control", code=f"U+{ord(control):04X}")
     if kind != "long_text" and "\n" in text:
@@ -47,12 +52,12 @@ def read(kind: FieldKind, raw: str, *, most: int = 120, options: tuple[str, ...]
         return text
     if kind in {"choice", "choices"}:
         return _choices(text, options, several=kind == "choices")
-    return _READERS[kind](unicodedata.normalize("NFKC", text))
+    return _READERS[kind](text)
 
 
 def read_date(text: str) -> date | None:
     """The date in "2026-11-21", "20261121", "2026/11/21" or "2026年11月21日"; None when it is none."""
-    found = _DATE.fullmatch(text) if not text.isdigit() or len(text) == 8 else None
+    found = _DATE.fullmatch(text) or _PACKED_DATE.fullmatch(text)
     if found is None:
         return None
     try:
@@ -101,11 +106,13 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def _phone(text: str) -> str | Refusal:
+    """A mainland mobile number is kept as its eleven digits, however it was grouped: so a duplicate is found."""
     bare = re.sub(r"[\s()]", "", text)
+    mobile = _CHINESE_MOBILE.fullmatch(bare.replace("-", ""))
+    if mobile is not None:
+        return mobile[1]
     digits = sum(character.isdigit() for character in bare)
-    return (
-        bare if bare.isascii() and _PHONE.fullmatch(bare) and 7 <= digits <= 15 else refuse("INPUT.phone", given=text)
-    )
+    return bare if _PHONE.fullmatch(bare) and 7 <= digits <= 15 else refuse("INPUT.phone", given=text)
 
 
 def _email(text: str) -> str | Refusal:

@@ -1,6 +1,6 @@
 """Identity numbers: the resident ID (GB 11643, KYC-09) and the organisation's code (GB 32100, KYC-02)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.calendar import add_months, age_on
@@ -62,7 +62,14 @@ def check_validity(born: date, valid_until: date | None, today: date) -> Refusal
         age = age_on(born, today)
         return refuse("KYC-10.long", age=age) if age < _LONG_TERM_AGE else None
     for years, youngest, oldest in _TERMS:
-        issued = add_months(valid_until, -12 * years)
-        if born <= issued <= today and youngest <= age_on(born, issued) <= oldest:
-            return None
+        for issued in _issued(valid_until, years):
+            if born <= issued <= today and youngest <= age_on(born, issued) <= oldest:
+                return None
     return refuse("KYC-10", valid_until=valid_until)
+
+
+def _issued(valid_until: date, years: int) -> tuple[date, ...]:
+    """The days on which a card for `years` may have been issued: one issued on 29 February runs to the 28th."""
+    usual = add_months(valid_until, -12 * years)
+    leap = usual + timedelta(1)
+    return (usual, leap) if (leap.month, leap.day) == (2, 29) else (usual,)

@@ -1,0 +1,58 @@
+"""What every test stands on: a machine of its own, the default form pack, a clock that obeys, a fresh desk."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from support.clock import Clock
+
+if TYPE_CHECKING:  # imported late below: a test of the paper need not wait for the store
+    from rmdesk.desk.desk import Desk
+    from rmdesk.formpack import Pack
+
+# The same examples in every run, so that a change of code and nothing else turns a test red; look further with
+# `pytest --hypothesis-profile=wide`.
+settings.register_profile("desk", deadline=None, derandomize=True, database=None)
+settings.register_profile("wide", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("desk")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test sees this machine's home, language or desk."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(("RMDESK_", "LC_"))]:
+            patch.delenv(name)
+        patch.setenv("HOME", str(home))
+        patch.setenv("LANG", "C.UTF-8")
+        patch.delenv("LANGUAGE", raising=False)
+        yield home
+
+
+@pytest.fixture(scope="session")
+def pack() -> "Pack":
+    """The default form pack."""
+    from rmdesk.formpack import load
+    from rmdesk.resources import folder
+
+    return load(folder("forms"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A Saturday morning that moves only when it is told to."""
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, pack: "Pack", clock: Clock) -> Iterator["Desk"]:
+    """A fresh desk at which one person with every role and certificate sits."""
+    from support.desks import new_desk
+
+    with new_desk(tmp_path / "desk", pack, clock) as one:
+        yield one

@@ -1,0 +1,42 @@
+"""Desks for tests: set up in milliseconds, with invented people."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from rmdesk.desk import opening
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.staff import Branch, Staff
+from rmdesk.formpack import Pack
+from support.clock import Clock
+from support.people import staff
+
+T = TypeVar("T")
+PASSWORD = "demo"
+BRANCH = Branch(bank="示例银行", branch="虚构支行", contact="400-000-0000")
+COST = opening.Cost.quick()
+
+
+@contextmanager
+def new_desk(folder: Path, pack: Pack, clock: Clock, person: Staff | None = None) -> Iterator[Desk]:
+    """A desk in `folder`, open, with `person` (somebody who may do everything) at it."""
+    made = opening.create(folder, BRANCH, person or staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock)
+    desk, _ = done(made)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def done(answer: T | Refused) -> T:
+    """What a use case answered; the test fails with the reasons when it refused."""
+    assert not isinstance(answer, Refused), [(one.case, one.saw) for one in answer.reasons]
+    return answer
+
+
+def cases(answer: object) -> list[str]:
+    """The cases of a refusal; the test fails when there was none."""
+    assert isinstance(answer, Refused), answer
+    return [one.case for one in answer.reasons]
