@@ -20,3 +20,8 @@ def adopt(desk: Desk, folder: Path) -> Pack | tuple[Fault, ...] | Refused:
         desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files), "desk")
         desk.pack = pack
     return pack
+
+
+def faults(folder: Path) -> tuple[Fault, ...]:
+    """Everything that is wrong with the pack in `folder`; empty when it could be adopted."""
+    return check(folder)

@@ -11,7 +11,9 @@ from textual.binding import Binding, BindingType
 from rmdesk.locale import Lang, tr
 
 EVERYWHERE = "*"
-STEPS = ("intake", "edit", "questions", "result", "match", "disclose", "confirm", "journey")
+STEPS = ("intake", "edit", "questions", "result", "match", "disclose", "confirm", "journey", "branch")
+PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "journey")
+LISTS = ("home", "clients", "client", "shelf", "settings", "match", "journey")
 
 
 @dataclass(frozen=True)
@@ -56,20 +58,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("script", ("f5",), ("disclose",), weight=7),
     Action("acknowledge", ("space",), ("disclose",), weight=8),
     Action("compare", ("f7",), ("match", "compare"), weight=7),
-    Action("withheld", ("f6",), ("match",), weight=7),
+    Action("withheld", ("ctrl+t",), ("match",), weight=7),
     Action("back", ("left",), ("questions", "handover", "disclose"), weight=7),
     Action("forward", ("right",), ("questions", "handover", "disclose"), weight=7),
-    Action("take_back", ("f9",), ("handover",), weight=9),
-    Action("hand_over", ("f6",), ("questions",), weight=7),
+    Action("hand_over", ("ctrl+o",), ("questions",), weight=7),
+    Action("take_back", ("ctrl+o",), ("handover",), weight=9),
     # on the shelf
-    Action("regrade", ("f5",), ("product",), weight=7),
-    Action("suspend", ("f6",), ("product",), weight=7),
-    Action("filter", ("f7",), ("shelf",), weight=7),
-    Action("print", ("f8",), ("client", "result", "match", "compare", "confirm", "journey"), weight=7),
+    Action("regrade", ("1",), ("product",), weight=7),
+    Action("suspend", ("2",), ("product",), weight=7),
+    Action("filter", ("ctrl+t",), ("shelf",), weight=7),
+    # elsewhere
+    Action("review", ("1",), ("assessment",), weight=7),
+    Action("recover", ("ctrl+r",), ("unlock",), weight=7),
+    Action("print", ("f8",), PRINTED, weight=7),
     Action("next", ("f10", "ctrl+n"), STEPS, weight=9),
     Action("lock", ("f9",), weight=7),
     Action("search", ("slash", "ctrl+f"), shown=False),
-    Action("open", ("enter",), ("home", "clients", "client", "shelf", "settings", "match", "journey"), shown=False),
+    Action("open", ("enter",), LISTS, shown=False),
     Action("leave", ("escape",), shown=False),
     Action("settings", ("f12",), shown=False),
     Action("palette", ("ctrl+p",), weight=8),

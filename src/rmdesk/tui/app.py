@@ -1,4 +1,4 @@
-"""The app: themes, language, the actions that work everywhere. Screens are loaded when they are first opened."""
+"""The app: desk, language, themes, the terminal's size, and what happens when something goes wrong."""
 
 import os
 from pathlib import Path
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 
-from rmdesk.locale import Lang, tr
-from rmdesk.tui import themes
+from rmdesk.locale import Lang, choose_language, tr
+from rmdesk.tui import preferences, themes
 from rmdesk.tui.actions import bindings, of_app
+from rmdesk.tui.app_actions import AppActions
 from rmdesk.tui.boundary import where
-from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.cells import long_day
 from rmdesk.tui.too_small import TooSmall, is_too_small
 
 if TYPE_CHECKING:
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
     from rmdesk.desk.desk import Desk
     from rmdesk.domain.refusal import Refusal, Refused
+    from rmdesk.formpack import Pack
     from rmdesk.formpack.refusals import Said
 
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
 
-class RmdeskApp(App[int], inherit_bindings=False):
+class RmdeskApp(AppActions, inherit_bindings=False):
     """One desk on one terminal."""
 
     CSS_PATH = Path(__file__).parent / "kit" / "kit.tcss"
@@ -56,17 +57,31 @@ class RmdeskApp(App[int], inherit_bindings=False):
             raise RuntimeError("the desk is locked")
         return self.opened
 
+    @property
+    def pack(self) -> "Pack":
+        """The desk's form pack; the default one before the desk is unlocked."""
+        if self.opened is not None:
+            return self.opened.pack
+        from rmdesk.formpack import load
+        from rmdesk.resources import folder
+
+        return load(folder("forms"))
+
     def say(self, reason: "Refusal") -> "Said":
         """A refusal in the words of the form pack."""
-        return self.desk.pack.say(reason, self.lang)
+        return self.pack.say(reason, self.lang)
+
+    def show_refused(self, refused: "Refused") -> None:
+        """Show every reason in a box."""
+        from rmdesk.tui.kit.dialogs import RefusedDialog
+
+        self.push_screen(RefusedDialog([self.say(reason) for reason in refused.reasons], lang=self.lang))
 
     def title_texts(self) -> tuple[str, str]:
         """Left and right of the title line: branch, person and role; the day."""
-        if self.opened is None:
-            return "rmdesk", ""
-        from rmdesk.tui.kit.cells import long_day
-
         desk = self.opened
+        if desk is None:
+            return "rmdesk", ""
         role = tr(self.lang, f"common.role.{desk.actor.roles[0]}") if desk.actor.roles else ""
         return f"{desk.branch.branch} · {desk.actor.name} {role}".rstrip(), long_day(desk.today(), self.lang)
 
@@ -75,11 +90,30 @@ class RmdeskApp(App[int], inherit_bindings=False):
         allowed: frozenset[str] | None = getattr(self.screen, "allowed", None) if self.screen_stack else None
         return action not in APP_ACTIONS or allowed is None or action in allowed
 
-    def show_refused(self, refused: "Refused") -> None:
-        """Show every reason in a box."""
-        from rmdesk.tui.kit.dialogs import RefusedDialog
+    # screens
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen: the desk, or its lock."""
+        if self.opened is None:
+            from rmdesk.tui.screens.unlock import UnlockScreen
 
-        self.push_screen(RefusedDialog([self.say(reason) for reason in refused.reasons], lang=self.lang))
+            return UnlockScreen()
+        from rmdesk.tui.screens.home import HomeScreen
+
+        return HomeScreen()
+
+    def enter(self, desk: "Desk") -> None:
+        """The desk was unlocked."""
+        self.opened = desk
+        self.remember()
+        self.switch_screen(self.get_default_screen())
+
+    def change_language(self, lang: Lang) -> None:
+        """Another language, remembered; the screens are drawn anew from the first one on."""
+        self.lang = lang
+        self.remember()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(self.get_default_screen())
 
     # the terminal's size
     def on_resize(self, event: events.Resize) -> None:
@@ -89,25 +123,6 @@ class RmdeskApp(App[int], inherit_bindings=False):
             self.push_screen(TooSmall(self.lang))
         elif isinstance(top, TooSmall) and not small:
             top.dismiss(None)
-
-    # actions that work everywhere
-    def action_leave(self) -> None:
-        """Back to the screen below; the lowest one stays."""
-        if len(self.screen_stack) > 2:
-            self.pop_screen()
-
-    def action_palette(self) -> None:
-        """Open the palette over the screen."""
-        from textual.command import CommandPalette
-
-        from rmdesk.tui.palette import ActionProvider
-
-        if isinstance(self.screen, DeskScreen):
-            self.push_screen(CommandPalette({ActionProvider}, placeholder=tr(self.lang, "common.palette_hint")))
-
-    async def action_quit(self) -> None:
-        """Leave the program; everything is saved already."""
-        self.exit(0)
 
     # what must not happen
     def panic(self, *renderables: "RenderableType") -> None:
@@ -126,6 +141,17 @@ class RmdeskApp(App[int], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def screen_name(screen: Screen[Any]) -> str:
-    """The name of a screen in the table of actions."""
-    return screen.table if isinstance(screen, DeskScreen) else ""
+def run(desk: "Desk | None", folder: Path, lang: Lang | None = None, theme: str | None = None) -> int:
+    """Open the desk in `folder` on this terminal, unlocked when `desk` is given. Returns the exit code.
+
+    `lang` and `theme` win over what the face remembers; without either the locale's language and the light theme.
+    """
+    kept = preferences.load(folder)
+    spoken = lang or ("en" if kept.lang == "en" else "zh" if kept.lang == "zh" else choose_language())
+    app = RmdeskApp(folder, desk, lang=spoken, theme=theme or kept.theme, login=kept.login)
+    try:
+        app.run()
+    finally:
+        if app.opened is not None:
+            app.opened.close()
+    return app.return_code or 0

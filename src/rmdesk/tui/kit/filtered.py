@@ -62,6 +62,12 @@ class FilteredRows(Vertical):
         """Type here."""
         self.filter.focus()
 
+    def clear_filter(self) -> bool:
+        """Show everything again; False when nothing was typed."""
+        typed = bool(self.filter.value)
+        self.filter.value = ""
+        return typed
+
     def action_walk(self, how: str, by: int) -> None:
         """The list's arrows, while the focus is in the filter."""
         if how == "page":

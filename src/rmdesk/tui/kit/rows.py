@@ -84,6 +84,18 @@ class Rows(ScrollView, can_focus=True):
             """The list that it is of."""
             return self.rows
 
+    @dataclass
+    class Edge(Message):
+        """An arrow went over the first (by -1) or last (by 1) row."""
+
+        rows: "Rows"
+        by: int
+
+        @property
+        def control(self) -> "Rows":
+            """The list that was left."""
+            return self.rows
+
     def __init__(
         self,
         columns: Sequence[Column],
@@ -125,6 +137,14 @@ class Rows(ScrollView, can_focus=True):
         self.columns = tuple(columns)
         self.refresh()
 
+    def on_focus(self) -> None:
+        """The row pointed at and the numbers stand out."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """They stand back."""
+        self.refresh()
+
     def on_resize(self) -> None:
         """Widths follow the screen."""
         self._measure()
@@ -163,8 +183,10 @@ class Rows(ScrollView, can_focus=True):
             at += by
         if 0 <= at < len(self.rows):
             self.pointed = at
-        elif by < 0:
+            return
+        if by < 0:
             self.scroll_to(y=0, animate=False)
+        self.post_message(self.Edge(self, by))
 
     def action_page(self, by: int) -> None:
         """A screenful on."""
@@ -229,7 +251,7 @@ class Rows(ScrollView, can_focus=True):
         if at == self.pointed and row.tone != "head":
             style = self._pointed_style()
         number = ""
-        if self.numbered and at in self._countable():
+        if self.numbered and self.has_focus and at in self._countable():
             number = _NUMBERS[self._countable().index(at)]
         if row.tone == "head":
             return Strip([Segment(fit(row.cells[0], cells), style)], cells)

@@ -72,6 +72,10 @@ class DeskScreen(Screen[None]):
         """Show why something was refused."""
         self.rm.show_refused(refused)
 
+    def leaving(self) -> bool:
+        """Whether Esc may leave the screen now; a subclass may do something else first and say no."""
+        return True
+
     def on_screen_resume(self) -> None:
         """A screen that comes back parks the cursor in its focused input."""
         if isinstance(self.focused, TextInput):

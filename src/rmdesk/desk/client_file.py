@@ -1,0 +1,84 @@
+"""A client's whole file on one screen (DESK-01): who, how assessed, which sales, what is due, which papers."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from rmdesk.desk import assess, clients, duties, journeys, opening
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.journeys import JourneyLine
+from rmdesk.domain.assessment import Assessment, serves
+from rmdesk.domain.client import Client
+from rmdesk.domain.duty import Duty
+from rmdesk.domain.match import client_standing, id_standing
+from rmdesk.domain.questionnaire import Questionnaire
+from rmdesk.domain.refusal import Refusal, Refused
+
+
+class PaperLine(NamedTuple):
+    """One printed paper; `journey_id` is None for papers that belong to no sale."""
+
+    number: str
+    kind: str
+    at: datetime
+    journey_id: str | None
+
+
+class ClientFile(NamedTuple):
+    """Everything about one client, the latest first. `warnings` say what stands between the client and a sale."""
+
+    client: Client
+    assessments: tuple[Assessment, ...]
+    journeys: tuple[JourneyLine, ...]
+    duties: tuple[Duty, ...]
+    papers: tuple[PaperLine, ...]
+    warnings: tuple[Refusal, ...]
+
+
+@use_case("clients.read")
+def read(desk: Desk, client_id: str) -> ClientFile | Refused:
+    """The file of the client with this id or number."""
+    client = clients.get(desk, client_id)
+    if isinstance(client, Refused):
+        return client
+    taken, sales, due = (
+        assess.history(desk, client.id),
+        journeys.of_client(desk, client.id),
+        duties.of_client(desk, client.id),
+    )
+    return ClientFile(
+        client,
+        () if isinstance(taken, Refused) else taken,
+        () if isinstance(sales, Refused) else sales,
+        () if isinstance(due, Refused) else due,
+        _papers(desk, client.id),
+        _warnings(desk, client),
+    )
+
+
+def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
+    day, limits = desk.today(), desk.thresholds()
+    found = list(client_standing(client, day, limits))
+    expiring = id_standing(client, day, limits)
+    if expiring is not None and expiring not in found:
+        found.append(expiring)
+    if not client.professional:
+        reason = serves(assess.latest(desk, client.id), client, day, limits)
+        found += [] if reason is None else [reason]
+    return tuple(found)
+
+
+def _papers(desk: Desk, client_id: str) -> tuple[PaperLine, ...]:
+    sql = "SELECT number, kind, at, journey_id FROM paper WHERE client_id = ? ORDER BY seq DESC"
+    rows = desk.store.query(sql, (client_id,))
+    return tuple(
+        PaperLine(row["number"], row["kind"], datetime.fromisoformat(row["at"]), row["journey_id"]) for row in rows
+    )
+
+
+@use_case("assess.read")
+def form_of(desk: Desk, client: Client, assessment: Assessment) -> Questionnaire | Refused:
+    """The very form that an assessment was taken with (QUES-07)."""
+    if assessment.pack_digest == desk.pack.digest:
+        return desk.pack.questionnaire(client.kind)
+    return opening.pack_of(desk.store, assessment.pack_digest).questionnaire(client.kind)

@@ -1,0 +1,69 @@
+"""Labels and values below each other, broken to the width that there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.text import Text
+from textual.app import RenderResult
+from textual.geometry import Size
+from textual.widget import Widget
+
+from rmdesk.tui.kit.cells import fit, width, wrap
+
+_GAP = 2
+_LEAST = 10
+_MOST = 22
+
+
+@dataclass(frozen=True)
+class Line:
+    """One label with its value. A "head" has no value and stands alone."""
+
+    label: str
+    value: str = ""
+    tone: Literal["", "late", "muted", "head"] = ""
+
+
+class Sheet(Widget):
+    """A sheet of lines; it is as high as they need."""
+
+    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:
+        """Labels share one column, as wide as the widest of them."""
+        super().__init__(id=id)
+        self.lines = tuple(lines)
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self.lines = tuple(lines)
+        self.refresh(layout=True)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """All there is."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Lines after breaking."""
+        return max(1, sum(len(self._broken(line, width)) for line in self.lines))
+
+    def _column(self) -> int:
+        labels = [width(line.label) for line in self.lines if line.tone != "head"]
+        return min(_MOST, max(labels, default=_LEAST)) + _GAP
+
+    def _broken(self, line: Line, cells: int) -> list[str]:
+        if line.tone == "head":
+            return [line.label]
+        return wrap(line.value, max(_LEAST, cells - self._column()))
+
+    def render(self) -> RenderResult:
+        """Labels muted, values plain."""
+        text, cells, column = Text(no_wrap=True), self.size.width, self._column()
+        variables = self.app.theme_variables
+        styles = {"late": variables["error"], "muted": variables["muted"], "head": f"bold {variables['primary']}"}
+        for line in self.lines:
+            for at, part in enumerate(self._broken(line, cells)):
+                if line.tone != "head":
+                    text.append(fit("" if at else line.label, column), style=variables["muted"])
+                text.append(f"{part}\n", style=styles.get(line.tone, ""))
+        text.rstrip()
+        return text

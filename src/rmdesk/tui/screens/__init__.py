@@ -1,0 +1,1 @@
+"""The screens around the journey, each loaded when it is first opened."""

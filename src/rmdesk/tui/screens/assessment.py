@@ -1,0 +1,98 @@
+"""One assessment as it was taken: level, how it came about, every question with its answer (QUES-04, QUES-07)."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from rmdesk.desk import assess, client_file
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.client import Client, valid_until
+from rmdesk.domain.questionnaire import Question, Questionnaire
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.dialogs import AskText
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.sheet import Line, Sheet
+
+
+class AssessmentScreen(DeskScreen):
+    """Read only; a reviewer notes that a flagged one was looked at (QUES-09)."""
+
+    table: ClassVar[str] = "assessment"
+    BINDINGS = bindings(of_screen("assessment"))
+
+    def __init__(self, client: Client, taken: Assessment) -> None:
+        """`taken` is one of the client's."""
+        super().__init__()
+        self.client = client
+        self.taken = taken
+
+    def body(self) -> ComposeResult:
+        """The sheet, scrolled with the arrows."""
+        with VerticalScroll(id="scroll"):
+            yield Sheet(self._lines())
+
+    def on_mount(self) -> None:
+        """The arrows scroll."""
+        self.query_one("#scroll").focus()
+
+    def _lines(self) -> list[Line]:
+        form = client_file.form_of(self.rm.desk, self.client, self.taken)
+        questions = [] if isinstance(form, Refused) else self._answers(form)
+        return [*self._head(), *questions]
+
+    def _head(self) -> list[Line]:
+        one, desk, lang = self.taken, self.rm.desk, self.lang
+        level = desk.pack.levels.of_client(one.level)
+        last = valid_until(one.on, desk.thresholds())
+        flags = ", ".join(self.tr(f"client.flag.{flag.partition(':')[0]}") for flag in one.flags)
+        lines = [
+            Line(f"{self.client.name}  {self.client.no}", tone="head"),
+            Line(self.tr("client.column.level"), f"{level.code} {level.name.of(lang)} · {level.meaning.of(lang)}"),
+            Line(self.tr("client.column.score"), str(one.score)),
+            Line(self.tr("client.column.day"), f"{desk.local(one.taken_at):%Y-%m-%d %H:%M} · {one.by}"),
+            Line(self.tr("client.column.until"), last.isoformat(), "late" if last < desk.today() else ""),
+            Line(self.tr("client.form"), f"{one.form_id} {one.form_version} · {one.pack_digest[:12]}"),
+        ]
+        if flags:
+            lines.append(Line(self.tr("client.column.flags"), f"! {flags} (QUES-09)", "late"))
+        return lines
+
+    def _answers(self, form: Questionnaire) -> list[Line]:
+        lines = []
+        for number, (question, given) in enumerate(zip(form.questions, self.taken.answers, strict=True), 1):
+            lines.append(Line(f"{number}. {question.text.of(self.lang)}", tone="head"))
+            lines.append(Line("", self._answer(question, given)))
+        return lines
+
+    def _answer(self, question: Question, given: str) -> str:
+        chosen = [f"{option.key} {option.text.of(self.lang)}" for option in question.options if option.key in given]
+        return " · ".join(chosen)
+
+    def action_review(self) -> None:
+        """Note what the look at a flagged assessment showed."""
+
+        def noted(note: str | None) -> None:
+            if note is None:
+                return
+            refused = assess.review(self.rm.desk, self.taken.id, note)
+            if refused is not None:
+                self.refuse(refused)
+            else:
+                self.notify(self.tr("client.reviewed"), markup=False)
+
+        ask = AskText(self.tr("keys.review"), self.tr("client.review_note"), lang=self.lang, max_length=200)
+        self.app.push_screen(ask, noted)
+
+    def action_print(self) -> None:
+        """Print the questionnaire with its answers."""
+        from rmdesk.tui.screens.printing import print_client
+
+        print_client(self.rm, self.client.id, ("questionnaire",))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a flagged assessment is reviewed."""
+        if action == "review":
+            return True if {"fast", "lift", "pattern"}.intersection(self.taken.flags) else None
+        return super().check_action(action, parameters)

@@ -1,0 +1,226 @@
+"""A client's file: sections at the left, what they hold at the right, what can be done on the line of keys."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.timer import Timer
+from textual.widgets import Static
+
+from rmdesk.desk import client_file, clients
+from rmdesk.desk.client_file import ClientFile
+from rmdesk.desk.intake import Page
+from rmdesk.domain.client import Client, valid_until
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.dialogs import AskText
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.sheet import Sheet
+from rmdesk.tui.screens import client_lists, client_text
+from rmdesk.tui.screens.opening import open_duty
+
+REVEAL_SECONDS = 10
+
+
+class ClientScreen(DeskScreen):
+    """One client. What stands between the client and a sale is said at the top, with its rule."""
+
+    table: ClassVar[str] = "client"
+    BINDINGS = bindings(of_screen("client"))
+    CSS_PATH = "client.tcss"
+
+    def __init__(self, client: Client) -> None:
+        """`client` as it is now; it is read anew whenever the screen comes back."""
+        super().__init__()
+        self.client = client
+        self.seen: ClientFile | None = None
+        self.revealed: dict[str, str] = {}
+        self._hide: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        """Head, warnings, sections, content."""
+        yield Static("", id="who", classes="title", markup=False)
+        yield Static("", id="warnings", markup=False)
+        with Horizontal(id="parts"):
+            yield Rows((Column("", 10, grow=1), Column("", 3, align="right")), header=False, id="sections")
+            with VerticalScroll(id="profile"):
+                yield Sheet(id="fields")
+            yield Rows((), empty=self.tr("common.none"), id="items")
+
+    def on_mount(self) -> None:
+        """The sections have the focus."""
+        self.reload()
+        self.query_one("#sections").focus()
+
+    def on_screen_resume(self) -> None:
+        """What was done meanwhile shows; nothing stays revealed."""
+        super().on_screen_resume()
+        if self.seen is not None:
+            self.hide()
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask the desk anew."""
+        seen = client_file.read(self.rm.desk, self.client.id)
+        if isinstance(seen, Refused):
+            self.refuse(seen)
+            return
+        self.seen, self.client = seen, seen.client
+        self.query_one("#who", Static).update(self._who())
+        said = [self.rm.say(reason) for reason in seen.warnings]
+        warnings = self.query_one("#warnings", Static)
+        warnings.update("\n".join(f"! {one.rule} · {one.text}" for one in said[:3]))
+        warnings.display = bool(said)
+        self.query_one("#sections", Rows).show(self._sections(), keep=True)
+        self.show_section()
+
+    def _who(self) -> str:
+        client, desk = self.client, self.rm.desk
+        parts = [client.name, client.no, desk.pack.label("client_kind", client.kind, self.lang)]
+        age, sex = client.age(desk.today()), client.profile.get("sex")
+        if age is not None and sex:
+            parts.append(self.tr("client.age", sex=desk.pack.label("sex", sex, self.lang), age=age))
+        if self.seen is not None and self.seen.assessments:
+            last = self.seen.assessments[0]
+            level = f"{last.level} {desk.pack.levels.of_client(last.level).name.of(self.lang)}"
+            parts.append(self.tr("client.level_until", level=level, day=valid_until(last.on, desk.thresholds())))
+        return "  ".join(parts)
+
+    def _sections(self) -> list[Row]:
+        assert self.seen is not None, "the file was read"
+        pages = client_text.pages(self.rm.desk, self.client)
+        rows = [Row(one.id, (client_text.page_title(one, self.lang), "")) for one in pages]
+        for name in client_lists.LISTS:
+            rows.append(Row(name, (self.tr(f"client.section.{name}"), str(len(getattr(self.seen, name))))))
+        return rows
+
+    @on(Rows.Pointed, "#sections")
+    def show_section(self) -> None:
+        """Show what the section pointed at holds."""
+        row = self.query_one("#sections", Rows).row
+        if row is None or self.seen is None:
+            return
+        listed = row.key in client_lists.LISTS
+        self.query_one("#profile").display = not listed
+        items = self.query_one("#items", Rows)
+        items.display = listed
+        if listed:
+            items.set_columns(client_lists.columns(row.key, self.lang))
+            items.show(client_lists.rows(row.key, self.rm.desk, self.lang, self.seen))
+        else:
+            page = self._page(row.key)
+            lines = client_text.lines(self.rm.desk, self.client, page, self.lang, self.revealed) if page else []
+            self.query_one("#fields", Sheet).show(lines)
+        self.refresh_keys()
+
+    def _page(self, page_id: str) -> Page | None:
+        return next((one for one in client_text.pages(self.rm.desk, self.client) if one.id == page_id), None)
+
+    # walking
+    @on(Rows.Opened, "#sections")
+    def _into(self) -> None:
+        items = self.query_one("#items", Rows)
+        if items.display and items.rows:
+            items.focus()
+
+    def leaving(self) -> bool:
+        """Esc first goes back to the sections."""
+        items = self.query_one("#items", Rows)
+        if items.has_focus:
+            self.query_one("#sections").focus()
+            return False
+        return True
+
+    @on(Rows.Opened, "#items")
+    def _opened(self, event: Rows.Opened) -> None:
+        row = self.query_one("#sections", Rows).row
+        if row is None or self.seen is None:
+            return
+        if row.key == "journeys":
+            from rmdesk.tui import journey
+
+            journey.open_journey(self.rm, event.row.key)
+        elif row.key == "duties":
+            duty = next(one for one in self.seen.duties if one.id == event.row.key)
+            open_duty(self.rm, duty, then=self.reload)
+        elif row.key == "assessments":
+            from rmdesk.tui.screens.assessment import AssessmentScreen
+
+            taken = next(one for one in self.seen.assessments if one.id == event.row.key)
+            self.app.push_screen(AssessmentScreen(self.client, taken))
+
+    # what can be done
+    def action_journey(self) -> None:
+        """Go on with the client's open sale, or begin one."""
+        from rmdesk.tui import journey
+
+        seen = self.seen.journeys if self.seen is not None else ()
+        under_way = next((one for one in seen if one.state == "open"), None)
+        if under_way is not None:
+            journey.open_journey(self.rm, under_way.id)
+        else:
+            journey.start_journey(self.rm, self.client.id)
+
+    def action_assess(self) -> None:
+        """Begin or go on with a questionnaire."""
+        from rmdesk.tui import journey
+
+        journey.assess(self.rm, self.client.id)
+
+    def action_edit(self) -> None:
+        """Change the file."""
+        from rmdesk.tui import journey
+
+        journey.edit_client(self.rm, self.client.id)
+
+    def action_report_change(self) -> None:
+        """The client reported a change: a new assessment before the next sale (SUIT-20)."""
+
+        def told(what: str | None) -> None:
+            if what is None:
+                return
+            changed = clients.report_change(self.rm.desk, self.client.id, what)
+            if isinstance(changed, Refused):
+                self.refuse(changed)
+            else:
+                self.reload()
+
+        ask = AskText(self.tr("client.change"), self.tr("client.change_what"), lang=self.lang, max_length=200)
+        self.app.push_screen(ask, told)
+
+    def action_reveal(self) -> None:
+        """Show the masked numbers of this section for ten seconds; each is a fact (DATA-05)."""
+        row = self.query_one("#sections", Rows).row
+        page = None if row is None else self._page(row.key)
+        for key in client_text.masked_keys(self.client, page) if page is not None else ():
+            value = clients.reveal(self.rm.desk, self.client.id, key)
+            if isinstance(value, Refused):
+                self.refuse(value)
+                return
+            self.revealed[key] = value
+        if self.revealed:
+            if self._hide is not None:
+                self._hide.stop()
+            self._hide = self.set_timer(REVEAL_SECONDS, self.hide)
+        self.show_section()
+
+    def hide(self) -> None:
+        """Mask everything again."""
+        self.revealed.clear()
+        self.show_section()
+
+    def action_print(self) -> None:
+        """Print the file sheet and the notices."""
+        from rmdesk.tui.screens.printing import print_client
+
+        print_client(self.rm, self.client.id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Revealing is greyed out where nothing is masked."""
+        if action == "reveal" and self.is_mounted:
+            row = self.query_one("#sections", Rows).row
+            page = None if row is None else self._page(row.key)
+            return True if page is not None and client_text.masked_keys(self.client, page) else None
+        return super().check_action(action, parameters)

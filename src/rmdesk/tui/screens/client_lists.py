@@ -1,0 +1,77 @@
+"""Assessments, sales, duties and papers of a client as rows."""
+
+from rmdesk.desk.client_file import ClientFile
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import valid_until
+from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.rows import Column, Row
+from rmdesk.tui.screens.home_rows import duty_row, moment
+
+LISTS = ("assessments", "journeys", "duties", "papers")
+
+
+def columns(name: str, lang: Lang) -> tuple[Column, ...]:
+    """The columns of one list."""
+
+    def column(key: str, cells: int, grow: int = 0, from_width: int = 0) -> Column:
+        return Column(tr(lang, f"client.column.{key}"), cells, grow=grow, from_width=from_width)
+
+    if name == "assessments":
+        return (
+            column("day", 10),
+            column("level", 12, 2),
+            column("score", 5),
+            column("until", 10),
+            column("flags", 8, 1),
+        )
+    if name == "journeys":
+        return (column("no", 7), column("state", 12, 2), column("product", 10, 1), column("touched", 11))
+    if name == "duties":
+        return (
+            column("what", 12, 1), column("due", 12), column("about", 10, 1), column("rule", 7),
+        )  # fmt: skip
+    return (column("number", 8), column("paper", 14, 2), column("printed", 11))
+
+
+def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
+    """The rows of one list."""
+    if name == "assessments":
+        return _assessments(desk, lang, seen)
+    if name == "journeys":
+        return _journeys(desk, lang, seen)
+    if name == "duties":
+        today = desk.today()
+        found = [duty_row(duty, "", today, lang) for duty in seen.duties]
+        return [Row(row.key, (row.cells[0], *row.cells[2:]), row.sign, row.tone) for row in found]
+    return [
+        Row(one.number, (one.number, desk.pack.paper(one.kind).title.of(lang), moment(desk, one.at, lang)))
+        for one in seen.papers
+    ]
+
+
+def _assessments(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
+    found = []
+    for at, one in enumerate(seen.assessments):
+        last = valid_until(one.on, desk.thresholds())
+        level = f"{one.level} {desk.pack.levels.of_client(one.level).name.of(lang)}"
+        flags = ", ".join(tr(lang, f"client.flag.{flag.partition(':')[0]}") for flag in one.flags)
+        expired = last < desk.today()
+        cells = (one.on.isoformat(), level, str(one.score), last.isoformat(), flags)
+        found.append(Row(one.id, cells, sign="!" if expired and at == 0 else "", tone="muted" if at else ""))
+    return found
+
+
+def _journeys(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
+    from datetime import datetime
+
+    found = []
+    for one in seen.journeys:
+        step = desk.pack.label("step", one.step, lang)
+        state = step if one.state == "open" else tr(lang, f"client.state.{one.state}")
+        touched = moment(desk, datetime.fromisoformat(one.touched_at), lang)
+        sign = {"open": "▸", "archived": "✓"}.get(one.state, "")
+        tone = "" if one.state == "open" else "muted"
+        found.append(
+            Row(one.id, (one.no, state, one.product or "—", touched), sign=sign, tone="" if not tone else "muted")
+        )
+    return found

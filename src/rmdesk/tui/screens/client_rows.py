@@ -1,0 +1,47 @@
+"""Clients as rows: the same columns wherever clients are listed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from rmdesk.desk import clients
+from rmdesk.desk.clients import ClientLine
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import valid_until
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.rows import Column, Row
+
+
+def columns(lang: Lang) -> tuple[Column, ...]:
+    """Number, name, kind, level, assessed on, valid until."""
+    return (
+        Column(tr(lang, "client.no"), 7),
+        Column(tr(lang, "client.name"), 12, grow=3),
+        Column(tr(lang, "client.kind"), 6, from_width=90),
+        Column(tr(lang, "client.level"), 14, grow=1),
+        Column(tr(lang, "client.assessed_on"), 11, from_width=100),
+        Column(tr(lang, "client.valid_until"), 16, grow=1),
+    )
+
+
+def rows(desk: Desk, lang: Lang, lines: Iterable[ClientLine]) -> list[Row]:
+    """One row a client; an expired assessment carries a sign and its word."""
+    return [_row(desk, lang, line) for line in lines]
+
+
+def search(desk: Desk, lang: Lang, query: str, limit: int) -> list[Row]:
+    """Clients found by name, pinyin initials, number, phone or ID tail; none when the person may not read clients."""
+    found = clients.find(desk, query, limit)
+    return [] if isinstance(found, Refused) else rows(desk, lang, found)
+
+
+def _row(desk: Desk, lang: Lang, line: ClientLine) -> Row:
+    kind = desk.pack.label("client_kind", line.kind, lang)
+    if line.level is None or line.assessed_on is None:
+        return Row(line.id, (line.no, line.name, kind, tr(lang, "client.not_assessed"), "", ""))
+    assessed = date.fromisoformat(line.assessed_on)
+    last = valid_until(assessed, desk.thresholds())
+    expired = last < desk.today()
+    level = f"{line.level} {desk.pack.levels.of_client(line.level).name.of(lang)}"
+    until = tr(lang, "client.expired", day=last) if expired else last.isoformat()
+    return Row(line.id, (line.no, line.name, kind, level, line.assessed_on, until), sign="!" if expired else "")

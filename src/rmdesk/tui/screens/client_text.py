@@ -1,0 +1,75 @@
+"""A client's values in words: labels for options, separators in amounts, masks over numbers (DATA-05)."""
+
+from collections.abc import Mapping
+
+from rmdesk.desk import intake
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.intake import Page, Slot
+from rmdesk.domain.client import Client, mask_id, mask_phone
+from rmdesk.domain.fields import LONG_TERM
+from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.cells import money
+from rmdesk.tui.kit.sheet import Line
+
+MASKED = ("id_number", "phone")
+
+
+def pages(desk: Desk, client: Client) -> list[Page]:
+    """The steps of the intake that hold something."""
+    found = intake.pages(desk, client.kind, client.profile)
+    return [one for one in found if any(client.profile.get(slot.key) for slot in one.slots)]
+
+
+def page_title(page: Page, lang: Lang) -> str:
+    """A step's title, numbered where it repeats."""
+    title = page.step.title.of(lang)
+    return f"{title} {page.number}" if page.step.most > 1 else title
+
+
+def is_masked(key: str) -> bool:
+    """Whether a value is shown masked."""
+    return key.rpartition(".")[2] in MASKED
+
+
+def masked_keys(client: Client, page: Page) -> list[str]:
+    """The keys of a step whose values are masked."""
+    return [slot.key for slot in page.slots if is_masked(slot.key) and client.profile.get(slot.key)]
+
+
+def lines(desk: Desk, client: Client, page: Page, lang: Lang, revealed: Mapping[str, str]) -> list[Line]:
+    """Label and value of each field of a step; `revealed` holds values in clear by key."""
+    return [
+        Line(slot.field.label.of(lang), value_text(desk, slot, client.profile.get(slot.key, ""), lang, revealed))
+        for slot in page.slots
+    ]
+
+
+def value_text(desk: Desk, slot: Slot, value: str, lang: Lang, revealed: Mapping[str, str]) -> str:
+    """One value as people read it."""
+    if not value:
+        return "—"
+    if slot.key in revealed:
+        return revealed[slot.key]
+    last = slot.key.rpartition(".")[2]
+    if last == "id_number":
+        return mask_id(value)
+    if last == "phone":
+        return mask_phone(value)
+    return _plain(desk, slot, value, lang)
+
+
+def _plain(desk: Desk, slot: Slot, value: str, lang: Lang) -> str:
+    kind = slot.field.kind
+    if kind == "amount":
+        return money(value)
+    if kind == "percent":
+        return f"{value}%"
+    if kind == "yes_no":
+        return desk.pack.label("yes_no", value, lang)
+    if kind == "date_or_long" and value == LONG_TERM:
+        return tr(lang, "client.long_term")
+    if slot.field.options:
+        texts = {option.key: option.text.of(lang) for option in slot.field.options}
+        mark = "、" if lang == "zh" else ", "
+        return mark.join(texts.get(part, part) for part in value.split(","))
+    return value

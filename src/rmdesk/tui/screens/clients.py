@@ -1,0 +1,66 @@
+"""The list of clients: what is typed narrows it, Enter opens a file."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from rmdesk.desk import clients
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.filtered import FilteredRows
+from rmdesk.tui.kit.rows import Row, Rows
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.screens import client_rows
+from rmdesk.tui.screens.opening import open_client
+
+
+class ClientsScreen(DeskScreen):
+    """All clients by name, a page at a time."""
+
+    table: ClassVar[str] = "clients"
+    BINDINGS = bindings(of_screen("clients"))
+
+    def __init__(self) -> None:
+        """Nothing has been fetched."""
+        super().__init__()
+        self._names: dict[str, str] = {}
+
+    def body(self) -> ComposeResult:
+        """The filtered list."""
+        columns = client_rows.columns(self.lang)
+        yield FilteredRows(columns, self.search, lang=self.lang, hint=self.tr("home.search_by"), id="clients")
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.focus_search()
+
+    def on_screen_resume(self) -> None:
+        """What was changed meanwhile shows."""
+        super().on_screen_resume()
+        if self._names:
+            self.query_one(FilteredRows).reload(keep=True)
+
+    def search(self, query: str, after: str, limit: int) -> Sequence[Row]:
+        """One page of clients; a search is a single page."""
+        if query:
+            return [] if after else client_rows.search(self.rm.desk, self.lang, query, limit)
+        found = clients.page(self.rm.desk, (self._names.get(after, ""), after), limit)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return []
+        self._names.update((line.id, line.name) for line in found)
+        return client_rows.rows(self.rm.desk, self.lang, found)
+
+    def focus_search(self) -> None:
+        """Type here."""
+        self.query_one(FilteredRows).focus_filter()
+
+    def leaving(self) -> bool:
+        """Esc first empties the filter."""
+        return not self.query_one(FilteredRows).clear_filter()
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        open_client(self.rm, event.row.key)

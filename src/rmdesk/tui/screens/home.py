@@ -1,0 +1,152 @@
+"""The desk: what is due, what was left half done, how the week went, and the search that is one key away."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from rmdesk.desk import home
+from rmdesk.desk.home import Home
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.rows import Rows
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.text_input import TextInput
+from rmdesk.tui.screens import client_rows, home_rows
+from rmdesk.tui.screens.opening import open_client, open_duty, open_work
+
+DAYS_AHEAD = 7
+FOUND = 50
+
+
+class HomeScreen(DeskScreen):
+    """Duties at the left, half-done work at the right (below each other on 80 columns)."""
+
+    table: ClassVar[str] = "home"
+    BINDINGS = bindings(of_screen("home"))
+    CSS_PATH = "home.tcss"
+
+    def __init__(self) -> None:
+        """Empty until it is shown."""
+        super().__init__()
+        self.seen: Home | None = None
+
+    def body(self) -> ComposeResult:
+        """Search above; below it either the lists or what was found."""
+        with Horizontal(id="search"):
+            yield Static(f"/ {self.tr('common.search_hint')} ", classes="accent", markup=False)
+            yield TextInput(lang=self.lang, max_length=60, placeholder=self.tr("home.search_by"), id="query")
+        with Horizontal(id="lists"):
+            with Vertical(classes="pane", id="due-pane"):
+                yield Static("", id="due-title", classes="title", markup=False)
+                columns = home_rows.duty_columns()
+                yield Rows(columns, empty=self.tr("home.nothing_due"), numbered=True, header=False, id="due")
+            with Vertical(classes="pane", id="work-pane"):
+                yield Static("", id="work-title", classes="title", markup=False)
+                columns = home_rows.work_columns()
+                yield Rows(columns, empty=self.tr("home.nothing_open"), numbered=True, header=False, id="work")
+                yield Static("", id="week", markup=False)
+        yield Rows(client_rows.columns(self.lang), id="found")
+
+    def on_mount(self) -> None:
+        """The first list has the focus."""
+        self.query_one("#found").display = False
+        self.reload()
+        due = self.query_one("#due", Rows)
+        (due if due.rows else self.query_one("#work", Rows)).focus()
+
+    def on_screen_resume(self) -> None:
+        """What was done meanwhile shows."""
+        super().on_screen_resume()
+        if self.is_mounted and self.seen is not None:
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask the desk anew."""
+        seen = home.overview(self.rm.desk, DAYS_AHEAD)
+        if isinstance(seen, Refused):  # an administrator sees no clients (DATA-08)
+            said = self.rm.say(seen.reasons[0])
+            self.query_one("#due-title", Static).update(f"{said.rule} · {said.text}")
+            return
+        self.seen = seen
+        today = self.rm.desk.today()
+        now = sum(line.duty.due <= today for line in seen.duties)
+        ahead = len(seen.duties) - now
+        self.query_one("#due-title", Static).update(self.tr("home.due", now=now, ahead=ahead, days=DAYS_AHEAD))
+        self.query_one("#due", Rows).show(home_rows.duty_rows(self.rm.desk, self.lang, seen.duties), keep=True)
+        work = home_rows.work_rows(self.rm.desk, self.lang, seen)
+        self.query_one("#work-title", Static).update(self.tr("home.work", count=len(work)))
+        self.query_one("#work", Rows).show(work, keep=True)
+        week = self.tr("home.week", **seen.week._asdict())
+        self.query_one("#week", Static).update(week)
+
+    # search
+    def focus_search(self) -> None:
+        """Type here."""
+        self.query_one("#query").focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter or character that is no key of this screen begins a search."""
+        typed = event.character if event.is_printable else None
+        if typed and not typed.isdigit() and typed not in "/? " and isinstance(self.focused, Rows):
+            event.stop()
+            query = self.query_one("#query", TextInput)
+            query.focus()
+            query.insert_text_at_cursor(typed)
+        elif event.key in {"up", "down"} and self.focused is self.query_one("#query"):
+            event.stop()
+            found = self.query_one("#found", Rows)
+            if found.display:
+                found.action_move(1 if event.key == "down" else -1)
+            elif event.key == "down":
+                self.query_one("#due").focus()
+
+    @on(TextInput.Changed, "#query")
+    def _typed(self, event: TextInput.Changed) -> None:
+        query = event.value.strip()
+        found = self.query_one("#found", Rows)
+        found.display = bool(query)
+        self.query_one("#lists").display = not query
+        if query:
+            found.add_class("-active")
+            found.empty = self.tr("common.no_match", query=query)
+            found.show(client_rows.search(self.rm.desk, self.lang, query, FOUND))
+
+    @on(TextInput.Submitted, "#query")
+    def _submitted(self) -> None:
+        self.query_one("#found", Rows).action_open()
+
+    def leaving(self) -> bool:
+        """Esc first empties the search; the desk itself is not left."""
+        query = self.query_one("#query", TextInput)
+        query.value = ""
+        self.query_one("#due").focus()
+        return False
+
+    # opening rows
+    @on(Rows.Edge)
+    def _edge(self, event: Rows.Edge) -> None:
+        due, work = self.query_one("#due", Rows), self.query_one("#work", Rows)
+        if event.rows is due and event.by > 0:
+            work.focus()
+        elif event.rows is work and event.by < 0:
+            due.focus()
+        elif event.rows is due:
+            self.focus_search()
+
+    @on(Rows.Opened, "#found")
+    def _found(self, event: Rows.Opened) -> None:
+        open_client(self.rm, event.row.key)
+
+    @on(Rows.Opened, "#due")
+    def _due(self, event: Rows.Opened) -> None:
+        if self.seen is not None:
+            line = next(line for line in self.seen.duties if line.duty.id == event.row.key)
+            open_duty(self.rm, line.duty, then=self.reload)
+
+    @on(Rows.Opened, "#work")
+    def _work(self, event: Rows.Opened) -> None:
+        if self.seen is not None:
+            open_work(self.rm, self.seen, event.row.key)

@@ -1,0 +1,52 @@
+"""The locked screen: nothing of a client is seen, what was typed stays below it."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from rmdesk.desk import people
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.text_input import TextInput
+
+
+class LockScreen(DeskScreen):
+    """Only the password of the person at the desk takes it away."""
+
+    table: ClassVar[str] = "lock"
+    allowed: ClassVar[frozenset[str] | None] = frozenset({"quit"})
+
+    def title_texts(self) -> tuple[str, str]:
+        """No names on a locked screen but the program's."""
+        return "rmdesk", ""
+
+    def body(self) -> ComposeResult:
+        """Who, and the password."""
+        with Vertical(id="unlock"):
+            yield Static(self.tr("unlock.locked"), classes="title accent", markup=False)
+            yield Static(self.tr("unlock.locked_by", person=self.rm.desk.actor.login), markup=False)
+            yield Static(self.tr("common.password"), classes="label", markup=False)
+            yield TextInput(lang=self.lang, password=True, max_length=200, id="password")
+            yield Static("", id="told", markup=False)
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.query_one("#password").focus()
+
+    def leaving(self) -> bool:
+        """Esc does not unlock."""
+        return False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste belongs to the password only."""
+        event.stop()
+
+    @on(TextInput.Submitted, "#password")
+    def _submitted(self, event: TextInput.Submitted) -> None:
+        event.input.value = ""
+        if event.value and people.check_password(self.rm.desk, event.value) is None:
+            self.app.pop_screen()
+        elif event.value:
+            self.query_one("#told", Static).update(f"! {self.tr('common.wrong_password')}")

@@ -1,0 +1,84 @@
+"""From a row to its screen. Screens and the journey are loaded here, when somebody opens one."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rmdesk.desk import clients, duties
+from rmdesk.desk.home import Home
+from rmdesk.domain.duty import Duty
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import tr
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import AskText, Choose
+
+if TYPE_CHECKING:
+    from rmdesk.tui.app import RmdeskApp
+
+
+def open_client(app: "RmdeskApp", client_id: str) -> None:
+    """The client's file, or why it may not be seen."""
+    from rmdesk.tui.screens.client import ClientScreen
+
+    client = clients.get(app.desk, client_id)
+    if isinstance(client, Refused):
+        app.show_refused(client)
+    else:
+        app.push_screen(ClientScreen(client))
+
+
+def open_work(app: "RmdeskApp", seen: Home, key: str) -> None:
+    """Half-typed work or a journey of the desk's list, by its id."""
+    from rmdesk.tui import journey
+
+    draft = next((one for one in seen.drafts if one.id == key), None)
+    if draft is None:
+        journey.open_journey(app, key)
+    else:
+        journey.resume_draft(app, draft)
+
+
+def new_client(app: "RmdeskApp") -> None:
+    """Ask whether a person or an organisation, and begin the intake."""
+
+    def chosen(kind: str | None) -> None:
+        from rmdesk.tui import journey
+
+        if kind is not None:
+            journey.new_client(app, "organisation" if kind == "organisation" else "person")
+
+    label = app.desk.pack.label
+    options = [Option(kind, label("client_kind", kind, app.lang)) for kind in ("person", "organisation")]
+    app.push_screen(Choose(tr(app.lang, "client.new"), "", options, lang=app.lang), chosen)
+
+
+def open_duty(app: "RmdeskApp", duty: Duty, then: Callable[[], None]) -> None:
+    """Do something about a duty: open its client or journey, or say that it is done. `then` follows a change."""
+    from rmdesk.tui import journey
+
+    def chosen(what: str | None) -> None:
+        if what == "client":
+            open_client(app, duty.client_id)
+        elif what == "journey" and duty.journey_id is not None:
+            journey.open_journey(app, duty.journey_id)
+        elif what == "assess":
+            journey.assess(app, duty.client_id)
+        elif what == "done":
+            app.push_screen(AskText(heading, tr(app.lang, "home.how_done"), lang=app.lang), done)
+
+    def done(note: str | None) -> None:
+        if note is None:
+            return
+        refused = duties.settle(app.desk, duty.id, note)
+        if refused is not None:
+            app.show_refused(refused)
+        then()
+
+    heading = tr(app.lang, f"home.duty.{duty.kind}")
+    names = ["client"]
+    if duty.journey_id is not None:
+        names.append("journey")
+    if duty.kind == "reassess":
+        names.append("assess")
+    options = [Option(name, tr(app.lang, f"home.do.{name}")) for name in [*names, "done"]]
+    text = tr(app.lang, "home.duty_text", due=duty.due, rule=duty.rule, about=duty.about or "—")
+    app.push_screen(Choose(heading, text, options, lang=app.lang), chosen)

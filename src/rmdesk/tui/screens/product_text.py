@@ -1,0 +1,82 @@
+"""A product in words: the card that a manager reads before speaking of it."""
+
+from rmdesk.desk import show
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.product import Product
+from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.sheet import Line
+
+
+def card(desk: Desk, product: Product, lang: Lang) -> list[Line]:
+    """Everything that may be told about a product; never its commission (SUIT-29), never a return (SUIT-07)."""
+    return [
+        Line(f"{product.code}  {product.name.of(lang)}", tone="head"),
+        Line("", product.summary.of(lang)),
+        *_standing(desk, product, lang),
+        *_levels(desk, product, lang),
+        *_terms(desk, product, lang),
+        *_risks(desk, product, lang),
+    ]
+
+
+def _line(key: str, value: str, lang: Lang) -> Line:
+    return Line(tr(lang, f"shelf.{key}"), value)
+
+
+def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
+    label = desk.pack.label
+    status = label("product_status", product.status, lang)
+    if product.ends_on is not None:
+        status = tr(lang, "shelf.status_until", status=status, day=product.ends_on)
+    lines = [
+        _line("family", f"{label('family', product.family, lang)} · {label('regime', product.regime, lang)}", lang),
+        Line(tr(lang, "shelf.status"), status, "" if product.status == "listed" else "late"),
+    ]
+    issuer = product.issuer.of(lang)
+    if not product.self_issued:
+        approved = tr(lang, "shelf.approved" if product.approved else "shelf.not_approved")
+        issuer = f"{issuer} · {tr(lang, 'shelf.distributed')} · {approved}"
+    lines.append(_line("issuer", issuer, lang))
+    if product.private_kind is not None:
+        lines.append(_line("private", label("private_kind", product.private_kind, lang), lang))
+    if product.insurance is not None:
+        design = label("insurance_design", product.insurance.design, lang)
+        premium = label("premium", product.insurance.premium, lang)
+        lines.append(_line("insurance", f"{design} · {premium} · {product.insurance.pay_years}", lang))
+    return lines
+
+
+def _levels(desk: Desk, product: Product, lang: Lang) -> list[Line]:
+    level = product.level(desk.pack.levels)
+    counted = show.product_level(desk.pack, level, lang)
+    both = tr(
+        lang,
+        "shelf.levels",
+        issuer=show.product_level(desk.pack, product.issuer_level, lang),
+        bank=show.product_level(desk.pack, product.bank_level, lang),
+    )
+    return [_line("level", counted, lang), Line("", both, "muted")]
+
+
+def _terms(desk: Desk, product: Product, lang: Lang) -> list[Line]:
+    label = desk.pack.label
+    mark = "：" if lang == "zh" else ": "
+    fees = [f"{fee.name.of(lang)}{mark}{fee.terms.of(lang)}" for fee in product.fees]
+    return [
+        _line("term", show.term(product.term_days, lang), lang),
+        _line("liquidity", label("liquidity", product.liquidity, lang), lang),
+        _line("minimum", f"{show.money(product.minimum, lang)} + {show.money(product.step, lang)}", lang),
+        _line("returns", label("return_kind", product.return_kind, lang), lang),
+        _line("fees", "\n".join(fees) or "—", lang),
+        _line("goals", _joined([label("goal", goal, lang) for goal in product.goals], lang), lang),
+    ]
+
+
+def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
+    risks = _joined([desk.pack.label("risk_type", risk, lang) for risk in product.risks], lang)
+    worst = tr(lang, "shelf.worst_of", share=show.percent(product.worst_loss), text=product.worst_case.of(lang))
+    return [_line("risks", risks, lang), _line("worst", worst, lang)]
+
+
+def _joined(parts: list[str], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(parts) or "—"

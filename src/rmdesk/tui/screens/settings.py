@@ -1,0 +1,129 @@
+"""Settings: language and theme of this face, the branch, its people, the form pack, the journal's chain."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from rmdesk.desk import checking, packs
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import LANGS
+from rmdesk.resources import folder
+from rmdesk.tui import themes
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import AskText, Choose, Confirm, Message
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.kit.screen import DeskScreen
+
+FAULTS_SHOWN = 8
+
+
+class SettingsScreen(DeskScreen):
+    """Each row is opened with Enter or its number."""
+
+    table: ClassVar[str] = "settings"
+    BINDINGS = bindings(of_screen("settings"))
+
+    def body(self) -> ComposeResult:
+        """One list."""
+        yield Rows((Column("", 14, grow=1), Column("", 30, grow=3)), numbered=True, header=False)
+
+    def on_mount(self) -> None:
+        """Ready."""
+        self.reload()
+        self.query_one(Rows).focus()
+
+    def on_screen_resume(self) -> None:
+        """What was changed meanwhile shows."""
+        super().on_screen_resume()
+        if self.query_one(Rows).rows:
+            self.reload()
+
+    def reload(self) -> None:
+        """Show the present values."""
+        desk = self.rm.desk
+        values = {
+            "language": self.tr(f"settings.lang.{self.lang}"),
+            "theme": self.tr(f"settings.theme.{self.app.theme}"),
+            "branch": f"{desk.branch.bank} · {desk.branch.branch} · {desk.branch.contact}",
+            "people": self.tr("settings.people_hint"),
+            "pack": f"{desk.pack.meta.name.of(self.lang)} {desk.pack.version} · {desk.pack.digest[:12]}",
+            "chain": self.tr("settings.chain_hint"),
+        }
+        rows = [Row(key, (self.tr(f"settings.{key}"), value)) for key, value in values.items()]
+        self.query_one(Rows).show(rows, keep=True)
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        match event.row.key:
+            case "language":
+                self.choose_language()
+            case "theme":
+                self.choose_theme()
+            case "branch":
+                from rmdesk.tui.screens.branch import BranchScreen
+
+                self.app.push_screen(BranchScreen())
+            case "people":
+                from rmdesk.tui.screens.people import PeopleScreen
+
+                self.app.push_screen(PeopleScreen())
+            case "pack":
+                self.check_pack()
+            case _:
+                self.check_chain()
+
+    @work
+    async def choose_language(self) -> None:
+        """Change the language of this face."""
+        options = [Option(lang, self.tr(f"settings.lang.{lang}")) for lang in LANGS]
+        chosen = await self.app.push_screen_wait(Choose(self.tr("settings.language"), "", options, lang=self.lang))
+        if chosen is not None and chosen != self.lang:
+            self.rm.change_language("zh" if chosen == "zh" else "en")
+
+    @work
+    async def choose_theme(self) -> None:
+        """Change the theme."""
+        options = [Option(name, self.tr(f"settings.theme.{name}")) for name in themes.NAMES]
+        chosen = await self.app.push_screen_wait(Choose(self.tr("settings.theme_title"), "", options, lang=self.lang))
+        if chosen is not None:
+            self.rm.change_theme(chosen)
+            self.reload()
+
+    @work
+    async def check_pack(self) -> None:
+        """Check a form pack, and adopt it when it is whole."""
+        heading = self.tr("settings.pack")
+        ask = AskText(
+            heading, self.tr("settings.pack_folder"), lang=self.lang, value=str(folder("forms")), max_length=400
+        )
+        given = await self.app.push_screen_wait(ask)
+        if given is None:
+            return
+        faults = packs.faults(Path(given).expanduser())
+        if faults:
+            lines = [f"{one.file} · {one.key}: {one.message.of(self.lang)}" for one in faults[:FAULTS_SHOWN]]
+            more = len(faults) - len(lines)
+            lines += [self.tr("settings.more_faults", count=more)] if more else []
+            self.app.push_screen(
+                Message(self.tr("settings.pack_bad", count=len(faults)), "\n".join(lines), lang=self.lang)
+            )
+            return
+        adopt = Confirm(heading, self.tr("settings.pack_good"), lang=self.lang)
+        if await self.app.push_screen_wait(adopt) == "yes":
+            adopted = packs.adopt(self.rm.desk, Path(given).expanduser())
+            if isinstance(adopted, Refused):
+                self.refuse(adopted)
+            self.reload()
+
+    def check_chain(self) -> None:
+        """Check that every fact of the journal still stands as it was written."""
+        verdict = checking.verify(self.rm.desk)
+        if isinstance(verdict, Refused):
+            self.refuse(verdict)
+            return
+        key = "settings.chain_good" if verdict.ok else "settings.chain_bad"
+        text = self.tr(key, facts=f"{verdict.facts:,}", head=verdict.head.short, faults=len(verdict.faults))
+        self.app.push_screen(Message(self.tr("settings.chain"), text, lang=self.lang))
