@@ -156,3 +156,20 @@ def test_chinese_lines_end_below_each_other_without_holes() -> None:
     assert max(ends) - min(ends) <= 10.5 / 2 + 0.2
     assert all(0 <= line.spread <= 0.06 * line.size for line in lines)
     assert lines[-1].spread == 0
+
+
+@pytest.mark.parametrize("size", range(1, 9))
+def test_a_column_holds_the_text_that_it_was_measured_for(size: int) -> None:
+    """Else every second label is broken before its last character."""
+    label, long = "项" * size, "很长的说明文字" * 20
+    lines = [
+        line.text for line in shown(printed(Table(("", "说明"), ((label, long),)), KeyValues(((label, "值"),))))[0]
+    ]
+    assert lines.count(label) == 2
+
+
+def test_a_warning_is_bold() -> None:
+    """Else it looks like any other paragraph in a grey copy."""
+    lines = {line.text: line for line in shown(printed(Paragraph("当心", "warning"), Paragraph("平常")))[0]}
+    assert lines["当心"].bold
+    assert not lines["平常"].bold

@@ -23,7 +23,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; a newline is a line break."""
+    """Running text; a newline is a line break. A `warning` is bold, in a frame with a warning sign."""
 
     text: str
     tone: Tone = "normal"

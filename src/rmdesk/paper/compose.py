@@ -88,11 +88,11 @@ class Composer:
         return Heading.of(number + block.text, self.look.heading, self.width, gap=1.5 * self.look.em)
 
     def _paragraph(self, block: b.Paragraph) -> Piece:
-        style = self.look.small if block.tone == "small" else self.look.body
-        if block.tone in ("strong", "warning"):
-            style = style.but(weight="Bold", colour=INK)
         if block.tone == "warning":
-            return callout(b.Callout("", (block.text,), "warning"), self.look, self.width)[0]
+            return callout(b.Callout(block.text, (), "warning"), self.look, self.width)[0]
+        style = self.look.small if block.tone == "small" else self.look.body
+        if block.tone == "strong":
+            style = style.but(weight="Bold", colour=INK)
         return Text.of(block.text, style, self.width, gap=0.55 * self.look.em)
 
     def _together(self, block: b.KeepTogether) -> list[Piece]:

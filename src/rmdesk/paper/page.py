@@ -53,7 +53,7 @@ class Sheet:
     @property
     def _first_top(self) -> float:
         titles = len(self._title) * self.look.title.lead + len(self._subtitle) * self.look.subtitle.lead
-        return self._masthead_foot - max(titles + 5 * MM, QR_SIDE + 3 * MM) - 4 * MM
+        return self._masthead_foot - max(titles + 5 * MM, QR_SIDE + 3 * MM) - 5 * MM
 
     @property
     def _other_top(self) -> float:

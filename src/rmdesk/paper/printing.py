@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.pdfgen.canvas import Canvas
 
@@ -14,6 +15,9 @@ from rmdesk.paper.look import PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Look
 from rmdesk.paper.page import QrModules, Sheet
 from rmdesk.paper.pen import Encode, Pen
 from rmdesk.paper.typeface import Weight, typeface
+
+# A user's own settings of the PDF library must not change a paper's bytes; as text, pages would be a quarter larger.
+rl_config.useA85 = 0
 
 _INITIAL = "RmdeskPaper"
 _NAMES: dict[Weight, str] = {"Regular": "F1", "Bold": "F2"}

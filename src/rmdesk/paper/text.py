@@ -14,13 +14,15 @@ _STRETCH = 0.06
 """How far characters may be spread to fill a line, in type sizes; beyond it holes would show, and text extraction
 would take them for spaces."""
 
+_ROUNDING = 1.0
+"""Thousandths of the type size by which a text may be too wide for a column that was measured for it."""
 _BALANCED = 6
 """The most lines of a centred text that are made equally wide."""
 
 
 def set_lines(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
     """`text`, made printable, in lines that fit `width` points."""
-    limit = max(width, style.size) * 1000 / style.size
+    limit = max(width, style.size) * 1000 / style.size + _ROUNDING
     text, face = printable(text), typeface(style.weight)
     lines = break_lines(text, limit, face)
     if style.align == "c" and 1 < len(lines) <= _BALANCED:
