@@ -9,7 +9,7 @@ from rmdesk.desk.papers import Case
 from rmdesk.desk.telling import told_items, told_questions
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
-from rmdesk.domain.client import Client, Profile, Qualification
+from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
 from rmdesk.domain.journey import Acknowledged, Choice, Journey, Recording, Understood
 from rmdesk.domain.match import Basis
 from rmdesk.domain.product import Family, Fee, Insurance, Product
@@ -33,6 +33,13 @@ SELLER = Staff(
         ),
     ),
 )
+NAMES: dict[str, Text] = {
+    "wealth": Text(zh="松风稳利 90 天", en="Pinebreeze Steady 90"),
+    "deposit": Text(zh="松风三年期定期存款", en="Pinebreeze Three-Year Deposit"),
+    "private": Text(zh="听涛稳进私募一号", en="Tide Listener Private One"),
+    "insurance": Text(zh="长松分红型年金保险", en="Old Pine Participating Annuity"),
+}
+KINDS: tuple[ClientKind, ...] = ("person", "organisation")
 SECRET = "内部关注：大额现金"  # the reason of the AML grade: on no paper
 
 
@@ -47,8 +54,10 @@ def person(name: str = "李建国", born: str = "1980-04-12", **more: str) -> Cl
     profile: Profile = {
         "name": name, "id_type": "resident", "id_number": "11010519800412003X", "id_valid_until": "2036-05-01",
         "sex": "male", "born": born, "nationality": "CHN", "phone": "13900001234",
-        "address": "松风市城东区柳荫街 18 号院 3 号楼 602 室", "occupation": "professional", "employer": "松风水务设计院",
-        "email": "li.jianguo@example.com", "education": "bachelor", "capacity": "by_age", "has_agent": "no",
+        "address": "松风市城东区柳荫街 18 号院 3 号楼 602 室",
+        "occupation": "professional",
+        "employer": "松风水务设计院", "email": "li.jianguo@example.com",
+        "education": "bachelor", "capacity": "by_age", "has_agent": "no",
         "income_source": "salary", "income_yearly": "260000", "family_income_yearly": "420000",
         "financial_assets": "1500000", "net_financial_assets": "1200000", "debts": "300000",
         "experience_years": "6", "experience": "deposit,wealth,fund", "purpose": "growth", "horizon": "1y_3y",
@@ -77,8 +86,9 @@ def minor() -> Client:
 def organisation() -> Client:
     """A company with representative, agent and two owners."""
     profile: Profile = {
-        "name": "松风清泉水务有限公司", "licence_type": "business", "uscc": "91110105MA01ABCD2X", "licence_valid_until": "long",
-        "address": "松风市城东区清泉路 1 号", "business_scope": "水处理设备的研发、销售与维护", "phone": "010-55550001",
+        "name": "松风清泉水务有限公司", "licence_type": "business", "uscc": "91110105MA01ABCD2X",
+        "licence_valid_until": "long", "address": "松风市城东区清泉路 1 号",
+        "business_scope": "水处理设备的研发、销售与维护", "phone": "010-55550001",
         "org_kind": "company", "industry": "manufacturing", "has_agent": "yes",
         "representative.1.name": "周大川", "representative.1.id_type": "resident",
         "representative.1.id_number": "110105197001010013", "representative.1.id_valid_until": "long",
@@ -93,14 +103,17 @@ def organisation() -> Client:
         "financial_assets": "6000000", "debts": "4000000", "experience_years": "4", "experience": "deposit,wealth",
         "purpose": "preserve", "horizon": "under_6m", "expected_return": "deposit", "preference": "small",
         "tolerable_loss": "5", "liquidity_need": "medium", "notice_given": "yes", "consent_sensitive": "yes",
-        "consent_marketing": "no", "consent_sharing": "no", "aml_grade": "medium", "aml_reason": SECRET, "info_refused": "no",
+        "consent_marketing": "no", "consent_sharing": "no", "aml_grade": "medium", "aml_reason": SECRET,
+        "info_refused": "no",
     }  # fmt: skip
     return _client("C-0102", "organisation", profile)
 
 
 def qualified() -> Client:
     """A person whose means as a qualified investor were verified."""
-    rich = person("钱伯远", "1974-01-20", financial_assets="9000000", net_financial_assets="8000000", income_3y="900000")
+    rich = person(
+        "钱伯远", "1974-01-20", financial_assets="9000000", net_financial_assets="8000000", income_3y="900000"
+    )
     seen = Qualification(verified_on=date(2026, 10, 8), evidence="存款证明与三年收入证明")
     return rich.model_copy(update={"qualification": seen})
 
@@ -156,10 +169,9 @@ def at_level(client: Client, level: str, previous: str | None = None) -> Assessm
 
 def product(code: str = "SF-090", family: Family = "wealth", level: str | None = "R2", **more: object) -> Product:
     """A product of the shelf."""
-    names = {"wealth": "松风稳利 90 天", "deposit": "松风三年期定期存款", "private": "听涛稳进私募一号", "fund": "望岳均衡混合基金"}
     values: dict[str, object] = {
         "code": code,
-        "name": Text(zh=names.get(family, f"松风甲号{pack().label('family', family, 'zh')}"), en=f"Pinebreeze {family.capitalize()} One"),
+        "name": NAMES.get(family, Text(zh=f"松风甲号 {code}", en=f"Pinebreeze One {code}")),
         "family": family,
         "regime": {"deposit": "none", "fund": "securities", "insurance": "insurance"}.get(family, "bank"),
         "issuer": Text(zh="松风理财有限责任公司", en="Pinebreeze Wealth Ltd"),
@@ -206,11 +218,14 @@ def private() -> Product:
 def shelf() -> tuple[Product, ...]:
     """A small shelf over several families and levels."""
     fund = Text(zh="望岳均衡混合基金", en="Mount View Balanced Fund")
+    year = Text(zh="松风稳利 365 天", en="Pinebreeze Steady 365")
     tide = Text(zh="松风悦享每日开放", en="Pinebreeze Daily")
     return (
         product(),
-        product("SF-001", "wealth", "R1", name=tide, term_days=None, liquidity="daily", minimum=Decimal(1), step=Decimal(1)),
-        product("SF-365", "wealth", "R3", term_days=365, worst_loss=Decimal("0.18")),
+        product(
+            "SF-001", "wealth", "R1", name=tide, term_days=None, liquidity="daily", minimum=Decimal(1), step=Decimal(1)
+        ),
+        product("SF-365", "wealth", "R3", name=year, term_days=365, worst_loss=Decimal("0.18")),
         product("JJ-320", "fund", "R3", name=fund, term_days=None, liquidity="daily", worst_loss=Decimal("0.35")),
         product("CK-003", "deposit", None, worst_loss=Decimal(0), self_issued=True, term_days=1095),
         insurance(),

@@ -8,7 +8,7 @@ from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, may_name, signatures
 from rmdesk.domain.match import least_amount
 from rmdesk.domain.product import Product
-from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Table
+from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Spacer, Table
 
 MOST = 4
 
@@ -38,10 +38,11 @@ def _amount_known(case: Case) -> bool:
     return case.basis.amount is not None or (case.journey is not None and case.journey.choice is not None)
 
 
-def _tables(case: Case, products: tuple[Product, ...]) -> tuple[Table, ...]:
+def _tables(case: Case, products: tuple[Product, ...]) -> tuple[Block, ...]:
     """One table, or in large print one for every two products: four columns of 16 pt do not fit a page."""
     beside = 2 if case.large else MOST
-    return tuple(_table(case, products[at : at + beside]) for at in range(0, len(products), beside))
+    tables = (_table(case, products[at : at + beside]) for at in range(0, len(products), beside))
+    return tuple(block for table in tables for block in (table, Spacer(4)))
 
 
 def _table(case: Case, products: tuple[Product, ...]) -> Table:

@@ -48,7 +48,14 @@ def _signed(case: Case) -> tuple[Block, ...]:
     signers = dict.fromkeys((*case.pack.paper("disclosure_book").signed_by, "reviewer"))
     rows = signature_rows(case, signers)
     heading = Heading(case.say("paper.signatures"))
-    return (KeepTogether((heading, *_guardian(case), Signatures(rows, case.say("paper.date")))),)
+    return (KeepTogether((heading, *_declared(case), *_guardian(case), Signatures(rows, case.say("paper.date")))),)
+
+
+def _declared(case: Case) -> tuple[Block, ...]:
+    """A qualified investor's own declaration (SALE-06)."""
+    if case.chosen.private_kind is None:
+        return ()
+    return (Paragraph(case.text(case.pack.sentences.qualified), tone="strong"),)
 
 
 def _guardian(case: Case) -> tuple[Block, ...]:

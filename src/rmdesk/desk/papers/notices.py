@@ -4,19 +4,22 @@ from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import reach_text, signatures
 from rmdesk.domain.base import Text
 from rmdesk.formpack.notices import Notice, NoticeSection
-from rmdesk.paper.blocks import Block, Bullets, Checklist, Heading, Paragraph, Table
+from rmdesk.paper.blocks import Block, Bullets, Checklist, Heading, KeepTogether, Paragraph, Spacer, Table
 
 
 def rights(case: Case) -> tuple[Block, ...]:
     """The rights notice, with what each client level means and which products fit it."""
-    return (*_sections(case, case.pack.notices.rights), *signatures(case, "rights_notice", title=_received(case)))
+    *most, last = _sections(case, case.pack.notices.rights)
+    signed = signatures(case, "rights_notice", title=case.say("paper.received"))
+    return (*(block for section in most for block in section), KeepTogether((*last, *signed)))
 
 
 def privacy(case: Case) -> tuple[Block, ...]:
     """The personal-information notice, with the consents as the client gave or refused them."""
-    blocks = _sections(case, case.pack.notices.privacy)
+    sections = _sections(case, case.pack.notices.privacy)
     title = Heading(case.say("paper.consents"))
-    return (*blocks, title, *consents(case), *signatures(case, "privacy_notice", title=_received(case)))
+    signed = signatures(case, "privacy_notice", title=case.say("paper.received"))
+    return (*(block for section in sections for block in section), KeepTogether((title, *consents(case), *signed)))
 
 
 def consents(case: Case) -> tuple[Block, ...]:
@@ -31,12 +34,8 @@ def consents(case: Case) -> tuple[Block, ...]:
     return (Checklist(boxes), Paragraph(_filled(case, words.withdraw), tone="small"))
 
 
-def _received(case: Case) -> str:
-    return case.say("paper.received")
-
-
-def _sections(case: Case, notice: Notice) -> tuple[Block, ...]:
-    return tuple(block for section in notice.sections for block in _section(case, section))
+def _sections(case: Case, notice: Notice) -> tuple[tuple[Block, ...], ...]:
+    return tuple(_section(case, section) for section in notice.sections)
 
 
 def _section(case: Case, section: NoticeSection) -> tuple[Block, ...]:
@@ -45,7 +44,7 @@ def _section(case: Case, section: NoticeSection) -> tuple[Block, ...]:
     if section.bullets:
         blocks.append(Bullets(tuple(_filled(case, text) for text in section.bullets)))
     if section.insert == "levels":
-        blocks += [_client_levels(case), _product_levels(case)]
+        blocks += [KeepTogether((_client_levels(case),)), KeepTogether((Spacer(3), _product_levels(case)))]
     return tuple(blocks)
 
 

@@ -6,7 +6,7 @@ from rmdesk.desk.papers.citing import cited
 from rmdesk.desk.papers.common import client_rows, may_name, own_choice, signatures
 from rmdesk.desk.papers.shelf import offered, shelf_head, shelf_row
 from rmdesk.domain.match import Need, Offered, Withheld, match, needs
-from rmdesk.paper.blocks import Block, Bullets, Callout, Heading, KeyValues, Paragraph, Table
+from rmdesk.paper.blocks import Block, Bullets, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
 
 _LISTED = 6  # a list that stays on the page; the screen shows all of it
 
@@ -95,11 +95,9 @@ def _others(case: Case) -> tuple[Block, ...]:
     rows = tuple(shelf_row(case, one) for one in found[:_LISTED])
     cut = len(found) > len(rows)
     note = case.say("paper.offered_count" if cut else "paper.offered_all", count=len(found), shown=len(rows))
-    return (
-        Heading(case.say("paper.also_offered")),
-        Table(shelf_head(case), rows, widths=(5, 2.4, 1.8, 2, 2.2), align=("l", "l", "l", "l", "r")),
-        Paragraph(f"{case.text(case.pack.ranking.text)}{note}", tone="small"),
-    )
+    table = Table(shelf_head(case), rows, widths=(5, 2.4, 1.8, 2, 2.2), align=("l", "l", "l", "l", "r"))
+    order = Paragraph(f"{case.text(case.pack.ranking.text)}{note}", tone="small")
+    return (KeepTogether((Heading(case.say("paper.also_offered")), table, order)),)
 
 
 def _regime(case: Case) -> str:

@@ -68,7 +68,7 @@ def _result(case: Case, form: Questionnaire) -> tuple[Block, ...]:
     )
     meaning = Callout(case.client_level(taken.level), (case.text(level.meaning),))
     head = KeepTogether((Heading(case.say("paper.result")), level_block(case), KeyValues(rows), meaning))
-    return (head, *_knock_outs(case, form), Paragraph(case.text(case.pack.sentences.reassess)))
+    return (head, *_knock_outs(case, form))
 
 
 def _knock_outs(case: Case, form: Questionnaire) -> tuple[Block, ...]:
@@ -82,6 +82,7 @@ def _knock_outs(case: Case, form: Questionnaire) -> tuple[Block, ...]:
 
 def _signed(case: Case) -> tuple[Block, ...]:
     words = case.pack.sentences
-    said = (Paragraph(case.text(words.answered_self), tone="strong"), Paragraph(case.text(words.answers_final)))
+    reminders = Paragraph(case.text(words.answers_final)), Paragraph(case.text(words.reassess))
+    said = (Paragraph(case.text(words.answered_self), tone="strong"), *reminders)
     signed = signatures(case, "questionnaire", *said, title=case.say("paper.client_confirms"))
     return (*signed, *level_change_blocks(case))

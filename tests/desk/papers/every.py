@@ -1,0 +1,70 @@
+"""Every kind of paper for every kind of client, and what stands on it."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+
+from desk.papers import people
+from rmdesk.desk.papers import Case, compose
+from rmdesk.domain.base import Lang
+from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
+from rmdesk.paper import Block, Document, KeepTogether
+
+NAMES = ("person", "elder", "minor", "company", "qualified", "insured", "saver")
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+def words(doc: Document) -> str:
+    """Everything that the document prints, in order, one text a line."""
+    return "\n".join(_texts(doc))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in {"kind", "lang", "tone", "align"}:
+                yield from _texts(getattr(value, field.name))
+
+
+def flat(blocks: tuple[Block, ...]) -> list[Block]:
+    """All blocks, those kept together too."""
+    return [one for block in blocks for one in (flat(block.blocks) if isinstance(block, KeepTogether) else [block])]
+
+
+def cases(lang: Lang) -> dict[str, Case]:
+    """A case for each kind of client and sale, by name."""
+    adult, elder, minor = people.person(), people.elder(), people.minor()
+    company, rich = people.organisation(), people.qualified()
+    risky = people.product("SF-900", "wealth", "R4", issuer_level="R3", worst_loss=Decimal("0.5"))
+    calm = people.product("SF-001", "wealth", "R1")
+    return {
+        "person": people.case(adult, people.at_level(adult, "C3", previous="C2"), people.product(), lang),
+        "elder": people.case(elder, people.at_level(elder, "C4", previous="C5"), risky, lang),
+        "minor": people.case(minor, people.at_level(minor, "C1", previous="C2"), calm, lang),
+        "company": people.case(company, people.at_level(company, "C2", previous="C1"), people.product(), lang),
+        "qualified": people.case(rich, people.at_level(rich, "C5", previous="C4"), people.private(), lang, "1000000"),
+        "insured": people.case(
+            elder, people.at_level(elder, "C2", previous="C3"), people.insurance(), lang, "120000", own_choice=True
+        ),
+        "saver": people.case(adult, people.at_level(adult, "C1", previous="C2"), people.shelf()[4], lang),
+    }
+
+
+def fits(kind: PaperKind, case: Case) -> bool:
+    """Whether the paper makes sense for the case: statements are for insurance only."""
+    return kind != "statement_insurance" or (case.product is not None and case.product.family == "insurance")
+
+
+def paper(kind: PaperKind, case: Case) -> Document:
+    """The paper; a comparison takes the first four products of the shelf."""
+    return compose(kind, replace(case, products=people.shelf()[:4]) if kind == "comparison" else case)
+
+
+def papers(case: Case) -> dict[PaperKind, Document]:
+    """All papers of a case."""
+    return {kind: paper(kind, case) for kind in PAPER_KINDS if fits(kind, case)}

@@ -1,0 +1,140 @@
+"""The proposal with its allocation, and the comparison (DESK-04, SUIT-03, SUIT-07)."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desk.papers import people
+from desk.papers.every import LANGS, cases, flat, paper, words
+from rmdesk.desk.papers import compose
+from rmdesk.desk.papers.allocation import MOST_PARTS, Candidate, allocate, shares
+from rmdesk.desk.papers.proposal import propose
+from rmdesk.desk.papers.shelf import offered
+from rmdesk.domain.base import Lang
+from rmdesk.domain.match import Offered, insurance_reasons, match
+from rmdesk.paper import AllocationChart, Table
+
+fen = st.integers(0, 500_000_000).map(lambda cents: Decimal(cents) / 100)
+
+
+@st.composite
+def candidates(draw: st.DrawFn) -> Candidate:
+    """A product with any minimum, step and limit; private ones may be bought only from above their minimum."""
+    base = Decimal(draw(st.sampled_from([1, 100, 1000, 10000, 400000])))
+    return Candidate(
+        code=draw(st.text("ABCDEF", min_size=1, max_size=6)),
+        least=base + draw(st.sampled_from([Decimal(0), Decimal(250), base])),
+        base=base,
+        step=draw(st.sampled_from([Decimal("0.01"), Decimal(1), Decimal(300), Decimal(1000)])),
+        limit=draw(st.none() | fen),
+    )
+
+
+@given(fen, st.lists(candidates(), max_size=7, unique_by=lambda one: one.code))
+@settings(max_examples=300, deadline=None)
+def test_parts_and_rest_make_the_amount_and_no_part_breaks_a_bound(amount: Decimal, known: list[Candidate]) -> None:
+    """A proposal that cannot be bought as printed, or loses a fen, would be a promise broken at the counter."""
+    found = allocate(amount, known)
+    by_code = {one.code: one for one in known}
+    assert sum((part for _, part in found.parts), Decimal(0)) + found.rest == amount
+    assert found.rest >= 0
+    assert len(found.parts) <= MOST_PARTS
+    for code, part in found.parts:
+        one = by_code[code]
+        assert part >= one.least
+        assert (part - one.base) % one.step == 0
+        assert one.limit is None or part <= one.limit
+
+
+@given(fen, st.lists(candidates(), max_size=7, unique_by=lambda one: one.code))
+@settings(max_examples=200, deadline=None)
+def test_something_is_proposed_whenever_a_single_product_can_be_bought(amount: Decimal, known: list[Candidate]) -> None:
+    """An empty proposal is given only where nothing fits alone either."""
+    alone = [one for one in known if allocate(amount, [one]).parts]
+    assert bool(allocate(amount, known).parts) == bool(alone)
+
+
+@given(st.lists(fen, max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_percentages_add_up_to_a_hundred(amounts: list[Decimal]) -> None:
+    """A chart of 99.9% looks like a mistake of the bank."""
+    assert sum(shares(amounts), Decimal(0)) == (100 if sum(amounts) > 0 else 0)
+
+
+def test_the_rule_in_small_figures() -> None:
+    """The printed rule, worked by hand: equal parts, cut, rounded, the last short one left out, the rest in cash."""
+    whole = Candidate("A", Decimal(10000), Decimal(10000), Decimal(1000))
+    capped = Candidate("B", Decimal(1), Decimal(1), Decimal(1), limit=Decimal(20000))
+    costly = Candidate("C", Decimal(40000), Decimal(40000), Decimal(1000))
+    found = allocate(Decimal(100500), [whole, capped, costly])
+    assert found.parts == (("A", Decimal(50000)), ("B", Decimal(20000)))
+    assert found.rest == Decimal(30500)
+
+
+@pytest.mark.parametrize("amount", ["1", "9999", "10000", "88888.88", "200000", "749999", "3000000"])
+@pytest.mark.parametrize("level", ["C1", "C2", "C3", "C4", "C5"])
+def test_every_proposed_part_is_offered_at_its_own_amount(level: str, amount: str) -> None:
+    """SUIT-01..04, SUIT-26: nothing on a proposal would be refused at the next screen."""
+    for client in (people.person(), people.elder(), people.minor(), people.organisation(), people.qualified()):
+        case = people.case(client, people.at_level(client, level), None, amount=amount)
+        known = {one.code: one for one in case.products}
+        for code, part in propose(case, offered(case)).parts:
+            basis = case.basis.model_copy(update={"amount": part})
+            assert isinstance(match(known[code], basis), Offered)
+            assert not insurance_reasons(known[code], basis)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_proposal_says_wishes_reasons_rule_and_what_it_is_not(lang: Lang) -> None:
+    """DESK-04, SUIT-29: the client sees how the shares came about."""
+    case = cases(lang)["person"]
+    doc = paper("proposal", case)
+    said = words(doc)
+    assert any(isinstance(block, AllocationChart) for block in flat(doc.blocks))
+    for text in (
+        case.label("goal", "growth"),
+        case.label("horizon", "1y_3y"),
+        case.say("paper.allocation_rule", share="50%"),
+    ):
+        assert text in said
+    assert people.pack().ranking.text.of(lang) in said
+    assert people.pack().sentences.proposal.of(lang) in said
+
+
+def test_nothing_that_fits_is_said_in_words() -> None:
+    """A client for whom nothing fits gets no empty chart."""
+    case = replace(cases("zh")["person"], products=(), product=None)
+    doc = paper("proposal", case)
+    assert case.say("paper.nothing_fits") in words(doc)
+    assert not any(isinstance(block, AllocationChart) for block in flat(doc.blocks))
+
+
+def test_comparison_stands_in_order_of_code_and_shows_no_return_figures() -> None:
+    """SUIT-07: no order by merit; level, worst case, fees, term, liquidity, minimum, issuer."""
+    case = cases("zh")["person"]
+    doc = paper("comparison", replace(case, products=tuple(reversed(people.shelf()[:4]))))
+    table = next(block for block in flat(doc.blocks) if isinstance(block, Table))
+    assert table.rows[0] == ("产品代码", "JJ-320", "SF-001", "SF-090", "SF-365")
+    labels = [row[0] for row in table.rows]
+    assert labels == [
+        "产品代码", "产品类型", "发行机构", "产品风险等级", "适合的客户", "最不利情形",
+        "费用", "产品期限", "流动性", "起购金额", "收益类型",
+    ]  # fmt: skip
+    assert words(paper("comparison", case)) == words(doc)
+    assert people.pack().sentences.comparison.zh in words(doc)
+
+
+def test_large_print_compares_two_by_two() -> None:
+    """Four columns of 16 pt do not fit a page."""
+    tables = [block for block in flat(paper("comparison", cases("zh")["elder"]).blocks) if isinstance(block, Table)]
+    assert [table.column_count for table in tables] == [3, 3]
+
+
+def test_comparison_takes_four_at_most() -> None:
+    """A fifth column would not be readable."""
+    case = replace(cases("zh")["person"], products=people.shelf())
+    table = next(block for block in flat(compose("comparison", case).blocks) if isinstance(block, Table))
+    assert table.column_count == 5

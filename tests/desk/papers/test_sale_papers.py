@@ -1,0 +1,213 @@
+"""The match opinion, the disclosure book and the statement on insurance."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from desk.papers import people
+from desk.papers.every import LANGS, cases, flat, paper, words
+from rmdesk.domain.base import Lang
+from rmdesk.domain.staff import Staff
+from rmdesk.formpack.papers import PaperKind
+from rmdesk.paper import Callout, Checklist, CopySentence, Document, Signatures, Table
+
+
+def signers(doc: Document) -> list[tuple[str, str]]:
+    """Role and name of everybody who signs."""
+    return [row for block in flat(doc.blocks) if isinstance(block, Signatures) for row in block.rows]
+
+
+def checked(doc: Document) -> dict[str, tuple[str, ...]]:
+    """The opinion's lines by rule."""
+    table = next(block for block in flat(doc.blocks) if isinstance(block, Table) and len(block.head) == 5)
+    return {row[-1]: row for row in table.rows}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_opinion_shows_both_values_of_each_rule_and_that_it_is_no_guarantee(lang: Lang) -> None:
+    """SUIT-23, SUIT-28: the client can see why, and is told what the opinion is not."""
+    case = cases(lang)["elder"]
+    doc = paper("opinion", case)
+    lines = checked(doc)
+    assert case.client_level("C4") in lines["SUIT-02"][1]
+    assert case.product_level("R4") in lines["SUIT-02"][2]
+    assert "R3" in lines["SUIT-13"][1]
+    assert "R4" in lines["SUIT-13"][2]
+    assert "750,000.00" in lines["SUIT-03"][1]
+    assert "200,000.00" in lines["SUIT-03"][2]
+    assert people.pack().sentences.no_judgement.of(lang) in words(doc)
+    assert people.pack().ranking.text.of(lang) in words(doc)
+
+
+def test_a_broken_rule_stands_as_broken_in_the_opinion() -> None:
+    """SUIT-02, SUIT-08: the paper never says more than the match did."""
+    client = people.person()
+    case = people.case(client, people.at_level(client, "C2"), people.product("SF-900", "wealth", "R4"))
+    green = Staff(login="new", name="赵新", roles=("manager",))
+    case = replace(case, basis=case.basis.model_copy(update={"seller": green}))
+    doc = paper("opinion", case)
+    assert checked(doc)["SUIT-02"][3] == "不符合"
+    assert checked(doc)["SUIT-08"][3] == "不符合"
+    assert checked(doc)["SUIT-20"][3] == "符合"
+    assert "不得向其推荐或销售" in words(doc)
+
+
+def test_regime_is_told_for_a_distributed_fund() -> None:
+    """SUIT-24: the client knows under whose rules a fund is sold."""
+    client = people.person()
+    case = people.case(client, people.at_level(client, "C3"), people.shelf()[3])
+    assert "证券监督管理机构" in words(paper("opinion", case))
+
+
+def test_private_products_are_named_to_qualified_investors_only() -> None:
+    """SUIT-21: not in a list, not in a comparison, not in a proposal, not as the subject of a paper."""
+    for lang in LANGS:
+        name = people.private().name.of(lang)
+        case = cases(lang)["person"]
+        private = (people.private(), people.product())
+        listing: tuple[PaperKind, ...] = ("opinion", "proposal", "comparison")
+        for kind in listing:
+            assert name not in words(paper(kind, case))
+            assert "SM-001" not in words(paper(kind, replace(case, products=private)))
+        assert name in words(paper("opinion", cases(lang)["qualified"]))
+    named: tuple[PaperKind, ...] = ("opinion", "disclosure_book")
+    for kind in named:
+        with pytest.raises(ValueError, match="SUIT-21"):
+            paper(kind, replace(case, product=people.private()))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_disclosure_book_holds_what_the_annex_asks_for(lang: Lang) -> None:
+    """SALE-02, SALE-03, SALE-04, SUIT-22: headline, reminders, worst case, no guarantee, items, own hand."""
+    case, sentences = cases(lang)["person"], people.pack().sentences
+    said = words(paper("disclosure_book", case))
+    wanted = (sentences.headline, sentences.reassess, sentences.read_all, sentences.no_guarantee, sentences.copied)
+    assert not [text.of(lang) for text in wanted if text.of(lang) not in said]
+    for item in people.pack().disclosure("wealth").items:
+        assert item.title.of(lang) in said
+    for figure in ("200,000.00", "12,000.00", "188,000.00", "6%", "C2–C5", "LX-20261121-0007", "2026-11-21 10:10"):
+        assert figure in said
+
+
+def test_the_client_writes_his_level_himself() -> None:
+    """SALE-04: a level printed into the box would be the bank's word, not the client's."""
+    boxes = [
+        block
+        for block in flat(paper("disclosure_book", cases("zh")["person"]).blocks)
+        if isinstance(block, CopySentence)
+    ]
+    assert [box.sentence for box in boxes] == ["本人的风险承受能力等级为", people.pack().sentences.copied.zh]
+
+
+def test_items_that_were_not_acknowledged_are_shown_as_open() -> None:
+    """SUIT-22: a draft of the book never looks like a finished one."""
+    case = cases("zh")["person"]
+    assert case.journey is not None
+    told = case.journey.acknowledged[:2]
+    half = replace(case, journey=case.journey.model_copy(update={"acknowledged": told, "recording": None}))
+    said = words(paper("disclosure_book", half))
+    assert said.count("待确认") == 4
+    assert "录音录像编号：____" in said
+
+
+def test_an_elder_buying_high_risk_gets_the_stronger_warning_and_time_to_think() -> None:
+    """SUIT-10: warning at the head and beside the items, thinking time, a second person's signature (SALE-13)."""
+    doc = paper("disclosure_book", cases("zh")["elder"])
+    warnings = [block for block in flat(doc.blocks) if isinstance(block, Callout) and "65 周岁" in block.title]
+    assert warnings[0].lines == (people.pack().sentences.care.zh,)
+    assert len(warnings) > 1
+    assert "24 小时" in words(doc)
+    assert [role for role, _ in signers(doc)][-1] == people.pack().sentences.signature_reviewer.zh
+    assert "65 周岁" not in words(paper("disclosure_book", cases("zh")["person"]))
+
+
+def test_issuer_and_seller_are_told_apart() -> None:
+    """SALE-10: the client knows who owes him what."""
+    case = cases("zh")["person"]
+    assert "松风银行为代销机构" in words(paper("disclosure_book", case))
+    own = replace(case, product=people.product(self_issued=True))
+    assert "代销机构" not in words(paper("disclosure_book", own))
+
+
+def test_a_deposit_is_not_dressed_as_a_wealth_product() -> None:
+    """SUIT-06: no wealth headline, no copied sentence, no "principal not guaranteed" on a deposit."""
+    doc = paper("disclosure_book", cases("zh")["saver"])
+    for text in (people.pack().sentences.headline.zh, people.pack().sentences.no_guarantee.zh):
+        assert text not in words(doc)
+    assert not [block for block in flat(doc.blocks) if isinstance(block, CopySentence)]
+
+
+def test_more_than_all_can_be_lost_is_said_so() -> None:
+    """SALE-04: a derivative's worst case is not "nothing left" but a debt."""
+    rich = people.qualified()
+    bet = people.product("YS-007", "derivative", "R5", worst_loss=Decimal("1.4"))
+    said = words(paper("disclosure_book", people.case(rich, people.at_level(rich, "C5"), bet)))
+    assert "280,000.00 元（140%）" in said
+    assert "还须另行支付 80,000.00 元" in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_guardian_consents_and_signs_for_a_minor(lang: Lang) -> None:
+    """SUIT-11: without the guardian's name on it the paper binds nobody."""
+    doc = paper("disclosure_book", cases(lang)["minor"])
+    guardian = (people.pack().sentences.signature_guardian.of(lang), "何丽")
+    assert guardian in signers(doc)
+    consent = people.pack().sentences.guardian_consent.of(lang).partition("{")[0]
+    assert f"{consent}何丽" in words(doc)
+
+
+def test_agent_signs_for_an_organisation_beside_its_seal() -> None:
+    """KYC-04: who acted for the company stands on the paper."""
+    names = [name for _, name in signers(paper("disclosure_book", cases("zh")["company"]))]
+    assert names[:2] == ["松风清泉水务有限公司（盖章）", "赵小莉"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_qualified_investor_declares_himself_one(lang: Lang) -> None:
+    """SALE-06: the declaration stands above the signature of a private product, and of no other."""
+    declared = people.pack().sentences.qualified.of(lang)
+    assert declared in words(paper("disclosure_book", cases(lang)["qualified"]))
+    assert declared not in words(paper("disclosure_book", cases(lang)["person"]))
+
+
+def test_cooling_off_is_told_without_a_source() -> None:
+    """SALE-08 is unconfirmed: its hours are the bank's own, no law is named for them."""
+    said = words(paper("disclosure_book", cases("zh")["qualified"]))
+    assert "24 小时的冷静期" in said
+    assert "《" not in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(lang: Lang) -> None:
+    """SUIT-25, SUIT-26: the client signs what exactly was passed, and that the bank advised against it."""
+    said = words(paper("statement_insurance", cases(lang)["insured"]))
+    for figure in ("120,000.00", "420,000.00", "20%", "10", "68", "75", "20,000.00", "1.5"):
+        assert figure in said
+    assert cases(lang)["insured"].say("paper.advised") in said
+    assert people.pack().sentences.own_choice.of(lang).rpartition("}")[2] in said
+
+
+def test_no_statement_where_none_is_due() -> None:
+    """SUIT-25: the override exists for insurance alone."""
+    with pytest.raises(ValueError, match="no statement"):
+        paper("statement_insurance", cases("zh")["person"])
+
+
+def test_client_sheet_shows_the_file_in_words_and_the_people_around_the_client() -> None:
+    """SUIT-16: the client checks words, not codes; guardian, agent and owners have their own parts."""
+    said = words(paper("client_sheet", cases("zh")["minor"]))
+    for text in ("何小满", "学生", "260,000.00 元", "1 至 3 年", "存款、国债；银行理财；公募基金", "何丽", "父母"):
+        assert text in said
+    company = words(paper("client_sheet", cases("zh")["company"]))
+    for text in ("受益所有人 1", "受益所有人 2", "持有股权", "60%", "法定代表人", "赵小莉", "长期"):
+        assert text in company
+    assert people.pack().sentences.information_true.zh in said
+
+
+def test_consents_on_the_sheet_are_ticked_as_given() -> None:
+    """DATA-02: a box is ticked only where the client said yes."""
+    boxes = next(
+        block for block in flat(paper("client_sheet", cases("zh")["person"]).blocks) if isinstance(block, Checklist)
+    )
+    assert [given for given, _ in boxes.items] == [True, False, True]
