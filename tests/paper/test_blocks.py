@@ -158,14 +158,15 @@ def test_chinese_lines_end_below_each_other_without_holes() -> None:
     assert lines[-1].spread == 0
 
 
-@pytest.mark.parametrize("size", range(1, 9))
-def test_a_column_holds_the_text_that_it_was_measured_for(size: int) -> None:
-    """Else every second label is broken before its last character."""
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("size", range(3, 8))
+def test_a_column_holds_the_text_that_it_was_measured_for(size: int, large: bool) -> None:
+    """Else every second label is broken before its last character, for a rounding in the last place."""
     label, long = "项" * size, "很长的说明文字" * 20
-    lines = [
-        line.text for line in shown(printed(Table(("", "说明"), ((label, long),)), KeyValues(((label, "值"),))))[0]
-    ]
-    assert lines.count(label) == 2
+    for columns in (1, 2, 3):
+        table = Table(("", *["说明"] * columns), ((label, *[long] * columns),))
+        assert any(line.text == label for line in shown(printed(table, large=large))[0])
+    assert any(line.text == label for line in shown(printed(KeyValues(((label, long),)), large=large))[0])
 
 
 def test_a_warning_is_bold() -> None:
