@@ -6,6 +6,11 @@ from functools import cached_property
 
 from rmdesk.domain.base import Value
 
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_BETWEEN_CHINESE = re.compile(r"[ \t\u3000·.\-_*~|/]+")
+_BETWEEN_ENGLISH = re.compile(r"[^a-z0-9'一-鿿]+")
+_PUT_OUT = "\n"  # stands for an allowed phrase that was taken out, so that its neighbours do not close up
+
 
 class BannedWords(Value):
     """`words` are refused unless they stand inside one of the `allowed` phrases ("不保本")."""
@@ -15,29 +20,38 @@ class BannedWords(Value):
     allowed: tuple[str, ...] = ()
 
     def found_in(self, text: str) -> tuple[str, ...]:
-        """The banned words in `text`, in the list's order; blanks between characters do not hide one."""
-        plain = _plain(text)
-        for pattern in self._allowed:
-            plain = pattern.sub("\n", plain)
-        return tuple(word for word, pattern in self._words if pattern.search(plain))
+        """The banned words in `text`, in the list's order. Blanks, dots or capitals do not hide one."""
+        chinese, english = _chinese(text), _english(text)
+        for phrase, is_english in self._allowed:
+            if is_english:
+                english = english.replace(phrase, f" {_PUT_OUT} ")
+            else:
+                chinese = chinese.replace(phrase, _PUT_OUT)
+        found = (plain in (english if is_english else chinese) for plain, is_english in self._banned)
+        return tuple(word for word, there in zip(self.words, found, strict=True) if there)
 
     @cached_property
-    def _words(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        return tuple((word, _pattern(word)) for word in self.words)
+    def _banned(self) -> tuple[tuple[str, bool], ...]:
+        return tuple(_plain(word) for word in self.words)
 
     @cached_property
-    def _allowed(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(_pattern(phrase) for phrase in sorted(self.allowed, key=len, reverse=True))
+    def _allowed(self) -> tuple[tuple[str, bool], ...]:
+        return tuple(_plain(phrase) for phrase in sorted(self.allowed, key=len, reverse=True))
 
 
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if unicodedata.category(character) != "Cf")
+def _plain(word: str) -> tuple[str, bool]:
+    """A word as it is looked for, and whether among English words."""
+    return (_english(word), True) if word.isascii() else (_chinese(word), False)
 
 
-def _pattern(word: str) -> re.Pattern[str]:
-    """English words at word borders with blanks or hyphens between them; Chinese anywhere, blanks ignored."""
-    plain = _plain(word)
-    if plain.isascii():
-        return re.compile(r"\b" + r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", plain)) + r"\b")
-    return re.compile(r"[\s·.\-_*]*".join(re.escape(character) for character in plain if not character.isspace()))
+def _folded(text: str) -> str:
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _chinese(text: str) -> str:
+    return _BETWEEN_CHINESE.sub("", _folded(text))
+
+
+def _english(text: str) -> str:
+    """Words parted by one blank each, with a blank at both ends: so that a phrase is found at word borders only."""
+    return f" {_BETWEEN_ENGLISH.sub(' ', _folded(text).replace('’', chr(39))).strip()} "

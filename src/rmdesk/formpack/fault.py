@@ -6,7 +6,10 @@ from rmdesk.formpack.placeholders import fill
 
 
 class Fault(Value):
-    """One thing wrong in a pack. `key` is where in `file` ("questions[Q4].options[B].score"); `reason` names its kind."""
+    """One thing wrong in a pack.
+
+    `key` is where in `file` ("questions[Q4].options[B].score"); `reason` names the kind of fault.
+    """
 
     file: str
     key: str
@@ -14,7 +17,7 @@ class Fault(Value):
     message: Text
 
 
-class PackFaults(ValueError):
+class PackFaults(ValueError):  # noqa: N818 - it carries faults, as a refusal carries reasons
     """A pack that cannot be used, with everything that is wrong with it."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

@@ -30,13 +30,16 @@ REASONS: dict[str, Text] = {
         "生效日 {day} 晚于表单包的生效日 {pack}", "in force from {day}, later than the pack itself ({pack})"
     ),
     "duplicate": _text("“{name}”重复出现", '"{name}" stands here twice'),
-    "identifier": _text("“{name}”只能由小写字母、数字和下划线组成", '"{name}" may hold a-z, 0-9 and _ only'),
+    "identifier": _text(
+        "“{name}”只能由字母、数字、“_”“-”“.”组成", '"{name}" may hold letters, digits, "_", "-" and "." only'
+    ),
     # texts
     "untranslated": _text("缺少译文：中英文都要填写", "a translation is missing: both zh and en are needed"),
     "control": _text("含有控制字符或不可见字符 {code}", "holds a control or invisible character {code}"),
     "too_long": _text("过长：占 {width} 列，最多 {most} 列", "too long: {width} columns, at most {most}"),
     "brace": _text("花括号不成对，或括号内不是占位符", "a brace stands alone or encloses no placeholder"),
     "placeholder": _text("不认识的占位符“{name}”；可用：{allowed}", 'unknown placeholder "{name}"; known: {allowed}'),
+    "placeholders_differ": _text("中英文的占位符不一致：{name}", "zh and en differ in placeholders: {name}"),
     "lacks_placeholder": _text("必须包含占位符“{name}”", 'must contain the placeholder "{name}"'),
     "banned": _text("含有不得对客户使用的词语“{word}”(SALE-11)", 'holds "{word}", refused before clients (SALE-11)'),
     # levels
@@ -46,6 +49,7 @@ REASONS: dict[str, Text] = {
     "reach_falls": _text(
         "reach 低于前一级的 {before} (SUIT-02)", "reach is below the level before, {before} (SUIT-02)"
     ),
+    "level_code": _text("“{name}”应为 1 至 4 个字母或数字", '"{name}" must be 1 to 4 letters or digits'),
     "unknown_level": _text("没有“{level}”这一级", 'there is no level "{level}"'),
     # questionnaire
     "question_count": _text(
@@ -60,6 +64,9 @@ REASONS: dict[str, Text] = {
     "many_options": _text("共 {count} 个选项，最多 {most} 个", "{count} options, at most {most}"),
     "letters": _text("选项应依次为 A、B、C…", "options must be lettered A, B, C … in order"),
     "flat": _text("所有选项分值相同，此题不起作用 (QUES-06)", "all options score the same: no effect (QUES-06)"),
+    "age_source": _text(
+        '涉及年龄的题目应写 source = "age"，由档案作答 (QUES-02)', 'an age question must have source = "age" (QUES-02)'
+    ),
     "age_audience": _text("机构问卷不能有年龄题", "a form for organisations cannot ask for an age"),
     "age_multi": _text("年龄题必须是单选题", "an age question must be single choice"),
     "age_bounds": _text("只有年龄题的选项可以有 min_age、max_age", "min_age and max_age belong to an age question"),
@@ -89,6 +96,7 @@ REASONS: dict[str, Text] = {
     "needed_option": _text("缺少规则所需的选项“{name}”", 'lacks the option "{name}" that a rule needs'),
     "strange_option": _text("程序不认识选项“{name}”", 'the program does not know the option "{name}"'),
     "role_key": _text("此步的项目名应以“{role}.”开头", 'keys of this step must begin with "{role}."'),
+    "no_role_key": _text("此步的项目名不能带角色前缀", "keys of this step must not begin with a role"),
     "no_options": _text("选择项没有选项", "a choice without options"),
     "surplus_options": _text("只有选择项可以有选项", "only a choice may have options"),
     "two_options": _text("options 与 vocabulary 只能用一个", "either options or a vocabulary, not both"),
@@ -103,34 +111,42 @@ REASONS: dict[str, Text] = {
     "most": _text("most 应在 1 至 {most} 之间", "most must lie between 1 and {most}"),
     "max_length": _text("max_length 应在 1 至 {most} 之间", "max_length must lie between 1 and {most}"),
     "hidden_required": _text("规则所需的“{name}”不能设条件", 'a rule needs "{name}" always: no condition allowed'),
+    "not_required": _text("规则所需的“{name}”必须必填", 'a rule needs "{name}" always: it must be required'),
     # disclosures
     "family": _text("没有“{name}”这一产品类别", 'there is no product family "{name}"'),
     "file_id": _text("id 应为“{wanted}”", 'the id must be "{wanted}"'),
     "missing_item": _text("缺少揭示项“{name}”(SUIT-22)", 'lacks the item "{name}" (SUIT-22)'),
     "strange_item": _text("不认识的揭示项“{name}”(SUIT-22)", 'unknown item "{name}" (SUIT-22)'),
     "item_order": _text("揭示项应依次为 {wanted} (SUIT-22)", "items must stand in the order {wanted} (SUIT-22)"),
+    "regimes": _text(
+        "须适用于 bank、securities、insurance 三种制度 (SUIT-22)",
+        "must hold for bank, securities and insurance (SUIT-22)",
+    ),
     "few_understanding": _text("理解测试至少 {least} 题", "at least {least} questions on understanding"),
     "no_correct": _text("正确答案“{given}”不在选项之内", 'the correct answer "{given}" is none of the options'),
     "unknown_item": _text("没有“{name}”这一揭示项", 'there is no item "{name}"'),
     # notices
     "missing_section": _text("缺少“{name}”一节 ({rule})", 'lacks the section "{name}" ({rule})'),
+    "no_levels": _text(
+        '此节须插入等级表：insert = "levels" (SALE-05)', 'the table of levels belongs here: insert = "levels" (SALE-05)'
+    ),
     "empty_text": _text("这一节没有内容", "the section has no text"),
     # banned words
     "allowed_useless": _text("例外短语不含任何禁用词", "the allowed phrase holds no banned word"),
     "allowed_whole": _text("例外短语与禁用词“{word}”相同", 'the allowed phrase is the banned word "{word}" itself'),
     "no_words": _text("禁用词表为空 (SALE-11)", "the list of banned words is empty (SALE-11)"),
+    "short_word": _text("“{word}”太短，会误伤正常文字", '"{word}" is too short: it would hit harmless texts'),
     "needed_word": _text("禁用词表必须包含“{word}”(SALE-11)", 'the list must contain "{word}" (SALE-11)'),
     # thresholds
     "unknown_threshold": _text("没有“{name}”这一参数", 'there is no threshold "{name}"'),
     "near_threshold": _text(
         "没有“{name}”这一参数；是否指“{near}”", 'there is no threshold "{name}"; did you mean "{near}"'
     ),
-    "missing_threshold": _text("缺少参数“{name}”({rule})", 'the threshold "{name}" is missing ({rule})'),
+    "missing_threshold": _text("缺少参数“{name}”", 'the threshold "{name}" is missing'),
     "date_order": _text("生效日应逐行递增", "dates of one key must rise from row to row"),
     "range": _text("{value} 超出范围：{low} 至 {high}", "{value} is out of range: {low} to {high}"),
     "legal": _text("{value} 放宽了法定限度 {limit} ({rule})", "{value} loosens the legal limit {limit} ({rule})"),
     "legal_families": _text("必须包含“{name}”({rule})", 'must contain "{name}" ({rule})'),
-    "ages": _text("应满足 {wanted}", "{wanted} must hold"),
     # refusals and rules
     "unknown_case": _text("程序没有“{name}”这一情形", 'the program has no case "{name}"'),
     "near_case": _text(
@@ -138,6 +154,7 @@ REASONS: dict[str, Text] = {
     ),
     "missing_case": _text("缺少情形“{name}”的文字", 'has no words for the case "{name}"'),
     "unknown_rule": _text("rules.toml 中没有“{name}”", 'rules.toml has no "{name}"'),
+    "missing_rule": _text("缺少规则“{name}”", 'the rule "{name}" is missing'),
     "citation": _text("依据为 {basis} 的规则不得引用出处", "a rule of basis {basis} must not cite a source"),
     "no_source": _text("依据为 {basis} 的规则必须写出处", "a rule of basis {basis} must name its source"),
     "rule_id": _text("“{name}”不是规则编号", '"{name}" is no rule id'),

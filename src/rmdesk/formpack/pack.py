@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from pydantic import PrivateAttr
+
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, score
@@ -17,20 +19,29 @@ from rmdesk.formpack.intake import Intake
 from rmdesk.formpack.meta import Labels, PackMeta
 from rmdesk.formpack.notices import Notices
 from rmdesk.formpack.papers import Paper, Papers, PaperSet
+from rmdesk.formpack.parse import V
 from rmdesk.formpack.placeholders import fill
 from rmdesk.formpack.ranking import Ranking
+from rmdesk.formpack.reading import read_part
 from rmdesk.formpack.refusals import RefusalText, RefusalTexts, Said
 from rmdesk.formpack.rules import CITED, Rule, Rules
-from rmdesk.formpack.schema import QUESTIONNAIRES
+from rmdesk.formpack.schema import DISCLOSURES, INTAKES, QUESTIONNAIRES
 from rmdesk.formpack.sentences import Sentences
 from rmdesk.formpack.settings import ThresholdRows
 from rmdesk.formpack.wording import shown
 
 ClientKind = Literal["person", "organisation"]
 
+# said when an older pack, kept in a desk, has no words yet for what a newer program refuses
+_WORDLESS = RefusalText(
+    case="",
+    text=Text(zh="不符合规则 {rule}：{saw}", en="Refused by rule {rule}: {saw}"),
+    next=Text(zh="表单包缺少这一情形的文字，请更新表单包。", en="The form pack lacks words for this case: update it."),
+)
+
 
 def digest_of(texts: Mapping[str, str]) -> str:
-    """SHA-256 over names and contents in order of name; each is preceded by its length, so that none runs into the next."""
+    """SHA-256 in hex over names and contents in order of name, each preceded by its length."""
     whole = hashlib.sha256()
     for name in sorted(texts):
         for part in (name.encode(), texts[name].encode()):
@@ -40,24 +51,85 @@ def digest_of(texts: Mapping[str, str]) -> str:
 
 
 class Pack(Value):
-    """One checked form pack. `files` are its texts as they were read: enough to build it again."""
+    """One form pack. `files` are its texts as they were read: enough to build it again.
 
-    meta: PackMeta
-    levels: Levels
-    questionnaires: dict[str, Questionnaire]
-    intakes: dict[str, Intake]
-    disclosures: dict[str, Disclosure]
-    sentences: Sentences
-    notices: Notices
-    banned: BannedWords
-    thresholds: ThresholdRows
-    refusals: RefusalTexts
-    rules: Rules
-    ranking: Ranking
-    labels: Labels
-    papers: Papers
+    Each file is turned into its model when it is first asked for: a start-up pays for what it shows (reading all of
+    them takes 60 ms), and an old pack's questionnaire can be read even if a newer program wants more of other files.
+    A file that this program cannot read raises PackFaults then.
+    """
+
     files: dict[str, str]
     digest: str
+    _built: dict[str, Value] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def of(cls, files: dict[str, str], built: Mapping[str, Value] | None = None) -> "Pack":
+        """The pack with these texts; `built` are models that were made of them already."""
+        pack = cls(files=files, digest=digest_of(files))
+        pack._built.update(built or {})
+        return pack
+
+    def _part(self, file: str, model: type[V]) -> V:
+        found = self._built.get(file)
+        if not isinstance(found, model):
+            found = read_part(self.files, file, model)
+            self._built[file] = found
+        return found
+
+    @property
+    def meta(self) -> PackMeta:
+        """The pack's own name and version."""
+        return self._part("pack.toml", PackMeta)
+
+    @property
+    def levels(self) -> Levels:
+        """Both scales of levels."""
+        return self._part("levels.toml", Levels)
+
+    @property
+    def sentences(self) -> Sentences:
+        """Sentences that papers and screens carry word for word."""
+        return self._part("sentences.toml", Sentences)
+
+    @property
+    def notices(self) -> Notices:
+        """The rights notice and the personal-information notice."""
+        return self._part("notices.toml", Notices)
+
+    @property
+    def banned(self) -> BannedWords:
+        """Words that must not reach a client."""
+        return self._part("banned_words.toml", BannedWords)
+
+    @property
+    def thresholds(self) -> ThresholdRows:
+        """The numbers that rules use, with their dates."""
+        return self._part("thresholds.toml", ThresholdRows)
+
+    @property
+    def refusals(self) -> RefusalTexts:
+        """The words of refusals."""
+        return self._part("refusals.toml", RefusalTexts)
+
+    @property
+    def rules(self) -> Rules:
+        """The rule book's titles and sources."""
+        return self._part("rules.toml", Rules)
+
+    @property
+    def ranking(self) -> Ranking:
+        """The published order of the offered list."""
+        return self._part("ranking.toml", Ranking)
+
+    @property
+    def labels(self) -> Labels:
+        """What the values of each vocabulary are called."""
+        return self._part("labels.toml", Labels)
+
+    @property
+    def papers(self) -> Papers:
+        """The kinds of paper and their sets."""
+        return self._part("paper_sets.toml", Papers)
 
     @property
     def id(self) -> str:
@@ -71,7 +143,7 @@ class Pack(Value):
 
     def questionnaire(self, kind: ClientKind) -> Questionnaire:
         """The questionnaire for a kind of client."""
-        return self.questionnaires[kind]
+        return self._part(QUESTIONNAIRES[kind], Questionnaire)
 
     def form_digest(self, kind: ClientKind) -> str:
         """SHA-256 of all that decides what a set of answers comes to: the form and the levels (QUES-07)."""
@@ -79,15 +151,15 @@ class Pack(Value):
 
     def score(self, kind: ClientKind, answers: tuple[str, ...]) -> Outcome:
         """Score a complete set of answers (QUES-02); ValueError when they do not fit the form."""
-        return score(self.questionnaires[kind], answers, self.client_ranks)
+        return score(self.questionnaire(kind), answers, self.client_ranks)
 
     def intake(self, kind: ClientKind) -> Intake:
         """The intake steps for a kind of client."""
-        return self.intakes[kind]
+        return self._part(INTAKES[kind], Intake)
 
     def disclosure(self, family: str) -> Disclosure:
         """The disclosures of a product family; KeyError when there is no such family."""
-        return self.disclosures[family]
+        return self._part(DISCLOSURES[family], Disclosure)
 
     def thresholds_on(self, day: date) -> Thresholds:
         """The numbers in force on `day`."""
@@ -100,9 +172,12 @@ class Pack(Value):
     def say(self, refusal: Refusal, lang: Lang) -> Said:
         """A refusal in words, with labels for the codes that it saw and separators in its amounts.
 
-        KeyError for a case or a value that the program does not declare.
+        A case that this pack has no words for is told by its rule and what was seen.
         """
-        words, saw = self._cases[refusal.case], shown(refusal.saw, lang, self._find)
+        saw = shown(refusal.saw, lang, self._find)
+        words = self._cases.get(refusal.case, _WORDLESS)
+        if words is _WORDLESS:
+            saw = {"rule": refusal.rule, "saw": ", ".join(saw.values()) or refusal.case}
         return Said(rule=refusal.rule, text=fill(words.text.of(lang), saw), next=fill(words.next.of(lang), saw))
 
     def rule(self, rule: str) -> Rule | None:
@@ -138,6 +213,10 @@ class Pack(Value):
         """A value's text in a vocabulary of the labels, the levels, the papers, the rules, or the intake fields."""
         return self._texts.get(vocabulary, {}).get(key)
 
+    @property
+    def _intakes(self) -> tuple[Intake, ...]:
+        return tuple(self._part(file, Intake) for file in INTAKES.values())
+
     @cached_property
     def client_ranks(self) -> dict[str, int]:
         """Each client level's rank, as scoring wants it."""
@@ -157,7 +236,7 @@ class Pack(Value):
 
     @cached_property
     def _texts(self) -> dict[str, dict[str, Text]]:
-        fields = (field for intake in self.intakes.values() for step in intake.steps for field in step.fields)
+        fields = (field for intake in self._intakes for step in intake.steps for field in step.fields)
         return {
             **self.labels.label,
             "client_level": {one.code: _coded(one.code, one.name) for one in self.levels.client},
@@ -169,7 +248,7 @@ class Pack(Value):
 
     @cached_property
     def _choices(self) -> dict[str, dict[str, Text]]:
-        return _by_key(self.intakes.values())
+        return _by_key(self._intakes)
 
 
 def _coded(code: str, name: Text) -> Text:

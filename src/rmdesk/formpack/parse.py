@@ -17,7 +17,7 @@ from rmdesk.formpack.fault import Fault, fault
 Raw = dict[str, Any]
 V = TypeVar("V", bound=Value)
 _LINE = re.compile(r"\(at line (\d+)")
-_NAMES = ("id", "key", "case", "code", "family", "level")
+NAMES = ("id", "key", "case", "code", "family")
 _WANTED = {
     "string_type": ("文本", "text"),
     "int_type": ("整数", "a whole number"),
@@ -96,19 +96,21 @@ def path(raw: object, loc: Sequence[int | str]) -> str:
     for step in loc:
         if isinstance(step, int):
             at = at[step] if isinstance(at, list) and step < len(at) else None
-            parts[-1:] = [f"{parts[-1]}[{_name(at, step)}]" if parts else f"[{_name(at, step)}]"]
+            parts[-1:] = [f"{parts[-1]}[{entry_name(at, step)}]" if parts else f"[{entry_name(at, step)}]"]
         else:
             at = at.get(step) if isinstance(at, dict) else None
             parts.append(step)
     return ".".join(parts)
 
 
-def _name(item: object, index: int) -> str:
-    """How an entry of a list is told apart: by its own id where it has one, else by its place counted from 1."""
+def entry_name(item: object, index: int) -> str:
+    """How an entry of a list is told apart: by its own id (a band by its level), else by its place from 1."""
     if isinstance(item, dict):
-        for name in _NAMES:
+        for name in NAMES:
             if isinstance(item.get(name), str) and item[name]:
                 return str(item[name])
+        if isinstance(item.get("level"), str) and "low" in item:
+            return str(item["level"])
     return str(index + 1)
 
 

@@ -18,7 +18,7 @@ from rmdesk.formpack.settings import ThresholdRows
 
 QUESTIONNAIRES = {"person": "questionnaire.toml", "organisation": "questionnaire_organisation.toml"}
 INTAKES = {"person": "intake_person.toml", "organisation": "intake_organisation.toml"}
-DISCLOSURES = {family: f"disclosures/{family}.toml" for family in FAMILIES}
+DISCLOSURES: dict[str, str] = {family: f"disclosures/{family}.toml" for family in FAMILIES}
 
 FILES: dict[str, type[Value]] = {
     "pack.toml": PackMeta,

@@ -1,11 +1,43 @@
 """What the models alone cannot see: how the parts of a pack fit each other, the rules and the law."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from rmdesk.formpack.check import (
+    disclosures,
+    intake,
+    labels,
+    levels,
+    notices,
+    papers,
+    questionnaire,
+    ranking,
+    refusals,
+    rulebook,
+    singles,
+    thresholds,
+    words,
+)
 from rmdesk.formpack.fault import Fault
 from rmdesk.formpack.parse import Parsed
 
+_CHECKS: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
+    singles.faults,
+    levels.faults,
+    questionnaire.faults,
+    intake.faults,
+    disclosures.faults,
+    notices.faults,
+    words.faults,
+    thresholds.faults,
+    refusals.faults,
+    rulebook.faults,
+    ranking.faults,
+    labels.faults,
+    papers.faults,
+)
+
 
 def cross_checks(parsed: Parsed) -> Iterator[Fault]:
-    """Every fault that the checks find in the files that could be built."""
-    yield from ()
+    """Every fault that the checks find in the files that could be read."""
+    for check in _CHECKS:
+        yield from check(parsed)

@@ -1,0 +1,84 @@
+"""Disclosures: the six items in order, the worked worst case, questions with an answer (SUIT-22, SALE-04)."""
+
+from collections.abc import Iterator
+
+from rmdesk.formpack.disclosure import SIX_ITEMS, Disclosure, Item, Understanding
+from rmdesk.formpack.fault import Fault, fault
+from rmdesk.formpack.parse import Parsed
+from rmdesk.formpack.placeholders import names
+from rmdesk.formpack.schema import DISCLOSURES
+
+UNMATCHED_ITEMS = ("basics", "risks", "fees", "other")  # where no match is due (SUIT-24)
+UNMATCHED_FAMILIES = ("deposit",)  # a bond may be 国债 or another: its items say for which regimes
+LEAST_UNDERSTANDING = 2
+WORST_CASE = ("worst_case", "amount", "worst_loss")  # SALE-04: worked out with this client's amount
+MATCHED = {"bank", "securities", "insurance"}  # under each of these all six are due
+
+
+def faults(parsed: Parsed) -> Iterator[Fault]:
+    """Everything that is wrong with the disclosures."""
+    for family, file in DISCLOSURES.items():
+        found = parsed.get(file, Disclosure)
+        if found is None:
+            continue
+        if found.id != family:
+            yield fault(file, "id", "file_id", wanted=family)
+        yield from _items(file, family, found)
+        yield from _contents(file, family, found)
+        yield from _understanding(file, found)
+
+
+def _items(file: str, family: str, found: Disclosure) -> Iterator[Fault]:
+    wanted = UNMATCHED_ITEMS if family in UNMATCHED_FAMILIES else SIX_ITEMS
+    there = [item.id for item in found.items]
+    for name in wanted:
+        if name not in there:
+            yield fault(file, "items", "missing_item", name=name)
+    for item in found.items:
+        if item.id not in SIX_ITEMS:
+            yield fault(file, f"items[{item.id}].id", "strange_item", name=item.id)
+        if family not in UNMATCHED_FAMILIES and item.regimes and not set(item.regimes) >= MATCHED:
+            yield fault(file, f"items[{item.id}].regimes", "regimes")
+    if [name for name in SIX_ITEMS if name in there] != [name for name in there if name in SIX_ITEMS]:
+        yield fault(file, "items", "item_order", wanted=", ".join(wanted))
+
+
+def _contents(file: str, family: str, found: Disclosure) -> Iterator[Fault]:
+    for item in found.items:
+        if item.id == "risks":
+            wanted = ("worst_case", "amount") if family in UNMATCHED_FAMILIES else WORST_CASE
+            yield from _lacks(file, item, wanted)
+        if item.id == "fees":
+            yield from _lacks(file, item, ("fees",))
+        if item.id == "opinion":
+            yield from _lacks(file, item, ("opinion",))
+        if item.id == "level" and not {"level", "level_name"} & {*names(item.text.zh)}:
+            yield fault(file, f"items[{item.id}].text", "lacks_placeholder", name="{level_name}")
+
+
+def _lacks(file: str, item: Item, wanted: tuple[str, ...]) -> Iterator[Fault]:
+    for name in wanted:
+        if name not in names(item.text.zh):
+            yield fault(file, f"items[{item.id}].text", "lacks_placeholder", name=f"{{{name}}}")
+
+
+def _understanding(file: str, found: Disclosure) -> Iterator[Fault]:
+    if len(found.understanding) < LEAST_UNDERSTANDING:
+        yield fault(file, "understanding", "few_understanding", least=LEAST_UNDERSTANDING)
+    items, usual = {item.id for item in found.items}, {question.id for question in found.understanding}
+    for question in found.understanding:
+        yield from _question(file, f"understanding[{question.id}]", question, items)
+    for question in found.care_understanding:
+        key = f"care_understanding[{question.id}]"
+        yield from _question(file, key, question, items)
+        if question.id in usual:  # answers are kept by the question's id
+            yield fault(file, f"{key}.id", "duplicate", name=question.id)
+
+
+def _question(file: str, key: str, question: Understanding, items: set[str]) -> Iterator[Fault]:
+    if question.item not in items:
+        yield fault(file, f"{key}.item", "unknown_item", name=question.item)
+    if len(question.options) < 2:
+        yield fault(file, f"{key}.options", "few_options")
+    if question.correct not in {option.key for option in question.options}:
+        yield fault(file, f"{key}.correct", "no_correct", given=question.correct)

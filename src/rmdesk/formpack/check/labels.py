@@ -1,0 +1,60 @@
+"""Labels: every value of the domain has a name in both languages."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from rmdesk.domain import product
+from rmdesk.domain.journey import STEPS
+from rmdesk.domain.ranking import HORIZON_DAYS
+from rmdesk.domain.staff import STAFF_ROLES
+from rmdesk.formpack.disclosure import SIX_ITEMS
+from rmdesk.formpack.fault import Fault, fault
+from rmdesk.formpack.meta import Labels
+from rmdesk.formpack.parse import Parsed
+
+FILE = "labels.toml"
+
+
+def _literals(model: type[product.Product | product.Insurance], field: str) -> tuple[str, ...]:
+    """The values of a field that is a Literal, or one of several with None."""
+    annotation = model.model_fields[field].annotation
+    found = [one for inner in get_args(annotation) for one in (inner, *get_args(inner))]
+    return tuple(one for one in found if isinstance(one, str))
+
+
+NEEDED: dict[str, tuple[str, ...]] = {
+    "client_kind": ("person", "organisation"),
+    "family": product.FAMILIES,
+    "regime": get_args(product.Regime),
+    "goal": product.GOALS,
+    "liquidity": product.LIQUIDITIES,
+    "risk_type": get_args(product.RiskType),
+    "return_kind": _literals(product.Product, "return_kind"),
+    "private_kind": _literals(product.Product, "private_kind"),
+    "product_status": _literals(product.Product, "status"),
+    "insurance_design": _literals(product.Insurance, "design"),
+    "premium": _literals(product.Insurance, "premium"),
+    "insurance_reason": ("single", "yearly", "age", "budget"),
+    "horizon": tuple(HORIZON_DAYS),
+    "sex": ("male", "female"),
+    "yes_no": ("yes", "no"),
+    "aml_grade": ("low", "medium", "high"),
+    "step": STEPS,
+    "disclosure_item": SIX_ITEMS,
+    "role": STAFF_ROLES,
+}
+
+
+def faults(parsed: Parsed) -> Iterator[Fault]:
+    """Vocabularies and values that have no name."""
+    labels = parsed.get(FILE, Labels)
+    if labels is None:
+        return
+    for vocabulary, values in NEEDED.items():
+        table = labels.label.get(vocabulary)
+        if table is None:
+            yield fault(FILE, "label", "missing_vocabulary", name=vocabulary)
+            continue
+        for value in values:
+            if value not in table:
+                yield fault(FILE, f"label.{vocabulary}", "missing_label", name=value)

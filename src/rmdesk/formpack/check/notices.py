@@ -1,0 +1,52 @@
+"""Notices and sentences: the sections that must be told, the values that a sentence must carry (SALE-05, DATA-01)."""
+
+from collections.abc import Iterator
+
+from rmdesk.formpack.fault import Fault, fault
+from rmdesk.formpack.notices import SECTIONS, Notice, Notices
+from rmdesk.formpack.parse import Parsed
+from rmdesk.formpack.placeholders import names
+from rmdesk.formpack.sentences import Sentences
+
+RULES = {"rights": "SALE-05", "privacy": "DATA-01"}
+CARRIED = {
+    "level_changed": ("from", "to"),  # SUIT-19
+    "own_choice": ("level", "client_level"),  # SUIT-25
+    "insurance_statement": ("reasons",),  # SUIT-26
+    "issuer_differs": ("issuer", "seller"),  # SALE-10
+    "guardian_consent": ("guardian", "client"),  # SUIT-11
+    "thinking": ("hours",),
+    "cancel": ("hours",),
+}
+"""A sentence without these would not say what it is there for."""
+
+
+def faults(parsed: Parsed) -> Iterator[Fault]:
+    """Everything that is wrong with notices and sentences beyond their single texts."""
+    notices = parsed.get("notices.toml", Notices)
+    if notices is not None:
+        yield from _notice("rights", notices.rights)
+        yield from _notice("privacy", notices.privacy)
+    sentences = parsed.get("sentences.toml", Sentences)
+    if sentences is not None:
+        yield from _sentences(sentences)
+
+
+def _notice(name: str, notice: Notice) -> Iterator[Fault]:
+    there = {section.id for section in notice.sections}
+    for section in SECTIONS[name]:
+        if section not in there:
+            yield fault("notices.toml", f"{name}.sections", "missing_section", name=section, rule=RULES[name])
+    for found in notice.sections:
+        if not found.paragraphs and not found.bullets:
+            yield fault("notices.toml", f"{name}.sections[{found.id}]", "empty_text")
+        if found.id == "levels" and found.insert != "levels":
+            yield fault("notices.toml", f"{name}.sections[{found.id}].insert", "no_levels")
+
+
+def _sentences(sentences: Sentences) -> Iterator[Fault]:
+    for key, wanted in CARRIED.items():
+        there = names(getattr(sentences, key).zh)
+        for name in wanted:
+            if name not in there:
+                yield fault("sentences.toml", key, "lacks_placeholder", name=f"{{{name}}}")

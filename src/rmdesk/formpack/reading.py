@@ -1,0 +1,85 @@
+"""From the texts of a pack to its models: all of them at once, or a single one."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from rmdesk.formpack.fault import Fault, PackFaults, fault
+from rmdesk.formpack.parse import Parsed, Raw, V, build, toml
+from rmdesk.formpack.schema import FILES, INTAKES
+
+LABELS = "labels.toml"
+
+
+def read_part(texts: Mapping[str, str], file: str, model: type[V]) -> V:
+    """The model of one file of a pack. Raises PackFaults when the file is missing or does not fit."""
+    if file not in texts:
+        raise PackFaults((fault(file, "", "missing_file"),))
+    raw = toml(file, texts[file])
+    if isinstance(raw, Fault):
+        raise PackFaults((raw,))
+    if file in INTAKES.values():
+        labels = toml(LABELS, texts.get(LABELS, ""))
+        raw = with_options(raw, {} if isinstance(labels, Fault) else labels)
+    built = build(file, raw, model)
+    if isinstance(built, tuple):
+        raise PackFaults(built)
+    return built
+
+
+def strange(name: str) -> Fault:
+    """A file that belongs to no pack, with the nearest name that does."""
+    near = get_close_matches(name, FILES, n=1, cutoff=0.6)
+    return fault(name, "", "unknown_file", near=near[0]) if near else fault(name, "", "stray_file")
+
+
+def parse(texts: dict[str, str], faults: tuple[Fault, ...]) -> Parsed:
+    """Tables and models of every file that can be read, with the faults on the way."""
+    parsed = Parsed(texts=texts, faults=list(faults))
+    told = {one.file for one in faults}
+    parsed.faults += [fault(name, "", "missing_file") for name in FILES if name not in texts and name not in told]
+    parsed.faults += [strange(name) for name in texts if name not in FILES]
+    for name in FILES:
+        if name in texts:
+            _parse_file(parsed, name)
+    for name in FILES:
+        if name in parsed.raw:
+            _build_file(parsed, name)
+    return parsed
+
+
+def _parse_file(parsed: Parsed, name: str) -> None:
+    tables = toml(name, parsed.texts[name])
+    if isinstance(tables, Fault):
+        parsed.faults.append(tables)
+    else:
+        parsed.raw[name] = tables
+
+
+def _build_file(parsed: Parsed, name: str) -> None:
+    raw = parsed.raw[name]
+    tables = with_options(raw, parsed.raw.get("labels.toml", {})) if name in INTAKES.values() else raw
+    built = build(name, tables, FILES[name])
+    if isinstance(built, tuple):
+        parsed.faults += built
+    else:
+        parsed.models[name] = built
+
+
+def with_options(intake: Raw, labels: Raw) -> Raw:
+    """The intake with each `vocabulary` turned into options; an unknown one leaves the field without."""
+    vocabularies = labels.get("label")
+    known: dict[str, Any] = vocabularies if isinstance(vocabularies, dict) else {}
+
+    def filled(field: Any) -> Any:
+        table = known.get(str(field.get("vocabulary"))) if isinstance(field, dict) else None
+        if not isinstance(table, dict) or "options" in field:
+            return field
+        return {**field, "options": [{"key": key, "text": text} for key, text in table.items()]}
+
+    def step(one: Any) -> Any:
+        fields = one.get("fields") if isinstance(one, dict) else None
+        return {**one, "fields": [filled(field) for field in fields]} if isinstance(fields, list) else one
+
+    steps = intake.get("steps")
+    return {**intake, "steps": [step(one) for one in steps]} if isinstance(steps, list) else intake
