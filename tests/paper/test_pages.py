@@ -51,6 +51,13 @@ def test_a_signature_block_stands_on_one_page(filler: int, large: bool) -> None:
     assert sum(line.text == "日期" for line in lines) == 3
 
 
+@pytest.mark.parametrize("millimetres", range(0, 200, 20))
+def test_the_copied_sentence_and_its_signature_stand_on_one_page(millimetres: int) -> None:
+    """Else a signature stands on a page that says nothing."""
+    pdf = printed(Paragraph("一段"), Spacer(millimetres), CopySentence("抄写说明", "亲笔语句"), SIGNATURES)
+    assert page_of(pdf, "亲笔语句") == page_of(pdf, "客户经理")
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     lines=st.integers(0, 60),

@@ -116,7 +116,10 @@ def glued(piece: Piece) -> Piece:
 
 
 def copy_sentence(block: CopySentence, look: Look, width: float) -> list[Piece]:
-    """The instruction and the sentence, and below them ruled lines for the client's hand (SALE-03)."""
+    """The instruction and the sentence, and below them ruled lines for the client's hand (SALE-03).
+
+    It stays with what follows: the signature belongs to the sentence.
+    """
     frame = Frame(12, 0.8 * look.em, "lrtb", 1.0, ACCENT)
     inner = width - 2 * frame.across
     texts: Sequence[Piece] = (
@@ -125,4 +128,4 @@ def copy_sentence(block: CopySentence, look: Look, width: float) -> list[Piece]:
     sentence = Text.of(block.sentence, look.sentence.but(align="c"), inner, gap=5)
     pitch = (15 if look.large else 12) * MM
     lines = RuledLines(block.lines, pitch, inner, gap=2)
-    return [Keep([Box(Stack([*texts, sentence, lines, Gap(3)]), frame, width, 0.0)], gap=0.9 * look.em)]
+    return [glued(Keep([Box(Stack([*texts, sentence, lines, Gap(3)]), frame, width, 0.0)], gap=0.9 * look.em))]
