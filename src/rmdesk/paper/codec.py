@@ -9,7 +9,11 @@ _KIND = "is"
 
 
 def dumps(value: object) -> str:
-    """Canonical JSON: sorted keys, ASCII, no spaces; fields at their default are left out, so a new one is none."""
+    """Canonical JSON: sorted keys, ASCII, no spaces.
+
+    Fields at their default are left out, so that a field added later changes no old digest. A default is therefore part
+    of the format: changing one would change what old papers say.
+    """
     return json.dumps(_plain(value), ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
