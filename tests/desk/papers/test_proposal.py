@@ -121,7 +121,7 @@ def test_comparison_stands_in_order_of_code_and_shows_no_return_figures() -> Non
     labels = [row[0] for row in table.rows]
     assert labels == [
         "产品代码", "产品类型", "发行机构", "产品风险等级", "适合的客户", "最不利情形",
-        "费用", "产品期限", "流动性", "起购金额", "收益类型",
+        "费用", "产品期限", "流动性", "起购金额",
     ]  # fmt: skip
     assert words(paper("comparison", case)) == words(doc)
     assert people.pack().sentences.comparison.zh in words(doc)

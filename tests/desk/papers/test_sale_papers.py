@@ -107,7 +107,7 @@ def test_items_that_were_not_acknowledged_are_shown_as_open() -> None:
     told = case.journey.acknowledged[:2]
     half = replace(case, journey=case.journey.model_copy(update={"acknowledged": told, "recording": None}))
     said = words(paper("disclosure_book", half))
-    assert said.count("待确认") == 4
+    assert said.count("客户尚未确认") == 4
     assert "录音录像编号：____" in said
 
 

@@ -103,6 +103,11 @@ def signatures(case: Case, kind: PaperKind, *before: Block, title: str = "") -> 
     return (KeepTogether((Heading(title or case.say("paper.signatures")), *before, block)),)
 
 
+def together(case: Case, *blocks: Block) -> tuple[Block, ...]:
+    """A part that stands on one page; in large print it may break, or half of every page would stay empty."""
+    return blocks if case.large else (KeepTogether(blocks),)
+
+
 def headline(case: Case, *lines: str) -> Callout:
     """The headline of sales papers (SALE-02)."""
     return Callout(case.text(case.pack.sentences.headline), lines, tone="headline")

@@ -63,7 +63,6 @@ def _lines(case: Case) -> tuple[tuple[str, Callable[[Case, Product], str]], ...]
         (case.say("paper.term"), lambda case, one: show.term(one.term_days, case.lang)),
         (case.say("paper.liquidity"), lambda case, one: case.label("liquidity", one.liquidity)),
         (case.say("paper.minimum"), lambda case, one: case.money(least_amount(one, case.thresholds))),
-        (case.say("paper.return_kind"), lambda case, one: case.label("return_kind", one.return_kind)),
     )
 
 

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 from rmdesk.desk import show
 from rmdesk.desk.papers.case import Case
-from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, may_name
+from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, may_name, together
 from rmdesk.desk.papers.confirming import confirming
 from rmdesk.desk.telling import ToldItem, told_items, told_questions
 from rmdesk.domain.base import Text
 from rmdesk.domain.match import least_amount, special_care
 from rmdesk.domain.product import Product
-from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Spacer, Table
+from rmdesk.paper.blocks import Block, Callout, Checklist, Heading, KeepTogether, KeyValues, Paragraph, Table
 
 
 def compose(case: Case) -> tuple[Block, ...]:
@@ -26,7 +26,7 @@ def compose(case: Case) -> tuple[Block, ...]:
         *_differs(case),
         worst_case(case, case.chosen),
         *(block for item in items for block in _item(case, item)),
-        *_record(case, items),
+        *_understood(case),
         *confirming(case),
     )
 
@@ -99,26 +99,17 @@ def _no_guarantee(case: Case, product: Product) -> tuple[str, ...]:
 
 
 def _item(case: Case, item: ToldItem) -> tuple[Block, ...]:
-    blocks: list[Block] = [Heading(case.text(item.title)), Paragraph(case.text(item.text))]
-    if item.care is not None:
-        blocks.append(
-            Callout(case.say("paper.care", age=case.thresholds.elder_age), (case.text(item.care),), tone="warning")
-        )
-    return tuple(blocks)
-
-
-def _record(case: Case, items: tuple[ToldItem, ...]) -> tuple[Block, ...]:
-    """When each item was acknowledged, and how the questions on it were answered (SUIT-22)."""
-    times = {one.item: case.moment(one.at) for one in case.journey.acknowledged} if case.journey else {}
-    open_ = case.say("paper.not_acknowledged")
-    rows = tuple((f"{at}", case.text(item.title), times.get(item.id, open_)) for at, item in enumerate(items, 1))
-    head = (case.say("paper.no"), case.say("paper.told_item"), case.say("paper.acknowledged_at"))
-    table = Table(head, rows, widths=(1, 7, 4))
-    return (KeepTogether((Heading(case.say("paper.told_record")), table)), *_understood(case))
+    """One item as it was told, and when the client acknowledged it (SUIT-22)."""
+    warning = () if item.care is None else (_care(case, item.care),)
+    done = case.journey.acknowledged if case.journey else ()
+    at = next((case.moment(one.at) for one in done if (one.item, one.digest) == (item.id, item.digest)), "")
+    said = case.say("paper.acknowledged", at=at) if at else case.say("paper.not_acknowledged")
+    text = Paragraph(case.text(item.text))
+    return together(case, Heading(case.text(item.title)), text, *warning, Checklist(((bool(at), said),)))
 
 
 def _understood(case: Case) -> tuple[Block, ...]:
-    """The questions that tested understanding, with the client's right answers."""
+    """The questions that tested understanding, with the client's right answers (SUIT-22)."""
     if case.journey is None:
         return ()
     right = {one.question: one for one in case.journey.understood if one.right}
@@ -128,4 +119,5 @@ def _understood(case: Case) -> tuple[Block, ...]:
         option = next(one for one in question.options if one.key == right[question.id].option)
         rows.append((case.text(question.text), f"{option.key}. {case.text(option.text)}"))
     head = (case.say("paper.question"), case.say("paper.client_answer"))
-    return (KeepTogether((Spacer(3), Table(head, tuple(rows), widths=(6, 6)))),) if rows else ()
+    table = Table(head, tuple(rows), widths=(6, 6))
+    return (KeepTogether((Heading(case.say("paper.understanding")), table)),) if rows else ()

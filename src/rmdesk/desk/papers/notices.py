@@ -58,7 +58,7 @@ def _client_levels(case: Case) -> Table:
         (case.client_level(level.code), case.text(level.meaning), reach_text(case, level))
         for level in case.pack.levels.client
     )
-    return Table(head, rows, widths=(2.4, 8.6, 2.0))
+    return Table(head, rows, widths=(2.8, 7.9, 2.3))
 
 
 def _product_levels(case: Case) -> Table:

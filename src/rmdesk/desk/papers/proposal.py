@@ -113,7 +113,7 @@ def _reasons(case: Case, parts: Parts) -> tuple[Block, ...]:
         return ()
     head = (case.say("paper.product"), case.say("paper.why_fits"), case.say("paper.mind"))
     rows = tuple((f"{case.text(one.name)}\n{one.code}", _why(case, one), _mind(case, one, part)) for one, part in parts)
-    return (Heading(case.say("paper.reasons")), Table(head, rows, widths=(3, 5, 5)))
+    return (Heading(case.say("paper.reasons")), Table(head, rows, widths=(3, 6, 4)))
 
 
 def _why(case: Case, product: Product) -> str:

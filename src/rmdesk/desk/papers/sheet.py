@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from rmdesk.desk.papers.case import Case
-from rmdesk.desk.papers.common import Row, signatures
+from rmdesk.desk.papers.common import Row, signatures, together
 from rmdesk.desk.papers.notices import consents
 from rmdesk.domain.client import Profile
 from rmdesk.domain.fields import LONG_TERM
@@ -38,18 +38,15 @@ def _step(case: Case, step: Step) -> tuple[Block, ...]:
     """A step's answers; for people around the client once for each of them."""
     if not step.role:
         rows = _rows(case, step, case.client.profile)
-        return (_part(case.text(step.title), rows),) if rows else ()
+        return together(case, Heading(case.text(step.title)), KeyValues(rows)) if rows else ()
     blocks: list[Block] = []
     people = case.client.related(step.role)
     for at, person in enumerate(people, 1):
         title = case.text(step.title)
         rows = _rows(case, step, {f"{step.role}.{key}": value for key, value in person.items()})
-        blocks.append(_part(f"{title} {at}" if len(people) > 1 else title, rows))
+        heading = Heading(f"{title} {at}" if len(people) > 1 else title)
+        blocks += together(case, heading, KeyValues(rows))
     return tuple(blocks)
-
-
-def _part(title: str, rows: tuple[Row, ...]) -> KeepTogether:
-    return KeepTogether((Heading(title), KeyValues(rows)))
 
 
 def _rows(case: Case, step: Step, profile: Profile) -> tuple[Row, ...]:
