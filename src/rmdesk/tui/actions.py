@@ -11,8 +11,12 @@ from textual.binding import Binding, BindingType
 from rmdesk.locale import Lang, tr
 
 EVERYWHERE = "*"
-STEPS = ("intake", "edit", "questions", "result", "match", "disclose", "confirm", "journey", "branch")
-PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "journey")
+STEPS = (
+    "intake", "review", "start", "questions", "handover", "result", "journey", "wish", "match", "choose", "disclose",
+    "understand", "recording", "confirm", "done", "branch",
+)  # fmt: skip
+SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
+PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done")
 LISTS = ("home", "clients", "client", "shelf", "settings", "match", "journey")
 
 
@@ -45,24 +49,29 @@ class Action:
 
 ACTIONS: tuple[Action, ...] = (
     Action("help", ("f1", "question_mark"), weight=9),
-    Action("new_client", ("f2",), weight=6),
-    Action("clients", ("f3",), weight=6),
-    Action("shelf", ("f4",), weight=6),
+    Action("new_client", ("f2",)),
+    Action("clients", ("f3",)),
+    Action("shelf", ("f4",)),
     # inside of a file
-    Action("journey", ("1", "j"), ("client",)),
-    Action("assess", ("2", "a"), ("client",)),
-    Action("edit", ("3", "e"), ("client",)),
-    Action("report_change", ("4", "c"), ("client",)),
-    Action("reveal", ("5", "r"), ("client",)),
+    Action("journey", ("1", "j"), ("client",), weight=8),
+    Action("assess", ("2", "a"), ("client",), weight=8),
+    Action("edit", ("3", "e"), ("client",), weight=8),
+    Action("report_change", ("4", "c"), ("client",), weight=8),
+    Action("reveal", ("5", "r"), ("client",), weight=8),
     # inside of the journey
+    Action("duplicate", ("ctrl+g",), ("intake",), weight=8),
+    Action("previous", ("pageup",), ("intake", "review"), weight=6),
+    Action("wish", ("ctrl+e",), ("match",), weight=5),
+    Action("mark", ("space",), ("match",), weight=7),
     Action("script", ("f5",), ("disclose",), weight=7),
     Action("acknowledge", ("space",), ("disclose",), weight=8),
     Action("compare", ("f7",), ("match", "compare"), weight=7),
     Action("withheld", ("ctrl+t",), ("match",), weight=7),
     Action("back", ("left",), ("questions", "handover", "disclose"), weight=7),
     Action("forward", ("right",), ("questions", "handover", "disclose"), weight=7),
-    Action("hand_over", ("ctrl+o",), ("questions",), weight=7),
+    Action("hand_over", ("ctrl+o",), ("start", "questions"), weight=7),
     Action("take_back", ("ctrl+o",), ("handover",), weight=9),
+    Action("abandon", ("ctrl+y",), SALE, weight=2),
     # on the shelf
     Action("regrade", ("1",), ("product",), weight=7),
     Action("suspend", ("2",), ("product",), weight=7),
@@ -72,16 +81,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("recover", ("ctrl+r",), ("unlock",), weight=7),
     Action("print", ("f8",), PRINTED, weight=7),
     Action("next", ("f10", "ctrl+n"), STEPS, weight=9),
-    Action("lock", ("f9",), weight=7),
+    Action("lock", ("f9",), weight=6),
     Action("search", ("slash", "ctrl+f"), shown=False),
     Action("open", ("enter",), LISTS, shown=False),
-    Action("leave", ("escape",), shown=False),
-    Action("settings", ("f12",), shown=False),
+    Action("settings", ("f12",), weight=3),
+    Action("leave", ("escape",), weight=4),
     Action("palette", ("ctrl+p",), weight=8),
     Action("quit", ("ctrl+q",), shown=False),
 )  # fmt: skip
 _NAMES = {
     "question_mark": "?", "slash": "/", "escape": "Esc", "enter": "Enter", "space": "Space", "left": "←", "right": "→",
+    "pageup": "PgUp",
 }  # fmt: skip
 
 

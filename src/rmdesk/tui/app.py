@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from rmdesk.formpack import Pack
     from rmdesk.formpack.refusals import Said
 
+_HERE = Path(__file__).parent
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
 
 class RmdeskApp(AppActions, inherit_bindings=False):
     """One desk on one terminal."""
 
-    CSS_PATH = Path(__file__).parent / "kit" / "kit.tcss"
+    # The first screens' sheet stands here too: Textual loads a screen's own only when it is pushed.
+    CSS_PATH = [_HERE / "kit" / "kit.tcss", _HERE / "screens" / "first.tcss"]
     BINDINGS = bindings(of_app())
     ESCAPE_TO_MINIMIZE = False
     ENABLE_COMMAND_PALETTE = False

@@ -69,6 +69,11 @@ class Choice(Widget, can_focus=True):
         self.options = tuple(options)
         self.set_reactive(Choice.value, value)
 
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer other options; what is chosen stays."""
+        self.options = tuple(options)
+        self.refresh(layout=True)
+
     @property
     def chosen(self) -> tuple[str, ...]:
         """The keys of the chosen options."""
@@ -96,8 +101,8 @@ class Choice(Widget, can_focus=True):
         """Choose option `at` and move on."""
         self.pointed = at
         self.value = self.options[at].key
-        self.post_message(self.Chosen(self, self.value))
-        self.post_message(self.Done(self))
+        self.post_message(self.Chosen(self, self.value).set_sender(self))
+        self.post_message(self.Done(self).set_sender(self))
 
     def action_move(self, by: int) -> None:
         """Point at another option."""
@@ -111,7 +116,7 @@ class Choice(Widget, can_focus=True):
     def action_accept(self) -> None:
         """Take the option pointed at, or move on when one is chosen and nothing else is pointed at."""
         if self.chosen and self.options[self.pointed].key in self.chosen:
-            self.post_message(self.Done(self))
+            self.post_message(self.Done(self).set_sender(self))
         else:
             self.action_pick()
 
@@ -178,11 +183,11 @@ class MultiChoice(Choice):
         key = self.options[at].key
         on = {*self.chosen} ^ {key}
         self.value = ",".join(option.key for option in self.options if option.key in on)
-        self.post_message(self.Chosen(self, self.value))
+        self.post_message(self.Chosen(self, self.value).set_sender(self))
 
     def action_accept(self) -> None:
         """Move on."""
-        self.post_message(self.Done(self))
+        self.post_message(self.Done(self).set_sender(self))
 
     def _sign(self, option: Option) -> str:
         return "☑ " if option.key in self.chosen else "☐ "

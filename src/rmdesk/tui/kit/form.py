@@ -204,7 +204,7 @@ class Form(VerticalScroll):
     def _tell(self, row: FormRow, value: str) -> None:
         if self._told[row.spec.key] != value:
             self._told[row.spec.key] = value
-            self.post_message(self.Answered(self, row.spec.key, value))
+            self.post_message(self.Answered(self, row.spec.key, value).set_sender(self))
 
     def _shown(self) -> list[FormRow]:
         return [row for row in self.rows.values() if row.display]
@@ -216,7 +216,7 @@ class Form(VerticalScroll):
     def _typed(self, event: TextInput.Changed) -> None:
         event.stop()
         row = self._row_of(event.input)
-        self.post_message(self.Typed(self, row.spec.key, event.value))
+        self.post_message(self.Typed(self, row.spec.key, event.value).set_sender(self))
 
     @on(TextInput.Blurred)
     def _left(self, event: TextInput.Blurred) -> None:
@@ -253,7 +253,7 @@ class Form(VerticalScroll):
         if at < len(shown):
             shown[at].field.focus()
         else:
-            self.post_message(self.Completed(self))
+            self.post_message(self.Completed(self).set_sender(self))
 
     def action_previous_field(self) -> None:
         """To the field above."""

@@ -114,6 +114,8 @@ class Rows(ScrollView, can_focus=True):
         self.rows: list[Row] = []
         self._fetch: Fetch | None = None
 
+    # Messages name their list as sender: Textual lets no message past the widget that is thought to have sent it, and
+    # a list is often moved by what stands around it.
     def show(self, rows: Sequence[Row], more: Fetch | None = None, keep: bool = False) -> None:
         """Show `rows`; `more(last key)` gives the next page when the end comes near. `keep` stays at the row's key."""
         key = self.row.key if keep and self.row is not None else None
@@ -125,7 +127,7 @@ class Rows(ScrollView, can_focus=True):
         self.scroll_to(y=0, animate=False)
         self._follow()
         self.refresh()
-        self.post_message(self.Pointed(self, self.row))
+        self.post_message(self.Pointed(self, self.row).set_sender(self))
 
     @property
     def row(self) -> Row | None:
@@ -174,7 +176,7 @@ class Rows(ScrollView, can_focus=True):
             self._more()
         self._follow()
         self.refresh()
-        self.post_message(self.Pointed(self, self.row))
+        self.post_message(self.Pointed(self, self.row).set_sender(self))
 
     def action_move(self, by: int) -> None:
         """To the next row that can be pointed at."""
@@ -186,7 +188,7 @@ class Rows(ScrollView, can_focus=True):
             return
         if by < 0:
             self.scroll_to(y=0, animate=False)
-        self.post_message(self.Edge(self, by))
+        self.post_message(self.Edge(self, by).set_sender(self))
 
     def action_page(self, by: int) -> None:
         """A screenful on."""
@@ -206,7 +208,7 @@ class Rows(ScrollView, can_focus=True):
     def action_open(self) -> None:
         """Open the row pointed at."""
         if self.row is not None and self.row.tone != "head":
-            self.post_message(self.Opened(self, self.row))
+            self.post_message(self.Opened(self, self.row).set_sender(self))
 
     def _first(self) -> int:
         return next((at for at, row in enumerate(self.rows) if row.tone != "head"), 0)

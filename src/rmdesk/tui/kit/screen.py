@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
 
-from rmdesk.domain.refusal import Refused
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.actions import Action, of_app, of_screen
 from rmdesk.tui.kit.bars import KeyLine, TitleLine
 from rmdesk.tui.kit.text_input import TextInput
 
 if TYPE_CHECKING:
+    from rmdesk.domain.refusal import Refused
     from rmdesk.tui.app import RmdeskApp
 
 BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (120, "-wide")]
@@ -68,7 +68,7 @@ class DeskScreen(Screen[None]):
         """Draw the line of keys anew after what can be done has changed."""
         self.query_one(KeyLine).refresh()
 
-    def refuse(self, refused: Refused) -> None:
+    def refuse(self, refused: "Refused") -> None:
         """Show why something was refused."""
         self.rm.show_refused(refused)
 

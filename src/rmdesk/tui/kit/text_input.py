@@ -104,7 +104,7 @@ class TextInput(Input):
 
     def restricted(self) -> None:
         """The input is full: say so."""
-        self.post_message(self.Notice(self, tr(self.lang, "common.full", most=self.max_length)))
+        self.post_message(self.Notice(self, tr(self.lang, "common.full", most=self.max_length)).set_sender(self))
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Characters that Python does not know yet are typed text, too."""
@@ -137,7 +137,7 @@ class TextInput(Input):
         if text[:room]:
             self.replace(text[: max(0, room)], start, end)
         if notices:
-            self.post_message(self.Notice(self, " · ".join(notices)))
+            self.post_message(self.Notice(self, " · ".join(notices)).set_sender(self))
 
 
 def _is_new(character: str | None) -> bool:

@@ -26,7 +26,6 @@ class HomeScreen(DeskScreen):
 
     table: ClassVar[str] = "home"
     BINDINGS = bindings(of_screen("home"))
-    CSS_PATH = "home.tcss"
 
     def __init__(self) -> None:
         """Empty until it is shown."""

@@ -61,11 +61,13 @@ def _levels(desk: Desk, product: Product, lang: Lang) -> list[Line]:
 def _terms(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     label = desk.pack.label
     mark = "：" if lang == "zh" else ": "
+    least, step = show.money(product.minimum, lang), show.money(product.step, lang)
+    minimum = tr(lang, "shelf.from_step", minimum=least, step=step)
     fees = [f"{fee.name.of(lang)}{mark}{fee.terms.of(lang)}" for fee in product.fees]
     return [
         _line("term", show.term(product.term_days, lang), lang),
         _line("liquidity", label("liquidity", product.liquidity, lang), lang),
-        _line("minimum", f"{show.money(product.minimum, lang)} + {show.money(product.step, lang)}", lang),
+        _line("minimum", minimum, lang),
         _line("returns", label("return_kind", product.return_kind, lang), lang),
         _line("fees", "\n".join(fees) or "—", lang),
         _line("goals", _joined([label("goal", goal, lang) for goal in product.goals], lang), lang),

@@ -45,9 +45,9 @@ class SettingsScreen(DeskScreen):
         """Show the present values."""
         desk = self.rm.desk
         values = {
-            "language": self.tr(f"settings.lang.{self.lang}"),
-            "theme": self.tr(f"settings.theme.{self.app.theme}"),
-            "branch": f"{desk.branch.bank} · {desk.branch.branch} · {desk.branch.contact}",
+            "language": self.tr(f"settings.lang_name.{self.lang}"),
+            "theme": self.tr(f"settings.theme_name.{self.app.theme}"),
+            "branch": f"{desk.branch.bank} · {desk.branch.branch}",
             "people": self.tr("settings.people_hint"),
             "pack": f"{desk.pack.meta.name.of(self.lang)} {desk.pack.version} · {desk.pack.digest[:12]}",
             "chain": self.tr("settings.chain_hint"),
@@ -78,7 +78,7 @@ class SettingsScreen(DeskScreen):
     @work
     async def choose_language(self) -> None:
         """Change the language of this face."""
-        options = [Option(lang, self.tr(f"settings.lang.{lang}")) for lang in LANGS]
+        options = [Option(lang, self.tr(f"settings.lang_name.{lang}")) for lang in LANGS]
         chosen = await self.app.push_screen_wait(Choose(self.tr("settings.language"), "", options, lang=self.lang))
         if chosen is not None and chosen != self.lang:
             self.rm.change_language("zh" if chosen == "zh" else "en")
@@ -86,7 +86,7 @@ class SettingsScreen(DeskScreen):
     @work
     async def choose_theme(self) -> None:
         """Change the theme."""
-        options = [Option(name, self.tr(f"settings.theme.{name}")) for name in themes.NAMES]
+        options = [Option(name, self.tr(f"settings.theme_name.{name}")) for name in themes.NAMES]
         chosen = await self.app.push_screen_wait(Choose(self.tr("settings.theme_title"), "", options, lang=self.lang))
         if chosen is not None:
             self.rm.change_theme(chosen)

@@ -9,9 +9,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk import shelf, show
-from rmdesk.domain.product import Product
+from rmdesk.domain.product import FAMILIES, Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose
 from rmdesk.tui.kit.filtered import FilteredRows
@@ -71,14 +72,20 @@ class ShelfScreen(DeskScreen):
         def column(key: str, cells: int, grow: int = 0) -> Column:
             return Column(self.tr(f"shelf.{key}"), cells, grow=grow)
 
+        pack = self.rm.desk.pack
         return (
-            column("code", 8),
-            column("name", 16, 3),
-            column("family", 12, 1),
-            column("level", 9, 1),
-            column("term", 10),
-            Column(self.tr("shelf.minimum"), 13, align="right"),
+            column("code", 7),
+            column("name", 12, 1),
+            column("family", self._widest([pack.label("family", one, self.lang) for one in FAMILIES])),
+            column(
+                "level", self._widest([show.product_level(pack, one.code, self.lang) for one in pack.levels.product])
+            ),
+            Column(self.tr("shelf.term"), 10, from_width=96),
+            Column(self.tr("shelf.minimum"), 14, align="right"),
         )
+
+    def _widest(self, texts: Sequence[str]) -> int:
+        return max(width(text) for text in texts)
 
     def search(self, query: str, after: str, limit: int) -> Sequence[Row]:
         """Products whose code, name, family, level or issuer holds what was typed; the shelf is one page."""

@@ -1,20 +1,23 @@
-"""Unlocking the desk: who, and the password; or the recovery code, which sets a new password."""
+"""Unlocking the desk: who, and the password; or the recovery code, which sets a new password.
 
-from typing import ClassVar
+The rules, the store and the cipher take a quarter of a second to import: they come after the first paint.
+"""
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from rmdesk.desk import opening, recovery
-from rmdesk.desk.desk import Desk
-from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import KEYS, Choice, Option
-from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.text_input import TextInput
+
+if TYPE_CHECKING:
+    from rmdesk.desk.desk import Desk
+    from rmdesk.domain.refusal import Refused
 
 
 class UnlockScreen(DeskScreen):
@@ -24,34 +27,37 @@ class UnlockScreen(DeskScreen):
     allowed: ClassVar[frozenset[str] | None] = frozenset({"help", "quit"})
     BINDINGS = bindings(of_screen("unlock"))
 
-    def __init__(self) -> None:
-        """Nobody is chosen before the folder was read."""
-        super().__init__()
-        self.people: tuple[str, ...] = ()
-
     def body(self) -> ComposeResult:
         """People, password, what went wrong."""
-        found = opening.people_of(self.rm.folder)
-        self.people = () if isinstance(found, Refused) else found
         with Vertical(id="unlock"):
             yield Static(self.tr("unlock.heading"), classes="title accent", markup=False)
             yield Static(str(self.rm.folder), classes="muted", markup=False)
             yield Static(self.tr("unlock.person"), classes="label", markup=False)
-            yield Choice([Option(login, login) for login in self.people[: len(KEYS)]], self._first(), id="person")
+            login = self.rm.login
+            yield Choice([Option(login, login)] if login else [], login, id="person")
             yield Static(self.tr("common.password"), classes="label", markup=False)
             yield TextInput(lang=self.lang, password=True, max_length=200, id="password")
             yield Static("", id="told", markup=False)
-        if isinstance(found, Refused):
-            self.call_after_refresh(self._tell_refused, found)
 
     def on_mount(self) -> None:
-        """The last person only types the password; with several unknown people the choice comes first."""
-        self.query_one("#password" if self._first() else "#person").focus()
+        """The last person only types the password."""
+        self.query_one("#password").focus()
+        self.call_after_refresh(self._read_people)
 
-    def _first(self) -> str:
-        if self.rm.login in self.people:
-            return self.rm.login
-        return self.people[0] if len(self.people) == 1 else ""
+    def _read_people(self) -> None:
+        from rmdesk.desk import opening
+        from rmdesk.domain.refusal import Refused
+
+        people = opening.people_of(self.rm.folder)
+        if isinstance(people, Refused):
+            self._tell_refused(people)
+            return
+        known = self.rm.login if self.rm.login in people else ""
+        choice = self.query_one("#person", Choice)
+        choice.set_options([Option(login, login) for login in people[: len(KEYS)]])
+        choice.value = people[0] if len(people) == 1 else known
+        if not choice.value and not self.query_one("#password", TextInput).value:
+            choice.focus()
 
     @on(Choice.Done, "#person")
     def _chosen(self) -> None:
@@ -69,16 +75,17 @@ class UnlockScreen(DeskScreen):
             self.set_timer(0.02, lambda: self._unlock(login, event.value))
 
     def _unlock(self, login: str, password: str) -> None:
-        opened = opening.unlock(self.rm.folder, login, password)
+        from rmdesk.desk import opening
+
         self.query_one("#password", TextInput).value = ""
-        if isinstance(opened, Refused):
-            self._tell_refused(opened)
-        else:
-            self.rm.enter(opened)
+        self._enter(opening.unlock(self.rm.folder, login, password))
 
     @work
     async def action_recover(self) -> None:
         """Open the desk with the recovery code and set a new password."""
+        from rmdesk.desk import recovery
+        from rmdesk.tui.kit.dialogs import AskText
+
         login = self.query_one("#person", Choice).value
         if not login:
             self._tell(self.tr("unlock.choose_first"))
@@ -89,9 +96,12 @@ class UnlockScreen(DeskScreen):
             return
         label = self.tr("unlock.new_password")
         password = await self.app.push_screen_wait(AskText(heading, label, lang=self.lang, password=True))
-        if password is None:
-            return
-        opened: Desk | Refused = recovery.recover(self.rm.folder, login, code, password)
+        if password is not None:
+            self._enter(recovery.recover(self.rm.folder, login, code, password))
+
+    def _enter(self, opened: "Desk | Refused") -> None:
+        from rmdesk.domain.refusal import Refused
+
         if isinstance(opened, Refused):
             self._tell_refused(opened)
         else:
@@ -100,6 +110,6 @@ class UnlockScreen(DeskScreen):
     def _tell(self, text: str) -> None:
         self.query_one("#told", Static).update(text)
 
-    def _tell_refused(self, refused: Refused) -> None:
+    def _tell_refused(self, refused: "Refused") -> None:
         said = [self.rm.say(reason) for reason in refused.reasons]
         self._tell("\n".join(f"! {one.text} {one.next}" for one in said))
