@@ -172,4 +172,12 @@ REASONS: dict[str, Text] = {
     "needed_paper": _text("清单必须包含“{name}”({rule})", 'the set must contain "{name}" ({rule})'),
     "unsigned": _text("必须由“{name}”签字 ({rule})", 'must be signed by "{name}" ({rule})'),
     "uncopied": _text("必须带抄写语句 (SALE-03)", "must carry the copied sentence (SALE-03)"),
+    # complaints
+    "missing_clock": _text("缺少法定时限“{name}”({rule})", 'the legal clock "{name}" is missing ({rule})'),
+    "not_legal": _text("“{name}”须标为法定时限 ({rule})", '"{name}" must be marked as legal ({rule})'),
+    "clock_shape": _text("“{name}”须为 {wanted} ({rule})", '"{name}" must have {wanted} ({rule})'),
+    "unknown_clock": _text("没有“{name}”这一时限", 'there is no clock "{name}"'),
+    "warning_point": _text("须写 days 或 hours 之一", "either days or hours is wanted"),
+    "missing_letter": _text("缺少函件“{name}”", 'the letter "{name}" is missing'),
+    "missing_remedy": _text("救济途径须写明“{name}”(COMP-09)", 'the remedies must name "{name}" (COMP-09)'),
 }

@@ -14,6 +14,9 @@ from rmdesk.domain.questionnaire import Outcome, Questionnaire, score
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack.banned import BannedWords
+from rmdesk.formpack.complaint_clocks import ComplaintClocks
+from rmdesk.formpack.complaint_letters import ComplaintLetters
+from rmdesk.formpack.complaint_settings import ComplaintSettings
 from rmdesk.formpack.disclosure import Disclosure
 from rmdesk.formpack.intake import Intake
 from rmdesk.formpack.meta import Labels, PackMeta
@@ -68,6 +71,13 @@ class Pack(Value):
         pack = cls(files=files, digest=digest_of(files))
         pack._built.update(built or {})
         return pack
+
+    def __eq__(self, other: object) -> bool:
+        """Two packs are the same when their texts are, whatever was read of them so far."""
+        return isinstance(other, Pack) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     def _part(self, file: str, model: type[V]) -> V:
         found = self._built.get(file)
@@ -130,6 +140,21 @@ class Pack(Value):
     def papers(self) -> Papers:
         """The kinds of paper and their sets."""
         return self._part("paper_sets.toml", Papers)
+
+    @property
+    def clocks(self) -> ComplaintClocks:
+        """The clocks of complaints and other feedback."""
+        return self._part("complaint_clocks.toml", ComplaintClocks)
+
+    @property
+    def complaints(self) -> ComplaintSettings:
+        """What the complaint desk is set to beside its clocks."""
+        return self._part("complaints.toml", ComplaintSettings)
+
+    @property
+    def letters(self) -> ComplaintLetters:
+        """The letters of the complaint desk."""
+        return self._part("complaint_letters.toml", ComplaintLetters)
 
     @property
     def id(self) -> str:

@@ -5,6 +5,9 @@ from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import FAMILIES
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.formpack.banned import BannedWords
+from rmdesk.formpack.complaint_clocks import ComplaintClocks
+from rmdesk.formpack.complaint_letters import ComplaintLetters
+from rmdesk.formpack.complaint_settings import ComplaintSettings
 from rmdesk.formpack.disclosure import Disclosure
 from rmdesk.formpack.intake import Intake
 from rmdesk.formpack.meta import Labels, PackMeta
@@ -35,4 +38,7 @@ FILES: dict[str, type[Value]] = {
     "ranking.toml": Ranking,
     "labels.toml": Labels,
     "paper_sets.toml": Papers,
+    "complaint_clocks.toml": ComplaintClocks,
+    "complaints.toml": ComplaintSettings,
+    "complaint_letters.toml": ComplaintLetters,
 }

@@ -27,6 +27,11 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "act": ("act",),
     "roles": ("role",),
     "what": ("thing",),
+    "doing": ("case_act",),
+    "state": ("case_state",),
+    "kind": ("case_type",),
+    "parts": ("case_part",),
+    "classes": ("case_label",),
     "allowed": ("yes_no",),
 }
 _AMOUNTS = {"amount", "limit", "minimum", "step", "assets", "income", "net_assets"}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from rmdesk.formpack.check import (
+    complaints,
     disclosures,
     intake,
     labels,
@@ -34,6 +35,7 @@ _CHECKS: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
     ranking.faults,
     labels.faults,
     papers.faults,
+    complaints.faults,
 )
 
 

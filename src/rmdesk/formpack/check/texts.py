@@ -8,6 +8,7 @@ from rmdesk.domain.cases import CASES
 from rmdesk.formpack.banned import BannedWords
 from rmdesk.formpack.check.walk import LANGUAGES, Spot
 from rmdesk.formpack.columns import total_columns
+from rmdesk.formpack.complaint_letters import LETTER_PLACEHOLDERS
 from rmdesk.formpack.disclosure import PLACEHOLDERS as DISCLOSURE_PLACEHOLDERS
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.notices import PLACEHOLDERS as NOTICE_PLACEHOLDERS
@@ -43,10 +44,13 @@ _MOST = tuple(
         (r"sentences", r"signature_", 40),
         (r"sentences", r"(headline|copied)$", 120),
         (r"pack|notices", r"(name|title)$", 80),
+        (r"complaint_", r"(name|title)$", 60),
     )
 )
 _MOST_ELSEWHERE = 1200
-_SPOKEN_TO_CLIENTS = re.compile(r"disclosures/|sentences|notices|questionnaire|levels|ranking|paper_sets")
+_SPOKEN_TO_CLIENTS = re.compile(
+    r"disclosures/|sentences|notices|questionnaire|levels|ranking|paper_sets|complaint_letters"
+)
 
 
 def faults(file: str, spot: Spot, banned: BannedWords | None) -> Iterator[Fault]:
@@ -99,6 +103,9 @@ def _allowed(file: str, spot: Spot) -> tuple[str, ...] | None:
         return NOTICE_PLACEHOLDERS
     if file == "sentences.toml":
         return SENTENCE_PLACEHOLDERS.get(spot.key, ())
+    if file == "complaint_letters.toml":
+        letter = spot.key.partition("[")[2].partition("]")[0]
+        return next((known for kind, known in LETTER_PLACEHOLDERS.items() if kind == letter), ("name",))
     if file == "refusals.toml":
         return CASES.get(spot.key.partition("[")[2].partition("]")[0])
     return ()

@@ -1,0 +1,253 @@
+"""The clocks of a complaint: all run side by side, by the law and by the house's stricter promise (COMP-05..10, 17).
+
+Pure counting. Which clocks there are, and how long each runs, stands in the form pack (`complaint_clocks.toml`).
+Days are the branch's local days and moments its local wall clock, without a zone.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Literal, Protocol
+
+from rmdesk.domain.base import Text, Value
+
+CaseType = Literal["complaint", "report", "question", "suggestion", "praise"]
+CASE_TYPES: tuple[CaseType, ...] = ("complaint", "report", "question", "suggestion", "praise")
+CaseClass = Literal["simple", "complex", "special"]
+CASE_CLASSES: tuple[CaseClass, ...] = ("simple", "complex", "special")
+PauseKind = Literal["appraisal", "mediation"]
+PAUSE_KINDS: tuple[PauseKind, ...] = ("appraisal", "mediation")
+Unit = Literal["hours", "days", "working_days"]
+Start = Literal["receipt", "notice", "recheck"]
+Party = Literal["bank", "complainant"]
+When = date | datetime
+
+
+class ClockRule(Value):
+    """One clock as the pack declares it. `classes` empty: every class. `legal`: set by law, no setting moves it later.
+
+    `start` "receipt" runs from the receipt (or from new facts), "notice" from the notice of the decision, "recheck"
+    from the day on which 核查 was asked for. `party`: who must act in time, the bank or the complainant.
+    """
+
+    id: str
+    rule: str
+    name: Text
+    legal: bool
+    count: int
+    unit: Unit
+    start: Start
+    types: tuple[CaseType, ...]
+    classes: tuple[CaseClass, ...] = ()
+    party: Party = "bank"
+
+    def runs_for(self, kind: CaseType, klass: CaseClass) -> bool:
+        """Whether the clock runs for a case of this type and class."""
+        return kind in self.types and (not self.classes or klass in self.classes)
+
+
+class WorkingDays(Protocol):
+    """The State Council's yearly arrangement (COMP-17)."""
+
+    def is_working(self, day: date) -> bool:
+        """Whether people work on `day`; for a year without its arrangement, whether it is Monday to Friday."""
+        ...
+
+    def is_official(self, day: date) -> bool:
+        """Whether the arrangement of that day's year is out."""
+        ...
+
+
+class Pause(Value):
+    """Time that is not counted: outside appraisal or mediation, `end` − `start` days (COMP-07)."""
+
+    start: date
+    end: date
+    kind: PauseKind
+
+
+class Course(Value):
+    """What the clocks need to know of a case. `answered`, `notice`, `rechecked` and `closed` stop what they meet."""
+
+    type: CaseType = "complaint"
+    klass: CaseClass = "simple"
+    received: datetime
+    new_facts: When | None = None
+    pauses: tuple[Pause, ...] = ()
+    answered: datetime | None = None
+    notice: date | None = None
+    recheck: date | None = None
+    rechecked: date | None = None
+    closed: date | None = None
+
+    @property
+    def begins(self) -> datetime:
+        """From when the count runs: the receipt, or the new facts that started it again (COMP-07)."""
+        if self.new_facts is None or _day(self.new_facts) == self.received.date():
+            return self.received
+        return self.new_facts if isinstance(self.new_facts, datetime) else datetime.combine(self.new_facts, time.min)
+
+    @property
+    def ordered_pauses(self) -> tuple[Pause, ...]:
+        """The pauses in order of time."""
+        return tuple(sorted(self.pauses, key=lambda one: (one.start, one.end)))
+
+
+class Clock(Value):
+    """One clock's reading. `due` is a date, or a moment for a clock of hours; `paused` days were left out.
+
+    `provisional`: the count passes through a year whose arrangement is not out (COMP-17). `met`: when what it asks
+    for was done; None while it is open. `shifted`: the next working day where a legal date falls on a day off, only
+    to be shown beside it (COMP-08).
+    """
+
+    id: str
+    rule: str
+    name: Text
+    legal: bool
+    party: Party
+    start: When
+    restarted: bool
+    count: int
+    unit: Unit
+    paused: int
+    due: When
+    provisional: bool
+    met: When | None
+    shifted: date | None = None
+
+    @property
+    def open(self) -> bool:
+        """Something is still to be done."""
+        return self.met is None
+
+    @property
+    def due_day(self) -> date:
+        """The day on which it is due."""
+        return _day(self.due)
+
+    @property
+    def ends(self) -> datetime:
+        """The last moment in time: a day ends at its end."""
+        return _end(self.due)
+
+    def passed(self, now: datetime) -> bool:
+        """Whether it is open and its end lies before the local moment `now`."""
+        return self.open and now > self.ends
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it was met in time; None while it is open."""
+        if self.met is None:
+            return None
+        if isinstance(self.met, datetime):
+            return self.met <= self.ends
+        return self.met <= self.due_day
+
+
+def clocks(rules: Iterable[ClockRule], course: Course, calendar: WorkingDays) -> tuple[Clock, ...]:
+    """Every clock that runs or ran for this case, in the order of the rules."""
+    found = []
+    for rule in rules:
+        start = _start(rule, course)
+        if start is not None and rule.runs_for(course.type, course.klass):
+            found.append(_reading(rule, start, course, calendar))
+    return tuple(found)
+
+
+def earliest(found: Iterable[Clock]) -> Clock | None:
+    """The open clock that is due first, the bank's before the complainant's, the legal one among equals. None: nothing
+    is due."""
+    running = [clock for clock in found if clock.open]
+    return min(running, key=lambda clock: (clock.party != "bank", clock.ends, not clock.legal), default=None)
+
+
+def legal_due(found: Iterable[Clock]) -> Clock | None:
+    """The bank's open legal clock that is due first: what nothing moves later."""
+    return earliest(clock for clock in found if clock.legal and clock.party == "bank")
+
+
+def _start(rule: ClockRule, course: Course) -> When | None:
+    if rule.start == "notice":
+        return course.notice
+    if rule.start == "recheck":
+        return course.recheck
+    return course.begins if rule.unit == "hours" else course.begins.date()
+
+
+def _reading(rule: ClockRule, start: When, course: Course, calendar: WorkingDays) -> Clock:
+    pauses = course.ordered_pauses if rule.start == "receipt" else ()
+    due, paused, provisional = _due(rule, start, pauses, calendar)
+    return Clock(
+        id=rule.id,
+        rule=rule.rule,
+        name=rule.name,
+        legal=rule.legal,
+        party=rule.party,
+        start=start,
+        restarted=rule.start == "receipt" and course.begins != course.received,
+        count=rule.count,
+        unit=rule.unit,
+        paused=paused,
+        due=due,
+        provisional=provisional,
+        met=_met(rule, course),
+        shifted=_shifted(rule, _day(due), calendar),
+    )
+
+
+def _due(rule: ClockRule, start: When, pauses: tuple[Pause, ...], calendar: WorkingDays) -> tuple[When, int, bool]:
+    """The end of the count, the days left out, whether it is provisional. The first day is not counted (COMP-08)."""
+    if isinstance(start, datetime):
+        return start + timedelta(hours=rule.count), 0, False
+    if rule.unit == "days":
+        due = start + timedelta(rule.count)
+        for pause in pauses:
+            if pause.start < due:  # a pause that begins when the count is over moves nothing
+                due += timedelta(_left_out(pause, start))
+        return due, (due - start).days - rule.count, False
+    return _working_due(rule.count, start, pauses, calendar)
+
+
+def _working_due(count: int, start: date, pauses: tuple[Pause, ...], calendar: WorkingDays) -> tuple[date, int, bool]:
+    day, left, paused, official = start, count, 0, True
+    while left:
+        day += timedelta(1)
+        official = official and calendar.is_official(day)
+        if not calendar.is_working(day):
+            continue
+        if any(pause.start < day <= pause.end for pause in pauses):
+            paused += 1
+        else:
+            left -= 1
+    return day, paused, not official
+
+
+def _left_out(pause: Pause, since: date) -> int:
+    """Days of a pause from `since` on: what lay before new facts was not counted anyway."""
+    return max((pause.end - max(pause.start, since)).days, 0)
+
+
+def _shifted(rule: ClockRule, due: date, calendar: WorkingDays) -> date | None:
+    day = due
+    while not calendar.is_working(day):
+        day += timedelta(1)
+    return day if rule.legal and day != due else None
+
+
+def _met(rule: ClockRule, course: Course) -> When | None:
+    """When the act that the clock waits for was done. An answer from before new facts answers only what was there."""
+    if rule.start == "recheck":
+        return course.rechecked or course.closed
+    if rule.start == "notice":
+        return course.recheck or course.closed
+    if rule.unit == "hours" and course.answered is not None and course.answered >= course.begins:
+        return course.answered
+    return course.notice or course.closed
+
+
+def _day(when: When) -> date:
+    return when.date() if isinstance(when, datetime) else when
+
+
+def _end(due: When) -> datetime:
+    return due if isinstance(due, datetime) else datetime.combine(due, time.max)

@@ -1,0 +1,227 @@
+"""A complaint, and the other things that people tell a bank: the case so far (COMP-01..16, DESK-08)."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Literal
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.clocks import CaseClass, CaseType, Course, Pause, PauseKind
+from rmdesk.domain.journey import Printed
+
+CaseState = Literal[
+    "accepted", "investigating", "decided", "told", "recheck",
+    "closed", "withdrawn", "merged", "declined", "transferred",
+]  # fmt: skip
+CASE_STATES: tuple[CaseState, ...] = (
+    "accepted", "investigating", "decided", "told", "recheck",
+    "closed", "withdrawn", "merged", "declined", "transferred",
+)  # fmt: skip
+ENDED: tuple[CaseState, ...] = ("closed", "withdrawn", "merged", "declined", "transferred")
+ComplainantKind = Literal["person", "organisation"]
+ComplainantRole = Literal["self", "agent", "heir", "group"]
+ROLES: tuple[ComplainantRole, ...] = ("self", "agent", "heir", "group")
+Source = Literal["client", "regulator", "media", "internal"]  # regulator: 监管转办 (COMP-13)
+SOURCES: tuple[Source, ...] = ("client", "regulator", "media", "internal")
+NoticeWay = Literal["hand_over", "post", "sms", "email", "call"]  # COMP-11
+NOTICE_WAYS: tuple[NoticeWay, ...] = ("hand_over", "post", "sms", "email", "call")
+MajorReason = Literal["disaster", "accident", "public_health", "group", "regulator"]  # COMP-12
+MAJOR_REASONS: tuple[MajorReason, ...] = ("disaster", "accident", "public_health", "group", "regulator")
+Priority = Literal["normal", "high", "urgent"]  # DESK-08
+PRIORITIES: tuple[Priority, ...] = ("normal", "high", "urgent")
+GROUP_MOST = 5  # representatives of a group (COMP-03)
+MAJOR_GROUP = 20  # so many complainants face to face make a case major (COMP-12)
+DECISION_PARTS = ("facts", "decision", "basis", "remedies")
+MEND_PARTS = ("cause", "action", "owner", "due", "check_on")
+
+
+class Complainant(Value):
+    """Who complains (COMP-02, COMP-03). `client_id` when it is a client of this desk; `proof_seen`: the power of
+    attorney, or the proof of an heir, was seen; `representatives` and `group_size` for a group."""
+
+    name: str
+    kind: ComplainantKind = "person"
+    client_id: str | None = None
+    id_type: str = ""
+    id_number: str = ""
+    contact: str = ""
+    address: str = ""
+    legal_representative: str = ""
+    role: ComplainantRole = "self"
+    agent_name: str = ""
+    proof_seen: bool = False
+    representatives: tuple[str, ...] = ()
+    group_size: int = 1
+    face_to_face: bool = False
+
+
+class About(Value):
+    """What it is about: a sale (COMP-16), a product by code, members of staff by login (COMP-04)."""
+
+    journey_id: str | None = None
+    product: str | None = None
+    staff: tuple[str, ...] = ()
+
+
+class Labels(Value):
+    """The classes of COMP-15, by the pack's keys; "" while not yet known."""
+
+    channel: str = ""
+    business: str = ""
+    cause: str = ""
+
+    def missing(self) -> tuple[str, ...]:
+        """Names of the classes that are not known yet."""
+        return tuple(name for name in ("channel", "business", "cause") if not getattr(self, name))
+
+
+class Extension(Value):
+    """One extension (COMP-05), approved by a second person with the own password and told to the complainant."""
+
+    to: CaseClass
+    reason: str
+    approver: str
+    at: datetime
+    was_due: date
+    due: date
+    notice_way: NoticeWay
+    notice_at: datetime
+
+
+class OpenPause(Value):
+    """An appraisal or mediation that is still going on."""
+
+    start: date
+    kind: PauseKind
+
+
+class Decision(Value):
+    """The four parts that the notice states (COMP-09). It cannot be printed while one is empty."""
+
+    facts: str = ""
+    decision: str = ""
+    basis: str = ""
+    remedies: str = ""
+
+    def missing(self) -> tuple[str, ...]:
+        """Names of the parts that are empty."""
+        return tuple(part for part in DECISION_PARTS if not getattr(self, part).strip())
+
+
+class Notice(Value):
+    """That the result was told: how, when, the proof, and what was said where no letter says it (COMP-11)."""
+
+    way: NoticeWay
+    at: datetime
+    proof: str
+    said: str = ""
+
+
+class Mend(Value):
+    """Root cause, corrective action, owner (a login), date, and when its effect is checked (COMP-14)."""
+
+    cause: str = ""
+    action: str = ""
+    owner: str = ""
+    due: date | None = None
+    check_on: date | None = None
+    checked_at: datetime | None = None
+    checked_by: str = ""
+    effective: bool | None = None
+    effect: str = ""
+
+    def missing(self) -> tuple[str, ...]:
+        """Names of the parts that a case cannot be closed without."""
+        return tuple(part for part in MEND_PARTS if not getattr(self, part))
+
+
+class Evidence(Value):
+    """One file, kept encrypted inside the desk under its SHA-256."""
+
+    sha256: str
+    name: str
+    size: int
+    note: str
+    at: datetime
+    by: str
+
+
+class Case(Value):
+    """One case. Instants are UTC; days are the branch's. `version` counts its facts: an act names the one it saw."""
+
+    id: str
+    no: str
+    version: int = 1
+    type: CaseType
+    state: CaseState = "accepted"
+    received_at: datetime
+    recorded_at: datetime
+    recorded_by: str
+    touched_at: datetime
+    touched_by: str
+    source: Source = "client"
+    regulator_no: str = ""
+    priority: Priority = "normal"
+    complainant: Complainant
+    about: About = About()
+    interested: tuple[str, ...] = ()  # who may not see the case: `about.staff`, and who made the sale (COMP-04)
+    labels: Labels = Labels()
+    claim: str
+    wanted: str = ""
+    story: str = ""  # the facts as told
+    grounds: str = ""  # the basis that the complainant names
+    klass: CaseClass = "simple"
+    handler: str | None = None
+    answered_at: datetime | None = None
+    extensions: tuple[Extension, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    paused: OpenPause | None = None
+    new_facts_at: datetime | None = None
+    evidence: tuple[Evidence, ...] = ()
+    decision: Decision = Decision()
+    decided_at: datetime | None = None
+    notice: Notice | None = None
+    recheck_asked: date | None = None
+    recheck_reason: str = ""
+    recheck_decision: Decision = Decision()
+    recheck_notice: Notice | None = None
+    mend: Mend = Mend()
+    major: tuple[MajorReason, ...] = ()
+    major_reported_at: datetime | None = None
+    letters: tuple[Printed, ...] = ()
+    merged_into: str | None = None
+    joined: tuple[str, ...] = ()  # ids of the cases that were merged into this one
+    ended_on: date | None = None
+    end_note: str = ""
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more is due to the complainant."""
+        return self.state in ENDED
+
+    def concerns(self, login: str) -> bool:
+        """Whether this member of staff has an interest in the case (COMP-04)."""
+        return login in self.interested or login in self.about.staff
+
+    def course(self, local: Callable[[datetime], datetime], today: date) -> Course:
+        """What the clocks need to know. `local` gives the branch's time of an instant; an open pause runs on."""
+        return Course(
+            type=self.type,
+            klass=self.klass,
+            received=_wall(local, self.received_at),
+            new_facts=None if self.new_facts_at is None else _wall(local, self.new_facts_at),
+            pauses=self.pauses + self._still(today),
+            answered=None if self.answered_at is None else _wall(local, self.answered_at),
+            notice=None if self.notice is None else local(self.notice.at).date(),
+            recheck=self.recheck_asked,
+            rechecked=None if self.recheck_notice is None else local(self.recheck_notice.at).date(),
+            closed=self.ended_on,
+        )
+
+    def _still(self, today: date) -> tuple[Pause, ...]:
+        if self.paused is None or today <= self.paused.start:
+            return ()
+        return (Pause(start=self.paused.start, end=today, kind=self.paused.kind),)
+
+
+def _wall(local: Callable[[datetime], datetime], at: datetime) -> datetime:
+    return local(at).replace(tzinfo=None)

@@ -1,0 +1,122 @@
+"""Which act is possible in which state of a case, and what a case still lacks before it can be closed."""
+
+from typing import Literal
+
+from rmdesk.domain.complaint import GROUP_MOST, Case, CaseState
+from rmdesk.domain.refusal import Refusal, refuse
+
+Act = Literal[
+    "complete", "become_complaint", "assign", "answer", "investigate", "remark", "evidence", "extend", "pause",
+    "resume", "new_facts", "draft", "decide", "tell", "ask_recheck", "draft_recheck", "tell_recheck", "mend",
+    "check_effect", "major", "report_major", "close", "withdraw", "merge", "decline", "transfer", "letter",
+]  # fmt: skip
+
+_FRESH: frozenset[CaseState] = frozenset({"accepted", "investigating"})
+_UNTOLD: frozenset[CaseState] = frozenset({*_FRESH, "decided"})
+_RUNNING: frozenset[CaseState] = frozenset({*_UNTOLD, "told", "recheck"})
+_KEPT: frozenset[CaseState] = frozenset({*_RUNNING, "closed"})
+
+STATES: dict[Act, frozenset[CaseState]] = {
+    "complete": _RUNNING,
+    "become_complaint": _FRESH,
+    "assign": _RUNNING,
+    "answer": _UNTOLD,
+    "investigate": frozenset({"accepted"}),
+    "remark": _KEPT,
+    "evidence": _KEPT,
+    "extend": _UNTOLD,
+    "pause": _UNTOLD,
+    "resume": _UNTOLD,
+    "new_facts": _UNTOLD,
+    "draft": _FRESH,
+    "decide": _FRESH,
+    "tell": _UNTOLD,
+    "ask_recheck": frozenset({"told", "closed"}),
+    "draft_recheck": frozenset({"recheck"}),
+    "tell_recheck": frozenset({"recheck"}),
+    "mend": _KEPT,
+    "check_effect": _KEPT,
+    "major": _RUNNING,
+    "report_major": _RUNNING,
+    "close": _RUNNING,
+    "withdraw": _RUNNING,
+    "merge": _FRESH,
+    "decline": _FRESH,
+    "transfer": _FRESH,
+    "letter": _KEPT,
+}
+_COMPLAINTS_ONLY: frozenset[Act] = frozenset(
+    {"extend", "pause", "resume", "draft", "decide", "ask_recheck", "draft_recheck", "tell_recheck"}
+)
+
+
+def may(act: Act, case: Case) -> Refusal | None:
+    """Why `act` is impossible now: its state, or its type (a suggestion is answered, not decided: DESK-08)."""
+    if act in _COMPLAINTS_ONLY and case.type != "complaint":
+        return refuse("DESK-08.type", doing=act, kind=case.type)
+    if act == "become_complaint" and case.type == "complaint":
+        return refuse("DESK-08.type", doing=act, kind=case.type)
+    if case.state not in STATES[act]:
+        return refuse("DESK-08.state", doing=act, state=case.state)
+    if act == "tell" and case.type == "complaint" and case.state != "decided":
+        return refuse("COMP-09.undecided")
+    if act == "ask_recheck" and case.recheck_notice is not None:
+        return refuse("COMP-10.twice")
+    return None
+
+
+def possible(case: Case) -> tuple[Act, ...]:
+    """Every act that the state of the case allows."""
+    return tuple(act for act in STATES if may(act, case) is None)
+
+
+def closing_gaps(case: Case) -> tuple[Refusal, ...]:
+    """What is missing before the case can be closed; empty when nothing is."""
+    gaps = []
+    if case.type == "praise":
+        return () if case.answered_at is not None else (refuse("COMP-06.answer"),)
+    if case.notice is None:
+        gaps.append(refuse("COMP-11.untold"))
+    if case.recheck_asked is not None and case.recheck_notice is None:
+        gaps.append(refuse("COMP-10.open"))
+    if case.major and case.major_reported_at is None:
+        gaps.append(refuse("COMP-12.unreported"))
+    if case.type == "complaint":
+        gaps += _complaint_gaps(case)
+    return tuple(gaps)
+
+
+def _complaint_gaps(case: Case) -> list[Refusal]:
+    gaps = []
+    if case.labels.missing():
+        gaps.append(refuse("COMP-15.missing", classes=", ".join(case.labels.missing())))
+    if case.mend.missing():
+        gaps.append(refuse("COMP-14.missing", parts=", ".join(case.mend.missing())))
+    return gaps
+
+
+def record_faults(case: Case) -> tuple[Refusal, ...]:
+    """What the legal minimum record lacks or contradicts (COMP-02, COMP-03)."""
+    who, faults = case.complainant, []
+    missing = [name for name, value in (("name", who.name), ("claim", case.claim)) if not value.strip()]
+    if case.type == "complaint" and not who.contact.strip():
+        missing.append("contact")
+    if missing:
+        faults.append(refuse("COMP-02.missing", parts=", ".join(missing)))
+    if who.role == "agent" and not who.proof_seen:
+        faults.append(refuse("COMP-03.agent", agent=who.agent_name or who.name))
+    if who.role == "heir" and not who.proof_seen:
+        faults.append(refuse("COMP-03.heir", heir=who.name))
+    return (*faults, *_group_faults(case))
+
+
+def _group_faults(case: Case) -> list[Refusal]:
+    who = case.complainant
+    if who.role != "group":
+        return []
+    faults = []
+    if len(who.representatives) > GROUP_MOST:
+        faults.append(refuse("COMP-03.group", count=len(who.representatives), most=GROUP_MOST))
+    if not who.representatives or who.group_size < max(2, len(who.representatives)):
+        faults.append(refuse("COMP-03.group_size", count=who.group_size, representatives=len(who.representatives)))
+    return faults

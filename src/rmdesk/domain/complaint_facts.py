@@ -1,0 +1,223 @@
+"""All facts of complaints. The subject of each is the case's id."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from rmdesk.domain.clocks import Pause
+from rmdesk.domain.complaint import (
+    About,
+    Case,
+    Complainant,
+    Decision,
+    Evidence,
+    Extension,
+    Labels,
+    MajorReason,
+    Mend,
+    Notice,
+    NoticeWay,
+    OpenPause,
+    Priority,
+)
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.journey import Printed
+
+
+class ComplaintReceived(Fact):
+    """A case was taken in: the legal minimum record, or more (COMP-02)."""
+
+    case: Case
+
+
+class CaseFact(Fact):
+    """Base of what happens to one case."""
+
+    case_id: str
+
+
+class CaseCompleted(CaseFact):
+    """More became known of the case: who, about what, its classes, the facts as told."""
+
+    complainant: Complainant
+    about: About
+    interested: tuple[str, ...]
+    labels: Labels
+    priority: Priority
+    claim: str
+    wanted: str
+    story: str
+    grounds: str
+
+
+class BecameComplaint(CaseFact):
+    """A question or suggestion turned out to be an expression of dissatisfaction (COMP-01)."""
+
+
+class CaseAssigned(CaseFact):
+    """Somebody without an interest handles it (COMP-04)."""
+
+    handler: str
+    reason: str
+
+
+class CaseAnswered(CaseFact):
+    """The complainant got a first answer (COMP-06)."""
+
+    at: datetime
+    way: NoticeWay
+    text: str
+
+
+class InvestigationBegun(CaseFact):
+    """The handler looks into it."""
+
+
+class ExtensionApproved(CaseFact):
+    """The time was extended (COMP-05). It does not start the clock again."""
+
+    extension: Extension
+
+
+class ClockPaused(CaseFact):
+    """Outside appraisal or mediation began: not counted until it ends (COMP-07)."""
+
+    paused: OpenPause
+    reason: str
+
+
+class ClockResumed(CaseFact):
+    """It ended."""
+
+    pause: Pause
+
+
+class NewFactsReceived(CaseFact):
+    """New facts: the count starts again from their receipt (COMP-07)."""
+
+    at: datetime
+    what: str
+
+
+class RemarkAdded(CaseFact):
+    """A note, or what was said in a call."""
+
+    remark: Literal["note", "call"]
+    text: str
+
+
+class EvidenceKept(CaseFact):
+    """A file was added; its content stands encrypted in the desk under its digest."""
+
+    evidence: Evidence
+
+
+class EvidenceRead(CaseFact):
+    """A file was written out of the desk."""
+
+    sha256: str
+
+
+class DecisionDrafted(CaseFact):
+    """The parts of the decision, or of that on 核查, as far as they are written (COMP-09)."""
+
+    decision: Decision
+    recheck: bool
+
+
+class CaseDecided(CaseFact):
+    """The decision stands."""
+
+
+class ResultTold(CaseFact):
+    """The result was delivered, with proof (COMP-11)."""
+
+    notice: Notice
+
+
+class RecheckAsked(CaseFact):
+    """The complainant asks in writing for 核查 (COMP-10)."""
+
+    on: date
+    reason: str
+
+
+class RecheckTold(CaseFact):
+    """The decision on 核查 was delivered."""
+
+    notice: Notice
+
+
+class CauseMended(CaseFact):
+    """Root cause, corrective action, owner, date, day of the check (COMP-14)."""
+
+    mend: Mend
+
+
+class EffectChecked(CaseFact):
+    """Somebody looked whether the corrective action worked (COMP-14)."""
+
+    effective: bool
+    effect: str
+
+
+class MajorFound(CaseFact):
+    """The case is a major one (COMP-12)."""
+
+    reasons: tuple[MajorReason, ...]
+
+
+class MajorReported(CaseFact):
+    """A major case was reported (COMP-12)."""
+
+    to: str
+    at: datetime
+
+
+class LetterPrinted(CaseFact):
+    """A letter was printed. `content` is the whole document, so that a reprint gives the same bytes."""
+
+    printed: Printed
+    content: str
+    pdf_sha256: str
+
+
+class CaseClosed(CaseFact):
+    """Told, mended, closed."""
+
+    on: date
+    note: str
+
+
+class CaseWithdrawn(CaseFact):
+    """The complainant withdrew; the case ends that day (COMP-07)."""
+
+    on: date
+    note: str
+
+
+class CaseMerged(CaseFact):
+    """The same complaint again: merged into an open one (COMP-07)."""
+
+    into: str
+    on: date
+
+
+class CaseJoined(CaseFact):
+    """Another case was merged into this one (COMP-07)."""
+
+    joined: str
+
+
+class CaseDeclined(CaseFact):
+    """Not this bank's business; with the reason that was told."""
+
+    on: date
+    note: str
+
+
+class CaseTransferred(CaseFact):
+    """Handed to whoever is in charge."""
+
+    on: date
+    to: str
+    note: str
