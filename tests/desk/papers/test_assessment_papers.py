@@ -80,7 +80,7 @@ def test_level_change_names_both_levels(lang: Lang) -> None:
 def test_no_level_change_paper_without_a_change() -> None:
     """Nobody signs a change that did not happen."""
     client = people.person()
-    with pytest.raises(ValueError, match="not changed"):
+    with pytest.raises(ValueError, match="level_change"):
         paper("level_change", people.case(client, people.at_level(client, "C3")))
 
 

@@ -7,9 +7,11 @@ import pytest
 
 from desk.papers import people
 from desk.papers.every import LANGS, cases, flat, paper, words
+from rmdesk.desk.papers import why_not
 from rmdesk.domain.base import Lang
+from rmdesk.domain.cases import CASES
 from rmdesk.domain.staff import Staff
-from rmdesk.formpack.papers import PaperKind
+from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Callout, Checklist, CopySentence, Document, Signatures, Table
 
 
@@ -189,9 +191,27 @@ def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(l
 
 
 def test_no_statement_where_none_is_due() -> None:
-    """SUIT-25: the override exists for insurance alone."""
-    with pytest.raises(ValueError, match="no statement"):
+    """SUIT-25: the override exists for insurance alone, and a statement is signed only for a reason."""
+    with pytest.raises(ValueError, match="SUIT-25"):
         paper("statement_insurance", cases("zh")["person"])
+    client = people.person(insurance_budget="90000")
+    case = people.case(client, people.at_level(client, "C3"), people.insurance(), amount="60000")
+    assert why_not("statement_insurance", case) is not None
+
+
+def test_what_cannot_be_composed_yet_is_refused_by_rule() -> None:
+    """SALE-01, SUIT-21: the desk can say what is missing instead of failing."""
+    case = replace(cases("zh")["person"], products=())
+    bare = replace(case, assessment=None, product=None)
+    for kind in PAPER_KINDS:
+        said = why_not(kind, bare)
+        free = kind in {"client_sheet", "privacy_notice", "rights_notice", "comparison"}
+        assert (said is None) if free else (said is not None and said.rule == "SALE-01"), kind
+        assert why_not(kind, case) is None or kind == "statement_insurance"
+    refused = why_not("opinion", replace(case, product=people.private()))
+    assert refused is not None
+    assert refused.case == "SUIT-21"
+    assert set(refused.saw) == set(CASES[refused.case])
 
 
 def test_client_sheet_shows_the_file_in_words_and_the_people_around_the_client() -> None:

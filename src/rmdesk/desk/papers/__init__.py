@@ -2,5 +2,6 @@
 
 from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.compose import compose
+from rmdesk.desk.papers.ready import why_not
 
-__all__ = ["Case", "compose"]
+__all__ = ["Case", "compose", "why_not"]

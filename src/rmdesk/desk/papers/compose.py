@@ -14,6 +14,7 @@ from rmdesk.desk.papers import (
     statement,
 )
 from rmdesk.desk.papers.case import Case
+from rmdesk.desk.papers.ready import why_not
 from rmdesk.formpack.papers import PaperKind
 from rmdesk.paper.blocks import Block
 from rmdesk.paper.document import Document
@@ -33,7 +34,10 @@ _MAKERS: dict[PaperKind, Callable[[Case], tuple[Block, ...]]] = {
 
 
 def compose(kind: PaperKind, case: Case) -> Document:
-    """The paper of `kind` for `case`. ValueError when the case lacks what the paper is about."""
+    """The paper of `kind` for `case`. ValueError when `why_not` has a reason against it: ask that first."""
+    reason = why_not(kind, case)
+    if reason is not None:
+        raise ValueError(f"{kind}: {reason.case}")
     return Document(
         kind=kind,
         number=case.number,

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from rmdesk.desk import show
 from rmdesk.desk.papers.case import Case
-from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, may_name, together
+from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, together
 from rmdesk.desk.papers.confirming import confirming
 from rmdesk.desk.telling import ToldItem, told_items, told_questions
 from rmdesk.domain.base import Text
@@ -14,9 +14,7 @@ from rmdesk.paper.blocks import Block, Callout, Checklist, Heading, KeepTogether
 
 
 def compose(case: Case) -> tuple[Block, ...]:
-    """The whole book. ValueError when the client may not even hear the product's name (SUIT-21)."""
-    if not may_name(case, case.chosen):
-        raise ValueError("a private product is not named to a client who is no qualified investor (SUIT-21)")
+    """The whole book."""
     items = told_items(case.pack, case.chosen, case.judged, case.amount)
     return (
         *_opening(case),

@@ -41,10 +41,8 @@ def _sentence(case: Case) -> Paragraph:
 
 
 def compose(case: Case) -> tuple[Block, ...]:
-    """The paper on a changed level. ValueError when it has not changed."""
+    """The paper on a changed level."""
     taken = case.assessed
-    if not changed(case):
-        raise ValueError("the level has not changed")
     level = case.pack.levels.of_client(taken.level)
     last = valid_until(taken.on, case.thresholds)
     rows = (

@@ -3,7 +3,7 @@
 from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.checks import Check, checks
 from rmdesk.desk.papers.citing import cited
-from rmdesk.desk.papers.common import client_rows, may_name, own_choice, signatures
+from rmdesk.desk.papers.common import client_rows, own_choice, signatures
 from rmdesk.desk.papers.shelf import offered, shelf_head, shelf_row
 from rmdesk.domain.match import Need, Offered, Withheld, match, needs
 from rmdesk.paper.blocks import Block, Bullets, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
@@ -12,9 +12,7 @@ _LISTED = 6  # a list that stays on the page; the screen shows all of it
 
 
 def compose(case: Case) -> tuple[Block, ...]:
-    """The opinion on the chosen product. ValueError when the client may not even hear its name (SUIT-21)."""
-    if not may_name(case, case.chosen):
-        raise ValueError("a private product is not named to a client who is no qualified investor (SUIT-21)")
+    """The opinion on the chosen product."""
     verdict = match(case.chosen, case.judged)
     return (
         KeyValues((*client_rows(case), *_subject(case))),

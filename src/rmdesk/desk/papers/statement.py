@@ -12,32 +12,37 @@ from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues
 
 
 def compose(case: Case) -> tuple[Block, ...]:
-    """What is due of both statements. ValueError when the product is no insurance, or neither is due."""
+    """What is due of both statements."""
     product = case.chosen
-    reasons = insurance_reasons(product, case.judged)
-    if product.insurance is None or not (reasons or own_choice(case.journey)):
-        raise ValueError("no statement is due")
     return (
-        KeyValues((*client_rows(case), *_facts(case, product, product.insurance))),
+        KeyValues((*client_rows(case), *_facts(case, product))),
         *_own_choice(case, product),
-        *_limits(case, product, reasons),
+        *_limits(case, product),
         *_signed(case),
     )
 
 
-def _facts(case: Case, product: Product, insurance: Insurance) -> tuple[tuple[str, str], ...]:
+def _facts(case: Case, product: Product) -> tuple[tuple[str, str], ...]:
     level = "—" if case.assessment is None else case.client_level(case.assessment.level)
-    years = case.say("paper.pay_years_value", years=insurance.pay_years)
     return (
         (case.say("paper.product"), f"{case.text(product.name)} {product.code}"),
         (case.say("paper.insurer"), case.text(product.issuer)),
-        (case.say("paper.design"), case.label("insurance_design", insurance.design)),
-        (case.say("paper.premium_kind"), case.label("premium", insurance.premium)),
+        *_policy(case, product.insurance),
         (case.say("paper.premium"), case.money(case.amount)),
-        (case.say("paper.pay_years"), years if insurance.premium == "yearly" else case.label("premium", "single")),
         (case.say("paper.client_level"), level),
         (case.say("paper.product_level"), case.product_level(product.level(case.pack.levels))),
     )
+
+
+def _policy(case: Case, insurance: Insurance | None) -> tuple[tuple[str, str], ...]:
+    if insurance is None:
+        return ()
+    rows = (
+        (case.say("paper.design"), case.label("insurance_design", insurance.design)),
+        (case.say("paper.premium_kind"), case.label("premium", insurance.premium)),
+    )
+    years = case.say("paper.pay_years_value", years=insurance.pay_years)
+    return rows if insurance.premium == "single" else (*rows, (case.say("paper.pay_years"), years))
 
 
 def _own_choice(case: Case, product: Product) -> tuple[Block, ...]:
@@ -56,8 +61,9 @@ def _own_choice(case: Case, product: Product) -> tuple[Block, ...]:
     return (Heading(case.say("paper.own_choice")), advice, Paragraph(said, tone="strong"))
 
 
-def _limits(case: Case, product: Product, reasons: tuple[str, ...]) -> tuple[Block, ...]:
+def _limits(case: Case, product: Product) -> tuple[Block, ...]:
     """Each limit that the premium passes, with its figures (SUIT-26)."""
+    reasons = insurance_reasons(product, case.judged)
     if not reasons:
         return ()
     said = case.listed([_reason(case, product, one) for one in reasons])
