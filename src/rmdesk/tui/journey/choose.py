@@ -1,0 +1,113 @@
+"""The product that the client picked, and for how much."""
+
+from decimal import Decimal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from rmdesk.desk import selling, show
+from rmdesk.desk.journeys import View
+from rmdesk.domain import fields
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.journey import paths
+from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.refusal_box import RefusalBox
+
+
+class ChooseScreen(SaleScreen):
+    """What the product is, and the amount; the worst case is worked out while it is typed."""
+
+    table = "choose"
+    BINDINGS = [*bindings(of_screen("choose")), Binding("escape", "leave", show=False)]
+
+    def __init__(self, view: View, product: Product, *, own_choice: bool = False) -> None:
+        """`own_choice`: the client insists on insurance that does not fit (SUIT-25)."""
+        super().__init__(view)
+        self.product = product
+        self.own_choice = own_choice
+
+    def content(self) -> ComposeResult:
+        """Card, amount, worst case, refusals."""
+        yield Static(self.product.name.of(self.lang), id="heading", markup=False)
+        with VerticalScroll(id="card", can_focus=False):
+            yield Static(self._card(), markup=False, classes="para")
+        yield Static("", id="worst", classes="para", markup=False)
+        wished = self.view.journey.wish.amount
+        spec = FieldSpec("amount", self.tr("journey.choose.amount"), "amount", required=True, max_length=20)
+        values = {"amount": "" if wished is None else format(wished, "f")}
+        yield Form([spec], lang=self.lang, check=_read, say=self.rm.say, values=values)
+        yield RefusalBox(id="refused")
+        yield Static(self.tr("journey.choose.hint"), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Nothing is refused yet."""
+        self.query_one("#refused").display = False
+        self._show_worst(self.query_one(Form).values()["amount"])
+
+    def _card(self) -> str:
+        product, pack, lang = self.product, self.desk.pack, self.lang
+        level = show.product_level(pack, product.level(pack.levels), lang)
+        facts = [
+            self.tr("journey.choose.level", level=level),
+            self.tr("journey.choose.issuer", issuer=product.issuer.of(lang)),
+            self.tr(
+                "journey.choose.term",
+                term=show.term(product.term_days, lang),
+                liquidity=pack.label("liquidity", product.liquidity, lang),
+            ),
+            self.tr(
+                "journey.choose.minimum", minimum=show.money(product.minimum, lang), step=show.money(product.step, lang)
+            ),
+        ]
+        return "\n".join([product.summary.of(lang), "", *facts])
+
+    @on(Form.Typed)
+    def _typing(self, event: Form.Typed) -> None:
+        self._show_worst(event.raw)
+
+    def _show_worst(self, raw: str) -> None:
+        read = fields.read("amount", raw)
+        text = ""
+        if isinstance(read, str) and read:
+            amount = Decimal(read)
+            text = self.tr(
+                "journey.choose.worst",
+                loss=show.money(self.product.worst(amount), self.lang),
+                amount=show.money(amount, self.lang),
+            )
+        self.query_one("#worst", Static).update(text)
+
+    @on(Form.Completed)
+    async def _completed(self) -> None:
+        await self.action_next()
+
+    async def action_next(self) -> None:
+        """The choice is recorded, or refused with every reason."""
+        form = self.query_one(Form)
+        if not form.check_all():
+            return
+        read = _read("amount", form.values()["amount"])
+        if isinstance(read, Refusal):
+            return
+        answer = selling.choose(
+            self.desk, self.journey_id, self.product.code, Decimal(read), own_choice=self.own_choice
+        )
+        if isinstance(answer, Refused):
+            await self.query_one("#refused", RefusalBox).show([self.rm.say(one) for one in answer.reasons])
+        else:
+            self.to(paths.screen_of(answer))
+
+    def action_leave(self) -> None:
+        """Back to the lists."""
+        paths.back_to_match(self)
+
+
+def _read(_key: str, raw: str) -> str | Refusal:
+    read = fields.read("amount", raw)
+    return refuse("INPUT.required") if read == "" else read

@@ -1,0 +1,141 @@
+"""Up to four products side by side: level, worst case, fees, term, liquidity; never returns (SUIT-07)."""
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult, RenderResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Static
+
+from rmdesk.desk import show
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.journeys import View
+from rmdesk.desk.matching import Matched
+from rmdesk.domain.base import Lang
+from rmdesk.domain.product import Product
+from rmdesk.locale import tr
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.kit.cells import fit, wrap
+
+_LABEL = 10
+_GAP = 2
+
+
+def traits(desk: Desk, product: Product, lang: Lang, view: View) -> list[tuple[str, str]]:
+    """What is compared, as (name, value)."""
+    pack = desk.pack
+    amount = view.journey.wish.amount or product.minimum
+    worst = tr(lang, "journey.compare.worst_of", amount=show.money(amount), loss=show.money(product.worst(amount)))
+    fees = "; ".join(f"{fee.name.of(lang)} {fee.terms.of(lang)}" for fee in product.fees) or "—"
+    values = {
+        "level": show.product_level(pack, product.level(pack.levels), lang),
+        "worst": f"{worst} {product.worst_case.of(lang)}",
+        "fees": fees,
+        "term": show.term(product.term_days, lang),
+        "liquidity": pack.label("liquidity", product.liquidity, lang),
+        "minimum": show.money(product.minimum),
+        "issuer": product.issuer.of(lang),
+    }
+    return [(tr(lang, f"journey.compare.{name}"), value) for name, value in values.items()]
+
+
+class Grid(Widget):
+    """A name column and one column a product; values wrap."""
+
+    def __init__(self, heads: list[str], rows: list[tuple[str, list[str]]]) -> None:
+        """`rows` are (name, one value a product)."""
+        super().__init__()
+        self.heads = heads
+        self.rows = rows
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """All there is."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the longest value of each row."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[tuple[str, bool]]:
+        room = max(8, (width - _LABEL - _GAP * len(self.heads)) // len(self.heads))
+        heads = [f"{at} {head}" for at, head in enumerate(self.heads, 1)]
+        found: list[tuple[str, bool]] = [(line, True) for line in _row("", heads, room)]
+        for name, values in self.rows:
+            found.append(("", False))
+            found += [(line, False) for line in _row(name, values, room)]
+        return found
+
+    def render(self) -> RenderResult:
+        """Heads bold, values plain."""
+        text = Text(no_wrap=True)
+        for line, head in self._lines(self.size.width):
+            text.append(f"{line}\n", style="bold" if head else "")
+        return text
+
+
+def _row(name: str, values: list[str], room: int) -> list[str]:
+    columns = [wrap(value, room) for value in values]
+    height = max(len(column) for column in columns)
+    return [
+        fit(name if at == 0 else "", _LABEL)
+        + "".join(" " * _GAP + fit(column[at] if at < len(column) else "", room) for column in columns)
+        for at in range(height)
+    ]
+
+
+class CompareScreen(SaleScreen):
+    """A number picks the product that it stands above."""
+
+    table = "compare"
+    BINDINGS = [*bindings(of_screen("compare")), Binding("escape", "leave", show=False)]
+
+    def __init__(self, view: View, found: Matched, products: tuple[Product, ...]) -> None:
+        """`products` in the order in which they were marked."""
+        super().__init__(view)
+        self.found = found
+        self.products = tuple(sorted(products, key=lambda one: one.code))
+
+    def content(self) -> ComposeResult:
+        """The grid and how to read it."""
+        yield Static(self.tr("journey.compare.heading"), id="heading", markup=False)
+        with VerticalScroll(id="grid"):
+            columns = [traits(self.desk, one, self.lang, self.view) for one in self.products]
+            rows = [(names[0][0], [value for _, value in names]) for names in zip(*columns, strict=True)]
+            yield Grid([one.name.of(self.lang) for one in self.products], rows)
+        yield Static(self.desk.pack.sentences.comparison.of(self.lang), classes="note", markup=False)
+        yield Static(self.tr("journey.compare.hint"), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """The arrows scroll."""
+        self.query_one("#grid").focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A number picks."""
+        at = "1234".find(event.character) if event.character else -1
+        if 0 <= at < len(self.products):
+            event.stop()
+            from rmdesk.tui.journey.choose import ChooseScreen
+
+            self.to(ChooseScreen(self.view, self.products[at]))
+
+    def _back(self) -> None:
+        from rmdesk.tui.journey.match import MatchScreen
+
+        self.to(MatchScreen(self.view, self.found, tuple(one.code for one in self.products)))
+
+    def action_compare(self) -> None:
+        """Back to the lists."""
+        self._back()
+
+    def action_leave(self) -> None:
+        """Back to the lists."""
+        self._back()
+
+    def action_print(self) -> None:
+        """The comparison on paper."""
+        from rmdesk.tui.journey.papers import print_comparison
+
+        print_comparison(self, tuple(one.code for one in self.products))

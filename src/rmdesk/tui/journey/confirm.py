@@ -1,0 +1,225 @@
+"""Papers out, papers back, countersigned, reviewed, filed (SALE-03, SALE-08, SALE-09, SALE-13)."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import confirming, people, show
+from rmdesk.domain.journey import thinking_until
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.staff import Staff
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.journey.archive import AskShelf
+from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.papers import folder_of, print_of_journey
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import AskPassword, Choose
+from rmdesk.tui.kit.rows import Column, Row, Rows
+
+
+class ConfirmScreen(SaleScreen):
+    """One line for each thing that must be there. F10 does the next one that the desk can do."""
+
+    table = "confirm"
+    BINDINGS = bindings(of_screen("confirm"))
+
+    def content(self) -> ComposeResult:
+        """Heading, lines, where the files are, what is next."""
+        yield Static("", id="heading", markup=False)
+        yield Rows((Column("", 20, grow=1), Column("", 24)), header=False, numbered=True, id="checks")
+        yield Static("", id="where", classes="note", markup=False)
+        yield Static("", id="hint", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        self._show()
+        self.query_one(Rows).focus()
+
+    def on_screen_resume(self) -> None:
+        """A recording may have been noted, a wait may be over."""
+        super().on_screen_resume()
+        if self.is_mounted:
+            self._again()
+
+    def printed(self) -> None:
+        """The papers were printed."""
+        self._again()
+
+    def _again(self) -> None:
+        if self.reload() is not None:
+            self._show()
+
+    def _show(self) -> None:
+        journey, product = self.view.journey, self.view.world.product
+        choice = journey.choice
+        name = "" if product is None else product.name.of(self.lang)
+        amount = "" if choice is None else show.money(choice.amount, self.lang)
+        self.query_one("#heading", Static).update(self.tr("journey.confirm.heading", product=name, amount=amount))
+        self.query_one(Rows).show(self._rows(), keep=True)
+        printed = bool(journey.printed)
+        where = self.tr("journey.papers.where", folder=folder_of(self)) if printed else ""
+        self.query_one("#where", Static).update(where)
+        self.query_one("#hint", Static).update(self.tr(f"journey.confirm.hint.{self._due()}"))
+
+    def _due(self) -> str:
+        """What F10 does next."""
+        journey, demands = self.view.journey, self.view.world.demands
+        printed = {one.kind for one in journey.printed}
+        if any(kind not in printed for kind in demands.papers):
+            return "print"
+        if journey.countersigned is None:
+            signed = set(demands.signed_papers) <= set(journey.returned)
+            seen = journey.sentence_seen or not demands.copied_sentence
+            return "countersign" if signed and seen else "returned"
+        return "review" if demands.review and journey.reviewed is None else "archive"
+
+    # the lines
+    def _rows(self) -> list[Row]:
+        demands = self.view.world.demands
+        rows = self._all_row() + [self._paper_row(kind) for kind in demands.papers]
+        if demands.copied_sentence:
+            rows.append(
+                self._row("sentence", self.tr("journey.confirm.sentence"), self.view.journey.sentence_seen, "seen")
+            )
+        return rows + self._recording_rows() + self._waiting_rows() + self._signature_rows()
+
+    def _all_row(self) -> list[Row]:
+        journey, signed = self.view.journey, self.view.world.demands.signed_papers
+        if not journey.printed or not signed:
+            return []
+        return [self._row("all", self.tr("journey.confirm.all"), set(signed) <= set(journey.returned), "back")]
+
+    def _paper_row(self, kind: str) -> Row:
+        journey = self.view.journey
+        title = self.desk.pack.paper(kind).title.of(self.lang)
+        last = next((one for one in reversed(journey.printed) if one.kind == kind), None)
+        if last is None:
+            return Row(f"paper:{kind}", (title, self.tr("journey.confirm.unprinted")), sign="·")
+        text = f"{title}  {last.number}"
+        if kind not in self.view.world.demands.signed_papers:
+            return Row(f"paper:{kind}", (text, self.tr("journey.confirm.given")), sign="✓")
+        return self._row(f"paper:{kind}", text, kind in journey.returned, "back")
+
+    def _row(self, key: str, text: str, done: bool, word: str) -> Row:
+        state = self.tr(f"journey.confirm.{word}.{'yes' if done else 'no'}")
+        return Row(key, (text, state), sign="✓" if done else "·")
+
+    def _recording_rows(self) -> list[Row]:
+        recording = self.view.journey.recording
+        if recording is not None:
+            return [Row("recording", (self.tr("journey.confirm.recording"), recording.reference), sign="✓")]
+        due = any(one.rule == "SALE-09" for one in self.view.standing.missing["confirm"])
+        return [self._row("recording", self.tr("journey.confirm.recording"), False, "noted")] if due else []
+
+    def _waiting_rows(self) -> list[Row]:
+        wait = thinking_until(self.view.journey, self.view.world)
+        if wait is None:
+            return []
+        until = show.moment(wait[1], self.desk.branch.zone)
+        over = self.desk.now() >= wait[1]
+        text = self.tr("journey.confirm.waiting", rule=wait[0].split(".")[0])
+        state = self.tr(f"journey.confirm.wait.{'over' if over else 'until'}", until=until)
+        return [Row("waiting", (text, state), sign="✓" if over else "!", tone="" if over else "late")]
+
+    def _signature_rows(self) -> list[Row]:
+        journey, demands = self.view.journey, self.view.world.demands
+        rows = [self._signed_row("countersign", journey.countersigned is not None)]
+        if demands.review:
+            rows.append(self._signed_row("review", journey.reviewed is not None))
+        return rows
+
+    def _signed_row(self, key: str, done: bool) -> Row:
+        return self._row(key, self.tr(f"journey.confirm.{key}"), done, "signed")
+
+    # what a line does
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        key = event.row.key
+        if key == "all":
+            self._returned(self.view.world.demands.signed_papers, seen=self.view.journey.sentence_seen)
+        elif key.startswith("paper:"):
+            self._paper(key.removeprefix("paper:"))
+        elif key == "sentence":
+            self._returned(self.view.journey.returned, seen=not self.view.journey.sentence_seen)
+        elif key == "recording":
+            self._note_recording()
+        elif key == "countersign":
+            self._countersign()
+        elif key == "review":
+            self._review()
+
+    def _paper(self, kind: str) -> None:
+        if kind not in {one.kind for one in self.view.journey.printed}:
+            self.action_print()
+        elif kind in self.view.world.demands.signed_papers:
+            kinds = {*self.view.journey.returned} ^ {kind}
+            self._returned(tuple(kinds), seen=self.view.journey.sentence_seen)
+
+    def _returned(self, kinds: tuple[str, ...], *, seen: bool) -> None:
+        if self.now(confirming.papers_returned(self.desk, self.journey_id, kinds, sentence_seen=seen)) is not None:
+            self._show()
+
+    def _note_recording(self) -> None:
+        from rmdesk.tui.journey.recording import RecordingScreen
+
+        if self.view.journey.recording is None:
+            self.to(RecordingScreen(self.view))
+
+    def action_print(self) -> None:
+        """Print the papers that are due."""
+        print_of_journey(self)
+
+    def _countersign(self) -> None:
+        if self.view.journey.countersigned is None and self.now(confirming.countersign(self.desk, self.journey_id)):
+            self._show()
+
+    def action_next(self) -> None:
+        """The next thing that the desk can do."""
+        due = self._due()
+        if due == "print":
+            self.action_print()
+        elif due in ("returned", "countersign"):
+            self._countersign()
+        elif due == "review":
+            self._review()
+        else:
+            self._archive()
+
+    # the second person
+    def _review(self) -> None:
+        journey = self.view.journey
+        if journey.countersigned is None or journey.reviewed is not None:
+            return
+        everybody = self.got(people.everybody(self.desk)) or ()
+        others = [one for one in everybody if self._may_review(one, journey.countersigned.by)]
+        heading = self.tr("journey.confirm.review")
+        options = [Option(one.login, one.name) for one in others]
+        if options:
+            text = self.tr("journey.confirm.who")
+            self.rm.push_screen(Choose(heading, text, options, lang=self.lang), self._reviewer)
+        else:
+            self.notify(self.tr("journey.confirm.nobody"), markup=False, timeout=5)
+
+    def _may_review(self, person: Staff, signed_by: str) -> bool:
+        return person.login != signed_by and not person.suspended and bool({"reviewer", "compliance"} & {*person.roles})
+
+    def _reviewer(self, login: str | None) -> None:
+        if login is None:
+            return
+
+        def wrong(password: str) -> str | None:
+            answer = confirming.review(self.desk, self.journey_id, login, password)
+            return self.words(answer.reasons[0]) if isinstance(answer, Refused) else None
+
+        heading, label = self.tr("journey.confirm.review"), self.tr("journey.confirm.password", login=login)
+        self.rm.push_screen(AskPassword(heading, label, wrong, lang=self.lang), lambda _: self._again())
+
+    # the end
+    def _archive(self) -> None:
+        heading, label = self.tr("journey.confirm.archive"), self.tr("journey.confirm.shelf")
+        self.rm.push_screen(AskShelf(heading, label, lang=self.lang, max_length=60), self._archived)
+
+    def _archived(self, shelf: str | None) -> None:
+        if shelf is not None and self.now(confirming.archive(self.desk, self.journey_id, shelf)) is not None:
+            self.go_on()

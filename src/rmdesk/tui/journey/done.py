@@ -1,0 +1,58 @@
+"""The end of a sale: what was agreed, and what the branch owes from here on (DESK-07)."""
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import duties, show
+from rmdesk.domain.duty import Duty
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.papers import print_of_journey
+from rmdesk.tui.kit.rows import Column, Row, Rows
+
+
+class DoneScreen(SaleScreen):
+    """A closed journey. Its papers can be printed again as they were."""
+
+    table = "done"
+    BINDINGS = bindings(of_screen("done"))
+
+    def content(self) -> ComposeResult:
+        """How it ended, and the client's duties."""
+        journey, product = self.view.journey, self.view.world.product
+        yield Static(self._heading(), id="heading", markup=False)
+        if product is not None and journey.choice is not None:
+            amount = show.money(journey.choice.amount, self.lang)
+            yield Static(f"{product.code}  {product.name.of(self.lang)}  {amount}", classes="para", markup=False)
+        if journey.shelf:
+            yield Static(self.tr("journey.done.shelf", shelf=journey.shelf), classes="para", markup=False)
+        yield Static(self.tr("journey.done.duties"), classes="title", markup=False)
+        columns = (Column("", 12), Column("", 14, grow=1), Column("", 20), Column("", 8))
+        yield Rows(columns, header=False, empty=self.tr("journey.done.none"), id="duties")
+        yield Static(self.tr("journey.done.hint"), classes="hint", markup=False)
+
+    def _heading(self) -> str:
+        journey = self.view.journey
+        if journey.abandoned is not None:
+            return self.tr("journey.done.abandoned", no=journey.no, reason=journey.abandoned)
+        return self.tr("journey.done.archived", no=journey.no)
+
+    def on_mount(self) -> None:
+        """The client's open duties, the earliest first."""
+        found = self.got(duties.of_client(self.desk, self.view.journey.client_id)) or ()
+        rows = self.query_one(Rows)
+        rows.show([self._row(one) for one in found])
+        rows.focus()
+
+    def _row(self, duty: Duty) -> Row:
+        late = duty.due < self.desk.today()
+        cells = (show.day(duty.due), self.tr(f"home.duty.{duty.kind}"), duty.about, duty.rule)
+        return Row(duty.id, cells, sign="!" if late else "", tone="late" if late else "")
+
+    def action_print(self) -> None:
+        """The papers as they were."""
+        print_of_journey(self)
+
+    def action_next(self) -> None:
+        """Back to where the journey was opened."""
+        self.rm.pop_screen()

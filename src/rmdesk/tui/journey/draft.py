@@ -1,0 +1,144 @@
+"""A client's file while it is typed: what stands in the fields, what follows, and that no answer is ever lost."""
+
+from collections.abc import Mapping
+
+from rmdesk.desk import clients, intake
+from rmdesk.desk.clients import Duplicate
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.intake import Page, Slot, Typing
+from rmdesk.domain.client import Client, ClientKind, Profile, mask_id, mask_phone
+from rmdesk.domain.refusal import Refusal, Refused
+
+# What tells two people apart: possible duplicates are looked for while these are typed.
+TELLING = ("name", "born", "phone", "id_number", "uscc")
+
+
+class FileDraft:
+    """The file of a new client, or of `before`, on its way to the desk. Every answer is kept when it is given."""
+
+    def __init__(self, desk: Desk, typing: Typing, before: Client | None = None) -> None:
+        self.desk = desk
+        self.id = typing.draft_id
+        self.kind: ClientKind = typing.kind
+        self.values: Profile = dict(typing.values)
+        self.page_id = typing.page
+        self.before = before
+
+    @classmethod
+    def fresh(cls, desk: Desk, kind: ClientKind) -> "FileDraft":
+        """A new client's file with the form's defaults."""
+        return cls(desk, Typing(desk.new_id(), kind, intake.start_values(desk, kind)))
+
+    @classmethod
+    def resumed(cls, desk: Desk, draft_id: str) -> "FileDraft | Refused":
+        """A half-typed file."""
+        typing = intake.typing_of(desk, draft_id)
+        if isinstance(typing, Refused):
+            return typing
+        before = clients.get(desk, typing.client_id) if typing.client_id else None
+        return before if isinstance(before, Refused) else cls(desk, typing, before)
+
+    @classmethod
+    def of_client(cls, desk: Desk, client_id: str) -> "FileDraft | Refused":
+        """A client's file to be changed, with what was already typed for that."""
+        client, drafts = clients.get(desk, client_id), intake.kept(desk, intake.DRAFT)
+        if isinstance(client, Refused):
+            return client
+        if isinstance(drafts, Refused):
+            return drafts
+        half = next((one for one in drafts if one.subject == client.id), None)
+        if half is not None:
+            return cls.resumed(desk, half.id)
+        return cls(desk, Typing(desk.new_id(), client.kind, dict(client.profile), client.id), client)
+
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that are asked, given what is known so far."""
+        return intake.pages(self.desk, self.kind, self.values)
+
+    def page(self, page_id: str) -> Page:
+        """The page called `page_id`, or the first one."""
+        pages = self.pages()
+        return next((one for one in pages if one.id == page_id), pages[0])
+
+    def open(self, page_id: str) -> Refused | None:
+        """Remember which page is open."""
+        self.page_id = page_id
+        return self.keep() if self.touched else None
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed that is worth keeping."""
+        start = intake.start_values(self.desk, self.kind) if self.before is None else self.before.profile
+        return {key: value for key, value in self.values.items() if value} != start
+
+    def shown(self, page: Page) -> Profile:
+        """What stands in the fields of a page; numbers that are on file already are masked (DATA-05)."""
+        found = {}
+        for slot in page.every:
+            value = self.values.get(slot.key, "")
+            hidden = self._mask(slot.key)
+            default = slot.field.default if page.step.role else ""
+            found[slot.key] = hidden if hidden and value == self._on_file(slot.key) else value or default
+        return found
+
+    def read(self, slot: Slot, raw: str) -> str | Refusal:
+        """The canonical value of what stands in a field, or why it cannot be read; that is kept as it is, too."""
+        if raw and raw == self._mask(slot.key):
+            return raw
+        answer = intake.read(self.desk, slot, raw, self.values)
+        if isinstance(answer, Refusal) and self.values.get(slot.key, "") != raw:
+            self.values[slot.key] = raw
+            self.keep()
+        return answer
+
+    def answer(self, page: Page, key: str, value: str) -> Profile | Refused:
+        """A field was answered: keep it. Gives what follows for other fields."""
+        slot = next(one for one in page.every if one.key == key)
+        self.values[key] = self._on_file(key) if value and value == self._mask(key) else value
+        if page.step.role:
+            self._settle_role(page)
+        follows = intake.follow(slot, self.values)
+        self.values.update(follows)
+        return self.keep() or follows
+
+    def _settle_role(self, page: Page) -> None:
+        """A person's defaults count as soon as something of him is there, and not before."""
+        typed = any(self.values.get(one.key, "") not in ("", one.field.default) for one in page.every)
+        for one in page.every:
+            if not typed:
+                self.values.pop(one.key, None)
+            elif one.field.default:
+                self.values.setdefault(one.key, one.field.default)
+
+    def keep(self) -> Refused | None:
+        """Write the draft."""
+        client_id = self.before.id if self.before is not None else ""
+        return intake.keep_typing(self.desk, Typing(self.id, self.kind, self.values, client_id, self.page_id))
+
+    def faults(self) -> dict[str, Refusal]:
+        """What is wrong or missing, by key."""
+        return intake.faults(self.desk, self.kind, self.values)
+
+    def duplicates(self, typed: Mapping[str, str]) -> tuple[Duplicate, ...]:
+        """Clients who may be this one; `typed` are fields as they stand, not yet left."""
+        values = {key: self.values.get(key, "") for key in TELLING}
+        for slot in (slot for page in self.pages() for slot in page.slots if slot.key in typed):
+            read = intake.read(self.desk, slot, typed[slot.key], self.values)
+            values[slot.key] = typed[slot.key].strip() if isinstance(read, Refusal) else read
+        found = clients.duplicates(self.desk, values, self.before.id if self.before is not None else "")
+        return () if isinstance(found, Refused) else found
+
+    def finish(self, reason: str) -> Client | Refused:
+        """Open the new file, or change the old one for `reason`."""
+        if self.before is None:
+            return clients.register(self.desk, self.kind, self.values, self.id)
+        return clients.change(self.desk, self.before.id, self.values, reason, self.id)
+
+    def _on_file(self, key: str) -> str:
+        return self.before.profile.get(key, "") if self.before is not None else ""
+
+    def _mask(self, key: str) -> str:
+        """How a number on file is shown; "" when nothing needs hiding."""
+        value, last = self._on_file(key), key.rpartition(".")[2]
+        hide = {"id_number": mask_id, "phone": mask_phone}.get(last)
+        return hide(value) if value and hide is not None else ""

@@ -1,0 +1,87 @@
+"""The frame of a sale: the steps at the side, the client and the journey's number in the title line."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from rmdesk.desk import journeys
+from rmdesk.desk.journeys import View
+from rmdesk.domain.journey import STEPS
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.journey import paths
+from rmdesk.tui.journey.person import client_line, desk_line
+from rmdesk.tui.journey.standing import shown_steps
+from rmdesk.tui.journey.work import WorkScreen
+from rmdesk.tui.kit.bars import TitleLine
+from rmdesk.tui.kit.dialogs import AskText
+from rmdesk.tui.kit.steps import Steps
+
+
+class SaleScreen(WorkScreen):
+    """One step of a sale. What happened is recorded at once: leaving it at any time loses nothing."""
+
+    step_id: ClassVar[str] = ""
+
+    def __init__(self, view: View) -> None:
+        """`view` as it is now."""
+        super().__init__()
+        self.view = view
+
+    @property
+    def journey_id(self) -> str:
+        """The journey's id."""
+        return self.view.journey.id
+
+    def title_texts(self) -> tuple[str, str]:
+        """The client at the left; who, when, which journey and step at the right."""
+        at = STEPS.index(self.view.standing.current) + 1
+        right = self.tr("journey.title", who=desk_line(self.desk), no=self.view.journey.no, at=at, of=len(STEPS))
+        return client_line(self.desk, self.view.world.client, self.lang), right
+
+    def body(self) -> ComposeResult:
+        """Steps and content."""
+        with Horizontal(id="frame"):
+            yield Steps(shown_steps(self.view, self.desk.pack, self.lang))
+            with Vertical(id="content"):
+                yield from self.content()
+
+    def content(self) -> ComposeResult:
+        """What stands beside the steps; nothing unless a subclass says so."""
+        yield from ()
+
+    def now(self, answer: View | Refused) -> View | None:
+        """Take over what the desk answered and show where the journey stands."""
+        view = self.got(answer)
+        if view is not None:
+            self.view = view
+            self.query_one(Steps).show(shown_steps(view, self.desk.pack, self.lang))
+            self.query_one(TitleLine).show(*self.title_texts())
+            self.refresh_keys()
+        return view
+
+    def reload(self) -> View | None:
+        """Ask the desk where the journey stands."""
+        return self.now(journeys.view(self.desk, self.journey_id))
+
+    def printed(self) -> None:
+        """Papers of this journey were printed."""
+        self.reload()
+
+    def to(self, screen: Screen[None]) -> None:
+        """Another screen in this one's place."""
+        self.rm.switch_screen(screen)
+
+    def go_on(self) -> None:
+        """To the step that is due now."""
+        paths.open_journey(self.rm, self.journey_id, instead=True)
+
+    def action_abandon(self) -> None:
+        """End the journey without a sale; the reason is kept."""
+        heading, label = self.tr("journey.abandon.heading"), self.tr("journey.abandon.reason")
+        self.rm.push_screen(AskText(heading, label, lang=self.lang), self._abandoned)
+
+    def _abandoned(self, reason: str | None) -> None:
+        if reason is not None and self.now(journeys.abandon(self.desk, self.journey_id, reason)) is not None:
+            self.go_on()

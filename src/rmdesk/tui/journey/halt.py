@@ -1,0 +1,51 @@
+"""What stands in the way of a sale, and why: something is missing, or expired meanwhile. One key leads there."""
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.journey import paths
+from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.standing import expired, worked_on
+from rmdesk.tui.kit.refusal_box import RefusalBox
+
+
+class HaltScreen(SaleScreen):
+    """Reasons in the words of the rules."""
+
+    table = "journey"
+    BINDINGS = bindings(of_screen("journey"))
+
+    def content(self) -> ComposeResult:
+        """Heading, reasons, the way on."""
+        step = self.view.standing.current
+        name = self.desk.pack.label("step", step, self.lang)
+        again = expired(self.view) and any(worked_on(self.view, one) for one in ("match", "disclose", "confirm"))
+        kind = "expired" if again else "due"
+        yield Static(self.tr(f"journey.halt.{kind}", step=name), id="heading", markup=False)
+        yield RefusalBox([self.rm.say(one) for one in self.view.standing.missing[step]])
+        yield Static(self.tr("journey.halt.hint", step=name), classes="hint", markup=False)
+
+    def action_open(self) -> None:
+        """The same as F10: there is but one way on."""
+        self.action_next()
+
+    def action_next(self) -> None:
+        """To the step that is due."""
+        client_id, step = self.view.journey.client_id, self.view.standing.current
+        if step == "know":
+            paths.edit_client(self.rm, client_id, journey_id=self.journey_id, instead=True)
+        elif step == "assess":
+            self._assess(client_id)
+        else:
+            self.to(paths.screen_of(self.view))
+
+    def _assess(self, client_id: str) -> None:
+        """A level that was found but not confirmed needs the client's word, not new answers (SUIT-19)."""
+        from rmdesk.tui.journey.result import ResultScreen
+
+        assessment = self.view.world.assessment
+        if assessment is not None and any(one.rule == "SUIT-19" for one in self.view.standing.missing["assess"]):
+            self.to(ResultScreen(self.view.world.client, assessment, self.journey_id))
+        else:
+            paths.assess(self.rm, client_id, journey_id=self.journey_id, instead=True)

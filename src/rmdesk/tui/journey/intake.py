@@ -1,0 +1,232 @@
+"""Typing a client's file, one page of the form a screen (KYC-01..10, SUIT-11, SUIT-16, DATA-01/02)."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.widgets import Static
+
+from rmdesk.desk import clients
+from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.journey.draft import TELLING, FileDraft
+from rmdesk.tui.journey.work import WorkScreen
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.form import FieldSpec, Form, FormRow
+
+if TYPE_CHECKING:
+    from rmdesk.desk.intake import Page, Slot
+
+
+class PageForm(Form):
+    """A page's fields. Enter goes on to the next field that is still open: what is filled already is passed over."""
+
+    class Above(Message):
+        """Up from the first field."""
+
+    def _onward(self, row: FormRow) -> None:
+        if not self.check_row(row):
+            row.field.focus()
+            return
+        shown = self._shown()
+        still_open = next((one for one in shown[shown.index(row) + 1 :] if not one.raw), None)
+        if still_open is None:
+            self.post_message(self.Completed(self).set_sender(self))
+        else:
+            still_open.field.focus()
+
+    def _step(self, by: int) -> None:
+        if by < 0 and self._shown()[0].field.has_focus:
+            self.post_message(self.Above().set_sender(self))
+        super()._step(by)
+
+    def focus_last(self) -> None:
+        """Start at the last field."""
+        self._shown()[-1].field.focus()
+
+
+class IntakeScreen(WorkScreen):
+    """One page of a file."""
+
+    table = "intake"
+    BINDINGS = bindings(of_screen("intake"))
+
+    def __init__(self, draft: FileDraft, key: str = "", *, detour: bool = False, journey_id: str = "") -> None:
+        """Opens the page where `draft` was left, at field `key`; a `detour` goes back to the review after the page."""
+        super().__init__()
+        self.draft = draft
+        self.key = key
+        self.detour = detour
+        self.journey_id = journey_id
+        self.page = draft.page(draft.page_id)
+        self.form: PageForm | None = None
+        self.warned: tuple[str, ...] = ()
+        self.likely = ""  # id of a client who may be this one
+
+    def body(self) -> ComposeResult:
+        """Heading, the page's fields, who this may be already."""
+        yield Static("", id="heading", markup=False)
+        yield Container(id="page")
+        yield Static("", id="likely", markup=False)
+
+    async def on_mount(self) -> None:
+        """The page where the draft was left."""
+        await self._turn(self.page, self.key)
+
+    async def _turn(self, page: "Page", key: str = "", *, from_below: bool = False) -> None:
+        self.page, self.warned = page, ()
+        self.went(self.draft.open(page.id))
+        pages = self.draft.pages()
+        at = [one.id for one in pages].index(page.id) + 1
+        number = f" {page.number}" if page.step.most > 1 else ""
+        title = f"{page.step.title.of(self.lang)}{number}"
+        heading = self.tr("journey.intake.heading", what=self._what(), title=title, at=at, of=len(pages))
+        self.query_one("#heading", Static).update(heading)
+        box = self.query_one("#page", Container)
+        await box.remove_children()
+        self.form = self._form(page)
+        await box.mount(self.form)
+        self._show_asked()
+        self._place(self.form, key, from_below=from_below)
+        self._look_for_duplicates({})
+
+    def _form(self, page: "Page") -> PageForm:
+        slots = {slot.key: slot for slot in page.every}
+        return PageForm(
+            [self._spec(slot) for slot in page.every],
+            lang=self.lang,
+            check=lambda key, raw: self.draft.read(slots[key], raw),
+            say=self.rm.say,
+            values=self.draft.shown(page),
+        )
+
+    def _place(self, form: PageForm, key: str, *, from_below: bool) -> None:
+        faults = self.draft.faults() if key else {}
+        if key in form.rows:
+            form.focus_field(key)
+            if key in faults:
+                form.show_refusal(key, faults[key])
+        elif from_below:
+            form.focus_last()
+
+    def _what(self) -> str:
+        if self.draft.before is not None:
+            return f"{self.draft.before.no} {self.draft.before.name}"
+        return self.tr(f"journey.intake.new.{self.draft.kind}")
+
+    def _spec(self, slot: "Slot") -> FieldSpec:
+        field, label = slot.field, self.desk.pack.label
+        options = tuple(Option(one.key, one.text.of(self.lang)) for one in field.options)
+        if field.kind == "yes_no":
+            options = tuple(Option(key, label("yes_no", key, self.lang)) for key in ("yes", "no"))
+        help_text = field.help.of(self.lang) if field.help is not None else ""
+        kind = "text" if field.kind == "long_text" else field.kind
+        return FieldSpec(
+            slot.key, field.label.of(self.lang), kind, options, field.required, field.max_length, help_text
+        )
+
+    def _show_asked(self) -> None:
+        asked = {slot.key for slot in self.draft.page(self.page.id).slots}
+        if self.form is not None:
+            for slot in self.page.every:
+                self.form.set_visible(slot.key, slot.key in asked)
+
+    @on(Form.Answered)
+    def _answered(self, event: Form.Answered) -> None:
+        if event.form is not self.form:
+            return
+        self.warned = ()
+        follows = self.draft.answer(self.page, event.key, event.value)
+        if isinstance(follows, Refused):
+            self.refuse(follows)
+            return
+        for key, value in follows.items():
+            if key in event.form.rows:
+                event.form.set_value(key, value)
+        self._show_asked()
+        self._look_for_duplicates({})
+
+    @on(Form.Typed)
+    def _typing(self, event: Form.Typed) -> None:
+        self.warned = ()
+        if event.key in TELLING:
+            self._look_for_duplicates({event.key: event.raw})
+
+    def _look_for_duplicates(self, typed: dict[str, str]) -> None:
+        found = self.draft.duplicates(typed)
+        box = self.query_one("#likely", Static)
+        box.set_class(bool(found), "-shown")
+        self.likely = found[0].line.id if found else ""
+        if found:
+            why = self.tr(f"journey.intake.same.{found[0].why}")
+            line = found[0].line
+            box.update(self.tr("journey.intake.likely", no=line.no, name=line.name, why=why, count=len(found)))
+        self.refresh_keys()
+
+    @on(Form.Completed)
+    async def _completed(self, event: Form.Completed) -> None:
+        if event.form is self.form and self.form.check_all():
+            await self._onward()
+
+    async def action_next(self) -> None:
+        """To the next page. What is bad is shown first; pressed again, the page is left as it is."""
+        if self.form is None:
+            return
+        bad = tuple(key for key, raw in self.form.values().items() if isinstance(self._read(key, raw), Refusal))
+        if bad and bad != self.warned and not self._skippable():
+            self.form.check_all()
+            self.warned = bad
+            self.notify(self.tr("journey.intake.again"), markup=False, timeout=3)
+            return
+        if not bad:
+            self.form.check_all()
+        await self._onward()
+
+    def _read(self, key: str, raw: str) -> str | Refusal:
+        return self.draft.read(next(one for one in self.page.every if one.key == key), raw)
+
+    def _skippable(self) -> bool:
+        """One more person of a kind, and nothing typed about him."""
+        return self.page.number > 1 and not any(self.draft.values.get(slot.key) for slot in self.page.every)
+
+    async def _onward(self) -> None:
+        pages = self.draft.pages()
+        ids = [one.id for one in pages]
+        at = ids.index(self.page.id) + 1 if self.page.id in ids else len(ids)
+        if self.detour or at >= len(pages):
+            self._review()
+        else:
+            await self._turn(pages[at])
+
+    def _review(self) -> None:
+        from rmdesk.tui.journey.review import ReviewScreen
+
+        self.rm.switch_screen(ReviewScreen(self.draft, journey_id=self.journey_id))
+
+    @on(PageForm.Above)
+    async def _above(self) -> None:
+        await self._back(from_below=True)
+
+    async def action_previous(self) -> None:
+        """To the page before."""
+        await self._back(from_below=False)
+
+    async def _back(self, *, from_below: bool) -> None:
+        pages = self.draft.pages()
+        at = [one.id for one in pages].index(self.page.id)
+        if at > 0:
+            await self._turn(pages[at - 1], from_below=from_below)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """The other file can be opened only when there may be one."""
+        return bool(self.likely) if action == "duplicate" else True
+
+    def action_duplicate(self) -> None:
+        """Leave this draft and open the file of the client who may be the same."""
+        from rmdesk.tui.screens.client import ClientScreen
+
+        client = self.got(clients.get(self.desk, self.likely)) if self.likely else None
+        if client is not None:
+            self.rm.switch_screen(ClientScreen(client))

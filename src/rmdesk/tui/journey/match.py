@@ -1,0 +1,189 @@
+"""Offered and withheld, both on one screen, each withheld product with its reasons (SUIT-01..29)."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import show
+from rmdesk.desk.journeys import View
+from rmdesk.desk.matching import Matched
+from rmdesk.domain.match import Withheld
+from rmdesk.domain.product import Product
+from rmdesk.domain.ranking import Wish
+from rmdesk.formpack.placeholders import fill
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.kit.dialogs import RefusedDialog
+from rmdesk.tui.kit.rows import Column, Row, Rows
+
+MOST_COMPARED = 4
+
+
+class MatchScreen(SaleScreen):
+    """The offered list in its published order above, the withheld one below."""
+
+    table = "match"
+    BINDINGS = bindings(of_screen("match"))
+
+    def __init__(self, view: View, found: Matched, marked: tuple[str, ...] = ()) -> None:
+        """`found` is the match just made; `marked` are codes to compare."""
+        super().__init__(view)
+        self.found = found
+        self.marked = list(marked)
+
+    def content(self) -> ComposeResult:
+        """Wish, rule of the order, both lists."""
+        yield Static(self._wish(self.view.journey.wish), id="wish", markup=False)
+        yield Static(self.desk.pack.ranking.text.of(self.lang), id="ranking", classes="note", markup=False)
+        yield Static("", id="offered-head", classes="title", markup=False)
+        columns = (
+            Column("", 12, grow=1), Column("", 3), Column("", 12, align="right"),
+            Column("", 11), Column("", 16, from_width=100), Column("", 12, from_width=120),
+        )  # fmt: skip
+        yield Rows(columns, header=False, empty=self.tr("journey.match.none_offered"), id="offered")
+        yield Static("", id="withheld-head", classes="title", markup=False)
+        yield Rows(
+            (Column("", 18), Column("", 20, grow=1)),
+            header=False,
+            id="withheld",
+            empty=self.tr("journey.match.none_withheld"),
+        )
+
+    def on_mount(self) -> None:
+        """Fill both lists; the offered one has the focus."""
+        named = self.found.named()
+        self.query_one("#offered-head", Static).update(self.tr("journey.match.offered", count=len(self.found.offered)))
+        unnamed = self.tr("journey.match.unnamed", count=self.found.unnamed) if self.found.unnamed else ""
+        head = self.tr("journey.match.withheld", count=len(self.found.withheld))
+        self.query_one("#withheld-head", Static).update(f"{head}{unnamed}")
+        self._show_offered()
+        self.query_one("#withheld", Rows).show([self._withheld_row(product, why) for product, why in named])
+        self.query_one("#offered" if self.found.offered else "#withheld", Rows).focus()
+
+    def _show_offered(self, *, keep: bool = False) -> None:
+        wish = self.view.journey.wish
+        fitting = [product for product, _ in self.found.shown(wish)]
+        others = [product for product, _ in self.found.offered if product not in fitting]
+        rows = [self._offered_row(one) for one in fitting]
+        if others:
+            rows.append(Row("#others", (self.tr("journey.match.others", count=len(others)), *[""] * 5), tone="head"))
+            rows += [self._offered_row(one, tone_muted=True) for one in others]
+        self.query_one("#offered", Rows).show(rows, keep=keep)
+
+    def _offered_row(self, product: Product, *, tone_muted: bool = False) -> Row:
+        cells = (
+            product.name.of(self.lang),
+            product.level(self.desk.pack.levels) or "—",
+            show.money(product.minimum),
+            show.term(product.term_days, self.lang),
+            self.desk.pack.label("liquidity", product.liquidity, self.lang),
+            self.desk.pack.label("family", product.family, self.lang),
+        )
+        sign = "✓" if product.code in self.marked else ""
+        return Row(product.code, cells, sign=sign, tone="muted" if tone_muted else "")
+
+    def _withheld_row(self, product: Product, why: Withheld) -> Row:
+        first = self.words(why.reasons[0])
+        more = self.tr("journey.match.more", count=len(why.reasons)) if len(why.reasons) > 1 else ""
+        return Row(product.code, (product.name.of(self.lang), f"{first}{more}"), sign="*" if why.insistable else "")
+
+    def _wish(self, wish: Wish) -> str:
+        label, any_word = self.desk.pack.label, self.tr("journey.wish.any")
+        parts = [
+            label("goal", wish.goal, self.lang) if wish.goal else any_word,
+            label("horizon", wish.horizon, self.lang) if wish.horizon else any_word,
+            label("liquidity", wish.liquidity, self.lang) if wish.liquidity else any_word,
+            show.money(wish.amount, self.lang) if wish.amount is not None else self.tr("journey.match.amount_open"),
+        ]
+        return self.tr("journey.match.wish", wish=" · ".join(parts))
+
+    def _product(self, code: str) -> Product:
+        every = [*self.found.offered, *self.found.withheld]
+        return next(product for product, _ in every if product.code == code)
+
+    @on(Rows.Opened, "#offered")
+    def _picked(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.pick(event.row.key)
+
+    def pick(self, code: str, *, own_choice: bool = False) -> None:
+        """On to the amount."""
+        from rmdesk.tui.journey.choose import ChooseScreen
+
+        self.to(ChooseScreen(self.view, self._product(code), own_choice=own_choice))
+
+    @on(Rows.Opened, "#withheld")
+    def _why(self, event: Rows.Opened) -> None:
+        event.stop()
+        product = self._product(event.row.key)
+        why = next(why for one, why in self.found.withheld if one.code == product.code)
+        if why.insistable:
+            from rmdesk.tui.journey.own_choice import OwnChoice
+
+            sentence = self._own_choice_sentence(product)
+            said = [self.rm.say(one) for one in why.reasons]
+            dialog = OwnChoice(product.name.of(self.lang), said, sentence, lang=self.lang)
+            self.rm.push_screen(
+                dialog, lambda answer: self.pick(product.code, own_choice=True) if answer == "yes" else None
+            )
+        else:
+            self.rm.push_screen(RefusedDialog([self.rm.say(one) for one in why.reasons], lang=self.lang))
+
+    def _own_choice_sentence(self, product: Product) -> str:
+        assessment, levels = self.view.world.assessment, self.desk.pack.levels
+        values = {
+            "client": self.view.world.client.name,
+            "product": product.name.of(self.lang),
+            "level": product.level(levels) or "—",
+            "client_level": "—" if assessment is None else assessment.level,
+        }
+        return fill(self.desk.pack.sentences.own_choice.of(self.lang), values)
+
+    def action_mark(self) -> None:
+        """Mark or unmark a product for the comparison."""
+        rows = self.query_one("#offered", Rows)
+        row = rows.row
+        if not rows.has_focus or row is None or row.tone == "head":
+            return
+        if row.key in self.marked:
+            self.marked.remove(row.key)
+        elif len(self.marked) < MOST_COMPARED:
+            self.marked.append(row.key)
+        else:
+            self.notify(self.tr("journey.match.most", most=MOST_COMPARED), markup=False, timeout=3)
+            return
+        self._show_offered(keep=True)
+        rows.action_move(1)
+        self.refresh_keys()
+
+    def action_compare(self) -> None:
+        """The marked products side by side."""
+        from rmdesk.tui.journey.compare import CompareScreen
+
+        products = tuple(self._product(code) for code in self.marked)
+        self.to(CompareScreen(self.view, self.found, products))
+
+    def action_withheld(self) -> None:
+        """To the other list."""
+        offered, withheld = self.query_one("#offered", Rows), self.query_one("#withheld", Rows)
+        (withheld if offered.has_focus else offered).focus()
+
+    def action_wish(self) -> None:
+        """Change what the client wants."""
+        from rmdesk.tui.journey.wish import WishScreen
+
+        self.to(WishScreen(self.view))
+
+    def action_print(self) -> None:
+        """The investment proposal, for this client and wish (DESK-04)."""
+        from rmdesk.tui.journey.papers import print_of_journey
+
+        print_of_journey(self, ("proposal",))
+
+    def action_next(self) -> None:
+        """Take the product pointed at."""
+        self.query_one("#offered", Rows).action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """A comparison needs two products."""
+        return None if action == "compare" and len(self.marked) < 2 else True

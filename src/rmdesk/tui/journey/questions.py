@@ -1,0 +1,220 @@
+"""The risk questionnaire, one question a screen, and the view that is handed to the client (QUES-08, SUIT-05)."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from rmdesk.desk import assess, people
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.client import Client
+from rmdesk.domain.questionnaire import Question
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.journey.answering import Answering
+from rmdesk.tui.journey.options import Options
+from rmdesk.tui.journey.person import client_line, desk_line
+from rmdesk.tui.journey.work import WorkScreen
+from rmdesk.tui.kit.dialogs import AskPassword
+from rmdesk.tui.kit.rows import Column, Row, Rows
+
+
+class QuestionsScreen(WorkScreen):
+    """A question, or behind the last one all answers. No running score, nothing preselected."""
+
+    table: ClassVar[str] = "questions"
+    BINDINGS = bindings(of_screen("questions"))
+
+    def __init__(self, answering: Answering, journey_id: str = "") -> None:
+        """`journey_id` is the sale that waits for the level."""
+        super().__init__()
+        self.answering = answering
+        self.journey_id = journey_id
+
+    def title_texts(self) -> tuple[str, str]:
+        """The client, and who is at the desk."""
+        return client_line(self.desk, self.answering.take.client, self.lang), desk_line(self.desk)
+
+    def body(self) -> ComposeResult:
+        """The question and, in its place at the end, the answers."""
+        yield Static("", id="heading", markup=False)
+        with VerticalScroll(id="question", can_focus=False):
+            yield Static("", id="asked", markup=False)
+            yield Options()
+        with Vertical(id="answers"):
+            yield Static("", id="summary", classes="para", markup=False)
+            yield Rows((Column("", 20, grow=3), Column("", 16, grow=2)), header=False, id="given")
+        yield Static("", id="hint", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """The first question that is still open."""
+        self.answering.look()
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Time at a lock or a dialog is not reading time."""
+        super().on_screen_resume()
+        self.answering.look()
+
+    def _show(self) -> None:
+        question = self.answering.question
+        self.query_one("#question").set_class(question is None, "-away")
+        self.query_one("#answers").set_class(question is not None, "-away")
+        if question is None:
+            self._show_answers()
+        else:
+            self._show_question(question)
+        self.refresh_keys()
+
+    def _show_question(self, question: Question) -> None:
+        form = self.answering.take.form
+        section = next(one.title.of(self.lang) for one in form.sections if one.id == question.section)
+        at, of = self.answering.at + 1, len(self.answering.asked)
+        self.query_one("#heading", Static).update(self.tr("journey.questions.at", section=section, at=at, of=of))
+        self.query_one("#asked", Static).update(question.text.of(self.lang))
+        options = [(one.key, one.text.of(self.lang)) for one in question.options]
+        several = question.kind == "multi"
+        shown = self.query_one(Options)
+        shown.show(options, self.answering.answer_of(question), several=several)
+        shown.focus()
+        self.query_one("#hint", Static).update(
+            self.tr("journey.questions.several" if several else "journey.questions.one")
+        )
+
+    def _show_answers(self) -> None:
+        self.query_one("#heading", Static).update(self.tr("journey.questions.answers"))
+        missing = self.answering.missing
+        summary = self.tr("journey.questions.missing", count=missing) if missing else ""
+        final = self.desk.pack.sentences.answers_final.of(self.lang)
+        self.query_one("#summary", Static).update(summary or final)
+        rows = self.query_one(Rows)
+        rows.show([self._answer_row(at, one) for at, one in enumerate(self.answering.take.form.questions, 1)])
+        rows.focus()
+        self.query_one("#hint", Static).update(self.tr("journey.questions.hint"))
+
+    def _answer_row(self, at: int, question: Question) -> Row:
+        letters = self.answering.answer_of(question)
+        joint = "；" if self.lang == "zh" else "; "
+        given = joint.join(one.text.of(self.lang) for one in question.options if one.key in letters)
+        tone = "muted" if question.source == "age" else ""
+        text = f"{at}. {question.text.of(self.lang)}"
+        if not letters:
+            return Row(question.id, (text, self.tr("journey.questions.open")), sign="!", tone="late")
+        return Row(question.id, (text, given), tone="muted" if tone else "")
+
+    @on(Options.Picked)
+    def _picked(self, event: Options.Picked) -> None:
+        event.stop()
+        self.went(self.answering.give(event.letters))
+        self.refresh_keys()
+
+    @on(Options.Through)
+    def _through(self, event: Options.Through) -> None:
+        event.stop()
+        self.action_forward()
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        ids = [one.id for one in self.answering.asked]
+        if event.row.key in ids:
+            self.answering.go(ids.index(event.row.key))
+            self._show()
+
+    def action_back(self) -> None:
+        """To the question before."""
+        self.answering.go(self.answering.at - 1)
+        self._show()
+
+    def action_forward(self) -> None:
+        """To the next question, once this one is answered."""
+        question = self.answering.question
+        if question is not None and self.answering.answer_of(question):
+            self.answering.go(self.answering.at + 1)
+            self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Forward needs an answer, handing in needs all of them; else they are greyed out."""
+        question = self.answering.question
+        if action == "forward":
+            return True if question is not None and self.answering.answer_of(question) else None
+        if action == "back":
+            return True if self.answering.at > 0 else None
+        if action == "next":
+            return True if question is None and not self.answering.missing else None
+        return True
+
+    def action_next(self) -> None:
+        """Hand the answers in; from here on they cannot be changed (QUES-04)."""
+        if self.answering.question is not None or self.answering.missing:
+            return
+        assessment = self.got(self.answering.finish())
+        if assessment is not None:
+            self._result(assessment)
+
+    def _result(self, assessment: Assessment) -> None:
+        from rmdesk.tui.journey.result import ResultScreen
+
+        self.rm.switch_screen(ResultScreen(self.answering.take.client, assessment, self.journey_id))
+
+    def action_hand_over(self) -> None:
+        """Give the screen to the client (QUES-08)."""
+        if self.went(assess.hand_over(self.desk, self.answering.take.client.id, started=True)):
+            self.rm.switch_screen(HandOverScreen(self.answering, self.journey_id))
+
+
+class TakeBack(AskPassword):
+    """The manager's password, over a screen in the client's hands."""
+
+    allowed: ClassVar[frozenset[str]] = frozenset()
+
+
+class InClientsHands(WorkScreen):
+    """Nothing of the program can be reached until the manager takes the screen back with the password (QUES-08).
+
+    A subclass says whose hands it is in, and what the manager sees afterwards.
+    """
+
+    table: ClassVar[str] = "handover"
+    allowed: ClassVar[frozenset[str] | None] = frozenset()
+    holder: Client
+    returning: Callable[[], Screen[None]]
+
+    def title_texts(self) -> tuple[str, str]:
+        """For the client: nothing about others, nothing of the desk."""
+        return self.tr("journey.handover.title", name=self.holder.name), self.desk.branch.bank
+
+    def action_take_back(self) -> None:
+        """Ask for the password of the person at the desk."""
+        heading = self.tr("journey.handover.take_back")
+        label = self.tr("journey.handover.password", name=self.desk.actor.name)
+        self.rm.push_screen(TakeBack(heading, label, self._wrong, lang=self.lang), self._taken)
+
+    def _wrong(self, password: str) -> str | None:
+        refused = people.check_password(self.desk, password)
+        return None if refused is None else self.words(refused.reasons[0])
+
+    def _taken(self, password: str | None) -> None:
+        if password is not None and self.went(assess.hand_over(self.desk, self.holder.id, started=False)):
+            self.rm.switch_screen(self.returning())
+
+
+class HandOverScreen(InClientsHands, QuestionsScreen):
+    """The questions in the client's hands."""
+
+    table: ClassVar[str] = "handover"
+    BINDINGS = bindings(of_screen("handover"))
+
+    def __init__(self, answering: Answering, journey_id: str = "") -> None:
+        """`journey_id` is the sale that waits for the level."""
+        super().__init__(answering, journey_id)
+        self.holder = answering.take.client
+        self.returning = lambda: QuestionsScreen(answering, journey_id)
+
+    def _result(self, assessment: Assessment) -> None:
+        from rmdesk.tui.journey.result import HandedResultScreen
+
+        self.rm.switch_screen(HandedResultScreen(self.holder, assessment, self.journey_id))

@@ -1,0 +1,73 @@
+"""Whether the client understood: a wrong answer leads back to the paragraph that holds the right one (SUIT-22)."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import selling
+from rmdesk.formpack.disclosure import Understanding
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.journey.disclose import DiscloseScreen
+from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.options import Options
+
+
+class UnderstandScreen(SaleScreen):
+    """One question; a press answers it."""
+
+    table = "understand"
+    BINDINGS = bindings(of_screen("understand"))
+
+    def content(self) -> ComposeResult:
+        """Heading, question, options."""
+        yield Static("", id="heading", markup=False)
+        yield Static("", id="asked", markup=False)
+        yield Options()
+        yield Static(self.tr("journey.understand.hint"), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """The first question that was not answered rightly."""
+        self.questions = self.got(selling.questions(self.desk, self.journey_id)) or ()
+        self._show()
+
+    questions: tuple[Understanding, ...] = ()
+
+    def _next(self) -> Understanding | None:
+        right = {one.question for one in self.view.journey.understood if one.right}
+        return next((one for one in self.questions if one.id not in right), None)
+
+    def _show(self) -> None:
+        question = self._next()
+        if question is None:
+            self._through()
+            return
+        at = self.questions.index(question) + 1
+        self.query_one("#heading", Static).update(self.tr("journey.understand.heading", at=at, of=len(self.questions)))
+        self.query_one("#asked", Static).update(question.text.of(self.lang))
+        options = self.query_one(Options)
+        options.show([(one.key, one.text.of(self.lang)) for one in question.options], "", several=False)
+        options.focus()
+
+    @on(Options.Picked)
+    def _picked(self, event: Options.Picked) -> None:
+        event.stop()
+        question = self._next()
+        if question is None:
+            return
+        answered = self.got(selling.answer(self.desk, self.journey_id, question.id, event.letters))
+        if answered is None or self.reload() is None:
+            return
+        if answered.right:
+            self._show()
+        else:
+            self.notify(self.tr("journey.understand.wrong"), markup=False, timeout=5)
+            self.to(DiscloseScreen(self.view, again=question.item))
+
+    def _through(self) -> None:
+        """All answered: on to what is due."""
+        from rmdesk.tui.journey.recording import RecordingScreen, recording_due
+
+        if self.questions and recording_due(self.view):
+            self.to(RecordingScreen(self.view))
+        else:
+            self.go_on()
