@@ -17,7 +17,7 @@ from rmdesk.store.vault import Params, Row, Vault
 F = TypeVar("F", bound=Fact)
 Projection: TypeAlias = "Callable[[Tables, Any, Entry], None]"
 
-RESERVED: Final = frozenset({"journal", "head", "meta", "draft"})
+RESERVED: Final = frozenset({"journal", "head", "meta", "draft", "attachment"})
 _CREATE = re.compile(r'^\s*CREATE\s+(?:VIRTUAL\s+)?TABLE\s+"?(\w+)"?[\s(]', re.IGNORECASE)
 
 

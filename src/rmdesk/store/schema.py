@@ -69,7 +69,17 @@ def _first(vault: Vault) -> None:
         vault.execute(statement)
 
 
-MIGRATIONS: list[Migration] = [_first]
+def _attachments(vault: Vault) -> None:
+    """Files under their digest: added with a fact, never changed, taken away only at the end of retention."""
+    vault.execute("CREATE TABLE attachment (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT")
+    for change, condition in (("INSERT", f"desk_act() <> '{APPEND}'"), ("DELETE", f"desk_act() <> '{ERASE}'")):
+        vault.execute(f"""CREATE TRIGGER attachment_{change.lower()} BEFORE {change} ON attachment WHEN {condition}
+BEGIN SELECT RAISE(ABORT, 'attachments change only by facts'); END""")
+    vault.execute("""CREATE TRIGGER attachment_update BEFORE UPDATE ON attachment
+BEGIN SELECT RAISE(ABORT, 'attachments are never changed'); END""")
+
+
+MIGRATIONS: list[Migration] = [_first, _attachments]
 """Migration n brings a file from version n to n + 1. Only ever add at the end."""
 
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild, schema
+from rmdesk.store.attachments import Attachments
 from rmdesk.store.drafts import Drafts
-from rmdesk.store.errors import DeskExists, DeskReadOnly, NoDesk, NotADesk
+from rmdesk.store.errors import DeskExists, DeskReadOnly, FactUnreadable, NoDesk, NotADesk
 from rmdesk.store.files import private_folder, sync_folder
 from rmdesk.store.journal import Entry, Head, Journal
 from rmdesk.store.locking import Lock
@@ -39,6 +40,7 @@ class Store:
         self._journal = Journal(vault, self.device, random)
         self._tables = Tables(vault)
         self.drafts = Drafts(vault)
+        self.attachments = Attachments(vault)
 
     @classmethod
     def create(
@@ -142,7 +144,10 @@ class Store:
     def verify(self) -> Verdict:
         """Is the journal whole and unchanged, and do the guards stand? Reads every fact once."""
         verdict = check_chain(self._vault)
-        return replace(verdict, faults=verdict.faults + tuple(self._schema_faults()))
+        altered = self._schema_faults()
+        lost = any(fault.where == "table attachment" for fault in altered)
+        more = (*altered, *([] if lost else self._attachment_faults(verdict)))
+        return replace(verdict, faults=verdict.faults + more)
 
     def replay(self) -> Verdict:
         """`verify`, and are the tables what the journal says? They are made anew in memory and compared."""
@@ -164,6 +169,14 @@ class Store:
                 return list(check_schema(self._vault, twin))
         finally:
             twin.close()
+
+    def _attachment_faults(self, verdict: Verdict) -> list[Fault]:
+        if any(fault.what in ("unreadable", "malformed") for fault in verdict.faults):
+            return []
+        try:
+            return list(self.attachments.faults(self._journal))
+        except FactUnreadable as error:
+            return [Fault(error.seq, "unreadable", error.why)]
 
     def query(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT, each read by column name or position."""

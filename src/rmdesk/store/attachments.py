@@ -1,0 +1,49 @@
+"""Files kept inside the encrypted desk, each once, under the SHA-256 of its content.
+
+They are no projection: the journal holds a file's digest and not its bytes, so a replay cannot make it anew. What the
+facts name must be here, and must be what its digest says: `faults` looks at both.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from rmdesk.domain.complaint_facts import EvidenceKept
+from rmdesk.store.journal import Journal
+from rmdesk.store.vault import APPEND, Vault, translated
+from rmdesk.store.verify import Fault
+
+
+class Attachments:
+    """The files of one desk."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def put(self, content: bytes) -> str:
+        """Keep `content`; its SHA-256 in hex. A file that is there already is not kept twice. DiskFull, DeskReadOnly.
+
+        Call it inside the transaction that records the fact which names it.
+        """
+        sha256 = hashlib.sha256(content).hexdigest()
+        sql = "INSERT INTO attachment (sha256, content) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING"
+        with translated(self._vault.path), self._vault.acting(APPEND):
+            self._vault.execute(sql, (sha256, content))
+        return sha256
+
+    def get(self, sha256: str) -> bytes | None:
+        """The file with this digest, or None when it is not here."""
+        with translated(self._vault.path):
+            row = self._vault.one("SELECT content FROM attachment WHERE sha256 = ?", (sha256,))
+        return bytes(row[0]) if row else None
+
+    def faults(self, journal: Journal) -> Iterator[Fault]:
+        """Files that are not what their digest says, and files that a fact names and that are gone."""
+        with translated(self._vault.path):
+            here = [row[0] for row in self._vault.execute("SELECT sha256 FROM attachment ORDER BY sha256").fetchall()]
+            for sha256 in here:
+                if hashlib.sha256(self.get(sha256) or b"").hexdigest() != sha256:
+                    yield Fault(None, "attachment", sha256)
+            for entry in journal.read(kind=EvidenceKept.__name__):
+                fact = None if entry.payload is None else entry.fact
+                if isinstance(fact, EvidenceKept) and fact.evidence.sha256 not in here:
+                    yield Fault(entry.seq, "attachment", fact.evidence.sha256)

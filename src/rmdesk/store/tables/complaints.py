@@ -1,0 +1,95 @@
+"""Complaints and other feedback as folded from their facts, and their letters among the printed papers."""
+
+from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.complaint_fold import fold
+from rmdesk.store.journal import Entry
+from rmdesk.store.project import Tables, projects, table
+
+table(
+    "complaint",
+    """CREATE TABLE complaint (
+        id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, type TEXT NOT NULL, state TEXT NOT NULL, ended INTEGER NOT NULL,
+        received_at TEXT NOT NULL, client_id TEXT, product TEXT, journey_id TEXT, doc TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX complaint_open ON complaint (ended, received_at)",
+    "CREATE INDEX complaint_client ON complaint (client_id)",
+    "CREATE INDEX complaint_journey ON complaint (journey_id)",
+)
+
+
+@projects(facts.ComplaintReceived)
+def _received(db: Tables, fact: facts.ComplaintReceived, entry: Entry) -> None:
+    _write(db, fact.case)
+
+
+@projects(
+    facts.CaseCompleted,
+    facts.BecameComplaint,
+    facts.CaseAssigned,
+    facts.CaseAnswered,
+    facts.InvestigationBegun,
+    facts.ExtensionApproved,
+    facts.ClockPaused,
+    facts.ClockResumed,
+    facts.NewFactsReceived,
+    facts.RemarkAdded,
+    facts.EvidenceKept,
+    facts.EvidenceRead,
+    facts.DecisionDrafted,
+    facts.CaseDecided,
+    facts.ResultTold,
+    facts.RecheckAsked,
+    facts.RecheckTold,
+    facts.CauseMended,
+    facts.EffectChecked,
+    facts.MajorFound,
+    facts.MajorReported,
+    facts.LetterPrinted,
+    facts.CaseClosed,
+    facts.CaseWithdrawn,
+    facts.CaseMerged,
+    facts.CaseJoined,
+    facts.CaseDeclined,
+    facts.CaseTransferred,
+)
+def _moved(db: Tables, fact: facts.CaseFact, entry: Entry) -> None:
+    row = db.row("complaint", fact.case_id)
+    if row is None:
+        raise KeyError(fact.case_id)
+    _write(db, fold(Case.model_validate_json(row["doc"]), fact, entry.at, entry.actor))
+
+
+@projects(facts.LetterPrinted)
+def _printed(db: Tables, fact: facts.LetterPrinted, entry: Entry) -> None:
+    # Under no client: a client's file is open to the person complained about, the letters are not (COMP-04).
+    db.put(
+        "paper",
+        {
+            "number": fact.printed.number,
+            "seq": entry.seq,
+            "kind": fact.printed.kind,
+            "client_id": "",
+            "journey_id": None,
+            "at": entry.at,
+            "digest": fact.printed.digest,
+            "pdf_sha256": fact.pdf_sha256,
+        },
+    )
+
+
+def _write(db: Tables, one: Case) -> None:
+    db.put(
+        "complaint",
+        {
+            "id": one.id,
+            "no": one.no,
+            "type": one.type,
+            "state": one.state,
+            "ended": one.ended,
+            "received_at": one.received_at,
+            "client_id": one.complainant.client_id,
+            "product": one.about.product,
+            "journey_id": one.about.journey_id,
+            "doc": one,
+        },
+    )
