@@ -1,0 +1,53 @@
+"""Finding what a terminal is too small for."""
+
+from rich.cells import cell_len
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from rmdesk.tui.app import RmdeskApp
+from rmdesk.tui.kit.bars import KeyLine, TitleLine
+from rmdesk.tui.kit.choice import Choice
+from rmdesk.tui.kit.sheet import Sheet
+
+
+def cut_off(app: RmdeskApp) -> list[str]:
+    """What cannot be read whole on the screen on top: fixed texts wider or higher than their place, keys left out.
+
+    Cells of a list may end in an ellipsis: Enter shows them whole. Scrolled content counts as reachable.
+    """
+    found = []
+    for widget in app.screen.query("*"):
+        if not widget.display or not widget.region:
+            continue
+        if isinstance(widget, Static | Choice | Sheet):
+            found += _overflow(widget)
+        elif isinstance(widget, TitleLine):
+            found += [f"title: {widget.left}"] if cell_len(widget.left + widget.right) + 2 > widget.size.width else []
+        elif isinstance(widget, KeyLine):
+            found += _missing_keys(widget)
+    return found
+
+
+def _overflow(widget: Widget) -> list[str]:
+    wanted = widget.get_content_height(widget.size, widget.size, widget.size.width)
+    visible = widget.region.intersection(widget.screen.region)
+    if wanted > widget.size.height:
+        return [f"{widget!r} wants {wanted} lines and has {widget.size.height}"]
+    if visible.width < widget.region.width:
+        return [f"{widget!r} sticks out at the side"]
+    if visible.height < widget.region.height and not _scrolled(widget):
+        return [f"{widget!r} sticks out below"]
+    return []
+
+
+def _scrolled(widget: Widget) -> bool:
+    """Whether the widget can be scrolled into sight."""
+    return any(isinstance(one, VerticalScroll) and one.can_focus for one in widget.ancestors)
+
+
+def _missing_keys(line: KeyLine) -> list[str]:
+    shown = {action.id for action in line.fitting(line.size.width)}
+    own = {action.id for action in line.actions if not action.everywhere and action.shown}
+    always = {action.id for action in line.actions if action.id in {"help", "palette"}}
+    return [f"key of {one} is missing" for one in sorted((own | always) - shown)]

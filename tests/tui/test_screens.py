@@ -1,0 +1,87 @@
+"""Every screen around the journey, at the smallest terminal and a wide one, in both languages and all themes."""
+
+import pytest
+
+from rmdesk.desk.desk import Desk
+from rmdesk.locale import LANGS, Lang
+from rmdesk.tui.themes import NAMES
+from tui.looking import cut_off
+from tui.stage import SMALL, WIDE, Driver, app_over, drive
+
+# keys that lead to a screen from the desk, and its name in the table of actions
+WAYS: dict[str, tuple[str, ...]] = {
+    "home": (),
+    "clients": ("f3",),
+    "client": ("slash", "K", "minus", "0", "0", "0", "1", "enter"),
+    "assessment": ("slash", "K", "minus", "0", "0", "0", "1", "enter", *["down"] * 5, "enter", "enter"),
+    "shelf": ("f4",),
+    "product": ("f4", "enter"),
+    "settings": ("f12",),
+    "branch": ("f12", "3"),
+    "people": ("f12", "4"),
+    "help": ("f1",),
+    "lock": ("f9",),
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("table", WAYS)
+def test_nothing_is_cut_off(full: Desk, table: str, lang: Lang, size: tuple[int, int]) -> None:
+    """A clerk at the smallest terminal reads whole sentences and finds every key, in either language."""
+
+    async def look(see: Driver) -> None:
+        await see.press(*WAYS[table])
+        assert see.table == table
+        assert cut_off(see.app) == []
+
+    drive(app_over(full, lang), look, size)
+
+
+@pytest.mark.parametrize("theme", NAMES)
+def test_a_theme_keeps_signs_beside_its_colours(full: Desk, theme: str) -> None:
+    """Who sees no colours still reads what is late: the sign and the words stand there in every theme."""
+
+    async def look(see: Driver) -> None:
+        late = next(line for line in see.lines if "高龄客户回访" in line)
+        assert "!" in late
+        assert "逾期 2 天" in late
+
+    drive(app_over(full, theme=theme), look)
+
+
+def test_names_full_of_markup_are_shown_as_they_are(full: Desk) -> None:
+    """A client's name is never read as markup, on no screen that shows it."""
+
+    async def look(see: Driver) -> None:
+        assert "赵[/b]一[bold]鸣[/]" in see.text
+        for keys in (("f3",), ("enter",), ("escape", "escape", "f9")):
+            await see.press(*keys)
+        assert see.table == "lock"
+
+    drive(app_over(full), look)
+
+
+def test_esc_leads_back_and_the_desk_stays(full: Desk) -> None:
+    """Whoever presses Esc too often still stands before the desk."""
+
+    async def look(see: Driver) -> None:
+        await see.press("f4", "enter", "escape")
+        assert see.table == "shelf"
+        await see.press("escape", "escape", "escape")
+        assert see.table == "home"
+
+    drive(app_over(full), look)
+
+
+def test_the_same_list_is_never_open_twice(full: Desk) -> None:
+    """F3 in a file that was opened from the list goes back to the list: Esc does not lead through old copies."""
+
+    async def look(see: Driver) -> None:
+        await see.press("f3", "enter")
+        assert see.table == "client"
+        await see.press("f3")
+        assert see.table == "clients"
+        assert len(see.app.screen_stack) == 2
+
+    drive(app_over(full), look)
