@@ -37,6 +37,12 @@ class Page(NamedTuple):
         """Names the page among all pages: "owner.2", "identity"."""
         return f"{self.step.id}.{self.number}" if self.step.role else self.step.id
 
+    @property
+    def every(self) -> tuple[Slot, ...]:
+        """All fields of the step, also those that are not asked yet: an answer may bring them up."""
+        role, number = self.step.role, self.number
+        return tuple(Slot(numbered(one.key, number) if role else one.key, one) for one in self.step.fields)
+
 
 class Typing(NamedTuple):
     """A client's file being typed, whichever face it is typed in. `values` are by field key, as far as they go;
