@@ -62,6 +62,18 @@ def test_regime_is_told_for_a_distributed_fund() -> None:
     assert "证券监督管理机构" in words(paper("opinion", case))
 
 
+def test_a_match_is_claimed_only_where_one_was_made() -> None:
+    """SUIT-17, SUIT-24: neither a deposit nor a professional institution was matched, and the paper does not say so."""
+    deposit = words(paper("opinion", cases("zh")["saver"]))
+    assert "无需进行风险匹配" in deposit
+    company = people.organisation()
+    bank = company.model_copy(update={"profile": company.profile | {"org_kind": "professional"}})
+    said = words(paper("opinion", people.case(bank, None, people.product())))
+    assert "专业投资者" in said
+    assert "相匹配" not in said
+    assert "相匹配" not in deposit
+
+
 def test_private_products_are_named_to_qualified_investors_only() -> None:
     """SUIT-21: not in a list, not in a comparison, not in a proposal, not as the subject of a paper."""
     for lang in LANGS:

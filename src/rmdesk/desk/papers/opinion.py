@@ -39,11 +39,18 @@ def _subject(case: Case) -> tuple[tuple[str, str], ...]:
 
 def _verdict(case: Case, verdict: Offered | Withheld) -> Callout:
     if isinstance(verdict, Offered):
-        return Callout(case.say("paper.verdict"), (case.say("paper.verdict_fits"), _regime(case)))
+        return Callout(case.say("paper.verdict"), (_good(case), _regime(case)))
     reasons = tuple(case.pack.say(one, case.lang).text for one in verdict.reasons)
     insisted = verdict.insistable and own_choice(case.journey)
     last = case.say("paper.verdict_own_choice" if insisted else "paper.verdict_withheld")
     return Callout(case.say("paper.verdict"), (*reasons, last, _regime(case)), tone="warning")
+
+
+def _good(case: Case) -> str:
+    """Why it may be sold: a match is claimed only where one was made (SUIT-17, SUIT-24)."""
+    if case.chosen.regime == "none":
+        return case.say("paper.verdict_unmatched")
+    return case.say("paper.verdict_professional" if case.client.professional else "paper.verdict_fits")
 
 
 def _checked(case: Case, verdict: Offered | Withheld) -> tuple[Block, ...]:

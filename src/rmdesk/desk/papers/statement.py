@@ -58,7 +58,7 @@ def _own_choice(case: Case, product: Product) -> tuple[Block, ...]:
     )
     lines = (case.say("paper.advice"), case.text(product.worst_case))
     advice = Callout(case.say("paper.advised"), lines, tone="warning")
-    return (Heading(case.say("paper.own_choice")), advice, Paragraph(said, tone="strong"))
+    return (Heading(case.say("paper.own_choice")), advice, KeepTogether((Paragraph(said, tone="strong"),)))
 
 
 def _limits(case: Case, product: Product) -> tuple[Block, ...]:
@@ -70,7 +70,7 @@ def _limits(case: Case, product: Product) -> tuple[Block, ...]:
     frame = case.text(
         case.pack.sentences.insurance_statement, client=case.client.name, product=case.text(product.name), reasons=said
     )
-    return (Heading(case.say("paper.premium_limits")), Paragraph(frame, tone="strong"))
+    return (KeepTogether((Heading(case.say("paper.premium_limits")), Paragraph(frame, tone="strong"))),)
 
 
 def _reason(case: Case, product: Product, reason: str) -> str:
