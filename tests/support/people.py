@@ -92,7 +92,7 @@ def resident_number(born: date, *, male: bool = True, place: str = "999999", ser
     return digits + check_character(digits)
 
 
-def person_profile(born: date = date(1980, 3, 5), **over: str) -> Profile:
+def person_profile(born: date = date(1980, 3, 5), /, **over: str) -> Profile:
     """The file of a person of whom everything is known."""
     usual = {
         "name": "测试甲",

@@ -90,12 +90,14 @@ def suspicious(
     `rank` is the new level's; `previous` is the last assessment's day and rank; `same_pattern` counts other clients
     with these very answers in the last `same_pattern_days`.
     """
-    asked = sum(question.source == "client" for question in form.questions)
+    asked = [spent for question, spent in zip(form.questions, seconds, strict=True) if question.source == "client"]
+    hasty = sum(spent < form.fast_seconds for spent in asked)
     flags = []
-    if sum(seconds) < asked * form.fast_seconds:
+    # A pause over one question must not hide that the others were rushed through.
+    if sum(asked) < len(asked) * form.fast_seconds or hasty * 2 > len(asked):
         flags.append("fast")
     if previous is not None and rank > previous[1] and day - previous[0] <= timedelta(thresholds.lift_before_sale_days):
         flags.append("lift")
-    if same_pattern >= thresholds.same_pattern_count and len(answers) > 1:
+    if same_pattern + 1 >= thresholds.same_pattern_count and len(answers) > 1:
         flags.append("pattern")
     return tuple(flags)

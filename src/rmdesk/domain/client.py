@@ -102,6 +102,10 @@ class Client(Value):
         """The people in `role` around the client, each as its own little profile, in order."""
         return related(self.profile, role)
 
+    def beneficial_owners(self, least: Decimal) -> tuple[Profile, ...]:
+        """Owners by a share of at least `least` (0..1), by control, or else the daily manager (KYC-07)."""
+        return tuple(one for one in self.related("owner") if one.get("name") and _owns(one, least))
+
     def missing_elements(self) -> tuple[str, ...]:
         """Keys of the identity elements that are not there (KYC-01, KYC-02, KYC-04)."""
         return missing_elements(self.kind, self.profile)
@@ -115,6 +119,12 @@ def related(profile: Profile, role: str) -> tuple[Profile, ...]:
         if len(parts) == 3 and parts[0] == role and value:
             people.setdefault(int(parts[1]), {})[parts[2]] = value
     return tuple(people[number] for number in sorted(people))
+
+
+def _owns(owner: Profile, least: Decimal) -> bool:
+    if owner.get("basis") in {"control", "manager"}:
+        return True
+    return Decimal(owner.get("share") or 0) >= least * 100
 
 
 def missing_elements(kind: ClientKind, profile: Profile) -> tuple[str, ...]:

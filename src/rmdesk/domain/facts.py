@@ -220,7 +220,9 @@ class PapersReturned(JourneyFact):
 
 
 class Countersigned(JourneyFact):
-    """The manager countersigned: the client's confirmation stands (SALE-13)."""
+    """The manager countersigned: the client's confirmation stands. `review`: why a second person reviews (SALE-13)."""
+
+    review: str = ""
 
 
 class SaleReviewed(JourneyFact):

@@ -103,6 +103,7 @@ class Journey(Value):
     returned: tuple[str, ...] = ()  # kinds that came back signed
     sentence_seen: bool = False  # the copied sentence stands on the disclosure book (SALE-03)
     countersigned: Signed | None = None
+    review: str = ""  # why a second person reviews it, as was due when it was countersigned (SALE-13)
     reviewed: Signed | None = None
     archived: Signed | None = None
     shelf: str = ""
@@ -164,17 +165,17 @@ class Standing(Value):
 
 
 def standing(journey: Journey, world: World) -> Standing:
-    """What each step still misses. A closed journey is judged no more: what was, was."""
+    """What each step still misses. What was confirmed is judged no more, and a closed journey not at all."""
+    missing: dict[Step, tuple[Refusal, ...]] = dict.fromkeys(STEPS, ())
     if journey.closed:
-        return Standing(current="archive", missing=dict.fromkeys(STEPS, ()))
-    missing: dict[Step, tuple[Refusal, ...]] = {
-        "know": know_missing(world),
-        "assess": assess_missing(world),
-        "match": match_missing(journey, world),
-        "disclose": disclose_missing(journey, world),
-        "confirm": confirm_missing(journey, world),
-        "archive": (refuse("SALE-01.step", step="archive", needs="archive"),),
-    }
+        return Standing(current="archive", missing=missing)
+    if journey.countersigned is None:
+        missing["know"] = know_missing(world)
+        missing["assess"] = assess_missing(world)
+        missing["match"] = match_missing(journey, world)
+        missing["disclose"] = disclose_missing(journey, world)
+    missing["confirm"] = confirm_missing(journey, world)
+    missing["archive"] = (refuse("SALE-01.step", step="archive", needs="archive"),)
     current = next((step for step in STEPS if missing[step]), "archive")
     return Standing(current=current, missing=missing)
 
@@ -183,12 +184,12 @@ def may(step: Step, journey: Journey, world: World) -> tuple[Refusal, ...]:
     """Why `step` cannot be worked on now: closed, or a predecessor misses something (SALE-01). Empty: go on."""
     if journey.closed:
         return (refuse("SALE-01.closed", journey=journey.no),)
+    if journey.countersigned is not None and step not in ("confirm", "archive"):
+        return (refuse("SALE-01.closed", journey=journey.no),)
     state = standing(journey, world)
     for earlier in STEPS[: STEPS.index(step)]:
         if state.missing[earlier]:
             return (refuse("SALE-01.step", step=step, needs=earlier), *state.missing[earlier])
-    if journey.countersigned is not None and step not in ("confirm", "archive"):
-        return (refuse("SALE-01.closed", journey=journey.no),)
     return ()
 
 
@@ -198,7 +199,7 @@ def know_missing(world: World) -> tuple[Refusal, ...]:
     reasons = list(client_standing(client, basis.day, basis.thresholds))
     if not client.profile.get("aml_grade"):
         reasons.append(refuse("KYC-05"))
-    if client.kind == "organisation" and not client.related("owner"):
+    if client.kind == "organisation" and not client.beneficial_owners(basis.thresholds.owner_share):
         reasons.append(refuse("KYC-07", share=basis.thresholds.owner_share))
     return tuple(reasons)
 
@@ -220,7 +221,7 @@ def match_missing(journey: Journey, world: World) -> tuple[Refusal, ...]:
     assessed = None if world.assessment is None else world.assessment.id
     if basis.day > until or opinion.assessment_id != assessed:
         return (refuse("SALE-01.opinion", made_on=opinion.on, valid_until=until),)
-    if basis.client.changed_at > opinion.at:
+    if basis.client.changed_at >= opinion.at:
         changed = basis.client.changed_at.date()
         return (refuse("SALE-01.client_changed", changed_on=changed, made_on=opinion.on),)
     if choice is None or world.product is None:
@@ -245,7 +246,8 @@ def disclose_missing(journey: Journey, world: World) -> tuple[Refusal, ...]:
     missing = [item for item in demands.items if item not in shown]
     if missing or not demands.items:
         reasons.append(refuse("SUIT-22.items", missing=", ".join(missing)))
-    right = {one.question for one in journey.understood if one.right}
+    last = {one.question: one.right for one in journey.understood}
+    right = {question for question, is_right in last.items() if is_right}
     unanswered = [question for question in demands.questions if question not in right]
     if unanswered:
         reasons.append(refuse("SUIT-22.understanding", missing=len(unanswered)))
@@ -297,9 +299,11 @@ def confirm_ready(journey: Journey, world: World) -> tuple[Refusal, ...]:
 
 def confirm_missing(journey: Journey, world: World) -> tuple[Refusal, ...]:
     """All of `confirm_ready`, the countersignature, and the second person's review where due (SALE-13)."""
-    reasons = list(confirm_ready(journey, world)) if journey.countersigned is None else []
     if journey.countersigned is None:
-        reasons.append(refuse("SALE-13.countersign"))
-    if world.demands.review and journey.reviewed is None:
-        reasons.append(refuse("SALE-13.review", reason=world.demands.review))
-    return tuple(reasons)
+        reasons = (*confirm_ready(journey, world), refuse("SALE-13.countersign"))
+        review = world.demands.review
+    else:
+        reasons, review = (), journey.review
+    if review and journey.reviewed is None:
+        reasons = (*reasons, refuse("SALE-13.review", reason=review))
+    return reasons

@@ -4,17 +4,14 @@ from datetime import datetime
 
 from rmdesk.domain import facts
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.journey import Journey, Signed
+from rmdesk.domain.journey import Acknowledged, Journey, Printed, Signed
 
-# What was told about another product or amount was not told about this one.
-_UNTOLD: dict[str, object] = {
-    "acknowledged": (),
-    "understood": (),
-    "recording": None,
-    "printed": (),
-    "returned": (),
-    "sentence_seen": False,
-}
+# Redoing a step undoes those behind it (SALE-01). Papers that were printed before the telling ended do not count; ...
+_UNPRINTED: dict[str, object] = {"printed": (), "returned": (), "sentence_seen": False}
+# ... what was told about another product or amount was not told about this one; ...
+_UNTOLD: dict[str, object] = {"acknowledged": (), "understood": (), "recording": None, **_UNPRINTED}
+# ... and a product that was chosen before the match was not chosen out of it (SUIT-05).
+_UNCHOSEN: dict[str, object] = {"choice": None, **_UNTOLD}
 
 
 def opened(fact: facts.JourneyOpened, at: datetime, by: str) -> Journey:
@@ -35,22 +32,21 @@ def _change(journey: Journey, fact: Fact, signed: Signed) -> dict[str, object]:
         case facts.WishStated():
             return {"wish": fact.wish}
         case facts.OpinionGiven():
-            return {"opinion": fact.opinion}
+            return {"opinion": fact.opinion, **_UNCHOSEN}
         case facts.ProductChosen():
             return {"choice": fact.choice, **_UNTOLD}
         case facts.ItemAcknowledged():
-            others = tuple(one for one in journey.acknowledged if one.item != fact.acknowledged.item)
-            return {"acknowledged": (*others, fact.acknowledged)}
+            return _acknowledged(journey, fact.acknowledged)
         case facts.UnderstandingTested():
-            return {"understood": (*journey.understood, fact.understood)}
+            return {"understood": (*journey.understood, fact.understood), **_UNPRINTED}
         case facts.RecordingNoted():
             return {"recording": fact.recording}
         case facts.PaperPrinted():
-            return {"printed": (*journey.printed, fact.printed)}
+            return _printed(journey, fact.printed)
         case facts.PapersReturned():
             return {"returned": fact.kinds, "sentence_seen": fact.sentence_seen}
         case facts.Countersigned():
-            return {"countersigned": signed}
+            return {"countersigned": signed, "review": fact.review}
         case facts.SaleReviewed():
             return {"reviewed": signed}
         case facts.JourneyArchived():
@@ -58,3 +54,21 @@ def _change(journey: Journey, fact: Fact, signed: Signed) -> dict[str, object]:
         case facts.JourneyAbandoned():
             return {"abandoned": fact.reason}
     raise TypeError(f"{fact.kind} does not change journey {journey.no}")
+
+
+def _acknowledged(journey: Journey, one: Acknowledged) -> dict[str, object]:
+    """Other words than were told before: the questions about them and the recording of them are stale as well."""
+    before = {other.item: other.digest for other in journey.acknowledged}
+    others = tuple(other for other in journey.acknowledged if other.item != one.item)
+    reworded = before.get(one.item, one.digest) != one.digest
+    stale: dict[str, object] = {"understood": (), "recording": None} if reworded else {}
+    return {"acknowledged": (*others, one), **stale, **_UNPRINTED}
+
+
+def _printed(journey: Journey, one: Printed) -> dict[str, object]:
+    """A new print of a paper that had come back signed: the signature stands on the old one."""
+    printed = (*journey.printed, one)
+    if one.kind not in journey.returned or journey.countersigned is not None:
+        return {"printed": printed}
+    returned = tuple(kind for kind in journey.returned if kind != one.kind)
+    return {"printed": printed, "returned": returned, "sentence_seen": False}

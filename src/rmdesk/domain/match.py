@@ -6,7 +6,7 @@ from typing import Literal
 
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import CONTACT_ELEMENTS, Client, Profile
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
@@ -69,7 +69,7 @@ def needs(product: Product, basis: Basis) -> tuple[Need, ...]:
         found.append("special_care")
     if client.kind == "person" and product.family in thresholds.recorded_families:
         found.append("recording")
-    if product.private_kind is not None:
+    if product.private:
         found.append("thinking")
     if product.insurance is not None and insurance_reasons(product, basis):
         found.append("insurance_statement")
@@ -99,7 +99,7 @@ def insurance_reasons(product: Product, basis: Basis) -> tuple[str, ...]:
     passed = {
         "single": insurance.premium == "single" and premium > income * limits.insurance_single_income_multiple,
         "yearly": insurance.premium == "yearly" and premium > income * limits.insurance_yearly_income_share,
-        "age": insurance.premium == "yearly" and insurance.pay_years + age >= limits.insurance_pay_age,
+        "age": insurance.pay_years + age >= limits.insurance_pay_age,
         "budget": budget is not None and premium >= budget * limits.insurance_budget_multiple,
     }
     return tuple(name for name, is_so in passed.items() if is_so)
@@ -147,8 +147,8 @@ def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[
         reasons.append(refuse("DATA-01"))
     if client.says("info_refused"):
         reasons.append(refuse("SUIT-27"))
-    if any(agent.get("mandate") != "yes" for agent in client.related("agent")) and client.says("has_agent"):
-        reasons.append(refuse("KYC-04", agent=client.related("agent")[0].get("name", "")))
+    agents = client.related("agent") if client.says("has_agent") else ()
+    reasons += [refuse("KYC-04", agent=one.get("name", "")) for one in agents if one.get("mandate") != "yes"]
     if client.capacity(day, thresholds) == "none":
         declared = client.profile.get("capacity") == "none"
         reasons.append(refuse("SUIT-11.declared") if declared else refuse("SUIT-11.none", age=client.age(day)))
@@ -160,15 +160,16 @@ def _client_reasons(basis: Basis) -> tuple[Refusal, ...]:
 
 
 def _shelf_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+    reasons = []
     if not product.self_issued and not product.approved:
-        return (refuse("SALE-10", product=product.code),)
+        reasons.append(refuse("SALE-10", product=product.code))
     if product.status == "suspended":
-        return (refuse("DESK-03.suspended", product=product.code),)
+        reasons.append(refuse("DESK-03.suspended", product=product.code))
     if product.status == "ended" or (product.ends_on is not None and product.ends_on < basis.day):
-        return (refuse("DESK-03.ended", ends_on=product.ends_on or ""),)
+        reasons.append(refuse("DESK-03.ended", ends_on=product.ends_on or ""))
     if product.listed_on > basis.day:
-        return (refuse("DESK-03.not_yet", listed_on=product.listed_on),)
-    return ()
+        reasons.append(refuse("DESK-03.not_yet", listed_on=product.listed_on))
+    return tuple(reasons)
 
 
 def _seller_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
@@ -182,17 +183,22 @@ def _capacity_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
         return ()
     reasons = []
     level, reach = product.level(basis.levels), thresholds.limited_capacity_reach
-    if product.regime != "none" and (
+    if product.needs_match and (
         level is None or basis.levels.of_product(level).rank > basis.levels.of_product(reach).rank
     ):
         reasons.append(refuse("SUIT-11.limited", product_level=level or "—", reach=reach))
-    if not any(guardian.get("consent") == "yes" for guardian in client.related("guardian")):
+    if not any(_consents(guardian) for guardian in client.related("guardian")):
         reasons.append(refuse("SUIT-11.guardian", age=client.age(day)))
     return tuple(reasons)
 
 
+def _consents(guardian: Profile) -> bool:
+    """A consent counts when it is known whose it is."""
+    return guardian.get("consent") == "yes" and all(guardian.get(element) for element in CONTACT_ELEMENTS)
+
+
 def _assessment_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
-    if product.regime == "none" or basis.client.professional:
+    if not product.needs_match or basis.client.professional:
         return ()
     reason = serves(basis.assessment, basis.client, basis.day, basis.thresholds)
     return () if reason is None else (reason,)
@@ -200,7 +206,7 @@ def _assessment_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
 
 def _fit(product: Product, basis: Basis) -> tuple[Refusal, ...]:
     """SUIT-02, or SUIT-25 for insurance. A product without a level is never offered where one is due (SUIT-13)."""
-    if product.regime == "none":
+    if not product.needs_match:
         return ()
     level = product.level(basis.levels)
     if level is None:
@@ -216,7 +222,7 @@ def _fit(product: Product, basis: Basis) -> tuple[Refusal, ...]:
 
 def _private_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
     """SUIT-21 and SALE-06/07: private products are for verified qualified investors, from a minimum on."""
-    if product.private_kind is None:
+    if not product.private:
         return ()
     reasons = []
     if basis.client.qualification is None or basis.client.qualification.verified_on > basis.day:
@@ -224,7 +230,7 @@ def _private_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
     figures = None if basis.client.professional else qualified(basis.client, basis.thresholds)
     if figures is not None:
         reasons.append(figures)
-    least = max(basis.thresholds.private_minimum[product.private_kind], product.minimum)
+    least = least_amount(product, basis.thresholds)
     if basis.amount is not None and basis.amount < least:
         reasons.append(refuse("SALE-07", amount=basis.amount, minimum=least))
     return tuple(reasons)
@@ -234,11 +240,11 @@ def _amount_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
     """SUIT-03 and the product's own minimum. Deposits and 国债 are no exposure; a professional knows its means."""
     reasons = []
     amount = basis.amount
-    if amount is not None and amount < product.minimum and product.private_kind is None:
+    if amount is not None and amount < product.minimum and not product.private:
         reasons.append(refuse("DESK-03.minimum", amount=amount, minimum=product.minimum))
     if amount is not None and amount > product.minimum and (amount - product.minimum) % product.step:
         reasons.append(refuse("DESK-03.step", amount=amount, step=product.step))
-    if product.regime != "none" and not basis.client.professional:
+    if product.needs_match and not basis.client.professional:
         assets = basis.client.amount("financial_assets") or Decimal(0)
         limit = (assets * basis.thresholds.amount_share).quantize(Decimal("0.01"))
         asked = least_amount(product, basis.thresholds) if amount is None else amount
@@ -249,6 +255,8 @@ def _amount_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
 
 def least_amount(product: Product, thresholds: Thresholds) -> Decimal:
     """The smallest amount, in CNY yuan, that the product can be bought for (SALE-07)."""
-    if product.private_kind is None:
+    if not product.private:
         return product.minimum
-    return max(product.minimum, thresholds.private_minimum[product.private_kind])
+    least = thresholds.private_minimum
+    # A private product of unknown kind is held to the strictest minimum.
+    return max(product.minimum, max(least.values()) if product.private_kind is None else least[product.private_kind])

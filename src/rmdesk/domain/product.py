@@ -64,6 +64,16 @@ class Product(Value):
     listed_on: date
     ends_on: date | None = None  # last day on sale
 
+    @property
+    def needs_match(self) -> bool:
+        """Whether it must fit its buyer: all but deposits and 国债 (SUIT-24), whatever regime was typed in."""
+        return self.regime != "none" or self.family not in {"deposit", "bond"}
+
+    @property
+    def private(self) -> bool:
+        """Sold to verified qualified investors only (SUIT-21)."""
+        return self.family == "private" or self.private_kind is not None
+
     def level(self, levels: Levels) -> str | None:
         """The level that counts and is disclosed: the higher of the issuer's and the bank's (SUIT-13)."""
         given = [code for code in (self.issuer_level, self.bank_level) if code is not None]
