@@ -1,6 +1,5 @@
 """Taking the risk questionnaire (SUIT-05, SUIT-18..20, QUES-04..09)."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -14,8 +13,10 @@ from rmdesk.domain.journey import World, know_missing
 from rmdesk.domain.match import Basis
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, answer_faults
 from rmdesk.domain.refusal import Refused, refused
+from rmdesk.store import Draft
 
 DRAFT = "assessment"
+_SUSPICIOUS = {"fast", "lift", "pattern"}
 
 
 class Take(NamedTuple):
@@ -37,16 +38,10 @@ def begin(desk: Desk, client_id: str, bank_today: int = 0, bank_year: int = 0) -
 
     `bank_today` and `bank_year` are the bank-wide counts as entered; nothing is preselected but the age (SUIT-05).
     """
-    client = clients.get(desk, client_id)
+    client = _assessable(desk, client_id, bank_today, bank_year)
     if isinstance(client, Refused):
         return client
-    missing = know_missing(World(now=desk.now(), basis=basis(desk, client, None)))
-    if missing:
-        return Refused(reasons=missing)
-    limit = may_assess(_days(desk, client.id), desk.today(), desk.thresholds(), bank_today, bank_year)
-    if limit is not None:
-        return Refused(reasons=(limit,))
-    return _resumed(desk, client) or _fresh(desk, client, bank_today, bank_year)
+    return _resumed(desk, client, bank_today, bank_year) or _fresh(desk, client, bank_today, bank_year)
 
 
 @use_case("assess.take")
@@ -67,18 +62,22 @@ def keep(desk: Desk, take: Take) -> Refused | None:
 @use_case("assess.take")
 def finish(desk: Desk, take: Take) -> Assessment | Refused:
     """Score a complete questionnaire and record it with all that is needed to recompute it (QUES-07)."""
+    client = _assessable(desk, take.client.id, take.bank_today, take.bank_year)
+    if isinstance(client, Refused):
+        return client
+    if take.form != desk.pack.questionnaire(client.kind):
+        return refused("INPUT.unknown", what="form", given=f"{take.form.id} {take.form.version}")
+    # The age is the file's, today: not what a screen says, nor what it was before midnight (QUES-02).
+    take = take._replace(client=client, answers={**take.answers, **_from_file(desk, client)})
     answers = tuple(take.answers.get(question.id, "") for question in take.form.questions)
     wrong = answer_faults(take.form, answers)
     if wrong:
         return refused("INPUT.answers", question=wrong[0].question, given=wrong[0].given or "—")
-    limit = may_assess(_days(desk, take.client.id), desk.today(), desk.thresholds(), take.bank_today, take.bank_year)
-    if limit is not None:
-        return Refused(reasons=(limit,))
     assessment = _assessment(desk, take, answers)
     with desk.transaction():
         desk.record(facts.AssessmentTaken(assessment=assessment), take.client.id)
         duties.watch_assessment(desk, assessment)
-        if {"fast", "lift", "pattern"}.intersection(assessment.flags):
+        if _SUSPICIOUS.intersection(assessment.flags):
             about = ", ".join(assessment.flags)
             duties.create(desk, "assessment_review", "QUES-09", take.client.id, desk.today(), about=about)
         desk.store.drafts.delete(take.draft_id)
@@ -115,7 +114,9 @@ def get(desk: Desk, assessment_id: str) -> Assessment | Refused:
 @use_case("assess.read")
 def history(desk: Desk, client_id: str) -> tuple[Assessment, ...] | Refused:
     """All assessments of a client, the latest first."""
-    rows = desk.store.query("SELECT doc FROM assessment WHERE client_id = ? ORDER BY taken_at DESC", (client_id,))
+    rows = desk.store.query(
+        "SELECT doc FROM assessment WHERE client_id = ? ORDER BY taken_at DESC, id DESC", (client_id,)
+    )
     return tuple(Assessment.model_validate_json(row["doc"]) for row in rows)
 
 
@@ -141,13 +142,14 @@ def review(desk: Desk, assessment_id: str, note: str) -> Refused | None:
         return refused("INPUT.required")
     with desk.transaction():
         desk.record(facts.AssessmentReviewed(assessment_id=assessment.id, note=note.strip()), assessment.client_id)
-        duties.replace(desk, "assessment_review", "QUES-09", assessment.client_id, None)
+        if not _unreviewed(desk, assessment.client_id):
+            duties.replace(desk, "assessment_review", "QUES-09", assessment.client_id, None)
     return None
 
 
 def latest(desk: Desk, client_id: str, on: date | None = None) -> Assessment | None:
     """The client's last assessment up to `on`. For use cases."""
-    sql = "SELECT doc FROM assessment WHERE client_id = ? AND on_day <= ? ORDER BY taken_at DESC LIMIT 1"
+    sql = "SELECT doc FROM assessment WHERE client_id = ? AND on_day <= ? ORDER BY taken_at DESC, id DESC LIMIT 1"
     rows = desk.store.query(sql, (client_id, (on or desk.today()).isoformat()))
     return Assessment.model_validate_json(rows[0]["doc"]) if rows else None
 
@@ -165,17 +167,36 @@ def basis(desk: Desk, client: Client, assessment: Assessment | None, on: date | 
     )
 
 
+def _assessable(desk: Desk, client_id: str, bank_today: int, bank_year: int) -> Client | Refused:
+    """The client, when known (SALE-01) and not assessed too often (SUIT-18)."""
+    client = clients.get(desk, client_id)
+    if isinstance(client, Refused):
+        return client
+    missing = know_missing(World(now=desk.now(), basis=basis(desk, client, None)))
+    if missing:
+        return Refused(reasons=missing)
+    limit = may_assess(_days(desk, client.id), desk.today(), desk.thresholds(), bank_today, bank_year)
+    return client if limit is None else Refused(reasons=(limit,))
+
+
+def _from_file(desk: Desk, client: Client) -> dict[str, str]:
+    """The answers that the client's file gives: the age (QUES-02)."""
+    age = client.age(desk.today()) or 0
+    questions = desk.pack.questionnaire(client.kind).questions
+    return {one.id: one.for_age(age) for one in questions if one.source == "age"}
+
+
 def _fresh(desk: Desk, client: Client, bank_today: int, bank_year: int) -> Take:
     form = desk.pack.questionnaire(client.kind)
-    age = client.age(desk.today()) or 0
-    answers = {one.id: one.for_age(age) for one in form.questions if one.source == "age"}
-    return Take(desk.new_id(), client, form, answers, {}, desk.now(), bank_today, bank_year)
+    return Take(desk.new_id(), client, form, _from_file(desk, client), {}, desk.now(), bank_today, bank_year)
 
 
-def _resumed(desk: Desk, client: Client) -> Take | None:
-    """The half-answered questionnaire of this client, unless the form changed or the age answer no longer holds."""
+def _resumed(desk: Desk, client: Client, bank_today: int, bank_year: int) -> Take | None:
+    """The half-answered questionnaire of this client, unless the form changed; the age is the file's again."""
     for draft in desk.store.drafts.list(owner=desk.actor.login, kind=DRAFT):
-        fresh, values = _fresh(desk, client, *_counts(draft.values)), draft.values
+        counts = _counts(desk, draft)
+        fresh = _fresh(desk, client, max(bank_today, counts[0]), max(bank_year, counts[1]))
+        values = draft.values
         if values.get("client") != client.id or values.get("form") != f"{fresh.form.id} {fresh.form.version}":
             continue
         return fresh._replace(
@@ -187,9 +208,26 @@ def _resumed(desk: Desk, client: Client) -> Take | None:
     return None
 
 
-def _counts(values: Mapping[str, object]) -> tuple[int, int]:
-    counts = values.get("bank")
-    return (int(counts[0]), int(counts[1])) if isinstance(counts, list) else (0, 0)
+def _counts(desk: Desk, draft: Draft) -> tuple[int, int]:
+    """The bank-wide counts that were entered with a draft; the day's count holds for that day (SUIT-18)."""
+    counts = draft.values.get("bank")
+    if not isinstance(counts, list):
+        return (0, 0)
+    same_day = desk.local(draft.updated_at).date() == desk.today()
+    return (int(counts[0]) if same_day else 0, int(counts[1]))
+
+
+def _unreviewed(desk: Desk, client_id: str) -> bool:
+    """Whether a flagged assessment of this client still waits for a reviewer (QUES-09)."""
+    rows = desk.store.query("SELECT flags FROM assessment WHERE client_id = ? AND review IS NULL", (client_id,))
+    return any(_SUSPICIOUS.intersection(row["flags"].split(",")) for row in rows)
+
+
+def _last_known(previous: Assessment | None) -> str | None:
+    """The last level that the client knows of: a change that was never confirmed is still to be told (SUIT-19)."""
+    if previous is None:
+        return None
+    return previous.previous_level if previous.awaits_confirmation else previous.level
 
 
 def _assessment(desk: Desk, take: Take, answers: tuple[str, ...]) -> Assessment:
@@ -217,7 +255,7 @@ def _assessment(desk: Desk, take: Take, answers: tuple[str, ...]) -> Assessment:
         seconds=seconds,
         score=outcome.score,
         level=outcome.level,
-        previous_level=None if previous is None else previous.level,
+        previous_level=_last_known(previous),
         flags=outcome.flags + flags,
         started_at=take.started_at,
         taken_at=desk.now(),

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 from rmdesk.desk import duties, intake
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.domain import facts
+from rmdesk.domain import facts, fields
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
+from rmdesk.domain.fields import FieldKind
 from rmdesk.domain.match import qualified
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refusal, Refused, refused
 
 PAGE = 200
+_GRADE = {"aml_grade", "aml_reason"}
 
 
 class ClientLine(NamedTuple):
@@ -69,10 +71,10 @@ def get(desk: Desk, which: str) -> Client | Refused:
 @use_case("clients.read")
 def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Duplicate, ...] | Refused:
     """Clients with the same ID, phone, or name and birth date as what is being typed; `but` is the client's own id."""
-    number = values.get("id_number") or values.get("uscc", "")
+    number = _bare("id_number", values.get("id_number") or values.get("uscc", ""))
     wanted = (
         ("id", "c.id_number = ?", (number,)),
-        ("phone", "c.phone = ?", (values.get("phone", ""),)),
+        ("phone", "c.phone = ?", (_bare("phone", values.get("phone", "")),)),
         ("name_born", "c.name = ? AND c.born = ?", (values.get("name", ""), values.get("born", ""))),
     )
     found: dict[str, Duplicate] = {}
@@ -122,7 +124,7 @@ def change(desk: Desk, client_id: str, values: Mapping[str, str], reason: str, d
             desk.record(fact, before.id)
         desk.store.drafts.delete(draft_id)
         after = require(desk, before.id)
-        duties.watch_client(desk, after)
+        duties.watch_client(desk, after, graded=not _GRADE.isdisjoint(changes))
     return after
 
 
@@ -182,6 +184,12 @@ def _searches(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ):
             found.append((f"SELECT id FROM client WHERE {column} >= ? AND {column} < ?", (value, value + "~")))
     return found
+
+
+def _bare(kind: FieldKind, typed: str) -> str:
+    """A number as the tables keep it, however it was grouped; "" for what is none (yet)."""
+    value = fields.read(kind, typed)
+    return "" if isinstance(value, Refusal) else value.replace("-", "")
 
 
 def _lines(desk: Desk, where: str, params: Sequence[Any]) -> tuple[ClientLine, ...]:

@@ -20,6 +20,8 @@ def papers_returned(desk: Desk, journey_id: str, kinds: tuple[str, ...], *, sent
     now = journeys.at_step(desk, journey_id, "confirm")
     if isinstance(now, Refused):
         return now
+    if now.journey.countersigned is not None:
+        return refused("SALE-01.closed", journey=now.journey.no)
     printed = {one.kind for one in now.journey.printed}
     unprinted = [kind for kind in kinds if kind not in printed]
     if unprinted:
@@ -35,14 +37,15 @@ def countersign(desk: Desk, journey_id: str) -> View | Refused:
     now = journeys.at_step(desk, journey_id, "confirm")
     if isinstance(now, Refused):
         return now
+    if now.journey.countersigned is not None:
+        return now
     missing = confirm_ready(now.journey, now.world)
     if missing:
         return Refused(reasons=missing)
-    if now.journey.countersigned is not None:
-        return now
+    review = now.world.demands.review
     with desk.transaction():
-        desk.record(facts.Countersigned(journey_id=now.journey.id), now.journey.id)
-        if now.world.demands.review:
+        desk.record(facts.Countersigned(journey_id=now.journey.id, review=review), now.journey.id)
+        if review:
             client = now.journey.client_id
             duties.create(
                 desk, "review", "SALE-13", client, desk.today(), journey_id=now.journey.id, about=now.journey.no
@@ -58,6 +61,8 @@ def review(desk: Desk, journey_id: str, login: str, password: str) -> View | Ref
         return now
     if now.journey.countersigned is None:
         return refused("SALE-13.countersign")
+    if now.journey.reviewed is not None:
+        return now
     reviewer = _second_person(desk, login, password)
     if isinstance(reviewer, Refused):
         return reviewer
@@ -93,7 +98,7 @@ def _follow_up(desk: Desk, now: View) -> None:
         duties.create(desk, "maturity", "DESK-07", client.id, on, journey_id=now.journey.id, about=product.code)
     if basis.assessment is not None:
         duties.watch_assessment(desk, basis.assessment)
-    duties.watch_client(desk, client)
+    duties.watch_client(desk, client, graded=False)
 
 
 def _second_person(desk: Desk, login: str, password: str) -> Staff | Refused:

@@ -31,16 +31,18 @@ def demands_of(pack: Pack, product: Product, basis: Basis, choice: Choice) -> De
 
 def papers_of(pack: Pack, product: Product, basis: Basis, *, own_choice: bool) -> tuple[PaperKind, ...]:
     """The papers of this sale: the family's set, and of the conditional ones those that are due."""
-    due: set[PaperKind] = set()
+    sale, must = pack.paper_set(product.family), set[PaperKind]()
+    if product.needs_match:
+        must |= {"questionnaire", "opinion"}
     if own_choice or insurance_reasons(product, basis):
-        due.add("statement_insurance")
-    if _level_changed(basis.assessment):
-        due.add("level_change")
-    sale = pack.paper_set(product.family)
+        must.add("statement_insurance")
+    if product.needs_match and _level_changed(basis.assessment):
+        must.add("level_change")
+    usual = (*sale.always, *(kind for kind in sale.if_due if kind in must))
+    if own_choice and "statement_insurance" not in usual:  # the one override is never without its paper (SUIT-25)
+        usual = (*usual, "statement_insurance")
     unassessed: set[PaperKind] = set() if basis.assessment is not None else {"questionnaire"}
-    return tuple(
-        kind for kind in (*sale.always, *(kind for kind in sale.if_due if kind in due)) if kind not in unassessed
-    )
+    return tuple(kind for kind in usual if kind not in unassessed)
 
 
 def review_reason(product: Product, basis: Basis, *, care: bool) -> str:

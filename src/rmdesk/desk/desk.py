@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +16,8 @@ from rmdesk.formpack import Pack
 from rmdesk.store import Entry, Store
 
 Clock = Callable[[], datetime]
+_TICK = timedelta(microseconds=1)
+_STUTTER = timedelta(seconds=1)  # a clock that stands still or slips by less is helped along
 
 
 def system_clock() -> datetime:
@@ -36,10 +38,13 @@ class Desk:
         self.branch = branch
         self.actor = actor
         self.clock = clock
+        self._last = datetime(1970, 1, 1, tzinfo=UTC)
 
     def now(self) -> datetime:
-        """This instant, in UTC."""
-        return self.clock()
+        """This instant, in UTC. No two calls give the same: what was done first must also read so (SUIT-05)."""
+        at = self.clock()
+        self._last = self._last + _TICK if timedelta(0) <= self._last - at < _STUTTER else at
+        return self._last
 
     def local(self, at: datetime) -> datetime:
         """An instant in the branch's zone."""

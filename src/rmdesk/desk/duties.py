@@ -27,9 +27,13 @@ def of_client(desk: Desk, client_id: str) -> tuple[Duty, ...] | Refused:
 @use_case("duties.work")
 def settle(desk: Desk, duty_id: str, note: str) -> Refused | None:
     """A duty was done; `note` says how it went."""
-    if not _open(desk, "id = ?", (duty_id,)):
+    found = _open(desk, "id = ?", (duty_id,))
+    if not found:
         return refused("INPUT.unknown", what="duty", given=duty_id)
-    desk.record(facts.DutyDone(duty_id=duty_id, note=note.strip(), at=desk.now()), duty_id)
+    with desk.transaction():
+        desk.record(facts.DutyDone(duty_id=duty_id, note=note.strip(), at=desk.now()), duty_id)
+        if found[0].kind == "aml_review":  # yearly: the one that was made is the start of the next (KYC-05)
+            create(desk, "aml_review", "KYC-05", found[0].client_id, _next_aml_review(desk))
     return None
 
 
@@ -57,18 +61,22 @@ def settle_journey(desk: Desk, journey_id: str, kind: DutyKind) -> None:
         desk.record(facts.DutyDone(duty_id=duty.id, note="", at=desk.now()), duty.id)
 
 
-def watch_client(desk: Desk, client: Client) -> None:
-    """Remember when the ID runs out (KYC-06) and when the highest AML grade is reviewed (KYC-05)."""
+def watch_client(desk: Desk, client: Client, *, graded: bool = True) -> None:
+    """Remember when the ID runs out (KYC-06) and when the highest AML grade is reviewed (KYC-05).
+
+    `graded`: the AML grade was given just now. Otherwise its review stays where it stands: no other change of the file
+    may push it out.
+    """
     limits, last = desk.thresholds(), client.id_valid_until
     replace(desk, "id_expiry", "KYC-06", client.id, None if last is None else last - timedelta(limits.id_remind_days))
-    graded_high = client.profile.get("aml_grade") == "high"
-    replace(
-        desk,
-        "aml_review",
-        "KYC-05",
-        client.id,
-        add_months(desk.today(), limits.aml_review_months) if graded_high else None,
-    )
+    if client.profile.get("aml_grade") != "high":
+        replace(desk, "aml_review", "KYC-05", client.id, None)
+    elif graded or not _open(desk, "client_id = ? AND kind = 'aml_review'", (client.id,)):
+        replace(desk, "aml_review", "KYC-05", client.id, _next_aml_review(desk))
+
+
+def _next_aml_review(desk: Desk) -> date:
+    return add_months(desk.today(), desk.thresholds().aml_review_months)
 
 
 def watch_assessment(desk: Desk, assessment: Assessment) -> None:

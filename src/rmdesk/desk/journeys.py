@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, shelf
+from rmdesk.desk import assess, clients, opening, shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.demands import demands_of
 from rmdesk.desk.desk import Desk
@@ -11,6 +11,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.journey import Demands, Journey, Standing, Step, World, may, standing
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.staff import Staff
 
 
 class View(NamedTuple):
@@ -96,6 +97,7 @@ def world(desk: Desk, journey: Journey) -> World:
     """What a journey is held against now: today's client, assessment, product, and what the pack asks of the sale."""
     client = clients.require(desk, journey.client_id)
     basis = assess.basis(desk, client, assess.latest(desk, client.id))
+    basis = basis.model_copy(update={"seller": _seller(desk, journey)})
     if journey.choice is None:
         return World(now=desk.now(), basis=with_amount(basis, journey.wish.amount))
     basis = with_amount(basis, journey.choice.amount)
@@ -103,6 +105,14 @@ def world(desk: Desk, journey: Journey) -> World:
     known: Product | None = None if isinstance(product, Refused) else product
     demands = Demands() if known is None else demands_of(desk.pack, known, basis, journey.choice)
     return World(now=desk.now(), basis=basis, product=known, demands=demands)
+
+
+def _seller(desk: Desk, journey: Journey) -> Staff:
+    """Who sells: the manager at the desk; for somebody who only looks on, the manager who worked on it last."""
+    if "manager" in desk.actor.roles:
+        return desk.actor
+    known = (opening.staff_of(desk.store, login) for login in (journey.touched_by, journey.by))
+    return next((one for one in known if one is not None and "manager" in one.roles), desk.actor)
 
 
 def _lines(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[JourneyLine, ...]:

@@ -37,6 +37,8 @@ def change(desk: Desk, person: Staff, reason: str) -> Staff | Refused:
     if desk.store.get("staff", person.login) is None:
         return refused("INPUT.unknown", what="person", given=person.login)
     desk.record(facts.StaffChanged(staff=person, reason=reason.strip()), person.login)
+    if person.login == desk.actor.login:  # rights change at once, one's own too (DATA-08)
+        desk.actor = person
     return person
 
 

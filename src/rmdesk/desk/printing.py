@@ -49,12 +49,13 @@ def print_journey(
 ) -> tuple[Sheet, ...] | Refused:
     """Print a journey's papers into `folder`: the set that is due, or the `kinds` asked for.
 
-    A closed journey's papers are reprinted as they were. Refuses characters that the font lacks (SALE-14.glyphs).
+    What was countersigned is reprinted as it was. Refuses characters that the font lacks (SALE-14.glyphs).
     """
     now = journeys.view(desk, journey_id)
     if isinstance(now, Refused):
         return now
-    if now.journey.closed:
+    signed = now.journey.countersigned is not None and {one.kind for one in now.journey.printed}.issuperset(kinds)
+    if now.journey.closed or signed:
         return _reprint(desk, now.journey, folder, kinds)
     if not kinds:
         ready = journeys.at_step(desk, now.journey.id, "confirm")
@@ -142,7 +143,11 @@ def _document(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Docu
 def _pack_for(desk: Desk, subject: Subject, kind: str) -> Pack:
     """The pack in force; for what the client answered, the pack that the questions came from (QUES-07)."""
     assessment = subject.basis.assessment
-    if kind not in {"questionnaire", "level_change"} or assessment is None or assessment.pack_digest == desk.pack.digest:
+    if (
+        kind not in {"questionnaire", "level_change"}
+        or assessment is None
+        or assessment.pack_digest == desk.pack.digest
+    ):
         return desk.pack
     return opening.pack_of(desk.store, assessment.pack_digest)
 
@@ -177,11 +182,13 @@ def _reprint(desk: Desk, journey: Journey, folder: Path, kinds: tuple[PaperKind,
 
 
 def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:
-    journey_id = None if subject.journey is None else subject.journey.id
-    sql = """SELECT number FROM paper WHERE client_id = ? AND kind = ? AND journey_id IS ?
-             ORDER BY seq DESC LIMIT 1"""
-    rows = desk.store.query(sql, (subject.client.id, kind, journey_id))
-    return printed_document(desk, rows[0]["number"]) if rows else None
+    if subject.journey is not None:
+        # A paper of a step that was redone meanwhile does not count, even if it says the same: it is printed anew.
+        numbers = [one.number for one in subject.journey.printed if one.kind == kind]
+    else:
+        sql = "SELECT number FROM paper WHERE client_id = ? AND kind = ? AND journey_id IS NULL ORDER BY seq"
+        numbers = [row["number"] for row in desk.store.query(sql, (subject.client.id, kind))]
+    return printed_document(desk, numbers[-1]) if numbers else None
 
 
 def printed_document(desk: Desk, number: str) -> Document:

@@ -11,8 +11,9 @@ from rmdesk.desk.matching import Matched
 from rmdesk.desk.telling import ToldItem, told_items
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
-from rmdesk.domain.journey import Acknowledged, Choice, Opinion, Recording, Understood
+from rmdesk.domain.journey import Acknowledged, Choice, Opinion, Recording, Understood, match_missing
 from rmdesk.domain.match import Withheld, match
+from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.formpack.disclosure import Understanding
@@ -58,11 +59,14 @@ def choose(desk: Desk, journey_id: str, code: str, amount: Decimal, *, own_choic
     now = journeys.at_step(desk, journey_id, "match")
     if isinstance(now, Refused):
         return now
-    if now.journey.opinion is None:
-        return refused("SALE-01.step", step="match", needs="match")
+    if not (amount.is_finite() and amount > 0):
+        return refused("INPUT.amount", given=amount)
     product = shelf.get(desk, code)
     if isinstance(product, Refused):
         return product
+    stale = _opinion_missing(now, product)
+    if stale is not None:
+        return stale
     verdict = match(product, matching.with_amount(now.world.basis, amount))
     if isinstance(verdict, Withheld):
         if not own_choice:
@@ -75,6 +79,17 @@ def choose(desk: Desk, journey_id: str, code: str, amount: Decimal, *, own_choic
     choice = Choice(code=product.code, amount=amount, level=level, at=desk.now(), own_choice=insisted)
     desk.record(facts.ProductChosen(journey_id=now.journey.id, choice=choice), now.journey.id)
     return journeys.view(desk, now.journey.id)
+
+
+def _opinion_missing(now: View, product: Product) -> Refused | None:
+    """A choice is made out of an opinion that still holds and that judged the product (SALE-01, SUIT-28)."""
+    untold = now.journey.model_copy(update={"choice": None})
+    reasons = match_missing(untold, now.world)
+    if any(reason.case != "SALE-01.step" for reason in reasons) or now.journey.opinion is None:
+        return Refused(reasons=reasons)
+    opinion = now.journey.opinion
+    judged = {one.code for one in opinion.offered} | {one.code for one in opinion.withheld}
+    return None if product.code in judged else refused("SALE-01.step", step="match", needs="match")
 
 
 @use_case("journeys.read")
@@ -142,7 +157,8 @@ def answer(desk: Desk, journey_id: str, question: str, option: str) -> Understoo
     now = journeys.view(desk, journey_id)
     if isinstance(now, Refused):
         return now
-    missing = [item for item in now.world.demands.items if item not in {one.item for one in now.journey.acknowledged}]
+    told = {(one.item, one.digest) for one in now.journey.acknowledged}
+    missing = [item for item, digest in now.world.demands.items.items() if (item, digest) not in told]
     if missing:
         return refused("SUIT-22.items", missing=", ".join(missing))
     understood = Understood(question=question, option=option, right=option == found.correct, at=desk.now())
@@ -158,6 +174,8 @@ def note_recording(desk: Desk, journey_id: str, reference: str, made_at: datetim
         return now
     if not reference.strip():
         return refused("INPUT.required")
+    if desk.local(made_at).date() > desk.today():
+        return refused("INPUT.future", given=desk.local(made_at).date())
     digest = sha256.strip().lower()
     if digest and (len(digest) != 64 or any(one not in "0123456789abcdef" for one in digest)):
         return refused("SALE-09.digest", given=sha256)

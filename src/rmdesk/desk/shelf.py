@@ -6,8 +6,15 @@ from rmdesk.desk import duties
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
-from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.product import Family, Product, Regime
+from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+
+# Only deposits and bonds (国债) may stand outside every regime, and insurance has its own (SUIT-24, SUIT-25)
+_REGIMES: dict[Family, tuple[Regime, ...]] = {
+    "deposit": ("none", "bank"),
+    "bond": ("none", "bank", "securities"),
+    "insurance": ("insurance",),
+}
 
 
 @use_case("shelf.read")
@@ -34,7 +41,15 @@ def holders(desk: Desk, code: str) -> tuple[str, ...] | Refused:
 @use_case("shelf.keep")
 def put_on(desk: Desk, product: Product) -> Product | Refused:
     """Put a product on the shelf, or a new version of it."""
-    desk.record(facts.ProductListed(product=product), product.code)
+    product = product.model_copy(update={"code": product.code.strip().upper()})
+    wrong = _wrong(desk, product)
+    if wrong is not None:
+        return Refused(reasons=(wrong,))
+    before = get(desk, product.code)
+    with desk.transaction():
+        desk.record(facts.ProductListed(product=product), product.code)
+        if isinstance(before, Product):
+            _tell_holders(desk, before, product)
     return product
 
 
@@ -44,22 +59,18 @@ def regrade(desk: Desk, code: str, issuer_level: str | None, bank_level: str | N
     before = get(desk, code)
     if isinstance(before, Refused):
         return before
-    known = [level.code for level in desk.pack.levels.product]
-    for level in (issuer_level, bank_level):
-        if level is not None and level not in known:
-            return refused("INPUT.choice", given=level, allowed=", ".join(known))
     if not reason.strip():
         return refused("INPUT.required")
     after = before.model_copy(update={"issuer_level": issuer_level, "bank_level": bank_level})
-    was, now = before.level(desk.pack.levels), after.level(desk.pack.levels)
+    wrong = _wrong(desk, after)
+    if wrong is not None:
+        return Refused(reasons=(wrong,))
     fact = facts.ProductRegraded(
         code=before.code, issuer_level=issuer_level, bank_level=bank_level, reason=reason.strip()
     )
     with desk.transaction():
         desk.record(fact, before.code)
-        for client_id in _holders(desk, before.code) if was != now else ():
-            about = f"{before.code} {was or '—'} → {now or '—'}"
-            duties.create(desk, "level_changed", "SUIT-14", client_id, desk.today(), about=about)
+        _tell_holders(desk, before, after)
     return after
 
 
@@ -84,6 +95,43 @@ def shelf(desk: Desk) -> tuple[Product, ...]:
     )
 
 
+def _wrong(desk: Desk, product: Product) -> Refusal | None:
+    """What the rules could not be asked about: an unknown level, a regime of another family, an amount below zero."""
+    levels = tuple(level.code for level in desk.pack.levels.product)
+    regimes = _REGIMES.get(product.family, ("bank", "securities"))
+    for given, allowed in ((product.issuer_level, levels), (product.bank_level, levels), (product.regime, regimes)):
+        if given is not None and given not in allowed:
+            return refuse("INPUT.choice", given=given, allowed=", ".join(allowed))
+    for amount in (product.minimum, product.step, product.worst_loss):
+        if not amount.is_finite() or amount < 0:
+            return refuse("INPUT.amount", given=amount)
+    lacking = (product.family == "private" and product.private_kind is None) or (
+        product.family == "insurance" and product.insurance is None
+    )
+    return refuse("INPUT.required") if lacking or not product.code or not product.step else None
+
+
+def _tell_holders(desk: Desk, before: Product, after: Product) -> None:
+    """Every holder is to be told of a changed level today, and whether it now stands above his own (SUIT-14)."""
+    levels = desk.pack.levels
+    was, now = before.level(levels), after.level(levels)
+    for client_id in _holders(desk, before.code) if was != now else ():
+        about = f"{before.code} {was or '—'} → {now or '—'}{_above(desk, client_id, now)}"
+        duties.create(desk, "level_changed", "SUIT-14", client_id, desk.today(), about=about)
+
+
+def _above(desk: Desk, client_id: str, level: str | None) -> str:
+    """ " > C2" when a product of `level` no longer fits a client of C2."""
+    sql = "SELECT level FROM assessment WHERE client_id = ? ORDER BY taken_at DESC LIMIT 1"
+    rows = desk.store.query(sql, (client_id,))
+    if level is None or not rows:
+        return ""
+    own = desk.pack.levels.of_client(rows[0]["level"])
+    return f" > {own.code}" if desk.pack.levels.of_product(level).rank > own.reach else ""
+
+
 def _holders(desk: Desk, code: str) -> tuple[str, ...]:
-    sql = "SELECT DISTINCT client_id FROM journey WHERE product = ? AND state = 'archived' ORDER BY client_id"
+    # A sale that was countersigned holds, though its papers may not be filed yet.
+    sql = """SELECT DISTINCT client_id FROM journey WHERE product = ? AND state <> 'abandoned'
+             AND json_extract(doc, '$.countersigned') IS NOT NULL ORDER BY client_id"""
     return tuple(row["client_id"] for row in desk.store.query(sql, (code,)))

@@ -60,7 +60,7 @@ def _read(db: Tables, client_id: str) -> Client:
 
 def _write(db: Tables, client: Client) -> None:
     number = client.profile.get("id_number" if client.kind == "person" else "uscc", "")
-    phone = client.profile.get("phone", "")
+    phone = client.profile.get("phone", "").replace("-", "")
     db.put(
         "client",
         {
