@@ -5,7 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from rmdesk import resources
-from rmdesk.desk import opening, people, shelf
+from rmdesk.desk import opening, shelf
+from rmdesk.desk import people as staffing
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
@@ -64,7 +65,7 @@ def _staff(entry: PersonOfBranch, today: date) -> Staff:
 def _hire(desk: Desk, staff: dict[str, Staff], cost: opening.Cost) -> None:
     for person in staff.values():
         if person.login != OWNER:
-            granted(desk, people.add(desk, person, PASSWORD, PASSWORD, cost), person.login)
+            granted(desk, staffing.add(desk, person, PASSWORD, PASSWORD, cost), person.login)
 
 
 def _play(desk: Desk, stage: Stage, sample: SampleFiles, staff: dict[str, Staff], lang: Lang) -> None:
@@ -83,15 +84,16 @@ def _play(desk: Desk, stage: Stage, sample: SampleFiles, staff: dict[str, Staff]
 
 
 def _lives(desk: Desk, stage: Stage, sample: SampleFiles) -> Iterator[Life]:
-    today, serial = _today(desk, stage.end), 0
-    for file in sample.clients:
-        for one in file.person:
-            serial += 1
-            yield Life(desk, stage, "person", one, profiles.person(one, file.portrait[one.portrait], today, serial))
-        for other in file.organisation:
-            serial += 1
-            values = profiles.organisation(other, file.portrait[other.portrait], today, serial)
-            yield Life(desk, stage, "organisation", other, values)
+    today = _today(desk, stage.end)
+    portraits = {name: values for file in sample.clients for name, values in file.portrait.items()}
+    people = [one for file in sample.clients for one in file.person]
+    for serial, person in enumerate(people, 1):
+        values = profiles.person(person, portraits[person.portrait], today, serial)
+        yield Life(desk, stage, "person", person, values)
+    organisations = [one for file in sample.clients for one in file.organisation]
+    for serial, organisation in enumerate(organisations, len(people) + 1):
+        values = profiles.organisation(organisation, portraits[organisation.portrait], today, serial)
+        yield Life(desk, stage, "organisation", organisation, values)
 
 
 def _stocked(desk: Desk, stage: Stage, files: tuple[ProductFile, ...]) -> Script:

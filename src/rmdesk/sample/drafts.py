@@ -7,7 +7,7 @@ from rmdesk.desk import assess, intake
 from rmdesk.desk.desk import Desk
 from rmdesk.sample.entries import AnswersDraft, ClientDraft, DraftFile
 from rmdesk.sample.lives import Life, letters
-from rmdesk.sample.profiles import resident_id
+from rmdesk.sample.profiles import card_until, resident_id
 from rmdesk.sample.stage import Script, Stage, granted
 from rmdesk.sample.when import day, moment
 
@@ -29,6 +29,7 @@ def _typed(desk: Desk, stage: Stage, draft: ClientDraft) -> Script:
     if draft.born:
         born = day(draft.born, desk.today())
         values |= {"id_number": resident_id(born, values["sex"], _SERIAL), "born": born.isoformat()}
+        values["id_valid_until"] = card_until(born, desk.today())
     typing = intake.Typing(desk.new_id(), draft.kind, values, page=draft.page)
     granted(desk, intake.keep_typing(desk, typing), "draft")
 

@@ -98,16 +98,17 @@ class PersonEntry(ClientEntry):
 
 
 class OrganisationEntry(ClientEntry):
-    """An organisation with its legal representative and beneficial owners."""
+    """An organisation with its legal representative and beneficial owners; without `licence_until` it has no end."""
 
+    licence_until: str = ""
     representative: Other
     owner: tuple[Other, ...] = ()
 
 
 class ClientFile(Value):
-    """A file of clients with its portraits: intake values that several clients share."""
+    """A file of clients and portraits: intake values that several clients share."""
 
-    portrait: dict[str, dict[str, str]]
+    portrait: dict[str, dict[str, str]] = {}
     person: tuple[PersonEntry, ...] = ()
     organisation: tuple[OrganisationEntry, ...] = ()
 

@@ -60,7 +60,7 @@ def organisation(entry: OrganisationEntry, portrait: Profile, today: date, seria
         "name": entry.name,
         "uscc": organisation_code(serial),
         "licence_type": "business",
-        "licence_valid_until": LONG_TERM,
+        "licence_valid_until": day(entry.licence_until, today).isoformat() if entry.licence_until else LONG_TERM,
         "phone": entry.phone or f"1900000{serial:04d}",
         **_common(entry, portrait),
         **_others("representative", (entry.representative,), today, serial),
