@@ -7,7 +7,7 @@ from rmdesk.domain.product import Regime
 
 SIX_ITEMS = ("basics", "level", "risks", "fees", "opinion", "other")
 PLACEHOLDERS = (
-    "client", "product", "code", "issuer", "seller", "level", "level_name", "client_level", "client_level_name",
+    "client", "product", "code", "issuer", "level", "level_name", "client_level", "client_level_name",
     "term", "minimum", "amount", "worst_loss", "worst_left", "worst_case", "fees", "liquidity", "return_kind", "risks",
     "opinion",
 )  # fmt: skip

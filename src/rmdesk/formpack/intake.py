@@ -7,7 +7,7 @@ from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fields import FieldKind
 
 Role = Literal["", "guardian", "agent", "owner", "representative"]
-Derived = Literal["minor", "guarded", "young_earner", "organisation"]
+Derived = Literal["", "minor", "guarded", "young_earner", "organisation"]
 # minor: under full age · guarded: needs a guardian (minor without own earnings, or declared limited or none)
 # young_earner: of the age at which living on own earnings gives full capacity (SUIT-11)
 
@@ -17,7 +17,7 @@ class Condition(Value):
 
     key: str = ""
     any: tuple[str, ...] = ()
-    derived: Derived | Literal[""] = ""
+    derived: Derived = ""
 
     def holds(self, values: Mapping[str, str], derived: Set[str]) -> bool:
         """Whether it holds for canonical `values` and the names of derived facts that are true."""

@@ -82,11 +82,16 @@ def _shape_fault(file: str, raw: Raw, model: type[Value], error: ErrorDetails) -
         return fault(file, key, "misspelt_key" if near else "unknown_key", name=last, near=near[0] if near else "")
     if kind == "literal_error":
         allowed = error.get("ctx", {}).get("expected", "")
-        return fault(file, key, "choice", given=error["input"], allowed=allowed.replace(" or ", ", ").replace("'", ""))
+        return fault(file, key, "choice", given=error["input"], allowed=_listed(allowed))
     if kind in _WANTED:
         zh, en = _WANTED[kind]
         return fault(file, key, "type", zh_wanted=zh, en_wanted=en)
     return fault(file, key, "invalid", why=error["msg"])
+
+
+def _listed(expected: str) -> str:
+    """The possible values, from the words "'a', 'b' or 'c'"; an empty one goes without saying."""
+    return ", ".join(re.findall(r"'([^']+)'", expected))
 
 
 def path(raw: object, loc: Sequence[int | str]) -> str:

@@ -1,0 +1,71 @@
+"""Packs with an intake form that does not fit a screen, asks in vain, or lacks what a rule needs."""
+
+# fmt: off
+from formpack.packs import Row, add, both, cut, swap
+
+P, ORG, L = "intake_person.toml", "intake_organisation.toml", "labels.toml"
+PET = '[[steps.fields]]\nkey = "pet"\nkind = "text"\nlabel = { zh = "宠物", en = "Pet" }\n\n'
+BORN = 'key = "born"\nkind = "date"\n'
+EMPLOYER = 'key = "employer"\nkind = "text"\n'
+MARKETING = 'key = "consent_marketing"\nkind = "yes_no"\ndefault = '
+
+BROKEN = (
+    Row("a step with nine fields", swap(P, '[[steps]]\nid = "contact"', f'{PET}[[steps]]\nid = "contact"'), P,
+        "steps[identity].fields", "9 fields, at most 8"),
+    Row("a step without fields", add(P, '\n[[steps]]\nid = "x"\ntitle = { zh = "一", en = "x" }\nfields = []\n'), P,
+        "steps[x].fields", "no field"),
+    Row("a field stands twice", swap(P, 'key = "employer"', 'key = "name"'), P,
+        "steps[contact].fields[name].key", "twice"),
+    Row("a field that a rule needs is missing", swap(P, 'key = "financial_assets"', 'key = "fortune"'), P,
+        "steps", '"financial_assets" that a rule needs (SUIT-03)'),
+    Row("a field of the wrong kind", swap(P, BORN, 'key = "born"\nkind = "text"\n'), P,
+        "steps[identity].fields[born].kind", "must be of kind date, is text"),
+    Row("an unknown kind of field", swap(P, BORN, 'key = "born"\nkind = "day"\n'), P,
+        "steps[identity].fields[born].kind", '"day" is none of'),
+    Row("an identity element left to choice", swap(P, f"{BORN}required = true\n", BORN), P,
+        "steps[identity].fields[born].required", "must be required"),
+    Row("an identity element not asked of everybody", swap(P, BORN, f'{BORN}when = {{ derived = "minor" }}\n'), P,
+        "steps[identity].fields[born].when", "no condition allowed"),
+    Row("a condition on an unknown field", swap(P, 'when = { key = "has_agent"', 'when = { key = "agents"'), P,
+        "steps[agent].when.key", '"agents", which does not exist'),
+    Row("a condition on a later field",
+        swap(P, EMPLOYER, f'{EMPLOYER}when = {{ key = "aml_grade", any = ["low"] }}\n'), P,
+        "steps[contact].fields[employer].when.key", "only later"),
+    Row("a condition that cannot come true", swap(P, 'any = ["yes"] }', 'any = ["ja"] }'), P,
+        "steps[agent].when.any", 'cannot have the value "ja"'),
+    Row("a condition that says nothing", swap(P, 'when = { derived = "guarded" }', "when = { }"), P,
+        "steps[guardian].when", "derived alone"),
+    Row("an unknown derived condition", swap(P, 'derived = "guarded"', 'derived = "young"'), P,
+        "steps[guardian].when.derived", '"young" is none of'),
+    Row("a choice without options", cut(P, 'options = [\n  { key = "school"', "\n[[steps.fields]]"), P,
+        "steps[contact].fields[education].options", "without options"),
+    Row("options on a text", swap(P, EMPLOYER, f'{EMPLOYER}vocabulary = "sex"\n'), P,
+        "steps[contact].fields[employer].options", "only a choice"),
+    Row("options beside a vocabulary", swap(P, 'vocabulary = "goal"\n',
+        'vocabulary = "goal"\noptions = [{ key = "x", text = { zh = "一", en = "x" } }]\n'), P,
+        "steps[investing].fields[purpose].options", "not both"),
+    Row("an unknown vocabulary", swap(P, 'vocabulary = "goal"', 'vocabulary = "goals"'), P,
+        "steps[investing].fields[purpose].vocabulary", '"goals"'),
+    Row("an option that the program does not know",
+        swap(L, "[label.goal]", '[label.goal]\nfame = { zh = "名声", en = "Fame" }'), P,
+        "steps[investing].fields[purpose].options", '"fame"'),
+    Row("an option that a rule needs is missing", swap(L, "limited = { zh", "half = { zh"), P,
+        "steps[contact].fields[capacity].options", '"limited" that a rule needs'),
+    Row("a default that is no option", swap(P, 'default = "resident"', 'default = "residents"'), P,
+        "steps[identity].fields[id_type].default", '"residents" is none'),
+    Row("a default of the wrong kind", swap(P, 'default = "0"', 'default = "none"'), P,
+        "steps[finances].fields[debts].default", "does not fit"),
+    Row("a consent given by default", swap(P, f'{MARKETING}"no"', f'{MARKETING}"yes"'), P,
+        "steps[privacy].fields[consent_marketing].default", "DATA-02"),
+    Row("a role's field without its prefix", swap(P, 'key = "guardian.name"', 'key = "guardians_name"'), P,
+        "steps[guardian].fields[guardians_name].key", 'begin with "guardian."'),
+    Row("a role's prefix where there is no role", swap(P, 'key = "employer"', 'key = "agent.employer"'), P,
+        "steps[contact].fields[agent.employer].key", "must not begin with a role"),
+    Row("too many people of one role", swap(ORG, "most = 4", "most = 40"), ORG, "steps[owner].most", "between 1 and 9"),
+    Row("a field of no length", swap(P, "max_length = 30", "max_length = 0"), P,
+        "steps[identity].fields[id_number].max_length", "between 1 and"),
+    Row("an organisation's code that is a plain text", swap(ORG, 'kind = "uscc"', 'kind = "text"'), ORG,
+        "steps[identity].fields[uscc].kind", "must be of kind uscc"),
+    Row("owners are not asked for", both(cut(ORG, '[[steps]]\nid = "owner"', '[[steps]]\nid = "finances"')), ORG,
+        "steps", '"owner.name" that a rule needs (KYC-07)'),
+)

@@ -1,0 +1,100 @@
+"""Every kind of broken pack is refused with file, key and reason: else a bank sells by a form that is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from formpack import broken_files, broken_forms, broken_intake, broken_rules
+from formpack.packs import Row, changed, default_texts, write
+from rmdesk.formpack import PackFaults, check, check_texts, load, load_texts
+from rmdesk.formpack.loader import MOST_BYTES
+from rmdesk.formpack.schema import FILES
+
+BROKEN = (*broken_files.BROKEN, *broken_forms.BROKEN, *broken_intake.BROKEN, *broken_rules.BROKEN)
+
+
+def test_there_are_at_least_thirty_kinds() -> None:
+    """The issue asks for thirty kinds; each row is one of its own."""
+    assert len({row.name for row in BROKEN}) == len(BROKEN) >= 120
+
+
+@pytest.mark.parametrize("row", BROKEN, ids=lambda row: row.name)
+def test_a_broken_pack_is_refused(row: Row) -> None:
+    """The editor of the pack is told where and why, in both languages, on one line each."""
+    faults = check_texts(changed(row.change))
+    named = [one for one in faults if (one.file, one.key) == (row.file, row.key) and row.says in one.message.en]
+    assert named, "\n".join(f"{one.file}: {one.key}: {one.message.en}" for one in faults) or "accepted"
+    for one in faults:
+        assert one.message.zh.isprintable()
+        assert one.message.en.isprintable()
+        assert len(one.message.en) < 400
+
+
+def test_the_default_pack_is_clean() -> None:
+    """What ships is accepted."""
+    assert check_texts(default_texts()) == ()
+
+
+def test_a_broken_pack_cannot_be_loaded(tmp_path: Path) -> None:
+    """Nobody works with a pack that the check refuses; the error carries all faults."""
+    home = write(changed(*(row.change for row in broken_rules.LAW[:3])), tmp_path)
+    with pytest.raises(PackFaults) as raised:
+        load(home)
+    assert {one.key for one in raised.value.faults} == {
+        "threshold[assessment_valid_months].value",
+        "threshold[assessments_per_day].value",
+        "threshold[assessments_per_year].value",
+    }
+    assert raised.value.faults == check(home)
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    """A file saved by an old editor is told apart from a broken one."""
+    home = write(default_texts(), tmp_path)
+    (home / "ranking.toml").write_bytes('version = "1"\norder = ["code"]\ntext = "排序"\n'.encode("gbk"))
+    found = check(home)
+    assert [(one.file, one.key, one.reason) for one in found] == [("ranking.toml", "line 3", "encoding")]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
+    """A pack edited on Windows is accepted, and keeps one digest on its way through the desk."""
+    texts = {name: "\ufeff" + text.replace("\n", "\r\n") for name, text in default_texts().items()}
+    pack = load(write(texts, tmp_path))
+    assert load_texts(pack.files).digest == pack.digest
+    assert pack.levels == load_texts(default_texts()).levels
+
+
+def test_an_oversized_file_is_refused(tmp_path: Path) -> None:
+    """A file of another kind is not read into memory as a form."""
+    home = write(default_texts(), tmp_path)
+    (home / "ranking.toml").write_bytes(b"#" * (MOST_BYTES + 1))
+    assert [(one.file, one.reason) for one in check(home)] == [("ranking.toml", "too_large")]
+
+
+def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    """No traceback for what cannot be read."""
+    home = write(default_texts(), tmp_path)
+    (home / "ranking.toml").unlink()
+    (home / "ranking.toml").mkdir()
+    assert ("ranking.toml", "unreadable") in [(one.file, one.reason) for one in check(home)]
+
+
+def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
+    """All that is missing is named at once."""
+    assert [(one.file, one.reason) for one in check(tmp_path)] == [(name, "missing_file") for name in FILES]
+
+
+def test_a_folder_that_is_not_there_lacks_every_file(tmp_path: Path) -> None:
+    """A wrong path ends in faults too, never in a traceback."""
+    assert {one.reason for one in check(tmp_path / "nowhere")} == {"missing_file"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "[", "[[x]]", "a = 1", "items = 1", "items = [1]", "steps = [[]]", "\ufeff"]
+)
+def test_nonsense_in_any_file_ends_in_faults(text: str) -> None:
+    """Whatever stands in a file, the check answers; it never raises."""
+    for name in FILES:
+        texts = default_texts()
+        texts[name] = text
+        assert any(one.file == name for one in check_texts(texts))
