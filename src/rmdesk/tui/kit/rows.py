@@ -21,12 +21,13 @@ _AHEAD = 20
 _NUMBERS = "123456789"
 _GAP = 2
 
+Tone = Literal["", "late", "muted", "head"]
 Fetch = Callable[[str], "Sequence[Row]"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `cells` wide, or taking a share of what is left when `grow` is set. It is left out on screens
+    """One column: `cells` wide, or taking a share of what is left when `grow` is set. It is left out of lists
     narrower than `from_width` cells."""
 
     title: str
@@ -38,12 +39,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One row. `key` names it; `sign` ("!", "✓") stands before it, so that a tone is never the only mark."""
+    """One row. `key` names it; `sign` ("!", "✓") stands before it, so that a tone is never the only mark. With `hot`
+    a late row is coloured in its sign and in that cell only: a list of late things stays readable."""
 
     key: str
     cells: tuple[str, ...]
     sign: str = ""
-    tone: Literal["", "late", "muted", "head"] = ""
+    tone: Tone = ""
+    hot: int = -1
 
 
 class Rows(ScrollView, can_focus=True):
@@ -237,41 +240,49 @@ class Rows(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The header stays; below it the rows that are in sight."""
-        cells = self.size.width
+        cells = self.scrollable_content_region.width
         if self.header and y == 0:
-            return self._line(tuple(column.title for column in self.columns), " ", "   ", self._style("head"), cells)
+            titles = tuple(column.title for column in self.columns)
+            return self._strip([(self._lead(" ", ""), "head"), *self._cells(titles, "head", cells)], cells)
         at = y - int(self.header) + self.scroll_offset.y
         if not self.rows and at == 0:
-            return Strip([Segment(fit(f"  {self.empty}", cells), self._style("muted"))], cells)
+            return self._strip([(f"  {self.empty}", "muted")], cells)
         if not 0 <= at < len(self.rows):
             return Strip.blank(cells, self.rich_style)
-        return self._row_line(at, cells)
+        return self._row_strip(at, cells)
 
-    def _row_line(self, at: int, cells: int) -> Strip:
+    def _row_strip(self, at: int, cells: int) -> Strip:
         row = self.rows[at]
-        style = self._style(row.tone)
-        if at == self.pointed and row.tone != "head":
-            style = self._pointed_style()
+        if row.tone == "head":
+            return self._strip([(row.cells[0], "head")], cells)
         number = ""
         if self.numbered and self.has_focus and at in self._countable():
             number = _NUMBERS[self._countable().index(at)]
-        if row.tone == "head":
-            return Strip([Segment(fit(row.cells[0], cells), style)], cells)
-        return self._line(row.cells, row.sign or " ", f"{number:1} " if self.numbered else "", style, cells)
+        tone = "" if row.tone == "late" and row.hot >= 0 else row.tone
+        parts = [(self._lead(row.sign or " ", number), row.tone), *self._cells(row.cells, tone, cells, row.hot)]
+        return self._strip(parts, cells, self._pointed_style() if at == self.pointed else None)
 
-    def _line(self, texts: tuple[str, ...], sign: str, number: str, style: Style, cells: int) -> Strip:
-        lead = fit(f"{sign} ", 2) + (fit(number, 2) if self.numbered else "")
-        parts = [fit(text, room, align) for text, room, align in self._widths(texts, cells - len(lead))]
-        return Strip([Segment(fit(lead + (" " * _GAP).join(parts), cells), style)], cells)
+    def _lead(self, sign: str, number: str) -> str:
+        return fit(sign, 2) + (fit(number, 2) if self.numbered else "")
 
-    def _widths(self, texts: tuple[str, ...], room: int) -> list[tuple[str, int, str]]:
+    def _cells(self, texts: tuple[str, ...], tone: str, cells: int, hot: int = -1) -> list[tuple[str, str]]:
+        room = cells - len(self._lead("", ""))
         shown = [
-            (column, text) for column, text in zip(self.columns, texts, strict=True)
-            if self.app.size.width >= column.from_width
-        ]  # fmt: skip
-        spare = max(0, room - sum(column.cells for column, _ in shown) - _GAP * max(0, len(shown) - 1))
-        shares = sum(column.grow for column, _ in shown) or 1
-        return [(text, column.cells + spare * column.grow // shares, column.align) for column, text in shown]
+            (at, column, text)
+            for at, (column, text) in enumerate(zip(self.columns, texts, strict=True))
+            if self.size.width >= column.from_width
+        ]
+        spare = max(0, room - sum(column.cells for _, column, _ in shown) - _GAP * max(0, len(shown) - 1))
+        shares = sum(column.grow for _, column, _ in shown) or 1
+        parts = []
+        for at, column, text in shown:
+            filled = fit(text, column.cells + spare * column.grow // shares, column.align)
+            parts.append((filled + " " * _GAP, "late" if at == hot else tone))
+        return parts
+
+    def _strip(self, parts: Sequence[tuple[str, str]], cells: int, style: Style | None = None) -> Strip:
+        segments = [Segment(text, style or self._style(tone)) for text, tone in parts]
+        return Strip(segments).adjust_cell_length(cells, style or self.rich_style)
 
     def _style(self, tone: str) -> Style:
         names = {"late": "error", "muted": "muted", "head": "muted"}

@@ -25,6 +25,7 @@ class DeskScreen(Screen[None]):
 
     table: ClassVar[str] = ""
     allowed: ClassVar[frozenset[str] | None] = None
+    lowest: ClassVar[bool] = False  # there is nothing below it that Esc could lead back to
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     TITLE = ""
 
@@ -61,7 +62,7 @@ class DeskScreen(Screen[None]):
         """Actions for the line of keys: this screen's own first, then those of the app that work here."""
         yield from of_screen(self.table)
         for action in of_app():
-            if self.allowed is None or action.id in self.allowed:
+            if (self.allowed is None or action.id in self.allowed) and not (self.lowest and action.id == "leave"):
                 yield action
 
     def refresh_keys(self) -> None:

@@ -42,7 +42,8 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
     if name == "duties":
         today = desk.today()
         found = [duty_row(duty, "", today, lang) for duty in seen.duties]
-        return [Row(row.key, (row.cells[0], *row.cells[2:]), row.sign, row.tone) for row in found]
+        # without the client's name, the second cell
+        return [Row(row.key, (row.cells[0], *row.cells[2:]), row.sign, row.tone, row.hot - 1) for row in found]
     return [
         Row(one.number, (one.number, desk.pack.paper(one.kind).title.of(lang), moment(desk, one.at, lang)))
         for one in seen.papers

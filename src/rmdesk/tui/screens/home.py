@@ -25,6 +25,7 @@ class HomeScreen(DeskScreen):
     """Duties at the left, half-done work at the right (below each other on 80 columns)."""
 
     table: ClassVar[str] = "home"
+    lowest = True
     BINDINGS = bindings(of_screen("home"))
 
     def __init__(self) -> None:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from rmdesk.desk import clients
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.home import DutyLine, Home
 from rmdesk.desk.journeys import JourneyLine
+from rmdesk.domain.client import Client
 from rmdesk.domain.duty import Duty
 from rmdesk.locale import Lang, tr
 from rmdesk.store import Draft
-from rmdesk.tui.kit.rows import Column, Row
+from rmdesk.tui.kit.rows import Column, Row, Tone
 
 
 def duty_columns() -> tuple[Column, ...]:
@@ -17,8 +19,8 @@ def duty_columns() -> tuple[Column, ...]:
     return (
         Column("", 14),
         Column("", 8, grow=2),
-        Column("", 12),
-        Column("", 10, grow=1),
+        Column("", 13),
+        Column("", 10, grow=1, from_width=70),
         Column("", 7),
     )
 
@@ -42,8 +44,16 @@ def duty_row(duty: Duty, who: str, today: date, lang: Lang) -> Row:
     """One duty; what is late carries a sign and says so."""
     late = duty.due < today
     kind = tr(lang, f"home.duty.{duty.kind}")
-    cells = (kind, who, when(duty.due, today, lang), duty.about, duty.rule)
-    return Row(duty.id, cells, sign="!" if late else "", tone="late" if late else "" if duty.due == today else "muted")
+    cells = (kind, who, when(duty.due, today, lang), about(duty, lang), duty.rule)
+    tone: Tone = "late" if late else "" if duty.due == today else "muted"
+    return Row(duty.id, cells, sign="!" if late else "", tone=tone, hot=2 if late else -1)
+
+
+def about(duty: Duty, lang: Lang) -> str:
+    """What a duty is about: flags in words, everything else as it is."""
+    if duty.kind != "assessment_review":
+        return duty.about
+    return ", ".join(tr(lang, f"client.flag.{flag.partition(':')[0]}") for flag in duty.about.split(", "))
 
 
 def duty_rows(desk: Desk, lang: Lang, lines: Iterable[DutyLine]) -> list[Row]:
@@ -65,10 +75,17 @@ def work_rows(desk: Desk, lang: Lang, seen: Home) -> list[Row]:
     return [draft_row(desk, lang, one) for one in seen.drafts] + [journey_row(desk, lang, one) for one in seen.journeys]
 
 
+def client_name(desk: Desk, client_id: str) -> str:
+    """The name of a client, "" when there is none."""
+    client = clients.get(desk, client_id) if client_id else None
+    return client.name if isinstance(client, Client) else ""
+
+
 def draft_row(desk: Desk, lang: Lang, draft: Draft) -> Row:
     """Half-typed work: what of, whose, when."""
     kind = draft.kind.partition(".")[0]
-    return Row(draft.id, (tr(lang, f"home.draft.{kind}"), draft_name(draft), "", moment(desk, draft.updated_at, lang)))
+    name = client_name(desk, draft.subject) or draft_name(draft)
+    return Row(draft.id, (tr(lang, f"home.draft.{kind}"), name, "", moment(desk, draft.updated_at, lang)))
 
 
 def draft_name(draft: Draft) -> str:

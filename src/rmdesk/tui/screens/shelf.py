@@ -80,7 +80,7 @@ class ShelfScreen(DeskScreen):
             column(
                 "level", self._widest([show.product_level(pack, one.code, self.lang) for one in pack.levels.product])
             ),
-            Column(self.tr("shelf.term"), 10, from_width=96),
+            Column(self.tr("shelf.term"), 10, from_width=90),
             Column(self.tr("shelf.minimum"), 14, align="right"),
         )
 
