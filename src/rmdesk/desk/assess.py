@@ -108,7 +108,7 @@ def get(desk: Desk, assessment_id: str) -> Assessment | Refused:
     row = desk.store.get("assessment", assessment_id)
     if row is None:
         return refused("INPUT.unknown", what="assessment", given=assessment_id)
-    return Assessment.model_validate_json(row["doc"])
+    return desk.parsed(Assessment, row["doc"])
 
 
 @use_case("assess.read")
@@ -117,7 +117,7 @@ def history(desk: Desk, client_id: str) -> tuple[Assessment, ...] | Refused:
     rows = desk.store.query(
         "SELECT doc FROM assessment WHERE client_id = ? ORDER BY taken_at DESC, id DESC", (client_id,)
     )
-    return tuple(Assessment.model_validate_json(row["doc"]) for row in rows)
+    return tuple(desk.parsed(Assessment, row["doc"]) for row in rows)
 
 
 @use_case("assess.read")
@@ -151,7 +151,7 @@ def latest(desk: Desk, client_id: str, on: date | None = None) -> Assessment | N
     """The client's last assessment up to `on`. For use cases."""
     sql = "SELECT doc FROM assessment WHERE client_id = ? AND on_day <= ? ORDER BY taken_at DESC, id DESC LIMIT 1"
     rows = desk.store.query(sql, (client_id, (on or desk.today()).isoformat()))
-    return Assessment.model_validate_json(rows[0]["doc"]) if rows else None
+    return desk.parsed(Assessment, rows[0]["doc"]) if rows else None
 
 
 def basis(desk: Desk, client: Client, assessment: Assessment | None, on: date | None = None) -> Basis:

@@ -63,9 +63,7 @@ def find(desk: Desk, text: str, limit: int = 50) -> tuple[ClientLine, ...] | Ref
 def get(desk: Desk, which: str) -> Client | Refused:
     """The client with this id or number (K-0007)."""
     row = _row(desk, which)
-    return (
-        refused("INPUT.unknown", what="client", given=which) if row is None else Client.model_validate_json(row["doc"])
-    )
+    return refused("INPUT.unknown", what="client", given=which) if row is None else desk.parsed(Client, row["doc"])
 
 
 @use_case("clients.read")
@@ -203,7 +201,7 @@ def _row(desk: Desk, which: str) -> Any:
 
 def require(desk: Desk, client_id: str) -> Client:
     """The client with an id that is known to be one. For use cases."""
-    return Client.model_validate_json(_row(desk, client_id)["doc"])
+    return desk.parsed(Client, _row(desk, client_id)["doc"])
 
 
 def _asked(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> Profile:

@@ -53,7 +53,7 @@ def view(desk: Desk, which: str) -> View | Refused:
     rows = desk.store.query("SELECT doc FROM journey WHERE id = ? OR no = ?", (which, which.upper()))
     if not rows:
         return refused("INPUT.unknown", what="journey", given=which)
-    journey = Journey.model_validate_json(rows[0]["doc"])
+    journey = desk.parsed(Journey, rows[0]["doc"])
     now = world(desk, journey)
     return View(journey, now, standing(journey, now))
 
@@ -122,7 +122,7 @@ def _lines(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple
 
 
 def _line(desk: Desk, doc: str, state: str, name: str) -> JourneyLine:
-    journey = Journey.model_validate_json(doc)
+    journey = desk.parsed(Journey, doc)
     step = "archive" if journey.closed else standing(journey, world(desk, journey)).current
     product = None if journey.choice is None else journey.choice.code
     touched = journey.touched_at.isoformat()

@@ -8,7 +8,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.journeys import View
 from rmdesk.desk.matching import Matched
-from rmdesk.desk.telling import ToldItem, told_items
+from rmdesk.desk.telling import ToldItem, told_items, told_questions
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.journey import Acknowledged, Choice, Opinion, Recording, Understood, match_missing
@@ -96,8 +96,10 @@ def _opinion_missing(now: View, product: Product) -> Refused | None:
 def items(desk: Desk, journey_id: str) -> tuple[ToldItem, ...] | Refused:
     """What is to be told in this journey, item by item (SUIT-22)."""
     now = journeys.at_step(desk, journey_id, "disclose")
-    if isinstance(now, Refused):
-        return now
+    return now if isinstance(now, Refused) else _items(desk, now)
+
+
+def _items(desk: Desk, now: View) -> tuple[ToldItem, ...]:
     assert now.world.product is not None, "the step's need is met"
     assert now.journey.choice is not None, "the step's need is met"
     return told_items(desk.pack, now.world.product, now.world.basis, now.journey.choice.amount)
@@ -107,12 +109,13 @@ def items(desk: Desk, journey_id: str) -> tuple[ToldItem, ...] | Refused:
 def questions(desk: Desk, journey_id: str) -> tuple[Understanding, ...] | Refused:
     """The questions that test understanding, with the extra ones of special care (SUIT-10)."""
     now = journeys.at_step(desk, journey_id, "disclose")
-    if isinstance(now, Refused):
-        return now
+    return now if isinstance(now, Refused) else _questions(desk, now)
+
+
+def _questions(desk: Desk, now: View) -> tuple[Understanding, ...]:
     assert now.world.product is not None, "the step's need is met"
-    wanted = now.world.demands.questions + now.world.demands.care_questions
-    family = desk.pack.disclosure(now.world.product.family)
-    return tuple(one for one in (*family.understanding, *family.care_understanding) if one.id in wanted)
+    assert now.journey.choice is not None, "the step's need is met"
+    return told_questions(desk.pack, now.world.product, now.world.basis, now.journey.choice.amount)
 
 
 @use_case("journeys.work")
@@ -120,17 +123,15 @@ def acknowledge(
     desk: Desk, journey_id: str, item: str, seconds: int, lang: Lang, *, read_to_end: bool
 ) -> View | Refused:
     """The client acknowledges one item after `seconds` on the screen; in order, and only what was read to its end."""
-    told = items(desk, journey_id)
-    if isinstance(told, Refused):
-        return told
+    now = journeys.at_step(desk, journey_id, "disclose")
+    if isinstance(now, Refused):
+        return now
+    told = _items(desk, now)
     known = {one.id: one for one in told}
     if item not in known:
         return refused("INPUT.unknown", what="item", given=item)
     if not read_to_end:
         return refused("SUIT-22.unread", item=known[item].title.of(lang))
-    now = journeys.view(desk, journey_id)
-    if isinstance(now, Refused):
-        return now
     done = {(one.item, one.digest) for one in now.journey.acknowledged}
     before = next((one for one in told if one.id == item or (one.id, one.digest) not in done), known[item])
     if before.id != item:
@@ -146,17 +147,14 @@ def acknowledge(
 @use_case("journeys.work")
 def answer(desk: Desk, journey_id: str, question: str, option: str) -> Understood | Refused:
     """The client answers a question of understanding; a wrong answer is kept too, and leads back to its item."""
-    asked = questions(desk, journey_id)
-    if isinstance(asked, Refused):
-        return asked
-    found = next((one for one in asked if one.id == question), None)
+    now = journeys.at_step(desk, journey_id, "disclose")
+    if isinstance(now, Refused):
+        return now
+    found = next((one for one in _questions(desk, now) if one.id == question), None)
     if found is None:
         return refused("INPUT.unknown", what="question", given=question)
     if option not in {one.key for one in found.options}:
         return refused("INPUT.choice", given=option, allowed=", ".join(one.key for one in found.options))
-    now = journeys.view(desk, journey_id)
-    if isinstance(now, Refused):
-        return now
     told = {(one.item, one.digest) for one in now.journey.acknowledged}
     missing = [item for item, digest in now.world.demands.items.items() if (item, digest) not in told]
     if missing:

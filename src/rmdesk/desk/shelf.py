@@ -29,7 +29,7 @@ def get(desk: Desk, code: str) -> Product | Refused:
     row = desk.store.get("product", code.strip().upper())
     if row is None:
         return refused("INPUT.unknown", what="product", given=code)
-    return Product.model_validate_json(row["doc"])
+    return desk.parsed(Product, row["doc"])
 
 
 @use_case("shelf.read")
@@ -90,9 +90,7 @@ def set_status(
 
 def shelf(desk: Desk) -> tuple[Product, ...]:
     """All products by code. For use cases."""
-    return tuple(
-        Product.model_validate_json(row["doc"]) for row in desk.store.query("SELECT doc FROM product ORDER BY code")
-    )
+    return tuple(desk.parsed(Product, row["doc"]) for row in desk.store.query("SELECT doc FROM product ORDER BY code"))
 
 
 def _wrong(desk: Desk, product: Product) -> Refusal | None:
