@@ -24,7 +24,7 @@ def demands_of(pack: Pack, product: Product, basis: Basis, choice: Choice) -> De
         care_questions=extra,
         papers=papers,
         signed_papers=tuple(kind for kind in papers if "client" in pack.paper(kind).signed_by),
-        copied_sentence=any(pack.paper(kind).copied for kind in papers),
+        copied_sentence=product.needs_match and any(pack.paper(kind).copied for kind in papers),
         review=review_reason(product, basis, care=care),
     )
 

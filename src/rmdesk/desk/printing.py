@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rmdesk.desk import assess, clients, journeys, opening, shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.papers import Case, compose
+from rmdesk.desk.papers import Case, compose, why_not
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
@@ -63,9 +63,6 @@ def print_journey(
             return ready
     chosen = kinds or tuple(kind for kind in PAPER_KINDS if kind in now.world.demands.papers)
     subject = Subject(now.world.client, now.world.basis, now.journey, now.world.product, shelf.shelf(desk))
-    lacking = [kind for kind in chosen if _lacks(kind, subject)]
-    if lacking:
-        return refused("SALE-01.step", step=lacking[0], needs="assess" if subject.basis.assessment is None else "match")
     return _print(desk, subject, chosen, folder, lang)
 
 
@@ -88,23 +85,17 @@ def print_client(
     products = tuple(known[code] for code in codes[:4]) if codes else tuple(known.values())
     subject = Subject(client, basis, None, None, products)
     chosen = kinds or CLIENT_KINDS
-    lacking = [kind for kind in chosen if _lacks(kind, subject)]
-    if lacking:
-        return refused("SALE-01.step", step=lacking[0], needs="assess" if basis.assessment is None else "match")
     return _print(desk, subject, chosen, folder, lang)
-
-
-def _lacks(kind: str, subject: Subject) -> bool:
-    """Whether a paper cannot be composed yet: no assessment, or no chosen product."""
-    if kind in {"questionnaire", "level_change", "proposal"}:
-        return subject.basis.assessment is None and not subject.client.professional
-    return kind in {"opinion", "disclosure_book", "statement_insurance"} and subject.product is None
 
 
 def _print(
     desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], folder: Path, lang: Lang
 ) -> tuple[Sheet, ...] | Refused:
-    documents = [_document(desk, subject, kind, lang) for kind in kinds]
+    cases = {kind: _case(desk, subject, kind, lang) for kind in kinds}
+    lacking = [reason for kind, case in cases.items() if (reason := why_not(kind, case)) is not None]
+    if lacking:
+        return Refused(reasons=tuple(lacking))
+    documents = [_document(desk, subject, kind, case) for kind, case in cases.items()]
     missing = [glyph for document in documents for glyph in missing_glyphs(document)]
     if missing:
         characters = " ".join(dict.fromkeys(f"{glyph.char} U+{glyph.codepoint:04X}" for glyph in missing))
@@ -116,9 +107,8 @@ def _print(
         return refused("DESK-19.unwritable", path=folder, why=error.strerror or type(error).__name__)
 
 
-def _document(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Document:
-    """The document as it is now; one that says just what the last one said is that one again, number and all."""
-    case = Case(
+def _case(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Case:
+    return Case(
         pack=_pack_for(desk, subject, kind),
         lang=lang,
         branch=desk.branch,
@@ -133,6 +123,10 @@ def _document(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Docu
         product=subject.product,
         products=subject.products,
     )
+
+
+def _document(desk: Desk, subject: Subject, kind: PaperKind, case: Case) -> Document:
+    """The document as it is now; one that says just what the last one said is that one again, number and all."""
     fresh, last = compose(kind, case), _last(desk, subject, kind)
     if last is None:
         return fresh

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from rmdesk.desk import show
 from rmdesk.domain.base import Lang, Text, Value
-from rmdesk.domain.match import Basis, special_care
+from rmdesk.domain.match import Basis, fits, special_care
 from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
 from rmdesk.formpack.disclosure import Item, Understanding
 from rmdesk.formpack.placeholders import fill
+from rmdesk.locale import tr
 
 
 class ToldItem(Value):
@@ -67,6 +68,7 @@ def _values(pack: Pack, product: Product, basis: Basis, amount: Decimal, lang: L
     worst = product.worst(amount)
     return {
         **_client_values(pack, basis, lang),
+        "opinion": _opinion(pack, product, basis, lang),
         "product": product.name.of(lang),
         "code": product.code,
         "issuer": product.issuer.of(lang),
@@ -90,11 +92,23 @@ def _client_values(pack: Pack, basis: Basis, lang: Lang) -> dict[str, str]:
     level = None if assessment is None else pack.levels.of_client(assessment.level)
     return {
         "client": basis.client.name,
-        "seller": basis.seller.name,
         "client_level": "—" if level is None else level.code,
         "client_level_name": "—" if level is None else f"{level.code} {level.name.of(lang)}",
-        "opinion": pack.sentences.no_judgement.of(lang),
     }
+
+
+def _opinion(pack: Pack, product: Product, basis: Basis, lang: Lang) -> str:
+    """The verdict, and that it is no judgement of the product (SUIT-23)."""
+    return f"{verdict_words(product, basis, lang)}{'' if lang == 'zh' else ' '}{pack.sentences.no_judgement.of(lang)}"
+
+
+def verdict_words(product: Product, basis: Basis, lang: Lang) -> str:
+    """The match opinion in one sentence; a match is claimed only where one was made (SUIT-17, SUIT-24, SUIT-25)."""
+    if product.regime == "none":
+        return tr(lang, "paper.verdict_unmatched")
+    if basis.client.professional:
+        return tr(lang, "paper.verdict_professional")
+    return tr(lang, "paper.verdict_fits" if fits(product, basis) else "paper.verdict_own_choice")
 
 
 def _fees(product: Product, lang: Lang) -> str:

@@ -204,6 +204,11 @@ def _assessment_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
     return () if reason is None else (reason,)
 
 
+def fits(product: Product, basis: Basis) -> bool:
+    """Whether the product's level is within the client's reach, or no match is due (SUIT-02, SUIT-24)."""
+    return not _fit(product, basis)
+
+
 def _fit(product: Product, basis: Basis) -> tuple[Refusal, ...]:
     """SUIT-02, or SUIT-25 for insurance. A product without a level is never offered where one is due (SUIT-13)."""
     if not product.needs_match:
