@@ -5,7 +5,7 @@ from decimal import Decimal
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from rmdesk.desk import selling, show
@@ -16,6 +16,7 @@ from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.prose import Part, Prose
 from rmdesk.tui.kit.form import FieldSpec, Form
 from rmdesk.tui.kit.refusal_box import RefusalBox
 
@@ -35,14 +36,14 @@ class ChooseScreen(SaleScreen):
     def content(self) -> ComposeResult:
         """Card, amount, worst case, refusals."""
         yield Static(self.product.name.of(self.lang), id="heading", markup=False)
-        with VerticalScroll(id="card", can_focus=False):
-            yield Static(self._card(), markup=False, classes="para")
-        yield Static("", id="worst", classes="para", markup=False)
+        yield Prose(*self._card(), tight=True, classes="para")
+        yield Prose(id="worst", classes="para")
         wished = self.view.journey.wish.amount
         spec = FieldSpec("amount", self.tr("journey.choose.amount"), "amount", required=True, max_length=20)
         values = {"amount": "" if wished is None else format(wished, "f")}
         yield Form([spec], lang=self.lang, check=_read, say=self.rm.say, values=values)
-        yield RefusalBox(id="refused")
+        with Vertical(classes="grow"):
+            yield RefusalBox(id="refused")
         yield Static(self.tr("journey.choose.hint"), classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -50,22 +51,19 @@ class ChooseScreen(SaleScreen):
         self.query_one("#refused").display = False
         self._show_worst(self.query_one(Form).values()["amount"])
 
-    def _card(self) -> str:
+    def _card(self) -> list[Part]:
         product, pack, lang = self.product, self.desk.pack, self.lang
         level = show.product_level(pack, product.level(pack.levels), lang)
-        facts = [
-            self.tr("journey.choose.level", level=level),
-            self.tr("journey.choose.issuer", issuer=product.issuer.of(lang)),
-            self.tr(
-                "journey.choose.term",
-                term=show.term(product.term_days, lang),
-                liquidity=pack.label("liquidity", product.liquidity, lang),
-            ),
-            self.tr(
-                "journey.choose.minimum", minimum=show.money(product.minimum, lang), step=show.money(product.step, lang)
-            ),
+        term, liquidity = show.term(product.term_days, lang), pack.label("liquidity", product.liquidity, lang)
+        least, step = show.money(product.minimum, lang), show.money(product.step, lang)
+        return [
+            (product.summary.of(lang), ""),
+            (" ", ""),
+            (self.tr("journey.choose.level", level=level), ""),
+            (self.tr("journey.choose.issuer", issuer=product.issuer.of(lang)), ""),
+            (self.tr("journey.choose.term", term=term, liquidity=liquidity), ""),
+            (self.tr("journey.choose.minimum", minimum=least, step=step), ""),
         ]
-        return "\n".join([product.summary.of(lang), "", *facts])
 
     @on(Form.Typed)
     def _typing(self, event: Form.Typed) -> None:
@@ -73,15 +71,12 @@ class ChooseScreen(SaleScreen):
 
     def _show_worst(self, raw: str) -> None:
         read = fields.read("amount", raw)
-        text = ""
-        if isinstance(read, str) and read:
-            amount = Decimal(read)
-            text = self.tr(
-                "journey.choose.worst",
-                loss=show.money(self.product.worst(amount), self.lang),
-                amount=show.money(amount, self.lang),
-            )
-        self.query_one("#worst", Static).update(text)
+        amount = Decimal(read) if isinstance(read, str) and read else None
+        self.query_one("#worst", Prose).show([] if amount is None else [(self._worst(amount), "strong")])
+
+    def _worst(self, amount: Decimal) -> str:
+        loss = show.money(self.product.worst(amount), self.lang)
+        return self.tr("journey.choose.worst", loss=loss, amount=show.money(amount, self.lang))
 
     @on(Form.Completed)
     async def _completed(self) -> None:

@@ -2,11 +2,8 @@
 
 from datetime import datetime
 
-from rich.text import Text
-from textual.app import ComposeResult, RenderResult
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.geometry import Size
-from textual.widget import Widget
 from textual.widgets import Static
 
 from rmdesk.desk import selling
@@ -15,48 +12,7 @@ from rmdesk.desk.telling import ToldItem
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.frame import SaleScreen
-from rmdesk.tui.kit.cells import wrap
-
-
-class Told(Widget):
-    """The words of one item; a warning stands out by its sign and colour."""
-
-    def __init__(self) -> None:
-        """Empty until `show`."""
-        super().__init__()
-        self.parts: tuple[tuple[str, str], ...] = ()
-
-    def show(self, parts: tuple[tuple[str, str], ...]) -> None:
-        """Show (text, tone) paragraphs; tone is "", "late" or "muted"."""
-        self.parts = parts
-        self.refresh(layout=True)
-
-    def lines(self, width: int) -> list[tuple[str, str]]:
-        """(line, tone) at a width of cells."""
-        found: list[tuple[str, str]] = []
-        for text, tone in self.parts:
-            if found:
-                found.append(("", ""))
-            found += [(line, tone) for line in wrap(text, max(8, width))]
-        return found
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
-        """All there is."""
-        return container.width
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """All lines."""
-        return max(1, len(self.lines(width)))
-
-    def render(self) -> RenderResult:
-        """Line by line."""
-        variables = self.app.theme_variables
-        styles = {"": "", "late": f"bold {variables['error']}", "muted": variables["muted"]}
-        text = Text(no_wrap=True)
-        for line, tone in self.lines(self.size.width):
-            text.append(f"{line}\n", style=styles[tone])
-        text.right_crop(1)
-        return text
+from rmdesk.tui.journey.prose import Part, Prose
 
 
 class DiscloseScreen(SaleScreen):
@@ -79,7 +35,7 @@ class DiscloseScreen(SaleScreen):
         """Heading, text, state of this item."""
         yield Static("", id="heading", markup=False)
         with VerticalScroll(id="told"):
-            yield Told()
+            yield Prose()
         yield Static("", id="state", classes="note", markup=False)
         yield Static("", id="hint", classes="hint", markup=False)
 
@@ -105,13 +61,13 @@ class DiscloseScreen(SaleScreen):
         title = item.title.of(self.lang)
         heading = self.tr("journey.disclose.heading", at=self.at + 1, of=total, title=title, rule=rule)
         self.query_one("#heading", Static).update(heading)
-        parts = [(item.text.of(self.lang), "")]
+        parts: list[Part] = [(item.text.of(self.lang), "")]
         if item.care is not None:
             parts.append((f"! {item.care.of(self.lang)}", "late"))
         if self.script:
             parts.insert(0, (f"{self.tr('journey.disclose.script')}\n{item.script.of(self.lang)}", "muted"))
         self.settled = False
-        self.query_one(Told).show(tuple(parts))
+        self.query_one(Prose).show(parts)
         scroll = self.query_one("#told", VerticalScroll)
         scroll.scroll_to(y=0, animate=False)
         self.call_after_refresh(self._settle)

@@ -8,7 +8,6 @@ from textual.screen import Screen
 
 from rmdesk.desk import journeys
 from rmdesk.desk.journeys import View
-from rmdesk.domain.journey import STEPS
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.person import client_line, desk_line
@@ -35,10 +34,9 @@ class SaleScreen(WorkScreen):
         return self.view.journey.id
 
     def title_texts(self) -> tuple[str, str]:
-        """The client at the left; who, when, which journey and step at the right."""
-        at = STEPS.index(self.view.standing.current) + 1
-        right = self.tr("journey.title", who=desk_line(self.desk), no=self.view.journey.no, at=at, of=len(STEPS))
-        return client_line(self.desk, self.view.world.client, self.lang), right
+        """The client at the left; who, when and which journey at the right."""
+        client = client_line(self.desk, self.view.world.client, self.lang)
+        return client, f"{desk_line(self.desk)} · {self.view.journey.no}"
 
     def body(self) -> ComposeResult:
         """Steps and content."""

@@ -220,7 +220,9 @@ class IntakeScreen(WorkScreen):
             await self._turn(pages[at - 1], from_below=from_below)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """The other file can be opened only when there may be one."""
+        """The other file can be opened only when there may be one, and nothing stands before the first page."""
+        if action == "previous":
+            return self.page.id != self.draft.pages()[0].id
         return bool(self.likely) if action == "duplicate" else True
 
     def action_duplicate(self) -> None:

@@ -13,6 +13,7 @@ from rmdesk.domain.ranking import Wish
 from rmdesk.formpack.placeholders import fill
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.prose import Part, Prose
 from rmdesk.tui.kit.dialogs import RefusedDialog
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
@@ -33,8 +34,8 @@ class MatchScreen(SaleScreen):
 
     def content(self) -> ComposeResult:
         """Wish, rule of the order, both lists."""
-        yield Static(self._wish(self.view.journey.wish), id="wish", markup=False)
-        yield Static(self.desk.pack.ranking.text.of(self.lang), id="ranking", classes="note", markup=False)
+        wish, rule = self._wish(self.view.journey.wish), self.desk.pack.ranking.text.of(self.lang)
+        yield Prose((wish, ""), (rule, "muted"), tight=True)
         yield Static("", id="offered-head", classes="title", markup=False)
         columns = (
             Column("", 12, grow=1), Column("", 3), Column("", 12, align="right"),
@@ -48,6 +49,7 @@ class MatchScreen(SaleScreen):
             id="withheld",
             empty=self.tr("journey.match.none_withheld"),
         )
+        yield Prose(id="detail", tight=True)
 
     def on_mount(self) -> None:
         """Fill both lists; the offered one has the focus."""
@@ -86,6 +88,46 @@ class MatchScreen(SaleScreen):
         first = self.words(why.reasons[0])
         more = self.tr("journey.match.more", count=len(why.reasons)) if len(why.reasons) > 1 else ""
         return Row(product.code, (product.name.of(self.lang), f"{first}{more}"), sign="*" if why.insistable else "")
+
+    @on(Rows.Pointed)
+    def _pointed(self, event: Rows.Pointed) -> None:
+        event.stop()
+        if event.rows.has_focus:
+            self._show_detail(event.rows)
+
+    def on_descendant_focus(self) -> None:
+        """The detail is of the list that has the focus."""
+        if isinstance(self.focused, Rows):
+            self._show_detail(self.focused)
+
+    def _show_detail(self, rows: Rows) -> None:
+        row = rows.row
+        if row is None or row.tone == "head":
+            parts: list[Part] = []
+        elif rows.id == "withheld":
+            parts = self._reasons(row.key)
+        else:
+            parts = self._card(row.key)
+        self.query_one("#detail", Prose).show(parts)
+
+    def _card(self, code: str) -> list[Part]:
+        product, offered = next(pair for pair in self.found.offered if pair[0].code == code)
+        pack, lang = self.desk.pack, self.lang
+        level = show.product_level(pack, product.level(pack.levels), lang)
+        head = f"{product.code} · {pack.label('family', product.family, lang)} · {level} · {product.issuer.of(lang)}"
+        needs = "、" if lang == "zh" else ", "
+        asked = needs.join(self.tr(f"journey.need.{need}") for need in offered.needs)
+        return [
+            (head, "strong"),
+            (self.tr("journey.match.needs", needs=asked) if asked else "", "muted"),
+            (product.summary.of(lang), ""),
+        ]
+
+    def _reasons(self, code: str) -> list[Part]:
+        product, why = next(pair for pair in self.found.withheld if pair[0].code == code)
+        insist = self.tr("journey.match.insist") if why.insistable else ""
+        head = f"{product.code} · {product.name.of(self.lang)}"
+        return [(head, "strong"), *((self.words(one), "") for one in why.reasons), (insist, "muted")]
 
     def _wish(self, wish: Wish) -> str:
         label, any_word = self.desk.pack.label, self.tr("journey.wish.any")

@@ -17,6 +17,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.answering import Answering
 from rmdesk.tui.journey.options import Options
 from rmdesk.tui.journey.person import client_line, desk_line
+from rmdesk.tui.journey.prose import Part, Prose
 from rmdesk.tui.journey.work import WorkScreen
 from rmdesk.tui.kit.dialogs import AskPassword
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -42,10 +43,10 @@ class QuestionsScreen(WorkScreen):
         """The question and, in its place at the end, the answers."""
         yield Static("", id="heading", markup=False)
         with VerticalScroll(id="question", can_focus=False):
-            yield Static("", id="asked", markup=False)
+            yield Prose(id="asked", classes="para")
             yield Options()
         with Vertical(id="answers"):
-            yield Static("", id="summary", classes="para", markup=False)
+            yield Prose(id="summary", classes="para")
             yield Rows((Column("", 20, grow=3), Column("", 16, grow=2)), header=False, id="given")
         yield Static("", id="hint", classes="hint", markup=False)
 
@@ -74,7 +75,7 @@ class QuestionsScreen(WorkScreen):
         section = next(one.title.of(self.lang) for one in form.sections if one.id == question.section)
         at, of = self.answering.at + 1, len(self.answering.asked)
         self.query_one("#heading", Static).update(self.tr("journey.questions.at", section=section, at=at, of=of))
-        self.query_one("#asked", Static).update(question.text.of(self.lang))
+        self.query_one("#asked", Prose).show([(question.text.of(self.lang), "strong")])
         options = [(one.key, one.text.of(self.lang)) for one in question.options]
         several = question.kind == "multi"
         shown = self.query_one(Options)
@@ -87,9 +88,9 @@ class QuestionsScreen(WorkScreen):
     def _show_answers(self) -> None:
         self.query_one("#heading", Static).update(self.tr("journey.questions.answers"))
         missing = self.answering.missing
-        summary = self.tr("journey.questions.missing", count=missing) if missing else ""
-        final = self.desk.pack.sentences.answers_final.of(self.lang)
-        self.query_one("#summary", Static).update(summary or final)
+        final: Part = (self.desk.pack.sentences.answers_final.of(self.lang), "")
+        still_open: Part = (self.tr("journey.questions.missing", count=missing), "late")
+        self.query_one("#summary", Prose).show([still_open if missing else final])
         rows = self.query_one(Rows)
         rows.show([self._answer_row(at, one) for at, one in enumerate(self.answering.take.form.questions, 1)])
         rows.focus()

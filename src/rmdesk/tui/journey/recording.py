@@ -11,6 +11,7 @@ from rmdesk.domain.refusal import Refusal
 from rmdesk.formpack.placeholders import fill
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.prose import Prose
 from rmdesk.tui.kit.form import FieldSpec, Form
 
 
@@ -31,8 +32,7 @@ class RecordingScreen(SaleScreen):
         told = fill(desk.pack.sentences.recording.of(self.lang), {"bank": desk.branch.bank})
         at = show.moment(desk.now(), desk.branch.zone)
         yield Static(self.tr("journey.recording.heading"), id="heading", markup=False)
-        yield Static(told, classes="para", markup=False)
-        yield Static(self.tr("journey.recording.at", at=at), classes="para note", markup=False)
+        yield Prose((told, ""), (self.tr("journey.recording.at", at=at), "muted"), classes="para")
         spec = FieldSpec("reference", self.tr("journey.recording.reference"), "text", required=True, max_length=60)
         yield Form([spec], lang=self.lang, check=_read, say=self.rm.say)
         yield Static(self.tr("journey.recording.hint"), classes="hint", markup=False)

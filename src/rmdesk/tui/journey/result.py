@@ -13,6 +13,7 @@ from rmdesk.formpack.placeholders import fill
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.person import client_line, desk_line
+from rmdesk.tui.journey.prose import Part, Prose
 from rmdesk.tui.journey.questions import InClientsHands
 from rmdesk.tui.journey.work import WorkScreen
 
@@ -39,13 +40,8 @@ class ResultScreen(WorkScreen):
     def body(self) -> ComposeResult:
         """Level, meaning, validity, and what the client or the manager must know."""
         yield Static(self.tr("journey.result.heading"), id="heading", markup=False)
-        with VerticalScroll(id="result"):
-            yield Static("", id="level", classes="level", markup=False)
-            yield Static("", id="meaning", classes="para", markup=False)
-            yield Static("", id="until", classes="para", markup=False)
-            yield Static("", id="knocked", classes="para", markup=False)
-            yield Static("", id="changed", classes="para alert", markup=False)
-            yield Static("", id="flags", classes="para note", markup=False)
+        with VerticalScroll(id="result", can_focus=False):
+            yield Prose(id="outcome")
         yield Static("", id="hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -55,19 +51,16 @@ class ResultScreen(WorkScreen):
     def _show(self) -> None:
         one = self.assessment
         level = self.desk.pack.levels.of_client(one.level)
-        texts = {
-            "level": show.client_level(self.desk.pack, one.level, self.lang),
-            "meaning": level.meaning.of(self.lang),
-            "until": self.tr("journey.result.until", until=valid_until(one.on, self.desk.thresholds())),
-            "knocked": self._knocked(one),
-            "changed": self._changed(one),
-            "flags": self._flags(one),
-            "hint": self._hint(one),
-        }
-        for name, text in texts.items():
-            box = self.query_one(f"#{name}", Static)
-            box.update(text)
-            box.display = bool(text)
+        parts: list[Part] = [
+            (show.client_level(self.desk.pack, one.level, self.lang), "accent"),
+            (level.meaning.of(self.lang), ""),
+            (self.tr("journey.result.until", until=valid_until(one.on, self.desk.thresholds())), ""),
+            (self._knocked(one), ""),
+            (self._changed(one), "late" if one.awaits_confirmation else "strong"),
+            (self._flags(one), "muted"),
+        ]
+        self.query_one("#outcome", Prose).show(parts)
+        self.query_one("#hint", Static).update(self._hint(one))
         self.refresh_keys()
 
     def _knocked(self, one: Assessment) -> str:

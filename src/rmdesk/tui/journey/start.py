@@ -12,6 +12,7 @@ from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.answering import Answering
 from rmdesk.tui.journey.person import client_line, desk_line, last_assessment
+from rmdesk.tui.journey.prose import Prose
 from rmdesk.tui.journey.questions import HandOverScreen, QuestionsScreen
 from rmdesk.tui.journey.work import WorkScreen
 from rmdesk.tui.kit.form import FieldSpec, Form
@@ -45,8 +46,7 @@ class StartScreen(WorkScreen):
             return
         form = self.desk.pack.questionnaire(client.kind)
         yield Static(form.title.of(self.lang), id="heading", markup=False)
-        yield Static(form.intro.of(self.lang), id="intro", markup=False)
-        yield Static(self._last(), classes="para note", markup=False)
+        yield Prose((form.intro.of(self.lang), ""), (self._last(), "muted"), classes="para")
         yield Form(
             [FieldSpec(key, self.tr(f"journey.start.{key}"), "integer", max_length=3) for key in COUNTS],
             lang=self.lang,

@@ -2,6 +2,7 @@
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk import selling
@@ -10,6 +11,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.disclose import DiscloseScreen
 from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.journey.options import Options
+from rmdesk.tui.journey.prose import Prose
 
 
 class UnderstandScreen(SaleScreen):
@@ -21,8 +23,9 @@ class UnderstandScreen(SaleScreen):
     def content(self) -> ComposeResult:
         """Heading, question, options."""
         yield Static("", id="heading", markup=False)
-        yield Static("", id="asked", markup=False)
-        yield Options()
+        with VerticalScroll(id="question", can_focus=False):
+            yield Prose(id="asked", classes="para")
+            yield Options()
         yield Static(self.tr("journey.understand.hint"), classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -43,7 +46,7 @@ class UnderstandScreen(SaleScreen):
             return
         at = self.questions.index(question) + 1
         self.query_one("#heading", Static).update(self.tr("journey.understand.heading", at=at, of=len(self.questions)))
-        self.query_one("#asked", Static).update(question.text.of(self.lang))
+        self.query_one("#asked", Prose).show([(question.text.of(self.lang), "strong")])
         options = self.query_one(Options)
         options.show([(one.key, one.text.of(self.lang)) for one in question.options], "", several=False)
         options.focus()
