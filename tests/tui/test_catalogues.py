@@ -1,0 +1,114 @@
+"""The words of every face: complete in both languages, none missing, none idle."""
+
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import rmdesk
+from rmdesk.desk.access import ROLES_OF
+from rmdesk.locale import LANGS, areas, catalogue, choose_language, tr
+from rmdesk.tui.actions import ACTIONS
+
+SOURCE = Path(rmdesk.__file__).parent
+AREAS = areas("zh")
+# A key in the code: the whole of it, or its beginning where the rest is put together at run time.
+_KEY = re.compile(rf"""f?["']((?:{"|".join(AREAS)})\.[a-z_0-9.*]*)((?:\{{)?)""")
+
+
+def source_texts() -> Iterator[str]:
+    """All Python of the program."""
+    for path in SOURCE.rglob("*.py"):
+        yield path.read_text(encoding="utf-8")
+
+
+def keys_in_code() -> tuple[set[str], set[str]]:
+    """Whole keys, and beginnings of keys."""
+    whole, beginnings = set(), set()
+    for text in source_texts():
+        for key, brace in _KEY.findall(text):
+            (beginnings if brace else whole).add(key)
+    return whole, beginnings
+
+
+def placeholders(text: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_both_languages_know_the_same_areas() -> None:
+    """An area that one language lacks ends the program where its first word is needed."""
+    assert areas("zh") == areas("en")
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_both_languages_say_the_same_things(area: str) -> None:
+    """A key or a placeholder that one language lacks leaves a hole in its screens."""
+    zh, en = catalogue("zh", area), catalogue("en", area)
+    assert zh.keys() == en.keys()
+    assert [key for key in zh if placeholders(zh[key]) != placeholders(en[key])] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("area", AREAS)
+def test_no_text_is_empty(area: str, lang: str) -> None:
+    """An empty text is a label that nobody can read."""
+    assert [key for key, text in catalogue("zh" if lang == "zh" else "en", area).items() if not text.strip()] == []
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_chinese_is_written_with_chinese_marks(area: str) -> None:
+    """A half-width comma between characters looks like a form that nobody proofread."""
+    mixed = re.compile(r"[\u4e00-\u9fff][,;:?!]|[,;:?!(][\u4e00-\u9fff]|[\u4e00-\u9fff][()]")
+    assert [text for text in catalogue("zh", area).values() if mixed.search(text)] == []
+
+
+def test_every_key_that_the_code_says_exists() -> None:
+    """A key that is not there would end the program in the middle of a sale."""
+    whole, beginnings = keys_in_code()
+    known = {f"{area}.{key}" for area in AREAS for key in catalogue("zh", area)}
+    files = {f"{area}.{ending}" for area in AREAS for ending in ("py", "toml", "tcss", "json", "md", "pdf")}
+    assert sorted(key for key in whole - known - files - ROLES_OF.keys() if not key.endswith(".")) == []
+    assert sorted(one for one in beginnings if not any(key.startswith(one) for key in known)) == []
+
+
+def test_no_key_is_idle() -> None:
+    """A text that nothing says any more is translated and proofread for nobody."""
+    whole, beginnings = keys_in_code()
+    spoken = whole | {f"keys.{action.id}" for action in ACTIONS}
+    known = {f"{area}.{key}" for area in AREAS for key in catalogue("zh", area)}
+    assert sorted(key for key in known - spoken if not key.startswith(tuple(beginnings))) == []
+
+
+def test_an_unknown_key_is_an_error() -> None:
+    """A misspelt key must fail in a test, never show as its own name."""
+    with pytest.raises(KeyError):
+        tr("zh", "common.nothing_of_this_name")
+    with pytest.raises(KeyError):
+        tr("zh", "nowhere.at_all")
+
+
+@pytest.mark.parametrize(
+    ("flag", "environ", "lang"),
+    [
+        ("zh", {"RMDESK_LANG": "en"}, "zh"),
+        (None, {"RMDESK_LANG": "zh", "LC_ALL": "en_GB.UTF-8"}, "zh"),
+        (None, {"LC_ALL": "zh_CN.UTF-8", "LANG": "en_GB.UTF-8"}, "zh"),
+        (None, {"LC_MESSAGES": "zh_TW.UTF-8", "LANG": "de_DE.UTF-8"}, "zh"),
+        (None, {"LANG": "zh_CN"}, "zh"),
+        (None, {"LANG": "C.UTF-8"}, "en"),
+        (None, {"LC_ALL": "", "LANG": "zh_CN.UTF-8"}, "zh"),
+        (None, {}, "en"),
+    ],
+)
+def test_the_language_is_the_nearest_that_was_named(flag: str | None, environ: dict[str, str], lang: str) -> None:
+    """A clerk who says --lang zh gets Chinese on an English machine, and the other way round."""
+    assert choose_language(flag, environ) == lang
+
+
+def test_a_language_that_nobody_speaks_is_refused() -> None:
+    """--lang fr must not silently give English."""
+    with pytest.raises(ValueError, match="fr"):
+        choose_language("fr", {})
