@@ -360,7 +360,12 @@ def test_desk_03_minimum_and_step(amount: str, case: str | None) -> None:
 def test_kyc_03_the_unidentified_are_not_served() -> None:
     """Not even with a deposit."""
     deposit = product(family="deposit", regime="none", issuer_level=None, bank_level=None)
-    assert _reasons(deposit, basis(client(person_profile(phone="")))) == {"KYC-03": {"client": "测试甲"}}
+    assert _reasons(deposit, basis(client(person_profile(phone="", address="")))) == {
+        "KYC-01": {"fields": "address, phone"},
+        "KYC-03": {"client": "测试甲"},
+    }
+    firm = client(organisation_profile() | {"representative.1.phone": ""})
+    assert _reasons(deposit, basis(firm))["KYC-02"] == {"fields": "representative.1.phone"}
 
 
 def test_kyc_04_an_agent_without_a_mandate_buys_nothing() -> None:

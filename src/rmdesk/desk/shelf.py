@@ -103,10 +103,20 @@ def _wrong(desk: Desk, product: Product) -> Refusal | None:
     for amount in (product.minimum, product.step, product.worst_loss):
         if not amount.is_finite() or amount < 0:
             return refuse("INPUT.amount", given=amount)
+    words = desk.pack.banned_in("\n".join(_told(product)))
+    if words:
+        return refuse("SALE-11", words=", ".join(words))
     lacking = (product.family == "private" and product.private_kind is None) or (
         product.family == "insurance" and product.insurance is None
     )
     return refuse("INPUT.required") if lacking or not product.code or not product.step else None
+
+
+def _told(product: Product) -> tuple[str, ...]:
+    """All texts of a product that reach a client."""
+    texts = [product.name, product.issuer, product.summary, product.worst_case]
+    texts += [text for fee in product.fees for text in (fee.name, fee.terms)]
+    return tuple(words for text in texts for words in (text.zh, text.en))
 
 
 def _tell_holders(desk: Desk, before: Product, after: Product) -> None:

@@ -139,7 +139,8 @@ def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[
     reasons = []
     missing = client.missing_elements()
     if missing:
-        reasons.append(refuse("KYC-03", client=client.name or client.no))
+        case = "KYC-01" if client.kind == "person" else "KYC-02"
+        reasons += [refuse("KYC-03", client=client.name or client.no), refuse(case, fields=", ".join(missing))]
     expired = id_standing(client, day, thresholds)
     if expired is not None and expired.case == "KYC-06":
         reasons.append(expired)

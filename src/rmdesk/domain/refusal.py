@@ -21,11 +21,11 @@ class Refused(Value):
     reasons: tuple[Refusal, ...]
 
 
-def refuse(case: str, **saw: object) -> Refusal:
+def refuse(case: str, /, **saw: object) -> Refusal:
     """A refusal of `case` ("SUIT-11.minor" belongs to rule SUIT-11)."""
     return Refusal(rule=case.split(".")[0], case=case, saw={key: str(value) for key, value in saw.items()})
 
 
-def refused(case: str, **saw: object) -> Refused:
+def refused(case: str, /, **saw: object) -> Refused:
     """`refuse`, wrapped as the answer of a use case."""
     return Refused(reasons=(refuse(case, **saw),))

@@ -1,0 +1,138 @@
+"""How often a client may be assessed, and which takes a reviewer must see (SUIT-18, QUES-09)."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rmdesk.domain.assessment import may_assess, serves, suspicious
+from rmdesk.domain.base import Text
+from rmdesk.domain.calendar import add_months
+from rmdesk.domain.questionnaire import Option, Question, Questionnaire
+from support.people import DAY, LIMITS, assessment, client
+
+WORDS = Text(zh="…", en="…")
+
+
+def _case(days: list[date], today: int = 0, year: int = 0, on: date = DAY) -> str | None:
+    found = may_assess(days, on, LIMITS, today, year)
+    return None if found is None else found.case
+
+
+@pytest.mark.parametrize(
+    ("own", "bank", "case"),
+    [(0, 0, None), (1, 0, None), (2, 0, "SUIT-18.day"), (0, 1, None), (0, 2, "SUIT-18.day"), (1, 2, "SUIT-18.day")],
+)
+def test_two_a_day_across_the_whole_bank(own: int, bank: int, case: str | None) -> None:
+    """SUIT-18: this desk's count is a lower bound, the figure that was entered may be higher; they are not added."""
+    assert _case([DAY] * own, today=bank) == case
+
+
+def test_one_here_and_one_more_known_bank_wide_are_one() -> None:
+    """The bank's figure includes this desk's own."""
+    assert _case([DAY], today=1) is None
+
+
+def test_yesterdays_assessments_do_not_count_for_today() -> None:
+    """The day is the branch's date."""
+    assert _case([DAY - timedelta(1)] * 2) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "case"),
+    [
+        (date(2025, 11, 20), None),  # a year and a day ago
+        (date(2025, 11, 21), "SUIT-18.year"),  # its twelve months end today
+        (date(2026, 5, 1), "SUIT-18.year"),
+    ],
+)
+def test_eight_in_any_twelve_months(first: date, case: str | None) -> None:
+    """SUIT-18: the window rolls, and ends on the same day a year later."""
+    assert _case([first, *(DAY - timedelta(days) for days in range(10, 80, 10))]) == case
+
+
+def test_the_banks_yearly_figure_counts_when_it_is_higher() -> None:
+    """Seven of them at other branches are known only by the figure."""
+    assert _case([], year=8) == "SUIT-18.year"
+    assert _case([], year=7) is None
+
+
+def test_a_refused_assessment_says_how_many_there_were() -> None:
+    """The client hears both numbers."""
+    found = may_assess([DAY, DAY], DAY, LIMITS)
+    assert found is not None
+    assert found.saw == {"count": "2", "most": "2"}
+
+
+@given(st.lists(st.integers(0, 400), max_size=14), st.integers(0, 3), st.integers(0, 9))
+def test_no_sequence_of_days_passes_the_limits(ago: list[int], today: int, year: int) -> None:
+    """Against counting by hand."""
+    days = [DAY - timedelta(days) for days in ago]
+    within = sum(1 for day in days if add_months(day, 12) >= DAY)
+    allowed = max(days.count(DAY), today) < 2 and max(within, year) < 8
+    assert (_case(days, today, year) is None) == allowed
+
+
+def test_an_assessment_of_tomorrow_serves_nobody_today() -> None:
+    """A match for an earlier day must not use what came later."""
+    later = assessment(on=DAY + timedelta(1))
+    found = serves(later, client(), DAY, LIMITS)
+    assert found is not None
+    assert found.case == "SUIT-20.none"
+
+
+def _form(questions: int = 10) -> Questionnaire:
+    options = (Option(key="A", text=WORDS, score=0), Option(key="B", text=WORDS, score=1))
+    asked = [Question(id="Q0", section="s", topics=(), text=WORDS, source="age", options=options)]
+    asked += [
+        Question(id=f"Q{at}", section="s", topics=(), text=WORDS, options=options) for at in range(1, questions + 1)
+    ]
+    values = {"id": "f", "version": "1", "effective_from": date(2026, 1, 1), "title": WORDS, "intro": WORDS}
+    return Questionnaire.model_validate(
+        {**values, "fast_seconds": 2, "sections": (), "questions": tuple(asked), "bands": (), "examples": ()}
+    )
+
+
+def _flags(seconds: list[int], rank: int = 3, previous: tuple[date, int] | None = None, same: int = 0) -> set[str]:
+    answers = ("A",) * (len(seconds) + 1)
+    return set(suspicious(_form(len(seconds)), answers, (0, *seconds), DAY, rank, previous, same, LIMITS))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "fast"),
+    [
+        ([2] * 10, False),
+        ([1] * 10, True),
+        ([0] * 10, True),
+        ([1] * 5 + [9] * 5, False),  # half of them: some questions are short
+        ([1] * 6 + [9] * 4, True),
+        ([0] * 9 + [600], True),  # a pause over one hides nothing
+        ([30] * 10, False),
+    ],
+)
+def test_ques_09_faster_than_anyone_can_read(seconds: list[int], fast: bool) -> None:
+    """The question that the file answers takes no time and does not count."""
+    assert ("fast" in _flags(seconds)) == fast
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "was", "now", "lift"),
+    [(0, 2, 3, True), (3, 2, 3, True), (4, 2, 3, False), (1, 3, 3, False), (1, 4, 3, False)],
+)
+def test_ques_09_a_retake_straight_before_a_sale_that_lifts_the_level(
+    days_ago: int, was: int, now: int, lift: bool
+) -> None:
+    """Somebody may have been told what to answer."""
+    assert ("lift" in _flags([9] * 10, now, (DAY - timedelta(days_ago), was))) == lift
+
+
+@pytest.mark.parametrize(("others", "flagged"), [(0, False), (3, False), (4, True), (9, True)])
+def test_ques_09_the_same_pattern_for_many_clients(others: int, flagged: bool) -> None:
+    """Five clients with the very same answers, this one among them."""
+    assert ("pattern" in _flags([9] * 10, same=others)) == flagged
+
+
+def test_a_first_careful_take_has_no_flag() -> None:
+    """Nobody is suspected without cause."""
+    assert _flags([9] * 10) == set()
