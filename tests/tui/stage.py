@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -108,6 +109,7 @@ def stock(desk: Desk) -> None:
     name = Text(
         zh="示例理财·稳利九十天封闭式净值型人民币产品", en="Sample Steady Ninety Days Closed-end Wealth Product"
     )
+    over: dict[str, Any]
     for code, over in {
         "W-101": {"name": name},
         "W-102": {"issuer_level": "R3", "bank_level": "R4"},

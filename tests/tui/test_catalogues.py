@@ -26,7 +26,8 @@ def source_texts() -> Iterator[str]:
 
 def keys_in_code() -> tuple[set[str], set[str]]:
     """Whole keys, and beginnings of keys."""
-    whole, beginnings = set(), set()
+    whole: set[str] = set()
+    beginnings: set[str] = set()
     for text in source_texts():
         for key, brace in _KEY.findall(text):
             (beginnings if brace else whole).add(key)

@@ -1,0 +1,158 @@
+"""One table of actions: no key means two things, every action can be done, README says what the program does."""
+
+import re
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import rmdesk.tui
+from rmdesk.desk.desk import Desk
+from rmdesk.locale import LANGS, Lang
+from rmdesk.tui.actions import ACTIONS, key_name, markdown, of_app, of_screen
+from rmdesk.tui.app import RmdeskApp
+from rmdesk.tui.kit.screen import DeskScreen
+from tui.stage import Driver, app_over, drive
+
+ROOT = Path(__file__).parents[2]
+SCREENS = sorted({screen for action in ACTIONS for screen in action.screens} - {"*"})
+# Terminals keep these for themselves, or cannot tell them from others (see the traps in CRAFT).
+EATEN = {"ctrl+space", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+z", "ctrl+s", "shift+enter", "f11"}
+
+
+def classes() -> list[type[DeskScreen]]:
+    """All screens of the program that somebody can see."""
+    folder = Path(rmdesk.tui.__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        name = ".".join(path.relative_to(folder.parent.parent).with_suffix("").parts)
+        import_module(name.removesuffix(".__init__"))
+    found = [one for one in _below(DeskScreen) if one.table]
+    return [one for one in found if one.table not in {child.table for child in one.__subclasses__()}]
+
+
+def _below(one: type[DeskScreen]) -> Iterable[type[DeskScreen]]:
+    for child in one.__subclasses__():
+        yield child
+        yield from _below(child)
+
+
+def test_no_terminal_eats_a_key() -> None:
+    """A key that a terminal keeps for itself would never reach the desk."""
+    used = {key for action in ACTIONS for key in action.keys}
+    assert used & EATEN == set()
+    assert [key for key in used if key.startswith(("alt+", "shift+")) or re.fullmatch(r"ctrl\+\d", key)] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_key_means_one_thing_on_a_screen(screen: str) -> None:
+    """The same key for two things would do the wrong one at the wrong time."""
+    keys = [key for action in (*of_screen(screen), *of_app()) for key in action.keys]
+    assert sorted(key for key in keys if keys.count(key) > 1) == []
+
+
+def test_a_function_key_means_the_same_everywhere() -> None:
+    """A clerk's fingers learn a key once."""
+    meanings: dict[str, set[str]] = {}
+    for action in ACTIONS:
+        for key in action.keys:
+            meanings.setdefault(key, set()).add(action.id)
+    assert {key: ids for key, ids in meanings.items() if re.fullmatch(r"f\d+", key) and len(ids) > 1} == {}
+
+
+def test_every_action_can_be_done_where_the_table_says() -> None:
+    """A key in the line of keys that does nothing is a lie."""
+    known = classes()
+    missing = [action.id for action in of_app() if not hasattr(RmdeskApp, f"action_{action.id}")]
+    for name in SCREENS:
+        screens = [one for one in known if one.table == name]
+        for action in of_screen(name):
+            if action.id != "open" and not any(hasattr(one, f"action_{action.id}") for one in screens):
+                missing.append(f"{name}.{action.id}")
+    assert missing == []
+
+
+def test_every_screen_binds_what_the_table_says() -> None:
+    """A screen that forgot its bindings shows keys that are dead."""
+    forgotten = []
+    for screen in classes():
+        merged = screen._merged_bindings
+        assert merged is not None
+        bound = {binding.action for keys in merged.key_to_bindings.values() for binding in keys}
+        forgotten += [f"{screen.__name__}.{one.id}" for one in of_screen(screen.table) if one.id not in bound]
+    assert forgotten == []
+
+
+def test_readme_shows_the_table_of_keys() -> None:
+    """Who reads README presses the keys that the program knows."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"<!-- keys -->\n(.*?)<!-- /keys -->", text, re.DOTALL)
+    assert found is not None
+    assert found[1].strip() == markdown("en").strip()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_palette_does_what_it_lists(full: Desk, lang: Lang) -> None:
+    """The palette is for those who forgot the key: it lists the table's words and runs what is chosen."""
+
+    async def look(see: Driver) -> None:
+        await see.press("ctrl+p")
+        wanted = next(action for action in ACTIONS if action.id == "shelf")
+        await see.type("货架" if lang == "zh" else "shelf")
+        assert wanted.help(lang) in see.text
+        await see.press("down", "enter")
+        await see.pilot.pause(0.2)
+        assert see.table == "shelf"
+
+    drive(app_over(full, lang), look)
+
+
+def test_help_lists_every_key_of_the_screen(full: Desk) -> None:
+    """F1 is the one key everybody knows: it must name all the others."""
+
+    async def look(see: Driver) -> None:
+        await see.press("slash", "K", "minus", *"0001", "enter", "f1")
+        assert see.table == "help"
+        text = see.text
+        for action in of_screen("client"):
+            assert key_name(action.keys[0]) in text
+            assert action.help("zh") in text
+        await see.press("escape")
+        assert see.table == "client"
+
+    drive(app_over(full), look)
+
+
+def test_letters_are_text_inside_of_inputs(full: Desk) -> None:
+    """Typing a name into the search must never start a sale or ask for help."""
+
+    async def look(see: Driver) -> None:
+        await see.press("f3")
+        await see.type("ja?/12")
+        assert see.table == "clients"
+        assert see.app.screen.query_one("FilteredRows TextInput").value == "ja?/12"  # type: ignore[attr-defined]
+
+    drive(app_over(full), look)
+
+
+def test_the_screens_own_keys_outweigh_those_of_the_app() -> None:
+    """On 80 columns the line of keys drops what works everywhere before what belongs to the screen."""
+    weights = {action.id: action.weight for action in ACTIONS}
+    main = (
+        "journey",
+        "assess",
+        "edit",
+        "report_change",
+        "reveal",
+        "script",
+        "acknowledge",
+        "regrade",
+        "next",
+        "filter",
+    )
+    assert min(weights[one] for one in main) > max(weights[one] for one in ("clients", "shelf", "new_client"))
+
+
+def test_names_of_keys_are_those_on_the_keyboard() -> None:
+    """^P and F1 are what people look for on their keyboard."""
+    assert [key_name(key) for key in ("f10", "ctrl+p", "slash", "escape", "left")] == ["F10", "^P", "/", "Esc", "←"]
