@@ -33,6 +33,10 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "sales.review": frozenset({"reviewer", "compliance"}),
     "papers.print": _FRONT | {"compliance"},
     "papers.read": _READERS,
+    "complaints.take": _READERS,  # whoever hears of a complaint takes it in (COMP-01)
+    "complaints.read": _READERS,
+    "complaints.work": _FRONT | {"reviewer", "compliance"},
+    "complaints.approve": frozenset({"reviewer", "compliance"}),
     "duties.read": _READERS,
     "duties.work": _FRONT | {"reviewer", "compliance"},
     "drafts": _EVERYBODY,

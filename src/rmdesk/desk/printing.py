@@ -1,8 +1,6 @@
 """Printing papers: composed, checked for characters, recorded, written. The same content gives the same bytes."""
 
 import hashlib
-import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +8,7 @@ from typing import NamedTuple
 from rmdesk.desk import assess, clients, journeys, opening, shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.papers import Case, compose, why_not
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
@@ -20,7 +19,7 @@ from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.formpack import Pack
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
-from rmdesk.paper import Document, from_json, missing_glyphs, render, to_json
+from rmdesk.paper import Document, from_json, render, to_json
 
 CLIENT_KINDS: tuple[PaperKind, ...] = ("client_sheet", "privacy_notice", "rights_notice")
 
@@ -96,15 +95,14 @@ def _print(
     if lacking:
         return Refused(reasons=tuple(lacking))
     documents = [_document(desk, subject, kind, case) for kind, case in cases.items()]
-    missing = [glyph for document in documents for glyph in missing_glyphs(document)]
-    if missing:
-        characters = " ".join(dict.fromkeys(f"{glyph.char} U+{glyph.codepoint:04X}" for glyph in missing))
-        return refused("SALE-14.glyphs", characters=characters, where=missing[0].text[:40])
+    missing = glyph_fault(documents)
+    if missing is not None:
+        return missing
     try:
         with desk.transaction():
             return tuple(_issue(desk, subject, document, folder) for document in documents)
     except OSError as error:
-        return refused("DESK-19.unwritable", path=folder, why=error.strerror or type(error).__name__)
+        return unwritable(folder, error)
 
 
 def _case(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Case:
@@ -172,7 +170,7 @@ def _reprint(desk: Desk, journey: Journey, folder: Path, kinds: tuple[PaperKind,
     try:
         return tuple(Sheet(one.kind, one.number, _write(folder, one, render(one))) for one in documents)
     except OSError as error:
-        return refused("DESK-19.unwritable", path=folder, why=error.strerror or type(error).__name__)
+        return unwritable(folder, error)
 
 
 def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:
@@ -197,15 +195,4 @@ def printed_document(desk: Desk, number: str) -> Document:
 
 
 def _write(folder: Path, document: Document, content: bytes) -> Path:
-    """Write the PDF whole or not at all, readable by its owner only."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{document.number}-{document.kind}.pdf"
-    handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(part, path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
-    return path
+    return write_file(folder / f"{document.number}-{document.kind}.pdf", content)

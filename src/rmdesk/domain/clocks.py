@@ -105,6 +105,7 @@ class Clock(Value):
     name: Text
     legal: bool
     party: Party
+    begins: Start
     start: When
     restarted: bool
     count: int
@@ -183,6 +184,7 @@ def _reading(rule: ClockRule, start: When, course: Course, calendar: WorkingDays
         name=rule.name,
         legal=rule.legal,
         party=rule.party,
+        begins=rule.start,
         start=start,
         restarted=rule.start == "receipt" and course.begins != course.received,
         count=rule.count,

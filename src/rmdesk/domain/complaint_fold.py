@@ -52,7 +52,8 @@ def _timed(case: Case, fact: Fact) -> dict[str, object]:
         case facts.ClockPaused():
             return {"paused": fact.paused}
         case facts.ClockResumed():
-            return {"paused": None, "pauses": (*case.pauses, fact.pause)}
+            kept = (fact.pause,) if fact.pause.end > fact.pause.start else ()  # ended on the day it began: no day left out
+            return {"paused": None, "pauses": (*case.pauses, *kept)}
         case facts.NewFactsReceived():
             # What was decided without the new facts must be decided again.
             return {"new_facts_at": fact.at, "state": "investigating", "decided_at": None}

@@ -1,0 +1,62 @@
+"""The same complaint again: open cases of one person about one matter, or in much the same words (COMP-07)."""
+
+from typing import NamedTuple
+
+from rmdesk.desk.complaints.reading import all_cases
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import About, Case, Complainant
+
+
+class Alike(NamedTuple):
+    """An open case that may be the same; `why`: "matter" (sale, product or people) or "words"."""
+
+    id: str
+    no: str
+    name: str
+    claim: str
+    why: str
+
+
+def alike_cases(desk: Desk, complainant: Complainant, about: About, claim: str, but: str = "") -> tuple[Alike, ...]:
+    """Open cases that may be the same as this one, without those that are closed to the person at the desk."""
+    least = desk.pack.complaints.alike_percent
+    found = []
+    for case in all_cases(desk, "ended = 0"):
+        if case.id == but or case.concerns(desk.actor.login) or not same_person(case.complainant, complainant):
+            continue
+        why = "matter" if same_matter(case.about, about) else "words" if alike(case.claim, claim) >= least else ""
+        if why:
+            found.append(Alike(case.id, case.no, case.complainant.name, case.claim, why))
+    return tuple(found)
+
+
+def same_person(one: Complainant, other: Complainant) -> bool:
+    """Whether two complainants are the same: the same client, ID or contact."""
+    pairs = ((one.client_id, other.client_id), (one.id_number, other.id_number), (one.contact, other.contact))
+    return any(left and left == right for left, right in pairs)
+
+
+def same_matter(one: About, other: About) -> bool:
+    """Whether two cases are about the same sale, or the same product and people."""
+    if one.journey_id is not None and one.journey_id == other.journey_id:
+        return True
+    return one.product is not None and one.product == other.product and set(one.staff) == set(other.staff)
+
+
+def alike(one: str, other: str) -> int:
+    """How much two texts have in common, from 0 to 100: the share of pairs of neighbouring characters."""
+    left, right = _pairs(one), _pairs(other)
+    if not left or not right:
+        return 0
+    return round(200 * len(left & right) / (len(left) + len(right)))
+
+
+def _pairs(text: str) -> set[str]:
+    bare = "".join(character for character in text.lower() if character.isalnum())
+    return {bare[at : at + 2] for at in range(len(bare) - 1)}
+
+
+def person_key(case: Case) -> str:
+    """What makes a complainant the same one over time: the client, else the ID, else the contact, else the name."""
+    who = case.complainant
+    return who.client_id or who.id_number or who.contact or who.name

@@ -1,0 +1,80 @@
+"""Looking at cases: one whole, its timeline, all of one client, and finding one."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints.guarding import reads_case
+from rmdesk.desk.complaints.reading import CaseView, all_cases, view_of
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.refusal import Refused
+
+
+class CaseLine(NamedTuple):
+    """One case in a list. For a case that is closed to the person at the desk only the number is told (COMP-04)."""
+
+    id: str
+    no: str
+    type: str
+    state: str
+    name: str
+    claim: str
+    received_at: datetime | None
+    closed_to_you: bool = False
+
+
+class Event(NamedTuple):
+    """One entry of the timeline: who did what, when. `fact` carries everything about it."""
+
+    at: datetime
+    by: str
+    kind: str
+    fact: Fact
+
+
+@reads_case("complaints.read")
+def view(desk: Desk, case: Case) -> CaseView:
+    """The case with its clocks, what is due, what may be done, what it lacks."""
+    return view_of(desk, case)
+
+
+@reads_case("complaints.read")
+def timeline(desk: Desk, case: Case) -> tuple[Event, ...]:
+    """All that happened to the case, the first first: notes, calls, evidence, letters, every change of state."""
+    return tuple(Event(one.at, one.actor, one.kind, one.fact) for one in desk.store.entries(subject=case.id))
+
+
+@use_case("complaints.read")
+def of_client(desk: Desk, client_id: str) -> tuple[CaseLine, ...] | Refused:
+    """A client's cases, the latest first."""
+    found = all_cases(desk, "client_id = ?", (client_id,))
+    return tuple(reversed([line_of(desk, case) for case in found]))
+
+
+@use_case("complaints.read")
+def of_journey(desk: Desk, journey_id: str) -> tuple[CaseLine, ...] | Refused:
+    """The cases about a sale, the latest first."""
+    found = all_cases(desk, "journey_id = ?", (journey_id,))
+    return tuple(reversed([line_of(desk, case) for case in found]))
+
+
+@use_case("complaints.read")
+def find(desk: Desk, text: str, limit: int = 50) -> tuple[CaseLine, ...] | Refused:
+    """Cases whose number, complainant, contact or claim holds every word of `text`, the latest first."""
+    words = text.lower().split()
+    found = []
+    for case in reversed(tuple(all_cases(desk))):
+        line, who = line_of(desk, case), case.complainant
+        whole = case.no if line.closed_to_you else f"{case.no} {who.name} {who.contact} {case.claim}"
+        if all(word in whole.lower() for word in words):
+            found.append(line)
+    return tuple(found[:limit])
+
+
+def line_of(desk: Desk, case: Case) -> CaseLine:
+    """A case as a list shows it. For use cases."""
+    if case.concerns(desk.actor.login):
+        return CaseLine(case.id, case.no, "", "", "", "", None, closed_to_you=True)
+    return CaseLine(case.id, case.no, case.type, case.state, case.complainant.name, case.claim, case.received_at)

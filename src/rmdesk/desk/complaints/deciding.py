@@ -1,0 +1,136 @@
+"""Deciding, telling, and 核查 (COMP-09, COMP-10, COMP-11)."""
+
+from datetime import date, datetime
+
+from rmdesk.desk.complaints.guarding import works_on_case
+from rmdesk.desk.complaints.reading import CaseView, view_again
+from rmdesk.desk.complaints.texts import read_text, read_texts, required
+from rmdesk.desk.complaints.workdays import CALENDAR
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.base import Lang
+from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
+from rmdesk.domain.complaint_course import recheck_faults
+from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+
+_EMPTY = {
+    "facts": refuse("COMP-09.facts"),
+    "decision": refuse("COMP-09.decision"),
+    "basis": refuse("COMP-09.basis"),
+    "remedies": refuse("COMP-09.remedies"),
+}
+
+
+def proposed(desk: Desk, case: Case, lang: Lang) -> Decision:
+    """The decision to be written: what stands so far, with the pack's remedies where none are written yet."""
+    written = case.recheck_decision if case.state == "recheck" else case.decision
+    return written if written.remedies else written.model_copy(update={"remedies": desk.pack.letters.remedies.of(lang)})
+
+
+def decision_gaps(decision: Decision) -> tuple[Refusal, ...]:
+    """One refusal for each part that is empty (COMP-09)."""
+    return tuple(_EMPTY[part] for part in decision.missing())
+
+
+@works_on_case("draft")
+def draft(desk: Desk, case: Case, decision: Decision) -> CaseView | Refused:
+    """Keep the parts of the decision as far as they are written."""
+    return _keep(desk, case, decision, recheck=False)
+
+
+@works_on_case("decide")
+def decide(desk: Desk, case: Case) -> CaseView | Refused:
+    """The decision stands as written. Refused while a part is empty (COMP-09)."""
+    gaps = decision_gaps(case.decision)
+    if gaps:
+        return Refused(reasons=gaps)
+    if case.paused is not None:
+        return refused("COMP-07.pause_open", start=case.paused.start)
+    desk.record(facts.CaseDecided(case_id=case.id), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("tell")
+def tell(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str, said: str = "") -> CaseView | Refused:
+    """The result was told at `at`, with proof (COMP-11). A complaint's decision must be in writing: its notice was
+    printed. For other feedback `said` is what was told."""
+    if case.paused is not None:
+        return refused("COMP-07.pause_open", start=case.paused.start)
+    if case.type == "complaint" and printed_since(case, "decision_notice", case.decided_at) is None:
+        return refused("COMP-09.printed")
+    if case.type != "complaint" and not said.strip():
+        return refused("INPUT.required")
+    notice = _notice(desk, way, at, proof, said, case.decided_at or case.received_at)
+    if isinstance(notice, Refused):
+        return notice
+    desk.record(facts.ResultTold(case_id=case.id, notice=notice), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("ask_recheck")
+def ask_recheck(desk: Desk, case: Case, on: date, reason: str) -> CaseView | Refused:
+    """The complainant asked in writing on `on` for the decision to be examined again (COMP-10). Refused when the 30
+    days are over. A closed case opens again."""
+    why = required(desk, "reason", reason)
+    if isinstance(why, Refusal):
+        return Refused(reasons=(why,))
+    if on > desk.today():
+        return refused("INPUT.future", given=on)
+    course = case.course(desk.local, desk.today()).model_copy(update={"recheck": on})
+    wrong = recheck_faults(desk.pack.clocks.on(course.received.date()), course, CALENDAR)
+    if wrong:
+        return Refused(reasons=tuple(wrong))
+    desk.record(facts.RecheckAsked(case_id=case.id, on=on, reason=why), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("draft_recheck")
+def draft_recheck(desk: Desk, case: Case, decision: Decision) -> CaseView | Refused:
+    """Keep the parts of the decision on 核查 as far as they are written."""
+    return _keep(desk, case, decision, recheck=True)
+
+
+@works_on_case("tell_recheck")
+def tell_recheck(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str) -> CaseView | Refused:
+    """The decision on 核查 was told at `at`, with proof. Its letter was printed before."""
+    gaps = decision_gaps(case.recheck_decision)
+    if gaps:
+        return Refused(reasons=gaps)
+    printed = printed_since(case, "recheck_decision", None)
+    if printed is None:
+        return refused("COMP-09.printed")
+    notice = _notice(desk, way, at, proof, "", printed)
+    if isinstance(notice, Refused):
+        return notice
+    desk.record(facts.RecheckTold(case_id=case.id, notice=notice), case.id)
+    return view_again(desk, case.id)
+
+
+def printed_since(case: Case, kind: str, since: datetime | None) -> datetime | None:
+    """When a letter of that kind was last printed, not before `since`; None when it was not. For use cases."""
+    found = [one.at for one in case.letters if one.kind == kind and (since is None or one.at >= since)]
+    return max(found, default=None)
+
+
+def _keep(desk: Desk, case: Case, decision: Decision, *, recheck: bool) -> CaseView | Refused:
+    texts = read_texts(desk, decision)
+    if isinstance(texts, Refusal):
+        return Refused(reasons=(texts,))
+    kept = Decision(**texts)
+    if kept != (case.recheck_decision if recheck else case.decision):
+        desk.record(facts.DecisionDrafted(case_id=case.id, decision=kept, recheck=recheck), case.id)
+    return view_again(desk, case.id)
+
+
+def _notice(desk: Desk, way: NoticeWay, at: datetime, proof: str, said: str, earliest: datetime) -> Notice | Refused:
+    shown, words = required(desk, "proof", proof), read_text(desk, "said", said)
+    if isinstance(shown, Refusal):
+        missing = shown.case == "INPUT.required"
+        return refused("COMP-11.proof") if missing else Refused(reasons=(shown,))
+    if isinstance(words, Refusal):
+        return Refused(reasons=(words,))
+    # Times are typed to the minute.
+    if not earliest.replace(second=0, microsecond=0) <= at <= desk.now():
+        given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, earliest))
+        return refused("COMP-11.before", given=given, received=received)
+    return Notice(way=way, at=at, proof=shown, said=words)

@@ -1,0 +1,89 @@
+"""The doors to a case: every use case that takes one goes through here. Nobody with an interest passes (COMP-04), and
+nobody overwrites what another has just changed."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from rmdesk.desk import opening
+from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.complaints.reading import opened
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.complaint_acts import Act, may
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.staff import Staff
+from rmdesk.store import slots
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Reader = Callable[Concatenate[Desk, Case, P], T | Refused]
+OpenReader = Callable[Concatenate[Desk, str, P], T | Refused]
+OpenWorker = Callable[Concatenate[Desk, str, int, P], T | Refused]
+
+DOORS: dict[str, Callable[..., Any]] = {}
+"""Every use case that takes a case, by module and name."""
+
+
+def reads_case(act: str) -> Callable[[Reader[P, T]], OpenReader[P, T]]:
+    """A use case that looks at one case, named by id or number. It is handed the case itself."""
+
+    def guard(function: Reader[P, T]) -> OpenReader[P, T]:
+        @use_case(act)
+        @wraps(function)
+        def entered(desk: Desk, which: str, /, *args: P.args, **kwargs: P.kwargs) -> T | Refused:
+            case = opened(desk, which)
+            return case if isinstance(case, Refused) else function(desk, case, *args, **kwargs)
+
+        DOORS[f"{function.__module__}.{function.__name__}"] = entered
+        return entered
+
+    return guard
+
+
+def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[P, T]], OpenWorker[P, T]]:
+    """A use case that changes one case. Its caller names the version that was on the screen (`case.version`): when
+    somebody else has changed the case meanwhile, nothing is done (INPUT.stale)."""
+
+    def guard(function: Reader[P, T]) -> OpenWorker[P, T]:
+        @use_case(act)
+        @wraps(function)
+        def entered(desk: Desk, which: str, seen: int, /, *args: P.args, **kwargs: P.kwargs) -> T | Refused:
+            case = opened(desk, which)
+            if isinstance(case, Refused):
+                return case
+            if case.version != seen:
+                at = f"{desk.local(case.touched_at):%Y-%m-%d %H:%M}"
+                return refused("INPUT.stale", person=name_of(desk, case.touched_by), at=at)
+            impossible = may(doing, case)
+            if impossible is not None:
+                return Refused(reasons=(impossible,))
+            return function(desk, case, *args, **kwargs)
+
+        DOORS[f"{function.__module__}.{function.__name__}"] = entered
+        return entered
+
+    return guard
+
+
+def approver(desk: Desk, case: Case, login: str, password: str) -> Staff | Refused:
+    """The second person who approves, by the own password; not the one at the desk, and without an interest.
+
+    StoreError passes to the use case's guard.
+    """
+    slots.open(desk.folder, login, password)
+    person = opening.staff_of(desk.store, login)
+    if person is None or person.suspended:
+        return refused("DATA-08.suspended", person=login)
+    allowed = ROLES_OF["complaints.approve"]
+    if not allowed.intersection(person.roles):
+        return refused("DATA-08.role", act="complaints.approve", roles=", ".join(sorted(allowed)))
+    if person.login == desk.actor.login:
+        return refused("DATA-08.same_person", person=person.name)
+    return refused("COMP-04.person", person=person.name) if case.concerns(person.login) else person
+
+
+def name_of(desk: Desk, login: str) -> str:
+    """Somebody's name by login; the login of whoever is not known any more."""
+    person = opening.staff_of(desk.store, login)
+    return login if person is None else person.name

@@ -1,0 +1,39 @@
+"""Who has an interest in a case, and who is given it (COMP-04)."""
+
+from collections import Counter
+
+from rmdesk.desk.complaints.reading import all_cases, everybody
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import About, Case
+from rmdesk.domain.journey import Journey
+from rmdesk.domain.staff import Staff
+
+
+def interested_in(desk: Desk, about: About) -> tuple[str, ...]:
+    """Logins of those complained about, and of whoever made the sale that it is about."""
+    sellers: set[str] = set()
+    if about.journey_id is not None:
+        row = desk.store.get("journey", about.journey_id)
+        if row is not None:
+            sellers = sellers_of(Journey.model_validate_json(row["doc"]))
+    return tuple(sorted({*about.staff, *sellers}))
+
+
+def sellers_of(journey: Journey) -> set[str]:
+    """Who opened, matched, countersigned or reviewed a sale."""
+    signed = (journey.countersigned, journey.reviewed)
+    found = {journey.by, *(one.by for one in signed if one is not None)}
+    return found if journey.opinion is None else {*found, journey.opinion.by}
+
+
+def free_people(desk: Desk, case: Case) -> tuple[Staff, ...]:
+    """Those who may handle the case, in the order in which it is given to them: by role as the pack orders them, then
+    the one with the fewest open cases."""
+    order = desk.pack.complaints.assign_to
+    load = Counter(one.handler for one in all_cases(desk, "ended = 0"))
+
+    def place(person: Staff) -> tuple[int, int, str]:
+        return min(order.index(role) for role in person.roles if role in order), load[person.login], person.login
+
+    people = (one for one in everybody(desk).values() if not one.suspended and not case.concerns(one.login))
+    return tuple(sorted((one for one in people if set(one.roles) & set(order)), key=place))

@@ -1,0 +1,67 @@
+"""A case as people see it: with its clocks, what is due, what may be done now, and what it still lacks."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rmdesk.desk.complaints.workdays import CALENDAR
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.clocks import Clock, clocks, earliest, legal_due
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.complaint_acts import Act, closing_gaps, possible
+from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.domain.staff import Staff
+
+
+class CaseView(NamedTuple):
+    """One case. `due` is the open clock that ends first, `legal` the bank's open legal one; `late`: one of the bank's
+    clocks has passed; `may` what its state allows now; `gaps` what closing it still wants."""
+
+    case: Case
+    clocks: tuple[Clock, ...]
+    due: Clock | None
+    legal: Clock | None
+    late: bool
+    may: tuple[Act, ...]
+    gaps: tuple[Refusal, ...]
+
+
+def opened(desk: Desk, which: str) -> Case | Refused:
+    """The case with this id or number (C-0007), closed to whoever has an interest in it (COMP-04). For use cases."""
+    rows = desk.store.query("SELECT doc FROM complaint WHERE id = ? OR no = ?", (which, which.strip().upper()))
+    if not rows:
+        return refused("INPUT.unknown", what="complaint", given=which[:40])
+    case = Case.model_validate_json(rows[0]["doc"])
+    return refused("COMP-04", no=case.no) if case.concerns(desk.actor.login) else case
+
+
+def view_of(desk: Desk, case: Case) -> CaseView:
+    """The case with everything that follows from it now. For use cases."""
+    found = clocks_of(desk, case)
+    now = desk.local(desk.now()).replace(tzinfo=None)
+    late = any(clock.passed(now) for clock in found if clock.party == "bank")
+    gaps = () if case.ended else closing_gaps(case)
+    return CaseView(case, found, earliest(found), legal_due(found), late, possible(case), gaps)
+
+
+def view_again(desk: Desk, case_id: str) -> CaseView | Refused:
+    """The case after an act; refused when the act itself showed that the actor has an interest in it. For use cases."""
+    case = opened(desk, case_id)
+    return case if isinstance(case, Refused) else view_of(desk, case)
+
+
+def clocks_of(desk: Desk, case: Case) -> tuple[Clock, ...]:
+    """The case's clocks by the rules in force when it was received. For use cases."""
+    rules = desk.pack.clocks.on(desk.local(case.received_at).date())
+    return clocks(rules, case.course(desk.local, desk.today()), CALENDAR)
+
+
+def all_cases(desk: Desk, where: str = "1", params: tuple[object, ...] = ()) -> Iterator[Case]:
+    """Cases in order of receipt, whoever they concern. For use cases that count, or leave out what is closed to one."""
+    rows = desk.store.query(f"SELECT doc FROM complaint WHERE {where} ORDER BY received_at, id", params)
+    return (Case.model_validate_json(row["doc"]) for row in rows)
+
+
+def everybody(desk: Desk) -> dict[str, Staff]:
+    """The desk's people by login. For use cases."""
+    found = (Staff.model_validate_json(row["doc"]) for row in desk.store.query("SELECT doc FROM staff ORDER BY login"))
+    return {person.login: person for person in found}

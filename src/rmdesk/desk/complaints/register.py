@@ -1,0 +1,202 @@
+"""Taking a case in: the legal minimum first, everything that the desk knows prefilled (COMP-01, 02, 03, 07, 13)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from rmdesk.desk import clients, journeys, shelf
+from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints import drafting
+from rmdesk.desk.complaints.alike import Alike, alike_cases
+from rmdesk.desk.complaints.interest import free_people, interested_in
+from rmdesk.desk.complaints.reading import CaseView, opened, view_of
+from rmdesk.desk.complaints.texts import read_text, read_texts
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.base import Value
+from rmdesk.domain.client import Client
+from rmdesk.domain.clocks import CaseType
+from rmdesk.domain.complaint import (
+    MAJOR_GROUP,
+    About,
+    Case,
+    Complainant,
+    Labels,
+    MajorReason,
+    Priority,
+    Source,
+)
+from rmdesk.domain.complaint_acts import record_faults
+from rmdesk.domain.complaint_course import receipt_fault
+from rmdesk.domain.refusal import Refusal, Refused, refuse
+
+_CLASSES = {"channel": "complaint_channel", "business": "complaint_business", "cause": "complaint_cause"}
+
+
+class NewCase(Value):
+    """What is typed when a case is taken in. `received_at` (UTC) is now when not given; for what the regulator
+    forwards it is when the bank received it (COMP-13)."""
+
+    type: CaseType = "complaint"
+    received_at: datetime | None = None
+    source: Source = "client"
+    regulator_no: str = ""
+    priority: Priority = "normal"
+    complainant: Complainant = Complainant(name="")
+    about: About = About()
+    labels: Labels = Labels()
+    claim: str = ""
+    wanted: str = ""
+    story: str = ""
+    grounds: str = ""
+    major: tuple[MajorReason, ...] = ()
+
+
+class Taken(NamedTuple):
+    """A case that was taken in. `view` is None for a case that is closed to the person who took it in (COMP-04)."""
+
+    id: str
+    no: str
+    view: CaseView | None
+
+
+@use_case("complaints.take")
+def prefill(desk: Desk, *, client: str = "", journey: str = "", product: str = "") -> NewCase | Refused:
+    """A new case with all that is known of a client, a sale or a product, each by id, number or code (COMP-02)."""
+    new = NewCase()
+    if journey:
+        seen = journeys.view(desk, journey)
+        if isinstance(seen, Refused):
+            return seen
+        one = seen.journey
+        code = None if one.choice is None else one.choice.code
+        about = About(journey_id=one.id, product=code, staff=interested_in(desk, About(journey_id=one.id)))
+        client, new = one.client_id, new.model_copy(update={"about": about})
+    if product:
+        found = shelf.get(desk, product)
+        if isinstance(found, Refused):
+            return found
+        new = new.model_copy(update={"about": new.about.model_copy(update={"product": found.code})})
+    if client:
+        whose = clients.get(desk, client)
+        if isinstance(whose, Refused):
+            return whose
+        new = new.model_copy(update={"complainant": _known(whose)})
+    return new
+
+
+@use_case("complaints.take")
+def faults(desk: Desk, new: NewCase) -> tuple[Refusal, ...] | Refused:
+    """Everything that stands against taking the case in as typed so far; empty when it can be."""
+    cleaned = clean(desk, new)
+    return cleaned.reasons if isinstance(cleaned, Refused) else _faults(desk, cleaned)
+
+
+@use_case("complaints.take")
+def duplicates(desk: Desk, new: NewCase) -> tuple[Alike, ...] | Refused:
+    """Open cases that may be the same one: same complainant, and the same matter or a claim that is alike (COMP-07)."""
+    return alike_cases(desk, new.complainant, new.about, new.claim)
+
+
+@use_case("complaints.take")
+def take(desk: Desk, new: NewCase, draft_id: str = "") -> Taken | Refused:
+    """Take a case in and give it to somebody without an interest. The draft that it was typed in ends with it.
+
+    Anybody takes in a complaint, also one about himself; he does not see it afterwards.
+    """
+    cleaned = clean(desk, new)
+    if isinstance(cleaned, Refused):
+        return cleaned
+    wrong = _faults(desk, cleaned)
+    if wrong:
+        return Refused(reasons=wrong)
+    case = _case(desk, cleaned, desk.new_id())
+    with desk.transaction():
+        desk.record(facts.ComplaintReceived(case=case), case.id)
+        assign_by_rule(desk, case)
+        drafting.end(desk, draft_id)
+    kept = opened(desk, case.id)
+    return Taken(case.id, case.no, None if isinstance(kept, Refused) else view_of(desk, kept))
+
+
+def assign_by_rule(desk: Desk, case: Case) -> None:
+    """Give the case to the first who may have it; it stays with nobody when all have an interest. For use cases."""
+    free = free_people(desk, case)
+    if free:
+        desk.record(facts.CaseAssigned(case_id=case.id, handler=free[0].login, reason=""), case.id)
+
+
+def clean(desk: Desk, new: NewCase) -> NewCase | Refused:
+    """The case with its texts in canonical form, or the first that cannot be kept. For use cases."""
+    texts, who = read_texts(desk, new), read_texts(desk, new.complainant)
+    if isinstance(texts, Refusal):
+        return Refused(reasons=(texts,))
+    if isinstance(who, Refusal):
+        return Refused(reasons=(who,))
+    representatives = []
+    for name in new.complainant.representatives:
+        text = read_text(desk, "name", name)
+        if isinstance(text, Refusal):
+            return Refused(reasons=(text,))
+        representatives += [text] if text else []
+    complainant = new.complainant.model_copy(update={**who, "representatives": tuple(representatives)})
+    return new.model_copy(update={**texts, "complainant": complainant})
+
+
+def reference_faults(desk: Desk, complainant: Complainant, about: About, labels: Labels) -> tuple[Refusal, ...]:
+    """Clients, sales, products, people and classes that are named and that nobody knows. For use cases."""
+    known: tuple[tuple[str, str, Callable[[str], object]], ...] = (
+        ("client", complainant.client_id or "", lambda key: desk.store.get("client", key)),
+        ("journey", about.journey_id or "", lambda key: desk.store.get("journey", key)),
+        ("product", about.product or "", lambda key: desk.store.get("product", key)),
+        *(("person", login, lambda key: desk.store.get("staff", key)) for login in about.staff),
+    )
+    unknown = [refuse("INPUT.unknown", what=what, given=key) for what, key, find in known if key and not find(key)]
+    for name, vocabulary in _CLASSES.items():
+        options, given = desk.pack.labels.label[vocabulary], getattr(labels, name)
+        if given and given not in options:
+            unknown.append(refuse("INPUT.choice", given=given, allowed=", ".join(options)))
+    return tuple(unknown)
+
+
+def _faults(desk: Desk, new: NewCase) -> tuple[Refusal, ...]:
+    case, now = _case(desk, new, ""), desk.now()
+    received = receipt_fault(desk.local(case.received_at), desk.local(now))
+    found = () if received is None else (received,)
+    return (*found, *record_faults(case), *reference_faults(desk, new.complainant, new.about, new.labels))
+
+
+def _case(desk: Desk, new: NewCase, case_id: str) -> Case:
+    now, who = desk.now(), new.complainant
+    group: tuple[MajorReason, ...] = ("group",) if who.face_to_face and who.group_size >= MAJOR_GROUP else ()
+    own: dict[str, Any] = {name: getattr(new, name) for name in NewCase.model_fields}
+    own |= {
+        "id": case_id,
+        "no": desk.next_no("complaint", "C"),
+        "received_at": new.received_at or now,
+        "recorded_at": now,
+        "recorded_by": desk.actor.login,
+        "touched_at": now,
+        "touched_by": desk.actor.login,
+        "interested": interested_in(desk, new.about),
+        "major": tuple(dict.fromkeys((*new.major, *group))),
+    }
+    return Case.model_validate(own)
+
+
+def _known(client: Client) -> Complainant:
+    """What the file says of a client, so that nobody is asked for it again (COMP-02)."""
+    profile, person = client.profile, client.kind == "person"
+    representative = next(iter(client.related("representative")), {})
+    agent = next(iter(client.related("agent")), {})
+    return Complainant(
+        name=client.name,
+        kind=client.kind,
+        client_id=client.id,
+        id_type=profile.get("id_type" if person else "licence_type", ""),
+        id_number=profile.get("id_number" if person else "uscc", ""),
+        contact=profile.get("phone", ""),
+        address=profile.get("address", ""),
+        legal_representative=representative.get("name", ""),
+        agent_name=agent.get("name", ""),
+    )

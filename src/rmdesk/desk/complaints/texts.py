@@ -1,0 +1,39 @@
+"""Free text as it may enter a case: readable, without control characters, no longer than the pack allows."""
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import fields
+from rmdesk.domain.base import Value
+from rmdesk.domain.refusal import Refusal, refuse
+
+LENGTH_OF = {
+    "claim": "claim", "wanted": "claim", "story": "story", "grounds": "story",
+    "facts": "part", "decision": "part", "basis": "part", "remedies": "part",
+    "text": "note", "note": "note", "reason": "note", "effect": "note", "cause": "note", "action": "note",
+    "said": "note", "proof": "note", "address": "claim",
+}  # fmt: skip
+"""Which length of the pack each free text has; whatever else is typed is as long as a name."""
+
+
+def read_text(desk: Desk, field: str, raw: str) -> str | Refusal:
+    """What was typed for `field`, in canonical form, or why it cannot be kept. Faces check each field with it."""
+    most = getattr(desk.pack.complaints.length, LENGTH_OF.get(field, "name"))
+    return fields.read("long_text", raw.replace("\t", " "), most=most)
+
+
+def read_texts(desk: Desk, value: Value) -> dict[str, str] | Refusal:
+    """All texts among the fields of `value` in canonical form, or the first that cannot be kept."""
+    found = {}
+    for name in type(value).model_fields:
+        raw = getattr(value, name)
+        if isinstance(raw, str):
+            text = read_text(desk, name, raw)
+            if isinstance(text, Refusal):
+                return text
+            found[name] = text
+    return found
+
+
+def required(desk: Desk, field: str, raw: str) -> str | Refusal:
+    """`read_text` of a field that must be filled in."""
+    text = read_text(desk, field, raw)
+    return text or refuse("INPUT.required")

@@ -1,0 +1,113 @@
+"""What moves the clocks: extension, pauses, new facts (COMP-05, COMP-07)."""
+
+from datetime import date, datetime, timedelta
+
+from rmdesk.desk.complaints.guarding import approver, works_on_case
+from rmdesk.desk.complaints.reading import CaseView, clocks_of, view_again
+from rmdesk.desk.complaints.texts import required
+from rmdesk.desk.complaints.workdays import CALENDAR
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.clocks import CASE_CLASSES, CaseClass, Pause, PauseKind
+from rmdesk.domain.complaint import Case, Extension, NoticeWay, OpenPause
+from rmdesk.domain.complaint_course import course_faults
+from rmdesk.domain.refusal import Refusal, Refused, refused
+
+
+@works_on_case("extend")
+def extend(
+    desk: Desk,
+    case: Case,
+    reason: str,
+    notice_way: NoticeWay,
+    notice_at: datetime,
+    approver_login: str,
+    approver_password: str,
+) -> CaseView | Refused:
+    """Extend the time to the next class: simple → complex → special (COMP-05).
+
+    A second person approves with the own password; the complainant was told at `notice_at`. Refused once the time is
+    over. The clock does not start again.
+    """
+    why = required(desk, "reason", reason)
+    if isinstance(why, Refusal):
+        return Refused(reasons=(why,))
+    was_due = legal_day(desk, case)
+    if case.klass == CASE_CLASSES[-1]:
+        return refused("COMP-05.last")
+    if desk.today() > was_due:
+        return refused("COMP-05.late", due=was_due)
+    if not case.received_at <= notice_at <= desk.now():
+        return refused("COMP-05.notice", given=f"{desk.local(notice_at):%Y-%m-%d %H:%M}")
+    second = approver(desk, case, approver_login, approver_password)
+    if isinstance(second, Refused):
+        return second
+    to: CaseClass = CASE_CLASSES[CASE_CLASSES.index(case.klass) + 1]
+    extension = Extension(
+        to=to,
+        reason=why,
+        approver=second.login,
+        at=desk.now(),
+        was_due=was_due,
+        due=legal_day(desk, case.model_copy(update={"klass": to})),
+        notice_way=notice_way,
+        notice_at=notice_at,
+    )
+    desk.record(facts.ExtensionApproved(case_id=case.id, extension=extension), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("pause")
+def pause(desk: Desk, case: Case, kind: PauseKind, start: date, reason: str) -> CaseView | Refused:
+    """Outside appraisal or mediation began on `start`: not counted until `resume` (COMP-07)."""
+    why = required(desk, "reason", reason)
+    if isinstance(why, Refusal):
+        return Refused(reasons=(why,))
+    if case.paused is not None:
+        return refused("COMP-07.pause_open", start=case.paused.start)
+    if start > desk.today():
+        return refused("COMP-07.pause_outside", start=start, end="—")
+    wrong = _pause_faults(desk, case, Pause(start=start, end=max(desk.today(), start + timedelta(1)), kind=kind))
+    if wrong:
+        return Refused(reasons=wrong)
+    desk.record(facts.ClockPaused(case_id=case.id, paused=OpenPause(start=start, kind=kind), reason=why), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("resume")
+def resume(desk: Desk, case: Case, end: date) -> CaseView | Refused:
+    """It ended on `end`: the count goes on with the next day. `end` − `start` days were not counted."""
+    if case.paused is None:
+        return refused("COMP-07.pause_none")
+    ended = Pause(start=case.paused.start, end=end, kind=case.paused.kind)
+    if end < ended.start:
+        return refused("COMP-07.pause_order", start=ended.start, end=end)
+    if end > desk.today():
+        return refused("COMP-07.pause_outside", start=ended.start, end=end)
+    desk.record(facts.ClockResumed(case_id=case.id, pause=ended), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("new_facts")
+def new_facts(desk: Desk, case: Case, what: str, at: datetime) -> CaseView | Refused:
+    """New facts came in at `at`: the count starts again from then, and what was decided is decided anew (COMP-07)."""
+    said = required(desk, "story", what)
+    if isinstance(said, Refusal):
+        return Refused(reasons=(said,))
+    earliest = case.new_facts_at or case.received_at
+    if not earliest <= at <= desk.now():
+        given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, earliest))
+        return refused("COMP-07.new_facts", given=given, received=received)
+    desk.record(facts.NewFactsReceived(case_id=case.id, at=at, what=said), case.id)
+    return view_again(desk, case.id)
+
+
+def legal_day(desk: Desk, case: Case) -> date:
+    """The day until which the law lets the bank decide and tell, as the case stands. For use cases."""
+    return max(clock.due_day for clock in clocks_of(desk, case) if clock.legal and clock.begins == "receipt")
+
+
+def _pause_faults(desk: Desk, case: Case, one: Pause) -> tuple[Refusal, ...]:
+    course = case.course(desk.local, desk.today())
+    rules = desk.pack.clocks.on(course.received.date())
+    return course_faults(rules, course.model_copy(update={"pauses": (*course.pauses, one)}), CALENDAR)

@@ -1,0 +1,121 @@
+"""Working a case: completing its record, giving it to somebody, answering, noting what happened."""
+
+from datetime import datetime
+from typing import Literal
+
+from rmdesk.desk.complaints.guarding import works_on_case
+from rmdesk.desk.complaints.interest import free_people, interested_in
+from rmdesk.desk.complaints.reading import CaseView, view_again
+from rmdesk.desk.complaints.register import NewCase, assign_by_rule, clean, reference_faults
+from rmdesk.desk.complaints.texts import required
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.complaint import Case, MajorReason, NoticeWay
+from rmdesk.domain.complaint_acts import record_faults
+from rmdesk.domain.refusal import Refusal, Refused, refused
+
+_RECORD = ("complainant", "about", "labels", "priority", "claim", "wanted", "story", "grounds")
+
+
+def record_of(case: Case) -> NewCase:
+    """The record of a case as it can be completed: what `complete` takes back."""
+    kept = {name: getattr(case, name) for name in NewCase.model_fields}
+    return NewCase.model_validate(kept)
+
+
+@works_on_case("complete")
+def complete(desk: Desk, case: Case, record: NewCase) -> CaseView | Refused:
+    """Complete or correct the record. Type, source and time of receipt stay as they were taken in.
+
+    A handler who turns out to have an interest loses the case to somebody else (COMP-04).
+    """
+    cleaned = clean(desk, record)
+    if isinstance(cleaned, Refused):
+        return cleaned
+    after = case.model_copy(update={name: getattr(cleaned, name) for name in _RECORD})
+    after = after.model_copy(update={"interested": interested_in(desk, after.about)})
+    wrong = (*record_faults(after), *reference_faults(desk, after.complainant, after.about, after.labels))
+    if wrong:
+        return Refused(reasons=wrong)
+    changed = {name: getattr(after, name) for name in (*_RECORD, "interested")}
+    with desk.transaction():
+        if after != case:
+            desk.record(facts.CaseCompleted(case_id=case.id, **changed), case.id)
+        if case.handler is not None and after.concerns(case.handler):
+            assign_by_rule(desk, after)
+    return view_again(desk, case.id)
+
+
+@works_on_case("become_complaint")
+def become_complaint(desk: Desk, case: Case) -> CaseView | Refused:
+    """What was taken in as something else is an expression of dissatisfaction (COMP-01): the legal clocks run, from
+    its receipt. There is no way back."""
+    wrong = record_faults(case.model_copy(update={"type": "complaint"}))
+    if wrong:
+        return Refused(reasons=wrong)
+    desk.record(facts.BecameComplaint(case_id=case.id), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("assign")
+def assign(desk: Desk, case: Case, login: str, reason: str = "") -> CaseView | Refused:
+    """Hand the case over to somebody without an interest in it (COMP-04, DESK-18)."""
+    free = {person.login for person in free_people(desk, case)}
+    if login not in free:
+        known = desk.store.get("staff", login)
+        return (
+            refused("COMP-04.person", person=login) if known else refused("INPUT.unknown", what="person", given=login)
+        )
+    desk.record(facts.CaseAssigned(case_id=case.id, handler=login, reason=reason.strip()), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("answer")
+def answer(desk: Desk, case: Case, way: NoticeWay, at: datetime, text: str) -> CaseView | Refused:
+    """The first answer was given at `at` (COMP-06): that it was received, who handles it, until when."""
+    said = required(desk, "text", text)
+    if isinstance(said, Refusal):
+        return Refused(reasons=(said,))
+    if not case.received_at <= at <= desk.now():
+        received = f"{desk.local(case.received_at):%Y-%m-%d %H:%M}"
+        return refused("COMP-06.before", given=f"{desk.local(at):%Y-%m-%d %H:%M}", received=received)
+    desk.record(facts.CaseAnswered(case_id=case.id, at=at, way=way, text=said), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("investigate")
+def investigate(desk: Desk, case: Case) -> CaseView | Refused:
+    """The handler begins to look into it."""
+    desk.record(facts.InvestigationBegun(case_id=case.id), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("remark")
+def remark(desk: Desk, case: Case, kind: Literal["note", "call"], text: str) -> CaseView | Refused:
+    """A note, or what was said in a call."""
+    said = required(desk, "text", text)
+    if isinstance(said, Refusal):
+        return Refused(reasons=(said,))
+    desk.record(facts.RemarkAdded(case_id=case.id, remark=kind, text=said), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("major")
+def mark_major(desk: Desk, case: Case, reasons: tuple[MajorReason, ...]) -> CaseView | Refused:
+    """Say why the case is a major one (COMP-12): to be reported at once. No reasons: it is none."""
+    desk.record(facts.MajorFound(case_id=case.id, reasons=tuple(dict.fromkeys(reasons))), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("report_major")
+def report_major(desk: Desk, case: Case, to: str, at: datetime) -> CaseView | Refused:
+    """The major case was reported to `to` at `at` (COMP-12)."""
+    if not case.major:
+        return refused("COMP-12.none")
+    whom = required(desk, "name", to)
+    if isinstance(whom, Refusal):
+        return Refused(reasons=(whom,))
+    if not case.received_at <= at <= desk.now():
+        return refused("COMP-08.future", given=f"{desk.local(at):%Y-%m-%d %H:%M}")
+    desk.record(facts.MajorReported(case_id=case.id, to=whom, at=at), case.id)
+    return view_again(desk, case.id)

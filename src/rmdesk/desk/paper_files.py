@@ -1,0 +1,37 @@
+"""What all printing shares: characters that the font lacks, and files written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.paper import Document, missing_glyphs
+
+
+def glyph_fault(documents: Iterable[Document]) -> Refused | None:
+    """SALE-14.glyphs when the font lacks a character of the documents, with the characters named."""
+    missing = [glyph for document in documents for glyph in missing_glyphs(document)]
+    if not missing:
+        return None
+    characters = " ".join(dict.fromkeys(f"{glyph.char} U+{glyph.codepoint:04X}" for glyph in missing))
+    return refused("SALE-14.glyphs", characters=characters, where=missing[0].text[:40])
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all, readable by its owner only. OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(part, path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def unwritable(folder: Path, error: OSError) -> Refused:
+    """The refusal for a folder that cannot be written."""
+    return refused("DESK-19.unwritable", path=folder, why=error.strerror or type(error).__name__)
