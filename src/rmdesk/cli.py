@@ -17,7 +17,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from rmdesk.commands.run import run
 
         code = run(given)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it is None when the shell has closed it
+            sys.stdout.flush()
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130

@@ -1,6 +1,7 @@
 """`rmdesk`: open the desk on the screen."""
 
 import argparse
+import os
 
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.output import LockedError, Output, WrongUseError
@@ -19,4 +20,6 @@ def open_desk(args: argparse.Namespace, out: Output) -> int:
         raise WrongUseError(out.tr("no_terminal"))
     from rmdesk.tui.app import run
 
-    return run(None, folder, out.lang)
+    # A language that nobody asked for here is left to what the screens remember.
+    asked_for = args.lang or os.environ.get("RMDESK_LANG")
+    return run(None, folder, out.lang if asked_for else None)

@@ -3,7 +3,7 @@
 import argparse
 import re
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from rmdesk.locale import Lang, tr
 
@@ -44,14 +44,10 @@ def parse(argv: Sequence[str], lang: Lang) -> argparse.Namespace:
 def _parser(lang: Lang) -> Parser:
     Parser.lang = lang
     parser = Parser(prog="rmdesk", description=tr(lang, "cli.about"), add_help=False, allow_abbrev=False)
-    _shared(parser, lang)
     parser.add_argument("--version", action="store_true", help=tr(lang, "cli.help.version"))
-    parser.add_argument("--desk", metavar="DIR", help=tr(lang, "cli.help.desk"))
-    parser.add_argument("--user", metavar="NAME", help=tr(lang, "cli.help.user"))
-    parser.add_argument("--password-stdin", action="store_true", help=tr(lang, "cli.help.password_stdin"))
-    parser.add_argument("--lang", choices=("zh", "en"), help=tr(lang, "cli.help.lang"))
+    _shared(parser, lang)
     commands = parser.add_subparsers(dest="command", metavar=tr(lang, "cli.command"), title=tr(lang, "cli.commands"))
-    parser.set_defaults(json=False)
+    parser.set_defaults(json=False, desk=None, user=None, password_stdin=False, lang=None)
     for add in (_init, _demo, _plain, _forms, _lists, _match, _paper, _verify):
         add(commands, lang)
     return parser
@@ -59,8 +55,16 @@ def _parser(lang: Lang) -> Parser:
 
 def _shared(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """What stands before or after a command. Without a default, so that neither place overwrites the other."""
+
+    def add(name: str, key: str, **how: Any) -> None:
+        parser.add_argument(name, default=argparse.SUPPRESS, help=tr(lang, f"cli.help.{key}"), **how)
+
     parser.add_argument("-h", "--help", action="help", help=tr(lang, "cli.help.help"))
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=tr(lang, "cli.help.json"))
+    add("--json", "json", action="store_true")
+    add("--desk", "desk", metavar="DIR")
+    add("--user", "user", metavar="NAME")
+    add("--password-stdin", "password_stdin", action="store_true")
+    add("--lang", "lang", choices=("zh", "en"))
 
 
 def _command(commands: "argparse._SubParsersAction[Parser]", name: str, lang: Lang, key: str | None = None) -> Parser:
@@ -74,7 +78,6 @@ def _init(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
     parser = _command(commands, "init", lang)
     for name in ("bank", "branch", "contact", "login", "name", "certificate", "families", "until"):
         parser.add_argument(f"--{name}", help=tr(lang, f"cli.help.{name}"))
-    parser.add_argument("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=tr(lang, "cli.help.desk_lang"))
     parser.add_argument("--password-file", metavar="FILE", help=tr(lang, "cli.help.password_file"))
 
 
@@ -82,7 +85,6 @@ def _demo(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
     parser = _command(commands, "demo", lang)
     parser.add_argument("--at", metavar="DIR", help=tr(lang, "cli.help.at"))
     parser.add_argument("--no-open", action="store_true", help=tr(lang, "cli.help.no_open"))
-    parser.add_argument("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=tr(lang, "cli.help.lang"))
 
 
 def _plain(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Literal
 
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.duty import DutyKind
 from rmdesk.domain.product import Family, Fee, Goal, Insurance, Liquidity, Regime, RiskType
 from rmdesk.domain.staff import Role
 
@@ -36,13 +37,16 @@ class BranchEntry(Value):
 
 class Taken(Value):
     """One assessment. `answers` are the letters that the client chose (the age question is not among them), `level`
-    what they must come to. `pace`: seconds per question. `confirmed` False: a changed level waits for the client."""
+    what they must come to. `pace`: seconds per question. `confirmed` False: a changed level waits for the client.
+    `reviewed`: when a flagged one was looked at, with what `note`."""
 
     at: str
     answers: str
     level: str
     pace: int = 9
     confirmed: bool = True
+    reviewed: str = ""
+    note: str = ""
     by: str = "demo"
 
 
@@ -51,6 +55,14 @@ class Reported(Value):
 
     at: str
     what: str
+
+
+class Settled(Value):
+    """A duty of a kind was done."""
+
+    at: str
+    kind: DutyKind
+    note: str
 
 
 class Edited(Value):
@@ -84,6 +96,7 @@ class ClientEntry(Value):
     assessed: tuple[Taken, ...] = ()
     reported: tuple[Reported, ...] = ()
     edited: tuple[Edited, ...] = ()
+    settled: tuple[Settled, ...] = ()
     qualified: str = ""
     evidence: str = ""
 

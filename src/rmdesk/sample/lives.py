@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from rmdesk.desk import assess, clients
+from rmdesk.desk import assess, clients, duties
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import ClientKind, Profile
 from rmdesk.domain.questionnaire import Questionnaire
-from rmdesk.sample.entries import ClientEntry, Taken
+from rmdesk.sample.entries import ClientEntry, Settled, Taken
 from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
 from rmdesk.sample.when import moment
 
@@ -35,6 +35,7 @@ class Life:
             yield self._reported(report.at, report.what)
         for edit in self.entry.edited:
             yield self._edited(edit.at, edit.set, edit.reason)
+        yield from map(self._settled, self.entry.settled)
         if self.entry.qualified:
             yield self._qualified()
 
@@ -60,6 +61,17 @@ class Life:
         if taken.confirmed and done.awaits_confirmation:
             yield timedelta(seconds=40)
             granted(self.desk, assess.confirm_level(self.desk, done.id), take.client.name)
+
+        if taken.reviewed:
+            yield self._cue(_VERIFIER, taken.reviewed)
+            granted(self.desk, assess.review(self.desk, done.id, taken.note), take.client.name)
+
+    def _settled(self, done: Settled) -> Script:
+        yield self._cue(self.entry.by, done.at)
+        open_ones = granted(self.desk, duties.of_client(self.desk, self.client_id()), self.entry.name)
+        for duty in open_ones:
+            if duty.kind == done.kind:
+                granted(self.desk, duties.settle(self.desk, duty.id, done.note), self.entry.name)
 
     def _reported(self, at: str, what: str) -> Script:
         yield self._cue(self.entry.by, at)
