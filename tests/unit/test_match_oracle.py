@@ -1,0 +1,176 @@
+"""Generated clients, products, assessments and days against the rule book: nothing offered breaks a rule, nothing is
+withheld without a reason, and each reason is true (SUIT-01, SUIT-04, SUIT-28)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.cases import CASES
+from rmdesk.domain.client import Client, Qualification
+from rmdesk.domain.match import Basis, Offered, match
+from rmdesk.domain.product import FAMILIES, LIQUIDITIES, Product
+from rmdesk.domain.staff import Certificate, Staff
+from support.oracle import Sale, broken, due
+from support.people import (
+    DAY,
+    LEVELS,
+    LIMITS,
+    NOW,
+    assessment,
+    client,
+    organisation_profile,
+    person_around,
+    person_profile,
+    product,
+)
+
+LEVEL = st.sampled_from(["R1", "R2", "R3", "R4", "R5"])
+# Mostly what changes nothing, so that single causes are seen too and not only heaps of them.
+RARELY = st.sampled_from([False] * 6 + [True])
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Client:
+    """A person of any age, with or without a guardian, an agent, a valid ID, means."""
+    age = draw(st.sampled_from([3, 7, 8, 12, 16, 17, 18, 40, 50, 60, 64, 65, 74, 80]))
+    days = draw(st.sampled_from([0, 1, 200]))
+    profile = person_profile(date(DAY.year - age, DAY.month, DAY.day) + timedelta(days))
+    around = person_around("guardian", consent=draw(st.sampled_from(["yes", "yes", "no"])))
+    choices: dict[str, st.SearchStrategy[str]] = {
+        "capacity": st.sampled_from([*["by_age"] * 8, "limited", "none"]),
+        "own_earnings": st.sampled_from(["", "yes", "no"]),
+        "financial_assets": st.sampled_from(["", "20000", "600000", "4000000", *["9000000"] * 5]),
+        "net_financial_assets": st.sampled_from(["", "2999999", "3000000"]),
+        "income_3y": st.sampled_from(["", "399999", "400000"]),
+        "experience_years": st.sampled_from(["", "1", "2", "30"]),
+        "family_income_yearly": st.sampled_from(["", "50000", "300000"]),
+        "insurance_budget": st.sampled_from(["", "", "1000", "40000"]),
+    }
+    profile |= {key: draw(values) for key, values in choices.items()}
+    profile |= draw(st.sampled_from([{}, around, around | {"guardian.1.name": ""}]))
+    profile |= draw(_troubles("id_valid_until"))
+    return _known(draw, profile)
+
+
+@st.composite
+def organisations(draw: st.DrawFn) -> Client:
+    """A company, or a professional institution."""
+    profile = organisation_profile(
+        org_kind=draw(st.sampled_from(["company", "institution", "professional"])),
+        net_assets=draw(st.sampled_from(["", "9999999.99", "10000000"])),
+        financial_assets=draw(st.sampled_from(["", "600000", "90000000"])),
+    )
+    return _known(draw, profile | draw(_troubles("licence_valid_until")))
+
+
+@st.composite
+def _troubles(draw: st.DrawFn, validity: str) -> dict[str, str]:
+    """What may be wrong with any file, each rarely."""
+    found: dict[str, str] = {}
+    if draw(RARELY):
+        found |= {validity: (DAY - timedelta(draw(st.sampled_from([-1, 0, 1, 90, 91])))).isoformat()}
+    if draw(RARELY):
+        mandate = draw(st.sampled_from(["yes", "no", ""]))
+        found |= person_around("agent", mandate=mandate) | {"has_agent": draw(st.sampled_from(["yes", "no"]))}
+    for key, value in (("phone", ""), ("address", ""), ("notice_given", "no"), ("info_refused", "yes")):
+        if draw(RARELY):
+            found[key] = value
+    return found
+
+
+def _known(draw: st.DrawFn, profile: dict[str, str]) -> Client:
+    verified = st.none() | st.sampled_from([DAY - timedelta(9), DAY, DAY + timedelta(1)])
+    on = draw(verified)
+    return client(
+        profile,
+        change_reported_at=draw(st.sampled_from([NOW - timedelta(400), NOW])) if draw(RARELY) else None,
+        qualification=None if on is None else Qualification(verified_on=on, evidence="资产证明"),
+    )
+
+
+@st.composite
+def products(draw: st.DrawFn) -> Product:
+    """A product of any family and regime, rated or not, on the shelf or not, with coherent terms or not."""
+    family = draw(st.sampled_from(FAMILIES))
+    usual = {"deposit": "none", "insurance": "insurance", "private": "securities"}.get(family, "bank")
+    insured = {
+        "design": draw(st.sampled_from(["traditional", "participating", "universal", "unit_linked", "variable"])),
+        "premium": draw(st.sampled_from(["single", "yearly"])),
+        "pay_years": draw(st.sampled_from([1, 10, 30])),
+    }
+    kinds = st.sampled_from(["fixed_income", "mixed", "equity", "derivative"])
+    rated = draw(st.sampled_from([True] * 9 + [False]))
+    trouble: dict[str, Any] = draw(
+        st.sampled_from(
+            [{}] * 8
+            + [{"status": "suspended"}, {"status": "ended"}, {"ends_on": DAY}, {"ends_on": DAY - timedelta(1)}]
+            + [{"listed_on": DAY}, {"listed_on": DAY + timedelta(1)}]
+        )
+    )
+    return product(
+        family=family,
+        regime=draw(st.sampled_from(["bank", "securities", "insurance", "none"])) if draw(RARELY) else usual,
+        self_issued=not draw(RARELY),
+        approved=draw(st.booleans()),
+        issuer_level=draw(LEVEL | st.none()) if rated else None,
+        bank_level=draw(LEVEL) if rated else None,
+        minimum=Decimal(draw(st.sampled_from([1, 10_000, 300_000, 2_000_000]))),
+        step=Decimal(draw(st.sampled_from(["1", "1000", "0.01"]))),
+        liquidity=draw(st.sampled_from(LIQUIDITIES)),
+        private_kind=draw(kinds | st.none()) if family == "private" else (draw(kinds) if draw(RARELY) else None),
+        insurance=insured if family == "insurance" else None,
+        **trouble,
+    )
+
+
+@st.composite
+def assessments(draw: st.DrawFn) -> Assessment | None:
+    """None, or one of any level and age, its change of level confirmed or not."""
+    if draw(RARELY):
+        return None
+    usual = st.sampled_from([date(2025, 11, 21), date(2026, 3, 5), DAY])
+    on = draw(st.sampled_from([date(2025, 11, 20), DAY + timedelta(1)])) if draw(RARELY) else draw(usual)
+    one = assessment(draw(st.sampled_from(["C1", "C2", "C3", "C4", "C5", "C5"])), on)
+    previous = draw(st.sampled_from([None, None, None, "C1", "C3"]))
+    confirmed = draw(st.sampled_from([None, one.taken_at]))
+    return one.model_copy(update={"previous_level": previous, "confirmed_at": confirmed})
+
+
+@st.composite
+def sellers(draw: st.DrawFn) -> Staff:
+    """Somebody with certificates for some families, in force or not."""
+    held = draw(st.sampled_from([("fund", "wealth"), ()])) if draw(RARELY) else FAMILIES
+    until = DAY - timedelta(1) if draw(RARELY) else draw(st.sampled_from([date(2030, 1, 1), DAY]))
+    certificate = Certificate.model_validate({"families": held, "number": "T-1", "expires_on": until})
+    return Staff(login="m", name="测试销售", roles=("manager",), certificates=(certificate,))
+
+
+AMOUNTS = st.none() | st.sampled_from(
+    [Decimal(number) for number in ("1", "9999", "10000", "10500", "60001", "300000", "400000.5", "1000000", "2000001")]
+)
+
+
+@settings(max_examples=700)
+@given(people() | organisations(), products(), assessments(), sellers(), AMOUNTS)
+def test_every_verdict_agrees_with_the_rule_book(
+    of: Client, one: Product, assessed: Assessment | None, seller: Staff, amount: Decimal | None
+) -> None:
+    """The rules that a verdict names are just those that are broken; an offer names all that the sale must have."""
+    basis = Basis(
+        client=of, assessment=assessed, seller=seller, day=DAY, levels=LEVELS, thresholds=LIMITS, amount=amount
+    )
+    sale = Sale(of, one, assessed, seller, DAY, amount, LIMITS)
+    verdict, rules = match(one, basis), broken(sale)
+    event(f"{len(rules)} rules broken")
+    if isinstance(verdict, Offered):
+        assert rules == set()
+        assert set(verdict.needs) == due(sale)
+    else:
+        assert {reason.rule for reason in verdict.reasons} == rules
+        assert verdict.insistable == (rules == {"SUIT-25"})
+        for reason in verdict.reasons:
+            assert set(reason.saw) == set(CASES[reason.case])
