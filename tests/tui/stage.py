@@ -109,14 +109,14 @@ def stock(desk: Desk) -> None:
     name = Text(
         zh="示例理财·稳利九十天封闭式净值型人民币产品", en="Sample Steady Ninety Days Closed-end Wealth Product"
     )
-    over: dict[str, Any]
-    for code, over in {
+    shelved: dict[str, dict[str, Any]] = {
         "W-101": {"name": name},
         "W-102": {"issuer_level": "R3", "bank_level": "R4"},
         "D-201": {"family": "deposit", "regime": "none", "issuer_level": None, "bank_level": None},
         "W-103": {"status": "suspended"},
         "F-301": {"family": "fund", "regime": "securities", "self_issued": False, "approved": True},
-    }.items():
+    }
+    for code, over in shelved.items():
         done(shelf.put_on(desk, product(code=code, **over)))
     done(shelf.put_on(desk, insurance(code="I-401")))
 

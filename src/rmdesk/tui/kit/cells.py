@@ -15,19 +15,25 @@ def width(text: str) -> int:
 
 def cut(text: str, cells: int) -> str:
     """`text` in at most `cells` cells; what was cut shows as an ellipsis, and no character is halved."""
-    flat = text if text.isprintable() else "".join(one if one.isprintable() else " " for one in text)
+    flat = _printable(text)
     if cell_len(flat) <= cells:
         return flat
-    if cells < 1:
-        return ""
-    room = cells - 1
-    kept = []
-    for character in flat:
+    return _head(flat, cells - 1) + "…" if cells > 0 else ""
+
+
+def _printable(text: str) -> str:
+    """Without what would move a terminal's cursor."""
+    return text if text.isprintable() else "".join(one if one.isprintable() else " " for one in text)
+
+
+def _head(text: str, cells: int) -> str:
+    """As many whole characters as fit."""
+    room = cells
+    for end, character in enumerate(text):
         room -= cell_len(character)
         if room < 0:
-            break
-        kept.append(character)
-    return "".join(kept) + "…"
+            return text[:end]
+    return text
 
 
 def fit(text: str, cells: int, align: str = "left") -> str:
@@ -42,7 +48,7 @@ def wrap(text: str, cells: int) -> list[str]:
     """`text` broken into lines of at most `cells` cells; English breaks at spaces, Chinese anywhere."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines += _wrap_one(paragraph, cells)
+        lines += _wrap_one(_printable(paragraph), cells)
     return lines
 
 
@@ -54,7 +60,7 @@ def _wrap_one(text: str, cells: int) -> list[str]:
             line = ""
             piece = piece.lstrip()
         while cell_len(piece) > cells:
-            head = cut(piece, cells + 1)[:-1] or piece[:1]
+            head = _head(piece, cells) or piece[:1]
             lines.append(head)
             piece = piece[len(head) :]
         line += piece

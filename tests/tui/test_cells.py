@@ -1,0 +1,72 @@
+"""Widths in cells: Chinese characters take two, and a terminal that gets one too many wraps the whole screen."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from rmdesk.tui.kit.cells import cut, day, fit, long_day, money, wrap
+
+TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("王伟 abc，。（）[/b]\u200b\u202e𠅤")), max_size=60)
+
+
+@given(TEXTS, st.integers(0, 40))
+def test_cut_text_never_takes_more_cells(text: str, cells: int) -> None:
+    """A name that is one cell too wide pushes every column after it."""
+    assert cell_len(cut(text, cells)) <= cells
+
+
+@given(TEXTS, st.integers(1, 40), st.sampled_from(["left", "right"]))
+def test_fitted_text_takes_exactly_its_cells(text: str, cells: int, align: str) -> None:
+    """Amounts stand below each other only if every cell before them is filled."""
+    assert cell_len(fit(text, cells, align)) == cells
+
+
+@given(TEXTS, st.integers(4, 40))
+def test_wrapped_text_loses_nothing_and_fits(text: str, cells: int) -> None:
+    """A disclosure that loses a character when it is broken has not been disclosed."""
+    lines = wrap(text, cells)
+    assert all(cell_len(line) <= cells for line in lines)
+    printable = "".join(one if one.isprintable() else " " for one in text)
+    assert "".join("".join(lines).split()) == "".join(printable.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "shown"),
+    [
+        ("王小明", 6, "王小明"),
+        ("王小明", 5, "王小…"),
+        ("王小明", 4, "王…"),
+        ("Smith", 4, "Smi…"),
+        ("甲\n乙\x1b[31m", 20, "甲 乙 [31m"),
+        ("王", 1, "…"),
+        ("王", 0, ""),
+    ],
+)
+def test_what_was_cut_says_so(text: str, cells: int, shown: str) -> None:
+    """Half a character or a missing mark would make a different name of it; a control code would reach the terminal."""
+    assert cut(text, cells) == shown
+
+
+def test_no_line_begins_with_a_closing_mark() -> None:
+    """A line that begins with a full stop is how machines print, not banks."""
+    assert wrap("本产品不保证本金。收益不确定，", 18) == ["本产品不保证本金。", "收益不确定，"]
+    assert wrap("本产品不保证本金。收益", 16) == ["本产品不保证本", "金。收益"]
+
+
+def test_english_breaks_between_words() -> None:
+    """Words are not torn."""
+    assert wrap("the principal is not guaranteed", 14) == ["the principal", "is not", "guaranteed"]
+
+
+def test_amounts_and_dates_are_written_as_the_bank_writes_them() -> None:
+    """1234567.5 read as 123,456.75 would be a wrong sale."""
+    assert money("1234567.5") == "1,234,567.50"
+    assert (money(None), money("")) == ("—", "—")
+    assert (day(date(2026, 11, 21)), day(None)) == ("2026-11-21", "—")
+    assert (long_day(date(2026, 11, 21), "zh"), long_day(date(2026, 11, 21), "en")) == (
+        "2026-11-21 周六",
+        "2026-11-21 Sat",
+    )

@@ -1,0 +1,358 @@
+"""Choices, forms, lists and steps, tried out one by one."""
+
+import time
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+from rich.cells import cell_len
+
+from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.tui.kit.bars import TitleLine
+from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
+from rmdesk.tui.kit.filtered import FilteredRows
+from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.refusal_box import RefusalBox
+from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
+from rmdesk.tui.kit.sheet import Line, Sheet
+from rmdesk.tui.kit.steps import Step, Steps
+from tui.bench import BenchScreen, try_out
+from tui.stage import WIDE, Driver
+
+JOBS = tuple(
+    Option(str(at), name)
+    for at, name in enumerate(
+        ["公务员", "企业职工", "专业技术人员", "个体经营者", "农民", "学生", "退休人员", "自由职业"]
+    )
+)
+
+
+def check(key: str, raw: str) -> str | Refusal:
+    """Everything is right but the word bad; amounts become plain."""
+    if raw == "bad":
+        return refuse("INPUT.amount", given=raw)
+    return raw.replace("万", "0000") if key == "amount" else raw
+
+
+def say(refusal: Refusal) -> SimpleNamespace:
+    """The case as its words."""
+    return SimpleNamespace(rule=refusal.rule, text=f"{refusal.case} [/b]", next="改正")
+
+
+def form(**values: str) -> Form:
+    """Name, sex, amount, knowledge."""
+    specs = (
+        FieldSpec("name", "姓名", required=True, max_length=20, help="与证件一致"),
+        FieldSpec("sex", "性别", "choice", (Option("male", "男"), Option("female", "女"))),
+        FieldSpec("amount", "金额"),
+        FieldSpec("knows", "经验", "choices", JOBS[:3]),
+    )
+    return Form(specs, lang="zh", check=check, say=say, values=values)  # type: ignore[arg-type]
+
+
+def answers(bench: BenchScreen) -> list[tuple[str, str]]:
+    """What was told as answered, in order."""
+    return [(one.key, one.value) for one in bench.heard_of(Form.Answered)]
+
+
+# choices
+def test_one_press_chooses_and_moves_on() -> None:
+    """Every key more than one for a choice costs the clerk a minute a client."""
+    one = Choice(JOBS)
+
+    async def choose(see: Driver, bench: BenchScreen) -> None:
+        one.focus()
+        await see.press("7")
+        assert one.value == "6"
+        assert len(bench.heard_of(Choice.Done)) == 1
+
+    try_out([one], choose)
+
+
+def test_nothing_is_chosen_before_somebody_chooses() -> None:
+    """A preselected answer is an answer for the client (SUIT-05)."""
+    one = Choice(JOBS)
+
+    async def look(see: Driver, bench: BenchScreen) -> None:
+        one.focus()
+        await see.press("right", "right", "left")
+        assert one.value == ""
+        assert bench.heard_of(Choice.Chosen) == []
+        await see.press("enter")
+        assert one.value == "1"
+
+    try_out([one], look)
+
+
+def test_all_options_are_seen_while_the_choice_has_the_focus() -> None:
+    """An option that is cut off cannot be chosen by who does not know it."""
+    one = Choice(JOBS)
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        one.focus()
+        await see.pilot.pause()
+        assert all(option.label in see.text for option in JOBS)
+        assert one.size.height == 2
+
+    try_out([one], look)
+
+
+def test_several_are_switched_on_and_off() -> None:
+    """A multiple choice that forgets or doubles an answer scores wrong."""
+    one = MultiChoice(JOBS)
+
+    async def choose(see: Driver, bench: BenchScreen) -> None:
+        one.focus()
+        await see.press("3", "1", "3", "2")
+        assert one.value == "0,1"
+        assert bench.heard_of(Choice.Done) == []
+        await see.press("enter")
+        assert len(bench.heard_of(Choice.Done)) == 1
+
+    try_out([one], choose)
+
+
+# forms
+def test_a_form_is_walked_with_enter_and_numbers() -> None:
+    """Four fields, no key but what is typed, one number, and Enter."""
+    one = form()
+
+    async def walk(see: Driver, bench: BenchScreen) -> None:
+        await see.type("王敏")
+        await see.press("enter", "2")
+        await see.type("20万")
+        await see.press("enter", "1", "enter")
+        assert one.values() == {"name": "王敏", "sex": "female", "amount": "200000", "knows": "0"}
+        assert answers(bench) == [("name", "王敏"), ("sex", "female"), ("amount", "200000"), ("knows", "0")]
+        assert len(bench.heard_of(Form.Completed)) == 1
+
+    try_out([one], walk)
+
+
+def test_a_bad_field_is_said_when_it_is_left_and_keeps_what_was_typed() -> None:
+    """Who looks at the next field must see at once that the last one is wrong, and not type it again."""
+    one = form()
+
+    async def walk(see: Driver, bench: BenchScreen) -> None:
+        await see.type("bad")
+        await see.press("down")
+        assert "! INPUT.amount [/b] 改正" in see.text
+        assert one.values()["name"] == "bad"
+        assert answers(bench) == []
+
+    try_out([one], walk)
+
+
+def test_enter_stays_on_a_bad_field() -> None:
+    """Enter is how people hurry on: it must not hurry past a fault."""
+    one = form()
+
+    async def walk(see: Driver, _bench: BenchScreen) -> None:
+        await see.type("bad")
+        await see.press("enter")
+        assert one.rows["name"].field.has_focus
+
+    try_out([one], walk)
+
+
+def test_the_focus_goes_to_the_first_bad_field() -> None:
+    """A message without the focus beside it is searched for."""
+
+    async def walk(see: Driver, bench: BenchScreen) -> None:
+        one = bench.query_one(Form)
+        assert not one.check_all()
+        await see.pilot.pause()
+        assert one.rows["amount"].field.has_focus
+        assert one.rows["amount"].bad
+
+    try_out(lambda: [form(name="王敏", sex="male", amount="bad")], walk)
+
+
+def test_a_field_filled_from_elsewhere_is_told() -> None:
+    """Birth date and sex that an ID number fills in must be kept like typed ones."""
+    one = form()
+
+    async def fill(see: Driver, bench: BenchScreen) -> None:
+        one.set_value("sex", "male")
+        await see.pilot.pause()
+        assert answers(bench) == [("sex", "male")]
+
+    try_out([one], fill)
+
+
+def test_an_emptied_field_is_told() -> None:
+    """A value that the clerk took out again must not come back at the next start."""
+
+    async def empty(see: Driver, bench: BenchScreen) -> None:
+        bench.query_one(Form).focus_field("name")
+        await see.press("backspace", "backspace", "down")
+        assert answers(bench) == [("name", "")]
+
+    try_out(lambda: [form(name="王敏")], empty)
+
+
+# lists
+def numbered(after: str, limit: int = PAGE) -> Sequence[Row]:
+    """Rows of a list of 100,000."""
+    first = int(after) + 1 if after else 0
+    return [Row(str(at), (f"K-{at:06d}", "测试" * 20)) for at in range(first, min(first + limit, 100_000))]
+
+
+def test_a_long_list_is_fetched_page_by_page() -> None:
+    """A hundred thousand clients must not be read to show twenty."""
+    rows = Rows((Column("编号", 9), Column("姓名", 10, grow=1)))
+    asked: list[str] = []
+
+    def more(after: str) -> Sequence[Row]:
+        asked.append(after)
+        return numbered(after)
+
+    async def walk(see: Driver, _bench: BenchScreen) -> None:
+        rows.focus()
+        rows.show(numbered(""), more)
+        await see.pilot.pause()
+        assert asked == []
+        await see.press("end")
+        assert asked == ["199"]
+        assert len(rows.rows) == 2 * PAGE
+        assert rows.row is not None
+        assert rows.row.key == "199"
+        await see.press("down")
+        assert "K-000200" in see.text
+
+    try_out([rows], walk)
+
+
+def test_a_page_costs_nothing_to_show() -> None:
+    """Ten thousand rows at hand are drawn as quickly as twenty."""
+    rows = Rows((Column("编号", 9), Column("姓名", 10, grow=1)))
+
+    async def show(see: Driver, _bench: BenchScreen) -> None:
+        rows.focus()
+        began = time.process_time()
+        rows.show(numbered("", 10_000))
+        await see.press("down", "pagedown", "end", "home")
+        assert time.process_time() - began < 1.5
+
+    try_out([rows], show)
+
+
+def test_wide_text_is_cut_with_a_mark_and_columns_stay_aligned() -> None:
+    """Half a Chinese character shifts the rest of the line."""
+    rows = Rows((Column("姓名", 9), Column("金额", 12, align="right")))
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        rows.show([Row("1", ("欧阳修远方", "1,000.00")), Row("2", ("王", "20.00"))])
+        await see.pilot.pause()
+        first, second = (line for line in see.lines if ".00" in line)
+        assert "欧阳修远…" in first
+        assert cell_len(first[: first.index(".00")]) == cell_len(second[: second.index(".00")])
+
+    try_out([rows], look)
+
+
+def test_numbers_open_the_rows_beside_which_they_stand() -> None:
+    """The number that is read is the row that opens."""
+    rows = Rows((Column("", 10),), header=False, numbered=True)
+
+    async def open_third(see: Driver, bench: BenchScreen) -> None:
+        rows.focus()
+        rows.show([Row("head", ("今天",), tone="head"), *(Row(str(at), (f"第{at}",)) for at in range(1, 12))])
+        await see.pilot.pause()
+        assert any("3 第3" in line for line in see.lines)
+        await see.press("3")
+        assert [one.row.key for one in bench.heard_of(Rows.Opened)] == ["3"]
+
+    try_out([rows], open_third)
+
+
+def test_a_heading_is_never_pointed_at() -> None:
+    """Enter on a heading would open nothing."""
+    rows = Rows((Column("", 10),), header=False)
+
+    async def walk(see: Driver, _bench: BenchScreen) -> None:
+        rows.focus()
+        rows.show(
+            [Row("h1", ("一",), tone="head"), Row("a", ("甲",)), Row("h2", ("二",), tone="head"), Row("b", ("乙",))]
+        )
+        keys = []
+        for key in ("up", "down", "down", "up", "home", "end"):
+            await see.press(key)
+            keys.append(rows.row.key if rows.row else "")
+        assert keys == ["a", "b", "b", "a", "a", "b"]
+
+    try_out([rows], walk)
+
+
+def test_what_is_typed_narrows_the_list_and_enter_opens() -> None:
+    """The one list of the desk: type, see, Enter."""
+    names = ("王伟", "王敏", "李建国")
+
+    def search(query: str, after: str, _limit: int) -> Sequence[Row]:
+        return [] if after else [Row(name, (name,)) for name in names if query in name]
+
+    listed = FilteredRows((Column("姓名", 20),), search, lang="zh")
+
+    async def narrow(see: Driver, bench: BenchScreen) -> None:
+        listed.focus_filter()
+        await see.type("王")
+        await see.press("down", "enter")
+        assert [one.row.key for one in bench.heard_of(Rows.Opened)] == ["王敏"]
+        await see.type("[/b]")
+        assert "没有符合“王[/b]”的内容" in see.text
+        assert listed.clear_filter()
+        await see.pilot.pause()
+        assert len(listed.rows.rows) == 3
+
+    try_out([listed], narrow)
+
+
+# the rest
+def test_steps_show_signs_and_words_where_there_is_room() -> None:
+    """Where a sale stands is read without colours; on 80 columns a sign and a number are left."""
+    steps = [Step("了解客户", "done"), Step("风险评估", "redo"), Step("产品匹配", "current"), Step("风险揭示", "open")]
+    wanted = ["✓ 1", "! 2", "▸ 3", "· 4"]
+
+    async def slim(see: Driver, _bench: BenchScreen) -> None:
+        assert all(any(sign in line for line in see.lines) for sign in wanted)
+        assert "了解客户" not in see.text
+
+    async def wide(see: Driver, _bench: BenchScreen) -> None:
+        assert "! 2 风险评估" in see.text
+
+    try_out([Steps(steps)], slim)
+    try_out([Steps(steps)], wide, WIDE)
+
+
+def test_a_refusal_shows_rule_words_and_what_to_do() -> None:
+    """Refused without the next step, people try the same again."""
+    said = [say(refuse("SUIT-02", product_level="R4", client_level="C3")), say(refuse("INPUT.date", given="x"))]
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        assert "! SUIT-02 · SUIT-02 [/b]" in see.text
+        assert "! INPUT.date [/b]" in see.text
+        assert see.text.count("→ 改正") == 2
+
+    try_out([RefusalBox(said)], look)  # type: ignore[arg-type]
+
+
+def test_a_sheet_breaks_its_values_and_keeps_its_labels() -> None:
+    """A worst case that runs out of the screen was not told."""
+    sheet = Sheet([Line("标题", tone="head"), Line("最不利情形", "最多损失全部本金。" * 12), Line("费用", "[/b]")])
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        assert "".join(see.text.split()).count("最多损失全部本金。") == 12
+        assert "[/b]" in see.text
+
+    try_out([sheet], look)
+
+
+def test_the_title_line_keeps_the_day_when_the_branch_is_long() -> None:
+    """The day is what everybody looks up for; a long branch name gives way."""
+    title = TitleLine("很长的支行名称" * 10, "2026-11-21 周六")
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        line = next(line for line in see.lines if "很长" in line)
+        assert line.rstrip().endswith("2026-11-21 周六")
+        assert "…" in line
+
+    try_out([title], look)
