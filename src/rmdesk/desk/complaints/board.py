@@ -1,0 +1,223 @@
+"""What is due: the board of open cases, the morning's duties, and the warning points that were crossed (COMP-05, 06)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Literal, NamedTuple
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints.reading import CaseView, all_cases, everybody, view_of
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Text
+from rmdesk.domain.clocks import Clock, When
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.refusal import Refused
+from rmdesk.formpack.complaint_clocks import WarningPoint
+
+Group = Literal["late", "today", "week", "later", "waiting"]
+GROUPS: tuple[Group, ...] = ("late", "today", "week", "later", "waiting")
+DutyKind = Literal["unassigned", "major", "answer", "due", "mend", "close", "effect"]
+_SOON = 2  # days ahead that the morning list reaches, today included
+
+
+class BoardLine(NamedTuple):
+    """One case on the board. `due` is the earliest open clock with its rule and name; `legal_due` what the law says.
+
+    `group`: a clock of the bank has passed, is due today, this week, later, or the complainant's move is awaited.
+    `late_by_law`: a legal clock has passed, not only the house's own.
+    """
+
+    id: str
+    no: str
+    type: str
+    state: str
+    klass: str
+    priority: str
+    name: str
+    claim: str
+    product: str
+    handler: str
+    major: bool
+    paused: bool
+    due: When | None
+    rule: str
+    clock: Text | None
+    legal_due: date | None
+    provisional: bool
+    group: Group
+    late_by_law: bool
+    version: int
+
+
+class Board(NamedTuple):
+    """Open cases, the earliest due first; how many stand in each group; the numbers of those closed to this person."""
+
+    lines: tuple[BoardLine, ...]
+    counts: dict[Group, int]
+    closed_to_you: tuple[str, ...]
+
+
+class CaseDuty(NamedTuple):
+    """Something to be done about a case by `due`, and the rule that asks for it."""
+
+    kind: DutyKind
+    rule: str
+    line: BoardLine
+    due: date
+    late: bool
+
+
+class Crossing(NamedTuple):
+    """A clock of a case came `days` or `hours` near its end at `at`, or passed it (both None)."""
+
+    at: datetime
+    line: BoardLine
+    rule: str
+    clock: Text
+    due: When
+    days: int | None
+    hours: int | None
+
+
+@use_case("complaints.read")
+def board(desk: Desk) -> Board | Refused:
+    """All open cases by what is due first; those closed to the person at the desk as bare numbers (COMP-04)."""
+    lines, closed = [], []
+    for case in all_cases(desk, "ended = 0"):
+        if case.concerns(desk.actor.login):
+            closed.append(case.no)
+        else:
+            lines.append(_line(desk, view_of(desk, case)))
+    lines.sort(key=lambda line: (_order(line), line.no))
+    counts = Counter(line.group for line in lines)
+    return Board(tuple(lines), {group: counts[group] for group in GROUPS}, tuple(closed))
+
+
+@use_case("complaints.read")
+def morning(desk: Desk) -> tuple[CaseDuty, ...] | Refused:
+    """What the complaint desk owes: late, today or tomorrow, the latest first; a major case is due at once (COMP-12)."""
+    found: list[CaseDuty] = []
+    for case in all_cases(desk, "ended = 0 OR state = 'closed'"):
+        if not case.concerns(desk.actor.login):
+            found += _duties(desk, view_of(desk, case))
+    return tuple(sorted(found, key=lambda duty: (not duty.late, duty.due, duty.line.no)))
+
+
+@use_case("complaints.read")
+def crossed(desk: Desk, since: datetime | None = None) -> tuple[Crossing, ...] | Refused:
+    """Warning points that open cases crossed since `since` (UTC), the first first, with when.
+
+    Without `since`: since the last fact before this unlock, that is while the program was closed.
+    """
+    before = since or _closed_since(desk)
+    if before is None:
+        return ()
+    after, now = _wall(desk, before), _wall(desk, desk.now())
+    found: list[Crossing] = []
+    for case in all_cases(desk, "ended = 0"):
+        if not case.concerns(desk.actor.login):
+            found += [one for one in _crossings(desk, view_of(desk, case)) if after < one.at <= now]
+    return tuple(sorted(found, key=lambda one: (one.at, one.line.no)))
+
+
+def _line(desk: Desk, view: CaseView) -> BoardLine:
+    case, due = view.case, view.due
+    now = _wall(desk, desk.now())
+    return BoardLine(
+        id=case.id,
+        no=case.no,
+        type=case.type,
+        state=case.state,
+        klass=case.klass,
+        priority=case.priority,
+        name=case.complainant.name,
+        claim=case.claim,
+        product=case.about.product or "",
+        handler=_name(desk, case.handler),
+        major=bool(case.major),
+        paused=case.paused is not None,
+        due=None if due is None else due.due,
+        rule="" if due is None else due.rule,
+        clock=None if due is None else due.name,
+        legal_due=None if view.legal is None else view.legal.due_day,
+        provisional=due is not None and due.provisional,
+        group=_group(desk, view),
+        late_by_law=view.legal is not None and view.legal.passed(now),
+        version=case.version,
+    )
+
+
+def _group(desk: Desk, view: CaseView) -> Group:
+    if view.due is None or view.due.party != "bank":
+        return "waiting"
+    if view.late:
+        return "late"
+    days = (view.due.due_day - desk.today()).days
+    return "today" if days == 0 else "week" if days <= desk.pack.complaints.week_days else "later"
+
+
+def _order(line: BoardLine) -> tuple[int, datetime]:
+    if line.due is None:
+        return 1, datetime.max
+    return int(line.group == "waiting"), line.due if isinstance(line.due, datetime) else _end(line.due)
+
+
+def _end(day: date) -> datetime:
+    return datetime.combine(day, time.max)
+
+
+def _duties(desk: Desk, view: CaseView) -> Iterator[CaseDuty]:
+    case, today = view.case, desk.today()
+    line = _line(desk, view)
+    if case.state == "closed":
+        check = case.mend.check_on
+        if check is not None and check <= today and case.mend.checked_at is None:
+            yield CaseDuty("effect", "COMP-14", line, check, check < today)
+        return
+    if _nobody(desk, case):
+        yield CaseDuty("unassigned", "COMP-04", line, today, late=False)
+    if case.major and case.major_reported_at is None:
+        at_once = desk.local(case.recorded_at).date()
+        yield CaseDuty("major", "COMP-12", line, at_once, at_once < today)
+    if view.due is not None and view.due.party == "bank" and (view.due.due_day - today).days < _SOON:
+        kind: DutyKind = "answer" if view.due.unit == "hours" else "due"
+        yield CaseDuty(kind, view.due.rule, line, view.due.due_day, view.late)
+    if case.state == "told":
+        yield CaseDuty("mend" if view.gaps else "close", "COMP-14", line, today, late=False)
+
+
+def _nobody(desk: Desk, case: Case) -> bool:
+    person = None if case.handler is None else everybody(desk).get(case.handler)
+    return person is None or person.suspended
+
+
+def _crossings(desk: Desk, view: CaseView) -> Iterator[Crossing]:
+    line = _line(desk, view)
+    for clock in view.clocks:
+        if clock.open and clock.party == "bank":
+            for point in desk.pack.clocks.points(clock.id):
+                yield Crossing(_moment(clock, point), line, clock.rule, clock.name, clock.due, point.days, point.hours)
+            yield Crossing(clock.ends, line, clock.rule, clock.name, clock.due, None, None)
+
+
+def _moment(clock: Clock, point: WarningPoint) -> datetime:
+    """The local moment of a warning point: a day's beginning, or so many hours before the end."""
+    if point.hours is not None:
+        return clock.ends - timedelta(hours=point.hours)
+    return datetime.combine(clock.due_day - timedelta(point.days or 0), time.min)
+
+
+def _closed_since(desk: Desk) -> datetime | None:
+    sql = """SELECT at FROM journal WHERE seq =
+             (SELECT seq FROM journal WHERE kind = 'DeskUnlocked' ORDER BY seq DESC LIMIT 1) - 1"""
+    rows = desk.store.query(sql)
+    return datetime.fromisoformat(rows[0]["at"]) if rows else None
+
+
+def _name(desk: Desk, login: str | None) -> str:
+    person = None if login is None else everybody(desk).get(login)
+    return (login or "") if person is None else person.name
+
+
+def _wall(desk: Desk, at: datetime) -> datetime:
+    return desk.local(at).replace(tzinfo=None)

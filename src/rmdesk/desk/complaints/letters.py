@@ -1,0 +1,174 @@
+"""Printing letters: composed, checked, recorded, written. The decision notice only with all of its parts (COMP-09)."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk import clients
+from rmdesk.desk.complaints.deciding import decision_gaps
+from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
+from rmdesk.desk.complaints.reading import clocks_of
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.papers.complaints import Letter, compose
+from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.base import Lang
+from rmdesk.domain.complaint import Case, Decision
+from rmdesk.domain.journey import Printed
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
+from rmdesk.paper import Document, from_json, render, to_json
+
+
+class Sent(NamedTuple):
+    """A letter as it was written to disk; `warnings` name words that should not reach a client (SALE-11)."""
+
+    kind: str
+    number: str
+    path: Path
+    warnings: tuple[Refusal, ...]
+
+
+@reads_case("complaints.read")
+def printable(desk: Desk, case: Case) -> dict[LetterKind, tuple[Refusal, ...]]:  # noqa: ARG001
+    """Every kind of letter, with what stands against printing it now; nothing where it can be printed."""
+    return {kind: missing(case, kind) for kind in LETTER_KINDS}
+
+
+@reads_case("complaints.read")
+def warnings(desk: Desk, case: Case, kind: LetterKind) -> tuple[Refusal, ...]:
+    """Words in the case's own texts of a letter that should not reach a client (SALE-11). A quotation may need them."""
+    return _warnings(desk, case, kind)
+
+
+@works_on_case("letter")
+def print_letter(desk: Desk, case: Case, kind: LetterKind, folder: Path, lang: Lang) -> Sent | Refused:
+    """Print a letter into `folder`. One that says what the last one of its kind said is that one again, number and all.
+
+    Refuses a decision with an empty part (COMP-09), and characters that the font lacks (SALE-14.glyphs).
+    """
+    gaps = missing(case, kind)
+    if gaps:
+        return Refused(reasons=gaps)
+    document = _document(desk, case, kind, lang)
+    strange = glyph_fault((document,))
+    if strange is not None:
+        return strange
+    try:
+        with desk.transaction():
+            return _issue(desk, case, document, folder)
+    except OSError as error:
+        return unwritable(folder, error)
+
+
+@reads_case("complaints.read")
+def reprint(desk: Desk, case: Case, number: str, folder: Path) -> Sent | Refused:
+    """A letter of the case once more, byte by byte as it was printed."""
+    document = _printed(desk, case, number)
+    if document is None:
+        return refused("INPUT.unknown", what="paper", given=number)
+    try:
+        path = write_file(folder / f"{document.number}-{document.kind}.pdf", render(document))
+    except OSError as error:
+        return unwritable(folder, error)
+    return Sent(document.kind, document.number, path, ())
+
+
+def missing(case: Case, kind: LetterKind) -> tuple[Refusal, ...]:
+    """What stands against printing a letter of that kind; nothing when it can be printed. For use cases."""
+    if kind == "decision_notice":
+        return decision_gaps(case.decision) or (() if case.decided_at is not None else (refuse("COMP-09.undecided"),))
+    if kind == "recheck_decision":
+        asked = () if case.recheck_asked is not None else (refuse("COMP-10.none"),)
+        return asked or decision_gaps(case.recheck_decision)
+    if kind == "extension_notice" and not case.extensions:
+        return (refuse("COMP-05.none"),)
+    return ()
+
+
+def _document(desk: Desk, case: Case, kind: LetterKind, lang: Lang) -> Document:
+    fresh = compose(kind, _letter(desk, case, lang))
+    numbers = [one.number for one in case.letters if one.kind == kind and _counts(case, one)]
+    last = _printed(desk, case, numbers[-1]) if numbers else None
+    if last is None:
+        return fresh
+    restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head)
+    return last if restamped == last else fresh
+
+
+def _counts(case: Case, one: Printed) -> bool:
+    """A notice from before the decision that stands now is another notice, even in the same words."""
+    return one.kind != "decision_notice" or (case.decided_at is not None and one.at >= case.decided_at)
+
+
+def _letter(desk: Desk, case: Case, lang: Lang) -> Letter:
+    clocks = clocks_of(desk, case)
+    handler = "" if case.handler is None else name_of(desk, case.handler)
+    product = None if case.about.product is None else desk.store.get("product", case.about.product)
+    return Letter(
+        pack=desk.pack,
+        lang=lang,
+        branch=desk.branch,
+        operator=desk.actor.name,
+        at=desk.now(),
+        head=desk.store.head().short,
+        case=case,
+        handler=handler or desk.branch.branch,
+        product=_product(product, lang),
+        due=next((clock.due_day for clock in clocks if clock.legal and clock.begins == "receipt"), None),
+        until=next((clock.due_day for clock in clocks if clock.begins == "notice"), None),
+        large=_elderly(desk, case),
+    )
+
+
+def _product(row: dict[str, str] | None, lang: Lang) -> str:
+    if row is None:
+        return ""
+    product = Product.model_validate_json(row["doc"])
+    return f"{product.name.of(lang)} {product.code}"
+
+
+def _elderly(desk: Desk, case: Case) -> bool:
+    if case.complainant.client_id is None:
+        return False
+    age = clients.require(desk, case.complainant.client_id).age(desk.today())
+    return age is not None and age >= desk.thresholds().elder_age
+
+
+def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:
+    # A letter that has its number was recorded; so was the decision that it counts for.
+    new = not document.number
+    numbered = replace(document, number=desk.next_no("paper", "P")) if new else document
+    content = render(numbered)
+    if new:
+        printed = Printed(kind=numbered.kind, number=numbered.number, digest=numbered.digest(), at=desk.now())
+        sha256 = hashlib.sha256(content).hexdigest()
+        fact = facts.LetterPrinted(case_id=case.id, printed=printed, content=to_json(numbered), pdf_sha256=sha256)
+        desk.record(fact, case.id)
+    path = write_file(folder / f"{numbered.number}-{numbered.kind}.pdf", content)
+    return Sent(numbered.kind, numbered.number, path, _warnings(desk, case, numbered.kind))
+
+
+def _printed(desk: Desk, case: Case, number: str) -> Document | None:
+    row = desk.store.get("paper", number)
+    entry = None if row is None else next(desk.store.entries(after=row["seq"] - 1))
+    fact = None if entry is None else entry.fact
+    if isinstance(fact, facts.LetterPrinted) and fact.case_id == case.id:
+        return from_json(fact.content)
+    return None
+
+
+def _warnings(desk: Desk, case: Case, kind: str) -> tuple[Refusal, ...]:
+    said = {
+        "decision_notice": _words(case.decision),
+        "recheck_decision": _words(case.recheck_decision),
+        "extension_notice": " ".join(one.reason for one in case.extensions),
+    }.get(kind, "")
+    words = desk.pack.banned_in(said)
+    return (refuse("SALE-11", words=", ".join(words)),) if words else ()
+
+
+def _words(decision: Decision) -> str:
+    return "\n".join((decision.facts, decision.decision, decision.basis, decision.remedies))

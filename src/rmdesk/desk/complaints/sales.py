@@ -1,0 +1,127 @@
+"""The sale behind a complaint: journey, assessment, the exact words that were told, and who else was told them
+(COMP-16)."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import NamedTuple
+
+from rmdesk.desk import assess
+from rmdesk.desk.complaints.guarding import reads_case
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import facts
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.journey import Journey
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.formpack.schema import DISCLOSURES
+
+
+class Told(NamedTuple):
+    """One disclosure item as it stood on the screen when the client acknowledged it."""
+
+    item: str
+    text: str
+    lang: str
+    at: datetime
+    seconds: int
+    digest: str
+
+
+class SaleBehind(NamedTuple):
+    """The sale that a case is about. `version` is the SHA-256 of the disclosure file that the words came from."""
+
+    journey: Journey
+    client_name: str
+    assessment: Assessment | None
+    told: tuple[Told, ...]
+    version: str
+
+
+class AlsoTold(NamedTuple):
+    """Another client who was told about the same product from the same version of the text. `same_words`: how many
+    items were word for word the same, amounts included; `state` of the journey: open, archived or abandoned."""
+
+    journey_id: str
+    journey_no: str
+    client_id: str
+    client_no: str
+    client_name: str
+    at: datetime
+    state: str
+    same_words: int
+
+
+@reads_case("complaints.read")
+def behind(desk: Desk, case: Case) -> SaleBehind | Refused:
+    """The sale, its assessment, and every item in the words that were told."""
+    journey = _journey(desk, case.about.journey_id)
+    if journey is None:
+        return refused("COMP-16.no_sale")
+    client = desk.store.get("client", journey.client_id)
+    name = "" if client is None else str(client["name"])
+    return SaleBehind(journey, name, _assessment(desk, journey), _told(desk, journey), _version(desk, journey))
+
+
+@reads_case("complaints.read")
+def who_else(desk: Desk, case: Case) -> tuple[AlsoTold, ...] | Refused:
+    """Everybody else who was told about this product from the same version of its disclosure, the latest first."""
+    journey = _journey(desk, case.about.journey_id)
+    if journey is None or journey.choice is None:
+        return refused("COMP-16.no_sale")
+    version = _version(desk, journey)
+    words = {one.digest for one in _told(desk, journey)}
+    sql = """SELECT j.doc, j.state, c.id, c.no, c.name FROM journey j JOIN client c ON c.id = j.client_id
+             WHERE j.product = ? AND j.id <> ? ORDER BY j.touched_at DESC, j.id"""
+    found = []
+    for row in desk.store.query(sql, (journey.choice.code, journey.id)):
+        other = Journey.model_validate_json(row["doc"])
+        if other.acknowledged and other.client_id != journey.client_id and _version(desk, other) == version:
+            same = sum(one.digest in words for one in other.acknowledged)
+            at = max(one.at for one in other.acknowledged)
+            found.append(AlsoTold(other.id, other.no, row["id"], row["no"], row["name"], at, row["state"], same))
+    return tuple(found)
+
+
+def _journey(desk: Desk, journey_id: str | None) -> Journey | None:
+    row = None if journey_id is None else desk.store.get("journey", journey_id)
+    return None if row is None else Journey.model_validate_json(row["doc"])
+
+
+def _assessment(desk: Desk, journey: Journey) -> Assessment | None:
+    wanted = None if journey.opinion is None else journey.opinion.assessment_id
+    row = None if wanted is None else desk.store.get("assessment", wanted)
+    return assess.latest(desk, journey.client_id) if row is None else Assessment.model_validate_json(row["doc"])
+
+
+def _told(desk: Desk, journey: Journey) -> tuple[Told, ...]:
+    """What stands acknowledged in the journey, in its words; what was told before another choice fell with it."""
+    standing = {(one.item, one.digest, one.at) for one in journey.acknowledged}
+    found = []
+    for entry in desk.store.entries(subject=journey.id, kind=facts.ItemAcknowledged.__name__):
+        fact = entry.fact
+        assert isinstance(fact, facts.ItemAcknowledged), "the kind names the class"
+        one = fact.acknowledged
+        if (one.item, one.digest, one.at) in standing:
+            found.append(Told(one.item, fact.text, fact.lang, one.at, one.seconds, one.digest))
+    return tuple(found)
+
+
+def _version(desk: Desk, journey: Journey) -> str:
+    """The disclosure file in force when the client was told, by its SHA-256; "" when nothing was told yet."""
+    if journey.choice is None or not journey.acknowledged:
+        return ""
+    row = desk.store.get("product", journey.choice.code)
+    pack = _pack_at(desk, max(one.at for one in journey.acknowledged))
+    if row is None or pack is None:
+        return ""
+    return hashlib.sha256(pack[DISCLOSURES[row["family"]]].encode()).hexdigest()
+
+
+def _pack_at(desk: Desk, at: datetime) -> dict[str, str] | None:
+    """The texts of the pack in force at `at`."""
+    last: str | None = None
+    for entry in desk.store.entries(kind=facts.PackAdopted.__name__, until=at):
+        row = desk.store.query("SELECT files FROM pack WHERE seq = ?", (entry.seq,))
+        last = row[0]["files"] if row else last
+    return None if last is None else dict[str, str](json.loads(last))

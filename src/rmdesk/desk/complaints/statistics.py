@@ -1,0 +1,194 @@
+"""Figures of a period, now or as they were known on a day: how many, about what, how quickly (COMP-14, DESK-11)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal, NamedTuple
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints.alike import person_key
+from rmdesk.desk.complaints.cases import CaseLine, line_of
+from rmdesk.desk.complaints.reading import all_cases
+from rmdesk.desk.complaints.workdays import CALENDAR
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.clocks import Clock, clocks
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.complaint_fold import fold
+from rmdesk.domain.refusal import Refused, refused
+
+Dimension = Literal["type", "class", "channel", "business", "cause", "product", "manager", "age"]
+DIMENSIONS: tuple[Dimension, ...] = ("type", "class", "channel", "business", "cause", "product", "manager", "age")
+BANDS = (("0-3", 3), ("4-15", 15), ("16-30", 30), ("31-60", 60))
+OVER = "61+"
+
+
+class Rate(NamedTuple):
+    """`part` of `whole`."""
+
+    part: int
+    whole: int
+
+    @property
+    def share(self) -> Decimal | None:
+        """From 0 to 1, to four places; None of nothing."""
+        return None if self.whole == 0 else (Decimal(self.part) / self.whole).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
+class Statistics(NamedTuple):
+    """The figures of what was received from `start` to `end` (local days), as known at `known_at` (UTC).
+
+    `by` holds counts per dimension and key, the most first ("" is not classified); all but "type" count complaints
+    only. `in_time` and `house_in_time` are of the complaints whose time was used or is over; `repeats` are complaints
+    of people who had complained shortly before; `days` is the average from receipt to notice.
+    """
+
+    start: date
+    end: date
+    known_at: datetime
+    cases: int
+    complaints: int
+    open: int
+    late: int
+    by: dict[Dimension, tuple[tuple[str, int], ...]]
+    in_time: Rate
+    house_in_time: Rate
+    repeats: Rate
+    days: Decimal | None
+
+
+@use_case("complaints.read")
+def statistics(desk: Desk, start: date, end: date, known_at: datetime | None = None) -> Statistics | Refused:
+    """The figures of a period; with `known_at` (UTC) as the journal stood then, whatever was learned later."""
+    if end < start:
+        return refused("INPUT.period", start=start, end=end)
+    return _figures(desk, start, end, known_at or desk.now(), known(desk, known_at))
+
+
+@use_case("complaints.read")
+def behind(
+    desk: Desk, start: date, end: date, dimension: Dimension, key: str, known_at: datetime | None = None
+) -> tuple[CaseLine, ...] | Refused:
+    """The cases behind one figure; those closed to the person at the desk as bare numbers (COMP-04)."""
+    at = known_at or desk.now()
+    cases = _received(desk, known(desk, known_at), start, end)
+    counted = cases if dimension == "type" else [case for case in cases if case.type == "complaint"]
+    find = _keys(desk, at)[dimension]
+    # Whom a case is about is what it is closed for: by manager not even the numbers are told.
+    shown = (line_of(desk, case) for case in counted if key in find(case))
+    return tuple(line for line in shown if dimension != "manager" or not line.closed_to_you)
+
+
+def known(desk: Desk, at: datetime | None) -> tuple[Case, ...]:
+    """All cases as the journal knew them at `at`; as they are when `at` is None. For use cases."""
+    if at is None:
+        return tuple(all_cases(desk))
+    rows = desk.store.query("SELECT id FROM complaint ORDER BY received_at, id")
+    found = (_as_known(desk, row["id"], at) for row in rows)
+    return tuple(case for case in found if case is not None)
+
+
+def _as_known(desk: Desk, case_id: str, at: datetime) -> Case | None:
+    case: Case | None = None
+    for entry in desk.store.entries(subject=case_id, until=at):
+        fact = entry.fact
+        if isinstance(fact, facts.ComplaintReceived):
+            case = fact.case
+        elif case is not None:
+            case = fold(case, fact, entry.at, entry.actor)
+    return case
+
+
+def _received(desk: Desk, cases: Iterable[Case], start: date, end: date) -> list[Case]:
+    return [case for case in cases if start <= desk.local(case.received_at).date() <= end]
+
+
+def _figures(desk: Desk, start: date, end: date, at: datetime, everything: tuple[Case, ...]) -> Statistics:
+    cases = _received(desk, everything, start, end)
+    complaints = [case for case in cases if case.type == "complaint"]
+    keys = _keys(desk, at)
+    by: dict[Dimension, tuple[tuple[str, int], ...]] = {
+        name: _count(keys[name], cases if name == "type" else complaints) for name in DIMENSIONS
+    }
+    told = [_age(desk, case, at) for case in complaints if case.notice is not None]
+    standings = [_standings(desk, case, at) for case in complaints]
+    return Statistics(
+        start=start,
+        end=end,
+        known_at=at,
+        cases=len(cases),
+        complaints=len(complaints),
+        open=sum(not case.ended for case in cases),
+        late=sum(legal is False for legal, _ in standings),
+        by=by,
+        in_time=_rate(legal for legal, _ in standings),
+        house_in_time=_rate(house for _, house in standings),
+        repeats=Rate(sum(_repeats(desk, case, everything) for case in complaints), len(complaints)),
+        days=None if not told else (Decimal(sum(told)) / len(told)).quantize(Decimal("0.1"), ROUND_HALF_UP),
+    )
+
+
+def _keys(desk: Desk, at: datetime) -> dict[Dimension, Callable[[Case], tuple[str, ...]]]:
+    """Under which keys of each dimension a case is counted."""
+    return {
+        "type": lambda case: (case.type,),
+        "class": lambda case: (case.klass,),
+        "channel": lambda case: (case.labels.channel,),
+        "business": lambda case: (case.labels.business,),
+        "cause": lambda case: (case.labels.cause,),
+        "product": lambda case: (case.about.product or "",),
+        "manager": lambda case: case.about.staff or ("",),
+        "age": lambda case: (band(_age(desk, case, at)),),
+    }
+
+
+def _count(find: Callable[[Case], tuple[str, ...]], cases: list[Case]) -> tuple[tuple[str, int], ...]:
+    counted = Counter(key for case in cases for key in find(case))
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def band(days: int) -> str:
+    """The age band of so many days from receipt to notice."""
+    return next((name for name, most in BANDS if days <= most), OVER)
+
+
+def _age(desk: Desk, case: Case, at: datetime) -> int:
+    """Days from the receipt to the notice, else to the end, else until now."""
+    received = desk.local(case.received_at).date()
+    if case.notice is not None:
+        return (desk.local(case.notice.at).date() - received).days
+    return ((case.ended_on or desk.local(at).date()) - received).days
+
+
+def _standings(desk: Desk, case: Case, at: datetime) -> tuple[bool | None, bool | None]:
+    """Whether the legal time and the house's were kept; None while it runs, or when the case ended without notice."""
+    if case.ended and case.notice is None:
+        return None, None
+    local = desk.local(at)
+    rules = desk.pack.clocks.on(desk.local(case.received_at).date())
+    found = [one for one in clocks(rules, case.course(desk.local, local.date()), CALENDAR) if one.begins == "receipt"]
+    now = local.replace(tzinfo=None)
+    return _kept([one for one in found if one.legal], now), _kept([one for one in found if not one.legal], now)
+
+
+def _kept(found: list[Clock], now: datetime) -> bool | None:
+    if any(clock.in_time is False or clock.passed(now) for clock in found):
+        return False
+    return True if found and all(clock.in_time for clock in found) else None
+
+
+def _rate(standings: Iterable[bool | None]) -> Rate:
+    settled = [kept for kept in standings if kept is not None]
+    return Rate(sum(settled), len(settled))
+
+
+def _repeats(desk: Desk, case: Case, everything: tuple[Case, ...]) -> bool:
+    since = case.received_at - timedelta(desk.pack.complaints.repeats.complainant_days)
+    return any(
+        other.id != case.id
+        and other.type == "complaint"
+        and since <= other.received_at < case.received_at
+        and person_key(other) == person_key(case)
+        for other in everything
+    )

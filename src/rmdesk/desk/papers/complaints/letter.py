@@ -1,0 +1,186 @@
+"""One letter to a complainant: opening, what the case brings, closing, signatures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rmdesk.desk import show
+from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.complaint import Case, Decision
+from rmdesk.domain.staff import Branch
+from rmdesk.formpack import Pack, fill
+from rmdesk.formpack.complaint_letters import LetterKind
+from rmdesk.locale import tr
+from rmdesk.paper.blocks import (
+    Block,
+    Checklist,
+    Heading,
+    KeepTogether,
+    KeyValues,
+    Paragraph,
+    Signatures,
+)
+from rmdesk.paper.document import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """Everything that a letter may say. `operator` prints it at `at` (UTC); `due` is until when the bank decides,
+    `until` the last day to ask for 核查; `head` is the journal's short code; `large`: 16 pt for the elderly."""
+
+    pack: Pack
+    lang: Lang
+    branch: Branch
+    operator: str
+    at: datetime
+    head: str
+    number: str = ""
+    case: Case
+    handler: str
+    product: str = ""
+    due: date | None = None
+    until: date | None = None
+    large: bool = False
+
+    def say(self, key: str, **params: object) -> str:
+        """A text of the catalogue."""
+        return tr(self.lang, f"letters.{key}", **params)
+
+    def filled(self, text: Text) -> str:
+        """A text of the pack with what it asks for put in."""
+        return fill(text.of(self.lang), self.values)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the pack's texts may ask for."""
+        case, last = self.case, self.case.extensions[-1] if self.case.extensions else None
+        told = None if case.notice is None else case.notice.at
+        return {
+            "name": case.complainant.name,
+            "no": case.no,
+            "bank": self.branch.bank,
+            "branch": self.branch.branch,
+            "contact": self.branch.contact,
+            "received": self._local_day(case.received_at),
+            "claim": case.claim,
+            "handler": self.handler,
+            "due": _iso(last.due if last is not None else self.due),
+            "was_due": _iso(None if last is None else last.was_due),
+            "reason": "" if last is None else last.reason,
+            "until": _iso(self.until),
+            "asked": _iso(case.recheck_asked),
+            "told": "—" if told is None else self._local_day(told),
+        }
+
+    def _local_day(self, at: datetime) -> str:
+        return show.moment(at, self.branch.zone)[:10]
+
+
+def compose(kind: LetterKind, letter: Letter) -> Document:
+    """The letter of `kind`. Pure: the same values give the same document."""
+    words = letter.pack.letters
+    text = words.of(kind)
+    blocks = (
+        Paragraph(letter.filled(words.salutation), tone="strong"),
+        *(Paragraph(letter.filled(one)) for one in text.opening),
+        *_MIDDLE[kind](letter),
+        *(Paragraph(letter.filled(one)) for one in text.closing),
+        *_signed(kind, letter),
+    )
+    return Document(
+        kind=kind,
+        number=letter.number,
+        title=letter.filled(text.title),
+        subtitle=f"{letter.case.complainant.name} {letter.case.no}",
+        lang=letter.lang,
+        large=letter.large,
+        bank=letter.branch.bank,
+        branch=letter.branch.branch,
+        operator=letter.operator,
+        at=show.moment(letter.at, letter.branch.zone),
+        form_version=f"{letter.pack.id} {letter.pack.version} · {kind} {words.version}",
+        complaint_contact=letter.branch.contact,
+        head=letter.head,
+        blocks=blocks,
+    )
+
+
+def _case_rows(letter: Letter) -> tuple[tuple[str, str], ...]:
+    who, case = letter.case.complainant, letter.case
+    rows = (
+        ("number", case.no),
+        ("received", show.moment(case.received_at, letter.branch.zone)),
+        ("complainant", who.name),
+        ("agent", who.agent_name if who.role == "agent" else ""),
+        ("representatives", "、".join(who.representatives) if letter.lang == "zh" else ", ".join(who.representatives)),
+        ("product", letter.product),
+        ("claim", case.claim),
+        ("wanted", case.wanted),
+    )
+    return tuple((letter.say(key), value) for key, value in rows if value)
+
+
+def _receipt(letter: Letter) -> tuple[Block, ...]:
+    return (Heading(letter.say("matter")), KeyValues(_case_rows(letter), columns=1))
+
+
+def _extension(letter: Letter) -> tuple[Block, ...]:
+    law = letter.pack.citation("COMP-05", letter.lang)
+    values = letter.values
+    rows = [(letter.say(key), values[key]) for key in ("was_due", "due", "reason")]
+    return (
+        Heading(letter.say("extension")),
+        KeyValues((*rows, *(((letter.say("law"), law),) if law else ())), columns=1),
+    )
+
+
+def _decision(letter: Letter) -> tuple[Block, ...]:
+    return (
+        Heading(letter.say("matter")),
+        KeyValues(_case_rows(letter), columns=1),
+        *_parts(letter, letter.case.decision),
+    )
+
+
+def _recheck(letter: Letter) -> tuple[Block, ...]:
+    return _parts(letter, letter.case.recheck_decision)
+
+
+def _parts(letter: Letter, decision: Decision) -> tuple[Block, ...]:
+    """The four parts that a decision states (COMP-09)."""
+    blocks: list[Block] = []
+    for part in ("facts", "decision", "basis", "remedies"):
+        blocks.append(Heading(letter.say(part)))
+        blocks += [Paragraph(line) for line in getattr(decision, part).split("\n") if line.strip()]
+    return tuple(blocks)
+
+
+def _mediation(letter: Letter) -> tuple[Block, ...]:
+    return (Heading(letter.say("matter")), KeyValues(_case_rows(letter), columns=1))
+
+
+_MIDDLE: dict[LetterKind, Callable[[Letter], tuple[Block, ...]]] = {
+    "receipt": _receipt,
+    "extension_notice": _extension,
+    "decision_notice": _decision,
+    "recheck_decision": _recheck,
+    "mediation_proposal": _mediation,
+}
+
+
+def _signed(kind: LetterKind, letter: Letter) -> tuple[Block, ...]:
+    """The bank's line; the complainant's where receipt is proved by it (COMP-11), or an answer is asked for."""
+    bank = (letter.say("for_bank"), letter.filled(letter.pack.letters.of(kind).signature))
+    name, date_label = letter.case.complainant.name, letter.say("date")
+    if kind == "mediation_proposal":
+        answer = Checklist(((False, letter.say("agree")), (False, letter.say("decline"))))
+        rows = (bank, (letter.say("complainant"), name))
+        return (KeepTogether((Heading(letter.say("agreed")), answer, Signatures(rows, date_label))),)
+    if kind in ("decision_notice", "recheck_decision", "extension_notice"):
+        rows = (bank, (letter.say("signed_by"), name))
+        return (KeepTogether((Heading(letter.say("signed")), Signatures(rows, date_label))),)
+    return (KeepTogether((Signatures((bank,), date_label),)),)
+
+
+def _iso(day: date | None) -> str:
+    return "—" if day is None else day.isoformat()
