@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Verify an exported journal of an rmdesk desk, without rmdesk. Python 3 and its standard library are enough.
+
+    python verify_journal.py FILE [--head SEQ:HASH] [--code XXXX-XXXX]
+
+FILE holds JSON lines. The first describes the journal, each other line is one fact. A fact is sealed like this; "||"
+joins bytes, texts are UTF-8, numbers unsigned and big-endian, and len() counts bytes in 4 bytes:
+
+    digest = SHA-256( salt || payload )
+    hash   = SHA-256( "rmdesk-journal-1" || newline || prev || seq in 8 bytes
+                      || len(id) || len(at) || len(device) || len(actor) || len(kind) || len(subject)
+                      || id || at || device || actor || kind || subject || digest )
+
+prev is the hash of the fact before (32 zero bytes for the first), seq counts 1, 2, 3 … So nobody can change, remove,
+insert or swap a fact without changing every hash behind it. Faults are printed as "seq what":
+
+    missing    a number is absent                 prev      it does not point to the fact before it
+    hash       who, when, what kind, about whom   digest    what it says was changed
+    erased     payload gone, and no fact says so  malformed a field is not of the journal's type
+    head       the journal ends elsewhere than it should
+
+The file can only vouch for itself. Compare its end with one that was written down elsewhere: --head takes number and
+hash, --code a short code that is printed on the papers and that must occur. Exit code: 0 sound, 1 not, 2 unreadable.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+TEXTS = ("id", "at", "device", "actor", "kind", "subject")
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def bytes_of(text: object) -> bytes | None:
+    return text.encode("utf-8", "surrogateescape") if isinstance(text, str) else None
+
+
+def hex_of(text: object) -> bytes | None:
+    return bytes.fromhex(text) if isinstance(text, str) else None
+
+
+def short_code(hash_: bytes) -> str:
+    value = int.from_bytes(hash_[:5], "big")
+    code = "".join(LETTERS[value >> 5 * place & 31] for place in range(7, -1, -1))
+    return code[:4] + "-" + code[4:]
+
+
+def seal(seq: int, texts: list[bytes], digest: bytes, prev: bytes) -> bytes:
+    numbers = seq.to_bytes(8, "big") + b"".join(len(text).to_bytes(4, "big") for text in texts)
+    return hashlib.sha256(b"rmdesk-journal-1\n" + prev + numbers + b"".join(texts) + digest).digest()
+
+
+class Journal:
+    """Where the reading stands."""
+
+    def __init__(self, partial: bool) -> None:
+        self.partial = partial  # facts were left out on purpose: gaps are no fault
+        self.seq, self.hash, self.facts, self.withheld = 0, bytes(32), 0, 0
+        self.faults: list[tuple[int, str]] = []
+        self.erased: list[int] = []
+        self.explained: set[int] = set()
+        self.codes: set[str] = set()
+
+    def read(self, fact: dict[str, Any]) -> None:
+        """One fact: its number, its link, its seal, what it says."""
+        seq, texts = fact["seq"], [bytes_of(fact[name]) for name in TEXTS]
+        digest, prev, hash_ = (hex_of(fact[name]) for name in ("digest", "prev", "hash"))
+        follows = seq == self.seq + 1
+        if not follows and not (self.partial and seq > self.seq):
+            self.faults.append((self.seq + 1 if seq > self.seq else seq, "missing"))
+        elif follows and prev != self.hash and not (self.partial and self.facts == 0):
+            self.faults.append((seq, "prev"))
+        known = [text for text in texts if text is not None]
+        if len(known) < len(texts) or digest is None or prev is None or hash_ is None or seq < 1:
+            self.faults.append((seq, "malformed"))
+        elif len(digest) != len(prev) or seal(seq, known, digest, prev) != hash_:
+            self.faults.append((seq, "hash"))
+        self.read_payload(fact, seq, digest)
+        self.seq, self.hash, self.facts = seq, hash_ or b"", self.facts + 1
+        self.codes.add(short_code(self.hash))
+
+    def read_payload(self, fact: dict[str, Any], seq: int, digest: bytes | None) -> None:
+        """What the fact says, where it came along."""
+        if "payload" not in fact:
+            self.withheld += 1
+            return
+        payload, salt = bytes_of(fact["payload"]), hex_of(fact["salt"])
+        if payload is None and salt is None:
+            self.erased.append(seq)
+        elif payload is None or salt is None or hashlib.sha256(salt + payload).digest() != digest:
+            self.faults.append((seq, "digest"))
+        elif fact["kind"] == "PayloadsErased":
+            self.explained.update(json.loads(payload)["seqs"])
+
+    def end(self, head: tuple[int, bytes | None] | None, code: str) -> list[tuple[int, str]]:
+        """All faults, once the last fact is read: is this where the journal should end?"""
+        self.faults += [(seq, "erased") for seq in self.erased if seq not in self.explained]
+        if head is None or (self.seq == head[0] and self.hash != head[1]):
+            self.faults.append((self.seq, "head"))
+        elif self.seq != head[0] and not (self.partial and self.seq < head[0]):
+            self.faults.append((min(self.seq, head[0]) + 1, "head"))
+        if code and code not in self.codes:
+            self.faults.append((self.seq, "head"))
+        return sorted(self.faults)
+
+
+def verify(
+    lines: Iterator[str], head: tuple[int, bytes] | None = None, code: str = ""
+) -> tuple[Journal, list[tuple[int, str]]]:
+    """Read the whole file. ValueError, KeyError, TypeError when it is no journal."""
+    header = json.loads(next(lines))
+    if header["format"] != "rmdesk-journal-1":
+        raise ValueError("not a journal of rmdesk")
+    journal = Journal(header["partial"])
+    for line in lines:
+        journal.read(json.loads(line))
+    noted = header["head"] and (header["head"]["seq"], hex_of(header["head"]["hash"]))
+    return journal, journal.end(head or noted, code.strip().upper())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the faults and the verdict."""
+    parser = argparse.ArgumentParser(description="Verify an exported journal of rmdesk.")
+    parser.add_argument("file")
+    parser.add_argument("--head", default="", metavar="SEQ:HASH", help="where the journal must end")
+    parser.add_argument("--code", default="", metavar="XXXX-XXXX", help="a code printed on a paper, which must occur")
+    args = parser.parse_args(argv)
+    try:
+        number, _, hash_ = args.head.partition(":")
+        with open(args.file, encoding="ascii") as lines:
+            journal, faults = verify(lines, (int(number), bytes.fromhex(hash_)) if number else None, args.code)
+    except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
+        print("unreadable:", repr(error), file=sys.stderr)
+        return 2
+    for seq, what in faults:
+        print(seq, what)
+    erased = len(journal.erased)
+    print(f"{journal.facts} facts, {erased} payloads erased, {journal.withheld} withheld and so not looked at")
+    print(f"ends at {journal.seq}:{journal.hash.hex()} ({short_code(journal.hash)})")
+    print(f"NOT SOUND: {len(faults)} faults" if faults else "SOUND" + (" as far as it goes" if journal.partial else ""))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
