@@ -15,7 +15,7 @@ from rmdesk.domain.refusal import Refused
 def demo(args: argparse.Namespace, out: Output) -> int:
     """Build the sample desk and open it, unlocked; or build it where it is to stay, and stop there."""
     if not args.no_open and not at_terminal():
-        raise WrongUseError(out.tr("no_terminal"))
+        raise WrongUseError(out.tr("cli.no_terminal"))
     with _place(args.at) as folder:
         return _in(folder, args, out)
 
@@ -28,7 +28,7 @@ def _in(folder: Path, args: argparse.Namespace, out: Output) -> int:
         return out.refused(desk)
     try:
         if args.at:
-            out.say(out.tr("demo_built", folder=folder, user=OWNER, password=PASSWORD))
+            out.say(out.tr("cli.demo_built", folder=folder, user=OWNER, password=PASSWORD))
         if args.no_open:
             if out.as_json:
                 out.json({"desk": str(folder), "user": OWNER, "kept": bool(args.at)})

@@ -17,7 +17,7 @@ def open_desk(args: argparse.Namespace, out: Output) -> int:
     if isinstance(people, Refused):
         raise LockedError(people)
     if not at_terminal():
-        raise WrongUseError(out.tr("no_terminal"))
+        raise WrongUseError(out.tr("cli.no_terminal"))
     from rmdesk.tui.app import run
 
     # A language that nobody asked for here is left to what the screens remember.

@@ -15,7 +15,7 @@ def check(args: argparse.Namespace, out: Output) -> int:
     """Say everything that is wrong with the pack in a folder, the program's own when none is named."""
     folder = Path(args.folder) if args.folder else resources.folder("forms")
     if not folder.is_dir():
-        raise WrongUseError(out.tr("no_folder", path=folder))
+        raise WrongUseError(out.tr("cli.no_folder", path=folder))
     return out.faults(check_pack(folder))
 
 
@@ -34,7 +34,7 @@ def score(args: argparse.Namespace, out: Output) -> int:
     if out.as_json:
         out.json({"score": outcome.score, "level": outcome.level, "flags": list(outcome.flags)})
     else:
-        out.line(out.tr("scored", score=outcome.score, level=outcome.level))
+        out.line(out.tr("cli.scored", score=outcome.score, level=outcome.level))
         for flag in outcome.flags:
             out.line(flag)
     return 0

@@ -49,10 +49,10 @@ def _language(args: argparse.Namespace, out: Output) -> Lang:
 
 def _value(args: argparse.Namespace, name: str, out: Output, asked: Questions | None) -> str:
     raw: str | None = getattr(args, name)
-    text = asked.text(out.tr(f"help.{name}")) if raw is None and asked else raw
+    text = asked.text(out.tr(f"cli.help.{name}")) if raw is None and asked else raw
     read = fields.read("text", text or "")
     if not isinstance(read, str) or not read:
-        raise WrongUseError(out.tr("wrong.init", flag=f"--{name}"))
+        raise WrongUseError(out.tr("cli.wrong.init", flag=f"--{name}"))
     return read
 
 
@@ -64,10 +64,10 @@ def _certificates(args: argparse.Namespace, out: Output) -> tuple[Certificate, .
     families: tuple[Family, ...] = tuple(one for one in FAMILIES if one in names)
     strange = [name for name in names if name not in FAMILIES]
     if strange:
-        raise WrongUseError(out.tr("wrong.families", given=", ".join(strange), allowed=", ".join(FAMILIES)))
+        raise WrongUseError(out.tr("cli.wrong.families", given=", ".join(strange), allowed=", ".join(FAMILIES)))
     until = fields.read_date(args.until) if args.until else system_clock().date() + timedelta(365)
     if until is None:
-        raise WrongUseError(out.tr("wrong.date", given=args.until))
+        raise WrongUseError(out.tr("cli.wrong.date", given=args.until))
     return (Certificate(families=families, number=args.certificate, expires_on=until),)
 
 
@@ -82,12 +82,12 @@ def _show(folder: Path, login: str, code: str, out: Output, asked: Questions | N
     if out.as_json:
         out.json({"desk": str(folder), "user": login, "recovery_code": code})
         return
-    out.line(out.tr("made", folder=folder))
-    out.line(out.tr("recovery", code=code))
+    out.line(out.tr("cli.made", folder=folder))
+    out.line(out.tr("cli.recovery", code=code))
     if asked is None:
         return
     for _ in range(_TRIES):
-        if canonical(asked.text(out.tr("recovery_back"))) == canonical(code):
-            out.say(out.tr("recovery_right"))
+        if canonical(asked.text(out.tr("cli.recovery_back"))) == canonical(code):
+            out.say(out.tr("cli.recovery_right"))
             return
-        out.say(out.tr("recovery_wrong"))
+        out.say(out.tr("cli.recovery_wrong"))

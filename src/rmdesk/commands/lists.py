@@ -20,7 +20,7 @@ def clients(args: argparse.Namespace, out: Output) -> int:
             out.json([_client(line) for line in lines])
             return 0
         kinds = {one: desk.pack.label("client_kind", one, out.lang) for one in ("person", "organisation")}
-        head = [out.tr(f"column.{name}") for name in ("no", "name", "kind", "level", "assessed_on")]
+        head = [out.tr(f"cli.column.{name}") for name in ("no", "name", "kind", "level", "assessed_on")]
         rows = ((one.no, one.name, kinds[one.kind], one.level or "—", one.assessed_on or "—") for one in lines)
         out.table(head, rows)
     return 0
@@ -48,7 +48,7 @@ def products(args: argparse.Namespace, out: Output) -> int:
                 ]
             )
             return 0
-        head = [out.tr(f"column.{name}") for name in ("code", "name", "family", "regime", "level", "status")]
+        head = [out.tr(f"cli.column.{name}") for name in ("code", "name", "family", "regime", "level", "status")]
         out.table(
             head,
             (

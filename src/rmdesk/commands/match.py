@@ -31,14 +31,14 @@ def match(args: argparse.Namespace, out: Output) -> int:
 def _amount(given: str | None, out: Output) -> Decimal | None:
     read = fields.read("amount", given or "")
     if isinstance(read, Refusal):
-        raise WrongUseError(out.tr("wrong.amount", given=given))
+        raise WrongUseError(out.tr("cli.wrong.amount", given=given))
     return Decimal(read) if read else None
 
 
 def _day(given: str | None, out: Output) -> date | None:
     day = fields.read_date(given) if given else None
     if given and day is None:
-        raise WrongUseError(out.tr("wrong.date", given=given))
+        raise WrongUseError(out.tr("cli.wrong.date", given=given))
     return day
 
 
@@ -69,9 +69,9 @@ def _plain(desk: Desk, found: Matched, out: Output) -> dict[str, object]:
 
 def _show(desk: Desk, found: Matched, out: Output) -> None:
     pack, lang = desk.pack, out.lang
-    out.line(out.tr("offered", count=len(found.offered)))
+    out.line(out.tr("cli.offered", count=len(found.offered)))
     out.line(pack.ranking.text.of(lang))
-    head = [out.tr(f"column.{name}") for name in ("code", "name", "family", "level")]
+    head = [out.tr(f"cli.column.{name}") for name in ("code", "name", "family", "level")]
     out.table(
         head,
         (
@@ -80,7 +80,7 @@ def _show(desk: Desk, found: Matched, out: Output) -> None:
         ),
     )
     out.line("")
-    out.line(out.tr("withheld", count=len(found.withheld)))
+    out.line(out.tr("cli.withheld", count=len(found.withheld)))
     named = {product.code for product, _ in found.named()}
     for product, verdict in found.withheld:
         name = f"  {product.name.of(lang)}" if product.code in named else ""

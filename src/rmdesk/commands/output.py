@@ -37,8 +37,8 @@ class Output:
                 stream.reconfigure(errors="backslashreplace")
 
     def tr(self, key: str, **params: object) -> str:
-        """A text of the catalogue's area `cli`."""
-        return tr(self.lang, f"cli.{key}", **params)
+        """A text of the catalogue."""
+        return tr(self.lang, key, **params)
 
     def line(self, text: str) -> None:
         """One line of the result."""
@@ -89,7 +89,7 @@ class Output:
                     if one.key
                     else f"{one.file}: {one.message.of(self.lang)}"
                 )
-            self.line(self.tr("forms_faults", count=len(faults)) if faults else self.tr("forms_ok"))
+            self.line(self.tr("cli.forms_faults", count=len(faults)) if faults else self.tr("cli.forms_ok"))
         return 1 if faults else 0
 
 

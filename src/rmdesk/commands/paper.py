@@ -17,7 +17,7 @@ def paper(args: argparse.Namespace, out: Output) -> int:
     if args.list:
         return _kinds(out)
     if not args.subject or not args.out:
-        raise WrongUseError(out.tr("wrong.paper"))
+        raise WrongUseError(out.tr("cli.wrong.paper"))
     kinds = _chosen(args.kind, out)
     with session(args, out, reading=False) as desk:
         sheets = _printed(desk, args.subject, Path(args.out), out, kinds)
@@ -47,7 +47,7 @@ def _chosen(given: list[str], out: Output) -> tuple[PaperKind, ...]:
     names = [name.strip() for one in given for name in one.split(",") if name.strip()]
     strange = [name for name in names if name not in PAPER_KINDS]
     if strange:
-        raise WrongUseError(out.tr("wrong.kind", given=", ".join(strange), allowed=", ".join(PAPER_KINDS)))
+        raise WrongUseError(out.tr("cli.wrong.kind", given=", ".join(strange), allowed=", ".join(PAPER_KINDS)))
     return tuple(kind for kind in PAPER_KINDS if kind in names)
 
 
@@ -57,5 +57,5 @@ def _kinds(out: Output) -> int:
     if out.as_json:
         out.json([{"kind": kind, "title": title} for kind, title in titles])
     else:
-        out.table([out.tr("column.kind_of_paper"), out.tr("column.title")], titles)
+        out.table([out.tr("cli.column.kind_of_paper"), out.tr("cli.column.title")], titles)
     return 0

@@ -13,7 +13,7 @@ class Questions:
         """A line that is not empty."""
         import questionary
 
-        answer = questionary.text(f"{label}:", validate=lambda text: bool(text.strip()) or self._out.tr("required"))
+        answer = questionary.text(f"{label}:", validate=lambda text: bool(text.strip()) or self._out.tr("cli.required"))
         return str(answer.unsafe_ask()).strip()
 
     def new_password(self) -> str:
@@ -21,7 +21,7 @@ class Questions:
         import questionary
 
         while True:
-            first = str(questionary.password(self._out.tr("new_password")).unsafe_ask())
-            if first == str(questionary.password(self._out.tr("again")).unsafe_ask()):
+            first = str(questionary.password(self._out.tr("cli.new_password")).unsafe_ask())
+            if first == str(questionary.password(self._out.tr("cli.again")).unsafe_ask()):
                 return first
-            self._out.say(self._out.tr("not_alike"))
+            self._out.say(self._out.tr("cli.not_alike"))

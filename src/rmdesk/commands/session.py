@@ -46,8 +46,8 @@ def _login(args: argparse.Namespace, folder: Path, out: Output) -> str:
     if len(people) == 1:
         return people[0]
     if at_terminal():
-        return input(out.tr("ask_user")).strip()
-    raise WrongUseError(out.tr("no_user"))
+        return input(out.tr("cli.ask_user")).strip()
+    raise WrongUseError(out.tr("cli.no_user"))
 
 
 def password_of(args: argparse.Namespace, out: Output, login: str) -> str:
@@ -60,8 +60,8 @@ def password_of(args: argparse.Namespace, out: Output, login: str) -> str:
     if at_terminal():
         from getpass import getpass
 
-        return getpass(out.tr("ask_password", user=login))
-    raise WrongUseError(out.tr("no_password"))
+        return getpass(out.tr("cli.ask_password", user=login))
+    raise WrongUseError(out.tr("cli.no_password"))
 
 
 def read_password(path: Path, out: Output) -> str:
@@ -69,7 +69,7 @@ def read_password(path: Path, out: Output) -> str:
     try:
         return first_line(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongUseError(out.tr("password_file", path=path, why=error)) from error
+        raise WrongUseError(out.tr("cli.password_file", path=path, why=error)) from error
 
 
 def first_line(text: str) -> str:

@@ -18,8 +18,8 @@ def verify(args: argparse.Namespace, out: Output) -> int:
     if out.as_json:
         out.json({"ok": verdict.ok, "facts": verdict.facts, "head": verdict.head.short, "faults": faults})
         return 0 if verdict.ok else 1
-    key = "verified" if verdict.ok else "not_verified"
+    key = "cli.verified" if verdict.ok else "cli.not_verified"
     out.line(out.tr(key, facts=verdict.facts, head=verdict.head.short, count=len(faults)))
     for one in verdict.faults:
-        out.line(f"  {one.seq or '—'}  {out.tr(f'fault.{one.what}')}  {one.where}".rstrip())
+        out.line(f"  {one.seq or '—'}  {out.tr(f'cli.fault.{one.what}')}  {one.where}".rstrip())
     return 0 if verdict.ok else 1

@@ -1,0 +1,49 @@
+"""`rmdesk plain intake` and `rmdesk plain assess`: the forms line by line."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.output import LockedError, Output, WrongUseError
+from rmdesk.commands.session import session
+from rmdesk.plain import assess as questions
+from rmdesk.plain import intake as files
+from rmdesk.plain.talk import RefusedError, Talk, at_this_terminal
+
+
+def intake(args: argparse.Namespace, out: Output) -> int:
+    """Take in a new client."""
+    with _talk(args, out) as talk:
+        client = files.take_in(talk, "organisation" if args.organisation else "person")
+        if client is None:
+            return 0
+        talk.tell("plain.opened", no=client.no, name=client.name)
+        talk.tell("plain.next_assess", no=client.no)
+        if out.as_json:
+            out.json({"client": client.no})
+    return 0
+
+
+def assess(args: argparse.Namespace, out: Output) -> int:
+    """Take a client's risk questionnaire."""
+    with _talk(args, out) as talk:
+        done = questions.take(talk, args.client)
+        if done is not None and out.as_json:
+            out.json({"score": done.score, "level": done.level, "flags": list(done.flags)})
+    return 0
+
+
+@contextmanager
+def _talk(args: argparse.Namespace, out: Output) -> Iterator[Talk]:
+    """A talk with whoever sits at the terminal. What was typed is in the desk before the next question is asked."""
+    if not at_terminal():
+        raise WrongUseError(out.tr("cli.no_terminal"))
+    with session(args, out, reading=False) as desk:
+        try:
+            yield Talk(desk, out.lang, at_this_terminal(), out.say if out.as_json else out.line)
+        except (KeyboardInterrupt, EOFError):
+            out.say(f"\n{out.tr('plain.kept')}")
+            raise KeyboardInterrupt from None
+        except RefusedError as error:
+            raise LockedError(error.refused) from error

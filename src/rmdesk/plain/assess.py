@@ -1,0 +1,111 @@
+"""The risk questionnaire, question by question (SUIT-05, QUES-04): nothing preselected, no running score."""
+
+from rmdesk.desk import assess, clients, intake
+from rmdesk.desk.assess import Take
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.questionnaire import Question
+from rmdesk.plain.talk import BACK, Talk
+
+
+def take(talk: Talk, client_no: str) -> Assessment | None:
+    """Take a client's questionnaire, or go on with a half-answered one. None when it is left for later."""
+    client = talk.granted(clients.get(talk.desk, client_no))
+    half = any(one.subject == client.id for one in talk.granted(intake.kept(talk.desk, assess.DRAFT)))
+    counts = (0, 0) if half else _counts(talk)
+    begun = talk.granted(assess.begin(talk.desk, client.id, *counts))
+    talk.say(f"{client.no} {client.name}\n{begun.form.title.of(talk.lang)}\n{begun.form.intro.of(talk.lang)}")
+    talk.tell("plain.resumed" if half else "plain.how_questions")
+    return _Questions(talk, begun).run()
+
+
+def _counts(talk: Talk) -> tuple[int, int]:
+    """How often the whole bank assessed the client today and in 12 months: the desk alone cannot know (SUIT-18)."""
+    return _count(talk, "plain.bank_today"), _count(talk, "plain.bank_year")
+
+
+def _count(talk: Talk, key: str) -> int:
+    while True:
+        typed = talk.line(talk.tr(key)) or "0"
+        if typed.isascii() and typed.isdigit() and len(typed) <= 3:
+            return int(typed)
+        talk.tell("plain.a_count")
+
+
+class _Questions:
+    """A questionnaire on its way."""
+
+    def __init__(self, talk: Talk, begun: Take) -> None:
+        self.talk = talk
+        self.begun = begun
+        self.asked = [one for one in begun.form.questions if one.source == "client"]
+
+    def run(self) -> Assessment | None:
+        """All questions, then all answers, then the level."""
+        at = next((n for n, one in enumerate(self.asked) if not self.begun.answers.get(one.id)), len(self.asked))
+        while True:
+            while at < len(self.asked):
+                at = max(at - 1, 0) if self._question(at) == BACK else at + 1
+            chosen = self._answers()
+            if chosen is None:
+                break
+            if chosen == BACK:
+                self.talk.tell("plain.kept")
+                return None
+            self._question(int(chosen))
+        done = self.talk.granted(assess.finish(self.talk.desk, self.begun))
+        return self._level(done)
+
+    def _question(self, at: int) -> str:
+        question, started = self.asked[at], self.talk.desk.now()
+        section = next(one.title.of(self.talk.lang) for one in self.begun.form.sections if one.id == question.section)
+        self.talk.tell("plain.question", at=at + 1, of=len(self.asked), section=section)
+        self.talk.say(question.text.of(self.talk.lang))
+        for option in question.options:
+            self.talk.say(f"  {option.key}. {option.text.of(self.talk.lang)}")
+        letters = self._letters(question)
+        if letters == BACK:
+            return BACK
+        seconds = int((self.talk.desk.now() - started).total_seconds())
+        self.begun.answers[question.id] = letters
+        self.begun.seconds[question.id] = self.begun.seconds.get(question.id, 0) + seconds
+        self.talk.granted(assess.keep(self.talk.desk, self.begun))
+        return letters
+
+    def _letters(self, question: Question) -> str:
+        keys, given = [option.key for option in question.options], self.begun.answers.get(question.id, "")
+        several = question.kind == "multi"
+        prompt = self.talk.tr("plain.letters" if several else "plain.letter")
+        if given:
+            prompt = self.talk.tr("plain.letter_kept", given=given)
+        while True:
+            typed = self.talk.line(prompt).upper()
+            if typed == BACK:
+                return BACK
+            letters = [one for one in typed if one not in ",， "] or list(given)
+            if letters and all(one in keys for one in letters) and (len(letters) == 1 or several):
+                return "".join(key for key in keys if key in letters)
+            self.talk.tell("plain.wrong_letter", allowed=" ".join(keys))
+
+    def _answers(self) -> int | str | None:
+        """All answers once more: None to hand them in, the place of one to change it, BACK to leave it for later."""
+        self.talk.tell("plain.your_answers")
+        lines = [f"{one.text.of(self.talk.lang)}  {self._said(one)}" for one in self.asked]
+        self.talk.say(self.talk.desk.pack.sentences.answers_final.of(self.talk.lang))
+        at = self.talk.pick([*lines, self.talk.tr("plain.hand_in")], self.talk.tr("plain.hand_in_or_change"))
+        return None if at == len(lines) else at
+
+    def _said(self, question: Question) -> str:
+        letters = self.begun.answers.get(question.id, "")
+        return "；".join(f"{one.key} {one.text.of(self.talk.lang)}" for one in question.options if one.key in letters)
+
+    def _level(self, done: Assessment) -> Assessment:
+        level = self.talk.desk.pack.levels.of_client(done.level)
+        self.talk.tell("plain.level", level=f"{level.code} {level.name.of(self.talk.lang)}")
+        self.talk.say(level.meaning.of(self.talk.lang))
+        if not done.awaits_confirmation:
+            return done
+        options = [self.talk.tr("plain.confirm"), self.talk.tr("plain.not_now")]
+        self.talk.tell("plain.changed", was=done.previous_level, now=done.level)
+        if self.talk.pick(options, self.talk.tr("plain.number")) == 0:
+            return self.talk.granted(assess.confirm_level(self.talk.desk, done.id))
+        return done

@@ -1,0 +1,77 @@
+"""One field, asked in one line: options by number, everything else as it is typed."""
+
+from collections.abc import Mapping
+
+from rmdesk.desk import intake
+from rmdesk.desk.intake import Slot
+from rmdesk.domain.client import Profile, mask_id, mask_phone
+from rmdesk.domain.fields import LONG_TERM
+from rmdesk.domain.refusal import Refusal
+from rmdesk.plain.talk import BACK, HELP, Talk
+
+_MASKED = {"id_number": mask_id, "phone": mask_phone}
+
+
+def ask(talk: Talk, slot: Slot, values: Mapping[str, str]) -> str | None:
+    """The canonical value that was given for a field, or None to go back. An empty line keeps what is there."""
+    here = values.get(slot.key, "") or slot.field.default
+    choices = options(talk, slot)
+    for number, (_, text) in enumerate(choices, 1):
+        talk.say(f"  {number}. {text}")
+    while True:
+        typed = talk.line(_prompt(talk, slot, here))
+        if typed == BACK:
+            return None
+        if typed == HELP:
+            talk.say(slot.field.help.of(talk.lang) if slot.field.help else talk.tr("plain.no_help"))
+            continue
+        answer = intake.read(talk.desk, slot, _meant(typed, choices) if typed else here, values)
+        if not isinstance(answer, Refusal):
+            return answer
+        talk.refuse(answer)
+
+
+def options(talk: Talk, slot: Slot) -> tuple[tuple[str, str], ...]:
+    """Key and text of what can be chosen; empty where anything can be typed."""
+    if slot.field.kind == "yes_no":
+        return tuple((key, talk.desk.pack.label("yes_no", key, talk.lang)) for key in ("yes", "no"))
+    return tuple((one.key, one.text.of(talk.lang)) for one in slot.field.options)
+
+
+def shown(talk: Talk, slot: Slot, value: str) -> str:
+    """A value as it is read aloud: labels instead of keys, numbers masked (DATA-05)."""
+    if not value:
+        return "—"
+    texts = dict(options(talk, slot))
+    if texts:
+        return ("、" if talk.lang == "zh" else ", ").join(texts.get(key, key) for key in value.split(","))
+    if value == LONG_TERM:
+        return talk.tr("plain.long_term")
+    mask = _MASKED.get(slot.key.rpartition(".")[2])
+    return mask(value) if mask else value
+
+
+def _prompt(talk: Talk, slot: Slot, here: str) -> str:
+    label = slot.field.label.of(talk.lang)
+    if here:
+        return talk.tr("plain.prompt_kept", label=label, value=shown(talk, slot, here))
+    return talk.tr("plain.prompt_required" if slot.field.required else "plain.prompt", label=label)
+
+
+def _meant(typed: str, choices: tuple[tuple[str, str], ...]) -> str:
+    """Numbers stand for the options that they were said with: "1,3" for two of them."""
+    if not choices:
+        return typed
+    parts = [part.strip() for part in typed.replace("，", ",").replace("、", ",").split(",")]
+    return ",".join(_one(part, choices) for part in parts)
+
+
+def _one(part: str, choices: tuple[tuple[str, str], ...]) -> str:
+    if part.isascii() and part.isdigit() and 1 <= int(part) <= len(choices):
+        return choices[int(part) - 1][0]
+    return next((key for key, text in choices if text == part), part)
+
+
+def empty_person(page: intake.Page, values: Profile) -> bool:
+    """One more person of a kind on the page, and nothing is known of him: the page may be left out."""
+    return page.number > 1 and not any(values.get(slot.key) for slot in page.every)

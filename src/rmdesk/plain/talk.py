@@ -1,0 +1,82 @@
+"""Asking and telling, one line after the other: nothing is redrawn, so a screen reader reads what was said."""
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.locale import Lang, tr
+
+T = TypeVar("T")
+BACK = "<"
+HELP = "?"
+Ask = Callable[[str], str]
+"""Shows a prompt and gives the line that was typed. KeyboardInterrupt and EOFError pass through."""
+
+
+class RefusedError(Exception):
+    """The desk refused; what was typed so far is kept."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.reasons[0].case)
+        self.refused = refused
+
+
+class Talk:
+    """A talk in one language with somebody at the terminal."""
+
+    def __init__(self, desk: Desk, lang: Lang, ask: Ask, say: Callable[[str], None] = print) -> None:
+        self.desk = desk
+        self.lang: Lang = lang
+        self._ask = ask
+        self.say = say
+
+    def tr(self, key: str, **params: object) -> str:
+        """A text of the catalogue."""
+        return tr(self.lang, key, **params)
+
+    def tell(self, key: str, **params: object) -> None:
+        """Say a text of the catalogue."""
+        self.say(self.tr(key, **params))
+
+    def refuse(self, reason: Refusal) -> None:
+        """Say why not, and what to do next."""
+        said = self.desk.pack.say(reason, self.lang)
+        rule = "" if said.rule == "INPUT" else f"{said.rule} "
+        self.say(f"! {rule}{said.text} {said.next}")
+
+    def line(self, prompt: str) -> str:
+        """What is typed, without the blanks around it."""
+        return self._ask(prompt).strip()
+
+    def pick(self, options: Sequence[str], prompt: str, default: int | None = None) -> int | str:
+        """The place in `options` of what was chosen by its number, or BACK; asks until it is one of them."""
+        for number, option in enumerate(options, 1):
+            self.say(f"  {number}. {option}")
+        while True:
+            typed = self.line(prompt)
+            if typed == BACK:
+                return BACK
+            if not typed and default is not None:
+                return default
+            if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(options):
+                return int(typed) - 1
+            self.tell("plain.a_number", most=len(options))
+
+    def granted(self, answer: T | Refused) -> T:
+        """What a use case gave; RefusedError when it refused."""
+        if isinstance(answer, Refused):
+            raise RefusedError(answer)
+        return answer
+
+
+def at_this_terminal() -> Ask:
+    """How to ask here: with questionary (line editing, input methods), or bare where the terminal can do nothing."""
+    return input if os.environ.get("TERM", "dumb") == "dumb" else _by_questionary
+
+
+def _by_questionary(prompt: str) -> str:
+    import questionary
+
+    return str(questionary.text(prompt, qmark="").unsafe_ask())
