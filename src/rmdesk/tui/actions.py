@@ -13,7 +13,7 @@ from rmdesk.locale import Lang, tr
 EVERYWHERE = "*"
 STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "journey", "wish", "match", "choose", "disclose",
-    "understand", "recording", "confirm", "done", "branch",
+    "recording", "confirm", "done", "branch",
 )  # fmt: skip
 SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done")
