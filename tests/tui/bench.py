@@ -47,7 +47,7 @@ class BenchApp(RmdeskApp):
         super().__init__(Path("/nonexistent"), lang="zh")
         self.bench = BenchScreen(widgets)
 
-    def get_default_screen(self) -> Screen[Any]:
+    def first_screen(self) -> Screen[None]:
         """The bench."""
         return self.bench
 

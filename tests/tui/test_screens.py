@@ -82,6 +82,6 @@ def test_the_same_list_is_never_open_twice(full: Desk) -> None:
         assert see.table == "client"
         await see.press("f3")
         assert see.table == "clients"
-        assert len(see.app.screen_stack) == 2
+        assert len(see.app.screen_stack) == 3
 
     drive(app_over(full), look)

@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
 from textual.screen import Screen
 
 from rmdesk.locale import Lang, choose_language, tr
@@ -24,15 +25,13 @@ if TYPE_CHECKING:
     from rmdesk.formpack import Pack
     from rmdesk.formpack.refusals import Said
 
-_HERE = Path(__file__).parent
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
 
 class RmdeskApp(AppActions, inherit_bindings=False):
     """One desk on one terminal."""
 
-    # The first screens' sheet stands here too: Textual loads a screen's own only when it is pushed.
-    CSS_PATH = [_HERE / "kit" / "kit.tcss", _HERE / "screens" / "first.tcss"]
+    CSS_PATH = Path(__file__).parent / "kit" / "kit.tcss"
     BINDINGS = bindings(of_app())
     ESCAPE_TO_MINIMIZE = False
     ENABLE_COMMAND_PALETTE = False
@@ -93,8 +92,13 @@ class RmdeskApp(AppActions, inherit_bindings=False):
         return action not in APP_ACTIONS or allowed is None or action in allowed
 
     # screens
-    def get_default_screen(self) -> Screen[Any]:
-        """The first screen: the desk, or its lock."""
+    def on_mount(self) -> None:
+        """Show the first screen over Textual's blank one, which cannot be exchanged."""
+        self.push_screen(self.first_screen())
+        self._fit(self.size)
+
+    def first_screen(self) -> Screen[None]:
+        """The desk, or its lock."""
         if self.opened is None:
             from rmdesk.tui.screens.unlock import UnlockScreen
 
@@ -107,20 +111,24 @@ class RmdeskApp(AppActions, inherit_bindings=False):
         """The desk was unlocked."""
         self.opened = desk
         self.remember()
-        self.switch_screen(self.get_default_screen())
+        self.switch_screen(self.first_screen())
 
     def change_language(self, lang: Lang) -> None:
         """Another language, remembered; the screens are drawn anew from the first one on."""
         self.lang = lang
         self.remember()
-        while len(self.screen_stack) > 1:
+        while len(self.screen_stack) > 2:
             self.pop_screen()
-        self.switch_screen(self.get_default_screen())
+        self.switch_screen(self.first_screen())
 
     # the terminal's size
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screens while the terminal is too small, uncover them when it has grown."""
-        small, top = is_too_small(*event.size), self.screen
+        if len(self.screen_stack) > 1:
+            self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        small, top = is_too_small(*size), self.screen
         if small and not isinstance(top, TooSmall):
             self.push_screen(TooSmall(self.lang))
         elif isinstance(top, TooSmall) and not small:

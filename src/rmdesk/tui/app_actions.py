@@ -37,7 +37,7 @@ class AppActions(App[int], inherit_bindings=False):
         screen = self.screen
         if isinstance(screen, DeskScreen) and not screen.leaving():
             return
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > 2:
             self.pop_screen()
 
     def action_help(self) -> None:

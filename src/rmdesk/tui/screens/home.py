@@ -27,6 +27,7 @@ class HomeScreen(DeskScreen):
     table: ClassVar[str] = "home"
     lowest = True
     BINDINGS = bindings(of_screen("home"))
+    CSS_PATH = "home.tcss"
 
     def __init__(self) -> None:
         """Empty until it is shown."""

@@ -17,6 +17,7 @@ class LockScreen(DeskScreen):
 
     table: ClassVar[str] = "lock"
     allowed: ClassVar[frozenset[str] | None] = frozenset({"quit"})
+    CSS_PATH = "unlock.tcss"
 
     def title_texts(self) -> tuple[str, str]:
         """No names on a locked screen but the program's."""

@@ -26,6 +26,7 @@ class UnlockScreen(DeskScreen):
     table: ClassVar[str] = "unlock"
     allowed: ClassVar[frozenset[str] | None] = frozenset({"help", "quit"})
     BINDINGS = bindings(of_screen("unlock"))
+    CSS_PATH = "unlock.tcss"
 
     def body(self) -> ComposeResult:
         """People, password, what went wrong."""

@@ -1,0 +1,157 @@
+"""The app around the screens: faults, small terminals, what is loaded when."""
+
+import subprocess
+import sys
+
+import pytest
+
+from rmdesk.desk.desk import Desk
+from rmdesk.locale import LANGS, Lang
+from rmdesk.tui.boundary import where
+from tui.stage import Driver, app_over, drive
+
+SECRET = "测试客户-999901198001010017"
+
+
+def explode(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening the settings meets an unexpected fault that holds a client's data."""
+
+    def action_settings(_self: object) -> None:
+        name = SECRET
+        raise RuntimeError(f"no such {name}")
+
+    monkeypatch.setattr("rmdesk.tui.app_actions.AppActions.action_settings", action_settings)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_fault_closes_the_program_with_one_line_and_no_data(
+    full: Desk, lang: Lang, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A traceback prints the values of variables: names and ID numbers on the terminal of a bank."""
+    explode(monkeypatch)
+    app = app_over(full, lang)
+
+    async def meet(see: Driver) -> None:
+        await see.pilot.press("f12")
+
+    with pytest.raises(RuntimeError):
+        drive(app, meet)
+    printed = "".join(capsys.readouterr())
+    assert app.return_code == 1
+    assert SECRET not in printed
+    assert "Traceback" not in printed
+    assert "RuntimeError" in printed
+    assert "test_app.py" in printed
+
+
+def test_a_developer_sees_the_traceback_when_he_asks(
+    full: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """RMDESK_DEBUG=1 is for a machine without clients."""
+    explode(monkeypatch)
+    monkeypatch.setenv("RMDESK_DEBUG", "1")
+
+    async def meet(see: Driver) -> None:
+        await see.pilot.press("f12")
+
+    with pytest.raises(RuntimeError):
+        drive(app_over(full), meet)
+    assert "Traceback" in "".join(capsys.readouterr())
+
+
+def test_a_fault_is_placed_in_our_own_lines() -> None:
+    """The line that is told to the help desk is one that they can find."""
+    with pytest.raises(AttributeError) as met:
+        where(object())  # type: ignore[arg-type]
+    assert where(met.value).startswith("AttributeError boundary.py:")
+    assert where(None) == "?"
+
+
+@pytest.mark.parametrize("size", [(40, 10), (79, 24), (80, 23), (20, 3)])
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_small_terminal_is_told_and_recovers(full: Desk, size: tuple[int, int], lang: Lang) -> None:
+    """Half a screen invites wrong answers: it is covered, nothing typed gets through, and it comes back as it was."""
+
+    async def shrink(see: Driver) -> None:
+        await see.press("f3")
+        await see.type("ce")
+        await see.resize(*size)
+        assert see.table == "TooSmall"
+        if size[0] >= 40:
+            assert f"{size[0]}×{size[1]}" in see.text
+            assert "80×24" in see.text
+        await see.type("xyz")
+        await see.press("enter", "f4", "escape")
+        await see.resize(80, 24)
+        assert see.table == "clients"
+        assert "ce" in see.lines[1]
+        assert "xyz" not in see.text
+
+    drive(app_over(full, lang), shrink)
+
+
+def test_a_program_that_starts_too_small_grows_into_the_desk(full: Desk) -> None:
+    """A window that opens small and is then enlarged shows the desk without a restart."""
+
+    async def grow(see: Driver) -> None:
+        assert see.table == "TooSmall"
+        await see.resize(100, 30)
+        assert see.table == "home"
+
+    drive(app_over(full), grow, (40, 10))
+
+
+def test_a_dialog_survives_a_small_terminal(full: Desk) -> None:
+    """A question that was open is still open, and its answer still arrives."""
+
+    async def shrink(see: Driver) -> None:
+        await see.press("f2")
+        await see.resize(40, 10)
+        await see.resize(80, 24)
+        assert "个人" in see.text
+        await see.press("escape")
+        assert see.table == "home"
+
+    drive(app_over(full), shrink)
+
+
+def test_ctrl_q_quits_from_everywhere(full: Desk) -> None:
+    """The way out is the same on every screen."""
+    app = app_over(full)
+
+    async def leave(see: Driver) -> None:
+        await see.press("f4", "enter", "ctrl+q")
+
+    drive(app, leave)
+    assert app.return_code == 0
+
+
+def test_the_first_screen_is_painted_before_the_rules_are_imported() -> None:
+    """The rules and the cipher take a quarter of a second to import; nobody waits for them to see the lock."""
+    code = (
+        "import sys, rmdesk.tui.app, rmdesk.tui.screens.unlock; "
+        "late = ('pydantic', 'sqlcipher3', 'cryptography', 'reportlab', 'rmdesk.desk'); "
+        "print([one for one in late if one in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert found.stdout.strip() == "[]"
+
+
+def test_screens_are_loaded_when_they_are_opened() -> None:
+    """Each screen that is loaded before it is wanted is time that every start costs."""
+    code = (
+        "import sys, rmdesk.tui.app, rmdesk.tui.screens.home; "
+        "print(sorted(one for one in sys.modules if one.startswith(('rmdesk.tui.screens.', 'rmdesk.tui.journey.'))))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    wanted = ["client_rows", "home", "home_rows", "opening"]
+    assert found.stdout.strip() == str([f"rmdesk.tui.screens.{name}" for name in wanted])
+
+
+def test_kitty_keys_are_off_unless_somebody_wants_them() -> None:
+    """With them some terminals swallow what an input method composes: no Chinese could be typed."""
+    code = "import os; {}import rmdesk.tui; print(os.environ['TEXTUAL_DISABLE_KITTY_KEY'])"
+    for before, value in (("", "1"), ("os.environ['TEXTUAL_DISABLE_KITTY_KEY'] = '0'; ", "0")):
+        command = [sys.executable, "-c", code.format(before)]
+        found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        assert found.stdout.strip() == value

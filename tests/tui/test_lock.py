@@ -1,0 +1,159 @@
+"""Locking and unlocking: a laptop on a counter is looked at by others."""
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from rmdesk.desk import opening
+from rmdesk.desk.desk import Desk
+from rmdesk.tui import preferences
+from rmdesk.tui.kit.text_input import TextInput
+from support.clock import Clock
+from support.desks import BRANCH, COST, PASSWORD, done
+from support.people import staff
+from tui.stage import Driver, app_over, drive, locked
+
+
+@pytest.fixture
+def shut(tmp_path: Path, pack: object, clock: Clock) -> tuple[Path, str]:
+    """A locked desk in a folder, and its recovery code."""
+    from rmdesk.formpack import Pack
+
+    assert isinstance(pack, Pack)
+    folder = tmp_path / "shut"
+    desk, code = done(opening.create(folder, BRANCH, staff("wangmin"), PASSWORD, pack, "zh", cost=COST, clock=clock))
+    desk.close()
+    return folder, code
+
+
+async def settled(see: Driver, table: str) -> None:
+    """Wait until the screen `table` is on top, at most two seconds."""
+    for _ in range(40):
+        await see.pilot.pause(0.05)
+        if see.table == table:
+            return
+    raise AssertionError(f"{table} did not come; {see.table} is there: {see.text}")
+
+
+# unlocking
+def test_the_only_person_types_the_password_and_is_in(shut: tuple[Path, str]) -> None:
+    """Opening the desk in the morning costs the password and Enter."""
+
+    async def unlock(see: Driver) -> None:
+        await see.type(PASSWORD)
+        await see.press("enter")
+        await settled(see, "home")
+        assert "虚构支行" in see.text
+        assert see.app.opened is not None
+        see.app.opened.close()
+
+    drive(locked(shut[0]), unlock)
+    assert preferences.load(shut[0]).login == "wangmin"
+
+
+def test_a_wrong_password_is_told_and_forgotten(shut: tuple[Path, str]) -> None:
+    """A wrong password says so, and nobody behind the clerk reads what was typed."""
+
+    async def unlock(see: Driver) -> None:
+        await see.type("xyzzy[/b]")
+        assert "xyzzy" not in see.text
+        await see.press("enter")
+        await see.pilot.pause(0.4)
+        assert see.table == "unlock"
+        assert "!" in str(see.app.screen.query_one("#told", Static).content)
+        assert see.app.screen.query_one("#password", TextInput).value == ""
+
+    drive(locked(shut[0]), unlock)
+
+
+def test_nothing_else_can_be_reached_before_the_password(shut: tuple[Path, str]) -> None:
+    """No key leads past the lock."""
+
+    async def knock(see: Driver) -> None:
+        await see.press("f2", "f3", "f4", "f9", "f12", "ctrl+p", "ctrl+f", "escape")
+        assert see.table == "unlock"
+        assert see.app.opened is None
+
+    drive(locked(shut[0], "wangmin"), knock)
+
+
+def test_the_recovery_code_opens_the_desk_and_sets_a_password(shut: tuple[Path, str]) -> None:
+    """Without it a forgotten password is the end of the branch's records."""
+    folder, code = shut
+
+    async def recover(see: Driver) -> None:
+        await see.pilot.pause(0.2)
+        await see.press("ctrl+r")
+        await see.type(code)
+        await see.press("enter")
+        await see.type("a new long password")
+        await see.press("enter")
+        await settled(see, "home")
+        assert see.app.opened is not None
+        see.app.opened.close()
+
+    drive(locked(folder, "wangmin"), recover)
+    again = done(opening.unlock(folder, "wangmin", "a new long password"))
+    again.close()
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"login": 7, "theme": "pink"}', "\x00\xff", '{"lang": "fr"}'])
+def test_damaged_preferences_are_the_defaults(tmp_path: Path, content: str) -> None:
+    """A broken little file must not keep the branch from its desk."""
+    (tmp_path / preferences.FILE).write_text(content, encoding="utf-8")
+    assert preferences.load(tmp_path) == preferences.Preferences()
+
+
+def test_preferences_hold_nothing_of_a_client(full: Desk) -> None:
+    """The one clear file in the folder knows who works here and how the screen looks: nothing else."""
+    assert preferences.save(full.folder, preferences.Preferences("demo", "dark", "en"))
+    kept = json.loads((full.folder / preferences.FILE).read_text(encoding="utf-8"))
+    assert kept == {"login": "demo", "theme": "dark", "lang": "en"}
+
+
+def test_a_folder_that_is_no_desk_is_said(tmp_path: Path) -> None:
+    """A wrong path is a sentence, not a traceback."""
+
+    async def look(see: Driver) -> None:
+        await see.pilot.pause(0.2)
+        assert "!" in str(see.app.screen.query_one("#told", Static).content)
+
+    drive(locked(tmp_path / "nothing"), look)
+
+
+# locking
+def test_a_locked_screen_shows_nothing_of_the_client_and_no_key_works(full: Desk) -> None:
+    """Who passes a locked laptop reads no name and opens no file."""
+
+    async def lock(see: Driver) -> None:
+        await see.press("f3", "enter", "f9")
+        assert see.table == "lock"
+        for key in ("escape", "f1", "f2", "f3", "f4", "f12", "ctrl+p", "ctrl+f", "f10"):
+            await see.press(key)
+            assert see.table == "lock", key
+        assert "测试" not in see.text
+        assert "赵" not in see.text
+        assert "K-0" not in see.text
+
+    drive(app_over(full), lock)
+
+
+def test_what_was_typed_is_there_again_after_the_lock(full: Desk) -> None:
+    """A lock in the middle of a search or a form costs no typing."""
+
+    async def lock(see: Driver) -> None:
+        await see.press("f3")
+        await see.type("cs")
+        await see.press("f9")
+        await see.type("nonsense")
+        await see.press("enter")
+        assert see.table == "lock"
+        assert "密码不对" in see.text
+        await see.type(PASSWORD)
+        await see.press("enter")
+        assert see.table == "clients"
+        assert see.app.screen.query_one("FilteredRows TextInput", TextInput).value == "cs"
+
+    drive(app_over(full), lock)
