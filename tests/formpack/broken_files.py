@@ -36,6 +36,7 @@ SHAPE = [
     Row("an id stands twice", swap(Q, 'id = "Q4"', 'id = "Q3"'), Q, "questions[Q3].id", "twice"),
     Row("an option's letter stands twice", swap(Q, '"B", score = 8, min', '"A", score = 8, min'), Q,
         "questions[Q1].options[A].key", "twice"),
+    Row("a pack without an id", swap("pack.toml", 'id = "default"', 'id = ""'), "pack.toml", "id", "letters, digits"),
     Row("a blank in an id", swap(Q, 'id = "Q4"', 'id = "Q 4"'), Q, "questions[Q 4].id", "letters, digits"),
 ]
 TEXTS = [

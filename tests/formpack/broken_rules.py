@@ -72,7 +72,7 @@ NUMBERS = [
         "threshold[review_families].value", '"stamps"'),
     Row("rows that do not rise by date", add(T, '\n[[threshold]]\nkey = "elder_age"\nvalue = 60\n'
         'effective_from = 2026-02-01\nrule = "SUIT-10"\nnote = { zh = "一", en = "x" }\n'), T,
-        "threshold[38: elder_age].effective_from", "must rise"),
+        "threshold[elder_age 2026-02-01].effective_from", "must rise"),
     Row("a number of an unknown rule", swap(T, 'rule = "SUIT-03"', 'rule = "SUIT-99"'), T,
         "threshold[amount_share].rule", '"SUIT-99"'),
     Row("a private minimum left out", swap(T, "mixed = 400_000, ", ""), T,

@@ -1,6 +1,7 @@
 """Every kind of broken pack is refused with file, key and reason: else a bank sells by a form that is wrong."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -10,6 +11,7 @@ from rmdesk.formpack import PackFaults, check, check_texts, load, load_texts
 from rmdesk.formpack.loader import MOST_BYTES
 from rmdesk.formpack.schema import FILES
 
+SLIPS = ("0", "-1", "true", "[]", "{}", "[[1]]", "2026-01-01", "1e400", "nan", "9" * 30, '"{"', "{ zh = 1 }", "")
 BROKEN = (*broken_files.BROKEN, *broken_forms.BROKEN, *broken_intake.BROKEN, *broken_rules.BROKEN)
 
 
@@ -93,8 +95,22 @@ def test_a_folder_that_is_not_there_lacks_every_file(tmp_path: Path) -> None:
     "text", ["", "\x00", "[", "[[x]]", "a = 1", "items = 1", "items = [1]", "steps = [[]]", "\ufeff"]
 )
 def test_nonsense_in_any_file_ends_in_faults(text: str) -> None:
-    """Whatever stands in a file, the check answers; it never raises."""
-    for name in FILES:
-        texts = default_texts()
-        texts[name] = text
-        assert any(one.file == name for one in check_texts(texts))
+    """Whatever stands in a file, the check answers; it never raises: nonsense everywhere, or in what others lean on."""
+    assert {one.file for one in check_texts(dict.fromkeys(FILES, text))} == set(FILES)
+    for name in ("levels.toml", "labels.toml", "rules.toml", "banned_words.toml"):
+        assert name in {one.file for one in check_texts({**default_texts(), name: text})}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_slip_of_the_hand_never_ends_in_a_traceback(seed: int) -> None:
+    """Whatever an editor's slip leaves in a file, the check answers: by faults, or by accepting it."""
+    hand = Random(seed)
+    texts = default_texts()
+    name = hand.choice(list(FILES))
+    lines = texts[name].split("\n")
+    for _ in range(3):
+        at = hand.randrange(len(lines))
+        start, equals, _ = lines[at].partition(" = ")
+        lines[at] = f"{start}{equals}{hand.choice(SLIPS)}" if equals else lines[hand.randrange(len(lines))]
+    texts[name] = "\n".join(lines)
+    assert {one.file for one in check_texts(texts)} <= set(FILES)

@@ -19,6 +19,8 @@ def faults(file: str, spot: Spot, meta: PackMeta | None) -> Iterator[Fault]:
     name = spot.plain.rpartition(".")[2]
     if name == "version":
         yield from _version(file, spot)
+    elif spot.plain == "id" and isinstance(spot.value, str) and not _PLAIN.fullmatch(spot.value):
+        yield fault(file, spot.key, "identifier", name=spot.value)
     elif name == "effective_from" and meta is not None and file != "thresholds.toml":
         yield from _not_yet(file, spot, meta.effective_from)
     elif isinstance(spot.value, list) and spot.plain not in _REPEATABLE:

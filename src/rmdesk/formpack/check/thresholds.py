@@ -24,17 +24,17 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
     if rows is None:
         return
     levels = parsed.get("levels.toml", Levels)
-    for at, row in enumerate(rows.threshold, 1):
-        yield from _row(place(rows, row, at), row, levels)
+    for row in rows.threshold:
+        yield from _row(place(rows, row), row, levels)
     for name in KNOWN:
         if not rows.rows_of(name):
             yield fault(FILE, "threshold", "missing_threshold", name=name)
     yield from _dates(rows)
 
 
-def place(rows: ThresholdRows, row: ThresholdRow, at: int) -> str:
-    """Where a row stands: by its key, and by its place where the key has several rows."""
-    return f"threshold[{row.key}]" if len(rows.rows_of(row.key)) == 1 else f"threshold[{at}: {row.key}]"
+def place(rows: ThresholdRows, row: ThresholdRow) -> str:
+    """Where a row stands: by its key, and by its date where the key has several rows."""
+    return f"threshold[{row.key}]" if len(rows.rows_of(row.key)) == 1 else f"threshold[{row.key} {row.effective_from}]"
 
 
 def _row(key: str, row: ThresholdRow, levels: Levels | None) -> Iterator[Fault]:
@@ -114,7 +114,7 @@ def _by_kind(key: str, row: ThresholdRow) -> Iterator[Fault]:
 def _dates(rows: ThresholdRows) -> Iterator[Fault]:
     """Rows of one key rise by date, so that reading down the file tells what holds when."""
     last: dict[str, ThresholdRow] = {}
-    for at, row in enumerate(rows.threshold, 1):
+    for row in rows.threshold:
         if row.key in last and row.effective_from <= last[row.key].effective_from:
-            yield fault(FILE, f"{place(rows, row, at)}.effective_from", "date_order")
+            yield fault(FILE, f"{place(rows, row)}.effective_from", "date_order")
         last[row.key] = row
