@@ -20,6 +20,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "INPUT.unknown": ("what", "given"),
     "INPUT.answers": ("question", "given"),
     "INPUT.stale": ("person", "at"),
+    "INPUT.period": ("start", "end"),
     # who the client is
     "KYC-01": ("fields",),
     "KYC-02": ("fields",),

@@ -224,4 +224,5 @@ class Case(Value):
 
 
 def _wall(local: Callable[[datetime], datetime], at: datetime) -> datetime:
-    return local(at).replace(tzinfo=None)
+    """To the minute, as times are typed and shown."""
+    return local(at).replace(tzinfo=None, second=0, microsecond=0)

@@ -181,6 +181,14 @@ class LetterPrinted(CaseFact):
     pdf_sha256: str
 
 
+class ReportPrinted(Fact):
+    """Statistics of a period were printed."""
+
+    printed: Printed
+    content: str
+    pdf_sha256: str
+
+
 class CaseClosed(CaseFact):
     """Told, mended, closed."""
 

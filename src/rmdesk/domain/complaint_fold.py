@@ -52,9 +52,8 @@ def _timed(case: Case, fact: Fact) -> dict[str, object]:
         case facts.ClockPaused():
             return {"paused": fact.paused}
         case facts.ClockResumed():
-            kept = (
-                (fact.pause,) if fact.pause.end > fact.pause.start else ()
-            )  # ended on the day it began: no day left out
+            # Ended on the day it began: no day was left out.
+            kept = (fact.pause,) if fact.pause.end > fact.pause.start else ()
             return {"paused": None, "pauses": (*case.pauses, *kept)}
         case facts.NewFactsReceived():
             # What was decided without the new facts must be decided again.

@@ -1,4 +1,4 @@
-"""What is due: the board of open cases, the morning's duties, and the warning points that were crossed (COMP-05, 06)."""
+"""What is due: the board of open cases, the morning's duties, the warning points that were crossed."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -95,7 +95,7 @@ def board(desk: Desk) -> Board | Refused:
 
 @use_case("complaints.read")
 def morning(desk: Desk) -> tuple[CaseDuty, ...] | Refused:
-    """What the complaint desk owes: late, today or tomorrow, the latest first; a major case is due at once (COMP-12)."""
+    """What the complaint desk owes: late, today or tomorrow, the latest first; a major case at once (COMP-12)."""
     found: list[CaseDuty] = []
     for case in all_cases(desk, "ended = 0 OR state = 'closed'"):
         if not case.concerns(desk.actor.login):

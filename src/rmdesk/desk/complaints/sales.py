@@ -2,11 +2,10 @@
 (COMP-16)."""
 
 import hashlib
-import json
 from datetime import datetime
 from typing import NamedTuple
 
-from rmdesk.desk import assess
+from rmdesk.desk import assess, opening
 from rmdesk.desk.complaints.guarding import reads_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
@@ -60,7 +59,7 @@ def behind(desk: Desk, case: Case) -> SaleBehind | Refused:
         return refused("COMP-16.no_sale")
     client = desk.store.get("client", journey.client_id)
     name = "" if client is None else str(client["name"])
-    return SaleBehind(journey, name, _assessment(desk, journey), _told(desk, journey), _version(desk, journey))
+    return SaleBehind(journey, name, _assessment(desk, journey), _told(desk, journey), _Versions(desk).of(journey))
 
 
 @reads_case("complaints.read")
@@ -69,14 +68,15 @@ def who_else(desk: Desk, case: Case) -> tuple[AlsoTold, ...] | Refused:
     journey = _journey(desk, case.about.journey_id)
     if journey is None or journey.choice is None:
         return refused("COMP-16.no_sale")
-    version = _version(desk, journey)
+    versions = _Versions(desk)
+    version = versions.of(journey)
     words = {one.digest for one in _told(desk, journey)}
     sql = """SELECT j.doc, j.state, c.id, c.no, c.name FROM journey j JOIN client c ON c.id = j.client_id
              WHERE j.product = ? AND j.id <> ? ORDER BY j.touched_at DESC, j.id"""
     found = []
     for row in desk.store.query(sql, (journey.choice.code, journey.id)):
         other = Journey.model_validate_json(row["doc"])
-        if other.acknowledged and other.client_id != journey.client_id and _version(desk, other) == version:
+        if other.acknowledged and other.client_id != journey.client_id and versions.of(other) == version:
             same = sum(one.digest in words for one in other.acknowledged)
             at = max(one.at for one in other.acknowledged)
             found.append(AlsoTold(other.id, other.no, row["id"], row["no"], row["name"], at, row["state"], same))
@@ -107,21 +107,26 @@ def _told(desk: Desk, journey: Journey) -> tuple[Told, ...]:
     return tuple(found)
 
 
-def _version(desk: Desk, journey: Journey) -> str:
-    """The disclosure file in force when the client was told, by its SHA-256; "" when nothing was told yet."""
-    if journey.choice is None or not journey.acknowledged:
-        return ""
-    row = desk.store.get("product", journey.choice.code)
-    pack = _pack_at(desk, max(one.at for one in journey.acknowledged))
-    if row is None or pack is None:
-        return ""
-    return hashlib.sha256(pack[DISCLOSURES[row["family"]]].encode()).hexdigest()
+class _Versions:
+    """Which version of the disclosures was in force when: the SHA-256 of the family's file in the pack of that time."""
 
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        adopted = desk.store.entries(kind=facts.PackAdopted.__name__)
+        self._packs = [(entry.at, str(entry.fact.model_dump()["digest"])) for entry in adopted]
+        self._known: dict[tuple[str, str], str] = {}
 
-def _pack_at(desk: Desk, at: datetime) -> dict[str, str] | None:
-    """The texts of the pack in force at `at`."""
-    last: str | None = None
-    for entry in desk.store.entries(kind=facts.PackAdopted.__name__, until=at):
-        row = desk.store.query("SELECT files FROM pack WHERE seq = ?", (entry.seq,))
-        last = row[0]["files"] if row else last
-    return None if last is None else dict[str, str](json.loads(last))
+    def of(self, journey: Journey) -> str:
+        """What the client of this journey was told from; "" when nothing was told yet."""
+        if journey.choice is None or not journey.acknowledged:
+            return ""
+        product = self._desk.store.get("product", journey.choice.code)
+        at = max(one.at for one in journey.acknowledged)
+        pack = [digest for adopted, digest in self._packs if adopted <= at]
+        return "" if product is None or not pack else self._file(pack[-1], str(product["family"]))
+
+    def _file(self, pack: str, family: str) -> str:
+        if (pack, family) not in self._known:
+            text = opening.pack_of(self._desk.store, pack).files[DISCLOSURES[family]]
+            self._known[pack, family] = hashlib.sha256(text.encode()).hexdigest()
+        return self._known[pack, family]

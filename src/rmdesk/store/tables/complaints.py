@@ -60,7 +60,8 @@ def _moved(db: Tables, fact: facts.CaseFact, entry: Entry) -> None:
 
 
 @projects(facts.LetterPrinted)
-def _printed(db: Tables, fact: facts.LetterPrinted, entry: Entry) -> None:
+@projects(facts.ReportPrinted)
+def _printed(db: Tables, fact: facts.LetterPrinted | facts.ReportPrinted, entry: Entry) -> None:
     # Under no client: a client's file is open to the person complained about, the letters are not (COMP-04).
     db.put(
         "paper",

@@ -1,0 +1,179 @@
+"""Statistics in words: what each key is called, as CSV, and the monthly report on paper."""
+
+import csv
+import hashlib
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from rmdesk.desk import show
+from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.complaints.letters import Sent
+from rmdesk.desk.complaints.mending import repeats_among
+from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Rate, Statistics, known, statistics
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.base import Lang
+from rmdesk.domain.calendar import add_months
+from rmdesk.domain.journey import Printed
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.locale import tr
+from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table, render, to_json
+
+KIND = "complaint_report"
+_VOCABULARY: dict[Dimension, str] = {
+    "type": "case_type", "class": "case_class", "channel": "complaint_channel", "business": "complaint_business",
+    "cause": "complaint_cause", "age": "age_band",
+}  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def label_of(desk: Desk, dimension: Dimension, key: str, lang: Lang) -> str:
+    """What a key of a dimension is called."""
+    if not key:
+        return tr(lang, "letters.unnamed" if dimension in ("product", "manager") else "letters.unknown")
+    if dimension == "manager":
+        return name_of(desk, key)
+    vocabulary = _VOCABULARY.get(dimension)
+    return key if vocabulary is None else desk.pack.label(vocabulary, key, lang)
+
+
+def percent(rate: Rate) -> str:
+    """A rate as "97.5% (39/40)"; a dash of nothing."""
+    return "—" if rate.share is None else f"{show.percent(rate.share)} ({rate.part}/{rate.whole})"
+
+
+def as_csv(desk: Desk, figures: Statistics, lang: Lang) -> str:
+    """The figures as CSV text with a head: part, key, count, share. No cell begins as a formula does."""
+    text = io.StringIO()
+    out = csv.writer(text)
+    out.writerow([tr(lang, f"letters.{key}") for key in ("overview", "value", "count", "share")])
+    for key, value in _overview(figures, lang):
+        out.writerow(_harmless((tr(lang, "letters.overview"), key, value, "")))
+    for name in DIMENSIONS:
+        for row in _rows(desk, figures, name, lang):
+            out.writerow(_harmless((tr(lang, f"letters.by_{name}"), *row)))
+    return text.getvalue()
+
+
+@use_case("complaints.read")
+def print_month(desk: Desk, year: int, month: int, folder: Path, lang: Lang) -> Sent | Refused:
+    """Print the report of a month, as known now, into `folder`."""
+    start = date(year, month, 1)
+    figures = statistics(desk, start, add_months(start, 1) - timedelta(1))
+    if isinstance(figures, Refused):
+        return figures
+    if start > desk.today():
+        return refused("INPUT.period", start=start, end=desk.today())
+    document = report(desk, figures, lang)
+    strange = glyph_fault((document,))
+    if strange is not None:
+        return strange
+    try:
+        with desk.transaction():
+            return _issue(desk, document, folder)
+    except OSError as error:
+        return unwritable(folder, error)
+
+
+def report(desk: Desk, figures: Statistics, lang: Lang) -> Document:
+    """The figures as a paper."""
+    period = tr(lang, "letters.report_period", start=figures.start.isoformat(), end=figures.end.isoformat())
+    return Document(
+        kind=KIND,
+        number="",
+        title=tr(lang, "letters.report_title"),
+        subtitle=period,
+        lang=lang,
+        bank=desk.branch.bank,
+        branch=desk.branch.branch,
+        operator=desk.actor.name,
+        at=show.moment(desk.now(), desk.branch.zone),
+        form_version=f"{desk.pack.id} {desk.pack.version}",
+        complaint_contact=desk.branch.contact,
+        head=desk.store.head().short,
+        blocks=_blocks(desk, figures, lang),
+    )
+
+
+def _blocks(desk: Desk, figures: Statistics, lang: Lang) -> tuple[Block, ...]:
+    known_at = tr(lang, "letters.as_known", at=show.moment(figures.known_at, desk.branch.zone))
+    head = (tr(lang, "letters.overview"), tr(lang, "letters.value"))
+    blocks: list[Block] = [
+        Paragraph(known_at, tone="small"),
+        Heading(tr(lang, "letters.overview")),
+        Table(head, _overview(figures, lang), widths=(3, 1), align=("l", "r")),
+    ]
+    if not figures.cases:
+        return (*blocks, Paragraph(tr(lang, "letters.none")))
+    for name in DIMENSIONS:
+        blocks += _section(desk, figures, name, lang)
+    return (*blocks, *_repeated(desk, figures, lang))
+
+
+def _section(desk: Desk, figures: Statistics, name: Dimension, lang: Lang) -> tuple[Block, ...]:
+    rows = _rows(desk, figures, name, lang)
+    if not rows:
+        return ()
+    bars = Bars(tuple(row[0] for row in rows), tuple(row[1] for row in rows), unit=tr(lang, "letters.unit"))
+    return (Heading(tr(lang, f"letters.by_{name}")), bars)
+
+
+def _repeated(desk: Desk, figures: Statistics, lang: Lang) -> tuple[Block, ...]:
+    found = repeats_among(desk, known(desk, figures.known_at), figures.end)
+    if not found:
+        return ()
+    lines = tuple(
+        tr(
+            lang,
+            "letters.repeated_line",
+            cause=label_of(desk, "cause", one.cause, lang),
+            product=one.product or "—",
+            days=desk.pack.complaints.repeats.days,
+            count=one.times,
+        )
+        for one in found
+    )
+    return (Heading(tr(lang, "letters.repeated")), Bullets(lines))
+
+
+def _overview(figures: Statistics, lang: Lang) -> tuple[tuple[str, str], ...]:
+    values = (
+        ("total", str(figures.cases)),
+        ("complaints", str(figures.complaints)),
+        ("open", str(figures.open)),
+        ("late", str(figures.late)),
+        ("in_time", percent(figures.in_time)),
+        ("house_in_time", percent(figures.house_in_time)),
+        ("repeat", percent(figures.repeats)),
+        ("average", "—" if figures.days is None else str(figures.days)),
+    )
+    return tuple((tr(lang, f"letters.{key}"), value) for key, value in values)
+
+
+def _rows(desk: Desk, figures: Statistics, name: Dimension, lang: Lang) -> tuple[tuple[str, str, str], ...]:
+    """Label, count and share of one dimension."""
+    whole = figures.cases if name == "type" else figures.complaints
+    return tuple(
+        (label_of(desk, name, key, lang), str(count), show.percent((Decimal(count) / whole).quantize(Decimal("0.001"))))
+        for key, count in figures.by[name]
+    )
+
+
+def _harmless(row: tuple[str, ...]) -> list[str]:
+    """A table program takes a cell that begins so for a formula."""
+    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row]
+
+
+def _issue(desk: Desk, document: Document, folder: Path) -> Sent:
+    numbered = replace(document, number=desk.next_no("paper", "P"))
+    content = render(numbered)
+    printed = Printed(kind=KIND, number=numbered.number, digest=numbered.digest(), at=desk.now())
+    sha256 = hashlib.sha256(content).hexdigest()
+    fact = facts.ReportPrinted(printed=printed, content=to_json(numbered), pdf_sha256=sha256)
+    desk.record(fact, numbered.number)
+    return Sent(KIND, numbered.number, write_file(folder / f"{numbered.number}-{KIND}.pdf", content), ())

@@ -1,0 +1,111 @@
+"""What the tests of the complaint desk share: people of a branch, a case taken in, and the shortest way to each state."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from rmdesk.desk import people
+from rmdesk.desk.complaints import deciding, ending, letters, mending, register, work
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.complaints.register import NewCase
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import About, Complainant, Decision, Labels
+from rmdesk.domain.staff import Role, Staff
+from support.desks import COST, PASSWORD, done
+from support.people import staff
+
+STAFF: tuple[tuple[str, tuple[Role, ...]], ...] = (
+    ("lin", ("manager",)),
+    ("zhou", ("reviewer",)),
+    ("he", ("compliance",)),
+    ("shen", ("auditor",)),
+)
+WHO = Complainant(name="测试客户甲", contact="13800000001")
+LABELS = Labels(channel="branch", business="agency", cause="disclosure")
+DECISION = Decision(
+    facts="经核实，产品说明书第三页载明赎回费。",
+    decision="退还赎回费 120.00 元。",
+    basis="依据产品说明书和本行服务承诺。",
+    remedies="可向我行申请核查，也可申请调解、仲裁或者提起诉讼。",
+)
+
+
+def hire(desk: Desk) -> None:
+    """The branch's other people."""
+    for login, roles in STAFF:
+        done(people.add(desk, staff(login, *roles, sells=False), PASSWORD, PASSWORD, COST))
+
+
+@contextmanager
+def acting(desk: Desk, login: str) -> Iterator[Desk]:
+    """Somebody else sits at the desk."""
+    before, row = desk.actor, desk.store.get("staff", login)
+    assert row is not None
+    desk.actor = Staff.model_validate_json(row["doc"])
+    try:
+        yield desk
+    finally:
+        desk.actor = before
+
+
+def new(**over: Any) -> NewCase:
+    """A complaint about a fee, with all that the law wants."""
+    values: dict[str, Any] = {
+        "complainant": WHO,
+        "claim": "赎回费没有事先说明。",
+        "wanted": "退还赎回费。",
+        "labels": LABELS,
+        **over,
+    }
+    return NewCase(**values)
+
+
+def taken(desk: Desk, **over: Any) -> CaseView:
+    """A case that was just taken in, by somebody who may see it."""
+    view = done(register.take(desk, new(**over))).view
+    assert view is not None
+    return view
+
+
+def about(*logins: str) -> About:
+    """A case about these people."""
+    return About(staff=logins)
+
+
+Step = Callable[[Desk, CaseView, Path], CaseView]
+
+
+def decided(desk: Desk, view: CaseView, _folder: Path) -> CaseView:
+    """The case with its decision made."""
+    view = done(deciding.draft(desk, view.case.id, view.case.version, DECISION))
+    return done(deciding.decide(desk, view.case.id, view.case.version))
+
+
+def told(desk: Desk, view: CaseView, folder: Path, at: datetime | None = None) -> CaseView:
+    """The case with its decision told."""
+    if view.case.state != "decided":
+        view = decided(desk, view, folder)
+    done(letters.print_letter(desk, view.case.id, view.case.version, "decision_notice", folder, "zh"))
+    version = view.case.version + 1
+    return done(deciding.tell(desk, view.case.id, version, "hand_over", at or desk.now(), "本人签收"))
+
+
+def mended(desk: Desk, view: CaseView) -> CaseView:
+    """The case with its cause mended."""
+    due = desk.today() + timedelta(10)
+    plan = {"cause": "话术缺少费用说明", "action": "修订话术并培训", "owner": "he", "due": due}
+    return done(mending.mend(desk, view.case.id, view.case.version, **plan))  # type: ignore[arg-type]
+
+
+def closed(desk: Desk, view: CaseView, folder: Path) -> CaseView:
+    """The case closed with nothing missing."""
+    view = mended(desk, told(desk, view, folder))
+    return done(ending.close(desk, view.case.id, view.case.version))
+
+
+def again(desk: Desk, view: CaseView, **record: Any) -> CaseView:
+    """The case with more of its record known."""
+    changed = work.record_of(view.case).model_copy(update=record)
+    return done(work.complete(desk, view.case.id, view.case.version, changed))
