@@ -57,7 +57,7 @@ TEXTS = [
     Row("a placeholder where none is known", swap(S, "理财非存款", "{client}非存款"), S, "headline.zh", '"client"'),
     Row("a placeholder of another refusal", swap(R, "“{given}”不是日期", "“{amount}”不是日期"), R,
         "refusal[INPUT.date].text.zh", '"amount"'),
-    Row("a placeholder in one language only", swap(S, "由 {from} 变为 {to}", "变为 {to}"), S,
+    Row("a placeholder in one language only", swap(S, "由“{from}”变为", "变为"), S,
         "level_changed", "differ in placeholders: from"),
     Row("a banned word before clients", swap(W, "这是理财产品，", "这是保本理财产品，"), W,
         "items[basics].script.zh", '"保本"'),

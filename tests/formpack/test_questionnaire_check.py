@@ -86,11 +86,7 @@ def test_a_form_without_seams_scores_every_answer(form: Questionnaire) -> None:
     totals = {_total(form, answers) for answers in _all_answers(form)}
     span = range(min(totals), max(totals) + 1)
     held = [sum(band.low <= total <= band.high for band in form.bands) for total in span]
-    if not found:
-        assert set(held) == {1}
-    elif set(held) == {1}:  # a slip outside of the scores: two bands hold a total that nobody reaches
-        assert found <= {"band_overlap", "band_gap", "band_order"}
-        assert all(band.low <= band.high for band in form.bands) or "band_order" in found
+    assert found or set(held) == {1}
 
 
 @given(st.sets(st.integers(1, 99), min_size=1, max_size=5), st.integers(-2, 2))

@@ -64,7 +64,7 @@ def test_every_refusal_is_short_and_says_what_to_do_next(pack: Pack, case: str, 
     [
         (
             refuse("SUIT-02", product_level="R4", client_level="C2"),
-            "产品等级 R4 中高风险 高于客户等级 C2 谨慎型。",
+            "产品为 R4 中高风险，高于客户的 C2 谨慎型。",
             "The product is R4 Medium-high risk, above the client's C2 Cautious.",
         ),
         (
