@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rmdesk.desk.desk import Desk
     from rmdesk.domain.refusal import Refused
 
+AFTER_PAINT = 0.1  # seconds
+
 
 class UnlockScreen(DeskScreen):
     """The only screen of a locked desk."""
@@ -43,7 +45,7 @@ class UnlockScreen(DeskScreen):
     def on_mount(self) -> None:
         """The last person only types the password."""
         self.query_one("#password").focus()
-        self.call_after_refresh(self._read_people)
+        self.set_timer(AFTER_PAINT, self._read_people)
 
     def _read_people(self) -> None:
         from rmdesk.desk import opening

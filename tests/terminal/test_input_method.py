@@ -1,0 +1,71 @@
+"""Chinese typing in a real terminal: candidates open where the terminal's cursor is."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from rmdesk.desk.desk import Desk
+from terminal.terminal import Terminal
+from tui.stage import populate
+
+pytestmark = pytest.mark.terminal
+F3, HOME, LEFT = "\x1bOR", "\x1b[H", "\x1b[D"
+FIELD = (3, 1)  # where the filter of the list of clients begins
+
+
+@pytest.fixture
+def terminal(desk: Desk) -> Iterator[Terminal]:
+    """The list of clients in a terminal of 80x24."""
+    populate(desk)
+    desk.close()
+    one = Terminal(desk.folder)
+    one.until("今日待办")
+    one.send(F3)
+    one.until("K-0001")
+    one.read()
+    yield one
+    one.close()
+
+
+def test_before_the_first_key_the_cursor_stands_in_the_empty_field(terminal: Terminal) -> None:
+    """The first syllable is composed at the field, not a line above it."""
+    assert terminal.cursor == FIELD
+
+
+def test_the_cursor_stands_right_behind_what_was_typed(terminal: Terminal) -> None:
+    """Candidates one cell off cover the character that they belong to."""
+    terminal.send("王")
+    assert terminal.cursor == (FIELD[0] + 2, FIELD[1])
+    terminal.send("敏a")
+    assert terminal.cursor == (FIELD[0] + 5, FIELD[1])
+    terminal.send(LEFT)
+    assert terminal.cursor == (FIELD[0] + 4, FIELD[1])
+    terminal.send(HOME)
+    assert terminal.cursor == FIELD
+    assert "王敏a" in terminal.lines[1]
+
+
+def test_a_phrase_that_comes_as_one_paste_is_typed(terminal: Terminal) -> None:
+    """Some input methods deliver a whole phrase at once."""
+    terminal.send("\x1b[200~测试甲\x1b[201~")
+    assert "测试甲" in terminal.lines[1]
+    assert terminal.cursor == (FIELD[0] + 6, FIELD[1])
+
+
+def test_no_key_mode_is_asked_for_that_loses_composed_text(terminal: Terminal) -> None:
+    """In the mode "report all keys" some terminals swallow what an input method composes."""
+    assert re.search(rb"\x1b\[>\d+u", terminal.raw) is None
+    assert b"\x1b[?1049h" in terminal.raw
+
+
+def test_a_closed_terminal_ends_the_program(terminal: Terminal) -> None:
+    """Whoever closes the window has left: no process stays behind with the key of the desk in memory."""
+    process = terminal.child.ptyproc
+    process.fileobj.close()
+    end = time.monotonic() + 10
+    while process.isalive() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not process.isalive()
+    process.closed = True
