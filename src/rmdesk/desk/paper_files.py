@@ -14,7 +14,7 @@ def glyph_fault(documents: Iterable[Document]) -> Refused | None:
     missing = [glyph for document in documents for glyph in missing_glyphs(document)]
     if not missing:
         return None
-    characters = " ".join(dict.fromkeys(f"{glyph.char} U+{glyph.codepoint:04X}" for glyph in missing))
+    characters = " ".join(dict.fromkeys(f"{glyph.char} {glyph.codepoint}" for glyph in missing))
     return refused("SALE-14.glyphs", characters=characters, where=missing[0].text[:40])
 
 
