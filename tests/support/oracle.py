@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client
@@ -47,12 +48,12 @@ class Sale:
         """A natural person."""
         return self.client.kind == "person"
 
-    @property
+    @cached_property
     def professional(self) -> bool:
         """SUIT-17: never a natural person."""
         return not self.person and self.file("org_kind") == "professional"
 
-    @property
+    @cached_property
     def age(self) -> int:
         """Birthdays passed; -1 when nobody knows. 29 February's birthday is 1 March in common years (民法典)."""
         if not self.file("born"):
@@ -62,7 +63,7 @@ class Sale:
             years += 1
         return years
 
-    @property
+    @cached_property
     def capacity(self) -> str:
         """SUIT-11: <8 none, 8-17 limited, 18+ full; 16-17 living on own earnings full; or as declared."""
         if not self.person:
@@ -73,7 +74,7 @@ class Sale:
             return "limited"
         return "full" if self.age >= 18 or (self.age >= 16 and self.file("own_earnings") == "yes") else "limited"
 
-    @property
+    @cached_property
     def level(self) -> int:
         """SUIT-13: the higher of both ratings, 1..5; 0 when there is none."""
         return max(SCALE.find(rating[1]) + 1 if rating else 0 for rating in self._ratings)
@@ -82,17 +83,17 @@ class Sale:
     def _ratings(self) -> tuple[str, str]:
         return self.product.issuer_level or "", self.product.bank_level or ""
 
-    @property
+    @cached_property
     def matched(self) -> bool:
         """SUIT-24: deposits and 国债 need no match."""
         return not (self.product.regime == "none" and self.product.family in ("deposit", "bond"))
 
-    @property
+    @cached_property
     def private(self) -> bool:
         """Sold to qualified investors only."""
         return self.product.family == "private" or self.product.private_kind is not None
 
-    @property
+    @cached_property
     def least(self) -> Decimal:
         """SALE-07, and the product's own minimum."""
         kind = self.product.private_kind
@@ -104,7 +105,7 @@ class Sale:
         """What is to be paid at least."""
         return self.least if self.amount is None else self.amount
 
-    @property
+    @cached_property
     def missing(self) -> bool:
         """KYC-01, KYC-02, KYC-04: an element of the client, the representative or the agent is not known."""
         wanted = (ELEMENTS if self.person else ORGANISATION).split()
@@ -149,6 +150,19 @@ def _suit_03(sale: Sale) -> bool:
 def _suit_08(sale: Sale) -> bool:
     held = [one for one in sale.seller.certificates if sale.product.family in one.families]
     return sale.product.family != "deposit" and not any(one.expires_on >= sale.day for one in held)
+
+
+def _desk_15(sale: Sale) -> bool:
+    """Eight hours of compliance training before recommending, and no failed exam that was not passed since."""
+    if sale.product.family == "deposit":
+        return False
+    hours = [one.hours for one in sale.seller.training if one.kind == "compliance" and one.on <= sale.day]
+    last: dict[str, bool] = {}
+    for exam in sorted(sale.seller.exams, key=lambda one: one.on):
+        if exam.on <= sale.day:
+            last[exam.subject] = exam.passed
+    failed = [subject for subject, passed in last.items() if not passed]
+    return sum(hours) < 8 or "compliance" in failed or sale.product.family in failed
 
 
 def _suit_11(sale: Sale) -> bool:
@@ -227,6 +241,7 @@ RULES: dict[str, Callable[[Sale], bool]] = {
     "SALE-07": lambda sale: sale.private and sale.amount is not None and sale.amount < sale.least,
     "SALE-10": lambda sale: not sale.product.self_issued and not sale.product.approved,
     "DESK-03": _desk_03,
+    "DESK-15": _desk_15,
 }
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client, Profile
-from rmdesk.domain.identity import check_character
+from rmdesk.domain.identity import check_character, uscc_check_character
 from rmdesk.domain.levels import ClientLevel, Levels, ProductLevel
 from rmdesk.domain.match import Basis
 from rmdesk.domain.product import FAMILIES, Product
-from rmdesk.domain.staff import STAFF_ROLES, Certificate, Role, Staff
+from rmdesk.domain.staff import STAFF_ROLES, Certificate, Role, Staff, Training
 from rmdesk.domain.thresholds import Thresholds
 
 DAY = date(2026, 11, 21)
@@ -19,10 +19,14 @@ NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 BEFORE = datetime(2026, 11, 1, 2, 0, tzinfo=UTC)
 
 
+TRAINED = Training(kind="compliance", hours=Decimal(8), on=date(2020, 1, 2))
+
+
 def staff(login: str, *roles: Role, sells: bool = True) -> Staff:
-    """A person with these roles (all when none is named); `sells`: with certificates for every family."""
+    """A person with these roles (all when none is named); `sells`: trained, and with certificates for every family."""
     held = (Certificate(families=FAMILIES, number="T-0001", expires_on=date(2039, 12, 31)),) if sells else ()
-    return Staff(login=login, name=f"测试{login}", roles=roles or STAFF_ROLES, certificates=held)
+    trained = (TRAINED,) if sells else ()
+    return Staff(login=login, name=f"测试{login}", roles=roles or STAFF_ROLES, certificates=held, training=trained)
 
 
 def text(value: str) -> Text:
@@ -128,7 +132,7 @@ def organisation_profile(**over: str) -> Profile:
     usual = {
         "name": "虚构贸易有限公司",
         "licence_type": "business",
-        "uscc": "91999900M000100Y43",
+        "uscc": "91999900M000100Y4" + uscc_check_character("91999900M000100Y4"),
         "licence_valid_until": "long",
         "address": "虚构市示范区二号",
         "business_scope": "贸易",

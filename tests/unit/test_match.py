@@ -9,10 +9,11 @@ import pytest
 from rmdesk.domain.client import Client, Profile, Qualification
 from rmdesk.domain.match import Basis, Offered, Withheld, insurance_reasons, match, match_all, needs, qualified
 from rmdesk.domain.product import Product
-from rmdesk.domain.staff import Certificate, Staff
+from rmdesk.domain.staff import Certificate, Exam, Staff
 from support.people import (
     DAY,
     LIMITS,
+    TRAINED,
     assessment,
     basis,
     client,
@@ -47,7 +48,7 @@ def _investor(**over: str) -> Client:
 
 def _seller(*families: str, until: date = date(2030, 1, 1)) -> Staff:
     held = Certificate.model_validate({"families": families, "number": "T-2", "expires_on": until})
-    return Staff(login="m", name="测试销售", roles=("manager",), certificates=(held,))
+    return Staff(login="m", name="测试销售", roles=("manager",), certificates=(held,), training=(TRAINED,))
 
 
 @pytest.mark.parametrize("client_rank", range(1, 6))
@@ -105,6 +106,37 @@ def test_suit_08_deposits_need_no_certificate() -> None:
     """Everybody at the counter takes deposits."""
     deposit = product(family="deposit", regime="none", issuer_level=None, bank_level=None)
     _offered(deposit, basis(seller=_seller("fund")))
+
+
+def test_desk_15_no_recommending_without_training() -> None:
+    """Eight hours of compliance training, counted to the day; hours of another kind are none. Deposits need neither."""
+    deposit = product(family="deposit", regime="none", issuer_level=None, bank_level=None)
+    for lacking, hours in (
+        ({"hours": Decimal("7.5")}, "7.5"),
+        ({"kind": "product"}, "0"),
+        ({"on": DAY + timedelta(1)}, "0"),
+    ):
+        trained = TRAINED.model_copy(update=lacking)
+        seller = _seller("wealth", "deposit").model_copy(update={"training": (trained,)})
+        assert _reasons(product(), basis(seller=seller)) == {"DESK-15.training": {"hours": hours, "required": "8"}}
+        _offered(deposit, basis(seller=seller))
+    half = TRAINED.model_copy(update={"hours": Decimal(4)})
+    _offered(product(), basis(seller=_seller("wealth").model_copy(update={"training": (half, half)})))
+
+
+@pytest.mark.parametrize(
+    ("subject", "passed", "stops"),
+    [("compliance", False, True), ("wealth", False, True), ("fund", False, False), ("compliance", True, False)],
+)
+def test_desk_15_a_failed_exam_stops_until_it_is_passed(subject: Any, passed: bool, stops: bool) -> None:
+    """The latest of a subject counts; an exam on another family does not."""
+    last = Exam(subject=subject, on=DAY, passed=passed)
+    earlier = Exam(subject=subject, on=DAY - timedelta(9), passed=not passed)
+    given = basis(seller=_seller("wealth").model_copy(update={"exams": (last, earlier)}))
+    if stops:
+        assert _reasons(product(), given) == {"DESK-15.exam": {"subject": subject, "on": DAY.isoformat()}}
+    else:
+        _offered(product(), given)
 
 
 def test_suit_11_no_capacity_no_sale() -> None:

@@ -20,6 +20,7 @@ from support.people import (
     LEVELS,
     LIMITS,
     NOW,
+    TRAINED,
     assessment,
     client,
     organisation_profile,
@@ -51,7 +52,7 @@ def people(draw: st.DrawFn) -> Client:
         "insurance_budget": st.sampled_from(["", "", "1000", "40000"]),
     }
     profile |= {key: draw(values) for key, values in choices.items()}
-    profile |= draw(st.sampled_from([{}, around, around | {"guardian.1.name": ""}]))
+    profile |= draw(st.sampled_from([dict[str, str](), around, around | {"guardian.1.name": ""}]))
     profile |= draw(_troubles("id_valid_until"))
     return _known(draw, profile)
 
@@ -146,7 +147,16 @@ def sellers(draw: st.DrawFn) -> Staff:
     held = draw(st.sampled_from([("fund", "wealth"), ()])) if draw(RARELY) else FAMILIES
     until = DAY - timedelta(1) if draw(RARELY) else draw(st.sampled_from([date(2030, 1, 1), DAY]))
     certificate = Certificate.model_validate({"families": held, "number": "T-1", "expires_on": until})
-    return Staff(login="m", name="测试销售", roles=("manager",), certificates=(certificate,))
+    trained, exams = TRAINED, tuple[dict[str, object], ...]()
+    if draw(RARELY):
+        lacking: dict[str, Any] = draw(st.sampled_from([{"hours": Decimal("7.5")}, {"on": DAY + timedelta(1)}]))
+        trained = TRAINED.model_copy(update=lacking)
+    if draw(RARELY):
+        subjects, days = st.sampled_from(["compliance", "fund", "wealth"]), st.integers(-3, 3)
+        taken = draw(st.lists(st.tuples(subjects, days, st.booleans()), max_size=4, unique_by=lambda one: one[1]))
+        exams = tuple({"subject": what, "on": DAY + timedelta(at), "passed": ok} for what, at, ok in taken)
+    values = {"login": "m", "name": "测试销售", "roles": ("manager",), "certificates": (certificate,)}
+    return Staff.model_validate({**values, "training": (trained,), "exams": exams})
 
 
 AMOUNTS = st.none() | st.sampled_from(
