@@ -1,0 +1,173 @@
+"""A client's file on the screen: masked, warned about, and every act through the desk."""
+
+import pytest
+
+from rmdesk.desk import client_file
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import facts
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.screens import client as client_screen
+from support.desks import done
+from support.people import staff
+from tui.stage import Driver, app_over, drive, register
+
+WAY = ("slash", "K", "minus", *"0001", "enter")
+
+
+def revealed(desk: Desk) -> list[str]:
+    """The fields whose clear value was shown, from the journal."""
+    found = [entry.fact for entry in desk.store.entries(kind="IdRevealed")]
+    return [one.field for one in found if isinstance(one, facts.IdRevealed)]
+
+
+def test_numbers_are_masked_until_somebody_reveals_them_and_that_is_a_fact(
+    full: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks over the shoulder reads no ID number, and who revealed one is known (DATA-05)."""
+    monkeypatch.setattr(client_screen, "REVEAL_SECONDS", 0.3)
+
+    async def look(see: Driver) -> None:
+        await see.press(*WAY)
+        assert "999*************" in see.text
+        assert "138****0001" in see.text
+        assert revealed(full) == []
+        await see.press("5")
+        assert "13800000001" in see.text
+        assert revealed(full) == ["id_number", "phone"]
+        await see.pilot.pause(0.6)
+        assert "138****0001" in see.text
+        assert "13800000001" not in see.text
+
+    drive(app_over(full), look)
+
+
+def test_leaving_the_file_hides_what_was_revealed(full: Desk) -> None:
+    """A revealed number must not wait behind another screen."""
+
+    async def look(see: Driver) -> None:
+        await see.press(*WAY, "5", "f4", "escape")
+        assert see.table == "client"
+        assert "13800000001" not in see.text
+
+    drive(app_over(full), look)
+
+
+def test_revealing_is_greyed_out_where_nothing_is_masked(full: Desk) -> None:
+    """A key that does nothing is not offered."""
+
+    async def look(see: Driver) -> None:
+        await see.press(*WAY)
+        assert see.app.screen.check_action("reveal", ()) is True
+        await see.press("down", "down", "5")
+        assert see.app.screen.check_action("reveal", ()) is None
+        assert revealed(full) == []
+
+    drive(app_over(full), look)
+
+
+def test_an_auditor_is_refused_with_the_rule(full: Desk) -> None:
+    """Who may read the file but not reveal is told by which rule."""
+    full.actor = staff("auditor", "auditor")
+
+    async def look(see: Driver) -> None:
+        await see.press(*WAY, "5")
+        assert "DATA-08" in see.text
+        await see.press("escape")
+        assert see.table == "client"
+        assert "138****0001" in see.text
+
+    drive(app_over(full), look)
+    assert revealed(full) == []
+
+
+def test_what_stands_between_the_client_and_a_sale_is_said_at_the_top(full: Desk) -> None:
+    """An expired ID is seen when the file opens, not at the end of the sale."""
+    client = register(full, "K-0007", name="测试丁", id_valid_until="2025-01-01", notice_given="no")
+
+    async def look(see: Driver) -> None:
+        await see.press("slash", "K", "minus", *"0007", "enter")
+        for rule in ("KYC-06", "DATA-01", "SUIT-20"):
+            assert f"! {rule} · " in see.text
+
+    drive(app_over(full), look)
+    seen = done(client_file.read(full, client.id))
+    assert {reason.rule for reason in seen.warnings} == {"KYC-06", "DATA-01", "SUIT-20"}
+
+
+def test_a_reported_change_asks_for_a_new_assessment(full: Desk) -> None:
+    """What the client says at the counter stops the next sale (SUIT-20)."""
+
+    async def report(see: Driver) -> None:
+        await see.press(*WAY, "4")
+        await see.press("enter")
+        assert "请先输入" in see.text
+        await see.type("lost the job [/b]")
+        await see.press("enter")
+        assert "SUIT-20" in see.text
+
+    drive(app_over(full), report)
+    kept = [entry.fact for entry in full.store.entries(kind="ChangeReported")]
+    assert [one.what for one in kept if isinstance(one, facts.ChangeReported)] == ["lost the job [/b]"]
+
+
+def test_lists_of_the_file_are_entered_and_left(full: Desk) -> None:
+    """Enter goes into a list, Esc comes back to the sections before it leaves the file."""
+
+    async def walk(see: Driver) -> None:
+        await see.press(*WAY, *["down"] * 5, "enter")
+        assert see.one("#items").has_focus
+        await see.press("enter")
+        assert see.table == "assessment"
+        assert "作答过快" in see.text
+        await see.press("escape", "escape")
+        assert see.one("#sections").has_focus
+        await see.press("escape")
+        assert see.table == "home"
+
+    drive(app_over(full), walk)
+
+
+def test_papers_are_printed_into_the_desks_folder(full: Desk) -> None:
+    """One key prints the sheet and the notices, and says where they are."""
+
+    async def print_sheet(see: Driver) -> None:
+        await see.press("slash", "K", "minus", *"0004", "enter", "f8")
+        await see.pilot.pause(0.2)
+        assert "文件已生成" in see.text
+
+    drive(app_over(full), print_sheet)
+    assert len(list((full.folder / "papers").glob("*.pdf"))) == 3
+
+
+def test_a_duty_is_settled_with_a_note(full: Desk) -> None:
+    """A call that was made leaves the list and stays in the journal with its result."""
+
+    async def settle(see: Driver) -> None:
+        await see.press("1")
+        assert "SUIT-10" in see.text
+        await see.press("2")
+        await see.type("called")
+        await see.press("enter")
+        assert "高龄客户回访" not in see.text
+
+    drive(app_over(full), settle)
+    notes = [entry.fact for entry in full.store.entries(kind="DutyDone")]
+    assert [one.note for one in notes if isinstance(one, facts.DutyDone)] == ["called"]
+
+
+def test_a_reviewed_assessment_is_noted(full: Desk) -> None:
+    """The second look at answers that came too fast stands in the journal (QUES-09)."""
+
+    async def review(see: Driver) -> None:
+        await see.press(*WAY, *["down"] * 5, "enter", "enter", "1")
+        await see.type("asked the client again")
+        await see.press("enter")
+        assert see.table == "assessment"
+
+    drive(app_over(full), review)
+    assert len(list(full.store.entries(kind="AssessmentReviewed"))) == 1
+
+
+def test_the_file_of_an_unknown_client_is_refused(desk: Desk) -> None:
+    """A number that was never given is a sentence."""
+    assert isinstance(client_file.read(desk, "K-9999"), Refused)
