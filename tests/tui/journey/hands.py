@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from decimal import Decimal
 
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -31,12 +32,15 @@ class Hands:
         for key in keys:
             self.presses += 1
             await self.pilot.press(key)
-        await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        """Text into the focused field."""
-        for character in text:
-            await self.pilot.press(_key_of(character))
+        """Text into the focused field, in one go as an input method delivers it."""
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    async def keys(self, text: str) -> None:
+        """Text into the focused field, key by key."""
+        await self.pilot.press(*(_key_of(character) for character in text))
         await self.pilot.pause()
 
     async def enter(self, text: str) -> None:
@@ -62,9 +66,9 @@ class Hands:
 
 
 def _key_of(character: str) -> str:
-    from textual.keys import _character_to_key
-
-    return _character_to_key(character)
+    return {" ": "space", "-": "minus", ".": "full_stop", "[": "left_square_bracket", "/": "slash"}.get(
+        character, character
+    )
 
 
 @asynccontextmanager
@@ -80,7 +84,9 @@ def stock(desk: Desk) -> tuple[Product, ...]:
     """A small shelf: what fits a balanced client, what does not, and what must not be named."""
     fee = Fee(name=Text(zh="管理费", en="Management"), terms=Text(zh="0.30%/年", en="0.30% a year"))
     loss = Text(zh="债券发行人违约，净值下跌一成。", en="A bond issuer defaults and the value falls by a tenth.")
-    words = Text(zh="投资于高等级债券的固定收益类理财产品。", en="A fixed-income product that invests in high-grade bonds.")
+    words = Text(
+        zh="投资于高等级债券的固定收益类理财产品。", en="A fixed-income product that invests in high-grade bonds."
+    )
     common = {"fees": (fee,), "worst_case": loss, "summary": words, "liquidity": "periodic"}
     products = (
         product(code="W-01", name=Text(zh="示例稳利 90 天", en="Sample Steady 90"), **common),

@@ -60,11 +60,11 @@ class Answering:
         return assess.finish(self.desk, self.take)
 
     def _count(self) -> None:
-        """Add the whole seconds since it was last counted; the rest of a second counts for the next time."""
+        """Add the seconds since it was last counted; what was rounded off counts for the next time."""
         question, now = self.question, self.desk.now()
         if question is None or self._since is None:
             self._since = now
             return
-        spent = max(0, int((now - self._since).total_seconds()))
+        spent = max(0, round((now - self._since).total_seconds()))
         self.take.seconds[question.id] = self.take.seconds.get(question.id, 0) + spent
         self._since += timedelta(seconds=spent)

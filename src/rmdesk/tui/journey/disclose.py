@@ -84,7 +84,7 @@ class DiscloseScreen(SaleScreen):
         return self.settled and scroll.scroll_offset.y >= scroll.max_scroll_y
 
     def _seconds(self) -> int:
-        return 0 if self.since is None else max(0, int((self.desk.now() - self.since).total_seconds()))
+        return 0 if self.since is None else max(0, round((self.desk.now() - self.since).total_seconds()))
 
     def _show_state(self) -> None:
         if not self.items:

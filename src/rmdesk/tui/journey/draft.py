@@ -14,7 +14,7 @@ TELLING = ("name", "born", "phone", "id_number", "uscc")
 
 
 class FileDraft:
-    """The file of a new client, or of `before`, on its way to the desk. Every answer is kept when it is given."""
+    """The file of a new client, or of `before`, on its way to the desk. Everything is kept as it is typed."""
 
     def __init__(self, desk: Desk, typing: Typing, before: Client | None = None) -> None:
         self.desk = desk
@@ -82,14 +82,21 @@ class FileDraft:
         return found
 
     def read(self, slot: Slot, raw: str) -> str | Refusal:
-        """The canonical value of what stands in a field, or why it cannot be read; that is kept as it is, too."""
+        """The canonical value of what stands in a field, or why it cannot be read."""
         if raw and raw == self._mask(slot.key):
             return raw
-        answer = intake.read(self.desk, slot, raw, self.values)
-        if isinstance(answer, Refusal) and self.values.get(slot.key, "") != raw:
-            self.values[slot.key] = raw
-            self.keep()
-        return answer
+        return intake.read(self.desk, slot, raw, self.values)
+
+    def type(self, page: Page, key: str, raw: str) -> bool:
+        """Keep what is being typed, as it stands; False when nothing changed."""
+        value = self._on_file(key) if raw and raw == self._mask(key) else raw
+        if value == self.values.get(key, ""):
+            return False
+        self.values[key] = value
+        if page.step.role:
+            self._settle_role(page)
+        self.keep()
+        return True
 
     def answer(self, page: Page, key: str, value: str) -> Profile | Refused:
         """A field was answered: keep it. Gives what follows for other fields."""

@@ -150,6 +150,8 @@ class IntakeScreen(WorkScreen):
 
     @on(Form.Typed)
     def _typing(self, event: Form.Typed) -> None:
+        if event.form is not self.form or not self.draft.type(self.page, event.key, event.raw):
+            return
         self.warned = ()
         if event.key in TELLING:
             self._look_for_duplicates({event.key: event.raw})

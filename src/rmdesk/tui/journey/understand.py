@@ -35,12 +35,13 @@ class UnderstandScreen(SaleScreen):
 
     questions: tuple[Understanding, ...] = ()
 
-    def _next(self) -> Understanding | None:
+    def due(self) -> Understanding | None:
+        """The first question that was not answered rightly."""
         right = {one.question for one in self.view.journey.understood if one.right}
         return next((one for one in self.questions if one.id not in right), None)
 
     def _show(self) -> None:
-        question = self._next()
+        question = self.due()
         if question is None:
             self._through()
             return
@@ -54,7 +55,7 @@ class UnderstandScreen(SaleScreen):
     @on(Options.Picked)
     def _picked(self, event: Options.Picked) -> None:
         event.stop()
-        question = self._next()
+        question = self.due()
         if question is None:
             return
         answered = self.got(selling.answer(self.desk, self.journey_id, question.id, event.letters))
