@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from rmdesk.formpack.check import cross_checks
 from rmdesk.formpack.fault import Fault, PackFaults, fault
 from rmdesk.formpack.pack import Pack
 from rmdesk.formpack.parse import Parsed
@@ -70,11 +69,14 @@ def read_text(path: Path, name: str) -> str | Fault:
 
 def _strange_files(folder: Path) -> list[Fault]:
     """A file with a misspelt name would silently count for nothing."""
-    there = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.toml")))
+    found = sorted((*folder.glob("*.toml"), *folder.glob("disclosures/*.toml")))
+    there = (path.relative_to(folder).as_posix() for path in found)
     return [strange(name) for name in there if name not in FILES]
 
 
 def _faults(parsed: Parsed) -> tuple[Fault, ...]:
+    from rmdesk.formpack.check import cross_checks  # 50 ms of imports, of no use to a desk that opens
+
     order = {name: at for at, name in enumerate(FILES)}
     found = (*parsed.faults, *cross_checks(parsed))
     return tuple(sorted(found, key=lambda one: order.get(one.file, len(order))))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.questionnaire import AnswerFault, Outcome, Questionnaire, answer_faults, score
-from rmdesk.formpack.check.questionnaire import form_faults
 from rmdesk.formpack.fault import Fault, PackFaults
 from rmdesk.formpack.loader import read_text
 from rmdesk.formpack.parse import V, build, toml
@@ -14,6 +13,8 @@ from rmdesk.resources import folder
 
 def load_questionnaire(path: Path) -> Questionnaire:
     """The form in `path`, checked against the levels beside it. Raises PackFaults with all that is wrong."""
+    from rmdesk.formpack.check.questionnaire import form_faults  # late, as in the loader
+
     form = _read(path, Questionnaire)
     faults = tuple(form_faults(path.name, form, _levels(path)))
     if faults:
