@@ -1,0 +1,52 @@
+"""The sample is as lively on any day: leap days, the year's ends, minutes around midnight."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk import checking, duties
+from rmdesk.desk.desk import Desk
+from sample.told import stories
+from support.desks import done
+from support.sampled import SHANGHAI, sample_desk
+
+DAYS = (
+    datetime(2028, 2, 29, 12, 0, tzinfo=SHANGHAI),
+    datetime(2027, 3, 1, 0, 1, tzinfo=SHANGHAI),
+    datetime(2026, 12, 31, 23, 59, tzinfo=SHANGHAI),
+    datetime(2027, 1, 1, 4, 30, tzinfo=SHANGHAI),
+)
+
+
+@pytest.mark.parametrize("now", DAYS, ids=str)
+def test_every_story_is_told_on_an_awkward_day(sample: Desk, tmp_path: Path, now: datetime) -> None:
+    """Somebody who tries the demo on New Year's Eve must not meet a traceback, nor an empty first screen."""
+    desk = sample_desk(tmp_path / "desk", now)
+    try:
+        assert stories(desk) == stories(sample)
+        assert done(checking.verify(desk, replay=True)).ok
+        assert done(duties.due(desk))
+    finally:
+        desk.close()
+
+
+def test_the_same_clock_gives_the_same_facts(sample: Desk, tmp_path: Path) -> None:
+    """A test that fails on the sample must fail again when one looks."""
+    desk = sample_desk(tmp_path / "desk")
+    try:
+        facts = [[(one.kind, one.at, one.actor) for one in each.store.entries()] for each in (sample, desk)]
+        assert facts[0] == facts[1]
+    finally:
+        desk.close()
+
+
+def test_in_english_the_branch_and_the_papers_are_english(tmp_path: Path) -> None:
+    """--lang en builds a desk for somebody who reads no Chinese."""
+    desk = sample_desk(tmp_path / "desk", lang="en")
+    try:
+        assert desk.branch.bank == "Sample Bank"
+        printed = next(one for one in desk.store.entries(kind="PaperPrinted"))
+        assert "Sample Bank" in printed.payload
+    finally:
+        desk.close()

@@ -1,0 +1,148 @@
+"""The sample shows everything that the desk can meet; what it lacks, nobody who tries the demo will see."""
+
+import pytest
+
+from rmdesk.desk import assess, checking, duties, intake, opening
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.match import id_standing
+from rmdesk.domain.product import FAMILIES
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.staff import STAFF_ROLES
+from sample.told import all_clients, all_journeys, all_products, state, stories
+from support.desks import done
+
+
+def latest(desk: Desk) -> dict[str, Assessment | None]:
+    """The last assessment of each client by name."""
+    return {name: assess.latest(desk, one.id) for name, one in all_clients(desk).items()}
+
+
+def test_it_is_as_large_as_it_says(sample: Desk) -> None:
+    """A demo with three clients shows no list, no search and no paging."""
+    assert 55 <= len(all_clients(sample)) <= 70
+    assert 42 <= len(all_products(sample)) <= 50
+    assert 22 <= len(all_journeys(sample)) <= 32
+
+
+def test_every_family_regime_and_level_is_on_the_shelf(sample: Desk) -> None:
+    """A family without a product is a disclosure that nobody ever sees."""
+    products = all_products(sample).values()
+    levels = sample.pack.levels
+    assert {one.family for one in products} == set(FAMILIES)
+    assert {one.regime for one in products} == {"bank", "securities", "insurance", "none"}
+    assert {one.level(levels) for one in products} == {None, "R1", "R2", "R3", "R4", "R5"}
+    assert {one.private_kind for one in products} == {None, "fixed_income", "mixed", "equity", "derivative"}
+    designs = {one.insurance.design for one in products if one.insurance is not None}
+    assert designs == {"traditional", "participating", "universal", "unit_linked", "variable"}
+    assert {one.insurance.premium for one in products if one.insurance is not None} == {"single", "yearly"}
+
+
+def test_products_that_nobody_may_be_offered_are_there_too(sample: Desk) -> None:
+    """Each reason of the shelf itself must be seen at work: unapproved, suspended, ended, not yet on sale."""
+    products, today = all_products(sample).values(), sample.today()
+    assert any(not one.self_issued and not one.approved for one in products)
+    assert {one.status for one in products} == {"listed", "suspended", "ended"}
+    assert any(one.ends_on is not None and one.ends_on < today for one in products)
+    assert any(one.listed_on > today for one in products)
+    assert any(one.issuer_level is not None and one.issuer_level != one.bank_level for one in products)
+
+
+def test_clients_are_of_every_age_kind_and_level(sample: Desk) -> None:
+    """SUIT-11, SUIT-10 and SUIT-17 each need somebody whom they concern."""
+    today, limits = sample.today(), sample.thresholds()
+    known = all_clients(sample).values()
+    ages = {one.age(today) for one in known if one.kind == "person"} - {None}
+    assert any(age < 8 for age in ages if age is not None)
+    assert {12, 17, 65, 83} <= ages
+    assert {one.capacity(today, limits) for one in known} == {"full", "limited", "none"}
+    assert {one.profile.get("capacity") for one in known if one.kind == "person"} == {"by_age", "limited", "none"}
+    assert any(one.professional for one in known)
+    assert {one.level for one in latest(sample).values() if one is not None} == {"C1", "C2", "C3", "C4", "C5"}
+
+
+def test_identity_tells_its_stories(sample: Desk) -> None:
+    """Grace, expiry, agents, high grades, refused information: each stands in somebody's file."""
+    today, limits, known = sample.today(), sample.thresholds(), all_clients(sample).values()
+    standing = {reason.case for one in known if (reason := id_standing(one, today, limits)) is not None}
+    assert standing == {"KYC-06", "KYC-06.grace"}
+    assert {agent["mandate"] for one in known for agent in one.related("agent")} == {"yes", "no"}
+    assert {guardian["consent"] for one in known for guardian in one.related("guardian")} == {"yes", "no"}
+    assert any(one.profile["aml_grade"] == "high" for one in known)
+    assert any(one.says("info_refused") for one in known)
+    assert any(one.change_reported_at is not None for one in known)
+    assert {one.kind for one in known if one.qualification is not None} == {"person", "organisation"}
+
+
+def test_assessments_tell_theirs(sample: Desk) -> None:
+    """A flag, a level that waits for the client, one that is about to expire, one that has."""
+    taken = [one for one in latest(sample).values() if one is not None]
+    assert {"fast", "lift", "knock_out:Q12"} <= {flag for one in taken for flag in one.flags}
+    assert any(one.awaits_confirmation for one in taken)
+    days = {(sample.today() - one.on).days for one in taken}
+    assert max(days) > 366
+    assert 362 in days or 363 in days
+
+
+def test_sales_stand_in_every_state(sample: Desk) -> None:
+    """Each step of the journey, and both ends of it, can be looked at without walking there."""
+    states = {state(view) for _, view in all_journeys(sample)}
+    assert states == {"assess", "match", "disclose", "confirm", "archive", "archived", "abandoned"}
+
+
+def test_what_changed_meanwhile_is_seen_and_said(sample: Desk) -> None:
+    """SUIT-20, SUIT-14, SUIT-10, SALE-08 and SALE-13 each hold up a sale of the sample."""
+    told = stories(sample)
+    assert told["魏来", "W-202"][1] == ("SUIT-20.expired",)
+    assert told["陶知远", "F-302"][1] == ("SUIT-20.changed",)
+    assert told["任远", "F-403"][1] == ("SUIT-14",)
+    assert "SUIT-10.thinking" in told["钱守拙", "F-401"][1]
+    assert "SALE-08" in told["许广", "Q-301"][1]
+    assert told["毕胜", "W-301"][1] == ("SALE-13.review",)
+
+
+def test_the_one_override_and_the_statement_are_there(sample: Desk) -> None:
+    """SUIT-25 and SUIT-26 leave papers that nobody should have to make up to see them."""
+    views = [view for _, view in all_journeys(sample) if view.journey.archived is not None]
+    assert any(view.journey.choice is not None and view.journey.choice.own_choice for view in views)
+    assert sum("statement_insurance" in {one.kind for one in view.journey.printed} for view in views) >= 2
+
+
+def test_each_kind_of_duty_is_due_around_today(sample: Desk) -> None:
+    """The first screen of the demo is what people see of follow-up (DESK-07)."""
+    rows = sample.store.query("SELECT DISTINCT kind FROM duty WHERE done = 0")
+    kinds = {row["kind"] for row in rows}
+    assert kinds >= {"elder_call", "maturity", "reassess", "id_expiry", "aml_review", "review", "level_changed"}
+    assert "assessment_review" in kinds
+    assert done(duties.due(sample))
+
+
+def test_half_typed_work_waits_for_its_owner(sample: Desk) -> None:
+    """What was left is offered again: a person's file, an organisation's, a questionnaire."""
+    kept = done(intake.kept(sample))
+    assert sorted(one.kind for one in kept) == ["assessment", "intake", "intake"]
+
+
+def test_the_journal_is_whole_and_the_tables_are_what_it_says(sample: Desk) -> None:
+    """A sample built past the use cases would show it here."""
+    verdict = done(checking.verify(sample, replay=True))
+    assert verdict.faults == ()
+    assert verdict.facts > 500
+
+
+def test_one_person_for_each_role_with_the_password_demo(sample: Desk) -> None:
+    """Whoever tries the demo logs in as each of them."""
+    logins = opening.people_of(sample.folder)
+    assert not isinstance(logins, Refused)
+    roles = set()
+    for login in logins:
+        desk = done(opening.unlock(sample.folder, login, "demo", shared=True))
+        roles.add(desk.actor.roles)
+        desk.close()
+    assert roles == {STAFF_ROLES, *((role,) for role in STAFF_ROLES)}
+
+
+@pytest.mark.parametrize("name", ["姜𬭎", "邹㛃", "喻䶮堃", "石𫍰"])
+def test_rare_names_are_there(sample: Desk, name: str) -> None:
+    """A rare character is a client like any other, until a font fails."""
+    assert name in all_clients(sample)
