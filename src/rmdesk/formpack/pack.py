@@ -268,7 +268,7 @@ class Pack(Value):
             "product_level": {one.code: _coded(one.code, one.name) for one in self.levels.product},
             "paper": {one.id: one.title for one in self.papers.paper},
             "rule": {one.id: one.title for one in self.rules.rule},
-            "field": {field.key: field.label for field in fields},
+            "field": {field.key: field.label for field in reversed(list(fields))},
         }
 
     @cached_property
