@@ -1,4 +1,4 @@
-"""What the tests of the complaint desk share: people of a branch, a case taken in, and the shortest way to each state."""
+"""What the tests of the complaint desk share: a branch's people, a case, the shortest way to each state."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +11,8 @@ from rmdesk.desk.complaints import deciding, ending, letters, mending, register,
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
+from rmdesk.domain import facts
+from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import About, Complainant, Decision, Labels
 from rmdesk.domain.staff import Role, Staff
 from support.desks import COST, PASSWORD, done
@@ -72,6 +74,12 @@ def taken(desk: Desk, **over: Any) -> CaseView:
 def about(*logins: str) -> About:
     """A case about these people."""
     return About(staff=logins)
+
+
+def registered(desk: Desk, one: Client) -> Client:
+    """A client's file, without the intake."""
+    desk.record(facts.ClientRegistered(client=one), one.id)
+    return one
 
 
 Step = Callable[[Desk, CaseView, Path], CaseView]

@@ -12,9 +12,9 @@ COMMON = ("name", "no", "bank", "branch", "contact", "received", "claim")
 LETTER_PLACEHOLDERS: dict[LetterKind, tuple[str, ...]] = {
     "receipt": (*COMMON, "due", "handler"),
     "extension_notice": (*COMMON, "was_due", "due", "reason"),
-    "decision_notice": (*COMMON, "until"),
+    "decision_notice": COMMON,
     "recheck_decision": (*COMMON, "asked", "told"),
-    "mediation_proposal": (*COMMON,),
+    "mediation_proposal": COMMON,
 }
 
 

@@ -31,6 +31,8 @@ def keep(desk: Desk, draft_id: str, values: Mapping[str, str]) -> Typing | Refus
     old = desk.store.drafts.get(draft_id) if draft_id else None
     if old is not None and old.kind != KIND:
         return refused("INPUT.unknown", what="complaint", given=draft_id)
+    if old is not None and _closed(desk, old):
+        return refused("COMP-04", no="—")
     owner = desk.actor.login if old is None else old.owner
     draft = Draft(draft_id or desk.new_id(), owner, KIND, "", desk.now(), dict(values))
     desk.store.drafts.put(draft)
@@ -49,7 +51,7 @@ def resume(desk: Desk, draft_id: str) -> Typing | Refused:
     draft = desk.store.drafts.get(draft_id)
     if draft is None or draft.kind != KIND:
         return refused("INPUT.unknown", what="complaint", given=draft_id)
-    return refused("COMP-04", no="") if _closed(desk, draft) else _typing(draft)
+    return refused("COMP-04", no="—") if _closed(desk, draft) else _typing(draft)
 
 
 @use_case("complaints.take")

@@ -118,7 +118,6 @@ def _letter(desk: Desk, case: Case, lang: Lang) -> Letter:
         handler=handler or desk.branch.branch,
         product=_product(product, lang),
         due=next((clock.due_day for clock in clocks if clock.legal and clock.begins == "receipt"), None),
-        until=next((clock.due_day for clock in clocks if clock.begins == "notice"), None),
         large=_elderly(desk, case),
     )
 

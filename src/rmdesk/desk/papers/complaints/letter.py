@@ -26,7 +26,7 @@ from rmdesk.paper.document import Document
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """Everything that a letter may say. `operator` prints it at `at` (UTC); `due` is until when the bank decides,
-    `until` the last day to ask for 核查; `head` is the journal's short code; `large`: 16 pt for the elderly."""
+    `head` the journal's short code; `large`: 16 pt for the elderly."""
 
     pack: Pack
     lang: Lang
@@ -39,7 +39,6 @@ class Letter:
     handler: str
     product: str = ""
     due: date | None = None
-    until: date | None = None
     large: bool = False
 
     def say(self, key: str, **params: object) -> str:
@@ -67,7 +66,6 @@ class Letter:
             "due": _iso(last.due if last is not None else self.due),
             "was_due": _iso(None if last is None else last.was_due),
             "reason": "" if last is None else last.reason,
-            "until": _iso(self.until),
             "asked": _iso(case.recheck_asked),
             "told": "—" if told is None else self._local_day(told),
         }
@@ -98,7 +96,7 @@ def compose(kind: LetterKind, letter: Letter) -> Document:
         branch=letter.branch.branch,
         operator=letter.operator,
         at=show.moment(letter.at, letter.branch.zone),
-        form_version=f"{letter.pack.id} {letter.pack.version} · {kind} {words.version}",
+        form_version=f"{letter.pack.id} {letter.pack.version} · letters {words.version}",
         complaint_contact=letter.branch.contact,
         head=letter.head,
         blocks=blocks,

@@ -1,0 +1,176 @@
+"""COMP-04: whoever a case is about cannot open it, by whichever door."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from complaints.kit import DECISION, about, acting, new, taken
+from rmdesk.desk import complaints
+from rmdesk.desk.complaints import board, drafting, evidence, mending, register, statistics, timing
+from rmdesk.desk.complaints import cases as looking
+from rmdesk.desk.complaints.guarding import DOORS
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.clocks import CASE_CLASSES
+from rmdesk.domain.refusal import Refused
+from support.desks import PASSWORD, cases, done
+
+for module in pkgutil.iter_modules(complaints.__path__):
+    importlib.import_module(f"{complaints.__name__}.{module.name}")
+
+_GIVEN: dict[str, Any] = {
+    "seen": 2, "record": new(), "login": "he", "way": "call", "at": datetime(2026, 11, 21, tzinfo=UTC), "text": "说明",
+    "kind": "note", "reasons": ("accident",), "to": "总行", "reason": "理由", "notice_way": "sms",
+    "notice_at": datetime(2026, 11, 21, tzinfo=UTC), "approver_login": "he", "approver_password": PASSWORD,
+    "start": date(2026, 11, 21), "end": date(2026, 11, 21), "what": "新情况", "decision": DECISION, "proof": "签收",
+    "on": date(2026, 11, 21), "note": "说明", "into": "C-0002", "name": "证据.txt", "content": b"text", "sha256": "0" * 64,
+    "folder": Path("papers"), "path": Path("none.txt"), "cause": "原因", "action": "措施", "effect": "有效",
+    "effective": True, "lang": "zh", "number": "P-0001", "dimension": "cause", "key": "disclosure",
+}  # fmt: skip
+_KINDS = {"print_letter": "receipt", "warnings": "receipt", "pause": "appraisal"}
+
+
+def _tried(door: Callable[..., Any], name: str, desk: Desk, which: str) -> Any:
+    """The use case called with something sensible for everything that it wants beside the case."""
+    parameters = list(inspect.signature(door).parameters.values())[2:]
+    wanted = [one for one in parameters if one.default is inspect.Parameter.empty]
+    values = {**_GIVEN, "kind": _KINDS.get(name, "note")}
+    first = [] if "seen" not in _names(door) else [2]
+    plain = [values[one.name] for one in wanted if one.kind is not inspect.Parameter.KEYWORD_ONLY]
+    named = {one.name: values[one.name] for one in wanted if one.kind is inspect.Parameter.KEYWORD_ONLY}
+    return door(desk, which, *first, *plain, **named)
+
+
+def _names(door: Callable[..., Any]) -> list[str]:
+    """The parameters of the guard itself: the wrapped function knows nothing of a version."""
+    inner = door
+    while "seen" not in inner.__code__.co_varnames and hasattr(inner, "__wrapped__"):
+        inner = inner.__wrapped__
+    return ["seen"] if "seen" in inner.__code__.co_varnames else []
+
+
+@pytest.fixture
+def mine(branch: Desk) -> CaseView:
+    """A case about the manager Lin, and one that is not."""
+    view = taken(branch, about=about("lin"))
+    taken(branch)
+    return view
+
+
+def test_there_are_doors() -> None:
+    """A walk over nothing would prove nothing: every public function that takes a case is among them."""
+    assert len(DOORS) >= 35
+    for module in pkgutil.iter_modules(complaints.__path__):
+        inside = importlib.import_module(f"{complaints.__name__}.{module.name}")
+        for name, found in inspect.getmembers(inside, inspect.isfunction):
+            takes_case = list(inspect.signature(found).parameters)[:2] == ["desk", "case"]
+            public = found.__module__ == inside.__name__ and not name.startswith("_")
+            if public and takes_case and hasattr(found, "__wrapped__"):
+                assert f"{inside.__name__}.{name}" in DOORS, name
+
+
+@pytest.mark.parametrize("name", sorted(DOORS))
+@pytest.mark.parametrize("by", ["id", "no"])
+def test_every_door_is_closed_to_whom_it_is_about(branch: Desk, mine: CaseView, name: str, by: str) -> None:
+    """The screen, the command and the plain mode all come this way."""
+    before = branch.store.head()
+    with acting(branch, "lin"):
+        answer = _tried(DOORS[name], name.rpartition(".")[2], branch, getattr(mine.case, by))
+    assert cases(answer) == ["COMP-04"]
+    assert mine.case.claim not in str(answer)
+    assert branch.store.head() == before
+
+
+@pytest.mark.parametrize("name", sorted(DOORS))
+def test_every_door_opens_to_others(branch: Desk, mine: CaseView, name: str) -> None:
+    """Else the walk above would pass for a wrong reason."""
+    answer = _tried(DOORS[name], name.rpartition(".")[2], branch, mine.case.no)
+    assert not isinstance(answer, Refused) or "COMP-04" not in cases(answer)
+
+
+def test_an_auditor_looks_and_changes_nothing(branch: Desk, mine: CaseView) -> None:
+    """Roles hold beside the interest."""
+    with acting(branch, "shen"):
+        done(looking.view(branch, mine.case.id))
+        refused = [
+            name
+            for name, door in DOORS.items()
+            if "DATA-08.role" in str(_tried(door, name.rpartition(".")[2], branch, mine.case.no))
+        ]
+    assert len(refused) == sum("seen" in _names(door) for door in DOORS.values())
+
+
+def test_lists_say_no_more_than_the_number(branch: Desk, mine: CaseView) -> None:
+    """Board, morning list, warnings, statistics, drafts: none of them tells what the case says."""
+    client = mine.case.complainant.client_id or ""
+    with acting(branch, "lin"):
+        shown = done(board.board(branch))
+        assert shown.closed_to_you == (mine.case.no,)
+        lists: list[object] = [
+            shown.lines,
+            done(board.morning(branch)),
+            done(board.crossed(branch, datetime(2026, 1, 1, tzinfo=UTC))),
+            done(looking.of_client(branch, client)),
+            done(mending.repeated(branch)),
+            done(register.duplicates(branch, new())),
+        ]
+        first, last = date(2026, 11, 1), date(2026, 11, 30)
+        for dimension in statistics.DIMENSIONS:
+            figures = done(statistics.statistics(branch, first, last)).by[dimension]
+            lists += [done(statistics.behind(branch, first, last, dimension, key)) for key, _ in figures]
+        assert done(statistics.behind(branch, first, last, "manager", "lin")) == ()
+    assert mine.case.id not in [getattr(line, "id", "") for line in shown.lines]
+    for found in lists:
+        lines = [line for line in found if getattr(line, "id", "") == mine.case.id]  # type: ignore[attr-defined]
+        assert all(line.closed_to_you and not line.claim and not line.name for line in lines)
+
+
+def test_a_draft_about_somebody_is_closed_to_him(branch: Desk) -> None:
+    """Half a complaint says enough."""
+    typed = done(drafting.keep(branch, "", {"claim": "服务差", "about.staff": "zhou,lin"}))
+    assert [one.id for one in done(drafting.kept(branch))] == [typed.id]
+    with acting(branch, "lin"):
+        assert done(drafting.kept(branch)) == ()
+        assert cases(drafting.resume(branch, typed.id)) == ["COMP-04"]
+        assert cases(drafting.discard(branch, typed.id)) == ["COMP-04"]
+        assert cases(drafting.keep(branch, typed.id, {"claim": ""})) == ["COMP-04"]
+    with acting(branch, "he"):
+        assert done(drafting.resume(branch, typed.id)).values["claim"] == "服务差"
+        assert register.take(branch, new(), typed.id) is not None
+        assert done(drafting.kept(branch)) == ()
+
+
+def test_a_complaint_about_oneself_is_taken_in_and_then_closed(branch: Desk) -> None:
+    """Whoever hears a complaint writes it down, also about himself."""
+    with acting(branch, "lin"):
+        own = done(register.take(branch, new(about=about("lin"))))
+        assert own.view is None
+        assert cases(looking.view(branch, own.id)) == ["COMP-04"]
+    assert done(looking.view(branch, own.id)).case.recorded_by == "lin"
+
+
+def test_nobody_with_an_interest_approves_owns_or_handles(branch: Desk) -> None:
+    """The second person, the owner of the action, the next handler: all of them without an interest."""
+    view = taken(branch, about=about("zhou"))
+    args = ("情况复杂", "sms", branch.now(), "zhou", PASSWORD)
+    assert cases(timing.extend(branch, view.case.id, view.case.version, *args)) == ["COMP-04.person"]
+    from rmdesk.desk.complaints import work
+
+    assert cases(work.assign(branch, view.case.id, view.case.version, "zhou")) == ["COMP-04.person"]
+    plan = mending.mend(branch, view.case.id, view.case.version, cause="原因", action="措施", owner="zhou")
+    assert cases(plan) == ["COMP-04.person"]
+    assert view.case.klass == CASE_CLASSES[0]
+
+
+def test_evidence_of_another_case_is_not_read_through_ones_own(branch: Desk, mine: CaseView) -> None:
+    """A digest is no key."""
+    kept = done(evidence.add(branch, mine.case.id, mine.case.version, "证据.txt", b"secret"))
+    sha256 = kept.case.evidence[0].sha256
+    with acting(branch, "lin"):
+        assert cases(evidence.content(branch, "C-0002", sha256)) == ["INPUT.unknown"]
