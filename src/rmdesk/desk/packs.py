@@ -6,7 +6,10 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
 from rmdesk.domain.refusal import Refused, refused
-from rmdesk.formpack import Fault, Pack, check, load
+from rmdesk.formpack import Fault, Pack
+
+# not from the package: its name `check` is the folder of checks as soon as one of them was loaded
+from rmdesk.formpack.loader import check, load
 
 
 @use_case("packs.adopt")
