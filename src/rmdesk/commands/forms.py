@@ -8,7 +8,7 @@ from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.domain.questionnaire import Outcome
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.formpack import PackFaults, score_file
-from rmdesk.formpack import check as check_pack
+from rmdesk.formpack.loader import check as check_pack
 
 
 def check(args: argparse.Namespace, out: Output) -> int:

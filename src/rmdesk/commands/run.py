@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from itertools import pairwise
 
 from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.usage import parse
@@ -52,7 +53,7 @@ def run(argv: Sequence[str]) -> int:
 
 def _language(argv: Sequence[str]) -> Lang:
     """The language to answer in. It must be known before the line is read: wrong use is told in it too."""
-    for word, following in zip(argv, (*argv[1:], ""), strict=True):
+    for word, following in pairwise((*argv, "")):
         given = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and given in ("zh", "en"):
             return choose_language(given)

@@ -1,0 +1,61 @@
+"""Commands against one sample desk, as a script gives them."""
+
+import io
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from rmdesk.cli import main
+from support.sampled import sample_desk
+
+
+class Ran(NamedTuple):
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def value(self) -> Any:
+        """The one JSON value on stdout; the test fails when there is anything beside it."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample desk of today, closed; commands may print papers in it."""
+    folder = tmp_path_factory.mktemp("cli") / "desk"
+    sample_desk(folder, datetime.now(UTC)).close()
+    return folder
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run `rmdesk` with arguments and lines on standard input, in this process."""
+
+    def ran(*argv: str | Path, given: str = "") -> Ran:
+        monkeypatch.setattr("sys.stdin", io.StringIO(given))
+        capsys.readouterr()
+        code = main([str(one) for one in argv])
+        said = capsys.readouterr()
+        return Ran(code, said.out, said.err)
+
+    return ran
+
+
+@pytest.fixture
+def at_desk(run: Run, desk_folder: Path) -> Run:
+    """`run`, as demo at the sample desk."""
+
+    def ran(*argv: str | Path, user: str = "demo", given: str = "demo\n") -> Ran:
+        return run("--desk", desk_folder, "--user", user, "--password-stdin", *argv, given=given)
+
+    return ran

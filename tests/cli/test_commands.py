@@ -1,0 +1,173 @@
+"""The scripted commands: one JSON value on stdout, messages on stderr, exit 0, 1 or 2. Scripts of banks rely on it."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+from rmdesk.formpack.papers import PAPER_KINDS
+from rmdesk.resources import folder
+
+
+def test_clients_are_listed_with_their_level(at_desk: Run) -> None:
+    """A report over all clients misses nobody and knows who is unassessed."""
+    ran = at_desk("clients", "--json")
+    assert ran.code == 0
+    assert len(ran.value) > 50
+    assert all(one.keys() == {"no", "name", "kind", "level", "assessed_on"} for one in ran.value)
+    assert {one["kind"] for one in ran.value} == {"person", "organisation"}
+    assert {one["level"] for one in ran.value} == {"C1", "C2", "C3", "C4", "C5", None}
+    assert [one["no"] for one in ran.value] == sorted(one["no"] for one in ran.value)
+
+
+def test_products_are_listed_with_the_level_that_counts(at_desk: Run) -> None:
+    """SUIT-13: the higher of two ratings, in a script too."""
+    products = {one["code"]: one for one in at_desk("products", "--json").value}
+    assert {"code", "name", "family", "regime", "level"} <= products["W-201"].keys()
+    assert products["W-201"]["level"] == "R3"
+    assert products["D-101"]["level"] is None
+
+
+def test_a_match_judges_every_product_and_says_why(at_desk: Run) -> None:
+    """SUIT-28: what is not offered says why, with the rule's id."""
+    shelf = {one["code"] for one in at_desk("products", "--json").value}
+    ran = at_desk("match", number(at_desk, "李建国"), "--json")
+    assert ran.code == 0
+    assert ran.value.keys() == {"offered", "withheld"}
+    offered, withheld = ran.value["offered"], ran.value["withheld"]
+    assert {one["code"] for one in offered} | {one["code"] for one in withheld} == shelf
+    assert len(offered) + len(withheld) == len(shelf)
+    assert all({"code", "name", "family", "level"} <= one.keys() for one in offered)
+    assert all(one.keys() == {"code", "reasons"} for one in withheld)
+    assert all(reason["rule"] and reason["detail"] for one in withheld for reason in one["reasons"])
+    assert all(one["reasons"] for one in withheld)
+    assert all(one["level"] in {None, "R1", "R2", "R3"} for one in offered)
+
+
+def test_private_products_are_not_named_to_the_unqualified(at_desk: Run) -> None:
+    """SUIT-21: not in a table, not in JSON, whoever reads over the client's shoulder."""
+    client = number(at_desk, "李建国")
+    withheld = {one["code"]: one["reasons"] for one in at_desk("match", client, "--json").value["withheld"]}
+    assert "SUIT-21" in {reason["rule"] for reason in withheld["Q-101"]}
+    assert "高原" not in at_desk("match", client, "--json").out
+    table = at_desk("--lang", "zh", "match", client).out
+    assert "Q-101" in table
+    assert "高原" not in table
+    assert "全球多资产" in table
+
+
+def test_an_amount_and_a_day_count(at_desk: Run) -> None:
+    """SUIT-03 and SUIT-20 are judged for the amount and on the day that were asked for."""
+    client = number(at_desk, "李建国")
+    offered = {one["code"] for one in at_desk("match", client, "--json").value["offered"]}
+    small = {one["code"] for one in at_desk("match", client, "--amount", "100", "--json").value["offered"]}
+    later = at_desk("match", client, "--on", "2099-01-01", "--json").value["withheld"]
+    assert small < offered
+    assert "SUIT-20" in {reason["rule"] for one in later for reason in one["reasons"]}
+
+
+def test_papers_of_a_client_and_of_a_journey_are_written(at_desk: Run, tmp_path: Path) -> None:
+    """The files that are named are there, and are PDF."""
+    for subject in (number(at_desk, "李建国"), "J-0001"):
+        ran = at_desk("paper", subject, "--out", tmp_path, "--json")
+        assert ran.code == 0
+        files = [Path(one["file"]) for one in ran.value]
+        assert files
+        assert all(one.read_bytes().startswith(b"%PDF-") for one in files)
+
+
+def test_one_kind_of_paper(at_desk: Run, tmp_path: Path) -> None:
+    """--kind prints that kind and no other."""
+    ran = at_desk("paper", number(at_desk, "李建国"), "--kind", "rights_notice", "--out", tmp_path, "--json")
+    assert [one["kind"] for one in ran.value] == ["rights_notice"]
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_the_kinds_of_paper_are_listed_without_a_desk(run: Run) -> None:
+    """Whoever writes a script looks them up first."""
+    assert [one["kind"] for one in run("paper", "--list", "--json").value] == list(PAPER_KINDS)
+
+
+def test_a_paper_that_is_not_due_yet_is_refused(at_desk: Run, tmp_path: Path) -> None:
+    """SALE-01 holds for scripts: no disclosure book before there is a choice."""
+    ran = at_desk("paper", number(at_desk, "吴小禾"), "--kind", "questionnaire", "--out", tmp_path, "--json")
+    assert ran.code == 1
+    assert ran.value["refused"][0].keys() == {"rule", "detail", "next"}
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("replay", [(), ("--replay",)])
+def test_the_journal_verifies(at_desk: Run, replay: tuple[str, ...]) -> None:
+    """The auditor's first command."""
+    ran = at_desk("verify", *replay, "--json", user="auditor")
+    assert ran.code == 0
+    assert ran.value["ok"] is True
+    assert ran.value["faults"] == []
+    assert ran.value["facts"] > 500
+    assert ran.value["head"]
+
+
+def test_the_default_pack_is_sound(run: Run) -> None:
+    """`forms check` without a folder checks what the program carries."""
+    assert run("forms", "check", "--json") == run("forms", "check", folder("forms"), "--json")
+    assert run("forms", "check", "--json").value == {"ok": True, "faults": []}
+
+
+def test_a_broken_pack_is_refused_with_file_key_and_reason(run: Run, tmp_path: Path) -> None:
+    """Compliance people find the place without reading code."""
+    for path in folder("forms").rglob("*.toml"):
+        target = tmp_path / path.relative_to(folder("forms"))
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    (tmp_path / "pack.toml").write_text('id = "x"\nversio = "1"\n', encoding="utf-8")
+    ran = run("forms", "check", tmp_path, "--json")
+    assert ran.code == 1
+    assert ran.value["ok"] is False
+    assert all(one.keys() == {"file", "key", "message"} for one in ran.value["faults"])
+    assert {"pack.toml"} == {one["file"] for one in ran.value["faults"]}
+    assert run("forms", "check", tmp_path).code == 1
+
+
+def test_a_questionnaire_is_scored(run: Run) -> None:
+    """The worked examples of the form come out on the command line as well; small letters are letters too."""
+    form = folder("forms") / "questionnaire.toml"
+    ran = run("forms", "score", form, "--answers", "C,B,B,B,B,B,B,B,B,B,B,b", "--json")
+    assert (ran.code, ran.value) == (0, {"score": 33, "level": "C2", "flags": []})
+    knocked = run("forms", "score", form, "--answers", "B,D,C,A,C,D,D,D,D,C,C,A", "--json")
+    assert knocked.value == {"score": 70, "level": "C1", "flags": ["knock_out:Q12"]}
+
+
+@pytest.mark.parametrize("answers", ["A,B", "Z,B,B,B,B,B,B,B,B,B,B,B", "AB,B,B,B,B,B,B,B,B,B,B,B", ""])
+def test_answers_that_do_not_fit_are_refused(run: Run, answers: str) -> None:
+    """A level must never come out of half a questionnaire."""
+    ran = run("forms", "score", folder("forms") / "questionnaire.toml", "--answers", answers, "--json")
+    assert ran.code == 1
+    assert ran.value["refused"]
+
+
+def test_a_form_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
+    """With its faults, not with a traceback."""
+    ran = run("forms", "score", tmp_path / "none.toml", "--answers", "A", "--json")
+    assert ran.code == 1
+    assert ran.value["faults"]
+
+
+@pytest.mark.parametrize("command", ["clients", "products", "verify"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_without_json_a_table_stands_there(at_desk: Run, command: str, lang: str) -> None:
+    """People read it: heads in their language, nothing on stderr."""
+    ran = at_desk("--lang", lang, command)
+    assert ran.code == 0
+    assert ran.err == ""
+    assert ran.out.strip()
+    assert any("\u4e00" <= one <= "\u9fff" for one in ran.out.splitlines()[0]) is (lang == "zh")
+
+
+def test_json_may_stand_before_the_command(at_desk: Run) -> None:
+    """Scripts put switches first."""
+    assert at_desk("--json", "products").value == at_desk("products", "--json").value
+
+
+def number(at_desk: Run, name: str) -> str:
+    """A client's number."""
+    return str(next(one["no"] for one in at_desk("clients", "--json").value if one["name"] == name))

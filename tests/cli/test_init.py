@@ -1,0 +1,87 @@
+"""Setting up a desk from a script, and the demo that cleans up after itself."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+from rmdesk.store import slots
+
+FLAGS = ("--bank", "示例银行", "--branch", "虚构支行", "--contact", "000", "--login", "wang", "--name", "王")
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a second for each password is right for a desk and too much for a test."""
+    monkeypatch.setattr(slots, "measure_cost", slots.Cost.quick)
+
+
+@pytest.fixture
+def password(tmp_path: Path) -> Path:
+    """A file with a good password."""
+    path = tmp_path / "password"
+    path.write_text("Xugou-2026-demo\n", encoding="utf-8")
+    return path
+
+
+def test_a_desk_is_set_up_by_flags_and_opens(run: Run, tmp_path: Path, password: Path) -> None:
+    """Roll-out by script: the new desk opens with the password, and shows its recovery code once."""
+    desk = tmp_path / "desk"
+    made = run("--desk", desk, "init", *FLAGS, "--password-file", password, "--json")
+    assert made.code == 0, made.err
+    assert made.value["user"] == "wang"
+    assert made.value["recovery_code"].count("-") >= 3
+    listed = run("--desk", desk, "--password-stdin", "clients", "--json", given="Xugou-2026-demo\n")
+    assert (listed.code, listed.value) == (0, [])
+    again = run("--desk", desk, "init", *FLAGS, "--password-file", password, "--json")
+    assert again.value["refused"][0]["rule"] == "DESK-19"
+
+
+def test_a_weak_password_is_refused_and_leaves_nothing(run: Run, tmp_path: Path) -> None:
+    """DATA-08: no desk stands there half made."""
+    ran = run("--desk", tmp_path / "desk", "--password-stdin", "init", *FLAGS, "--json", given="ab\n")
+    assert ran.value["refused"][0]["rule"] == "DATA-08"
+    assert not (tmp_path / "desk" / "desk.db").exists()
+
+
+def test_a_certificate_lets_the_first_person_sell(run: Run, tmp_path: Path, password: Path) -> None:
+    """SUIT-08: without one only deposits can be offered; it is given at set-up or later."""
+    more = ("--certificate", "T-1", "--families", "fund,wealth", "--until", "2099-12-31")
+    assert run("--desk", tmp_path / "a", "init", *FLAGS, *more, "--password-file", password).code == 0
+    wrong = run("--desk", tmp_path / "b", "init", *FLAGS, *more[:2], "--families", "x", "--password-file", password)
+    assert wrong.code == 2
+
+
+def test_what_is_missing_is_named(run: Run, tmp_path: Path, password: Path) -> None:
+    """A script that forgot a flag must not wait for an answer."""
+    ran = run("--desk", tmp_path / "desk", "init", *FLAGS[2:], "--password-file", password)
+    assert ran.code == 2
+    assert "--bank" in ran.err
+
+
+def test_an_unreadable_password_file_is_wrong_use(run: Run, tmp_path: Path) -> None:
+    """With its name and why."""
+    ran = run("--desk", tmp_path / "desk", "init", *FLAGS, "--password-file", tmp_path / "none")
+    assert ran.code == 2
+    assert "none" in ran.err
+
+
+def test_a_demo_is_built_where_it_is_to_stay(run: Run, tmp_path: Path) -> None:
+    """--at --no-open: what scripts and tests of others start from."""
+    ran = run("demo", "--at", tmp_path / "desk", "--no-open", "--json")
+    assert ran.code == 0
+    assert ran.value["desk"] == str(tmp_path / "desk")
+    listed = run(
+        "--desk", ran.value["desk"], "--user", "manager", "--password-stdin", "products", "--json", given="demo\n"
+    )
+    assert listed.code == 0
+
+
+def test_a_demo_without_a_place_leaves_nothing_behind(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Invented or not: a desk in /tmp that nobody knows of is litter."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert run("demo", "--no-open").code == 0
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,79 @@
+"""The command as a process: what it imports, pipes that close, an interrupt."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RMDESK = (sys.executable, "-m", "rmdesk")
+
+
+def environ(desk: Path, tmp_path: Path) -> dict[str, str]:
+    """demo at a desk, by environment alone."""
+    secret = tmp_path / "password"
+    secret.write_text("demo\n", encoding="utf-8")
+    return {**os.environ, "RMDESK_DESK": str(desk), "RMDESK_USER": "demo", "RMDESK_PASSWORD_FILE": str(secret)}
+
+
+def test_the_version_is_said_without_the_program() -> None:
+    """It must answer at once: no screens, no models, no store."""
+    code = "import sys; from rmdesk.cli import main; main(['--version']);print(*sorted(sys.modules), file=sys.stderr)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = set(ran.stderr.split())
+    assert ran.stdout.startswith("rmdesk ")
+    assert modules.isdisjoint({"textual", "pydantic", "rich", "sqlcipher3", "reportlab", "questionary", "argparse"})
+
+
+def test_a_reader_that_goes_away_is_no_fault(desk_folder: Path, tmp_path: Path) -> None:
+    """`rmdesk match … | head -1`."""
+    with subprocess.Popen(
+        [*RMDESK, "match", "K-0001"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environ(desk_folder, tmp_path),
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.wait(30) in (0, 1)
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_fault(desk_folder: Path, tmp_path: Path, closed: str) -> None:
+    """A service that runs the command without a terminal."""
+    line = f"{' '.join(RMDESK)} verify --json {closed}"
+    ran = subprocess.run(
+        ["sh", "-c", line], env=environ(desk_folder, tmp_path), capture_output=True, timeout=30, check=False
+    )
+    assert ran.returncode == 0
+    assert b"Traceback" not in ran.stderr + ran.stdout
+
+
+def test_a_terminal_without_chinese_shows_numbers(desk_folder: Path, tmp_path: Path) -> None:
+    """An old code page must not end a list at the first name."""
+    env = {**environ(desk_folder, tmp_path), "PYTHONIOENCODING": "ascii"}
+    for json in ((), ("--json",)):
+        ran = subprocess.run([*RMDESK, "clients", *json], env=env, capture_output=True, timeout=30, check=False)
+        assert ran.returncode == 0, ran.stderr
+        assert ran.stdout.isascii()
+
+
+def test_an_interrupt_ends_it_quietly(tmp_path: Path) -> None:
+    """Ctrl-C while a password is waited for."""
+    with subprocess.Popen(
+        [*RMDESK, "--desk", str(tmp_path), "--user", "x", "--password-stdin", "init", "--bank", "b", "--branch", "b",
+         "--contact", "c", "--login", "l", "--name", "n"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stderr is not None
+        os.set_blocking(process.stderr.fileno(), False)
+        try:
+            process.wait(2.5)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
+        assert b"Traceback" not in (process.stderr.read() or b"")
