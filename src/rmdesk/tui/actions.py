@@ -87,7 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("settings", ("f12",), weight=3),
     Action("leave", ("escape",), weight=4),
     Action("palette", ("ctrl+p",), weight=8),
-    Action("quit", ("ctrl+q",), shown=False),
+    Action("quit", ("ctrl+q",), weight=1),
 )  # fmt: skip
 _NAMES = {
     "question_mark": "?", "slash": "/", "escape": "Esc", "enter": "Enter", "space": "Space", "left": "←", "right": "→",

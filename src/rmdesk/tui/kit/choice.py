@@ -62,11 +62,19 @@ class Choice(Widget, can_focus=True):
             return self.choice
 
     def __init__(
-        self, options: Sequence[Option], value: str = "", *, id: str | None = None, classes: str | None = None
+        self,
+        options: Sequence[Option],
+        value: str = "",
+        *,
+        first: str = "",
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
-        """`value` is an option's key, or "": nothing is preselected unless it is given."""
+        """`value` is an option's key, or "": nothing is preselected unless it is given. `first` is where the pointer
+        starts."""
         super().__init__(id=id, classes=classes)
         self.options = tuple(options)
+        self.first = first
         self.set_reactive(Choice.value, value)
 
     def set_options(self, options: Sequence[Option]) -> None:
@@ -82,7 +90,8 @@ class Choice(Widget, can_focus=True):
     def on_focus(self) -> None:
         """Point at what is chosen and show all options."""
         keys = [option.key for option in self.options]
-        self.pointed = keys.index(self.chosen[0]) if self.chosen and self.chosen[0] in keys else 0
+        start = self.chosen[0] if self.chosen else self.first
+        self.pointed = keys.index(start) if start in keys else 0
         self.refresh(layout=True)
 
     def on_blur(self) -> None:

@@ -56,11 +56,11 @@ class Dialog(ModalScreen[T | None], Generic[T]):
 class Choose(Dialog[str]):
     """One of a few options by its number; gives the option's key."""
 
-    def __init__(self, heading: str, text: str, options: Sequence[Option], *, lang: Lang) -> None:
-        """`text` stands above the options; "" for none."""
+    def __init__(self, heading: str, text: str, options: Sequence[Option], *, lang: Lang, first: str = "") -> None:
+        """`text` stands above the options; "" for none. `first` is the option that Enter alone would take."""
         super().__init__(heading, lang=lang)
         self.text = text
-        self.choice = Choice(options)
+        self.choice = Choice(options, first=first)
 
     def content(self) -> ComposeResult:
         """Text and options."""
@@ -75,12 +75,12 @@ class Choose(Dialog[str]):
 
 
 class Confirm(Choose):
-    """Yes or no; gives "yes", "no", or None for Esc."""
+    """Yes or no; gives "yes", "no", or None for Esc. Enter alone means no."""
 
     def __init__(self, heading: str, text: str, *, lang: Lang) -> None:
         """`text` says what will happen."""
-        options = (Option("no", tr(lang, "common.no")), Option("yes", tr(lang, "common.yes")))
-        super().__init__(heading, text, options, lang=lang)
+        options = (Option("yes", tr(lang, "common.yes")), Option("no", tr(lang, "common.no")))
+        super().__init__(heading, text, options, lang=lang, first="no")
 
 
 class Message(Dialog[bool]):

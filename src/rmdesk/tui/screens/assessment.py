@@ -40,7 +40,7 @@ class AssessmentScreen(DeskScreen):
     def _lines(self) -> list[Line]:
         form = client_file.form_of(self.rm.desk, self.client, self.taken)
         questions = [] if isinstance(form, Refused) else self._answers(form)
-        return [*self._head(), *questions]
+        return [*self._head(), Line(""), *questions]
 
     def _head(self) -> list[Line]:
         one, desk, lang = self.taken, self.rm.desk, self.lang
@@ -62,7 +62,7 @@ class AssessmentScreen(DeskScreen):
     def _answers(self, form: Questionnaire) -> list[Line]:
         lines = []
         for number, (question, given) in enumerate(zip(form.questions, self.taken.answers, strict=True), 1):
-            lines.append(Line(f"{number}. {question.text.of(self.lang)}", tone="head"))
+            lines.append(Line(str(number), question.text.of(self.lang), "muted"))
             lines.append(Line("", self._answer(question, given)))
         return lines
 

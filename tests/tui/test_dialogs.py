@@ -1,0 +1,88 @@
+"""Questions over a screen: answered by a number, left by Esc, never answered by accident."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.screen import ModalScreen
+
+from rmdesk.formpack.refusals import Said
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import AskPassword, AskText, Choose, Confirm, Message, RefusedDialog
+from tui.bench import BenchScreen, try_out
+from tui.looking import cut_off
+from tui.stage import Driver
+
+OPTIONS = (Option("a", "甲[/b]"), Option("b", "乙"))
+
+
+def answer(made: Callable[[], ModalScreen[Any]], *keys: str) -> list[Any]:
+    """What the dialog gives after `keys`; [] while it is still open."""
+    given: list[Any] = []
+
+    async def ask(see: Driver, _bench: BenchScreen) -> None:
+        see.app.push_screen(made(), given.append)
+        await see.pilot.pause()
+        assert cut_off(see.app) == []
+        await see.press(*keys)
+
+    try_out([], ask)
+    return given
+
+
+@pytest.mark.parametrize(
+    ("keys", "given"),
+    [(("1",), ["a"]), (("2",), ["b"]), (("right", "enter"), ["b"]), (("escape",), [None]), (("3",), []), (("x",), [])],
+)
+def test_a_choice_is_one_press(keys: tuple[str, ...], given: list[str]) -> None:
+    """A number answers, Esc leaves, anything else changes nothing."""
+    assert answer(lambda: Choose("问题[/b]", "说明", OPTIONS, lang="zh"), *keys) == given
+
+
+@pytest.mark.parametrize(("keys", "given"), [(("enter",), ["no"]), (("1",), ["yes"]), (("escape",), [None])])
+def test_enter_alone_confirms_nothing(keys: tuple[str, ...], given: list[str]) -> None:
+    """A hurried Enter must not put a form pack into force."""
+    assert answer(lambda: Confirm("启用", "确定?", lang="zh"), *keys) == given
+
+
+def test_an_empty_text_is_no_reason() -> None:
+    """A reason that is empty explains nothing to who reads the journal."""
+    assert answer(lambda: AskText("原因", "原因", lang="zh"), "enter", "space", "enter") == []
+    assert answer(lambda: AskText("原因", "原因", lang="zh"), "space", "x", "space", "enter") == ["x"]
+    assert answer(lambda: AskText("原因", "原因", lang="zh"), "x", "escape") == [None]
+
+
+def test_a_wrong_password_is_asked_again_and_cannot_be_walked_past() -> None:
+    """The client who holds the screen does not get out of the questions with Esc (QUES-08)."""
+
+    def ask() -> AskPassword:
+        return AskPassword(
+            "收回", "密码", lambda given: None if given == "ok" else "不对[/b]", lang="zh", may_leave=False
+        )
+
+    assert answer(ask, "n", "o", "enter", "escape") == []
+    assert answer(ask, "n", "o", "enter", "o", "k", "enter") == ["ok"]
+
+
+def test_a_message_is_closed_by_enter_or_esc() -> None:
+    """Nobody looks for a button."""
+    for key in ("enter", "escape"):
+        assert answer(lambda: Message("完成", "第一行\n[/b]" * 3, lang="zh"), key) == [None]
+
+
+def test_many_reasons_scroll_inside_of_their_box() -> None:
+    """Twelve reasons why a product is withheld are all readable at 80x24."""
+    said = [Said(rule=f"SUIT-{at:02d}", text="产品等级高于客户等级" * 4, next="选择适合的产品") for at in range(1, 13)]
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        see.app.push_screen(RefusedDialog(said, lang="zh"))
+        await see.pilot.pause()
+        assert "SUIT-01" in see.text
+        assert "SUIT-12" not in see.text
+        await see.press("end")
+        await see.pilot.pause(0.1)
+        assert "SUIT-12" in see.text
+        await see.press("enter")
+        assert see.table == "help"
+
+    try_out([], look)
