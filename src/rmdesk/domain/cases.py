@@ -41,6 +41,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "KYC-10.long": ("age",),
     # a laptop with other people's data
     "DATA-01": (),
+    "DATA-03": ("client",),
+    "DATA-07.reason": (),
     "DATA-08.password": (),
     "DATA-08.short": ("least",),
     "DATA-08.one_character": (),

@@ -51,9 +51,12 @@ class DeskUnlocked(Fact):
 
 
 class LoginFailed(Fact):
-    """Somebody tried `login` with a wrong password."""
+    """Somebody tried `login` ("?": a name that has no slot) with a wrong password. The journal can be written only once
+    the desk is open, so `tried_at` may lie before. `place`: unlock, screen, proof, recovery."""
 
     login: str
+    tried_at: datetime | None = None
+    place: str = "unlock"
 
 
 # clients

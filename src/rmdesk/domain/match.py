@@ -174,8 +174,12 @@ def _shelf_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
 
 
 def _seller_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
-    reason = basis.seller.may_sell(product.family, basis.day)
-    return () if reason is None else (reason,)
+    seller, family, day = basis.seller, product.family, basis.day
+    found = (
+        seller.may_sell(family, day),
+        seller.may_recommend(family, day, basis.thresholds.compliance_training_hours),
+    )
+    return tuple(reason for reason in found if reason is not None)
 
 
 def _capacity_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:

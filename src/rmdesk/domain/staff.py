@@ -1,14 +1,17 @@
-"""The branch's people: roles and the certificates that gate selling (SUIT-08)."""
+"""The branch's people: roles, and the certificates, training and exams that gate selling (SUIT-08, DESK-15)."""
 
 from datetime import date
-from typing import Literal
+from decimal import Decimal
+from typing import Literal, get_args
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.product import Family
 from rmdesk.domain.refusal import Refusal, refuse
 
 Role = Literal["manager", "reviewer", "compliance", "product_keeper", "auditor", "administrator"]
-STAFF_ROLES: tuple[Role, ...] = ("manager", "reviewer", "compliance", "product_keeper", "auditor", "administrator")
+STAFF_ROLES: tuple[Role, ...] = get_args(Role)
+TrainingKind = Literal["compliance", "product", "service", "other"]
+TRAINING_KINDS: tuple[TrainingKind, ...] = get_args(TrainingKind)
 
 
 class Certificate(Value):
@@ -19,14 +22,44 @@ class Certificate(Value):
     expires_on: date
 
 
+class Training(Value):
+    """Hours of training of one kind, finished on a day. `about`: what it was."""
+
+    kind: TrainingKind
+    hours: Decimal
+    on: date
+    about: str = ""
+
+
+class Exam(Value):
+    """An exam on compliance or on a product family. The latest of a subject counts."""
+
+    subject: Literal["compliance"] | Family
+    on: date
+    passed: bool
+
+
 class Staff(Value):
-    """One person of the branch. `login` is also the name of the key slot."""
+    """One person of the branch. `login` is also the name of the key slot. `removed`: gone for good; the name stays in
+    the books, the login is never given again."""
 
     login: str
     name: str
     roles: tuple[Role, ...]
     certificates: tuple[Certificate, ...] = ()
+    training: tuple[Training, ...] = ()
+    exams: tuple[Exam, ...] = ()
     suspended: bool = False
+    removed: bool = False
+
+    @property
+    def active(self) -> bool:
+        """Whether this person may work at the desk."""
+        return not (self.suspended or self.removed)
+
+    def hours(self, kind: TrainingKind, day: date) -> Decimal:
+        """Hours of training of a kind, finished by `day`."""
+        return sum((one.hours for one in self.training if one.kind == kind and one.on <= day), Decimal(0))
 
     def may_sell(self, family: Family, day: date) -> Refusal | None:
         """None when a certificate for `family` is in force on `day` (SUIT-08). Deposits need none."""
@@ -36,6 +69,20 @@ class Staff(Value):
         if held:
             return refuse("SUIT-08.expired", family=family, expired_on=max(held))
         return refuse("SUIT-08", family=family, seller=self.name)
+
+    def may_recommend(self, family: Family, day: date, compliance_hours: int) -> Refusal | None:
+        """None when training and exams allow recommending `family` on `day` (DESK-15). Deposits need neither."""
+        if family == "deposit":
+            return None
+        hours = self.hours("compliance", day)
+        if hours < compliance_hours:
+            return refuse("DESK-15.training", hours=f"{hours.normalize():f}", required=compliance_hours)
+        for subject in ("compliance", family):
+            taken = [one for one in self.exams if one.subject == subject and one.on <= day]
+            last = max(taken, key=lambda one: one.on, default=None)
+            if last is not None and not last.passed:
+                return refuse("DESK-15.exam", subject=subject, on=last.on)
+        return None
 
 
 class Branch(Value):

@@ -52,3 +52,6 @@ class Thresholds(Value):
     maturity_remind_days: int  # DESK-07
     # people
     password_min_length: int  # DATA-08
+    # later than the first packs: what one says that was adopted before them
+    compliance_training_hours: int = 8  # DESK-15: before recommending
+    backups_kept: int = 10  # DESK-19: automatic ones in the desk's folder

@@ -153,6 +153,17 @@ REASONS: dict[str, Text] = {
         "程序没有“{name}”这一情形；是否指“{near}”", 'the program has no case "{name}"; did you mean "{near}"'
     ),
     "missing_case": _text("缺少情形“{name}”的文字", 'has no words for the case "{name}"'),
+    # sensitive acts
+    "unknown_act": _text("程序没有“{name}”这一操作", 'the program has no act "{name}"'),
+    "near_act": _text("程序没有“{name}”这一操作；是否指“{near}”", 'no act "{name}"; did you mean "{near}"'),
+    "missing_act": _text("缺少操作“{name}”", 'the act "{name}" is missing'),
+    "act_floor": _text(
+        "要求“{name}”过低，至少为“{least}”(DATA-08)", '"{name}" asks too little, at least "{least}" (DATA-08)'
+    ),
+    "act_roles": _text(
+        "要求第二人时须写明 roles，其他情形不得写",
+        "roles must stand where a second person is asked for, and only there",
+    ),
     "unknown_rule": _text("rules.toml 中没有“{name}”", 'rules.toml has no "{name}"'),
     "missing_rule": _text("缺少规则“{name}”", 'the rule "{name}" is missing'),
     "citation": _text("依据为 {basis} 的规则不得引用出处", "a rule of basis {basis} must not cite a source"),

@@ -12,6 +12,7 @@ from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, score
 from rmdesk.domain.refusal import Refusal
+from rmdesk.domain.sensitive import Asked, usual
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack.banned import BannedWords
 from rmdesk.formpack.complaint_clocks import ComplaintClocks
@@ -29,6 +30,7 @@ from rmdesk.formpack.reading import read_part
 from rmdesk.formpack.refusals import RefusalText, RefusalTexts, Said
 from rmdesk.formpack.rules import CITED, Rule, Rules
 from rmdesk.formpack.schema import DISCLOSURES, INTAKES, QUESTIONNAIRES
+from rmdesk.formpack.sensitive import SensitiveActs
 from rmdesk.formpack.sentences import Sentences
 from rmdesk.formpack.settings import ThresholdRows
 from rmdesk.formpack.wording import shown
@@ -125,6 +127,15 @@ class Pack(Value):
     def rules(self) -> Rules:
         """The rule book's titles and sources."""
         return self._part("rules.toml", Rules)
+
+    def asked(self, act: str) -> Asked:
+        """What a sensitive act asks for: nothing, the password again, a second person (DATA-08). KeyError.
+
+        A pack that was adopted before there was such a table asks for what is usual.
+        """
+        if "sensitive_acts.toml" not in self.files:
+            return usual(act)
+        return self._part("sensitive_acts.toml", SensitiveActs).asked(act)
 
     @property
     def ranking(self) -> Ranking:

@@ -16,6 +16,7 @@ from rmdesk.formpack.papers import Papers
 from rmdesk.formpack.ranking import Ranking
 from rmdesk.formpack.refusals import RefusalTexts
 from rmdesk.formpack.rules import Rules
+from rmdesk.formpack.sensitive import SensitiveActs
 from rmdesk.formpack.sentences import Sentences
 from rmdesk.formpack.settings import ThresholdRows
 
@@ -35,6 +36,7 @@ FILES: dict[str, type[Value]] = {
     "thresholds.toml": ThresholdRows,
     "refusals.toml": RefusalTexts,
     "rules.toml": Rules,
+    "sensitive_acts.toml": SensitiveActs,
     "ranking.toml": Ranking,
     "labels.toml": Labels,
     "paper_sets.toml": Papers,

@@ -17,6 +17,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "reach": ("product_level",),
     "was": ("client_level", "product_level"),
     "now": ("client_level", "product_level"),
+    "subject": ("family", "training"),
     "step": ("step", "paper"),
     "needs": ("step",),
     "missing": ("disclosure_item",),

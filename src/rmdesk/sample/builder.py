@@ -1,7 +1,8 @@
 """Building the sample desk: every fact through the use case that makes it, on a clock that the scripts set."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from rmdesk import resources
@@ -10,7 +11,7 @@ from rmdesk.desk import people as staffing
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import Branch, Certificate, Staff
+from rmdesk.domain.staff import Branch, Certificate, Staff, Training
 from rmdesk.formpack import load
 from rmdesk.sample import drafts, goods, profiles
 from rmdesk.sample.entries import BranchEntry, PersonOfBranch, ProductFile, ShelfChange
@@ -33,7 +34,7 @@ def build(folder: Path, *, clock: Clock = system_clock, lang: Lang = "zh") -> De
     branch = _branch(sample.branch, lang)
     start = moment(sample.branch.opened, now, branch.zone)
     stage = Stage(start, now)
-    staff = {one.login: _staff(one, now.date()) for one in sample.branch.person}
+    staff = {one.login: _staff(one, now.date(), start.date()) for one in sample.branch.person}
     pack = load(resources.folder("forms"))
     cost = opening.Cost.quick()
     made = opening.create(folder, branch, staff[OWNER], PASSWORD, pack, lang, cost=cost, clock=stage.clock)
@@ -55,11 +56,13 @@ def _branch(entry: BranchEntry, lang: Lang) -> Branch:
     return Branch(bank=entry.bank.of(lang), branch=entry.branch.of(lang), contact=entry.contact.of(lang))
 
 
-def _staff(entry: PersonOfBranch, today: date) -> Staff:
+def _staff(entry: PersonOfBranch, today: date, opened: date) -> Staff:
     until = day(entry.certified, today)
     held = Certificate(families=entry.families, number=entry.certificate, expires_on=until)
     certificates = (held,) if entry.families else ()
-    return Staff(login=entry.login, name=entry.name, roles=entry.roles, certificates=certificates)
+    course = Training(kind="compliance", hours=Decimal(entry.trained), on=opened - timedelta(1))
+    training = (course,) if entry.trained else ()
+    return Staff(login=entry.login, name=entry.name, roles=entry.roles, certificates=certificates, training=training)
 
 
 def _hire(desk: Desk, staff: dict[str, Staff], cost: opening.Cost) -> None:

@@ -15,7 +15,8 @@ Stage = Literal[
 
 
 class PersonOfBranch(Value):
-    """Somebody who works at the branch. `families`: what the certificate allows to sell; `certified` until when."""
+    """Somebody who works at the branch. `families`: what the certificate allows to sell; `certified` until when.
+    `trained`: hours of compliance training, finished on the day before the desk was opened."""
 
     login: str
     name: str
@@ -23,6 +24,7 @@ class PersonOfBranch(Value):
     families: tuple[Family, ...] = ()
     certificate: str = ""
     certified: str = "+2y"
+    trained: int = 0
 
 
 class BranchEntry(Value):

@@ -14,7 +14,7 @@ from rmdesk.domain.journey import Acknowledged, Choice, Journey, Recording, Unde
 from rmdesk.domain.match import Basis
 from rmdesk.domain.product import Family, Fee, Insurance, Product
 from rmdesk.domain.ranking import Wish
-from rmdesk.domain.staff import Branch, Certificate, Staff
+from rmdesk.domain.staff import Branch, Certificate, Staff, Training
 from rmdesk.formpack import Pack, load
 from rmdesk.resources import folder
 
@@ -32,6 +32,7 @@ SELLER = Staff(
             expires_on=date(2027, 6, 30),
         ),
     ),
+    training=(Training(kind="compliance", hours=Decimal(8), on=date(2026, 1, 5)),),
 )
 NAMES: dict[str, Text] = {
     "wealth": Text(zh="松风稳利 90 天", en="Pinebreeze Steady 90"),

@@ -6,7 +6,8 @@ from typing import get_args
 from rmdesk.domain import product
 from rmdesk.domain.journey import STEPS
 from rmdesk.domain.ranking import HORIZON_DAYS
-from rmdesk.domain.staff import STAFF_ROLES
+from rmdesk.domain.sensitive import DEMANDS
+from rmdesk.domain.staff import STAFF_ROLES, TRAINING_KINDS
 from rmdesk.formpack.disclosure import SIX_ITEMS
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.meta import Labels
@@ -42,6 +43,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "step": STEPS,
     "disclosure_item": SIX_ITEMS,
     "role": STAFF_ROLES,
+    "training": TRAINING_KINDS,
+    "demand": DEMANDS,
 }
 
 

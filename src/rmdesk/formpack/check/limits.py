@@ -53,6 +53,8 @@ LIMITS: dict[str, Limit] = {
     "owner_share": Limit(Decimal("0.01"), Decimal("0.25"), "KYC-07", "high"),
     "maturity_remind_days": Limit(0, 365, "DESK-07"),
     "password_min_length": Limit(8, 64, "DATA-08"),
+    "compliance_training_hours": Limit(8, 200, "DESK-15"),
+    "backups_kept": Limit(2, 100, "DESK-19"),
 }
 RECORDED = ("fund", "insurance", "wealth", "trust", "private")
 """Wealth and distributed products, whose sale to a person in a branch is recorded in any case (SALE-09)."""

@@ -1,0 +1,58 @@
+"""Acts that want more than an unlocked desk: the own password once more, or a second person (DATA-08).
+
+Which wants what stands in `forms/sensitive_acts.toml`. Here stand the acts that the program knows, and the least that
+each must ask for: no form pack can set it lower.
+"""
+
+from typing import Literal
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.staff import Role
+
+Demand = Literal["none", "password", "second_person"]
+DEMANDS: tuple[Demand, ...] = ("none", "password", "second_person")
+
+
+class Known(Value):
+    """An act: the least it may ask for, and what it asks for when a pack does not name it."""
+
+    floor: Demand
+    usual: Demand
+    roles: tuple[Role, ...] = ()
+
+
+_OFFICERS: tuple[Role, ...] = ("reviewer", "compliance")
+_ANYBODY: tuple[Role, ...] = ("manager", "reviewer", "compliance", "administrator")
+
+ACTS: dict[str, Known] = {
+    "clients.reveal": Known(floor="none", usual="none"),
+    "clients.export": Known(floor="none", usual="password"),
+    "clients.correct": Known(floor="none", usual="none"),
+    "clients.seal": Known(floor="password", usual="second_person", roles=("compliance",)),
+    "clients.hand_over": Known(floor="second_person", usual="second_person", roles=("manager",)),
+    "sales.own_choice": Known(floor="none", usual="password"),
+    "complaints.extend": Known(floor="none", usual="second_person", roles=_OFFICERS),
+    "people.add": Known(floor="password", usual="password"),
+    "people.change": Known(floor="none", usual="password"),
+    "people.reset": Known(floor="password", usual="password"),
+    "people.remove": Known(floor="none", usual="password"),
+    "people.recovery": Known(floor="password", usual="password"),
+    "evidence.export": Known(floor="none", usual="password"),
+    "journal.export": Known(floor="none", usual="password"),
+    "retention.erase": Known(floor="second_person", usual="second_person", roles=("compliance",)),
+    "clock.confirm": Known(floor="second_person", usual="second_person", roles=_ANYBODY),
+}
+"""Adding, resetting and a new recovery code open the desk's key, which only a password does."""
+
+
+class Asked(Value):
+    """What an act asks for under a form pack; `roles`: of which the second person must hold one."""
+
+    demand: Demand
+    roles: tuple[Role, ...] = ()
+
+
+def usual(act: str) -> Asked:
+    """What `act` asks for when a pack says nothing. KeyError for an act that the program does not know."""
+    known = ACTS[act]
+    return Asked(demand=known.usual, roles=known.roles)

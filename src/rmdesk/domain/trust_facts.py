@@ -1,0 +1,110 @@
+"""Facts about keys, second persons, books, backups, the clock and the end of retention."""
+
+from datetime import datetime
+
+from rmdesk.domain.fact import Fact
+
+
+# keys
+class PasswordChanged(Fact):
+    """A person has a new password. `by_administrator`: given by somebody else."""
+
+    login: str
+    by_administrator: bool = False
+
+
+class StaffRemoved(Fact):
+    """A person left: no key slot, no rights; the name stays."""
+
+    login: str
+    reason: str
+
+
+class RecoveryCodeRenewed(Fact):
+    """A new recovery code was printed; the old one opens nothing any more but old copies."""
+
+
+class RecoveryUsed(Fact):
+    """The printed code was used to give `login` a new password."""
+
+    login: str
+
+
+class LoginCountLost(Fact):
+    """The count of wrong passwords was missing or damaged, or so many were tried that `dropped` are not listed."""
+
+    noticed_at: datetime | None
+    dropped: int = 0
+
+
+# second persons and books
+class SecondPersonAgreed(Fact):
+    """A second person proved to be one and agreed to a sensitive act (DATA-08). `about`: an id, or "" for the desk."""
+
+    act: str
+    about: str = ""
+
+
+class ClientRead(Fact):
+    """An auditor read something of a client, or a list of clients ("" as id). `what` names the use case."""
+
+    client_id: str
+    what: str
+
+
+class ClientsHandedOver(Fact):
+    """Clients went from one manager's book into another's, with these open duties and journeys (DESK-18)."""
+
+    giver: str
+    receiver: str
+    client_ids: tuple[str, ...]
+    duty_ids: tuple[str, ...]
+    journey_ids: tuple[str, ...]
+    reason: str
+
+
+# backups and the place of the desk
+class BackupMade(Fact):
+    """A backup was made, opened, verified and compared (DESK-19). `head` is the chain's end in it, in hex."""
+
+    name: str
+    folder: str
+    size: int
+    seq: int
+    head: str
+    automatic: bool
+
+
+class BackupRestored(Fact):
+    """This desk was made from a backup of `made_at`; its chain ended at `seq`. It has a new device name since."""
+
+    made_at: datetime
+    seq: int
+    head: str
+    device_before: str
+
+
+class PlaceAccepted(Fact):
+    """Somebody said that the desk is meant to stand in a synchronised or network folder."""
+
+    place: str
+
+
+# the clock
+class ClockConfirmed(Fact):
+    """The computer's clock had gone back from `last` to `now`, and a second person confirmed `now`."""
+
+    last: datetime
+    now: datetime
+
+
+# the end of retention
+class PayloadsErased(Fact):
+    """Payload and salt of the facts `seqs` were erased, and with them the rows of these clients (KYC-08, SUIT-09).
+
+    Facts that fill tables are erased only with all facts of their client.
+    """
+
+    seqs: tuple[int, ...]
+    client_ids: tuple[str, ...]
+    reason: str
