@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 _FRONT: frozenset[Role] = frozenset({"manager"})
 _READERS: frozenset[Role] = frozenset({"manager", "reviewer", "compliance", "auditor"})
+_WATCHERS: frozenset[Role] = frozenset({"auditor", "compliance"})
 _SHELF_READERS: frozenset[Role] = _READERS | {"product_keeper"}
 _EVERYBODY: frozenset[Role] = _SHELF_READERS | {"administrator"}
 
@@ -41,10 +42,28 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "duties.work": _FRONT | {"reviewer", "compliance"},
     "drafts": _EVERYBODY,
     "people.read": _EVERYBODY,
+    "people.own": _EVERYBODY,
     "people.manage": frozenset({"administrator"}),
+    "backup.make": _EVERYBODY,
+    "backup.restore": frozenset({"administrator"}),
+    "clock.confirm": _EVERYBODY,
     "branch.manage": frozenset({"administrator"}),
     "packs.adopt": frozenset({"administrator", "compliance"}),
     "verify": _EVERYBODY,
+    "audit.read": _WATCHERS,
+    "audit.export": _WATCHERS,
+    "journal.export": _WATCHERS,
+    "evidence.export": _WATCHERS | {"manager", "reviewer"},
+    "papers.check": _EVERYBODY,
+    "clients.export": _FRONT | {"compliance"},
+    "clients.seal": frozenset({"compliance"}),
+    "archive.read": _READERS,
+    "archive.work": _FRONT | {"reviewer", "compliance"},
+    "retention.read": _WATCHERS,
+    "retention.hold": frozenset({"compliance"}),
+    "retention.erase": frozenset({"manager", "compliance"}),  # proposed here, approved by a second person
+    "inspections.read": _WATCHERS,
+    "inspections.work": _WATCHERS,  # an audit's own papers: they change nothing of what is audited
 }
 """Which roles may do which act. A use case names its act; nothing else decides."""
 
@@ -58,7 +77,7 @@ def use_case(
     def guard(function: Callable[Concatenate[Desk, P], T | Refused]) -> Callable[Concatenate[Desk, P], T | Refused]:
         @wraps(function)
         def guarded(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> T | Refused:
-            if desk.actor.suspended or not allowed.intersection(desk.actor.roles):
+            if not desk.actor.active or not allowed.intersection(desk.actor.roles):
                 return refused("DATA-08.role", act=act, roles=", ".join(sorted(allowed)))
             try:
                 return function(desk, *args, **kwargs)

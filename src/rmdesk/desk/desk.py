@@ -42,7 +42,7 @@ class Desk:
         self.branch = branch
         self.actor = actor
         self.clock = clock
-        self._last = datetime(1970, 1, 1, tzinfo=UTC)
+        self._last = store.last_at() or datetime(1970, 1, 1, tzinfo=UTC)
         self._parsed: dict[tuple[type[Any], str], Value] = {}
 
     def now(self) -> datetime:

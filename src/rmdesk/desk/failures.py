@@ -21,6 +21,9 @@ def refused_by(error: errors.StoreError) -> Refused:
         case errors.WrongPassword() | errors.NoSuchPerson():
             # One answer for both: who works here is nobody's business who cannot log in.
             return refused("DATA-08.password")
+        case errors.TooManyTries():
+            # Nobody is in yet, so the branch's zone is not known: the computer's own it is.
+            return refused("DATA-08.wait", until=f"{error.until.astimezone():%Y-%m-%d %H:%M:%S}")
         case errors.PersonExists():
             return refused("DATA-08.exists", person=error.person)
         case errors.LastSlot():
@@ -29,6 +32,10 @@ def refused_by(error: errors.StoreError) -> Refused:
             return refused("DESK-19.newer", found=error.found, known=error.known)
         case errors.ClockWentBack():
             return refused("DESK-19.clock", now=f"{error.given:%Y-%m-%d %H:%M}", last=f"{error.last:%Y-%m-%d %H:%M}")
+        case errors.BackupDamaged(why="no-backup" | "missing" | "unreadable"):
+            return refused("DESK-19.no_backup", path=error.path)
+        case errors.BackupDamaged():
+            return refused("DESK-19.backup", path=error.path, why=error.why)
         case errors.SlotsDamaged():
             return refused("DESK-19.slots", path=error.path, why=error.why)
         case errors.FactUnreadable():

@@ -5,15 +5,17 @@ import os
 import secrets
 from pathlib import Path
 
+from rmdesk.desk import clockwatch, guarding, placing
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import refused_by
-from rmdesk.domain import facts
+from rmdesk.desk.roster import staff_of as staff_of
+from rmdesk.domain import facts, passwords, trust_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.ids import base32
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.staff import Branch, Staff
 from rmdesk.formpack import Pack, load_texts
-from rmdesk.store import Store, slots
+from rmdesk.store import Store, slots, tries
 from rmdesk.store.errors import StoreError
 from rmdesk.store.vault import KEY_BYTES
 
@@ -30,20 +32,30 @@ def create(
     *,
     cost: Cost | None = None,
     clock: Clock = system_clock,
+    anywhere: bool = False,
 ) -> tuple[Desk, str] | Refused:
     """Set up a desk in `folder` and log its first person in. Also returns the recovery code, shown this once.
 
-    `cost` is the work factor of a password; measured on this machine when not given.
+    `cost` is the work factor of a password; measured on this machine when not given. `anywhere`: also in a folder that
+    a cloud service or the network holds. Ask for the code back with `try_recovery` before the desk is used.
     """
-    if len(password) < pack.thresholds_on(clock().date()).password_min_length and cost is None:
-        return refused("DATA-08.short", least=pack.thresholds_on(clock().date()).password_min_length)
+    least = pack.thresholds_on(clock().date()).password_min_length
+    weak = None if is_for_play(cost) else passwords.weakness(password, person.login, least)
+    if weak is not None:
+        return Refused(reasons=(weak,))
+    place = placing.risky(folder)
+    if place and not anywhere:
+        return refused("DESK-19.place", path=folder, place=place)
     key = secrets.token_bytes(KEY_BYTES)
     code = slots.recovery_code()
     cost = cost or slots.measure_cost()
     try:
-        Store.create(folder, key, base32(secrets.randbits(40), 8)).close()
+        Store.create(folder, key, new_device()).close()
         slots.create(folder, key, person.login, password, cost)
         slots.add(folder, key, slots.RECOVERY, code, cost)
+        tries.create(folder)
+        if place:
+            placing.accept(folder, place)
         store = Store.open(folder, key)
     except StoreError as error:
         return refused_by(error)
@@ -52,43 +64,88 @@ def create(
         desk.record(facts.DeskOpened(branch=branch, lang=lang), "desk")
         desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files), "desk")
         desk.record(facts.StaffAdded(staff=person), person.login)
+        if place:
+            desk.record(trust_facts.PlaceAccepted(place=place), "desk")
     return desk, code
 
 
-def unlock(
-    folder: Path, login: str, password: str, *, clock: Clock = system_clock, shared: bool = False
-) -> Desk | Refused:
-    """Open the desk in `folder` as `login`. `shared`: to read beside a program that has it open."""
+def try_recovery(folder: Path, code: str, *, clock: Clock = system_clock) -> Refused | None:
+    """Whether `code` opens the desk in `folder`: at set-up the program asks once for what was just printed."""
     try:
-        key = slots.open(folder, login, password)
-        return open_with_key(folder, login, key, clock=clock, shared=shared)
+        tries.opened(folder, slots.RECOVERY, code, clock(), "recovery")
     except StoreError as error:
         return refused_by(error)
+    return None
+
+
+def unlock(
+    folder: Path,
+    login: str,
+    password: str,
+    *,
+    clock: Clock = system_clock,
+    shared: bool = False,
+    anywhere: bool = False,
+) -> Desk | Refused:
+    """Open the desk in `folder` as `login`. `shared`: to read beside a program that has it open.
+
+    A wrong password is counted, and after some of them there is a wait (DATA-08.wait). A folder that a cloud service or
+    the network holds is refused (DESK-19.place), unless `anywhere`, which is remembered.
+    """
+    place = placing.risky(folder)
+    if place and not (anywhere or placing.accepted(folder) == place):
+        return refused("DESK-19.place", path=folder, place=place)
+    try:
+        key = tries.opened(folder, login, password, clock(), "unlock")
+        desk = open_with_key(folder, login, key, clock=clock, shared=shared)
+        if place and placing.accepted(folder) != place and isinstance(desk, Desk) and not shared:
+            placing.accept(folder, place)
+            desk.record(trust_facts.PlaceAccepted(place=place), "desk")
+    except StoreError as error:
+        return refused_by(error)
+    return desk
 
 
 def open_with_key(
     folder: Path, login: str, key: bytes, *, clock: Clock = system_clock, shared: bool = False
 ) -> Desk | Refused:
-    """Open the desk in `folder` as `login` with the key itself; StoreError as `Store.open`."""
+    """Open the desk in `folder` as `login` with the key itself; StoreError as `Store.open`.
+
+    When the clock went back, nothing can be recorded until a second person confirms it: the desk opens for reading.
+    """
     store = Store.open(folder, key, shared=shared)
     actor = staff_of(store, login)
-    if actor is None or actor.suspended:
+    if actor is None or not actor.active:
         store.close()
         return refused("DATA-08.suspended", person=login)
     desk = Desk(folder, store, _pack(store), _branch(store), actor, clock)
-    if not shared:
+    if not shared and clockwatch.gone_back(desk) is None:
         try:
             desk.record(facts.DeskUnlocked(), login)
+            guarding.tell_failures(desk)
+            _drop_strange_slots(desk)
         except StoreError:
             store.close()
             raise
     return desk
 
 
-def staff_of(store: Store, login: str) -> Staff | None:
-    """The person called `login`, or None."""
-    row = store.get("staff", login)
-    return None if row is None else Staff.model_validate_json(row["doc"])
+def _drop_strange_slots(desk: Desk) -> None:
+    """A crash between a fact and its slot may leave a slot of somebody who may not work here (any more)."""
+    for login in slots.people(desk.folder):
+        person = staff_of(desk.store, login)
+        if person is None or not person.active:
+            slots.remove(desk.folder, login)
+
+
+def new_device() -> str:
+    """A fresh name for this laptop's copy of a desk: facts are told apart by device and number."""
+    return base32(secrets.randbits(40), 8)
+
+
+def is_for_play(cost: Cost | None) -> bool:
+    """Whether this is the cost of a desk of invented data, where a password may be as short as "demo"."""
+    return cost == Cost.quick()
 
 
 def people_of(folder: Path) -> tuple[str, ...] | Refused:

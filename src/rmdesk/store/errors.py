@@ -121,6 +121,22 @@ class LastSlot(SlotError):
     code = "last-slot"
 
 
+class TooManyTries(SlotError):
+    """Too many wrong passwords: no further try before `until` (aware, UTC)."""
+
+    code = "too-many-tries"
+
+    def __init__(self, person: str, until: datetime) -> None:
+        super().__init__(person)
+        self.until = until
+
+
+class BackupDamaged(FolderError):
+    """A backup cannot be trusted. `why`: no-backup, short, long, header, seal, slots, data, chain or head."""
+
+    code = "backup-damaged"
+
+
 class ClockWentBack(StoreError):
     """A fact was to be dated before the last one (both aware, UTC)."""
 

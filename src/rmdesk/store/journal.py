@@ -15,7 +15,11 @@ Texts are UTF-8. `||` is concatenation. Integers are unsigned and big-endian. SH
 
 `seq` counts 1, 2, 3 … without a gap. `at` is UTC, written as 2026-11-21T08:30:00.000000Z (always six digits).
 The payload enters only through its digest, so it can be erased at the end of its retention (payload and salt become
-NULL) and the chain still verifies; without the salt the digest does not betray what was erased.
+NULL) and the chain still verifies; without the salt the digest does not betray what was erased. A fact of kind
+PayloadsErased lists the `seqs` of all that was erased.
+
+`at` never falls from one fact to the next, but at a fact of kind ClockConfirmed: with it a second person confirmed that
+the computer's clock, which had gone back, is right.
 """
 
 import hashlib
@@ -29,6 +33,7 @@ from pydantic import ValidationError
 
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.ids import short_code, uuid7
+from rmdesk.domain.trust_facts import ClockConfirmed
 from rmdesk.store.errors import ClockWentBack, FactUnreadable
 from rmdesk.store.plain import instant, instant_text
 from rmdesk.store.vault import APPEND, Random, Vault
@@ -109,6 +114,11 @@ class Journal:
         last = self._vault.one("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
         return Head(last["seq"], last["hash"]) if last else Head(0, ZERO)
 
+    def last_at(self) -> datetime | None:
+        """When the last fact happened."""
+        last = self._vault.one("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")
+        return instant(last["at"]) if last else None
+
     def write(self, fact: Fact, *, actor: str, subject: str, at: datetime) -> Entry:
         """Seal `fact` at the end of the chain; the caller holds a transaction. ClockWentBack."""
         entry = self._sealed(fact, actor, subject, at)
@@ -121,7 +131,7 @@ class Journal:
         last = self._vault.one("SELECT seq, at, hash FROM journal ORDER BY seq DESC LIMIT 1")
         seq, prev = (last["seq"] + 1, last["hash"]) if last else (1, ZERO)
         when = instant_text(at)
-        if last and when < last["at"]:
+        if last and when < last["at"] and not isinstance(fact, ClockConfirmed):
             raise ClockWentBack(instant(last["at"]), instant(when))
         salt, payload, id_ = self._random(SALT_BYTES), fact.model_dump_json(), uuid7(at, self._random)
         digest = payload_digest(salt, payload.encode())

@@ -4,8 +4,8 @@
      "salt", "nonce", "sealed"}}}          numbers as numbers, bytes in hex
 
 The checksum tells a damaged file from a wrong password; it protects against accidents, the seal against people.
-A slot never touches the data: adding or removing one rewrites this small file only. A removed slot still opens an old
-copy of the folder, for the desk's key stays the same.
+A slot never touches the data: adding or removing one rewrites this small file only. The desk's key stays the same, so
+a removed slot, or an old password, still opens what was copied before: old backups and old copies of the folder.
 """
 
 import hashlib
@@ -26,10 +26,23 @@ from rmdesk.store.errors import (
     WrongPassword,
 )
 from rmdesk.store.files import os_errors, private_folder, write_whole
+from rmdesk.store.locking import keys_lock
 from rmdesk.store.sealing import Cost, Sealed, measure_cost, seal, unseal
 from rmdesk.store.vault import FILE as DESK_FILE
 
-__all__ = ["Cost", "add", "create", "measure_cost", "open", "people", "recovery_code", "remove", "replace"]
+__all__ = [
+    "Cost",
+    "add",
+    "create",
+    "has",
+    "measure_cost",
+    "open",
+    "people",
+    "put",
+    "recovery_code",
+    "remove",
+    "replace",
+]
 
 FILE: Final = "slots.json"
 FORMAT: Final = 1
@@ -47,34 +60,43 @@ def recovery_code() -> str:
 def create(folder: Path, key: bytes, person: str, password: str, cost: Cost) -> None:
     """The first slot of a new desk. DeskExists when there are slots already, DeskReadOnly, DiskFull."""
     private_folder(folder)
-    if (folder / FILE).exists():
-        raise DeskExists(folder)
-    name = _name(person)
-    _write(folder, {name: seal(key, name, _secret(name, password), cost)})
+    with keys_lock(folder):
+        if (folder / FILE).exists():
+            raise DeskExists(folder)
+        _write(folder, _with({}, key, person, password, cost))
 
 
 def add(folder: Path, key: bytes, person: str, password: str, cost: Cost) -> None:
     """One slot more. PersonExists, and what reading and writing raise."""
-    slots, name = _read(folder), _name(person)
-    if name in slots:
-        raise PersonExists(name)
-    _write(folder, {**slots, name: seal(key, name, _secret(name, password), cost)})
+    with keys_lock(folder):
+        slots = _read(folder)
+        if _name(person) in slots:
+            raise PersonExists(_name(person))
+        _write(folder, _with(slots, key, person, password, cost))
 
 
 def replace(folder: Path, key: bytes, person: str, password: str, cost: Cost) -> None:
     """A new password (or recovery code) for an existing slot. NoSuchPerson."""
-    slots, name = _read(folder), _name(person)
-    _slot(slots, name)
-    _write(folder, {**slots, name: seal(key, name, _secret(name, password), cost)})
+    with keys_lock(folder):
+        slots = _read(folder)
+        _slot(slots, _name(person))
+        _write(folder, _with(slots, key, person, password, cost))
+
+
+def put(folder: Path, key: bytes, person: str, password: str, cost: Cost) -> None:
+    """`add`, or `replace` when there is such a slot."""
+    with keys_lock(folder):
+        _write(folder, _with(_read(folder), key, person, password, cost))
 
 
 def remove(folder: Path, person: str) -> None:
     """Take a slot away. NoSuchPerson, LastSlot."""
-    slots, name = _read(folder), _name(person)
-    _slot(slots, name)
-    if len(slots) == 1:
-        raise LastSlot(name)
-    _write(folder, {other: slot for other, slot in slots.items() if other != name})
+    with keys_lock(folder):
+        slots, name = _read(folder), _name(person)
+        _slot(slots, name)
+        if len(slots) == 1:
+            raise LastSlot(name)
+        _write(folder, {other: slot for other, slot in slots.items() if other != name})
 
 
 def open(folder: Path, person: str, password: str) -> bytes:
@@ -90,6 +112,16 @@ def open(folder: Path, person: str, password: str) -> bytes:
 def people(folder: Path) -> tuple[str, ...]:
     """The names of all slots but the recovery code's, in the order in which they were added."""
     return tuple(name for name in _read(folder) if name != RECOVERY)
+
+
+def has(folder: Path, person: str) -> bool:
+    """Whether there is a slot of this name."""
+    return _name(person) in _read(folder)
+
+
+def _with(slots: Slots, key: bytes, person: str, password: str, cost: Cost) -> Slots:
+    name = _name(person)
+    return {**slots, name: seal(key, name, _secret(name, password), cost)}
 
 
 def _name(person: str) -> str:

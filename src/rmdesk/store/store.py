@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild, schema
 from rmdesk.store.attachments import Attachments
+from rmdesk.store.backup import Made, make
 from rmdesk.store.drafts import Drafts
 from rmdesk.store.errors import DeskExists, DeskReadOnly, FactUnreadable, NoDesk, NotADesk
 from rmdesk.store.files import private_folder, sync_folder
@@ -36,6 +37,7 @@ class Store:
         self._vault = vault
         self._lock = lock
         self._projections = projections
+        self._random = random
         self.device = rebuild.meta(vault, "device") or ""
         self._journal = Journal(vault, self.device, random)
         self._tables = Tables(vault)
@@ -136,6 +138,16 @@ class Store:
         with translated(self._vault.path):
             yield from self._journal.read(subject=subject, kind=kind, after=after, until=until)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the desk was opened only for reading, beside a program that may write."""
+        return self._lock is None
+
+    def last_at(self) -> datetime | None:
+        """When the last fact happened (aware, UTC); None in an empty journal."""
+        with translated(self._vault.path):
+            return self._journal.last_at()
+
     def head(self) -> Head:
         """The end of the chain."""
         with translated(self._vault.path):
@@ -161,6 +173,17 @@ class Store:
             finally:
                 twin.close()
         return replace(verdict, faults=verdict.faults + tuple(more))
+
+    def rename_device(self, device: str) -> None:
+        """From now on facts bear another device: the desk is a copy whose original may go on elsewhere."""
+        with self._vault.transaction():
+            rebuild.put_meta(self._vault, "device", device)
+        self.device = device
+        self._journal = Journal(self._vault, device, self._random)
+
+    def backup(self, file: Path, at: datetime) -> Made:
+        """Back the desk up to `file`, while it is open. Errors as `rmdesk.store.backup.make`."""
+        return make(self._vault, self.device, file, at)
 
     def _schema_faults(self) -> list[Fault]:
         twin = empty_twin(self._vault, self._projections)

@@ -71,6 +71,7 @@ class Vault:
         self.connection = connection
         self.path = path
         self._act = IDLE
+        self._key = bytearray()
         connection.row_factory = driver.Row
         connection.create_function("desk_act", 0, lambda: self._act)
 
@@ -79,6 +80,17 @@ class Vault:
         """A new file, mode 0600, opened. FileExistsError when `path` is there already."""
         path.touch(mode=0o600, exist_ok=False)
         return cls._opened(path, key, (), APPLICATION_ID)
+
+    @classmethod
+    def blank(cls, path: Path, key: bytes) -> "Vault":
+        """A new, empty file, mode 0600, for the pages of another desk to be copied into."""
+        if len(key) != KEY_BYTES:
+            raise ValueError("the key has 256 bits")
+        path.touch(mode=0o600, exist_ok=False)
+        with translated(path):
+            vault = cls(driver.connect(str(path), isolation_level=None), path)
+            vault._set(("cipher_log_level = NONE", f"key = \"x'{key.hex()}'\""))
+        return vault
 
     @classmethod
     def open(cls, path: Path, key: bytes, *, read_only: bool = False) -> "Vault":
@@ -94,10 +106,19 @@ class Vault:
             try:
                 vault._unlock(key, mark)
                 vault._set((*_PRAGMAS, *more))
+                vault._key[:] = key
             except BaseException:
                 vault.close()
                 raise
         return vault
+
+    @property
+    def key(self) -> bytes:
+        """The key that this connection was opened with, to open a copy of the file; empty in memory or once closed.
+
+        SQLCipher holds it in memory anyhow while the desk is open.
+        """
+        return bytes(self._key)
 
     @classmethod
     def in_memory(cls, path: Path) -> "Vault":
@@ -181,6 +202,8 @@ class Vault:
 
     def close(self) -> None:
         """Close the connection; the last one to close folds the write-ahead log into the file."""
+        self._key[:] = bytes(len(self._key))
+        self._key.clear()
         self.connection.close()
 
 

@@ -1,6 +1,7 @@
 """Whose desk it is, who works there, and the form packs that were in force."""
 
-from rmdesk.domain import facts
+from rmdesk.domain import facts, trust_facts
+from rmdesk.domain.staff import Staff
 from rmdesk.store.journal import Entry
 from rmdesk.store.project import Tables, projects, table
 
@@ -30,3 +31,17 @@ def _pack(db: Tables, fact: facts.PackAdopted, entry: Entry) -> None:
 @projects(facts.StaffChanged)
 def _staff(db: Tables, fact: facts.StaffAdded | facts.StaffChanged, entry: Entry) -> None:
     db.put("staff", {"login": fact.staff.login, "doc": fact.staff})
+
+
+@projects(trust_facts.StaffRemoved)
+def _removed(db: Tables, fact: trust_facts.StaffRemoved, entry: Entry) -> None:
+    row = db.row("staff", fact.login)
+    if row is None:
+        raise KeyError(fact.login)
+    gone = Staff.model_validate_json(row["doc"]).model_copy(update={"removed": True})
+    db.put("staff", {"login": fact.login, "doc": gone})
+
+
+@projects(trust_facts.BackupMade)
+def _backed_up(db: Tables, fact: trust_facts.BackupMade, entry: Entry) -> None:
+    db.put("setting", {"key": "backup", "value": entry.at})

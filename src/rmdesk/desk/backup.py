@@ -1,0 +1,153 @@
+"""Backups of the desk: made while it is open, counted only when proved, restored to a new folder only (DESK-19)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk import opening, placing
+from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.desk import Clock, Desk, system_clock
+from rmdesk.desk.failures import refused_by
+from rmdesk.domain import trust_facts
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.store import Store, container, slots
+from rmdesk.store import backup as files
+from rmdesk.store.backup import Made
+from rmdesk.store.errors import StoreError
+from rmdesk.store.plain import instant
+
+FOLDER = "backups"
+_PREFIX = "rmdesk-"
+_NO_NEWS = frozenset({"DeskUnlocked", "BackupMade"})  # after these alone a new backup would hold nothing new
+
+
+class Restored(NamedTuple):
+    """A desk that was made from a backup of `made_at`, with so many facts."""
+
+    folder: Path
+    made_at: datetime
+    facts: int
+
+
+@use_case("backup.make")
+def make(desk: Desk, file: Path) -> Made | Refused:
+    """Back the desk up to `file` (in its folder `backups` when `file` is a folder), opened, verified and compared."""
+    return _make(desk, file / _name(desk) if file.is_dir() else file, automatic=False)
+
+
+@use_case("backup.make")
+def at_exit(desk: Desk) -> Made | Refused | None:
+    """Back up into the desk's own folder when something happened since the last backup, and drop the oldest ones."""
+    if desk.store.read_only or not _news(desk):
+        return None
+    made = _make(desk, desk.folder / FOLDER / _name(desk), automatic=True)
+    if not isinstance(made, Refused):
+        _rotate(desk, desk.thresholds().backups_kept)
+    return made
+
+
+def last(desk: Desk) -> datetime | None:
+    """When the last backup that counts was made (aware, UTC); None when there is none."""
+    row = desk.store.get("setting", "backup")
+    return None if row is None else instant(row["value"])
+
+
+def age(desk: Desk) -> timedelta | None:
+    """How old the last backup is, for the title line; None when there is none."""
+    made = last(desk)
+    return None if made is None else max(desk.clock() - made, timedelta(0))
+
+
+def automatic(desk: Desk) -> tuple[Path, ...]:
+    """The backups in the desk's own folder, the oldest first."""
+    return tuple(sorted((desk.folder / FOLDER).glob(f"{_PREFIX}*{files.SUFFIX}")))
+
+
+def restore(
+    file: Path, folder: Path, login: str, password: str, *, clock: Clock = system_clock, anywhere: bool = False
+) -> Restored | Refused:
+    """Make a desk in the new `folder` from a backup, as an administrator of it or with the recovery code.
+
+    `login` is "recovery" for the printed code, else a person who had a slot when the backup was made. The folder must
+    be absent or empty. The backup is refused unless its seal, every page, the chain and its end are right.
+    """
+    place = placing.risky(folder)
+    if place and not anywhere:
+        return refused("DESK-19.place", path=folder, place=place)
+    try:
+        with files.unpacked(file, folder) as (work, header):
+            key = slots.open(work, login, password)
+            files.prove(file, work, header, key)
+            made = _adopt(work, key, login, header, clock)
+            if place:
+                placing.accept(work, place)
+    except _NotAllowedError as error:
+        return error.refused
+    except StoreError as error:
+        return refused_by(error)
+    return Restored(folder, header.made_at, made)
+
+
+class _NotAllowedError(Exception):
+    """Carries a refusal out of the block that would otherwise leave the desk in place."""
+
+    def __init__(self, because: Refused) -> None:
+        super().__init__(because)
+        self.refused = because
+
+
+def _adopt(work: Path, key: bytes, login: str, header: container.Header, clock: Clock) -> int:
+    """Give the unpacked desk a device name of its own, and let its journal say where it comes from."""
+    with Store.open(work, key) as store:
+        if login != slots.RECOVERY:
+            _may_restore(store, login)
+        before = store.device
+        fact = trust_facts.BackupRestored(
+            made_at=header.made_at, seq=header.head.seq, head=header.head.hash.hex(), device_before=before
+        )
+        store.rename_device(opening.new_device())
+        at = max(clock(), store.last_at() or clock())
+        store.append(fact, actor=login, subject="desk", at=at)
+        return store.head().seq
+
+
+def _may_restore(store: Store, login: str) -> None:
+    person, allowed = opening.staff_of(store, login), ROLES_OF["backup.restore"]
+    if person is None or not person.active:
+        raise _NotAllowedError(refused("DATA-08.suspended", person=login))
+    if not allowed.intersection(person.roles):
+        raise _NotAllowedError(refused("DATA-08.role", act="backup.restore", roles=", ".join(sorted(allowed))))
+
+
+def _make(desk: Desk, file: Path, *, automatic: bool) -> Made | Refused:
+    made = desk.store.backup(file, desk.now())
+    if not desk.store.read_only:
+        fact = trust_facts.BackupMade(
+            name=made.file.name,
+            folder=str(made.file.parent),
+            size=made.size,
+            seq=made.head.seq,
+            head=made.head.hash.hex(),
+            automatic=automatic,
+        )
+        desk.record(fact, "desk")
+    return made
+
+
+def _name(desk: Desk) -> str:
+    return f"{_PREFIX}{desk.clock():%Y%m%d-%H%M%S}-{desk.store.head().seq}{files.SUFFIX}"
+
+
+def _news(desk: Desk) -> bool:
+    sql = "SELECT kind FROM journal WHERE seq > coalesce((SELECT max(seq) FROM journal WHERE kind = 'BackupMade'), 0)"
+    return any(row["kind"] not in _NO_NEWS for row in desk.store.query(sql))
+
+
+def _rotate(desk: Desk, kept: int) -> None:
+    for old in _surplus(automatic(desk), kept):
+        old.unlink(missing_ok=True)
+
+
+def _surplus(there: Sequence[Path], kept: int) -> Sequence[Path]:
+    return there[: max(0, len(there) - kept)]

@@ -1,0 +1,108 @@
+"""Proving who is there: the own password once more, or a second person, by the table of sensitive acts (DATA-08)."""
+
+from typing import NamedTuple
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.roster import staff_of
+from rmdesk.domain import facts, trust_facts
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.staff import Staff
+from rmdesk.store import tries
+from rmdesk.store.errors import ClockWentBack, SlotError
+
+
+class Proof(NamedTuple):
+    """What a person typed to prove a sensitive act: the own password, or login and password of a second person."""
+
+    password: str = ""
+    login: str = ""
+
+    def __repr__(self) -> str:
+        """Never the password: a value's repr reaches logs and tracebacks."""
+        return f"Proof(login={self.login!r})"
+
+
+class Proven(NamedTuple):
+    """Who answers for the act beside the person at the desk, and the desk's key where a password was typed."""
+
+    person: Staff
+    key: bytes = b""
+
+    def __repr__(self) -> str:
+        """Never the key."""
+        return f"Proven({self.person.login!r})"
+
+
+def asks(desk: Desk, act: str) -> str:
+    """What `act` asks for: "none", "password" or "second_person". For faces, so that they ask before they act."""
+    return desk.pack.asked(act).demand
+
+
+def prove(desk: Desk, act: str, proof: Proof | None, about: str = "") -> Proven | Refused:
+    """Let a sensitive act pass when the form pack's table is content with `proof`. For use cases.
+
+    A second person's consent is a fact about `about` (an id; "" for the desk). Refusals: DATA-08.again, .second,
+    .same_person, .suspended, .role, .password, .wait.
+    """
+    asked = desk.pack.asked(act)
+    if asked.demand == "none":
+        return Proven(desk.actor)
+    if asked.demand == "password":
+        if proof is None or not proof.password:
+            return refused("DATA-08.again", act=act)
+        return Proven(desk.actor, own_key(desk, proof.password, "proof"))
+    if proof is None or not (proof.login and proof.password):
+        return refused("DATA-08.second", act=act, roles=", ".join(asked.roles))
+    second = second_person(desk, proof, act, asked.roles)
+    if not isinstance(second, Refused):
+        desk.record_as(second.person, trust_facts.SecondPersonAgreed(act=act, about=about), about or "desk")
+    return second
+
+
+def second_person(desk: Desk, proof: Proof, act: str, roles: tuple[str, ...]) -> Proven | Refused:
+    """Somebody else who holds one of `roles`, by the password of the own slot. StoreError as `own_key`."""
+    if proof.login == desk.actor.login:
+        return refused("DATA-08.same_person", person=desk.actor.name)
+    key = _key(desk, proof.login, proof.password, "proof")
+    person = staff_of(desk.store, proof.login)
+    if person is None or not person.active:
+        return refused("DATA-08.suspended", person=proof.login)
+    if not set(roles).intersection(person.roles):
+        return refused("DATA-08.role", act=act, roles=", ".join(roles))
+    return Proven(person, key)
+
+
+def own_key(desk: Desk, password: str, place: str) -> bytes:
+    """The desk's key, by the password of the person at the desk. WrongPassword, TooManyTries, SlotsDamaged."""
+    return _key(desk, desk.actor.login, password, place)
+
+
+def _key(desk: Desk, login: str, password: str, place: str) -> bytes:
+    try:
+        return tries.opened(desk.folder, login, password, desk.clock(), place)
+    except SlotError:
+        tell_failures(desk)
+        raise
+
+
+def tell_failures(desk: Desk) -> None:
+    """Let the journal hear of the wrong passwords since it was last told, where it can be written now."""
+    if desk.store.read_only:
+        return
+    failures, dropped = tries.failures(desk.folder, desk.clock())
+    try:
+        with desk.transaction():
+            for one in failures:
+                desk.record(_fact(one), "desk")
+            if dropped:
+                desk.record(trust_facts.LoginCountLost(noticed_at=None, dropped=dropped), "desk")
+    except ClockWentBack:
+        return  # they stay listed beside the slots until the time has been confirmed
+    if failures or dropped:
+        tries.forget(desk.folder, len(failures), desk.clock())
+
+
+def _fact(one: tries.Failure) -> facts.LoginFailed | trust_facts.LoginCountLost:
+    if one.place == tries.LOST:
+        return trust_facts.LoginCountLost(noticed_at=one.at)
+    return facts.LoginFailed(login=one.person, tried_at=one.at, place=one.place)

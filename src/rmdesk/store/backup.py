@@ -1,0 +1,138 @@
+"""Backups: a copy of the open desk in one file, and a desk made of such a file in a new folder (DESK-19).
+
+A backup counts only after the copy was opened with the key, its chain verified and its end compared with the desk's,
+and after the finished file was read back from the disk.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from rmdesk.store import container, schema, slots, tries
+from rmdesk.store.container import Header
+from rmdesk.store.errors import BackupDamaged, DeskExists, DeskReadOnly, NotADesk
+from rmdesk.store.files import os_errors, sync_folder
+from rmdesk.store.journal import Head
+from rmdesk.store.vault import FILE, Vault, translated
+from rmdesk.store.verify import check_chain
+
+SUFFIX: Final = ".rmdesk"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A backup that counts: where it is, when, and where its chain ends."""
+
+    file: Path
+    at: datetime
+    head: Head
+    size: int
+
+
+def make(vault: Vault, device: str, file: Path, at: datetime) -> Made:
+    """Back the open desk in `vault` up to `file`, replacing an older backup there only when the new one counts.
+
+    DeskReadOnly, DiskFull, DiskFailed, BackupDamaged (the copy is not what it should be: the desk itself may be
+    damaged), SlotsDamaged.
+    """
+    _must_not_be_the_desk(file, vault.path.parent)
+    with os_errors(file.parent):
+        if file.is_dir():
+            raise DeskReadOnly(file)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=file.name + ".", suffix=".part", dir=file.parent))
+    try:
+        made = _made(vault, device, work, at)
+        whole = work / "whole"
+        container.write(whole, made, (work / slots.FILE, work / FILE), vault.key)
+        container.compare(whole, made)
+        size = whole.stat().st_size
+        with os_errors(file.parent):
+            whole.replace(file)
+            sync_folder(file.parent)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return Made(file, at, made.head, size)
+
+
+@contextmanager
+def unpacked(file: Path, folder: Path) -> Iterator[tuple[Path, Header]]:
+    """The backup's files in a folder of their own beside `folder`, and what the backup says of itself.
+
+    The folder becomes `folder` when the block ends without an exception, and is gone otherwise. DeskExists when
+    `folder` is there and holds anything; BackupDamaged, NewerDesk, DeskReadOnly, DiskFull.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise DeskExists(folder)
+    header = container.read_header(file)
+    with os_errors(folder.parent):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=folder.name + ".", suffix=".part", dir=folder.parent))
+    try:
+        container.unpack(file, work)
+        tries.create(work)
+        yield work, header
+        with os_errors(folder.parent):
+            if folder.exists():
+                folder.rmdir()
+            work.replace(folder)
+            sync_folder(folder.parent)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def prove(file: Path, folder: Path, header: Header, key: bytes) -> None:
+    """Is the desk that was unpacked into `folder` sound, and the one that `header` names? BackupDamaged, NewerDesk."""
+    container.check_seal(file, key)
+    _prove(file, folder / FILE, key, header.head)
+
+
+def _made(vault: Vault, device: str, work: Path, at: datetime) -> Header:
+    slots.people(vault.path.parent)  # a missing or damaged slot file makes no backup
+    with os_errors(work):
+        shutil.copyfile(vault.path.parent / slots.FILE, work / slots.FILE)
+    head = _copy(vault, work / FILE)
+    _prove(work / FILE, work / FILE, vault.key, head)
+    parts = tuple(container.measure(work / name, name) for name in (slots.FILE, FILE))
+    return Header(at, device, schema.version(vault), head, parts)
+
+
+def _copy(vault: Vault, path: Path) -> Head:
+    """Copy page by page; encrypted from the first byte on, for the copy has the same key."""
+    copy = Vault.blank(path, vault.key)
+    try:
+        with translated(path), vault.reading():
+            noted = vault.one("SELECT seq, hash FROM head")
+            vault.connection.backup(copy.connection)
+            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+    finally:
+        copy.close()
+    return Head(noted["seq"], noted["hash"]) if noted else Head(0, bytes(32))
+
+
+def _prove(file: Path, path: Path, key: bytes, head: Head) -> None:
+    try:
+        copy = Vault.open(path, key, read_only=True)
+    except NotADesk as error:
+        raise BackupDamaged(file, "data") from error
+    try:
+        schema.check_version(copy, schema.MIGRATIONS)
+        if copy.execute("PRAGMA cipher_integrity_check").fetchall():
+            raise BackupDamaged(file, "data")
+        verdict = check_chain(copy)
+    finally:
+        copy.close()
+    if not verdict.ok:
+        raise BackupDamaged(file, "chain")
+    if verdict.head != head:
+        raise BackupDamaged(file, "head")
+
+
+def _must_not_be_the_desk(file: Path, folder: Path) -> None:
+    if file.exists() and file.parent.resolve() == folder.resolve() and not file.name.endswith(SUFFIX):
+        raise DeskExists(file)
