@@ -11,7 +11,7 @@ from terminal.terminal import Terminal
 from tui.stage import populate
 
 pytestmark = pytest.mark.terminal
-F3, HOME, LEFT = "\x1bOR", "\x1b[H", "\x1b[D"
+F3, HOME, LEFT, ESC = "\x1bOR", "\x1b[H", "\x1b[D", "\x1b"
 FIELD = (3, 1)  # where the filter of the list of clients begins
 
 
@@ -52,6 +52,14 @@ def test_a_phrase_that_comes_as_one_paste_is_typed(terminal: Terminal) -> None:
     terminal.send("\x1b[200~测试甲\x1b[201~")
     assert "测试甲" in terminal.lines[1]
     assert terminal.cursor == (FIELD[0] + 6, FIELD[1])
+
+
+def test_a_name_typed_on_the_desk_arrives_whole(terminal: Terminal) -> None:
+    """The characters of a phrase come faster than the focus moves: none may be lost on the way to the search."""
+    terminal.send(ESC)
+    terminal.until("今日待办")
+    terminal.send("测试甲乙")
+    assert "测试甲乙" in terminal.lines[1]
 
 
 def test_no_key_mode_is_asked_for_that_loses_composed_text(terminal: Terminal) -> None:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from rich.cells import cell_len
 
 from rmdesk.desk.desk import Desk
 from rmdesk.locale import LANGS, Lang
@@ -113,6 +114,19 @@ def test_a_dialog_survives_a_small_terminal(full: Desk) -> None:
         assert see.table == "home"
 
     drive(app_over(full), shrink)
+
+
+def test_a_click_on_a_key_presses_it(full: Desk) -> None:
+    """Who works with the mouse reaches what the keys reach."""
+
+    async def click(see: Driver) -> None:
+        line = see.lines[-1]
+        cells = cell_len(line[: line.index("F4")])
+        await see.pilot.click(offset=(cells + 1, 23))
+        await see.pilot.pause()
+        assert see.table == "shelf"
+
+    drive(app_over(full), click)
 
 
 def test_ctrl_q_quits_from_everywhere(full: Desk) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from rich.text import Text
+from textual import events
 from textual.app import RenderResult
 from textual.widget import Widget
 
@@ -57,6 +58,16 @@ class KeyLine(Widget):
         owner = self.app if action.everywhere else self.screen
         return owner.check_action(action.id, ())
 
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a key presses it."""
+        left = 0
+        for action in self.fitting(self.size.width):
+            right = left + self._width(action)
+            if left <= event.x < right - 2:
+                await self.app.run_action(action.id, self.app if action.everywhere else self.screen)
+                return
+            left = right
+
     def render(self) -> RenderResult:
         """Keys in the accent, words plain."""
         line = Text(no_wrap=True)
@@ -65,5 +76,5 @@ class KeyLine(Widget):
             off = self._state(action) is None
             line.append(key_name(action.keys[0]), style="dim" if off else f"bold {accent}")
             line.append(f" {action.label(self.lang)}  ", style="dim" if off else "")
-        line.right_crop(2) if len(line) else None
+        line.rstrip()
         return line
