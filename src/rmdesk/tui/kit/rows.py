@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,38 +14,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from rmdesk.tui.kit.cells import fit
+from rmdesk.tui.kit.columns import GAP, laid_out
+from rmdesk.tui.kit.columns import Column as Column
+from rmdesk.tui.kit.columns import Row as Row
+from rmdesk.tui.kit.columns import Tone as Tone
 
 PAGE = 200
 _AHEAD = 20
 _NUMBERS = "123456789"
-_GAP = 2
 
-Tone = Literal["", "late", "muted", "head"]
 Fetch = Callable[[str], "Sequence[Row]"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: `cells` wide, or taking a share of what is left when `grow` is set. It is left out of lists
-    narrower than `from_width` cells."""
-
-    title: str
-    cells: int
-    grow: int = 0
-    align: Literal["left", "right"] = "left"
-    from_width: int = 0
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row. `key` names it; `sign` ("!", "✓") stands before it, so that a tone is never the only mark. With `hot`
-    a late row is coloured in its sign and in that cell only: a list of late things stays readable."""
-
-    key: str
-    cells: tuple[str, ...]
-    sign: str = ""
-    tone: Tone = ""
-    hot: int = -1
 
 
 class Rows(ScrollView, can_focus=True):
@@ -265,20 +242,10 @@ class Rows(ScrollView, can_focus=True):
     def _lead(self, sign: str, number: str) -> str:
         return fit(sign, 2) + (fit(number, 2) if self.numbered else "")
 
-    def _cells(self, texts: tuple[str, ...], tone: str, cells: int, hot: int = -1) -> list[tuple[str, str]]:
+    def _cells(self, texts: tuple[str, ...], tone: Tone, cells: int, hot: int = -1) -> list[tuple[str, str]]:
         room = cells - len(self._lead("", ""))
-        shown = [
-            (at, column, text)
-            for at, (column, text) in enumerate(zip(self.columns, texts, strict=True))
-            if self.size.width >= column.from_width
-        ]
-        spare = max(0, room - sum(column.cells for _, column, _ in shown) - _GAP * max(0, len(shown) - 1))
-        shares = sum(column.grow for _, column, _ in shown) or 1
-        parts = []
-        for at, column, text in shown:
-            filled = fit(text, column.cells + spare * column.grow // shares, column.align)
-            parts.append((filled + " " * _GAP, "late" if at == hot else tone))
-        return parts
+        placed = laid_out(self.columns, texts, room, self.size.width)
+        return [(text + " " * GAP, "late" if at == hot else tone) for at, text in placed]
 
     def _strip(self, parts: Sequence[tuple[str, str]], cells: int, style: Style | None = None) -> Strip:
         segments = [Segment(text, style or self._style(tone)) for text, tone in parts]

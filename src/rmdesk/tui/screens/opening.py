@@ -53,32 +53,37 @@ def new_client(app: "RmdeskApp") -> None:
 
 def open_duty(app: "RmdeskApp", duty: Duty, then: Callable[[], None]) -> None:
     """Do something about a duty: open its client or journey, or say that it is done. `then` follows a change."""
+    heading = tr(app.lang, f"home.duty.{duty.kind}")
+    text = tr(app.lang, "home.duty_text", due=duty.due, rule=duty.rule, about=duty.about or "—")
+    options = [Option(name, tr(app.lang, f"home.do.{name}")) for name in _ways(duty)]
+    app.push_screen(Choose(heading, text, options, lang=app.lang), lambda way: _go(app, duty, way, then))
+
+
+def _ways(duty: Duty) -> list[str]:
+    """What can be done about a duty."""
+    sale = ["journey"] if duty.journey_id is not None else []
+    return ["client", *sale, *(["assess"] if duty.kind == "reassess" else []), "done"]
+
+
+def _go(app: "RmdeskApp", duty: Duty, way: str | None, then: Callable[[], None]) -> None:
     from rmdesk.tui import journey
 
-    def chosen(what: str | None) -> None:
-        if what == "client":
-            open_client(app, duty.client_id)
-        elif what == "journey" and duty.journey_id is not None:
-            journey.open_journey(app, duty.journey_id)
-        elif what == "assess":
-            journey.assess(app, duty.client_id)
-        elif what == "done":
-            app.push_screen(AskText(heading, tr(app.lang, "home.how_done"), lang=app.lang), done)
+    if way == "client":
+        open_client(app, duty.client_id)
+    elif way == "journey" and duty.journey_id is not None:
+        journey.open_journey(app, duty.journey_id)
+    elif way == "assess":
+        journey.assess(app, duty.client_id)
+    elif way == "done":
+        heading = tr(app.lang, f"home.duty.{duty.kind}")
+        ask = AskText(heading, tr(app.lang, "home.how_done"), lang=app.lang, max_length=200)
+        app.push_screen(ask, lambda note: _settle(app, duty, note, then))
 
-    def done(note: str | None) -> None:
-        if note is None:
-            return
-        refused = duties.settle(app.desk, duty.id, note)
-        if refused is not None:
-            app.show_refused(refused)
-        then()
 
-    heading = tr(app.lang, f"home.duty.{duty.kind}")
-    names = ["client"]
-    if duty.journey_id is not None:
-        names.append("journey")
-    if duty.kind == "reassess":
-        names.append("assess")
-    options = [Option(name, tr(app.lang, f"home.do.{name}")) for name in [*names, "done"]]
-    text = tr(app.lang, "home.duty_text", due=duty.due, rule=duty.rule, about=duty.about or "—")
-    app.push_screen(Choose(heading, text, options, lang=app.lang), chosen)
+def _settle(app: "RmdeskApp", duty: Duty, note: str | None, then: Callable[[], None]) -> None:
+    if note is None:
+        return
+    refused = duties.settle(app.desk, duty.id, note)
+    if refused is not None:
+        app.show_refused(refused)
+    then()
