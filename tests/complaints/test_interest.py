@@ -12,7 +12,7 @@ import pytest
 
 from complaints.kit import DECISION, about, acting, new, taken
 from rmdesk.desk import complaints
-from rmdesk.desk.complaints import board, drafting, evidence, mending, register, statistics, timing
+from rmdesk.desk.complaints import board, drafting, evidence, mending, register, statistics, timing, work
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints.guarding import DOORS
 from rmdesk.desk.complaints.reading import CaseView
@@ -29,8 +29,8 @@ _GIVEN: dict[str, Any] = {
     "kind": "note", "reasons": ("accident",), "to": "总行", "reason": "理由", "notice_way": "sms",
     "notice_at": datetime(2026, 11, 21, tzinfo=UTC), "approver_login": "he", "approver_password": PASSWORD,
     "start": date(2026, 11, 21), "end": date(2026, 11, 21), "what": "新情况", "decision": DECISION, "proof": "签收",
-    "on": date(2026, 11, 21), "note": "说明", "into": "C-0002", "name": "证据.txt", "content": b"text", "sha256": "0" * 64,
-    "folder": Path("papers"), "path": Path("none.txt"), "cause": "原因", "action": "措施", "effect": "有效",
+    "on": date(2026, 11, 21), "note": "说明", "into": "C-0002", "name": "证据.txt", "content": b"text",
+    "sha256": "0" * 64, "folder": Path("papers"), "path": Path("none.txt"), "cause": "原因", "action": "措施", "effect": "有效",
     "effective": True, "lang": "zh", "number": "P-0001", "dimension": "cause", "key": "disclosure",
 }  # fmt: skip
 _KINDS = {"print_letter": "receipt", "warnings": "receipt", "pause": "appraisal"}
@@ -53,6 +53,12 @@ def _names(door: Callable[..., Any]) -> list[str]:
     while "seen" not in inner.__code__.co_varnames and hasattr(inner, "__wrapped__"):
         inner = inner.__wrapped__
     return ["seen"] if "seen" in inner.__code__.co_varnames else []
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a use case writes goes to a folder of the test."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
@@ -158,10 +164,9 @@ def test_a_complaint_about_oneself_is_taken_in_and_then_closed(branch: Desk) -> 
 def test_nobody_with_an_interest_approves_owns_or_handles(branch: Desk) -> None:
     """The second person, the owner of the action, the next handler: all of them without an interest."""
     view = taken(branch, about=about("zhou"))
-    args = ("情况复杂", "sms", branch.now(), "zhou", PASSWORD)
-    assert cases(timing.extend(branch, view.case.id, view.case.version, *args)) == ["COMP-04.person"]
-    from rmdesk.desk.complaints import work
-
+    case_id, seen = view.case.id, view.case.version
+    late = timing.extend(branch, case_id, seen, "情况复杂", "sms", branch.now(), "zhou", PASSWORD)
+    assert cases(late) == ["COMP-04.person"]
     assert cases(work.assign(branch, view.case.id, view.case.version, "zhou")) == ["COMP-04.person"]
     plan = mending.mend(branch, view.case.id, view.case.version, cause="原因", action="措施", owner="zhou")
     assert cases(plan) == ["COMP-04.person"]

@@ -44,7 +44,9 @@ def label_of(desk: Desk, dimension: Dimension, key: str, lang: Lang) -> str:
 
 def percent(rate: Rate) -> str:
     """A rate as "97.5% (39/40)"; a dash of nothing."""
-    return "—" if rate.share is None else f"{show.percent(rate.share)} ({rate.part}/{rate.whole})"
+    if rate.share is None:
+        return "—"
+    return f"{show.percent(rate.share.quantize(Decimal('0.001')))} ({rate.part}/{rate.whole})"
 
 
 def as_csv(desk: Desk, figures: Statistics, lang: Lang) -> str:

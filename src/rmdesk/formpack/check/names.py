@@ -9,7 +9,8 @@ from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.meta import PackMeta
 from rmdesk.formpack.parse import NAMES
 
-_REPEATABLE = {"threshold", "bands", "examples"}  # lists whose entries may share a name
+_REPEATABLE = {"threshold", "clock", "bands", "examples"}  # lists whose entries may share a name
+_DATED = {"thresholds.toml", "complaint_clocks.toml"}  # rows that begin later are what these files are for
 _MOST_VERSION = 24
 _PLAIN = re.compile(r"[A-Za-z0-9_.-]+")  # ids stand in keys, in lists parted by commas, and on command lines
 
@@ -21,7 +22,7 @@ def faults(file: str, spot: Spot, meta: PackMeta | None) -> Iterator[Fault]:
         yield from _version(file, spot)
     elif spot.plain == "id" and isinstance(spot.value, str) and not _PLAIN.fullmatch(spot.value):
         yield fault(file, spot.key, "identifier", name=spot.value)
-    elif name == "effective_from" and meta is not None and file != "thresholds.toml":
+    elif name == "effective_from" and meta is not None and file not in _DATED:
         yield from _not_yet(file, spot, meta.effective_from)
     elif isinstance(spot.value, list) and spot.plain not in _REPEATABLE:
         yield from _repeated(file, spot)

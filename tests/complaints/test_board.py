@@ -1,0 +1,128 @@
+"""What is due: nothing late is missed, nothing on the board is out of order."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from complaints.kit import WHO, acting, closed, mended, taken, told
+from rmdesk.desk import opening
+from rmdesk.desk.complaints import board, timing, work
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import facts
+from rmdesk.domain.complaint import Complainant
+from support.clock import Clock
+from support.desks import PASSWORD, done
+from support.people import staff
+
+
+def _who(contact: str) -> Complainant:
+    return WHO.model_copy(update={"contact": contact})
+
+
+def test_the_board_is_sorted_by_what_is_due_first(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Late, today, this week, later; what waits for the complainant stands last."""
+    ago = [40, 0, 14, 2]
+    for at, days in enumerate(ago):
+        view = taken(branch, complainant=_who(str(at)), received_at=clock.now - timedelta(days=days))
+        if days == 14:
+            done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
+    waiting = told(branch, taken(branch, complainant=_who("9")), tmp_path)
+    found = done(board.board(branch))
+    assert [line.no for line in found.lines] == ["C-0001", "C-0003", "C-0004", "C-0002", waiting.case.no]
+    assert [line.group for line in found.lines] == ["late", "late", "late", "week", "waiting"]
+    assert found.counts == {"late": 3, "today": 0, "week": 1, "later": 0, "waiting": 1}
+    assert [line.late_by_law for line in found.lines] == [True, False, False, False, False]
+    assert found.lines[1].rule == "COMP-06"
+    assert found.lines[1].legal_due == branch.today() + timedelta(1)
+
+
+def test_a_promise_of_the_house_that_was_missed_does_not_hide_the_law(branch: Desk, clock: Clock) -> None:
+    """The line shows the earliest open clock and the legal date beside it (COMP-06)."""
+    view = taken(branch, received_at=clock.now - timedelta(days=2))
+    line = done(board.board(branch)).lines[0]
+    assert (line.rule, line.legal_due) == ("COMP-06", view.legal.due_day if view.legal else None)
+
+
+def test_other_feedback_stands_on_the_board_without_a_legal_date(branch: Desk) -> None:
+    """DESK-08 runs, the law does not."""
+    taken(branch, type="suggestion")
+    line = done(board.board(branch)).lines[0]
+    assert (line.rule, line.legal_due, line.late_by_law) == ("DESK-08", None, False)
+
+
+def test_the_morning_list(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """A major case at once, what is late first, a closed case when its effect is to be checked."""
+    late = taken(branch, complainant=_who("1"), received_at=clock.now - timedelta(days=20))
+    major = taken(branch, complainant=_who("2"))
+    done(work.mark_major(branch, major.case.id, major.case.version, ("regulator",)))
+    ready = mended(branch, told(branch, taken(branch, complainant=_who("3")), tmp_path))
+    done_case = closed(branch, taken(branch, complainant=_who("4")), tmp_path)
+    unmended = told(branch, taken(branch, complainant=_who("5")), tmp_path)
+    found = {(duty.line.no, duty.kind, duty.late) for duty in done(board.morning(branch))}
+    assert (late.case.no, "answer", True) in found
+    assert (major.case.no, "major", False) in found
+    assert (ready.case.no, "close", False) in found
+    assert (unmended.case.no, "mend", False) in found
+    assert done(board.morning(branch))[0].line.no == late.case.no
+    assert not any(no == done_case.case.no for no, _, _ in found)
+    clock.forward(days=41)
+    later = {(duty.line.no, duty.kind, duty.late) for duty in done(board.morning(branch))}
+    assert (done_case.case.no, "effect", True) in later
+    assert (major.case.no, "major", True) in later
+
+
+def test_a_case_with_nobody_in_charge_comes_up(branch: Desk) -> None:
+    """A handler who was suspended handles nothing."""
+    view = taken(branch)
+    done(work.assign(branch, view.case.id, view.case.version, "zhou"))
+    assert "unassigned" not in {duty.kind for duty in done(board.morning(branch))}
+    gone = staff("zhou", "reviewer", sells=False).model_copy(update={"suspended": True})
+    branch.record(facts.StaffChanged(staff=gone, reason="离职"), gone.login)
+    assert "unassigned" in {duty.kind for duty in done(board.morning(branch))}
+
+
+def test_points_that_were_crossed_while_the_program_was_closed(branch: Desk, clock: Clock) -> None:
+    """Told at the next unlock, with when; not told twice (COMP-05, COMP-06)."""
+    view = taken(branch)
+    folder = branch.folder
+    clock.forward(days=11, hours=1)
+    branch.close()
+    again = done(opening.unlock(folder, "he", PASSWORD, clock=clock))
+    try:
+        crossed = done(board.crossed(again))
+        told_of = [(one.rule, f"{one.at:%m-%d %H:%M}", one.days, one.hours) for one in crossed]
+        # Received Saturday 11-21 10:30: answered by 11-22 10:30, result by Wednesday 11-25, decided by 12-06.
+        assert told_of == [
+            ("COMP-06", "11-22 06:30", None, 4),
+            ("COMP-06", "11-22 10:30", None, None),
+            ("COMP-06", "11-24 00:00", 1, None),
+            ("COMP-06", "11-25 23:59", None, None),
+            ("COMP-05", "12-01 00:00", 5, None),
+        ]
+        assert {one.line.no for one in crossed} == {view.case.no}
+        assert done(board.crossed(again, again.now())) == ()
+    finally:
+        again.close()
+    clock.forward(hours=1)
+    third = done(opening.unlock(folder, "he", PASSWORD, clock=clock))
+    try:
+        assert done(board.crossed(third)) == ()
+    finally:
+        third.close()
+
+
+def test_a_fresh_desk_has_crossed_nothing(branch: Desk) -> None:
+    """Before the first unlock there was nothing to miss."""
+    taken(branch)
+    assert done(board.crossed(branch)) == ()
+
+
+def test_a_paused_case_does_not_grow_late(branch: Desk, clock: Clock) -> None:
+    """By law; the house's own promises that ended before the pause are still missed."""
+    view = taken(branch)
+    clock.forward(days=5)
+    done(timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "调解"))
+    clock.forward(days=60)
+    with acting(branch, "he"):
+        line = done(board.board(branch)).lines[0]
+    assert (line.paused, line.late_by_law) == (True, False)
+    assert line.legal_due == branch.today() + timedelta(10)

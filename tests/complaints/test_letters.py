@@ -1,0 +1,191 @@
+"""Letters: nothing incomplete leaves the house, and what left it can be printed again byte by byte."""
+
+import subprocess
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from complaints.kit import DECISION, WHO, decided, registered, taken, told
+from rmdesk.desk import shelf
+from rmdesk.desk.complaints import cases as looking
+from rmdesk.desk.complaints import deciding, letters, timing
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.domain.complaint import DECISION_PARTS, About, Case
+from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
+from support.clock import Clock
+from support.desks import PASSWORD, cases, done
+from support.people import client, person_profile, product
+
+
+def _printed(desk: Desk, view: CaseView, kind: LetterKind, folder: Path, lang: Lang = "zh") -> letters.Sent:
+    now = done(letters.printable(desk, view.case.id))
+    assert now[kind] == ()
+    row = desk.store.get("complaint", view.case.id)
+    assert row is not None
+    version = Case.model_validate_json(row["doc"]).version
+    return done(letters.print_letter(desk, view.case.id, version, kind, folder, lang))
+
+
+def _text(path: Path) -> str:
+    """The words of a PDF, without the line ends."""
+    found = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True)
+    return "".join(found.stdout.split())
+
+
+@pytest.mark.parametrize("part", DECISION_PARTS)
+@pytest.mark.parametrize("empty", ["", " \n "])
+def test_a_decision_with_a_part_missing_is_not_printed(branch: Desk, tmp_path: Path, part: str, empty: str) -> None:
+    """One test a part (COMP-09): the notice that left without its remedies is void."""
+    view = taken(branch)
+    lacking = DECISION.model_copy(update={part: empty})
+    view = done(deciding.draft(branch, view.case.id, view.case.version, lacking))
+    answer = letters.print_letter(branch, view.case.id, view.case.version, "decision_notice", tmp_path, "zh")
+    assert cases(answer) == [f"COMP-09.{part}"]
+    assert cases(deciding.decide(branch, view.case.id, view.case.version)) == [f"COMP-09.{part}"]
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_decision_that_was_only_written_is_not_printed(branch: Desk, tmp_path: Path) -> None:
+    """Somebody decides; a draft is no decision."""
+    view = taken(branch)
+    view = done(deciding.draft(branch, view.case.id, view.case.version, DECISION))
+    answer = letters.print_letter(branch, view.case.id, view.case.version, "decision_notice", tmp_path, "zh")
+    assert cases(answer) == ["COMP-09.undecided"]
+
+
+def test_the_notice_states_its_four_parts(branch: Desk, tmp_path: Path) -> None:
+    """In the letter itself, with the bank's contact and the case's number."""
+    view = decided(branch, taken(branch), tmp_path)
+    sent = _printed(branch, view, "decision_notice", tmp_path)
+    text = _text(sent.path)
+    for part in DECISION_PARTS:
+        assert getattr(DECISION, part).replace(" ", "") in text
+    for wanted in ("C-0001", sent.number, branch.branch.contact, "处理决定", "救济途径", "签收人"):
+        assert wanted in text
+    assert sent.path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_letter_in_both_languages(branch: Desk, tmp_path: Path, lang: Lang) -> None:
+    """With a product, and with the dates that it is about."""
+    done(shelf.put_on(branch, product()))
+    view = taken(branch, about=About(product="W-01"))
+    kinds: tuple[LetterKind, ...] = ("receipt", "mediation_proposal")
+    texts = {kind: _text(_printed(branch, view, kind, tmp_path, lang).path) for kind in kinds}
+    due = (branch.today() + timedelta(15)).isoformat()
+    assert due in texts["receipt"]
+    assert "W-01" in texts["receipt"]
+    version = view.case.version + 2
+    done(timing.extend(branch, view.case.id, version, "需核查录像", "sms", branch.now(), "he", PASSWORD))
+    text = _text(_printed(branch, view, "extension_notice", tmp_path, lang).path)
+    assert due in text
+    assert (branch.today() + timedelta(30)).isoformat() in text
+    view = told(branch, done(looking.view(branch, view.case.id)), tmp_path)
+    view = done(deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服"))
+    view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
+    text = _text(_printed(branch, view, "recheck_decision", tmp_path, lang).path)
+    assert ("核查决定" if lang == "zh" else "review") in text
+    assert not any("{" in one for one in (*texts.values(), text))
+
+
+def test_letters_that_have_no_cause_are_not_printed(branch: Desk, tmp_path: Path) -> None:
+    """An extension that was not approved is not announced; nor is a review that nobody asked for."""
+    view = taken(branch)
+    wanted = {
+        "receipt": [], "mediation_proposal": [], "extension_notice": ["COMP-05.none"],
+        "decision_notice": ["COMP-09.facts", "COMP-09.decision", "COMP-09.basis", "COMP-09.remedies"],
+        "recheck_decision": ["COMP-10.none"],
+    }  # fmt: skip
+    found = done(letters.printable(branch, view.case.id))
+    assert {kind: [one.case for one in reasons] for kind, reasons in found.items()} == wanted
+    assert tuple(found) == LETTER_KINDS
+    assert cases(letters.print_letter(branch, view.case.id, view.case.version, "extension_notice", tmp_path, "zh")) == [
+        "COMP-05.none"
+    ]
+
+
+def test_a_letter_is_printed_again_byte_by_byte(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Years later, from the journal alone; the same words printed anew are the same letter."""
+    view = decided(branch, taken(branch), tmp_path)
+    first = _printed(branch, view, "decision_notice", tmp_path)
+    content = first.path.read_bytes()
+    clock.forward(days=3)
+    again = _printed(branch, view, "decision_notice", tmp_path)
+    assert (again.number, again.path.read_bytes()) == (first.number, content)
+    first.path.unlink()
+    reprinted = done(letters.reprint(branch, view.case.id, first.number, tmp_path / "again"))
+    assert reprinted.path.read_bytes() == content
+    assert cases(letters.reprint(branch, view.case.id, "P-9999", tmp_path)) == ["INPUT.unknown"]
+    assert branch.store.replay().ok
+
+
+def test_a_notice_of_an_older_decision_does_not_count(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """After new facts the decision is another one, even in the same words."""
+    view = decided(branch, taken(branch), tmp_path)
+    old = _printed(branch, view, "decision_notice", tmp_path)
+    clock.forward(days=1)
+    view = done(timing.new_facts(branch, view.case.id, view.case.version + 1, "新对账单", branch.now()))
+    view = done(deciding.decide(branch, view.case.id, view.case.version))
+    unprinted = deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音")
+    assert cases(unprinted) == ["COMP-09.printed"]
+    assert _printed(branch, view, "decision_notice", tmp_path).number != old.number
+
+
+def test_another_cases_letter_is_not_reprinted(branch: Desk, tmp_path: Path) -> None:
+    """A number is no key to somebody else's letter (COMP-04)."""
+    mine, other = taken(branch), taken(branch)
+    sent = _printed(branch, mine, "receipt", tmp_path)
+    assert cases(letters.reprint(branch, other.case.id, sent.number, tmp_path)) == ["INPUT.unknown"]
+
+
+def test_banned_words_are_warned_of(branch: Desk, tmp_path: Path) -> None:
+    """A quotation may need them, so it is a warning and no refusal (COMP-09, SALE-11)."""
+    view = taken(branch)
+    words = DECISION.model_copy(update={"facts": "客户经理曾承诺“保本”。"})
+    view = done(deciding.draft(branch, view.case.id, view.case.version, words))
+    view = done(deciding.decide(branch, view.case.id, view.case.version))
+    warned = done(letters.warnings(branch, view.case.id, "decision_notice"))
+    assert [(one.case, one.saw["words"]) for one in warned] == [("SALE-11", "保本")]
+    assert _printed(branch, view, "decision_notice", tmp_path).warnings == warned
+
+
+def test_a_character_that_the_font_lacks_is_refused(branch: Desk, tmp_path: Path) -> None:
+    """Named, before anything is printed (SALE-14)."""
+    view = taken(branch, complainant=WHO.model_copy(update={"name": "王\U000286a8"}))
+    answer = letters.print_letter(branch, view.case.id, view.case.version, "receipt", tmp_path, "zh")
+    assert cases(answer) == ["SALE-14.glyphs"]
+
+
+def test_a_folder_that_cannot_be_written(branch: Desk, tmp_path: Path) -> None:
+    """Says so, and records no letter."""
+    view = taken(branch)
+    (tmp_path / "file").write_text("")
+    answer = letters.print_letter(branch, view.case.id, view.case.version, "receipt", tmp_path / "file", "zh")
+    assert cases(answer) == ["DESK-19.unwritable"]
+    assert branch.store.query("SELECT count(*) FROM paper")[0][0] == 0
+
+
+def test_the_elderly_get_large_print(branch: Desk, tmp_path: Path) -> None:
+    """16 points for clients of 65 and over."""
+    old = registered(branch, client(person_profile(date(1955, 1, 1))))
+    usual = _printed(branch, taken(branch), "receipt", tmp_path)
+    large = _printed(
+        branch, taken(branch, complainant=WHO.model_copy(update={"client_id": old.id})), "receipt", tmp_path
+    )
+
+    def sizes(path: Path) -> set[str]:
+        shown = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True, text=True)
+        return {line for line in shown.stdout.splitlines() if "尊敬的" in line}
+
+    assert sizes(usual.path) != sizes(large.path)
+
+
+def test_the_remedies_are_proposed(branch: Desk) -> None:
+    """Nobody forgets arbitration because it had to be typed."""
+    case = taken(branch).case
+    for lang, words in (("zh", ("核查", "调解", "仲裁", "诉讼")), ("en", ("review", "mediation", "arbitrat", "court"))):
+        proposed = deciding.proposed(branch, case, "zh" if lang == "zh" else "en").remedies
+        assert all(word in proposed for word in words)

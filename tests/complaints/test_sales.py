@@ -1,0 +1,112 @@
+"""The sale behind a complaint: the very words, and who else heard them (COMP-16)."""
+
+from decimal import Decimal
+
+import pytest
+
+from complaints.kit import acting, registered, taken
+from rmdesk.desk import journeys, selling, shelf
+from rmdesk.desk.complaints import cases as looking
+from rmdesk.desk.complaints import register, sales
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.journeys import View
+from rmdesk.domain import facts
+from rmdesk.domain.client import Client
+from rmdesk.domain.ranking import Wish
+from rmdesk.formpack import Pack
+from support.desks import cases, done
+from support.people import assessment, client, person_profile, product
+
+
+def _told(desk: Desk, whose: Client, amount: int, code: str = "W-01", items: int = 6) -> View:
+    """A sale as far as the disclosure."""
+    view = done(journeys.start(desk, whose.id))
+    journey = view.journey.id
+    done(selling.state_wish(desk, journey, Wish()))
+    done(selling.run_match(desk, journey))
+    done(selling.choose(desk, journey, code, Decimal(amount)))
+    for item in done(selling.items(desk, journey))[:items]:
+        view = done(selling.acknowledge(desk, journey, item.id, 30, "zh", read_to_end=True))
+    return view
+
+
+@pytest.fixture
+def clients_told(branch: Desk) -> list[tuple[Client, View]]:
+    """Three clients who were told about one product, a fourth about another."""
+    done(shelf.put_on(branch, product()))
+    done(shelf.put_on(branch, product(code="W-02")))
+    found = []
+    for at, (code, amount) in enumerate((("W-01", 50_000), ("W-01", 50_000), ("W-01", 80_000), ("W-02", 50_000))):
+        one = client(
+            person_profile(name=f"测试{at}", phone=f"1380000000{at}", id_number=f"99999919800305{at:03d}X"),
+            id=f"client-{at}",
+            no=f"K-000{at + 1}",
+            registered_on=branch.today(),
+            changed_at=branch.now(),
+        )
+        registered(branch, one)
+        taken_at = branch.now()
+        kept = assessment(id=f"assessment-{at}", client_id=one.id).model_copy(
+            update={
+                "taken_at": taken_at,
+                "started_at": taken_at,
+                "on": branch.today(),
+                "pack_digest": branch.pack.digest,
+            }
+        )
+        branch.record(facts.AssessmentTaken(assessment=kept), one.id)
+        found.append((one, _told(branch, one, amount, code)))
+    return found
+
+
+def test_who_else_was_told_the_same(branch: Desk, clients_told: list[tuple[Client, View]]) -> None:
+    """The same product from the same version, the words as they stood on the screen; another product is another
+    matter."""
+    whose, view = clients_told[0]
+    record = done(register.prefill(branch, journey=view.journey.no))
+    kept = done(
+        register.take(branch, register.NewCase(complainant=record.complainant, about=record.about, claim="费用"))
+    )
+    assert kept.view is None, "whoever sold it does not see the complaint about it"
+    with acting(branch, "he"):
+        behind = done(sales.behind(branch, kept.id))
+        assert [one.item for one in behind.told] == [one.item for one in view.journey.acknowledged]
+        assert behind.assessment is not None
+        assert behind.assessment.client_id == whose.id
+        assert any("50,000.00" in one.text for one in behind.told)
+        others = done(sales.who_else(branch, kept.id))
+        assert {one.client_no for one in others} == {"K-0002", "K-0003"}
+        exact = {one.client_no: one.same_words for one in others}
+        assert exact["K-0002"] > exact["K-0003"] > 0
+        assert done(looking.of_journey(branch, view.journey.id))[0].no == kept.no
+
+
+def test_another_version_of_the_text_is_told_apart(branch: Desk, clients_told: list[tuple[Client, View]]) -> None:
+    """After the bank changed its disclosure, later clients did not hear what the complainant heard."""
+    files = dict(branch.pack.files)
+    files["disclosures/wealth.toml"] += "\n# another wording\n"
+    changed = Pack.of(files)
+    branch.record(facts.PackAdopted(digest=changed.digest, files=changed.files), "desk")
+    branch.pack = changed
+    later = registered(
+        branch, client(person_profile(name="后来者"), id="client-9", no="K-0009", changed_at=branch.now())
+    )
+    kept = assessment(id="assessment-9", client_id=later.id).model_copy(
+        update={"taken_at": branch.now(), "started_at": branch.now(), "on": branch.today()}
+    )
+    branch.record(facts.AssessmentTaken(assessment=kept), later.id)
+    _told(branch, later, 50_000)
+    _, view = clients_told[0]
+    record = done(register.prefill(branch, journey=view.journey.no))
+    case = done(
+        register.take(branch, register.NewCase(complainant=record.complainant, about=record.about, claim="费用"))
+    )
+    with acting(branch, "he"):
+        assert "K-0009" not in {one.client_no for one in done(sales.who_else(branch, case.id))}
+
+
+def test_a_case_about_no_sale(branch: Desk) -> None:
+    """Says so, and how to link one."""
+    view = taken(branch)
+    assert cases(sales.behind(branch, view.case.id)) == ["COMP-16.no_sale"]
+    assert cases(sales.who_else(branch, view.case.id)) == ["COMP-16.no_sale"]

@@ -1,0 +1,354 @@
+"""Working a case: states, clocks moved by approval, pauses and new facts, and nobody overwriting another."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from complaints.kit import DECISION, WHO, acting, again, closed, decided, mended, new, registered, taken, told
+from rmdesk.desk.complaints import cases as looking
+from rmdesk.desk.complaints import deciding, ending, letters, mending, register, timing, work
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import CASE_STATES, Labels
+from rmdesk.domain.complaint_acts import STATES, may
+from rmdesk.domain.refusal import Refused
+from support.clock import Clock
+from support.desks import PASSWORD, cases, done
+from support.people import client
+
+
+def _extended(desk: Desk, view: CaseView, login: str = "he", password: str = PASSWORD) -> CaseView | Refused:
+    return timing.extend(desk, view.case.id, view.case.version, "需核查录像", "sms", desk.now(), login, password)
+
+
+def test_the_whole_way(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Accepted, answered, investigated, decided, told with proof, mended, closed, its effect checked."""
+    view = taken(branch)
+    view = done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到，15 日内答复。"))
+    assert view.due is not None
+    assert view.due.id == "result"
+    view = done(work.investigate(branch, view.case.id, view.case.version))
+    view = done(work.remark(branch, view.case.id, view.case.version, "call", "客户补充：\n赎回日为周一。"))
+    view = told(branch, view, tmp_path)
+    assert (view.case.state, view.legal, view.late) == ("told", None, False)
+    view = mended(branch, view)
+    view = done(ending.close(branch, view.case.id, view.case.version, "客户接受"))
+    assert (view.case.state, view.gaps, view.case.ended_on) == ("closed", (), branch.today())
+    early = mending.check_effect(branch, view.case.id, view.case.version, "有效", effective=True)
+    assert cases(early) == ["COMP-14.early"]
+    clock.forward(days=40)
+    view = done(mending.check_effect(branch, view.case.id, view.case.version, "三个月无同类投诉", effective=True))
+    assert (view.case.mend.effective, view.case.mend.checked_by) == (True, "demo")
+    kinds = [event.kind for event in done(looking.timeline(branch, view.case.no))]
+    assert (kinds[0], kinds[-1], kinds.count("RemarkAdded")) == ("ComplaintReceived", "EffectChecked", 1)
+    assert branch.store.replay().ok
+
+
+@pytest.mark.parametrize(
+    ("lacks", "case"),
+    [
+        ("told", "COMP-11.untold"),
+        ("mend", "COMP-14.missing"),
+        ("labels", "COMP-15.missing"),
+        ("major", "COMP-12.unreported"),
+    ],
+)
+def test_closing_with_a_part_missing_is_refused(branch: Desk, tmp_path: Path, lacks: str, case: str) -> None:
+    """One test a part: what is not written when the case is closed is never written."""
+    view = taken(
+        branch, labels=Labels() if lacks == "labels" else Labels(channel="app", business="card", cause="pricing")
+    )
+    view = view if lacks == "told" else told(branch, view, tmp_path)
+    view = view if lacks == "mend" else mended(branch, view)
+    if lacks == "major":
+        view = done(work.mark_major(branch, view.case.id, view.case.version, ("accident",)))
+    assert cases(ending.close(branch, view.case.id, view.case.version)) == [case]
+    assert [gap.case for gap in view.gaps] == [case]
+
+
+@pytest.mark.parametrize("part", ["cause", "action", "owner", "due"])
+def test_a_mend_with_a_part_missing_does_not_close(branch: Desk, tmp_path: Path, part: str) -> None:
+    """A root cause without owner and date mends nothing (COMP-14)."""
+    view = told(branch, taken(branch), tmp_path)
+    plan = {"cause": "原因", "action": "措施", "owner": "he", "due": branch.today()}
+    plan[part] = None if part == "due" else ""
+    view = done(mending.mend(branch, view.case.id, view.case.version, **plan))  # type: ignore[arg-type]
+    assert "COMP-14.missing" in cases(ending.close(branch, view.case.id, view.case.version))
+
+
+def test_a_check_before_the_action_is_refused(branch: Desk) -> None:
+    """An effect cannot be seen before its cause."""
+    view = taken(branch)
+    due = branch.today() + timedelta(9)
+    plan = mending.mend(
+        branch, view.case.id, view.case.version, cause="原因", action="措施", owner="he", due=due,
+        check_on=due - timedelta(1),
+    )  # fmt: skip
+    assert cases(plan) == ["COMP-14.order"]
+
+
+def test_two_people_on_one_case(branch: Desk) -> None:
+    """The second one's act is refused with who was quicker, and nothing of the first is lost."""
+    view = taken(branch)
+    with acting(branch, "he"):
+        done(work.remark(branch, view.case.id, view.case.version, "note", "先到"))
+    late = work.remark(branch, view.case.id, view.case.version, "note", "后到")
+    assert cases(late) == ["INPUT.stale"]
+    assert isinstance(late, Refused)
+    assert late.reasons[0].saw["person"] == "测试he"
+    fresh = done(looking.view(branch, view.case.id))
+    done(work.remark(branch, view.case.id, fresh.case.version, "note", "再来"))
+
+
+def test_extensions(branch: Desk, clock: Clock) -> None:
+    """15, 30, 60 days; each with another person's password; the clock does not start again (COMP-05)."""
+    view = taken(branch)
+    received = branch.today()
+    clock.forward(days=15)
+    view = done(_extended(branch, view))
+    assert (view.case.klass, view.case.extensions[0].approver) == ("complex", "he")
+    assert view.case.extensions[0].was_due == received + timedelta(15)
+    assert view.legal is not None
+    assert view.legal.due_day == received + timedelta(30)
+    clock.forward(days=15)
+    view = done(_extended(branch, view, "zhou"))
+    assert view.legal is not None
+    assert view.legal.due_day == received + timedelta(60)
+    assert cases(_extended(branch, view)) == ["COMP-05.last"]
+
+
+def test_an_extension_after_the_date_is_refused(branch: Desk, clock: Clock) -> None:
+    """What is late is not made timely by approval."""
+    view = taken(branch)
+    clock.forward(days=16)
+    assert cases(_extended(branch, view)) == ["COMP-05.late"]
+
+
+@pytest.mark.parametrize(
+    ("login", "password", "case"),
+    [
+        ("he", "wrong", "DATA-08.password"),
+        ("nobody", PASSWORD, "DATA-08.password"),
+        ("demo", PASSWORD, "DATA-08.same_person"),
+        ("lin", PASSWORD, "DATA-08.role"),
+    ],
+)
+def test_only_a_second_person_with_the_right_extends(branch: Desk, login: str, password: str, case: str) -> None:
+    """A manager cannot give himself more time."""
+    view = taken(branch)
+    assert cases(_extended(branch, view, login, password)) == [case]
+    assert done(looking.view(branch, view.case.id)).case.klass == "simple"
+
+
+def test_a_notice_of_extension_lies_between_receipt_and_now(branch: Desk, clock: Clock) -> None:
+    """The complainant must have been told, not be about to be told (COMP-05)."""
+    view = taken(branch)
+    for at in (clock.now + timedelta(hours=1), clock.now - timedelta(days=1)):
+        answer = timing.extend(branch, view.case.id, view.case.version, "理由", "call", at, "he", PASSWORD)
+        assert cases(answer) == ["COMP-05.notice"]
+
+
+def test_pauses(branch: Desk, clock: Clock) -> None:
+    """While an appraisal runs the date moves with the day; afterwards by its days (COMP-07)."""
+    view, received = taken(branch), branch.today()
+    clock.forward(days=4)
+    view = done(timing.pause(branch, view.case.id, view.case.version, "appraisal", branch.today(), "送外部鉴定"))
+    assert cases(timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "…")) == [
+        "COMP-07.pause_open"
+    ]
+    clock.forward(days=10)
+    view = done(looking.view(branch, view.case.id))
+    assert view.legal is not None
+    assert view.legal.due_day == received + timedelta(25)
+    assert cases(deciding.decide(branch, decided_draft(branch, view), view.case.version + 1)) == ["COMP-07.pause_open"]
+    version = view.case.version + 1
+    assert cases(timing.resume(branch, view.case.id, version, branch.today() + timedelta(1))) == [
+        "COMP-07.pause_outside"
+    ]
+    assert cases(timing.resume(branch, view.case.id, version, received)) == ["COMP-07.pause_order"]
+    view = done(timing.resume(branch, view.case.id, version, branch.today()))
+    clock.forward(days=30)
+    view = done(looking.view(branch, view.case.id))
+    assert view.legal is not None
+    assert view.legal.due_day == received + timedelta(25)
+    assert cases(timing.resume(branch, view.case.id, view.case.version, branch.today())) == ["COMP-07.pause_none"]
+
+
+def decided_draft(desk: Desk, view: CaseView) -> str:
+    """The case with its decision written, and its id."""
+    return done(deciding.draft(desk, view.case.id, view.case.version, DECISION)).case.id
+
+
+def test_a_pause_that_cannot_be(branch: Desk, clock: Clock) -> None:
+    """In the future, before the receipt, behind the end of the count."""
+    view = taken(branch)
+    for start in (branch.today() + timedelta(1), branch.today() - timedelta(1)):
+        answer = timing.pause(branch, view.case.id, view.case.version, "mediation", start, "调解")
+        assert cases(answer) == ["COMP-07.pause_outside"]
+    clock.forward(days=20)
+    late = timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "调解")
+    assert cases(late) == ["COMP-07.pause_outside"]
+
+
+def test_a_pause_that_ends_on_its_day_takes_nothing(branch: Desk) -> None:
+    """Begun by mistake, taken back the same day."""
+    view = taken(branch)
+    before = view.legal
+    view = done(timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "误记"))
+    view = done(timing.resume(branch, view.case.id, view.case.version, branch.today()))
+    assert (view.legal, view.case.pauses) == (before, ())
+
+
+def test_new_facts(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """The count starts again, what was decided is decided anew, and the old notice does not count (COMP-07)."""
+    view = taken(branch)
+    clock.forward(days=10)
+    view = decided(branch, view, tmp_path)
+    view = done(timing.new_facts(branch, view.case.id, view.case.version, "客户提交新的对账单", branch.now()))
+    assert (view.case.state, view.case.decided_at) == ("investigating", None)
+    assert view.legal is not None
+    assert view.legal.due_day == branch.today() + timedelta(15)
+    for at in (clock.now + timedelta(hours=1), clock.now - timedelta(days=1)):
+        answer = timing.new_facts(branch, view.case.id, view.case.version, "再补充", at)
+        assert cases(answer) == ["COMP-07.new_facts"]
+
+
+def test_review(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Asked within 30 days, also when the case is closed already; decided within 30; once (COMP-10)."""
+    view = closed(branch, taken(branch), tmp_path)
+    notice = branch.today()
+    clock.forward(days=31)
+    late = deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服")
+    assert cases(late) == ["COMP-10.late"]
+    view = done(deciding.ask_recheck(branch, view.case.id, view.case.version, notice + timedelta(30), "不服,书面申请"))
+    assert (view.case.state, view.case.ended_on) == ("recheck", None)
+    assert view.legal is not None
+    assert view.legal.due_day == notice + timedelta(60)
+    assert "COMP-10.open" in cases(ending.close(branch, view.case.id, view.case.version))
+    unwritten = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
+    assert cases(unwritten) == ["COMP-09.facts", "COMP-09.decision", "COMP-09.basis", "COMP-09.remedies"]
+    view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
+    unprinted = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
+    assert cases(unprinted) == ["COMP-09.printed"]
+    done(letters.print_letter(branch, view.case.id, view.case.version, "recheck_decision", tmp_path, "zh"))
+    view = done(deciding.tell_recheck(branch, view.case.id, view.case.version + 1, "post", branch.now(), "EMS 1"))
+    assert view.case.state == "told"
+    again_asked = deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "再次")
+    assert cases(again_asked) == ["COMP-10.twice"]
+    assert done(ending.close(branch, view.case.id, view.case.version)).case.state == "closed"
+
+
+def test_telling_wants_decision_letter_time_and_proof(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Each of them on its own (COMP-09, COMP-11)."""
+    view = taken(branch)
+    undecided = deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音 1")
+    assert cases(undecided) == ["COMP-09.undecided"]
+    clock.forward(hours=1)
+    view = decided(branch, view, tmp_path)
+    unprinted = deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音 1")
+    assert cases(unprinted) == ["COMP-09.printed"]
+    done(letters.print_letter(branch, view.case.id, view.case.version, "decision_notice", tmp_path, "zh"))
+    version = view.case.version + 1
+    for at in (clock.now - timedelta(minutes=5), clock.now + timedelta(minutes=5)):
+        assert cases(deciding.tell(branch, view.case.id, version, "call", at, "录音 1")) == ["COMP-11.before"]
+    assert cases(deciding.tell(branch, view.case.id, version, "call", branch.now(), " ")) == ["COMP-11.proof"]
+    assert done(deciding.tell(branch, view.case.id, version, "call", branch.now(), "录音 1")).case.notice is not None
+
+
+def test_other_feedback_is_told_and_closed_without_a_decision(branch: Desk) -> None:
+    """A suggestion wants an answer and a result; praise only an answer (DESK-08)."""
+    view = taken(branch, type="suggestion", labels=Labels())
+    assert cases(deciding.decide(branch, view.case.id, view.case.version)) == ["DESK-08.type"]
+    assert cases(deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音")) == [
+        "INPUT.required"
+    ]
+    view = done(deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音", "已增设叫号机"))
+    assert done(ending.close(branch, view.case.id, view.case.version)).case.state == "closed"
+    praise = taken(branch, type="praise", labels=Labels())
+    assert cases(ending.close(branch, praise.case.id, praise.case.version)) == ["COMP-06.answer"]
+    praise = done(work.answer(branch, praise.case.id, praise.case.version, "sms", branch.now(), "谢谢您"))
+    assert praise.due is None
+    assert done(ending.close(branch, praise.case.id, praise.case.version)).case.state == "closed"
+
+
+@pytest.mark.parametrize("end", ["withdraw", "decline", "transfer"])
+def test_ends_without_a_decision(branch: Desk, end: str) -> None:
+    """They end the clocks that day, with a reason, and nothing can be done afterwards (COMP-07)."""
+    view = taken(branch)
+    if end == "transfer":
+        view = done(ending.transfer(branch, view.case.id, view.case.version, "总行投诉中心", "属总行业务"))
+    else:
+        empty = getattr(ending, end)(branch, view.case.id, view.case.version, "")
+        assert cases(empty) == ["INPUT.required"]
+        view = done(getattr(ending, end)(branch, view.case.id, view.case.version, "客户书面说明"))
+    assert (view.due, view.late, view.may) == (None, False, ())
+    assert cases(work.remark(branch, view.case.id, view.case.version, "note", "…")) == ["DESK-08.state"]
+
+
+def test_every_act_knows_its_states(branch: Desk, tmp_path: Path) -> None:
+    """A closed case is not paused, a told one not extended: for every act and every state."""
+    view = closed(branch, taken(branch), tmp_path)
+    for state in CASE_STATES:
+        case = view.case.model_copy(update={"state": state, "recheck_notice": None})
+        for act, states in STATES.items():
+            refusal = may(act, case)
+            if state not in states:
+                assert refusal is not None, (act, state)
+                assert refusal.case in ("DESK-08.state", "DESK-08.type"), (act, state)
+
+
+def test_major_cases(branch: Desk, clock: Clock) -> None:
+    """Marked, reported with whom and when; a case that is none is not reported (COMP-12)."""
+    view = taken(branch)
+    none = work.report_major(branch, view.case.id, view.case.version, "总行", branch.now())
+    assert cases(none) == ["COMP-12.none"]
+    view = done(work.mark_major(branch, view.case.id, view.case.version, ("regulator", "regulator")))
+    assert view.case.major == ("regulator",)
+    ahead = work.report_major(branch, view.case.id, view.case.version, "总行", clock.now + timedelta(hours=1))
+    assert cases(ahead) == ["COMP-08.future"]
+    view = done(work.report_major(branch, view.case.id, view.case.version, "总行", branch.now()))
+    assert view.case.major_reported_at is not None
+
+
+def test_hand_over(branch: Desk) -> None:
+    """To somebody who may handle cases; an auditor may not (DESK-18)."""
+    view = taken(branch)
+    assert cases(work.assign(branch, view.case.id, view.case.version, "shen")) == ["COMP-04.person"]
+    assert cases(work.assign(branch, view.case.id, view.case.version, "who")) == ["INPUT.unknown"]
+    view = done(work.assign(branch, view.case.id, view.case.version, "zhou", "休假"))
+    assert view.case.handler == "zhou"
+
+
+def test_an_answer_is_not_older_than_the_receipt(branch: Desk, clock: Clock) -> None:
+    """Nor in the future."""
+    view = taken(branch)
+    for at in (clock.now - timedelta(minutes=1), clock.now + timedelta(minutes=1)):
+        assert cases(work.answer(branch, view.case.id, view.case.version, "call", at, "…")) == ["COMP-06.before"]
+
+
+def test_a_record_can_be_completed_and_its_receipt_cannot(branch: Desk, clock: Clock) -> None:
+    """A later receipt would move the legal date."""
+    view = taken(branch)
+    record = work.record_of(view.case).model_copy(update={"received_at": clock.now, "type": "praise", "story": "经过"})
+    clock.forward(days=1)
+    after = done(work.complete(branch, view.case.id, view.case.version, record))
+    assert (after.case.story, after.case.type, after.case.received_at) == ("经过", "complaint", view.case.received_at)
+    emptied = work.complete(branch, view.case.id, after.case.version, record.model_copy(update={"claim": " "}))
+    assert cases(emptied) == ["COMP-02.missing"]
+    same = again(branch, after)
+    assert same.case.version == after.case.version
+
+
+def test_unknown_cases(branch: Desk) -> None:
+    """Whatever is typed as a number."""
+    for which in ("", "C-9999", "'; DROP TABLE complaint; --", "x" * 10_000):
+        assert cases(looking.view(branch, which)) == ["INPUT.unknown"]
+
+
+def test_cases_of_one_complainant(branch: Desk) -> None:
+    """The client's file shows them, the latest first (DESK-01)."""
+    whose = registered(branch, client())
+    who = WHO.model_copy(update={"client_id": whose.id})
+    numbers = [done(register.take(branch, new(complainant=who))).no for _ in range(2)]
+    assert [line.no for line in done(looking.of_client(branch, whose.id))] == numbers[::-1]
