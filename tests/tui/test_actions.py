@@ -13,6 +13,7 @@ from rmdesk.locale import LANGS, Lang
 from rmdesk.tui.actions import ACTIONS, key_name, markdown, of_app, of_screen
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.screens.help import help_lines
 from tui.stage import Driver, app_over, drive
 
 ROOT = Path(__file__).parents[2]
@@ -121,6 +122,13 @@ def test_help_lists_every_key_of_the_screen(full: Desk) -> None:
         assert see.table == "client"
 
     drive(app_over(full), look)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_screen_can_explain_itself(lang: Lang) -> None:
+    """F1 on a screen without a text would end the program."""
+    asked = [one for one in classes() if one.allowed is None or "help" in one.allowed]
+    assert [one.table for one in asked if not help_lines(one.table, one.allowed, lang)[1].value] == []
 
 
 def test_letters_are_text_inside_of_inputs(full: Desk) -> None:
