@@ -72,6 +72,7 @@ def _canvas(doc: Document, file: BytesIO) -> Canvas:
     canvas.setTitle(f"{doc.title} {doc.number}")
     canvas.setAuthor(" · ".join(filter(None, (doc.bank, doc.branch))))
     canvas.setSubject(doc.number)
+    canvas.setKeywords(qr_text(doc))  # what the QR code says, for a program that cannot see
     canvas.setCreator("rmdesk")
     canvas.setProducer("rmdesk")
     canvas.setViewerPreference("DisplayDocTitle", "true")

@@ -1,0 +1,74 @@
+"""A client's file as it was on a day: the facts up to then, seen through the very use cases that show today's."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from rmdesk.desk import client_file, opening
+from rmdesk.desk.access import use_case
+from rmdesk.desk.client_file import ClientFile
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust.seeking import client_subjects
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.staff import Branch
+from rmdesk.store.asof import as_of
+
+# What a client's file is seen through: the branch, its people, its forms, its shelf.
+_AROUND = (
+    *("DeskOpened", "BranchChanged", "PackAdopted", "StaffAdded", "StaffChanged", "StaffRemoved"),
+    *("ProductListed", "ProductRegraded", "ProductStatusChanged"),
+)
+
+
+class PastFile(NamedTuple):
+    """A client's file as the desk knew it at the end of a day. `facts`: how many stood behind it, `at`: until when."""
+
+    file: ClientFile
+    on: date
+    at: datetime
+    facts: int
+
+
+@use_case("clients.read")
+def read(desk: Desk, which: str, on: date) -> PastFile | Refused:
+    """The file of the client with this id or number as it was at the end of `on` (a local day).
+
+    Refused for a day to come, and for one on which the client was not known yet.
+    """
+    if on > desk.today():
+        return refused("INPUT.future", given=on)
+    rows = desk.store.query("SELECT id FROM client WHERE id = ? OR no = ?", (which, which.upper()))
+    if not rows:
+        return refused("INPUT.unknown", what="client", given=which)
+    until = min(end_of(desk, on), desk.now())
+    with past(desk, rows[0]["id"], until) as then:
+        file = client_file.read(then, rows[0]["id"])
+        if isinstance(file, Refused):
+            return refused("INPUT.unknown", what="client", given=which)
+        count = then.store.query("SELECT count(*) FROM journal")[0][0]
+        return PastFile(file, on, until, count)
+
+
+@contextmanager
+def past(desk: Desk, client_id: str, until: datetime) -> Iterator[Desk]:
+    """The desk at the instant `until`, as far as this client's file goes; for use cases that only read. Its time stands
+    still, its branch and forms are those in force then."""
+    subjects = (client_id, *client_subjects(desk, client_id))
+    with as_of(desk.store, until, _AROUND, subjects) as store:
+        pack, branch = store.get("setting", "pack"), store.get("setting", "branch")
+        then = Desk(
+            desk.folder,
+            store,
+            desk.pack if pack is None else opening.pack_of(store, pack["value"]),
+            desk.branch if branch is None else Branch.model_validate_json(branch["value"]),
+            desk.actor,
+            lambda: until,
+        )
+        yield then
+
+
+def end_of(desk: Desk, day: date) -> datetime:
+    """The last instant of a local day."""
+    zone = desk.local(desk.now()).tzinfo
+    return datetime.combine(day + timedelta(1), time(), zone) - timedelta(microseconds=1)

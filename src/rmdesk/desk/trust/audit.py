@@ -1,0 +1,152 @@
+"""The audit trail: who did what, when, about whom; what it was before and after; masked (DATA-05, DESK-01, DESK-17)."""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import ValidationError
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_files import unwritable, write_file
+from rmdesk.desk.trust.before_after import Change, changes_of
+from rmdesk.desk.trust.seeking import GROUPS, Sought, conditions
+from rmdesk.desk.trust.telling_facts import Teller
+from rmdesk.domain import archive_facts as facts
+from rmdesk.domain.base import Lang
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.locale import tr
+from rmdesk.store.plain import instant
+from rmdesk.store.vault import Row
+
+__all__ = ["GROUPS", "AuditDetail", "AuditLine", "AuditPage", "Change", "Sought", "export", "one", "page"]
+PAGE = 50
+_COLUMNS = "seq, id, at, device, actor, kind, subject, payload, digest, hash"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class AuditLine(NamedTuple):
+    """One fact in a list. `person` is the name of who did it; `erased`: what it said is gone after its retention."""
+
+    seq: int
+    at: datetime
+    actor: str
+    person: str
+    kind: str
+    sentence: str
+    erased: bool
+
+
+class AuditPage(NamedTuple):
+    """Facts, the latest first. `before` asks for the next page; None when there is none."""
+
+    lines: tuple[AuditLine, ...]
+    before: int | None
+
+
+class AuditDetail(NamedTuple):
+    """One fact whole: what changed by it, and its seal."""
+
+    line: AuditLine
+    changes: tuple[Change, ...]
+    id: str
+    device: str
+    subject: str
+    digest: str
+    hash: str
+
+
+@use_case("audit.read")
+def page(desk: Desk, sought: Sought, lang: Lang, before: int | None = None, limit: int = PAGE) -> AuditPage | Refused:
+    """Facts that fit, the latest first, from the one before the number `before`."""
+    lines = tuple(_lines(desk, sought, lang, before, limit + 1, masked=False))
+    return AuditPage(lines[:limit], lines[limit - 1].seq if len(lines) > limit else None)
+
+
+@use_case("audit.read")
+def one(desk: Desk, seq: int, lang: Lang) -> AuditDetail | Refused:
+    """One fact by its number, with what it was before and after. Numbers are masked."""
+    where, params = conditions(desk, Sought(), lang)
+    rows = desk.store.query(f"SELECT {_COLUMNS} FROM journal WHERE seq = ? AND {where}", (seq, *params))
+    if not rows:
+        return refused("INPUT.unknown", what="fact", given=seq)
+    row, teller = rows[0], Teller(desk, lang, masked=False)
+    fact = fact_of(row)
+    changes = () if fact is None else changes_of(desk, teller, fact, row["subject"], seq)
+    seals = (row["digest"].hex(), row["hash"].hex())
+    return AuditDetail(_line(teller, row), changes, row["id"], row["device"], row["subject"], *seals)
+
+
+@use_case("audit.export")
+def export(desk: Desk, sought: Sought, file: Path, form: Literal["csv", "jsonl"], lang: Lang) -> int | Refused:
+    """Write what fits to `file`, the oldest first, names and numbers masked (DATA-07); how many lines it has.
+
+    The export is a fact. Refuses a file that cannot be written (DESK-19.unwritable).
+    """
+    lines = sorted(_lines(desk, sought, lang, None, -1, masked=True))
+    content = (_as_csv if form == "csv" else _as_json)(desk, lines, lang).encode()
+    sha256 = hashlib.sha256(content).hexdigest()
+    told = ", ".join(f"{key}={value}" for key, value in sought.model_dump(mode="json", exclude_defaults=True).items())
+    try:
+        with desk.transaction():
+            desk.record(facts.AuditExported(sought=told, lines=len(lines), sha256=sha256), "desk")
+            write_file(file, content)
+    except OSError as error:
+        return unwritable(file, error)
+    return len(lines)
+
+
+def fact_of(row: Row) -> Fact | None:
+    """The fact of a journal row; None when it was erased, or when this program cannot read it."""
+    model = Fact.registry.get(row["kind"])
+    if row["payload"] is None or model is None:
+        return None
+    try:
+        return model.model_validate_json(row["payload"])
+    except ValidationError:  # of a newer program: its line still says kind, time and person
+        return None
+
+
+def _lines(
+    desk: Desk, sought: Sought, lang: Lang, before: int | None, limit: int, *, masked: bool
+) -> Iterator[AuditLine]:
+    where, params = conditions(desk, sought, lang)
+    if before is not None:
+        where, params = f"seq < ? AND {where}", [before, *params]
+    sql = f"SELECT {_COLUMNS} FROM journal WHERE {where} ORDER BY seq DESC LIMIT ?"
+    teller = Teller(desk, lang, masked=masked)
+    return (_line(teller, row) for row in desk.store.query(sql, (*params, limit)))
+
+
+def _line(teller: Teller, row: Row) -> AuditLine:
+    fact, erased = fact_of(row), row["payload"] is None
+    known = fact is not None or erased
+    sentence = teller.sentence(row["kind"], fact, row["subject"]) if known else teller.unknown(row["kind"])
+    person = teller.person(row["actor"])
+    return AuditLine(row["seq"], instant(row["at"]), row["actor"], person, row["kind"], sentence, erased)
+
+
+def _as_csv(desk: Desk, lines: list[AuditLine], lang: Lang) -> str:
+    """With a byte order mark, so that office programs read the Chinese; no cell begins like a formula."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow([tr(lang, f"trust.column.{name}") for name in ("seq", "at", "person", "kind", "sentence")])
+    for line in lines:
+        at = f"{desk.local(line.at):%Y-%m-%d %H:%M:%S}"
+        cells = (str(line.seq), at, line.person, line.kind, line.sentence)
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+    return "\ufeff" + file.getvalue()
+
+
+def _as_json(desk: Desk, lines: list[AuditLine], lang: Lang) -> str:  # noqa: ARG001
+    rows = (
+        {"seq": one.seq, "at": one.at.isoformat(), "actor": one.actor, "kind": one.kind, "sentence": one.sentence}
+        for one in lines
+    )
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)

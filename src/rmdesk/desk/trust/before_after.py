@@ -1,0 +1,98 @@
+"""What a fact changed: each value before and after (DESK-01)."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust.telling_facts import Teller
+from rmdesk.domain import facts
+from rmdesk.domain.base import Text, Value
+from rmdesk.domain.fact import Fact
+
+
+class Change(NamedTuple):
+    """One value before and after, masked; "" where there was or is none. `field` is the intake's name of it where it is
+    a client's, else its path in the fact."""
+
+    field: str
+    before: str
+    after: str
+
+
+def changes_of(desk: Desk, teller: Teller, fact: Fact, subject: str, seq: int) -> tuple[Change, ...]:
+    """What `fact` (number `seq`, about `subject`) changed. Nothing for a fact that only adds."""
+    if isinstance(fact, facts.ClientChanged):
+        return tuple(
+            Change(teller.field(key), teller.masked_value(key, before), teller.masked_value(key, after))
+            for key, (before, after) in fact.changes.items()
+        )
+    after = _snapshot(fact)
+    if not after:
+        return ()
+    before = _before(desk, subject, seq, type(fact))
+    names = [name for name in after if before.get(name, "") != after[name]]
+    return tuple(Change(name, before.get(name, ""), after[name]) for name in names)
+
+
+def _before(desk: Desk, subject: str, seq: int, kind: type[Fact]) -> dict[str, str]:
+    """The values as the earlier facts about the same subject left them."""
+    wanted = _FAMILIES[kind]
+    found: dict[str, str] = {}
+    for entry in desk.store.entries(subject=subject):
+        if entry.seq >= seq:
+            break
+        if entry.kind in wanted and entry.payload is not None:
+            found |= _snapshot(entry.fact)
+    return found
+
+
+def _snapshot(fact: Fact) -> dict[str, str]:
+    """The values that a fact sets, by path; nothing for a fact that sets none."""
+    match fact:
+        case facts.StaffAdded() | facts.StaffChanged():
+            return dict(_flat(fact.staff))
+        case facts.BranchChanged() | facts.DeskOpened():
+            return dict(_flat(fact.branch))
+        case facts.ProductListed():
+            return dict(_flat(fact.product))
+        case facts.ProductRegraded():
+            return {"issuer_level": _text(fact.issuer_level), "bank_level": _text(fact.bank_level)}
+        case facts.ProductStatusChanged():
+            return {"status": fact.status}
+    return {}
+
+
+_STAFF = frozenset({"StaffAdded", "StaffChanged"})
+_BRANCH = frozenset({"DeskOpened", "BranchChanged"})
+_PRODUCT = frozenset({"ProductListed", "ProductRegraded", "ProductStatusChanged"})
+_FAMILIES: dict[type[Fact], frozenset[str]] = {
+    facts.StaffAdded: _STAFF,
+    facts.StaffChanged: _STAFF,
+    facts.BranchChanged: _BRANCH,
+    facts.DeskOpened: _BRANCH,
+    facts.ProductListed: _PRODUCT,
+    facts.ProductRegraded: _PRODUCT,
+    facts.ProductStatusChanged: _PRODUCT,
+}
+
+
+def _flat(value: Value, prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name in type(value).model_fields:
+        inner = getattr(value, name)
+        if isinstance(inner, Value) and not isinstance(inner, Text):
+            yield from _flat(inner, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", _text(inner)
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case Text():
+            return value.zh if value.zh == value.en else f"{value.zh} / {value.en}"
+        case tuple():
+            return ", ".join(_text(one) for one in value)
+        case Value():
+            return ", ".join(text for _, text in _flat(value) if text)
+    return str(value)

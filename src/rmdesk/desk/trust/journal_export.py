@@ -1,0 +1,48 @@
+"""Taking the journal out of the desk for a verifier that is not rmdesk (DATA-07)."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.paper_files import unwritable
+from rmdesk.desk.trust.approving import approve
+from rmdesk.desk.trust.files import write_lines
+from rmdesk.domain import archive_facts as facts
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.store.export import journal_lines
+
+
+class JournalFile(NamedTuple):
+    """The file, and where the chain ends in it: what the verifier is to be told from elsewhere."""
+
+    path: Path
+    facts: int
+    head: str
+    code: str
+
+
+@use_case("journal.export")
+def export(
+    desk: Desk, file: Path, proof: Proof | None = None, *, payloads: bool = False, reason: str = ""
+) -> JournalFile | Refused:
+    """Write the whole journal as JSON lines; the export is itself the last fact in it.
+
+    Without `payloads` nothing personal leaves the desk, and the chain verifies all the same. With them it wants a
+    reason and somebody of compliance (DATA-07).
+    """
+    if payloads and not reason.strip():
+        return refused("DATA-07.reason")
+    wrong = approve(desk, "journal.export", proof, clear=payloads)
+    if wrong is not None:
+        return wrong
+    try:
+        with desk.transaction():
+            count = desk.store.head().seq + 1
+            desk.record(facts.JournalExported(payloads=payloads, facts=count, reason=reason.strip()), "desk")
+            write_lines(file, journal_lines(desk.store, lambda *_: payloads))
+    except OSError as error:
+        return unwritable(file, error)
+    head = desk.store.head()
+    return JournalFile(file, head.seq, f"{head.seq}:{head.hash.hex()}", head.short)

@@ -1,0 +1,208 @@
+"""One readable sentence per fact, in both languages: the words stand in the catalogue's area `facts`."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from rmdesk.desk import show
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust.masking import mask_name, mask_text, mask_value, numbers_of
+from rmdesk.domain.base import Lang, Text, Value
+from rmdesk.domain.client import Client
+from rmdesk.domain.fact import Fact
+from rmdesk.locale import tr
+
+# Which vocabulary of the form pack names the values of which field; a path in front of its last part.
+_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "act": "act",
+        "status": "product_status",
+        "way": "notice_way",
+        "notice_way": "notice_way",
+        "paused_kind": "pause_kind",
+        "reasons": "major_reason",
+        "case_type": "case_type",
+        "case_source": "case_source",
+        "staff_roles": "role",
+        "acknowledged_item": "disclosure_item",
+    }
+)
+_OWN = {"plan_scope": "scope", "finding_severity": "severity", "place": "place"}
+_PAPERS = {"printed_kind", "kinds"}
+_PRODUCT_LEVELS = {"issuer_level", "bank_level", "product_issuer_level", "product_bank_level", "choice_level"}
+_LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "mend_owner", "rectification_owner"}
+_LISTED = {"kinds", "reasons", "staff_roles", "client_ids", "changes"}
+_DIGEST_SHOWN = 12
+
+
+class Teller:
+    """Says what facts say. Keeps the names that it looked up, so that a page of them is quick; make one per page."""
+
+    def __init__(self, desk: Desk, lang: Lang, *, masked: bool) -> None:
+        """`masked`: names of clients too, as in an export (DATA-07)."""
+        self._desk, self._lang, self._masked = desk, lang, masked
+        self._clients: dict[str, tuple[str, tuple[str, ...], str]] = {}
+        self._numbers: dict[tuple[str, str], str] = {}
+
+    def sentence(self, kind: str, fact: Fact | None, subject: str) -> str:
+        """The sentence of a fact; None: its payload was erased."""
+        if fact is None:
+            return tr(self._lang, "facts.erased", kind=kind)
+        values = self.values(fact, subject)
+        try:
+            return tr(self._lang, f"facts.{kind}").format_map(values)
+        except KeyError:  # a kind that a newer program wrote
+            return self.unknown(kind)
+
+    def unknown(self, kind: str) -> str:
+        """What is said of a fact that this program cannot read."""
+        return tr(self._lang, "facts.unknown", kind=kind)
+
+    def values(self, fact: Fact, subject: str) -> dict[str, str]:
+        """Every value of the fact by its path, as people read it, and what the fact is about."""
+        client = self.client_of(fact, subject)
+        name, numbers, clear = self._client(client)
+        found = {path: self._told(self._shown(path, value), numbers, clear) for path, value in flat(fact)}
+        return {
+            **found,
+            "client": name,
+            "journey": self._no("journey", str(getattr(fact, "journey_id", ""))),
+            "case": self._no("complaint", str(getattr(fact, "case_id", subject))),
+            "duty": self._duty(str(getattr(fact, "duty_id", ""))),
+            "inspection": self._no("inspection", str(getattr(fact, "inspection_id", ""))),
+        }
+
+    def client_of(self, fact: Fact, subject: str) -> str:
+        """The id of the client that a fact is about; "" when it is about none."""
+        for path in ("", "client", "assessment", "duty"):
+            at = getattr(fact, path, None) if path else fact
+            given = getattr(at, "id" if path == "client" else "client_id", "")
+            if given:
+                return str(given)
+        for table, column in (("client", "id"), ("duty", "client_id"), ("journey", "client_id")):
+            row = self._desk.store.get(table, getattr(fact, "journey_id", subject) if table == "journey" else subject)
+            if row is not None:
+                return str(row[column])
+        return ""
+
+    def person(self, login: str) -> str:
+        """Somebody's name by login; the login of whoever is not known."""
+        return self._no("staff", login) or login
+
+    def field(self, key: str) -> str:
+        """What the intake calls a field of a profile: "guardian.1.phone" is the guardian's phone number."""
+        parts = [part for part in key.split(".") if not part.isdigit()]
+        found = self._fields.get(".".join(parts))
+        return key if found is None else found.of(self._lang)
+
+    def masked_value(self, field: str, value: str) -> str:
+        """A value of a profile, masked; names too where the list is masked."""
+        if self._masked and field.rpartition(".")[2] == "name":
+            return mask_name(value)
+        return mask_text(mask_value(field, value))
+
+    @cached_property
+    def _fields(self) -> dict[str, Text]:
+        intakes = (self._desk.pack.intake("person"), self._desk.pack.intake("organisation"))
+        return {field.key: field.label for intake in intakes for step in intake.steps for field in step.fields}
+
+    def _client(self, client_id: str) -> tuple[str, tuple[str, ...], str]:
+        """Number and name as they are told, the numbers that must not be told, and the name itself."""
+        if client_id not in self._clients:
+            row = self._desk.store.get("client", client_id) if client_id else None
+            if row is None:
+                self._clients[client_id] = (tr(self._lang, "facts.nobody"), (), "")
+            else:
+                client = self._desk.parsed(Client, row["doc"])
+                name = mask_name(client.name) if self._masked else client.name
+                self._clients[client_id] = (f"{client.no} {name}".strip(), numbers_of(client), client.name)
+        return self._clients[client_id]
+
+    def _duty(self, duty_id: str) -> str:
+        """What a duty was about."""
+        row = self._desk.store.get("duty", duty_id) if duty_id else None
+        return tr(self._lang, "facts.nobody") if row is None else tr(self._lang, f"home.duty.{row['kind']}")
+
+    def _no(self, table: str, key: str) -> str:
+        """The number that people say for a row ("J-0142"), or a person's name; "" when there is no such row."""
+        if (table, key) not in self._numbers:
+            row = self._desk.store.get(table, key) if key else None
+            name = "" if row is None else json.loads(row["doc"])["name"] if table == "staff" else row["no"]
+            self._numbers[table, key] = str(name)
+        return self._numbers[table, key]
+
+    def _shown(self, path: str, value: Any) -> str:
+        if isinstance(value, (tuple, dict)):
+            if path not in _LISTED:
+                return str(len(value))
+            return ("、" if self._lang == "zh" else ", ").join(self._one(path, one) for one in value)
+        return self._one(path, value)
+
+    def _one(self, path: str, value: Any) -> str:
+        lang, pack = self._lang, self._desk.pack
+        if value is None or value == "":
+            return "—"
+        if isinstance(value, Text):
+            return value.of(lang)
+        if isinstance(value, bool):
+            return pack.label("yes_no", "yes" if value else "no", lang)
+        if isinstance(value, datetime):
+            return show.moment(value, self._desk.branch.zone)
+        if isinstance(value, date):
+            return show.day(value)
+        if isinstance(value, Decimal):
+            return show.money(value, lang)
+        return self._word(path, str(value)) if isinstance(value, str) else str(value)
+
+    def _word(self, path: str, value: str) -> str:
+        lang, pack = self._lang, self._desk.pack
+        try:
+            if path in _LABELS:
+                return pack.label(_LABELS[path], value, lang)
+            if path in _PRODUCT_LEVELS:
+                return show.product_level(pack, value, lang)
+            if path == "assessment_level":
+                return show.client_level(pack, value, lang)
+            if path in _PAPERS:
+                return self._paper(value)
+            if path in _OWN:
+                return tr(lang, f"trust.{_OWN[path]}.{value}")
+            if path == "duty_kind":
+                return tr(lang, f"home.duty.{value}")
+        except (KeyError, StopIteration):  # a value that this pack no longer knows stands as it is
+            return value
+        return self._name(path, value)
+
+    def _name(self, path: str, value: str) -> str:
+        if path in _LOGINS:
+            return self.person(value)
+        if path == "client_ids":
+            return self._client(value)[0]
+        if path in ("field", "changes"):
+            return self.field(value)
+        return value[:_DIGEST_SHOWN] if path == "digest" else value
+
+    def _paper(self, kind: str) -> str:
+        pack = self._desk.pack
+        known = {one.id: one.title for one in pack.papers.paper}
+        title = known.get(kind)  # type: ignore[call-overload]
+        return pack.label("case_letter", kind, self._lang) if title is None else str(title.of(self._lang))
+
+    def _told(self, text: str, numbers: tuple[str, ...], name: str) -> str:
+        if self._masked and name:
+            text = text.replace(name, mask_name(name))
+        return mask_text(text, numbers)
+
+
+def flat(value: Value, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value inside a value by its path ("staff_name"). A text in two languages is one value."""
+    for name in type(value).model_fields:
+        inner, path = getattr(value, name), f"{prefix}{name}"
+        if isinstance(inner, Value) and not isinstance(inner, Text):
+            yield from flat(inner, f"{path}_")
+        else:
+            yield path, inner

@@ -1,0 +1,215 @@
+"""Facts of the archive and of everything that leaves the desk for an auditor, a court or the client."""
+
+from datetime import date, datetime
+
+from rmdesk.domain.archive import Hold, Scan
+from rmdesk.domain.base import Value
+from rmdesk.domain.client import ClientKind
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.inspection import Finding, Plan, Rectification, Sample
+
+
+# what leaves the desk (DATA-07)
+class AuditExported(Fact):
+    """Masked lines of the audit trail were written to a file."""
+
+    sought: str
+    lines: int
+    sha256: str
+
+
+class JournalExported(Fact):
+    """The journal was written to a file for a verifier; `payloads`: with what its facts say."""
+
+    payloads: bool
+    facts: int
+    reason: str = ""
+
+
+class EvidencePacked(Fact):
+    """The evidence of a sale was put together. `content` is its cover as a document, so that it can be drawn again;
+    `withheld`: facts whose words stayed here because they hold an ID or phone number in clear."""
+
+    journey_id: str
+    client_id: str
+    number: str
+    content: str
+    pdf_sha256: str
+    withheld: int
+    missing: tuple[str, ...]
+
+
+class ClientExported(Fact):
+    """A client was given a copy of the own data (DATA-03)."""
+
+    client_id: str
+    sha256: dict[str, str]  # file name → SHA-256
+
+
+# keeping a client's file (DATA-03, KYC-08, SUIT-09)
+class ClientSealed(Fact):
+    """From now on the file is only stored and protected (DATA-03)."""
+
+    client_id: str
+    reason: str
+
+
+class ClientUnsealed(Fact):
+    """The file may be used again."""
+
+    client_id: str
+    reason: str
+
+
+class RelationshipEnded(Fact):
+    """The relationship with the client ended; the retention clocks begin."""
+
+    client_id: str
+    on: date
+    reason: str
+
+
+class RelationshipResumed(Fact):
+    """The client came back, or the end was noted in error."""
+
+    client_id: str
+    reason: str
+
+
+class HoldPut(Fact):
+    """Nothing of this client may be destroyed until the hold is lifted."""
+
+    client_id: str
+    hold: Hold
+
+
+class HoldLifted(Fact):
+    """A hold was lifted."""
+
+    client_id: str
+    hold_id: str
+    reason: str
+
+
+class JourneyLeft(Value):
+    """What stays of a journey when its client's file was destroyed."""
+
+    id: str
+    no: str
+    at: datetime
+
+
+class PaperLeft(Value):
+    """What stays of a printed paper: enough to say that a sheet was made here."""
+
+    number: str
+    seq: int
+    kind: str
+    journey_id: str | None
+    at: datetime
+    digest: str
+    pdf_sha256: str
+
+
+class CaseLeft(Value):
+    """What stays of a complaint of the client's."""
+
+    id: str
+    no: str
+    at: datetime
+
+
+class ClientDestroyed(Fact):
+    """Retention is over: what the desk knew of the client is erased. What stays holds no personal data, and the
+    numbers that were given stay taken. `until`: the last day of the longest retention, by `rule`."""
+
+    client_id: str
+    no: str
+    client_kind: ClientKind
+    registered_on: date
+    until: date
+    rule: str
+    approved_by: str
+    journeys: tuple[JourneyLeft, ...] = ()
+    papers: tuple[PaperLeft, ...] = ()
+    cases: tuple[CaseLeft, ...] = ()
+    duties: tuple[str, ...] = ()
+
+
+# papers on their way to the shelf (DESK-16)
+class PaperScanned(Fact):
+    """A signed paper was scanned; `expected`: the pages that the paper has."""
+
+    client_id: str
+    number: str
+    scan: Scan
+    expected: int
+
+
+class PaperFiled(Fact):
+    """A paper was put on its shelf."""
+
+    client_id: str
+    number: str
+    shelf: str
+
+
+class ScanRead(Fact):
+    """A scan was written out of the desk."""
+
+    client_id: str
+    number: str
+    sha256: str
+
+
+# the branch's own audit (DESK-17)
+class InspectionFact(Fact):
+    """Base of what happens in one audit."""
+
+    inspection_id: str
+
+
+class InspectionPlanned(InspectionFact):
+    """An audit was planned."""
+
+    no: str
+    plan: Plan
+
+
+class SampleDrawn(InspectionFact):
+    """The sample was drawn; with its seed it can be drawn again."""
+
+    sample: Sample
+
+
+class ItemLookedAt(InspectionFact):
+    """One of the sample was gone through."""
+
+    item: str
+
+
+class FindingNoted(InspectionFact):
+    """Something was found."""
+
+    finding: Finding
+
+
+class RectificationAgreed(InspectionFact):
+    """Who mends a finding, and until when."""
+
+    finding_id: str
+    rectification: Rectification
+
+
+class RectificationChecked(InspectionFact):
+    """Somebody looked whether it was mended."""
+
+    finding_id: str
+    mended: bool
+    note: str
+
+
+class InspectionClosed(InspectionFact):
+    """The audit ended with its summary."""
+
+    summary: str
