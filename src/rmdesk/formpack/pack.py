@@ -14,6 +14,7 @@ from rmdesk.domain.questionnaire import Outcome, Questionnaire, score
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.sensitive import Asked, usual
 from rmdesk.domain.thresholds import Thresholds
+from rmdesk.formpack.archive import Archive
 from rmdesk.formpack.banned import BannedWords
 from rmdesk.formpack.complaint_clocks import ComplaintClocks
 from rmdesk.formpack.complaint_letters import ComplaintLetters
@@ -166,6 +167,11 @@ class Pack(Value):
     def letters(self) -> ComplaintLetters:
         """The letters of the complaint desk."""
         return self._part("complaint_letters.toml", ComplaintLetters)
+
+    @property
+    def archive(self) -> Archive:
+        """Retention clocks, the archive's classes, scans."""
+        return self._part("archive.toml", Archive)
 
     @property
     def id(self) -> str:

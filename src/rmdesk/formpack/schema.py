@@ -4,6 +4,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import FAMILIES
 from rmdesk.domain.questionnaire import Questionnaire
+from rmdesk.formpack.archive import Archive
 from rmdesk.formpack.banned import BannedWords
 from rmdesk.formpack.complaint_clocks import ComplaintClocks
 from rmdesk.formpack.complaint_letters import ComplaintLetters
@@ -43,4 +44,5 @@ FILES: dict[str, type[Value]] = {
     "complaint_clocks.toml": ComplaintClocks,
     "complaints.toml": ComplaintSettings,
     "complaint_letters.toml": ComplaintLetters,
+    "archive.toml": Archive,
 }

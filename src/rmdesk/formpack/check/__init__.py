@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from rmdesk.formpack.check import (
+    archive,
     complaints,
     disclosures,
     intake,
@@ -38,6 +39,7 @@ _CHECKS: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
     labels.faults,
     papers.faults,
     complaints.faults,
+    archive.faults,
 )
 
 
