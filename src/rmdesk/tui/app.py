@@ -16,6 +16,7 @@ from rmdesk.tui.app_actions import AppActions
 from rmdesk.tui.boundary import where
 from rmdesk.tui.kit.cells import long_day
 from rmdesk.tui.too_small import TooSmall, is_too_small
+from rmdesk.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
 
-class RmdeskApp(AppActions, inherit_bindings=False):
+class RmdeskApp(TypeAhead, AppActions, inherit_bindings=False):
     """One desk on one terminal."""
 
     CSS_PATH = Path(__file__).parent / "kit" / "kit.tcss"

@@ -1,5 +1,7 @@
 """Up to four products side by side: level, worst case, fees, term, liquidity; never returns (SUIT-07)."""
 
+from decimal import Decimal
+
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult, RenderResult
@@ -18,22 +20,23 @@ from rmdesk.domain.product import Product
 from rmdesk.locale import tr
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.prose import Prose
 from rmdesk.tui.kit.cells import fit, wrap
 
 _LABEL = 10
 _GAP = 2
+_ROOMY = 32  # lines of a terminal from which rows stand apart
 
 
-def traits(desk: Desk, product: Product, lang: Lang, view: View) -> list[tuple[str, str]]:
-    """What is compared, as (name, value)."""
+def traits(desk: Desk, product: Product, lang: Lang, amount: Decimal) -> list[tuple[str, str]]:
+    """What is compared, as (name, value); the worst case is that of `amount` yuan for all of them."""
     pack = desk.pack
-    amount = view.journey.wish.amount or product.minimum
     worst = tr(lang, "journey.compare.worst_of", amount=show.money(amount), loss=show.money(product.worst(amount)))
-    fees = "; ".join(f"{fee.name.of(lang)} {fee.terms.of(lang)}" for fee in product.fees) or "—"
+    fees = tr(lang, "journey.compare.and").join(f"{fee.name.of(lang)} {fee.terms.of(lang)}" for fee in product.fees)
     values = {
         "level": show.product_level(pack, product.level(pack.levels), lang),
-        "worst": f"{worst} {product.worst_case.of(lang)}",
-        "fees": fees,
+        "worst": tr(lang, "journey.compare.so", worst=worst, how=product.worst_case.of(lang)),
+        "fees": fees or "—",
         "term": show.term(product.term_days, lang),
         "liquidity": pack.label("liquidity", product.liquidity, lang),
         "minimum": show.money(product.minimum),
@@ -64,7 +67,8 @@ class Grid(Widget):
         heads = [f"{at} {head}" for at, head in enumerate(self.heads, 1)]
         found: list[tuple[str, bool]] = [(line, True) for line in _row("", heads, room)]
         for name, values in self.rows:
-            found.append(("", False))
+            if self.app.size.height >= _ROOMY:
+                found.append(("", False))
             found += [(line, False) for line in _row(name, values, room)]
         return found
 
@@ -102,10 +106,11 @@ class CompareScreen(SaleScreen):
         """The grid and how to read it."""
         yield Static(self.tr("journey.compare.heading"), id="heading", markup=False)
         with VerticalScroll(id="grid"):
-            columns = [traits(self.desk, one, self.lang, self.view) for one in self.products]
+            amount = self.view.journey.wish.amount or max(one.minimum for one in self.products)
+            columns = [traits(self.desk, one, self.lang, amount) for one in self.products]
             rows = [(names[0][0], [value for _, value in names]) for names in zip(*columns, strict=True)]
             yield Grid([one.name.of(self.lang) for one in self.products], rows)
-        yield Static(self.desk.pack.sentences.comparison.of(self.lang), classes="note", markup=False)
+        yield Prose((self.desk.pack.sentences.comparison.of(self.lang), "muted"))
         yield Static(self.tr("journey.compare.hint"), classes="hint", markup=False)
 
     def on_mount(self) -> None:

@@ -26,7 +26,7 @@ class ConfirmScreen(SaleScreen):
     def content(self) -> ComposeResult:
         """Heading, lines, where the files are, what is next."""
         yield Static("", id="heading", markup=False)
-        yield Rows((Column("", 20, grow=1), Column("", 24)), header=False, numbered=True, id="checks")
+        yield Rows((Column("", 20, grow=1), Column("", 22)), header=False, numbered=True, id="checks")
         yield Static("", id="where", classes="note", markup=False)
         yield Static("", id="hint", classes="hint", markup=False)
 

@@ -8,6 +8,7 @@ from rmdesk.domain.duty import Duty
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.journey.papers import print_of_journey
+from rmdesk.tui.journey.result import FOR_REVIEW
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
 
@@ -46,8 +47,14 @@ class DoneScreen(SaleScreen):
 
     def _row(self, duty: Duty) -> Row:
         late = duty.due < self.desk.today()
-        cells = (show.day(duty.due), self.tr(f"home.duty.{duty.kind}"), duty.about, duty.rule)
+        cells = (show.day(duty.due), self.tr(f"home.duty.{duty.kind}"), self._about(duty), duty.rule)
         return Row(duty.id, cells, sign="!" if late else "", tone="late" if late else "")
+
+    def _about(self, duty: Duty) -> str:
+        if duty.kind != "assessment_review":
+            return duty.about
+        known = [flag for flag in duty.about.split(", ") if flag in FOR_REVIEW]
+        return ", ".join(self.tr(f"journey.result.flag.{flag}") for flag in known)
 
     def action_print(self) -> None:
         """The papers as they were."""

@@ -1,6 +1,7 @@
 """What stands in the way of a sale, and why: something is missing, or expired meanwhile. One key leads there."""
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from rmdesk.tui.actions import bindings, of_screen
@@ -23,7 +24,8 @@ class HaltScreen(SaleScreen):
         again = expired(self.view) and any(worked_on(self.view, one) for one in ("match", "disclose", "confirm"))
         kind = "expired" if again else "due"
         yield Static(self.tr(f"journey.halt.{kind}", step=name), id="heading", markup=False)
-        yield RefusalBox([self.rm.say(one) for one in self.view.standing.missing[step]])
+        with Vertical(classes="grow"):
+            yield RefusalBox([self.rm.say(one) for one in self.view.standing.missing[step]])
         yield Static(self.tr("journey.halt.hint", step=name), classes="hint", markup=False)
 
     def action_open(self) -> None:

@@ -39,12 +39,12 @@ class MatchScreen(SaleScreen):
         yield Static("", id="offered-head", classes="title", markup=False)
         columns = (
             Column("", 12, grow=1), Column("", 3), Column("", 12, align="right"),
-            Column("", 11), Column("", 16, from_width=100), Column("", 12, from_width=120),
+            Column("", 11), Column("", 16, from_width=92), Column("", 12, from_width=98),
         )  # fmt: skip
         yield Rows(columns, header=False, empty=self.tr("journey.match.none_offered"), id="offered")
         yield Static("", id="withheld-head", classes="title", markup=False)
         yield Rows(
-            (Column("", 18), Column("", 20, grow=1)),
+            (Column("", 16, grow=1), Column("", 20, grow=4)),
             header=False,
             id="withheld",
             empty=self.tr("journey.match.none_withheld"),

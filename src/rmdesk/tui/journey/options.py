@@ -15,6 +15,7 @@ from textual.widget import Widget
 from rmdesk.tui.kit.cells import wrap
 
 _INDENT = 8
+_ROOM = 13  # lines that options may take with a gap between them; what is longer stands close
 _NUMBERS = "123456789"
 
 
@@ -105,13 +106,18 @@ class Options(Widget, can_focus=True):
             self.take(at)
 
     def _at_line(self, y: int) -> int | None:
-        top = 0
+        top, gap = 0, self._gap(self.size.width)
         for at, (_, text) in enumerate(self.options):
             height = len(self._lines(text, self.size.width))
             if top <= y < top + height:
                 return at
-            top += height
+            top += height + gap
         return None
+
+    def _gap(self, width: int) -> int:
+        """Empty lines between options."""
+        needed = sum(len(self._lines(text, width)) for _, text in self.options) + len(self.options) - 1
+        return 1 if needed <= _ROOM else 0
 
     def _lines(self, text: str, width: int) -> list[str]:
         return wrap(text, max(8, width - _INDENT))
@@ -122,11 +128,12 @@ class Options(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the texts need."""
-        return max(1, sum(len(self._lines(text, width)) for _, text in self.options))
+        gaps = self._gap(width) * (len(self.options) - 1)
+        return max(1, sum(len(self._lines(text, width)) for _, text in self.options) + gaps)
 
     def render(self) -> RenderResult:
         """One paragraph an option."""
-        text = Text(no_wrap=True)
+        text, gap = Text(no_wrap=True), "\n" * self._gap(self.size.width)
         accent = self.app.theme_variables["primary"]
         for at, (letter, words) in enumerate(self.options):
             on = letter in self.chosen
@@ -136,5 +143,6 @@ class Options(Widget, can_focus=True):
                 lead = f"{sign} {at + 1}  {letter}  " if number == 0 else " " * _INDENT
                 text.append(lead, style=f"bold {accent}" if number == 0 else "")
                 text.append(f"{line}\n", style=style)
-        text.right_crop(1)
+            text.append(gap)
+        text.right_crop(1 + len(gap))
         return text

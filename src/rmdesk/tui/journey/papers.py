@@ -37,7 +37,7 @@ def _tell(screen: "SaleScreen", answer: "tuple[Sheet, ...] | Refused") -> None:
     sheets = screen.got(answer)
     if not sheets:
         return
-    lines = [f"{sheet.number}  {screen.desk.pack.paper(sheet.kind).title.of(screen.lang)}" for sheet in sheets]
+    lines = [f"{sheet.path.name}  {screen.desk.pack.paper(sheet.kind).title.of(screen.lang)}" for sheet in sheets]
     text = "\n".join([*lines, "", screen.tr("journey.papers.where", folder=folder_of(screen))])
     screen.rm.push_screen(
         Message(screen.tr("journey.papers.printed"), text, lang=screen.lang), lambda _: screen.printed()

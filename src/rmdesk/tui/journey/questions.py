@@ -47,7 +47,8 @@ class QuestionsScreen(WorkScreen):
             yield Options()
         with Vertical(id="answers"):
             yield Prose(id="summary", classes="para")
-            yield Rows((Column("", 20, grow=3), Column("", 16, grow=2)), header=False, id="given")
+            yield Rows((Column("", 20, grow=1), Column("", 16, grow=1)), header=False, id="given")
+            yield Prose(id="detail", tight=True)
         yield Static("", id="hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -97,14 +98,27 @@ class QuestionsScreen(WorkScreen):
         self.query_one("#hint", Static).update(self.tr("journey.questions.hint"))
 
     def _answer_row(self, at: int, question: Question) -> Row:
+        given = self._given(question)
+        text = f"{at}. {question.text.of(self.lang)}"
+        if not given:
+            return Row(question.id, (text, self.tr("journey.questions.open")), sign="!", tone="late")
+        return Row(question.id, (text, given), tone="muted" if question.source == "age" else "")
+
+    def _given(self, question: Question) -> str:
         letters = self.answering.answer_of(question)
         joint = "；" if self.lang == "zh" else "; "
-        given = joint.join(one.text.of(self.lang) for one in question.options if one.key in letters)
-        tone = "muted" if question.source == "age" else ""
-        text = f"{at}. {question.text.of(self.lang)}"
-        if not letters:
-            return Row(question.id, (text, self.tr("journey.questions.open")), sign="!", tone="late")
-        return Row(question.id, (text, given), tone="muted" if tone else "")
+        return joint.join(f"{one.key} {one.text.of(self.lang)}" for one in question.options if one.key in letters)
+
+    @on(Rows.Pointed)
+    def _pointed(self, event: Rows.Pointed) -> None:
+        """A row may be too narrow for its texts: the one pointed at stands below in full."""
+        event.stop()
+        key = event.row.key if event.row is not None else ""
+        parts: list[Part] = []
+        for question in self.answering.take.form.questions:
+            if question.id == key:
+                parts = [(question.text.of(self.lang), "muted"), (self._given(question), "strong")]
+        self.query_one("#detail", Prose).show(parts)
 
     @on(Options.Picked)
     def _picked(self, event: Options.Picked) -> None:
