@@ -28,7 +28,7 @@ def classes() -> list[type[DeskScreen]]:
     for path in sorted(folder.rglob("*.py")):
         name = ".".join(path.relative_to(folder.parent.parent).with_suffix("").parts)
         import_module(name.removesuffix(".__init__"))
-    found = [one for one in _below(DeskScreen) if one.table]
+    found = [one for one in _below(DeskScreen) if one.table and one.__module__.startswith("rmdesk.")]
     return [one for one in found if one.table not in {child.table for child in one.__subclasses__()}]
 
 

@@ -17,7 +17,7 @@ STEPS = (
 )  # fmt: skip
 SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done")
-LISTS = ("home", "clients", "client", "shelf", "settings", "match", "journey")
+LISTS = ("home", "clients", "client", "shelf", "settings", "people", "match", "journey")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from rmdesk.desk.intake import Page
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
@@ -22,6 +23,7 @@ from rmdesk.tui.screens import client_lists, client_text
 from rmdesk.tui.screens.opening import open_duty
 
 REVEAL_SECONDS = 10
+_SECTIONS, _COUNT = 22, 8  # cells: the least for a section, and what its count and the gaps take
 
 
 class ClientScreen(DeskScreen):
@@ -92,6 +94,8 @@ class ClientScreen(DeskScreen):
         assert self.seen is not None, "the file was read"
         pages = client_text.pages(self.rm.desk, self.client)
         rows = [Row(one.id, (client_text.page_title(one, self.lang), "")) for one in pages]
+        widest = max((width(row.cells[0]) for row in rows), default=0)
+        self.query_one("#sections").styles.width = max(_SECTIONS, widest + _COUNT)
         for name in client_lists.LISTS:
             rows.append(Row(name, (self.tr(f"client.section.{name}"), str(len(getattr(self.seen, name))))))
         return rows
