@@ -100,11 +100,7 @@ class ClockConfirmed(Fact):
 
 # the end of retention
 class PayloadsErased(Fact):
-    """Payload and salt of the facts `seqs` were erased, and with them the rows of these clients (KYC-08, SUIT-09).
-
-    Facts that fill tables are erased only with all facts of their client.
-    """
+    """What the facts `seqs` said was erased for ever (KYC-08, SUIT-09). It names nobody and is never erased itself."""
 
     seqs: tuple[int, ...]
-    client_ids: tuple[str, ...]
     reason: str

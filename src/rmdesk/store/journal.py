@@ -22,9 +22,7 @@ PayloadsErased lists the `seqs` of all that was erased.
 the computer's clock, which had gone back, is right.
 """
 
-import hashlib
-import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -34,14 +32,14 @@ from pydantic import ValidationError
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.ids import short_code, uuid7
 from rmdesk.domain.trust_facts import ClockConfirmed
+from rmdesk.store.chainwalk import NUMBERS, TAG, ZERO, link_hash, payload_digest
 from rmdesk.store.errors import ClockWentBack, FactUnreadable
 from rmdesk.store.plain import instant, instant_text
-from rmdesk.store.vault import APPEND, Random, Vault
+from rmdesk.store.vault import APPEND, ERASE, Random, Vault
 
-TAG: Final = b"rmdesk-journal-1\n"
-ZERO: Final = bytes(32)
+__all__ = ["NUMBERS", "SALT_BYTES", "TAG", "ZERO", "Entry", "Head", "Journal", "link_hash", "payload_digest"]
+
 SALT_BYTES: Final = 16
-NUMBERS: Final = struct.Struct(">Q6I")
 _COLUMNS: Final = "seq, id, at, device, actor, kind, subject, payload, salt, digest, prev, hash"
 _INSERT: Final = f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PAGE: Final = 1000
@@ -90,17 +88,6 @@ class Head:
         return short_code(self.hash)
 
 
-def payload_digest(salt: bytes, payload: bytes) -> bytes:
-    """SHA-256 over salt and payload."""
-    return hashlib.sha256(salt + payload).digest()
-
-
-def link_hash(prev: bytes, seq: int, *texts: bytes, digest: bytes) -> bytes:
-    """The hash of one fact; `texts` are id, at, device, actor, kind and subject in UTF-8."""
-    numbers = NUMBERS.pack(seq, *map(len, texts))
-    return hashlib.sha256(b"".join((TAG, prev, numbers, *texts, digest))).digest()
-
-
 class Journal:
     """Appending to and reading from the journal of one desk."""
 
@@ -138,6 +125,12 @@ class Journal:
         texts = (id_, when, self._device, actor, fact.kind, subject)
         hash_ = link_hash(prev, seq, *(text.encode() for text in texts), digest=digest)
         return Entry(seq, id_, instant(when), *texts[2:], payload, salt, digest, prev, hash_)
+
+    def erase(self, seqs: Sequence[int]) -> None:
+        """Make payload and salt of these facts NULL; the caller holds a transaction, and a fact that says so."""
+        with self._vault.acting(ERASE):
+            for seq in seqs:
+                self._vault.execute("UPDATE journal SET payload = NULL, salt = NULL WHERE seq = ?", (seq,))
 
     def read(
         self, *, subject: str | None = None, kind: str | None = None, after: int = 0, until: datetime | None = None

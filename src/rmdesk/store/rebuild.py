@@ -45,10 +45,16 @@ def create_tables(vault: Vault, projections: Projections) -> None:
 
 
 def replay_into(vault: Vault, journal: Journal, projections: Projections) -> None:
-    """Apply every fact of `journal` to the empty tables of `vault`. FactUnreadable at the first that does not apply."""
+    """Apply every fact of `journal` to the empty tables of `vault`. FactUnreadable at the first that does not apply.
+
+    An erased fact says nothing any more and changes nothing: the fact that came with the erasure left in the tables
+    what may stay, and leaves the same here (`Store.erase`).
+    """
     tables = Tables(vault)
     with vault.acting(REBUILD):
         for entry in journal.read():
+            if entry.payload is None:
+                continue
             _apply(tables, entry, projections)
 
 

@@ -1,7 +1,7 @@
 """The desk's store: one folder, one encrypted file, one journal, and the tables that it says."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -9,9 +9,10 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.trust_facts import PayloadsErased
 from rmdesk.store import rebuild, schema
 from rmdesk.store.attachments import Attachments
 from rmdesk.store.backup import Made, make
@@ -27,6 +28,11 @@ from rmdesk.store.verify import Fault, Verdict, check_chain
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+KEPT: Final = frozenset(
+    {"DeskOpened", "BranchChanged", "PackAdopted", "StaffAdded", "PayloadsErased", "ClientDestroyed"}
+)
+"""Kinds of facts that are never erased: without them the desk itself, or an erasure, could not be understood."""
 
 
 class Store:
@@ -130,6 +136,33 @@ class Store:
                 for projection in self._projections.of(entry.kind):
                     projection(self._tables, fact, entry)
         return entry
+
+    def erase(self, seqs: Sequence[int], reason: str, *, actor: str, subject: str, at: datetime) -> Entry:
+        """Erase for ever what the facts `seqs` say, and append the fact that says so, in one transaction.
+
+        The chain still verifies. A replay passes erased facts over, so a fact that fills tables may be erased only with
+        all others of its subject, and only together with a fact whose projection leaves in the tables what may stay:
+        append that one first, in the same transaction. Copies made before still hold what is erased here.
+        ValueError when a number is not there, or is one of a fact that must stay (KEPT).
+        """
+        wanted = tuple(sorted(set(seqs)))
+        with self._vault.transaction():
+            self._may_be_erased(wanted)
+            fact = PayloadsErased(seqs=wanted, reason=reason)
+            entry = self.append(fact, actor=actor, subject=subject, at=at)
+            self._journal.erase(wanted)
+        return entry
+
+    def forget_erased(self) -> None:
+        """Fold the write-ahead log into the file, so that no page with what was erased stays in it. After `erase`."""
+        with translated(self._vault.path):
+            self._vault.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _may_be_erased(self, seqs: Sequence[int]) -> None:
+        for seq in seqs:
+            row = self._vault.one("SELECT kind FROM journal WHERE seq = ?", (seq,))
+            if row is None or row["kind"] in KEPT:
+                raise ValueError(f"fact {seq} cannot be erased")
 
     def entries(
         self, *, subject: str | None = None, kind: str | None = None, after: int = 0, until: datetime | None = None

@@ -15,21 +15,21 @@ A verdict's faults name the sequence number and what is wrong there:
     row         a row of a table is not what the journal says (`where` names table and key); only by replay
 """
 
-import hashlib
-import struct
-from collections.abc import Iterable
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from rmdesk.store.journal import NUMBERS, TAG, ZERO, Head, link_hash, payload_digest
+from rmdesk.store.chainwalk import MOST_FAULTS, Walk, processes_for, walk_range, walk_together
+from rmdesk.store.journal import Head
 from rmdesk.store.vault import Vault
 
-MOST_FAULTS: Final = 1000
-"""A journal of a million facts with all of them wrong need not be listed to the end."""
+__all__ = ["MOST_FAULTS", "Fault", "Verdict", "check_chain"]
 
-_SELECT: Final = "SELECT seq, id, at, device, actor, kind, subject, payload, salt, digest, prev, hash FROM journal"
+EXPLAINS: Final = "PayloadsErased"
+"""The kind of fact that lists, as `seqs`, which payloads were erased."""
 
 
 @dataclass(frozen=True)
@@ -57,71 +57,72 @@ class Verdict:
 
 def check_chain(vault: Vault) -> Verdict:
     """Read the whole journal and compute every digest and hash anew."""
-    walk = _Walk()
     with vault.reading():
+        walk = _walked(vault)
         try:
-            with vault.as_bytes():
-                walk.over(vault.execute(f"{_SELECT} ORDER BY seq"))
-            walk.compare_end(vault.one("SELECT seq, hash FROM head"))
+            if "unreadable" not in (what for _, what in walk.faults):
+                _compare_end(vault, walk)
+            # Faults in order of the facts, and of one fact in the order in which they were found.
+            unexplained = [(seq, "erased") for seq in _unexplained(vault, walk)]
         except driver.DatabaseError:
-            walk.fault(walk.seq + 1, "unreadable")
-    return Verdict(walk.facts, Head(walk.seq, walk.hash), tuple(walk.faults))
+            unexplained = [(walk.seq + 1, "unreadable")]
+    faults = sorted([*walk.faults, *unexplained], key=lambda one: one[0])
+    head = Head(walk.seq, walk.hash)
+    return Verdict(walk.facts, head, tuple(Fault(seq, what) for seq, what in faults[:MOST_FAULTS]))
 
 
-class _Walk:
-    """Where one pass over the chain stands."""
+def _walked(vault: Vault) -> Walk:
+    try:
+        last = int(vault.one("SELECT max(seq) FROM journal")[0] or 0)
+        least = int(vault.one("SELECT min(seq) FROM journal")[0] or 0)
+    except driver.DatabaseError:
+        return Walk(faults=[(1, "unreadable")])
+    processes = processes_for(last) if vault.key and least == 1 else 1
+    parts = walk_together(str(vault.path), vault.key, last, processes) if processes > 1 else None
+    if parts is not None:
+        return _joined(parts)
+    with vault.as_bytes():
+        return walk_range(vault.connection, least, last)
 
-    def __init__(self) -> None:
-        self.facts, self.seq, self.hash = 0, 0, ZERO
-        self.faults: list[Fault] = []
 
-    def fault(self, seq: int, what: str) -> None:
-        if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(seq, what))
+def _joined(parts: list[Walk]) -> Walk:
+    """What one pass would have said: it ends where the file cannot be read."""
+    whole = Walk()
+    for part in parts:
+        whole.facts += part.facts
+        whole.erased += part.erased
+        whole.faults += part.faults
+        if part.facts:
+            whole.seq, whole.hash = part.seq, part.hash
+        if "unreadable" in (what for _, what in part.faults):
+            break
+    return whole
 
-    def over(self, rows: Iterable[Any]) -> None:
-        """The pass itself. Names are local and the sound case stands alone: this loop runs a million times."""
-        sha256, pack, join = hashlib.sha256, NUMBERS.pack, b"".join
-        seq, last, facts = self.seq, self.hash, self.facts
-        for row in rows:
-            number, id_, at, device, actor, kind, subject, payload, salt, digest, prev, hash_ = row
-            facts += 1
-            try:
-                numbers = pack(number, len(id_), len(at), len(device), len(actor), len(kind), len(subject))
-                sealed = join((TAG, prev, numbers, id_, at, device, actor, kind, subject, digest))
-                sound = (
-                    number == seq + 1
-                    and prev == last
-                    and sha256(salt + payload).digest() == digest
-                    and sha256(sealed).digest() == hash_
-                )
-            except (TypeError, struct.error):
-                sound = False
-            if not sound:
-                self._diagnose(row, seq, last)
-            seq, last = number, hash_
-            self.facts, self.seq, self.hash = facts, seq, last
 
-    def _diagnose(self, row: Any, seq: int, last: bytes) -> None:
-        number, *texts, payload, salt, digest, prev, hash_ = row
-        if number != seq + 1:
-            self.fault(seq + 1 if number > seq else number, "missing")
-        elif prev != last:
-            self.fault(number, "prev")
-        if not all(isinstance(value, bytes) for value in (*texts, digest, prev, hash_)) or number < 1:
-            self.fault(number, "malformed")
-        elif len(digest) != len(prev) or link_hash(prev, number, *texts, digest=digest) != hash_:
-            self.fault(number, "hash")
-        if payload is None and salt is None:
-            self.fault(number, "erased")
-        elif not (isinstance(payload, bytes) and isinstance(salt, bytes)) or payload_digest(salt, payload) != digest:
-            self.fault(number, "digest")
+def _compare_end(vault: Vault, walk: Walk) -> None:
+    """Does the chain end where the desk noted at its last append?"""
+    noted = vault.one("SELECT seq, hash FROM head")
+    if noted is None:
+        walk.fault(walk.seq, "head")
+    elif noted["seq"] != walk.seq:
+        walk.fault(min(noted["seq"], walk.seq) + 1, "head")
+    elif noted["hash"] != walk.hash:
+        walk.fault(walk.seq, "head")
 
-    def compare_end(self, noted: Any) -> None:
-        """Does the chain end where the desk noted at its last append?"""
-        if noted is None:
-            self.fault(self.seq, "head")
-        elif noted["seq"] != self.seq:
-            self.fault(min(noted["seq"], self.seq) + 1, "head")
-        elif noted["hash"] != self.hash:
-            self.fault(self.seq, "head")
+
+def _unexplained(vault: Vault, walk: Walk) -> Iterator[int]:
+    """Erased facts that no fact speaks of."""
+    if not walk.erased:
+        return
+    explained: set[int] = set()
+    for row in vault.execute("SELECT payload FROM journal WHERE kind = ? AND payload IS NOT NULL", (EXPLAINS,)):
+        explained.update(_seqs(row[0]))
+    yield from (seq for seq in walk.erased if seq not in explained)
+
+
+def _seqs(payload: str) -> list[int]:
+    """What an explaining fact lists; one that was tampered with, which is a fault of its own, explains nothing."""
+    try:
+        return [int(seq) for seq in json.loads(payload)["seqs"]]
+    except (ValueError, KeyError, TypeError):
+        return []
