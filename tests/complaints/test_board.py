@@ -20,26 +20,29 @@ def _who(contact: str) -> Complainant:
 
 def test_the_board_is_sorted_by_what_is_due_first(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     """Late, today, this week, later; what waits for the complainant stands last."""
-    ago = [40, 0, 14, 2]
-    for at, days in enumerate(ago):
+    for at, days in enumerate((40, 0, 14, 15, 2)):
         view = taken(branch, complainant=_who(str(at)), received_at=clock.now - timedelta(days=days))
         if days == 14:
             done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
     waiting = told(branch, taken(branch, complainant=_who("9")), tmp_path)
     found = done(board.board(branch))
-    assert [line.no for line in found.lines] == ["C-0001", "C-0003", "C-0004", "C-0002", waiting.case.no]
-    assert [line.group for line in found.lines] == ["late", "late", "late", "week", "waiting"]
-    assert found.counts == {"late": 3, "today": 0, "week": 1, "later": 0, "waiting": 1}
-    assert [line.late_by_law for line in found.lines] == [True, False, False, False, False]
-    assert found.lines[1].rule == "COMP-06"
-    assert found.lines[1].legal_due == branch.today() + timedelta(1)
+    assert [line.no for line in found.lines] == ["C-0001", "C-0004", "C-0003", "C-0005", "C-0002", waiting.case.no]
+    groups = ["late", "today", "missed", "missed", "week", "waiting"]
+    assert [line.group for line in found.lines] == groups
+    assert found.counts == {name: groups.count(name) for name in board.GROUPS}
+    assert [line.late for line in found.lines] == [True, True, True, True, False, False]
+    assert [line.late_by_law for line in found.lines] == [True, False, False, False, False, False]
+    assert (found.lines[2].rule, found.lines[2].legal_due) == ("COMP-06", branch.today() + timedelta(1))
 
 
 def test_a_promise_of_the_house_that_was_missed_does_not_hide_the_law(branch: Desk, clock: Clock) -> None:
-    """The line shows the earliest open clock and the legal date beside it (COMP-06)."""
-    view = taken(branch, received_at=clock.now - timedelta(days=2))
+    """The line shows the earliest open clock, what can still be kept, and the legal date beside them (COMP-06)."""
+    view = taken(branch, received_at=clock.now - timedelta(days=15))
     line = done(board.board(branch)).lines[0]
     assert (line.rule, line.legal_due) == ("COMP-06", view.legal.due_day if view.legal else None)
+    assert (line.group, line.next_due) == ("today", branch.today())
+    duty = done(board.morning(branch))[0]
+    assert (duty.rule, duty.due, duty.late) == ("COMP-05", branch.today(), False)
 
 
 def test_other_feedback_stands_on_the_board_without_a_legal_date(branch: Desk) -> None:
@@ -58,7 +61,7 @@ def test_the_morning_list(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     done_case = closed(branch, taken(branch, complainant=_who("4")), tmp_path)
     unmended = told(branch, taken(branch, complainant=_who("5")), tmp_path)
     found = {(duty.line.no, duty.kind, duty.late) for duty in done(board.morning(branch))}
-    assert (late.case.no, "answer", True) in found
+    assert (late.case.no, "due", True) in found
     assert (major.case.no, "major", False) in found
     assert (ready.case.no, "close", False) in found
     assert (unmended.case.no, "mend", False) in found

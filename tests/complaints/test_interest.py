@@ -30,7 +30,8 @@ _GIVEN: dict[str, Any] = {
     "notice_at": datetime(2026, 11, 21, tzinfo=UTC), "approver_login": "he", "approver_password": PASSWORD,
     "start": date(2026, 11, 21), "end": date(2026, 11, 21), "what": "新情况", "decision": DECISION, "proof": "签收",
     "on": date(2026, 11, 21), "note": "说明", "into": "C-0002", "name": "证据.txt", "content": b"text",
-    "sha256": "0" * 64, "folder": Path("papers"), "path": Path("none.txt"), "cause": "原因", "action": "措施", "effect": "有效",
+    "sha256": "0" * 64, "folder": Path("papers"), "path": Path("none.txt"), "cause": "原因", "action": "措施",
+    "effect": "有效",
     "effective": True, "lang": "zh", "number": "P-0001", "dimension": "cause", "key": "disclosure",
 }  # fmt: skip
 _KINDS = {"print_letter": "receipt", "warnings": "receipt", "pause": "appraisal"}

@@ -29,7 +29,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "roles": ("role",),
     "what": ("thing",),
     "doing": ("case_act",),
-    "state": ("case_state",),
+    "state": ("case_state", "inspection_state"),
     "kind": ("case_type",),
     "parts": ("case_part",),
     "classes": ("case_label",),

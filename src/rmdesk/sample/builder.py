@@ -14,6 +14,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Branch, Certificate, Staff, Training
 from rmdesk.formpack import load
 from rmdesk.sample import drafts, goods, profiles
+from rmdesk.sample.complaints import Complaints
 from rmdesk.sample.entries import BranchEntry, PersonOfBranch, ProductFile, ShelfChange
 from rmdesk.sample.lives import Life
 from rmdesk.sample.reading import SampleFiles, read
@@ -82,6 +83,9 @@ def _play(desk: Desk, stage: Stage, sample: SampleFiles, staff: dict[str, Staff]
     for entry in sample.sales.journey:
         stage.enter(sale(desk, stage, entry, lives[entry.client].client_id, lang))
     for script in drafts.scripts(desk, stage, sample.drafts, lives):
+        stage.enter(script)
+    clients = {name: life.client_id for name, life in lives.items()}
+    for script in Complaints(desk, stage, sample.complaints, clients, lang).scripts():
         stage.enter(script)
     stage.play(desk, staff)
 

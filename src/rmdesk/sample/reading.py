@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from rmdesk import resources
 from rmdesk.domain.base import Value
+from rmdesk.sample.complaints import ComplaintFile
 from rmdesk.sample.entries import BranchEntry, ClientFile, DraftFile, ProductFile, SalesFile, ShelfFile
 
 V = TypeVar("V", bound=Value)
@@ -22,6 +23,7 @@ class SampleFiles(Value):
     shelf: ShelfFile
     sales: SalesFile
     drafts: DraftFile
+    complaints: ComplaintFile
 
 
 @cache
@@ -35,6 +37,7 @@ def read(folder: Path | None = None) -> SampleFiles:
         shelf=_read(base / "shelf_changes.toml", ShelfFile),
         sales=_read(base / "journeys.toml", SalesFile),
         drafts=_read(base / "drafts.toml", DraftFile),
+        complaints=_read(base / "complaints.toml", ComplaintFile),
     )
 
 

@@ -9,22 +9,23 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.reading import CaseView, all_cases, everybody, view_of
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Text
-from rmdesk.domain.clocks import Clock, When
+from rmdesk.domain.clocks import Clock, When, earliest
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack.complaint_clocks import WarningPoint
 
-Group = Literal["late", "today", "week", "later", "waiting"]
-GROUPS: tuple[Group, ...] = ("late", "today", "week", "later", "waiting")
+Group = Literal["late", "today", "missed", "week", "later", "waiting"]
+GROUPS: tuple[Group, ...] = ("late", "today", "missed", "week", "later", "waiting")
 DutyKind = Literal["unassigned", "major", "answer", "due", "mend", "close", "effect"]
 _SOON = 2  # days ahead that the morning list reaches, today included
 
 
 class BoardLine(NamedTuple):
-    """One case on the board. `due` is the earliest open clock with its rule and name; `legal_due` what the law says.
+    """One case on the board. `due` is the earliest open clock, with its rule and name; `next_due` the earliest that can
+    still be kept; `legal_due` what the law says. `late`: a clock of the bank has passed; `late_by_law`: a legal one.
 
-    `group`: a clock of the bank has passed, is due today, this week, later, or the complainant's move is awaited.
-    `late_by_law`: a legal clock has passed, not only the house's own.
+    `group`: "late" by law (other feedback: by the house), something is due "today", a promise of the house was
+    "missed", the next is due this "week" or "later", or the complainant's move is awaited ("waiting").
     """
 
     id: str
@@ -42,9 +43,11 @@ class BoardLine(NamedTuple):
     due: When | None
     rule: str
     clock: Text | None
+    next_due: When | None
     legal_due: date | None
     provisional: bool
     group: Group
+    late: bool
     late_by_law: bool
     version: int
 
@@ -81,26 +84,28 @@ class Crossing(NamedTuple):
 
 @use_case("complaints.read")
 def board(desk: Desk) -> Board | Refused:
-    """All open cases by what is due first; those closed to the person at the desk as bare numbers (COMP-04)."""
+    """All open cases: late by law, due today, a promise missed, then by what is due next. Those closed to the person at
+    the desk are bare numbers (COMP-04)."""
     lines, closed = [], []
     for case in all_cases(desk, "ended = 0"):
         if case.concerns(desk.actor.login):
             closed.append(case.no)
         else:
             lines.append(_line(desk, view_of(desk, case)))
-    lines.sort(key=lambda line: (_order(line), line.no))
+    lines.sort(key=_order)
     counts = Counter(line.group for line in lines)
     return Board(tuple(lines), {group: counts[group] for group in GROUPS}, tuple(closed))
 
 
 @use_case("complaints.read")
 def morning(desk: Desk) -> tuple[CaseDuty, ...] | Refused:
-    """What the complaint desk owes: late, today or tomorrow, the latest first; a major case at once (COMP-12)."""
+    """What the complaint desk owes: what is late by law and a major case (COMP-12) first, then what is due today, then
+    promises that were missed, then tomorrow's."""
     found: list[CaseDuty] = []
     for case in all_cases(desk, "ended = 0 OR state = 'closed'"):
         if not case.concerns(desk.actor.login):
             found += _duties(desk, view_of(desk, case))
-    return tuple(sorted(found, key=lambda duty: (not duty.late, duty.due, duty.line.no)))
+    return tuple(sorted(found, key=lambda duty: (_urgency(desk, duty), duty.due, duty.line.no)))
 
 
 @use_case("complaints.read")
@@ -122,7 +127,7 @@ def crossed(desk: Desk, since: datetime | None = None) -> tuple[Crossing, ...] |
 
 def _line(desk: Desk, view: CaseView) -> BoardLine:
     case, due = view.case, view.due
-    now = _wall(desk, desk.now())
+    coming = _next(desk, view)
     return BoardLine(
         id=case.id,
         no=case.no,
@@ -139,27 +144,45 @@ def _line(desk: Desk, view: CaseView) -> BoardLine:
         due=None if due is None else due.due,
         rule="" if due is None else due.rule,
         clock=None if due is None else due.name,
+        next_due=None if coming is None else coming.due,
         legal_due=None if view.legal is None else view.legal.due_day,
-        provisional=due is not None and due.provisional,
-        group=_group(desk, view),
-        late_by_law=view.legal is not None and view.legal.passed(now),
+        provisional=any(clock is not None and clock.provisional for clock in (due, coming)),
+        group=_group(desk, view, coming),
+        late=view.late,
+        late_by_law=_late_by_law(desk, view),
         version=case.version,
     )
 
 
-def _group(desk: Desk, view: CaseView) -> Group:
+def _next(desk: Desk, view: CaseView) -> Clock | None:
+    """The clock of the bank that ends next of those that can still be kept."""
+    now = _wall(desk, desk.now())
+    return earliest(clock for clock in view.clocks if clock.party == "bank" and not clock.passed(now))
+
+
+def _late_by_law(desk: Desk, view: CaseView) -> bool:
+    return view.legal is not None and view.legal.passed(_wall(desk, desk.now()))
+
+
+def _group(desk: Desk, view: CaseView, coming: Clock | None) -> Group:
     if view.due is None or view.due.party != "bank":
         return "waiting"
-    if view.late:
+    if _late_by_law(desk, view) or coming is None:
         return "late"
-    days = (view.due.due_day - desk.today()).days
-    return "today" if days == 0 else "week" if days <= desk.pack.complaints.week_days else "later"
+    days = (coming.due_day - desk.today()).days
+    if days == 0:
+        return "today"
+    if view.late:
+        return "missed"
+    return "week" if days <= desk.pack.complaints.week_days else "later"
 
 
-def _order(line: BoardLine) -> tuple[int, datetime]:
-    if line.due is None:
-        return 1, datetime.max
-    return int(line.group == "waiting"), line.due if isinstance(line.due, datetime) else _end(line.due)
+def _order(line: BoardLine) -> tuple[int, datetime, str]:
+    """Late, today, missed, and then by what is due next; what waits for the complainant last."""
+    urgent: tuple[Group, ...] = ("late", "today", "missed")
+    rank = urgent.index(line.group) if line.group in urgent else len(urgent) + int(line.group == "waiting")
+    due = line.due if line.group in ("late", "waiting") else line.next_due
+    return rank, datetime.max if due is None else due if isinstance(due, datetime) else _end(due), line.no
 
 
 def _end(day: date) -> datetime:
@@ -179,11 +202,20 @@ def _duties(desk: Desk, view: CaseView) -> Iterator[CaseDuty]:
     if case.major and case.major_reported_at is None:
         at_once = desk.local(case.recorded_at).date()
         yield CaseDuty("major", "COMP-12", line, at_once, at_once < today)
-    if view.due is not None and view.due.party == "bank" and (view.due.due_day - today).days < _SOON:
-        kind: DutyKind = "answer" if view.due.unit == "hours" else "due"
-        yield CaseDuty(kind, view.due.rule, line, view.due.due_day, view.late)
+    clock = view.legal if line.late_by_law else _next(desk, view) if line.group == "today" else view.due
+    if clock is not None and clock.party == "bank" and (clock.due_day - today).days < _SOON:
+        kind: DutyKind = "answer" if clock.unit == "hours" else "due"
+        yield CaseDuty(kind, clock.rule, line, clock.due_day, clock.passed(_wall(desk, desk.now())))
     if case.state == "told":
         yield CaseDuty("mend" if view.gaps else "close", "COMP-14", line, today, late=False)
+
+
+def _urgency(desk: Desk, duty: CaseDuty) -> int:
+    if duty.kind == "major" or (duty.late and duty.line.late_by_law):
+        return 0
+    if duty.due == desk.today() and duty.kind in ("answer", "due", "unassigned"):
+        return 1
+    return 2 if duty.late else 3
 
 
 def _nobody(desk: Desk, case: Case) -> bool:

@@ -1,0 +1,313 @@
+"""Complaints of the sample as scripts: each act through the use case that a person at the desk would call."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from typing import Any, Literal
+
+from rmdesk.desk.complaints import cases, deciding, ending, evidence, letters, mending, register, timing, work
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.complaints.register import NewCase
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang, Value
+from rmdesk.domain.clocks import CaseType
+from rmdesk.domain.complaint import About, Complainant, ComplainantRole, Decision, Labels, Source
+from rmdesk.sample.sales import PASSWORD
+from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
+from rmdesk.sample.when import day, moment
+
+ActName = Literal[
+    "answered", "investigating", "noted", "called", "evidence", "extended", "appraisal", "mediation", "resumed",
+    "new_facts", "decided", "receipt", "proposal", "told", "result", "recheck", "recheck_told", "mended", "checked",
+    "major", "reported", "closed", "withdrawn", "merged", "declined", "transferred",
+]  # fmt: skip
+_APPROVER = "compliance"
+_BETWEEN = timedelta(minutes=6)
+
+
+class Words(Value):
+    """What is said in cases of one cause, where a scene brings no words of its own."""
+
+    answer: str
+    facts: str
+    decision: str
+    basis: str
+    root: str
+    action: str
+
+
+class CaseScene(Value):
+    """From an instant on, one person does these acts one after the other."""
+
+    at: str
+    do: tuple[ActName, ...]
+    by: str = "demo"
+    text: str = ""
+    to: str = ""
+    into: str = ""
+
+
+class CaseEntry(Value):
+    """One case as it went. `about` says what it is there to show; `client` or `sale` name a client of the sample."""
+
+    about: str
+    at: str
+    received: str = ""
+    by: str = "demo"
+    type: CaseType = "complaint"
+    source: Source = "client"
+    regulator_no: str = ""
+    client: str = ""
+    sale: str = ""
+    name: str = ""
+    contact: str = ""
+    role: ComplainantRole = "self"
+    agent_name: str = ""
+    proof_seen: bool = False
+    group_size: int = 1
+    representatives: tuple[str, ...] = ()
+    face_to_face: bool = False
+    product: str = ""
+    staff: tuple[str, ...] = ()
+    channel: str = ""
+    business: str = ""
+    cause: str = ""
+    claim: str
+    wanted: str = ""
+    check: str = ""
+    scene: tuple[CaseScene, ...] = ()
+
+
+class ComplaintFile(Value):
+    """complaints.toml."""
+
+    words: dict[str, Words]
+    case: tuple[CaseEntry, ...]
+
+
+class Complaints:
+    """All cases of the sample on stage. `ids` are known once a case was taken in."""
+
+    def __init__(
+        self, desk: Desk, stage: Stage, file: ComplaintFile, clients: Mapping[str, Callable[[], str]], lang: Lang
+    ) -> None:
+        self.desk, self.stage, self.file, self.clients, self.lang = desk, stage, file, clients, lang
+        self.ids: dict[str, str] = {}
+
+    def scripts(self) -> Iterator[Script]:
+        """One script for each case."""
+        return (self._script(entry) for entry in self.file.case)
+
+    def _script(self, entry: CaseEntry) -> Script:
+        yield self._cue(entry.by, entry.at)
+        taken = granted(self.desk, register.take(self.desk, self._new(entry)), entry.about)
+        self.ids[entry.about] = taken.id
+        for scene in entry.scene:
+            yield self._cue(scene.by, scene.at)
+            for act in scene.do:
+                yield _BETWEEN
+                granted(self.desk, self._do(act, entry, scene), f"{entry.about}, {act}")
+
+    def _cue(self, who: str, at: str) -> Cue:
+        return who, max(self.stage.now, moment(at, self.stage.end, self.desk.branch.zone))
+
+    def _new(self, entry: CaseEntry) -> NewCase:
+        client = self.clients[entry.client]() if entry.client else ""
+        known = granted(self.desk, register.prefill(self.desk, client=client, journey=self._sale(entry)), entry.about)
+        who = known.complainant if client else Complainant(name=entry.name, contact=entry.contact)
+        own = ("role", "agent_name", "proof_seen", "group_size", "representatives", "face_to_face")
+        about = known.about.model_copy(update={"staff": (*known.about.staff, *entry.staff)})
+        if entry.product:
+            about = about.model_copy(update={"product": entry.product})
+        at = moment(entry.received, self.stage.end, self.desk.branch.zone) if entry.received else None
+        return NewCase(
+            type=entry.type,
+            received_at=at,
+            source=entry.source,
+            regulator_no=entry.regulator_no,
+            complainant=who.model_copy(update={name: getattr(entry, name) for name in own}),
+            about=About.model_validate(about.model_dump()),
+            labels=Labels(channel=entry.channel, business=entry.business, cause=entry.cause),
+            claim=entry.claim,
+            wanted=entry.wanted,
+        )
+
+    def _sale(self, entry: CaseEntry) -> str:
+        """The last sale to that client before the case."""
+        if not entry.sale:
+            return ""
+        sql = "SELECT id FROM journey WHERE client_id = ? ORDER BY touched_at DESC LIMIT 1"
+        rows = self.desk.store.query(sql, (self.clients[entry.sale](),))
+        if not rows:
+            raise SampleError(f"{entry.about}: {entry.sale} has bought nothing yet")
+        return str(rows[0]["id"])
+
+    def _do(self, act: ActName, entry: CaseEntry, scene: CaseScene) -> Any:
+        view = granted(self.desk, cases.view(self.desk, self.ids[entry.about]), entry.about)
+        return _ACTS[act](self, view, entry, scene)
+
+    def words(self, entry: CaseEntry) -> Words:
+        """What is said in cases of this cause; those of "service" where the file has none."""
+        return self.file.words.get(entry.cause, self.file.words["service"])
+
+
+def _answer(on: Complaints, view: CaseView, entry: CaseEntry, scene: CaseScene) -> Any:
+    text = scene.text or on.words(entry).answer
+    return work.answer(on.desk, view.case.id, view.case.version, "call", on.desk.now(), text)
+
+
+def _investigate(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
+    return work.investigate(on.desk, view.case.id, view.case.version)
+
+
+def _note(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return work.remark(on.desk, view.case.id, view.case.version, "note", scene.text)
+
+
+def _call(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return work.remark(on.desk, view.case.id, view.case.version, "call", scene.text)
+
+
+def _evidence(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return evidence.add(on.desk, view.case.id, view.case.version, "客户材料.txt", scene.text.encode(), "客户提供")
+
+
+def _extend(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    told = on.desk.now()
+    return timing.extend(on.desk, view.case.id, view.case.version, scene.text, "sms", told, _APPROVER, PASSWORD)
+
+
+def _appraise(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return timing.pause(on.desk, view.case.id, view.case.version, "appraisal", on.desk.today(), scene.text)
+
+
+def _mediate(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return timing.pause(on.desk, view.case.id, view.case.version, "mediation", on.desk.today(), scene.text)
+
+
+def _resume(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
+    return timing.resume(on.desk, view.case.id, view.case.version, on.desk.today())
+
+
+def _new_facts(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return timing.new_facts(on.desk, view.case.id, view.case.version, scene.text, on.desk.now())
+
+
+def _decide(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
+    view = granted(on.desk, deciding.draft(on.desk, view.case.id, view.case.version, _decision(on, entry)), entry.about)
+    return deciding.decide(on.desk, view.case.id, view.case.version)
+
+
+def _decision(on: Complaints, entry: CaseEntry) -> Decision:
+    said, remedies = on.words(entry), on.desk.pack.letters.remedies.of(on.lang)
+    return Decision(facts=said.facts, decision=said.decision, basis=said.basis, remedies=remedies)
+
+
+def _receipt(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
+    folder = on.desk.folder / "papers"
+    return letters.print_letter(on.desk, view.case.id, view.case.version, "receipt", folder, on.lang)
+
+
+def _proposal(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
+    folder = on.desk.folder / "papers"
+    return letters.print_letter(on.desk, view.case.id, view.case.version, "mediation_proposal", folder, on.lang)
+
+
+def _tell(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
+    desk, case = on.desk, view.case
+    sent = letters.print_letter(desk, case.id, case.version, "decision_notice", desk.folder / "papers", on.lang)
+    granted(desk, sent, entry.about)
+    return deciding.tell(desk, case.id, case.version + 1, "hand_over", desk.now(), "本人签收")
+
+
+def _result(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    said = scene.text
+    return deciding.tell(on.desk, view.case.id, view.case.version, "call", on.desk.now(), "通话记录", said)
+
+
+def _recheck(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return deciding.ask_recheck(on.desk, view.case.id, view.case.version, on.desk.today(), scene.text)
+
+
+def _recheck_told(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
+    desk, case = on.desk, view.case
+    kept = granted(desk, deciding.draft_recheck(desk, case.id, case.version, _decision(on, entry)), entry.about).case
+    sent = letters.print_letter(desk, case.id, kept.version, "recheck_decision", desk.folder / "papers", on.lang)
+    granted(desk, sent, entry.about)
+    return deciding.tell_recheck(desk, case.id, kept.version + 1, "post", desk.now(), "示例邮件 0417")
+
+
+def _mend(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
+    said, today = on.words(entry), on.desk.today()
+    check = day(entry.check, on.desk.local(on.stage.end).date()) if entry.check else None
+    return mending.mend(
+        on.desk,
+        view.case.id,
+        view.case.version,
+        cause=said.root,
+        action=said.action,
+        owner=_APPROVER,
+        due=today + timedelta(7),
+        check_on=check,
+    )
+
+
+def _check(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return mending.check_effect(on.desk, view.case.id, view.case.version, scene.text, effective=True)
+
+
+def _major(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
+    return work.mark_major(on.desk, view.case.id, view.case.version, ("regulator",))
+
+
+def _report(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
+    return work.report_major(on.desk, view.case.id, view.case.version, "总行消费者权益保护部", on.desk.now())
+
+
+def _close(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
+    return ending.close(on.desk, view.case.id, view.case.version)
+
+
+def _withdraw(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return ending.withdraw(on.desk, view.case.id, view.case.version, scene.text)
+
+
+def _merge(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return ending.merge(on.desk, view.case.id, view.case.version, on.ids[scene.into])
+
+
+def _decline(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return ending.decline(on.desk, view.case.id, view.case.version, scene.text)
+
+
+def _transfer(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return ending.transfer(on.desk, view.case.id, view.case.version, scene.to, scene.text)
+
+
+_ACTS: dict[ActName, Callable[[Complaints, CaseView, CaseEntry, CaseScene], Any]] = {
+    "answered": _answer,
+    "investigating": _investigate,
+    "noted": _note,
+    "called": _call,
+    "evidence": _evidence,
+    "extended": _extend,
+    "appraisal": _appraise,
+    "mediation": _mediate,
+    "resumed": _resume,
+    "new_facts": _new_facts,
+    "decided": _decide,
+    "receipt": _receipt,
+    "proposal": _proposal,
+    "told": _tell,
+    "result": _result,
+    "recheck": _recheck,
+    "recheck_told": _recheck_told,
+    "mended": _mend,
+    "checked": _check,
+    "major": _major,
+    "reported": _report,
+    "closed": _close,
+    "withdrawn": _withdraw,
+    "merged": _merge,
+    "declined": _decline,
+    "transferred": _transfer,
+}
