@@ -28,7 +28,8 @@ class JournalExported(Fact):
 
 class EvidencePacked(Fact):
     """The evidence of a sale was put together. `content` is its cover as a document, so that it can be drawn again;
-    `withheld`: facts whose words stayed here because they hold an ID or phone number in clear."""
+    `withheld`: facts whose words stayed here because they hold an ID or phone number in full; with `clear` they went
+    along, for a `reason`."""
 
     journey_id: str
     client_id: str
@@ -37,6 +38,8 @@ class EvidencePacked(Fact):
     pdf_sha256: str
     withheld: int
     missing: tuple[str, ...]
+    clear: bool = False
+    reason: str = ""
 
 
 class ClientExported(Fact):

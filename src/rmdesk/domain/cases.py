@@ -175,7 +175,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "DESK-18.nothing": ("person",),
     "DESK-18.not_manager": ("person",),
     # evidence, archive, retention, the own audit
-    "SUIT-05.order": ("before", "after"),
+    "SUIT-05.order": ("step", "needs"),
     "SUIT-10.call": (),
     "SALE-01.unarchived": ("journey",),
     "SALE-09.unsealed": ("reference",),

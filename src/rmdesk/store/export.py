@@ -11,7 +11,7 @@ written is what the file holds, sound or not: a journal that was tampered with m
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Final
 
 from rmdesk.store.store import Store
@@ -31,32 +31,38 @@ _PAGE: Final = 1000
 _FIRST: Final = -(2**63)
 
 
-def journal_lines(store: Store, keep: Keep, only: Callable[[int], bool] | None = None) -> Iterator[str]:
-    """The journal's lines, each without its line end. `keep` says which payloads go with it; `only` which facts
-    (None: all): a journal with facts left out is marked as partial."""
-    yield _line(_header(store, partial=only is not None))
-    for row in _rows(store):
-        if only is None or only(row["seq"]):
-            yield _line(_fact(row, keep))
+def journal_lines(store: Store, keep: Keep) -> Iterator[str]:
+    """The whole journal's lines, each without its line end. `keep` says which payloads go with it."""
+    yield _header(store, store.query("SELECT seq, hash FROM head"), partial=False)
+    after = _FIRST
+    while page := store.query(f"{_SELECT} WHERE seq > ? ORDER BY seq LIMIT {_PAGE}", (after,)):
+        yield from (_line(_fact(row, keep)) for row in page)
+        after = page[-1]["seq"]
 
 
-def _header(store: Store, *, partial: bool) -> dict[str, Any]:
-    noted = store.query("SELECT seq, hash FROM head")
-    head = {"seq": noted[0]["seq"], "hash": _hex(noted[0]["hash"])} if noted else None
-    return {"format": FORMAT, "device": store.device, "head": head, "partial": partial}
+def some_lines(store: Store, keep: Keep, seqs: Collection[int]) -> Iterator[str]:
+    """The lines of some facts. They are marked as partial, and end with the last one: the same facts give the same
+    lines, whatever was appended since."""
+    last = max(seqs, default=0)
+    yield _header(store, store.query("SELECT seq, hash FROM journal WHERE seq = ?", (last,)), partial=True)
+    for seq in sorted(seqs):
+        yield from (_line(_fact(row, keep)) for row in store.query(f"{_SELECT} WHERE seq = ?", (seq,)))
 
 
-def _rows(store: Store) -> Iterator[Row]:
+def _header(store: Store, ends: Sequence[Row], *, partial: bool) -> str:
+    head = {"seq": ends[0]["seq"], "hash": _hex(ends[0]["hash"])} if ends else None
+    return _line({"format": FORMAT, "device": store.device, "head": head, "partial": partial})
+
+
+def _columns() -> str:
     # A blob is read as it is; a text that is no UTF-8 would end the reading, and a number is none of ours.
-    columns = ", ".join(
+    return ", ".join(
         f"CASE WHEN typeof({name}) IN ('text', 'blob') THEN CAST({name} AS BLOB) END AS {name}"
         for name in (*TEXTS, *SEALS, *SAID)
     )
-    sql = f"SELECT seq, {columns} FROM journal WHERE seq > ? ORDER BY seq LIMIT {_PAGE}"
-    after = _FIRST
-    while page := store.query(sql, (after,)):
-        yield from page
-        after = page[-1]["seq"]
+
+
+_SELECT: Final = f"SELECT seq, {_columns()} FROM journal"
 
 
 def _fact(row: Row, keep: Keep) -> dict[str, Any]:

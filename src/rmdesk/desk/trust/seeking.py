@@ -18,7 +18,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "people": ("StaffAdded", "StaffChanged", "StaffRemoved", "PasswordChanged", "SecondPersonAgreed"),
     "clients": (
-        *("ClientRegistered", "ClientChanged", "ChangeReported", "QualificationVerified", "ClientsHandedOver"),
+        *("ClientRegistered", "ClientChanged", "ChangeReported", "QualificationVerified", "ClientHandedOver"),
         *("ClientSealed", "ClientUnsealed", "RelationshipEnded", "RelationshipResumed"),
     ),
     "reading": ("IdRevealed", "ClientRead", "EvidenceRead", "ScanRead"),

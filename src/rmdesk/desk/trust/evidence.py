@@ -1,0 +1,218 @@
+"""The evidence pack of a sale: a cover in the order of a court's questions, its papers, its facts, and a verifier."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk import clients, journeys, shelf
+from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints.reading import all_cases
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.papers.trust.cover import Cover, compose
+from rmdesk.desk.printing import printed_document
+from rmdesk.desk.roster import all_of
+from rmdesk.desk.trust.approving import approve
+from rmdesk.desk.trust.exhibits import Shown, shown
+from rmdesk.desk.trust.findings import findings
+from rmdesk.desk.trust.gaps import gaps
+from rmdesk.desk.trust.readme import readme
+from rmdesk.desk.trust.tracking import tracks_of
+from rmdesk.desk.trust.zipping import zipped
+from rmdesk.domain import archive_facts as facts
+from rmdesk.domain.archive import Track
+from rmdesk.domain.base import Lang
+from rmdesk.domain.evidence import QUESTIONS, Section
+from rmdesk.domain.journey import Journey
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.paper import Document, from_json, render, to_json
+from rmdesk.store.export import some_lines
+from rmdesk.tools import verify_journal
+
+_CLEAR_PAPERS = {"client_sheet"}
+"""The one paper on which ID and phone numbers stand in full."""
+
+
+class Evidence(NamedTuple):
+    """What the journal shows of a sale, before anything leaves the desk. `missing` in the order of the questions."""
+
+    journey: Journey
+    sections: tuple[Section, ...]
+    missing: tuple[Refusal, ...]
+    shown: Shown
+
+
+class EvidencePack(NamedTuple):
+    """The pack as it was written: the cover alone, and everything in one zip."""
+
+    number: str
+    cover: Path
+    zip: Path
+    missing: tuple[Refusal, ...]
+    withheld: int
+
+
+@use_case("journeys.read")
+def look(desk: Desk, which: str, lang: Lang) -> Evidence | Refused:
+    """The evidence of the journey with this id or number, to be looked at on the screen."""
+    now = journeys.view(desk, which)
+    if isinstance(now, Refused):
+        return now
+    found = shown(desk, now.journey, now.world.client, lang)
+    lacking = gaps(desk, now.journey)
+    known = findings(desk, now.journey, lang)
+    sections = tuple(
+        Section(question=one, missing=lacking[one], exhibits=(*found.exhibits.get(one, ()), *known.get(one, ())))
+        for one in QUESTIONS
+    )
+    return Evidence(now.journey, sections, tuple(gap for one in sections for gap in one.missing), found)
+
+
+@use_case("evidence.export")
+def pack(
+    desk: Desk,
+    which: str,
+    folder: Path,
+    lang: Lang,
+    proof: Proof | None = None,
+    *,
+    clear: bool = False,
+    reason: str = "",
+) -> EvidencePack | Refused:
+    """Write the evidence pack of a journey into `folder`, as a fact.
+
+    `clear`: also the facts and papers that hold ID or phone numbers in full; that wants a reason and somebody of
+    compliance (DATA-07). A pack that would say just what the last one said is that one again, byte by byte.
+    """
+    if clear and not reason.strip():
+        return refused("DATA-07.reason")
+    found = look(desk, which, lang)
+    if isinstance(found, Refused):
+        return found
+    wrong = approve(desk, "evidence.export", proof, found.journey.id, clear=clear)
+    if wrong is not None:
+        return wrong
+    tracks = _tracks(desk, found.journey, clear=clear)
+    document = _document(desk, found, tracks, lang, clear=clear)
+    strange = glyph_fault((document,))
+    if strange is not None:
+        return strange
+    try:
+        with desk.transaction():
+            return _issue(desk, found, document, tracks, folder, lang, clear=clear, reason=reason.strip())
+    except OSError as error:
+        return unwritable(folder, error)
+
+
+def _tracks(desk: Desk, journey: Journey, *, clear: bool) -> tuple[Track, ...]:
+    found = tracks_of(desk, journey_id=journey.id)
+    return tuple(one for one in found if clear or one.kind not in _CLEAR_PAPERS)
+
+
+def _document(desk: Desk, found: Evidence, tracks: tuple[Track, ...], lang: Lang, *, clear: bool) -> Document:
+    """The cover as it is now; one that says just what the last one said is that one again, number and all."""
+    journey = found.journey
+    product = shelf.get(desk, journey.choice.code) if journey.choice is not None else None
+    cover = Cover(
+        pack=desk.pack,
+        lang=lang,
+        branch=desk.branch,
+        operator=desk.actor.name,
+        at=desk.now(),
+        head=desk.store.head().short,
+        number="",
+        journey=journey,
+        client=clients.require(desk, journey.client_id),
+        product=product if isinstance(product, Product) else None,
+        sections=found.sections,
+        people={one.login: one.name for one in all_of(desk.store)},
+        papers=tuple((one, _sha256(desk, one.number)) for one in tracks),
+        complaints=tuple(_complaints(desk, journey)),
+        facts=len(found.shown.seqs),
+        withheld=0 if clear else len(found.shown.clear),
+    )
+    fresh = compose(cover)
+    for last in _earlier(desk, journey):
+        again = compose(replace(cover, head=last.head))
+        if replace(again, number=last.number, operator=last.operator, at=last.at) == last:
+            return last
+    return fresh
+
+
+def _earlier(desk: Desk, journey: Journey) -> Iterator[Document]:
+    """The covers that were made of this sale, the latest first."""
+    entries = list(desk.store.entries(subject=journey.id, kind=facts.EvidencePacked.__name__))
+    for entry in reversed(entries):
+        fact = None if entry.payload is None else entry.fact
+        if isinstance(fact, facts.EvidencePacked):
+            yield from_json(fact.content)
+
+
+def _issue(
+    desk: Desk,
+    found: Evidence,
+    document: Document,
+    tracks: tuple[Track, ...],
+    folder: Path,
+    lang: Lang,
+    *,
+    clear: bool,
+    reason: str,
+) -> EvidencePack:
+    journey, withheld = found.journey, frozenset[int]() if clear else found.shown.clear
+    document = document if document.number else replace(document, number=_next_no(desk))
+    content = render(document)
+    fact = facts.EvidencePacked(
+        journey_id=journey.id,
+        client_id=journey.client_id,
+        number=document.number,
+        content=to_json(document),
+        pdf_sha256=hashlib.sha256(content).hexdigest(),
+        withheld=len(withheld),
+        missing=tuple(one.case for one in found.missing),
+        clear=clear,
+        reason=reason,
+    )
+    desk.record(fact, journey.id)
+    files = {f"{document.number}-cover.pdf": content, "README.txt": readme(desk, document, lang)}
+    files |= {"facts.jsonl": _facts(desk, found.shown, withheld)}
+    files |= {"verify_journal.py": Path(verify_journal.__file__).read_bytes(), **dict(_papers(desk, tracks))}
+    cover = write_file(folder / f"{document.number}-{journey.no}.pdf", content)
+    whole = write_file(folder / f"{document.number}-{journey.no}.zip", zipped(files))
+    return EvidencePack(document.number, cover, whole, found.missing, len(withheld))
+
+
+def _facts(desk: Desk, found: Shown, withheld: frozenset[int]) -> bytes:
+    lines = some_lines(desk.store, lambda seq, _: seq not in withheld, found.seqs)
+    return "".join(f"{line}\n" for line in lines).encode("ascii")
+
+
+def _papers(desk: Desk, tracks: tuple[Track, ...]) -> Iterator[tuple[str, bytes]]:
+    """Every paper as it was printed, and its scans."""
+    for track in tracks:
+        yield f"papers/{track.number}-{track.kind}.pdf", render(printed_document(desk, track.number))
+        for at, scan in enumerate(track.scans, 1):
+            kept = desk.store.attachments.get(scan.sha256)
+            if kept is not None:
+                yield f"scans/{track.number}-{at}{Path(scan.name).suffix.lower()}", kept
+
+
+def _sha256(desk: Desk, number: str) -> str:
+    row = desk.store.get("paper", number)
+    return "" if row is None else str(row["pdf_sha256"])
+
+
+def _complaints(desk: Desk, journey: Journey) -> Iterator[str]:
+    """Cases about this sale; those that the person at the desk has an interest in are not named (COMP-04)."""
+    for case in all_cases(desk, "journey_id = ?", (journey.id,)):
+        if not case.concerns(desk.actor.login):
+            yield case.no
+
+
+def _next_no(desk: Desk) -> str:
+    count = desk.store.query("SELECT count(*) FROM journal WHERE kind = ?", (facts.EvidencePacked.__name__,))[0][0]
+    return f"E-{count + 1:04d}"

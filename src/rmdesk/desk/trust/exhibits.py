@@ -1,0 +1,140 @@
+"""What the journal shows of a sale: its facts, sorted under the six questions, each in words."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust.masking import numbers_of
+from rmdesk.desk.trust.telling_facts import Teller
+from rmdesk.domain import facts, trust_facts
+from rmdesk.domain.base import Lang
+from rmdesk.domain.client import Client
+from rmdesk.domain.evidence import Exhibit, Question
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.journey import Journey
+from rmdesk.store import Entry
+
+# Which question a kind of fact answers. Kinds that stand nowhere here are no evidence: who read it, who took it out.
+_QUESTION: dict[str, Question] = {
+    "StaffAdded": "product",
+    "StaffChanged": "product",
+    "ProductListed": "product",
+    "ProductRegraded": "product",
+    "ProductStatusChanged": "product",
+    "ClientRegistered": "client",
+    "ClientChanged": "client",
+    "ChangeReported": "client",
+    "QualificationVerified": "client",
+    "HandOverStarted": "match",
+    "HandOverEnded": "match",
+    "AssessmentTaken": "match",
+    "LevelConfirmed": "match",
+    "AssessmentReviewed": "match",
+    "JourneyOpened": "match",
+    "WishStated": "match",
+    "OpinionGiven": "match",
+    "ProductChosen": "match",
+    "SecondPersonAgreed": "match",
+    "ItemAcknowledged": "told",
+    "UnderstandingTested": "understood",
+    "RecordingNoted": "recorded",
+    "PaperPrinted": "recorded",
+    "PapersReturned": "recorded",
+    "Countersigned": "recorded",
+    "SaleReviewed": "recorded",
+    "JourneyArchived": "recorded",
+    "JourneyAbandoned": "recorded",
+    "PaperScanned": "recorded",
+    "PaperFiled": "recorded",
+}
+_PACK = "PackAdopted"
+"""A kind that goes with the evidence and is no exhibit: the forms under which the client was assessed and told."""
+
+
+class Shown(NamedTuple):
+    """The exhibits by question, the numbers of all facts that go with them, and of those that hold numbers in clear."""
+
+    exhibits: dict[Question, tuple[Exhibit, ...]]
+    seqs: tuple[int, ...]
+    clear: frozenset[int]
+
+
+def shown(desk: Desk, journey: Journey, client: Client, lang: Lang) -> Shown:
+    """The evidence of one sale out of the journal. For use cases."""
+    entries = tuple(_entries(desk, journey))
+    teller = Teller(desk, lang, masked=False)
+    exhibits: dict[Question, list[Exhibit]] = {}
+    for entry in entries:
+        if entry.kind in _QUESTION:
+            fact = entry.fact if entry.payload is not None else None
+            said = teller.sentence(entry.kind, fact, entry.subject)
+            one = Exhibit(what=entry.kind, said=said, at=entry.at, by=entry.actor, seq=entry.seq)
+            exhibits.setdefault(_QUESTION[entry.kind], []).append(one)
+    numbers = _numbers(entries, client)
+    clear = frozenset(one.seq for one in entries if any(number in (one.payload or "") for number in numbers))
+    return Shown({key: tuple(value) for key, value in exhibits.items()}, tuple(one.seq for one in entries), clear)
+
+
+def _entries(desk: Desk, journey: Journey) -> Iterator[Entry]:
+    """The facts of a sale, in order: the client's own up to its end, the journey's, the product's, the seller's."""
+    end = journey.touched_at
+    found: dict[int, Entry] = {}
+    for entry in desk.store.entries(subject=journey.id):
+        if _belongs(entry, journey):
+            found[entry.seq] = entry
+    subjects = [journey.client_id, *_people(journey), *([journey.choice.code] if journey.choice else [])]
+    for subject in subjects:
+        for entry in desk.store.entries(subject=subject):
+            if _belongs(entry, journey) and (entry.at <= end or _of_journey(entry, journey)):
+                found[entry.seq] = entry
+    found |= {one.seq: one for one in _packs(desk, journey, tuple(found.values()))}
+    yield from (found[seq] for seq in sorted(found) if found[seq].kind in _QUESTION or found[seq].kind == _PACK)
+
+
+def _packs(desk: Desk, journey: Journey, entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    """The form packs that the client was assessed under, and the one in force at the end of the sale."""
+    taken = (one.fact for one in entries if one.kind == "AssessmentTaken" and one.payload is not None)
+    used = {fact.assessment.pack_digest for fact in taken if isinstance(fact, facts.AssessmentTaken)}
+    adopted = [one for one in desk.store.entries(kind=_PACK, until=journey.touched_at) if one.payload is not None]
+    for entry in adopted:
+        fact = entry.fact
+        if entry is adopted[-1] or (isinstance(fact, facts.PackAdopted) and fact.digest in used):
+            yield entry
+
+
+def _belongs(entry: Entry, journey: Journey) -> bool:
+    """Papers of other sales of the same client are left out, and consents to taking evidence out of the desk."""
+    fact = None if entry.payload is None else entry.fact
+    if isinstance(fact, trust_facts.SecondPersonAgreed):
+        return not fact.act.endswith(".export")
+    if entry.kind not in ("PaperPrinted", "PaperScanned", "PaperFiled"):
+        return True
+    return _of_journey(entry, journey)
+
+
+def _of_journey(entry: Entry, journey: Journey) -> bool:
+    fact = None if entry.payload is None else entry.fact
+    if isinstance(fact, facts.PaperPrinted):
+        return fact.journey_id == journey.id
+    return getattr(fact, "number", "") in {one.number for one in journey.printed}
+
+
+def _people(journey: Journey) -> tuple[str, ...]:
+    """Logins of everybody who had a hand in the sale."""
+    signed = [one.by for one in (journey.countersigned, journey.reviewed, journey.archived) if one is not None]
+    return tuple(dict.fromkeys([journey.by, journey.touched_by, *signed]))
+
+
+def _numbers(entries: tuple[Entry, ...], client: Client) -> tuple[str, ...]:
+    """Every ID and phone number that the client's file holds or ever held."""
+    found = dict.fromkeys(numbers_of(client))
+    for entry in entries:
+        fact: Fact | None = None if entry.payload is None else entry.fact
+        if isinstance(fact, facts.ClientRegistered):
+            found |= dict.fromkeys(numbers_of(fact.client))
+        elif isinstance(fact, facts.ClientChanged):
+            for key, pair in fact.changes.items():
+                last = key.rpartition(".")[2]
+                if last in ("id_number", "uscc", "phone"):
+                    found |= dict.fromkeys(value for value in pair if len(value) >= 5)
+    return tuple(found)

@@ -1,0 +1,95 @@
+"""What follows from the facts of a sale: who was licensed, what was known, what was offered, told and understood."""
+
+from collections.abc import Iterator
+
+from rmdesk.desk import show
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust.gaps import judged_at, world_then
+from rmdesk.domain.base import Lang
+from rmdesk.domain.evidence import Exhibit, Question
+from rmdesk.domain.journey import Journey, World
+from rmdesk.locale import tr
+
+Said = Iterator[tuple[str, dict[str, object]]]
+
+
+def findings(desk: Desk, journey: Journey, lang: Lang) -> dict[Question, tuple[Exhibit, ...]]:
+    """Exhibits that are no single fact: judged by the rules of the moment at which the sale was confirmed."""
+    then, at = world_then(desk, journey), judged_at(journey)
+    found: dict[Question, Said] = {
+        "product": _product(desk, then, lang),
+        "client": _client(desk, then, lang),
+        "match": _match(desk, journey, then, lang),
+        "told": _told(journey, then),
+        "understood": _understood(desk, journey, then, lang),
+    }
+    return {
+        question: tuple(
+            Exhibit(what=key, said=tr(lang, f"trust.exhibit.{key}", **values), at=at) for key, values in said
+        )
+        for question, said in found.items()
+    }
+
+
+def _product(desk: Desk, then: World, lang: Lang) -> Said:
+    product, seller = then.product, then.basis.seller
+    if product is None:
+        return
+    for one in seller.certificates:
+        if product.family in one.families and one.expires_on >= then.basis.day:
+            family = desk.pack.label("family", product.family, lang)
+            yield "seller", {"person": seller.name, "family": family, "number": one.number, "until": one.expires_on}
+            break
+    if not product.self_issued:
+        yield "issuer", {"issuer": product.issuer.of(lang), "approved": _yes(desk, product.approved, lang)}
+
+
+def _client(desk: Desk, then: World, lang: Lang) -> Said:
+    client = then.client
+    yield (
+        "known",
+        {
+            "complete": _yes(desk, not client.missing_elements(), lang),
+            "notice": _yes(desk, client.says("notice_given"), lang),
+            "graded": _yes(desk, bool(client.profile.get("aml_grade")), lang),
+        },
+    )
+    until = client.id_valid_until
+    if until is not None:
+        yield "id_valid", {"until": until, "valid": _yes(desk, until >= then.basis.day, lang)}
+
+
+def _match(desk: Desk, journey: Journey, then: World, lang: Lang) -> Said:
+    if then.client.professional:
+        yield "professional", {}
+    opinion, choice = journey.opinion, journey.choice
+    if opinion is None or choice is None:
+        return
+    if choice.own_choice:
+        yield "own_choice", {"code": choice.code}
+    elif choice.code in {one.code for one in opinion.offered}:
+        level = "—" if then.assessment is None else show.client_level(desk.pack, then.assessment.level, lang)
+        product = show.product_level(desk.pack, choice.level, lang)
+        yield "offered", {"code": choice.code, "level": level, "product": product}
+
+
+def _told(journey: Journey, then: World) -> Said:
+    due = then.demands.items
+    done = [one for one in journey.acknowledged if due.get(one.item) == one.digest]
+    if due:
+        yield "told", {"due": len(due), "done": len(done)}
+
+
+def _understood(desk: Desk, journey: Journey, then: World, lang: Lang) -> Said:
+    due = (*then.demands.questions, *then.demands.care_questions)
+    right = {question for question, held in {one.question: one.right for one in journey.understood}.items() if held}
+    if due:
+        sentence = _yes(desk, journey.sentence_seen, lang)
+        yield "understood", {"due": len(due), "done": len(right.intersection(due)), "sentence": sentence}
+    if then.demands.care_questions:
+        hours, age = then.basis.thresholds.elder_thinking_hours, then.client.age(then.basis.day)
+        yield "care", {"age": age, "questions": len(then.demands.care_questions), "hours": hours}
+
+
+def _yes(desk: Desk, holds: bool, lang: Lang) -> str:
+    return desk.pack.label("yes_no", "yes" if holds else "no", lang)

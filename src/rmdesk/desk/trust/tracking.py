@@ -1,0 +1,17 @@
+"""Reading where papers and clients' files are kept. For use cases."""
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.archive import Keeping, Track
+
+
+def keeping_of(desk: Desk, client_id: str) -> Keeping:
+    """How a client's file is kept; an ordinary one where nothing was ever said of it."""
+    row = desk.store.get("keeping", client_id)
+    return Keeping(client_id=client_id) if row is None else desk.parsed(Keeping, row["doc"])
+
+
+def tracks_of(desk: Desk, *, client_id: str = "", journey_id: str = "") -> tuple[Track, ...]:
+    """The papers that count, of a client or of a journey, by number; those printed anew since are left out."""
+    column, value = ("journey_id", journey_id) if journey_id else ("client_id", client_id)
+    sql = f"SELECT doc FROM track WHERE {column} = ? AND superseded = 0 ORDER BY number"
+    return tuple(desk.parsed(Track, row["doc"]) for row in desk.store.query(sql, (value,)))
