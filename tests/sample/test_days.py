@@ -47,6 +47,6 @@ def test_in_english_the_branch_and_the_papers_are_english(tmp_path: Path) -> Non
     try:
         assert desk.branch.bank == "Sample Bank"
         printed = next(one for one in desk.store.entries(kind="PaperPrinted"))
-        assert "Sample Bank" in printed.payload
+        assert "Sample Bank" in (printed.payload or "")
     finally:
         desk.close()

@@ -83,7 +83,7 @@ class _Form:
         if self.typing.page not in ids:
             return set()
         done = self._pages()[: ids.index(self.typing.page) + 1]
-        return {slot.key for page in done for slot in page.slots if self.values.get(slot.key)}
+        return {slot.key for page in done for slot in page.slots if slot.key in self.values}
 
     def _pages(self) -> tuple[Page, ...]:
         return intake.pages(self.talk.desk, self.typing.kind, self.values)

@@ -1,0 +1,122 @@
+"""Plain mode in a real pseudo-terminal, as the shell starts it: typed, interrupted, killed."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from rmdesk.desk import assess, intake, opening
+from support.desks import done
+from support.sampled import sample_desk
+
+pytestmark = pytest.mark.terminal
+Start = Callable[..., "pexpect.spawn[str]"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sample desk, closed."""
+    sample_desk(tmp_path / "desk").close()
+    return tmp_path / "desk"
+
+
+@pytest.fixture
+def start(folder: Path, tmp_path: Path) -> Iterator[Start]:
+    """Start `rmdesk plain …` in a terminal of 80x24."""
+    secret = tmp_path / "password"
+    secret.write_text("demo\n", encoding="utf-8")
+    env = {**os.environ, "RMDESK_DESK": str(folder), "RMDESK_USER": "demo", "RMDESK_PASSWORD_FILE": str(secret)}
+    running: list[pexpect.spawn[str]] = []
+
+    def started(*argv: str, term: str = "xterm") -> "pexpect.spawn[str]":
+        line = ["-m", "rmdesk", "--lang", "zh", "plain", *argv]
+        child = pexpect.spawn(
+            sys.executable, line, env={**env, "TERM": term}, encoding="utf-8", dimensions=(24, 80), timeout=30
+        )
+        running.append(child)
+        return child
+
+    yield started
+    for child in running:
+        child.close(force=True)
+
+
+def give(child: "pexpect.spawn[str]", prompt: str, answer: str) -> None:
+    """Wait for a prompt, and answer it."""
+    child.expect_exact(prompt)
+    child.sendline(answer)
+
+
+@pytest.mark.parametrize("term", ["xterm", "dumb"])
+def test_an_assessment_from_the_first_question_to_the_level(start: Start, term: str) -> None:
+    """With line editing, and on a terminal that can do nothing at all."""
+    child = start("assess", "K-0001", term=term)
+    give(child, "今天在全行已评估的次数［0］：", "")
+    give(child, "近 12 个月在全行已评估的次数［0］：", "")
+    for at in range(1, 12):
+        child.expect_exact(f"第 {at} / 11 题")
+        give(child, "选项字母：", "b")
+    give(child, "完成评估：", "12")
+    child.expect_exact("评估结果")
+    child.expect_exact("C2")
+    child.expect(pexpect.EOF)
+    assert "Traceback" not in child.before
+    child.wait()
+    assert child.exitstatus == 0
+
+
+def test_an_interrupt_says_that_all_is_kept(start: Start, folder: Path) -> None:
+    """Ctrl-C in the middle: no traceback, and the answers are there."""
+    child = start("intake", "--organisation")
+    give(child, "请输入序号：", "2")
+    give(child, "机构名称", "虚构断线有限公司")
+    child.expect_exact("证照类型")
+    child.sendintr()
+    child.expect_exact("已填内容都已保留")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 130
+    assert "虚构断线有限公司" in names(folder)
+
+
+def test_a_kill_loses_no_answer(start: Start, folder: Path) -> None:
+    """kill -9 behind the fourth answer: four are there."""
+    child = start("assess", "K-0002")
+    give(child, "［0］：", "")
+    give(child, "［0］：", "")
+    for at in range(1, 5):
+        child.expect_exact(f"第 {at} / 11 题")
+        give(child, "选项字母：", "c")
+    child.expect_exact("第 5 / 11 题")
+    child.kill(9)
+    child.wait()
+    desk = done(opening.unlock(folder, "demo", "demo"))
+    try:
+        drafts = done(intake.kept(desk, assess.DRAFT))
+        answers = [value for one in drafts for key, value in one.values["answers"].items() if key != "Q1"]
+        assert answers.count("C") >= 4
+    finally:
+        desk.close()
+
+
+def test_a_closed_terminal_ends_it(start: Start, folder: Path) -> None:
+    """The window is closed: the desk is free for the next program, and the name is kept."""
+    child = start("intake", "--organisation")
+    give(child, "请输入序号：", "2")
+    give(child, "机构名称", "虚构关窗有限公司")
+    child.expect_exact("证照类型")
+    child.close(force=False)
+    child.wait()
+    assert "虚构关窗有限公司" in names(folder)
+
+
+def names(folder: Path) -> set[str]:
+    """The names in the half-typed files of demo."""
+    desk = done(opening.unlock(folder, "demo", "demo"))
+    try:
+        return {one.values["values"].get("name", "") for one in done(intake.kept(desk, intake.DRAFT))}
+    finally:
+        desk.close()

@@ -1,0 +1,40 @@
+"""Somebody at the terminal: answers prompts by what they say, and may walk away at any of them."""
+
+from collections.abc import Mapping
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.plain.talk import Talk
+
+_PATIENCE = 300
+
+
+class Typist:
+    """Answers each prompt that begins with a known text; Enter for all others. `leaves_at`: Ctrl-C at that prompt."""
+
+    def __init__(self, answers: Mapping[str, str | list[str]], leaves_at: int | None = None) -> None:
+        self._answers = {key: list(value) if isinstance(value, list) else [value] for key, value in answers.items()}
+        self._leaves_at = leaves_at
+        self.prompts: list[str] = []
+        self.heard: list[str] = []
+
+    def __call__(self, prompt: str) -> str:
+        self.prompts.append(prompt)
+        assert len(self.prompts) < _PATIENCE, f"asked for ever: {prompt} {self.heard[-3:]}"
+        if self._leaves_at is not None and len(self.prompts) > self._leaves_at:
+            raise KeyboardInterrupt
+        # The longest key, so that "监护人姓名" is not taken for a "监护".
+        known = max((key for key in self._answers if prompt.startswith(key)), key=len, default=None)
+        if known is None:
+            return ""
+        lines = self._answers[known]
+        return lines.pop(0) if len(lines) > 1 else lines[0]
+
+    def talk(self, desk: Desk, lang: Lang = "zh") -> Talk:
+        """A talk with this person."""
+        return Talk(desk, lang, self, self.heard.append)
+
+    @property
+    def all_heard(self) -> str:
+        """Everything that was said."""
+        return "\n".join(self.heard)
