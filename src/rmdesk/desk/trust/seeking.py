@@ -28,7 +28,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("JourneyOpened", "WishStated", "OpinionGiven", "ProductChosen", "ItemAcknowledged", "UnderstandingTested"),
         *("RecordingNoted", "PapersReturned", "Countersigned", "SaleReviewed", "JourneyArchived", "JourneyAbandoned"),
     ),
-    "papers": ("PaperPrinted", "LetterPrinted", "PaperScanned", "PaperFiled", "ScanRead"),
+    "papers": ("PaperPrinted", "LetterPrinted", "ReportPrinted", "PaperScanned", "PaperFiled", "ScanRead"),
     "duties": ("DutyCreated", "DutyDone"),
     "complaints": (
         *("ComplaintReceived", "CaseCompleted", "BecameComplaint", "CaseAssigned", "CaseAnswered"),

@@ -1,0 +1,122 @@
+"""Is this file the paper that this desk made? (`rmdesk paper check FILE.pdf`)"""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust.pdf_marks import Mark, drawn, is_pdf, marks
+from rmdesk.domain.archive_facts import EvidencePacked
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.paper import from_json, render
+
+Verdict = Literal["same", "resaved", "altered", "other", "unknown", "unmarked"]
+VERDICTS: tuple[Verdict, ...] = ("same", "resaved", "altered", "other", "unknown", "unmarked")
+MOST_BYTES = 100_000_000
+
+
+class PaperVerdict(NamedTuple):
+    """What can be said of a file.
+
+    same      byte for byte what the desk wrote
+    resaved   written by another program, but everything that is drawn is what the desk drew
+    altered   it bears the mark of a paper of this desk, and something else is drawn
+    other     it bears the number of a paper of this desk with another paper's digest: another desk's, or a forged mark
+    unknown   a paper with this number was never made here
+    unmarked  no mark of a paper is in the file
+    """
+
+    verdict: Verdict
+    number: str = ""
+    kind: str = ""
+    printed_at: datetime | None = None
+
+
+class _Known(NamedTuple):
+    """A paper as the desk remembers it; `content` is "" once it was destroyed after its retention."""
+
+    number: str
+    kind: str
+    at: datetime
+    digest: str
+    pdf_sha256: str
+    content: str
+
+
+@use_case("papers.check")
+def check(desk: Desk, file: Path) -> PaperVerdict | Refused:
+    """Compare a file with what this desk printed. Nothing of its content is shown. Refuses what is no PDF."""
+    try:
+        size = file.stat().st_size
+        content = file.read_bytes() if size <= MOST_BYTES else b""
+    except OSError as error:
+        return refused("DESK-19.unwritable", path=file, why=error.strerror or type(error).__name__)
+    if size > MOST_BYTES:
+        return refused("DESK-16.file_size", size=size, most=MOST_BYTES)
+    if not is_pdf(content):
+        return refused("DESK-16.file_content", given=file.name)
+    return judge(desk, content)
+
+
+def judge(desk: Desk, content: bytes) -> PaperVerdict:
+    """What can be said of the bytes of a PDF. For use cases."""
+    same = _by_bytes(desk, hashlib.sha256(content).hexdigest())
+    if same is not None:
+        return _told("same", same)
+    found = marks(content)
+    if not found:
+        return PaperVerdict("unmarked")
+    known = [(mark, paper) for mark in found if (paper := _by_number(desk, mark.number)) is not None]
+    if not known:
+        return PaperVerdict("unknown", found[0].number)
+    mark, paper = known[0]
+    if len(found) > 1 or mark.digest != paper.digest:
+        return _told("altered" if _same_digest(found, paper) else "other", paper)
+    return _told("resaved" if _same_drawing(content, paper) else "altered", paper)
+
+
+def _told(verdict: Verdict, paper: _Known) -> PaperVerdict:
+    return PaperVerdict(verdict, paper.number, paper.kind, paper.at)
+
+
+def _same_digest(found: tuple[Mark, ...], paper: _Known) -> bool:
+    return any(mark.digest == paper.digest for mark in found)
+
+
+def _same_drawing(content: bytes, paper: _Known) -> bool:
+    """Whether every stream that the desk drew is there, and no other, and no page and no note was added."""
+    if not paper.content:
+        return False
+    there, made = drawn(content), drawn(render(from_json(paper.content)))
+    return not there.annotated and (there.streams, there.pages) == (made.streams, made.pages)
+
+
+def _by_bytes(desk: Desk, sha256: str) -> _Known | None:
+    rows = desk.store.query("SELECT number FROM paper WHERE pdf_sha256 = ?", (sha256,))
+    if rows:
+        return _by_number(desk, rows[0]["number"])
+    sql = """SELECT json_extract(payload, '$.number') FROM journal
+             WHERE kind = ? AND json_extract(payload, '$.pdf_sha256') = ?"""
+    covers = desk.store.query(sql, (EvidencePacked.__name__, sha256))
+    return _by_number(desk, covers[0][0]) if covers else None
+
+
+def _by_number(desk: Desk, number: str) -> _Known | None:
+    row = desk.store.get("paper", number)
+    if row is not None:
+        said = desk.store.query("SELECT json_extract(payload, '$.content') FROM journal WHERE seq = ?", (row["seq"],))
+        at = datetime.fromisoformat(row["at"])
+        return _Known(number, row["kind"], at, row["digest"], row["pdf_sha256"], said[0][0] or "" if said else "")
+    return _cover(desk, number)
+
+
+def _cover(desk: Desk, number: str) -> _Known | None:
+    """The cover of an evidence pack: it stands in no table of papers."""
+    for entry in desk.store.entries(kind=EvidencePacked.__name__):
+        fact = None if entry.payload is None else entry.fact
+        if isinstance(fact, EvidencePacked) and fact.number == number:
+            document = from_json(fact.content)
+            return _Known(number, document.kind, entry.at, document.digest(), fact.pdf_sha256, fact.content)
+    return None
