@@ -355,7 +355,7 @@ def test_sale_10_a_distributed_product_must_be_on_the_approved_list() -> None:
     ("over", "case"),
     [
         ({"status": "suspended"}, "DESK-03.suspended"),
-        ({"status": "ended"}, "DESK-03.ended"),
+        ({"status": "ended"}, "DESK-03.withdrawn"),
         ({"ends_on": DAY - timedelta(1)}, "DESK-03.ended"),
         ({"ends_on": DAY}, None),
         ({"listed_on": DAY}, None),

@@ -114,6 +114,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "DESK-03.step": ("amount", "step"),
     "DESK-03.suspended": ("product",),
     "DESK-03.ended": ("ends_on",),
+    "DESK-03.withdrawn": ("product",),
     "DESK-03.not_yet": ("listed_on",),
     # complaints and other feedback
     "COMP-02.missing": ("parts",),

@@ -166,8 +166,10 @@ def _shelf_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
         reasons.append(refuse("SALE-10", product=product.code))
     if product.status == "suspended":
         reasons.append(refuse("DESK-03.suspended", product=product.code))
-    if product.status == "ended" or (product.ends_on is not None and product.ends_on < basis.day):
-        reasons.append(refuse("DESK-03.ended", ends_on=product.ends_on or ""))
+    if product.ends_on is not None and product.ends_on < basis.day:
+        reasons.append(refuse("DESK-03.ended", ends_on=product.ends_on))
+    elif product.status == "ended":
+        reasons.append(refuse("DESK-03.withdrawn", product=product.code))
     if product.listed_on > basis.day:
         reasons.append(refuse("DESK-03.not_yet", listed_on=product.listed_on))
     return tuple(reasons)
