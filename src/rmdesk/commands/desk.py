@@ -2,20 +2,18 @@
 
 import argparse
 import os
+from pathlib import Path
 
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.output import LockedError, Output, WrongUseError
-from rmdesk.commands.session import folder_of
-from rmdesk.desk import opening
-from rmdesk.domain.refusal import Refused
+from rmdesk.commands.place import folder_of, is_there
 
 
 def open_desk(args: argparse.Namespace, out: Output) -> int:
-    """Open the screens at the lock."""
+    """Open the screens at the lock. The desk itself is imported behind the first paint."""
     folder = folder_of(args)
-    people = opening.people_of(folder)
-    if isinstance(people, Refused):
-        raise LockedError(people)
+    if not is_there(folder):
+        raise _no_desk(folder)
     if not at_terminal():
         raise WrongUseError(out.tr("cli.no_terminal"))
     from rmdesk.tui.app import run
@@ -23,3 +21,11 @@ def open_desk(args: argparse.Namespace, out: Output) -> int:
     # A language that nobody asked for here is left to what the screens remember.
     asked_for = args.lang or os.environ.get("RMDESK_LANG")
     return run(None, folder, out.lang if asked_for else None)
+
+
+def _no_desk(folder: Path) -> LockedError:
+    from rmdesk.desk import opening
+    from rmdesk.domain.refusal import Refused, refused
+
+    people = opening.people_of(folder)
+    return LockedError(people if isinstance(people, Refused) else refused("DESK-19.no_desk", path=folder))

@@ -7,8 +7,9 @@ from pathlib import Path
 from rmdesk import resources
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.place import folder_of
 from rmdesk.commands.questions import Questions
-from rmdesk.commands.session import folder_of, password_of, read_password
+from rmdesk.commands.session import password_of, read_password
 from rmdesk.desk import opening
 from rmdesk.desk.desk import system_clock
 from rmdesk.domain import fields

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.output import LockedError, Output, WrongUseError
+from rmdesk.commands.place import folder_of
 from rmdesk.desk import opening
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
@@ -29,11 +30,6 @@ def session(args: argparse.Namespace, out: Output, *, reading: bool) -> Iterator
         yield opened
     finally:
         opened.close()
-
-
-def folder_of(args: argparse.Namespace) -> Path:
-    """The desk's folder: --desk, RMDESK_DESK, or the usual place."""
-    return Path(args.desk) if args.desk else opening.default_folder()
 
 
 def _login(args: argparse.Namespace, folder: Path, out: Output) -> str:

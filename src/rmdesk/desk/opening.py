@@ -1,7 +1,6 @@
 """Setting up a desk, and unlocking one."""
 
 import json
-import os
 import secrets
 from pathlib import Path
 
@@ -180,9 +179,3 @@ def pack_of(store: Store, digest: str) -> Pack:
     if row is None:
         raise KeyError(digest)
     return load_texts(json.loads(row["files"]))
-
-
-def default_folder() -> Path:
-    """Where a desk stands when nobody says otherwise: `RMDESK_DESK`, or `.rmdesk` in the person's home."""
-    given = os.environ.get("RMDESK_DESK", "")
-    return Path(given) if given else Path.home() / ".rmdesk"

@@ -1,0 +1,18 @@
+"""Where the desk stands. Light: opening the screens must not wait for anything else."""
+
+import argparse
+import os
+from pathlib import Path
+
+SLOTS = "slots.json"
+
+
+def folder_of(args: argparse.Namespace) -> Path:
+    """The desk's folder: --desk, RMDESK_DESK, or `.rmdesk` in the person's home."""
+    given = args.desk or os.environ.get("RMDESK_DESK", "")
+    return Path(given) if given else Path.home() / ".rmdesk"
+
+
+def is_there(folder: Path) -> bool:
+    """Whether key slots stand in `folder`. What is wrong with them, the lock says."""
+    return (folder / SLOTS).is_file()
