@@ -71,7 +71,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("forward", ("right",), ("questions", "handover", "disclose"), weight=7),
     Action("hand_over", ("ctrl+o",), ("start", "questions"), weight=7),
     Action("take_back", ("ctrl+o",), ("handover",), weight=9),
-    Action("abandon", ("ctrl+y",), SALE, weight=2),
+    Action("abandon", ("ctrl+y",), ("intake", "review", "questions", *SALE), weight=2),
     # on the shelf
     Action("regrade", ("1",), ("product",), weight=7),
     Action("suspend", ("2",), ("product",), weight=7),

@@ -299,3 +299,18 @@ def test_a_share_is_asked_as_soon_as_the_basis_needs_one(desk: Desk) -> None:
         assert screen.form.rows["owner.1.share"].field.has_focus
 
     in_new_file(desk, act, kind="organisation")
+
+
+def test_half_typed_work_can_be_thrown_away(desk: Desk) -> None:
+    """If it fails, every client who walked away stays on the list for ever."""
+
+    async def act(hands: Hands) -> None:
+        await hands.enter("测试甲")
+        await hands.press("ctrl+y", "enter")
+        assert hands.name == "IntakeScreen"
+        assert len(done(intake.kept(desk))) == 1
+        await hands.press("ctrl+y", "1")
+        assert hands.name == "HomeScreen"
+        assert done(intake.kept(desk)) == ()
+
+    in_new_file(desk, act)

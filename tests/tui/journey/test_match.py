@@ -13,7 +13,7 @@ from rmdesk.tui import journey
 from rmdesk.tui.journey.match import MatchScreen
 from rmdesk.tui.kit.rows import Rows
 from support.clock import Clock
-from support.desks import done
+from support.desks import PASSWORD, done
 from tui.journey.cases import a_client, assessed, sale_at
 from tui.journey.hands import Hands, at_desk
 from tui.journey.whole import cut_off
@@ -146,6 +146,7 @@ def test_only_insurance_has_a_way_for_the_client_who_insists(shop: Desk, clock: 
         await hands.press("enter", "2")
         assert hands.name == "ChooseScreen"
         await hands.enter("10000")
+        await hands.enter(PASSWORD)
         assert hands.name == "DiscloseScreen"
 
     in_sale(shop, sale, act)
@@ -166,3 +167,19 @@ def test_a_journey_can_be_ended_with_a_reason(shop: Desk, clock: Clock) -> None:
 
     in_sale(shop, sale, act)
     assert done(journeys.view(shop, sale)).journey.abandoned == "客户改变主意"
+
+
+def test_proposal_and_comparison_are_printed_from_the_lists(shop: Desk, clock: Clock) -> None:
+    """If it fails, the client goes home without what was shown to him (DESK-04)."""
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f10", "f8")
+        assert hands.name == "Message"
+        await hands.press("enter", "space", "space", "f7", "f8")
+        assert hands.name == "Message"
+        await hands.press("enter")
+        assert hands.name == "CompareScreen"
+
+    in_sale(shop, sale_at(shop, clock, "match"), act)
+    printed = sorted(path.stem.split("-", 2)[2] for path in (shop.folder / "papers").iterdir())
+    assert printed == ["comparison", "proposal"]

@@ -138,10 +138,17 @@ def test_the_client_reaches_nothing_but_the_questions(desk: Desk) -> None:
         await hands.enter("demo")
         assert hands.name == "QuestionsScreen"
         assert screen_of(hands).answering.at == 1
+        await hands.press("ctrl+o", *("2" * 10), "f10")
+        for key in OUTSIDE:
+            await hands.press(key)
+            assert hands.name == "HandedResultScreen", key
+        await hands.press("ctrl+o")
+        await hands.enter("demo")
+        assert hands.name == "ResultScreen"
 
     at_questions(desk, act, "enter", "ctrl+o")
     kinds = [entry.kind for entry in desk.store.entries() if entry.kind.startswith("HandOver")]
-    assert kinds == ["HandOverStarted", "HandOverEnded"]
+    assert kinds == ["HandOverStarted", "HandOverEnded"] * 2
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -256,3 +263,30 @@ def test_the_level_is_the_one_that_the_answers_come_to(desk: Desk, clock: Clock)
     assert taken.level == "C3"
     assert taken.flags == ()
     assert done(clients.get(desk, client.id)).id == taken.client_id
+
+
+def test_on_another_day_the_bank_wide_count_is_asked_again(desk: Desk, clock: Clock) -> None:
+    """If it fails, yesterday's count lets a client be assessed too often today (SUIT-18)."""
+    client = a_client(desk)
+
+    async def act(hands: Hands) -> None:
+        await hands.press("2", "3", "escape")
+        clock.forward(days=1)
+        journey.assess(hands.app, client.id)
+        await hands.pilot.pause()
+        assert hands.name == "StartScreen"
+        await hands.press("enter", "enter")
+        assert screen_of(hands).answering.at == 2
+
+    at_questions(desk, act, client_id=client.id)
+
+
+def test_the_assessment_is_printed_from_its_result(desk: Desk) -> None:
+    """If it fails, the client signs nothing for the level that sales rest on."""
+
+    async def act(hands: Hands) -> None:
+        await hands.press(*("2" * 11), "f10", "f8")
+        assert hands.name == "Message"
+        assert [path.suffix for path in (desk.folder / "papers").iterdir()] == [".pdf"]
+
+    at_questions(desk, act)

@@ -16,8 +16,11 @@ from tui.journey.whole import cut_off
 MOST_PRESSES = 90
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    ("lang", "size"),
+    [("zh", (80, 24)), ("en", (80, 24)), ("zh", (120, 40))],
+    ids=["zh-80x24", "en-80x24", "zh-120x40"],
+)
 def test_a_new_client_walks_to_the_filed_papers(shop: Desk, clock: Clock, lang: Lang, size: tuple[int, int]) -> None:
     """If it fails, a sale cannot be finished at the counter, takes too many keys, or words end beyond the screen."""
     cut: list[str] = []

@@ -227,6 +227,10 @@ class IntakeScreen(WorkScreen):
             return self.page.id != self.draft.pages()[0].id
         return bool(self.likely) if action == "duplicate" else True
 
+    def action_abandon(self) -> None:
+        """Throw what was typed away."""
+        self.give_up(self.draft.id)
+
     def action_duplicate(self) -> None:
         """Leave this draft and open the file of the client who may be the same."""
         from rmdesk.tui.screens.client import ClientScreen

@@ -60,7 +60,9 @@ def assess(app: "RmdeskApp", client_id: str, *, journey_id: str = "", instead: b
     if isinstance(kept, Refused):
         app.show_refused(kept)
         return
-    if all(one.subject != client_id for one in kept):
+    # The day's bank-wide count was typed for that day: on another one it is asked again (SUIT-18).
+    today = app.desk.today()
+    if not any(one.subject == client_id and app.desk.local(one.updated_at).date() == today for one in kept):
         show(app, StartScreen(client_id, journey_id), instead=instead)
         return
     take = taking.begin(app.desk, client_id)

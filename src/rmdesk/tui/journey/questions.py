@@ -175,6 +175,10 @@ class QuestionsScreen(WorkScreen):
 
         self.rm.switch_screen(ResultScreen(self.answering.take.client, assessment, self.journey_id))
 
+    def action_abandon(self) -> None:
+        """Throw what was typed away."""
+        self.give_up(self.answering.take.draft_id)
+
     def action_hand_over(self) -> None:
         """Give the screen to the client (QUES-08)."""
         if self.went(assess.hand_over(self.desk, self.answering.take.client.id, started=True)):
@@ -217,8 +221,8 @@ class InClientsHands(WorkScreen):
             self.rm.switch_screen(self.returning())
 
 
-class HandOverScreen(InClientsHands, QuestionsScreen):
-    """The questions in the client's hands."""
+class HandOverScreen(InClientsHands, QuestionsScreen, inherit_bindings=False):
+    """The questions in the client's hands: only the keys of this table, none of the manager's."""
 
     table: ClassVar[str] = "handover"
     BINDINGS = bindings(of_screen("handover"))

@@ -113,8 +113,8 @@ class ResultScreen(WorkScreen):
         print_client(self.rm, self.client.id, ("questionnaire",))
 
 
-class HandedResultScreen(InClientsHands, ResultScreen):
-    """The result in the client's hands."""
+class HandedResultScreen(InClientsHands, ResultScreen, inherit_bindings=False):
+    """The result in the client's hands: only the keys of this table, none of the manager's."""
 
     table: ClassVar[str] = "handover"
     BINDINGS = bindings(of_screen("handover"))

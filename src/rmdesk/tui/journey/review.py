@@ -120,6 +120,10 @@ class ReviewScreen(WorkScreen):
         else:
             paths.assess(self.rm, client.id, instead=True)
 
+    def action_abandon(self) -> None:
+        """Throw what was typed away."""
+        self.give_up(self.draft.id)
+
     def action_previous(self) -> None:
         """Back to the last page."""
         from rmdesk.tui.journey.intake import IntakeScreen

@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from rmdesk.desk import intake
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui.kit.dialogs import Confirm
 from rmdesk.tui.kit.screen import DeskScreen
 
 if TYPE_CHECKING:
@@ -41,3 +43,13 @@ class WorkScreen(DeskScreen):
         said = self.rm.say(reason)
         rule = "" if said.rule == "INPUT" else f"{said.rule} · "
         return f"{rule}{said.text}"
+
+    def give_up(self, draft_id: str) -> None:
+        """Ask, and throw half-typed work away."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes" and self.went(intake.drop(self.desk, draft_id)):
+                self.rm.pop_screen()
+
+        heading, text = self.tr("journey.give_up.heading"), self.tr("journey.give_up.text")
+        self.rm.push_screen(Confirm(heading, text, lang=self.lang), answered)
