@@ -114,6 +114,7 @@ def test_insurance_that_does_not_fit_on_the_clients_own_choice(desk: Desk, clock
     assert cases(selling.choose(desk, walk.id, "I-01", Decimal(20_000))) == ["SUIT-25"]
     refused = cases(selling.choose(desk, walk.id, "W-04", Decimal(20_000), own_choice=True))
     assert refused == ["SUIT-02", "SUIT-25.only_insurance"]
+    assert cases(selling.choose(desk, walk.id, "I-01", Decimal(20_000), own_choice=True)) == ["DATA-08.again"]
     walk.choose("I-01", own_choice=True)
     assert "statement_insurance" in walk.view.world.demands.signed_papers
     walk.tell().understand().record().print().take_back().countersign()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rmdesk.desk import assess, clients, confirming, intake, journeys, printing, selling, shelf
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.journeys import View
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, ClientKind, Profile
@@ -14,7 +15,7 @@ from rmdesk.domain.product import Product
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.ranking import Wish
 from support.clock import Clock
-from support.desks import done
+from support.desks import PASSWORD, done
 from support.people import organisation_profile, person_profile
 
 AMOUNT = Decimal(20_000)
@@ -97,7 +98,7 @@ class Walk(NamedTuple):
     def choose(self, code: str, amount: Decimal = AMOUNT, *, own_choice: bool = False) -> "Walk":
         """Pick a product."""
         self.clock.forward(minutes=1)
-        done(selling.choose(self.desk, self.id, code, amount, own_choice=own_choice))
+        done(selling.choose(self.desk, self.id, code, amount, own_choice=own_choice, proof=Proof(PASSWORD)))
         return self
 
     def tell(self) -> "Walk":
