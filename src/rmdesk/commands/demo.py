@@ -2,10 +2,12 @@
 
 import argparse
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.output import Output, WrongUseError
@@ -40,6 +42,11 @@ def _in(folder: Path, args: argparse.Namespace, out: Output) -> int:
         desk.close()
 
 
+def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    # An interrupt is what the screens' event loop ends for in good order; an exception from here it would report.
+    signal.raise_signal(signal.SIGINT)
+
+
 @contextmanager
 def _place(at: str | None) -> Iterator[Path]:
     """The folder that was named, or one that is gone when the demo ends."""
@@ -47,6 +54,9 @@ def _place(at: str | None) -> Iterator[Path]:
         yield Path(at)
         return
     base = Path(tempfile.mkdtemp(prefix="rmdesk-demo-"))
+    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal ends the demo as Ctrl-Q does: nothing stays behind
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _leave)
     try:
         yield base / "desk"
     finally:
