@@ -104,8 +104,8 @@ def test_a_clients_file_fills_the_record(branch: Desk) -> None:
 def test_a_sale_fills_the_record_and_names_its_seller(branch: Desk) -> None:
     """From a journey: whose, which product, and who may not handle it (COMP-04, COMP-16)."""
     done(shelf.put_on(branch, product()))
-    whose = registered(branch, client())
     with acting(branch, "lin"):
+        whose = registered(branch, client())
         sale = done(journeys.start(branch, whose.id)).journey
     first = done(register.prefill(branch, journey=sale.no, product="W-01"))
     assert first.about == About(journey_id=sale.id, product="W-01", staff=("lin",))

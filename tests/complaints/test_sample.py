@@ -1,4 +1,4 @@
-"""The sample's complaints: every state, type and clock is there, and a month of them equals what was counted by hand."""
+"""The sample's complaints: every state, type and clock is there, and a month equals what was counted by hand."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
