@@ -5,6 +5,7 @@ from datetime import date, datetime
 from rmdesk.domain.archive import Hold, Scan
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import ClientKind
+from rmdesk.domain.complaint import Case
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.inspection import Finding, Plan, Rectification, Sample
 
@@ -112,14 +113,7 @@ class PaperLeft(Value):
     at: datetime
     digest: str
     pdf_sha256: str
-
-
-class CaseLeft(Value):
-    """What stays of a complaint of the client's."""
-
-    id: str
-    no: str
-    at: datetime
+    of_case: bool = False  # a letter of a complaint: it stands under no client (COMP-04)
 
 
 class ClientDestroyed(Fact):
@@ -135,8 +129,7 @@ class ClientDestroyed(Fact):
     approved_by: str
     journeys: tuple[JourneyLeft, ...] = ()
     papers: tuple[PaperLeft, ...] = ()
-    cases: tuple[CaseLeft, ...] = ()
-    duties: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()  # without names and without words
 
 
 # papers on their way to the shelf (DESK-16)

@@ -5,11 +5,12 @@ facts name must be here, and must be what its digest says: `faults` looks at bot
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from rmdesk.domain.archive_facts import PaperScanned
 from rmdesk.domain.complaint_facts import EvidenceKept
 from rmdesk.store.journal import Journal
-from rmdesk.store.vault import APPEND, Vault, translated
+from rmdesk.store.vault import APPEND, ERASE, Vault, translated
 from rmdesk.store.verify import Fault
 
 
@@ -43,7 +44,26 @@ class Attachments:
             for sha256 in here:
                 if hashlib.sha256(self.get(sha256) or b"").hexdigest() != sha256:
                     yield Fault(None, "attachment", sha256)
-            for entry in journal.read(kind=EvidenceKept.__name__):
+            for seq, sha256 in self._named(journal):
+                if sha256 not in here:
+                    yield Fault(seq, "attachment", sha256)
+
+    def erase(self, sha256s: Iterable[str], journal: Journal) -> None:
+        """Take away the files that no fact names any more, after the facts that named them were erased.
+
+        Call it inside the transaction that erased them (`Store.erase`).
+        """
+        with translated(self._vault.path), self._vault.acting(ERASE):
+            still = {sha256 for _, sha256 in self._named(journal)}
+            for sha256 in set(sha256s) - still:
+                self._vault.execute("DELETE FROM attachment WHERE sha256 = ?", (sha256,))
+
+    def _named(self, journal: Journal) -> Iterator[tuple[int, str]]:
+        """Every file that a fact names: evidence of complaints, scans of papers."""
+        for kind in (EvidenceKept, PaperScanned):
+            for entry in journal.read(kind=kind.__name__):
                 fact = None if entry.payload is None else entry.fact
-                if isinstance(fact, EvidenceKept) and fact.evidence.sha256 not in here:
-                    yield Fault(entry.seq, "attachment", fact.evidence.sha256)
+                if isinstance(fact, EvidenceKept):
+                    yield entry.seq, fact.evidence.sha256
+                elif isinstance(fact, PaperScanned):
+                    yield entry.seq, fact.scan.sha256

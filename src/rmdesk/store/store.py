@@ -153,6 +153,10 @@ class Store:
             self._journal.erase(wanted)
         return entry
 
+    def erase_files(self, sha256s: Sequence[str]) -> None:
+        """Take away kept files that no fact names any more. In the transaction of `erase`, after it."""
+        self.attachments.erase(sha256s, self._journal)
+
     def forget_erased(self) -> None:
         """Fold the write-ahead log into the file, so that no page with what was erased stays in it. After `erase`."""
         with translated(self._vault.path):

@@ -92,7 +92,9 @@ def export(desk: Desk, sought: Sought, file: Path, form: Literal["csv", "jsonl"]
     lines = sorted(_lines(desk, sought, lang, None, -1, masked=True))
     content = (_as_csv if form == "csv" else _as_json)(desk, lines, lang).encode()
     sha256 = hashlib.sha256(content).hexdigest()
-    told = ", ".join(f"{key}={value}" for key, value in sought.model_dump(mode="json", exclude_defaults=True).items())
+    given = sought.model_dump(mode="json", exclude_defaults=True)
+    # What was typed may be a name: it must not outlive the client's file in the log of this export.
+    told = ", ".join(key if key == "text" else f"{key}={value}" for key, value in given.items())
     try:
         with desk.transaction():
             desk.record(facts.AuditExported(sought=told, lines=len(lines), sha256=sha256), "desk")

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.pdf_marks import Mark, drawn, is_pdf, marks
-from rmdesk.domain.archive_facts import EvidencePacked
+from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.paper import from_json, render
 
@@ -100,7 +100,7 @@ def _by_bytes(desk: Desk, sha256: str) -> _Known | None:
     sql = """SELECT json_extract(payload, '$.number') FROM journal
              WHERE kind = ? AND json_extract(payload, '$.pdf_sha256') = ?"""
     covers = desk.store.query(sql, (EvidencePacked.__name__, sha256))
-    return _by_number(desk, covers[0][0]) if covers else None
+    return _by_number(desk, covers[0][0]) if covers else _own_data(desk, sha256)
 
 
 def _by_number(desk: Desk, number: str) -> _Known | None:
@@ -110,6 +110,18 @@ def _by_number(desk: Desk, number: str) -> _Known | None:
         at = datetime.fromisoformat(row["at"])
         return _Known(number, row["kind"], at, row["digest"], row["pdf_sha256"], said[0][0] or "" if said else "")
     return _cover(desk, number)
+
+
+def _own_data(desk: Desk, sha256: str) -> _Known | None:
+    """A client's copy of the own data: known by its bytes alone, for its content is kept nowhere."""
+    sql = "SELECT seq FROM journal WHERE kind = ? AND payload LIKE ?"
+    for row in desk.store.query(sql, (ClientExported.__name__, f'%"{sha256}"%')):
+        entry = next(desk.store.entries(after=row["seq"] - 1))
+        fact = entry.fact
+        if isinstance(fact, ClientExported):
+            name = next(name for name, digest in fact.sha256.items() if digest == sha256)
+            return _Known("-".join(name.split("-")[:2]), "own_data", entry.at, "", sha256, "")
+    return None
 
 
 def _cover(desk: Desk, number: str) -> _Known | None:

@@ -14,6 +14,7 @@ from rmdesk.desk.trust.masking import mask_name, mask_text, mask_value, numbers_
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact
+from rmdesk.formpack import Pack
 from rmdesk.locale import tr
 
 # Which vocabulary of the form pack names the values of which field; a path in front of its last part.
@@ -168,7 +169,7 @@ class Teller:
             if path == "assessment_level":
                 return show.client_level(pack, value, lang)
             if path in _PAPERS:
-                return self._paper(value)
+                return paper_title(pack, value, lang)
             if path in _OWN:
                 return tr(lang, f"trust.{_OWN[path]}.{value}")
             if path == "duty_kind":
@@ -186,16 +187,21 @@ class Teller:
             return self.field(value)
         return value[:_DIGEST_SHOWN] if path == "digest" else value
 
-    def _paper(self, kind: str) -> str:
-        pack = self._desk.pack
-        known = {one.id: one.title for one in pack.papers.paper}
-        title = known.get(kind)  # type: ignore[call-overload]
-        return pack.label("case_letter", kind, self._lang) if title is None else str(title.of(self._lang))
-
     def _told(self, text: str, numbers: tuple[str, ...], name: str) -> str:
         if self._masked and name:
             text = text.replace(name, mask_name(name))
         return mask_text(text, numbers)
+
+
+def paper_title(pack: Pack, kind: str, lang: Lang) -> str:
+    """What a kind of paper or letter is called; the kind itself for one that the pack does not know."""
+    title = next((one.title for one in pack.papers.paper if one.id == kind), None)
+    if title is not None:
+        return title.of(lang)
+    try:
+        return pack.label("case_letter", kind, lang)
+    except KeyError:
+        return kind
 
 
 def flat(value: Value, prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -4,9 +4,11 @@ from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Keeping, Track
 from rmdesk.domain.facts import JourneyArchived, PaperPrinted, PapersReturned
 from rmdesk.domain.inspection import Inspection
+from rmdesk.domain.journey import Journey
 from rmdesk.domain.inspection_fold import fold, planned
 from rmdesk.store.journal import Entry
 from rmdesk.store.project import Tables, projects, table
+from rmdesk.store.tables import complaints
 
 table(
     "keeping",
@@ -56,6 +58,42 @@ def _held(db: Tables, fact: facts.HoldPut, entry: Entry) -> None:
 def _lifted(db: Tables, fact: facts.HoldLifted, entry: Entry) -> None:
     left = tuple(hold for hold in _keeping(db, fact.client_id).holds if hold.id != fact.hold_id)
     _keep(db, fact.client_id, holds=left)
+
+
+@projects(facts.ClientDestroyed)
+def _destroyed(db: Tables, fact: facts.ClientDestroyed, entry: Entry) -> None:
+    """The rows of everything that was the client's: emptied, so that no number is given twice, or taken away."""
+    for name in ("assessment", "duty", "track"):
+        db.execute(f"DELETE FROM {name} WHERE client_id = ?", (fact.client_id,))
+    for left in fact.journeys:
+        _put_journey(db, fact.client_id, left)
+    for paper in fact.papers:
+        _put_paper(db, fact.client_id, paper)
+    for case in fact.cases:
+        complaints.write(db, case)
+    db.execute("DELETE FROM keeping WHERE client_id = ?", (fact.client_id,))
+    _keep(db, fact.client_id, destroyed_at=entry.at)
+
+
+def _put_journey(db: Tables, client_id: str, left: facts.JourneyLeft) -> None:
+    empty = Journey(
+        id=left.id,
+        no=left.no,
+        client_id=client_id,
+        opened_at=left.at,
+        by="",
+        touched_at=left.at,
+        touched_by="",
+        abandoned="",
+    )
+    state = {"state": "destroyed", "product": None, "touched_at": left.at}
+    db.put("journey", {"id": left.id, "no": left.no, "client_id": client_id, **state, "doc": empty})
+
+
+def _put_paper(db: Tables, client_id: str, left: facts.PaperLeft) -> None:
+    whose = {"client_id": "" if left.of_case else client_id, "journey_id": left.journey_id}
+    known = {"seq": left.seq, "kind": left.kind, "at": left.at, "digest": left.digest, "pdf_sha256": left.pdf_sha256}
+    db.put("paper", {"number": left.number, **whose, **known})
 
 
 @projects(PaperPrinted)

@@ -19,7 +19,7 @@ table(
 
 @projects(facts.ComplaintReceived)
 def _received(db: Tables, fact: facts.ComplaintReceived, entry: Entry) -> None:
-    _write(db, fact.case)
+    write(db, fact.case)
 
 
 @projects(
@@ -56,7 +56,7 @@ def _moved(db: Tables, fact: facts.CaseFact, entry: Entry) -> None:
     row = db.row("complaint", fact.case_id)
     if row is None:
         raise KeyError(fact.case_id)
-    _write(db, fold(Case.model_validate_json(row["doc"]), fact, entry.at, entry.actor))
+    write(db, fold(Case.model_validate_json(row["doc"]), fact, entry.at, entry.actor))
 
 
 @projects(facts.LetterPrinted)
@@ -78,7 +78,8 @@ def _printed(db: Tables, fact: facts.LetterPrinted | facts.ReportPrinted, entry:
     )
 
 
-def _write(db: Tables, one: Case) -> None:
+def write(db: Tables, one: Case) -> None:
+    """The row of a case as it stands."""
     db.put(
         "complaint",
         {

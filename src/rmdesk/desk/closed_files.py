@@ -1,0 +1,29 @@
+"""Files that are only kept (DATA-03) and files that are no more (KYC-08): who may still look, and who may not."""
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import Client
+from rmdesk.domain.refusal import Refused, refused
+
+_LOOKERS = {"compliance", "auditor"}
+# What protects a sealed file or answers a legal claim to it, beside reading it.
+_ALLOWED = {"clients.seal", "clients.export", "retention.hold", "retention.erase", "evidence.export", "audit.export"}
+
+
+def closed(desk: Desk, client_id: str) -> Refused | None:
+    """Why this client's file cannot be used in the act that the person at the desk is at; None when it can.
+
+    A sealed file may be read by compliance and auditors and by nobody else, and nothing new is done with it.
+    """
+    row = desk.store.get("client", client_id)
+    if row is None:
+        return None
+    client = desk.parsed(Client, row["doc"])
+    if client.kept == "destroyed":
+        return refused("KYC-08.destroyed", client=client.no)
+    if client.kept == "open" or (_only_keeps(desk.act) and _LOOKERS.intersection(desk.actor.roles)):
+        return None
+    return refused("DATA-03", client=client.no)
+
+
+def _only_keeps(act: str) -> bool:
+    return not act or act.endswith(".read") or act in _ALLOWED

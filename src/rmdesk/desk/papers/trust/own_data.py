@@ -1,0 +1,149 @@
+"""A client's copy of the own data, to be read: the file, the assessments, the sales, the papers, the complaints."""
+
+from dataclasses import dataclass
+
+from rmdesk.desk import show
+from rmdesk.desk.papers.case import Case
+from rmdesk.desk.papers.sheet import NOT_ON_PAPER, shown_value
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.client import Profile, valid_until
+from rmdesk.domain.complaint import Case as Complaint
+from rmdesk.domain.journey import Journey
+from rmdesk.formpack.intake import Step
+from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Table
+from rmdesk.paper.document import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnData:
+    """Everything that the desk holds of a client and that is the client's to know: not the AML grade (KYC-05), not the
+    bank's own remarks. `case` carries the client; `papers` are (number, kind, day)."""
+
+    case: Case
+    assessments: tuple[Assessment, ...]
+    journeys: tuple[Journey, ...]
+    papers: tuple[tuple[str, str, str], ...]
+    complaints: tuple[Complaint, ...]
+
+    def say(self, key: str, **params: object) -> str:
+        """A text of the catalogue."""
+        return self.case.say(f"trust.own.{key}", **params)
+
+
+def compose(data: OwnData) -> Document:
+    """The copy as a document. Numbers stand in full: they are the client's own."""
+    case = data.case
+    return Document(
+        kind="own_data",
+        number=case.number,
+        title=data.say("title"),
+        subtitle=f"{case.client.name} {case.client.no}",
+        lang=case.lang,
+        large=case.large,
+        bank=case.branch.bank,
+        branch=case.branch.branch,
+        operator=case.operator,
+        at=case.moment(case.at),
+        form_version=f"{case.pack.id} {case.pack.version}",
+        complaint_contact=case.branch.contact,
+        head=case.head,
+        blocks=(
+            Paragraph(data.say("intro", bank=case.branch.bank)),
+            *_profile(case),
+            *_assessments(data),
+            *_sales(data),
+            *_papers(data),
+            *_complaints(data),
+            Heading(data.say("rights")),
+            Paragraph(data.say("rights_text", contact=case.branch.contact)),
+        ),
+    )
+
+
+def fields_of(case: Case) -> list[tuple[str, str, str, str]]:
+    """Every value of the file that is the client's to know: key, label, canonical value, value as people read it."""
+    found = []
+    for step in case.pack.intake(case.client.kind).steps:
+        for person in _people(case, step):
+            for one in step.fields:
+                value = person.get(one.key, "")
+                if value and one.key not in NOT_ON_PAPER:
+                    found.append((one.key, case.text(one.label), value, shown_value(case, one, value)))
+    return found
+
+
+def _people(case: Case, step: Step) -> list[Profile]:
+    """Whose fields a step holds: the client's, or those of each person in its role."""
+    if not step.role:
+        return [case.client.profile]
+    return [{f"{step.role}.{key}": value for key, value in person.items()} for person in case.client.related(step.role)]
+
+
+def _profile(case: Case) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for step in case.pack.intake(case.client.kind).steps:
+        for person in _people(case, step):
+            shown = [one for one in step.fields if person.get(one.key) and one.key not in NOT_ON_PAPER]
+            rows = tuple((case.text(one.label), shown_value(case, one, person[one.key])) for one in shown)
+            if rows:
+                blocks += [Heading(case.text(step.title)), KeyValues(rows)]
+    return tuple(blocks)
+
+
+def _assessments(data: OwnData) -> tuple[Block, ...]:
+    case = data.case
+    head = tuple(data.say(name) for name in ("on", "score", "level", "valid_until", "form"))
+    rows = tuple(
+        (
+            one.on.isoformat(),
+            str(one.score),
+            case.client_level(one.level),
+            valid_until(one.on, case.thresholds).isoformat(),
+            f"{one.form_id} {one.form_version}",
+        )
+        for one in data.assessments
+    )
+    return _table(data, "assessments", head, rows)
+
+
+def _sales(data: OwnData) -> tuple[Block, ...]:
+    case = data.case
+    head = tuple(data.say(name) for name in ("journey", "opened", "product", "amount", "confirmed"))
+    rows = tuple(
+        (
+            one.no,
+            case.local_day(one.opened_at),
+            "—" if one.choice is None else one.choice.code,
+            "—" if one.choice is None else show.money(one.choice.amount, case.lang),
+            "—" if one.countersigned is None else case.moment(one.countersigned.at),
+        )
+        for one in data.journeys
+    )
+    return _table(data, "sales", head, rows)
+
+
+def _papers(data: OwnData) -> tuple[Block, ...]:
+    head = tuple(data.say(name) for name in ("number", "paper", "printed"))
+    return _table(data, "papers", head, data.papers)
+
+
+def _complaints(data: OwnData) -> tuple[Block, ...]:
+    case = data.case
+    head = tuple(data.say(name) for name in ("case", "received", "type", "state", "claim"))
+    rows = tuple(
+        (
+            one.no,
+            case.local_day(one.received_at),
+            case.label("case_type", one.type),
+            case.label("case_state", one.state),
+            one.claim,
+        )
+        for one in data.complaints
+    )
+    return _table(data, "complaints", head, rows)
+
+
+def _table(data: OwnData, title: str, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tuple[Block, ...]:
+    if not rows:
+        return (Heading(data.say(title)), Paragraph(data.say("none"), tone="small"))
+    return (Heading(data.say(title)), Table(head, rows))

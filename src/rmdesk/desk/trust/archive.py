@@ -1,0 +1,155 @@
+"""Papers on their way: printed, signed, scanned, filed; and what is missing on it (DESK-16, SUIT-09)."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk import book, clients
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_files import unwritable, write_file
+from rmdesk.desk.printing import printed_document
+from rmdesk.desk.trust.gaps import signs
+from rmdesk.desk.trust.pdf_marks import drawn
+from rmdesk.desk.trust.scans import pages_of
+from rmdesk.domain import archive_facts as facts
+from rmdesk.domain.archive import Lack, Scan, Track
+from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.formpack.archive import ClassId
+from rmdesk.paper import render
+
+
+class PaperPlace(NamedTuple):
+    """One paper and where it is. `part`: of the archive; `lacks`: what is still to be done with it, nothing for a paper
+    that nobody signs."""
+
+    track: Track
+    part: ClassId
+    lacks: tuple[Lack, ...]
+    client_no: str
+    client_name: str
+
+
+@use_case("archive.read")
+def of_client(desk: Desk, which: str) -> tuple[PaperPlace, ...] | Refused:
+    """All papers of a client that count, part by part."""
+    client = clients.get(desk, which)
+    if isinstance(client, Refused):
+        return client
+    rows = _rows(desk, "t.client_id = ?", (client.id,), -1)
+    order = {one.id: at for at, one in enumerate(desk.pack.archive.classes)}
+    return tuple(sorted(rows, key=lambda one: (order[one.part], one.track.printed_at)))
+
+
+@use_case("archive.read")
+def unfinished(desk: Desk, limit: int = 200) -> tuple[PaperPlace, ...] | Refused:
+    """Papers of confirmed sales, and clients' own papers, that lack a signature, a scan, pages or a shelf; the oldest
+    first. What belongs to a sale that is still being made is not missing yet."""
+    sold = (
+        """(t.journey_id IS NULL OR (j.state <> 'abandoned' AND json_extract(j.doc, '$.countersigned') IS NOT NULL))"""
+    )
+    found = (one for one in _rows(desk, sold, (), -1) if one.lacks)
+    return tuple(one for one, _ in zip(found, range(limit), strict=False))
+
+
+@use_case("archive.work")
+def scan(desk: Desk, number: str, name: str, content: bytes) -> Track | Refused:
+    """Keep a scan of a signed paper encrypted in the desk. Several scans of one paper add up to its pages.
+
+    Refuses what is too large, of a type that is not taken, or damaged (DESK-16.file_…).
+    """
+    track = _track(desk, number)
+    if isinstance(track, Refused):
+        return track
+    pages = pages_of(desk, name, content)
+    if isinstance(pages, Refusal):
+        return Refused(reasons=(pages,))
+    expected = track.expected or drawn(render(printed_document(desk, track.number))).pages
+    with desk.transaction():
+        sha256 = desk.store.attachments.put(content)
+        kept = Scan(
+            sha256=sha256, name=name.strip(), size=len(content), pages=pages, at=desk.now(), by=desk.actor.login
+        )
+        if sha256 not in {one.sha256 for one in track.scans}:
+            fact = facts.PaperScanned(client_id=track.client_id, number=track.number, scan=kept, expected=expected)
+            desk.record(fact, track.client_id)
+    return _again(desk, track.number)
+
+
+@use_case("archive.work")
+def scan_file(desk: Desk, number: str, path: Path) -> Track | Refused:
+    """`scan` for a file on the disk. A file that is too large is not read."""
+    try:
+        size = path.stat().st_size
+        if size > desk.pack.archive.files.most_bytes:
+            return refused("DESK-16.file_size", size=size, most=desk.pack.archive.files.most_bytes)
+        content = path.read_bytes()
+    except OSError:
+        return refused("INPUT.unknown", what="scan", given=str(path)[-60:])
+    return scan(desk, number, path.name, content)
+
+
+@use_case("archive.work")
+def file(desk: Desk, number: str, shelf: str) -> Track | Refused:
+    """Note on which shelf the paper stands."""
+    track = _track(desk, number)
+    if isinstance(track, Refused):
+        return track
+    if not shelf.strip():
+        return refused("INPUT.required")
+    desk.record(facts.PaperFiled(client_id=track.client_id, number=track.number, shelf=shelf.strip()), track.client_id)
+    return _again(desk, track.number)
+
+
+@use_case("archive.work")
+def take_out(desk: Desk, number: str, sha256: str, folder: Path) -> Path | Refused:
+    """Write a scan into `folder`, in clear, for somebody to look at. That is a fact (DATA-07)."""
+    track = _track(desk, number)
+    if isinstance(track, Refused):
+        return track
+    kept = next((one for one in track.scans if one.sha256 == sha256), None)
+    content = None if kept is None else desk.store.attachments.get(sha256)
+    if kept is None or content is None:
+        return refused("INPUT.unknown", what="scan", given=sha256[:16])
+    try:
+        with desk.transaction():
+            fact = facts.ScanRead(client_id=track.client_id, number=track.number, sha256=sha256)
+            desk.record(fact, track.client_id)
+            return write_file(folder / f"{track.number}-{kept.name}", content)
+    except OSError as error:
+        return unwritable(folder, error)
+
+
+def _rows(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[PaperPlace, ...]:
+    source, own = book.clients_source(desk)
+    sql = f"""SELECT t.doc, c.no, c.name FROM track t JOIN {source} c ON c.id = t.client_id
+              LEFT JOIN journey j ON j.id = t.journey_id
+              WHERE t.superseded = 0 AND {where} ORDER BY t.number LIMIT ?"""
+    rows = desk.store.query(sql, (*own, *params, limit))
+    found = ((desk.parsed(Track, row[0]), row[1], row[2]) for row in rows)
+    return tuple(
+        PaperPlace(
+            track,
+            desk.pack.archive.class_of(track.kind).id,
+            track.lacks() if signs(desk, track) else (),
+            client_no,
+            client_name,
+        )
+        for track, client_no, client_name in found
+    )
+
+
+def _track(desk: Desk, number: str) -> Track | Refused:
+    """The paper with this number, when it counts and its client's file is open to the person at the desk."""
+    row = desk.store.get("track", number.strip().upper())
+    if row is None:
+        return refused("INPUT.unknown", what="paper", given=number)
+    track = desk.parsed(Track, row["doc"])
+    if track.superseded:
+        return refused("DESK-16.superseded", paper=track.number)
+    return book.turned_away(desk, track.client_id) or track
+
+
+def _again(desk: Desk, number: str) -> Track:
+    row = desk.store.get("track", number)
+    assert row is not None, "it was there a moment ago"
+    return desk.parsed(Track, row["doc"])

@@ -1,0 +1,171 @@
+"""Destroying a client's file at the end of its retention: proposed by one, approved by compliance, nothing left but
+numbers and the record that it was done (KYC-08, SUIT-09)."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rmdesk.desk import guarding
+from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints.reading import all_cases
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.trust.retention import Retention, retention_of
+from rmdesk.desk.trust.seeking import client_subjects
+from rmdesk.domain import archive_facts as facts
+from rmdesk.domain.archive import Track
+from rmdesk.domain.client import Client
+from rmdesk.domain.complaint import Case, Complainant, Decision, Mend
+from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.store.plain import instant
+from rmdesk.store.store import KEPT
+
+_VEIL = "＊"
+
+
+class Destroyed(NamedTuple):
+    """What was destroyed of one client: how many facts were emptied, how many files taken away."""
+
+    client_no: str
+    facts: int
+    files: int
+
+
+@use_case("retention.erase")
+def destroy(
+    desk: Desk, which: Sequence[str], reason: str, proof: Proof | None = None
+) -> tuple[Destroyed, ...] | Refused:
+    """Destroy the files of these clients (ids or numbers), all or none.
+
+    Refuses while a clock runs, a hold stands or something is open (KYC-08); wants somebody of compliance beside the
+    person at the desk. Backups made before still hold what is destroyed here, until they are rotated out.
+    """
+    if not reason.strip():
+        return refused("INPUT.required")
+    found = [_retention(desk, one) for one in dict.fromkeys(which)]
+    wrong = [one for one in found if isinstance(one, Refusal)]
+    chosen = [one for one in found if isinstance(one, Retention)]
+    wrong += [against for one in chosen for against in one.against]
+    if wrong or not chosen:
+        return Refused(reasons=tuple(wrong)) if wrong else refused("INPUT.required")
+    proven = guarding.prove(desk, "retention.erase", proof)
+    if isinstance(proven, Refused):
+        return proven
+    with desk.transaction():
+        done = tuple(_destroy(desk, one, proven.person.login, reason.strip()) for one in chosen)
+    desk.store.forget_erased()
+    return done
+
+
+def _retention(desk: Desk, which: str) -> Retention | Refusal:
+    rows = desk.store.query("SELECT doc FROM client WHERE id = ? OR no = ?", (which, which.upper()))
+    if not rows:
+        return refused("INPUT.unknown", what="client", given=which).reasons[0]
+    return retention_of(desk, desk.parsed(Client, rows[0]["doc"]))
+
+
+def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destroyed:
+    client = one.client
+    assert one.until is not None, "a retention that is over has a last day"
+    subjects = (client.id, *client_subjects(desk, client.id))
+    seqs = _facts_of(desk, subjects)
+    files = _files(desk, client.id)
+    fact = facts.ClientDestroyed(
+        client_id=client.id,
+        no=client.no,
+        client_kind=client.kind,
+        registered_on=client.registered_on,
+        until=one.until,
+        rule=one.clocks[0].clock.rule,
+        approved_by=approved_by,
+        journeys=_journeys(desk, client.id),
+        papers=_papers(desk, client.id),
+        cases=tuple(emptied(case) for case in all_cases(desk, "client_id = ?", (client.id,))),
+    )
+    desk.record(fact, client.id)
+    desk.store.erase(seqs, reason, actor=desk.actor.login, subject=client.id, at=desk.now())
+    desk.store.erase_files(files)
+    for draft in desk.store.drafts.list():
+        if draft.subject in subjects:
+            desk.store.drafts.delete(draft.id)
+    return Destroyed(client.no, len(seqs), len(files))
+
+
+def _facts_of(desk: Desk, subjects: Sequence[str]) -> tuple[int, ...]:
+    return tuple(
+        entry.seq
+        for subject in subjects
+        for entry in desk.store.entries(subject=subject)
+        if entry.payload is not None and entry.kind not in KEPT
+    )
+
+
+def _files(desk: Desk, client_id: str) -> tuple[str, ...]:
+    """Digests of the scans and of the evidence in the client's complaints."""
+    tracks = desk.store.query("SELECT doc FROM track WHERE client_id = ?", (client_id,))
+    scans = [scan.sha256 for row in tracks for scan in desk.parsed(Track, row["doc"]).scans]
+    kept = [one.sha256 for case in all_cases(desk, "client_id = ?", (client_id,)) for one in case.evidence]
+    return tuple(dict.fromkeys((*scans, *kept)))
+
+
+def _journeys(desk: Desk, client_id: str) -> tuple[facts.JourneyLeft, ...]:
+    rows = desk.store.query("SELECT id, no, touched_at FROM journey WHERE client_id = ? ORDER BY id", (client_id,))
+    return tuple(facts.JourneyLeft(id=row["id"], no=row["no"], at=instant(row["touched_at"])) for row in rows)
+
+
+def _papers(desk: Desk, client_id: str) -> tuple[facts.PaperLeft, ...]:
+    letters = [one.number for case in all_cases(desk, "client_id = ?", (client_id,)) for one in case.letters]
+    marks = ", ".join("?" * len(letters))
+    sql = f"SELECT * FROM paper WHERE client_id = ? OR number IN ({marks}) ORDER BY number"
+    rows = desk.store.query(sql, (client_id, *letters))
+    return tuple(
+        facts.PaperLeft(
+            number=row["number"],
+            seq=row["seq"],
+            kind=row["kind"],
+            journey_id=row["journey_id"],
+            at=instant(row["at"]),
+            digest=row["digest"],
+            pdf_sha256=row["pdf_sha256"],
+            of_case=row["number"] in letters,
+        )
+        for row in rows
+    )
+
+
+def emptied(case: Case) -> Case:
+    """A case without names and words: what the statistics of past years still count (COMP-15)."""
+    return Case(
+        id=case.id,
+        no=case.no,
+        version=case.version,
+        type=case.type,
+        state=case.state,
+        received_at=case.received_at,
+        recorded_at=case.recorded_at,
+        recorded_by=case.recorded_by,
+        touched_at=case.touched_at,
+        touched_by=case.touched_by,
+        source=case.source,
+        priority=case.priority,
+        complainant=Complainant(name=_VEIL, client_id=case.complainant.client_id),
+        about=case.about,
+        interested=case.interested,
+        labels=case.labels,
+        claim=_VEIL,
+        klass=case.klass,
+        handler=case.handler,
+        answered_at=case.answered_at,
+        extensions=tuple(one.model_copy(update={"reason": _VEIL}) for one in case.extensions),
+        pauses=case.pauses,
+        new_facts_at=case.new_facts_at,
+        decision=Decision(),
+        decided_at=case.decided_at,
+        notice=None if case.notice is None else case.notice.model_copy(update={"proof": _VEIL, "said": ""}),
+        recheck_asked=case.recheck_asked,
+        mend=Mend(owner=case.mend.owner, due=case.mend.due, check_on=case.mend.check_on),
+        major=case.major,
+        major_reported_at=case.major_reported_at,
+        merged_into=case.merged_into,
+        joined=case.joined,
+        ended_on=case.ended_on,
+    )

@@ -1,0 +1,146 @@
+"""How long a client's file must be kept, holds, and its destruction when everything is over (KYC-08, SUIT-09)."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from rmdesk.desk import clients
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust.tracking import keeping_of
+from rmdesk.domain import archive_facts as facts
+from rmdesk.domain.archive import Hold, Keeping, Running, destroyable, running
+from rmdesk.domain.client import Client
+from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+
+
+class Retention(NamedTuple):
+    """How long a file is kept. `clocks` are those that run, the longest first; `until` is its last day. `against`: why
+    it cannot be destroyed today."""
+
+    client: Client
+    keeping: Keeping
+    clocks: tuple[Running, ...]
+    until: date | None
+    against: tuple[Refusal, ...]
+
+
+@use_case("archive.read")
+def status(desk: Desk, which: str) -> Retention | Refused:
+    """How a client's file is kept, and how long."""
+    client = clients.get(desk, which)
+    return client if isinstance(client, Refused) else retention_of(desk, client)
+
+
+@use_case("retention.read")
+def due(desk: Desk, on: date | None = None) -> tuple[Retention, ...] | Refused:
+    """The files whose retention is over on `on` (today when not given) and on which no hold stands, by number."""
+    rows = desk.store.query(
+        "SELECT client_id FROM keeping WHERE ended_on IS NOT NULL AND destroyed = 0 AND held = 0 ORDER BY client_id"
+    )
+    found = (retention_of(desk, clients.require(desk, row["client_id"]), on) for row in rows)
+    return tuple(sorted((one for one in found if not one.against), key=lambda one: one.client.no))
+
+
+@use_case("archive.work")
+def end_relationship(desk: Desk, which: str, on: date, reason: str) -> Retention | Refused:
+    """The relationship with the client ended on `on` (a local day): the retention clocks begin."""
+    client = clients.get(desk, which)
+    if isinstance(client, Refused):
+        return client
+    ended_on = keeping_of(desk, client.id).ended_on
+    if ended_on is not None:
+        return refused("KYC-08.ended", client=client.no, on=ended_on)
+    if on > desk.today():
+        return refused("INPUT.future", given=on)
+    if on < client.registered_on:
+        return refused("INPUT.date", given=on)
+    if not reason.strip():
+        return refused("INPUT.required")
+    desk.record(facts.RelationshipEnded(client_id=client.id, on=on, reason=reason.strip()), client.id)
+    return retention_of(desk, client)
+
+
+@use_case("archive.work")
+def resume_relationship(desk: Desk, which: str, reason: str) -> Retention | Refused:
+    """The client came back, or the end was noted in error: no clock runs any more."""
+    client = clients.get(desk, which)
+    if isinstance(client, Refused):
+        return client
+    if keeping_of(desk, client.id).ended_on is None:
+        return refused("KYC-08.relationship", client=client.no)
+    if not reason.strip():
+        return refused("INPUT.required")
+    desk.record(facts.RelationshipResumed(client_id=client.id, reason=reason.strip()), client.id)
+    return retention_of(desk, client)
+
+
+@use_case("retention.hold")
+def put_hold(desk: Desk, which: str, reason: str) -> Retention | Refused:
+    """Nothing of this client may be destroyed until the hold is lifted: a dispute, an inquiry."""
+    client = clients.get(desk, which)
+    if isinstance(client, Refused):
+        return client
+    if not reason.strip():
+        return refused("INPUT.required")
+    hold = Hold(id=desk.new_id(), reason=reason.strip(), at=desk.now(), by=desk.actor.login)
+    desk.record(facts.HoldPut(client_id=client.id, hold=hold), client.id)
+    return retention_of(desk, client)
+
+
+@use_case("retention.hold")
+def lift_hold(desk: Desk, which: str, hold_id: str, reason: str) -> Retention | Refused:
+    """Lift a hold, with the reason."""
+    client = clients.get(desk, which)
+    if isinstance(client, Refused):
+        return client
+    if hold_id not in {hold.id for hold in keeping_of(desk, client.id).holds}:
+        return refused("INPUT.unknown", what="hold", given=hold_id)
+    if not reason.strip():
+        return refused("INPUT.required")
+    desk.record(facts.HoldLifted(client_id=client.id, hold_id=hold_id, reason=reason.strip()), client.id)
+    return retention_of(desk, client)
+
+
+def retention_of(desk: Desk, client: Client, on: date | None = None) -> Retention:
+    """How long a client's file is kept, judged on a day. For use cases."""
+    keeping, day = keeping_of(desk, client.id), on or desk.today()
+    clocks = running(desk.pack.archive.clock, keeping.ended_on, last_sale(desk, client.id))
+    until = clocks[0].until if clocks else None
+    return Retention(client, keeping, clocks, until, _against(desk, client, keeping, clocks, day))
+
+
+def last_sale(desk: Desk, client_id: str) -> date | None:
+    """The local day on which the client last confirmed a sale."""
+    sql = (
+        "SELECT max(json_extract(doc, '$.countersigned.at')) FROM journey WHERE client_id = ? AND state <> 'abandoned'"
+    )
+    at = desk.store.query(sql, (client_id,))[0][0]
+    return None if at is None else desk.local(datetime.fromisoformat(at)).date()
+
+
+def _against(
+    desk: Desk, client: Client, keeping: Keeping, clocks: tuple[Running, ...], day: date
+) -> tuple[Refusal, ...]:
+    if client.kept == "destroyed":
+        return (refuse("KYC-08.destroyed", client=client.no),)
+    reasons = []
+    if keeping.ended_on is None:
+        reasons.append(refuse("KYC-08.relationship", client=client.no))
+    if clocks and day <= clocks[0].until:
+        reasons.append(refuse("KYC-08.until", client=client.no, until=clocks[0].until))
+    if keeping.holds:
+        reasons.append(refuse("KYC-08.hold", client=client.no))
+    matters = _open(desk, client.id)
+    if matters:
+        reasons.append(refuse("KYC-08.open", client=client.no, open=", ".join(matters)))
+    assert reasons or destroyable(keeping, clocks, day), "whatever stands against it has a reason"
+    return tuple(reasons)
+
+
+def _open(desk: Desk, client_id: str) -> tuple[str, ...]:
+    """Numbers of what is still going on with the client."""
+    journeys = desk.store.query(
+        "SELECT no FROM journey WHERE client_id = ? AND state = 'open' ORDER BY no", (client_id,)
+    )
+    cases = desk.store.query("SELECT no FROM complaint WHERE client_id = ? AND ended = 0 ORDER BY no", (client_id,))
+    return tuple(row["no"] for row in (*journeys, *cases))

@@ -1,0 +1,139 @@
+"""A client's right to a copy of the own data: one paper to read, one file for machines (DATA-03, DATA-07)."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rmdesk.desk import assess, clients, guarding
+from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints.reading import all_cases
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.papers import Case
+from rmdesk.desk.papers.trust.own_data import OwnData, compose, fields_of
+from rmdesk.desk.trust.telling_facts import paper_title
+from rmdesk.domain import archive_facts as facts
+from rmdesk.domain.base import Lang
+from rmdesk.domain.client import Client
+from rmdesk.domain.journey import Journey
+from rmdesk.domain.refusal import Refused
+from rmdesk.paper import Document, render
+
+FORMAT = "rmdesk-own-data-1"
+
+
+class OwnDataFiles(NamedTuple):
+    """The copy as it was written."""
+
+    number: str
+    pdf: Path
+    json: Path
+
+
+@use_case("clients.export")
+def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None = None) -> OwnDataFiles | Refused:
+    """Write a client's own data into `folder`, numbers in full, as a fact. No approval is needed: it is the client's.
+
+    Without the AML grade and its reason (KYC-05) and the bank's own remarks.
+    """
+    client = clients.get(desk, which)
+    if isinstance(client, Refused):
+        return client
+    proven = guarding.prove(desk, "clients.export", proof, client.id)
+    if isinstance(proven, Refused):
+        return proven
+    data = own_data(desk, client, lang)
+    document = compose(data)
+    strange = glyph_fault((document,))
+    if strange is not None:
+        return strange
+    try:
+        with desk.transaction():
+            return _issue(desk, client, data, document, folder)
+    except OSError as error:
+        return unwritable(folder, error)
+
+
+def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
+    """Everything that is the client's to know. Cases in which the person at the desk has an interest are left out
+    (COMP-04): somebody else exports them. For use cases."""
+    taken = assess.history(desk, client.id)
+    assessments = () if isinstance(taken, Refused) else taken
+    basis = assess.basis(desk, client, assessments[0] if assessments else None)
+    rows = desk.store.query("SELECT doc FROM journey WHERE client_id = ? ORDER BY no", (client.id,))
+    cases = all_cases(desk, "client_id = ?", (client.id,))
+    return OwnData(
+        case=Case(
+            pack=desk.pack,
+            lang=lang,
+            branch=desk.branch,
+            operator=desk.actor.name,
+            at=desk.now(),
+            head=desk.store.head().short,
+            number="",
+            client=client,
+            basis=basis,
+            assessment=basis.assessment,
+        ),
+        assessments=assessments,
+        journeys=tuple(desk.parsed(Journey, row["doc"]) for row in rows),
+        papers=_papers(desk, client.id, lang),
+        complaints=tuple(one for one in cases if not one.concerns(desk.actor.login)),
+    )
+
+
+def as_json(data: OwnData) -> dict[str, Any]:
+    """The copy for machines."""
+    client = data.case.client
+    return {
+        "format": FORMAT,
+        "made_at": data.case.at.isoformat(),
+        "bank": data.case.branch.bank,
+        "branch": data.case.branch.branch,
+        "client": {"no": client.no, "kind": client.kind, "registered_on": client.registered_on.isoformat()},
+        "file": [
+            {"key": key, "label": label, "value": value, "shown": shown}
+            for key, label, value, shown in fields_of(data.case)
+        ],
+        "assessments": [
+            one.model_dump(mode="json", include={"on", "score", "level", "form_id", "form_version", "answers"})
+            for one in data.assessments
+        ],
+        "sales": [_sale(one) for one in data.journeys],
+        "papers": [{"number": number, "title": title, "on": on} for number, title, on in data.papers],
+        "complaints": [
+            one.model_dump(mode="json", include={"no", "type", "state", "received_at", "claim", "wanted", "ended_on"})
+            for one in data.complaints
+        ],
+    }
+
+
+def _sale(one: Journey) -> dict[str, Any]:
+    choice = one.choice
+    return {
+        "no": one.no,
+        "opened_at": one.opened_at.isoformat(),
+        "product": None if choice is None else choice.code,
+        "amount": None if choice is None else str(choice.amount),
+        "confirmed_at": None if one.countersigned is None else one.countersigned.at.isoformat(),
+        "abandoned": one.abandoned is not None,
+    }
+
+
+def _issue(desk: Desk, client: Client, data: OwnData, document: Document, folder: Path) -> OwnDataFiles:
+    count = desk.store.query("SELECT count(*) FROM journal WHERE kind = ?", (facts.ClientExported.__name__,))[0][0]
+    document = replace(document, number=f"S-{count + 1:04d}")
+    text = json.dumps(as_json(data), ensure_ascii=False, indent=1).encode() + b"\n"
+    files = {f"{document.number}-{client.no}.pdf": render(document), f"{document.number}-{client.no}.json": text}
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    desk.record(facts.ClientExported(client_id=client.id, sha256=sums), client.id)
+    pdf, plain = (write_file(folder / name, content) for name, content in files.items())
+    return OwnDataFiles(document.number, pdf, plain)
+
+
+def _papers(desk: Desk, client_id: str, lang: Lang) -> tuple[tuple[str, str, str], ...]:
+    rows = desk.store.query("SELECT number, kind, at FROM paper WHERE client_id = ? ORDER BY seq", (client_id,))
+    return tuple((row["number"], paper_title(desk.pack, row["kind"], lang), row["at"][:10]) for row in rows)
