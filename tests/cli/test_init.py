@@ -1,8 +1,11 @@
 """Setting up a desk from a script, and the demo that cleans up after itself."""
 
+import os
+import sys
 import tempfile
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from cli.conftest import Run
@@ -85,3 +88,30 @@ def test_a_demo_without_a_place_leaves_nothing_behind(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert run("demo", "--no-open").code == 0
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.terminal
+def test_at_a_terminal_it_asks_and_wants_the_code_back(tmp_path: Path) -> None:
+    """First start: whoever mistypes the recovery code learns it now, not when the password is lost."""
+    env = {**os.environ, "TERM": "xterm", "RMDESK_LANG": "zh", "RMDESK_DESK": str(tmp_path / "desk")}
+    child = pexpect.spawn(
+        sys.executable, ["-m", "rmdesk", "init"], env=env, encoding="utf-8", dimensions=(24, 80), timeout=30
+    )
+    child.expect_exact("工作台的语言")
+    child.sendline("1")
+    labels = ("银行名称", "网点名称", "投诉受理", "登录名", "姓名", "资格证书", "培训学时")
+    for label, answer in zip(labels, ("示例银行", "虚构支行", "000", "wang", "王", "", "8"), strict=True):
+        child.expect_exact(label)
+        child.sendline(answer)
+    for password in ("ab", "ab", "Xugou-2026-demo", "Xugou-2026-demo"):
+        child.expect("设置密码|再输一次")
+        child.sendline(password)
+    child.expect(r"([0-9A-Z]{5}(?:-[0-9A-Z]{5})+)")
+    code = str(child.match[1])
+    for typed, said in (("nonsense", "不符"), (code.lower(), "恢复码正确")):
+        child.expect_exact("抄下的恢复码")
+        child.sendline(typed)
+        child.expect_exact(said)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0

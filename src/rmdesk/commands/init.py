@@ -1,7 +1,8 @@
 """`rmdesk init`: set up a desk, by flags or by questions, and show the recovery code once."""
 
 import argparse
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from rmdesk import resources
@@ -15,10 +16,9 @@ from rmdesk.desk.desk import system_clock
 from rmdesk.domain import fields
 from rmdesk.domain.product import FAMILIES, Family
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import Branch, Certificate, Role, Staff
+from rmdesk.domain.staff import Branch, Certificate, Role, Staff, Training
 from rmdesk.formpack import load
 from rmdesk.locale import Lang
-from rmdesk.store.recovery import canonical
 
 # A manager reads levels and never sets them (SUIT-15): the product keeper is somebody else.
 _ROLES: tuple[Role, ...] = ("manager", "administrator")
@@ -28,24 +28,35 @@ _TRIES = 3
 
 def init(args: argparse.Namespace, out: Output) -> int:
     """Set up a desk where --desk says. What no flag gives is asked for at a terminal."""
-    folder, lang = folder_of(args), _language(args, out)
-    asked = Questions(out) if at_terminal() and not out.as_json else None
+    folder, asked = folder_of(args), Questions(out) if at_terminal() and not out.as_json else None
+    lang = _language(args, out, asked)
     given = {name: _value(args, name, out, asked) for name in _NEEDED}
-    certificates = _certificates(args, out)
-    password = _password(args, out, given["login"], asked)
     branch = Branch(bank=given["bank"], branch=given["branch"], contact=given["contact"])
-    person = Staff(login=given["login"], name=given["name"], roles=_ROLES, certificates=certificates)
-    made = opening.create(folder, branch, person, password, load(resources.folder("forms")), lang)
-    if isinstance(made, Refused):
-        return out.refused(made)
+    person = Staff(
+        login=given["login"],
+        name=given["name"],
+        roles=_ROLES,
+        certificates=_certificates(args, out, asked),
+        training=_training(args, out, asked),
+    )
+    pack = load(resources.folder("forms"))
+    while True:
+        made = opening.create(folder, branch, person, _password(args, out, person.login, asked), pack, lang)
+        if not isinstance(made, Refused):
+            break
+        if asked is None or made.reasons[0].rule != "DATA-08":
+            return out.refused(made, pack)
+        out.refused(made, pack)  # a weak password is no reason to type everything again
     desk, code = made
     desk.close()
     _show(folder, person.login, code, out, asked)
     return 0
 
 
-def _language(args: argparse.Namespace, out: Output) -> Lang:
-    return args.lang or out.lang
+def _language(args: argparse.Namespace, out: Output, asked: Questions | None) -> Lang:
+    if args.lang or asked is None:
+        return out.lang
+    return "en" if asked.choice(out.tr("cli.ask_lang"), {"zh": "中文", "en": "English"}, out.lang) == "en" else "zh"
 
 
 def _value(args: argparse.Namespace, name: str, out: Output, asked: Questions | None) -> str:
@@ -57,19 +68,42 @@ def _value(args: argparse.Namespace, name: str, out: Output, asked: Questions | 
     return read
 
 
-def _certificates(args: argparse.Namespace, out: Output) -> tuple[Certificate, ...]:
+def _optional(args: argparse.Namespace, name: str, out: Output, asked: Questions | None) -> str:
+    raw: str | None = getattr(args, name)
+    return asked.text(out.tr(f"cli.help.{name}"), needed=False) if raw is None and asked else raw or ""
+
+
+def _certificates(args: argparse.Namespace, out: Output, asked: Questions | None) -> tuple[Certificate, ...]:
     """The right to sell, where it is given: without one only deposits can be offered (SUIT-08)."""
-    if not args.certificate:
+    number = _optional(args, "certificate", out, asked)
+    if not number:
         return ()
-    names = FAMILIES if args.families in (None, "all") else tuple(args.families.split(","))
-    families: tuple[Family, ...] = tuple(one for one in FAMILIES if one in names)
+    until = _day(_optional(args, "until", out, asked), out)
+    return (Certificate(families=_families(args.families, out), number=number, expires_on=until),)
+
+
+def _families(given: str | None, out: Output) -> tuple[Family, ...]:
+    names = FAMILIES if given in (None, "all") else tuple(name.strip() for name in given.split(","))
     strange = [name for name in names if name not in FAMILIES]
     if strange:
         raise WrongUseError(out.tr("cli.wrong.families", given=", ".join(strange), allowed=", ".join(FAMILIES)))
-    until = fields.read_date(args.until) if args.until else system_clock().date() + timedelta(365)
-    if until is None:
-        raise WrongUseError(out.tr("cli.wrong.date", given=args.until))
-    return (Certificate(families=families, number=args.certificate, expires_on=until),)
+    return tuple(one for one in FAMILIES if one in names)
+
+
+def _day(given: str, out: Output) -> date:
+    day = fields.read_date(given) if given else system_clock().date() + timedelta(365)
+    if day is None:
+        raise WrongUseError(out.tr("cli.wrong.date", given=given))
+    return day
+
+
+def _training(args: argparse.Namespace, out: Output, asked: Questions | None) -> tuple[Training, ...]:
+    """Hours of compliance training up to now: without enough of them nothing can be recommended (DESK-15)."""
+    hours = fields.read("integer", _optional(args, "training", out, asked) or "0")
+    if not isinstance(hours, str):
+        raise WrongUseError(out.tr("cli.wrong.training"))
+    today = system_clock().date()
+    return (Training(kind="compliance", hours=Decimal(hours), on=today),) if int(hours) else ()
 
 
 def _password(args: argparse.Namespace, out: Output, login: str, asked: Questions | None) -> str:
@@ -85,10 +119,8 @@ def _show(folder: Path, login: str, code: str, out: Output, asked: Questions | N
         return
     out.line(out.tr("cli.made", folder=folder))
     out.line(out.tr("cli.recovery", code=code))
-    if asked is None:
-        return
-    for _ in range(_TRIES):
-        if canonical(asked.text(out.tr("cli.recovery_back"))) == canonical(code):
+    for _ in range(_TRIES if asked else 0):
+        if asked and opening.try_recovery(folder, asked.text(out.tr("cli.recovery_back"))) is None:
             out.say(out.tr("cli.recovery_right"))
             return
         out.say(out.tr("cli.recovery_wrong"))

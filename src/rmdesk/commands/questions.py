@@ -1,5 +1,7 @@
 """Asking at the terminal, line by line."""
 
+from collections.abc import Mapping
+
 from rmdesk.commands.output import Output
 
 
@@ -9,12 +11,25 @@ class Questions:
     def __init__(self, out: Output) -> None:
         self._out = out
 
-    def text(self, label: str) -> str:
-        """A line that is not empty."""
+    def text(self, label: str, *, needed: bool = True) -> str:
+        """A line; not an empty one where it is `needed`."""
         import questionary
 
-        answer = questionary.text(f"{label}:", validate=lambda text: bool(text.strip()) or self._out.tr("cli.required"))
-        return str(answer.unsafe_ask()).strip()
+        def check(text: str) -> bool | str:
+            return bool(text.strip()) or not needed or self._out.tr("cli.required")
+
+        return str(questionary.text(self._out.tr("cli.ask", label=label), validate=check).unsafe_ask()).strip()
+
+    def choice(self, label: str, options: Mapping[str, str], default: str) -> str:
+        """The key of one of the options, by its number."""
+        import questionary
+
+        choices = [questionary.Choice(text, key) for key, text in options.items()]
+        numbers = " ".join(str(number) for number in range(1, len(choices) + 1))
+        asked = questionary.select(
+            label, choices, default=default, instruction=numbers, use_shortcuts=True, use_arrow_keys=False
+        )
+        return str(asked.unsafe_ask())
 
     def new_password(self) -> str:
         """A password, typed twice alike."""

@@ -76,7 +76,7 @@ def _command(commands: "argparse._SubParsersAction[Parser]", name: str, lang: La
 
 def _init(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
     parser = _command(commands, "init", lang)
-    for name in ("bank", "branch", "contact", "login", "name", "certificate", "families", "until"):
+    for name in ("bank", "branch", "contact", "login", "name", "certificate", "families", "until", "training"):
         parser.add_argument(f"--{name}", help=tr(lang, f"cli.help.{name}"))
     parser.add_argument("--password-file", metavar="FILE", help=tr(lang, "cli.help.password_file"))
 
