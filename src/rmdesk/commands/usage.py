@@ -17,10 +17,22 @@ _MESSAGES = (
 )
 
 
+class _Help(argparse.HelpFormatter):
+    """Help with its first word in the parser's language."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, tr(Parser.lang, "cli.usage") if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that speaks `lang`."""
 
     lang: Lang = "en"
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how, formatter_class=_Help, add_help=False, allow_abbrev=False)
+        self._positionals.title = tr(self.lang, "cli.arguments")
+        self._optionals.title = tr(self.lang, "cli.switches")
 
     def error(self, message: str) -> NoReturn:
         """Wrong use: what is wrong on stderr, exit code 2."""
@@ -43,7 +55,7 @@ def parse(argv: Sequence[str], lang: Lang) -> argparse.Namespace:
 
 def _parser(lang: Lang) -> Parser:
     Parser.lang = lang
-    parser = Parser(prog="rmdesk", description=tr(lang, "cli.about"), add_help=False, allow_abbrev=False)
+    parser = Parser(prog="rmdesk", description=tr(lang, "cli.about"))
     parser.add_argument("--version", action="store_true", help=tr(lang, "cli.help.version"))
     _shared(parser, lang)
     commands = parser.add_subparsers(dest="command", metavar=tr(lang, "cli.command"), title=tr(lang, "cli.commands"))
@@ -69,7 +81,7 @@ def _shared(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def _command(commands: "argparse._SubParsersAction[Parser]", name: str, lang: Lang, key: str | None = None) -> Parser:
     about = tr(lang, f"cli.about_{key or name}")
-    parser = commands.add_parser(name, help=about, description=about, add_help=False, allow_abbrev=False)
+    parser = commands.add_parser(name, help=about, description=about)
     _shared(parser, lang)
     return parser
 
