@@ -13,7 +13,7 @@ from rmdesk.locale import Lang, tr
 EVERYWHERE = "*"
 STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "journey", "wish", "match", "choose", "disclose",
-    "recording", "confirm", "done", "branch",
+    "recording", "confirm", "done", "branch", "take", "complete", "act", "decision",
 )  # fmt: skip
 SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done")
@@ -24,7 +24,8 @@ LISTS = ("home", "clients", "client", "shelf", "settings", "people", "match", "j
 class Action:
     """Something that a key does. `screens` are the names of screens that know it, `"*"` all of them.
 
-    `shown`: it stands in the line of keys. `weight`: what goes first when the line is too narrow (high stays).
+    `shown`: it stands in the line of keys. `weight`: what goes first when the line is too narrow (high stays). One without
+    keys is done from the palette.
     """
 
     id: str
@@ -52,6 +53,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_client", ("f2",)),
     Action("clients", ("f3",)),
     Action("shelf", ("f4",)),
+    Action("complaint", ("f6",), weight=6),
+    Action("board", ("ctrl+l",), weight=4),
     # inside of a file
     Action("journey", ("1", "j"), ("client",), weight=8),
     Action("assess", ("2", "a"), ("client",), weight=8),
@@ -60,7 +63,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reveal", ("5", "r"), ("client",), weight=8),
     # inside of the journey
     Action("duplicate", ("ctrl+g",), ("intake",), weight=8),
-    Action("previous", ("pageup",), ("intake", "review"), weight=6),
+    Action("previous", ("pageup",), ("intake", "review", "take", "complete"), weight=6),
     Action("wish", ("ctrl+e",), ("match",), weight=5),
     Action("mark", ("space",), ("match",), weight=7),
     Action("script", ("f5",), ("disclose",), weight=7),
@@ -72,6 +75,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("hand_over", ("ctrl+o",), ("start", "questions"), weight=7),
     Action("take_back", ("ctrl+o",), ("handover",), weight=9),
     Action("abandon", ("ctrl+y",), ("intake", "review", "questions", *SALE), weight=2),
+    # at the complaint desk
+    Action("more", ("pagedown",), ("take", "complete"), weight=7),
+    Action("same_case", ("ctrl+g",), ("take",), weight=8),
+    Action("discard", ("ctrl+y",), ("take",), weight=2),
+    Action("case_times", ("1",), ("case",), shown=False),
+    Action("case_record", ("2",), ("case",), shown=False),
+    Action("case_answer", ("3",), ("case",), shown=False),
+    Action("case_course", ("4",), ("case",), shown=False),
+    Action("case_decide", ("5",), ("case",), shown=False),
+    Action("case_letters", ("6",), ("case",), shown=False),
+    Action("case_tell", ("7",), ("case",), shown=False),
+    Action("case_mend", ("8",), ("case",), shown=False),
+    Action("case_sale", ("9",), ("case",), shown=False),
+    Action("case_rest", ("0",), ("case",), shown=False),
+    Action("columns", ("ctrl+t",), ("board",), weight=7),
     # on the shelf
     Action("regrade", ("1",), ("product",), weight=7),
     Action("suspend", ("2",), ("product",), weight=7),
@@ -82,6 +100,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("print", ("f8",), PRINTED, weight=7),
     Action("next", ("f10", "ctrl+n"), STEPS, weight=9),
     Action("lock", ("f9",), weight=6),
+    Action("back_up", ("ctrl+b",), weight=2),
+    Action("confirm_clock", (), shown=False),
     Action("search", ("slash", "ctrl+f"), shown=False),
     Action("open", ("enter",), LISTS, shown=False),
     Action("settings", ("f12",), weight=3),
@@ -89,9 +109,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ("ctrl+p",), weight=8),
     Action("quit", ("ctrl+q",), weight=1),
 )  # fmt: skip
+PALETTE = ("ctrl+p",)
 _NAMES = {
     "question_mark": "?", "slash": "/", "escape": "Esc", "enter": "Enter", "space": "Space", "left": "←", "right": "→",
-    "pageup": "PgUp",
+    "pageup": "PgUp", "pagedown": "PgDn",
 }  # fmt: skip
 
 
@@ -107,7 +128,8 @@ def of_app() -> Iterator[Action]:
 
 def bindings(actions: Iterable[Action]) -> list[BindingType]:
     """Textual's bindings for some actions; each calls the method `action_<id>`."""
-    return [Binding(",".join(action.keys), action.id, show=False, id=action.id) for action in actions]
+    keyed = (action for action in actions if action.keys)
+    return [Binding(",".join(action.keys), action.id, show=False, id=action.id) for action in keyed]
 
 
 def key_name(key: str) -> str:
@@ -122,7 +144,7 @@ def markdown(lang: Lang) -> str:
     head = tr(lang, "keys.table.keys"), tr(lang, "keys.table.does"), tr(lang, "keys.table.where")
     rows = [head, ("---", "---", "---")]
     for action in ACTIONS:
-        keys = " ".join(f"`{key_name(key)}`" for key in action.keys)
+        keys = " ".join(f"`{key_name(key)}`" for key in action.keys or PALETTE)
         where = ", ".join(tr(lang, f"keys.screen.{name}") for name in action.screens)
         rows.append((keys, action.help(lang), where))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"

@@ -65,6 +65,18 @@ class AppActions(App[int], inherit_bindings=False):
 
         self.show_only(ShelfScreen())
 
+    def action_complaint(self) -> None:
+        """Take in a complaint, prefilled from where one stands."""
+        from rmdesk.tui import complaints
+
+        complaints.take(self)  # type: ignore[arg-type]
+
+    def action_board(self) -> None:
+        """All open complaints."""
+        from rmdesk.tui import complaints
+
+        complaints.open_board(self)  # type: ignore[arg-type]
+
     def action_settings(self) -> None:
         """Settings."""
         from rmdesk.tui.screens.settings import SettingsScreen
@@ -75,7 +87,22 @@ class AppActions(App[int], inherit_bindings=False):
         """Hide everything until the password is typed."""
         from rmdesk.tui.screens.lock import LockScreen
 
+        if any(isinstance(one, LockScreen) for one in self.screen_stack):
+            return
+        self.clear_notifications()  # what was told in passing may name a client
         self.push_screen(LockScreen())
+
+    def action_back_up(self) -> None:
+        """Back the desk up into its own folder of backups."""
+        from rmdesk.tui.trust.leaving import back_up_now
+
+        back_up_now(self)  # type: ignore[arg-type]
+
+    def action_confirm_clock(self) -> None:
+        """A second person confirms the time after the clock went back."""
+        from rmdesk.tui.trust.clock import ask_confirmation
+
+        ask_confirmation(self)  # type: ignore[arg-type]
 
     def action_search(self) -> None:
         """To the search box of this screen, or to the list of clients."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -37,6 +37,7 @@ class FieldSpec:
     max_length: int = 120
     help: str = ""
     password: bool = False
+    make: "Callable[[FieldSpec, str, Lang], Any] | None" = None  # another widget with a `value`
 
 
 class FormRow(Widget):
@@ -270,7 +271,9 @@ class Form(VerticalScroll):
             shown[at + by].field.focus()
 
 
-def _field(spec: FieldSpec, value: str, lang: Lang) -> TextInput | Choice:
+def _field(spec: FieldSpec, value: str, lang: Lang) -> TextInput | Choice | Any:
+    if spec.make is not None:
+        return spec.make(spec, value, lang)
     if spec.kind == "choices":
         return MultiChoice(spec.options, value)
     if spec.options:

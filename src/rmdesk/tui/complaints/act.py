@@ -1,0 +1,100 @@
+"""One act on a case as a short form: what is known is filled in, a refusal costs nothing that was typed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.complaints import words
+from rmdesk.tui.complaints.form import CaseForm
+from rmdesk.tui.complaints.reading import read_field
+from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.screen import DeskScreen
+
+Values = Mapping[str, str]
+Do = Callable[[CaseView, Values], CaseView | Refused]
+
+
+@dataclass(frozen=True)
+class ActForm:
+    """What is asked for one act. `act` names it in the pack; `said` stands above the fields."""
+
+    act: str
+    fields: tuple[FieldSpec, ...]
+    do: Do
+    values: Values = field(default_factory=dict)
+    said: str = ""
+
+
+class ActScreen(DeskScreen):
+    """F10, or Enter on the last field, does it."""
+
+    table: ClassVar[str] = "act"
+    BINDINGS = bindings(of_screen("act"))
+    CSS_PATH: ClassVar[Path] = Path(__file__).parent / "complaints.tcss"
+
+    def __init__(self, view: CaseView, form: ActForm) -> None:
+        """`view` is the case as it was on the screen."""
+        super().__init__()
+        self.view = view
+        self.act = form
+
+    def body(self) -> ComposeResult:
+        """Which case and what is done; the fields."""
+        yield Static(self._heading(), id="heading", markup=False)
+        yield Static(self.act.said, id="said", markup=False)
+        specs = {spec.key: spec for spec in self.act.fields}
+        yield CaseForm(
+            self.act.fields,
+            lang=self.lang,
+            check=lambda key, raw: read_field(self.rm.desk, specs[key], raw),
+            say=self.rm.say,
+            values=self.act.values,
+        )
+
+    def on_mount(self) -> None:
+        """Nothing is said where there is nothing to say."""
+        self.query_one("#said").display = bool(self.act.said)
+
+    def _heading(self) -> str:
+        case = self.view.case
+        label = self.rm.desk.pack.label("case_act", self.act.act, self.lang)
+        state = words.state(self.rm.desk, case, self.lang)
+        return f"{case.no}  {case.complainant.name}  {state} · {label}"
+
+    @on(Form.Completed)
+    def _completed(self) -> None:
+        self.action_next()
+
+    def action_next(self) -> None:
+        """Do it. What somebody else changed meanwhile is shown, and what was typed stays."""
+        form = self.query_one(CaseForm)
+        if not form.check_all():
+            return
+        done = self.act.do(self.view, form.values())
+        if isinstance(done, Refused):
+            self.refuse(done)
+            self._catch_up(done)
+            return
+        self.app.pop_screen()
+        if done.case.id != self.view.case.id:
+            from rmdesk.tui.complaints import paths
+
+            paths.open_case(self.rm, done.case.id, instead=True)
+
+    def _catch_up(self, refused: Refused) -> None:
+        """Read the case anew after it was changed by somebody else; the next F10 acts on what is there now."""
+        if all(one.case != "INPUT.stale" for one in refused.reasons):
+            return
+        found = cases.view(self.rm.desk, self.view.case.id)
+        if not isinstance(found, Refused):
+            self.view = found
+            self.query_one("#heading", Static).update(self._heading())

@@ -1,0 +1,126 @@
+"""Who handles a case, and how it ends (COMP-04, COMP-07, COMP-14)."""
+
+from typing import TYPE_CHECKING
+
+from rmdesk.desk.complaints import board, ending, work
+from rmdesk.desk.complaints.board import Board
+from rmdesk.tui.complaints import words
+from rmdesk.tui.complaints.act import ActForm
+from rmdesk.tui.complaints.act_fields import Asking
+from rmdesk.tui.complaints.act_works import free_people
+from rmdesk.tui.kit.choice import Option
+
+if TYPE_CHECKING:
+    from rmdesk.tui.complaints.case import CaseScreen
+
+
+def assign(screen: "CaseScreen") -> ActForm:
+    """Hand the case over (COMP-04, DESK-18)."""
+    desk = screen.rm.desk
+    ask = Asking(desk, screen.lang)
+    return ActForm(
+        "assign",
+        (ask.pick("person", free_people(screen)), ask.text("reason", required=False)),
+        lambda view, values: work.assign(desk, view.case.id, view.case.version, values["person"], values["reason"]),
+        {},
+        screen.tr("complaints.say.assign"),
+    )
+
+
+def investigate(screen: "CaseScreen") -> ActForm:
+    """The handler begins."""
+    desk = screen.rm.desk
+    return ActForm(
+        "investigate",
+        (),
+        lambda view, _: work.investigate(desk, view.case.id, view.case.version),
+        {},
+        screen.tr("complaints.say.sure"),
+    )
+
+
+def become_complaint(screen: "CaseScreen") -> ActForm:
+    """It is a complaint after all (COMP-01)."""
+    desk = screen.rm.desk
+    return ActForm(
+        "become_complaint",
+        (),
+        lambda view, _: work.become_complaint(desk, view.case.id, view.case.version),
+        {},
+        screen.tr("complaints.say.become_complaint"),
+    )
+
+
+def close(screen: "CaseScreen") -> ActForm:
+    """Close it with nothing missing."""
+    desk = screen.rm.desk
+    ask = Asking(desk, screen.lang)
+    gaps = "\n".join(f"· {screen.words(gap)}" for gap in screen.view.gaps)
+    said = screen.tr("complaints.say.close_gaps", gaps=gaps) if gaps else screen.tr("complaints.say.close")
+    return ActForm(
+        "close",
+        (ask.text("note", required=False),),
+        lambda view, values: ending.close(desk, view.case.id, view.case.version, values["note"]),
+        {},
+        said,
+    )
+
+
+def withdraw(screen: "CaseScreen") -> ActForm:
+    """The complainant withdrew (COMP-07)."""
+    desk = screen.rm.desk
+    ask = Asking(desk, screen.lang)
+    return ActForm(
+        "withdraw",
+        (ask.text("note"),),
+        lambda view, values: ending.withdraw(desk, view.case.id, view.case.version, values["note"]),
+        {},
+        screen.tr("complaints.say.withdraw"),
+    )
+
+
+def merge(screen: "CaseScreen") -> ActForm:
+    """The same complaint again (COMP-07)."""
+    desk, case = screen.rm.desk, screen.view.case
+    ask = Asking(desk, screen.lang)
+    found = board.board(desk)
+    lines = found.lines if isinstance(found, Board) else ()
+    others = [one for one in lines if one.id != case.id and one.type == case.type]
+    options = [Option(one.id, f"{one.no} {one.name} {words.head(one.claim, 30)}") for one in others]
+    return ActForm(
+        "merge",
+        (ask.pick("into", options),),
+        lambda view, values: ending.merge(desk, view.case.id, view.case.version, values["into"]),
+        {},
+        screen.tr("complaints.say.merge"),
+    )
+
+
+def decline(screen: "CaseScreen") -> ActForm:
+    """Not this bank's business."""
+    desk = screen.rm.desk
+    ask = Asking(desk, screen.lang)
+    return ActForm(
+        "decline",
+        (ask.text("note"),),
+        lambda view, values: ending.decline(desk, view.case.id, view.case.version, values["note"]),
+        {},
+        screen.tr("complaints.say.decline"),
+    )
+
+
+def transfer(screen: "CaseScreen") -> ActForm:
+    """Handed to whoever is in charge of it."""
+    desk = screen.rm.desk
+    ask = Asking(desk, screen.lang)
+    return ActForm(
+        "transfer",
+        (ask.line("to"), ask.text("note", required=False)),
+        lambda view, values: ending.transfer(desk, view.case.id, view.case.version, values["to"], values["note"]),
+    )
+
+
+FORMS = {
+    "assign": assign, "investigate": investigate, "become_complaint": become_complaint, "close": close,
+    "withdraw": withdraw, "merge": merge, "decline": decline, "transfer": transfer,
+}  # fmt: skip

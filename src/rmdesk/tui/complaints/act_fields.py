@@ -1,0 +1,64 @@
+"""The fields that the acts on a case share."""
+
+from collections.abc import Iterable
+
+from rmdesk.desk.complaints.texts import LENGTH_OF
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.domain.complaint import NOTICE_WAYS
+from rmdesk.locale import tr
+from rmdesk.tui.complaints.reading import shown_moment
+from rmdesk.tui.complaints.record import picked, written
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.form import FieldSpec
+
+
+class Asking:
+    """Makes the fields of one form."""
+
+    def __init__(self, desk: Desk, lang: Lang) -> None:
+        self.desk = desk
+        self.lang = lang
+
+    def _label(self, key: str) -> str:
+        return tr(self.lang, f"complaints.field.{key}")
+
+    def text(self, key: str, *, required: bool = True, label: str = "") -> FieldSpec:
+        """Prose that grows with what is typed."""
+        most = getattr(self.desk.pack.complaints.length, LENGTH_OF.get(key, "name"))
+        return FieldSpec(key, label or self._label(key), "text", (), required, most, make=written)
+
+    def line(self, key: str, *, most: int = 0, required: bool = True, hint: str = "") -> FieldSpec:
+        """One line."""
+        length = most or self.desk.pack.complaints.length.name
+        return FieldSpec(key, self._label(key), "text", (), required, length, hint)
+
+    def moment(self, key: str) -> FieldSpec:
+        """A moment, such as 10:30 of today."""
+        hint = tr(self.lang, "complaints.hint.received")
+        return FieldSpec(key, self._label(key), "moment", (), True, 20, hint)
+
+    def day(self, key: str, *, required: bool = True, label: str = "") -> FieldSpec:
+        """A day."""
+        return FieldSpec(key, label or self._label(key), "date", (), required, 20, tr(self.lang, "complaints.hint.day"))
+
+    def password(self, key: str) -> FieldSpec:
+        """Somebody's own password."""
+        return FieldSpec(key, self._label(key), "password", (), True, 200, password=True)
+
+    def options(self, key: str, vocabulary: str, keys: Iterable[str], *, several: bool = False) -> FieldSpec:
+        """A few options by their number."""
+        found = tuple(Option(one, self.desk.pack.label(vocabulary, one, self.lang)) for one in keys)
+        return FieldSpec(key, self._label(key), "choices" if several else "choice", found, not several)
+
+    def way(self, key: str = "way") -> FieldSpec:
+        """How somebody was told (COMP-11)."""
+        return self.options(key, "notice_way", NOTICE_WAYS)
+
+    def pick(self, key: str, options: Iterable[Option], *, required: bool = True) -> FieldSpec:
+        """Many options, narrowed by typing."""
+        return FieldSpec(key, self._label(key), "pick", tuple(options), required, make=picked)
+
+    def now(self) -> str:
+        """This minute."""
+        return shown_moment(self.desk, self.desk.now())

@@ -1,0 +1,100 @@
+"""What moves the clocks: extension, pauses, new facts (COMP-05, COMP-07)."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rmdesk.desk import people
+from rmdesk.desk.access import ROLES_OF
+from rmdesk.desk.complaints import timing
+from rmdesk.desk.complaints.sums import shown
+from rmdesk.domain.clocks import CASE_CLASSES, PAUSE_KINDS
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.complaints.act import ActForm
+from rmdesk.tui.complaints.act_fields import Asking
+from rmdesk.tui.complaints.reading import instant
+from rmdesk.tui.kit.choice import Option
+
+if TYPE_CHECKING:
+    from rmdesk.tui.complaints.case import CaseScreen
+
+
+def extend(screen: "CaseScreen") -> ActForm:
+    """The next class, approved by a second person with the own password."""
+    desk, case = screen.rm.desk, screen.view.case
+    ask = Asking(desk, screen.lang)
+    at = CASE_CLASSES.index(case.klass) + 1
+    to = desk.pack.label("case_class", CASE_CLASSES[min(at, len(CASE_CLASSES) - 1)], screen.lang)
+    was = "—" if screen.view.legal is None else shown(screen.view.legal.due)
+    return ActForm(
+        "extend",
+        (ask.text("reason"), ask.way("notice_way"), ask.moment("notice_at"), ask.pick("approver", _approvers(screen)),
+         ask.password("approver_password")),
+        lambda view, values: timing.extend(
+            desk, view.case.id, view.case.version, values["reason"],
+            values["notice_way"],  # type: ignore[arg-type]
+            instant(desk, values, "notice_at"), values["approver"], values["approver_password"],
+        ),
+        {"notice_at": ask.now()},
+        screen.tr("complaints.say.extend", to=to, was=was),
+    )  # fmt: skip
+
+
+def _approvers(screen: "CaseScreen") -> list[Option]:
+    """Whoever may approve, without the one at the desk and those whom the case is about."""
+    found, case = people.everybody(screen.rm.desk), screen.view.case
+    if isinstance(found, Refused):
+        return []
+    allowed = ROLES_OF["complaints.approve"]
+    free = (one for one in found if allowed & set(one.roles) and one.active and not case.concerns(one.login))
+    return [Option(one.login, one.name) for one in free if one.login != screen.rm.desk.actor.login]
+
+
+def pause(screen: "CaseScreen") -> ActForm:
+    """Outside appraisal or mediation begins."""
+    desk = screen.rm.desk
+    ask = Asking(desk, screen.lang)
+    return ActForm(
+        "pause",
+        (ask.options("pause_kind", "pause_kind", PAUSE_KINDS), ask.day("start"), ask.text("reason")),
+        lambda view, values: timing.pause(
+            desk, view.case.id, view.case.version,
+            values["pause_kind"],  # type: ignore[arg-type]
+            date.fromisoformat(values["start"]), values["reason"],
+        ),
+        {"start": desk.today().isoformat()},
+        screen.tr("complaints.say.pause"),
+    )  # fmt: skip
+
+
+def resume(screen: "CaseScreen") -> ActForm:
+    """It ended."""
+    desk, running = screen.rm.desk, screen.view.case.paused
+    ask = Asking(desk, screen.lang)
+    said = "" if running is None else screen.tr(
+        "complaints.due.paused", kind=desk.pack.label("pause_kind", running.kind, screen.lang), start=running.start
+    )  # fmt: skip
+    return ActForm(
+        "resume",
+        (ask.day("end"),),
+        lambda view, values: timing.resume(desk, view.case.id, view.case.version, date.fromisoformat(values["end"])),
+        {"end": desk.today().isoformat()},
+        said,
+    )
+
+
+def new_facts(screen: "CaseScreen") -> ActForm:
+    """New facts came in."""
+    desk = screen.rm.desk
+    ask = Asking(desk, screen.lang)
+    return ActForm(
+        "new_facts",
+        (ask.moment("at"), ask.text("story", label=screen.tr("complaints.field.what"))),
+        lambda view, values: timing.new_facts(
+            desk, view.case.id, view.case.version, values["story"], instant(desk, values, "at")
+        ),
+        {"at": ask.now()},
+        screen.tr("complaints.say.new_facts"),
+    )
+
+
+FORMS = {"extend": extend, "pause": pause, "resume": resume, "new_facts": new_facts}

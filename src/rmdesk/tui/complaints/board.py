@@ -1,0 +1,152 @@
+"""The board: open cases by what is due first, as a list, or in columns by state where there is room."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from rmdesk.desk.complaints import board
+from rmdesk.desk.complaints.board import Board
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.complaints import board_rows, paths
+from rmdesk.tui.kit.filtered import FilteredRows
+from rmdesk.tui.kit.rows import Row, Rows
+from rmdesk.tui.kit.screen import DeskScreen
+
+WIDE = 120
+
+
+class BoardScreen(DeskScreen):
+    """What is typed narrows it; ^T changes between list and columns."""
+
+    table: ClassVar[str] = "board"
+    BINDINGS = bindings(of_screen("board"))
+    CSS_PATH: ClassVar[Path] = Path(__file__).parent / "complaints.tcss"
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        super().__init__()
+        self.seen: Board | None = None
+        self.as_columns: bool | None = None  # what the person chose; None: by the room there is
+
+    def body(self) -> ComposeResult:
+        """Sums, list, columns."""
+        yield Static("", id="sums", markup=False)
+        columns = board_rows.columns(self.lang)
+        yield FilteredRows(columns, self.search, lang=self.lang, hint=self.tr("complaints.board.hint"), id="list")
+        with Horizontal(id="columns"):
+            for state in board_rows.STATES:
+                with Vertical(classes="column"):
+                    yield Static("", id=f"title-{state}", classes="title", markup=False)
+                    yield Rows(board_rows.card_columns(), header=False, empty="", id=f"column-{state}")
+
+    def on_mount(self) -> None:
+        """The earliest due first."""
+        self.reload()
+        self._lay_out()
+        self.focus_search()
+
+    def on_screen_resume(self) -> None:
+        """What was done meanwhile shows."""
+        super().on_screen_resume()
+        if self.seen is not None:
+            self.reload()
+
+    def on_resize(self) -> None:
+        """Columns where there is room for them."""
+        if self.is_mounted:
+            self._lay_out()
+
+    def reload(self) -> None:
+        """Ask the desk anew."""
+        found = board.board(self.rm.desk)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return
+        self.seen = found
+        self.query_one("#sums", Static).update(board_rows.sums(found, self.lang))
+        self.query_one(FilteredRows).reload(keep=True)
+        self._fill_columns()
+
+    def search(self, query: str, after: str, limit: int) -> Sequence[Row]:  # noqa: ARG002
+        """Everything open that holds the words, and below it what has ended."""
+        if after or self.seen is None:
+            return []
+        return board_rows.rows(self.rm.desk, self.seen, query, self.lang)
+
+    # list or columns
+    @property
+    def in_columns(self) -> bool:
+        """Whether the columns are shown."""
+        return self.app.size.width >= WIDE if self.as_columns is None else self.as_columns
+
+    def action_columns(self) -> None:
+        """Change between list and columns."""
+        self.as_columns = not self.in_columns
+        self._lay_out()
+        if self.in_columns:
+            first = next((one for one in self._lists() if one.rows), None)
+            (first or self.query_one("#list")).focus()
+        else:
+            self.focus_search()
+
+    def _lay_out(self) -> None:
+        self.query_one("#columns").display = self.in_columns
+        self.query_one("#list Rows").display = not self.in_columns
+        self.query_one("#list").styles.height = 1 if self.in_columns else "1fr"
+
+    def _lists(self) -> list[Rows]:
+        return [self.query_one(f"#column-{state}", Rows) for state in board_rows.STATES]
+
+    def _fill_columns(self) -> None:
+        if self.seen is None:
+            return
+        query = self.query_one(FilteredRows).filter.value
+        for state, rows in zip(board_rows.STATES, self._lists(), strict=True):
+            cards = board_rows.cards(self.rm.desk, self.seen, state, query, self.lang)
+            label = self.rm.desk.pack.label("case_state", state, self.lang)
+            self.query_one(f"#title-{state}", Static).update(f"{label} {len(cards)}")
+            rows.show(cards, keep=True)
+
+    @on(Rows.Pointed, "FilteredRows Rows")
+    def _filtered(self) -> None:
+        self._fill_columns()
+
+    # walking
+    def focus_search(self) -> None:
+        """Type here."""
+        self.query_one(FilteredRows).focus_filter()
+
+    def on_key(self, event: events.Key) -> None:
+        """← and → walk the columns; from the filter ↓ leads into them; a letter goes back to the filter."""
+        lists = self._lists()
+        here = next((at for at, one in enumerate(lists) if one.has_focus), None)
+        if here is not None and event.key in ("left", "right"):
+            by = -1 if event.key == "left" else 1
+            order = lists[here + by :: by] if 0 <= here + by < len(lists) else []
+            target = next((one for one in order if one.rows), None)
+            if target is not None:
+                event.stop()
+                target.focus()
+        elif here is not None and event.is_printable and event.character:
+            event.stop()
+            self.focus_search()
+            self.query_one(FilteredRows).filter.insert_text_at_cursor(event.character)
+
+    @on(Rows.Edge)
+    def _edge(self, event: Rows.Edge) -> None:
+        if event.by < 0 and event.rows in self._lists():
+            self.focus_search()
+
+    def leaving(self) -> bool:
+        """Esc first empties the filter."""
+        return not self.query_one(FilteredRows).clear_filter()
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        paths.open_case(self.rm, event.row.key)

@@ -1,0 +1,139 @@
+"""Cases as rows of the board, of its columns, and of the desk's morning list."""
+
+from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, CaseDuty
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.domain.complaint import CaseState
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import tr
+from rmdesk.tui.complaints import words
+from rmdesk.tui.kit.rows import Column, Row, Tone
+
+STATES: tuple[CaseState, ...] = ("accepted", "investigating", "decided", "told", "recheck")
+_ENDED_SHOWN = 50
+
+
+def columns(lang: Lang) -> tuple[Column, ...]:
+    """Number, who, about what, what is due and when, who handles it."""
+    return (
+        Column(tr(lang, "complaints.column.no"), 6),
+        Column(tr(lang, "complaints.column.name"), 10),
+        Column(tr(lang, "complaints.column.claim"), 10, grow=1),
+        Column(tr(lang, "complaints.column.due"), 13),
+        Column(tr(lang, "complaints.column.what"), 12, grow=1),
+        Column(tr(lang, "complaints.column.rule"), 7),
+        Column(tr(lang, "complaints.column.state"), 8, from_width=100),
+        Column(tr(lang, "complaints.column.legal"), 10, from_width=100),
+        Column(tr(lang, "complaints.column.handler"), 8, from_width=110),
+    )
+
+
+def sums(found: Board, lang: Lang) -> str:
+    """How many are late, due today, this week, later, or wait for the complainant."""
+    parts = [tr(lang, f"complaints.group.{group}", count=found.counts[group]) for group in GROUPS]
+    return " · ".join((tr(lang, "complaints.board.open", count=len(found.lines)), *parts))
+
+
+def rows(desk: Desk, found: Board, query: str, lang: Lang) -> list[Row]:
+    """The open cases that hold the words, in groups; below them, when something was typed, those that have ended."""
+    held = [line for line in found.lines if _holds(desk, line, query, lang)]
+    listed: list[Row] = []
+    for group in GROUPS:
+        lines = [line for line in held if line.group == group]
+        if lines:
+            listed.append(_head(tr(lang, f"complaints.group.{group}", count=len(lines))))
+            listed += [row(desk, line, lang) for line in lines]
+    ended = _ended(desk, query, lang) if query else []
+    return [*listed, *([_head(tr(lang, "complaints.group.ended")), *ended] if ended else [])]
+
+
+def _head(text: str) -> Row:
+    return Row("", (text, *([""] * 8)), tone="head")
+
+
+def _holds(desk: Desk, line: BoardLine, query: str, lang: Lang) -> bool:
+    state, kind = desk.pack.label("case_state", line.state, lang), desk.pack.label("case_type", line.type, lang)
+    text = f"{line.no} {line.name} {line.claim} {line.product} {line.handler} {state} {kind} {line.rule}".lower()
+    return all(word in text for word in query.lower().split())
+
+
+def _ended(desk: Desk, query: str, lang: Lang) -> list[Row]:
+    found = cases.find(desk, query, _ENDED_SHOWN)
+    if isinstance(found, Refused):
+        return []
+    listed = []
+    for one in found:
+        state = "" if one.closed_to_you else desk.pack.label("case_state", one.state, lang)
+        if one.state in STATES or one.closed_to_you:
+            continue
+        cells = (one.no, one.name, words.head(one.claim), "", state, "", state, "", "")
+        listed.append(Row(one.id, cells, tone="muted"))
+    return listed
+
+
+def row(desk: Desk, line: BoardLine, lang: Lang) -> Row:
+    """One case of the list; what is late carries a sign and says so."""
+    state = desk.pack.label("case_state", line.state, lang)
+    what = line.clock.of(lang) if line.clock is not None else ""
+    legal = "" if line.legal_due is None else line.legal_due.isoformat()
+    cells = (
+        line.no, line.name, words.head(line.claim, 80), due(desk, line, lang), what, line.rule, state, legal,
+        line.handler or "—",
+    )  # fmt: skip
+    return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=3 if line.late else -1)
+
+
+def sign(line: BoardLine) -> str:
+    """! a promise was missed, !! late by law; else major, paused, provisional."""
+    if line.late:
+        return "!!" if line.late_by_law else "!"
+    return "!" if line.major else "‖" if line.paused else "~" if line.provisional else ""
+
+
+def tone(line: BoardLine) -> Tone:
+    """Red only for what is late."""
+    return "late" if line.late else "muted" if line.group in ("later", "waiting") else ""
+
+
+def due(desk: Desk, line: BoardLine, lang: Lang) -> str:
+    """When it is due, as people say it."""
+    return "—" if line.due is None else words.when(desk, line.due, lang)
+
+
+def card_columns() -> tuple[Column, ...]:
+    """Number, who, when."""
+    return (Column("", 6), Column("", 4, grow=1), Column("", 8))
+
+
+def cards(desk: Desk, found: Board, state: str, query: str, lang: Lang) -> list[Row]:
+    """The cases of one column."""
+    held = [line for line in found.lines if line.state == state and _holds(desk, line, query, lang)]
+    return [
+        Row(
+            line.id,
+            (line.no, line.name, due(desk, line, lang)),
+            sign(line),
+            tone(line),
+            2 if tone(line) == "late" else -1,
+        )
+        for line in held
+    ]
+
+
+def duty_row(desk: Desk, duty: CaseDuty, lang: Lang) -> Row:
+    """One duty of the complaint desk as a row of the morning list: "! 投诉 C-0007 李建国 今天 COMP-05"."""
+    line = duty.line
+    kind = desk.pack.label("case_type", line.type, lang)
+    what = desk.pack.label("case_duty", duty.kind, lang)
+    if duty.kind in ("due", "answer") and line.clock is not None:
+        what = line.clock.of(lang)
+    late = duty.late
+    when = words.when(desk, line.due if duty.kind in ("due", "answer") and line.due else duty.due, lang)
+    cells = (f"{kind} {line.no}", line.name, when, what, duty.rule)
+    return Row(f"{PREFIX}{line.id}", cells, sign="!" if late or duty.due <= desk.today() else "",
+               tone="late" if late else "", hot=2 if late else -1)  # fmt: skip
+
+
+PREFIX = "case:"
+"""Before the id of a case in a list that holds other things too."""

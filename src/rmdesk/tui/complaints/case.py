@@ -1,0 +1,212 @@
+"""One case: what is due at the top, its parts at the side, what a part says beside it. A number does what it stands
+beside."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.domain.complaint_acts import Act
+from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.complaints import doing, words
+from rmdesk.tui.complaints.case_text import CaseText
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.sheet import Sheet
+
+PARTS = ("times", "record", "answer", "course", "decide", "letters", "tell", "mend", "sale", "rest")
+# What is done in each part, the likeliest first.
+ACTS: dict[str, tuple[Act, ...]] = {
+    "times": ("extend", "pause", "resume", "new_facts"),
+    "record": ("complete",),
+    "answer": ("answer",),
+    "course": ("remark", "evidence"),
+    "decide": ("draft_recheck", "draft"),
+    "letters": ("letter",),
+    "tell": ("tell_recheck", "tell", "ask_recheck"),
+    "mend": ("mend", "check_effect"),
+    "sale": (),
+    "rest": ("close", "investigate", "assign", "become_complaint", "report_major", "major", "withdraw", "merge",
+             "decline", "transfer"),
+}  # fmt: skip
+
+
+class CaseScreen(DeskScreen):
+    """A case, read anew whenever the screen comes back."""
+
+    table: ClassVar[str] = "case"
+    BINDINGS = bindings(of_screen("case"))
+    CSS_PATH: ClassVar[Path] = Path(__file__).parent / "complaints.tcss"
+
+    def __init__(self, view: CaseView) -> None:
+        """`view` as it is now."""
+        super().__init__()
+        self.view = view
+
+    def body(self) -> ComposeResult:
+        """Who, about what, what is due; parts and content."""
+        yield Static("", id="who", markup=False)
+        yield Static("", id="about", markup=False)
+        yield Static("", id="due", markup=False)
+        with Horizontal(id="parts"):
+            yield Rows((Column("", 1), Column("", 8, grow=1), Column("", 2)), header=False, id="sections")
+            with VerticalScroll(id="content"):
+                yield Sheet(id="lines")
+
+    def on_mount(self) -> None:
+        """The parts have the focus."""
+        self.show()
+        self.query_one("#sections").focus()
+
+    def on_screen_resume(self) -> None:
+        """What was done meanwhile shows."""
+        super().on_screen_resume()
+        if self.is_mounted and self.query_one("#sections", Rows).rows:
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask the desk anew; a case that became closed to the person at the desk is left (COMP-04)."""
+        found = cases.view(self.rm.desk, self.view.case.id)
+        if isinstance(found, Refused):
+            self.app.pop_screen()
+            self.refuse(found)
+        else:
+            self.view = found
+            self.show()
+
+    def show(self) -> None:
+        """Draw everything."""
+        case, desk = self.view.case, self.rm.desk
+        handler = name_of(desk, case.handler) if case.handler else self.tr("complaints.nobody")
+        parts = (case.no, case.complainant.name, words.kind(desk, case, self.lang), words.state(desk, case, self.lang))
+        self.query_one("#who", Static).update("  ".join((*parts, self.tr("complaints.handled_by", name=handler))))
+        about, claim = words.about(desk, case, self.lang), words.head(case.claim, 60)
+        self.query_one("#about", Static).update(f"{claim} · {about}" if about else claim)
+        due = self.query_one("#due", Static)
+        due.update(words.due_line(desk, self.view, self.lang))
+        due.set_class(self.view.late, "-late")
+        self.query_one("#sections", Rows).show(self._sections(), keep=True)
+        self._show_part()
+
+    def _sections(self) -> list[Row]:
+        found = []
+        for at, part in enumerate(PARTS, 1):
+            label = self.tr(f"complaints.part.{part}")
+            found.append(Row(part, (str(at % 10), label, self._mark(part)), sign=self._sign(part)))
+        return found
+
+    def _sign(self, part: str) -> str:
+        """✓ what is done, ▸ what comes next, ! what is late."""
+        case = self.view.case
+        if part == "times":
+            return "!" if self.view.late else ""
+        done = {
+            "answer": case.answered_at is not None,
+            "decide": case.decided_at is not None,
+            "tell": case.notice is not None and (case.recheck_asked is None or case.recheck_notice is not None),
+            "mend": not case.mend.missing(),
+            "rest": case.ended,
+        }
+        return "✓" if done.get(part) else "▸" if part == doing.next_part(self.view) else ""
+
+    def _mark(self, part: str) -> str:
+        case = self.view.case
+        counts = {"letters": len(case.letters), "rest": len(case.evidence), "times": len(self.view.clocks)}
+        return str(counts[part]) if counts.get(part) else ""
+
+    @property
+    def part(self) -> str:
+        """The part pointed at."""
+        row = self.query_one("#sections", Rows).row
+        return PARTS[0] if row is None else row.key
+
+    @on(Rows.Pointed, "#sections")
+    def _pointed(self) -> None:
+        self._show_part()
+
+    def _show_part(self) -> None:
+        text = CaseText(self.rm.desk, self.view, self.lang, self.words)
+        self.query_one("#lines", Sheet).show(text.lines(self.part))
+        self.query_one("#content").scroll_home(animate=False)
+
+    def words(self, reason: Refusal) -> str:
+        """A refusal in one line, with its rule."""
+        said = self.rm.say(reason)
+        return said.text if said.rule == "INPUT" else f"{said.rule} · {said.text}"
+
+    # walking
+    def on_key(self, event: events.Key) -> None:
+        """→ goes into what a part says, ← comes back."""
+        content, sections = self.query_one("#content"), self.query_one("#sections")
+        if event.key == "right" and sections.has_focus:
+            content.focus()
+        elif event.key == "left" and content.has_focus:
+            sections.focus()
+        else:
+            return
+        event.stop()
+
+    def leaving(self) -> bool:
+        """Esc first goes back to the parts."""
+        if self.query_one("#content").has_focus:
+            self.query_one("#sections").focus()
+            return False
+        return True
+
+    # doing
+    @on(Rows.Opened, "#sections")
+    def _opened(self, event: Rows.Opened) -> None:
+        self.do(event.row.key)
+
+    def do(self, part: str) -> None:
+        """Do what a part is for; several acts are chosen from."""
+        sections = self.query_one("#sections", Rows)
+        sections.pointed = PARTS.index(part)
+        doing.do_part(self, part)
+
+    def action_case_times(self) -> None:
+        """Extension, pauses, new facts."""
+        self.do("times")
+
+    def action_case_record(self) -> None:
+        """Complete the record."""
+        self.do("record")
+
+    def action_case_answer(self) -> None:
+        """The first answer."""
+        self.do("answer")
+
+    def action_case_course(self) -> None:
+        """A note, a call, a file."""
+        self.do("course")
+
+    def action_case_decide(self) -> None:
+        """Write the decision."""
+        self.do("decide")
+
+    def action_case_letters(self) -> None:
+        """Print a letter."""
+        self.do("letters")
+
+    def action_case_tell(self) -> None:
+        """Tell the result; take a request for review."""
+        self.do("tell")
+
+    def action_case_mend(self) -> None:
+        """Mend the cause, check the effect."""
+        self.do("mend")
+
+    def action_case_sale(self) -> None:
+        """Who else was told this text."""
+        self.do("sale")
+
+    def action_case_rest(self) -> None:
+        """Close, hand over, withdraw and the like."""
+        self.do("rest")

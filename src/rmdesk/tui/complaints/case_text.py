@@ -1,0 +1,243 @@
+"""What each part of a case says, as lines of a sheet."""
+
+from collections.abc import Callable, Iterator
+
+from rmdesk.desk.complaints import cases, letters, sales
+from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.complaints.sums import note_of, shown, sum_of
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.domain.client import mask_id, mask_phone
+from rmdesk.domain.clocks import Clock
+from rmdesk.domain.complaint import DECISION_PARTS, Case, Decision, Notice
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import tr
+from rmdesk.tui.complaints import words
+from rmdesk.tui.complaints.timeline import told
+from rmdesk.tui.kit.sheet import Line
+
+Say = Callable[[object], str]
+
+
+class CaseText:
+    """One case in words."""
+
+    def __init__(self, desk: Desk, view: CaseView, lang: Lang, say: Callable[..., str]) -> None:
+        """`say` words a refusal in one line."""
+        self.desk, self.view, self.case, self.lang, self.say = desk, view, view.case, lang, say
+
+    def lines(self, part: str) -> list[Line]:
+        """The lines of a part."""
+        found: Iterator[Line] = getattr(self, f"_{part}")()
+        return list(found)
+
+    def tr(self, key: str, **params: object) -> str:
+        """A text of this area."""
+        return tr(self.lang, key, **params)
+
+    def _label(self, vocabulary: str, key: str) -> str:
+        return self.desk.pack.label(vocabulary, key, self.lang) if key else "—"
+
+    # 1 times
+    def _times(self) -> Iterator[Line]:
+        for clock in self.view.clocks:
+            yield from self._clock(clock)
+        for pause in self.case.pauses:
+            kind = self._label("pause_kind", pause.kind)
+            yield Line("", self.tr("complaints.time.pause", kind=kind, start=pause.start, end=pause.end), "muted")
+        if self.case.new_facts_at is not None:
+            at = words.moment(self.desk, self.case.new_facts_at)
+            yield Line("", self.tr("complaints.time.new_facts", at=at), "muted")
+        for one in self.case.extensions:
+            said = self.tr(
+                "complaints.time.extension", was=one.was_due, due=one.due, approver=name_of(self.desk, one.approver),
+                way=self._label("notice_way", one.notice_way), at=words.moment(self.desk, one.notice_at),
+                reason=one.reason,
+            )  # fmt: skip
+            yield Line("", said, "muted")
+
+    def _clock(self, clock: Clock) -> Iterator[Line]:
+        late = words.is_past(self.desk, clock)
+        legal = self.tr("complaints.time.legal" if clock.legal else "complaints.time.house")
+        if clock.party == "complainant":
+            legal = self.tr("complaints.time.complainant")
+        if clock.met is not None:
+            state = self.tr("complaints.time.met" if clock.in_time else "complaints.time.met_late", at=shown(clock.met))
+        else:
+            state = words.when(self.desk, clock.due, self.lang)
+        sign = "!" if late else "✓" if clock.met is not None else "▸" if clock is self.view.due else "·"
+        tone = "late" if late else ""
+        yield Line("", f"{sign} {shown(clock.due)}  {clock.name.of(self.lang)} · {legal} · {state}", tone)  # type: ignore[arg-type]
+        yield Line("", f"   {sum_of(clock, self.lang)}", "muted")
+        note = note_of(clock, self.lang)
+        if note:
+            yield Line("", f"   {note}", "muted")
+
+    # 2 record
+    def _record(self) -> Iterator[Line]:
+        case, who = self.case, self.case.complainant
+        yield Line(self.tr("complaints.field.claim"), case.claim)
+        yield Line(self.tr("complaints.field.wanted"), case.wanted or "—")
+        yield Line(self.tr("complaints.field.name"), self._who())
+        if who.contact:
+            yield Line(self.tr("complaints.field.contact"), mask_phone(who.contact) if who.client_id else who.contact)
+        if who.id_number:
+            yield Line(self.tr("complaints.field.id_number"), mask_id(who.id_number))
+        if who.address:
+            yield Line(self.tr("complaints.field.address"), who.address)
+        yield Line(self.tr("complaints.field.received"), words.moment(self.desk, case.received_at))
+        source = self._label("case_source", case.source)
+        yield Line(self.tr("complaints.field.source"), f"{source} {case.regulator_no}".strip())
+        yield Line(self.tr("complaints.field.about"), words.about(self.desk, case, self.lang) or "—")
+        for key, vocabulary in (
+            ("channel", "complaint_channel"), ("business", "complaint_business"), ("cause", "complaint_cause"),
+        ):  # fmt: skip
+            yield Line(self.tr(f"complaints.field.{key}"), self._label(vocabulary, getattr(case.labels, key)))
+        yield Line(self.tr("complaints.field.priority"), self._label("case_priority", case.priority))
+        if case.major:
+            yield Line(
+                self.tr("complaints.field.major"), "、".join(self._label("major_reason", one) for one in case.major)
+            )
+        for key in ("story", "grounds"):
+            if getattr(case, key):
+                yield Line(self.tr(f"complaints.field.{key}"), getattr(case, key))
+        yield from self._joined(case)
+
+    def _who(self) -> str:
+        who = self.case.complainant
+        parts = [who.name]
+        if who.role != "self":
+            parts.append(self._label("complainant_role", who.role))
+        parts += [who.agent_name] if who.role == "agent" and who.agent_name else []
+        if who.role == "group":
+            parts.append(self.tr("complaints.of_group", count=who.group_size, names="、".join(who.representatives)))
+        return " · ".join(parts)
+
+    def _joined(self, case: Case) -> Iterator[Line]:
+        for other in case.joined:
+            yield Line(self.tr("complaints.field.joined"), words.number(self.desk, other))
+
+    # 3 answer
+    def _answer(self) -> Iterator[Line]:
+        answers = [one for one in self._events() if one.kind == "CaseAnswered"]
+        if not answers:
+            yield Line("", self.tr("complaints.none.answer"), "muted")
+        for one in answers:
+            yield from told(self.desk, one, self.lang)
+
+    # 4 course
+    def _course(self) -> Iterator[Line]:
+        for one in reversed(self._events()):
+            yield from told(self.desk, one, self.lang)
+
+    def _events(self) -> tuple[cases.Event, ...]:
+        found = cases.timeline(self.desk, self.case.id)
+        return () if isinstance(found, Refused) else found
+
+    # 5 decision
+    def _decide(self) -> Iterator[Line]:
+        yield from self._decision(self.case.decision)
+        if self.case.recheck_asked is not None:
+            yield Line(self.tr("complaints.recheck.head", on=self.case.recheck_asked), tone="head")
+            yield from self._decision(self.case.recheck_decision)
+
+    def _decision(self, decision: Decision) -> Iterator[Line]:
+        for part in DECISION_PARTS:
+            text = getattr(decision, part)
+            yield Line(self._label("case_part", part), text or self.tr("complaints.none.part"), "" if text else "muted")
+
+    # 6 letters
+    def _letters(self) -> Iterator[Line]:
+        for one in self.case.letters:
+            title = self._label("case_letter", one.kind)
+            yield Line(one.number, f"{title}  {words.moment(self.desk, one.at)}")
+        ready = letters.printable(self.desk, self.case.id)
+        if isinstance(ready, Refused):
+            return
+        yield Line(self.tr("complaints.letters.ready"), tone="head")
+        for kind, gaps in ready.items():
+            label = self._label("case_letter", kind)
+            if gaps:
+                yield Line(label, "; ".join(self.say(gap) for gap in gaps), "muted")
+            else:
+                yield Line(label, self.tr("complaints.letters.can"))
+
+    # 7 told
+    def _tell(self) -> Iterator[Line]:
+        case = self.case
+        yield from self._notice(case.notice)
+        if case.recheck_asked is not None:
+            yield Line(self.tr("complaints.recheck.asked", on=case.recheck_asked), tone="head")
+            yield Line(self._label("case_part", "reason"), case.recheck_reason)
+            yield from self._notice(case.recheck_notice)
+
+    def _notice(self, notice: Notice | None) -> Iterator[Line]:
+        if notice is None:
+            yield Line("", self.tr("complaints.none.notice"), "muted")
+            return
+        yield Line(self.tr("complaints.field.way"), self._label("notice_way", notice.way))
+        yield Line(self.tr("complaints.field.at"), words.moment(self.desk, notice.at))
+        yield Line(self.tr("complaints.field.proof"), notice.proof)
+        if notice.said:
+            yield Line(self.tr("complaints.field.said"), notice.said)
+
+    # 8 mend
+    def _mend(self) -> Iterator[Line]:
+        mend = self.case.mend
+        owner = name_of(self.desk, mend.owner) if mend.owner else ""
+        values = {
+            "cause": mend.cause, "action": mend.action, "owner": owner,
+            "due": words.day(mend.due), "check_on": words.day(mend.check_on),
+        }  # fmt: skip
+        for key, value in values.items():
+            yield Line(self._label("case_part", key), value or "—")
+        if mend.checked_at is not None:
+            label = self.tr("complaints.effect.good" if mend.effective else "complaints.effect.bad")
+            by = name_of(self.desk, mend.checked_by)
+            yield Line(self._label("case_part", "effect"), f"{label} · {mend.effect} · {by}")
+        if self.view.gaps:
+            yield Line("")
+            yield Line(self.tr("complaints.gaps"), tone="head")
+            for gap in self.view.gaps:
+                yield Line("", f"· {self.say(gap)}", "muted")
+
+    # 9 sale
+    def _sale(self) -> Iterator[Line]:
+        sale = sales.behind(self.desk, self.case.id)
+        if isinstance(sale, Refused):
+            yield Line("", self.say(sale.reasons[0]), "muted")
+            return
+        journey = sale.journey
+        yield Line(self.tr("complaints.sale.journey"), f"{journey.no} {sale.client_name}")
+        if journey.choice is not None:
+            yield Line(
+                self.tr("complaints.sale.product"), words.product_name(self.desk, journey.choice.code, self.lang)
+            )
+        if sale.assessment is not None:
+            level = self.desk.pack.levels.of_client(sale.assessment.level).name.of(self.lang)
+            yield Line(self.tr("complaints.sale.assessment"), f"{sale.assessment.level} {level} · {sale.assessment.on}")
+        if sale.version:
+            yield Line(self.tr("complaints.sale.version"), sale.version[:12])
+        yield Line(self.tr("complaints.sale.told"), tone="head")
+        for one in sale.told:
+            title = f"{words.moment(self.desk, one.at)} · {self.tr('complaints.sale.seconds', seconds=one.seconds)}"
+            yield Line(self._label("disclosure_item", one.item), title, "muted")
+            yield Line("", one.text)
+
+    # 0 the rest
+    def _rest(self) -> Iterator[Line]:
+        case = self.case
+        handler = name_of(self.desk, case.handler) if case.handler else self.tr("complaints.nobody")
+        yield Line(self.tr("complaints.field.handler"), handler)
+        taken = f"{words.moment(self.desk, case.recorded_at)} {name_of(self.desk, case.recorded_by)}"
+        yield Line(self.tr("complaints.field.taken"), taken)
+        if case.major_reported_at is not None:
+            yield Line(self.tr("complaints.field.reported"), words.moment(self.desk, case.major_reported_at))
+        if case.ended_on is not None:
+            yield Line(words.state(self.desk, case, self.lang), f"{case.ended_on} {case.end_note}".strip())
+        if case.merged_into is not None:
+            yield Line(self.tr("complaints.field.merged"), words.number(self.desk, case.merged_into))
+        for one in case.evidence:
+            size = self.tr("complaints.evidence.size", size=f"{one.size:,}")
+            yield Line(self.tr("complaints.field.evidence"), f"{one.name} · {size} · {one.note}".rstrip(" ·"))

@@ -1,0 +1,72 @@
+"""The record of a case that was taken in, completed or corrected (COMP-02, COMP-03, COMP-15)."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Static
+
+from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.complaints.pages import PagesScreen
+from rmdesk.tui.complaints.typing import CaseDraft
+from rmdesk.tui.kit.form import Form
+
+
+class CompleteScreen(PagesScreen):
+    """The same pages as when it was taken in; Enter on a page's last field turns it, F10 keeps everything."""
+
+    table = "complete"
+    BINDINGS = bindings(of_screen("complete"))
+
+    def __init__(self, desk: Desk, view: CaseView) -> None:
+        """`view` is the case as it was on the screen."""
+        super().__init__(CaseDraft.of_case(desk, view))
+        self.view = view
+
+    def body(self) -> ComposeResult:
+        """Heading and fields."""
+        yield Static("", id="heading", markup=False)
+        yield Container(id="page")
+
+    async def on_mount(self) -> None:
+        """What is not classified yet is asked first (COMP-15)."""
+        missing = self.view.case.labels.missing()
+        await self.turn("classes" if missing else "basic", missing[0] if missing else "")
+
+    def heading(self) -> str:
+        """Which case."""
+        case = self.view.case
+        label = self.rm.desk.pack.label("case_act", "complete", self.lang)
+        return f"{case.no} {case.complainant.name} · {label}"
+
+    @on(Form.Answered)
+    def _answered(self, event: Form.Answered) -> None:
+        self.answered(event)
+
+    @on(Form.Typed)
+    def _typed(self, event: Form.Typed) -> None:
+        self.typed(event)
+
+    @on(Form.Completed)
+    async def _completed(self) -> None:
+        pages = list(self.draft.pages())
+        if self.page == pages[-1]:
+            self.action_next()
+        else:
+            await self.action_more()
+
+    def action_next(self) -> None:
+        """Keep the record. What somebody else changed meanwhile is said; F10 once more keeps this one."""
+        if not self.ready():
+            return
+        done = self.draft.complete(self.view)
+        if not isinstance(done, Refused):
+            self.app.pop_screen()
+            return
+        self.refuse(done)
+        if any(one.case == "INPUT.stale" for one in done.reasons):
+            found = cases.view(self.rm.desk, self.view.case.id)
+            self.view = self.view if isinstance(found, Refused) else found

@@ -1,0 +1,130 @@
+"""Writing the decision: its four parts below each other; it stands only when none is empty (COMP-09)."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from rmdesk.desk.complaints import cases, deciding
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.domain.complaint import DECISION_PARTS, Decision
+from rmdesk.domain.refusal import Refused, refuse
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.complaints.long_text import LongText
+from rmdesk.tui.kit.screen import DeskScreen
+
+
+class DecisionScreen(DeskScreen):
+    """Enter begins a paragraph, Tab goes on. A part is kept when it is left; F10 decides."""
+
+    table: ClassVar[str] = "decision"
+    BINDINGS = bindings(of_screen("decision"))
+    CSS_PATH: ClassVar[Path] = Path(__file__).parent / "complaints.tcss"
+
+    def __init__(self, view: CaseView) -> None:
+        """`view` is the case as it was on the screen."""
+        super().__init__()
+        self.view = view
+        self.recheck = view.case.state == "recheck"
+        self.kept = view.case.recheck_decision if self.recheck else view.case.decision
+
+    def body(self) -> ComposeResult:
+        """Heading, four parts, words that should not reach a client."""
+        yield Static(self._heading(), id="heading", markup=False)
+        desk, case = self.rm.desk, self.view.case
+        text = deciding.proposed(desk, case, self.lang)
+        with Vertical(id="page"):
+            for part in DECISION_PARTS:
+                label = desk.pack.label("case_part", part, self.lang)
+                yield Static(f"*{label}", classes="part", id=f"label-{part}", markup=False)
+                most = desk.pack.complaints.length.part
+                yield LongText(getattr(text, part), lang=self.lang, max_length=most, paragraphs=True, id=part)
+        yield Static("", id="warned", markup=False)
+
+    def _heading(self) -> str:
+        case = self.view.case
+        act = "draft_recheck" if self.recheck else "draft"
+        return f"{case.no}  {case.complainant.name} · {self.rm.desk.pack.label('case_act', act, self.lang)}"
+
+    def on_mount(self) -> None:
+        """The first part that is empty."""
+        empty = self.written.missing()
+        self.query_one(f"#{empty[0] if empty else DECISION_PARTS[0]}").focus()
+        self._warn()
+
+    @property
+    def written(self) -> Decision:
+        """What stands in the four parts."""
+        return Decision(**{part: self.query_one(f"#{part}", LongText).text.strip() for part in DECISION_PARTS})
+
+    def on_descendant_focus(self) -> None:
+        """The part that is written stands out."""
+        for part in DECISION_PARTS:
+            self.query_one(f"#label-{part}").set_class(self.query_one(f"#{part}").has_focus, "-here")
+
+    @on(LongText.Changed)
+    def _typing(self) -> None:
+        self._warn()
+
+    @on(LongText.Left)
+    def _left(self) -> None:
+        if self.is_mounted and self.written != self._shown_first():
+            self.keep()
+
+    def _shown_first(self) -> Decision:
+        """What was proposed, while nothing was written: the pack's remedies alone are no draft."""
+        return deciding.proposed(self.rm.desk, self.view.case, self.lang)
+
+    @on(LongText.Notice)
+    def _noticed(self, event: LongText.Notice) -> None:
+        self.notify(event.said, markup=False)
+
+    @on(LongText.Beyond)
+    def _beyond(self, event: LongText.Beyond) -> None:
+        parts = list(DECISION_PARTS)
+        at = parts.index(event.text.id or "facts") + event.by
+        if 0 <= at < len(parts):
+            self.query_one(f"#{parts[at]}").focus()
+
+    def _warn(self) -> None:
+        """Words that should not reach a client (SALE-11). A quotation may need them: nothing is stopped."""
+        text = "\n".join(getattr(self.written, part) for part in DECISION_PARTS)
+        found = self.rm.desk.pack.banned_in(text)
+        box = self.query_one("#warned", Static)
+        box.display = bool(found)
+        if found:
+            said = self.rm.say(refuse("SALE-11", words="、".join(found)))
+            box.update(f"! {said.rule} · {said.text}")
+
+    def keep(self) -> bool:
+        """Keep what is written; False when the desk refused."""
+        keep = deciding.draft_recheck if self.recheck else deciding.draft
+        return self._took(keep(self.rm.desk, self.view.case.id, self.view.case.version, self.written))
+
+    def _took(self, answer: CaseView | Refused) -> bool:
+        if not isinstance(answer, Refused):
+            self.view = answer
+            return True
+        self.refuse(answer)
+        if any(one.case == "INPUT.stale" for one in answer.reasons):
+            found = cases.view(self.rm.desk, self.view.case.id)
+            self.view = self.view if isinstance(found, Refused) else found
+        return False
+
+    def leaving(self) -> bool:
+        """Esc keeps what is written."""
+        return self.written == self._shown_first() or self.keep()
+
+    def action_next(self) -> None:
+        """Decide; a part that is empty is said, and has the focus."""
+        if not self.keep():
+            return
+        gaps = deciding.decision_gaps(self.written)
+        if gaps:
+            self.refuse(Refused(reasons=gaps))
+            self.query_one(f"#{self.written.missing()[0]}").focus()
+        elif self.recheck or self._took(deciding.decide(self.rm.desk, self.view.case.id, self.view.case.version)):
+            self.app.pop_screen()

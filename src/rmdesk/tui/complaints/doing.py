@@ -1,0 +1,112 @@
+"""From a part of a case to the act: chosen where there are several, refused in words where there is none."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.domain.complaint_acts import Act, may
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.complaints import act_ends, act_times, act_works
+from rmdesk.tui.complaints.act import ActForm, ActScreen
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import Choose
+
+if TYPE_CHECKING:
+    from rmdesk.tui.complaints.case import CaseScreen
+
+Build = Callable[["CaseScreen"], ActForm]
+FORMS: dict[str, Build] = {**act_times.FORMS, **act_works.FORMS, **act_ends.FORMS}
+
+
+def next_part(view: CaseView) -> str:
+    """The part in which the next step of the case is done; "" when nothing is left."""
+    case = view.case
+    if case.ended:
+        return "mend" if "check_effect" in view.may and case.mend.checked_at is None and not case.mend.missing() else ""
+    if case.answered_at is None and "answer" in view.may:
+        return "answer"
+    if case.type == "complaint" and case.state in ("accepted", "investigating", "recheck"):
+        return "decide"
+    if case.type == "complaint" and case.state == "decided":
+        printed = any(one.kind == "decision_notice" and one.at >= (case.decided_at or one.at) for one in case.letters)
+        return "tell" if printed else "letters"
+    if case.type == "praise" or not view.gaps:
+        return "rest"
+    if case.notice is None:
+        return "tell"
+    return "record" if case.labels.missing() and case.type == "complaint" else "mend"
+
+
+def do_part(screen: "CaseScreen", part: str) -> None:
+    """Do what a part is for."""
+    from rmdesk.tui.complaints.case import ACTS
+
+    if part == "sale":
+        from rmdesk.tui.complaints.also_told import show_also_told
+
+        show_also_told(screen)
+        return
+    acts = _entries(screen, ACTS[part])
+    if not acts:
+        _refuse(screen, ACTS[part])
+    elif len(acts) == 1:
+        do_act(screen, acts[0])
+    else:
+        options = [Option(one, _label(screen, one)) for one in acts]
+        heading = screen.tr(f"complaints.part.{part}")
+        screen.app.push_screen(Choose(heading, "", options, lang=screen.lang), lambda one: _chosen(screen, one))
+
+
+def _entries(screen: "CaseScreen", acts: tuple[Act, ...]) -> list[str]:
+    """The acts that are possible now; a remark is a note or a call, evidence is added or taken out."""
+    found: list[str] = []
+    for act in acts:
+        if act not in screen.view.may:
+            continue
+        if act == "remark":
+            found += ["note", "call"]
+        elif act == "evidence":
+            found += ["evidence", *(["take_out"] if screen.view.case.evidence else [])]
+        elif not _pointless(screen.view, act):
+            found.append(act)
+    return found
+
+
+def _pointless(view: CaseView, act: Act) -> bool:
+    """Nothing to report, nothing to check."""
+    return (act == "report_major" and not view.case.major) or (act == "check_effect" and bool(view.case.mend.missing()))
+
+
+def _label(screen: "CaseScreen", entry: str) -> str:
+    if entry in ("note", "call", "take_out"):
+        return screen.tr(f"complaints.do.{entry}")
+    return screen.rm.desk.pack.label("case_act", entry, screen.lang)
+
+
+def _refuse(screen: "CaseScreen", acts: tuple[Act, ...]) -> None:
+    reason = next((may(act, screen.view.case) for act in acts), None)
+    if reason is not None:
+        screen.refuse(Refused(reasons=(reason,)))
+
+
+def _chosen(screen: "CaseScreen", entry: str | None) -> None:
+    if entry is not None:
+        do_act(screen, entry)
+
+
+def do_act(screen: "CaseScreen", entry: str) -> None:
+    """Open what an act is done with."""
+    if entry == "complete":
+        from rmdesk.tui.complaints.completing import CompleteScreen
+
+        screen.app.push_screen(CompleteScreen(screen.rm.desk, screen.view))
+    elif entry in ("draft", "draft_recheck"):
+        from rmdesk.tui.complaints.decision import DecisionScreen
+
+        screen.app.push_screen(DecisionScreen(screen.view))
+    elif entry == "letter":
+        from rmdesk.tui.complaints.letters import choose_letter
+
+        choose_letter(screen)
+    else:
+        screen.app.push_screen(ActScreen(screen.view, FORMS[entry](screen)))

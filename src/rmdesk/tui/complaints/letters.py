@@ -1,0 +1,60 @@
+"""Printing letters from a case: into the desk's folder of papers, and the file is named."""
+
+from typing import TYPE_CHECKING
+
+from rmdesk.desk.complaints import letters
+from rmdesk.desk.complaints.letters import Sent
+from rmdesk.domain.refusal import Refused
+from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import Choose, Message
+
+if TYPE_CHECKING:
+    from rmdesk.tui.complaints.case import CaseScreen
+
+FOLDER = "papers"
+_AGAIN = "again:"
+
+
+def choose_letter(screen: "CaseScreen") -> None:
+    """Every kind of letter, the one that is due first; then those that were printed."""
+    case, desk = screen.view.case, screen.rm.desk
+    options = [Option(kind, desk.pack.label("case_letter", kind, screen.lang)) for kind in LETTER_KINDS]
+    for one in case.letters:
+        title = desk.pack.label("case_letter", one.kind, screen.lang)
+        options.append(Option(_AGAIN + one.number, screen.tr("complaints.letters.again", no=one.number, title=title)))
+    heading = screen.tr("complaints.part.letters")
+    screen.app.push_screen(
+        Choose(heading, "", options, lang=screen.lang, first=_due(screen)), lambda kind: _print(screen, kind)
+    )
+
+
+def _due(screen: "CaseScreen") -> str:
+    case = screen.view.case
+    if case.state in ("decided", "told"):
+        return "decision_notice"
+    return "recheck_decision" if case.state == "recheck" else "receipt"
+
+
+def _print(screen: "CaseScreen", chosen: str | None) -> None:
+    if chosen is None:
+        return
+    desk, case, folder = screen.rm.desk, screen.view.case, screen.rm.desk.folder / FOLDER
+    if chosen.startswith(_AGAIN):
+        sent = letters.reprint(desk, case.id, chosen.removeprefix(_AGAIN), folder)
+    else:
+        kind: LetterKind = chosen  # type: ignore[assignment]
+        sent = letters.print_letter(desk, case.id, case.version, kind, folder, screen.lang)
+    if isinstance(sent, Refused):
+        screen.refuse(sent)
+        screen.reload()
+    else:
+        _tell(screen, sent)
+
+
+def _tell(screen: "CaseScreen", sent: Sent) -> None:
+    title = screen.rm.desk.pack.label("case_letter", sent.kind, screen.lang)
+    lines = [f"{sent.number}  {title}", "", screen.tr("complaints.letters.where", path=sent.path)]
+    lines += [f"! {screen.words(one)}" for one in sent.warnings]
+    heading = screen.tr("complaints.letters.printed")
+    screen.app.push_screen(Message(heading, "\n".join(lines), lang=screen.lang))

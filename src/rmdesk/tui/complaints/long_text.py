@@ -1,0 +1,160 @@
+"""A text of several lines that input methods can be trusted with: it grows with what is typed, Enter goes on."""
+
+import re
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widgets import TextArea
+
+from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.text_input import clean
+
+_BREAK = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
+
+
+def clean_lines(pasted: str) -> tuple[str, int]:
+    """Pasted text with its paragraphs, and how many control characters were taken out."""
+    cleaned = [clean(line) for line in _BREAK.split(pasted)]
+    return "\n".join(text for text, _, _ in cleaned).strip("\n"), sum(stripped for _, _, stripped in cleaned)
+
+
+class LongText(TextArea):
+    """Several lines of prose. With `paragraphs` Enter begins a new one and Tab goes on; without, Enter goes on."""
+
+    @dataclass
+    class Done(Message):
+        """Enter: the person is through with this text."""
+
+        text: "LongText"
+
+        @property
+        def control(self) -> "LongText":
+            """The text that is left."""
+            return self.text
+
+    @dataclass
+    class Left(Message):
+        """The focus went elsewhere."""
+
+        text: "LongText"
+
+        @property
+        def control(self) -> "LongText":
+            """The text that was left."""
+            return self.text
+
+    @dataclass
+    class Notice(Message):
+        """What was done to typed or pasted text."""
+
+        text: "LongText"
+        said: str
+
+        @property
+        def control(self) -> "LongText":
+            """The text that it is about."""
+            return self.text
+
+    @dataclass
+    class Beyond(Message):
+        """An arrow went over the first (by -1) or last (by 1) line."""
+
+        text: "LongText"
+        by: int
+
+        @property
+        def control(self) -> "LongText":
+            """The text that was left."""
+            return self.text
+
+    def __init__(
+        self, value: str = "", *, lang: Lang, max_length: int = 2000, paragraphs: bool = False, id: str | None = None
+    ) -> None:
+        """`max_length` in characters; longer text is cut with a notice."""
+        super().__init__(value, id=id, soft_wrap=True, compact=True, highlight_cursor_line=False)
+        self.lang = lang
+        self.max_length = max_length
+        self.paragraphs = paragraphs
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+        self.move_cursor(self.document.end)
+
+    @property
+    def value(self) -> str:
+        """The text, as other fields call it."""
+        return self.text
+
+    @value.setter
+    def value(self, text: str) -> None:
+        self.text = text
+        self.move_cursor(self.document.end)
+
+    def on_mount(self) -> None:
+        """Follow every change of the layout: an input method opens its candidates where the cursor is parked."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self.park())
+
+    def on_focus(self) -> None:
+        """Park once the new place is known."""
+        self.call_after_refresh(self.park)
+
+    def park(self) -> None:
+        """Put the terminal's cursor where the next character appears."""
+        if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
+            self.app.cursor_position = self.cursor_screen_offset
+            self.refresh()  # Textual moves the cursor only after a repaint
+
+    def on_blur(self) -> None:
+        """Tell that it was left."""
+        self.post_message(self.Left(self).set_sender(self))
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and not self.paragraphs:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Done(self).set_sender(self))
+        elif (event.is_printable or event.key == "enter") and len(self.text) >= self.max_length:
+            event.stop()
+            event.prevent_default()
+            self._tell(tr(self.lang, "common.full", most=self.max_length))
+        else:
+            await super()._on_key(event)
+        self.call_after_refresh(self.park)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.take(event.text)
+
+    def take(self, pasted: str) -> None:
+        """Insert pasted text: cleaned, cut to what fits, and say what was done to it."""
+        # What is far beyond the limit is not even looked at: megabytes would freeze the screen.
+        text, stripped = clean_lines(pasted[: self.max_length * 4])
+        room = max(0, self.max_length - len(self.text) + len(self.selected_text))
+        said = []
+        if stripped:
+            said.append(tr(self.lang, "common.stripped", count=stripped))
+        if len(text) > room:
+            said.append(tr(self.lang, "common.cut_to", most=room, given=f"{len(pasted):,}"))
+        if text[:room]:
+            result = self.replace(text[:room], *self.selection, maintain_selection_offset=False)
+            self.move_cursor(result.end_location)
+        if said:
+            self._tell(" · ".join(said))
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Over the first line: to what stands above."""
+        if self.cursor_at_first_line and not select:
+            self.post_message(self.Beyond(self, -1).set_sender(self))
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Over the last line: to what stands below."""
+        if self.cursor_at_last_line and not select:
+            self.post_message(self.Beyond(self, 1).set_sender(self))
+        else:
+            super().action_cursor_down(select)
+
+    def _tell(self, said: str) -> None:
+        self.post_message(self.Notice(self, said).set_sender(self))

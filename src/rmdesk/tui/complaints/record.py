@@ -1,0 +1,174 @@
+"""The record of a case while it is typed: its fields page by page, and what they make (COMP-01, 02, 03, 13, 15)."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rmdesk.desk import people, shelf
+from rmdesk.desk.complaints.register import NewCase
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.domain.clocks import CASE_TYPES
+from rmdesk.domain.complaint import MAJOR_REASONS, PRIORITIES, ROLES, SOURCES, About, Complainant, Labels
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import tr
+from rmdesk.tui.complaints.long_text import LongText
+from rmdesk.tui.complaints.pick import Pick
+from rmdesk.tui.complaints.reading import moment_of, shown_moment
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.form import FieldSpec
+
+Values = dict[str, str]
+PAGES: dict[str, tuple[str, ...]] = {
+    "basic": ("type", "name", "contact", "about.product", "about.staff", "claim", "wanted", "received"),
+    "who": (
+        "source", "regulator_no", "kind", "role", "agent_name", "proof_seen", "representatives", "group_size",
+        "face_to_face", "id_number", "legal_representative", "address",
+    ),
+    "classes": ("priority", "channel", "business", "cause", "major", "story", "grounds"),
+}  # fmt: skip
+_ONCE = ("type", "received", "source", "regulator_no", "major")  # stays as it was taken in
+_OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "type": ("case_type", CASE_TYPES),
+    "source": ("case_source", SOURCES),
+    "kind": ("complainant_kind", ("person", "organisation")),
+    "role": ("complainant_role", ROLES),
+    "priority": ("case_priority", PRIORITIES),
+    "major": ("major_reason", MAJOR_REASONS),
+    "proof_seen": ("yes_no", ("yes", "no")),
+    "face_to_face": ("yes_no", ("yes", "no")),
+}
+_CLASSES = {"channel": "complaint_channel", "business": "complaint_business", "cause": "complaint_cause"}
+_KINDS = {"contact": "contact", "received": "moment", "group_size": "integer", "id_number": "id_number"}
+_LONG = {"claim", "wanted", "story", "grounds", "address"}
+_PARTS = re.compile(r"[,，、;；]\s*")
+START: Values = {"type": "complaint", "source": "client", "kind": "person", "role": "self", "priority": "normal"}
+
+
+def pages(values: Mapping[str, str], *, again: bool = False) -> dict[str, tuple[str, ...]]:
+    """The fields of each page that are asked, given what is known; `again`: for a case that was taken in already."""
+    asked = {page: tuple(key for key in keys if _asked(key, values)) for page, keys in PAGES.items()}
+    return {page: tuple(key for key in keys if asked_again(key) or not again) for page, keys in asked.items()}
+
+
+def asked_again(key: str) -> bool:
+    """Whether a field can still be changed once the case was taken in."""
+    return key not in _ONCE
+
+
+def _asked(key: str, values: Mapping[str, str]) -> bool:
+    role = values.get("role", "self")
+    match key:
+        case "regulator_no":
+            return values.get("source") == "regulator"
+        case "agent_name":
+            return role == "agent"
+        case "proof_seen":
+            return role in ("agent", "heir")
+        case "representatives" | "group_size" | "face_to_face":
+            return role == "group"
+        case "legal_representative":
+            return values.get("kind") == "organisation"
+    return True
+
+
+def spec(desk: Desk, key: str, lang: Lang) -> FieldSpec:
+    """How a field is asked."""
+    label, most = tr(lang, f"complaints.field.{key.rpartition('.')[2]}"), desk.pack.complaints.length
+    hint = tr(lang, f"complaints.hint.{key}") if key in ("name", "received", "representatives") else ""
+    required = key in ("name", "contact", "claim")
+    if key in _OPTIONS:
+        vocabulary, keys = _OPTIONS[key]
+        options = tuple(Option(one, desk.pack.label(vocabulary, one, lang)) for one in keys)
+        return FieldSpec(key, label, "choices" if key == "major" else "choice", options, help=hint)
+    if key == "about.staff":
+        return FieldSpec(key, label, "choices", staff_options(desk))
+    if key in _CLASSES or key == "about.product":
+        options = product_options(desk, lang) if key == "about.product" else class_options(desk, key, lang)
+        return FieldSpec(key, label, "pick", options, make=picked)
+    if key in _LONG:
+        length = most.story if key in ("story", "grounds") else most.claim
+        return FieldSpec(key, label, "text", (), required, length, hint, make=written)
+    return FieldSpec(key, label, _KINDS.get(key, "text"), (), required, most.name, hint)
+
+
+def picked(one: FieldSpec, value: str, lang: Lang) -> Pick:  # noqa: ARG001
+    """A field that is narrowed by typing."""
+    return Pick(one.options, value)
+
+
+def written(one: FieldSpec, value: str, lang: Lang) -> LongText:
+    """A field that grows with its text."""
+    return LongText(value, lang=lang, max_length=one.max_length)
+
+
+def class_options(desk: Desk, key: str, lang: Lang) -> tuple[Option, ...]:
+    """The classes of COMP-15 for a field."""
+    return tuple(Option(one, text.of(lang)) for one, text in desk.pack.labels.label[_CLASSES[key]].items())
+
+
+def product_options(desk: Desk, lang: Lang) -> tuple[Option, ...]:
+    """All products, by code."""
+    found = shelf.products(desk)
+    if isinstance(found, Refused):
+        return ()
+    return tuple(Option(one.code, f"{one.code} {one.name.of(lang)}") for one in found)
+
+
+def staff_options(desk: Desk) -> tuple[Option, ...]:
+    """The branch's people; a complaint may be about somebody who has left."""
+    found = people.everybody(desk)
+    if isinstance(found, Refused):
+        return ()
+    return tuple(Option(one.login, one.name) for one in found)
+
+
+def values_of(desk: Desk, new: NewCase) -> Values:
+    """What stands in the fields for a record."""
+    who, about = new.complainant, new.about
+    found: Values = {key: getattr(new, key) for key in ("type", "source", "regulator_no", "priority")}
+    found |= {key: getattr(new, key) for key in ("claim", "wanted", "story", "grounds")}
+    found |= {key: getattr(new.labels, key) for key in _CLASSES}
+    names = ("name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "role", "agent_name")
+    found |= {key: getattr(who, key) for key in names}
+    found |= {
+        "client_id": who.client_id or "",
+        "proof_seen": "yes" if who.proof_seen else "",
+        "representatives": "、".join(who.representatives),
+        "group_size": str(who.group_size) if who.group_size > 1 else "",
+        "face_to_face": "yes" if who.face_to_face else "",
+        "about.journey_id": about.journey_id or "",
+        "about.product": about.product or "",
+        "about.staff": ",".join(about.staff),
+        "major": ",".join(new.major),
+        "received": "" if new.received_at is None else shown_moment(desk, new.received_at),
+    }
+    return found
+
+
+def record_of(desk: Desk, values: Mapping[str, str]) -> NewCase:
+    """The record that the fields make. Each was checked when it was left."""
+
+    def of(key: str) -> str:
+        return values.get(key, "")
+
+    who: dict[str, Any] = {
+        key: of(key)
+        for key in ("name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "role")
+    }
+    who |= {"agent_name": of("agent_name"), "client_id": of("client_id") or None}
+    who |= {"proof_seen": of("proof_seen") == "yes", "face_to_face": of("face_to_face") == "yes"}
+    who["representatives"] = tuple(name.strip() for name in _PARTS.split(of("representatives")) if name.strip())
+    who["group_size"] = int(of("group_size") or max(1, len(who["representatives"])))
+    about = About(
+        journey_id=of("about.journey_id") or None, product=of("about.product") or None, staff=_listed(of("about.staff"))
+    )
+    kept: dict[str, Any] = {key: of(key) for key in ("claim", "wanted", "story", "grounds", "regulator_no")}
+    kept |= {key: of(key) or START[key] for key in ("type", "source", "priority")}
+    kept |= {"major": _listed(of("major")), "received_at": moment_of(desk, of("received"))}
+    labels = Labels(**{key: of(key) for key in _CLASSES})
+    return NewCase(**kept, complainant=Complainant(**who), about=about, labels=labels)
+
+
+def _listed(joined: str) -> tuple[str, ...]:
+    return tuple(part for part in joined.split(",") if part)

@@ -1,0 +1,89 @@
+"""The timeline of a case in words: who did what, when, and the text that goes with it."""
+
+from collections.abc import Iterator
+
+from rmdesk.desk.complaints.cases import Event
+from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.base import Lang
+from rmdesk.domain.fact import Fact
+from rmdesk.locale import tr
+from rmdesk.tui.complaints import words
+from rmdesk.tui.kit.sheet import Line
+
+
+def told(desk: Desk, event: Event, lang: Lang) -> Iterator[Line]:
+    """One entry: a heading, and below it its text."""
+    title = tr(lang, f"complaints.event.{_name(event)}")
+    at = f"{desk.local(event.at):%m-%d %H:%M}"
+    details = [one for one in _details(desk, event.fact, lang) if one]
+    yield Line(at, " · ".join([title, name_of(desk, event.by)]), "")
+    for one in details:
+        yield Line("", one, "muted")
+
+
+def _name(event: Event) -> str:
+    if isinstance(event.fact, facts.RemarkAdded):
+        return event.fact.remark
+    return event.kind
+
+
+def _details(desk: Desk, fact: Fact, lang: Lang) -> list[str]:
+    def label(vocabulary: str, key: str) -> str:
+        return desk.pack.label(vocabulary, key, lang)
+
+    match fact:
+        case facts.ComplaintReceived():
+            return [fact.case.claim]
+        case facts.CaseAssigned():
+            return [f"{name_of(desk, fact.handler)} {fact.reason}".strip()]
+        case facts.CaseAnswered():
+            return [f"{label('notice_way', fact.way)} {words.moment(desk, fact.at)}", fact.text]
+        case facts.RemarkAdded():
+            return [fact.text]
+        case facts.EvidenceKept():
+            return [f"{fact.evidence.name} {fact.evidence.note}".strip()]
+        case facts.NewFactsReceived():
+            return [words.moment(desk, fact.at), fact.what]
+        case facts.MajorFound():
+            return ["、".join(label("major_reason", one) for one in fact.reasons)]
+        case facts.MajorReported():
+            return [f"{fact.to} {words.moment(desk, fact.at)}"]
+        case facts.LetterPrinted():
+            return [f"{label('case_letter', fact.printed.kind)} {fact.printed.number}"]
+        case facts.ResultTold() | facts.RecheckTold():
+            notice = fact.notice
+            return [f"{label('notice_way', notice.way)} {words.moment(desk, notice.at)} {notice.proof}", notice.said]
+    return _timed(desk, fact, lang) or _ended(desk, fact)
+
+
+def _timed(desk: Desk, fact: Fact, lang: Lang) -> list[str]:
+    match fact:
+        case facts.ExtensionApproved():
+            one = fact.extension
+            return [f"{one.was_due} → {one.due} {name_of(desk, one.approver)}", one.reason]
+        case facts.ClockPaused():
+            return [f"{desk.pack.label('pause_kind', fact.paused.kind, lang)} {fact.paused.start}", fact.reason]
+        case facts.ClockResumed():
+            return [f"{fact.pause.start} → {fact.pause.end}"]
+        case facts.RecheckAsked():
+            return [f"{fact.on}", fact.reason]
+        case facts.CauseMended():
+            return [fact.mend.cause, fact.mend.action]
+        case facts.EffectChecked():
+            return [tr(lang, "complaints.effect.good" if fact.effective else "complaints.effect.bad"), fact.effect]
+    return []
+
+
+def _ended(desk: Desk, fact: Fact) -> list[str]:
+    match fact:
+        case facts.CaseMerged():
+            return [words.number(desk, fact.into)]
+        case facts.CaseJoined():
+            return [words.number(desk, fact.joined)]
+        case facts.CaseTransferred():
+            return [fact.to, fact.note]
+        case facts.CaseClosed() | facts.CaseWithdrawn() | facts.CaseDeclined():
+            return [fact.note]
+    return []

@@ -1,0 +1,136 @@
+"""A case while it is typed: what stands in the fields, what is masked, and that no answer is ever lost."""
+
+from rmdesk.desk.complaints import drafting, register
+from rmdesk.desk.complaints.alike import Alike
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.complaints.register import NewCase, Taken
+from rmdesk.desk.complaints.work import complete, record_of
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.domain.client import mask_id, mask_phone
+from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.tui.complaints import record
+from rmdesk.tui.complaints.reading import read_field, shown_moment
+from rmdesk.tui.complaints.record import Values
+from rmdesk.tui.kit.form import FieldSpec
+
+_MASKS = {"contact": mask_phone, "id_number": mask_id}
+_WHO = (
+    "name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "agent_name", "client_id",
+)  # fmt: skip
+
+
+class CaseDraft:
+    """A new case, or the record of `case` to be completed, on its way to the desk."""
+
+    def __init__(self, desk: Desk, values: Values, draft_id: str = "", case: CaseView | None = None) -> None:
+        self.desk = desk
+        self.id = draft_id
+        self.values = values
+        self.case = case
+        self.start = dict(values)
+        self.on_file = {key: values.get(key, "") for key in _MASKS if values.get("client_id")}
+
+    @classmethod
+    def fresh(cls, desk: Desk, known: NewCase) -> "CaseDraft":
+        """A new case, received now, with what is known (COMP-02)."""
+        values = record.START | {key: value for key, value in record.values_of(desk, known).items() if value}
+        return cls(desk, values | {"received": shown_moment(desk, desk.now())})
+
+    @classmethod
+    def resumed(cls, desk: Desk, draft_id: str) -> "CaseDraft | Refused":
+        """A half-typed case."""
+        typing = drafting.resume(desk, draft_id)
+        return typing if isinstance(typing, Refused) else cls(desk, dict(typing.values), draft_id)
+
+    @classmethod
+    def of_case(cls, desk: Desk, view: CaseView) -> "CaseDraft":
+        """The record of a case that was taken in already."""
+        return cls(desk, record.values_of(desk, record_of(view.case)), case=view)
+
+    @property
+    def linked(self) -> bool:
+        """Whether the complainant is a client of this desk."""
+        return bool(self.values.get("client_id"))
+
+    def pages(self) -> dict[str, tuple[str, ...]]:
+        """The fields that are asked now, page by page."""
+        return record.pages(self.values, again=self.case is not None)
+
+    def spec(self, key: str, lang: Lang) -> FieldSpec:
+        """How a field is asked."""
+        return record.spec(self.desk, key, lang)
+
+    def shown(self, key: str) -> str:
+        """What stands in a field; numbers on file are masked (DATA-05)."""
+        value = self.values.get(key, "")
+        return self._mask(key) if value and value == self.on_file.get(key) else value
+
+    def read(self, spec: FieldSpec, raw: str) -> str | Refusal:
+        """The canonical value of a field. Only a complaint must have a contact (COMP-02)."""
+        if raw and raw == self._mask(spec.key):
+            return raw
+        read = read_field(self.desk, spec, raw)
+        optional = spec.key == "contact" and self.values.get("type") != "complaint"
+        if read == refuse("INPUT.required") and optional:
+            return ""
+        return read
+
+    def type(self, key: str, raw: str) -> Refused | None:
+        """Keep what is being typed, as it stands."""
+        value = self.on_file[key] if raw and raw == self._mask(key) else raw
+        if value == self.values.get(key, ""):
+            return None
+        self.values[key] = value
+        if key == "name" and self.linked:
+            self._unlink()
+        return self.keep()
+
+    def _unlink(self) -> None:
+        """Another name is another person: what the file says of the client goes with him."""
+        for key in (*_MASKS, "client_id", "id_type", "address", "legal_representative", "agent_name"):
+            self.values.pop(key, None)
+        self.on_file.clear()
+
+    def link(self, client_id: str) -> Refused | None:
+        """The complainant is this client: take over what the file says (COMP-02)."""
+        known = register.prefill(self.desk, client=client_id)
+        if isinstance(known, Refused):
+            return known
+        found = record.values_of(self.desk, known)
+        self.values |= {key: found[key] for key in _WHO}
+        self.on_file = {key: found[key] for key in _MASKS}
+        return self.keep()
+
+    def keep(self) -> Refused | None:
+        """Write the draft. What is changed in a case that exists is kept when it is done."""
+        if self.case is not None:
+            return None
+        kept = drafting.keep(self.desk, self.id, self.values)
+        if isinstance(kept, Refused):
+            return kept
+        self.id = kept.id
+        return None
+
+    def discard(self) -> Refused | None:
+        """Forget it."""
+        return drafting.discard(self.desk, self.id) if self.id else None
+
+    def same(self) -> tuple[Alike, ...]:
+        """Open cases that may be the same one (COMP-07)."""
+        if self.case is not None or not self.values.get("name"):
+            return ()
+        found = register.duplicates(self.desk, record.record_of(self.desk, self.values))
+        return () if isinstance(found, Refused) else found
+
+    def take(self) -> Taken | Refused:
+        """Take the new case in."""
+        return register.take(self.desk, record.record_of(self.desk, self.values), self.id)
+
+    def complete(self, seen: CaseView) -> CaseView | Refused:
+        """Change the record of the case that is there."""
+        return complete(self.desk, seen.case.id, seen.case.version, record.record_of(self.desk, self.values))
+
+    def _mask(self, key: str) -> str:
+        value = self.on_file.get(key, "")
+        return _MASKS[key](value) if value else ""

@@ -1,0 +1,124 @@
+"""How cases read on the screen: state and class, what is due, whom they are about."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from rmdesk.desk import journeys, shelf
+from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.complaints.sums import shown
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.domain.clocks import Clock, When
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import tr
+from rmdesk.tui.kit.cells import cut
+
+
+def state(desk: Desk, case: Case, lang: Lang) -> str:
+    """The case's state in a word."""
+    return desk.pack.label("case_state", case.state, lang)
+
+
+def kind(desk: Desk, case: Case, lang: Lang) -> str:
+    """Type, and for a complaint its class: "投诉 情况复杂"."""
+    found = [desk.pack.label("case_type", case.type, lang)]
+    if case.type == "complaint" and case.klass != "simple":
+        found.append(desk.pack.label("case_class", case.klass, lang))
+    if case.priority != "normal":
+        found.append(desk.pack.label("case_priority", case.priority, lang))
+    if case.major:
+        found.append(tr(lang, "complaints.major"))
+    return " · ".join(found)
+
+
+def when(desk: Desk, due: When, lang: Lang) -> str:
+    """A due date as people say it: late by so many days or hours, today, in so many days."""
+    today, day = desk.today(), due.date() if isinstance(due, datetime) else due
+    days = (day - today).days
+    if isinstance(due, datetime) and abs(days) < 2:
+        now = desk.local(desk.now()).replace(tzinfo=None)
+        if due < now:
+            return tr(lang, "complaints.when.late_hours", hours=int((now - due).total_seconds() // 3600))
+        if days == 0:
+            return tr(lang, "complaints.when.at", time=f"{due:%H:%M}")
+    if days < 0:
+        return tr(lang, "complaints.when.late" if days < -1 else "complaints.when.late_one", days=-days)
+    key = "today" if days == 0 else "tomorrow" if days == 1 else "in_days"
+    return tr(lang, f"complaints.when.{key}", days=days)
+
+
+def is_past(desk: Desk, clock: Clock) -> bool:
+    """Whether the clock has passed without what it asks for."""
+    return clock.passed(desk.local(desk.now()).replace(tzinfo=None))
+
+
+def due_line(desk: Desk, view: CaseView, lang: Lang) -> str:
+    """What is due first, and beside it the law's date where that is another one."""
+    if view.due is None:
+        return tr(lang, "complaints.due.none" if not view.case.ended else "complaints.due.ended")
+    due = view.due
+    sign = "! " if is_past(desk, due) else ""
+    text = f"{sign}{when(desk, due.due, lang)} {shown(due.due)} {due.name.of(lang)} {due.rule}"
+    parts = [text]
+    if view.legal is not None and view.legal is not due:
+        parts.append(tr(lang, "complaints.due.legal", day=shown(view.legal.due)))
+    if due.provisional:
+        parts.append(tr(lang, "complaints.due.provisional"))
+    if view.case.paused is not None:
+        pause = desk.pack.label("pause_kind", view.case.paused.kind, lang)
+        parts.append(tr(lang, "complaints.due.paused", kind=pause, start=view.case.paused.start))
+    return " · ".join(parts)
+
+
+def about(desk: Desk, case: Case, lang: Lang) -> str:
+    """Product, sale and people that a case is about; "" for none."""
+    found = []
+    if case.about.product is not None:
+        found.append(product_name(desk, case.about.product, lang))
+    if case.about.journey_id is not None:
+        sale = journeys.view(desk, case.about.journey_id)
+        found.append("" if isinstance(sale, Refused) else sale.journey.no)
+    if case.about.staff:
+        names = people(desk, case.about.staff)
+        found.append(tr(lang, "complaints.about_staff", names=names))
+    return " · ".join(one for one in found if one)
+
+
+def product_name(desk: Desk, code: str, lang: Lang) -> str:
+    """A product by its code and name."""
+    found = shelf.get(desk, code)
+    return code if isinstance(found, Refused) else _named(found, lang)
+
+
+def _named(product: Product, lang: Lang) -> str:
+    return f"{product.code} {product.name.of(lang)}"
+
+
+def people(desk: Desk, logins: Iterable[str]) -> str:
+    """Names of members of staff."""
+    return "、".join(name_of(desk, one) for one in logins)
+
+
+def number(desk: Desk, case_id: str) -> str:
+    """The number of another case; a dash for one that is closed to the person at the desk (COMP-04)."""
+    found = cases.view(desk, case_id)
+    return "—" if isinstance(found, Refused) else found.case.no
+
+
+def moment(desk: Desk, at: datetime) -> str:
+    """An instant at the branch."""
+    return f"{desk.local(at):%Y-%m-%d %H:%M}"
+
+
+def day(given: date | None) -> str:
+    """A day, or a dash."""
+    return "—" if given is None else given.isoformat()
+
+
+def head(text: str, cells: int = 40) -> str:
+    """The beginning of a text in one line."""
+    return cut(" ".join(text.split()), cells)
