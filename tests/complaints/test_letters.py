@@ -189,3 +189,7 @@ def test_the_remedies_are_proposed(branch: Desk) -> None:
     for lang, words in (("zh", ("核查", "调解", "仲裁", "诉讼")), ("en", ("review", "mediation", "arbitrat", "court"))):
         proposed = deciding.proposed(branch, case, "zh" if lang == "zh" else "en").remedies
         assert all(word in proposed for word in words)
+        asked = case.model_copy(update={"state": "recheck"})
+        last = deciding.proposed(branch, asked, "zh" if lang == "zh" else "en").remedies
+        assert all(word in last for word in words[1:])
+        assert "申请核查" not in last

@@ -1,6 +1,7 @@
 """Every deadline agrees with the second calculation: a date that is a day off is a date missed."""
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import assume, given, settings
@@ -14,6 +15,7 @@ from rmdesk.domain.clocks import (
     CaseClass,
     CaseType,
     Clock,
+    ClockRule,
     Course,
     Pause,
     clocks,
@@ -24,12 +26,17 @@ from rmdesk.formpack import load
 from rmdesk.resources import folder
 
 FIRST, LAST = date(2024, 1, 1), date(2027, 12, 31)
-RULES = load(folder("forms")).clocks.on(date(2026, 11, 21))
 EVERY_DAY = [FIRST + timedelta(days) for days in range((LAST - FIRST).days + 1)]
 
 
+@cache
+def rules() -> tuple[ClockRule, ...]:
+    """The default pack's clocks."""
+    return load(folder("forms")).clocks.on(date(2026, 11, 21))
+
+
 def _read(course: Course) -> dict[str, Clock]:
-    return {clock.id: clock for clock in clocks(RULES, course, CALENDAR)}
+    return {clock.id: clock for clock in clocks(rules(), course, CALENDAR)}
 
 
 def _same(course: Course, pauses: list[Span]) -> None:
@@ -71,7 +78,7 @@ def courses(draw: st.DrawFn) -> tuple[Course, list[Span]]:
 def test_pauses_and_new_facts(drawn: tuple[Course, list[Span]]) -> None:
     """Appraisal, mediation and new facts move every clock by as many days as they took, and no further."""
     course, spans = drawn
-    assume(not course_faults(RULES, course, CALENDAR))
+    assume(not course_faults(rules(), course, CALENDAR))
     _same(course, spans)
 
 
@@ -84,7 +91,7 @@ def test_notice_and_review(drawn: tuple[Course, list[Span]], told: int, asked: i
     notice = ends + timedelta(told)
     recheck = notice + timedelta(asked)
     course = course.model_copy(update={"type": "complaint", "notice": notice, "recheck": recheck})
-    assume(not course_faults(RULES, course, CALENDAR))
+    assume(not course_faults(rules(), course, CALENDAR))
     found = _read(course)
     assert found["recheck_ask"].due == natural(notice, 30, [])
     assert found["recheck_decide"].due == natural(recheck, 30, [])

@@ -29,11 +29,13 @@ class Letter(Value):
 
 
 class ComplaintLetters(Value):
-    """All of complaint_letters.toml. `remedies` is proposed as the fourth part of every decision (COMP-09)."""
+    """All of complaint_letters.toml. `remedies` is proposed as the fourth part of every decision, `review_remedies`
+    of one on 核查, after which there is no other (COMP-09, COMP-10)."""
 
     version: str
     salutation: Text
     remedies: Text
+    review_remedies: Text
     letter: tuple[Letter, ...]
 
     def of(self, kind: LetterKind) -> Letter:

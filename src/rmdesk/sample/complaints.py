@@ -193,12 +193,14 @@ def _new_facts(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseSce
 
 
 def _decide(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
-    view = granted(on.desk, deciding.draft(on.desk, view.case.id, view.case.version, _decision(on, entry)), entry.about)
+    view = granted(
+        on.desk, deciding.draft(on.desk, view.case.id, view.case.version, _decision(on, view, entry)), entry.about
+    )
     return deciding.decide(on.desk, view.case.id, view.case.version)
 
 
-def _decision(on: Complaints, entry: CaseEntry) -> Decision:
-    said, remedies = on.words(entry), on.desk.pack.letters.remedies.of(on.lang)
+def _decision(on: Complaints, view: CaseView, entry: CaseEntry) -> Decision:
+    said, remedies = on.words(entry), deciding.proposed(on.desk, view.case, on.lang).remedies
     return Decision(facts=said.facts, decision=said.decision, basis=said.basis, remedies=remedies)
 
 
@@ -230,7 +232,9 @@ def _recheck(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene
 
 def _recheck_told(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
     desk, case = on.desk, view.case
-    kept = granted(desk, deciding.draft_recheck(desk, case.id, case.version, _decision(on, entry)), entry.about).case
+    kept = granted(
+        desk, deciding.draft_recheck(desk, case.id, case.version, _decision(on, view, entry)), entry.about
+    ).case
     sent = letters.print_letter(desk, case.id, kept.version, "recheck_decision", desk.folder / "papers", on.lang)
     granted(desk, sent, entry.about)
     return deciding.tell_recheck(desk, case.id, kept.version + 1, "post", desk.now(), "示例邮件 0417")

@@ -23,8 +23,10 @@ _EMPTY = {
 
 def proposed(desk: Desk, case: Case, lang: Lang) -> Decision:
     """The decision to be written: what stands so far, with the pack's remedies where none are written yet."""
-    written = case.recheck_decision if case.state == "recheck" else case.decision
-    return written if written.remedies else written.model_copy(update={"remedies": desk.pack.letters.remedies.of(lang)})
+    review = case.state == "recheck"
+    written = case.recheck_decision if review else case.decision
+    words = desk.pack.letters.review_remedies if review else desk.pack.letters.remedies
+    return written if written.remedies else written.model_copy(update={"remedies": words.of(lang)})
 
 
 def decision_gaps(decision: Decision) -> tuple[Refusal, ...]:

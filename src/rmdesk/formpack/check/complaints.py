@@ -132,9 +132,13 @@ def _letters(letters: ComplaintLetters) -> Iterator[Fault]:
         if kind not in seen:
             yield fault(LETTERS, "letter", "missing_letter", name=kind)
     for lang, words in REMEDIES.items():
-        for word in words:
-            if word not in letters.remedies.of("zh" if lang == "zh" else "en"):
-                yield fault(LETTERS, f"remedies.{lang}", "missing_remedy", name=word)
+        for name, text, wanted in (
+            ("remedies", letters.remedies, words),
+            ("review_remedies", letters.review_remedies, words[1:]),
+        ):
+            for word in wanted:
+                if word not in text.of("zh" if lang == "zh" else "en"):
+                    yield fault(LETTERS, f"{name}.{lang}", "missing_remedy", name=word)
 
 
 def _settings(settings: ComplaintSettings) -> Iterator[Fault]:
