@@ -314,3 +314,25 @@ def test_half_typed_work_can_be_thrown_away(desk: Desk) -> None:
         assert done(intake.kept(desk)) == ()
 
     in_new_file(desk, act)
+
+
+def test_amounts_and_endless_dates_are_shown_as_people_write_them(desk: Desk) -> None:
+    """If it fails, a nought too many goes unnoticed, or the file holds words where it wants values."""
+
+    async def act(hands: Hands) -> None:
+        screen = form_of(hands)
+        form = screen.form
+        assert form is not None
+        form.focus_field("id_valid_until")
+        await hands.pilot.pause()
+        await hands.enter("长期")
+        assert form.rows["id_valid_until"].raw == "长期"
+        assert screen.draft.values["id_valid_until"] == "long"
+        await screen._turn(screen.draft.page("finances"))
+        await hands.press("1")
+        await hands.enter("20.5万")
+        assert screen.form is not None
+        assert screen.form.rows["income_yearly"].raw == "205,000"
+        assert screen.draft.values["income_yearly"] == "205000"
+
+    in_new_file(desk, act)

@@ -1,16 +1,29 @@
 """A client's file while it is typed: what stands in the fields, what follows, and that no answer is ever lost."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from rmdesk.desk import clients, intake
 from rmdesk.desk.clients import Duplicate
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.intake import Page, Slot, Typing
+from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client, ClientKind, Profile, mask_id, mask_phone
+from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.locale import tr
 
 # What tells two people apart: possible duplicates are looked for while these are typed.
 TELLING = ("name", "born", "phone", "id_number", "uscc")
+
+
+def outward(slot: Slot, value: str, lang: Lang) -> str:
+    """How a canonical value stands in its field; reading it gives the same value again."""
+    if slot.field.kind == "date_or_long" and value == LONG_TERM:
+        return tr(lang, "journey.intake.long")
+    if slot.field.kind == "amount" and value.replace(".", "", 1).isdigit():
+        return f"{Decimal(value):,f}"
+    return value
 
 
 class FileDraft:
@@ -71,26 +84,29 @@ class FileDraft:
         start = intake.start_values(self.desk, self.kind) if self.before is None else self.before.profile
         return {key: value for key, value in self.values.items() if value} != start
 
-    def shown(self, page: Page) -> Profile:
+    def shown(self, page: Page, lang: Lang) -> Profile:
         """What stands in the fields of a page; numbers that are on file already are masked (DATA-05)."""
         found = {}
         for slot in page.every:
             value = self.values.get(slot.key, "")
             hidden = self._mask(slot.key)
             default = slot.field.default if page.step.role else ""
-            found[slot.key] = hidden if hidden and value == self._on_file(slot.key) else value or default
+            on_file = hidden and value == self._on_file(slot.key)
+            found[slot.key] = hidden if on_file else outward(slot, value or default, lang)
         return found
 
-    def read(self, slot: Slot, raw: str) -> str | Refusal:
-        """The canonical value of what stands in a field, or why it cannot be read."""
+    def read(self, slot: Slot, raw: str, lang: Lang) -> str | Refusal:
+        """What was typed in a field as it is to stand there, or why it cannot be read."""
         if raw and raw == self._mask(slot.key):
             return raw
-        return intake.read(self.desk, slot, raw, self.values)
+        answer = intake.read(self.desk, slot, raw, self.values)
+        return answer if isinstance(answer, Refusal) else outward(slot, answer, lang)
 
     def type(self, page: Page, key: str, raw: str) -> bool:
-        """Keep what is being typed, as it stands; False when nothing changed."""
+        """Keep what is being typed, as it stands; False when it says no more than what is kept."""
+        slot = next(one for one in page.every if one.key == key)
         value = self._on_file(key) if raw and raw == self._mask(key) else raw
-        if value == self.values.get(key, ""):
+        if self.values.get(key, "") in (value, intake.read(self.desk, slot, value, self.values)):
             return False
         self.values[key] = value
         if page.step.role:
@@ -101,7 +117,9 @@ class FileDraft:
     def answer(self, page: Page, key: str, value: str) -> Profile | Refused:
         """A field was answered: keep it. Gives what follows for other fields."""
         slot = next(one for one in page.every if one.key == key)
-        self.values[key] = self._on_file(key) if value and value == self._mask(key) else value
+        read = intake.read(self.desk, slot, value, self.values)
+        masked = bool(value) and value == self._mask(key)
+        self.values[key] = self._on_file(key) if masked else (value if isinstance(read, Refusal) else read)
         if page.step.role:
             self._settle_role(page)
         follows = intake.follow(slot, self.values)

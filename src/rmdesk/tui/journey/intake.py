@@ -97,9 +97,9 @@ class IntakeScreen(WorkScreen):
         return PageForm(
             [self._spec(slot) for slot in page.every],
             lang=self.lang,
-            check=lambda key, raw: self.draft.read(slots[key], raw),
+            check=lambda key, raw: self.draft.read(slots[key], raw, self.lang),
             say=self.rm.say,
-            values=self.draft.shown(page),
+            values=self.draft.shown(page, self.lang),
         )
 
     def _place(self, form: PageForm, key: str, *, from_below: bool) -> None:
@@ -187,7 +187,7 @@ class IntakeScreen(WorkScreen):
         await self._onward()
 
     def _read(self, key: str, raw: str) -> str | Refusal:
-        return self.draft.read(next(one for one in self.page.every if one.key == key), raw)
+        return self.draft.read(next(one for one in self.page.every if one.key == key), raw, self.lang)
 
     def _skippable(self) -> bool:
         """One more person of a kind, and nothing typed about him."""

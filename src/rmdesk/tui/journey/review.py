@@ -6,13 +6,11 @@ from textual.widgets import Static
 
 from rmdesk.desk.intake import Page, Slot
 from rmdesk.domain.client import Client
-from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.refusal import Refusal
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.draft import FileDraft
 from rmdesk.tui.journey.work import WorkScreen
-from rmdesk.tui.kit.cells import money
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
@@ -55,7 +53,7 @@ class ReviewScreen(WorkScreen):
                 continue
             number = f" {page.number}" if page.step.most > 1 else ""
             rows.append(Row(f"#{page.id}", (f"{page.step.title.of(self.lang)}{number}", ""), tone="head"))
-            shown = self.draft.shown(page)
+            shown = self.draft.shown(page, self.lang)
             rows += [self._row(slot, shown[slot.key], faults.get(slot.key)) for slot in page.slots]
         return rows
 
@@ -75,9 +73,7 @@ class ReviewScreen(WorkScreen):
         if kind in ("choice", "choices"):
             options = {one.key: one.text.of(self.lang) for one in slot.field.options}
             return ("、" if self.lang == "zh" else ", ").join(options[one] for one in value.split(","))
-        if kind == "amount":
-            return money(value)
-        return self.tr("journey.review.long") if value == LONG_TERM else value
+        return value
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
