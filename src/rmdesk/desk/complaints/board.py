@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
+from rmdesk.desk import opening
 from rmdesk.desk.access import use_case
-from rmdesk.desk.complaints.reading import CaseView, all_cases, everybody, view_of
+from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.complaints.reading import CaseView, all_cases, view_of
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import Clock, When, earliest
@@ -138,7 +140,7 @@ def _line(desk: Desk, view: CaseView) -> BoardLine:
         name=case.complainant.name,
         claim=case.claim,
         product=case.about.product or "",
-        handler=_name(desk, case.handler),
+        handler=name_of(desk, case.handler) if case.handler else "",
         major=bool(case.major),
         paused=case.paused is not None,
         due=None if due is None else due.due,
@@ -219,7 +221,7 @@ def _urgency(desk: Desk, duty: CaseDuty) -> int:
 
 
 def _nobody(desk: Desk, case: Case) -> bool:
-    person = None if case.handler is None else everybody(desk).get(case.handler)
+    person = None if case.handler is None else opening.staff_of(desk.store, case.handler)
     return person is None or person.suspended
 
 
@@ -244,11 +246,6 @@ def _closed_since(desk: Desk) -> datetime | None:
              (SELECT seq FROM journal WHERE kind = 'DeskUnlocked' ORDER BY seq DESC LIMIT 1) - 1"""
     rows = desk.store.query(sql)
     return datetime.fromisoformat(rows[0]["at"]) if rows else None
-
-
-def _name(desk: Desk, login: str | None) -> str:
-    person = None if login is None else everybody(desk).get(login)
-    return (login or "") if person is None else person.name
 
 
 def _wall(desk: Desk, at: datetime) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from rmdesk.desk.complaints.reading import all_cases, everybody
+from rmdesk.desk.complaints.reading import everybody
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About, Case
 from rmdesk.domain.journey import Journey
@@ -30,7 +30,8 @@ def free_people(desk: Desk, case: Case) -> tuple[Staff, ...]:
     """Those who may handle the case, in the order in which it is given to them: by role as the pack orders them, then
     the one with the fewest open cases."""
     order = desk.pack.complaints.assign_to
-    load = Counter(one.handler for one in all_cases(desk, "ended = 0"))
+    counted = desk.store.query("SELECT handler, count(*) FROM complaint WHERE ended = 0 GROUP BY handler")
+    load = Counter({row[0]: int(row[1]) for row in counted})
 
     def place(person: Staff) -> tuple[int, int, str]:
         return min(order.index(role) for role in person.roles if role in order), load[person.login], person.login

@@ -124,7 +124,7 @@ def _figures(desk: Desk, start: date, end: date, at: datetime, everything: tuple
         by=by,
         in_time=_rate(legal for legal, _ in standings),
         house_in_time=_rate(house for _, house in standings),
-        repeats=Rate(sum(_repeats(desk, case, everything) for case in complaints), len(complaints)),
+        repeats=Rate(_repeats(desk, complaints, everything), len(complaints)),
         days=None if not told else (Decimal(sum(told)) / len(told)).quantize(Decimal("0.1"), ROUND_HALF_UP),
     )
 
@@ -183,12 +183,14 @@ def _rate(standings: Iterable[bool | None]) -> Rate:
     return Rate(sum(settled), len(settled))
 
 
-def _repeats(desk: Desk, case: Case, everything: tuple[Case, ...]) -> bool:
-    since = case.received_at - timedelta(desk.pack.complaints.repeats.complainant_days)
-    return any(
-        other.id != case.id
-        and other.type == "complaint"
-        and since <= other.received_at < case.received_at
-        and person_key(other) == person_key(case)
-        for other in everything
+def _repeats(desk: Desk, complaints: Iterable[Case], everything: Iterable[Case]) -> int:
+    """How many complaints came from somebody who had complained within the pack's days before."""
+    window = timedelta(desk.pack.complaints.repeats.complainant_days)
+    times: dict[str, list[datetime]] = {}
+    for case in everything:
+        if case.type == "complaint":
+            times.setdefault(person_key(case), []).append(case.received_at)
+    return sum(
+        any(case.received_at - window <= before < case.received_at for before in times[person_key(case)])
+        for case in complaints
     )

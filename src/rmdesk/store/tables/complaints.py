@@ -10,8 +10,10 @@ table(
     "complaint",
     """CREATE TABLE complaint (
         id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, type TEXT NOT NULL, state TEXT NOT NULL, ended INTEGER NOT NULL,
-        received_at TEXT NOT NULL, client_id TEXT, product TEXT, journey_id TEXT, doc TEXT NOT NULL) WITHOUT ROWID""",
+        received_at TEXT NOT NULL, handler TEXT, client_id TEXT, product TEXT, journey_id TEXT, doc TEXT NOT NULL)
+        WITHOUT ROWID""",
     "CREATE INDEX complaint_open ON complaint (ended, received_at)",
+    "CREATE INDEX complaint_handler ON complaint (ended, handler)",
     "CREATE INDEX complaint_client ON complaint (client_id)",
     "CREATE INDEX complaint_journey ON complaint (journey_id)",
 )
@@ -89,6 +91,7 @@ def write(db: Tables, one: Case) -> None:
             "state": one.state,
             "ended": one.ended,
             "received_at": one.received_at,
+            "handler": one.handler,
             "client_id": one.complainant.client_id,
             "product": one.about.product,
             "journey_id": one.about.journey_id,
