@@ -37,6 +37,15 @@ def make(desk: Desk, file: Path) -> Made | Refused:
 
 
 @use_case("backup.make")
+def here(desk: Desk) -> Made | Refused:
+    """Back the desk up into its own folder of backups, and drop the oldest ones there."""
+    made = _make(desk, desk.folder / FOLDER / _name(desk), automatic=False)
+    if not isinstance(made, Refused):
+        _rotate(desk, desk.thresholds().backups_kept)
+    return made
+
+
+@use_case("backup.make")
 def at_exit(desk: Desk) -> Made | Refused | None:
     """Back up into the desk's own folder when something happened since the last backup, and drop the oldest ones."""
     if desk.store.read_only or not _news(desk):

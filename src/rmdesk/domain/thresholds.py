@@ -55,3 +55,4 @@ class Thresholds(Value):
     # later than the first packs: what one says that was adopted before them
     compliance_training_hours: int = 8  # DESK-15: before recommending
     backups_kept: int = 10  # DESK-19: automatic ones in the desk's folder
+    idle_lock_minutes: int = 5  # DATA-08: after which the screen locks

@@ -24,8 +24,8 @@ LISTS = ("home", "clients", "client", "shelf", "settings", "people", "match", "j
 class Action:
     """Something that a key does. `screens` are the names of screens that know it, `"*"` all of them.
 
-    `shown`: it stands in the line of keys. `weight`: what goes first when the line is too narrow (high stays). One without
-    keys is done from the palette.
+    `shown`: it stands in the line of keys. `weight`: what goes first when the line is too narrow (high stays). One
+    without keys is done from the palette.
     """
 
     id: str

@@ -16,6 +16,7 @@ from rmdesk.tui.app_actions import AppActions
 from rmdesk.tui.boundary import where
 from rmdesk.tui.kit.cells import long_day
 from rmdesk.tui.too_small import TooSmall, is_too_small
+from rmdesk.tui.trust.idle import IdleLock
 from rmdesk.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
 
-class RmdeskApp(TypeAhead, AppActions, inherit_bindings=False):
+class RmdeskApp(IdleLock, TypeAhead, AppActions, inherit_bindings=False):
     """One desk on one terminal."""
 
     CSS_PATH = Path(__file__).parent / "kit" / "kit.tcss"
@@ -80,12 +81,16 @@ class RmdeskApp(TypeAhead, AppActions, inherit_bindings=False):
         self.push_screen(RefusedDialog([self.say(reason) for reason in refused.reasons], lang=self.lang))
 
     def title_texts(self) -> tuple[str, str]:
-        """Left and right of the title line: branch, person and role; the day."""
+        """Left and right of the title line: branch, person and role; the day, and how safe the desk is."""
         desk = self.opened
         if desk is None:
             return "rmdesk", ""
+        from rmdesk.tui.trust.standing import standing
+
         role = tr(self.lang, f"common.role.{desk.actor.roles[0]}") if desk.actor.roles else ""
-        return f"{desk.branch.branch} · {desk.actor.name} {role}".rstrip(), long_day(desk.today(), self.lang)
+        return f"{desk.branch.branch} · {desk.actor.name} {role}".rstrip(), (
+            f"{long_day(desk.today(), self.lang)} · {standing(desk, self.lang)}"
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only what the screen on top allows."""
@@ -97,6 +102,8 @@ class RmdeskApp(TypeAhead, AppActions, inherit_bindings=False):
         """Show the first screen over Textual's blank one, which cannot be exchanged."""
         self.push_screen(self.first_screen())
         self._fit(self.size)
+        if self.opened is not None:
+            self.entered()
 
     def first_screen(self) -> Screen[None]:
         """The desk, or its lock."""
@@ -113,6 +120,16 @@ class RmdeskApp(TypeAhead, AppActions, inherit_bindings=False):
         self.opened = desk
         self.remember()
         self.switch_screen(self.first_screen())
+        self.entered()
+
+    def entered(self) -> None:
+        """Somebody is at the desk: watch for idleness, and say when the clock went back."""
+        from rmdesk.tui.complaints.crossed import say_crossed
+        from rmdesk.tui.trust.clock import say_gone_back
+
+        self.watch_idleness()
+        say_crossed(self)
+        say_gone_back(self)
 
     def change_language(self, lang: Lang) -> None:
         """Another language, remembered; the screens are drawn anew from the first one on."""
@@ -164,5 +181,8 @@ def run(desk: "Desk | None", folder: Path, lang: Lang | None = None, theme: str 
         app.run()
     finally:
         if app.opened is not None:
+            from rmdesk.tui.trust.leaving import back_up
+
+            back_up(app.opened, spoken)
             app.opened.close()
     return app.return_code or 0

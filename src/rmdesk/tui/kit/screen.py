@@ -69,6 +69,11 @@ class DeskScreen(Screen[None]):
         """Draw the line of keys anew after what can be done has changed."""
         self.query_one(KeyLine).refresh()
 
+    def refresh_title(self) -> None:
+        """Draw the title line anew after something in it has changed."""
+        for line in self.query(TitleLine):
+            line.show(*self.title_texts())
+
     def refuse(self, refused: "Refused") -> None:
         """Show why something was refused."""
         self.rm.show_refused(refused)
@@ -78,6 +83,7 @@ class DeskScreen(Screen[None]):
         return True
 
     def on_screen_resume(self) -> None:
-        """A screen that comes back parks the cursor in its focused input."""
+        """A screen that comes back says what time made of its title, and parks the cursor in its focused input."""
+        self.refresh_title()
         if isinstance(self.focused, TextInput):
             self.focused.park()

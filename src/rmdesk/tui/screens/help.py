@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.actions import Action, key_name, of_app, of_screen
+from rmdesk.tui.actions import PALETTE, Action, key_name, of_app, of_screen
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Line, Sheet
 
@@ -45,4 +45,4 @@ def help_lines(screen: str, allowed: frozenset[str] | None, lang: Lang) -> list[
 
 
 def _keys(actions: Iterable[Action], lang: Lang) -> list[Line]:
-    return [Line(" ".join(key_name(key) for key in action.keys), action.help(lang)) for action in actions]
+    return [Line(" ".join(key_name(key) for key in action.keys or PALETTE), action.help(lang)) for action in actions]

@@ -47,7 +47,16 @@ class LockScreen(DeskScreen):
     @on(TextInput.Submitted, "#password")
     def _submitted(self, event: TextInput.Submitted) -> None:
         event.input.value = ""
-        if event.value and people.check_password(self.rm.desk, event.value) is None:
+        if not event.value:
+            return
+        refused = people.check_password(self.rm.desk, event.value)
+        if refused is None:
             self.app.pop_screen()
-        elif event.value:
-            self.query_one("#told", Static).update(f"! {self.tr('common.wrong_password')}")
+            self.rm.watch_idleness()
+            return
+        reason = refused.reasons[0]
+        wrong = reason.case == "DATA-08.password"  # who it is stands above: only the password can be wrong
+        self._tell(self.tr("common.wrong_password") if wrong else self.rm.say(reason).text)
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#told", Static).update(f"! {text}")

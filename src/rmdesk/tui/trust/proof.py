@@ -1,0 +1,145 @@
+"""The own password once more, or a second person: asked wherever the desk asks for it (DATA-08).
+
+`ask_proof(app, act, heading, attempt, then)` looks up what `act` asks for, asks, and tries: `attempt(proof)` is the use
+case, `then(answer)` what follows when it went well. A wrong password is said in the dialog, any other refusal in a box.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import people
+from rmdesk.desk.guarding import Proof
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.sensitive import Asked
+from rmdesk.locale import tr
+from rmdesk.tui.kit.choice import KEYS, Choice, Option
+from rmdesk.tui.kit.dialogs import Dialog
+from rmdesk.tui.kit.text_input import TextInput
+
+if TYPE_CHECKING:
+    from rmdesk.tui.app import RmdeskApp
+
+T = TypeVar("T")
+_AGAIN = frozenset({"DATA-08.password", "DATA-08.wait", "DATA-08.same_person", "DATA-08.suspended", "DATA-08.second"})
+_AFTER_PAINT = 0.02  # seconds: the words must be on the screen before the password is stretched
+
+
+def ask_proof(
+    app: "RmdeskApp",
+    act: str,
+    heading: str,
+    attempt: Callable[[Proof | None], T | Refused],
+    then: Callable[[T], None],
+    *,
+    about: str = "",
+    asked: Asked | None = None,
+    login: str = "",
+) -> None:
+    """Ask for what `act` wants and try it. `about` says what is agreed to; `asked` wins over the form pack's table (an
+    export in clear); `login` is the only second person who will do (who receives a hand-over)."""
+    wanted = asked or app.desk.pack.asked(act)
+    if wanted.demand == "none":
+        _answered(app, attempt(None), then)
+        return
+    seconds = () if wanted.demand == "password" else _seconds(app, wanted, login)
+
+    def told(answer: tuple[object] | None) -> None:
+        if answer is not None:
+            _answered(app, cast("T | Refused", answer[0]), then)
+
+    app.push_screen(ProofDialog(app, heading, about, wanted, seconds, attempt), told)
+
+
+def _answered(app: "RmdeskApp", answer: T | Refused, then: Callable[[T], None]) -> None:
+    if isinstance(answer, Refused):
+        app.show_refused(answer)
+    else:
+        then(answer)
+
+
+def _seconds(app: "RmdeskApp", wanted: Asked, login: str) -> tuple[Option, ...]:
+    """Who may be the second person."""
+    found = people.everybody(app.desk)
+    known = () if isinstance(found, Refused) else found
+    able = (one for one in known if one.active and one.login != app.desk.actor.login)
+    fit = [one for one in able if (one.login == login if login else set(one.roles) & set(wanted.roles))]
+    return tuple(Option(one.login, f"{one.name} ({one.login})") for one in fit[: len(KEYS)])
+
+
+class ProofDialog(Dialog[tuple[object]]):
+    """Gives what `attempt` answered, as the only part of a tuple; None for Esc."""
+
+    def __init__(
+        self,
+        app: "RmdeskApp",
+        heading: str,
+        about: str,
+        wanted: Asked,
+        seconds: tuple[Option, ...],
+        attempt: Callable[[Proof | None], object],
+    ) -> None:
+        """`seconds` are offered where a second person is wanted."""
+        super().__init__(heading, lang=app.lang)
+        self.rm = app
+        self.about = about
+        self.wanted = wanted
+        self.attempt = attempt
+        self.second = wanted.demand == "second_person"
+        self.person = Choice(seconds, seconds[0].key if len(seconds) == 1 else "")
+        self.password = TextInput(lang=app.lang, password=True, max_length=200)
+        self.told = Static("", classes="told", markup=False)
+
+    def content(self) -> ComposeResult:
+        """What it is about, who, the password."""
+        if self.about:
+            yield Static(self.about, classes="text", markup=False)
+        yield Static(self._asks(), classes="text", markup=False)
+        if self.second and self.person.options:
+            yield self.person
+        if not self.second or self.person.options:
+            yield Static(tr(self.lang, "common.password"), classes="muted", markup=False)
+            yield self.password
+        yield self.told
+
+    def _asks(self) -> str:
+        if not self.second:
+            return tr(self.lang, "safety.proof.again", person=self.rm.desk.actor.name)
+        names = [self.rm.desk.pack.label("role", role, self.lang) for role in self.wanted.roles]
+        key = "safety.proof.second" if self.person.options else "safety.proof.nobody"
+        return tr(self.lang, key, roles=("、" if self.lang == "zh" else ", ").join(names))
+
+    def on_mount(self) -> None:
+        """First who, then the password."""
+        if self.second and not self.person.options:
+            return
+        (self.person if self.second and not self.person.value else self.password).focus()
+
+    @on(Choice.Done)
+    def _chosen(self, event: Choice.Done) -> None:
+        event.stop()
+        self.password.focus()
+
+    @on(TextInput.Submitted)
+    def _submitted(self, event: TextInput.Submitted) -> None:
+        event.stop()
+        if self.second and not self.person.value:
+            self.told.update(f"! {tr(self.lang, 'safety.proof.choose')}")
+            self.person.focus()
+        elif event.value:
+            self.told.update(tr(self.lang, "safety.proof.working"))
+            proof = Proof(event.value, self.person.value if self.second else "")
+            self.password.value = ""
+            self.set_timer(_AFTER_PAINT, lambda: self._try(proof))
+
+    def _try(self, proof: Proof) -> None:
+        answer = self.attempt(proof)
+        if isinstance(answer, Refused) and answer.reasons[0].case in _AGAIN:
+            said = self.rm.say(answer.reasons[0])
+            self.told.update(f"! {said.text} {said.next}")
+            self.password.focus()
+        else:
+            self.dismiss((answer,))

@@ -1,0 +1,33 @@
+"""The end of the title line: how old the last backup is, and whether the clock can be trusted (DESK-19)."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from rmdesk.locale import Lang, tr
+
+if TYPE_CHECKING:
+    from rmdesk.desk.desk import Desk
+
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+def standing(desk: "Desk", lang: Lang) -> str:
+    """The clock when it went back, else the age of the last backup."""
+    from rmdesk.desk import backup, clockwatch
+
+    if clockwatch.gone_back(desk) is not None:
+        return f"! {tr(lang, 'safety.title.clock')}"
+    return age_text(backup.age(desk), lang)
+
+
+def age_text(age: timedelta | None, lang: Lang) -> str:
+    """How old the last backup is, in the largest unit that says enough."""
+    if age is None:
+        return tr(lang, "safety.title.no_backup")
+    if age < _HOUR:
+        minutes = age // timedelta(minutes=1)
+        return tr(lang, "safety.title.minutes" if minutes else "safety.title.just_now", count=minutes)
+    if age < 2 * _DAY:
+        return tr(lang, "safety.title.hours", count=age // _HOUR)
+    return tr(lang, "safety.title.days", count=age // _DAY)
