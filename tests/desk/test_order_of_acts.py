@@ -93,6 +93,7 @@ ACTS = st.one_of(
     _act("suspend", code=st.sampled_from(CODES), listed=st.sampled_from([True, True, False])),
     _act("new_version", code=st.sampled_from(CODES[:2]), worst=st.sampled_from(["0.1", "0.3", "0.5"])),
     _act("reword"),
+    _act("reword"),
     _act("wait", unit=st.sampled_from(sorted(WAITS))),
     _act("sit_down", login=st.sampled_from(["seller", "trainee", "reviewer"])),
 )
@@ -147,7 +148,8 @@ class Branch(RuleBasedStateMachine):
     def _client(self, which: int) -> Client:
         return clients.require(self.desk, self.clients[which].id)
 
-    @rule(which=st.integers(0, 1), times=st.integers(0, 16), act=ACTS)
+    # A sale takes some thirteen acts: most disturbances come shortly before its end, where most can go wrong.
+    @rule(which=st.integers(0, 1), times=st.sampled_from([1, 4, 8, 10, 11, 12, 13]), act=ACTS)
     def go_on_and_then(self, which: int, times: int, act: tuple[str, dict[str, Any]]) -> None:
         """A careful manager goes on for a while; then something else happens, to this sale or around it."""
         self.go_on(which, times)
@@ -158,11 +160,12 @@ class Branch(RuleBasedStateMachine):
         """What a careful manager would do next, so many times."""
         if self.desk.actor.login not in ("demo", "seller"):
             self.desk.actor = self.staff["demo"]
-        for _ in range(times):
-            before = self.desk.store.head()
-            self._next_act(self._sale(which))(which)
-            # Nothing happened: somebody has to wait, to think or for another day.
-            self.clock.forward(**({"seconds": 20} if self.desk.store.head() != before else {"hours": 25}))
+        with self.desk.transaction():  # of no matter for the order of facts, and the disk need not wait for each
+            for _ in range(times):
+                before = self.desk.store.head()
+                self._next_act(self._sale(which))(which)
+                # Nothing happened: somebody has to wait, to think or for another day.
+                self.clock.forward(**({"seconds": 20} if self.desk.store.head() != before else {"hours": 25}))
 
     def _next_act(self, now: View) -> Callable[[int], object]:
         journey, demands = now.journey, now.world.demands
@@ -333,5 +336,5 @@ def test_no_sequence_of_acts_confirms_a_sale_without_its_predecessors(seed: int)
     one = seeded(seed)(type(f"Branch{seed}", (Branch,), {}))
     # Shrinking a failure would take many minutes; its steps are printed as they were.
     run_state_machine_as_test(
-        one, settings=settings(max_examples=8, stateful_step_count=12, derandomize=False, phases=[Phase.generate])
+        one, settings=settings(max_examples=7, stateful_step_count=10, derandomize=False, phases=[Phase.generate])
     )

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from rmdesk.desk import checking, clients, confirming, duties, journeys, people, selling
+from rmdesk.desk import book, checking, clients, confirming, duties, journeys, people, selling
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.match import Offered
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.staff import Staff
@@ -164,6 +165,14 @@ def test_a_minor_buys_the_lowest_level_with_the_guardian(desk: Desk, clock: Cloc
     walk.choose("W-01").tell().understand().record().print().take_back().countersign().archive()
 
 
+def _given_to(desk: Desk, client_id: str, person: Staff) -> None:
+    """The client goes into the book of a new colleague, who then sits at the desk (DESK-18)."""
+    done(people.add(desk, person, PASSWORD, PASSWORD, COST))
+    giver = done(clients.get(desk, client_id)).manager
+    done(book.hand_over(desk, giver, person.login, "交接", Proof(PASSWORD, person.login), (client_id,)))
+    desk.actor = person
+
+
 def test_resumed_by_the_next_person(desk: Desk, clock: Clock) -> None:
     """A journey goes on under another manager who holds the certificate, and stops under one who does not."""
     put_on(desk, product())
@@ -171,11 +180,12 @@ def test_resumed_by_the_next_person(desk: Desk, clock: Clock) -> None:
     assessed(desk, client)
     walk = start(desk, clock, client).match().choose("W-01")
     clock.forward(days=2)
-    desk.actor = staff("trainee", "manager", sells=False)
+    _given_to(desk, client.id, staff("trainee", "manager", sells=False))
     assert cases(selling.items(desk, walk.id)) == ["SALE-01.step", "DESK-15.training", "SUIT-08"]
     desk.actor = staff("auditor", "auditor", sells=False)
     assert done(journeys.view(desk, walk.id)).standing.current == "disclose"
-    desk.actor = staff("second", "manager")
+    desk.actor = staff("demo")
+    _given_to(desk, client.id, staff("second", "manager"))
     walk.tell().understand().record().print().take_back().countersign()
     signed = walk.view.journey.countersigned
     assert signed is not None

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from rmdesk.desk import reading
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.failures import refused_by
 from rmdesk.domain.refusal import Refused, refused
-from rmdesk.domain.staff import Role
+from rmdesk.domain.staff import STAFF_ROLES, Role
 from rmdesk.store.errors import StoreError
 
 P = ParamSpec("P")
@@ -31,10 +32,11 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "shelf.keep": frozenset({"product_keeper"}),
     "journeys.read": _READERS,
     "journeys.work": _FRONT,
+    "sales.host": _READERS - {"auditor"},  # at whose screen a second person reviews
     "sales.review": frozenset({"reviewer", "compliance"}),
     "papers.print": _FRONT | {"compliance"},
     "papers.read": _READERS,
-    "complaints.take": _READERS,  # whoever hears of a complaint takes it in (COMP-01)
+    "complaints.take": _READERS - {"auditor"},  # whoever hears of a complaint takes it in (COMP-01)
     "complaints.read": _READERS,
     "complaints.work": _FRONT | {"reviewer", "compliance"},
     "complaints.approve": frozenset({"reviewer", "compliance"}),
@@ -43,6 +45,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "drafts": _EVERYBODY,
     "people.read": _EVERYBODY,
     "people.own": _EVERYBODY,
+    "people.hand_over": _FRONT | {"compliance"},
     "people.manage": frozenset({"administrator"}),
     "backup.make": _EVERYBODY,
     "backup.restore": frozenset({"administrator"}),
@@ -67,23 +70,51 @@ ROLES_OF: dict[str, frozenset[Role]] = {
 }
 """Which roles may do which act. A use case names its act; nothing else decides."""
 
+_UNWATCHED = frozenset({"shelf.read", "people.read", "inspections.read"})
+ON_RECORD = frozenset(act for act in ROLES_OF if act.endswith(".read")) - _UNWATCHED
+"""Reading these is itself a fact, for somebody who may do so only as an auditor."""
+
+USE_CASES: dict[str, str] = {}
+"""Every use case that was imported, as "module.function", and its act."""
+
 
 def use_case(
     act: str,
 ) -> Callable[[Callable[Concatenate[Desk, P], T | Refused]], Callable[Concatenate[Desk, P], T | Refused]]:
-    """Let only the roles of `act` in; anybody else gets DATA-08.role. What the store cannot do is a refusal too."""
+    """Let only the roles of `act` in; anybody else gets DATA-08.role. What the store cannot do is a refusal too.
+
+    An auditor's read is recorded before it is answered; where it cannot be recorded it is refused.
+    """
     allowed = ROLES_OF[act]
 
     def guard(function: Callable[Concatenate[Desk, P], T | Refused]) -> Callable[Concatenate[Desk, P], T | Refused]:
+        name = f"{function.__module__.removeprefix('rmdesk.desk.')}.{function.__name__}"
+        USE_CASES[name] = act
+
         @wraps(function)
         def guarded(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> T | Refused:
-            if not desk.actor.active or not allowed.intersection(desk.actor.roles):
+            held = allowed.intersection(desk.actor.roles)
+            if not desk.actor.active or not held:
                 return refused("DATA-08.role", act=act, roles=", ".join(sorted(allowed)))
             try:
-                return function(desk, *args, **kwargs)
+                with desk.inside(act) as outermost:
+                    answer = function(desk, *args, **kwargs)
+                if outermost and act in ON_RECORD and held == {"auditor"} and not isinstance(answer, Refused):
+                    reading.record(desk, name, (*args, *kwargs.values()))
             except StoreError as error:
                 return refused_by(error)
+            return answer
 
         return guarded
 
     return guard
+
+
+def role_table() -> str:
+    """The table of roles in Markdown, as ARCHITECTURE.md carries it."""
+    head = "| act | " + " | ".join(role.replace("_", " ") for role in STAFF_ROLES) + " |"
+    rows = (
+        f"| `{act}` | " + " | ".join("✓" if role in allowed else "" for role in STAFF_ROLES) + " |"
+        for act, allowed in ROLES_OF.items()
+    )
+    return "\n".join((head, "|---" * (len(STAFF_ROLES) + 1) + "|", *rows))

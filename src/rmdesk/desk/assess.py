@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from rmdesk.desk import clients, duties, intake, opening
+from rmdesk.desk import book, clients, duties, intake, opening
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
@@ -97,6 +97,9 @@ def confirm_level(desk: Desk, assessment_id: str) -> Assessment | Refused:
 @use_case("assess.take")
 def hand_over(desk: Desk, client_id: str, *, started: bool) -> Refused | None:
     """Record that the screen went to the client, or came back (QUES-08)."""
+    stranger = book.turned_away(desk, client_id)
+    if stranger is not None:
+        return stranger
     kind = facts.HandOverStarted if started else facts.HandOverEnded
     desk.record(kind(client_id=client_id), client_id)
     return None
@@ -108,12 +111,16 @@ def get(desk: Desk, assessment_id: str) -> Assessment | Refused:
     row = desk.store.get("assessment", assessment_id)
     if row is None:
         return refused("INPUT.unknown", what="assessment", given=assessment_id)
-    return desk.parsed(Assessment, row["doc"])
+    assessment = desk.parsed(Assessment, row["doc"])
+    return book.turned_away(desk, assessment.client_id) or assessment
 
 
 @use_case("assess.read")
 def history(desk: Desk, client_id: str) -> tuple[Assessment, ...] | Refused:
     """All assessments of a client, the latest first."""
+    stranger = book.turned_away(desk, client_id)
+    if stranger is not None:
+        return stranger
     rows = desk.store.query(
         "SELECT doc FROM assessment WHERE client_id = ? ORDER BY taken_at DESC, id DESC", (client_id,)
     )

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from rmdesk.desk import duties, intake
+from rmdesk.desk import book, duties, guarding, intake
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts, fields
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
 from rmdesk.domain.fields import FieldKind
@@ -35,14 +36,14 @@ class Duplicate(NamedTuple):
 
 
 _LINES = """
-    SELECT c.id, c.no, c.name, c.kind, a.level, a.on_day FROM client c LEFT JOIN assessment a
+    SELECT c.id, c.no, c.name, c.kind, a.level, a.on_day FROM {source} c LEFT JOIN assessment a
     ON a.id = (SELECT id FROM assessment WHERE client_id = c.id ORDER BY taken_at DESC LIMIT 1)
 """
 
 
 @use_case("clients.read")
 def page(desk: Desk, after: tuple[str, str] = ("", ""), limit: int = PAGE) -> tuple[ClientLine, ...] | Refused:
-    """Clients by name, from the one behind (name, id)."""
+    """Clients by name, from the one behind (name, id). A manager sees the own book, here and everywhere."""
     return _lines(desk, "WHERE (c.name, c.id) > (?, ?) ORDER BY c.name, c.id LIMIT ?", (*after, limit))
 
 
@@ -63,12 +64,18 @@ def find(desk: Desk, text: str, limit: int = 50) -> tuple[ClientLine, ...] | Ref
 def get(desk: Desk, which: str) -> Client | Refused:
     """The client with this id or number (K-0007)."""
     row = _row(desk, which)
-    return refused("INPUT.unknown", what="client", given=which) if row is None else desk.parsed(Client, row["doc"])
+    if row is None:
+        return refused("INPUT.unknown", what="client", given=which)
+    client = desk.parsed(Client, row["doc"])
+    return book.turned_away(desk, client.id) or client
 
 
 @use_case("clients.read")
 def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Duplicate, ...] | Refused:
-    """Clients with the same ID, phone, or name and birth date as what is being typed; `but` is the client's own id."""
+    """Clients with the same ID, phone, or name and birth date as what is being typed; `but` is the client's own id.
+
+    Those of another manager's book are found too, so that nobody is entered twice, but not named.
+    """
     number = _bare("id_number", values.get("id_number") or values.get("uscc", ""))
     wanted = (
         ("id", "c.id_number = ?", (number,)),
@@ -78,8 +85,8 @@ def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Du
     found: dict[str, Duplicate] = {}
     for why, where, params in wanted:
         if all(params):
-            for line in _lines(desk, f"WHERE {where} AND c.id <> ? ORDER BY c.id LIMIT 5", (*params, but)):
-                found.setdefault(line.id, Duplicate(line, why))
+            for line in _all_lines(desk, f"WHERE {where} AND c.id <> ? ORDER BY c.id LIMIT 5", (*params, but)):
+                found.setdefault(line.id, Duplicate(_veiled(desk, line), why))
     return tuple(found.values())
 
 
@@ -96,6 +103,7 @@ def register(desk: Desk, kind: ClientKind, values: Mapping[str, str], draft_id: 
         profile=_asked(desk, kind, values),
         registered_on=desk.today(),
         changed_at=desk.now(),
+        manager=desk.actor.login,
     )
     with desk.transaction():
         desk.record(facts.ClientRegistered(client=client), client.id)
@@ -155,11 +163,14 @@ def verify_qualified(desk: Desk, client_id: str, evidence: str) -> Client | Refu
 
 
 @use_case("clients.reveal")
-def reveal(desk: Desk, client_id: str, field: str) -> str | Refused:
-    """A masked value in clear. Revealing one is a fact (DATA-05)."""
+def reveal(desk: Desk, client_id: str, field: str, proof: Proof | None = None) -> str | Refused:
+    """A masked value in clear. Revealing one is a fact (DATA-05); the table of acts may ask for proof (DATA-08)."""
     client = get(desk, client_id)
     if isinstance(client, Refused):
         return client
+    proven = guarding.prove(desk, "clients.reveal", proof, client.id)
+    if isinstance(proven, Refused):
+        return proven
     desk.record(facts.IdRevealed(client_id=client.id, field=field), client.id)
     return client.profile.get(field, "")
 
@@ -191,7 +202,16 @@ def _bare(kind: FieldKind, typed: str) -> str:
 
 
 def _lines(desk: Desk, where: str, params: Sequence[Any]) -> tuple[ClientLine, ...]:
-    return tuple(ClientLine(*row) for row in desk.store.query(_LINES + where, params))
+    source, own = book.clients_source(desk)
+    return tuple(ClientLine(*row) for row in desk.store.query(_LINES.format(source=source) + where, (*own, *params)))
+
+
+def _all_lines(desk: Desk, where: str, params: Sequence[Any]) -> tuple[ClientLine, ...]:
+    return tuple(ClientLine(*row) for row in desk.store.query(_LINES.format(source="client") + where, params))
+
+
+def _veiled(desk: Desk, line: ClientLine) -> ClientLine:
+    return line if book.holds(desk, line.id) else line._replace(name="＊", level=None, assessed_on=None)
 
 
 def _row(desk: Desk, which: str) -> Any:

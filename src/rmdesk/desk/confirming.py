@@ -2,16 +2,15 @@
 
 from datetime import timedelta
 
-from rmdesk.desk import duties, journeys, opening
+from rmdesk.desk import duties, guarding, journeys
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.journeys import View
 from rmdesk.domain import facts
 from rmdesk.domain.journey import confirm_ready
 from rmdesk.domain.match import special_care
 from rmdesk.domain.refusal import Refused, refused
-from rmdesk.domain.staff import Staff
-from rmdesk.store import slots
 
 
 @use_case("journeys.work")
@@ -53,7 +52,7 @@ def countersign(desk: Desk, journey_id: str) -> View | Refused:
     return journeys.view(desk, journey_id)
 
 
-@use_case("journeys.read")
+@use_case("sales.host")
 def review(desk: Desk, journey_id: str, login: str, password: str) -> View | Refused:
     """A second person reviews the sale at this desk with his own password: a reviewer who did not countersign."""
     now = journeys.at_step(desk, journey_id, "confirm")
@@ -63,9 +62,11 @@ def review(desk: Desk, journey_id: str, login: str, password: str) -> View | Ref
         return refused("SALE-13.countersign")
     if now.journey.reviewed is not None:
         return now
-    reviewer = _second_person(desk, login, password)
-    if isinstance(reviewer, Refused):
-        return reviewer
+    allowed = tuple(sorted(ROLES_OF["sales.review"]))
+    proven = guarding.anybody(desk, Proof(password, login), "sales.review", allowed)
+    if isinstance(proven, Refused):
+        return proven
+    reviewer = proven.person
     if reviewer.login == now.journey.countersigned.by:
         return refused("DATA-08.same_person", person=reviewer.name)
     with desk.transaction():
@@ -99,15 +100,3 @@ def _follow_up(desk: Desk, now: View) -> None:
     if basis.assessment is not None:
         duties.watch_assessment(desk, basis.assessment)
     duties.watch_client(desk, client, graded=False)
-
-
-def _second_person(desk: Desk, login: str, password: str) -> Staff | Refused:
-    """Who this is, by the password of the own key slot; StoreError passes to the use case's guard."""
-    slots.open(desk.folder, login, password)
-    person = opening.staff_of(desk.store, login)
-    allowed = ROLES_OF["sales.review"]
-    if person is None or person.suspended:
-        return refused("DATA-08.suspended", person=login)
-    if not allowed.intersection(person.roles):
-        return refused("DATA-08.role", act="sales.review", roles=", ".join(sorted(allowed)))
-    return person

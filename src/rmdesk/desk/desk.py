@@ -1,8 +1,8 @@
 """An unlocked desk: the store, the form pack, the person at it, and the time."""
 
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +43,8 @@ class Desk:
         self.actor = actor
         self.clock = clock
         self._last = store.last_at() or datetime(1970, 1, 1, tzinfo=UTC)
+        self._depth = 0
+        self.act = ""
         self._parsed: dict[tuple[type[Any], str], Value] = {}
 
     def now(self) -> datetime:
@@ -74,6 +76,18 @@ class Desk:
     def record_as(self, person: Staff, fact: Fact, subject: str) -> Entry:
         """Append a fact by somebody else who has just proved to be `person` at this desk."""
         return self.store.append(fact, actor=person.login, subject=subject, at=self.now())
+
+    @contextmanager
+    def inside(self, act: str = "") -> Iterator[bool]:
+        """Around each use case: whether it is one that a face called, and not another use case. `self.act` is that
+        one's act while it runs; "" outside of all."""
+        self._depth += 1
+        self.act = act if self._depth == 1 else self.act
+        try:
+            yield self._depth == 1
+        finally:
+            self._depth -= 1
+            self.act = self.act if self._depth else ""
 
     def transaction(self) -> AbstractContextManager[None]:
         """All facts of one use case, or none."""

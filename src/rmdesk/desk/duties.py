@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
@@ -15,19 +16,22 @@ from rmdesk.domain.refusal import Refused, refused
 @use_case("duties.read")
 def due(desk: Desk, until: date | None = None) -> tuple[Duty, ...] | Refused:
     """Open duties that are due by `until` (today when not given), the earliest first."""
-    return _open(desk, "due <= ? ORDER BY due, id", ((until or desk.today()).isoformat(),))
+    mine, login = _of_book(desk)
+    return _open(desk, f"due <= ?{mine} ORDER BY due, id", ((until or desk.today()).isoformat(), *login))
 
 
 @use_case("duties.read")
 def of_client(desk: Desk, client_id: str) -> tuple[Duty, ...] | Refused:
     """A client's open duties, the earliest first."""
-    return _open(desk, "client_id = ? ORDER BY due, id", (client_id,))
+    mine, login = _of_book(desk)
+    return _open(desk, f"client_id = ?{mine} ORDER BY due, id", (client_id, *login))
 
 
 @use_case("duties.work")
 def settle(desk: Desk, duty_id: str, note: str) -> Refused | None:
     """A duty was done; `note` says how it went."""
-    found = _open(desk, "id = ?", (duty_id,))
+    mine, login = _of_book(desk)
+    found = _open(desk, f"id = ?{mine}", (duty_id, *login))
     if not found:
         return refused("INPUT.unknown", what="duty", given=duty_id)
     with desk.transaction():
@@ -84,6 +88,12 @@ def watch_assessment(desk: Desk, assessment: Assessment) -> None:
     limits = desk.thresholds()
     on = valid_until(assessment.on, limits) - timedelta(limits.reassess_remind_days)
     replace(desk, "reassess", "SUIT-20", assessment.client_id, on)
+
+
+def _of_book(desk: Desk) -> tuple[str, tuple[str, ...]]:
+    """The condition that leaves a manager the duties of the own book, and its parameters."""
+    login = book.owner(desk)
+    return (" AND client_id IN (SELECT id FROM client WHERE manager = ?)", (login,)) if login else ("", ())
 
 
 def _open(desk: Desk, where: str, params: tuple[str, ...]) -> tuple[Duty, ...]:

@@ -63,6 +63,11 @@ def second_person(desk: Desk, proof: Proof, act: str, roles: tuple[str, ...]) ->
     """Somebody else who holds one of `roles`, by the password of the own slot. StoreError as `own_key`."""
     if proof.login == desk.actor.login:
         return refused("DATA-08.same_person", person=desk.actor.name)
+    return anybody(desk, proof, act, roles)
+
+
+def anybody(desk: Desk, proof: Proof, act: str, roles: tuple[str, ...]) -> Proven | Refused:
+    """A person who holds one of `roles`, the one at the desk included. StoreError as `own_key`."""
     key = _key(desk, proof.login, proof.password, "proof")
     person = staff_of(desk.store, proof.login)
     if person is None or not person.active:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, opening, shelf
+from rmdesk.desk import assess, book, clients, opening, shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.demands import demands_of
 from rmdesk.desk.desk import Desk
@@ -54,6 +54,9 @@ def view(desk: Desk, which: str) -> View | Refused:
     if not rows:
         return refused("INPUT.unknown", what="journey", given=which)
     journey = desk.parsed(Journey, rows[0]["doc"])
+    stranger = book.turned_away(desk, journey.client_id)
+    if stranger is not None:
+        return stranger
     now = world(desk, journey)
     return View(journey, now, standing(journey, now))
 
@@ -116,9 +119,10 @@ def _seller(desk: Desk, journey: Journey) -> Staff:
 
 
 def _lines(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[JourneyLine, ...]:
-    sql = f"""SELECT j.doc, j.state, c.name FROM journey j JOIN client c ON c.id = j.client_id
+    source, own = book.clients_source(desk)
+    sql = f"""SELECT j.doc, j.state, c.name FROM journey j JOIN {source} c ON c.id = j.client_id
               WHERE {where} ORDER BY j.touched_at DESC, j.id LIMIT ?"""
-    return tuple(_line(desk, row[0], row[1], row[2]) for row in desk.store.query(sql, (*params, limit)))
+    return tuple(_line(desk, row[0], row[1], row[2]) for row in desk.store.query(sql, (*own, *params, limit)))
 
 
 def _line(desk: Desk, doc: str, state: str, name: str) -> JourneyLine:

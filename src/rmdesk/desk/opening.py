@@ -7,6 +7,7 @@ from pathlib import Path
 from rmdesk.desk import clockwatch, guarding, placing
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import refused_by
+from rmdesk.desk.roster import reads_on_record
 from rmdesk.desk.roster import staff_of as staff_of
 from rmdesk.domain import facts, passwords, trust_facts
 from rmdesk.domain.base import Lang
@@ -114,6 +115,10 @@ def open_with_key(
     """
     store = Store.open(folder, key, shared=shared)
     actor = staff_of(store, login)
+    if shared and actor is not None and reads_on_record(actor):
+        # Every look of an auditor is a fact, so an auditor cannot read where nothing can be written.
+        store.close()
+        store, shared = Store.open(folder, key), False
     if actor is None or not actor.active:
         store.close()
         return refused("DATA-08.suspended", person=login)

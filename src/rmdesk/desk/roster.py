@@ -15,6 +15,11 @@ def all_of(store: Store) -> tuple[Staff, ...]:
     return tuple(Staff.model_validate_json(row["doc"]) for row in store.query("SELECT doc FROM staff ORDER BY login"))
 
 
+def reads_on_record(person: Staff) -> bool:
+    """Whether this person reads clients only as an auditor, so that every look is a fact."""
+    return "auditor" in person.roles and not {"manager", "reviewer", "compliance"} & set(person.roles)
+
+
 def only_administrator(store: Store, login: str) -> bool:
     """Whether nobody else could manage people when `login` no longer does."""
     others = (one for one in all_of(store) if one.login != login)

@@ -3,9 +3,10 @@
 from datetime import datetime
 from decimal import Decimal
 
-from rmdesk.desk import journeys, matching, shelf
+from rmdesk.desk import guarding, journeys, matching, shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.journeys import View
 from rmdesk.desk.matching import Matched
 from rmdesk.desk.telling import ToldItem, told_items, told_questions
@@ -51,8 +52,17 @@ def run_match(desk: Desk, journey_id: str) -> Matched | Refused:
 
 
 @use_case("journeys.work")
-def choose(desk: Desk, journey_id: str, code: str, amount: Decimal, *, own_choice: bool = False) -> View | Refused:
-    """The client picks a product and an amount in yuan. `own_choice` insists on insurance that does not fit (SUIT-25).
+def choose(
+    desk: Desk,
+    journey_id: str,
+    code: str,
+    amount: Decimal,
+    *,
+    own_choice: bool = False,
+    proof: Proof | None = None,
+) -> View | Refused:
+    """The client picks a product and an amount in yuan. `own_choice` insists on insurance that does not fit (SUIT-25),
+    and wants `proof` as the table of sensitive acts says (DATA-08).
 
     Whatever was told about an earlier choice must be told again.
     """
@@ -75,6 +85,10 @@ def choose(desk: Desk, journey_id: str, code: str, amount: Decimal, *, own_choic
             other = refused("SUIT-25.only_insurance", family=product.family).reasons
             return Refused(reasons=(*verdict.reasons, *other) if product.regime != "insurance" else verdict.reasons)
     insisted = own_choice and isinstance(verdict, Withheld)
+    if insisted:
+        proven = guarding.prove(desk, "sales.own_choice", proof, now.journey.id)
+        if isinstance(proven, Refused):
+            return proven
     level = product.level(desk.pack.levels)
     choice = Choice(code=product.code, amount=amount, level=level, at=desk.now(), own_choice=insisted)
     desk.record(facts.ProductChosen(journey_id=now.journey.id, choice=choice), now.journey.id)

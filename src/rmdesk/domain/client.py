@@ -49,6 +49,8 @@ class Client(Value):
     changed_at: datetime
     change_reported_at: datetime | None = None  # the client reported a change that asks for a new assessment (SUIT-20)
     qualification: Qualification | None = None
+    kept: Literal["open", "sealed", "destroyed"] = "open"  # sealed: only stored and protected (DATA-03)
+    manager: str = ""  # login of the manager whose book the client is in (DESK-18)
 
     @property
     def name(self) -> str:

@@ -46,18 +46,20 @@ class SecondPersonAgreed(Fact):
 
 
 class ClientRead(Fact):
-    """An auditor read something of a client, or a list of clients ("" as id). `what` names the use case."""
+    """An auditor read something of a client, or a list ("" as id). `what` names the use case, `about` what was asked
+    for by its id or number: a client, a journey, a paper."""
 
     client_id: str
     what: str
+    about: str = ""
 
 
-class ClientsHandedOver(Fact):
-    """Clients went from one manager's book into another's, with these open duties and journeys (DESK-18)."""
+class ClientHandedOver(Fact):
+    """A client went from one manager's book into another's, with these open duties and journeys (DESK-18)."""
 
+    client_id: str
     giver: str
     receiver: str
-    client_ids: tuple[str, ...]
     duty_ids: tuple[str, ...]
     journey_ids: tuple[str, ...]
     reason: str

@@ -6,16 +6,17 @@ from decimal import Decimal
 from pathlib import Path
 
 from rmdesk import resources
-from rmdesk.desk import opening, shelf
+from rmdesk.desk import book, opening, shelf
 from rmdesk.desk import people as staffing
 from rmdesk.desk.desk import Clock, Desk, system_clock
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Branch, Certificate, Staff, Training
 from rmdesk.formpack import load
 from rmdesk.sample import drafts, goods, profiles
 from rmdesk.sample.complaints import Complaints
-from rmdesk.sample.entries import BranchEntry, PersonOfBranch, ProductFile, ShelfChange
+from rmdesk.sample.entries import BranchEntry, HandOver, PersonOfBranch, ProductFile, ShelfChange
 from rmdesk.sample.lives import Life
 from rmdesk.sample.reading import SampleFiles, read
 from rmdesk.sample.sales import PASSWORD, sale
@@ -80,6 +81,8 @@ def _play(desk: Desk, stage: Stage, sample: SampleFiles, staff: dict[str, Staff]
     for life in lives.values():
         for script in life.scripts():
             stage.enter(script)
+    for given in sample.branch.hand_over:
+        stage.enter(_handed_over(desk, stage, given, lives))
     for entry in sample.sales.journey:
         stage.enter(sale(desk, stage, entry, lives[entry.client].client_id, lang))
     for script in drafts.scripts(desk, stage, sample.drafts, lives):
@@ -118,6 +121,13 @@ def _changed(desk: Desk, stage: Stage, change: ShelfChange) -> Script:
         granted(desk, shelf.regrade(desk, change.code, issuer, bank, change.reason), change.code)
     if change.status is not None:
         granted(desk, shelf.set_status(desk, change.code, change.status, change.reason), change.code)
+
+
+def _handed_over(desk: Desk, stage: Stage, given: HandOver, lives: dict[str, Life]) -> Script:
+    yield given.giver, moment(given.at, stage.end, desk.branch.zone)
+    ids = tuple(lives[name].client_id() for name in given.clients)
+    proof = Proof(PASSWORD, given.receiver)
+    granted(desk, book.hand_over(desk, given.giver, given.receiver, given.reason, proof, ids), given.reason)
 
 
 def _today(desk: Desk, now: datetime) -> date:

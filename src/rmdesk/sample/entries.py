@@ -27,6 +27,16 @@ class PersonOfBranch(Value):
     trained: int = 0
 
 
+class HandOver(Value):
+    """Clients go from one manager's book into another's (DESK-18)."""
+
+    at: str
+    giver: str
+    receiver: str
+    clients: tuple[str, ...]
+    reason: str
+
+
 class BranchEntry(Value):
     """branch.toml. The first person sets the desk up."""
 
@@ -35,6 +45,7 @@ class BranchEntry(Value):
     contact: Text
     opened: str
     person: tuple[PersonOfBranch, ...]
+    hand_over: tuple[HandOver, ...] = ()
 
 
 class Taken(Value):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rmdesk.desk import confirming, journeys, printing, selling
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang
 from rmdesk.domain.ranking import Wish
 from rmdesk.sample.entries import JourneyEntry, Scene
@@ -69,7 +70,9 @@ def _choose(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     entry = one.entry
     if entry.amount is None:
         raise SampleError(f"{one.about}: a choice needs an amount")
-    view = selling.choose(one.desk, one.journey_id, entry.product, entry.amount, own_choice=entry.own_choice)
+    view = selling.choose(
+        one.desk, one.journey_id, entry.product, entry.amount, own_choice=entry.own_choice, proof=Proof(PASSWORD)
+    )
     granted(one.desk, view, one.about)
 
 

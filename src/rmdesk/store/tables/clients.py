@@ -3,18 +3,22 @@
 import os
 from itertools import product
 
-from rmdesk.domain import facts
+from rmdesk.domain import archive_facts, facts, trust_facts
 from rmdesk.domain.client import Client
 from rmdesk.store.journal import Entry
 from rmdesk.store.project import Tables, projects, search_table, table
+
+VEIL = "＊"
+"""What stands in lists for the name of a client whose file is sealed or destroyed."""
 
 table(
     "client",
     """CREATE TABLE client (
         id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL, born TEXT,
-        id_number TEXT NOT NULL, phone TEXT NOT NULL, id_reversed TEXT NOT NULL, phone_reversed TEXT NOT NULL,
-        doc TEXT NOT NULL) WITHOUT ROWID""",
+        manager TEXT NOT NULL DEFAULT '', id_number TEXT NOT NULL, phone TEXT NOT NULL, id_reversed TEXT NOT NULL,
+        phone_reversed TEXT NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX client_name ON client (name, id)",
+    "CREATE INDEX client_manager ON client (manager, name, id)",
     "CREATE INDEX client_id_number ON client (id_number)",
     "CREATE INDEX client_phone ON client (phone)",
     "CREATE INDEX client_id_reversed ON client (id_reversed)",
@@ -25,8 +29,9 @@ search_table("client_search", "CREATE VIRTUAL TABLE client_search USING fts5(cli
 
 @projects(facts.ClientRegistered)
 def _registered(db: Tables, fact: facts.ClientRegistered, entry: Entry) -> None:
-    _write(db, fact.client)
-    _index(db, fact.client)
+    client = fact.client.model_copy(update={"manager": fact.client.manager or entry.actor})
+    _write(db, client)
+    _index(db, client)
 
 
 @projects(facts.ClientChanged)
@@ -51,6 +56,39 @@ def _qualified(db: Tables, fact: facts.QualificationVerified, entry: Entry) -> N
     _write(db, _read(db, fact.client_id).model_copy(update={"qualification": fact.qualification}))
 
 
+@projects(trust_facts.ClientHandedOver)
+def _handed_over(db: Tables, fact: trust_facts.ClientHandedOver, entry: Entry) -> None:
+    _write(db, _read(db, fact.client_id).model_copy(update={"manager": fact.receiver}))
+
+
+@projects(archive_facts.ClientSealed)
+@projects(archive_facts.ClientUnsealed)
+def _sealed(db: Tables, fact: archive_facts.ClientSealed | archive_facts.ClientUnsealed, entry: Entry) -> None:
+    kept = "sealed" if isinstance(fact, archive_facts.ClientSealed) else "open"
+    client = _read(db, fact.client_id).model_copy(update={"kept": kept})
+    _write(db, client)
+    db.execute("DELETE FROM client_search WHERE client_id = ?", (client.id,))
+    if kept == "open":
+        _index(db, client)
+
+
+@projects(archive_facts.ClientDestroyed)
+def _destroyed(db: Tables, fact: archive_facts.ClientDestroyed, entry: Entry) -> None:
+    empty = Client(
+        id=fact.client_id,
+        no=fact.no,
+        kind=fact.client_kind,
+        profile={},
+        registered_on=fact.registered_on,
+        changed_at=entry.at,
+        kept="destroyed",
+    )
+    _write(db, empty)
+    db.execute("DELETE FROM client_search WHERE client_id = ?", (fact.client_id,))
+    # A search index keeps what was deleted until its parts are merged.
+    db.execute("INSERT INTO client_search (client_search) VALUES ('optimize')")
+
+
 def _read(db: Tables, client_id: str) -> Client:
     row = db.row("client", client_id)
     if row is None:
@@ -59,16 +97,19 @@ def _read(db: Tables, client_id: str) -> Client:
 
 
 def _write(db: Tables, client: Client) -> None:
-    number = client.profile.get("id_number" if client.kind == "person" else "uscc", "")
-    phone = client.profile.get("phone", "").replace("-", "")
+    """The row of a client. One that is sealed or destroyed is found by its number alone (DATA-03)."""
+    shown = client.profile if client.kept == "open" else {"name": VEIL}
+    number = shown.get("id_number" if client.kind == "person" else "uscc", "")
+    phone = shown.get("phone", "").replace("-", "")
     db.put(
         "client",
         {
             "id": client.id,
             "no": client.no,
             "kind": client.kind,
-            "name": client.name,
-            "born": client.profile.get("born"),
+            "name": shown.get("name", ""),
+            "born": shown.get("born"),
+            "manager": client.manager,
             "id_number": number,
             "phone": phone,
             "id_reversed": number[::-1],

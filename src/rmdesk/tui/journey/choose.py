@@ -1,6 +1,7 @@
 """The product that the client picked, and for how much."""
 
 from decimal import Decimal
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -8,7 +9,8 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from rmdesk.desk import selling, show
+from rmdesk.desk import guarding, selling, show
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.journeys import View
 from rmdesk.domain import fields
 from rmdesk.domain.product import Product
@@ -17,6 +19,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.journey.prose import Part, Prose
+from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.form import FieldSpec, Form
 from rmdesk.tui.kit.refusal_box import RefusalBox
 
@@ -90,8 +93,20 @@ class ChooseScreen(SaleScreen):
         read = _read("amount", form.values()["amount"])
         if isinstance(read, Refusal):
             return
+        if self.own_choice and guarding.asks(self.desk, "sales.own_choice") == "password":
+            heading = self.tr("journey.own_choice.heading", name=self.product.name.of(self.lang))
+            ask = AskText(heading, self.tr("common.password"), lang=self.lang, password=True, max_length=200)
+            self.rm.push_screen(ask, partial(self._proved, Decimal(read)))
+            return
+        await self._choose(Decimal(read), None)
+
+    async def _proved(self, amount: Decimal, password: str | None) -> None:
+        if password is not None:
+            await self._choose(amount, Proof(password))
+
+    async def _choose(self, amount: Decimal, proof: Proof | None) -> None:
         answer = selling.choose(
-            self.desk, self.journey_id, self.product.code, Decimal(read), own_choice=self.own_choice
+            self.desk, self.journey_id, self.product.code, amount, own_choice=self.own_choice, proof=proof
         )
         if isinstance(answer, Refused):
             await self.query_one("#refused", RefusalBox).show([self.rm.say(one) for one in answer.reasons])

@@ -1,0 +1,143 @@
+"""A manager's book: the clients that a manager sees, and their hand-over to another (DESK-18)."""
+
+from typing import NamedTuple
+
+from rmdesk.desk import guarding, roster
+from rmdesk.desk.access import use_case
+from rmdesk.desk.closed_files import closed
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.domain import trust_facts
+from rmdesk.domain.duty import Duty
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.staff import Staff
+
+_SEE_ALL = frozenset({"reviewer", "compliance", "auditor"})
+
+
+class OpenWork(NamedTuple):
+    """What goes with one client from one book into another: number, name, open duties, open journeys by number."""
+
+    client_id: str
+    no: str
+    name: str
+    duties: tuple[Duty, ...]
+    journeys: tuple[tuple[str, str], ...]
+
+
+def owner(desk: Desk) -> str:
+    """Whose clients alone the person at the desk may see; "" when all. A manager who also reviews sees all."""
+    roles = set(desk.actor.roles)
+    return desk.actor.login if "manager" in roles and not roles & _SEE_ALL else ""
+
+
+def clients_source(desk: Desk) -> tuple[str, tuple[str, ...]]:
+    """What stands in the place of the table `client` in a query of what may be seen, and its parameters."""
+    login = owner(desk)
+    return ("(SELECT * FROM client WHERE manager = ?)", (login,)) if login else ("client", ())
+
+
+def holds(desk: Desk, client_id: str) -> bool:
+    """Whether this client may be seen by the person at the desk."""
+    login = owner(desk)
+    if not login:
+        return True
+    row = desk.store.get("client", client_id)
+    return row is not None and row["manager"] == login
+
+
+def turned_away(desk: Desk, client_id: str) -> Refused | None:
+    """The refusal for a client of somebody else's book (DATA-08.book), or whose file is sealed or destroyed (DATA-03,
+    KYC-08.destroyed); None when there is none."""
+    if holds(desk, client_id):
+        return closed(desk, client_id)
+    row = desk.store.get("client", client_id)
+    return refused("DATA-08.book", client="" if row is None else row["no"])
+
+
+@use_case("people.hand_over")
+def open_work(desk: Desk, giver: str) -> tuple[OpenWork, ...] | Refused:
+    """Every client of a book with what is still open: to be looked at before a hand-over."""
+    wrong = _not_mine(desk, giver)
+    if wrong is not None:
+        return wrong
+    rows = desk.store.query("SELECT id, no, name FROM client WHERE manager = ? ORDER BY name, id", (giver,))
+    return tuple(_work(desk, row["id"], row["no"], row["name"]) for row in rows)
+
+
+@use_case("people.hand_over")
+def hand_over(
+    desk: Desk,
+    giver: str,
+    receiver: str,
+    reason: str,
+    proof: Proof | None = None,
+    client_ids: tuple[str, ...] | None = None,
+) -> tuple[OpenWork, ...] | Refused:
+    """Give clients (all when none is named) into another manager's book, with everything that is open.
+
+    An act of two: the giver, or compliance for somebody who left, at the desk, and the receiver by login and password.
+    """
+    wrong = _not_mine(desk, giver) or _cannot_receive(desk, giver, receiver)
+    if wrong is not None:
+        return wrong
+    if not reason.strip():
+        return refused("INPUT.required")
+    chosen = _chosen(desk, giver, client_ids)
+    if not chosen:
+        return refused("DESK-18.nothing", person=giver)
+    if proof is not None and proof.login not in ("", receiver):
+        return refused("DATA-08.second", act="clients.hand_over", roles=receiver)
+    agreed = guarding.prove(desk, "clients.hand_over", proof, receiver)
+    if isinstance(agreed, Refused):
+        return agreed
+    with desk.transaction():
+        for one in chosen:
+            _record(desk, one, giver, receiver, reason.strip())
+    return chosen
+
+
+def _chosen(desk: Desk, giver: str, client_ids: tuple[str, ...] | None) -> tuple[OpenWork, ...]:
+    rows = desk.store.query("SELECT id, no, name FROM client WHERE manager = ? ORDER BY name, id", (giver,))
+    wanted = [row for row in rows if client_ids is None or row["id"] in client_ids or row["no"] in client_ids]
+    if client_ids is not None and len(wanted) != len(set(client_ids)):
+        return ()
+    return tuple(_work(desk, row["id"], row["no"], row["name"]) for row in wanted)
+
+
+def _record(desk: Desk, one: OpenWork, giver: str, receiver: str, reason: str) -> None:
+    fact = trust_facts.ClientHandedOver(
+        client_id=one.client_id,
+        giver=giver,
+        receiver=receiver,
+        duty_ids=tuple(duty.id for duty in one.duties),
+        journey_ids=tuple(journey_id for journey_id, _ in one.journeys),
+        reason=reason,
+    )
+    desk.record(fact, one.client_id)
+
+
+def _work(desk: Desk, client_id: str, no: str, name: str) -> OpenWork:
+    duties = desk.store.query("SELECT doc FROM duty WHERE done = 0 AND client_id = ? ORDER BY due, id", (client_id,))
+    journeys = desk.store.query("SELECT id, no FROM journey WHERE state = 'open' AND client_id = ?", (client_id,))
+    return OpenWork(
+        client_id,
+        no,
+        name,
+        tuple(Duty.model_validate_json(row["doc"]) for row in duties),
+        tuple((row["id"], row["no"]) for row in journeys),
+    )
+
+
+def _not_mine(desk: Desk, giver: str) -> Refused | None:
+    """A manager gives the own clients only; compliance also those of somebody who left."""
+    if giver == desk.actor.login or "compliance" in desk.actor.roles:
+        return None
+    return refused("DATA-08.role", act="people.hand_over", roles="compliance")
+
+
+def _cannot_receive(desk: Desk, giver: str, receiver: str) -> Refused | None:
+    person: Staff | None = roster.staff_of(desk.store, receiver)
+    if person is None or not person.active or "manager" not in person.roles:
+        return refused("DESK-18.not_manager", person=receiver if person is None else person.name)
+    return refused("DATA-08.same_person", person=person.name) if receiver == giver else None

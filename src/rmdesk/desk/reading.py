@@ -1,0 +1,38 @@
+"""An auditor's reads, as facts: who looked at which client, and through which use case."""
+
+import re
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import Client
+from rmdesk.domain.trust_facts import ClientRead
+
+# An id, or a number for people to say such as K-0007: anything else that was asked for may be a name or a phone number.
+_NAMED = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z]{1,3}-?\d{1,12}(-\d{1,4})?")
+_OWNERS = (
+    "SELECT id FROM client WHERE id = ?1 OR no = upper(?1)",
+    "SELECT client_id FROM journey WHERE id = ?1 OR no = upper(?1)",
+    "SELECT client_id FROM assessment WHERE id = ?1",
+    "SELECT client_id FROM paper WHERE number = upper(?1)",
+)
+
+
+def record(desk: Desk, what: str, asked: tuple[object, ...]) -> None:
+    """Record that `what` was read; `asked` are the use case's own arguments. StoreError when that cannot be."""
+    about = next((text for text in map(_named, asked) if text), "")
+    client_id = _client_of(desk, about) if about else ""
+    desk.record(ClientRead(client_id=client_id, what=what, about=about), client_id or "desk")
+
+
+def _named(value: object) -> str:
+    if isinstance(value, Client):
+        return value.id
+    text = value if isinstance(value, str) else getattr(value, "id", "")
+    return text if isinstance(text, str) and _NAMED.fullmatch(text) else ""
+
+
+def _client_of(desk: Desk, about: str) -> str:
+    for sql in _OWNERS:
+        rows = desk.store.query(sql, (about,))
+        if rows:
+            return str(rows[0][0])
+    return ""
