@@ -1,9 +1,13 @@
 """Cases as rows of the board, of its columns, and of the desk's morning list."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
+
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, CaseDuty
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
+from rmdesk.domain.clocks import When
 from rmdesk.domain.complaint import CaseState
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
@@ -121,18 +125,34 @@ def cards(desk: Desk, found: Board, state: str, query: str, lang: Lang) -> list[
     ]
 
 
-def duty_row(desk: Desk, duty: CaseDuty, lang: Lang) -> Row:
-    """One duty of the complaint desk as a row of the morning list: "! 投诉 C-0007 李建国 今天 COMP-05"."""
+def duty_rows(desk: Desk, duties: Iterable[CaseDuty], lang: Lang) -> list[Row]:
+    """Duties of the complaint desk as rows of the morning list: "! 投诉 C-0007 李建国 今天到期 COMP-05"."""
+    return [_duty_row(desk, duty, lang) for duty in duties]
+
+
+def _duty_row(desk: Desk, duty: CaseDuty, lang: Lang) -> Row:
     line = duty.line
     kind = desk.pack.label("case_type", line.type, lang)
-    what = desk.pack.label("case_duty", duty.kind, lang)
-    if duty.kind in ("due", "answer") and line.clock is not None:
-        what = line.clock.of(lang)
-    late = duty.late
-    when = words.when(desk, line.due if duty.kind in ("due", "answer") and line.due else duty.due, lang)
-    cells = (f"{kind} {line.no}", line.name, when, what, duty.rule)
-    return Row(f"{PREFIX}{line.id}", cells, sign="!" if late or duty.due <= desk.today() else "",
-               tone="late" if late else "", hot=2 if late else -1)  # fmt: skip
+    due, what = _asked(desk, duty, lang)
+    cells = (f"{kind} {line.no}", line.name, words.when(desk, due, lang), what, duty.rule)
+    sign = "!!" if duty.late and line.late_by_law else "!" if duty.due <= desk.today() else ""
+    return Row(f"{PREFIX}{line.id}", cells, sign=sign, tone="late" if duty.late else "", hot=2 if duty.late else -1)
+
+
+def _asked(desk: Desk, duty: CaseDuty, lang: Lang) -> tuple[When, str]:
+    """When something is due, and what: the clock's name where the duty is a clock."""
+    line, what = duty.line, desk.pack.label("case_duty", duty.kind, lang)
+    if duty.kind not in ("due", "answer"):
+        return duty.due, what
+    if line.due is not None and line.clock is not None and (_day(line.due), line.rule) == (duty.due, duty.rule):
+        return line.due, line.clock.of(lang)
+    if line.legal_due == duty.due:
+        return duty.due, tr(lang, "complaints.due.by_law")
+    return (line.next_due if line.next_due is not None and _day(line.next_due) == duty.due else duty.due), what
+
+
+def _day(when: When) -> date:
+    return when.date() if isinstance(when, datetime) else when
 
 
 PREFIX = "case:"

@@ -67,12 +67,12 @@ class CaseText:
         else:
             state = words.when(self.desk, clock.due, self.lang)
         sign = "!" if late else "✓" if clock.met is not None else "▸" if clock is self.view.due else "·"
-        tone = "late" if late else ""
-        yield Line("", f"{sign} {shown(clock.due)}  {clock.name.of(self.lang)} · {legal} · {state}", tone)  # type: ignore[arg-type]
-        yield Line("", f"   {sum_of(clock, self.lang)}", "muted")
+        said = f"{shown(clock.due)}  {clock.name.of(self.lang)} · {legal} · {state}"
+        yield Line(sign, said, "late" if late else "")
+        yield Line("", sum_of(clock, self.lang), "muted")
         note = note_of(clock, self.lang)
         if note:
-            yield Line("", f"   {note}", "muted")
+            yield Line("", note, "muted")
 
     # 2 record
     def _record(self) -> Iterator[Line]:

@@ -8,9 +8,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from rmdesk.desk import home
+from rmdesk.desk.complaints import board
+from rmdesk.desk.complaints.board import CaseDuty
 from rmdesk.desk.home import Home
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import complaints
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.complaints import board_rows
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.text_input import TextInput
@@ -72,16 +76,24 @@ class HomeScreen(DeskScreen):
             self.query_one("#due-title", Static).update(f"{said.rule} · {said.text}")
             return
         self.seen = seen
-        today = self.rm.desk.today()
-        now = sum(line.duty.due <= today for line in seen.duties)
-        ahead = len(seen.duties) - now
+        today, cases = self.rm.desk.today(), self._case_duties()
+        days = [line.duty.due for line in seen.duties] + [duty.due for duty in cases]
+        now = sum(day <= today for day in days)
+        ahead = len(days) - now
         self.query_one("#due-title", Static).update(self.tr("home.due", now=now, ahead=ahead, days=DAYS_AHEAD))
-        self.query_one("#due", Rows).show(home_rows.duty_rows(self.rm.desk, self.lang, seen.duties), keep=True)
+        rows = board_rows.duty_rows(self.rm.desk, cases, self.lang)
+        rows += home_rows.duty_rows(self.rm.desk, self.lang, seen.duties)
+        self.query_one("#due", Rows).show(rows, keep=True)
         work = home_rows.work_rows(self.rm.desk, self.lang, seen)
         self.query_one("#work-title", Static).update(self.tr("home.work", count=len(work)))
         self.query_one("#work", Rows).show(work, keep=True)
         week = self.tr("home.week", **seen.week._asdict())
         self.query_one("#week", Static).update(week)
+
+    def _case_duties(self) -> tuple[CaseDuty, ...]:
+        """What the complaint desk owes; nothing to whoever may not see complaints (DATA-08)."""
+        found = board.morning(self.rm.desk)
+        return () if isinstance(found, Refused) else found
 
     # search
     def focus_search(self) -> None:
@@ -143,7 +155,9 @@ class HomeScreen(DeskScreen):
 
     @on(Rows.Opened, "#due")
     def _due(self, event: Rows.Opened) -> None:
-        if self.seen is not None:
+        if event.row.key.startswith(board_rows.PREFIX):
+            complaints.open_case(self.rm, event.row.key.removeprefix(board_rows.PREFIX))
+        elif self.seen is not None:
             line = next(line for line in self.seen.duties if line.duty.id == event.row.key)
             open_duty(self.rm, line.duty, then=self.reload)
 

@@ -28,11 +28,14 @@ def open_client(app: "RmdeskApp", client_id: str) -> None:
 
 def open_work(app: "RmdeskApp", seen: Home, key: str) -> None:
     """Half-typed work or a journey of the desk's list, by its id."""
-    from rmdesk.tui import journey
+    from rmdesk.desk.complaints.drafting import KIND
+    from rmdesk.tui import complaints, journey
 
     draft = next((one for one in seen.drafts if one.id == key), None)
     if draft is None:
         journey.open_journey(app, key)
+    elif draft.kind == KIND:
+        complaints.resume(app, draft.id)
     else:
         journey.resume_draft(app, draft)
 
