@@ -134,7 +134,7 @@ def _repeated(desk: Desk, figures: Statistics, lang: Lang) -> tuple[Block, ...]:
             lang,
             "letters.repeated_line",
             cause=label_of(desk, "cause", one.cause, lang),
-            product=one.product or "—",
+            product=label_of(desk, "product", one.product, lang),
             days=desk.pack.complaints.repeats.days,
             count=one.times,
         )

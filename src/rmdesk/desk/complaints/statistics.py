@@ -22,6 +22,7 @@ Dimension = Literal["type", "class", "channel", "business", "cause", "product", 
 DIMENSIONS: tuple[Dimension, ...] = ("type", "class", "channel", "business", "cause", "product", "manager", "age")
 BANDS = (("0-3", 3), ("4-15", 15), ("16-30", 30), ("31-60", 60))
 OVER = "61+"
+_AGES = {name: place for place, name in enumerate((*(name for name, _ in BANDS), OVER))}
 
 
 class Rate(NamedTuple):
@@ -39,7 +40,7 @@ class Rate(NamedTuple):
 class Statistics(NamedTuple):
     """The figures of what was received from `start` to `end` (local days), as known at `known_at` (UTC).
 
-    `by` holds counts per dimension and key, the most first ("" is not classified); all but "type" count complaints
+    `by` holds counts per dimension and key, the most first, ages in their order ("" is not classified); all but "type" count complaints
     only. `in_time` and `house_in_time` are of the complaints whose time was used or is over; `repeats` are complaints
     of people who had complained shortly before; `days` is the average from receipt to notice.
     """
@@ -145,6 +146,8 @@ def _keys(desk: Desk, at: datetime) -> dict[Dimension, Callable[[Case], tuple[st
 
 def _count(find: Callable[[Case], tuple[str, ...]], cases: list[Case]) -> tuple[tuple[str, int], ...]:
     counted = Counter(key for case in cases for key in find(case))
+    if counted.keys() <= _AGES.keys():
+        return tuple(sorted(counted.items(), key=lambda pair: _AGES[pair[0]]))
     return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
