@@ -1,0 +1,153 @@
+"""Clients' files: who is known already, what is still owed to them, and half-typed work (KYC, DESK-01, DESK-07)."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from rmdesk.desk import clients, duties, intake
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import Client
+from rmdesk.domain.duty import DutyKind
+from rmdesk.domain.refusal import Refused
+from support.clock import Clock
+from support.desks import cases, done
+from support.people import person_profile, staff
+from support.walk import register, register_organisation, values_for
+
+
+def _due(desk: Desk, client: Client, kind: DutyKind) -> list[date]:
+    return [duty.due for duty in done(duties.of_client(desk, client.id)) if duty.kind == kind]
+
+
+def _changed(desk: Desk, client: Client, **values: str) -> Client:
+    known = clients.require(desk, client.id)
+    return done(clients.change(desk, client.id, {**known.profile, **values}, "客户告知"))
+
+
+@pytest.mark.parametrize("phone", ["13800000001", "138-0000-0001", "+86 138 0000 0001"])
+def test_the_same_phone_is_found_however_it_is_typed(desk: Desk, phone: str) -> None:
+    """A second file for the same person is where errors begin."""
+    client = register(desk)
+    found = done(clients.duplicates(desk, {"phone": phone}))
+    assert [(one.line.id, one.why) for one in found] == [(client.id, "phone")]
+    assert done(clients.duplicates(desk, {"phone": phone}, client.id)) == ()
+
+
+def test_the_same_id_or_name_and_birth_date_are_found(desk: Desk) -> None:
+    """Half a number or a name alone is not."""
+    client = register(desk)
+    number = client.profile["id_number"]
+    assert [one.why for one in done(clients.duplicates(desk, {"id_number": number.lower()}))] == ["id"]
+    same = {"name": "测试甲", "born": "1980-03-05"}
+    assert [one.why for one in done(clients.duplicates(desk, same))] == ["name_born"]
+    assert done(clients.duplicates(desk, {"name": "测试甲", "id_number": number[:9]})) == ()
+
+
+@pytest.mark.parametrize(
+    ("over", "key", "case"),
+    [
+        ({"id_number": "99999919800305001X"}, "id_number", "KYC-09.check"),
+        ({"born": "1980-03-06"}, "born", "KYC-09.born"),
+        ({"sex": "female"}, "sex", "KYC-09.sex"),
+        ({"id_valid_until": "2047-01-01"}, "id_valid_until", "KYC-10"),
+        ({"phone": "12"}, "phone", "INPUT.phone"),
+        ({"name": "  "}, "name", "INPUT.required"),
+        ({"name": "甲\u202e乙"}, "name", "INPUT.control"),
+        ({"aml_grade": "none"}, "aml_grade", "INPUT.choice"),
+    ],
+)
+def test_a_file_with_a_wrong_value_is_not_opened(desk: Desk, over: dict[str, str], key: str, case: str) -> None:
+    """KYC-01..10: the fault stands at its field."""
+    values = {**values_for(desk, "person", person_profile()), **over}
+    assert intake.faults(desk, "person", values)[key].case == case
+    assert case in cases(clients.register(desk, "person", values))
+    assert done(clients.page(desk)) == ()
+
+
+def test_a_change_says_why_and_keeps_what_it_was(desk: Desk) -> None:
+    """DESK-01: every change with who, when and why."""
+    client = register(desk)
+    assert cases(clients.change(desk, client.id, client.profile, " ")) == ["INPUT.required"]
+    _changed(desk, client, phone="13900000009")
+    entry = next(desk.store.entries(kind="ClientChanged"))
+    assert entry.actor == "demo"
+    assert entry.fact.model_dump()["changes"] == {"phone": ("13800000001", "13900000009")}
+    assert entry.fact.model_dump()["reason"] == "客户告知"
+
+
+def test_an_aml_review_is_not_pushed_out_by_other_changes(desk: Desk, clock: Clock) -> None:
+    """KYC-05: the highest grade is reviewed every year, whatever else changes in the file."""
+    client = register(desk, aml_grade="high")
+    first = _due(desk, client, "aml_review")
+    assert first == [date(2027, 11, 21)]
+    clock.forward(days=200)
+    _changed(desk, client, phone="13900000009")
+    assert _due(desk, client, "aml_review") == first
+    _changed(desk, client, aml_reason="复评后维持")
+    assert _due(desk, client, "aml_review") == [date(2028, 6, 9)]
+    _changed(desk, client, aml_grade="low")
+    assert _due(desk, client, "aml_review") == []
+
+
+def test_a_done_aml_review_is_followed_by_the_next(desk: Desk, clock: Clock) -> None:
+    """KYC-05: yearly means that there is always one ahead."""
+    client = register(desk, aml_grade="high")
+    clock.forward(days=365)
+    duty = next(duty for duty in done(duties.due(desk)) if duty.kind == "aml_review")
+    assert duties.settle(desk, duty.id, "已复评") is None
+    assert _due(desk, client, "aml_review") == [date(2028, 11, 21)]
+    assert cases(duties.settle(desk, duty.id, "再次")) == ["INPUT.unknown"]
+
+
+def test_an_expiring_id_is_remembered_and_forgotten_when_renewed(desk: Desk) -> None:
+    """KYC-06: thirty days before; a long-term card never."""
+    client = register(desk, date(1981, 3, 5), id_valid_until="2027-03-05")
+    assert _due(desk, client, "id_expiry") == [date(2027, 3, 5) - timedelta(30)]
+    _changed(desk, client, id_valid_until="2046-11-20")
+    assert _due(desk, client, "id_expiry") == [date(2046, 11, 20) - timedelta(30)]
+    assert _due(desk, register(desk, date(1960, 1, 1), id_valid_until="long"), "id_expiry") == []
+
+
+def test_a_qualified_investor_needs_evidence_and_figures(desk: Desk) -> None:
+    """SALE-06: neither alone is enough; a professional institution is one by its licence."""
+    poor = register(desk)
+    assert cases(clients.verify_qualified(desk, poor.id, " ")) == ["INPUT.required"]
+    assert cases(clients.verify_qualified(desk, poor.id, "资产证明")) == ["SALE-06.means"]
+    rich = _changed(desk, poor, net_financial_assets="3000000")
+    assert done(clients.verify_qualified(desk, rich.id, "资产证明")).qualification is not None
+    bank = register_organisation(desk, org_kind="professional", net_assets="1")
+    assert done(clients.verify_qualified(desk, bank.id, "金融许可证")).qualification is not None
+
+
+def test_half_typed_work_is_its_owners(desk: Desk) -> None:
+    """A draft is offered again to whoever typed it, and to nobody else."""
+    done(intake.keep(desk, "d1", "intake", "", {"name": "半"}))
+    done(intake.keep(desk, "d1", "intake", "", {"name": "半个"}))
+    assert [draft.values for draft in done(intake.kept(desk, "intake"))] == [{"name": "半个"}]
+    assert done(intake.kept(desk, "assessment")) == ()
+    desk.actor = staff("second", "manager")
+    assert done(intake.kept(desk)) == ()
+    desk.actor = staff("demo")
+    assert intake.drop(desk, "d1") is None
+    assert done(intake.kept(desk)) == ()
+
+
+def test_a_registered_client_leaves_no_draft(desk: Desk) -> None:
+    """It would be offered and registered twice."""
+    done(intake.keep(desk, "d1", "intake", "", {"name": "半"}))
+    done(clients.register(desk, "person", values_for(desk, "person", person_profile()), "d1"))
+    assert done(intake.kept(desk)) == ()
+
+
+def test_what_an_answer_hid_is_not_kept(desk: Desk) -> None:
+    """An agent who was typed in and then taken back leaves nothing in the file."""
+    agent = {"agent.1.name": "测试代办", "agent.1.mandate": "yes"}
+    client = register(desk, has_agent="no", **agent)
+    assert not [key for key in client.profile if key.startswith("agent.")]
+
+
+def test_an_unknown_client_is_a_refusal(desk: Desk) -> None:
+    """Never an error, whatever was typed."""
+    for which in ("", "K-9999", "' OR 1=1 --", "\x00", "甲" * 5000):
+        assert isinstance(clients.get(desk, which), Refused)
+        assert isinstance(clients.find(desk, which), tuple)

@@ -1,0 +1,239 @@
+"""Match, explain, disclose, confirm: each act is refused while its need is not met, and redoing undoes (SALE-01)."""
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk import clients, confirming, journeys, printing, selling
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.ranking import Wish
+from support.clock import Clock
+from support.desks import cases, done
+from support.people import product
+from support.walk import AMOUNT, Walk, assessed, put_on, register, start
+
+
+@pytest.fixture
+def walk(desk: Desk, clock: Clock) -> Walk:
+    """A client of C3 with a product of R2 chosen."""
+    put_on(desk, product(), product(code="W-02", worst_loss=Decimal("0.2")))
+    client = register(desk)
+    assessed(desk, client)
+    return start(desk, clock, client).match().choose("W-01")
+
+
+def _missing(walk: Walk, step: str) -> list[str]:
+    return [reason.case for name, found in walk.view.standing.missing.items() if name == step for reason in found]
+
+
+def test_no_step_before_its_predecessor(desk: Desk, clock: Clock) -> None:
+    """SALE-01: the refusal names the step that comes first, and why it is not done."""
+    put_on(desk, product())
+    client = register(desk)
+    sale = start(desk, clock, client).id
+    early = ["SALE-01.step", "SUIT-20.none"]
+    assert cases(selling.run_match(desk, sale)) == early
+    assert cases(selling.choose(desk, sale, "W-01", AMOUNT)) == early
+    assert cases(selling.items(desk, sale)) == early
+    assert cases(selling.acknowledge(desk, sale, "basics", 9, "zh", read_to_end=True)) == early
+    assert cases(selling.note_recording(desk, sale, "S-1", desk.now())) == early
+    assert cases(printing.print_journey(desk, sale, desk.folder, "zh")) == early
+    assert cases(confirming.papers_returned(desk, sale, (), sentence_seen=True)) == early
+    assert cases(confirming.countersign(desk, sale)) == early
+    assert cases(confirming.archive(desk, sale)) == early
+    assessed(desk, client)
+    assert cases(selling.choose(desk, sale, "W-01", AMOUNT)) == ["SALE-01.step"]
+    assert cases(selling.items(desk, sale)) == ["SALE-01.step", "SALE-01.step"]
+
+
+@pytest.mark.parametrize("amount", ["0", "-20000", "NaN", "Infinity", "10000.001", "10500"])
+def test_only_an_amount_that_can_be_paid_is_chosen(walk: Walk, amount: str) -> None:
+    """Neither nothing nor nonsense, and in the product's steps."""
+    answer = selling.choose(walk.desk, walk.id, "W-01", Decimal(amount))
+    assert cases(answer)[0] in {"INPUT.amount", "DESK-03.step"}
+
+
+def test_items_are_acknowledged_in_order_and_read_to_their_end(walk: Walk) -> None:
+    """SUIT-22: no item is passed over, none unread."""
+    first, second, *_ = done(selling.items(walk.desk, walk.id))
+
+    def told(item: str, *, to_the_end: bool = True) -> object:
+        return selling.acknowledge(walk.desk, walk.id, item, 9, "zh", read_to_end=to_the_end)
+
+    assert cases(told(second.id)) == ["SUIT-22.order"]
+    assert cases(told(first.id, to_the_end=False)) == ["SUIT-22.unread"]
+    assert cases(told("nothing")) == ["INPUT.unknown"]
+    done(selling.acknowledge(walk.desk, walk.id, first.id, -5, "zh", read_to_end=True))
+    assert [(one.item, one.seconds) for one in walk.view.journey.acknowledged] == [(first.id, 0)]
+    done(selling.acknowledge(walk.desk, walk.id, second.id, 9, "en", read_to_end=True))
+
+
+def test_the_very_words_are_kept(walk: Walk) -> None:
+    """COMP-16: what was on the screen, in the language it was read in, with this client's worst case."""
+    walk.tell()
+    kept = list(walk.desk.store.entries(kind="ItemAcknowledged"))
+    texts = {entry.fact.model_dump()["acknowledged"]["item"]: entry.fact.model_dump()["text"] for entry in kept}
+    assert "2,000.00 元" in texts["risks"]
+    assert all("{" not in text for text in texts.values())
+
+
+def test_no_question_before_everything_was_told(walk: Walk) -> None:
+    """What was not told cannot have been understood."""
+    asked = done(selling.questions(walk.desk, walk.id))
+    assert cases(selling.answer(walk.desk, walk.id, asked[0].id, asked[0].correct)) == ["SUIT-22.items"]
+    walk.tell()
+    assert cases(selling.answer(walk.desk, walk.id, "Q99", "A")) == ["INPUT.unknown"]
+    assert cases(selling.answer(walk.desk, walk.id, asked[0].id, "Z")) == ["INPUT.choice"]
+    wrong = next(one.key for one in asked[0].options if one.key != asked[0].correct)
+    assert not done(selling.answer(walk.desk, walk.id, asked[0].id, wrong)).right
+    assert _missing(walk, "disclose") == ["SUIT-22.understanding"]
+    walk.understand()
+    assert _missing(walk, "disclose") == []
+
+
+@pytest.mark.parametrize(
+    ("reference", "sha256", "days", "case"),
+    [
+        ("  ", "", 0, "INPUT.required"),
+        ("S-1", "abc", 0, "SALE-09.digest"),
+        ("S-1", "g" * 64, 0, "SALE-09.digest"),
+        ("S-1", "", 1, "INPUT.future"),
+        ("S-1", "A" * 64, 0, None),
+    ],
+)
+def test_a_recordings_reference_is_checked(
+    walk: Walk, reference: str, sha256: str, days: int, case: str | None
+) -> None:
+    """SALE-09: a reference, a digest that is one, and no recording of tomorrow."""
+    at = walk.desk.now() + timedelta(days)
+    answer = selling.note_recording(walk.desk, walk.id, reference, at, sha256)
+    if case is None:
+        recording = done(answer).journey.recording
+        assert recording is not None
+        assert recording.sha256 == "a" * 64
+    else:
+        assert cases(answer) == [case]
+
+
+def test_the_countersignature_waits_for_everything(walk: Walk) -> None:
+    """SALE-03, SALE-09, SALE-13: recording, papers, signatures, the copied sentence."""
+    walk.tell().understand()
+    assert cases(confirming.countersign(walk.desk, walk.id)) == [
+        "SALE-09", "SALE-13.printed", "SALE-13.returned", "SALE-03"
+    ]  # fmt: skip
+    walk.record()
+    signed = walk.view.world.demands.signed_papers
+    early = confirming.papers_returned(walk.desk, walk.id, signed, sentence_seen=True)
+    assert cases(early) == ["SALE-13.printed"]
+    walk.print()
+    done(confirming.papers_returned(walk.desk, walk.id, signed[:-1], sentence_seen=False))
+    assert cases(confirming.countersign(walk.desk, walk.id)) == ["SALE-13.returned", "SALE-03"]
+    walk.take_back().countersign()
+
+
+def test_after_the_countersignature_nothing_is_ticked_off_again(walk: Walk) -> None:
+    """The record of what came back signed stands."""
+    walk.tell().understand().record().print().take_back().countersign()
+    returned = walk.view.journey.returned
+    again = confirming.papers_returned(walk.desk, walk.id, (), sentence_seen=False)
+    assert cases(again) == ["SALE-01.closed"]
+    assert walk.view.journey.returned == returned
+    assert cases(selling.choose(walk.desk, walk.id, "W-02", AMOUNT)) == ["SALE-01.closed"]
+    assert cases(selling.run_match(walk.desk, walk.id)) == ["SALE-01.closed"]
+    before = walk.view.journey.countersigned
+    walk.clock.forward(hours=1)
+    walk.countersign()
+    assert walk.view.journey.countersigned == before
+
+
+@pytest.mark.parametrize("redo", ["match", "choose"])
+def test_redoing_a_step_wants_all_that_follows_anew(walk: Walk, redo: str) -> None:
+    """SALE-01: papers that were signed on another match or choice are worth nothing, though they say the same."""
+    walk.tell().understand().record().print().take_back()
+    numbers = {one.number for one in walk.view.journey.printed}
+    if redo == "match":
+        walk.match()
+        assert _missing(walk, "match") == ["SALE-01.step"]
+    walk.choose("W-01")
+    assert _missing(walk, "disclose")
+    walk.tell().understand().record()
+    assert "SALE-13.printed" in _missing(walk, "confirm")
+    walk.print()
+    assert not numbers & {one.number for one in walk.view.journey.printed}
+    assert "SALE-13.returned" in _missing(walk, "confirm")
+    walk.take_back().countersign()
+
+
+def test_a_change_in_the_file_wants_a_new_match(walk: Walk) -> None:
+    """The opinion was about a client who was another; even a change within the same instant counts."""
+    walk.tell().understand().record().print().take_back()
+    client = clients.require(walk.desk, walk.view.journey.client_id)
+    done(clients.change(walk.desk, client.id, {**client.profile, "financial_assets": "30000"}, "客户告知"))
+    assert _missing(walk, "match") == ["SALE-01.client_changed"]
+    assert cases(confirming.countersign(walk.desk, walk.id)) == ["SALE-01.step", "SALE-01.client_changed"]
+    walk.match()
+    assert cases(selling.choose(walk.desk, walk.id, "W-01", AMOUNT)) == ["SUIT-03"]
+
+
+def test_a_reported_change_wants_a_new_assessment(walk: Walk) -> None:
+    """SUIT-20."""
+    client_id = walk.view.journey.client_id
+    done(clients.report_change(walk.desk, client_id, "失业"))
+    assert _missing(walk, "assess") == ["SUIT-20.changed"]
+    walk.clock.forward(minutes=1)
+    assessed(walk.desk, clients.require(walk.desk, client_id), "C1")
+    assert _missing(walk, "match") == ["SALE-01.opinion"]
+    walk.match()
+    assert cases(selling.choose(walk.desk, walk.id, "W-01", AMOUNT)) == ["SUIT-02"]
+
+
+def test_a_paper_that_says_the_same_is_not_a_new_paper(walk: Walk, tmp_path: Path) -> None:
+    """Printing twice, an hour later, by somebody else: the number that was signed stays the number."""
+    walk.tell().understand().record().print(tmp_path).take_back()
+    numbers = [one.number for one in walk.view.journey.printed]
+    walk.clock.forward(hours=1)
+    walk.print(tmp_path)
+    assert [one.number for one in walk.view.journey.printed] == numbers
+    assert walk.view.journey.returned
+    walk.countersign().print(tmp_path)
+    assert [one.number for one in walk.view.journey.printed] == numbers
+    on_disk = [path.name for path in tmp_path.glob("*.pdf")]
+    assert sorted(name.startswith(tuple(numbers)) for name in on_disk) == [True] * len(numbers)
+
+
+def test_a_print_in_the_other_language_wants_its_own_signature(walk: Walk, tmp_path: Path) -> None:
+    """The signed paper is the one that was last printed."""
+    walk.tell().understand().record().print().take_back()
+    done(printing.print_journey(walk.desk, walk.id, tmp_path, "en", ("disclosure_book",)))
+    assert cases(confirming.countersign(walk.desk, walk.id)) == ["SALE-13.returned", "SALE-03"]
+
+
+def test_an_abandoned_journey_stays_abandoned(walk: Walk) -> None:
+    """With its reason, and without a sale."""
+    assert cases(journeys.abandon(walk.desk, walk.id, " ")) == ["INPUT.required"]
+    done(journeys.abandon(walk.desk, walk.id, "客户放弃"))
+    for again in (
+        journeys.abandon(walk.desk, walk.id, "再次"),
+        selling.run_match(walk.desk, walk.id),
+        selling.state_wish(walk.desk, walk.id, Wish()),
+        confirming.countersign(walk.desk, walk.id),
+        confirming.archive(walk.desk, walk.id),
+    ):
+        assert cases(again) == ["SALE-01.closed"]
+    assert not walk.view.journey.sold
+
+
+def test_the_same_wish_twice_is_one_fact(walk: Walk) -> None:
+    """The journal holds what happened, not how often a key was pressed."""
+    for _ in range(2):
+        done(selling.state_wish(walk.desk, walk.id, Wish(goal="growth")))
+    assert sum(1 for entry in walk.desk.store.entries() if entry.kind == "WishStated") == 1
+
+
+def test_no_two_facts_of_a_desk_have_the_same_instant(walk: Walk) -> None:
+    """SUIT-05: on a clock that stands still the order of facts is still the order of their times."""
+    instants = [entry.at for entry in walk.desk.store.entries()]
+    assert len(set(instants)) == len(instants)
+    assert sorted(instants) == instants

@@ -1,0 +1,157 @@
+"""The shelf: levels that change are told to their holders; what is not coherent never gets on it (SUIT-13..15)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from rmdesk.desk import assess, duties, journeys, selling, shelf
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Text
+from rmdesk.domain.refusal import Refused
+from support.clock import Clock
+from support.desks import cases, done
+from support.people import insurance, private, product, text
+from support.walk import Walk, assessed, put_on, register, start
+
+
+def _sold(desk: Desk, clock: Clock, **over: str) -> Walk:
+    """A countersigned sale of W-01."""
+    client = register(desk, **over)
+    assessed(desk, client)
+    walk = start(desk, clock, client).match().choose("W-01").tell().understand().record()
+    return walk.print().take_back().countersign()
+
+
+def _told(desk: Desk, client_id: str) -> list[tuple[date, str]]:
+    found = done(duties.of_client(desk, client_id))
+    return [(duty.due, duty.about) for duty in found if duty.kind == "level_changed"]
+
+
+def test_a_changed_level_is_told_to_every_holder_today(desk: Desk, clock: Clock) -> None:
+    """SUIT-14: filed or not, and the duty says whether the product still fits; who did not buy is not bothered."""
+    put_on(desk, product())
+    filed = _sold(desk, clock).archive().view.journey.client_id
+    signed = _sold(desk, clock, phone="13800000002").view.journey.client_id
+    other = register(desk, phone="13800000003").id
+    gone = start(desk, clock, register(desk, phone="13800000004"))
+    done(journeys.abandon(desk, gone.id, "客户放弃"))
+    done(shelf.regrade(desk, "w-01", "R4", "R3", "年度重新评级"))
+    for holder in (filed, signed):
+        assert _told(desk, holder) == [(desk.today(), "W-01 R2 → R4 > C3")]
+    assert _told(desk, other) == []
+    assert _told(desk, gone.view.journey.client_id) == []
+    assert set(done(shelf.holders(desk, "W-01"))) == {filed, signed}
+
+
+def test_a_rating_that_changes_nothing_is_told_to_nobody(desk: Desk, clock: Clock) -> None:
+    """The higher of both counts, and it did not move."""
+    put_on(desk, product())
+    holder = _sold(desk, clock).view.journey.client_id
+    done(shelf.regrade(desk, "W-01", "R1", "R2", "复核"))
+    assert _told(desk, holder) == []
+    done(shelf.regrade(desk, "W-01", "R1", "R1", "复核"))
+    assert _told(desk, holder) == [(desk.today(), "W-01 R2 → R1")]
+
+
+def test_a_new_version_with_another_level_is_told_as_well(desk: Desk, clock: Clock) -> None:
+    """A level does not change unnoticed by listing the product anew."""
+    put_on(desk, product())
+    holder = _sold(desk, clock).view.journey.client_id
+    put_on(desk, product(bank_level="R5"))
+    assert _told(desk, holder) == [(desk.today(), "W-01 R2 → R5 > C3")]
+
+
+def test_a_sale_under_way_stops_at_the_new_level(desk: Desk, clock: Clock) -> None:
+    """SUIT-14: the client chose another risk; even where it still fits, he is told and chooses again."""
+    put_on(desk, product())
+    client = register(desk)
+    assessed(desk, client)
+    walk = start(desk, clock, client).match().choose("W-01").tell()
+    done(shelf.regrade(desk, "W-01", "R3", "R3", "重新评级"))
+    answer = selling.items(desk, walk.id)
+    assert cases(answer) == ["SALE-01.step", "SUIT-14"]
+    assert isinstance(answer, Refused)
+    assert answer.reasons[1].saw == {"was": "R2", "now": "R3"}
+    walk.choose("W-01").tell().understand()
+
+
+@pytest.mark.parametrize(
+    ("over", "case"),
+    [
+        ({"bank_level": "R9"}, "INPUT.choice"),
+        ({"issuer_level": ""}, "INPUT.choice"),
+        ({"family": "fund", "regime": "none"}, "INPUT.choice"),
+        ({"family": "wealth", "regime": "insurance"}, "INPUT.choice"),
+        ({"family": "insurance", "regime": "bank"}, "INPUT.choice"),
+        ({"family": "insurance", "regime": "insurance"}, "INPUT.required"),
+        ({"family": "private", "regime": "securities"}, "INPUT.required"),
+        ({"minimum": Decimal(-1)}, "INPUT.amount"),
+        ({"step": Decimal(0)}, "INPUT.required"),
+        ({"worst_loss": Decimal("NaN")}, "INPUT.amount"),
+        ({"code": "  "}, "INPUT.required"),
+        ({"summary": Text(zh="稳赚不赔", en="…")}, "SALE-11"),
+        ({"worst_case": Text(zh="本产品保本", en="…")}, "SALE-11"),
+    ],
+)
+def test_what_the_rules_could_not_be_asked_about_stays_off_the_shelf(
+    desk: Desk, over: dict[str, Any], case: str
+) -> None:
+    """An unknown level, a fund without a regime, an insurance without its terms, a promise in its texts."""
+    assert cases(shelf.put_on(desk, product().model_copy(update=over))) == [case]
+    assert done(shelf.products(desk)) == ()
+
+
+def test_what_is_coherent_gets_on_it(desk: Desk) -> None:
+    """Every family, and a code typed in lower case is the same code."""
+    put_on(desk, product(code=" w-09 "), insurance(), private(), product(code="B-1", family="bond", regime="none"))
+    assert [one.code for one in done(shelf.products(desk))] == ["B-1", "I-01", "P-01", "W-09"]
+    assert done(shelf.get(desk, "w-09")).code == "W-09"
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_a_change_of_the_shelf_says_why(desk: Desk, reason: str) -> None:
+    """SUIT-14, DESK-03: an unexplained change cannot be looked into later."""
+    put_on(desk, product())
+    assert cases(shelf.regrade(desk, "W-01", "R3", "R3", reason)) == ["INPUT.required"]
+    assert cases(shelf.set_status(desk, "W-01", "suspended", reason)) == ["INPUT.required"]
+    assert cases(shelf.regrade(desk, "W-77", "R3", "R3", "x")) == ["INPUT.unknown"]
+    assert cases(shelf.regrade(desk, "W-01", "R3", "R7", "x")) == ["INPUT.choice"]
+
+
+def test_a_suspended_product_is_offered_again_when_it_is_resumed(desk: Desk, clock: Clock) -> None:
+    """DESK-03: the reason is the shelf's, not the client's."""
+    put_on(desk, product())
+    client = register(desk)
+    assessed(desk, client)
+    done(shelf.set_status(desk, "W-01", "suspended", "总行通知"))
+    walk = start(desk, clock, client).match()
+    assert cases(selling.choose(desk, walk.id, "W-01", Decimal(20_000))) == ["DESK-03.suspended"]
+    done(shelf.set_status(desk, "W-01", "listed", "恢复"))
+    walk.match().choose("W-01")
+
+
+def test_a_product_that_was_listed_after_the_match_was_not_judged_by_it(desk: Desk, clock: Clock) -> None:
+    """SALE-01: what is chosen stands in the opinion."""
+    put_on(desk, product())
+    client = register(desk)
+    assessed(desk, client)
+    walk = start(desk, clock, client).match()
+    put_on(desk, product(code="W-02", name=text("示例新品")))
+    assert cases(selling.choose(desk, walk.id, "W-02", Decimal(20_000))) == ["SALE-01.step"]
+    walk.match().choose("W-02")
+
+
+def test_a_match_of_last_month_is_made_anew(desk: Desk, clock: Clock) -> None:
+    """The opinion serves thirty days, also for the choice itself."""
+    put_on(desk, product())
+    client = register(desk)
+    assessed(desk, client)
+    walk = start(desk, clock, client).match()
+    clock.forward(days=31)
+    assert cases(selling.choose(desk, walk.id, "W-01", Decimal(20_000))) == ["SALE-01.opinion"]
+    found = assess.latest(desk, client.id)
+    assert found is not None
+    assert found.on == desk.today() - timedelta(31)
+    walk.match().choose("W-01")
