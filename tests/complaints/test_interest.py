@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from complaints.kit import DECISION, about, acting, new, taken
+from complaints.kit import DECISION, WHO, about, acting, new, registered, taken
 from rmdesk.desk import complaints
 from rmdesk.desk.complaints import board, drafting, evidence, mending, register, statistics, timing, work
 from rmdesk.desk.complaints import cases as looking
@@ -20,6 +20,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.clocks import CASE_CLASSES
 from rmdesk.domain.refusal import Refused
 from support.desks import PASSWORD, cases, done
+from support.people import client
 
 for module in pkgutil.iter_modules(complaints.__path__):
     importlib.import_module(f"{complaints.__name__}.{module.name}")
@@ -115,7 +116,7 @@ def test_an_auditor_looks_and_changes_nothing(branch: Desk, mine: CaseView) -> N
 
 def test_lists_say_no_more_than_the_number(branch: Desk, mine: CaseView) -> None:
     """Board, morning list, warnings, statistics, drafts: none of them tells what the case says."""
-    client = mine.case.complainant.client_id or ""
+    whose = mine.case.complainant.client_id or ""
     with acting(branch, "lin"):
         shown = done(board.board(branch))
         assert shown.closed_to_you == (mine.case.no,)
@@ -123,7 +124,7 @@ def test_lists_say_no_more_than_the_number(branch: Desk, mine: CaseView) -> None
             shown.lines,
             done(board.morning(branch)),
             done(board.crossed(branch, datetime(2026, 1, 1, tzinfo=UTC))),
-            done(looking.of_client(branch, client)),
+            done(looking.of_client(branch, whose)),
             done(mending.repeated(branch)),
             done(register.duplicates(branch, new())),
         ]
@@ -160,6 +161,23 @@ def test_a_complaint_about_oneself_is_taken_in_and_then_closed(branch: Desk) -> 
         assert own.view is None
         assert cases(looking.view(branch, own.id)) == ["COMP-04"]
     assert done(looking.view(branch, own.id)).case.recorded_by == "lin"
+
+
+def test_a_manager_sees_cases_of_the_own_book(branch: Desk) -> None:
+    """The complaint desk is no way round the book: others' clients stay closed until the case is his to handle."""
+    whose = registered(branch, client())
+    view = taken(branch, complainant=WHO.model_copy(update={"client_id": whose.id}))
+    stranger = taken(branch)
+    with acting(branch, "lin"):
+        assert cases(looking.view(branch, view.case.no)) == ["DATA-08.book"]
+        shown = done(board.board(branch))
+        assert ([line.no for line in shown.lines], shown.closed_to_you) == ([stranger.case.no], ())
+        assert {duty.line.no for duty in done(board.morning(branch))} == {stranger.case.no}
+        found = {line.no: line.closed_to_you for line in done(looking.find(branch, ""))}
+        assert found == {view.case.no: True, stranger.case.no: False}
+    done(work.assign(branch, view.case.id, view.case.version, "lin"))
+    with acting(branch, "lin"):
+        assert done(looking.view(branch, view.case.no)).case.handler == "lin"
 
 
 def test_nobody_with_an_interest_approves_owns_or_handles(branch: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rmdesk.desk.complaints.reading import all_cases
+from rmdesk.desk.complaints.reading import all_cases, hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About, Case, Complainant
 
@@ -22,7 +22,7 @@ def alike_cases(desk: Desk, complainant: Complainant, about: About, claim: str, 
     least = desk.pack.complaints.alike_percent
     found = []
     for case in all_cases(desk, "ended = 0"):
-        if case.id == but or case.concerns(desk.actor.login) or not same_person(case.complainant, complainant):
+        if case.id == but or hidden(desk, case) or not same_person(case.complainant, complainant):
             continue
         why = "matter" if same_matter(case.about, about) else "words" if alike(case.claim, claim) >= least else ""
         if why:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
-from rmdesk.desk import opening
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.guarding import name_of
-from rmdesk.desk.complaints.reading import CaseView, all_cases, view_of
+from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, in_book, view_of
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.roster import staff_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import Clock, When, earliest
 from rmdesk.domain.complaint import Case
@@ -92,7 +92,7 @@ def board(desk: Desk) -> Board | Refused:
     for case in all_cases(desk, "ended = 0"):
         if case.concerns(desk.actor.login):
             closed.append(case.no)
-        else:
+        elif in_book(desk, case):
             lines.append(_line(desk, view_of(desk, case)))
     lines.sort(key=_order)
     counts = Counter(line.group for line in lines)
@@ -105,7 +105,7 @@ def morning(desk: Desk) -> tuple[CaseDuty, ...] | Refused:
     promises that were missed, then tomorrow's."""
     found: list[CaseDuty] = []
     for case in all_cases(desk, "ended = 0 OR state = 'closed'"):
-        if not case.concerns(desk.actor.login):
+        if not hidden(desk, case):
             found += _duties(desk, view_of(desk, case))
     return tuple(sorted(found, key=lambda duty: (_urgency(desk, duty), duty.due, duty.line.no)))
 
@@ -122,7 +122,7 @@ def crossed(desk: Desk, since: datetime | None = None) -> tuple[Crossing, ...] |
     after, now = _wall(desk, before), _wall(desk, desk.now())
     found: list[Crossing] = []
     for case in all_cases(desk, "ended = 0"):
-        if not case.concerns(desk.actor.login):
+        if not hidden(desk, case):
             found += [one for one in _crossings(desk, view_of(desk, case)) if after < one.at <= now]
     return tuple(sorted(found, key=lambda one: (one.at, one.line.no)))
 
@@ -221,8 +221,8 @@ def _urgency(desk: Desk, duty: CaseDuty) -> int:
 
 
 def _nobody(desk: Desk, case: Case) -> bool:
-    person = None if case.handler is None else opening.staff_of(desk.store, case.handler)
-    return person is None or person.suspended
+    person = None if case.handler is None else staff_of(desk.store, case.handler)
+    return person is None or not person.active
 
 
 def _crossings(desk: Desk, view: CaseView) -> Iterator[Crossing]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.guarding import reads_case
-from rmdesk.desk.complaints.reading import CaseView, all_cases, view_of
+from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, view_of
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.fact import Fact
@@ -75,6 +75,6 @@ def find(desk: Desk, text: str, limit: int = 50) -> tuple[CaseLine, ...] | Refus
 
 def line_of(desk: Desk, case: Case) -> CaseLine:
     """A case as a list shows it. For use cases."""
-    if case.concerns(desk.actor.login):
+    if hidden(desk, case):
         return CaseLine(case.id, case.no, "", "", "", "", None, closed_to_you=True)
     return CaseLine(case.id, case.no, case.type, case.state, case.complainant.name, case.claim, case.received_at)

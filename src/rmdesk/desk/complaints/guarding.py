@@ -5,15 +5,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from rmdesk.desk import opening
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.reading import opened
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof, second_person
+from rmdesk.desk.roster import staff_of
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_acts import Act, may
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.staff import Staff
-from rmdesk.store import slots
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -69,21 +69,17 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
 def approver(desk: Desk, case: Case, login: str, password: str) -> Staff | Refused:
     """The second person who approves, by the own password; not the one at the desk, and without an interest.
 
-    StoreError passes to the use case's guard.
+    Guessing waits as at the unlock. StoreError passes to the use case's guard.
     """
-    slots.open(desk.folder, login, password)
-    person = opening.staff_of(desk.store, login)
-    if person is None or person.suspended:
-        return refused("DATA-08.suspended", person=login)
-    allowed = ROLES_OF["complaints.approve"]
-    if not allowed.intersection(person.roles):
-        return refused("DATA-08.role", act="complaints.approve", roles=", ".join(sorted(allowed)))
-    if person.login == desk.actor.login:
-        return refused("DATA-08.same_person", person=person.name)
+    allowed = tuple(sorted(ROLES_OF["complaints.approve"]))
+    proven = second_person(desk, Proof(password, login), "complaints.approve", allowed)
+    if isinstance(proven, Refused):
+        return proven
+    person = proven.person
     return refused("COMP-04.person", person=person.name) if case.concerns(person.login) else person
 
 
 def name_of(desk: Desk, login: str) -> str:
     """Somebody's name by login; the login of whoever is not known any more."""
-    person = opening.staff_of(desk.store, login)
+    person = staff_of(desk.store, login)
     return login if person is None else person.name

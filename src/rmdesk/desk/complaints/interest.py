@@ -36,5 +36,5 @@ def free_people(desk: Desk, case: Case) -> tuple[Staff, ...]:
     def place(person: Staff) -> tuple[int, int, str]:
         return min(order.index(role) for role in person.roles if role in order), load[person.login], person.login
 
-    people = (one for one in everybody(desk).values() if not one.suspended and not case.concerns(one.login))
+    people = (one for one in everybody(desk).values() if one.active and not case.concerns(one.login))
     return tuple(sorted((one for one in people if set(one.roles) & set(order)), key=place))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.guarding import works_on_case
-from rmdesk.desk.complaints.reading import CaseView, all_cases, everybody, view_again
+from rmdesk.desk.complaints.reading import CaseView, all_cases, everybody, hidden, view_again
 from rmdesk.desk.complaints.texts import read_texts, required
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
@@ -38,7 +38,7 @@ def mend(
     if isinstance(texts, Refusal):
         return Refused(reasons=(texts,))
     person = everybody(desk).get(owner)
-    if owner and (person is None or person.suspended):
+    if owner and (person is None or not person.active):
         return refused("INPUT.unknown", what="person", given=owner)
     if person is not None and case.concerns(person.login):
         return refused("COMP-04.person", person=person.name)
@@ -83,5 +83,5 @@ def repeats_among(desk: Desk, cases: tuple[Case, ...], on: date) -> tuple[Repeat
 
 def _repeated(desk: Desk, key: tuple[str, str], found: list[Case]) -> Repeated:
     latest = max(desk.local(case.received_at).date() for case in found)
-    mine = tuple(case.id for case in found if not case.concerns(desk.actor.login))
+    mine = tuple(case.id for case in found if not hidden(desk, case))
     return Repeated(key[0], key[1], len(found), latest, mine)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rmdesk.desk import book
 from rmdesk.desk.complaints.workdays import CALENDAR
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.clocks import Clock, clocks, earliest, legal_due
@@ -26,12 +27,27 @@ class CaseView(NamedTuple):
 
 
 def opened(desk: Desk, which: str) -> Case | Refused:
-    """The case with this id or number (C-0007), closed to whoever has an interest in it (COMP-04). For use cases."""
+    """The case with this id or number (C-0007), closed to whoever has an interest in it (COMP-04), and to a manager in
+    whose book the client is not (DATA-08.book). For use cases."""
     rows = desk.store.query("SELECT doc FROM complaint WHERE id = ? OR no = ?", (which, which.strip().upper()))
     if not rows:
         return refused("INPUT.unknown", what="complaint", given=which[:40])
     case = Case.model_validate_json(rows[0]["doc"])
-    return refused("COMP-04", no=case.no) if case.concerns(desk.actor.login) else case
+    if case.concerns(desk.actor.login):
+        return refused("COMP-04", no=case.no)
+    return case if in_book(desk, case) else refused("DATA-08.book", client=case.no)
+
+
+def in_book(desk: Desk, case: Case) -> bool:
+    """Whether a manager may see whose case it is: a client of the own book, or of none; a case that he took in or
+    handles in any book (DATA-08). For use cases."""
+    client = case.complainant.client_id
+    return client is None or desk.actor.login in (case.handler, case.recorded_by) or book.holds(desk, client)
+
+
+def hidden(desk: Desk, case: Case) -> bool:
+    """Whether the case is closed to the person at the desk: by interest (COMP-04), or by book. For use cases."""
+    return case.concerns(desk.actor.login) or not in_book(desk, case)
 
 
 def view_of(desk: Desk, case: Case) -> CaseView:

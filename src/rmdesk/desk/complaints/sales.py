@@ -5,7 +5,7 @@ import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
-from rmdesk.desk import assess, opening
+from rmdesk.desk import assess, book, opening
 from rmdesk.desk.complaints.guarding import reads_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
@@ -64,17 +64,19 @@ def behind(desk: Desk, case: Case) -> SaleBehind | Refused:
 
 @reads_case("complaints.read")
 def who_else(desk: Desk, case: Case) -> tuple[AlsoTold, ...] | Refused:
-    """Everybody else who was told about this product from the same version of its disclosure, the latest first."""
+    """Everybody else who was told about this product from the same version of its disclosure, the latest first; for a
+    manager of the own book (DATA-08)."""
     journey = _journey(desk, case.about.journey_id)
     if journey is None or journey.choice is None:
         return refused("COMP-16.no_sale")
     versions = _Versions(desk)
     version = versions.of(journey)
     words = {one.digest for one in _told(desk, journey)}
-    sql = """SELECT j.doc, j.state, c.id, c.no, c.name FROM journey j JOIN client c ON c.id = j.client_id
+    source, own = book.clients_source(desk)
+    sql = f"""SELECT j.doc, j.state, c.id, c.no, c.name FROM journey j JOIN {source} c ON c.id = j.client_id
              WHERE j.product = ? AND j.id <> ? ORDER BY j.touched_at DESC, j.id"""
     found = []
-    for row in desk.store.query(sql, (journey.choice.code, journey.id)):
+    for row in desk.store.query(sql, (*own, journey.choice.code, journey.id)):
         other = Journey.model_validate_json(row["doc"])
         if other.acknowledged and other.client_id != journey.client_id and versions.of(other) == version:
             same = sum(one.digest in words for one in other.acknowledged)

@@ -40,9 +40,9 @@ class Rate(NamedTuple):
 class Statistics(NamedTuple):
     """The figures of what was received from `start` to `end` (local days), as known at `known_at` (UTC).
 
-    `by` holds counts per dimension and key, the most first, ages in their order ("" is not classified); all but "type" count complaints
-    only. `in_time` and `house_in_time` are of the complaints whose time was used or is over; `repeats` are complaints
-    of people who had complained shortly before; `days` is the average from receipt to notice.
+    `by` holds counts per dimension and key, the most first, ages in their order ("" is not classified); all but "type"
+    count complaints only. `in_time` and `house_in_time` are of the complaints whose time was used or is over; `repeats`
+    are complaints of people who had complained shortly before; `days` is the average from receipt to notice.
     """
 
     start: date
