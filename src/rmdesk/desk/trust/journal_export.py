@@ -6,12 +6,15 @@ from typing import NamedTuple
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.paper_files import unwritable
+from rmdesk.desk.paper_files import unwritable, write_file
 from rmdesk.desk.trust.approving import approve
 from rmdesk.desk.trust.files import write_lines
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.store.export import journal_lines
+from rmdesk.tools import verify_journal
+
+VERIFIER = "verify_journal.py"
 
 
 class JournalFile(NamedTuple):
@@ -25,9 +28,16 @@ class JournalFile(NamedTuple):
 
 @use_case("journal.export")
 def export(
-    desk: Desk, file: Path, proof: Proof | None = None, *, payloads: bool = False, reason: str = ""
+    desk: Desk,
+    file: Path,
+    proof: Proof | None = None,
+    *,
+    payloads: bool = False,
+    reason: str = "",
+    verifier: bool = False,
 ) -> JournalFile | Refused:
-    """Write the whole journal as JSON lines; the export is itself the last fact in it.
+    """Write the whole journal as JSON lines; the export is itself the last fact in it. `verifier`: also the program
+    that verifies it, beside it.
 
     Without `payloads` nothing personal leaves the desk, and the chain verifies all the same. With them it wants a
     reason and somebody of compliance (DATA-07).
@@ -42,6 +52,8 @@ def export(
             count = desk.store.head().seq + 1
             desk.record(facts.JournalExported(payloads=payloads, facts=count, reason=reason.strip()), "desk")
             write_lines(file, journal_lines(desk.store, lambda *_: payloads))
+            if verifier:
+                write_file(file.parent / VERIFIER, Path(verify_journal.__file__).read_bytes())
     except OSError as error:
         return unwritable(file, error)
     head = desk.store.head()

@@ -8,8 +8,11 @@ from typing import Literal, NamedTuple
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.pdf_marks import Mark, drawn, is_pdf, marks
+from rmdesk.desk.trust.telling_facts import paper_title
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
+from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused, refused
+from rmdesk.locale import tr
 from rmdesk.paper import from_json, render
 
 Verdict = Literal["same", "resaved", "altered", "other", "unknown", "unmarked"]
@@ -34,6 +37,12 @@ class PaperVerdict(NamedTuple):
     printed_at: datetime | None = None
 
 
+def title_of(desk: Desk, found: PaperVerdict, lang: Lang) -> str:
+    """What the paper is called."""
+    own = {"evidence_cover": "trust.cover.title", "own_data": "trust.own.title"}
+    return tr(lang, own[found.kind]) if found.kind in own else paper_title(desk.pack, found.kind, lang)
+
+
 class _Known(NamedTuple):
     """A paper as the desk remembers it; `content` is "" once it was destroyed after its retention."""
 
@@ -51,8 +60,8 @@ def check(desk: Desk, file: Path) -> PaperVerdict | Refused:
     try:
         size = file.stat().st_size
         content = file.read_bytes() if size <= MOST_BYTES else b""
-    except OSError as error:
-        return refused("DESK-19.unwritable", path=file, why=error.strerror or type(error).__name__)
+    except OSError:
+        return refused("INPUT.unknown", what="paper", given=str(file)[-60:])
     if size > MOST_BYTES:
         return refused("DESK-16.file_size", size=size, most=MOST_BYTES)
     if not is_pdf(content):

@@ -12,12 +12,18 @@ from typing import Final, NamedTuple
 _MARK: Final = re.compile(rb"RMDESK:1:([A-Z]-[0-9]{1,9}):([0-9a-f]{64})")
 _WIDE_MARK: Final = re.compile(rb"(?:\x00[\x20-\x7e]){8,120}")
 _HEX_STRING: Final = re.compile(rb"<([0-9A-Fa-f\s]{40,600})>")
-_STREAM: Final = re.compile(rb"stream\r?\n")
+_ESCAPED: Final = re.compile(rb"\\([0-3][0-7]{2}|[()\\])")
+_STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
 _PAGE: Final = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
+_COUNT: Final = re.compile(
+    rb"/Count\s+([0-9]{1,6})[^<>]{0,200}/Kids|/Kids\s*\[[^\]]*\][^<>]{0,200}/Count\s+([0-9]{1,6})"
+)
 _ANNOTATION: Final = re.compile(
     rb"/Subtype\s*/(?:FreeText|Stamp|Ink|Square|Circle|Line|Highlight|Text|Redact|Widget)\b"
 )
-_HIDDEN: Final = re.compile(rb"/Type\s*/(?:ObjStm|XRef|Metadata)\b")
+_HIDDEN: Final = re.compile(rb"/Type\s*/(?:ObjStm|XRef|Metadata)\b|/S\s+[0-9]")
+_DRAWS: Final = re.compile(rb"(?<![\w/])(?:BT|Do|BI|sh|re\s+[fFsSbBnW]\*?)(?!\w)")
+"""What only draws: tables of objects, hints for the web and metadata are left out, unless there is drawing in them."""
 _HEAD: Final = 2000
 """How far in front of a stream its dictionary is looked for."""
 _MOST: Final = 60_000_000
@@ -49,7 +55,8 @@ def marks(content: bytes) -> tuple[Mark, ...]:
     texts = [content, *(data for _, data in _streams(content))]
     found: dict[Mark, None] = {}
     for text in texts:
-        for part in (text, *_wide(text), *_hex(text)):
+        plain = _ESCAPED.sub(_character, text) if b"\\" in text else text
+        for part in (plain, *_wide(plain), *_hex(text)):
             found |= {Mark(number.decode(), digest.decode()): None for number, digest in _MARK.findall(part)}
     return tuple(found)
 
@@ -61,13 +68,20 @@ def drawn(content: bytes) -> Drawn:
     for (start, end), data in _streams(content):
         outside += content[last:start]
         head, last = content[max(0, start - _HEAD) : start], end
-        if _HIDDEN.search(head[head.rfind(b"obj") :]):
+        if _HIDDEN.search(head[head.rfind(b"obj") :]) and not _DRAWS.search(data):
             outside += data
         else:
             streams.append(hashlib.sha256(data).hexdigest())
     outside += content[last:]
     text = bytes(outside)
-    return Drawn(tuple(sorted(streams)), len(_PAGE.findall(text)), bool(_ANNOTATION.search(text)))
+    return Drawn(tuple(sorted(streams)), _pages(text), bool(_ANNOTATION.search(text)))
+
+
+def _pages(text: bytes) -> int:
+    """What the tree of pages counts; where it is not to be found, the pages that lie about. A page that was taken out
+    of a file often stays in it."""
+    counted = [int(one or other) for one, other in _COUNT.findall(text)]
+    return max(counted) if counted else len(_PAGE.findall(text))
 
 
 def _streams(content: bytes) -> list[tuple[tuple[int, int], bytes]]:
@@ -92,6 +106,12 @@ def _unpacked(raw: bytes, most: int) -> bytes:
         return zlib.decompressobj().decompress(raw, most)
     except zlib.error:
         return raw.rstrip(b"\r\n")
+
+
+def _character(escaped: "re.Match[bytes]") -> bytes:
+    """A character that a literal string writes as an octal number, or behind a backslash."""
+    code = escaped[1]
+    return bytes([int(code, 8)]) if len(code) == 3 else code
 
 
 def _wide(text: bytes) -> list[bytes]:

@@ -1,0 +1,181 @@
+"""The audit trail: found by person, client, kind, day and word; before and after; masked; exported as a fact."""
+
+import csv
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from evidence.scene import CLIENT, NAME, NUMBER, OTHER, PHONE, client_of, sit
+from rmdesk.desk import clients, people, shelf
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust import audit
+from rmdesk.desk.trust.audit import AuditLine, Sought
+from rmdesk.domain import facts
+from rmdesk.domain.staff import Role
+from rmdesk.locale import LANGS, Lang
+from support.desks import cases, done
+from support.people import staff
+
+
+def found(desk: Desk, sought: Sought, lang: Lang = "zh") -> list[AuditLine]:
+    """Every line that fits, page by page."""
+    lines: list[AuditLine] = []
+    before: int | None = None
+    while True:
+        page = done(audit.page(desk, sought, lang, before, 7))
+        lines += page.lines
+        if page.before is None:
+            return lines
+        before = page.before
+
+
+def kinds(desk: Desk, sought: Sought) -> set[str]:
+    """The kinds of what fits."""
+    return {line.kind for line in found(desk, sought)}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_fact_of_a_branchs_life_is_told(sampled: Desk, lang: Lang) -> None:
+    """One unreadable line, and the auditor asks for the programmer."""
+    lines = done(audit.page(sampled, Sought(), lang, limit=100_000)).lines
+    assert [line.seq for line in lines] == list(range(sampled.store.head().seq, 0, -1))
+    assert {line.kind for line in lines if line.kind in line.sentence} == set()
+    assert [line.sentence for line in lines if "{" in line.sentence or "None" in line.sentence] == []
+
+
+def test_pages_join_without_a_gap(branch: Desk) -> None:
+    """A fact between two pages is a fact that nobody sees."""
+    assert [line.seq for line in found(branch, Sought())] == list(range(branch.store.head().seq, 0, -1))
+
+
+def test_it_is_found_by_person(branch: Desk) -> None:
+    """ "Show me what this person did.\""""
+    person = staff("keeper", "product_keeper")
+    branch.record_as(person, facts.LoginFailed(login="x"), "desk")
+    assert [line.actor for line in found(branch, Sought(person="keeper"))] == ["keeper"]
+
+
+def test_it_is_found_by_client_with_all_that_belongs_to_him(branch: Desk) -> None:
+    """A client's journeys, duties and cases stand under their own subjects; they are his all the same."""
+    wanted = {"ClientRegistered", "AssessmentTaken", "JourneyOpened", "ItemAcknowledged", "DutyCreated"}
+    assert kinds(branch, Sought(client="k-0001")) >= wanted | {"ComplaintReceived"}
+    assert kinds(branch, Sought(client=client_of(branch, OTHER).id)) == {"ClientRegistered"} | kinds(
+        branch, Sought(client=OTHER)
+    )
+    assert not any(OTHER in line.sentence for line in found(branch, Sought(client=CLIENT)))
+    assert found(branch, Sought(client="K-9999")) == []
+
+
+def test_it_is_found_by_journey_and_case(branch: Desk) -> None:
+    """The two numbers that people have in hand."""
+    assert kinds(branch, Sought(journey="J-0001")) >= {"JourneyOpened", "Countersigned"}
+    assert kinds(branch, Sought(case="C-0001")) == {"ComplaintReceived"}
+
+
+def test_it_is_found_by_kind_and_group(branch: Desk) -> None:
+    """A group stands for its kinds."""
+    assert kinds(branch, Sought(kinds=("AssessmentTaken",))) == {"AssessmentTaken"}
+    assert kinds(branch, Sought(kinds=("shelf", "JourneyOpened"))) == {"ProductListed", "JourneyOpened"}
+
+
+def test_it_is_found_by_local_day(branch: Desk) -> None:
+    """A day is the branch's, from midnight to midnight, both ends included."""
+    first, second = date(2026, 11, 21), date(2026, 11, 22)
+    both = found(branch, Sought(since=first, until=second))
+    assert {branch.local(line.at).date() for line in both} == {first, second}
+    assert {branch.local(line.at).date() for line in found(branch, Sought(since=second, until=second))} == {second}
+    assert found(branch, Sought(until=first - timedelta(1))) == []
+
+
+def test_it_is_found_by_word(branch: Desk) -> None:
+    """In the sentence, in what was typed, in the name of the client; and nothing in it is SQL."""
+    assert kinds(branch, Sought(text="复签")) == {"Countersigned"}
+    assert "ComplaintReceived" in kinds(branch, Sought(text="赎回时间"))
+    assert {"ClientRegistered", "ItemAcknowledged"} <= kinds(branch, Sought(text=NAME[:2]))
+    assert found(branch, Sought(text="100%_")) == []
+    assert found(branch, Sought(text="' OR 1=1 --")) == []
+
+
+def test_a_change_is_told_before_and_after_and_masked(branch: Desk) -> None:
+    """Who changed the phone number is the first question after a fraud; the number itself is nobody's business."""
+    client = client_of(branch)
+    values = {**client.profile, "phone": "13711112222", "address": "虚构市新址九号"}
+    done(clients.change(branch, client.id, values, "客户来电 13711112222 更正，证件 " + NUMBER))
+    line = found(branch, Sought(kinds=("ClientChanged",)))[0]
+    detail = done(audit.one(branch, line.seq, "zh"))
+    changes = {one.field: (one.before, one.after) for one in detail.changes}
+    assert changes["联系电话"] == ("138****5678", "137****2222")
+    assert "虚构市新址九号" in [after for _, after in changes.values()]
+    for secret in ("13711112222", PHONE, NUMBER):
+        assert secret not in line.sentence + str(detail)
+
+
+def test_rights_and_levels_are_told_before_and_after(branch: Desk) -> None:
+    """A right that was given for an hour shows, and a level that was lowered for a sale."""
+    person = next(one for one in done(people.everybody(branch)) if one.login == "officer")
+    more = person.model_copy(update={"roles": ("compliance", "administrator")})
+    branch.record(facts.StaffChanged(staff=more, reason="代班"), "officer")
+    changes = done(audit.one(branch, branch.store.head().seq, "zh")).changes
+    assert [tuple(one) for one in changes] == [("roles", "compliance", "compliance, administrator")]
+    done(shelf.regrade(branch, "W-01", "R3", "R2", "重新评级"))
+    seq = found(branch, Sought(kinds=("ProductRegraded",)))[0].seq
+    assert [tuple(one) for one in done(audit.one(branch, seq, "zh")).changes] == [("issuer_level", "R2", "R3")]
+    assert done(audit.one(branch, 1, "en")).changes != ()
+
+
+def test_an_export_is_masked_and_a_fact(branch: Desk, tmp_path: Path) -> None:
+    """A list that leaves the desk names no client in full, and that it left is on record (DATA-07)."""
+    typed = {"client_id": client_of(branch).id, "on": branch.today(), "changes": {}}
+    reason = f"{NAME} {NUMBER} {PHONE[:3]} {PHONE[3:7]} {PHONE[7:]} 另 13612345678"
+    branch.record(facts.ClientChanged.model_validate({**typed, "reason": reason}), client_of(branch).id)
+    sought = Sought(client=CLIENT, text=NAME)
+    count = done(audit.export(branch, sought, tmp_path / "out.csv", "csv", "zh"))
+    raw = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    assert len(list(csv.reader(raw.splitlines()))) == count + 1 > 2
+    for secret in (NAME, NUMBER, PHONE, "13612345678", "1234 5678"):
+        assert secret not in raw
+    assert "K-0001 欧***" in raw
+    line = found(branch, Sought(kinds=("AuditExported",)))[0]
+    assert line.seq == branch.store.head().seq
+    assert NAME not in line.sentence
+    assert done(audit.export(branch, Sought(), tmp_path / "out.jsonl", "jsonl", "en")) == line.seq
+    seqs = [json.loads(one)["seq"] for one in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert seqs == list(range(1, line.seq + 1))
+    assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_cell_is_no_formula(branch: Desk, tmp_path: Path) -> None:
+    """An office program must not run what somebody typed as a name."""
+    person = staff("keeper", "product_keeper").model_copy(update={"name": "=1+1"})
+    branch.record(facts.StaffChanged(staff=person, reason="测试"), "keeper")
+    branch.record_as(person, facts.DeskUnlocked(), "keeper")
+    done(audit.export(branch, Sought(person="keeper"), tmp_path / "out.csv", "csv", "zh"))
+    rows = list(csv.reader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [row[2] for row in rows[1:]] == ["'=1+1"]
+
+
+def test_who_has_an_interest_in_a_case_does_not_read_it_here(branch: Desk) -> None:
+    """COMP-04 would be kept at the front door and broken at the back."""
+    seq = found(branch, Sought(kinds=("ComplaintReceived",)))[0].seq
+    sit(branch, "li", "compliance")
+    assert found(branch, Sought(kinds=("complaints",))) == []
+    assert cases(audit.one(branch, seq, "zh")) == ["INPUT.unknown"]
+
+
+@pytest.mark.parametrize("role", ["manager", "reviewer", "product_keeper", "administrator"])
+def test_only_auditor_and_compliance_read_it(branch: Desk, role: Role) -> None:
+    """The trail shows everything that everybody did."""
+    sit(branch, "other", role)
+    assert cases(audit.page(branch, Sought(), "zh")) == ["DATA-08.role"]
+    assert cases(audit.one(branch, 1, "zh")) == ["DATA-08.role"]
+    assert cases(audit.export(branch, Sought(), Path("never.csv"), "csv", "zh")) == ["DATA-08.role"]
+
+
+def test_a_folder_that_cannot_be_written_is_refused(branch: Desk, tmp_path: Path) -> None:
+    """A failed export must not stand in the journal as one."""
+    (tmp_path / "file").write_text("")
+    head = branch.store.head()
+    assert cases(audit.export(branch, Sought(), tmp_path / "file" / "x.csv", "csv", "zh")) == ["DESK-19.unwritable"]
+    assert branch.store.head() == head
