@@ -25,6 +25,14 @@ _COMMANDS = {
     "match": ("match", "match"),
     "paper": ("paper", "paper"),
     "verify": ("verify", "verify"),
+    "deadlines": ("deadlines", "deadlines"),
+    "complaints": ("complaints", "complaints"),
+    "complaint new": ("complaints", "new"),
+    "complaint show": ("complaints", "show"),
+    "evidence": ("trust", "evidence"),
+    "export client": ("trust", "client"),
+    "journal export": ("trust", "journal"),
+    "retention due": ("trust", "due"),
 }
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from rmdesk.commands.complaint_usage import add_complaints
 from rmdesk.locale import Lang, tr
 
 # argparse speaks English; what people meet often is said in their language. Pattern → key of the catalogue.
@@ -60,7 +61,7 @@ def _parser(lang: Lang) -> Parser:
     _shared(parser, lang)
     commands = parser.add_subparsers(dest="command", metavar=tr(lang, "cli.command"), title=tr(lang, "cli.commands"))
     parser.set_defaults(json=False, desk=None, user=None, password_stdin=False, lang=None)
-    for add in (_init, _demo, _plain, _forms, _lists, _match, _paper, _verify):
+    for add in (_init, _demo, _plain, _forms, _lists, _match, _paper, _verify, _trust, _complaints):
         add(commands, lang)
     return parser
 
@@ -136,8 +137,35 @@ def _paper(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
     parser.add_argument("--kind", action="append", default=[], help=tr(lang, "cli.help.kind"))
     parser.add_argument("--out", metavar="DIR", help=tr(lang, "cli.help.out"))
     parser.add_argument("--list", action="store_true", help=tr(lang, "cli.help.list"))
+    parser.add_argument("file", metavar="FILE.pdf", nargs="?", help=tr(lang, "cli.help.checked"))
 
 
 def _verify(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
     parser = _command(commands, "verify", lang)
     parser.add_argument("--replay", action="store_true", help=tr(lang, "cli.help.replay"))
+
+
+def _complaints(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
+    add_complaints(commands, lang, _command)
+
+
+def _trust(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
+    evidence = _command(commands, "evidence", lang)
+    evidence.add_argument("journey", metavar="JOURNEY_NO", help=tr(lang, "cli.help.journey"))
+    evidence.add_argument("--out", metavar="DIR", required=True, help=tr(lang, "cli.help.out"))
+    evidence.add_argument("--clear", action="store_true", help=tr(lang, "cli.help.clear"))
+    export = _command(commands, "export", lang).add_subparsers(dest="part", required=True, metavar="client")
+    client = _command(export, "client", lang, "export_client")
+    client.add_argument("client", metavar="CLIENT_NO", help=tr(lang, "cli.help.client"))
+    client.add_argument("--out", metavar="DIR", required=True, help=tr(lang, "cli.help.out"))
+    journals = _command(commands, "journal", lang).add_subparsers(dest="part", required=True, metavar="export")
+    journal = _command(journals, "export", lang, "journal_export")
+    journal.add_argument("file", metavar="FILE.jsonl", help=tr(lang, "cli.help.jsonl"))
+    journal.add_argument("--payloads", action="store_true", help=tr(lang, "cli.help.payloads"))
+    journal.add_argument("--verifier", action="store_true", help=tr(lang, "cli.help.verifier"))
+    for one in (evidence, journal):
+        one.add_argument("--reason", metavar="TEXT", help=tr(lang, "cli.help.reason"))
+        one.add_argument("--second", metavar="NAME", help=tr(lang, "cli.help.second"))
+    retention = _command(commands, "retention", lang).add_subparsers(dest="part", required=True, metavar="due")
+    due = _command(retention, "due", lang, "retention_due")
+    due.add_argument("--on", metavar="DATE", help=tr(lang, "cli.help.on"))

@@ -1,0 +1,183 @@
+"""`rmdesk complaints` and `rmdesk complaint new|show`."""
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.session import session
+from rmdesk.desk.complaints import board, cases, register
+from rmdesk.desk.complaints.board import BoardLine
+from rmdesk.desk.complaints.deadlines import Deadlines, as_json
+from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.complaints.register import NewCase
+from rmdesk.desk.complaints.sums import shown
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import mask_id, mask_phone
+from rmdesk.domain.clocks import When
+from rmdesk.domain.complaint import Labels
+from rmdesk.domain.fields import read_date
+from rmdesk.domain.refusal import Refused
+
+_TEXTS = ("claim", "wanted", "story", "grounds", "source", "priority", "type", "regulator_no")
+_WHO = ("name", "contact", "id_number", "address")
+
+
+def complaints(args: argparse.Namespace, out: Output) -> int:
+    """Open cases by what is due first; with --late only those that a clock of the bank has passed."""
+    with session(args, out, reading=True) as desk:
+        found = board.board(desk)
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        lines = [line for line in found.lines if line.late or not args.late]
+        if out.as_json:
+            out.json([_line(line, out) for line in lines])
+        else:
+            _table(desk, lines, out)
+    return 0
+
+
+def show(args: argparse.Namespace, out: Output) -> int:
+    """One case with its clocks, what it lacks, and its course. Numbers are masked (DATA-05)."""
+    with session(args, out, reading=True) as desk:
+        view = cases.view(desk, args.case)
+        course = cases.timeline(desk, args.case)
+        for answer in (view, course):
+            if isinstance(answer, Refused):
+                return out.refused(answer, desk.pack)
+        assert not isinstance(view, Refused), "refusals were told above"
+        assert not isinstance(course, Refused), "refusals were told above"
+        told = _case(desk, view, out)
+        told["course"] = [{"at": one.at.isoformat(), "by": one.by, "kind": one.kind} for one in course]
+        if out.as_json:
+            out.json(told)
+        else:
+            _sheet(desk, view, out)
+    return 0
+
+
+def new(args: argparse.Namespace, out: Output) -> int:
+    """Take a case in; what the desk knows of a client, a sale or a product is filled in (COMP-02)."""
+    with session(args, out, reading=False) as desk:
+        known = register.prefill(desk, client=args.client, journey=args.journey, product=args.product)
+        if isinstance(known, Refused):
+            return out.refused(known, desk.pack)
+        record = _record(desk, known, args, out)
+        alike = register.duplicates(desk, record)
+        taken = register.take(desk, record)
+        if isinstance(taken, Refused):
+            return out.refused(taken, desk.pack)
+        for one in () if isinstance(alike, Refused) else alike:
+            out.say(out.tr("complaints.cli.alike", no=one.no, name=one.name))
+        due = None if taken.view is None else taken.view.due
+        if out.as_json:
+            told = {"no": taken.no, "id": taken.id, "due": None if due is None else _iso(due.due)}
+            out.json(told | {"rule": None if due is None else due.rule, "closed_to_you": taken.view is None})
+        elif due is None:
+            out.line(out.tr("complaints.cli.taken", no=taken.no))
+        else:
+            out.line(out.tr("complaints.cli.taken_due", no=taken.no, due=shown(due.due), name=due.name.of(out.lang)))
+    return 0
+
+
+def _record(desk: Desk, known: NewCase, args: argparse.Namespace, out: Output) -> NewCase:
+    """What is known, with what the line says over it."""
+    who = {name: getattr(args, name) for name in _WHO if getattr(args, name)}
+    over: dict[str, Any] = {name: getattr(args, name) for name in _TEXTS if getattr(args, name)}
+    over["complainant"] = known.complainant.model_copy(update=who)
+    if args.staff:
+        over["about"] = known.about.model_copy(update={"staff": tuple(dict.fromkeys(args.staff))})
+    over["labels"] = Labels(channel=args.channel, business=args.business, cause=args.cause)
+    if args.received:
+        over["received_at"] = _received(desk, args.received, out)
+    return known.model_copy(update=over)
+
+
+def _received(desk: Desk, given: str, out: Output) -> datetime:
+    try:
+        at = datetime.fromisoformat(given)
+    except ValueError:
+        raise WrongUseError(out.tr("complaints.cli.wrong_moment", given=given[:40])) from None
+    if read_date(given) is not None and at.date() == desk.today():
+        return desk.now()
+    return (at if at.tzinfo is not None else at.replace(tzinfo=ZoneInfo(desk.branch.zone))).astimezone(UTC)
+
+
+def _line(line: BoardLine, out: Output) -> dict[str, Any]:
+    """One case of the board as plain values."""
+    names = ("no", "type", "state", "priority", "name", "claim", "product", "handler", "major", "paused", "rule")
+    told = {name: getattr(line, name) for name in names}
+    return told | {
+        "class": line.klass,
+        "clock": None if line.clock is None else line.clock.of(out.lang),
+        "due": None if line.due is None else _iso(line.due),
+        "legal_due": None if line.legal_due is None else line.legal_due.isoformat(),
+        "late": line.late,
+        "late_by_law": line.late_by_law,
+        "provisional": line.provisional,
+        "group": line.group,
+    }
+
+
+def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
+    case, who = view.case, view.case.complainant
+    told: dict[str, Any] = {name: getattr(case, name) for name in ("no", "type", "state", "claim", "wanted", "source")}
+    told |= as_json(Deadlines(view.clocks, view.due), out.lang)
+    return told | {
+        "class": case.klass,
+        "version": case.version,
+        "name": who.name,
+        "contact": mask_phone(who.contact),
+        "id_number": mask_id(who.id_number),
+        "product": case.about.product,
+        "journey": case.about.journey_id,
+        "staff": list(case.about.staff),
+        "labels": case.labels.model_dump(),
+        "handler": case.handler,
+        "received": case.received_at.isoformat(),
+        "late": view.late,
+        "decision": case.decision.model_dump(),
+        "notice": None if case.notice is None else case.notice.model_dump(mode="json"),
+        "may": list(view.may),
+        "gaps": [desk.pack.say(gap, out.lang).text for gap in view.gaps],
+    }
+
+
+def _table(desk: Desk, lines: list[BoardLine], out: Output) -> None:
+    names = ("no", "name", "due", "what", "rule", "legal", "state", "handler")
+    rows = (
+        (
+            line.no,
+            line.name,
+            "—" if line.due is None else f"{'! ' if line.late else ''}{shown(line.due)}",
+            "—" if line.clock is None else line.clock.of(out.lang),
+            line.rule or "—",
+            "—" if line.legal_due is None else line.legal_due.isoformat(),
+            desk.pack.label("case_state", line.state, out.lang),
+            line.handler or "—",
+        )
+        for line in lines
+    )
+    out.table([out.tr(f"complaints.column.{name}") for name in names], rows)
+
+
+def _sheet(desk: Desk, view: CaseView, out: Output) -> None:
+    case = view.case
+    state = desk.pack.label("case_state", case.state, out.lang)
+    kind = desk.pack.label("case_type", case.type, out.lang)
+    handler = name_of(desk, case.handler) if case.handler else out.tr("complaints.nobody")
+    out.line(f"{case.no}  {case.complainant.name}  {kind}  {state}  {handler}")
+    out.line(case.claim)
+    rows = []
+    for clock in view.clocks:
+        met = "" if clock.met is None else "✓ "
+        rows.append((f"{met}{shown(clock.due)}", clock.name.of(out.lang), clock.rule))
+    out.table([out.tr(f"complaints.column.{name}") for name in ("due", "what", "rule")], rows)
+    for gap in view.gaps:
+        out.line(f"{gap.rule}  {desk.pack.say(gap, out.lang).text}")
+
+
+def _iso(when: When) -> str:
+    return when.isoformat(timespec="minutes") if isinstance(when, datetime) else when.isoformat()
