@@ -16,6 +16,12 @@ def paper(args: argparse.Namespace, out: Output) -> int:
     """Print the papers of a journey or a client into a folder, or list the kinds there are."""
     if args.list:
         return _kinds(out)
+    if args.subject == "check":
+        from rmdesk.commands.trust import check
+
+        return check(args, out)
+    if args.file:
+        raise WrongUseError(out.tr("cli.wrong.unrecognized", what=args.file))
     if not args.subject or not args.out:
         raise WrongUseError(out.tr("cli.wrong.paper"))
     kinds = _chosen(args.kind, out)

@@ -1,0 +1,44 @@
+"""Proving a sensitive act on the command line: the password once more, or a second person's (DATA-08)."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.session import first_line, password_of, read_password
+from rmdesk.desk import guarding
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+
+
+def proof_of(args: argparse.Namespace, out: Output, desk: Desk, act: str, *, second: bool = False) -> Proof | None:
+    """What the table of sensitive acts wants for `act`, asked for; `second`: a second person whatever it says.
+
+    The own password comes from wherever it came from when the desk was opened: the next line of standard input, the
+    file, or the keyboard. The second person is named by --second, and the password comes as the next line after that,
+    from the file that RMDESK_SECOND_PASSWORD_FILE names, or from the keyboard.
+    """
+    demand = "second_person" if second else guarding.asks(desk, act)
+    if demand == "none":
+        return None
+    if demand == "password":
+        return Proof(password_of(args, out, desk.actor.login))
+    login: str = getattr(args, "second", None) or os.environ.get("RMDESK_SECOND_USER", "")
+    if not login:
+        raise WrongUseError(out.tr("cli.no_second"))
+    return Proof(_second_password(args, out, login), login)
+
+
+def _second_password(args: argparse.Namespace, out: Output, login: str) -> str:
+    path = os.environ.get("RMDESK_SECOND_PASSWORD_FILE", "")
+    if path:
+        return read_password(Path(path), out)
+    if args.password_stdin:
+        return first_line(sys.stdin.readline())
+    if at_terminal():
+        from getpass import getpass
+
+        return getpass(out.tr("cli.ask_password", user=login))
+    raise WrongUseError(out.tr("cli.no_password"))

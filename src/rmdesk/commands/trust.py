@@ -1,0 +1,107 @@
+"""What leaves the desk for an auditor, a court or the client, and what is due to be destroyed."""
+
+import argparse
+from pathlib import Path
+
+from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.proving import proof_of
+from rmdesk.commands.session import session
+from rmdesk.desk.trust import evidence as evidence_packs
+from rmdesk.desk.trust import journal_export, papercheck, retention, subject
+from rmdesk.domain.fields import read_date
+from rmdesk.domain.refusal import Refused
+
+
+def evidence(args: argparse.Namespace, out: Output) -> int:
+    """Write the evidence pack of a journey into a folder: its cover and everything in one zip."""
+    with session(args, out, reading=False) as desk:
+        proof = proof_of(args, out, desk, "evidence.export", second=args.clear)
+        made = evidence_packs.pack(
+            desk, args.journey, Path(args.out), out.lang, proof, clear=args.clear, reason=args.reason or ""
+        )
+        if isinstance(made, Refused):
+            return out.refused(made, desk.pack)
+        missing = [(one.rule, desk.pack.say(one, out.lang).text) for one in made.missing]
+    if out.as_json:
+        lacking = [{"rule": rule, "detail": text} for rule, text in missing]
+        files = {"cover": str(made.cover), "zip": str(made.zip)}
+        out.json({"number": made.number, **files, "withheld": made.withheld, "missing": lacking})
+        return 0
+    out.line(str(made.cover))
+    out.line(str(made.zip))
+    for rule, text in missing:
+        out.line(f"  {rule}  {text}")
+    return 0
+
+
+def client(args: argparse.Namespace, out: Output) -> int:
+    """Write a client's copy of the own data into a folder."""
+    with session(args, out, reading=False) as desk:
+        made = subject.export(desk, args.client, Path(args.out), out.lang, proof_of(args, out, desk, "clients.export"))
+        if isinstance(made, Refused):
+            return out.refused(made, desk.pack)
+    if out.as_json:
+        out.json({"number": made.number, "pdf": str(made.pdf), "json": str(made.json)})
+    else:
+        out.line(str(made.pdf))
+        out.line(str(made.json))
+    return 0
+
+
+def journal(args: argparse.Namespace, out: Output) -> int:
+    """Write the journal as JSON lines for the stand-alone verifier."""
+    with session(args, out, reading=False) as desk:
+        proof = proof_of(args, out, desk, "journal.export", second=args.payloads)
+        made = journal_export.export(
+            desk, Path(args.file), proof, payloads=args.payloads, reason=args.reason or "", verifier=args.verifier
+        )
+        if isinstance(made, Refused):
+            return out.refused(made, desk.pack)
+    if out.as_json:
+        out.json({"file": str(made.path), "facts": made.facts, "head": made.head, "code": made.code})
+    else:
+        out.line(out.tr("trust.exported", path=made.path, facts=made.facts, head=made.head, code=made.code))
+    return 0
+
+
+def due(args: argparse.Namespace, out: Output) -> int:
+    """The clients whose retention is over, and since when."""
+    on = read_date(args.on) if args.on else None
+    if args.on and on is None:
+        raise WrongUseError(out.tr("cli.wrong.date", given=args.on))
+    with session(args, out, reading=True) as desk:
+        found = retention.due(desk, on)
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        rows = [(one.client.no, one.until, one.keeping.ended_on, one.clocks[0].clock) for one in found]
+    if out.as_json:
+        out.json(
+            [
+                {"no": no, "until": str(until), "ended_on": str(ended), "rule": clock.rule, "clock": clock.id}
+                for no, until, ended, clock in rows
+            ]
+        )
+        return 0
+    head = [out.tr(f"trust.column.{name}") for name in ("client", "ended_on", "until", "rule", "clock")]
+    out.table(
+        head, ((no, str(ended), str(until), clock.rule, clock.name.of(out.lang)) for no, until, ended, clock in rows)
+    )
+    return 0
+
+
+def check(args: argparse.Namespace, out: Output) -> int:
+    """Say whether a PDF is the paper that this desk made. 1 when it is not."""
+    if not args.file:
+        raise WrongUseError(out.tr("cli.wrong.required", what="FILE.pdf"))
+    with session(args, out, reading=True) as desk:
+        found = papercheck.check(desk, Path(args.file))
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        printed = "" if found.printed_at is None else f"{desk.local(found.printed_at):%Y-%m-%d %H:%M}"
+        title = papercheck.title_of(desk, found, out.lang)
+    good = found.verdict in ("same", "resaved")
+    if out.as_json:
+        out.json({"ok": good, "verdict": found.verdict, "number": found.number, "kind": found.kind, "at": printed})
+    else:
+        out.line(out.tr(f"trust.paper.{found.verdict}", number=found.number, title=title, at=printed))
+    return 0 if good else 1
