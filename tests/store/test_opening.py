@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
-from rmdesk.store import Draft, Store, schema
+from rmdesk.store import Draft, Store, backup, container, schema, slots
 from rmdesk.store.errors import (
     DeskBusy,
     DeskDamaged,
@@ -161,7 +161,8 @@ def _add_colour_and_fail(vault: Vault) -> None:
 
 
 def test_an_older_desk_is_migrated(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new release keeps the facts and drafts of the old one, whoever opens it first."""
+    """A new release keeps the facts and drafts of the old one, whoever opens it first, and a copy as it was before."""
+    slots.create(folder, KEY, "wang", "a password", slots.Cost.quick())
     store.drafts.put(Draft("d", "wang", "intake", "", START, {"a": 1}))
     store.close()
     monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, _add_colour])
@@ -169,16 +170,42 @@ def test_an_older_desk_is_migrated(store: Store, folder: Path, monkeypatch: pyte
         assert again.rows("SELECT id, colour FROM draft") == [{"id": "d", "colour": None}]
         assert again.head().seq == 10
         assert again.replay().ok
+    (kept,) = (folder / "backups").iterdir()
+    assert kept.name.startswith(f"before-{len(schema.MIGRATIONS) - 1}-to-{len(schema.MIGRATIONS)}-")
+    monkeypatch.undo()
+    with backup.unpacked(kept, folder.parent / "old") as (work, header):
+        backup.prove(kept, work, header, slots.open(work, "wang", "a password"))
+    with opened(folder.parent / "old") as old:
+        assert (old.head().seq, old.drafts.get("d") is not None) == (10, True)
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, _add_colour])
     with made(folder.parent / "new") as fresh:
         assert fresh.query("PRAGMA user_version")[0][0] == len(schema.MIGRATIONS)
 
 
 def test_a_migration_that_fails_changes_nothing(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The old program can go on with the desk."""
+    slots.create(folder, KEY, "wang", "a password", slots.Cost.quick())
     store.close()
     with monkeypatch.context() as newer:
         newer.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, _add_colour_and_fail])
         with pytest.raises(RuntimeError):
+            opened(folder)
+    with opened(folder) as again:
+        assert again.replay().ok
+
+
+def test_no_migration_without_a_backup(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk too full for a copy is too full for an experiment: the desk stays as it was, for the old program."""
+    slots.create(folder, KEY, "wang", "a password", slots.Cost.quick())
+    store.close()
+
+    def full(*_: object) -> None:
+        raise DiskFull(folder)
+
+    with monkeypatch.context() as newer:
+        newer.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, _add_colour])
+        newer.setattr(container, "write", full)
+        with pytest.raises(DiskFull):
             opened(folder)
     with opened(folder) as again:
         assert again.replay().ok

@@ -17,7 +17,7 @@ from rmdesk.store.backup import Made
 from rmdesk.store.errors import StoreError
 from rmdesk.store.plain import instant
 
-FOLDER = "backups"
+FOLDER = files.FOLDER
 _PREFIX = "rmdesk-"
 _NO_NEWS = frozenset({"DeskUnlocked", "BackupMade"})  # after these alone a new backup would hold nothing new
 

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,8 @@ from rmdesk.store.vault import FILE, Vault, translated
 from rmdesk.store.verify import check_chain
 
 SUFFIX: Final = ".rmdesk"
+FOLDER: Final = "backups"
+"""In the desk's own folder: what the program makes by itself."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,13 @@ def make(vault: Vault, device: str, file: Path, at: datetime) -> Made:
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return Made(file, at, made.head, size)
+
+
+def before_migration(vault: Vault, device: str, to: int) -> Made:
+    """Back a desk up before a newer program changes its file; no migration without it. Errors as `make`."""
+    at = datetime.now(UTC)
+    name = f"before-{schema.version(vault)}-to-{to}-{at:%Y%m%d-%H%M%S}{SUFFIX}"
+    return make(vault, device, vault.path.parent / FOLDER / name, at)
 
 
 @contextmanager

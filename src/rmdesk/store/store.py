@@ -15,7 +15,7 @@ from rmdesk.domain.fact import Fact
 from rmdesk.domain.trust_facts import PayloadsErased
 from rmdesk.store import rebuild, schema
 from rmdesk.store.attachments import Attachments
-from rmdesk.store.backup import Made, make
+from rmdesk.store.backup import Made, before_migration, make
 from rmdesk.store.drafts import Drafts
 from rmdesk.store.errors import DeskExists, DeskReadOnly, FactUnreadable, NoDesk, NotADesk
 from rmdesk.store.files import private_folder, sync_folder
@@ -115,6 +115,7 @@ class Store:
     @classmethod
     def _made_current(cls, vault: Vault, lock: Lock, projections: Projections, random: Random) -> "Store":
         if not _check(vault):
+            before_migration(vault, rebuild.meta(vault, "device") or "", len(schema.MIGRATIONS))
             schema.migrate(vault, schema.MIGRATIONS)
         store = cls(vault, lock, projections, random)
         if not rebuild.is_current(vault, projections):
