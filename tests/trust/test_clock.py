@@ -1,0 +1,89 @@
+"""A clock that was set back is noticed; the desk can be read; selling stops until a second person confirms."""
+
+from datetime import timedelta
+
+import pytest
+
+from rmdesk.desk import clients, clockwatch, journeys, people
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.domain.client import Client
+from rmdesk.domain.facts import DeskUnlocked
+from rmdesk.domain.trust_facts import ClockConfirmed
+from rmdesk.store.errors import ClockWentBack
+from support.clock import Clock
+from support.desks import PASSWORD, cases, done
+from support.walk import register
+from trust.kit import at_desk, hire, kinds, unlock
+
+
+@pytest.fixture
+def known(desk: Desk) -> Client:
+    """A client; lin is a second manager."""
+    hire(desk, "lin", "manager")
+    return register(desk)
+
+
+def test_a_clock_set_back_stops_everything_that_is_recorded(desk: Desk, known: Client, clock: Clock) -> None:
+    """Yesterday's date on a sale would be a lie that no paper shows."""
+    head = desk.store.head()
+    clock.forward(days=-1)
+    gone = clockwatch.gone_back(desk)
+    assert gone is not None
+    assert gone.last - gone.now > timedelta(hours=23)
+    for answer in (journeys.start(desk, known.id), clients.reveal(desk, known.id, "phone"),
+                   people.change_branch(desk, desk.branch)):  # fmt: skip
+        assert cases(answer) == ["DESK-19.clock"]
+    assert desk.store.head() == head
+    assert done(clients.get(desk, known.id)).id == known.id, "reading goes on"
+
+
+def test_at_the_next_unlocking_it_is_noticed_and_the_desk_can_be_read(desk: Desk, known: Client, clock: Clock) -> None:
+    """An empty battery sets the clock to 2020: the branch must still see whom to call."""
+    desk.close()
+    clock.forward(days=-2000)
+    with at_desk(desk.folder, "demo", clock) as again:
+        assert clockwatch.gone_back(again) is not None
+        assert done(clients.get(again, known.id)).id == known.id
+        assert cases(journeys.start(again, known.id)) == ["DESK-19.clock"]
+
+
+def test_a_second_person_confirms_and_work_goes_on(desk: Desk, known: Client, clock: Clock) -> None:
+    """The clock had run ahead for a day, and somebody mistyped then: all of it is told once the time is right again."""
+    last = desk.store.last_at()
+    desk.close()
+    clock.forward(days=-1)
+    unlock(desk.folder, "lin", "wrong", clock)
+    with at_desk(desk.folder, "demo", clock) as again:
+        before = again.store.head().seq
+        assert cases(clockwatch.confirm(again, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
+        assert cases(clockwatch.confirm(again, Proof("wrong", "lin"))) == ["DATA-08.password"]
+        done(clockwatch.confirm(again, Proof(PASSWORD, "lin")))
+        assert clockwatch.gone_back(again) is None
+        entries = list(again.store.entries(after=before))
+        assert [one.kind for one in entries] == ["ClockConfirmed", "DeskUnlocked", "LoginFailed", "LoginFailed"]
+        told = entries[0].fact
+        assert isinstance(told, ClockConfirmed)
+        assert (entries[0].actor, told.last, told.now) == ("lin", last, clock())
+        assert entries[1].actor == "demo"
+        done(journeys.start(again, known.id))
+        assert cases(clockwatch.confirm(again, Proof(PASSWORD, "lin"))) == ["DESK-19.clock_right"]
+        assert again.store.replay().ok
+
+
+def test_a_slip_of_less_than_a_second_is_no_matter(desk: Desk, clock: Clock) -> None:
+    """A computer that sets its clock by the network does so every day."""
+    people.change_branch(desk, desk.branch)
+    clock.forward(seconds=-0.9)
+    assert clockwatch.gone_back(desk) is None
+    done(people.change_branch(desk, desk.branch))
+    desk.close()
+    clock.forward(seconds=-0.05)
+    with at_desk(desk.folder, "demo", clock) as again:
+        assert kinds(again)[-1] == "DeskUnlocked"
+
+
+def test_only_a_confirmation_may_be_dated_before_the_last_fact(desk: Desk, clock: Clock) -> None:
+    """No other fact slips in behind."""
+    with pytest.raises(ClockWentBack):
+        desk.store.append(DeskUnlocked(), actor="demo", subject="desk", at=clock() - timedelta(days=1))

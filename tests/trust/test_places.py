@@ -1,0 +1,109 @@
+"""A desk does not stand where a cloud service copies it away, or on another computer, unless somebody means it."""
+
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk import backup, opening, placing
+from rmdesk.desk.desk import Desk
+from rmdesk.formpack import Pack
+from support.clock import Clock
+from support.desks import BRANCH, COST, PASSWORD, cases, done
+from support.people import staff
+from trust.kit import kinds
+
+MOUNTS = """\
+/dev/sda1 / ext4 rw 0 0
+tmpfs /tmp tmpfs rw 0 0
+server:/export /mnt/share nfs4 rw 0 0
+//server/branch /mnt/with\\040blank cifs rw 0 0
+/dev/sdb1 /mnt/share/local ext4 rw 0 0
+sshfs#x /home/wang/far fuse.sshfs rw 0 0
+portal /run/user/1000/doc fuse.portal rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/home/wang/OneDrive/desk", "OneDrive"),
+        ("/home/wang/OneDrive - 示例银行/desk", "OneDrive"),
+        ("/Users/wang/Dropbox (Personal)/desk", "Dropbox"),
+        ("/Users/wang/Library/Mobile Documents/com~apple~CloudDocs/desk", "iCloud"),
+        ("/Users/wang/Library/CloudStorage/x/desk", "iCloud"),
+        ("/home/wang/Nextcloud/desk", "Nextcloud"),
+        ("/home/wang/我的坚果云/desk", "坚果云"),
+        ("/home/wang/坚果云/网点/desk", "坚果云"),
+        ("/home/wang/Nutstore Files/desk", "坚果云"),
+        ("/home/wang/BaiduSyncdisk/desk", "百度网盘"),
+        ("/home/wang/my drive/desk", "Google Drive"),
+        ("/mnt/share/desk", "nfs4"),
+        ("/mnt/with blank/desk", "cifs"),
+        ("/home/wang/far/desk", "fuse.sshfs"),
+        ("/mnt/share/local/desk", ""),
+        ("/mnt/shared/desk", ""),
+        ("/run/user/1000/doc/desk", ""),
+        ("/home/wang/desk", ""),
+        ("/home/wang/dropboxes/desk", ""),
+        ("/home/wang/megabank/desk", ""),
+    ],
+)
+def test_risky_places_are_known_by_name_or_by_mount(path: str, place: str) -> None:
+    """A synchronised file is torn while it is written, and it leaves the bank."""
+    assert placing.risky(Path(path), MOUNTS) == place
+
+
+def test_the_mark_of_a_service_is_seen(tmp_path: Path) -> None:
+    """A synchronised folder may have any name."""
+    (tmp_path / "work").mkdir()
+    (tmp_path / ".stfolder").mkdir()
+    assert placing.risky(tmp_path / "work" / "desk") == "Syncthing"
+
+
+def test_a_link_into_such_a_folder_is_seen(tmp_path: Path) -> None:
+    """The desk stands where the link leads."""
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "desk").symlink_to(tmp_path / "Dropbox")
+    assert placing.risky(tmp_path / "desk" / "x") == "Dropbox"
+
+
+def test_the_folder_that_windows_names_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """OneDrive may be kept under another name."""
+    monkeypatch.setenv("OneDrive", str(tmp_path / "云"))
+    assert placing.risky(tmp_path / "云" / "desk") == "OneDrive"
+
+
+def test_setting_up_there_is_refused_unless_it_is_meant(tmp_path: Path, pack: Pack, clock: Clock) -> None:
+    """And what was meant is remembered, and stands in the journal."""
+    folder = tmp_path / "Dropbox" / "desk"
+    assert cases(opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock)) == [
+        "DESK-19.place"
+    ]
+    assert not folder.exists()
+    desk, _ = done(
+        opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock, anywhere=True)
+    )
+    assert kinds(desk)[-1] == "PlaceAccepted"
+    desk.close()
+    done(opening.unlock(folder, "demo", PASSWORD, clock=clock)).close()
+
+
+def test_a_desk_that_was_moved_there_is_refused(desk: Desk, tmp_path: Path, clock: Clock) -> None:
+    """Somebody tidies up and drags the folder into the cloud."""
+    desk.close()
+    (tmp_path / "OneDrive").mkdir()
+    moved = desk.folder.rename(tmp_path / "OneDrive" / "desk")
+    assert cases(opening.unlock(moved, "demo", PASSWORD, clock=clock)) == ["DESK-19.place"]
+    done(opening.unlock(moved, "demo", PASSWORD, clock=clock, anywhere=True)).close()
+    again = done(opening.unlock(moved, "demo", PASSWORD, clock=clock))
+    assert kinds(again).count("PlaceAccepted") == 1
+    again.close()
+
+
+def test_restoring_there_is_refused_too(desk: Desk, tmp_path: Path, clock: Clock) -> None:
+    """A backup on such a folder is encrypted and whole; a living desk is another matter."""
+    made = done(backup.make(desk, tmp_path / "Dropbox" / "one.rmdesk"))
+    target = tmp_path / "Dropbox" / "desk"
+    assert cases(backup.restore(made.file, target, "demo", PASSWORD, clock=clock)) == ["DESK-19.place"]
+    done(backup.restore(made.file, target, "demo", PASSWORD, clock=clock, anywhere=True))
+    done(opening.unlock(target, "demo", PASSWORD, clock=clock)).close()
