@@ -113,6 +113,22 @@ def test_points_that_were_crossed_while_the_program_was_closed(branch: Desk, clo
         third.close()
 
 
+def test_what_was_crossed_is_told_to_everybody_at_the_own_unlock(branch: Desk, clock: Clock) -> None:
+    """A colleague who was quicker this morning does not take the warning away."""
+    taken(branch)
+    folder = branch.folder
+    branch.close()
+    counts = []
+    for login, days in (("he", 0), ("zhou", 0), ("he", 2), ("zhou", 0), ("zhou", 0)):
+        clock.forward(days=days, minutes=1)
+        again = done(opening.unlock(folder, login, PASSWORD, clock=clock))
+        try:
+            counts.append((login, len(done(board.crossed(again)))))
+        finally:
+            again.close()
+    assert counts == [("he", 0), ("zhou", 0), ("he", 2), ("zhou", 2), ("zhou", 0)]
+
+
 def test_a_fresh_desk_has_crossed_nothing(branch: Desk) -> None:
     """Before the first unlock there was nothing to miss."""
     taken(branch)

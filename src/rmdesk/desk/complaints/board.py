@@ -19,6 +19,9 @@ from rmdesk.formpack.complaint_clocks import WarningPoint
 Group = Literal["late", "today", "missed", "week", "later", "waiting"]
 GROUPS: tuple[Group, ...] = ("late", "today", "missed", "week", "later", "waiting")
 DutyKind = Literal["unassigned", "major", "answer", "due", "mend", "close", "effect"]
+_LAST = "SELECT seq, at FROM journal WHERE"
+_ONE = "ORDER BY seq DESC LIMIT 1"
+_UNLOCKING = "'ClockConfirmed', 'RecoveryUsed', 'LoginFailed', 'LoginCountLost'"  # facts of an unlock itself
 _SOON = 2  # days ahead that the morning list reaches, today included
 
 
@@ -114,7 +117,7 @@ def morning(desk: Desk) -> tuple[CaseDuty, ...] | Refused:
 def crossed(desk: Desk, since: datetime | None = None) -> tuple[Crossing, ...] | Refused:
     """Warning points that open cases crossed since `since` (UTC), the first first, with when.
 
-    Without `since`: since the last fact before this unlock, that is while the program was closed.
+    Without `since`: since the person at the desk last did something before this unlock.
     """
     before = since or _closed_since(desk)
     if before is None:
@@ -242,9 +245,14 @@ def _moment(clock: Clock, point: WarningPoint) -> datetime:
 
 
 def _closed_since(desk: Desk) -> datetime | None:
-    sql = """SELECT at FROM journal WHERE seq =
-             (SELECT seq FROM journal WHERE kind = 'DeskUnlocked' ORDER BY seq DESC LIMIT 1) - 1"""
-    rows = desk.store.query(sql)
+    """When the person at the desk last did something before this unlock; anybody, for somebody's first unlock."""
+    login = desk.actor.login
+    unlocked = desk.store.query(f"{_LAST} kind = 'DeskUnlocked' AND actor = ? {_ONE}", (login,))
+    if not unlocked:
+        return None
+    seq = unlocked[0]["seq"]
+    rows = desk.store.query(f"{_LAST} seq < ? AND actor = ? AND kind NOT IN ({_UNLOCKING}) {_ONE}", (seq, login))
+    rows = rows or desk.store.query(f"{_LAST} seq < ? AND kind NOT IN ({_UNLOCKING}) {_ONE}", (seq,))
     return datetime.fromisoformat(rows[0]["at"]) if rows else None
 
 

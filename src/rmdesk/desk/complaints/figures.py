@@ -54,12 +54,22 @@ def as_csv(desk: Desk, figures: Statistics, lang: Lang) -> str:
     text = io.StringIO()
     out = csv.writer(text)
     out.writerow([tr(lang, f"letters.{key}") for key in ("overview", "value", "count", "share")])
-    for key, value in _overview(figures, lang):
+    for key, value in overview(figures, lang):
         out.writerow(_harmless((tr(lang, "letters.overview"), key, value, "")))
     for name in DIMENSIONS:
-        for row in _rows(desk, figures, name, lang):
+        for row in rows(desk, figures, name, lang):
             out.writerow(_harmless((tr(lang, f"letters.by_{name}"), *row)))
     return text.getvalue()
+
+
+@use_case("complaints.read")
+def write_csv(desk: Desk, figures: Statistics, folder: Path, lang: Lang) -> Path | Refused:
+    """Write the figures as CSV into `folder`; the mark at its beginning lets table programs read Chinese."""
+    name = f"complaints-{figures.start.isoformat()}-{figures.end.isoformat()}.csv"
+    try:
+        return write_file(folder / name, as_csv(desk, figures, lang).encode("utf-8-sig"))
+    except OSError as error:
+        return unwritable(folder, error)
 
 
 @use_case("complaints.read")
@@ -108,7 +118,7 @@ def _blocks(desk: Desk, figures: Statistics, lang: Lang) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Paragraph(known_at, tone="small"),
         Heading(tr(lang, "letters.overview")),
-        Table(head, _overview(figures, lang), widths=(3, 1), align=("l", "r")),
+        Table(head, overview(figures, lang), widths=(3, 1), align=("l", "r")),
     ]
     if not figures.cases:
         return (*blocks, Paragraph(tr(lang, "letters.none")))
@@ -118,10 +128,10 @@ def _blocks(desk: Desk, figures: Statistics, lang: Lang) -> tuple[Block, ...]:
 
 
 def _section(desk: Desk, figures: Statistics, name: Dimension, lang: Lang) -> tuple[Block, ...]:
-    rows = _rows(desk, figures, name, lang)
-    if not rows:
+    found = rows(desk, figures, name, lang)
+    if not found:
         return ()
-    bars = Bars(tuple(row[0] for row in rows), tuple(row[1] for row in rows), unit=tr(lang, "letters.unit"))
+    bars = Bars(tuple(row[0] for row in found), tuple(row[1] for row in found), unit=tr(lang, "letters.unit"))
     return (Heading(tr(lang, f"letters.by_{name}")), bars)
 
 
@@ -143,7 +153,8 @@ def _repeated(desk: Desk, figures: Statistics, lang: Lang) -> tuple[Block, ...]:
     return (Heading(tr(lang, "letters.repeated")), Bullets(lines))
 
 
-def _overview(figures: Statistics, lang: Lang) -> tuple[tuple[str, str], ...]:
+def overview(figures: Statistics, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Totals and rates, each with its name."""
     values = (
         ("total", str(figures.cases)),
         ("complaints", str(figures.complaints)),
@@ -157,7 +168,7 @@ def _overview(figures: Statistics, lang: Lang) -> tuple[tuple[str, str], ...]:
     return tuple((tr(lang, f"letters.{key}"), value) for key, value in values)
 
 
-def _rows(desk: Desk, figures: Statistics, name: Dimension, lang: Lang) -> tuple[tuple[str, str, str], ...]:
+def rows(desk: Desk, figures: Statistics, name: Dimension, lang: Lang) -> tuple[tuple[str, str, str], ...]:
     """Label, count and share of one dimension."""
     whole = figures.cases if name == "type" else figures.complaints
     return tuple(
