@@ -1,0 +1,96 @@
+"""All benchmarks, as one table of ratios: python tests/benchmarks/run.py [start screens papers match build journal]
+
+Each is measured in turn with something bare in the same run, so that the ratios hold on any machine. Exits with 1 when
+a goal is missed.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.measuring import Row, table
+
+
+def start(folder: Path) -> Iterator[Row]:
+    """Cold start and `--version`."""
+    from benchmarks import starting
+    from support.sampled import sample_desk
+
+    sample_desk(folder / "start").close()
+    yield from starting.rows(folder / "start")
+
+
+def screens(folder: Path) -> Iterator[Row]:
+    """Screen changes."""
+    from benchmarks import screens as changing
+    from support.sampled import sample_desk
+
+    desk = sample_desk(folder / "screens")
+    yield from changing.rows(desk, folder / "screens")
+    desk.close()
+
+
+def papers(folder: Path) -> Iterator[Row]:
+    """A paper set."""
+    from benchmarks import papers as printing
+    from rmdesk.formpack import load
+    from rmdesk.resources import folder as resource
+    from support.clock import Clock
+    from support.desks import new_desk
+
+    clock = Clock()
+    with new_desk(folder / "papers", load(resource("forms")), clock) as desk:
+        yield from printing.rows(desk, clock, folder / "pdf")
+
+
+def match(folder: Path) -> Iterator[Row]:
+    """The shelf of the sample."""
+    from benchmarks import matching
+    from support.sampled import sample_desk
+
+    desk = sample_desk(folder / "match")
+    yield from matching.rows(desk)
+    desk.close()
+
+
+def build(folder: Path) -> Iterator[Row]:  # noqa: ARG001
+    """The sample desk."""
+    from benchmarks import matching
+
+    yield from matching.build_rows()
+
+
+def journal(folder: Path) -> Iterator[Row]:  # noqa: ARG001
+    """Verify."""
+    from benchmarks import journal as verifying
+
+    yield from verifying.rows()
+
+
+ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
+    "start": start,
+    "screens": screens,
+    "papers": papers,
+    "match": match,
+    "build": build,
+    "journal": journal,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run those named, or all. 2 for a name that is none."""
+    unknown = [name for name in names if name not in ALL]
+    if unknown:
+        print(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(ALL)}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as name:
+        rows = [row for which in names or ALL for row in ALL[which](Path(name))]
+    print(table(rows))
+    return 0 if all(row.met for row in rows) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
