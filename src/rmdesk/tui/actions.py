@@ -14,10 +14,12 @@ EVERYWHERE = "*"
 STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "journey", "wish", "match", "choose", "disclose",
     "recording", "confirm", "done", "branch", "take", "complete", "act", "decision",
+    "book",
 )  # fmt: skip
 SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
-PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done")
-LISTS = ("home", "clients", "client", "shelf", "settings", "people", "match", "journey")
+PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures")
+CASES = ("board", "case", "also_told", "figures", "behind")
+LISTS = ("home", "clients", "client", "shelf", "settings", "people", "match", "journey", "book", *CASES)
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,28 @@ ACTIONS: tuple[Action, ...] = (
     Action("case_sale", ("9",), ("case",), shown=False),
     Action("case_rest", ("0",), ("case",), shown=False),
     Action("columns", ("ctrl+t",), ("board",), weight=7),
+    Action("figures", ("ctrl+r",), ("board",), weight=7),
+    Action("earlier", ("left",), ("figures",), weight=7),
+    Action("later", ("right",), ("figures",), weight=7),
+    Action("period", ("1",), ("figures",), weight=7),
+    Action("as_known", ("2",), ("figures",), weight=7),
+    Action("csv", ("3",), ("figures",), weight=7),
     # on the shelf
     Action("regrade", ("1",), ("product",), weight=7),
     Action("suspend", ("2",), ("product",), weight=7),
     Action("filter", ("ctrl+t",), ("shelf",), weight=7),
+    # people and their keys
+    Action("add_person", ("1",), ("people",), weight=7),
+    Action("own_password", ("2",), ("people",), weight=7),
+    Action("hand_clients", ("3",), ("people",), weight=7),
+    Action("recovery_code", ("4",), ("people",), weight=7),
+    Action("roles", ("1",), ("person",), weight=7),
+    Action("certificate", ("2",), ("person",), weight=7),
+    Action("training", ("3",), ("person",), weight=7),
+    Action("exam", ("4",), ("person",), weight=7),
+    Action("reset_password", ("5",), ("person",), weight=7),
+    Action("suspend_person", ("6",), ("person",), weight=7),
+    Action("remove_person", ("7",), ("person",), weight=7),
     # elsewhere
     Action("review", ("1",), ("assessment",), weight=7),
     Action("recover", ("ctrl+r",), ("unlock",), weight=7),

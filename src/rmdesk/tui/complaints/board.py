@@ -150,3 +150,9 @@ class BoardScreen(DeskScreen):
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
         paths.open_case(self.rm, event.row.key)
+
+    def action_figures(self) -> None:
+        """The figures of a period. The charts take time to load, so only now."""
+        from rmdesk.tui.complaints.figures import FiguresScreen
+
+        self.app.push_screen(FiguresScreen())
