@@ -1,5 +1,10 @@
 """Second people, their passwords, and typing them."""
 
+from typing import Any
+
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
 from rmdesk.desk import people
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.staff import Role
@@ -18,8 +23,37 @@ def kinds(desk: Desk) -> list[str]:
     return [entry.kind for entry in desk.store.entries()]
 
 
+def told(see: Driver) -> str:
+    """What was said in passing."""
+    return "\n".join(str(one.message) for one in see.app._notifications)
+
+
+async def answer(see: Driver, *texts: str) -> None:
+    """Type into one dialog after the other."""
+    for text in texts:
+        await see.type(text)
+        top = see.app.screen
+        await see.press("enter")
+        await gone(see, top)
+
+
+async def gone(see: Driver, top: Screen[Any]) -> None:
+    """Wait until the dialog `top` has gone, and the next one has come if one comes; or until it says what is wrong."""
+    for _ in range(40):
+        await see.pilot.pause(0.03)
+        if see.app.screen is top and any(
+            str(one.content).startswith("!") for one in top.query(".told").results(Static)
+        ):
+            return
+        if see.app.screen is not top and not any(not worker.is_finished for worker in see.app.workers):
+            return
+        if see.app.screen is not top and isinstance(see.app.screen, ModalScreen):
+            return
+
+
 async def prove(see: Driver, password: str = PASSWORD) -> None:
     """Type a password into the dialog on top and wait until it was tried."""
+    top = see.app.screen
     await see.type(password)
     await see.press("enter")
-    await see.pilot.pause(0.1)
+    await gone(see, top)

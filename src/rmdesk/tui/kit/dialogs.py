@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.kit.choice import Choice, Option
+from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
 from rmdesk.tui.kit.refusal_box import RefusalBox
 from rmdesk.tui.kit.text_input import TextInput
 
@@ -72,6 +72,32 @@ class Choose(Dialog[str]):
     def _done(self, event: Choice.Done) -> None:
         event.stop()
         self.dismiss(self.choice.value)
+
+
+class ChooseSome(Dialog[tuple[str, ...]]):
+    """Some of a few options: a number switches one, Enter is done with them; gives their keys."""
+
+    def __init__(
+        self, heading: str, text: str, options: Sequence[Option], *, lang: Lang, value: Sequence[str] = ()
+    ) -> None:
+        """`text` stands above the options; `value` are those that are chosen already."""
+        super().__init__(heading, lang=lang)
+        self.text = text
+        self.choice = MultiChoice(options, ",".join(value))
+
+    def content(self) -> ComposeResult:
+        """Text and options."""
+        yield Static(self.text, classes="text", markup=False)
+        yield self.choice
+
+    def keys(self) -> str:
+        """A number switches."""
+        return tr(self.lang, "common.some_keys")
+
+    @on(Choice.Done)
+    def _done(self, event: Choice.Done) -> None:
+        event.stop()
+        self.dismiss(self.choice.chosen)
 
 
 class Confirm(Choose):

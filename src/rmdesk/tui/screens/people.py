@@ -1,22 +1,23 @@
-"""The branch's people: roles, and what they may sell until when (SUIT-08)."""
+"""The branch's people: roles, what they may sell until when (SUIT-08), and the keys that open the desk (DATA-08)."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 
-from rmdesk.desk import people
+from rmdesk.desk import opening, people
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import Staff
+from rmdesk.domain.sensitive import Asked
+from rmdesk.domain.staff import STAFF_ROLES, Staff
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.trust.asking import AskingScreen
 
 
-class PeopleScreen(DeskScreen):
-    """A list to read; Enter shows a person whole."""
+class PeopleScreen(AskingScreen):
+    """A list; Enter opens a person."""
 
     table: ClassVar[str] = "people"
     BINDINGS = bindings(of_screen("people"))
@@ -38,34 +39,106 @@ class PeopleScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Everybody."""
+        self.reload()
+        self.query_one(Rows).focus()
+
+    def on_screen_resume(self) -> None:
+        """What was changed meanwhile shows."""
+        super().on_screen_resume()
+        if self.people:
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask the desk anew."""
         found = people.everybody(self.rm.desk)
-        rows = self.query_one(Rows)
         if isinstance(found, Refused):
             self.refuse(found)
         else:
             self.people = {one.login: one for one in found}
-            rows.show([self._row(one) for one in found])
-        rows.focus()
+            self.query_one(Rows).show([self._row(one) for one in found], keep=True)
 
     def _row(self, one: Staff) -> Row:
         today = self.rm.desk.today()
         expired = any(certificate.expires_on < today for certificate in one.certificates)
         name = f"{one.name} · {self.tr('settings.suspended')}" if one.suspended else one.name
-        cells = (one.login, name, self._joined("role", one.roles), " · ".join(self._sells(one)) or "—")
+        cells = (one.login, name, self.joined("role", one.roles), " · ".join(self._sells(one)) or "—")
         return Row(
             one.login, cells, sign="!" if expired or one.suspended else "", tone="muted" if one.suspended else ""
         )
 
     def _sells(self, one: Staff) -> list[str]:
-        return [f"{self._joined('family', held.families)} ({held.expires_on})" for held in one.certificates]
-
-    def _joined(self, vocabulary: str, keys: Sequence[str]) -> str:
-        mark = "、" if self.lang == "zh" else ", "
-        return mark.join(self.rm.desk.pack.label(vocabulary, key, self.lang) for key in keys)
+        return [f"{self.joined('family', held.families)} ({held.expires_on})" for held in one.certificates]
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        one = self.people[event.row.key]
-        roles = f"{self.tr('settings.roles')}\n{self._joined('role', one.roles)}"
-        sells = "\n".join([self.tr("settings.sells"), *(self._sells(one) or ["—"])])
-        self.app.push_screen(Message(f"{one.login}  {one.name}", f"{roles}\n\n{sells}", lang=self.lang))
+        from rmdesk.tui.trust.person import PersonScreen
+
+        self.app.push_screen(PersonScreen(self.people[event.row.key]))
+
+    # what can be done
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only administrators change people; only managers and compliance hand clients over."""
+        if action in {"add_person", "recovery_code"}:
+            return self.may("people.manage")
+        return self.may("people.hand_over") if action == "hand_clients" else super().check_action(action, parameters)
+
+    @work
+    async def action_add_person(self) -> None:
+        """Somebody new: login, name, roles, a first password."""
+        heading = self.tr("keys.about.add_person")
+        login = await self.ask_text(heading, self.tr("settings.login"), most=20)
+        name = await self.ask_text(heading, self.tr("settings.name"), most=40) if login else None
+        roles = await self.pick_some(heading, name, self.labelled("role", STAFF_ROLES)) if name else None
+        first = await self.ask_password(heading, self.tr("safety.people.first_password")) if roles else None
+        if login is None or name is None or roles is None or first is None:
+            return
+        person = Staff(login=login, name=name, roles=tuple(one for one in STAFF_ROLES if one in roles))
+        desk = self.rm.desk
+        if await self.prove("people.add", heading, lambda proof: people.add(desk, person, first, proof=proof)):
+            self.reload()
+            self.notify(self.tr("safety.people.added", person=name), markup=False)
+
+    @work
+    async def action_own_password(self) -> None:
+        """A new password of one's own; the old one is asked for."""
+        heading = self.tr("keys.about.own_password")
+        new = await self.ask_password(heading, self.tr("unlock.new_password"))
+        if new is None:
+            return
+        desk = self.rm.desk
+
+        def change(proof: Proof | None) -> Refused | None:
+            return people.change_password(desk, proof.password if proof else "", new)
+
+        asked = Asked(demand="password")
+        if await self.prove("people.own", heading, change, asked=asked, about=self.tr("safety.people.old_first")):
+            self.notify(self.tr("safety.people.changed"), markup=False)
+
+    @work
+    async def action_recovery_code(self) -> None:
+        """A new recovery code: shown once, and asked back once."""
+        heading, desk = self.tr("keys.about.recovery_code"), self.rm.desk
+        answer = await self.prove("people.recovery", heading, lambda proof: people.renew_recovery(desk, proof))
+        if answer is None:
+            return
+        code = answer[0]
+        await self.app.push_screen_wait(
+            Message(heading, self.tr("safety.people.write_down", code=code), lang=self.lang)
+        )
+
+        def wrong(typed: str) -> str | None:
+            refused = opening.try_recovery(desk.folder, typed, clock=desk.clock)
+            return None if refused is None else self.rm.say(refused.reasons[0]).text
+
+        ask = AskText(heading, self.tr("safety.people.type_back"), lang=self.lang, check=wrong)
+        tried = await self.app.push_screen_wait(ask) is not None
+        self.notify(self.tr("safety.people.code_tried" if tried else "safety.people.code_untried"), markup=False)
+
+    @work
+    async def action_hand_clients(self) -> None:
+        """Hand clients over to another manager (DESK-18)."""
+        from rmdesk.tui.trust.hand_over import HandOverBookScreen, giver_of
+
+        giver = await giver_of(self)
+        if giver is not None:
+            self.app.push_screen(HandOverBookScreen(giver))

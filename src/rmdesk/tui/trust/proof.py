@@ -2,6 +2,7 @@
 
 `ask_proof(app, act, heading, attempt, then)` looks up what `act` asks for, asks, and tries: `attempt(proof)` is the use
 case, `then(answer)` what follows when it went well. A wrong password is said in the dialog, any other refusal in a box.
+`proved` is the same for workers.
 """
 
 from collections.abc import Callable
@@ -42,16 +43,51 @@ def ask_proof(
     """Ask for what `act` wants and try it. `about` says what is agreed to; `asked` wins over the form pack's table (an
     export in clear); `login` is the only second person who will do (who receives a hand-over)."""
     wanted = asked or app.desk.pack.asked(act)
-    if wanted.demand == "none":
-        _answered(app, attempt(None), then)
-        return
-    seconds = () if wanted.demand == "password" else _seconds(app, wanted, login)
 
     def told(answer: tuple[object] | None) -> None:
         if answer is not None:
             _answered(app, cast("T | Refused", answer[0]), then)
 
-    app.push_screen(ProofDialog(app, heading, about, wanted, seconds, attempt), told)
+    if wanted.demand == "none":
+        _answered(app, attempt(None), then)
+    else:
+        app.push_screen(_dialog(app, heading, about, wanted, login, attempt), told)
+
+
+async def proved(
+    app: "RmdeskApp",
+    act: str,
+    heading: str,
+    attempt: Callable[[Proof | None], T | Refused],
+    *,
+    about: str = "",
+    asked: Asked | None = None,
+    login: str = "",
+) -> tuple[T] | None:
+    """`ask_proof` inside of a worker: the answer as the only part of a tuple; None when it was given up or refused."""
+    wanted = asked or app.desk.pack.asked(act)
+    if wanted.demand == "none":
+        answer: tuple[object] | None = (attempt(None),)
+    else:
+        answer = await app.push_screen_wait(_dialog(app, heading, about, wanted, login, attempt))
+    if answer is None:
+        return None
+    if isinstance(answer[0], Refused):
+        app.show_refused(answer[0])
+        return None
+    return cast("tuple[T]", answer)
+
+
+def _dialog(
+    app: "RmdeskApp",
+    heading: str,
+    about: str,
+    wanted: Asked,
+    login: str,
+    attempt: Callable[[Proof | None], object],
+) -> "ProofDialog":
+    seconds = () if wanted.demand == "password" else _seconds(app, wanted, login)
+    return ProofDialog(app, heading, about, wanted, seconds, attempt)
 
 
 def _answered(app: "RmdeskApp", answer: T | Refused, then: Callable[[T], None]) -> None:

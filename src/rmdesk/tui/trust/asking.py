@@ -1,0 +1,102 @@
+"""A screen that asks a few things one after the other, each in a small dialog, before it does something."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from rmdesk.desk.access import ROLES_OF
+from rmdesk.desk.guarding import Proof
+from rmdesk.domain.fields import FieldKind, read
+from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.domain.sensitive import Asked
+from rmdesk.tui.kit.choice import KEYS, Option
+from rmdesk.tui.kit.dialogs import AskText, Choose, ChooseSome
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.trust.proof import proved
+
+T = TypeVar("T")
+_LONG = 200
+
+
+class AskingScreen(DeskScreen):
+    """Each question gives None when it was left with Esc. Only inside of workers."""
+
+    def may(self, act: str) -> bool | None:
+        """Whether the person at the desk holds a role for `act`: True, or None, which greys a key out."""
+        return True if ROLES_OF[act].intersection(self.rm.desk.actor.roles) else None
+
+    async def ask_text(self, heading: str, label: str, *, value: str = "", most: int = _LONG) -> str | None:
+        """One line."""
+        ask = AskText(heading, label, lang=self.lang, value=value, max_length=most, check=self._check("text", most))
+        return await self.app.push_screen_wait(ask)
+
+    async def ask_day(self, heading: str, label: str, value: date | None = None) -> date | None:
+        """A date; `value` is offered."""
+        shown = "" if value is None else value.isoformat()
+        ask = AskText(heading, label, lang=self.lang, value=shown, max_length=20, check=self._check("date", 20))
+        given = await self.app.push_screen_wait(ask)
+        return None if given is None else date.fromisoformat(str(read("date", given)))
+
+    async def ask_count(self, heading: str, label: str, kind: FieldKind = "integer", value: str = "") -> Decimal | None:
+        """A number."""
+        ask = AskText(heading, label, lang=self.lang, value=value, max_length=12, check=self._check(kind, 12))
+        given = await self.app.push_screen_wait(ask)
+        return None if given is None else Decimal(str(read(kind, given)))
+
+    async def ask_password(self, heading: str, label: str) -> str | None:
+        """A new password, typed twice."""
+        first = await self.app.push_screen_wait(
+            AskText(heading, label, lang=self.lang, password=True, max_length=_LONG)
+        )
+        if first is None:
+            return None
+        again = AskText(
+            heading,
+            self.tr("safety.people.again"),
+            lang=self.lang,
+            password=True,
+            max_length=_LONG,
+            check=lambda typed: None if typed == first else self.tr("safety.people.differs"),
+        )
+        return await self.app.push_screen_wait(again)
+
+    async def pick(self, heading: str, text: str, options: Sequence[Option]) -> str | None:
+        """One of a few."""
+        return await self.app.push_screen_wait(Choose(heading, text, options[: len(KEYS)], lang=self.lang))
+
+    async def pick_some(
+        self, heading: str, text: str, options: Sequence[Option], value: Sequence[str] = ()
+    ) -> tuple[str, ...] | None:
+        """Several of a few."""
+        ask = ChooseSome(heading, text, options[: len(KEYS)], lang=self.lang, value=value)
+        return await self.app.push_screen_wait(ask)
+
+    async def prove(
+        self,
+        act: str,
+        heading: str,
+        attempt: Callable[[Proof | None], T | Refused],
+        *,
+        about: str = "",
+        asked: Asked | None = None,
+        login: str = "",
+    ) -> tuple[T] | None:
+        """What `attempt` answered once the person, or a second one, has proved to be there."""
+        return await proved(self.rm, act, heading, attempt, about=about, asked=asked, login=login)
+
+    def labelled(self, vocabulary: str, keys: Sequence[str]) -> list[Option]:
+        """Options with the form pack's names."""
+        return [Option(key, self.rm.desk.pack.label(vocabulary, key, self.lang)) for key in keys]
+
+    def joined(self, vocabulary: str, keys: Sequence[str]) -> str:
+        """The form pack's names in one line."""
+        mark = "、" if self.lang == "zh" else ", "
+        return mark.join(self.rm.desk.pack.label(vocabulary, key, self.lang) for key in keys)
+
+    def _check(self, kind: FieldKind, most: int) -> Callable[[str], str | None]:
+        def check(typed: str) -> str | None:
+            value = read(kind, typed, most=most)
+            return self.rm.say(value).text if isinstance(value, Refusal) else None
+
+        return check

@@ -1,0 +1,126 @@
+"""Handing clients over to another manager: everything open is listed, and the receiver agrees here (DESK-18)."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import book, people
+from rmdesk.desk.book import OpenWork
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.trust.asking import AskingScreen
+
+_OTHER = "*"  # somebody who left and is in no list any more
+
+
+class HandOverBookScreen(AskingScreen):
+    """The clients of one book. Enter marks one; when none is marked all of them go."""
+
+    table: ClassVar[str] = "book"
+    BINDINGS = bindings(of_screen("book"))
+
+    def __init__(self, giver: str) -> None:
+        """`giver` is the login of whose book it is."""
+        super().__init__()
+        self.giver = giver
+        self.works: dict[str, OpenWork] = {}
+        self.marked: set[str] = set()
+
+    def body(self) -> ComposeResult:
+        """What it is, and the clients with what is open."""
+        yield Static("", id="what", classes="title", markup=False)
+        columns = (
+            Column(self.tr("client.no"), 7),
+            Column(self.tr("client.name"), 12, grow=2),
+            Column(self.tr("safety.book.duties"), 20, grow=4),
+            Column(self.tr("safety.book.journeys"), 10, grow=1),
+        )
+        yield Rows(columns, empty=self.tr("common.none"))
+
+    def on_mount(self) -> None:
+        """Everything open."""
+        found = book.open_work(self.rm.desk, self.giver)
+        if isinstance(found, Refused):
+            self.refuse(found)
+        else:
+            self.works = {one.client_id: one for one in found}
+        self._show()
+        self.query_one(Rows).focus()
+
+    def _show(self) -> None:
+        rows = self.query_one(Rows)
+        rows.show([self._row(one) for one in self.works.values()], keep=True)
+        duties = sum(len(one.duties) for one in self._chosen())
+        journeys = sum(len(one.journeys) for one in self._chosen())
+        counts = {"clients": len(self._chosen()), "duties": duties, "journeys": journeys}
+        self.query_one("#what", Static).update(self.tr("safety.book.what", giver=self.giver, **counts))
+        self.refresh_keys()
+
+    def _row(self, one: OpenWork) -> Row:
+        due = [f"{self.tr(f'home.duty.{duty.kind}')} {duty.due}" for duty in one.duties]
+        cells = (one.no, one.name, " · ".join(due) or "—", " ".join(no for _, no in one.journeys) or "—")
+        late = any(duty.due < self.rm.desk.today() for duty in one.duties)
+        sign = "✓" if one.client_id in self.marked else "!" if late else ""
+        return Row(one.client_id, cells, sign=sign)
+
+    def _chosen(self) -> list[OpenWork]:
+        return [one for one in self.works.values() if not self.marked or one.client_id in self.marked]
+
+    @on(Rows.Opened)
+    def _mark(self, event: Rows.Opened) -> None:
+        self.marked ^= {event.row.key}
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be something to hand over."""
+        if action == "next":
+            return True if self.works else None
+        return super().check_action(action, parameters)
+
+    @work
+    async def action_next(self) -> None:
+        """Who receives them, why, and the receiver's own password."""
+        heading = self.tr("keys.about.hand_clients")
+        others = [one for one in _managers(self) if one.key != self.giver]
+        receiver = await self.pick(heading, self.tr("safety.book.receiver"), others) if others else None
+        reason = await self.ask_text(heading, self.tr("safety.reason")) if receiver else None
+        if receiver is None or reason is None:
+            if not others:
+                self.notify(self.tr("safety.book.nobody"), markup=False)
+            return
+        desk, giver, ids = self.rm.desk, self.giver, tuple(one.client_id for one in self._chosen())
+        about = str(self.query_one("#what", Static).content)
+        answer = await self.prove(
+            "clients.hand_over",
+            heading,
+            lambda proof: book.hand_over(desk, giver, receiver, reason, proof, ids),
+            about=about,
+            login=receiver,
+        )
+        if answer is not None:
+            self.app.pop_screen()
+            self.notify(self.tr("safety.book.done", count=len(answer[0]), receiver=receiver), markup=False)
+
+
+def _managers(screen: AskingScreen) -> list[Option]:
+    found = people.everybody(screen.rm.desk)
+    known = () if isinstance(found, Refused) else found
+    return [Option(one.login, f"{one.name} ({one.login})") for one in known if one.active and "manager" in one.roles]
+
+
+async def giver_of(screen: AskingScreen) -> str | None:
+    """Whose book it is: one's own, or for compliance anybody's."""
+    actor = screen.rm.desk.actor
+    if "compliance" not in actor.roles:
+        return actor.login
+    heading = screen.tr("keys.about.hand_clients")
+    found = people.everybody(screen.rm.desk)
+    known = () if isinstance(found, Refused) else found
+    options = [Option(one.login, f"{one.name} ({one.login})") for one in known if "manager" in one.roles]
+    gone = Option(_OTHER, screen.tr("safety.book.gone"))
+    giver = await screen.pick(heading, screen.tr("safety.book.giver"), [*options, gone])
+    return await screen.ask_text(heading, screen.tr("settings.login"), most=20) if giver == _OTHER else giver

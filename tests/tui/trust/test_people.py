@@ -1,0 +1,247 @@
+"""The branch's people on the screen: who may do what, and the keys that open the desk."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from textual.widgets import Static
+
+from rmdesk.desk import book, opening, people
+from rmdesk.desk.desk import Desk
+from rmdesk.locale import LANGS, Lang
+from rmdesk.store import slots
+from support.clock import Clock
+from support.desks import COST, PASSWORD, done
+from support.people import staff
+from tui.looking import cut_off
+from tui.stage import SMALL, WIDE, Driver, app_over, drive, register
+from tui.trust.hands import answer, hire, kinds, prove, told
+
+LIST = ("f12", "4")
+FRESH = "旧铁桥 三棵树 9"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords as cheap as the tests' own."""
+    monkeypatch.setattr(slots, "measure_cost", lambda: COST)
+
+
+def opens(desk: Desk, login: str, password: str, clock: Clock) -> bool:
+    """Whether a password opens the desk; the open one is closed first."""
+    desk.close()
+    found = opening.unlock(desk.folder, login, password, clock=clock)
+    if isinstance(found, Desk):
+        found.close()
+    return isinstance(found, Desk)
+
+
+def test_somebody_new_comes_in_with_the_first_password(desk: Desk, clock: Clock) -> None:
+    """A new colleague works on the same day; the administrator's own password opens the key (DATA-08)."""
+
+    async def add(see: Driver) -> None:
+        await see.press(*LIST, "1")
+        await answer(see, "chenjing", "虚构陈静")
+        await see.press("1", "2", "enter")
+        await answer(see, FRESH, FRESH)
+        await prove(see, "wrong")
+        assert "密码不对" in see.text
+        await prove(see)
+        assert "虚构陈静" in see.text
+
+    drive(app_over(desk), add)
+    assert opens(desk, "chenjing", FRESH, clock)
+
+
+def test_two_passwords_that_differ_are_noticed(desk: Desk) -> None:
+    """A slip of the finger must not lock somebody out."""
+
+    async def add(see: Driver) -> None:
+        await see.press(*LIST, "2")
+        await answer(see, FRESH, "旧铁桥")
+        assert "两次输入不一致" in see.text
+
+    drive(app_over(desk), add)
+    assert "PasswordChanged" not in kinds(desk)
+
+
+def test_a_weak_password_is_refused_with_its_reason(desk: Desk) -> None:
+    """12345678 protects nobody."""
+
+    async def change(see: Driver) -> None:
+        await see.press(*LIST, "2")
+        await answer(see, "12345678", "12345678")
+        await prove(see)
+        assert "DATA-08" in see.text
+
+    drive(app_over(desk), change)
+    assert "PasswordChanged" not in kinds(desk)
+
+
+def test_the_own_password_is_changed_with_the_old_one(desk: Desk, clock: Clock) -> None:
+    """Whoever finds an open desk must not take it over."""
+
+    async def change(see: Driver) -> None:
+        await see.press(*LIST, "2")
+        await answer(see, FRESH, FRESH)
+        await prove(see, "not the old one")
+        assert "PasswordChanged" not in kinds(desk)
+        await prove(see)
+        assert "密码已更换" in told(see)
+
+    drive(app_over(desk), change)
+    assert opens(desk, "demo", FRESH, clock)
+
+
+def test_the_recovery_code_is_shown_once_and_asked_back(desk: Desk) -> None:
+    """A code that was copied wrong is found out on the day on which it is needed."""
+
+    async def renew(see: Driver) -> None:
+        await see.press(*LIST, "4")
+        await prove(see)
+        code = str(see.app.screen.query_one(".text").content).splitlines()[0]  # type: ignore[attr-defined]
+        await see.press("enter")
+        await answer(see, code[:-1] + ("A" if code[-1] != "A" else "B"))
+        assert "!" in see.text
+        see.app.screen.query_one("TextInput").value = ""  # type: ignore[attr-defined]
+        await answer(see, code)
+        assert "核对无误" in told(see)
+
+    drive(app_over(desk), renew)
+    assert kinds(desk).count("RecoveryCodeRenewed") == 1
+
+
+def test_somebody_suspended_has_no_key_until_let_in_again(desk: Desk) -> None:
+    """Rights change at once with the staff (DATA-08)."""
+    hire(desk, "zhao", "manager")
+
+    async def turn(see: Driver) -> None:
+        await see.press(*LIST, "down", "enter", "6")
+        await answer(see, "停岗")
+        await prove(see)
+        assert not slots.has(desk.folder, "zhao")
+        assert "已停用" in see.text
+        await see.press("6")
+        await answer(see, "复岗", FRESH, FRESH)
+        await prove(see)
+        assert slots.has(desk.folder, "zhao")
+        assert "已停用" not in see.text
+
+    drive(app_over(desk), turn)
+
+
+def test_somebody_who_left_is_gone_from_the_list(desk: Desk) -> None:
+    """A removed person's password opens nothing that is made from then on, and the note says what it still opens."""
+    hire(desk, "zhao", "manager")
+
+    async def remove(see: Driver) -> None:
+        await see.press(*LIST, "down", "enter", "7")
+        await answer(see, "离职")
+        assert any("旧备份" in str(one.content) for one in see.app.screen.query(".text").results(Static))
+        await prove(see)
+        assert see.table == "people"
+        assert "zhao" not in see.text
+
+    drive(app_over(desk), remove)
+    assert not slots.has(desk.folder, "zhao")
+
+
+def test_a_forgotten_password_is_given_anew(desk: Desk, clock: Clock) -> None:
+    """Nobody goes home because of a forgotten password."""
+    hire(desk, "zhao", "manager")
+
+    async def reset(see: Driver) -> None:
+        await see.press(*LIST, "down", "enter", "5")
+        await answer(see, FRESH, FRESH)
+        await prove(see)
+
+    drive(app_over(desk), reset)
+    assert opens(desk, "zhao", FRESH, clock)
+
+
+def test_roles_certificates_training_and_exams_are_entered(desk: Desk) -> None:
+    """What gates selling is kept by the branch itself (SUIT-08, DESK-15)."""
+    done(people.add(desk, staff("zhao", "manager", sells=False), PASSWORD, PASSWORD, COST))
+
+    async def enter(see: Driver) -> None:
+        await see.press(*LIST, "down", "enter")
+        assert "合规培训不足" in see.text
+        await see.press("1", "2", "enter")
+        await answer(see, "兼任复核")
+        await prove(see)
+        await see.press("2", "1", "2", "enter")
+        await answer(see, "T-虚构-01", "2027-12-31", "新证")
+        await prove(see)
+        await see.press("3", "1")
+        await answer(see, "8.5")
+        await see.press("enter")
+        await answer(see, "消费者权益保护")
+        await prove(see)
+        assert "合规培训不足" not in see.text
+        await see.press("4", "1", "2", "enter")
+        await prove(see)
+        assert "不合格" in see.text
+
+    drive(app_over(desk), enter)
+    one = next(one for one in done(people.everybody(desk)) if one.login == "zhao")
+    assert one.roles == ("manager", "reviewer")
+    assert one.certificates[0].expires_on == date(2027, 12, 31)
+    assert one.training[0].hours == Decimal("8.5")
+    assert not one.exams[0].passed
+
+
+def test_who_is_no_administrator_changes_nobody(desk: Desk) -> None:
+    """The keys are greyed out, and the desk would refuse as well."""
+    hire(desk, "zhao", "manager")
+    desk.actor = staff("zhao", "manager")
+
+    async def look(see: Driver) -> None:
+        await see.press(*LIST)
+        assert see.app.screen.check_action("add_person", ()) is None
+        assert see.app.screen.check_action("own_password", ()) is True
+        await see.press("enter", "1", "7")
+        assert see.table == "person"
+
+    drive(app_over(desk), look)
+
+
+def test_clients_go_into_another_book_with_everything_open(full: Desk) -> None:
+    """An act of two: the giver at the desk, the receiver by password; what is open is listed (DESK-18)."""
+    hire(full, "zhao", "manager")
+    client = register(full, "K-0009", name="测试移交")
+    full.actor = staff("demo", "manager", "administrator")
+
+    async def give(see: Driver) -> None:
+        await see.press(*LIST, "3")
+        assert see.table == "book"
+        assert cut_off(see.app) == []
+        await see.press("f10")
+        await see.press("1")
+        await answer(see, "调岗")
+        assert "zhao" in see.text
+        await prove(see)
+        assert see.table == "people"
+
+    drive(app_over(full), give)
+    assert not book.holds(full, client.id)
+    full.actor = staff("zhao", "manager")
+    assert book.holds(full, client.id)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
+def test_the_dialogs_are_read_whole(desk: Desk, lang: Lang, size: tuple[int, int]) -> None:
+    """What is agreed to must be readable before a password is typed."""
+    hire(desk, "zhao", "manager", "compliance")
+
+    async def look(see: Driver) -> None:
+        await see.press(*LIST, "down", "enter")
+        assert see.table == "person"
+        assert cut_off(see.app) == []
+        await see.press("7")
+        await answer(see, "x")
+        assert cut_off(see.app) == []
+        await see.press("escape", "1")
+        assert cut_off(see.app) == []
+
+    drive(app_over(desk, lang), look, size)
