@@ -11,6 +11,8 @@ from rmdesk.locale import Lang, choose_language
 
 Command = Callable[[argparse.Namespace, Output], int]
 
+_PEOPLE = ("add", "password", "reset", "suspend", "resume", "remove", "change", "train", "exam", "recovery")
+
 # command → module of this package and function in it; imported when it is asked for
 _COMMANDS = {
     "": ("desk", "open_desk"),
@@ -25,6 +27,11 @@ _COMMANDS = {
     "match": ("match", "match"),
     "paper": ("paper", "paper"),
     "verify": ("verify", "verify"),
+    "backup": ("backups", "backup"),
+    "restore": ("backups", "restore"),
+    "people list": ("people", "listed"),
+    "people hand-over": ("people", "hand_over"),
+    **{f"people {name}": ("people", name) for name in _PEOPLE},
     "deadlines": ("deadlines", "deadlines"),
     "complaints": ("complaints", "complaints"),
     "complaint new": ("complaints", "new"),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from rmdesk.commands.admin_usage import add_admin
 from rmdesk.commands.complaint_usage import add_complaints
 from rmdesk.locale import Lang, tr
 
@@ -61,7 +62,7 @@ def _parser(lang: Lang) -> Parser:
     _shared(parser, lang)
     commands = parser.add_subparsers(dest="command", metavar=tr(lang, "cli.command"), title=tr(lang, "cli.commands"))
     parser.set_defaults(json=False, desk=None, user=None, password_stdin=False, lang=None)
-    for add in (_init, _demo, _plain, _forms, _lists, _match, _paper, _verify, _trust, _complaints):
+    for add in (_init, _demo, _plain, _forms, _lists, _match, _paper, _verify, _trust, _complaints, _admin):
         add(commands, lang)
     return parser
 
@@ -147,6 +148,10 @@ def _verify(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
 
 def _complaints(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
     add_complaints(commands, lang, _command)
+
+
+def _admin(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
+    add_admin(commands, lang, _command)
 
 
 def _trust(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:

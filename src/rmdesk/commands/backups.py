@@ -1,0 +1,40 @@
+"""`rmdesk backup` and `rmdesk restore`."""
+
+import argparse
+from pathlib import Path
+
+from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.session import password_of, session
+from rmdesk.desk import backup as backups
+from rmdesk.domain.refusal import Refused
+from rmdesk.store.slots import RECOVERY
+
+
+def backup(args: argparse.Namespace, out: Output) -> int:
+    """Back the desk up into one file, proved before it counts."""
+    with session(args, out, reading=False) as desk:
+        made = backups.make(desk, Path(args.file))
+        if isinstance(made, Refused):
+            return out.refused(made, desk.pack)
+    if out.as_json:
+        out.json({"file": str(made.file), "facts": made.head.seq, "head": made.head.short, "bytes": made.size})
+    else:
+        out.line(out.tr("admin.backed_up", path=made.file, facts=made.head.seq, head=made.head.short))
+    return 0
+
+
+def restore(args: argparse.Namespace, out: Output) -> int:
+    """Make a desk from a backup in a new folder."""
+    login = RECOVERY if args.recovery else args.user
+    if not login:
+        raise WrongUseError(out.tr("admin.restore_as"))
+    secret = password_of(args, out, login)
+    made = backups.restore(Path(args.file), Path(args.folder), login, secret, anywhere=args.anywhere)
+    if isinstance(made, Refused):
+        return out.refused(made)
+    at = f"{made.made_at.astimezone():%Y-%m-%d %H:%M}"
+    if out.as_json:
+        out.json({"desk": str(made.folder), "facts": made.facts, "made_at": made.made_at.isoformat()})
+    else:
+        out.line(out.tr("admin.restored", path=made.folder, at=at, facts=made.facts))
+    return 0

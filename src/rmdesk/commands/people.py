@@ -1,0 +1,249 @@
+"""`rmdesk people …`: who works at the desk, by which password, and what they may do."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeAlias
+
+from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.proving import proof_of
+from rmdesk.commands.questions import Questions
+from rmdesk.commands.session import first_line, password_of, read_password, session
+from rmdesk.desk import book, people, roster
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.domain import fields
+from rmdesk.domain.product import FAMILIES, Family
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.staff import STAFF_ROLES, Certificate, Exam, Role, Staff, Training
+
+
+@dataclass(frozen=True)
+class Line:
+    """The line that was given, where to answer, and the desk that it is about."""
+
+    args: argparse.Namespace
+    out: Output
+    desk: Desk
+
+    def proof(self, act: str) -> Proof | None:
+        """What the table of sensitive acts wants for `act`."""
+        return proof_of(self.args, self.out, self.desk, act)
+
+    def text(self, name: str) -> str:
+        """A switch's text; "" when it was not given."""
+        return str(getattr(self.args, name) or "").strip()
+
+    def day(self, name: str) -> date:
+        """A switch's date, today when it was not given. WrongUseError."""
+        given = self.text(name)
+        found = fields.read_date(given) if given else self.desk.today()
+        if found is None:
+            raise WrongUseError(self.out.tr("cli.wrong.date", given=given))
+        return found
+
+    def new_password(self) -> str:
+        """A new password: from a file, the next line of standard input, or typed twice."""
+        path = self.text("new_password_file")
+        if path:
+            return read_password(Path(path), self.out)
+        if self.args.password_stdin:
+            return first_line(sys.stdin.readline())
+        if at_terminal():
+            return Questions(self.out).new_password()
+        raise WrongUseError(self.out.tr("admin.no_new_password"))
+
+
+Act: TypeAlias = Callable[[Line], "Staff | Refused | None"]
+
+
+def listed(args: argparse.Namespace, out: Output) -> int:
+    """Everybody by login, with roles, what they may sell until when, and hours of compliance training."""
+    with session(args, out, reading=True) as desk:
+        found = people.everybody(desk)
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        if out.as_json:
+            out.json([one.model_dump(mode="json") for one in found])
+            return 0
+        head = [out.tr(f"admin.column.{name}") for name in ("login", "name", "roles", "sells", "training", "state")]
+        out.table(head, (_cells(desk, out, one) for one in found), right=(4,))
+    return 0
+
+
+def add(args: argparse.Namespace, out: Output) -> int:
+    """Give a person a key slot and roles."""
+
+    def act(line: Line) -> Staff | Refused:
+        held = _certificate(line)
+        person = Staff(login=line.text("login"), name=line.text("name") or line.text("login"), roles=_roles(line),
+                       certificates=() if held is None else (held,))  # fmt: skip
+        proof = line.proof("people.add")
+        return people.add(line.desk, person, line.new_password(), proof=proof)
+
+    return _done(args, out, act)
+
+
+def password(args: argparse.Namespace, out: Output) -> int:
+    """Change the own password."""
+
+    def act(line: Line) -> Refused | None:
+        old = password_of(args, out, line.desk.actor.login)
+        return people.change_password(line.desk, old, line.new_password())
+
+    return _done(args, out, act)
+
+
+def reset(args: argparse.Namespace, out: Output) -> int:
+    """Give somebody a new password."""
+
+    def act(line: Line) -> Refused | None:
+        proof = line.proof("people.reset")
+        return people.reset(line.desk, line.text("login"), line.new_password(), proof)
+
+    return _done(args, out, act)
+
+
+def suspend(args: argparse.Namespace, out: Output) -> int:
+    """Take slot and rights away for a time."""
+    return _done(args, out, lambda line: people.suspend(line.desk, line.text("login"), line.text("reason"),
+                                                        line.proof("people.change")))  # fmt: skip
+
+
+def resume(args: argparse.Namespace, out: Output) -> int:
+    """Let somebody in again, with a new password."""
+
+    def act(line: Line) -> Staff | Refused:
+        proof = line.proof("people.reset")
+        return people.resume(line.desk, line.text("login"), line.new_password(), line.text("reason"), proof)
+
+    return _done(args, out, act)
+
+
+def remove(args: argparse.Namespace, out: Output) -> int:
+    """Take slot and rights away for good."""
+    return _done(args, out, lambda line: people.remove(line.desk, line.text("login"), line.text("reason"),
+                                                       line.proof("people.remove")))  # fmt: skip
+
+
+def change(args: argparse.Namespace, out: Output) -> int:
+    """Change roles, or add a certificate."""
+
+    def act(line: Line) -> Staff | Refused:
+        person = roster.staff_of(line.desk.store, line.text("login"))
+        if person is None:
+            return refused("INPUT.unknown", what="person", given=line.text("login"))
+        held = _certificate(line)
+        roles = _roles(line) if line.text("roles") else person.roles
+        certificates = person.certificates if held is None else (*person.certificates, held)
+        new = person.model_copy(update={"roles": roles, "certificates": certificates})
+        return people.change(line.desk, new, line.text("reason"), line.proof("people.change"))
+
+    return _done(args, out, act)
+
+
+def train(args: argparse.Namespace, out: Output) -> int:
+    """Enter hours of training."""
+
+    def act(line: Line) -> Staff | Refused:
+        read = fields.read("percent", line.text("hours"))
+        if not isinstance(read, str) or not read:
+            raise WrongUseError(out.tr("admin.wrong_hours", given=line.text("hours")))
+        course = Training(kind=args.kind, hours=Decimal(read), on=line.day("on"), about=line.text("about"))
+        return people.record_training(line.desk, line.text("login"), course, line.proof("people.change"))
+
+    return _done(args, out, act)
+
+
+def exam(args: argparse.Namespace, out: Output) -> int:
+    """Enter the result of an exam."""
+
+    def act(line: Line) -> Staff | Refused:
+        taken = Exam(subject=args.subject, on=line.day("on"), passed=args.result == "passed")
+        return people.record_exam(line.desk, line.text("login"), taken, line.proof("people.change"))
+
+    return _done(args, out, act)
+
+
+def recovery(args: argparse.Namespace, out: Output) -> int:
+    """Make a new recovery code and show it once."""
+    with session(args, out, reading=False) as desk:
+        code = people.renew_recovery(desk, proof_of(args, out, desk, "people.recovery"))
+        if isinstance(code, Refused):
+            return out.refused(code, desk.pack)
+    if out.as_json:
+        out.json({"recovery_code": code})
+    else:
+        out.line(out.tr("cli.recovery", code=code))
+    return 0
+
+
+def hand_over(args: argparse.Namespace, out: Output) -> int:
+    """Give clients into another manager's book; the receiver proves to agree."""
+    with session(args, out, reading=False) as desk:
+        line = Line(args, out, desk)
+        args.second = line.text("receiver")
+        chosen = tuple(args.client) or None
+        given = book.hand_over(desk, line.text("giver") or desk.actor.login, args.second, line.text("reason"),
+                               line.proof("clients.hand_over"), chosen)  # fmt: skip
+        if isinstance(given, Refused):
+            return out.refused(given, desk.pack)
+    rows = [(one.no, one.name, len(one.duties), [no for _, no in one.journeys]) for one in given]
+    if out.as_json:
+        out.json([{"no": no, "name": name, "duties": due, "journeys": sales} for no, name, due, sales in rows])
+        return 0
+    head = [out.tr(f"admin.column.{name}") for name in ("no", "client", "duties", "journeys")]
+    out.table(head, ((no, name, str(due), ", ".join(sales)) for no, name, due, sales in rows), right=(2,))
+    return 0
+
+
+def _done(args: argparse.Namespace, out: Output, act: Act) -> int:
+    with session(args, out, reading=False) as desk:
+        answer = act(Line(args, out, desk))
+        if isinstance(answer, Refused):
+            return out.refused(answer, desk.pack)
+    if out.as_json:
+        out.json({"done": True} if answer is None else answer.model_dump(mode="json"))
+    else:
+        out.say(out.tr("admin.done"))
+    return 0
+
+
+def _roles(line: Line) -> tuple[Role, ...]:
+    given = [one.strip() for one in line.text("roles").split(",") if one.strip()]
+    strange = [one for one in given if one not in STAFF_ROLES]
+    if strange or not given:
+        known = ", ".join(STAFF_ROLES)
+        raise WrongUseError(line.out.tr("admin.wrong_roles", given=", ".join(strange), allowed=known))
+    return tuple(role for role in STAFF_ROLES if role in given)
+
+
+def _certificate(line: Line) -> Certificate | None:
+    number = line.text("certificate")
+    if not number:
+        return None
+    names = FAMILIES if line.text("families") in ("", "all") else tuple(line.text("families").split(","))
+    strange = [name for name in names if name not in FAMILIES]
+    if strange:
+        known = ", ".join(FAMILIES)
+        raise WrongUseError(line.out.tr("cli.wrong.families", given=", ".join(strange), allowed=known))
+    if not line.text("until"):
+        raise WrongUseError(line.out.tr("cli.wrong.required", what="--until"))
+    families: tuple[Family, ...] = tuple(one for one in FAMILIES if one in names)
+    return Certificate(families=families, number=number, expires_on=line.day("until"))
+
+
+def _cells(desk: Desk, out: Output, one: Staff) -> tuple[str, ...]:
+    label, lang = desk.pack.label, out.lang
+    mark = "、" if lang == "zh" else ", "
+    held = [f"{mark.join(label('family', family, lang) for family in certificate.families)} ({certificate.expires_on})"
+            for certificate in one.certificates]  # fmt: skip
+    state = out.tr("admin.suspended") if one.suspended else "—"
+    hours = f"{one.hours('compliance', desk.today()).normalize():f}"
+    return (one.login, one.name, mark.join(label("role", role, lang) for role in one.roles), "; ".join(held) or "—",
+            hours, state)  # fmt: skip
