@@ -86,8 +86,14 @@ def _profile(case: Case) -> tuple[Block, ...]:
             shown = [one for one in step.fields if person.get(one.key) and one.key not in NOT_ON_PAPER]
             rows = tuple((case.text(one.label), shown_value(case, one, person[one.key])) for one in shown)
             if rows:
-                blocks += [Heading(case.text(step.title)), KeyValues(rows)]
+                blocks += [Heading(_title(case, step)), KeyValues(rows)]
     return tuple(blocks)
+
+
+def _title(case: Case, step: Step) -> str:
+    """A step's title; where something of it is not shown, none that would tell of it (KYC-05)."""
+    hidden = NOT_ON_PAPER.intersection(one.key for one in step.fields)
+    return case.say("paper.consents") if hidden else case.text(step.title)
 
 
 def _assessments(data: OwnData) -> tuple[Block, ...]:

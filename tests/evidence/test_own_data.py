@@ -1,0 +1,152 @@
+"""The client's rights: a copy, a correction, a seal (DATA-03). And who still may look at what is sealed."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from evidence.scene import CLIENT, JOURNEY, ME, NAME, NUMBER, OFFICER, PHONE, client_of, said, sit
+from rmdesk.desk import assess, client_file, clients, duties, home, journeys, printing, shelf
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust import archive, asof, retention, sealing, subject
+from rmdesk.domain.staff import Role
+from rmdesk.locale import LANGS, Lang
+from support.desks import cases, done
+
+
+def _text(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_client_gets_everything_that_is_his(branch: Desk, tmp_path: Path, lang: Lang) -> None:
+    """To be read, and for machines, numbers in full."""
+    made = done(subject.export(branch, CLIENT, tmp_path, lang, ME))
+    shown, data = _text(made.pdf), json.loads(made.json.read_text(encoding="utf-8"))
+    for wanted in (NAME, NUMBER, PHONE, "J-0001", "C-0001", "W-01"):
+        assert wanted in shown, wanted
+        assert wanted in json.dumps(data, ensure_ascii=False), wanted
+    assert data["assessments"][0]["level"] == "C3"
+    assert len(data["papers"]) == 4
+    assert {one["key"] for one in data["file"]} >= {"name", "id_number", "phone", "address", "financial_assets"}
+    assert made.pdf.stat().st_mode & 0o777 == made.json.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_the_bank_notes_for_itself_is_not_in_it(branch: Desk, tmp_path: Path) -> None:
+    """KYC-05: whoever learns of his own money-laundering grade is warned."""
+    client = client_of(branch)
+    noted = {**client.profile, "aml_grade": "high", "aml_reason": "异常资金往来待查", "remarks": "内部备注甲"}
+    done(clients.change(branch, client.id, noted, "测试"))
+    made = done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
+    whole = _text(made.pdf) + made.json.read_text(encoding="utf-8")
+    for secret in ("异常资金往来待查", "内部备注甲", "aml", "洗钱", "反洗钱"):
+        assert secret not in whole, secret
+
+
+def test_it_needs_no_approval_but_is_on_record(branch: Desk, tmp_path: Path) -> None:
+    """The password once more, and the journal knows what left."""
+    assert cases(subject.export(branch, CLIENT, tmp_path, "zh")) == ["DATA-08.again"]
+    made = done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
+    entry = list(branch.store.entries())[-1]
+    assert entry.kind == "ClientExported"
+    assert made.pdf.name in (entry.payload or "")
+    again = done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
+    assert again.number != made.number
+
+
+@pytest.mark.parametrize("role", ["reviewer", "auditor", "product_keeper", "administrator"])
+def test_only_the_front_and_compliance_hand_it_out(branch: Desk, tmp_path: Path, role: Role) -> None:
+    """An auditor has no client before him."""
+    sit(branch, "other", role)
+    assert cases(subject.export(branch, CLIENT, tmp_path, "zh", ME)) == ["DATA-08.role"]
+
+
+def test_a_case_stays_closed_to_whom_it_concerns(branch: Desk, tmp_path: Path) -> None:
+    """COMP-04: a copy for the client is no way to the case."""
+    sit(branch, "li", "compliance")
+    made = done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
+    assert "C-0001" not in _text(made.pdf) + made.json.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def sealed(branch: Desk) -> Desk:
+    """The branch after the first client's file was sealed; a plain manager sits there."""
+    done(sealing.seal(branch, CLIENT, "客户要求删除", OFFICER))
+    return branch
+
+
+def test_lists_show_only_the_number(sealed: Desk) -> None:
+    """Nobody who scrolls by learns who it is; nobody finds it by name or phone."""
+    lines = {one.no: one.name for one in done(clients.page(sealed))}
+    assert lines[CLIENT] == "＊"
+    assert done(clients.find(sealed, NAME)) == ()
+    assert done(clients.find(sealed, PHONE)) == ()
+    assert done(clients.find(sealed, NUMBER)) == ()
+    assert [one.no for one in done(clients.find(sealed, "k-0001"))] == [CLIENT]
+    sit(sealed, "demo", "manager")
+    shown = said((done(clients.page(sealed)), done(home.overview(sealed, 999)), done(archive.unfinished(sealed))))
+    assert NAME not in shown
+    assert CLIENT in shown
+
+
+def test_nothing_is_done_with_it(sealed: Desk, tmp_path: Path) -> None:
+    """DATA-03: only stored and protected, also for those who could read it."""
+    client_id = sealed.store.query("SELECT id FROM client WHERE no = ?", (CLIENT,))[0]["id"]
+    values = {"name": "x"}
+    acts = {
+        "change": clients.change(sealed, client_id, values, "x"),
+        "report": clients.report_change(sealed, client_id, "x"),
+        "reveal": clients.reveal(sealed, client_id, "phone"),
+        "assess": assess.begin(sealed, client_id),
+        "sell": journeys.start(sealed, client_id),
+        "print": printing.print_client(sealed, client_id, tmp_path, "zh"),
+        "reprint": printing.print_journey(sealed, JOURNEY, tmp_path, "zh"),
+        "end": retention.end_relationship(sealed, CLIENT, sealed.today(), "x"),
+    }
+    assert {name: cases(answer) for name, answer in acts.items()} == {name: ["DATA-03"] for name in acts}
+    sit(sealed, "demo", "manager")
+    reads = {
+        "get": clients.get(sealed, CLIENT),
+        "file": client_file.read(sealed, CLIENT),
+        "past": asof.read(sealed, CLIENT, sealed.today()),
+        "journey": journeys.view(sealed, JOURNEY),
+        "history": assess.history(sealed, client_id),
+        "papers": archive.of_client(sealed, CLIENT),
+    }
+    assert {name: cases(answer) for name, answer in reads.items()} == {name: ["DATA-03"] for name in reads}
+
+
+def test_compliance_and_auditors_still_read_it(sealed: Desk) -> None:
+    """Protection needs somebody who can look; the look is on record for an auditor."""
+    roles: tuple[Role, ...] = ("compliance", "auditor")
+    for role in roles:
+        sit(sealed, "inspector", role)
+        assert done(client_file.read(sealed, CLIENT)).client.name == NAME
+    assert list(sealed.store.entries())[-1].kind == "ClientRead"
+
+
+def test_the_seal_is_compliances_and_takes_two(branch: Desk) -> None:
+    """Sealing hides a file from the branch: one alone must not."""
+    assert cases(sealing.seal(branch, CLIENT, "x", ME)) == ["DATA-08.second"]
+    assert cases(sealing.seal(branch, CLIENT, " ", OFFICER)) == ["INPUT.required"]
+    sit(branch, "other", "manager")
+    assert cases(sealing.seal(branch, CLIENT, "x", OFFICER)) == ["DATA-08.role"]
+
+
+def test_a_lifted_seal_leaves_everything_as_it_was(sealed: Desk) -> None:
+    """Found by name again, sold to again."""
+    done(sealing.unseal(sealed, CLIENT, "客户撤回要求", OFFICER))
+    assert [one.no for one in done(clients.find(sealed, NAME))] == [CLIENT]
+    assert [one.no for one in done(clients.find(sealed, PHONE))] == [CLIENT]
+    assert done(journeys.start(sealed, client_of(sealed).id))
+    assert sealed.store.replay().ok
+
+
+def test_what_happens_around_it_does_not_break_the_seal(sealed: Desk) -> None:
+    """A product that is regraded tells its holders; the sealed one stays a number."""
+    done(shelf.regrade(sealed, "W-01", "R3", "R3", "重新评级"))
+    assert [one.name for one in done(clients.page(sealed)) if one.no == CLIENT] == ["＊"]
+    assert done(duties.due(sealed)) != ()
+    assert sealed.store.replay().ok

@@ -1,0 +1,249 @@
+"""Kept as long as the law asks, destroyed when everything is over, and then so that nothing is left but numbers."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evidence.scene import CLIENT, JOURNEY, ME, NAME, NUMBER, OFFICER, OTHER, OTHER_NAME, PHONE, client_of, sit
+from evidence.test_archive import JPEG
+from rmdesk.desk import checking, clients, journeys, opening
+from rmdesk.desk.complaints import reading
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.trust import archive, asof, audit, destroying, evidence, papercheck, retention
+from rmdesk.desk.trust.audit import Sought
+from rmdesk.domain import complaint_facts
+from rmdesk.domain.archive import RetentionClock, destroyable, running
+from rmdesk.domain.staff import Role
+from support.clock import Clock
+from support.desks import PASSWORD, cases, done
+from support.people import text
+from support.walk import register
+
+ENDED = date(2026, 11, 23)
+UNTIL = date(2036, 11, 23)
+
+
+def _ended(desk: Desk, which: str = CLIENT) -> None:
+    for case in reading.all_cases(desk, "ended = 0"):
+        desk.record(complaint_facts.CaseClosed(case_id=case.id, on=desk.today(), note="测试"), case.id)
+    done(retention.end_relationship(desk, which, ENDED, "客户迁居"))
+
+
+def _after(clock: Clock, day: date) -> None:
+    """At noon in Shanghai, the day after `day`."""
+    clock.forward(days=(day - date(2026, 11, 23)).days + 1)
+
+
+def test_the_longest_clock_counts() -> None:
+    """SUIT-09 five years, KYC-08 ten: whoever sold last counts from there, and no clock runs before the end."""
+    clocks = (
+        RetentionClock(id="suitability", rule="SUIT-09", years=5, begins="relationship_end", name=text("a")),
+        RetentionClock(id="transactions", rule="KYC-08", years=10, begins="last_sale", name=text("b")),
+    )
+    assert running(clocks, None, date(2026, 1, 1)) == ()
+    found = running(clocks, date(2027, 3, 1), date(2026, 2, 28))
+    assert [(one.clock.id, one.until) for one in found] == [
+        ("transactions", date(2036, 2, 28)),
+        ("suitability", date(2032, 3, 1)),
+    ]
+    assert [one.until for one in running(clocks, date(2028, 2, 29), None)] == [date(2033, 2, 28)]
+
+
+def test_a_file_is_due_the_day_after_and_not_before(branch: Desk, clock: Clock) -> None:
+    """One day early is inside the retention."""
+    _ended(branch)
+    kept = done(retention.status(branch, CLIENT))
+    assert (kept.until, [one.case for one in kept.against]) == (UNTIL, ["KYC-08.until"])
+    assert [one.clock.id for one in kept.clocks] == ["identity", "transactions", "suitability"]
+    assert done(retention.due(branch)) == ()
+    assert done(retention.due(branch, UNTIL)) == ()
+    assert [one.client.no for one in done(retention.due(branch, UNTIL + timedelta(1)))] == [CLIENT]
+    _after(clock, UNTIL)
+    assert [one.client.no for one in done(retention.due(branch))] == [CLIENT]
+
+
+def test_the_end_of_a_relationship_is_noted_once_with_a_reason(branch: Desk) -> None:
+    """Whoever could move the end could shorten the retention."""
+    assert cases(retention.end_relationship(branch, CLIENT, ENDED, " ")) == ["INPUT.required"]
+    assert cases(retention.end_relationship(branch, CLIENT, ENDED + timedelta(1), "x")) == ["INPUT.future"]
+    assert cases(retention.end_relationship(branch, CLIENT, date(2026, 1, 1), "x")) == ["INPUT.date"]
+    assert cases(retention.resume_relationship(branch, CLIENT, "x")) == ["KYC-08.relationship"]
+    _ended(branch)
+    assert cases(retention.end_relationship(branch, CLIENT, ENDED, "again")) == ["KYC-08.ended"]
+    assert done(retention.resume_relationship(branch, CLIENT, "客户返回")).until is None
+    assert [one.case for one in done(retention.status(branch, CLIENT)).against] == ["KYC-08.relationship"]
+
+
+def test_a_hold_stops_everything(branch: Desk, clock: Clock) -> None:
+    """A dispute outlives every clock; only compliance puts and lifts."""
+    _ended(branch)
+    held = done(retention.put_hold(branch, CLIENT, "诉讼保全"))
+    _after(clock, UNTIL)
+    assert done(retention.due(branch)) == ()
+    assert cases(destroying.destroy(branch, [CLIENT], "期满", OFFICER)) == ["KYC-08.hold"]
+    hold = held.keeping.holds[0]
+    assert cases(retention.lift_hold(branch, CLIENT, "nothing", "x")) == ["INPUT.unknown"]
+    assert cases(retention.lift_hold(branch, CLIENT, hold.id, "")) == ["INPUT.required"]
+    done(retention.lift_hold(branch, CLIENT, hold.id, "诉讼终结"))
+    assert len(done(retention.due(branch))) == 1
+    sit(branch, "demo", "manager")
+    assert cases(retention.put_hold(branch, CLIENT, "x")) == ["DATA-08.role"]
+
+
+def test_nothing_is_destroyed_inside_its_retention(branch: Desk, clock: Clock) -> None:
+    """KYC-08: whoever approves, whoever asks, whatever the reason."""
+    assert cases(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["KYC-08.relationship", "KYC-08.open"]
+    _ended(branch)
+    _after(clock, UNTIL - timedelta(2))
+    assert cases(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["KYC-08.until"]
+    assert client_of(branch).name == NAME
+    assert not destroyable(done(retention.status(branch, OTHER)).keeping, (), branch.today())
+
+
+@pytest.mark.parametrize(
+    ("proof", "case"),
+    [
+        (None, "DATA-08.second"),
+        (ME, "DATA-08.second"),
+        (Proof(PASSWORD, "demo"), "DATA-08.same_person"),
+        (Proof(PASSWORD, "inspector"), "DATA-08.role"),
+        (Proof("wrong", "officer"), "DATA-08.password"),
+    ],
+)
+def test_it_takes_two_and_one_of_compliance(branch: Desk, clock: Clock, proof: Proof | None, case: str) -> None:
+    """One person alone can make nothing disappear."""
+    _ended(branch)
+    _after(clock, UNTIL)
+    assert cases(destroying.destroy(branch, [CLIENT], "期满", proof)) == [case]
+    assert client_of(branch).name == NAME
+
+
+@pytest.fixture
+def destroyed(branch: Desk, clock: Clock, tmp_path: Path) -> Desk:
+    """The branch after the first client's file was destroyed."""
+    number = done(journeys.view(branch, JOURNEY)).journey.printed[0].number
+    done(archive.scan(branch, number, "a.jpg", JPEG))
+    done(evidence.pack(branch, JOURNEY, tmp_path / "out", "zh", ME))
+    branch.store.drafts.put(_draft(branch))
+    _ended(branch)
+    _after(clock, UNTIL)
+    found = done(destroying.destroy(branch, [CLIENT], "保存期满", OFFICER))
+    assert [(one.client_no, one.files) for one in found] == [(CLIENT, 1)]
+    assert found[0].facts > 20
+    return branch
+
+
+def _draft(desk: Desk) -> Any:
+    from rmdesk.store import Draft
+
+    return Draft("draft-1", "demo", "intake", client_of(desk).id, desk.now(), {"values": {"name": NAME}})
+
+
+def _dump(desk: Desk) -> str:
+    """Everything in the desk's file, table by table, the search index and its parts included."""
+    names = [row[0] for row in desk.store.query("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    parts = []
+    for name in names:
+        for row in desk.store.query(f'SELECT * FROM "{name}"'):
+            parts += [one.decode("utf-8", "replace") if isinstance(one, bytes) else str(one) for one in row]
+    return "\n".join(parts)
+
+
+def test_after_it_nothing_of_the_client_is_left(destroyed: Desk) -> None:
+    """No name, no number, no word of a complaint, no scan, in no table and no index."""
+    left = _dump(destroyed)
+    for secret in (NAME, " ".join(NAME), NUMBER, PHONE, NUMBER[::-1], "赎回时间", "invented picture"):
+        assert secret not in left, secret
+    assert OTHER_NAME in left
+
+
+def test_and_the_journal_still_proves_the_rest(destroyed: Desk) -> None:
+    """The chain verifies, the tables are what it says, here and for a program that opens the desk tomorrow."""
+    assert done(checking.verify(destroyed, replay=True)).ok
+    line = done(audit.page(destroyed, Sought(kinds=("ClientDestroyed",)), "zh")).lines[0]
+    assert "K-0001" in line.sentence
+    assert "officer" in line.sentence
+    erased = [one for one in done(audit.page(destroyed, Sought(), "zh", limit=999)).lines if one.erased]
+    assert len(erased) > 20
+    assert all("销毁" in one.sentence for one in erased)
+    destroyed.close()
+    again = done(opening.unlock(destroyed.folder, "demo", PASSWORD, clock=destroyed.clock))
+    assert again.store.replay().ok
+    again.close()
+
+
+def test_numbers_that_were_given_stay_taken(destroyed: Desk) -> None:
+    """K-0001 must never be somebody else; a paper of then is still told apart from a forgery."""
+    assert register(destroyed, name="测试新").no == "K-0003"
+    assert cases(clients.get(destroyed, CLIENT)) == ["KYC-08.destroyed"]
+    assert cases(journeys.view(destroyed, JOURNEY)) == ["KYC-08.destroyed"]
+    assert cases(asof.read(destroyed, CLIENT, date(2026, 11, 22))) == ["KYC-08.destroyed"]
+    assert [(one.no, one.name) for one in done(clients.find(destroyed, CLIENT))] == [(CLIENT, "＊")]
+    assert done(clients.find(destroyed, NAME)) == ()
+    assert len([one for one in done(clients.page(destroyed)) if one.no == CLIENT]) == 1
+    kept = destroyed.store.query("SELECT number, pdf_sha256 FROM paper ORDER BY number")
+    assert len(kept) >= 4
+    found = papercheck._by_bytes(destroyed, kept[0]["pdf_sha256"])
+    assert found is not None
+    assert (found.number, found.content) == (kept[0]["number"], "")
+
+
+def test_a_case_stays_as_a_figure_without_words(destroyed: Desk) -> None:
+    """The statistics of ten years ago still add up."""
+    case = next(iter(reading.all_cases(destroyed)))
+    assert (case.no, case.type, case.state, case.complainant.name, case.claim) == (
+        "C-0001",
+        "complaint",
+        "closed",
+        "＊",
+        "＊",
+    )
+
+
+def test_a_second_time_there_is_nothing_to_destroy(destroyed: Desk) -> None:
+    """Destroyed is destroyed; the other client is untouched."""
+    assert cases(destroying.destroy(destroyed, [CLIENT], "x", OFFICER)) == ["KYC-08.destroyed"]
+    assert done(retention.due(destroyed)) == ()
+    assert client_of(destroyed, OTHER).name == OTHER_NAME
+    assert cases(destroying.destroy(destroyed, ["K-7777"], "x", OFFICER)) == ["INPUT.unknown"]
+    assert cases(destroying.destroy(destroyed, [], "x", OFFICER)) == ["INPUT.required"]
+    assert cases(destroying.destroy(destroyed, [OTHER], "", OFFICER)) == ["INPUT.required"]
+
+
+def test_all_or_none(branch: Desk, clock: Clock) -> None:
+    """One file that must be kept keeps the whole list."""
+    _ended(branch)
+    _after(clock, UNTIL)
+    assert cases(destroying.destroy(branch, [CLIENT, OTHER], "期满", OFFICER)) == ["KYC-08.relationship"]
+    assert client_of(branch).name == NAME
+
+
+@pytest.mark.parametrize("role", ["auditor", "reviewer", "product_keeper", "administrator"])
+def test_who_may_not_destroy(branch: Desk, role: Role) -> None:
+    """An auditor sees the list and touches nothing."""
+    sit(branch, "inspector", role)
+    assert cases(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["DATA-08.role"]
+    assert isinstance(retention.due(branch), tuple) is (role == "auditor")
+
+
+def test_the_export_says_what_was_erased(destroyed: Desk, tmp_path: Path) -> None:
+    """The stand-alone verifier knows an erasure that is explained from one that is not."""
+    from rmdesk.desk.trust import journal_export
+    from rmdesk.tools import verify_journal
+
+    made = done(journal_export.export(destroyed, tmp_path / "j.jsonl", ME))
+    with made.path.open(encoding="ascii") as lines:
+        journal, faults = verify_journal.verify(lines)
+    assert faults == []
+    assert len(journal.erased) > 20
+    lines_ = made.path.read_text(encoding="ascii").splitlines()
+    at = next(at for at, line in enumerate(lines_) if '"kind":"ProductListed"' in line)
+    one = json.loads(lines_[at])
+    lines_[at] = json.dumps({**one, "payload": None, "salt": None})
+    made.path.write_text("\n".join(lines_) + "\n", encoding="ascii")
+    with made.path.open(encoding="ascii") as lines:
+        assert verify_journal.verify(lines)[1] == [(one["seq"], "erased")]
