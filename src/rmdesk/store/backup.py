@@ -4,6 +4,7 @@ A backup counts only after the copy was opened with the key, its chain verified 
 and after the finished file was read back from the disk.
 """
 
+import glob
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -47,6 +48,7 @@ def make(vault: Vault, device: str, file: Path, at: datetime) -> Made:
         if file.is_dir():
             raise DeskReadOnly(file)
         file.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(file, vault.path.parent)
         work = Path(tempfile.mkdtemp(prefix=file.name + ".", suffix=".part", dir=file.parent))
     try:
         made = _made(vault, device, work, at)
@@ -140,6 +142,13 @@ def _prove(file: Path, path: Path, key: bytes, head: Head) -> None:
         raise BackupDamaged(file, "chain")
     if verdict.head != head:
         raise BackupDamaged(file, "head")
+
+
+def _sweep(file: Path, desk: Path) -> None:
+    """Take away what a killed program left half done: in the desk's own folder all, elsewhere of this file only."""
+    own = file.parent.resolve() == (desk / FOLDER).resolve()
+    for stale in file.parent.glob("*.part" if own else f"{glob.escape(file.name)}.*.part"):
+        shutil.rmtree(stale, ignore_errors=True)
 
 
 def _must_not_be_the_desk(file: Path, folder: Path) -> None:
