@@ -4,7 +4,7 @@ numbers and the record that it was done (KYC-08, SUIT-09)."""
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rmdesk.desk import guarding
+from rmdesk.desk import clients, guarding
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
@@ -64,7 +64,7 @@ def _retention(desk: Desk, which: str) -> Retention | Refusal:
 
 
 def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destroyed:
-    client = one.client
+    client = clients.require(desk, one.client.id)
     assert one.until is not None, "a retention that is over has a last day"
     subjects = (client.id, *client_subjects(desk, client.id))
     seqs = _facts_of(desk, subjects)

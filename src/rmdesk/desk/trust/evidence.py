@@ -56,7 +56,7 @@ class EvidencePack(NamedTuple):
     withheld: int
 
 
-@use_case("journeys.read")
+@use_case("papers.read")
 def look(desk: Desk, which: str, lang: Lang) -> Evidence | Refused:
     """The evidence of the journey with this id or number, to be looked at on the screen."""
     now = journeys.view(desk, which)

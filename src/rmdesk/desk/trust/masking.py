@@ -8,7 +8,7 @@ from rmdesk.domain.client import Client, mask_id, mask_phone
 # Fields of a profile that hold a number; those of people around the client end in them ("guardian.1.phone").
 NUMBER_FIELDS = ("id_number", "uscc", "phone")
 _RESIDENT_ID = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z])((?:\+?86[- ]?)?)(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})(?![0-9A-Za-z])")
 _GROUPED = re.compile(r"[- ]")
 
 
@@ -31,7 +31,7 @@ def mask_text(text: str, known: Iterable[str] = ()) -> str:
     for number in sorted(filter(None, known), key=len, reverse=True):
         text = text.replace(number, mask_id(number))
     text = _RESIDENT_ID.sub(lambda found: mask_id(found.group()), text)
-    return _MOBILE.sub(lambda found: mask_phone(_GROUPED.sub("", found.group())), text)
+    return _MOBILE.sub(lambda found: found[1] + mask_phone(_GROUPED.sub("", found[2])), text)
 
 
 def numbers_of(client: Client) -> tuple[str, ...]:

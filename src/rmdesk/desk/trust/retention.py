@@ -13,11 +13,19 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
 
 
+class Whose(NamedTuple):
+    """Whose file it is, as a list shows it: without its numbers (DATA-05)."""
+
+    id: str
+    no: str
+    name: str
+
+
 class Retention(NamedTuple):
     """How long a file is kept. `clocks` are those that run, the longest first; `until` is its last day. `against`: why
     it cannot be destroyed today."""
 
-    client: Client
+    client: Whose
     keeping: Keeping
     clocks: tuple[Running, ...]
     until: date | None
@@ -106,7 +114,8 @@ def retention_of(desk: Desk, client: Client, on: date | None = None) -> Retentio
     keeping, day = keeping_of(desk, client.id), on or desk.today()
     clocks = running(desk.pack.archive.clock, keeping.ended_on, last_sale(desk, client.id))
     until = clocks[0].until if clocks else None
-    return Retention(client, keeping, clocks, until, _against(desk, client, keeping, clocks, day))
+    against = _against(desk, client, keeping, clocks, day)
+    return Retention(Whose(client.id, client.no, client.name), keeping, clocks, until, against)
 
 
 def last_sale(desk: Desk, client_id: str) -> date | None:

@@ -1,0 +1,193 @@
+"""Every list, search, export and log of the desk, walked for ID and phone numbers in full (DATA-05, DATA-07)."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rmdesk.desk
+from evidence.scene import CASE, CLIENT, JOURNEY, ME, NAME, NUMBER, OTHER_NUMBER, OTHER_PHONE, PHONE, client_of, said
+from rmdesk.commands.run import run
+from rmdesk.desk import assess, book, clients, duties, home, journeys, people, shelf
+from rmdesk.desk.access import USE_CASES
+from rmdesk.desk.complaints import board, cases, mending, register, statistics
+from rmdesk.desk.complaints import sales as complaint_sales
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust import archive, audit, evidence, inspections, journal_export, masking, retention
+from rmdesk.desk.trust.audit import Sought
+from rmdesk.domain.inspection import Plan
+from support.desks import done
+from support.people import resident_number
+
+NUMBERS = (NUMBER, PHONE, OTHER_NUMBER, OTHER_PHONE)
+_NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
+Asked = Callable[[Desk], Any]
+
+LISTS: dict[str, Asked] = {
+    "clients.page": clients.page,
+    "clients.find": lambda desk: [clients.find(desk, text) for text in ("", NAME, PHONE, PHONE[-4:], NUMBER, CLIENT)],
+    "clients.duplicates": lambda desk: clients.duplicates(desk, {"phone": PHONE, "id_number": NUMBER, "name": NAME}),
+    "home.overview": lambda desk: home.overview(desk, 9999),
+    "duties.due": lambda desk: duties.due(desk, date(2099, 1, 1)),
+    "duties.of_client": lambda desk: duties.of_client(desk, client_of(desk).id),
+    "journeys.open_journeys": journeys.open_journeys,
+    "journeys.of_client": lambda desk: journeys.of_client(desk, client_of(desk).id),
+    "assess.history": lambda desk: assess.history(desk, client_of(desk).id),
+    "shelf.products": shelf.products,
+    "shelf.holders": lambda desk: shelf.holders(desk, "W-01"),
+    "people.everybody": people.everybody,
+    "book.open_work": lambda desk: book.open_work(desk, "demo"),
+    "complaints.board.board": board.board,
+    "complaints.board.morning": board.morning,
+    "complaints.cases.find": lambda desk: [cases.find(desk, text) for text in (NAME, PHONE, CASE)],
+    "complaints.cases.of_client": lambda desk: cases.of_client(desk, client_of(desk).id),
+    "complaints.cases.of_journey": lambda desk: cases.of_journey(desk, JOURNEY),
+    "complaints.mending.repeated": mending.repeated,
+    "complaints.statistics.statistics": lambda desk: statistics.statistics(desk, *_NOVEMBER),
+    "complaints.sales.who_else": lambda desk: complaint_sales.who_else(desk, CASE),
+    "complaints.register.duplicates": lambda desk: register.duplicates(desk, register.NewCase(claim="x")),
+    "trust.archive.of_client": lambda desk: archive.of_client(desk, CLIENT),
+    "trust.archive.unfinished": archive.unfinished,
+    "trust.retention.status": lambda desk: retention.status(desk, CLIENT),
+    "trust.retention.due": lambda desk: _due(desk),
+    "trust.audit.page": lambda desk: [audit.page(desk, Sought(), lang, limit=9999) for lang in ("zh", "en")],
+    "trust.audit.one": lambda desk: [audit.one(desk, seq, "zh") for seq in range(1, desk.store.head().seq + 1)],
+    "trust.evidence.look": lambda desk: evidence.look(desk, JOURNEY, "zh"),
+    "trust.inspections.listed": inspections.listed,
+    "trust.inspections.view": lambda desk: _inspected(desk),
+}
+"""Every use case whose answer is a list, a search or a log."""
+
+_OPENED = {
+    "clients.get": "the file itself: the face masks what it shows, and a reveal is a fact",
+    "client_file.read": "the file itself",
+    "client_file.form_of": "a questionnaire",
+    "trust.asof.read": "the file itself, as it was",
+    "journeys.view": "the file of one sale with the client in it",
+    "matching.match": "verdicts of a client who is named",
+    "selling.items": "texts for the client",
+    "selling.questions": "texts for the client",
+    "assess.get": "one assessment",
+    "assess.recompute": "a score",
+    "shelf.get": "one product",
+    "complaints.board.crossed": "deadlines, by the number of the case",
+    "complaints.cases.view": "the case itself: complainant and contact are what its handler works with",
+    "complaints.cases.timeline": "the case itself, fact by fact",
+    "complaints.evidence.content": "a file of the case",
+    "complaints.letters.printable": "reasons",
+    "complaints.letters.warnings": "reasons",
+    "complaints.letters.reprint": "a letter to the complainant",
+    "complaints.statistics.behind": "numbers of cases",
+    "complaints.figures.write_csv": "counts",
+    "complaints.figures.print_month": "counts",
+    "complaints.sales.behind": "the sale behind one case",
+    "trust.inspections.drawn_again": "ids",
+}
+"""Reading use cases that open one thing and are no list, and why."""
+
+
+def _due(desk: Desk) -> Any:
+    done(retention.end_relationship(desk, "K-0002", desk.today(), "测试"))
+    found = done(retention.due(desk, date(2099, 1, 1)))
+    assert len(found) == 1
+    return found
+
+
+def _inspected(desk: Desk) -> Any:
+    plan = Plan(title="检查", scope="complaints", since=_NOVEMBER[0], until=_NOVEMBER[1], size=3, inspector="inspector")
+    planned = done(inspections.plan(desk, plan))
+    return done(inspections.draw_sample(desk, planned.inspection.id))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_shows_no_number_in_full(branch: Desk, name: str) -> None:
+    """Whoever looks over a shoulder, or photographs the screen, takes no number home."""
+    client = client_of(branch)
+    done(clients.change(branch, client.id, {**client.profile, "address": "虚构市新址"}, f"来电 {PHONE}，证件 {NUMBER}"))
+    answer = LISTS[name](branch)
+    shown = said(answer)
+    assert not [one for one in (answer if isinstance(answer, list) else [answer]) if type(one).__name__ == "Refused"]
+    assert [number for number in NUMBERS if number in shown] == []
+
+
+def test_every_reading_use_case_is_walked_or_says_why_not() -> None:
+    """A list that is added later is walked too, or somebody says why it need not be."""
+    for info in pkgutil.walk_packages(rmdesk.desk.__path__, "rmdesk.desk."):
+        importlib.import_module(info.name)
+    reading = {name for name, act in USE_CASES.items() if act.endswith(".read")}
+    assert sorted(reading - LISTS.keys() - _OPENED.keys()) == []
+    assert sorted((LISTS.keys() | _OPENED.keys()) - USE_CASES.keys()) == []
+
+
+def test_no_export_shows_a_number_in_full(branch: Desk, tmp_path: Path) -> None:
+    """What leaves the desk without a reason and without compliance is masked, every form of it."""
+    client = client_of(branch)
+    done(clients.change(branch, client.id, {**client.profile, "address": "x"}, f"来电 {PHONE}，证件 {NUMBER}"))
+    done(audit.export(branch, Sought(), tmp_path / "a.csv", "csv", "zh"))
+    done(audit.export(branch, Sought(), tmp_path / "a.jsonl", "jsonl", "en"))
+    done(journal_export.export(branch, tmp_path / "j.jsonl", ME, verifier=True))
+    done(evidence.pack(branch, JOURNEY, tmp_path / "e", "zh", ME))
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and branch.folder not in path.parents]
+    assert len(files) >= 6
+    for path in files:
+        content = path.read_bytes()
+        assert [number for number in NUMBERS if number.encode() in content] == [], path.name
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_command_that_lists_shows_a_number_in_full(
+    branch: Desk,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    lang: str,
+) -> None:
+    """A terminal's scroll-back and a redirected file are lists as well."""
+    branch.close()
+    password = tmp_path / "password"
+    password.write_text("demo\n")
+    monkeypatch.setenv("RMDESK_PASSWORD_FILE", str(password))
+    for command in (["clients"], ["products"], ["verify"], ["retention", "due"], ["complaints"], ["match", CLIENT]):
+        for more in ([], ["--json"]):
+            code = run(["--desk", str(branch.folder), "--user", "demo", "--lang", lang, *command, *more])
+            out = capsys.readouterr()
+            assert code == 0, (command, out.err)
+            assert [number for number in NUMBERS if number in out.out + out.err] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"电话{PHONE}。", "电话138****5678。"),
+        ("+86 138 1234 5678", "+86 138****5678"),
+        ("138-1234-5678", "138****5678"),
+        (f"证件 {NUMBER}", f"证件 {NUMBER[:3]}*************{NUMBER[-2:]}"),
+        ("金额 200,000.00 元，2026-11-21，J-0142", "金额 200,000.00 元，2026-11-21，J-0142"),
+        ("产品 W-13812345678X", "产品 W-13812345678X"),
+        ("护照 E0000001", "护照 E00***01"),
+    ],
+)
+def test_numbers_in_free_text_are_masked(text: str, shown: str) -> None:
+    """People type numbers where they should not."""
+    assert masking.mask_text(text, ("E0000001",)) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("李建国", "李**"), ("王伟", "王*"), ("欧阳静怡", "欧***"), ("虚构贸易有限公司", "虚构******"), ("", "")],
+)
+def test_names_are_masked_in_exports(name: str, shown: str) -> None:
+    """Enough to recognise whom one knows, too little to learn of whom one does not."""
+    assert masking.mask_name(name) == shown
+
+
+def test_numbers_of_everybody_around_a_client_are_known(branch: Desk) -> None:
+    """A guardian's number is a number too."""
+    guardian = resident_number(date(1950, 1, 1), serial=5)
+    client = client_of(branch)
+    around = client.model_copy(update={"profile": {**client.profile, "guardian.1.id_number": guardian}})
+    assert {NUMBER, PHONE, guardian} <= set(masking.numbers_of(around))
