@@ -12,6 +12,8 @@ from rmdesk.tui.complaints.record import picked, written
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.form import FieldSpec
 
+LONGEST_PATH = 1000
+
 
 class Asking:
     """Makes the fields of one form."""
@@ -28,10 +30,13 @@ class Asking:
         most = getattr(self.desk.pack.complaints.length, LENGTH_OF.get(key, "name"))
         return FieldSpec(key, label or self._label(key), "text", (), required, most, make=written)
 
-    def line(self, key: str, *, most: int = 0, required: bool = True, hint: str = "") -> FieldSpec:
+    def line(self, key: str) -> FieldSpec:
         """One line."""
-        length = most or self.desk.pack.complaints.length.name
-        return FieldSpec(key, self._label(key), "text", (), required, length, hint)
+        return FieldSpec(key, self._label(key), "text", (), True, self.desk.pack.complaints.length.name)
+
+    def path(self, key: str) -> FieldSpec:
+        """A file on this machine."""
+        return FieldSpec(key, self._label(key), "path", (), True, LONGEST_PATH)
 
     def moment(self, key: str) -> FieldSpec:
         """A moment, such as 10:30 of today."""

@@ -17,8 +17,6 @@ from rmdesk.tui.kit.choice import Option
 if TYPE_CHECKING:
     from rmdesk.tui.complaints.case import CaseScreen
 
-_LONGEST_PATH = 400
-
 
 def answer(screen: "CaseScreen") -> ActForm:
     """The first answer (COMP-06)."""
@@ -68,7 +66,7 @@ def add_file(screen: "CaseScreen") -> ActForm:
     most = f"{limits.most_bytes // 1_000_000} MB"
     return ActForm(
         "evidence",
-        (ask.line("path", most=_LONGEST_PATH), ask.text("note", required=False)),
+        (ask.path("path"), ask.text("note", required=False)),
         lambda view, values: evidence.add_file(
             desk, view.case.id, view.case.version, Path(values["path"]).expanduser(), values["note"]
         ),

@@ -42,10 +42,6 @@ class CompleteScreen(PagesScreen):
         label = self.rm.desk.pack.label("case_act", "complete", self.lang)
         return f"{case.no} {case.complainant.name} · {label}"
 
-    @on(Form.Answered)
-    def _answered(self, event: Form.Answered) -> None:
-        self.answered(event)
-
     @on(Form.Typed)
     def _typed(self, event: Form.Typed) -> None:
         self.typed(event)

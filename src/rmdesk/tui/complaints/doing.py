@@ -84,9 +84,10 @@ def _label(screen: "CaseScreen", entry: str) -> str:
 
 
 def _refuse(screen: "CaseScreen", acts: tuple[Act, ...]) -> None:
-    reason = next((may(act, screen.view.case) for act in acts), None)
-    if reason is not None:
-        screen.refuse(Refused(reasons=(reason,)))
+    """The most telling reason: what a rule of the law misses, before what the state does not allow."""
+    found = [reason for reason in (may(act, screen.view.case) for act in acts) if reason is not None]
+    if found:
+        screen.refuse(Refused(reasons=(min(found, key=lambda one: one.rule == "DESK-08"),)))
 
 
 def _chosen(screen: "CaseScreen", entry: str | None) -> None:

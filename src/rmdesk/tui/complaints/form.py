@@ -1,5 +1,7 @@
 """The kit's form with texts of several lines in it."""
 
+from collections.abc import Callable
+
 from textual import on
 
 from rmdesk.tui.complaints.long_text import LongText
@@ -8,7 +10,18 @@ from rmdesk.tui.kit.form import FormRow
 
 
 class CaseForm(PageForm):
-    """Enter goes on to the next field that is still open; the arrows walk all of them."""
+    """Enter goes on to the next field that is still open; the arrows walk all of them.
+
+    `changed` is called with each answer before the focus moves on: what is asked next may hang on it.
+    """
+
+    changed: Callable[[str, str], None] | None = None
+
+    def _tell(self, row: FormRow, value: str) -> None:
+        new = self._told[row.spec.key] != value
+        super()._tell(row, value)
+        if new and self.changed is not None:
+            self.changed(row.spec.key, value)
 
     @on(LongText.Changed)
     def _writing(self, event: LongText.Changed) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from textual import events
+from textual.actions import SkipAction
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -155,6 +156,20 @@ class LongText(TextArea):
             self.post_message(self.Beyond(self, 1).set_sender(self))
         else:
             super().action_cursor_down(select)
+
+    def action_cursor_page_up(self) -> None:
+        """A text that is seen whole leaves the key to the screen."""
+        self._need_pages()
+        super().action_cursor_page_up()
+
+    def action_cursor_page_down(self) -> None:
+        """A text that is seen whole leaves the key to the screen."""
+        self._need_pages()
+        super().action_cursor_page_down()
+
+    def _need_pages(self) -> None:
+        if self.wrapped_document.height <= self.size.height:
+            raise SkipAction
 
     def _tell(self, said: str) -> None:
         self.post_message(self.Notice(self, said).set_sender(self))

@@ -39,6 +39,7 @@ class PagesScreen(DeskScreen):
         box = self.query_one("#page", Container)
         await box.remove_children()
         self.form = self._form(page)
+        self.form.changed = self._changed
         await box.mount(self.form)
         self._show_asked()
         if key in self.form.rows:
@@ -63,13 +64,13 @@ class PagesScreen(DeskScreen):
                 self.form.set_visible(key, key in asked)
 
     # what is typed
-    def answered(self, event: Form.Answered) -> bool:
-        """Keep an answer; False when it is not of this page any more."""
-        if event.form is not self.form:
-            return False
-        self._kept(event.key, event.value)
+    def _changed(self, key: str, value: str) -> None:
+        self._kept(key, value)
         self._show_asked()
-        return True
+
+    def answered(self, event: Form.Answered) -> bool:
+        """Whether an answer is of this page. It was kept when it was given."""
+        return event.form is self.form
 
     def typed(self, event: Form.Typed) -> None:
         """Keep what is being typed."""

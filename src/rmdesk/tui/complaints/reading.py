@@ -30,6 +30,8 @@ def _read(desk: Desk, spec: FieldSpec, raw: str) -> str | Refusal:
             return read_moment(desk, raw)
         case "choice" | "choices" | "pick" | "password":
             return raw
+        case "path":
+            return raw.strip()
         case "date" | "integer" | "id_number":
             return fields.read(spec.kind, raw)
         case "contact":

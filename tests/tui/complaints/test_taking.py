@@ -1,0 +1,374 @@
+"""Taking a complaint in: from any screen, in a few keys, with everything known filled in, and nothing typed lost."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from complaints.kit import acting, taken
+from rmdesk.desk import clients, journeys
+from rmdesk.desk.complaints import cases as looking
+from rmdesk.desk.complaints import drafting
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.domain.client import mask_phone
+from rmdesk.domain.complaint import About, Case
+from support.desks import done
+from tui.complaints.cases import who
+from tui.journey.hands import Hands, at_desk
+from tui.journey.whole import cut_off
+
+MOST = 15
+FEE = "赎回时被扣 120 元，购买时没有说明。"
+Script = Callable[[Hands], Awaitable[None]]
+
+
+def do(desk: Desk, script: Script, lang: Lang = "zh", size: tuple[int, int] = (80, 24)) -> None:
+    """Run a script at the desk."""
+
+    async def run() -> None:
+        async with at_desk(desk, lang, size) as hands:
+            await script(hands)
+
+    asyncio.run(run())
+
+
+async def minimum(hands: Hands, *, known: bool = False) -> None:
+    """The legal minimum record, by keyboard alone."""
+    await hands.press("f6", "1")
+    if not known:
+        await hands.enter("测试新人")
+        await hands.enter("13800001111")
+    while hands.app.focused is None or hands.app.focused.parent.parent.id != "row-claim":  # type: ignore[union-attr]
+        await hands.press("enter")
+    await hands.enter(FEE)
+    await hands.enter("退还 120 元")
+
+
+def last_case(desk: Desk) -> Case:
+    """The case that was taken in last."""
+    return done(looking.view(desk, done(looking.find(desk, ""))[0].id)).case
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_the_minimum_record_takes_few_keys(busy: Desk, lang: Lang, size: tuple[int, int]) -> None:
+    """If it fails, whoever complains waits while the clerk types."""
+    cut: list[str] = []
+
+    async def script(hands: Hands) -> None:
+        await minimum(hands)
+        assert hands.name == "CaseScreen"
+        assert hands.presses < MOST
+        cut.extend(cut_off(hands.app))
+
+    do(busy, script, lang, size)
+    case = last_case(busy)
+    assert (case.type, case.complainant.name, case.complainant.contact) == ("complaint", "测试新人", "13800001111")
+    assert (case.claim, case.wanted) == (FEE, "退还 120 元")
+    assert cut == []
+
+
+WAYS = {
+    "home": (),
+    "clients": ("f3",),
+    "client": ("f3", "enter"),
+    "shelf": ("f4",),
+    "product": ("f4", "enter"),
+    "settings": ("f12",),
+    "people": ("f12", "4"),
+    "board": ("ctrl+l",),
+    "figures": ("ctrl+l", "ctrl+r"),
+    "intake": ("f2", "1"),
+}
+
+
+@pytest.mark.parametrize("table", WAYS)
+def test_a_complaint_can_be_taken_in_from_any_screen(busy: Desk, table: str) -> None:
+    """If it fails, a complaint waits until the clerk has found the right screen; Esc must lead back there."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press(*WAYS[table])
+        assert hands.screen.table == table  # type: ignore[attr-defined]
+        before, hands.presses = hands.screen, 0
+        await minimum(hands, known=table == "client")
+        assert hands.name == "CaseScreen"
+        assert hands.presses < MOST
+        await hands.press("escape")
+        assert hands.screen is before
+
+    do(busy, script)
+
+
+def test_what_the_bank_holds_of_a_client_is_not_asked_again(busy: Desk) -> None:
+    """COMP-02: from the client's file name and contact are there, and the number is masked (DATA-05)."""
+    client = done(clients.get(busy, "K-0004"))
+
+    async def script(hands: Hands) -> None:
+        await hands.press("slash")
+        await hands.enter("K-0004")
+        await hands.press("f6")
+        assert mask_phone(client.profile["phone"]) in hands.seen()
+        assert client.profile["phone"] not in hands.seen()
+        await hands.press("escape")
+        await minimum(hands, known=True)
+
+    do(busy, script)
+    kept = last_case(busy).complainant
+    assert (kept.client_id, kept.contact, kept.id_number) == (
+        client.id,
+        client.profile["phone"],
+        client.profile["id_number"],
+    )
+
+
+def test_a_client_is_found_while_the_name_is_typed(busy: Desk) -> None:
+    """COMP-02 from the home screen: one key more, and nothing is typed that the bank knows."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("f6", "1")
+        await hands.enter("测试甲")
+        assert "K-0004" in hands.seen()
+        await hands.press("1", "enter", "enter")
+        await hands.enter(FEE)
+        await hands.enter("退费")
+        assert hands.name == "CaseScreen"
+        assert hands.presses < MOST
+
+    do(busy, script)
+    assert last_case(busy).complainant.client_id == "client-K-0004"
+
+
+def test_another_name_is_another_person(busy: Desk) -> None:
+    """If it fails, a stranger's complaint stands in a client's file."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("slash")
+        await hands.enter("K-0004")
+        await hands.press("f6", "1")
+        hands.screen.form.focus_field("name")  # type: ignore[attr-defined]
+        await hands.press("ctrl+u")
+        await hands.enter("测试外人")
+        await hands.press("escape")
+
+    do(busy, script)
+    values = done(drafting.kept(busy))[0].values
+    assert values["name"] == "测试外人"
+    assert not values.get("client_id")
+    assert not values.get("contact")
+    assert not values.get("id_number")
+
+
+def test_from_a_product_it_is_about_the_product(busy: Desk) -> None:
+    """What one looks at is what it is about."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("f4", "enter")
+        code = hands.screen.code  # type: ignore[attr-defined]
+        await minimum(hands)
+        assert last_case(busy).about.product == code
+
+    do(busy, script)
+
+
+def test_from_a_sale_it_is_about_the_sale_and_its_seller(busy: Desk) -> None:
+    """COMP-16, COMP-04: the sale is linked, and who made it does not see the case that he took in himself."""
+    sale = done(journeys.start(busy, "client-K-0004"))
+
+    async def script(hands: Hands) -> None:
+        from rmdesk.tui import journey
+
+        journey.open_journey(hands.app, sale.journey.id)
+        await minimum(hands, known=True)
+        assert "COMP-04" in hands.seen()
+        assert FEE not in hands.seen()
+        await hands.press("enter")
+        assert hands.name in ("WishScreen", "HaltScreen")
+
+    do(busy, script)
+    with acting(busy, "he"):
+        case = last_case(busy)
+    assert case.about == About(journey_id=sale.journey.id, product=None, staff=("demo",))
+
+
+def test_every_answer_survives_a_kill(busy: Desk) -> None:
+    """If it fails, a power cut costs what the complainant said; it is offered again on the first screen."""
+
+    async def type_a_half(hands: Hands) -> None:
+        await hands.press("f6", "1")
+        await hands.enter("测试新人")
+        await hands.enter("13800001111")
+        await hands.press("enter", "enter")
+        await hands.keys("abc")
+        kept = done(drafting.kept(busy))[0].values
+        assert (kept["type"], kept["name"], kept["contact"], kept["claim"]) == (
+            "complaint",
+            "测试新人",
+            "13800001111",
+            "abc",
+        )
+
+    async def go_on(hands: Hands) -> None:
+        await hands.press("down", "down", "down")
+        assert "测试新人" in hands.seen()
+        hands.app.screen.query_one("#work").focus()
+        await hands.press("home", "enter")
+        assert hands.name == "TakeScreen"
+        assert "abc" in hands.seen()
+        await hands.press("f10")
+        assert hands.name == "CaseScreen"
+
+    do(busy, type_a_half)
+    do(busy, go_on)
+    assert done(drafting.kept(busy)) == ()
+    assert last_case(busy).claim == "abc"
+
+
+def test_a_half_typed_case_can_be_given_up(busy: Desk) -> None:
+    """A false start does not stay on the first screen for ever; Enter alone gives nothing up."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("f6", "1")
+        await hands.enter("测试新人")
+        await hands.press("ctrl+y", "enter")
+        assert len(done(drafting.kept(busy))) == 1
+        await hands.press("ctrl+y", "1")
+        assert hands.name == "HomeScreen"
+
+    do(busy, script)
+    assert done(drafting.kept(busy)) == ()
+
+
+def test_the_same_complaint_again_is_shown_and_merged(busy: Desk) -> None:
+    """COMP-07: if it fails, one matter is handled twice, and answered twice."""
+    first = taken(busy, complainant=who("测试重复", "13900002222"), claim=FEE)
+
+    async def script(hands: Hands) -> None:
+        await hands.press("f6", "1")
+        await hands.enter("测试重复")
+        await hands.enter("13900002222")
+        await hands.press("enter", "enter")
+        await hands.type(FEE)
+        await hands.press("enter")
+        assert first.case.no in hands.seen()
+        await hands.press("ctrl+g")
+        assert hands.name == "CaseScreen"
+        assert hands.screen.view.case.id == first.case.id  # type: ignore[attr-defined]
+
+    do(busy, script)
+    joined = done(looking.view(busy, first.case.id)).case.joined
+    assert len(joined) == 1
+    assert done(looking.view(busy, joined[0])).case.state == "merged"
+
+
+def test_the_rest_of_the_record_stands_behind_pgdn(busy: Desk) -> None:
+    """COMP-03, COMP-13, COMP-15: an agent of a client, forwarded by the regulator, classified by typing."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("f6", "1")
+        await hands.enter("测试新人")
+        await hands.enter("13800001111")
+        await hands.press("enter", "enter")
+        await hands.enter(FEE)
+        await hands.press("pagedown")
+        await hands.pilot.pause()
+        form = hands.screen.form  # type: ignore[attr-defined]
+        assert not form.rows["agent_name"].display
+        form.focus_field("source")
+        await hands.press("2")
+        await hands.enter("监管转 2026-77")
+        form.focus_field("role")
+        await hands.press("2")
+        await hands.enter("测试代理")
+        await hands.press("1", "pagedown")
+        await hands.pilot.pause()
+        hands.screen.form.focus_field("channel")  # type: ignore[attr-defined]
+        await hands.enter("手机")
+        await hands.press("backspace", "backspace")
+        await hands.enter("客户端")
+        await hands.enter("披露")
+        await hands.press("pageup", "pageup")
+        await hands.pilot.pause()
+        assert FEE in hands.seen()
+        await hands.press("f10")
+        assert hands.name == "CaseScreen"
+
+    do(busy, script)
+    case = last_case(busy)
+    assert (case.source, case.regulator_no) == ("regulator", "监管转 2026-77")
+    assert (case.complainant.role, case.complainant.agent_name, case.complainant.proof_seen) == (
+        "agent",
+        "测试代理",
+        True,
+    )
+    assert case.labels.channel == "app"
+
+
+def test_nothing_is_written_for_a_look(busy: Desk) -> None:
+    """F6 and Esc leave no trace: no fact, no draft."""
+    before = busy.store.head()
+
+    async def script(hands: Hands) -> None:
+        await hands.press("f6", "escape")
+
+    do(busy, script)
+    assert busy.store.head() == before
+    assert done(drafting.kept(busy)) == ()
+
+
+BAD: dict[str, tuple[str, str, str]] = {
+    "a receipt that lies ahead": ("received", "2026-11-22 09:00", "COMP-08"),
+    "a receipt of another century": ("received", "1999-01-01 09:00", "COMP-08"),
+    "no time at all": ("received", "昨天下午", ""),
+    "an hour that no day has": ("received", "2026-11-20 25:10", ""),
+    "no claim": ("claim", "", ""),
+    "no name": ("name", "", ""),
+    "an invisible mark in the name": ("name", "测试\u202e新人", ""),
+}
+
+
+@pytest.mark.parametrize("why", BAD)
+def test_bad_input_is_said_and_costs_nothing(busy: Desk, why: str) -> None:
+    """If it fails, a wrong record is kept, or a right one is lost over one wrong field."""
+    key, value, rule = BAD[why]
+
+    async def script(hands: Hands) -> None:
+        await hands.press("f6", "1")
+        await hands.enter("测试新人")
+        await hands.enter("13800001111")
+        await hands.press("enter", "enter")
+        await hands.enter(FEE)
+        form = hands.screen.form  # type: ignore[attr-defined]
+        form.focus_field(key)
+        form.rows[key].field.value = value
+        await hands.press("f10")
+        assert hands.name in ("TakeScreen", "RefusedDialog")
+        assert rule in hands.seen()
+        if hands.name == "RefusedDialog":
+            await hands.press("escape")
+        assert "13800001111" in hands.seen()
+
+    before = busy.store.head()
+    do(busy, script)
+    assert busy.store.head() == before
+
+
+def test_five_megabytes_of_text_are_cut_and_said(busy: Desk) -> None:
+    """A pasted mail box must neither freeze the desk nor end it; markup and control characters are text or gone."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("f6", "1")
+        await hands.enter("[/b]测试[bold]")
+        await hands.enter("13800001111")
+        await hands.press("enter", "enter")
+        await hands.type("[/]退款\x1b[31m\x00" + "长文" * 2_500_000)
+        most = busy.pack.complaints.length.claim
+        assert f"{most:,}" in hands.seen() or str(most) in hands.seen()
+        await hands.press("enter", "f10")
+        assert hands.name == "CaseScreen"
+        assert "[/]退款" in hands.seen()
+
+    do(busy, script)
+    claim = last_case(busy).claim
+    assert len(claim) == busy.pack.complaints.length.claim
+    assert claim.startswith("[/]退款[31m长文")
