@@ -100,6 +100,6 @@ def test_every_act_has_a_name(pack: Pack) -> None:
 
 def test_the_table_in_the_architecture_is_the_one_in_force() -> None:
     """Made anew by `python -m rmdesk.tools.role_table ARCHITECTURE.md`."""
-    text = (Path(rmdesk.desk.__path__[0]).parents[2] / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "ARCHITECTURE.md").read_text(encoding="utf-8")
     assert role_table() in text
     assert with_table(text) == text
