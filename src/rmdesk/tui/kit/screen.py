@@ -71,7 +71,7 @@ class DeskScreen(Screen[None]):
 
     def refresh_title(self) -> None:
         """Draw the title line anew after something in it has changed."""
-        for line in self.query(TitleLine):
+        for line in self.query_children(TitleLine):
             line.show(*self.title_texts())
 
     def refuse(self, refused: "Refused") -> None:
