@@ -163,3 +163,11 @@ def test_the_recovery_code_gives_an_administrator_a_new_password(tmp_path: Path,
         slots.open(folder, slots.RECOVERY, code)
     assert opening.try_recovery(folder, renewed, clock=clock) is None
     assert isinstance(unlock(folder, "demo", GOOD, clock), Desk)
+
+
+@pytest.mark.parametrize("login", ["", " ", "lin ", "recovery", "?", "li\x00n", "li\x1bn", "长" * 41])
+def test_a_login_is_a_plain_name(desk: Desk, login: str) -> None:
+    """A name that a terminal cannot show, or that means something to the program, is nobody's."""
+    answer = people.add(desk, staff(login, "manager"), PASSWORD, PASSWORD, COST)
+    assert cases(answer)[0].startswith("INPUT.")
+    assert slots.people(desk.folder) == ("demo",)

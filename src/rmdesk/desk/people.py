@@ -10,9 +10,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.failures import refused_by
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.opening import is_for_play
-from rmdesk.domain import facts, trust_facts
+from rmdesk.domain import facts, fields, trust_facts
 from rmdesk.domain.passwords import weakness
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refusal, Refused, refused
 from rmdesk.domain.staff import Branch, Exam, Staff, Training
 from rmdesk.store import slots, tries
 from rmdesk.store.errors import StoreError
@@ -38,7 +38,10 @@ def add(
     weak = _weak(desk, password, person.login, cost)
     if weak is not None:
         return weak
-    if not person.login.strip() or person.login in (slots.RECOVERY, tries.STRANGER):
+    login = fields.read("text", person.login, most=40)
+    if isinstance(login, Refusal):
+        return Refused(reasons=(login,))
+    if login != person.login or login in ("", slots.RECOVERY, tries.STRANGER):
         return refused("INPUT.unknown", what="person", given=person.login)
     if roster.staff_of(desk.store, person.login) is not None:
         return refused("DATA-08.exists", person=person.login)

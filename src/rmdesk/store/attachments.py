@@ -40,7 +40,7 @@ class Attachments:
     def faults(self, journal: Journal) -> Iterator[Fault]:
         """Files that are not what their digest says, and files that a fact names and that are gone."""
         with translated(self._vault.path):
-            here = [row[0] for row in self._vault.execute("SELECT sha256 FROM attachment ORDER BY sha256").fetchall()]
+            here = [row[0] for row in self._vault.rows("SELECT sha256 FROM attachment ORDER BY sha256")]
             for sha256 in here:
                 if hashlib.sha256(self.get(sha256) or b"").hexdigest() != sha256:
                     yield Fault(None, "attachment", sha256)

@@ -16,7 +16,7 @@ from typing import Final
 
 from rmdesk.store import container, schema, slots, tries
 from rmdesk.store.container import Header
-from rmdesk.store.errors import BackupDamaged, DeskExists, DeskReadOnly, NotADesk
+from rmdesk.store.errors import BackupDamaged, DeskDamaged, DeskExists, DeskReadOnly, NotADesk
 from rmdesk.store.files import os_errors, sync_folder
 from rmdesk.store.journal import Head
 from rmdesk.store.vault import FILE, Vault, translated
@@ -104,6 +104,8 @@ def prove(file: Path, folder: Path, header: Header, key: bytes) -> None:
 
 
 def _made(vault: Vault, device: str, work: Path, at: datetime) -> Header:
+    if vault.bad_pages():
+        raise DeskDamaged(vault.path)  # copied, its zeros would get a seal of their own
     slots.people(vault.path.parent)  # a missing or damaged slot file makes no backup
     with os_errors(work):
         shutil.copyfile(vault.path.parent / slots.FILE, work / slots.FILE)
@@ -133,7 +135,7 @@ def _prove(file: Path, path: Path, key: bytes, head: Head) -> None:
         raise BackupDamaged(file, "data") from error
     try:
         schema.check_version(copy, schema.MIGRATIONS)
-        if copy.execute("PRAGMA cipher_integrity_check").fetchall():
+        if copy.bad_pages():
             raise BackupDamaged(file, "data")
         verdict = check_chain(copy)
     finally:

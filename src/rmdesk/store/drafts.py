@@ -48,7 +48,7 @@ class Drafts:
         """The drafts of `owner` and of `kind` (None: of all), the latest first."""
         sql = f"SELECT {_COLUMNS} FROM draft WHERE owner = coalesce(?, owner) AND kind = coalesce(?, kind)"
         with translated(self._vault.path):
-            rows = self._vault.execute(f"{sql} ORDER BY updated_at DESC, id", (owner, kind)).fetchall()
+            rows = self._vault.rows(f"{sql} ORDER BY updated_at DESC, id", (owner, kind))
         return tuple(map(_draft, rows))
 
     def delete(self, id: str) -> None:

@@ -123,6 +123,8 @@ class Journal:
         salt, payload, id_ = self._random(SALT_BYTES), fact.model_dump_json(), uuid7(at, self._random)
         digest = payload_digest(salt, payload.encode())
         texts = (id_, when, self._device, actor, fact.kind, subject)
+        if any("\0" in text for text in texts):
+            raise ValueError("a zero in a text could not be told from a damaged page")
         hash_ = link_hash(prev, seq, *(text.encode() for text in texts), digest=digest)
         return Entry(seq, id_, instant(when), *texts[2:], payload, salt, digest, prev, hash_)
 
@@ -138,7 +140,7 @@ class Journal:
         """Entries in order, read page by page so that the caller may write meanwhile."""
         where, params = _filter(subject, kind, until)
         sql = f"SELECT {_COLUMNS} FROM journal WHERE seq > :after{where} ORDER BY seq LIMIT {_PAGE}"
-        while page := self._vault.execute(sql, {**params, "after": after}).fetchall():
+        while page := self._vault.rows(sql, {**params, "after": after}):
             yield from map(_entry, page)
             after = page[-1]["seq"]
 

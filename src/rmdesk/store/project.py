@@ -100,7 +100,7 @@ class Tables:
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[dict[str, Any]]:
         """All rows of a query."""
-        return [dict(row) for row in self._vault.execute(sql, [plain(value) for value in params])]
+        return [dict(row) for row in self._vault.rows(sql, [plain(value) for value in params])]
 
     def execute(self, sql: str, params: Params = ()) -> Any:
         """Any other statement, with plain SQL values."""

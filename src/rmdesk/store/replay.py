@@ -7,7 +7,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as driver
 
 from rmdesk.store import rebuild, schema
-from rmdesk.store.errors import FactUnreadable
+from rmdesk.store.errors import DeskDamaged, FactUnreadable
 from rmdesk.store.journal import Journal
 from rmdesk.store.project import Projections, key_columns, quoted
 from rmdesk.store.vault import Vault
@@ -26,7 +26,7 @@ def empty_twin(vault: Vault, projections: Projections) -> Vault:
 
 def check_schema(vault: Vault, twin: Vault) -> Iterator[Fault]:
     """Tables, indexes and triggers that are not as this program makes them."""
-    found, wanted = (dict(map(tuple, side.execute(_OBJECTS))) for side in (vault, twin))
+    found, wanted = (dict(map(tuple, side.rows(_OBJECTS))) for side in (vault, twin))
     for name in sorted(found.keys() | wanted.keys()):
         if name not in found or name not in wanted or found[name] != wanted[name]:
             yield Fault(None, "schema", name)
@@ -39,7 +39,7 @@ def check_rows(vault: Vault, twin: Vault, journal: Journal, projections: Project
             rebuild.replay_into(twin, journal, projections)
     except FactUnreadable as error:
         return [Fault(error.seq, "unreadable", error.why)]
-    except driver.DatabaseError as error:
+    except (driver.DatabaseError, DeskDamaged) as error:
         return [Fault(None, "unreadable", str(error))]
     tables = [table.name for table in projections.tables.values() if not table.search]
     faults = (fault for table in tables for fault in _differences(vault, twin, table))

@@ -194,7 +194,7 @@ class Store:
     def verify(self) -> Verdict:
         """Is the journal whole and unchanged, and do the guards stand? Reads every fact once."""
         verdict = check_chain(self._vault)
-        altered = self._schema_faults()
+        altered = [*(Fault(None, "unreadable", page) for page in self._vault.bad_pages()), *self._schema_faults()]
         lost = any(fault.where == "table attachment" for fault in altered)
         more = (*altered, *([] if lost else self._attachment_faults(verdict)))
         return replace(verdict, faults=verdict.faults + more)
@@ -242,7 +242,7 @@ class Store:
     def query(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT, each read by column name or position."""
         with translated(self._vault.path):
-            return cast(list[Row], self._vault.execute(sql, params).fetchall())
+            return cast(list[Row], self._vault.rows(sql, params))
 
     def rows(self, sql: str, params: Params = ()) -> list[dict[str, Any]]:
         """All rows of a SELECT as dicts."""

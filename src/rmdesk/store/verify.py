@@ -115,7 +115,7 @@ def _unexplained(vault: Vault, walk: Walk) -> Iterator[int]:
     if not walk.erased:
         return
     explained: set[int] = set()
-    for row in vault.execute("SELECT payload FROM journal WHERE kind = ? AND payload IS NOT NULL", (EXPLAINS,)):
+    for row in vault.rows("SELECT payload FROM journal WHERE kind = ? AND payload IS NOT NULL", (EXPLAINS,)):
         explained.update(_seqs(row[0]))
     yield from (seq for seq in walk.erased if seq not in explained)
 

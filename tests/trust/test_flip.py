@@ -1,0 +1,50 @@
+"""Must show 2: each single flipped byte of the desk file is noticed or harmless."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk.desk import Desk
+from rmdesk.store import Store, slots
+from rmdesk.store.errors import DeskDamaged, NotADesk
+from rmdesk.store.verify import check_chain
+from support.clock import Clock
+from support.desks import PASSWORD
+from support.people import product
+from support.walk import assessed, put_on, register, start
+
+PLACES, PARTS = 500, 4
+
+
+def _everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    names = [row[0] for row in store.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    return {name: [tuple(row) for row in store.query(f'SELECT * FROM "{name}"')] for name in names}
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_flipped_byte_is_noticed_or_harmless(desk: Desk, clock: Clock, tmp_path: Path, part: int) -> None:
+    """A disk that rots must never show another level, another amount, another name than the one that was written."""
+    put_on(desk, product())
+    client = register(desk)
+    assessed(desk, client)
+    start(desk, clock, client).match().choose("W-01")
+    desk.close()
+    key, folder = slots.open(desk.folder, "demo", PASSWORD), tmp_path / "copy"
+    shutil.copytree(desk.folder, folder)
+    with Store.open(folder, key, shared=True) as store:
+        told = _everything(store)
+    path, noticed = folder / "desk.db", 0
+    data = (desk.folder / "desk.db").read_bytes()
+    for number in range(part, PLACES, PARTS):
+        place = number * (len(data) - 1) // (PLACES - 1)
+        path.write_bytes(data[:place] + bytes([data[place] ^ 0x10]) + data[place + 1 :])
+        for leftover in ("desk.db-wal", "desk.db-shm"):
+            (folder / leftover).unlink(missing_ok=True)
+        try:
+            with Store.open(folder, key, shared=True) as store:
+                assert _everything(store) == told, f"byte {place}"
+                assert check_chain(store._vault).ok
+        except (NotADesk, DeskDamaged):
+            noticed += 1
+    assert noticed > PLACES // PARTS // 2, "most bytes matter"
