@@ -107,3 +107,15 @@ def test_restoring_there_is_refused_too(desk: Desk, tmp_path: Path, clock: Clock
     assert cases(backup.restore(made.file, target, "demo", PASSWORD, clock=clock)) == ["DESK-19.place"]
     done(backup.restore(made.file, target, "demo", PASSWORD, clock=clock, anywhere=True))
     done(opening.unlock(target, "demo", PASSWORD, clock=clock)).close()
+
+
+def test_a_script_says_by_its_environment_that_the_place_is_meant(
+    desk: Desk, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bank that keeps its desks on its own file server sets it once."""
+    desk.close()
+    (tmp_path / "Dropbox").mkdir()
+    moved = desk.folder.rename(tmp_path / "Dropbox" / "desk")
+    monkeypatch.setenv("RMDESK_ANYWHERE", "1")
+    done(opening.unlock(moved, "demo", PASSWORD, clock=clock)).close()
+    assert placing.accepted(moved) == "Dropbox"

@@ -82,7 +82,7 @@ def restore(
     be absent or empty. The backup is refused unless its seal, every page, the chain and its end are right.
     """
     place = placing.risky(folder)
-    if place and not anywhere:
+    if place and not placing.meant(anywhere):
         return refused("DESK-19.place", path=folder, place=place)
     try:
         with files.unpacked(file, folder) as (work, header):

@@ -44,7 +44,7 @@ def create(
     if weak is not None:
         return Refused(reasons=(weak,))
     place = placing.risky(folder)
-    if place and not anywhere:
+    if place and not placing.meant(anywhere):
         return refused("DESK-19.place", path=folder, place=place)
     key = secrets.token_bytes(KEY_BYTES)
     code = slots.recovery_code()
@@ -93,7 +93,7 @@ def unlock(
     the network holds is refused (DESK-19.place), unless `anywhere`, which is remembered.
     """
     place = placing.risky(folder)
-    if place and not (anywhere or placing.accepted(folder) == place):
+    if place and not (placing.meant(anywhere) or placing.accepted(folder) == place):
         return refused("DESK-19.place", path=folder, place=place)
     try:
         key = tries.opened(folder, login, password, clock(), "unlock")

@@ -73,6 +73,11 @@ def risky(folder: Path, mounts: str | None = None) -> str:
     return _cloud(path) or _cloud(real) or _marked(real) or _network(real, mounts)
 
 
+def meant(anywhere: bool) -> bool:
+    """Whether somebody says that the place is meant: the face that asked, or RMDESK_ANYWHERE=1 in the environment."""
+    return anywhere or os.environ.get("RMDESK_ANYWHERE") == "1"
+
+
 def accept(folder: Path, place: str) -> None:
     """Note that the desk is meant to stand there. DeskReadOnly, DiskFull."""
     with os_errors(folder):
