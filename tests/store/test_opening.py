@@ -184,6 +184,24 @@ def test_an_older_desk_is_migrated(store: Store, folder: Path, monkeypatch: pyte
         assert fresh.query("PRAGMA user_version")[0][0] == len(schema.MIGRATIONS)
 
 
+@pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS)))
+def test_a_desk_of_every_earlier_schema_is_migrated(
+    folder: Path, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever release a branch comes from."""
+    with monkeypatch.context() as older:
+        older.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:version])
+        with made(folder) as store:
+            fill(store, 5)
+            store.drafts.put(Draft("d", "wang", "intake", "", START, {"a": 1}))
+    slots.create(folder, KEY, "wang", "a password", slots.Cost.quick())
+    with opened(folder) as again:
+        assert again.query("PRAGMA user_version")[0][0] == len(schema.MIGRATIONS)
+        assert (again.head().seq, again.drafts.get("d") is not None) == (5, True)
+        assert again.replay().ok
+    assert len(list((folder / "backups").iterdir())) == 1
+
+
 def test_a_migration_that_fails_changes_nothing(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The old program can go on with the desk."""
     slots.create(folder, KEY, "wang", "a password", slots.Cost.quick())
