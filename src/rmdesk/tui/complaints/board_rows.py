@@ -34,8 +34,9 @@ def columns(lang: Lang) -> tuple[Column, ...]:
 
 
 def sums(found: Board, lang: Lang) -> str:
-    """How many are late, due today, this week, later, or wait for the complainant."""
-    parts = [tr(lang, f"complaints.group.{group}", count=found.counts[group]) for group in GROUPS]
+    """How many are late, due today, this week, later, or wait for the complainant; what is none is not said."""
+    some = [group for group in GROUPS if found.counts[group]]
+    parts = [tr(lang, f"complaints.group.{group}", count=found.counts[group]) for group in some]
     return " · ".join((tr(lang, "complaints.board.open", count=len(found.lines)), *parts))
 
 

@@ -1,0 +1,372 @@
+"""Seeing how all of it stands: board, morning list, what was crossed while closed, figures."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from complaints.kit import acting, taken
+from rmdesk.desk import opening
+from rmdesk.desk.complaints import cases as looking
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import About
+from rmdesk.locale import LANGS, Lang
+from rmdesk.tui.app import RmdeskApp
+from rmdesk.tui.themes import NAMES
+from support.clock import Clock
+from support.desks import PASSWORD, done
+from tui.complaints.cases import who
+from tui.complaints.test_taking import do
+from tui.journey.hands import Hands
+from tui.journey.whole import cut_off
+from tui.stage import NASTY, app_over, drive
+
+SIZES = [(80, 24), (120, 40)]
+
+
+def test_the_morning_leads_with_complaints(board_desk: Desk) -> None:
+    """If it fails, the first thing a manager sees is not what the law waits for."""
+
+    async def script(hands: Hands) -> None:
+        lines = hands.seen().splitlines()
+        first = next(at for at, line in enumerate(lines) if "C-0001" in line)
+        duty = next(at for at, line in enumerate(lines) if "高龄客户回访" in line or at == len(lines) - 1)
+        assert first < duty
+        assert lines[first].strip().startswith("!!")
+        assert "COMP-05" in lines[first]
+        await hands.press("1")
+        assert hands.name == "CaseScreen"
+        assert hands.screen.view.case.no == "C-0001"  # type: ignore[attr-defined]
+
+    do(board_desk, script)
+
+
+def test_the_board_groups_what_is_late_today_this_week(board_desk: Desk) -> None:
+    """Sorted by what is due; a name full of markup is shown as it is."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("ctrl+l")
+        seen = hands.seen()
+        assert NASTY[:4] in seen
+        places = [seen.index(no) for no in ("C-0001", "C-0003", "C-0002")]  # late by law, today, a promise missed
+        assert places == sorted(places)
+        assert "逾期 1" in seen
+        await hands.type("测试客户癸")
+        assert "C-0011" in hands.seen()
+        assert "C-0001" not in hands.seen()
+        await hands.press("enter")
+        assert hands.name == "CaseScreen"
+
+    do(board_desk, script)
+
+
+def test_what_has_ended_is_found_on_the_board_by_typing(board_desk: Desk) -> None:
+    """A client asks after a closed case: it is one search away."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("ctrl+l")
+        assert "测试客户庚" not in hands.seen()
+        await hands.type("测试客户庚")
+        assert "已办结" in hands.seen()
+        await hands.press("enter")
+        assert hands.name == "CaseScreen"
+
+    do(board_desk, script)
+
+
+def test_wide_terminals_show_columns_by_state(board_desk: Desk) -> None:
+    """Kanban: arrows walk the columns, letters filter, ^T leads back to the list."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("ctrl+l")
+        columns = hands.screen.query_one("#columns")
+        assert columns.display
+        assert "调查中" in hands.seen()
+        await hands.press("ctrl+t")
+        assert not columns.display
+        await hands.press("ctrl+t", "right")
+        focused = hands.app.focused
+        assert focused is not None
+        assert focused.id == "column-decided"
+        await hands.keys("C-0006")
+        assert "C-0005" not in hands.seen()
+        await hands.press("escape", "ctrl+t", "ctrl+t", "enter")
+        assert hands.name == "CaseScreen"
+
+    do(board_desk, script, size=(120, 40))
+
+
+def test_whoever_a_case_is_about_sees_neither_row_nor_case(board_desk: Desk) -> None:
+    """COMP-04 on the screen: not on the board, not on the first screen, not by its number, not in the figures."""
+    secret = done(looking.find(board_desk, "C-0010"))[0]
+    assert secret.claim
+
+    with acting(board_desk, "lin"):
+
+        async def script(hands: Hands) -> None:
+            assert "C-0010" not in hands.seen()
+            await hands.press("ctrl+l")
+            assert "C-0010" not in hands.seen()
+            await hands.type("C-0010")
+            assert "没有符合" in hands.seen()
+            await hands.press("enter")
+            assert hands.name == "BoardScreen"
+            from rmdesk.tui import complaints
+
+            complaints.open_case(hands.app, "C-0010")  # type: ignore[arg-type]
+            await hands.pilot.pause()
+            assert hands.name == "RefusedDialog"
+            assert "COMP-04" in hands.seen()
+            assert "测试客户壬" not in hands.seen()
+
+        do(board_desk, script)
+
+
+def test_an_auditor_looks_and_every_act_is_refused(board_desk: Desk) -> None:
+    """DATA-08: who only reads sees the case, and is told why an act is not his."""
+    with acting(board_desk, "shen"):
+
+        async def script(hands: Hands) -> None:
+            await hands.press("ctrl+l")
+            await hands.type("C-0003")
+            await hands.press("enter")
+            assert hands.name == "CaseScreen"
+            await hands.press("3", "5")
+            await hands.enter("已收到")
+            assert hands.name == "RefusedDialog"
+            assert "DATA-08" in hands.seen()
+
+        do(board_desk, script)
+
+
+def test_an_administrator_has_no_complaint_desk(board_desk: Desk) -> None:
+    """DATA-08: F6 and the board say so, and nothing breaks."""
+    board_desk.actor = board_desk.actor.model_copy(update={"roles": ("administrator",)})
+
+    async def script(hands: Hands) -> None:
+        for key in ("f6", "ctrl+l"):
+            await hands.press(key)
+            assert "DATA-08" in hands.seen()
+            await hands.press("escape", "escape")
+
+    do(board_desk, script)
+
+
+# while the program was closed
+def test_what_was_crossed_while_closed_is_said_at_the_unlock(busy: Desk, clock: Clock) -> None:
+    """If it fails, a date passes over a long weekend and nobody hears of it. It is said once, with when."""
+    view = taken(busy, complainant=who("测试客户乙", "13911112222"))
+    folder = busy.folder
+    clock.forward(days=11, hours=1)
+    busy.close()
+
+    async def look(app: RmdeskApp, check: Callable[[Hands], object]) -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            hands = Hands(app, pilot)
+            check(hands)
+            if "C-0001" in hands.seen() and hands.name == "Crossed":
+                await hands.press("enter")
+                assert hands.name == "CaseScreen"
+
+    def said(hands: Hands) -> None:
+        assert hands.name == "Crossed"
+        for text in (view.case.no, "11-22 10:30", "11-25 23:59", "12-01 00:00", "COMP-05"):
+            assert text in hands.seen()
+
+    def silent(hands: Hands) -> None:
+        assert hands.name == "HomeScreen"
+
+    for check in (said, silent):
+        desk = done(opening.unlock(folder, "demo", PASSWORD, clock=clock))
+        try:
+            asyncio.run(look(RmdeskApp(folder, desk, lang="zh"), check))
+        finally:
+            desk.close()
+        clock.forward(minutes=1)
+
+
+def test_a_desk_with_nothing_crossed_opens_without_a_word(board_desk: Desk) -> None:
+    """A box that always comes is clicked away unread."""
+
+    async def script(hands: Hands) -> None:
+        assert hands.name == "HomeScreen"
+
+    do(board_desk, script)
+
+
+# figures
+def test_figures_of_a_month_and_as_they_were_known(busy: Desk, clock: Clock) -> None:
+    """Counted by hand: three complaints and a suggestion in November; on the 21st one of them was known."""
+    taken(busy, complainant=who("甲", "1"))
+    clock.forward(days=2)
+    taken(busy, complainant=who("乙", "2"))
+    taken(busy, complainant=who("丙", "3"), about=About(product="W-101"))
+    taken(busy, complainant=who("丁", "4"), type="suggestion")
+
+    async def script(hands: Hands) -> None:
+        await hands.press("ctrl+l", "ctrl+r")
+        assert "2026-11-01 至 2026-11-30" in hands.seen()
+        assert "合计 4" in hands.seen()
+        assert "投诉 3" in hands.seen()
+        await hands.press("2")
+        await hands.press("ctrl+u")
+        await hands.enter("2026-11-21")
+        assert "合计 1" in hands.seen()
+        await hands.press("left")
+        assert "2026-10-01 至 2026-10-31" in hands.seen()
+        assert "合计 0" in hands.seen()
+        await hands.press("1", "ctrl+u")
+        await hands.enter("2026")
+        assert "2026-01-01 至 2026-12-31" in hands.seen()
+        assert "合计 1" in hands.seen()
+
+    do(busy, script)
+
+
+def test_behind_a_figure_stand_its_cases(board_desk: Desk) -> None:
+    """A number that nobody can open is not believed."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("ctrl+l", "ctrl+r", *["down"] * 5, "enter")
+        assert "W-101" in hands.seen()
+        hands.screen.query_one("#keys").action_last()  # type: ignore[attr-defined]
+        await hands.press("enter")
+        assert "C-0010" in hands.seen()
+        await hands.press("enter")
+        assert hands.name == "CaseScreen"
+
+    do(board_desk, script)
+
+
+@pytest.mark.parametrize("typed", ["2026-13", "abc", "2026-11-31", "2026-11-01 2026-11-02 2026-11-03"])
+def test_a_period_that_is_none_is_said(board_desk: Desk, typed: str) -> None:
+    """A slip of the keys must not count another period in silence."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("ctrl+l", "ctrl+r", "1", "ctrl+u")
+        await hands.enter(typed)
+        assert "!" in hands.seen()
+        assert hands.name == "AskText"
+
+    do(board_desk, script)
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(board_desk: Desk) -> None:
+    """INPUT.period, from the desk."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("ctrl+l", "ctrl+r", "1", "ctrl+u")
+        await hands.enter("2026-11-20 2026-11-01")
+        assert hands.name == "RefusedDialog"
+
+    do(board_desk, script)
+
+
+def test_csv_and_the_monthly_paper_are_written(board_desk: Desk) -> None:
+    """The head office gets both; the CSV opens in a table program with its Chinese."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("ctrl+l", "ctrl+r", "3")
+        assert hands.name == "Message"
+        await hands.press("enter", "f8")
+        assert hands.name == "Message"
+
+    do(board_desk, script)
+    papers = board_desk.folder / "papers"
+    text = (papers / "complaints-2026-11-01-2026-11-30.csv").read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    assert "按投诉原因" in text.decode("utf-8-sig")
+    (paper,) = papers.glob("*complaint_report.pdf")
+    assert paper.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_folder_that_cannot_be_written_is_said(board_desk: Desk) -> None:
+    """A full or read-only disk ends nothing."""
+    (board_desk.folder / "papers").write_text("I am no folder", encoding="utf-8")
+
+    async def script(hands: Hands) -> None:
+        await hands.press("ctrl+l", "ctrl+r", "3")
+        assert "DESK-19" in hands.seen()
+        await hands.press("escape", "f8")
+        assert "DESK-19" in hands.seen()
+
+    do(board_desk, script)
+
+
+def test_nobody_sees_figures_of_people_that_he_is_in(board_desk: Desk) -> None:
+    """COMP-04: behind "by staff" the case about oneself is not even a number."""
+    with acting(board_desk, "lin"):
+
+        async def script(hands: Hands) -> None:
+            await hands.press("ctrl+l", "ctrl+r", *["down"] * 6, "enter")
+            hands.screen.query_one("#keys").action_last()  # type: ignore[attr-defined]
+            await hands.press("enter")
+            assert hands.name == "BehindScreen"
+            assert "测试lin" in hands.seen()
+            assert "C-0010" not in hands.seen()
+
+        do(board_desk, script)
+
+
+# every screen
+SCREENS: dict[str, tuple[str, ...]] = {
+    "take": ("f6",),
+    "take who": ("f6", "pagedown"),
+    "take classes": ("f6", "pagedown", "pagedown"),
+    "board": ("ctrl+l",),
+    "board turned": ("ctrl+l", "ctrl+t"),
+    "figures": ("ctrl+l", "ctrl+r"),
+    "trend": ("ctrl+l", "ctrl+r", "end"),
+    "behind": ("ctrl+l", "ctrl+r", "enter", "enter"),
+    **{f"case {part}": ("1", *["down"] * part) for part in range(10)},
+    "decision": ("1", "5"),
+    "complete": ("1", "2"),
+    "answer": ("1", "3", "1"),
+    "extend": ("1", "1", "1"),
+    "close": ("1", "0", "1"),
+    "letters": ("1", "6"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
+def test_nothing_is_cut_off(board_desk: Desk, lang: Lang, size: tuple[int, int]) -> None:
+    """A clerk at the smallest terminal reads whole sentences and finds every key, in either language."""
+    faults: list[str] = []
+    for name, keys in SCREENS.items():
+
+        async def script(hands: Hands, name: str = name, keys: tuple[str, ...] = keys) -> None:
+            for key in keys:
+                await hands.press(key)
+                await hands.pilot.pause()
+            faults.extend(f"{name}: {fault}" for fault in cut_off(hands.app))
+
+        do(board_desk, script, lang, size)
+    assert faults == [], "\n".join(faults)
+
+
+@pytest.mark.parametrize("theme", NAMES)
+def test_signs_stand_beside_colours(board_desk: Desk, theme: str) -> None:
+    """Who sees no colours still reads what is late."""
+
+    async def look(see: object) -> None:
+        assert "!!" in see.text  # type: ignore[attr-defined]
+        assert "逾期" in see.text  # type: ignore[attr-defined]
+
+    drive(app_over(board_desk, theme=theme), look)  # type: ignore[arg-type]
+
+
+def test_letters_are_where_the_screen_says(board_desk: Desk) -> None:
+    """The path that is named is the file that was written."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("1", "6", "1")
+        assert hands.name == "Message"
+        (path,) = (board_desk.folder / "papers").glob("*receipt.pdf")
+        flat = "".join(line.strip(" │") for line in hands.seen().splitlines())
+        assert path.name in flat
+
+    do(board_desk, script)
+    assert isinstance(board_desk.folder, Path)
