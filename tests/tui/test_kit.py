@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Sequence
-from types import SimpleNamespace
 
 from rich.cells import cell_len
 
 from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.formpack.refusals import Said
 from rmdesk.tui.kit.bars import TitleLine
 from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
 from rmdesk.tui.kit.filtered import FilteredRows
@@ -33,9 +33,9 @@ def check(key: str, raw: str) -> str | Refusal:
     return raw.replace("万", "0000") if key == "amount" else raw
 
 
-def say(refusal: Refusal) -> SimpleNamespace:
+def say(refusal: Refusal) -> Said:
     """The case as its words."""
-    return SimpleNamespace(rule=refusal.rule, text=f"{refusal.case} [/b]", next="改正")
+    return Said(rule=refusal.rule, text=f"{refusal.case} [/b]", next="改正")
 
 
 def form(**values: str) -> Form:
@@ -46,7 +46,7 @@ def form(**values: str) -> Form:
         FieldSpec("amount", "金额"),
         FieldSpec("knows", "经验", "choices", JOBS[:3]),
     )
-    return Form(specs, lang="zh", check=check, say=say, values=values)  # type: ignore[arg-type]
+    return Form(specs, lang="zh", check=check, say=say, values=values)
 
 
 def answers(bench: BenchScreen) -> list[tuple[str, str]]:
@@ -332,7 +332,26 @@ def test_a_refusal_shows_rule_words_and_what_to_do() -> None:
         assert "! INPUT.date [/b]" in see.text
         assert see.text.count("→ 改正") == 2
 
-    try_out([RefusalBox(said)], look)  # type: ignore[arg-type]
+    try_out([RefusalBox(said)], look)
+
+
+def test_a_reason_breaks_as_chinese_does() -> None:
+    """A rule alone on its line and a comma at a line's head: a screen that no bank would show."""
+    papers = "、".join(["风险承受能力评估书", "适当性匹配意见书", "风险揭示书", "客户权益须知"])
+    said = Said(rule="SALE-13", text=f"尚未签回：{papers}，{papers}。", next="请核对签字。")
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        lines = [line.strip() for line in see.lines if line.strip()]
+        assert any(line.startswith("! SALE-13 · 尚未签回") for line in lines)
+        assert not any(line.startswith(("、", "，", "。")) for line in lines)
+
+    try_out([RefusalBox([said])], look)
+
+
+def test_a_refusal_in_one_line_is_written_as_its_language_is() -> None:
+    """Chinese sets no blank behind a full stop, English does."""
+    assert Said(rule="INPUT", text="此项必填。", next="请填写后继续。").line == "此项必填。请填写后继续。"
+    assert Said(rule="INPUT", text="Required.", next="Fill it in.").line == "Required. Fill it in."
 
 
 def test_a_sheet_breaks_its_values_and_keeps_its_labels() -> None:

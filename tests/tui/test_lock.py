@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from rmdesk.desk import opening
+from rmdesk.desk import opening, people
 from rmdesk.desk.desk import Desk
 from rmdesk.tui import preferences
 from rmdesk.tui.kit.text_input import TextInput
@@ -51,6 +51,24 @@ def test_the_only_person_types_the_password_and_is_in(shut: tuple[Path, str]) ->
 
     drive(locked(shut[0]), unlock)
     assert preferences.load(shut[0]).login == "wangmin"
+
+
+def test_who_was_named_on_the_command_line_types_the_password(shut: tuple[Path, str]) -> None:
+    """`rmdesk --user NAME`: a password typed into the list of people is lost."""
+    other = done(opening.unlock(shut[0], "wangmin", PASSWORD))
+    done(people.add(other, staff("lixia", "manager"), PASSWORD, PASSWORD, COST))
+    other.close()
+
+    async def unlock(see: Driver) -> None:
+        await see.pilot.pause(0.3)
+        assert see.one("#password").has_focus
+        await see.type(PASSWORD)
+        await see.press("enter")
+        await settled(see, "home")
+        assert see.app.opened is not None
+        see.app.opened.close()
+
+    drive(locked(shut[0], login="lixia"), unlock)
 
 
 def test_a_wrong_password_is_told_and_forgotten(shut: tuple[Path, str]) -> None:

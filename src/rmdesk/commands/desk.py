@@ -20,7 +20,8 @@ def open_desk(args: argparse.Namespace, out: Output) -> int:
 
     # A language that nobody asked for here is left to what the screens remember.
     asked_for = args.lang or os.environ.get("RMDESK_LANG")
-    return run(None, folder, out.lang if asked_for else None)
+    login = args.user or os.environ.get("RMDESK_USER", "")
+    return run(None, folder, out.lang if asked_for else None, login=login)
 
 
 def _no_desk(folder: Path) -> LockedError:

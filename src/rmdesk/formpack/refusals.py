@@ -24,3 +24,9 @@ class Said(Value):
     rule: str
     text: str
     next: str
+
+    @property
+    def line(self) -> str:
+        """What was refused and what to do next in one line; Chinese sets no blank between sentences."""
+        gap = "" if self.text.endswith(("。", "！", "？")) else " "
+        return f"{self.text}{gap}{self.next}".strip()

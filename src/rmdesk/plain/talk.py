@@ -44,7 +44,7 @@ class Talk:
         """Say why not, and what to do next."""
         said = self.desk.pack.say(reason, self.lang)
         rule = "" if said.rule == "INPUT" else f"{said.rule} "
-        self.say(f"! {rule}{said.text} {said.next}")
+        self.say(f"! {rule}{said.line}")
 
     def line(self, prompt: str) -> str:
         """What is typed, without the blanks around it."""

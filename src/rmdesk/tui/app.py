@@ -12,7 +12,7 @@ from textual.screen import Screen
 from rmdesk.locale import Lang, choose_language, tr
 from rmdesk.tui import preferences, themes
 from rmdesk.tui.actions import bindings, of_app
-from rmdesk.tui.app_actions import AppActions
+from rmdesk.tui.app_actions import RECORDS, AppActions
 from rmdesk.tui.boundary import where
 from rmdesk.tui.kit.cells import long_day
 from rmdesk.tui.too_small import TooSmall, is_too_small
@@ -95,6 +95,10 @@ class RmdeskApp(IdleLock, TypeAhead, AppActions, inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only what the screen on top allows."""
         allowed: frozenset[str] | None = getattr(self.screen, "allowed", None) if self.screen_stack else None
+        if action in RECORDS:
+            from rmdesk.tui.trust.records import may_open
+
+            return (allowed is None or action in allowed) and self.opened is not None and may_open(self.opened, action)
         return action not in APP_ACTIONS or allowed is None or action in allowed
 
     # screens
@@ -169,14 +173,17 @@ class RmdeskApp(IdleLock, TypeAhead, AppActions, inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run(desk: "Desk | None", folder: Path, lang: Lang | None = None, theme: str | None = None) -> int:
+def run(
+    desk: "Desk | None", folder: Path, lang: Lang | None = None, theme: str | None = None, *, login: str = ""
+) -> int:
     """Open the desk in `folder` on this terminal, unlocked when `desk` is given. Returns the exit code.
 
-    `lang` and `theme` win over what the face remembers; without either the locale's language and the light theme.
+    `lang`, `theme` and `login` win over what the face remembers; without any the locale's language, the light theme
+    and whoever came last.
     """
     kept = preferences.load(folder)
     spoken = lang or ("en" if kept.lang == "en" else "zh" if kept.lang == "zh" else choose_language())
-    app = RmdeskApp(folder, desk, lang=spoken, theme=theme or kept.theme, login=kept.login)
+    app = RmdeskApp(folder, desk, lang=spoken, theme=theme or kept.theme, login=login or kept.login)
     try:
         app.run()
     finally:

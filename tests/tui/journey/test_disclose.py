@@ -101,7 +101,9 @@ def test_a_wrong_answer_leads_back_to_its_paragraph(shop: Desk, clock: Clock) ->
         assert question is not None
         await hands.press("2" if right == "1" else "1")
         assert screen_of(hands).items[screen_of(hands).at].id == question.item
+        assert len(hands.app._notifications) == 1
         await hands.press("space")
+        assert not list(hands.app._notifications), "what was told of the page before covers the next one"
         assert isinstance(hands.screen, UnderstandScreen)
         assert hands.screen.due() == question
         await hands.press(right)

@@ -18,9 +18,9 @@ from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.frame import SaleScreen
-from rmdesk.tui.journey.prose import Part, Prose
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.refusal_box import RefusalBox
 
 

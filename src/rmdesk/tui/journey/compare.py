@@ -20,8 +20,8 @@ from rmdesk.domain.product import Product
 from rmdesk.locale import tr
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.frame import SaleScreen
-from rmdesk.tui.journey.prose import Prose
 from rmdesk.tui.kit.cells import fit, wrap
+from rmdesk.tui.kit.prose import Prose
 
 _LABEL = 10
 _GAP = 2

@@ -12,7 +12,7 @@ from rmdesk.desk.telling import ToldItem
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.frame import SaleScreen
-from rmdesk.tui.journey.prose import Part, Prose
+from rmdesk.tui.kit.prose import Part, Prose
 
 
 class DiscloseScreen(SaleScreen):

@@ -68,12 +68,20 @@ class SaleScreen(WorkScreen):
         self.reload()
 
     def to(self, screen: Screen[None]) -> None:
-        """Another screen in this one's place."""
+        """Another screen in this one's place, without what was told in passing on this one."""
+        self.app.clear_notifications()
         self.rm.switch_screen(screen)
 
     def go_on(self) -> None:
         """To the step that is due now."""
+        self.app.clear_notifications()
         paths.open_journey(self.rm, self.journey_id, instead=True)
+
+    def action_evidence(self) -> None:
+        """The evidence of this sale, in one file."""
+        from rmdesk.tui.trust.evidence import pack_evidence
+
+        pack_evidence(self.rm, self.journey_id)
 
     def action_abandon(self) -> None:
         """End the journey without a sale; the reason is kept."""

@@ -77,6 +77,7 @@ class IntakeScreen(WorkScreen):
 
     async def _turn(self, page: "Page", key: str = "", *, from_below: bool = False) -> None:
         self.page, self.warned = page, ()
+        self.app.clear_notifications()  # what was told of the page before covers this one's last lines
         self.went(self.draft.open(page.id))
         pages = self.draft.pages()
         at = [one.id for one in pages].index(page.id) + 1
@@ -205,6 +206,7 @@ class IntakeScreen(WorkScreen):
     def _review(self) -> None:
         from rmdesk.tui.journey.review import ReviewScreen
 
+        self.app.clear_notifications()
         self.rm.switch_screen(ReviewScreen(self.draft, journey_id=self.journey_id))
 
     @on(PageForm.Above)

@@ -13,8 +13,8 @@ from rmdesk.domain.ranking import Wish
 from rmdesk.formpack.placeholders import fill
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.frame import SaleScreen
-from rmdesk.tui.journey.prose import Part, Prose
 from rmdesk.tui.kit.dialogs import RefusedDialog
+from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
 MOST_COMPARED = 4

@@ -17,9 +17,9 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.answering import Answering
 from rmdesk.tui.journey.options import Options
 from rmdesk.tui.journey.person import client_line, desk_line
-from rmdesk.tui.journey.prose import Part, Prose
 from rmdesk.tui.journey.work import WorkScreen
 from rmdesk.tui.kit.dialogs import AskPassword
+from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
 

@@ -11,8 +11,8 @@ from rmdesk.domain.refusal import Refusal
 from rmdesk.formpack.placeholders import fill
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.frame import SaleScreen
-from rmdesk.tui.journey.prose import Prose
 from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.prose import Prose
 
 
 def recording_due(view: View) -> bool:

@@ -13,9 +13,9 @@ from rmdesk.formpack.placeholders import fill
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.person import client_line, desk_line
-from rmdesk.tui.journey.prose import Part, Prose
 from rmdesk.tui.journey.questions import InClientsHands
 from rmdesk.tui.journey.work import WorkScreen
+from rmdesk.tui.kit.prose import Part, Prose
 
 FOR_REVIEW = ("fast", "lift", "pattern")  # what a reviewer looks at, not the client (QUES-09)
 

@@ -12,10 +12,10 @@ from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.answering import Answering
 from rmdesk.tui.journey.person import client_line, desk_line, last_assessment
-from rmdesk.tui.journey.prose import Prose
 from rmdesk.tui.journey.questions import HandOverScreen, QuestionsScreen
 from rmdesk.tui.journey.work import WorkScreen
 from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.prose import Prose
 
 COUNTS = ("bank_today", "bank_year")
 

@@ -11,7 +11,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.disclose import DiscloseScreen
 from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.journey.options import Options
-from rmdesk.tui.journey.prose import Prose
+from rmdesk.tui.kit.prose import Prose
 
 
 class UnderstandScreen(SaleScreen):
@@ -64,8 +64,8 @@ class UnderstandScreen(SaleScreen):
         if answered.right:
             self._show()
         else:
-            self.notify(self.tr("journey.understand.wrong"), markup=False, timeout=5)
             self.to(DiscloseScreen(self.view, again=question.item))
+            self.app.notify(self.tr("journey.understand.wrong"), markup=False, timeout=5)
 
     def _through(self) -> None:
         """All answered: on to what is due."""

@@ -172,7 +172,7 @@ class Form(VerticalScroll):
         """Say below the field what is wrong with it."""
         said = self._say(refusal)
         rule = "" if said.rule == "INPUT" else f"{said.rule} · "
-        self.rows[key].say(f"{rule}{said.text} {said.next}".strip(), bad=True)
+        self.rows[key].say(f"{rule}{said.line}", bad=True)
 
     def show_note(self, key: str, text: str) -> None:
         """Say something harmless below the field; it stays until the field is left."""

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+
+from rmdesk.tui.kit.prose import Prose
 
 if TYPE_CHECKING:
     from rmdesk.formpack.refusals import Said
@@ -33,11 +34,11 @@ class RefusalBox(VerticalScroll):
         await self.mount_all(_paragraphs(self.said))
 
 
-def _paragraphs(said: "Sequence[Said]") -> list[Static]:
+def _paragraphs(said: "Sequence[Said]") -> list[Prose]:
     found = []
     for one in said:
         rule = "" if one.rule == "INPUT" else f"{one.rule} · "
-        found.append(Static(f"! {rule}{one.text}", classes="reason", markup=False))
+        found.append(Prose((f"! {rule}{one.text}", "late"), classes="reason"))
         if one.next:
-            found.append(Static(f"→ {one.next}", classes="next", markup=False))
+            found.append(Prose((f"→ {one.next}", ""), classes="next"))
     return found

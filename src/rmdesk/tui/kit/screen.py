@@ -45,6 +45,8 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, body, keys."""
+        # Textual looks at the width after the first layout: on 80 columns a wide one would flash by.
+        self.add_class(next(name for least, name in reversed(BREAKPOINTS) if self.app.size.width >= least))
         yield TitleLine(*self.title_texts())
         with Container(id="body"):
             yield from self.body()

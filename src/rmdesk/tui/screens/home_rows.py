@@ -15,9 +15,9 @@ from rmdesk.tui.kit.rows import Column, Row, Tone
 
 
 def duty_columns() -> tuple[Column, ...]:
-    """Kind, client, when, what about, rule."""
+    """Kind (with a case's number), client, when, what about, rule."""
     return (
-        Column("", 14),
+        Column("", 16),
         Column("", 8, grow=2),
         Column("", 13),
         Column("", 10, grow=1, from_width=70),

@@ -115,4 +115,4 @@ class UnlockScreen(DeskScreen):
 
     def _tell_refused(self, refused: "Refused") -> None:
         said = [self.rm.say(reason) for reason in refused.reasons]
-        self._tell("\n".join(f"! {one.text} {one.next}" for one in said))
+        self._tell("\n".join(f"! {one.line}" for one in said))

@@ -175,7 +175,7 @@ class ProofDialog(Dialog[tuple[object]]):
         answer = self.attempt(proof)
         if isinstance(answer, Refused) and answer.reasons[0].case in _AGAIN:
             said = self.rm.say(answer.reasons[0])
-            self.told.update(f"! {said.text} {said.next}")
+            self.told.update(f"! {said.line}")
             self.password.focus()
         else:
             self.dismiss((answer,))
