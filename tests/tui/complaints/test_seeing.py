@@ -114,7 +114,7 @@ def test_whoever_a_case_is_about_sees_neither_row_nor_case(board_desk: Desk) -> 
             assert hands.name == "BoardScreen"
             from rmdesk.tui import complaints
 
-            complaints.open_case(hands.app, "C-0010")  # type: ignore[arg-type]
+            complaints.open_case(hands.app, "C-0010")
             await hands.pilot.pause()
             assert hands.name == "RefusedDialog"
             assert "COMP-04" in hands.seen()
@@ -355,7 +355,7 @@ def test_signs_stand_beside_colours(board_desk: Desk, theme: str) -> None:
         assert "!!" in see.text  # type: ignore[attr-defined]
         assert "逾期" in see.text  # type: ignore[attr-defined]
 
-    drive(app_over(board_desk, theme=theme), look)  # type: ignore[arg-type]
+    drive(app_over(board_desk, theme=theme), look)
 
 
 def test_letters_are_where_the_screen_says(board_desk: Desk) -> None:

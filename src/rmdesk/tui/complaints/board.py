@@ -14,11 +14,24 @@ from rmdesk.desk.complaints.board import Board
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import board_rows, paths
+from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 
 WIDE = 120
+
+
+class ColumnRows(Rows):
+    """One column. Only the one that has the focus points at a card."""
+
+    def on_focus(self) -> None:
+        """Point at the first card."""
+        self.pointed = max(0, self.pointed)
+
+    def on_blur(self) -> None:
+        """Point at none."""
+        self.pointed = -1
 
 
 class BoardScreen(DeskScreen):
@@ -37,13 +50,14 @@ class BoardScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """Sums, list, columns."""
         yield Static("", id="sums", markup=False)
+        yield Static("", id="repeats", markup=False)
         columns = board_rows.columns(self.lang)
         yield FilteredRows(columns, self.search, lang=self.lang, hint=self.tr("complaints.board.hint"), id="list")
         with Horizontal(id="columns"):
             for state in board_rows.STATES:
                 with Vertical(classes="column"):
                     yield Static("", id=f"title-{state}", classes="title", markup=False)
-                    yield Rows(board_rows.card_columns(), header=False, empty="", id=f"column-{state}")
+                    yield ColumnRows(board_rows.card_columns(), header=False, empty="", id=f"column-{state}")
 
     def on_mount(self) -> None:
         """The earliest due first."""
@@ -70,6 +84,9 @@ class BoardScreen(DeskScreen):
             return
         self.seen = found
         self.query_one("#sums", Static).update(board_rows.sums(found, self.lang))
+        repeats = board_rows.repeats(self.rm.desk, self.lang)
+        self.query_one("#repeats", Static).update(cut(repeats, self.app.size.width - 2))
+        self.query_one("#repeats").display = bool(repeats)
         self.query_one(FilteredRows).reload(keep=True)
         self._fill_columns()
 
@@ -112,6 +129,8 @@ class BoardScreen(DeskScreen):
             label = self.rm.desk.pack.label("case_state", state, self.lang)
             self.query_one(f"#title-{state}", Static).update(f"{label} {len(cards)}")
             rows.show(cards, keep=True)
+            if not rows.has_focus:
+                rows.pointed = -1
 
     @on(Rows.Pointed, "FilteredRows Rows")
     def _filtered(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints import cases, mending
 from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, CaseDuty
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
@@ -108,22 +108,32 @@ def due(desk: Desk, line: BoardLine, lang: Lang) -> str:
 
 def card_columns() -> tuple[Column, ...]:
     """Number, who, when."""
-    return (Column("", 6), Column("", 4, grow=1), Column("", 8))
+    return (Column("", 6), Column("", 4, grow=1), Column("", 5))
 
 
 def cards(desk: Desk, found: Board, state: str, query: str, lang: Lang) -> list[Row]:
-    """The cases of one column."""
+    """The cases of one column, with the day on which each is due."""
     held = [line for line in found.lines if line.state == state and _holds(desk, line, query, lang)]
-    return [
-        Row(
-            line.id,
-            (line.no, line.name, due(desk, line, lang)),
-            sign(line),
-            tone(line),
-            2 if tone(line) == "late" else -1,
-        )
-        for line in held
-    ]
+    return [_card(line) for line in held]
+
+
+def _card(line: BoardLine) -> Row:
+    cells = (line.no, line.name, "" if line.due is None else f"{line.due:%m-%d}")
+    return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=2 if line.late else -1)
+
+
+def repeats(desk: Desk, lang: Lang) -> str:
+    """Causes that come up again and again, in one line; "" for none (COMP-14)."""
+    found = mending.repeated(desk)
+    if isinstance(found, Refused) or not found:
+        return ""
+    parts = [
+        tr(lang, "complaints.board.repeat", cause=desk.pack.label("complaint_cause", one.cause, lang),
+           product=f" {one.product}" if one.product else "", count=one.times)
+        for one in found
+    ]  # fmt: skip
+    days = desk.pack.complaints.repeats.days
+    return tr(lang, "complaints.board.repeats", days=days, causes=" · ".join(parts))
 
 
 def duty_rows(desk: Desk, duties: Iterable[CaseDuty], lang: Lang) -> list[Row]:
