@@ -19,7 +19,8 @@ STEPS = (
 SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures")
 CASES = ("board", "case", "also_told", "figures", "behind")
-LISTS = ("home", "clients", "client", "shelf", "settings", "people", "match", "journey", "book", *CASES)
+RECORDS = ("audit", "archive", "retention", "inspections", "inspection")
+LISTS = ("home", "clients", "client", "shelf", "settings", "people", "match", "journey", "book", *CASES, *RECORDS)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", ("3", "e"), ("client",), weight=8),
     Action("report_change", ("4", "c"), ("client",), weight=8),
     Action("reveal", ("5", "r"), ("client",), weight=8),
+    Action("keep_file", ("6", "m"), ("client",), weight=8),
     # inside of the journey
     Action("duplicate", ("ctrl+g",), ("intake",), weight=8),
     Action("previous", ("pageup",), ("intake", "review", "take", "complete"), weight=6),
@@ -114,6 +116,28 @@ ACTIONS: tuple[Action, ...] = (
     Action("reset_password", ("5",), ("person",), weight=7),
     Action("suspend_person", ("6",), ("person",), weight=7),
     Action("remove_person", ("7",), ("person",), weight=7),
+    # the audit trail
+    Action("seek_words", ("1",), ("audit",), weight=7),
+    Action("seek_person", ("2",), ("audit",), weight=7),
+    Action("seek_client", ("3",), ("audit",), weight=7),
+    Action("seek_kind", ("4",), ("audit",), weight=7),
+    Action("seek_days", ("5",), ("audit",), weight=7),
+    Action("check", ("6",), ("audit",), weight=7),
+    Action("take_out", ("7", "ctrl+x"), ("audit",), weight=7),
+    # the archive and the branch's own audits
+    Action("evidence", ("ctrl+x",), ("journey", "done"), weight=7),
+    Action("scan", ("1",), ("archive",), weight=7),
+    Action("put_on_shelf", ("2",), ("archive",), weight=7),
+    Action("look_at_scan", ("3",), ("archive",), weight=7),
+    Action("destroy", ("1",), ("retention",), weight=7),
+    Action("put_hold", ("2",), ("retention",), weight=7),
+    Action("due_on", ("3",), ("retention",), weight=7),
+    Action("plan", ("1",), ("inspections",), weight=7),
+    Action("draw", ("1",), ("inspection",), weight=7),
+    Action("note_finding", ("2",), ("inspection",), weight=7),
+    Action("mend_finding", ("3",), ("inspection",), weight=7),
+    Action("check_finding", ("4",), ("inspection",), weight=7),
+    Action("close_inspection", ("5",), ("inspection",), weight=7),
     # elsewhere
     Action("review", ("1",), ("assessment",), weight=7),
     Action("recover", ("ctrl+r",), ("unlock",), weight=7),
@@ -122,6 +146,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("lock", ("f9",), weight=6),
     Action("back_up", ("ctrl+b",), weight=2),
     Action("confirm_clock", (), shown=False),
+    Action("people", (), shown=False),
+    Action("audit", (), shown=False),
+    Action("archive", (), shown=False),
+    Action("retention", (), shown=False),
+    Action("inspections", (), shown=False),
     Action("search", ("slash", "ctrl+f"), shown=False),
     Action("open", ("enter",), LISTS, shown=False),
     Action("settings", ("f12",), weight=3),

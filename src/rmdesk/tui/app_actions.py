@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from rmdesk.desk.desk import Desk
 
 
+RECORDS = frozenset({"people", "audit", "archive", "retention", "inspections"})
+"""Lists that only some roles may see: others do not find them in the palette."""
+
+
 class AppActions(App[int], inherit_bindings=False):
     """Where the keys lead."""
 
@@ -103,6 +107,33 @@ class AppActions(App[int], inherit_bindings=False):
         from rmdesk.tui.trust.clock import ask_confirmation
 
         ask_confirmation(self)  # type: ignore[arg-type]
+
+    def action_people(self) -> None:
+        """The branch's people."""
+        from rmdesk.tui.screens.people import PeopleScreen
+
+        self.show_only(PeopleScreen())
+
+    def action_audit(self) -> None:
+        """The audit trail."""
+        self._records("audit")
+
+    def action_archive(self) -> None:
+        """Papers on which something is missing."""
+        self._records("archive")
+
+    def action_retention(self) -> None:
+        """Files past their retention."""
+        self._records("retention")
+
+    def action_inspections(self) -> None:
+        """The branch's own audits."""
+        self._records("inspections")
+
+    def _records(self, name: str) -> None:
+        from rmdesk.tui.trust.records import open_records
+
+        open_records(self, name)  # type: ignore[arg-type]
 
     def action_search(self) -> None:
         """To the search box of this screen, or to the list of clients."""

@@ -32,13 +32,19 @@ async def answer(see: Driver, *texts: str) -> None:
     """Type into one dialog after the other."""
     for text in texts:
         await see.type(text)
-        top = see.app.screen
-        await see.press("enter")
-        await gone(see, top)
+        await enter(see)
 
 
-async def gone(see: Driver, top: Screen[Any]) -> None:
-    """Wait until the dialog `top` has gone, and the next one has come if one comes; or until it says what is wrong."""
+async def enter(see: Driver) -> None:
+    """Press Enter, and wait until the dialog has gone and the next one has come, or until it says what is wrong."""
+    top = see.app.screen
+    for one in top.query(".told").results(Static):
+        one.update("")
+    await see.press("enter")
+    await _gone(see, top)
+
+
+async def _gone(see: Driver, top: Screen[Any]) -> None:
     for _ in range(40):
         await see.pilot.pause(0.03)
         if see.app.screen is top and any(
@@ -53,7 +59,5 @@ async def gone(see: Driver, top: Screen[Any]) -> None:
 
 async def prove(see: Driver, password: str = PASSWORD) -> None:
     """Type a password into the dialog on top and wait until it was tried."""
-    top = see.app.screen
     await see.type(password)
-    await see.press("enter")
-    await gone(see, top)
+    await enter(see)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from rmdesk.desk import client_file, clients
 from rmdesk.desk.client_file import ClientFile
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.intake import Page
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
@@ -17,16 +18,18 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.screens import client_lists, client_text
 from rmdesk.tui.screens.opening import open_duty
+from rmdesk.tui.trust.asking import AskingScreen
+from rmdesk.tui.trust.proof import ask_proof
 
 REVEAL_SECONDS = 10
+_BACK_AGAIN = 0.05  # seconds
 _SECTIONS, _COUNT = 22, 8  # cells: the least for a section, and what its count and the gaps take
 
 
-class ClientScreen(DeskScreen):
+class ClientScreen(AskingScreen):
     """One client. What stands between the client and a sale is said at the top, with its rule."""
 
     table: ClassVar[str] = "client"
@@ -194,20 +197,40 @@ class ClientScreen(DeskScreen):
         ask = AskText(self.tr("client.change"), self.tr("client.change_what"), lang=self.lang, max_length=200)
         self.app.push_screen(ask, told)
 
+    @work
+    async def action_keep_file(self) -> None:
+        """The file's past, a copy for the client, sealing, the end of the relationship, its papers."""
+        from rmdesk.tui.trust.client_acts import more
+
+        await more(self, self.client)
+        self.reload()
+
     def action_reveal(self) -> None:
         """Show the masked numbers of this section for ten seconds; each is a fact (DATA-05)."""
         row = self.query_one("#sections", Rows).row
         page = None if row is None else self._page(row.key)
-        for key in client_text.masked_keys(self.client, page) if page is not None else ():
-            value = clients.reveal(self.rm.desk, self.client.id, key)
-            if isinstance(value, Refused):
-                self.refuse(value)
-                return
-            self.revealed[key] = value
-        if self.revealed:
-            if self._hide is not None:
-                self._hide.stop()
-            self._hide = self.set_timer(REVEAL_SECONDS, self.hide)
+        keys = client_text.masked_keys(self.client, page) if page is not None else []
+
+        def reveal(proof: Proof | None) -> dict[str, str] | Refused:
+            found: dict[str, str] = {}
+            for key in keys:
+                value = clients.reveal(self.rm.desk, self.client.id, key, proof)
+                if isinstance(value, Refused):
+                    return value
+                found[key] = value
+            return found
+
+        if keys:
+            ask_proof(self.rm, "clients.reveal", self.tr("keys.about.reveal"), reveal, self._show_revealed)
+
+    def _show_revealed(self, found: dict[str, str]) -> None:
+        if not self.is_current:  # a dialog is going: coming back masks everything, and this must come after that
+            self.set_timer(_BACK_AGAIN, lambda: self._show_revealed(found))
+            return
+        self.revealed.update(found)
+        if self._hide is not None:
+            self._hide.stop()
+        self._hide = self.set_timer(REVEAL_SECONDS, self.hide)
         self.show_section()
 
     def hide(self) -> None:

@@ -16,6 +16,8 @@ from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose, Confirm, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.trust.records import open_records
+from rmdesk.tui.trust.standing import standing
 
 FAULTS_SHOWN = 8
 
@@ -51,6 +53,11 @@ class SettingsScreen(DeskScreen):
             "people": self.tr("settings.people_hint"),
             "pack": f"{desk.pack.meta.name.of(self.lang)} {desk.pack.version} · {desk.pack.digest[:12]}",
             "chain": self.tr("settings.chain_hint"),
+            "backup": standing(desk, self.lang),
+            "audit": self.tr("settings.audit_hint"),
+            "archive": self.tr("settings.archive_hint"),
+            "retention": self.tr("settings.retention_hint"),
+            "inspections": self.tr("settings.inspections_hint"),
         }
         rows = [Row(key, (self.tr(f"settings.{key}"), value)) for key, value in values.items()]
         self.query_one(Rows).show(rows, keep=True)
@@ -72,8 +79,12 @@ class SettingsScreen(DeskScreen):
                 self.app.push_screen(PeopleScreen())
             case "pack":
                 self.check_pack()
-            case _:
+            case "chain":
                 self.check_chain()
+            case "backup":
+                self.rm.action_back_up()
+            case other:
+                open_records(self.rm, other)
 
     @work
     async def choose_language(self) -> None:

@@ -19,6 +19,15 @@ T = TypeVar("T")
 _LONG = 200
 
 
+class Suggest(AskText):
+    """A text with something offered: typing replaces it, Enter takes it."""
+
+    def on_mount(self) -> None:
+        """Ready to be typed over."""
+        super().on_mount()
+        self.input.select_all()
+
+
 class AskingScreen(DeskScreen):
     """Each question gives None when it was left with Esc. Only inside of workers."""
 
@@ -28,19 +37,19 @@ class AskingScreen(DeskScreen):
 
     async def ask_text(self, heading: str, label: str, *, value: str = "", most: int = _LONG) -> str | None:
         """One line."""
-        ask = AskText(heading, label, lang=self.lang, value=value, max_length=most, check=self._check("text", most))
+        ask = Suggest(heading, label, lang=self.lang, value=value, max_length=most, check=self._check("text", most))
         return await self.app.push_screen_wait(ask)
 
     async def ask_day(self, heading: str, label: str, value: date | None = None) -> date | None:
         """A date; `value` is offered."""
         shown = "" if value is None else value.isoformat()
-        ask = AskText(heading, label, lang=self.lang, value=shown, max_length=20, check=self._check("date", 20))
+        ask = Suggest(heading, label, lang=self.lang, value=shown, max_length=20, check=self._check("date", 20))
         given = await self.app.push_screen_wait(ask)
         return None if given is None else date.fromisoformat(str(read("date", given)))
 
     async def ask_count(self, heading: str, label: str, kind: FieldKind = "integer", value: str = "") -> Decimal | None:
         """A number."""
-        ask = AskText(heading, label, lang=self.lang, value=value, max_length=12, check=self._check(kind, 12))
+        ask = Suggest(heading, label, lang=self.lang, value=value, max_length=12, check=self._check(kind, 12))
         given = await self.app.push_screen_wait(ask)
         return None if given is None else Decimal(str(read(kind, given)))
 

@@ -1,0 +1,166 @@
+"""Where papers are: printed, signed, scanned, filed; and what is missing on the way (DESK-16)."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk.trust import archive
+from rmdesk.desk.trust.archive import PaperPlace
+from rmdesk.desk.trust.telling_facts import paper_title
+from rmdesk.domain.archive import Track
+from rmdesk.domain.client import Client
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import AskText, Message
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.screens.home_rows import moment
+from rmdesk.tui.trust.asking import AskingScreen
+from rmdesk.tui.trust.taking_out import FOLDER
+
+
+class ArchiveScreen(AskingScreen):
+    """All papers of one client, or of all clients those on which something is missing."""
+
+    table: ClassVar[str] = "archive"
+    BINDINGS = bindings(of_screen("archive"))
+
+    def __init__(self, client: Client | None = None) -> None:
+        """`client`: whose papers; None for what is missing anywhere."""
+        super().__init__()
+        self.client = client
+        self.papers: dict[str, PaperPlace] = {}
+
+    def body(self) -> ComposeResult:
+        """What is listed, and the papers."""
+        yield Static("", id="what", classes="title", markup=False)
+        columns = (
+            Column(self.tr("client.column.number"), 9),
+            Column(self.tr("client.column.paper"), 12, grow=3),
+            Column(self.tr("safety.archive.client"), 8, grow=2),
+            Column(self.tr("client.column.printed"), 11, from_width=100),
+            Column(self.tr("safety.archive.stands"), 20, grow=2),
+        )
+        yield Rows(columns, empty=self.tr("safety.archive.nothing"))
+
+    def on_mount(self) -> None:
+        """Ask the desk."""
+        self.reload()
+        self.query_one(Rows).focus()
+
+    def reload(self) -> None:
+        """Ask the desk anew."""
+        desk = self.rm.desk
+        found = archive.unfinished(desk) if self.client is None else archive.of_client(desk, self.client.id)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return
+        self.papers = {one.track.number: one for one in found}
+        lacking = sum(bool(one.lacks) for one in found)
+        key = "safety.archive.unfinished" if self.client is None else "safety.archive.of_client"
+        who = "" if self.client is None else f"{self.client.no} {self.client.name}"
+        self.query_one("#what", Static).update(self.tr(key, client=who, count=len(found), lacking=lacking))
+        self.query_one(Rows).show([self._row(one) for one in found], keep=True)
+        self.refresh_keys()
+
+    def _row(self, one: PaperPlace) -> Row:
+        desk, track = self.rm.desk, one.track
+        cells = (
+            track.number,
+            paper_title(desk.pack, track.kind, self.lang),
+            f"{one.client_no} {one.client_name}",
+            moment(desk, track.printed_at, self.lang),
+            self._stands(one),
+        )
+        return Row(track.number, cells, sign="!" if one.lacks else "✓" if track.shelf else "")
+
+    def _stands(self, one: PaperPlace) -> str:
+        mark = "、" if self.lang == "zh" else ", "
+        if one.lacks:
+            return self.tr("safety.archive.lacks", what=mark.join(self.tr(f"safety.lack.{lack}") for lack in one.lacks))
+        return one.track.shelf or self.tr("safety.archive.printed")
+
+    @property
+    def track(self) -> Track | None:
+        """The paper pointed at."""
+        row = self.query_one(Rows).row
+        return None if row is None else self.papers[row.key].track
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be a paper, and for a look a scan."""
+        if action in {"scan", "put_on_shelf"}:
+            return self.may("archive.work") if self.papers else None
+        if action == "look_at_scan":
+            scans = self.is_mounted and self.track is not None and bool(self.track.scans)
+            return self.may("archive.work") if scans else None
+        return super().check_action(action, parameters)
+
+    @on(Rows.Pointed)
+    def _pointed(self) -> None:
+        self.refresh_keys()
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        track = self.papers[event.row.key].track
+        heading = f"{track.number}  {paper_title(self.rm.desk.pack, track.kind, self.lang)}"
+        self.app.push_screen(Message(heading, self._course(self.papers[event.row.key]), lang=self.lang))
+
+    def _course(self, one: PaperPlace) -> str:
+        desk, track = self.rm.desk, one.track
+        stations = {"printed": track.printed_at, "signed": track.signed_at}
+        lines = [
+            f"{self.tr(f'safety.course.{name}')}  {'—' if at is None else f'{desk.local(at):%Y-%m-%d %H:%M}'}"
+            for name, at in stations.items()
+        ]
+        pages = f"{track.pages} / {track.expected}" if track.scans else "—"
+        lines.append(f"{self.tr('safety.course.scanned')}  {pages}")
+        filed = "" if track.filed_at is None else f" · {desk.local(track.filed_at):%Y-%m-%d}"
+        lines.append(f"{self.tr('safety.course.filed')}  {track.shelf or '—'}{filed}")
+        part = next(part for part in desk.pack.archive.classes if part.id == one.part)
+        return "\n".join([*lines, f"{self.tr('safety.course.part')}  {part.name.of(self.lang)}"])
+
+    @work
+    async def action_scan(self) -> None:
+        """Keep the scan of a signed paper, encrypted in the desk."""
+        track, heading = self.track, self.tr("keys.about.scan")
+        if track is None:
+            return
+        ask = AskText(heading, self.tr("safety.archive.path", number=track.number), lang=self.lang, max_length=400)
+        given = await self.app.push_screen_wait(ask)
+        if given is not None:
+            self._took(archive.scan_file(self.rm.desk, track.number, Path(given).expanduser()))
+
+    @work
+    async def action_put_on_shelf(self) -> None:
+        """Note on which shelf the paper stands."""
+        track, heading = self.track, self.tr("keys.about.put_on_shelf")
+        if track is None:
+            return
+        label = self.tr("safety.archive.shelf", number=track.number)
+        shelf = await self.ask_text(heading, label, value=track.shelf, most=60)
+        if shelf is not None:
+            self._took(archive.file(self.rm.desk, track.number, shelf))
+
+    @work
+    async def action_look_at_scan(self) -> None:
+        """Write a scan into the folder of exports, to be looked at; that is a fact."""
+        track, heading = self.track, self.tr("keys.about.look_at_scan")
+        if track is None or not track.scans:
+            return
+        options = [Option(one.sha256, f"{one.name} · {one.pages}") for one in track.scans]
+        which = options[0].key if len(options) == 1 else await self.pick(heading, "", options)
+        if which is None:
+            return
+        path = archive.take_out(self.rm.desk, track.number, which, self.rm.desk.folder / FOLDER)
+        if isinstance(path, Refused):
+            self.refuse(path)
+        else:
+            self.app.push_screen(Message(heading, str(path), lang=self.lang))
+
+    def _took(self, answer: Track | Refused) -> None:
+        if isinstance(answer, Refused):
+            self.refuse(answer)
+        self.reload()

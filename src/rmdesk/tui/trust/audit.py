@@ -1,0 +1,156 @@
+"""The audit trail: who did what, when, about whom; what it was before and after (DESK-01, DESK-17)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import people
+from rmdesk.desk.trust import audit
+from rmdesk.desk.trust.audit import AuditLine, Sought
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
+from rmdesk.tui.trust.asking import AskingScreen
+from rmdesk.tui.trust.taking_out import take_out
+from rmdesk.tui.trust.verifying import check_chain
+
+
+class AuditScreen(AskingScreen):
+    """The latest first. Each key narrows further; what narrows is said above the list.
+
+    Words are searched for on Enter and not letter by letter: an auditor's every look is a fact.
+    """
+
+    table: ClassVar[str] = "audit"
+    BINDINGS = bindings(of_screen("audit"))
+
+    def __init__(self, sought: Sought | None = None) -> None:
+        """`sought` narrows from the start: a client's facts from the client's file."""
+        super().__init__()
+        self.sought = sought or Sought()
+
+    def body(self) -> ComposeResult:
+        """What is sought, and the facts."""
+        yield Static("", id="what", classes="accent", markup=False)
+        columns = (
+            Column(self.tr("trust.column.seq"), 6, align="right"),
+            Column(self.tr("trust.column.at"), 16),
+            Column(self.tr("trust.column.person"), 8),
+            Column(self.tr("trust.column.sentence"), 30, grow=1),
+        )
+        yield Rows(columns, empty=self.tr("common.none"))
+
+    def on_mount(self) -> None:
+        """The latest facts."""
+        self.reload()
+        self.query_one(Rows).focus()
+
+    def reload(self) -> None:
+        """Ask for the first page."""
+        self.query_one("#what", Static).update(self._what())
+        self.query_one(Rows).show(self._page(""), self._page)
+
+    def _page(self, after: str) -> Sequence[Row]:
+        before = int(after) if after else None
+        found = audit.page(self.rm.desk, self.sought, self.lang, before, PAGE)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return []
+        return [self._row(one) for one in found.lines]
+
+    def _row(self, one: AuditLine) -> Row:
+        at = f"{self.rm.desk.local(one.at):%Y-%m-%d %H:%M}"
+        return Row(str(one.seq), (str(one.seq), at, one.person, one.sentence), tone="muted" if one.erased else "")
+
+    def _what(self) -> str:
+        """What narrows, in words."""
+        one = self.sought
+        days = f"{one.since or '…'} – {one.until or '…'}" if one.since or one.until else ""
+        kinds = ", ".join(self.tr(f"safety.group.{kind}") for kind in one.kinds)
+        parts = {"words": one.text, "person": one.person, "client": one.client, "kind": kinds, "days": days}
+        told = [f"{self.tr(f'keys.seek_{name}')} {value}" for name, value in parts.items() if value]
+        return " · ".join(told) if told else self.tr("safety.audit.everything")
+
+    def _narrow(self, **by: object) -> None:
+        self.sought = self.sought.model_copy(update=by)
+        self.reload()
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        from rmdesk.tui.trust.one_fact import FactScreen
+
+        found = audit.one(self.rm.desk, int(event.row.key), self.lang)
+        if isinstance(found, Refused):
+            self.refuse(found)
+        else:
+            self.app.push_screen(FactScreen(found))
+
+    def leaving(self) -> bool:
+        """Esc first shows everything again."""
+        narrowed = self.sought != Sought()
+        if narrowed:
+            self.sought = Sought()
+            self.reload()
+        return not narrowed
+
+    def focus_search(self) -> None:
+        """Words."""
+        self.action_seek_words()
+
+    # narrowing
+    @work
+    async def action_seek_words(self) -> None:
+        """Words of the sentence, a name, a number."""
+        given = await self.ask_text(self.tr("keys.about.seek_words"), self.tr("safety.audit.words"), most=60)
+        if given is not None:
+            self._narrow(text=given)
+
+    @work
+    async def action_seek_person(self) -> None:
+        """One person's facts."""
+        found = people.everybody(self.rm.desk)
+        known = () if isinstance(found, Refused) else found
+        options = [Option(one.login, f"{one.name} ({one.login})") for one in known]
+        login = await self.pick(self.tr("keys.about.seek_person"), "", options)
+        if login is not None:
+            self._narrow(person=login)
+
+    @work
+    async def action_seek_client(self) -> None:
+        """One client's facts, with those of the client's sales, duties and cases."""
+        given = await self.ask_text(self.tr("keys.about.seek_client"), self.tr("safety.audit.client"), most=20)
+        if given is not None:
+            self._narrow(client=given)
+
+    @work
+    async def action_seek_kind(self) -> None:
+        """Facts of a few kinds."""
+        options = [Option(name, self.tr(f"safety.group.{name}")) for name in audit.GROUPS]
+        kinds = await self.pick_some(self.tr("keys.about.seek_kind"), "", options, self.sought.kinds)
+        if kinds is not None:
+            self._narrow(kinds=kinds)
+
+    @work
+    async def action_seek_days(self) -> None:
+        """Facts from one day to another."""
+        heading, today = self.tr("keys.about.seek_days"), self.rm.desk.today()
+        since = await self.ask_day(heading, self.tr("safety.audit.since"), today.replace(day=1))
+        until: date | None = await self.ask_day(heading, self.tr("safety.audit.until"), today) if since else None
+        if until is not None:
+            self._narrow(since=since, until=until)
+
+    # proving
+    @work
+    async def action_check(self) -> None:
+        """Is every fact as it was written, and are the tables what the facts say?"""
+        await check_chain(self)
+
+    @work
+    async def action_take_out(self) -> None:
+        """Write what is sought, or the whole journal, to a file."""
+        await take_out(self, self.sought)

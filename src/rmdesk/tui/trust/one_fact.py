@@ -1,0 +1,50 @@
+"""One fact whole: what changed by it, before and after, and its seal."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from rmdesk.desk.trust.audit import AuditDetail
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.sheet import Line, Sheet
+
+
+class FactScreen(DeskScreen):
+    """Read only, scrolled with the arrows."""
+
+    table: ClassVar[str] = "fact"
+    BINDINGS = bindings(of_screen("fact"))
+
+    def __init__(self, found: AuditDetail) -> None:
+        """`found` as the audit trail told it."""
+        super().__init__()
+        self.found = found
+
+    def body(self) -> ComposeResult:
+        """The sheet."""
+        with VerticalScroll(id="scroll"):
+            yield Sheet(self._lines())
+
+    def on_mount(self) -> None:
+        """The arrows scroll."""
+        self.query_one("#scroll").focus()
+
+    def _lines(self) -> list[Line]:
+        one, line = self.found, self.found.line
+        at = f"{self.rm.desk.local(line.at):%Y-%m-%d %H:%M:%S}"
+        lines = [
+            Line(line.sentence, tone="head"),
+            Line(self.tr("trust.column.seq"), str(line.seq)),
+            Line(self.tr("trust.column.at"), at),
+            Line(self.tr("trust.column.person"), f"{line.person} ({line.actor})"),
+            Line(self.tr("trust.column.kind"), line.kind),
+        ]
+        if one.changes:
+            lines += [Line(""), Line(self.tr("safety.fact.changes"), tone="head")]
+        for change in one.changes:
+            lines.append(Line(change.field, f"{change.before or '—'} → {change.after or '—'}"))
+        seals = {"device": one.device, "id": one.id, "subject": one.subject, "digest": one.digest, "hash": one.hash}
+        lines += [Line(""), Line(self.tr("safety.fact.seal"), tone="head")]
+        return lines + [Line(self.tr(f"safety.fact.{name}"), value, "muted") for name, value in seals.items()]

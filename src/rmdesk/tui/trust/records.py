@@ -1,0 +1,46 @@
+"""The lists of the records: from the settings and from the palette, for whoever may see them."""
+
+from typing import TYPE_CHECKING
+
+from rmdesk.desk.access import ROLES_OF
+from rmdesk.tui.kit.screen import DeskScreen
+
+if TYPE_CHECKING:
+    from rmdesk.desk.desk import Desk
+    from rmdesk.tui.app import RmdeskApp
+
+_ACTS = {
+    "people": "people.read",
+    "audit": "audit.read",
+    "archive": "archive.read",
+    "retention": "retention.read",
+    "inspections": "inspections.read",
+}
+
+
+def may_open(desk: "Desk", name: str) -> bool:
+    """Whether the person at the desk may see this list."""
+    return bool(ROLES_OF[_ACTS[name]].intersection(desk.actor.roles))
+
+
+def open_records(app: "RmdeskApp", name: str) -> None:
+    """Show a list; who may not see it reads the desk's refusal there."""
+    app.show_only(_screen(name))
+
+
+def _screen(name: str) -> DeskScreen:
+    if name == "audit":
+        from rmdesk.tui.trust.audit import AuditScreen
+
+        return AuditScreen()
+    if name == "archive":
+        from rmdesk.tui.trust.archive import ArchiveScreen
+
+        return ArchiveScreen()
+    if name == "retention":
+        from rmdesk.tui.trust.retention import RetentionScreen
+
+        return RetentionScreen()
+    from rmdesk.tui.trust.inspections import InspectionsScreen
+
+    return InspectionsScreen()

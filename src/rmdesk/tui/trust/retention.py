@@ -1,0 +1,122 @@
+"""Files whose retention is over: destroyed with compliance's consent, or held back (KYC-08, SUIT-09)."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk.trust import destroying, retention
+from rmdesk.desk.trust.retention import Retention
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.trust.asking import AskingScreen
+
+
+class RetentionScreen(AskingScreen):
+    """Enter marks a file for destruction; nothing is marked beforehand."""
+
+    table: ClassVar[str] = "retention"
+    BINDINGS = bindings(of_screen("retention"))
+
+    def __init__(self) -> None:
+        """What is due today."""
+        super().__init__()
+        self.by_day: date | None = None
+        self.due: dict[str, Retention] = {}
+        self.marked: set[str] = set()
+
+    def body(self) -> ComposeResult:
+        """What is listed, and the files."""
+        yield Static("", id="what", classes="title", markup=False)
+        columns = (
+            Column(self.tr("client.no"), 7),
+            Column(self.tr("client.name"), 10, grow=2),
+            Column(self.tr("safety.retention.ended"), 18),
+            Column(self.tr("safety.retention.until"), 16),
+            Column(self.tr("safety.retention.clock"), 18, grow=2),
+        )
+        yield Rows(columns, empty=self.tr("safety.retention.nothing"))
+
+    def on_mount(self) -> None:
+        """Ask the desk."""
+        self.reload()
+        self.query_one(Rows).focus()
+
+    def reload(self) -> None:
+        """Ask the desk anew."""
+        found = retention.due(self.rm.desk, self.by_day)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return
+        self.due = {one.client.id: one for one in found}
+        self.marked &= set(self.due)
+        self._show()
+
+    def _show(self) -> None:
+        values = {"on": self.by_day or self.rm.desk.today(), "count": len(self.due), "marked": len(self.marked)}
+        self.query_one("#what", Static).update(self.tr("safety.retention.what", **values))
+        self.query_one(Rows).show([self._row(one) for one in self.due.values()], keep=True)
+        self.refresh_keys()
+
+    def _row(self, one: Retention) -> Row:
+        longest = one.clocks[0].clock
+        clock = f"{longest.rule} {longest.name.of(self.lang)}"
+        cells = (one.client.no, one.client.name, str(one.keeping.ended_on), str(one.until), clock)
+        return Row(one.client.id, cells, sign="✓" if one.client.id in self.marked else "")
+
+    @on(Rows.Opened)
+    def _mark(self, event: Rows.Opened) -> None:
+        self.marked ^= {event.row.key}
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is due today is destroyed, and only what was marked."""
+        if action == "destroy":
+            return self.may("retention.erase") if self.marked and self.by_day is None else None
+        if action == "put_hold":
+            return self.may("retention.hold") if self.due else None
+        return super().check_action(action, parameters)
+
+    @work
+    async def action_destroy(self) -> None:
+        """Destroy the marked files: the one at the desk proposes it, compliance agrees by password."""
+        heading, desk = self.tr("keys.about.destroy"), self.rm.desk
+        chosen = [one.client for one in self.due.values() if one.client.id in self.marked]
+        reason = await self.ask_text(heading, self.tr("safety.reason"))
+        if reason is None:
+            return
+        about = self.tr("safety.retention.about", files=" ".join(client.no for client in chosen))
+        ids = [client.id for client in chosen]
+        answer = await self.prove(
+            "retention.erase", heading, lambda proof: destroying.destroy(desk, ids, reason, proof), about=about
+        )
+        if answer is not None:
+            gone = answer[0]
+            text = self.tr("safety.retention.done", files=len(gone), facts=sum(one.facts for one in gone))
+            self.app.push_screen(Message(heading, text, lang=self.lang))
+            self.reload()
+
+    @work
+    async def action_put_hold(self) -> None:
+        """Nothing of the file pointed at may be destroyed until the hold is lifted."""
+        row, heading = self.query_one(Rows).row, self.tr("keys.about.put_hold")
+        reason = await self.ask_text(heading, self.tr("safety.reason")) if row is not None else None
+        if row is None or reason is None:
+            return
+        held = retention.put_hold(self.rm.desk, row.key, reason)
+        if isinstance(held, Refused):
+            self.refuse(held)
+        self.reload()
+
+    @work
+    async def action_due_on(self) -> None:
+        """What will be due by another day."""
+        given = await self.ask_day(self.tr("keys.about.due_on"), self.tr("safety.retention.by"), self.rm.desk.today())
+        if given is not None:
+            self.by_day = None if given == self.rm.desk.today() else given
+            self.marked.clear()
+            self.reload()

@@ -1,0 +1,62 @@
+"""Exports from the audit trail: what is sought as a table, or the journal for the stand-alone verifier (DATA-07)."""
+
+from pathlib import Path
+from typing import Literal
+
+from rmdesk.desk.trust import audit, journal_export
+from rmdesk.desk.trust.audit import Sought
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.sensitive import Asked
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.trust.asking import AskingScreen
+
+FOLDER = "exports"
+CLEAR = Asked(demand="second_person", roles=("compliance",))
+"""What takes ID or phone numbers out in full always asks for (DATA-07)."""
+
+
+async def take_out(screen: AskingScreen, sought: Sought) -> None:
+    """Ask what, write it, and name the file."""
+    heading = screen.tr("keys.about.take_out")
+    options = [Option(one, screen.tr(f"safety.out.{one}")) for one in ("csv", "jsonl", "journal", "journal_clear")]
+    what = await screen.pick(heading, screen.tr("safety.out.text"), options)
+    if what in ("csv", "jsonl"):
+        _audit(screen, sought, heading, "csv" if what == "csv" else "jsonl")
+    elif what is not None:
+        await _journal(screen, heading, clear=what == "journal_clear")
+
+
+def _audit(screen: AskingScreen, sought: Sought, heading: str, form: Literal["csv", "jsonl"]) -> None:
+    file = _file(screen, "audit", form)
+    lines = audit.export(screen.rm.desk, sought, file, form, screen.lang)
+    if isinstance(lines, Refused):
+        screen.refuse(lines)
+    else:
+        _say(screen, heading, screen.tr("safety.out.lines", count=f"{lines:,}", file=file))
+
+
+async def _journal(screen: AskingScreen, heading: str, *, clear: bool) -> None:
+    desk, file = screen.rm.desk, _file(screen, "journal", "jsonl")
+    reason = await screen.ask_text(heading, screen.tr("safety.reason")) if clear else ""
+    if reason is None:
+        return
+    answer = await screen.prove(
+        "journal.export",
+        heading,
+        lambda proof: journal_export.export(desk, file, proof, payloads=clear, reason=reason),
+        asked=CLEAR if clear else None,
+    )
+    if answer is not None:
+        made = answer[0]
+        text = screen.tr("safety.out.journal_done", count=f"{made.facts:,}", file=made.path, head=made.head)
+        _say(screen, heading, text)
+
+
+def _say(screen: AskingScreen, heading: str, text: str) -> None:
+    screen.app.push_screen(Message(heading, text, lang=screen.lang))
+
+
+def _file(screen: AskingScreen, name: str, ending: str) -> Path:
+    desk = screen.rm.desk
+    return desk.folder / FOLDER / f"{name}-{desk.local(desk.now()):%Y%m%d-%H%M%S}.{ending}"

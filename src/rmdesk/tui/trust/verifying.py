@@ -1,0 +1,39 @@
+"""Checking the journal, with the result said in words."""
+
+from rmdesk.desk import checking
+from rmdesk.domain.refusal import Refused
+from rmdesk.store.verify import Verdict
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.trust.asking import AskingScreen
+
+_SHOWN = 8
+
+
+async def check_chain(screen: AskingScreen) -> None:
+    """Ask how thoroughly, check, and say what came of it."""
+    heading = screen.tr("keys.about.check")
+    options = [Option(one, screen.tr(f"safety.check.{one}")) for one in ("chain", "replay")]
+    how = await screen.pick(heading, "", options)
+    if how is None:
+        return
+    screen.notify(screen.tr("safety.check.working"), markup=False, timeout=2)
+    screen.call_after_refresh(_check, screen, heading, how == "replay")
+
+
+def _check(screen: AskingScreen, heading: str, replay: bool) -> None:
+    verdict = checking.verify(screen.rm.desk, replay=replay)
+    screen.app.clear_notifications()
+    if isinstance(verdict, Refused):
+        screen.refuse(verdict)
+    else:
+        screen.app.push_screen(Message(heading, told(screen, verdict), lang=screen.lang))
+
+
+def told(screen: AskingScreen, verdict: Verdict) -> str:
+    """The verdict and the first faults."""
+    values = {"facts": f"{verdict.facts:,}", "head": verdict.head.short, "faults": len(verdict.faults)}
+    lines = [screen.tr("settings.chain_good" if verdict.ok else "settings.chain_bad", **values)]
+    for one in verdict.faults[:_SHOWN]:
+        lines.append(f"! {one.seq or '—'}  {screen.tr(f'cli.fault.{one.what}')}  {one.where}".rstrip())
+    return "\n".join(lines)

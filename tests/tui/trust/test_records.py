@@ -1,0 +1,445 @@
+"""The records on the screen: audit trail, a client's past, archive, retention, evidence, the branch's own audits."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk import clients, journeys
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust import inspections, retention, sealing
+from rmdesk.desk.trust.tracking import keeping_of
+from rmdesk.domain import facts
+from rmdesk.domain.client import Client
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import LANGS, Lang
+from rmdesk.tui.kit.rows import Rows
+from support.clock import Clock
+from support.desks import PASSWORD, done
+from support.people import staff
+from tui.looking import cut_off
+from tui.stage import SMALL, WIDE, Driver, app_over, drive
+from tui.trust.hands import answer, hire, kinds, prove, told
+
+ROWS = {"audit": 7, "archive": 8, "retention": 9, "inspections": 10}
+FILE = ("slash", "K", "minus", *"0001", "enter")
+
+
+def way(name: str) -> tuple[str, ...]:
+    """The keys from the desk to a list of records."""
+    return ("f12", *["down"] * ROWS[name], "enter")
+
+
+def rows(see: Driver) -> list[str]:
+    """The rows of the list on top."""
+    return [" ".join(row.cells) for row in see.app.screen.query_one(Rows).rows]
+
+
+def first(desk: Desk) -> Client:
+    """The client of all these tests."""
+    return done(clients.get(desk, "K-0001"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("name", ROWS)
+def test_nothing_is_cut_off(full: Desk, name: str, lang: Lang, size: tuple[int, int]) -> None:
+    """Every list of records is read whole at the smallest terminal, in either language."""
+
+    async def look(see: Driver) -> None:
+        await see.press(*way(name))
+        assert see.table == name
+        assert cut_off(see.app) == []
+
+    drive(app_over(full, lang), look, size)
+
+
+def new_phone(desk: Desk, client: Client) -> None:
+    """The client has another number."""
+    changes = {"phone": (client.profile["phone"], "13900000009")}
+    fact = facts.ClientChanged(client_id=client.id, on=desk.today(), changes=changes, reason="客户换号")
+    desk.record(fact, client.id)
+
+
+# the audit trail
+def test_the_trail_is_narrowed_and_esc_shows_everything_again(full: Desk) -> None:
+    """An auditor finds the one fact among thousands, and does not mistake a part for the whole (DESK-17)."""
+
+    async def seek(see: Driver) -> None:
+        await see.press(*way("audit"))
+        everything = len(rows(see))
+        await see.press("3")
+        await answer(see, "k-0002")
+        assert 0 < len(rows(see)) < everything
+        assert "K-0002" in see.text
+        await see.press("4", "3", "enter")
+        await see.pilot.pause(0.1)
+        assert len(rows(see)) == 1
+        await see.press("escape")
+        assert len(rows(see)) == everything
+        assert see.table == "audit"
+        await see.press("1")
+        await answer(see, "没有这样的文字")
+        assert rows(see) == []
+        await see.press("escape", "5")
+        await answer(see, "2020-01-01", "2020-12-31")
+        assert rows(see) == []
+        await see.press("escape", "escape")
+        assert see.table == "settings"
+
+    drive(app_over(full), seek)
+
+
+def test_one_fact_shows_before_and_after_masked(full: Desk) -> None:
+    """What was changed in a file, by whom, from what to what; no phone number in clear (DESK-01, DATA-05)."""
+    client = first(full)
+    new_phone(full, client)
+
+    async def look(see: Driver) -> None:
+        await see.press(*way("audit"), "enter")
+        assert see.table == "fact"
+        assert "138****0001 → 139****0009" in see.text
+        assert "13900000009" not in see.text
+        assert cut_off(see.app) == []
+
+    drive(app_over(full), look)
+
+
+def test_one_key_checks_the_whole_journal_and_its_tables(full: Desk) -> None:
+    """Whoever changed a record with other tools is found from the screen."""
+
+    async def check(see: Driver) -> None:
+        await see.press(*way("audit"), "6", "2")
+        await see.pilot.pause(0.3)
+        assert "发现问题 0 处" in see.text
+
+    drive(app_over(full), check)
+
+
+def test_exports_name_their_file_and_are_facts(full: Desk) -> None:
+    """What leaves the desk is known afterwards; the journal asks for the own password (DATA-07, DATA-08)."""
+
+    async def out(see: Driver) -> None:
+        await see.press(*way("audit"), "7", "1")
+        await see.pilot.pause(0.1)
+        assert ".csv" in see.text.replace("\n", "")
+        await see.press("enter", "7", "3")
+        await see.pilot.pause(0.1)
+        await prove(see)
+        await see.press("enter")
+
+    drive(app_over(full), out)
+    assert {"AuditExported", "JournalExported"} <= set(kinds(full))
+    written = sorted(one.name.partition("-")[0] for one in (full.folder / "exports").iterdir())
+    assert written[:2] == ["audit", "journal"]
+    for one in (full.folder / "exports").iterdir():
+        assert "13800000001" not in one.read_text(encoding="utf-8-sig")
+
+
+def test_an_export_in_clear_wants_a_reason_and_compliance(full: Desk) -> None:
+    """Numbers in full leave the desk with the consent of two (DATA-07)."""
+    hire(full, "guard", "compliance")
+
+    async def out(see: Driver) -> None:
+        await see.press(*way("audit"), "7", "4")
+        await see.pilot.pause(0.1)
+        await answer(see, "监管调取")
+        assert "guard" in see.text
+        await prove(see)
+        await see.press("enter")
+
+    drive(app_over(full), out)
+    assert kinds(full)[-1] == "JournalExported"
+
+
+def test_who_may_not_see_records_does_not_find_them(full: Desk) -> None:
+    """A manager's palette has no audit trail, and its row is refused with the rule (DATA-08)."""
+    full.actor = staff("demo", "manager")
+
+    async def look(see: Driver) -> None:
+        assert not see.app.check_action("audit", ())
+        assert see.app.check_action("archive", ())
+        await see.press(*way("audit"))
+        assert "DATA-08" in see.text
+
+    drive(app_over(full), look)
+
+
+def test_an_auditor_reads_and_changes_nothing(full: Desk) -> None:
+    """Keys that change something are greyed out; every look of an auditor is a fact."""
+    full.actor = staff("demo", "auditor")
+    before = len(kinds(full))
+
+    async def look(see: Driver) -> None:
+        await see.press(*way("archive"))
+        assert see.app.screen.check_action("scan", ()) is None
+        await see.press("escape", "down", "enter")
+        assert see.table == "retention"
+        assert see.app.screen.check_action("put_hold", ()) is None
+        await see.press("f3", "enter", "6", "1")
+        await answer(see, full.today().isoformat())
+        assert see.table == "past"
+
+    drive(app_over(full), look)
+    assert set(kinds(full)[before:]) == {"ClientRead"}
+
+
+# a client's file
+def test_a_file_is_shown_as_it_was_and_says_so(full: Desk, clock: Clock) -> None:
+    """Years later the question is what the manager could know on that day (DESK-01)."""
+    client, yesterday = first(full), full.today()
+    clock.forward(days=1)
+    new_phone(full, client)
+
+    async def look(see: Driver) -> None:
+        await see.press(*FILE, "6", "1")
+        await answer(see, "2030-01-01")
+        assert see.table != "past"
+        assert "!" in see.text
+        await see.press("escape", "6", "1")
+        await answer(see, yesterday.isoformat())
+        assert see.table == "past"
+        assert f"截至 {yesterday}" in see.lines[0]
+        assert "138****0001" in see.text
+        assert "139****0009" not in see.text
+        assert cut_off(see.app) == []
+        await see.press("end", "up", "enter", "escape")
+        assert see.table == "past"
+        await see.press("escape")
+        assert "139****0009" in see.text
+
+    drive(app_over(full), look)
+
+
+def test_a_client_gets_a_copy_of_the_own_data(full: Desk) -> None:
+    """The law gives it to the client; the desk asks who hands it out (DATA-03)."""
+
+    async def copy(see: Driver) -> None:
+        await see.press(*FILE, "6", "4")
+        await see.pilot.pause(0.1)
+        await prove(see)
+        assert "S-0001" in see.text
+
+    drive(app_over(full), copy)
+    found = next((full.folder / "exports").glob("*.json"))
+    assert json.loads(found.read_text(encoding="utf-8"))["client"]["no"] == "K-0001"
+    assert kinds(full)[-1] == "ClientExported"
+
+
+def test_a_file_is_sealed_by_two(full: Desk) -> None:
+    """From then on it is only kept (DATA-03)."""
+    hire(full, "guard", "compliance")
+
+    async def seal(see: Driver) -> None:
+        await see.press(*FILE, "6", "8")
+        await answer(see, "客户要求删除")
+        assert cut_off(see.app) == []
+        await prove(see)
+        assert "已办理" in told(see)
+
+    drive(app_over(full), seal)
+    assert keeping_of(full, first_id(full)).sealed
+
+
+def first_id(desk: Desk) -> str:
+    """The client's id, also of a file that is closed."""
+    return str(desk.store.query("SELECT id FROM client WHERE no = 'K-0001'")[0][0])
+
+
+def test_the_end_of_a_relationship_begins_the_clocks_and_a_hold_stops_destruction(full: Desk) -> None:
+    """A file is kept as long as the longest clock says (SUIT-09, KYC-08)."""
+
+    async def end(see: Driver) -> None:
+        await see.press(*FILE, "6", "6")
+        await see.press("enter")
+        await see.pilot.pause(0.1)
+        await answer(see, "销户")
+        assert "KYC-08" in see.text
+        await see.press("enter", "6", "7")
+        await see.pilot.pause(0.1)
+        await answer(see, "诉讼")
+        assert "暂停销毁" in see.text
+        await see.press("enter", "6", "8")
+        await see.pilot.pause(0.1)
+        await answer(see, "结案")
+        assert "诉讼" not in see.text
+
+    drive(app_over(full), end)
+    now = done(retention.status(full, first_id(full)))
+    assert now.keeping.ended_on == full.today()
+    assert now.keeping.holds == ()
+
+
+def test_revealing_asks_for_what_the_table_says(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bank that wants the password before a number is shown gets it asked for (DATA-08)."""
+    from rmdesk.domain.sensitive import Asked
+    from rmdesk.formpack import Pack
+
+    monkeypatch.setattr(Pack, "asked", lambda *_: Asked(demand="password"))
+
+    async def reveal(see: Driver) -> None:
+        await see.press(*FILE, "5")
+        assert "13800000001" not in see.text
+        await prove(see, "wrong")
+        assert kinds(full).count("IdRevealed") == 0
+        await prove(see)
+        await see.pilot.pause(0.3)
+        assert "13800000001" in see.text
+
+    drive(app_over(full), reveal)
+
+
+# the archive
+@pytest.fixture
+def due(full: Desk, clock: Clock) -> Desk:
+    """A desk on which the retention of one file is over."""
+    done(retention.end_relationship(full, "K-0006", full.today(), "销户"))
+    clock.forward(days=366 * 11)
+    return full
+
+
+def test_a_file_is_destroyed_by_two_after_it_was_marked(due: Desk) -> None:
+    """Nothing is destroyed by one person or by one slip of a finger (KYC-08, SUIT-09)."""
+    hire(due, "guard", "compliance")
+
+    async def destroy(see: Driver) -> None:
+        await see.press(*way("retention"))
+        assert "K-0006" in see.text
+        assert see.app.screen.check_action("destroy", ()) is None
+        await see.press("enter", "1")
+        await answer(see, "保存期满")
+        assert "K-0006" in see.text
+        assert cut_off(see.app) == []
+        await prove(see)
+        assert "已销毁 1 份" in see.text
+
+    drive(app_over(due), destroy)
+    assert due.store.replay().ok
+    gone = clients.get(due, "K-0006")
+    assert isinstance(gone, Refused)
+
+
+def test_a_hold_takes_a_file_off_the_list(due: Desk) -> None:
+    """A dispute keeps everything (KYC-08)."""
+
+    async def hold(see: Driver) -> None:
+        await see.press(*way("retention"), "2")
+        await answer(see, "仲裁")
+        assert rows(see) == []
+
+    drive(app_over(due), hold)
+
+
+def test_what_will_be_due_can_be_seen_and_not_destroyed(full: Desk) -> None:
+    """Looking ahead must not become destroying ahead."""
+    done(retention.end_relationship(full, "K-0006", full.today(), "销户"))
+
+    async def look(see: Driver) -> None:
+        await see.press(*way("retention"))
+        assert rows(see) == []
+        await see.press("3")
+        await answer(see, (full.today() + timedelta(366 * 20)).isoformat())
+        assert len(rows(see)) == 1
+        await see.press("enter")
+        assert see.app.screen.check_action("destroy", ()) is None
+
+    drive(app_over(full), look)
+
+
+# the branch's own audits
+def test_an_audit_from_its_plan_to_its_end(full: Desk, tmp_path: Path) -> None:
+    """Plan, sample with its seed, finding, mending by somebody, recheck by another, close (DESK-17)."""
+    hire(full, "zhao", "manager")
+
+    async def audit(see: Driver) -> None:
+        await see.press(*way("inspections"), "1")
+        await answer(see, "评估抽查")
+        await see.press("2")
+        await answer(see, "2026-01-01", "2026-12-31", "5")
+        await see.press("1")
+        await see.pilot.pause(0.1)
+        assert see.table == "inspection"
+        await see.press("1", "2")
+        await answer(see, "2026-11-21 骰子 4")
+        assert "种子 2026-11-21 骰子 4" in see.text
+        await see.press("2", "1", "2")
+        await answer(see, "缺少签名")
+        await see.press("2")
+        await answer(see, "suit-20")
+        assert "SUIT-20 缺少签名" in see.text
+        await see.press("3", "1")
+        await answer(see, "补签")
+        await see.press("2")
+        await answer(see, "2026-12-01")
+        assert "zhao" in see.text
+        await see.press("5")
+        await answer(see, "结论")
+        assert "DESK-17" in see.text
+        await see.press("escape", "enter", "1", "4", "1", "1")
+        await answer(see, "已看原件")
+        await see.press("5")
+        await answer(see, "结论")
+        assert "已结束" in see.text
+        assert cut_off(see.app) == []
+
+    drive(app_over(full), audit)
+    one = done(inspections.listed(full))[0]
+    assert one.state == "closed"
+    assert one.findings[0].rule == "SUIT-20"
+    assert tmp_path.exists()
+
+
+def test_an_unsealed_file_is_open_again(full: Desk) -> None:
+    """A seal that was set in error is lifted by two as well."""
+    hire(full, "guard", "compliance")
+    from rmdesk.desk.guarding import Proof
+
+    done(sealing.seal(full, "K-0001", "误", Proof(PASSWORD, "guard")))
+
+    async def lift(see: Driver) -> None:
+        await see.press("f3", "enter")
+        while see.table != "client" or first_id(full) != see.app.screen.client.id:  # type: ignore[attr-defined]
+            await see.press("escape", "down", "enter")
+        await see.press("6", "8")
+        await answer(see, "更正")
+        await prove(see)
+
+    drive(app_over(full), lift)
+    assert not keeping_of(full, first_id(full)).sealed
+
+
+# evidence
+def test_one_key_makes_the_evidence_of_a_sale(full: Desk) -> None:
+    """A court's question years later is answered by one file, with what is missing said first (DATA-07)."""
+    sale = done(journeys.of_client(full, first(full).id))[0]
+    done(journeys.abandon(full, sale.id, "客户未决定"))
+
+    async def pack(see: Driver) -> None:
+        from rmdesk.tui import journey
+
+        journey.open_journey(see.app, sale.id)
+        await see.pilot.pause()
+        assert see.table == "done"
+        await see.press("ctrl+x")
+        assert cut_off(see.app) == []
+        await prove(see)
+        assert ".zip" in see.text.replace("\n", "")
+
+    drive(app_over(full), pack)
+    assert list((full.folder / "exports").glob("*.zip"))
+    assert kinds(full)[-1] == "EvidencePacked"
+
+
+def test_days_are_read_as_people_write_them(full: Desk) -> None:
+    """20261121 is a day; 2026-13-01 is none, and is told on the spot."""
+
+    async def look(see: Driver) -> None:
+        await see.press(*FILE, "6", "1")
+        await answer(see, "2026-13-01")
+        assert "!" in see.text
+        see.app.screen.query_one("TextInput").value = ""  # type: ignore[attr-defined]
+        await answer(see, date(2026, 11, 21).strftime("%Y%m%d"))
+        assert see.table == "past"
+
+    drive(app_over(full), look)
