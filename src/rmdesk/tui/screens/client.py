@@ -8,7 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static
 
-from rmdesk.desk import client_file, clients
+from rmdesk.desk import client_file, clients, guarding
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.intake import Page
@@ -220,13 +220,15 @@ class ClientScreen(AskingScreen):
                 found[key] = value
             return found
 
+        def later(found: dict[str, str]) -> None:  # coming back from the dialog masks everything, and this is after it
+            self.set_timer(_BACK_AGAIN, lambda: self._show_revealed(found))
+
         if keys:
-            ask_proof(self.rm, "clients.reveal", self.tr("keys.about.reveal"), reveal, self._show_revealed)
+            at_once = guarding.asks(self.rm.desk, "clients.reveal") == "none"
+            then = self._show_revealed if at_once else later
+            ask_proof(self.rm, "clients.reveal", self.tr("keys.about.reveal"), reveal, then)
 
     def _show_revealed(self, found: dict[str, str]) -> None:
-        if not self.is_current:  # a dialog is going: coming back masks everything, and this must come after that
-            self.set_timer(_BACK_AGAIN, lambda: self._show_revealed(found))
-            return
         self.revealed.update(found)
         if self._hide is not None:
             self._hide.stop()
