@@ -12,8 +12,10 @@ from rmdesk.desk import clients, people, shelf
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust import audit
 from rmdesk.desk.trust.audit import AuditLine, Sought
+from rmdesk.desk.trust.telling_facts import Teller
 from rmdesk.domain import facts
-from rmdesk.domain.staff import Role
+from rmdesk.domain.product import Insurance, Product
+from rmdesk.domain.staff import Branch, Role, Staff
 from rmdesk.locale import LANGS, Lang
 from support.desks import cases, done
 from support.people import staff
@@ -101,13 +103,14 @@ def test_it_is_found_by_word(branch: Desk) -> None:
 def test_a_change_is_told_before_and_after_and_masked(branch: Desk) -> None:
     """Who changed the phone number is the first question after a fraud; the number itself is nobody's business."""
     client = client_of(branch)
-    values = {**client.profile, "phone": "13711112222", "address": "虚构市新址九号"}
+    values = {**client.profile, "phone": "13711112222", "address": "虚构市新址九号", "occupation": "retired"}
     done(clients.change(branch, client.id, values, "客户来电 13711112222 更正，证件 " + NUMBER))
     line = found(branch, Sought(kinds=("ClientChanged",)))[0]
     detail = done(audit.one(branch, line.seq, "zh"))
     changes = {one.field: (one.before, one.after) for one in detail.changes}
     assert changes["联系电话"] == ("138****5678", "137****2222")
     assert "虚构市新址九号" in [after for _, after in changes.values()]
+    assert changes["职业"] == ("办事人员", "退休")
     for secret in ("13711112222", PHONE, NUMBER):
         assert secret not in line.sentence + str(detail)
 
@@ -118,10 +121,10 @@ def test_rights_and_levels_are_told_before_and_after(branch: Desk) -> None:
     more = person.model_copy(update={"roles": ("compliance", "administrator")})
     branch.record(facts.StaffChanged(staff=more, reason="代班"), "officer")
     changes = done(audit.one(branch, branch.store.head().seq, "zh")).changes
-    assert [tuple(one) for one in changes] == [("roles", "compliance", "compliance, administrator")]
+    assert [tuple(one) for one in changes] == [("岗位", "合规人员", "合规人员、系统管理员")]
     done(shelf.regrade(branch, "W-01", "R3", "R2", "重新评级"))
     seq = found(branch, Sought(kinds=("ProductRegraded",)))[0].seq
-    assert [tuple(one) for one in done(audit.one(branch, seq, "zh")).changes] == [("issuer_level", "R2", "R3")]
+    assert [tuple(one) for one in done(audit.one(branch, seq, "zh")).changes] == [("发行方评级", "R2", "R3")]
     assert done(audit.one(branch, 1, "en")).changes != ()
 
 
@@ -162,6 +165,18 @@ def test_who_has_an_interest_in_a_case_does_not_read_it_here(branch: Desk) -> No
     sit(branch, "li", "compliance")
     assert found(branch, Sought(kinds=("complaints",))) == []
     assert cases(audit.one(branch, seq, "zh")) == ["INPUT.unknown"]
+
+
+def test_every_value_of_a_person_and_a_product_has_a_name(branch: Desk) -> None:
+    """A path of the program's own is no word for an auditor."""
+    teller = Teller(branch, "zh", masked=False)
+    paths = {path for kind in (Staff, Branch, Product, Insurance) for path in kind.model_fields}
+    paths |= {f"insurance.{name}" for name in Insurance.model_fields}
+    for path in paths - {"design", "premium", "pay_years"}:
+        assert teller.value_name(path)
+    assert teller.value_word("risks", "market, credit") == "市场风险、信用风险"
+    assert teller.value_word("suspended", "True") == "是"
+    assert teller.value_word("family", "unknown") == "unknown"
 
 
 @pytest.mark.parametrize("role", ["manager", "reviewer", "product_keeper", "administrator"])

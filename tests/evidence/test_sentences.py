@@ -16,7 +16,7 @@ _NOT_KINDS = {"unknown", "erased", "nobody"}
 _RESOLVED = {"client", "journey", "case", "duty", "inspection"}
 KINDS = {
     name: kind
-    for name, kind in Fact.registry.items()
+    for name, kind in sorted(Fact.registry.items())
     if kind.__module__.startswith("rmdesk.") and not kind.__subclasses__()
 }
 

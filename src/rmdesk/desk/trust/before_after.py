@@ -11,8 +11,7 @@ from rmdesk.domain.fact import Fact
 
 
 class Change(NamedTuple):
-    """One value before and after, masked; "" where there was or is none. `field` is the intake's name of it where it is
-    a client's, else its path in the fact."""
+    """One value before and after, masked and in words; "" where there was or is none. `field` is what it is called."""
 
     field: str
     before: str
@@ -31,7 +30,12 @@ def changes_of(desk: Desk, teller: Teller, fact: Fact, subject: str, seq: int) -
         return ()
     before = _before(desk, subject, seq, type(fact))
     names = [name for name in after if before.get(name, "") != after[name]]
-    return tuple(Change(name, before.get(name, ""), after[name]) for name in names)
+    return tuple(
+        Change(
+            teller.value_name(name), teller.value_word(name, before.get(name, "")), teller.value_word(name, after[name])
+        )
+        for name in names
+    )
 
 
 def _before(desk: Desk, subject: str, seq: int, kind: type[Fact]) -> dict[str, str]:

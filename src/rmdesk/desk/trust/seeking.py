@@ -77,7 +77,8 @@ def conditions(desk: Desk, sought: Sought, lang: Lang) -> tuple[str, list[Any]]:
         found.append(("at < ?", [_midnight(desk, date.fromordinal(sought.until.toordinal() + 1))]))
     if sought.text.strip():
         found.append(_words(sought.text.strip(), lang))
-    closed = [case.id for case in all_cases(desk) if case.concerns(desk.actor.login)]
+    concerned = all_cases(desk, "doc LIKE ?", (f'%"{desk.actor.login}"%',))
+    closed = [case.id for case in concerned if case.concerns(desk.actor.login)]
     if closed:
         condition, params = _in("subject", closed)
         found.append((f"NOT {condition}", params))

@@ -1,7 +1,7 @@
 """One readable sentence per fact, in both languages: the words stand in the catalogue's area `facts`."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rmdesk.desk import show
+from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.masking import mask_name, mask_text, mask_value, numbers_of
 from rmdesk.domain.base import Lang, Text, Value
@@ -32,6 +33,20 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "acknowledged_item": "disclosure_item",
     }
 )
+# The vocabulary of values of people and products, by the last part of their path.
+_VALUES = {
+    "roles": "role",
+    "family": "family",
+    "regime": "regime",
+    "return_kind": "return_kind",
+    "risks": "risk_type",
+    "liquidity": "liquidity",
+    "goals": "goal",
+    "private_kind": "private_kind",
+    "status": "product_status",
+    "design": "insurance_design",
+    "premium": "premium",
+}
 _OWN = {"plan_scope": "scope", "finding_severity": "severity", "place": "place"}
 _PAPERS = {"printed_kind", "kinds"}
 _PRODUCT_LEVELS = {"issuer_level", "bank_level", "product_issuer_level", "product_bank_level", "choice_level"}
@@ -102,9 +117,31 @@ class Teller:
 
     def masked_value(self, field: str, value: str) -> str:
         """A value of a profile, masked; names too where the list is masked."""
-        if self._masked and field.rpartition(".")[2] == "name":
+        last = field.rpartition(".")[2]
+        if self._masked and last == "name":
             return mask_name(value)
-        return mask_text(mask_value(field, value))
+        words = [self._choice(last, part) for part in value.split(",")]
+        return self._joined(words) if words != value.split(",") else mask_text(mask_value(field, value))
+
+    def value_name(self, path: str) -> str:
+        """What a value of a person, a product or the branch is called; `path` as "insurance.pay_years"."""
+        return tr(self._lang, f"trust.value.{path}")
+
+    def value_word(self, path: str, value: str) -> str:
+        """Such a value in words: several are parted by commas."""
+        vocabulary = _VALUES.get(path.rpartition(".")[2], "")
+        if value in ("True", "False"):
+            return self._desk.pack.label("yes_no", "yes" if value == "True" else "no", self._lang)
+        return self._joined([self._choice(vocabulary, part) for part in value.split(", ")]) if vocabulary else value
+
+    def _choice(self, vocabulary: str, value: str) -> str:
+        try:
+            return self._desk.pack.label(vocabulary, value, self._lang)
+        except KeyError:  # no choice, or one that this pack no longer knows
+            return value
+
+    def _joined(self, words: Iterable[str]) -> str:
+        return ("、" if self._lang == "zh" else ", ").join(words)
 
     @cached_property
     def _fields(self) -> dict[str, Text]:
@@ -140,7 +177,7 @@ class Teller:
         if isinstance(value, (tuple, dict)):
             if path not in _LISTED:
                 return str(len(value))
-            return ("、" if self._lang == "zh" else ", ").join(self._one(path, one) for one in value)
+            return self._joined(self._one(path, one) for one in value)
         return self._one(path, value)
 
     def _one(self, path: str, value: Any) -> str:
@@ -185,6 +222,8 @@ class Teller:
             return self._client(value)[0]
         if path in ("field", "changes"):
             return self.field(value)
+        if path == "what" and value in USE_CASES:
+            return self._desk.pack.label("act", USE_CASES[value], self._lang)
         return value[:_DIGEST_SHOWN] if path == "digest" else value
 
     def _told(self, text: str, numbers: tuple[str, ...], name: str) -> str:
