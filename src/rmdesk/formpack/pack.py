@@ -20,7 +20,7 @@ from rmdesk.formpack.complaint_clocks import ComplaintClocks
 from rmdesk.formpack.complaint_letters import ComplaintLetters
 from rmdesk.formpack.complaint_settings import ComplaintSettings
 from rmdesk.formpack.disclosure import Disclosure
-from rmdesk.formpack.intake import Intake
+from rmdesk.formpack.intake import Field, Intake, Step
 from rmdesk.formpack.meta import Labels, PackMeta
 from rmdesk.formpack.notices import Notices
 from rmdesk.formpack.papers import Paper, Papers, PaperSet
@@ -278,14 +278,14 @@ class Pack(Value):
 
     @cached_property
     def _texts(self) -> dict[str, dict[str, Text]]:
-        fields = (field for intake in self._intakes for step in intake.steps for field in step.fields)
+        fields = [(step, field) for intake in self._intakes for step in intake.steps for field in step.fields]
         return {
             **self.labels.label,
             "client_level": {one.code: _coded(one.code, one.name) for one in self.levels.client},
             "product_level": {one.code: _coded(one.code, one.name) for one in self.levels.product},
             "paper": {one.id: one.title for one in self.papers.paper},
             "rule": {one.id: one.title for one in self.rules.rule},
-            "field": {field.key: field.label for field in reversed(list(fields))},
+            "field": {field.key: _whose(step, field) for step, field in reversed(fields)},
         }
 
     @cached_property
@@ -296,6 +296,12 @@ class Pack(Value):
 def _coded(code: str, name: Text) -> Text:
     """A level as screens and papers show it: "C3 稳健型"."""
     return Text(zh=f"{code} {name.zh}", en=f"{code} {name.en}")
+
+
+def _whose(step: Step, field: Field) -> Text:
+    """A field's label; of somebody around the client with who it is: "代办人·联系电话"."""
+    label, title = field.label, step.title
+    return label if not step.role else Text(zh=f"{title.zh}·{label.zh}", en=f"{title.en}: {label.en}")
 
 
 def _by_key(intakes: Iterable[Intake]) -> dict[str, dict[str, Text]]:

@@ -57,7 +57,9 @@ def _shown(name: str, value: str, lang: Lang, find: Find) -> str:
 
 
 def _labelled(value: str, vocabularies: tuple[str, ...], lang: Lang, find: Find) -> str:
-    found = (find(vocabulary, value) for vocabulary in vocabularies)
+    # "owner.2.name" is the second filling of the field "owner.name"
+    key = ".".join(part for part in value.split(".") if not part.isdigit())
+    found = (find(vocabulary, one) for vocabulary in vocabularies for one in (value, key))
     return next((text.of(lang) for text in found if text is not None), value)
 
 
