@@ -69,17 +69,15 @@ class ShelfScreen(DeskScreen):
             self.products = {product.code: product for product in found}
 
     def _columns(self) -> tuple[Column, ...]:
-        def column(key: str, cells: int, grow: int = 0) -> Column:
-            return Column(self.tr(f"shelf.{key}"), cells, grow=grow)
-
         pack = self.rm.desk.pack
+        family = self._widest([pack.label("family", one, self.lang) for one in FAMILIES])
+        level = self._widest([show.product_level(pack, one.code, self.lang) for one in pack.levels.product])
         return (
-            column("code", 7),
-            column("name", 12, 1),
-            column("family", self._widest([pack.label("family", one, self.lang) for one in FAMILIES])),
-            column(
-                "level", self._widest([show.product_level(pack, one.code, self.lang) for one in pack.levels.product])
-            ),
+            Column(self.tr("shelf.code"), 7),
+            Column(self.tr("shelf.name"), 12, grow=1),
+            # Where room is short it is the name's: two products of one family must not look the same.
+            Column(self.tr("shelf.family"), family, from_width=90),
+            Column(self.tr("shelf.level"), level),
             Column(self.tr("shelf.term"), 10, from_width=90),
             Column(self.tr("shelf.minimum"), 14, align="right"),
         )
