@@ -8,7 +8,7 @@ from rmdesk.desk import clients, duties, intake
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client
 from rmdesk.domain.duty import DutyKind
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.refusal import Refused, refuse
 from support.clock import Clock
 from support.desks import cases, done
 from support.people import person_profile, staff
@@ -117,6 +117,13 @@ def test_a_qualified_investor_needs_evidence_and_figures(desk: Desk) -> None:
     assert done(clients.verify_qualified(desk, rich.id, "资产证明")).qualification is not None
     bank = register_organisation(desk, org_kind="professional", net_assets="1")
     assert done(clients.verify_qualified(desk, bank.id, "金融许可证")).qualification is not None
+
+
+def test_what_is_missing_of_somebody_around_the_client_is_named(desk: Desk) -> None:
+    """KYC-02: "phone" alone would send the clerk to the wrong page."""
+    reason = refuse("KYC-02", fields="representative.1.phone, owner.2.share")
+    assert "法定代表人·联系电话、受益所有人·比例" in desk.pack.say(reason, "zh").text
+    assert "Legal representative: Phone, Beneficial owners: Share" in desk.pack.say(reason, "en").text
 
 
 def test_half_typed_work_is_its_owners(desk: Desk) -> None:
