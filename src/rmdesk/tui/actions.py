@@ -78,11 +78,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("forward", ("right",), ("questions", "handover", "disclose"), weight=7),
     Action("hand_over", ("ctrl+o",), ("start", "questions"), weight=7),
     Action("take_back", ("ctrl+o",), ("handover",), weight=9),
-    Action("abandon", ("ctrl+y",), ("intake", "review", "questions", *SALE), weight=2),
+    Action("abandon", ("ctrl+y",), ("intake", "review", "questions", "take", "act", "decision", *SALE), weight=2),
     # at the complaint desk
     Action("more", ("pagedown",), ("take", "complete"), weight=7),
     Action("same_case", ("ctrl+g",), ("take",), weight=8),
-    Action("discard", ("ctrl+y",), ("take",), weight=2),
     Action("case_times", ("1",), ("case",), shown=False),
     Action("case_record", ("2",), ("case",), shown=False),
     Action("case_answer", ("3",), ("case",), shown=False),
@@ -158,7 +157,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ("ctrl+p",), weight=8),
     Action("quit", ("ctrl+q",), weight=1),
 )  # fmt: skip
-PALETTE = ("ctrl+p",)
+MOST_SCREENS = 4
+"""README names so many screens of a key; the rest is on the screens themselves."""
 _NAMES = {
     "question_mark": "?", "slash": "/", "escape": "Esc", "enter": "Enter", "space": "Space", "left": "←", "right": "→",
     "pageup": "PgUp", "pagedown": "PgDn",
@@ -189,11 +189,14 @@ def key_name(key: str) -> str:
 
 
 def markdown(lang: Lang) -> str:
-    """The table of keys for README."""
+    """The table of keys for README: those that no screen shows beside what they do."""
     head = tr(lang, "keys.table.keys"), tr(lang, "keys.table.does"), tr(lang, "keys.table.where")
     rows = [head, ("---", "---", "---")]
     for action in ACTIONS:
-        keys = " ".join(f"`{key_name(key)}`" for key in action.keys or PALETTE)
-        where = ", ".join(tr(lang, f"keys.screen.{name}") for name in action.screens)
+        if not action.keys or action.keys[0].isdigit():
+            continue
+        keys = " ".join(f"`{key_name(key)}`" for key in action.keys)
+        where = ", ".join(tr(lang, f"keys.screen.{name}") for name in action.screens[:MOST_SCREENS])
+        where += ", …" if len(action.screens) > MOST_SCREENS else ""
         rows.append((keys, action.help(lang), where))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
