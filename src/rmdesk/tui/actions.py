@@ -157,6 +157,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ("ctrl+p",), weight=8),
     Action("quit", ("ctrl+q",), weight=1),
 )  # fmt: skip
+PALETTE = ("ctrl+p",)
 MOST_SCREENS = 4
 """README names so many screens of a key; the rest is on the screens themselves."""
 _NAMES = {
