@@ -304,6 +304,26 @@ def test_the_rest_of_the_record_stands_behind_pgdn(busy: Desk) -> None:
     assert case.labels.channel == "app"
 
 
+def test_function_keys_work_while_a_long_text_is_typed(busy: Desk) -> None:
+    """Whoever writes a decision and hears a complaint presses F6; F12 and ^L lead where they always lead."""
+    view = taken(busy, complainant=who("测试客户乙", "13911112222"))
+
+    async def script(hands: Hands) -> None:
+        from rmdesk.tui import complaints
+
+        for key, name in (("f6", "TakeScreen"), ("f12", "SettingsScreen"), ("ctrl+l", "BoardScreen")):
+            complaints.open_case(hands.app, view.case.id)
+            await hands.pilot.pause()
+            await hands.press("5")
+            await hands.keys("abc")
+            await hands.press(key)
+            assert hands.name == name
+            await hands.press("escape")
+            assert "abc" in hands.seen()
+
+    do(busy, script)
+
+
 def test_nothing_is_written_for_a_look(busy: Desk) -> None:
     """F6 and Esc leave no trace: no fact, no draft."""
     before = busy.store.head()

@@ -15,6 +15,8 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import DECISION_PARTS, Case
+from rmdesk.tui.complaints.form import CaseForm
+from rmdesk.tui.complaints.unfinished import act_of, drafts_of
 from support.clock import Clock
 from support.desks import PASSWORD, done
 from tui.complaints.cases import who
@@ -331,6 +333,8 @@ def test_notes_calls_and_files_stand_in_the_timeline(busy: Desk, tmp_path: Path)
         await hands.enter("客户称未收到说明书 [/b]")
         for path, name in ((bad, "RefusedDialog"), (good, "CaseScreen")):
             await hands.press("4", "3")
+            hands.screen.query_one(CaseForm).focus_field("path")
+            await hands.press("ctrl+u")
             await hands.enter(str(path))
             await hands.press("enter")
             assert hands.name == name, hands.seen()
@@ -433,3 +437,75 @@ def test_a_letter_before_its_time_is_refused_and_a_printed_one_comes_again(busy:
         assert path.read_bytes() == first
 
     do(busy, script)
+
+
+def test_a_half_typed_act_is_offered_again(busy: Desk) -> None:
+    """A power cut in the middle of an answer or a decision costs nothing; it stands on the first screen until done."""
+    view = a_case(busy)
+
+    async def half(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("3", "5")
+        await hands.keys("abc")
+        kept = drafts_of(busy, view.case.id)
+        assert [(act_of(one), one.values["text"]) for one in kept] == [("answer", "abc")]
+
+    async def decision(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("5")
+        await hands.keys("xyz")
+
+    async def again(hands: Hands) -> None:
+        assert f"{view.case.no}    {view.case.complainant.name}" in hands.seen()
+        await open_case(hands, view.case.no)
+        await hands.press("3")
+        assert "abc" in hands.seen()
+        await hands.press("f10")
+        assert hands.name == "CaseScreen"
+        await hands.press("5")
+        assert "xyz" in hands.seen()
+        await hands.press("escape")
+
+    do(busy, half)
+    do(busy, decision)
+    do(busy, again)
+    assert drafts_of(busy, view.case.id) == ()
+    assert now(busy, view).decision.facts == "xyz"
+
+
+def test_no_password_is_ever_kept(busy: Desk) -> None:
+    """DATA-08: the superior's password stands nowhere, not in a draft either."""
+    view = a_case(busy)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("1", "1")
+        await hands.enter("需调取录像")
+        await hands.press("3")
+        await hands.enter("he")
+        await hands.keys("secret")
+        (draft,) = drafts_of(busy, view.case.id)
+        assert "secret" not in str(draft.values)
+        assert draft.values["reason"] == "需调取录像"
+
+    do(busy, script)
+
+
+@pytest.mark.parametrize("keys", [("3", "5"), ("5",)], ids=["an answer", "a decision"])
+def test_what_was_begun_can_be_given_up(busy: Desk, keys: tuple[str, ...]) -> None:
+    """A false start leaves neither fact nor draft; Enter alone gives nothing up."""
+    view = a_case(busy)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press(*keys)
+        await hands.keys("abc")
+        await hands.press("ctrl+y", "enter")
+        assert "abc" in hands.seen()
+        assert len(drafts_of(busy, view.case.id)) == 1
+        await hands.press("ctrl+y", "1")
+        assert hands.name == "CaseScreen"
+
+    do(busy, script)
+    assert drafts_of(busy, view.case.id) == ()
+    assert now(busy, view).version == view.case.version

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -15,7 +15,9 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.form import CaseForm
+from rmdesk.tui.complaints.giving_up import give_up
 from rmdesk.tui.complaints.reading import read_field
+from rmdesk.tui.complaints.unfinished import Unfinished
 from rmdesk.tui.kit.form import FieldSpec, Form
 from rmdesk.tui.kit.screen import DeskScreen
 
@@ -32,6 +34,7 @@ class ActForm:
     do: Do
     values: Values = field(default_factory=dict)
     said: str = ""
+    name: str = ""  # tells acts of one kind apart: a note and a call
 
 
 class ActScreen(DeskScreen):
@@ -46,18 +49,20 @@ class ActScreen(DeskScreen):
         super().__init__()
         self.view = view
         self.act = form
+        self.unfinished: Unfinished | None = None
 
     def body(self) -> ComposeResult:
         """Which case and what is done; the fields."""
         yield Static(self._heading(), id="heading", markup=False)
         yield Static(self.act.said, id="said", markup=False)
         specs = {spec.key: spec for spec in self.act.fields}
+        self.unfinished = Unfinished(self.rm.desk, self.view.case.id, self.act.name or self.act.act)
         yield CaseForm(
             self.act.fields,
             lang=self.lang,
             check=lambda key, raw: read_field(self.rm.desk, specs[key], raw),
             say=self.rm.say,
-            values=self.act.values,
+            values={**self.act.values, **self.unfinished.typed},
         )
 
     def on_mount(self) -> None:
@@ -70,9 +75,28 @@ class ActScreen(DeskScreen):
         state = words.state(self.rm.desk, case, self.lang)
         return f"{case.no}  {case.complainant.name}  {state} · {label}"
 
+    @on(Form.Typed)
+    @on(Form.Answered)
+    def _typed(self) -> None:
+        """A power cut costs nothing that was typed, but a password."""
+        secret = {spec.key for spec in self.act.fields if spec.password}
+        if self.unfinished is not None:
+            typed = {key: raw for key, raw in self.query_one(CaseForm).values().items() if key not in secret}
+            changed = {key: raw for key, raw in typed.items() if raw != self.act.values.get(key, "")}
+            if changed:
+                self.unfinished.keep(changed)
+            else:
+                self.unfinished.end()
+
     @on(Form.Completed)
     def _completed(self) -> None:
         self.action_next()
+
+    def on_key(self, event: events.Key) -> None:
+        """An act that asks nothing is confirmed with Enter."""
+        if event.key == "enter" and not self.act.fields:
+            event.stop()
+            self.action_next()
 
     def action_next(self) -> None:
         """Do it. What somebody else changed meanwhile is shown, and what was typed stays."""
@@ -84,11 +108,18 @@ class ActScreen(DeskScreen):
             self.refuse(done)
             self._catch_up(done)
             return
+        if self.unfinished is not None:
+            self.unfinished.end()
         self.app.pop_screen()
         if done.case.id != self.view.case.id:
             from rmdesk.tui.complaints import paths
 
             paths.open_case(self.rm, done.case.id, instead=True)
+
+    def action_abandon(self) -> None:
+        """Forget what was typed."""
+        if self.unfinished is not None:
+            give_up(self, self.unfinished.end)
 
     def _catch_up(self, refused: Refused) -> None:
         """Read the case anew after it was changed by somebody else; the next F10 acts on what is there now."""

@@ -55,6 +55,7 @@ def _remark(screen: "CaseScreen", kind: str) -> ActForm:
         lambda view, values: work.remark(
             desk, view.case.id, view.case.version, "call" if kind == "call" else "note", values["text"]
         ),
+        name=kind,
     )
 
 
@@ -90,7 +91,7 @@ def take_out(screen: "CaseScreen") -> ActForm:
         return view
 
     said = screen.tr("complaints.say.take_out", folder=folder)
-    return ActForm("evidence", (ask.pick("evidence", options),), do, {}, said)
+    return ActForm("evidence", (ask.pick("evidence", options),), do, {}, said, "take_out")
 
 
 def tell(screen: "CaseScreen") -> ActForm:

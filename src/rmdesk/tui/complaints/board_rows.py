@@ -11,7 +11,9 @@ from rmdesk.domain.clocks import When
 from rmdesk.domain.complaint import CaseState
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
+from rmdesk.store import Draft
 from rmdesk.tui.complaints import words
+from rmdesk.tui.complaints.unfinished import KIND, act_of
 from rmdesk.tui.kit.rows import Column, Row, Tone
 
 STATES: tuple[CaseState, ...] = ("accepted", "investigating", "decided", "told", "recheck")
@@ -166,5 +168,19 @@ def _day(when: When) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
+def draft_row(desk: Desk, draft: Draft, when: str, lang: Lang) -> Row:
+    """A half-typed case, or an act that was begun on one; `when` it was typed."""
+    if draft.kind != KIND:
+        name, claim = str(draft.values.get("name", "")), str(draft.values.get("claim", ""))
+        return Row(draft.id, (tr(lang, "home.draft.complaint"), name, words.head(claim), when))
+    found = cases.view(desk, draft.subject)
+    if isinstance(found, Refused):
+        return Row(draft.id, (tr(lang, "home.draft.complaint"), "—", "", when))
+    act = act_of(draft)
+    label = tr(lang, f"complaints.do.{act}") if act in _OWN else desk.pack.label("case_act", act, lang)
+    return Row(draft.id, (found.case.no, found.case.complainant.name, label, when))
+
+
+_OWN = ("note", "call", "take_out")  # acts that the screen tells apart and the pack does not
 PREFIX = "case:"
 """Before the id of a case in a list that holds other things too."""

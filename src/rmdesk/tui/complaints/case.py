@@ -17,6 +17,7 @@ from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import doing, words
 from rmdesk.tui.complaints.case_text import CaseText
+from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
@@ -71,6 +72,11 @@ class CaseScreen(DeskScreen):
         if self.is_mounted and self.query_one("#sections", Rows).rows:
             self.reload()
 
+    def on_resize(self) -> None:
+        """Lines are cut to what there is."""
+        if self.query_one("#sections", Rows).rows:
+            self.show()
+
     def reload(self) -> None:
         """Ask the desk anew; a case that became closed to the person at the desk is left (COMP-04)."""
         found = cases.view(self.rm.desk, self.view.case.id)
@@ -86,9 +92,11 @@ class CaseScreen(DeskScreen):
         case, desk = self.view.case, self.rm.desk
         handler = name_of(desk, case.handler) if case.handler else self.tr("complaints.nobody")
         parts = (case.no, case.complainant.name, words.kind(desk, case, self.lang), words.state(desk, case, self.lang))
-        self.query_one("#who", Static).update("  ".join((*parts, self.tr("complaints.handled_by", name=handler))))
-        about, claim = words.about(desk, case, self.lang), words.head(case.claim, 60)
-        self.query_one("#about", Static).update(f"{claim} · {about}" if about else claim)
+        room = self.app.size.width - 2
+        who = "  ".join((*parts, self.tr("complaints.handled_by", name=handler)))
+        self.query_one("#who", Static).update(cut(who, room))
+        about, claim = words.about(desk, case, self.lang), words.head(case.claim, room // 2)
+        self.query_one("#about", Static).update(cut(f"{claim} · {about}" if about else claim, room))
         due = self.query_one("#due", Static)
         due.update(words.due_line(desk, self.view, self.lang))
         due.set_class(self.view.late, "-late")

@@ -13,7 +13,9 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.domain.complaint import DECISION_PARTS, Decision
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.complaints.giving_up import give_up
 from rmdesk.tui.complaints.long_text import LongText
+from rmdesk.tui.complaints.unfinished import Unfinished
 from rmdesk.tui.kit.screen import DeskScreen
 
 
@@ -29,13 +31,15 @@ class DecisionScreen(DeskScreen):
         super().__init__()
         self.view = view
         self.recheck = view.case.state == "recheck"
-        self.kept = view.case.recheck_decision if self.recheck else view.case.decision
+        self.unfinished: Unfinished | None = None
 
     def body(self) -> ComposeResult:
         """Heading, four parts, words that should not reach a client."""
         yield Static(self._heading(), id="heading", markup=False)
         desk, case = self.rm.desk, self.view.case
         text = deciding.proposed(desk, case, self.lang)
+        self.unfinished = Unfinished(desk, case.id, "draft_recheck" if self.recheck else "draft")
+        text = text.model_copy(update=self.unfinished.typed)
         with Vertical(id="page"):
             for part in DECISION_PARTS:
                 label = desk.pack.label("case_part", part, self.lang)
@@ -67,11 +71,14 @@ class DecisionScreen(DeskScreen):
 
     @on(LongText.Changed)
     def _typing(self) -> None:
+        """A power cut costs nothing that was typed."""
         self._warn()
+        if self.unfinished is not None and self.written != self._shown_first():
+            self.unfinished.keep(self.written.model_dump())
 
     @on(LongText.Left)
     def _left(self) -> None:
-        if self.is_mounted and self.written != self._shown_first():
+        if self.unfinished is not None and self.app.screen is self and self.written != self._shown_first():
             self.keep()
 
     def _shown_first(self) -> Decision:
@@ -107,6 +114,8 @@ class DecisionScreen(DeskScreen):
     def _took(self, answer: CaseView | Refused) -> bool:
         if not isinstance(answer, Refused):
             self.view = answer
+            if self.unfinished is not None:
+                self.unfinished.end()
             return True
         self.refuse(answer)
         if any(one.case == "INPUT.stale" for one in answer.reasons):
@@ -117,6 +126,15 @@ class DecisionScreen(DeskScreen):
     def leaving(self) -> bool:
         """Esc keeps what is written."""
         return self.written == self._shown_first() or self.keep()
+
+    def action_abandon(self) -> None:
+        """Forget what was typed since it was last kept."""
+        give_up(self, self._forget)
+
+    def _forget(self) -> None:
+        if self.unfinished is not None:
+            self.unfinished.end()
+        self.unfinished = None  # nothing is kept any more, also not on the way out
 
     def action_next(self) -> None:
         """Decide; a part that is empty is said, and has the focus."""

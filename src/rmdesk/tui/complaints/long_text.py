@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.actions import SkipAction
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -20,8 +21,38 @@ def clean_lines(pasted: str) -> tuple[str, int]:
     return "\n".join(text for text, _, _ in cleaned).strip("\n"), sum(stripped for _, _, stripped in cleaned)
 
 
-class LongText(TextArea):
+# Textual's own list takes keys that mean something else at the desk: F6, F7, ^F, ^E, ^Y, ^X.
+_KEYS = {
+    "up": "cursor_up",
+    "down": "cursor_down",
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "ctrl+left": "cursor_word_left",
+    "ctrl+right": "cursor_word_right",
+    "home": "cursor_line_start",
+    "end": "cursor_line_end",
+    "pageup": "cursor_page_up",
+    "pagedown": "cursor_page_down",
+    "shift+left": "cursor_left(True)",
+    "shift+right": "cursor_right(True)",
+    "shift+up": "cursor_up(True)",
+    "shift+down": "cursor_down(True)",
+    "shift+home": "cursor_line_start(True)",
+    "shift+end": "cursor_line_end(True)",
+    "backspace": "delete_left",
+    "delete": "delete_right",
+    "ctrl+w": "delete_word_left",
+    "ctrl+u": "delete_to_start_of_line",
+    "ctrl+k": "delete_to_end_of_line",
+    "ctrl+a": "select_all",
+    "ctrl+z": "undo",
+}
+
+
+class LongText(TextArea, inherit_bindings=False):
     """Several lines of prose. With `paragraphs` Enter begins a new one and Tab goes on; without, Enter goes on."""
+
+    BINDINGS = [Binding(key, action, show=False) for key, action in _KEYS.items()]
 
     @dataclass
     class Done(Message):

@@ -12,6 +12,7 @@ from rmdesk.desk.complaints.register import Taken
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import paths
+from rmdesk.tui.complaints.giving_up import give_up
 from rmdesk.tui.complaints.pages import PagesScreen
 from rmdesk.tui.complaints.typing import CaseDraft
 from rmdesk.tui.kit.choice import Option
@@ -143,18 +144,6 @@ class TakeScreen(PagesScreen):
         self.app.pop_screen()
         self.app.push_screen(Message(self.tr("complaints.take.heading"), text, lang=self.lang))
 
-    def action_discard(self) -> None:
+    def action_abandon(self) -> None:
         """Forget what was typed."""
-
-        def answered(answer: str | None) -> None:
-            if answer == "yes":
-                refused = self.draft.discard()
-                if refused is not None:
-                    self.refuse(refused)
-                else:
-                    self.app.pop_screen()
-
-        from rmdesk.tui.kit.dialogs import Confirm
-
-        heading = self.tr("keys.discard")
-        self.app.push_screen(Confirm(heading, self.tr("complaints.take.discard"), lang=self.lang), answered)
+        give_up(self, self.draft.discard)

@@ -16,7 +16,8 @@ from rmdesk.tui.kit.sheet import Line
 def told(desk: Desk, event: Event, lang: Lang) -> Iterator[Line]:
     """One entry: a heading, and below it its text."""
     title = tr(lang, f"complaints.event.{_name(event)}")
-    at = f"{desk.local(event.at):%m-%d %H:%M}"
+    local = desk.local(event.at)
+    at = f"{local:%m-%d %H:%M}" if local.year == desk.today().year else f"{local:%Y-%m-%d %H:%M}"
     details = [one for one in _details(desk, event.fact, lang) if one]
     yield Line(at, " · ".join([title, name_of(desk, event.by)]), "")
     for one in details:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from rmdesk.desk import clients
+from rmdesk.desk.complaints import drafting
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.home import DutyLine, Home
 from rmdesk.desk.journeys import JourneyLine
@@ -11,6 +12,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.duty import Duty
 from rmdesk.locale import Lang, tr
 from rmdesk.store import Draft
+from rmdesk.tui.complaints import board_rows, unfinished
 from rmdesk.tui.kit.rows import Column, Row, Tone
 
 
@@ -84,6 +86,8 @@ def client_name(desk: Desk, client_id: str) -> str:
 def draft_row(desk: Desk, lang: Lang, draft: Draft) -> Row:
     """Half-typed work: what of, whose, when."""
     kind = draft.kind.partition(".")[0]
+    if kind in (drafting.KIND, unfinished.KIND):
+        return board_rows.draft_row(desk, draft, moment(desk, draft.updated_at, lang), lang)
     name = client_name(desk, draft.subject) or draft_name(draft)
     return Row(draft.id, (tr(lang, f"home.draft.{kind}"), name, "", moment(desk, draft.updated_at, lang)))
 

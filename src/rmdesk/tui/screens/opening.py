@@ -30,12 +30,15 @@ def open_work(app: "RmdeskApp", seen: Home, key: str) -> None:
     """Half-typed work or a journey of the desk's list, by its id."""
     from rmdesk.desk.complaints.drafting import KIND
     from rmdesk.tui import complaints, journey
+    from rmdesk.tui.complaints.unfinished import KIND as UNDONE
 
     draft = next((one for one in seen.drafts if one.id == key), None)
     if draft is None:
         journey.open_journey(app, key)
     elif draft.kind == KIND:
         complaints.resume(app, draft.id)
+    elif draft.kind == UNDONE:
+        complaints.open_case(app, draft.subject)
     else:
         journey.resume_draft(app, draft)
 
