@@ -238,7 +238,7 @@ def test_the_chain_is_checked_on_the_screen(full: Desk) -> None:
 
     async def check(see: Driver) -> None:
         await see.press(LONG, "6")
-        assert "账本完整" in see.text
+        assert "流水完整" in see.text
 
     drive(app_over(full), check)
 
