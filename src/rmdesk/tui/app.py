@@ -12,7 +12,7 @@ from textual.screen import Screen
 from rmdesk.locale import Lang, choose_language, tr
 from rmdesk.tui import preferences, themes
 from rmdesk.tui.actions import bindings, of_app
-from rmdesk.tui.app_actions import RECORDS, AppActions
+from rmdesk.tui.app_actions import BY_ROLE, AppActions
 from rmdesk.tui.boundary import where
 from rmdesk.tui.kit.cells import long_day
 from rmdesk.tui.too_small import TooSmall, is_too_small
@@ -95,11 +95,17 @@ class RmdeskApp(IdleLock, TypeAhead, AppActions, inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only what the screen on top allows."""
         allowed: frozenset[str] | None = getattr(self.screen, "allowed", None) if self.screen_stack else None
-        if action in RECORDS:
+        if action in APP_ACTIONS and allowed is not None and action not in allowed:
+            return False
+        if action == "confirm_clock" and self.opened is not None:
+            from rmdesk.desk import clockwatch
+
+            return True if clockwatch.gone_back(self.opened) is not None else None
+        if action in BY_ROLE and self.opened is not None:
             from rmdesk.tui.trust.records import may_open
 
-            return (allowed is None or action in allowed) and self.opened is not None and may_open(self.opened, action)
-        return action not in APP_ACTIONS or allowed is None or action in allowed
+            return may_open(self.opened, action) or None
+        return True
 
     # screens
     def on_mount(self) -> None:

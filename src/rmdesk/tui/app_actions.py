@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 RECORDS = frozenset({"people", "audit", "archive", "retention", "inspections"})
 """Lists that only some roles may see: others do not find them in the palette."""
+BY_ROLE = RECORDS | {"new_client", "clients", "shelf", "complaint", "board"}
+"""Greyed out for whoever holds no role that may do it: an administrator has nothing to do with clients (DATA-08)."""
 
 
 class AppActions(App[int], inherit_bindings=False):

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from rmdesk.desk import guarding, selling, show
+from rmdesk.desk import selling, show
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.journeys import View
 from rmdesk.domain import fields
@@ -18,10 +18,10 @@ from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.frame import SaleScreen
-from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.form import FieldSpec, Form
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.refusal_box import RefusalBox
+from rmdesk.tui.trust.proof import ask_proof
 
 
 class ChooseScreen(SaleScreen):
@@ -93,21 +93,19 @@ class ChooseScreen(SaleScreen):
         read = _read("amount", form.values()["amount"])
         if isinstance(read, Refusal):
             return
-        if self.own_choice and guarding.asks(self.desk, "sales.own_choice") == "password":
-            heading = self.tr("journey.own_choice.heading", name=self.product.name.of(self.lang))
-            ask = AskText(heading, self.tr("common.password"), lang=self.lang, password=True, max_length=200)
-            self.rm.push_screen(ask, partial(self._proved, Decimal(read)))
+        amount = Decimal(read)
+        if not self.own_choice:
+            await self._took(self._choose(amount, None))
             return
-        await self._choose(Decimal(read), None)
+        heading = self.tr("journey.own_choice.heading", name=self.product.name.of(self.lang))
+        attempt = partial(self._choose, amount)
+        ask_proof(self.rm, "sales.own_choice", heading, attempt, lambda view: self.to(paths.screen_of(view)))
 
-    async def _proved(self, amount: Decimal, password: str | None) -> None:
-        if password is not None:
-            await self._choose(amount, Proof(password))
+    def _choose(self, amount: Decimal, proof: Proof | None) -> View | Refused:
+        code, own = self.product.code, self.own_choice
+        return selling.choose(self.desk, self.journey_id, code, amount, own_choice=own, proof=proof)
 
-    async def _choose(self, amount: Decimal, proof: Proof | None) -> None:
-        answer = selling.choose(
-            self.desk, self.journey_id, self.product.code, amount, own_choice=self.own_choice, proof=proof
-        )
+    async def _took(self, answer: View | Refused) -> None:
         if isinstance(answer, Refused):
             await self.query_one("#refused", RefusalBox).show([self.rm.say(one) for one in answer.reasons])
         else:

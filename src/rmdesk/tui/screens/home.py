@@ -74,6 +74,9 @@ class HomeScreen(DeskScreen):
         if isinstance(seen, Refused):  # an administrator sees no clients (DATA-08)
             said = self.rm.say(seen.reasons[0])
             self.query_one("#due-title", Static).update(f"{said.rule} · {said.text}")
+            self.query_one("#work-title", Static).update(self.tr("safety.no_clients"))
+            for one in ("#due", "#work"):
+                self.query_one(one).display = False
             return
         self.seen = seen
         today, cases = self.rm.desk.today(), self._case_duties()

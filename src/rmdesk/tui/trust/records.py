@@ -15,11 +15,16 @@ _ACTS = {
     "archive": "archive.read",
     "retention": "retention.read",
     "inspections": "inspections.read",
+    "new_client": "clients.write",
+    "clients": "clients.read",
+    "shelf": "shelf.read",
+    "complaint": "complaints.take",
+    "board": "complaints.read",
 }
 
 
 def may_open(desk: "Desk", name: str) -> bool:
-    """Whether the person at the desk may see this list."""
+    """Whether the person at the desk may do what this action of the app leads to."""
     return bool(ROLES_OF[_ACTS[name]].intersection(desk.actor.roles))
 
 
