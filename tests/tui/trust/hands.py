@@ -5,9 +5,11 @@ from typing import Any
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from rmdesk.desk import people
+from rmdesk.desk import clients, people
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import Client
 from rmdesk.domain.staff import Role
+from rmdesk.tui.kit.rows import Rows
 from support.desks import COST, PASSWORD, done
 from support.people import staff
 from tui.stage import Driver
@@ -61,3 +63,27 @@ async def prove(see: Driver, password: str = PASSWORD) -> None:
     """Type a password into the dialog on top and wait until it was tried."""
     await see.type(password)
     await enter(see)
+
+
+ROWS = {"audit": 7, "archive": 8, "retention": 9, "inspections": 10}
+FILE = ("slash", "K", "minus", *"0001", "enter")
+
+
+def way(name: str) -> tuple[str, ...]:
+    """The keys from the desk to a list of records."""
+    return ("f12", *["down"] * ROWS[name], "enter")
+
+
+def rows(see: Driver) -> list[str]:
+    """The rows of the list on top."""
+    return [" ".join(row.cells) for row in see.app.screen.query_one(Rows).rows]
+
+
+def first(desk: Desk) -> Client:
+    """The client of all these tests."""
+    return done(clients.get(desk, "K-0001"))
+
+
+def first_id(desk: Desk) -> str:
+    """The client's id, also of a file that is closed."""
+    return str(desk.store.query("SELECT id FROM client WHERE no = 'K-0001'")[0][0])

@@ -1,44 +1,22 @@
-"""The records on the screen: audit trail, a client's past, archive, retention, evidence, the branch's own audits."""
+"""The records on the screen: the audit trail, and what is kept of a client."""
 
 import json
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
 
-from rmdesk.desk import clients, journeys
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import inspections, retention, sealing
+from rmdesk.desk.trust import retention
 from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
-from rmdesk.domain.refusal import Refused
 from rmdesk.locale import LANGS, Lang
-from rmdesk.tui.kit.rows import Rows
 from support.clock import Clock
-from support.desks import PASSWORD, done
+from support.desks import done
 from support.people import staff
 from tui.looking import cut_off
 from tui.stage import SMALL, WIDE, Driver, app_over, drive
-from tui.trust.hands import answer, hire, kinds, prove, told
-
-ROWS = {"audit": 7, "archive": 8, "retention": 9, "inspections": 10}
-FILE = ("slash", "K", "minus", *"0001", "enter")
-
-
-def way(name: str) -> tuple[str, ...]:
-    """The keys from the desk to a list of records."""
-    return ("f12", *["down"] * ROWS[name], "enter")
-
-
-def rows(see: Driver) -> list[str]:
-    """The rows of the list on top."""
-    return [" ".join(row.cells) for row in see.app.screen.query_one(Rows).rows]
-
-
-def first(desk: Desk) -> Client:
-    """The client of all these tests."""
-    return done(clients.get(desk, "K-0001"))
+from tui.trust.hands import FILE, ROWS, answer, first, first_id, hire, kinds, prove, rows, told, way
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -242,11 +220,6 @@ def test_a_file_is_sealed_by_two(full: Desk) -> None:
     assert keeping_of(full, first_id(full)).sealed
 
 
-def first_id(desk: Desk) -> str:
-    """The client's id, also of a file that is closed."""
-    return str(desk.store.query("SELECT id FROM client WHERE no = 'K-0001'")[0][0])
-
-
 def test_the_end_of_a_relationship_begins_the_clocks_and_a_hold_stops_destruction(full: Desk) -> None:
     """A file is kept as long as the longest clock says (SUIT-09, KYC-08)."""
 
@@ -288,147 +261,6 @@ def test_revealing_asks_for_what_the_table_says(full: Desk, monkeypatch: pytest.
         assert "13800000001" in see.text
 
     drive(app_over(full), reveal)
-
-
-# the archive
-@pytest.fixture
-def due(full: Desk, clock: Clock) -> Desk:
-    """A desk on which the retention of one file is over."""
-    done(retention.end_relationship(full, "K-0006", full.today(), "销户"))
-    clock.forward(days=366 * 11)
-    return full
-
-
-def test_a_file_is_destroyed_by_two_after_it_was_marked(due: Desk) -> None:
-    """Nothing is destroyed by one person or by one slip of a finger (KYC-08, SUIT-09)."""
-    hire(due, "guard", "compliance")
-
-    async def destroy(see: Driver) -> None:
-        await see.press(*way("retention"))
-        assert "K-0006" in see.text
-        assert see.app.screen.check_action("destroy", ()) is None
-        await see.press("enter", "1")
-        await answer(see, "保存期满")
-        assert "K-0006" in see.text
-        assert cut_off(see.app) == []
-        await prove(see)
-        assert "已销毁 1 份" in see.text
-
-    drive(app_over(due), destroy)
-    assert due.store.replay().ok
-    gone = clients.get(due, "K-0006")
-    assert isinstance(gone, Refused)
-
-
-def test_a_hold_takes_a_file_off_the_list(due: Desk) -> None:
-    """A dispute keeps everything (KYC-08)."""
-
-    async def hold(see: Driver) -> None:
-        await see.press(*way("retention"), "2")
-        await answer(see, "仲裁")
-        assert rows(see) == []
-
-    drive(app_over(due), hold)
-
-
-def test_what_will_be_due_can_be_seen_and_not_destroyed(full: Desk) -> None:
-    """Looking ahead must not become destroying ahead."""
-    done(retention.end_relationship(full, "K-0006", full.today(), "销户"))
-
-    async def look(see: Driver) -> None:
-        await see.press(*way("retention"))
-        assert rows(see) == []
-        await see.press("3")
-        await answer(see, (full.today() + timedelta(366 * 20)).isoformat())
-        assert len(rows(see)) == 1
-        await see.press("enter")
-        assert see.app.screen.check_action("destroy", ()) is None
-
-    drive(app_over(full), look)
-
-
-# the branch's own audits
-def test_an_audit_from_its_plan_to_its_end(full: Desk, tmp_path: Path) -> None:
-    """Plan, sample with its seed, finding, mending by somebody, recheck by another, close (DESK-17)."""
-    hire(full, "zhao", "manager")
-
-    async def audit(see: Driver) -> None:
-        await see.press(*way("inspections"), "1")
-        await answer(see, "评估抽查")
-        await see.press("2")
-        await answer(see, "2026-01-01", "2026-12-31", "5")
-        await see.press("1")
-        await see.pilot.pause(0.1)
-        assert see.table == "inspection"
-        await see.press("1", "2")
-        await answer(see, "2026-11-21 骰子 4")
-        assert "种子 2026-11-21 骰子 4" in see.text
-        await see.press("2", "1", "2")
-        await answer(see, "缺少签名")
-        await see.press("2")
-        await answer(see, "suit-20")
-        assert "SUIT-20 缺少签名" in see.text
-        await see.press("3", "1")
-        await answer(see, "补签")
-        await see.press("2")
-        await answer(see, "2026-12-01")
-        assert "zhao" in see.text
-        await see.press("5")
-        await answer(see, "结论")
-        assert "DESK-17" in see.text
-        await see.press("escape", "enter", "1", "4", "1", "1")
-        await answer(see, "已看原件")
-        await see.press("5")
-        await answer(see, "结论")
-        assert "已结束" in see.text
-        assert cut_off(see.app) == []
-
-    drive(app_over(full), audit)
-    one = done(inspections.listed(full))[0]
-    assert one.state == "closed"
-    assert one.findings[0].rule == "SUIT-20"
-    assert tmp_path.exists()
-
-
-def test_an_unsealed_file_is_open_again(full: Desk) -> None:
-    """A seal that was set in error is lifted by two as well."""
-    hire(full, "guard", "compliance")
-    from rmdesk.desk.guarding import Proof
-
-    done(sealing.seal(full, "K-0001", "误", Proof(PASSWORD, "guard")))
-
-    async def lift(see: Driver) -> None:
-        await see.press("f3", "enter")
-        while see.table != "client" or first_id(full) != see.app.screen.client.id:  # type: ignore[attr-defined]
-            await see.press("escape", "down", "enter")
-        await see.press("6", "8")
-        await answer(see, "更正")
-        await prove(see)
-
-    drive(app_over(full), lift)
-    assert not keeping_of(full, first_id(full)).sealed
-
-
-# evidence
-def test_one_key_makes_the_evidence_of_a_sale(full: Desk) -> None:
-    """A court's question years later is answered by one file, with what is missing said first (DATA-07)."""
-    sale = done(journeys.of_client(full, first(full).id))[0]
-    done(journeys.abandon(full, sale.id, "客户未决定"))
-
-    async def pack(see: Driver) -> None:
-        from rmdesk.tui import journey
-
-        journey.open_journey(see.app, sale.id)
-        await see.pilot.pause()
-        assert see.table == "done"
-        await see.press("ctrl+x")
-        assert cut_off(see.app) == []
-        await prove(see)
-        assert ".zip" in see.text.replace("\n", "")
-
-    drive(app_over(full), pack)
-    assert list((full.folder / "exports").glob("*.zip"))
-    assert kinds(full)[-1] == "EvidencePacked"
 
 
 def test_days_are_read_as_people_write_them(full: Desk) -> None:

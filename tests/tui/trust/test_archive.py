@@ -1,0 +1,158 @@
+"""Destruction, the branch's own audits and the evidence of a sale on the screen."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk import clients, journeys
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust import inspections, retention, sealing
+from rmdesk.desk.trust.tracking import keeping_of
+from rmdesk.domain.refusal import Refused
+from support.clock import Clock
+from support.desks import PASSWORD, done
+from tui.looking import cut_off
+from tui.stage import Driver, app_over, drive
+from tui.trust.hands import answer, first, first_id, hire, kinds, prove, rows, way
+
+
+# the archive
+@pytest.fixture
+def due(full: Desk, clock: Clock) -> Desk:
+    """A desk on which the retention of one file is over."""
+    done(retention.end_relationship(full, "K-0006", full.today(), "销户"))
+    clock.forward(days=366 * 11)
+    return full
+
+
+def test_a_file_is_destroyed_by_two_after_it_was_marked(due: Desk) -> None:
+    """Nothing is destroyed by one person or by one slip of a finger (KYC-08, SUIT-09)."""
+    hire(due, "guard", "compliance")
+
+    async def destroy(see: Driver) -> None:
+        await see.press(*way("retention"))
+        assert "K-0006" in see.text
+        assert see.app.screen.check_action("destroy", ()) is None
+        await see.press("enter", "1")
+        await answer(see, "保存期满")
+        assert "K-0006" in see.text
+        assert cut_off(see.app) == []
+        await prove(see)
+        assert "已销毁 1 份" in see.text
+
+    drive(app_over(due), destroy)
+    assert due.store.replay().ok
+    gone = clients.get(due, "K-0006")
+    assert isinstance(gone, Refused)
+
+
+def test_a_hold_takes_a_file_off_the_list(due: Desk) -> None:
+    """A dispute keeps everything (KYC-08)."""
+
+    async def hold(see: Driver) -> None:
+        await see.press(*way("retention"), "2")
+        await answer(see, "仲裁")
+        assert rows(see) == []
+
+    drive(app_over(due), hold)
+
+
+def test_what_will_be_due_can_be_seen_and_not_destroyed(full: Desk) -> None:
+    """Looking ahead must not become destroying ahead."""
+    done(retention.end_relationship(full, "K-0006", full.today(), "销户"))
+
+    async def look(see: Driver) -> None:
+        await see.press(*way("retention"))
+        assert rows(see) == []
+        await see.press("3")
+        await answer(see, (full.today() + timedelta(366 * 20)).isoformat())
+        assert len(rows(see)) == 1
+        await see.press("enter")
+        assert see.app.screen.check_action("destroy", ()) is None
+
+    drive(app_over(full), look)
+
+
+# the branch's own audits
+def test_an_audit_from_its_plan_to_its_end(full: Desk, tmp_path: Path) -> None:
+    """Plan, sample with its seed, finding, mending by somebody, recheck by another, close (DESK-17)."""
+    hire(full, "zhao", "manager")
+
+    async def audit(see: Driver) -> None:
+        await see.press(*way("inspections"), "1")
+        await answer(see, "评估抽查")
+        await see.press("2")
+        await answer(see, "2026-01-01", "2026-12-31", "5")
+        await see.press("1")
+        await see.pilot.pause(0.1)
+        assert see.table == "inspection"
+        await see.press("1", "2")
+        await answer(see, "2026-11-21 骰子 4")
+        assert "种子 2026-11-21 骰子 4" in see.text
+        await see.press("2", "1", "2")
+        await answer(see, "缺少签名")
+        await see.press("2")
+        await answer(see, "suit-20")
+        assert "SUIT-20 缺少签名" in see.text
+        await see.press("3", "1")
+        await answer(see, "补签")
+        await see.press("2")
+        await answer(see, "2026-12-01")
+        assert "zhao" in see.text
+        await see.press("5")
+        await answer(see, "结论")
+        assert "DESK-17" in see.text
+        await see.press("escape", "enter", "1", "4", "1", "1")
+        await answer(see, "已看原件")
+        await see.press("5")
+        await answer(see, "结论")
+        assert "已结束" in see.text
+        assert cut_off(see.app) == []
+
+    drive(app_over(full), audit)
+    one = done(inspections.listed(full))[0]
+    assert one.state == "closed"
+    assert one.findings[0].rule == "SUIT-20"
+    assert tmp_path.exists()
+
+
+def test_an_unsealed_file_is_open_again(full: Desk) -> None:
+    """A seal that was set in error is lifted by two as well."""
+    hire(full, "guard", "compliance")
+    from rmdesk.desk.guarding import Proof
+
+    done(sealing.seal(full, "K-0001", "误", Proof(PASSWORD, "guard")))
+
+    async def lift(see: Driver) -> None:
+        await see.press("f3", "enter")
+        while see.table != "client" or first_id(full) != see.app.screen.client.id:  # type: ignore[attr-defined]
+            await see.press("escape", "down", "enter")
+        await see.press("6", "8")
+        await answer(see, "更正")
+        await prove(see)
+
+    drive(app_over(full), lift)
+    assert not keeping_of(full, first_id(full)).sealed
+
+
+# evidence
+def test_one_key_makes_the_evidence_of_a_sale(full: Desk) -> None:
+    """A court's question years later is answered by one file, with what is missing said first (DATA-07)."""
+    sale = done(journeys.of_client(full, first(full).id))[0]
+    done(journeys.abandon(full, sale.id, "客户未决定"))
+
+    async def pack(see: Driver) -> None:
+        from rmdesk.tui import journey
+
+        journey.open_journey(see.app, sale.id)
+        await see.pilot.pause()
+        assert see.table == "done"
+        await see.press("ctrl+x")
+        assert cut_off(see.app) == []
+        await prove(see)
+        assert ".zip" in see.text.replace("\n", "")
+
+    drive(app_over(full), pack)
+    assert list((full.folder / "exports").glob("*.zip"))
+    assert kinds(full)[-1] == "EvidencePacked"
