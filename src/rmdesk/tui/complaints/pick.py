@@ -25,6 +25,7 @@ class Pick(Choice):
         Binding("right", "step(1)", show=False),
         Binding("space", "character(' ')", show=False),
         Binding("backspace", "rub", show=False),
+        Binding("ctrl+u", "clear", show=False),
     ]
 
     def __init__(self, options: Sequence[Option], value: str = "", *, id: str | None = None) -> None:
@@ -71,6 +72,10 @@ class Pick(Choice):
         elif self.value:
             self.value = ""
             self.post_message(self.Chosen(self, "").set_sender(self))
+
+    def action_clear(self) -> None:
+        """Begin to type again."""
+        self._narrow("")
 
     def _narrow(self, typed: str) -> None:
         self.typed, self.pointed, self.walked = typed, 0, False

@@ -1,0 +1,101 @@
+"""The complaint desk in a real terminal: candidates open behind the text, and a kill costs nothing."""
+
+import os
+import signal
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk.desk import system_clock
+from rmdesk.formpack import Pack
+from support.clock import Clock
+from support.desks import new_desk
+from terminal.terminal import Terminal
+
+F6, F10, ENTER, DOWN = "\x1b[17~", "\x1b[21~", "\r", "\x1b[B"
+LABEL = 19  # where fields begin: one cell of margin, eighteen of label
+pytestmark = pytest.mark.terminal
+
+
+@pytest.fixture
+def folder(tmp_path: Path, pack: Pack) -> Path:
+    """A closed desk of today."""
+    with new_desk(tmp_path / "desk", pack, Clock(system_clock())) as desk:
+        assert desk.today() >= date(2026, 1, 1)
+    return tmp_path / "desk"
+
+
+@pytest.fixture
+def terminal(folder: Path) -> Iterator[Terminal]:
+    """The program on a terminal of its own."""
+    one = Terminal(folder)
+    one.until("F6")
+    try:
+        yield one
+    finally:
+        one.close()
+
+
+def to_the_claim(terminal: Terminal) -> None:
+    """Name and contact, as an input method and a keyboard send them."""
+    terminal.send(F6)
+    terminal.until("登记投诉与反馈")
+    terminal.send("1")
+    for text in ("测试客户", "13800001111"):
+        terminal.send(text)
+        terminal.send(ENTER)
+    terminal.send(ENTER)
+    terminal.send(ENTER)
+
+
+def test_candidates_open_behind_a_long_text(terminal: Terminal) -> None:
+    """If it fails, whoever types Chinese cannot see what is being chosen, on the second line least of all."""
+    to_the_claim(terminal)
+    line = next(at for at, text in enumerate(terminal.lines) if "反映事项" in text)
+    assert terminal.cursor == (LABEL, line)
+    terminal.send("赎回费")
+    assert terminal.cursor == (LABEL + 6, line)
+    terminal.send("长" * 30)
+    below = terminal.lines[line + 1].count("长")
+    assert below > 0
+    assert terminal.cursor == (LABEL + 2 * below, line + 1)
+
+
+def test_candidates_open_behind_what_narrows_a_list(terminal: Terminal) -> None:
+    """Classes and products are chosen by typing Chinese, too."""
+    to_the_claim(terminal)
+    terminal.send("\x1b[6~\x1b[6~")  # PgDn twice
+    terminal.until("投诉渠道")
+    for _ in range(4):
+        if "▏" in terminal.text:
+            break
+        terminal.send(DOWN)
+    terminal.send("客户")
+    line = next(at for at, text in enumerate(terminal.lines) if "客户▏" in text)
+    assert terminal.cursor == (LABEL + 4, line)
+
+
+def test_a_killed_entry_is_offered_again(folder: Path) -> None:
+    """If it fails, `kill -9` in the middle of a complaint costs it."""
+    first = Terminal(folder)
+    try:
+        first.until("F6")
+        to_the_claim(first)
+        first.send("赎回费没有事先说明")
+        os.kill(first.child.pid, signal.SIGKILL)
+        first.child.wait()
+    finally:
+        first.close()
+    second = Terminal(folder)
+    try:
+        second.until("未完成 1 件")
+        assert "测试客户" in second.text
+        second.send(ENTER)
+        second.until("登记投诉与反馈")
+        assert "赎回费没有事先说明" in second.text
+        second.send(F10)
+        second.until("C-0001")
+    finally:
+        second.close()
