@@ -171,3 +171,16 @@ def test_a_login_is_a_plain_name(desk: Desk, login: str) -> None:
     answer = people.add(desk, staff(login, "manager"), PASSWORD, PASSWORD, COST)
     assert cases(answer)[0].startswith("INPUT.")
     assert slots.people(desk.folder) == ("demo",)
+
+
+def test_a_half_written_slot_file_of_a_killed_program_goes(desk: Desk, clock: Clock) -> None:
+    """It may hold the slot of somebody who left since, and would open every later copy beside it."""
+    hire(desk, "lin", "manager")
+    stale = desk.folder / f"{slots.FILE}.k1ll3d.part"
+    shutil.copy(desk.folder / slots.FILE, stale)
+    done(people.remove(desk, "lin", "离职", OWN))
+    assert not stale.exists()
+    stale.write_text("{")
+    desk.close()
+    with at_desk(desk.folder, "demo", clock):
+        assert not stale.exists()

@@ -136,6 +136,7 @@ def open_with_key(
 
 def _drop_strange_slots(desk: Desk) -> None:
     """A crash between a fact and its slot may leave a slot of somebody who may not work here (any more)."""
+    slots.sweep(desk.folder)
     for login in slots.people(desk.folder):
         person = staff_of(desk.store, login)
         if person is None or not person.active:

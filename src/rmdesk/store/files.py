@@ -1,6 +1,7 @@
 """Files that are whole or absent: written beside, flushed, then moved into place."""
 
 import errno
+import glob
 import os
 import tempfile
 from collections.abc import Iterator
@@ -38,6 +39,12 @@ def write_whole(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def sweep_parts(path: Path) -> None:
+    """Take away what writing `path` left half done in a killed program. The caller holds the lock on such writing."""
+    for stale in path.parent.glob(f"{glob.escape(path.name)}.*.part"):
+        stale.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -25,7 +25,7 @@ from rmdesk.store.errors import (
     SlotsDamaged,
     WrongPassword,
 )
-from rmdesk.store.files import os_errors, private_folder, write_whole
+from rmdesk.store.files import os_errors, private_folder, sweep_parts, write_whole
 from rmdesk.store.locking import keys_lock
 from rmdesk.store.sealing import Cost, Sealed, measure_cost, seal, unseal
 from rmdesk.store.vault import FILE as DESK_FILE
@@ -42,6 +42,7 @@ __all__ = [
     "recovery_code",
     "remove",
     "replace",
+    "sweep",
 ]
 
 FILE: Final = "slots.json"
@@ -114,6 +115,12 @@ def people(folder: Path) -> tuple[str, ...]:
     return tuple(name for name in _read(folder) if name != RECOVERY)
 
 
+def sweep(folder: Path) -> None:
+    """Take away half-written slot files of a killed program: one may hold the slot of somebody who left since."""
+    with keys_lock(folder), os_errors(folder):
+        sweep_parts(folder / FILE)
+
+
 def has(folder: Path, person: str) -> bool:
     """Whether there is a slot of this name."""
     return _name(person) in _read(folder)
@@ -147,6 +154,7 @@ def _write(folder: Path, slots: Slots) -> None:
     plain = {name: _to_json(slot) for name, slot in slots.items()}
     document = {"format": FORMAT, "check": _check(plain), "slots": plain}
     with os_errors(folder):
+        sweep_parts(folder / FILE)
         write_whole(folder / FILE, json.dumps(document, ensure_ascii=False, indent=1).encode())
 
 

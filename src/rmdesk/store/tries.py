@@ -24,7 +24,7 @@ from typing import Any, Final
 
 from rmdesk.store import slots
 from rmdesk.store.errors import NoSuchPerson, TooManyTries
-from rmdesk.store.files import os_errors, write_whole
+from rmdesk.store.files import os_errors, sweep_parts, write_whole
 from rmdesk.store.locking import keys_lock
 from rmdesk.store.plain import instant, instant_text
 
@@ -179,4 +179,5 @@ def _write(folder: Path, state: _State) -> None:
         "dropped": state.dropped,
     }
     with os_errors(folder):
+        sweep_parts(folder / FILE)
         write_whole(folder / FILE, json.dumps(document, ensure_ascii=False).encode())
