@@ -4,8 +4,8 @@ from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Keeping, Track
 from rmdesk.domain.facts import JourneyArchived, PaperPrinted, PapersReturned
 from rmdesk.domain.inspection import Inspection
-from rmdesk.domain.journey import Journey
 from rmdesk.domain.inspection_fold import fold, planned
+from rmdesk.domain.journey import Journey
 from rmdesk.store.journal import Entry
 from rmdesk.store.project import Tables, projects, table
 from rmdesk.store.tables import complaints
