@@ -23,6 +23,9 @@ _LAST = "SELECT seq, at FROM journal WHERE"
 _ONE = "ORDER BY seq DESC LIMIT 1"
 _UNLOCKING = "'ClockConfirmed', 'RecoveryUsed', 'LoginFailed', 'LoginCountLost'"  # facts of an unlock itself
 _SOON = 2  # days ahead that the morning list reaches, today included
+# Closed cases are read only when their effect is to be looked at: over the years they are by far the most.
+_OWED = """ended = 0 OR (state = 'closed' AND json_extract(doc, '$.mend.checked_at') IS NULL
+           AND json_extract(doc, '$.mend.check_on') <= ?)"""
 
 
 class BoardLine(NamedTuple):
@@ -107,7 +110,7 @@ def morning(desk: Desk) -> tuple[CaseDuty, ...] | Refused:
     """What the complaint desk owes: what is late by law and a major case (COMP-12) first, then what is due today, then
     promises that were missed, then tomorrow's."""
     found: list[CaseDuty] = []
-    for case in all_cases(desk, "ended = 0 OR state = 'closed'"):
+    for case in all_cases(desk, _OWED, (desk.today().isoformat(),)):
         if not hidden(desk, case):
             found += _duties(desk, view_of(desk, case))
     return tuple(sorted(found, key=lambda duty: (_urgency(desk, duty), duty.due, duty.line.no)))
