@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from rmdesk.store.errors import DeskReadOnly, DiskFull
+from rmdesk.store.errors import DeskReadOnly, DiskFailed, DiskFull
 
 OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
@@ -60,7 +60,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def os_errors(folder: Path) -> Iterator[None]:
-    """Turn what the system says about writing in `folder` into DeskReadOnly and DiskFull; the rest passes."""
+    """Turn what the system says about writing in `folder` into DeskReadOnly, DiskFull, or DiskFailed with its name."""
     try:
         yield
     except OSError as error:
@@ -68,4 +68,4 @@ def os_errors(folder: Path) -> Iterator[None]:
             raise DeskReadOnly(folder) from error
         if error.errno in _FULL:
             raise DiskFull(folder) from error
-        raise
+        raise DiskFailed(folder, errno.errorcode.get(error.errno or 0, type(error).__name__)) from error
