@@ -509,3 +509,16 @@ def test_what_was_begun_can_be_given_up(busy: Desk, keys: tuple[str, ...]) -> No
     do(busy, script)
     assert drafts_of(busy, view.case.id) == ()
     assert now(busy, view).version == view.case.version
+
+
+def test_an_extension_that_comes_too_late_is_refused_before_anything_is_typed(busy: Desk) -> None:
+    """COMP-05: nobody fetches a superior to type a password for nothing."""
+    view = a_case(busy, received_at=busy.now() - timedelta(days=16))
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("1", "1")
+        assert hands.name == "RefusedDialog"
+        assert "COMP-05" in hands.seen()
+
+    do(busy, script)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from rmdesk.desk.complaints.guarding import approver, works_on_case
+from rmdesk.desk.complaints.guarding import approver, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, clocks_of, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.complaints.workdays import CALENDAR
@@ -11,7 +11,7 @@ from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CASE_CLASSES, CaseClass, Pause, PauseKind
 from rmdesk.domain.complaint import Case, Extension, NoticeWay, OpenPause
 from rmdesk.domain.complaint_course import course_faults
-from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
 
 
 @works_on_case("extend")
@@ -33,10 +33,9 @@ def extend(
     if isinstance(why, Refusal):
         return Refused(reasons=(why,))
     was_due = legal_day(desk, case)
-    if case.klass == CASE_CLASSES[-1]:
-        return refused("COMP-05.last")
-    if desk.today() > was_due:
-        return refused("COMP-05.late", due=was_due)
+    fault = _extension_fault(desk, case)
+    if fault is not None:
+        return Refused(reasons=(fault,))
     if not case.received_at <= notice_at <= desk.now():
         return refused("COMP-05.notice", given=f"{desk.local(notice_at):%Y-%m-%d %H:%M}")
     second = approver(desk, case, approver_login, approver_password)
@@ -55,6 +54,19 @@ def extend(
     )
     desk.record(facts.ExtensionApproved(case_id=case.id, extension=extension), case.id)
     return view_again(desk, case.id)
+
+
+@reads_case("complaints.read")
+def extension_fault(desk: Desk, case: Case) -> Refusal | None:
+    """Why the time cannot be extended any more: it is over, or at its longest. Faces ask before anything is typed."""
+    return _extension_fault(desk, case)
+
+
+def _extension_fault(desk: Desk, case: Case) -> Refusal | None:
+    if case.klass == CASE_CLASSES[-1]:
+        return refuse("COMP-05.last")
+    was_due = legal_day(desk, case)
+    return refuse("COMP-05.late", due=was_due) if desk.today() > was_due else None
 
 
 @works_on_case("pause")

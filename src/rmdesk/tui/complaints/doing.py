@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rmdesk.desk.complaints import timing
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.domain.complaint_acts import Act, may
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.tui.complaints import act_ends, act_times, act_works
 from rmdesk.tui.complaints.act import ActForm, ActScreen
 from rmdesk.tui.kit.choice import Option
@@ -80,7 +81,8 @@ def _pointless(view: CaseView, act: Act) -> bool:
 def _label(screen: "CaseScreen", entry: str) -> str:
     if entry in ("note", "call", "take_out"):
         return screen.tr(f"complaints.do.{entry}")
-    return screen.rm.desk.pack.label("case_act", entry, screen.lang)
+    label = screen.rm.desk.pack.label("case_act", entry, screen.lang)
+    return label[:1].upper() + label[1:]
 
 
 def _refuse(screen: "CaseScreen", acts: tuple[Act, ...]) -> None:
@@ -109,5 +111,15 @@ def do_act(screen: "CaseScreen", entry: str) -> None:
         from rmdesk.tui.complaints.letters import choose_letter
 
         choose_letter(screen)
-    else:
+    elif entry != "extend" or _extendable(screen):
         screen.app.push_screen(ActScreen(screen.view, FORMS[entry](screen)))
+
+
+def _extendable(screen: "CaseScreen") -> bool:
+    """Whether the time can still be extended: who types reason and password first must not be refused after."""
+    fault = timing.extension_fault(screen.rm.desk, screen.view.case.id)
+    if isinstance(fault, Refusal):
+        fault = Refused(reasons=(fault,))
+    if fault is not None:
+        screen.refuse(fault)
+    return fault is None
