@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from rmdesk.desk import opening, people
 from rmdesk.desk.desk import Desk
@@ -80,7 +79,7 @@ def test_a_wrong_password_is_told_and_forgotten(shut: tuple[Path, str]) -> None:
         await see.press("enter")
         await see.pilot.pause(0.4)
         assert see.table == "unlock"
-        assert "!" in str(see.app.screen.query_one("#told", Static).content)
+        assert "!" in str(see.one("#told").render())
         assert see.app.screen.query_one("#password", TextInput).value == ""
 
     drive(locked(shut[0]), unlock)
@@ -136,7 +135,7 @@ def test_a_folder_that_is_no_desk_is_said(tmp_path: Path) -> None:
 
     async def look(see: Driver) -> None:
         await see.pilot.pause(0.2)
-        assert "!" in str(see.app.screen.query_one("#told", Static).content)
+        assert "!" in str(see.one("#told").render())
 
     drive(locked(tmp_path / "nothing"), look)
 

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from rmdesk.domain.refusal import Refusal
 from rmdesk.locale import Lang
 from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.text_input import TextInput
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class FormRow(Widget):
         with Horizontal(classes="line"):
             yield Static(f"{mark}{self.spec.label}", classes="label", markup=False)
             yield self.field
-        yield Static("", classes="message", markup=False)
+        yield Prose(classes="message")
 
     @property
     def raw(self) -> str:
@@ -73,7 +74,7 @@ class FormRow(Widget):
         self.bad = bad
         self.set_class(bad, "-bad")
         self.set_class(bool(text), "-told")
-        self.query_one(".message", Static).update(f"{'! ' if bad else ''}{text}" if text else "")
+        self.query_one(".message", Prose).show([(f"{'! ' if bad else ''}{text}" if text else "", "")])
 
     def on_descendant_focus(self) -> None:
         """Help shows while the field is focused and nothing worse is to be said."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import KEYS, Choice, Option
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.text_input import TextInput
 
@@ -40,7 +41,7 @@ class UnlockScreen(DeskScreen):
             yield Choice([Option(login, login)] if login else [], login, id="person")
             yield Static(self.tr("common.password"), classes="label", markup=False)
             yield TextInput(lang=self.lang, password=True, max_length=200, id="password")
-            yield Static("", id="told", markup=False)
+            yield Prose(id="told")
 
     def on_mount(self) -> None:
         """The last person only types the password."""
@@ -111,7 +112,7 @@ class UnlockScreen(DeskScreen):
             self.rm.enter(opened)
 
     def _tell(self, text: str) -> None:
-        self.query_one("#told", Static).update(text)
+        self.query_one("#told", Prose).show([(text, "")])
 
     def _tell_refused(self, refused: "Refused") -> None:
         said = [self.rm.say(reason) for reason in refused.reasons]
