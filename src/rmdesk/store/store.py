@@ -194,15 +194,18 @@ class Store:
     def verify(self) -> Verdict:
         """Is the journal whole and unchanged, and do the guards stand? Reads every fact once."""
         verdict = check_chain(self._vault)
-        altered = [*(Fault(None, "unreadable", page) for page in self._vault.bad_pages()), *self._schema_faults()]
+        altered = self._schema_faults()
         lost = any(fault.where == "table attachment" for fault in altered)
         more = (*altered, *([] if lost else self._attachment_faults(verdict)))
         return replace(verdict, faults=verdict.faults + more)
 
     def replay(self) -> Verdict:
-        """`verify`, and are the tables what the journal says? They are made anew in memory and compared."""
+        """`verify`, is every page sealed, and are the tables what the journal says? They are made anew in memory and
+        compared."""
         with self._vault.reading():
             verdict = self.verify()
+            pages = tuple(Fault(None, "unreadable", page) for page in self._vault.bad_pages())
+            verdict = replace(verdict, faults=verdict.faults + pages)
             if any(fault.what in ("unreadable", "malformed") for fault in verdict.faults):
                 return verdict
             twin = empty_twin(self._vault, self._projections)

@@ -24,7 +24,7 @@ APPLICATION_ID: Final = 0x524D4453
 
 PROVED_AT_OPENING: Final = 64 * 1024 * 1024
 """A file of up to so many bytes is read whole when it is opened, in 0.1 s at most, and every page's seal is tried.
-A larger one is so at every backup and every `verify`."""
+A larger one is so at every backup and every `verify --replay`."""
 
 Params: TypeAlias = Sequence[object] | Mapping[str, object]
 
