@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+import rmdesk.desk
 from formpack.packs import Change, changed, swap
 from rmdesk.desk import clients, guarding, people, selling
 from rmdesk.desk.desk import Desk
@@ -150,3 +152,9 @@ def test_no_secret_shows_in_a_repr() -> None:
     """What is shown of a value may end in a log or a traceback."""
     assert "geheim" not in repr(Proof("geheim", "lin"))
     assert repr(Proven(staff("lin"), b"\x01" * 32)) == "Proven('lin')"
+
+
+def test_every_act_of_the_table_is_asked_for_somewhere() -> None:
+    """A row that changes nothing would make compliance believe that it does."""
+    text = "".join(path.read_text(encoding="utf-8") for path in Path(rmdesk.desk.__path__[0]).rglob("*.py"))
+    assert [act for act in ACTS if f'"{act}"' not in text.replace("ROLES_OF", "")] == []

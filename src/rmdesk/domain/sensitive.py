@@ -27,11 +27,10 @@ _ANYBODY: tuple[Role, ...] = ("manager", "reviewer", "compliance", "administrato
 ACTS: dict[str, Known] = {
     "clients.reveal": Known(floor="none", usual="none"),
     "clients.export": Known(floor="none", usual="password"),
-    "clients.correct": Known(floor="none", usual="none"),
     "clients.seal": Known(floor="password", usual="second_person", roles=("compliance",)),
     "clients.hand_over": Known(floor="second_person", usual="second_person", roles=("manager",)),
     "sales.own_choice": Known(floor="none", usual="password"),
-    "complaints.extend": Known(floor="none", usual="second_person", roles=_OFFICERS),
+    "complaints.extend": Known(floor="second_person", usual="second_person", roles=_OFFICERS),
     "people.add": Known(floor="password", usual="password"),
     "people.change": Known(floor="none", usual="password"),
     "people.reset": Known(floor="password", usual="password"),
