@@ -144,7 +144,10 @@ def test_a_living_desk_is_never_written_over(desk: Desk, file: Path, tmp_path: P
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "cat").write_text("x")
     assert cases(backup.restore(file, tmp_path / "photos", "demo", PASSWORD, clock=clock)) == ["DESK-19.exists"]
-    assert cases(backup.make(desk, desk.folder / "desk.db")) == ["DESK-19.exists"]
+    for name in ("desk.db", "desk.db-wal", "slots.json", "tries.json", "anything"):
+        assert cases(backup.make(desk, desk.folder / name)) == ["DESK-19.exists"]
+    assert cases(backup.make(desk, tmp_path / "photos" / "cat")) == ["DESK-19.no_backup"]
+    assert (tmp_path / "photos" / "cat").read_text() == "x"
     assert desk.store.head() == head
 
 

@@ -40,8 +40,8 @@ class Made:
 def make(vault: Vault, device: str, file: Path, at: datetime) -> Made:
     """Back the open desk in `vault` up to `file`, replacing an older backup there only when the new one counts.
 
-    DeskReadOnly, DiskFull, DiskFailed, BackupDamaged (the copy is not what it should be: the desk itself may be
-    damaged), SlotsDamaged.
+    DeskReadOnly, DiskFull, DiskFailed, SlotsDamaged, DeskDamaged; BackupDamaged when the copy is not what it should be,
+    or when a file that is no backup stands there.
     """
     _must_not_be_the_desk(file, vault.path.parent)
     with os_errors(file.parent):
@@ -154,5 +154,9 @@ def _sweep(file: Path, desk: Path) -> None:
 
 
 def _must_not_be_the_desk(file: Path, folder: Path) -> None:
-    if file.exists() and file.parent.resolve() == folder.resolve() and not file.name.endswith(SUFFIX):
+    """A slip of the file's name must not cost the desk, nor anybody's letter."""
+    # By the name first: opening and closing the desk file here would take SQLite's locks on it away.
+    if file.parent.resolve() == folder.resolve() and not file.name.endswith(SUFFIX):
         raise DeskExists(file)
+    if file.is_file() and not container.looks_like_one(file):
+        raise BackupDamaged(file, "no-backup")

@@ -73,6 +73,12 @@ def write(file: Path, header: Header, parts: Iterable[Path], key: bytes) -> None
             os.fsync(out.fileno())
 
 
+def looks_like_one(file: Path) -> bool:
+    """Whether the file begins as a backup does."""
+    with _opened(file) as source:
+        return source.read(len(MAGIC)) == MAGIC
+
+
 def read_header(file: Path) -> Header:
     """What the container says of itself; whether it is true, `check_seal` tells. BackupDamaged, NewerDesk."""
     with _opened(file) as source:
