@@ -1,10 +1,13 @@
-"""A client's whole file on one screen (DESK-01): who, how assessed, which sales, what is due, which papers."""
+"""A client's whole file on one screen (DESK-01): who, how assessed, which sales, what is due, which papers,
+which complaints."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 from rmdesk.desk import assess, clients, duties, journeys, opening
 from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.journeys import JourneyLine
 from rmdesk.domain.assessment import Assessment, serves
@@ -32,6 +35,7 @@ class ClientFile(NamedTuple):
     journeys: tuple[JourneyLine, ...]
     duties: tuple[Duty, ...]
     papers: tuple[PaperLine, ...]
+    complaints: tuple[CaseLine, ...]
     warnings: tuple[Refusal, ...]
 
 
@@ -41,10 +45,11 @@ def read(desk: Desk, client_id: str) -> ClientFile | Refused:
     client = clients.get(desk, client_id)
     if isinstance(client, Refused):
         return client
-    taken, sales, due = (
+    taken, sales, due, told = (
         assess.history(desk, client.id),
         journeys.of_client(desk, client.id),
         duties.of_client(desk, client.id),
+        cases.of_client(desk, client.id),
     )
     return ClientFile(
         client,
@@ -52,6 +57,7 @@ def read(desk: Desk, client_id: str) -> ClientFile | Refused:
         () if isinstance(sales, Refused) else sales,
         () if isinstance(due, Refused) else due,
         _papers(desk, client.id),
+        () if isinstance(told, Refused) else tuple(one for one in told if not one.closed_to_you),
         _warnings(desk, client),
     )
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from rmdesk.desk.complaints import cases, mending
 from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, CaseDuty
+from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import When
@@ -136,6 +137,26 @@ def repeats(desk: Desk, lang: Lang) -> str:
     ]  # fmt: skip
     days = desk.pack.complaints.repeats.days
     return tr(lang, "complaints.board.repeats", days=days, causes=" · ".join(parts))
+
+
+def case_columns(lang: Lang) -> tuple[Column, ...]:
+    """The cases of one client."""
+    names = {"no": (6, 0), "claim": (10, 1), "state": (12, 0)}
+    found = [Column(tr(lang, f"complaints.column.{name}"), cells, grow) for name, (cells, grow) in names.items()]
+    return (*found, Column(tr(lang, "complaints.field.received"), 10))
+
+
+def case_rows(desk: Desk, lines: Iterable[CaseLine], lang: Lang) -> list[Row]:
+    """The cases of one client, those that are open before the eye."""
+    return [_case_row(desk, line, lang) for line in lines]
+
+
+def _case_row(desk: Desk, line: CaseLine, lang: Lang) -> Row:
+    state = desk.pack.label("case_state", line.state, lang)
+    on = "" if line.received_at is None else desk.local(line.received_at).date().isoformat()
+    is_open = line.state in STATES
+    cells = (line.no, words.head(line.claim, 80), state, on)
+    return Row(line.id, cells, sign="▸" if is_open else "", tone="" if is_open else "muted")
 
 
 def duty_rows(desk: Desk, duties: Iterable[CaseDuty], lang: Lang) -> list[Row]:

@@ -14,6 +14,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.intake import Page
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import complaints
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.dialogs import AskText
@@ -152,6 +153,8 @@ class ClientScreen(AskingScreen):
         elif row.key == "duties":
             duty = next(one for one in self.seen.duties if one.id == event.row.key)
             open_duty(self.rm, duty, then=self.reload)
+        elif row.key == "complaints":
+            complaints.open_case(self.rm, event.row.key)
         elif row.key == "assessments":
             from rmdesk.tui.screens.assessment import AssessmentScreen
 

@@ -1,13 +1,14 @@
-"""Assessments, sales, duties and papers of a client as rows."""
+"""Assessments, sales, duties, papers and complaints of a client as rows."""
 
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import valid_until
 from rmdesk.locale import Lang, tr
+from rmdesk.tui.complaints.board_rows import case_columns, case_rows
 from rmdesk.tui.kit.rows import Column, Row
 from rmdesk.tui.screens.home_rows import duty_row, moment
 
-LISTS = ("assessments", "journeys", "duties", "papers")
+LISTS = ("assessments", "journeys", "duties", "papers", "complaints")
 
 
 def columns(name: str, lang: Lang) -> tuple[Column, ...]:
@@ -30,6 +31,8 @@ def columns(name: str, lang: Lang) -> tuple[Column, ...]:
         return (
             column("what", 12, 1), column("due", 12), column("about", 10, 1), column("rule", 7),
         )  # fmt: skip
+    if name == "complaints":
+        return case_columns(lang)
     return (column("number", 8), column("paper", 14, 2), column("printed", 11))
 
 
@@ -44,6 +47,8 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
         found = [duty_row(duty, "", today, lang) for duty in seen.duties]
         # without the client's name, the second cell
         return [Row(row.key, (row.cells[0], *row.cells[2:]), row.sign, row.tone, row.hot - 1) for row in found]
+    if name == "complaints":
+        return case_rows(desk, seen.complaints, lang)
     return [
         Row(one.number, (one.number, desk.pack.paper(one.kind).title.of(lang), moment(desk, one.at, lang)))
         for one in seen.papers
