@@ -8,7 +8,10 @@ import pytest
 from cli.conftest import Ran, Run
 from complaints.second_calculation import Span
 from complaints.second_calculation import deadlines as counted_again
+from rmdesk.commands import complaint_usage
 from rmdesk.commands.deadlines import horizon
+from rmdesk.domain.clocks import CASE_CLASSES, CASE_TYPES
+from rmdesk.domain.complaint import PRIORITIES, SOURCES
 
 KEYS = {"rule", "name", "due", "legal", "sum", "provisional"}
 
@@ -232,3 +235,11 @@ def test_an_unknown_case_and_a_wrong_time(at_desk: Run) -> None:
 def test_an_administrator_has_no_complaints(at_desk: Run) -> None:
     """DATA-08 holds for scripts."""
     assert rules(at_desk("complaints", "--json", user="admin")) == ["DATA-08"]
+
+
+def test_the_choices_are_those_of_the_rules() -> None:
+    """The line is read before the rules are loaded: what it offers must still be what they know."""
+    assert complaint_usage.TYPES == CASE_TYPES
+    assert complaint_usage.CLASSES == CASE_CLASSES
+    assert complaint_usage.SOURCES == SOURCES
+    assert complaint_usage.PRIORITIES == PRIORITIES

@@ -8,8 +8,8 @@ from rmdesk.locale import Lang, tr
 
 TYPES = ("complaint", "report", "question", "suggestion", "praise")
 CLASSES = ("simple", "complex", "special")
-_SOURCES = ("client", "regulator", "media", "internal")
-_PRIORITIES = ("normal", "high", "urgent")
+SOURCES = ("client", "regulator", "media", "internal")
+PRIORITIES = ("normal", "high", "urgent")
 Make = Callable[..., argparse.ArgumentParser]
 
 
@@ -49,8 +49,8 @@ def _new(parser: argparse.ArgumentParser, lang: Lang) -> None:
     for name in ("name", "contact", "id-number", "address", "claim", "wanted", "story", "grounds"):
         add(name, f"new_{name.replace('-', '_')}", metavar="TEXT")
     add("received", "new_received", metavar="WHEN")
-    add("source", "source", choices=_SOURCES, default="client")
+    add("source", "source", choices=SOURCES, default="client")
     add("regulator-no", "regulator_no", metavar="TEXT")
-    add("priority", "priority", choices=_PRIORITIES, default="normal")
+    add("priority", "priority", choices=PRIORITIES, default="normal")
     for name in ("channel", "business", "cause"):
         add(name, name, metavar="KEY")

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,7 @@ from rmdesk.tui.themes import NAMES
 from support.clock import Clock
 from support.desks import PASSWORD, done
 from tui.complaints.cases import who
-from tui.complaints.test_taking import do
+from tui.complaints.doing import do
 from tui.journey.hands import Hands
 from tui.journey.whole import cut_off
 from tui.stage import NASTY, app_over, drive
@@ -372,7 +371,6 @@ def test_letters_are_where_the_screen_says(board_desk: Desk) -> None:
         assert path.name in flat
 
     do(board_desk, script)
-    assert isinstance(board_desk.folder, Path)
 
 
 def test_a_clients_complaints_stand_in_the_file(busy: Desk) -> None:

@@ -1,8 +1,5 @@
 """Taking a complaint in: from any screen, in a few keys, with everything known filled in, and nothing typed lost."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-
 import pytest
 
 from complaints.kit import acting, taken
@@ -12,42 +9,14 @@ from rmdesk.desk.complaints import drafting
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import mask_phone
-from rmdesk.domain.complaint import About, Case
+from rmdesk.domain.complaint import About
 from support.desks import done
 from tui.complaints.cases import who
-from tui.journey.hands import Hands, at_desk
+from tui.complaints.doing import FEE, do, last_case, minimum
+from tui.journey.hands import Hands
 from tui.journey.whole import cut_off
 
 MOST = 15
-FEE = "赎回时被扣 120 元，购买时没有说明。"
-Script = Callable[[Hands], Awaitable[None]]
-
-
-def do(desk: Desk, script: Script, lang: Lang = "zh", size: tuple[int, int] = (80, 24)) -> None:
-    """Run a script at the desk."""
-
-    async def run() -> None:
-        async with at_desk(desk, lang, size) as hands:
-            await script(hands)
-
-    asyncio.run(run())
-
-
-async def minimum(hands: Hands, *, known: bool = False) -> None:
-    """The legal minimum record, by keyboard alone."""
-    await hands.press("f6", "1")
-    if not known:
-        await hands.enter("测试新人")
-        await hands.enter("13800001111")
-    while hands.app.focused is None or hands.app.focused.parent.parent.id != "row-claim":  # type: ignore[union-attr]
-        await hands.press("enter")
-    await hands.enter(FEE)
-    await hands.enter("退还 120 元")
-
-
-def last_case(desk: Desk) -> Case:
-    """The case that was taken in last."""
-    return done(looking.view(desk, done(looking.find(desk, ""))[0].id)).case
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

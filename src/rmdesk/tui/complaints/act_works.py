@@ -1,6 +1,6 @@
 """Working on a case: answer, notes, files, telling, review, mending (COMP-02, 06, 10, 11, 12, 14)."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,7 +195,7 @@ def check_effect(screen: "CaseScreen") -> ActForm:
             desk, view.case.id, view.case.version, values["effect"], effective=values["effective"] == "yes"
         ),
         {},
-        screen.tr("complaints.say.check_effect", action=plan.action, day=plan.check_on or desk.today() + timedelta(0)),
+        screen.tr("complaints.say.check_effect", action=plan.action, day=plan.check_on),
     )
 
 

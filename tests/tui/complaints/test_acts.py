@@ -1,0 +1,312 @@
+"""Acts on a case by their numbers: times, reviews, files, people; what was begun is kept; refusals in words."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from complaints.kit import acting, decided, told
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.desk import Desk
+from rmdesk.tui.complaints.form import CaseForm
+from rmdesk.tui.complaints.unfinished import act_of, drafts_of
+from support.clock import Clock
+from support.desks import PASSWORD
+from tui.complaints.doing import a_case, do, now, open_case, print_notice, tell, write_decision
+from tui.journey.hands import Hands
+
+
+def test_an_extension_wants_the_superiors_own_password(busy: Desk) -> None:
+    """COMP-05: nobody extends alone; a wrong password costs nothing that was typed."""
+    view = a_case(busy)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("1", "1")
+        await hands.enter("需调取录像")
+        await hands.press("3")
+        await hands.enter("he")
+        await hands.enter("nonsense")
+        assert hands.name == "RefusedDialog"
+        await hands.press("escape")
+        assert "需调取录像" in hands.seen()
+        field = hands.screen.query("FormRow Input").last(Input)
+        field.value = PASSWORD
+        await hands.press("f10")
+        assert hands.name == "CaseScreen", hands.seen()
+        assert "2026-12-21" in hands.seen()
+
+    do(busy, script)
+    case = now(busy, view)
+    assert (case.klass, case.extensions[0].approver, case.extensions[0].notice_way) == ("complex", "he", "sms")
+
+
+def test_a_pause_runs_and_ends(busy: Desk, clock: Clock) -> None:
+    """COMP-07: mediation is not counted; pauses that overlap are refused."""
+    view = a_case(busy)
+
+    async def pause(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("1", "2", "2")
+        await hands.enter("双方同意调解")
+        assert hands.name == "CaseScreen", hands.seen()
+
+    async def resume(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("1", "3", "f10")
+        assert "2026-12-16" in hands.seen()
+        await hands.press("1", "2", "1")
+        hands.screen.query("FormRow Input").first(Input).value = "2026-11-25"
+        hands.screen.query_one("#row-reason").field.value = "鉴定"  # type: ignore[attr-defined]
+        await hands.press("f10")
+        assert hands.name == "RefusedDialog"
+        assert "COMP-07" in hands.seen()
+
+    do(busy, pause)
+    clock.forward(days=10)
+    do(busy, resume)
+    assert len(now(busy, view).pauses) == 1
+
+
+def test_a_review_from_its_request_to_its_answer(busy: Desk, tmp_path: Path) -> None:
+    """COMP-10: asked in writing, decided, printed, told."""
+    view = told(busy, a_case(busy), tmp_path)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("7")
+        await hands.enter("对退费金额有异议")
+        assert hands.name == "CaseScreen", hands.seen()
+        await write_decision(hands)
+        await print_notice(hands)
+        await tell(hands)
+        assert hands.name == "CaseScreen", hands.seen()
+
+    do(busy, script)
+    case = now(busy, view)
+    assert case.state == "told"
+    assert case.recheck_notice is not None
+
+
+def test_other_feedback_is_answered_not_decided(busy: Desk) -> None:
+    """DESK-08: a suggestion is told in words; there is nothing to decide, and the screen says so."""
+    view = a_case(busy, type="suggestion")
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("5")
+        assert "DESK-08" in hands.seen()
+        await hands.press("escape", "7", "5")
+        await hands.enter("电话录音 2026-77")
+        await hands.enter("已转产品部门研究。")
+        assert hands.name == "CaseScreen", hands.seen()
+        await hands.press("0", "1", "f10")
+
+    do(busy, script)
+    assert now(busy, view).state == "closed"
+
+
+def test_notes_calls_and_files_stand_in_the_timeline(busy: Desk, tmp_path: Path) -> None:
+    """COMP-02: what happened is there with who and when; a file that is not what it says is refused."""
+    view = a_case(busy)
+    good, bad = tmp_path / "证据.txt", tmp_path / "录音.mp3"
+    good.write_text("聊天记录", encoding="utf-8")
+    bad.write_text("not a sound", encoding="utf-8")
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("4", "2")
+        await hands.enter("客户称未收到说明书 [/b]")
+        for path, name in ((bad, "RefusedDialog"), (good, "CaseScreen")):
+            await hands.press("4", "3")
+            hands.screen.query_one(CaseForm).focus_field("path")
+            await hands.press("ctrl+u")
+            await hands.enter(str(path))
+            await hands.press("enter")
+            assert hands.name == name, hands.seen()
+            if name == "RefusedDialog":
+                assert "COMP-02" in hands.seen()
+                await hands.press("escape", "escape")
+        assert "客户称未收到说明书 [/b]" in hands.seen()
+        assert "证据.txt" in hands.seen()
+        await hands.press("4", "4")
+        await hands.enter("证据")
+        assert hands.name == "CaseScreen", hands.seen()
+
+    do(busy, script)
+    assert [one.name for one in now(busy, view).evidence] == ["证据.txt"]
+    assert (busy.folder / "papers" / f"{view.case.no}-证据.txt").read_text(encoding="utf-8") == "聊天记录"
+
+
+def test_a_case_goes_to_somebody_else_and_can_be_withdrawn(busy: Desk) -> None:
+    """DESK-18, COMP-07."""
+    view = a_case(busy)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("0", "3")
+        await hands.enter("zhou")
+        await hands.press("enter")
+        assert hands.name == "CaseScreen", hands.seen()
+        await hands.press("0", "5")
+        await hands.enter("客户来电撤回")
+        assert hands.name == "CaseScreen", hands.seen()
+
+    do(busy, script)
+    case = now(busy, view)
+    assert (case.handler, case.state) == ("zhou", "withdrawn")
+
+
+def test_a_case_that_shows_an_interest_is_left_at_once(busy: Desk) -> None:
+    """COMP-04: who finds out that the case is about himself does not see it a moment longer."""
+    view = a_case(busy)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("2")
+        await hands.pilot.pause()
+        screen = hands.screen
+        await screen.turn("basic")  # type: ignore[attr-defined]
+        screen.form.focus_field("about.staff")  # type: ignore[attr-defined]
+        logins = [one.key for one in screen.form.rows["about.staff"].field.options]  # type: ignore[attr-defined]
+        await hands.press(str(logins.index("demo") + 1), "f10")
+        assert "COMP-04" in hands.seen()
+        assert view.case.claim not in hands.seen()
+        await hands.press("escape", "escape", "escape")
+        assert view.case.claim not in hands.seen()
+
+    do(busy, script)
+    with acting(busy, "he"):
+        assert now(busy, view).about.staff == ("demo",)
+
+
+IMPOSSIBLE: dict[str, tuple[str, Callable[[Desk, CaseView, Path], CaseView] | None]] = {
+    "7": ("COMP-09", None),
+    "9": ("COMP-16", None),
+    "3": ("DESK-08", told),
+    "1": ("DESK-08", told),
+}
+
+
+@pytest.mark.parametrize("key", IMPOSSIBLE)
+def test_what_cannot_be_done_now_says_why(busy: Desk, key: str, tmp_path: Path) -> None:
+    """A dead key would look like a fault of the program."""
+    rule, before = IMPOSSIBLE[key]
+    view = a_case(busy)
+    if before is not None:
+        view = before(busy, view, tmp_path)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press(key)
+        assert hands.name == "RefusedDialog"
+        assert rule in hands.seen()
+
+    do(busy, script)
+
+
+def test_a_letter_before_its_time_is_refused_and_a_printed_one_comes_again(busy: Desk, tmp_path: Path) -> None:
+    """The list of letters offers all kinds; a reprint is the same paper."""
+    view = decided(busy, a_case(busy), tmp_path)
+    papers = busy.folder / "papers"
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("6", "2")
+        assert "COMP-05" in hands.seen()
+        await hands.press("escape")
+        await print_notice(hands)
+        (path,) = papers.glob("*.pdf")
+        first = path.read_bytes()
+        path.unlink()
+        await hands.press("6", "6")
+        assert path.read_bytes() == first
+
+    do(busy, script)
+
+
+def test_a_half_typed_act_is_offered_again(busy: Desk) -> None:
+    """A power cut in the middle of an answer or a decision costs nothing; it stands on the first screen until done."""
+    view = a_case(busy)
+
+    async def half(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("3", "5")
+        await hands.keys("abc")
+        kept = drafts_of(busy, view.case.id)
+        assert [(act_of(one), one.values["text"]) for one in kept] == [("answer", "abc")]
+
+    async def decision(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("5")
+        await hands.keys("xyz")
+
+    async def again(hands: Hands) -> None:
+        assert f"{view.case.no}    {view.case.complainant.name}" in hands.seen()
+        await open_case(hands, view.case.no)
+        await hands.press("3")
+        assert "abc" in hands.seen()
+        await hands.press("f10")
+        assert hands.name == "CaseScreen"
+        await hands.press("5")
+        assert "xyz" in hands.seen()
+        await hands.press("escape")
+
+    do(busy, half)
+    do(busy, decision)
+    do(busy, again)
+    assert drafts_of(busy, view.case.id) == ()
+    assert now(busy, view).decision.facts == "xyz"
+
+
+def test_no_password_is_ever_kept(busy: Desk) -> None:
+    """DATA-08: the superior's password stands nowhere, not in a draft either."""
+    view = a_case(busy)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("1", "1")
+        await hands.enter("需调取录像")
+        await hands.press("3")
+        await hands.enter("he")
+        await hands.keys("secret")
+        (draft,) = drafts_of(busy, view.case.id)
+        assert "secret" not in str(draft.values)
+        assert draft.values["reason"] == "需调取录像"
+
+    do(busy, script)
+
+
+@pytest.mark.parametrize("keys", [("3", "5"), ("5",)], ids=["an answer", "a decision"])
+def test_what_was_begun_can_be_given_up(busy: Desk, keys: tuple[str, ...]) -> None:
+    """A false start leaves neither fact nor draft; Enter alone gives nothing up."""
+    view = a_case(busy)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press(*keys)
+        await hands.keys("abc")
+        await hands.press("ctrl+y", "enter")
+        assert "abc" in hands.seen()
+        assert len(drafts_of(busy, view.case.id)) == 1
+        await hands.press("ctrl+y", "1")
+        assert hands.name == "CaseScreen"
+
+    do(busy, script)
+    assert drafts_of(busy, view.case.id) == ()
+    assert now(busy, view).version == view.case.version
+
+
+def test_an_extension_that_comes_too_late_is_refused_before_anything_is_typed(busy: Desk) -> None:
+    """COMP-05: nobody fetches a superior to type a password for nothing."""
+    view = a_case(busy, received_at=busy.now() - timedelta(days=16))
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("1", "1")
+        assert hands.name == "RefusedDialog"
+        assert "COMP-05" in hands.seen()
+
+    do(busy, script)
