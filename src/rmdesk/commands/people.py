@@ -126,9 +126,12 @@ def resume(args: argparse.Namespace, out: Output) -> int:
 
 
 def remove(args: argparse.Namespace, out: Output) -> int:
-    """Take slot and rights away for good."""
-    return _done(args, out, lambda line: people.remove(line.desk, line.text("login"), line.text("reason"),
+    """Take slot and rights away for good, and say what an old copy still opens with."""
+    code = _done(args, out, lambda line: people.remove(line.desk, line.text("login"), line.text("reason"),
                                                        line.proof("people.remove")))  # fmt: skip
+    if code == 0:
+        out.say(out.tr("safety.people.old_copies"))
+    return code
 
 
 def change(args: argparse.Namespace, out: Output) -> int:

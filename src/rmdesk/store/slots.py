@@ -5,7 +5,8 @@
 
 The checksum tells a damaged file from a wrong password; it protects against accidents, the seal against people.
 A slot never touches the data: adding or removing one rewrites this small file only. The desk's key stays the same, so
-a removed slot, or an old password, still opens what was copied before: old backups and old copies of the folder.
+a removed slot, or an old password, still opens what was copied before: old backups and old copies of the folder, and
+an old copy of this file beside a later desk file. What is copied afterwards it does not open.
 """
 
 import hashlib
