@@ -167,7 +167,9 @@ def test_every_look_of_an_auditor_is_a_fact(desk: Desk, mine: Client) -> None:
         ("", "clients.find", ""),
         ("", "clients.find", ""),
     ]
-    assert mine.name not in str(_reads(desk)), "what was searched for may be a name"
+    found = [entry.fact for entry in desk.store.entries(kind="ClientRead")][-2:]
+    assert [one.listed for one in found if isinstance(one, ClientRead)] == [(mine.no,)] * 2
+    assert mine.name not in str(found), "what was searched for may be a name"
 
 
 def test_an_auditor_beside_an_open_desk_is_refused_rather_than_unrecorded(

@@ -9,7 +9,7 @@ import pytest
 
 import rmdesk.tui
 from rmdesk.desk.desk import Desk
-from rmdesk.locale import LANGS, Lang
+from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.tui.actions import ACTIONS, key_name, markdown, of_app, of_screen
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.kit.screen import DeskScreen
@@ -80,7 +80,9 @@ def test_every_screen_binds_what_the_table_says() -> None:
         merged = screen._merged_bindings
         assert merged is not None
         bound = {binding.action for keys in merged.key_to_bindings.values() for binding in keys}
-        forgotten += [f"{screen.__name__}.{one.id}" for one in of_screen(screen.table) if one.id not in bound]
+        forgotten += [
+            f"{screen.__name__}.{one.id}" for one in of_screen(screen.table) if one.keys and one.id not in bound
+        ]
     assert forgotten == []
 
 
@@ -104,6 +106,10 @@ def test_the_palette_does_what_it_lists(full: Desk, lang: Lang) -> None:
         await see.press("down", "enter")
         await see.pilot.pause(0.2)
         assert see.table == "shelf"
+        await see.press("ctrl+p")
+        await see.type("zzz")
+        await see.pilot.pause(0.6)
+        assert tr(lang, "common.no_match", query="zzz") in see.text
 
     drive(app_over(full, lang), look)
 

@@ -37,7 +37,7 @@ def _in(folder: Path, args: argparse.Namespace, out: Output) -> int:
             return 0
         from rmdesk.tui.app import run
 
-        return run(desk, folder, out.lang)
+        return run(desk, folder, out.lang, thrown_away=not args.at)
     finally:
         desk.close()
 

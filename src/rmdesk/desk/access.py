@@ -100,7 +100,7 @@ def use_case(
                 with desk.inside(act) as outermost:
                     answer = function(desk, *args, **kwargs)
                 if outermost and act in ON_RECORD and held == {"auditor"} and not isinstance(answer, Refused):
-                    reading.record(desk, name, (*args, *kwargs.values()))
+                    reading.record(desk, name, (*args, *kwargs.values()), answer)
             except StoreError as error:
                 return refused_by(error)
             return answer

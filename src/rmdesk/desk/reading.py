@@ -8,6 +8,7 @@ from rmdesk.domain.trust_facts import ClientRead
 
 # An id, or a number for people to say such as K-0007: anything else that was asked for may be a name or a phone number.
 _NAMED = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z]{1,3}-?\d{1,12}(-\d{1,4})?")
+_SEARCH = "clients.find"
 _OWNERS = (
     "SELECT id FROM client WHERE id = ?1 OR no = upper(?1)",
     "SELECT client_id FROM journey WHERE id = ?1 OR no = upper(?1)",
@@ -16,11 +17,17 @@ _OWNERS = (
 )
 
 
-def record(desk: Desk, what: str, asked: tuple[object, ...]) -> None:
-    """Record that `what` was read; `asked` are the use case's own arguments. StoreError when that cannot be."""
+def record(desk: Desk, what: str, asked: tuple[object, ...], answer: object) -> None:
+    """Record that `what` was read; `asked` are the use case's own arguments, `answer` what it gave. StoreError when
+    that cannot be."""
     about = next((text for text in map(_named, asked) if text), "")
     client_id = _client_of(desk, about) if about else ""
-    desk.record(ClientRead(client_id=client_id, what=what, about=about), client_id or "desk")
+    listed = _listed(answer) if what == _SEARCH else ()
+    desk.record(ClientRead(client_id=client_id, what=what, about=about, listed=listed), client_id or "desk")
+
+
+def _listed(answer: object) -> tuple[str, ...]:
+    return tuple(str(line.no) for line in answer) if isinstance(answer, tuple) else ()
 
 
 def _named(value: object) -> str:

@@ -47,11 +47,13 @@ class SecondPersonAgreed(Fact):
 
 class ClientRead(Fact):
     """An auditor read something of a client, or a list ("" as id). `what` names the use case, `about` what was asked
-    for by its id or number: a client, a journey, a paper."""
+    for by its id or number: a client, a journey, a paper. `listed`: the clients that a search found, by number; the
+    words are not kept, for they may be a name."""
 
     client_id: str
     what: str
     about: str = ""
+    listed: tuple[str, ...] = ()
 
 
 class ClientHandedOver(Fact):

@@ -124,7 +124,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("check", ("6",), ("audit",), weight=7),
     Action("take_out", ("7", "ctrl+x"), ("audit",), weight=7),
     # the archive and the branch's own audits
-    Action("evidence", ("ctrl+x",), ("journey", "done"), weight=7),
+    Action("evidence", ("ctrl+x",), ("journey", "confirm", "done"), weight=7),
+    Action("evidence_clear", (), ("journey", "confirm", "done"), shown=False),
     Action("scan", ("1",), ("archive",), weight=7),
     Action("put_on_shelf", ("2",), ("archive",), weight=7),
     Action("look_at_scan", ("3",), ("archive",), weight=7),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rmdesk.formpack import Pack
     from rmdesk.formpack.refusals import Said
 
+_RESTS = 0.5
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
 
@@ -79,6 +80,12 @@ class RmdeskApp(IdleLock, TypeAhead, AppActions, inherit_bindings=False):
         from rmdesk.tui.kit.dialogs import RefusedDialog
 
         self.push_screen(RefusedDialog([self.say(reason) for reason in refused.reasons], lang=self.lang))
+
+    def search_pause(self) -> float:
+        """For how many seconds typing must rest before clients are searched for: an auditor's every look is a fact."""
+        from rmdesk.desk.roster import reads_on_record
+
+        return _RESTS if self.opened is not None and reads_on_record(self.opened.actor) else 0.0
 
     def title_texts(self) -> tuple[str, str]:
         """Left and right of the title line: branch, person and role; the day, and how safe the desk is."""
@@ -180,12 +187,18 @@ class RmdeskApp(IdleLock, TypeAhead, AppActions, inherit_bindings=False):
 
 
 def run(
-    desk: "Desk | None", folder: Path, lang: Lang | None = None, theme: str | None = None, *, login: str = ""
+    desk: "Desk | None",
+    folder: Path,
+    lang: Lang | None = None,
+    theme: str | None = None,
+    *,
+    login: str = "",
+    thrown_away: bool = False,
 ) -> int:
     """Open the desk in `folder` on this terminal, unlocked when `desk` is given. Returns the exit code.
 
     `lang`, `theme` and `login` win over what the face remembers; without any the locale's language, the light theme
-    and whoever came last.
+    and whoever came last. `thrown_away`: the desk is gone when the program ends, so no backup is made of it.
     """
     kept = preferences.load(folder)
     spoken = lang or ("en" if kept.lang == "en" else "zh" if kept.lang == "zh" else choose_language())
@@ -194,8 +207,9 @@ def run(
         app.run()
     finally:
         if app.opened is not None:
-            from rmdesk.tui.trust.leaving import back_up
+            if not thrown_away:
+                from rmdesk.tui.trust.leaving import back_up
 
-            back_up(app.opened, spoken)
+                back_up(app.opened, spoken)
             app.opened.close()
     return app.return_code or 0

@@ -6,10 +6,15 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from rmdesk.locale import tr
 from rmdesk.tui.actions import Action, key_name
 from rmdesk.tui.kit.screen import DeskScreen
 
 _NOT_HERE = frozenset({"palette", "open"})
+
+
+def _nothing() -> None:
+    """What a line that is no action does."""
 
 
 class ActionProvider(Provider):
@@ -23,9 +28,12 @@ class ActionProvider(Provider):
     async def search(self, query: str) -> Hits:
         """Those whose words contain what was typed; an action's id helps who types English."""
         wanted = query.strip().lower()
-        for action, label in self._labels():
-            if wanted in f"{label} {action.id}".lower():
-                yield Hit(1.0, Content(label), partial(self._run, action), text=label)
+        found = [one for one in self._labels() if wanted in f"{one[1]} {one[0].id}".lower()]
+        for action, label in found:
+            yield Hit(1.0, Content(label), partial(self._run, action), text=label)
+        if not found and isinstance(self.screen, DeskScreen):  # the palette would say so itself, in English
+            label = tr(self.screen.lang, "common.no_match", query=query.strip())
+            yield Hit(1.0, Content(label), _nothing, text=label)
 
     def _labels(self) -> Iterator[tuple[Action, str]]:
         screen = self.screen

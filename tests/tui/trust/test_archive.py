@@ -9,6 +9,7 @@ from rmdesk.desk import clients, journeys
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust import inspections, retention, sealing
 from rmdesk.desk.trust.tracking import keeping_of
+from rmdesk.domain.archive_facts import EvidencePacked
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import PASSWORD, done
@@ -156,3 +157,27 @@ def test_one_key_makes_the_evidence_of_a_sale(full: Desk) -> None:
     drive(app_over(full), pack)
     assert list((full.folder / "exports").glob("*.zip"))
     assert kinds(full)[-1] == "EvidencePacked"
+
+
+def test_evidence_in_full_wants_a_reason_and_compliance(full: Desk) -> None:
+    """What the command can do the screen can: a court that asks for the numbers gets them, on record (DATA-07)."""
+    hire(full, "guard", "compliance")
+    sale = done(journeys.of_client(full, first(full).id))[0]
+    done(journeys.abandon(full, sale.id, "客户未决定"))
+
+    async def pack(see: Driver) -> None:
+        from rmdesk.tui import journey
+
+        journey.open_journey(see.app, sale.id)
+        await see.pilot.pause()
+        await see.app.screen.run_action("evidence_clear")
+        await see.pilot.pause()
+        await answer(see, "法院调取")
+        assert cut_off(see.app) == []
+        await prove(see)
+
+    drive(app_over(full), pack)
+    fact = list(full.store.entries(kind="EvidencePacked"))[-1].fact
+    assert isinstance(fact, EvidencePacked)
+    assert (fact.clear, fact.reason, fact.withheld) == (True, "法院调取", 0)
+    assert kinds(full)[-2:] == ["SecondPersonAgreed", "EvidencePacked"]

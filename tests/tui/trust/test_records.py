@@ -10,6 +10,7 @@ from rmdesk.desk.trust import retention
 from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
+from rmdesk.domain.trust_facts import ClientRead
 from rmdesk.locale import LANGS, Lang
 from rmdesk.tui.screens.client_lists import LISTS
 from support.clock import Clock
@@ -162,6 +163,25 @@ def test_an_auditor_reads_and_changes_nothing(full: Desk) -> None:
 
     drive(app_over(full), look)
     assert set(kinds(full)[before:]) == {"ClientRead"}
+
+
+@pytest.mark.parametrize("from_desk", [True, False], ids=["desk", "list"])
+def test_an_auditors_search_is_one_fact(full: Desk, from_desk: bool) -> None:
+    """A trail with a fact for every key pressed is read by nobody; and the fact says whom the search listed."""
+    no, name = first(full).no, first(full).name
+    full.actor = staff("demo", "auditor")
+
+    async def look(see: Driver) -> None:
+        await see.press("slash" if from_desk else "f3")
+        before = kinds(full).count("ClientRead")
+        await see.type(name)
+        await see.press("enter")
+        assert see.table == "client"
+        assert kinds(full).count("ClientRead") == before + 3, "the search, the client, the file"
+
+    drive(app_over(full), look)
+    found = [entry.fact for entry in full.store.entries(kind="ClientRead")]
+    assert [one.listed for one in found if isinstance(one, ClientRead) and one.listed] == [(no,)]
 
 
 # a client's file

@@ -51,7 +51,7 @@ _OWN = {"plan_scope": "scope", "finding_severity": "severity", "place": "place"}
 _PAPERS = {"printed_kind", "kinds"}
 _PRODUCT_LEVELS = {"issuer_level", "bank_level", "product_issuer_level", "product_bank_level", "choice_level"}
 _LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "mend_owner", "rectification_owner"}
-_LISTED = {"kinds", "reasons", "staff_roles", "client_ids", "changes"}
+_LISTED = {"kinds", "reasons", "staff_roles", "client_ids", "changes", "listed"}
 _DIGEST_SHOWN = 12
 
 
@@ -177,7 +177,7 @@ class Teller:
         if isinstance(value, (tuple, dict)):
             if path not in _LISTED:
                 return str(len(value))
-            return self._joined(self._one(path, one) for one in value)
+            return self._joined(self._one(path, one) for one in value) or "—"
         return self._one(path, value)
 
     def _one(self, path: str, value: Any) -> str:

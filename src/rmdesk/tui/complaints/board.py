@@ -65,11 +65,9 @@ class BoardScreen(DeskScreen):
         self._lay_out()
         self.focus_search()
 
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """What was done meanwhile shows."""
-        super().on_screen_resume()
-        if self.seen is not None:
-            self.reload()
+        self.reload()
 
     def on_resize(self) -> None:
         """Columns where there is room for them."""

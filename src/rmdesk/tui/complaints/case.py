@@ -66,11 +66,9 @@ class CaseScreen(DeskScreen):
         self.show()
         self.query_one("#sections").focus()
 
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """What was done meanwhile shows."""
-        super().on_screen_resume()
-        if self.is_mounted and self.query_one("#sections", Rows).rows:
-            self.reload()
+        self.reload()
 
     def on_resize(self) -> None:
         """Lines are cut to what there is."""

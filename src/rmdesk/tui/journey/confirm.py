@@ -35,11 +35,9 @@ class ConfirmScreen(SaleScreen):
         self._show()
         self.query_one(Rows).focus()
 
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """A recording may have been noted, a wait may be over."""
-        super().on_screen_resume()
-        if self.is_mounted:
-            self._again()
+        self._again()
 
     def printed(self) -> None:
         """The papers were printed."""

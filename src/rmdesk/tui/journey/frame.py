@@ -78,10 +78,16 @@ class SaleScreen(WorkScreen):
         paths.open_journey(self.rm, self.journey_id, instead=True)
 
     def action_evidence(self) -> None:
-        """The evidence of this sale, in one file."""
+        """The evidence of this sale, in one file, masked."""
         from rmdesk.tui.trust.evidence import pack_evidence
 
         pack_evidence(self.rm, self.journey_id)
+
+    def action_evidence_clear(self) -> None:
+        """The same with ID and phone numbers in full."""
+        from rmdesk.tui.trust.evidence import pack_in_clear
+
+        pack_in_clear(self.rm, self.journey_id)
 
     def action_abandon(self) -> None:
         """End the journey without a sale; the reason is kept."""

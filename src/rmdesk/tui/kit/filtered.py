@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
+from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
 
 Search = Callable[[str, str, int], Sequence[Row]]
@@ -26,12 +27,22 @@ class FilteredRows(Vertical):
     ]
 
     def __init__(
-        self, columns: Sequence[Column], search: Search, *, lang: Lang, hint: str = "", id: str | None = None
+        self,
+        columns: Sequence[Column],
+        search: Search,
+        *,
+        lang: Lang,
+        hint: str = "",
+        pause: float = 0.0,
+        id: str | None = None,
     ) -> None:
-        """`search(query, after key, limit)` gives one page of rows; after "" it is the first."""
+        """`search(query, after key, limit)` gives one page of rows; after "" it is the first. `pause`: for how many
+        seconds the typing must rest before it is searched for."""
         super().__init__(id=id)
         self.lang = lang
         self.search = search
+        self.pause = pause
+        self._settling = Settling(self, self.reload)
         self.rows = Rows(columns, empty=tr(lang, "common.none"))
         self.rows.can_focus = False
         self.rows.add_class("-active")
@@ -78,9 +89,10 @@ class FilteredRows(Vertical):
     @on(TextInput.Changed)
     def _typed(self, event: TextInput.Changed) -> None:
         event.stop()
-        self.reload()
+        self._settling.typed(self.pause if event.value.strip() else 0.0)
 
     @on(TextInput.Submitted)
     def _entered(self, event: TextInput.Submitted) -> None:
         event.stop()
+        self._settling.now()
         self.rows.action_open()

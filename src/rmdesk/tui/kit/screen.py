@@ -28,6 +28,8 @@ class DeskScreen(Screen[None]):
     lowest: ClassVar[bool] = False  # there is nothing below it that Esc could lead back to
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     TITLE = ""
+    _was_covered = False
+    _only_told = False
 
     @property
     def rm(self) -> "RmdeskApp":
@@ -78,14 +80,26 @@ class DeskScreen(Screen[None]):
 
     def refuse(self, refused: "Refused") -> None:
         """Show why something was refused."""
+        self._only_told = True  # nothing was done: asked anew, a screen that is refused would refuse for ever
         self.rm.show_refused(refused)
 
     def leaving(self) -> bool:
         """Whether Esc may leave the screen now; a subclass may do something else first and say no."""
         return True
 
+    def came_back(self) -> None:
+        """What lay over the screen is gone: a subclass shows what was done meanwhile. Not when it is first shown."""
+
+    def on_screen_suspend(self) -> None:
+        """Something lies over it."""
+        self._was_covered = True
+
     def on_screen_resume(self) -> None:
         """A screen that comes back says what time made of its title, and parks the cursor in its focused input."""
         self.refresh_title()
         if isinstance(self.focused, TextInput):
             self.focused.park()
+        changed = self._was_covered and not self._only_told
+        self._was_covered = self._only_told = False
+        if changed:
+            self.came_back()

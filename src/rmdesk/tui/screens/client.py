@@ -60,17 +60,17 @@ class ClientScreen(AskingScreen):
         self.reload()
         self.query_one("#sections").focus()
 
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """What was done meanwhile shows; nothing stays revealed."""
-        super().on_screen_resume()
-        if self.seen is not None:
-            self.hide()
-            self.reload()
+        self.hide()
+        self.reload()
 
     def reload(self) -> None:
-        """Ask the desk anew."""
+        """Ask the desk anew; a file that became closed to the person at the desk is left."""
         seen = client_file.read(self.rm.desk, self.client.id)
         if isinstance(seen, Refused):
+            if self.seen is not None:
+                self.app.pop_screen()
             self.refuse(seen)
             return
         self.seen, self.client = seen, seen.client

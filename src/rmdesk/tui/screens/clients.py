@@ -30,17 +30,22 @@ class ClientsScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """The filtered list."""
         columns = client_rows.columns(self.lang)
-        yield FilteredRows(columns, self.search, lang=self.lang, hint=self.tr("home.search_by"), id="clients")
+        yield FilteredRows(
+            columns,
+            self.search,
+            lang=self.lang,
+            hint=self.tr("home.search_by"),
+            pause=self.rm.search_pause(),
+            id="clients",
+        )
 
     def on_mount(self) -> None:
         """Ready to type."""
         self.focus_search()
 
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """What was changed meanwhile shows."""
-        super().on_screen_resume()
-        if self._names:
-            self.query_one(FilteredRows).reload(keep=True)
+        self.query_one(FilteredRows).reload(keep=True)
 
     def search(self, query: str, after: str, limit: int) -> Sequence[Row]:
         """One page of clients; a search is a single page."""

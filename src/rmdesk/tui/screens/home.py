@@ -17,6 +17,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import board_rows
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.screens import client_rows, home_rows
 from rmdesk.tui.screens.opening import open_client, open_duty, open_work
@@ -37,6 +38,7 @@ class HomeScreen(DeskScreen):
         """Empty until it is shown."""
         super().__init__()
         self.seen: Home | None = None
+        self._settling = Settling(self, self._look_for)
 
     def body(self) -> ComposeResult:
         """Search above; below it either the lists or what was found."""
@@ -62,11 +64,9 @@ class HomeScreen(DeskScreen):
         due = self.query_one("#due", Rows)
         (due if due.rows else self.query_one("#work", Rows)).focus()
 
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """What was done meanwhile shows."""
-        super().on_screen_resume()
-        if self.is_mounted and self.seen is not None:
-            self.reload()
+        self.reload()
 
     def reload(self) -> None:
         """Ask the desk anew."""
@@ -121,7 +121,10 @@ class HomeScreen(DeskScreen):
 
     @on(TextInput.Changed, "#query")
     def _typed(self, event: TextInput.Changed) -> None:
-        query = event.value.strip()
+        self._settling.typed(self.rm.search_pause() if event.value.strip() else 0.0)
+
+    def _look_for(self) -> None:
+        query = self.query_one("#query", TextInput).value.strip()
         found = self.query_one("#found", Rows)
         found.display = bool(query)
         self.query_one("#lists").display = not query
@@ -132,6 +135,7 @@ class HomeScreen(DeskScreen):
 
     @on(TextInput.Submitted, "#query")
     def _submitted(self) -> None:
+        self._settling.now()
         self.query_one("#found", Rows).action_open()
 
     def leaving(self) -> bool:

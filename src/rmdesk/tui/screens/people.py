@@ -42,11 +42,9 @@ class PeopleScreen(AskingScreen):
         self.reload()
         self.query_one(Rows).focus()
 
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """What was changed meanwhile shows."""
-        super().on_screen_resume()
-        if self.people:
-            self.reload()
+        self.reload()
 
     def reload(self) -> None:
         """Ask the desk anew."""

@@ -37,11 +37,9 @@ class SettingsScreen(DeskScreen):
         self.reload()
         self.query_one(Rows).focus()
 
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """What was changed meanwhile shows."""
-        super().on_screen_resume()
-        if self.query_one(Rows).rows:
-            self.reload()
+        self.reload()
 
     def reload(self) -> None:
         """Show the present values."""

@@ -50,12 +50,10 @@ class ShelfScreen(DeskScreen):
         self.query_one("#only").display = False
         self.focus_search()
 
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """A changed level shows."""
-        super().on_screen_resume()
-        if self.products:
-            self._read()
-            self.query_one(FilteredRows).reload(keep=True)
+        self._read()
+        self.query_one(FilteredRows).reload(keep=True)
 
     def focus_search(self) -> None:
         """Type here."""

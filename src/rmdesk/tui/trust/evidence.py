@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from rmdesk.desk.trust import evidence
 from rmdesk.locale import tr
-from rmdesk.tui.kit.dialogs import Message
-from rmdesk.tui.trust.proof import ask_proof
+from rmdesk.tui.kit.dialogs import AskText, Message
+from rmdesk.tui.trust.proof import CLEAR, ask_proof
 
 if TYPE_CHECKING:
     from rmdesk.desk.trust.evidence import EvidencePack
@@ -16,8 +16,20 @@ _SHOWN = 5
 
 
 def pack_evidence(app: "RmdeskApp", journey_id: str) -> None:
-    """Write the pack of a journey, and say where it is and what is missing in it."""
-    heading = tr(app.lang, "keys.about.evidence")
+    """Write the pack of a journey, masked, and say where it is and what is missing in it."""
+    _pack(app, journey_id, "evidence", "")
+
+
+def pack_in_clear(app: "RmdeskApp", journey_id: str) -> None:
+    """The pack with ID and phone numbers in full: with a reason, and somebody of compliance beside the person."""
+    heading = tr(app.lang, "keys.about.evidence_clear")
+    ask = AskText(heading, tr(app.lang, "safety.reason"), lang=app.lang, max_length=200)
+    app.push_screen(ask, lambda reason: _pack(app, journey_id, "evidence_clear", reason) if reason else None)
+
+
+def _pack(app: "RmdeskApp", journey_id: str, action: str, reason: str) -> None:
+    """`reason` is why it is to be in clear; "" for the masked pack."""
+    heading, clear = tr(app.lang, f"keys.about.{action}"), bool(reason)
     desk, folder = app.desk, app.desk.folder / FOLDER
 
     def made(pack: "EvidencePack") -> None:
@@ -27,9 +39,10 @@ def pack_evidence(app: "RmdeskApp", journey_id: str) -> None:
         app,
         "evidence.export",
         heading,
-        lambda proof: evidence.pack(desk, journey_id, folder, app.lang, proof),
+        lambda proof: evidence.pack(desk, journey_id, folder, app.lang, proof, clear=clear, reason=reason),
         made,
-        about=tr(app.lang, "safety.evidence.about"),
+        about=tr(app.lang, "safety.evidence.about_clear" if clear else "safety.evidence.about"),
+        asked=CLEAR if clear else None,
     )
 
 

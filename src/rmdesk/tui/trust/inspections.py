@@ -41,11 +41,9 @@ class InspectionsScreen(AskingScreen):
         self.reload()
         self.query_one(Rows).focus()
 
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """What was found meanwhile shows."""
-        super().on_screen_resume()
-        if self.query_one(Rows).rows:
-            self.reload()
+        self.reload()
 
     def reload(self) -> None:
         """Ask the desk anew."""

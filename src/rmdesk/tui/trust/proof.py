@@ -24,6 +24,9 @@ from rmdesk.tui.kit.text_input import TextInput
 if TYPE_CHECKING:
     from rmdesk.tui.app import RmdeskApp
 
+CLEAR = Asked(demand="second_person", roles=("compliance",))
+"""What takes ID or phone numbers out in full always asks for (DATA-07)."""
+
 T = TypeVar("T")
 _AGAIN = frozenset({"DATA-08.password", "DATA-08.wait", "DATA-08.same_person", "DATA-08.suspended", "DATA-08.second"})
 _AFTER_PAINT = 0.02  # seconds: the words must be on the screen before the password is stretched

@@ -5,15 +5,14 @@ from typing import Literal
 
 from rmdesk.desk.trust import audit, journal_export
 from rmdesk.desk.trust.audit import Sought
+from rmdesk.desk.trust.journal_export import VERIFIER
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.sensitive import Asked
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.trust.asking import AskingScreen
+from rmdesk.tui.trust.proof import CLEAR
 
 FOLDER = "exports"
-CLEAR = Asked(demand="second_person", roles=("compliance",))
-"""What takes ID or phone numbers out in full always asks for (DATA-07)."""
 
 
 async def take_out(screen: AskingScreen, sought: Sought) -> None:
@@ -44,12 +43,14 @@ async def _journal(screen: AskingScreen, heading: str, *, clear: bool) -> None:
     answer = await screen.prove(
         "journal.export",
         heading,
-        lambda proof: journal_export.export(desk, file, proof, payloads=clear, reason=reason),
+        lambda proof: journal_export.export(desk, file, proof, payloads=clear, reason=reason, verifier=True),
         asked=CLEAR if clear else None,
     )
     if answer is not None:
         made = answer[0]
-        text = screen.tr("safety.out.journal_done", count=f"{made.facts:,}", file=made.path, head=made.head)
+        text = screen.tr(
+            "safety.out.journal_done", count=f"{made.facts:,}", file=made.path, head=made.head, verifier=VERIFIER
+        )
         _say(screen, heading, text)
 
 

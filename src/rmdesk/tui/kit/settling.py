@@ -1,0 +1,35 @@
+"""What is typed into a search is looked for at once, or when it has stood still for a moment."""
+
+from collections.abc import Callable
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+
+class Settling:
+    """Looks when the typing rests: an auditor's every look is a fact, and half a word is not what was looked for."""
+
+    def __init__(self, owner: Widget, look: Callable[[], None]) -> None:
+        """`look` is called on behalf of `owner`, whose timer it is."""
+        self._owner = owner
+        self._look = look
+        self._timer: Timer | None = None
+
+    def typed(self, pause: float) -> None:
+        """Something was typed: look after `pause` seconds without more of it, at once for 0."""
+        self._stop()
+        if pause:
+            self._timer = self._owner.set_timer(pause, self.now)
+        else:
+            self._look()
+
+    def now(self) -> None:
+        """Look now, if that is still to be done: somebody wants to see what is found."""
+        if self._stop():
+            self._look()
+
+    def _stop(self) -> bool:
+        waiting, self._timer = self._timer, None
+        if waiting is not None:
+            waiting.stop()
+        return waiting is not None
