@@ -21,6 +21,14 @@ settings.register_profile("wide", deadline=None, max_examples=2000, suppress_hea
 settings.load_profile("desk")
 
 
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Tests of screens wait more than they work, so `-n auto` takes two workers a core."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 2 * cores
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """No test sees this machine's home, language or desk."""
@@ -56,3 +64,11 @@ def desk(tmp_path: Path, pack: "Pack", clock: Clock) -> Iterator["Desk"]:
 
     with new_desk(tmp_path / "desk", pack, clock) as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample desk of that Saturday morning, closed; for copying."""
+    from support.sampled import built_once
+
+    return built_once(tmp_path_factory.getbasetemp(), "sample")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from rmdesk.cli import main
-from support.sampled import sample_desk
+from support.sampled import built_once
 
 
 class Ran(NamedTuple):
@@ -32,9 +33,8 @@ Run = Callable[..., Ran]
 @pytest.fixture(scope="session")
 def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sample desk of today, closed; commands may print papers in it."""
-    folder = tmp_path_factory.mktemp("cli") / "desk"
-    sample_desk(folder, datetime.now(UTC)).close()
-    return folder
+    built = built_once(tmp_path_factory.getbasetemp(), "sample-today", datetime.now(UTC))
+    return shutil.copytree(built, tmp_path_factory.mktemp("cli") / "desk")
 
 
 @pytest.fixture

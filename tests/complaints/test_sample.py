@@ -14,15 +14,15 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.clocks import CASE_CLASSES, CASE_TYPES
 from rmdesk.domain.complaint import CASE_STATES, ROLES
 from support.desks import done
-from support.sampled import sample_desk
+from support.sampled import copied, sample_desk
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The sample desk of Saturday, 2026-11-21, 10:30; for reading only."""
-    desk = sample_desk(tmp_path_factory.mktemp("complaints") / "desk")
+    desk = copied(built_sample, tmp_path_factory.mktemp("complaints") / "desk")
     yield desk
     desk.close()
 

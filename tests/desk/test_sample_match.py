@@ -7,6 +7,7 @@ left without a verdict (SUIT-01, SUIT-04, SUIT-28).
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -20,10 +21,9 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.match import Basis, Offered, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
-from rmdesk.sample import build
-from support.clock import Clock
 from support.desks import done
 from support.oracle import Sale, broken, due
+from support.sampled import copied
 
 # "as is", and every age at which a rule changes its mind, by what the file says of it
 AGES: dict[str, tuple[int, dict[str, str]] | None] = {
@@ -52,9 +52,9 @@ class Sample(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
-    """The whole sample, built once for this file."""
-    desk = done(build(tmp_path_factory.mktemp("sample") / "desk", clock=Clock()))
+def sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    """The whole sample."""
+    desk = copied(built_sample, tmp_path_factory.mktemp("sample") / "desk")
     lines = done(clients.page(desk, limit=1000))
     everybody = tuple(clients.require(desk, line.id) for line in lines)
     taken = {one.id: done(assess.history(desk, one.id)) for one in everybody}

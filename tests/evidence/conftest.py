@@ -13,7 +13,7 @@ from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import done
 from support.people import staff
-from support.sampled import sample_desk
+from support.sampled import copied
 
 
 @pytest.fixture(scope="session")
@@ -41,9 +41,9 @@ def branch(built: Path, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="session")
-def sampled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def sampled(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The sample desk, for tests that only read, with somebody at it who has no interest in any case."""
-    desk = sample_desk(tmp_path_factory.mktemp("sample") / "desk")
+    desk = copied(built_sample, tmp_path_factory.mktemp("sample") / "desk")
     desk.actor = staff("nobody", "compliance", "auditor")
     yield desk
     desk.close()

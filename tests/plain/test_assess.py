@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,16 +12,16 @@ from rmdesk.desk.desk import Desk
 from rmdesk.plain.assess import take
 from rmdesk.plain.talk import RefusedError
 from support.desks import done
-from support.sampled import sample_desk
+from support.sampled import copied
 
 ASKED = 11
 LATER = "输入序号修改"
 
 
 @pytest.fixture(scope="module")
-def sampled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def sampled(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A sample desk to take assessments at; each test takes another client."""
-    desk = sample_desk(tmp_path_factory.mktemp("plain") / "desk")
+    desk = copied(built_sample, tmp_path_factory.mktemp("plain") / "desk")
     yield desk
     desk.close()
 

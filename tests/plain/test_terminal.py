@@ -1,6 +1,7 @@
 """Plain mode in a real pseudo-terminal, as the shell starts it: typed, interrupted, killed."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,17 +11,15 @@ import pytest
 
 from rmdesk.desk import assess, intake, opening
 from support.desks import done
-from support.sampled import sample_desk
 
 pytestmark = pytest.mark.terminal
 Start = Callable[..., "pexpect.spawn[str]"]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(built_sample: Path, tmp_path: Path) -> Path:
     """A sample desk, closed."""
-    sample_desk(tmp_path / "desk").close()
-    return tmp_path / "desk"
+    return shutil.copytree(built_sample, tmp_path / "desk")
 
 
 @pytest.fixture

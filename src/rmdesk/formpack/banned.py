@@ -21,7 +21,10 @@ class BannedWords(Value):
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """The banned words in `text`, in the list's order. Blanks, dots or capitals do not hide one."""
-        chinese, english = _chinese(text), _english(text)
+        folded = _folded(text)
+        chinese, english = _chinese(folded), _english(folded)
+        if not (self._suspects[0].search(chinese) or self._suspects[1].search(english)):
+            return ()  # nearly every text; a pack has thousands
         for phrase, is_english in self._allowed:
             if is_english:
                 english = english.replace(phrase, f" {_PUT_OUT} ")
@@ -29,6 +32,13 @@ class BannedWords(Value):
                 chinese = chinese.replace(phrase, _PUT_OUT)
         found = (plain in (english if is_english else chinese) for plain, is_english in self._banned)
         return tuple(word for word, there in zip(self.words, found, strict=True) if there)
+
+    @cached_property
+    def _suspects(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Any of the words in Chinese, in English; a pattern that never matches where there are none."""
+        words = [[re.escape(plain) for plain, is_english in self._banned if is_english == wanted] for wanted in (0, 1)]
+        chinese, english = (re.compile("|".join(some) or r"(?!)") for some in words)
+        return chinese, english
 
     @cached_property
     def _banned(self) -> tuple[tuple[str, bool], ...]:
@@ -41,17 +51,18 @@ class BannedWords(Value):
 
 def _plain(word: str) -> tuple[str, bool]:
     """A word as it is looked for, and whether among English words."""
-    return (_english(word), True) if word.isascii() else (_chinese(word), False)
+    folded = _folded(word)
+    return (_english(folded), True) if word.isascii() else (_chinese(folded), False)
 
 
 def _folded(text: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def _chinese(text: str) -> str:
-    return _BETWEEN_CHINESE.sub("", _folded(text))
+def _chinese(folded: str) -> str:
+    return _BETWEEN_CHINESE.sub("", folded)
 
 
-def _english(text: str) -> str:
+def _english(folded: str) -> str:
     """Words parted by one blank each, with a blank at both ends: so that a phrase is found at word borders only."""
-    return f" {_BETWEEN_ENGLISH.sub(' ', _folded(text).replace('’', chr(39))).strip()} "
+    return f" {_BETWEEN_ENGLISH.sub(' ', folded.replace('’', chr(39))).strip()} "
