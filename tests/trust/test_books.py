@@ -95,6 +95,24 @@ def test_who_watches_over_the_branch_sees_every_book(desk: Desk, mine: Client, r
     assert [line.id for line in done(clients.page(desk))] == [mine.id]
 
 
+@pytest.mark.usefixtures("mine")
+def test_clients_of_somebody_who_left_are_found_and_handed_over(desk: Desk) -> None:
+    """Whoever left is in no list of people any more; the clients must not be forgotten with the name (DESK-18)."""
+    hire(desk, "guard", "compliance")
+    hire(desk, "boss", "administrator")
+    assert [(one.login, one.clients, one.left) for one in done(book.books(desk))] == [
+        ("demo", 1, False),
+        ("lin", 0, False),
+    ]
+    desk.actor = staff("boss", "administrator")
+    done(people.remove(desk, "demo", "离职", OWN))
+    gone = next(iter(done(book.books(desk))))
+    assert (gone.login, gone.clients, gone.left) == ("demo", 1, True)
+    desk.actor = staff("guard", "compliance")
+    done(book.hand_over(desk, "demo", "lin", "离职", Proof(PASSWORD, "lin")))
+    assert [(one.login, one.clients) for one in done(book.books(desk))] == [("lin", 1)]
+
+
 def test_a_hand_over_lists_what_is_open_and_moves_it(desk: Desk, mine: Client) -> None:
     """DESK-18: no duty and no half-made sale is lost between two chairs."""
     (work,) = done(book.open_work(desk, "demo"))

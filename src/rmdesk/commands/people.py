@@ -73,7 +73,16 @@ def listed(args: argparse.Namespace, out: Output) -> int:
             return 0
         head = [out.tr(f"admin.column.{name}") for name in ("login", "name", "roles", "sells", "training", "state")]
         out.table(head, (_cells(desk, out, one) for one in found), right=(4,))
+        _say_left(desk, out)
     return 0
+
+
+def _say_left(desk: Desk, out: Output) -> None:
+    """Whose clients wait for a hand-over (DESK-18)."""
+    found = book.books(desk)
+    for one in () if isinstance(found, Refused) else found:
+        if one.left:
+            out.say(f"! {one.name} ({one.login}): {out.tr('safety.people.left_behind', clients=one.clients)}")
 
 
 def add(args: argparse.Namespace, out: Output) -> int:
@@ -127,8 +136,14 @@ def resume(args: argparse.Namespace, out: Output) -> int:
 
 def remove(args: argparse.Namespace, out: Output) -> int:
     """Take slot and rights away for good, and say what an old copy still opens with."""
-    code = _done(args, out, lambda line: people.remove(line.desk, line.text("login"), line.text("reason"),
-                                                       line.proof("people.remove")))  # fmt: skip
+
+    def act(line: Line) -> Staff | Refused:
+        gone = people.remove(line.desk, line.text("login"), line.text("reason"), line.proof("people.remove"))
+        if not isinstance(gone, Refused):
+            _say_left(line.desk, out)
+        return gone
+
+    code = _done(args, out, act)
     if code == 0:
         out.say(out.tr("safety.people.old_copies"))
     return code

@@ -25,6 +25,15 @@ class OpenWork(NamedTuple):
     journeys: tuple[tuple[str, str], ...]
 
 
+class Book(NamedTuple):
+    """Whose clients they are, and how many. `left`: this person was removed or suspended, or is no manager any more."""
+
+    login: str
+    name: str
+    clients: int
+    left: bool
+
+
 def owner(desk: Desk) -> str:
     """Whose clients alone the person at the desk may see; "" when all. A manager who also reviews sees all."""
     roles = set(desk.actor.roles)
@@ -53,6 +62,18 @@ def turned_away(desk: Desk, client_id: str) -> Refused | None:
         return closed(desk, client_id)
     row = desk.store.get("client", client_id)
     return refused("DATA-08.book", client="" if row is None else row["no"])
+
+
+@use_case("people.read")
+def books(desk: Desk) -> tuple[Book, ...] | Refused:
+    """Every manager's book, and those of people who left their clients behind: first theirs, then by login."""
+    rows = desk.store.query("SELECT manager, count(*) FROM client WHERE manager <> '' GROUP BY manager")
+    held = {row[0]: row[1] for row in rows}
+    known = (Book(one.login, one.name, held.get(one.login, 0), not _is_manager(one))
+             for one in roster.all_of(desk.store))  # fmt: skip
+    return tuple(
+        sorted((one for one in known if one.clients or not one.left), key=lambda one: (not one.left, one.login))
+    )
 
 
 @use_case("people.hand_over")
@@ -138,6 +159,10 @@ def _not_mine(desk: Desk, giver: str) -> Refused | None:
 
 def _cannot_receive(desk: Desk, giver: str, receiver: str) -> Refused | None:
     person: Staff | None = roster.staff_of(desk.store, receiver)
-    if person is None or not person.active or "manager" not in person.roles:
+    if person is None or not _is_manager(person):
         return refused("DESK-18.not_manager", person=receiver if person is None else person.name)
     return refused("DATA-08.same_person", person=person.name) if receiver == giver else None
+
+
+def _is_manager(person: Staff) -> bool:
+    return person.active and "manager" in person.roles

@@ -7,14 +7,12 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import book, people
-from rmdesk.desk.book import OpenWork
+from rmdesk.desk.book import Book, OpenWork
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.trust.asking import AskingScreen
-
-_OTHER = "*"  # somebody who left and is in no list any more
 
 
 class HandOverBookScreen(AskingScreen):
@@ -117,10 +115,15 @@ async def giver_of(screen: AskingScreen) -> str | None:
     actor = screen.rm.desk.actor
     if "compliance" not in actor.roles:
         return actor.login
-    heading = screen.tr("keys.about.hand_clients")
-    found = people.everybody(screen.rm.desk)
+    found = book.books(screen.rm.desk)
     known = () if isinstance(found, Refused) else found
-    options = [Option(one.login, f"{one.name} ({one.login})") for one in known if "manager" in one.roles]
-    gone = Option(_OTHER, screen.tr("safety.book.gone"))
-    giver = await screen.pick(heading, screen.tr("safety.book.giver"), [*options, gone])
-    return await screen.ask_text(heading, screen.tr("settings.login"), most=20) if giver == _OTHER else giver
+    options = [Option(one.login, _told(screen, one)) for one in known if one.clients]
+    if not options:
+        screen.notify(screen.tr("safety.book.empty"), markup=False)
+        return None
+    return await screen.pick(screen.tr("keys.about.hand_clients"), screen.tr("safety.book.giver"), options)
+
+
+def _told(screen: AskingScreen, one: Book) -> str:
+    text = screen.tr("safety.book.of", person=f"{one.name} ({one.login})", clients=one.clients)
+    return f"! {text} · {screen.tr('safety.book.left')}" if one.left else text

@@ -9,8 +9,9 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from rmdesk.desk import people
+from rmdesk.desk import book, people
 from rmdesk.domain.product import FAMILIES
+from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import STAFF_ROLES, TRAINING_KINDS, Certificate, Exam, Staff, Training
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
@@ -46,6 +47,8 @@ class PersonScreen(AskingScreen):
         yield Line(self.tr("settings.roles"), self.joined("role", one.roles) or "—")
         if one.suspended:
             yield Line(self.tr("safety.people.state"), f"! {self.tr('settings.suspended')}", "late")
+        if "manager" in one.roles or self._clients():
+            yield Line(self.tr("safety.people.clients"), str(self._clients()))
         yield from self._certificates()
         yield Line(self.tr("safety.people.training"), tone="head")
         for kind in TRAINING_KINDS:
@@ -188,12 +191,21 @@ class PersonScreen(AskingScreen):
         reason = await self.ask_text(heading, self.tr("safety.reason"))
         if reason is None:
             return
-        about = self.tr("safety.people.old_copies")
+        about = "\n\n".join((*self._left_behind(), self.tr("safety.people.old_copies")))
         gone = await self.prove(
             "people.remove", heading, lambda proof: people.remove(desk, login, reason, proof), about=about
         )
         if gone is not None:
             self.app.pop_screen()
+
+    def _left_behind(self) -> tuple[str, ...]:
+        """What must be done about the clients in the book of somebody who leaves (DESK-18)."""
+        return (self.tr("safety.people.left_behind", clients=self._clients()),) if self._clients() else ()
+
+    def _clients(self) -> int:
+        found = book.books(self.rm.desk)
+        known = () if isinstance(found, Refused) else found
+        return next((one.clients for one in known if one.login == self.person.login), 0)
 
     async def _when(self, heading: str) -> date | None:
         return await self.ask_day(heading, self.tr("safety.people.on"), self.rm.desk.today())
