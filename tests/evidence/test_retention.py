@@ -9,17 +9,20 @@ import pytest
 
 from evidence.scene import CLIENT, JOURNEY, ME, NAME, NUMBER, OFFICER, OTHER, OTHER_NAME, PHONE, client_of, sit
 from evidence.test_archive import JPEG
-from rmdesk.desk import checking, clients, journeys, opening
+from rmdesk.desk import checking, clients, journeys, opening, printing
 from rmdesk.desk.complaints import reading
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.trust import archive, asof, audit, destroying, evidence, papercheck, retention
+from rmdesk.desk.trust import archive, asof, audit, destroying, evidence, papercheck, retention, subject
 from rmdesk.desk.trust.audit import Sought
 from rmdesk.domain import complaint_facts
 from rmdesk.domain.archive import RetentionClock, destroyable, running
+from rmdesk.domain.complaint import Evidence
 from rmdesk.domain.staff import Role
+from rmdesk.store import slots
 from support.clock import Clock
 from support.desks import PASSWORD, cases, done
+from support.pages import clear_bytes
 from support.people import text
 from support.walk import register
 
@@ -159,6 +162,50 @@ def test_after_it_nothing_of_the_client_is_left(destroyed: Desk) -> None:
     for secret in (NAME, " ".join(NAME), NUMBER, PHONE, NUMBER[::-1], "赎回时间", "invented picture"):
         assert secret not in left, secret
     assert OTHER_NAME in left
+
+
+def test_no_page_of_the_file_or_its_log_holds_what_was_destroyed(branch: Desk, clock: Clock) -> None:
+    """A deleted row may live on in a free page: whoever has the key and an editor for bytes must find nothing."""
+    big = JPEG[:-2] + b"scanned secret " * 2000 + JPEG[-2:]
+    number = done(journeys.view(branch, JOURNEY)).journey.printed[0].number
+    done(archive.scan(branch, number, "a.jpg", big))
+    _keep_evidence(branch, big.replace(b"scanned", b"claimed"))
+    secrets = (b"scanned secret", b"claimed secret", NAME.encode(), NUMBER.encode(), PHONE.encode())
+    before = _everything(branch)
+    assert all(secret in before for secret in secrets), "the looking itself is looked at"
+    _ended(branch)
+    _after(clock, UNTIL)
+    done(destroying.destroy(branch, [CLIENT], "保存期满", OFFICER))
+    after = _everything(branch)
+    assert [secret for secret in secrets if secret in after] == []
+    assert OTHER_NAME.encode() in after
+
+
+def _keep_evidence(desk: Desk, content: bytes) -> None:
+    with desk.transaction():
+        sha256 = desk.store.attachments.put(content)
+        kept = Evidence(sha256=sha256, name="b.jpg", size=len(content), note="", at=desk.now(), by="officer")
+        desk.record(complaint_facts.EvidenceKept(case_id="case-1", evidence=kept), "case-1")
+
+
+def _everything(desk: Desk) -> bytes:
+    return clear_bytes(desk.folder / "desk.db", slots.open(desk.folder, "demo", PASSWORD))
+
+
+def test_what_was_printed_into_the_desks_folder_goes_too(branch: Desk, clock: Clock) -> None:
+    """The file is destroyed and its papers lie on in clear beside it: then nothing was destroyed (DATA-04)."""
+    papers, exports = branch.folder / "papers", branch.folder / "exports"
+    done(printing.print_client(branch, client_of(branch).id, papers, "zh"))
+    done(evidence.pack(branch, JOURNEY, exports, "zh", ME))
+    done(subject.export(branch, CLIENT, exports, "zh", ME))
+    (papers / "note.txt").write_text("not of this client")
+    other = done(printing.print_client(branch, client_of(branch, OTHER).id, papers, "zh"))
+    _ended(branch)
+    _after(clock, UNTIL)
+    (gone,) = done(destroying.destroy(branch, [CLIENT], "保存期满", OFFICER))
+    assert gone.left == ()
+    assert list(exports.iterdir()) == []
+    assert {path.name for path in papers.iterdir()} == {"note.txt", *(one.path.name for one in other)}
 
 
 def test_and_the_journal_still_proves_the_rest(destroyed: Desk) -> None:

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.kit.bars import KeyLine, TitleLine
 from rmdesk.tui.kit.choice import Choice
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.sheet import Sheet
 
 
@@ -20,7 +21,7 @@ def cut_off(app: RmdeskApp) -> list[str]:
     for widget in app.screen.query("*"):
         if not widget.display or not widget.region:
             continue
-        if isinstance(widget, Static | Choice | Sheet):
+        if isinstance(widget, Static | Prose | Choice | Sheet):
             found += _overflow(widget)
         elif isinstance(widget, TitleLine):
             found += [f"title: {widget.left}"] if cell_len(widget.left + widget.right) + 2 > widget.size.width else []

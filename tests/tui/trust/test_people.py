@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from textual.widgets import Static
 
 from rmdesk.desk import book, opening, people
 from rmdesk.desk.desk import Desk
 from rmdesk.locale import LANGS, Lang
 from rmdesk.store import slots
+from rmdesk.tui.kit.prose import Prose
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done
 from support.people import staff
@@ -99,7 +99,7 @@ def test_the_recovery_code_is_shown_once_and_asked_back(desk: Desk) -> None:
     async def renew(see: Driver) -> None:
         await see.press(*LIST, "4")
         await prove(see)
-        code = str(see.app.screen.query_one(".text").content).splitlines()[0]  # type: ignore[attr-defined]
+        code = see.app.screen.query_one(".text", Prose).parts[0][0].splitlines()[0]
         await see.press("enter")
         await answer(see, code[:-1] + ("A" if code[-1] != "A" else "B"))
         assert "!" in see.text
@@ -137,7 +137,7 @@ def test_somebody_who_left_is_gone_from_the_list(desk: Desk) -> None:
     async def remove(see: Driver) -> None:
         await see.press(*LIST, "down", "enter", "7")
         await answer(see, "离职")
-        assert any("旧备份" in str(one.content) for one in see.app.screen.query(".text").results(Static))
+        assert any("旧备份" in one.parts[0][0] for one in see.app.screen.query(".text").results(Prose))
         await prove(see)
         assert see.table == "people"
         assert "zhao" not in see.text

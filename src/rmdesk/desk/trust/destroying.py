@@ -9,6 +9,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.trust.leftovers import take_away
 from rmdesk.desk.trust.retention import Retention, retention_of
 from rmdesk.desk.trust.seeking import client_subjects
 from rmdesk.domain import archive_facts as facts
@@ -23,11 +24,13 @@ _VEIL = "＊"
 
 
 class Destroyed(NamedTuple):
-    """What was destroyed of one client: how many facts were emptied, how many files taken away."""
+    """What was destroyed of one client: how many facts were emptied, how many kept files taken away. `left`: files of
+    the client in the desk's folders that could not be deleted."""
 
     client_no: str
     facts: int
     files: int
+    left: tuple[str, ...] = ()
 
 
 @use_case("retention.erase")
@@ -50,10 +53,11 @@ def destroy(
     proven = guarding.prove(desk, "retention.erase", proof)
     if isinstance(proven, Refused):
         return proven
+    outside = [_outside(desk, one.client.id) for one in chosen]
     with desk.transaction():
         done = tuple(_destroy(desk, one, proven.person.login, reason.strip()) for one in chosen)
     desk.store.forget_erased()
-    return done
+    return tuple(one._replace(left=take_away(desk, known)) for one, known in zip(done, outside, strict=True))
 
 
 def _retention(desk: Desk, which: str) -> Retention | Refusal:
@@ -105,6 +109,19 @@ def _files(desk: Desk, client_id: str) -> tuple[str, ...]:
     scans = [scan.sha256 for row in tracks for scan in desk.parsed(Track, row["doc"]).scans]
     kept = [one.sha256 for case in all_cases(desk, "client_id = ?", (client_id,)) for one in case.evidence]
     return tuple(dict.fromkeys((*scans, *kept)))
+
+
+def _outside(desk: Desk, client_id: str) -> frozenset[str]:
+    """Digests of what the desk may have written of a client into its own folders: papers, scans, copies, evidence."""
+    known = {*_files(desk, client_id), *(one.pdf_sha256 for one in _papers(desk, client_id))}
+    for subject in (client_id, *client_subjects(desk, client_id)):
+        for entry in desk.store.entries(subject=subject):
+            fact = None if entry.payload is None else entry.fact
+            if isinstance(fact, facts.ClientExported):
+                known.update(fact.sha256.values())
+            elif isinstance(fact, facts.EvidencePacked):
+                known.add(fact.pdf_sha256)
+    return frozenset(known - {""})
 
 
 def _journeys(desk: Desk, client_id: str) -> tuple[facts.JourneyLeft, ...]:

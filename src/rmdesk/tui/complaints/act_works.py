@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rmdesk.desk import people
 from rmdesk.desk.complaints import deciding, evidence, mending, work
 from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.trust.leftovers import PAPERS
 from rmdesk.domain.complaint import MAJOR_REASONS
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.complaints.act import ActForm, Values
@@ -81,7 +82,7 @@ def take_out(screen: "CaseScreen") -> ActForm:
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
     options = [Option(one.sha256, one.name) for one in screen.view.case.evidence]
-    folder = desk.folder / "papers"
+    folder = desk.folder / PAPERS
 
     def do(view: CaseView, values: Values) -> CaseView | Refused:
         written = evidence.take_out(desk, view.case.id, view.case.version, values["evidence"], folder)

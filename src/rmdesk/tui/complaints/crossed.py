@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from rmdesk.desk.complaints import board
 from rmdesk.desk.complaints.board import Crossing
@@ -14,6 +13,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
 from rmdesk.tui.complaints import words
 from rmdesk.tui.kit.dialogs import Dialog
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Crossed(Dialog[str]):
 
     def content(self) -> ComposeResult:
         """What it is about, and the list."""
-        yield Static(tr(self.lang, "complaints.crossed.text"), classes="text", markup=False)
+        yield Prose((tr(self.lang, "complaints.crossed.text"), ""), classes="text")
         columns = (
             Column(tr(self.lang, "complaints.crossed.at"), 11),
             Column(tr(self.lang, "complaints.column.no"), 6),

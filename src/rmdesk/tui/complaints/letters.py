@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from rmdesk.desk.complaints import letters
 from rmdesk.desk.complaints.letters import Sent
+from rmdesk.desk.trust import leftovers
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
 from rmdesk.tui.kit.choice import Option
@@ -12,7 +13,7 @@ from rmdesk.tui.kit.dialogs import Choose, Message
 if TYPE_CHECKING:
     from rmdesk.tui.complaints.case import CaseScreen
 
-FOLDER = "papers"
+FOLDER = leftovers.PAPERS
 _AGAIN = "again:"
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from rmdesk.desk import printing
+from rmdesk.desk.trust import leftovers
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.kit.dialogs import Message
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from rmdesk.formpack.papers import PaperKind
     from rmdesk.tui.journey.frame import SaleScreen
 
-FOLDER = "papers"
+FOLDER = leftovers.PAPERS
 
 
 def folder_of(screen: "SaleScreen") -> "Path":

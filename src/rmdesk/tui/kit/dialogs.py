@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.refusal_box import RefusalBox
 from rmdesk.tui.kit.text_input import TextInput
 
@@ -65,7 +66,7 @@ class Choose(Dialog[str]):
     def content(self) -> ComposeResult:
         """Text and options."""
         if self.text:
-            yield Static(self.text, classes="text", markup=False)
+            yield Prose((self.text, ""), classes="text")
         yield self.choice
 
     @on(Choice.Done)
@@ -87,7 +88,7 @@ class ChooseSome(Dialog[tuple[str, ...]]):
 
     def content(self) -> ComposeResult:
         """Text and options."""
-        yield Static(self.text, classes="text", markup=False)
+        yield Prose((self.text, ""), classes="text")
         yield self.choice
 
     def keys(self) -> str:
@@ -121,7 +122,7 @@ class Message(Dialog[bool]):
 
     def content(self) -> ComposeResult:
         """The text."""
-        yield Static(self.text, classes="text", markup=False)
+        yield Prose((self.text, ""), classes="text")
 
     def keys(self) -> str:
         """Enter or Esc."""
@@ -166,7 +167,7 @@ class AskText(Dialog[str]):
 
     def content(self) -> ComposeResult:
         """Label, input, complaint."""
-        yield Static(self.label, classes="text", markup=False)
+        yield Prose((self.label, ""), classes="text")
         yield self.input
         yield self.told
 

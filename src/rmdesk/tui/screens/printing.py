@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from rmdesk.desk import printing
+from rmdesk.desk.trust.leftovers import PAPERS
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
 from rmdesk.tui.kit.dialogs import Message
@@ -10,8 +11,6 @@ from rmdesk.tui.kit.dialogs import Message
 if TYPE_CHECKING:
     from rmdesk.formpack.papers import PaperKind
     from rmdesk.tui.app import RmdeskApp
-
-PAPERS = "papers"
 
 
 def print_client(app: "RmdeskApp", client_id: str, kinds: "tuple[PaperKind, ...]" = ()) -> None:

@@ -51,9 +51,14 @@ class AuditScreen(AskingScreen):
         self.query_one(Rows).focus()
 
     def reload(self) -> None:
-        """Ask for the first page."""
-        self.query_one("#what", Static).update(self._what())
+        """Ask for the first page. Words and people are in no index: 100,000 facts take up to two seconds."""
+        slow = self.sought.text or self.sought.person
+        self.query_one("#what", Static).update(self.tr("safety.audit.seeking") if slow else self._what())
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
         self.query_one(Rows).show(self._page(""), self._page)
+        self.query_one("#what", Static).update(self._what())
 
     def _page(self, after: str) -> Sequence[Row]:
         before = int(after) if after else None

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from rmdesk.desk.trust import evidence
+from rmdesk.desk.trust import evidence, leftovers
 from rmdesk.locale import tr
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.trust.proof import CLEAR, ask_proof
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rmdesk.desk.trust.evidence import EvidencePack
     from rmdesk.tui.app import RmdeskApp
 
-FOLDER = "exports"
+FOLDER = leftovers.EXPORTS
 _SHOWN = 5
 
 

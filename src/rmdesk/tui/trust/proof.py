@@ -19,6 +19,7 @@ from rmdesk.domain.sensitive import Asked
 from rmdesk.locale import tr
 from rmdesk.tui.kit.choice import KEYS, Choice, Option
 from rmdesk.tui.kit.dialogs import Dialog
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.text_input import TextInput
 
 if TYPE_CHECKING:
@@ -135,8 +136,8 @@ class ProofDialog(Dialog[tuple[object]]):
     def content(self) -> ComposeResult:
         """What it is about, who, the password."""
         if self.about:
-            yield Static(self.about, classes="text", markup=False)
-        yield Static(self._asks(), classes="text", markup=False)
+            yield Prose((self.about, ""), classes="text")
+        yield Prose((self._asks(), ""), classes="text")
         if self.second and self.person.options:
             yield self.person
         if not self.second or self.person.options:

@@ -96,8 +96,10 @@ class RetentionScreen(AskingScreen):
         )
         if answer is not None:
             gone = answer[0]
-            text = self.tr("safety.retention.done", files=len(gone), facts=sum(one.facts for one in gone))
-            self.app.push_screen(Message(heading, text, lang=self.lang))
+            lines = [self.tr("safety.retention.done", files=len(gone), facts=sum(one.facts for one in gone))]
+            left = [name for one in gone for name in one.left]
+            lines += [f"! {self.tr('safety.retention.left', files=' '.join(left))}"] if left else []
+            self.app.push_screen(Message(heading, "\n".join(lines), lang=self.lang))
             self.reload()
 
     @work

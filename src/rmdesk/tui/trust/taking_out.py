@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from rmdesk.desk.trust import audit, journal_export
+from rmdesk.desk.trust import audit, journal_export, leftovers
 from rmdesk.desk.trust.audit import Sought
 from rmdesk.desk.trust.journal_export import VERIFIER
 from rmdesk.domain.refusal import Refused
@@ -12,7 +12,7 @@ from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.trust.asking import AskingScreen
 from rmdesk.tui.trust.proof import CLEAR
 
-FOLDER = "exports"
+FOLDER = leftovers.EXPORTS
 
 
 async def take_out(screen: AskingScreen, sought: Sought) -> None:
