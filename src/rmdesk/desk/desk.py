@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from rmdesk.domain.base import Value
@@ -21,7 +21,6 @@ Clock = Callable[[], datetime]
 V = TypeVar("V", bound=Value)
 _TICK = timedelta(microseconds=1)
 _STUTTER = timedelta(seconds=1)  # a clock that stands still or slips by less is helped along
-_MOST_PARSED = 500
 
 
 def system_clock() -> datetime:
@@ -45,7 +44,6 @@ class Desk:
         self._last = store.last_at() or datetime(1970, 1, 1, tzinfo=UTC)
         self._depth = 0
         self.act = ""
-        self._parsed: dict[tuple[type[Any], str], Value] = {}
 
     def now(self) -> datetime:
         """This instant, in UTC. No two calls give the same: what was done first must also read so (SUIT-05)."""
@@ -99,18 +97,11 @@ class Desk:
         return f"{prefix}-{count + 1:04d}"
 
     def parsed(self, model: type[V], doc: str) -> V:
-        """The value that a stored text says. Values are frozen, so the same text gives the same one again: a journey is
-        looked at several times in each act, and reading one takes a millisecond."""
-        known = self._parsed.get((model, doc))
-        if known is None:
-            if len(self._parsed) >= _MOST_PARSED:
-                self._parsed.clear()
-            known = self._parsed[model, doc] = model.model_validate_json(doc)
-        return cast(V, known)
+        """The value that a stored text says; the same one again for the same text."""
+        return self.store.parsed(model, doc)
 
     def close(self) -> None:
         """Lock the desk: the key leaves memory with the connection, and the clients with it."""
-        self._parsed.clear()
         self.store.close()
 
     @cached_property

@@ -9,13 +9,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
+from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store.journal import Entry
 from rmdesk.store.plain import plain
 from rmdesk.store.vault import Params, Row, Vault
 
 F = TypeVar("F", bound=Fact)
+V = TypeVar("V", bound=Value)
 Projection: TypeAlias = "Callable[[Tables, Any, Entry], None]"
+
+_MOST_PARSED: Final = 500
 
 RESERVED: Final = frozenset({"journal", "head", "meta", "draft", "attachment"})
 _CREATE = re.compile(r'^\s*CREATE\s+(?:VIRTUAL\s+)?TABLE\s+"?(\w+)"?[\s(]', re.IGNORECASE)
@@ -80,6 +84,21 @@ class Tables:
         self._vault = vault
         self._puts: dict[tuple[str, ...], str] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
+        self._parsed: dict[tuple[type[Value], str], Value] = {}
+
+    def parsed(self, model: type[V], doc: str) -> V:
+        """The value that a stored text says. Values are frozen, so the same text gives the same one again: a journey is
+        looked at several times in each act, and reading one takes a millisecond."""
+        known = self._parsed.get((model, doc))
+        if known is None:
+            if len(self._parsed) >= _MOST_PARSED:
+                self._parsed.clear()
+            known = self._parsed[model, doc] = model.model_validate_json(doc)
+        return cast(V, known)
+
+    def forget(self) -> None:
+        """Let go of what was parsed."""
+        self._parsed.clear()
 
     def put(self, table: str, row: dict[str, object]) -> None:
         """Insert `row`, or overwrite the named columns of the row with the same primary key."""

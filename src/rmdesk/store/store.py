@@ -21,7 +21,7 @@ from rmdesk.store.errors import DeskExists, DeskReadOnly, FactUnreadable, NoDesk
 from rmdesk.store.files import private_folder, sync_folder
 from rmdesk.store.journal import Entry, Head, Journal
 from rmdesk.store.locking import Lock
-from rmdesk.store.project import PROJECTIONS, Projections, Tables
+from rmdesk.store.project import PROJECTIONS, Projections, Tables, V
 from rmdesk.store.replay import check_rows, check_schema, empty_twin
 from rmdesk.store.vault import APPEND, FILE, Params, Random, Row, Vault, translated
 from rmdesk.store.verify import Fault, Verdict, check_chain
@@ -256,6 +256,10 @@ class Store:
         with translated(self._vault.path):
             return self._tables.row(table, *key)
 
+    def parsed(self, model: type[V], doc: str) -> V:
+        """The value that a stored text says; the same one again for the same text."""
+        return self._tables.parsed(model, doc)
+
     @cached_property
     def db(self) -> "Database":
         """The same connection as a sqlite_utils Database; imported late, because that takes 0.1 s."""
@@ -264,7 +268,8 @@ class Store:
         return Database(self._vault.connection, execute_plugins=False)
 
     def close(self) -> None:
-        """Close the file and let the next program in."""
+        """Close the file and let the next program in; what was read of it leaves memory too."""
+        self._tables.forget()
         self._vault.close()
         if self._lock:
             self._lock.release()

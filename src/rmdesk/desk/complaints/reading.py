@@ -32,7 +32,7 @@ def opened(desk: Desk, which: str) -> Case | Refused:
     rows = desk.store.query("SELECT doc FROM complaint WHERE id = ? OR no = ?", (which, which.strip().upper()))
     if not rows:
         return refused("INPUT.unknown", what="complaint", given=which[:40])
-    case = Case.model_validate_json(rows[0]["doc"])
+    case = desk.parsed(Case, rows[0]["doc"])
     if case.concerns(desk.actor.login):
         return refused("COMP-04", no=case.no)
     return case if in_book(desk, case) else refused("DATA-08.book", client=case.no)
@@ -74,10 +74,10 @@ def clocks_of(desk: Desk, case: Case) -> tuple[Clock, ...]:
 def all_cases(desk: Desk, where: str = "1", params: tuple[object, ...] = ()) -> Iterator[Case]:
     """Cases in order of receipt, whoever they concern. For use cases that count, or leave out what is closed to one."""
     rows = desk.store.query(f"SELECT doc FROM complaint WHERE {where} ORDER BY received_at, id", params)
-    return (Case.model_validate_json(row["doc"]) for row in rows)
+    return (desk.parsed(Case, row["doc"]) for row in rows)
 
 
 def everybody(desk: Desk) -> dict[str, Staff]:
     """The desk's people by login. For use cases."""
-    found = (Staff.model_validate_json(row["doc"]) for row in desk.store.query("SELECT doc FROM staff ORDER BY login"))
+    found = (desk.parsed(Staff, row["doc"]) for row in desk.store.query("SELECT doc FROM staff ORDER BY login"))
     return {person.login: person for person in found}

@@ -58,7 +58,7 @@ def _moved(db: Tables, fact: facts.CaseFact, entry: Entry) -> None:
     row = db.row("complaint", fact.case_id)
     if row is None:
         raise KeyError(fact.case_id)
-    write(db, fold(Case.model_validate_json(row["doc"]), fact, entry.at, entry.actor))
+    write(db, fold(db.parsed(Case, row["doc"]), fact, entry.at, entry.actor))
 
 
 @projects(facts.LetterPrinted)

@@ -68,7 +68,7 @@ def _read(db: Tables, journey_id: str) -> Journey:
     row = db.row("journey", journey_id)
     if row is None:
         raise KeyError(journey_id)
-    return Journey.model_validate_json(row["doc"])
+    return db.parsed(Journey, row["doc"])
 
 
 def _write(db: Tables, one: Journey) -> None:
