@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.place import user_of
 from rmdesk.commands.session import password_of, session
 from rmdesk.desk import backup as backups
 from rmdesk.domain.refusal import Refused
@@ -25,7 +26,7 @@ def backup(args: argparse.Namespace, out: Output) -> int:
 
 def restore(args: argparse.Namespace, out: Output) -> int:
     """Make a desk from a backup in a new folder."""
-    login = RECOVERY if args.recovery else args.user
+    login = RECOVERY if args.recovery else user_of(args)
     if not login:
         raise WrongUseError(out.tr("admin.restore_as"))
     secret = password_of(args, out, login)
@@ -34,7 +35,8 @@ def restore(args: argparse.Namespace, out: Output) -> int:
         return out.refused(made)
     at = f"{made.made_at.astimezone():%Y-%m-%d %H:%M}"
     if out.as_json:
-        out.json({"desk": str(made.folder), "facts": made.facts, "made_at": made.made_at.isoformat()})
+        facts, head = made.head.seq, made.head.short
+        out.json({"desk": str(made.folder), "facts": facts, "head": head, "made_at": made.made_at.isoformat()})
     else:
-        out.line(out.tr("admin.restored", path=made.folder, at=at, facts=made.facts))
+        out.line(out.tr("admin.restored", path=made.folder, at=at, facts=made.head.seq, head=made.head.short))
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.output import LockedError, Output, WrongUseError
-from rmdesk.commands.place import folder_of, is_there
+from rmdesk.commands.place import folder_of, is_there, user_of
 
 
 def open_desk(args: argparse.Namespace, out: Output) -> int:
@@ -20,8 +20,7 @@ def open_desk(args: argparse.Namespace, out: Output) -> int:
 
     # A language that nobody asked for here is left to what the screens remember.
     asked_for = args.lang or os.environ.get("RMDESK_LANG")
-    login = args.user or os.environ.get("RMDESK_USER", "")
-    return run(None, folder, out.lang if asked_for else None, login=login)
+    return run(None, folder, out.lang if asked_for else None, login=user_of(args))
 
 
 def _no_desk(folder: Path) -> LockedError:

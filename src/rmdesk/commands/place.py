@@ -1,4 +1,4 @@
-"""Where the desk stands. Light: opening the screens must not wait for anything else."""
+"""Where the desk stands, and who wants in. Light: opening the screens must not wait for anything else."""
 
 import argparse
 import os
@@ -11,6 +11,11 @@ def folder_of(args: argparse.Namespace) -> Path:
     """The desk's folder: --desk, RMDESK_DESK, or `.rmdesk` in the person's home."""
     given = args.desk or os.environ.get("RMDESK_DESK", "")
     return Path(given) if given else Path.home() / ".rmdesk"
+
+
+def user_of(args: argparse.Namespace) -> str:
+    """Who is named: --user, or RMDESK_USER; "" when nobody is."""
+    return args.user or os.environ.get("RMDESK_USER", "")
 
 
 def is_there(folder: Path) -> bool:

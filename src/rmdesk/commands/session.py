@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.output import LockedError, Output, WrongUseError
-from rmdesk.commands.place import folder_of
+from rmdesk.commands.place import folder_of, user_of
 from rmdesk.desk import opening
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
@@ -36,7 +36,7 @@ def _login(args: argparse.Namespace, folder: Path, out: Output) -> str:
     people = opening.people_of(folder)
     if isinstance(people, Refused):
         raise LockedError(people)
-    given: str = args.user or os.environ.get("RMDESK_USER", "")
+    given = user_of(args)
     if given:
         return given
     if len(people) == 1:

@@ -15,6 +15,7 @@ from rmdesk.store import Store, container, slots
 from rmdesk.store import backup as files
 from rmdesk.store.backup import Made
 from rmdesk.store.errors import StoreError
+from rmdesk.store.journal import Head
 from rmdesk.store.plain import instant
 
 FOLDER = files.FOLDER
@@ -23,11 +24,12 @@ _NO_NEWS = frozenset({"DeskUnlocked", "BackupMade"})  # after these alone a new 
 
 
 class Restored(NamedTuple):
-    """A desk that was made from a backup of `made_at`, with so many facts."""
+    """A desk that was made from a backup of `made_at`. `head` is where the backup's chain ends, and the desk's goes on:
+    the next fact says where the desk comes from."""
 
     folder: Path
     made_at: datetime
-    facts: int
+    head: Head
 
 
 @use_case("backup.make")
@@ -88,14 +90,14 @@ def restore(
         with files.unpacked(file, folder) as (work, header):
             key = slots.open(work, login, password)
             files.prove(file, work, header, key)
-            made = _adopt(work, key, login, header, clock)
+            _adopt(work, key, login, header, clock)
             if place:
                 placing.accept(work, place)
     except _NotAllowedError as error:
         return error.refused
     except StoreError as error:
         return refused_by(error)
-    return Restored(folder, header.made_at, made)
+    return Restored(folder, header.made_at, header.head)
 
 
 class _NotAllowedError(Exception):
@@ -106,7 +108,7 @@ class _NotAllowedError(Exception):
         self.refused = because
 
 
-def _adopt(work: Path, key: bytes, login: str, header: container.Header, clock: Clock) -> int:
+def _adopt(work: Path, key: bytes, login: str, header: container.Header, clock: Clock) -> None:
     """Give the unpacked desk a device name of its own, and let its journal say where it comes from."""
     with Store.open(work, key) as store:
         if login != slots.RECOVERY:
@@ -118,7 +120,6 @@ def _adopt(work: Path, key: bytes, login: str, header: container.Header, clock: 
         store.rename_device(opening.new_device())
         at = max(clock(), store.last_at() or clock())
         store.append(fact, actor=login, subject="desk", at=at)
-        return store.head().seq
 
 
 def _may_restore(store: Store, login: str) -> None:
