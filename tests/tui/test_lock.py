@@ -7,6 +7,7 @@ import pytest
 
 from rmdesk.desk import opening, people
 from rmdesk.desk.desk import Desk
+from rmdesk.locale import tr
 from rmdesk.tui import preferences
 from rmdesk.tui.kit.text_input import TextInput
 from support.clock import Clock
@@ -103,10 +104,14 @@ def test_the_recovery_code_opens_the_desk_and_sets_a_password(shut: tuple[Path, 
     async def recover(see: Driver) -> None:
         await see.pilot.pause(0.2)
         await see.press("ctrl+r")
-        await see.type(code)
+        await see.type(code[:-1])
         await see.press("enter")
-        await see.type("a new long password")
+        assert tr("zh", "unlock.wrong_code") in see.text, "before a password was thought of"
+        await see.type(code[-1])
         await see.press("enter")
+        for typed in ("a new long password", "a new lang password", "a new long password"):
+            await see.type(typed)
+            await see.press("enter")
         await settled(see, "home")
         assert see.app.opened is not None
         see.app.opened.close()

@@ -1,6 +1,7 @@
 """`rmdesk init`: set up a desk, by flags or by questions, and show the recovery code once."""
 
 import argparse
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +30,9 @@ _TRIES = 3
 def init(args: argparse.Namespace, out: Output) -> int:
     """Set up a desk where --desk says. What no flag gives is asked for at a terminal."""
     folder, asked = folder_of(args), Questions(out) if at_terminal() and not out.as_json else None
+    place = opening.why_not_here(folder) if asked else None
+    if place is not None:  # before anything is asked
+        return out.refused(place)
     lang = _language(args, out, asked)
     given = {name: _value(args, name, out, asked) for name in _NEEDED}
     branch = Branch(bank=given["bank"], branch=given["branch"], contact=given["contact"])
@@ -61,16 +65,36 @@ def _language(args: argparse.Namespace, out: Output, asked: Questions | None) ->
 
 def _value(args: argparse.Namespace, name: str, out: Output, asked: Questions | None) -> str:
     raw: str | None = getattr(args, name)
-    text = asked.text(out.tr(f"cli.help.{name}")) if raw is None and asked else raw
+
+    def wrong(given: str) -> str | None:
+        return None if isinstance(fields.read("text", given), str) else out.tr("cli.wrong.text")
+
+    text = asked.text(out.tr(f"cli.help.{name}"), wrong=wrong) if raw is None and asked else raw
     read = fields.read("text", text or "")
     if not isinstance(read, str) or not read:
         raise WrongUseError(out.tr("cli.wrong.init", flag=f"--{name}"))
     return read
 
 
-def _optional(args: argparse.Namespace, name: str, out: Output, asked: Questions | None) -> str:
+def _optional(
+    args: argparse.Namespace,
+    name: str,
+    out: Output,
+    asked: Questions | None,
+    read: Callable[[str, Output], object] | None = None,
+) -> str:
+    """What a flag or an answer gives; `read` raises WrongUseError for an answer that is asked for again."""
     raw: str | None = getattr(args, name)
-    return asked.text(out.tr(f"cli.help.{name}"), needed=False) if raw is None and asked else raw or ""
+
+    def wrong(given: str) -> str | None:
+        try:
+            if read is not None:
+                read(given, out)
+        except WrongUseError as error:
+            return str(error)
+        return None
+
+    return asked.text(out.tr(f"cli.help.{name}"), needed=False, wrong=wrong) if raw is None and asked else raw or ""
 
 
 def _certificates(args: argparse.Namespace, out: Output, asked: Questions | None) -> tuple[Certificate, ...]:
@@ -78,7 +102,7 @@ def _certificates(args: argparse.Namespace, out: Output, asked: Questions | None
     number = _optional(args, "certificate", out, asked)
     if not number:
         return ()
-    until = _day(_optional(args, "until", out, asked), out)
+    until = _day(_optional(args, "until", out, asked, _day), out)
     return (Certificate(families=_families(args.families, out), number=number, expires_on=until),)
 
 
@@ -99,11 +123,16 @@ def _day(given: str, out: Output) -> date:
 
 def _training(args: argparse.Namespace, out: Output, asked: Questions | None) -> tuple[Training, ...]:
     """Hours of compliance training up to now: without enough of them nothing can be recommended (DESK-15)."""
-    hours = fields.read("integer", _optional(args, "training", out, asked) or "0")
+    hours = _hours(_optional(args, "training", out, asked, _hours), out)
+    today = system_clock().date()
+    return (Training(kind="compliance", hours=hours, on=today),) if hours else ()
+
+
+def _hours(given: str, out: Output) -> Decimal:
+    hours = fields.read("integer", given or "0")
     if not isinstance(hours, str):
         raise WrongUseError(out.tr("cli.wrong.training"))
-    today = system_clock().date()
-    return (Training(kind="compliance", hours=Decimal(hours), on=today),) if int(hours) else ()
+    return Decimal(hours)
 
 
 def _password(args: argparse.Namespace, out: Output, login: str, asked: Questions | None) -> str:

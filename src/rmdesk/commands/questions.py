@@ -1,6 +1,6 @@
 """Asking at the terminal, line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rmdesk.commands.output import Output
 
@@ -11,12 +11,14 @@ class Questions:
     def __init__(self, out: Output) -> None:
         self._out = out
 
-    def text(self, label: str, *, needed: bool = True) -> str:
-        """A line; not an empty one where it is `needed`."""
+    def text(self, label: str, *, needed: bool = True, wrong: Callable[[str], str | None] | None = None) -> str:
+        """A line; not an empty one where it is `needed`. `wrong` says what is wrong with one: it is asked for again."""
         import questionary
 
         def check(text: str) -> bool | str:
-            return bool(text.strip()) or not needed or self._out.tr("cli.required")
+            if not text.strip():
+                return not needed or self._out.tr("cli.required")
+            return (wrong(text.strip()) if wrong else None) or True
 
         return str(questionary.text(self._out.tr("cli.ask", label=label), validate=check).unsafe_ask()).strip()
 

@@ -31,7 +31,8 @@ def refused_by(error: errors.StoreError) -> Refused:
         case errors.NewerDesk():
             return refused("DESK-19.newer", found=error.found, known=error.known)
         case errors.ClockWentBack():
-            return refused("DESK-19.clock", now=f"{error.given:%Y-%m-%d %H:%M}", last=f"{error.last:%Y-%m-%d %H:%M}")
+            given, last = (f"{at.astimezone():%Y-%m-%d %H:%M}" for at in (error.given, error.last))
+            return refused("DESK-19.clock", now=given, last=last)
         case errors.BackupDamaged(why="no-backup" | "missing" | "unreadable"):
             return refused("DESK-19.no_backup", path=error.path)
         case errors.BackupDamaged():

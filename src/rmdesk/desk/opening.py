@@ -17,6 +17,7 @@ from rmdesk.domain.staff import Branch, Staff
 from rmdesk.formpack import Pack, load_texts
 from rmdesk.store import Store, slots, tries
 from rmdesk.store.errors import StoreError
+from rmdesk.store.vault import FILE as DESK_FILE
 from rmdesk.store.vault import KEY_BYTES
 
 Cost = slots.Cost
@@ -43,9 +44,10 @@ def create(
     weak = None if is_for_play(cost) else passwords.weakness(password, person.login, least)
     if weak is not None:
         return Refused(reasons=(weak,))
+    wrong = why_not_here(folder, anywhere=anywhere)
+    if wrong is not None:
+        return wrong
     place = placing.risky(folder)
-    if place and not placing.meant(anywhere):
-        return refused("DESK-19.place", path=folder, place=place)
     key = secrets.token_bytes(KEY_BYTES)
     code = slots.recovery_code()
     cost = cost or slots.measure_cost()
@@ -67,6 +69,14 @@ def create(
         if place:
             desk.record(trust_facts.PlaceAccepted(place=place), "desk")
     return desk, code
+
+
+def why_not_here(folder: Path, *, anywhere: bool = False) -> Refused | None:
+    """Why no desk can be set up in `folder`: there is one, or a cloud service or the network holds it (DESK-19)."""
+    if (folder / DESK_FILE).exists():
+        return refused("DESK-19.exists", path=folder)
+    place = placing.risky(folder)
+    return refused("DESK-19.place", path=folder, place=place) if place and not placing.meant(anywhere) else None
 
 
 def try_recovery(folder: Path, code: str, *, clock: Clock = system_clock) -> Refused | None:

@@ -34,6 +34,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "parts": ("case_part",),
     "classes": ("case_label",),
     "allowed": ("yes_no",),
+    "why": ("damage",),
 }
 _AMOUNTS = {"amount", "limit", "minimum", "step", "assets", "income", "net_assets"}
 _SHARES = {"share"}

@@ -16,7 +16,7 @@ from typing import Final
 
 from rmdesk.store import container, schema, slots, tries
 from rmdesk.store.container import Header
-from rmdesk.store.errors import BackupDamaged, DeskDamaged, DeskExists, DeskReadOnly, NotADesk
+from rmdesk.store.errors import BackupDamaged, DeskDamaged, DeskExists, DeskReadOnly, DiskFull, NotADesk
 from rmdesk.store.files import os_errors, sync_folder
 from rmdesk.store.journal import Head
 from rmdesk.store.vault import FILE, Vault, translated
@@ -59,6 +59,8 @@ def make(vault: Vault, device: str, file: Path, at: datetime) -> Made:
         with os_errors(file.parent):
             whole.replace(file)
             sync_folder(file.parent)
+    except DiskFull as error:
+        raise DiskFull(file.parent) from error  # where there is no room, not the half-made copy's own name
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return Made(file, at, made.head, size)

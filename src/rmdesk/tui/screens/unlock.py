@@ -87,19 +87,28 @@ class UnlockScreen(DeskScreen):
     @work
     async def action_recover(self) -> None:
         """Open the desk with the recovery code and set a new password."""
-        from rmdesk.desk import recovery
+        from rmdesk.desk import opening, recovery
         from rmdesk.tui.kit.dialogs import AskText
+        from rmdesk.tui.kit.passwords import ask_new_password
 
         login = self.query_one("#person", Choice).value
         if not login:
             self._tell(self.tr("unlock.choose_first"))
             return
         heading = self.tr("unlock.recover", person=login)
-        code = await self.app.push_screen_wait(AskText(heading, self.tr("unlock.code"), lang=self.lang))
+
+        def wrong(typed: str) -> str | None:
+            refused = opening.try_recovery(self.rm.folder, typed)
+            if refused is None:
+                return None
+            reason = refused.reasons[0]
+            return self.tr("unlock.wrong_code") if reason.case == "DATA-08.password" else self.rm.say(reason).line
+
+        ask = AskText(heading, self.tr("unlock.code"), lang=self.lang, check=wrong)
+        code = await self.app.push_screen_wait(ask)
         if code is None:
             return
-        label = self.tr("unlock.new_password")
-        password = await self.app.push_screen_wait(AskText(heading, label, lang=self.lang, password=True))
+        password = await ask_new_password(self.rm, heading, self.tr("unlock.new_password"), self.lang)
         if password is not None:
             self._enter(recovery.recover(self.rm.folder, login, code, password))
 

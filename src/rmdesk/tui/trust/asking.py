@@ -12,6 +12,7 @@ from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.domain.sensitive import Asked
 from rmdesk.tui.kit.choice import KEYS, Option
 from rmdesk.tui.kit.dialogs import AskText, Choose, ChooseSome
+from rmdesk.tui.kit.passwords import ask_new_password
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.trust.proof import proved
 
@@ -55,20 +56,7 @@ class AskingScreen(DeskScreen):
 
     async def ask_password(self, heading: str, label: str) -> str | None:
         """A new password, typed twice."""
-        first = await self.app.push_screen_wait(
-            AskText(heading, label, lang=self.lang, password=True, max_length=_LONG)
-        )
-        if first is None:
-            return None
-        again = AskText(
-            heading,
-            self.tr("safety.people.again"),
-            lang=self.lang,
-            password=True,
-            max_length=_LONG,
-            check=lambda typed: None if typed == first else self.tr("safety.people.differs"),
-        )
-        return await self.app.push_screen_wait(again)
+        return await ask_new_password(self.rm, heading, label, self.lang)
 
     async def pick(self, heading: str, text: str, options: Sequence[Option]) -> str | None:
         """One of a few."""

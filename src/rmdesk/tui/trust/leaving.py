@@ -43,7 +43,8 @@ def back_up(desk: "Desk", lang: Lang) -> None:
     made = backup.at_exit(desk)
     if isinstance(made, Refused):
         said = desk.pack.say(made.reasons[0], lang)
-        print(f"! {tr(lang, 'safety.backup.failed')} {said.text} {said.next}", file=sys.stderr)
+        gap = "" if lang == "zh" else " "
+        print(f"! {tr(lang, 'safety.backup.failed')}{gap}{said.line}", file=sys.stderr)
     elif made is not None:
         print(told(made, lang))
 
