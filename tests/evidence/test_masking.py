@@ -40,6 +40,7 @@ LISTS: dict[str, Asked] = {
     "shelf.products": shelf.products,
     "shelf.holders": lambda desk: shelf.holders(desk, "W-01"),
     "people.everybody": people.everybody,
+    "book.books": book.books,
     "book.open_work": lambda desk: book.open_work(desk, "demo"),
     "complaints.board.board": board.board,
     "complaints.board.morning": board.morning,
