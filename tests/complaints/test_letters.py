@@ -12,6 +12,7 @@ from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import deciding, letters, timing
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import DECISION_PARTS, About, Case
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
@@ -79,7 +80,7 @@ def test_every_letter_in_both_languages(branch: Desk, tmp_path: Path, lang: Lang
     assert due in texts["receipt"]
     assert "W-01" in texts["receipt"]
     version = view.case.version + 2
-    done(timing.extend(branch, view.case.id, version, "需核查录像", "sms", branch.now(), "he", PASSWORD))
+    done(timing.extend(branch, view.case.id, version, "需核查录像", "sms", branch.now(), Proof(PASSWORD, "he")))
     text = _text(_printed(branch, view, "extension_notice", tmp_path, lang).path)
     assert due in text
     assert (branch.today() + timedelta(30)).isoformat() in text

@@ -13,6 +13,7 @@ from rmdesk.desk import shelf
 from rmdesk.desk.complaints import deciding, ending, figures, mending, statistics, timing, work
 from rmdesk.desk.complaints.statistics import Rate, Statistics, band
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts
 from rmdesk.domain.complaint import About, Complainant, Labels
 from support.clock import Clock
@@ -200,7 +201,9 @@ def test_an_extension_counts_as_time_given(branch: Desk, clock: Clock, tmp_path:
     """A complex case that was told on its 20th day was in time."""
     view = taken(branch)
     done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
-    view = done(timing.extend(branch, view.case.id, view.case.version + 1, "复杂", "sms", branch.now(), "he", PASSWORD))
+    view = done(
+        timing.extend(branch, view.case.id, view.case.version + 1, "复杂", "sms", branch.now(), Proof(PASSWORD, "he"))
+    )
     clock.forward(days=20)
     told(branch, view, tmp_path)
     found = done(statistics.statistics(branch, NOVEMBER, LAST))

@@ -10,6 +10,7 @@ from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import deciding, ending, letters, mending, register, timing, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.complaint import CASE_STATES, Labels
 from rmdesk.domain.complaint_acts import STATES, may
 from rmdesk.domain.refusal import Refused
@@ -19,7 +20,7 @@ from support.people import client
 
 
 def _extended(desk: Desk, view: CaseView, login: str = "he", password: str = PASSWORD) -> CaseView | Refused:
-    return timing.extend(desk, view.case.id, view.case.version, "需核查录像", "sms", desk.now(), login, password)
+    return timing.extend(desk, view.case.id, view.case.version, "需核查录像", "sms", desk.now(), Proof(password, login))
 
 
 def test_the_whole_way(branch: Desk, clock: Clock, tmp_path: Path) -> None:
@@ -145,7 +146,7 @@ def test_a_notice_of_extension_lies_between_receipt_and_now(branch: Desk, clock:
     """The complainant must have been told, not be about to be told (COMP-05)."""
     view = taken(branch)
     for at in (clock.now + timedelta(hours=1), clock.now - timedelta(days=1)):
-        answer = timing.extend(branch, view.case.id, view.case.version, "理由", "call", at, "he", PASSWORD)
+        answer = timing.extend(branch, view.case.id, view.case.version, "理由", "call", at, Proof(PASSWORD, "he"))
         assert cases(answer) == ["COMP-05.notice"]
 
 

@@ -8,6 +8,7 @@ from rmdesk.desk.complaints import cases, deciding, ending, evidence, letters, m
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.clocks import CaseType
 from rmdesk.domain.complaint import About, Complainant, ComplainantRole, Decision, Labels, Source
@@ -173,7 +174,7 @@ def _evidence(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScen
 
 def _extend(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     told = on.desk.now()
-    return timing.extend(on.desk, view.case.id, view.case.version, scene.text, "sms", told, _APPROVER, PASSWORD)
+    return timing.extend(on.desk, view.case.id, view.case.version, scene.text, "sms", told, Proof(PASSWORD, _APPROVER))
 
 
 def _appraise(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:

@@ -8,6 +8,7 @@ from complaints.kit import DECISION, WHO, closed, decided, mended, taken, told
 from rmdesk.desk.complaints import deciding, ending, timing, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.complaint import About, Complainant
 from support.desks import PASSWORD, done
 from tui.stage import NASTY
@@ -37,7 +38,7 @@ def fill(desk: Desk, folder: Path) -> None:
     _taken(desk, "测试客户壬", about=About(staff=("lin",), product="W-101"))
     long = _taken(desk, "测试客户癸")
     when = desk.now()
-    done(timing.extend(desk, long.case.id, long.case.version, "需调取录像", "sms", when, "he", PASSWORD))
+    done(timing.extend(desk, long.case.id, long.case.version, "需调取录像", "sms", when, Proof(PASSWORD, "he")))
     last = _taken(desk, "测试撤回")
     done(ending.withdraw(desk, last.case.id, last.case.version, "来电撤回"))
 

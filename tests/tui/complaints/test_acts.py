@@ -10,6 +10,7 @@ from textual.widgets import Input
 from complaints.kit import acting, decided, told
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import About
 from rmdesk.tui.complaints.form import CaseForm
 from rmdesk.tui.complaints.unfinished import act_of, drafts_of
 from support.clock import Clock
@@ -20,21 +21,24 @@ from tui.journey.hands import Hands
 
 def test_an_extension_wants_the_superiors_own_password(busy: Desk) -> None:
     """COMP-05: nobody extends alone; a wrong password costs nothing that was typed."""
-    view = a_case(busy)
+    view = a_case(busy, about=About(staff=("zhou",)))
 
     async def script(hands: Hands) -> None:
         await open_case(hands, view.case.no)
         await hands.press("1", "1")
         await hands.enter("需调取录像")
-        await hands.press("3")
-        await hands.enter("he")
+        await hands.press("3", "f10")
+        assert hands.name == "ProofDialog"
+        assert "he (he)" in hands.seen()
+        assert "zhou (zhou)" not in hands.seen(), "who the case is about approves nothing"
         await hands.enter("nonsense")
-        assert hands.name == "RefusedDialog"
+        await hands.pilot.pause(0.3)
+        assert "密码不对" in hands.seen()
         await hands.press("escape")
         assert "需调取录像" in hands.seen()
-        field = hands.screen.query("FormRow Input").last(Input)
-        field.value = PASSWORD
         await hands.press("f10")
+        await hands.enter(PASSWORD)
+        await hands.pilot.pause(0.3)
         assert hands.name == "CaseScreen", hands.seen()
         assert "2026-12-21" in hands.seen()
 

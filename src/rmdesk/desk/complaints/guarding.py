@@ -66,14 +66,14 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
     return guard
 
 
-def approver(desk: Desk, case: Case, login: str, password: str) -> Staff | Refused:
+def approver(desk: Desk, case: Case, proof: Proof) -> Staff | Refused:
     """The second person who approves, by the own password; not the one at the desk, and without an interest.
 
     Which roles may, the table of sensitive acts says, within those that approve at all. Guessing waits as at the
     unlock. StoreError passes to the use case's guard.
     """
     allowed = tuple(sorted(ROLES_OF["complaints.approve"].intersection(desk.pack.asked("complaints.extend").roles)))
-    proven = second_person(desk, Proof(password, login), "complaints.approve", allowed)
+    proven = second_person(desk, proof, "complaints.extend", allowed)
     if isinstance(proven, Refused):
         return proven
     person = proven.person

@@ -7,6 +7,7 @@ from rmdesk.desk.complaints.reading import CaseView, clocks_of, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.complaints.workdays import CALENDAR
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CASE_CLASSES, CaseClass, Pause, PauseKind
 from rmdesk.domain.complaint import Case, Extension, NoticeWay, OpenPause
@@ -21,13 +22,12 @@ def extend(
     reason: str,
     notice_way: NoticeWay,
     notice_at: datetime,
-    approver_login: str,
-    approver_password: str,
+    approval: Proof | None,
 ) -> CaseView | Refused:
     """Extend the time to the next class: simple → complex → special (COMP-05).
 
-    A second person approves with the own password; the complainant was told at `notice_at`. Refused once the time is
-    over. The clock does not start again.
+    A second person approves with the own password (`approval`); the complainant was told at `notice_at`. Refused once
+    the time is over. The clock does not start again.
     """
     why = required(desk, "reason", reason)
     if isinstance(why, Refusal):
@@ -38,7 +38,7 @@ def extend(
         return Refused(reasons=(fault,))
     if not case.received_at <= notice_at <= desk.now():
         return refused("COMP-05.notice", given=f"{desk.local(notice_at):%Y-%m-%d %H:%M}")
-    second = approver(desk, case, approver_login, approver_password)
+    second = approver(desk, case, approval or Proof())
     if isinstance(second, Refused):
         return second
     to: CaseClass = CASE_CLASSES[CASE_CLASSES.index(case.klass) + 1]

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import words
@@ -19,15 +20,18 @@ from rmdesk.tui.complaints.giving_up import give_up
 from rmdesk.tui.complaints.reading import read_field
 from rmdesk.tui.complaints.unfinished import Unfinished
 from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.trust.proof import ask_proof
 
 Values = Mapping[str, str]
-Do = Callable[[CaseView, Values], CaseView | Refused]
+Do = Callable[[CaseView, Values, Proof | None], CaseView | Refused]
 
 
 @dataclass(frozen=True)
 class ActForm:
-    """What is asked for one act. `act` names it in the pack; `said` stands above the fields."""
+    """What is asked for one act. `act` names it in the pack; `said` stands above the fields; `proves` names the
+    sensitive act for which `do` wants a proof (DATA-08)."""
 
     act: str
     fields: tuple[FieldSpec, ...]
@@ -35,6 +39,7 @@ class ActForm:
     values: Values = field(default_factory=dict)
     said: str = ""
     name: str = ""  # tells acts of one kind apart: a note and a call
+    proves: str = ""
 
 
 class ActScreen(DeskScreen):
@@ -54,7 +59,7 @@ class ActScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """Which case and what is done; the fields."""
         yield Static(self._heading(), id="heading", markup=False)
-        yield Static(self.act.said, id="said", markup=False)
+        yield Prose((self.act.said, "muted"), id="said")
         specs = {spec.key: spec for spec in self.act.fields}
         self.unfinished = Unfinished(self.rm.desk, self.view.case.id, self.act.name or self.act.act)
         yield CaseForm(
@@ -78,10 +83,9 @@ class ActScreen(DeskScreen):
     @on(Form.Typed)
     @on(Form.Answered)
     def _typed(self) -> None:
-        """A power cut costs nothing that was typed, but a password."""
-        secret = {spec.key for spec in self.act.fields if spec.password}
+        """A power cut costs nothing that was typed."""
         if self.unfinished is not None:
-            typed = {key: raw for key, raw in self.query_one(CaseForm).values().items() if key not in secret}
+            typed = self.query_one(CaseForm).values()
             changed = {key: raw for key, raw in typed.items() if raw != self.act.values.get(key, "")}
             if changed:
                 self.unfinished.keep(changed)
@@ -103,11 +107,23 @@ class ActScreen(DeskScreen):
         form = self.query_one(CaseForm)
         if not form.check_all():
             return
-        done = self.act.do(self.view, form.values())
+        if self.act.proves:
+            label = self.rm.desk.pack.label("case_act", self.act.act, self.lang)
+            ask_proof(self.rm, self.act.proves, label, self._try, self._done, closed_to=self.view.case.concerns)
+            return
+        done = self._try(None)
         if isinstance(done, Refused):
             self.refuse(done)
+        else:
+            self._done(done)
+
+    def _try(self, proof: Proof | None) -> CaseView | Refused:
+        done = self.act.do(self.view, self.query_one(CaseForm).values(), proof)
+        if isinstance(done, Refused):
             self._catch_up(done)
-            return
+        return done
+
+    def _done(self, done: CaseView) -> None:
         if self.unfinished is not None:
             self.unfinished.end()
         self.app.pop_screen()

@@ -21,7 +21,7 @@ def assign(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "assign",
         (ask.pick("person", free_people(screen)), ask.text("reason", required=False)),
-        lambda view, values: work.assign(desk, view.case.id, view.case.version, values["person"], values["reason"]),
+        lambda view, values, _: work.assign(desk, view.case.id, view.case.version, values["person"], values["reason"]),
         {},
         screen.tr("complaints.say.assign"),
     )
@@ -33,7 +33,7 @@ def investigate(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "investigate",
         (),
-        lambda view, _: work.investigate(desk, view.case.id, view.case.version),
+        lambda view, _values, _: work.investigate(desk, view.case.id, view.case.version),
         {},
         screen.tr("complaints.say.sure"),
     )
@@ -45,7 +45,7 @@ def become_complaint(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "become_complaint",
         (),
-        lambda view, _: work.become_complaint(desk, view.case.id, view.case.version),
+        lambda view, _values, _: work.become_complaint(desk, view.case.id, view.case.version),
         {},
         screen.tr("complaints.say.become_complaint"),
     )
@@ -60,7 +60,7 @@ def close(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "close",
         (ask.text("note", required=False),),
-        lambda view, values: ending.close(desk, view.case.id, view.case.version, values["note"]),
+        lambda view, values, _: ending.close(desk, view.case.id, view.case.version, values["note"]),
         {},
         said,
     )
@@ -73,7 +73,7 @@ def withdraw(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "withdraw",
         (ask.text("note"),),
-        lambda view, values: ending.withdraw(desk, view.case.id, view.case.version, values["note"]),
+        lambda view, values, _: ending.withdraw(desk, view.case.id, view.case.version, values["note"]),
         {},
         screen.tr("complaints.say.withdraw"),
     )
@@ -90,7 +90,7 @@ def merge(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "merge",
         (ask.pick("into", options),),
-        lambda view, values: ending.merge(desk, view.case.id, view.case.version, values["into"]),
+        lambda view, values, _: ending.merge(desk, view.case.id, view.case.version, values["into"]),
         {},
         screen.tr("complaints.say.merge"),
     )
@@ -103,7 +103,7 @@ def decline(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "decline",
         (ask.text("note"),),
-        lambda view, values: ending.decline(desk, view.case.id, view.case.version, values["note"]),
+        lambda view, values, _: ending.decline(desk, view.case.id, view.case.version, values["note"]),
         {},
         screen.tr("complaints.say.decline"),
     )
@@ -116,7 +116,7 @@ def transfer(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "transfer",
         (ask.line("to"), ask.text("note", required=False)),
-        lambda view, values: ending.transfer(desk, view.case.id, view.case.version, values["to"], values["note"]),
+        lambda view, values, _: ending.transfer(desk, view.case.id, view.case.version, values["to"], values["note"]),
     )
 
 

@@ -47,10 +47,6 @@ class Asking:
         """A day."""
         return FieldSpec(key, label or self._label(key), "date", (), required, 20, tr(self.lang, "complaints.hint.day"))
 
-    def password(self, key: str) -> FieldSpec:
-        """Somebody's own password."""
-        return FieldSpec(key, self._label(key), "password", (), True, 200, password=True)
-
     def options(self, key: str, vocabulary: str, keys: Iterable[str], *, several: bool = False) -> FieldSpec:
         """A few options by their number."""
         found = tuple(Option(one, self.desk.pack.label(vocabulary, one, self.lang)) for one in keys)

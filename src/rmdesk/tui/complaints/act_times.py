@@ -3,16 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rmdesk.desk import people
-from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.complaints import timing
 from rmdesk.desk.complaints.sums import shown
 from rmdesk.domain.clocks import CASE_CLASSES, PAUSE_KINDS
-from rmdesk.domain.refusal import Refused
 from rmdesk.tui.complaints.act import ActForm
 from rmdesk.tui.complaints.act_fields import Asking
 from rmdesk.tui.complaints.reading import instant
-from rmdesk.tui.kit.choice import Option
 
 if TYPE_CHECKING:
     from rmdesk.tui.complaints.case import CaseScreen
@@ -27,26 +23,16 @@ def extend(screen: "CaseScreen") -> ActForm:
     was = "—" if screen.view.legal is None else shown(screen.view.legal.due)
     return ActForm(
         "extend",
-        (ask.text("reason"), ask.way("notice_way"), ask.moment("notice_at"), ask.pick("approver", _approvers(screen)),
-         ask.password("approver_password")),
-        lambda view, values: timing.extend(
+        (ask.text("reason"), ask.way("notice_way"), ask.moment("notice_at")),
+        lambda view, values, proof: timing.extend(
             desk, view.case.id, view.case.version, values["reason"],
             values["notice_way"],  # type: ignore[arg-type]
-            instant(desk, values, "notice_at"), values["approver"], values["approver_password"],
+            instant(desk, values, "notice_at"), proof,
         ),
         {"notice_at": ask.now()},
         screen.tr("complaints.say.extend", to=to, was=was),
+        proves="complaints.extend",
     )  # fmt: skip
-
-
-def _approvers(screen: "CaseScreen") -> list[Option]:
-    """Whoever may approve, without the one at the desk and those whom the case is about."""
-    found, case = people.everybody(screen.rm.desk), screen.view.case
-    if isinstance(found, Refused):
-        return []
-    allowed = ROLES_OF["complaints.approve"]
-    free = (one for one in found if allowed & set(one.roles) and one.active and not case.concerns(one.login))
-    return [Option(one.login, one.name) for one in free if one.login != screen.rm.desk.actor.login]
 
 
 def pause(screen: "CaseScreen") -> ActForm:
@@ -56,7 +42,7 @@ def pause(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "pause",
         (ask.options("pause_kind", "pause_kind", PAUSE_KINDS), ask.day("start"), ask.text("reason")),
-        lambda view, values: timing.pause(
+        lambda view, values, _: timing.pause(
             desk, view.case.id, view.case.version,
             values["pause_kind"],  # type: ignore[arg-type]
             date.fromisoformat(values["start"]), values["reason"],
@@ -76,7 +62,7 @@ def resume(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "resume",
         (ask.day("end"),),
-        lambda view, values: timing.resume(desk, view.case.id, view.case.version, date.fromisoformat(values["end"])),
+        lambda view, values, _: timing.resume(desk, view.case.id, view.case.version, date.fromisoformat(values["end"])),
         {"end": desk.today().isoformat()},
         said,
     )
@@ -89,7 +75,7 @@ def new_facts(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "new_facts",
         (ask.moment("at"), ask.text("story", label=screen.tr("complaints.field.what"))),
-        lambda view, values: timing.new_facts(
+        lambda view, values, _: timing.new_facts(
             desk, view.case.id, view.case.version, values["story"], instant(desk, values, "at")
         ),
         {"at": ask.now()},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rmdesk.desk import people
 from rmdesk.desk.complaints import deciding, evidence, mending, work
 from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.trust.leftovers import PAPERS
 from rmdesk.domain.complaint import MAJOR_REASONS
 from rmdesk.domain.refusal import Refused
@@ -26,7 +27,7 @@ def answer(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "answer",
         (ask.way(), ask.moment("at"), ask.text("text")),
-        lambda view, values: work.answer(
+        lambda view, values, _: work.answer(
             desk, view.case.id, view.case.version,
             values["way"],  # type: ignore[arg-type]
             instant(desk, values, "at"), values["text"],
@@ -53,7 +54,7 @@ def _remark(screen: "CaseScreen", kind: str) -> ActForm:
     return ActForm(
         "remark",
         (ask.text("text", label=label),),
-        lambda view, values: work.remark(
+        lambda view, values, _: work.remark(
             desk, view.case.id, view.case.version, "call" if kind == "call" else "note", values["text"]
         ),
         name=kind,
@@ -69,7 +70,7 @@ def add_file(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "evidence",
         (ask.path("path"), ask.text("note", required=False)),
-        lambda view, values: evidence.add_file(
+        lambda view, values, _: evidence.add_file(
             desk, view.case.id, view.case.version, Path(values["path"]).expanduser(), values["note"]
         ),
         {},
@@ -84,7 +85,7 @@ def take_out(screen: "CaseScreen") -> ActForm:
     options = [Option(one.sha256, one.name) for one in screen.view.case.evidence]
     folder = desk.folder / PAPERS
 
-    def do(view: CaseView, values: Values) -> CaseView | Refused:
+    def do(view: CaseView, values: Values, _: Proof | None) -> CaseView | Refused:
         written = evidence.take_out(desk, view.case.id, view.case.version, values["evidence"], folder)
         if isinstance(written, Refused):
             return written
@@ -103,7 +104,7 @@ def tell(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "tell",
         fields,
-        lambda view, values: deciding.tell(
+        lambda view, values, _: deciding.tell(
             desk, view.case.id, view.case.version,
             values["way"],  # type: ignore[arg-type]
             instant(desk, values, "at"), values["proof"], values.get("said", ""),
@@ -120,7 +121,7 @@ def ask_recheck(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "ask_recheck",
         (ask.day("on"), ask.text("reason")),
-        lambda view, values: deciding.ask_recheck(
+        lambda view, values, _: deciding.ask_recheck(
             desk, view.case.id, view.case.version, date.fromisoformat(values["on"]), values["reason"]
         ),
         {"on": desk.today().isoformat()},
@@ -135,7 +136,7 @@ def tell_recheck(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "tell_recheck",
         (ask.way(), ask.moment("at"), ask.text("proof")),
-        lambda view, values: deciding.tell_recheck(
+        lambda view, values, _: deciding.tell_recheck(
             desk, view.case.id, view.case.version,
             values["way"],  # type: ignore[arg-type]
             instant(desk, values, "at"), values["proof"],
@@ -164,7 +165,7 @@ def mend(screen: "CaseScreen") -> ActForm:
             ask.day("due", required=False, label=label("case_part", "due", screen.lang)),
             ask.day("check_on", required=False, label=label("case_part", "check_on", screen.lang)),
         ),
-        lambda view, typed: mending.mend(
+        lambda view, typed, _: mending.mend(
             desk, view.case.id, view.case.version, cause=typed["cause"], action=typed["action"], owner=typed["owner"],
             due=_day(typed["due"]), check_on=_day(typed["check_on"]),
         ),
@@ -192,7 +193,7 @@ def check_effect(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "check_effect",
         (ask.options("effective", "yes_no", ("yes", "no")), ask.text("effect")),
-        lambda view, values: mending.check_effect(
+        lambda view, values, _: mending.check_effect(
             desk, view.case.id, view.case.version, values["effect"], effective=values["effective"] == "yes"
         ),
         {},
@@ -207,7 +208,7 @@ def major(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "major",
         (ask.options("major", "major_reason", MAJOR_REASONS, several=True),),
-        lambda view, values: work.mark_major(
+        lambda view, values, _: work.mark_major(
             desk, view.case.id, view.case.version,
             tuple(one for one in values["major"].split(",") if one),  # type: ignore[misc]
         ),
@@ -223,7 +224,7 @@ def report_major(screen: "CaseScreen") -> ActForm:
     return ActForm(
         "report_major",
         (ask.line("to"), ask.moment("at")),
-        lambda view, values: work.report_major(
+        lambda view, values, _: work.report_major(
             desk, view.case.id, view.case.version, values["to"], instant(desk, values, "at")
         ),
         {"at": ask.now()},

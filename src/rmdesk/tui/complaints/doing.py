@@ -116,7 +116,7 @@ def do_act(screen: "CaseScreen", entry: str) -> None:
 
 
 def _extendable(screen: "CaseScreen") -> bool:
-    """Whether the time can still be extended: who types reason and password first must not be refused after."""
+    """Whether the time can still be extended: who types a reason first must not be refused after."""
     fault = timing.extension_fault(screen.rm.desk, screen.view.case.id)
     if isinstance(fault, Refusal):
         fault = Refused(reasons=(fault,))

@@ -28,7 +28,7 @@ def _read(desk: Desk, spec: FieldSpec, raw: str) -> str | Refusal:
     match spec.kind:
         case "moment":
             return read_moment(desk, raw)
-        case "choice" | "choices" | "pick" | "password":
+        case "choice" | "choices" | "pick":
             return raw
         case "path":
             return raw.strip()

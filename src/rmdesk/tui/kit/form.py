@@ -37,7 +37,6 @@ class FieldSpec:
     required: bool = False
     max_length: int = 120
     help: str = ""
-    password: bool = False
     make: "Callable[[FieldSpec, str, Lang], Any] | None" = None  # another widget with a `value`
 
 
@@ -279,4 +278,4 @@ def _field(spec: FieldSpec, value: str, lang: Lang) -> TextInput | Choice | Any:
         return MultiChoice(spec.options, value)
     if spec.options:
         return Choice(spec.options, value)
-    return TextInput(value, lang=lang, max_length=spec.max_length, password=spec.password)
+    return TextInput(value, lang=lang, max_length=spec.max_length)

@@ -30,6 +30,8 @@ CLEAR = Asked(demand="second_person", roles=("compliance",))
 
 T = TypeVar("T")
 _AGAIN = frozenset({"DATA-08.password", "DATA-08.wait", "DATA-08.same_person", "DATA-08.suspended", "DATA-08.second"})
+REVEAL_SECONDS = 10  # how long a masked number is shown
+BACK_AGAIN = 0.05  # seconds until the screen below is back, which masks everything again
 _AFTER_PAINT = 0.02  # seconds: the words must be on the screen before the password is stretched
 
 
@@ -43,9 +45,11 @@ def ask_proof(
     about: str = "",
     asked: Asked | None = None,
     login: str = "",
+    closed_to: Callable[[str], bool] = lambda _: False,
 ) -> None:
     """Ask for what `act` wants and try it. `about` says what is agreed to; `asked` wins over the form pack's table (an
-    export in clear); `login` is the only second person who will do (who receives a hand-over)."""
+    export in clear); `login` is the only second person who will do (who receives a hand-over), `closed_to` tells by
+    login who will not (an interest in the case)."""
     wanted = asked or app.desk.pack.asked(act)
 
     def told(answer: tuple[object] | None) -> None:
@@ -55,7 +59,7 @@ def ask_proof(
     if wanted.demand == "none":
         _answered(app, attempt(None), then)
     else:
-        app.push_screen(_dialog(app, heading, about, wanted, login, attempt), told)
+        app.push_screen(_dialog(app, heading, about, wanted, login, attempt, closed_to), told)
 
 
 async def proved(
@@ -89,8 +93,10 @@ def _dialog(
     wanted: Asked,
     login: str,
     attempt: Callable[[Proof | None], object],
+    closed_to: Callable[[str], bool] = lambda _: False,
 ) -> "ProofDialog":
-    seconds = () if wanted.demand == "password" else _seconds(app, wanted, login)
+    found = () if wanted.demand == "password" else _seconds(app, wanted, login)
+    seconds = tuple(one for one in found if not closed_to(one.key))
     return ProofDialog(app, heading, about, wanted, seconds, attempt)
 
 
