@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from rmdesk.desk.complaints.sums import note_of, sum_of
+from rmdesk.desk.complaints.sums import sum_of
 from rmdesk.desk.complaints.workdays import CALENDAR
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock, Course, When, WorkingDays, clocks, earliest
@@ -31,7 +31,7 @@ def deadlines(pack: Pack, course: Course, now: datetime, calendar: WorkingDays =
 
 
 def as_json(found: Deadlines, lang: Lang) -> dict[str, Any]:
-    """The clocks as plain values: {"clocks": [{"rule", "name", "due", "legal", "sum", "provisional", …}], "due"}."""
+    """The clocks as plain values: {"clocks": [{"rule", "name", "due", "legal", "sum", "provisional"}], "due"}."""
     listed = [
         {
             "rule": clock.rule,
@@ -40,9 +40,6 @@ def as_json(found: Deadlines, lang: Lang) -> dict[str, Any]:
             "legal": clock.legal,
             "sum": sum_of(clock, lang),
             "provisional": clock.provisional,
-            "id": clock.id,
-            "met": None if clock.met is None else _iso(clock.met),
-            "note": note_of(clock, lang),
         }
         for clock in found.clocks
     ]
