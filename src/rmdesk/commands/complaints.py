@@ -13,11 +13,11 @@ from rmdesk.desk.complaints.deadlines import Deadlines, as_json
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
-from rmdesk.desk.complaints.sums import shown
+from rmdesk.desk.complaints.sums import note_of, shown
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.client import mask_id, mask_phone
+from rmdesk.desk.trust.masking import mask_case
 from rmdesk.domain.clocks import When
-from rmdesk.domain.complaint import Labels
+from rmdesk.domain.complaint import Case, Labels
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
 
@@ -124,13 +124,16 @@ def _line(line: BoardLine, out: Output) -> dict[str, Any]:
 def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
     case, who = view.case, view.case.complainant
     told: dict[str, Any] = {name: getattr(case, name) for name in ("no", "type", "state", "claim", "wanted", "source")}
-    told |= as_json(Deadlines(view.clocks, view.due), out.lang)
-    return told | {
+    counted = as_json(Deadlines(view.clocks, view.due), out.lang)
+    for one, clock in zip(counted["clocks"], view.clocks, strict=True):
+        one |= {"met": None if clock.met is None else _iso(clock.met), "note": note_of(clock, out.lang)}
+    told |= counted
+    told |= {
         "class": case.klass,
         "version": case.version,
         "name": who.name,
-        "contact": mask_phone(who.contact),
-        "id_number": mask_id(who.id_number),
+        "contact": who.contact,
+        "id_number": who.id_number,
         "product": case.about.product,
         "journey": case.about.journey_id,
         "staff": list(case.about.staff),
@@ -143,6 +146,14 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
         "may": list(view.may),
         "gaps": [desk.pack.say(gap, out.lang).text for gap in view.gaps],
     }
+    return {key: _masked(case, value) for key, value in told.items()}
+
+
+def _masked(case: Case, value: Any) -> Any:
+    """A value without the complainant's numbers, those in texts included (DATA-05)."""
+    if isinstance(value, dict):
+        return {key: _masked(case, one) for key, one in value.items()}
+    return mask_case(case.complainant, value) if isinstance(value, str) else value
 
 
 def _table(desk: Desk, lines: list[BoardLine], out: Output) -> None:
@@ -169,7 +180,7 @@ def _sheet(desk: Desk, view: CaseView, out: Output) -> None:
     kind = desk.pack.label("case_type", case.type, out.lang)
     handler = name_of(desk, case.handler) if case.handler else out.tr("complaints.nobody")
     out.line(f"{case.no}  {case.complainant.name}  {kind}  {state}  {handler}")
-    out.line(case.claim)
+    out.line(mask_case(case.complainant, case.claim))
     rows = []
     for clock in view.clocks:
         met = "" if clock.met is None else "✓ "

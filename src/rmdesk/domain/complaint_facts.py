@@ -117,6 +117,10 @@ class EvidenceRead(CaseFact):
     sha256: str
 
 
+class CaseNumbersRevealed(CaseFact):
+    """The masked numbers of a case were shown in clear (DATA-05)."""
+
+
 class DecisionDrafted(CaseFact):
     """The parts of the decision, or of that on 核查, as far as they are written (COMP-09)."""
 

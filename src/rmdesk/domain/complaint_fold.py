@@ -9,6 +9,8 @@ from rmdesk.domain.fact import Fact
 
 def fold(case: Case, fact: Fact, at: datetime, by: str) -> Case:
     """The case after `fact`, which happened at `at` by `by`. TypeError for a fact that is not a case's."""
+    if isinstance(fact, facts.CaseNumbersRevealed):
+        return case  # Looking changes nothing: what somebody else is typing stays up to date.
     changed = _change(case, fact, at, by)
     return case.model_copy(update={**changed, "version": case.version + 1, "touched_at": at, "touched_by": by})
 

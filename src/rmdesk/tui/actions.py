@@ -92,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("case_mend", ("8",), ("case",), shown=False),
     Action("case_sale", ("9",), ("case",), shown=False),
     Action("case_rest", ("0",), ("case",), shown=False),
+    Action("reveal_case", ("r",), ("case",), weight=8),
     Action("columns", ("ctrl+t",), ("board",), weight=7),
     Action("figures", ("ctrl+r",), ("board",), weight=7),
     Action("earlier", ("left",), ("figures",), weight=7),

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.complaints.reading import all_cases, hidden
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust.masking import mask_case
 from rmdesk.domain.complaint import About, Case, Complainant
 
 
@@ -26,7 +27,7 @@ def alike_cases(desk: Desk, complainant: Complainant, about: About, claim: str, 
             continue
         why = "matter" if same_matter(case.about, about) else "words" if alike(case.claim, claim) >= least else ""
         if why:
-            found.append(Alike(case.id, case.no, case.complainant.name, case.claim, why))
+            found.append(Alike(case.id, case.no, case.complainant.name, mask_case(case.complainant, case.claim), why))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, in_book, view_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.roster import staff_of
+from rmdesk.desk.trust.masking import mask_case
 from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import Clock, When, earliest
 from rmdesk.domain.complaint import Case
@@ -144,7 +145,7 @@ def _line(desk: Desk, view: CaseView) -> BoardLine:
         klass=case.klass,
         priority=case.priority,
         name=case.complainant.name,
-        claim=case.claim,
+        claim=mask_case(case.complainant, case.claim),
         product=case.about.product or "",
         handler=name_of(desk, case.handler) if case.handler else "",
         major=bool(case.major),

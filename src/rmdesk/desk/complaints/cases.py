@@ -7,6 +7,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.guarding import reads_case
 from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, view_of
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust.masking import mask_case
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.refusal import Refused
@@ -77,4 +78,5 @@ def line_of(desk: Desk, case: Case) -> CaseLine:
     """A case as a list shows it. For use cases."""
     if hidden(desk, case):
         return CaseLine(case.id, case.no, "", "", "", "", None, closed_to_you=True)
-    return CaseLine(case.id, case.no, case.type, case.state, case.complainant.name, case.claim, case.received_at)
+    claim = mask_case(case.complainant, case.claim)
+    return CaseLine(case.id, case.no, case.type, case.state, case.complainant.name, claim, case.received_at)

@@ -96,7 +96,7 @@ def _as_known(desk: Desk, case_id: str, at: datetime) -> Case | None:
         fact = entry.fact
         if isinstance(fact, facts.ComplaintReceived):
             case = fact.case
-        elif case is not None:
+        elif case is not None and isinstance(fact, facts.CaseFact):
             case = fold(case, fact, entry.at, entry.actor)
     return case
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from rmdesk.domain.client import Client, mask_id, mask_phone
+from rmdesk.domain.complaint import Complainant
 
 # Fields of a profile that hold a number; those of people around the client end in them ("guardian.1.phone").
 NUMBER_FIELDS = ("id_number", "uscc", "phone")
@@ -32,6 +33,13 @@ def mask_text(text: str, known: Iterable[str] = ()) -> str:
         text = text.replace(number, mask_id(number))
     text = _RESIDENT_ID.sub(lambda found: mask_id(found.group()), text)
     return _MOBILE.sub(lambda found: found[1] + mask_phone(_GROUPED.sub("", found[2])), text)
+
+
+def mask_case(who: Complainant, text: str) -> str:
+    """A text of a case as it may be shown: without the complainant's numbers, nor anybody's that is written in it."""
+    for number, mask in ((who.id_number, mask_id), (who.contact, mask_phone)):
+        text = text.replace(number, mask(number)) if number else text
+    return mask_text(text)
 
 
 def numbers_of(client: Client) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("ClientRegistered", "ClientChanged", "ChangeReported", "QualificationVerified", "ClientHandedOver"),
         *("ClientSealed", "ClientUnsealed", "RelationshipEnded", "RelationshipResumed"),
     ),
-    "reading": ("IdRevealed", "ClientRead", "EvidenceRead", "ScanRead"),
+    "reading": ("IdRevealed", "ClientRead", "CaseNumbersRevealed", "EvidenceRead", "ScanRead"),
     "assessments": (*("HandOverStarted", "HandOverEnded", "AssessmentTaken", "LevelConfirmed", "AssessmentReviewed"),),
     "shelf": ("ProductListed", "ProductRegraded", "ProductStatusChanged"),
     "sales": (
@@ -36,6 +36,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("EvidenceKept", "EvidenceRead", "DecisionDrafted", "CaseDecided", "ResultTold", "RecheckAsked"),
         *("RecheckTold", "CauseMended", "EffectChecked", "MajorFound", "MajorReported", "LetterPrinted"),
         *("CaseClosed", "CaseWithdrawn", "CaseMerged", "CaseJoined", "CaseDeclined", "CaseTransferred"),
+        "CaseNumbersRevealed",
     ),
     "exports": ("AuditExported", "JournalExported", "EvidencePacked", "ClientExported"),
     "retention": ("HoldPut", "HoldLifted", "ClientDestroyed", "PayloadsErased"),

@@ -7,11 +7,14 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Static
 
-from rmdesk.desk.complaints import cases
+from rmdesk.desk import guarding
+from rmdesk.desk.complaints import cases, numbers
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.trust.masking import mask_case
 from rmdesk.domain.complaint_acts import Act
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.tui.actions import bindings, of_screen
@@ -21,6 +24,7 @@ from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
+from rmdesk.tui.trust.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
 
 PARTS = ("times", "record", "answer", "course", "decide", "letters", "tell", "mend", "sale", "rest")
 # What is done in each part, the likeliest first.
@@ -50,6 +54,8 @@ class CaseScreen(DeskScreen):
         """`view` as it is now."""
         super().__init__()
         self.view = view
+        self.hides = False  # whether the part that is shown has a number in it
+        self.hiding: Timer | None = None  # runs while numbers are shown
 
     def body(self) -> ComposeResult:
         """Who, about what, what is due; parts and content."""
@@ -67,7 +73,8 @@ class CaseScreen(DeskScreen):
         self.query_one("#sections").focus()
 
     def came_back(self) -> None:
-        """What was done meanwhile shows."""
+        """What was done meanwhile shows; no number stays in clear."""
+        self._stop_showing()
         self.reload()
 
     def on_resize(self) -> None:
@@ -93,7 +100,10 @@ class CaseScreen(DeskScreen):
         room = self.app.size.width - 2
         who = "  ".join((*parts, self.tr("complaints.handled_by", name=handler)))
         self.query_one("#who", Static).update(cut(who, room))
-        about, claim = words.about(desk, case, self.lang), words.head(case.claim, room // 2)
+        about, claim = (
+            words.about(desk, case, self.lang),
+            words.head(mask_case(case.complainant, case.claim), room // 2),
+        )
         self.query_one("#about", Static).update(cut(f"{claim} · {about}" if about else claim, room))
         due = self.query_one("#due", Static)
         due.update(words.due_line(desk, self.view, self.lang))
@@ -139,13 +149,54 @@ class CaseScreen(DeskScreen):
 
     def _show_part(self) -> None:
         text = CaseText(self.rm.desk, self.view, self.lang, self.words)
-        self.query_one("#lines", Sheet).show(text.lines(self.part))
+        clear = text.lines(self.part)
+        masked = text.masked(clear)
+        self.hides = masked != clear
+        self.query_one("#lines", Sheet).show(masked if self.hiding is None else clear)
         self.query_one("#content").scroll_home(animate=False)
+        self.refresh_keys()
 
     def words(self, reason: Refusal) -> str:
         """A refusal in one line, with its rule."""
         said = self.rm.say(reason)
         return said.text if said.rule == "INPUT" else f"{said.rule} · {said.text}"
+
+    # numbers
+    def action_reveal_case(self) -> None:
+        """Show the numbers of the case for ten seconds; that is a fact (DATA-05)."""
+        desk = self.rm.desk
+        at_once = guarding.asks(desk, "clients.reveal") == "none"
+        ask_proof(
+            self.rm,
+            "clients.reveal",
+            self.tr("keys.about.reveal_case"),
+            lambda proof: numbers.reveal(desk, self.view.case.id, proof),
+            # Coming back from the dialog masks everything, and this is after it.
+            lambda _: self._reveal() if at_once else self._reveal_later(),
+        )
+
+    def _reveal_later(self) -> None:
+        self.set_timer(BACK_AGAIN, self._reveal)
+
+    def _reveal(self) -> None:
+        self._stop_showing()
+        self.hiding = self.set_timer(REVEAL_SECONDS, self._hide)
+        self._show_part()
+
+    def _hide(self) -> None:
+        self._stop_showing()
+        self._show_part()
+
+    def _stop_showing(self) -> None:
+        if self.hiding is not None:
+            self.hiding.stop()
+        self.hiding = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Showing numbers is greyed out where there are none."""
+        if action == "reveal_case":
+            return True if self.hides else None
+        return super().check_action(action, parameters)
 
     # walking
     def on_key(self, event: events.Key) -> None:

@@ -1,14 +1,15 @@
 """What each part of a case says, as lines of a sheet."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from rmdesk.desk.complaints import cases, letters, sales
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.sums import note_of, shown, sum_of
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.trust.masking import mask_case
 from rmdesk.domain.base import Lang
-from rmdesk.domain.client import mask_id, mask_phone
 from rmdesk.domain.clocks import Clock
 from rmdesk.domain.complaint import DECISION_PARTS, Case, Decision, Notice
 from rmdesk.domain.refusal import Refused
@@ -28,9 +29,13 @@ class CaseText:
         self.desk, self.view, self.case, self.lang, self.say = desk, view, view.case, lang, say
 
     def lines(self, part: str) -> list[Line]:
-        """The lines of a part."""
+        """The lines of a part, its numbers in full: `masked` makes them fit to be seen (DATA-05)."""
         found: Iterator[Line] = getattr(self, f"_{part}")()
         return list(found)
+
+    def masked(self, lines: list[Line]) -> list[Line]:
+        """The lines without anybody's numbers."""
+        return [replace(line, value=mask_case(self.case.complainant, line.value)) for line in lines]
 
     def tr(self, key: str, **params: object) -> str:
         """A text of this area."""
@@ -81,9 +86,9 @@ class CaseText:
         yield Line(self.tr("complaints.field.wanted"), case.wanted or "—")
         yield Line(self.tr("complaints.field.name"), self._who())
         if who.contact:
-            yield Line(self.tr("complaints.field.contact"), mask_phone(who.contact) if who.client_id else who.contact)
+            yield Line(self.tr("complaints.field.contact"), who.contact)
         if who.id_number:
-            yield Line(self.tr("complaints.field.id_number"), mask_id(who.id_number))
+            yield Line(self.tr("complaints.field.id_number"), who.id_number)
         if who.address:
             yield Line(self.tr("complaints.field.address"), who.address)
         yield Line(self.tr("complaints.field.received"), words.moment(self.desk, case.received_at))
@@ -97,7 +102,8 @@ class CaseText:
         yield Line(self.tr("complaints.field.priority"), self._label("case_priority", case.priority))
         if case.major:
             yield Line(
-                self.tr("complaints.field.major"), "、".join(self._label("major_reason", one) for one in case.major)
+                self.tr("complaints.field.major"),
+                words.listed((self._label("major_reason", one) for one in case.major), self.lang),
             )
         for key in ("story", "grounds"):
             if getattr(case, key):
@@ -111,7 +117,9 @@ class CaseText:
             parts.append(self._label("complainant_role", who.role))
         parts += [who.agent_name] if who.role == "agent" and who.agent_name else []
         if who.role == "group":
-            parts.append(self.tr("complaints.of_group", count=who.group_size, names="、".join(who.representatives)))
+            parts.append(
+                self.tr("complaints.of_group", count=who.group_size, names=words.listed(who.representatives, self.lang))
+            )
         return " · ".join(parts)
 
     def _joined(self, case: Case) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.domain.complaint import DECISION_PARTS, Decision
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.giving_up import give_up
 from rmdesk.tui.complaints.long_text import LongText
 from rmdesk.tui.complaints.unfinished import Unfinished
@@ -103,7 +104,7 @@ class DecisionScreen(DeskScreen):
         box = self.query_one("#warned", Static)
         box.display = bool(found)
         if found:
-            said = self.rm.say(refuse("SALE-11", words="、".join(found)))
+            said = self.rm.say(refuse("SALE-11", words=words.listed(found, self.lang)))
             box.update(f"! {said.rule} · {said.text}")
 
     def keep(self) -> bool:

@@ -48,7 +48,7 @@ def _details(desk: Desk, fact: Fact, lang: Lang) -> list[str]:
         case facts.NewFactsReceived():
             return [words.moment(desk, fact.at), fact.what]
         case facts.MajorFound():
-            return ["、".join(label("major_reason", one) for one in fact.reasons)]
+            return [words.listed((label("major_reason", one) for one in fact.reasons), lang)]
         case facts.MajorReported():
             return [f"{fact.to} {words.moment(desk, fact.at)}"]
         case facts.LetterPrinted():

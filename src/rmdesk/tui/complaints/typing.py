@@ -29,7 +29,8 @@ class CaseDraft:
         self.values = values
         self.case = case
         self.start = dict(values)
-        self.on_file = {key: values.get(key, "") for key in _MASKS if values.get("client_id")}
+        held = case is not None or bool(values.get("client_id"))
+        self.on_file = {key: values.get(key, "") for key in _MASKS if held}
 
     @classmethod
     def fresh(cls, desk: Desk, known: NewCase) -> "CaseDraft":

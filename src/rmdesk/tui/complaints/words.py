@@ -83,7 +83,7 @@ def about(desk: Desk, case: Case, lang: Lang) -> str:
         sale = journeys.view(desk, case.about.journey_id)
         found.append("" if isinstance(sale, Refused) else sale.journey.no)
     if case.about.staff:
-        names = people(desk, case.about.staff)
+        names = listed((name_of(desk, one) for one in case.about.staff), lang)
         found.append(tr(lang, "complaints.about_staff", names=names))
     return " · ".join(one for one in found if one)
 
@@ -98,9 +98,9 @@ def _named(product: Product, lang: Lang) -> str:
     return f"{product.code} {product.name.of(lang)}"
 
 
-def people(desk: Desk, logins: Iterable[str]) -> str:
-    """Names of members of staff."""
-    return "、".join(name_of(desk, one) for one in logins)
+def listed(parts: Iterable[str], lang: Lang) -> str:
+    """Several names or words in one line."""
+    return ("、" if lang == "zh" else ", ").join(parts)
 
 
 def number(desk: Desk, case_id: str) -> str:

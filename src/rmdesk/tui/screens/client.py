@@ -23,10 +23,8 @@ from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.screens import client_lists, client_text
 from rmdesk.tui.screens.opening import open_duty
 from rmdesk.tui.trust.asking import AskingScreen
-from rmdesk.tui.trust.proof import ask_proof
+from rmdesk.tui.trust.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
 
-REVEAL_SECONDS = 10
-_BACK_AGAIN = 0.05  # seconds
 _SECTIONS, _COUNT = 22, 8  # cells: the least for a section, and what its count and the gaps take
 
 
@@ -224,7 +222,7 @@ class ClientScreen(AskingScreen):
             return found
 
         def later(found: dict[str, str]) -> None:  # coming back from the dialog masks everything, and this is after it
-            self.set_timer(_BACK_AGAIN, lambda: self._show_revealed(found))
+            self.set_timer(BACK_AGAIN, lambda: self._show_revealed(found))
 
         if keys:
             at_once = guarding.asks(self.rm.desk, "clients.reveal") == "none"

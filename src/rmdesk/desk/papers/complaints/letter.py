@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rmdesk.desk import show
+from rmdesk.desk.trust.masking import mask_case
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.complaint import Case, Decision
 from rmdesk.domain.staff import Branch
@@ -61,7 +62,7 @@ class Letter:
             "branch": self.branch.branch,
             "contact": self.branch.contact,
             "received": self._local_day(case.received_at),
-            "claim": case.claim,
+            "claim": self.claim,
             "handler": self.handler,
             "due": _iso(last.due if last is not None else self.due),
             "was_due": _iso(None if last is None else last.was_due),
@@ -69,6 +70,11 @@ class Letter:
             "asked": _iso(case.recheck_asked),
             "told": "—" if told is None else self._local_day(told),
         }
+
+    @property
+    def claim(self) -> str:
+        """What is complained about, in the complainant's words but for numbers: a paper lies about (DATA-05)."""
+        return mask_case(self.case.complainant, self.case.claim)
 
     def _local_day(self, at: datetime) -> str:
         return show.moment(at, self.branch.zone)[:10]
@@ -112,8 +118,8 @@ def _case_rows(letter: Letter) -> tuple[tuple[str, str], ...]:
         ("agent", who.agent_name if who.role == "agent" else ""),
         ("representatives", "、".join(who.representatives) if letter.lang == "zh" else ", ".join(who.representatives)),
         ("product", letter.product),
-        ("claim", case.claim),
-        ("wanted", case.wanted),
+        ("claim", letter.claim),
+        ("wanted", mask_case(who, case.wanted)),
     )
     return tuple((letter.say(key), value) for key, value in rows if value)
 
