@@ -158,3 +158,19 @@ def test_an_unknown_client_is_a_refusal(desk: Desk) -> None:
     for which in ("", "K-9999", "' OR 1=1 --", "\x00", "甲" * 5000):
         assert isinstance(clients.get(desk, which), Refused)
         assert isinstance(clients.find(desk, which), tuple)
+
+
+@pytest.mark.parametrize("typed", ["shanxiaoyi", "sxy", "danxiao", "SHAN XIAO", "单晓"])
+def test_a_name_is_found_by_its_pinyin(desk: Desk, typed: str) -> None:
+    """Whole or by initials, in any reading of a surname: people type what their input method takes."""
+    client = register(desk, name="单晓一")
+    assert [one.id for one in done(clients.find(desk, typed))] == [client.id]
+
+
+@pytest.mark.parametrize("typed", ["德国", "deu", "Germany", "DEU"])
+def test_a_nationality_is_typed_by_name_or_code(desk: Desk, typed: str) -> None:
+    """Nobody knows three-letter codes by heart, and none is kept that no country has (KYC-01)."""
+    pages = intake.pages(desk, "person", {})
+    slot = next(one for page in pages for one in page.slots if one.key == "nationality")
+    assert intake.read(desk, slot, typed, {}) == "DEU"
+    assert intake.read(desk, slot, "XYZ", {}) == refuse("INPUT.unknown", what="country", given="XYZ")

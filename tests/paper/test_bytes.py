@@ -103,6 +103,8 @@ def test_markup_in_letterhead_and_footer_is_printed_as_it_is() -> None:
         ("e\u0301", "é"),
         ("\uf900\ufa0e", "\uf900\ufa0e"),
         ("plain 文字，“引号”", "plain 文字，“引号”"),
+        ("the “level” of “C3”, the client’s", 'the "level" of "C3", the client\'s'),
+        ("等级“C3”的客户", "等级“C3”的客户"),
     ],
 )
 def test_what_cannot_stand_on_paper_is_made_visible_or_goes(text: str, printed: str) -> None:

@@ -70,7 +70,7 @@ def test_whoever_leaves_at_any_question_goes_on_there(sampled: Desk) -> None:
         typist = Typist(answering("BCBCBCBCBCB"[answered:]), leaves_at=1 + (2 if answered == 0 else 0))
         with pytest.raises(KeyboardInterrupt):
             take(typist.talk(sampled), client)
-        assert any(f"第 {answered + 1} /" in line for line in typist.heard)
+        assert any(f"第 {answered + 2} /" in line for line in typist.heard)
     finished = take(Typist(answering("")).talk(sampled), client)
     assert finished is not None
     assert "".join(finished.answers)[1:] == "BCBCBCBCBCB"

@@ -55,8 +55,8 @@ def test_an_assessment_from_the_first_question_to_the_level(start: Start, term: 
     child = start("assess", "K-0001", term=term)
     give(child, "今天在全行已评估的次数［0］：", "")
     give(child, "近 12 个月在全行已评估的次数［0］：", "")
-    for at in range(1, 12):
-        child.expect_exact(f"第 {at} / 11 题")
+    for at in range(2, 13):
+        child.expect_exact(f"第 {at} / 12 题")
         give(child, "选项字母：", "b")
     give(child, "完成评估：", "12")
     child.expect_exact("评估结果")
@@ -86,10 +86,10 @@ def test_a_kill_loses_no_answer(start: Start, folder: Path) -> None:
     child = start("assess", "K-0002")
     give(child, "［0］：", "")
     give(child, "［0］：", "")
-    for at in range(1, 5):
-        child.expect_exact(f"第 {at} / 11 题")
+    for at in range(2, 6):
+        child.expect_exact(f"第 {at} / 12 题")
         give(child, "选项字母：", "c")
-    child.expect_exact("第 5 / 11 题")
+    child.expect_exact("第 6 / 12 题")
     child.kill(9)
     child.wait()
     desk = done(opening.unlock(folder, "demo", "demo"))

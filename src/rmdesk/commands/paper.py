@@ -44,7 +44,7 @@ def _printed(
         return printing.print_journey(desk, subject, folder, out.lang, kinds)
     client = clients.get(desk, subject)
     if isinstance(client, Refused):
-        what = "journey" if subject.upper().startswith("J") else "client"
+        what = {"J": "journey", "K": "client"}.get(subject[:1].upper(), "client_or_journey")
         return refused("INPUT.unknown", what=what, given=subject) if client.reasons[0].rule == "INPUT" else client
     return printing.print_client(desk, client.id, folder, out.lang, kinds)
 

@@ -49,7 +49,7 @@ def page(desk: Desk, after: tuple[str, str] = ("", ""), limit: int = PAGE) -> tu
 
 @use_case("clients.read")
 def find(desk: Desk, text: str, limit: int = 50) -> tuple[ClientLine, ...] | Refused:
-    """Clients by characters of the name, pinyin initials, number (K-0007), or the head or tail of phone or ID."""
+    """Clients by characters or pinyin of the name, number (K-0007), or the head or tail of phone or ID."""
     text = " ".join(text.split())
     if not text:
         return page(desk, limit=limit)
@@ -182,7 +182,7 @@ def _searches(text: str) -> list[tuple[str, tuple[str, ...]]]:
     characters = '"' + " ".join(text.replace('"', "").replace(" ", "")) + '"'
     if any(character.isalnum() for character in text):
         by_name = "SELECT client_id FROM client_search WHERE client_search MATCH ?"
-        found += [(by_name, (f"name : {characters}",)), (by_name, (f"initials : {letters}",))]
+        found += [(by_name, (f"name : {characters}",)), (by_name, (f"{{initials pinyin}} : {letters}",))]
     bare = text.replace(" ", "").replace("-", "").upper()
     if len(bare) >= 3 and bare.isascii() and bare.isalnum():
         for column, value in (

@@ -85,6 +85,9 @@ def read(desk: Desk, slot: Slot, raw: str, values: Mapping[str, str]) -> str | R
         return value
     if not value:
         return refuse("INPUT.required") if slot.field.required else ""
+    if slot.field.options and not slot.field.choices:
+        option = slot.field.meant(value)
+        return refuse("INPUT.unknown", what=slot.field.vocabulary, given=value) if option is None else option.key
     return _check(slot.key, value, values, desk.today()) or value
 
 

@@ -257,6 +257,13 @@ def disclose_missing(journey: Journey, world: World) -> tuple[Refusal, ...]:
     return tuple(reasons)
 
 
+def hasty(journey: Journey, world: World) -> int:
+    """How many items were acknowledged faster than anybody takes them in: for the reviewer's eye (SUIT-22)."""
+    due, least = world.demands.items, world.basis.thresholds.told_seconds
+    seconds = {one.item: one.seconds for one in journey.acknowledged if due.get(one.item) == one.digest}
+    return sum(spent < least for spent in seconds.values())
+
+
 def thinking_until(journey: Journey, world: World) -> tuple[str, datetime] | None:
     """Until when the client must be left to think, and by which case (SUIT-10, SALE-08); None when no wait is due.
 

@@ -55,4 +55,5 @@ class Thresholds(Value):
     # later than the first packs: what one says that was adopted before them
     compliance_training_hours: int = 8  # DESK-15: before recommending
     backups_kept: int = 10  # DESK-19: automatic ones in the desk's folder
+    told_seconds: int = 3  # SUIT-22: nobody takes in an item faster; the reviewer sees it
     idle_lock_minutes: int = 5  # DATA-08: after which the screen locks

@@ -32,7 +32,10 @@ class FieldOption(Value):
 
 
 class Field(Value):
-    """One field. `vocabulary` names the table of labels.toml that `options` were taken from."""
+    """One field. `vocabulary` names the table of labels.toml that `options` were taken from.
+
+    Such a field of kind "text" has more options than can be chosen from: one of them is typed, by key or by name.
+    """
 
     key: str
     kind: FieldKind
@@ -44,6 +47,17 @@ class Field(Value):
     default: str = ""
     max_length: int = 60
     when: Condition | None = None
+
+    @property
+    def choices(self) -> tuple[FieldOption, ...]:
+        """The options that are shown to choose from; none where one of them is typed."""
+        return self.options if self.kind in {"choice", "choices"} else ()
+
+    def meant(self, typed: str) -> FieldOption | None:
+        """The option that was typed, by key or by its name in either language."""
+        wanted = typed.casefold()
+        names = ((one, (one.key, one.text.zh, one.text.en)) for one in self.options)
+        return next((one for one, known in names if wanted in {name.casefold() for name in known}), None)
 
     def option(self, key: str) -> FieldOption | None:
         """The option `key`, or None."""

@@ -57,8 +57,10 @@ class _Questions:
 
     def _question(self, at: int) -> str:
         question, started = self.asked[at], self.talk.desk.now()
-        section = next(one.title.of(self.talk.lang) for one in self.begun.form.sections if one.id == question.section)
-        self.talk.tell("plain.question", at=at + 1, of=len(self.asked), section=section)
+        form = self.begun.form
+        section = next(one.title.of(self.talk.lang) for one in form.sections if one.id == question.section)
+        number = form.questions.index(question) + 1  # the form's, as on paper: the file answers one of them
+        self.talk.tell("plain.question", at=number, of=len(form.questions), section=section)
         self.talk.say(question.text.of(self.talk.lang))
         for option in question.options:
             self.talk.say(f"  {option.key}. {option.text.of(self.talk.lang)}")
@@ -96,7 +98,8 @@ class _Questions:
 
     def _said(self, question: Question) -> str:
         letters = self.begun.answers.get(question.id, "")
-        return "；".join(f"{one.key} {one.text.of(self.talk.lang)}" for one in question.options if one.key in letters)
+        given = [f"{one.key} {one.text.of(self.talk.lang)}" for one in question.options if one.key in letters]
+        return self.talk.tr("plain.and").join(given)
 
     def _level(self, done: Assessment) -> Assessment:
         level = self.talk.desk.pack.levels.of_client(done.level)

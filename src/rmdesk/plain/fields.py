@@ -35,14 +35,14 @@ def options(talk: Talk, slot: Slot) -> tuple[tuple[str, str], ...]:
     """Key and text of what can be chosen; empty where anything can be typed."""
     if slot.field.kind == "yes_no":
         return tuple((key, talk.desk.pack.label("yes_no", key, talk.lang)) for key in ("yes", "no"))
-    return tuple((one.key, one.text.of(talk.lang)) for one in slot.field.options)
+    return tuple((one.key, one.text.of(talk.lang)) for one in slot.field.choices)
 
 
 def shown(talk: Talk, slot: Slot, value: str) -> str:
     """A value as it is read aloud: labels instead of keys, numbers masked (DATA-05)."""
     if not value:
         return "—"
-    texts = dict(options(talk, slot))
+    texts = dict(options(talk, slot)) or {one.key: one.text.of(talk.lang) for one in slot.field.options}
     if texts:
         return ("、" if talk.lang == "zh" else ", ").join(texts.get(key, key) for key in value.split(","))
     if value == LONG_TERM:

@@ -119,13 +119,32 @@ def test_the_confirmation_cannot_be_reached_before_all_is_told(shop: Desk, clock
     sale = sale_at(shop, clock, "disclose")
 
     async def act(hands: Hands) -> None:
-        for key in ("f10", "escape"):
-            await hands.press(key)
-        assert hands.name != "ConfirmScreen"
+        await hands.press("f10")
+        assert hands.name == "RefusedDialog"
+        assert "还有揭示项未确认" in hands.seen()
+        await hands.press("escape")
+        assert hands.name == "DiscloseScreen"
 
     in_sale(shop, sale, act)
     assert done(journeys.view(shop, sale)).standing.current == "disclose"
-    assert told(shop, sale) == ["basics"]
+    assert told(shop, sale) == [], "only a deliberate Space acknowledges"
+
+
+def test_what_was_acknowledged_at_once_is_shown_to_the_reviewer(shop: Desk, clock: Clock) -> None:
+    """If it fails, nobody who looks later sees that a client was led through in seconds (SUIT-22)."""
+    sale = sale_at(shop, clock, "disclose")
+
+    async def act(hands: Hands) -> None:
+        for spent in (9, 2, 0, 9, 3, 9):
+            clock.forward(seconds=spent)
+            await hands.press("space")
+        while isinstance(hands.screen, UnderstandScreen):
+            await hands.press(right_key(hands.screen))
+        await hands.enter("REC-0003")
+        assert hands.name == "ConfirmScreen"
+        assert "2 项用时不足 3 秒" in hands.seen()
+
+    in_sale(shop, sale, act)
 
 
 def test_an_elder_client_is_warned_at_high_risk(shop: Desk, clock: Clock) -> None:

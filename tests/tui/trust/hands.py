@@ -3,12 +3,12 @@
 from typing import Any
 
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
 
 from rmdesk.desk import clients, people
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client
 from rmdesk.domain.staff import Role
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Rows
 from support.desks import COST, PASSWORD, done
 from support.people import staff
@@ -40,7 +40,7 @@ async def answer(see: Driver, *texts: str) -> None:
 async def enter(see: Driver) -> None:
     """Press Enter, and wait until the dialog has gone and the next one has come, or until it says what is wrong."""
     top = see.app.screen
-    for one in top.query(".told").results(Static):
+    for one in top.query(".told").results(Prose):
         one.update("")
     await see.press("enter")
     await _gone(see, top)
@@ -50,7 +50,7 @@ async def _gone(see: Driver, top: Screen[Any]) -> None:
     for _ in range(40):
         await see.pilot.pause(0.03)
         if see.app.screen is top and any(
-            str(one.content).startswith("!") for one in top.query(".told").results(Static)
+            one.parts[:1] and one.parts[0][0].startswith("!") for one in top.query(".told").results(Prose)
         ):
             return
         if see.app.screen is not top and not any(not worker.is_finished for worker in see.app.workers):

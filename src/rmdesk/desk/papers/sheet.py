@@ -56,7 +56,7 @@ def _rows(case: Case, step: Step, profile: Profile) -> tuple[Row, ...]:
 
 def shown_value(case: Case, field: Field, value: str) -> str:
     """A canonical value as people read it."""
-    if field.kind in {"choice", "choices"}:
+    if field.options:
         texts = [option.text for option in field.options if option.key in value.split(",")]
         return case.listed([case.text(text) for text in texts]) if texts else value
     if field.kind == "yes_no":

@@ -7,7 +7,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.gaps import judged_at, world_then
 from rmdesk.domain.base import Lang
 from rmdesk.domain.evidence import Exhibit, Question
-from rmdesk.domain.journey import Journey, World
+from rmdesk.domain.journey import Journey, World, hasty
 from rmdesk.locale import tr
 
 Said = Iterator[tuple[str, dict[str, object]]]
@@ -78,6 +78,9 @@ def _told(journey: Journey, then: World) -> Said:
     done = [one for one in journey.acknowledged if due.get(one.item) == one.digest]
     if due:
         yield "told", {"due": len(due), "done": len(done)}
+    fast = hasty(journey, then)
+    if fast:
+        yield "hasty", {"count": fast, "seconds": then.basis.thresholds.told_seconds}
 
 
 def _understood(desk: Desk, journey: Journey, then: World, lang: Lang) -> Said:

@@ -25,11 +25,12 @@ def faults(file: str, form: Intake, labels: Labels) -> Iterator[Fault]:
 
 
 def _options(file: str, key: str, field: Field, labels: Labels) -> Iterator[Fault]:
-    if field.kind not in CHOICES:
+    unknown = bool(field.vocabulary) and field.vocabulary not in labels.label
+    if field.kind not in CHOICES and not (field.kind == "text" and field.vocabulary):
         if field.options or field.vocabulary:
             yield fault(file, f"{key}.options", "surplus_options")
         return
-    if field.vocabulary and field.vocabulary not in labels.label:
+    if unknown:
         yield fault(file, f"{key}.vocabulary", "unknown_vocabulary", name=field.vocabulary)
     elif field.vocabulary and {option.key for option in field.options} != set(labels.label[field.vocabulary]):
         yield fault(file, f"{key}.options", "two_options")
@@ -37,7 +38,7 @@ def _options(file: str, key: str, field: Field, labels: Labels) -> Iterator[Faul
         yield fault(file, f"{key}.options", "no_options")
     elif len(field.options) < LEAST_OPTIONS:
         yield fault(file, f"{key}.options", "few_options")
-    elif len(field.options) > MOST_OPTIONS:
+    elif len(field.choices) > MOST_OPTIONS:
         yield fault(file, f"{key}.options", "many_options", count=len(field.options), most=MOST_OPTIONS)
 
 

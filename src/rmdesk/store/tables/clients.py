@@ -1,6 +1,7 @@
-"""Clients' files, and the two indexes that find one: characters of the name with pinyin initials, and number tails."""
+"""Clients' files, and the two indexes that find one: characters of the name with its pinyin, and number tails."""
 
 import os
+from functools import cache
 from itertools import product
 
 from rmdesk.domain import archive_facts, facts, trust_facts
@@ -10,6 +11,8 @@ from rmdesk.store.project import Tables, projects, search_table, table
 
 VEIL = "＊"
 """What stands in lists for the name of a client whose file is sealed or destroyed."""
+_LONGEST = 12
+"""Characters of a name that are spelt: nobody types more of an organisation's."""
 
 table(
     "client",
@@ -24,7 +27,9 @@ table(
     "CREATE INDEX client_id_reversed ON client (id_reversed)",
     "CREATE INDEX client_phone_reversed ON client (phone_reversed)",
 )
-search_table("client_search", "CREATE VIRTUAL TABLE client_search USING fts5(client_id UNINDEXED, name, initials)")
+search_table(
+    "client_search", "CREATE VIRTUAL TABLE client_search USING fts5(client_id UNINDEXED, name, initials, pinyin)"
+)
 
 
 @projects(facts.ClientRegistered)
@@ -120,25 +125,30 @@ def _write(db: Tables, client: Client) -> None:
 
 
 def _index(db: Tables, client: Client) -> None:
-    row = (client.id, " ".join(client.name.replace(" ", "")), initials(client.name))
-    db.execute("INSERT INTO client_search (client_id, name, initials) VALUES (?, ?, ?)", row)
+    letters, syllables = spelt(client.name)
+    row = (client.id, " ".join(client.name.replace(" ", "")), letters, syllables)
+    db.execute("INSERT INTO client_search (client_id, name, initials, pinyin) VALUES (?, ?, ?, ?)", row)
 
 
-def initials(name: str) -> str:
-    """Every reading of a name as pinyin initials, separated by spaces: "曾国" gives "cg zg"."""
-    letters = [_first_letters(character) for character in name if not character.isspace()][:12]
-    found = sorted({"".join(reading) for reading in product(*(one[:2] for one in letters[:4]))})
-    rest = "".join(one[0] for one in letters[4:])
-    return " ".join(reading + rest for reading in found)
+def spelt(name: str) -> tuple[str, str]:
+    """Every reading of a name as pinyin initials and as whole pinyin: "曾国" gives "cg zg" and "cengguo zengguo"."""
+    readings = [_readings(character) for character in name if not character.isspace()][:_LONGEST]
+    ways = product(*readings[:1], *(one[:2] for one in readings[1:4]), *(one[:1] for one in readings[4:]))
+    found = list(ways)
+    letters = sorted({"".join(syllable[0] for syllable in way) for way in found})
+    return " ".join(letters), " ".join(sorted({"".join(way) for way in found}))
 
 
-def _first_letters(character: str) -> list[str]:
+@cache
+def _readings(character: str) -> tuple[str, ...]:
+    """Up to three syllables without tones: a surname's own reading is often the rarest (单 dan, chan, shan)."""
     if character.isascii():
-        return [character.lower()]
+        return (character.lower(),)
     # Loading phrases and copying its dictionaries costs 0.4 s and gives nothing for single characters.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
     from pypinyin import Style, pinyin
 
-    readings = pinyin(character, style=Style.FIRST_LETTER, heteronym=True, errors=lambda _: "")
-    return sorted({letter for letter in readings[0] if letter.isascii()}) if readings and readings[0] else [character]
+    readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors=lambda _: "")
+    plain = dict.fromkeys(one for one in readings[0] if one and one.isascii()) if readings else {}
+    return tuple(plain)[:3] or (character,)

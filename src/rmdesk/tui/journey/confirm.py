@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import confirming, people, show
-from rmdesk.domain.journey import thinking_until
+from rmdesk.domain.journey import hasty, thinking_until
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Staff
 from rmdesk.tui.actions import bindings, of_screen
@@ -79,7 +79,7 @@ class ConfirmScreen(SaleScreen):
             rows.append(
                 self._row("sentence", self.tr("journey.confirm.sentence"), self.view.journey.sentence_seen, "seen")
             )
-        return rows + self._recording_rows() + self._waiting_rows() + self._signature_rows()
+        return rows + self._recording_rows() + self._waiting_rows() + self._signature_rows() + self._hasty_rows()
 
     def _all_row(self) -> list[Row]:
         journey, signed = self.view.journey, self.view.world.demands.signed_papers
@@ -125,6 +125,16 @@ class ConfirmScreen(SaleScreen):
         if demands.review:
             rows.append(self._signed_row("review", journey.reviewed is not None))
         return rows
+
+    def _hasty_rows(self) -> list[Row]:
+        line = self._hasty()
+        state = self.tr("journey.confirm.hasty_seen")
+        return [Row("hasty", (line, state), sign="!", tone="late")] if line else []
+
+    def _hasty(self) -> str:
+        """What the reviewer must know of how it was told; "" when there is nothing."""
+        count, least = hasty(self.view.journey, self.view.world), self.view.world.basis.thresholds.told_seconds
+        return self.tr("journey.confirm.hasty", count=count, seconds=least) if count else ""
 
     def _signed_row(self, key: str, done: bool) -> Row:
         return self._row(key, self.tr(f"journey.confirm.{key}"), done, "signed")
@@ -194,7 +204,7 @@ class ConfirmScreen(SaleScreen):
         heading = self.tr("journey.confirm.review")
         options = [Option(one.login, one.name) for one in others]
         if options:
-            text = self.tr("journey.confirm.who")
+            text = "\n".join(filter(None, (self.tr("journey.confirm.who"), self._hasty())))
             self.rm.push_screen(Choose(heading, text, options, lang=self.lang), self._reviewer)
         else:
             self.notify(self.tr("journey.confirm.nobody"), markup=False, timeout=5)

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from rmdesk.desk import selling
 from rmdesk.desk.journeys import View
 from rmdesk.desk.telling import ToldItem
+from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.frame import SaleScreen
@@ -151,8 +152,13 @@ class DiscloseScreen(SaleScreen):
             self._open(self.at - 1)
 
     def action_next(self) -> None:
-        """The same as Space."""
-        self.action_acknowledge()
+        """On to the questions. It acknowledges nothing: what is still to be told is said instead (SUIT-22)."""
+        reasons = self.view.standing.missing["disclose"]
+        untold = tuple(one for one in reasons if one.case == "SUIT-22.items")
+        if untold:
+            self.refuse(Refused(reasons=untold))
+        else:
+            self.action_acknowledge()
 
     def action_script(self) -> None:
         """Show or hide what is read aloud."""

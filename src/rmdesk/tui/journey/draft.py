@@ -23,6 +23,9 @@ def outward(slot: Slot, value: str, lang: Lang) -> str:
         return tr(lang, "journey.intake.long")
     if slot.field.kind == "amount" and value.replace(".", "", 1).isdigit():
         return f"{Decimal(value):,f}"
+    if slot.field.options and not slot.field.choices:
+        option = slot.field.option(value)
+        return value if option is None else option.text.of(lang)
     return value
 
 

@@ -119,7 +119,7 @@ class IntakeScreen(WorkScreen):
 
     def _spec(self, slot: "Slot") -> FieldSpec:
         field, label = slot.field, self.desk.pack.label
-        options = tuple(Option(one.key, one.text.of(self.lang)) for one in field.options)
+        options = tuple(Option(one.key, one.text.of(self.lang)) for one in field.choices)
         if field.kind == "yes_no":
             options = tuple(Option(key, label("yes_no", key, self.lang)) for key in ("yes", "no"))
         help_text = field.help.of(self.lang) if field.help is not None else ""

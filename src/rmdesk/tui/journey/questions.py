@@ -74,9 +74,9 @@ class QuestionsScreen(WorkScreen):
     def _show_question(self, question: Question) -> None:
         form = self.answering.take.form
         section = next(one.title.of(self.lang) for one in form.sections if one.id == question.section)
-        at, of = self.answering.at + 1, len(self.answering.asked)
+        at, of = form.questions.index(question) + 1, len(form.questions)
         self.query_one("#heading", Static).update(self.tr("journey.questions.at", section=section, at=at, of=of))
-        self.query_one("#asked", Prose).show([(question.text.of(self.lang), "strong")])
+        self.query_one("#asked", Prose).show([*self._from_file(at), (question.text.of(self.lang), "strong")])
         options = [(one.key, one.text.of(self.lang)) for one in question.options]
         several = question.kind == "multi"
         shown = self.query_one(Options)
@@ -85,6 +85,16 @@ class QuestionsScreen(WorkScreen):
         self.query_one("#hint", Static).update(
             self.tr("journey.questions.several" if several else "journey.questions.one")
         )
+
+    def _from_file(self, at: int) -> list[Part]:
+        """The questions just before the `at`-th that the file answered: the numbers are the form's, on paper too."""
+        found: list[Part] = []
+        for number, one in reversed([*enumerate(self.answering.take.form.questions[: at - 1], 1)]):
+            if one.source == "client":
+                break
+            said = {"at": number, "text": one.text.of(self.lang), "given": self._given(one)}
+            found.insert(0, (self.tr("journey.questions.from_file", **said), "muted"))
+        return found
 
     def _show_answers(self) -> None:
         self.query_one("#heading", Static).update(self.tr("journey.questions.answers"))

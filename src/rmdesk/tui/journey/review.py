@@ -70,9 +70,9 @@ class ReviewScreen(WorkScreen):
             return "—"
         if kind == "yes_no":
             return self.desk.pack.label("yes_no", value, self.lang)
-        if kind in ("choice", "choices"):
+        if slot.field.options:
             options = {one.key: one.text.of(self.lang) for one in slot.field.options}
-            return ("、" if self.lang == "zh" else ", ").join(options[one] for one in value.split(","))
+            return ("、" if self.lang == "zh" else ", ").join(options.get(one, one) for one in value.split(","))
         return value
 
     @on(Rows.Opened)

@@ -163,7 +163,7 @@ class AskText(Dialog[str]):
         self.check = check
         self.may_leave = may_leave
         self.input = TextInput(value, lang=lang, max_length=max_length, password=password)
-        self.told = Static("", classes="told", markup=False)
+        self.told = Prose(classes="told")
 
     def content(self) -> ComposeResult:
         """Label, input, complaint."""

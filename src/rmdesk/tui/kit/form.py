@@ -217,6 +217,8 @@ class Form(VerticalScroll):
     def _typed(self, event: TextInput.Changed) -> None:
         event.stop()
         row = self._row_of(event.input)
+        if row.bad:  # what was wrong is being mended
+            row.say(row.spec.help, bad=False)
         self.post_message(self.Typed(self, row.spec.key, event.value).set_sender(self))
 
     @on(TextInput.Blurred)

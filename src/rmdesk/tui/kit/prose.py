@@ -31,6 +31,10 @@ class Prose(Widget):
         self.display = bool(self.parts)
         self.refresh(layout=True)
 
+    def update(self, text: str) -> None:
+        """Show one plain paragraph; "" takes no room."""
+        self.show([(text, "")])
+
     def lines(self, width: int) -> list[Part]:
         """What is shown at a width of so many cells, line by line."""
         found: list[Part] = []

@@ -30,7 +30,7 @@ def rows(desk: Desk, lang: Lang, lines: Iterable[ClientLine]) -> list[Row]:
 
 
 def search(desk: Desk, lang: Lang, query: str, limit: int) -> list[Row]:
-    """Clients found by name, pinyin initials, number, phone or ID tail; none when the person may not read clients."""
+    """Clients found by name, pinyin, number, phone or ID tail; none when the person may not read clients."""
     found = clients.find(desk, query, limit)
     return [] if isinstance(found, Refused) else rows(desk, lang, found)
 

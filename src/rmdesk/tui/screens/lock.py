@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from rmdesk.desk import people
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.text_input import TextInput
 
@@ -30,7 +31,7 @@ class LockScreen(DeskScreen):
             yield Static(self.tr("unlock.locked_by", person=self.rm.desk.actor.login), markup=False)
             yield Static(self.tr("common.password"), classes="label", markup=False)
             yield TextInput(lang=self.lang, password=True, max_length=200, id="password")
-            yield Static("", id="told", markup=False)
+            yield Prose(id="told")
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -59,4 +60,4 @@ class LockScreen(DeskScreen):
         self._tell(self.tr("common.wrong_password") if wrong else self.rm.say(reason).text)
 
     def _tell(self, text: str) -> None:
-        self.query_one("#told", Static).update(f"! {text}")
+        self.query_one("#told", Prose).update(f"! {text}")

@@ -137,7 +137,7 @@ class ProofDialog(Dialog[tuple[object]]):
         self.second = wanted.demand == "second_person"
         self.person = Choice(seconds, seconds[0].key if len(seconds) == 1 else "")
         self.password = TextInput(lang=app.lang, password=True, max_length=200)
-        self.told = Static("", classes="told", markup=False)
+        self.told = Prose(classes="told")
 
     def content(self) -> ComposeResult:
         """What it is about, who, the password."""
