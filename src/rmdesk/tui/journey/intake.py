@@ -207,7 +207,7 @@ class IntakeScreen(WorkScreen):
         from rmdesk.tui.journey.review import ReviewScreen
 
         self.app.clear_notifications()
-        self.rm.switch_screen(ReviewScreen(self.draft, journey_id=self.journey_id))
+        self.rm.switch_screen(ReviewScreen(self.draft, journey_id=self.journey_id, key=self.key))
 
     @on(PageForm.Above)
     async def _above(self) -> None:

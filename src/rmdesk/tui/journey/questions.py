@@ -224,7 +224,10 @@ class InClientsHands(WorkScreen):
 
     def _wrong(self, password: str) -> str | None:
         refused = people.check_password(self.desk, password)
-        return None if refused is None else self.words(refused.reasons[0])
+        if refused is None:
+            return None
+        reason = refused.reasons[0]  # whose password it is stands above: only the password can be wrong
+        return self.tr("common.wrong_password") if reason.case == "DATA-08.password" else self.words(reason)
 
     def _taken(self, password: str | None) -> None:
         if password is not None and self.went(assess.hand_over(self.desk, self.holder.id, started=False)):

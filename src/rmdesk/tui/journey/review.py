@@ -21,9 +21,10 @@ class ReviewScreen(WorkScreen):
     table = "review"
     BINDINGS = bindings(of_screen("review"))
 
-    def __init__(self, draft: FileDraft, *, journey_id: str = "") -> None:
-        """`journey_id` is the sale that waits for this file."""
+    def __init__(self, draft: FileDraft, *, journey_id: str = "", key: str = "") -> None:
+        """`journey_id` is the sale that waits for this file; `key` is the field that was just looked at."""
         super().__init__()
+        self.key = key
         self.draft = draft
         self.journey_id = journey_id
 
@@ -33,7 +34,7 @@ class ReviewScreen(WorkScreen):
         yield Rows((Column("", 24), Column("", 20, grow=1)), header=False, id="review")
 
     def on_mount(self) -> None:
-        """Point at what is missing first."""
+        """Point at what is missing first, else at the field that one comes back from."""
         faults = self.draft.faults()
         name = "missing" if faults else ("changed" if self.draft.before else "whole")
         self.query_one("#heading", Static).update(self.tr(f"journey.review.{name}", count=len(faults)))
@@ -41,6 +42,8 @@ class ReviewScreen(WorkScreen):
         rows = self.query_one(Rows)
         rows.show(self._rows(faults))
         first = next((at for at, row in enumerate(rows.rows) if row.sign), None)
+        if first is None:
+            first = next((at for at, row in enumerate(rows.rows) if row.key == self.key), None)
         if first is not None:
             rows.pointed = first
         rows.focus()
@@ -70,9 +73,9 @@ class ReviewScreen(WorkScreen):
             return "—"
         if kind == "yes_no":
             return self.desk.pack.label("yes_no", value, self.lang)
-        if slot.field.options:
+        if slot.field.choices:
             options = {one.key: one.text.of(self.lang) for one in slot.field.options}
-            return ("、" if self.lang == "zh" else ", ").join(options.get(one, one) for one in value.split(","))
+            return ("、" if self.lang == "zh" else ", ").join(options[one] for one in value.split(","))
         return value
 
     @on(Rows.Opened)
