@@ -54,6 +54,8 @@ BROKEN = (
         "steps[contact].fields[capacity].options", '"limited" that a rule needs'),
     Row("a default that is no option", swap(P, 'default = "resident"', 'default = "residents"'), P,
         "steps[identity].fields[id_type].default", '"residents" is none'),
+    Row("a default that no name is known for", swap(P, 'default = "CHN"', 'default = "XXX"'), P,
+        "steps[identity].fields[nationality].default", '"XXX" is none'),
     Row("a default of the wrong kind", swap(P, 'default = "0"', 'default = "none"'), P,
         "steps[finances].fields[debts].default", "does not fit"),
     Row("a consent given by default", swap(P, f'{MARKETING}"no"', f'{MARKETING}"yes"'), P,

@@ -74,7 +74,9 @@ def test_nothing_is_chosen_before_somebody_chooses() -> None:
 
     async def look(see: Driver, bench: BenchScreen) -> None:
         one.focus()
-        await see.press("right", "right", "left")
+        await see.press("enter", "space")
+        assert one.value == "", "Enter alone is nobody's answer"
+        await see.press("right", "right", "right", "left")
         assert one.value == ""
         assert bench.heard_of(Choice.Chosen) == []
         await see.press("enter")

@@ -1,6 +1,6 @@
 """The journey: no step before its predecessor, and what was redone undoes what came after it (SALE-01, SUIT-05)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -341,6 +341,15 @@ def test_time_to_think_runs_from_the_last_item(one: Product, of: Any, hours: int
     ]
     assert case in early
     assert case not in [reason.case for reason in confirm_ready(told, world.model_copy(update={"now": end}))]
+
+
+def test_the_end_of_the_time_to_think_is_said_as_the_branchs_clock_shows_it() -> None:
+    """An instant of another zone, to the microsecond, tells nobody at a counter when to come back."""
+    here = timezone(timedelta(hours=8))
+    world = _world(private(), of=client()).model_copy(update={"now": _at(4).astimezone(here)})
+    (reason,) = [one for one in confirm_ready(_journey(*WHOLE[:-1]), world) if one.case == "SALE-08"]
+    end = (_at(4) + timedelta(hours=24)).astimezone(here)
+    assert reason.saw["until"] == f"{end:%Y-%m-%d %H:%M}"
 
 
 def test_suit_25_the_clients_own_choice_holds_only_for_insurance_that_merely_does_not_fit() -> None:

@@ -102,12 +102,12 @@ def world(desk: Desk, journey: Journey) -> World:
     basis = assess.basis(desk, client, assess.latest(desk, client.id))
     basis = basis.model_copy(update={"seller": _seller(desk, journey)})
     if journey.choice is None:
-        return World(now=desk.now(), basis=with_amount(basis, journey.wish.amount))
+        return World(now=desk.local(desk.now()), basis=with_amount(basis, journey.wish.amount))
     basis = with_amount(basis, journey.choice.amount)
     product = shelf.get(desk, journey.choice.code)
     known: Product | None = None if isinstance(product, Refused) else product
     demands = Demands() if known is None else demands_of(desk.pack, known, basis, journey.choice)
-    return World(now=desk.now(), basis=basis, product=known, demands=demands)
+    return World(now=desk.local(desk.now()), basis=basis, product=known, demands=demands)
 
 
 def _seller(desk: Desk, journey: Journey) -> Staff:

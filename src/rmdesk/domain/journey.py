@@ -135,7 +135,8 @@ class Demands(Value):
 
 
 class World(Value):
-    """What a journey is held against now. `product` is today's, `demands` those of the chosen product."""
+    """What a journey is held against `now`, in the branch's zone. `product` is today's, `demands` those of the chosen
+    product."""
 
     now: datetime
     basis: Basis
@@ -288,7 +289,7 @@ def confirm_ready(journey: Journey, world: World) -> tuple[Refusal, ...]:
     demands, reasons = world.demands, []
     wait = thinking_until(journey, world)
     if wait is not None and world.now < wait[1]:
-        reasons.append(refuse(wait[0], until=wait[1].isoformat()))
+        reasons.append(refuse(wait[0], until=f"{wait[1].astimezone(world.now.tzinfo):%Y-%m-%d %H:%M}"))
     recorded = world.product is not None and world.product.family in world.basis.thresholds.recorded_families
     if recorded and world.client.kind == "person" and journey.recording is None:
         reasons.append(refuse("SALE-09"))

@@ -50,6 +50,7 @@ def _default(file: str, key: str, field: Field) -> Iterator[Fault]:
         return
     options = tuple(option.key for option in field.options)
     read = domain_fields.read(field.kind, field.default, most=MOST_LENGTH, options=options)
-    if read != field.default or len(field.default) > field.max_length:
-        reason = "default" if field.kind in CHOICES else "default_kind"
+    strange = bool(options) and field.kind == "text" and field.default not in options
+    if strange or read != field.default or len(field.default) > field.max_length:
+        reason = "default" if options else "default_kind"
         yield fault(file, f"{key}.default", reason, given=field.default)

@@ -220,7 +220,9 @@ class ConfirmScreen(SaleScreen):
             answer = confirming.review(self.desk, self.journey_id, login, password)
             return self.words(answer.reasons[0]) if isinstance(answer, Refused) else None
 
-        heading, label = self.tr("journey.confirm.review"), self.tr("journey.confirm.password", login=login)
+        everybody = self.got(people.everybody(self.desk)) or ()
+        name = next((one.name for one in everybody if one.login == login), login)
+        heading, label = self.tr("journey.confirm.review"), self.tr("journey.confirm.password", name=name)
         self.rm.push_screen(AskPassword(heading, label, wrong, lang=self.lang), lambda _: self._again())
 
     # the end

@@ -39,7 +39,7 @@ class MatchScreen(SaleScreen):
         yield Static("", id="offered-head", classes="title", markup=False)
         columns = (
             Column("", 12, grow=1), Column("", 3), Column("", 12, align="right"),
-            Column("", 11), Column("", 16, from_width=92), Column("", 12, from_width=98),
+            Column("", 13), Column("", 16, from_width=92), Column("", 18, from_width=104),
         )  # fmt: skip
         yield Rows(columns, header=False, empty=self.tr("journey.match.none_offered"), id="offered")
         yield Static("", id="withheld-head", classes="title", markup=False)

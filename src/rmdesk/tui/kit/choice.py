@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
@@ -27,7 +28,12 @@ class Option:
 
 
 class Choice(Widget, can_focus=True):
-    """One of a few options. Closed it shows the chosen one; focused it shows all with their keys."""
+    """One of a few options. Closed it shows the chosen one; focused it shows all with their keys.
+
+    Where nothing is chosen nothing is pointed at either: Enter alone never answers for the client (DATA-02, SUIT-05).
+    """
+
+    untouched: ClassVar[int] = -1  # what is pointed at before anything is chosen
 
     BINDINGS = [
         Binding("left", "move(-1)", show=False),
@@ -36,7 +42,7 @@ class Choice(Widget, can_focus=True):
         Binding("space", "pick", show=False),
     ]
     value = reactive("", layout=True)
-    pointed = reactive(0)
+    pointed = reactive(-1)
 
     @dataclass
     class Chosen(Message):
@@ -91,7 +97,7 @@ class Choice(Widget, can_focus=True):
         """Point at what is chosen and show all options."""
         keys = [option.key for option in self.options]
         start = self.chosen[0] if self.chosen else self.first
-        self.pointed = keys.index(start) if start in keys else 0
+        self.pointed = keys.index(start) if start in keys else self.untouched
         self.refresh(layout=True)
 
     def on_blur(self) -> None:
@@ -115,16 +121,17 @@ class Choice(Widget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Point at another option."""
-        self.pointed = (self.pointed + by) % max(1, len(self.options))
+        start = max(self.pointed, -1 if by > 0 else 0)
+        self.pointed = (start + by) % max(1, len(self.options))
 
     def action_pick(self) -> None:
         """Take the option pointed at."""
-        if self.options:
+        if 0 <= self.pointed < len(self.options):
             self.take(self.pointed)
 
     def action_accept(self) -> None:
-        """Take the option pointed at, or move on when one is chosen and nothing else is pointed at."""
-        if self.chosen and self.options[self.pointed].key in self.chosen:
+        """Take the option pointed at, or move on when nothing is pointed at but what is chosen."""
+        if self.pointed < 0 or (self.chosen and self.options[self.pointed].key in self.chosen):
             self.post_message(self.Done(self).set_sender(self))
         else:
             self.action_pick()
@@ -185,6 +192,8 @@ class Choice(Widget, can_focus=True):
 
 class MultiChoice(Choice):
     """Several of a few options: a key press switches one on or off, Enter moves on."""
+
+    untouched: ClassVar[int] = 0
 
     def take(self, at: int) -> None:
         """Switch option `at`."""

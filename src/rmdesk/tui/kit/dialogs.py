@@ -58,10 +58,11 @@ class Choose(Dialog[str]):
     """One of a few options by its number; gives the option's key."""
 
     def __init__(self, heading: str, text: str, options: Sequence[Option], *, lang: Lang, first: str = "") -> None:
-        """`text` stands above the options; "" for none. `first` is the option that Enter alone would take."""
+        """`text` stands above the options; "" for none. `first` is the option that Enter alone would take;
+        the first one unless it says otherwise."""
         super().__init__(heading, lang=lang)
         self.text = text
-        self.choice = Choice(options, first=first)
+        self.choice = Choice(options, first=first or (options[0].key if options else ""))
 
     def content(self) -> ComposeResult:
         """Text and options."""

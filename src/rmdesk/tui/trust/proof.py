@@ -135,7 +135,8 @@ class ProofDialog(Dialog[tuple[object]]):
         self.wanted = wanted
         self.attempt = attempt
         self.second = wanted.demand == "second_person"
-        self.person = Choice(seconds, seconds[0].key if len(seconds) == 1 else "")
+        only = seconds[0].key if len(seconds) == 1 else ""
+        self.person = Choice(seconds, only, first=seconds[0].key if seconds else "")
         self.password = TextInput(lang=app.lang, password=True, max_length=200)
         self.told = Prose(classes="told")
 
