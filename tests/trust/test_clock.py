@@ -9,6 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.client import Client
 from rmdesk.domain.facts import DeskUnlocked
+from rmdesk.domain.refusal import Refused
 from rmdesk.domain.trust_facts import ClockConfirmed
 from rmdesk.store.errors import ClockWentBack
 from support.clock import Clock
@@ -34,6 +35,9 @@ def test_a_clock_set_back_stops_everything_that_is_recorded(desk: Desk, known: C
     for answer in (journeys.start(desk, known.id), clients.reveal(desk, known.id, "phone"),
                    people.change_branch(desk, desk.branch)):  # fmt: skip
         assert cases(answer) == ["DESK-19.clock"]
+        assert isinstance(answer, Refused)
+        said = f"{desk.local(gone.last):%Y-%m-%d %H:%M}"
+        assert answer.reasons[0].saw["last"] == said, "the branch's time, as everywhere else on the screen"
     assert desk.store.head() == head
     assert done(clients.get(desk, known.id)).id == known.id, "reading goes on"
 

@@ -102,7 +102,7 @@ def use_case(
                 if outermost and act in ON_RECORD and held == {"auditor"} and not isinstance(answer, Refused):
                     reading.record(desk, name, (*args, *kwargs.values()), answer)
             except StoreError as error:
-                return refused_by(error)
+                return refused_by(error, desk.local)
             return answer
 
         return guarded

@@ -1,5 +1,8 @@
 """What the store says went wrong, as refusals that tell people what to do (DESK-19, DATA-08)."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.store import errors
 
@@ -15,15 +18,17 @@ _FOLDER_CASES: dict[type[errors.StoreError], str] = {
 }
 
 
-def refused_by(error: errors.StoreError) -> Refused:
-    """The refusal for an error of the store. An error that has no words of its own is raised again."""
+def refused_by(error: errors.StoreError, local: Callable[[datetime], datetime] = datetime.astimezone) -> Refused:
+    """The refusal for an error of the store. An error that has no words of its own is raised again.
+
+    `local` puts an instant into the branch's zone; into the computer's own where nobody is in yet.
+    """
     match error:
         case errors.WrongPassword() | errors.NoSuchPerson():
             # One answer for both: who works here is nobody's business who cannot log in.
             return refused("DATA-08.password")
         case errors.TooManyTries():
-            # Nobody is in yet, so the branch's zone is not known: the computer's own it is.
-            return refused("DATA-08.wait", until=f"{error.until.astimezone():%Y-%m-%d %H:%M:%S}")
+            return refused("DATA-08.wait", until=f"{local(error.until):%Y-%m-%d %H:%M:%S}")
         case errors.PersonExists():
             return refused("DATA-08.exists", person=error.person)
         case errors.LastSlot():
@@ -31,7 +36,7 @@ def refused_by(error: errors.StoreError) -> Refused:
         case errors.NewerDesk():
             return refused("DESK-19.newer", found=error.found, known=error.known)
         case errors.ClockWentBack():
-            given, last = (f"{at.astimezone():%Y-%m-%d %H:%M}" for at in (error.given, error.last))
+            given, last = (f"{local(at):%Y-%m-%d %H:%M}" for at in (error.given, error.last))
             return refused("DESK-19.clock", now=given, last=last)
         case errors.BackupDamaged(why="no-backup" | "missing" | "unreadable"):
             return refused("DESK-19.no_backup", path=error.path)

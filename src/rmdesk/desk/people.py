@@ -204,7 +204,7 @@ def check_password(desk: Desk, password: str) -> Refused | None:
     try:
         guarding.own_key(desk, password, "screen")
     except StoreError as error:
-        return refused_by(error)
+        return refused_by(error, desk.local)
     return None
 
 
