@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import backup, opening, people
+from rmdesk.desk import backup, checking, opening, people
 from rmdesk.desk.desk import Desk
 from rmdesk.store import container, slots
 from rmdesk.store.errors import BackupDamaged, DeskReadOnly, DiskFull
@@ -50,6 +50,35 @@ def test_a_restored_desk_has_the_same_head_and_the_same_tables(
         assert again.store.device != desk.store.device, "two desks under one name could not be told apart later"
     with at_desk(tmp_path / "new", "lin", clock):
         pass
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["own folder", "named"])
+def test_a_file_of_yesterday_put_back_is_noticed(desk: Desk, clock: Clock, tmp_path: Path, elsewhere: bool) -> None:
+    """Its chain verifies; only a backup that was made in between remembers what was taken away."""
+    old = tmp_path / "yesterday.db"
+    desk.close()
+    shutil.copyfile(desk.folder / "desk.db", old)
+    with at_desk(desk.folder, "demo", clock) as today:
+        hire(today, "lin", "manager")
+        made = done(backup.make(today, tmp_path / "usb.rmdesk") if elsewhere else backup.here(today))
+        against = made.file if elsewhere else None
+        assert done(checking.verify(today, against=against)).ok
+    shutil.copyfile(old, desk.folder / "desk.db")
+    with at_desk(desk.folder, "demo", clock) as again:
+        for replay in (False, True):
+            verdict = done(checking.verify(again, replay=replay, against=against))
+            assert [(one.seq, one.what, one.where) for one in verdict.faults] == [
+                (made.head.seq, "backup", made.file.name)
+            ]
+
+
+def test_a_backup_of_another_desk_or_none_bears_no_witness(desk: Desk, tmp_path: Path) -> None:
+    """A verdict that named any file at hand would be believed by nobody."""
+    (desk.folder / "backups").mkdir()
+    (desk.folder / "backups" / "broken.rmdesk").write_bytes(b"rmdesk-backup-1\nxxxx")
+    assert done(checking.verify(desk)).ok
+    assert cases(checking.verify(desk, against=tmp_path / "absent.rmdesk")) == ["DESK-19.no_backup"]
+    assert cases(checking.verify(desk, against=desk.folder / "backups" / "broken.rmdesk")) == ["DESK-19.backup"]
 
 
 def test_a_backup_is_a_fact_and_its_age_is_known(desk: Desk, file: Path, clock: Clock) -> None:

@@ -144,6 +144,7 @@ def _paper(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
 def _verify(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
     parser = _command(commands, "verify", lang)
     parser.add_argument("--replay", action="store_true", help=tr(lang, "cli.help.replay"))
+    parser.add_argument("--against", metavar="FILE.rmdesk", help=tr(lang, "cli.help.against"))
 
 
 def _complaints(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:

@@ -1,6 +1,7 @@
 """`rmdesk verify`: is the journal whole?"""
 
 import argparse
+from pathlib import Path
 
 from rmdesk.commands.output import Output
 from rmdesk.commands.session import session
@@ -11,7 +12,7 @@ from rmdesk.domain.refusal import Refused
 def verify(args: argparse.Namespace, out: Output) -> int:
     """Check the chain of facts; with --replay also the tables against it. 1 when anything is wrong."""
     with session(args, out, reading=True) as desk:
-        verdict = checking.verify(desk, replay=args.replay)
+        verdict = checking.verify(desk, replay=args.replay, against=Path(args.against) if args.against else None)
         if isinstance(verdict, Refused):
             return out.refused(verdict, desk.pack)
     faults = [{"seq": one.seq, "what": one.what, "where": one.where} for one in verdict.faults]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.trust_facts import PayloadsErased
-from rmdesk.store import rebuild, schema
+from rmdesk.store import rebuild, schema, witness
 from rmdesk.store.attachments import Attachments
 from rmdesk.store.backup import Made, before_migration, make
 from rmdesk.store.drafts import Drafts
@@ -25,6 +25,7 @@ from rmdesk.store.project import PROJECTIONS, Projections, Tables, V
 from rmdesk.store.replay import check_rows, check_schema, empty_twin
 from rmdesk.store.vault import APPEND, FILE, Params, Random, Row, Vault, translated
 from rmdesk.store.verify import Fault, Verdict, check_chain
+from rmdesk.store.witness import Witness
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -191,22 +192,32 @@ class Store:
         with translated(self._vault.path):
             return self._journal.head()
 
-    def verify(self) -> Verdict:
-        """Is the journal whole and unchanged, and do the guards stand? Reads every fact once."""
+    def verify(self, against: Path | None = None) -> Verdict:
+        """Is the journal whole and unchanged, do the guards stand, and does no backup in the desk's folder know better?
+        `against` is a backup that is kept elsewhere. Reads every fact once. BackupDamaged, NewerDesk for `against`."""
+        return self._verified(self._witnesses(against))
+
+    def _witnesses(self, against: Path | None) -> tuple[Witness, ...]:
+        called = () if against is None else (witness.called(against, self._vault.key),)
+        return (*witness.own(self._vault, self.device), *called)
+
+    def _verified(self, witnesses: tuple[Witness, ...]) -> Verdict:
         verdict = check_chain(self._vault)
+        behind = () if _illegible(verdict) else witness.contradicted(self._vault, witnesses)
         altered = self._schema_faults()
         lost = any(fault.where == "table attachment" for fault in altered)
-        more = (*altered, *([] if lost else self._attachment_faults(verdict)))
+        more = (*behind, *altered, *([] if lost else self._attachment_faults(verdict)))
         return replace(verdict, faults=verdict.faults + more)
 
-    def replay(self) -> Verdict:
+    def replay(self, against: Path | None = None) -> Verdict:
         """`verify`, is every page sealed, and are the tables what the journal says? They are made anew in memory and
         compared."""
+        witnesses = self._witnesses(against)
         with self._vault.reading():
-            verdict = self.verify()
+            verdict = self._verified(witnesses)
             pages = tuple(Fault(None, "unreadable", page) for page in self._vault.bad_pages())
             verdict = replace(verdict, faults=verdict.faults + pages)
-            if any(fault.what in ("unreadable", "malformed") for fault in verdict.faults):
+            if _illegible(verdict):
                 return verdict
             twin = empty_twin(self._vault, self._projections)
             try:
@@ -235,7 +246,7 @@ class Store:
             twin.close()
 
     def _attachment_faults(self, verdict: Verdict) -> list[Fault]:
-        if any(fault.what in ("unreadable", "malformed") for fault in verdict.faults):
+        if _illegible(verdict):
             return []
         try:
             return list(self.attachments.faults(self._journal))
@@ -281,6 +292,10 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _illegible(verdict: Verdict) -> bool:
+    return any(fault.what in ("unreadable", "malformed") for fault in verdict.faults)
 
 
 def _registered() -> Projections:

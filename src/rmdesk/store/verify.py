@@ -11,6 +11,7 @@ A verdict's faults name the sequence number and what is wrong there:
     head        the journal ends elsewhere than the desk noted (facts cut off or slipped in at the end)
     unreadable  the file cannot be read back from here on
     schema      a table or a guarding trigger was altered, added or taken away (`where` names it)
+    backup      a backup holds this fact, and the journal does not know it (`where` names the backup)
     attachment  a file kept in the desk is gone, or not what its digest says (`where` names the digest)
     row         a row of a table is not what the journal says (`where` names table and key); only by replay
 """
