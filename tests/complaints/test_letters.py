@@ -194,3 +194,16 @@ def test_the_remedies_are_proposed(branch: Desk) -> None:
         last = deciding.proposed(branch, asked, "zh" if lang == "zh" else "en").remedies
         assert all(word in last for word in words[1:])
         assert "申请核查" not in last
+
+
+@pytest.mark.parametrize("lines", range(12, 30, 3))
+def test_signatures_never_stand_alone_on_a_page(branch: Desk, tmp_path: Path, lines: int) -> None:
+    """What is signed stands on the page of the signature, else the page before it could be another one."""
+    long = DECISION.model_copy(update={"facts": "\n".join(["经核实，情况属实。"] * lines)})
+    view = taken(branch)
+    view = done(deciding.draft(branch, view.case.id, view.case.version, long))
+    view = done(deciding.decide(branch, view.case.id, view.case.version))
+    sent = _printed(branch, view, "decision_notice", tmp_path)
+    pages = subprocess.run(["pdftotext", "-layout", str(sent.path), "-"], capture_output=True, check=True, text=True)
+    signed = next(page for page in pages.stdout.split("\f") if "签收" in page)
+    assert "如需说明或协助" in signed

@@ -59,7 +59,7 @@ def test_a_pause_runs_and_ends(busy: Desk, clock: Clock) -> None:
 
     async def resume(hands: Hands) -> None:
         await open_case(hands, view.case.no)
-        await hands.press("1", "3", "f10")
+        await hands.press("1", "2", "f10")
         assert "2026-12-16" in hands.seen()
         await hands.press("1", "2", "1")
         hands.screen.query("FormRow Input").first(Input).value = "2026-11-25"

@@ -131,7 +131,7 @@ def _section(desk: Desk, figures: Statistics, name: Dimension, lang: Lang) -> tu
     found = rows(desk, figures, name, lang)
     if not found:
         return ()
-    bars = Bars(tuple(row[0] for row in found), tuple(row[1] for row in found), unit=tr(lang, "letters.unit"))
+    bars = Bars(tuple(row[0] for row in found), tuple(row[1] for row in found))
     return (Heading(tr(lang, f"letters.by_{name}")), bars)
 
 

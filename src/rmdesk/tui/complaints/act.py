@@ -76,7 +76,7 @@ class ActScreen(DeskScreen):
 
     def _heading(self) -> str:
         case = self.view.case
-        label = self.rm.desk.pack.label("case_act", self.act.act, self.lang)
+        label = self._act_label()
         state = words.state(self.rm.desk, case, self.lang)
         return f"{case.no}  {case.complainant.name}  {state} · {label}"
 
@@ -108,14 +108,25 @@ class ActScreen(DeskScreen):
         if not form.check_all():
             return
         if self.act.proves:
-            label = self.rm.desk.pack.label("case_act", self.act.act, self.lang)
-            ask_proof(self.rm, self.act.proves, label, self._try, self._done, closed_to=self.view.case.concerns)
+            self._ask_proof(form.values())
             return
         done = self._try(None)
         if isinstance(done, Refused):
             self.refuse(done)
         else:
             self._done(done)
+
+    def _ask_proof(self, values: Values) -> None:
+        """Whoever agrees reads to what: the case, what is done, why."""
+        case = self.view.case
+        about = "\n".join(filter(None, (f"{case.no} {case.complainant.name}", self.act.said, values.get("reason"))))
+        ask_proof(
+            self.rm, self.act.proves, self._act_label(), self._try, self._done, about=about, closed_to=case.concerns
+        )
+
+    def _act_label(self) -> str:
+        label = self.rm.desk.pack.label("case_act", self.act.act, self.lang)
+        return label[:1].upper() + label[1:]
 
     def _try(self, proof: Proof | None) -> CaseView | Refused:
         done = self.act.do(self.view, self.query_one(CaseForm).values(), proof)

@@ -74,8 +74,15 @@ def _entries(screen: "CaseScreen", acts: tuple[Act, ...]) -> list[str]:
 
 
 def _pointless(view: CaseView, act: Act) -> bool:
-    """Nothing to report, nothing to check."""
-    return (act == "report_major" and not view.case.major) or (act == "check_effect" and bool(view.case.mend.missing()))
+    """Nothing to report, to check, to resume; a clock that stands cannot be paused."""
+    case = view.case
+    none = {
+        "report_major": not case.major,
+        "check_effect": bool(case.mend.missing()),
+        "resume": case.paused is None,
+        "pause": case.paused is not None,
+    }
+    return none.get(act, False)
 
 
 def _label(screen: "CaseScreen", entry: str) -> str:

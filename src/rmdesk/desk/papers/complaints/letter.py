@@ -88,8 +88,8 @@ def compose(kind: LetterKind, letter: Letter) -> Document:
         Paragraph(letter.filled(words.salutation), tone="strong"),
         *(Paragraph(letter.filled(one)) for one in text.opening),
         *_MIDDLE[kind](letter),
-        *(Paragraph(letter.filled(one)) for one in text.closing),
-        *_signed(kind, letter),
+        # Signatures never stand on a page of their own: nobody could tell under what.
+        KeepTogether((*(Paragraph(letter.filled(one)) for one in text.closing), *_signed(kind, letter))),
     )
     return Document(
         kind=kind,
@@ -179,11 +179,11 @@ def _signed(kind: LetterKind, letter: Letter) -> tuple[Block, ...]:
     if kind == "mediation_proposal":
         answer = Checklist(((False, letter.say("agree")), (False, letter.say("decline"))))
         rows = (bank, (letter.say("complainant"), name))
-        return (KeepTogether((Heading(letter.say("agreed")), answer, Signatures(rows, date_label))),)
+        return (Heading(letter.say("agreed")), answer, Signatures(rows, date_label))
     if kind in ("decision_notice", "recheck_decision", "extension_notice"):
         rows = (bank, (letter.say("signed_by"), name))
-        return (KeepTogether((Heading(letter.say("signed")), Signatures(rows, date_label))),)
-    return (KeepTogether((Signatures((bank,), date_label),)),)
+        return (Heading(letter.say("signed")), Signatures(rows, date_label))
+    return (Signatures((bank,), date_label),)
 
 
 def _iso(day: date | None) -> str:
