@@ -1,6 +1,7 @@
 """Taking a complaint in: from any screen, in a few keys, with everything known filled in, and nothing typed lost."""
 
 import pytest
+from textual.widget import Widget
 
 from complaints.kit import acting, taken
 from rmdesk.desk import clients, journeys
@@ -361,3 +362,22 @@ def test_five_megabytes_of_text_are_cut_and_said(busy: Desk) -> None:
     claim = last_case(busy).claim
     assert len(claim) == busy.pack.complaints.length.claim
     assert claim.startswith("[/]退款[31m长文")
+
+
+def test_enter_on_the_second_page_goes_from_field_to_field(busy: Desk) -> None:
+    """The focus is in a field that can be seen: Enter right after PgDn walks on, and what is typed is shown."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("f6", "1")
+        await hands.type("测试新人")
+        await hands.press("pagedown")
+        focused = hands.app.focused
+        assert focused is not None
+        assert focused.display
+        assert all(one.display for one in focused.ancestors if isinstance(one, Widget))
+        await hands.enter("E12345678")
+        assert "E12345678" in hands.seen()
+        await hands.type("虚构市虚构路 1 号")
+        assert "虚构市虚构路 1 号" in hands.seen()
+
+    do(busy, script)

@@ -40,8 +40,8 @@ class PagesScreen(DeskScreen):
         await box.remove_children()
         self.form = self._form(page)
         self.form.changed = self._changed
+        self._show_asked()  # before it is mounted: a hidden field must not get the focus
         await box.mount(self.form)
-        self._show_asked()
         if key in self.form.rows:
             self.form.focus_field(key)
         self.refresh_keys()

@@ -30,8 +30,7 @@ class PageForm(Form):
         if not self.check_row(row):
             row.field.focus()
             return
-        shown = self._shown()
-        still_open = next((one for one in shown[shown.index(row) + 1 :] if not one.raw), None)
+        still_open = next((one for one in self._below(row) if not one.raw), None)
         if still_open is None:
             self.post_message(self.Completed(self).set_sender(self))
         else:

@@ -210,6 +210,11 @@ class Form(VerticalScroll):
     def _shown(self) -> list[FormRow]:
         return [row for row in self.rows.values() if row.display]
 
+    def _below(self, row: FormRow) -> list[FormRow]:
+        """The visible rows below a row, which may itself have been hidden by what was answered."""
+        rows = list(self.rows.values())
+        return [one for one in rows[rows.index(row) + 1 :] if one.display]
+
     def _row_of(self, field: Widget) -> FormRow:
         return next(row for row in self.rows.values() if row.field is field)
 
@@ -251,10 +256,9 @@ class Form(VerticalScroll):
         if not self.check_row(row):
             row.field.focus()
             return
-        shown = self._shown()
-        at = shown.index(row) + 1
-        if at < len(shown):
-            shown[at].field.focus()
+        below = self._below(row)
+        if below:
+            below[0].field.focus()
         else:
             self.post_message(self.Completed(self).set_sender(self))
 
