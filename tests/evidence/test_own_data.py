@@ -81,6 +81,8 @@ def test_lists_show_only_the_number(sealed: Desk) -> None:
     """Nobody who scrolls by learns who it is; nobody finds it by name or phone."""
     lines = {one.no: one.name for one in done(clients.page(sealed))}
     assert lines[CLIENT] == "＊"
+    (line,) = (one for one in done(clients.page(sealed)) if one.no == CLIENT)
+    assert (line.level, line.assessed_on, line.kept) == (None, None, "sealed")
     assert done(clients.find(sealed, NAME)) == ()
     assert done(clients.find(sealed, PHONE)) == ()
     assert done(clients.find(sealed, NUMBER)) == ()
@@ -123,7 +125,8 @@ def test_compliance_and_auditors_still_read_it(sealed: Desk) -> None:
     roles: tuple[Role, ...] = ("compliance", "auditor")
     for role in roles:
         sit(sealed, "inspector", role)
-        assert done(client_file.read(sealed, CLIENT)).client.name == NAME
+        seen = done(client_file.read(sealed, CLIENT))
+        assert (seen.client.name, seen.warnings[0].case) == (NAME, "DATA-03"), "and sees that it is sealed"
     assert list(sealed.store.entries())[-1].kind == "ClientRead"
 
 

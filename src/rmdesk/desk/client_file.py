@@ -15,7 +15,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.duty import Duty
 from rmdesk.domain.match import client_standing, id_standing
 from rmdesk.domain.questionnaire import Questionnaire
-from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.domain.refusal import Refusal, Refused, refuse
 
 
 class PaperLine(NamedTuple):
@@ -64,7 +64,8 @@ def read(desk: Desk, client_id: str) -> ClientFile | Refused:
 
 def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
     day, limits = desk.today(), desk.thresholds()
-    found = list(client_standing(client, day, limits))
+    sealed = [refuse("DATA-03", client=client.no)] if client.kept == "sealed" else []
+    found = [*sealed, *client_standing(client, day, limits)]
     expiring = id_standing(client, day, limits)
     if expiring is not None and expiring not in found:
         found.append(expiring)

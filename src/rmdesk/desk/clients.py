@@ -18,7 +18,7 @@ _GRADE = {"aml_grade", "aml_reason"}
 
 
 class ClientLine(NamedTuple):
-    """One client in a list."""
+    """One client in a list. `kept` is "open", "sealed" or "destroyed": of the latter two the number alone (DATA-03)."""
 
     id: str
     no: str
@@ -26,6 +26,7 @@ class ClientLine(NamedTuple):
     kind: str
     level: str | None
     assessed_on: str | None
+    kept: str = "open"
 
 
 class Duplicate(NamedTuple):
@@ -36,8 +37,10 @@ class Duplicate(NamedTuple):
 
 
 _LINES = """
-    SELECT c.id, c.no, c.name, c.kind, a.level, a.on_day FROM {source} c LEFT JOIN assessment a
-    ON a.id = (SELECT id FROM assessment WHERE client_id = c.id ORDER BY taken_at DESC LIMIT 1)
+    SELECT c.id, c.no, c.name, c.kind, a.level, a.on_day, coalesce(json_extract(c.doc, '$.kept'), 'open') AS kept
+    FROM {source} c LEFT JOIN assessment a
+    ON json_extract(c.doc, '$.kept') IS NOT 'sealed'
+    AND a.id = (SELECT id FROM assessment WHERE client_id = c.id ORDER BY taken_at DESC LIMIT 1)
 """
 
 

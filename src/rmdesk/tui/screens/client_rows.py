@@ -37,6 +37,8 @@ def search(desk: Desk, lang: Lang, query: str, limit: int) -> list[Row]:
 
 def _row(desk: Desk, lang: Lang, line: ClientLine) -> Row:
     kind = desk.pack.label("client_kind", line.kind, lang)
+    if line.kept != "open":
+        return Row(line.id, (line.no, line.name, kind, tr(lang, f"client.kept.{line.kept}"), "", ""), tone="muted")
     if line.level is None or line.assessed_on is None:
         return Row(line.id, (line.no, line.name, kind, tr(lang, "client.not_assessed"), "", ""))
     assessed = date.fromisoformat(line.assessed_on)

@@ -13,6 +13,7 @@ from rmdesk.desk.trust import asof
 from rmdesk.desk.trust.asof import PastFile
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.cells import width
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
@@ -55,7 +56,7 @@ class PastScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """The day, who, sections, content."""
         text = self.tr("safety.past.banner", on=self.found.on, facts=f"{self.found.facts:,}")
-        yield Static(text, id="banner", markup=False)
+        yield Prose((text, ""), id="banner")
         client = self.found.file.client
         kind = self.then.pack.label("client_kind", client.kind, self.lang)
         yield Static(f"{client.name}  {client.no}  {kind}", classes="title", markup=False)
