@@ -10,10 +10,12 @@ from evidence.scene import JOURNEY, sit
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust import inspections
 from rmdesk.desk.trust.inspections import InspectionView
+from rmdesk.domain.facts import StaffAdded
 from rmdesk.domain.inspection import Plan, Scope, draw
 from rmdesk.domain.staff import Role
 from support.clock import Clock
 from support.desks import cases, done
+from support.people import staff
 
 PLAN = Plan(
     title="十一月销售检查",
@@ -127,10 +129,12 @@ def test_from_finding_to_rectification_to_the_end(branch: Desk, drawn: Inspectio
 
 
 def test_what_cannot_be_planned_is_refused(branch: Desk) -> None:
-    """Before anything is on record."""
+    """Before anything is on record; whoever could not go through the sample is not asked to."""
+    branch.record(StaffAdded(staff=staff("green", "manager")), "green")
     for over, case in (
         ({"title": " "}, "INPUT.required"),
         ({"inspector": "nobody"}, "INPUT.unknown"),
+        ({"inspector": "green"}, "INPUT.unknown"),
         ({"since": date(2026, 12, 1)}, "INPUT.date"),
         ({"size": 0}, "INPUT.integer"),
         ({"size": 501}, "INPUT.integer"),

@@ -58,6 +58,7 @@ LISTS: dict[str, Asked] = {
     "trust.audit.page": lambda desk: [audit.page(desk, Sought(), lang, limit=9999) for lang in ("zh", "en")],
     "trust.audit.one": lambda desk: [audit.one(desk, seq, "zh") for seq in range(1, desk.store.head().seq + 1)],
     "trust.evidence.look": lambda desk: evidence.look(desk, JOURNEY, "zh"),
+    "trust.inspections.inspectors": inspections.inspectors,
     "trust.inspections.listed": inspections.listed,
     "trust.inspections.view": lambda desk: _inspected(desk),
 }

@@ -4,10 +4,10 @@ import secrets
 from datetime import date, datetime
 from typing import NamedTuple
 
-from rmdesk.desk.access import use_case
+from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.roster import staff_of
+from rmdesk.desk.roster import all_of, staff_of
 from rmdesk.desk.trust.asof import end_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.inspection import (
@@ -22,6 +22,7 @@ from rmdesk.domain.inspection import (
     draw,
 )
 from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.staff import Staff
 from rmdesk.store.plain import instant_text
 
 MOST = 500
@@ -62,12 +63,23 @@ def view(desk: Desk, which: str) -> InspectionView | Refused:
     return _view(desk, desk.parsed(Inspection, rows[0]["doc"]))
 
 
+@use_case("inspections.read")
+def inspectors(desk: Desk) -> tuple[Staff, ...] | Refused:
+    """Who may go through a sample, by login."""
+    return tuple(one for one in all_of(desk.store) if _may_inspect(one))
+
+
+def _may_inspect(person: Staff) -> bool:
+    return person.active and bool(ROLES_OF["inspections.work"].intersection(person.roles))
+
+
 @use_case("inspections.work")
 def plan(desk: Desk, what: Plan) -> InspectionView | Refused:
     """Plan an audit. `what.inspector` is who goes through it."""
     if not what.title.strip():
         return refused("INPUT.required")
-    if staff_of(desk.store, what.inspector) is None:
+    person = staff_of(desk.store, what.inspector)
+    if person is None or not _may_inspect(person):
         return refused("INPUT.unknown", what="person", given=what.inspector)
     if what.since > what.until:
         return refused("INPUT.date", given=what.until)

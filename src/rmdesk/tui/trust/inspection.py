@@ -6,6 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.trust import inspections
 from rmdesk.desk.trust.inspections import InspectionView, Item
 from rmdesk.domain.inspection import SEVERITIES, Finding
@@ -61,7 +62,9 @@ class InspectionScreen(AskingScreen):
     def _seed(self) -> str:
         sample, plan = self.seen.inspection.sample, self.seen.inspection.plan
         if sample is None:
-            return self.tr("safety.inspection.planned_as", size=plan.size, inspector=plan.inspector)
+            return self.tr(
+                "safety.inspection.planned_as", size=plan.size, inspector=name_of(self.rm.desk, plan.inspector)
+            )
         values = {"seed": sample.seed, "population": sample.population, "chosen": len(sample.chosen)}
         return self.tr("safety.inspection.seed", **values, open=self.seen.open)
 

@@ -90,7 +90,8 @@ class InspectionsScreen(AskingScreen):
         until = await self.ask_day(heading, self.tr("safety.audit.until"), today) if since else None
         label = self.tr("safety.inspection.size")
         size = await self.ask_count(heading, label, value=_SAMPLE) if until else None
-        inspector = await self.pick(heading, self.tr("safety.inspection.inspector"), everybody(self)) if size else None
+        label = self.tr("safety.inspection.inspector")
+        inspector = await self.pick(heading, label, _inspectors(self)) if size else None
         if inspector is None:
             return
         values = {"title": title, "scope": scope, "since": since, "until": until, "size": size, "inspector": inspector}
@@ -107,3 +108,11 @@ def everybody(screen: AskingScreen) -> list[Option]:
     found = people.everybody(screen.rm.desk)
     known = () if isinstance(found, Refused) else found
     return [Option(one.login, f"{one.name} ({one.login})") for one in known if one.active]
+
+
+def _inspectors(screen: AskingScreen) -> list[Option]:
+    """Those who may go through a sample; who plans it comes first."""
+    me = screen.rm.desk.actor.login
+    found = inspections.inspectors(screen.rm.desk)
+    known = () if isinstance(found, Refused) else found
+    return [Option(one.login, f"{one.name} ({one.login})") for one in sorted(known, key=lambda one: one.login != me)]
