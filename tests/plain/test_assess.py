@@ -33,7 +33,7 @@ def no(desk: Desk, name: str) -> str:
 
 def answering(letters: str, **more: str | list[str]) -> dict[str, str | list[str]]:
     """These letters, one after the other; then handed in."""
-    return {"选项字母": [*letters, ""], LATER: str(ASKED + 1), "请输入序号": "1", **more}
+    return {"选项字母": [*letters, ""], LATER: str(ASKED + 2), "请输入序号": "1", **more}
 
 
 def test_a_level_comes_out_and_is_confirmed(sampled: Desk) -> None:
@@ -58,7 +58,7 @@ def test_no_answer_is_proposed_and_no_score_is_said(sampled: Desk) -> None:
 
 def test_an_empty_answer_is_none(sampled: Desk) -> None:
     """Enter alone does not choose."""
-    typist = Typist({"选项字母": ["", "Z", "AB", "B"], LATER: str(ASKED + 1), "请输入序号": "1"})
+    typist = Typist({"选项字母": ["", "Z", "AB", "B"], LATER: str(ASKED + 2), "请输入序号": "1"})
     assert take(typist.talk(sampled), no(sampled, "马到成")) is not None
     assert typist.all_heard.count("请输入其中的字母") == 3
 
@@ -78,7 +78,7 @@ def test_whoever_leaves_at_any_question_goes_on_there(sampled: Desk) -> None:
 
 def test_one_can_go_back_and_keep_or_change(sampled: Desk) -> None:
     """`<` shows what was given; Enter keeps it, another letter changes it."""
-    typist = Typist({"选项字母：": [*"BB<", *"BBBBBBBBB"], "选项字母［B］": ["C"], LATER: "12", "请输入序号": "1"})
+    typist = Typist({"选项字母：": [*"BB<", *"BBBBBBBBB"], "选项字母［B］": ["C"], LATER: "13", "请输入序号": "1"})
     taken = take(typist.talk(sampled), no(sampled, "方圆"))
     assert taken is not None
     assert taken.answers[2] == "C"
@@ -86,7 +86,7 @@ def test_one_can_go_back_and_keep_or_change(sampled: Desk) -> None:
 
 def test_an_answer_can_be_changed_before_it_is_handed_in(sampled: Desk) -> None:
     """The client checks all of them; afterwards they stand (QUES-04)."""
-    typist = Typist({"选项字母：": "B", "选项字母［B］": "C", LATER: ["1", "12"], "请输入序号": "1"})
+    typist = Typist({"选项字母：": "B", "选项字母［B］": "C", LATER: ["1", "2", "13"], "请输入序号": "1"})
     taken = take(typist.talk(sampled), no(sampled, "葛根"))
     assert taken is not None
     assert taken.answers[1] == "C"

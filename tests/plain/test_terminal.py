@@ -58,7 +58,7 @@ def test_an_assessment_from_the_first_question_to_the_level(start: Start, term: 
     for at in range(2, 13):
         child.expect_exact(f"第 {at} / 12 题")
         give(child, "选项字母：", "b")
-    give(child, "完成评估：", "12")
+    give(child, "完成评估：", "13")
     child.expect_exact("评估结果")
     child.expect_exact("C2")
     child.expect(pexpect.EOF)

@@ -1,7 +1,9 @@
 """`rmdesk plain intake` and `rmdesk plain assess`: the forms line by line."""
 
 import argparse
-from collections.abc import Iterator
+import shutil
+import textwrap
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rmdesk.commands.asking import at_terminal
@@ -34,6 +36,17 @@ def assess(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+def _by_words(say: Callable[[str], None]) -> Callable[[str], None]:
+    """Lines that end between words: a terminal cuts them wherever it is full."""
+
+    def said(text: str) -> None:
+        room = shutil.get_terminal_size().columns - 1
+        for line in text.split("\n"):
+            say("\n".join(textwrap.wrap(line, room, subsequent_indent="     " if line.startswith(" ") else "")))
+
+    return said
+
+
 @contextmanager
 def _talk(args: argparse.Namespace, out: Output) -> Iterator[Talk]:
     """A talk with whoever sits at the terminal. What was typed is in the desk before the next question is asked."""
@@ -41,7 +54,8 @@ def _talk(args: argparse.Namespace, out: Output) -> Iterator[Talk]:
         raise WrongUseError(out.tr("cli.no_terminal"))
     with session(args, out, reading=False) as desk:
         try:
-            yield Talk(desk, out.lang, at_this_terminal(), out.say if out.as_json else out.line)
+            say = out.say if out.as_json else out.line
+            yield Talk(desk, out.lang, at_this_terminal(), _by_words(say) if out.lang == "en" else say)
         except (KeyboardInterrupt, EOFError):
             out.say(f"\n{out.tr('plain.kept')}")
             raise KeyboardInterrupt from None

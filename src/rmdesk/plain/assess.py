@@ -89,12 +89,22 @@ class _Questions:
             self.talk.tell("plain.wrong_letter", allowed=" ".join(keys))
 
     def _answers(self) -> int | str | None:
-        """All answers once more: None to hand them in, the place of one to change it, BACK to leave it for later."""
+        """All answers once more, numbered as in the form: None to hand them in, the place of one to change it, BACK to
+        leave it for later."""
         self.talk.tell("plain.your_answers")
-        lines = [f"{one.text.of(self.talk.lang)}  {self._said(one)}" for one in self.asked]
+        questions = self.begun.form.questions
+        lines = [f"{one.text.of(self.talk.lang)}  {self._said(one)}" for one in questions]
         self.talk.say(self.talk.desk.pack.sentences.answers_final.of(self.talk.lang))
-        at = self.talk.pick([*lines, self.talk.tr("plain.hand_in")], self.talk.tr("plain.hand_in_or_change"))
-        return None if at == len(lines) else at
+        options = [*lines, self.talk.tr("plain.hand_in")]
+        while True:
+            at = self.talk.pick(options, self.talk.tr("plain.hand_in_or_change"))
+            if at == len(lines):
+                return None
+            if isinstance(at, str):
+                return at
+            if questions[at] in self.asked:
+                return self.asked.index(questions[at])
+            self.talk.tell("plain.from_file")
 
     def _said(self, question: Question) -> str:
         letters = self.begun.answers.get(question.id, "")
