@@ -81,4 +81,4 @@ def test_a_pack_that_drops_a_level_in_use_is_not_adopted(desk: Desk, tmp_path: P
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     put_on(desk, product())
-    assert cases(packs.adopt(desk, folder)) == ["INPUT.choice"]
+    assert cases(packs.adopt(desk, folder)) == ["QUES-07.scale"]

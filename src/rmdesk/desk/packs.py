@@ -42,7 +42,7 @@ def _lost(desk: Desk, pack: Pack) -> Refused | None:
     )
     for used, known in scales:
         if not used <= set(known):
-            return refused("INPUT.choice", given=", ".join(sorted(used.difference(known))), allowed=", ".join(known))
+            return refused("QUES-07.scale", lost=", ".join(sorted(used.difference(known))), given=", ".join(known))
     return None
 
 

@@ -54,7 +54,7 @@ class DoneScreen(SaleScreen):
         if duty.kind != "assessment_review":
             return duty.about
         known = [flag for flag in duty.about.split(", ") if flag in FOR_REVIEW]
-        return ", ".join(self.tr(f"journey.result.flag.{flag}") for flag in known)
+        return ("、" if self.lang == "zh" else ", ").join(self.tr(f"journey.result.flag.{flag}") for flag in known)
 
     def action_print(self) -> None:
         """The papers as they were."""

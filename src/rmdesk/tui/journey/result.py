@@ -70,7 +70,7 @@ class ResultScreen(WorkScreen):
         form = self.desk.pack.questionnaire(self.client.kind)
         texts = [f"“{question.text.of(self.lang)}”" for question in form.questions if question.id in asked]
         sentence = self.desk.pack.sentences.knocked_out.of(self.lang)
-        return fill(sentence, {"question": ", ".join(texts), "level": one.level})
+        return fill(sentence, {"question": ("、" if self.lang == "zh" else ", ").join(texts), "level": one.level})
 
     def _changed(self, one: Assessment) -> str:
         if one.previous_level in (None, one.level):
