@@ -72,6 +72,7 @@ def test_an_auditor_is_refused_with_the_rule(full: Desk) -> None:
     async def look(see: Driver) -> None:
         await see.press(*WAY, "5")
         assert "DATA-08" in see.text
+        assert see.app.screen_stack[-2].check_action("edit", ()) is None, "typing what cannot be kept"
         await see.press("escape")
         assert see.table == "client"
         assert "138****0001" in see.text

@@ -204,7 +204,6 @@ class ClientScreen(AskingScreen):
         from rmdesk.tui.trust.client_acts import more
 
         await more(self, self.client)
-        self.reload()
 
     def action_reveal(self) -> None:
         """Show the masked numbers of this section for ten seconds; each is a fact (DATA-05)."""
@@ -248,7 +247,9 @@ class ClientScreen(AskingScreen):
         print_client(self.rm, self.client.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Revealing is greyed out where nothing is masked."""
+        """Revealing is greyed out where nothing is masked, changing for whoever could not keep what was typed."""
+        if action == "edit":
+            return self.may("clients.write")
         if action == "reveal" and self.is_mounted:
             row = self.query_one("#sections", Rows).row
             page = None if row is None else self._page(row.key)
