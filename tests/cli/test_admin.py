@@ -69,6 +69,7 @@ def test_passwords_change_and_come_back(admin: Run, desk: Desk, tmp_path: Path) 
     secret.write_text("青石板路 第三盏灯\n", encoding="utf-8")
     assert admin("people", "reset", "lin", "--new-password-file", secret, given=(PASSWORD,)).code == 0
     assert len(slots.open(desk.folder, "lin", "青石板路 第三盏灯")) == 32
+    assert admin("people", "suspend", "lin", given=(PASSWORD,)).code == 2, "without a reason"
     assert admin("people", "suspend", "lin", "--reason", "休假", given=(PASSWORD,)).code == 0
     assert not slots.has(desk.folder, "lin")
     assert admin("people", "resume", "lin", "--reason", "返岗", given=(PASSWORD, GOOD)).code == 0

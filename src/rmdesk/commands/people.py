@@ -39,6 +39,12 @@ class Line:
         """A switch's text; "" when it was not given."""
         return str(getattr(self.args, name) or "").strip()
 
+    def needed(self, name: str) -> str:
+        """A switch's text. WrongUseError when it was not given."""
+        if not self.text(name):
+            raise WrongUseError(self.out.tr("cli.wrong.required", what=f"--{name}"))
+        return self.text(name)
+
     def day(self, name: str) -> date:
         """A switch's date, today when it was not given. WrongUseError."""
         given = self.text(name)
@@ -120,7 +126,7 @@ def reset(args: argparse.Namespace, out: Output) -> int:
 
 def suspend(args: argparse.Namespace, out: Output) -> int:
     """Take slot and rights away for a time."""
-    return _done(args, out, lambda line: people.suspend(line.desk, line.text("login"), line.text("reason"),
+    return _done(args, out, lambda line: people.suspend(line.desk, line.text("login"), line.needed("reason"),
                                                         line.proof("people.change")))  # fmt: skip
 
 
@@ -129,7 +135,7 @@ def resume(args: argparse.Namespace, out: Output) -> int:
 
     def act(line: Line) -> Staff | Refused:
         proof = line.proof("people.reset")
-        return people.resume(line.desk, line.text("login"), line.new_password(), line.text("reason"), proof)
+        return people.resume(line.desk, line.text("login"), line.new_password(), line.needed("reason"), proof)
 
     return _done(args, out, act)
 
@@ -138,7 +144,7 @@ def remove(args: argparse.Namespace, out: Output) -> int:
     """Take slot and rights away for good, and say what an old copy still opens with."""
 
     def act(line: Line) -> Staff | Refused:
-        gone = people.remove(line.desk, line.text("login"), line.text("reason"), line.proof("people.remove"))
+        gone = people.remove(line.desk, line.text("login"), line.needed("reason"), line.proof("people.remove"))
         if not isinstance(gone, Refused):
             _say_left(line.desk, out)
         return gone
@@ -160,7 +166,7 @@ def change(args: argparse.Namespace, out: Output) -> int:
         roles = _roles(line) if line.text("roles") else person.roles
         certificates = person.certificates if held is None else (*person.certificates, held)
         new = person.model_copy(update={"roles": roles, "certificates": certificates})
-        return people.change(line.desk, new, line.text("reason"), line.proof("people.change"))
+        return people.change(line.desk, new, line.needed("reason"), line.proof("people.change"))
 
     return _done(args, out, act)
 
@@ -207,7 +213,7 @@ def hand_over(args: argparse.Namespace, out: Output) -> int:
         line = Line(args, out, desk)
         args.second = line.text("receiver")
         chosen = tuple(args.client) or None
-        given = book.hand_over(desk, line.text("giver") or desk.actor.login, args.second, line.text("reason"),
+        given = book.hand_over(desk, line.text("giver") or desk.actor.login, args.second, line.needed("reason"),
                                line.proof("clients.hand_over"), chosen)  # fmt: skip
         if isinstance(given, Refused):
             return out.refused(given, desk.pack)

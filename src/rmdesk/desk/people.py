@@ -35,15 +35,16 @@ def add(
     proof: Proof | None = None,
 ) -> Staff | Refused:
     """Give a person a key slot and roles. The administrator's own password opens the key that the slot seals."""
-    weak = _weak(desk, password, person.login, cost)
-    if weak is not None:
-        return weak
     login = fields.read("text", person.login, most=40)
     if isinstance(login, Refusal):
         return Refused(reasons=(login,))
-    if login != person.login or login in ("", slots.RECOVERY, tries.STRANGER):
-        return refused("INPUT.unknown", what="person", given=person.login)
-    if roster.staff_of(desk.store, person.login) is not None:
+    if not login:
+        return refused("INPUT.required")
+    person = person.model_copy(update={"login": login})
+    weak = _weak(desk, password, login, cost)
+    if weak is not None:
+        return weak
+    if login in (slots.RECOVERY, tries.STRANGER) or roster.staff_of(desk.store, login) is not None:
         return refused("DATA-08.exists", person=person.login)
     proven = guarding.prove(desk, "people.add", proof or Proof(own_password), person.login)
     if isinstance(proven, Refused):
