@@ -170,8 +170,8 @@ def test_a_login_is_a_plain_name(desk: Desk, login: str) -> None:
     """A name that a terminal cannot show, or that means something to the program, is nobody's."""
     answer = people.add(desk, staff(login, "manager"), PASSWORD, PASSWORD, COST)
     assert cases(answer)[0].startswith("INPUT.") or cases(answer) == ["DATA-08.exists"]
-    assert done(people.add(desk, staff(" lin ", "manager"), PASSWORD, PASSWORD, COST)).login == "lin"
     assert slots.people(desk.folder) == ("demo",)
+    assert done(people.add(desk, staff(" lin ", "manager"), PASSWORD, PASSWORD, COST)).login == "lin"
 
 
 def test_a_half_written_slot_file_of_a_killed_program_goes(desk: Desk, clock: Clock) -> None:
