@@ -4,28 +4,23 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static
 
 from rmdesk.desk import client_file, clients, guarding
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.intake import Page
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import complaints
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.dialogs import AskText
-from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.screens import client_lists, client_text
+from rmdesk.tui.kit.rows import Rows
+from rmdesk.tui.screens import client_text
+from rmdesk.tui.screens.file_parts import FileParts
 from rmdesk.tui.screens.opening import open_duty
 from rmdesk.tui.trust.asking import AskingScreen
 from rmdesk.tui.trust.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
-
-_SECTIONS, _COUNT = 22, 8  # cells: the least for a section, and what its count and the gaps take
 
 
 class ClientScreen(AskingScreen):
@@ -47,16 +42,12 @@ class ClientScreen(AskingScreen):
         """Head, warnings, sections, content."""
         yield Static("", id="who", classes="title", markup=False)
         yield Static("", id="warnings", markup=False)
-        with Horizontal(id="parts"):
-            yield Rows((Column("", 10, grow=1), Column("", 3, align="right")), header=False, id="sections")
-            with VerticalScroll(id="profile"):
-                yield Sheet(id="fields")
-            yield Rows((), empty=self.tr("common.none"), id="items")
+        yield FileParts(self.lang)
 
     def on_mount(self) -> None:
         """The sections have the focus."""
         self.reload()
-        self.query_one("#sections").focus()
+        self.query_one(FileParts).enter()
 
     def came_back(self) -> None:
         """What was done meanwhile shows; nothing stays revealed."""
@@ -77,8 +68,7 @@ class ClientScreen(AskingScreen):
         warnings = self.query_one("#warnings", Static)
         warnings.update("\n".join(f"! {one.rule} · {one.text}" for one in said[:3]))
         warnings.display = bool(said)
-        self.query_one("#sections", Rows).show(self._sections(), keep=True)
-        self.show_section()
+        self.query_one(FileParts).fill(self.rm.desk, seen)
 
     def _who(self) -> str:
         client, desk = self.client, self.rm.desk
@@ -92,68 +82,30 @@ class ClientScreen(AskingScreen):
             parts.append(self.tr("client.level_until", level=level, day=valid_until(last.on, desk.thresholds())))
         return "  ".join(parts)
 
-    def _sections(self) -> list[Row]:
-        assert self.seen is not None, "the file was read"
-        pages = client_text.pages(self.rm.desk, self.client)
-        rows = [Row(one.id, (client_text.page_title(one, self.lang), "")) for one in pages]
-        widest = max((width(row.cells[0]) for row in rows), default=0)
-        self.query_one("#sections").styles.width = max(_SECTIONS, widest + _COUNT)
-        for name in client_lists.LISTS:
-            rows.append(Row(name, (self.tr(f"client.section.{name}"), str(len(getattr(self.seen, name))))))
-        return rows
-
-    @on(Rows.Pointed, "#sections")
-    def show_section(self) -> None:
-        """Show what the section pointed at holds."""
-        row = self.query_one("#sections", Rows).row
-        if row is None or self.seen is None:
-            return
-        listed = row.key in client_lists.LISTS
-        self.query_one("#profile").display = not listed
-        items = self.query_one("#items", Rows)
-        items.display = listed
-        if listed:
-            items.set_columns(client_lists.columns(row.key, self.lang))
-            items.show(client_lists.rows(row.key, self.rm.desk, self.lang, self.seen))
-        else:
-            page = self._page(row.key)
-            lines = client_text.lines(self.rm.desk, self.client, page, self.lang, self.revealed) if page else []
-            self.query_one("#fields", Sheet).show(lines)
-        self.refresh_keys()
-
-    def _page(self, page_id: str) -> Page | None:
-        return next((one for one in client_text.pages(self.rm.desk, self.client) if one.id == page_id), None)
-
     # walking
-    @on(Rows.Opened, "#sections")
-    def _into(self) -> None:
-        items = self.query_one("#items", Rows)
-        if items.display and items.rows:
-            items.focus()
+    @on(Rows.Pointed, "#sections")
+    def _pointed(self) -> None:
+        self.refresh_keys()
 
     def leaving(self) -> bool:
         """Esc first goes back to the sections."""
-        items = self.query_one("#items", Rows)
-        if items.has_focus:
-            self.query_one("#sections").focus()
-            return False
-        return True
+        return not self.query_one(FileParts).back()
 
     @on(Rows.Opened, "#items")
     def _opened(self, event: Rows.Opened) -> None:
-        row = self.query_one("#sections", Rows).row
-        if row is None or self.seen is None:
+        section = self.query_one(FileParts).section
+        if self.seen is None:
             return
-        if row.key == "journeys":
+        if section == "journeys":
             from rmdesk.tui import journey
 
             journey.open_journey(self.rm, event.row.key)
-        elif row.key == "duties":
+        elif section == "duties":
             duty = next(one for one in self.seen.duties if one.id == event.row.key)
             open_duty(self.rm, duty, then=self.reload)
-        elif row.key == "complaints":
+        elif section == "complaints":
             complaints.open_case(self.rm, event.row.key)
-        elif row.key == "assessments":
+        elif section == "assessments":
             from rmdesk.tui.screens.assessment import AssessmentScreen
 
             taken = next(one for one in self.seen.assessments if one.id == event.row.key)
@@ -207,8 +159,7 @@ class ClientScreen(AskingScreen):
 
     def action_reveal(self) -> None:
         """Show the masked numbers of this section for ten seconds; each is a fact (DATA-05)."""
-        row = self.query_one("#sections", Rows).row
-        page = None if row is None else self._page(row.key)
+        page = self.query_one(FileParts).page
         keys = client_text.masked_keys(self.client, page) if page is not None else []
 
         def reveal(proof: Proof | None) -> dict[str, str] | Refused:
@@ -233,12 +184,12 @@ class ClientScreen(AskingScreen):
         if self._hide is not None:
             self._hide.stop()
         self._hide = self.set_timer(REVEAL_SECONDS, self.hide)
-        self.show_section()
+        self.query_one(FileParts).reveal(self.revealed)
 
     def hide(self) -> None:
         """Mask everything again."""
         self.revealed.clear()
-        self.show_section()
+        self.query_one(FileParts).reveal(self.revealed)
 
     def action_print(self) -> None:
         """Print the file sheet and the notices."""
@@ -251,7 +202,6 @@ class ClientScreen(AskingScreen):
         if action == "edit":
             return self.may("clients.write")
         if action == "reveal" and self.is_mounted:
-            row = self.query_one("#sections", Rows).row
-            page = None if row is None else self._page(row.key)
+            page = self.query_one(FileParts).page
             return True if page is not None and client_text.masked_keys(self.client, page) else None
         return super().check_action(action, parameters)

@@ -3,23 +3,16 @@
 from contextlib import ExitStack
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust import asof
 from rmdesk.desk.trust.asof import PastFile
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.prose import Prose
-from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.screens import client_lists, client_text
-
-_SECTIONS, _COUNT = 22, 8  # cells, as in the client's file
+from rmdesk.tui.screens.file_parts import FileParts
 
 
 class PastScreen(DeskScreen):
@@ -60,58 +53,14 @@ class PastScreen(DeskScreen):
         client = self.found.file.client
         kind = self.then.pack.label("client_kind", client.kind, self.lang)
         yield Static(f"{client.name}  {client.no}  {kind}", classes="title", markup=False)
-        with Horizontal(id="parts"):
-            yield Rows((Column("", 10, grow=1), Column("", 3, align="right")), header=False, id="sections")
-            with VerticalScroll(id="profile"):
-                yield Sheet(id="fields")
-            yield Rows((), empty=self.tr("common.none"), id="items")
+        yield FileParts(self.lang)
 
     def on_mount(self) -> None:
         """The sections have the focus."""
-        sections = self.query_one("#sections", Rows)
-        rows = self._sections()
-        sections.styles.width = max(_SECTIONS, max(width(row.cells[0]) for row in rows) + _COUNT)
-        sections.show(rows)
-        sections.focus()
-
-    def _sections(self) -> list[Row]:
-        client = self.found.file.client
-        pages = [
-            Row(one.id, (client_text.page_title(one, self.lang), "")) for one in client_text.pages(self.then, client)
-        ]
-        lists = client_lists.LISTS
-        return pages + [
-            Row(name, (self.tr(f"client.section.{name}"), str(len(getattr(self.found.file, name))))) for name in lists
-        ]
-
-    @on(Rows.Pointed, "#sections")
-    def show_section(self) -> None:
-        """Show what the section pointed at held."""
-        row = self.query_one("#sections", Rows).row
-        if row is None:
-            return
-        listed = row.key in client_lists.LISTS
-        self.query_one("#profile").display = not listed
-        items = self.query_one("#items", Rows)
-        items.display = listed
-        if listed:
-            items.set_columns(client_lists.columns(row.key, self.lang))
-            items.show(client_lists.rows(row.key, self.then, self.lang, self.found.file))
-        else:
-            client = self.found.file.client
-            page = next(one for one in client_text.pages(self.then, client) if one.id == row.key)
-            self.query_one("#fields", Sheet).show(client_text.lines(self.then, client, page, self.lang, {}))
-
-    @on(Rows.Opened, "#sections")
-    def _into(self) -> None:
-        items = self.query_one("#items", Rows)
-        if items.display and items.rows:
-            items.focus()
+        parts = self.query_one(FileParts)
+        parts.fill(self.then, self.found.file)
+        parts.enter()
 
     def leaving(self) -> bool:
         """Esc first goes back to the sections."""
-        items = self.query_one("#items", Rows)
-        if items.has_focus:
-            self.query_one("#sections").focus()
-            return False
-        return True
+        return not self.query_one(FileParts).back()
