@@ -49,6 +49,7 @@ def test_the_same_id_or_name_and_birth_date_are_found(desk: Desk) -> None:
         ({"id_number": "99999919800305001X"}, "id_number", "KYC-09.check"),
         ({"born": "1980-03-06"}, "born", "KYC-09.born"),
         ({"sex": "female"}, "sex", "KYC-09.sex"),
+        ({"nationality": "DEU"}, "nationality", "KYC-09.nationality"),
         ({"id_valid_until": "2047-01-01"}, "id_valid_until", "KYC-10"),
         ({"phone": "12"}, "phone", "INPUT.phone"),
         ({"name": "  "}, "name", "INPUT.required"),

@@ -138,3 +138,9 @@ def test_placeholders_are_found_once_and_in_order() -> None:
     """What the check compares between both languages."""
     assert names("{b} {a} {b}") == ("b", "a")
     assert not unbalanced("{b} {a}")
+
+
+def test_a_value_that_ends_in_a_full_stop_brings_no_second_one() -> None:
+    """ "Managed by Sample Bank Ltd.." on a paper looks like nobody read it."""
+    assert fill("by {issuer}. Read on.", {"issuer": "Sample Ltd."}) == "by Sample Ltd. Read on."
+    assert fill("{issuer}, {issuer}", {"issuer": "Sample Ltd."}) == "Sample Ltd., Sample Ltd."

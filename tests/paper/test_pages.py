@@ -236,3 +236,12 @@ def test_page_breaks_leave_no_empty_page() -> None:
 def test_a_paper_without_blocks_is_one_page() -> None:
     """Else an empty paper ends the program."""
     assert len(texts(printed())) == 1
+
+
+@pytest.mark.parametrize("before", range(21, 27))
+def test_a_short_warning_stands_on_one_page(before: int) -> None:
+    """Torn in two it is read by halves, or the half with the sum in it is not read at all."""
+    warning = Callout("注意", tuple(f"警示第 {line} 行" for line in range(1, 7)), "warning")
+    blocks: tuple[Block, ...] = (*(Paragraph(f"第 {line} 段。") for line in range(before)), warning)
+    pages = shown(render(sample_document(blocks=blocks)))
+    assert sum(any("警示" in line.text for line in page) for page in pages) == 1

@@ -15,6 +15,7 @@ from rmdesk.formpack.intake import Field, Step, numbered
 from rmdesk.store import Draft
 
 _RESIDENT = ("resident", "hukou")
+_HOME = "CHN"  # residents' IDs are given to nationals alone
 DRAFT = "intake"  # the kind of a draft that holds a file being typed
 
 
@@ -87,7 +88,9 @@ def read(desk: Desk, slot: Slot, raw: str, values: Mapping[str, str]) -> str | R
         return refuse("INPUT.required") if slot.field.required else ""
     if slot.field.options and not slot.field.choices:
         option = slot.field.meant(value)
-        return refuse("INPUT.unknown", what=slot.field.vocabulary, given=value) if option is None else option.key
+        if option is None:
+            return refuse("INPUT.unknown", what=slot.field.vocabulary, given=value)
+        value = option.key
     return _check(slot.key, value, values, desk.today()) or value
 
 
@@ -124,6 +127,8 @@ def _check(key: str, value: str, values: Mapping[str, str], today: date) -> Refu
         return _check_born(value, values, today)
     if last == "sex":
         return _check_sex(value, values)
+    if key == "nationality" and values.get("id_type") in _RESIDENT and value != _HOME:
+        return refuse("KYC-09.nationality", nation=value)
     if last == "id_valid_until" and values.get(f"{beside}id_type") == "resident":
         number = read_resident_id(values.get(f"{beside}id_number", ""))
         until = None if value == fields.LONG_TERM else date.fromisoformat(value)

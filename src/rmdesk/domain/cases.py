@@ -37,6 +37,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "KYC-09.check": ("given",),
     "KYC-09.born": ("number", "typed"),
     "KYC-09.sex": (),
+    "KYC-09.nationality": ("nation",),
     "KYC-10": ("valid_until",),
     "KYC-10.long": ("age",),
     # a laptop with other people's data

@@ -25,4 +25,10 @@ def strangers(text: str, allowed: Iterable[str]) -> tuple[str, ...]:
 
 def fill(text: str, values: Mapping[str, object]) -> str:
     """`text` with every placeholder replaced. KeyError when a value is missing: a half-filled paper must not pass."""
-    return _PLACEHOLDER.sub(lambda found: str(values[found.group(1)]), text)
+
+    def value(found: re.Match[str]) -> str:
+        given = str(values[found.group(1)])
+        # "… by {issuer}." with "Sample Bank Ltd." ends in one full stop, not in two.
+        return given.removesuffix(".") if text.startswith(".", found.end()) else given
+
+    return _PLACEHOLDER.sub(value, text)

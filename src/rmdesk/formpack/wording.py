@@ -28,6 +28,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "act": ("act",),
     "roles": ("role",),
     "what": ("thing",),
+    "nation": ("country",),
     "doing": ("case_act",),
     "state": ("case_state", "inspection_state"),
     "kind": ("case_type",),

@@ -10,6 +10,9 @@ from rmdesk.paper.look import ACCENT, INK, MM, SOFT, TINT, Colour, Look
 from rmdesk.paper.pen import Pen
 from rmdesk.paper.signs import caution
 
+_WHOLE = 70 * MM
+"""Up to this height a frame moves to the next page as a whole: a warning torn in two is read by halves."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -24,7 +27,7 @@ class Frame:
 
 
 class Box(Piece):
-    """Pieces in a frame; where it breaks over pages the frame stays open."""
+    """Pieces in a frame. A short one never breaks over pages; where a long one does the frame stays open."""
 
     def __init__(self, inner: Stack, frame: Frame, width: float, gap: float) -> None:
         self.inner, self.frame, self.width, self.gap = inner, frame, width, gap
@@ -35,9 +38,11 @@ class Box(Piece):
 
     @property
     def least(self) -> float:
-        return self.inner.least + 2 * self.frame.down
+        return self.height if self.height <= _WHOLE else self.inner.least + 2 * self.frame.down
 
     def split(self, room: float, *, must: bool = False) -> tuple[Piece, Piece] | None:
+        if self.height <= _WHOLE and not must:
+            return None
         parts = self.inner.split(room - 2 * self.frame.down, must=must)
         if parts is None:
             return None
