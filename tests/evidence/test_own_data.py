@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from evidence.scene import CLIENT, JOURNEY, ME, NAME, NUMBER, OFFICER, PHONE, client_of, said, sit
-from rmdesk.desk import assess, client_file, clients, duties, home, journeys, printing, shelf
+from rmdesk.desk import assess, client_file, clients, duties, home, intake, journeys, printing, shelf
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust import archive, asof, retention, sealing, subject
 from rmdesk.domain.staff import Role
@@ -118,6 +118,13 @@ def test_nothing_is_done_with_it(sealed: Desk, tmp_path: Path) -> None:
         "papers": archive.of_client(sealed, CLIENT),
     }
     assert {name: cases(answer) for name, answer in reads.items()} == {name: ["DATA-03"] for name in reads}
+
+
+def test_half_typed_work_about_it_is_not_offered(branch: Desk) -> None:
+    """What was typed before holds the file in clear."""
+    done(intake.keep(branch, "draft-1", "intake", client_of(branch).id, {"values": {"phone": PHONE}}))
+    done(sealing.seal(branch, CLIENT, "客户要求", OFFICER))
+    assert done(intake.kept(branch)) == ()
 
 
 def test_compliance_and_auditors_still_read_it(sealed: Desk) -> None:

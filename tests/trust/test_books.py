@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import assess, book, client_file, clients, duties, home, journeys, matching, opening, people, printing
+from rmdesk.desk import (
+    assess,
+    book,
+    client_file,
+    clients,
+    duties,
+    home,
+    intake,
+    journeys,
+    matching,
+    opening,
+    people,
+    printing,
+)
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.client import Client
@@ -161,6 +174,16 @@ def test_a_manager_gives_only_the_own_clients_and_compliance_those_of_a_leaver(d
     desk.actor = staff("he", "compliance")
     done(book.hand_over(desk, "demo", "lin", "离职", Proof(PASSWORD, "lin"), (mine.no,)))
     assert done(clients.get(desk, mine.id)).manager == "lin"
+
+
+def test_half_typed_work_goes_with_the_client(desk: Desk, mine: Client) -> None:
+    """What was typed about a client holds the file in clear: only the receiver goes on with it."""
+    done(intake.keep(desk, "draft-1", "intake", mine.id, {"values": {"phone": "13800000001"}}))
+    done(intake.keep(desk, "draft-2", "intake", "", {"values": {"name": "新客户"}}))
+    done(book.hand_over(desk, "demo", "lin", "分工", Proof(PASSWORD, "lin")))
+    assert [one.id for one in done(intake.kept(desk))] == ["draft-2"]
+    desk.actor = LIN
+    assert [one.id for one in done(intake.kept(desk))] == ["draft-1"]
 
 
 def _reads(desk: Desk) -> list[tuple[str, str, str]]:

@@ -1,5 +1,6 @@
 """A manager's book: the clients that a manager sees, and their hand-over to another (DESK-18)."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from rmdesk.desk import guarding, roster
@@ -136,6 +137,9 @@ def _record(desk: Desk, one: OpenWork, giver: str, receiver: str, reason: str) -
         reason=reason,
     )
     desk.record(fact, one.client_id)
+    for draft in desk.store.drafts.list(owner=giver):
+        if draft.subject == one.client_id:  # half-typed work goes with the client
+            desk.store.drafts.put(replace(draft, owner=receiver))
 
 
 def _work(desk: Desk, client_id: str, no: str, name: str) -> OpenWork:

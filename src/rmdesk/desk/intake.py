@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
+from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import fields
@@ -180,8 +181,15 @@ def keep(desk: Desk, draft_id: str, kind: str, subject: str, values: Mapping[str
 
 @use_case("drafts")
 def kept(desk: Desk, kind: str | None = None) -> tuple[Draft, ...] | Refused:
-    """The half-typed work of the person at the desk, the latest first."""
-    return desk.store.drafts.list(owner=desk.actor.login, kind=kind)
+    """The half-typed work of the person at the desk, the latest first; none about a client whom the person may not see
+    any more (DATA-03, DATA-08)."""
+    mine = desk.store.drafts.list(owner=desk.actor.login, kind=kind)
+    return tuple(one for one in mine if not _closed(desk, one))
+
+
+def _closed(desk: Desk, draft: Draft) -> bool:
+    known = desk.store.get("client", draft.subject) is not None
+    return known and book.turned_away(desk, draft.subject) is not None
 
 
 @use_case("drafts")
