@@ -97,6 +97,25 @@ def test_nothing_else_can_be_reached_before_the_password(shut: tuple[Path, str])
     drive(locked(shut[0], "wangmin"), knock)
 
 
+def test_the_lock_lies_over_dialogs_and_the_palette(full: Desk) -> None:
+    """Whoever is called away presses one key, whatever is open; what was typed is there afterwards."""
+
+    async def away(see: Driver) -> None:
+        await see.press("f3", "enter", "4")
+        await see.type("换工作")
+        await see.press("f9")
+        assert see.table == "lock"
+        assert "换工作" not in see.text
+        await see.type(PASSWORD)
+        await see.press("enter")
+        await see.pilot.pause(0.1)
+        assert "换工作" in see.text
+        await see.press("escape", "ctrl+p", "f9")
+        assert see.table == "lock"
+
+    drive(app_over(full), away)
+
+
 def test_the_recovery_code_opens_the_desk_and_sets_a_password(shut: tuple[Path, str]) -> None:
     """Without it a forgotten password is the end of the branch's records."""
     folder, code = shut

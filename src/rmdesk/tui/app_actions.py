@@ -93,7 +93,7 @@ class AppActions(App[int], inherit_bindings=False):
         """Hide everything until the password is typed."""
         from rmdesk.tui.screens.lock import LockScreen
 
-        if any(isinstance(one, LockScreen) for one in self.screen_stack):
+        if self.opened is None or any(isinstance(one, LockScreen) for one in self.screen_stack):
             return
         self.clear_notifications()  # what was told in passing may name a client
         self.push_screen(LockScreen())
@@ -147,12 +147,10 @@ class AppActions(App[int], inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Open the palette over the screen."""
-        from textual.command import CommandPalette
-
-        from rmdesk.tui.palette import ActionProvider
+        from rmdesk.tui.palette import ActionProvider, Palette
 
         if isinstance(self.screen, DeskScreen):
-            self.push_screen(CommandPalette({ActionProvider}, placeholder=tr(self.lang, "common.palette_hint")))
+            self.push_screen(Palette({ActionProvider}, placeholder=tr(self.lang, "common.palette_hint")))
 
     async def action_quit(self) -> None:
         """Leave the program; everything is saved already."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from rmdesk.locale import tr
@@ -11,6 +12,12 @@ from rmdesk.tui.actions import Action, key_name
 from rmdesk.tui.kit.screen import DeskScreen
 
 _NOT_HERE = frozenset({"palette", "open"})
+
+
+class Palette(CommandPalette):
+    """The lock's key works over it, as over a dialog."""
+
+    BINDINGS = [Binding("f9", "app.lock", show=False)]
 
 
 def _nothing() -> None:

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 
 class Dialog(ModalScreen[T | None], Generic[T]):
-    """A frame with a heading; Esc leaves it with None."""
+    """A frame with a heading; Esc leaves it with None. Of the app's keys it must not swallow one: the lock lies over it,
+    and what was typed stays."""
 
-    BINDINGS = [Binding("escape", "leave", show=False)]
+    BINDINGS = [Binding("escape", "leave", show=False), Binding("f9", "app.lock", show=False)]
 
     def __init__(self, heading: str, *, lang: Lang) -> None:
         """`heading` is one line."""
