@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Dialog(ModalScreen[T | None], Generic[T]):
-    """A frame with a heading; Esc leaves it with None. Of the app's keys it must not swallow one: the lock lies over it,
+    """A frame with a heading; Esc leaves it with None. Of the app's keys it must not swallow one: the lock covers it,
     and what was typed stays."""
 
     BINDINGS = [Binding("escape", "leave", show=False), Binding("f9", "app.lock", show=False)]
