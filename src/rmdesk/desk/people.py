@@ -19,9 +19,9 @@ from rmdesk.store.errors import StoreError
 
 
 @use_case("people.read")
-def everybody(desk: Desk) -> tuple[Staff, ...] | Refused:
-    """All people of the desk by login, without those who left."""
-    return tuple(one for one in roster.all_of(desk.store) if not one.removed)
+def everybody(desk: Desk, *, gone: bool = False) -> tuple[Staff, ...] | Refused:
+    """All people of the desk by login; those who left only where `gone` asks for them too."""
+    return tuple(one for one in roster.all_of(desk.store) if gone or not one.removed)
 
 
 @use_case("people.manage")

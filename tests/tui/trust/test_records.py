@@ -5,17 +5,19 @@ from datetime import date
 
 import pytest
 
+from rmdesk.desk import people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust import retention
 from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.trust_facts import ClientRead
-from rmdesk.locale import LANGS, Lang
+from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.tui.screens.client_lists import LISTS
 from support.clock import Clock
 from support.desks import done
 from support.people import staff
+from trust.kit import OWN
 from tui.looking import cut_off
 from tui.stage import SMALL, WIDE, Driver, app_over, drive
 from tui.trust.hands import FILE, ROWS, answer, first, first_id, hire, kinds, prove, rows, told, way
@@ -163,6 +165,18 @@ def test_an_auditor_reads_and_changes_nothing(full: Desk) -> None:
 
     drive(app_over(full), look)
     assert set(kinds(full)[before:]) == {"ClientRead"}
+
+
+def test_the_facts_of_somebody_who_left_can_be_sought(full: Desk) -> None:
+    """Questions are asked about those who left, above all (DESK-17)."""
+    hire(full, "lin", "manager")
+    done(people.remove(full, "lin", "离职", OWN))
+
+    async def seek(see: Driver) -> None:
+        await see.press(*way("audit"), "2")
+        assert tr("zh", "safety.audit.gone") in see.text
+
+    drive(app_over(full), seek)
 
 
 @pytest.mark.parametrize("from_desk", [True, False], ids=["desk", "list"])

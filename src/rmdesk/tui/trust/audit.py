@@ -12,6 +12,7 @@ from rmdesk.desk import people
 from rmdesk.desk.trust import audit
 from rmdesk.desk.trust.audit import AuditLine, Sought
 from rmdesk.domain.refusal import Refused
+from rmdesk.domain.staff import Staff
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
@@ -118,12 +119,15 @@ class AuditScreen(AskingScreen):
     @work
     async def action_seek_person(self) -> None:
         """One person's facts."""
-        found = people.everybody(self.rm.desk)
-        known = () if isinstance(found, Refused) else found
-        options = [Option(one.login, f"{one.name} ({one.login})") for one in known]
+        found = people.everybody(self.rm.desk, gone=True)
+        known = () if isinstance(found, Refused) else sorted(found, key=lambda one: one.removed)
+        options = [Option(one.login, self._who(one)) for one in known]
         login = await self.pick(self.tr("keys.about.seek_person"), "", options)
         if login is not None:
             self._narrow(person=login)
+
+    def _who(self, one: Staff) -> str:
+        return f"{one.name} ({one.login})" + (f" · {self.tr('safety.audit.gone')}" if one.removed else "")
 
     @work
     async def action_seek_client(self) -> None:
