@@ -131,7 +131,12 @@ def test_twenty_face_to_face_make_it_major(branch: Desk) -> None:
         update={"role": "group", "group_size": 20, "representatives": ("甲", "乙"), "face_to_face": True}
     )
     assert taken(branch, complainant=group).case.major == ("group",)
-    assert taken(branch, complainant=group.model_copy(update={"group_size": 19})).case.major == ()
+    smaller = taken(branch, complainant=group.model_copy(update={"group_size": 19})).case
+    assert smaller.major == ()
+    record = work.record_of(smaller).model_copy(update={"complainant": group})
+    grown = done(work.complete(branch, smaller.id, smaller.version, record)).case
+    assert grown.major == ("group",), "what becomes known later counts as much"
+    assert done(work.mark_major(branch, grown.id, grown.version, ("accident",))).case.major == ("accident", "group")
 
 
 def test_the_same_complaint_again_is_shown_and_merged(branch: Desk) -> None:

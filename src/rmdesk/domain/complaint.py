@@ -53,6 +53,11 @@ class Complainant(Value):
     group_size: int = 1
     face_to_face: bool = False
 
+    @property
+    def is_major_group(self) -> bool:
+        """Whether so many came face to face that the case is a major one (COMP-12)."""
+        return self.face_to_face and self.group_size >= MAJOR_GROUP
+
 
 class About(Value):
     """What it is about: a sale (COMP-16), a product by code, members of staff by login (COMP-04)."""

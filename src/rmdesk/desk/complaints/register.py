@@ -17,7 +17,6 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.clocks import CaseType
 from rmdesk.domain.complaint import (
-    MAJOR_GROUP,
     About,
     Case,
     Complainant,
@@ -126,6 +125,12 @@ def assign_by_rule(desk: Desk, case: Case) -> None:
         desk.record(facts.CaseAssigned(case_id=case.id, handler=free[0].login, reason=""), case.id)
 
 
+def major_reasons(who: Complainant, named: tuple[MajorReason, ...]) -> tuple[MajorReason, ...]:
+    """Why a case is a major one: what somebody named, and the size of the group by itself (COMP-12). For use cases."""
+    group: tuple[MajorReason, ...] = ("group",) if who.is_major_group else ()
+    return tuple(dict.fromkeys((*named, *group)))
+
+
 def clean(desk: Desk, new: NewCase) -> NewCase | Refused:
     """The case with its texts in canonical form, or the first that cannot be kept. For use cases."""
     texts, who = read_texts(desk, new), read_texts(desk, new.complainant)
@@ -167,8 +172,7 @@ def _faults(desk: Desk, new: NewCase) -> tuple[Refusal, ...]:
 
 
 def _case(desk: Desk, new: NewCase, case_id: str) -> Case:
-    now, who = desk.now(), new.complainant
-    group: tuple[MajorReason, ...] = ("group",) if who.face_to_face and who.group_size >= MAJOR_GROUP else ()
+    now = desk.now()
     own: dict[str, Any] = {name: getattr(new, name) for name in NewCase.model_fields}
     own |= {
         "id": case_id,
@@ -179,7 +183,7 @@ def _case(desk: Desk, new: NewCase, case_id: str) -> Case:
         "touched_at": now,
         "touched_by": desk.actor.login,
         "interested": interested_in(desk, new.about),
-        "major": tuple(dict.fromkeys((*new.major, *group))),
+        "major": major_reasons(new.complainant, new.major),
     }
     return Case.model_validate(own)
 

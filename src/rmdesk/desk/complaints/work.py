@@ -8,7 +8,7 @@ from rmdesk.desk.complaints.cases import CaseLine, line_of
 from rmdesk.desk.complaints.guarding import works_on_case
 from rmdesk.desk.complaints.interest import free_people, interested_in
 from rmdesk.desk.complaints.reading import CaseView, all_cases, view_again
-from rmdesk.desk.complaints.register import NewCase, assign_by_rule, clean, reference_faults
+from rmdesk.desk.complaints.register import NewCase, assign_by_rule, clean, major_reasons, reference_faults
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
@@ -43,6 +43,8 @@ def complete(desk: Desk, case: Case, record: NewCase) -> CaseView | Refused:
     with desk.transaction():
         if after != case:
             desk.record(facts.CaseCompleted(case_id=case.id, **changed), case.id)
+        if major_reasons(after.complainant, case.major) != case.major:
+            _find_major(desk, after, case.major)
         if case.handler is not None and after.concerns(case.handler):
             assign_by_rule(desk, after)
     return view_again(desk, case.id)
@@ -123,8 +125,9 @@ def remark(desk: Desk, case: Case, kind: Literal["note", "call"], text: str) -> 
 
 @works_on_case("major")
 def mark_major(desk: Desk, case: Case, reasons: tuple[MajorReason, ...]) -> CaseView | Refused:
-    """Say why the case is a major one (COMP-12): to be reported at once. No reasons: it is none."""
-    desk.record(facts.MajorFound(case_id=case.id, reasons=tuple(dict.fromkeys(reasons))), case.id)
+    """Say why the case is a major one (COMP-12): to be reported at once. No reasons: it is none, unless it
+    is of a group that is major by its size."""
+    _find_major(desk, case, reasons)
     return view_again(desk, case.id)
 
 
@@ -140,3 +143,8 @@ def report_major(desk: Desk, case: Case, to: str, at: datetime) -> CaseView | Re
         return refused("COMP-08.future", given=f"{desk.local(at):%Y-%m-%d %H:%M}")
     desk.record(facts.MajorReported(case_id=case.id, to=whom, at=at), case.id)
     return view_again(desk, case.id)
+
+
+def _find_major(desk: Desk, case: Case, named: tuple[MajorReason, ...]) -> None:
+    reasons = major_reasons(case.complainant, tuple(dict.fromkeys(named)))
+    desk.record(facts.MajorFound(case_id=case.id, reasons=reasons), case.id)
