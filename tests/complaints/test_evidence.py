@@ -1,5 +1,6 @@
 """Evidence stays inside the encrypted desk, is what it says, and is missed when it is gone."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,9 @@ def test_a_file_from_the_disk(branch: Desk, tmp_path: Path) -> None:
         file.truncate(10_000_000_000)
     assert cases(evidence.add_file(branch, view.case.id, view.case.version, large)) == ["COMP-02.file_size"]
     assert cases(evidence.add_file(branch, view.case.id, view.case.version, tmp_path / "无.pdf")) == ["INPUT.unknown"]
-    assert cases(evidence.add_file(branch, view.case.id, view.case.version, tmp_path)) != []
+    assert cases(evidence.add_file(branch, view.case.id, view.case.version, tmp_path)) == ["INPUT.unknown"]
+    os.mkfifo(tmp_path / "管道.txt")
+    assert cases(evidence.add_file(branch, view.case.id, view.case.version, tmp_path / "管道.txt")) == ["INPUT.unknown"]
     view = done(evidence.add_file(branch, view.case.id, view.case.version, small))
     assert view.case.evidence[0].name == "照片.png"
 

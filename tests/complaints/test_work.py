@@ -307,7 +307,7 @@ def test_major_cases(branch: Desk, clock: Clock) -> None:
     view = done(work.mark_major(branch, view.case.id, view.case.version, ("regulator", "regulator")))
     assert view.case.major == ("regulator",)
     ahead = work.report_major(branch, view.case.id, view.case.version, "总行", clock.now + timedelta(hours=1))
-    assert cases(ahead) == ["COMP-08.future"]
+    assert cases(ahead) == ["COMP-12.before"]
     view = done(work.report_major(branch, view.case.id, view.case.version, "总行", branch.now()))
     assert view.case.major_reported_at is not None
 

@@ -1,6 +1,8 @@
 """What all printing shares: characters that the font lacks, and files written whole or not at all."""
 
+import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -30,6 +32,14 @@ def write_file(path: Path, content: bytes) -> Path:
         Path(part).unlink(missing_ok=True)
         raise
     return path
+
+
+def size_of(path: Path) -> int:
+    """The bytes of a file. OSError for what is none: a pipe or a device might never end."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return found.st_size
 
 
 def unwritable(folder: Path, error: OSError) -> Refused:

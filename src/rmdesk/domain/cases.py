@@ -164,6 +164,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "COMP-11.untold": (),
     "COMP-12.unreported": (),
     "COMP-12.none": (),
+    "COMP-12.before": ("given", "received"),
     "COMP-14.missing": ("parts",),
     "COMP-14.order": ("due", "check_on"),
     "COMP-14.none": (),

@@ -6,7 +6,7 @@ from rmdesk.desk.complaints.guarding import reads_case, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import unwritable, write_file
+from rmdesk.desk.paper_files import size_of, unwritable, write_file
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain import fields
 from rmdesk.domain.complaint import Case, Evidence
@@ -54,7 +54,7 @@ def add(desk: Desk, case: Case, name: str, content: bytes, note: str = "") -> Ca
 def add_file(desk: Desk, case: Case, path: Path, note: str = "") -> CaseView | Refused:
     """`add` for a file on the disk. A file that is too large is not read."""
     try:
-        size = path.stat().st_size
+        size = size_of(path)
         if size > desk.pack.complaints.files.most_bytes:
             return refused("COMP-02.file_size", size=size, most=desk.pack.complaints.files.most_bytes)
         content = path.read_bytes()

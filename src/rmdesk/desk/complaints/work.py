@@ -140,7 +140,8 @@ def report_major(desk: Desk, case: Case, to: str, at: datetime) -> CaseView | Re
     if isinstance(whom, Refusal):
         return Refused(reasons=(whom,))
     if not case.received_at <= at <= desk.now():
-        return refused("COMP-08.future", given=f"{desk.local(at):%Y-%m-%d %H:%M}")
+        given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, case.received_at))
+        return refused("COMP-12.before", given=given, received=received)
     desk.record(facts.MajorReported(case_id=case.id, to=whom, at=at), case.id)
     return view_again(desk, case.id)
 

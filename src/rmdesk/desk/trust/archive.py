@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rmdesk.desk import book, clients
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import unwritable, write_file
+from rmdesk.desk.paper_files import size_of, unwritable, write_file
 from rmdesk.desk.printing import printed_document
 from rmdesk.desk.trust.gaps import signs
 from rmdesk.desk.trust.pdf_marks import drawn
@@ -79,7 +79,7 @@ def scan(desk: Desk, number: str, name: str, content: bytes) -> Track | Refused:
 def scan_file(desk: Desk, number: str, path: Path) -> Track | Refused:
     """`scan` for a file on the disk. A file that is too large is not read."""
     try:
-        size = path.stat().st_size
+        size = size_of(path)
         if size > desk.pack.archive.files.most_bytes:
             return refused("DESK-16.file_size", size=size, most=desk.pack.archive.files.most_bytes)
         content = path.read_bytes()

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_files import size_of
 from rmdesk.desk.trust.pdf_marks import Mark, drawn, is_pdf, marks
 from rmdesk.desk.trust.telling_facts import paper_title
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
@@ -58,7 +59,7 @@ class _Known(NamedTuple):
 def check(desk: Desk, file: Path) -> PaperVerdict | Refused:
     """Compare a file with what this desk printed. Nothing of its content is shown. Refuses what is no PDF."""
     try:
-        size = file.stat().st_size
+        size = size_of(file)
         content = file.read_bytes() if size <= MOST_BYTES else b""
     except OSError:
         return refused("INPUT.unknown", what="paper", given=str(file)[-60:])
