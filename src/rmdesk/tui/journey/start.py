@@ -83,6 +83,7 @@ class StartScreen(WorkScreen):
         form = self.query_one(Form)
         if not form.check_all():
             return None
+        self.app.clear_notifications()  # that the file was saved would cover what the questions say of their keys
         counts = [int(form.values()[key] or 0) for key in COUNTS]
         return self.got(assess.begin(self.desk, self.client_id, *counts))
 
