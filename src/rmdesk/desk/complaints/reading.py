@@ -35,7 +35,12 @@ def opened(desk: Desk, which: str) -> Case | Refused:
     case = desk.parsed(Case, rows[0]["doc"])
     if case.concerns(desk.actor.login):
         return refused("COMP-04", no=case.no)
-    return case if in_book(desk, case) else refused("DATA-08.book", client=case.no)
+    return case if in_book(desk, case) else refused("DATA-08.book", client=_client_no(desk, case))
+
+
+def _client_no(desk: Desk, case: Case) -> str:
+    row = None if case.complainant.client_id is None else desk.store.get("client", case.complainant.client_id)
+    return case.no if row is None else str(row["no"])
 
 
 def in_book(desk: Desk, case: Case) -> bool:
