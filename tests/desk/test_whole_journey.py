@@ -59,7 +59,7 @@ def test_an_elder_clients_risky_sale(desk: Desk, clock: Clock) -> None:
     assert asked > plain
     walk.understand().record().print().take_back()
     assert cases(confirming.countersign(desk, walk.id)) == ["SUIT-10.thinking"]
-    clock.forward(hours=24)
+    clock.forward(hours=24, minutes=1)
     walk.countersign()
     assert cases(confirming.archive(desk, walk.id)) == ["SALE-01.step", "SALE-13.review"]
     done(confirming.review(desk, walk.id, "reviewer", PASSWORD))
@@ -133,7 +133,7 @@ def test_a_private_product_to_a_verified_investor(desk: Desk, clock: Clock) -> N
     assert cases(selling.choose(desk, walk.id, "P-01", Decimal(900_000))) == ["SALE-07"]
     walk.match().choose("P-01", Decimal(1_000_000)).tell().understand().record().print().take_back()
     assert cases(confirming.countersign(desk, walk.id)) == ["SALE-08"]
-    clock.forward(hours=24)
+    clock.forward(hours=24, minutes=1)
     walk.countersign()
 
 

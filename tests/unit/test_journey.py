@@ -327,7 +327,7 @@ def test_a_closed_journey_stays_closed(end: Fact) -> None:
     ],
 )
 def test_time_to_think_runs_from_the_last_item(one: Product, of: Any, hours: int | None, case: str) -> None:
-    """SUIT-10, SALE-08: only then has the client been told everything; the wait is over to the second."""
+    """SUIT-10, SALE-08: only then has the client been told everything; who comes at the minute that was said may sign."""
     told = _journey(*WHOLE[:-1])
     world = _world(one, of=of)
     found = thinking_until(told, world)
@@ -341,6 +341,9 @@ def test_time_to_think_runs_from_the_last_item(one: Product, of: Any, hours: int
     ]
     assert case in early
     assert case not in [reason.case for reason in confirm_ready(told, world.model_copy(update={"now": end}))]
+    late = tuple(item.model_copy(update={"at": item.at + timedelta(seconds=1)}) for item in told.acknowledged)
+    found = thinking_until(told.model_copy(update={"acknowledged": late}), world)
+    assert found == (case, end + timedelta(minutes=1)), "never a minute that is said too early"
 
 
 def test_the_end_of_the_time_to_think_is_said_as_the_branchs_clock_shows_it() -> None:

@@ -268,7 +268,8 @@ def hasty(journey: Journey, world: World) -> int:
 def thinking_until(journey: Journey, world: World) -> tuple[str, datetime] | None:
     """Until when the client must be left to think, and by which case (SUIT-10, SALE-08); None when no wait is due.
 
-    The wait runs from the last acknowledgement: only then has the client been told everything.
+    The wait runs from the last acknowledgement: only then has the client been told everything. It ends with a full
+    minute, as screens and papers say it.
     """
     product, limits = world.product, world.basis.thresholds
     if product is None or not journey.acknowledged:
@@ -281,7 +282,8 @@ def thinking_until(journey: Journey, world: World) -> tuple[str, datetime] | Non
     if not waits:
         return None
     hours, case = max(waits)
-    return case, max(one.at for one in journey.acknowledged) + timedelta(hours=hours)
+    end = max(one.at for one in journey.acknowledged) + timedelta(hours=hours, seconds=59, microseconds=999_999)
+    return case, end.replace(second=0, microsecond=0)
 
 
 def confirm_ready(journey: Journey, world: World) -> tuple[Refusal, ...]:
