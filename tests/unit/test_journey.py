@@ -327,7 +327,7 @@ def test_a_closed_journey_stays_closed(end: Fact) -> None:
     ],
 )
 def test_time_to_think_runs_from_the_last_item(one: Product, of: Any, hours: int | None, case: str) -> None:
-    """SUIT-10, SALE-08: only then has the client been told everything; who comes at the minute that was said may sign."""
+    """SUIT-10, SALE-08: only then has the client been told all; who comes at the minute that was said may sign."""
     told = _journey(*WHOLE[:-1])
     world = _world(one, of=of)
     found = thinking_until(told, world)
