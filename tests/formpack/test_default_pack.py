@@ -11,7 +11,8 @@ from formpack.packs import changed, cut, swap
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.telling import told_items
 from rmdesk.domain.base import Lang
-from rmdesk.domain.product import FAMILIES, Regime
+from rmdesk.domain.kinds import FAMILIES
+from rmdesk.domain.product import Regime
 from rmdesk.formpack import ClientKind, Pack, check, load_texts
 from rmdesk.formpack.disclosure import PLACEHOLDERS, SIX_ITEMS
 from rmdesk.formpack.papers import PAPER_KINDS

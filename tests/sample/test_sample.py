@@ -8,8 +8,8 @@ import pytest
 from rmdesk.desk import assess, checking, duties, intake, opening
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.match import id_standing
-from rmdesk.domain.product import FAMILIES
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import STAFF_ROLES
 from sample.told import all_clients, all_journeys, all_products, state, stories

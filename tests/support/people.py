@@ -8,9 +8,10 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client, Profile
 from rmdesk.domain.identity import check_character, uscc_check_character
+from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.levels import ClientLevel, Levels, ProductLevel
 from rmdesk.domain.match import Basis
-from rmdesk.domain.product import FAMILIES, Product
+from rmdesk.domain.product import Product
 from rmdesk.domain.staff import STAFF_ROLES, Certificate, Role, Staff, Training
 from rmdesk.domain.thresholds import Thresholds
 

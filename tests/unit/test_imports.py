@@ -56,6 +56,13 @@ def test_no_rule_imports_what_touches_the_world(path: Path) -> None:
     assert {name.partition(".")[0] for name in named} & TOUCHES_THE_WORLD == set()
 
 
+def test_the_lock_is_painted_without_the_models() -> None:
+    """pydantic takes a tenth of a second: a manager at the counter should not wait for it before the first screen."""
+    loaded = _loaded("import rmdesk.commands.run, rmdesk.commands.desk, rmdesk.tui.app")
+    assert "textual" in loaded
+    assert {"pydantic", "sqlcipher3", "cryptography", "reportlab", "questionary"} & loaded == set()
+
+
 def test_composing_a_paper_does_not_load_the_printer() -> None:
     """reportlab takes a quarter of a second: the start must not wait for it."""
     assert "reportlab" not in _loaded("import rmdesk.paper.blocks")

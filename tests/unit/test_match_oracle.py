@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.cases import CASES
 from rmdesk.domain.client import Client, Qualification
+from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.match import Basis, Offered, match
-from rmdesk.domain.product import FAMILIES, LIQUIDITIES, Product
+from rmdesk.domain.product import LIQUIDITIES, Product
 from rmdesk.domain.staff import Certificate, Staff
 from support.oracle import Sale, broken, due
 from support.people import (

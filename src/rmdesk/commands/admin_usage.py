@@ -4,8 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from rmdesk.domain.product import FAMILIES
-from rmdesk.domain.staff import TRAINING_KINDS
+from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.locale import Lang, tr
 
 Make = Callable[..., argparse.ArgumentParser]

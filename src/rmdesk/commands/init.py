@@ -15,7 +15,7 @@ from rmdesk.commands.session import password_of, read_password
 from rmdesk.desk import opening
 from rmdesk.desk.desk import system_clock
 from rmdesk.domain import fields
-from rmdesk.domain.product import FAMILIES, Family
+from rmdesk.domain.kinds import FAMILIES, Family
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Branch, Certificate, Role, Staff, Training
 from rmdesk.formpack import load

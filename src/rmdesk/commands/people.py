@@ -18,7 +18,7 @@ from rmdesk.desk import book, people, roster
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import fields
-from rmdesk.domain.product import FAMILIES, Family
+from rmdesk.domain.kinds import FAMILIES, Family
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.staff import STAFF_ROLES, Certificate, Exam, Role, Staff, Training
 

@@ -6,7 +6,8 @@ from rmdesk.desk import duties
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
-from rmdesk.domain.product import Family, Product, Regime
+from rmdesk.domain.kinds import Family
+from rmdesk.domain.product import Product, Regime
 from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
 
 # Only deposits and bonds (国债) may stand outside every regime, and insurance has its own (SUIT-24, SUIT-25)

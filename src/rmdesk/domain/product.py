@@ -5,12 +5,9 @@ from decimal import Decimal
 from typing import Literal
 
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.kinds import Family
 from rmdesk.domain.levels import Levels
 
-Family = Literal["deposit", "bond", "fund", "insurance", "wealth", "structured", "trust", "derivative", "private"]
-FAMILIES: tuple[Family, ...] = (
-    "deposit", "bond", "fund", "insurance", "wealth", "structured", "trust", "derivative", "private",
-)  # fmt: skip
 Regime = Literal["bank", "securities", "insurance", "none"]  # SUIT-24
 Goal = Literal["preserve", "income", "growth", "protection", "education", "retirement"]
 GOALS: tuple[Goal, ...] = ("preserve", "income", "growth", "protection", "education", "retirement")

@@ -5,13 +5,11 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from rmdesk.domain.base import Value
-from rmdesk.domain.product import Family
+from rmdesk.domain.kinds import Family, TrainingKind
 from rmdesk.domain.refusal import Refusal, refuse
 
 Role = Literal["manager", "reviewer", "compliance", "product_keeper", "auditor", "administrator"]
 STAFF_ROLES: tuple[Role, ...] = get_args(Role)
-TrainingKind = Literal["compliance", "product", "service", "other"]
-TRAINING_KINDS: tuple[TrainingKind, ...] = get_args(TrainingKind)
 
 
 class Certificate(Value):

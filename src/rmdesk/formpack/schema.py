@@ -1,8 +1,8 @@
 """Which files a pack consists of, and the model of each."""
 
 from rmdesk.domain.base import Value
+from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.levels import Levels
-from rmdesk.domain.product import FAMILIES
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.formpack.archive import Archive
 from rmdesk.formpack.banned import BannedWords

@@ -5,7 +5,8 @@ from typing import Literal
 
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.duty import DutyKind
-from rmdesk.domain.product import Family, Fee, Goal, Insurance, Liquidity, Regime, RiskType
+from rmdesk.domain.kinds import Family
+from rmdesk.domain.product import Fee, Goal, Insurance, Liquidity, Regime, RiskType
 from rmdesk.domain.staff import Role
 
 Stage = Literal[

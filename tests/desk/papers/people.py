@@ -11,8 +11,9 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
 from rmdesk.domain.journey import Acknowledged, Choice, Journey, Recording, Understood
+from rmdesk.domain.kinds import Family
 from rmdesk.domain.match import Basis
-from rmdesk.domain.product import Family, Fee, Insurance, Product
+from rmdesk.domain.product import Fee, Insurance, Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.staff import Branch, Certificate, Staff, Training
 from rmdesk.formpack import Pack, load

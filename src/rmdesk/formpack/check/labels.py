@@ -5,9 +5,10 @@ from typing import get_args
 
 from rmdesk.domain import product
 from rmdesk.domain.journey import STEPS
+from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.domain.ranking import HORIZON_DAYS
 from rmdesk.domain.sensitive import DEMANDS
-from rmdesk.domain.staff import STAFF_ROLES, TRAINING_KINDS
+from rmdesk.domain.staff import STAFF_ROLES
 from rmdesk.formpack.disclosure import SIX_ITEMS
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.meta import Labels
@@ -25,7 +26,7 @@ def _literals(model: type[product.Product | product.Insurance], field: str) -> t
 
 NEEDED: dict[str, tuple[str, ...]] = {
     "client_kind": ("person", "organisation"),
-    "family": product.FAMILIES,
+    "family": FAMILIES,
     "regime": get_args(product.Regime),
     "goal": product.GOALS,
     "liquidity": product.LIQUIDITIES,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rmdesk.domain.product import FAMILIES
+from rmdesk.domain.kinds import FAMILIES
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind, Papers, PaperSet, Signer
 from rmdesk.formpack.parse import Parsed

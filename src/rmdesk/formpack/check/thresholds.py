@@ -5,8 +5,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, get_origin
 
+from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.levels import Levels
-from rmdesk.domain.product import FAMILIES
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack.check.limits import LIMITS, RECORDED, Limit
 from rmdesk.formpack.fault import Fault, fault

@@ -9,7 +9,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk import shelf, show
-from rmdesk.domain.product import FAMILIES, Product
+from rmdesk.domain.kinds import FAMILIES
+from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.cells import width

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from rmdesk.desk import book, people
-from rmdesk.domain.product import FAMILIES
+from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import STAFF_ROLES, TRAINING_KINDS, Certificate, Exam, Staff, Training
+from rmdesk.domain.staff import STAFF_ROLES, Certificate, Exam, Staff, Training
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.sheet import Line, Sheet

@@ -1,0 +1,8 @@
+"""Closed lists of words that the command line needs before anything else: no model here, which would cost 0.1 s."""
+
+from typing import Literal, get_args
+
+Family = Literal["deposit", "bond", "fund", "insurance", "wealth", "structured", "trust", "derivative", "private"]
+FAMILIES: tuple[Family, ...] = get_args(Family)
+TrainingKind = Literal["compliance", "product", "service", "other"]
+TRAINING_KINDS: tuple[TrainingKind, ...] = get_args(TrainingKind)
