@@ -1,11 +1,16 @@
 """A client's file on the screen: masked, warned about, and every act through the desk."""
 
+from typing import NoReturn
+
 import pytest
 
 from rmdesk.desk import client_file
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
 from rmdesk.domain.refusal import Refused
+from rmdesk.store.errors import DiskFull
+from rmdesk.tui.actions import of_screen
+from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.screens import client as client_screen
 from support.desks import done
 from support.people import staff
@@ -172,3 +177,29 @@ def test_a_reviewed_assessment_is_noted(full: Desk) -> None:
 def test_the_file_of_an_unknown_client_is_refused(desk: Desk) -> None:
     """A number that was never given is a sentence."""
     assert isinstance(client_file.read(desk, "K-9999"), Refused)
+
+
+def test_what_was_typed_for_an_act_that_the_disk_refused_is_offered_again(
+    full: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever frees the disk types the same reason twice, and the second one is shorter."""
+    key = next(action.keys[0] for action in of_screen("client") if action.id == "report_change")
+
+    def no_room(*_: object, **__: object) -> NoReturn:
+        raise DiskFull(full.folder)
+
+    async def report(see: Driver) -> None:
+        await see.press(*WAY, key)
+        with monkeypatch.context() as broken:
+            broken.setattr(full.store, "append", no_room)
+            await see.type("收入减半")
+            await see.press("enter")
+            assert "DESK-19" in see.text
+        await see.press("escape", key)
+        assert "收入减半" in see.text
+        await see.press("enter", key)
+        assert "收入减半" not in see.app.screen.query_one(TextInput).value, "for a new change it is not offered"
+        await see.press("escape")
+
+    drive(app_over(full), report)
+    assert [entry.kind for entry in full.store.entries()][-1] == "ChangeReported"

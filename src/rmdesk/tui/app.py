@@ -15,6 +15,7 @@ from rmdesk.tui.actions import bindings, of_app
 from rmdesk.tui.app_actions import BY_ROLE, AppActions
 from rmdesk.tui.boundary import where
 from rmdesk.tui.kit.cells import long_day
+from rmdesk.tui.kit.retyping import Retyping
 from rmdesk.tui.too_small import TooSmall, is_too_small
 from rmdesk.tui.trust.idle import IdleLock
 from rmdesk.tui.type_ahead import TypeAhead
@@ -31,7 +32,7 @@ _RESTS = 0.5
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
 
-class RmdeskApp(IdleLock, TypeAhead, AppActions, inherit_bindings=False):
+class RmdeskApp(IdleLock, TypeAhead, Retyping, AppActions, inherit_bindings=False):
     """One desk on one terminal."""
 
     CSS_PATH = Path(__file__).parent / "kit" / "kit.tcss"
@@ -76,9 +77,10 @@ class RmdeskApp(IdleLock, TypeAhead, AppActions, inherit_bindings=False):
         return self.pack.say(reason, self.lang)
 
     def show_refused(self, refused: "Refused") -> None:
-        """Show every reason in a box."""
+        """Show every reason in a box; what was typed for it is not lost."""
         from rmdesk.tui.kit.dialogs import RefusedDialog
 
+        self.was_refused()
         self.push_screen(RefusedDialog([self.say(reason) for reason in refused.reasons], lang=self.lang))
 
     def search_pause(self) -> float:

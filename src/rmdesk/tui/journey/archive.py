@@ -13,4 +13,4 @@ class AskShelf(AskText):
     def _submitted(self, event: TextInput.Submitted) -> None:
         event.stop()
         event.prevent_default()
-        self.dismiss(event.value.strip())
+        self.give(event.value.strip())

@@ -15,6 +15,7 @@ from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.refusal_box import RefusalBox
+from rmdesk.tui.kit.retyping import Retyping
 from rmdesk.tui.kit.text_input import TextInput
 
 T = TypeVar("T")
@@ -145,7 +146,7 @@ class RefusedDialog(Message):
 
 
 class AskText(Dialog[str]):
-    """One line of text; gives it without spaces around it, None for Esc."""
+    """One line of text; gives it without spaces around it, None for Esc. What was refused last time stands in it."""
 
     def __init__(
         self,
@@ -179,7 +180,17 @@ class AskText(Dialog[str]):
 
     def on_mount(self) -> None:
         """Ready to type."""
+        kept = self.app.offered((self.heading, self.label)) if isinstance(self.app, Retyping) else ""
+        if kept:
+            self.input.value = kept
+            self.input.cursor_position = len(kept)
         self.input.focus()
+
+    def give(self, text: str) -> None:
+        """Answer with `text`, which is offered again when it comes to nothing; a password never is."""
+        if isinstance(self.app, Retyping) and not self.input.password:
+            self.app.was_given((self.heading, self.label), text)
+        self.dismiss(text)
 
     def action_leave(self) -> None:
         """Leave, where one may."""
@@ -203,7 +214,7 @@ class AskText(Dialog[str]):
             if self.input.password:
                 self.input.value = ""
         else:
-            self.dismiss(given)
+            self.give(given)
 
 
 class AskPassword(AskText):
