@@ -181,7 +181,7 @@ class AskText(Dialog[str]):
     def on_mount(self) -> None:
         """Ready to type."""
         kept = self.app.offered((self.heading, self.label)) if isinstance(self.app, Retyping) else ""
-        if kept:
+        if kept and self.input.value != kept:
             self.input.value = kept
             self.input.cursor_position = len(kept)
         self.input.focus()
