@@ -95,6 +95,16 @@ def test_a_legal_date_on_a_day_off_does_not_move(pack: Pack) -> None:
     assert "2026-11-23" in note_of(clock, "en")
 
 
+def test_a_working_day_of_a_year_without_its_arrangement_is_no_plain_fact(pack: Pack) -> None:
+    """If it fails, the bank reads a day of 2027 as certain before the arrangement is out (COMP-17)."""
+    assumed = read(pack, course("2026-12-25T09:00"))["decision_simple"]
+    assert (assumed.due, assumed.shifted, assumed.shift_assumed) == (date(2027, 1, 9), date(2027, 1, 11), True)
+    assert "2027 年放假安排尚未公布" in note_of(assumed, "zh")
+    assert "provisionally 2027-01-11" in note_of(assumed, "en")
+    certain = read(pack, course("2026-11-06T09:00"))["decision_simple"]
+    assert "尚未公布" not in note_of(certain, "zh")
+
+
 def test_the_earliest_open_clock_is_due(pack: Pack) -> None:
     """First the answer, then the result, then what the law gives; nothing when it was told."""
     for answered, wanted in ((None, "answer"), (datetime(2026, 11, 2, 15, 0), "result")):

@@ -97,7 +97,7 @@ class Clock(Value):
 
     `provisional`: the count passes through a year whose arrangement is not out (COMP-17). `met`: when what it asks
     for was done; None while it is open. `shifted`: the next working day where a legal date falls on a day off, only
-    to be shown beside it (COMP-08).
+    to be shown beside it (COMP-08); `shift_assumed`: the arrangement that decides it is not out (COMP-17).
     """
 
     id: str
@@ -115,6 +115,7 @@ class Clock(Value):
     provisional: bool
     met: When | None
     shifted: date | None = None
+    shift_assumed: bool = False
 
     @property
     def open(self) -> bool:
@@ -178,6 +179,7 @@ def _start(rule: ClockRule, course: Course) -> When | None:
 def _reading(rule: ClockRule, start: When, course: Course, calendar: WorkingDays) -> Clock:
     pauses = course.ordered_pauses if rule.start == "receipt" else ()
     due, paused, provisional = _due(rule, start, pauses, calendar)
+    shifted = _shifted(rule, _day(due), calendar)
     return Clock(
         id=rule.id,
         rule=rule.rule,
@@ -193,7 +195,8 @@ def _reading(rule: ClockRule, start: When, course: Course, calendar: WorkingDays
         due=due,
         provisional=provisional,
         met=_met(rule, course),
-        shifted=_shifted(rule, _day(due), calendar),
+        shifted=shifted,
+        shift_assumed=shifted is not None and not (calendar.is_official(_day(due)) and calendar.is_official(shifted)),
     )
 
 

@@ -28,5 +28,7 @@ def note_of(clock: Clock, lang: Lang) -> str:
     if clock.provisional:
         return tr(lang, "clocks.provisional", year=clock.due_day.year)
     if clock.shifted is not None:
-        return tr(lang, "clocks.shifted", due=clock.due_day.isoformat(), shifted=clock.shifted.isoformat())
+        key = "clocks.shift_assumed" if clock.shift_assumed else "clocks.shifted"
+        days = {"due": clock.due_day.isoformat(), "shifted": clock.shifted.isoformat()}
+        return tr(lang, key, year=clock.shifted.year, **days)
     return ""
