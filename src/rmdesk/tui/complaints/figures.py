@@ -114,9 +114,10 @@ class FiguresScreen(DeskScreen):
         bars.show_rows([count for _, count in counted])
 
     def _trend(self) -> tuple[list[str], list[int]]:
-        """Complaints received in the month of the period and the months before it."""
+        """Complaints received in the month that the period ends in, none ahead of today, and the months before it."""
         assert self.period is not None, "it is set before anything is shown"
-        months = [moved(self.period, by) for by in range(1 - _MONTHS, 1)]
+        last = month_of(max(self.period[0], min(self.period[1], self.rm.desk.today())))
+        months = [moved(last, by) for by in range(1 - _MONTHS, 1)]
         found = [self._figures(month) for month in months]
         counts = [0 if isinstance(one, Refused) else one.complaints for one in found]
         return [f"{month[0]:%Y-%m}" for month in months], counts
