@@ -212,6 +212,20 @@ def test_whoever_a_case_is_about_gets_it_by_no_command(at_desk: Run) -> None:
     assert no in {one["no"] for one in at_desk("complaints", "--json", user="compliance").value}
 
 
+def test_all_open_cases_of_one_person_go_to_another(at_desk: Run) -> None:
+    """If it fails, nobody at a script can tell what moves before it moves; it wants the own password (DATA-08)."""
+    line = ("complaint", "hand-over", "demo", "reviewer")
+    held = [one["no"] for one in at_desk("complaints", "--json").value if one["handler"] == "王敏"]
+    looked = at_desk(*line, "--json")
+    assert not looked.value["handed_over"]
+    assert [one["no"] for one in looked.value["cases"]] == sorted(held)
+    assert at_desk(*line, "--json").value == looked.value, "to look changes nothing"
+    assert rules(at_desk(*line, "--reason", "离职", "--json", user="manager")) == ["DATA-08"]
+    moved = at_desk(*line, "--reason", "离职", "--json", given="demo\ndemo\n")
+    assert moved.value == {"handed_over": True, "cases": looked.value["cases"]}
+    assert rules(at_desk(*line, "--json")) == ["DESK-18"]
+
+
 REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "nothing": ((), "COMP-02"),
     "no contact": (("--name", "测试", "--claim", "太慢"), "COMP-02"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from complaints.kit import DECISION, WHO, about, acting, again, closed, decided, mended, new, registered, taken, told
+from complaints.kit import DECISION, WHO, acting, again, closed, decided, mended, new, registered, taken, told
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import deciding, ending, letters, mending, register, timing, work
 from rmdesk.desk.complaints.reading import CaseView
@@ -319,20 +319,6 @@ def test_hand_over(branch: Desk) -> None:
     assert cases(work.assign(branch, view.case.id, view.case.version, "who")) == ["INPUT.unknown"]
     view = done(work.assign(branch, view.case.id, view.case.version, "zhou", "休假"))
     assert view.case.handler == "zhou"
-
-
-def test_somebody_who_leaves_hands_every_case_over(branch: Desk) -> None:
-    """To the next by the rule, never to whom a case is about, and none stays with the one who left (DESK-18)."""
-    first = taken(branch, about=about("he"))
-    second = taken(branch, complainant=WHO.model_copy(update={"contact": "2"}))
-    assert [first.case.handler, second.case.handler] == ["demo", "he"]
-    with acting(branch, "he"):
-        moved = done(work.hand_over(branch, "demo", "调岗"))
-    assert [(line.no, line.closed_to_you) for line in moved] == [(first.case.no, True)]
-    assert done(looking.view(branch, first.case.id)).case.handler == "zhou"
-    assert done(looking.view(branch, second.case.id)).case.handler == "he"
-    assert cases(work.hand_over(branch, "demo", " ")) == ["INPUT.required"]
-    assert cases(work.hand_over(branch, "who", "离职")) == ["INPUT.unknown"]
 
 
 def test_an_answer_is_not_older_than_the_receipt(branch: Desk, clock: Clock) -> None:

@@ -18,10 +18,15 @@ def add_complaints(commands: Any, lang: Lang, make: Make) -> None:
     _deadlines(make(commands, "deadlines", lang), lang)
     listed = make(commands, "complaints", lang)
     listed.add_argument("--late", action="store_true", help=tr(lang, "complaints.cli.late"))
-    parts = make(commands, "complaint", lang).add_subparsers(dest="part", required=True, metavar="new|show")
+    parts = make(commands, "complaint", lang).add_subparsers(dest="part", required=True, metavar="new|show|hand-over")
     _new(make(parts, "new", lang, "complaint_new"), lang)
     shown = make(parts, "show", lang, "complaint_show")
     shown.add_argument("case", metavar="CASE_NO", help=tr(lang, "complaints.cli.case"))
+    given = make(parts, "hand-over", lang, "complaint_hand_over")
+    for name in ("giver", "receiver"):
+        given.add_argument(name, metavar=name.upper(), help=tr(lang, f"complaints.cli.{name}"))
+    given.add_argument("--reason", default="", metavar="TEXT", help=tr(lang, "complaints.cli.hand_reason"))
+    given.add_argument("--second", metavar="NAME", help=tr(lang, "cli.help.second"))
 
 
 def _deadlines(parser: argparse.ArgumentParser, lang: Lang) -> None:

@@ -36,6 +36,7 @@ _COMMANDS = {
     "complaints": ("complaints", "complaints"),
     "complaint new": ("complaints", "new"),
     "complaint show": ("complaints", "show"),
+    "complaint hand-over": ("complaint_hand_over", "hand_over"),
     "evidence": ("trust", "evidence"),
     "export client": ("trust", "client"),
     "journal export": ("trust", "journal"),

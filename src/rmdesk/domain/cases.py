@@ -177,6 +177,9 @@ CASES: dict[str, tuple[str, ...]] = {
     "DESK-15.training": ("hours", "required"),
     "DESK-15.exam": ("subject", "on"),
     "DESK-18.nothing": ("person",),
+    "DESK-18.no_cases": ("person",),
+    "DESK-18.not_handler": ("person",),
+    "DESK-18.same": ("person",),
     "DESK-18.not_manager": ("person",),
     # evidence, archive, retention, the own audit
     "SUIT-05.order": ("step", "needs"),

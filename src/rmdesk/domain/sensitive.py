@@ -31,6 +31,7 @@ ACTS: dict[str, Known] = {
     "clients.hand_over": Known(floor="second_person", usual="second_person", roles=("manager",)),
     "sales.own_choice": Known(floor="none", usual="password"),
     "complaints.extend": Known(floor="second_person", usual="second_person", roles=_OFFICERS),
+    "complaints.hand_over": Known(floor="none", usual="password"),
     "people.add": Known(floor="password", usual="password"),
     "people.change": Known(floor="none", usual="password"),
     "people.reset": Known(floor="password", usual="password"),

@@ -14,7 +14,7 @@ EVERYWHERE = "*"
 STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "journey", "wish", "match", "choose", "disclose",
     "recording", "confirm", "done", "branch", "take", "complete", "act", "decision",
-    "book",
+    "book", "hand_cases",
 )  # fmt: skip
 SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures")
@@ -95,6 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reveal_case", ("r",), ("case",), weight=8),
     Action("columns", ("ctrl+t",), ("board",), weight=7),
     Action("figures", ("ctrl+r",), ("board",), weight=7),
+    Action("hand_cases", (), ("board",), shown=False),
     Action("earlier", ("left",), ("figures",), weight=7),
     Action("later", ("right",), ("figures",), weight=7),
     Action("period", ("1",), ("figures",), weight=7),

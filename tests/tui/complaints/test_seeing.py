@@ -8,6 +8,7 @@ import pytest
 from complaints.kit import WHO, acting, taken
 from rmdesk.desk import opening
 from rmdesk.desk.complaints import cases as looking
+from rmdesk.desk.complaints import handing
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About
 from rmdesk.locale import Lang
@@ -391,3 +392,48 @@ def test_a_clients_complaints_stand_in_the_file(busy: Desk) -> None:
     do(busy, lambda hands: look(hands, seen=True))
     with acting(busy, "zhou"):
         do(busy, lambda hands: look(hands, seen=False))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_count_is_of_the_cases_that_are_seen(board_desk: Desk, size: tuple[int, int]) -> None:
+    """If it fails, headings are counted as cases, or cases that the columns do not show."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("ctrl+l")
+        await hands.type("客户")
+        assert ("测试客户庚" in hands.seen()) == (size[0] == 80)  # it has ended
+        assert ("10 条" in hands.seen()) == (size[0] == 80), hands.seen()
+        await hands.press("ctrl+u")
+        await hands.type("客户庚")  # nothing open holds it: the list shows it on any terminal
+        assert "测试客户庚" in hands.seen()
+        assert " 1 条" in hands.seen()
+        await hands.press("ctrl+u")
+        await hands.type("客户戊")
+        assert " 1 条" in hands.seen()
+        assert hands.screen.query_one("#columns").display == (size[0] == 120)
+
+    do(board_desk, script, size=size)
+
+
+def test_somebody_hands_every_case_over(board_desk: Desk) -> None:
+    """If it fails, whoever leaves hands cases over one by one: from the palette, the list first, then why, then the
+    own password."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("ctrl+l", "ctrl+p")
+        await hands.type("hand_cases")
+        await hands.press("enter", "1")
+        assert "由谁接收" in hands.seen()
+        await hands.press("1")
+        assert hands.name == "HandCasesScreen", hands.seen()
+        held, receiver = hands.screen.giver, hands.screen.receiver  # type: ignore[attr-defined]
+        assert "C-0001" in hands.seen() or "C-0002" in hands.seen()
+        await hands.press("f10")
+        await hands.enter("调岗")
+        await hands.enter(PASSWORD)
+        while hands.name != "BoardScreen":
+            await hands.pilot.pause(0.02)
+        assert [one.login for one in done(handing.holders(board_desk)) if one.login == held] == []
+        assert receiver in {one.login for one in done(handing.holders(board_desk))}
+
+    do(board_desk, script)

@@ -3,11 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
-from rmdesk.desk.access import use_case
-from rmdesk.desk.complaints.cases import CaseLine, line_of
 from rmdesk.desk.complaints.guarding import works_on_case
 from rmdesk.desk.complaints.interest import free_people, interested_in
-from rmdesk.desk.complaints.reading import CaseView, all_cases, view_again
+from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.register import NewCase, assign_by_rule, clean, major_reasons, reference_faults
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
@@ -72,25 +70,6 @@ def assign(desk: Desk, case: Case, login: str, reason: str = "") -> CaseView | R
         )
     desk.record(facts.CaseAssigned(case_id=case.id, handler=login, reason=reason.strip()), case.id)
     return view_again(desk, case.id)
-
-
-@use_case("complaints.work")
-def hand_over(desk: Desk, giver: str, reason: str) -> tuple[CaseLine, ...] | Refused:
-    """Somebody is away or leaves: each of his open cases goes to whoever is next by the rule (DESK-18). Answers with
-    the cases that went; one that is closed to the person at the desk is a bare number (COMP-04)."""
-    why = required(desk, "reason", reason)
-    if isinstance(why, Refusal):
-        return Refused(reasons=(why,))
-    if desk.store.get("staff", giver) is None:
-        return refused("INPUT.unknown", what="person", given=giver)
-    moved = []
-    with desk.transaction():
-        for case in all_cases(desk, "ended = 0"):
-            free = [person.login for person in free_people(desk, case) if person.login != giver]
-            if case.handler == giver and free:
-                desk.record(facts.CaseAssigned(case_id=case.id, handler=free[0], reason=why), case.id)
-                moved.append(line_of(desk, case))
-    return tuple(moved)
 
 
 @works_on_case("answer")

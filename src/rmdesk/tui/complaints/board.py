@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -17,7 +17,7 @@ from rmdesk.tui.complaints import board_rows, paths
 from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.rows import Row, Rows
-from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.trust.asking import AskingScreen
 
 WIDE = 120
 
@@ -34,7 +34,7 @@ class ColumnRows(Rows):
         self.pointed = -1
 
 
-class BoardScreen(DeskScreen):
+class BoardScreen(AskingScreen):
     """What is typed narrows it; ^T changes between list and columns."""
 
     table: ClassVar[str] = "board"
@@ -92,13 +92,18 @@ class BoardScreen(DeskScreen):
         """Everything open that holds the words, and below it what has ended."""
         if after or self.seen is None:
             return []
-        return board_rows.rows(self.rm.desk, self.seen, query, self.lang)
+        return board_rows.rows(self.rm.desk, self.seen, query, self.lang, ended=not self.in_columns)
 
     # list or columns
     @property
     def in_columns(self) -> bool:
-        """Whether the columns are shown."""
-        return self.app.size.width >= WIDE if self.as_columns is None else self.as_columns
+        """Whether the columns are shown. They have no place for what has ended: where that alone holds what was typed,
+        the list shows it."""
+        wanted = self.app.size.width >= WIDE if self.as_columns is None else self.as_columns
+        query = self.query_one(FilteredRows).filter.value.strip()
+        return wanted and (
+            self.seen is None or not query or board_rows.any_open(self.rm.desk, self.seen, query, self.lang)
+        )
 
     def action_columns(self) -> None:
         """Change between list and columns."""
@@ -111,9 +116,12 @@ class BoardScreen(DeskScreen):
             self.focus_search()
 
     def _lay_out(self) -> None:
+        changed = self.query_one("#columns").display != self.in_columns
         self.query_one("#columns").display = self.in_columns
         self.query_one("#list Rows").display = not self.in_columns
         self.query_one("#list").styles.height = 1 if self.in_columns else "1fr"
+        if changed:  # ended cases stand in the list only
+            self.query_one(FilteredRows).reload(keep=True)
 
     def _lists(self) -> list[Rows]:
         return [self.query_one(f"#column-{state}", Rows) for state in board_rows.STATES]
@@ -133,6 +141,7 @@ class BoardScreen(DeskScreen):
     @on(Rows.Pointed, "FilteredRows Rows")
     def _filtered(self) -> None:
         self._fill_columns()
+        self._lay_out()
 
     # walking
     def focus_search(self) -> None:
@@ -173,3 +182,14 @@ class BoardScreen(DeskScreen):
         from rmdesk.tui.complaints.figures import FiguresScreen
 
         self.app.push_screen(FiguresScreen())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whoever only reads hands nothing over."""
+        return self.may("complaints.work") if action == "hand_cases" else super().check_action(action, parameters)
+
+    @work
+    async def action_hand_cases(self) -> None:
+        """All open cases of one person to another."""
+        from rmdesk.tui.complaints import handing
+
+        await handing.begin(self)

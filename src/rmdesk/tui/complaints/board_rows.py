@@ -43,8 +43,9 @@ def sums(found: Board, lang: Lang) -> str:
     return " · ".join((tr(lang, "complaints.board.open", count=len(found.lines)), *parts))
 
 
-def rows(desk: Desk, found: Board, query: str, lang: Lang) -> list[Row]:
-    """The open cases that hold the words, in groups; below them, when something was typed, those that have ended."""
+def rows(desk: Desk, found: Board, query: str, lang: Lang, *, ended: bool = True) -> list[Row]:
+    """The open cases that hold the words, in groups; below them, when something was typed, those that have `ended`,
+    for which the columns have no place."""
     held = [line for line in found.lines if _holds(desk, line, query, lang)]
     listed: list[Row] = []
     for group in GROUPS:
@@ -52,8 +53,13 @@ def rows(desk: Desk, found: Board, query: str, lang: Lang) -> list[Row]:
         if lines:
             listed.append(_head(tr(lang, f"complaints.group.{group}", count=len(lines))))
             listed += [row(desk, line, lang) for line in lines]
-    ended = _ended(desk, query, lang) if query else []
-    return [*listed, *([_head(tr(lang, "complaints.group.ended")), *ended] if ended else [])]
+    over = _ended(desk, query, lang) if query and ended else []
+    return [*listed, *([_head(tr(lang, "complaints.group.ended")), *over] if over else [])]
+
+
+def any_open(desk: Desk, found: Board, query: str, lang: Lang) -> bool:
+    """Whether an open case holds the words."""
+    return any(_holds(desk, line, query, lang) for line in found.lines)
 
 
 def _head(text: str) -> Row:

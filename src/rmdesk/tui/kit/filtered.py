@@ -67,7 +67,8 @@ class FilteredRows(Vertical):
         self.rows.empty = tr(self.lang, "common.no_match", query=query) if query else tr(self.lang, "common.none")
         self.rows.show(found, lambda after: self.search(query, after, PAGE), keep=keep)
         sign = "+" if len(found) >= PAGE else ""
-        self.count.update(tr(self.lang, "common.count", shown=f"{len(found)}{sign}"))
+        shown = sum(1 for row in found if row.tone != "head")
+        self.count.update(tr(self.lang, "common.count", shown=f"{shown}{sign}"))
 
     def focus_filter(self) -> None:
         """Type here."""

@@ -1,0 +1,116 @@
+"""Handing all open cases of one person over: the list first, then why, then the proof (DESK-18, COMP-04)."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import people
+from rmdesk.desk.complaints import handing
+from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.complaints.handing import Holder, Passing
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.complaints import words
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.prose import Prose
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.trust.asking import AskingScreen
+
+
+class HandCasesScreen(AskingScreen):
+    """Every open case of the giver with who gets it. F10 does it."""
+
+    table: ClassVar[str] = "hand_cases"
+    BINDINGS = bindings(of_screen("hand_cases"))
+
+    def __init__(self, giver: str, receiver: str, found: tuple[Passing, ...]) -> None:
+        """`found`: what would go to whom."""
+        super().__init__()
+        self.giver = giver
+        self.receiver = receiver
+        self.found = found
+
+    def body(self) -> ComposeResult:
+        """What it is, and the cases."""
+        giver, receiver = (name_of(self.rm.desk, login) for login in (self.giver, self.receiver))
+        what = self.tr("complaints.hand.what", giver=giver, receiver=receiver, count=len(self.found))
+        yield Static(what, id="what", classes="title", markup=False)
+        if any(one.handler != self.receiver for one in self.found):
+            yield Prose((self.tr("complaints.hand.else", receiver=receiver), "muted"))
+        columns = (
+            Column(self.tr("complaints.column.no"), 7),
+            Column(self.tr("complaints.column.name"), 12, grow=1),
+            Column(self.tr("complaints.column.claim"), 20, grow=3),
+            Column(self.tr("complaints.column.goes_to"), 12),
+        )
+        yield Rows(columns)
+
+    def on_mount(self) -> None:
+        """The cases."""
+        self.query_one(Rows).show([self._row(one) for one in self.found])
+        self.query_one(Rows).focus()
+
+    def _row(self, one: Passing) -> Row:
+        handler = name_of(self.rm.desk, one.handler) if one.handler else "—"
+        cells = (one.line.no, one.line.name or "—", words.head(one.line.claim, 80) or "—", handler)
+        return Row(one.line.id, cells, sign="" if one.handler == self.receiver else "!")
+
+    @work
+    async def action_next(self) -> None:
+        """Why, and the proof."""
+        heading = self.tr("keys.about.hand_cases")
+        reason = await self.ask_text(heading, self.tr("safety.reason"))
+        if reason is None:
+            return
+        desk, giver, receiver = self.rm.desk, self.giver, self.receiver
+        answer = await self.prove(
+            "complaints.hand_over",
+            heading,
+            lambda proof: handing.hand_over(desk, giver, receiver, reason, proof),
+            about=str(self.query_one("#what", Static).content),
+        )
+        if answer is not None:
+            self.app.pop_screen()
+            count = sum(1 for one in answer[0] if not one.stays)
+            self.notify(self.tr("complaints.hand.done", count=count), markup=False)
+
+
+async def begin(screen: AskingScreen) -> None:
+    """Whose cases, and who receives them; then the list. One's own alone are not asked for."""
+    heading = screen.tr("keys.about.hand_cases")
+    held = handing.holders(screen.rm.desk)
+    if isinstance(held, Refused):
+        screen.refuse(held)
+        return
+    if not held:
+        screen.notify(screen.tr("complaints.hand.nobody"), markup=False)
+        return
+    options = [Option(one.login, _told(screen, one)) for one in held]
+    giver = await screen.pick(heading, screen.tr("complaints.hand.giver"), options)
+    receiver = await _receiver(screen, giver) if giver else None
+    if giver is None or receiver is None:
+        return
+    found = handing.passing(screen.rm.desk, giver, receiver)
+    if isinstance(found, Refused):
+        screen.refuse(found)
+    else:
+        screen.app.push_screen(HandCasesScreen(giver, receiver, found))
+
+
+async def _receiver(screen: AskingScreen, giver: str) -> str | None:
+    found = people.everybody(screen.rm.desk)
+    order = set(screen.rm.desk.pack.complaints.assign_to)
+    known = () if isinstance(found, Refused) else found
+    able = [one for one in known if one.active and one.login != giver and order & set(one.roles)]
+    if not able:
+        screen.notify(screen.tr("complaints.hand.alone"), markup=False)
+        return None
+    options = [Option(one.login, f"{one.name} ({one.login})") for one in able]
+    return await screen.pick(screen.tr("keys.about.hand_cases"), screen.tr("complaints.hand.receiver"), options)
+
+
+def _told(screen: AskingScreen, one: Holder) -> str:
+    text = screen.tr("complaints.hand.of", person=f"{one.name} ({one.login})", count=one.cases)
+    return f"! {text} · {screen.tr('complaints.hand.left')}" if one.left else text
