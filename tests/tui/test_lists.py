@@ -63,10 +63,27 @@ def test_an_administrator_sees_no_clients_and_is_told_why(full: Desk) -> None:
     async def look(see: Driver) -> None:
         assert "DATA-08" in see.text
         assert "赵" not in see.text
+        await see.press("slash", "x")
+        assert see.table == "home"
+        assert "没有符合" not in see.text, "a search that may find nobody says nothing true"
         await see.press("f3")
-        assert "DATA-08" in see.text
-        await see.press("escape", "escape", LONG)
+        assert see.table == "home"
+        await see.press(LONG)
         assert see.table == "settings"
+
+    drive(app_over(full), look)
+
+
+def test_a_product_keeper_is_led_to_the_shelf(full: Desk) -> None:
+    """Whoever keeps the shelf does not search for it behind a refusal and the administrator's keys (SUIT-15)."""
+    full.actor = staff("keeper", "product_keeper")
+
+    async def look(see: Driver) -> None:
+        assert "DATA-08" in see.text
+        assert "按 F4" in see.text
+        assert "查找客户" not in see.text
+        await see.press("f4")
+        assert see.table == "shelf"
 
     drive(app_over(full), look)
 

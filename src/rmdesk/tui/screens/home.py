@@ -21,6 +21,7 @@ from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.screens import client_rows, home_rows
 from rmdesk.tui.screens.opening import open_client, open_duty, open_work
+from rmdesk.tui.trust.records import may_open
 
 DAYS_AHEAD = 7
 FOUND = 50
@@ -71,12 +72,8 @@ class HomeScreen(DeskScreen):
     def reload(self) -> None:
         """Ask the desk anew."""
         seen = home.overview(self.rm.desk, DAYS_AHEAD)
-        if isinstance(seen, Refused):  # an administrator sees no clients (DATA-08)
-            said = self.rm.say(seen.reasons[0])
-            self.query_one("#due-title", Static).update(f"{said.rule} · {said.text}")
-            self.query_one("#work-title", Static).update(self.tr("safety.no_clients"))
-            for one in ("#due", "#work"):
-                self.query_one(one).display = False
+        if isinstance(seen, Refused):
+            self._without_clients(seen)
             return
         self.seen = seen
         today, cases = self.rm.desk.today(), self._case_duties()
@@ -93,6 +90,15 @@ class HomeScreen(DeskScreen):
         week = self.tr("home.week", **seen.week._asdict())
         self.query_one("#week", Static).update(week)
 
+    def _without_clients(self, why: Refused) -> None:
+        """An administrator and a product keeper see no clients (DATA-08): why, and where their own work is."""
+        said = self.rm.say(why.reasons[0])
+        own = [f"safety.without_clients.{one}" for one in ("shelf", "people") if may_open(self.rm.desk, one)]
+        self.query_one("#due-title", Static).update(f"{said.rule} · {self.tr('safety.without_clients.why')}")
+        self.query_one("#work-title", Static).update("\n".join(self.tr(one) for one in own))
+        for one in ("#search", "#due", "#work"):
+            self.query_one(one).display = False
+
     def _case_duties(self) -> tuple[CaseDuty, ...]:
         """What the complaint desk owes; nothing to whoever may not see complaints (DATA-08)."""
         found = board.morning(self.rm.desk)
@@ -100,12 +106,15 @@ class HomeScreen(DeskScreen):
 
     # search
     def focus_search(self) -> None:
-        """Type here."""
-        self.query_one("#query").focus()
+        """Type here, where clients may be searched for."""
+        if self.seen is not None:
+            self.query_one("#query").focus()
 
     def on_key(self, event: events.Key) -> None:
         """A letter or character that is no key of this screen begins a search."""
         typed = event.character if event.is_printable else None
+        if self.seen is None:
+            return
         if typed and not typed.isdigit() and typed not in "/? " and isinstance(self.focused, Rows):
             event.stop()
             query = self.query_one("#query", TextInput)
