@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from complaints.kit import DECISION, WHO, acting, again, closed, decided, mended, new, registered, taken, told
+from complaints.kit import DECISION, WHO, about, acting, again, closed, decided, mended, new, registered, taken, told
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import deciding, ending, letters, mending, register, timing, work
 from rmdesk.desk.complaints.reading import CaseView
@@ -315,7 +315,9 @@ def test_major_cases(branch: Desk, clock: Clock) -> None:
 def test_hand_over(branch: Desk) -> None:
     """To somebody who may handle cases; an auditor may not (DESK-18)."""
     view = taken(branch)
-    assert cases(work.assign(branch, view.case.id, view.case.version, "shen")) == ["COMP-04.person"]
+    assert cases(work.assign(branch, view.case.id, view.case.version, "shen")) == ["DESK-18.not_handler"]
+    about_lin = taken(branch, about=about("lin"), complainant=WHO.model_copy(update={"contact": "2"}))
+    assert cases(work.assign(branch, about_lin.case.id, about_lin.case.version, "lin")) == ["COMP-04.person"]
     assert cases(work.assign(branch, view.case.id, view.case.version, "who")) == ["INPUT.unknown"]
     view = done(work.assign(branch, view.case.id, view.case.version, "zhou", "休假"))
     assert view.case.handler == "zhou"

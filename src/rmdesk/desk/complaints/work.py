@@ -64,10 +64,9 @@ def assign(desk: Desk, case: Case, login: str, reason: str = "") -> CaseView | R
     """Hand the case over to somebody without an interest in it (COMP-04, DESK-18)."""
     free = {person.login for person in free_people(desk, case)}
     if login not in free:
-        known = desk.store.get("staff", login)
-        return (
-            refused("COMP-04.person", person=login) if known else refused("INPUT.unknown", what="person", given=login)
-        )
+        if desk.store.get("staff", login) is None:
+            return refused("INPUT.unknown", what="person", given=login)
+        return refused("COMP-04.person" if case.concerns(login) else "DESK-18.not_handler", person=login)
     desk.record(facts.CaseAssigned(case_id=case.id, handler=login, reason=reason.strip()), case.id)
     return view_again(desk, case.id)
 

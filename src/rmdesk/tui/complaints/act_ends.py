@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from rmdesk.desk import people
 from rmdesk.desk.complaints import board, ending, work
 from rmdesk.desk.complaints.board import Board
+from rmdesk.domain.refusal import Refused
 from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.act import ActForm
 from rmdesk.tui.complaints.act_fields import Asking
@@ -20,11 +22,20 @@ def assign(screen: "CaseScreen") -> ActForm:
     ask = Asking(desk, screen.lang)
     return ActForm(
         "assign",
-        (ask.pick("person", free_people(screen)), ask.text("reason", required=False)),
+        (ask.pick("person", _handlers(screen)), ask.text("reason", required=False)),
         lambda view, values, _: work.assign(desk, view.case.id, view.case.version, values["person"], values["reason"]),
         {},
         screen.tr("complaints.say.assign"),
     )
+
+
+def _handlers(screen: "CaseScreen") -> list[Option]:
+    """Those who may handle the case; the one who does is not asked for."""
+    order = set(screen.rm.desk.pack.complaints.assign_to)
+    found = people.everybody(screen.rm.desk)
+    roles = {} if isinstance(found, Refused) else {one.login: set(one.roles) for one in found}
+    able = (one for one in free_people(screen) if order & roles.get(one.key, set()))
+    return [one for one in able if one.key != screen.view.case.handler]
 
 
 def investigate(screen: "CaseScreen") -> ActForm:

@@ -33,7 +33,7 @@ def answer(screen: "CaseScreen") -> ActForm:
             instant(desk, values, "at"), values["text"],
         ),
         {"at": ask.now()},
-        screen.tr("complaints.say.answer"),
+        screen.tr("complaints.say.answer" if screen.view.case.type == "complaint" else "complaints.say.answer_plain"),
     )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def tell(screen: "CaseScreen") -> ActForm:
             instant(desk, values, "at"), values["proof"], values.get("said", ""),
         ),
         {"at": ask.now()},
-        screen.tr("complaints.say.tell"),
+        screen.tr("complaints.say.tell_plain" if plain else "complaints.say.tell"),
     )  # fmt: skip
 
 
