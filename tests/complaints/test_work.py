@@ -190,6 +190,8 @@ def test_a_pause_that_cannot_be(branch: Desk, clock: Clock) -> None:
     clock.forward(days=20)
     late = timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "调解")
     assert cases(late) == ["COMP-07.pause_outside"]
+    assert isinstance(late, Refused)
+    assert "至 —" in branch.pack.say(late.reasons[0], "zh").text, "a day that nobody typed is not named"
 
 
 def test_a_pause_that_ends_on_its_day_takes_nothing(branch: Desk) -> None:
