@@ -139,7 +139,8 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, AppActions, inherit_bindings=Fals
         self.opened = desk
         self.remember()
         self.switch_screen(self.first_screen())
-        self.entered()
+        # Not from here: Textual hands a dialog's answer to whoever asked, and the lock that asks now is about to go.
+        self.call_later(self.entered)
 
     def entered(self) -> None:
         """Somebody is at the desk: watch for idleness, and say when the clock went back."""

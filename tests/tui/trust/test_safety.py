@@ -14,6 +14,7 @@ from rmdesk.store.errors import DiskFull
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.kit.bars import TitleLine
 from rmdesk.tui.trust.leaving import back_up
+from rmdesk.tui.trust.proof import ProofDialog
 from rmdesk.tui.trust.standing import age_text
 from support.clock import Clock
 from support.desks import PASSWORD
@@ -203,6 +204,22 @@ def test_a_second_person_confirms_the_time(behind: Desk) -> None:
 
     drive(app_over(behind), confirm)
     assert kinds(behind)[-3:-1] == ["ClockConfirmed", "DeskUnlocked"]
+
+
+def test_after_the_unlocking_the_way_to_a_second_person_opens(behind: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one key that the dialog offers after a real unlocking led nowhere, and the desk stayed stopped."""
+    monkeypatch.setattr("rmdesk.desk.opening.unlock", lambda *_, **__: behind)
+
+    async def unlock(see: Driver) -> None:
+        await see.type(PASSWORD)
+        await see.press("enter")
+        await see.pilot.pause(0.2)
+        assert "倒退" in see.text
+        await see.press("1")
+        await see.pilot.pause(0.2)
+        assert isinstance(see.app.screen, ProofDialog)
+
+    drive(RmdeskApp(behind.folder, login="demo"), unlock)
 
 
 def test_a_right_clock_is_not_confirmed(full: Desk) -> None:

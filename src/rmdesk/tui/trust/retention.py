@@ -35,8 +35,8 @@ class RetentionScreen(AskingScreen):
         columns = (
             Column(self.tr("client.no"), 7),
             Column(self.tr("client.name"), 10, grow=2),
-            Column(self.tr("safety.retention.ended"), 18),
-            Column(self.tr("safety.retention.until"), 16),
+            Column(self.tr("safety.retention.ended"), 11),
+            Column(self.tr("safety.retention.until"), 11),
             Column(self.tr("safety.retention.clock"), 18, grow=2),
         )
         yield Rows(columns, empty=self.tr("safety.retention.nothing"))
