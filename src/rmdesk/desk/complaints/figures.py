@@ -53,7 +53,7 @@ def as_csv(desk: Desk, figures: Statistics, lang: Lang) -> str:
     """The figures as CSV text with a head: part, key, count, share. No cell begins as a formula does."""
     text = io.StringIO()
     out = csv.writer(text)
-    out.writerow([tr(lang, f"letters.{key}") for key in ("overview", "value", "count", "share")])
+    out.writerow([tr(lang, f"letters.{key}") for key in ("part", "item", "count", "share")])
     for key, value in overview(figures, lang):
         out.writerow(_harmless((tr(lang, "letters.overview"), key, value, "")))
     for name in DIMENSIONS:
