@@ -92,6 +92,17 @@ def test_a_backup_is_a_fact_and_its_age_is_known(desk: Desk, file: Path, clock: 
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_backup_dated_ahead_is_no_fresh_one(desk: Desk, file: Path, tmp_path: Path, clock: Clock) -> None:
+    """After a day on which the clock stood years ahead the title line would say "just now" for years."""
+    assert file.exists()
+    clock.forward(days=4000)
+    done(backup.make(desk, tmp_path / "ahead.rmdesk"))
+    clock.forward(days=-3999)
+    age = backup.age(desk)
+    assert age is not None
+    assert abs(age - timedelta(days=1)) < timedelta(minutes=1)
+
+
 def test_nothing_of_a_client_stands_in_clear_in_a_backup(file: Path) -> None:
     """A lost stick is no leak: only logins and the chain's head can be read."""
     data = file.read_bytes()

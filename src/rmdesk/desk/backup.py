@@ -16,7 +16,7 @@ from rmdesk.store import backup as files
 from rmdesk.store.backup import Made
 from rmdesk.store.errors import StoreError
 from rmdesk.store.journal import Head
-from rmdesk.store.plain import instant
+from rmdesk.store.plain import instant, instant_text
 
 FOLDER = files.FOLDER
 _PREFIX = "rmdesk-"
@@ -59,9 +59,16 @@ def at_exit(desk: Desk) -> Made | Refused | None:
 
 
 def last(desk: Desk) -> datetime | None:
-    """When the last backup that counts was made (aware, UTC); None when there is none."""
-    row = desk.store.get("setting", "backup")
-    return None if row is None else instant(row["value"])
+    """When the last backup that counts was made (aware, UTC); None when there is none.
+
+    One that is dated ahead was made while the clock was wrong: nobody can tell how old it is, so the one before counts.
+    """
+    row, now = desk.store.get("setting", "backup"), desk.now()
+    if row is None or instant(row["value"]) <= now:
+        return None if row is None else instant(row["value"])
+    sql = "SELECT max(at) AS at FROM journal WHERE kind = 'BackupMade' AND at <= ?"
+    (found,) = desk.store.query(sql, (instant_text(now),))
+    return None if found["at"] is None else instant(found["at"])
 
 
 def age(desk: Desk) -> timedelta | None:
