@@ -1,6 +1,7 @@
 """What every test stands on: a machine of its own, the default form pack, a clock that obeys, a fresh desk."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ def pytest_xdist_auto_num_workers() -> int | None:
 def own_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """No test sees this machine's home, language or desk."""
     home = tmp_path_factory.mktemp("home")
+    # Tests that a script put into the background ignore interrupts, and so would every program that they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(("RMDESK_", "LC_"))]:
             patch.delenv(name)

@@ -54,6 +54,8 @@ def _place(at: str | None) -> Iterator[Path]:
         yield Path(at)
         return
     base = Path(tempfile.mkdtemp(prefix="rmdesk-demo-"))
+    # A program that a script put into the background starts with interrupts ignored, and `_leave` needs one.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in ("SIGTERM", "SIGHUP"):  # a closed terminal ends the demo as Ctrl-Q does: nothing stays behind
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _leave)
