@@ -45,6 +45,15 @@ def own_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quickly() -> Iterator[None]:
+    """What shows nothing new is not done again for every test."""
+    from support.quick import quick
+
+    with quick():
+        yield
+
+
 @pytest.fixture(scope="session")
 def pack() -> "Pack":
     """The default form pack."""

@@ -9,15 +9,8 @@ import pexpect
 import pytest
 
 from cli.conftest import Run
-from rmdesk.store import slots
 
 FLAGS = ("--bank", "示例银行", "--branch", "虚构支行", "--contact", "000", "--login", "wang", "--name", "王")
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half a second for each password is right for a desk and too much for a test."""
-    monkeypatch.setattr(slots, "measure_cost", slots.Cost.quick)
 
 
 @pytest.fixture

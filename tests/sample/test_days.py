@@ -13,7 +13,6 @@ from support.sampled import SHANGHAI, sample_desk
 
 DAYS = (
     datetime(2028, 2, 29, 12, 0, tzinfo=SHANGHAI),
-    datetime(2027, 3, 1, 0, 1, tzinfo=SHANGHAI),
     datetime(2026, 12, 31, 23, 59, tzinfo=SHANGHAI),
     datetime(2027, 1, 1, 4, 30, tzinfo=SHANGHAI),
 )

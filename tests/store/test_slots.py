@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rmdesk.store import slots
+from rmdesk.store import sealing, slots
 from rmdesk.store.errors import (
     DeskExists,
     DeskReadOnly,
@@ -232,7 +232,7 @@ def test_a_read_only_folder_is_told() -> None:
 
 def test_the_measured_cost_is_near_its_target_and_never_weak() -> None:
     """Half a second of work at set-up is what a thief pays for each guess."""
-    cost = slots.measure_cost(0.05)
+    cost = sealing.measure_cost(0.05)
     assert cost.is_sane()
     assert cost.memory >= 19 * 1024
     assert cost.iterations >= 2

@@ -1,4 +1,4 @@
-"""Finding what a terminal is too small for."""
+"""What the screen shows, and what a terminal is too small for."""
 
 from rich.cells import cell_len
 from textual.containers import VerticalScroll
@@ -10,6 +10,19 @@ from rmdesk.tui.kit.bars import KeyLine, TitleLine
 from rmdesk.tui.kit.choice import Choice
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.sheet import Sheet
+
+
+def painted(app: RmdeskApp) -> list[str]:
+    """The screen on top, line by line."""
+    width = app.size.width
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip)[:width] for strip in strips]
+
+
+def paint_last(app: RmdeskApp) -> None:
+    """Paint the screen that a test ends on: nothing paints what it does not look at."""
+    if app.is_running and app.screen_stack:
+        painted(app)
 
 
 def cut_off(app: RmdeskApp) -> list[str]:

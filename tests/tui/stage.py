@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -18,10 +19,15 @@ from rmdesk.locale import Lang
 from rmdesk.tui.app import RmdeskApp
 from support.desks import done
 from support.people import assessment, insurance, organisation_profile, person_profile, product, resident_number
+from tui.looking import paint_last, painted
 
 NASTY = "赵[/b]一[bold]鸣[/]"
 SMALL = (80, 24)
 WIDE = (120, 40)
+looks = pytest.mark.parametrize(
+    ("lang", "size"), [("zh", SMALL), ("en", SMALL), ("en", WIDE)], ids=["zh-80x24", "en-80x24", "en-120x40"]
+)
+"""Both languages where room is short, the longer words where it is not."""
 Script = Callable[["Driver"], Awaitable[None]]
 
 
@@ -57,8 +63,7 @@ class Driver:
     @property
     def lines(self) -> list[str]:
         """The screen, line by line."""
-        strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
+        return painted(self.app)
 
     @property
     def table(self) -> str:
@@ -77,6 +82,7 @@ def drive(app: RmdeskApp, script: Script, size: tuple[int, int] = SMALL) -> None
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await script(Driver(app, pilot))
+            paint_last(app)
 
     asyncio.run(run())
 

@@ -3,10 +3,10 @@
 import pytest
 
 from rmdesk.desk.desk import Desk
-from rmdesk.locale import LANGS, Lang
+from rmdesk.locale import Lang
 from rmdesk.tui.themes import NAMES
 from tui.looking import cut_off
-from tui.stage import SMALL, WIDE, Driver, app_over, drive
+from tui.stage import Driver, app_over, drive, looks
 
 # keys that lead to a screen from the desk, and its name in the table of actions
 WAYS: dict[str, tuple[str, ...]] = {
@@ -24,8 +24,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
+@looks
 @pytest.mark.parametrize("table", WAYS)
 def test_nothing_is_cut_off(full: Desk, table: str, lang: Lang, size: tuple[int, int]) -> None:
     """A clerk at the smallest terminal reads whole sentences and finds every key, in either language."""

@@ -4,6 +4,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rmdesk.locale import Lang, tr
@@ -93,6 +94,7 @@ class Output:
         return 1 if faults else 0
 
 
+@cache
 def default_pack() -> "Pack":
     """The program's own form pack: it has the words for refusals before a desk is open."""
     from rmdesk import resources

@@ -20,9 +20,7 @@ from tui.complaints.cases import who
 from tui.complaints.doing import do
 from tui.journey.hands import Hands
 from tui.journey.whole import cut_off
-from tui.stage import NASTY, app_over, drive
-
-SIZES = [(80, 24), (120, 40)]
+from tui.stage import NASTY, SMALL, WIDE, app_over, drive, looks
 
 
 def test_the_morning_leads_with_complaints(board_desk: Desk) -> None:
@@ -212,11 +210,8 @@ WALKS: tuple[Walk, ...] = (
 )
 """From the desk, screen after screen, by what each of them is called here."""
 
-LOOKS: tuple[tuple[Lang, tuple[int, int]], ...] = (("zh", SIZES[0]), ("en", SIZES[0]), ("en", SIZES[-1]))
-"""Both languages where room is short; the longer words where it is not."""
 
-
-@pytest.mark.parametrize(("lang", "size"), LOOKS, ids=[f"{lang}-{size[0]}x{size[1]}" for lang, size in LOOKS])
+@looks
 def test_nothing_is_cut_off(board_desk: Desk, lang: Lang, size: tuple[int, int]) -> None:
     """A clerk at the smallest terminal reads whole sentences and finds every key, in either language."""
     faults: list[str] = []
@@ -280,7 +275,7 @@ def test_a_clients_complaints_stand_in_the_file(busy: Desk) -> None:
         do(busy, lambda hands: look(hands, seen=False))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SMALL, WIDE])
 def test_the_count_is_of_the_cases_that_are_seen(board_desk: Desk, size: tuple[int, int]) -> None:
     """If it fails, headings are counted as cases, or cases that the columns do not show."""
 

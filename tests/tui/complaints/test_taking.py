@@ -16,12 +16,12 @@ from tui.complaints.cases import who
 from tui.complaints.doing import FEE, do, last_case, minimum
 from tui.journey.hands import Hands
 from tui.journey.whole import cut_off
+from tui.stage import looks
 
 MOST = 15
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@looks
 def test_the_minimum_record_takes_few_keys(busy: Desk, lang: Lang, size: tuple[int, int]) -> None:
     """If it fails, whoever complains waits while the clerk types."""
     cut: list[str] = []

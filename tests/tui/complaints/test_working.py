@@ -15,12 +15,12 @@ from support.desks import done
 from tui.complaints.doing import a_case, do, last_case, minimum, now, open_case, print_notice, tell, write_decision
 from tui.journey.hands import Hands
 from tui.journey.whole import cut_off
+from tui.stage import looks
 
 MOST_TO_NOTICE = 35
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@looks
 def test_from_f6_to_the_delivered_notice(busy: Desk, lang: Lang, size: tuple[int, int]) -> None:
     """If it fails, a complaint cannot be brought to its end at the counter, or words end beyond the screen."""
     cut: list[str] = []

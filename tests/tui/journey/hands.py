@@ -15,6 +15,7 @@ from rmdesk.domain.product import Fee, Product
 from rmdesk.tui.app import RmdeskApp
 from support.desks import done
 from support.people import insurance, private, product
+from tui.looking import paint_last, painted
 
 SIZE = (80, 24)
 
@@ -60,9 +61,7 @@ class Hands:
 
     def seen(self) -> str:
         """All that the screen shows, as lines of text."""
-        size = self.app.size
-        lines = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip)[: size.width] for strip in lines)
+        return "\n".join(painted(self.app))
 
 
 def _key_of(character: str) -> str:
@@ -78,6 +77,7 @@ async def at_desk(desk: Desk, lang: Lang = "zh", size: tuple[int, int] = SIZE) -
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Hands(app, pilot)
+        paint_last(app)
 
 
 def stock(desk: Desk) -> tuple[Product, ...]:

@@ -3,28 +3,20 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from rmdesk.desk import book, opening, people
 from rmdesk.desk.desk import Desk
-from rmdesk.locale import LANGS, Lang
+from rmdesk.locale import Lang
 from rmdesk.store import slots
 from rmdesk.tui.kit.prose import Prose
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done
 from support.people import staff
 from tui.looking import cut_off
-from tui.stage import SMALL, WIDE, Driver, app_over, drive, register
+from tui.stage import Driver, app_over, drive, looks, register
 from tui.trust.hands import answer, hire, kinds, prove, told
 
 LIST = ("f12", "4")
 FRESH = "旧铁桥 三棵树 9"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords as cheap as the tests' own."""
-    monkeypatch.setattr(slots, "measure_cost", lambda: COST)
 
 
 def opens(desk: Desk, login: str, password: str, clock: Clock) -> bool:
@@ -228,8 +220,7 @@ def test_clients_go_into_another_book_with_everything_open(full: Desk) -> None:
     assert book.holds(full, client.id)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
+@looks
 def test_the_dialogs_are_read_whole(desk: Desk, lang: Lang, size: tuple[int, int]) -> None:
     """What is agreed to must be readable before a password is typed."""
     hire(desk, "zhao", "manager", "compliance")

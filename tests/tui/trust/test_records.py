@@ -12,19 +12,18 @@ from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.trust_facts import ClientRead
-from rmdesk.locale import LANGS, Lang, tr
+from rmdesk.locale import Lang, tr
 from rmdesk.tui.screens.client_lists import LISTS
 from support.clock import Clock
 from support.desks import done
 from support.people import staff
 from trust.kit import OWN
 from tui.looking import cut_off
-from tui.stage import SMALL, WIDE, Driver, app_over, drive
+from tui.stage import Driver, app_over, drive, looks
 from tui.trust.hands import FILE, ROWS, answer, first, first_id, hire, kinds, prove, rows, told, way
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
+@looks
 @pytest.mark.parametrize("name", ROWS)
 def test_nothing_is_cut_off(full: Desk, name: str, lang: Lang, size: tuple[int, int]) -> None:
     """Every list of records is read whole at the smallest terminal, in either language."""

@@ -1,0 +1,49 @@
+"""What would be done again for every test and shows nothing new: done once, or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor
+from textual.css.stylesheet import RuleSet, Stylesheet
+
+from rmdesk.formpack import parse, reading
+from rmdesk.store import slots
+
+
+@contextmanager
+def quick() -> Iterator[None]:
+    """Passwords cost next to nothing, the same TOML and CSS are parsed once, and no picture is painted unseen.
+
+    A screen without a terminal is painted when a test looks at it, and once more at the end of each drive.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slots, "measure_cost", slots.Cost.quick)
+        patch.setattr(reading, "toml", lru_cache(1000)(parse.toml))
+        patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
+        patch.setattr(Compositor, "render_update", _unseen)
+        yield
+
+
+def _unseen(compositor: Compositor, full: bool = False, **_: object) -> object:
+    """What a screen without a terminal would throw away; a picture that is asked for (`full`) is made."""
+    if full:
+        return compositor.render_full_update()
+    compositor._dirty_regions.clear()
+    return None
+
+
+def _parsed_once() -> Any:
+    """`Stylesheet._parse_rules`, remembering for all apps what it remembers for one."""
+    parse_rules = Stylesheet._parse_rules
+    known: dict[object, list[RuleSet]] = {}
+
+    def parsed(sheet: Stylesheet, css: str, *args: Any, **named: Any) -> list[RuleSet]:
+        key = (css, args, tuple(sorted(named.items())), tuple(sorted(sheet._variables.items())))
+        if key not in known:
+            known[key] = parse_rules(sheet, css, *args, **named)
+        return known[key]
+
+    return parsed
