@@ -1,5 +1,6 @@
 """Setting up a desk from a script, and the demo that cleans up after itself."""
 
+import json
 import os
 import sys
 import tempfile
@@ -108,3 +109,6 @@ def test_at_a_terminal_it_asks_and_wants_the_code_back(tmp_path: Path) -> None:
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+    written = json.loads((tmp_path / "desk" / "slots.json").read_text(encoding="utf-8"))["slots"]
+    assert len(written) == 2
+    assert all(slot["memory"] >= 19 * 1024 for slot in written.values()), "a thief guesses for nothing"

@@ -14,7 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.clocks import CASE_CLASSES, CASE_TYPES
 from rmdesk.domain.complaint import CASE_STATES, ROLES
 from support.desks import done
-from support.sampled import copied, sample_desk
+from support.sampled import copied
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 
@@ -90,13 +90,3 @@ def test_as_of_the_tenth(sample: Desk) -> None:
         "pricing": 3, "facilities": 2, "data_safety": 1, "fund_safety": 1, "returns": 1, "selling": 1,
     }  # fmt: skip
     assert (found.in_time, found.late, found.days) == (Rate(0, 0), 0, None)
-
-
-def test_it_is_lively_across_the_new_year(tmp_path: Path) -> None:
-    """Built on New Year's Eve some dates of the house are provisional, and the journal still replays."""
-    desk = sample_desk(tmp_path / "desk", datetime(2026, 12, 31, 2, 0, tzinfo=UTC))
-    try:
-        assert any(line.provisional for line in done(board.board(desk)).lines)
-        assert desk.store.replay().ok
-    finally:
-        desk.close()

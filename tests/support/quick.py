@@ -1,5 +1,6 @@
 """What would be done again for every test and shows nothing new: done once, or not at all."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -18,12 +19,14 @@ def quick() -> Iterator[None]:
     """Passwords cost next to nothing, the same TOML and CSS are parsed once, and no picture is painted unseen.
 
     A screen without a terminal is painted when a test looks at it, and once more at the end of each drive.
+    Form packs are many small objects that stay: looking for garbage among them again and again finds none.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(slots, "measure_cost", slots.Cost.quick)
         patch.setattr(reading, "toml", lru_cache(1000)(parse.toml))
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
         patch.setattr(Compositor, "render_update", _unseen)
+        gc.set_threshold(100_000, 20, 100)
         yield
 
 
