@@ -145,6 +145,20 @@ def test_answers_that_do_not_fit_are_refused(run: Run, answers: str) -> None:
     assert ran.value["refused"]
 
 
+def test_answers_beyond_the_last_question_are_named(run: Run) -> None:
+    """Whoever pasted a letter too many is told which, and that the form ends before it."""
+    form = folder("forms") / "questionnaire.toml"
+    ran = run("--lang", "en", "forms", "score", form, "--answers", ",".join("A" * 13), "--json")
+    assert [one["detail"] for one in ran.value["refused"]] == [
+        "Answer “A” to question 13, which the form does not have, is not valid."
+    ]
+
+
+def test_the_version_is_json_where_that_is_asked_for(run: Run) -> None:
+    """A script that reads every command as JSON reads this one too."""
+    assert list(run("--version", "--json").value) == ["version"]
+
+
 def test_a_form_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
     """With its faults, not with a traceback."""
     ran = run("forms", "score", tmp_path / "none.toml", "--answers", "A", "--json")

@@ -75,12 +75,14 @@ def test_a_demo_is_built_where_it_is_to_stay(run: Run, tmp_path: Path) -> None:
     assert listed.code == 0
 
 
-def test_a_demo_without_a_place_leaves_nothing_behind(
+def test_a_demo_that_is_neither_opened_nor_kept_is_wrong_use(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Invented or not: a desk in /tmp that nobody knows of is litter."""
+    """Else a script is told that all went well, and looks in vain for the desk; a desk in /tmp is litter."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    assert run("demo", "--no-open").code == 0
+    ran = run("demo", "--no-open")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--at" in ran.err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -88,6 +88,7 @@ WRONG = [
     ("clients",),
     ("forms",),
     ("forms", "check", "/nowhere/at/all"),
+    ("forms", "check", ""),
     ("forms", "score", "x.toml"),
     ("paper",),
     ("paper", "K-0001"),

@@ -44,6 +44,8 @@ TEXTS = [
     Row("a text in a third language", swap(S, 'en = "Wealth', 'de = "x", en = "Wealth'), S, "headline.de", "no key"),
     Row("a translation is empty", swap(S, 'signature_agent = { zh = "代办人签字"', 'signature_agent = { zh = "　"'), S,
         "signature_agent.zh", "translation is missing"),
+    Row("Chinese pasted into the English", swap(Q, "How old are you?", "您的年龄是？"), Q,
+        "questions[Q1].text.en", "translation is missing"),
     Row("a control character", swap(S, "Products carry", "Products\\u001b carry"), S, "headline.en", "U+001B"),
     Row("a mark that turns the text round", swap(S, "Products carry", "\\u202eProducts carry"), S,
         "headline.en", "U+202E"),

@@ -60,8 +60,8 @@ AGES = [
 BANDS = [
     Row("a gap between bands", swap(Q, "low = 40", "low = 42"), Q, "bands[C3].low", "no band holds 40 to 41"),
     Row("bands that overlap", swap(Q, "low = 40", "low = 39"), Q, "bands[C3].low", "two bands hold 39"),
-    Row("bands that stop below the highest score", swap(Q, "high = 100", "high = 99"), Q, "bands", "100 to 100"),
-    Row("bands that begin above the lowest score", swap(Q, "low = -10", "low = -9"), Q, "bands[C1].low", "-10 to -10"),
+    Row("bands that stop below the highest score", swap(Q, "high = 100", "high = 99"), Q, "bands", "holds 100 "),
+    Row("bands that begin above the lowest score", swap(Q, "low = -10", "low = -9"), Q, "bands[C1].low", "holds -10 "),
     Row("a band upside down", swap(Q, "low = 40, high = 59", "low = 59, high = 40"), Q, "bands[C3]", "above its high"),
     Row("no bands", cut(Q, '  { level = "C1"', "]\n"), Q, "bands", "no bands"),
     Row("a band of an unknown level", swap(Q, '{ level = "C3"', '{ level = "C7"'), Q, "bands[C7].level", '"C7"'),

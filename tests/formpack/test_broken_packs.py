@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from formpack import broken_files, broken_forms, broken_intake, broken_rules
-from formpack.packs import Row, changed, default_texts, write
+from formpack.packs import Row, changed, default_texts, swap, write
+from rmdesk.desk.packcheck import faults as pack_faults
 from rmdesk.formpack import PackFaults, check, check_texts, load, load_texts
 from rmdesk.formpack.loader import MOST_BYTES
 from rmdesk.formpack.schema import FILES
@@ -56,6 +57,38 @@ def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> No
     (home / "ranking.toml").write_bytes('version = "1"\norder = ["code"]\ntext = "排序"\n'.encode("gbk"))
     found = check(home)
     assert [(one.file, one.key, one.reason) for one in found] == [("ranking.toml", "line 3", "encoding")]
+
+
+SYNTAX = (
+    ('id = { zh = "a", en = "b" \nx = 1', "line 1", "花括号"),
+    ("a = “b”", "line 1", "的 “ 是全角标点"),
+    ("a = " + "[" * 5000, "line 1", "嵌套过深"),
+    ("a = " + "9" * 5000, "line 1", "数字过长"),
+    ('x = 1\na = "b', "line 2", "引号没有成对"),
+    ("a = 2026-02-30", "line 1", "日期不存在"),
+)
+
+
+@pytest.mark.parametrize(("text", "key", "says"), SYNTAX, ids=lambda one: one[:20])
+def test_a_slip_in_the_writing_is_told_in_chinese(text: str, key: str, says: str) -> None:
+    """Compliance people do not read a parser's English, and no nonsense may end the program."""
+    (found,) = [one for one in check_texts({**default_texts(), "ranking.toml": text}) if one.file == "ranking.toml"]
+    assert (found.key, says in found.message.zh) == (key, True), found.message.zh
+
+
+def test_a_workbook_renamed_to_a_form_is_called_one(tmp_path: Path) -> None:
+    """The commonest slip of all: "save it as UTF-8" would send its editor the wrong way."""
+    home = write(default_texts(), tmp_path)
+    (home / "ranking.toml").write_bytes(b"PK\x03\x04\x14\x00\x08\x9c")
+    assert [(one.file, one.reason) for one in check(home)] == [("ranking.toml", "no_text")]
+
+
+def test_a_character_that_does_not_print_is_found_before_a_client_waits(tmp_path: Path) -> None:
+    """A box to tick that was pasted from Word would stop every paper with it at the counter."""
+    assert pack_faults(write(default_texts(), tmp_path)) == ()
+    home = write(changed(swap("sentences.toml", "理财非存款", "☑理财非存款")), tmp_path)
+    found = [(one.file, one.key, one.reason) for one in pack_faults(home)]
+    assert found == [("sentences.toml", "headline.zh", "unprintable")]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:

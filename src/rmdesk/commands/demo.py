@@ -16,6 +16,8 @@ from rmdesk.domain.refusal import Refused
 
 def demo(args: argparse.Namespace, out: Output) -> int:
     """Build the sample desk and open it, unlocked; or build it where it is to stay, and stop there."""
+    if args.no_open and not args.at:
+        raise WrongUseError(out.tr("cli.wrong.no_open"))
     if not args.no_open and not at_terminal():
         raise WrongUseError(out.tr("cli.no_terminal"))
     with _place(args.at) as folder:
@@ -33,7 +35,7 @@ def _in(folder: Path, args: argparse.Namespace, out: Output) -> int:
             out.say(out.tr("cli.demo_built", folder=folder, user=OWNER, password=PASSWORD))
         if args.no_open:
             if out.as_json:
-                out.json({"desk": str(folder), "user": OWNER, "kept": bool(args.at)})
+                out.json({"desk": str(folder), "user": OWNER})
             return 0
         from rmdesk.tui.app import run
 

@@ -5,18 +5,19 @@ from pathlib import Path
 
 from rmdesk import resources
 from rmdesk.commands.output import Output, WrongUseError
-from rmdesk.domain.questionnaire import Outcome
+from rmdesk.domain.questionnaire import AnswerFault, Outcome
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.formpack import PackFaults, score_file
-from rmdesk.formpack.loader import check as check_pack
 
 
 def check(args: argparse.Namespace, out: Output) -> int:
     """Say everything that is wrong with the pack in a folder, the program's own when none is named."""
-    folder = Path(args.folder) if args.folder else resources.folder("forms")
-    if not folder.is_dir():
-        raise WrongUseError(out.tr("cli.no_folder", path=folder))
-    return out.faults(check_pack(folder))
+    from rmdesk.desk.packcheck import faults
+
+    folder = resources.folder("forms") if args.folder is None else Path(args.folder)
+    if args.folder == "" or not folder.is_dir():  # "" is a variable of a script that was never set
+        raise WrongUseError(out.tr("cli.no_folder", path=args.folder))
+    return out.faults(faults(folder))
 
 
 def score(args: argparse.Namespace, out: Output) -> int:
@@ -28,7 +29,8 @@ def score(args: argparse.Namespace, out: Output) -> int:
         return out.faults(error.faults)
     if not isinstance(outcome, Outcome):
         wrong = (
-            refuse("INPUT.answers", question=one.question or one.index + 1, given=one.given or "—") for one in outcome
+            refuse("INPUT.answers", question=one.question or _surplus(one, out), given=one.given or "—")
+            for one in outcome
         )
         return out.refused(Refused(reasons=tuple(wrong)))
     if out.as_json:
@@ -38,3 +40,7 @@ def score(args: argparse.Namespace, out: Output) -> int:
         for flag in outcome.flags:
             out.line(flag)
     return 0
+
+
+def _surplus(one: AnswerFault, out: Output) -> str:
+    return out.tr("cli.no_such_question", number=one.index + 1)

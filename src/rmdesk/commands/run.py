@@ -55,7 +55,10 @@ def run(argv: Sequence[str]) -> int:
     if args.version:
         from rmdesk import __version__
 
-        out.line(f"rmdesk {__version__}")
+        if out.as_json:
+            out.json({"version": __version__})
+        else:
+            out.line(f"rmdesk {__version__}")
         return 0
     command = " ".join(filter(None, (args.command, getattr(args, "part", ""))))
     try:

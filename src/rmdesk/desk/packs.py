@@ -4,12 +4,10 @@ from pathlib import Path
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.packcheck import faults as pack_faults
 from rmdesk.domain import facts
 from rmdesk.domain.refusal import Refused, refused
-from rmdesk.formpack import Fault, Pack
-
-# not from the package: its name `check` is the folder of checks as soon as one of them was loaded
-from rmdesk.formpack.loader import check, load
+from rmdesk.formpack import Fault, Pack, load
 
 
 @use_case("packs.adopt")
@@ -18,7 +16,7 @@ def adopt(desk: Desk, folder: Path) -> Pack | tuple[Fault, ...] | Refused:
 
     A pack that drops a level which products or clients of this desk have is refused: nothing could be judged by it.
     """
-    faults = check(folder)
+    faults = pack_faults(folder)
     if faults:
         return faults
     pack = load(folder)
@@ -44,8 +42,3 @@ def _lost(desk: Desk, pack: Pack) -> Refused | None:
         if not used <= set(known):
             return refused("QUES-07.scale", lost=", ".join(sorted(used.difference(known))), given=", ".join(known))
     return None
-
-
-def faults(folder: Path) -> tuple[Fault, ...]:
-    """Everything that is wrong with the pack in `folder`; empty when it could be adopted."""
-    return check(folder)

@@ -9,6 +9,7 @@ def _text(zh: str, en: str) -> Text:
 
 REASONS: dict[str, Text] = {
     # files and syntax
+    "no_folder": _text("没有这个文件夹", "there is no such folder"),
     "missing_file": _text("缺少这个文件", "this file is missing"),
     "unknown_file": _text("不认识的文件；是否指“{near}”", 'unknown file; did you mean "{near}"'),
     "stray_file": _text("表单包中没有这个文件", "no such file belongs to a pack"),
@@ -17,7 +18,12 @@ REASONS: dict[str, Text] = {
     "encoding": _text(
         "第 {line} 行不是 UTF-8 编码，请另存为 UTF-8", "line {line} is not UTF-8: save the file as UTF-8"
     ),
-    "syntax": _text("第 {line} 行不合 TOML 语法：{why}", "line {line} is not TOML: {why}"),
+    "no_text": _text("这是{zh_kind}，不是文本文件", "this is {en_kind}, not a text file"),
+    "syntax": _text("第 {line} 行不合 TOML 语法：{zh_why}", "line {line} is not TOML: {en_why}"),
+    "fullwidth": _text(
+        "第 {line} 行引号之外的 {sign} 是全角标点，请改用半角",
+        "line {line} has the full-width sign {sign} outside of quotes: use the half-width one",
+    ),
     # shape
     "missing": _text("缺少这一项", "this key is missing"),
     "unknown_key": _text("没有“{name}”这一项", 'there is no key "{name}"'),
@@ -35,6 +41,10 @@ REASONS: dict[str, Text] = {
     ),
     # texts
     "untranslated": _text("缺少译文：中英文都要填写", "a translation is missing: both zh and en are needed"),
+    "unprintable": _text(
+        "打印字体没有“{char}”({code})，含此字的文件无法打印",
+        'the font of the papers lacks "{char}" ({code}): nothing with it can be printed',
+    ),
     "control": _text("含有控制字符或不可见字符 {code}", "holds a control or invisible character {code}"),
     "too_long": _text("过长：占 {width} 列，最多 {most} 列", "too long: {width} columns, at most {most}"),
     "brace": _text("花括号不成对，或括号内不是占位符", "a brace stands alone or encloses no placeholder"),
@@ -76,6 +86,7 @@ REASONS: dict[str, Text] = {
     "no_band": _text("没有分数区间", "there are no bands"),
     "band_order": _text("区间下限 {low} 高于上限 {high}", "the band's low {low} is above its high {high}"),
     "band_gap": _text("{low} 至 {high} 分不属于任何区间 (QUES-06)", "no band holds {low} to {high} (QUES-06)"),
+    "band_hole": _text("{score} 分不属于任何区间 (QUES-06)", "no band holds {score} (QUES-06)"),
     "band_overlap": _text("{score} 分同属两个区间 (QUES-06)", "two bands hold {score} (QUES-06)"),
     "band_levels": _text("区间的等级没有依次升高或降低", "the levels of the bands neither rise nor fall throughout"),
     "unreachable": _text("任何答案都得不到“{level}”(QUES-06)", 'no answers lead to "{level}" (QUES-06)'),

@@ -10,6 +10,11 @@ from rmdesk.formpack.reading import parse, strange
 from rmdesk.formpack.schema import FILES
 
 MOST_BYTES = 1_000_000  # a form file is written by hand; more than this is something else
+_NO_TEXT = {
+    b"PK": (" Excel、Word 或压缩文件", "an Excel, Word or zip file"),
+    b"\xd0\xcf\x11\xe0": ("旧版 Excel 或 Word 文件", "an old Excel or Word file"),
+    b"%PDF": (" PDF 文件", "a PDF file"),
+}
 
 
 def load(folder: Path) -> Pack:
@@ -63,6 +68,9 @@ def read_text(path: Path, name: str) -> str | Fault:
     try:
         return content.decode()
     except UnicodeDecodeError as error:
+        kind = next((words for start, words in _NO_TEXT.items() if content.startswith(start)), None)
+        if kind is not None:
+            return fault(name, "", "no_text", zh_kind=kind[0], en_kind=kind[1])
         line = content.count(b"\n", 0, error.start) + 1
         return fault(name, f"line {line}", "encoding", line=line)
 

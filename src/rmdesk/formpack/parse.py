@@ -13,10 +13,10 @@ from pydantic_core import ErrorDetails
 
 from rmdesk.domain.base import Value
 from rmdesk.formpack.fault import Fault, fault
+from rmdesk.formpack.syntax import syntax_fault
 
 Raw = dict[str, Any]
 V = TypeVar("V", bound=Value)
-_LINE = re.compile(r"\(at line (\d+)")
 NAMES = ("id", "key", "case", "code", "family")
 _WANTED = {
     "string_type": ("文本", "text"),
@@ -50,11 +50,8 @@ def toml(file: str, text: str) -> Raw | Fault:
     """The tables of a TOML text; numbers with a point become Decimal."""
     try:
         return tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))
-        line = found.group(1) if found else str(text.count("\n") + 1)
-        why = _LINE.split(str(error))[0].strip()
-        return fault(file, f"line {line}", "syntax", line=line, why=why)
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of open brackets
+        return syntax_fault(file, text, error)
 
 
 def build(file: str, raw: Raw, model: type[V]) -> V | tuple[Fault, ...]:

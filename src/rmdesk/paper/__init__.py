@@ -20,7 +20,7 @@ from rmdesk.paper.blocks import (
     Table,
 )
 from rmdesk.paper.document import Document, from_json, qr_text, to_json
-from rmdesk.paper.glyphs import MissingGlyph, MissingGlyphs, missing_glyphs
+from rmdesk.paper.glyphs import MissingGlyph, MissingGlyphs, missing_glyphs, unprintable
 
 __all__ = [
     "AllocationChart",
@@ -48,6 +48,7 @@ __all__ = [
     "qr_text",
     "render",
     "to_json",
+    "unprintable",
 ]
 
 

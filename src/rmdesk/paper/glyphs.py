@@ -30,14 +30,18 @@ class MissingGlyphs(ValueError):  # noqa: N818 - it names what it holds
 
 def missing_glyphs(doc: Document) -> tuple[MissingGlyph, ...]:
     """Every character of the document that the font lacks, once each, in order of appearance."""
-    known = typeface("Regular").glyph_of.keys()
     found: dict[str, MissingGlyph] = {}
-    for raw in _texts(doc):
-        text = printable(raw)
-        for character in dict.fromkeys(text):
-            if ord(character) not in known and character != "\n" and character not in found:
-                found[character] = MissingGlyph(character, f"U+{ord(character):04X}", _excerpt(text, character))
+    for text in _texts(doc):
+        for glyph in unprintable(text):
+            found.setdefault(glyph.char, glyph)
     return tuple(found.values())
+
+
+def unprintable(raw: str) -> tuple[MissingGlyph, ...]:
+    """Every character of a text that the font lacks, once each."""
+    known, text = typeface("Regular").glyph_of.keys(), printable(raw)
+    lacking = (one for one in dict.fromkeys(text) if ord(one) not in known and one != "\n")
+    return tuple(MissingGlyph(one, f"U+{ord(one):04X}", _excerpt(text, one)) for one in lacking)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -61,10 +61,14 @@ def _seams(file: str, form: Questionnaire, totals: set[int]) -> Iterator[Fault]:
         if before is not None and band.low <= before.high:
             yield fault(file, f"bands[{band.level}].low", "band_overlap", score=band.low)
         elif band.low > due:
-            yield fault(file, f"bands[{band.level}].low", "band_gap", low=due, high=band.low - 1)
+            yield _gap(file, f"bands[{band.level}].low", due, band.low - 1)
         due, before = max(due, band.high + 1), band
     if due <= max(totals):
-        yield fault(file, "bands", "band_gap", low=due, high=max(totals))
+        yield _gap(file, "bands", due, max(totals))
+
+
+def _gap(file: str, key: str, low: int, high: int) -> Fault:
+    return fault(file, key, "band_hole", score=low) if low == high else fault(file, key, "band_gap", low=low, high=high)
 
 
 def _order(file: str, form: Questionnaire, ranks: Mapping[str, int]) -> Iterator[Fault]:

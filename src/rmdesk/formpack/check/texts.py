@@ -20,6 +20,7 @@ _UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff"
     "\U000e0000-\U0010ffff]"
 )
+_CHINESE, _LATIN = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]")
 # most columns by the end of file and key; the first that fits counts. Measured on 80x24 screens and A4 papers.
 _MOST = tuple(
     (re.compile(file), re.compile(key), most)
@@ -69,7 +70,7 @@ def faults(file: str, spot: Spot, banned: BannedWords | None) -> Iterator[Fault]
 
 
 def _written(file: str, key: str, plain: str, text: str) -> Iterator[Fault]:
-    if not text.strip():
+    if not text.strip() or (key.endswith(".en") and _CHINESE.search(text) and not _LATIN.search(text)):
         yield fault(file, key, "untranslated")
     unseen = _UNSEEN.search(text)
     if unseen is not None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 
-from rmdesk.desk import checking, packs
+from rmdesk.desk import checking, packcheck, packs
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import LANGS
 from rmdesk.resources import folder
@@ -111,7 +111,7 @@ class SettingsScreen(DeskScreen):
         given = await self.app.push_screen_wait(ask)
         if given is None:
             return
-        faults = packs.faults(Path(given).expanduser())
+        faults = packcheck.faults(Path(given).expanduser())
         if faults:
             lines = [f"{one.file} · {one.key}: {one.message.of(self.lang)}" for one in faults[:FAULTS_SHOWN]]
             more = len(faults) - len(lines)

@@ -1,0 +1,34 @@
+"""Whether a form pack can be used: by the checks of the pack itself, and by the font that its words are printed in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rmdesk.formpack import Fault
+from rmdesk.formpack.fault import fault
+
+# not from the package: its name `check` is the folder of checks as soon as one of them was loaded
+from rmdesk.formpack.loader import check, read_folder
+from rmdesk.formpack.parse import toml
+from rmdesk.paper import unprintable
+
+
+def faults(folder: Path) -> tuple[Fault, ...]:
+    """Everything that is wrong with the pack in `folder`; empty when it could be adopted. Never raises for content."""
+    if not folder.is_dir():
+        return (fault(str(folder), "", "no_folder"),)
+    texts, _ = read_folder(folder)
+    return (*check(folder), *(one for file, text in texts.items() for one in _unprintable(file, text)))
+
+
+def _unprintable(file: str, text: str) -> Iterator[Fault]:
+    """A character that the font lacks would be found only when a client waits for the paper (SALE-14)."""
+    from rmdesk.formpack.check.walk import LANGUAGES, is_text, spots  # late, as in the loader
+
+    tables = toml(file, text)
+    if isinstance(tables, Fault) or not unprintable(text):
+        return
+    for spot in spots(tables):
+        for lang in LANGUAGES if is_text(spot.value) else ():
+            for glyph in unprintable(str(spot.value.get(lang, ""))):
+                key = f"{spot.key}.{lang}"
+                yield fault(file, key, "unprintable", char=glyph.char, code=glyph.codepoint)
