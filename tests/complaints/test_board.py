@@ -5,7 +5,7 @@ from pathlib import Path
 
 from complaints.kit import WHO, acting, closed, mended, taken, told
 from rmdesk.desk import opening
-from rmdesk.desk.complaints import board, timing, work
+from rmdesk.desk.complaints import board, deciding, timing, work
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
 from rmdesk.domain.complaint import Complainant
@@ -19,15 +19,15 @@ def _who(contact: str) -> Complainant:
 
 
 def test_the_board_is_sorted_by_what_is_due_first(branch: Desk, clock: Clock, tmp_path: Path) -> None:
-    """Late, today, this week, later; what waits for the complainant stands last."""
+    """Late (the law's date first), today, this week, later; what can be closed stands last."""
     for at, days in enumerate((40, 0, 14, 15, 2)):
         view = taken(branch, complainant=_who(str(at)), received_at=clock.now - timedelta(days=days))
         if days == 14:
             done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
-    waiting = told(branch, taken(branch, complainant=_who("9")), tmp_path)
+    ready = told(branch, taken(branch, complainant=_who("9")), tmp_path)
     found = done(board.board(branch))
-    assert [line.no for line in found.lines] == ["C-0001", "C-0004", "C-0003", "C-0005", "C-0002", waiting.case.no]
-    groups = ["late", "today", "missed", "missed", "week", "waiting"]
+    assert [line.no for line in found.lines] == ["C-0001", "C-0004", "C-0003", "C-0005", "C-0002", ready.case.no]
+    groups = ["late", "late", "late", "late", "week", "close"]
     assert [line.group for line in found.lines] == groups
     assert found.counts == {name: groups.count(name) for name in board.GROUPS}
     assert [line.late for line in found.lines] == [True, True, True, True, False, False]
@@ -36,13 +36,32 @@ def test_the_board_is_sorted_by_what_is_due_first(branch: Desk, clock: Clock, tm
 
 
 def test_a_promise_of_the_house_that_was_missed_does_not_hide_the_law(branch: Desk, clock: Clock) -> None:
-    """The line shows the earliest open clock, what can still be kept, and the legal date beside them (COMP-06)."""
+    """Board and morning list name the earliest open clock (COMP-06); what the law wants today stands above it all."""
+    taken(branch, complainant=_who("1"), received_at=clock.now - timedelta(days=14))
     view = taken(branch, received_at=clock.now - timedelta(days=15))
     line = done(board.board(branch)).lines[0]
+    assert line.no == view.case.no
     assert (line.rule, line.legal_due) == ("COMP-06", view.legal.due_day if view.legal else None)
-    assert (line.group, line.next_due) == ("today", branch.today())
+    assert (line.group, line.law_today, line.late_by_law) == ("late", True, False)
     duty = done(board.morning(branch))[0]
-    assert (duty.rule, duty.due, duty.late) == ("COMP-05", branch.today(), False)
+    assert (duty.line, duty.rule, duty.late) == (line, line.rule, True)
+
+
+def test_what_waits_for_nothing_but_the_close_says_so(branch: Desk, tmp_path: Path) -> None:
+    """A suggestion whose result was told, an answered praise, a told complaint: none of them waits for anybody else."""
+    suggestion = taken(branch, type="suggestion", complainant=_who("1"))
+    praise = taken(branch, type="praise", complainant=_who("2"))
+    unmended = told(branch, taken(branch, complainant=_who("3")), tmp_path)
+    done(deciding.tell(branch, suggestion.case.id, suggestion.case.version, "call", branch.now(), "通话", "已采纳"))
+    done(work.answer(branch, praise.case.id, praise.case.version, "call", branch.now(), "谢谢"))
+    found = {line.no: (line.group, line.lacks) for line in done(board.board(branch)).lines}
+    assert found == {
+        suggestion.case.no: ("close", False),
+        praise.case.no: ("close", False),
+        unmended.case.no: ("close", True),
+    }
+    kinds = {(duty.line.no, duty.kind) for duty in done(board.morning(branch))}
+    assert kinds == {(suggestion.case.no, "close"), (praise.case.no, "close"), (unmended.case.no, "mend")}
 
 
 def test_other_feedback_stands_on_the_board_without_a_legal_date(branch: Desk) -> None:
@@ -61,7 +80,7 @@ def test_the_morning_list(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     done_case = closed(branch, taken(branch, complainant=_who("4")), tmp_path)
     unmended = told(branch, taken(branch, complainant=_who("5")), tmp_path)
     found = {(duty.line.no, duty.kind, duty.late) for duty in done(board.morning(branch))}
-    assert (late.case.no, "due", True) in found
+    assert (late.case.no, "answer", True) in found
     assert (major.case.no, "major", False) in found
     assert (ready.case.no, "close", False) in found
     assert (unmended.case.no, "mend", False) in found

@@ -118,6 +118,7 @@ def _line(line: BoardLine, out: Output) -> dict[str, Any]:
         "late_by_law": line.late_by_law,
         "provisional": line.provisional,
         "group": line.group,
+        "can_close": line.group == "close" and not line.lacks,
     }
 
 
@@ -163,7 +164,7 @@ def _table(desk: Desk, lines: list[BoardLine], out: Output) -> None:
             line.no,
             line.name,
             "—" if line.due is None else f"{'! ' if line.late else ''}{shown(line.due)}",
-            "—" if line.clock is None else line.clock.of(out.lang),
+            _what(desk, line, out),
             line.rule or "—",
             "—" if line.legal_due is None else line.legal_due.isoformat(),
             desk.pack.label("case_state", line.state, out.lang),
@@ -172,6 +173,13 @@ def _table(desk: Desk, lines: list[BoardLine], out: Output) -> None:
         for line in lines
     )
     out.table([out.tr(f"complaints.column.{name}") for name in names], rows)
+
+
+def _what(desk: Desk, line: BoardLine, out: Output) -> str:
+    """The clock that is due first; for a case that can be closed, that."""
+    if line.group == "close" and not line.lacks:
+        return desk.pack.label("case_duty", "close", out.lang)
+    return "—" if line.clock is None else line.clock.of(out.lang)
 
 
 def _sheet(desk: Desk, view: CaseView, out: Output) -> None:

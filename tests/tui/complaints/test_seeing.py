@@ -32,7 +32,7 @@ def test_the_morning_leads_with_complaints(board_desk: Desk) -> None:
         duty = next(at for at, line in enumerate(lines) if "高龄客户回访" in line or at == len(lines) - 1)
         assert first < duty
         assert lines[first].strip().startswith("!!")
-        assert "COMP-05" in lines[first]
+        assert "法定逾期" in lines[first]
         await hands.press("1")
         assert hands.name == "CaseScreen"
         assert hands.screen.view.case.no == "C-0001"  # type: ignore[attr-defined]
@@ -47,9 +47,9 @@ def test_the_board_groups_what_is_late_today_this_week(board_desk: Desk) -> None
         await hands.press("ctrl+l")
         seen = hands.seen()
         assert NASTY[:4] in seen
-        places = [seen.index(no) for no in ("C-0001", "C-0003", "C-0002")]  # late by law, today, a promise missed
+        places = [seen.index(no) for no in ("C-0001", "C-0002", "C-0003")]  # late by law, a promise missed, today
         assert places == sorted(places)
-        assert "逾期 1" in seen
+        assert "法定：已过 1" in seen
         await hands.type("测试客户癸")
         assert "C-0011" in hands.seen()
         assert "C-0001" not in hands.seen()

@@ -12,13 +12,13 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.roster import staff_of
 from rmdesk.desk.trust.masking import mask_case
 from rmdesk.domain.base import Text
-from rmdesk.domain.clocks import Clock, When, earliest
+from rmdesk.domain.clocks import Clock, When
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack.complaint_clocks import WarningPoint
 
-Group = Literal["late", "today", "missed", "week", "later", "waiting"]
-GROUPS: tuple[Group, ...] = ("late", "today", "missed", "week", "later", "waiting")
+Group = Literal["late", "today", "week", "later", "close"]
+GROUPS: tuple[Group, ...] = ("late", "today", "week", "later", "close")
 DutyKind = Literal["unassigned", "major", "answer", "due", "mend", "close", "effect"]
 _LAST = "SELECT seq, at FROM journal WHERE"
 _ONE = "ORDER BY seq DESC LIMIT 1"
@@ -30,11 +30,12 @@ _OWED = """ended = 0 OR (state = 'closed' AND json_extract(doc, '$.mend.checked_
 
 
 class BoardLine(NamedTuple):
-    """One case on the board. `due` is the earliest open clock, with its rule and name; `next_due` the earliest that can
-    still be kept; `legal_due` what the law says. `late`: a clock of the bank has passed; `late_by_law`: a legal one.
+    """One case on the board. `due` is the earliest open clock, with its rule and name (COMP-06); `legal_due` what the
+    law says. `late`: a clock of the bank has passed; `late_by_law`: a legal one, `law_today`: it
+    ends today. `lacks`: closing still wants something.
 
-    `group`: "late" by law (other feedback: by the house), something is due "today", a promise of the house was
-    "missed", the next is due this "week" or "later", or the complainant's move is awaited ("waiting").
+    `group` follows `due`: "late", "today", this "week" or "later"; "close" when the result was told, or nothing is
+    wanted any more.
     """
 
     id: str
@@ -52,12 +53,13 @@ class BoardLine(NamedTuple):
     due: When | None
     rule: str
     clock: Text | None
-    next_due: When | None
     legal_due: date | None
     provisional: bool
     group: Group
     late: bool
     late_by_law: bool
+    law_today: bool
+    lacks: bool
     version: int
 
 
@@ -93,8 +95,8 @@ class Crossing(NamedTuple):
 
 @use_case("complaints.read")
 def board(desk: Desk) -> Board | Refused:
-    """All open cases: late by law, due today, a promise missed, then by what is due next. Those closed to the person at
-    the desk are bare numbers (COMP-04)."""
+    """All open cases by what is due first; among those that are late the law's date comes first. Those closed to the
+    person at the desk are bare numbers (COMP-04)."""
     lines, closed = [], []
     for case in all_cases(desk, "ended = 0"):
         if case.concerns(desk.actor.login):
@@ -109,12 +111,12 @@ def board(desk: Desk) -> Board | Refused:
 @use_case("complaints.read")
 def morning(desk: Desk) -> tuple[CaseDuty, ...] | Refused:
     """What the complaint desk owes: what is late by law and a major case (COMP-12) first, then what is due today, then
-    promises that were missed, then tomorrow's."""
+    promises that were missed, then tomorrow's; otherwise as on the board."""
     found: list[CaseDuty] = []
     for case in all_cases(desk, _OWED, (desk.today().isoformat(),)):
         if not hidden(desk, case):
             found += _duties(desk, view_of(desk, case))
-    return tuple(sorted(found, key=lambda duty: (_urgency(desk, duty), duty.due, duty.line.no)))
+    return tuple(sorted(found, key=lambda duty: (_urgency(desk, duty), _order(duty.line))))
 
 
 @use_case("complaints.read")
@@ -136,7 +138,6 @@ def crossed(desk: Desk, since: datetime | None = None) -> tuple[Crossing, ...] |
 
 def _line(desk: Desk, view: CaseView) -> BoardLine:
     case, due = view.case, view.due
-    coming = _next(desk, view)
     return BoardLine(
         id=case.id,
         no=case.no,
@@ -153,49 +154,42 @@ def _line(desk: Desk, view: CaseView) -> BoardLine:
         due=None if due is None else due.due,
         rule="" if due is None else due.rule,
         clock=None if due is None else due.name,
-        next_due=None if coming is None else coming.due,
         legal_due=None if view.legal is None else view.legal.due_day,
-        provisional=any(clock is not None and clock.provisional for clock in (due, coming)),
-        group=_group(desk, view, coming),
+        provisional=any(clock is not None and clock.provisional for clock in (due, view.legal)),
+        group=_group(desk, view),
         late=view.late,
         late_by_law=_late_by_law(desk, view),
+        law_today=view.legal is not None and view.legal.due_day == desk.today(),
+        lacks=bool(view.gaps),
         version=case.version,
     )
-
-
-def _next(desk: Desk, view: CaseView) -> Clock | None:
-    """The clock of the bank that ends next of those that can still be kept."""
-    now = _wall(desk, desk.now())
-    return earliest(clock for clock in view.clocks if clock.party == "bank" and not clock.passed(now))
 
 
 def _late_by_law(desk: Desk, view: CaseView) -> bool:
     return view.legal is not None and view.legal.passed(_wall(desk, desk.now()))
 
 
-def _group(desk: Desk, view: CaseView, coming: Clock | None) -> Group:
-    if view.due is None or view.due.party != "bank":
-        return "waiting"
-    if _late_by_law(desk, view) or coming is None:
+def _group(desk: Desk, view: CaseView) -> Group:
+    if view.late:
         return "late"
-    days = (coming.due_day - desk.today()).days
+    if view.closable:
+        return "close"
+    days = desk.pack.complaints.week_days + 1 if view.due is None else (view.due.due_day - desk.today()).days
     if days == 0:
         return "today"
-    if view.late:
-        return "missed"
     return "week" if days <= desk.pack.complaints.week_days else "later"
 
 
-def _order(line: BoardLine) -> tuple[int, datetime, str]:
-    """Late, today, missed, and then by what is due next; what waits for the complainant last."""
-    urgent: tuple[Group, ...] = ("late", "today", "missed")
-    rank = urgent.index(line.group) if line.group in urgent else len(urgent) + int(line.group == "waiting")
-    due = line.due if line.group in ("late", "waiting") else line.next_due
-    return rank, datetime.max if due is None else due if isinstance(due, datetime) else _end(due), line.no
+def _order(line: BoardLine) -> tuple[int, datetime, datetime, str]:
+    """By group and by what is due; what is late by the law's date before that, for that is what can still be kept."""
+    by_law = line.legal_due if line.group == "late" else None
+    return GROUPS.index(line.group), _end(by_law), _end(line.due), line.no
 
 
-def _end(day: date) -> datetime:
-    return datetime.combine(day, time.max)
+def _end(due: When | None) -> datetime:
+    if due is None:
+        return datetime.max
+    return due if isinstance(due, datetime) else datetime.combine(due, time.max)
 
 
 def _duties(desk: Desk, view: CaseView) -> Iterator[CaseDuty]:
@@ -211,18 +205,19 @@ def _duties(desk: Desk, view: CaseView) -> Iterator[CaseDuty]:
     if case.major and case.major_reported_at is None:
         at_once = desk.local(case.recorded_at).date()
         yield CaseDuty("major", "COMP-12", line, at_once, at_once < today)
-    clock = view.legal if line.late_by_law else _next(desk, view) if line.group == "today" else view.due
+    clock = view.due
     if clock is not None and clock.party == "bank" and (clock.due_day - today).days < _SOON:
         kind: DutyKind = "answer" if clock.unit == "hours" else "due"
         yield CaseDuty(kind, clock.rule, line, clock.due_day, clock.passed(_wall(desk, desk.now())))
-    if case.state == "told":
+    if line.group == "close":
         yield CaseDuty("mend" if view.gaps else "close", "COMP-14", line, today, late=False)
 
 
 def _urgency(desk: Desk, duty: CaseDuty) -> int:
-    if duty.kind == "major" or (duty.late and duty.line.late_by_law):
+    clock = duty.kind in ("answer", "due")
+    if duty.kind == "major" or (clock and duty.line.late_by_law):
         return 0
-    if duty.due == desk.today() and duty.kind in ("answer", "due", "unassigned"):
+    if duty.kind == "unassigned" or (clock and (duty.line.law_today or duty.due == desk.today())):
         return 1
     return 2 if duty.late else 3
 

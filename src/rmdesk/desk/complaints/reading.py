@@ -25,6 +25,12 @@ class CaseView(NamedTuple):
     may: tuple[Act, ...]
     gaps: tuple[Refusal, ...]
 
+    @property
+    def closable(self) -> bool:
+        """Whether the bank owes no more than the close, and what it still wants: the result was told, or nothing is
+        wanted any more. The complainant's time for asking a review does not keep a case open (COMP-10)."""
+        return not self.case.ended and (self.case.state == "told" or not self.gaps)
+
 
 def opened(desk: Desk, which: str) -> Case | Refused:
     """The case with this id or number (C-0007), closed to whoever has an interest in it (COMP-04), and to a manager in

@@ -81,7 +81,7 @@ class BoardScreen(AskingScreen):
             self.refuse(found)
             return
         self.seen = found
-        self.query_one("#sums", Static).update(board_rows.sums(found, self.lang))
+        self.query_one("#sums", Static).update(board_rows.sums(found, self.lang, self.app.size.width - 2))
         repeats = board_rows.repeats(self.rm.desk, self.lang)
         self.query_one("#repeats", Static).update(cut(repeats, self.app.size.width - 2))
         self.query_one("#repeats").display = bool(repeats)

@@ -1,10 +1,9 @@
 """Cases as rows of the board, of its columns, and of the desk's morning list."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 
 from rmdesk.desk.complaints import cases, mending
-from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, CaseDuty
+from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, CaseDuty, Group
 from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
@@ -15,6 +14,7 @@ from rmdesk.locale import tr
 from rmdesk.store import Draft
 from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.unfinished import KIND, act_of
+from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.rows import Column, Row, Tone
 
 STATES: tuple[CaseState, ...] = ("accepted", "investigating", "decided", "told", "recheck")
@@ -22,25 +22,29 @@ _ENDED_SHOWN = 50
 
 
 def columns(lang: Lang) -> tuple[Column, ...]:
-    """Number, who, about what, what is due and when, who handles it."""
+    """Number, who, about what, what is due first and when, and when by law; where there is room, who handles it."""
     return (
         Column(tr(lang, "complaints.column.no"), 6),
         Column(tr(lang, "complaints.column.name"), 10),
         Column(tr(lang, "complaints.column.claim"), 10, grow=1),
         Column(tr(lang, "complaints.column.due"), 13),
         Column(tr(lang, "complaints.column.what"), 12, grow=1),
-        Column(tr(lang, "complaints.column.rule"), 7),
+        Column(tr(lang, "complaints.column.legal"), 12),
+        Column(tr(lang, "complaints.column.rule"), 7, from_width=90),
         Column(tr(lang, "complaints.column.state"), 8, from_width=100),
-        Column(tr(lang, "complaints.column.legal"), 10, from_width=100),
         Column(tr(lang, "complaints.column.handler"), 8, from_width=110),
     )
 
 
-def sums(found: Board, lang: Lang) -> str:
-    """How many are late, due today, this week, later, or wait for the complainant; what is none is not said."""
+def sums(found: Board, lang: Lang, cells: int) -> str:
+    """How many are late, due today, this week, later, or can be closed; what is none is not said. How late by law is
+    left to the list where `cells` are too few."""
+    start = tr(lang, "complaints.board.open", count=len(found.lines))
     some = [group for group in GROUPS if found.counts[group]]
-    parts = [tr(lang, f"complaints.group.{group}", count=found.counts[group]) for group in some]
-    return " · ".join((tr(lang, "complaints.board.open", count=len(found.lines)), *parts))
+    whole = " · ".join((start, *(_group(found.lines, group, lang) for group in some)))
+    if width(whole) <= cells:
+        return whole
+    return " · ".join((start, *(tr(lang, f"complaints.group.{group}", count=found.counts[group]) for group in some)))
 
 
 def rows(desk: Desk, found: Board, query: str, lang: Lang, *, ended: bool = True) -> list[Row]:
@@ -51,10 +55,21 @@ def rows(desk: Desk, found: Board, query: str, lang: Lang, *, ended: bool = True
     for group in GROUPS:
         lines = [line for line in held if line.group == group]
         if lines:
-            listed.append(_head(tr(lang, f"complaints.group.{group}", count=len(lines))))
+            listed.append(_head(_group(lines, group, lang)))
             listed += [row(desk, line, lang) for line in lines]
     over = _ended(desk, query, lang) if query and ended else []
     return [*listed, *([_head(tr(lang, "complaints.group.ended")), *over] if over else [])]
+
+
+def _group(lines: Iterable[BoardLine], group: Group, lang: Lang) -> str:
+    """A group and its count; of what is late, how much of it by law, or today by law."""
+    held = [line for line in lines if line.group == group]
+    text = tr(lang, f"complaints.group.{group}", count=len(held))
+    if group != "late":
+        return text
+    by_law = {"past": sum(line.late_by_law for line in held), "today": sum(line.law_today for line in held)}
+    some = [tr(lang, f"complaints.group.law_{name}", count=count) for name, count in by_law.items() if count]
+    return tr(lang, "complaints.group.by_law", group=text, parts=words.listed(some, lang)) if some else text
 
 
 def any_open(desk: Desk, found: Board, query: str, lang: Lang) -> bool:
@@ -81,7 +96,7 @@ def _ended(desk: Desk, query: str, lang: Lang) -> list[Row]:
         state = "" if one.closed_to_you else desk.pack.label("case_state", one.state, lang)
         if one.state in STATES or one.closed_to_you:
             continue
-        cells = (one.no, one.name, words.head(one.claim), "", state, "", state, "", "")
+        cells = (one.no, one.name, words.head(one.claim), "", state, "", "", state, "")
         listed.append(Row(one.id, cells, tone="muted"))
     return listed
 
@@ -90,10 +105,9 @@ def row(desk: Desk, line: BoardLine, lang: Lang) -> Row:
     """One case of the list; what is late carries a sign and says so."""
     state = desk.pack.label("case_state", line.state, lang)
     what = line.clock.of(lang) if line.clock is not None else ""
-    legal = "" if line.legal_due is None else line.legal_due.isoformat()
     cells = (
-        line.no, line.name, words.head(line.claim, 80), due(desk, line, lang), what, line.rule, state, legal,
-        line.handler or "—",
+        line.no, line.name, words.head(line.claim, 80), due(desk, line, lang), what, _law(desk, line, lang), line.rule,
+        state, line.handler or "—",
     )  # fmt: skip
     return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=3 if line.late else -1)
 
@@ -107,12 +121,20 @@ def sign(line: BoardLine) -> str:
 
 def tone(line: BoardLine) -> Tone:
     """Red only for what is late."""
-    return "late" if line.late else "muted" if line.group in ("later", "waiting") else ""
+    return "late" if line.late else "muted" if line.group == "later" else ""
 
 
 def due(desk: Desk, line: BoardLine, lang: Lang) -> str:
-    """When it is due, as people say it."""
+    """When it is due, as people say it; for a case that can be closed, that, or what it is still short of."""
+    if line.group == "close":
+        return desk.pack.label("case_duty", "mend" if line.lacks else "close", lang)
     return "—" if line.due is None else words.when(desk, line.due, lang)
+
+
+def _law(desk: Desk, line: BoardLine, lang: Lang) -> str:
+    """When it is due by law: the bank's date, or that of the complainant whose result was told."""
+    given = line.due if line.group == "close" else line.legal_due
+    return "" if given is None else words.when(desk, given, lang)
 
 
 def card_columns() -> tuple[Column, ...]:
@@ -180,19 +202,13 @@ def _duty_row(desk: Desk, duty: CaseDuty, lang: Lang) -> Row:
 
 
 def _asked(desk: Desk, duty: CaseDuty, lang: Lang) -> tuple[When, str]:
-    """When something is due, and what: the clock's name where the duty is a clock."""
-    line, what = duty.line, desk.pack.label("case_duty", duty.kind, lang)
-    if duty.kind not in ("due", "answer"):
-        return duty.due, what
-    if line.due is not None and line.clock is not None and (_day(line.due), line.rule) == (duty.due, duty.rule):
-        return line.due, line.clock.of(lang)
-    if line.legal_due == duty.due:
-        return duty.due, tr(lang, "complaints.due.by_law")
-    return (line.next_due if line.next_due is not None and _day(line.next_due) == duty.due else duty.due), what
-
-
-def _day(when: When) -> date:
-    return when.date() if isinstance(when, datetime) else when
+    """When something is due, and what: where the duty is a clock its name, or the law's date when that presses too."""
+    line = duty.line
+    if duty.kind not in ("due", "answer") or line.due is None or line.clock is None:
+        return duty.due, desk.pack.label("case_duty", duty.kind, lang)
+    if line.legal_due is not None and line.legal_due != duty.due and (line.late_by_law or line.law_today):
+        return line.due, tr(lang, "complaints.due.by_law", when=words.when(desk, line.legal_due, lang))
+    return line.due, line.clock.of(lang)
 
 
 def draft_row(desk: Desk, draft: Draft, when: str, lang: Lang) -> Row:

@@ -58,14 +58,15 @@ def is_past(desk: Desk, clock: Clock) -> bool:
 
 def due_line(desk: Desk, view: CaseView, lang: Lang) -> str:
     """What is due first, and beside it the law's date where that is another one."""
+    parts = [desk.pack.label("case_duty", "mend" if view.gaps else "close", lang)] if view.closable else []
     if view.due is None:
-        return tr(lang, "complaints.due.none" if not view.case.ended else "complaints.due.ended")
+        return parts[0] if parts else tr(lang, "complaints.due.none" if not view.case.ended else "complaints.due.ended")
     due = view.due
     sign = "! " if is_past(desk, due) else ""
-    text = f"{sign}{when(desk, due.due, lang)} {shown(due.due)} {due.name.of(lang)} {due.rule}"
-    parts = [text]
+    parts.append(f"{sign}{when(desk, due.due, lang)} {shown(due.due)} {due.name.of(lang)} {due.rule}")
     if view.legal is not None and view.legal is not due:
-        parts.append(tr(lang, "complaints.due.legal", day=shown(view.legal.due)))
+        by_law = tr(lang, "complaints.due.by_law", when=when(desk, view.legal.due, lang))
+        parts.append(f"{by_law} {shown(view.legal.due)}")
     if due.provisional:
         parts.append(tr(lang, "complaints.due.provisional"))
     if view.case.paused is not None:

@@ -20,9 +20,9 @@ def duty_columns() -> tuple[Column, ...]:
     """Kind (with a case's number), client, when, what about, rule."""
     return (
         Column("", 16),
-        Column("", 8, grow=2),
+        Column("", 8, grow=1),
         Column("", 13),
-        Column("", 10, grow=1, from_width=70),
+        Column("", 14, grow=1, from_width=70),
         Column("", 7),
     )
 
