@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client
@@ -56,12 +56,7 @@ class Sale:
     @cached_property
     def age(self) -> int:
         """Birthdays passed; -1 when nobody knows. 29 February's birthday is 1 March in common years (民法典)."""
-        if not self.file("born"):
-            return -1
-        born, years = date.fromisoformat(self.file("born")), -1
-        while _birthday(born, born.year + years + 1) <= self.day:
-            years += 1
-        return years
+        return _birthdays(date.fromisoformat(self.file("born")), self.day) if self.file("born") else -1
 
     @cached_property
     def capacity(self) -> str:
@@ -112,6 +107,14 @@ class Sale:
         for role, due in (("representative", not self.person), ("agent", self.file("has_agent") == "yes")):
             wanted += [f"{role}.1.{element}" for element in CONTACT.split() if due]
         return not all(self.file(key) for key in wanted)
+
+
+@cache
+def _birthdays(born: date, day: date) -> int:
+    years = -1
+    while _birthday(born, born.year + years + 1) <= day:
+        years += 1
+    return years
 
 
 def _birthday(born: date, year: int) -> date:
