@@ -8,12 +8,12 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code: 0 done, 1 refused or faults found, 2 wrong use, 130 interrupted."""
     given = list(sys.argv[1:] if argv is None else argv)
-    if given == ["--version"]:
-        from rmdesk import __version__
-
-        print(f"rmdesk {__version__}")
-        return 0
     try:
+        if given == ["--version"]:
+            from rmdesk import __version__
+
+            print(f"rmdesk {__version__}", flush=True)
+            return 0
         from rmdesk.commands.run import run
 
         code = run(given)
@@ -22,8 +22,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        # Whoever read us has gone. What is still buffered must not fail once more when Python exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read us has gone
+        _drop_the_rest()
         return 1
+    except OSError as error:
+        from rmdesk.commands.run import unwritten
+
+        _drop_the_rest()
+        return unwritten(given, error)
     return code
+
+
+def _drop_the_rest() -> None:
+    """What is still buffered must not fail once more when Python exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

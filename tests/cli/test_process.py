@@ -42,6 +42,17 @@ def test_a_reader_that_goes_away_is_no_fault(desk_folder: Path, tmp_path: Path) 
         assert process.stderr.read() == b""
 
 
+@pytest.mark.parametrize("line", ["--version", "clients", "clients --json"])
+def test_a_full_disk_behind_stdout_is_told(desk_folder: Path, tmp_path: Path, line: str) -> None:
+    """A list sent to a full disk must not look like a list, nor end in a traceback."""
+    env = {**environ(desk_folder, tmp_path), "RMDESK_LANG": "zh"}
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [*RMDESK, *line.split()], env=env, stdout=full, stderr=subprocess.PIPE, timeout=30, check=False
+        )
+    assert (ran.returncode, ran.stderr.decode()) == (1, "rmdesk: 结果无法写出：磁盘已满\n")
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_are_no_fault(desk_folder: Path, tmp_path: Path, closed: str) -> None:
     """A service that runs the command without a terminal."""

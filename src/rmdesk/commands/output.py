@@ -78,6 +78,13 @@ class Output:
             self.say(f"{one.rule}  {one.text}\n    → {one.next}")
         return 1
 
+    def why(self, error: OSError | UnicodeDecodeError) -> str:
+        """What the operating system said, in the language of the command where there are words for it."""
+        if isinstance(error, UnicodeDecodeError):
+            return default_pack().label("damage", "text", self.lang)
+        said = default_pack().labels.label["damage"].get(error.strerror or "")
+        return said.of(self.lang) if said else error.strerror or type(error).__name__
+
     def faults(self, faults: "tuple[Fault, ...]") -> int:
         """What is wrong with a form pack. Gives exit code 1 when there is anything, else 0."""
         if self.as_json:

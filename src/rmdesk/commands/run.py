@@ -70,6 +70,13 @@ def run(argv: Sequence[str]) -> int:
         return out.refused(locked.refused)
 
 
+def unwritten(argv: Sequence[str], error: OSError) -> int:
+    """Say that the result could not be written to where stdout goes: a full disk, a drive that was pulled out."""
+    out = Output(_language(argv), as_json=False)
+    out.say(f"rmdesk: {out.tr('cli.unwritten', why=out.why(error))}")
+    return 1
+
+
 def _language(argv: Sequence[str]) -> Lang:
     """The language to answer in. It must be known before the line is read: wrong use is told in it too."""
     for word, following in pairwise((*argv, "")):

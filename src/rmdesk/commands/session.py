@@ -65,7 +65,7 @@ def read_password(path: Path, out: Output) -> str:
     try:
         return first_line(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongUseError(out.tr("cli.password_file", path=path, why=error)) from error
+        raise WrongUseError(out.tr("cli.password_file", path=path, why=out.why(error))) from error
 
 
 def first_line(text: str) -> str:

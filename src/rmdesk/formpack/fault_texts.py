@@ -13,7 +13,7 @@ REASONS: dict[str, Text] = {
     "missing_file": _text("缺少这个文件", "this file is missing"),
     "unknown_file": _text("不认识的文件；是否指“{near}”", 'unknown file; did you mean "{near}"'),
     "stray_file": _text("表单包中没有这个文件", "no such file belongs to a pack"),
-    "unreadable": _text("无法读取：{why}", "cannot be read: {why}"),
+    "unreadable": _text("无法读取：{zh_why}", "cannot be read: {en_why}"),
     "too_large": _text("文件过大：{size} 字节，最多 {most}", "file too large: {size} bytes, at most {most}"),
     "encoding": _text(
         "第 {line} 行不是 UTF-8 编码，请另存为 UTF-8", "line {line} is not UTF-8: save the file as UTF-8"

@@ -1,5 +1,6 @@
 """Reading a pack: from a folder, or from the texts that a desk keeps."""
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def read_text(path: Path, name: str) -> str | Fault:
     except FileNotFoundError:
         return fault(name, "", "missing_file")
     except OSError as error:
-        return fault(name, "", "unreadable", why=error.strerror or str(error))
+        return fault(name, "", "unreadable", **_why(error))
     if len(content) > MOST_BYTES:
         return fault(name, "", "too_large", size=len(content), most=MOST_BYTES)
     try:
@@ -73,6 +74,14 @@ def read_text(path: Path, name: str) -> str | Fault:
             return fault(name, "", "no_text", zh_kind=kind[0], en_kind=kind[1])
         line = content.count(b"\n", 0, error.start) + 1
         return fault(name, f"line {line}", "encoding", line=line)
+
+
+def _why(error: OSError) -> dict[str, str]:
+    said = error.strerror or str(error)
+    return {
+        "zh_why": {errno.EACCES: "没有权限", errno.EISDIR: "这是文件夹"}.get(error.errno or 0, said),
+        "en_why": said,
+    }
 
 
 def _strange_files(folder: Path) -> list[Fault]:
