@@ -9,6 +9,7 @@ import pytest
 from rmdesk.desk import clients, intake
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
+from rmdesk.domain.refusal import refused
 from rmdesk.tui import journey
 from rmdesk.tui.journey.intake import IntakeScreen
 from support.desks import done
@@ -205,6 +206,25 @@ def test_every_answer_is_in_the_draft_at_once(desk: Desk) -> None:
         assert screen.form is not None
         assert screen.form.rows["name"].raw == "测试甲"
         assert screen.form.rows["phone"].raw == "13800000009"
+
+    in_new_file(desk, act)
+
+
+def test_what_a_full_disk_refused_is_kept_as_soon_as_there_is_room(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it fails, the client's answers stand on the screen and are gone when it is left."""
+    keep, full = intake.keep_typing, refused("DESK-19.disk_full", path="/desk")
+
+    async def act(hands: Hands) -> None:
+        monkeypatch.setattr(intake, "keep_typing", lambda *_: full)
+        await hands.enter("测试甲")
+        await hands.press("escape", "escape")
+        assert hands.name == "RefusedDialog", "told, and not left"
+        await hands.press("escape")
+        assert done(intake.kept(desk, intake.DRAFT)) == ()
+        monkeypatch.setattr(intake, "keep_typing", keep)
+        await hands.press("tab")
+        (draft,) = done(intake.kept(desk, intake.DRAFT))
+        assert draft.values["values"]["name"] == "测试甲"
 
     in_new_file(desk, act)
 

@@ -39,6 +39,7 @@ class FileDraft:
         self.values: Profile = dict(typing.values)
         self.page_id = typing.page
         self.before = before
+        self.unkept = False  # the disk was full, say: what is here is not in the desk yet
 
     @classmethod
     def fresh(cls, desk: Desk, kind: ClientKind) -> "FileDraft":
@@ -141,7 +142,9 @@ class FileDraft:
     def keep(self) -> Refused | None:
         """Write the draft."""
         client_id = self.before.id if self.before is not None else ""
-        return intake.keep_typing(self.desk, Typing(self.id, self.kind, self.values, client_id, self.page_id))
+        refused = intake.keep_typing(self.desk, Typing(self.id, self.kind, self.values, client_id, self.page_id))
+        self.unkept = refused is not None
+        return refused
 
     def faults(self) -> dict[str, Refusal]:
         """What is wrong or missing, by key."""

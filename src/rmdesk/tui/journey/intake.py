@@ -228,6 +228,15 @@ class IntakeScreen(WorkScreen):
             return self.page.id != self.draft.pages()[0].id
         return bool(self.likely) if action == "duplicate" else True
 
+    def on_descendant_focus(self) -> None:
+        """What could not be written is tried again at every field: the disk may have room by now."""
+        if self.draft.unkept:
+            self.draft.keep()
+
+    def leaving(self) -> bool:
+        """Esc does not leave behind what is nowhere but on this screen."""
+        return not self.draft.unkept or self.went(self.draft.keep())
+
     def action_abandon(self) -> None:
         """Throw what was typed away."""
         self.give_up(self.draft.id)
