@@ -50,6 +50,7 @@ def test_the_same_id_or_name_and_birth_date_are_found(desk: Desk) -> None:
         ({"born": "1980-03-06"}, "born", "KYC-09.born"),
         ({"sex": "female"}, "sex", "KYC-09.sex"),
         ({"nationality": "DEU"}, "nationality", "KYC-09.nationality"),
+        ({"experience_years": "62"}, "experience_years", "SUIT-16.years"),
         ({"id_valid_until": "2047-01-01"}, "id_valid_until", "KYC-10"),
         ({"phone": "12"}, "phone", "INPUT.phone"),
         ({"name": "  "}, "name", "INPUT.required"),

@@ -40,6 +40,9 @@ def test_from_intake_to_the_archive(desk: Desk, clock: Clock) -> None:
     assert done(checking.verify(desk, replay=True)).ok
     due = {duty.kind: duty for duty in done(duties.of_client(desk, client.id))}
     assert due["maturity"].due == desk.today() + timedelta(90 - 7)
+    assert due["maturity"].about.endswith(f" {desk.today() + timedelta(90)}"), (
+        "the reminder comes before the day itself"
+    )
     assert due["reassess"].due == date(2027, 10, 22)
     assert "elder_call" not in due
 

@@ -65,7 +65,7 @@ def test_every_refusal_fits_its_line(pack: Pack) -> None:
         (
             refuse("SUIT-03", amount="200000", limit="150000.00"),
             "金额 200,000.00 元，超过上限 150,000.00 元。",
-            "200,000.00 CNY is above the limit of 150,000.00 CNY.",
+            "CNY 200,000.00 is above the limit of CNY 150,000.00.",
         ),
         (
             refuse("SUIT-22.items", missing="risks, fees"),

@@ -95,8 +95,10 @@ def _follow_up(desk: Desk, now: View) -> None:
         on = today + timedelta(limits.elder_call_days)
         duties.create(desk, "elder_call", "SUIT-10", client.id, on, journey_id=now.journey.id, about=product.code)
     if product.term_days is not None:
-        on = max(today, today + timedelta(product.term_days - limits.maturity_remind_days))
-        duties.create(desk, "maturity", "DESK-07", client.id, on, journey_id=now.journey.id, about=product.code)
+        end = today + timedelta(product.term_days)
+        on = max(today, end - timedelta(limits.maturity_remind_days))
+        about = f"{product.code} {end}"
+        duties.create(desk, "maturity", "DESK-07", client.id, on, journey_id=now.journey.id, about=about)
     if basis.assessment is not None:
         duties.watch_assessment(desk, basis.assessment)
     duties.watch_client(desk, client, graded=False)

@@ -49,14 +49,14 @@ def create(
     desk.record(facts.DutyCreated(duty=duty), duty.id)
 
 
-def replace(desk: Desk, kind: DutyKind, rule: str, client_id: str, on: date | None) -> None:
+def replace(desk: Desk, kind: DutyKind, rule: str, client_id: str, on: date | None, *, about: str = "") -> None:
     """One open duty of a kind per client: an older one falls away; `on` None leaves none."""
     for old in _open(desk, "client_id = ? AND kind = ?", (client_id, kind)):
         if old.due == on:
             return
         desk.record(facts.DutyDone(duty_id=old.id, note="", at=desk.now()), old.id)
     if on is not None:
-        create(desk, kind, rule, client_id, on)
+        create(desk, kind, rule, client_id, on, about=about)
 
 
 def settle_journey(desk: Desk, journey_id: str, kind: DutyKind) -> None:
@@ -72,7 +72,8 @@ def watch_client(desk: Desk, client: Client, *, graded: bool = True) -> None:
     may push it out.
     """
     limits, last = desk.thresholds(), client.id_valid_until
-    replace(desk, "id_expiry", "KYC-06", client.id, None if last is None else last - timedelta(limits.id_remind_days))
+    on = None if last is None else last - timedelta(limits.id_remind_days)
+    replace(desk, "id_expiry", "KYC-06", client.id, on, about="" if last is None else last.isoformat())
     if client.profile.get("aml_grade") != "high":
         replace(desk, "aml_review", "KYC-05", client.id, None)
     elif graded or not _open(desk, "client_id = ? AND kind = 'aml_review'", (client.id,)):
@@ -86,8 +87,9 @@ def _next_aml_review(desk: Desk) -> date:
 def watch_assessment(desk: Desk, assessment: Assessment) -> None:
     """Remember to reassess before the assessment runs out (SUIT-20)."""
     limits = desk.thresholds()
-    on = valid_until(assessment.on, limits) - timedelta(limits.reassess_remind_days)
-    replace(desk, "reassess", "SUIT-20", assessment.client_id, on)
+    last = valid_until(assessment.on, limits)
+    on = last - timedelta(limits.reassess_remind_days)
+    replace(desk, "reassess", "SUIT-20", assessment.client_id, on, about=last.isoformat())
 
 
 def _of_book(desk: Desk) -> tuple[str, tuple[str, ...]]:

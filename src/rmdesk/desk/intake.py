@@ -130,6 +130,8 @@ def _check(key: str, value: str, values: Mapping[str, str], today: date) -> Refu
         return _check_sex(value, values)
     if key == "nationality" and values.get("id_type") in _RESIDENT and value != _HOME:
         return refuse("KYC-09.nationality", nation=value)
+    if key == "experience_years":
+        return _check_years(int(value), values, today)
     if last == "id_valid_until" and values.get(f"{beside}id_type") == "resident":
         number = read_resident_id(values.get(f"{beside}id_number", ""))
         until = None if value == fields.LONG_TERM else date.fromisoformat(value)
@@ -144,6 +146,13 @@ def _check_born(value: str, values: Mapping[str, str], today: date) -> Refusal |
     if isinstance(known, ResidentId) and known.born.isoformat() != value:
         return refuse("KYC-09.born", number=known.born, typed=value)
     return None
+
+
+def _check_years(years: int, values: Mapping[str, str], today: date) -> Refusal | None:
+    """Nobody has invested for longer than lived."""
+    born = fields.read_date(values.get("born", ""))
+    age = None if born is None else age_on(born, today)
+    return refuse("SUIT-16.years", years=years, age=age) if age is not None and years > age else None
 
 
 def _check_sex(value: str, values: Mapping[str, str]) -> Refusal | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,16 +68,22 @@ def print_journey(
 
 @use_case("papers.print")
 def print_client(
-    desk: Desk, client_id: str, folder: Path, lang: Lang, kinds: tuple[PaperKind, ...] = (), codes: tuple[str, ...] = ()
+    desk: Desk,
+    client_id: str,
+    folder: Path,
+    lang: Lang,
+    kinds: tuple[PaperKind, ...] = (),
+    codes: tuple[str, ...] = (),
+    amount: Decimal | None = None,
 ) -> tuple[Sheet, ...] | Refused:
     """Print papers that need no journey: the file sheet and both notices, or the `kinds` asked for.
 
-    `codes` are the products of a comparison, at most four.
+    `codes` are the products of a comparison, at most four, and `amount` (yuan) is what they are compared at.
     """
     client = clients.get(desk, client_id)
     if isinstance(client, Refused):
         return client
-    basis = assess.basis(desk, client, assess.latest(desk, client.id))
+    basis = assess.basis(desk, client, assess.latest(desk, client.id)).model_copy(update={"amount": amount})
     known = {product.code: product for product in shelf.shelf(desk)}
     strange = [code for code in codes if code not in known]
     if strange:

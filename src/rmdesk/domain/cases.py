@@ -73,6 +73,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "SUIT-11.guardian": ("age",),
     "SUIT-13": ("product",),
     "SUIT-14": ("was", "now"),
+    "SUIT-16.years": ("years", "age"),
     "SUIT-18.day": ("count", "most"),
     "SUIT-18.year": ("count", "most"),
     "SUIT-19": ("was", "now"),

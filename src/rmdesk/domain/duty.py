@@ -19,6 +19,6 @@ class Duty(Value):
     client_id: str
     journey_id: str | None = None
     due: date
-    about: str = ""  # product code, level change …: shown as it is
+    about: str = ""  # product code, level change, the day that something ends …: shown as it is
     done_at: datetime | None = None
     note: str = ""

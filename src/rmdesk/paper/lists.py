@@ -51,10 +51,16 @@ def _question(number: str, text: str, options: tuple[Option, ...], look: Look, w
 
 
 def _options(options: tuple[Option, ...], look: Look, x: float, width: float) -> list[Row]:
-    """Options in as many columns as the widest of them allows."""
-    widest = max((text_width(_told(option), look.cell.but(weight="Bold")) for option in options), default=0.0)
-    room = widest + 2.4 * look.cell.size
-    columns = next((count for count in (4, 3, 2) if count * room <= width), 1)
+    """Options on one line where they fit it, else in as many columns as the widest of them allows."""
+    rooms = [text_width(_told(option), look.cell.but(weight="Bold")) + 2.4 * look.cell.size for option in options]
+    if sum(rooms) <= width:
+        spare = (width - sum(rooms)) / len(rooms)
+        starts = [sum(rooms[:place]) + place * spare for place in range(len(rooms))]
+        line = zip(options, starts, rooms, strict=True)
+        return [
+            Row(tuple(_option(option, look, x + at, room + spare - 4) for option, at, room in line), pad=0.8, rule=0.0)
+        ]
+    columns = next((count for count in (4, 3, 2) if count * max(rooms, default=0.0) <= width), 1)
     step = width / columns
     cells = [_option(option, look, x + place % columns * step, step - 4) for place, option in enumerate(options)]
     return [Row(tuple(cells[at : at + columns]), pad=0.8, rule=0.0) for at in range(0, len(cells), columns)]

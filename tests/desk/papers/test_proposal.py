@@ -127,6 +127,19 @@ def test_comparison_stands_in_order_of_code_and_shows_no_return_figures() -> Non
     assert people.pack().sentences.comparison.zh in words(doc)
 
 
+def test_all_compared_products_lose_of_the_same_amount() -> None:
+    """The loss of ten yuan beside that of ten thousand says nothing; the screen and the paper must agree."""
+    case = replace(cases("zh")["person"], products=people.shelf()[:4])
+    unasked = replace(case, basis=case.basis.model_copy(update={"amount": None}), journey=None)
+    least = max(one.minimum for one in unasked.products)
+    asked = replace(unasked, basis=case.basis.model_copy(update={"amount": Decimal(70_000)}))
+    for one, amount in ((unasked, least), (asked, Decimal(70_000))):
+        table = next(block for block in flat(compose("comparison", one).blocks) if isinstance(block, Table))
+        worst = next(row[1:] for row in table.rows if row[0] == one.say("paper.worst_case"))
+        told = [text for text in worst if "可能损失" in text]
+        assert told and all(text.startswith(f"投资 {one.money(amount)}") for text in told)
+
+
 def test_large_print_compares_two_by_two() -> None:
     """Four columns of 16 pt do not fit a page."""
     tables = [block for block in flat(paper("comparison", cases("zh")["elder"]).blocks) if isinstance(block, Table)]

@@ -1,6 +1,7 @@
 """Up to four products side by side, by what they risk and cost, never by what they return (SUIT-07)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from rmdesk.desk import show
@@ -18,6 +19,7 @@ def compose(case: Case) -> tuple[Block, ...]:
     named = (one for one in case.products if may_name(case, one))
     products = tuple(sorted(named, key=lambda one: one.code))[:MOST]
     risky = any(one.regime != "none" for one in products)
+    case = replace(case, basis=case.basis.model_copy(update={"amount": _amount(case, products)}))
     return (
         *((headline(case),) if risky else ()),
         KeyValues((*client_rows(case)[:2], *_asked(case))),
@@ -31,11 +33,14 @@ def compose(case: Case) -> tuple[Block, ...]:
 def _asked(case: Case) -> tuple[tuple[str, str], ...]:
     taken = case.assessment
     level = () if taken is None else ((case.say("paper.client_level"), case.client_level(taken.level)),)
-    return (*level, (case.say("paper.amount"), case.money(case.amount))) if _amount_known(case) else level
+    return (*level, (case.say("paper.amount"), case.money(case.amount)))
 
 
-def _amount_known(case: Case) -> bool:
-    return case.basis.amount is not None or (case.journey is not None and case.journey.choice is not None)
+def _amount(case: Case, products: tuple[Product, ...]) -> Decimal:
+    """The same for all, or they could not be compared: the client's, else the least for which each can be bought."""
+    known = case.basis.amount is not None or (case.journey is not None and case.journey.choice is not None)
+    least = max((least_amount(one, case.thresholds) for one in products), default=Decimal(0))
+    return case.amount if known else least
 
 
 def _tables(case: Case, products: tuple[Product, ...]) -> tuple[Block, ...]:
@@ -67,13 +72,12 @@ def _lines(case: Case) -> tuple[tuple[str, Callable[[Case, Product], str]], ...]
 
 
 def _worst(case: Case, product: Product) -> str:
-    """The worst case for the client's amount, or for the least that the product can be bought for."""
-    amount = case.amount if _amount_known(case) else least_amount(product, case.thresholds)
-    loss = product.worst(max(amount, Decimal(0)))
+    """The worst case for the amount that all are compared at."""
+    loss = product.worst(max(case.amount, Decimal(0)))
     if loss == 0:
         return case.text(product.worst_case)
     share = show.percent(product.worst_loss)
-    return case.say("paper.worst_short", amount=case.money(amount), loss=case.money(loss), share=share)
+    return case.say("paper.worst_short", amount=case.money(case.amount), loss=case.money(loss), share=share)
 
 
 def _fees(case: Case, product: Product) -> str:

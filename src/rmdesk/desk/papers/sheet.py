@@ -22,7 +22,7 @@ def compose(case: Case) -> tuple[Block, ...]:
     blocks: list[Block] = [KeyValues(_head(case))]
     for step in case.pack.intake(case.client.kind).steps:
         blocks += _step(case, step)
-    return (*blocks, *_consents(case), *_signed(case))
+    return (*blocks, KeepTogether((*_consents(case), *_signed(case))))  # nobody signs a page that says nothing
 
 
 def _head(case: Case) -> tuple[Row, ...]:
@@ -76,7 +76,7 @@ def _consents(case: Case) -> tuple[Block, ...]:
     blocks += consents(case)
     if case.client.says("info_refused"):
         blocks.append(Paragraph(case.text(words.information_refused, bank=bank), tone="strong"))
-    return (KeepTogether(tuple(blocks)),)
+    return tuple(blocks)
 
 
 def _signed(case: Case) -> tuple[Block, ...]:

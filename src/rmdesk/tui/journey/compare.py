@@ -101,13 +101,13 @@ class CompareScreen(SaleScreen):
         super().__init__(view)
         self.found = found
         self.products = tuple(sorted(products, key=lambda one: one.code))
+        self.amount = view.journey.wish.amount or max(one.minimum for one in products)
 
     def content(self) -> ComposeResult:
         """The grid and how to read it."""
         yield Static(self.tr("journey.compare.heading"), id="heading", markup=False)
         with VerticalScroll(id="grid"):
-            amount = self.view.journey.wish.amount or max(one.minimum for one in self.products)
-            columns = [traits(self.desk, one, self.lang, amount) for one in self.products]
+            columns = [traits(self.desk, one, self.lang, self.amount) for one in self.products]
             rows = [(names[0][0], [value for _, value in names]) for names in zip(*columns, strict=True)]
             yield Grid([one.name.of(self.lang) for one in self.products], rows)
         yield Prose((self.desk.pack.sentences.comparison.of(self.lang), "muted"))
@@ -143,4 +143,4 @@ class CompareScreen(SaleScreen):
         """The comparison on paper."""
         from rmdesk.tui.journey.papers import print_comparison
 
-        print_comparison(self, tuple(one.code for one in self.products))
+        print_comparison(self, tuple(one.code for one in self.products), self.amount)

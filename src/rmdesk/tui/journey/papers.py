@@ -8,6 +8,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.tui.kit.dialogs import Message
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from pathlib import Path
 
     from rmdesk.desk.printing import Sheet
@@ -27,10 +28,10 @@ def print_of_journey(screen: "SaleScreen", kinds: "tuple[PaperKind, ...]" = ()) 
     _tell(screen, printing.print_journey(screen.desk, screen.journey_id, folder_of(screen), screen.lang, kinds))
 
 
-def print_comparison(screen: "SaleScreen", codes: tuple[str, ...]) -> None:
-    """Print the comparison of up to four products."""
-    client_id = screen.view.journey.client_id
-    sheets = printing.print_client(screen.desk, client_id, folder_of(screen), screen.lang, ("comparison",), codes)
+def print_comparison(screen: "SaleScreen", codes: tuple[str, ...], amount: "Decimal") -> None:
+    """Print the comparison of up to four products at `amount` yuan, as the screen shows it."""
+    client_id, folder = screen.view.journey.client_id, folder_of(screen)
+    sheets = printing.print_client(screen.desk, client_id, folder, screen.lang, ("comparison",), codes, amount)
     _tell(screen, sheets)
 
 
