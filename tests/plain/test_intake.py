@@ -67,6 +67,22 @@ def test_a_file_typed_line_by_line_is_the_same_file(desk: Desk) -> None:
     assert done(intake.kept(desk)) == ()
 
 
+def test_numbers_of_options_may_be_wide_and_wrong_ones_are_asked_again_in_words(desk: Desk) -> None:
+    """With the input method left on "２" is a 2; and nobody is answered with the program's own names of options."""
+    odd = {
+        **PERSON,
+        "职业": ["9" * 6000, "[/b]", "２"],
+        "投资过的产品": ["0", "１、３"],
+        "请输入序号": ["9" * 6000, "１"],
+    }
+    typist = Typist(odd)
+    client = taken(desk, typist)
+    assert client.profile["experience"] == "deposit,fund"
+    assert "的序号。" in typist.all_heard
+    assert "resident" not in typist.all_heard
+    assert "deposit" not in typist.all_heard
+
+
 def test_whoever_leaves_at_any_prompt_goes_on_there(desk: Desk) -> None:
     """Ctrl-C, a closed terminal or a kill at any field: every answer so far is there again."""
     client, rounds = None, 0

@@ -81,6 +81,15 @@ def test_an_interrupt_says_that_all_is_kept(start: Start, folder: Path) -> None:
     assert "虚构断线有限公司" in names(folder)
 
 
+def test_pasted_colours_end_nothing(start: Start) -> None:
+    """A name copied with its colours out of another program: asked on, no traceback, no warning of the library's."""
+    child = start("intake")
+    child.expect_exact("请输入序号：")
+    child.send("\x1b[31m2\r")
+    child.expect_exact("身份信息")
+    assert "WARNING" not in child.before
+
+
 def test_a_kill_loses_no_answer(start: Start, folder: Path) -> None:
     """kill -9 behind the fourth answer: four are there."""
     child = start("assess", "K-0002")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from rmdesk.commands.output import Output
+from rmdesk.plain.prompting import ask_line
 
 
 class Questions:
@@ -13,14 +14,13 @@ class Questions:
 
     def text(self, label: str, *, needed: bool = True, wrong: Callable[[str], str | None] | None = None) -> str:
         """A line; not an empty one where it is `needed`. `wrong` says what is wrong with one: it is asked for again."""
-        import questionary
 
         def check(text: str) -> bool | str:
             if not text.strip():
                 return not needed or self._out.tr("cli.required")
             return (wrong(text.strip()) if wrong else None) or True
 
-        return str(questionary.text(self._out.tr("cli.ask", label=label), validate=check).unsafe_ask()).strip()
+        return ask_line(self._out.tr("cli.ask", label=label), validate=check).strip()
 
     def choice(self, label: str, options: Mapping[str, str], default: str) -> str:
         """The key of one of the options, by its number."""
@@ -35,10 +35,8 @@ class Questions:
 
     def new_password(self) -> str:
         """A password, typed twice alike."""
-        import questionary
-
         while True:
-            first = str(questionary.password(self._out.tr("cli.new_password")).unsafe_ask())
-            if first == str(questionary.password(self._out.tr("cli.again")).unsafe_ask()):
+            first = ask_line(self._out.tr("cli.new_password"), secret=True)
+            if first == ask_line(self._out.tr("cli.again"), secret=True):
                 return first
             self._out.say(self._out.tr("cli.not_alike"))

@@ -4,7 +4,7 @@ from rmdesk.desk import assess, clients, intake
 from rmdesk.desk.assess import Take
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.questionnaire import Question
-from rmdesk.plain.talk import BACK, Talk
+from rmdesk.plain.talk import BACK, Talk, half_width
 
 
 def take(talk: Talk, client_no: str) -> Assessment | None:
@@ -80,10 +80,10 @@ class _Questions:
         if given:
             prompt = self.talk.tr("plain.letter_kept", given=given)
         while True:
-            typed = self.talk.line(prompt).upper()
+            typed = half_width(self.talk.line(prompt)).upper()
             if typed == BACK:
                 return BACK
-            letters = [one for one in typed if one not in ",， "] or list(given)
+            letters = [one for one in typed if one not in ",、 "] or list(given)
             if letters and all(one in keys for one in letters) and (len(letters) == 1 or several):
                 return "".join(key for key in keys if key in letters)
             self.talk.tell("plain.wrong_letter", allowed=" ".join(keys))

@@ -7,7 +7,7 @@ from rmdesk.desk.intake import Slot
 from rmdesk.domain.client import Profile, mask_id, mask_phone
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.refusal import Refusal
-from rmdesk.plain.talk import BACK, HELP, Talk
+from rmdesk.plain.talk import BACK, HELP, Talk, half_width, place_of
 
 _MASKED = {"id_number": mask_id, "phone": mask_phone}
 
@@ -20,12 +20,16 @@ def ask(talk: Talk, slot: Slot, values: Mapping[str, str]) -> str | None:
         talk.say(f"  {number}. {text}")
     while True:
         typed = talk.line(_prompt(talk, slot, here))
-        if typed == BACK:
+        if half_width(typed) == BACK:
             return None
-        if typed == HELP:
+        if half_width(typed) == HELP:
             talk.say(slot.field.help.of(talk.lang) if slot.field.help else talk.tr("plain.no_help"))
             continue
-        answer = intake.read(talk.desk, slot, _meant(typed, choices) if typed else here, values)
+        meant = _meant(typed, choices)
+        if choices and meant is None:
+            talk.tell("plain.a_number", most=len(choices))
+            continue
+        answer = intake.read(talk.desk, slot, meant or here, values)
         if not isinstance(answer, Refusal):
             return answer
         talk.refuse(answer)
@@ -58,18 +62,20 @@ def _prompt(talk: Talk, slot: Slot, here: str) -> str:
     return talk.tr("plain.prompt_required" if slot.field.required else "plain.prompt", label=label)
 
 
-def _meant(typed: str, choices: tuple[tuple[str, str], ...]) -> str:
-    """Numbers stand for the options that they were said with: "1,3" for two of them."""
-    if not choices:
+def _meant(typed: str, choices: tuple[tuple[str, str], ...]) -> str | None:
+    """Numbers stand for the options that they were said with: "1,3" for two of them. None for what is no option."""
+    if not choices or not typed:
         return typed
-    parts = [part.strip() for part in typed.replace("，", ",").replace("、", ",").split(",")]
-    return ",".join(_one(part, choices) for part in parts)
+    parts = [_one(part.strip(), choices) for part in half_width(typed).replace("、", ",").split(",")]
+    return ",".join(parts) if all(parts) else None
 
 
 def _one(part: str, choices: tuple[tuple[str, str], ...]) -> str:
-    if part.isascii() and part.isdigit() and 1 <= int(part) <= len(choices):
-        return choices[int(part) - 1][0]
-    return next((key for key, text in choices if text == part), part)
+    """The key of an option by its number, its text or its key; "" for what is none."""
+    place = place_of(part, len(choices))
+    if place is not None:
+        return choices[place][0]
+    return next((key for key, text in choices if part in (key, half_width(text))), "")
 
 
 def empty_person(page: intake.Page, values: Profile) -> bool:

@@ -1,12 +1,14 @@
 """Asking and telling, one line after the other: nothing is redrawn, so a screen reader reads what was said."""
 
 import os
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.locale import Lang, tr
+from rmdesk.plain.prompting import ask_line
 
 T = TypeVar("T")
 BACK = "<"
@@ -55,13 +57,13 @@ class Talk:
         for number, option in enumerate(options, 1):
             self.say(f"  {number}. {option}")
         while True:
-            typed = self.line(prompt)
+            typed = half_width(self.line(prompt))
             if typed == BACK:
                 return BACK
             if not typed and default is not None:
                 return default
-            if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(options):
-                return int(typed) - 1
+            if (place := place_of(typed, len(options))) is not None:
+                return place
             self.tell("plain.a_number", most=len(options))
 
     def granted(self, answer: T | Refused) -> T:
@@ -71,12 +73,20 @@ class Talk:
         return answer
 
 
+def half_width(typed: str) -> str:
+    """Digits, letters and signs as a Latin keyboard types them: an input method may have been left on."""
+    return unicodedata.normalize("NFKC", typed)
+
+
+def place_of(typed: str, most: int) -> int | None:
+    """The place, from 0, that a number from 1 to `most` stands for; None for everything else, however long."""
+    return next((at for at in range(most) if typed == str(at + 1)), None)
+
+
 def at_this_terminal() -> Ask:
     """How to ask here: with questionary (line editing, input methods), or bare where the terminal can do nothing."""
     return input if os.environ.get("TERM", "dumb") == "dumb" else _by_questionary
 
 
 def _by_questionary(prompt: str) -> str:
-    import questionary
-
-    return str(questionary.text(prompt, qmark="").unsafe_ask())
+    return ask_line(prompt, qmark="")
