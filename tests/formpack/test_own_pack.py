@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from formpack.packs import Change, Texts, add, both, changed, cut, question, swap, write
-from rmdesk.domain.questionnaire import AnswerFault, Outcome
-from rmdesk.formpack import PackFaults, check, check_texts, load, load_questionnaire, score_file
+from rmdesk.domain.questionnaire import AnswerFault, Outcome, Question
+from rmdesk.formpack import Fault, PackFaults, check, check_texts, load, load_questionnaire, score_file
+from rmdesk.formpack.parse import build, toml
 from rmdesk.formpack.schema import QUESTIONNAIRES
+from rmdesk.resources import folder
 
 OWN = Path(__file__).parent / "own_bank"
 Q, QO = QUESTIONNAIRES["person"], QUESTIONNAIRES["organisation"]
@@ -68,6 +70,20 @@ def _with_example(answers: str, score: int, level: str) -> Change:
     listed = ", ".join(f'"{one}"' for one in answers)
     example = f'[[examples]]\nanswers = [{listed}]\nscore = {score}\nlevel = "{level}"\n'
     return both(cut(Q, "[[examples]]", ""), add(Q, example))
+
+
+def test_the_questions_that_the_manual_shows_are_read_and_come_out() -> None:
+    """A bank copies them: an example that the program refuses would cost its editor a day."""
+    shown = (folder("forms") / "README.md").read_text(encoding="utf-8").partition("```toml")[2].partition("```")[0]
+    tables = toml("README.md", shown)
+    assert not isinstance(tables, Fault)
+    built = [build("README.md", one, Question) for one in tables["questions"]]
+    questions = [one for one in built if isinstance(one, Question)]
+    (example,) = tables["examples"]
+    points = [one.points(given) for one, given in zip(questions, example["answers"], strict=True)]
+    assert sum(points) == example["score"]
+    (level,) = [band["level"] for band in tables["bands"] if band["low"] <= sum(points) <= band["high"]]
+    assert level == example["level"]
 
 
 def test_ten_questions_are_accepted() -> None:

@@ -91,12 +91,10 @@ class Output:
             rows = [{"file": one.file, "key": one.key, "message": one.message.of(self.lang)} for one in faults]
             self.json({"ok": not faults, "faults": rows})
         else:
-            for one in faults:
-                self.line(
-                    f"{one.file}: {one.key}: {one.message.of(self.lang)}"
-                    if one.key
-                    else f"{one.file}: {one.message.of(self.lang)}"
-                )
+            from rmdesk.formpack.fault import lines
+
+            for line in lines(faults, self.lang):
+                self.line(line)
             self.line(self.tr("cli.forms_faults", count=len(faults)) if faults else self.tr("cli.forms_ok"))
         return 1 if faults else 0
 

@@ -42,5 +42,5 @@ def _short(value: str) -> str:
 
 
 def lines(faults: tuple[Fault, ...], lang: Lang) -> tuple[str, ...]:
-    """The faults as lines "file: key: reason"."""
-    return tuple(f"{one.file}: {one.key}: {one.message.of(lang)}" for one in faults)
+    """The faults as lines "file: key: reason"; the key is left out where the file as a whole is meant."""
+    return tuple(": ".join(filter(None, (one.file, one.key, one.message.of(lang)))) for one in faults)

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 
 from rmdesk.desk import checking, packcheck, packs
 from rmdesk.domain.refusal import Refused
+from rmdesk.formpack.fault import lines
 from rmdesk.locale import LANGS
 from rmdesk.resources import folder
 from rmdesk.tui import themes
@@ -113,11 +114,11 @@ class SettingsScreen(DeskScreen):
             return
         faults = packcheck.faults(Path(given).expanduser())
         if faults:
-            lines = [f"{one.file} · {one.key}: {one.message.of(self.lang)}" for one in faults[:FAULTS_SHOWN]]
-            more = len(faults) - len(lines)
-            lines += [self.tr("settings.more_faults", count=more)] if more else []
+            said = [*lines(faults[:FAULTS_SHOWN], self.lang)]
+            more = len(faults) - len(said)
+            said += [self.tr("settings.more_faults", count=more)] if more else []
             self.app.push_screen(
-                Message(self.tr("settings.pack_bad", count=len(faults)), "\n".join(lines), lang=self.lang)
+                Message(self.tr("settings.pack_bad", count=len(faults)), "\n".join(said), lang=self.lang)
             )
             return
         adopt = Confirm(heading, self.tr("settings.pack_good"), lang=self.lang)
