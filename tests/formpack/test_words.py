@@ -98,6 +98,11 @@ def test_every_refusal_fits_its_line(pack: Pack) -> None:
             "1 years of experience, 2 needed.",
         ),
         (refuse("INPUT.date", given="{x}"), "“{x}”不是日期。", "“{x}” is no date."),
+        (
+            refuse("INPUT.unknown", what="product", given="000123"),
+            "找不到产品“000123”。",
+            "There is no product “000123”.",
+        ),
     ],
 )
 def test_values_are_told_by_their_names(pack: Pack, refusal: Refusal, zh: str, en: str) -> None:

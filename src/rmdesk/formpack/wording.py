@@ -27,7 +27,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "reason": ("rule", "family", "product_level"),
     "act": ("act",),
     "roles": ("role",),
-    "what": ("thing",),
+    "what": ("thing", "paper"),
     "nation": ("country",),
     "doing": ("case_act",),
     "state": ("case_state", "inspection_state"),
@@ -49,8 +49,8 @@ def shown(saw: Mapping[str, str], lang: Lang, find: Find) -> dict[str, str]:
 
 
 def _shown(name: str, value: str, lang: Lang, find: Find) -> str:
-    if _NUMBER.fullmatch(value):
-        return _number(name, Decimal(value))
+    if _NUMBER.fullmatch(value) and (number := _number(name, Decimal(value))):
+        return number
     vocabularies = VOCABULARIES.get(name, ())
     if not vocabularies:
         return value
@@ -66,6 +66,7 @@ def _labelled(value: str, vocabularies: tuple[str, ...], lang: Lang, find: Find)
 
 
 def _number(name: str, value: Decimal) -> str:
+    """An amount or a share as it is read; "" for a count or a code, which stands as it is: 000123 is not 123."""
     if name in _AMOUNTS or (name == "least" and value >= _LEAST_AMOUNT):
         return f"{value:,.2f}"
-    return f"{(value * 100).normalize():f}%" if name in _SHARES else str(value)
+    return f"{(value * 100).normalize():f}%" if name in _SHARES else ""
