@@ -181,7 +181,8 @@ def test_a_reported_change_wants_a_new_assessment(walk: Walk) -> None:
     """SUIT-20."""
     client_id = walk.view.journey.client_id
     done(clients.report_change(walk.desk, client_id, "失业"))
-    assert _missing(walk, "assess") == ["SUIT-20.changed"]
+    (reason,) = walk.view.standing.missing["assess"]
+    assert (reason.case, reason.saw["reported_on"]) == ("SUIT-20.changed", walk.desk.today().isoformat())
     walk.clock.forward(minutes=1)
     assessed(walk.desk, clients.require(walk.desk, client_id), "C1")
     assert _missing(walk, "match") == ["SALE-01.opinion"]

@@ -69,7 +69,7 @@ def serves(assessment: Assessment | None, client: Client, day: date, thresholds:
         return refuse("SUIT-20.expired", assessed_on=assessment.on, valid_until=last)
     reported = client.change_reported_at
     if reported is not None and reported >= assessment.taken_at:
-        return refuse("SUIT-20.changed", reported_on=reported.date(), assessed_on=assessment.on)
+        return refuse("SUIT-20.changed", reported_on=client.change_reported_on, assessed_on=assessment.on)
     if assessment.awaits_confirmation:
         return refuse("SUIT-19", was=assessment.previous_level, now=assessment.level)
     return None

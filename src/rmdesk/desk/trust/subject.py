@@ -21,6 +21,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.journey import Journey
 from rmdesk.domain.refusal import Refused
 from rmdesk.paper import Document, render
+from rmdesk.store.plain import instant
 
 FORMAT = "rmdesk-own-data-1"
 
@@ -136,4 +137,7 @@ def _issue(desk: Desk, client: Client, data: OwnData, document: Document, folder
 
 def _papers(desk: Desk, client_id: str, lang: Lang) -> tuple[tuple[str, str, str], ...]:
     rows = desk.store.query("SELECT number, kind, at FROM paper WHERE client_id = ? ORDER BY seq", (client_id,))
-    return tuple((row["number"], paper_title(desk.pack, row["kind"], lang), row["at"][:10]) for row in rows)
+    return tuple(
+        (row["number"], paper_title(desk.pack, row["kind"], lang), desk.local(instant(row["at"])).date().isoformat())
+        for row in rows
+    )

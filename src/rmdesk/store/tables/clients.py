@@ -26,6 +26,7 @@ table(
     "CREATE INDEX client_phone ON client (phone)",
     "CREATE INDEX client_id_reversed ON client (id_reversed)",
     "CREATE INDEX client_phone_reversed ON client (phone_reversed)",
+    edition=2,  # the day of a reported change
 )
 search_table(
     "client_search", "CREATE VIRTUAL TABLE client_search USING fts5(client_id UNINDEXED, name, initials, pinyin)"
@@ -53,7 +54,8 @@ def _changed(db: Tables, fact: facts.ClientChanged, entry: Entry) -> None:
 
 @projects(facts.ChangeReported)
 def _reported(db: Tables, fact: facts.ChangeReported, entry: Entry) -> None:
-    _write(db, _read(db, fact.client_id).model_copy(update={"change_reported_at": entry.at}))
+    reported = {"change_reported_at": entry.at, "change_reported_on": fact.on}
+    _write(db, _read(db, fact.client_id).model_copy(update=reported))
 
 
 @projects(facts.QualificationVerified)
