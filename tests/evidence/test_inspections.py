@@ -135,9 +135,9 @@ def test_what_cannot_be_planned_is_refused(branch: Desk) -> None:
         ({"title": " "}, "INPUT.required"),
         ({"inspector": "nobody"}, "INPUT.unknown"),
         ({"inspector": "green"}, "INPUT.unknown"),
-        ({"since": date(2026, 12, 1)}, "INPUT.date"),
-        ({"size": 0}, "INPUT.integer"),
-        ({"size": 501}, "INPUT.integer"),
+        ({"since": date(2026, 12, 1)}, "INPUT.period"),
+        ({"size": 0}, "INPUT.choice"),
+        ({"size": 501}, "INPUT.choice"),
     ):
         assert cases(inspections.plan(branch, PLAN.model_copy(update=over))) == [case]
     empty = {"since": date(2020, 1, 1), "until": date(2020, 1, 2)}
@@ -155,7 +155,7 @@ def test_what_does_not_belong_to_it_is_refused(branch: Desk, drawn: InspectionVi
     assert cases(inspections.note_finding(branch, no, "minor", " ")) == ["INPUT.required"]
     found = done(inspections.note_finding(branch, no, "minor", "制度未更新"))
     finding = found.inspection.findings[0].id
-    assert cases(inspections.agree(branch, no, finding, "x", "li", date(2026, 11, 1))) == ["INPUT.date"]
+    assert cases(inspections.agree(branch, no, finding, "x", "li", date(2026, 11, 1))) == ["INPUT.period"]
     assert cases(inspections.agree(branch, no, finding, "x", "nobody", date(2026, 12, 1))) == ["INPUT.unknown"]
     assert cases(inspections.agree(branch, no, "other", "x", "li", date(2026, 12, 1))) == ["INPUT.unknown"]
 

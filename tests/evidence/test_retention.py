@@ -73,7 +73,7 @@ def test_the_end_of_a_relationship_is_noted_once_with_a_reason(branch: Desk) -> 
     """Whoever could move the end could shorten the retention."""
     assert cases(retention.end_relationship(branch, CLIENT, ENDED, " ")) == ["INPUT.required"]
     assert cases(retention.end_relationship(branch, CLIENT, ENDED + timedelta(1), "x")) == ["INPUT.future"]
-    assert cases(retention.end_relationship(branch, CLIENT, date(2026, 1, 1), "x")) == ["INPUT.date"]
+    assert cases(retention.end_relationship(branch, CLIENT, date(2026, 1, 1), "x")) == ["INPUT.period"]
     assert cases(retention.resume_relationship(branch, CLIENT, "x")) == ["KYC-08.relationship"]
     _ended(branch)
     assert cases(retention.end_relationship(branch, CLIENT, ENDED, "again")) == ["KYC-08.ended"]

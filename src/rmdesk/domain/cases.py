@@ -91,12 +91,12 @@ CASES: dict[str, tuple[str, ...]] = {
     "SUIT-26": ("reasons",),
     "SUIT-27": (),
     # the questionnaire
+    "QUES-07.scale": ("lost", "given"),
     # selling and the papers
     "SALE-01.step": ("step", "needs"),
     "SALE-01.closed": ("journey",),
     "SALE-01.opinion": ("made_on", "valid_until"),
     "SALE-01.client_changed": ("changed_on", "made_on"),
-    "QUES-07.scale": ("lost", "given"),
     "SALE-03": (),
     "SALE-06.experience": ("years", "least"),
     "SALE-06.means": ("assets", "income"),

@@ -82,9 +82,9 @@ def plan(desk: Desk, what: Plan) -> InspectionView | Refused:
     if person is None or not _may_inspect(person):
         return refused("INPUT.unknown", what="person", given=what.inspector)
     if what.since > what.until:
-        return refused("INPUT.date", given=what.until)
+        return refused("INPUT.period", start=what.since, end=what.until)
     if not 1 <= what.size <= MOST:
-        return refused("INPUT.integer", given=what.size)
+        return refused("INPUT.choice", given=what.size, allowed=f"1–{MOST}")
     fact = facts.InspectionPlanned(inspection_id=desk.new_id(), no=desk.next_no("inspection", "A"), plan=what)
     desk.record(fact, fact.inspection_id)
     return view(desk, fact.inspection_id)
@@ -143,7 +143,7 @@ def note_finding(
     if item and (now.sample is None or item not in now.sample.chosen):
         return refused("INPUT.unknown", what="item", given=item)
     if rule and desk.pack.rule(rule) is None:
-        return refused("INPUT.unknown", what="item", given=rule)
+        return refused("INPUT.unknown", what="rule", given=rule)
     finding = Finding(id=desk.new_id(), item=item, severity=severity, text=text.strip(), rule=rule)
     desk.record(facts.FindingNoted(inspection_id=now.id, finding=finding), now.id)
     return view(desk, now.id)
@@ -160,7 +160,7 @@ def agree(desk: Desk, which: str, finding_id: str, action: str, owner: str, due:
     if staff_of(desk.store, owner) is None:
         return refused("INPUT.unknown", what="person", given=owner)
     if due < desk.today():
-        return refused("INPUT.date", given=due)
+        return refused("INPUT.period", start=desk.today(), end=due)
     rectification = Rectification(action=action.strip(), owner=owner, due=due)
     fact = facts.RectificationAgreed(inspection_id=now.id, finding_id=finding_id, rectification=rectification)
     desk.record(fact, now.id)

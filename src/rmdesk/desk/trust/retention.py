@@ -61,7 +61,7 @@ def end_relationship(desk: Desk, which: str, on: date, reason: str) -> Retention
     if on > desk.today():
         return refused("INPUT.future", given=on)
     if on < client.registered_on:
-        return refused("INPUT.date", given=on)
+        return refused("INPUT.period", start=client.registered_on, end=on)
     if not reason.strip():
         return refused("INPUT.required")
     desk.record(facts.RelationshipEnded(client_id=client.id, on=on, reason=reason.strip()), client.id)
