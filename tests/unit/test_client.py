@@ -133,14 +133,23 @@ def test_an_organisations_licence_expires_like_an_id() -> None:
 
 @pytest.mark.parametrize(
     ("number", "masked"),
-    [("11010519491231002X", "110*************2X"), ("E1234567", "E12***67"), ("123456", "123456"), ("", "")],
+    [
+        ("11010519491231002X", "110*************2X"),
+        ("E1234567", "E12***67"),
+        ("123456", "****56"),
+        ("1234", "1234"),
+        ("", ""),
+    ],
 )
 def test_an_id_number_is_masked(number: str, masked: str) -> None:
     """DATA-05."""
     assert mask_id(number) == masked
 
 
-@pytest.mark.parametrize(("number", "masked"), [("13800000001", "138****0001"), ("1234567", "1234567"), ("", "")])
+@pytest.mark.parametrize(
+    ("number", "masked"),
+    [("13800000001", "138****0001"), ("87654321", "****4321"), ("1234567", "*****67"), ("110", "110"), ("", "")],
+)
 def test_a_phone_number_is_masked(number: str, masked: str) -> None:
     """DATA-05."""
     assert mask_phone(number) == masked

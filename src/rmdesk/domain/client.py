@@ -28,6 +28,7 @@ PERSON_ELEMENTS = (
 )
 ORGANISATION_ELEMENTS = ("name", "address", "business_scope", "licence_type", "uscc", "licence_valid_until")
 CONTACT_ELEMENTS = ("name", "phone", "id_type", "id_number", "id_valid_until")
+SHORTEST_NUMBER = 5  # characters; what is shorter tells nobody's ID or phone
 
 
 class Qualification(Value):
@@ -48,6 +49,7 @@ class Client(Value):
     registered_on: date
     changed_at: datetime
     change_reported_at: datetime | None = None  # the client reported a change that asks for a new assessment (SUIT-20)
+    change_reported_on: date | None = None  # its day at the branch
     qualification: Qualification | None = None
     kept: Literal["open", "sealed", "destroyed"] = "open"  # sealed: only stored and protected (DATA-03)
     manager: str = ""  # login of the manager whose book the client is in (DESK-18)
@@ -145,10 +147,17 @@ def valid_until(assessed_on: date, thresholds: Thresholds) -> date:
 
 
 def mask_id(number: str) -> str:
-    """An ID number as it may be shown (DATA-05): the first 3 and the last 2 characters."""
-    return number if len(number) < 7 else number[:3] + "*" * (len(number) - 5) + number[-2:]
+    """An ID number as it may be shown (DATA-05): the first 3 and the last 2 characters, of a short one the last 2."""
+    return _masked(number, 3 if len(number) >= 7 else 0, 2)
 
 
 def mask_phone(number: str) -> str:
-    """A phone number as it may be shown (DATA-05): the first 3 and the last 4 digits."""
-    return number if len(number) < 8 else number[:3] + "*" * (len(number) - 7) + number[-4:]
+    """A phone number as it may be shown (DATA-05): the first 3 and the last 4 digits, of one without area code the last
+    4 or 2."""
+    return _masked(number, 3 if len(number) >= 11 else 0, 4 if len(number) >= 8 else 2)
+
+
+def _masked(number: str, head: int, tail: int) -> str:
+    """What is shorter than any number of somebody's stays as it is."""
+    hidden = len(number) - head - tail
+    return number if len(number) < SHORTEST_NUMBER else number[:head] + "*" * hidden + number[-tail:]

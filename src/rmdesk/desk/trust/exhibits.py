@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust.masking import numbers_of
+from rmdesk.desk.trust.masking import NUMBER_FIELDS, numbers_of
 from rmdesk.desk.trust.telling_facts import Teller
 from rmdesk.domain import facts, trust_facts
 from rmdesk.domain.base import Lang
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import SHORTEST_NUMBER, Client
 from rmdesk.domain.evidence import Exhibit, Question
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.journey import Journey
@@ -135,6 +135,6 @@ def _numbers(entries: tuple[Entry, ...], client: Client) -> tuple[str, ...]:
         elif isinstance(fact, facts.ClientChanged):
             for key, pair in fact.changes.items():
                 last = key.rpartition(".")[2]
-                if last in ("id_number", "uscc", "phone"):
-                    found |= dict.fromkeys(value for value in pair if len(value) >= 5)
+                if last in NUMBER_FIELDS:
+                    found |= dict.fromkeys(value for value in pair if len(value) >= SHORTEST_NUMBER)
     return tuple(found)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from rmdesk.domain.client import Client, mask_id, mask_phone
+from rmdesk.domain.client import SHORTEST_NUMBER, Client, mask_id, mask_phone
 from rmdesk.domain.complaint import Complainant
 
 # Fields of a profile that hold a number; those of people around the client end in them ("guardian.1.phone").
@@ -45,4 +45,4 @@ def mask_case(who: Complainant, text: str) -> str:
 def numbers_of(client: Client) -> tuple[str, ...]:
     """Every ID and phone number in a client's file, those of the people around included."""
     found = (value for key, value in client.profile.items() if key.rpartition(".")[2] in NUMBER_FIELDS)
-    return tuple(value for value in found if len(value) >= 5)
+    return tuple(value for value in found if len(value) >= SHORTEST_NUMBER)
