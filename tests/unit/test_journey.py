@@ -1,6 +1,6 @@
 """The journey: no step before its predecessor, and what was redone undoes what came after it (SALE-01, SUIT-05)."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,7 @@ from rmdesk.domain.journey import (
     Understood,
     World,
     confirm_ready,
+    match_missing,
     may,
     standing,
     thinking_until,
@@ -176,6 +177,18 @@ def test_what_expired_meanwhile_is_to_be_redone(over: dict[str, Any], step: Step
         assert may(later, one, world)[0] == refuse("SALE-01.step", step=later, needs=step)
 
 
+def test_the_day_of_a_change_is_the_branchs() -> None:
+    """A file changed before eight in the morning would be said to have been changed the day before."""
+    here = timezone(timedelta(hours=8))
+    at = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    world = _world(of=client(changed_at=at), now=NOW.astimezone(here))
+    one = _journey(*WHOLE[:-1])
+    assert one.opinion is not None
+    early = one.model_copy(update={"opinion": one.opinion.model_copy(update={"at": at})})
+    (reason,) = match_missing(early, world)
+    assert (reason.case, reason.saw["changed_on"]) == ("SALE-01.client_changed", "2026-11-21")
+
+
 @pytest.mark.parametrize(
     "owner", [{"share": "25"}, {"basis": "control", "share": ""}, {"basis": "manager", "share": ""}]
 )
@@ -322,6 +335,7 @@ def test_a_closed_journey_stays_closed(end: Fact) -> None:
     [
         (product(), client(), None, ""),
         (private(), client(), 24, "SALE-08"),
+        (private(private_kind=None), client(), 24, "SALE-08"),
         (product(issuer_level="R4"), client(person_profile(date(1950, 1, 1))), 24, "SUIT-10.thinking"),
         (product(issuer_level="R3"), client(person_profile(date(1950, 1, 1))), None, ""),
     ],

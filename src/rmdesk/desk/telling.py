@@ -104,7 +104,7 @@ def _opinion(pack: Pack, product: Product, basis: Basis, lang: Lang) -> str:
 
 def verdict_words(product: Product, basis: Basis, lang: Lang) -> str:
     """The match opinion in one sentence; a match is claimed only where one was made (SUIT-17, SUIT-24, SUIT-25)."""
-    if product.regime == "none":
+    if not product.needs_match:
         return tr(lang, "paper.verdict_unmatched")
     if basis.client.professional:
         return tr(lang, "paper.verdict_professional")

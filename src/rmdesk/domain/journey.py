@@ -223,7 +223,7 @@ def match_missing(journey: Journey, world: World) -> tuple[Refusal, ...]:
     if basis.day > until or opinion.assessment_id != assessed:
         return (refuse("SALE-01.opinion", made_on=opinion.on, valid_until=until),)
     if basis.client.changed_at >= opinion.at:
-        changed = basis.client.changed_at.date()
+        changed = basis.client.changed_at.astimezone(world.now.tzinfo).date()
         return (refuse("SALE-01.client_changed", changed_on=changed, made_on=opinion.on),)
     if choice is None or world.product is None:
         return (refuse("SALE-01.step", step="match", needs="match"),)
@@ -275,7 +275,7 @@ def thinking_until(journey: Journey, world: World) -> tuple[str, datetime] | Non
     if product is None or not journey.acknowledged:
         return None
     waits = []
-    if product.private_kind is not None:
+    if product.private:
         waits.append((limits.private_thinking_hours, "SALE-08"))
     if special_care(product, world.basis):
         waits.append((limits.elder_thinking_hours, "SUIT-10.thinking"))

@@ -38,7 +38,7 @@ def checks(case: Case, verdict: Offered | Withheld) -> tuple[Check, ...]:
 def _level(case: Case, product: Product) -> Iterator[Check]:
     """SUIT-02, or SUIT-25 for insurance; a professional institution is not assessed (SUIT-17)."""
     what, found = case.say("paper.check_level"), case.product_level(product.level(case.pack.levels))
-    if product.regime == "none":
+    if not product.needs_match:
         yield Check("SUIT-24", what, case.say("paper.no_match_due"), found, holds=None)
     elif case.client.professional:
         yield Check("SUIT-17", what, case.say("paper.professional"), found, holds=None)
@@ -57,7 +57,7 @@ def _rating(case: Case, product: Product) -> Iterator[Check]:
 
 def _assessed(case: Case, product: Product) -> Iterator[Check]:
     taken = case.assessment
-    if product.regime != "none" and taken is not None and not case.client.professional:
+    if product.needs_match and taken is not None and not case.client.professional:
         last = valid_until(taken.on, case.thresholds).isoformat()
         found = case.say("paper.assessed_on", day=taken.on.isoformat())
         yield Check("SUIT-20", case.say("paper.check_assessed"), case.say("paper.through", day=last), found, holds=True)
@@ -65,7 +65,7 @@ def _assessed(case: Case, product: Product) -> Iterator[Check]:
 
 def _share(case: Case, product: Product) -> Iterator[Check]:
     assets = case.client.amount("financial_assets")
-    if product.regime != "none" and assets is not None and not case.client.professional:
+    if product.needs_match and assets is not None and not case.client.professional:
         limit = (assets * case.thresholds.amount_share).quantize(Decimal("0.01"))
         share = show.percent(case.thresholds.amount_share)
         wanted = case.say("paper.at_most_share", amount=case.money(limit), share=share)
@@ -74,7 +74,7 @@ def _share(case: Case, product: Product) -> Iterator[Check]:
 
 def _minimum(case: Case, product: Product) -> Iterator[Check]:
     least = least_amount(product, case.thresholds)
-    rule = "DESK-03" if product.private_kind is None else "SALE-07"
+    rule = "SALE-07" if product.private else "DESK-03"
     wanted = case.say("paper.at_least", amount=case.money(least))
     yield Check(rule, case.say("paper.check_minimum"), wanted, case.money(case.amount), holds=True)
 
@@ -109,7 +109,7 @@ def _source(case: Case, product: Product) -> Iterator[Check]:
 
 def _qualified(case: Case, product: Product) -> Iterator[Check]:
     seen = case.client.qualification
-    if product.private_kind is not None and seen is not None:
+    if product.private and seen is not None:
         found = case.say("paper.verified_on", day=seen.verified_on.isoformat())
         yield Check("SUIT-21", case.say("paper.check_qualified"), case.say("paper.qualified"), found, holds=True)
 

@@ -61,7 +61,7 @@ def fitting_clients(case: Case, product: Product) -> str:
 
 def may_name(case: Case, product: Product) -> bool:
     """A private product is named only to a verified qualified investor (SUIT-21)."""
-    return product.private_kind is None or case.client.qualification is not None
+    return not product.private or case.client.qualification is not None
 
 
 def review_due(case: Case) -> bool:

@@ -18,7 +18,7 @@ def compose(case: Case) -> tuple[Block, ...]:
     """The comparison, in order of code. Private products are left out for who is no qualified investor (SUIT-21)."""
     named = (one for one in case.products if may_name(case, one))
     products = tuple(sorted(named, key=lambda one: one.code))[:MOST]
-    risky = any(one.regime != "none" for one in products)
+    risky = any(one.needs_match for one in products)
     case = replace(case, basis=case.basis.model_copy(update={"amount": _amount(case, products)}))
     return (
         *((headline(case),) if risky else ()),

@@ -34,7 +34,7 @@ def _recording(case: Case) -> str:
 
 def _by_hand(case: Case) -> tuple[Block, ...]:
     """The level and the sentence in the client's own hand; a deposit bears no such risk (SUIT-24)."""
-    if case.chosen.regime == "none" or not case.pack.paper("disclosure_book").copied:
+    if not case.chosen.needs_match or not case.pack.paper("disclosure_book").copied:
         return ()
     words = case.pack.sentences
     blocks: list[Block] = [Heading(case.say("paper.by_hand"))]
@@ -53,7 +53,7 @@ def _signed(case: Case) -> tuple[Block, ...]:
 
 def _declared(case: Case) -> tuple[Block, ...]:
     """A qualified investor's own declaration (SALE-06)."""
-    if case.chosen.private_kind is None:
+    if not case.chosen.private:
         return ()
     return (Paragraph(case.text(case.pack.sentences.qualified), tone="strong"),)
 

@@ -33,13 +33,11 @@ def _opening(case: Case) -> tuple[Block, ...]:
     """The headline and what to do before signing; a deposit or 国债 is no wealth product and bears none (SUIT-06)."""
     words = case.pack.sentences
     reminders = (case.text(words.read_all), case.text(words.reassess))
-    if case.chosen.regime == "none":
+    if not case.chosen.needs_match:
         return tuple(Paragraph(line) for line in reminders)
     blocks: list[Block] = [headline(case), *(Paragraph(line) for line in reminders)]
     if special_care(case.chosen, case.judged):
-        blocks.append(
-            Callout(case.say("paper.care", age=case.thresholds.elder_age), (case.text(words.care),), tone="warning")
-        )
+        blocks.append(_care(case, words.care))
     return tuple(blocks)
 
 
@@ -93,7 +91,7 @@ def worst_case(case: Case, product: Product) -> Block:
 
 
 def _no_guarantee(case: Case, product: Product) -> tuple[str, ...]:
-    return () if product.regime == "none" else (case.text(case.pack.sentences.no_guarantee),)
+    return (case.text(case.pack.sentences.no_guarantee),) if product.needs_match else ()
 
 
 def _item(case: Case, item: ToldItem) -> tuple[Block, ...]:

@@ -48,7 +48,7 @@ def _verdict(case: Case, verdict: Offered | Withheld) -> Callout:
 
 def _good(case: Case) -> str:
     """Why it may be sold: a match is claimed only where one was made (SUIT-17, SUIT-24)."""
-    if case.chosen.regime == "none":
+    if not case.chosen.needs_match:
         return case.say("paper.verdict_unmatched")
     return case.say("paper.verdict_professional" if case.client.professional else "paper.verdict_fits")
 

@@ -58,7 +58,7 @@ def _fits(case: Case, found: tuple[Product, ...], code: str, part: Decimal) -> b
 
 def _candidate(case: Case, product: Product) -> Candidate:
     assets = case.client.amount("financial_assets") or Decimal(0)
-    bound = product.regime != "none" and not case.client.professional
+    bound = product.needs_match and not case.client.professional
     return Candidate(
         code=product.code,
         least=least_amount(product, case.thresholds),
