@@ -84,6 +84,7 @@ def test_a_suspended_person_is_out_at_once_and_comes_back_with_a_new_password(de
     assert cases(unlock(desk.folder, "lin", PASSWORD, clock)) == ["DATA-08.password"]
     with at_desk(desk.folder, "demo", clock) as again:
         assert cases(people.reset(again, "lin", "anything", OWN, COST)) == ["DATA-08.suspended"]
+        assert cases(people.resume(again, "lin", "back", " ", OWN, COST)) == ["INPUT.required"]
         done(people.resume(again, "lin", "back", "返岗", OWN, COST))
     assert isinstance(unlock(desk.folder, "lin", "back", clock), Desk)
 

@@ -58,17 +58,25 @@ def create(
         tries.create(folder)
         if place:
             placing.accept(folder, place)
-        store = Store.open(folder, key)
+        desk = Desk(folder, Store.open(folder, key), pack, branch, person, clock)
+        _begin(desk, lang, place)
     except StoreError as error:
         return refused_by(error)
-    desk = Desk(folder, store, pack, branch, person, clock)
-    with desk.transaction():
-        desk.record(facts.DeskOpened(branch=branch, lang=lang), "desk")
-        desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files), "desk")
-        desk.record(facts.StaffAdded(staff=person), person.login)
-        if place:
-            desk.record(trust_facts.PlaceAccepted(place=place), "desk")
     return desk, code
+
+
+def _begin(desk: Desk, lang: Lang, place: str) -> None:
+    """The first facts. When they cannot be written the store is closed."""
+    try:
+        with desk.transaction():
+            desk.record(facts.DeskOpened(branch=desk.branch, lang=lang), "desk")
+            desk.record(facts.PackAdopted(digest=desk.pack.digest, files=desk.pack.files), "desk")
+            desk.record(facts.StaffAdded(staff=desk.actor), desk.actor.login)
+            if place:
+                desk.record(trust_facts.PlaceAccepted(place=place), "desk")
+    except StoreError:
+        desk.close()
+        raise
 
 
 def why_not_here(folder: Path, *, anywhere: bool = False) -> Refused | None:
@@ -169,12 +177,6 @@ def people_of(folder: Path) -> tuple[str, ...] | Refused:
         return slots.people(folder)
     except StoreError as error:
         return refused_by(error)
-
-
-def language_of(desk: Desk) -> Lang:
-    """The language that the desk was set up in."""
-    row = desk.store.get("setting", "lang")
-    return "en" if row is not None and row["value"] == "en" else "zh"
 
 
 def _branch(store: Store) -> Branch:

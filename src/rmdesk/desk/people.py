@@ -92,6 +92,8 @@ def resume(
     person = _present(desk, login)
     if isinstance(person, Refused):
         return person
+    if not reason.strip():
+        return refused("INPUT.required")
     given = _give_slot(desk, login, password, proof, cost)
     if isinstance(given, Refused):
         return given
