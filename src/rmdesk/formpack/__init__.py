@@ -2,13 +2,12 @@
 
 from rmdesk.formpack.fault import Fault, PackFaults
 from rmdesk.formpack.loader import check, check_texts, load, load_texts
-from rmdesk.formpack.pack import ClientKind, Pack
+from rmdesk.formpack.pack import Pack
 from rmdesk.formpack.placeholders import fill
 from rmdesk.formpack.refusals import Said
 from rmdesk.formpack.scoring import load_questionnaire, score_file
 
 __all__ = [
-    "ClientKind",
     "Fault",
     "Pack",
     "PackFaults",

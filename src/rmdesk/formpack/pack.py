@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
 from pydantic import PrivateAttr
 
 from rmdesk.domain.base import Lang, Text, Value
+from rmdesk.domain.client import ClientKind
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, score
 from rmdesk.domain.refusal import Refusal
@@ -35,8 +35,6 @@ from rmdesk.formpack.sensitive import SensitiveActs
 from rmdesk.formpack.sentences import Sentences
 from rmdesk.formpack.settings import ThresholdRows
 from rmdesk.formpack.wording import shown
-
-ClientKind = Literal["person", "organisation"]
 
 # said when an older pack, kept in a desk, has no words yet for what a newer program refuses
 _WORDLESS = RefusalText(
@@ -187,10 +185,6 @@ class Pack(Value):
         """The questionnaire for a kind of client."""
         return self._part(QUESTIONNAIRES[kind], Questionnaire)
 
-    def form_digest(self, kind: ClientKind) -> str:
-        """SHA-256 of all that decides what a set of answers comes to: the form and the levels (QUES-07)."""
-        return digest_of({name: self.files[name] for name in (QUESTIONNAIRES[kind], "levels.toml")})
-
     def score(self, kind: ClientKind, answers: tuple[str, ...]) -> Outcome:
         """Score a complete set of answers (QUES-02); ValueError when they do not fit the form."""
         return score(self.questionnaire(kind), answers, self.client_ranks)
@@ -234,14 +228,17 @@ class Pack(Value):
     def label(self, vocabulary: str, key: str, lang: Lang) -> str:
         """What a value is called; `vocabulary` is a table of labels.toml or the key of an intake choice.
 
-        KeyError when neither knows the value.
+        A value that this pack dropped, and that a file or a case of earlier days still holds, stands as it is. KeyError
+        for a vocabulary that is none.
         """
         return self.label_text(vocabulary, key).of(lang)
 
     def label_text(self, vocabulary: str, key: str) -> Text:
         """`label` in both languages."""
-        found = self.labels.label.get(vocabulary, {}).get(key)
-        return found if found is not None else self._choices[vocabulary][key]
+        tables = [table[vocabulary] for table in (self.labels.label, self._choices) if vocabulary in table]
+        if not tables:
+            raise KeyError(vocabulary)
+        return next((table[key] for table in tables if key in table), Text(zh=key, en=key))
 
     def paper(self, kind: str) -> Paper:
         """The paper of that kind; KeyError when there is none."""

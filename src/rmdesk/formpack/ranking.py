@@ -1,10 +1,8 @@
 """The published order of the offered list (SUIT-07, SUIT-29)."""
 
-from typing import Literal
-
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.ranking import RankKey
 
-Criterion = Literal["goal", "horizon", "level", "liquidity", "minimum", "code"]
 FORBIDDEN = {
     "return": "SUIT-07", "yield": "SUIT-07", "benchmark": "SUIT-07", "performance": "SUIT-07",
     "commission": "SUIT-29", "fees": "SUIT-29", "income": "SUIT-29",
@@ -15,5 +13,5 @@ class Ranking(Value):
     """Products are ordered by each criterion in turn; `text` says so to the client."""
 
     version: str
-    order: tuple[Criterion, ...]
+    order: tuple[RankKey, ...]
     text: Text

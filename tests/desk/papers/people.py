@@ -146,7 +146,7 @@ def assessed(client: Client, letters: str = "", previous: str | None = None) -> 
         client_id=client.id,
         form_id=form.id,
         form_version=form.version,
-        pack_digest=pack().form_digest(client.kind),
+        pack_digest=pack().digest,
         answers=tuple(given),
         seconds=(9,) * len(given),
         score=outcome.score,
