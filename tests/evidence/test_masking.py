@@ -46,7 +46,6 @@ LISTS: dict[str, Asked] = {
     "complaints.board.morning": board.morning,
     "complaints.cases.find": lambda desk: [cases.find(desk, text) for text in (NAME, PHONE, CASE)],
     "complaints.cases.of_client": lambda desk: cases.of_client(desk, client_of(desk).id),
-    "complaints.cases.of_journey": lambda desk: cases.of_journey(desk, JOURNEY),
     "complaints.mending.repeated": mending.repeated,
     "complaints.statistics.statistics": lambda desk: statistics.statistics(desk, *_NOVEMBER),
     "complaints.sales.who_else": lambda desk: complaint_sales.who_else(desk, CASE),

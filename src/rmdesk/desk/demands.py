@@ -1,7 +1,6 @@
 """What the form pack asks of one sale: items, questions, papers, review (SUIT-22, SUIT-10, SALE-03, SALE-13)."""
 
 from rmdesk.desk.telling import told_items
-from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.journey import Choice, Demands
 from rmdesk.domain.match import Basis, insurance_reasons, special_care
 from rmdesk.domain.product import Product
@@ -36,7 +35,7 @@ def papers_of(pack: Pack, product: Product, basis: Basis, *, own_choice: bool) -
         must |= {"questionnaire", "opinion"}
     if own_choice or insurance_reasons(product, basis):
         must.add("statement_insurance")
-    if product.needs_match and _level_changed(basis.assessment):
+    if product.needs_match and basis.assessment is not None and basis.assessment.level_changed:
         must.add("level_change")
     usual = (*sale.always, *(kind for kind in sale.if_due if kind in must))
     if own_choice and "statement_insurance" not in usual:  # the one override is never without its paper (SUIT-25)
@@ -54,7 +53,3 @@ def review_reason(product: Product, basis: Basis, *, care: bool) -> str:
         return product.family
     high = basis.levels.of_product(limits.review_from_level).rank
     return level if level is not None and basis.levels.of_product(level).rank >= high else ""
-
-
-def _level_changed(assessment: Assessment | None) -> bool:
-    return assessment is not None and assessment.previous_level not in (None, assessment.level)

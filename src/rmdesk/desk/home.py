@@ -1,6 +1,6 @@
 """What the manager sees first: what is due, what was left half done, how the week went."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from rmdesk.desk import duties, intake, journeys
@@ -10,6 +10,7 @@ from rmdesk.desk.journeys import JourneyLine
 from rmdesk.domain.duty import Duty
 from rmdesk.domain.refusal import Refused
 from rmdesk.store import Draft
+from rmdesk.store.plain import instant_text
 
 
 class DutyLine(NamedTuple):
@@ -21,7 +22,7 @@ class DutyLine(NamedTuple):
 
 
 class Week(NamedTuple):
-    """Counts from Monday to today."""
+    """Counts of the desk from Monday to today."""
 
     assessments: int
     sales: int
@@ -58,13 +59,8 @@ def _named(desk: Desk, duty: Duty) -> DutyLine:
 
 
 def _week(desk: Desk) -> Week:
-    monday = desk.today() - timedelta(desk.today().weekday())
-    since = desk.local(desk.now()).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(
-        desk.today().weekday()
-    )
-    assessed = desk.store.query("SELECT count(*) FROM assessment WHERE on_day >= ?", (monday.isoformat(),))[0][0]
-    return Week(assessed, _count(desk, "Countersigned", since), _count(desk, "ClientRegistered", since))
-
-
-def _count(desk: Desk, kind: str, since: datetime) -> int:
-    return sum(1 for entry in desk.store.entries(kind=kind) if entry.at >= since)
+    now = desk.local(desk.now())
+    monday = datetime.combine(now.date() - timedelta(now.weekday()), time(), now.tzinfo)
+    sql = "SELECT count(*) FROM journal WHERE kind = ? AND at >= ?"
+    kinds = ("AssessmentTaken", "Countersigned", "ClientRegistered")
+    return Week(*(int(desk.store.query(sql, (kind, instant_text(monday)))[0][0]) for kind in kinds))

@@ -38,9 +38,14 @@ class Assessment(Value):
     confirmed_at: datetime | None = None  # the client confirmed a level that differs from the last one (SUIT-19)
 
     @property
+    def level_changed(self) -> bool:
+        """The level differs from the last one (SUIT-19)."""
+        return self.previous_level not in (None, self.level)
+
+    @property
     def awaits_confirmation(self) -> bool:
-        """The level differs from the last one and the client has not yet confirmed it (SUIT-19)."""
-        return self.previous_level not in (None, self.level) and self.confirmed_at is None
+        """It differs, and the client has not yet confirmed it (SUIT-19)."""
+        return self.level_changed and self.confirmed_at is None
 
 
 def may_assess(

@@ -55,13 +55,6 @@ def of_client(desk: Desk, client_id: str) -> tuple[CaseLine, ...] | Refused:
 
 
 @use_case("complaints.read")
-def of_journey(desk: Desk, journey_id: str) -> tuple[CaseLine, ...] | Refused:
-    """The cases about a sale, the latest first."""
-    found = all_cases(desk, "journey_id = ?", (journey_id,))
-    return tuple(reversed([line_of(desk, case) for case in found]))
-
-
-@use_case("complaints.read")
 def find(desk: Desk, text: str, limit: int = 50) -> tuple[CaseLine, ...] | Refused:
     """Cases whose number, complainant, contact or claim holds every word of `text`, the latest first."""
     words = text.lower().split()

@@ -22,7 +22,7 @@ def level_block(case: Case) -> Scale:
 
 def changed(case: Case) -> bool:
     """The level differs from the last one (SUIT-19)."""
-    return case.assessment is not None and case.assessment.previous_level not in (None, case.assessment.level)
+    return case.assessment is not None and case.assessment.level_changed
 
 
 def level_change_blocks(case: Case) -> tuple[Block, ...]:
