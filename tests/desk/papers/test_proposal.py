@@ -137,7 +137,8 @@ def test_all_compared_products_lose_of_the_same_amount() -> None:
         table = next(block for block in flat(compose("comparison", one).blocks) if isinstance(block, Table))
         worst = next(row[1:] for row in table.rows if row[0] == one.say("paper.worst_case"))
         told = [text for text in worst if "可能损失" in text]
-        assert told and all(text.startswith(f"投资 {one.money(amount)}") for text in told)
+        assert told
+        assert all(text.startswith(f"投资 {one.money(amount)}") for text in told)
 
 
 def test_large_print_compares_two_by_two() -> None:
