@@ -156,6 +156,15 @@ def test_the_same_complaint_again_is_shown_and_merged(branch: Desk) -> None:
     assert cases(ending.merge(branch, third.case.id, third.case.version, second.case.id)) == ["COMP-07.merge"]
 
 
+def test_a_case_is_not_merged_into_a_later_one(branch: Desk, clock: Clock) -> None:
+    """If it fails, merging is a way to win days against the law (COMP-05, COMP-07)."""
+    first = taken(branch, received_at=clock.now - timedelta(days=4))
+    again = taken(branch)
+    assert cases(ending.merge(branch, first.case.id, first.case.version, again.case.no)) == ["COMP-07.merge_order"]
+    joined = done(ending.merge(branch, again.case.id, again.case.version, first.case.no))
+    assert joined.case.received_at == first.case.received_at
+
+
 def test_other_feedback_becomes_a_complaint_and_never_the_reverse(branch: Desk) -> None:
     """An expression of dissatisfaction is a complaint whatever it was called (COMP-01)."""
     view = taken(branch, type="suggestion", labels=Labels())

@@ -357,3 +357,26 @@ def test_cases_of_one_complainant(branch: Desk) -> None:
     who = WHO.model_copy(update={"client_id": whose.id})
     numbers = [done(register.take(branch, new(complainant=who))).no for _ in range(2)]
     assert [line.no for line in done(looking.of_client(branch, whose.id))] == numbers[::-1]
+
+
+def test_a_mistake_in_a_decision_that_nobody_was_told_can_be_mended(branch: Desk, tmp_path: Path) -> None:
+    """Else the only way is to invent new facts, which move the legal date; the faulty letter proves nothing."""
+    view = decided(branch, taken(branch), tmp_path)
+    done(letters.print_letter(branch, view.case.id, view.case.version, "decision_notice", tmp_path, "zh"))
+    better = DECISION.model_copy(update={"decision": "退还赎回费 130.00 元。"})
+    view = done(deciding.draft(branch, view.case.id, view.case.version + 1, better))
+    assert (view.case.state, view.case.decided_at) == ("investigating", None)
+    view = done(deciding.decide(branch, view.case.id, view.case.version))
+    early = deciding.tell(branch, view.case.id, view.case.version, "hand_over", branch.now(), "本人签收")
+    assert cases(early) == ["COMP-09.printed"]
+    assert told(branch, view, tmp_path).case.notice is not None
+
+
+def test_new_facts_want_another_first_answer(branch: Desk, clock: Clock) -> None:
+    """The clock runs again, so the case must not say that it was answered (COMP-07)."""
+    view = taken(branch)
+    view = done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
+    assert view.answered
+    clock.forward(days=2)
+    view = done(timing.new_facts(branch, view.case.id, view.case.version, "补充凭证", branch.now()))
+    assert not view.answered

@@ -8,6 +8,7 @@ CASES: dict[str, tuple[str, ...]] = {
     # what was typed cannot be read
     "INPUT.required": (),
     "INPUT.date": ("given",),
+    "INPUT.moment": ("given",),
     "INPUT.future": ("given",),
     "INPUT.amount": ("given",),
     "INPUT.integer": ("given",),
@@ -147,6 +148,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "COMP-07.pause_none": (),
     "COMP-07.new_facts": ("given", "received"),
     "COMP-07.merge": ("no",),
+    "COMP-07.merge_order": ("no", "case"),
     "COMP-08.future": ("given",),
     "COMP-08.early": ("given", "least"),
     "COMP-09.facts": (),

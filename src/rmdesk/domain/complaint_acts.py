@@ -28,7 +28,7 @@ STATES: dict[Act, frozenset[CaseState]] = {
     "pause": _UNTOLD,
     "resume": _UNTOLD,
     "new_facts": _UNTOLD,
-    "draft": _FRESH,
+    "draft": _UNTOLD,  # until it is told, a mistake found in the printed letter can be mended
     "decide": _FRESH,
     "tell": _UNTOLD,
     "ask_recheck": frozenset({"told", "closed"}),

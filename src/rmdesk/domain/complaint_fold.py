@@ -68,7 +68,7 @@ def _decided(fact: Fact, at: datetime) -> dict[str, object]:
         case facts.DecisionDrafted():
             if fact.recheck:
                 return {"recheck_decision": fact.decision}
-            return {"decision": fact.decision, "state": "investigating"}
+            return {"decision": fact.decision, "state": "investigating", "decided_at": None}
         case facts.CaseDecided():
             return {"state": "decided", "decided_at": at}
         case facts.ResultTold():

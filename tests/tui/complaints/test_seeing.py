@@ -32,7 +32,7 @@ def test_the_morning_leads_with_complaints(board_desk: Desk) -> None:
         duty = next(at for at, line in enumerate(lines) if "高龄客户回访" in line or at == len(lines) - 1)
         assert first < duty
         assert lines[first].strip().startswith("!!")
-        assert "法定逾期" in lines[first]
+        assert "法定 逾期" in lines[first]
         await hands.press("1")
         assert hands.name == "CaseScreen"
         assert hands.screen.view.case.no == "C-0001"  # type: ignore[attr-defined]

@@ -36,7 +36,7 @@ def decision_gaps(decision: Decision) -> tuple[Refusal, ...]:
 
 @works_on_case("draft")
 def draft(desk: Desk, case: Case, decision: Decision) -> CaseView | Refused:
-    """Keep the parts of the decision as far as they are written."""
+    """Keep the parts of the decision as far as they are written. One made, but not told, is to be made again."""
     return _keep(desk, case, decision, recheck=False)
 
 

@@ -35,12 +35,15 @@ def withdraw(desk: Desk, case: Case, note: str) -> CaseView | Refused:
 
 @works_on_case("merge")
 def merge(desk: Desk, case: Case, into: str) -> CaseView | Refused:
-    """The same complaint again: it is handled with the open case `into` (COMP-07). Answers with that case."""
+    """The same complaint again: it is handled with the open case `into`, received no later, so that no legal date moves
+    later (COMP-07). Answers with that case."""
     target = opened(desk, into)
     if isinstance(target, Refused):
         return target
     if target.id == case.id or target.ended or target.type != case.type:
         return refused("COMP-07.merge", no=target.no)
+    if desk.local(target.received_at).date() > desk.local(case.received_at).date():
+        return refused("COMP-07.merge_order", no=target.no, case=case.no)
     with desk.transaction():
         desk.record(facts.CaseMerged(case_id=case.id, into=target.id, on=desk.today()), case.id)
         desk.record(facts.CaseJoined(case_id=target.id, joined=case.id), target.id)

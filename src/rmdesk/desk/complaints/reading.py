@@ -31,6 +31,12 @@ class CaseView(NamedTuple):
         wanted any more. The complainant's time for asking a review does not keep a case open (COMP-10)."""
         return not self.case.ended and (self.case.state == "told" or not self.gaps)
 
+    @property
+    def answered(self) -> bool:
+        """Whether a first answer was given to all that is known: new facts want another one (COMP-07)."""
+        asked = any(clock.open and clock.unit == "hours" for clock in self.clocks)
+        return self.case.answered_at is not None and not asked
+
 
 def opened(desk: Desk, which: str) -> Case | Refused:
     """The case with this id or number (C-0007), closed to whoever has an interest in it (COMP-04), and to a manager in

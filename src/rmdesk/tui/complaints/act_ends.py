@@ -97,6 +97,7 @@ def merge(screen: "CaseScreen") -> ActForm:
     found = board.board(desk)
     lines = found.lines if isinstance(found, Board) else ()
     others = [one for one in lines if one.id != case.id and one.type == case.type]
+    others.sort(key=lambda one: one.name != case.complainant.name)  # the same complainant's first
     options = [Option(one.id, f"{one.no} {one.name} {words.head(one.claim, 30)}") for one in others]
     return ActForm(
         "merge",

@@ -100,10 +100,8 @@ class CaseScreen(DeskScreen):
         room = self.app.size.width - 2
         who = "  ".join((*parts, self.tr("complaints.handled_by", name=handler)))
         self.query_one("#who", Static).update(cut(who, room))
-        about, claim = (
-            words.about(desk, case, self.lang),
-            words.head(mask_case(case.complainant, case.claim), room // 2),
-        )
+        about = words.about(desk, case, self.lang)
+        claim = words.head(mask_case(case.complainant, case.claim), room // 2 if about else room)
         self.query_one("#about", Static).update(cut(f"{claim} · {about}" if about else claim, room))
         due = self.query_one("#due", Static)
         due.update(words.due_line(desk, self.view, self.lang))
@@ -124,8 +122,8 @@ class CaseScreen(DeskScreen):
         if part == "times":
             return "!" if self.view.late else ""
         done = {
-            "answer": case.answered_at is not None,
-            "decide": case.decided_at is not None,
+            "answer": self.view.answered,
+            "decide": case.decided_at is not None and not (case.state == "recheck" and case.recheck_decision.missing()),
             "tell": case.notice is not None and (case.recheck_asked is None or case.recheck_notice is not None),
             "mend": not case.mend.missing(),
             "rest": case.ended,

@@ -145,5 +145,9 @@ class DecisionScreen(DeskScreen):
         if gaps:
             self.refuse(Refused(reasons=gaps))
             self.query_one(f"#{self.written.missing()[0]}").focus()
-        elif self.recheck or self._took(deciding.decide(self.rm.desk, self.view.case.id, self.view.case.version)):
+        elif self._stands() or self._took(deciding.decide(self.rm.desk, self.view.case.id, self.view.case.version)):
             self.app.pop_screen()
+
+    def _stands(self) -> bool:
+        """A review is decided by its notice; a decision in which nothing was changed stands already."""
+        return self.recheck or self.view.case.state == "decided"

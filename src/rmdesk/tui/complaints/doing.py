@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rmdesk.desk.complaints import timing
+from rmdesk.desk.complaints import deciding, timing
 from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_acts import Act, may
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.tui.complaints import act_ends, act_times, act_works
@@ -24,18 +25,24 @@ def next_part(view: CaseView) -> str:
     case = view.case
     if case.ended:
         return "mend" if "check_effect" in view.may and case.mend.checked_at is None and not case.mend.missing() else ""
-    if case.answered_at is None and "answer" in view.may:
+    if not view.answered and "answer" in view.may:
         return "answer"
-    if case.type == "complaint" and case.state in ("accepted", "investigating", "recheck"):
-        return "decide"
-    if case.type == "complaint" and case.state == "decided":
-        printed = any(one.kind == "decision_notice" and one.at >= (case.decided_at or one.at) for one in case.letters)
-        return "tell" if printed else "letters"
+    if case.type == "complaint" and case.state in ("accepted", "investigating", "decided", "recheck"):
+        return _deciding_part(case)
     if case.type == "praise" or not view.gaps:
         return "rest"
     if case.notice is None:
         return "tell"
     return "record" if case.labels.missing() and case.type == "complaint" else "mend"
+
+
+def _deciding_part(case: Case) -> str:
+    """Write, print, tell: the decision, or that of a review."""
+    review = case.state == "recheck"
+    if bool(case.recheck_decision.missing()) if review else case.state != "decided":
+        return "decide"
+    letter, since = ("recheck_decision", None) if review else ("decision_notice", case.decided_at)
+    return "letters" if deciding.printed_since(case, letter, since) is None else "tell"
 
 
 def do_part(screen: "CaseScreen", part: str) -> None:

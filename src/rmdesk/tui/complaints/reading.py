@@ -49,7 +49,7 @@ def read_moment(desk: Desk, raw: str) -> str | Refusal:
     found = _TIME.fullmatch(text)
     day = _day(desk, (found[1] or "").strip()) if found is not None else None
     if found is None or day is None or int(found[2]) > 23 or int(found[3]) > 59:
-        return refuse("INPUT.date", given=text[:40])
+        return refuse("INPUT.moment", given=text[:40])
     return f"{day} {int(found[2]):02}:{found[3]}"
 
 
