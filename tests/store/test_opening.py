@@ -391,11 +391,12 @@ def test_a_long_text_with_a_damaged_end_is_noticed(folder: Path, size: int, monk
     data, told = path.read_bytes(), 0
     monkeypatch.setattr(vaults, "PROVED_AT_OPENING", 0)  # as for a desk too large to be read whole at every opening
     for page in range(1, len(data) // 4096):
-        path.write_bytes(data[: page * 4096 + 100] + b"!" + data[page * 4096 + 101 :])
+        at = page * 4096 + 100
+        path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
         try:
             with opened(folder, shared=True) as store:
                 assert store.rows("SELECT note FROM deposit") == rows
-                assert not store.replay().ok or data[page * 4096 + 100] == ord("!")
+                assert not store.replay().ok
         except (NotADesk, DeskDamaged):
             told += 1
     assert told > 8, "each page of the long text was told"

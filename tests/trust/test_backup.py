@@ -13,6 +13,7 @@ from rmdesk.desk import backup, checking, opening, people
 from rmdesk.desk.desk import Desk
 from rmdesk.store import container, slots
 from rmdesk.store.errors import BackupDamaged, DeskReadOnly, DiskFull
+from rmdesk.store.vault import Vault
 from support.clock import Clock
 from support.desks import PASSWORD, cases, done
 from trust.kit import OWN, at_desk, hire, kinds
@@ -237,6 +238,21 @@ def test_a_backup_that_cannot_be_written_is_told_and_the_old_one_stays(
     assert file.read_bytes() == before
     assert [one.name for one in file.parent.iterdir()] == [file.name]
     assert desk.store.head() == head
+
+
+def test_a_stick_without_room_for_the_copy_is_told(desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy itself did not fit: the driver says so in other words than anywhere else."""
+    before, blank = file.read_bytes(), Vault.blank
+
+    def cramped(path: Path, key: bytes) -> Vault:
+        copy = blank(path, key)
+        copy.execute("PRAGMA max_page_count = 3").fetchall()
+        return copy
+
+    monkeypatch.setattr(Vault, "blank", cramped)
+    assert cases(backup.make(desk, file)) == ["DESK-19.disk_full"]
+    assert file.read_bytes() == before
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
 
 
 def test_a_backup_that_reads_back_wrong_does_not_count(desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings
 
+# Where the cursor stands is of no use line by line, and a poor terminal that does not say is scolded for it.
+os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+
 
 def ask_line(prompt: str, *, secret: bool = False, **how: Any) -> str:
     """What is typed; `how` goes to questionary. KeyboardInterrupt and EOFError pass through."""
-    # Where the cursor stands is of no use line by line, and a poor terminal that does not say is scolded for it.
-    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     import questionary
 
     kind = questionary.password if secret else questionary.text

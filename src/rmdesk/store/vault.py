@@ -53,8 +53,15 @@ _MEANING: Final[dict[str, type[FolderError]]] = {
     "SQLITE_NOTADB": NotADesk,
     "SQLITE_READONLY": DeskReadOnly,
 }
-_UNDECODABLE: Final = {"Could not decode to UTF": "SQLITE_CORRUPT"}
-"""What the driver says, without a name, of a text that a damaged page cut in the middle of a character."""
+_UNNAMED: Final = {
+    "Could not decode to UTF": "SQLITE_CORRUPT",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "database is locked": "SQLITE_LOCKED",
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "unable to open database file": "SQLITE_CANTOPEN",
+}
+"""What the driver says without a name: of a text that a damaged page cut in two, and of whatever stops a backup."""
 
 _PRAGMAS: Final = (
     "journal_mode = WAL",
@@ -247,13 +254,17 @@ def _cut_short() -> driver.DatabaseError:
     return error
 
 
+def _unnamed(said: str) -> str:
+    return next((name for begin, name in _UNNAMED.items() if said.startswith(begin)), "")
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn what the driver says about the file into the store's errors; faults in our SQL pass as they are."""
     try:
         yield
     except driver.Error as error:
-        name = str(getattr(error, "sqlite_errorname", "") or _UNDECODABLE.get(str(error)[:23], ""))
+        name = getattr(error, "sqlite_errorname", None) or _unnamed(str(error))
         meaning = next((kind for prefix, kind in _MEANING.items() if name.startswith(prefix)), None)
         if meaning is None:
             raise
