@@ -10,9 +10,11 @@ from rmdesk.desk import selling
 from rmdesk.desk.journeys import View
 from rmdesk.desk.telling import ToldItem
 from rmdesk.domain.refusal import Refused
+from rmdesk.formpack.placeholders import fill
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.recording import recording_due
 from rmdesk.tui.kit.prose import Part, Prose
 
 
@@ -65,6 +67,8 @@ class DiscloseScreen(SaleScreen):
         parts: list[Part] = [(item.text.of(self.lang), "")]
         if item.care is not None:
             parts.append((f"! {item.care.of(self.lang)}", "late"))
+        if self.at == 0 and recording_due(self.view):
+            parts.insert(0, (self._recorded(), "strong"))
         if self.script:
             parts.insert(0, (f"{self.tr('journey.disclose.script')}\n{item.script.of(self.lang)}", "muted"))
         self.settled = False
@@ -72,6 +76,11 @@ class DiscloseScreen(SaleScreen):
         scroll = self.query_one("#told", VerticalScroll)
         scroll.scroll_to(y=0, animate=False)
         self.call_after_refresh(self._settle)
+
+    def _recorded(self) -> str:
+        """What the client is told before anything is explained: the sale is recorded from here on (SALE-09)."""
+        told = fill(self.desk.pack.sentences.recording.of(self.lang), {"bank": self.desk.branch.bank})
+        return self.tr("journey.disclose.recording", told=told)
 
     def _settle(self) -> None:
         self.settled = True

@@ -30,7 +30,8 @@ class DoneScreen(SaleScreen):
         yield Static(self.tr("journey.done.duties"), classes="title", markup=False)
         columns = (Column("", 12), Column("", 14, grow=1), Column("", 20), Column("", 8))
         yield Rows(columns, header=False, empty=self.tr("journey.done.none"), id="duties")
-        yield Static(self.tr("journey.done.hint"), classes="hint", markup=False)
+        hint = "journey.done.hint" if journey.printed else "journey.done.hint_back"
+        yield Static(self.tr(hint), classes="hint", markup=False)
 
     def _heading(self) -> str:
         journey = self.view.journey
@@ -59,6 +60,12 @@ class DoneScreen(SaleScreen):
     def action_print(self) -> None:
         """The papers as they were."""
         print_of_journey(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A sale that was given up before its papers were printed has none to print again."""
+        if action == "print" and not self.view.journey.printed:
+            return False
+        return super().check_action(action, parameters)
 
     def action_next(self) -> None:
         """Back to where the journey was opened."""

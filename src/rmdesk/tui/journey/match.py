@@ -68,7 +68,8 @@ class MatchScreen(SaleScreen):
         others = [product for product, _ in self.found.offered if product not in fitting]
         rows = [self._offered_row(one) for one in fitting]
         if others:
-            rows.append(Row("#others", (self.tr("journey.match.others", count=len(others)), *[""] * 5), tone="head"))
+            said = self.tr("journey.match.others" if fitting else "journey.match.only_others", count=len(others))
+            rows.append(Row("#others", (said, *[""] * 5), tone="head"))
             rows += [self._offered_row(one, tone_muted=True) for one in others]
         self.query_one("#offered", Rows).show(rows, keep=keep)
 
@@ -196,12 +197,14 @@ class MatchScreen(SaleScreen):
             return
         self._show_offered(keep=True)
         rows.action_move(1)
-        self.refresh_keys()
 
     def action_compare(self) -> None:
         """The marked products side by side."""
         from rmdesk.tui.journey.compare import CompareScreen
 
+        if len(self.marked) < 2:
+            self.notify(self.tr("journey.match.least", most=MOST_COMPARED), markup=False, timeout=3)
+            return
         products = tuple(self._product(code) for code in self.marked)
         self.to(CompareScreen(self.view, self.found, products))
 
@@ -225,7 +228,3 @@ class MatchScreen(SaleScreen):
     def action_next(self) -> None:
         """Take the product pointed at."""
         self.query_one("#offered", Rows).action_open()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """A comparison needs two products."""
-        return None if action == "compare" and len(self.marked) < 2 else True

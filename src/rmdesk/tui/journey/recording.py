@@ -8,7 +8,6 @@ from rmdesk.desk import selling, show
 from rmdesk.desk.journeys import View
 from rmdesk.domain import fields
 from rmdesk.domain.refusal import Refusal
-from rmdesk.formpack.placeholders import fill
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.kit.form import FieldSpec, Form
@@ -27,12 +26,10 @@ class RecordingScreen(SaleScreen):
     BINDINGS = bindings(of_screen("recording"))
 
     def content(self) -> ComposeResult:
-        """What was told, and the reference."""
-        desk = self.desk
-        told = fill(desk.pack.sentences.recording.of(self.lang), {"bank": desk.branch.bank})
-        at = show.moment(desk.now(), desk.branch.zone)
+        """The reference; that there is a recording was told before the first item of the disclosure."""
+        at = show.moment(self.desk.now(), self.desk.branch.zone)
         yield Static(self.tr("journey.recording.heading"), id="heading", markup=False)
-        yield Prose((told, ""), (self.tr("journey.recording.at", at=at), "muted"), classes="para")
+        yield Prose((self.tr("journey.recording.at", at=at), "muted"), classes="para")
         spec = FieldSpec("reference", self.tr("journey.recording.reference"), "text", required=True, max_length=60)
         yield Form([spec], lang=self.lang, check=_read, say=self.rm.say)
         yield Static(self.tr("journey.recording.hint"), classes="hint", markup=False)

@@ -63,7 +63,8 @@ class WishScreen(SaleScreen):
             self._choice("liquidity", LIQUIDITIES),
         ]
         yield Form(specs, lang=self.lang, check=_read, say=self.rm.say, values=values)
-        yield Static(self.tr("journey.wish.hint"), classes="hint", markup=False)
+        hint = "journey.wish.hint" if stated == Wish() else "journey.wish.hint_stated"
+        yield Static(self.tr(hint), classes="hint", markup=False)
 
     def _choice(self, key: str, values: tuple[str, ...]) -> FieldSpec:
         label = self.desk.pack.label
