@@ -1,6 +1,7 @@
 """Papers out, papers back, signatures, the file; and coming back to a sale days later."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from rmdesk.desk import clients, confirming, journeys, people, shelf
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.tui import journey
+from rmdesk.tui.kit.rows import Rows
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done
 from support.people import product, staff
@@ -116,6 +118,30 @@ def test_what_expired_meanwhile_is_said_and_one_key_leads_there(shop: Desk, cloc
         assert hands.name == "WishScreen"
 
     in_sale(shop, sale, act)
+
+
+def test_an_id_that_expired_meanwhile_is_said_and_then_stops_the_sale_at_its_field(shop: Desk, clock: Clock) -> None:
+    """If it fails, nobody asks the client for the new document, or its field must be searched for (KYC-06)."""
+    until = shop.today() + timedelta(days=5)
+    client = a_client(shop, id_valid_until=until.isoformat(), id_type="passport", id_number="X1234567")
+    sale = sale_at(shop, clock, "confirm", client=client)
+    clock.forward(days=6)
+
+    async def warned(hands: Hands) -> None:
+        assert hands.name == "ConfirmScreen"
+        assert f"{until} 到期" in hands.seen()
+        assert cut_off(hands.app) == []
+
+    async def stopped(hands: Hands) -> None:
+        assert hands.name == "HaltScreen"
+        await hands.press("f10")
+        row = hands.screen.query_one(Rows).row
+        assert row is not None
+        assert row.key == "id_valid_until"
+
+    in_sale(shop, sale, warned)
+    clock.forward(days=shop.thresholds().id_grace_days)
+    in_sale(shop, sale, stopped)
 
 
 def test_a_product_that_was_regraded_is_matched_anew(shop: Desk, clock: Clock) -> None:

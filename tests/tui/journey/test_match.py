@@ -164,6 +164,8 @@ def test_a_journey_can_be_ended_with_a_reason(shop: Desk, clock: Clock) -> None:
         await hands.enter("客户改变主意")
         assert hands.name == "DoneScreen"
         assert "客户改变主意" in hands.seen()
+        await hands.press("f8")
+        assert hands.name == "DoneScreen", "nothing was printed: there is nothing to print again"
 
     in_sale(shop, sale, act)
     assert done(journeys.view(shop, sale)).journey.abandoned == "客户改变主意"

@@ -6,6 +6,7 @@ from textual.widgets import Static
 
 from rmdesk.desk import confirming, people, show
 from rmdesk.domain.journey import hasty, thinking_until
+from rmdesk.domain.match import id_standing
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Staff
 from rmdesk.tui.actions import bindings, of_screen
@@ -79,7 +80,10 @@ class ConfirmScreen(SaleScreen):
             rows.append(
                 self._row("sentence", self.tr("journey.confirm.sentence"), self.view.journey.sentence_seen, "seen")
             )
-        return rows + self._recording_rows() + self._waiting_rows() + self._signature_rows() + self._hasty_rows()
+        return [
+            *rows, *self._recording_rows(), *self._waiting_rows(), *self._signature_rows(), *self._hasty_rows(),
+            *self._identity_rows(),
+        ]  # fmt: skip
 
     def _all_row(self) -> list[Row]:
         journey, signed = self.view.journey, self.view.world.demands.signed_papers
@@ -130,6 +134,18 @@ class ConfirmScreen(SaleScreen):
         line = self._hasty()
         state = self.tr("journey.confirm.hasty_seen")
         return [Row("hasty", (line, state), sign="!", tone="late")] if line else []
+
+    def _identity_rows(self) -> list[Row]:
+        """An ID that has expired but may still be renewed: the client is to be told (KYC-06)."""
+        basis = self.view.world.basis
+        expired = id_standing(basis.client, basis.day, basis.thresholds)
+        if expired is None or self.view.journey.countersigned is not None:
+            return []
+        texts = (
+            self.tr("journey.confirm.id_expired", **expired.saw),
+            self.tr("journey.confirm.id_grace", **expired.saw),
+        )
+        return [Row("identity", texts, sign="!", tone="late")]
 
     def _hasty(self) -> str:
         """What the reviewer must know of how it was told; "" when there is nothing."""

@@ -10,6 +10,9 @@ from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.journey.standing import expired, worked_on
 from rmdesk.tui.kit.refusal_box import RefusalBox
 
+_FIELDS = {"KYC-06": "id_valid_until", "DATA-01": "notice_given", "SUIT-27": "info_refused"}
+"""The field of the file whose value, though it is filled in, stands in the way."""
+
 
 class HaltScreen(SaleScreen):
     """Reasons in the words of the rules."""
@@ -36,7 +39,8 @@ class HaltScreen(SaleScreen):
         """To the step that is due."""
         client_id, step = self.view.journey.client_id, self.view.standing.current
         if step == "know":
-            paths.edit_client(self.rm, client_id, journey_id=self.journey_id, instead=True)
+            key = next((_FIELDS[one.rule] for one in self.view.standing.missing[step] if one.rule in _FIELDS), "")
+            paths.edit_client(self.rm, client_id, journey_id=self.journey_id, key=key, instead=True)
         elif step == "assess":
             self._assess(client_id)
         else:

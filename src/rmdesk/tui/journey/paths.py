@@ -36,8 +36,10 @@ def new_client(app: "RmdeskApp", kind: "ClientKind", draft_id: str | None = None
         show(app, ReviewScreen(draft), instead=False)
 
 
-def edit_client(app: "RmdeskApp", client_id: str, *, journey_id: str = "", instead: bool = False) -> None:
-    """The file of a client to be changed; `journey_id` is the sale to go back to."""
+def edit_client(
+    app: "RmdeskApp", client_id: str, *, journey_id: str = "", key: str = "", instead: bool = False
+) -> None:
+    """The file of a client to be changed; `journey_id` is the sale to go back to, `key` the field to point at."""
     from rmdesk.tui.journey.draft import FileDraft
     from rmdesk.tui.journey.review import ReviewScreen
 
@@ -45,7 +47,7 @@ def edit_client(app: "RmdeskApp", client_id: str, *, journey_id: str = "", inste
     if isinstance(draft, Refused):
         app.show_refused(draft)
     else:
-        show(app, ReviewScreen(draft, journey_id=journey_id), instead=instead)
+        show(app, ReviewScreen(draft, journey_id=journey_id, key=key), instead=instead)
 
 
 def assess(app: "RmdeskApp", client_id: str, *, journey_id: str = "", instead: bool = False) -> None:

@@ -22,7 +22,8 @@ class ReviewScreen(WorkScreen):
     BINDINGS = bindings(of_screen("review"))
 
     def __init__(self, draft: FileDraft, *, journey_id: str = "", key: str = "") -> None:
-        """`journey_id` is the sale that waits for this file; `key` is the field that was just looked at."""
+        """`journey_id` is the sale that waits for this file; `key` is the field to point at: the one that stopped
+        the sale, or that was just looked at."""
         super().__init__()
         self.key = key
         self.draft = draft
