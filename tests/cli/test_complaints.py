@@ -139,6 +139,9 @@ WRONG: dict[str, tuple[str, ...]] = {
     "half a pause": ("--received", "2026-11-02", "--pause", "2026-11-04:2026-11-10"),
     "no such pause": ("--received", "2026-11-02", "--pause", "2026-11-04:2026-11-10:holiday"),
     "no notice": ("--received", "2026-11-02", "--notice", "soon"),
+    "the end of time": ("--received", "2026-11-02", "--notice", "9999-12-31"),
+    "new facts at the end of time": ("--received", "2026-11-02", "--new-facts", "9999-12-31T10:00"),
+    "before time": ("--received", "0001-01-01T00:00+14:00"),
 }
 
 

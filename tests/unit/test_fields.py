@@ -30,6 +30,7 @@ OPTIONS = ("a", "b", "c")
         ("date", "２０２６年１１月２１日", "2026-11-21"),
         ("date_or_long", "长期", "long"),
         ("date_or_long", "Long", "long"),
+        ("date_or_long", "9999-12-31", "long"),  # as other systems of a bank write it
         ("date_or_long", "2036.5.1", "2036-05-01"),
         ("amount", "20万", "200000"),
         ("amount", "２０万", "200000"),
@@ -84,6 +85,7 @@ def test_what_was_meant_is_understood(kind: FieldKind, raw: str, value: str) -> 
         ("date", "2026112", "INPUT.date"),
         ("date", "21/11/2026", "INPUT.date"),
         ("date", "1899-12-31", "INPUT.date"),
+        ("date", "3000-01-01", "INPUT.date"),  # days are counted on from it
         ("date", "0000-00-00", "INPUT.date"),
         ("date", "昨天", "INPUT.date"),
         ("amount", "-1", "INPUT.amount"),

@@ -1,7 +1,7 @@
 """`rmdesk complaints` and `rmdesk complaint new|show`."""
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -96,13 +96,14 @@ def _record(desk: Desk, known: NewCase, args: argparse.Namespace, out: Output) -
 
 
 def _received(desk: Desk, given: str, out: Output) -> datetime:
-    try:
-        at = datetime.fromisoformat(given)
-    except ValueError:
-        raise WrongUseError(out.tr("complaints.cli.wrong_moment", given=given[:40])) from None
-    if read_date(given) is not None and at.date() == desk.today():
+    day = read_date(given)
+    if day == desk.today():
         return desk.now()
-    return (at if at.tzinfo is not None else at.replace(tzinfo=ZoneInfo(desk.branch.zone))).astimezone(UTC)
+    try:
+        at = datetime.fromisoformat(given) if day is None else datetime.combine(day, time.min)
+        return (at if at.tzinfo is not None else at.replace(tzinfo=ZoneInfo(desk.branch.zone))).astimezone(UTC)
+    except (ValueError, OverflowError):  # unreadable, or before the year 1 somewhere
+        raise WrongUseError(out.tr("complaints.cli.wrong_moment", given=given[:40])) from None
 
 
 def _line(line: BoardLine, out: Output) -> dict[str, Any]:

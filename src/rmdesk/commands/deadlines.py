@@ -10,7 +10,7 @@ from rmdesk.desk.complaints.deadlines import Deadlines, as_json
 from rmdesk.desk.complaints.deadlines import deadlines as counted
 from rmdesk.desk.complaints.sums import note_of, shown, sum_of
 from rmdesk.domain.clocks import Course, Pause, PauseKind
-from rmdesk.domain.fields import read_date
+from rmdesk.domain.fields import LATEST_YEAR, read_date
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Branch
 
@@ -59,9 +59,16 @@ def _moment(given: str, out: Output) -> datetime:
         return datetime.combine(day, time.min)
     try:
         at = datetime.fromisoformat(given.strip())
-    except ValueError:
+        return _counted(at.replace(second=0, microsecond=0) if at.tzinfo is None else _local(at))
+    except (ValueError, OverflowError):  # unreadable, or outside of the calendar
         raise WrongUseError(out.tr("complaints.cli.wrong_moment", given=given[:40])) from None
-    return at.replace(second=0, microsecond=0) if at.tzinfo is None else _local(at)
+
+
+def _counted(at: datetime) -> datetime:
+    """`at`; ValueError when nothing can be counted from it."""
+    if at.year > LATEST_YEAR:
+        raise ValueError(at)
+    return at
 
 
 def _local(at: datetime) -> datetime:

@@ -16,7 +16,7 @@ FieldKind = Literal[
 ]  # fmt: skip
 _AS_TYPED = {"text", "long_text", "choice", "choices"}
 LONG_TERM = "long"
-_LONG_WORDS = {"long", "长期", "長期", "long-term", "long term", "永久"}
+_LONG_WORDS = {"long", "长期", "長期", "long-term", "long term", "永久", "9999-12-31", "99991231"}
 _UNITS = {
     "万": Decimal(10_000),
     "w": Decimal(10_000),
@@ -25,6 +25,8 @@ _UNITS = {
     "m": Decimal(1_000_000),
 }
 _MOST_AMOUNT = Decimal(10) ** 13
+LATEST_YEAR = 2999
+"""A later one is a slip of the keys, and counting on from it would leave the calendar."""
 _DATE = re.compile(r"([0-9]{4})(?:\s*[-/.年]\s*|\s+)([0-9]{1,2})(?:\s*[-/.月]\s*|\s+)([0-9]{1,2})\s*日?")
 _PACKED_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _PHONE = re.compile(r"\+?[0-9][0-9-]{5,19}")
@@ -56,9 +58,9 @@ def read(kind: FieldKind, raw: str, *, most: int = 120, options: tuple[str, ...]
 
 
 def read_date(text: str) -> date | None:
-    """The date in "2026-11-21", "20261121", "2026/11/21" or "2026年11月21日"; None when it is none."""
+    """The date in "2026-11-21", "20261121", "2026/11/21" or "2026年11月21日"; None when it is none or too late."""
     found = _DATE.fullmatch(text) or _PACKED_DATE.fullmatch(text)
-    if found is None:
+    if found is None or int(found[1]) > LATEST_YEAR:
         return None
     try:
         return date(*(int(part) for part in found.groups()))
