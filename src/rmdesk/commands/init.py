@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rmdesk import resources
 from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.families import families_of
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.place import folder_of
 from rmdesk.commands.questions import Questions
@@ -15,7 +16,6 @@ from rmdesk.commands.session import password_of, read_password
 from rmdesk.desk import opening
 from rmdesk.desk.desk import system_clock
 from rmdesk.domain import fields
-from rmdesk.domain.kinds import FAMILIES, Family
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Branch, Certificate, Role, Staff, Training
 from rmdesk.formpack import load
@@ -103,15 +103,7 @@ def _certificates(args: argparse.Namespace, out: Output, asked: Questions | None
     if not number:
         return ()
     until = _day(_optional(args, "until", out, asked, _day), out)
-    return (Certificate(families=_families(args.families, out), number=number, expires_on=until),)
-
-
-def _families(given: str | None, out: Output) -> tuple[Family, ...]:
-    names = FAMILIES if given in (None, "all") else tuple(name.strip() for name in given.split(","))
-    strange = [name for name in names if name not in FAMILIES]
-    if strange:
-        raise WrongUseError(out.tr("cli.wrong.families", given=", ".join(strange), allowed=", ".join(FAMILIES)))
-    return tuple(one for one in FAMILIES if one in names)
+    return (Certificate(families=families_of(args.families, out), number=number, expires_on=until),)
 
 
 def _day(given: str, out: Output) -> date:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.families import families_of
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.questions import Questions
@@ -18,7 +19,6 @@ from rmdesk.desk import book, people, roster
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import fields
-from rmdesk.domain.kinds import FAMILIES, Family
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.staff import STAFF_ROLES, Certificate, Exam, Role, Staff, Training
 
@@ -251,14 +251,9 @@ def _certificate(line: Line) -> Certificate | None:
     number = line.text("certificate")
     if not number:
         return None
-    names = FAMILIES if line.text("families") in ("", "all") else tuple(line.text("families").split(","))
-    strange = [name for name in names if name not in FAMILIES]
-    if strange:
-        known = ", ".join(FAMILIES)
-        raise WrongUseError(line.out.tr("cli.wrong.families", given=", ".join(strange), allowed=known))
+    families = families_of(line.text("families"), line.out)
     if not line.text("until"):
         raise WrongUseError(line.out.tr("cli.wrong.required", what="--until"))
-    families: tuple[Family, ...] = tuple(one for one in FAMILIES if one in names)
     return Certificate(families=families, number=number, expires_on=line.day("until"))
 
 
