@@ -114,11 +114,6 @@ class Journey(Value):
         """Nothing can happen to it any more."""
         return self.archived is not None or self.abandoned is not None
 
-    @property
-    def sold(self) -> bool:
-        """The client has confirmed, and who must review has reviewed."""
-        return self.countersigned is not None and self.abandoned is None
-
 
 class Demands(Value):
     """What the form pack asks of this sale: item id → digest of its text, questions, papers, and whether a second
