@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
-from rmdesk.store import Draft, Store, backup, container, schema, slots
+from rmdesk.store import Draft, Store
 from rmdesk.store import vault as vaults
 from rmdesk.store.errors import (
     DeskBusy,
@@ -18,12 +18,9 @@ from rmdesk.store.errors import (
     DeskExists,
     DeskReadOnly,
     DiskFull,
-    FactUnreadable,
-    NewerDesk,
     NoDesk,
     NotADesk,
 )
-from rmdesk.store.vault import Vault
 from store.kit import (
     DEVICE,
     KEY,
@@ -137,115 +134,6 @@ def test_a_wrong_key_opens_nothing(store: Store, folder: Path) -> None:
         Store.open(folder, b"short", projections=boxes())
     with opened(folder) as again:
         assert again.verify().ok
-
-
-def test_a_newer_desk_is_refused_and_left_alone(store: Store, folder: Path) -> None:
-    """An older program would drop what it does not know."""
-    store.close()
-    known = len(schema.MIGRATIONS)
-    with raw(folder) as sql:
-        sql.execute(f"PRAGMA user_version = {known + 1}")
-    before = (folder / "desk.db").read_bytes()
-    for shared in (False, True):
-        with pytest.raises(NewerDesk) as caught:
-            opened(folder, shared=shared)
-        assert (caught.value.found, caught.value.known) == (known + 1, known)
-    assert (folder / "desk.db").read_bytes() == before
-
-
-def _add_colour(vault: Vault) -> None:
-    vault.execute("ALTER TABLE draft ADD COLUMN colour TEXT")
-
-
-def _add_colour_and_fail(vault: Vault) -> None:
-    _add_colour(vault)
-    raise RuntimeError
-
-
-def test_an_older_desk_is_migrated(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new release keeps the facts and drafts of the old one, whoever opens it first, and a copy as it was before."""
-    slots.create(folder, KEY, "wang", "a password", slots.Cost.quick())
-    store.drafts.put(Draft("d", "wang", "intake", "", START, {"a": 1}))
-    store.close()
-    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, _add_colour])
-    with opened(folder, shared=True) as again:
-        assert again.rows("SELECT id, colour FROM draft") == [{"id": "d", "colour": None}]
-        assert again.head().seq == 10
-        assert again.replay().ok
-    (kept,) = (folder / "backups").iterdir()
-    assert kept.name.startswith(f"before-{len(schema.MIGRATIONS) - 1}-to-{len(schema.MIGRATIONS)}-")
-    monkeypatch.undo()
-    with backup.unpacked(kept, folder.parent / "old") as (work, header):
-        backup.prove(kept, work, header, slots.open(work, "wang", "a password"))
-    with opened(folder.parent / "old") as old:
-        assert (old.head().seq, old.drafts.get("d") is not None) == (10, True)
-    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, _add_colour])
-    with made(folder.parent / "new") as fresh:
-        assert fresh.query("PRAGMA user_version")[0][0] == len(schema.MIGRATIONS)
-
-
-@pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS)))
-def test_a_desk_of_every_earlier_schema_is_migrated(
-    folder: Path, version: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whatever release a branch comes from."""
-    with monkeypatch.context() as older:
-        older.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:version])
-        with made(folder) as store:
-            fill(store, 5)
-            store.drafts.put(Draft("d", "wang", "intake", "", START, {"a": 1}))
-    slots.create(folder, KEY, "wang", "a password", slots.Cost.quick())
-    with opened(folder) as again:
-        assert again.query("PRAGMA user_version")[0][0] == len(schema.MIGRATIONS)
-        assert (again.head().seq, again.drafts.get("d") is not None) == (5, True)
-        assert again.replay().ok
-    assert len(list((folder / "backups").iterdir())) == 1
-
-
-def test_a_migration_that_fails_changes_nothing(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The old program can go on with the desk."""
-    slots.create(folder, KEY, "wang", "a password", slots.Cost.quick())
-    store.close()
-    with monkeypatch.context() as newer:
-        newer.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, _add_colour_and_fail])
-        with pytest.raises(RuntimeError):
-            opened(folder)
-    with opened(folder) as again:
-        assert again.replay().ok
-
-
-def test_no_migration_without_a_backup(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk too full for a copy is too full for an experiment: the desk stays as it was, for the old program."""
-    slots.create(folder, KEY, "wang", "a password", slots.Cost.quick())
-    store.close()
-
-    def full(*_: object) -> None:
-        raise DiskFull(folder)
-
-    with monkeypatch.context() as newer:
-        newer.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, _add_colour])
-        newer.setattr(container, "write", full)
-        with pytest.raises(DiskFull):
-            opened(folder)
-    with opened(folder) as again:
-        assert again.replay().ok
-
-
-def test_a_rebuild_that_fails_changes_nothing(store: Store, folder: Path) -> None:
-    """Tables of a broken release must not replace those that work."""
-    store.close()
-    broken = boxes()
-    broken.table("extra", "CREATE TABLE extra (a TEXT PRIMARY KEY) STRICT")
-
-    def fails(_db: object, _fact: object, _entry: object) -> None:
-        raise KeyError("extra")
-
-    broken.projects(KitDeposited)(fails)
-    with pytest.raises(FactUnreadable) as caught:
-        opened(folder, broken)
-    assert (caught.value.seq, caught.value.why) == (1, "projection")
-    with opened(folder) as again:
-        assert again.replay().ok
 
 
 def test_a_second_program_is_told_that_the_desk_is_busy(store: Store, folder: Path) -> None:

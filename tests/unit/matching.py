@@ -1,0 +1,37 @@
+"""What the tests of the match share: the verdict's reasons, an investor, a seller."""
+
+from datetime import date
+
+from rmdesk.domain.client import Client, Qualification
+from rmdesk.domain.match import Basis, Offered, Withheld, match
+from rmdesk.domain.product import Product
+from rmdesk.domain.staff import Certificate, Staff
+from support.people import TRAINED, client, person_profile
+
+VERIFIED = Qualification(verified_on=date(2026, 10, 1), evidence="资产证明")
+RICH = {"net_financial_assets": "3000000", "experience_years": "2"}
+
+
+def reasons(product: Product, basis: Basis) -> dict[str, dict[str, str]]:
+    """What each case saw; fails when the product is offered."""
+    verdict = match(product, basis)
+    assert isinstance(verdict, Withheld), "offered"
+    return {reason.case: reason.saw for reason in verdict.reasons}
+
+
+def offered(product: Product, basis: Basis) -> Offered:
+    """Fails when the product is withheld."""
+    verdict = match(product, basis)
+    assert isinstance(verdict, Offered), verdict
+    return verdict
+
+
+def investor(**over: str) -> Client:
+    """A person who is a verified qualified investor (SALE-06)."""
+    return client(person_profile(**{**RICH, **over}), qualification=VERIFIED)
+
+
+def seller_of(*families: str, until: date = date(2030, 1, 1)) -> Staff:
+    """A trained manager with a certificate for these families."""
+    held = Certificate.model_validate({"families": families, "number": "T-2", "expires_on": until})
+    return Staff(login="m", name="测试销售", roles=("manager",), certificates=(held,), training=(TRAINED,))
