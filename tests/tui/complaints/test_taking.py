@@ -6,12 +6,13 @@ from textual.widget import Widget
 from complaints.kit import acting, taken
 from rmdesk.desk import clients, journeys
 from rmdesk.desk.complaints import cases as looking
-from rmdesk.desk.complaints import drafting
+from rmdesk.desk.complaints import drafting, register
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import mask_phone
 from rmdesk.domain.complaint import About
-from support.desks import done
+from rmdesk.tui.complaints.typing import CaseDraft
+from support.desks import cases, done
 from tui.complaints.cases import who
 from tui.complaints.doing import FEE, do, last_case, minimum
 from tui.journey.hands import Hands
@@ -381,3 +382,13 @@ def test_enter_on_the_second_page_goes_from_field_to_field(busy: Desk) -> None:
         assert "虚构市虚构路 1 号" in hands.seen()
 
     do(busy, script)
+
+
+@pytest.mark.parametrize(("key", "case"), [("received", "INPUT.moment"), ("group_size", "INPUT.integer")])
+def test_half_typed_nonsense_ends_nothing(busy: Desk, key: str, case: str) -> None:
+    """While a time or number cannot be read, looking for the same case waits, and taking in says why."""
+    draft = CaseDraft.fresh(busy, register.NewCase())
+    for field, raw in ((key, "电梯广告[/]"), ("name", "测试新人"), ("contact", "13900004444"), ("claim", "误导")):
+        assert draft.type(field, raw) is None
+    assert draft.same() == ()
+    assert cases(draft.take()) == [case]

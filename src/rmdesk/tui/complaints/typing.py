@@ -18,6 +18,7 @@ _MASKS = {"contact": mask_phone, "id_number": mask_id}
 _WHO = (
     "name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "agent_name", "client_id",
 )  # fmt: skip
+_PARSED = ("received", "group_size")  # fields that are more than text in the record
 
 
 class CaseDraft:
@@ -121,16 +122,30 @@ class CaseDraft:
         """Open cases that may be the same one (COMP-07)."""
         if self.case is not None or not self.values.get("name"):
             return ()
-        found = register.duplicates(self.desk, record.record_of(self.desk, self.values))
+        made = self.record()
+        found = made if isinstance(made, Refused) else register.duplicates(self.desk, made)
         return () if isinstance(found, Refused) else found
+
+    def record(self) -> NewCase | Refused:
+        """The record that the fields make; refused while what is half typed is no time or number."""
+        values = dict(self.values)
+        for key in _PARSED:
+            raw = values.get(key, "")
+            read = self.read(self.spec(key, "zh"), raw) if raw.strip() else ""
+            if isinstance(read, Refusal):
+                return Refused(reasons=(read,))
+            values[key] = read
+        return record.record_of(self.desk, values)
 
     def take(self) -> Taken | Refused:
         """Take the new case in."""
-        return register.take(self.desk, record.record_of(self.desk, self.values), self.id)
+        made = self.record()
+        return made if isinstance(made, Refused) else register.take(self.desk, made, self.id)
 
     def complete(self, seen: CaseView) -> CaseView | Refused:
         """Change the record of the case that is there."""
-        return complete(self.desk, seen.case.id, seen.case.version, record.record_of(self.desk, self.values))
+        made = self.record()
+        return made if isinstance(made, Refused) else complete(self.desk, seen.case.id, seen.case.version, made)
 
     def _mask(self, key: str) -> str:
         value = self.on_file.get(key, "")
