@@ -4,8 +4,10 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.paper import Document, missing_glyphs
@@ -22,16 +24,31 @@ def glyph_fault(documents: Iterable[Document]) -> Refused | None:
 
 def write_file(path: Path, content: bytes) -> Path:
     """Write a file whole or not at all, readable by its owner only. OSError."""
+    with _replacing(path) as file:
+        file.write(content)
+    return path
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> Path:
+    """`write_file`, line by line: a journal may be larger than memory. OSError."""
+    with _replacing(path) as file:
+        for line in lines:
+            file.write(f"{line}\n".encode())
+    return path
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A new file that takes the place of `path` when the block ends, and is gone when it fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
         os.replace(part, path)
     except BaseException:
         Path(part).unlink(missing_ok=True)
         raise
-    return path
 
 
 def size_of(path: Path) -> int:

@@ -66,5 +66,4 @@ SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "consent_sharing": ("bank",),
     "consent_sensitive": ("bank",),
     "withdraw": ("contact",),
-    "copy_instruction": (),
 }
