@@ -109,7 +109,7 @@ class QuestionsScreen(WorkScreen):
 
     def _answer_row(self, at: int, question: Question) -> Row:
         given = self._given(question)
-        text = f"{at}. {question.text.of(self.lang)}"
+        text = f"{at:>2}. {question.text.of(self.lang)}"
         if not given:
             return Row(question.id, (text, self.tr("journey.questions.open")), sign="!", tone="late")
         return Row(question.id, (text, given), tone="muted" if question.source == "age" else "")

@@ -73,14 +73,16 @@ class Choice(Widget, can_focus=True):
         value: str = "",
         *,
         first: str = "",
+        joint: str = "、",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         """`value` is an option's key, or "": nothing is preselected unless it is given. `first` is where the pointer
-        starts."""
+        starts; `joint` stands between several that were chosen."""
         super().__init__(id=id, classes=classes)
         self.options = tuple(options)
         self.first = first
+        self.joint = joint
         self.set_reactive(Choice.value, value)
 
     def set_options(self, options: Sequence[Option]) -> None:
@@ -162,7 +164,7 @@ class Choice(Widget, can_focus=True):
 
     def summary(self) -> str:
         """What is chosen, in words."""
-        return "、".join(option.label for option in self.options if option.key in self.chosen)
+        return self.joint.join(option.label for option in self.options if option.key in self.chosen)
 
     def _places(self, room: int) -> list[tuple[int, int, str]]:
         """Column, line and text of each option in a width of `room` cells."""

@@ -281,7 +281,7 @@ def _field(spec: FieldSpec, value: str, lang: Lang) -> TextInput | Choice | Any:
     if spec.make is not None:
         return spec.make(spec, value, lang)
     if spec.kind == "choices":
-        return MultiChoice(spec.options, value)
+        return MultiChoice(spec.options, value, joint="、" if lang == "zh" else ", ")
     if spec.options:
         return Choice(spec.options, value)
     return TextInput(value, lang=lang, max_length=spec.max_length)
