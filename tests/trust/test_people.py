@@ -10,11 +10,32 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.passwords import weakness
 from rmdesk.store import slots
-from rmdesk.store.errors import NoSuchPerson, WrongPassword
+from rmdesk.store.errors import DiskFull, NoSuchPerson, WrongPassword
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, cases, done
 from support.people import staff
 from trust.kit import GOOD, OWN, STRICT, at_desk, hire, kinds, unlock
+
+
+def test_a_desk_that_could_not_be_finished_bars_nothing(
+    tmp_path: Path, desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk was full at `rmdesk init`: tried again with room, it must not hear of a desk that nobody can open."""
+    folder, pack = tmp_path / "new", desk.pack
+
+    def full(where: Path, *_: object) -> None:
+        raise DiskFull(where)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(slots, "add", full)
+        made = opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock)
+        assert cases(made) == ["DESK-19.disk_full"]
+    made_desk, _ = done(opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock))
+    made_desk.close()
+    keys = (folder / slots.FILE).read_bytes()
+    (folder / "desk.db").unlink()
+    assert cases(opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock))
+    assert (folder / slots.FILE).read_bytes() == keys, "keys that stood there before are another's"
 
 
 def test_the_own_password_is_changed_with_the_old_one(desk: Desk, clock: Clock) -> None:

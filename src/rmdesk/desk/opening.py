@@ -16,7 +16,7 @@ from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.staff import Branch, Staff
 from rmdesk.formpack import Pack, load_texts
 from rmdesk.store import Store, slots, tries
-from rmdesk.store.errors import StoreError
+from rmdesk.store.errors import DeskBusy, DeskExists, StoreError
 from rmdesk.store.vault import FILE as DESK_FILE
 from rmdesk.store.vault import KEY_BYTES
 
@@ -51,8 +51,14 @@ def create(
     key = secrets.token_bytes(KEY_BYTES)
     code = slots.recovery_code()
     cost = cost or slots.measure_cost()
+    had_keys = (folder / slots.FILE).exists()
     try:
         Store.create(folder, key, new_device()).close()
+    except StoreError as error:
+        if not isinstance(error, DeskBusy | DeskExists):  # then another program is setting up a desk here
+            discard(folder, keys=False)
+        return refused_by(error)
+    try:
         slots.create(folder, key, person.login, password, cost)
         slots.add(folder, key, slots.RECOVERY, code, cost)
         tries.create(folder)
@@ -61,8 +67,19 @@ def create(
         desk = Desk(folder, Store.open(folder, key), pack, branch, person, clock)
         _begin(desk, lang, place)
     except StoreError as error:
+        discard(folder, keys=not had_keys)
         return refused_by(error)
     return desk, code
+
+
+def discard(folder: Path, *, keys: bool = True) -> None:
+    """Take away a desk that was made just now and could not be finished: nobody can open it, and it bars the folder.
+
+    `keys`: also its key slots; not those that stood there before.
+    """
+    for name in (f"{DESK_FILE}*", *((slots.FILE, tries.FILE) if keys else ())):
+        for made in folder.glob(name):
+            made.unlink()
 
 
 def _begin(desk: Desk, lang: Lang, place: str) -> None:

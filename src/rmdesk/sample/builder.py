@@ -49,6 +49,7 @@ def build(folder: Path, *, clock: Clock = system_clock, lang: Lang = "zh") -> De
             _play(desk, stage, sample, staff, lang)
     except BaseException:
         desk.close()
+        opening.discard(folder)
         raise
     desk.actor, desk.clock = staff[OWNER], clock
     return desk
