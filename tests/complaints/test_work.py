@@ -15,7 +15,7 @@ from rmdesk.domain.complaint import CASE_STATES, Labels
 from rmdesk.domain.complaint_acts import STATES, may
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done
+from support.desks import PASSWORD, cases, done, rested
 from support.people import client
 
 
@@ -38,7 +38,7 @@ def test_the_whole_way(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     assert (view.case.state, view.gaps, view.case.ended_on) == ("closed", (), branch.today())
     early = mending.check_effect(branch, view.case.id, view.case.version, "有效", effective=True)
     assert cases(early) == ["COMP-14.early"]
-    clock.forward(days=40)
+    rested(branch, clock, days=40)
     view = done(mending.check_effect(branch, view.case.id, view.case.version, "三个月无同类投诉", effective=True))
     assert (view.case.mend.effective, view.case.mend.checked_by) == (True, "demo")
     kinds = [event.kind for event in done(looking.timeline(branch, view.case.no))]
@@ -221,7 +221,7 @@ def test_review(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     """Asked within 30 days, also when the case is closed already; decided within 30; once (COMP-10)."""
     view = closed(branch, taken(branch), tmp_path)
     notice = branch.today()
-    clock.forward(days=31)
+    rested(branch, clock, days=31)
     late = deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服")
     assert cases(late) == ["COMP-10.late"]
     view = done(deciding.ask_recheck(branch, view.case.id, view.case.version, notice + timedelta(30), "不服,书面申请"))

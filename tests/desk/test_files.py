@@ -10,7 +10,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.duty import DutyKind
 from rmdesk.domain.refusal import Refused, refuse
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import cases, done, rested
 from support.people import person_profile, staff
 from support.walk import register, register_organisation, values_for
 
@@ -82,7 +82,7 @@ def test_an_aml_review_is_not_pushed_out_by_other_changes(desk: Desk, clock: Clo
     client = register(desk, aml_grade="high")
     first = _due(desk, client, "aml_review")
     assert first == [date(2027, 11, 21)]
-    clock.forward(days=200)
+    rested(desk, clock, days=200)
     _changed(desk, client, phone="13900000009")
     assert _due(desk, client, "aml_review") == first
     _changed(desk, client, aml_reason="复评后维持")
@@ -94,7 +94,7 @@ def test_an_aml_review_is_not_pushed_out_by_other_changes(desk: Desk, clock: Clo
 def test_a_done_aml_review_is_followed_by_the_next(desk: Desk, clock: Clock) -> None:
     """KYC-05: yearly means that there is always one ahead."""
     client = register(desk, aml_grade="high")
-    clock.forward(days=365)
+    rested(desk, clock, days=365)
     duty = next(duty for duty in done(duties.due(desk)) if duty.kind == "aml_review")
     assert duties.settle(desk, duty.id, "已复评") is None
     assert _due(desk, client, "aml_review") == [date(2028, 11, 21)]

@@ -8,7 +8,7 @@ from rmdesk.desk import assess, packs, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import cases, done, rested
 from support.people import product
 from support.walk import assessed, put_on, register, start
 
@@ -36,7 +36,7 @@ def test_old_levels_are_recomputed_by_the_form_they_came_from(desk: Desk, clock:
     adopted = packs.adopt(desk, stricter)
     assert isinstance(adopted, Pack), adopted
     assert adopted.digest != old.pack_digest
-    clock.forward(days=1000)
+    rested(desk, clock, days=1000)
     again = done(assess.recompute(desk, old.id))
     assert (again.score, again.level) == (old.score, old.level)
     new = assessed(desk, client, "C3")

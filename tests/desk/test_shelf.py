@@ -11,7 +11,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import cases, done, rested
 from support.people import insurance, private, product, text
 from support.walk import Walk, assessed, put_on, register, start
 
@@ -149,7 +149,7 @@ def test_a_match_of_last_month_is_made_anew(desk: Desk, clock: Clock) -> None:
     client = register(desk)
     assessed(desk, client)
     walk = start(desk, clock, client).match()
-    clock.forward(days=31)
+    rested(desk, clock, days=31)
     assert cases(selling.choose(desk, walk.id, "W-01", Decimal(20_000))) == ["SALE-01.opinion"]
     found = assess.latest(desk, client.id)
     assert found is not None

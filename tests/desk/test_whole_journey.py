@@ -12,7 +12,7 @@ from rmdesk.domain.match import Offered
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.staff import Staff
 from support.clock import Clock
-from support.desks import COST, PASSWORD, cases, done
+from support.desks import COST, PASSWORD, cases, done, rested
 from support.people import insurance, private, product, staff
 from support.walk import assessed, put_on, register, register_organisation, start
 
@@ -102,7 +102,7 @@ def test_a_sale_that_waits_for_its_review_is_not_undone_by_time(desk: Desk, cloc
     assessed(desk, client, "C4")
     walk = start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
     walk.countersign()
-    clock.forward(days=500)
+    rested(desk, clock, days=500)
     desk.actor = staff("reviewer", "reviewer", sells=False)
     done(confirming.review(desk, walk.id, "reviewer", PASSWORD))
     desk.actor = staff("demo")

@@ -21,7 +21,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.evidence import QUESTIONS
 from rmdesk.domain.staff import Role
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done
+from support.desks import PASSWORD, cases, done, rested
 from support.people import product
 from support.walk import put_on, start
 
@@ -77,7 +77,7 @@ def test_a_sale_that_stopped_half_way_lacks_the_rest(branch: Desk, clock: Clock)
 
 def test_it_is_judged_by_the_day_of_the_sale(branch: Desk, clock: Clock) -> None:
     """A product that was regraded and an assessment that ran out since do not unmake the sale, nor mend another."""
-    clock.forward(days=700)
+    rested(branch, clock, days=700)
     done(shelf.regrade(branch, "W-01", "R5", "R5", "重新评级"))
     found = done(evidence.look(branch, JOURNEY, "zh"))
     assert {one.case for one in found.missing} == {"SALE-09.unsealed", "DESK-16.unscanned"}

@@ -21,7 +21,7 @@ from rmdesk.domain.complaint import Evidence
 from rmdesk.domain.staff import Role
 from rmdesk.store import slots
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done
+from support.desks import PASSWORD, cases, done, rested
 from support.pages import clear_bytes
 from support.people import text
 from support.walk import register
@@ -36,9 +36,9 @@ def _ended(desk: Desk, which: str = CLIENT) -> None:
     done(retention.end_relationship(desk, which, ENDED, "客户迁居"))
 
 
-def _after(clock: Clock, day: date) -> None:
-    """At noon in Shanghai, the day after `day`."""
-    clock.forward(days=(day - date(2026, 11, 23)).days + 1)
+def _after(desk: Desk, clock: Clock, day: date) -> None:
+    """At noon in Shanghai, the day after `day`; the desk rested meanwhile."""
+    rested(desk, clock, days=(day - date(2026, 11, 23)).days + 1)
 
 
 def test_the_longest_clock_counts() -> None:
@@ -65,7 +65,7 @@ def test_a_file_is_due_the_day_after_and_not_before(branch: Desk, clock: Clock) 
     assert done(retention.due(branch)) == ()
     assert done(retention.due(branch, UNTIL)) == ()
     assert [one.client.no for one in done(retention.due(branch, UNTIL + timedelta(1)))] == [CLIENT]
-    _after(clock, UNTIL)
+    _after(branch, clock, UNTIL)
     assert [one.client.no for one in done(retention.due(branch))] == [CLIENT]
 
 
@@ -85,14 +85,14 @@ def test_a_hold_stops_everything(branch: Desk, clock: Clock) -> None:
     """A dispute outlives every clock; only compliance puts and lifts."""
     _ended(branch)
     held = done(retention.put_hold(branch, CLIENT, "诉讼保全"))
-    _after(clock, UNTIL)
-    assert done(retention.due(branch)) == ()
+    _after(branch, clock, UNTIL)
+    assert [(one.client.no, one.held) for one in done(retention.due(branch))] == [(CLIENT, True)]
     assert cases(destroying.destroy(branch, [CLIENT], "期满", OFFICER)) == ["KYC-08.hold"]
     hold = held.keeping.holds[0]
     assert cases(retention.lift_hold(branch, CLIENT, "nothing", "x")) == ["INPUT.unknown"]
     assert cases(retention.lift_hold(branch, CLIENT, hold.id, "")) == ["INPUT.required"]
     done(retention.lift_hold(branch, CLIENT, hold.id, "诉讼终结"))
-    assert len(done(retention.due(branch))) == 1
+    assert [one.held for one in done(retention.due(branch))] == [False]
     sit(branch, "demo", "manager")
     assert cases(retention.put_hold(branch, CLIENT, "x")) == ["DATA-08.role"]
 
@@ -101,10 +101,19 @@ def test_nothing_is_destroyed_inside_its_retention(branch: Desk, clock: Clock) -
     """KYC-08: whoever approves, whoever asks, whatever the reason."""
     assert cases(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["KYC-08.relationship", "KYC-08.open"]
     _ended(branch)
-    _after(clock, UNTIL - timedelta(2))
+    _after(branch, clock, UNTIL - timedelta(2))
     assert cases(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["KYC-08.until"]
     assert client_of(branch).name == NAME
     assert not destroyable(done(retention.status(branch, OTHER)).keeping, (), branch.today())
+
+
+def test_a_clock_set_ahead_shortens_no_retention(branch: Desk, clock: Clock) -> None:
+    """Ten years would be over with one setting of the computer."""
+    _ended(branch)
+    clock.forward(days=366 * 11)
+    assert cases(retention.due(branch)) == ["DESK-19.clock_ahead"]
+    assert cases(destroying.destroy(branch, [CLIENT], "期满", OFFICER)) == ["DESK-19.clock_ahead"]
+    assert len(done(retention.due(branch, UNTIL + timedelta(1)))) == 1, "looking ahead by a day that is named goes on"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +129,7 @@ def test_nothing_is_destroyed_inside_its_retention(branch: Desk, clock: Clock) -
 def test_it_takes_two_and_one_of_compliance(branch: Desk, clock: Clock, proof: Proof | None, case: str) -> None:
     """One person alone can make nothing disappear."""
     _ended(branch)
-    _after(clock, UNTIL)
+    _after(branch, clock, UNTIL)
     assert cases(destroying.destroy(branch, [CLIENT], "期满", proof)) == [case]
     assert client_of(branch).name == NAME
 
@@ -133,7 +142,7 @@ def destroyed(branch: Desk, clock: Clock, tmp_path: Path) -> Desk:
     done(evidence.pack(branch, JOURNEY, tmp_path / "out", "zh", ME))
     branch.store.drafts.put(_draft(branch))
     _ended(branch)
-    _after(clock, UNTIL)
+    _after(branch, clock, UNTIL)
     found = done(destroying.destroy(branch, [CLIENT], "保存期满", OFFICER))
     assert [(one.client_no, one.files) for one in found] == [(CLIENT, 1)]
     assert found[0].facts > 20
@@ -174,7 +183,7 @@ def test_no_page_of_the_file_or_its_log_holds_what_was_destroyed(branch: Desk, c
     before = _everything(branch)
     assert all(secret in before for secret in secrets), "the looking itself is looked at"
     _ended(branch)
-    _after(clock, UNTIL)
+    _after(branch, clock, UNTIL)
     done(destroying.destroy(branch, [CLIENT], "保存期满", OFFICER))
     after = _everything(branch)
     assert [secret for secret in secrets if secret in after] == []
@@ -201,7 +210,7 @@ def test_what_was_printed_into_the_desks_folder_goes_too(branch: Desk, clock: Cl
     (papers / "note.txt").write_text("not of this client")
     other = done(printing.print_client(branch, client_of(branch, OTHER).id, papers, "zh"))
     _ended(branch)
-    _after(clock, UNTIL)
+    _after(branch, clock, UNTIL)
     (gone,) = done(destroying.destroy(branch, [CLIENT], "保存期满", OFFICER))
     assert gone.left == ()
     assert list(exports.iterdir()) == []
@@ -264,7 +273,7 @@ def test_a_second_time_there_is_nothing_to_destroy(destroyed: Desk) -> None:
 def test_all_or_none(branch: Desk, clock: Clock) -> None:
     """One file that must be kept keeps the whole list."""
     _ended(branch)
-    _after(clock, UNTIL)
+    _after(branch, clock, UNTIL)
     assert cases(destroying.destroy(branch, [CLIENT, OTHER], "期满", OFFICER)) == ["KYC-08.relationship"]
     assert client_of(branch).name == NAME
 

@@ -9,6 +9,7 @@ from rmdesk.desk import opening
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Branch, Staff
+from rmdesk.domain.trust_facts import ClockConfirmed
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.people import staff
@@ -28,6 +29,12 @@ def new_desk(folder: Path, pack: Pack, clock: Clock, person: Staff | None = None
         yield desk
     finally:
         desk.close()
+
+
+def rested(desk: Desk, clock: Clock, **by: float) -> None:
+    """Time passed, longer than a desk may rest, and somebody confirmed that the clock is right (DESK-19)."""
+    confirmed = ClockConfirmed(last=clock(), now=clock.forward(**by))
+    desk.store.append(confirmed, actor=desk.actor.login, subject="desk", at=clock())
 
 
 def done(answer: T | Refused) -> T:

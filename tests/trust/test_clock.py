@@ -29,7 +29,7 @@ def test_a_clock_set_back_stops_everything_that_is_recorded(desk: Desk, known: C
     """Yesterday's date on a sale would be a lie that no paper shows."""
     head = desk.store.head()
     clock.forward(days=-1)
-    gone = clockwatch.gone_back(desk)
+    gone = clockwatch.wrong(desk)
     assert gone is not None
     assert gone.last - gone.now > timedelta(hours=23)
     for answer in (journeys.start(desk, known.id), clients.reveal(desk, known.id, "phone"),
@@ -47,7 +47,7 @@ def test_at_the_next_unlocking_it_is_noticed_and_the_desk_can_be_read(desk: Desk
     desk.close()
     clock.forward(days=-2000)
     with at_desk(desk.folder, "demo", clock) as again:
-        assert clockwatch.gone_back(again) is not None
+        assert clockwatch.wrong(again) is not None
         assert done(clients.get(again, known.id)).id == known.id
         assert cases(journeys.start(again, known.id)) == ["DESK-19.clock"]
 
@@ -63,7 +63,7 @@ def test_a_second_person_confirms_and_work_goes_on(desk: Desk, known: Client, cl
         assert cases(clockwatch.confirm(again, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
         assert cases(clockwatch.confirm(again, Proof("wrong", "lin"))) == ["DATA-08.password"]
         done(clockwatch.confirm(again, Proof(PASSWORD, "lin")))
-        assert clockwatch.gone_back(again) is None
+        assert clockwatch.wrong(again) is None
         entries = list(again.store.entries(after=before))
         assert [one.kind for one in entries] == ["ClockConfirmed", "DeskUnlocked", "LoginFailed", "LoginFailed"]
         told = entries[0].fact
@@ -75,11 +75,39 @@ def test_a_second_person_confirms_and_work_goes_on(desk: Desk, known: Client, cl
         assert again.store.replay().ok
 
 
+def test_a_clock_set_ahead_by_years_stops_everything_too(desk: Desk, known: Client, clock: Clock) -> None:
+    """Otherwise a day to think, a year's validity, ten years of retention are over with one setting of the computer."""
+    clock.forward(days=30)
+    done(clients.reveal(desk, known.id, "phone"))
+    clock.forward(days=31)
+    assert cases(journeys.start(desk, known.id)) == ["DESK-19.clock_ahead"]
+    desk.close()
+    with at_desk(desk.folder, "demo", clock) as again:
+        found = clockwatch.wrong(again)
+        assert found is not None
+        assert found.way == "ahead"
+        assert cases(journeys.start(again, known.id)) == ["DESK-19.clock_ahead"]
+        assert done(clients.get(again, known.id)).id == known.id, "reading goes on"
+        assert cases(clockwatch.confirm(again, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
+        done(clockwatch.confirm(again, Proof(PASSWORD, "lin")))
+        assert kinds(again)[-2:] == ["ClockConfirmed", "DeskUnlocked"]
+        done(journeys.start(again, known.id))
+        assert again.store.replay().ok
+
+
+def test_at_a_desk_of_one_the_own_password_confirms(desk: Desk, clock: Clock) -> None:
+    """Nobody could be asked, nobody could be hired: a long leave would end the desk."""
+    clock.forward(days=40)
+    assert cases(clockwatch.confirm(desk, Proof("wrong"))) == ["DATA-08.password"]
+    done(clockwatch.confirm(desk, Proof(PASSWORD)))
+    done(people.change_branch(desk, desk.branch))
+
+
 def test_a_slip_of_less_than_a_second_is_no_matter(desk: Desk, clock: Clock) -> None:
     """A computer that sets its clock by the network does so every day."""
     people.change_branch(desk, desk.branch)
     clock.forward(seconds=-0.9)
-    assert clockwatch.gone_back(desk) is None
+    assert clockwatch.wrong(desk) is None
     done(people.change_branch(desk, desk.branch))
     desk.close()
     clock.forward(seconds=-0.05)

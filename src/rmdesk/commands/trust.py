@@ -6,6 +6,8 @@ from pathlib import Path
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
+from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust import evidence as evidence_packs
 from rmdesk.desk.trust import journal_export, papercheck, retention, subject
 from rmdesk.domain.fields import read_date
@@ -73,20 +75,36 @@ def due(args: argparse.Namespace, out: Output) -> int:
         found = retention.due(desk, on)
         if isinstance(found, Refused):
             return out.refused(found, desk.pack)
-        rows = [(one.client.no, one.until, one.keeping.ended_on, one.clocks[0].clock) for one in found]
+        rows = [(one, one.clocks[0].clock, "; ".join(holds(desk, one))) for one in found]
     if out.as_json:
         out.json(
             [
-                {"no": no, "until": str(until), "ended_on": str(ended), "rule": clock.rule, "clock": clock.id}
-                for no, until, ended, clock in rows
+                {
+                    "no": one.client.no,
+                    "until": str(one.until),
+                    "ended_on": str(one.keeping.ended_on),
+                    "rule": clock.rule,
+                    "clock": clock.id,
+                    "held": held,
+                }
+                for one, clock, held in rows
             ]
         )
         return 0
-    head = [out.tr(f"trust.column.{name}") for name in ("client", "ended_on", "until", "rule", "clock")]
+    head = [out.tr(f"trust.column.{name}") for name in ("client", "ended_on", "until", "rule", "clock", "held")]
     out.table(
-        head, ((no, str(ended), str(until), clock.rule, clock.name.of(out.lang)) for no, until, ended, clock in rows)
+        head,
+        (
+            (one.client.no, str(one.keeping.ended_on), str(one.until), clock.rule, clock.name.of(out.lang), held)
+            for one, clock, held in rows
+        ),
     )
     return 0
+
+
+def holds(desk: Desk, one: retention.Retention) -> list[str]:
+    """The holds on a file: since when, by whom, why."""
+    return [f"{desk.local(hold.at).date()} {name_of(desk, hold.by)}: {hold.reason}" for hold in one.keeping.holds]
 
 
 def check(args: argparse.Namespace, out: Output) -> int:

@@ -16,10 +16,12 @@ from rmdesk.domain.staff import Branch, Staff
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack import Pack
 from rmdesk.store import Entry, Store
+from rmdesk.store.errors import ClockWentAhead
 
 Clock = Callable[[], datetime]
 V = TypeVar("V", bound=Value)
 _TICK = timedelta(microseconds=1)
+_LEAST_REST = timedelta(days=1)  # no pack asks for a confirmation sooner
 _STUTTER = timedelta(seconds=1)  # a clock that stands still or slips by less is helped along
 
 
@@ -42,6 +44,7 @@ class Desk:
         self.actor = actor
         self.clock = clock
         self._last = store.last_at() or datetime(1970, 1, 1, tzinfo=UTC)
+        self._recorded = self._last  # a fact's time, not always the last one's
         self._depth = 0
         self.act = ""
 
@@ -72,8 +75,23 @@ class Desk:
         return self.record_as(self.actor, fact, subject)
 
     def record_as(self, person: Staff, fact: Fact, subject: str) -> Entry:
-        """Append a fact by somebody else who has just proved to be `person` at this desk."""
-        return self.store.append(fact, actor=person.login, subject=subject, at=self.now())
+        """Append a fact by somebody else who has just proved to be `person` at this desk. ClockWentAhead."""
+        return self.store.append(fact, actor=person.login, subject=subject, at=self.sure_now())
+
+    def sure_now(self) -> datetime:
+        """This instant, where something is to be kept or judged by it. ClockWentAhead while it must be confirmed."""
+        at = self.now()
+        if self.rested_too_long(at):
+            raise ClockWentAhead(self._recorded, at)
+        return at
+
+    def rested_too_long(self, at: datetime) -> bool:
+        """Whether `at` (aware) is so long after the last fact that the clock must be confirmed first (DESK-19)."""
+        if at - self._recorded <= _LEAST_REST:
+            return False
+        self._recorded = self.store.last_at() or at
+        known = self.local(self._recorded).date()  # today is what is in doubt
+        return at - self._recorded > timedelta(days=self.pack.thresholds_on(known).clock_gap_days)
 
     @contextmanager
     def inside(self, act: str = "") -> Iterator[bool]:

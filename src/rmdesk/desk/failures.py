@@ -35,9 +35,10 @@ def refused_by(error: errors.StoreError, local: Callable[[datetime], datetime] =
             return refused("DATA-08.last", person=error.person)
         case errors.NewerDesk():
             return refused("DESK-19.newer", found=error.found, known=error.known)
-        case errors.ClockWentBack():
+        case errors.ClockWrong():
             given, last = (f"{local(at):%Y-%m-%d %H:%M}" for at in (error.given, error.last))
-            return refused("DESK-19.clock", now=given, last=last)
+            ahead = isinstance(error, errors.ClockWentAhead)
+            return refused("DESK-19.clock_ahead" if ahead else "DESK-19.clock", now=given, last=last)
         case errors.BackupDamaged(why="no-backup" | "missing" | "unreadable"):
             return refused("DESK-19.no_backup", path=error.path)
         case errors.BackupDamaged():

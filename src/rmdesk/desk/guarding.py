@@ -8,7 +8,7 @@ from rmdesk.domain import facts, trust_facts
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.staff import Staff
 from rmdesk.store import tries
-from rmdesk.store.errors import ClockWentBack, SlotError
+from rmdesk.store.errors import ClockWrong, SlotError
 
 
 class Proof(NamedTuple):
@@ -101,7 +101,7 @@ def tell_failures(desk: Desk) -> None:
                 desk.record(_fact(one), "desk")
             if dropped:
                 desk.record(trust_facts.LoginCountLost(noticed_at=None, dropped=dropped), "desk")
-    except ClockWentBack:
+    except ClockWrong:
         return  # they stay listed beside the slots until the time has been confirmed
     if failures or dropped:
         tries.forget(desk.folder, len(failures), desk.clock())

@@ -146,7 +146,7 @@ def open_with_key(
 ) -> Desk | Refused:
     """Open the desk in `folder` as `login` with the key itself; StoreError as `Store.open`.
 
-    When the clock went back, nothing can be recorded until a second person confirms it: the desk opens for reading.
+    When the clock is wrong, nothing can be recorded until a second person confirms it: the desk opens for reading.
     """
     store = Store.open(folder, key, shared=shared)
     actor = staff_of(store, login)
@@ -158,7 +158,7 @@ def open_with_key(
         store.close()
         return refused("DATA-08.suspended", person=login)
     desk = Desk(folder, store, _pack(store), _branch(store), actor, clock)
-    if not shared and clockwatch.gone_back(desk) is None:
+    if not shared and clockwatch.wrong(desk) is None:
         try:
             desk.record(facts.DeskUnlocked(), login)
             guarding.tell_failures(desk)

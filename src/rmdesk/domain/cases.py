@@ -225,4 +225,5 @@ CASES: dict[str, tuple[str, ...]] = {
     "DESK-19.place": ("path", "place"),
     "DESK-19.clock_right": (),
     "DESK-19.clock": ("now", "last"),
+    "DESK-19.clock_ahead": ("now", "last"),
 }

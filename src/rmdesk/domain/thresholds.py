@@ -54,6 +54,7 @@ class Thresholds(Value):
     password_min_length: int  # DATA-08
     # later than the first packs: what one says that was adopted before them
     compliance_training_hours: int = 8  # DESK-15: before recommending
+    clock_gap_days: int = 30  # DESK-19: so long after the last fact, the clock must be confirmed
     backups_kept: int = 10  # DESK-19: automatic ones in the desk's folder
     told_seconds: int = 3  # SUIT-22: nobody takes in an item faster; the reviewer sees it
     idle_lock_minutes: int = 5  # DATA-08: after which the screen locks

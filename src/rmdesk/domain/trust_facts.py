@@ -96,7 +96,7 @@ class PlaceAccepted(Fact):
 
 # the clock
 class ClockConfirmed(Fact):
-    """The computer's clock had gone back from `last` to `now`, and a second person confirmed `now`."""
+    """The clock said `now` when the last fact was of `last`, later or long before, and somebody confirmed `now`."""
 
     last: datetime
     now: datetime

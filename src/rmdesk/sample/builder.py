@@ -10,6 +10,7 @@ from rmdesk.desk import book, opening, shelf
 from rmdesk.desk import people as staffing
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.guarding import Proof
+from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Branch, Certificate, Staff, Training
@@ -24,6 +25,7 @@ from rmdesk.sample.stage import Script, Stage, granted
 from rmdesk.sample.when import day, moment
 
 OWNER = "demo"
+_REST = timedelta(days=25)  # a desk that rested longer would ask whether its clock is right (DESK-19)
 _KEEPER = "keeper"
 
 
@@ -76,6 +78,7 @@ def _hire(desk: Desk, staff: dict[str, Staff], cost: opening.Cost) -> None:
 
 def _play(desk: Desk, stage: Stage, sample: SampleFiles, staff: dict[str, Staff], lang: Lang) -> None:
     lives = {life.entry.name: life for life in _lives(desk, stage, sample)}
+    stage.enter(_unlocked(desk, stage))
     stage.enter(_stocked(desk, stage, sample.products))
     for change in sample.shelf.change:
         stage.enter(_changed(desk, stage, change))
@@ -105,6 +108,12 @@ def _lives(desk: Desk, stage: Stage, sample: SampleFiles) -> Iterator[Life]:
     for serial, organisation in enumerate(organisations, len(people) + 1):
         values = profiles.organisation(organisation, portraits[organisation.portrait], today, serial)
         yield Life(desk, stage, "organisation", organisation, values)
+
+
+def _unlocked(desk: Desk, stage: Stage) -> Script:
+    while stage.now + _REST < stage.end:
+        yield _KEEPER, stage.now + _REST
+        desk.record(facts.DeskUnlocked(), _KEEPER)
 
 
 def _stocked(desk: Desk, stage: Stage, files: tuple[ProductFile, ...]) -> Script:

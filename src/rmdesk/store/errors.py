@@ -137,15 +137,27 @@ class BackupDamaged(FolderError):
     code = "backup-damaged"
 
 
-class ClockWentBack(StoreError):
-    """A fact was to be dated before the last one (both aware, UTC)."""
+class ClockWrong(StoreError):
+    """A fact was to bear a time, `given`, that does not fit the last one's (both aware, UTC)."""
 
-    code = "clock-went-back"
+    code = "clock-wrong"
 
     def __init__(self, last: datetime, given: datetime) -> None:
         super().__init__(last, given)
         self.last = last
         self.given = given
+
+
+class ClockWentBack(ClockWrong):
+    """It was to be dated before the last one."""
+
+    code = "clock-went-back"
+
+
+class ClockWentAhead(ClockWrong):
+    """It was to be dated so long after the last one that somebody must confirm the clock first."""
+
+    code = "clock-went-ahead"
 
 
 class FactUnreadable(StoreError):

@@ -109,7 +109,7 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, AppActions, inherit_bindings=Fals
         if action == "confirm_clock" and self.opened is not None:
             from rmdesk.desk import clockwatch
 
-            return True if clockwatch.gone_back(self.opened) is not None else None
+            return True if clockwatch.wrong(self.opened) is not None else None
         if action in BY_ROLE and self.opened is not None:
             from rmdesk.tui.trust.records import may_open
 
@@ -143,13 +143,13 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, AppActions, inherit_bindings=Fals
         self.call_later(self.entered)
 
     def entered(self) -> None:
-        """Somebody is at the desk: watch for idleness, and say when the clock went back."""
+        """Somebody is at the desk: watch for idleness, and say when the clock is wrong."""
         from rmdesk.tui.complaints.crossed import say_crossed
-        from rmdesk.tui.trust.clock import say_gone_back
+        from rmdesk.tui.trust.clock import say_clock
 
         self.watch_idleness()
         say_crossed(self)
-        say_gone_back(self)
+        say_clock(self)
 
     def change_language(self, lang: Lang) -> None:
         """Another language, remembered; the screens are drawn anew from the first one on."""

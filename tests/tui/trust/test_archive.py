@@ -12,7 +12,7 @@ from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain.archive_facts import EvidencePacked
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
-from support.desks import PASSWORD, done
+from support.desks import PASSWORD, done, rested
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive
 from tui.trust.hands import answer, first, first_id, hire, kinds, prove, rows, way
@@ -23,7 +23,7 @@ from tui.trust.hands import answer, first, first_id, hire, kinds, prove, rows, w
 def due(full: Desk, clock: Clock) -> Desk:
     """A desk on which the retention of one file is over."""
     done(retention.end_relationship(full, "K-0006", full.today(), "销户"))
-    clock.forward(days=366 * 11)
+    rested(full, clock, days=366 * 11)
     return full
 
 
@@ -48,13 +48,18 @@ def test_a_file_is_destroyed_by_two_after_it_was_marked(due: Desk) -> None:
     assert isinstance(gone, Refused)
 
 
-def test_a_hold_takes_a_file_off_the_list(due: Desk) -> None:
-    """A dispute keeps everything (KYC-08)."""
+def test_a_file_on_hold_stays_listed_and_cannot_be_marked(due: Desk) -> None:
+    """A dispute keeps everything, and nobody forgets that it is kept for a dispute (KYC-08)."""
 
     async def hold(see: Driver) -> None:
         await see.press(*way("retention"), "2")
         await answer(see, "仲裁")
-        assert rows(see) == []
+        assert len(rows(see)) == 1
+        assert "暂停销毁 1 份" in see.text
+        await see.press("enter")
+        assert due.actor.name in see.text
+        await see.press("escape")
+        assert see.app.screen.check_action("destroy", ()) is None
 
     drive(app_over(due), hold)
 

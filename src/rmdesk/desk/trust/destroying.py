@@ -86,7 +86,7 @@ def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destr
         cases=tuple(emptied(case) for case in all_cases(desk, "client_id = ?", (client.id,))),
     )
     desk.record(fact, client.id)
-    desk.store.erase(seqs, reason, actor=desk.actor.login, subject=client.id, at=desk.now())
+    desk.store.erase(seqs, reason, actor=desk.actor.login, subject=client.id, at=desk.sure_now())
     desk.store.erase_files(files)
     for draft in desk.store.drafts.list():
         if draft.subject in subjects:

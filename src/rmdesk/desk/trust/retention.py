@@ -31,6 +31,15 @@ class Retention(NamedTuple):
     until: date | None
     against: tuple[Refusal, ...]
 
+    @property
+    def held(self) -> bool:
+        """Whether a hold stands."""
+        return bool(self.keeping.holds)
+
+    def over(self, day: date) -> bool:
+        """Whether every clock has run out on `day`."""
+        return self.until is not None and day > self.until
+
 
 @use_case("archive.read")
 def status(desk: Desk, which: str) -> Retention | Refused:
@@ -41,12 +50,13 @@ def status(desk: Desk, which: str) -> Retention | Refused:
 
 @use_case("retention.read")
 def due(desk: Desk, on: date | None = None) -> tuple[Retention, ...] | Refused:
-    """The files whose retention is over on `on` (today when not given) and on which no hold stands, by number."""
-    rows = desk.store.query(
-        "SELECT client_id FROM keeping WHERE ended_on IS NOT NULL AND destroyed = 0 AND held = 0 ORDER BY client_id"
-    )
-    found = (retention_of(desk, clients.require(desk, row["client_id"]), on) for row in rows)
-    return tuple(sorted((one for one in found if not one.against), key=lambda one: one.client.no))
+    """The files whose retention is over on `on` (today when not given), by number: those that can be destroyed, and
+    those that only a hold keeps from going unnoticed (`held`). Refuses today while the clock must be confirmed."""
+    day = on or desk.local(desk.sure_now()).date()
+    rows = desk.store.query("SELECT client_id FROM keeping WHERE ended_on IS NOT NULL AND destroyed = 0")
+    found = [retention_of(desk, clients.require(desk, row["client_id"]), day) for row in rows]
+    over = (one for one in found if not one.against or (one.held and one.over(day)))
+    return tuple(sorted(over, key=lambda one: one.client.no))
 
 
 @use_case("archive.work")

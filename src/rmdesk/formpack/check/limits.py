@@ -55,6 +55,7 @@ LIMITS: dict[str, Limit] = {
     "password_min_length": Limit(8, 64, "DATA-08"),
     "compliance_training_hours": Limit(8, 200, "DESK-15"),
     "backups_kept": Limit(2, 100, "DESK-19"),
+    "clock_gap_days": Limit(1, 90, "DESK-19"),
     "told_seconds": Limit(0, 600, "SUIT-22"),
     "idle_lock_minutes": Limit(1, 30, "DATA-08"),
 }

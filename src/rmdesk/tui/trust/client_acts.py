@@ -4,6 +4,7 @@ relationship, holds, where its papers are (DATA-03, KYC-08, SUIT-09, DESK-16).""
 from collections.abc import Awaitable, Callable
 
 from rmdesk.desk.access import ROLES_OF
+from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.trust import asof, retention, sealing, subject
 from rmdesk.desk.trust.retention import Retention
 from rmdesk.domain.client import Client
@@ -108,7 +109,9 @@ def keeping_text(screen: AskingScreen, now: Retention) -> str:
         )
     for hold in keeping.holds:
         day = screen.rm.desk.local(hold.at).date()
-        lines.append(f"! {screen.tr('safety.keeping.hold', on=day, by=hold.by, reason=hold.reason)}")
+        lines.append(
+            f"! {screen.tr('safety.keeping.hold', on=day, by=name_of(screen.rm.desk, hold.by), reason=hold.reason)}"
+        )
     if keeping.sealed_at is not None:
         day = screen.rm.desk.local(keeping.sealed_at).date()
         lines.append(f"! {screen.tr('safety.keeping.sealed', on=day, reason=keeping.seal_reason)}")

@@ -1,4 +1,4 @@
-"""A computer's clock that went back: said at once, and confirmed by a second person (DESK-19)."""
+"""A computer's clock that was set wrong: said at once, and confirmed by a second person (DESK-19)."""
 
 from typing import TYPE_CHECKING
 
@@ -6,17 +6,17 @@ from rmdesk.locale import tr
 from rmdesk.tui.kit.choice import Option
 
 if TYPE_CHECKING:
-    from rmdesk.desk.clockwatch import GoneBack
+    from rmdesk.desk.clockwatch import Wrong
     from rmdesk.tui.app import RmdeskApp
 
 
-def say_gone_back(app: "RmdeskApp") -> None:
+def say_clock(app: "RmdeskApp") -> None:
     """After the unlocking: nothing can be recorded now, and what to do about it."""
     from rmdesk.desk import clockwatch
     from rmdesk.tui.kit.dialogs import Choose
 
-    gone = clockwatch.gone_back(app.desk)
-    if gone is None:
+    found = clockwatch.wrong(app.desk)
+    if found is None:
         return
     options = [Option(one, tr(app.lang, f"safety.clock.{one}")) for one in ("confirm", "read")]
 
@@ -24,8 +24,8 @@ def say_gone_back(app: "RmdeskApp") -> None:
         if way == "confirm":
             ask_confirmation(app)
 
-    heading = tr(app.lang, "safety.clock.heading")
-    app.push_screen(Choose(heading, _text(app, gone), options, lang=app.lang), chosen)
+    heading = tr(app.lang, f"safety.clock.heading_{found.way}")
+    app.push_screen(Choose(heading, _text(app, found), options, lang=app.lang), chosen)
 
 
 def ask_confirmation(app: "RmdeskApp") -> None:
@@ -35,28 +35,29 @@ def ask_confirmation(app: "RmdeskApp") -> None:
     from rmdesk.tui.kit.screen import DeskScreen
     from rmdesk.tui.trust.proof import ask_proof
 
-    gone = clockwatch.gone_back(app.desk)
-    if gone is None:
+    found = clockwatch.wrong(app.desk)
+    if found is None:
         app.notify(tr(app.lang, "safety.clock.right"), markup=False)
         return
 
-    def confirmed(_gone: "GoneBack") -> None:
+    def confirmed(_found: "Wrong") -> None:
         app.notify(tr(app.lang, "safety.clock.confirmed"), markup=False)
         for screen in app.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.refresh_title()
 
-    heading = tr(app.lang, "safety.clock.heading")
+    heading = tr(app.lang, f"safety.clock.heading_{found.way}")
     ask_proof(
         app,
         "clock.confirm",
         heading,
         lambda proof: clockwatch.confirm(app.desk, proof or Proof()),
         confirmed,
-        about=_text(app, gone),
+        about=_text(app, found),
+        asked=clockwatch.asked(app.desk, found),
     )
 
 
-def _text(app: "RmdeskApp", gone: "GoneBack") -> str:
-    now, last = (f"{app.desk.local(at):%Y-%m-%d %H:%M}" for at in (gone.now, gone.last))
-    return tr(app.lang, "safety.clock.text", now=now, last=last)
+def _text(app: "RmdeskApp", found: "Wrong") -> str:
+    now, last = (f"{app.desk.local(at):%Y-%m-%d %H:%M}" for at in (found.now, found.last))
+    return tr(app.lang, f"safety.clock.{found.way}", now=now, last=last)

@@ -14,10 +14,11 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.trust.asking import AskingScreen
+from rmdesk.tui.trust.client_acts import keeping_text
 
 
 class RetentionScreen(AskingScreen):
-    """Enter marks a file for destruction; nothing is marked beforehand."""
+    """Enter marks a file for destruction; nothing is marked beforehand, and nothing under a hold."""
 
     table: ClassVar[str] = "retention"
     BINDINGS = bindings(of_screen("retention"))
@@ -53,24 +54,33 @@ class RetentionScreen(AskingScreen):
             self.refuse(found)
             return
         self.due = {one.client.id: one for one in found}
-        self.marked &= set(self.due)
+        self.marked -= {key for key in self.marked if key not in self.due or self.due[key].held}
         self._show()
 
     def _show(self) -> None:
+        held = sum(one.held for one in self.due.values())
         values = {"on": self.by_day or self.rm.desk.today(), "count": len(self.due), "marked": len(self.marked)}
-        self.query_one("#what", Static).update(self.tr("safety.retention.what", **values))
+        told = self.tr("safety.retention.what_held" if held else "safety.retention.what", held=held, **values)
+        self.query_one("#what", Static).update(told)
         self.query_one(Rows).show([self._row(one) for one in self.due.values()], keep=True)
         self.refresh_keys()
 
     def _row(self, one: Retention) -> Row:
         longest = one.clocks[0].clock
         clock = f"{longest.rule} {longest.name.of(self.lang)}"
+        if one.held:
+            clock = self.tr("safety.retention.held", reason=one.keeping.holds[-1].reason)
         cells = (one.client.no, one.client.name, str(one.keeping.ended_on), str(one.until), clock)
-        return Row(one.client.id, cells, sign="✓" if one.client.id in self.marked else "")
+        return Row(one.client.id, cells, sign="!" if one.held else "✓" if one.client.id in self.marked else "")
 
     @on(Rows.Opened)
     def _mark(self, event: Rows.Opened) -> None:
-        self.marked ^= {event.row.key}
+        one = self.due[event.row.key]
+        if one.held:
+            heading = f"{one.client.no} {one.client.name}"
+            self.app.push_screen(Message(heading, keeping_text(self, one), lang=self.lang))
+            return
+        self.marked ^= {one.client.id}
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

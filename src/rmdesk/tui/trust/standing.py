@@ -13,11 +13,12 @@ _DAY = timedelta(days=1)
 
 
 def standing(desk: "Desk", lang: Lang) -> str:
-    """The clock when it went back, else the age of the last backup."""
+    """The clock when it is wrong, else the age of the last backup."""
     from rmdesk.desk import backup, clockwatch
 
-    if clockwatch.gone_back(desk) is not None:
-        return f"! {tr(lang, 'safety.title.clock')}"
+    wrong = clockwatch.wrong(desk)
+    if wrong is not None:
+        return f"! {tr(lang, f'safety.title.clock_{wrong.way}')}"
     return age_text(backup.age(desk), lang)
 
 
