@@ -95,7 +95,7 @@ def use_case(
         def guarded(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> T | Refused:
             held = allowed.intersection(desk.actor.roles)
             if not desk.actor.active or not held:
-                return refused("DATA-08.role", act=act, roles=", ".join(sorted(allowed)))
+                return lacks_role(act)
             try:
                 with desk.inside(act) as outermost:
                     answer = function(desk, *args, **kwargs)
@@ -108,6 +108,11 @@ def use_case(
         return guarded
 
     return guard
+
+
+def lacks_role(act: str) -> Refused:
+    """The refusal for whoever holds no role for `act`, with those who do (DATA-08)."""
+    return refused("DATA-08.role", act=act, roles=", ".join(sorted(ROLES_OF[act])))
 
 
 def role_table() -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rmdesk.desk import opening, placing
-from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import refused_by
 from rmdesk.domain import trust_facts
@@ -130,11 +130,11 @@ def _adopt(work: Path, key: bytes, login: str, header: container.Header, clock: 
 
 
 def _may_restore(store: Store, login: str) -> None:
-    person, allowed = opening.staff_of(store, login), ROLES_OF["backup.restore"]
+    person = opening.staff_of(store, login)
     if person is None or not person.active:
         raise _NotAllowedError(refused("DATA-08.suspended", person=login))
-    if not allowed.intersection(person.roles):
-        raise _NotAllowedError(refused("DATA-08.role", act="backup.restore", roles=", ".join(sorted(allowed))))
+    if not ROLES_OF["backup.restore"].intersection(person.roles):
+        raise _NotAllowedError(lacks_role("backup.restore"))
 
 
 def _make(desk: Desk, file: Path, *, automatic: bool) -> Made | Refused:

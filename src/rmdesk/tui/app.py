@@ -18,6 +18,7 @@ from rmdesk.tui.kit.cells import long_day
 from rmdesk.tui.kit.retyping import Retyping
 from rmdesk.tui.too_small import TooSmall, is_too_small
 from rmdesk.tui.trust.idle import IdleLock
+from rmdesk.tui.trust.lacking import RoleWords
 from rmdesk.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _RESTS = 0.5
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
 
-class RmdeskApp(IdleLock, TypeAhead, Retyping, AppActions, inherit_bindings=False):
+class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, AppActions, inherit_bindings=False):
     """One desk on one terminal."""
 
     CSS_PATH = Path(__file__).parent / "kit" / "kit.tcss"
@@ -111,9 +112,9 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, AppActions, inherit_bindings=Fals
 
             return True if clockwatch.wrong(self.opened) is not None else None
         if action in BY_ROLE and self.opened is not None:
-            from rmdesk.tui.trust.records import may_open
+            from rmdesk.tui.trust.records import ACTS
 
-            return may_open(self.opened, action) or None
+            return self.may(ACTS[action])
         return True
 
     # screens

@@ -183,7 +183,7 @@ def test_roles_certificates_training_and_exams_are_entered(desk: Desk) -> None:
 
 
 def test_who_is_no_administrator_changes_nobody(desk: Desk) -> None:
-    """The keys are greyed out, and the desk would refuse as well."""
+    """The keys are greyed out and say who may; the desk would refuse as well."""
     hire(desk, "zhao", "manager")
     desk.actor = staff("zhao", "manager")
 
@@ -191,7 +191,10 @@ def test_who_is_no_administrator_changes_nobody(desk: Desk) -> None:
         await see.press(*LIST)
         assert see.app.screen.check_action("add_person", ()) is None
         assert see.app.screen.check_action("own_password", ()) is True
-        await see.press("enter", "1", "7")
+        await see.press("enter", "1")
+        assert "DATA-08" in see.text
+        assert "系统管理员" in see.text
+        await see.press("escape")
         assert see.table == "person"
 
     drive(app_over(desk), look)

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.fields import FieldKind, read
 from rmdesk.domain.refusal import Refusal, Refused
@@ -34,7 +33,7 @@ class AskingScreen(DeskScreen):
 
     def may(self, act: str) -> bool | None:
         """Whether the person at the desk holds a role for `act`: True, or None, which greys a key out."""
-        return True if ROLES_OF[act].intersection(self.rm.desk.actor.roles) else None
+        return self.rm.may(act)
 
     async def ask_text(self, heading: str, label: str, *, value: str = "", most: int = _LONG) -> str | None:
         """One line."""

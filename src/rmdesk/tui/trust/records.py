@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from rmdesk.desk.desk import Desk
     from rmdesk.tui.app import RmdeskApp
 
-_ACTS = {
+ACTS = {
     "people": "people.read",
     "audit": "audit.read",
     "archive": "archive.read",
@@ -25,7 +25,7 @@ _ACTS = {
 
 def may_open(desk: "Desk", name: str) -> bool:
     """Whether the person at the desk may do what this action of the app leads to."""
-    return bool(ROLES_OF[_ACTS[name]].intersection(desk.actor.roles))
+    return bool(ROLES_OF[ACTS[name]].intersection(desk.actor.roles))
 
 
 def open_records(app: "RmdeskApp", name: str) -> None:
