@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from rmdesk.desk import book, people
 from rmdesk.desk.book import Book, OpenWork
+from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
@@ -55,7 +56,9 @@ class HandOverBookScreen(AskingScreen):
         duties = sum(len(one.duties) for one in self._chosen())
         journeys = sum(len(one.journeys) for one in self._chosen())
         counts = {"clients": len(self._chosen()), "duties": duties, "journeys": journeys}
-        self.query_one("#what", Static).update(self.tr("safety.book.what", giver=self.giver, **counts))
+        self.query_one("#what", Static).update(
+            self.tr("safety.book.what", giver=name_of(self.rm.desk, self.giver), **counts)
+        )
         self.refresh_keys()
 
     def _row(self, one: OpenWork) -> Row:
@@ -101,7 +104,9 @@ class HandOverBookScreen(AskingScreen):
         )
         if answer is not None:
             self.app.pop_screen()
-            self.notify(self.tr("safety.book.done", count=len(answer[0]), receiver=receiver), markup=False)
+            self.notify(
+                self.tr("safety.book.done", count=len(answer[0]), receiver=name_of(desk, receiver)), markup=False
+            )
 
 
 def _managers(screen: AskingScreen) -> list[Option]:

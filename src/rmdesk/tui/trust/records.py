@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from rmdesk.desk.access import ROLES_OF
+from rmdesk.desk.access import ROLES_OF, lacks_role
 from rmdesk.tui.kit.screen import DeskScreen
 
 if TYPE_CHECKING:
@@ -29,8 +29,11 @@ def may_open(desk: "Desk", name: str) -> bool:
 
 
 def open_records(app: "RmdeskApp", name: str) -> None:
-    """Show a list; who may not see it reads the desk's refusal there."""
-    app.show_only(_screen(name))
+    """Show a list; who may not see it reads who may."""
+    if app.may(ACTS[name]):
+        app.show_only(_screen(name))
+    else:
+        app.show_refused(lacks_role(ACTS[name]))
 
 
 def _screen(name: str) -> DeskScreen:
