@@ -155,7 +155,7 @@ def test_what_does_not_belong_to_it_is_refused(branch: Desk, drawn: InspectionVi
     assert cases(inspections.note_finding(branch, no, "minor", " ")) == ["INPUT.required"]
     found = done(inspections.note_finding(branch, no, "minor", "制度未更新"))
     finding = found.inspection.findings[0].id
-    assert cases(inspections.agree(branch, no, finding, "x", "li", date(2026, 11, 1))) == ["INPUT.period"]
+    assert cases(inspections.agree(branch, no, finding, "x", "li", date(2026, 11, 1))) == ["INPUT.past"]
     assert cases(inspections.agree(branch, no, finding, "x", "nobody", date(2026, 12, 1))) == ["INPUT.unknown"]
     assert cases(inspections.agree(branch, no, "other", "x", "li", date(2026, 12, 1))) == ["INPUT.unknown"]
 

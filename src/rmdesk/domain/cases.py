@@ -10,6 +10,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "INPUT.date": ("given",),
     "INPUT.moment": ("given",),
     "INPUT.future": ("given",),
+    "INPUT.past": ("given",),
     "INPUT.amount": ("given",),
     "INPUT.integer": ("given",),
     "INPUT.percent": ("given",),

@@ -160,7 +160,7 @@ def agree(desk: Desk, which: str, finding_id: str, action: str, owner: str, due:
     if staff_of(desk.store, owner) is None:
         return refused("INPUT.unknown", what="person", given=owner)
     if due < desk.today():
-        return refused("INPUT.period", start=desk.today(), end=due)
+        return refused("INPUT.past", given=due)
     rectification = Rectification(action=action.strip(), owner=owner, due=due)
     fact = facts.RectificationAgreed(inspection_id=now.id, finding_id=finding_id, rectification=rectification)
     desk.record(fact, now.id)

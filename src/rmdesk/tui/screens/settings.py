@@ -38,6 +38,11 @@ class SettingsScreen(DeskScreen):
         self.reload()
         self.query_one(Rows).focus()
 
+    def refresh_title(self) -> None:
+        """A backup made meanwhile shows in its row too."""
+        super().refresh_title()
+        self.reload()
+
     def came_back(self) -> None:
         """What was changed meanwhile shows."""
         self.reload()

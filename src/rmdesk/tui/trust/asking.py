@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from rmdesk.desk.guarding import Proof
-from rmdesk.domain.fields import FieldKind, read
-from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.domain.fields import FieldKind, read, read_date
+from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.domain.sensitive import Asked
 from rmdesk.tui.kit.choice import KEYS, Option
 from rmdesk.tui.kit.dialogs import AskText, Choose, ChooseSome
@@ -40,10 +40,18 @@ class AskingScreen(DeskScreen):
         ask = Suggest(heading, label, lang=self.lang, value=value, max_length=most, check=self._check("text", most))
         return await self.app.push_screen_wait(ask)
 
-    async def ask_day(self, heading: str, label: str, value: date | None = None) -> date | None:
-        """A date; `value` is offered."""
-        shown = "" if value is None else value.isoformat()
-        ask = Suggest(heading, label, lang=self.lang, value=shown, max_length=20, check=self._check("date", 20))
+    async def ask_day(
+        self, heading: str, label: str, value: date | None = None, *, earliest: date | None = None
+    ) -> date | None:
+        """A date, not before `earliest`; `value` is offered."""
+        shown, is_date = "" if value is None else value.isoformat(), self._check("date", 20)
+
+        def check(typed: str) -> str | None:
+            wrong, given = is_date(typed), read_date(typed.strip())
+            past = earliest is not None and given is not None and given < earliest
+            return self.rm.say(refuse("INPUT.past", given=given)).text if past else wrong
+
+        ask = Suggest(heading, label, lang=self.lang, value=shown, max_length=20, check=check)
         given = await self.app.push_screen_wait(ask)
         return None if given is None else date.fromisoformat(str(read("date", given)))
 

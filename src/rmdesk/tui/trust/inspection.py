@@ -1,5 +1,6 @@
 """One audit of the branch's own: the sample with its seed, what was found, who mends it (DESK-17)."""
 
+from datetime import date
 from typing import ClassVar
 
 from textual import on, work
@@ -10,7 +11,7 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.trust import inspections
 from rmdesk.desk.trust.inspections import InspectionView, Item
 from rmdesk.domain.inspection import SEVERITIES, Finding
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Message
@@ -171,9 +172,14 @@ class InspectionScreen(AskingScreen):
         way = await self.pick(heading, "", ways)
         if way != "a_rule":
             return None if way is None else ""
-        ask = AskText(heading, self.tr("safety.inspection.rule"), lang=self.lang, max_length=12)
+
+        def unknown(typed: str) -> str | None:
+            wrong = refuse("INPUT.unknown", what="rule", given=typed)
+            return None if self.rm.desk.pack.rule(typed.strip().upper()) else self.rm.say(wrong).text
+
+        ask = AskText(heading, self.tr("safety.inspection.rule"), lang=self.lang, max_length=12, check=unknown)
         given = await self.app.push_screen_wait(ask)
-        return None if given is None else given.upper()
+        return None if given is None else given.strip().upper()
 
     @work
     async def action_mend_finding(self) -> None:
@@ -184,10 +190,13 @@ class InspectionScreen(AskingScreen):
         finding = await self._which(heading)
         action = await self.ask_text(heading, self.tr("safety.inspection.action")) if finding else None
         owner = await self.pick(heading, self.tr("safety.inspection.owner"), everybody(self)) if action else None
-        due = await self.ask_day(heading, self.tr("safety.inspection.due")) if owner else None
+        due = await self._due(heading) if owner else None
         if finding is None or action is None or owner is None or due is None:
             return
         self._took(inspections.agree(self.rm.desk, self.seen.inspection.id, finding, action, owner, due))
+
+    async def _due(self, heading: str) -> date | None:
+        return await self.ask_day(heading, self.tr("safety.inspection.due"), earliest=self.rm.desk.today())
 
     @work
     async def action_check_finding(self) -> None:

@@ -32,7 +32,7 @@ class InspectionsScreen(AskingScreen):
             Column(self.tr("safety.inspection.scope"), 10, grow=1),
             Column(self.tr("safety.inspection.days"), 23, from_width=100),
             Column(self.tr("safety.inspection.state"), 8),
-            Column(self.tr("safety.inspection.findings"), 8, align="right"),
+            Column(self.tr("safety.inspection.findings"), 10, align="right"),
         )
         yield Rows(columns, empty=self.tr("common.none"))
 
