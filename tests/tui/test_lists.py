@@ -67,6 +67,8 @@ def test_an_administrator_sees_no_clients_and_is_told_why(full: Desk) -> None:
         assert see.table == "home"
         assert "没有符合" not in see.text, "a search that may find nobody says nothing true"
         await see.press("f3")
+        assert "请由以下人员办理" in see.text
+        await see.press("escape")
         assert see.table == "home"
         await see.press(LONG)
         assert see.table == "settings"

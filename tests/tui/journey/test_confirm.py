@@ -11,7 +11,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.tui import journey
 from rmdesk.tui.kit.rows import Rows
 from support.clock import Clock
-from support.desks import COST, PASSWORD, done
+from support.desks import COST, PASSWORD, done, rested
 from support.people import product, staff
 from tui.journey.cases import BALANCED, CAUTIOUS, a_client, assessed, sale_at
 from tui.journey.hands import Hands, at_desk
@@ -100,7 +100,7 @@ def test_what_expired_meanwhile_is_said_and_one_key_leads_there(shop: Desk, cloc
     client = a_client(shop, id_valid_until="long", id_type="passport", id_number="X1234567")
     assessed(shop, clock, client)
     sale = sale_at(shop, clock, "confirm", client=client)
-    clock.forward(days=400)
+    rested(shop, clock, days=400)
 
     async def act(hands: Hands) -> None:
         assert hands.name == "HaltScreen"
@@ -185,7 +185,7 @@ def test_a_level_that_was_not_confirmed_is_confirmed_on_the_way(shop: Desk, cloc
     """If it fails, a client answers the whole form again only to say yes (SUIT-19)."""
     client = a_client(shop)
     assessed(shop, clock, client, CAUTIOUS)
-    clock.forward(days=30)
+    rested(shop, clock, days=30)
     assessed(shop, clock, client)
     sale = done(journeys.start(shop, client.id)).journey.id
 

@@ -13,7 +13,7 @@ from rmdesk.tui import journey
 from rmdesk.tui.journey.options import Options
 from rmdesk.tui.journey.questions import QuestionsScreen
 from support.clock import Clock
-from support.desks import done
+from support.desks import done, rested
 from tui.journey.cases import BALANCED, CAUTIOUS, KNOCKED_OUT, a_client, assessed
 from tui.journey.hands import Hands, at_desk
 
@@ -176,7 +176,7 @@ def test_a_changed_level_waits_for_the_clients_word(desk: Desk, clock: Clock) ->
     """If it fails, a sale rests on a level that the client was never told of (SUIT-19)."""
     client = a_client(desk)
     assessed(desk, clock, client, CAUTIOUS)
-    clock.forward(days=40)
+    rested(desk, clock, days=40)
 
     async def act(hands: Hands) -> None:
         for key in "23233332323":

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.trust import inspections
 from rmdesk.desk.trust.inspections import InspectionView, Item
-from rmdesk.domain.inspection import SEVERITIES, Finding
+from rmdesk.domain.inspection import SEVERITIES, Finding, Rectification
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
@@ -85,8 +85,11 @@ class InspectionScreen(AskingScreen):
         rule = f"{one.rule} " if one.rule else ""
         if mend is None:
             return f"{rule}{one.text}"
-        due = self.tr("safety.inspection.mends", owner=mend.owner, due=mend.due)
-        return f"{rule}{one.text} · {self.tr('safety.inspection.mended') if one.settled else due}"
+        return f"{rule}{one.text} · {self.tr('safety.inspection.mended') if one.settled else self._mends(mend)}"
+
+    def _mends(self, mend: Rectification) -> str:
+        owner = name_of(self.rm.desk, mend.owner)
+        return self.tr("safety.inspection.mends", owner=owner, due=mend.due)
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
@@ -97,7 +100,7 @@ class InspectionScreen(AskingScreen):
         mend = finding.rectification
         lines = [finding.text, finding.rule]
         if mend is not None:
-            lines += ["", mend.action, self.tr("safety.inspection.mends", owner=mend.owner, due=mend.due), mend.note]
+            lines += ["", mend.action, self._mends(mend), mend.note]
         text = "\n".join(line for line in lines if line or mend)
         self.app.push_screen(Message(self.tr(f"trust.severity.{finding.severity}"), text, lang=self.lang))
 
