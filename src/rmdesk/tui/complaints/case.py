@@ -117,10 +117,12 @@ class CaseScreen(DeskScreen):
         return found
 
     def _sign(self, part: str) -> str:
-        """✓ what is done, ▸ what comes next, ! what is late."""
+        """✓ what is done, ▸ what comes next, ! what is late or to be done at once."""
         case = self.view.case
         if part == "times":
             return "!" if self.view.late else ""
+        if part == "rest" and case.major and case.major_reported_at is None and not case.ended:
+            return "!"  # to be reported at once (COMP-12)
         done = {
             "answer": self.view.answered,
             "decide": case.decided_at is not None and not (case.state == "recheck" and case.recheck_decision.missing()),
