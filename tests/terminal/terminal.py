@@ -28,7 +28,12 @@ class Terminal:
         self.raw = b""
         environ = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1"}
         self.child = pexpect.spawn(
-            sys.executable, ["-c", _RUN, str(folder)], dimensions=(lines, columns), env=environ, timeout=20
+            sys.executable,
+            ["-c", _RUN, str(folder)],
+            dimensions=(lines, columns),
+            env=environ,
+            timeout=20,
+            ignore_sighup=True,  # as a script in the background starts it; it ends with its terminal all the same
         )
 
     def read(self, seconds: float = 0.3) -> None:

@@ -1,6 +1,7 @@
 """The app: desk, language, themes, the terminal's size, and what happens when something goes wrong."""
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -207,6 +208,7 @@ def run(
     kept = preferences.load(folder)
     spoken = lang or ("en" if kept.lang == "en" else "zh" if kept.lang == "zh" else choose_language())
     app = RmdeskApp(folder, desk, lang=spoken, theme=theme or kept.theme, login=login or kept.login)
+    _end_with_the_terminal()
     try:
         app.run()
     finally:
@@ -217,3 +219,9 @@ def run(
                 back_up(app.opened, spoken)
             app.opened.close()
     return app.return_code or 0
+
+
+def _end_with_the_terminal() -> None:
+    # Started to outlive its terminal (nohup), the program would stay behind with the desk's key in memory.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
