@@ -33,9 +33,10 @@ def test_a_desk_that_could_not_be_finished_bars_nothing(
     made_desk, _ = done(opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock))
     made_desk.close()
     keys = (folder / slots.FILE).read_bytes()
-    (folder / "desk.db").unlink()
+    (folder / "desk.db").rename(folder / "desk.db.old")
     assert cases(opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock))
     assert (folder / slots.FILE).read_bytes() == keys, "keys that stood there before are another's"
+    assert sorted(one.name for one in folder.glob("desk.db*")) == ["desk.db.old"], "the only copy of a desk put aside"
 
 
 def test_the_own_password_is_changed_with_the_old_one(desk: Desk, clock: Clock) -> None:

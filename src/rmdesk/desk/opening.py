@@ -21,6 +21,7 @@ from rmdesk.store.vault import FILE as DESK_FILE
 from rmdesk.store.vault import KEY_BYTES
 
 Cost = slots.Cost
+_DESK_FILES = tuple(f"{DESK_FILE}{part}{end}" for part in ("", ".part") for end in ("", "-wal", "-shm", "-journal"))
 
 
 def create(
@@ -75,11 +76,12 @@ def create(
 def discard(folder: Path, *, keys: bool = True) -> None:
     """Take away a desk that was made just now and could not be finished: nobody can open it, and it bars the folder.
 
-    `keys`: also its key slots; not those that stood there before.
+    `keys`: also its key slots; not those that stood there before. Nothing else goes: a file beside it with a similar
+    name may be the only copy of another desk.
     """
-    for name in (f"{DESK_FILE}*", *((slots.FILE, tries.FILE) if keys else ())):
-        for made in folder.glob(name):
-            made.unlink()
+    for name in (*_DESK_FILES, *((slots.FILE, tries.FILE) if keys else ())):
+        if (folder / name).is_file():
+            (folder / name).unlink()
 
 
 def _begin(desk: Desk, lang: Lang, place: str) -> None:
