@@ -1,16 +1,20 @@
 """The app around the screens: faults, small terminals, what is loaded when."""
 
+import asyncio
 import re
 import subprocess
 import sys
 
 import pytest
 from rich.cells import cell_len
+from textual import events
+from textual.geometry import Offset
+from textual.widgets._toast import Toast
 
 from rmdesk.desk.desk import Desk
 from rmdesk.locale import LANGS, Lang
 from rmdesk.tui.boundary import where
-from tui.stage import Driver, app_over, drive
+from tui.stage import SMALL, Driver, app_over, drive
 
 SECRET = "测试客户-999901198001010017"
 
@@ -127,6 +131,28 @@ def test_a_click_on_a_key_presses_it(full: Desk) -> None:
         assert see.table == "shelf"
 
     drive(app_over(full), click)
+
+
+def test_clicking_a_vanishing_message_ends_nothing(full: Desk) -> None:
+    """If it fails, three quick clicks on a message that is just going away close the program over what was typed."""
+    app = app_over(full)
+
+    async def run() -> None:
+        async with app.run_test(size=SMALL, notifications=True) as pilot:
+            app.notify("已保存", timeout=60)
+            await pilot.pause(0.1)
+            shown = app.screen.query_one(Toast)
+            x, y = shown.region.offset + Offset(2, 1)
+            rack = shown._parent
+            shown._detach()  # gone, and for a moment still in the picture that the mouse is over
+            for _ in range(3):
+                for kind in (events.MouseDown, events.MouseUp):
+                    app.screen._forward_event(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+            shown._parent = rack  # so that the app can clear it away at its end
+            await pilot.press("f4")
+            assert getattr(app.screen, "table", "") == "shelf"
+
+    asyncio.run(run())
 
 
 def test_ctrl_q_quits_from_everywhere(full: Desk) -> None:

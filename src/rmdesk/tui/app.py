@@ -41,6 +41,7 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, AppActions, inherit_bi
     BINDINGS = bindings(of_app())
     ESCAPE_TO_MINIMIZE = False
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False  # Textual would select text even in a message that has just vanished, and end there
     COMMANDS: ClassVar = set()
 
     def __init__(
