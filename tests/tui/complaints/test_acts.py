@@ -145,7 +145,7 @@ def test_notes_calls_and_files_stand_in_the_timeline(busy: Desk, tmp_path: Path)
 
 
 def test_a_case_goes_to_somebody_else_and_can_be_withdrawn(busy: Desk) -> None:
-    """DESK-18, COMP-07."""
+    """DESK-18, COMP-07. If it fails, the Enter that ends a line also ends the case."""
     view = a_case(busy)
 
     async def script(hands: Hands) -> None:
@@ -156,6 +156,9 @@ def test_a_case_goes_to_somebody_else_and_can_be_withdrawn(busy: Desk) -> None:
         assert hands.name == "CaseScreen", hands.seen()
         await hands.press("0", "5")
         await hands.enter("客户来电撤回")
+        await hands.press("enter")
+        assert now(busy, view).state != "withdrawn"
+        await hands.press("f10")
         assert hands.name == "CaseScreen", hands.seen()
 
     do(busy, script)

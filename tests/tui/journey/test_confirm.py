@@ -52,6 +52,29 @@ def test_every_tick_is_kept_at_once(shop: Desk, clock: Clock) -> None:
     assert now.sentence_seen
 
 
+@pytest.mark.parametrize("mouse", [False, True])
+def test_an_enter_or_click_too_many_states_nothing(shop: Desk, clock: Clock, *, mouse: bool) -> None:
+    """If it fails, the Enter that closes a message also says that the papers came back signed (SALE-03, SALE-13)."""
+    sale = sale_at(shop, clock, "confirm")
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f8", "enter")
+        rows = hands.screen.query_one("#checks", Rows)
+        for at in range(len(rows.rows)):
+            rows.pointed = at
+            if mouse:
+                await hands.pilot.click("#checks", offset=(10, at))
+            else:
+                await hands.press("enter")
+        now = done(journeys.view(shop, sale)).journey
+        assert (now.returned, now.sentence_seen, now.countersigned) == ((), False, None)
+        rows.pointed = 0
+        await hands.press("space")
+        assert done(journeys.view(shop, sale)).journey.returned != ()
+
+    in_sale(shop, sale, act)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_second_person_reviews_with_his_own_password(shop: Desk, clock: Clock, lang: Lang) -> None:
     """If it fails, the same hands sell and review (SALE-13), or the review cannot be done at the counter."""

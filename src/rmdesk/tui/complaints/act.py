@@ -31,7 +31,7 @@ Do = Callable[[CaseView, Values, Proof | None], CaseView | Refused]
 @dataclass(frozen=True)
 class ActForm:
     """What is asked for one act. `act` names it in the pack; `said` stands above the fields; `proves` names the
-    sensitive act for which `do` wants a proof (DATA-08)."""
+    sensitive act for which `do` wants a proof (DATA-08). `ends`: it ends the case, so Enter does not do it."""
 
     act: str
     fields: tuple[FieldSpec, ...]
@@ -40,10 +40,11 @@ class ActForm:
     said: str = ""
     name: str = ""  # tells acts of one kind apart: a note and a call
     proves: str = ""
+    ends: bool = False
 
 
 class ActScreen(DeskScreen):
-    """F10, or Enter on the last field, does it."""
+    """F10, or Enter on the last field, does it; what ends a case is done by F10 alone."""
 
     table: ClassVar[str] = "act"
     BINDINGS = bindings(of_screen("act"))
@@ -94,7 +95,10 @@ class ActScreen(DeskScreen):
 
     @on(Form.Completed)
     def _completed(self) -> None:
-        self.action_next()
+        if self.act.ends:
+            self.notify(self.tr("complaints.say.by_key", act=self._act_label()), markup=False, timeout=5)
+        else:
+            self.action_next()
 
     def on_key(self, event: events.Key) -> None:
         """An act that asks nothing is confirmed with Enter."""

@@ -74,6 +74,7 @@ def close(screen: "CaseScreen") -> ActForm:
         lambda view, values, _: ending.close(desk, view.case.id, view.case.version, values["note"]),
         {},
         said,
+        ends=True,
     )
 
 
@@ -87,6 +88,7 @@ def withdraw(screen: "CaseScreen") -> ActForm:
         lambda view, values, _: ending.withdraw(desk, view.case.id, view.case.version, values["note"]),
         {},
         screen.tr("complaints.say.withdraw"),
+        ends=True,
     )
 
 
@@ -105,6 +107,7 @@ def merge(screen: "CaseScreen") -> ActForm:
         lambda view, values, _: ending.merge(desk, view.case.id, view.case.version, values["into"]),
         {},
         screen.tr("complaints.say.merge"),
+        ends=True,
     )
 
 
@@ -118,6 +121,7 @@ def decline(screen: "CaseScreen") -> ActForm:
         lambda view, values, _: ending.decline(desk, view.case.id, view.case.version, values["note"]),
         {},
         screen.tr("complaints.say.decline"),
+        ends=True,
     )
 
 
@@ -129,6 +133,7 @@ def transfer(screen: "CaseScreen") -> ActForm:
         "transfer",
         (ask.line("to"), ask.text("note", required=False)),
         lambda view, values, _: ending.transfer(desk, view.case.id, view.case.version, values["to"], values["note"]),
+        ends=True,
     )
 
 

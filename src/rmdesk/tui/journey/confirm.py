@@ -104,7 +104,7 @@ class ConfirmScreen(SaleScreen):
 
     def _row(self, key: str, text: str, done: bool, word: str) -> Row:
         state = self.tr(f"journey.confirm.{word}.{'yes' if done else 'no'}")
-        return Row(key, (text, state), sign="✓" if done else "·")
+        return Row(key, (text, state), sign="✓" if done else "·", ticked=key != "recording")
 
     def _recording_rows(self) -> list[Row]:
         recording = self.view.journey.recording

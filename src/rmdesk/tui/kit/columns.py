@@ -25,13 +25,15 @@ class Column:
 @dataclass(frozen=True)
 class Row:
     """One row. `key` names it; `sign` ("!", "✓") stands before it, so that a tone is never the only mark. With `hot`
-    a late row is coloured in its sign and in that cell only: a list of late things stays readable."""
+    a late row is coloured in its sign and in that cell only: a list of late things stays readable. `ticked`: to open it
+    states something (signed, seen, countersigned), so Enter only goes on to the next row; Space or its number does."""
 
     key: str
     cells: tuple[str, ...]
     sign: str = ""
     tone: Tone = ""
     hot: int = -1
+    ticked: bool = False
 
 
 def laid_out(columns: Sequence[Column], texts: Sequence[str], room: int, width: int) -> list[tuple[int, str]]:

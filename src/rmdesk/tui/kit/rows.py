@@ -27,7 +27,11 @@ Fetch = Callable[[str], "Sequence[Row]"]
 
 
 class Rows(ScrollView, can_focus=True):
-    """Rows that are walked with the arrows and opened with Enter, or by the number that stands beside them."""
+    """Rows that are walked with the arrows and opened with Enter, or by the number that stands beside them.
+
+    A row that states something (`Row.ticked`) is opened by Space, its number or a double click: an Enter too many after
+    a dialog must not sign.
+    """
 
     BINDINGS = [
         Binding("up", "move(-1)", show=False),
@@ -36,7 +40,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", show=False),
         Binding("home", "to(0)", show=False),
         Binding("end", "last", show=False),
-        Binding("enter", "open", show=False),
+        Binding("enter", "enter", show=False),
     ]
     pointed = reactive(0)
 
@@ -133,7 +137,11 @@ class Rows(ScrollView, can_focus=True):
         self._follow()
 
     def on_key(self, event: events.Key) -> None:
-        """A number opens the row that it stands beside."""
+        """A number opens the row that it stands beside, Space one that is ticked."""
+        if event.key == "space" and self.row is not None and self.row.ticked:
+            event.stop()
+            self.action_open()
+            return
         at = _NUMBERS.find(event.character) if self.numbered and event.character else -1
         if 0 <= at < len(self._countable()):
             event.stop()
@@ -141,13 +149,13 @@ class Rows(ScrollView, can_focus=True):
             self.action_open()
 
     def on_click(self, event: events.Click) -> None:
-        """A click points, a second one on the same row opens."""
+        """A click points, a second one on the same row opens; what is ticked wants a double click."""
         at = event.y + self.scroll_offset.y - int(self.header)
         if event.y < int(self.header) or not 0 <= at < len(self.rows):
             return
         again = at == self.pointed
         self.pointed = at
-        if again:
+        if event.chain > 1 if self.rows[at].ticked else again:
             self.action_open()
 
     def watch_pointed(self, _before: int, now: int) -> None:
@@ -184,6 +192,13 @@ class Rows(ScrollView, can_focus=True):
     def action_last(self) -> None:
         """To the last row that is here; a longer list goes on from there."""
         self.pointed = max(0, len(self.rows) - 1)
+
+    def action_enter(self) -> None:
+        """Open the row pointed at; of one that is ticked go on to the next."""
+        if self.row is not None and self.row.ticked:
+            self.action_move(1)
+        else:
+            self.action_open()
 
     def action_open(self) -> None:
         """Open the row pointed at."""
