@@ -213,9 +213,10 @@ class Store:
         """`verify`, is every page sealed, and are the tables what the journal says? They are made anew in memory and
         compared."""
         witnesses = self._witnesses(against)
+        with translated(self._vault.path):
+            pages = tuple(Fault(None, "unreadable", page) for page in self._vault.bad_pages())
         with self._vault.reading():
             verdict = self._verified(witnesses)
-            pages = tuple(Fault(None, "unreadable", page) for page in self._vault.bad_pages())
             verdict = replace(verdict, faults=verdict.faults + pages)
             if _illegible(verdict):
                 return verdict

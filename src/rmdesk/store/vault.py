@@ -26,6 +26,9 @@ PROVED_AT_OPENING: Final = 64 * 1024 * 1024
 """A file of up to so many bytes is read whole when it is opened, in 0.1 s at most, and every page's seal is tried.
 A larger one is so at every backup and every `verify --replay`."""
 
+BUSY_SECONDS: Final = 5.0
+"""So long a statement waits for another program that holds the file."""
+
 Params: TypeAlias = Sequence[object] | Mapping[str, object]
 
 
@@ -116,7 +119,7 @@ class Vault:
         if len(key) != KEY_BYTES:
             raise ValueError("the key has 256 bits")
         with translated(path):
-            vault = cls(driver.connect(str(path), isolation_level=None, timeout=5.0), path)
+            vault = cls(driver.connect(str(path), isolation_level=None, timeout=BUSY_SECONDS), path)
             try:
                 vault._unlock(key, mark)
                 vault._set((*_PRAGMAS, *more))
@@ -180,8 +183,27 @@ class Vault:
         return row
 
     def bad_pages(self) -> tuple[str, ...]:
-        """What SQLCipher says of pages of the file whose seal is broken. Reads the whole file: 1.5 s for 800 MB."""
+        """What SQLCipher says of pages of the desk whose seal is broken. Reads the whole file: 1.5 s for 800 MB.
+
+        SQLCipher looks at the file alone. A power cut may tear a page there that stands whole in the write-ahead log,
+        from where SQLite reads it; so a page counts as broken only once the log is folded into the file. Call it
+        outside any transaction. DeskBusy, DeskReadOnly: the log cannot be folded now, so nobody knows.
+        """
+        bad = self._broken_in_file()
+        if bad:
+            self.fold()
+            bad = self._broken_in_file()
+        return bad
+
+    def _broken_in_file(self) -> tuple[str, ...]:
         return tuple(str(row[0]) for row in self.connection.execute("PRAGMA cipher_integrity_check").fetchall())
+
+    def fold(self) -> None:
+        """Fold the write-ahead log into the file; waits for who reads or writes beside. DeskBusy, DeskReadOnly."""
+        with translated(self.path):
+            busy, *_ = self.connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+        if busy:
+            raise DeskBusy(self.path)
 
     @contextmanager
     def acting(self, act: str) -> Iterator[None]:
