@@ -1,12 +1,12 @@
 """Letters: nothing incomplete leaves the house, and what left it can be printed again byte by byte."""
 
-import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from complaints.kit import DECISION, WHO, decided, registered, taken, told
+from paper.reading import shown, texts
 from rmdesk.desk import shelf
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import deciding, letters, timing
@@ -32,8 +32,7 @@ def _printed(desk: Desk, view: CaseView, kind: LetterKind, folder: Path, lang: L
 
 def _text(path: Path) -> str:
     """The words of a PDF, without the line ends."""
-    found = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True)
-    return "".join(found.stdout.split())
+    return "".join("".join(texts(path.read_bytes())).split())
 
 
 @pytest.mark.parametrize("part", DECISION_PARTS)
@@ -177,11 +176,10 @@ def test_the_elderly_get_large_print(branch: Desk, tmp_path: Path) -> None:
         branch, taken(branch, complainant=WHO.model_copy(update={"client_id": old.id})), "receipt", tmp_path
     )
 
-    def sizes(path: Path) -> set[str]:
-        shown = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True, text=True)
-        return {line for line in shown.stdout.splitlines() if "尊敬的" in line}
+    def size(path: Path) -> float:
+        return next(line.size for page in shown(path.read_bytes()) for line in page if "尊敬的" in line.text)
 
-    assert sizes(usual.path) != sizes(large.path)
+    assert size(usual.path) < 16 <= size(large.path)
 
 
 def test_the_remedies_are_proposed(branch: Desk) -> None:
@@ -204,6 +202,5 @@ def test_signatures_never_stand_alone_on_a_page(branch: Desk, tmp_path: Path, li
     view = done(deciding.draft(branch, view.case.id, view.case.version, long))
     view = done(deciding.decide(branch, view.case.id, view.case.version))
     sent = _printed(branch, view, "decision_notice", tmp_path)
-    pages = subprocess.run(["pdftotext", "-layout", str(sent.path), "-"], capture_output=True, check=True, text=True)
-    signed = next(page for page in pages.stdout.split("\f") if "签收" in page)
+    signed = next(page for page in texts(sent.path.read_bytes()) if "签收" in page)
     assert "如需说明或协助" in signed
