@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from rmdesk.domain.characters import visible
 from rmdesk.tui.kit.cells import cut, day, fit, long_day, money, wrap
 
 TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("王伟 abc，。（）[/b]\u200b\u202e𠅤")), max_size=60)
@@ -29,8 +30,7 @@ def test_wrapped_text_loses_nothing_and_fits(text: str, cells: int) -> None:
     """A disclosure that loses a character when it is broken has not been disclosed."""
     lines = wrap(text, cells)
     assert all(cell_len(line) <= cells for line in lines)
-    printable = "".join(one if one.isprintable() else " " for one in text)
-    assert "".join("".join(lines).split()) == "".join(printable.split())
+    assert "".join("".join(lines).split()) == "".join(visible(text).split())
 
 
 @pytest.mark.parametrize(

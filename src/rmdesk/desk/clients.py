@@ -8,6 +8,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts, fields
+from rmdesk.domain.characters import is_word
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
 from rmdesk.domain.fields import FieldKind
 from rmdesk.domain.match import qualified
@@ -183,7 +184,7 @@ def _searches(text: str) -> list[tuple[str, tuple[str, ...]]]:
     found: list[tuple[str, tuple[str, ...]]] = [("SELECT id FROM client WHERE no = ?", (text.upper(),))]
     letters = '"' + text.replace('"', "").lower().replace(" ", "") + '"*'
     characters = '"' + " ".join(text.replace('"', "").replace(" ", "")) + '"'
-    if any(character.isalnum() for character in text):
+    if any(map(is_word, text)):
         by_name = "SELECT client_id FROM client_search WHERE client_search MATCH ?"
         found += [(by_name, (f"name : {characters}",)), (by_name, (f"{{initials pinyin}} : {letters}",))]
     bare = text.replace(" ", "").replace("-", "").upper()

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from rmdesk.domain.characters import first_refused
 from rmdesk.domain.identity import check_uscc
 from rmdesk.domain.refusal import Refusal, refuse
 
@@ -31,8 +32,6 @@ _DATE = re.compile(r"([0-9]{4})(?:\s*[-/.年]\s*|\s+)([0-9]{1,2})(?:\s*[-/.月]\
 _PACKED_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _PHONE = re.compile(r"\+?[0-9][0-9-]{5,19}")
 _CHINESE_MOBILE = re.compile(r"(?:\+86|0086)?(1[0-9]{10})")
-# Invisible or reordering characters make two names look alike, or print one backwards
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
@@ -43,7 +42,7 @@ def read(kind: FieldKind, raw: str, *, most: int = 120, options: tuple[str, ...]
     text keeps its characters. An empty value stays empty: whether it may be is the form's business.
     """
     text = unicodedata.normalize("NFC" if kind in _AS_TYPED else "NFKC", raw.replace("\r\n", "\n")).strip()
-    control = next((one for one in text if unicodedata.category(one) in _UNSEEN and one != "\n"), None)
+    control = first_refused(text)
     if control is not None:
         return refuse("INPUT.control", code=f"U+{ord(control):04X}")
     if kind != "long_text" and "\n" in text:

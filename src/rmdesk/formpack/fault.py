@@ -1,6 +1,7 @@
 """What is wrong with a pack: file, key, reason in both languages."""
 
 from rmdesk.domain.base import Lang, Text, Value
+from rmdesk.domain.characters import visible
 from rmdesk.formpack.fault_texts import REASONS
 from rmdesk.formpack.placeholders import fill
 
@@ -37,7 +38,7 @@ def _say(text: str, saw: dict[str, object]) -> str:
 
 def _short(value: str) -> str:
     """What was seen, printable and short: a fault is read on one screen line."""
-    clean = "".join(character if character.isprintable() else " " for character in value)
+    clean = visible(value)
     return clean if len(clean) <= 80 else clean[:79] + "…"
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from rmdesk.desk.complaints.reading import all_cases, hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.masking import mask_case
+from rmdesk.domain.characters import is_word
 from rmdesk.domain.complaint import About, Case, Complainant
 
 
@@ -53,7 +54,7 @@ def alike(one: str, other: str) -> int:
 
 
 def _pairs(text: str) -> set[str]:
-    bare = "".join(character for character in text.lower() if character.isalnum())
+    bare = "".join(character for character in text.lower() if is_word(character))
     return {bare[at : at + 2] for at in range(len(bare) - 1)}
 
 

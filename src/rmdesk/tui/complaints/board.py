@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from rmdesk.desk.complaints import board
 from rmdesk.desk.complaints.board import Board
+from rmdesk.domain.characters import is_typed
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import board_rows, paths
@@ -159,7 +160,7 @@ class BoardScreen(AskingScreen):
             if target is not None:
                 event.stop()
                 target.focus()
-        elif here is not None and event.is_printable and event.character:
+        elif here is not None and event.character and is_typed(event.character):
             event.stop()
             self.focus_search()
             self.query_one(FilteredRows).filter.insert_text_at_cursor(event.character)

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.kit.text_input import clean
+from rmdesk.tui.kit.text_input import clean, is_new
 
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
 
@@ -145,10 +145,16 @@ class LongText(TextArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self.post_message(self.Done(self).set_sender(self))
-        elif (event.is_printable or event.key == "enter") and len(self.text) >= self.max_length:
+        elif (event.is_printable or is_new(event.character) or event.key == "enter") and len(
+            self.text
+        ) >= self.max_length:
             event.stop()
             event.prevent_default()
             self._tell(tr(self.lang, "common.full", most=self.max_length))
+        elif event.character is not None and is_new(event.character):
+            event.stop()
+            event.prevent_default()
+            self._replace_via_keyboard(event.character, *self.selection)
         else:
             await super()._on_key(event)
         self.call_after_refresh(self.park)

@@ -8,6 +8,7 @@ from textual.app import RenderResult
 from textual.binding import Binding
 from textual.geometry import Offset, Size
 
+from rmdesk.domain.characters import is_typed
 from rmdesk.tui.kit.cells import cut, width
 from rmdesk.tui.kit.choice import Choice, Option
 from rmdesk.tui.kit.form import Form
@@ -51,7 +52,7 @@ class Pick(Choice):
 
     def on_key(self, event: events.Key) -> None:
         """Characters narrow the options."""
-        if event.character and event.is_printable and event.key != "space":
+        if event.character and is_typed(event.character) and event.key != "space":
             event.stop()
             event.prevent_default()
             self.action_character(event.character)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from rich.cells import cell_len, set_cell_size
 
+from rmdesk.domain.characters import visible
 from rmdesk.locale import Lang, tr
 
 
@@ -15,15 +16,10 @@ def width(text: str) -> int:
 
 def cut(text: str, cells: int) -> str:
     """`text` in at most `cells` cells; what was cut shows as an ellipsis, and no character is halved."""
-    flat = _printable(text)
+    flat = visible(text)
     if cell_len(flat) <= cells:
         return flat
     return _head(flat, cells - 1) + "…" if cells > 0 else ""
-
-
-def _printable(text: str) -> str:
-    """Without what would move a terminal's cursor."""
-    return text if text.isprintable() else "".join(one if one.isprintable() else " " for one in text)
 
 
 def _head(text: str, cells: int) -> str:
@@ -48,7 +44,7 @@ def wrap(text: str, cells: int) -> list[str]:
     """`text` broken into lines of at most `cells` cells; English breaks at spaces, Chinese anywhere."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines += _wrap_one(_printable(paragraph), cells)
+        lines += _wrap_one(visible(paragraph), cells)
     return lines
 
 

@@ -1,7 +1,6 @@
 """An input that input methods can be trusted with, and that never loses pasted text in silence."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from textual import events
@@ -10,23 +9,18 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
+from rmdesk.domain.characters import is_typed
 from rmdesk.locale import Lang, tr
 
 _SPACES = {"\t": " ", "\u00a0": " ", "\u3000": " "}
-# Characters newer than Python's tables and private ones: the rules refuse them by name, so they must arrive.
-_UNKNOWN = {"Cn", "Co"}
 
 
 def clean(pasted: str) -> tuple[str, int, int]:
     """Pasted text as one line, how many lines it had, and how many control characters were taken out."""
     lines = [line.strip() for line in re.split(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]", pasted) if line.strip()]
     joined = "".join(_SPACES.get(character, character) for character in " ".join(lines))
-    kept = "".join(character for character in joined if _welcome(character))
+    kept = "".join(character for character in joined if is_typed(character))
     return kept, len(lines), len(joined) - len(kept)
-
-
-def _welcome(character: str) -> bool:
-    return character.isprintable() or unicodedata.category(character) in _UNKNOWN
 
 
 class TextInput(Input):
@@ -108,11 +102,11 @@ class TextInput(Input):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Characters that Python does not know yet are typed text, too."""
-        return super().check_consume_key(key, character) or _is_new(character)
+        return super().check_consume_key(key, character) or is_new(character)
 
     def on_key(self, event: events.Key) -> None:
         """Take characters that Textual drops because Python does not know them."""
-        if _is_new(event.character) and event.character is not None:
+        if is_new(event.character) and event.character is not None:
             event.stop()
             event.prevent_default()
             self.replace(event.character, *self.selection)
@@ -140,5 +134,6 @@ class TextInput(Input):
             self.post_message(self.Notice(self, " · ".join(notices)).set_sender(self))
 
 
-def _is_new(character: str | None) -> bool:
-    return character is not None and len(character) == 1 and unicodedata.category(character) in _UNKNOWN
+def is_new(character: str | None) -> bool:
+    """Textual asks Python, which may be older than the character."""
+    return character is not None and is_typed(character) and not character.isprintable()

@@ -11,6 +11,7 @@ from rmdesk.desk import home
 from rmdesk.desk.complaints import board
 from rmdesk.desk.complaints.board import CaseDuty
 from rmdesk.desk.home import Home
+from rmdesk.domain.characters import is_typed
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import complaints
 from rmdesk.tui.actions import bindings, of_screen
@@ -112,7 +113,7 @@ class HomeScreen(DeskScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A letter or character that is no key of this screen begins a search."""
-        typed = event.character if event.is_printable else None
+        typed = event.character if event.character and is_typed(event.character) else None
         if self.seen is None:
             return
         if typed and not typed.isdigit() and typed not in "/? " and isinstance(self.focused, Rows):
