@@ -34,7 +34,8 @@ class TypeAhead(App[int], inherit_bindings=False):
             await super().on_event(event)
             return
         self._typed.append(event)
-        if self._feeding is None:
+        # Since Python 3.12 Textual's tasks start eagerly: one may have ended before its done callback has run.
+        if self._feeding is None or self._feeding.done():
             self._feeding = asyncio.create_task(self._feed())
             self._feeding.add_done_callback(self._fed)
 
@@ -46,7 +47,8 @@ class TypeAhead(App[int], inherit_bindings=False):
             self._fed_at = monotonic()
 
     def _fed(self, task: "asyncio.Task[None]") -> None:
-        self._feeding = None
+        if self._feeding is task:
+            self._feeding = None
         error = None if task.cancelled() else task.exception()
         if isinstance(error, Exception):
             self._handle_exception(error)
