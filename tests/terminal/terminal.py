@@ -14,22 +14,22 @@ from pathlib import Path
 from rmdesk.desk import opening
 from rmdesk.tui.app import run
 folder = Path(sys.argv[1])
-desk = opening.unlock(folder, "demo", "demo")
+desk = None if sys.argv[2:] else opening.unlock(folder, "demo", "demo")
 raise SystemExit(run(desk, folder, "zh"))
 """
 
 
 class Terminal:
-    """The unlocked desk of `folder` in a terminal of `columns` x `lines`."""
+    """The desk of `folder`, unlocked unless `locked`, in a terminal of `columns` x `lines`."""
 
-    def __init__(self, folder: Path, columns: int = 80, lines: int = 24) -> None:
+    def __init__(self, folder: Path, columns: int = 80, lines: int = 24, *, locked: bool = False) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         environ = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1"}
         self.child = pexpect.spawn(
             sys.executable,
-            ["-c", _RUN, str(folder)],
+            ["-c", _RUN, str(folder), *(["locked"] if locked else [])],
             dimensions=(lines, columns),
             env=environ,
             timeout=20,

@@ -1,4 +1,5 @@
-"""Keys that are typed faster than a screen follows: each waits until the one before it has had its effect.
+"""Keys that are typed faster than a screen follows: each waits until the one before it has had its effect, and until
+the screen that is painted can answer.
 
 Textual moves the focus through the app's queue, behind keys that were typed already: whoever types Enter and the next
 field's text at one go would add that text to the field just left. A card reader does, and so does a quick hand.
@@ -12,9 +13,12 @@ from time import monotonic
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 _RECENT = 1.0  # seconds after a key in which its effects may still be under way
 _PATIENCE = 2.0  # seconds after which the next key is let in whatever happens
+_WAIT = 10.0  # seconds that a screen may take until it listens
+_NAP = 0.01
 # A key, the message that it makes, the message that this makes in turn, the focus that follows.
 _ROUNDS = 4
 
@@ -27,6 +31,7 @@ class TypeAhead(App[int], inherit_bindings=False):
         self._typed: deque[events.Key | events.Paste] = deque()
         self._feeding: asyncio.Task[None] | None = None
         self._fed_at = 0.0
+        self._fed_to: Screen[object] | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes queue up; everything else goes its way."""
@@ -41,10 +46,18 @@ class TypeAhead(App[int], inherit_bindings=False):
 
     async def _feed(self) -> None:
         while self._typed:
-            if monotonic() - self._fed_at < _RECENT:
+            await self._listening()
+            if monotonic() - self._fed_at < _RECENT or self.screen is not self._fed_to:
                 await self._settle()
+            self._fed_to = self.screen
             await super().on_event(self._typed.popleft())
             self._fed_at = monotonic()
+
+    async def _listening(self) -> None:
+        """Wait while the screen on top is painted but cannot answer yet (`listens`): the lock reads names then."""
+        end = monotonic() + _WAIT
+        while not getattr(self.screen, "listens", True) and monotonic() < end:
+            await asyncio.sleep(_NAP)
 
     def _fed(self, task: "asyncio.Task[None]") -> None:
         if self._feeding is task:

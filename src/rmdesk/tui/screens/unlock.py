@@ -30,6 +30,7 @@ class UnlockScreen(DeskScreen):
     allowed: ClassVar[frozenset[str] | None] = frozenset({"help", "quit"})
     BINDINGS = bindings(of_screen("unlock"))
     CSS_PATH = "unlock.tcss"
+    listens = False  # painted first; who is there is read after, and keys wait for it
 
     def body(self) -> ComposeResult:
         """People, password, what went wrong."""
@@ -49,6 +50,7 @@ class UnlockScreen(DeskScreen):
         self.set_timer(AFTER_PAINT, self._read_people)
 
     def _read_people(self) -> None:
+        self.listens = True
         from rmdesk.desk import opening
         from rmdesk.domain.refusal import Refused
 
@@ -75,6 +77,7 @@ class UnlockScreen(DeskScreen):
             self.query_one("#person").focus()
         elif event.value:
             self._tell(self.tr("unlock.working"))
+            self.listens = False
             # The key is stretched for about half a second: the words must be on the screen before.
             self.set_timer(0.02, lambda: self._unlock(login, event.value))
 
@@ -116,6 +119,7 @@ class UnlockScreen(DeskScreen):
         from rmdesk.domain.refusal import Refused
 
         if isinstance(opened, Refused):
+            self.listens = True
             self._tell_refused(opened)
         else:
             self.rm.enter(opened)

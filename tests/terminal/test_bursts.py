@@ -1,0 +1,112 @@
+"""What comes in one write after a rest: an input method's phrase, a card reader, a pasted password."""
+
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk import intake, opening, people
+from rmdesk.desk.desk import system_clock
+from rmdesk.formpack import Pack
+from support.clock import Clock
+from support.desks import COST, PASSWORD, done, new_desk
+from support.people import staff
+from terminal.terminal import Terminal
+
+pytestmark = pytest.mark.terminal
+ESC, F2, F3, F6, DEL_ALL = "\x1b", "\x1bOQ", "\x1bOR", "\x1b[17~", "\x15"
+REST = 2.0  # seconds after which nothing of the key before is under way any more
+NAMES = ("张伟", "欧阳测", "阿卜杜拉测试", "测" * 13, "测试甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未")
+
+PLACES = {
+    "the search of the desk": ((), "今日待办"),
+    "the list of clients": ((F3,), "客户"),
+    "a new person's name": ((F2, "1"), "姓名"),
+    "a new organisation's name": ((F2, "2"), "机构名称"),
+    "a complaint's name": ((F6, "1"), "登记投诉与反馈"),
+    "the board's filter": (("\x0c",), "投诉"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, pack: Pack) -> Path:
+    """A closed desk of today."""
+    with new_desk(tmp_path / "desk", pack, Clock(system_clock())):
+        return tmp_path / "desk"
+
+
+@pytest.fixture
+def terminal(folder: Path) -> Iterator[Terminal]:
+    """The unlocked desk on a terminal of its own."""
+    one = Terminal(folder)
+    one.until("F6")
+    try:
+        yield one
+    finally:
+        one.close()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_names_in_one_write_stand_whole(terminal: Terminal, place: str) -> None:
+    """If it fails, a name stops at its first character, and the rest is typed into whatever has the focus next."""
+    keys, words = PLACES[place]
+    for key in keys:
+        terminal.send(key)
+    terminal.until(words)
+    for name in NAMES:
+        time.sleep(REST)
+        terminal.send(name)
+        assert name in terminal.text, f"{name} in {place}:\n{terminal.text}"
+        terminal.send("\x7f" * len(name))
+        assert name not in terminal.text
+
+
+def test_a_paste_and_the_next_fields_text_arrive_in_their_fields(terminal: Terminal) -> None:
+    """If it fails, a card reader's second line is added to the first, or lost."""
+    terminal.send(F2)
+    terminal.send("1")
+    terminal.until("姓名")
+    time.sleep(REST)
+    terminal.send("\x1b[200~测试粘贴\x1b[201~\rX1234567")
+    name = next(line for line in terminal.lines if "姓名" in line)
+    assert "测试粘贴" in name
+    assert "X1234567" not in name
+    assert "X1234567" in terminal.text
+
+
+def test_a_click_elsewhere_and_a_termination_lose_nothing(folder: Path, terminal: Terminal) -> None:
+    """If it fails, what was just typed is gone when the mouse moves on or the computer shuts down."""
+    terminal.send(F2)
+    terminal.send("1")
+    terminal.until("姓名")
+    time.sleep(REST)
+    line = next(at for at, text in enumerate(terminal.lines) if "联系电话" in text or "证件号码" in text)
+    terminal.child.send(("欧阳测试甲" + f"\x1b[<0;25;{line + 1}M\x1b[<0;25;{line + 1}m").encode())
+    terminal.until("欧阳测试甲")
+    terminal.read(0.5)
+    terminal.child.kill(signal.SIGTERM)
+    end = time.monotonic() + 10
+    while terminal.child.isalive() and time.monotonic() < end:
+        terminal.read(0.1)
+    desk = done(opening.unlock(folder, "demo", PASSWORD))
+    (draft,) = done(intake.kept(desk))
+    desk.close()
+    assert draft.values["values"]["name"] == "欧阳测试甲"
+
+
+@pytest.mark.parametrize("rest", [0.0, REST])
+def test_the_lock_answers_as_soon_as_it_is_painted(folder: Path, rest: float) -> None:
+    """If it fails, the first key after the paint chooses nobody, and a password sent at one go shows one dot."""
+    desk = done(opening.unlock(folder, "demo", PASSWORD))
+    done(people.add(desk, staff("second", "reviewer"), "second-password", PASSWORD, COST))
+    desk.close()
+    locked = Terminal(folder, locked=True)
+    try:
+        locked.until("密码")
+        time.sleep(rest)
+        locked.send(f"1{PASSWORD}\r")
+        locked.until("今日待办")
+    finally:
+        locked.close()
