@@ -25,7 +25,8 @@ class Row(NamedTuple):
 @cache
 def _default() -> tuple[tuple[str, str], ...]:
     home = folder("forms")
-    return tuple((name, (home / name).read_bytes().decode()) for name in FILES)
+    registers = sorted(f"registers/{path.name}" for path in home.glob("registers/*.toml"))
+    return tuple((name, (home / name).read_bytes().decode()) for name in (*FILES, *registers))
 
 
 def default_texts() -> Texts:

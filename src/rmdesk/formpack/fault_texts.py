@@ -13,6 +13,10 @@ REASONS: dict[str, Text] = {
     "missing_file": _text("缺少这个文件", "this file is missing"),
     "unknown_file": _text("不认识的文件；是否指“{near}”", 'unknown file; did you mean "{near}"'),
     "stray_file": _text("表单包中没有这个文件", "no such file belongs to a pack"),
+    "register_file": _text(
+        "台账的文件名只能由小写字母、数字和“_”组成，以字母开头",
+        'a register\'s file is named with small letters, digits and "_", a letter first',
+    ),
     "unreadable": _text("无法读取：{zh_why}", "cannot be read: {en_why}"),
     "too_large": _text("文件过大：{size} 字节，最多 {most}", "file too large: {size} bytes, at most {most}"),
     "encoding": _text(

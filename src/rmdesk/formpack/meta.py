@@ -3,6 +3,7 @@
 from datetime import date
 
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.registers.words import Named
 
 
 class PackMeta(Value):
@@ -18,4 +19,4 @@ class Labels(Value):
     """labels.toml: what the values of each vocabulary are called."""
 
     version: str
-    label: dict[str, dict[str, Text]]
+    label: dict[str, dict[str, Named]]

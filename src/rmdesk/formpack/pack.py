@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pydantic import PrivateAttr
 
@@ -27,7 +28,7 @@ from rmdesk.formpack.papers import Paper, Papers, PaperSet
 from rmdesk.formpack.parse import V
 from rmdesk.formpack.placeholders import fill
 from rmdesk.formpack.ranking import Ranking
-from rmdesk.formpack.reading import read_part
+from rmdesk.formpack.reading import REGISTERS, read_part, read_register
 from rmdesk.formpack.refusals import RefusalText, RefusalTexts, Said
 from rmdesk.formpack.rules import CITED, Rule, Rules
 from rmdesk.formpack.schema import DISCLOSURES, INTAKES, QUESTIONNAIRES
@@ -35,6 +36,9 @@ from rmdesk.formpack.sensitive import SensitiveActs
 from rmdesk.formpack.sentences import Sentences
 from rmdesk.formpack.settings import ThresholdRows
 from rmdesk.formpack.wording import shown
+
+if TYPE_CHECKING:
+    from rmdesk.domain.registers.definition import Register
 
 # said when an older pack, kept in a desk, has no words yet for what a newer program refuses
 _WORDLESS = RefusalText(
@@ -171,6 +175,13 @@ class Pack(Value):
         """Retention clocks, the archive's classes, scans."""
         return self._part("archive.toml", Archive)
 
+    @cached_property
+    def registers(self) -> "Mapping[str, Register]":
+        """The registers by id, in order of id; read when the first is asked for, all of them together."""
+        files = sorted(name for name in self.files if name.startswith(REGISTERS))
+        found = (read_register(self.files, file) for file in files)
+        return {one.id: one for one in found}
+
     @property
     def id(self) -> str:
         """The pack's id."""
@@ -274,7 +285,7 @@ class Pack(Value):
         return {one.id: one for one in self.papers.paper}
 
     @cached_property
-    def _texts(self) -> dict[str, dict[str, Text]]:
+    def _texts(self) -> Mapping[str, Mapping[str, Text]]:
         fields = [(step, field) for intake in self._intakes for step in intake.steps for field in step.fields]
         return {
             **self.labels.label,

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rmdesk.formpack.fault import Fault, PackFaults, fault
 from rmdesk.formpack.parse import Parsed, Raw, V, build, toml
 from rmdesk.formpack.schema import FILES, INTAKES
 
+if TYPE_CHECKING:
+    from rmdesk.domain.registers.definition import Register
+
 LABELS = "labels.toml"
+REGISTERS = "registers/"
 
 
 def read_part(texts: Mapping[str, str], file: str, model: type[V]) -> V:
@@ -19,16 +23,40 @@ def read_part(texts: Mapping[str, str], file: str, model: type[V]) -> V:
     if isinstance(raw, Fault):
         raise PackFaults((raw,))
     if file in INTAKES.values():
-        labels = toml(LABELS, texts.get(LABELS, ""))
-        raw = with_options(raw, {} if isinstance(labels, Fault) else labels)
+        raw = with_options(raw, _labels(texts))
     built = build(file, raw, model)
     if isinstance(built, tuple):
         raise PackFaults(built)
     return built
 
 
+def read_register(texts: Mapping[str, str], file: str) -> "Register":
+    """The register of one file of a pack. Raises PackFaults when it does not fit."""
+    from rmdesk.formpack.registers.reading import build_register  # a desk that opens needs no register yet
+
+    raw = toml(file, texts[file])
+    built = (raw,) if isinstance(raw, Fault) else build_register(file, raw, _labels(texts))
+    if isinstance(built, tuple):
+        raise PackFaults(built)
+    return built
+
+
+def _labels(texts: Mapping[str, str]) -> Raw:
+    labels = toml(LABELS, texts.get(LABELS, ""))
+    return {} if isinstance(labels, Fault) else labels
+
+
+def belongs(name: str) -> bool:
+    """Whether a file of this name may stand in a pack."""
+    from rmdesk.formpack.registers.reading import register_id
+
+    return name in FILES or register_id(name) is not None
+
+
 def strange(name: str) -> Fault:
     """A file that belongs to no pack, with the nearest name that does."""
+    if name.startswith(REGISTERS):
+        return fault(name, "", "register_file")
     near = get_close_matches(name, FILES, n=1, cutoff=0.6)
     return fault(name, "", "unknown_file", near=near[0]) if near else fault(name, "", "stray_file")
 
@@ -38,11 +66,12 @@ def parse(texts: dict[str, str], faults: tuple[Fault, ...]) -> Parsed:
     parsed = Parsed(texts=texts, faults=list(faults))
     told = {one.file for one in faults}
     parsed.faults += [fault(name, "", "missing_file") for name in FILES if name not in texts and name not in told]
-    parsed.faults += [strange(name) for name in texts if name not in FILES]
-    for name in FILES:
+    parsed.faults += [strange(name) for name in texts if not belongs(name)]
+    registers = sorted(name for name in texts if name not in FILES and belongs(name))
+    for name in (*FILES, *registers):
         if name in texts:
             _parse_file(parsed, name)
-    for name in FILES:
+    for name in (*FILES, *registers):
         if name in parsed.raw:
             _build_file(parsed, name)
     return parsed
@@ -57,9 +86,11 @@ def _parse_file(parsed: Parsed, name: str) -> None:
 
 
 def _build_file(parsed: Parsed, name: str) -> None:
-    raw = parsed.raw[name]
-    tables = with_options(raw, parsed.raw.get("labels.toml", {})) if name in INTAKES.values() else raw
-    built = build(name, tables, FILES[name])
+    from rmdesk.formpack.registers.reading import build_register
+
+    raw, labels = parsed.raw[name], parsed.raw.get(LABELS, {})
+    tables = with_options(raw, labels) if name in INTAKES.values() else raw
+    built = build(name, tables, FILES[name]) if name in FILES else build_register(name, tables, labels)
     if isinstance(built, tuple):
         parsed.faults += built
     else:
@@ -75,7 +106,10 @@ def with_options(intake: Raw, labels: Raw) -> Raw:
         table = known.get(str(field.get("vocabulary"))) if isinstance(field, dict) else None
         if not isinstance(table, dict) or "options" in field:
             return field
-        return {**field, "options": [{"key": key, "text": text} for key, text in table.items()]}
+        return {
+            **field,
+            "options": [{"key": key, "text": _plain(text)} for key, text in table.items() if not _retired(text)],
+        }
 
     def step(one: Any) -> Any:
         fields = one.get("fields") if isinstance(one, dict) else None
@@ -83,3 +117,12 @@ def with_options(intake: Raw, labels: Raw) -> Raw:
 
     steps = intake.get("steps")
     return {**intake, "steps": [step(one) for one in steps]} if isinstance(steps, list) else intake
+
+
+def _retired(option: Any) -> bool:
+    return isinstance(option, dict) and option.get("retired") is True
+
+
+def _plain(option: Any) -> Any:
+    """An option's text without what stands beside it."""
+    return {key: one for key, one in option.items() if key != "was"} if isinstance(option, dict) else option

@@ -46,6 +46,10 @@ _MOST = tuple(
         (r"sentences", r"(headline|copied)$", 120),
         (r"pack|notices", r"(name|title)$", 80),
         (r"complaint_", r"(name|title)$", 60),
+        (r"registers/", r"^(field|derived)\.\w+\.label$|bands\[\]\.text$", 24),
+        (r"registers/", r"^(state|act|due|recurring)\.\w+(\.label)?$", 24),
+        (r"registers/", r"help$", 60),
+        (r"registers/", r"title$", 40),
     )
 )
 _MOST_ELSEWHERE = 1200
@@ -109,4 +113,4 @@ def _allowed(file: str, spot: Spot) -> tuple[str, ...] | None:
         return next((known for kind, known in LETTER_PLACEHOLDERS.items() if kind == letter), ("name",))
     if file == "refusals.toml":
         return CASES.get(spot.key.partition("[")[2].partition("]")[0])
-    return ()
+    return None if file.startswith("registers/") else ()

@@ -6,6 +6,7 @@ from rmdesk.formpack.parse import Raw, entry_name
 
 LANGUAGES = ("zh", "en")
 _LANGUAGES = frozenset(LANGUAGES)
+_BESIDE = _LANGUAGES | {"retired", "was"}  # what may stand beside the name of an option or a state
 
 
 class Spot(NamedTuple):
@@ -25,7 +26,7 @@ def spots(raw: Raw) -> list[Spot]:
 
 def is_text(value: object) -> bool:
     """Whether a value is a text in one or both languages."""
-    return isinstance(value, dict) and bool(value) and value.keys() <= _LANGUAGES
+    return isinstance(value, dict) and bool(value.keys() & _LANGUAGES) and value.keys() <= _BESIDE
 
 
 def _walk(key: str, plain: str, value: Any, found: list[Spot]) -> None:

@@ -1,0 +1,92 @@
+"""A whole register as its file declares it. What fits together is the form check's business, not these models'."""
+
+import hashlib
+import json
+from functools import cached_property
+
+from rmdesk.domain.base import Text, Value
+from rmdesk.domain.registers.act import Act
+from rmdesk.domain.registers.course import Due, Narrow, Recurring
+from rmdesk.domain.registers.field import Derived, Field, Option
+from rmdesk.domain.registers.shown import Example, RegisterList, RegisterPaper, RegisterText
+from rmdesk.domain.registers.words import OF_CLIENT, Feed, Named, Subject
+
+BUILT_IN = ("no", "about", "parent", "state", "begun_on", "begun_by", "ended_on")
+"""Keys that every entry has and no file declares."""
+
+
+class Register(Value):
+    """One register. Tables keep the order of the file: states in the order of the course, fields as they are asked.
+
+    `lists` holds the option lists that its fields name; the file does not write it, the loader fills it from
+    labels.toml, so that a register says everything about its entries by itself.
+    """
+
+    id: str
+    number: str = ""
+    yearly: bool = False
+    part_of: tuple[str, ...] = ()
+    title: Text
+    rule: str
+    about: tuple[Subject, ...] = ()
+    read: tuple[str, ...]
+    keep_years: int
+    ends: tuple[str, ...]
+    amend: bool = True
+    unique: tuple[tuple[str, ...], ...] = ()
+    feeds: dict[Feed, str] = {}
+    retired: bool = False
+    was: str = ""
+    state: dict[str, Named]
+    field: dict[str, Field] = {}
+    derived: dict[str, Derived] = {}
+    act: dict[str, Act]
+    due: dict[str, Due] = {}
+    recurring: dict[str, Recurring] = {}
+    narrow: tuple[Narrow, ...] = ()
+    list: RegisterList
+    text: dict[str, RegisterText] = {}
+    paper: dict[str, RegisterPaper] = {}
+    example: tuple[Example, ...] = ()
+    lists: dict[str, tuple[Option, ...]] = {}
+
+    @cached_property
+    def canonical(self) -> str:
+        """The register in one spelling, however its file was laid out; without its examples, which change nothing."""
+        tables = self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"example"})
+        return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the canonical form, in hex: what a fact names as the definition it was done under."""
+        return hashlib.sha256(self.canonical.encode()).hexdigest()
+
+    @property
+    def beginning(self) -> tuple[str, ...]:
+        """The acts that begin an entry; exactly one that is not retired, in a register that was checked."""
+        return tuple(key for key, act in self.act.items() if act.begins and not act.retired)
+
+    @property
+    def of_client(self) -> bool:
+        """Whether entries may belong to a client."""
+        return any(one in OF_CLIENT for one in self.about)
+
+    def options(self, key: str) -> tuple[Option, ...]:
+        """The options of a choice field, retired ones too; none for another field."""
+        field = self.field.get(key)
+        return () if field is None else self.lists.get(field.options, ())
+
+    def option(self, key: str, value: str) -> Option | None:
+        """The option `value` of a choice field, by its key or its older one."""
+        known = self.options(key)
+        by_key = (one for one in known if one.key == value)
+        return next(by_key, None) or next((one for one in known if one.was and one.was == value), None)
+
+    def label(self, key: str) -> Text | None:
+        """What a field or a derived value is called; None for a built-in key, which the program names."""
+        found = self.field.get(key) or self.derived.get(key)
+        return None if found is None else found.label
+
+    def asking(self, key: str) -> tuple[str, ...]:
+        """The acts that ask a field."""
+        return tuple(name for name, act in self.act.items() if any(one.key == key for one in act.asked))
