@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
-from textual.css.stylesheet import RuleSet, Stylesheet
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from rmdesk.formpack import parse, reading
 from rmdesk.store import slots
