@@ -125,6 +125,7 @@ def test_lists_of_the_file_are_entered_and_left(full: Desk) -> None:
         await see.press("enter")
         assert see.table == "assessment"
         assert "作答过快" in see.text
+        assert "复算" in see.text
         await see.press("escape", "escape")
         assert see.one("#sections").has_focus
         await see.press("escape")

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from complaints.kit import acting, decided, told
+from complaints.kit import DECISION, acting, decided, told
+from rmdesk.desk.complaints import deciding
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About
 from rmdesk.tui.complaints.form import CaseForm
 from rmdesk.tui.complaints.unfinished import act_of, drafts_of
 from support.clock import Clock
-from support.desks import PASSWORD
+from support.desks import PASSWORD, done
 from tui.complaints.doing import a_case, do, now, open_case, print_notice, tell, write_decision
 from tui.journey.hands import Hands
 
@@ -230,6 +231,22 @@ def test_a_letter_before_its_time_is_refused_and_a_printed_one_comes_again(busy:
         path.unlink()
         await hands.press("6", "6")
         assert path.read_bytes() == first
+
+    do(busy, script)
+
+
+def test_words_that_should_not_reach_a_client_are_seen_before_the_letter_is_printed(busy: Desk) -> None:
+    """SALE-11: if it fails, a promise of principal goes out in the bank's name before anybody was warned."""
+    view = a_case(busy)
+    words = DECISION.model_copy(update={"facts": "客户经理曾承诺“保本”。"})
+    view = done(deciding.draft(busy, view.case.id, view.case.version, words))
+    view = done(deciding.decide(busy, view.case.id, view.case.version))
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press(*["down"] * 5)
+        assert "SALE-11" in hands.seen()
+        assert not list((busy.folder / "papers").glob("*.pdf"))
 
     do(busy, script)
 

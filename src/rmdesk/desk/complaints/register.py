@@ -85,13 +85,6 @@ def prefill(desk: Desk, *, client: str = "", journey: str = "", product: str = "
 
 
 @use_case("complaints.take")
-def faults(desk: Desk, new: NewCase) -> tuple[Refusal, ...] | Refused:
-    """Everything that stands against taking the case in as typed so far; empty when it can be."""
-    cleaned = clean(desk, new)
-    return cleaned.reasons if isinstance(cleaned, Refused) else _faults(desk, cleaned)
-
-
-@use_case("complaints.take")
 def duplicates(desk: Desk, new: NewCase) -> tuple[Alike, ...] | Refused:
     """Open cases that may be the same one: same complainant, and the same matter or a claim that is alike (COMP-07)."""
     return alike_cases(desk, new.complainant, new.about, new.claim)

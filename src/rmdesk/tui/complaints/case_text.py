@@ -13,6 +13,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock
 from rmdesk.domain.complaint import DECISION_PARTS, Case, Decision, Notice
 from rmdesk.domain.refusal import Refused
+from rmdesk.formpack.complaint_letters import LetterKind
 from rmdesk.locale import tr
 from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.timeline import told
@@ -170,6 +171,13 @@ class CaseText:
                 yield Line(label, "; ".join(self.say(gap) for gap in gaps), "muted")
             else:
                 yield Line(label, self.tr("complaints.letters.can"))
+                yield from self._warned(kind)
+
+    def _warned(self, kind: LetterKind) -> Iterator[Line]:
+        """Words that should not reach a client are seen before the letter is printed (SALE-11)."""
+        found = letters.warnings(self.desk, self.case.id, kind)
+        for one in () if isinstance(found, Refused) else found:
+            yield Line("", f"! {self.say(one)}", "late")
 
     # 7 told
     def _tell(self) -> Iterator[Line]:

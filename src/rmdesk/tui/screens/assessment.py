@@ -54,10 +54,20 @@ class AssessmentScreen(DeskScreen):
             Line(self.tr("client.column.day"), f"{desk.local(one.taken_at):%Y-%m-%d %H:%M} · {one.by}"),
             Line(self.tr("client.column.until"), last.isoformat(), "late" if last < desk.today() else ""),
             Line(self.tr("client.form"), f"{one.form_id} {one.form_version} · {one.pack_digest[:12]}"),
+            *self._recomputed(),
         ]
         if flags:
             lines.append(Line(self.tr("client.column.flags"), f"! {flags} (QUES-09)", "late"))
         return lines
+
+    def _recomputed(self) -> list[Line]:
+        """What the answers come to today under the form that was used; a level that differs is marked (QUES-07)."""
+        again = assess.recompute(self.rm.desk, self.taken.id)
+        if isinstance(again, Refused):
+            return []
+        same = (again.score, again.level) == (self.taken.score, self.taken.level)
+        text = self.tr(f"client.recomputed.{'same' if same else 'other'}", score=again.score, level=again.level)
+        return [Line(self.tr("client.recompute"), text, "" if same else "late")]
 
     def _answers(self, form: Questionnaire) -> list[Line]:
         lines = []
