@@ -36,7 +36,7 @@ def sealed(count: int, size: int) -> Iterator[tuple[object, ...]]:
             at,
             "LAPTOP01",
             "wang",
-            "ClientChanged",
+            "client.changed/1",
             f"{seq % 5000:036d}",
         )
         salt = os.urandom(16)

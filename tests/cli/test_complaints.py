@@ -184,7 +184,7 @@ def test_a_case_is_taken_in_and_shown(at_desk: Run) -> None:
     assert (shown["name"], shown["claim"], shown["wanted"]) == ("测试人甲", "柜台排队两小时", "道歉")
     assert shown["contact"] == "139****7777"
     assert {one["rule"] for one in shown["clocks"]} == {"COMP-05", "COMP-06"}
-    assert shown["course"][0]["kind"] == "ComplaintReceived"
+    assert shown["course"][0]["kind"] == "complaint.received/1"
     again = at_desk("complaint", "new", *line, "--json")
     assert ran.value["no"] in again.err  # the same again is said, not hindered (COMP-07)
 

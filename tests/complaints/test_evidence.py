@@ -52,7 +52,7 @@ def test_evidence_comes_back_as_it_was(branch: Desk, tmp_path: Path) -> None:
     assert done(evidence.content(branch, view.case.id, kept.sha256)) == PDF
     path = done(evidence.take_out(branch, view.case.id, view.case.version, kept.sha256, tmp_path))
     assert (path.read_bytes(), path.stat().st_mode & 0o077) == (PDF, 0)
-    assert [entry.kind for entry in branch.store.entries(subject=view.case.id)][-1] == "EvidenceRead"
+    assert [entry.kind for entry in branch.store.entries(subject=view.case.id)][-1] == "complaint.evidence_read/1"
     twice = evidence.add(branch, view.case.id, view.case.version + 1, "另名.pdf", PDF)
     assert cases(twice) == ["COMP-02.file_twice"]
 

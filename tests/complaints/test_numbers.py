@@ -48,7 +48,7 @@ def test_no_list_shows_a_number(branch: Desk, name: str) -> None:
 def test_a_letter_does_not_carry_them(branch: Desk, stranger: CaseView, tmp_path: Path) -> None:
     """A letter lies on counters and in hallways; what the bank decided stays in its own words."""
     sent = done(letters.print_letter(branch, stranger.case.id, stranger.case.version, "receipt", tmp_path, "zh"))
-    (fact,) = [entry.fact for entry in branch.store.entries(kind="LetterPrinted")]
+    (fact,) = [entry.fact for entry in branch.store.entries(kind="complaint.letter_printed/1")]
     assert isinstance(fact, LetterPrinted)
     said = json.dumps(json.loads(fact.content), ensure_ascii=False)
     assert fact.printed.number == sent.number
@@ -63,7 +63,7 @@ def test_showing_them_is_a_fact_and_changes_nothing(branch: Desk, stranger: Case
         shown = done(numbers.reveal(branch, seen.id))
     assert (shown.complainant.contact, shown.complainant.id_number) == (PHONE, NUMBER)
     last = done(looking.timeline(branch, seen.id))[-1]
-    assert (last.kind, last.by) == ("CaseNumbersRevealed", "zhou")
+    assert (last.kind, last.by) == ("complaint.numbers_revealed/1", "zhou")
     done(work.remark(branch, seen.id, seen.version, "note", "已核对"))
     month = (branch.today().replace(day=1), branch.today())
     assert done(statistics.statistics(branch, *month, branch.now())).complaints == 1

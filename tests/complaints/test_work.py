@@ -42,7 +42,11 @@ def test_the_whole_way(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     view = done(mending.check_effect(branch, view.case.id, view.case.version, "三个月无同类投诉", effective=True))
     assert (view.case.mend.effective, view.case.mend.checked_by) == (True, "demo")
     kinds = [event.kind for event in done(looking.timeline(branch, view.case.no))]
-    assert (kinds[0], kinds[-1], kinds.count("RemarkAdded")) == ("ComplaintReceived", "EffectChecked", 1)
+    assert (kinds[0], kinds[-1], kinds.count("complaint.remark_added/1")) == (
+        "complaint.received/1",
+        "complaint.effect_checked/1",
+        1,
+    )
     assert branch.store.replay().ok
 
 

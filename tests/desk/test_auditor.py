@@ -10,14 +10,14 @@ from support.people import product
 from support.walk import assessed, put_on, register, start
 
 ESSENTIAL = [
-    "AssessmentTaken",
-    "OpinionGiven",
-    "ProductChosen",
-    "ItemAcknowledged",
-    "UnderstandingTested",
-    "RecordingNoted",
-    "PaperPrinted",
-    "PapersReturned",
+    "assessment.taken/1",
+    "sale.opinion_given/1",
+    "sale.product_chosen/1",
+    "sale.item_acknowledged/1",
+    "sale.understanding_tested/1",
+    "sale.recording_noted/1",
+    "paper.printed/1",
+    "sale.papers_returned/1",
 ]
 
 
@@ -45,13 +45,13 @@ def test_each_missing_predecessor_is_found(desk: Desk, journal: list[Line], kind
         assert Audit([line for line in journal if line != missing], desk.pack).run(), missing
 
 
-@pytest.mark.parametrize("kind", [*ESSENTIAL[1:], "Countersigned"])
+@pytest.mark.parametrize("kind", [*ESSENTIAL[1:], "sale.countersigned/1"])
 def test_each_act_that_comes_too_early_is_found(desk: Desk, journal: list[Line], kind: str) -> None:
     """The same facts in another order: the act happened before the assessment."""
     moved = next(line for line in journal if line.kind == kind)
     early = Line(2, journal[0].at, moved.actor, moved.kind, moved.says)
     rest = [line for line in journal if line != moved]
-    opened = next(line for line in rest if line.kind == "JourneyOpened")
+    opened = next(line for line in rest if line.kind == "sale.opened/1")
     mixed = [
         Line(1, opened.at, opened.actor, opened.kind, opened.says),
         early,
@@ -60,23 +60,27 @@ def test_each_act_that_comes_too_early_is_found(desk: Desk, journal: list[Line],
     assert Audit(mixed, desk.pack).run()
 
 
-@pytest.mark.parametrize("kind", ["ClientChanged", "ChangeReported", "ProductRegraded", "ProductStatusChanged"])
+@pytest.mark.parametrize(
+    "kind", ["client.changed/1", "client.change_reported/1", "shelf.regraded/1", "shelf.status_changed/1"]
+)
 def test_what_changed_before_the_signature_is_found(desk: Desk, journal: list[Line], kind: str) -> None:
     """The client or the product was another when the manager signed."""
     says = {
-        "client_id": next(line for line in journal if line.kind == "JourneyOpened").says["client_id"],
+        "client_id": next(line for line in journal if line.kind == "sale.opened/1").says["client_id"],
         "code": "W-01",
         "issuer_level": "R5",
         "bank_level": "R5",
         "status": "suspended",
     }
-    at = next(index for index, line in enumerate(journal) if line.kind == "Countersigned")
+    at = next(index for index, line in enumerate(journal) if line.kind == "sale.countersigned/1")
     signed = journal[at]
     slipped = Line(signed.seq - 1, signed.at, "demo", kind, says)
     assert Audit([*journal[:at], slipped, *journal[at:]], desk.pack).run()
 
 
-@pytest.mark.parametrize("kind", ["ProductChosen", "ItemAcknowledged", "PapersReturned", "OpinionGiven"])
+@pytest.mark.parametrize(
+    "kind", ["sale.product_chosen/1", "sale.item_acknowledged/1", "sale.papers_returned/1", "sale.opinion_given/1"]
+)
 def test_what_happens_after_the_signature_is_found(desk: Desk, journal: list[Line], kind: str) -> None:
     """And so is anything at all after the archive."""
     again = next(line for line in journal if line.kind == kind)
@@ -85,11 +89,11 @@ def test_what_happens_after_the_signature_is_found(desk: Desk, journal: list[Lin
 
 def test_a_review_by_the_same_person_is_found(desk: Desk, journal: list[Line]) -> None:
     """SALE-13."""
-    signed = next(line for line in journal if line.kind == "Countersigned")
+    signed = next(line for line in journal if line.kind == "sale.countersigned/1")
     due = Line(signed.seq, signed.at, signed.actor, signed.kind, {**signed.says, "review": "R4"})
     unreviewed = [due if line == signed else line for line in journal]
     assert Audit(unreviewed, desk.pack).run()
     at = unreviewed.index(due) + 1
     for by, found in (("demo", True), ("reviewer", False)):
-        review = Line(due.seq, due.at, by, "SaleReviewed", {"journey_id": due.says["journey_id"]})
+        review = Line(due.seq, due.at, by, "sale.reviewed/1", {"journey_id": due.says["journey_id"]})
         assert bool(Audit([*unreviewed[:at], review, *unreviewed[at:]], desk.pack).run()) == found

@@ -71,7 +71,7 @@ def test_a_change_says_why_and_keeps_what_it_was(desk: Desk) -> None:
     client = register(desk)
     assert cases(clients.change(desk, client.id, client.profile, " ")) == ["INPUT.required"]
     _changed(desk, client, phone="13900000009")
-    entry = next(desk.store.entries(kind="ClientChanged"))
+    entry = next(desk.store.entries(kind="client.changed/1"))
     assert entry.actor == "demo"
     assert entry.fact.model_dump()["changes"] == {"phone": ("13800000001", "13900000009")}
     assert entry.fact.model_dump()["reason"] == "客户告知"

@@ -73,7 +73,7 @@ def test_items_are_acknowledged_in_order_and_read_to_their_end(walk: Walk) -> No
 def test_the_very_words_are_kept(walk: Walk) -> None:
     """COMP-16: what was on the screen, in the language it was read in, with this client's worst case."""
     walk.tell()
-    kept = list(walk.desk.store.entries(kind="ItemAcknowledged"))
+    kept = list(walk.desk.store.entries(kind="sale.item_acknowledged/1"))
     texts = {entry.fact.model_dump()["acknowledged"]["item"]: entry.fact.model_dump()["text"] for entry in kept}
     assert "2,000.00 元" in texts["risks"]
     assert all("{" not in text for text in texts.values())
@@ -229,7 +229,7 @@ def test_the_same_wish_twice_is_one_fact(walk: Walk) -> None:
     """The journal holds what happened, not how often a key was pressed."""
     for _ in range(2):
         done(selling.state_wish(walk.desk, walk.id, Wish(goal="growth")))
-    assert sum(1 for entry in walk.desk.store.entries() if entry.kind == "WishStated") == 1
+    assert sum(1 for entry in walk.desk.store.entries() if entry.kind == "sale.wish_stated/1") == 1
 
 
 def test_no_two_facts_of_a_desk_have_the_same_instant(walk: Walk) -> None:

@@ -31,10 +31,10 @@ def test_from_intake_to_the_archive(desk: Desk, clock: Clock) -> None:
     clock.forward(minutes=5)
     walk = start(desk, clock, client).match(Wish(goal="growth", amount=Decimal(20_000))).choose("W-01")
     walk.tell().understand().record().print().take_back().countersign().archive()
-    kinds = [entry.kind for entry in desk.store.entries(subject=walk.id) if entry.kind != "PaperPrinted"]
-    order = ["JourneyOpened", "WishStated", "OpinionGiven", "ProductChosen"]
+    kinds = [entry.kind for entry in desk.store.entries(subject=walk.id) if entry.kind != "paper.printed/1"]
+    order = ["sale.opened/1", "sale.wish_stated/1", "sale.opinion_given/1", "sale.product_chosen/1"]
     assert kinds[:4] == order
-    assert kinds[-3:] == ["PapersReturned", "Countersigned", "JourneyArchived"]
+    assert kinds[-3:] == ["sale.papers_returned/1", "sale.countersigned/1", "sale.archived/1"]
     assert walk.view.journey.archived is not None
     assert walk.view.journey.shelf == "A-1"
     assert done(checking.verify(desk, replay=True)).ok
@@ -91,7 +91,7 @@ def test_only_another_person_with_the_role_reviews(desk: Desk, clock: Clock) -> 
     assert reviewed is not None
     assert reviewed.by == "reviewer"
     done(confirming.review(desk, walk.id, "reviewer", PASSWORD))
-    assert sum(entry.kind == "SaleReviewed" for entry in desk.store.entries()) == 1
+    assert sum(entry.kind == "sale.reviewed/1" for entry in desk.store.entries()) == 1
 
 
 def test_a_sale_that_waits_for_its_review_is_not_undone_by_time(desk: Desk, clock: Clock) -> None:

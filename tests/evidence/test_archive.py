@@ -109,7 +109,7 @@ def test_a_scan_is_kept_once_encrypted_and_comes_out_as_it_was(branch: Desk, tmp
     path = done(archive.take_out(branch, number, again.scans[0].sha256, tmp_path))
     assert path.read_bytes() == PNG
     assert path.stat().st_mode & 0o777 == 0o600
-    assert [entry.kind for entry in branch.store.entries()][-1] == "ScanRead"
+    assert [entry.kind for entry in branch.store.entries()][-1] == "archive.scan_read/1"
     assert b"invented" not in b"".join(one.read_bytes() for one in branch.folder.iterdir() if one.is_file())
     assert cases(archive.take_out(branch, number, "0" * 64, tmp_path)) == ["INPUT.unknown"]
     assert branch.store.verify().ok

@@ -62,4 +62,4 @@ def test_it_is_open_to_whom_todays_file_is_open(branch: Desk) -> None:
     assert cases(asof.read(branch, CLIENT, SECOND)) == ["DATA-08.role"]
     branch.actor = staff("inspector", "auditor")
     assert done(asof.read(branch, CLIENT, SECOND)).file.client.name == NAME
-    assert [entry.kind for entry in branch.store.entries()][-1] == "ClientRead"
+    assert [entry.kind for entry in branch.store.entries()][-1] == "client.read/1"

@@ -61,9 +61,9 @@ def test_it_is_found_by_person(branch: Desk) -> None:
 
 def test_it_is_found_by_client_with_all_that_belongs_to_him(branch: Desk) -> None:
     """A client's journeys, duties and cases stand under their own subjects; they are his all the same."""
-    wanted = {"ClientRegistered", "AssessmentTaken", "JourneyOpened", "ItemAcknowledged", "DutyCreated"}
-    assert kinds(branch, Sought(client="k-0001")) >= wanted | {"ComplaintReceived"}
-    assert kinds(branch, Sought(client=client_of(branch, OTHER).id)) == {"ClientRegistered"} | kinds(
+    wanted = {"client.registered/1", "assessment.taken/1", "sale.opened/1", "sale.item_acknowledged/1", "due.created/1"}
+    assert kinds(branch, Sought(client="k-0001")) >= wanted | {"complaint.received/1"}
+    assert kinds(branch, Sought(client=client_of(branch, OTHER).id)) == {"client.registered/1"} | kinds(
         branch, Sought(client=OTHER)
     )
     assert not any(OTHER in line.sentence for line in found(branch, Sought(client=CLIENT)))
@@ -72,14 +72,14 @@ def test_it_is_found_by_client_with_all_that_belongs_to_him(branch: Desk) -> Non
 
 def test_it_is_found_by_journey_and_case(branch: Desk) -> None:
     """The two numbers that people have in hand."""
-    assert kinds(branch, Sought(journey="J-0001")) >= {"JourneyOpened", "Countersigned"}
-    assert kinds(branch, Sought(case="C-0001")) == {"ComplaintReceived"}
+    assert kinds(branch, Sought(journey="J-0001")) >= {"sale.opened/1", "sale.countersigned/1"}
+    assert kinds(branch, Sought(case="C-0001")) == {"complaint.received/1"}
 
 
 def test_it_is_found_by_kind_and_group(branch: Desk) -> None:
     """A group stands for its kinds."""
-    assert kinds(branch, Sought(kinds=("AssessmentTaken",))) == {"AssessmentTaken"}
-    assert kinds(branch, Sought(kinds=("shelf", "JourneyOpened"))) == {"ProductListed", "JourneyOpened"}
+    assert kinds(branch, Sought(kinds=("assessment.taken/1",))) == {"assessment.taken/1"}
+    assert kinds(branch, Sought(kinds=("shelf", "sale.opened/1"))) == {"shelf.listed/1", "sale.opened/1"}
 
 
 def test_it_is_found_by_local_day(branch: Desk) -> None:
@@ -93,9 +93,9 @@ def test_it_is_found_by_local_day(branch: Desk) -> None:
 
 def test_it_is_found_by_word(branch: Desk) -> None:
     """In the sentence, in what was typed, in the name of the client; and nothing in it is SQL."""
-    assert kinds(branch, Sought(text="复签")) == {"Countersigned"}
-    assert "ComplaintReceived" in kinds(branch, Sought(text="赎回时间"))
-    assert {"ClientRegistered", "ItemAcknowledged"} <= kinds(branch, Sought(text=NAME[:2]))
+    assert kinds(branch, Sought(text="复签")) == {"sale.countersigned/1"}
+    assert "complaint.received/1" in kinds(branch, Sought(text="赎回时间"))
+    assert {"client.registered/1", "sale.item_acknowledged/1"} <= kinds(branch, Sought(text=NAME[:2]))
     assert found(branch, Sought(text="100%_")) == []
     assert found(branch, Sought(text="' OR 1=1 --")) == []
 
@@ -105,7 +105,7 @@ def test_a_change_is_told_before_and_after_and_masked(branch: Desk) -> None:
     client = client_of(branch)
     values = {**client.profile, "phone": "13711112222", "address": "虚构市新址九号", "occupation": "retired"}
     done(clients.change(branch, client.id, values, "客户来电 13711112222 更正，证件 " + NUMBER))
-    line = found(branch, Sought(kinds=("ClientChanged",)))[0]
+    line = found(branch, Sought(kinds=("client.changed/1",)))[0]
     detail = done(audit.one(branch, line.seq, "zh"))
     changes = {one.field: (one.before, one.after) for one in detail.changes}
     assert changes["联系电话"] == ("138****5678", "137****2222")
@@ -123,7 +123,7 @@ def test_rights_and_levels_are_told_before_and_after(branch: Desk) -> None:
     changes = done(audit.one(branch, branch.store.head().seq, "zh")).changes
     assert [tuple(one) for one in changes] == [("岗位", "合规人员", "合规人员、系统管理员")]
     done(shelf.regrade(branch, "W-01", "R3", "R2", "重新评级"))
-    seq = found(branch, Sought(kinds=("ProductRegraded",)))[0].seq
+    seq = found(branch, Sought(kinds=("shelf.regraded/1",)))[0].seq
     assert [tuple(one) for one in done(audit.one(branch, seq, "zh")).changes] == [("发行方评级", "R2", "R3")]
     assert done(audit.one(branch, 1, "en")).changes != ()
 
@@ -140,7 +140,7 @@ def test_an_export_is_masked_and_a_fact(branch: Desk, tmp_path: Path) -> None:
     for secret in (NAME, NUMBER, PHONE, "13612345678", "1234 5678"):
         assert secret not in raw
     assert "K-0001 欧***" in raw
-    line = found(branch, Sought(kinds=("AuditExported",)))[0]
+    line = found(branch, Sought(kinds=("audit.exported/1",)))[0]
     assert line.seq == branch.store.head().seq
     assert NAME not in line.sentence
     assert done(audit.export(branch, Sought(), tmp_path / "out.jsonl", "jsonl", "en")) == line.seq
@@ -161,7 +161,7 @@ def test_a_cell_is_no_formula(branch: Desk, tmp_path: Path) -> None:
 
 def test_who_has_an_interest_in_a_case_does_not_read_it_here(branch: Desk) -> None:
     """COMP-04 would be kept at the front door and broken at the back."""
-    seq = found(branch, Sought(kinds=("ComplaintReceived",)))[0].seq
+    seq = found(branch, Sought(kinds=("complaint.received/1",)))[0].seq
     sit(branch, "li", "compliance")
     assert found(branch, Sought(kinds=("complaints",))) == []
     assert cases(audit.one(branch, seq, "zh")) == ["INPUT.unknown"]

@@ -46,12 +46,18 @@ def test_six_questions_each_with_its_facts(branch: Desk) -> None:
     found = done(evidence.look(branch, JOURNEY, "zh"))
     assert tuple(one.question for one in found.sections) == QUESTIONS
     shown = {one.question: {exhibit.what for exhibit in one.exhibits} for one in found.sections}
-    assert shown["product"] >= {"ProductListed", "StaffAdded", "seller"}
-    assert shown["client"] >= {"ClientRegistered", "known"}
-    assert shown["match"] >= {"AssessmentTaken", "OpinionGiven", "ProductChosen", "offered"}
-    assert shown["told"] == {"ItemAcknowledged", "told"}
-    assert shown["understood"] == {"UnderstandingTested", "understood"}
-    assert shown["recorded"] >= {"RecordingNoted", "PaperPrinted", "PapersReturned", "Countersigned", "JourneyArchived"}
+    assert shown["product"] >= {"shelf.listed/1", "people.added/1", "seller"}
+    assert shown["client"] >= {"client.registered/1", "known"}
+    assert shown["match"] >= {"assessment.taken/1", "sale.opinion_given/1", "sale.product_chosen/1", "offered"}
+    assert shown["told"] == {"sale.item_acknowledged/1", "told"}
+    assert shown["understood"] == {"sale.understanding_tested/1", "understood"}
+    assert shown["recorded"] >= {
+        "sale.recording_noted/1",
+        "paper.printed/1",
+        "sale.papers_returned/1",
+        "sale.countersigned/1",
+        "sale.archived/1",
+    }
 
 
 def test_only_what_is_missing_is_named(branch: Desk) -> None:
@@ -81,7 +87,7 @@ def test_it_is_judged_by_the_day_of_the_sale(branch: Desk, clock: Clock) -> None
     done(shelf.regrade(branch, "W-01", "R5", "R5", "重新评级"))
     found = done(evidence.look(branch, JOURNEY, "zh"))
     assert {one.case for one in found.missing} == {"SALE-09.unsealed", "DESK-16.unscanned"}
-    assert not any(exhibit.what == "ProductRegraded" for one in found.sections for exhibit in one.exhibits)
+    assert not any(exhibit.what == "shelf.regraded/1" for one in found.sections for exhibit in one.exhibits)
 
 
 def test_a_sale_forged_into_the_journal_is_not_made_good(branch: Desk, clock: Clock) -> None:
@@ -136,7 +142,7 @@ def test_its_facts_verify_without_rmdesk_and_a_change_is_found(pack_: EvidencePa
     assert (sound.returncode, sound.stdout.splitlines()[-1]) == (0, "SOUND as far as it goes")
     file = tmp_path / "court" / "facts.jsonl"
     lines = file.read_text(encoding="ascii").splitlines()
-    at = next(at for at, line in enumerate(lines) if '"kind":"ItemAcknowledged"' in line)
+    at = next(at for at, line in enumerate(lines) if '"kind":"sale.item_acknowledged/1"' in line)
     seq = json.loads(lines[at])["seq"]
     lines[at] = lines[at].replace('\\"seconds\\":30', '\\"seconds\\":90')
     file.write_text("\n".join(lines) + "\n", encoding="ascii")
@@ -154,7 +160,7 @@ def test_numbers_stay_at_the_desk(pack_: EvidencePack) -> None:
         assert PHONE not in shown, name
     assert pack_.withheld == 1
     facts_ = [json.loads(line) for line in files["facts.jsonl"].decode().splitlines()[1:]]
-    assert [one["kind"] for one in facts_ if "payload" not in one] == ["ClientRegistered"]
+    assert [one["kind"] for one in facts_ if "payload" not in one] == ["client.registered/1"]
     assert NAME in _text(pack_.cover.read_bytes())
 
 
@@ -171,8 +177,12 @@ def test_numbers_leave_only_with_a_reason_and_compliance(branch: Desk, tmp_path:
     made = done(evidence.pack(branch, JOURNEY, out, "zh", OFFICER, clear=True, reason="法院调取"))
     assert made.withheld == 0
     assert NUMBER in _files(made)["facts.jsonl"].decode()
-    kinds = [entry.kind for entry in branch.store.entries() if entry.kind in ("SecondPersonAgreed", "EvidencePacked")]
-    assert kinds == ["SecondPersonAgreed", "EvidencePacked"]
+    kinds = [
+        entry.kind
+        for entry in branch.store.entries()
+        if entry.kind in ("people.second_agreed/1", "audit.evidence_packed/1")
+    ]
+    assert kinds == ["people.second_agreed/1", "audit.evidence_packed/1"]
 
 
 def test_the_same_again_is_the_same_byte_by_byte(
@@ -183,7 +193,7 @@ def test_the_same_again_is_the_same_byte_by_byte(
     again = done(evidence.pack(branch, JOURNEY, tmp_path / "again", "zh", ME))
     assert again.number == pack_.number
     assert again.zip.read_bytes() == pack_.zip.read_bytes()
-    assert len(list(branch.store.entries(kind="EvidencePacked"))) == 2
+    assert len(list(branch.store.entries(kind="audit.evidence_packed/1"))) == 2
     papers = done(journeys.view(branch, JOURNEY)).journey.printed
     done(archive.file(branch, papers[0].number, "B-7"))
     changed = done(evidence.pack(branch, JOURNEY, tmp_path / "later", "zh", ME))
@@ -222,4 +232,4 @@ def test_a_folder_that_cannot_be_written_leaves_no_fact(branch: Desk, tmp_path: 
     """The journal must not say that a pack left which never did."""
     (tmp_path / "file").write_text("")
     assert cases(evidence.pack(branch, JOURNEY, tmp_path / "file" / "x", "zh", ME)) == ["DESK-19.unwritable"]
-    assert list(branch.store.entries(kind="EvidencePacked")) == []
+    assert list(branch.store.entries(kind="audit.evidence_packed/1")) == []

@@ -50,7 +50,7 @@ def test_it_needs_no_approval_but_is_on_record(branch: Desk, tmp_path: Path) -> 
     assert cases(subject.export(branch, CLIENT, tmp_path, "zh")) == ["DATA-08.again"]
     made = done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
     entry = list(branch.store.entries())[-1]
-    assert entry.kind == "ClientExported"
+    assert entry.kind == "client.exported/1"
     assert made.pdf.name in (entry.payload or "")
     again = done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
     assert again.number != made.number
@@ -134,7 +134,7 @@ def test_compliance_and_auditors_still_read_it(sealed: Desk) -> None:
         sit(sealed, "inspector", role)
         seen = done(client_file.read(sealed, CLIENT))
         assert (seen.client.name, seen.warnings[0].case) == (NAME, "DATA-03"), "and sees that it is sealed"
-    assert list(sealed.store.entries())[-1].kind == "ClientRead"
+    assert list(sealed.store.entries())[-1].kind == "client.read/1"
 
 
 def test_the_seal_is_compliances_and_takes_two(branch: Desk) -> None:

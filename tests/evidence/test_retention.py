@@ -220,7 +220,7 @@ def test_what_was_printed_into_the_desks_folder_goes_too(branch: Desk, clock: Cl
 def test_and_the_journal_still_proves_the_rest(destroyed: Desk) -> None:
     """The chain verifies, the tables are what it says, here and for a program that opens the desk tomorrow."""
     assert done(checking.verify(destroyed, replay=True)).ok
-    line = done(audit.page(destroyed, Sought(kinds=("ClientDestroyed",)), "zh")).lines[0]
+    line = done(audit.page(destroyed, Sought(kinds=("archive.client_destroyed/1",)), "zh")).lines[0]
     assert "K-0001" in line.sentence
     assert "officer" in line.sentence
     erased = [one for one in done(audit.page(destroyed, Sought(), "zh", limit=999)).lines if one.erased]
@@ -297,7 +297,7 @@ def test_the_export_says_what_was_erased(destroyed: Desk, tmp_path: Path) -> Non
     assert faults == []
     assert len(journal.erased) > 20
     lines_ = made.path.read_text(encoding="ascii").splitlines()
-    at = next(at for at, line in enumerate(lines_) if '"kind":"ProductListed"' in line)
+    at = next(at for at, line in enumerate(lines_) if '"kind":"shelf.listed/1"' in line)
     one = json.loads(lines_[at])
     lines_[at] = json.dumps({**one, "payload": None, "salt": None})
     made.path.write_text("\n".join(lines_) + "\n", encoding="ascii")

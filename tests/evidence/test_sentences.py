@@ -8,16 +8,14 @@ from pydantic.fields import FieldInfo
 
 from rmdesk.desk.trust.seeking import GROUPS
 from rmdesk.domain.base import Text, Value
-from rmdesk.domain.fact import Fact
+from rmdesk.domain.fact import Fact, name_of
 from rmdesk.locale import LANGS, Lang, catalogue
 
 import_module("rmdesk.store.tables")
 _NOT_KINDS = {"unknown", "erased", "nobody"}
 _RESOLVED = {"client", "journey", "case", "duty", "inspection"}
 KINDS = {
-    name: kind
-    for name, kind in sorted(Fact.registry.items())
-    if kind.__module__.startswith("rmdesk.") and not kind.__subclasses__()
+    name_of(kind): model for kind, model in sorted(Fact.registry.items()) if model.__module__.startswith("rmdesk.")
 }
 
 
@@ -39,7 +37,7 @@ def _placeholders(text: str) -> set[str]:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_kind_of_fact_has_a_sentence(lang: Lang) -> None:
-    """A fact without one stands in the audit trail as its class name."""
+    """A fact without one stands in the audit trail as a bare code."""
     said = catalogue(lang, "facts").keys() - _NOT_KINDS
     assert sorted(KINDS.keys() - said) == []
     assert sorted(said - KINDS.keys()) == []
@@ -55,6 +53,6 @@ def test_a_sentence_asks_only_for_what_its_fact_holds(kind: str) -> None:
 
 def test_every_kind_stands_in_a_group() -> None:
     """A kind that no filter offers is never looked for."""
-    grouped = {kind for kinds in GROUPS.values() for kind in kinds}
+    grouped = {name_of(kind) for kinds in GROUPS.values() for kind in kinds}
     assert sorted(KINDS.keys() - grouped) == []
     assert sorted(grouped - KINDS.keys()) == []

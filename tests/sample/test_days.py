@@ -38,7 +38,7 @@ def test_the_same_clock_gives_the_same_facts(sample: Desk, tmp_path: Path) -> No
     try:
         facts = [[(one.kind, one.at, one.actor) for one in each.store.entries()] for each in (sample, desk)]
         opened = facts[0].pop()  # the other one is a copy of a closed desk
-        assert opened[0] == "DeskUnlocked"
+        assert opened[0] == "desk.unlocked/1"
         assert facts[0] == facts[1]
     finally:
         desk.close()
@@ -49,7 +49,7 @@ def test_in_english_the_branch_and_the_papers_are_english(tmp_path: Path) -> Non
     desk = sample_desk(tmp_path / "desk", lang="en")
     try:
         assert desk.branch.bank == "Sample Bank"
-        printed = next(one for one in desk.store.entries(kind="PaperPrinted"))
+        printed = next(one for one in desk.store.entries(kind="paper.printed/1"))
         assert "Sample Bank" in (printed.payload or "")
     finally:
         desk.close()

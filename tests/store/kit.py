@@ -21,7 +21,7 @@ KEY = bytes(range(32))
 DEVICE = "laptop-1"
 
 
-class KitDeposited(Fact):
+class KitDeposited(Fact, kind="kit.deposited/1"):
     """Invented: an amount was paid into a box."""
 
     box: str
@@ -29,7 +29,7 @@ class KitDeposited(Fact):
     note: str = ""
 
 
-class KitNoted(Fact):
+class KitNoted(Fact, kind="kit.noted/1"):
     """Invented: a remark that no table shows."""
 
     text: str

@@ -57,7 +57,7 @@ def test_an_empty_journal_is_sound(folder: Path) -> None:
         ("at", "2020-01-01T00:00:00.000000Z", "hash"),
         ("device", "laptop-2", "hash"),
         ("actor", "li", "hash"),
-        ("kind", "KitNoted", "hash"),
+        ("kind", "kit.noted/1", "hash"),
         ("subject", "box/B", "hash"),
         ("payload", '{"box":"A","amount":"99.00"}', "digest"),
         ("salt", b"0" * 16, "digest"),

@@ -30,7 +30,7 @@ def _emptied() -> Any:
 def _erase(store: Store) -> None:
     with store.transaction():
         store.append(KitNoted(text="A"), actor="he", subject="box/A", at=LATER)
-        seqs = [entry.seq for entry in store.entries(subject="box/A") if entry.kind == "KitDeposited"]
+        seqs = [entry.seq for entry in store.entries(subject="box/A") if entry.kind == "kit.deposited/1"]
         store.erase(seqs, "保存期满", actor="he", subject="box/A", at=LATER)
     store.forget_erased()
 
@@ -99,7 +99,7 @@ def test_a_forged_list_of_erasures_explains_nothing(erased: Path) -> None:
     """Whoever erases with plain SQL and edits the list is found at the list."""
     with raw(erased) as sql:
         unguard(sql)
-        sql.execute("UPDATE journal SET payload = 'no json' WHERE kind = 'PayloadsErased'")
+        sql.execute("UPDATE journal SET payload = 'no json' WHERE kind = 'archive.payloads_erased/1'")
     with opened(erased, _emptied(), shared=True) as store:
         found = {(fault.seq, fault.what) for fault in store.verify().faults if fault.what != "schema"}
     assert found == {(15, "digest"), *((seq, "erased") for seq in range(1, 11))}

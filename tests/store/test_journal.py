@@ -20,7 +20,7 @@ def test_a_fact_comes_back_as_it_was(store: Store) -> None:
     (read,) = store.entries(subject="box/B")
     assert read == written
     assert read.fact == fact
-    assert (read.seq, read.actor, read.device, read.kind) == (11, "王敏", DEVICE, "KitDeposited")
+    assert (read.seq, read.actor, read.device, read.kind) == (11, "王敏", DEVICE, "kit.deposited/1")
 
 
 def test_a_fact_changes_the_tables_at_once(store: Store) -> None:
@@ -35,7 +35,7 @@ def test_a_fact_changes_the_tables_at_once(store: Store) -> None:
 def test_a_fact_without_a_table_is_kept(store: Store) -> None:
     """Reads that matter are facts too, and no table shows them."""
     store.append(KitNoted(text="looked"), actor="wang", subject="", at=START + timedelta(days=1))
-    assert [entry.fact for entry in store.entries(kind="KitNoted")] == [KitNoted(text="looked")]
+    assert [entry.fact for entry in store.entries(kind="kit.noted/1")] == [KitNoted(text="looked")]
 
 
 def test_entries_are_filtered(store: Store) -> None:
@@ -44,7 +44,7 @@ def test_entries_are_filtered(store: Store) -> None:
     assert [entry.seq for entry in store.entries(subject="box/B")] == [11, 12, 13]
     assert [entry.seq for entry in store.entries(subject="box/B", after=11)] == [12, 13]
     assert [entry.seq for entry in store.entries(until=START + timedelta(seconds=1))] == [1, 2]
-    assert list(store.entries(kind="KitNoted")) == []
+    assert list(store.entries(kind="kit.noted/1")) == []
 
 
 def test_long_journals_are_read_in_pages(folder: Path) -> None:
@@ -133,7 +133,7 @@ def test_equal_facts_have_different_digests(store: Store) -> None:
     assert len(digests) == 3
 
 
-class KitForgotten(Fact):
+class KitForgotten(Fact, kind="kit.forgotten/1"):
     """Invented: a kind that a later program no longer knows."""
 
     text: str
@@ -142,13 +142,13 @@ class KitForgotten(Fact):
 def test_a_fact_of_an_unknown_kind_says_which(store: Store) -> None:
     """Else an older program fails in the dark on a newer desk's facts."""
     entry = store.append(KitForgotten(text="x"), actor="w", subject="", at=START + timedelta(days=1))
-    kept = Fact.registry.pop("KitForgotten")
+    kept = Fact.registry.pop("kit.forgotten/1")
     try:
         with pytest.raises(FactUnreadable) as caught:
             _ = entry.fact
     finally:
-        Fact.registry["KitForgotten"] = kept
-    assert (caught.value.seq, caught.value.kind, caught.value.why) == (11, "KitForgotten", "unknown")
+        Fact.registry["kit.forgotten/1"] = kept
+    assert (caught.value.seq, caught.value.kind, caught.value.why) == (11, "kit.forgotten/1", "unknown")
 
 
 @pytest.mark.parametrize(

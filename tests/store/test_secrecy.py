@@ -15,7 +15,7 @@ NAME, NUMBER = "欧阳静怡", "110101199003070000"
 
 def _clear_texts() -> list[bytes]:
     encodings = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
-    return [word.encode(name) for word in (NAME, NUMBER, "KitDeposited", "journal") for name in encodings]
+    return [word.encode(name) for word in (NAME, NUMBER, "kit.deposited/1", "journal") for name in encodings]
 
 
 def _found(folder: Path) -> list[str]:

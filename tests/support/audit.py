@@ -14,8 +14,8 @@ from typing import Any
 from rmdesk.formpack import Pack
 from rmdesk.store import Entry
 
-ENDS = {"JourneyArchived", "JourneyAbandoned"}
-AFTER_SIGNING = {"SaleReviewed", "PaperPrinted", *ENDS}
+ENDS = {"sale.archived/1", "sale.abandoned/1"}
+AFTER_SIGNING = {"sale.reviewed/1", "paper.printed/1", *ENDS}
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,13 @@ class Audit:
     def run(self) -> list[str]:
         """Everything that is wrong; empty when every confirmed sale is in order."""
         for at, line in enumerate(self.journal):
-            if line.kind == "JourneyOpened":
+            if line.kind == "sale.opened/1":
                 self._journey(line.says["journey_id"], self.journal[at:])
         return self.findings
 
     def _journey(self, which: str, rest: list[Line]) -> None:
-        own = [line for line in rest if line.says.get("journey_id") == which and line.kind != "DutyCreated"]
-        signed = [line for line in own if line.kind == "Countersigned"]
+        own = [line for line in rest if line.says.get("journey_id") == which and line.kind != "due.created/1"]
+        signed = [line for line in own if line.kind == "sale.countersigned/1"]
         if len(signed) > 1:
             self.findings.append(f"{which}: countersigned twice")
         self._closing(which, own)
@@ -63,20 +63,26 @@ class Audit:
         """What may follow a countersignature, an archive, an end."""
         for at, line in enumerate(own):
             after = [later.kind for later in own[at + 1 :]]
-            strange = after if line.kind in ENDS else set(after) - AFTER_SIGNING if line.kind == "Countersigned" else ()
+            strange = (
+                after
+                if line.kind in ENDS
+                else set(after) - AFTER_SIGNING
+                if line.kind == "sale.countersigned/1"
+                else ()
+            )
             self.findings += [f"{which}: {kind} after {line.kind}" for kind in strange]
             before = {earlier.kind for earlier in own[:at]}
-            if line.kind in {"JourneyArchived", "SaleReviewed"} and "Countersigned" not in before:
+            if line.kind in {"sale.archived/1", "sale.reviewed/1"} and "sale.countersigned/1" not in before:
                 self.findings.append(f"{which}: {line.kind} without a countersignature")
-            if line.kind == "JourneyArchived":
+            if line.kind == "sale.archived/1":
                 self._reviewed(which, own[:at])
 
     def _reviewed(self, which: str, before: list[Line]) -> None:
         """SALE-13: by another person, where the countersignature says that one is due."""
-        signed = next((line for line in before if line.kind == "Countersigned"), None)
+        signed = next((line for line in before if line.kind == "sale.countersigned/1"), None)
         if signed is None or not signed.says["review"]:
             return
-        by = [line.actor for line in before if line.kind == "SaleReviewed"]
+        by = [line.actor for line in before if line.kind == "sale.reviewed/1"]
         if not by or signed.actor in by:
             self.findings.append(f"{which}: archived without a second person's review")
 
@@ -91,7 +97,7 @@ class ConfirmedSale:
 
     def findings(self) -> Iterator[str]:
         """What is missing or out of order."""
-        opinion, choice = self._last("OpinionGiven"), self._last("ProductChosen")
+        opinion, choice = self._last("sale.opinion_given/1"), self._last("sale.product_chosen/1")
         assessed = self._assessment()
         if opinion is None or choice is None or assessed is None:
             yield "no assessment, opinion or choice"
@@ -113,7 +119,9 @@ class ConfirmedSale:
         return found[-1] if found else None
 
     def _assessment(self) -> Line | None:
-        taken = [one for one in self._about("AssessmentTaken") if one.says["assessment"]["client_id"] == self.client_id]
+        taken = [
+            one for one in self._about("assessment.taken/1") if one.says["assessment"]["client_id"] == self.client_id
+        ]
         return taken[-1] if taken else None
 
     def _about(self, *kinds: str) -> list[Line]:
@@ -126,13 +134,15 @@ class ConfirmedSale:
             yield "the match was not made on the last assessment"
         if self.signed.at - assessed.at > timedelta(days=367):
             yield "the assessment had expired"
-        confirmed = {line.says["assessment_id"] for line in self._about("LevelConfirmed") if line.seq < opinion.seq}
+        confirmed = {
+            line.says["assessment_id"] for line in self._about("assessment.level_confirmed/1") if line.seq < opinion.seq
+        }
         if one["previous_level"] not in (None, one["level"]) and one["id"] not in confirmed:
             yield "a changed level was not confirmed before the match"
 
     def _unchanged(self, opinion: Line, choice: Line) -> Iterator[str]:
         """Nothing that the sale stands on changed meanwhile."""
-        for line in self._about("ClientChanged", "ChangeReported"):
+        for line in self._about("client.changed/1", "client.change_reported/1"):
             if line.says["client_id"] == self.client_id and line.seq > opinion.seq:
                 yield f"{line.kind} after the match"
         product = self._product(choice.says["choice"]["code"])
@@ -144,8 +154,8 @@ class ConfirmedSale:
     def _product(self, code: str) -> dict[str, Any]:
         """The product as it stood at the countersignature."""
         found: dict[str, Any] = {}
-        for line in self._about("ProductListed", "ProductRegraded", "ProductStatusChanged"):
-            if line.kind == "ProductListed" and line.says["product"]["code"] == code:
+        for line in self._about("shelf.listed/1", "shelf.regraded/1", "shelf.status_changed/1"):
+            if line.kind == "shelf.listed/1" and line.says["product"]["code"] == code:
                 found = dict(line.says["product"])
             elif line.says.get("code") == code:
                 found |= {key: value for key, value in line.says.items() if key in found}
@@ -165,34 +175,34 @@ class ConfirmedSale:
                 yield f"item {item.id} was told in other words than those in force"
         last: dict[str, bool] = {}
         for line in self.own:
-            if line.kind == "UnderstandingTested" and line.seq > choice.seq:
+            if line.kind == "sale.understanding_tested/1" and line.seq > choice.seq:
                 last[line.says["understood"]["question"]] = line.says["understood"]["right"]
         for question in family.questions_for(care=self._care(product), regime=product["regime"]):
             if not last.get(question.id):
                 yield f"question {question.id} was not answered rightly"
-        recorded = self._last("RecordingNoted")
+        recorded = self._last("sale.recording_noted/1")
         if product["family"] in RECORDED and (recorded is None or recorded.seq < choice.seq):
             yield "not recorded"
 
     def _words(self, family: str) -> dict[str, dict[str, str]]:
         """The texts of the items in the pack that was in force."""
-        adopted = self._about("PackAdopted")[-1].says["files"]
+        adopted = self._about("pack.adopted/1")[-1].says["files"]
         return {item["id"]: item["text"] for item in tomllib.loads(adopted[f"disclosures/{family}.toml"])["items"]}
 
     def _told_after(self, choice: Line) -> dict[str, Line]:
         return {
             line.says["acknowledged"]["item"]: line
             for line in self.own
-            if line.kind == "ItemAcknowledged" and line.seq > choice.seq
+            if line.kind == "sale.item_acknowledged/1" and line.seq > choice.seq
         }
 
     def _papers(self, choice: Line, product: dict[str, Any]) -> Iterator[str]:
         """Told before printed, printed before returned, returned as it was last printed."""
         told = max((line.seq for line in self._told_after(choice).values()), default=choice.seq)
-        returned = self._last("PapersReturned")
+        returned = self._last("sale.papers_returned/1")
         for kind in self.pack.paper_set(product["family"]).always:
             printed = [
-                line.seq for line in self.own if line.kind == "PaperPrinted" and line.says["printed"]["kind"] == kind
+                line.seq for line in self.own if line.kind == "paper.printed/1" and line.says["printed"]["kind"] == kind
             ]
             if not printed or printed[-1] < told:
                 yield f"{kind} was not printed after the telling"
@@ -212,7 +222,7 @@ class ConfirmedSale:
     def _care(self, product: dict[str, Any]) -> bool:
         file = next(
             line.says["client"]["profile"]
-            for line in self._about("ClientRegistered")
+            for line in self._about("client.registered/1")
             if line.says["client"]["id"] == self.client_id
         )
         born = date.fromisoformat(file["born"])

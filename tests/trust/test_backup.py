@@ -45,7 +45,7 @@ def test_a_restored_desk_has_the_same_head_and_the_same_tables(
     with at_desk(tmp_path / "new", "demo", clock) as again:
         entries = list(again.store.entries())
         assert entries[noted.head.seq - 1].hash == noted.head.hash
-        assert [one.kind for one in entries[noted.head.seq :]] == ["BackupRestored", "DeskUnlocked"]
+        assert [one.kind for one in entries[noted.head.seq :]] == ["vault.backup_restored/1", "desk.unlocked/1"]
         assert _rows(again) == rows
         assert again.store.replay().ok
         assert again.store.device != desk.store.device, "two desks under one name could not be told apart later"
@@ -84,7 +84,7 @@ def test_a_backup_of_another_desk_or_none_bears_no_witness(desk: Desk, tmp_path:
 
 def test_a_backup_is_a_fact_and_its_age_is_known(desk: Desk, file: Path, clock: Clock) -> None:
     """The title line says how old it is."""
-    assert kinds(desk)[-1] == "BackupMade"
+    assert kinds(desk)[-1] == "vault.backup_made/1"
     clock.forward(hours=2)
     age = backup.age(desk)
     assert age is not None

@@ -135,12 +135,12 @@ def test_a_hand_over_lists_what_is_open_and_moves_it(desk: Desk, mine: Client) -
     assert cases(book.hand_over(desk, "demo", "lin", "分工调整", Proof("wrong", "lin"))) == ["DATA-08.password"]
     given = done(book.hand_over(desk, "demo", "lin", "分工调整", Proof(PASSWORD, "lin")))
     assert given == (work,)
-    facts = [entry for entry in desk.store.entries(subject=mine.id) if entry.kind == "ClientHandedOver"]
+    facts = [entry for entry in desk.store.entries(subject=mine.id) if entry.kind == "client.handed_over/1"]
     assert [entry.actor for entry in facts] == ["demo"]
     told = facts[0].fact
     assert isinstance(told, ClientHandedOver)
     assert (told.duty_ids, told.journey_ids) == (tuple(one.id for one in work.duties), (work.journeys[0][0],))
-    agreed = [entry.actor for entry in desk.store.entries(kind="SecondPersonAgreed")]
+    agreed = [entry.actor for entry in desk.store.entries(kind="people.second_agreed/1")]
     assert agreed == ["lin"]
     desk.actor = LIN
     assert done(clients.get(desk, mine.id)).manager == "lin"
@@ -187,7 +187,7 @@ def test_half_typed_work_goes_with_the_client(desk: Desk, mine: Client) -> None:
 
 
 def _reads(desk: Desk) -> list[tuple[str, str, str]]:
-    facts = [entry.fact for entry in desk.store.entries(kind="ClientRead")]
+    facts = [entry.fact for entry in desk.store.entries(kind="client.read/1")]
     return [(one.client_id, one.what, one.about) for one in facts if isinstance(one, ClientRead)]
 
 
@@ -208,7 +208,7 @@ def test_every_look_of_an_auditor_is_a_fact(desk: Desk, mine: Client) -> None:
         ("", "clients.find", ""),
         ("", "clients.find", ""),
     ]
-    found = [entry.fact for entry in desk.store.entries(kind="ClientRead")][-2:]
+    found = [entry.fact for entry in desk.store.entries(kind="client.read/1")][-2:]
     assert [one.listed for one in found if isinstance(one, ClientRead)] == [(mine.no,)] * 2
     assert mine.name not in str(found), "what was searched for may be a name"
 

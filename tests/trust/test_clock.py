@@ -65,7 +65,12 @@ def test_a_second_person_confirms_and_work_goes_on(desk: Desk, known: Client, cl
         done(clockwatch.confirm(again, Proof(PASSWORD, "lin")))
         assert clockwatch.wrong(again) is None
         entries = list(again.store.entries(after=before))
-        assert [one.kind for one in entries] == ["ClockConfirmed", "DeskUnlocked", "LoginFailed", "LoginFailed"]
+        assert [one.kind for one in entries] == [
+            "desk.clock_confirmed/1",
+            "desk.unlocked/1",
+            "vault.login_failed/1",
+            "vault.login_failed/1",
+        ]
         told = entries[0].fact
         assert isinstance(told, ClockConfirmed)
         assert (entries[0].actor, told.last, told.now) == ("lin", last, clock())
@@ -90,7 +95,7 @@ def test_a_clock_set_ahead_by_years_stops_everything_too(desk: Desk, known: Clie
         assert done(clients.get(again, known.id)).id == known.id, "reading goes on"
         assert cases(clockwatch.confirm(again, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
         done(clockwatch.confirm(again, Proof(PASSWORD, "lin")))
-        assert kinds(again)[-2:] == ["ClockConfirmed", "DeskUnlocked"]
+        assert kinds(again)[-2:] == ["desk.clock_confirmed/1", "desk.unlocked/1"]
         done(journeys.start(again, known.id))
         assert again.store.replay().ok
 
@@ -112,7 +117,7 @@ def test_a_slip_of_less_than_a_second_is_no_matter(desk: Desk, clock: Clock) -> 
     desk.close()
     clock.forward(seconds=-0.05)
     with at_desk(desk.folder, "demo", clock) as again:
-        assert kinds(again)[-1] == "DeskUnlocked"
+        assert kinds(again)[-1] == "desk.unlocked/1"
 
 
 def test_only_a_confirmation_may_be_dated_before_the_last_fact(desk: Desk, clock: Clock) -> None:

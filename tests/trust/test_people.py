@@ -46,7 +46,7 @@ def test_the_own_password_is_changed_with_the_old_one(desk: Desk, clock: Clock) 
     desk.close()
     assert cases(unlock(desk.folder, "demo", PASSWORD, clock)) == ["DATA-08.password"]
     with at_desk(desk.folder, "demo", clock, GOOD) as again:
-        assert "PasswordChanged" in kinds(again)
+        assert "vault.password_changed/1" in kinds(again)
         assert again.store.replay().ok
 
 
@@ -179,7 +179,7 @@ def test_the_recovery_code_gives_an_administrator_a_new_password(tmp_path: Path,
     assert cases(recovery.recover(folder, "lin", code, GOOD, cost=STRICT, clock=clock)) == ["DATA-08.role"]
     assert cases(recovery.recover(folder, "demo", code, "12345678", cost=STRICT, clock=clock)) == ["DATA-08.common"]
     desk = done(recovery.recover(folder, "demo", code, GOOD, cost=STRICT, clock=clock))
-    assert "RecoveryUsed" in kinds(desk)
+    assert "vault.recovery_used/1" in kinds(desk)
     renewed = done(people.renew_recovery(desk, Proof(GOOD), COST))
     desk.close()
     with pytest.raises(WrongPassword):

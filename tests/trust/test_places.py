@@ -83,7 +83,7 @@ def test_setting_up_there_is_refused_unless_it_is_meant(tmp_path: Path, pack: Pa
     desk, _ = done(
         opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock, anywhere=True)
     )
-    assert kinds(desk)[-1] == "PlaceAccepted"
+    assert kinds(desk)[-1] == "desk.place_accepted/1"
     desk.close()
     done(opening.unlock(folder, "demo", PASSWORD, clock=clock)).close()
 
@@ -96,7 +96,7 @@ def test_a_desk_that_was_moved_there_is_refused(desk: Desk, tmp_path: Path, cloc
     assert cases(opening.unlock(moved, "demo", PASSWORD, clock=clock)) == ["DESK-19.place"]
     done(opening.unlock(moved, "demo", PASSWORD, clock=clock, anywhere=True)).close()
     again = done(opening.unlock(moved, "demo", PASSWORD, clock=clock))
-    assert kinds(again).count("PlaceAccepted") == 1
+    assert kinds(again).count("desk.place_accepted/1") == 1
     again.close()
 
 

@@ -112,12 +112,12 @@ def test_revealing_asks_for_what_the_table_says(desk: Desk) -> None:
         "DATA-08.role": Proof(PASSWORD, "lin"),
         "DATA-08.password": Proof(PASSWORD, "nobody"),
     }
-    reveals = len(list(desk.store.entries(kind="IdRevealed")))
+    reveals = len(list(desk.store.entries(kind="client.number_revealed/1")))
     for case, proof in refused.items():
         assert cases(clients.reveal(desk, client.id, "phone", proof)) == [case]
-    assert len(list(desk.store.entries(kind="IdRevealed"))) == reveals
+    assert len(list(desk.store.entries(kind="client.number_revealed/1"))) == reveals
     assert done(clients.reveal(desk, client.id, "phone", Proof(PASSWORD, "he")))
-    assert [entry.actor for entry in desk.store.entries(kind="SecondPersonAgreed", subject=client.id)] == ["he"]
+    assert [entry.actor for entry in desk.store.entries(kind="people.second_agreed/1", subject=client.id)] == ["he"]
 
 
 def test_a_suspended_second_person_agrees_to_nothing(desk: Desk) -> None:

@@ -95,7 +95,7 @@ def test_a_lost_count_is_no_clean_slate(folder: Path, clock: Clock, damage: obje
     assert _guess(folder, clock, 2) == ["DATA-08.password", "DATA-08.wait"]
     clock.forward(minutes=2)
     with at_desk(folder, "demo", clock) as desk:
-        lost = [entry.fact for entry in desk.store.entries(kind="LoginCountLost")]
+        lost = [entry.fact for entry in desk.store.entries(kind="vault.login_count_lost/1")]
     assert [isinstance(one, LoginCountLost) and one.noticed_at is not None for one in lost] == [True]
 
 
@@ -116,7 +116,7 @@ def test_the_journal_hears_of_every_wrong_try_at_the_next_unlocking(folder: Path
     clock.forward(hours=9)
     assert cases(unlock(folder, "my secret password", "demo", clock)) == ["DATA-08.password"]
     with at_desk(folder, "lin", clock) as desk:
-        failed = [entry.fact for entry in desk.store.entries(kind="LoginFailed")]
+        failed = [entry.fact for entry in desk.store.entries(kind="vault.login_failed/1")]
         assert [(one.login, one.tried_at) for one in failed if isinstance(one, LoginFailed)] == [
             ("demo", night),
             ("demo", night),
@@ -124,7 +124,7 @@ def test_the_journal_hears_of_every_wrong_try_at_the_next_unlocking(folder: Path
         ]
         assert "secret" not in (folder / tries.FILE).read_text()
     with at_desk(folder, "lin", clock) as desk:
-        assert len(list(desk.store.entries(kind="LoginFailed"))) == 3, "each is told once"
+        assert len(list(desk.store.entries(kind="vault.login_failed/1"))) == 3, "each is told once"
 
 
 def test_guessing_at_the_lock_and_at_a_proof_counts_too(desk: Desk, clock: Clock) -> None:
@@ -135,7 +135,7 @@ def test_guessing_at_the_lock_and_at_a_proof_counts_too(desk: Desk, clock: Clock
     for number in range(2):
         assert cases(people.remove(desk, "lin", "x", Proof(f"guess {number}"))) == ["DATA-08.password"]
     assert cases(people.check_password(desk, PASSWORD)) == ["DATA-08.wait"]
-    failed = [entry.fact for entry in desk.store.entries(kind="LoginFailed")]
+    failed = [entry.fact for entry in desk.store.entries(kind="vault.login_failed/1")]
     assert [one.place for one in failed if isinstance(one, LoginFailed)] == ["screen"] * 3 + ["proof"] * 2
     clock.forward(seconds=31)
     assert people.check_password(desk, PASSWORD) is None
@@ -170,6 +170,6 @@ def test_what_nobody_ever_hears_of_does_not_grow_without_end(folder: Path, clock
     document = json.loads((folder / tries.FILE).read_text())
     assert (len(document["told"]), document["dropped"]) == (tries.MOST_TOLD, 20)
     with at_desk(folder, "lin", clock) as desk:
-        lost = [entry.fact for entry in desk.store.entries(kind="LoginCountLost")]
+        lost = [entry.fact for entry in desk.store.entries(kind="vault.login_count_lost/1")]
         # One more went while lin's own try stood in the list.
         assert [one.dropped for one in lost if isinstance(one, LoginCountLost)] == [21]

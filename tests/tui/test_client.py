@@ -21,7 +21,7 @@ WAY = ("slash", "K", "minus", *"0001", "enter")
 
 def revealed(desk: Desk) -> list[str]:
     """The fields whose clear value was shown, from the journal."""
-    found = [entry.fact for entry in desk.store.entries(kind="IdRevealed")]
+    found = [entry.fact for entry in desk.store.entries(kind="client.number_revealed/1")]
     return [one.field for one in found if isinstance(one, facts.IdRevealed)]
 
 
@@ -112,7 +112,7 @@ def test_a_reported_change_asks_for_a_new_assessment(full: Desk) -> None:
         assert "SUIT-20" in see.text
 
     drive(app_over(full), report)
-    kept = [entry.fact for entry in full.store.entries(kind="ChangeReported")]
+    kept = [entry.fact for entry in full.store.entries(kind="client.change_reported/1")]
     assert [one.what for one in kept if isinstance(one, facts.ChangeReported)] == ["lost the job [/b]"]
 
 
@@ -158,7 +158,7 @@ def test_a_duty_is_settled_with_a_note(full: Desk) -> None:
         assert "高龄客户回访" not in see.text
 
     drive(app_over(full), settle)
-    notes = [entry.fact for entry in full.store.entries(kind="DutyDone")]
+    notes = [entry.fact for entry in full.store.entries(kind="due.done/1")]
     assert [one.note for one in notes if isinstance(one, facts.DutyDone)] == ["called"]
 
 
@@ -172,7 +172,7 @@ def test_a_reviewed_assessment_is_noted(full: Desk) -> None:
         assert see.table == "assessment"
 
     drive(app_over(full), review)
-    assert len(list(full.store.entries(kind="AssessmentReviewed"))) == 1
+    assert len(list(full.store.entries(kind="assessment.reviewed/1"))) == 1
 
 
 def test_the_file_of_an_unknown_client_is_refused(desk: Desk) -> None:
@@ -203,4 +203,4 @@ def test_what_was_typed_for_an_act_that_the_disk_refused_is_offered_again(
         await see.press("escape")
 
     drive(app_over(full), report)
-    assert [entry.kind for entry in full.store.entries()][-1] == "ChangeReported"
+    assert [entry.kind for entry in full.store.entries()][-1] == "client.change_reported/1"

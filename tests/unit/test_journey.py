@@ -389,7 +389,7 @@ def test_a_withheld_product_stops_the_journey_with_the_reasons() -> None:
 
 def test_a_fact_of_something_else_does_not_change_a_journey() -> None:
     """A slip in the program must be loud."""
-    with pytest.raises(TypeError, match="DeskUnlocked"):
+    with pytest.raises(TypeError, match=r"desk\.unlocked/1"):
         journey_fold.fold(_journey(), facts.DeskUnlocked(), NOW, "demo")
 
 

@@ -9,7 +9,7 @@ from rmdesk.desk import opening, placing
 from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import refused_by
-from rmdesk.domain import trust_facts
+from rmdesk.domain import facts, trust_facts
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.store import Store, container, slots
 from rmdesk.store import backup as files
@@ -20,7 +20,9 @@ from rmdesk.store.plain import instant, instant_text
 
 FOLDER = files.FOLDER
 _PREFIX = "rmdesk-"
-_NO_NEWS = frozenset({"DeskUnlocked", "BackupMade"})  # after these alone a new backup would hold nothing new
+_NO_NEWS = frozenset(
+    {facts.DeskUnlocked.kind, trust_facts.BackupMade.kind}
+)  # after these alone a new backup would hold nothing new
 
 
 class Restored(NamedTuple):
@@ -66,8 +68,8 @@ def last(desk: Desk) -> datetime | None:
     row, now = desk.store.get("setting", "backup"), desk.now()
     if row is None or instant(row["value"]) <= now:
         return None if row is None else instant(row["value"])
-    sql = "SELECT max(at) AS at FROM journal WHERE kind = 'BackupMade' AND at <= ?"
-    (found,) = desk.store.query(sql, (instant_text(now),))
+    sql = "SELECT max(at) AS at FROM journal WHERE kind = ? AND at <= ?"
+    (found,) = desk.store.query(sql, (trust_facts.BackupMade.kind, instant_text(now)))
     return None if found["at"] is None else instant(found["at"])
 
 
@@ -157,8 +159,8 @@ def _name(desk: Desk) -> str:
 
 
 def _news(desk: Desk) -> bool:
-    sql = "SELECT kind FROM journal WHERE seq > coalesce((SELECT max(seq) FROM journal WHERE kind = 'BackupMade'), 0)"
-    return any(row["kind"] not in _NO_NEWS for row in desk.store.query(sql))
+    sql = "SELECT kind FROM journal WHERE seq > coalesce((SELECT max(seq) FROM journal WHERE kind = ?), 0)"
+    return any(row["kind"] not in _NO_NEWS for row in desk.store.query(sql, (trust_facts.BackupMade.kind,)))
 
 
 def _rotate(desk: Desk, kept: int) -> None:

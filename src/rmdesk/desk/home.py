@@ -7,6 +7,7 @@ from rmdesk.desk import duties, intake, journeys
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.journeys import JourneyLine
+from rmdesk.domain import facts
 from rmdesk.domain.duty import Duty
 from rmdesk.domain.refusal import Refused
 from rmdesk.store import Draft
@@ -62,5 +63,5 @@ def _week(desk: Desk) -> Week:
     now = desk.local(desk.now())
     monday = datetime.combine(now.date() - timedelta(now.weekday()), time(), now.tzinfo)
     sql = "SELECT count(*) FROM journal WHERE kind = ? AND at >= ?"
-    kinds = ("AssessmentTaken", "Countersigned", "ClientRegistered")
+    kinds = (facts.AssessmentTaken.kind, facts.Countersigned.kind, facts.ClientRegistered.kind)
     return Week(*(int(desk.store.query(sql, (kind, instant_text(monday)))[0][0]) for kind in kinds))

@@ -11,7 +11,7 @@ from rmdesk.domain.inspection import Finding, Plan, Rectification, Sample
 
 
 # what leaves the desk (DATA-07)
-class AuditExported(Fact):
+class AuditExported(Fact, kind="audit.exported/1"):
     """Masked lines of the audit trail were written to a file."""
 
     sought: str
@@ -19,7 +19,7 @@ class AuditExported(Fact):
     sha256: str
 
 
-class JournalExported(Fact):
+class JournalExported(Fact, kind="audit.journal_exported/1"):
     """The journal was written to a file for a verifier; `payloads`: with what its facts say."""
 
     payloads: bool
@@ -27,7 +27,7 @@ class JournalExported(Fact):
     reason: str = ""
 
 
-class EvidencePacked(Fact):
+class EvidencePacked(Fact, kind="audit.evidence_packed/1"):
     """The evidence of a sale was put together. `content` is its cover as a document, so that it can be drawn again;
     `withheld`: facts whose words stayed here because they hold an ID or phone number in full; with `clear` they went
     along, for a `reason`."""
@@ -43,7 +43,7 @@ class EvidencePacked(Fact):
     reason: str = ""
 
 
-class ClientExported(Fact):
+class ClientExported(Fact, kind="client.exported/1"):
     """A client was given a copy of the own data (DATA-03)."""
 
     client_id: str
@@ -51,21 +51,21 @@ class ClientExported(Fact):
 
 
 # keeping a client's file (DATA-03, KYC-08, SUIT-09)
-class ClientSealed(Fact):
+class ClientSealed(Fact, kind="client.sealed/1"):
     """From now on the file is only stored and protected (DATA-03)."""
 
     client_id: str
     reason: str
 
 
-class ClientUnsealed(Fact):
+class ClientUnsealed(Fact, kind="client.unsealed/1"):
     """The file may be used again."""
 
     client_id: str
     reason: str
 
 
-class RelationshipEnded(Fact):
+class RelationshipEnded(Fact, kind="client.relationship_ended/1"):
     """The relationship with the client ended; the retention clocks begin."""
 
     client_id: str
@@ -73,21 +73,21 @@ class RelationshipEnded(Fact):
     reason: str
 
 
-class RelationshipResumed(Fact):
+class RelationshipResumed(Fact, kind="client.relationship_resumed/1"):
     """The client came back, or the end was noted in error."""
 
     client_id: str
     reason: str
 
 
-class HoldPut(Fact):
+class HoldPut(Fact, kind="archive.hold_put/1"):
     """Nothing of this client may be destroyed until the hold is lifted."""
 
     client_id: str
     hold: Hold
 
 
-class HoldLifted(Fact):
+class HoldLifted(Fact, kind="archive.hold_lifted/1"):
     """A hold was lifted."""
 
     client_id: str
@@ -116,7 +116,7 @@ class PaperLeft(Value):
     of_case: bool = False  # a letter of a complaint: it stands under no client (COMP-04)
 
 
-class ClientDestroyed(Fact):
+class ClientDestroyed(Fact, kind="archive.client_destroyed/1"):
     """Retention is over: what the desk knew of the client is erased. What stays holds no personal data, and the
     numbers that were given stay taken. `until`: the last day of the longest retention, by `rule`."""
 
@@ -133,7 +133,7 @@ class ClientDestroyed(Fact):
 
 
 # papers on their way to the shelf (DESK-16)
-class PaperScanned(Fact):
+class PaperScanned(Fact, kind="archive.paper_scanned/1"):
     """A signed paper was scanned; `expected`: the pages that the paper has."""
 
     client_id: str
@@ -142,7 +142,7 @@ class PaperScanned(Fact):
     expected: int
 
 
-class PaperFiled(Fact):
+class PaperFiled(Fact, kind="archive.paper_filed/1"):
     """A paper was put on its shelf."""
 
     client_id: str
@@ -150,7 +150,7 @@ class PaperFiled(Fact):
     shelf: str
 
 
-class ScanRead(Fact):
+class ScanRead(Fact, kind="archive.scan_read/1"):
     """A scan was written out of the desk."""
 
     client_id: str
@@ -165,39 +165,39 @@ class InspectionFact(Fact):
     inspection_id: str
 
 
-class InspectionPlanned(InspectionFact):
+class InspectionPlanned(InspectionFact, kind="audit.inspection_planned/1"):
     """An audit was planned."""
 
     no: str
     plan: Plan
 
 
-class SampleDrawn(InspectionFact):
+class SampleDrawn(InspectionFact, kind="audit.sample_drawn/1"):
     """The sample was drawn; with its seed it can be drawn again."""
 
     sample: Sample
 
 
-class ItemLookedAt(InspectionFact):
+class ItemLookedAt(InspectionFact, kind="audit.item_looked_at/1"):
     """One of the sample was gone through."""
 
     item: str
 
 
-class FindingNoted(InspectionFact):
+class FindingNoted(InspectionFact, kind="audit.finding_noted/1"):
     """Something was found."""
 
     finding: Finding
 
 
-class RectificationAgreed(InspectionFact):
+class RectificationAgreed(InspectionFact, kind="audit.corrective_action_agreed/1"):
     """Who mends a finding, and until when."""
 
     finding_id: str
     rectification: Rectification
 
 
-class RectificationChecked(InspectionFact):
+class RectificationChecked(InspectionFact, kind="audit.corrective_action_checked/1"):
     """Somebody looked whether it was mended."""
 
     finding_id: str
@@ -205,7 +205,7 @@ class RectificationChecked(InspectionFact):
     note: str
 
 
-class InspectionClosed(InspectionFact):
+class InspectionClosed(InspectionFact, kind="audit.inspection_closed/1"):
     """The audit ended with its summary."""
 
     summary: str

@@ -23,7 +23,7 @@ from rmdesk.domain.fact import Fact
 from rmdesk.domain.journey import Printed
 
 
-class ComplaintReceived(Fact):
+class ComplaintReceived(Fact, kind="complaint.received/1"):
     """A case was taken in: the legal minimum record, or more (COMP-02)."""
 
     case: Case
@@ -35,7 +35,7 @@ class CaseFact(Fact):
     case_id: str
 
 
-class CaseCompleted(CaseFact):
+class CaseCompleted(CaseFact, kind="complaint.completed/1"):
     """More became known of the case: who, about what, its classes, the facts as told."""
 
     complainant: Complainant
@@ -49,18 +49,18 @@ class CaseCompleted(CaseFact):
     grounds: str
 
 
-class BecameComplaint(CaseFact):
+class BecameComplaint(CaseFact, kind="complaint.became_complaint/1"):
     """A question or suggestion turned out to be an expression of dissatisfaction (COMP-01)."""
 
 
-class CaseAssigned(CaseFact):
+class CaseAssigned(CaseFact, kind="complaint.assigned/1"):
     """Somebody without an interest handles it (COMP-04)."""
 
     handler: str
     reason: str
 
 
-class CaseAnswered(CaseFact):
+class CaseAnswered(CaseFact, kind="complaint.answered/1"):
     """The complainant got a first answer (COMP-06)."""
 
     at: datetime
@@ -68,116 +68,116 @@ class CaseAnswered(CaseFact):
     text: str
 
 
-class InvestigationBegun(CaseFact):
+class InvestigationBegun(CaseFact, kind="complaint.investigation_begun/1"):
     """The handler looks into it."""
 
 
-class ExtensionApproved(CaseFact):
+class ExtensionApproved(CaseFact, kind="complaint.extension_approved/1"):
     """The time was extended (COMP-05). It does not start the clock again."""
 
     extension: Extension
 
 
-class ClockPaused(CaseFact):
+class ClockPaused(CaseFact, kind="complaint.clock_paused/1"):
     """Outside appraisal or mediation began: not counted until it ends (COMP-07)."""
 
     paused: OpenPause
     reason: str
 
 
-class ClockResumed(CaseFact):
+class ClockResumed(CaseFact, kind="complaint.clock_resumed/1"):
     """It ended."""
 
     pause: Pause
 
 
-class NewFactsReceived(CaseFact):
+class NewFactsReceived(CaseFact, kind="complaint.new_facts_received/1"):
     """New facts: the count starts again from their receipt (COMP-07)."""
 
     at: datetime
     what: str
 
 
-class RemarkAdded(CaseFact):
+class RemarkAdded(CaseFact, kind="complaint.remark_added/1"):
     """A note, or what was said in a call."""
 
     remark: Literal["note", "call"]
     text: str
 
 
-class EvidenceKept(CaseFact):
+class EvidenceKept(CaseFact, kind="complaint.evidence_kept/1"):
     """A file was added; its content stands encrypted in the desk under its digest."""
 
     evidence: Evidence
 
 
-class EvidenceRead(CaseFact):
+class EvidenceRead(CaseFact, kind="complaint.evidence_read/1"):
     """A file was written out of the desk."""
 
     sha256: str
 
 
-class CaseNumbersRevealed(CaseFact):
+class CaseNumbersRevealed(CaseFact, kind="complaint.numbers_revealed/1"):
     """The masked numbers of a case were shown in clear (DATA-05)."""
 
 
-class DecisionDrafted(CaseFact):
+class DecisionDrafted(CaseFact, kind="complaint.decision_drafted/1"):
     """The parts of the decision, or of that on 核查, as far as they are written (COMP-09)."""
 
     decision: Decision
     recheck: bool
 
 
-class CaseDecided(CaseFact):
+class CaseDecided(CaseFact, kind="complaint.decided/1"):
     """The decision stands."""
 
 
-class ResultTold(CaseFact):
+class ResultTold(CaseFact, kind="complaint.result_notified/1"):
     """The result was delivered, with proof (COMP-11)."""
 
     notice: Notice
 
 
-class RecheckAsked(CaseFact):
+class RecheckAsked(CaseFact, kind="complaint.recheck_asked/1"):
     """The complainant asks in writing for 核查 (COMP-10)."""
 
     on: date
     reason: str
 
 
-class RecheckTold(CaseFact):
+class RecheckTold(CaseFact, kind="complaint.recheck_notified/1"):
     """The decision on 核查 was delivered."""
 
     notice: Notice
 
 
-class CauseMended(CaseFact):
+class CauseMended(CaseFact, kind="complaint.corrective_action_set/1"):
     """Root cause, corrective action, owner, date, day of the check (COMP-14)."""
 
     mend: Mend
 
 
-class EffectChecked(CaseFact):
+class EffectChecked(CaseFact, kind="complaint.effect_checked/1"):
     """Somebody looked whether the corrective action worked (COMP-14)."""
 
     effective: bool
     effect: str
 
 
-class MajorFound(CaseFact):
+class MajorFound(CaseFact, kind="complaint.major_found/1"):
     """The case is a major one (COMP-12)."""
 
     reasons: tuple[MajorReason, ...]
 
 
-class MajorReported(CaseFact):
+class MajorReported(CaseFact, kind="complaint.major_reported/1"):
     """A major case was reported (COMP-12)."""
 
     to: str
     at: datetime
 
 
-class LetterPrinted(CaseFact):
+class LetterPrinted(CaseFact, kind="complaint.letter_printed/1"):
     """A letter was printed. `content` is the whole document, so that a reprint gives the same bytes."""
 
     printed: Printed
@@ -185,7 +185,7 @@ class LetterPrinted(CaseFact):
     pdf_sha256: str
 
 
-class ReportPrinted(Fact):
+class ReportPrinted(Fact, kind="complaint.report_printed/1"):
     """Statistics of a period were printed."""
 
     printed: Printed
@@ -193,41 +193,41 @@ class ReportPrinted(Fact):
     pdf_sha256: str
 
 
-class CaseClosed(CaseFact):
+class CaseClosed(CaseFact, kind="complaint.closed/1"):
     """Told, mended, closed."""
 
     on: date
     note: str
 
 
-class CaseWithdrawn(CaseFact):
+class CaseWithdrawn(CaseFact, kind="complaint.withdrawn/1"):
     """The complainant withdrew; the case ends that day (COMP-07)."""
 
     on: date
     note: str
 
 
-class CaseMerged(CaseFact):
+class CaseMerged(CaseFact, kind="complaint.merged/1"):
     """The same complaint again: merged into an open one (COMP-07)."""
 
     into: str
     on: date
 
 
-class CaseJoined(CaseFact):
+class CaseJoined(CaseFact, kind="complaint.joined/1"):
     """Another case was merged into this one (COMP-07)."""
 
     joined: str
 
 
-class CaseDeclined(CaseFact):
+class CaseDeclined(CaseFact, kind="complaint.declined/1"):
     """Not this bank's business; with the reason that was told."""
 
     on: date
     note: str
 
 
-class CaseTransferred(CaseFact):
+class CaseTransferred(CaseFact, kind="complaint.transferred/1"):
     """Handed to whoever is in charge."""
 
     on: date

@@ -1,21 +1,105 @@
-"""Facts: what happened at the desk. The journal keeps them; the tables are what they say today."""
+"""Facts: what happened at the desk. The journal keeps them; the tables are what they say today.
 
-from typing import ClassVar
+A fact's kind is a written string with a group and a version, `complaint.received/1`. It stands in every journal for
+ever, so it is no class's name: a class may be renamed, and who knows no class knows the group by the first word.
+
+When what a fact says changes its shape, its class takes the next version, and a *lift* makes of what the older version
+said what the newer one says. The journal itself is never rewritten: it is lifted whenever it is read.
+"""
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, ClassVar, Final, TypeAlias
 
 from rmdesk.domain.base import Value
 
+Lift: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
+"""What a fact of the older version says, as JSON gives it, to what one of the newer version would say. Pure."""
+
+_KIND: Final = re.compile(r"[a-z]+\.[a-z_]+/[1-9][0-9]*")
+_LIFTS: Final[dict[str, tuple[str, Lift]]] = {}
+
 
 class Fact(Value):
-    """Base of all facts. The class's name is the `kind` that the journal stores."""
+    """Base of all facts. A class that is declared with a kind can be written, one without is a base of others."""
 
     registry: ClassVar[dict[str, type["Fact"]]] = {}
+    kind: ClassVar[str] = ""
 
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
-        super().__pydantic_init_subclass__(**kwargs)
-        Fact.registry[cls.__name__] = cls
+    def __init_subclass__(cls, kind: str = "", **_: object) -> None:
+        """Take the kind in. ValueError for one that is misspelt, or that another class has."""
+        super().__init_subclass__()
+        cls.kind = kind
+        if not kind:
+            return
+        if not _KIND.fullmatch(kind):
+            raise ValueError(f"{kind!r} is no kind of fact: group.name/version")
+        if kind in Fact.registry or kind in _LIFTS:
+            raise ValueError(f"the kind {kind} is taken")
+        Fact.registry[kind] = cls
 
-    @property
-    def kind(self) -> str:
-        """The journal's name for this fact."""
-        return type(self).__name__
+
+def name_of(kind: str) -> str:
+    """A kind without its version: `complaint.received`."""
+    return kind.partition("/")[0]
+
+
+def group_of(kind: str) -> str:
+    """What a kind is about, its first word: `complaint`."""
+    return kind.partition(".")[0]
+
+
+def written(names: Collection[str]) -> tuple[str, ...]:
+    """Every kind that may stand in a journal of what has one of these names, `complaint.received`, whatever version."""
+    return tuple(kind for kind in (*Fact.registry, *_LIFTS) if name_of(kind) in names)
+
+
+def lifts(older: str, newer: str) -> Callable[[Lift], Lift]:
+    """Mark a function as the lift of one version to the next, both written in full. ValueError on a misuse.
+
+    @lifts("client.registered/1", "client.registered/2")
+    def _with_language(said: dict[str, Any]) -> dict[str, Any]:
+        return {**said, "language": "zh"}
+    """
+    if not (_KIND.fullmatch(older) and _KIND.fullmatch(newer) and name_of(older) == name_of(newer)):
+        raise ValueError(f"{older} and {newer} are no two versions of one kind")
+    if older in _LIFTS or older in Fact.registry:
+        raise ValueError(f"the kind {older} is taken")
+
+    def mark(lift: Lift) -> Lift:
+        _LIFTS[older] = (newer, lift)
+        return lift
+
+    return mark
+
+
+def current(kind: str) -> str:
+    """The kind that facts of this kind are read as: the same, or the newest version that it is lifted to."""
+    while kind in _LIFTS:
+        kind = _LIFTS[kind][0]
+    return kind
+
+
+def versions(kind: str) -> tuple[str, ...]:
+    """This kind and every older one that is lifted to it, as they may stand in a journal."""
+    return (kind, *_older(kind))
+
+
+def _older(kind: str) -> Iterator[str]:
+    for older, (newer, _) in _LIFTS.items():
+        if newer == kind:
+            yield from versions(older)
+
+
+def read_fact(kind: str, payload: str) -> Fact:
+    """The fact that a journal's row says. LookupError: the kind is not known here; ValueError: the shape is not."""
+    model = Fact.registry[current(kind)]
+    if kind not in _LIFTS:
+        return model.model_validate_json(payload)
+    said = json.loads(payload)
+    while kind in _LIFTS:
+        kind, lift = _LIFTS[kind]
+        said = lift(said)
+    # Through JSON again: its reading knows dates and amounts as texts, as they are written.
+    return model.model_validate_json(json.dumps(said))

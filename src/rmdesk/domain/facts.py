@@ -13,44 +13,44 @@ from rmdesk.domain.staff import Branch, Staff
 
 
 # the desk
-class DeskOpened(Fact):
+class DeskOpened(Fact, kind="desk.opened/1"):
     """A desk was set up."""
 
     branch: Branch
     lang: str
 
 
-class BranchChanged(Fact):
+class BranchChanged(Fact, kind="desk.branch_changed/1"):
     """The branch's name or contact changed."""
 
     branch: Branch
 
 
-class PackAdopted(Fact):
+class PackAdopted(Fact, kind="pack.adopted/1"):
     """A form pack came into force. It is kept whole, so that old levels can be recomputed (QUES-07)."""
 
     digest: str
     files: dict[str, str]
 
 
-class StaffAdded(Fact):
+class StaffAdded(Fact, kind="people.added/1"):
     """A person got a key slot and roles."""
 
     staff: Staff
 
 
-class StaffChanged(Fact):
+class StaffChanged(Fact, kind="people.changed/1"):
     """Roles, certificates or suspension of a person changed."""
 
     staff: Staff
     reason: str
 
 
-class DeskUnlocked(Fact):
+class DeskUnlocked(Fact, kind="desk.unlocked/1"):
     """A person opened the desk."""
 
 
-class LoginFailed(Fact):
+class LoginFailed(Fact, kind="vault.login_failed/1"):
     """Somebody tried `login` ("?": a name that has no slot) with a wrong password. The journal can be written only once
     the desk is open, so `tried_at` may lie before. `place`: unlock, screen, proof, recovery."""
 
@@ -60,13 +60,13 @@ class LoginFailed(Fact):
 
 
 # clients
-class ClientRegistered(Fact):
+class ClientRegistered(Fact, kind="client.registered/1"):
     """A client's file was opened (KYC-01, KYC-02)."""
 
     client: Client
 
 
-class ClientChanged(Fact):
+class ClientChanged(Fact, kind="client.changed/1"):
     """Values of a client's file changed: key → (before, after), and why (DESK-01)."""
 
     client_id: str
@@ -75,7 +75,7 @@ class ClientChanged(Fact):
     reason: str
 
 
-class ChangeReported(Fact):
+class ChangeReported(Fact, kind="client.change_reported/1"):
     """The client reported a change of circumstances: the next sale wants a new assessment (SUIT-20)."""
 
     client_id: str
@@ -83,14 +83,14 @@ class ChangeReported(Fact):
     what: str
 
 
-class QualificationVerified(Fact):
+class QualificationVerified(Fact, kind="client.qualification_verified/1"):
     """Somebody saw the evidence of a qualified investor (SALE-06)."""
 
     client_id: str
     qualification: Qualification
 
 
-class IdRevealed(Fact):
+class IdRevealed(Fact, kind="client.number_revealed/1"):
     """A masked number was shown in clear (DATA-05)."""
 
     client_id: str
@@ -98,31 +98,31 @@ class IdRevealed(Fact):
 
 
 # assessments
-class HandOverStarted(Fact):
+class HandOverStarted(Fact, kind="assessment.hand_over_started/1"):
     """The screen was handed to the client: only the questions can be reached (QUES-08)."""
 
     client_id: str
 
 
-class HandOverEnded(Fact):
+class HandOverEnded(Fact, kind="assessment.hand_over_ended/1"):
     """The manager took the screen back with the password (QUES-08)."""
 
     client_id: str
 
 
-class AssessmentTaken(Fact):
+class AssessmentTaken(Fact, kind="assessment.taken/1"):
     """A questionnaire was answered to its end."""
 
     assessment: Assessment
 
 
-class LevelConfirmed(Fact):
+class LevelConfirmed(Fact, kind="assessment.level_confirmed/1"):
     """The client confirmed a level that differs from the last one (SUIT-19)."""
 
     assessment_id: str
 
 
-class AssessmentReviewed(Fact):
+class AssessmentReviewed(Fact, kind="assessment.reviewed/1"):
     """A flagged assessment was looked at (QUES-09)."""
 
     assessment_id: str
@@ -130,13 +130,13 @@ class AssessmentReviewed(Fact):
 
 
 # the shelf
-class ProductListed(Fact):
+class ProductListed(Fact, kind="shelf.listed/1"):
     """A product came on the shelf."""
 
     product: Product
 
 
-class ProductRegraded(Fact):
+class ProductRegraded(Fact, kind="shelf.regraded/1"):
     """A product's level changed (SUIT-14). Only the rating team may do so (SUIT-15)."""
 
     code: str
@@ -145,7 +145,7 @@ class ProductRegraded(Fact):
     reason: str
 
 
-class ProductStatusChanged(Fact):
+class ProductStatusChanged(Fact, kind="shelf.status_changed/1"):
     """A product was suspended, resumed or ended."""
 
     code: str
@@ -160,32 +160,32 @@ class JourneyFact(Fact):
     journey_id: str
 
 
-class JourneyOpened(JourneyFact):
+class JourneyOpened(JourneyFact, kind="sale.opened/1"):
     """A journey began for a client."""
 
     no: str
     client_id: str
 
 
-class WishStated(JourneyFact):
+class WishStated(JourneyFact, kind="sale.wish_stated/1"):
     """What the client wants: goal, horizon, amount, liquidity."""
 
     wish: Wish
 
 
-class OpinionGiven(JourneyFact):
+class OpinionGiven(JourneyFact, kind="sale.opinion_given/1"):
     """The match was run over the whole shelf (SUIT-28)."""
 
     opinion: Opinion
 
 
-class ProductChosen(JourneyFact):
+class ProductChosen(JourneyFact, kind="sale.product_chosen/1"):
     """The client picked a product and an amount. Earlier disclosure falls with it."""
 
     choice: Choice
 
 
-class ItemAcknowledged(JourneyFact):
+class ItemAcknowledged(JourneyFact, kind="sale.item_acknowledged/1"):
     """One disclosure item was read to its end and acknowledged (SUIT-22)."""
 
     acknowledged: Acknowledged
@@ -193,19 +193,19 @@ class ItemAcknowledged(JourneyFact):
     text: str  # the very words that were on the screen (COMP-16)
 
 
-class UnderstandingTested(JourneyFact):
+class UnderstandingTested(JourneyFact, kind="sale.understanding_tested/1"):
     """One question of understanding was answered."""
 
     understood: Understood
 
 
-class RecordingNoted(JourneyFact):
+class RecordingNoted(JourneyFact, kind="sale.recording_noted/1"):
     """Where the recording of this sale is (SALE-09)."""
 
     recording: Recording
 
 
-class PaperPrinted(Fact):
+class PaperPrinted(Fact, kind="paper.printed/1"):
     """A paper was printed. `content` is the whole document, so that a reprint gives the same bytes."""
 
     journey_id: str | None
@@ -215,43 +215,43 @@ class PaperPrinted(Fact):
     pdf_sha256: str
 
 
-class PapersReturned(JourneyFact):
+class PapersReturned(JourneyFact, kind="sale.papers_returned/1"):
     """Papers came back signed."""
 
     kinds: tuple[str, ...]
     sentence_seen: bool
 
 
-class Countersigned(JourneyFact):
+class Countersigned(JourneyFact, kind="sale.countersigned/1"):
     """The manager countersigned: the client's confirmation stands. `review`: why a second person reviews (SALE-13)."""
 
     review: str = ""
 
 
-class SaleReviewed(JourneyFact):
+class SaleReviewed(JourneyFact, kind="sale.reviewed/1"):
     """A second person reviewed the sale (SALE-13)."""
 
 
-class JourneyArchived(JourneyFact):
+class JourneyArchived(JourneyFact, kind="sale.archived/1"):
     """The papers were filed; the follow-up begins."""
 
     shelf: str
 
 
-class JourneyAbandoned(JourneyFact):
+class JourneyAbandoned(JourneyFact, kind="sale.abandoned/1"):
     """The journey ended without a sale."""
 
     reason: str
 
 
 # duties
-class DutyCreated(Fact):
+class DutyCreated(Fact, kind="due.created/1"):
     """Something is to be done by a day."""
 
     duty: Duty
 
 
-class DutyDone(Fact):
+class DutyDone(Fact, kind="due.done/1"):
     """A duty was done, or fell away."""
 
     duty_id: str

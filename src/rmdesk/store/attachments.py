@@ -61,7 +61,7 @@ class Attachments:
     def _named(self, journal: Journal) -> Iterator[tuple[int, str]]:
         """Every file that a fact names: evidence of complaints, scans of papers."""
         for kind in (EvidenceKept, PaperScanned):
-            for entry in journal.read(kind=kind.__name__):
+            for entry in journal.read(kind=kind.kind):
                 fact = None if entry.payload is None else entry.fact
                 if isinstance(fact, EvidenceKept):
                     yield entry.seq, fact.evidence.sha256

@@ -16,10 +16,10 @@ Texts are UTF-8. `||` is concatenation. Integers are unsigned and big-endian. SH
 `seq` counts 1, 2, 3 … without a gap. `at` is UTC, written as 2026-11-21T08:30:00.000000Z (always six digits).
 The payload enters only through its digest, so it can be erased at the end of its retention (payload and salt become
 NULL) and the chain still verifies; without the salt the digest does not betray what was erased. A fact of kind
-PayloadsErased lists the `seqs` of all that was erased.
+archive.payloads_erased/1 lists the `seqs` of all that was erased.
 
-`at` never falls from one fact to the next, but at a fact of kind ClockConfirmed: with it a second person confirmed that
-the computer's clock, which had gone back, is right.
+`at` never falls from one fact to the next, but at a fact of kind desk.clock_confirmed/1: with it a second person
+confirmed that the computer's clock, which had gone back, is right.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from rmdesk.domain.fact import Fact
+from rmdesk.domain.fact import Fact, read_fact, versions
 from rmdesk.domain.ids import short_code, uuid7
 from rmdesk.domain.trust_facts import ClockConfirmed
 from rmdesk.store.chainwalk import NUMBERS, TAG, ZERO, link_hash, payload_digest
@@ -67,11 +67,11 @@ class Entry:
         """The fact itself. FactUnreadable when its kind or shape is not known here, or when it was erased."""
         if self.payload is None:
             raise FactUnreadable(self.seq, self.kind, "erased")
-        if self.kind not in Fact.registry:
-            raise FactUnreadable(self.seq, self.kind, "unknown")
         try:
-            return Fact.registry[self.kind].model_validate_json(self.payload)
-        except ValidationError as error:
+            return read_fact(self.kind, self.payload)
+        except KeyError as error:
+            raise FactUnreadable(self.seq, self.kind, "unknown") from error
+        except (ValidationError, ValueError) as error:
             raise FactUnreadable(self.seq, self.kind, "shape") from error
 
 
@@ -137,7 +137,8 @@ class Journal:
     def read(
         self, *, subject: str | None = None, kind: str | None = None, after: int = 0, until: datetime | None = None
     ) -> Iterator[Entry]:
-        """Entries in order, read page by page so that the caller may write meanwhile."""
+        """Entries in order, read page by page so that the caller may write meanwhile. Of a `kind` also those of older
+        versions, which are read as it."""
         where, params = _filter(subject, kind, until)
         sql = f"SELECT {_COLUMNS} FROM journal WHERE seq > :after{where} ORDER BY seq LIMIT {_PAGE}"
         while page := self._vault.rows(sql, {**params, "after": after}):
@@ -146,13 +147,16 @@ class Journal:
 
 
 def _filter(subject: str | None, kind: str | None, until: datetime | None) -> tuple[str, dict[str, object]]:
-    given = {
-        "subject = :subject": ("subject", subject),
-        "kind = :kind": ("kind", kind),
-        "at <= :until": ("until", instant_text(until) if until else None),
-    }
-    used = {condition: pair for condition, pair in given.items() if pair[1] is not None}
-    return "".join(f" AND {condition}" for condition in used), dict(used.values())
+    conditions: dict[str, dict[str, object]] = {}
+    if subject is not None:
+        conditions["subject = :subject"] = {"subject": subject}
+    if kind is not None:
+        kinds: dict[str, object] = {f"kind{n}": one for n, one in enumerate(versions(kind))}
+        conditions[f"kind IN ({', '.join(f':{name}' for name in kinds)})"] = kinds
+    if until is not None:
+        conditions["at <= :until"] = {"until": instant_text(until)}
+    params = {name: value for given in conditions.values() for name, value in given.items()}
+    return "".join(f" AND {condition}" for condition in conditions), params
 
 
 def _row(entry: Entry) -> tuple[object, ...]:

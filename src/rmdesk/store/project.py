@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from rmdesk.domain.base import Value
-from rmdesk.domain.fact import Fact
+from rmdesk.domain.fact import Fact, current
 from rmdesk.store.journal import Entry
 from rmdesk.store.plain import plain
 from rmdesk.store.vault import Params, Row, Vault
@@ -67,14 +67,14 @@ class Projections:
 
         def mark(function: Callable[["Tables", F, Entry], None]) -> Callable[..., None]:
             for kind in kinds:
-                self._by_kind.setdefault(kind.__name__, []).append(function)
+                self._by_kind.setdefault(kind.kind, []).append(function)
             return function
 
         return mark
 
     def of(self, kind: str) -> Sequence[Projection]:
-        """The functions that facts of `kind` run; none for a fact that is only a record."""
-        return self._by_kind.get(kind, ())
+        """The functions that facts of `kind`, or what it is lifted to, run; none for a fact that is only a record."""
+        return self._by_kind.get(current(kind), ())
 
 
 class Tables:

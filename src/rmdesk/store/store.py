@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from rmdesk.domain import archive_facts, facts, trust_facts
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.trust_facts import PayloadsErased
 from rmdesk.store import rebuild, schema, witness
@@ -31,7 +32,14 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 KEPT: Final = frozenset(
-    {"DeskOpened", "BranchChanged", "PackAdopted", "StaffAdded", "PayloadsErased", "ClientDestroyed"}
+    {
+        facts.DeskOpened.kind,
+        facts.BranchChanged.kind,
+        facts.PackAdopted.kind,
+        facts.StaffAdded.kind,
+        trust_facts.PayloadsErased.kind,
+        archive_facts.ClientDestroyed.kind,
+    }
 )
 """Kinds of facts that are never erased: without them the desk itself, or an erasure, could not be understood."""
 

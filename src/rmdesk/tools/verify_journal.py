@@ -92,7 +92,7 @@ class Journal:
             self.erased.append(seq)
         elif payload is None or salt is None or hashlib.sha256(salt + payload).digest() != digest:
             self.faults.append((seq, "digest"))
-        elif fact["kind"] == "PayloadsErased":
+        elif fact["kind"] == "archive.payloads_erased/1":
             self.explained.update(json.loads(payload)["seqs"])
 
     def end(self, head: tuple[int, bytes | None] | None, code: str) -> list[tuple[int, str]]:

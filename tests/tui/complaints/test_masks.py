@@ -16,7 +16,7 @@ def test_numbers_of_a_stranger_are_masked_until_somebody_shows_them(
     view = a_case(busy, claim="请回电 13911112222")
 
     def shown() -> int:
-        return len(list(busy.store.entries(kind="CaseNumbersRevealed")))
+        return len(list(busy.store.entries(kind="complaint.numbers_revealed/1")))
 
     async def script(hands: Hands) -> None:
         await open_case(hands, view.case.no)

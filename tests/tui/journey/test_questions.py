@@ -147,8 +147,8 @@ def test_the_client_reaches_nothing_but_the_questions(desk: Desk) -> None:
         assert hands.name == "ResultScreen"
 
     at_questions(desk, act, "enter", "ctrl+o")
-    kinds = [entry.kind for entry in desk.store.entries() if entry.kind.startswith("HandOver")]
-    assert kinds == ["HandOverStarted", "HandOverEnded"] * 2
+    kinds = [entry.kind for entry in desk.store.entries() if entry.kind.startswith("assessment.hand_over")]
+    assert kinds == ["assessment.hand_over_started/1", "assessment.hand_over_ended/1"] * 2
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -56,4 +56,8 @@ def _check_what_is_left(desk: Desk) -> None:
     papers = sorted(path.stem.split("-", 2)[2] for path in (desk.folder / "papers").iterdir())
     assert papers == ["disclosure_book", "opinion", "questionnaire", "rights_notice"]
     entries = [entry.kind for entry in desk.store.entries()]
-    assert entries.index("HandOverStarted") < entries.index("AssessmentTaken") < entries.index("HandOverEnded")
+    assert (
+        entries.index("assessment.hand_over_started/1")
+        < entries.index("assessment.taken/1")
+        < entries.index("assessment.hand_over_ended/1")
+    )

@@ -161,7 +161,7 @@ def test_one_key_makes_the_evidence_of_a_sale(full: Desk) -> None:
 
     drive(app_over(full), pack)
     assert list((full.folder / "exports").glob("*.zip"))
-    assert kinds(full)[-1] == "EvidencePacked"
+    assert kinds(full)[-1] == "audit.evidence_packed/1"
 
 
 def test_evidence_in_full_wants_a_reason_and_compliance(full: Desk) -> None:
@@ -182,7 +182,7 @@ def test_evidence_in_full_wants_a_reason_and_compliance(full: Desk) -> None:
         await prove(see)
 
     drive(app_over(full), pack)
-    fact = list(full.store.entries(kind="EvidencePacked"))[-1].fact
+    fact = list(full.store.entries(kind="audit.evidence_packed/1"))[-1].fact
     assert isinstance(fact, EvidencePacked)
     assert (fact.clear, fact.reason, fact.withheld) == (True, "法院调取", 0)
-    assert kinds(full)[-2:] == ["SecondPersonAgreed", "EvidencePacked"]
+    assert kinds(full)[-2:] == ["people.second_agreed/1", "audit.evidence_packed/1"]

@@ -54,7 +54,7 @@ def test_two_passwords_that_differ_are_noticed(desk: Desk) -> None:
         assert "两次输入不一致" in see.text
 
     drive(app_over(desk), add)
-    assert "PasswordChanged" not in kinds(desk)
+    assert "vault.password_changed/1" not in kinds(desk)
 
 
 def test_a_weak_password_is_refused_with_its_reason(desk: Desk) -> None:
@@ -67,7 +67,7 @@ def test_a_weak_password_is_refused_with_its_reason(desk: Desk) -> None:
         assert "DATA-08" in see.text
 
     drive(app_over(desk), change)
-    assert "PasswordChanged" not in kinds(desk)
+    assert "vault.password_changed/1" not in kinds(desk)
 
 
 def test_the_own_password_is_changed_with_the_old_one(desk: Desk, clock: Clock) -> None:
@@ -77,7 +77,7 @@ def test_the_own_password_is_changed_with_the_old_one(desk: Desk, clock: Clock) 
         await see.press(*LIST, "2")
         await answer(see, FRESH, FRESH)
         await prove(see, "not the old one")
-        assert "PasswordChanged" not in kinds(desk)
+        assert "vault.password_changed/1" not in kinds(desk)
         await prove(see)
         assert "密码已更换" in told(see)
 
@@ -100,7 +100,7 @@ def test_the_recovery_code_is_shown_once_and_asked_back(desk: Desk) -> None:
         assert "核对无误" in told(see)
 
     drive(app_over(desk), renew)
-    assert kinds(desk).count("RecoveryCodeRenewed") == 1
+    assert kinds(desk).count("vault.recovery_code_renewed/1") == 1
 
 
 def test_somebody_suspended_has_no_key_until_let_in_again(desk: Desk) -> None:

@@ -111,7 +111,7 @@ def test_exports_name_their_file_and_are_facts(full: Desk) -> None:
         await see.press("enter")
 
     drive(app_over(full), out)
-    assert {"AuditExported", "JournalExported"} <= set(kinds(full))
+    assert {"audit.exported/1", "audit.journal_exported/1"} <= set(kinds(full))
     written = sorted(one.name.partition("-")[0] for one in (full.folder / "exports").iterdir())
     assert written[:2] == ["audit", "journal"]
     for one in (full.folder / "exports").iterdir():
@@ -131,7 +131,7 @@ def test_an_export_in_clear_wants_a_reason_and_compliance(full: Desk) -> None:
         await see.press("enter")
 
     drive(app_over(full), out)
-    assert kinds(full)[-1] == "JournalExported"
+    assert kinds(full)[-1] == "audit.journal_exported/1"
 
 
 def test_who_may_not_see_records_does_not_find_them(full: Desk) -> None:
@@ -163,7 +163,7 @@ def test_an_auditor_reads_and_changes_nothing(full: Desk) -> None:
         assert see.table == "past"
 
     drive(app_over(full), look)
-    assert set(kinds(full)[before:]) == {"ClientRead"}
+    assert set(kinds(full)[before:]) == {"client.read/1"}
 
 
 def test_the_facts_of_somebody_who_left_can_be_sought(full: Desk) -> None:
@@ -186,14 +186,14 @@ def test_an_auditors_search_is_one_fact(full: Desk, from_desk: bool) -> None:
 
     async def look(see: Driver) -> None:
         await see.press("slash" if from_desk else "f3")
-        before = kinds(full).count("ClientRead")
+        before = kinds(full).count("client.read/1")
         await see.type(name)
         await see.press("enter")
         assert see.table == "client"
-        assert kinds(full).count("ClientRead") == before + 3, "the search, the client, the file"
+        assert kinds(full).count("client.read/1") == before + 3, "the search, the client, the file"
 
     drive(app_over(full), look)
-    found = [entry.fact for entry in full.store.entries(kind="ClientRead")]
+    found = [entry.fact for entry in full.store.entries(kind="client.read/1")]
     assert [one.listed for one in found if isinstance(one, ClientRead) and one.listed] == [(no,)]
 
 
@@ -237,7 +237,7 @@ def test_a_client_gets_a_copy_of_the_own_data(full: Desk) -> None:
     drive(app_over(full), copy)
     found = next((full.folder / "exports").glob("*.json"))
     assert json.loads(found.read_text(encoding="utf-8"))["client"]["no"] == "K-0001"
-    assert kinds(full)[-1] == "ClientExported"
+    assert kinds(full)[-1] == "client.exported/1"
 
 
 def test_a_file_is_sealed_by_two(full: Desk) -> None:
@@ -290,7 +290,7 @@ def test_revealing_asks_for_what_the_table_says(full: Desk, monkeypatch: pytest.
         await see.press(*FILE, "5")
         assert "13800000001" not in see.text
         await prove(see, "wrong")
-        assert kinds(full).count("IdRevealed") == 0
+        assert kinds(full).count("client.number_revealed/1") == 0
         await prove(see)
         await see.pilot.pause(0.3)
         assert "13800000001" in see.text

@@ -58,7 +58,7 @@ def test_one_key_makes_a_backup_and_the_title_says_so(full: Desk, clock: Clock) 
 
     drive(app_over(full), save)
     assert len(backup.automatic(full)) == 1
-    assert kinds(full)[-1] == "BackupMade"
+    assert kinds(full)[-1] == "vault.backup_made/1"
 
 
 def no_room(file: Path, at: datetime) -> NoReturn:  # noqa: ARG001
@@ -76,7 +76,7 @@ def test_a_backup_that_failed_is_said(full: Desk, monkeypatch: pytest.MonkeyPatc
         assert "DESK-19" in see.text
 
     drive(app_over(full), save)
-    assert "BackupMade" not in kinds(full)
+    assert "vault.backup_made/1" not in kinds(full)
 
 
 def test_leaving_makes_a_backup_once(full: Desk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,7 +203,7 @@ def test_a_second_person_confirms_the_time(behind: Desk) -> None:
         assert right(see).endswith("尚无备份")
 
     drive(app_over(behind), confirm)
-    assert kinds(behind)[-3:-1] == ["ClockConfirmed", "DeskUnlocked"]
+    assert kinds(behind)[-3:-1] == ["desk.clock_confirmed/1", "desk.unlocked/1"]
 
 
 def test_after_the_unlocking_the_way_to_a_second_person_opens(behind: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

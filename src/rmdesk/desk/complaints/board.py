@@ -14,7 +14,9 @@ from rmdesk.desk.trust.masking import mask_case
 from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import Clock, When
 from rmdesk.domain.complaint import Case
+from rmdesk.domain.facts import DeskUnlocked, LoginFailed
 from rmdesk.domain.refusal import Refused
+from rmdesk.domain.trust_facts import ClockConfirmed, LoginCountLost, RecoveryUsed
 from rmdesk.formpack.complaint_clocks import WarningPoint
 
 Group = Literal["late", "today", "week", "later", "close"]
@@ -22,7 +24,9 @@ GROUPS: tuple[Group, ...] = ("late", "today", "week", "later", "close")
 DutyKind = Literal["unassigned", "major", "answer", "due", "mend", "close", "effect"]
 _LAST = "SELECT seq, at FROM journal WHERE"
 _ONE = "ORDER BY seq DESC LIMIT 1"
-_UNLOCKING = "'ClockConfirmed', 'RecoveryUsed', 'LoginFailed', 'LoginCountLost'"  # facts of an unlock itself
+# Facts of an unlock itself.
+_UNLOCKING = (ClockConfirmed.kind, RecoveryUsed.kind, LoginFailed.kind, LoginCountLost.kind)
+_DONE = f"kind NOT IN ({', '.join('?' * len(_UNLOCKING))})"
 _SOON = 2  # days ahead that the morning list reaches, today included
 # Closed cases are read only when their effect is to be looked at: over the years they are by far the most.
 _OWED = """ended = 0 OR (state = 'closed' AND json_extract(doc, '$.mend.checked_at') IS NULL
@@ -246,12 +250,12 @@ def _moment(clock: Clock, point: WarningPoint) -> datetime:
 def _closed_since(desk: Desk) -> datetime | None:
     """When the person at the desk last did something before this unlock; anybody, for somebody's first unlock."""
     login = desk.actor.login
-    unlocked = desk.store.query(f"{_LAST} kind = 'DeskUnlocked' AND actor = ? {_ONE}", (login,))
+    unlocked = desk.store.query(f"{_LAST} kind = ? AND actor = ? {_ONE}", (DeskUnlocked.kind, login))
     if not unlocked:
         return None
     seq = unlocked[0]["seq"]
-    rows = desk.store.query(f"{_LAST} seq < ? AND actor = ? AND kind NOT IN ({_UNLOCKING}) {_ONE}", (seq, login))
-    rows = rows or desk.store.query(f"{_LAST} seq < ? AND kind NOT IN ({_UNLOCKING}) {_ONE}", (seq,))
+    rows = desk.store.query(f"{_LAST} seq < ? AND actor = ? AND {_DONE} {_ONE}", (seq, login, *_UNLOCKING))
+    rows = rows or desk.store.query(f"{_LAST} seq < ? AND {_DONE} {_ONE}", (seq, *_UNLOCKING))
     return datetime.fromisoformat(rows[0]["at"]) if rows else None
 
 

@@ -100,7 +100,7 @@ def _told(desk: Desk, journey: Journey) -> tuple[Told, ...]:
     """What stands acknowledged in the journey, in its words; what was told before another choice fell with it."""
     standing = {(one.item, one.digest, one.at) for one in journey.acknowledged}
     found = []
-    for entry in desk.store.entries(subject=journey.id, kind=facts.ItemAcknowledged.__name__):
+    for entry in desk.store.entries(subject=journey.id, kind=facts.ItemAcknowledged.kind):
         fact = entry.fact
         assert isinstance(fact, facts.ItemAcknowledged), "the kind names the class"
         one = fact.acknowledged
@@ -114,7 +114,7 @@ class _Versions:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        adopted = desk.store.entries(kind=facts.PackAdopted.__name__)
+        adopted = desk.store.entries(kind=facts.PackAdopted.kind)
         self._packs = [(entry.at, str(entry.fact.model_dump()["digest"])) for entry in adopted]
         self._known: dict[tuple[str, str], str] = {}
 

@@ -10,14 +10,22 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.seeking import client_subjects
+from rmdesk.domain import facts, trust_facts
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.staff import Branch
 from rmdesk.store.asof import as_of
 
 # What a client's file is seen through: the branch, its people, its forms, its shelf.
 _AROUND = (
-    *("DeskOpened", "BranchChanged", "PackAdopted", "StaffAdded", "StaffChanged", "StaffRemoved"),
-    *("ProductListed", "ProductRegraded", "ProductStatusChanged"),
+    *(
+        facts.DeskOpened.kind,
+        facts.BranchChanged.kind,
+        facts.PackAdopted.kind,
+        facts.StaffAdded.kind,
+        facts.StaffChanged.kind,
+        trust_facts.StaffRemoved.kind,
+    ),
+    *(facts.ProductListed.kind, facts.ProductRegraded.kind, facts.ProductStatusChanged.kind),
 )
 
 

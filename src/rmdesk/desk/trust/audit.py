@@ -9,8 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import ValidationError
-
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import unwritable, write_file
@@ -19,7 +17,7 @@ from rmdesk.desk.trust.seeking import GROUPS, Sought, conditions
 from rmdesk.desk.trust.telling_facts import Teller
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
-from rmdesk.domain.fact import Fact
+from rmdesk.domain.fact import Fact, read_fact
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.locale import tr
 from rmdesk.store.plain import instant
@@ -106,12 +104,11 @@ def export(desk: Desk, sought: Sought, file: Path, form: Literal["csv", "jsonl"]
 
 def fact_of(row: Row) -> Fact | None:
     """The fact of a journal row; None when it was erased, or when this program cannot read it."""
-    model = Fact.registry.get(row["kind"])
-    if row["payload"] is None or model is None:
+    if row["payload"] is None:
         return None
     try:
-        return model.model_validate_json(row["payload"])
-    except ValidationError:  # of a newer program: its line still says kind, time and person
+        return read_fact(row["kind"], row["payload"])
+    except (LookupError, ValueError):  # of a newer program: its line still says kind, time and person
         return None
 
 

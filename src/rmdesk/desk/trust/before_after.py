@@ -66,9 +66,9 @@ def _snapshot(fact: Fact) -> dict[str, str]:
     return {}
 
 
-_STAFF = frozenset({"StaffAdded", "StaffChanged"})
-_BRANCH = frozenset({"DeskOpened", "BranchChanged"})
-_PRODUCT = frozenset({"ProductListed", "ProductRegraded", "ProductStatusChanged"})
+_STAFF = frozenset({facts.StaffAdded.kind, facts.StaffChanged.kind})
+_BRANCH = frozenset({facts.DeskOpened.kind, facts.BranchChanged.kind})
+_PRODUCT = frozenset({facts.ProductListed.kind, facts.ProductRegraded.kind, facts.ProductStatusChanged.kind})
 _FAMILIES: dict[type[Fact], frozenset[str]] = {
     facts.StaffAdded: _STAFF,
     facts.StaffChanged: _STAFF,

@@ -145,7 +145,7 @@ def _document(desk: Desk, found: Evidence, tracks: tuple[Track, ...], lang: Lang
 
 def _earlier(desk: Desk, journey: Journey) -> Iterator[Document]:
     """The covers that were made of this sale, the latest first."""
-    entries = list(desk.store.entries(subject=journey.id, kind=facts.EvidencePacked.__name__))
+    entries = list(desk.store.entries(subject=journey.id, kind=facts.EvidencePacked.kind))
     for entry in reversed(entries):
         fact = None if entry.payload is None else entry.fact
         if isinstance(fact, facts.EvidencePacked):
@@ -214,5 +214,5 @@ def _complaints(desk: Desk, journey: Journey) -> Iterator[str]:
 
 
 def _next_no(desk: Desk) -> str:
-    count = desk.store.query("SELECT count(*) FROM journal WHERE kind = ?", (facts.EvidencePacked.__name__,))[0][0]
+    count = desk.store.query("SELECT count(*) FROM journal WHERE kind = ?", (facts.EvidencePacked.kind,))[0][0]
     return f"E-{count + 1:04d}"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.masking import NUMBER_FIELDS, numbers_of
 from rmdesk.desk.trust.telling_facts import Teller
-from rmdesk.domain import facts, trust_facts
+from rmdesk.domain import archive_facts, facts, trust_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import SHORTEST_NUMBER, Client
 from rmdesk.domain.evidence import Exhibit, Question
@@ -16,38 +16,38 @@ from rmdesk.store import Entry
 
 # Which question a kind of fact answers. Kinds that stand nowhere here are no evidence: who read it, who took it out.
 _QUESTION: dict[str, Question] = {
-    "StaffAdded": "product",
-    "StaffChanged": "product",
-    "ProductListed": "product",
-    "ProductRegraded": "product",
-    "ProductStatusChanged": "product",
-    "ClientRegistered": "client",
-    "ClientChanged": "client",
-    "ChangeReported": "client",
-    "QualificationVerified": "client",
-    "HandOverStarted": "match",
-    "HandOverEnded": "match",
-    "AssessmentTaken": "match",
-    "LevelConfirmed": "match",
-    "AssessmentReviewed": "match",
-    "JourneyOpened": "match",
-    "WishStated": "match",
-    "OpinionGiven": "match",
-    "ProductChosen": "match",
-    "SecondPersonAgreed": "match",
-    "ItemAcknowledged": "told",
-    "UnderstandingTested": "understood",
-    "RecordingNoted": "recorded",
-    "PaperPrinted": "recorded",
-    "PapersReturned": "recorded",
-    "Countersigned": "recorded",
-    "SaleReviewed": "recorded",
-    "JourneyArchived": "recorded",
-    "JourneyAbandoned": "recorded",
-    "PaperScanned": "recorded",
-    "PaperFiled": "recorded",
+    facts.StaffAdded.kind: "product",
+    facts.StaffChanged.kind: "product",
+    facts.ProductListed.kind: "product",
+    facts.ProductRegraded.kind: "product",
+    facts.ProductStatusChanged.kind: "product",
+    facts.ClientRegistered.kind: "client",
+    facts.ClientChanged.kind: "client",
+    facts.ChangeReported.kind: "client",
+    facts.QualificationVerified.kind: "client",
+    facts.HandOverStarted.kind: "match",
+    facts.HandOverEnded.kind: "match",
+    facts.AssessmentTaken.kind: "match",
+    facts.LevelConfirmed.kind: "match",
+    facts.AssessmentReviewed.kind: "match",
+    facts.JourneyOpened.kind: "match",
+    facts.WishStated.kind: "match",
+    facts.OpinionGiven.kind: "match",
+    facts.ProductChosen.kind: "match",
+    trust_facts.SecondPersonAgreed.kind: "match",
+    facts.ItemAcknowledged.kind: "told",
+    facts.UnderstandingTested.kind: "understood",
+    facts.RecordingNoted.kind: "recorded",
+    facts.PaperPrinted.kind: "recorded",
+    facts.PapersReturned.kind: "recorded",
+    facts.Countersigned.kind: "recorded",
+    facts.SaleReviewed.kind: "recorded",
+    facts.JourneyArchived.kind: "recorded",
+    facts.JourneyAbandoned.kind: "recorded",
+    archive_facts.PaperScanned.kind: "recorded",
+    archive_facts.PaperFiled.kind: "recorded",
 }
-_PACK = "PackAdopted"
+_PACK = facts.PackAdopted.kind
 """A kind that goes with the evidence and is no exhibit: the forms under which the client was assessed and told."""
 
 
@@ -93,7 +93,7 @@ def _entries(desk: Desk, journey: Journey) -> Iterator[Entry]:
 
 def _packs(desk: Desk, journey: Journey, entries: tuple[Entry, ...]) -> Iterator[Entry]:
     """The form packs that the client was assessed under, and the one in force at the end of the sale."""
-    taken = (one.fact for one in entries if one.kind == "AssessmentTaken" and one.payload is not None)
+    taken = (one.fact for one in entries if one.kind == facts.AssessmentTaken.kind and one.payload is not None)
     used = {fact.assessment.pack_digest for fact in taken if isinstance(fact, facts.AssessmentTaken)}
     adopted = [one for one in desk.store.entries(kind=_PACK, until=journey.touched_at) if one.payload is not None]
     for entry in adopted:
@@ -107,7 +107,7 @@ def _belongs(entry: Entry, journey: Journey) -> bool:
     fact = None if entry.payload is None else entry.fact
     if isinstance(fact, trust_facts.SecondPersonAgreed):
         return not fact.act.endswith(".export")
-    if entry.kind not in ("PaperPrinted", "PaperScanned", "PaperFiled"):
+    if entry.kind not in (facts.PaperPrinted.kind, archive_facts.PaperScanned.kind, archive_facts.PaperFiled.kind):
         return True
     return _of_journey(entry, journey)
 

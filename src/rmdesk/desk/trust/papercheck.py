@@ -109,7 +109,7 @@ def _by_bytes(desk: Desk, sha256: str) -> _Known | None:
         return _by_number(desk, rows[0]["number"])
     sql = """SELECT json_extract(payload, '$.number') FROM journal
              WHERE kind = ? AND json_extract(payload, '$.pdf_sha256') = ?"""
-    covers = desk.store.query(sql, (EvidencePacked.__name__, sha256))
+    covers = desk.store.query(sql, (EvidencePacked.kind, sha256))
     return _by_number(desk, covers[0][0]) if covers else _own_data(desk, sha256)
 
 
@@ -125,7 +125,7 @@ def _by_number(desk: Desk, number: str) -> _Known | None:
 def _own_data(desk: Desk, sha256: str) -> _Known | None:
     """A client's copy of the own data: known by its bytes alone, for its content is kept nowhere."""
     sql = "SELECT seq FROM journal WHERE kind = ? AND payload LIKE ?"
-    for row in desk.store.query(sql, (ClientExported.__name__, f'%"{sha256}"%')):
+    for row in desk.store.query(sql, (ClientExported.kind, f'%"{sha256}"%')):
         entry = next(desk.store.entries(after=row["seq"] - 1))
         fact = entry.fact
         if isinstance(fact, ClientExported):
@@ -136,7 +136,7 @@ def _own_data(desk: Desk, sha256: str) -> _Known | None:
 
 def _cover(desk: Desk, number: str) -> _Known | None:
     """The cover of an evidence pack: it stands in no table of papers."""
-    for entry in desk.store.entries(kind=EvidencePacked.__name__):
+    for entry in desk.store.entries(kind=EvidencePacked.kind):
         fact = None if entry.payload is None else entry.fact
         if isinstance(fact, EvidencePacked) and fact.number == number:
             document = from_json(fact.content)

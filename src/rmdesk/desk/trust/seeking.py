@@ -6,45 +6,76 @@ from typing import Any
 
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
+from rmdesk.domain import archive_facts as archive
+from rmdesk.domain import complaint_facts as cases
+from rmdesk.domain import facts
+from rmdesk.domain import trust_facts as trust
 from rmdesk.domain.base import Lang, Value
+from rmdesk.domain.fact import Fact, name_of, written
 from rmdesk.locale import catalogue
 from rmdesk.store.plain import instant_text
 
 # The kinds of fact by what they are about, as a face offers them.
-GROUPS: dict[str, tuple[str, ...]] = {
+# fmt: off
+_GROUPED: dict[str, tuple[type[Fact], ...]] = {
     "desk": (
-        *("DeskOpened", "BranchChanged", "PackAdopted", "PlaceAccepted", "DeskUnlocked", "LoginFailed"),
-        *("LoginCountLost", "RecoveryCodeRenewed", "RecoveryUsed", "ClockConfirmed", "BackupMade", "BackupRestored"),
+        facts.DeskOpened, facts.BranchChanged, facts.PackAdopted, trust.PlaceAccepted, facts.DeskUnlocked,
+        facts.LoginFailed, trust.LoginCountLost, trust.RecoveryCodeRenewed, trust.RecoveryUsed, trust.ClockConfirmed,
+        trust.BackupMade, trust.BackupRestored,
     ),
-    "people": ("StaffAdded", "StaffChanged", "StaffRemoved", "PasswordChanged", "SecondPersonAgreed"),
+    "people": (
+        facts.StaffAdded, facts.StaffChanged, trust.StaffRemoved, trust.PasswordChanged, trust.SecondPersonAgreed,
+    ),
     "clients": (
-        *("ClientRegistered", "ClientChanged", "ChangeReported", "QualificationVerified", "ClientHandedOver"),
-        *("ClientSealed", "ClientUnsealed", "RelationshipEnded", "RelationshipResumed"),
+        facts.ClientRegistered, facts.ClientChanged, facts.ChangeReported, facts.QualificationVerified,
+        trust.ClientHandedOver, archive.ClientSealed, archive.ClientUnsealed, archive.RelationshipEnded,
+        archive.RelationshipResumed,
     ),
-    "reading": ("IdRevealed", "ClientRead", "CaseNumbersRevealed", "EvidenceRead", "ScanRead"),
-    "assessments": (*("HandOverStarted", "HandOverEnded", "AssessmentTaken", "LevelConfirmed", "AssessmentReviewed"),),
-    "shelf": ("ProductListed", "ProductRegraded", "ProductStatusChanged"),
+    "reading": (
+        facts.IdRevealed, trust.ClientRead, cases.CaseNumbersRevealed, cases.EvidenceRead, archive.ScanRead,
+    ),
+    "assessments": (
+        facts.HandOverStarted, facts.HandOverEnded, facts.AssessmentTaken, facts.LevelConfirmed,
+        facts.AssessmentReviewed,
+    ),
+    "shelf": (
+        facts.ProductListed, facts.ProductRegraded, facts.ProductStatusChanged,
+    ),
     "sales": (
-        *("JourneyOpened", "WishStated", "OpinionGiven", "ProductChosen", "ItemAcknowledged", "UnderstandingTested"),
-        *("RecordingNoted", "PapersReturned", "Countersigned", "SaleReviewed", "JourneyArchived", "JourneyAbandoned"),
+        facts.JourneyOpened, facts.WishStated, facts.OpinionGiven, facts.ProductChosen, facts.ItemAcknowledged,
+        facts.UnderstandingTested,
+        facts.RecordingNoted, facts.PapersReturned, facts.Countersigned, facts.SaleReviewed, facts.JourneyArchived,
+        facts.JourneyAbandoned,
     ),
-    "papers": ("PaperPrinted", "LetterPrinted", "ReportPrinted", "PaperScanned", "PaperFiled", "ScanRead"),
-    "duties": ("DutyCreated", "DutyDone"),
+    "papers": (
+        facts.PaperPrinted, cases.LetterPrinted, cases.ReportPrinted, archive.PaperScanned, archive.PaperFiled,
+        archive.ScanRead,
+    ),
+    "duties": (
+        facts.DutyCreated, facts.DutyDone,
+    ),
     "complaints": (
-        *("ComplaintReceived", "CaseCompleted", "BecameComplaint", "CaseAssigned", "CaseAnswered"),
-        *("InvestigationBegun", "ExtensionApproved", "ClockPaused", "ClockResumed", "NewFactsReceived", "RemarkAdded"),
-        *("EvidenceKept", "EvidenceRead", "DecisionDrafted", "CaseDecided", "ResultTold", "RecheckAsked"),
-        *("RecheckTold", "CauseMended", "EffectChecked", "MajorFound", "MajorReported", "LetterPrinted"),
-        *("CaseClosed", "CaseWithdrawn", "CaseMerged", "CaseJoined", "CaseDeclined", "CaseTransferred"),
-        "CaseNumbersRevealed",
+        cases.ComplaintReceived, cases.CaseCompleted, cases.BecameComplaint,
+        cases.CaseAssigned, cases.CaseAnswered, cases.InvestigationBegun, cases.ExtensionApproved, cases.ClockPaused,
+        cases.ClockResumed, cases.NewFactsReceived, cases.RemarkAdded, cases.EvidenceKept, cases.EvidenceRead,
+        cases.DecisionDrafted, cases.CaseDecided, cases.ResultTold, cases.RecheckAsked, cases.RecheckTold,
+        cases.CauseMended, cases.EffectChecked, cases.MajorFound, cases.MajorReported, cases.LetterPrinted,
+        cases.CaseClosed, cases.CaseWithdrawn, cases.CaseMerged, cases.CaseJoined, cases.CaseDeclined,
+        cases.CaseTransferred, cases.CaseNumbersRevealed,
     ),
-    "exports": ("AuditExported", "JournalExported", "EvidencePacked", "ClientExported"),
-    "retention": ("HoldPut", "HoldLifted", "ClientDestroyed", "PayloadsErased"),
+    "exports": (
+        archive.AuditExported, archive.JournalExported, archive.EvidencePacked, archive.ClientExported,
+    ),
+    "retention": (
+        archive.HoldPut, archive.HoldLifted, archive.ClientDestroyed, trust.PayloadsErased,
+    ),
     "inspections": (
-        *("InspectionPlanned", "SampleDrawn", "ItemLookedAt", "FindingNoted", "RectificationAgreed"),
-        *("RectificationChecked", "InspectionClosed"),
+        archive.InspectionPlanned, archive.SampleDrawn, archive.ItemLookedAt, archive.FindingNoted,
+        archive.RectificationAgreed, archive.RectificationChecked, archive.InspectionClosed,
     ),
 }
+# fmt: on
+GROUPS = {name: tuple(kind.kind for kind in kinds) for name, kinds in _GROUPED.items()}
 
 
 class Sought(Value):
@@ -70,8 +101,8 @@ def conditions(desk: Desk, sought: Sought, lang: Lang) -> tuple[str, list[Any]]:
         if which:
             found.append(_in("subject", subjects(desk, table, which)))
     if sought.kinds:
-        kinds = [kind for one in sought.kinds for kind in GROUPS.get(one, (one,))]
-        found.append(_in("kind", kinds))
+        names = {name_of(kind) for one in sought.kinds for kind in GROUPS.get(one, (one,))}
+        found.append(_in("kind", written(names)))
     if sought.since:
         found.append(("at >= ?", [_midnight(desk, sought.since)]))
     if sought.until:
@@ -108,8 +139,8 @@ def _words(text: str, lang: Lang) -> tuple[str, list[Any]]:
     """In what the fact says, in its sentence, in the name of who did it or of the client it is about."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     like = f"%{escaped}%"
-    kinds = [kind for kind, said in catalogue(lang, "facts").items() if text.lower() in said.lower()]
-    by_kind, params = _in("kind", kinds)
+    names = [name for name, said in catalogue(lang, "facts").items() if text.lower() in said.lower()]
+    by_kind, params = _in("kind", written(names))
     named = """subject IN (SELECT id FROM client WHERE name LIKE ? ESCAPE '\\' OR no LIKE ? ESCAPE '\\'
                UNION SELECT j.id FROM journey j JOIN client c ON c.id = j.client_id
                      WHERE c.name LIKE ? ESCAPE '\\' OR c.no LIKE ? ESCAPE '\\' OR j.no LIKE ? ESCAPE '\\')"""

@@ -125,7 +125,7 @@ def _sale(one: Journey) -> dict[str, Any]:
 
 
 def _issue(desk: Desk, client: Client, data: OwnData, document: Document, folder: Path) -> OwnDataFiles:
-    count = desk.store.query("SELECT count(*) FROM journal WHERE kind = ?", (facts.ClientExported.__name__,))[0][0]
+    count = desk.store.query("SELECT count(*) FROM journal WHERE kind = ?", (facts.ClientExported.kind,))[0][0]
     document = replace(document, number=f"S-{count + 1:04d}")
     text = json.dumps(as_json(data), ensure_ascii=False, indent=1).encode() + b"\n"
     files = {f"{document.number}-{client.no}.pdf": render(document), f"{document.number}-{client.no}.json": text}

@@ -14,7 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.masking import mask_name, mask_text, mask_value, numbers_of
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
-from rmdesk.domain.fact import Fact
+from rmdesk.domain.fact import Fact, name_of
 from rmdesk.formpack import Pack
 from rmdesk.locale import tr
 
@@ -70,7 +70,7 @@ class Teller:
             return tr(self._lang, "facts.erased", kind=kind)
         values = self.values(fact, subject)
         try:
-            return tr(self._lang, f"facts.{kind}").format_map(values)
+            return tr(self._lang, f"facts.{name_of(kind)}").format_map(values)
         except KeyError:  # a kind that a newer program wrote
             return self.unknown(kind)
 

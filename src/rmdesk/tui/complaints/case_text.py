@@ -9,6 +9,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.sums import note_of, shown, sum_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.masking import mask_case
+from rmdesk.domain import complaint_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock
 from rmdesk.domain.complaint import DECISION_PARTS, Case, Decision, Notice
@@ -129,7 +130,7 @@ class CaseText:
 
     # 3 answer
     def _answer(self) -> Iterator[Line]:
-        answers = [one for one in self._events() if one.kind == "CaseAnswered"]
+        answers = [one for one in self._events() if one.kind == complaint_facts.CaseAnswered.kind]
         if not answers:
             yield Line("", self.tr("complaints.none.answer"), "muted")
         for one in answers:

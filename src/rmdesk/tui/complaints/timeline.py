@@ -27,7 +27,7 @@ def told(desk: Desk, event: Event, lang: Lang) -> Iterator[Line]:
 def _name(event: Event) -> str:
     if isinstance(event.fact, facts.RemarkAdded):
         return event.fact.remark
-    return event.kind
+    return event.kind.partition("/")[0].rpartition(".")[2]
 
 
 def _details(desk: Desk, fact: Fact, lang: Lang) -> list[str]:
