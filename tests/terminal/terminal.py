@@ -53,6 +53,13 @@ class Terminal:
             assert time.monotonic() < end, f"{words!r} did not come:\n{self.text}"
             self.read(0.1)
 
+    def until_gone(self, words: str, seconds: float = 20) -> None:
+        """Read until `words` stand no more on the screen."""
+        end = time.monotonic() + seconds
+        while words in self.text:
+            assert time.monotonic() < end, f"{words!r} stayed:\n{self.text}"
+            self.read(0.1)
+
     def send(self, text: str) -> None:
         """Send keys, then read what comes of it."""
         self.child.send(text.encode())

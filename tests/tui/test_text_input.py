@@ -8,6 +8,8 @@ from rmdesk.tui.kit.text_input import TextInput, clean
 from tui.bench import BenchScreen, try_out
 from tui.stage import Driver
 
+pytestmark = pytest.mark.keyboard
+
 
 def field(password: bool = False) -> TextInput:
     """An empty input of at most 40 characters."""

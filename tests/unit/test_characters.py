@@ -9,6 +9,7 @@ import pytest
 from rmdesk.domain.characters import first_refused, is_typed, is_word, visible
 from rmdesk.domain.fields import read
 
+pytestmark = pytest.mark.keyboard
 EXTENSIONS = {
     "\u9fff": "the end of the BMP's ideographs",
     "\U0002a6df": "Extension B, filled up in Unicode 13",
