@@ -15,7 +15,8 @@ from rmdesk.tui.actions import ACTIONS
 
 SOURCE = Path(rmdesk.__file__).parent
 AREAS = areas("zh")
-# A key in the code: the whole of it, or its beginning where the rest is put together at run time. A kind of fact ends in /1.
+# A key in the code: the whole of it, or its beginning where the rest is put together at run time. A kind of fact ends
+# in /1.
 _KEY = re.compile(rf"""f?["']((?:{"|".join(AREAS)})\.[a-z_0-9.*]*+)(?!/[0-9])((?:\{{)?)""")
 
 

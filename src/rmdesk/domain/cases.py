@@ -1,7 +1,7 @@
 """Every refusal that the program can utter, with the values it shows. The words stand in `forms/refusals.toml`.
 
 The part before the dot is the rule's id. INPUT is no rule of the field: it says that something was typed that
-cannot be read.
+cannot be read. Nor is REGISTER: a refused act of an entry is cited by the rule of its register.
 """
 
 CASES: dict[str, tuple[str, ...]] = {
@@ -23,6 +23,26 @@ CASES: dict[str, tuple[str, ...]] = {
     "INPUT.answers": ("question", "given"),
     "INPUT.stale": ("person", "at"),
     "INPUT.period": ("start", "end"),
+    "INPUT.not_asked": ("given",),
+    "INPUT.decimal": ("given",),
+    "INPUT.whole": ("given",),
+    "INPUT.time": ("given",),
+    "INPUT.least": ("given", "least"),
+    "INPUT.most": ("given", "most"),
+    "INPUT.short": ("length", "least"),
+    "INPUT.few": ("count", "least"),
+    "INPUT.many": ("count", "most"),
+    "INPUT.early": ("given", "least"),
+    "INPUT.late": ("given", "latest"),
+    # entries of registers; each is cited by the register's own rule
+    "REGISTER.state": ("register_act", "register_state"),
+    "REGISTER.roles": ("register_act", "register_who"),
+    "REGISTER.not_by": ("register_act", "person"),
+    "REGISTER.second": ("register_act", "register_who"),
+    "REGISTER.same": ("register_act", "person"),
+    "REGISTER.needs": ("register_act", "register_key", "given"),
+    "REGISTER.parts": ("count",),
+    "REGISTER.unique": ("register_key",),
     # who the client is
     "KYC-01": ("fields",),
     "KYC-02": ("fields",),

@@ -261,7 +261,16 @@ class Pack(Value):
 
     def _find(self, vocabulary: str, key: str) -> Text | None:
         """A value's text in a vocabulary of the labels, the levels, the papers, the rules, or the intake fields."""
+        if vocabulary == "register":
+            return self._register_text(key)
         return self._texts.get(vocabulary, {}).get(key)
+
+    def _register_text(self, path: str) -> Text | None:
+        """What a part of a register is called, by its path: "risk.act.close"; a built-in one by the labels."""
+        register, _, rest = path.partition(".")
+        found, (table, _, key) = self.registers.get(register), rest.partition(".")
+        own = None if found is None else found.text_of(table, key)
+        return own or self.labels.label.get(f"entry_{table}", {}).get(key)
 
     @property
     def _intakes(self) -> tuple[Intake, ...]:

@@ -36,6 +36,10 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "classes": ("case_label",),
     "allowed": ("yes_no",),
     "why": ("damage",),
+    "register_act": ("register",),
+    "register_state": ("register",),
+    "register_key": ("register",),
+    "register_who": ("role", "register", "entry_person"),
 }
 _AMOUNTS = {"amount", "limit", "minimum", "step", "assets", "income", "net_assets"}
 _SHARES = {"share"}

@@ -12,6 +12,7 @@ from rmdesk.domain import facts
 from rmdesk.domain import trust_facts as trust
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.fact import Fact, name_of, written
+from rmdesk.domain.registers import facts as registers
 from rmdesk.locale import catalogue
 from rmdesk.store.plain import instant_text
 
@@ -72,6 +73,10 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     "inspections": (
         archive.InspectionPlanned, archive.SampleDrawn, archive.ItemLookedAt, archive.FindingNoted,
         archive.RectificationAgreed, archive.RectificationChecked, archive.InspectionClosed,
+    ),
+    "registers": (
+        registers.EntryBegun, registers.EntryActed, registers.EntryPrivate, registers.EntryForgot,
+        registers.EntriesDestroyed,
     ),
 }
 # fmt: on

@@ -9,7 +9,7 @@ from rmdesk.domain.registers.words import Names, Period
 
 
 class After(Value):
-    """So long `after` an act ("act.report") or a date field; exactly one of the counts is written."""
+    """So long `after` an act (`act.report`) or a date field; exactly one of the counts is written."""
 
     after: str
     days: int | None = None

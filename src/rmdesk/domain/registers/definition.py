@@ -87,6 +87,18 @@ class Register(Value):
         found = self.field.get(key) or self.derived.get(key)
         return None if found is None else found.label
 
+    def text_of(self, table: str, key: str = "") -> Text | None:
+        """What a field, derived value, act, state or due is called, or the register itself ("title"); None: nothing."""
+        if table == "title":
+            return self.title
+        if table == "state":
+            return self.state.get(key)
+        if table == "act":
+            return None if key not in self.act else self.act[key].label
+        if table == "due":
+            return None if key not in self.due else self.due[key].label
+        return self.label(key)
+
     def asking(self, key: str) -> tuple[str, ...]:
         """The acts that ask a field."""
         return tuple(name for name, act in self.act.items() if any(one.key == key for one in act.asked))

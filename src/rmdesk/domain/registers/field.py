@@ -11,8 +11,9 @@ from rmdesk.domain.registers.words import FieldKind, Named, Names, Number, Tone
 class Condition(Value):
     """`key` has one of `any`, is between `least` and `most`, or is `filled`; or at least so many `parts` stand.
 
-    `key` is a field, a derived value, or a path into the client or the parent. `threshold` names the number of thresholds.toml that
-    stands in the place of the one written, where the pack has it. `rule` names the refusal of a `needs`.
+    `key` is a field, a derived value, or a path into the client or the parent. `threshold` names the number of
+    thresholds.toml that stands in the place of the one written, where the pack has it. `rule` names the refusal of a
+    `needs`.
     """
 
     key: str = ""

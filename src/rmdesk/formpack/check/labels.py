@@ -7,6 +7,8 @@ from rmdesk.domain import product
 from rmdesk.domain.journey import STEPS
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.domain.ranking import HORIZON_DAYS
+from rmdesk.domain.registers.act import AMEND, VOID
+from rmdesk.domain.registers.definition import BUILT_IN
 from rmdesk.domain.sensitive import DEMANDS
 from rmdesk.domain.staff import STAFF_ROLES
 from rmdesk.formpack.disclosure import SIX_ITEMS
@@ -46,6 +48,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "role": STAFF_ROLES,
     "training": TRAINING_KINDS,
     "demand": DEMANDS,
+    "entry_act": (VOID, AMEND),
+    "entry_field": BUILT_IN,
+    "entry_person": ("author", "about"),
 }
 
 

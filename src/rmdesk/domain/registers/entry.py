@@ -1,0 +1,129 @@
+"""An entry as its facts tell it: folded without the pack and without the clock."""
+
+from datetime import date, datetime
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.registers.act import AMEND, VOID
+from rmdesk.domain.registers.facts import About, EntryActed, EntryBegun, EntryForgot, EntryPrivate
+
+
+class Said(Value):
+    """One answer of a field that is a log."""
+
+    by: str
+    at: datetime
+    value: str
+
+
+class Done(Value):
+    """One act as it was done: by whom, when, with which answers, under which definition."""
+
+    act: str
+    by: str
+    at: datetime
+    on: date
+    values: dict[str, str]
+    definition: str
+    second: str = ""
+    reason: str = ""
+
+
+class Entry(Value):
+    """One entry. `version` counts its facts from 1. `values` holds the latest answer of each field that is no log;
+    the answers of a log stand in `log`, oldest first. `ended_on`: since when it stands in an end state."""
+
+    id: str
+    register_id: str
+    no: str
+    about: About
+    client_id: str = ""
+    parent_id: str = ""
+    begun_at: datetime
+    begun_by: str
+    begun_on: date
+    state: str
+    ended_on: date | None = None
+    voided: bool = False
+    version: int = 1
+    values: dict[str, str] = {}
+    log: dict[str, tuple[Said, ...]] = {}
+    done: tuple[Done, ...]
+
+    @property
+    def ended(self) -> bool:
+        """Whether it stands in an end state or was voided: nothing is due, retention runs."""
+        return self.ended_on is not None
+
+    def last(self, act: str) -> Done | None:
+        """When `act` was last done. An amendment is an act of its own and changes no other's doer."""
+        return next((one for one in reversed(self.done) if one.act == act), None)
+
+
+def begun(fact: EntryBegun, by: str, at: datetime) -> Entry:
+    """The entry that a fact began."""
+    done = Done(act=fact.act, by=by, at=at, on=fact.on, values=fact.values, definition=fact.definition)
+    empty = Entry(
+        id=fact.entry_id,
+        register_id=fact.register_id,
+        no=fact.no,
+        about=fact.about,
+        client_id=fact.client_id,
+        parent_id=fact.parent_id,
+        begun_at=at,
+        begun_by=by,
+        begun_on=fact.on,
+        state=fact.state,
+        ended_on=fact.on if fact.ended else None,
+        done=(done,),
+    )
+    return _answered(empty, done, fact.logged)
+
+
+def acted(entry: Entry, fact: EntryActed, by: str, at: datetime) -> Entry:
+    """The entry after an act. ValueError when the act was done on another version, or belongs to another entry: the
+    journal never holds that."""
+    if fact.entry_id != entry.id or fact.seen != entry.version:
+        raise ValueError(f"act {fact.act} on version {fact.seen} of {fact.entry_id}, not {entry.version} of {entry.id}")
+    done = Done(
+        act=fact.act,
+        by=by,
+        at=at,
+        on=fact.on,
+        values=fact.values,
+        definition=fact.definition,
+        second=fact.second,
+        reason=fact.reason,
+    )
+    ended_on = (entry.ended_on if fact.act == AMEND else None) or fact.on if fact.ended else None
+    moved = entry.model_copy(
+        update={
+            "state": fact.state,
+            "ended_on": ended_on,
+            "voided": entry.voided or fact.act == VOID,
+            "version": entry.version + 1,
+            "done": (*entry.done, done),
+        }
+    )
+    return _answered(moved, done, fact.logged)
+
+
+def told(entry: Entry, fact: EntryPrivate) -> Entry:
+    """The entry with its private answers, as long as they are kept."""
+    return entry.model_copy(update={"values": {**entry.values, **fact.values}})
+
+
+def forgot(entry: Entry, fact: EntryForgot) -> Entry:
+    """The entry without what was forgotten."""
+    kept = {key: value for key, value in entry.values.items() if key not in fact.fields}
+    return entry.model_copy(update={"values": kept})
+
+
+def _answered(entry: Entry, done: Done, logged: tuple[str, ...]) -> Entry:
+    """The latest answer wins, except in a log; an answer taken back ("") leaves nothing that could be shown."""
+    plain = {key: value for key, value in done.values.items() if key not in logged}
+    values = {key: value for key, value in {**entry.values, **plain}.items() if value}
+    log = dict(entry.log)
+    for key in logged:
+        if done.values.get(key):
+            log[key] = (*log.get(key, ()), Said(by=done.by, at=done.at, value=done.values[key]))
+    return entry.model_copy(update={"values": values, "log": log})

@@ -1,0 +1,100 @@
+"""What happens to entries of registers, as the journal keeps it.
+
+A fact holds everything that folding needs, also what the definition said when it was done: the state it led to,
+whether that is an end, which answers are a log. So neither the pack nor the clock is read again, and what was recorded
+under an older pack folds to the same entry for ever.
+"""
+
+from datetime import date
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.fact import Fact
+
+
+class About(Value):
+    """What an entry is about: the kind of subject, and its id ("" for the branch)."""
+
+    kind: str
+    id: str = ""
+
+
+class Drawn(Value):
+    """How a bulk of parts was found: the source, the seed, how many stood to choose from and their digest, so that
+    it can be drawn again and compared."""
+
+    source: str
+    seed: str = ""
+    population: int
+    digest: str
+
+
+class EntryBegun(Fact, kind="entry.begun/1"):
+    """An entry of a register was begun. `values`: field → canonical text, with everything that was filled in.
+
+    `definition` is the register's digest; `client_id` the client that the subject belongs to, "" for none; `state` the
+    one it stands in then, `ended` whether that is an end; `logged` the fields whose every answer stays.
+    """
+
+    entry_id: str
+    register_id: str
+    no: str
+    about: About
+    client_id: str = ""
+    parent_id: str = ""
+    act: str
+    on: date
+    definition: str
+    values: dict[str, str]
+    state: str
+    ended: bool = False
+    logged: tuple[str, ...] = ()
+    drawn: Drawn | None = None
+
+
+class EntryActed(Fact, kind="entry.acted/1"):
+    """An act was done with an entry whose version on the screen was `seen`. Voiding is the act "_void", amending
+    "_amend". `second`: the login of the person who agreed, "" for none; `reason` of a void or an amendment."""
+
+    entry_id: str
+    act: str
+    seen: int
+    on: date
+    definition: str
+    values: dict[str, str]
+    state: str
+    ended: bool = False
+    logged: tuple[str, ...] = ()
+    second: str = ""
+    reason: str = ""
+    drawn: Drawn | None = None
+
+
+class EntryPrivate(Fact, kind="entry.private/1"):
+    """Answers about a third person. Its subject is its own, so that it can be erased while the entry stays."""
+
+    entry_id: str
+    values: dict[str, str]
+
+
+class EntryForgot(Fact, kind="entry.forgot/1"):
+    """Private answers of an entry were forgotten; the row goes before the payload does."""
+
+    entry_id: str
+    fields: tuple[str, ...]
+
+
+class EntryTally(Value):
+    """What stays of a destroyed entry: no text, no file, no client, no private answer."""
+
+    register_id: str
+    no: str
+    begun_on: date
+    ended_on: date | None
+    state: str
+    values: dict[str, str]
+
+
+class EntriesDestroyed(Fact, kind="entry.destroyed/1"):
+    """Entries were destroyed at the end of their time; their tallies and numbers stay for the figures."""
+
+    entries: tuple[EntryTally, ...]

@@ -1,0 +1,242 @@
+"""What may be done with an entry: by whom, in which state, with which answers. Everything against it, as refusals.
+
+A refusal cites the register's own rule, or the one that a `needs` names.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.registers.act import AMEND, VOID, Act
+from rmdesk.domain.registers.conditions import failing
+from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.deriving import Part, derive
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.facts import About
+from rmdesk.domain.registers.field import Condition
+from rmdesk.domain.staff import STAFF_ROLES, Role
+
+SECONDS: tuple[Role, ...] = ("compliance", "reviewer")
+"""Who may be the second person where an act names nobody."""
+
+
+class Actor(Value):
+    """Who acts: the login, and the roles that this person has."""
+
+    login: str
+    roles: tuple[Role, ...]
+
+
+class Around(Value):
+    """What stands around an entry on the day of an act.
+
+    `paths`: path into the client or the parent → canonical value. `thresholds`: the pack's numbers of that day.
+    `taken`: the unique keys (see `unique_keys`) that other entries hold.
+    """
+
+    today: date
+    parts: tuple[Part, ...] = ()
+    paths: dict[str, str] = {}
+    thresholds: dict[str, Decimal] = {}
+    taken: frozenset[str] = frozenset()
+
+
+class Attempt(Value):
+    """An act with its answers. `entry` None: it begins one. `seen` is the version that was on the screen."""
+
+    act: str
+    entry: Entry | None
+    about: About
+    parent_id: str = ""
+    answers: dict[str, str] = {}
+    seen: int = 0
+    reason: str = ""
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The entry's values with this act's answers in."""
+        return {**({} if self.entry is None else self.entry.values), **self.answers}
+
+
+def offered(register: Register, entry: Entry, actor: Actor, around: Around) -> tuple[str, ...]:
+    """The acts that this person may begin now, in the register's order; what is answered is judged afterwards."""
+    attempts = (Attempt(act=key, entry=entry, about=entry.about, seen=entry.version) for key in register.act)
+    return tuple(one.act for one in attempts if not (_state(register, one) or _who(register, one, actor, around)))
+
+
+def judge(
+    register: Register, attempt: Attempt, actor: Actor, around: Around, second: Actor | None = None
+) -> tuple[Refusal, ...]:
+    """Everything that is against an act; empty when it may be done. With the wrong state nothing else is said."""
+    stale = _stale(attempt)
+    if stale is not None:
+        return (stale,)
+    wrong = _state(register, attempt)
+    if wrong is not None:
+        return (wrong,)
+    who = _who(register, attempt, actor, around)
+    if attempt.act in {VOID, AMEND}:
+        reason = None if attempt.reason.strip() else refuse("DATA-07.reason")
+        return tuple(one for one in (who, reason) if one is not None)
+    found = (
+        who,
+        _second(register, attempt, actor, second, around),
+        _needs(register, attempt, around),
+        _parts(register, attempt, around),
+        _unique(register, attempt, around),
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def unique_keys(register: Register, about: About, parent_id: str, values: Mapping[str, str]) -> tuple[str, ...]:
+    """One text for each rule of uniqueness: what no two entries of the register may share."""
+    built_in = {"about": f"{about.kind}:{about.id}", "parent": parent_id}
+    rows = ([built_in.get(key, values.get(key, "")) for key in keys] for keys in register.unique)
+    return tuple(f"{at}\n" + "\n".join(row) for at, row in enumerate(rows))
+
+
+def people(name: str, attempt: Attempt, around: Around) -> frozenset[str]:
+    """The logins that a name of `by`, `not_by`, `second` or `read` means: a person field (as it stood and as it is
+    answered), the author, the subject, who did an act last and who amended since, a path to the parent's."""
+    entry = attempt.entry
+    if name == "author":
+        return frozenset() if entry is None else frozenset({entry.begun_by})
+    if name == "about":
+        return frozenset({attempt.about.id}) if attempt.about.kind == "person" else frozenset()
+    if name.startswith("act."):
+        return frozenset() if entry is None else _doers(entry, name.removeprefix("act."))
+    standing = {} if entry is None else entry.values
+    found = (source.get(name, "") for source in (standing, attempt.answers, around.paths))
+    return frozenset(login for value in found for login in value.split(",") if login)
+
+
+def _doers(entry: Entry, act: str) -> frozenset[str]:
+    """Who amends what an act answered has a hand in it: four eyes are others' than both."""
+    at = max((place for place, one in enumerate(entry.done) if one.act == act), default=None)
+    if at is None:
+        return frozenset()
+    return frozenset({entry.done[at].by} | {one.by for one in entry.done[at + 1 :] if one.act == AMEND})
+
+
+def _any_of(names: Iterable[str], actor: Actor, attempt: Attempt, around: Around) -> bool:
+    return any(
+        name in actor.roles if name in STAFF_ROLES else actor.login in people(name, attempt, around) for name in names
+    )
+
+
+def _stale(attempt: Attempt) -> Refusal | None:
+    entry = attempt.entry
+    if entry is None or attempt.seen == entry.version:
+        return None
+    last = entry.done[-1]
+    return refuse("INPUT.stale", person=last.by, at=last.at)
+
+
+def _state(register: Register, attempt: Attempt) -> Refusal | None:
+    entry, key = attempt.entry, attempt.act
+    if key in {VOID, AMEND}:
+        fits = entry is not None and not entry.voided and (key == VOID or (register.amend and not entry.ended))
+    else:
+        act = register.act[key]
+        fits = not act.retired and (act.begins if entry is None else entry.state in act.from_ and not entry.voided)
+    if fits:
+        return None
+    state = "—" if entry is None else f"{register.id}.state.{entry.state}"
+    return _cited(register, refuse("REGISTER.state", register_act=_act(register, key), register_state=state))
+
+
+def _who(register: Register, attempt: Attempt, actor: Actor, around: Around) -> Refusal | None:
+    if attempt.act in {VOID, AMEND}:
+        if _any_of(("author", "compliance"), actor, attempt, around):
+            return None
+        said = refuse("REGISTER.roles", register_act=_act(register, attempt.act), register_who="author, compliance")
+        return _cited(register, said)
+    act = register.act[attempt.act]
+    if not _allowed(act, actor, attempt, around):
+        who = ", ".join((*act.roles, *(_person(register, one) for one in act.by)))
+        return _cited(register, refuse("REGISTER.roles", register_act=_act(register, attempt.act), register_who=who))
+    if _barred(act, actor, attempt, around):
+        return _cited(register, refuse("REGISTER.not_by", register_act=_act(register, attempt.act), person=actor.login))
+    return None
+
+
+def _allowed(act: Act, actor: Actor, attempt: Attempt, around: Around) -> bool:
+    """Roles and people both must hold where both are written. People are those who stood before the act's answers,
+    else an act would make its own doer; only a beginning act has nothing before it."""
+    if act.roles and not set(act.roles) & set(actor.roles):
+        return False
+    before = attempt if attempt.entry is None else attempt.model_copy(update={"answers": {}})
+    return not act.by or _any_of(act.by, actor, before, around)
+
+
+def _barred(act: Act, actor: Actor, attempt: Attempt, around: Around) -> bool:
+    return any(actor.login in people(name, attempt, around) for name in act.not_by)
+
+
+def _second(register: Register, attempt: Attempt, actor: Actor, second: Actor | None, around: Around) -> Refusal | None:
+    """The second person is another person, whatever roles either has, and no one whom `not_by` bars."""
+    act = register.act[attempt.act]
+    if act.proof != "second":
+        return None
+    names = act.second or SECONDS
+    if second is None or not _any_of(names, second, attempt, around):
+        shown = ", ".join(_person(register, one) for one in names)
+        return _cited(register, refuse("REGISTER.second", register_act=_act(register, attempt.act), register_who=shown))
+    if second.login == actor.login or _barred(act, second, attempt, around):
+        return _cited(register, refuse("REGISTER.same", register_act=_act(register, attempt.act), person=second.login))
+    return None
+
+
+def _needs(register: Register, attempt: Attempt, around: Around) -> Refusal | None:
+    """Judged with the answers of the act in, and on its day."""
+    values = attempt.values
+    derived = {key: str(one) for key, one in derive(register, values, around.parts, around.today).items()}
+    whole = {**around.paths, **values, **derived}
+    wrong = failing(register.act[attempt.act].needs, whole, around.parts, around.thresholds)
+    if wrong is None:
+        return None
+    said = refuse(
+        "REGISTER.needs",
+        register_act=_act(register, attempt.act),
+        register_key=_key(register, wrong),
+        given=whole.get(wrong.key, "") or "—",
+    )
+    return _cited(register, said, wrong.rule)
+
+
+def _parts(register: Register, attempt: Attempt, around: Around) -> Refusal | None:
+    if register.act[attempt.act].to not in register.ends:
+        return None
+    left = sum(not part.ended for part in around.parts)
+    return _cited(register, refuse("REGISTER.parts", count=left)) if left else None
+
+
+def _unique(register: Register, attempt: Attempt, around: Around) -> Refusal | None:
+    parent = attempt.parent_id if attempt.entry is None else attempt.entry.parent_id
+    keys = unique_keys(register, attempt.about, parent, attempt.values)
+    for at, key in enumerate(keys):
+        if key in around.taken:
+            named = ", ".join(f"{register.id}.field.{one}" for one in register.unique[at])
+            return _cited(register, refuse("REGISTER.unique", register_key=named))
+    return None
+
+
+def _cited(register: Register, said: Refusal, rule: str = "") -> Refusal:
+    return said.model_copy(update={"rule": rule or register.rule})
+
+
+def _act(register: Register, key: str) -> str:
+    return f"{register.id}.act.{key}"
+
+
+def _person(register: Register, name: str) -> str:
+    """A role or a built-in person as it is; a person field by its path."""
+    return f"{register.id}.field.{name}" if name in register.field else name
+
+
+def _key(register: Register, condition: Condition) -> str:
+    if condition.parts:
+        return f"{condition.parts}.title"
+    return f"{register.id}.{'derived' if condition.key in register.derived else 'field'}.{condition.key}"
