@@ -8,11 +8,8 @@ import pytest
 from cli.conftest import Ran, Run
 from complaints.second_calculation import Span
 from complaints.second_calculation import deadlines as counted_again
-from rmdesk.commands import complaint_usage
 from rmdesk.commands.deadlines import horizon
 from rmdesk.commands.output import default_pack
-from rmdesk.domain.clocks import CASE_CLASSES, CASE_TYPES
-from rmdesk.domain.complaint import PRIORITIES, SOURCES
 
 KEYS = {"rule", "name", "due", "legal", "sum", "provisional"}
 
@@ -148,10 +145,13 @@ WRONG: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("why", WRONG)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_wrong_use_is_told_and_is_no_refusal(run: Run, why: str, lang: str) -> None:
-    """A script tells a typing error from a rule: exit 2, nothing on stdout."""
-    ran = run("--lang", lang, "deadlines", *WRONG[why], "--json")
+    """A script tells a typing error from a rule: exit 2, with or without JSON."""
+    told = run("--lang", lang, "deadlines", *WRONG[why], "--json")
+    assert (told.code, told.err) == (2, "")
+    assert told.value["wrong_use"]["next"] == "rmdesk deadlines --help"
+    ran = run("--lang", lang, "deadlines", *WRONG[why])
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err
+    assert told.value["wrong_use"]["detail"] in ran.err
 
 
 def test_a_zone_is_understood(run: Run) -> None:
@@ -260,11 +260,3 @@ def test_an_unknown_case_and_a_wrong_time(at_desk: Run) -> None:
 def test_an_administrator_has_no_complaints(at_desk: Run) -> None:
     """DATA-08 holds for scripts."""
     assert rules(at_desk("complaints", "--json", user="admin")) == ["DATA-08"]
-
-
-def test_the_choices_are_those_of_the_rules() -> None:
-    """The line is read before the rules are loaded: what it offers must still be what they know."""
-    assert complaint_usage.TYPES == CASE_TYPES
-    assert complaint_usage.CLASSES == CASE_CLASSES
-    assert complaint_usage.SOURCES == SOURCES
-    assert complaint_usage.PRIORITIES == PRIORITIES

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from rmdesk.commands.declaring import command, flag, word
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.place import user_of
 from rmdesk.commands.session import password_of, session
@@ -11,6 +12,11 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.store.slots import RECOVERY
 
 
+@command(
+    "backup",
+    word("file", "FILE", "admin.help.file"),
+    examples=("rmdesk backup DIR", "rmdesk backup FILE.rmdesk --json"),
+)
 def backup(args: argparse.Namespace, out: Output) -> int:
     """Back the desk up into one file, proved before it counts."""
     with session(args, out, reading=False) as desk:
@@ -24,6 +30,14 @@ def backup(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+@command(
+    "restore",
+    word("file", "FILE", "admin.help.from_file"),
+    word("folder", "DIR", "admin.help.to_folder"),
+    flag("--recovery", "admin.help.recovery"),
+    flag("--anywhere", "admin.help.anywhere"),
+    examples=("rmdesk restore FILE.rmdesk DIR --user NAME", "rmdesk restore FILE.rmdesk DIR --recovery"),
+)
 def restore(args: argparse.Namespace, out: Output) -> int:
     """Make a desk from a backup in a new folder."""
     login = RECOVERY if args.recovery else user_of(args)

@@ -2,6 +2,7 @@
 
 import argparse
 
+from rmdesk.commands.declaring import SECOND, command, switch, word
 from rmdesk.commands.output import Output
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
@@ -9,6 +10,14 @@ from rmdesk.desk.complaints import handing
 from rmdesk.domain.refusal import Refused
 
 
+@command(
+    "complaint hand-over",
+    word("giver", "GIVER", "complaints.cli.giver"),
+    word("receiver", "RECEIVER", "complaints.cli.receiver"),
+    switch("--reason", "TEXT", "complaints.cli.hand_reason", default=""),
+    SECOND,
+    examples=("rmdesk complaint hand-over lin he", "rmdesk complaint hand-over lin he --reason TEXT"),
+)
 def hand_over(args: argparse.Namespace, out: Output) -> int:
     """Without a reason only the list of what would go to whom."""
     only_look = not args.reason.strip()

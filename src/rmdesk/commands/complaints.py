@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from rmdesk.commands.declaring import command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.desk.complaints import board, cases, register
@@ -16,8 +17,8 @@ from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.complaints.sums import note_of, shown
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.masking import mask_case
-from rmdesk.domain.clocks import When
-from rmdesk.domain.complaint import Case, Labels
+from rmdesk.domain.clocks import CASE_TYPES, When
+from rmdesk.domain.complaint import PRIORITIES, SOURCES, Case, Labels
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
 
@@ -25,6 +26,11 @@ _TEXTS = ("claim", "wanted", "story", "grounds", "source", "priority", "type", "
 _WHO = ("name", "contact", "id_number", "address")
 
 
+@command(
+    "complaints",
+    flag("--late", "complaints.cli.late"),
+    examples=("rmdesk complaints", "rmdesk complaints --late --json"),
+)
 def complaints(args: argparse.Namespace, out: Output) -> int:
     """Open cases by what is due first; with --late only those that a clock of the bank has passed."""
     with session(args, out, reading=True) as desk:
@@ -39,6 +45,11 @@ def complaints(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+@command(
+    "complaint show",
+    word("case", "CASE_NO", "complaints.cli.case"),
+    examples=("rmdesk complaint show C-0007", "rmdesk complaint show C-0007 --json"),
+)
 def show(args: argparse.Namespace, out: Output) -> int:
     """One case with its clocks, what it lacks, and its course. Numbers are masked (DATA-05)."""
     with session(args, out, reading=True) as desk:
@@ -58,6 +69,33 @@ def show(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+@command(
+    "complaint new",
+    switch("--type", "", "complaints.cli.type", choices=CASE_TYPES, default="complaint"),
+    switch("--client", "CLIENT_NO", "complaints.cli.client", default=""),
+    switch("--journey", "JOURNEY_NO", "complaints.cli.journey", default=""),
+    switch("--product", "CODE", "complaints.cli.product", default=""),
+    switch("--staff", "NAME", "complaints.cli.staff", many=True),
+    switch("--name", "TEXT", "complaints.cli.new_name", default=""),
+    switch("--contact", "TEXT", "complaints.cli.new_contact", default=""),
+    switch("--id-number", "TEXT", "complaints.cli.new_id_number", default=""),
+    switch("--address", "TEXT", "complaints.cli.new_address", default=""),
+    switch("--claim", "TEXT", "complaints.cli.new_claim", default=""),
+    switch("--wanted", "TEXT", "complaints.cli.new_wanted", default=""),
+    switch("--story", "TEXT", "complaints.cli.new_story", default=""),
+    switch("--grounds", "TEXT", "complaints.cli.new_grounds", default=""),
+    switch("--received", "WHEN", "complaints.cli.new_received", default=""),
+    switch("--source", "", "complaints.cli.source", choices=SOURCES, default="client"),
+    switch("--regulator-no", "TEXT", "complaints.cli.regulator_no", default=""),
+    switch("--priority", "", "complaints.cli.priority", choices=PRIORITIES, default="normal"),
+    switch("--channel", "KEY", "complaints.cli.channel", default=""),
+    switch("--business", "KEY", "complaints.cli.business", default=""),
+    switch("--cause", "KEY", "complaints.cli.cause", default=""),
+    examples=(
+        "rmdesk complaint new --client K-0007 --claim TEXT",
+        "rmdesk complaint new --journey J-0012 --claim TEXT --json",
+    ),
+)
 def new(args: argparse.Namespace, out: Output) -> int:
     """Take a case in; what the desk knows of a client, a sale or a product is filled in (COMP-02)."""
     with session(args, out, reading=False) as desk:

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, time
 from typing import get_args
 from zoneinfo import ZoneInfo
 
+from rmdesk.commands.declaring import command, switch
 from rmdesk.commands.output import Output, WrongUseError, default_pack
 from rmdesk.desk.complaints.deadlines import Deadlines, as_json
 from rmdesk.desk.complaints.deadlines import deadlines as counted
 from rmdesk.desk.complaints.sums import note_of, shown, sum_of
-from rmdesk.domain.clocks import Course, Pause, PauseKind
+from rmdesk.domain.clocks import CASE_CLASSES, CASE_TYPES, Course, Pause, PauseKind
 from rmdesk.domain.fields import LATEST_YEAR, read_date
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Branch
@@ -17,6 +18,20 @@ from rmdesk.domain.staff import Branch
 _ZONE = ZoneInfo(Branch.model_fields["zone"].default)
 
 
+@command(
+    "deadlines",
+    switch("--received", "WHEN", "complaints.cli.received", needed=True),
+    switch("--type", "", "complaints.cli.type", choices=CASE_TYPES, default="complaint"),
+    switch("--class", "", "complaints.cli.class", choices=CASE_CLASSES, default="simple", field="case_class"),
+    switch("--new-facts", "DATE", "complaints.cli.new_facts"),
+    switch("--pause", "FROM:TO:appraisal|mediation", "complaints.cli.pause", many=True),
+    switch("--notice", "DATE", "complaints.cli.notice"),
+    switch("--recheck", "DATE", "complaints.cli.recheck"),
+    examples=(
+        "rmdesk deadlines --received 2026-11-02T10:30",
+        "rmdesk deadlines --received 2026-11-02 --pause 2026-11-06:2026-11-16:mediation --json",
+    ),
+)
 def deadlines(args: argparse.Namespace, out: Output) -> int:
     """Count by the program's own form pack; impossible courses are refused (1), unreadable ones are wrong use (2)."""
     found = counted(default_pack(), _course(args, out), horizon(datetime.now(UTC)))

@@ -10,10 +10,17 @@ from pathlib import Path
 from types import FrameType
 
 from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.declaring import command, flag, switch
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.domain.refusal import Refused
 
 
+@command(
+    "demo",
+    switch("--at", "DIR", "cli.help.at"),
+    flag("--no-open", "cli.help.no_open"),
+    examples=("rmdesk demo", "rmdesk demo --at DIR --no-open"),
+)
 def demo(args: argparse.Namespace, out: Output) -> int:
     """Build the sample desk and open it, unlocked; or build it where it is to stay, and stop there."""
     if args.no_open and not args.at:

@@ -5,10 +5,12 @@ import os
 from pathlib import Path
 
 from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.declaring import command
 from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.place import folder_of, is_there, user_of
 
 
+@command("", examples=("rmdesk", "rmdesk --desk DIR --lang zh", "rmdesk --version --json"))
 def open_desk(args: argparse.Namespace, out: Output) -> int:
     """Open the screens at the lock. The desk itself is imported behind the first paint."""
     folder = folder_of(args)

@@ -4,12 +4,18 @@ import argparse
 from pathlib import Path
 
 from rmdesk import resources
+from rmdesk.commands.declaring import command, switch, word
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.domain.questionnaire import AnswerFault, Outcome
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.formpack import PackFaults, score_file
 
 
+@command(
+    "forms check",
+    word("folder", "DIR", "cli.help.folder", needed=False),
+    examples=("rmdesk forms check", "rmdesk forms check DIR --json"),
+)
 def check(args: argparse.Namespace, out: Output) -> int:
     """Say everything that is wrong with the pack in a folder, the program's own when none is named."""
     from rmdesk.desk.packcheck import faults
@@ -20,6 +26,12 @@ def check(args: argparse.Namespace, out: Output) -> int:
     return out.faults(faults(folder))
 
 
+@command(
+    "forms score",
+    word("form", "FORM.toml", "cli.help.form"),
+    switch("--answers", "A,B,C,…", "cli.help.answers", needed=True),
+    examples=("rmdesk forms score questionnaire.toml --answers C,B,B,B,B,B,B,B,B,B,B,B",),
+)
 def score(args: argparse.Namespace, out: Output) -> int:
     """Score one form's answers."""
     answers = [one.strip().upper() for one in args.answers.replace("，", ",").split(",")]

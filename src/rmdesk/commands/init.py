@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rmdesk import resources
 from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.declaring import command, switch
 from rmdesk.commands.families import families_of
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.place import folder_of
@@ -27,6 +28,20 @@ _NEEDED = ("bank", "branch", "contact", "login", "name")
 _TRIES = 3
 
 
+@command(
+    "init",
+    switch("--bank", "NAME", "cli.help.bank"),
+    switch("--branch", "NAME", "cli.help.branch"),
+    switch("--contact", "TEXT", "cli.help.contact"),
+    switch("--login", "NAME", "cli.help.login"),
+    switch("--name", "NAME", "cli.help.name"),
+    switch("--certificate", "NUMBER", "cli.help.certificate"),
+    switch("--families", "FAMILIES", "cli.help.families"),
+    switch("--until", "DATE", "cli.help.until"),
+    switch("--training", "HOURS", "cli.help.training"),
+    switch("--password-file", "FILE", "cli.help.password_file"),
+    examples=("rmdesk init", "rmdesk init --desk DIR --lang zh"),
+)
 def init(args: argparse.Namespace, out: Output) -> int:
     """Set up a desk where --desk says. What no flag gives is asked for at a terminal."""
     folder, asked = folder_of(args), Questions(out) if at_terminal() and not out.as_json else None

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
+from rmdesk.commands.declaring import command
 from rmdesk.commands.output import LockedError, Output
 from rmdesk.commands.session import session
 from rmdesk.desk import clients as files
@@ -12,6 +13,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
 
 
+@command("clients", examples=("rmdesk clients", "rmdesk clients --json"))
 def clients(args: argparse.Namespace, out: Output) -> int:
     """Every client by number, with the level of the latest assessment."""
     with session(args, out, reading=True) as desk:
@@ -26,6 +28,7 @@ def clients(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+@command("products", examples=("rmdesk products", "rmdesk products --json"))
 def products(args: argparse.Namespace, out: Output) -> int:
     """The whole shelf by code, with the level that counts (SUIT-13)."""
     with session(args, out, reading=True) as desk:

@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 from decimal import Decimal
 
+from rmdesk.commands.declaring import command, switch, word
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.desk import matching
@@ -14,6 +15,13 @@ from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refusal, Refused
 
 
+@command(
+    "match",
+    word("client", "CLIENT_NO", "cli.help.client"),
+    switch("--amount", "CNY", "cli.help.amount"),
+    switch("--on", "DATE", "cli.help.on"),
+    examples=("rmdesk match K-0007", "rmdesk match K-0007 --amount 200000 --json"),
+)
 def match(args: argparse.Namespace, out: Output) -> int:
     """Match a client with the whole shelf: for an amount in yuan, on a day."""
     amount, day = _amount(args.amount, out), _day(args.on, out)

@@ -78,6 +78,15 @@ class Output:
             self.say(f"{one.rule}  {one.text}\n    → {one.next}")
         return 1
 
+    def wrong(self, wrong: WrongUseError, more: str) -> int:
+        """Say what was wrong with the line: as JSON on stdout, in words on stderr. `more` is what to type to see how
+        it is used. Gives exit code 2."""
+        if self.as_json:
+            self.json({"wrong_use": {"detail": str(wrong), "next": more}})
+        else:
+            self.say(f"rmdesk: {wrong}\n    → {more}")
+        return 2
+
     def why(self, error: OSError | UnicodeDecodeError) -> str:
         """What the operating system said, in the language of the command where there are words for it."""
         if isinstance(error, UnicodeDecodeError):

@@ -3,25 +3,29 @@
 import argparse
 from pathlib import Path
 
+from rmdesk.commands.declaring import command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError, default_pack
 from rmdesk.commands.session import session
 from rmdesk.desk import clients, journeys, printing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.printing import Sheet
+from rmdesk.desk.trust import papercheck
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 
 
+@command(
+    "paper",
+    word("subject", "JOURNEY_OR_CLIENT_NO", "cli.help.subject", needed=False),
+    switch("--kind", "KIND", "cli.help.kind", many=True),
+    switch("--out", "DIR", "cli.help.out"),
+    flag("--list", "cli.help.list"),
+    examples=("rmdesk paper J-0012 --out DIR", "rmdesk paper --list", "rmdesk paper check FILE.pdf"),
+)
 def paper(args: argparse.Namespace, out: Output) -> int:
     """Print the papers of a journey or a client into a folder, or list the kinds there are."""
     if args.list:
         return _kinds(out)
-    if args.subject == "check":
-        from rmdesk.commands.trust import check
-
-        return check(args, out)
-    if args.file:
-        raise WrongUseError(out.tr("cli.wrong.unrecognized", what=args.file))
     if not args.subject or not args.out:
         raise WrongUseError(out.tr("cli.wrong.paper"))
     kinds = _chosen(args.kind, out)
@@ -35,6 +39,23 @@ def paper(args: argparse.Namespace, out: Output) -> int:
         for one in sheets:
             out.line(str(one.path))
     return 0
+
+
+@command("paper check", word("file", "FILE.pdf", "cli.help.checked"), examples=("rmdesk paper check FILE.pdf --json",))
+def check(args: argparse.Namespace, out: Output) -> int:
+    """Say whether a PDF is the paper that this desk made. 1 when it is not."""
+    with session(args, out, reading=True) as desk:
+        found = papercheck.check(desk, Path(args.file))
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        printed = "" if found.printed_at is None else f"{desk.local(found.printed_at):%Y-%m-%d %H:%M}"
+        title = papercheck.title_of(desk, found, out.lang)
+    good = found.verdict in ("same", "resaved")
+    if out.as_json:
+        out.json({"ok": good, "verdict": found.verdict, "number": found.number, "kind": found.kind, "at": printed})
+    else:
+        out.line(out.tr(f"trust.paper.{found.verdict}", number=found.number, title=title, at=printed))
+    return 0 if good else 1
 
 
 def _printed(

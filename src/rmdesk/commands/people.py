@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.declaring import SECOND, command, switch, word
 from rmdesk.commands.families import families_of
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.proving import proof_of
@@ -19,6 +20,7 @@ from rmdesk.desk import book, people, roster
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import fields
+from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.staff import STAFF_ROLES, Certificate, Exam, Role, Staff, Training
 
@@ -65,9 +67,28 @@ class Line:
         raise WrongUseError(self.out.tr("admin.no_new_password"))
 
 
+_LOGIN = word("login", "LOGIN", "admin.help.login")
+_REASON = switch("--reason", "TEXT", "admin.help.reason")
+_NEW_PASSWORD = switch("--new-password-file", "FILE", "admin.help.new_password_file")
+_ROLES = switch("--roles", "ROLES", "admin.help.roles")
+_ON = switch("--on", "DATE", "admin.help.on")
+_CERTIFICATE = (
+    switch("--certificate", "NUMBER", "admin.help.certificate"),
+    switch("--families", "FAMILIES", "admin.help.families"),
+    switch("--until", "DATE", "admin.help.until"),
+)
+
 Act: TypeAlias = Callable[[Line], "Staff | Refused | None"]
 
 
+@command(
+    "people list",
+    SECOND,
+    examples=(
+        "rmdesk people list",
+        "rmdesk people list --json",
+    ),
+)
 def listed(args: argparse.Namespace, out: Output) -> int:
     """Everybody by login, with roles, what they may sell until when, and hours of compliance training."""
     with session(args, out, reading=True) as desk:
@@ -91,6 +112,16 @@ def _say_left(desk: Desk, out: Output) -> None:
             out.say(f"! {one.name} ({one.login}): {out.tr('safety.people.left_behind', clients=one.clients)}")
 
 
+@command(
+    "people add",
+    _LOGIN,
+    switch("--name", "NAME", "admin.help.name"),
+    _ROLES,
+    *_CERTIFICATE,
+    _NEW_PASSWORD,
+    SECOND,
+    examples=("rmdesk people add lin --name 林岚 --roles manager",),
+)
 def add(args: argparse.Namespace, out: Output) -> int:
     """Give a person a key slot and roles."""
 
@@ -104,6 +135,12 @@ def add(args: argparse.Namespace, out: Output) -> int:
     return _done(args, out, act)
 
 
+@command(
+    "people password",
+    _NEW_PASSWORD,
+    SECOND,
+    examples=("rmdesk people password",),
+)
 def password(args: argparse.Namespace, out: Output) -> int:
     """Change the own password."""
 
@@ -114,6 +151,13 @@ def password(args: argparse.Namespace, out: Output) -> int:
     return _done(args, out, act)
 
 
+@command(
+    "people reset",
+    _LOGIN,
+    _NEW_PASSWORD,
+    SECOND,
+    examples=("rmdesk people reset lin",),
+)
 def reset(args: argparse.Namespace, out: Output) -> int:
     """Give somebody a new password."""
 
@@ -124,12 +168,27 @@ def reset(args: argparse.Namespace, out: Output) -> int:
     return _done(args, out, act)
 
 
+@command(
+    "people suspend",
+    _LOGIN,
+    _REASON,
+    SECOND,
+    examples=("rmdesk people suspend lin --reason TEXT",),
+)
 def suspend(args: argparse.Namespace, out: Output) -> int:
     """Take slot and rights away for a time."""
     return _done(args, out, lambda line: people.suspend(line.desk, line.text("login"), line.needed("reason"),
                                                         line.proof("people.change")))  # fmt: skip
 
 
+@command(
+    "people resume",
+    _LOGIN,
+    _REASON,
+    _NEW_PASSWORD,
+    SECOND,
+    examples=("rmdesk people resume lin --reason TEXT",),
+)
 def resume(args: argparse.Namespace, out: Output) -> int:
     """Let somebody in again, with a new password."""
 
@@ -140,6 +199,13 @@ def resume(args: argparse.Namespace, out: Output) -> int:
     return _done(args, out, act)
 
 
+@command(
+    "people remove",
+    _LOGIN,
+    _REASON,
+    SECOND,
+    examples=("rmdesk people remove lin --reason TEXT",),
+)
 def remove(args: argparse.Namespace, out: Output) -> int:
     """Take slot and rights away for good, and say what an old copy still opens with."""
 
@@ -155,6 +221,15 @@ def remove(args: argparse.Namespace, out: Output) -> int:
     return code
 
 
+@command(
+    "people change",
+    _LOGIN,
+    _REASON,
+    _ROLES,
+    *_CERTIFICATE,
+    SECOND,
+    examples=("rmdesk people change lin --roles manager,reviewer --reason TEXT",),
+)
 def change(args: argparse.Namespace, out: Output) -> int:
     """Change roles, or add a certificate."""
 
@@ -171,6 +246,16 @@ def change(args: argparse.Namespace, out: Output) -> int:
     return _done(args, out, act)
 
 
+@command(
+    "people train",
+    _LOGIN,
+    switch("--hours", "HOURS", "admin.help.hours"),
+    _ON,
+    switch("--about", "TEXT", "admin.help.about"),
+    switch("--kind", "", "admin.help.kind", choices=TRAINING_KINDS, default="compliance"),
+    SECOND,
+    examples=("rmdesk people train lin --hours 8 --about TEXT",),
+)
 def train(args: argparse.Namespace, out: Output) -> int:
     """Enter hours of training."""
 
@@ -184,6 +269,15 @@ def train(args: argparse.Namespace, out: Output) -> int:
     return _done(args, out, act)
 
 
+@command(
+    "people exam",
+    _LOGIN,
+    word("result", "", "admin.help.result", choices=("passed", "failed")),
+    _ON,
+    switch("--subject", "", "admin.help.subject", choices=("compliance", *FAMILIES), default="compliance"),
+    SECOND,
+    examples=("rmdesk people exam lin passed --on 2026-11-20",),
+)
 def exam(args: argparse.Namespace, out: Output) -> int:
     """Enter the result of an exam."""
 
@@ -194,6 +288,11 @@ def exam(args: argparse.Namespace, out: Output) -> int:
     return _done(args, out, act)
 
 
+@command(
+    "people recovery",
+    SECOND,
+    examples=("rmdesk people recovery",),
+)
 def recovery(args: argparse.Namespace, out: Output) -> int:
     """Make a new recovery code and show it once."""
     with session(args, out, reading=False) as desk:
@@ -207,6 +306,18 @@ def recovery(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+@command(
+    "people hand-over",
+    word("receiver", "LOGIN", "admin.help.receiver"),
+    _REASON,
+    switch("--giver", "LOGIN", "admin.help.giver"),
+    switch("--client", "CLIENT_NO", "admin.help.client", many=True),
+    SECOND,
+    examples=(
+        "rmdesk people hand-over he --reason TEXT",
+        "rmdesk people hand-over he --giver lin --client K-0007 --reason TEXT",
+    ),
+)
 def hand_over(args: argparse.Namespace, out: Output) -> int:
     """Give clients into another manager's book; the receiver proves to agree."""
     with session(args, out, reading=False) as desk:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.declaring import command, flag, word
 from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.plain import assess as questions
@@ -14,6 +15,7 @@ from rmdesk.plain import intake as files
 from rmdesk.plain.talk import RefusedError, Talk, at_this_terminal
 
 
+@command("plain intake", flag("--organisation", "cli.help.organisation"), examples=("rmdesk plain intake",))
 def intake(args: argparse.Namespace, out: Output) -> int:
     """Take in a new client."""
     with _talk(args, out) as talk:
@@ -27,6 +29,7 @@ def intake(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+@command("plain assess", word("client", "CLIENT_NO", "cli.help.client"), examples=("rmdesk plain assess K-0007",))
 def assess(args: argparse.Namespace, out: Output) -> int:
     """Take a client's risk questionnaire."""
     with _talk(args, out) as talk:

@@ -1,73 +1,50 @@
 """From the command line to the command."""
 
-import argparse
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 from itertools import pairwise
 
+from rmdesk.commands.line import find, help_of, named, read, wants_help
 from rmdesk.commands.output import LockedError, Output, WrongUseError
-from rmdesk.commands.usage import parse
+from rmdesk.commands.table import MODULES
+from rmdesk.commands.usage import help_of_command, help_of_group
 from rmdesk.locale import Lang, choose_language
-
-Command = Callable[[argparse.Namespace, Output], int]
-
-_PEOPLE = ("add", "password", "reset", "suspend", "resume", "remove", "change", "train", "exam", "recovery")
-
-# command → module of this package and function in it; imported when it is asked for
-_COMMANDS = {
-    "": ("desk", "open_desk"),
-    "init": ("init", "init"),
-    "demo": ("demo", "demo"),
-    "plain intake": ("plain", "intake"),
-    "plain assess": ("plain", "assess"),
-    "forms check": ("forms", "check"),
-    "forms score": ("forms", "score"),
-    "clients": ("lists", "clients"),
-    "products": ("lists", "products"),
-    "match": ("match", "match"),
-    "paper": ("paper", "paper"),
-    "verify": ("verify", "verify"),
-    "backup": ("backups", "backup"),
-    "restore": ("backups", "restore"),
-    "people list": ("people", "listed"),
-    "people hand-over": ("people", "hand_over"),
-    **{f"people {name}": ("people", name) for name in _PEOPLE},
-    "deadlines": ("deadlines", "deadlines"),
-    "complaints": ("complaints", "complaints"),
-    "complaint new": ("complaints", "new"),
-    "complaint show": ("complaints", "show"),
-    "complaint hand-over": ("complaint_hand_over", "hand_over"),
-    "evidence": ("trust", "evidence"),
-    "export client": ("trust", "client"),
-    "journal export": ("trust", "journal"),
-    "retention due": ("trust", "due"),
-}
 
 
 def run(argv: Sequence[str]) -> int:
     """Run the command and give its exit code."""
     lang = _language(argv)
+    out = Output(lang, as_json="--json" in argv)
     try:
-        args = parse(argv, lang)
-    except SystemExit as end:  # argparse has said what there is to say: help, or what is wrong
-        return end.code if isinstance(end.code, int) else 2
-    out = Output(lang, as_json=args.json)
-    if args.version:
-        from rmdesk import __version__
-
-        if out.as_json:
-            out.json({"version": __version__})
-        else:
-            out.line(f"rmdesk {__version__}")
-        return 0
-    command = " ".join(filter(None, (args.command, getattr(args, "part", ""))))
-    try:
-        return _command(command)(args, out)
+        return _run(argv, lang, out)
     except WrongUseError as wrong:
-        out.say(f"rmdesk: {wrong}")
-        return 2
+        return out.wrong(wrong, help_of(named(argv).name))
     except LockedError as locked:
         return out.refused(locked.refused)
+
+
+def _run(argv: Sequence[str], lang: Lang, out: Output) -> int:
+    line = named(argv)
+    if wants_help(argv) and (not line.name or line.name not in MODULES) and not line.strange:
+        out.line(help_of_group(line.name, lang).rstrip())
+        return 0
+    command = find(line, lang)
+    if wants_help(argv):
+        out.line(help_of_command(command, lang).rstrip())
+        return 0
+    args = read(command, line.rest, lang)
+    if getattr(args, "version", False):
+        return _version(out)
+    return command.handler(args, out)
+
+
+def _version(out: Output) -> int:
+    from rmdesk import __version__
+
+    if out.as_json:
+        out.json({"version": __version__})
+    else:
+        out.line(f"rmdesk {__version__}")
+    return 0
 
 
 def unwritten(argv: Sequence[str], error: OSError) -> int:
@@ -84,9 +61,3 @@ def _language(argv: Sequence[str]) -> Lang:
         if word.startswith("--lang") and given in ("zh", "en"):
             return choose_language(given)
     return choose_language()
-
-
-def _command(name: str) -> Command:
-    module, function = _COMMANDS[name]
-    found: Command = getattr(import_module(f"rmdesk.commands.{module}"), function)
-    return found

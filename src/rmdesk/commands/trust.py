@@ -3,17 +3,30 @@
 import argparse
 from pathlib import Path
 
+from rmdesk.commands.declaring import SECOND, command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust import evidence as evidence_packs
-from rmdesk.desk.trust import journal_export, papercheck, retention, subject
+from rmdesk.desk.trust import journal_export, retention, subject
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
 
 
+@command(
+    "evidence",
+    word("journey", "JOURNEY_NO", "cli.help.journey"),
+    switch("--out", "DIR", "cli.help.out", needed=True),
+    flag("--clear", "cli.help.clear"),
+    switch("--reason", "TEXT", "cli.help.reason"),
+    SECOND,
+    examples=(
+        "rmdesk evidence J-0012 --out DIR",
+        "rmdesk evidence J-0012 --out DIR --clear --reason TEXT --second NAME",
+    ),
+)
 def evidence(args: argparse.Namespace, out: Output) -> int:
     """Write the evidence pack of a journey into a folder: its cover and everything in one zip."""
     with session(args, out, reading=False) as desk:
@@ -36,6 +49,13 @@ def evidence(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+@command(
+    "export client",
+    word("client", "CLIENT_NO", "cli.help.client"),
+    switch("--out", "DIR", "cli.help.out", needed=True),
+    SECOND,
+    examples=("rmdesk export client K-0007 --out DIR",),
+)
 def client(args: argparse.Namespace, out: Output) -> int:
     """Write a client's copy of the own data into a folder."""
     with session(args, out, reading=False) as desk:
@@ -50,6 +70,15 @@ def client(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+@command(
+    "journal export",
+    word("file", "FILE.jsonl", "cli.help.jsonl"),
+    flag("--payloads", "cli.help.payloads"),
+    flag("--verifier", "cli.help.verifier"),
+    switch("--reason", "TEXT", "cli.help.reason"),
+    SECOND,
+    examples=("rmdesk journal export FILE.jsonl --verifier",),
+)
 def journal(args: argparse.Namespace, out: Output) -> int:
     """Write the journal as JSON lines for the stand-alone verifier."""
     with session(args, out, reading=False) as desk:
@@ -66,6 +95,11 @@ def journal(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+@command(
+    "retention due",
+    switch("--on", "DATE", "cli.help.on"),
+    examples=("rmdesk retention due", "rmdesk retention due --on 2031-01-01 --json"),
+)
 def due(args: argparse.Namespace, out: Output) -> int:
     """The clients whose retention is over, and since when."""
     on = read_date(args.on) if args.on else None
@@ -105,21 +139,3 @@ def due(args: argparse.Namespace, out: Output) -> int:
 def holds(desk: Desk, one: retention.Retention) -> list[str]:
     """The holds on a file: since when, by whom, why."""
     return [f"{desk.local(hold.at).date()} {name_of(desk, hold.by)}: {hold.reason}" for hold in one.keeping.holds]
-
-
-def check(args: argparse.Namespace, out: Output) -> int:
-    """Say whether a PDF is the paper that this desk made. 1 when it is not."""
-    if not args.file:
-        raise WrongUseError(out.tr("cli.wrong.required", what="FILE.pdf"))
-    with session(args, out, reading=True) as desk:
-        found = papercheck.check(desk, Path(args.file))
-        if isinstance(found, Refused):
-            return out.refused(found, desk.pack)
-        printed = "" if found.printed_at is None else f"{desk.local(found.printed_at):%Y-%m-%d %H:%M}"
-        title = papercheck.title_of(desk, found, out.lang)
-    good = found.verdict in ("same", "resaved")
-    if out.as_json:
-        out.json({"ok": good, "verdict": found.verdict, "number": found.number, "kind": found.kind, "at": printed})
-    else:
-        out.line(out.tr(f"trust.paper.{found.verdict}", number=found.number, title=title, at=printed))
-    return 0 if good else 1

@@ -1,177 +1,135 @@
-"""What may stand on the command line, in the language of whoever reads the help."""
+"""The help of the commands, and the parsers that read them, in the user's language."""
 
 import argparse
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from rmdesk.commands.admin_usage import add_admin
-from rmdesk.commands.complaint_usage import add_complaints
+from rmdesk.commands.declaring import Arg, Command, flag, switch
+from rmdesk.commands.table import listed
 from rmdesk.locale import Lang, tr
 
-# argparse speaks English; what people meet often is said in their language. Pattern → key of the catalogue.
-_MESSAGES = (
-    (r"the following arguments are required: (?P<what>.*)", "required"),
-    (r"unrecognized arguments: (?P<what>.*)", "unrecognized"),
-    (r"argument (?P<what>[^:]+): expected one argument", "expected"),
-    (r"argument (?P<what>[^:]+): invalid choice: (?P<given>'[^']*')(?: \(choose from (?P<allowed>.*)\))?", "choice"),
-    (r"argument (?P<what>[^:]+): invalid \S+ value: (?P<given>.*)", "value"),
+EVERYWHERE = (
+    Arg("--help", "cli.help.help", on=True),
+    flag("--json", "cli.help.json"),
+    switch("--desk", "DIR", "cli.help.desk"),
+    switch("--user", "NAME", "cli.help.user"),
+    flag("--password-stdin", "cli.help.password_stdin"),
+    switch("--lang", "", "cli.help.lang", choices=("zh", "en")),
 )
+"""What every command takes, before or after its name."""
+VERSION = (flag("--version", "cli.help.version"),)
 
 
 class _Help(argparse.HelpFormatter):
-    """Help with its first word in the parser's language."""
-
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, tr(Parser.lang, "cli.usage") if prefix is None else prefix)
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that speaks `lang`."""
+    """Help with its first word in a language."""
 
     lang: Lang = "en"
 
-    def __init__(self, **how: Any) -> None:
-        super().__init__(**how, formatter_class=_Help, add_help=False, allow_abbrev=False)
-        self._positionals.title = tr(self.lang, "cli.arguments")
-        self._optionals.title = tr(self.lang, "cli.switches")
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, tr(self.lang, "cli.usage") if prefix is None else prefix)
+
+
+class _ChineseHelp(_Help):
+    lang = "zh"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says nothing itself: what is wrong comes out as ArgumentError, or is seen afterwards."""
+
+    def __init__(self, lang: Lang, **how: Any) -> None:
+        super().__init__(
+            formatter_class=_ChineseHelp if lang == "zh" else _Help,
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+            **how,
+        )
+        self.lang = lang
+        self._needed: list[argparse.Action] = []
+
+    def take(self, args: tuple[Arg, ...], title: str) -> list[argparse.Action]:
+        """Add arguments under one heading of the help."""
+        group = self.add_argument_group(tr(self.lang, title))
+        made = [_added(group, one, self.lang) for one in args]
+        self._needed += [one for one in made if one.required]
+        return made
+
+    @contextmanager
+    def lenient(self) -> Iterator[None]:
+        """Read without asking for what is needed."""
+        for one in self._needed:
+            one.required = False
+        try:
+            yield
+        finally:
+            for one in self._needed:
+                one.required = True
 
     def error(self, message: str) -> NoReturn:
-        """Wrong use: what is wrong on stderr, exit code 2."""
-        self.exit(2, f"{self.format_usage()}rmdesk: {said(message, self.lang)}\n")
+        """What argparse would print becomes an error like the others."""
+        raise argparse.ArgumentError(None, message)
 
 
-def said(message: str, lang: Lang) -> str:
-    """A message of argparse in `lang`."""
-    for pattern, name in _MESSAGES:
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found:
-            return tr(lang, f"cli.wrong.{name}", **{key: value or "" for key, value in found.groupdict().items()})
-    return message
+def _added(group: Any, one: Arg, lang: Lang) -> argparse.Action:
+    how: dict[str, Any] = {"help": tr(lang, one.words).replace("%", "%%"), "default": one.default}
+    names = ("-h", one.name) if one.name == "--help" else (one.name,)
+    if one.on:
+        how |= {"action": "store_true", "default": False}
+    else:
+        how["metavar"] = one.shown
+    if one.name.startswith("-"):
+        how |= {"dest": one.dest, "required": one.needed}
+    elif not one.needed:
+        how["nargs"] = "?"
+    if one.many:
+        how |= {"action": "append", "default": []}
+    added: argparse.Action = group.add_argument(*names, **how)
+    return added
 
 
-def parse(argv: Sequence[str], lang: Lang) -> argparse.Namespace:
-    """The arguments as a namespace; `command` is "" for the desk itself. Exits with 2 for wrong use."""
-    return _parser(lang).parse_args(argv)
-
-
-def _parser(lang: Lang) -> Parser:
-    Parser.lang = lang
-    parser = Parser(prog="rmdesk", description=tr(lang, "cli.about"))
-    parser.add_argument("--version", action="store_true", help=tr(lang, "cli.help.version"))
-    _shared(parser, lang)
-    commands = parser.add_subparsers(dest="command", metavar=tr(lang, "cli.command"), title=tr(lang, "cli.commands"))
-    parser.set_defaults(json=False, desk=None, user=None, password_stdin=False, lang=None)
-    for add in (_init, _demo, _plain, _forms, _lists, _match, _paper, _verify, _trust, _complaints, _admin):
-        add(commands, lang)
+def parser_of(command: Command, lang: Lang) -> Parser:
+    """The parser of one command, and with it its help."""
+    prog = " ".join(filter(None, ("rmdesk", command.name)))
+    parser = Parser(lang, prog=prog, usage=f"{prog} {_line(command)}", description=about(command.name, lang))
+    parser.take(tuple(one for one in command.args if not one.name.startswith("-")), "cli.arguments")
+    parser.take(tuple(one for one in command.args if one.name.startswith("-")), "cli.switches")
+    parser.take((*VERSION, *EVERYWHERE) if not command.name else EVERYWHERE, "cli.everywhere")
     return parser
 
 
-def _shared(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    """What stands before or after a command. Without a default, so that neither place overwrites the other."""
-
-    def add(name: str, key: str, **how: Any) -> None:
-        parser.add_argument(name, default=argparse.SUPPRESS, help=tr(lang, f"cli.help.{key}"), **how)
-
-    parser.add_argument("-h", "--help", action="help", help=tr(lang, "cli.help.help"))
-    add("--json", "json", action="store_true")
-    add("--desk", "desk", metavar="DIR")
-    add("--user", "user", metavar="NAME")
-    add("--password-stdin", "password_stdin", action="store_true")
-    add("--lang", "lang", choices=("zh", "en"))
+def _line(command: Command) -> str:
+    """What must stand on the line and in which order; the switches that may stand there are listed below it."""
+    words = [one for one in command.args if not one.name.startswith("-")]
+    said = [one.called if one.needed else f"[{one.called}]" for one in words]
+    said += [f"{one.name} {one.shown}" for one in command.args if one.needed and one not in words]
+    return " ".join((*said, "[…]"))
 
 
-def _command(commands: "argparse._SubParsersAction[Parser]", name: str, lang: Lang, key: str | None = None) -> Parser:
-    about = tr(lang, f"cli.about_{key or name}")
-    parser = commands.add_parser(name, help=about, description=about)
-    _shared(parser, lang)
-    return parser
+def about(name: str, lang: Lang) -> str:
+    """What a command or a group of them does."""
+    return tr(lang, f"cli.about_{name.replace(' ', '_').replace('-', '_')}" if name else "cli.about")
 
 
-def _init(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
-    parser = _command(commands, "init", lang)
-    for name in ("bank", "branch", "contact", "login", "name", "certificate", "families", "until", "training"):
-        parser.add_argument(f"--{name}", help=tr(lang, f"cli.help.{name}"))
-    parser.add_argument("--password-file", metavar="FILE", help=tr(lang, "cli.help.password_file"))
+def help_of_command(command: Command, lang: Lang) -> str:
+    """How one command is used, with examples. Under a command that is also a first word stand those that follow it."""
+    under = _table(listed(command.name), lang) if command.name else ""
+    examples = "".join(f"  {one}\n" for one in command.examples)
+    return f"{parser_of(command, lang).format_help()}{under}\n{tr(lang, 'cli.examples')}:\n{examples}"
 
 
-def _demo(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
-    parser = _command(commands, "demo", lang)
-    parser.add_argument("--at", metavar="DIR", help=tr(lang, "cli.help.at"))
-    parser.add_argument("--no-open", action="store_true", help=tr(lang, "cli.help.no_open"))
+def help_of_group(group: str, lang: Lang) -> str:
+    """All commands, or those that begin with `group`; no module of a command is imported for it."""
+    prog = " ".join(filter(None, ("rmdesk", group)))
+    usage = f"{prog} {tr(lang, 'cli.command')} …"
+    parser = Parser(lang, prog=prog, usage=usage, description=about(group, lang))
+    parser.take((*VERSION, *EVERYWHERE) if not group else EVERYWHERE, "cli.everywhere")
+    return f"{parser.format_help()}{_table(listed(group), lang)}\n{tr(lang, 'cli.codes')}\n"
 
 
-def _plain(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
-    parser = _command(commands, "plain", lang)
-    parts = parser.add_subparsers(dest="part", required=True, metavar="intake|assess")
-    intake = _command(parts, "intake", lang, "plain_intake")
-    intake.add_argument("--organisation", action="store_true", help=tr(lang, "cli.help.organisation"))
-    assess = _command(parts, "assess", lang, "plain_assess")
-    assess.add_argument("client", metavar="CLIENT_NO", help=tr(lang, "cli.help.client"))
-
-
-def _forms(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
-    parser = _command(commands, "forms", lang)
-    parts = parser.add_subparsers(dest="part", required=True, metavar="check|score")
-    check = _command(parts, "check", lang, "forms_check")
-    check.add_argument("folder", metavar="DIR", nargs="?", help=tr(lang, "cli.help.folder"))
-    score = _command(parts, "score", lang, "forms_score")
-    score.add_argument("form", metavar="FORM.toml", help=tr(lang, "cli.help.form"))
-    score.add_argument("--answers", metavar="A,B,C,…", required=True, help=tr(lang, "cli.help.answers"))
-
-
-def _lists(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
-    _command(commands, "clients", lang)
-    _command(commands, "products", lang)
-
-
-def _match(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
-    parser = _command(commands, "match", lang)
-    parser.add_argument("client", metavar="CLIENT_NO", help=tr(lang, "cli.help.client"))
-    parser.add_argument("--amount", metavar="CNY", help=tr(lang, "cli.help.amount"))
-    parser.add_argument("--on", metavar="DATE", help=tr(lang, "cli.help.on"))
-
-
-def _paper(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
-    parser = _command(commands, "paper", lang)
-    parser.add_argument("subject", metavar="JOURNEY_OR_CLIENT_NO", nargs="?", help=tr(lang, "cli.help.subject"))
-    parser.add_argument("--kind", action="append", default=[], help=tr(lang, "cli.help.kind"))
-    parser.add_argument("--out", metavar="DIR", help=tr(lang, "cli.help.out"))
-    parser.add_argument("--list", action="store_true", help=tr(lang, "cli.help.list"))
-    parser.add_argument("file", metavar="FILE.pdf", nargs="?", help=tr(lang, "cli.help.checked"))
-
-
-def _verify(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
-    parser = _command(commands, "verify", lang)
-    parser.add_argument("--replay", action="store_true", help=tr(lang, "cli.help.replay"))
-    parser.add_argument("--against", metavar="FILE.rmdesk", help=tr(lang, "cli.help.against"))
-
-
-def _complaints(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
-    add_complaints(commands, lang, _command)
-
-
-def _admin(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
-    add_admin(commands, lang, _command)
-
-
-def _trust(commands: "argparse._SubParsersAction[Parser]", lang: Lang) -> None:
-    evidence = _command(commands, "evidence", lang)
-    evidence.add_argument("journey", metavar="JOURNEY_NO", help=tr(lang, "cli.help.journey"))
-    evidence.add_argument("--out", metavar="DIR", required=True, help=tr(lang, "cli.help.out"))
-    evidence.add_argument("--clear", action="store_true", help=tr(lang, "cli.help.clear"))
-    export = _command(commands, "export", lang).add_subparsers(dest="part", required=True, metavar="client")
-    client = _command(export, "client", lang, "export_client")
-    client.add_argument("client", metavar="CLIENT_NO", help=tr(lang, "cli.help.client"))
-    client.add_argument("--out", metavar="DIR", required=True, help=tr(lang, "cli.help.out"))
-    journals = _command(commands, "journal", lang).add_subparsers(dest="part", required=True, metavar="export")
-    journal = _command(journals, "export", lang, "journal_export")
-    journal.add_argument("file", metavar="FILE.jsonl", help=tr(lang, "cli.help.jsonl"))
-    journal.add_argument("--payloads", action="store_true", help=tr(lang, "cli.help.payloads"))
-    journal.add_argument("--verifier", action="store_true", help=tr(lang, "cli.help.verifier"))
-    for one in (evidence, journal):
-        one.add_argument("--reason", metavar="TEXT", help=tr(lang, "cli.help.reason"))
-        one.add_argument("--second", metavar="NAME", help=tr(lang, "cli.help.second"))
-    retention = _command(commands, "retention", lang).add_subparsers(dest="part", required=True, metavar="due")
-    due = _command(retention, "due", lang, "retention_due")
-    due.add_argument("--on", metavar="DATE", help=tr(lang, "cli.help.on"))
+def _table(names: tuple[str, ...], lang: Lang) -> str:
+    if not names:
+        return ""
+    wide = max(len(name) for name in names)
+    rows = "".join(f"  {name:<{wide}}  {about(name, lang)}\n" for name in names)
+    return f"\n{tr(lang, 'cli.commands')}:\n{rows}"

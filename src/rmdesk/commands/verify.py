@@ -3,12 +3,19 @@
 import argparse
 from pathlib import Path
 
+from rmdesk.commands.declaring import command, flag, switch
 from rmdesk.commands.output import Output
 from rmdesk.commands.session import session
 from rmdesk.desk import checking
 from rmdesk.domain.refusal import Refused
 
 
+@command(
+    "verify",
+    flag("--replay", "cli.help.replay"),
+    switch("--against", "FILE.rmdesk", "cli.help.against"),
+    examples=("rmdesk verify --json", "rmdesk verify --replay", "rmdesk verify --against FILE.rmdesk"),
+)
 def verify(args: argparse.Namespace, out: Output) -> int:
     """Check the chain of facts; with --replay also the tables against it. 1 when anything is wrong."""
     with session(args, out, reading=True) as desk:

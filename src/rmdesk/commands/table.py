@@ -1,0 +1,52 @@
+"""Which module declares a command. Help of all commands imports none of them; a test holds both alike."""
+
+_PEOPLE = ("list", "add", "password", "reset", "suspend", "resume", "remove", "change", "train", "exam", "recovery",
+           "hand-over")  # fmt: skip
+
+MODULES = {
+    "": "desk",
+    "init": "init",
+    "demo": "demo",
+    "plain intake": "plain",
+    "plain assess": "plain",
+    "forms check": "forms",
+    "forms score": "forms",
+    "clients": "lists",
+    "products": "lists",
+    "match": "match",
+    "assessment recompute": "assessments",
+    "paper": "paper",
+    "paper check": "paper",
+    "verify": "verify",
+    "evidence": "trust",
+    "export client": "trust",
+    "journal export": "trust",
+    "retention due": "trust",
+    "deadlines": "deadlines",
+    "complaints": "complaints",
+    "complaint new": "complaints",
+    "complaint show": "complaints",
+    "complaint hand-over": "complaint_hand_over",
+    "backup": "backups",
+    "restore": "backups",
+    **{f"people {name}": "people" for name in _PEOPLE},
+    "completion": "completion",
+}
+
+
+def parts(group: str) -> tuple[str, ...]:
+    """What may follow the first word of commands of two words; nothing where it is no such word."""
+    return tuple(name.removeprefix(f"{group} ") for name in MODULES if name.startswith(f"{group} "))
+
+
+def first_words() -> tuple[str, ...]:
+    """What may stand first behind `rmdesk`."""
+    return tuple(dict.fromkeys(name.partition(" ")[0] for name in MODULES if name))
+
+
+def listed(group: str = "") -> tuple[str, ...]:
+    """The names that a help lists: all first words, or all of a group. What follows a whole command is told with it."""
+    if group:
+        return tuple(f"{group} {part}" for part in parts(group))
+    more = {first: parts(first) if first in MODULES else () for first in first_words()}
+    return tuple(name for first, others in more.items() for name in (first, *(f"{first} {one}" for one in others)))
