@@ -59,7 +59,7 @@ def test_papers_stand_by_part_of_the_archive(branch: Desk) -> None:
     parts = {one.track.kind: one.part for one in places}
     assert parts["questionnaire"] == "process"
     assert parts["disclosure_book"] == parts["opinion"] == "result"
-    done(printing.print_client(branch, client_of(branch).id, branch.folder / "out", "zh", ("comparison",)))
+    done(printing.print_client(branch, client_of(branch).id, branch.folder / "out", "zh", ("comparison",), ("W-01",)))
     comparison = next(one for one in done(archive.of_client(branch, CLIENT)) if one.track.kind == "comparison")
     assert (comparison.part, comparison.lacks) == ("basic", ())
 

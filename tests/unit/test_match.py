@@ -228,3 +228,12 @@ def test_there_is_one_verdict_for_every_product_in_order() -> None:
     """SUIT-28: none is forgotten."""
     shelf = (product(code="Z"), product(code="A", issuer_level="R5"), private())
     assert [verdict.code for verdict in match_all(shelf, basis())] == ["Z", "A", "P-01"]
+
+
+def test_no_pack_lets_a_product_above_the_level_through() -> None:
+    """A pack in which C2 reaches R5 was adopted once: with equal scales the rank alone is the limit (SUIT-02)."""
+    given = basis(assessed="C2")
+    loosened = tuple(level.model_copy(update={"reach": 5}) for level in given.levels.client)
+    loose = given.model_copy(update={"levels": given.levels.model_copy(update={"client": loosened})})
+    risky = product(issuer_level="R3", bank_level="R3")
+    assert set(reasons(risky, loose)) == {"SUIT-02"}

@@ -11,11 +11,12 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.papers import Case, compose, why_not
+from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.journey import Journey, Printed
-from rmdesk.domain.match import Basis
+from rmdesk.domain.match import Basis, Withheld, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.formpack import Pack
@@ -78,7 +79,8 @@ def print_client(
 ) -> tuple[Sheet, ...] | Refused:
     """Print papers that need no journey: the file sheet and both notices, or the `kinds` asked for.
 
-    `codes` are the products of a comparison, at most four, and `amount` (yuan) is what they are compared at.
+    `codes` are the products of a comparison, at most four, and `amount` (yuan) is what they are compared at; without
+    any it compares all that the match offers. What it does not offer is compared for nobody (SUIT-04).
     """
     client = clients.get(desk, client_id)
     if isinstance(client, Refused):
@@ -88,10 +90,27 @@ def print_client(
     strange = [code for code in codes if code not in known]
     if strange:
         return refused("INPUT.unknown", what="product", given=", ".join(strange))
-    products = tuple(known[code] for code in codes[:4]) if codes else tuple(known.values())
-    subject = Subject(client, basis, None, None, products)
     chosen = kinds or CLIENT_KINDS
+    products = tuple(known[code] for code in dict.fromkeys(codes)) or tuple(known.values())
+    if "comparison" in chosen:
+        compared = _compared(products, basis, named=bool(codes))
+        if isinstance(compared, Refused):
+            return compared
+        products = compared
+    subject = Subject(client, basis, None, None, products)
     return _print(desk, subject, chosen, folder, lang)
+
+
+def _compared(products: tuple[Product, ...], basis: Basis, *, named: bool) -> tuple[Product, ...] | Refused:
+    """What may stand side by side before this client: only what the match offers today, and no more than fits."""
+    verdicts = zip(products, match_all(products, basis), strict=True)
+    withheld = {product.code for product, verdict in verdicts if isinstance(verdict, Withheld)}
+    if withheld and (named or len(withheld) == len(products)):
+        return refused("SUIT-04.compared", products=", ".join(sorted(withheld)))
+    offered = tuple(product for product in products if product.code not in withheld)
+    if len(offered) > MOST_COMPARED:
+        return refused("INPUT.too_many", count=len(offered), most=MOST_COMPARED)
+    return offered
 
 
 def _print(

@@ -135,8 +135,9 @@ def _above(desk: Desk, client_id: str, level: str | None) -> str:
     rows = desk.store.query(sql, (client_id,))
     if level is None or not rows:
         return ""
-    own = desk.pack.levels.of_client(rows[0]["level"])
-    return f" > {own.code}" if desk.pack.levels.of_product(level).rank > own.reach else ""
+    levels = desk.pack.levels
+    own = levels.of_client(rows[0]["level"])
+    return f" > {own.code}" if levels.of_product(level).rank > levels.reach_of(own) else ""
 
 
 def _holders(desk: Desk, code: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "INPUT.email": ("given",),
     "INPUT.choice": ("given", "allowed"),
     "INPUT.too_long": ("length", "most"),
+    "INPUT.too_many": ("count", "most"),
     "INPUT.control": ("code",),
     "INPUT.unknown": ("what", "given"),
     "INPUT.answers": ("question", "given"),
@@ -85,6 +86,7 @@ CASES: dict[str, tuple[str, ...]] = {
     # suitability
     "SUIT-02": ("product_level", "client_level"),
     "SUIT-03": ("amount", "limit"),
+    "SUIT-04.compared": ("products",),
     "SUIT-08": ("family", "seller"),
     "SUIT-08.expired": ("family", "expired_on"),
     "SUIT-10.care": ("missing",),

@@ -41,6 +41,11 @@ class Levels(Value):
         """The product level called `code`; KeyError when the pack has none."""
         return _find(self.product, code)
 
+    def reach_of(self, level: ClientLevel) -> int:
+        """The highest product rank that a client of this level may be offered (SUIT-02): what the pack says, and with
+        scales of equal length never above the own rank, whatever a pack says."""
+        return min(level.reach, level.rank) if len(self.client) == len(self.product) else level.reach
+
     def higher(self, one: str, other: str) -> str:
         """The code of the riskier of two product levels (SUIT-13)."""
         return max(one, other, key=lambda code: self.of_product(code).rank)

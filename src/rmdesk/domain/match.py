@@ -226,7 +226,7 @@ def _fit(product: Product, basis: Basis) -> tuple[Refusal, ...]:
     if basis.client.professional or basis.assessment is None:
         return ()
     client_level = basis.levels.of_client(basis.assessment.level)
-    if basis.levels.of_product(level).rank <= client_level.reach:
+    if basis.levels.of_product(level).rank <= basis.levels.reach_of(client_level):
         return ()
     case = "SUIT-25" if product.regime == "insurance" else "SUIT-02"
     return (refuse(case, product_level=level, client_level=client_level.code),)

@@ -63,6 +63,10 @@ REASONS: dict[str, Text] = {
     "reach_falls": _text(
         "reach 低于前一级的 {before} (SUIT-02)", "reach is below the level before, {before} (SUIT-02)"
     ),
+    "reach_above": _text(
+        "reach 高于本级的序号 {rank}：产品等级不得高于客户等级 (SUIT-02)",
+        "reach is above the level's own rank, {rank}: no product above the client's level (SUIT-02)",
+    ),
     "level_code": _text("“{name}”应为 1 至 4 个字母或数字", '"{name}" must be 1 to 4 letters or digits'),
     "unknown_level": _text("没有“{level}”这一级", 'there is no level "{level}"'),
     # questionnaire

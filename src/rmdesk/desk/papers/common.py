@@ -36,7 +36,8 @@ def _named(case: Case, role: str, label: str) -> list[Row]:
 
 def reached(case: Case, level: ClientLevel) -> tuple[ProductLevel, ...]:
     """The product levels that may be offered at a client level (SUIT-02)."""
-    return tuple(one for one in case.pack.levels.product if one.rank <= level.reach)
+    most = case.pack.levels.reach_of(level)
+    return tuple(one for one in case.pack.levels.product if one.rank <= most)
 
 
 def reach_text(case: Case, level: ClientLevel) -> str:
@@ -53,7 +54,8 @@ def fitting_clients(case: Case, product: Product) -> str:
     if level is None:
         return case.say("paper.every_client")
     rank = case.pack.levels.of_product(level).rank
-    codes = [one.code for one in case.pack.levels.client if one.reach >= rank]
+    levels = case.pack.levels
+    codes = [one.code for one in levels.client if levels.reach_of(one) >= rank]
     if not codes:
         return "—"
     return codes[0] if len(codes) == 1 else f"{codes[0]}–{codes[-1]}"

@@ -32,14 +32,17 @@ def _scale(name: str, scale: tuple[ClientLevel, ...] | tuple[ProductLevel, ...])
 
 
 def _reach(levels: Levels) -> Iterator[Fault]:
-    """A higher level must never reach less than a lower one; no level reaches beyond the scale."""
-    before = 0
+    """A higher level must never reach less than a lower one; no level reaches beyond the scale, nor beyond its own rank
+    where both scales are of one length; the lowest reaches the lowest alone (SUIT-02)."""
+    before, equal = 0, len(levels.client) == len(levels.product)
     for level in levels.client:
         key = f"client[{level.code}].reach"
         if not 0 <= level.reach <= len(levels.product):
             yield fault(FILE, key, "reach", most=len(levels.product))
         elif level.reach < before:
             yield fault(FILE, key, "reach_falls", before=before)
+        elif (equal and level.reach > level.rank) or (level.rank == 1 and level.reach > 1):
+            yield fault(FILE, key, "reach_above", rank=level.rank)
         before = max(before, level.reach)
 
 

@@ -7,6 +7,7 @@ from textual.widgets import Static
 from rmdesk.desk import show
 from rmdesk.desk.journeys import View
 from rmdesk.desk.matching import Matched
+from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.domain.match import Withheld
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
@@ -16,8 +17,6 @@ from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.kit.dialogs import RefusedDialog
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
-
-MOST_COMPARED = 4
 
 
 class MatchScreen(SaleScreen):
