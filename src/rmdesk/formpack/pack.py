@@ -28,7 +28,7 @@ from rmdesk.formpack.papers import Paper, Papers, PaperSet
 from rmdesk.formpack.parse import V
 from rmdesk.formpack.placeholders import fill
 from rmdesk.formpack.ranking import Ranking
-from rmdesk.formpack.reading import REGISTERS, read_part, read_register
+from rmdesk.formpack.reading import read_part, read_registers
 from rmdesk.formpack.refusals import RefusalText, RefusalTexts, Said
 from rmdesk.formpack.rules import CITED, Rule, Rules
 from rmdesk.formpack.schema import DISCLOSURES, INTAKES, QUESTIONNAIRES
@@ -178,9 +178,7 @@ class Pack(Value):
     @cached_property
     def registers(self) -> "Mapping[str, Register]":
         """The registers by id, in order of id; read when the first is asked for, all of them together."""
-        files = sorted(name for name in self.files if name.startswith(REGISTERS))
-        found = (read_register(self.files, file) for file in files)
-        return {one.id: one for one in found}
+        return read_registers(self.files)
 
     @property
     def id(self) -> str:

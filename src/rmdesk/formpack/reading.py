@@ -30,15 +30,19 @@ def read_part(texts: Mapping[str, str], file: str, model: type[V]) -> V:
     return built
 
 
-def read_register(texts: Mapping[str, str], file: str) -> "Register":
-    """The register of one file of a pack. Raises PackFaults when it does not fit."""
+def read_registers(texts: Mapping[str, str]) -> "dict[str, Register]":
+    """The registers of a pack by id, in order of id. Raises PackFaults when one does not fit."""
     from rmdesk.formpack.registers.reading import build_register  # a desk that opens needs no register yet
 
-    raw = toml(file, texts[file])
-    built = (raw,) if isinstance(raw, Fault) else build_register(file, raw, _labels(texts))
-    if isinstance(built, tuple):
-        raise PackFaults(built)
-    return built
+    labels = _labels(texts)  # read once: it is the longest file of all
+    found: dict[str, Register] = {}
+    for file in sorted(name for name in texts if name.startswith(REGISTERS)):
+        raw = toml(file, texts[file])
+        built = (raw,) if isinstance(raw, Fault) else build_register(file, raw, labels)
+        if isinstance(built, tuple):
+            raise PackFaults(built)
+        found[built.id] = built
+    return found
 
 
 def _labels(texts: Mapping[str, str]) -> Raw:

@@ -4,6 +4,7 @@ Each role is played by one person of that login ("manager"), and a second one wh
 A source is played by two subjects, so that parts come to be.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -24,6 +25,9 @@ from rmdesk.domain.registers.words import DATES
 from rmdesk.domain.staff import Role
 
 FIRST_DAY = date(2026, 3, 2)
+MOST_DAYS = 9999
+"""How far from the first day an example may reach."""
+_AWAY = re.compile(r"[+-][0-9]{1,4}")
 STAND_INS = 2
 """How many subjects a source lists in an example."""
 _ROLES: tuple[Role, ...] = get_args(Role)
@@ -47,7 +51,7 @@ def walk(
     entry: Entry | None = None
     parts: tuple[Entry, ...] = ()
     for at, step in enumerate(example.steps, 1):
-        if step.act not in register.act:
+        if step.act not in register.act or not 0 <= step.day <= MOST_DAYS:
             return Mismatch(step=at, wanted=step.act, came="—")
         outcome = _step(register, step, entry, parts_of(parts), dict(thresholds or {}))
         came = _named(outcome) if isinstance(outcome, tuple) else ""
@@ -100,8 +104,13 @@ def _second(register: Register, step: ExampleStep, attempt: Attempt, around: Aro
     names = act.second or SECONDS
     logins = [attempt.values.get(name, "") or name for name in names]
     candidates = [_actor(login) for login in (*logins, *(f"{one}2" for one in logins))]
-    fitting = (one for one in candidates if not judge(register, attempt, _actor(step.by), around, one))
-    return next(fitting, candidates[0])
+    return next((one for one in candidates if _agrees(register, step, attempt, around, one)), candidates[0])
+
+
+def _agrees(register: Register, step: ExampleStep, attempt: Attempt, around: Around, second: Actor) -> bool:
+    """Whether nothing is against this second person, whatever is against the act."""
+    against = {one.case for one in judge(register, attempt, _actor(step.by), around, second)}
+    return against.isdisjoint(("REGISTER.second", "REGISTER.same"))
 
 
 def _typed(field: Field | None, value: str, today: date) -> str:
@@ -110,7 +119,7 @@ def _typed(field: Field | None, value: str, today: date) -> str:
         return value
     if value == "today":
         return today.isoformat()
-    return (today + timedelta(int(value))).isoformat() if value[:1] in {"+", "-"} else value
+    return (today + timedelta(int(value))).isoformat() if _AWAY.fullmatch(value) else value
 
 
 def _made(register: Register, step: ExampleStep, whole: Entry, registers: Mapping[str, Register]) -> tuple[Entry, ...]:
@@ -141,7 +150,7 @@ def _rules(outcome: Entry | tuple[Refusal, ...]) -> frozenset[str]:
 def _comes(register: Register, example: Example, entry: Entry | None, parts: tuple[Part, ...]) -> Mismatch | None:
     if entry is None:
         return Mismatch(step=0, wanted=register.id, came="—")
-    last = FIRST_DAY + timedelta(max(one.day for one in example.steps))
+    last = FIRST_DAY + timedelta(max((one.day for one in example.steps), default=0))
     derived = derive(register, entry.values, parts, last)
     for key, wanted in example.comes.items():
         came: str | Decimal | None = entry.state if key == "state" else derived.get(key, entry.values.get(key))

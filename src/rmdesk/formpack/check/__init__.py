@@ -22,6 +22,7 @@ from rmdesk.formpack.check import (
 )
 from rmdesk.formpack.fault import Fault
 from rmdesk.formpack.parse import Parsed
+from rmdesk.formpack.registers import check as registers
 
 _CHECKS: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
     singles.faults,
@@ -40,6 +41,7 @@ _CHECKS: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
     papers.faults,
     complaints.faults,
     archive.faults,
+    registers.faults,
 )
 
 

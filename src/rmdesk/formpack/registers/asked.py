@@ -1,0 +1,187 @@
+"""Fields and what is worked out of them: everything asked can be answered, everything worked out is a number."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from rmdesk.domain.refusal import Refusal
+from rmdesk.domain.registers.examples import FIRST_DAY
+from rmdesk.domain.registers.field import Conditions, Counted, Derived, Field
+from rmdesk.domain.registers.values import read_answer
+from rmdesk.domain.registers.words import CHOICES, DATES, LINKS
+from rmdesk.domain.staff import STAFF_ROLES
+from rmdesk.formpack.fault import Fault
+from rmdesk.formpack.registers.look import Look
+
+MOST_OPTIONS = 60  # more cannot be chosen from on a screen
+_TEXTS = ("text", "long_text")
+_FILLED = ("today", "now", "me")
+
+
+def faults(look: Look) -> Iterator[Fault]:
+    """Everything that is wrong with fields, derived values and conditions."""
+    for key, field in look.register.field.items():
+        at = f"field.{key}"
+        yield from _kind(look, at, key, field)
+        yield from _filled(look, at, key, field)
+        yield from _bounds(look, at, key, field)
+        yield from conditions(look, f"{at}.when", field.when)
+        yield from _late(look, at, key, field)
+    for key, derived in look.register.derived.items():
+        yield from _derived(look, f"derived.{key}", derived)
+
+
+def conditions(look: Look, at: str, found: Conditions) -> Iterator[Fault]:
+    """Conditions that nothing can meet, or that ask two things at once."""
+    for one in found:
+        bounded = one.least is not None or one.most is not None
+        ways = (bool(one.any), bounded, one.filled is not None)
+        if bool(one.key) == bool(one.parts) or sum(ways) != 1 or (one.parts and not bounded):
+            yield look.say(at, "r_condition")
+        if one.parts and one.parts not in look.parts:
+            yield look.say(at, "r_not_part", name=one.parts)
+        if one.key and one.key not in look.known and not look.path(one.key):
+            yield look.say(at, "condition_key", name=one.key)
+        options = look.register.options(one.key)
+        for value in one.any if options else ():
+            if value not in {option.key for option in options}:
+                yield look.say(at, "condition_value", name=one.key, given=value)
+        if one.rule and one.rule not in look.rules:
+            yield look.say(at, "unknown_rule", name=one.rule)
+
+
+def _kind(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:
+    if not field.retired and not look.register.asking(key):
+        yield look.say(at, "r_never_asked")
+    yield from _options(look, at, key, field)
+    if field.kind == "entry":
+        strangers = tuple(name for name in field.of if name not in look.registers)
+    elif field.kind == "person":
+        strangers = tuple(name for name in field.of if name not in STAFF_ROLES)
+    else:
+        strangers = field.of
+    for name in strangers:
+        yield look.say(f"{at}.of", "r_of", name=name)
+    if field.kind in {"entry", "sheet"} and not field.of:
+        yield look.say(f"{at}.of", "r_no_of")
+    if field.many and field.kind not in LINKS:
+        yield look.say(f"{at}.many", "r_many")
+    if field.banned and field.kind not in _TEXTS:
+        yield look.say(f"{at}.banned", "r_banned_kind")
+    forgotten = any(key in act.forgets for act in look.register.act.values())
+    if field.personal and not forgotten:
+        yield look.say(f"{at}.personal", "r_personal")
+
+
+def _options(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:
+    if field.kind not in CHOICES:
+        if field.options:
+            yield look.say(f"{at}.options", "surplus_options")
+        return
+    options = [one for one in look.register.options(key) if not one.retired]
+    if field.options and field.options not in look.register.lists:
+        yield look.say(f"{at}.options", "unknown_vocabulary", name=field.options)
+    elif not options:
+        yield look.say(f"{at}.options", "no_options")
+    elif len(options) > MOST_OPTIONS:
+        yield look.say(f"{at}.options", "many_options", count=len(options), most=MOST_OPTIONS)
+
+
+def _filled(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:
+    if field.prefill:
+        if field.kind in {"phone", "id_number"}:
+            yield look.say(f"{at}.prefill", "r_prefill_number")
+        elif not (field.prefill in _FILLED or _prefilling(look, field.prefill)):
+            yield look.say(f"{at}.prefill", "r_prefill", name=field.prefill)
+    bulk = any(act.parts and act.parts.of == look.register.id for one in look.wholes for act in one.act.values())
+    if field.fixed and not (field.prefill or field.default or bulk):
+        yield look.say(f"{at}.fixed", "r_fixed")
+    if field.default:
+        read = read_answer(look.register, key, field.default, {}, FIRST_DAY)
+        if isinstance(read, Refusal):
+            yield look.say(f"{at}.default", "default_kind", given=field.default)
+
+
+def _prefilling(look: Look, name: str) -> bool:
+    if name.endswith(".value"):
+        return look.kind(name.removesuffix(".value")) == "indicator"
+    return name.removeprefix("field.") in look.register.field or look.path(name)
+
+
+def _bounds(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:
+    if field.least is not None and field.most is not None and field.least > field.most:
+        yield look.say(f"{at}.most", "r_least", least=field.least, most=field.most)
+    for name in ("not_before", "not_after"):
+        bound = getattr(field, name)
+        if bound and not (field.kind in DATES and bound != key and (bound == "today" or look.dated(bound))):
+            yield look.say(f"{at}.{name}", "r_bound", name=bound)
+
+
+def _late(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:
+    for name in look.register.asking(key):
+        asked = [one.key for one in look.register.act[name].asked]
+        for one in field.when:
+            if one.key in asked and asked.index(one.key) >= asked.index(key):
+                yield look.say(f"{at}.when", "condition_late", name=one.key)
+                return
+
+
+def _derived(look: Look, at: str, derived: Derived) -> Iterator[Fault]:
+    if len(derived.ways) != 1:
+        yield look.say(at, "r_way")
+        return
+    way = derived.ways[0]
+    counted = derived.count or derived.share
+    if counted is not None:
+        yield from _counted(look, f"{at}.{way}", counted)
+        return
+    for name in derived.inputs:
+        if name in look.register.derived:
+            yield look.say(f"{at}.{way}", "r_derived_of", name=name)
+        elif not _fits(look, way, name):
+            yield look.say(f"{at}.{way}", "r_not_number", name=name)
+    yield from _bands(look, at, derived)
+
+
+def _fits(look: Look, way: str, name: str) -> bool:
+    if way == "days_since":
+        return look.dated(name)
+    return look.kind(name) == "sheet" if way == "score" else look.numeric(name)
+
+
+def _counted(look: Look, at: str, counted: Counted) -> Iterator[Fault]:
+    if bool(counted.parts) == bool(counted.sheet):
+        yield look.say(at, "r_way")
+    if counted.sheet and look.kind(counted.sheet) != "sheet":
+        yield look.say(at, "r_not_number", name=counted.sheet)
+    if counted.parts and counted.parts not in look.parts:
+        yield look.say(at, "r_not_part", name=counted.parts)
+        return
+    known = look.parts[counted.parts].state if counted.parts else {}
+    for name in counted.state:
+        if name not in known:
+            yield look.say(at, "r_unknown_state", name=name)
+
+
+def _bands(look: Look, at: str, derived: Derived) -> Iterator[Fault]:
+    ends = [Decimal(one.to) for one in derived.bands]
+    if any(after <= before for before, after in pairwise(ends)):
+        yield look.say(f"{at}.bands", "r_bands_order")
+    largest = _largest(look, derived) if ends else None
+    if largest is not None and ends[-1] < largest:
+        yield look.say(f"{at}.bands", "r_bands_short", most=ends[-1], value=largest)
+
+
+def _largest(look: Look, derived: Derived) -> Decimal | None:
+    """The largest value of a product or a sum whose numbers are all bounded; None where that is not known."""
+    names = derived.product or derived.sum
+    if not names or not all(look.numeric(name) for name in names):
+        return None
+    found = [look.largest(name) for name in names]
+    bounds = [one for one in found if one is not None]
+    if len(bounds) < len(found):
+        return None
+    whole = Decimal(1 if derived.product else 0)
+    for one in bounds:
+        whole = whole * one if derived.product else whole + one
+    return whole
