@@ -35,7 +35,7 @@ def demo(tmp_path: Path) -> Iterator["pexpect.spawn[str]"]:
 def test_it_opens_unlocked_and_cleans_up(
     demo: "pexpect.spawn[str]", tmp_path: Path, end: Callable[["pexpect.spawn[str]"], None]
 ) -> None:
-    """The first line of README ends on a desk with today's duties; afterwards the disk is as before."""
+    """The first line of README ends on a desk with today's dues; afterwards the disk is as before."""
     demo.expect_exact("虚构市城东支行", timeout=60)
     demo.expect_exact("J-00", timeout=30)
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith("rmdesk-demo-")]

@@ -43,8 +43,8 @@ def test_a_promise_of_the_house_that_was_missed_does_not_hide_the_law(branch: De
     assert line.no == view.case.no
     assert (line.rule, line.legal_due) == ("COMP-06", view.legal.due_day if view.legal else None)
     assert (line.group, line.law_today, line.late_by_law) == ("late", True, False)
-    duty = done(board.morning(branch))[0]
-    assert (duty.line, duty.rule, duty.late) == (line, line.rule, True)
+    due = board.morning(branch)[0]
+    assert (due.line, due.rule, due.late) == (line, line.rule, True)
 
 
 def test_what_waits_for_nothing_but_the_close_says_so(branch: Desk, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_what_waits_for_nothing_but_the_close_says_so(branch: Desk, tmp_path: Pa
         praise.case.no: ("close", False),
         unmended.case.no: ("close", True),
     }
-    kinds = {(duty.line.no, duty.kind) for duty in done(board.morning(branch))}
+    kinds = {(due.line.no, due.kind) for due in board.morning(branch)}
     assert kinds == {(suggestion.case.no, "close"), (praise.case.no, "close"), (unmended.case.no, "mend")}
 
 
@@ -79,15 +79,15 @@ def test_the_morning_list(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     ready = mended(branch, told(branch, taken(branch, complainant=_who("3")), tmp_path))
     done_case = closed(branch, taken(branch, complainant=_who("4")), tmp_path)
     unmended = told(branch, taken(branch, complainant=_who("5")), tmp_path)
-    found = {(duty.line.no, duty.kind, duty.late) for duty in done(board.morning(branch))}
+    found = {(due.line.no, due.kind, due.late) for due in board.morning(branch)}
     assert (late.case.no, "answer", True) in found
     assert (major.case.no, "major", False) in found
     assert (ready.case.no, "close", False) in found
     assert (unmended.case.no, "mend", False) in found
-    assert done(board.morning(branch))[0].line.no == late.case.no
+    assert board.morning(branch)[0].line.no == late.case.no
     assert not any(no == done_case.case.no for no, _, _ in found)
     clock.forward(days=41)
-    later = {(duty.line.no, duty.kind, duty.late) for duty in done(board.morning(branch))}
+    later = {(due.line.no, due.kind, due.late) for due in board.morning(branch)}
     assert (done_case.case.no, "effect", True) in later
     assert (major.case.no, "major", True) in later
 
@@ -96,10 +96,10 @@ def test_a_case_with_nobody_in_charge_comes_up(branch: Desk) -> None:
     """A handler who was suspended handles nothing."""
     view = taken(branch)
     done(work.assign(branch, view.case.id, view.case.version, "zhou"))
-    assert "unassigned" not in {duty.kind for duty in done(board.morning(branch))}
+    assert "unassigned" not in {due.kind for due in board.morning(branch)}
     gone = staff("zhou", "reviewer", sells=False).model_copy(update={"suspended": True})
     branch.record(facts.StaffChanged(staff=gone, reason="离职"), gone.login)
-    assert "unassigned" in {duty.kind for duty in done(board.morning(branch))}
+    assert "unassigned" in {due.kind for due in board.morning(branch)}
 
 
 def test_points_that_were_crossed_while_the_program_was_closed(branch: Desk, clock: Clock) -> None:

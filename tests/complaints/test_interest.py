@@ -124,7 +124,7 @@ def test_lists_say_no_more_than_the_number(branch: Desk, mine: CaseView) -> None
         assert shown.closed_to_you == (mine.case.no,)
         lists: list[object] = [
             shown.lines,
-            done(board.morning(branch)),
+            board.morning(branch),
             done(board.crossed(branch, datetime(2026, 1, 1, tzinfo=UTC))),
             done(looking.of_client(branch, whose)),
             done(mending.repeated(branch)),
@@ -174,7 +174,7 @@ def test_a_manager_sees_cases_of_the_own_book(branch: Desk) -> None:
         assert cases(looking.view(branch, view.case.no)) == ["DATA-08.book"]
         shown = done(board.board(branch))
         assert ([line.no for line in shown.lines], shown.closed_to_you) == ([stranger.case.no], ())
-        assert {duty.line.no for duty in done(board.morning(branch))} == {stranger.case.no}
+        assert {due.line.no for due in board.morning(branch)} == {stranger.case.no}
         found = {line.no: line.closed_to_you for line in done(looking.find(branch, ""))}
         assert found == {view.case.no: True, stranger.case.no: False}
     done(work.assign(branch, view.case.id, view.case.version, "lin"))

@@ -51,7 +51,7 @@ def test_the_board_has_something_in_every_group(sample: Desk) -> None:
     assert all(found.counts[group] for group in board.GROUPS if group != "today"), found.counts
     assert any(line.law_today for line in found.lines)
     assert len(found.closed_to_you) == 1
-    assert done(board.morning(sample))[0].line.late_by_law
+    assert board.morning(sample)[0].line.late_by_law
 
 
 def test_the_complaint_about_a_sale_shows_what_was_told(sample: Desk) -> None:

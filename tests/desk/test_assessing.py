@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from rmdesk.desk import assess, clients, duties, intake
+from rmdesk.desk import assess, clients, intake
 from rmdesk.desk.assess import Take
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import load_texts
 from support.clock import Clock
@@ -147,7 +148,7 @@ def test_a_change_that_was_never_confirmed_is_still_to_be_told(desk: Desk, clock
 
 
 def test_suspicious_takes_give_a_reviewer_something_to_do(desk: Desk, clock: Clock) -> None:
-    """QUES-09: the duty stays until every flagged take of the client was looked at."""
+    """QUES-09: the due stays until every flagged take of the client was looked at."""
     client = register(desk)
     take = done(assess.begin(desk, client.id))
     first = done(assess.finish(desk, _answered(desk, take, "C2", seconds=1)))
@@ -157,7 +158,7 @@ def test_suspicious_takes_give_a_reviewer_something_to_do(desk: Desk, clock: Clo
     assert "lift" in second.flags
 
     def waiting() -> int:
-        return sum(duty.kind == "assessment_review" for duty in done(duties.of_client(desk, client.id)))
+        return sum(one.kind == "assessment_review" for one in done(client_dues.of_client(desk, client.id)))
 
     assert waiting() == 2
     assert assess.review(desk, first.id, "已与客户核实") is None
@@ -185,8 +186,8 @@ def test_the_reminder_to_reassess_moves_with_the_last_assessment(desk: Desk, clo
     assessed(desk, client)
     rested(desk, clock, days=100)
     assessed(desk, client)
-    due = [duty.due for duty in done(duties.of_client(desk, client.id)) if duty.kind == "reassess"]
-    assert due == [date(2028, 1, 31)]
+    due = [one.on for one in done(client_dues.of_client(desk, client.id)) if one.kind == "reassess"]
+    assert due == [date(2028, 3, 1)]
 
 
 def test_of_two_assessments_in_one_instant_the_later_counts(desk: Desk) -> None:

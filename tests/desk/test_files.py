@@ -1,13 +1,14 @@
 """Clients' files: who is known already, what is still owed to them, and half-typed work (KYC, DESK-01, DESK-07)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from rmdesk.desk import clients, duties, intake
+from rmdesk.desk import clients, intake
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues, listing
 from rmdesk.domain.client import Client
-from rmdesk.domain.duty import DutyKind
+from rmdesk.domain.client_dues import DueKind
 from rmdesk.domain.refusal import Refused, refuse
 from support.clock import Clock
 from support.desks import cases, done, rested
@@ -15,8 +16,8 @@ from support.people import person_profile, staff
 from support.walk import register, register_organisation, values_for
 
 
-def _due(desk: Desk, client: Client, kind: DutyKind) -> list[date]:
-    return [duty.due for duty in done(duties.of_client(desk, client.id)) if duty.kind == kind]
+def _due(desk: Desk, client: Client, kind: DueKind) -> list[date]:
+    return [due.on for due in done(client_dues.of_client(desk, client.id)) if due.kind == kind]
 
 
 def _changed(desk: Desk, client: Client, **values: str) -> Client:
@@ -95,18 +96,19 @@ def test_a_done_aml_review_is_followed_by_the_next(desk: Desk, clock: Clock) -> 
     """KYC-05: yearly means that there is always one ahead."""
     client = register(desk, aml_grade="high")
     rested(desk, clock, days=365)
-    duty = next(duty for duty in done(duties.due(desk)) if duty.kind == "aml_review")
-    assert duties.settle(desk, duty.id, "已复评") is None
+    due = next(one for one in done(client_dues.of_client(desk, client.id)) if one.kind == "aml_review")
+    assert f"client:{due.id}" in {one.key for one in done(listing.listed(desk))}
+    assert client_dues.settle(desk, due.id, "已复评") is None
     assert _due(desk, client, "aml_review") == [date(2028, 11, 21)]
-    assert cases(duties.settle(desk, duty.id, "再次")) == ["INPUT.unknown"]
+    assert cases(client_dues.settle(desk, due.id, "再次")) == ["INPUT.unknown"]
 
 
 def test_an_expiring_id_is_remembered_and_forgotten_when_renewed(desk: Desk) -> None:
-    """KYC-06: thirty days before; a long-term card never."""
+    """KYC-06: the day itself, thirty days before as a reminder; a long-term card never."""
     client = register(desk, date(1981, 3, 5), id_valid_until="2027-03-05")
-    assert _due(desk, client, "id_expiry") == [date(2027, 3, 5) - timedelta(30)]
+    assert _due(desk, client, "id_expiry") == [date(2027, 3, 5)]
     _changed(desk, client, id_valid_until="2046-11-20")
-    assert _due(desk, client, "id_expiry") == [date(2046, 11, 20) - timedelta(30)]
+    assert _due(desk, client, "id_expiry") == [date(2046, 11, 20)]
     assert _due(desk, register(desk, date(1960, 1, 1), id_valid_until="long"), "id_expiry") == []
 
 

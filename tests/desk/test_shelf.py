@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from rmdesk.desk import assess, duties, journeys, selling, shelf
+from rmdesk.desk import assess, journeys, selling, shelf
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
@@ -25,12 +26,12 @@ def _sold(desk: Desk, clock: Clock, **over: str) -> Walk:
 
 
 def _told(desk: Desk, client_id: str) -> list[tuple[date, str]]:
-    found = done(duties.of_client(desk, client_id))
-    return [(duty.due, duty.about) for duty in found if duty.kind == "level_changed"]
+    found = done(client_dues.of_client(desk, client_id))
+    return [(due.on, due.about) for due in found if due.kind == "level_changed"]
 
 
 def test_a_changed_level_is_told_to_every_holder_today(desk: Desk, clock: Clock) -> None:
-    """SUIT-14: filed or not, and the duty says whether the product still fits; who did not buy is not bothered."""
+    """SUIT-14: filed or not, and the due says whether the product still fits; who did not buy is not bothered."""
     put_on(desk, product())
     filed = _sold(desk, clock).archive().view.journey.client_id
     signed = _sold(desk, clock, phone="13800000002").view.journey.client_id

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from rmdesk.desk import book, checking, clients, confirming, duties, journeys, people, selling
+from rmdesk.desk import book, checking, clients, confirming, journeys, people, selling
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.match import Offered
 from rmdesk.domain.ranking import Wish
@@ -38,12 +39,10 @@ def test_from_intake_to_the_archive(desk: Desk, clock: Clock) -> None:
     assert walk.view.journey.archived is not None
     assert walk.view.journey.shelf == "A-1"
     assert done(checking.verify(desk, replay=True)).ok
-    due = {duty.kind: duty for duty in done(duties.of_client(desk, client.id))}
-    assert due["maturity"].due == desk.today() + timedelta(90 - 7)
-    assert due["maturity"].about.endswith(f" {desk.today() + timedelta(90)}"), (
-        "the reminder comes before the day itself"
-    )
-    assert due["reassess"].due == date(2027, 10, 22)
+    due = {one.kind: one for one in done(client_dues.of_client(desk, client.id))}
+    assert (due["maturity"].on, due["maturity"].about) == (desk.today() + timedelta(90), "W-01")
+    assert due["maturity"].remind == due["maturity"].on - timedelta(7)
+    assert (due["reassess"].on, due["reassess"].remind) == (date(2027, 11, 21), date(2027, 10, 22))
     assert "elder_call" not in due
 
 
@@ -67,9 +66,9 @@ def test_an_elder_clients_risky_sale(desk: Desk, clock: Clock) -> None:
     assert cases(confirming.archive(desk, walk.id)) == ["SALE-01.step", "SALE-13.review"]
     done(confirming.review(desk, walk.id, "reviewer", PASSWORD))
     walk.archive()
-    calls = [duty for duty in done(duties.of_client(desk, client.id)) if duty.kind == "elder_call"]
-    assert [duty.due for duty in calls] == [desk.today() + timedelta(3)]
-    assert not [duty for duty in done(duties.of_client(desk, client.id)) if duty.kind == "review"]
+    calls = [one for one in done(client_dues.of_client(desk, client.id)) if one.kind == "elder_call"]
+    assert [one.on for one in calls] == [desk.today() + timedelta(3)]
+    assert not [one for one in done(client_dues.of_client(desk, client.id)) if one.kind == "review"]
 
 
 def test_only_another_person_with_the_role_reviews(desk: Desk, clock: Clock) -> None:

@@ -60,7 +60,7 @@ def test_it_is_found_by_person(branch: Desk) -> None:
 
 
 def test_it_is_found_by_client_with_all_that_belongs_to_him(branch: Desk) -> None:
-    """A client's journeys, duties and cases stand under their own subjects; they are his all the same."""
+    """A client's journeys, dues and cases stand under their own subjects; they are his all the same."""
     wanted = {"client.registered/1", "assessment.taken/1", "sale.opened/1", "sale.item_acknowledged/1", "due.created/1"}
     assert kinds(branch, Sought(client="k-0001")) >= wanted | {"complaint.received/1"}
     assert kinds(branch, Sought(client=client_of(branch, OTHER).id)) == {"client.registered/1"} | kinds(

@@ -12,11 +12,12 @@ import pytest
 import rmdesk.desk
 from evidence.scene import CASE, CLIENT, JOURNEY, ME, NAME, NUMBER, OTHER_NUMBER, OTHER_PHONE, PHONE, client_of, said
 from rmdesk.commands.run import run
-from rmdesk.desk import assess, book, clients, duties, home, journeys, people, shelf
+from rmdesk.desk import assess, book, clients, home, journeys, people, shelf
 from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.complaints import board, cases, mending, register, statistics
 from rmdesk.desk.complaints import sales as complaint_sales
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.trust import archive, audit, evidence, inspections, journal_export, masking, retention
 from rmdesk.desk.trust.audit import Sought
 from rmdesk.domain.inspection import Plan
@@ -32,8 +33,8 @@ LISTS: dict[str, Asked] = {
     "clients.find": lambda desk: [clients.find(desk, text) for text in ("", NAME, PHONE, PHONE[-4:], NUMBER, CLIENT)],
     "clients.duplicates": lambda desk: clients.duplicates(desk, {"phone": PHONE, "id_number": NUMBER, "name": NAME}),
     "home.overview": lambda desk: home.overview(desk, 9999),
-    "duties.due": lambda desk: duties.due(desk, date(2099, 1, 1)),
-    "duties.of_client": lambda desk: duties.of_client(desk, client_of(desk).id),
+    "dues.listing.listed": lambda desk: listing.listed(desk, 9999),
+    "dues.client_dues.of_client": lambda desk: client_dues.of_client(desk, client_of(desk).id),
     "journeys.open_journeys": journeys.open_journeys,
     "journeys.of_client": lambda desk: journeys.of_client(desk, client_of(desk).id),
     "assess.history": lambda desk: assess.history(desk, client_of(desk).id),
@@ -43,7 +44,6 @@ LISTS: dict[str, Asked] = {
     "book.books": book.books,
     "book.open_work": lambda desk: book.open_work(desk, "demo"),
     "complaints.board.board": board.board,
-    "complaints.board.morning": board.morning,
     "complaints.cases.find": lambda desk: [cases.find(desk, text) for text in (NAME, PHONE, CASE)],
     "complaints.cases.of_client": lambda desk: cases.of_client(desk, client_of(desk).id),
     "complaints.mending.repeated": mending.repeated,
@@ -73,6 +73,7 @@ _OPENED = {
     "selling.items": "texts for the client",
     "selling.questions": "texts for the client",
     "assess.get": "one assessment",
+    "dues.client_dues.one": "one due",
     "assess.recompute": "a score",
     "shelf.get": "one product",
     "complaints.board.crossed": "deadlines, by the number of the case",

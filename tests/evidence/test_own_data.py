@@ -8,8 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from evidence.scene import CLIENT, JOURNEY, ME, NAME, NUMBER, OFFICER, PHONE, client_of, said, sit
-from rmdesk.desk import assess, client_file, clients, duties, home, intake, journeys, printing, shelf
+from rmdesk.desk import assess, client_file, clients, home, intake, journeys, printing, shelf
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import listing
 from rmdesk.desk.trust import archive, asof, retention, sealing, subject
 from rmdesk.domain.staff import Role
 from rmdesk.locale import LANGS, Lang
@@ -158,5 +159,5 @@ def test_what_happens_around_it_does_not_break_the_seal(sealed: Desk) -> None:
     """A product that is regraded tells its holders; the sealed one stays a number."""
     done(shelf.regrade(sealed, "W-01", "R3", "R3", "重新评级"))
     assert [one.name for one in done(clients.page(sealed)) if one.no == CLIENT] == ["＊"]
-    assert done(duties.due(sealed)) != ()
+    assert done(listing.listed(sealed)) != ()
     assert sealed.store.replay().ok

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import checking, duties
+from rmdesk.desk import checking
 from rmdesk.desk.complaints import board
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import listing
 from sample.told import stories
 from support.desks import done
 from support.sampled import SHANGHAI, sample_desk
@@ -26,7 +27,7 @@ def test_every_story_is_told_on_an_awkward_day(sample: Desk, tmp_path: Path, now
     try:
         assert stories(desk) == stories(sample)
         assert done(checking.verify(desk, replay=True)).ok
-        assert done(duties.due(desk))
+        assert done(listing.listed(desk))
         assert any(line.provisional for line in done(board.board(desk)).lines), "no arrangement is known for that year"
     finally:
         desk.close()

@@ -5,8 +5,9 @@ from shutil import copytree
 
 import pytest
 
-from rmdesk.desk import assess, checking, duties, intake, opening
+from rmdesk.desk import assess, checking, intake, opening
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import listing
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.match import id_standing
@@ -113,13 +114,13 @@ def test_the_one_override_and_the_statement_are_there(sample: Desk) -> None:
     assert {"葛根", "柳岸"} <= set(due)
 
 
-def test_each_kind_of_duty_is_due_around_today(sample: Desk) -> None:
+def test_each_kind_of_due_comes_up_around_today(sample: Desk) -> None:
     """The first screen of the demo is what people see of follow-up (DESK-07)."""
-    rows = sample.store.query("SELECT DISTINCT kind FROM duty WHERE done = 0")
+    rows = sample.store.query("SELECT DISTINCT kind FROM due WHERE done = 0")
     kinds = {row["kind"] for row in rows}
     assert kinds >= {"elder_call", "maturity", "reassess", "id_expiry", "aml_review", "review", "level_changed"}
     assert "assessment_review" in kinds
-    assert done(duties.due(sample))
+    assert done(listing.listed(sample))
 
 
 def test_half_typed_work_waits_for_its_owner(sample: Desk) -> None:

@@ -82,6 +82,7 @@ LIMITS = Thresholds(
     id_grace_days=90,
     id_remind_days=30,
     aml_review_months=12,
+    aml_remind_days=14,
     owner_share=Decimal("0.25"),
     review_families=("private", "trust", "derivative"),
     review_from_level="R4",

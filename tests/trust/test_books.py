@@ -11,7 +11,6 @@ from rmdesk.desk import (
     book,
     client_file,
     clients,
-    duties,
     home,
     intake,
     journeys,
@@ -21,6 +20,7 @@ from rmdesk.desk import (
     printing,
 )
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.client import Client
 from rmdesk.domain.staff import Exam, Staff, Training
@@ -36,7 +36,7 @@ LIN: Staff = staff("lin", "manager")
 
 @pytest.fixture
 def mine(desk: Desk, clock: Clock) -> Client:
-    """A client in demo's book, assessed, in the middle of a sale, with duties; lin is another manager."""
+    """A client in demo's book, assessed, in the middle of a sale, with dues; lin is another manager."""
     hire(desk, "lin", "manager")
     put_on(desk, product())
     client = register(desk)
@@ -49,7 +49,7 @@ def test_another_managers_client_is_out_of_reach(desk: Desk, mine: Client, tmp_p
     """The whole branch's wealth is not one manager's reading; every way to a client leads to the same refusal."""
     journey = done(journeys.of_client(desk, mine.id))[0]
     taken = done(assess.history(desk, mine.id))[0]
-    duty = done(duties.of_client(desk, mine.id))[0]
+    due = done(client_dues.of_client(desk, mine.id))[0]
     desk.actor = LIN
     refused = (
         clients.get(desk, mine.id),
@@ -73,7 +73,7 @@ def test_another_managers_client_is_out_of_reach(desk: Desk, mine: Client, tmp_p
     )
     for answer in refused:
         assert cases(answer) == ["DATA-08.book"]
-    assert cases(duties.settle(desk, duty.id, "x")) == ["INPUT.unknown"]
+    assert cases(client_dues.settle(desk, due.id, "x")) == ["INPUT.unknown"]
     assert list(tmp_path.glob("*.pdf")) == []
 
 
@@ -87,9 +87,9 @@ def test_lists_hold_the_own_book_only(desk: Desk, mine: Client, clock: Clock) ->
         assert mine.id not in {line.id for line in done(clients.find(desk, text))}
     assert [line.id for line in done(clients.find(desk, "测试"))] == [own.id]
     assert done(journeys.open_journeys(desk)) == ()
-    assert done(duties.of_client(desk, mine.id)) == ()
+    assert done(client_dues.of_client(desk, mine.id)) == ()
     shown = done(home.overview(desk))
-    assert {line.duty.client_id for line in shown.duties} <= {own.id}
+    assert {line.subject.id for line in shown.dues} <= {own.id}
     assert shown.journeys == ()
 
 
@@ -127,9 +127,9 @@ def test_clients_of_somebody_who_left_are_found_and_handed_over(desk: Desk) -> N
 
 
 def test_a_hand_over_lists_what_is_open_and_moves_it(desk: Desk, mine: Client) -> None:
-    """DESK-18: no duty and no half-made sale is lost between two chairs."""
+    """DESK-18: no due and no half-made sale is lost between two chairs."""
     (work,) = done(book.open_work(desk, "demo"))
-    assert {duty.kind for duty in work.duties} >= {"reassess"}
+    assert {due.kind for due in work.dues} >= {"reassess"}
     assert len(work.journeys) == 1
     assert cases(book.hand_over(desk, "demo", "lin", "分工调整")) == ["DATA-08.second"]
     assert cases(book.hand_over(desk, "demo", "lin", "分工调整", Proof("wrong", "lin"))) == ["DATA-08.password"]
@@ -139,7 +139,7 @@ def test_a_hand_over_lists_what_is_open_and_moves_it(desk: Desk, mine: Client) -
     assert [entry.actor for entry in facts] == ["demo"]
     told = facts[0].fact
     assert isinstance(told, ClientHandedOver)
-    assert (told.duty_ids, told.journey_ids) == (tuple(one.id for one in work.duties), (work.journeys[0][0],))
+    assert (told.due_ids, told.journey_ids) == (tuple(one.id for one in work.dues), (work.journeys[0][0],))
     agreed = [entry.actor for entry in desk.store.entries(kind="people.second_agreed/1")]
     assert agreed == ["lin"]
     desk.actor = LIN

@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def full(desk: "Desk") -> "Desk":
-    """A desk with clients, products, a sale and duties."""
+    """A desk with clients, products, a sale and dues."""
     populate(desk)
     return desk

@@ -10,8 +10,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from rmdesk.desk import duties, journeys, shelf
+from rmdesk.desk import journeys, shelf
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.domain import facts
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client
@@ -128,7 +129,7 @@ def stock(desk: Desk) -> None:
 
 
 def populate(desk: Desk) -> None:
-    """Clients, levels, a sale, duties late, due and to come; one name is full of markup."""
+    """Clients, levels, a sale, dues late, due and to come; one name is full of markup."""
     stock(desk)
     first = register(desk, "K-0001", name=NASTY, remarks="[/b]" * 20)
     register(desk, "K-0002", name="欧阳" + "长" * 30)
@@ -142,6 +143,6 @@ def populate(desk: Desk) -> None:
     desk.record(facts.AssessmentTaken(assessment=taken), first.id)
     done(journeys.start(desk, first.id))
     today = desk.today()
-    duties.create(desk, "elder_call", "SUIT-10", first.id, today - timedelta(2), about="W-101")
-    duties.create(desk, "reassess", "SUIT-20", first.id, today, about="[/]")
-    duties.create(desk, "id_expiry", "KYC-06", "client-K-0002", today + timedelta(3))
+    client_dues.create(desk, "elder_call", "SUIT-10", first.id, today - timedelta(2), about="W-101")
+    client_dues.create(desk, "reassess", "SUIT-20", first.id, today, about="[/]")
+    client_dues.create(desk, "id_expiry", "KYC-06", "client-K-0002", today + timedelta(3), warn_days=30)

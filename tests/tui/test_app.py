@@ -184,7 +184,7 @@ def test_screens_are_loaded_when_they_are_opened() -> None:
         "print(sorted(one for one in sys.modules if one.startswith(('rmdesk.tui.screens.', 'rmdesk.tui.journey.'))))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
-    wanted = ["client_rows", "home", "home_rows", "opening"]
+    wanted = ["client_rows", "home", "home_rows", "opening", "opening_dues"]
     assert found.stdout.strip() == str([f"rmdesk.tui.screens.{name}" for name in wanted])
 
 

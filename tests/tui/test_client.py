@@ -146,7 +146,7 @@ def test_papers_are_printed_into_the_desks_folder(full: Desk) -> None:
     assert len(list((full.folder / "papers").glob("*.pdf"))) == 3
 
 
-def test_a_duty_is_settled_with_a_note(full: Desk) -> None:
+def test_a_due_is_settled_with_a_note(full: Desk) -> None:
     """A call that was made leaves the list and stays in the journal with its result."""
 
     async def settle(see: Driver) -> None:
@@ -159,7 +159,7 @@ def test_a_duty_is_settled_with_a_note(full: Desk) -> None:
 
     drive(app_over(full), settle)
     notes = [entry.fact for entry in full.store.entries(kind="due.done/1")]
-    assert [one.note for one in notes if isinstance(one, facts.DutyDone)] == ["called"]
+    assert [one.note for one in notes if isinstance(one, facts.DueDone)] == ["called"]
 
 
 def test_a_reviewed_assessment_is_noted(full: Desk) -> None:

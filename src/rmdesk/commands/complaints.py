@@ -217,7 +217,7 @@ def _table(desk: Desk, lines: list[BoardLine], out: Output) -> None:
 def _what(desk: Desk, line: BoardLine, out: Output) -> str:
     """The clock that is due first; for a case that can be closed, that."""
     if line.group == "close" and not line.lacks:
-        return desk.pack.label("case_duty", "close", out.lang)
+        return desk.pack.label("case_due", "close", out.lang)
     return "—" if line.clock is None else line.clock.of(out.lang)
 
 

@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from rmdesk.desk import book, clients, duties, intake, opening
+from rmdesk.desk import book, clients, intake, opening
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment, may_assess, suspicious
 from rmdesk.domain.client import Client
@@ -76,10 +77,10 @@ def finish(desk: Desk, take: Take) -> Assessment | Refused:
     assessment = _assessment(desk, take, answers)
     with desk.transaction():
         desk.record(facts.AssessmentTaken(assessment=assessment), take.client.id)
-        duties.watch_assessment(desk, assessment)
+        client_dues.watch_assessment(desk, assessment)
         if _SUSPICIOUS.intersection(assessment.flags):
             about = ", ".join(assessment.flags)
-            duties.create(desk, "assessment_review", "QUES-09", take.client.id, desk.today(), about=about)
+            client_dues.create(desk, "assessment_review", "QUES-09", take.client.id, desk.today(), about=about)
         desk.store.drafts.delete(take.draft_id)
     return assessment
 
@@ -150,7 +151,7 @@ def review(desk: Desk, assessment_id: str, note: str) -> Refused | None:
     with desk.transaction():
         desk.record(facts.AssessmentReviewed(assessment_id=assessment.id, note=note.strip()), assessment.client_id)
         if not _unreviewed(desk, assessment.client_id):
-            duties.replace(desk, "assessment_review", "QUES-09", assessment.client_id, None)
+            client_dues.replace(desk, "assessment_review", "QUES-09", assessment.client_id, None)
     return None
 
 

@@ -9,7 +9,7 @@ from rmdesk.desk.closed_files import closed
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import trust_facts
-from rmdesk.domain.duty import Duty
+from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.staff import Staff
 
@@ -17,12 +17,12 @@ _SEE_ALL = frozenset({"reviewer", "compliance", "auditor"})
 
 
 class OpenWork(NamedTuple):
-    """What goes with one client from one book into another: number, name, open duties, open journeys by number."""
+    """What goes with one client from one book into another: number, name, open dues, open journeys by number."""
 
     client_id: str
     no: str
     name: str
-    duties: tuple[Duty, ...]
+    dues: tuple[ClientDue, ...]
     journeys: tuple[tuple[str, str], ...]
 
 
@@ -132,7 +132,7 @@ def _record(desk: Desk, one: OpenWork, giver: str, receiver: str, reason: str) -
         client_id=one.client_id,
         giver=giver,
         receiver=receiver,
-        duty_ids=tuple(duty.id for duty in one.duties),
+        due_ids=tuple(due.id for due in one.dues),
         journey_ids=tuple(journey_id for journey_id, _ in one.journeys),
         reason=reason,
     )
@@ -143,13 +143,13 @@ def _record(desk: Desk, one: OpenWork, giver: str, receiver: str, reason: str) -
 
 
 def _work(desk: Desk, client_id: str, no: str, name: str) -> OpenWork:
-    duties = desk.store.query("SELECT doc FROM duty WHERE done = 0 AND client_id = ? ORDER BY due, id", (client_id,))
+    dues = desk.store.query("SELECT doc FROM due WHERE done = 0 AND client_id = ? ORDER BY on_day, id", (client_id,))
     journeys = desk.store.query("SELECT id, no FROM journey WHERE state = 'open' AND client_id = ?", (client_id,))
     return OpenWork(
         client_id,
         no,
         name,
-        tuple(Duty.model_validate_json(row["doc"]) for row in duties),
+        tuple(ClientDue.model_validate_json(row["doc"]) for row in dues),
         tuple((row["id"], row["no"]) for row in journeys),
     )
 

@@ -4,15 +4,16 @@ which complaints."""
 from datetime import datetime
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, duties, journeys, opening
+from rmdesk.desk import assess, clients, journeys, opening
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.desk.journeys import JourneyLine
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.client import Client
-from rmdesk.domain.duty import Duty
+from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.match import client_standing, id_standing
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.refusal import Refusal, Refused, refuse
@@ -33,7 +34,7 @@ class ClientFile(NamedTuple):
     client: Client
     assessments: tuple[Assessment, ...]
     journeys: tuple[JourneyLine, ...]
-    duties: tuple[Duty, ...]
+    dues: tuple[ClientDue, ...]
     papers: tuple[PaperLine, ...]
     complaints: tuple[CaseLine, ...]
     warnings: tuple[Refusal, ...]
@@ -48,7 +49,7 @@ def read(desk: Desk, client_id: str) -> ClientFile | Refused:
     taken, sales, due, told = (
         assess.history(desk, client.id),
         journeys.of_client(desk, client.id),
-        duties.of_client(desk, client.id),
+        client_dues.of_client(desk, client.id),
         cases.of_client(desk, client.id),
     )
     return ClientFile(

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from rmdesk.desk import book, duties, guarding, intake
+from rmdesk.desk import book, guarding, intake
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts, fields
 from rmdesk.domain.characters import is_word
@@ -111,7 +112,7 @@ def register(desk: Desk, kind: ClientKind, values: Mapping[str, str], draft_id: 
     )
     with desk.transaction():
         desk.record(facts.ClientRegistered(client=client), client.id)
-        duties.watch_client(desk, client)
+        client_dues.watch_client(desk, client)
         desk.store.drafts.delete(draft_id)
     return client
 
@@ -134,7 +135,7 @@ def change(desk: Desk, client_id: str, values: Mapping[str, str], reason: str, d
             desk.record(fact, before.id)
         desk.store.drafts.delete(draft_id)
         after = require(desk, before.id)
-        duties.watch_client(desk, after, graded=not _GRADE.isdisjoint(changes))
+        client_dues.watch_client(desk, after, graded=not _GRADE.isdisjoint(changes))
     return after
 
 

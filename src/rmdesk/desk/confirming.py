@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
-from rmdesk.desk import duties, guarding, journeys
+from rmdesk.desk import guarding, journeys
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.journeys import View
 from rmdesk.domain import facts
+from rmdesk.domain.client_dues import maturity_warning
 from rmdesk.domain.journey import confirm_ready
 from rmdesk.domain.match import special_care
 from rmdesk.domain.refusal import Refused, refused
@@ -46,7 +48,7 @@ def countersign(desk: Desk, journey_id: str) -> View | Refused:
         desk.record(facts.Countersigned(journey_id=now.journey.id, review=review), now.journey.id)
         if review:
             client = now.journey.client_id
-            duties.create(
+            client_dues.create(
                 desk, "review", "SALE-13", client, desk.today(), journey_id=now.journey.id, about=now.journey.no
             )
     return journeys.view(desk, journey_id)
@@ -71,13 +73,13 @@ def review(desk: Desk, journey_id: str, login: str, password: str) -> View | Ref
         return refused("DATA-08.same_person", person=reviewer.name)
     with desk.transaction():
         desk.record_as(reviewer, facts.SaleReviewed(journey_id=now.journey.id), now.journey.id)
-        duties.settle_journey(desk, now.journey.id, "review")
+        client_dues.settle_journey(desk, now.journey.id, "review")
     return journeys.view(desk, journey_id)
 
 
 @use_case("journeys.work")
 def archive(desk: Desk, journey_id: str, shelf: str = "") -> View | Refused:
-    """File the papers and create the follow-up duties: call, maturity, reassessment, ID expiry (DESK-07)."""
+    """File the papers and create the follow-up dues: call, maturity, reassessment, ID expiry (DESK-07)."""
     now = journeys.at_step(desk, journey_id, "archive")
     if isinstance(now, Refused):
         return now
@@ -93,12 +95,13 @@ def _follow_up(desk: Desk, now: View) -> None:
     client, today = basis.client, desk.today()
     if special_care(product, basis):
         on = today + timedelta(limits.elder_call_days)
-        duties.create(desk, "elder_call", "SUIT-10", client.id, on, journey_id=now.journey.id, about=product.code)
+        warn, sold = limits.elder_call_days, {"journey_id": now.journey.id, "about": product.code}
+        client_dues.create(desk, "elder_call", "SUIT-10", client.id, on, warn_days=warn, **sold)
     if product.term_days is not None:
         end = today + timedelta(product.term_days)
-        on = max(today, end - timedelta(limits.maturity_remind_days))
-        about = f"{product.code} {end}"
-        duties.create(desk, "maturity", "DESK-07", client.id, on, journey_id=now.journey.id, about=about)
+        warn = maturity_warning(product.term_days, limits.maturity_remind_days)
+        sold = {"journey_id": now.journey.id, "about": product.code}
+        client_dues.create(desk, "maturity", "DESK-07", client.id, end, warn_days=warn, **sold)
     if basis.assessment is not None:
-        duties.watch_assessment(desk, basis.assessment)
-    duties.watch_client(desk, client, graded=False)
+        client_dues.watch_assessment(desk, basis.assessment)
+    client_dues.watch_client(desk, client, graded=False)

@@ -3,23 +3,16 @@
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from rmdesk.desk import duties, intake, journeys
+from rmdesk.desk import intake, journeys
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import listing
 from rmdesk.desk.journeys import JourneyLine
 from rmdesk.domain import facts
-from rmdesk.domain.duty import Duty
+from rmdesk.domain.dues import Due
 from rmdesk.domain.refusal import Refused
 from rmdesk.store import Draft
 from rmdesk.store.plain import instant_text
-
-
-class DutyLine(NamedTuple):
-    """A duty and whose it is."""
-
-    duty: Duty
-    client_no: str
-    client_name: str
 
 
 class Week(NamedTuple):
@@ -33,16 +26,16 @@ class Week(NamedTuple):
 class Home(NamedTuple):
     """Everything on the first screen."""
 
-    duties: tuple[DutyLine, ...]
+    dues: tuple[Due, ...]
     drafts: tuple[Draft, ...]
     journeys: tuple[JourneyLine, ...]
     week: Week
 
 
-@use_case("duties.read")
+@use_case("dues.read")
 def overview(desk: Desk, days_ahead: int = 0) -> Home | Refused:
-    """Duties due by today (or `days_ahead` days later), half-typed work, open journeys, the week's figures."""
-    due = duties.due(desk, desk.today() + timedelta(days_ahead))
+    """Dues as of today (or `days_ahead` days later), half-typed work, open journeys, the week's figures."""
+    due = listing.listed(desk, days_ahead)
     drafts = intake.kept(desk)
     lines = journeys.open_journeys(desk)
     if isinstance(due, Refused):
@@ -51,12 +44,7 @@ def overview(desk: Desk, days_ahead: int = 0) -> Home | Refused:
         return drafts
     if isinstance(lines, Refused):
         return lines
-    return Home(tuple(_named(desk, one) for one in due), drafts, lines, _week(desk))
-
-
-def _named(desk: Desk, duty: Duty) -> DutyLine:
-    row = desk.store.get("client", duty.client_id)
-    return DutyLine(duty, "" if row is None else row["no"], "" if row is None else row["name"])
+    return Home(due, drafts, lines, _week(desk))
 
 
 def _week(desk: Desk) -> Week:

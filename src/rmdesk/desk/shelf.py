@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from rmdesk.desk import duties
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.domain import facts
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Product, Regime
@@ -56,7 +56,7 @@ def put_on(desk: Desk, product: Product) -> Product | Refused:
 
 @use_case("shelf.keep")
 def regrade(desk: Desk, code: str, issuer_level: str | None, bank_level: str | None, reason: str) -> Product | Refused:
-    """Change a product's level. Every holder gets a duty to be told, due today (SUIT-14)."""
+    """Change a product's level. Every holder is to be told today (SUIT-14)."""
     before = get(desk, code)
     if isinstance(before, Refused):
         return before
@@ -126,7 +126,7 @@ def _tell_holders(desk: Desk, before: Product, after: Product) -> None:
     was, now = before.level(levels), after.level(levels)
     for client_id in _holders(desk, before.code) if was != now else ():
         about = f"{before.code} {was or '—'} → {now or '—'}{_above(desk, client_id, now)}"
-        duties.create(desk, "level_changed", "SUIT-14", client_id, desk.today(), about=about)
+        client_dues.create(desk, "level_changed", "SUIT-14", client_id, desk.today(), about=about)
 
 
 def _above(desk: Desk, client_id: str, level: str | None) -> str:

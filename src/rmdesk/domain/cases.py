@@ -63,6 +63,9 @@ CASES: dict[str, tuple[str, ...]] = {
     "KYC-09.nationality": ("nation",),
     "KYC-10": ("valid_until",),
     "KYC-10.long": ("age",),
+    # what is due
+    "DESK-07.act": ("act", "roles"),
+    "DESK-07.later": ("given", "last"),
     # a laptop with other people's data
     "DATA-01": (),
     "DATA-03": ("client",),

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, Qualification
-from rmdesk.domain.duty import Duty
+from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.journey import Acknowledged, Choice, Opinion, Printed, Recording, Understood
 from rmdesk.domain.product import Product
@@ -244,16 +244,24 @@ class JourneyAbandoned(JourneyFact, kind="sale.abandoned/1"):
     reason: str
 
 
-# duties
-class DutyCreated(Fact, kind="due.created/1"):
+# dues
+class DueCreated(Fact, kind="due.created/1"):
     """Something is to be done by a day."""
 
-    duty: Duty
+    due: ClientDue
 
 
-class DutyDone(Fact, kind="due.done/1"):
-    """A duty was done, or fell away."""
+class DueDone(Fact, kind="due.done/1"):
+    """What was due was done, or fell away."""
 
-    duty_id: str
+    due_id: str
     note: str
     at: datetime
+
+
+class DuePostponed(Fact, kind="due.postponed/1"):
+    """The reminder of what is due comes again on a day; the day that matters stays."""
+
+    due_id: str
+    until: date
+    reason: str

@@ -44,6 +44,7 @@ class Thresholds(Value):
     id_grace_days: int  # KYC-06
     id_remind_days: int  # DESK-07
     aml_review_months: int  # KYC-05
+    aml_remind_days: int  # DESK-07
     owner_share: Decimal  # KYC-07
     # confirmation, review and follow-up
     review_families: tuple[str, ...]  # SALE-13

@@ -57,12 +57,12 @@ class ClientRead(Fact, kind="client.read/1"):
 
 
 class ClientHandedOver(Fact, kind="client.handed_over/1"):
-    """A client went from one manager's book into another's, with these open duties and journeys (DESK-18)."""
+    """A client went from one manager's book into another's, with these open dues and journeys (DESK-18)."""
 
     client_id: str
     giver: str
     receiver: str
-    duty_ids: tuple[str, ...]
+    due_ids: tuple[str, ...]
     journey_ids: tuple[str, ...]
     reason: str
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Literal
 
 from rmdesk.domain.base import Text, Value
-from rmdesk.domain.duty import DutyKind
+from rmdesk.domain.client_dues import DueKind
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Fee, Goal, Insurance, Liquidity, Regime, RiskType
 from rmdesk.domain.staff import Role
@@ -71,12 +71,13 @@ class Reported(Value):
     what: str
 
 
-class Settled(Value):
-    """A duty of a kind was done."""
+class Postponed(Value):
+    """The reminder of a due of a kind was put off to a day."""
 
     at: str
-    kind: DutyKind
-    note: str
+    kind: DueKind
+    until: str
+    reason: str
 
 
 class Edited(Value):
@@ -110,7 +111,7 @@ class ClientEntry(Value):
     assessed: tuple[Taken, ...] = ()
     reported: tuple[Reported, ...] = ()
     edited: tuple[Edited, ...] = ()
-    settled: tuple[Settled, ...] = ()
+    postponed: tuple[Postponed, ...] = ()
     qualified: str = ""
     evidence: str = ""
 

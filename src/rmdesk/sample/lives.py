@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from rmdesk.desk import assess, clients, duties
+from rmdesk.desk import assess, clients
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.domain.client import ClientKind, Profile
 from rmdesk.domain.questionnaire import Questionnaire
-from rmdesk.sample.entries import ClientEntry, Settled, Taken
+from rmdesk.sample.entries import ClientEntry, Postponed, Taken
 from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
-from rmdesk.sample.when import moment
+from rmdesk.sample.when import day, moment
 
 _VERIFIER = "compliance"
 
@@ -35,7 +36,7 @@ class Life:
             yield self._reported(report.at, report.what)
         for edit in self.entry.edited:
             yield self._edited(edit.at, edit.set, edit.reason)
-        yield from map(self._settled, self.entry.settled)
+        yield from map(self._postponed, self.entry.postponed)
         if self.entry.qualified:
             yield self._qualified()
 
@@ -66,12 +67,13 @@ class Life:
             yield self._cue(_VERIFIER, taken.reviewed)
             granted(self.desk, assess.review(self.desk, done.id, taken.note), take.client.name)
 
-    def _settled(self, done: Settled) -> Script:
-        yield self._cue(self.entry.by, done.at)
-        open_ones = granted(self.desk, duties.of_client(self.desk, self.client_id()), self.entry.name)
-        for duty in open_ones:
-            if duty.kind == done.kind:
-                granted(self.desk, duties.settle(self.desk, duty.id, done.note), self.entry.name)
+    def _postponed(self, later: Postponed) -> Script:
+        yield self._cue(self.entry.by, later.at)
+        open_ones = granted(self.desk, client_dues.of_client(self.desk, self.client_id()), self.entry.name)
+        until = day(later.until, self.desk.local(self.stage.end).date())
+        for due in open_ones:
+            if due.kind == later.kind:
+                granted(self.desk, client_dues.postpone(self.desk, due.id, until, later.reason), self.entry.name)
 
     def _reported(self, at: str, what: str) -> Script:
         yield self._cue(self.entry.by, at)

@@ -29,10 +29,11 @@ def test_the_morning_leads_with_complaints(board_desk: Desk) -> None:
     async def script(hands: Hands) -> None:
         lines = hands.seen().splitlines()
         first = next(at for at, line in enumerate(lines) if "C-0001" in line)
-        duty = next(at for at, line in enumerate(lines) if "高龄客户回访" in line or at == len(lines) - 1)
-        assert first < duty
+        due = next(at for at, line in enumerate(lines) if "高龄客户回访" in line or at == len(lines) - 1)
+        assert first < due
         assert lines[first].strip().startswith("!!")
-        assert "法定 逾期" in lines[first]
+        assert "逾期 25 天" in lines[first]
+        assert "法定" in lines[first]
         await hands.press("1")
         assert hands.name == "CaseScreen"
         assert hands.screen.view.case.no == "C-0001"  # type: ignore[attr-defined]

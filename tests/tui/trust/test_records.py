@@ -201,7 +201,7 @@ def test_an_auditors_search_is_one_fact(full: Desk, from_desk: bool) -> None:
 def test_a_file_is_shown_as_it_was_and_says_so(full: Desk, clock: Clock) -> None:
     """Years later the question is what the manager could know on that day (DESK-01)."""
     client, yesterday = first(full), full.today()
-    up_to_duties = ["up"] * (len(LISTS) - 1 - LISTS.index("duties"))
+    up_to_dues = ["up"] * (len(LISTS) - 1 - LISTS.index("dues"))
     clock.forward(days=1)
     new_phone(full, client)
 
@@ -217,7 +217,7 @@ def test_a_file_is_shown_as_it_was_and_says_so(full: Desk, clock: Clock) -> None
         assert "138****0001" in see.text
         assert "139****0009" not in see.text
         assert cut_off(see.app) == []
-        await see.press("end", *up_to_duties, "enter", "escape")
+        await see.press("end", *up_to_dues, "enter", "escape")
         assert see.table == "past"
         await see.press("escape")
         assert "139****0009" in see.text

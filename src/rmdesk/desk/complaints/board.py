@@ -1,4 +1,4 @@
-"""What is due: the board of open cases, the morning's duties, the warning points that were crossed."""
+"""What is due: the board of open cases, what the complaint desk owes, the warning points that were crossed."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -21,13 +21,13 @@ from rmdesk.formpack.complaint_clocks import WarningPoint
 
 Group = Literal["late", "today", "week", "later", "close"]
 GROUPS: tuple[Group, ...] = ("late", "today", "week", "later", "close")
-DutyKind = Literal["unassigned", "major", "answer", "due", "mend", "close", "effect"]
+DueKind = Literal["unassigned", "major", "answer", "due", "mend", "close", "effect"]
 _LAST = "SELECT seq, at FROM journal WHERE"
 _ONE = "ORDER BY seq DESC LIMIT 1"
 # Facts of an unlock itself.
 _UNLOCKING = (ClockConfirmed.kind, RecoveryUsed.kind, LoginFailed.kind, LoginCountLost.kind)
 _DONE = f"kind NOT IN ({', '.join('?' * len(_UNLOCKING))})"
-_SOON = 2  # days ahead that the morning list reaches, today included
+_SOON = 1  # days ahead that are seen today
 # Closed cases are read only when their effect is to be looked at: over the years they are by far the most.
 _OWED = """ended = 0 OR (state = 'closed' AND json_extract(doc, '$.mend.checked_at') IS NULL
            AND json_extract(doc, '$.mend.check_on') <= ?)"""
@@ -35,8 +35,8 @@ _OWED = """ended = 0 OR (state = 'closed' AND json_extract(doc, '$.mend.checked_
 
 class BoardLine(NamedTuple):
     """One case on the board. `due` is the earliest open clock, with its rule and name (COMP-06); `legal_due` what the
-    law says. `late`: a clock of the bank has passed; `late_by_law`: a legal one, `law_today`: it
-    ends today. `lacks`: closing still wants something.
+    law says, with its own. `late`: a clock of the bank has passed; `late_by_law`: a legal one, `law_today`: it ends
+    today. `lacks`: closing still wants something.
 
     `group` follows `due`: "late", "today", this "week" or "later"; "close" when the result was told, or nothing is
     wanted any more.
@@ -52,12 +52,15 @@ class BoardLine(NamedTuple):
     claim: str
     product: str
     handler: str
+    handled_by: str
     major: bool
     paused: bool
     due: When | None
     rule: str
     clock: Text | None
     legal_due: date | None
+    legal_rule: str
+    legal_clock: Text | None
     provisional: bool
     group: Group
     late: bool
@@ -75,10 +78,10 @@ class Board(NamedTuple):
     closed_to_you: tuple[str, ...]
 
 
-class CaseDuty(NamedTuple):
+class CaseDue(NamedTuple):
     """Something to be done about a case by `due`, and the rule that asks for it."""
 
-    kind: DutyKind
+    kind: DueKind
     rule: str
     line: BoardLine
     due: date
@@ -112,15 +115,17 @@ def board(desk: Desk) -> Board | Refused:
     return Board(tuple(lines), {group: counts[group] for group in GROUPS}, tuple(closed))
 
 
-@use_case("complaints.read")
-def morning(desk: Desk) -> tuple[CaseDuty, ...] | Refused:
-    """What the complaint desk owes: what is late by law and a major case (COMP-12) first, then what is due today, then
-    promises that were missed, then tomorrow's; otherwise as on the board."""
-    found: list[CaseDuty] = []
+def morning(desk: Desk, until: date | None = None) -> tuple[CaseDue, ...]:
+    """What the complaint desk owes today and tomorrow, or by `until` when that is later: what is late by law and a
+    major case (COMP-12) first, then what is due today, then promises that were missed, then what is to come. For
+    use cases."""
+    soon = desk.today() + timedelta(_SOON)
+    last = soon if until is None else max(soon, until)
+    found: list[CaseDue] = []
     for case in all_cases(desk, _OWED, (desk.today().isoformat(),)):
         if not hidden(desk, case):
-            found += _duties(desk, view_of(desk, case))
-    return tuple(sorted(found, key=lambda duty: (_urgency(desk, duty), _order(duty.line))))
+            found += _dues(desk, view_of(desk, case), last)
+    return tuple(sorted(found, key=lambda due: (_urgency(desk, due), _order(due.line))))
 
 
 @use_case("complaints.read")
@@ -153,12 +158,15 @@ def _line(desk: Desk, view: CaseView) -> BoardLine:
         claim=mask_case(case.complainant, case.claim),
         product=case.about.product or "",
         handler=name_of(desk, case.handler) if case.handler else "",
+        handled_by=case.handler or "",
         major=bool(case.major),
         paused=case.paused is not None,
         due=None if due is None else due.due,
         rule="" if due is None else due.rule,
         clock=None if due is None else due.name,
         legal_due=None if view.legal is None else view.legal.due_day,
+        legal_rule="" if view.legal is None else view.legal.rule,
+        legal_clock=None if view.legal is None else view.legal.name,
         provisional=any(clock is not None and clock.provisional for clock in (due, view.legal)),
         group=_group(desk, view),
         late=view.late,
@@ -196,34 +204,34 @@ def _end(due: When | None) -> datetime:
     return due if isinstance(due, datetime) else datetime.combine(due, time.max)
 
 
-def _duties(desk: Desk, view: CaseView) -> Iterator[CaseDuty]:
+def _dues(desk: Desk, view: CaseView, last: date) -> Iterator[CaseDue]:
     case, today = view.case, desk.today()
     line = _line(desk, view)
     if case.state == "closed":
         check = case.mend.check_on
         if check is not None and check <= today and case.mend.checked_at is None:
-            yield CaseDuty("effect", "COMP-14", line, check, check < today)
+            yield CaseDue("effect", "COMP-14", line, check, check < today)
         return
     if _nobody(desk, case):
-        yield CaseDuty("unassigned", "COMP-04", line, today, late=False)
+        yield CaseDue("unassigned", "COMP-04", line, today, late=False)
     if case.major and case.major_reported_at is None:
         at_once = desk.local(case.recorded_at).date()
-        yield CaseDuty("major", "COMP-12", line, at_once, at_once < today)
+        yield CaseDue("major", "COMP-12", line, at_once, at_once < today)
     clock = view.due
-    if clock is not None and clock.party == "bank" and (clock.due_day - today).days < _SOON:
-        kind: DutyKind = "answer" if clock.unit == "hours" else "due"
-        yield CaseDuty(kind, clock.rule, line, clock.due_day, clock.passed(_wall(desk, desk.now())))
+    if clock is not None and clock.party == "bank" and clock.due_day <= last:
+        kind: DueKind = "answer" if clock.unit == "hours" else "due"
+        yield CaseDue(kind, clock.rule, line, clock.due_day, clock.passed(_wall(desk, desk.now())))
     if line.group == "close":
-        yield CaseDuty("mend" if view.gaps else "close", "COMP-14", line, today, late=False)
+        yield CaseDue("mend" if view.gaps else "close", "COMP-14", line, today, late=False)
 
 
-def _urgency(desk: Desk, duty: CaseDuty) -> int:
-    clock = duty.kind in ("answer", "due")
-    if duty.kind == "major" or (clock and duty.line.late_by_law):
+def _urgency(desk: Desk, due: CaseDue) -> int:
+    clock = due.kind in ("answer", "due")
+    if due.kind == "major" or (clock and due.line.late_by_law):
         return 0
-    if duty.kind == "unassigned" or (clock and (duty.line.law_today or duty.due == desk.today())):
+    if due.kind == "unassigned" or (clock and (due.line.law_today or due.due == desk.today())):
         return 1
-    return 2 if duty.late else 3
+    return 2 if due.late else 3
 
 
 def _nobody(desk: Desk, case: Case) -> bool:

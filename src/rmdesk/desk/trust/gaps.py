@@ -104,7 +104,7 @@ def _unfiled(desk: Desk, journey: Journey) -> tuple[Refusal, ...]:
 
 
 def _uncalled(desk: Desk, journey: Journey) -> tuple[Refusal, ...]:
-    sql = "SELECT doc FROM duty WHERE journey_id = ? AND kind = 'elder_call' AND done = 0"
+    sql = "SELECT doc FROM due WHERE journey_id = ? AND kind = 'elder_call' AND done = 0"
     return (refuse("SUIT-10.call"),) if desk.store.query(sql, (journey.id,)) else ()
 
 

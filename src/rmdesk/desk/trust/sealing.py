@@ -13,7 +13,7 @@ from rmdesk.domain.refusal import Refused, refused
 @use_case("clients.seal")
 def seal(desk: Desk, which: str, reason: str, proof: Proof | None = None) -> Keeping | Refused:
     """From now on the file is only stored and protected: lists show its number, use cases refuse it (DATA-03), and
-    only compliance and auditors may read it. The duties of the client stay listed under the number."""
+    only compliance and auditors may read it. What is due stays listed under the number."""
     return _turn(desk, which, reason, proof, sealed=True)
 
 

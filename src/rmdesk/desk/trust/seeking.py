@@ -52,8 +52,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.PaperPrinted, cases.LetterPrinted, cases.ReportPrinted, archive.PaperScanned, archive.PaperFiled,
         archive.ScanRead,
     ),
-    "duties": (
-        facts.DutyCreated, facts.DutyDone,
+    "dues": (
+        facts.DueCreated, facts.DueDone, facts.DuePostponed,
     ),
     "complaints": (
         cases.ComplaintReceived, cases.CaseCompleted, cases.BecameComplaint,
@@ -132,10 +132,10 @@ def subjects(desk: Desk, table: str, which: str) -> tuple[str, ...]:
 
 
 def client_subjects(desk: Desk, client_id: str) -> tuple[str, ...]:
-    """Ids of everything that belongs to a client and has facts of its own: journeys, duties, cases."""
+    """Ids of everything that belongs to a client and has facts of its own: journeys, dues, cases."""
     found = [
         desk.store.query(f"SELECT id FROM {table} WHERE client_id = ? ORDER BY id", (client_id,))
-        for table in ("journey", "duty", "complaint")
+        for table in ("journey", "due", "complaint")
     ]
     return tuple(row["id"] for rows in found for row in rows)
 

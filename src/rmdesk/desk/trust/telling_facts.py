@@ -88,18 +88,18 @@ class Teller:
             "client": name,
             "journey": self._no("journey", str(getattr(fact, "journey_id", ""))),
             "case": self._no("complaint", str(getattr(fact, "case_id", subject))),
-            "duty": self._duty(str(getattr(fact, "duty_id", ""))),
+            "due": self._due(str(getattr(fact, "due_id", ""))),
             "inspection": self._no("inspection", str(getattr(fact, "inspection_id", ""))),
         }
 
     def client_of(self, fact: Fact, subject: str) -> str:
         """The id of the client that a fact is about; "" when it is about none."""
-        for path in ("", "client", "assessment", "duty"):
+        for path in ("", "client", "assessment", "due"):
             at = getattr(fact, path, None) if path else fact
             given = getattr(at, "id" if path == "client" else "client_id", "")
             if given:
                 return str(given)
-        for table, column in (("client", "id"), ("duty", "client_id"), ("journey", "client_id")):
+        for table, column in (("client", "id"), ("due", "client_id"), ("journey", "client_id")):
             row = self._desk.store.get(table, getattr(fact, "journey_id", subject) if table == "journey" else subject)
             if row is not None:
                 return str(row[column])
@@ -160,10 +160,10 @@ class Teller:
                 self._clients[client_id] = (f"{client.no} {name}".strip(), numbers_of(client), client.name)
         return self._clients[client_id]
 
-    def _duty(self, duty_id: str) -> str:
-        """What a duty was about."""
-        row = self._desk.store.get("duty", duty_id) if duty_id else None
-        return tr(self._lang, "facts.nobody") if row is None else tr(self._lang, f"home.duty.{row['kind']}")
+    def _due(self, due_id: str) -> str:
+        """What was due."""
+        row = self._desk.store.get("due", due_id) if due_id else None
+        return tr(self._lang, "facts.nobody") if row is None else tr(self._lang, f"home.due_kind.{row['kind']}")
 
     def _no(self, table: str, key: str) -> str:
         """The number that people say for a row ("J-0142"), or a person's name; "" when there is no such row."""
@@ -209,8 +209,8 @@ class Teller:
                 return paper_title(pack, value, lang)
             if path in _OWN:
                 return tr(lang, f"trust.{_OWN[path]}.{value}")
-            if path == "duty_kind":
-                return tr(lang, f"home.duty.{value}")
+            if path == "due_kind":
+                return tr(lang, f"home.due_kind.{value}")
         except (KeyError, StopIteration):  # a value that this pack no longer knows stands as it is
             return value
         return self._name(path, value)

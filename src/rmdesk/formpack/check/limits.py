@@ -50,6 +50,7 @@ LIMITS: dict[str, Limit] = {
     "id_grace_days": Limit(0, 365, "KYC-06"),
     "id_remind_days": Limit(0, 365, "DESK-07"),
     "aml_review_months": Limit(1, 12, "KYC-05", "high"),
+    "aml_remind_days": Limit(0, 365, "DESK-07"),
     "owner_share": Limit(Decimal("0.01"), Decimal("0.25"), "KYC-07", "high"),
     "maturity_remind_days": Limit(0, 365, "DESK-07"),
     "password_min_length": Limit(8, 64, "DATA-08"),

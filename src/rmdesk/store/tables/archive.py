@@ -63,7 +63,7 @@ def _lifted(db: Tables, fact: facts.HoldLifted, entry: Entry) -> None:
 @projects(facts.ClientDestroyed)
 def _destroyed(db: Tables, fact: facts.ClientDestroyed, entry: Entry) -> None:
     """The rows of everything that was the client's: emptied, so that no number is given twice, or taken away."""
-    for name in ("assessment", "duty", "track"):
+    for name in ("assessment", "due", "track"):
         db.execute(f"DELETE FROM {name} WHERE client_id = ?", (fact.client_id,))
     for left in fact.journeys:
         _put_journey(db, fact.client_id, left)

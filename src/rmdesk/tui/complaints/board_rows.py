@@ -1,13 +1,12 @@
-"""Cases as rows of the board, of its columns, and of the desk's morning list."""
+"""Cases as rows of the board, of its columns."""
 
 from collections.abc import Iterable
 
 from rmdesk.desk.complaints import cases, mending
-from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, CaseDuty, Group
+from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, Group
 from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
-from rmdesk.domain.clocks import When
 from rmdesk.domain.complaint import CaseState
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
@@ -127,7 +126,7 @@ def tone(line: BoardLine) -> Tone:
 def due(desk: Desk, line: BoardLine, lang: Lang) -> str:
     """When it is due, as people say it; for a case that can be closed, that, or what it is still short of."""
     if line.group == "close":
-        return desk.pack.label("case_duty", "mend" if line.lacks else "close", lang)
+        return desk.pack.label("case_due", "mend" if line.lacks else "close", lang)
     return "—" if line.due is None else words.when(desk, line.due, lang)
 
 
@@ -187,30 +186,6 @@ def _case_row(desk: Desk, line: CaseLine, lang: Lang) -> Row:
     return Row(line.id, cells, sign="▸" if is_open else "", tone="" if is_open else "muted")
 
 
-def duty_rows(desk: Desk, duties: Iterable[CaseDuty], lang: Lang) -> list[Row]:
-    """Duties of the complaint desk as rows of the morning list: "! 投诉 C-0007 李建国 今天到期 COMP-05"."""
-    return [_duty_row(desk, duty, lang) for duty in duties]
-
-
-def _duty_row(desk: Desk, duty: CaseDuty, lang: Lang) -> Row:
-    line = duty.line
-    kind = desk.pack.label("case_type", line.type, lang)
-    due, what = _asked(desk, duty, lang)
-    cells = (f"{kind} {line.no}", line.name, words.when(desk, due, lang), what, duty.rule)
-    sign = "!!" if duty.late and line.late_by_law else "!" if duty.due <= desk.today() else ""
-    return Row(f"{PREFIX}{line.id}", cells, sign=sign, tone="late" if duty.late else "", hot=2 if duty.late else -1)
-
-
-def _asked(desk: Desk, duty: CaseDuty, lang: Lang) -> tuple[When, str]:
-    """When something is due, and what: where the duty is a clock its name, or the law's date when that presses too."""
-    line = duty.line
-    if duty.kind not in ("due", "answer") or line.due is None or line.clock is None:
-        return duty.due, desk.pack.label("case_duty", duty.kind, lang)
-    if line.legal_due is not None and line.legal_due != duty.due and (line.late_by_law or line.law_today):
-        return line.due, tr(lang, "complaints.due.by_law", when=words.when(desk, line.legal_due, lang))
-    return line.due, line.clock.of(lang)
-
-
 def draft_row(desk: Desk, draft: Draft, when: str, lang: Lang) -> Row:
     """A half-typed case, or an act that was begun on one; `when` it was typed."""
     if draft.kind != KIND:
@@ -225,5 +200,3 @@ def draft_row(desk: Desk, draft: Draft, when: str, lang: Lang) -> Row:
 
 
 _OWN = ("note", "call", "take_out")  # acts that the screen tells apart and the pack does not
-PREFIX = "case:"
-"""Before the id of a case in a list that holds other things too."""

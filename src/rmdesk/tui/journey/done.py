@@ -3,12 +3,13 @@
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import duties, show
-from rmdesk.domain.duty import Duty
+from rmdesk.desk import show
+from rmdesk.desk.dues import client_dues
+from rmdesk.desk.dues.client_dues import as_due
+from rmdesk.domain.client_dues import ClientDue
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.journey.papers import print_of_journey
-from rmdesk.tui.journey.result import FOR_REVIEW
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
 
@@ -19,7 +20,7 @@ class DoneScreen(SaleScreen):
     BINDINGS = bindings(of_screen("done"))
 
     def content(self) -> ComposeResult:
-        """How it ended, and the client's duties."""
+        """How it ended, and the client's dues."""
         journey, product = self.view.journey, self.view.world.product
         yield Static(self._heading(), id="heading", markup=False)
         if product is not None and journey.choice is not None:
@@ -27,9 +28,9 @@ class DoneScreen(SaleScreen):
             yield Static(f"{product.code}  {product.name.of(self.lang)}  {amount}", classes="para", markup=False)
         if journey.shelf:
             yield Static(self.tr("journey.done.shelf", shelf=journey.shelf), classes="para", markup=False)
-        yield Static(self.tr("journey.done.duties"), classes="title", markup=False)
+        yield Static(self.tr("journey.done.dues"), classes="title", markup=False)
         columns = (Column("", 12), Column("", 14, grow=1), Column("", 20), Column("", 8))
-        yield Rows(columns, header=False, empty=self.tr("journey.done.none"), id="duties")
+        yield Rows(columns, header=False, empty=self.tr("journey.done.none"), id="dues")
         hint = "journey.done.hint" if journey.printed else "journey.done.hint_back"
         yield Static(self.tr(hint), classes="hint", markup=False)
 
@@ -40,22 +41,16 @@ class DoneScreen(SaleScreen):
         return self.tr("journey.done.archived", no=journey.no)
 
     def on_mount(self) -> None:
-        """The client's open duties, the earliest first."""
-        found = self.got(duties.of_client(self.desk, self.view.journey.client_id)) or ()
+        """The client's open dues, the earliest first."""
+        found = self.got(client_dues.of_client(self.desk, self.view.journey.client_id)) or ()
         rows = self.query_one(Rows)
         rows.show([self._row(one) for one in found])
         rows.focus()
 
-    def _row(self, duty: Duty) -> Row:
-        late = duty.due < self.desk.today()
-        cells = (show.day(duty.due), self.tr(f"home.duty.{duty.kind}"), self._about(duty), duty.rule)
-        return Row(duty.id, cells, sign="!" if late else "", tone="late" if late else "")
-
-    def _about(self, duty: Duty) -> str:
-        if duty.kind != "assessment_review":
-            return duty.about
-        known = [flag for flag in duty.about.split(", ") if flag in FOR_REVIEW]
-        return ("、" if self.lang == "zh" else ", ").join(self.tr(f"journey.result.flag.{flag}") for flag in known)
+    def _row(self, one: ClientDue) -> Row:
+        due, late = as_due(one), one.on < self.desk.today()
+        cells = (show.day(one.on), due.what.of(self.lang), due.about.of(self.lang), one.rule)
+        return Row(due.key, cells, sign="!" if late else "", tone="late" if late else "")
 
     def action_print(self) -> None:
         """The papers as they were."""

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from rmdesk.desk import client_file, clients, guarding
 from rmdesk.desk.client_file import ClientFile
+from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
@@ -18,7 +19,7 @@ from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.screens import client_text
 from rmdesk.tui.screens.file_parts import FileParts
-from rmdesk.tui.screens.opening import open_duty
+from rmdesk.tui.screens.opening_dues import open_client_due
 from rmdesk.tui.trust.asking import AskingScreen
 from rmdesk.tui.trust.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
 
@@ -100,9 +101,9 @@ class ClientScreen(AskingScreen):
             from rmdesk.tui import journey
 
             journey.open_journey(self.rm, event.row.key)
-        elif section == "duties":
-            duty = next(one for one in self.seen.duties if one.id == event.row.key)
-            open_duty(self.rm, duty, then=self.reload)
+        elif section == "dues":
+            due = next(one for one in self.seen.dues if as_due(one).key == event.row.key)
+            open_client_due(self.rm, due, then=self.reload)
         elif section == "complaints":
             complaints.open_case(self.rm, event.row.key)
         elif section == "assessments":

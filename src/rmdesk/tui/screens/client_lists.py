@@ -1,14 +1,15 @@
-"""Assessments, sales, duties, papers and complaints of a client as rows."""
+"""Assessments, sales, dues, papers and complaints of a client as rows."""
 
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.domain.client import valid_until
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.complaints.board_rows import case_columns, case_rows
 from rmdesk.tui.kit.rows import Column, Row
-from rmdesk.tui.screens.home_rows import duty_row, moment
+from rmdesk.tui.screens.home_rows import due_row, moment
 
-LISTS = ("assessments", "journeys", "duties", "papers", "complaints")
+LISTS = ("assessments", "journeys", "dues", "papers", "complaints")
 
 
 def columns(name: str, lang: Lang) -> tuple[Column, ...]:
@@ -27,7 +28,7 @@ def columns(name: str, lang: Lang) -> tuple[Column, ...]:
         )
     if name == "journeys":
         return (column("no", 7), column("state", 12, 2), column("product", 10, 1), column("touched", 11))
-    if name == "duties":
+    if name == "dues":
         return (
             column("what", 12, 1), column("due", 12), column("about", 10, 1), column("rule", 7),
         )  # fmt: skip
@@ -42,9 +43,8 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
         return _assessments(desk, lang, seen)
     if name == "journeys":
         return _journeys(desk, lang, seen)
-    if name == "duties":
-        today = desk.today()
-        found = [duty_row(duty, "", today, lang) for duty in seen.duties]
+    if name == "dues":
+        found = [due_row(desk, as_due(one), lang) for one in seen.dues]
         # without the client's name, the second cell
         return [Row(row.key, (row.cells[0], *row.cells[2:]), row.sign, row.tone, row.hot - 1) for row in found]
     if name == "complaints":

@@ -8,28 +8,25 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from rmdesk.desk import home
-from rmdesk.desk.complaints import board
-from rmdesk.desk.complaints.board import CaseDuty
 from rmdesk.desk.home import Home
 from rmdesk.domain.characters import is_typed
+from rmdesk.domain.dues import folded
 from rmdesk.domain.refusal import Refused
-from rmdesk.tui import complaints
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints import board_rows
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.screens import client_rows, home_rows
-from rmdesk.tui.screens.opening import open_client, open_duty, open_work
+from rmdesk.tui.screens.opening import open_client, open_work
+from rmdesk.tui.screens.opening_dues import open_due
 from rmdesk.tui.trust.records import may_open
 
-DAYS_AHEAD = 7
 FOUND = 50
 
 
 class HomeScreen(DeskScreen):
-    """Duties at the left, half-done work at the right (below each other on 80 columns)."""
+    """Dues at the left, half-done work at the right (below each other on 80 columns)."""
 
     table: ClassVar[str] = "home"
     lowest = True
@@ -40,6 +37,7 @@ class HomeScreen(DeskScreen):
         """Empty until it is shown."""
         super().__init__()
         self.seen: Home | None = None
+        self._unfolded: frozenset[str] = frozenset()
         self._settling = Settling(self, self._look_for)
 
     def body(self) -> ComposeResult:
@@ -50,7 +48,7 @@ class HomeScreen(DeskScreen):
         with Horizontal(id="lists"):
             with Vertical(classes="pane", id="due-pane"):
                 yield Static("", id="due-title", classes="title", markup=False)
-                columns = home_rows.duty_columns()
+                columns = home_rows.due_columns()
                 yield Rows(columns, empty=self.tr("home.nothing_due"), numbered=True, header=False, id="due")
             with Vertical(classes="pane", id="work-pane"):
                 yield Static("", id="work-title", classes="title", markup=False)
@@ -72,24 +70,27 @@ class HomeScreen(DeskScreen):
 
     def reload(self) -> None:
         """Ask the desk anew."""
-        seen = home.overview(self.rm.desk, DAYS_AHEAD)
+        seen = home.overview(self.rm.desk)
         if isinstance(seen, Refused):
             self._without_clients(seen)
             return
         self.seen = seen
-        today, cases = self.rm.desk.today(), self._case_duties()
-        days = [line.duty.due for line in seen.duties] + [duty.due for duty in cases]
-        now = sum(day <= today for day in days)
-        ahead = len(days) - now
-        self.query_one("#due-title", Static).update(self.tr("home.due", now=now, ahead=ahead, days=DAYS_AHEAD))
-        rows = board_rows.duty_rows(self.rm.desk, cases, self.lang)
-        rows += home_rows.duty_rows(self.rm.desk, self.lang, seen.duties)
-        self.query_one("#due", Rows).show(rows, keep=True)
+        self._show_dues(seen)
         work = home_rows.work_rows(self.rm.desk, self.lang, seen)
         self.query_one("#work-title", Static).update(self.tr("home.work", count=len(work)))
         self.query_one("#work", Rows).show(work, keep=True)
         week = self.tr("home.week", **seen.week._asdict())
         self.query_one("#week", Static).update(week)
+
+    def _show_dues(self, seen: Home) -> None:
+        """The one list, what presses most first; of a kind that is long the first rows."""
+        now = self.rm.desk.local(self.rm.desk.now()).replace(tzinfo=None)
+        late = sum(due.past(now) for due in seen.dues)
+        today = sum(due.day == now.date() and not due.past(now) for due in seen.dues)
+        title = self.tr("home.due", count=len(seen.dues), late=late, today=today)
+        self.query_one("#due-title", Static).update(title)
+        rows = home_rows.due_rows(self.rm.desk, self.lang, folded(seen.dues, self._unfolded))
+        self.query_one("#due", Rows).show(rows, keep=True)
 
     def _without_clients(self, why: Refused) -> None:
         """An administrator and a product keeper see no clients (DATA-08): why, and where their own work is."""
@@ -99,11 +100,6 @@ class HomeScreen(DeskScreen):
         self.query_one("#work-title", Static).update("\n".join(self.tr(one) for one in own))
         for one in ("#search", "#due", "#work"):
             self.query_one(one).display = False
-
-    def _case_duties(self) -> tuple[CaseDuty, ...]:
-        """What the complaint desk owes; nothing to whoever may not see complaints (DATA-08)."""
-        found = board.morning(self.rm.desk)
-        return () if isinstance(found, Refused) else found
 
     # search
     def focus_search(self) -> None:
@@ -172,11 +168,14 @@ class HomeScreen(DeskScreen):
 
     @on(Rows.Opened, "#due")
     def _due(self, event: Rows.Opened) -> None:
-        if event.row.key.startswith(board_rows.PREFIX):
-            complaints.open_case(self.rm, event.row.key.removeprefix(board_rows.PREFIX))
-        elif self.seen is not None:
-            line = next(line for line in self.seen.duties if line.duty.id == event.row.key)
-            open_duty(self.rm, line.duty, then=self.reload)
+        if self.seen is None:
+            return
+        if event.row.key.startswith(home_rows.MORE):
+            self._unfolded |= {event.row.key.removeprefix(home_rows.MORE)}
+            self._show_dues(self.seen)
+        else:
+            due = next(one for one in self.seen.dues if one.key == event.row.key)
+            open_due(self.rm, due, then=self.reload)
 
     @on(Rows.Opened, "#work")
     def _work(self, event: Rows.Opened) -> None:

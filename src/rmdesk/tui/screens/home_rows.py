@@ -1,22 +1,25 @@
-"""Duties, drafts and journeys as rows of the desk."""
+"""Dues, drafts and journeys as rows of the desk."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from rmdesk.desk import clients
 from rmdesk.desk.complaints import drafting
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.home import DutyLine, Home
+from rmdesk.desk.home import Home
 from rmdesk.desk.journeys import JourneyLine
 from rmdesk.domain.client import Client
-from rmdesk.domain.duty import Duty
+from rmdesk.domain.dues import Due, Folded
 from rmdesk.locale import Lang, tr
 from rmdesk.store import Draft
-from rmdesk.tui.complaints import board_rows, unfinished
+from rmdesk.tui.complaints import board_rows, unfinished, words
 from rmdesk.tui.kit.rows import Column, Row, Tone
 
+MORE = "more:"
+"""Before the kind of dues that are one line."""
 
-def duty_columns() -> tuple[Column, ...]:
+
+def due_columns() -> tuple[Column, ...]:
     """Kind (with a case's number), client, when, what about, rule."""
     return (
         Column("", 16),
@@ -32,36 +35,25 @@ def work_columns() -> tuple[Column, ...]:
     return (Column("", 8), Column("", 8, grow=2), Column("", 14, grow=2), Column("", 11))
 
 
-def when(due: date, today: date, lang: Lang) -> str:
-    """A due date as people say it."""
-    days = (due - today).days
-    if days < 0:
-        return tr(lang, "home.late" if days < -1 else "home.late_one", days=-days)
-    if days == 0:
-        return tr(lang, "home.today")
-    return tr(lang, "home.in_days" if days > 1 else "home.tomorrow", days=days)
+def due_row(desk: Desk, due: Due, lang: Lang) -> Row:
+    """One due; what is late carries a sign and says so, "!!" where the law's date is over."""
+    now = desk.local(desk.now()).replace(tzinfo=None)
+    late, today = due.past(now), due.day == now.date()
+    mark = ("!!" if due.legal else "!") if late else "~" if due.provisional else ""
+    what = due.what.of(lang) if due.subject.kind == "client" else f"{due.what.of(lang)} {due.no}"
+    cells = (what, due.name, words.when(desk, due.on, lang), due.about.of(lang), due.rule)
+    tone: Tone = "late" if late else "" if today else "muted"
+    return Row(due.key, cells, sign=mark, tone=tone, hot=2 if late else -1)
 
 
-def duty_row(duty: Duty, who: str, today: date, lang: Lang) -> Row:
-    """One duty; what is late carries a sign and says so."""
-    late = duty.due < today
-    kind = tr(lang, f"home.duty.{duty.kind}")
-    cells = (kind, who, when(duty.due, today, lang), about(duty, lang), duty.rule)
-    tone: Tone = "late" if late else "" if duty.due == today else "muted"
-    return Row(duty.id, cells, sign="!" if late else "", tone=tone, hot=2 if late else -1)
+def due_rows(desk: Desk, lang: Lang, dues: Iterable[Due | Folded]) -> list[Row]:
+    """The dues of the desk as they are ranked and folded."""
+    return [_more(one, lang) if isinstance(one, Folded) else due_row(desk, one, lang) for one in dues]
 
 
-def about(duty: Duty, lang: Lang) -> str:
-    """What a duty is about: flags in words, everything else as it is."""
-    if duty.kind != "assessment_review":
-        return duty.about
-    return ", ".join(tr(lang, f"client.flag.{flag.partition(':')[0]}") for flag in duty.about.split(", "))
-
-
-def duty_rows(desk: Desk, lang: Lang, lines: Iterable[DutyLine]) -> list[Row]:
-    """The duties of the desk in order of their due date."""
-    today = desk.today()
-    return [duty_row(line.duty, line.client_name, today, lang) for line in lines]
+def _more(one: Folded, lang: Lang) -> Row:
+    cells = (one.what.of(lang), tr(lang, "home.more", count=one.more), "", "", "")
+    return Row(f"{MORE}{one.kind}", cells, sign="▾", tone="muted")
 
 
 def moment(desk: Desk, at: datetime, lang: Lang) -> str:

@@ -52,7 +52,7 @@ class ProductScreen(DeskScreen):
 
     @work
     async def action_regrade(self) -> None:
-        """Change the issuer's or the bank's level; every holder gets a duty to be told (SUIT-14)."""
+        """Change the issuer's or the bank's level; every holder gets a due to be told (SUIT-14)."""
         product, heading = self.product, self.tr("keys.regrade")
         if product is None:
             return

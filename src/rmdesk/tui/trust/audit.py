@@ -131,7 +131,7 @@ class AuditScreen(AskingScreen):
 
     @work
     async def action_seek_client(self) -> None:
-        """One client's facts, with those of the client's sales, duties and cases."""
+        """One client's facts, with those of the client's sales, dues and cases."""
         given = await self.ask_text(self.tr("keys.about.seek_client"), self.tr("safety.audit.client"), most=20)
         if given is not None:
             self._narrow(client=given)

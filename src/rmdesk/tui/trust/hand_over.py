@@ -35,7 +35,7 @@ class HandOverBookScreen(AskingScreen):
         columns = (
             Column(self.tr("client.no"), 7),
             Column(self.tr("client.name"), 12, grow=2),
-            Column(self.tr("safety.book.duties"), 20, grow=4),
+            Column(self.tr("safety.book.dues"), 20, grow=4),
             Column(self.tr("safety.book.journeys"), 10, grow=1),
         )
         yield Rows(columns, empty=self.tr("common.none"))
@@ -53,18 +53,18 @@ class HandOverBookScreen(AskingScreen):
     def _show(self) -> None:
         rows = self.query_one(Rows)
         rows.show([self._row(one) for one in self.works.values()], keep=True)
-        duties = sum(len(one.duties) for one in self._chosen())
+        dues = sum(len(one.dues) for one in self._chosen())
         journeys = sum(len(one.journeys) for one in self._chosen())
-        counts = {"clients": len(self._chosen()), "duties": duties, "journeys": journeys}
+        counts = {"clients": len(self._chosen()), "dues": dues, "journeys": journeys}
         self.query_one("#what", Static).update(
             self.tr("safety.book.what", giver=name_of(self.rm.desk, self.giver), **counts)
         )
         self.refresh_keys()
 
     def _row(self, one: OpenWork) -> Row:
-        due = [f"{self.tr(f'home.duty.{duty.kind}')} {duty.due}" for duty in one.duties]
-        cells = (one.no, one.name, " · ".join(due) or "—", " ".join(no for _, no in one.journeys) or "—")
-        late = any(duty.due < self.rm.desk.today() for duty in one.duties)
+        listed = [f"{self.tr(f'home.due_kind.{due.kind}')} {due.on}" for due in one.dues]
+        cells = (one.no, one.name, " · ".join(listed) or "—", " ".join(no for _, no in one.journeys) or "—")
+        late = any(due.on < self.rm.desk.today() for due in one.dues)
         sign = "✓" if one.client_id in self.marked else "!" if late else ""
         return Row(one.client_id, cells, sign=sign)
 

@@ -1,0 +1,192 @@
+"""Dues of clients that the journal keeps (DESK-07): made by use cases, ended by an act or by how it went."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rmdesk.desk import book
+from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import facts
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.base import Text
+from rmdesk.domain.calendar import add_months
+from rmdesk.domain.client import Client, valid_until
+from rmdesk.domain.client_dues import ClientDue, DueKind
+from rmdesk.domain.dues import Due, Subject
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.locale import Lang, tr
+
+PREFIX = "client:"
+"""Before the id of a due of this kind in a list that holds others too."""
+_LEGAL = frozenset({"aml_review"})  # a year is the law's; every other day here is the bank's own
+_SAID = """SELECT due.doc, client.no, client.name, client.manager
+           FROM due CROSS JOIN client ON client.id = due.client_id WHERE due.done = 0"""
+
+
+@use_case("dues.read")
+def of_client(desk: Desk, client_id: str) -> tuple[ClientDue, ...] | Refused:
+    """A client's open dues, the earliest first."""
+    mine, login = _of_book(desk)
+    return _open(desk, f"client_id = ?{mine} ORDER BY on_day, id", (client_id, *login))
+
+
+@use_case("dues.read")
+def one(desk: Desk, due_id: str) -> ClientDue | Refused:
+    """An open due of a client by its id."""
+    return _mine(desk, due_id)
+
+
+def due(desk: Desk, until: date) -> Iterator[Due]:
+    """What is to be seen by `until`, of the own book for a manager. A provider of the list of dues."""
+    login = book.owner(desk)
+    own, whose = (" AND +client.manager = ?", (login,)) if login else ("", ())
+    for row in desk.store.query(f"{_SAID} AND due.remind <= ?{own}", (until.isoformat(), *whose)):
+        found = ClientDue.model_validate_json(row["doc"])
+        yield as_due(found, row["no"], row["name"], row["manager"])
+
+
+def as_due(one: ClientDue, no: str = "", name: str = "", whom: str = "") -> Due:
+    """A client's due as the list shows it."""
+    return Due(
+        key=f"{PREFIX}{one.id}",
+        kind=f"client.{one.kind}",
+        rule=one.rule,
+        subject=Subject(kind="client", id=one.client_id),
+        what=Text(zh=tr("zh", f"home.due_kind.{one.kind}"), en=tr("en", f"home.due_kind.{one.kind}")),
+        no=no,
+        name=name,
+        about=Text(zh=_about(one, "zh"), en=_about(one, "en")),
+        on=one.on,
+        warn_days=one.warn_days,
+        later=one.later,
+        legal=one.kind in _LEGAL,
+        whom=whom,
+        act=one.act,
+    )
+
+
+def _about(one: ClientDue, lang: Lang) -> str:
+    """Flags in words, everything else as it is."""
+    if one.kind != "assessment_review":
+        return one.about
+    flags = (tr(lang, f"client.flag.{flag.partition(':')[0]}") for flag in one.about.split(", "))
+    return ("、" if lang == "zh" else ", ").join(flags)
+
+
+@use_case("dues.work")
+def settle(desk: Desk, due_id: str, note: str) -> Refused | None:
+    """What was due was done; `note` says how it went. Refused where an act alone ends it (DESK-07.act)."""
+    due = _mine(desk, due_id)
+    if isinstance(due, Refused):
+        return due
+    if due.act:
+        return refused("DESK-07.act", act=due.act, roles=", ".join(sorted(ROLES_OF[due.act])))
+    with desk.transaction():
+        desk.record(facts.DueDone(due_id=due_id, note=note.strip(), at=desk.now()), due_id)
+        if due.kind == "aml_review":  # yearly: the one that was made is the start of the next (KYC-05)
+            _next_aml_review(desk, due.client_id)
+    return None
+
+
+@use_case("dues.work")
+def postpone(desk: Desk, due_id: str, until: date, reason: str) -> Refused | None:
+    """Be reminded again on `until`, with why. The day that matters stays (DESK-07.later when that comes before)."""
+    due = _mine(desk, due_id)
+    if isinstance(due, Refused):
+        return due
+    today = desk.today()
+    last = due.latest_reminder(today)
+    if not today < until <= last:
+        return refused("DESK-07.later", given=until, last=last)
+    if not reason.strip():
+        return refused("INPUT.required")
+    desk.record(facts.DuePostponed(due_id=due_id, until=until, reason=reason.strip()), due_id)
+    return None
+
+
+def create(
+    desk: Desk,
+    kind: DueKind,
+    rule: str,
+    client_id: str,
+    on: date,
+    *,
+    warn_days: int = 0,
+    journey_id: str | None = None,
+    about: str = "",
+) -> None:
+    """Record a new due: `on` is the day that matters, `warn_days` before it people are reminded. For use cases,
+    inside their transaction."""
+    due = ClientDue(
+        id=desk.new_id(),
+        kind=kind,
+        rule=rule,
+        client_id=client_id,
+        journey_id=journey_id,
+        on=on,
+        warn_days=warn_days,
+        about=about,
+    )
+    desk.record(facts.DueCreated(due=due), due.id)
+
+
+def replace(desk: Desk, kind: DueKind, rule: str, client_id: str, on: date | None, *, warn_days: int = 0) -> None:
+    """One open due of a kind per client: an older one falls away; `on` None leaves none."""
+    for old in _open(desk, "client_id = ? AND kind = ?", (client_id, kind)):
+        if old.on == on:
+            return
+        desk.record(facts.DueDone(due_id=old.id, note="", at=desk.now()), old.id)
+    if on is not None:
+        create(desk, kind, rule, client_id, on, warn_days=warn_days)
+
+
+def settle_journey(desk: Desk, journey_id: str, kind: DueKind) -> None:
+    """A journey's dues of a kind are done. For use cases."""
+    for due in _open(desk, "journey_id = ? AND kind = ?", (journey_id, kind)):
+        desk.record(facts.DueDone(due_id=due.id, note="", at=desk.now()), due.id)
+
+
+def watch_client(desk: Desk, client: Client, *, graded: bool = True) -> None:
+    """Remember when the ID runs out (KYC-06) and when the highest AML grade is reviewed (KYC-05).
+
+    `graded`: the AML grade was given just now. Otherwise its review stays where it stands: no other change of the file
+    may push it out.
+    """
+    warn = desk.thresholds().id_remind_days
+    replace(desk, "id_expiry", "KYC-06", client.id, client.id_valid_until, warn_days=warn)
+    if client.profile.get("aml_grade") != "high":
+        replace(desk, "aml_review", "KYC-05", client.id, None)
+    elif graded or not _open(desk, "client_id = ? AND kind = 'aml_review'", (client.id,)):
+        _next_aml_review(desk, client.id)
+
+
+def watch_assessment(desk: Desk, assessment: Assessment) -> None:
+    """Remember to reassess before the assessment runs out (SUIT-20)."""
+    limits = desk.thresholds()
+    last = valid_until(assessment.on, limits)
+    replace(desk, "reassess", "SUIT-20", assessment.client_id, last, warn_days=limits.reassess_remind_days)
+
+
+def _next_aml_review(desk: Desk, client_id: str) -> None:
+    limits = desk.thresholds()
+    on = add_months(desk.today(), limits.aml_review_months)
+    replace(desk, "aml_review", "KYC-05", client_id, on, warn_days=limits.aml_remind_days)
+
+
+def _mine(desk: Desk, due_id: str) -> ClientDue | Refused:
+    mine, login = _of_book(desk)
+    found = _open(desk, f"id = ?{mine}", (due_id, *login))
+    return found[0] if found else refused("INPUT.unknown", what="due", given=due_id)
+
+
+def _of_book(desk: Desk) -> tuple[str, tuple[str, ...]]:
+    """The condition that leaves a manager the dues of the own book, and its parameters. Asked for each row that was
+    found by something else: a walk through the whole book costs more."""
+    login = book.owner(desk)
+    own = " AND EXISTS (SELECT 1 FROM client WHERE client.id = due.client_id AND +client.manager = ?)"
+    return (own, (login,)) if login else ("", ())
+
+
+def _open(desk: Desk, where: str, params: tuple[str, ...]) -> tuple[ClientDue, ...]:
+    rows = desk.store.query(f"SELECT doc FROM due WHERE done = 0 AND {where}", params)
+    return tuple(ClientDue.model_validate_json(row["doc"]) for row in rows)

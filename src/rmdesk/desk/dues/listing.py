@@ -1,0 +1,59 @@
+"""The one list of dues: its providers, and what they give together.
+
+A provider is a function `due(desk, until)`. It gives what is to be seen by `until` (a local day): whose reminder has
+come by then. It answers for the person at the desk: only what that person may see, in few queries with names joined in.
+It is registered with the act that reading it needs; whoever may not do that act is not bothered with it:
+
+    def due(desk: Desk, until: date) -> Iterable[Due]:
+        for row in desk.store.query(_SQL, (until.isoformat(),)):
+            yield Due(
+                key=f"entry:{row['id']}",
+                kind="entry.visit",
+                rule="DESK-07",
+                subject=Subject(kind="entry", id=row["id"]),
+                what=Text(zh="回访", en="Visit"),
+                no=row["no"],
+                name=row["name"],
+                on=date.fromisoformat(row["on_day"]),
+            )
+
+    PROVIDERS = (..., Provider("registers", "registers.read", registers.due))
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import archive, cases, client_dues
+from rmdesk.domain.dues import Due, ranked
+from rmdesk.domain.refusal import Refused
+
+
+class Provider(NamedTuple):
+    """Where dues come from, the act that reading them needs, and what gives them."""
+
+    name: str
+    act: str
+    due: Callable[[Desk, date], Iterable[Due]]
+
+
+PROVIDERS = (
+    Provider("clients", "dues.read", client_dues.due),
+    Provider("cases", "complaints.read", cases.due),
+    Provider("archive", "retention.read", archive.due),
+)
+
+
+@use_case("dues.read")
+def listed(desk: Desk, days_ahead: int = 0) -> tuple[Due, ...] | Refused:
+    """Everything whose reminder has come by today, or will have come `days_ahead` days later, what presses most
+    first."""
+    until = desk.today() + timedelta(days_ahead)
+    found = [one for provider in PROVIDERS if _may(desk, provider.act) for one in provider.due(desk, until)]
+    return ranked(found, desk.local(desk.now()).replace(tzinfo=None))
+
+
+def _may(desk: Desk, act: str) -> bool:
+    return not ROLES_OF[act].isdisjoint(desk.actor.roles)

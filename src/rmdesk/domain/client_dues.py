@@ -1,0 +1,59 @@
+"""Dues of a client that the journal keeps: what somebody at the branch must still do, and by when (DESK-07)."""
+
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from rmdesk.domain.base import Value
+
+DueKind = Literal[
+    "elder_call", "maturity", "reassess", "id_expiry", "aml_review", "review", "level_changed", "assessment_review"
+]
+ENDED_BY: dict[DueKind, str] = {
+    "reassess": "assess.take",
+    "id_expiry": "clients.write",
+    "review": "sales.review",
+    "assessment_review": "assess.review",
+}
+"""The act that alone ends a due of this kind. One of another kind is ended by a note of how it went."""
+
+_LATER_DAYS = 90  # so far may a reminder be put off whose date is over
+
+
+class ClientDue(Value):
+    """One thing to do about a client, and the rule that asks for it.
+
+    `on` is the local day that matters: on which an assessment, an ID, a product ends, or something must be done. The
+    reminder comes `warn_days` before it, or on `later`, when it was put off; the day itself never moves.
+    """
+
+    id: str
+    kind: DueKind
+    rule: str
+    client_id: str
+    journey_id: str | None = None
+    on: date
+    warn_days: int = 0
+    later: date | None = None
+    about: str = ""  # product code, level change …: shown as it is
+    done_at: datetime | None = None
+    note: str = ""
+
+    @property
+    def remind(self) -> date:
+        """From which day on it stands in the list."""
+        return self.later or self.on - timedelta(self.warn_days)
+
+    @property
+    def act(self) -> str:
+        """The act that alone ends it; "" where a note of how it went does."""
+        return ENDED_BY.get(self.kind, "")
+
+    def latest_reminder(self, today: date) -> date:
+        """Until when the reminder may be put off: the day that matters, or a while where that is over."""
+        return self.on if self.on > today else today + timedelta(_LATER_DAYS)
+
+
+def maturity_warning(term_days: int, remind_days: int) -> int:
+    """Days before the end at which to remind of a product of `term_days`: as many as the bank wants, but no more than
+    half the term, so that what was sold today is not reminded of today."""
+    return min(remind_days, term_days // 2)

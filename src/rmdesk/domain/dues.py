@@ -1,0 +1,100 @@
+"""Everything with a date as one kind of thing, and the order in which a list shows it (DESK-07). Pure."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from rmdesk.domain.base import Text, Value
+from rmdesk.domain.clocks import When
+
+FOLD = 3
+"""So many rows of one kind stand in a list; what is left is one line in their place."""
+
+
+class Subject(Value):
+    """What a due is about: a kind ("client", "case", "sale", "entry", "person", "desk") and its id."""
+
+    kind: str
+    id: str
+
+
+class Due(Value):
+    """One thing that has a date.
+
+    `key` is unique in the list, `kind` a written name (`client.reassess`). `on` is the date that matters, a day or a
+    local moment without zone; it never moves for a reminder. `warn_days` before it the list begins to show it, or on
+    `later`, when the reminder was put off. `legal`: set by law. `whom`: the login of who is to see to it, "" when that
+    is open. `act` alone ends it; "" where a note of how it went does. `provisional`: the year's working days are not
+    out (COMP-17). `what` says what is due, `no` and `name` whose, `about` what more there is to know.
+    """
+
+    key: str
+    kind: str
+    rule: str
+    subject: Subject
+    what: Text
+    no: str = ""
+    name: str = ""
+    about: Text = Text(zh="", en="")
+    on: When
+    warn_days: int = 0
+    later: date | None = None
+    legal: bool = False
+    whom: str = ""
+    act: str = ""
+    provisional: bool = False
+
+    @property
+    def day(self) -> date:
+        """The day that matters."""
+        return self.on.date() if isinstance(self.on, datetime) else self.on
+
+    @property
+    def ends(self) -> datetime:
+        """The last local moment in time: a day ends at its end."""
+        return self.on if isinstance(self.on, datetime) else datetime.combine(self.on, time.max)
+
+    @property
+    def remind(self) -> date:
+        """From which day on it is shown."""
+        return self.later or self.day - timedelta(self.warn_days)
+
+    def past(self, now: datetime) -> bool:
+        """Whether its date lies before the local moment `now`."""
+        return now > self.ends
+
+
+class Folded(NamedTuple):
+    """So many more of one kind, in the place of the first that is not shown."""
+
+    kind: str
+    what: Text
+    more: int
+
+
+def rank(due: Due, now: datetime) -> int:
+    """0 past a legal date, 1 a legal date today, 2 past the bank's own date, 3 all that is still to come."""
+    if due.past(now):
+        return 0 if due.legal else 2
+    return 1 if due.legal and due.day == now.date() else 3
+
+
+def ranked(dues: Iterable[Due], now: datetime) -> tuple[Due, ...]:
+    """In order of rank, then of the date that matters; `now` is the branch's wall clock, without zone."""
+    return tuple(sorted(dues, key=lambda due: (rank(due, now), due.ends, due.no, due.key)))
+
+
+def folded(dues: Iterable[Due], unfolded: frozenset[str] = frozenset()) -> tuple[Due | Folded, ...]:
+    """The list as it is shown: of a kind with more than three rows the rest is one line, in the place of the first of
+    them. A kind in `unfolded` is shown whole."""
+    listed = tuple(dues)
+    counts, seen = Counter(due.kind for due in listed), Counter[str]()
+    shown: list[Due | Folded] = []
+    for due in listed:
+        seen[due.kind] += 1
+        if due.kind in unfolded or counts[due.kind] <= FOLD or seen[due.kind] <= FOLD:
+            shown.append(due)
+        elif seen[due.kind] == FOLD + 1:
+            shown.append(Folded(due.kind, due.what, counts[due.kind] - FOLD))
+    return tuple(shown)

@@ -1,0 +1,52 @@
+"""The one list of what is due on the first screen."""
+
+import pytest
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
+from rmdesk.domain.base import Lang
+from rmdesk.domain.client_dues import ClientDue
+from rmdesk.tui.kit.rows import Rows
+from tui.looking import cut_off
+from tui.stage import Driver, app_over, drive
+
+
+@pytest.mark.parametrize(("lang", "more"), [("zh", "还有 2 件"), ("en", "and 2 more")])
+def test_a_long_kind_of_dues_is_one_line_that_opens_in_place(full: Desk, lang: Lang, more: str) -> None:
+    """DESK-07: forty reassessments hide nothing else on the first screen, and none of them is out of reach."""
+    first = full.store.query("SELECT id FROM client WHERE no = 'K-0001'")[0]["id"]
+    for days in range(4):
+        client_dues.create(full, "level_changed", "SUIT-14", first, full.today(), about=f"W-10{days}")
+    client_dues.create(full, "level_changed", "SUIT-14", first, full.today(), about="W-104")
+
+    async def look(see: Driver) -> None:
+        rows = see.app.screen.query_one("#due", Rows).rows
+        assert sum(row.key.startswith("more:") for row in rows) == 1
+        at = next(at for at, row in enumerate(rows) if row.key.startswith("more:"))
+        assert more in see.text
+        assert not cut_off(see.app)
+        await see.press(*["down"] * at, "enter")
+        opened = see.app.screen.query_one("#due", Rows).rows
+        assert len(opened) == len(rows) + 1
+        assert more not in see.text
+
+    drive(app_over(full, lang), look)
+
+
+def test_what_an_act_ends_offers_no_done(full: Desk) -> None:
+    """SUIT-20: a reassessment is put off by its reminder alone; its date stands."""
+
+    async def later(see: Driver) -> None:
+        rows = see.app.screen.query_one("#due", Rows).rows
+        at = next(at for at, row in enumerate(rows) if "SUIT-20" in row.cells)
+        await see.press(*["down"] * at, "enter")
+        assert "已办理" not in see.text
+        assert "进行风险评估" in see.text
+        await see.press("3", "1")
+        await see.type("next week")
+        await see.press("enter")
+        assert "SUIT-20" not in see.text
+
+    drive(app_over(full), later)
+    kept = full.store.query("SELECT doc FROM due WHERE kind = 'reassess' AND done = 0")
+    assert [ClientDue.model_validate_json(row["doc"]).on for row in kept] == [full.today()]
