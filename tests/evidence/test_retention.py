@@ -12,6 +12,7 @@ from evidence.test_archive import JPEG
 from rmdesk.desk import checking, clients, journeys, opening, printing
 from rmdesk.desk.complaints import reading
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import listing
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.trust import archive, asof, audit, destroying, evidence, papercheck, retention, subject
 from rmdesk.desk.trust.audit import Sought
@@ -67,6 +68,24 @@ def test_a_file_is_due_the_day_after_and_not_before(branch: Desk, clock: Clock) 
     assert [one.client.no for one in done(retention.due(branch, UNTIL + timedelta(1)))] == [CLIENT]
     _after(branch, clock, UNTIL)
     assert [one.client.no for one in done(retention.due(branch))] == [CLIENT]
+
+
+def test_a_file_at_its_end_stands_in_the_list_of_whoever_watches(branch: Desk, clock: Clock) -> None:
+    """KYC-08: compliance sees it among the dues the day after, a manager does not, and a hold takes it out."""
+
+    def listed() -> list[tuple[str, date]]:
+        return [(one.no, one.day) for one in done(listing.listed(branch)) if one.kind == "archive.retention"]
+
+    _ended(branch)
+    _after(branch, clock, UNTIL - timedelta(1))
+    sit(branch, "officer", "compliance")
+    assert listed() == []
+    clock.forward(days=1)
+    assert listed() == [(CLIENT, UNTIL)]
+    done(retention.put_hold(branch, CLIENT, "诉讼"))
+    assert listed() == []
+    sit(branch, "demo", "manager")
+    assert listed() == []
 
 
 def test_the_end_of_a_relationship_is_noted_once_with_a_reason(branch: Desk) -> None:
