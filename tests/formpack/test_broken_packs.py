@@ -8,8 +8,8 @@ import pytest
 from formpack import broken_files, broken_forms, broken_intake, broken_rules
 from formpack.packs import Row, changed, default_texts, swap, write
 from rmdesk.desk.packcheck import faults as pack_faults
-from rmdesk.formpack import PackFaults, check, check_texts, load, load_texts
-from rmdesk.formpack.loader import MOST_BYTES
+from rmdesk.formpack import PackFaults, check_texts, load, load_texts
+from rmdesk.formpack.loader import MOST_BYTES, check
 from rmdesk.formpack.schema import FILES
 
 SLIPS = ("0", "-1", "true", "[]", "{}", "[[1]]", "2026-01-01", "1e400", "nan", "9" * 30, '"{"', "{ zh = 1 }", "")

@@ -14,8 +14,9 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.client import ClientKind
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.product import Regime
-from rmdesk.formpack import Pack, check, load_texts
+from rmdesk.formpack import Pack, load_texts
 from rmdesk.formpack.disclosure import PLACEHOLDERS, SIX_ITEMS
+from rmdesk.formpack.loader import check
 from rmdesk.formpack.papers import PAPER_KINDS
 from rmdesk.formpack.rules import CITED
 from rmdesk.resources import folder

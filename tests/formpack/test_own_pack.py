@@ -6,7 +6,8 @@ import pytest
 
 from formpack.packs import Change, Texts, add, both, changed, cut, question, swap, write
 from rmdesk.domain.questionnaire import AnswerFault, Outcome, Question
-from rmdesk.formpack import Fault, PackFaults, check, check_texts, load, load_questionnaire, score_file
+from rmdesk.formpack import Fault, PackFaults, check_texts, load, load_questionnaire, score_file
+from rmdesk.formpack.loader import check
 from rmdesk.formpack.parse import build, toml
 from rmdesk.formpack.schema import QUESTIONNAIRES
 from rmdesk.resources import folder

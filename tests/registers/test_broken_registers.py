@@ -9,8 +9,9 @@ import pytest
 
 from formpack.packs import Row, changed, default_texts, write
 from registers.broken_registers import BROKEN
-from rmdesk.formpack import check, check_texts
+from rmdesk.formpack import check_texts
 from rmdesk.formpack.fault_texts import REASONS
+from rmdesk.formpack.loader import check
 from rmdesk.formpack.register_texts import REGISTER_REASONS
 from rmdesk.resources import folder
 

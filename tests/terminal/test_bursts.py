@@ -21,7 +21,7 @@ REST = 2.0  # seconds after which nothing of the key before is under way any mor
 NAMES = ("张伟", "欧阳测", "阿卜杜拉测试", "测" * 13, "测试甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未")
 
 PLACES = {
-    "the search of the desk": ((), "今日待办"),
+    "the search of the desk": ((), "未完成"),
     "the list of clients": ((F3,), "客户"),
     "a new person's name": ((F2, "1"), "姓名"),
     "a new organisation's name": ((F2, "2"), "机构名称"),
@@ -108,6 +108,6 @@ def test_the_lock_answers_as_soon_as_it_is_painted(folder: Path, rest: float) ->
         locked.until("密码")
         time.sleep(rest)
         locked.send(f"1{PASSWORD}\r")
-        locked.until("今日待办")
+        locked.until("未完成")
     finally:
         locked.close()

@@ -21,7 +21,7 @@ def terminal(desk: Desk) -> Iterator[Terminal]:
     populate(desk)
     desk.close()
     one = Terminal(desk.folder)
-    one.until("今日待办")
+    one.until("未完成")
     one.send(F3)
     one.until("K-0001")
     one.read()
@@ -57,7 +57,7 @@ def test_a_phrase_that_comes_as_one_paste_is_typed(terminal: Terminal) -> None:
 def test_a_name_typed_on_the_desk_arrives_whole(terminal: Terminal) -> None:
     """The characters of a phrase come faster than the focus moves: none may be lost on the way to the search."""
     terminal.send(ESC)
-    terminal.until("今日待办")
+    terminal.until("未完成")
     terminal.send("测试甲乙")
     assert "测试甲乙" in terminal.lines[1]
 

@@ -1,7 +1,7 @@
 """Form packs: what compliance people write as TOML, read into frozen models and checked before use."""
 
 from rmdesk.formpack.fault import Fault, PackFaults
-from rmdesk.formpack.loader import check, check_texts, load, load_texts
+from rmdesk.formpack.loader import check_texts, load, load_texts
 from rmdesk.formpack.pack import Pack
 from rmdesk.formpack.placeholders import fill
 from rmdesk.formpack.refusals import Said
@@ -12,7 +12,6 @@ __all__ = [
     "Pack",
     "PackFaults",
     "Said",
-    "check",
     "check_texts",
     "fill",
     "load",
