@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from rmdesk.domain.trust_facts import PayloadsErased
 from rmdesk.store import Fault, Store, container, slots
 from rmdesk.store.errors import FactUnreadable
+from rmdesk.store.export import journal_lines
+from rmdesk.tools import verify_journal
 from store.kit import KEY, START, KitDeposited, KitNoted, boxes, fill, made, opened, raw, unguard
 
 LATER = START + timedelta(days=4000)
@@ -30,8 +33,8 @@ def _emptied() -> Any:
 def _erase(store: Store) -> None:
     with store.transaction():
         store.append(KitNoted(text="A"), actor="he", subject="box/A", at=LATER)
-        seqs = [entry.seq for entry in store.entries(subject="box/A") if entry.kind == "kit.deposited/1"]
-        store.erase(seqs, "保存期满", actor="he", subject="box/A", at=LATER)
+        ids = [entry.id for entry in store.entries(subject="box/A") if entry.kind == "kit.deposited/1"]
+        store.erase(ids, "保存期满", actor="he", subject="box/A", at=LATER)
     store.forget_erased()
 
 
@@ -57,6 +60,21 @@ def test_what_was_erased_is_gone_and_the_rest_is_proved(erased: Path) -> None:
         assert store.rows("SELECT name FROM box") == [{"name": "B"}]
         assert store.verify().ok
         assert store.replay().ok
+
+
+def test_an_erasure_names_facts_and_every_reader_follows_it(erased: Path) -> None:
+    """Rows are counted anew in every desk, ids are not: where facts of two desks meet, an erasure still says which it
+    meant. The desk, its replay and the stand-alone verifier read the same list."""
+    with opened(erased, _emptied()) as store:
+        record = next(store.entries(kind=PayloadsErased.kind)).fact
+        assert isinstance(record, PayloadsErased)
+        gone = {entry.id for entry in store.entries() if entry.payload is None}
+        assert set(record.ids) == gone
+        assert store.replay().ok
+        lines = list(journal_lines(store, lambda *_: True))
+    journal, faults = verify_journal.verify(iter(lines))
+    assert faults == []
+    assert {id_ for _, id_ in journal.erased} == gone
 
 
 def _pages(path: Path) -> bytes:
@@ -108,10 +126,10 @@ def test_a_forged_list_of_erasures_explains_nothing(erased: Path) -> None:
 def test_some_facts_cannot_be_erased(erased: Path) -> None:
     """An erasure of the record of an erasure would leave nothing to tell by."""
     with opened(erased, _emptied()) as store:
-        head = store.head()
-        for seqs in ([15], [99], [0]):
+        head, record = store.head(), next(store.entries(after=14))
+        for ids in ([record.id], [record.id[:-1]], ["15"], [""]):
             with pytest.raises(ValueError, match="cannot be erased"):
-                store.erase(seqs, "x", actor="he", subject="", at=LATER)
+                store.erase(ids, "x", actor="he", subject="", at=LATER)
         assert store.head() == head
 
 

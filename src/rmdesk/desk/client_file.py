@@ -77,7 +77,7 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
 
 
 def _papers(desk: Desk, client_id: str) -> tuple[PaperLine, ...]:
-    sql = "SELECT number, kind, at, journey_id FROM paper WHERE client_id = ? ORDER BY seq DESC"
+    sql = "SELECT number, kind, at, journey_id FROM paper WHERE client_id = ? ORDER BY at DESC"
     rows = desk.store.query(sql, (client_id,))
     return tuple(
         PaperLine(row["number"], row["kind"], datetime.fromisoformat(row["at"]), row["journey_id"]) for row in rows

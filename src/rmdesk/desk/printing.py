@@ -204,7 +204,7 @@ def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:
         # A paper of a step that was redone meanwhile does not count, even if it says the same: it is printed anew.
         numbers = [one.number for one in subject.journey.printed if one.kind == kind]
     else:
-        sql = "SELECT number FROM paper WHERE client_id = ? AND kind = ? AND journey_id IS NULL ORDER BY seq"
+        sql = "SELECT number FROM paper WHERE client_id = ? AND kind = ? AND journey_id IS NULL ORDER BY at"
         numbers = [row["number"] for row in desk.store.query(sql, (subject.client.id, kind))]
     return printed_document(desk, numbers[-1]) if numbers else None
 
@@ -212,9 +212,9 @@ def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:
 def printed_document(desk: Desk, number: str) -> Document:
     """A printed paper's content, from the journal. KeyError for a number that was never given."""
     row = desk.store.get("paper", number)
-    if row is None:
+    entry = None if row is None else desk.store.entry(row["fact"])
+    if entry is None:
         raise KeyError(number)
-    entry = next(desk.store.entries(after=row["seq"] - 1))
     fact = entry.fact
     assert isinstance(fact, facts.PaperPrinted), "the paper table points at the fact that printed it"
     return from_json(fact.content)

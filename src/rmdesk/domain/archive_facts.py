@@ -104,10 +104,11 @@ class JourneyLeft(Value):
 
 
 class PaperLeft(Value):
-    """What stays of a printed paper: enough to say that a sheet was made here."""
+    """What stays of a printed paper: enough to say that a sheet was made here. `fact`: the id of
+    the fact that recorded it."""
 
     number: str
-    seq: int
+    fact: str
     kind: str
     journey_id: str | None
     at: datetime

@@ -104,7 +104,8 @@ class ClockConfirmed(Fact, kind="desk.clock_confirmed/1"):
 
 # the end of retention
 class PayloadsErased(Fact, kind="archive.payloads_erased/1"):
-    """What the facts `seqs` said was erased for ever (KYC-08, SUIT-09). It names nobody and is never erased itself."""
+    """What the facts with these `ids` said was erased for ever (KYC-08, SUIT-09). It names nobody and is never erased
+    itself."""
 
-    seqs: tuple[int, ...]
+    ids: tuple[str, ...]
     reason: str

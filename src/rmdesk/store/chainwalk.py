@@ -39,13 +39,13 @@ _BEFORE: Final = "SELECT seq, hash FROM journal WHERE seq <= ? ORDER BY seq DESC
 
 @dataclass
 class Walk:
-    """What one pass found: how many facts, the last one's number and hash, faults, and facts without payload."""
+    """What one pass found: how many facts, the last one's number and hash, faults; number and id of what was erased."""
 
     facts: int = 0
     seq: int = 0
     hash: bytes = ZERO
     faults: list[tuple[int, str]] = field(default_factory=list)
-    erased: list[int] = field(default_factory=list)
+    erased: list[tuple[int, str]] = field(default_factory=list)
 
     def fault(self, seq: int, what: str) -> None:
         """Note a fault, up to MOST_FAULTS."""
@@ -86,7 +86,7 @@ class Walk:
         elif len(digest) != len(prev) or link_hash(prev, number, *texts, digest=digest) != hash_:
             self.fault(number, "hash")
         if payload is None and salt is None:
-            self.erased.append(number)
+            self.erased.append((number, texts[0].decode("utf-8", "replace") if isinstance(texts[0], bytes) else ""))
         elif not (isinstance(payload, bytes) and isinstance(salt, bytes)) or payload_digest(salt, payload) != digest:
             self.fault(number, "digest")
 
@@ -161,7 +161,8 @@ def _begin(path: str, key: bytes, first: int, last: int) -> subprocess.Popen[str
 
 def _from_json(told: Any) -> Walk:
     faults = [(int(seq), str(what)) for seq, what in told["faults"]]
-    return Walk(told["facts"], told["seq"], bytes.fromhex(told["hash"]), faults, told["erased"])
+    erased = [(int(seq), str(id_)) for seq, id_ in told["erased"]]
+    return Walk(told["facts"], told["seq"], bytes.fromhex(told["hash"]), faults, erased)
 
 
 def _main() -> None:

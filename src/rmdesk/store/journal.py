@@ -16,7 +16,7 @@ Texts are UTF-8. `||` is concatenation. Integers are unsigned and big-endian. SH
 `seq` counts 1, 2, 3 … without a gap. `at` is UTC, written as 2026-11-21T08:30:00.000000Z (always six digits).
 The payload enters only through its digest, so it can be erased at the end of its retention (payload and salt become
 NULL) and the chain still verifies; without the salt the digest does not betray what was erased. A fact of kind
-archive.payloads_erased/1 lists the `seqs` of all that was erased.
+archive.payloads_erased/1 lists the `ids` of all that was erased.
 
 `at` never falls from one fact to the next, but at a fact of kind desk.clock_confirmed/1: with it a second person
 confirmed that the computer's clock, which had gone back, is right.
@@ -128,11 +128,16 @@ class Journal:
         hash_ = link_hash(prev, seq, *(text.encode() for text in texts), digest=digest)
         return Entry(seq, id_, instant(when), *texts[2:], payload, salt, digest, prev, hash_)
 
-    def erase(self, seqs: Sequence[int]) -> None:
+    def erase(self, ids: Sequence[str]) -> None:
         """Make payload and salt of these facts NULL; the caller holds a transaction, and a fact that says so."""
         with self._vault.acting(ERASE):
-            for seq in seqs:
-                self._vault.execute("UPDATE journal SET payload = NULL, salt = NULL WHERE seq = ?", (seq,))
+            for id_ in ids:
+                self._vault.execute("UPDATE journal SET payload = NULL, salt = NULL WHERE id = ?", (id_,))
+
+    def entry(self, id_: str) -> Entry | None:
+        """The fact with this id."""
+        row = self._vault.one(f"SELECT {_COLUMNS} FROM journal WHERE id = ?", (id_,))
+        return None if row is None else _entry(row)
 
     def read(
         self, *, subject: str | None = None, kind: str | None = None, after: int = 0, until: datetime | None = None

@@ -147,18 +147,18 @@ class Store:
                     projection(self._tables, fact, entry)
         return entry
 
-    def erase(self, seqs: Sequence[int], reason: str, *, actor: str, subject: str, at: datetime) -> Entry:
-        """Erase for ever what the facts `seqs` say, and append the fact that says so, in one transaction.
+    def erase(self, ids: Sequence[str], reason: str, *, actor: str, subject: str, at: datetime) -> Entry:
+        """Erase for ever what the facts with these `ids` say, and append the fact that says so, in one transaction.
 
         The chain still verifies. A replay passes erased facts over, so a fact that fills tables may be erased only with
         all others of its subject, and only together with a fact whose projection leaves in the tables what may stay:
         append that one first, in the same transaction. Copies made before still hold what is erased here.
-        ValueError when a number is not there, or is one of a fact that must stay (KEPT).
+        ValueError when an id is not there, or is one of a fact that must stay (KEPT).
         """
-        wanted = tuple(sorted(set(seqs)))
+        wanted = tuple(sorted(set(ids)))
         with self._vault.transaction():
             self._may_be_erased(wanted)
-            fact = PayloadsErased(seqs=wanted, reason=reason)
+            fact = PayloadsErased(ids=wanted, reason=reason)
             entry = self.append(fact, actor=actor, subject=subject, at=at)
             self._journal.erase(wanted)
         return entry
@@ -172,11 +172,16 @@ class Store:
         with translated(self._vault.path):
             self._vault.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-    def _may_be_erased(self, seqs: Sequence[int]) -> None:
-        for seq in seqs:
-            row = self._vault.one("SELECT kind FROM journal WHERE seq = ?", (seq,))
+    def _may_be_erased(self, ids: Sequence[str]) -> None:
+        for id_ in ids:
+            row = self._vault.one("SELECT kind FROM journal WHERE id = ?", (id_,))
             if row is None or row["kind"] in KEPT:
-                raise ValueError(f"fact {seq} cannot be erased")
+                raise ValueError(f"fact {id_} cannot be erased")
+
+    def entry(self, id_: str) -> Entry | None:
+        """The fact with this id, or None."""
+        with translated(self._vault.path):
+            return self._journal.entry(id_)
 
     def entries(
         self, *, subject: str | None = None, kind: str | None = None, after: int = 0, until: datetime | None = None

@@ -31,7 +31,7 @@ from rmdesk.store.vault import Vault
 __all__ = ["MOST_FAULTS", "Fault", "Verdict", "check_chain"]
 
 EXPLAINS: Final = trust_facts.PayloadsErased.kind
-"""The kind of fact that lists, as `seqs`, which payloads were erased."""
+"""The kind of fact that lists, as `ids`, which payloads were erased."""
 
 
 @dataclass(frozen=True)
@@ -116,15 +116,15 @@ def _unexplained(vault: Vault, walk: Walk) -> Iterator[int]:
     """Erased facts that no fact speaks of."""
     if not walk.erased:
         return
-    explained: set[int] = set()
+    explained: set[str] = set()
     for row in vault.rows("SELECT payload FROM journal WHERE kind = ? AND payload IS NOT NULL", (EXPLAINS,)):
-        explained.update(_seqs(row[0]))
-    yield from (seq for seq in walk.erased if seq not in explained)
+        explained.update(_ids(row[0]))
+    yield from (seq for seq, id_ in walk.erased if id_ not in explained)
 
 
-def _seqs(payload: str) -> list[int]:
+def _ids(payload: str) -> list[str]:
     """What an explaining fact lists; one that was tampered with, which is a fault of its own, explains nothing."""
     try:
-        return [int(seq) for seq in json.loads(payload)["seqs"]]
+        return [str(id_) for id_ in json.loads(payload)["ids"]]
     except (ValueError, KeyError, TypeError):
         return []

@@ -60,8 +60,8 @@ class Journal:
         self.partial = partial  # facts were left out on purpose: gaps are no fault
         self.seq, self.hash, self.facts, self.withheld = 0, bytes(32), 0, 0
         self.faults: list[tuple[int, str]] = []
-        self.erased: list[int] = []
-        self.explained: set[int] = set()
+        self.erased: list[tuple[int, object]] = []
+        self.explained: set[object] = set()
         self.codes: set[str] = set()
 
     def read(self, fact: dict[str, Any]) -> None:
@@ -89,15 +89,15 @@ class Journal:
             return
         payload, salt = bytes_of(fact["payload"]), hex_of(fact["salt"])
         if payload is None and salt is None:
-            self.erased.append(seq)
+            self.erased.append((seq, fact["id"]))
         elif payload is None or salt is None or hashlib.sha256(salt + payload).digest() != digest:
             self.faults.append((seq, "digest"))
         elif fact["kind"] == "archive.payloads_erased/1":
-            self.explained.update(json.loads(payload)["seqs"])
+            self.explained.update(json.loads(payload)["ids"])
 
     def end(self, head: tuple[int, bytes | None] | None, code: str) -> list[tuple[int, str]]:
         """All faults, once the last fact is read: is this where the journal should end?"""
-        self.faults += [(seq, "erased") for seq in self.erased if seq not in self.explained]
+        self.faults += [(seq, "erased") for seq, id_ in self.erased if id_ not in self.explained]
         if head is None or (self.seq == head[0] and self.hash != head[1]):
             self.faults.append((self.seq, "head"))
         elif self.seq != head[0] and not (self.partial and self.seq < head[0]):

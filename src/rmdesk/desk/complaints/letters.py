@@ -152,7 +152,7 @@ def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:
 
 def _printed(desk: Desk, case: Case, number: str) -> Document | None:
     row = desk.store.get("paper", number)
-    entry = None if row is None else next(desk.store.entries(after=row["seq"] - 1))
+    entry = None if row is None else desk.store.entry(row["fact"])
     fact = None if entry is None else entry.fact
     if isinstance(fact, facts.LetterPrinted) and fact.case_id == case.id:
         return from_json(fact.content)

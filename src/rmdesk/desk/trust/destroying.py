@@ -71,7 +71,7 @@ def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destr
     client = clients.require(desk, one.client.id)
     assert one.until is not None, "a retention that is over has a last day"
     subjects = (client.id, *client_subjects(desk, client.id))
-    seqs = _facts_of(desk, subjects)
+    ids = _facts_of(desk, subjects)
     files = _files(desk, client.id)
     fact = facts.ClientDestroyed(
         client_id=client.id,
@@ -86,17 +86,17 @@ def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destr
         cases=tuple(emptied(case) for case in all_cases(desk, "client_id = ?", (client.id,))),
     )
     desk.record(fact, client.id)
-    desk.store.erase(seqs, reason, actor=desk.actor.login, subject=client.id, at=desk.sure_now())
+    desk.store.erase(ids, reason, actor=desk.actor.login, subject=client.id, at=desk.sure_now())
     desk.store.erase_files(files)
     for draft in desk.store.drafts.list():
         if draft.subject in subjects:
             desk.store.drafts.delete(draft.id)
-    return Destroyed(client.no, len(seqs), len(files))
+    return Destroyed(client.no, len(ids), len(files))
 
 
-def _facts_of(desk: Desk, subjects: Sequence[str]) -> tuple[int, ...]:
+def _facts_of(desk: Desk, subjects: Sequence[str]) -> tuple[str, ...]:
     return tuple(
-        entry.seq
+        entry.id
         for subject in subjects
         for entry in desk.store.entries(subject=subject)
         if entry.payload is not None and entry.kind not in KEPT
@@ -137,7 +137,7 @@ def _papers(desk: Desk, client_id: str) -> tuple[facts.PaperLeft, ...]:
     return tuple(
         facts.PaperLeft(
             number=row["number"],
-            seq=row["seq"],
+            fact=row["fact"],
             kind=row["kind"],
             journey_id=row["journey_id"],
             at=instant(row["at"]),

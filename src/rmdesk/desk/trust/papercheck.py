@@ -116,7 +116,7 @@ def _by_bytes(desk: Desk, sha256: str) -> _Known | None:
 def _by_number(desk: Desk, number: str) -> _Known | None:
     row = desk.store.get("paper", number)
     if row is not None:
-        said = desk.store.query("SELECT json_extract(payload, '$.content') FROM journal WHERE seq = ?", (row["seq"],))
+        said = desk.store.query("SELECT json_extract(payload, '$.content') FROM journal WHERE id = ?", (row["fact"],))
         at = datetime.fromisoformat(row["at"])
         return _Known(number, row["kind"], at, row["digest"], row["pdf_sha256"], said[0][0] or "" if said else "")
     return _cover(desk, number)
@@ -124,11 +124,11 @@ def _by_number(desk: Desk, number: str) -> _Known | None:
 
 def _own_data(desk: Desk, sha256: str) -> _Known | None:
     """A client's copy of the own data: known by its bytes alone, for its content is kept nowhere."""
-    sql = "SELECT seq FROM journal WHERE kind = ? AND payload LIKE ?"
+    sql = "SELECT id FROM journal WHERE kind = ? AND payload LIKE ?"
     for row in desk.store.query(sql, (ClientExported.kind, f'%"{sha256}"%')):
-        entry = next(desk.store.entries(after=row["seq"] - 1))
-        fact = entry.fact
-        if isinstance(fact, ClientExported):
+        entry = desk.store.entry(row["id"])
+        fact = None if entry is None else entry.fact
+        if entry is not None and isinstance(fact, ClientExported):
             name = next(name for name, digest in fact.sha256.items() if digest == sha256)
             return _Known("-".join(name.split("-")[:2]), "own_data", entry.at, "", sha256, "")
     return None

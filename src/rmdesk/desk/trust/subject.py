@@ -136,7 +136,7 @@ def _issue(desk: Desk, client: Client, data: OwnData, document: Document, folder
 
 
 def _papers(desk: Desk, client_id: str, lang: Lang) -> tuple[tuple[str, str, str], ...]:
-    rows = desk.store.query("SELECT number, kind, at FROM paper WHERE client_id = ? ORDER BY seq", (client_id,))
+    rows = desk.store.query("SELECT number, kind, at FROM paper WHERE client_id = ? ORDER BY at", (client_id,))
     return tuple(
         (row["number"], paper_title(desk.pack, row["kind"], lang), desk.local(instant(row["at"])).date().isoformat())
         for row in rows

@@ -92,7 +92,7 @@ def _put_journey(db: Tables, client_id: str, left: facts.JourneyLeft) -> None:
 
 def _put_paper(db: Tables, client_id: str, left: facts.PaperLeft) -> None:
     whose = {"client_id": "" if left.of_case else client_id, "journey_id": left.journey_id}
-    known = {"seq": left.seq, "kind": left.kind, "at": left.at, "digest": left.digest, "pdf_sha256": left.pdf_sha256}
+    known = {"fact": left.fact, "kind": left.kind, "at": left.at, "digest": left.digest, "pdf_sha256": left.pdf_sha256}
     db.put("paper", {"number": left.number, **whose, **known})
 
 

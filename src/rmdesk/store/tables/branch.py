@@ -7,7 +7,7 @@ from rmdesk.store.project import Tables, projects, table
 
 table("setting", "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
 table("staff", "CREATE TABLE staff (login TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID")
-table("pack", "CREATE TABLE pack (digest TEXT PRIMARY KEY, seq INTEGER NOT NULL, files TEXT NOT NULL)")
+table("pack", "CREATE TABLE pack (digest TEXT PRIMARY KEY, files TEXT NOT NULL)")
 
 
 @projects(facts.DeskOpened)
@@ -23,7 +23,7 @@ def _branch(db: Tables, fact: facts.BranchChanged, entry: Entry) -> None:
 
 @projects(facts.PackAdopted)
 def _pack(db: Tables, fact: facts.PackAdopted, entry: Entry) -> None:
-    db.put("pack", {"digest": fact.digest, "seq": entry.seq, "files": fact.files})
+    db.put("pack", {"digest": fact.digest, "files": fact.files})
     db.put("setting", {"key": "pack", "value": fact.digest})
 
 

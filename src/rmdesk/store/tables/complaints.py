@@ -69,7 +69,7 @@ def _printed(db: Tables, fact: facts.LetterPrinted | facts.ReportPrinted, entry:
         "paper",
         {
             "number": fact.printed.number,
-            "seq": entry.seq,
+            "fact": entry.id,
             "kind": fact.printed.kind,
             "client_id": "",
             "journey_id": None,

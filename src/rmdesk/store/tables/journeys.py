@@ -17,7 +17,7 @@ table(
 table(
     "paper",
     """CREATE TABLE paper (
-        number TEXT PRIMARY KEY, seq INTEGER NOT NULL, kind TEXT NOT NULL, client_id TEXT NOT NULL, journey_id TEXT,
+        number TEXT PRIMARY KEY, fact TEXT NOT NULL, kind TEXT NOT NULL, client_id TEXT NOT NULL, journey_id TEXT,
         at TEXT NOT NULL, digest TEXT NOT NULL, pdf_sha256 TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX paper_client ON paper (client_id, at)",
 )
@@ -53,7 +53,7 @@ def _printed(db: Tables, fact: facts.PaperPrinted, entry: Entry) -> None:
         "paper",
         {
             "number": fact.printed.number,
-            "seq": entry.seq,
+            "fact": entry.id,
             "kind": fact.printed.kind,
             "client_id": fact.client_id,
             "journey_id": fact.journey_id,
