@@ -53,7 +53,7 @@ def test_a_due_is_counted_from_its_act(after: str, day: date, provisional: bool)
     thresholds = {"short": Decimal(2)}
     (found,) = dues(of, begin(of), Weekdays(), ZoneInfo("Asia/Shanghai"), thresholds=thresholds)
     assert (found.day, found.provisional) == (day, provisional)
-    assert found.warn_from == day - timedelta(7)
+    assert found.warn_days == 7
 
 
 def test_a_month_ends_where_the_calendar_does() -> None:
@@ -93,8 +93,8 @@ def test_a_recipient_s_due_follows_its_notice(pack: Pack) -> None:
     """The day stands in the whole: moved there, it is moved for every holder, and for whoever manages the client."""
     of = pack.registers["notice_recipient"]
     entry = begin(of, about=About(kind="client", id="c1")).model_copy(update={"client_id": "c1"})
-    (found,) = dues(of, entry, Weekdays(), UTC, {"parent.until": "2026-04-01"})
-    assert (found.day, found.whom[0].kind, found.whom[0].id) == (date(2026, 4, 1), "manager", "c1")
+    (found,) = dues(of, entry, Weekdays(), UTC)
+    assert (found.day, found.of_parent, found.whom[0].kind, found.whom[0].id) == (None, "until", "manager", "c1")
 
 
 def _narrowed(narrow: str) -> Sight:

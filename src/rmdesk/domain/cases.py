@@ -44,6 +44,9 @@ CASES: dict[str, tuple[str, ...]] = {
     "REGISTER.needs": ("register_act", "register_key", "given"),
     "REGISTER.parts": ("count",),
     "REGISTER.unique": ("register_key",),
+    "REGISTER.reader": ("person", "register_key"),
+    "REGISTER.marked": ("register_act", "no"),
+    "REGISTER.of": ("no",),
     # who the client is
     "KYC-01": ("fields",),
     "KYC-02": ("fields",),

@@ -17,7 +17,7 @@ It is registered with the act that reading it needs; whoever may not do that act
                 on=date.fromisoformat(row["on_day"]),
             )
 
-    PROVIDERS = (..., Provider("registers", "registers.read", registers.due))
+    PROVIDERS = (..., Provider("visits", "clients.read", visits.due))
 """
 
 from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.dues import archive, cases, client_dues
+from rmdesk.desk.dues import archive, cases, client_dues, registers
 from rmdesk.domain.dues import Due, ranked
 from rmdesk.domain.refusal import Refused
 
@@ -42,6 +42,7 @@ class Provider(NamedTuple):
 PROVIDERS = (
     Provider("clients", "dues.read", client_dues.due),
     Provider("cases", "complaints.read", cases.due),
+    Provider("registers", "registers.read", registers.due),
     Provider("archive", "retention.read", archive.due),
 )
 

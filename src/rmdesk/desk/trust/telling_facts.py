@@ -11,6 +11,7 @@ from typing import Any
 from rmdesk.desk import show
 from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.telling import told
 from rmdesk.desk.trust.masking import mask_name, mask_text, mask_value, numbers_of
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
@@ -90,6 +91,7 @@ class Teller:
             "case": self._no("complaint", str(getattr(fact, "case_id", subject))),
             "due": self._due(str(getattr(fact, "due_id", ""))),
             "inspection": self._no("inspection", str(getattr(fact, "inspection_id", ""))),
+            **told(self._desk, fact, self._lang),
         }
 
     def client_of(self, fact: Fact, subject: str) -> str:

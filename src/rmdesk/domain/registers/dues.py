@@ -4,42 +4,19 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 
-from rmdesk.domain.base import Value
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.clocks import WorkingDays
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.registers.course import After, Due
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.facts import DueOn, Whom
 from rmdesk.domain.staff import STAFF_ROLES
 
 MANAGER = ".".join(("client", "manager"))
 """The path to whoever manages the client; whom it means is found when it is read, so that a hand-over moves dues."""
-
-
-class Whom(Value):
-    """Whom a due is for: kind "role", "person", or "manager" of the client `id`, found when it is read."""
-
-    kind: str
-    id: str
-
-
-class DueOn(Value):
-    """One due. `at` is its moment where it was counted in hours. `provisional`: counted through a year whose working
-    days are not out (COMP-17). `by_act`: the acts that end it."""
-
-    due: str
-    day: date
-    at: datetime | None = None
-    whom: tuple[Whom, ...]
-    by_act: tuple[str, ...]
-    warn: tuple[int, ...]
-    provisional: bool = False
-
-    @property
-    def warn_from(self) -> date:
-        """The first day on which it is called for."""
-        return self.day - timedelta(max(self.warn, default=0))
+PARENT = "parent."
+"""How a path into the whole begins."""
 
 
 def dues(
@@ -53,31 +30,39 @@ def dues(
     """What is due of an entry now, in the register's order; of a voided one nothing."""
     if entry.voided:
         return ()
-    found = []
-    for key, due in register.due.items():
-        when = _when(due, entry, paths or {}, calendar, zone, thresholds or {}) if entry.state in due.while_ else None
-        if when is not None:
-            day, at, provisional = when
-            whom = _whom(due.for_, entry, paths or {})
-            found.append(
-                DueOn(due=key, day=day, at=at, whom=whom, by_act=due.act, warn=due.warn, provisional=provisional)
-            )
-    return tuple(found)
+    found = (
+        _one(key, due, entry, paths or {}, calendar, zone, thresholds or {})
+        for key, due in register.due.items()
+        if entry.state in due.while_
+    )
+    return tuple(one for one in found if one is not None)
 
 
-_When = tuple[date, datetime | None, bool]
-
-
-def _when(
+def _one(
+    key: str,
     due: Due,
     entry: Entry,
     paths: Mapping[str, str],
     calendar: WorkingDays,
     zone: tzinfo,
     thresholds: Mapping[str, Decimal],
+) -> DueOn | None:
+    """A day of the whole's is looked up when it is read: it may be moved there."""
+    said = {"due": key, "whom": _whom(due.for_, entry, paths), "by_act": due.act, "warn": due.warn}
+    if isinstance(due.on, str) and due.on.startswith(PARENT):
+        return DueOn(day=None, of_parent=due.on.removeprefix(PARENT), **said)
+    when = _when(due, entry, calendar, zone, thresholds)
+    return None if when is None else DueOn(day=when[0], at=when[1], provisional=when[2], **said)
+
+
+_When = tuple[date, datetime | None, bool]
+
+
+def _when(
+    due: Due, entry: Entry, calendar: WorkingDays, zone: tzinfo, thresholds: Mapping[str, Decimal]
 ) -> _When | None:
     if isinstance(due.on, str):
-        day = read_date(entry.values.get(due.on, "") or paths.get(due.on, ""))
+        day = read_date(entry.values.get(due.on, ""))
         return None if day is None else (day, None, False)
     return _after(due.on, entry, calendar, zone, thresholds)
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.registers.act import AMEND, VOID
-from rmdesk.domain.registers.facts import About, EntryActed, EntryBegun, EntryForgot, EntryPrivate
+from rmdesk.domain.registers.facts import About, Drawn, EntryActed, EntryBegun, EntryForgot, EntryPrivate
 
 
 class Said(Value):
@@ -26,6 +26,7 @@ class Done(Value):
     definition: str
     second: str = ""
     reason: str = ""
+    drawn: Drawn | None = None
 
 
 class Entry(Value):
@@ -61,7 +62,9 @@ class Entry(Value):
 
 def begun(fact: EntryBegun, by: str, at: datetime) -> Entry:
     """The entry that a fact began."""
-    done = Done(act=fact.act, by=by, at=at, on=fact.on, values=fact.values, definition=fact.definition)
+    done = Done(
+        act=fact.act, by=by, at=at, on=fact.on, values=fact.values, definition=fact.definition, drawn=fact.drawn
+    )
     empty = Entry(
         id=fact.entry_id,
         register_id=fact.register_id,
@@ -93,6 +96,7 @@ def acted(entry: Entry, fact: EntryActed, by: str, at: datetime) -> Entry:
         definition=fact.definition,
         second=fact.second,
         reason=fact.reason,
+        drawn=fact.drawn,
     )
     ended_on = (entry.ended_on if fact.act == AMEND else None) or fact.on if fact.ended else None
     moved = entry.model_copy(

@@ -5,7 +5,7 @@ whether that is an end, which answers are a log. So neither the pack nor the clo
 under an older pack folds to the same entry for ever.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
@@ -28,6 +28,44 @@ class Drawn(Value):
     digest: str
 
 
+class Whom(Value):
+    """Whom a due is for: kind "role", "person", or "manager" of the client `id`, found when it is read."""
+
+    kind: str
+    id: str
+
+
+class DueOn(Value):
+    """One due of an entry. `at` is its moment where it was counted in hours; `day` None: the day is what the whole's
+    value `of_parent` says when it is read. `provisional`: counted through a year whose working days are not out
+    (COMP-17). `by_act`: the acts that end it."""
+
+    due: str
+    day: date | None
+    at: datetime | None = None
+    of_parent: str = ""
+    whom: tuple[Whom, ...]
+    by_act: tuple[str, ...]
+    warn: tuple[int, ...]
+    provisional: bool = False
+
+    @property
+    def warn_days(self) -> int:
+        """So many days before its day it is called for."""
+        return max(self.warn, default=0)
+
+
+class Follows(Value):
+    """What follows from an entry under its definition on the day of an act, worked out once: what is derived of its
+    answers (not of its parts, not of the day it is read), which answers are links and of what kind, what is due, and
+    the texts that no other entry of the register may share."""
+
+    derived: dict[str, str] = {}
+    links: dict[str, str] = {}
+    dues: tuple[DueOn, ...] = ()
+    unique: tuple[str, ...] = ()
+
+
 class EntryBegun(Fact, kind="entry.begun/1"):
     """An entry of a register was begun. `values`: field → canonical text, with everything that was filled in.
 
@@ -48,6 +86,7 @@ class EntryBegun(Fact, kind="entry.begun/1"):
     state: str
     ended: bool = False
     logged: tuple[str, ...] = ()
+    follows: Follows = Follows()
     drawn: Drawn | None = None
 
 
@@ -66,6 +105,7 @@ class EntryActed(Fact, kind="entry.acted/1"):
     logged: tuple[str, ...] = ()
     second: str = ""
     reason: str = ""
+    follows: Follows = Follows()
     drawn: Drawn | None = None
 
 
@@ -86,6 +126,7 @@ class EntryForgot(Fact, kind="entry.forgot/1"):
 class EntryTally(Value):
     """What stays of a destroyed entry: no text, no file, no client, no private answer."""
 
+    entry_id: str
     register_id: str
     no: str
     begun_on: date

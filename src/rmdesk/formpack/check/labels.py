@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from rmdesk.domain import product
+from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.journey import STEPS
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.domain.ranking import HORIZON_DAYS
@@ -49,7 +50,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "training": TRAINING_KINDS,
     "demand": DEMANDS,
     "entry_act": (VOID, AMEND),
-    "entry_field": BUILT_IN,
+    "entry_field": (*BUILT_IN, "reason"),
+    "entry_value": (LONG_TERM,),
     "entry_person": ("author", "about"),
 }
 

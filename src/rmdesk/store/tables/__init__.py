@@ -1,5 +1,5 @@
 """The tables that the journal is projected into. Importing this package registers all of them."""
 
-from rmdesk.store.tables import archive, assessments, branch, clients, complaints, dues, journeys, shelf
+from rmdesk.store.tables import archive, assessments, branch, clients, complaints, dues, journeys, registers, shelf
 
-__all__ = ["archive", "assessments", "branch", "clients", "complaints", "dues", "journeys", "shelf"]
+__all__ = ["archive", "assessments", "branch", "clients", "complaints", "dues", "journeys", "registers", "shelf"]

@@ -1,0 +1,127 @@
+"""What stands around an entry: its definition, the entry itself, its parts, paths into client and whole, thresholds."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import Client
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.deriving import Part
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.facts import About
+from rmdesk.domain.registers.judging import Actor, Around, unique_keys
+from rmdesk.domain.staff import Staff
+
+CLIENT, WHOLE = "client", "parent"
+
+
+def register_of(desk: Desk, register_id: str) -> Register | Refused:
+    """The register as the pack declares it now."""
+    found = desk.pack.registers.get(register_id)
+    return refused("INPUT.unknown", what="register", given=register_id[:40]) if found is None else found
+
+
+def actor_of(person: Staff) -> Actor:
+    """Who acts, as the rules want it."""
+    return Actor(login=person.login, roles=person.roles)
+
+
+def entry_by(desk: Desk, which: str) -> Entry | None:
+    """The entry with this id or number (RK-0001, NT-2026-0001/2), with what is kept apart of a third person; None for
+    an unknown or a destroyed one."""
+    sql = "SELECT id, doc FROM entry WHERE (id = ? OR no = ?) AND doc IS NOT NULL"
+    rows = desk.store.query(sql, (which, which.strip().upper()))
+    return None if not rows else whole(desk, desk.parsed(Entry, rows[0]["doc"]))
+
+
+def whole(desk: Desk, entry: Entry) -> Entry:
+    """The entry with its private answers, as long as they are kept."""
+    row = desk.store.get("entry_private", entry.id)
+    return entry if row is None else entry.model_copy(update={"values": {**entry.values, **_json(row["values"])}})
+
+
+def _json(text: str) -> dict[str, str]:
+    return {str(key): str(value) for key, value in json.loads(text).items()}
+
+
+def around(
+    desk: Desk, register: Register, entry: Entry | None, about: About, parent_id: str, values: Mapping[str, str] = {}
+) -> Around:
+    """Everything that the rules look at beside the entry and its answers. `values`: the answers of the act, for what
+    no two entries may share."""
+    parent = entry_by(desk, parent_id) if parent_id else None
+    client_id = entry.client_id if entry is not None else client_of(desk, about)
+    return Around(
+        today=desk.today(),
+        parts=() if entry is None else parts_under(desk, entry.id),
+        paths={**_client_paths(desk, client_id), **_parent_paths(parent)},
+        thresholds=thresholds(desk),
+        taken=_taken(desk, register, entry, about, parent_id, values),
+    )
+
+
+def glance(desk: Desk, entry: Entry) -> Around:
+    """What tells who sees an entry: its parts and the paths, without what only an act asks for."""
+    parent = entry_by(desk, entry.parent_id) if entry.parent_id else None
+    paths = {**_client_paths(desk, entry.client_id), **_parent_paths(parent)}
+    return Around(today=desk.today(), parts=parts_under(desk, entry.id), paths=paths)
+
+
+def thresholds(desk: Desk) -> dict[str, Decimal]:
+    """The pack's numbers of today, by name."""
+    found = desk.thresholds().model_dump()
+    return {key: Decimal(value) for key, value in found.items() if isinstance(value, int | Decimal)}
+
+
+def client_of(desk: Desk, about: About) -> str:
+    """The client that a subject belongs to; "" for none."""
+    if about.kind == "client":
+        return about.id
+    table = {"sale": "journey", "assessment": "assessment", "case": "complaint"}.get(about.kind)
+    row = desk.store.get(table, about.id) if table else None
+    return "" if row is None else str(row["client_id"] or "")
+
+
+def parts_under(desk: Desk, entry_id: str) -> tuple[Part, ...]:
+    """The parts of an entry that count, as counting wants them."""
+    sql = "SELECT register_id, state, ended_on FROM entry WHERE parent_id = ? AND voided = 0"
+    rows = desk.store.query(sql, (entry_id,))
+    return tuple(Part(register_id=row[0], state=row[1], ended=row[2] is not None) for row in rows)
+
+
+def _client_paths(desk: Desk, client_id: str) -> dict[str, str]:
+    """No number of the client's is among them: nobody's number is copied into a record."""
+    row = desk.store.get("client", client_id) if client_id else None
+    if row is None:
+        return {}
+    client = desk.parsed(Client, row["doc"])
+    sql = "SELECT level FROM assessment WHERE client_id = ? ORDER BY taken_at DESC LIMIT 1"
+    levels = desk.store.query(sql, (client_id,))
+    found = {
+        "no": client.no,
+        "name": client.name,
+        "kind": client.kind,
+        "manager": client.manager,
+        "level": str(levels[0]["level"] or "") if levels else "",
+    }
+    return {f"{CLIENT}.{key}": value for key, value in found.items()}
+
+
+def _parent_paths(parent: Entry | None) -> dict[str, str]:
+    if parent is None:
+        return {}
+    own = {"no": parent.no, "state": parent.state, "begun_by": parent.begun_by, "begun_on": parent.begun_on.isoformat()}
+    return {f"{WHOLE}.{key}": value for key, value in {**parent.values, **own}.items()}
+
+
+def _taken(
+    desk: Desk, register: Register, entry: Entry | None, about: About, parent_id: str, values: Mapping[str, str]
+) -> frozenset[str]:
+    """The unique texts among those of these answers that another entry holds."""
+    standing = {} if entry is None else entry.values
+    keys = unique_keys(register, about, parent_id, {**standing, **values})
+    mine = "" if entry is None else entry.id
+    sql = "SELECT 1 FROM entry_unique WHERE register_id = ? AND what = ? AND entry_id <> ?"
+    return frozenset(key for key in keys if desk.store.query(sql, (register.id, key, mine)))

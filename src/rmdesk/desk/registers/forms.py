@@ -1,0 +1,233 @@
+"""The form of an act: what it asks, what stands in it at first, and who or what may be chosen."""
+
+from collections.abc import Mapping
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.around import CLIENT, WHOLE, around, entry_by, register_of
+from rmdesk.desk.registers.offering import may_begin, offer, offers
+from rmdesk.desk.registers.seeing import may_see, seen
+from rmdesk.desk.registers.subjects import BRANCH, candidates, named
+from rmdesk.desk.registers.views import Asked, Form, Option
+from rmdesk.desk.registers.wording import Words
+from rmdesk.desk.roster import staff_of
+from rmdesk.domain.base import Text
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.registers.act import AMEND, VOID
+from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.facts import About
+from rmdesk.domain.registers.field import Field
+from rmdesk.domain.registers.words import LINKS
+
+ABOUT, REASON = "about", "reason"
+"""Keys of a form that are no fields: what the entry is about, and why it is amended or voided."""
+LISTED = 30
+"""So many people are listed; more are found by typing, as everything else that a link may name."""
+
+
+@use_case("registers.work")
+def beginning(desk: Desk, register_id: str, act: str = "", parent_id: str = "", about: str = "") -> Form | Refused:
+    """The form that begins an entry. `parent_id`: the whole that a part belongs to; `about` as it would be typed."""
+    register = register_of(desk, register_id)
+    if isinstance(register, Refused):
+        return register
+    key = act or next(iter(register.beginning), "")
+    refusal = may_begin(desk, register, key, parent_id)
+    if refusal is not None:
+        return refusal
+    paths = around(desk, register, None, About(kind=BRANCH), parent_id).paths
+    subject = (_about(desk, register, about),) if register.about != (BRANCH,) else ()
+    return Form(
+        register_id=register.id,
+        act=key,
+        title=register.title,
+        entry_id="",
+        no="",
+        seen=0,
+        parent_id=parent_id,
+        offer=offer(desk, register, key),
+        fields=(*subject, *_asked(desk, register, key, None, paths)),
+        definition=register.digest,
+    )
+
+
+@use_case("registers.work")
+def acting(desk: Desk, which: str, act: str) -> Form | Refused:
+    """The form of an act on an entry; also of the built-in ones, which ask why."""
+    found = seen(desk, which)
+    if isinstance(found, Refused):
+        return found
+    register, entry = found.register, found.entry
+    can = next((one for one in offers(desk, register, entry) if one.act == act), None)
+    if can is None:
+        return refused(
+            "REGISTER.state", register_act=f"{register.id}.act.{act}", register_state=_state(register, entry)
+        )
+    paths = around(desk, register, entry, entry.about, entry.parent_id).paths
+    fields = () if act == VOID else _asked(desk, register, act, entry, paths)
+    return Form(
+        register_id=register.id,
+        act=act,
+        title=register.title,
+        entry_id=entry.id,
+        no=entry.no,
+        seen=entry.version,
+        parent_id=entry.parent_id,
+        offer=can,
+        fields=(*(one for one in fields if one.key not in found.hidden), *((_reason(desk),) if can.reason else ())),
+        definition=register.digest,
+    )
+
+
+@use_case("registers.read")
+def choices(desk: Desk, register_id: str, key: str, text: str, entry_id: str = "") -> tuple[Option, ...] | Refused:
+    """What may be chosen in a link field, or for "about" ("client:K-0001"), by what is typed so far."""
+    register = register_of(desk, register_id)
+    if isinstance(register, Refused):
+        return register
+    if key == ABOUT:
+        found = [
+            (kind, one) for kind in register.about for one in candidates(desk, kind, text.partition(":")[2] or text)
+        ]
+        return tuple(Option(f"{kind}:{id}", words) for kind, (id, words) in found)
+    field = register.field.get(key)
+    return () if field is None else _options(desk, register, key, field, text, entry_by(desk, entry_id))
+
+
+def prefilled(desk: Desk, register: Register, key: str, paths: Mapping[str, str], values: Mapping[str, str]) -> str:
+    """What stands in a field before anybody types: canonical text, "" for nothing."""
+    source = register.field[key].prefill or register.field[key].default
+    if source == "today":
+        return desk.today().isoformat()
+    if source == "now":
+        return f"{desk.local(desk.now()):%H:%M}"
+    if source == "me":
+        return desk.actor.login
+    if source.startswith("field."):
+        return values.get(source.removeprefix("field."), "")
+    if source.startswith((f"{CLIENT}.", f"{WHOLE}.")):
+        return paths.get(source, "")
+    return source
+
+
+def _state(register: Register, entry: Entry) -> str:
+    return f"{register.id}.state.{entry.state}"
+
+
+def _about(desk: Desk, register: Register, about: str) -> Asked:
+    words = Words(desk, register)
+    options = (Option(BRANCH, named(desk, BRANCH, "").text),) if BRANCH in register.about else ()
+    first = about or (options[0].value if len(register.about) == 1 and options else "")
+    return Asked(
+        key=ABOUT,
+        label=words.label(ABOUT),
+        help=None,
+        kind=",".join(register.about),
+        required=True,
+        options=options,
+        search=register.about != (BRANCH,),
+        several=False,
+        fixed=False,
+        value=first,
+        shown_when=(),
+    )
+
+
+def _reason(desk: Desk) -> Asked:
+    return Asked(
+        key=REASON,
+        label=desk.pack.label_text("entry_field", REASON),
+        help=None,
+        kind="text",
+        required=True,
+        options=(),
+        search=False,
+        several=False,
+        fixed=False,
+        value="",
+        shown_when=(),
+    )
+
+
+def _asked(
+    desk: Desk, register: Register, act: str, entry: Entry | None, paths: Mapping[str, str]
+) -> tuple[Asked, ...]:
+    standing = {} if entry is None else entry.values
+    if act == AMEND:
+        needed = {one.key for other in register.act.values() for one in other.asked if one.required}
+        ever = {one.key for done in (() if entry is None else entry.done) for one in _of_act(register, done.act)}
+        keys = {key: key in needed for key, one in register.field.items() if key in ever and _open(one)}
+    else:
+        keys = {one.key: one.required for one in register.act[act].asked}
+    return tuple(
+        _one(desk, register, key, entry, _first(desk, register, act, key, standing, paths), required=required)
+        for key, required in keys.items()
+        if not register.field[key].retired
+    )
+
+
+def _of_act(register: Register, act: str):  # type: ignore[no-untyped-def]
+    return register.act[act].asked if act in register.act else ()
+
+
+def _open(field: Field) -> bool:
+    return not (field.log or field.fixed or field.retired)
+
+
+def _first(
+    desk: Desk, register: Register, act: str, key: str, standing: Mapping[str, str], paths: Mapping[str, str]
+) -> str:
+    """An old text is never put into a new answer; what was chosen stands until something else is chosen."""
+    field = register.field[key]
+    if act == AMEND or (field.kind in ("choice", "choices", "person") and standing.get(key)):
+        return standing.get(key, "")
+    return prefilled(desk, register, key, paths, standing)
+
+
+def _one(desk: Desk, register: Register, key: str, entry: Entry | None, value: str, *, required: bool) -> Asked:
+    field = register.field[key]
+    options = _options(desk, register, key, field, "", entry) if field.kind != "client" else ()
+    search = field.kind in LINKS and (field.kind != "person" or len(options) > LISTED)
+    return Asked(
+        key=key,
+        label=field.label,
+        help=field.help,
+        kind=field.kind,
+        required=required,
+        options=() if search else options,
+        search=search,
+        several=field.many or field.kind == "choices",
+        fixed=field.fixed,
+        value=value,
+        shown_when=tuple((one.key, one.any) for one in field.when if one.any),
+    )
+
+
+def _options(
+    desk: Desk, register: Register, key: str, field: Field, text: str, entry: Entry | None
+) -> tuple[Option, ...]:
+    if field.kind in ("choice", "choices"):
+        kept = "" if entry is None else entry.values.get(key, "")
+        offered = (one for one in register.options(key) if not one.retired or one.key in kept.split(","))
+        return tuple(Option(one.key, Text(zh=one.zh, en=one.en)) for one in offered)
+    if field.kind == "yes_no":
+        return tuple(Option(key, desk.pack.label_text("yes_no", key)) for key in ("yes", "no"))
+    if field.kind == "person":
+        people = candidates(desk, "person", text, limit=1000)
+        return tuple(Option(login, words) for login, words in people if _reads(desk, register, entry, login))
+    if field.kind in LINKS:
+        return tuple(Option(id, words) for id, words in candidates(desk, field.kind, text))
+    return ()
+
+
+def _reads(desk: Desk, register: Register, entry: Entry | None, login: str) -> bool:
+    """A person field offers only who may read the entry; before there is one, whoever the register is open to."""
+    person = staff_of(desk.store, login)
+    if person is None:
+        return False
+    if entry is None:
+        people = any(name in register.field for name in register.read)
+        return people or bool(set(person.roles) & set(register.read))
+    people = any(name in register.field for name in register.read)
+    return people or may_see(desk, register, entry, person)

@@ -1,0 +1,63 @@
+"""What was done with an entry, in the words of the definition that each act was done under."""
+
+import json
+from collections.abc import Mapping
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.seeing import Found
+from rmdesk.desk.registers.views import Passed
+from rmdesk.desk.registers.wording import Words
+from rmdesk.domain.base import Text
+from rmdesk.domain.registers.act import AMEND, VOID
+from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.entry import Done, Entry
+from rmdesk.formpack import Pack
+
+
+def passed(desk: Desk, found: Found) -> tuple[Passed, ...]:
+    """Every act, the latest first, without what stays hidden from the reader."""
+    words = {one.definition: Words(desk, as_of(desk, found.register, one.definition)) for one in found.entry.done}
+    return tuple(_one(desk, words[one.definition], one, found) for one in reversed(found.entry.done))
+
+
+def as_of(desk: Desk, register: Register, definition: str) -> Register:
+    """The register as it was when a fact named this definition: from the packs that the journal keeps. The one in
+    force where none is found."""
+    if register.digest == definition:
+        return register
+    return older(desk, register.id).get(definition, register)
+
+
+def older(desk: Desk, register_id: str) -> Mapping[str, Register]:
+    """Every definition of a register in the packs that were ever adopted, by digest."""
+    found: dict[str, Register] = {}
+    for row in desk.store.query("SELECT files FROM pack ORDER BY seq DESC"):
+        files = json.loads(row["files"])
+        if f"registers/{register_id}.toml" in files:
+            one = Pack.of(files).registers.get(register_id)
+            if one is not None:
+                found.setdefault(one.digest, one)
+    return found
+
+
+def act_label(desk: Desk, register: Register, act: str) -> Text:
+    """What an act is called, also a built-in one."""
+    own = register.text_of("act", act)
+    return desk.pack.label_text("entry_act", act) if act in (VOID, AMEND) or own is None else own
+
+
+def drawn_of(entry: Entry) -> Done | None:
+    """The last act that drew parts."""
+    return next((one for one in reversed(entry.done) if one.drawn is not None), None)
+
+
+def _one(desk: Desk, words: Words, done: Done, found: Found) -> Passed:
+    answers = ((key, value) for key, value in done.values.items() if value and key not in found.hidden)
+    return Passed(
+        label=act_label(desk, words.register, done.act),
+        at=done.at,
+        by=words.person(done.by),
+        answers=tuple(words.shown(key, value, found.entry.client_id) for key, value in answers),
+        second=words.person(done.second) if done.second else "",
+        reason=done.reason,
+    )

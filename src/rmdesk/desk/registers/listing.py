@@ -1,0 +1,241 @@
+"""Lists of entries: filtered, sorted and paged by the store, whatever the register; and its matrix."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.around import register_of
+from rmdesk.desk.registers.finding import matching
+from rmdesk.desk.registers.seeing import readers, sieved, sight_of
+from rmdesk.desk.registers.subjects import is_closed
+from rmdesk.desk.registers.views import Column, Line, Matrix, MatrixCell, Page, Query, RegisterLine, Shown
+from rmdesk.desk.registers.wording import NONE, Words, built_in
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.registers.definition import BUILT_IN, Register
+from rmdesk.domain.registers.deriving import Part, derive
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.words import NUMBERS
+from rmdesk.domain.staff import STAFF_ROLES
+
+UNVEILED = frozenset({"no", "state"})
+"""What is shown of an entry whose client's file is sealed (DATA-03)."""
+ALL = Query()
+_ROWS = dict[str, tuple[Part, ...]]
+
+
+@use_case("registers.read")
+def kinds(desk: Desk) -> tuple[RegisterLine, ...] | Refused:
+    """The registers that the person at the desk may look into, in order of their titles' ids."""
+    return tuple(_kind(desk, one) for one in desk.pack.registers.values() if may_look(desk, one))
+
+
+@use_case("registers.read")
+def page(desk: Desk, register_id: str, query: Query = ALL) -> Page | Refused:
+    """A page of a register's entries, as this person sees them."""
+    register = register_of(desk, register_id)
+    if isinstance(register, Refused):
+        return register
+    words = Words(desk, register)
+    sort = query.sort if query.sort.removeprefix("-") in _sortable(register) else register.list.sort or "-no"
+    entries, total = _entries(desk, register, query, sort)
+    parts = _parts_of(desk, register, entries)
+    return Page(
+        register_id=register.id,
+        title=register.title,
+        columns=tuple(_column(register, words, key) for key in register.list.columns),
+        lines=tuple(_line(desk, words, one, parts.get(one.id, ())) for one in entries),
+        total=total,
+        sort=sort,
+        states=tuple((key, one) for key, one in register.state.items()),
+        matrix=bool(register.list.matrix),
+    )
+
+
+@use_case("registers.read")
+def matrix(desk: Desk, register_id: str) -> Matrix | Refused | None:
+    """Where the register's open entries stand between its two fields; None when it has no matrix."""
+    register = register_of(desk, register_id)
+    if isinstance(register, Refused):
+        return register
+    if not register.list.matrix:
+        return None
+    every = Query(open_only=True, limit=-1)
+    entries, _ = _entries(desk, register, every, register.list.sort)
+    seen = [one for one in entries if not is_closed(desk, one.client_id)]
+    return drawn(Words(desk, register), register, seen)
+
+
+def drawn(words: Words, register: Register, entries: list[Entry], at: Entry | None = None) -> Matrix:
+    """Entries in their places. For use cases."""
+    x, y = register.list.matrix
+    xs = [one for one in register.options(x) if not one.retired]
+    ys = [one for one in reversed(register.options(y)) if not one.retired]
+    places = {(one.values.get(x, ""), one.values.get(y, "")): list[str]() for one in entries}
+    for one in entries:
+        places[one.values.get(x, ""), one.values.get(y, "")].append(one.no)
+    rows = tuple(
+        tuple(MatrixCell(_tone(register, {x: a.key, y: b.key}), tuple(places.get((a.key, b.key), ()))) for a in xs)
+        for b in ys
+    )
+    column = next((n for n, one in enumerate(xs) if at and one.key == at.values.get(x)), None)
+    row = next((n for n, one in enumerate(ys) if at and one.key == at.values.get(y)), None)
+    place = None if column is None or row is None else (row, column)
+    return Matrix(words.label(x), words.label(y), tuple(xs), tuple(ys), rows, place)
+
+
+def may_look(desk: Desk, register: Register) -> bool:
+    """Whether the register opens for the person at the desk at all: by role, or as one of the people it names."""
+    mine = set(desk.actor.roles)
+    return any(name in mine or name not in STAFF_ROLES for name in register.read)
+
+
+def count(desk: Desk, register: Register, query: Query) -> int:
+    """How many entries fit, of those that the person at the desk sees. For use cases."""
+    return _entries(desk, register, query._replace(limit=0), "no")[1]
+
+
+def _tone(register: Register, answers: dict[str, str]) -> str:
+    """Of the first derived value that these two answers alone decide."""
+    from datetime import date
+
+    for key, value in derive(register, answers, (), date.min).items():
+        band = register.derived[key].band(value)
+        if set(register.derived[key].inputs) == set(answers) and band is not None:
+            return band.tone
+    return ""
+
+
+def _kind(desk: Desk, register: Register) -> RegisterLine:
+    begins = next((one for one in register.beginning if _may_begin(desk, register, one)), "")
+    return RegisterLine(
+        id=register.id,
+        title=register.title,
+        rule=register.rule,
+        open=count(desk, register, Query(open_only=True)),
+        begins="" if register.part_of else begins,
+        begin_label=register.act[begins].label if begins else None,
+        part=bool(register.part_of),
+    )
+
+
+def _may_begin(desk: Desk, register: Register, act: str) -> bool:
+    roles = register.act[act].roles
+    return not roles or bool(set(roles) & set(desk.actor.roles))
+
+
+def _sortable(register: Register) -> frozenset[str]:
+    days = {key for key, one in register.derived.items() if one.days_since}
+    return frozenset((*register.field, *register.derived, *BUILT_IN)) - days - {"parent"}
+
+
+def _column(register: Register, words: Words, key: str) -> Column:
+    kind = register.field[key].kind if key in register.field else ""
+    number = key in register.derived or kind in NUMBERS
+    return Column(key, words.label(key), number, key in _sortable(register))
+
+
+def _entries(desk: Desk, register: Register, query: Query, sort: str) -> tuple[list[Entry], int]:
+    where, params = _where(desk, register, query)
+    order, more = _order(register, sort)
+    sql = f"SELECT e.doc FROM entry e {order.join} WHERE {where} ORDER BY {order.by}, e.id"
+    if sieved(register):
+        found = [one for one in _parsed(desk, sql, (*more, *params)) if sight_of(desk, register, one).seen]
+        end = None if query.limit < 0 else query.offset + query.limit
+        return found[query.offset : end], len(found)
+    total = desk.store.query(f"SELECT count(*) FROM entry e WHERE {where}", params)[0][0]
+    paged = f"{sql} LIMIT ? OFFSET ?"
+    got = _parsed(desk, paged, (*more, *params, query.limit, query.offset)) if query.limit else iter(())
+    return list(got), int(total)
+
+
+def _parsed(desk: Desk, sql: str, params: tuple[object, ...]) -> Iterator[Entry]:
+    return (Entry.model_validate_json(row["doc"]) for row in desk.store.query(sql, params))
+
+
+def _where(desk: Desk, register: Register, query: Query) -> tuple[str, tuple[object, ...]]:
+    seen, params = readers(desk, register)
+    ways, values = ["e.register_id = ?", "e.doc IS NOT NULL", seen], [register.id, *params]
+    if query.states:
+        ways.append(f"e.state IN ({', '.join('?' * len(query.states))}) AND e.voided = 0")
+        values += query.states
+    if query.open_only:
+        ways.append("e.ended_on IS NULL")
+    for column, wanted in (("parent_id", query.parent_id), ("client_id", query.client_id)):
+        if wanted:
+            ways.append(f"e.{column} = ?")
+            values.append(wanted)
+    if query.text.strip():
+        found, more = matching(desk, register, query.text)
+        ways.append(found)
+        values += more
+    return " AND ".join(ways), tuple(values)
+
+
+class _Order(NamedTuple):
+    join: str
+    by: str
+
+
+def _order(register: Register, sort: str) -> tuple[_Order, tuple[object, ...]]:
+    """Entries without the value come last, whichever way it goes."""
+    key, way = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
+    built = {"no": "e.no", "begun_on": "e.begun_at", "begun_by": "e.begun_by", "ended_on": "e.ended_on"}
+    if key in built or key == "about":
+        return _Order("", f"{built.get(key, 'e.about_kind, e.about_id')} {way}"), ()
+    if key == "state":
+        places = " ".join(f"WHEN ? THEN {place}" for place, _ in enumerate(register.state))
+        placed = f"SELECT id AS sid, CASE state {places} END AS place FROM entry WHERE register_id = ?"
+        join = f"JOIN ({placed}) s ON s.sid = e.id"
+        return _Order(join, f"s.place {way}"), (*register.state, register.id)
+    derived = register.derived.get(key)
+    counted = None if derived is None else derived.count or derived.share
+    if counted is not None and counted.parts:
+        marks = ", ".join("?" * len(counted.state))
+        of = f" AND n.state IN ({marks})" if counted.state else ""
+        join = (
+            "LEFT JOIN (SELECT n.parent_id AS whole, count(*) AS n FROM entry n "
+            f"WHERE n.register_id = ? AND n.voided = 0{of} GROUP BY n.parent_id) t ON t.whole = e.id"
+        )
+        return _Order(join, f"coalesce(t.n, 0) {way}"), (counted.parts, *counted.state)
+    join = "LEFT JOIN entry_value v ON v.entry_id = e.id AND v.key = ?"
+    return _Order(join, f"v.rank IS NULL, v.rank {way}"), (key,)
+
+
+def _parts_of(desk: Desk, register: Register, entries: list[Entry]) -> _ROWS:
+    """The parts of a page of entries, in one query; none where nothing in the list is counted."""
+    counts = [register.derived[key] for key in register.list.columns if key in register.derived]
+    if not entries or not any(one.count or one.share for one in counts):
+        return {}
+    marks = ", ".join("?" * len(entries))
+    sql = f"SELECT parent_id, register_id, state, ended_on FROM entry WHERE voided = 0 AND parent_id IN ({marks})"
+    found: dict[str, list[Part]] = {}
+    for row in desk.store.query(sql, tuple(one.id for one in entries)):
+        part = Part(register_id=row["register_id"], state=row["state"], ended=row["ended_on"] is not None)
+        found.setdefault(row["parent_id"], []).append(part)
+    return {key: tuple(parts) for key, parts in found.items()}
+
+
+def _line(desk: Desk, words: Words, entry: Entry, parts: tuple[Part, ...]) -> Line:
+    register = words.register
+    veiled = is_closed(desk, entry.client_id)
+    hidden = sight_of(desk, register, entry).hidden if register.narrow else frozenset[str]()
+    worked = {key: str(value) for key, value in derive(register, entry.values, parts, desk.today()).items()}
+    values = {**built_in(desk, entry), **entry.values, **worked}
+    cells = tuple(
+        _cell(words, entry, key, values, closed=key in hidden or (veiled and key not in UNVEILED))
+        for key in register.list.columns
+    )
+    return Line(
+        entry.id, entry.no, entry.version, cells, entry.state, ended=entry.ended, voided=entry.voided, veiled=veiled
+    )
+
+
+def _cell(words: Words, entry: Entry, key: str, values: dict[str, str], *, closed: bool) -> Shown:
+    if closed:
+        return Shown(key, words.label(key), NONE)
+    if key == "about":
+        return Shown(key, words.label(key), words.link(entry.about.kind, entry.about.id), entry.about.id)
+    if key == "parent":
+        return Shown(key, words.label(key), words.link("entry", entry.parent_id), entry.parent_id)
+    return words.shown(key, values.get(key, ""), entry.client_id)

@@ -1,0 +1,95 @@
+"""Which acts the person at the desk may begin now, and what each asks for beside its answers."""
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.around import actor_of, around, entry_by
+from rmdesk.desk.registers.seeing import seen
+from rmdesk.desk.registers.subjects import BRANCH, same
+from rmdesk.desk.registers.views import Offer, Started
+from rmdesk.domain.base import Text
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.registers.act import AMEND, VOID
+from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.facts import About
+from rmdesk.domain.registers.judging import SECONDS, Attempt, judge, offered
+from rmdesk.domain.staff import STAFF_ROLES
+
+_BEFORE_ANSWERS = frozenset({"REGISTER.state", "REGISTER.roles", "REGISTER.not_by"})
+
+
+def offers(desk: Desk, register: Register, entry: Entry) -> tuple[Offer, ...]:
+    """The acts that may be begun on the entry, in the register's order, then amending and voiding."""
+    stands, actor = around(desk, register, entry, entry.about, entry.parent_id), actor_of(desk.actor)
+    keys = [*offered(register, entry, actor, stands)]
+    for key in (AMEND, VOID):
+        attempt = Attempt(act=key, entry=entry, about=entry.about, seen=entry.version, reason="—")
+        if not judge(register, attempt, actor, stands):
+            keys.append(key)
+    return tuple(offer(desk, register, key) for key in keys)
+
+
+def offer(desk: Desk, register: Register, key: str) -> Offer:
+    """What an act is called and asks for."""
+    if key in (VOID, AMEND):
+        label = desk.pack.label_text("entry_act", key)
+        return Offer(key, label, "none", same(""), final=key == VOID, marked=False, asks=True, reason=True)
+    act = register.act[key]
+    names = act.second or SECONDS
+    words = [_who(desk, register, name) for name in names] if act.proof == "second" else []
+    second = Text(zh="、".join(one.zh for one in words), en=", ".join(one.en for one in words))
+    asks = bool(act.asks)
+    return Offer(key, act.label, act.proof, second, final=act.final, marked=act.marked, asks=asks)
+
+
+def started(desk: Desk, register: Register, entry: Entry, act: str) -> tuple[Started, ...]:
+    """The acts that `act` leads to and that the person at the desk may begin."""
+    found = []
+    for one in register.act[act].starts if act in register.act else ():
+        register_id, _, key = one.partition(".")
+        of = desk.pack.registers.get(register_id)
+        if of is None or key not in of.act:
+            continue
+        parent = entry.id if register.id in of.part_of else ""
+        if may_begin(desk, of, key, parent) is None:
+            found.append(Started(register_id, key, of.act[key].label, parent))
+    return tuple(found)
+
+
+def may_begin(desk: Desk, register: Register, key: str, parent_id: str = "") -> Refused | None:
+    """Why the person at the desk may not begin an entry by this act; None when nothing is known against it."""
+    if key not in register.beginning:
+        return refused("REGISTER.state", register_act=f"{register.id}.act.{key}", register_state="—")
+    wrong = _whole_of(desk, register, parent_id)
+    if wrong is not None:
+        return wrong
+    about = About(kind=BRANCH)
+    attempt = Attempt(act=key, entry=None, about=about, parent_id=parent_id)
+    stands = around(desk, register, None, about, parent_id)
+    against = judge(register, attempt, actor_of(desk.actor), stands)
+    reasons = tuple(one for one in against if one.case in _BEFORE_ANSWERS)
+    return Refused(reasons=reasons) if reasons else None
+
+
+def _whole_of(desk: Desk, register: Register, parent_id: str) -> Refused | None:
+    """A part belongs to an open entry of one of its wholes, that this person may see; anything else belongs to none."""
+    if not register.part_of:
+        return refused("INPUT.unknown", what="entry", given=parent_id[:40]) if parent_id else None
+    whole = entry_by(desk, parent_id) if parent_id else None
+    if whole is None or whole.register_id not in register.part_of:
+        return refused("INPUT.unknown", what="entry", given=parent_id[:40] or "—")
+    found = seen(desk, whole.id)
+    if isinstance(found, Refused):
+        return found
+    if whole.ended:
+        state = f"{whole.register_id}.state.{whole.state}"
+        return refused(
+            "REGISTER.state", register_act=f"{register.id}.act.{register.beginning[0]}", register_state=state
+        )
+    return None
+
+
+def _who(desk: Desk, register: Register, name: str) -> Text:
+    if name in STAFF_ROLES:
+        return desk.pack.label_text("role", name)
+    own = register.label(name)
+    return own or desk.pack.label_text("entry_person", name)

@@ -1,0 +1,174 @@
+"""One entry as one person sees it: answers, acts, history, parts, links, dues; and what its sample gives again."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.around import entry_by, parts_under
+from rmdesk.desk.registers.history import drawn_of, passed
+from rmdesk.desk.registers.listing import count, drawn, may_look
+from rmdesk.desk.registers.making import drawing
+from rmdesk.desk.registers.offering import may_begin, offers, started
+from rmdesk.desk.registers.seeing import Found, seen
+from rmdesk.desk.registers.subjects import BRANCH, named, same
+from rmdesk.desk.registers.views import DueShown, EntryView, Linked, Log, PartsOf, Query, Shown, Started
+from rmdesk.desk.registers.wording import Words
+from rmdesk.domain.base import Text
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.deriving import derive
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.facts import Drawn
+from rmdesk.domain.registers.words import LINKS
+
+
+@use_case("registers.read")
+def entry(desk: Desk, which: str) -> EntryView | Refused:
+    """The entry with this id or number, as the person at the desk may see it."""
+    found = seen(desk, which)
+    return found if isinstance(found, Refused) else view_of(desk, found)
+
+
+@use_case("registers.read")
+def draw_again(desk: Desk, which: str) -> tuple[Drawn, Drawn] | Refused:
+    """How the entry's parts were found, and how the same source and seed find them today: the same unless there is
+    more or less to choose from since."""
+    found = seen(desk, which)
+    if isinstance(found, Refused):
+        return found
+    done = drawn_of(found.entry)
+    parts = found.register.act[done.act].parts if done and done.act in found.register.act else None
+    if done is None or done.drawn is None or parts is None:
+        return refused("INPUT.unknown", what="sample", given=found.entry.no)
+    return done.drawn, drawing(desk, found.entry, parts, done.drawn.seed).drawn
+
+
+def view_of(desk: Desk, found: Found) -> EntryView:
+    """What the person at the desk sees of an entry that was found. For use cases."""
+    register, one, words = found.register, found.entry, Words(desk, found.register)
+    subject = None if one.about.kind == BRANCH else named(desk, one.about.kind, one.about.id)
+    whole = entry_by(desk, one.parent_id) if one.parent_id else None
+    return EntryView(
+        id=one.id,
+        register_id=register.id,
+        title=register.title,
+        rule=register.rule,
+        no=one.no,
+        version=one.version,
+        state=one.state,
+        state_text=register.state.get(one.state) or same(one.state),
+        ended=one.ended,
+        voided=one.voided,
+        about=None if subject is None else Shown("about", words.label("about"), subject.text, subject.id),
+        client_id=one.client_id,
+        parent=None if whole is None else Linked(_title(desk, whole), "entry", whole.id, same(whole.no)),
+        values=_values(desk, found, words),
+        earlier=_earlier(found, words),
+        logs=tuple(_logs(found, words)),
+        acts=offers(desk, register, one),
+        starts=_starts(desk, register, one),
+        history=passed(desk, found),
+        parts=tuple(_parts(desk, register, one)),
+        links=tuple(_links(desk, found, words)),
+        back=tuple(_back(desk, one)),
+        dues=_dues(desk, register, one, whole),
+        papers=tuple((key, paper.title) for key, paper in register.paper.items()),
+        matrix=drawn(words, register, [one], at=one) if register.list.matrix else None,
+    )
+
+
+def worked(desk: Desk, register: Register, one: Entry) -> dict[str, str]:
+    """Everything that is worked out of the entry today. For use cases."""
+    found = derive(register, one.values, parts_under(desk, one.id), desk.today())
+    return {key: str(value) for key, value in found.items()}
+
+
+def _title(desk: Desk, one: Entry) -> Text:
+    register = desk.pack.registers.get(one.register_id)
+    return same(one.register_id) if register is None else register.title
+
+
+def _values(desk: Desk, found: Found, words: Words) -> tuple[Shown, ...]:
+    """In the register's order: what was answered, then what is worked out."""
+    register, one = found.register, found.entry
+    plain = [key for key, field in register.field.items() if not field.log and one.values.get(key)]
+    shown = [words.shown(key, one.values[key], one.client_id) for key in plain if key not in found.hidden]
+    derived = worked(desk, register, one)
+    return (*shown, *(words.shown(key, derived[key]) for key in register.derived if key in derived))
+
+
+def _earlier(found: Found, words: Words) -> tuple[Shown, ...]:
+    """What a field answered that the register no longer has; one that was renamed stands under its new key."""
+    gone = (key for key in found.entry.values if key not in found.register.field and key not in found.hidden)
+    return tuple(words.shown(key, found.entry.values[key], found.entry.client_id) for key in gone)
+
+
+def _logs(found: Found, words: Words) -> Iterator[Log]:
+    one = found.entry
+    for key, lines in one.log.items():
+        if key not in found.hidden:
+            told = ((line.at, words.person(line.by), words.said(key, line.value, one.client_id)) for line in lines)
+            yield Log(words.label(key), tuple(told))
+
+
+def _starts(desk: Desk, register: Register, one: Entry) -> tuple[Started, ...]:
+    """What the acts that were done lead to, each once, while the entry is open."""
+    if one.ended:
+        return ()
+    acts = dict.fromkeys(done.act for done in one.done)
+    return tuple(dict.fromkeys(start for act in acts for start in started(desk, register, one, act)))
+
+
+def _parts(desk: Desk, register: Register, one: Entry) -> Iterator[PartsOf]:
+    for of in desk.pack.registers.values():
+        if register.id not in of.part_of or not may_look(desk, of):
+            continue
+        begins = next((key for key in of.beginning if may_begin(desk, of, key, one.id) is None), "")
+        yield PartsOf(
+            of.id,
+            of.title,
+            count(desk, of, Query(parent_id=one.id)),
+            count(desk, of, Query(parent_id=one.id, open_only=True)),
+            begins,
+            of.act[begins].label if begins else None,
+        )
+
+
+def _links(desk: Desk, found: Found, words: Words) -> Iterator[Linked]:
+    for key, field in found.register.field.items():
+        if field.kind not in LINKS or field.kind in ("person", "rule") or key in found.hidden:
+            continue
+        for id in filter(None, found.entry.values.get(key, "").split(",")):
+            one = named(desk, field.kind, id)
+            yield Linked(words.label(key), field.kind, one.id, one.text)
+
+
+def _back(desk: Desk, one: Entry) -> Iterator[Linked]:
+    """Entries that name this one, of those that this person sees."""
+    rows = desk.store.query("SELECT from_id FROM entry_link WHERE to_id = ? AND kind = 'entry' ORDER BY 1", (one.id,))
+    for row in rows:
+        other = seen(desk, row["from_id"])
+        if not isinstance(other, Refused):
+            yield Linked(other.register.title, "entry", other.entry.id, same(other.entry.no))
+
+
+def _dues(desk: Desk, register: Register, one: Entry, whole: Entry | None) -> tuple[DueShown, ...]:
+    sql = "SELECT due, whom_kind, whom_id, on_day, of_parent FROM entry_due WHERE entry_id = ? ORDER BY on_day, due"
+    found = []
+    for row in desk.store.query(sql, (one.id,)):
+        day = row["on_day"] or ("" if whole is None else whole.values.get(row["of_parent"], ""))
+        due = register.due.get(row["due"])
+        if day and due is not None:
+            found.append(DueShown(due.label, date.fromisoformat(day), whom(desk, row["whom_kind"], row["whom_id"])))
+    return tuple(found)
+
+
+def whom(desk: Desk, kind: str, id: str) -> Text:
+    """Whom a due is for, in words. For use cases."""
+    if kind == "role":
+        return desk.pack.label_text("role", id)
+    if kind == "manager":
+        row = desk.store.get("client", id)
+        return named(desk, "person", "" if row is None else row["manager"]).text
+    return named(desk, "person", id).text

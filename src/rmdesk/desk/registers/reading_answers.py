@@ -1,0 +1,141 @@
+"""From what is typed in a form to canonical answers: links found, files read, what is filled in filled in."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_files import size_of
+from rmdesk.desk.registers.around import around
+from rmdesk.desk.registers.forms import prefilled
+from rmdesk.desk.registers.seeing import may_see
+from rmdesk.desk.registers.subjects import found
+from rmdesk.desk.registers.views import Faulty
+from rmdesk.desk.roster import staff_of
+from rmdesk.desk.trust.scans import pages_of
+from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.domain.registers.act import AMEND, VOID
+from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.facts import About
+from rmdesk.domain.registers.values import Answers, read_answers
+from rmdesk.domain.registers.words import LINKS
+
+_UNNAMED = re.compile(r"[\s,/]+")
+_KEPT = re.compile(r"[0-9a-f]{64}/[^\s,/]+")
+_AS_IT_IS = ("indicator", "text_card")
+
+
+class Typed(NamedTuple):
+    """The answers of one act. `plain` stand in the entry's own fact, `private` in one that can be forgotten; `files`
+    are kept beside them; `personal`: the fields whose answers are private."""
+
+    plain: dict[str, str]
+    private: dict[str, str]
+    files: tuple[bytes, ...] = ()
+    personal: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> dict[str, str]:
+        """Every answer, as judging wants it."""
+        return {**self.plain, **self.private}
+
+
+def read(
+    desk: Desk,
+    register: Register,
+    act: str,
+    entry: Entry | None,
+    about: About,
+    parent_id: str,
+    given: Mapping[str, str],
+) -> Typed | Faulty:
+    """The canonical answers to what an act asks, or what is wrong with each."""
+    if act == VOID:
+        return Typed({}, {})
+    standing = {} if entry is None else entry.values
+    paths = around(desk, register, entry, about, parent_id).paths
+    typed, files, wrong = dict(given), list[bytes](), dict[str, Refusal]()
+    for key in _filled(register, act):
+        typed[key] = prefilled(desk, register, key, paths, {**standing, **typed})
+    for key, text in given.items():
+        if key in register.field and text and register.field[key].kind in LINKS:
+            one = _link(desk, register, entry, key, text, files)
+            if isinstance(one, Refusal):
+                wrong[key] = one
+            else:
+                typed[key] = one
+    answers = read_answers(register, act, typed, standing, desk.today(), desk.pack.banned_in)
+    if not isinstance(answers, Answers):
+        wrong = {**{one.key: one.refusal for one in answers}, **wrong}
+    if wrong or not isinstance(answers, Answers):
+        return Faulty(wrong)
+    personal = tuple(key for key in answers.values if register.field[key].personal)
+    return Typed(
+        {key: value for key, value in answers.values.items() if key not in personal},
+        {key: answers.values[key] for key in personal},
+        tuple(files),
+        personal,
+    )
+
+
+def _filled(register: Register, act: str) -> tuple[str, ...]:
+    """What the desk fills in itself; an amendment leaves it as it was."""
+    if act == AMEND:
+        return ()
+    return tuple(one.key for one in register.act[act].asked if register.field[one.key].fixed)
+
+
+def _link(
+    desk: Desk, register: Register, entry: Entry | None, key: str, text: str, files: list[bytes]
+) -> str | Refusal:
+    kind = register.field[key].kind
+    several: list[str] = []
+    for one in filter(None, (part.strip() for part in text.split(","))):
+        if kind == "file":
+            got = _file(desk, one, files, "" if entry is None else entry.values.get(key, ""))
+        elif kind in _AS_IT_IS:
+            got = one
+        else:
+            id = found(desk, kind, one)
+            got = id.reasons[0] if isinstance(id, Refused) else id
+        if isinstance(got, Refusal):
+            return got
+        if kind == "person":
+            unread = _cannot_read(desk, register, entry, key, got)
+            if unread is not None:
+                return unread
+        several.append(got)
+    return ",".join(several)
+
+
+def _file(desk: Desk, text: str, files: list[bytes], standing: str) -> str | Refusal:
+    """A file on the disk, by its path; one that is kept already by the name that it was given."""
+    if _KEPT.fullmatch(text) and text in standing.split(","):
+        return text
+    path = Path(text).expanduser()
+    try:
+        if size_of(path) > desk.pack.archive.files.most_bytes:
+            return refuse("DESK-16.file_size", size=size_of(path), most=desk.pack.archive.files.most_bytes)
+        content = path.read_bytes()
+    except OSError:
+        return refuse("INPUT.unknown", what="file", given=text[-60:])
+    pages = pages_of(desk, path.name, content)
+    if isinstance(pages, Refusal):
+        return pages
+    files.append(content)
+    return f"{hashlib.sha256(content).hexdigest()}/{_UNNAMED.sub('_', path.name)[-50:]}"
+
+
+def _cannot_read(desk: Desk, register: Register, entry: Entry | None, key: str, login: str) -> Refusal | None:
+    """Nobody is made responsible for what that person may not read."""
+    person = staff_of(desk.store, login)
+    if person is None or not person.active:
+        return refuse("INPUT.unknown", what="person", given=login)
+    if key in register.read or (entry is None and set(person.roles) & set(register.read)):
+        return None
+    if entry is not None and may_see(desk, register, entry, person):
+        return None
+    return refuse("REGISTER.reader", person=person.name, register_key=f"{register.id}.field.{key}")

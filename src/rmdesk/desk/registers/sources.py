@@ -1,0 +1,64 @@
+"""Sources: the only code behind a register. Each lists the subjects that parts are made for, from what the desk knows.
+
+A source sees everything, not only the book of whoever acts: its result is shown under each reader's own rights.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.roster import all_of
+from rmdesk.desk.trust.asof import end_of
+from rmdesk.domain.base import Text
+from rmdesk.domain.journey import Journey
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.facts import About
+from rmdesk.store.tables.clients import VEIL
+
+
+class Subject(NamedTuple):
+    """One subject, what is known of it by field, and why no part is made for it (None: one is)."""
+
+    about: About
+    values: dict[str, str]
+    left_out: Text | None = None
+    no: str = ""
+
+
+Source = Callable[[Desk, Entry, Mapping[str, str]], tuple[Subject, ...]]
+_SEALED = Text(zh="档案已封存", en="the file is sealed")
+
+
+def holders(desk: Desk, entry: Entry, given: Mapping[str, str]) -> tuple[Subject, ...]:
+    """Every client who bought the product that the entry is about by the day `day`, with the sum, by number."""
+    until = end_of(desk, date.fromisoformat(given["day"])) if given.get("day") else desk.now()
+    sql = """SELECT j.client_id, c.no, c.name, j.doc FROM journey j JOIN client c ON c.id = j.client_id
+             WHERE j.product = ? AND j.state <> 'abandoned' ORDER BY c.no"""
+    held: dict[str, Subject] = {}
+    for row in desk.store.query(sql, (entry.about.id,)):
+        sale = desk.parsed(Journey, row["doc"])
+        # A sale that was countersigned holds, though its papers may not be filed yet.
+        if sale.countersigned is None or sale.choice is None or sale.countersigned.at > until:
+            continue
+        before = held.get(sale.client_id)
+        amount = sale.choice.amount + (Decimal(before.values["amount"]) if before else 0)
+        held[sale.client_id] = Subject(
+            About(kind="client", id=sale.client_id),
+            {"amount": format(amount, "f")},
+            _SEALED if row["name"] == VEIL else None,
+            row["no"],
+        )
+    return tuple(held.values())
+
+
+def staff(desk: Desk, _: Entry, given: Mapping[str, str]) -> tuple[Subject, ...]:
+    """Everybody who works here and holds one of `roles` (all when none is given), by login."""
+    wanted = {one for one in given.get("roles", "").split(",") if one}
+    people = (one for one in all_of(desk.store) if one.active and (not wanted or wanted & set(one.roles)))
+    return tuple(Subject(About(kind="person", id=one.login), {"person": one.login}, no=one.login) for one in people)
+
+
+SOURCES: dict[str, Source] = {"holders": holders, "staff": staff}
+"""By the name that a register's act gives (`each`)."""

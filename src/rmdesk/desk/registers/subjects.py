@@ -1,0 +1,206 @@
+"""What entries are about and what they name: clients, sales, products, people, each told to the right reader."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from rmdesk.desk import book, closed_files
+from rmdesk.desk.complaints.reading import hidden
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.around import client_of, entry_by
+from rmdesk.desk.roster import all_of, staff_of
+from rmdesk.domain.base import Text
+from rmdesk.domain.client import Client
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.facts import About
+from rmdesk.domain.staff import Staff
+from rmdesk.store.tables.clients import VEIL
+
+BRANCH = "branch"
+
+
+class Named(NamedTuple):
+    """A subject as it may be told: in words, and under which id one goes there ("" where one may not)."""
+
+    text: Text
+    id: str
+
+
+def same(text: str) -> Text:
+    """A name, which no language changes."""
+    return Text(zh=text, en=text)
+
+
+def named(desk: Desk, kind: str, id: str) -> Named:
+    """The subject as the person at the desk may know it. What may not be opened is told by its number alone."""
+    if kind == BRANCH:
+        return Named(same(desk.branch.bank), "")
+    found = _NAMES.get(kind)
+    return Named(same(id), id) if found is None or not id else found(desk, id)
+
+
+def _client(desk: Desk, id: str) -> Named:
+    row = desk.store.get("client", id)
+    if row is None:
+        return Named(same(VEIL), "")
+    if not book.holds(desk, id) or row["name"] == VEIL:
+        return Named(same(row["no"]), "")
+    return Named(same(f"{row['no']} {row['name']}"), id)
+
+
+def _sale(desk: Desk, id: str) -> Named:
+    return _of_client(desk, "journey", id)
+
+
+def _assessment(desk: Desk, id: str) -> Named:
+    row = desk.store.get("assessment", id)
+    if row is None:
+        return Named(same(VEIL), "")
+    whose = _client(desk, row["client_id"])
+    return Named(same(f"{whose.text.zh} {row['on_day']}"), id if whose.id else "")
+
+
+def _of_client(desk: Desk, table: str, id: str) -> Named:
+    row = desk.store.get(table, id)
+    if row is None:
+        return Named(same(VEIL), "")
+    return Named(same(str(row["no"])), id if book.holds(desk, row["client_id"]) else "")
+
+
+def _case(desk: Desk, id: str) -> Named:
+    row = desk.store.get("complaint", id)
+    if row is None:
+        return Named(same(VEIL), "")
+    return Named(same(str(row["no"])), "" if hidden(desk, desk.parsed(Case, row["doc"])) else id)
+
+
+def _product(desk: Desk, id: str) -> Named:
+    row = desk.store.get("product", id)
+    if row is None:
+        return Named(same(id), "")
+    name = desk.parsed(Product, row["doc"]).name
+    return Named(Text(zh=f"{id} {name.zh}", en=f"{id} {name.en}"), id)
+
+
+def _person(desk: Desk, id: str) -> Named:
+    person = staff_of(desk.store, id)
+    return Named(same(id if person is None else person.name), id)
+
+
+def _entry(desk: Desk, id: str) -> Named:
+    one = entry_by(desk, id)
+    return Named(same(VEIL), "") if one is None else Named(same(one.no), one.id)
+
+
+def _rule(desk: Desk, id: str) -> Named:
+    rule = desk.pack.rule(id)
+    return (
+        Named(same(id), id) if rule is None else Named(Text(zh=f"{id} {rule.title.zh}", en=f"{id} {rule.title.en}"), id)
+    )
+
+
+def _file(_: Desk, id: str) -> Named:
+    return Named(same(id.partition("/")[2] or id[:12]), id)
+
+
+_NAMES: dict[str, Callable[[Desk, str], Named]] = {
+    "client": _client,
+    "sale": _sale,
+    "assessment": _assessment,
+    "case": _case,
+    "product": _product,
+    "person": _person,
+    "entry": _entry,
+    "rule": _rule,
+    "file": _file,
+}
+
+
+def found(desk: Desk, kind: str, typed: str) -> str | Refused:
+    """The id of what was typed for a link: an id, a number, a login, a product's code. Only what this person may see:
+    what may not be seen is not known to be there."""
+    text = typed.strip()
+    sql = _BY_NUMBER.get(kind)
+    rows = desk.store.query(sql, (text, text.upper())) if sql else ()
+    id = str(rows[0][0]) if rows else ""
+    if kind == "entry":
+        one = entry_by(desk, text)
+        id = "" if one is None else one.id
+    if kind == "rule" and desk.pack.rule(text.upper()) is not None:
+        return text.upper()
+    if not id or not named(desk, kind, id).id:
+        return refused("INPUT.unknown", what=kind, given=text[:40])
+    return id
+
+
+_BY_NUMBER = {
+    "client": "SELECT id FROM client WHERE id = ? OR no = ?",
+    "sale": "SELECT id FROM journey WHERE id = ? OR no = ?",
+    "assessment": "SELECT id FROM assessment WHERE id = ? OR id = ?",
+    "case": "SELECT id FROM complaint WHERE id = ? OR no = ?",
+    "product": "SELECT code FROM product WHERE code = ? OR code = ?",
+    "person": "SELECT login FROM staff WHERE login = ? OR login = ?",
+}
+
+
+def about_of(desk: Desk, register: Register, typed: str) -> About | Refused:
+    """What an entry is about, as it is typed: "branch", "client:K-0001", or the number alone where the register is
+    about one kind."""
+    kind, _, which = typed.strip().partition(":")
+    if kind not in register.about:
+        kind, which = (register.about[0], typed) if len(register.about) == 1 else ("", "")
+    if not kind:
+        return refused("INPUT.choice", given=typed[:40] or "—", allowed=", ".join(register.about))
+    if kind == BRANCH:
+        return About(kind=BRANCH)
+    id = found(desk, kind, which)
+    if isinstance(id, Refused):
+        return id
+    about = About(kind=kind, id=id)
+    client_id = client_of(desk, about)
+    return (book.turned_away(desk, client_id) if client_id else None) or about
+
+
+def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tuple[str, Text]]:
+    """What may be chosen for a link of this kind, by what is typed: number or login, and how it is told."""
+    if kind == "person":
+        people = [one for one in all_of(desk.store) if one.active and _fits(text, one.login, one.name)]
+        yield from ((one.login, same(one.name)) for one in people[:limit])
+    elif kind == "product":
+        rows = desk.store.query("SELECT doc FROM product WHERE status = 'listed' ORDER BY code")
+        products = (desk.parsed(Product, row["doc"]) for row in rows)
+        fits = [one for one in products if _fits(text, one.code, one.name.zh, one.name.en)]
+        yield from ((one.code, named(desk, kind, one.code).text) for one in fits[:limit])
+    elif kind == "client":
+        source, params = book.clients_source(desk)
+        sql = f"SELECT id, no FROM {source} WHERE name <> ? AND (no LIKE ? OR name LIKE ?) ORDER BY name, id LIMIT ?"
+        like = f"%{text.strip()}%"
+        for row in desk.store.query(sql, (*params, VEIL, like, like, limit)):
+            yield row["no"], named(desk, kind, row["id"]).text
+    elif kind == "rule":
+        rules = [one for one in desk.pack.rules.rule if _fits(text, one.id, one.title.zh, one.title.en)]
+        yield from ((one.id, named(desk, kind, one.id).text) for one in rules[:limit])
+
+
+def _fits(text: str, *names: str) -> bool:
+    wanted = text.strip().casefold()
+    return any(wanted in name.casefold() for name in names)
+
+
+def is_closed(desk: Desk, client_id: str) -> bool:
+    """Whether the client's file is sealed or destroyed for the person at the desk."""
+    return bool(client_id) and closed_files.closed(desk, client_id) is not None
+
+
+def client_named(desk: Desk, client_id: str) -> Client | None:
+    """The client's file, for masking what is told of it."""
+    row = desk.store.get("client", client_id) if client_id else None
+    return None if row is None else desk.parsed(Client, row["doc"])
+
+
+def person_named(desk: Desk, login: str) -> str:
+    """Somebody's name by login; the login of whoever is not known."""
+    person: Staff | None = staff_of(desk.store, login)
+    return login if person is None else person.name

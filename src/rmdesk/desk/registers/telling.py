@@ -1,0 +1,46 @@
+"""What the audit trail's sentences need of a fact about an entry: in the words of its own definition, and only what the
+reader may see of the entry."""
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.around import entry_by
+from rmdesk.desk.registers.history import act_label, as_of
+from rmdesk.desk.registers.seeing import seen
+from rmdesk.desk.registers.wording import Words
+from rmdesk.domain.base import Lang
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.facts import EntryActed, EntryBegun
+
+_FACTS = (EntryBegun, EntryActed)
+
+
+def told(desk: Desk, fact: Fact, lang: Lang) -> dict[str, str]:
+    """Register, number, act, answers and state of a fact about an entry; nothing for any other fact. Of an entry that
+    the reader may not see, its register alone."""
+    entry_id = getattr(fact, "entry_id", "")
+    one = entry_by(desk, entry_id) if entry_id else None
+    if one is None:
+        return {"entry": "—", "register": "—", "entry_act": "—", "answers": "", "entry_state": "—"} if entry_id else {}
+    register = desk.pack.registers.get(one.register_id)
+    title = one.register_id if register is None else register.title.of(lang)
+    found = seen(desk, one.id)
+    if isinstance(found, Refused):
+        return {"entry": "—", "register": title, "entry_act": "—", "answers": "", "entry_state": "—"}
+    told = {"entry": one.no, "register": title}
+    return told | (_done(desk, fact, one, found.hidden, lang) if isinstance(fact, _FACTS) else {})
+
+
+def _done(desk: Desk, fact: EntryBegun | EntryActed, one: Entry, hidden: frozenset[str], lang: Lang) -> dict[str, str]:
+    register = as_of(desk, desk.pack.registers[one.register_id], fact.definition)
+    words = Words(desk, register)
+    shown = (
+        words.shown(key, value, one.client_id) for key, value in fact.values.items() if value and key not in hidden
+    )
+    mark = "；" if lang == "zh" else "; "
+    answers = mark.join(f"{line.label.of(lang)} {line.text.of(lang)}" for line in shown)
+    return {
+        "entry_act": act_label(desk, register, fact.act).of(lang),
+        "answers": answers,
+        "entry_state": words.said("state", fact.state).of(lang),
+    }

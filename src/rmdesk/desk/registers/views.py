@@ -1,0 +1,263 @@
+"""What faces get of registers: plain values in both languages, already masked, and of what this person may see."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from rmdesk.domain.base import Text
+from rmdesk.domain.refusal import Refusal
+from rmdesk.domain.registers.words import Proof, Tone
+
+
+class Shown(NamedTuple):
+    """One value as it is shown: what it is called, what it says, its canonical text, and its tone ("" for none).
+    `number`: it stands to the right; `long`: it has a place of its own."""
+
+    key: str
+    label: Text
+    text: Text
+    raw: str = ""
+    tone: Tone | str = ""
+    number: bool = False
+    long: bool = False
+
+
+class RegisterLine(NamedTuple):
+    """One register that the person at the desk may look into. `open`: entries of it that have not ended and that this
+    person sees; `begins`: the act that begins one, "" where this person may not; `part`: its entries belong to others.
+    """
+
+    id: str
+    title: Text
+    rule: str
+    open: int
+    begins: str
+    begin_label: Text | None
+    part: bool
+
+
+class Column(NamedTuple):
+    """One column of a list. `sorts`: the list can be put in its order."""
+
+    key: str
+    label: Text
+    number: bool
+    sorts: bool
+
+
+class Line(NamedTuple):
+    """One entry in a list, its cells as the columns stand. `version`: what an act on the marked rows has seen.
+    `veiled`: the client's file is sealed or destroyed, so that only number, state and dues are shown (DATA-03)."""
+
+    id: str
+    no: str
+    version: int
+    cells: tuple[Shown, ...]
+    state: str
+    ended: bool
+    voided: bool
+    veiled: bool
+
+
+class Query(NamedTuple):
+    """What is wanted of a list. `sort`: a column, "-key" falling, "" as the register says. `text`: somewhere in the
+    columns. `open_only`: what has not ended. `parent_id`: the parts of one entry."""
+
+    text: str = ""
+    states: tuple[str, ...] = ()
+    open_only: bool = False
+    parent_id: str = ""
+    client_id: str = ""
+    sort: str = ""
+    offset: int = 0
+    limit: int = 200
+
+
+class Page(NamedTuple):
+    """A page of a register's list; `total` entries fit the query. `sort` is the order that it stands in."""
+
+    register_id: str
+    title: Text
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    total: int
+    sort: str
+    states: tuple[tuple[str, Text], ...]
+    matrix: bool
+
+
+class MatrixCell(NamedTuple):
+    """The open entries in one cell of a matrix, by number."""
+
+    tone: Tone | str
+    nos: tuple[str, ...]
+
+
+class Matrix(NamedTuple):
+    """Entries that have not ended, by two fields. `rows` from the highest `y` down, each with a cell for every `x`
+    from the lowest up. `at`: (row, column) of the one entry that was asked about, None for the whole register."""
+
+    x: Text
+    y: Text
+    x_options: tuple[Text, ...]
+    y_options: tuple[Text, ...]
+    rows: tuple[tuple[MatrixCell, ...], ...]
+    at: tuple[int, int] | None = None
+
+
+class Offer(NamedTuple):
+    """An act that may be begun now. `proof`: what it asks for beside its answers; `second`: who may be the second
+    person; `final`: it ends the entry and is asked once by its name; `asks`: it has a form to fill in."""
+
+    act: str
+    label: Text
+    proof: Proof
+    second: Text
+    final: bool
+    marked: bool
+    asks: bool
+    reason: bool = False
+
+
+class Started(NamedTuple):
+    """An act that another one leads to: of which register, on which whole."""
+
+    register_id: str
+    act: str
+    label: Text
+    parent_id: str
+
+
+class Passed(NamedTuple):
+    """One act as it was done, in the words of the definition it was done under."""
+
+    label: Text
+    at: datetime
+    by: str
+    answers: tuple[Shown, ...]
+    second: str
+    reason: str
+
+
+class Linked(NamedTuple):
+    """Something that the entry names, or that names it. `kind`: "entry", "client", "sale" …; `id` for going there."""
+
+    label: Text
+    kind: str
+    id: str
+    text: Text
+
+
+class PartsOf(NamedTuple):
+    """Parts of one register under an entry. `begins`: the act that adds one by hand, "" where this person may not."""
+
+    register_id: str
+    title: Text
+    entries: int
+    open: int
+    begins: str
+    begin_label: Text | None
+
+
+class DueShown(NamedTuple):
+    """What is due of the entry and when; `whom` in words."""
+
+    label: Text
+    on: date
+    whom: Text
+
+
+class Log(NamedTuple):
+    """Every answer of a field that is a log, oldest first: when, by whom, what."""
+
+    label: Text
+    lines: tuple[tuple[datetime, str, Text], ...]
+
+
+class EntryView(NamedTuple):
+    """One entry as one person sees it. `earlier`: answers whose fields the definition no longer has, in old words."""
+
+    id: str
+    register_id: str
+    title: Text
+    rule: str
+    no: str
+    version: int
+    state: str
+    state_text: Text
+    ended: bool
+    voided: bool
+    about: Shown | None
+    client_id: str
+    parent: Linked | None
+    values: tuple[Shown, ...]
+    earlier: tuple[Shown, ...]
+    logs: tuple[Log, ...]
+    acts: tuple[Offer, ...]
+    starts: tuple[Started, ...]
+    history: tuple[Passed, ...]
+    parts: tuple[PartsOf, ...]
+    links: tuple[Linked, ...]
+    back: tuple[Linked, ...]
+    dues: tuple[DueShown, ...]
+    papers: tuple[tuple[str, Text], ...]
+    matrix: Matrix | None
+
+
+class Option(NamedTuple):
+    """One of a field's options, or of the people, products … that may stand in it."""
+
+    value: str
+    text: Text
+
+
+class Asked(NamedTuple):
+    """A field of an act's form. `value`: what stands in it at first, as it is typed. `search`: its options are too many
+    to list, they are found by typing (`forms.candidates`). `shown_when`: (field, values) that must hold, else it is not
+    asked; `several`: more than one may be given, parted by commas; `fixed`: filled in, not typed."""
+
+    key: str
+    label: Text
+    help: Text | None
+    kind: str
+    required: bool
+    options: tuple[Option, ...]
+    search: bool
+    several: bool
+    fixed: bool
+    value: str
+    shown_when: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Form(NamedTuple):
+    """The form of one act. `fields` begins with "about" where an entry is begun that is about something; `definition`:
+    the digest that a draft is kept with (another one: the form is asked again)."""
+
+    register_id: str
+    act: str
+    title: Text
+    entry_id: str
+    no: str
+    seen: int
+    parent_id: str
+    offer: Offer
+    fields: tuple[Asked, ...]
+    definition: str
+
+
+class Faulty(NamedTuple):
+    """What is wrong with the answers of a form: field → why. Nothing was done."""
+
+    fields: dict[str, Refusal]
+
+
+class Done(NamedTuple):
+    """An act was done. `made`: so many parts came of it; `left_out`: subjects that the parts were not made for, and
+    why; `starts`: acts that it leads to."""
+
+    entry_id: str
+    no: str
+    version: int
+    made: int = 0
+    left_out: tuple[tuple[str, Text], ...] = ()
+    starts: tuple[Started, ...] = ()
+    entries: int = 1

@@ -1,0 +1,129 @@
+"""Values of entries in words, in both languages: for lists, screens, papers, sentences and commands alike."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from rmdesk.desk import show
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.subjects import client_named, named, person_named, same
+from rmdesk.desk.registers.views import Shown
+from rmdesk.desk.trust.masking import mask_text, numbers_of
+from rmdesk.domain.base import Text
+from rmdesk.domain.client import mask_id, mask_phone
+from rmdesk.domain.fields import LONG_TERM
+from rmdesk.domain.registers.definition import BUILT_IN, Register
+from rmdesk.domain.registers.deriving import number
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.words import LINKS, NUMBERS
+
+NONE = Text(zh="—", en="—")
+_SHORT_SHARE = Decimal("0.001")
+
+
+class Words:
+    """Says values of one register's entries. Keeps what it looked up, so that a page of them is quick."""
+
+    def __init__(self, desk: Desk, register: Register) -> None:
+        self._desk = desk
+        self.register = register
+        self._named: dict[tuple[str, str], Text] = {}
+        self._numbers: dict[str, tuple[str, ...]] = {}
+
+    def label(self, key: str) -> Text:
+        """What a field, a derived value or a built-in key is called; the key itself for one that is gone."""
+        own = self.register.label(key)
+        if own is not None:
+            return own
+        return self._desk.pack.label_text("entry_field", key) if key in BUILT_IN else same(key)
+
+    def shown(self, key: str, raw: str, client_id: str = "") -> Shown:
+        """One value with what it is called; `client_id`: whose numbers a text must not tell."""
+        field, derived = self.register.field.get(key), self.register.derived.get(key)
+        kind = "" if field is None else field.kind
+        tone = ""
+        if derived is not None and raw:
+            found = number(raw)
+            band = None if found is None else derived.band(found)
+            tone = "" if band is None else band.tone
+        return Shown(
+            key=key,
+            label=self.label(key),
+            text=self.said(key, raw, client_id),
+            raw=raw,
+            tone=tone,
+            number=derived is not None or kind in NUMBERS,
+            long=kind == "long_text",
+        )
+
+    def said(self, key: str, raw: str, client_id: str = "") -> Text:
+        """A canonical value in words; a dash for none."""
+        if not raw:
+            return NONE
+        if key in self.register.derived:
+            return self._derived(key, raw)
+        if key == "state":
+            return self.register.state.get(raw) or same(raw)
+        field = self.register.field.get(key)
+        if field is None:
+            return same(raw)
+        if field.kind in LINKS:
+            return _joined([self.link(field.kind, one) for one in raw.split(",")])
+        if field.kind in ("choice", "choices"):
+            return _joined([self.register.option(key, one) or same(one) for one in raw.split(",")])
+        return self._plain(field.kind, raw, client_id)
+
+    def link(self, kind: str, id: str) -> Text:
+        """What a link points to, as this reader may know it."""
+        if (kind, id) not in self._named:
+            self._named[kind, id] = named(self._desk, kind, id).text
+        return self._named[kind, id]
+
+    def person(self, login: str) -> str:
+        """Somebody's name."""
+        return person_named(self._desk, login)
+
+    def _plain(self, kind: str, raw: str, client_id: str) -> Text:
+        if kind == "amount":
+            return Text(zh=show.money(Decimal(raw)), en=show.money(Decimal(raw)))
+        if kind == "percent":
+            return same(f"{raw}%")
+        if kind == "yes_no":
+            return self._desk.pack.label_text("yes_no", raw)
+        if kind == "date_or_long" and raw == LONG_TERM:
+            return self._desk.pack.label_text("entry_value", LONG_TERM)
+        if kind == "phone":
+            return same(mask_phone(raw))
+        if kind in ("id_number", "uscc"):
+            return same(mask_id(raw))
+        return same(mask_text(raw, self._known(client_id)))
+
+    def _known(self, client_id: str) -> tuple[str, ...]:
+        if client_id not in self._numbers:
+            client = client_named(self._desk, client_id)
+            self._numbers[client_id] = () if client is None else numbers_of(client)
+        return self._numbers[client_id]
+
+    def _derived(self, key: str, raw: str) -> Text:
+        derived, value = self.register.derived[key], number(raw)
+        if value is None:
+            return same(raw)
+        if derived.share is not None:
+            return same(show.percent(value.quantize(_SHORT_SHARE)))
+        figure = format(value.normalize(), "f")
+        band = derived.band(value)
+        return same(figure) if band is None else Text(zh=f"{figure} {band.text.zh}", en=f"{figure} {band.text.en}")
+
+
+def built_in(desk: Desk, entry: Entry) -> Mapping[str, str]:
+    """The keys that every entry has, canonical: `about` and `parent` are told by `named`, not here."""
+    return {
+        "no": entry.no,
+        "state": entry.state,
+        "begun_on": entry.begun_on.isoformat(),
+        "begun_by": person_named(desk, entry.begun_by),
+        "ended_on": "" if entry.ended_on is None else entry.ended_on.isoformat(),
+    }
+
+
+def _joined(texts: list[Text]) -> Text:
+    return Text(zh="、".join(one.zh for one in texts), en=", ".join(one.en for one in texts))

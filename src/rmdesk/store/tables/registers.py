@@ -1,0 +1,175 @@
+"""Entries of registers: one set of tables for every register, whatever a bank adds. A new one needs no new table."""
+
+from rmdesk.domain.registers import entry as folding
+from rmdesk.domain.registers import facts
+from rmdesk.domain.registers.act import VOID
+from rmdesk.domain.registers.deriving import number
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.facts import Follows
+from rmdesk.store.journal import Entry as Recorded
+from rmdesk.store.project import Tables, projects, table
+
+SHORT = 200
+"""Longer answers stand in the entry alone: no list sorts or filters by them."""
+
+table(
+    "entry",
+    """CREATE TABLE entry (
+        id TEXT PRIMARY KEY, register_id TEXT NOT NULL, no TEXT NOT NULL, state TEXT NOT NULL,
+        about_kind TEXT NOT NULL, about_id TEXT NOT NULL, client_id TEXT NOT NULL, parent_id TEXT NOT NULL,
+        begun_at TEXT NOT NULL, begun_by TEXT NOT NULL, ended_on TEXT, voided INTEGER NOT NULL,
+        version INTEGER NOT NULL, definition TEXT NOT NULL, doc TEXT) WITHOUT ROWID""",
+    "CREATE UNIQUE INDEX entry_no ON entry (register_id, no)",
+    "CREATE INDEX entry_state ON entry (register_id, state, id)",
+    "CREATE INDEX entry_client ON entry (client_id, register_id) WHERE client_id <> ''",
+    "CREATE INDEX entry_parent ON entry (parent_id, register_id, state) WHERE parent_id <> ''",
+    "CREATE INDEX entry_about ON entry (about_kind, about_id)",
+)
+table(
+    "entry_value",
+    """CREATE TABLE entry_value (
+        register_id TEXT NOT NULL, key TEXT NOT NULL, rank, value TEXT NOT NULL, entry_id TEXT NOT NULL,
+        PRIMARY KEY (entry_id, key)) WITHOUT ROWID""",
+    "CREATE INDEX entry_value_rank ON entry_value (register_id, key, rank, entry_id)",
+)
+table(
+    "entry_link",
+    """CREATE TABLE entry_link (
+        from_id TEXT NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL, to_id TEXT NOT NULL,
+        PRIMARY KEY (from_id, field, to_id)) WITHOUT ROWID""",
+    "CREATE INDEX entry_link_to ON entry_link (to_id, kind)",
+)
+table(
+    "entry_due",
+    """CREATE TABLE entry_due (
+        entry_id TEXT NOT NULL, due TEXT NOT NULL, whom_kind TEXT NOT NULL, whom_id TEXT NOT NULL, on_day TEXT,
+        at TEXT, of_parent TEXT NOT NULL, warn INTEGER NOT NULL, provisional INTEGER NOT NULL,
+        PRIMARY KEY (entry_id, due, whom_kind, whom_id)) WITHOUT ROWID""",
+    "CREATE INDEX entry_due_whom ON entry_due (whom_kind, whom_id, on_day)",
+)
+table(
+    "entry_unique",
+    """CREATE TABLE entry_unique (
+        register_id TEXT NOT NULL, what TEXT NOT NULL, entry_id TEXT NOT NULL,
+        PRIMARY KEY (register_id, what)) WITHOUT ROWID""",
+    "CREATE INDEX entry_unique_entry ON entry_unique (entry_id)",
+)
+table(
+    "entry_private",
+    'CREATE TABLE entry_private (entry_id TEXT PRIMARY KEY, "values" TEXT NOT NULL) WITHOUT ROWID',
+)
+
+
+@projects(facts.EntryBegun)
+def _begun(db: Tables, fact: facts.EntryBegun, entry: Recorded) -> None:
+    _write(db, folding.begun(fact, entry.actor, entry.at), fact.definition, fact.follows)
+
+
+@projects(facts.EntryActed)
+def _acted(db: Tables, fact: facts.EntryActed, entry: Recorded) -> None:
+    after = folding.acted(_entry(db, fact.entry_id), fact, entry.actor, entry.at)
+    _forget(db, after.id)
+    _write(db, after, fact.definition, fact.follows)
+    if fact.act == VOID:
+        db.execute("DELETE FROM entry_due WHERE entry_id = ?", (after.id,))
+
+
+@projects(facts.EntryPrivate)
+def _private(db: Tables, fact: facts.EntryPrivate, entry: Recorded) -> None:
+    db.put("entry_private", {"entry_id": fact.entry_id, "values": fact.values})
+
+
+@projects(facts.EntryForgot)
+def _forgot(db: Tables, fact: facts.EntryForgot, entry: Recorded) -> None:
+    db.remove("entry_private", fact.entry_id)
+
+
+@projects(facts.EntriesDestroyed)
+def _destroyed(db: Tables, fact: facts.EntriesDestroyed, entry: Recorded) -> None:
+    """The number stays given, with the figures; who and what it was about goes."""
+    for one in fact.entries:
+        _forget(db, one.entry_id)
+        db.remove("entry_private", one.entry_id)
+        left = {"about_kind": "", "about_id": "", "client_id": "", "begun_by": "", "doc": None}
+        db.put("entry", {"id": one.entry_id, **left})
+        for key, value in one.values.items():
+            _put_value(db, one.register_id, one.entry_id, key, value)
+
+
+def _entry(db: Tables, entry_id: str) -> Entry:
+    row = db.row("entry", entry_id)
+    if row is None:
+        raise KeyError(entry_id)
+    return Entry.model_validate_json(row["doc"])
+
+
+def _forget(db: Tables, entry_id: str) -> None:
+    """What followed from an entry before its act."""
+    for name, column in _FOLLOW:
+        db.execute(f"DELETE FROM {name} WHERE {column} = ?", (entry_id,))
+
+
+_FOLLOW = (
+    ("entry_value", "entry_id"),
+    ("entry_link", "from_id"),
+    ("entry_due", "entry_id"),
+    ("entry_unique", "entry_id"),
+)
+
+
+def _write(db: Tables, one: Entry, definition: str, follows: Follows) -> None:
+    db.put(
+        "entry",
+        {
+            "id": one.id,
+            "register_id": one.register_id,
+            "no": one.no,
+            "state": one.state,
+            "about_kind": one.about.kind,
+            "about_id": one.about.id,
+            "client_id": one.client_id,
+            "parent_id": one.parent_id,
+            "begun_at": one.begun_at,
+            "begun_by": one.begun_by,
+            "ended_on": one.ended_on,
+            "voided": one.voided,
+            "version": one.version,
+            "definition": definition,
+            "doc": one,
+        },
+    )
+    for key, value in {**one.values, **follows.derived}.items():
+        if len(value) <= SHORT:
+            _put_value(db, one.register_id, one.id, key, value)
+    for key, kind in follows.links.items():
+        for to_id in one.values.get(key, "").split(","):
+            db.put("entry_link", {"from_id": one.id, "field": key, "kind": kind, "to_id": to_id})
+    for what in follows.unique:
+        db.put("entry_unique", {"register_id": one.register_id, "what": what, "entry_id": one.id})
+    _put_dues(db, one.id, follows)
+
+
+def _put_value(db: Tables, register_id: str, entry_id: str, key: str, value: str) -> None:
+    """A number is ranked as one: 10 comes after 9."""
+    as_number = number(value)
+    rank: object = value if as_number is None else float(as_number)
+    db.put("entry_value", {"register_id": register_id, "key": key, "rank": rank, "value": value, "entry_id": entry_id})
+
+
+def _put_dues(db: Tables, entry_id: str, follows: Follows) -> None:
+    for due in follows.dues:
+        for whom in due.whom:
+            db.put(
+                "entry_due",
+                {
+                    "entry_id": entry_id,
+                    "due": due.due,
+                    "whom_kind": whom.kind,
+                    "whom_id": whom.id,
+                    "on_day": due.day,
+                    "at": due.at,
+                    "of_parent": due.of_parent,
+                    "warn": due.warn_days,
+                    "provisional": due.provisional,
+                },
+            )
