@@ -8,9 +8,9 @@ from pathlib import Path
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import first_line, password_of, read_password
-from rmdesk.desk import guarding
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.domain.sensitive import Demand
 
 
 def proof_of(args: argparse.Namespace, out: Output, desk: Desk, act: str, *, second: bool = False) -> Proof | None:
@@ -20,7 +20,12 @@ def proof_of(args: argparse.Namespace, out: Output, desk: Desk, act: str, *, sec
     file, or the keyboard. The second person is named by --second, and the password comes as the next line after that,
     from the file that RMDESK_SECOND_PASSWORD_FILE names, or from the keyboard.
     """
-    demand = "second_person" if second else guarding.asks(desk, act)
+    demand: Demand = "second_person" if second else desk.pack.asked(act).demand
+    return proof_for(args, out, desk, demand)
+
+
+def proof_for(args: argparse.Namespace, out: Output, desk: Desk, demand: Demand) -> Proof | None:
+    """The proof that is demanded, asked for as `proof_of` does."""
     if demand == "none":
         return None
     if demand == "password":

@@ -27,6 +27,7 @@ MODULES = {
     "complaint new": "complaints",
     "complaint show": "complaints",
     "complaint hand-over": "complaint_hand_over",
+    **{f"register {name}": "registers" for name in ("list", "show", "form", "add", "do", "draw-again")},
     "backup": "backups",
     "restore": "backups",
     **{f"people {name}": "people" for name in _PEOPLE},

@@ -16,7 +16,7 @@ from rmdesk.desk.registers.offering import may_begin, started
 from rmdesk.desk.registers.reading_answers import Typed, read
 from rmdesk.desk.registers.seeing import seen
 from rmdesk.desk.registers.subjects import BRANCH, about_of, person_named
-from rmdesk.desk.registers.views import Done, Faulty
+from rmdesk.desk.registers.views import Done, Faulty, faulty
 from rmdesk.domain import trust_facts
 from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
 from rmdesk.domain.registers import entry as folding
@@ -52,7 +52,7 @@ def begin(
     parent_id: str = "",
     proof: Proof | None = None,
     draft_id: str = "",
-) -> Done | Faulty | Refused:
+) -> Done | Refused:
     """Begin an entry of a register. `typed`: field → what was typed, "about" among them where it is about something;
     `act` "": the one that begins entries."""
     register = register_of(desk, register_id)
@@ -64,7 +64,7 @@ def begin(
         return away
     about = _about(desk, register, typed)
     if isinstance(about, Refused):
-        return Faulty({ABOUT: about.reasons[0]})
+        return faulty({ABOUT: about.reasons[0]})
     ready = _ready(desk, register, key, None, about, parent_id, typed, 0, proof)
     if not isinstance(ready, _Ready):
         return ready
@@ -86,7 +86,7 @@ def do(
     *,
     proof: Proof | None = None,
     draft_id: str = "",
-) -> Done | Faulty | Refused:
+) -> Done | Refused:
     """An act on an entry, whose version on the screen was `seen_version`. INPUT.stale when it has changed since."""
     found = seen(desk, which)
     if isinstance(found, Refused):
@@ -107,7 +107,7 @@ def do(
 @use_case("registers.work")
 def do_marked(
     desk: Desk, marked: tuple[tuple[str, int], ...], act: str, typed: Mapping[str, str], *, proof: Proof | None = None
-) -> Done | Faulty | Refused:
+) -> Done | Refused:
     """One act with the same answers on many entries of one register: (id, version on the screen) each. One fact each,
     one transaction; when one of them is refused, none is done, and the refusal names it."""
     ready: list[tuple[Entry, _Ready]] = []
@@ -119,10 +119,10 @@ def do_marked(
         if act not in register.act or not register.act[act].marked:
             return refused("REGISTER.marked", register_act=f"{register.id}.act.{act}", no=found.entry.no)
         one = _ready(desk, register, act, found.entry, found.entry.about, found.entry.parent_id, typed, version, proof)
-        if isinstance(one, Refused):
-            return Refused(reasons=(*one.reasons, refuse("REGISTER.of", no=found.entry.no)))
         if isinstance(one, Faulty):
             return one
+        if isinstance(one, Refused):
+            return Refused(reasons=(*one.reasons, refuse("REGISTER.of", no=found.entry.no)))
         ready.append((found.entry, one))
     if not ready:
         return refused("INPUT.required")
@@ -218,7 +218,7 @@ def _ready(
     given: Mapping[str, str],
     version: int,
     proof: Proof | None,
-) -> _Ready | Faulty | Refused:
+) -> _Ready | Refused:
     """Read the answers, judge the act, then ask for the proof: nobody types a password for what is refused anyway."""
     answers = {key: value for key, value in given.items() if key not in (ABOUT, REASON)}
     empty = Attempt(act=act, entry=entry, about=about, parent_id=parent_id, seen=version, reason=given.get(REASON, ""))

@@ -12,7 +12,7 @@ from rmdesk.desk.registers.around import around
 from rmdesk.desk.registers.forms import prefilled
 from rmdesk.desk.registers.seeing import may_see
 from rmdesk.desk.registers.subjects import found
-from rmdesk.desk.registers.views import Faulty
+from rmdesk.desk.registers.views import Faulty, faulty
 from rmdesk.desk.roster import staff_of
 from rmdesk.desk.trust.scans import pages_of
 from rmdesk.domain.refusal import Refusal, Refused, refuse
@@ -71,7 +71,7 @@ def read(
     if not isinstance(answers, Answers):
         wrong = {**{one.key: one.refusal for one in answers}, **wrong}
     if wrong or not isinstance(answers, Answers):
-        return Faulty(wrong)
+        return faulty(wrong)
     personal = tuple(key for key in answers.values if register.field[key].personal)
     return Typed(
         {key: value for key, value in answers.values.items() if key not in personal},

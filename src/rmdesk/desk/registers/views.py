@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rmdesk.domain.base import Text
-from rmdesk.domain.refusal import Refusal
+from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.domain.registers.words import Proof, Tone
 
 
@@ -244,10 +244,15 @@ class Form(NamedTuple):
     definition: str
 
 
-class Faulty(NamedTuple):
-    """What is wrong with the answers of a form: field → why. Nothing was done."""
+class Faulty(Refused):
+    """A refusal of a form: field → what is wrong with its answer. Nothing was done."""
 
     fields: dict[str, Refusal]
+
+
+def faulty(fields: dict[str, Refusal]) -> Faulty:
+    """The refusal of a form with at least one wrong answer."""
+    return Faulty(reasons=tuple(fields.values()), fields=fields)
 
 
 class Done(NamedTuple):
