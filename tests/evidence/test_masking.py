@@ -18,6 +18,8 @@ from rmdesk.desk.complaints import board, cases, mending, register, statistics
 from rmdesk.desk.complaints import sales as complaint_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
+from rmdesk.desk.registers import acting, forms, opening
+from rmdesk.desk.registers import listing as listing_of
 from rmdesk.desk.trust import archive, audit, evidence, inspections, journal_export, masking, retention
 from rmdesk.desk.trust.audit import Sought
 from rmdesk.domain.inspection import Plan
@@ -60,6 +62,11 @@ LISTS: dict[str, Asked] = {
     "trust.inspections.inspectors": inspections.inspectors,
     "trust.inspections.listed": inspections.listed,
     "trust.inspections.view": lambda desk: _inspected(desk),
+    "registers.listing.kinds": listing_of.kinds,
+    "registers.listing.page": lambda desk: listing_of.page(desk, _risk(desk)),
+    "registers.listing.matrix": lambda desk: listing_of.matrix(desk, _risk(desk)),
+    "registers.opening.entry": lambda desk: opening.entry(desk, (_risk(desk), "RK-0001")[1]),
+    "registers.forms.choices": lambda desk: [forms.choices(desk, "risk", "about", text) for text in (NAME, CLIENT)],
 }
 """Every use case whose answer is a list, a search or a log."""
 
@@ -89,6 +96,7 @@ _OPENED = {
     "complaints.figures.print_month": "counts",
     "complaints.sales.behind": "the sale behind one case",
     "trust.inspections.drawn_again": "ids",
+    "registers.opening.draw_again": "digests",
 }
 """Reading use cases that open one thing and are no list, and why."""
 
@@ -104,6 +112,17 @@ def _inspected(desk: Desk) -> Any:
     plan = Plan(title="检查", scope="complaints", since=_NOVEMBER[0], until=_NOVEMBER[1], size=3, inspector="inspector")
     planned = done(inspections.plan(desk, plan))
     return done(inspections.draw_sample(desk, planned.inspection.id))
+
+
+def _risk(desk: Desk) -> str:
+    """A risk about the client, with numbers in every text that somebody types."""
+    said = f"来电 {PHONE}，证件 {NUMBER}"
+    typed = {"about": f"client:{CLIENT}", "title": f"{NAME} {PHONE}", "class": "operational", "source": "check"}
+    later = date.fromordinal(desk.today().toordinal() + 30).isoformat()
+    typed |= {"likelihood": "3", "impact": "5", "owner": desk.actor.login, "review_on": later}
+    begun = done(acting.begin(desk, "risk", typed))
+    done(acting.do(desk, begun.no, "treat", 1, {"control": said}))
+    return "risk"
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -9,7 +9,7 @@ from rmdesk.domain.registers.words import Proof, Tone
 
 
 class Shown(NamedTuple):
-    """One value as it is shown: what it is called, what it says, its canonical text, and its tone ("" for none).
+    """One value as it is shown: what it is called, what it says, its canonical text (a text masked), its tone or "".
     `number`: it stands to the right; `long`: it has a place of its own."""
 
     key: str

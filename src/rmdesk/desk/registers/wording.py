@@ -17,6 +17,8 @@ from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.words import LINKS, NUMBERS
 
 NONE = Text(zh="—", en="—")
+_TOLD = ("text", "long_text", "phone", "id_number", "uscc", "")
+"""Kinds whose canonical text may hold somebody's number: what is handed on is what may be told."""
 _SHORT_SHARE = Decimal("0.001")
 
 
@@ -37,19 +39,20 @@ class Words:
         return self._desk.pack.label_text("entry_field", key) if key in BUILT_IN else same(key)
 
     def shown(self, key: str, raw: str, client_id: str = "") -> Shown:
-        """One value with what it is called; `client_id`: whose numbers a text must not tell."""
+        """One value with what it is called, masked; `client_id`: whose numbers a text must not tell."""
         field, derived = self.register.field.get(key), self.register.derived.get(key)
-        kind = "" if field is None else field.kind
+        kind = "derived" if derived is not None else "" if field is None else field.kind
         tone = ""
         if derived is not None and raw:
             found = number(raw)
             band = None if found is None else derived.band(found)
             tone = "" if band is None else band.tone
+        text = self.said(key, raw, client_id)
         return Shown(
             key=key,
             label=self.label(key),
-            text=self.said(key, raw, client_id),
-            raw=raw,
+            text=text,
+            raw=text.zh if raw and kind in _TOLD else raw,
             tone=tone,
             number=derived is not None or kind in NUMBERS,
             long=kind == "long_text",
