@@ -261,7 +261,7 @@ class Branch(RuleBasedStateMachine):
             printing.print_journey(self.desk, now.journey.id, self.root / "papers", "zh", wanted)
             return
         for kind in () if now.journey.closed or now.journey.countersigned else kinds:
-            paper = Printed(kind=kind, number=self.desk.next_no("paper", "P"), digest="0", at=self.desk.now())
+            paper = Printed(kind=kind, number=self.desk.next_no("P"), digest="0", at=self.desk.now())
             fact = facts.PaperPrinted(
                 journey_id=now.journey.id, client_id=now.journey.client_id, printed=paper, content="", pdf_sha256=""
             )

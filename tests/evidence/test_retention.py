@@ -267,6 +267,20 @@ def test_numbers_that_were_given_stay_taken(destroyed: Desk) -> None:
     assert (found.number, found.content) == (kept[0]["number"], "")
 
 
+def test_no_series_of_numbers_falls_back(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """The last paper, cover and copy were the destroyed client's: what was printed under their numbers is in the
+    world, and the next one must not be taken for it."""
+    done(evidence.pack(branch, JOURNEY, tmp_path, "zh", ME))
+    done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
+    before = [branch.next_no(prefix) for prefix in "KJPCES"]
+    assert before[-2:] == ["E-0002", "S-0002"]
+    _ended(branch)
+    _after(branch, clock, UNTIL)
+    done(destroying.destroy(branch, [CLIENT], "保存期满", OFFICER))
+    assert [branch.next_no(prefix) for prefix in "KJPCES"] == before
+    assert branch.store.replay().ok
+
+
 def test_a_case_stays_as_a_figure_without_words(destroyed: Desk) -> None:
     """The statistics of ten years ago still add up."""
     case = next(iter(reading.all_cases(destroyed)))

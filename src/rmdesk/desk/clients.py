@@ -103,7 +103,7 @@ def register(desk: Desk, kind: ClientKind, values: Mapping[str, str], draft_id: 
         return Refused(reasons=tuple(wrong.values()))
     client = Client(
         id=desk.new_id(),
-        no=desk.next_no("client", "K"),
+        no=desk.next_no("K"),
         kind=kind,
         profile=_asked(desk, kind, values),
         registered_on=desk.today(),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from rmdesk.domain import numbers
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.ids import uuid7
@@ -109,10 +110,19 @@ class Desk:
         """All facts of one use case, or none."""
         return self.store.transaction()
 
-    def next_no(self, table: str, prefix: str) -> str:
-        """The next number for people to say, such as J-0142. It is a label; ids are the keys."""
-        count = self.store.query(f"SELECT count(*) FROM {table}")[0][0]
-        return f"{prefix}-{count + 1:04d}"
+    def next_no(self, prefix: str, year: int | None = None) -> str:
+        """The next number for people to say: J-0142 of the series "J", or EV-2026-0001 of one that begins anew each
+        year. It is a label; ids are the keys. It is taken once a fact that gives it out is recorded (`Fact.gives_no`),
+        so record that in the same transaction."""
+        return self._next_of(numbers.series(prefix, year))
+
+    def next_part_no(self, whole: str) -> str:
+        """The next number of a part of what has the number `whole`: NT-2026-0001/2. Taken as `next_no` says."""
+        return self._next_of(numbers.parts_of(whole))
+
+    def _next_of(self, name: str) -> str:
+        row = self.store.get("counter", name)
+        return numbers.numbered(name, 1 if row is None else row["last"] + 1)
 
     def parsed(self, model: type[V], doc: str) -> V:
         """The value that a stored text says; the same one again for the same text."""

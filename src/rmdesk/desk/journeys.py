@@ -42,7 +42,7 @@ def start(desk: Desk, client_id: str) -> View | Refused:
     client = clients.get(desk, client_id)
     if isinstance(client, Refused):
         return client
-    fact = facts.JourneyOpened(journey_id=desk.new_id(), no=desk.next_no("journey", "J"), client_id=client.id)
+    fact = facts.JourneyOpened(journey_id=desk.new_id(), no=desk.next_no("J"), client_id=client.id)
     desk.record(fact, fact.journey_id)
     return view(desk, fact.journey_id)
 

@@ -174,7 +174,7 @@ def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sh
     """Give a new document its number, record it, write it. A document that has a number is only written again."""
     if document.number:
         return Sheet(document.kind, document.number, _write(folder, document, render(document)))
-    document = replace(document, number=desk.next_no("paper", "P"))
+    document = replace(document, number=desk.next_no("P"))
     content = render(document)
     fact = facts.PaperPrinted(
         journey_id=None if subject.journey is None else subject.journey.id,

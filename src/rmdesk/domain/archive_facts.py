@@ -42,12 +42,23 @@ class EvidencePacked(Fact, kind="audit.evidence_packed/1"):
     clear: bool = False
     reason: str = ""
 
+    @property
+    def gives_no(self) -> str | None:
+        """The cover's."""
+        return self.number
+
 
 class ClientExported(Fact, kind="client.exported/1"):
     """A client was given a copy of the own data (DATA-03)."""
 
     client_id: str
+    number: str
     sha256: dict[str, str]  # file name → SHA-256
+
+    @property
+    def gives_no(self) -> str | None:
+        """The copy's."""
+        return self.number
 
 
 # keeping a client's file (DATA-03, KYC-08, SUIT-09)
@@ -171,6 +182,11 @@ class InspectionPlanned(InspectionFact, kind="audit.inspection_planned/1"):
 
     no: str
     plan: Plan
+
+    @property
+    def gives_no(self) -> str | None:
+        """The audit's."""
+        return self.no
 
 
 class SampleDrawn(InspectionFact, kind="audit.sample_drawn/1"):

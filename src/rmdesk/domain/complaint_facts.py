@@ -28,6 +28,11 @@ class ComplaintReceived(Fact, kind="complaint.received/1"):
 
     case: Case
 
+    @property
+    def gives_no(self) -> str | None:
+        """The case's."""
+        return self.case.no
+
 
 class CaseFact(Fact):
     """Base of what happens to one case."""
@@ -184,6 +189,11 @@ class LetterPrinted(CaseFact, kind="complaint.letter_printed/1"):
     content: str
     pdf_sha256: str
 
+    @property
+    def gives_no(self) -> str | None:
+        """The paper's."""
+        return self.printed.number
+
 
 class ReportPrinted(Fact, kind="complaint.report_printed/1"):
     """Statistics of a period were printed."""
@@ -191,6 +201,11 @@ class ReportPrinted(Fact, kind="complaint.report_printed/1"):
     printed: Printed
     content: str
     pdf_sha256: str
+
+    @property
+    def gives_no(self) -> str | None:
+        """The paper's."""
+        return self.printed.number
 
 
 class CaseClosed(CaseFact, kind="complaint.closed/1"):

@@ -39,6 +39,11 @@ class Fact(Value):
             raise ValueError(f"the kind {kind} is taken")
         Fact.registry[kind] = cls
 
+    @property
+    def gives_no(self) -> str | None:
+        """The number for people that this fact gives out, such as K-0001; None for one that gives none."""
+        return None
+
 
 def name_of(kind: str) -> str:
     """A kind without its version: `complaint.received`."""

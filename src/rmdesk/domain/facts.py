@@ -65,6 +65,11 @@ class ClientRegistered(Fact, kind="client.registered/1"):
 
     client: Client
 
+    @property
+    def gives_no(self) -> str | None:
+        """The client's."""
+        return self.client.no
+
 
 class ClientChanged(Fact, kind="client.changed/1"):
     """Values of a client's file changed: key → (before, after), and why (DESK-01)."""
@@ -166,6 +171,11 @@ class JourneyOpened(JourneyFact, kind="sale.opened/1"):
     no: str
     client_id: str
 
+    @property
+    def gives_no(self) -> str | None:
+        """The journey's."""
+        return self.no
+
 
 class WishStated(JourneyFact, kind="sale.wish_stated/1"):
     """What the client wants: goal, horizon, amount, liquidity."""
@@ -213,6 +223,11 @@ class PaperPrinted(Fact, kind="paper.printed/1"):
     printed: Printed
     content: str
     pdf_sha256: str
+
+    @property
+    def gives_no(self) -> str | None:
+        """The paper's."""
+        return self.printed.number
 
 
 class PapersReturned(JourneyFact, kind="sale.papers_returned/1"):

@@ -105,7 +105,8 @@ class ClockConfirmed(Fact, kind="desk.clock_confirmed/1"):
 # the end of retention
 class PayloadsErased(Fact, kind="archive.payloads_erased/1"):
     """What the facts with these `ids` said was erased for ever (KYC-08, SUIT-09). It names nobody and is never erased
-    itself."""
+    itself. `counters`: how far each series of numbers had come in what was erased, so that none is given twice."""
 
     ids: tuple[str, ...]
     reason: str
+    counters: dict[str, int] = {}

@@ -1,7 +1,7 @@
 """The desk's store: one folder, one encrypted file, one journal, and the tables that it says."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from rmdesk.domain import archive_facts, facts, trust_facts
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.numbers import parted
 from rmdesk.domain.trust_facts import PayloadsErased
 from rmdesk.store import rebuild, schema, witness
 from rmdesk.store.attachments import Attachments
@@ -152,13 +153,13 @@ class Store:
 
         The chain still verifies. A replay passes erased facts over, so a fact that fills tables may be erased only with
         all others of its subject, and only together with a fact whose projection leaves in the tables what may stay:
-        append that one first, in the same transaction. Copies made before still hold what is erased here.
+        append that one first, in the same transaction. Numbers that erased facts gave out stay taken: the fact says how
+        far each series had come. Copies made before still hold what is erased here.
         ValueError when an id is not there, or is one of a fact that must stay (KEPT).
         """
         wanted = tuple(sorted(set(ids)))
         with self._vault.transaction():
-            self._may_be_erased(wanted)
-            fact = PayloadsErased(ids=wanted, reason=reason)
+            fact = PayloadsErased(ids=wanted, reason=reason, counters=_counters(self._to_erase(wanted)))
             entry = self.append(fact, actor=actor, subject=subject, at=at)
             self._journal.erase(wanted)
         return entry
@@ -172,11 +173,12 @@ class Store:
         with translated(self._vault.path):
             self._vault.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-    def _may_be_erased(self, ids: Sequence[str]) -> None:
+    def _to_erase(self, ids: Sequence[str]) -> Iterator[Entry]:
         for id_ in ids:
-            row = self._vault.one("SELECT kind FROM journal WHERE id = ?", (id_,))
-            if row is None or row["kind"] in KEPT:
+            entry = self._journal.entry(id_)
+            if entry is None or entry.kind in KEPT:
                 raise ValueError(f"fact {id_} cannot be erased")
+            yield entry
 
     def entry(self, id_: str) -> Entry | None:
         """The fact with this id, or None."""
@@ -306,6 +308,17 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _counters(entries: Iterable[Entry]) -> dict[str, int]:
+    """How far each series of numbers came in these facts."""
+    found: dict[str, int] = {}
+    for entry in entries:
+        given = None if entry.payload is None else entry.fact.gives_no
+        if given is not None:
+            name, serial = parted(given)
+            found[name] = max(serial, found.get(name, 0))
+    return dict(sorted(found.items()))
 
 
 def _illegible(verdict: Verdict) -> bool:

@@ -183,7 +183,7 @@ def _harmless(row: tuple[str, ...]) -> list[str]:
 
 
 def _issue(desk: Desk, document: Document, folder: Path) -> Sent:
-    numbered = replace(document, number=desk.next_no("paper", "P"))
+    numbered = replace(document, number=desk.next_no("P"))
     content = render(numbered)
     printed = Printed(kind=KIND, number=numbered.number, digest=numbered.digest(), at=desk.now())
     sha256 = hashlib.sha256(content).hexdigest()

@@ -139,7 +139,7 @@ def _elderly(desk: Desk, case: Case) -> bool:
 def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:
     # A letter that has its number was recorded; so was the decision that it counts for.
     new = not document.number
-    numbered = replace(document, number=desk.next_no("paper", "P")) if new else document
+    numbered = replace(document, number=desk.next_no("P")) if new else document
     content = render(numbered)
     if new:
         printed = Printed(kind=numbered.kind, number=numbered.number, digest=numbered.digest(), at=desk.now())

@@ -169,7 +169,7 @@ def _case(desk: Desk, new: NewCase, case_id: str) -> Case:
     own: dict[str, Any] = {name: getattr(new, name) for name in NewCase.model_fields}
     own |= {
         "id": case_id,
-        "no": desk.next_no("complaint", "C"),
+        "no": desk.next_no("C"),
         "received_at": new.received_at or now,
         "recorded_at": now,
         "recorded_by": desk.actor.login,

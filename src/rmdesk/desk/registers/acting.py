@@ -282,8 +282,5 @@ def _no(desk: Desk, register: Register, parent_id: str) -> str:
     """RK-0001, EV-2026-0001 where the register counts by year; a part is counted under its whole: NT-2026-0001/2."""
     whole = entry_by(desk, parent_id) if parent_id else None
     if whole is not None:
-        count = desk.store.query("SELECT count(*) FROM entry WHERE parent_id = ?", (parent_id,))[0][0]
-        return f"{whole.no}/{count + 1}"
-    prefix = f"{register.number}-{desk.today().year}" if register.yearly else register.number
-    sql = "SELECT count(*) FROM entry WHERE register_id = ? AND no LIKE ?"
-    return f"{prefix}-{desk.store.query(sql, (register.id, f'{prefix}-%'))[0][0] + 1:04d}"
+        return desk.next_part_no(whole.no)
+    return desk.next_no(register.number, desk.today().year if register.yearly else None)

@@ -164,7 +164,7 @@ def _issue(
     reason: str,
 ) -> EvidencePack:
     journey, withheld = found.journey, frozenset[int]() if clear else found.shown.clear
-    document = document if document.number else replace(document, number=_next_no(desk))
+    document = document if document.number else replace(document, number=desk.next_no("E"))
     content = render(document)
     fact = facts.EvidencePacked(
         journey_id=journey.id,
@@ -211,8 +211,3 @@ def _complaints(desk: Desk, journey: Journey) -> Iterator[str]:
     for case in all_cases(desk, "journey_id = ?", (journey.id,)):
         if not case.concerns(desk.actor.login):
             yield case.no
-
-
-def _next_no(desk: Desk) -> str:
-    count = desk.store.query("SELECT count(*) FROM journal WHERE kind = ?", (facts.EvidencePacked.kind,))[0][0]
-    return f"E-{count + 1:04d}"

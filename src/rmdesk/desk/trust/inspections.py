@@ -85,7 +85,7 @@ def plan(desk: Desk, what: Plan) -> InspectionView | Refused:
         return refused("INPUT.period", start=what.since, end=what.until)
     if not 1 <= what.size <= MOST:
         return refused("INPUT.choice", given=what.size, allowed=f"1–{MOST}")
-    fact = facts.InspectionPlanned(inspection_id=desk.new_id(), no=desk.next_no("inspection", "A"), plan=what)
+    fact = facts.InspectionPlanned(inspection_id=desk.new_id(), no=desk.next_no("A"), plan=what)
     desk.record(fact, fact.inspection_id)
     return view(desk, fact.inspection_id)
 

@@ -129,8 +129,7 @@ def _own_data(desk: Desk, sha256: str) -> _Known | None:
         entry = desk.store.entry(row["id"])
         fact = None if entry is None else entry.fact
         if entry is not None and isinstance(fact, ClientExported):
-            name = next(name for name, digest in fact.sha256.items() if digest == sha256)
-            return _Known("-".join(name.split("-")[:2]), "own_data", entry.at, "", sha256, "")
+            return _Known(fact.number, "own_data", entry.at, "", sha256, "")
     return None
 
 

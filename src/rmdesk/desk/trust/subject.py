@@ -125,12 +125,11 @@ def _sale(one: Journey) -> dict[str, Any]:
 
 
 def _issue(desk: Desk, client: Client, data: OwnData, document: Document, folder: Path) -> OwnDataFiles:
-    count = desk.store.query("SELECT count(*) FROM journal WHERE kind = ?", (facts.ClientExported.kind,))[0][0]
-    document = replace(document, number=f"S-{count + 1:04d}")
+    document = replace(document, number=desk.next_no("S"))
     text = json.dumps(as_json(data), ensure_ascii=False, indent=1).encode() + b"\n"
     files = {f"{document.number}-{client.no}.pdf": render(document), f"{document.number}-{client.no}.json": text}
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    desk.record(facts.ClientExported(client_id=client.id, sha256=sums), client.id)
+    desk.record(facts.ClientExported(client_id=client.id, number=document.number, sha256=sums), client.id)
     pdf, plain = (write_file(folder / name, content) for name, content in files.items())
     return OwnDataFiles(document.number, pdf, plain)
 

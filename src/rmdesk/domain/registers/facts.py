@@ -89,6 +89,11 @@ class EntryBegun(Fact, kind="entry.begun/1"):
     follows: Follows = Follows()
     drawn: Drawn | None = None
 
+    @property
+    def gives_no(self) -> str | None:
+        """The entry's."""
+        return self.no
+
 
 class EntryActed(Fact, kind="entry.acted/1"):
     """An act was done with an entry whose version on the screen was `seen`. Voiding is the act "_void", amending

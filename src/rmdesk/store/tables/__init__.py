@@ -1,5 +1,27 @@
 """The tables that the journal is projected into. Importing this package registers all of them."""
 
-from rmdesk.store.tables import archive, assessments, branch, clients, complaints, dues, journeys, registers, shelf
+from rmdesk.store.tables import (
+    archive,
+    assessments,
+    branch,
+    clients,
+    complaints,
+    counters,
+    dues,
+    journeys,
+    registers,
+    shelf,
+)
 
-__all__ = ["archive", "assessments", "branch", "clients", "complaints", "dues", "journeys", "registers", "shelf"]
+__all__ = [
+    "archive",
+    "assessments",
+    "branch",
+    "clients",
+    "complaints",
+    "counters",
+    "dues",
+    "journeys",
+    "registers",
+    "shelf",
+]

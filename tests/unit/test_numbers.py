@@ -1,0 +1,55 @@
+"""Numbers for people: each is given once, and every fact that gives one is counted."""
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import rmdesk.domain
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.numbers import numbered, parted, parts_of, series
+from rmdesk.store.project import PROJECTIONS
+
+PREFIXES = st.from_regex(r"\A[A-Z]{1,3}\Z")
+
+
+@given(PREFIXES, st.none() | st.integers(1900, 2999), st.integers(1, 10**9))
+def test_a_number_says_its_series_and_its_place(prefix: str, year: int | None, serial: int) -> None:
+    """Otherwise the next one would be counted in another series, and given twice."""
+    name = series(prefix, year)
+    assert parted(numbered(name, serial)) == (name, serial)
+    parts = parts_of(numbered(name, serial))
+    assert parted(numbered(parts, serial)) == (parts, serial)
+
+
+def test_numbers_have_four_digits_until_they_are_used_up() -> None:
+    """People know K-0001; the ten-thousandth client gets one all the same."""
+    assert numbered(series("EV", 2026), 1) == "EV-2026-0001"
+    assert numbered("K", 10_000) == "K-10000"
+    assert numbered(parts_of("EV-2026-0001"), 12) == "EV-2026-0001/12"
+
+
+@pytest.mark.parametrize("text", ["", "K", "K-", "-0001", "K-00x1", "0001"])
+def test_what_is_no_number_is_not_counted(text: str) -> None:
+    """A misspelt number in a fact is found when it is recorded, not when the next one is given."""
+    with pytest.raises(ValueError, match="no number"):
+        parted(text)
+
+
+def test_every_fact_that_gives_a_number_is_counted() -> None:
+    """A kind that is not would give the same number to the next one."""
+    for module in pkgutil.walk_packages(rmdesk.domain.__path__, "rmdesk.domain."):
+        import_module(module.name)
+    import_module("rmdesk.store.tables")
+    giving = {
+        kind
+        for kind, model in Fact.registry.items()
+        if model.gives_no is not Fact.gives_no and model.__module__.startswith("rmdesk.")
+    }
+    counted = {
+        kind for kind in giving if any(one.__module__ == "rmdesk.store.tables.counters" for one in PROJECTIONS.of(kind))
+    }
+    assert len(giving) >= 10
+    assert giving - counted == set()
