@@ -20,6 +20,7 @@ from rmdesk.sample.complaints import Complaints
 from rmdesk.sample.entries import BranchEntry, HandOver, PersonOfBranch, ProductFile, ShelfChange
 from rmdesk.sample.lives import Life
 from rmdesk.sample.reading import SampleFiles, read
+from rmdesk.sample.registers import Kept
 from rmdesk.sample.sales import PASSWORD, sale
 from rmdesk.sample.stage import Script, Stage, granted
 from rmdesk.sample.when import day, moment
@@ -94,6 +95,9 @@ def _play(desk: Desk, stage: Stage, sample: SampleFiles, staff: dict[str, Staff]
     clients = {name: life.client_id for name, life in lives.items()}
     for script in Complaints(desk, stage, sample.complaints, clients, lang).scripts():
         stage.enter(script)
+    for kept in sample.registers.entry:
+        for script in Kept(desk, stage, kept, lang).scripts():
+            stage.enter(script)
     stage.play(desk, staff)
 
 

@@ -10,6 +10,7 @@ from rmdesk import resources
 from rmdesk.domain.base import Value
 from rmdesk.sample.complaints import ComplaintFile
 from rmdesk.sample.entries import BranchEntry, ClientFile, DraftFile, ProductFile, SalesFile, ShelfFile
+from rmdesk.sample.registers import RegistersFile
 
 V = TypeVar("V", bound=Value)
 
@@ -24,6 +25,7 @@ class SampleFiles(Value):
     sales: SalesFile
     drafts: DraftFile
     complaints: ComplaintFile
+    registers: RegistersFile
 
 
 @cache
@@ -38,6 +40,7 @@ def read(folder: Path | None = None) -> SampleFiles:
         sales=_read(base / "journeys.toml", SalesFile),
         drafts=_read(base / "drafts.toml", DraftFile),
         complaints=_read(base / "complaints.toml", ComplaintFile),
+        registers=_read(base / "registers.toml", RegistersFile),
     )
 
 

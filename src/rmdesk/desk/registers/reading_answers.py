@@ -58,7 +58,7 @@ def read(
     standing = {} if entry is None else entry.values
     paths = around(desk, register, entry, about, parent_id).paths
     typed, files, wrong = dict(given), list[bytes](), dict[str, Refusal]()
-    for key in _filled(register, act):
+    for key in _filled(register, act, typed):
         typed[key] = prefilled(desk, register, key, paths, {**standing, **typed})
     for key, text in given.items():
         if key in register.field and text and register.field[key].kind in LINKS:
@@ -81,11 +81,13 @@ def read(
     )
 
 
-def _filled(register: Register, act: str) -> tuple[str, ...]:
-    """What the desk fills in itself; an amendment leaves it as it was."""
+def _filled(register: Register, act: str, typed: Mapping[str, str]) -> tuple[str, ...]:
+    """What the desk fills in itself, and what a form would have been filled with where nobody was shown one. An
+    amendment leaves both as they were."""
     if act == AMEND:
         return ()
-    return tuple(one.key for one in register.act[act].asked if register.field[one.key].fixed)
+    asked = (one.key for one in register.act[act].asked)
+    return tuple(key for key in asked if register.field[key].fixed or key not in typed)
 
 
 def _link(
