@@ -1,0 +1,22 @@
+"""The sample branch's registers: something in every state, so that whoever tries the demo sees how each looks."""
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues.listing import listed
+from rmdesk.desk.registers import listing, opening
+from support.desks import done
+
+
+def test_every_state_of_a_risk_is_there(sample: Desk) -> None:
+    """An empty register shows nobody what it is for (DESK-13)."""
+    lines = done(listing.page(sample, "risk")).lines
+    assert {one.state for one in lines} == {"open", "treated", "closed"}
+    parts = done(opening.entry(sample, "RK-0002")).parts
+    assert [(one.register_id, one.entries, one.open) for one in parts] == [("action", 1, 1)]
+
+
+def test_a_holder_waits_to_be_told(sample: Desk) -> None:
+    """A notice with nobody to tell would show nothing of SUIT-14."""
+    waiting = [one for one in done(listing.page(sample, "notice_recipient")).lines if one.state == "waiting"]
+    assert waiting
+    due = [one for one in done(listed(sample)) if one.subject.kind == "entry"]
+    assert {"entry.notice_recipient.tell", "entry.risk.review", "entry.notice.all_told"} <= {one.kind for one in due}
