@@ -236,10 +236,18 @@ def test_the_theme_changes_at_once_and_is_remembered(full: Desk) -> None:
 
 
 def test_the_branch_is_changed_by_a_form_that_checks(full: Desk) -> None:
-    """The complaint contact stands on every paper: an empty one is refused (SALE-14)."""
+    """The complaint contact stands on every paper: an empty one is refused (SALE-14). A code that reads as a year would
+    make numbers ambiguous."""
 
     async def change(see: Driver) -> None:
-        await see.press(LONG, "3", "down", "down")
+        await see.press(LONG, "3")
+        await see.type("2026")
+        await see.press("f10")
+        assert see.table == "branch"
+        assert "“2026”不能用作网点代码" in see.text
+        await see.press(*["backspace"] * 4)
+        await see.type("a7")
+        await see.press("up")
         await see.press(*["backspace"] * 20, "f10")
         assert see.table == "branch"
         assert "!" in see.text
@@ -249,7 +257,7 @@ def test_the_branch_is_changed_by_a_form_that_checks(full: Desk) -> None:
         assert see.table == "settings"
 
     drive(app_over(full), change)
-    assert full.branch.contact == "400-111-1111"
+    assert (full.branch.contact, full.branch.code) == ("400-111-1111", "A7")
 
 
 def test_the_chain_is_checked_on_the_screen(full: Desk) -> None:

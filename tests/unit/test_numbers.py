@@ -4,12 +4,12 @@ import pkgutil
 from importlib import import_module
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import rmdesk.domain
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.numbers import numbered, parted, parts_of, series
+from rmdesk.domain.numbers import bare, coded, numbered, parted, parts_of, read_code, series
 from rmdesk.store.project import PROJECTIONS
 
 PREFIXES = st.from_regex(r"\A[A-Z]{1,3}\Z")
@@ -36,6 +36,21 @@ def test_what_is_no_number_is_not_counted(text: str) -> None:
     """A misspelt number in a fact is found when it is recorded, not when the next one is given."""
     with pytest.raises(ValueError, match="no number"):
         parted(text)
+
+
+@given(PREFIXES, st.none() | st.integers(1900, 2099), st.integers(1, 10**6), st.from_regex(r"\A[A-Z0-9]{2,6}\Z"))
+def test_a_code_goes_in_and_comes_out(prefix: str, year: int | None, serial: int, code: str) -> None:
+    """Whoever types what stands on a paper finds what the desk counts, and no year is taken for a code."""
+    assume(read_code(code) == code)
+    number = numbered(series(prefix, year), serial)
+    assert bare(coded(number, code), code) == number
+    assert bare(number, code) == number
+
+
+def test_two_desks_do_not_clash() -> None:
+    """Their first clients are both K-0001 at home, and two clients at head office."""
+    assert coded("K-0001", "07") != coded("K-0001", "08")
+    assert coded("K-0001", "") == "K-0001"
 
 
 def test_every_fact_that_gives_a_number_is_counted() -> None:

@@ -17,7 +17,8 @@ from rmdesk.commands.session import password_of, read_password
 from rmdesk.desk import opening
 from rmdesk.desk.desk import system_clock
 from rmdesk.domain import fields
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.numbers import read_code
+from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.domain.staff import Branch, Certificate, Role, Staff, Training
 from rmdesk.formpack import load
 from rmdesk.locale import Lang
@@ -33,6 +34,7 @@ _TRIES = 3
     switch("--bank", "NAME", "cli.help.bank"),
     switch("--branch", "NAME", "cli.help.branch"),
     switch("--contact", "TEXT", "cli.help.contact"),
+    switch("--code", "CODE", "cli.help.code"),
     switch("--login", "NAME", "cli.help.login"),
     switch("--name", "NAME", "cli.help.name"),
     switch("--certificate", "NUMBER", "cli.help.certificate"),
@@ -50,7 +52,7 @@ def init(args: argparse.Namespace, out: Output) -> int:
         return out.refused(place)
     lang = _language(args, out, asked)
     given = {name: _value(args, name, out, asked) for name in _NEEDED}
-    branch = Branch(bank=given["bank"], branch=given["branch"], contact=given["contact"])
+    branch = Branch(bank=given["bank"], branch=given["branch"], contact=given["contact"], code=_code(args, out, asked))
     person = Staff(
         login=given["login"],
         name=given["name"],
@@ -110,6 +112,16 @@ def _optional(
         return None
 
     return asked.text(out.tr(f"cli.help.{name}"), needed=False, wrong=wrong) if raw is None and asked else raw or ""
+
+
+def _code(args: argparse.Namespace, out: Output, asked: Questions | None) -> str:
+    def kept(given: str, out: Output) -> str:
+        code = read_code(given)
+        if isinstance(code, Refusal):
+            raise WrongUseError(out.tr("cli.wrong.code", given=given))
+        return code
+
+    return kept(_optional(args, "code", out, asked, kept), out)
 
 
 def _certificates(args: argparse.Namespace, out: Output, asked: Questions | None) -> tuple[Certificate, ...]:

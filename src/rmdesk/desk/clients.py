@@ -59,7 +59,7 @@ def find(desk: Desk, text: str, limit: int = 50) -> tuple[ClientLine, ...] | Ref
     if not text:
         return page(desk, limit=limit)
     found: dict[str, ClientLine] = {}
-    for where, params in _searches(text):
+    for where, params in _searches(desk, text):
         for line in _lines(desk, f"WHERE c.id IN ({where}) ORDER BY c.name, c.id LIMIT ?", (*params, limit)):
             found.setdefault(line.id, line)
     return tuple(found.values())[:limit]
@@ -180,9 +180,9 @@ def reveal(desk: Desk, client_id: str, field: str, proof: Proof | None = None) -
     return client.profile.get(field, "")
 
 
-def _searches(text: str) -> list[tuple[str, tuple[str, ...]]]:
+def _searches(desk: Desk, text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Sub-selects of client ids, the likeliest first."""
-    found: list[tuple[str, tuple[str, ...]]] = [("SELECT id FROM client WHERE no = ?", (text.upper(),))]
+    found: list[tuple[str, tuple[str, ...]]] = [("SELECT id FROM client WHERE no = ?", (desk.bare_no(text),))]
     letters = '"' + text.replace('"', "").lower().replace(" ", "") + '"*'
     characters = '"' + " ".join(text.replace('"', "").replace(" ", "")) + '"'
     if any(map(is_word, text)):
@@ -220,7 +220,7 @@ def _veiled(desk: Desk, line: ClientLine) -> ClientLine:
 
 
 def _row(desk: Desk, which: str) -> Any:
-    rows = desk.store.query("SELECT doc FROM client WHERE id = ? OR no = ?", (which, which.upper()))
+    rows = desk.store.query("SELECT doc FROM client WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
     return rows[0] if rows else None
 
 

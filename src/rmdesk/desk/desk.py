@@ -120,6 +120,14 @@ class Desk:
         """The next number of a part of what has the number `whole`: NT-2026-0001/2. Taken as `next_no` says."""
         return self._next_of(numbers.parts_of(whole))
 
+    def next_printed_no(self, prefix: str) -> str:
+        """The next number of a paper as it is printed, with the desk's code. Taken as `next_no` says."""
+        return self.branch.coded(self.next_no(prefix))
+
+    def bare_no(self, typed: str) -> str:
+        """What somebody typed, as the number that the tables know: found with the desk's code and without it."""
+        return numbers.bare(typed, self.branch.code)
+
     def _next_of(self, name: str) -> str:
         row = self.store.get("counter", name)
         return numbers.numbered(name, 1 if row is None else row["last"] + 1)

@@ -50,7 +50,7 @@ def start(desk: Desk, client_id: str) -> View | Refused:
 @use_case("journeys.read")
 def view(desk: Desk, which: str) -> View | Refused:
     """The journey with this id or number (J-0142), and where it stands today."""
-    rows = desk.store.query("SELECT doc FROM journey WHERE id = ? OR no = ?", (which, which.upper()))
+    rows = desk.store.query("SELECT doc FROM journey WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
     if not rows:
         return refused("INPUT.unknown", what="journey", given=which)
     journey = desk.parsed(Journey, rows[0]["doc"])

@@ -11,6 +11,7 @@ from rmdesk.desk.failures import refused_by
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.opening import is_for_play
 from rmdesk.domain import facts, fields, trust_facts
+from rmdesk.domain.numbers import read_code
 from rmdesk.domain.passwords import weakness
 from rmdesk.domain.refusal import Refusal, Refused, refused
 from rmdesk.domain.staff import Branch, Exam, Staff, Training
@@ -193,7 +194,11 @@ def record_exam(desk: Desk, login: str, exam: Exam, proof: Proof | None = None) 
 
 @use_case("branch.manage")
 def change_branch(desk: Desk, branch: Branch) -> Branch | Refused:
-    """Change the branch's name or contact."""
+    """Change the branch's name, contact or code. Numbers that stand on printed papers stay as they are."""
+    code = read_code(branch.code)
+    if isinstance(code, Refusal):
+        return Refused(reasons=(code,))
+    branch = branch.model_copy(update={"code": code})
     desk.record(facts.BranchChanged(branch=branch), "desk")
     desk.branch = branch
     return branch

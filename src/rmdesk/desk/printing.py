@@ -10,12 +10,13 @@ from rmdesk.desk import assess, clients, journeys, opening, shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.desk.papers import Case, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
-from rmdesk.domain.journey import Journey, Printed
+from rmdesk.domain.journey import Journey
 from rmdesk.domain.match import Basis, Withheld, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, refused
@@ -174,12 +175,12 @@ def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sh
     """Give a new document its number, record it, write it. A document that has a number is only written again."""
     if document.number:
         return Sheet(document.kind, document.number, _write(folder, document, render(document)))
-    document = replace(document, number=desk.next_no("P"))
+    document = replace(document, number=desk.next_printed_no("P"))
     content = render(document)
     fact = facts.PaperPrinted(
         journey_id=None if subject.journey is None else subject.journey.id,
         client_id=subject.client.id,
-        printed=Printed(kind=document.kind, number=document.number, digest=document.digest(), at=desk.now()),
+        printed=printed_now(desk, document),
         content=to_json(document),
         pdf_sha256=hashlib.sha256(content).hexdigest(),
     )

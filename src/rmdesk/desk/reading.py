@@ -3,17 +3,18 @@
 import re
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.domain.client import Client
 from rmdesk.domain.trust_facts import ClientRead
 
 # An id, or a number for people to say such as K-0007: anything else that was asked for may be a name or a phone number.
-_NAMED = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z]{1,3}-?\d{1,12}(-\d{1,4})?")
+_NAMED = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z]{1,3}(-[0-9A-Za-z]{2,6})?-?\d{1,12}(-\d{1,4})?")
 _SEARCH = "clients.find"
 _OWNERS = (
-    "SELECT id FROM client WHERE id = ?1 OR no = upper(?1)",
-    "SELECT client_id FROM journey WHERE id = ?1 OR no = upper(?1)",
-    "SELECT client_id FROM assessment WHERE id = ?1",
-    "SELECT client_id FROM paper WHERE number = upper(?1)",
+    "SELECT id FROM client WHERE id = :id OR no = :no",
+    "SELECT client_id FROM journey WHERE id = :id OR no = :no",
+    "SELECT client_id FROM assessment WHERE id = :id",
+    "SELECT client_id FROM paper WHERE number = :paper",
 )
 
 
@@ -38,8 +39,9 @@ def _named(value: object) -> str:
 
 
 def _client_of(desk: Desk, about: str) -> str:
+    asked = {"id": about, "no": desk.bare_no(about), "paper": paper_no(desk, about)}
     for sql in _OWNERS:
-        rows = desk.store.query(sql, (about,))
+        rows = desk.store.query(sql, asked)
         if rows:
             return str(rows[0][0])
     return ""

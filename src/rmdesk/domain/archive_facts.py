@@ -8,6 +8,7 @@ from rmdesk.domain.client import ClientKind
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.inspection import Finding, Plan, Rectification, Sample
+from rmdesk.domain.numbers import bare
 
 
 # what leaves the desk (DATA-07)
@@ -41,11 +42,12 @@ class EvidencePacked(Fact, kind="audit.evidence_packed/1"):
     missing: tuple[str, ...]
     clear: bool = False
     reason: str = ""
+    code: str = ""
 
     @property
     def gives_no(self) -> str | None:
-        """The cover's."""
-        return self.number
+        """The cover's, without the desk's code."""
+        return bare(self.number, self.code)
 
 
 class ClientExported(Fact, kind="client.exported/1"):
@@ -54,11 +56,12 @@ class ClientExported(Fact, kind="client.exported/1"):
     client_id: str
     number: str
     sha256: dict[str, str]  # file name → SHA-256
+    code: str = ""
 
     @property
     def gives_no(self) -> str | None:
-        """The copy's."""
-        return self.number
+        """The copy's, without the desk's code."""
+        return bare(self.number, self.code)
 
 
 # keeping a client's file (DATA-03, KYC-08, SUIT-09)

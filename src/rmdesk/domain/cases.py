@@ -34,6 +34,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "INPUT.few": ("count", "least"),
     "INPUT.many": ("count", "most"),
     "INPUT.early": ("given", "least"),
+    "INPUT.desk_code": ("given",),
     "INPUT.late": ("given", "latest"),
     # entries of registers; each is cited by the register's own rule
     "REGISTER.state": ("register_act", "register_state"),

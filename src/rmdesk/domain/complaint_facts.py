@@ -192,7 +192,7 @@ class LetterPrinted(CaseFact, kind="complaint.letter_printed/1"):
     @property
     def gives_no(self) -> str | None:
         """The paper's."""
-        return self.printed.number
+        return self.printed.bare_no
 
 
 class ReportPrinted(Fact, kind="complaint.report_printed/1"):
@@ -205,7 +205,7 @@ class ReportPrinted(Fact, kind="complaint.report_printed/1"):
     @property
     def gives_no(self) -> str | None:
         """The paper's."""
-        return self.printed.number
+        return self.printed.bare_no
 
 
 class CaseClosed(CaseFact, kind="complaint.closed/1"):

@@ -227,7 +227,7 @@ class PaperPrinted(Fact, kind="paper.printed/1"):
     @property
     def gives_no(self) -> str | None:
         """The paper's."""
-        return self.printed.number
+        return self.printed.bare_no
 
 
 class PapersReturned(JourneyFact, kind="sale.papers_returned/1"):

@@ -12,6 +12,7 @@ from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.match import Basis, Offered, Withheld, client_standing, match, special_care
+from rmdesk.domain.numbers import bare
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refusal, refuse
@@ -68,12 +69,18 @@ class Recording(Value):
 
 
 class Printed(Value):
-    """A paper of this journey that was printed."""
+    """A paper that was printed, under the `number` that stands on it; `code`: the desk's code in that number."""
 
     kind: str
     number: str
     digest: str
     at: datetime
+    code: str = ""
+
+    @property
+    def bare_no(self) -> str:
+        """The number as the desk counts it."""
+        return bare(self.number, self.code)
 
 
 class Signed(Value):

@@ -2,12 +2,20 @@
 
 A number is a label and never a key. It is given once: the last one of every series follows from the facts that gave
 numbers out (`Fact.gives_no`), so that a row that is gone frees none.
+
+A bank with many desks gives each a code. The number itself does not change: it is found with the code, K-07-0001, and
+without it, and stands with it on everything that leaves the desk.
 """
 
 import re
+import unicodedata
 from typing import Final
 
+from rmdesk.domain.refusal import Refusal, refuse
+
 _PART: Final = "/"
+_CODE: Final = re.compile(r"[A-Z0-9]{2,6}")
+_YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER: Final = re.compile(r"(.+)([-/])([0-9]+)")
 
 
@@ -33,3 +41,30 @@ def parted(number: str) -> tuple[str, int]:
         raise ValueError(f"{number!r} is no number of a series")
     name, mark, serial = found.groups()
     return name + mark.replace("-", ""), int(serial)
+
+
+def read_code(typed: str) -> str | Refusal:
+    """A desk's code as it is kept: 2-6 capitals and digits, "" for none; or why it is no code. It must not read as the
+    year that stands at its place in EV-2026-0001."""
+    code = _plain(typed)
+    if code and (not _CODE.fullmatch(code) or _YEAR.fullmatch(code)):
+        return refuse("INPUT.desk_code", given=typed[:40])
+    return code
+
+
+def coded(number: str, code: str) -> str:
+    """A number with the desk's code in it: K-07-0001. Without a code the number as it is."""
+    prefix, mark, rest = number.partition("-")
+    return f"{prefix}-{code}-{rest}" if code and mark else number
+
+
+def bare(typed: str, code: str) -> str:
+    """A number as the desk counts it, whether it was typed with the desk's code or without, wide or in small letters.
+    What is no number with this code comes back as it is, but in capitals."""
+    number = _plain(typed)
+    prefix, _, rest = number.partition("-")
+    return f"{prefix}-{rest.removeprefix(f'{code}-')}" if code and rest.startswith(f"{code}-") else number
+
+
+def _plain(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).strip().upper()

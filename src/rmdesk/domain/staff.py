@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
 
+from rmdesk.domain import numbers
 from rmdesk.domain.base import Value
 from rmdesk.domain.kinds import Family, TrainingKind
 from rmdesk.domain.refusal import Refusal, refuse
@@ -84,9 +85,15 @@ class Staff(Value):
 
 
 class Branch(Value):
-    """Whose desk this is. `zone` is an IANA name; `contact` is the bank's complaint contact (SALE-14)."""
+    """Whose desk this is. `zone` is an IANA name; `contact` is the bank's complaint contact (SALE-14). `code`: what
+    head office calls this desk, in the numbers that leave it; "" for none."""
 
     bank: str
     branch: str
     contact: str
     zone: str = "Asia/Shanghai"
+    code: str = ""
+
+    def coded(self, number: str) -> str:
+        """A number as it leaves the desk: K-07-0001."""
+        return numbers.coded(number, self.code)

@@ -57,7 +57,7 @@ def of_client(desk: Desk, client_id: str) -> tuple[CaseLine, ...] | Refused:
 @use_case("complaints.read")
 def find(desk: Desk, text: str, limit: int = 50) -> tuple[CaseLine, ...] | Refused:
     """Cases whose number, complainant, contact or claim holds every word of `text`, the latest first."""
-    words = text.lower().split()
+    words = [desk.bare_no(word).lower() for word in text.split()]
     found = []
     for case in reversed(tuple(all_cases(desk))):
         line, who = line_of(desk, case), case.complainant

@@ -16,10 +16,10 @@ from rmdesk.desk.complaints.mending import repeats_among
 from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Rate, Statistics, known, statistics
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.calendar import add_months
-from rmdesk.domain.journey import Printed
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.locale import tr
 from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table, render, to_json
@@ -183,9 +183,9 @@ def _harmless(row: tuple[str, ...]) -> list[str]:
 
 
 def _issue(desk: Desk, document: Document, folder: Path) -> Sent:
-    numbered = replace(document, number=desk.next_no("P"))
+    numbered = replace(document, number=desk.next_printed_no("P"))
     content = render(numbered)
-    printed = Printed(kind=KIND, number=numbered.number, digest=numbered.digest(), at=desk.now())
+    printed = printed_now(desk, numbered)
     sha256 = hashlib.sha256(content).hexdigest()
     fact = facts.ReportPrinted(printed=printed, content=to_json(numbered), pdf_sha256=sha256)
     desk.record(fact, numbered.number)

@@ -11,6 +11,7 @@ from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import clocks_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.paper_numbers import paper_no, printed_now
 from rmdesk.desk.papers.complaints import Letter, compose
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
@@ -66,7 +67,7 @@ def print_letter(desk: Desk, case: Case, kind: LetterKind, folder: Path, lang: L
 @reads_case("complaints.read")
 def reprint(desk: Desk, case: Case, number: str, folder: Path) -> Sent | Refused:
     """A letter of the case once more, byte by byte as it was printed."""
-    document = _printed(desk, case, number)
+    document = _printed(desk, case, paper_no(desk, number))
     if document is None:
         return refused("INPUT.unknown", what="paper", given=number)
     try:
@@ -139,10 +140,10 @@ def _elderly(desk: Desk, case: Case) -> bool:
 def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:
     # A letter that has its number was recorded; so was the decision that it counts for.
     new = not document.number
-    numbered = replace(document, number=desk.next_no("P")) if new else document
+    numbered = replace(document, number=desk.next_printed_no("P")) if new else document
     content = render(numbered)
     if new:
-        printed = Printed(kind=numbered.kind, number=numbered.number, digest=numbered.digest(), at=desk.now())
+        printed = printed_now(desk, numbered)
         sha256 = hashlib.sha256(content).hexdigest()
         fact = facts.LetterPrinted(case_id=case.id, printed=printed, content=to_json(numbered), pdf_sha256=sha256)
         desk.record(fact, case.id)

@@ -41,7 +41,7 @@ class CaseView(NamedTuple):
 def opened(desk: Desk, which: str) -> Case | Refused:
     """The case with this id or number (C-0007), closed to whoever has an interest in it (COMP-04), and to a manager in
     whose book the client is not (DATA-08.book). For use cases."""
-    rows = desk.store.query("SELECT doc FROM complaint WHERE id = ? OR no = ?", (which, which.strip().upper()))
+    rows = desk.store.query("SELECT doc FROM complaint WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
     if not rows:
         return refused("INPUT.unknown", what="complaint", given=which[:40])
     case = desk.parsed(Case, rows[0]["doc"])

@@ -91,6 +91,11 @@ class Case:
         """The basis of the match, at the amount that the paper works with."""
         return self.basis.model_copy(update={"amount": self.amount})
 
+    @property
+    def client_no(self) -> str:
+        """The client's number with the desk's code: a paper leaves the desk."""
+        return self.branch.coded(self.client.no)
+
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
         return tr(self.lang, key, **params)

@@ -18,7 +18,7 @@ Row = tuple[str, str]
 def client_rows(case: Case) -> tuple[Row, ...]:
     """Who the paper is for. A person's ID number and every phone number are masked (DATA-05)."""
     profile, person = case.client.profile, case.client.kind == "person"
-    rows = [(case.say("paper.client"), case.client.name), (case.say("paper.client_no"), case.client.no)]
+    rows = [(case.say("paper.client"), case.client.name), (case.say("paper.client_no"), case.client_no)]
     if person and profile.get("id_type"):
         rows.append((case.say("paper.id_type"), case.label("id_type", profile["id_type"])))
         rows.append((case.say("paper.id_number"), mask_id(profile.get("id_number", ""))))

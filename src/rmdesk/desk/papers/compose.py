@@ -62,7 +62,7 @@ def _subtitle(kind: PaperKind, case: Case) -> str:
         return f"{case.text(case.chosen.name)} {case.chosen.code}"
     if kind == "questionnaire":
         return case.text(questionnaire.form_of(case).title)
-    return f"{case.client.name} {case.client.no}"
+    return f"{case.client.name} {case.client_no}"
 
 
 def _form_version(kind: PaperKind, case: Case) -> str:

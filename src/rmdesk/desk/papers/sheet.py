@@ -27,7 +27,7 @@ def compose(case: Case) -> tuple[Block, ...]:
 
 def _head(case: Case) -> tuple[Row, ...]:
     return (
-        (case.say("paper.client_no"), case.client.no),
+        (case.say("paper.client_no"), case.client_no),
         (case.say("paper.kind"), case.label("client_kind", case.client.kind)),
         (case.say("paper.registered_on"), case.client.registered_on.isoformat()),
         (case.say("paper.changed_at"), case.moment(case.client.changed_at)),

@@ -32,7 +32,7 @@ def entry_by(desk: Desk, which: str) -> Entry | None:
     """The entry with this id or number (RK-0001, NT-2026-0001/2), with what is kept apart of a third person; None for
     an unknown or a destroyed one."""
     sql = "SELECT id, doc FROM entry WHERE (id = ? OR no = ?) AND doc IS NOT NULL"
-    rows = desk.store.query(sql, (which, which.strip().upper()))
+    rows = desk.store.query(sql, (which, desk.bare_no(which)))
     return None if not rows else whole(desk, desk.parsed(Entry, rows[0]["doc"]))
 
 

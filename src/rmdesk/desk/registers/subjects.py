@@ -123,7 +123,8 @@ def found(desk: Desk, kind: str, typed: str) -> str | Refused:
     what may not be seen is not known to be there."""
     text = typed.strip()
     sql = _BY_NUMBER.get(kind)
-    rows = desk.store.query(sql, (text, text.upper())) if sql else ()
+    number = desk.bare_no(text) if kind in _NUMBERED else text.upper()
+    rows = desk.store.query(sql, (text, number)) if sql else ()
     id = str(rows[0][0]) if rows else ""
     if kind == "entry":
         one = entry_by(desk, text)
@@ -135,6 +136,7 @@ def found(desk: Desk, kind: str, typed: str) -> str | Refused:
     return id
 
 
+_NUMBERED = frozenset({"client", "sale", "case"})
 _BY_NUMBER = {
     "client": "SELECT id FROM client WHERE id = ? OR no = ?",
     "sale": "SELECT id FROM journey WHERE id = ? OR no = ?",

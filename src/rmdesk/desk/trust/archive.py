@@ -7,6 +7,7 @@ from rmdesk.desk import book, clients
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of, unwritable, write_file
+from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.printing import printed_document
 from rmdesk.desk.trust.gaps import signs
 from rmdesk.desk.trust.pdf_marks import drawn
@@ -140,7 +141,7 @@ def _rows(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[
 
 def _track(desk: Desk, number: str) -> Track | Refused:
     """The paper with this number, when it counts and its client's file is open to the person at the desk."""
-    row = desk.store.get("track", number.strip().upper())
+    row = desk.store.get("track", paper_no(desk, number))
     if row is None:
         return refused("INPUT.unknown", what="paper", given=number)
     track = desk.parsed(Track, row["doc"])

@@ -61,7 +61,7 @@ def destroy(
 
 
 def _retention(desk: Desk, which: str) -> Retention | Refusal:
-    rows = desk.store.query("SELECT doc FROM client WHERE id = ? OR no = ?", (which, which.upper()))
+    rows = desk.store.query("SELECT doc FROM client WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
     if not rows:
         return refused("INPUT.unknown", what="client", given=which).reasons[0]
     return retention_of(desk, desk.parsed(Client, rows[0]["doc"]))

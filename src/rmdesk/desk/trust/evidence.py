@@ -164,8 +164,8 @@ def _issue(
     reason: str,
 ) -> EvidencePack:
     journey, withheld = found.journey, frozenset[int]() if clear else found.shown.clear
-    document = document if document.number else replace(document, number=desk.next_no("E"))
-    content = render(document)
+    document = document if document.number else replace(document, number=desk.next_printed_no("E"))
+    content, called = render(document), desk.branch.coded(journey.no)
     fact = facts.EvidencePacked(
         journey_id=journey.id,
         client_id=journey.client_id,
@@ -176,13 +176,14 @@ def _issue(
         missing=tuple(one.case for one in found.missing),
         clear=clear,
         reason=reason,
+        code=desk.branch.code,
     )
     desk.record(fact, journey.id)
     files = {f"{document.number}-cover.pdf": content, "README.txt": readme(desk, document, lang)}
     files |= {"facts.jsonl": _facts(desk, found.shown, withheld)}
     files |= {"verify_journal.py": Path(verify_journal.__file__).read_bytes(), **dict(_papers(desk, tracks))}
-    cover = write_file(folder / f"{document.number}-{journey.no}.pdf", content)
-    whole = write_file(folder / f"{document.number}-{journey.no}.zip", zipped(files))
+    cover = write_file(folder / f"{document.number}-{called}.pdf", content)
+    whole = write_file(folder / f"{document.number}-{called}.zip", zipped(files))
     return EvidencePack(document.number, cover, whole, found.missing, len(withheld))
 
 

@@ -57,7 +57,7 @@ def listed(desk: Desk, state: InspectionState | None = None) -> tuple[Inspection
 @use_case("inspections.read")
 def view(desk: Desk, which: str) -> InspectionView | Refused:
     """The audit with this id or number (A-0003)."""
-    rows = desk.store.query("SELECT doc FROM inspection WHERE id = ? OR no = ?", (which, which.upper()))
+    rows = desk.store.query("SELECT doc FROM inspection WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
     if not rows:
         return refused("INPUT.unknown", what="inspection", given=which)
     return _view(desk, desk.parsed(Inspection, rows[0]["doc"]))

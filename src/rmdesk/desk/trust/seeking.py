@@ -113,7 +113,7 @@ def conditions(desk: Desk, sought: Sought, lang: Lang) -> tuple[str, list[Any]]:
     if sought.until:
         found.append(("at < ?", [_midnight(desk, date.fromordinal(sought.until.toordinal() + 1))]))
     if sought.text.strip():
-        found.append(_words(sought.text.strip(), lang))
+        found.append(_words(desk, sought.text.strip(), lang))
     concerned = all_cases(desk, "doc LIKE ?", (f'%"{desk.actor.login}"%',))
     closed = [case.id for case in concerned if case.concerns(desk.actor.login)]
     if closed:
@@ -125,7 +125,9 @@ def conditions(desk: Desk, sought: Sought, lang: Lang) -> tuple[str, list[Any]]:
 
 def subjects(desk: Desk, table: str, which: str) -> tuple[str, ...]:
     """The subjects under which facts about a client, a journey or a case stand in the journal."""
-    row = next(iter(desk.store.query(f"SELECT id FROM {table} WHERE id = ? OR no = ?", (which, which.upper()))), None)
+    row = next(
+        iter(desk.store.query(f"SELECT id FROM {table} WHERE id = ? OR no = ?", (which, desk.bare_no(which)))), None
+    )
     if row is None:
         return ()
     return (row["id"], *(client_subjects(desk, row["id"]) if table == "client" else ()))
@@ -140,10 +142,10 @@ def client_subjects(desk: Desk, client_id: str) -> tuple[str, ...]:
     return tuple(row["id"] for rows in found for row in rows)
 
 
-def _words(text: str, lang: Lang) -> tuple[str, list[Any]]:
+def _words(desk: Desk, text: str, lang: Lang) -> tuple[str, list[Any]]:
     """In what the fact says, in its sentence, in the name of who did it or of the client it is about."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    like = f"%{escaped}%"
+    like, number = f"%{escaped}%", f"%{desk.bare_no(escaped)}%"
     names = [name for name, said in catalogue(lang, "facts").items() if text.lower() in said.lower()]
     by_kind, params = _in("kind", written(names))
     named = """subject IN (SELECT id FROM client WHERE name LIKE ? ESCAPE '\\' OR no LIKE ? ESCAPE '\\'
@@ -151,7 +153,7 @@ def _words(text: str, lang: Lang) -> tuple[str, list[Any]]:
                      WHERE c.name LIKE ? ESCAPE '\\' OR c.no LIKE ? ESCAPE '\\' OR j.no LIKE ? ESCAPE '\\')"""
     people = "actor IN (SELECT login FROM staff WHERE json_extract(doc, '$.name') LIKE ? ESCAPE '\\')"
     condition = f"(payload LIKE ? ESCAPE '\\' OR {by_kind} OR {named} OR {people})"
-    return condition, [like, *params, *[like] * 6]
+    return condition, [like, *params, like, number, like, number, number, like]
 
 
 def _in(column: str, values: Iterable[str]) -> tuple[str, list[str]]:

@@ -94,7 +94,11 @@ def as_json(data: OwnData) -> dict[str, Any]:
         "made_at": data.case.at.isoformat(),
         "bank": data.case.branch.bank,
         "branch": data.case.branch.branch,
-        "client": {"no": client.no, "kind": client.kind, "registered_on": client.registered_on.isoformat()},
+        "client": {
+            "no": data.case.branch.coded(client.no),
+            "kind": client.kind,
+            "registered_on": client.registered_on.isoformat(),
+        },
         "file": [
             {"key": key, "label": label, "value": value, "shown": shown}
             for key, label, value, shown in fields_of(data.case)
@@ -103,19 +107,21 @@ def as_json(data: OwnData) -> dict[str, Any]:
             one.model_dump(mode="json", include={"on", "score", "level", "form_id", "form_version", "answers"})
             for one in data.assessments
         ],
-        "sales": [_sale(one) for one in data.journeys],
+        "sales": [{**_sale(one), "no": data.case.branch.coded(one.no)} for one in data.journeys],
         "papers": [{"number": number, "title": title, "on": on} for number, title, on in data.papers],
         "complaints": [
-            one.model_dump(mode="json", include={"no", "type", "state", "received_at", "claim", "wanted", "ended_on"})
+            {"no": data.case.branch.coded(one.no), **one.model_dump(mode="json", include=_OF_CASE)}
             for one in data.complaints
         ],
     }
 
 
+_OF_CASE = {"type", "state", "received_at", "claim", "wanted", "ended_on"}
+
+
 def _sale(one: Journey) -> dict[str, Any]:
     choice = one.choice
     return {
-        "no": one.no,
         "opened_at": one.opened_at.isoformat(),
         "product": None if choice is None else choice.code,
         "amount": None if choice is None else str(choice.amount),
@@ -125,12 +131,15 @@ def _sale(one: Journey) -> dict[str, Any]:
 
 
 def _issue(desk: Desk, client: Client, data: OwnData, document: Document, folder: Path) -> OwnDataFiles:
-    document = replace(document, number=desk.next_no("S"))
+    document = replace(document, number=desk.next_printed_no("S"))
     text = json.dumps(as_json(data), ensure_ascii=False, indent=1).encode() + b"\n"
-    files = {f"{document.number}-{client.no}.pdf": render(document), f"{document.number}-{client.no}.json": text}
-    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    desk.record(facts.ClientExported(client_id=client.id, number=document.number, sha256=sums), client.id)
-    pdf, plain = (write_file(folder / name, content) for name, content in files.items())
+    name = f"{document.number}-{desk.branch.coded(client.no)}"
+    files = {f"{name}.pdf": render(document), f"{name}.json": text}
+    sums = {file: hashlib.sha256(content).hexdigest() for file, content in files.items()}
+    desk.record(
+        facts.ClientExported(client_id=client.id, number=document.number, sha256=sums, code=desk.branch.code), client.id
+    )
+    pdf, plain = (write_file(folder / file, content) for file, content in files.items())
     return OwnDataFiles(document.number, pdf, plain)
 
 

@@ -53,7 +53,7 @@ class SettingsScreen(DeskScreen):
         values = {
             "language": self.tr(f"settings.lang_name.{self.lang}"),
             "theme": self.tr(f"settings.theme_name.{self.app.theme}"),
-            "branch": f"{desk.branch.bank} · {desk.branch.branch}",
+            "branch": " · ".join(filter(None, (desk.branch.bank, desk.branch.branch, desk.branch.code))),
             "people": self.tr("settings.people_hint"),
             "pack": f"{desk.pack.meta.name.of(self.lang)} {desk.pack.version} · {desk.pack.digest[:12]}",
             "chain": self.tr("settings.chain_hint"),

@@ -51,13 +51,18 @@ class Letter:
         return fill(text.of(self.lang), self.values)
 
     @property
+    def no(self) -> str:
+        """The case's number as it leaves the desk."""
+        return self.branch.coded(self.case.no)
+
+    @property
     def values(self) -> dict[str, str]:
         """What the pack's texts may ask for."""
         case, last = self.case, self.case.extensions[-1] if self.case.extensions else None
         told = None if case.notice is None else case.notice.at
         return {
             "name": case.complainant.name,
-            "no": case.no,
+            "no": self.no,
             "bank": self.branch.bank,
             "branch": self.branch.branch,
             "contact": self.branch.contact,
@@ -95,7 +100,7 @@ def compose(kind: LetterKind, letter: Letter) -> Document:
         kind=kind,
         number=letter.number,
         title=letter.filled(text.title),
-        subtitle=f"{letter.case.complainant.name} {letter.case.no}",
+        subtitle=f"{letter.case.complainant.name} {letter.no}",
         lang=letter.lang,
         large=letter.large,
         bank=letter.branch.bank,
@@ -112,7 +117,7 @@ def compose(kind: LetterKind, letter: Letter) -> Document:
 def _case_rows(letter: Letter) -> tuple[tuple[str, str], ...]:
     who, case = letter.case.complainant, letter.case
     rows = (
-        ("number", case.no),
+        ("number", letter.no),
         ("received", show.moment(case.received_at, letter.branch.zone)),
         ("complainant", who.name),
         ("agent", who.agent_name if who.role == "agent" else ""),

@@ -41,6 +41,11 @@ class Cover:
     facts: int
     withheld: int
 
+    @property
+    def whose(self) -> str:
+        """The client's name and number."""
+        return f"{self.client.name} {self.branch.coded(self.client.no)}"
+
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
         return tr(self.lang, f"trust.cover.{key}", **params)
@@ -56,7 +61,7 @@ def compose(cover: Cover) -> Document:
         kind="evidence_cover",
         number=cover.number,
         title=cover.say("title"),
-        subtitle=f"{cover.journey.no} · {cover.client.name} {cover.client.no}",
+        subtitle=f"{cover.branch.coded(cover.journey.no)} · {cover.whose}",
         lang=cover.lang,
         bank=cover.branch.bank,
         branch=cover.branch.branch,
@@ -86,8 +91,8 @@ def _missing(cover: Cover) -> tuple[Block, ...]:
 def _sale(cover: Cover) -> tuple[Block, ...]:
     journey, choice, pack, lang = cover.journey, cover.journey.choice, cover.pack, cover.lang
     rows = [
-        (cover.say("journey"), journey.no),
-        (cover.say("client"), f"{cover.client.name} {cover.client.no}"),
+        (cover.say("journey"), cover.branch.coded(journey.no)),
+        (cover.say("client"), cover.whose),
         (cover.say("manager"), cover.people.get(journey.touched_by, journey.touched_by)),
         (cover.say("opened"), cover.moment(journey.opened_at)),
     ]

@@ -37,7 +37,7 @@ def compose(data: OwnData) -> Document:
         kind="own_data",
         number=case.number,
         title=data.say("title"),
-        subtitle=f"{case.client.name} {case.client.no}",
+        subtitle=f"{case.client.name} {case.client_no}",
         lang=case.lang,
         large=case.large,
         bank=case.branch.bank,
@@ -117,7 +117,7 @@ def _sales(data: OwnData) -> tuple[Block, ...]:
     head = tuple(data.say(name) for name in ("journey", "opened", "product", "amount", "confirmed"))
     rows = tuple(
         (
-            one.no,
+            case.branch.coded(one.no),
             case.local_day(one.opened_at),
             "—" if one.choice is None else one.choice.code,
             "—" if one.choice is None else show.money(one.choice.amount, case.lang),
@@ -138,7 +138,7 @@ def _complaints(data: OwnData) -> tuple[Block, ...]:
     head = tuple(data.say(name) for name in ("case", "received", "type", "state", "claim"))
     rows = tuple(
         (
-            one.no,
+            case.branch.coded(one.no),
             case.local_day(one.received_at),
             case.label("case_type", one.type),
             case.label("case_state", one.state),
