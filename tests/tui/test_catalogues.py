@@ -10,14 +10,14 @@ import pytest
 import rmdesk
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.formpack import Pack
-from rmdesk.locale import LANGS, areas, catalogue, choose_language, tr
+from rmdesk.locale import LANGS, catalogue, choose_language, fill, one_of, subjects, tr
 from rmdesk.tui.actions import ACTIONS
 
 SOURCE = Path(rmdesk.__file__).parent
-AREAS = areas("zh")
+SUBJECTS = subjects()
 # A key in the code: the whole of it, or its beginning where the rest is put together at run time. A kind of fact ends
 # in /1.
-_KEY = re.compile(rf"""f?["']((?:{"|".join(AREAS)})\.[a-z_0-9.*]*+)(?!/[0-9])((?:\{{)?)""")
+_KEY = re.compile(rf"""f?["']((?:{"|".join(SUBJECTS)})\.[a-z_0-9.*]*+)(?!/[0-9])((?:\{{)?)""")
 
 
 def source_texts() -> Iterator[str]:
@@ -41,39 +41,55 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def test_both_languages_know_the_same_areas() -> None:
-    """An area that one language lacks ends the program where its first word is needed."""
-    assert areas("zh") == areas("en")
-
-
-@pytest.mark.parametrize("area", AREAS)
-def test_both_languages_say_the_same_things(area: str) -> None:
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_both_languages_say_the_same_things(subject: str) -> None:
     """A key or a placeholder that one language lacks leaves a hole in its screens."""
-    zh, en = catalogue("zh", area), catalogue("en", area)
+    zh, en = catalogue("zh", subject), catalogue("en", subject)
     assert zh.keys() == en.keys()
     assert [key for key in zh if placeholders(zh[key]) != placeholders(en[key])] == []
 
 
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_what_is_said_of_one_says_the_same_as_of_many(subject: str) -> None:
+    """A form for one with a value of its own, or counted by a value that is not there, would end the program at 1."""
+    for lang in LANGS:
+        many = catalogue(lang, subject)
+        for key, counted in one_of(lang, subject).items():
+            assert counted.by in placeholders(many[key]), key
+            assert placeholders(counted.one) <= placeholders(many[key]), key
+    assert one_of("zh", subject) == {}
+
+
+def test_one_of_a_thing_is_not_said_as_many() -> None:
+    """A text like "1 cases" is one that nobody read."""
+    assert tr("en", "complaints.hand.done", count=1) == "1 case was handed over"
+    assert tr("en", "complaints.hand.done", count=2) == "2 cases were handed over"
+    assert fill("en", "complaints.hand.done", {"count": "1"}) == "1 case was handed over"
+    assert tr("zh", "complaints.hand.done", count=1) == "已移交 1 件"
+
+
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("area", AREAS)
-def test_no_text_is_empty(area: str, lang: str) -> None:
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_no_text_is_empty(subject: str, lang: str) -> None:
     """An empty text is a label that nobody can read."""
-    assert [key for key, text in catalogue("zh" if lang == "zh" else "en", area).items() if not text.strip()] == []
+    assert [key for key, text in catalogue("zh" if lang == "zh" else "en", subject).items() if not text.strip()] == []
 
 
-@pytest.mark.parametrize("area", AREAS)
-def test_chinese_is_written_with_chinese_marks(area: str) -> None:
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_chinese_is_written_with_chinese_marks(subject: str) -> None:
     """A half-width comma between characters looks like a form that nobody proofread."""
     mixed = re.compile(r"[\u4e00-\u9fff][,;:?!]|[,;:?!(][\u4e00-\u9fff]|[\u4e00-\u9fff][()]")
-    assert [text for text in catalogue("zh", area).values() if mixed.search(text)] == []
+    assert [text for text in catalogue("zh", subject).values() if mixed.search(text)] == []
 
 
 def test_every_key_that_the_code_says_exists(pack: Pack) -> None:
     """A key that is not there would end the program in the middle of a sale."""
     whole, beginnings = keys_in_code()
-    known = {f"{area}.{key}" for area in AREAS for key in catalogue("zh", area)}
+    known = {f"{subject}.{key}" for subject in SUBJECTS for key in catalogue("zh", subject)}
     acts = ROLES_OF.keys() | pack.labels.label["act"].keys()
-    files = {f"{area}.{ending}" for area in AREAS for ending in ("py", "toml", "tcss", "json", "jsonl", "md", "pdf")}
+    files = {
+        f"{subject}.{ending}" for subject in SUBJECTS for ending in ("py", "toml", "tcss", "json", "jsonl", "md", "pdf")
+    }
     assert sorted(key for key in whole - known - files - acts if not key.endswith(".")) == []
     assert sorted(one for one in beginnings if not any(key.startswith(one) for key in known)) == []
 
@@ -82,7 +98,7 @@ def test_no_key_is_idle() -> None:
     """A text that nothing says any more is translated and proofread for nobody."""
     whole, beginnings = keys_in_code()
     spoken = whole | {f"keys.{action.id}" for action in ACTIONS}
-    known = {f"{area}.{key}" for area in AREAS for key in catalogue("zh", area)}
+    known = {f"{subject}.{key}" for subject in SUBJECTS for key in catalogue("zh", subject)}
     assert sorted(key for key in known - spoken if not key.startswith(tuple(beginnings))) == []
 
 

@@ -1,38 +1,69 @@
-"""The words of the screens, prompts and commands, in Chinese and English. Words of the field stand in the form pack."""
+"""The words of the screens, prompts and commands, in Chinese and English. Words of the field stand in the form pack.
+
+They stand in `words/`, one file a subject, both languages of a text side by side. To add a text, write it there once:
+
+    saved = { zh = "已保存", en = "Saved" }
+
+or, where that is longer than a line, `saved.zh = …` and `saved.en = …` one below the other; then say
+`tr(lang, "subject.saved")`, of a table `[part]` of the file `tr(lang, "subject.part.saved")`. Where English has two
+forms, name the value that counts; Chinese has one form:
+
+    rows.zh = "共 {count} 行"
+    rows.en = { by = "count", one = "{count} row", other = "{count} rows" }
+
+Both languages have the same {placeholders}, and every text is said somewhere: `tests/tui/test_catalogues.py`.
+"""
 
 import locale as _system
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 # The same as rmdesk.domain.base.Lang, without its import of pydantic (60 ms that `--version` need not pay).
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).parent.parent / "words"
+
+
+class Counted(NamedTuple):
+    """The text about exactly one of something, and the name of the value that counts."""
+
+    by: str
+    one: str
 
 
 def tr(lang: Lang, key: str, **params: object) -> str:
-    """The text of `key` ("area.name") with its {placeholders} filled in. KeyError for an unknown key or placeholder."""
-    area, _, name = key.partition(".")
-    text = catalogue(lang, area)[name]
-    return text.format_map(params) if params else text
+    """The text of `key` ("subject.name"), its {placeholders} filled in. KeyError for an unknown key or placeholder."""
+    return fill(lang, key, params) if params else _text(lang, key)
 
 
-@cache
-def catalogue(lang: Lang, area: str) -> Mapping[str, str]:
-    """All texts of one area by name, tables of the file joined by dots. KeyError when there is no such area."""
-    path = _FOLDER / lang / f"{area}.toml"
-    if not path.is_file():
-        raise KeyError(area)
-    return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")), ""))
+def fill(lang: Lang, key: str, values: Mapping[str, object]) -> str:
+    """As `tr`, from a mapping that may look its values up when they are asked for."""
+    subject, _, name = key.partition(".")
+    counted = one_of(lang, subject).get(name)
+    text = counted.one if counted and str(values[counted.by]) == "1" else _text(lang, key)
+    return text.format_map(values)
 
 
-def areas(lang: Lang) -> tuple[str, ...]:
-    """The names of all areas of `lang`."""
-    return tuple(sorted(path.stem for path in (_FOLDER / lang).glob("*.toml")))
+def catalogue(lang: Lang, subject: str) -> Mapping[str, str]:
+    """All texts of one subject by name, tables of the file joined by dots; of a text with two forms the one for many.
+
+    KeyError when there is no such subject.
+    """
+    return _read(subject)[lang][0]
+
+
+def one_of(lang: Lang, subject: str) -> Mapping[str, Counted]:
+    """By name: what is said instead where the value that counts is 1. KeyError when there is no such subject."""
+    return _read(subject)[lang][1]
+
+
+def subjects() -> tuple[str, ...]:
+    """The names of all subjects."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
 def choose_language(flag: str | None = None, environ: Mapping[str, str] | None = None) -> Lang:
@@ -52,11 +83,31 @@ def choose_language(flag: str | None = None, environ: Mapping[str, str] | None =
     return "zh" if given.lower().startswith(("zh", "chinese")) else "en"
 
 
-def _flat(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for name, value in table.items():
-        if isinstance(value, dict):
-            found += _flat(value, f"{prefix}{name}.")
-        else:
-            found.append((f"{prefix}{name}", str(value)))
+def _text(lang: Lang, key: str) -> str:
+    subject, _, name = key.partition(".")
+    return catalogue(lang, subject)[name]
+
+
+@cache
+def _read(subject: str) -> Mapping[Lang, tuple[dict[str, str], dict[str, Counted]]]:
+    path = _FOLDER / f"{subject}.toml"
+    if not path.is_file():
+        raise KeyError(subject)
+    found: dict[Lang, tuple[dict[str, str], dict[str, Counted]]] = {lang: ({}, {}) for lang in LANGS}
+    for name, text in _flat(tomllib.loads(path.read_text(encoding="utf-8")), ""):
+        for lang in LANGS:
+            said = text[lang]
+            if not isinstance(said, str):
+                found[lang][1][name] = Counted(said["by"], said["one"])
+                said = said["other"]
+            found[lang][0][name] = said
     return found
+
+
+def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every text by its full name: what holds nothing but the two languages is a text, all else a table of texts."""
+    for name, value in table.items():
+        if value.keys() == set(LANGS):
+            yield f"{prefix}{name}", value
+        else:
+            yield from _flat(value, f"{prefix}{name}.")

@@ -17,7 +17,7 @@ from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact, name_of
 from rmdesk.formpack import Pack
-from rmdesk.locale import tr
+from rmdesk.locale import fill, tr
 
 # Which vocabulary of the form pack names the values of which field; a path in front of its last part.
 _LABELS: Mapping[str, str] = MappingProxyType(
@@ -71,7 +71,7 @@ class Teller:
             return tr(self._lang, "facts.erased", kind=kind)
         values = self.values(fact, subject)
         try:
-            return tr(self._lang, f"facts.{name_of(kind)}").format_map(values)
+            return fill(self._lang, f"facts.{name_of(kind)}", values)
         except KeyError:  # a kind that a newer program wrote
             return self.unknown(kind)
 

@@ -46,7 +46,7 @@ def when(desk: Desk, due: When, lang: Lang) -> str:
         if days == 0:
             return tr(lang, "complaints.when.at", time=f"{due:%H:%M}")
     if days < 0:
-        return tr(lang, "complaints.when.late" if days < -1 else "complaints.when.late_one", days=-days)
+        return tr(lang, "complaints.when.late", days=-days)
     key = "today" if days == 0 else "tomorrow" if days == 1 else "in_days"
     return tr(lang, f"complaints.when.{key}", days=days)
 

@@ -51,7 +51,7 @@ class SettingsScreen(DeskScreen):
         """Show the present values."""
         desk = self.rm.desk
         values = {
-            "language": self.tr(f"settings.lang_name.{self.lang}"),
+            "language": self.tr(f"settings.speaks_{self.lang}"),
             "theme": self.tr(f"settings.theme_name.{self.app.theme}"),
             "branch": " · ".join(filter(None, (desk.branch.bank, desk.branch.branch, desk.branch.code))),
             "people": self.tr("settings.people_hint"),
@@ -93,7 +93,7 @@ class SettingsScreen(DeskScreen):
     @work
     async def choose_language(self) -> None:
         """Change the language of this face."""
-        options = [Option(lang, self.tr(f"settings.lang_name.{lang}")) for lang in LANGS]
+        options = [Option(lang, self.tr(f"settings.speaks_{lang}")) for lang in LANGS]
         chosen = await self.app.push_screen_wait(Choose(self.tr("settings.language"), "", options, lang=self.lang))
         if chosen is not None and chosen != self.lang:
             self.rm.change_language("zh" if chosen == "zh" else "en")
