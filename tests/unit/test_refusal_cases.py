@@ -15,7 +15,7 @@ from rmdesk.formpack import Pack
 from rmdesk.locale import LANGS
 
 SOURCE = Path(rmdesk.__file__).parent
-UTTER = {"refuse", "refused"}
+UTTER = {"refuse", "refused", "stop"}
 CHINESE = re.compile("[一-鿿]")
 Modules = list[tuple[Path, ast.Module]]
 

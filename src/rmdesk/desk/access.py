@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from rmdesk.desk import reading
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.failures import refused_by
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refused, StopError, refused
 from rmdesk.domain.staff import STAFF_ROLES, Role
 from rmdesk.store.errors import StoreError
 
@@ -80,16 +80,17 @@ USE_CASES: dict[str, str] = {}
 """Every use case that was imported, as "module.function", and its act."""
 
 
-def use_case(
-    act: str,
-) -> Callable[[Callable[Concatenate[Desk, P], T | Refused]], Callable[Concatenate[Desk, P], T | Refused]]:
+def use_case(act: str) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable[Concatenate[Desk, P], T | Refused]]:
     """Let only the roles of `act` in; anybody else gets DATA-08.role. What the store cannot do is a refusal too.
 
+    A use case says what it gives and raises what stops it; whoever calls it, a face or another use case, gets
+    `T | Refused` (a use case goes on from another's answer with `passed`). By then every transaction that the refusal
+    flew through has been taken back.
     An auditor's read is recorded before it is answered; where it cannot be recorded it is refused.
     """
     allowed = ROLES_OF[act]
 
-    def guard(function: Callable[Concatenate[Desk, P], T | Refused]) -> Callable[Concatenate[Desk, P], T | Refused]:
+    def guard(function: Callable[Concatenate[Desk, P], T]) -> Callable[Concatenate[Desk, P], T | Refused]:
         name = f"{function.__module__.removeprefix('rmdesk.desk.')}.{function.__name__}"
         USE_CASES[name] = act
 
@@ -103,6 +104,8 @@ def use_case(
                     answer = function(desk, *args, **kwargs)
                 if outermost and act in ON_RECORD and held == {"auditor"} and not isinstance(answer, Refused):
                     reading.record(desk, name, (*args, *kwargs.values()), answer)
+            except StopError as stopped:
+                return stopped.refused
             except StoreError as error:
                 return refused_by(error, desk.local)
             return answer

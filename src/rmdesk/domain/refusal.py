@@ -1,6 +1,13 @@
-"""A refusal is a value: which rule, what it saw. Its words stand in `forms/refusals.toml`."""
+"""A refusal: which rule, what it saw. Its words stand in `forms/refusals.toml`.
+
+Inside a use case it is raised (`stop`, `stop_if`, `passed`); who called the use case gets it as a value, `Refused`.
+"""
+
+from typing import NoReturn, TypeVar
 
 from rmdesk.domain.base import Value
+
+T = TypeVar("T")
 
 
 class Refusal(Value):
@@ -21,6 +28,17 @@ class Refused(Value):
     reasons: tuple[Refusal, ...]
 
 
+class StopError(Exception):
+    """A refusal on its way from where a rule said no to the door of its use case, which gives `refused` back.
+
+    It takes back every open transaction that it passes.
+    """
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(", ".join(one.case for one in refused.reasons))
+        self.refused = refused
+
+
 def refuse(case: str, /, **saw: object) -> Refusal:
     """A refusal of `case` ("SUIT-11.minor" belongs to rule SUIT-11)."""
     return Refusal(rule=case.split(".")[0], case=case, saw={key: str(value) for key, value in saw.items()})
@@ -29,3 +47,22 @@ def refuse(case: str, /, **saw: object) -> Refusal:
 def refused(case: str, /, **saw: object) -> Refused:
     """`refuse`, wrapped as the answer of a use case."""
     return Refused(reasons=(refuse(case, **saw),))
+
+
+def stop(case: str, /, **saw: object) -> NoReturn:
+    """End the use case here with a refusal of `case`. StopError."""
+    raise StopError(refused(case, **saw))
+
+
+def stop_if(*reasons: Refusal | None) -> None:
+    """End the use case here when a rule found a reason; None stands for a rule that found none. StopError."""
+    found = tuple(reason for reason in reasons if reason is not None)
+    if found:
+        raise StopError(Refused(reasons=found))
+
+
+def passed(answer: T | Refused) -> T:
+    """What another use case answered; its refusal is this one's too. StopError."""
+    if isinstance(answer, Refused):
+        raise StopError(answer)
+    return answer

@@ -17,7 +17,7 @@ from rmdesk.domain.staff import Staff
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Reader = Callable[Concatenate[Desk, Case, P], T | Refused]
+Reader = Callable[Concatenate[Desk, Case, P], T]
 OpenReader = Callable[Concatenate[Desk, str, P], T | Refused]
 OpenWorker = Callable[Concatenate[Desk, str, int, P], T | Refused]
 
