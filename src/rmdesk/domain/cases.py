@@ -45,6 +45,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "REGISTER.needs": ("register_act", "register_key", "given"),
     "REGISTER.parts": ("count",),
     "REGISTER.unique": ("register_key",),
+    "REGISTER.empty": ("register_act",),
     "REGISTER.reader": ("person", "register_key"),
     "REGISTER.marked": ("register_act", "no"),
     "REGISTER.of": ("no",),

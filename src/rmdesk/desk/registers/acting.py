@@ -1,45 +1,29 @@
 """Doing: an entry is begun, an act is done with one or with many marked ones. One transaction, all or nothing."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import NamedTuple
 
-from rmdesk.desk import guarding
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.workdays import CALENDAR
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.registers.around import actor_of, around, client_of, entry_by, register_of, thresholds
-from rmdesk.desk.registers.forms import ABOUT, REASON
-from rmdesk.desk.registers.making import Drawing, drawing, make
+from rmdesk.desk.registers.around import entry_by, register_of, thresholds
+from rmdesk.desk.registers.forms import ABOUT
+from rmdesk.desk.registers.making import Drawing, make
 from rmdesk.desk.registers.offering import may_begin, started
-from rmdesk.desk.registers.reading_answers import Typed, read
+from rmdesk.desk.registers.preparing import Ready, acted_fact, begun_fact, ready_for
+from rmdesk.desk.registers.reading_answers import Typed
 from rmdesk.desk.registers.seeing import seen
-from rmdesk.desk.registers.subjects import BRANCH, about_of, person_named
+from rmdesk.desk.registers.subjects import BRANCH, about_of
 from rmdesk.desk.registers.views import Done, Faulty, faulty
 from rmdesk.domain import trust_facts
-from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.refusal import Refused, refuse, refused
 from rmdesk.domain.registers import entry as folding
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
-from rmdesk.domain.registers.doing import acting, beginning
 from rmdesk.domain.registers.entry import Entry
-from rmdesk.domain.registers.facts import About, EntryActed, EntryBegun, EntryPrivate, Follows
+from rmdesk.domain.registers.facts import About, EntryPrivate, Follows
 from rmdesk.domain.registers.following import follows
-from rmdesk.domain.registers.judging import Around, Attempt, judge
-from rmdesk.domain.staff import STAFF_ROLES, Staff
-
-_BY_PROOF = frozenset({"REGISTER.second", "REGISTER.same"})
-
-
-class _Ready(NamedTuple):
-    """An act against which nothing stands: with its answers, what stands around, and who agreed."""
-
-    register: Register
-    attempt: Attempt
-    typed: Typed
-    stands: Around
-    second: Staff | None
+from rmdesk.domain.registers.judging import Around, Attempt
 
 
 @use_case("registers.work")
@@ -65,15 +49,14 @@ def begin(
     about = _about(desk, register, typed)
     if isinstance(about, Refused):
         return faulty({ABOUT: about.reasons[0]})
-    ready = _ready(desk, register, key, None, about, parent_id, typed, 0, proof)
-    if not isinstance(ready, _Ready):
+    ready = ready_for(desk, register, key, None, about, parent_id, typed, 0, proof)
+    if not isinstance(ready, Ready):
         return ready
     with desk.transaction():
-        entry, made, found = _record_begun(desk, register, ready.attempt, ready.typed, ready.stands)
-        _agreed(desk, ready, entry)
+        entry = _record_begun(desk, register, ready.attempt, ready.typed, ready.stands, ready.found)
+        made = _also(desk, ready, entry)
         desk.store.drafts.delete(draft_id)
-    starts = started(desk, register, entry, key)
-    return Done(entry.id, entry.no, entry.version, made, () if found is None else found.left_out, starts)
+    return _done(desk, ready, entry, made)
 
 
 @use_case("registers.work")
@@ -94,14 +77,14 @@ def do(
     register, entry = found.register, found.entry
     if act not in register.act and act not in (AMEND, VOID):
         return refused("INPUT.choice", given=act[:40], allowed=", ".join(register.act))
-    ready = _ready(desk, register, act, entry, entry.about, entry.parent_id, typed, seen_version, proof)
-    if not isinstance(ready, _Ready):
+    ready = ready_for(desk, register, act, entry, entry.about, entry.parent_id, typed, seen_version, proof)
+    if not isinstance(ready, Ready):
         return ready
     with desk.transaction():
-        after, made, drawn = _record_acted(desk, ready, entry)
+        after = _record_acted(desk, ready, entry)
+        made = _also(desk, ready, after)
         desk.store.drafts.delete(draft_id)
-    starts = started(desk, register, after, act)
-    return Done(after.id, after.no, after.version, made, () if drawn is None else drawn.left_out, starts)
+    return _done(desk, ready, after, made)
 
 
 @use_case("registers.work")
@@ -110,80 +93,68 @@ def do_marked(
 ) -> Done | Refused:
     """One act with the same answers on many entries of one register: (id, version on the screen) each. One fact each,
     one transaction; when one of them is refused, none is done, and the refusal names it."""
-    ready: list[tuple[Entry, _Ready]] = []
+    ready: list[tuple[Entry, Ready]] = []
     for which, version in dict(marked).items():
         found = seen(desk, which)
         if isinstance(found, Refused):
             return found
-        register = found.register
+        register, entry = found.register, found.entry
         if act not in register.act or not register.act[act].marked:
-            return refused("REGISTER.marked", register_act=f"{register.id}.act.{act}", no=found.entry.no)
-        one = _ready(desk, register, act, found.entry, found.entry.about, found.entry.parent_id, typed, version, proof)
+            return refused("REGISTER.marked", register_act=f"{register.id}.act.{act}", no=entry.no)
+        one = ready_for(desk, register, act, entry, entry.about, entry.parent_id, typed, version, proof)
         if isinstance(one, Faulty):
             return one
         if isinstance(one, Refused):
-            return Refused(reasons=(*one.reasons, refuse("REGISTER.of", no=found.entry.no)))
-        ready.append((found.entry, one))
+            return Refused(reasons=(*one.reasons, refuse("REGISTER.of", no=entry.no)))
+        ready.append((entry, one))
     if not ready:
         return refused("INPUT.required")
     with desk.transaction():
-        after = [_record_acted(desk, one, entry)[0] for entry, one in ready]
+        after = [_record_acted(desk, one, entry) for entry, one in ready]
+        for entry, (_, one) in zip(after, ready, strict=True):
+            _also(desk, one, entry)
     return Done(after[0].id, after[0].no, after[0].version, entries=len(after))
 
 
 def _record_begun(
-    desk: Desk, register: Register, attempt: Attempt, typed: Typed, stands: Around
-) -> tuple[Entry, int, Drawing | None]:
-    entry_id = desk.new_id()
-    bare: EntryBegun = beginning(
-        register,
-        attempt.model_copy(update={"answers": typed.plain}),
-        entry_id=entry_id,
-        no=_no(desk, register, attempt.parent_id),
-        client_id=client_of(desk, attempt.about),
-        on=desk.today(),
-    )
-    entry = folding.begun(bare, desk.actor.login, desk.sure_now())
-    found = _drawing(desk, register, attempt.act, entry)
+    desk: Desk, register: Register, attempt: Attempt, typed: Typed, stands: Around, found: Drawing | None = None
+) -> Entry:
+    fact = begun_fact(desk, register, attempt, typed, desk.new_id(), _no(desk, register, attempt.parent_id))
+    entry = folding.begun(fact, desk.actor.login, desk.sure_now())
     drawn = None if found is None else found.drawn
-    desk.record(bare.model_copy(update={"follows": _follows(desk, register, entry, stands), "drawn": drawn}), entry_id)
-    _keep_apart(desk, entry_id, {}, typed)
-    return entry, _make(desk, register, attempt.act, entry, found), found
+    follow = _follows(desk, register, entry, stands)
+    desk.record(fact.model_copy(update={"follows": follow, "drawn": drawn}), entry.id)
+    _keep_apart(desk, entry.id, {}, typed)
+    return entry
 
 
-def _record_acted(desk: Desk, ready: _Ready, entry: Entry) -> tuple[Entry, int, Drawing | None]:
-    register, attempt = ready.register, ready.attempt.model_copy(update={"answers": ready.typed.plain})
+def _record_acted(desk: Desk, ready: Ready, entry: Entry) -> Entry:
     second = "" if ready.second is None else ready.second.login
-    bare: EntryActed = acting(register, entry, attempt, on=desk.today(), second=second)
-    after = folding.acted(entry, bare, desk.actor.login, desk.sure_now())
-    found = _drawing(desk, register, attempt.act, after)
-    drawn = None if found is None else found.drawn
-    follow = _follows(desk, register, after, ready.stands)
-    desk.record(bare.model_copy(update={"follows": follow, "drawn": drawn}), entry.id)
+    fact = acted_fact(desk, ready.register, entry, ready.attempt, ready.typed, second)
+    after = folding.acted(entry, fact, desk.actor.login, desk.sure_now())
+    drawn = None if ready.found is None else ready.found.drawn
+    follow = _follows(desk, ready.register, after, ready.stands)
+    desk.record(fact.model_copy(update={"follows": follow, "drawn": drawn}), entry.id)
     _keep_apart(desk, entry.id, entry.values, ready.typed)
-    _agreed(desk, ready, after)
-    return after, _make(desk, register, attempt.act, after, found), found
+    return after
 
 
-def _drawing(desk: Desk, register: Register, act: str, entry: Entry) -> Drawing | None:
-    parts = register.act[act].parts if act in register.act else None
-    return None if parts is None else drawing(desk, entry, parts)
-
-
-def _make(desk: Desk, register: Register, act: str, entry: Entry, found: Drawing | None) -> int:
-    parts = register.act[act].parts if act in register.act else None
-    return 0 if parts is None or found is None else make(desk, entry, parts, found.chosen, _part)
-
-
-def _part(desk: Desk, register: Register, attempt: Attempt, typed: Typed, stands: Around) -> Entry:
-    return _record_begun(desk, register, attempt, typed, stands)[0]
-
-
-def _agreed(desk: Desk, ready: _Ready, entry: Entry) -> None:
-    """The second person's consent is a fact of that person's own."""
+def _also(desk: Desk, ready: Ready, entry: Entry) -> int:
+    """What comes with the act: the second person's consent as a fact of that person's own, and parts in bulk. How many
+    parts were made."""
     if ready.second is not None:
         agreed = trust_facts.SecondPersonAgreed(act="registers.work", about=entry.id)
         desk.record_as(ready.second, agreed, entry.id)
+    act = ready.register.act.get(ready.attempt.act)
+    if act is None or act.parts is None or ready.found is None:
+        return 0
+    return make(desk, entry, act.parts, ready.found.chosen, _record_begun)
+
+
+def _done(desk: Desk, ready: Ready, entry: Entry, made: int) -> Done:
+    left_out = () if ready.found is None else ready.found.left_out
+    starts = started(desk, ready.register, entry, ready.attempt.act)
+    return Done(entry.id, entry.no, entry.version, made, left_out, starts)
 
 
 def _keep_apart(desk: Desk, entry_id: str, standing: Mapping[str, str], typed: Typed) -> None:
@@ -206,76 +177,6 @@ def _about(desk: Desk, register: Register, typed: Mapping[str, str]) -> About | 
     if register.about == (BRANCH,):
         return About(kind=BRANCH)
     return about_of(desk, register, typed.get(ABOUT, ""))
-
-
-def _ready(
-    desk: Desk,
-    register: Register,
-    act: str,
-    entry: Entry | None,
-    about: About,
-    parent_id: str,
-    given: Mapping[str, str],
-    version: int,
-    proof: Proof | None,
-) -> _Ready | Refused:
-    """Read the answers, judge the act, then ask for the proof: nobody types a password for what is refused anyway."""
-    answers = {key: value for key, value in given.items() if key not in (ABOUT, REASON)}
-    empty = Attempt(act=act, entry=entry, about=about, parent_id=parent_id, seen=version, reason=given.get(REASON, ""))
-    early = judge(register, empty, actor_of(desk.actor), around(desk, register, entry, about, parent_id))
-    barred = tuple(one for one in early if one.case in _BEFORE_ANSWERS)
-    if barred:
-        return Refused(reasons=_worded(desk, barred))
-    typed = read(desk, register, act, entry, about, parent_id, answers)
-    if isinstance(typed, Faulty):
-        return typed
-    stands = around(desk, register, entry, about, parent_id, typed.all)
-    attempt = empty.model_copy(update={"answers": typed.all})
-    against = judge(register, attempt, actor_of(desk.actor), stands)
-    reasons = tuple(one for one in against if one.case not in _BY_PROOF)
-    if reasons:
-        return Refused(reasons=_worded(desk, reasons))
-    second = _proven(desk, register, attempt, stands, proof)
-    return second if isinstance(second, Refused) else _Ready(register, attempt, typed, stands, second)
-
-
-_BEFORE_ANSWERS = frozenset({"INPUT.stale", "REGISTER.state", "REGISTER.roles", "REGISTER.not_by", "DATA-07.reason"})
-
-
-def _proven(
-    desk: Desk, register: Register, attempt: Attempt, stands: Around, proof: Proof | None
-) -> Staff | Refused | None:
-    """Who agreed beside the person at the desk; None where nobody else must."""
-    asked = register.act[attempt.act].proof if attempt.act in register.act else "none"
-    if asked == "none":
-        return None
-    if asked == "password":
-        if proof is None or not proof.password:
-            return refused("DATA-08.again", act="registers.work")
-        guarding.own_key(desk, proof.password, "proof")
-        return None
-    if proof is None or not (proof.login and proof.password):
-        against = judge(register, attempt, actor_of(desk.actor), stands)
-        return Refused(reasons=tuple(one for one in against if one.case in _BY_PROOF))
-    proven = guarding.anybody(desk, proof, "registers.work", STAFF_ROLES)
-    if isinstance(proven, Refused):
-        return proven
-    against = judge(register, attempt, actor_of(desk.actor), stands, actor_of(proven.person))
-    return Refused(reasons=_worded(desk, against)) if against else proven.person
-
-
-def _worded(desk: Desk, reasons: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
-    """People by their names, instants in the branch's zone."""
-    return tuple(one.model_copy(update={"saw": _saw(desk, one.saw)}) for one in reasons)
-
-
-def _saw(desk: Desk, saw: Mapping[str, str]) -> dict[str, str]:
-    told = dict(saw)
-    if "person" in told:
-        told["person"] = person_named(desk, told["person"])
-    if "at" in told:
-        told["at"] = f"{desk.local(datetime.fromisoformat(told['at'])):%Y-%m-%d %H:%M}"
-    return told
 
 
 def _no(desk: Desk, register: Register, parent_id: str) -> str:

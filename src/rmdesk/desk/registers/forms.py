@@ -215,16 +215,16 @@ def _options(
         return tuple(Option(key, desk.pack.label_text("yes_no", key)) for key in ("yes", "no"))
     if field.kind == "person":
         people = candidates(desk, "person", text, limit=1000)
-        return tuple(Option(login, words) for login, words in people if _reads(desk, register, entry, login))
+        return tuple(Option(login, words) for login, words in people if _reads(desk, register, field, entry, login))
     if field.kind in LINKS:
         return tuple(Option(id, words) for id, words in candidates(desk, field.kind, text))
     return ()
 
 
-def _reads(desk: Desk, register: Register, entry: Entry | None, login: str) -> bool:
+def _reads(desk: Desk, register: Register, field: Field, entry: Entry | None, login: str) -> bool:
     """A person field offers only who may read the entry; before there is one, whoever the register is open to."""
     person = staff_of(desk.store, login)
-    if person is None:
+    if person is None or (field.of and not set(field.of) & set(person.roles)):
         return False
     if entry is None:
         people = any(name in register.field for name in register.read)

@@ -139,7 +139,7 @@ def _entries(desk: Desk, register: Register, query: Query, sort: str) -> tuple[l
     where, params = _where(desk, register, query)
     order, more = _order(register, sort)
     sql = f"SELECT e.doc FROM entry e {order.join} WHERE {where} ORDER BY {order.by}, e.id"
-    if sieved(register):
+    if sieved(desk, register):
         found = [one for one in _parsed(desk, sql, (*more, *params)) if sight_of(desk, register, one).seen]
         end = None if query.limit < 0 else query.offset + query.limit
         return found[query.offset : end], len(found)

@@ -15,6 +15,7 @@ from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import Drawn
 from rmdesk.domain.registers.judging import Around, Attempt
+from rmdesk.domain.registers.words import SOURCE_TAKES
 
 Begin = Callable[[Desk, Register, Attempt, Typed, Around], Entry]
 
@@ -30,7 +31,8 @@ class Drawing(NamedTuple):
 def drawing(desk: Desk, whole: Entry, parts: Parts, seed: str = "") -> Drawing:
     """What the source gives for an entry as it stands after its act; a sample of it where the register says so. `seed`
     is used where the entry holds none; without either one is made here, and kept with the fact."""
-    given = {name: whole.values.get(key, "") for name, key in parts.given.items()}
+    # What the act does not name stands in the fields of the same names.
+    given = {name: whole.values.get(parts.given.get(name, name), "") for name in SOURCE_TAKES[parts.each]}
     subjects = SOURCES[parts.each](desk, whole, given)
     free = {f"{one.about.kind}:{one.about.id}": one for one in subjects if one.left_out is None}
     size = int(whole.values.get(parts.sample) or 0) if parts.sample else len(free)

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
-from rmdesk.desk.registers.around import around
+from rmdesk.desk.registers.around import around, entry_by
 from rmdesk.desk.registers.forms import prefilled
-from rmdesk.desk.registers.seeing import may_see
 from rmdesk.desk.registers.subjects import found
 from rmdesk.desk.registers.views import Faulty, faulty
 from rmdesk.desk.roster import staff_of
@@ -62,7 +61,7 @@ def read(
         typed[key] = prefilled(desk, register, key, paths, {**standing, **typed})
     for key, text in given.items():
         if key in register.field and text and register.field[key].kind in LINKS:
-            one = _link(desk, register, entry, key, text, files)
+            one = _link(desk, register, entry, parent_id, key, text, files)
             if isinstance(one, Refusal):
                 wrong[key] = one
             else:
@@ -91,7 +90,7 @@ def _filled(register: Register, act: str, typed: Mapping[str, str]) -> tuple[str
 
 
 def _link(
-    desk: Desk, register: Register, entry: Entry | None, key: str, text: str, files: list[bytes]
+    desk: Desk, register: Register, entry: Entry | None, parent_id: str, key: str, text: str, files: list[bytes]
 ) -> str | Refusal:
     kind = register.field[key].kind
     several: list[str] = []
@@ -106,9 +105,13 @@ def _link(
         if isinstance(got, Refusal):
             return got
         if kind == "person":
-            unread = _cannot_read(desk, register, entry, key, got)
-            if unread is not None:
-                return unread
+            strange = _cannot_do(desk, register, key, got)
+        elif kind == "entry":
+            strange = _sibling(desk, register, key, got, parent_id)
+        else:
+            strange = None
+        if strange is not None:
+            return strange
         several.append(got)
     return ",".join(several)
 
@@ -131,13 +134,23 @@ def _file(desk: Desk, text: str, files: list[bytes], standing: str) -> str | Ref
     return f"{hashlib.sha256(content).hexdigest()}/{_UNNAMED.sub('_', path.name)[-50:]}"
 
 
-def _cannot_read(desk: Desk, register: Register, entry: Entry | None, key: str, login: str) -> Refusal | None:
-    """Nobody is made responsible for what that person may not read."""
+def _cannot_do(desk: Desk, register: Register, key: str, login: str) -> Refusal | None:
+    """Somebody who works here, in one of the roles that the field names."""
     person = staff_of(desk.store, login)
     if person is None or not person.active:
         return refuse("INPUT.unknown", what="person", given=login)
-    if key in register.read or (entry is None and set(person.roles) & set(register.read)):
+    wanted = register.field[key].of
+    if wanted and not set(wanted) & set(person.roles):
+        return refuse("REGISTER.reader", person=person.name, register_key=f"{register.id}.field.{key}")
+    return None
+
+
+def _sibling(desk: Desk, register: Register, key: str, entry_id: str, parent_id: str) -> Refusal | None:
+    """An entry of the registers that the field names; among parts, one of the same whole."""
+    one = entry_by(desk, entry_id)
+    of = None if one is None else desk.pack.registers.get(one.register_id)
+    fits = one is not None and one.register_id in register.field[key].of
+    among = of is not None and bool(set(of.part_of) & set(register.part_of))
+    if one is not None and fits and (not among or one.parent_id == parent_id):
         return None
-    if entry is not None and may_see(desk, register, entry, person):
-        return None
-    return refuse("REGISTER.reader", person=person.name, register_key=f"{register.id}.field.{key}")
+    return refuse("INPUT.unknown", what="entry", given=entry_id[:40] if one is None else one.no)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from rmdesk.desk import book, closed_files
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers.around import actor_of, entry_by, glance, register_of
+from rmdesk.desk.registers.around import actor_of, entry_by, glance, register_of, whole
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
-from rmdesk.domain.registers.narrowing import Sight, sight
+from rmdesk.domain.registers.judging import Actor
+from rmdesk.domain.registers.narrowing import Sight, shut_out, sight
 from rmdesk.domain.staff import STAFF_ROLES, Staff
 
 UNSEEN = Sight(seen=False)
@@ -49,6 +50,8 @@ def sight_of(desk: Desk, register: Register, entry: Entry) -> Sight:
         return UNSEEN
     if entry.about.kind == "case" and _is_shut(desk, entry.about.id):
         return UNSEEN
+    if _shut_with_whole(desk, entry, actor_of(desk.actor)):
+        return UNSEEN
     return sight(
         register, entry, actor_of(desk.actor), glance(desk, entry), parent_seen=_sees_parent(desk, register, entry)
     )
@@ -60,12 +63,31 @@ def may_see(desk: Desk, register: Register, entry: Entry, person: Staff) -> bool
     sees_all = set(person.roles) & {"reviewer", "compliance", "auditor"}
     if client is not None and not sees_all and client["manager"] != person.login:
         return False
+    if _shut_with_whole(desk, entry, actor_of(person)):
+        return False
     return sight(register, entry, actor_of(person), glance(desk, entry), parent_seen=True).seen
 
 
-def sieved(register: Register) -> bool:
-    """Whether a query alone cannot say who sees an entry of it: it is narrowed by its answers, or about cases."""
-    return "case" in register.about or any(not one.hide for one in register.narrow)
+def shut(desk: Desk) -> tuple[str, ...]:
+    """Ids of every entry that narrowing hides from the person at the desk, and of all their parts. A search in the
+    journal must not find what may not be seen."""
+    actor, found = actor_of(desk.actor), list[str]()
+    for register in desk.pack.registers.values():
+        if any(not one.hide for one in register.narrow):
+            rows = desk.store.query("SELECT doc FROM entry WHERE register_id = ? AND doc IS NOT NULL", (register.id,))
+            entries = (whole(desk, desk.parsed(Entry, row["doc"])) for row in rows)
+            found += [one.id for one in entries if shut_out(register, one, actor, glance(desk, one))]
+    for id in found:  # grows while it is walked: parts of parts too
+        found += [row["id"] for row in desk.store.query("SELECT id FROM entry WHERE parent_id = ?", (id,))]
+    return tuple(dict.fromkeys(found))
+
+
+def sieved(desk: Desk, register: Register) -> bool:
+    """Whether a query alone cannot say who sees an entry of it: it, or what it is a part of, is narrowed by its
+    answers, or it is about cases."""
+    wholes = (desk.pack.registers[one] for one in register.part_of if one in desk.pack.registers)
+    narrowed = any(not one.hide for one in register.narrow)
+    return narrowed or "case" in register.about or any(sieved(desk, one) for one in wholes)
 
 
 def readers(desk: Desk, register: Register, alias: str = "e") -> tuple[str, tuple[object, ...]]:
@@ -108,6 +130,15 @@ def _whole(desk: Desk, register: Register, alias: str, ways: list[str], params: 
             f"{alias}.parent_id IN (SELECT {inner}.id FROM entry {inner} WHERE {inner}.register_id = ? AND {where})"
         )
         params += [of.id, *more]
+
+
+def _shut_with_whole(desk: Desk, entry: Entry, actor: Actor) -> bool:
+    """What is hidden from somebody is hidden with all its parts and theirs."""
+    above = entry_by(desk, entry.parent_id) if entry.parent_id else None
+    of = None if above is None else desk.pack.registers.get(above.register_id)
+    if above is None or of is None:
+        return False
+    return shut_out(of, above, actor, glance(desk, above)) or _shut_with_whole(desk, above, actor)
 
 
 def _sees_parent(desk: Desk, register: Register, entry: Entry) -> bool:

@@ -4,10 +4,11 @@ A source sees everything, not only the book of whoever acts: its result is shown
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.roster import all_of
 from rmdesk.desk.trust.asof import end_of
@@ -15,6 +16,7 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.journey import Journey
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
+from rmdesk.store.plain import instant_text
 from rmdesk.store.tables.clients import VEIL
 
 
@@ -60,5 +62,26 @@ def staff(desk: Desk, _: Entry, given: Mapping[str, str]) -> tuple[Subject, ...]
     return tuple(Subject(About(kind="person", id=one.login), {"person": one.login}, no=one.login) for one in people)
 
 
-SOURCES: dict[str, Source] = {"holders": holders, "staff": staff}
+def audited(desk: Desk, _: Entry, given: Mapping[str, str]) -> tuple[Subject, ...]:
+    """Sales by their countersignature, assessments by their day, cases by their receipt, from `since` to `until`, both
+    included. A case in which the `inspector` has an interest is left out without a word (COMP-04)."""
+    scope, since, until = given["scope"], given["since"], given["until"]
+    if scope == "assessments":
+        rows = desk.store.query("SELECT id FROM assessment WHERE on_day BETWEEN ? AND ?", (since, until))
+        return tuple(Subject(About(kind="assessment", id=row["id"]), {}) for row in rows)
+    begin = end_of(desk, date.fromisoformat(since) - timedelta(1))
+    end = end_of(desk, date.fromisoformat(until))
+    if scope == "complaints":
+        cases = all_cases(desk, "received_at > ? AND received_at <= ?", (instant_text(begin), instant_text(end)))
+        free = (case for case in cases if not case.concerns(given["inspector"]))
+        return tuple(Subject(About(kind="case", id=case.id), {}, no=case.no) for case in free)
+    found = []
+    for row in desk.store.query("SELECT doc FROM journey ORDER BY no"):
+        sale = desk.parsed(Journey, row["doc"])
+        if sale.countersigned is not None and begin < sale.countersigned.at <= end:
+            found.append(Subject(About(kind="sale", id=sale.id), {}, no=sale.no))
+    return tuple(found)
+
+
+SOURCES: dict[str, Source] = {"holders": holders, "staff": staff, "audited": audited}
 """By the name that a register's act gives (`each`)."""

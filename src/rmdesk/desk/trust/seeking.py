@@ -6,6 +6,7 @@ from typing import Any
 
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.seeing import shut
 from rmdesk.domain import archive_facts as archive
 from rmdesk.domain import complaint_facts as cases
 from rmdesk.domain import facts
@@ -98,7 +99,8 @@ class Sought(Value):
 
 
 def conditions(desk: Desk, sought: Sought, lang: Lang) -> tuple[str, list[Any]]:
-    """A WHERE of the journal and its parameters. Cases in which the reader has an interest are left out (COMP-04)."""
+    """A WHERE of the journal and its parameters. Cases in which the reader has an interest are left out (COMP-04), and
+    entries of registers that are hidden from the reader."""
     found: list[tuple[str, Iterable[Any]]] = []
     if sought.person:
         found.append(("actor = ?", [sought.person]))
@@ -116,6 +118,7 @@ def conditions(desk: Desk, sought: Sought, lang: Lang) -> tuple[str, list[Any]]:
         found.append(_words(desk, sought.text.strip(), lang))
     concerned = all_cases(desk, "doc LIKE ?", (f'%"{desk.actor.login}"%',))
     closed = [case.id for case in concerned if case.concerns(desk.actor.login)]
+    closed += [subject for id in shut(desk) for subject in (id, f"private:{id}")]
     if closed:
         condition, params = _in("subject", closed)
         found.append((f"NOT {condition}", params))

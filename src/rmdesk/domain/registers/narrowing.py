@@ -21,15 +21,24 @@ def sight(register: Register, entry: Entry, actor: Actor, around: Around, *, par
     its register says so. `parent_seen`: whether the actor sees the whole. The book of clients is the desk's affair."""
     if not _reads(register.read, entry, actor, around, parent_seen=parent_seen):
         return Sight(seen=False)
-    hidden: set[str] = set()
-    for one in register.narrow:
-        if failing(one.when, {**around.paths, **entry.values}, around.parts) is None and _shut_out(
-            one, entry, actor, around
-        ):
-            if not one.hide:
-                return Sight(seen=False)
-            hidden |= set(one.hide)
-    return Sight(seen=True, hidden=frozenset(hidden))
+    narrowed = _narrowed(register, entry, actor, around)
+    if any(not one.hide for one in narrowed):
+        return Sight(seen=False)
+    return Sight(seen=True, hidden=frozenset(key for one in narrowed for key in one.hide))
+
+
+def shut_out(register: Register, entry: Entry, actor: Actor, around: Around) -> bool:
+    """Whether the whole entry is hidden from `actor` by narrowing: then so are its parts, whatever their readers."""
+    return any(not one.hide for one in _narrowed(register, entry, actor, around))
+
+
+def _narrowed(register: Register, entry: Entry, actor: Actor, around: Around) -> list[Narrow]:
+    values = {**around.paths, **entry.values}
+    return [
+        one
+        for one in register.narrow
+        if failing(one.when, values, around.parts) is None and _shut_out(one, entry, actor, around)
+    ]
 
 
 def _reads(read: tuple[str, ...], entry: Entry, actor: Actor, around: Around, *, parent_seen: bool) -> bool:

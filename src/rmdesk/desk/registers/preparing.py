@@ -1,0 +1,164 @@
+"""From what somebody wants to do to what may be done: answers read, the act judged, parts found, proof asked for."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from rmdesk.desk import guarding
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.registers.around import actor_of, around, client_of
+from rmdesk.desk.registers.forms import ABOUT, REASON
+from rmdesk.desk.registers.making import Drawing, drawing
+from rmdesk.desk.registers.reading_answers import Typed, read
+from rmdesk.desk.registers.seeing import may_see
+from rmdesk.desk.registers.subjects import person_named
+from rmdesk.desk.registers.views import Faulty, faulty
+from rmdesk.desk.roster import staff_of
+from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.registers import entry as folding
+from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.doing import acting, beginning
+from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.facts import About, EntryActed, EntryBegun
+from rmdesk.domain.registers.judging import Around, Attempt, judge
+from rmdesk.domain.staff import STAFF_ROLES, Staff
+
+_BY_PROOF = frozenset({"REGISTER.second", "REGISTER.same"})
+
+
+class Ready(NamedTuple):
+    """An act against which nothing stands: with its answers, what stands around, the entry as it will be (without what
+    only recording it gives), the subjects of its parts, and who agreed."""
+
+    register: Register
+    attempt: Attempt
+    typed: Typed
+    stands: Around
+    after: Entry
+    found: Drawing | None
+    second: Staff | None
+
+
+def begun_fact(desk: Desk, register: Register, attempt: Attempt, typed: Typed, entry_id: str, no: str) -> EntryBegun:
+    plain = attempt.model_copy(update={"answers": typed.plain})
+    client_id = client_of(desk, attempt.about)
+    return beginning(register, plain, entry_id=entry_id, no=no, client_id=client_id, on=desk.today())
+
+
+def acted_fact(
+    desk: Desk, register: Register, entry: Entry, attempt: Attempt, typed: Typed, second: str = ""
+) -> EntryActed:
+    plain = attempt.model_copy(update={"answers": typed.plain})
+    return acting(register, entry, plain, on=desk.today(), second=second)
+
+
+def ready_for(
+    desk: Desk,
+    register: Register,
+    act: str,
+    entry: Entry | None,
+    about: About,
+    parent_id: str,
+    given: Mapping[str, str],
+    version: int,
+    proof: Proof | None,
+) -> Ready | Refused:
+    """Read the answers, judge the act, then ask for the proof: nobody types a password for what is refused anyway."""
+    answers = {key: value for key, value in given.items() if key not in (ABOUT, REASON)}
+    empty = Attempt(act=act, entry=entry, about=about, parent_id=parent_id, seen=version, reason=given.get(REASON, ""))
+    early = judge(register, empty, actor_of(desk.actor), around(desk, register, entry, about, parent_id))
+    barred = tuple(one for one in early if one.case in _BEFORE_ANSWERS)
+    if barred:
+        return Refused(reasons=_worded(desk, barred))
+    typed = read(desk, register, act, entry, about, parent_id, answers)
+    if isinstance(typed, Faulty):
+        return typed
+    stands = around(desk, register, entry, about, parent_id, typed.all)
+    attempt = empty.model_copy(update={"answers": typed.all})
+    against = judge(register, attempt, actor_of(desk.actor), stands)
+    reasons = tuple(one for one in against if one.case not in _BY_PROOF)
+    if reasons:
+        return Refused(reasons=_worded(desk, reasons))
+    after = _after(desk, register, attempt, typed, entry)
+    unread = _unread(desk, register, after, typed)
+    if unread is not None:
+        return unread
+    found = _drawing(desk, register, act, after)
+    if isinstance(found, Refused):
+        return found
+    second = _proven(desk, register, attempt, stands, proof)
+    return second if isinstance(second, Refused) else Ready(register, attempt, typed, stands, after, found, second)
+
+
+def _after(desk: Desk, register: Register, attempt: Attempt, typed: Typed, entry: Entry | None) -> Entry:
+    """The entry as it will be."""
+    if entry is None:
+        fact = begun_fact(desk, register, attempt, typed, "", "")
+        return folding.begun(fact, desk.actor.login, desk.sure_now())
+    return folding.acted(entry, acted_fact(desk, register, entry, attempt, typed), desk.actor.login, desk.sure_now())
+
+
+def _unread(desk: Desk, register: Register, after: Entry, typed: Typed) -> Faulty | None:
+    """Nobody is made responsible for what that person may not read; whom it is hidden from is named all the same."""
+    shut = {name for one in register.narrow for name in one.except_}
+    for key, value in typed.plain.items():
+        if register.field[key].kind != "person" or key in shut:
+            continue
+        for login in filter(None, value.split(",")):
+            person = staff_of(desk.store, login)
+            if person is not None and not may_see(desk, register, after, person):
+                named = {"person": person.name, "register_key": f"{register.id}.field.{key}"}
+                return faulty({key: refuse("REGISTER.reader", **named)})
+    return None
+
+
+def _drawing(desk: Desk, register: Register, act: str, after: Entry) -> Drawing | Refused | None:
+    """The subjects of the parts that an act makes; a sample of nothing is none."""
+    parts = register.act[act].parts if act in register.act else None
+    if parts is None:
+        return None
+    found = drawing(desk, after, parts)
+    if parts.sample and not found.chosen:
+        reason = refuse("REGISTER.empty", register_act=f"{register.id}.act.{act}")
+        return Refused(reasons=(reason.model_copy(update={"rule": register.rule}),))
+    return found
+
+
+_BEFORE_ANSWERS = frozenset({"INPUT.stale", "REGISTER.state", "REGISTER.roles", "REGISTER.not_by", "DATA-07.reason"})
+
+
+def _proven(
+    desk: Desk, register: Register, attempt: Attempt, stands: Around, proof: Proof | None
+) -> Staff | Refused | None:
+    """Who agreed beside the person at the desk; None where nobody else must."""
+    asked = register.act[attempt.act].proof if attempt.act in register.act else "none"
+    if asked == "none":
+        return None
+    if asked == "password":
+        if proof is None or not proof.password:
+            return refused("DATA-08.again", act="registers.work")
+        guarding.own_key(desk, proof.password, "proof")
+        return None
+    if proof is None or not (proof.login and proof.password):
+        against = judge(register, attempt, actor_of(desk.actor), stands)
+        return Refused(reasons=tuple(one for one in against if one.case in _BY_PROOF))
+    proven = guarding.anybody(desk, proof, "registers.work", STAFF_ROLES)
+    if isinstance(proven, Refused):
+        return proven
+    against = judge(register, attempt, actor_of(desk.actor), stands, actor_of(proven.person))
+    return Refused(reasons=_worded(desk, against)) if against else proven.person
+
+
+def _worded(desk: Desk, reasons: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
+    """People by their names, instants in the branch's zone."""
+    return tuple(one.model_copy(update={"saw": _saw(desk, one.saw)}) for one in reasons)
+
+
+def _saw(desk: Desk, saw: Mapping[str, str]) -> dict[str, str]:
+    told = dict(saw)
+    if "person" in told:
+        told["person"] = person_named(desk, told["person"])
+    if "at" in told:
+        told["at"] = f"{desk.local(datetime.fromisoformat(told['at'])):%Y-%m-%d %H:%M}"
+    return told
