@@ -15,11 +15,11 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import words
-from rmdesk.tui.complaints.form import CaseForm
-from rmdesk.tui.complaints.giving_up import give_up
 from rmdesk.tui.complaints.reading import read_field
 from rmdesk.tui.complaints.unfinished import Unfinished
 from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.giving_up import give_up
+from rmdesk.tui.kit.page_form import LongForm
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.trust.proof import ask_proof
@@ -63,7 +63,7 @@ class ActScreen(DeskScreen):
         yield Prose((self.act.said, "muted"), id="said")
         specs = {spec.key: spec for spec in self.act.fields}
         self.unfinished = Unfinished(self.rm.desk, self.view.case.id, self.act.name or self.act.act)
-        yield CaseForm(
+        yield LongForm(
             self.act.fields,
             lang=self.lang,
             check=lambda key, raw: read_field(self.rm.desk, specs[key], raw),
@@ -86,7 +86,7 @@ class ActScreen(DeskScreen):
     def _typed(self) -> None:
         """A power cut costs nothing that was typed."""
         if self.unfinished is not None:
-            typed = self.query_one(CaseForm).values()
+            typed = self.query_one(LongForm).values()
             changed = {key: raw for key, raw in typed.items() if raw != self.act.values.get(key, "")}
             if changed:
                 self.unfinished.keep(changed)
@@ -108,7 +108,7 @@ class ActScreen(DeskScreen):
 
     def action_next(self) -> None:
         """Do it. What somebody else changed meanwhile is shown, and what was typed stays."""
-        form = self.query_one(CaseForm)
+        form = self.query_one(LongForm)
         if not form.check_all():
             return
         if self.act.proves:
@@ -133,7 +133,7 @@ class ActScreen(DeskScreen):
         return label[:1].upper() + label[1:]
 
     def _try(self, proof: Proof | None) -> CaseView | Refused:
-        done = self.act.do(self.view, self.query_one(CaseForm).values(), proof)
+        done = self.act.do(self.view, self.query_one(LongForm).values(), proof)
         if isinstance(done, Refused):
             self._catch_up(done)
         return done

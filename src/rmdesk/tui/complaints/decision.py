@@ -14,9 +14,9 @@ from rmdesk.domain.complaint import DECISION_PARTS, Decision
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import words
-from rmdesk.tui.complaints.giving_up import give_up
-from rmdesk.tui.complaints.long_text import LongText
 from rmdesk.tui.complaints.unfinished import Unfinished
+from rmdesk.tui.kit.giving_up import give_up
+from rmdesk.tui.kit.long_text import LongText
 from rmdesk.tui.kit.screen import DeskScreen
 
 

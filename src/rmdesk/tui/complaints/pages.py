@@ -7,10 +7,10 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from rmdesk.domain.refusal import Refusal
-from rmdesk.tui.complaints.form import CaseForm
 from rmdesk.tui.complaints.record import PAGES, asked_again
 from rmdesk.tui.complaints.typing import CaseDraft
 from rmdesk.tui.kit.form import Form
+from rmdesk.tui.kit.page_form import LongForm
 from rmdesk.tui.kit.screen import DeskScreen
 
 
@@ -24,7 +24,7 @@ class PagesScreen(DeskScreen):
         super().__init__()
         self.draft = draft
         self.page = next(iter(draft.pages()))
-        self.form: CaseForm | None = None
+        self.form: LongForm | None = None
 
     def heading(self) -> str:
         """What is typed here."""
@@ -46,10 +46,10 @@ class PagesScreen(DeskScreen):
             self.form.focus_field(key)
         self.refresh_keys()
 
-    def _form(self, page: str) -> CaseForm:
+    def _form(self, page: str) -> LongForm:
         asked = [key for key in PAGES[page] if self.draft.case is None or asked_again(key)]
         specs = {key: self.draft.spec(key, self.lang) for key in asked}
-        return CaseForm(
+        return LongForm(
             list(specs.values()),
             lang=self.lang,
             check=lambda key, raw: self.draft.read(specs[key], raw),

@@ -12,11 +12,11 @@ from rmdesk.domain.clocks import CASE_TYPES
 from rmdesk.domain.complaint import MAJOR_REASONS, PRIORITIES, ROLES, SOURCES, About, Complainant, Labels
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
-from rmdesk.tui.complaints.long_text import LongText
-from rmdesk.tui.complaints.pick import Pick
 from rmdesk.tui.complaints.reading import moment_of, shown_moment
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.form import FieldSpec
+from rmdesk.tui.kit.long_text import LongText
+from rmdesk.tui.kit.pick import Pick
 
 Values = dict[str, str]
 PAGES: dict[str, tuple[str, ...]] = {

@@ -12,12 +12,12 @@ from rmdesk.desk.complaints.register import Taken
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import paths
-from rmdesk.tui.complaints.giving_up import give_up
 from rmdesk.tui.complaints.pages import PagesScreen
 from rmdesk.tui.complaints.typing import CaseDraft
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.form import Form
+from rmdesk.tui.kit.giving_up import give_up
 
 _NOBODY = "-"
 _FOUND = 8

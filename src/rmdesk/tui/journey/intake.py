@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.message import Message
 from textual.widgets import Static
 
 from rmdesk.desk import clients
@@ -14,36 +13,11 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.draft import TELLING, FileDraft
 from rmdesk.tui.journey.work import WorkScreen
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form import FieldSpec, Form, FormRow
+from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.page_form import PageForm
 
 if TYPE_CHECKING:
     from rmdesk.desk.intake import Page, Slot
-
-
-class PageForm(Form):
-    """A page's fields. Enter goes on to the next field that is still open: what is filled already is passed over."""
-
-    class Above(Message):
-        """Up from the first field."""
-
-    def _onward(self, row: FormRow) -> None:
-        if not self.check_row(row):
-            row.field.focus()
-            return
-        still_open = next((one for one in self._below(row) if not one.raw), None)
-        if still_open is None:
-            self.post_message(self.Completed(self).set_sender(self))
-        else:
-            still_open.field.focus()
-
-    def _step(self, by: int) -> None:
-        if by < 0 and self._shown()[0].field.has_focus:
-            self.post_message(self.Above().set_sender(self))
-        super()._step(by)
-
-    def focus_last(self) -> None:
-        """Start at the last field."""
-        self._shown()[-1].field.focus()
 
 
 class IntakeScreen(WorkScreen):

@@ -1,15 +1,41 @@
-"""The kit's form with texts of several lines in it."""
+"""Forms of a page: Enter goes on to what is still open; and the same with texts of several lines in it."""
 
 from collections.abc import Callable
 
 from textual import on
+from textual.message import Message
 
-from rmdesk.tui.complaints.long_text import LongText
-from rmdesk.tui.journey.intake import PageForm
-from rmdesk.tui.kit.form import FormRow
+from rmdesk.tui.kit.form import Form, FormRow
+from rmdesk.tui.kit.long_text import LongText
 
 
-class CaseForm(PageForm):
+class PageForm(Form):
+    """A page's fields. Enter goes on to the next field that is still open: what is filled already is passed over."""
+
+    class Above(Message):
+        """Up from the first field."""
+
+    def _onward(self, row: FormRow) -> None:
+        if not self.check_row(row):
+            row.field.focus()
+            return
+        still_open = next((one for one in self._below(row) if not one.raw), None)
+        if still_open is None:
+            self.post_message(self.Completed(self).set_sender(self))
+        else:
+            still_open.field.focus()
+
+    def _step(self, by: int) -> None:
+        if by < 0 and self._shown()[0].field.has_focus:
+            self.post_message(self.Above().set_sender(self))
+        super()._step(by)
+
+    def focus_last(self) -> None:
+        """Start at the last field."""
+        self._shown()[-1].field.focus()
+
+
+class LongForm(PageForm):
     """Enter goes on to the next field that is still open; the arrows walk all of them.
 
     `changed` is called with each answer before the focus moves on: what is asked next may hang on it.
