@@ -122,7 +122,7 @@ def test_covers_and_copies_of_own_data_are_known_too(branch: Desk, tmp_path: Pat
     copy = done(subject.export(branch, CLIENT, tmp_path, lang, ME))
     found = done(papercheck.check(branch, copy.pdf))
     assert (found.verdict, found.number) == ("same", copy.number)
-    assert papercheck.title_of(branch, found, lang)
+    assert papercheck.title_of(branch, found.kind, lang)
 
 
 def test_what_is_no_pdf_is_refused(branch: Desk, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from evidence.scene import CLIENT, JOURNEY, NAME, NUMBER
+from evidence.scene import CLIENT, JOURNEY, NAME, NUMBER, OTHER
 from rmdesk.commands.run import run
 from rmdesk.desk import opening
 from rmdesk.desk.desk import Desk
@@ -124,6 +124,28 @@ def _end(branch: Desk) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_code_at_the_foot_of_a_paper_is_checked(command: Run, tmp_path: Path, lang: str) -> None:
+    """A paper without its file is looked for by what everybody can read off it."""
+    sheets = command("paper", OTHER, "--out", tmp_path, "--json").value
+    ends = [json.loads(line) for line in _journal(command, tmp_path) if '"paper.printed/1"' in line]
+    code = verify_journal.chain_code(ends[-len(sheets)]["seq"] - 1, bytes.fromhex(ends[-len(sheets)]["prev"]))
+    found = command("paper", "check", "--code", code.lower(), "--json").value
+    assert (found["verdict"], found["code"]) == ("known", code)
+    assert [one["number"] for one in found["papers"]] == [one["number"] for one in sheets]
+    good = command("--lang", lang, "paper", "check", "--code", code)
+    assert (good.code, sheets[0]["number"] in good.out) == (0, True)
+    for wrong, verdict in ((f"{code[:-1]}{'0' if code[-1] != '0' else '1'}", "other"), (f"9{code}", "unknown")):
+        bad = command("--lang", lang, "paper", "check", "--code", wrong, "--json")
+        assert (bad.code, bad.value["verdict"]) == (1, verdict)
+    assert command("paper", "check", "--code", "7F3K-9QXD").code == 1
+
+
+def _journal(command: Run, folder: Path) -> list[str]:
+    command("journal", "export", folder / "journal.jsonl", "--json", given="demo\n")
+    return (folder / "journal.jsonl").read_text(encoding="ascii").splitlines()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_paper_is_checked(command: Run, tmp_path: Path, lang: str) -> None:
     """In words and by exit code: 0 ours, 1 not ours, 2 wrongly asked."""
     sheets = command("paper", JOURNEY, "--out", tmp_path, "--json").value
@@ -135,6 +157,7 @@ def test_a_paper_is_checked(command: Run, tmp_path: Path, lang: str) -> None:
     bad = command("--lang", lang, "paper", "check", forged, "--json")
     assert (bad.code, bad.value["verdict"]) == (1, "unknown")
     assert command("paper", "check").code == 2
+    assert command("paper", "check", file, "--code", "1-0000-0000-0000-0000").code == 2
     assert command("paper", JOURNEY, "K-0001", "--out", tmp_path).code == 2
     assert command("paper", "check", tmp_path / "nothing.pdf").code == 1
 

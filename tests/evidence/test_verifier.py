@@ -160,7 +160,7 @@ def test_an_expected_end_is_missed(folder: Path) -> None:
     assert _judged(cut, head=(10, head.hash)) == [(7, "head")]
     assert _judged(cut, head=(6, head.hash)) == [(6, "head")]
     assert _judged(cut, code=head.short) == [(6, "head")]
-    assert _judged(cut, code=verify_journal.short_code(bytes.fromhex(noted)).lower()) == []
+    assert _judged(cut, code=verify_journal.chain_code(6, bytes.fromhex(noted)).lower()) == []
 
 
 def test_it_runs_without_rmdesk(folder: Path) -> None:

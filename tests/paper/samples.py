@@ -44,7 +44,7 @@ def sample_document(lang: Lang = "zh", large: bool = False, blocks: tuple[Block,
         complaint_contact="95500-0 · 城东支行大堂 · 松风市东门路 1 号"
         if zh
         else "95500-0 · East Gate Branch lobby, 1 East Gate Road",
-        head="7F3K-9QXD",
+        head="1042-7F3K-9QXD-0AV2-MW6T",
         blocks=(_zh() if zh else _en()) if blocks is None else blocks,
     )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmdesk.domain.ids import CROCKFORD, base32, grouped, short_code, uuid7
+from rmdesk.domain.ids import CROCKFORD, base32, chain_code, grouped, read_chain_code, uuid7
 
 instants = st.datetimes(datetime(1970, 1, 1), datetime(9000, 1, 1), timezones=st.just(UTC))
 
@@ -48,14 +48,31 @@ def test_an_instant_that_cannot_be_an_id_is_refused(at: datetime) -> None:
         uuid7(at, os.urandom)
 
 
-def test_short_codes_are_eight_readable_characters() -> None:
-    """They are compared by eye on paper."""
-    assert short_code(bytes(32)) == "0000-0000"
-    assert short_code(bytes([255] * 32)) == "ZZZZ-ZZZZ"
-    assert short_code(bytes([0, 0, 0, 0, 31])) == "0000-000Z"
+def test_a_chain_code_says_where_and_what() -> None:
+    """It is compared by eye on paper, and found again by its number; 80 bits cannot be hit by trying."""
+    assert chain_code(0, bytes(32)) == "0-0000-0000-0000-0000"
+    assert chain_code(1042, bytes([255] * 32)) == "1042-ZZZZ-ZZZZ-ZZZZ-ZZZZ"
+    assert chain_code(7, bytes([0] * 9 + [31])) == "7-0000-0000-0000-000Z"
+    assert chain_code(7, bytes(9) + b"\x01") != chain_code(7, bytes(10)), "the eightieth bit counts"
     assert not set("ILOU") & set(CROCKFORD)
-    with pytest.raises(ValueError, match="five"):
-        short_code(b"1234")
+    with pytest.raises(ValueError, match="ten"):
+        chain_code(1, bytes(9))
+
+
+@given(st.integers(0, 10**12), st.binary(min_size=32, max_size=32))
+def test_a_chain_code_is_read_back(seq: int, hash_: bytes) -> None:
+    """Whoever types it from a worn paper need not hit hyphens, capitals, O and I."""
+    code = chain_code(seq, hash_)
+    for typed in (code, code.lower(), f" {code.replace('-', ' – ')} ", code.replace("0", "O").replace("1", "l")):
+        assert read_chain_code(typed) == (seq, code)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "7F3K-9QXD-0AV2-MW6T", "7-7F3K-9QXD", "x-7F3K-9QXD-0AV2-MW6T", "7-UUUU-0000-0000-0000"]
+)
+def test_what_is_no_chain_code_is_told(typed: str) -> None:
+    """Half a code proves nothing."""
+    assert read_chain_code(typed) is None
 
 
 def test_base32_and_groups() -> None:

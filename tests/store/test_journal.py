@@ -106,10 +106,10 @@ def test_the_chain_is_as_its_description_says(store: Store) -> None:
     assert prev == store.head().hash
 
 
-def test_the_head_is_a_short_code_of_the_hash(store: Store) -> None:
+def test_the_head_has_a_code_with_its_number(store: Store) -> None:
     """It stands on every paper; somebody will compare it by eye."""
     before = store.head().short
-    assert re.fullmatch("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", before)
+    assert re.fullmatch(f"{store.head().seq}(-[0-9A-HJKMNP-TV-Z]{{4}}){{4}}", before)
     store.append(KitNoted(text="x"), actor="w", subject="", at=START + timedelta(days=1))
     assert store.head().short != before
 

@@ -9,7 +9,7 @@ from rmdesk.commands.session import session
 from rmdesk.desk import clients, journeys, printing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.printing import Sheet
-from rmdesk.desk.trust import papercheck
+from rmdesk.desk.trust import codecheck, papercheck
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 
@@ -41,15 +41,44 @@ def paper(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-@command("paper check", word("file", "FILE.pdf", "cli.help.checked"), examples=("rmdesk paper check FILE.pdf --json",))
+@command(
+    "paper check",
+    word("file", "FILE.pdf", "cli.help.checked", needed=False),
+    switch("--code", "CODE", "cli.help.chain_code"),
+    examples=("rmdesk paper check FILE.pdf --json", "rmdesk paper check --code 1042-7F3K-9QXD-0AV2-MW6T"),
+)
 def check(args: argparse.Namespace, out: Output) -> int:
-    """Say whether a PDF is the paper that this desk made. 1 when it is not."""
+    """Say whether a PDF is the paper that this desk made, or a code at its foot one of the journal's. 1 when not."""
+    if bool(args.file) == bool(args.code):
+        raise WrongUseError(out.tr("cli.wrong.paper_check"))
+    return _checked_code(args, out) if args.code else _checked_file(args, out)
+
+
+def _checked_code(args: argparse.Namespace, out: Output) -> int:
+    with session(args, out, reading=True) as desk:
+        found = codecheck.check(desk, args.code)
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        at = "" if found.at is None else f"{desk.local(found.at):%Y-%m-%d %H:%M}"
+        papers = [(one.number, papercheck.title_of(desk, one.kind, out.lang), one.kind) for one in found.papers]
+    good = found.verdict == "known"
+    if out.as_json:
+        told = [{"number": number, "kind": kind} for number, _, kind in papers]
+        out.json({"ok": good, "verdict": found.verdict, "code": found.code, "at": at, "papers": told})
+    else:
+        out.line(out.tr(f"trust.chain_code.{found.verdict}", code=found.code, seq=found.seq, at=at))
+        for number, title, _ in papers:
+            out.line(f"  {number}  {title}")
+    return 0 if good else 1
+
+
+def _checked_file(args: argparse.Namespace, out: Output) -> int:
     with session(args, out, reading=True) as desk:
         found = papercheck.check(desk, Path(args.file))
         if isinstance(found, Refused):
             return out.refused(found, desk.pack)
         printed = "" if found.printed_at is None else f"{desk.local(found.printed_at):%Y-%m-%d %H:%M}"
-        title = papercheck.title_of(desk, found, out.lang)
+        title = papercheck.title_of(desk, found.kind, out.lang)
     good = found.verdict in ("same", "resaved")
     if out.as_json:
         out.json({"ok": good, "verdict": found.verdict, "number": found.number, "kind": found.kind, "at": printed})

@@ -1,5 +1,6 @@
 """Ids that sort by time, and short codes that people read aloud."""
 
+import unicodedata
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -7,6 +8,10 @@ from datetime import UTC, datetime, timedelta
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U: no two characters look alike on paper."""
 
+_CODE_BYTES, _CODE_LENGTH = 10, 16
+_MOST_DIGITS = 15
+_ALIKE = str.maketrans("OIL", "011")
+_BETWEEN = frozenset("-‐‑–—_.·")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -37,8 +42,24 @@ def grouped(text: str, size: int = 4) -> str:
     return "-".join(text[start : start + size] for start in range(0, len(text), size))
 
 
-def short_code(data: bytes) -> str:
-    """Eight characters for the first 40 bits of `data`, as "7F3K-9QXD"; at least 5 bytes are needed."""
-    if len(data) < 5:
-        raise ValueError("a short code needs five bytes")
-    return grouped(base32(int.from_bytes(data[:5], "big"), 8))
+def chain_code(seq: int, hash_: bytes) -> str:
+    """The end of a journal as papers print it: the fact's number and 80 bits of its hash, "1042-7F3K-9QXD-0AV2-MW6T".
+
+    The number says where to look; so many bits cannot be hit by trying other journals. ValueError: fewer than 10 bytes.
+    """
+    if len(hash_) < _CODE_BYTES:
+        raise ValueError("a chain code needs ten bytes")
+    return f"{seq}-{grouped(base32(int.from_bytes(hash_[:_CODE_BYTES], 'big'), _CODE_LENGTH))}"
+
+
+def read_chain_code(typed: str) -> tuple[int, str] | None:
+    """The fact's number, and the whole code as papers print it, of what was typed; None when it cannot be a code.
+
+    Small letters, wide characters, spaces and any kind of hyphen are fine; O is read as 0, I and L as 1.
+    """
+    wide = unicodedata.normalize("NFKC", typed).upper().translate(_ALIKE)
+    kept = "".join(char for char in wide if char not in _BETWEEN and not char.isspace())
+    seq, code = kept[:-_CODE_LENGTH], kept[-_CODE_LENGTH:]
+    if not (seq.isascii() and seq.isdecimal() and len(seq) <= _MOST_DIGITS and set(code) <= set(CROCKFORD)):
+        return None
+    return int(seq), f"{int(seq)}-{grouped(code)}"

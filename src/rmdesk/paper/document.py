@@ -15,7 +15,7 @@ class Document:
     """A paper as plain values. Texts are printed as they are; `kind` and `lang` steer and are not printed.
 
     `number` stands at the top right, in the footer and in the QR code. `operator`, `at`, `form_version`,
-    `complaint_contact` and `head` (the journal's short code) go into every page's footer (SALE-14, DATA-06).
+    `complaint_contact` and `head` (the journal's code) go into every page's footer (SALE-14, DATA-06).
     `large` sets 16 pt body text for clients of 65 and over.
     """
 

@@ -30,7 +30,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from rmdesk.domain.fact import Fact, read_fact, versions
-from rmdesk.domain.ids import short_code, uuid7
+from rmdesk.domain.ids import chain_code, uuid7
 from rmdesk.domain.trust_facts import ClockConfirmed
 from rmdesk.store.chainwalk import NUMBERS, TAG, ZERO, link_hash, payload_digest
 from rmdesk.store.errors import ClockWentBack, FactUnreadable
@@ -84,8 +84,8 @@ class Head:
 
     @property
     def short(self) -> str:
-        """The code printed on papers, as "7F3K-9QXD"."""
-        return short_code(self.hash)
+        """The code printed on papers, as "1042-7F3K-9QXD-0AV2-MW6T"."""
+        return chain_code(self.seq, self.hash)
 
 
 class Journal:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Verify an exported journal of an rmdesk desk, without rmdesk. Python 3 and its standard library are enough.
 
-    python verify_journal.py FILE [--head SEQ:HASH] [--code XXXX-XXXX]
+    python verify_journal.py FILE [--head SEQ:HASH] [--code 1042-XXXX-XXXX-XXXX-XXXX]
 
 FILE holds JSON lines. The first describes the journal, each other line is one fact. A fact is sealed like this; "||"
 joins bytes, texts are UTF-8, numbers unsigned and big-endian, and len() counts bytes in 4 bytes:
@@ -20,7 +20,7 @@ insert or swap a fact without changing every hash behind it. Faults are printed 
     head       the journal ends elsewhere than it should
 
 The file can only vouch for itself. Compare its end with one that was written down elsewhere: --head takes number and
-hash, --code a short code that is printed on the papers and that must occur. Exit code: 0 sound, 1 not, 2 unreadable.
+hash, --code the code that is printed on the papers and that must occur. Exit code: 0 sound, 1 not, 2 unreadable.
 """
 
 import argparse
@@ -42,10 +42,10 @@ def hex_of(text: object) -> bytes | None:
     return bytes.fromhex(text) if isinstance(text, str) else None
 
 
-def short_code(hash_: bytes) -> str:
-    value = int.from_bytes(hash_[:5], "big")
-    code = "".join(LETTERS[value >> 5 * place & 31] for place in range(7, -1, -1))
-    return code[:4] + "-" + code[4:]
+def chain_code(seq: int, hash_: bytes) -> str:
+    value = int.from_bytes(hash_[:10], "big")
+    code = "".join(LETTERS[value >> 5 * place & 31] for place in range(15, -1, -1))
+    return "-".join((str(seq), code[:4], code[4:8], code[8:12], code[12:]))
 
 
 def seal(seq: int, texts: list[bytes], digest: bytes, prev: bytes) -> bytes:
@@ -80,7 +80,7 @@ class Journal:
             self.faults.append((seq, "hash"))
         self.read_payload(fact, seq, digest)
         self.seq, self.hash, self.facts = seq, hash_ or b"", self.facts + 1
-        self.codes.add(short_code(self.hash))
+        self.codes.add(chain_code(seq, self.hash))
 
     def read_payload(self, fact: dict[str, Any], seq: int, digest: bytes | None) -> None:
         """What the fact says, where it came along."""
@@ -126,7 +126,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Verify an exported journal of rmdesk.")
     parser.add_argument("file")
     parser.add_argument("--head", default="", metavar="SEQ:HASH", help="where the journal must end")
-    parser.add_argument("--code", default="", metavar="XXXX-XXXX", help="a code printed on a paper, which must occur")
+    parser.add_argument("--code", default="", metavar="CODE", help="a code printed on a paper, which must occur")
     args = parser.parse_args(argv)
     try:
         number, _, hash_ = args.head.partition(":")
@@ -139,7 +139,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(seq, what)
     erased = len(journal.erased)
     print(f"{journal.facts} facts, {erased} payloads erased, {journal.withheld} withheld and so not looked at")
-    print(f"ends at {journal.seq}:{journal.hash.hex()} ({short_code(journal.hash)})")
+    print(f"ends at {journal.seq}:{journal.hash.hex()} ({chain_code(journal.seq, journal.hash)})")
     print(f"NOT SOUND: {len(faults)} faults" if faults else "SOUND" + (" as far as it goes" if journal.partial else ""))
     return 1 if faults else 0
 

@@ -21,6 +21,7 @@ from rmdesk.resources import folder
 
 DAY = date(2026, 11, 21)
 AT = datetime(2026, 11, 21, 6, 5, tzinfo=UTC)
+HEAD = "1042-7F3K-9QXD-0AV2-MW6T"
 BRANCH = Branch(bank="松风银行", branch="城东支行", contact="95000-1 · 城东支行大堂")
 SELLER = Staff(
     login="wang.min",
@@ -278,7 +279,8 @@ def case(
         thresholds=pack().thresholds_on(DAY), amount=Decimal(amount),
     )  # fmt: skip
     bare = Case(
-        pack=pack(), lang=lang, branch=BRANCH, operator="王敏", at=AT, head="7F3K-9QXD", number="D-20261121-0042",
+        pack=pack(), lang=lang, branch=BRANCH, operator="王敏", at=AT, head=HEAD,
+        number="D-20261121-0042",
         client=client, basis=basis, assessment=taken, product=chosen, products=shelf(),
     )  # fmt: skip
     if chosen is None:

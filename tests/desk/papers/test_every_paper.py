@@ -112,7 +112,12 @@ def test_commission_changes_nothing_on_any_paper(lang: Lang) -> None:
 def test_footer_values_come_from_the_case() -> None:
     """SALE-14: operator, local time, number, form version, complaint contact and the journal's head."""
     doc = paper("disclosure_book", cases("zh")["person"])
-    assert (doc.operator, doc.at, doc.number, doc.head) == ("王敏", "2026-11-21 14:05", "D-20261121-0042", "7F3K-9QXD")
+    assert (doc.operator, doc.at, doc.number, doc.head) == (
+        "王敏",
+        "2026-11-21 14:05",
+        "D-20261121-0042",
+        people.HEAD,
+    )
     assert doc.complaint_contact == people.BRANCH.contact
     form = people.pack().disclosure("wealth").version
     assert doc.form_version == f"{people.pack().id} {people.pack().version} · wealth {form}"

@@ -23,7 +23,7 @@ from rmdesk.locale import tr
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """Everything a paper may say. `operator` prints it at the instant `at` (UTC) under `number`; `head` is the
-    journal's short code. `product` is the chosen one; `products` the shelf, or those to be compared.
+    journal's code. `product` is the chosen one; `products` the shelf, or those to be compared.
 
     `pack` must be the one that `assessment` was taken with (QUES-07): another one cannot tell what was answered.
     """

@@ -38,10 +38,10 @@ class PaperVerdict(NamedTuple):
     printed_at: datetime | None = None
 
 
-def title_of(desk: Desk, found: PaperVerdict, lang: Lang) -> str:
-    """What the paper is called."""
+def title_of(desk: Desk, kind: str, lang: Lang) -> str:
+    """What a kind of paper is called."""
     own = {"evidence_cover": "trust.cover.title", "own_data": "trust.own.title"}
-    return tr(lang, own[found.kind]) if found.kind in own else paper_title(desk.pack, found.kind, lang)
+    return tr(lang, own[kind]) if kind in own else paper_title(desk.pack, kind, lang)
 
 
 class _Known(NamedTuple):
