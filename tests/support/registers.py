@@ -1,9 +1,13 @@
 """A desk with one person of each role, and whoever is at it for a moment."""
 
+from datetime import timedelta
+from typing import Any
+
 from rmdesk.desk import people as at_desk
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.registers.views import Done
+from rmdesk.desk.registers import acting, listing
+from rmdesk.desk.registers.views import Done, Query
 from rmdesk.domain.staff import STAFF_ROLES, Role
 from support.desks import COST, PASSWORD, done
 from support.people import staff
@@ -33,3 +37,21 @@ def was_done(answer: object) -> Done:
     """What came of an act; the test fails with the reasons when it was refused."""
     assert isinstance(answer, Done), answer
     return answer
+
+
+def visit(desk: Desk, at_desk: Role = "compliance", **over: str) -> Done:
+    """A visitor expected, in the bank's own visitors' book; `over` gives other answers."""
+    usual = {"about": "branch", "purpose": "repair", "brings": "tools", "host": "manager", "visitor": "访客王五"}
+    usual |= {"phone": "13900001111", "until": (desk.today() + timedelta(5)).isoformat()}
+    return was_done(acting.begin(at(desk, at_desk), "visitors", usual | over))
+
+
+def let_in(desk: Desk, no: str, version: int = 1, at_desk: Role = "compliance", **over: str) -> Done:
+    """That visitor let in."""
+    usual = {"badge": f"B{no[-4:]}", "came_on": desk.today().isoformat(), "came_at": "09:30", "heads": "2"}
+    return was_done(acting.do(at(desk, at_desk), no, "let_in", version, usual | over))
+
+
+def numbers(desk: Desk, register: str, **query: Any) -> list[str]:
+    """The numbers of the entries that whoever is at the desk finds in a list."""
+    return [one.no for one in done(listing.page(desk, register, Query(**query))).lines]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from rmdesk.desk import guarding, roster
-from rmdesk.desk.access import use_case
+from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.closed_files import closed
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -37,8 +37,12 @@ class Book(NamedTuple):
 
 def owner(desk: Desk) -> str:
     """Whose clients alone the person at the desk may see; "" when all. A manager who also reviews sees all."""
-    roles = set(desk.actor.roles)
-    return desk.actor.login if "manager" in roles and not roles & _SEE_ALL else ""
+    return _owner(desk.actor)
+
+
+def _owner(person: Staff) -> str:
+    roles = set(person.roles)
+    return person.login if "manager" in roles and not roles & _SEE_ALL else ""
 
 
 def clients_source(desk: Desk) -> tuple[str, tuple[str, ...]]:
@@ -54,6 +58,20 @@ def holds(desk: Desk, client_id: str) -> bool:
         return True
     row = desk.store.get("client", client_id)
     return row is not None and row["manager"] == login
+
+
+def knows_clients(person: Staff) -> bool:
+    """Whether somebody may know clients at all: a keeper of the shelf or an administrator may not (DATA-08)."""
+    return not ROLES_OF["clients.read"].isdisjoint(person.roles)
+
+
+def held_by(desk: Desk, person: Staff, client_id: str) -> bool:
+    """Whether somebody may see this client: of the own book, or of all."""
+    if not knows_clients(person):
+        return False
+    login = _owner(person)
+    row = desk.store.get("client", client_id) if login else None
+    return not login or (row is not None and row["manager"] == login)
 
 
 def turned_away(desk: Desk, client_id: str) -> Refused | None:

@@ -49,6 +49,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "REGISTER.reader": ("person", "register_key"),
     "REGISTER.marked": ("register_act", "no"),
     "REGISTER.of": ("no",),
+    "REGISTER.whole": ("register_act",),
+    "REGISTER.put_off": ("register_key", "given"),
     # who the client is
     "KYC-01": ("fields",),
     "KYC-02": ("fields",),

@@ -41,6 +41,14 @@ REGISTER_REASONS: dict[str, Text] = {
     "r_no_of": _text("须写明 of", "of is wanted"),
     "r_many": _text("只有关联项和文件可以多选", "only links and files can be many"),
     "r_banned_kind": _text("只有文字项可以检查禁用词", "only texts are checked for banned words"),
+    "r_personal_link": _text(
+        "第三人信息只能是文字、日期或数字，不能是关联或文件",
+        "what is kept of a third person is a text, a date or a number, never a link or a file",
+    ),
+    "r_apart": _text(
+        "“{name}”是第三人信息或逐条保留项，不能用于 {table}",
+        "“{name}” is a third person's or keeps every answer, and cannot be used in {table}",
+    ),
     "r_personal": _text(
         "第三人的信息须有操作予以删除 (forgets)", "answers about a third person must be forgotten by some act"
     ),

@@ -6,12 +6,13 @@ from typing import Any
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import entry_by
-from rmdesk.desk.registers.seeing import sight_of
+from rmdesk.desk.registers.seeing import UNSEEN, sight_of
 from rmdesk.desk.registers.subjects import is_closed
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Text
 from rmdesk.domain.dues import Due, Subject
 from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.entry import Entry
 from rmdesk.store.plain import instant
 
 # A day of the whole's is read there: it may have been moved. So is whoever manages the client now.
@@ -25,10 +26,18 @@ _SQL = """
 _MINE = """(d.whom_kind = 'person' AND d.whom_id = ?)
     OR (d.whom_kind = 'manager' AND c.manager = ?)
     OR (d.whom_kind = 'role' AND d.whom_id IN ({roles}))"""
-# Nobody's due is lost with whoever left, or was suspended: compliance is called in that person's place.
-_LEFT = """d.whom_kind <> 'role' AND NOT EXISTS (
-    SELECT 1 FROM staff s WHERE s.login = CASE d.whom_kind WHEN 'manager' THEN c.manager ELSE d.whom_id END
-    AND json_extract(s.doc, '$.suspended') = 0 AND json_extract(s.doc, '$.removed') = 0)"""
+# Nobody's due is lost: compliance is called in the place of whoever left, was suspended or may not see the client any
+# more, and of a role that nobody holds.
+_LEFT = """(d.whom_kind = 'role' AND NOT EXISTS (
+        SELECT 1 FROM staff s, json_each(s.doc, '$.roles') r WHERE r.value = d.whom_id AND {active}))
+    OR (d.whom_kind <> 'role' AND NOT EXISTS (
+        SELECT 1 FROM staff s WHERE s.login = CASE d.whom_kind WHEN 'manager' THEN c.manager ELSE d.whom_id END
+        AND {active} AND (e.client_id = '' OR d.whom_kind = 'manager'
+            OR s.login = (SELECT k.manager FROM client k WHERE k.id = e.client_id)
+            OR EXISTS (SELECT 1 FROM json_each(s.doc, '$.roles') r
+                       WHERE r.value IN ('reviewer', 'compliance', 'auditor')))))""".format(
+    active="json_extract(s.doc, '$.suspended') = 0 AND json_extract(s.doc, '$.removed') = 0"
+)
 
 
 def due(desk: Desk, until: date) -> Iterator[Due]:
@@ -52,7 +61,8 @@ def due(desk: Desk, until: date) -> Iterator[Due]:
 def _due(desk: Desk, row: Any, register: Register, key: str) -> Due | None:
     """None where the entry is not this person's to see: a due opens no door."""
     entry, said = entry_by(desk, row["entry_id"]), register.due[row["due"]]
-    if entry is None or not sight_of(desk, register, entry).seen:
+    sight = UNSEEN if entry is None else sight_of(desk, register, entry)
+    if entry is None or not sight.seen:
         return None
     on: date | datetime = date.fromisoformat(row["day"])
     if row["at"]:
@@ -68,7 +78,7 @@ def _due(desk: Desk, row: Any, register: Register, key: str) -> Due | None:
         what=said.label,
         no=entry.no,
         name=name,
-        about=Text(zh="", en="") if shut else _about(words, entry.values, register),
+        about=Text(zh="", en="") if shut else _about(words, entry, sight.hidden),
         on=on,
         warn_days=row["warn"],
         whom=row["manager"] or "" if row["whom_kind"] == "manager" else _login(row),
@@ -86,9 +96,9 @@ def _bare(text: Text) -> str:
     return text.zh.partition(" ")[2] or text.zh
 
 
-def _about(words: Words, values: dict[str, str], register: Register) -> Text:
+def _about(words: Words, entry: Entry, hidden: frozenset[str]) -> Text:
     """What the list shows of the entry in words: the first field of its columns that is one."""
-    hidden = {key for one in register.narrow for key in one.hide}
+    register, values = words.register, entry.values
     shown = (key for key in register.list.columns if key in register.field and key not in hidden and values.get(key))
     first = next(shown, "")
-    return words.said(first, values[first]) if first else register.title
+    return words.said(first, values[first], entry.client_id) if first else register.title

@@ -11,8 +11,10 @@ from rmdesk.desk.registers.forms import ABOUT
 from rmdesk.desk.registers.making import Drawing, make
 from rmdesk.desk.registers.offering import may_begin, started
 from rmdesk.desk.registers.preparing import Ready, acted_fact, begun_fact, ready_for
+from rmdesk.desk.registers.private import forget, keep, private_of, without_private
+from rmdesk.desk.registers.proving import proven
 from rmdesk.desk.registers.reading_answers import Typed
-from rmdesk.desk.registers.seeing import seen
+from rmdesk.desk.registers.seeing import Found, seen
 from rmdesk.desk.registers.subjects import BRANCH, about_of
 from rmdesk.desk.registers.views import Done, Faulty, faulty
 from rmdesk.domain import trust_facts
@@ -21,9 +23,10 @@ from rmdesk.domain.registers import entry as folding
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
-from rmdesk.domain.registers.facts import About, EntryPrivate, Follows
+from rmdesk.domain.registers.facts import About, Follows
 from rmdesk.domain.registers.following import follows
-from rmdesk.domain.registers.judging import Around, Attempt
+from rmdesk.domain.registers.judging import Around, Attempt, unique_keys
+from rmdesk.domain.staff import Staff
 
 
 @use_case("registers.work")
@@ -49,12 +52,15 @@ def begin(
     about = _about(desk, register, typed)
     if isinstance(about, Refused):
         return faulty({ABOUT: about.reasons[0]})
-    ready = ready_for(desk, register, key, None, about, parent_id, typed, 0, proof)
+    ready = ready_for(desk, register, key, None, about, parent_id, typed, 0)
     if not isinstance(ready, Ready):
         return ready
+    second = proven(desk, (ready,), proof)
+    if isinstance(second, Refused):
+        return second
     with desk.transaction():
         entry = _record_begun(desk, register, ready.attempt, ready.typed, ready.stands, ready.found)
-        made = _also(desk, ready, entry)
+        made = _also(desk, ready, second, entry)
         desk.store.drafts.delete(draft_id)
     return _done(desk, ready, entry, made)
 
@@ -77,13 +83,17 @@ def do(
     register, entry = found.register, found.entry
     if act not in register.act and act not in (AMEND, VOID):
         return refused("INPUT.choice", given=act[:40], allowed=", ".join(register.act))
-    ready = ready_for(desk, register, act, entry, entry.about, entry.parent_id, typed, seen_version, proof)
+    ready = ready_for(desk, register, act, entry, entry.about, entry.parent_id, typed, seen_version)
     if not isinstance(ready, Ready):
         return ready
+    second = proven(desk, (ready,), proof)
+    if isinstance(second, Refused):
+        return second
     with desk.transaction():
-        after = _record_acted(desk, ready, entry)
-        made = _also(desk, ready, after)
+        after = _record_acted(desk, ready, second)
+        made = _also(desk, ready, second, after)
         desk.store.drafts.delete(draft_id)
+    _let_go(desk, ready)
     return _done(desk, ready, after, made)
 
 
@@ -93,27 +103,52 @@ def do_marked(
 ) -> Done | Refused:
     """One act with the same answers on many entries of one register: (id, version on the screen) each. One fact each,
     one transaction; when one of them is refused, none is done, and the refusal names it."""
-    ready: list[tuple[Entry, Ready]] = []
-    for which, version in dict(marked).items():
+    judged: dict[str, Ready] = {}
+    for which, version in marked:
         found = seen(desk, which)
         if isinstance(found, Refused):
             return found
-        register, entry = found.register, found.entry
-        if act not in register.act or not register.act[act].marked:
-            return refused("REGISTER.marked", register_act=f"{register.id}.act.{act}", no=entry.no)
-        one = ready_for(desk, register, act, entry, entry.about, entry.parent_id, typed, version, proof)
+        one = _marked(desk, found, act, typed, version)
         if isinstance(one, Faulty):
             return one
         if isinstance(one, Refused):
-            return Refused(reasons=(*one.reasons, refuse("REGISTER.of", no=entry.no)))
-        ready.append((entry, one))
+            return Refused(reasons=(*one.reasons, refuse("REGISTER.of", no=found.entry.no)))
+        judged[found.entry.id] = one
+    ready = tuple(judged.values())
     if not ready:
         return refused("INPUT.required")
+    wrong = _shared(ready)
+    if wrong is not None:
+        return wrong
+    second = proven(desk, ready, proof)
+    if isinstance(second, Refused):
+        return second
     with desk.transaction():
-        after = [_record_acted(desk, one, entry) for entry, one in ready]
-        for entry, (_, one) in zip(after, ready, strict=True):
-            _also(desk, one, entry)
+        after = [_record_acted(desk, one, second) for one in ready]
+        for entry, one in zip(after, ready, strict=True):
+            _also(desk, one, second, entry)
+    _let_go(desk, ready[0])
     return Done(after[0].id, after[0].no, after[0].version, entries=len(after))
+
+
+def _marked(desk: Desk, found: Found, act: str, typed: Mapping[str, str], version: int) -> Ready | Refused:
+    register, entry = found.register, found.entry
+    if act not in register.act or not register.act[act].marked:
+        return refused("REGISTER.marked", register_act=f"{register.id}.act.{act}", no=entry.no)
+    return ready_for(desk, register, act, entry, entry.about, entry.parent_id, typed, version)
+
+
+def _shared(ready: tuple[Ready, ...]) -> Refused | None:
+    """What no two entries may share is not given to two of the marked ones either."""
+    given = set[str]()
+    for one in ready:
+        entry, register = one.entry, one.register
+        keys = unique_keys(register, entry.about, entry.parent_id, one.attempt.values)
+        if given.intersection(keys):
+            named = ", ".join(f"{register.id}.field.{key}" for row in register.unique for key in row)
+            return refused("REGISTER.unique", register_key=named)
+        given.update(keys)
+    return None
 
 
 def _record_begun(
@@ -124,29 +159,33 @@ def _record_begun(
     drawn = None if found is None else found.drawn
     follow = _follows(desk, register, entry, stands)
     desk.record(fact.model_copy(update={"follows": follow, "drawn": drawn}), entry.id)
-    _keep_apart(desk, entry.id, {}, typed)
+    _keep_apart(desk, entry.id, typed)
     return entry
 
 
-def _record_acted(desk: Desk, ready: Ready, entry: Entry) -> Entry:
-    second = "" if ready.second is None else ready.second.login
+def _record_acted(desk: Desk, ready: Ready, agreed: Staff | None) -> Entry:
+    """What follows of an entry is worked out without what is kept apart: nothing of that may stand in its own fact."""
+    entry, second = without_private(desk, ready.entry), "" if agreed is None else agreed.login
     fact = acted_fact(desk, ready.register, entry, ready.attempt, ready.typed, second)
     after = folding.acted(entry, fact, desk.actor.login, desk.sure_now())
     drawn = None if ready.found is None else ready.found.drawn
     follow = _follows(desk, ready.register, after, ready.stands)
     desk.record(fact.model_copy(update={"follows": follow, "drawn": drawn}), entry.id)
-    _keep_apart(desk, entry.id, entry.values, ready.typed)
+    _keep_apart(desk, entry.id, ready.typed)
     return after
 
 
-def _also(desk: Desk, ready: Ready, entry: Entry) -> int:
-    """What comes with the act: the second person's consent as a fact of that person's own, and parts in bulk. How many
-    parts were made."""
-    if ready.second is not None:
+def _also(desk: Desk, ready: Ready, second: Staff | None, entry: Entry) -> int:
+    """What comes with the act: the second person's consent as a fact of that person's own, what it forgets, and parts
+    in bulk. How many parts were made."""
+    if second is not None:
         agreed = trust_facts.SecondPersonAgreed(act="registers.work", about=entry.id)
-        desk.record_as(ready.second, agreed, entry.id)
+        desk.record_as(second, agreed, entry.id)
     act = ready.register.act.get(ready.attempt.act)
-    if act is None or act.parts is None or ready.found is None:
+    if act is None:
+        return 0
+    forget(desk, entry.id, act)
+    if act.parts is None or ready.found is None:
         return 0
     return make(desk, entry, act.parts, ready.found.chosen, _record_begun)
 
@@ -157,14 +196,18 @@ def _done(desk: Desk, ready: Ready, entry: Entry, made: int) -> Done:
     return Done(entry.id, entry.no, entry.version, made, left_out, starts)
 
 
-def _keep_apart(desk: Desk, entry_id: str, standing: Mapping[str, str], typed: Typed) -> None:
+def _keep_apart(desk: Desk, entry_id: str, typed: Typed) -> None:
     """Answers about a third person stand in a fact with a subject of its own, so that they can be forgotten alone."""
     for file in typed.files:
         desk.store.attachments.put(file)
     if typed.private:
-        kept = desk.store.get("entry_private", entry_id)
-        before = {} if kept is None else {key: standing[key] for key in typed.personal if key in standing}
-        desk.record(EntryPrivate(entry_id=entry_id, values={**before, **typed.private}), f"private:{entry_id}")
+        keep(desk, entry_id, {**private_of(desk, entry_id), **typed.private})
+
+
+def _let_go(desk: Desk, ready: Ready) -> None:
+    """No page of the file keeps what an act forgot."""
+    if ready.attempt.act in ready.register.act and ready.register.act[ready.attempt.act].forgets:
+        desk.store.forget_erased()
 
 
 def _follows(desk: Desk, register: Register, entry: Entry, stands: Around) -> Follows:
@@ -174,7 +217,7 @@ def _follows(desk: Desk, register: Register, entry: Entry, stands: Around) -> Fo
 
 
 def _about(desk: Desk, register: Register, typed: Mapping[str, str]) -> About | Refused:
-    if register.about == (BRANCH,):
+    if register.about in ((), (BRANCH,)):
         return About(kind=BRANCH)
     return about_of(desk, register, typed.get(ABOUT, ""))
 

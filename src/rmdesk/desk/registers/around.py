@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from rmdesk.desk.desk import Desk
@@ -52,9 +53,10 @@ def around(
     """Everything that the rules look at beside the entry and its answers. `values`: the answers of the act, for what
     no two entries may share."""
     parent = entry_by(desk, parent_id) if parent_id else None
-    client_id = entry.client_id if entry is not None else client_of(desk, about)
+    client_id = entry.client_id if entry is not None else client_of(desk, about, parent_id)
     return Around(
         today=desk.today(),
+        whole_ended=parent is not None and parent.ended,
         parts=() if entry is None else parts_under(desk, entry.id),
         paths={**_client_paths(desk, client_id), **_parent_paths(parent)},
         thresholds=thresholds(desk),
@@ -62,11 +64,21 @@ def around(
     )
 
 
-def glance(desk: Desk, entry: Entry) -> Around:
-    """What tells who sees an entry: its parts and the paths, without what only an act asks for."""
-    parent = entry_by(desk, entry.parent_id) if entry.parent_id else None
-    paths = {**_client_paths(desk, entry.client_id), **_parent_paths(parent)}
-    return Around(today=desk.today(), parts=parts_under(desk, entry.id), paths=paths)
+def glance(desk: Desk, register: Register, entry: Entry) -> Around:
+    """What tells who sees an entry: its parts and the paths, as far as its register asks for them. Most ask for
+    nothing, and a list of them is quick."""
+    names = {*register.read, *(name for one in register.narrow for name in (*one.only, *one.except_))}
+    whens = [when for one in register.narrow for when in one.when]
+    keys = {*names, *(when.key for when in whens)}
+    counted = any(when.parts for when in whens) or any(one.count or one.share for one in register.derived.values())
+    of_client = any(key.startswith(f"{CLIENT}.") for key in keys)
+    parent = entry_by(desk, entry.parent_id) if any(key.startswith(f"{WHOLE}.") for key in keys) else None
+    return Around(
+        today=desk.today() if whens else date.min,
+        parts=parts_under(desk, entry.id) if whens and counted else (),
+        paths={**(_client_paths(desk, entry.client_id) if of_client else {}), **_parent_paths(parent)},
+        thresholds=thresholds(desk) if any(when.threshold for when in whens) else {},
+    )
 
 
 def thresholds(desk: Desk) -> dict[str, Decimal]:
@@ -75,13 +87,15 @@ def thresholds(desk: Desk) -> dict[str, Decimal]:
     return {key: Decimal(value) for key, value in found.items() if isinstance(value, int | Decimal)}
 
 
-def client_of(desk: Desk, about: About) -> str:
-    """The client that a subject belongs to; "" for none."""
-    if about.kind == "client":
-        return about.id
-    table = {"sale": "journey", "assessment": "assessment", "case": "complaint"}.get(about.kind)
-    row = desk.store.get(table, about.id) if table else None
-    return "" if row is None else str(row["client_id"] or "")
+def client_of(desk: Desk, about: About, parent_id: str = "") -> str:
+    """The client that a subject belongs to, or else the whole that a part is of; "" for none."""
+    own = about.id if about.kind == "client" else ""
+    table = {"sale": "journey", "assessment": "assessment", "case": "complaint", "entry": "entry"}.get(about.kind)
+    above = ((table, about.id), ("entry", parent_id)) if table else (("entry", parent_id),)
+    for name, id in above:
+        row = desk.store.get(name, id) if id and not own else None
+        own = own if row is None else str(row["client_id"] or "")
+    return own
 
 
 def parts_under(desk: Desk, entry_id: str) -> tuple[Part, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers.around import CLIENT, WHOLE, around, entry_by, register_of
+from rmdesk.desk.registers.around import CLIENT, WHOLE, around, register_of
 from rmdesk.desk.registers.offering import may_begin, offer, offers
-from rmdesk.desk.registers.seeing import may_see, seen
+from rmdesk.desk.registers.seeing import eligible, seen
 from rmdesk.desk.registers.subjects import BRANCH, candidates, named
 from rmdesk.desk.registers.views import Asked, Form, Option
 from rmdesk.desk.registers.wording import Words
@@ -37,7 +37,7 @@ def beginning(desk: Desk, register_id: str, act: str = "", parent_id: str = "", 
     if refusal is not None:
         return refusal
     paths = around(desk, register, None, About(kind=BRANCH), parent_id).paths
-    subject = (_about(desk, register, about),) if register.about != (BRANCH,) else ()
+    subject = (_about(desk, register, about),) if register.about not in ((), (BRANCH,)) else ()
     return Form(
         register_id=register.id,
         act=key,
@@ -86,18 +86,23 @@ def choices(desk: Desk, register_id: str, key: str, text: str, entry_id: str = "
     register = register_of(desk, register_id)
     if isinstance(register, Refused):
         return register
+    standing = seen(desk, entry_id) if entry_id else None
+    if isinstance(standing, Refused):
+        return standing
     if key == ABOUT:
         found = [
             (kind, one) for kind in register.about for one in candidates(desk, kind, text.partition(":")[2] or text)
         ]
         return tuple(Option(f"{kind}:{id}", words) for kind, (id, words) in found)
     field = register.field.get(key)
-    return () if field is None else _options(desk, register, key, field, text, entry_by(desk, entry_id))
+    return () if field is None else _options(desk, register, key, field, text, standing.entry if standing else None)
 
 
 def prefilled(desk: Desk, register: Register, key: str, paths: Mapping[str, str], values: Mapping[str, str]) -> str:
     """What stands in a field before anybody types: canonical text, "" for nothing."""
-    source = register.field[key].prefill or register.field[key].default
+    source = register.field[key].prefill
+    if not source:
+        return register.field[key].default
     if source == "today":
         return desk.today().isoformat()
     if source == "now":
@@ -108,7 +113,7 @@ def prefilled(desk: Desk, register: Register, key: str, paths: Mapping[str, str]
         return values.get(source.removeprefix("field."), "")
     if source.startswith((f"{CLIENT}.", f"{WHOLE}.")):
         return paths.get(source, "")
-    return source
+    return ""
 
 
 def _state(register: Register, entry: Entry) -> str:
@@ -215,19 +220,14 @@ def _options(
         return tuple(Option(key, desk.pack.label_text("yes_no", key)) for key in ("yes", "no"))
     if field.kind == "person":
         people = candidates(desk, "person", text, limit=1000)
-        return tuple(Option(login, words) for login, words in people if _reads(desk, register, field, entry, login))
+        return tuple(Option(login, words) for login, words in people if _fits(desk, register, key, entry, login))
     if field.kind in LINKS:
         return tuple(Option(id, words) for id, words in candidates(desk, field.kind, text))
     return ()
 
 
-def _reads(desk: Desk, register: Register, field: Field, entry: Entry | None, login: str) -> bool:
-    """A person field offers only who may read the entry; before there is one, whoever the register is open to."""
+def _fits(desk: Desk, register: Register, key: str, entry: Entry | None, login: str) -> bool:
+    """A person field offers only who may stand in it; before there is an entry, whoever the register is open to."""
     person = staff_of(desk.store, login)
-    if person is None or (field.of and not set(field.of) & set(person.roles)):
-        return False
-    if entry is None:
-        people = any(name in register.field for name in register.read)
-        return people or bool(set(person.roles) & set(register.read))
-    people = any(name in register.field for name in register.read)
-    return people or may_see(desk, register, entry, person)
+    client_id = "" if entry is None else entry.client_id
+    return person is not None and eligible(desk, register, key, person, entry, client_id)

@@ -29,15 +29,27 @@ def as_of(desk: Desk, register: Register, definition: str) -> Register:
 
 
 def older(desk: Desk, register_id: str) -> Mapping[str, Register]:
-    """Every definition of a register in the packs that were ever adopted, by digest."""
+    """Every definition of a register in the packs that were ever adopted, by digest; the latest first."""
     found: dict[str, Register] = {}
-    for row in desk.store.query("SELECT files FROM pack ORDER BY seq DESC"):
-        files = json.loads(row["files"])
-        if f"registers/{register_id}.toml" in files:
-            one = Pack.of(files).registers.get(register_id)
-            if one is not None:
-                found.setdefault(one.digest, one)
+    for row in desk.store.query("SELECT digest FROM pack ORDER BY rowid DESC"):
+        one = _registers(desk, row["digest"]).get(register_id)
+        if one is not None:
+            found.setdefault(one.digest, one)
     return found
+
+
+def _registers(desk: Desk, digest: str) -> Mapping[str, Register]:
+    """The registers of a pack that was adopted. A pack is read once: thousands of sentences may ask for it."""
+    if digest not in _READ:
+        while len(_READ) >= MOST_PACKS:
+            del _READ[next(iter(_READ))]
+        files = json.loads(desk.store.query("SELECT files FROM pack WHERE digest = ?", (digest,))[0]["files"])
+        _READ[digest] = Pack.of(files).registers
+    return _READ[digest]
+
+
+MOST_PACKS = 12
+_READ: dict[str, Mapping[str, Register]] = {}
 
 
 def act_label(desk: Desk, register: Register, act: str) -> Text:
@@ -59,5 +71,5 @@ def _one(desk: Desk, words: Words, done: Done, found: Found) -> Passed:
         by=words.person(done.by),
         answers=tuple(words.shown(key, value, found.entry.client_id) for key, value in answers),
         second=words.person(done.second) if done.second else "",
-        reason=done.reason,
+        reason=words.masked(done.reason, found.entry.client_id),
     )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers.around import register_of
+from rmdesk.desk.registers.around import register_of, whole
 from rmdesk.desk.registers.finding import matching
 from rmdesk.desk.registers.seeing import readers, sieved, sight_of
 from rmdesk.desk.registers.subjects import is_closed
@@ -15,6 +15,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.domain.registers.definition import BUILT_IN, Register
 from rmdesk.domain.registers.deriving import Part, derive
 from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.narrowing import may_hide
 from rmdesk.domain.registers.words import NUMBERS
 from rmdesk.domain.staff import STAFF_ROLES
 
@@ -37,13 +38,15 @@ def page(desk: Desk, register_id: str, query: Query = ALL) -> Page | Refused:
     if isinstance(register, Refused):
         return register
     words = Words(desk, register)
-    sort = query.sort if query.sort.removeprefix("-") in _sortable(register) else register.list.sort or "-no"
+    sort = query.sort if query.sort.removeprefix("-") in _sortable(desk, register) else _own_sort(desk, register)
     entries, total = _entries(desk, register, query, sort)
+    if any(key in register.field and register.field[key].personal for key in register.list.columns):
+        entries = [whole(desk, one) for one in entries]
     parts = _parts_of(desk, register, entries)
     return Page(
         register_id=register.id,
         title=register.title,
-        columns=tuple(_column(register, words, key) for key in register.list.columns),
+        columns=tuple(_column(desk, words, key) for key in register.list.columns),
         lines=tuple(_line(desk, words, one, parts.get(one.id, ())) for one in entries),
         total=total,
         sort=sort,
@@ -61,8 +64,8 @@ def matrix(desk: Desk, register_id: str) -> Matrix | Refused | None:
     if not register.list.matrix:
         return None
     every = Query(open_only=True, limit=-1)
-    entries, _ = _entries(desk, register, every, register.list.sort)
-    seen = [one for one in entries if not is_closed(desk, one.client_id)]
+    entries, _ = _entries(desk, register, every, "no")
+    seen = [one for one in entries if not is_closed(desk, one.client_id) and _places(desk, register, one)]
     return drawn(Words(desk, register), register, seen)
 
 
@@ -82,6 +85,11 @@ def drawn(words: Words, register: Register, entries: list[Entry], at: Entry | No
     row = next((n for n, one in enumerate(ys) if at and one.key == at.values.get(y)), None)
     place = None if column is None or row is None else (row, column)
     return Matrix(words.label(x), words.label(y), tuple(xs), tuple(ys), rows, place)
+
+
+def _places(desk: Desk, register: Register, one: Entry) -> bool:
+    """Whether this person may know where in the matrix an entry stands."""
+    return not (register.narrow and sight_of(desk, register, one).hidden.intersection(register.list.matrix))
 
 
 def may_look(desk: Desk, register: Register) -> bool:
@@ -124,15 +132,24 @@ def _may_begin(desk: Desk, register: Register, act: str) -> bool:
     return not roles or bool(set(roles) & set(desk.actor.roles))
 
 
-def _sortable(register: Register) -> frozenset[str]:
+def _sortable(desk: Desk, register: Register) -> frozenset[str]:
+    """No order by what this reader may not see in every entry: it would tell."""
     days = {key for key, one in register.derived.items() if one.days_since}
-    return frozenset((*register.field, *register.derived, *BUILT_IN)) - days - {"parent"}
+    every = frozenset((*register.field, *register.derived, *BUILT_IN))
+    apart = {key for key, one in register.field.items() if one.personal or one.log}
+    return every - days - apart - {"parent"} - may_hide(register, desk.actor.roles)
 
 
-def _column(register: Register, words: Words, key: str) -> Column:
+def _own_sort(desk: Desk, register: Register) -> str:
+    sort = register.list.sort
+    return sort if sort.removeprefix("-") in _sortable(desk, register) else "-no"
+
+
+def _column(desk: Desk, words: Words, key: str) -> Column:
+    register = words.register
     kind = register.field[key].kind if key in register.field else ""
     number = key in register.derived or kind in NUMBERS
-    return Column(key, words.label(key), number, key in _sortable(register))
+    return Column(key, words.label(key), number, key in _sortable(desk, register))
 
 
 def _entries(desk: Desk, register: Register, query: Query, sort: str) -> tuple[list[Entry], int]:
@@ -192,12 +209,14 @@ def _order(register: Register, sort: str) -> tuple[_Order, tuple[object, ...]]:
     counted = None if derived is None else derived.count or derived.share
     if counted is not None and counted.parts:
         marks = ", ".join("?" * len(counted.state))
-        of = f" AND n.state IN ({marks})" if counted.state else ""
+        n, last = f"sum(n.state IN ({marks}))" if counted.state else "count(*)", f"coalesce(t.n, 0) {way}"
+        if derived is not None and derived.share is not None:
+            n, last = f"1.0 * {n} / count(*)", f"t.n IS NULL, t.n {way}"
         join = (
-            "LEFT JOIN (SELECT n.parent_id AS whole, count(*) AS n FROM entry n "
-            f"WHERE n.register_id = ? AND n.voided = 0{of} GROUP BY n.parent_id) t ON t.whole = e.id"
+            f"LEFT JOIN (SELECT n.parent_id AS whole, {n} AS n FROM entry n "
+            "WHERE n.register_id = ? AND n.voided = 0 GROUP BY n.parent_id) t ON t.whole = e.id"
         )
-        return _Order(join, f"coalesce(t.n, 0) {way}"), (counted.parts, *counted.state)
+        return _Order(join, last), (*counted.state, counted.parts)
     join = "LEFT JOIN entry_value v ON v.entry_id = e.id AND v.key = ?"
     return _Order(join, f"v.rank IS NULL, v.rank {way}"), (key,)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import around
+from rmdesk.desk.registers.forms import prefilled
 from rmdesk.desk.registers.reading_answers import Typed
 from rmdesk.desk.registers.sources import SOURCES, Subject
 from rmdesk.domain.base import Text
@@ -48,7 +49,6 @@ def make(desk: Desk, whole: Entry, parts: Parts, chosen: tuple[Subject, ...], be
     """Make the parts that are not there yet, and say how many: run again, only who is missing comes in. Inside the
     act's transaction."""
     of = desk.pack.registers[parts.of]
-    asked = {one.key for one in of.act[parts.act].asked}
     made = 0
     for one in chosen:
         attempt = Attempt(
@@ -56,10 +56,20 @@ def make(desk: Desk, whole: Entry, parts: Parts, chosen: tuple[Subject, ...], be
             entry=None,
             about=one.about,
             parent_id=whole.id,
-            answers={key: value for key, value in one.values.items() if key in asked},
+            answers=_answers(desk, of, parts.act, whole, one),
         )
         stands = around(desk, of, None, one.about, whole.id, attempt.answers)
         if not stands.taken:
             begin(desk, of, attempt, Typed(attempt.answers, {}), stands)
             made += 1
     return made
+
+
+def _answers(desk: Desk, of: Register, act: str, whole: Entry, one: Subject) -> dict[str, str]:
+    """What the source knows, and what a form would have been filled with."""
+    asked = [ask.key for ask in of.act[act].asked]
+    known = {key: value for key, value in one.values.items() if key in asked}
+    left = [key for key in asked if key not in known]
+    paths = around(desk, of, None, one.about, whole.id).paths if any(of.field[key].prefill for key in left) else {}
+    filled = {key: prefilled(desk, of, key, paths, known) for key in left}
+    return {key: value for key, value in {**known, **filled}.items() if value}

@@ -6,13 +6,13 @@ from datetime import date
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import entry_by, parts_under
-from rmdesk.desk.registers.history import drawn_of, passed
+from rmdesk.desk.registers.history import as_of, drawn_of, passed
 from rmdesk.desk.registers.listing import count, drawn, may_look
 from rmdesk.desk.registers.making import drawing
 from rmdesk.desk.registers.offering import may_begin, offers, started
 from rmdesk.desk.registers.seeing import Found, seen
 from rmdesk.desk.registers.subjects import BRANCH, named, same
-from rmdesk.desk.registers.views import DueShown, EntryView, Linked, Log, PartsOf, Query, Shown, Started
+from rmdesk.desk.registers.views import DueShown, EntryView, Linked, Log, Matrix, PartsOf, Query, Shown, Started
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Refused, refused
@@ -49,6 +49,7 @@ def view_of(desk: Desk, found: Found) -> EntryView:
     register, one, words = found.register, found.entry, Words(desk, found.register)
     subject = None if one.about.kind == BRANCH else named(desk, one.about.kind, one.about.id)
     whole = entry_by(desk, one.parent_id) if one.parent_id else None
+    above = None if whole is None else named(desk, "entry", whole.id)
     return EntryView(
         id=one.id,
         register_id=register.id,
@@ -62,9 +63,9 @@ def view_of(desk: Desk, found: Found) -> EntryView:
         voided=one.voided,
         about=None if subject is None else Shown("about", words.label("about"), subject.text, subject.id),
         client_id=one.client_id,
-        parent=None if whole is None else Linked(_title(desk, whole), "entry", whole.id, same(whole.no)),
+        parent=None if whole is None or above is None else Linked(_title(desk, whole), "entry", above.id, above.text),
         values=_values(desk, found, words),
-        earlier=_earlier(found, words),
+        earlier=_earlier(desk, found),
         logs=tuple(_logs(found, words)),
         acts=offers(desk, register, one),
         starts=_starts(desk, register, one),
@@ -72,9 +73,9 @@ def view_of(desk: Desk, found: Found) -> EntryView:
         parts=tuple(_parts(desk, register, one)),
         links=tuple(_links(desk, found, words)),
         back=tuple(_back(desk, one)),
-        dues=_dues(desk, register, one, whole),
+        dues=_dues(desk, found, whole),
         papers=tuple((key, paper.title) for key, paper in register.paper.items()),
-        matrix=drawn(words, register, [one], at=one) if register.list.matrix else None,
+        matrix=_matrix(found, words),
     )
 
 
@@ -95,13 +96,19 @@ def _values(desk: Desk, found: Found, words: Words) -> tuple[Shown, ...]:
     plain = [key for key, field in register.field.items() if not field.log and one.values.get(key)]
     shown = [words.shown(key, one.values[key], one.client_id) for key in plain if key not in found.hidden]
     derived = worked(desk, register, one)
-    return (*shown, *(words.shown(key, derived[key]) for key in register.derived if key in derived))
+    told = (key for key in register.derived if key in derived and key not in found.hidden)
+    return (*shown, *(words.shown(key, derived[key]) for key in told))
 
 
-def _earlier(found: Found, words: Words) -> tuple[Shown, ...]:
-    """What a field answered that the register no longer has; one that was renamed stands under its new key."""
-    gone = (key for key in found.entry.values if key not in found.register.field and key not in found.hidden)
-    return tuple(words.shown(key, found.entry.values[key], found.entry.client_id) for key in gone)
+def _earlier(desk: Desk, found: Found) -> tuple[Shown, ...]:
+    """What a field answered that the register no longer has, in the words of the definition it was answered under."""
+    one, told = found.entry, list[Shown]()
+    for key in one.values:
+        if key in found.register.field or key in found.hidden:
+            continue
+        under = next((done.definition for done in reversed(one.done) if key in done.values), "")
+        told.append(Words(desk, as_of(desk, found.register, under)).shown(key, one.values[key], one.client_id))
+    return tuple(told)
 
 
 def _logs(found: Found, words: Words) -> Iterator[Log]:
@@ -145,23 +152,32 @@ def _links(desk: Desk, found: Found, words: Words) -> Iterator[Linked]:
 
 
 def _back(desk: Desk, one: Entry) -> Iterator[Linked]:
-    """Entries that name this one, of those that this person sees."""
-    rows = desk.store.query("SELECT from_id FROM entry_link WHERE to_id = ? AND kind = 'entry' ORDER BY 1", (one.id,))
-    for row in rows:
+    """Entries that name this one, of those that this person sees, where the field that names it is not hidden."""
+    sql = "SELECT from_id, field FROM entry_link WHERE to_id = ? AND kind = 'entry' ORDER BY 1, 2"
+    told = set[str]()
+    for row in desk.store.query(sql, (one.id,)):
         other = seen(desk, row["from_id"])
-        if not isinstance(other, Refused):
+        if not isinstance(other, Refused) and row["field"] not in other.hidden and other.entry.id not in told:
+            told.add(other.entry.id)
             yield Linked(other.register.title, "entry", other.entry.id, same(other.entry.no))
 
 
-def _dues(desk: Desk, register: Register, one: Entry, whole: Entry | None) -> tuple[DueShown, ...]:
+def _matrix(found: Found, words: Words) -> Matrix | None:
+    axes = found.register.list.matrix
+    shown = bool(axes) and not found.hidden.intersection(axes)
+    return drawn(words, found.register, [found.entry], at=found.entry) if shown else None
+
+
+def _dues(desk: Desk, found: Found, whole: Entry | None) -> tuple[DueShown, ...]:
+    register, one = found.register, found.entry
     sql = "SELECT due, whom_kind, whom_id, on_day, of_parent FROM entry_due WHERE entry_id = ? ORDER BY on_day, due"
-    found = []
+    told = []
     for row in desk.store.query(sql, (one.id,)):
         day = row["on_day"] or ("" if whole is None else whole.values.get(row["of_parent"], ""))
         due = register.due.get(row["due"])
-        if day and due is not None:
-            found.append(DueShown(due.label, date.fromisoformat(day), whom(desk, row["whom_kind"], row["whom_id"])))
-    return tuple(found)
+        if day and due is not None and due.on not in found.hidden:
+            told.append(DueShown(due.label, date.fromisoformat(day), whom(desk, row["whom_kind"], row["whom_id"])))
+    return tuple(told)
 
 
 def whom(desk: Desk, kind: str, id: str) -> Text:

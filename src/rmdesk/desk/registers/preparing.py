@@ -1,12 +1,10 @@
-"""From what somebody wants to do to what may be done: answers read, the act judged, parts found, proof asked for."""
+"""From what somebody wants to do to what may be done: answers read, the act judged, parts found."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from rmdesk.desk import guarding
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers.around import actor_of, around, client_of
 from rmdesk.desk.registers.forms import ABOUT, REASON
 from rmdesk.desk.registers.making import Drawing, drawing
@@ -15,21 +13,21 @@ from rmdesk.desk.registers.seeing import may_see
 from rmdesk.desk.registers.subjects import person_named
 from rmdesk.desk.registers.views import Faulty, faulty
 from rmdesk.desk.roster import staff_of
-from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.domain.registers import entry as folding
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.doing import acting, beginning
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About, EntryActed, EntryBegun
 from rmdesk.domain.registers.judging import Around, Attempt, judge
-from rmdesk.domain.staff import STAFF_ROLES, Staff
 
-_BY_PROOF = frozenset({"REGISTER.second", "REGISTER.same"})
+BY_PROOF = frozenset({"REGISTER.second", "REGISTER.same"})
+"""What stands against an act until somebody else has agreed."""
 
 
 class Ready(NamedTuple):
     """An act against which nothing stands: with its answers, what stands around, the entry as it will be (without what
-    only recording it gives), the subjects of its parts, and who agreed."""
+    only recording it gives), and the subjects of its parts."""
 
     register: Register
     attempt: Attempt
@@ -37,12 +35,17 @@ class Ready(NamedTuple):
     stands: Around
     after: Entry
     found: Drawing | None
-    second: Staff | None
+
+    @property
+    def entry(self) -> Entry:
+        """The entry that the act is done on; a beginning one has none."""
+        assert self.attempt.entry is not None
+        return self.attempt.entry
 
 
 def begun_fact(desk: Desk, register: Register, attempt: Attempt, typed: Typed, entry_id: str, no: str) -> EntryBegun:
     plain = attempt.model_copy(update={"answers": typed.plain})
-    client_id = client_of(desk, attempt.about)
+    client_id = client_of(desk, attempt.about, attempt.parent_id)
     return beginning(register, plain, entry_id=entry_id, no=no, client_id=client_id, on=desk.today())
 
 
@@ -62,24 +65,23 @@ def ready_for(
     parent_id: str,
     given: Mapping[str, str],
     version: int,
-    proof: Proof | None,
 ) -> Ready | Refused:
-    """Read the answers, judge the act, then ask for the proof: nobody types a password for what is refused anyway."""
+    """Read the answers and judge the act. The proof comes last: nobody types a password for what is refused anyway."""
     answers = {key: value for key, value in given.items() if key not in (ABOUT, REASON)}
     empty = Attempt(act=act, entry=entry, about=about, parent_id=parent_id, seen=version, reason=given.get(REASON, ""))
     early = judge(register, empty, actor_of(desk.actor), around(desk, register, entry, about, parent_id))
     barred = tuple(one for one in early if one.case in _BEFORE_ANSWERS)
     if barred:
-        return Refused(reasons=_worded(desk, barred))
+        return Refused(reasons=worded(desk, barred))
     typed = read(desk, register, act, entry, about, parent_id, answers)
     if isinstance(typed, Faulty):
         return typed
     stands = around(desk, register, entry, about, parent_id, typed.all)
     attempt = empty.model_copy(update={"answers": typed.all})
     against = judge(register, attempt, actor_of(desk.actor), stands)
-    reasons = tuple(one for one in against if one.case not in _BY_PROOF)
+    reasons = tuple(one for one in against if one.case not in BY_PROOF)
     if reasons:
-        return Refused(reasons=_worded(desk, reasons))
+        return Refused(reasons=worded(desk, reasons))
     after = _after(desk, register, attempt, typed, entry)
     unread = _unread(desk, register, after, typed)
     if unread is not None:
@@ -87,8 +89,7 @@ def ready_for(
     found = _drawing(desk, register, act, after)
     if isinstance(found, Refused):
         return found
-    second = _proven(desk, register, attempt, stands, proof)
-    return second if isinstance(second, Refused) else Ready(register, attempt, typed, stands, after, found, second)
+    return Ready(register, attempt, typed, stands, after, found)
 
 
 def _after(desk: Desk, register: Register, attempt: Attempt, typed: Typed, entry: Entry | None) -> Entry:
@@ -128,30 +129,8 @@ def _drawing(desk: Desk, register: Register, act: str, after: Entry) -> Drawing 
 _BEFORE_ANSWERS = frozenset({"INPUT.stale", "REGISTER.state", "REGISTER.roles", "REGISTER.not_by", "DATA-07.reason"})
 
 
-def _proven(
-    desk: Desk, register: Register, attempt: Attempt, stands: Around, proof: Proof | None
-) -> Staff | Refused | None:
-    """Who agreed beside the person at the desk; None where nobody else must."""
-    asked = register.act[attempt.act].proof if attempt.act in register.act else "none"
-    if asked == "none":
-        return None
-    if asked == "password":
-        if proof is None or not proof.password:
-            return refused("DATA-08.again", act="registers.work")
-        guarding.own_key(desk, proof.password, "proof")
-        return None
-    if proof is None or not (proof.login and proof.password):
-        against = judge(register, attempt, actor_of(desk.actor), stands)
-        return Refused(reasons=tuple(one for one in against if one.case in _BY_PROOF))
-    proven = guarding.anybody(desk, proof, "registers.work", STAFF_ROLES)
-    if isinstance(proven, Refused):
-        return proven
-    against = judge(register, attempt, actor_of(desk.actor), stands, actor_of(proven.person))
-    return Refused(reasons=_worded(desk, against)) if against else proven.person
-
-
-def _worded(desk: Desk, reasons: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
-    """People by their names, instants in the branch's zone."""
+def worded(desk: Desk, reasons: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
+    """Refusals with people by their names, instants in the branch's zone. For use cases."""
     return tuple(one.model_copy(update={"saw": _saw(desk, one.saw)}) for one in reasons)
 
 

@@ -61,7 +61,7 @@ def read(
         typed[key] = prefilled(desk, register, key, paths, {**standing, **typed})
     for key, text in given.items():
         if key in register.field and text and register.field[key].kind in LINKS:
-            one = _link(desk, register, entry, parent_id, key, text, files)
+            one = _link(desk, register, act, entry, parent_id, key, text, files)
             if isinstance(one, Refusal):
                 wrong[key] = one
             else:
@@ -90,30 +90,38 @@ def _filled(register: Register, act: str, typed: Mapping[str, str]) -> tuple[str
 
 
 def _link(
-    desk: Desk, register: Register, entry: Entry | None, parent_id: str, key: str, text: str, files: list[bytes]
+    desk: Desk,
+    register: Register,
+    act: str,
+    entry: Entry | None,
+    parent_id: str,
+    key: str,
+    text: str,
+    files: list[bytes],
 ) -> str | Refusal:
-    kind = register.field[key].kind
-    several: list[str] = []
+    """An amendment may leave what stands as it is, though it could not be chosen anew."""
+    kind, several = register.field[key].kind, list[str]()
+    standing = "" if entry is None else entry.values.get(key, "")
     for one in filter(None, (part.strip() for part in text.split(","))):
         if kind == "file":
-            got = _file(desk, one, files, "" if entry is None else entry.values.get(key, ""))
-        elif kind in _AS_IT_IS:
+            got = _file(desk, one, files, standing)
+        elif kind in _AS_IT_IS or (act == AMEND and one in standing.split(",")):
             got = one
         else:
             id = found(desk, kind, one)
-            got = id.reasons[0] if isinstance(id, Refused) else id
+            got = id.reasons[0] if isinstance(id, Refused) else _fitting(desk, register, key, id, parent_id) or id
         if isinstance(got, Refusal):
             return got
-        if kind == "person":
-            strange = _cannot_do(desk, register, key, got)
-        elif kind == "entry":
-            strange = _sibling(desk, register, key, got, parent_id)
-        else:
-            strange = None
-        if strange is not None:
-            return strange
         several.append(got)
     return ",".join(several)
+
+
+def _fitting(desk: Desk, register: Register, key: str, id: str, parent_id: str) -> Refusal | None:
+    """What stands against something that was found: it is none of those that the field is for."""
+    kind = register.field[key].kind
+    if kind == "person":
+        return _cannot_do(desk, register, key, id)
+    return _sibling(desk, register, key, id, parent_id) if kind == "entry" else None
 
 
 def _file(desk: Desk, text: str, files: list[bytes], standing: str) -> str | Refusal:

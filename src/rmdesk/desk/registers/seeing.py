@@ -1,19 +1,18 @@
 """The doors to an entry: its register's readers, what is narrowed, the book of clients, cases one has an interest in.
 
-Every use case that takes an entry or counts some goes through here: an entry by its own id, never by its whole's.
+Every use case that takes an entry or counts some goes through here: an entry by its own id, never by its whole's. What
+keeps the whole from somebody keeps its parts from him too.
 """
 
 from typing import NamedTuple
 
 from rmdesk.desk import book, closed_files
-from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import actor_of, entry_by, glance, register_of, whole
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
-from rmdesk.domain.registers.judging import Actor
 from rmdesk.domain.registers.narrowing import Sight, shut_out, sight
 from rmdesk.domain.staff import STAFF_ROLES, Staff
 
@@ -40,32 +39,46 @@ def seen(desk: Desk, which: str) -> Found | Refused:
     found = sight_of(desk, register, entry)
     if not found.seen:
         return unknown
-    shut = closed_files.closed(desk, entry.client_id) if entry.client_id else None
-    return shut or Found(register, entry, found.hidden)
+    closed = closed_files.closed(desk, entry.client_id) if entry.client_id else None
+    return closed or Found(register, entry, found.hidden)
 
 
-def sight_of(desk: Desk, register: Register, entry: Entry) -> Sight:
-    """What the person at the desk sees of an entry. Being named in it opens nobody's book."""
-    if entry.client_id and not book.holds(desk, entry.client_id):
+def sight_of(desk: Desk, register: Register, entry: Entry, person: Staff | None = None) -> Sight:
+    """What somebody (the person at the desk when not given) sees of an entry. Being named in it opens nobody's book."""
+    reader = desk.actor if person is None else person
+    if entry.client_id and not book.held_by(desk, reader, entry.client_id):
         return UNSEEN
-    if entry.about.kind == "case" and _is_shut(desk, entry.about.id):
+    if _is_shut(desk, entry, reader):
         return UNSEEN
-    if _shut_with_whole(desk, entry, actor_of(desk.actor)):
-        return UNSEEN
-    return sight(
-        register, entry, actor_of(desk.actor), glance(desk, entry), parent_seen=_sees_parent(desk, register, entry)
-    )
+    parent_seen = False
+    above, of = _above(desk, entry)
+    if above is not None and of is not None:
+        if _kept_from(desk, of, above, reader):
+            return UNSEEN
+        parent_seen = "parent" in register.read and sight_of(desk, of, above, reader).seen
+    return sight(register, entry, actor_of(reader), glance(desk, register, entry), parent_seen=parent_seen)
 
 
 def may_see(desk: Desk, register: Register, entry: Entry, person: Staff) -> bool:
-    """Whether somebody else could read the entry: whom a person field offers. The book is asked by its owner."""
-    client = desk.store.get("client", entry.client_id) if entry.client_id else None
-    sees_all = set(person.roles) & {"reviewer", "compliance", "auditor"}
-    if client is not None and not sees_all and client["manager"] != person.login:
+    """Whether somebody else could read the entry: whom a person field offers, and who may agree as a second person."""
+    return sight_of(desk, register, entry, person).seen
+
+
+def eligible(desk: Desk, register: Register, key: str, person: Staff, entry: Entry | None, client_id: str) -> bool:
+    """Whether somebody may stand in the person field `key`: one of those it is `of`, who may read the entry, by role or
+    by standing there. `entry` None: it is being begun, about this client ("" for none)."""
+    of = register.field[key].of
+    if of and not set(of) & set(person.roles):
         return False
-    if _shut_with_whole(desk, entry, actor_of(person)):
+    if any(key in one.except_ for one in register.narrow):
+        return True  # whom it concerns, and who must not read it
+    if client_id and not book.held_by(desk, person, client_id):
         return False
-    return sight(register, entry, actor_of(person), glance(desk, entry), parent_seen=True).seen
+    if entry is None:
+        return key in register.read or bool(set(person.roles) & set(register.read))
+    if key in register.read:
+        entry = entry.model_copy(update={"values": {**entry.values, key: person.login}})
+    return may_see(desk, register, entry, person)
 
 
 def shut(desk: Desk) -> tuple[str, ...]:
@@ -76,18 +89,18 @@ def shut(desk: Desk) -> tuple[str, ...]:
         if any(not one.hide for one in register.narrow):
             rows = desk.store.query("SELECT doc FROM entry WHERE register_id = ? AND doc IS NOT NULL", (register.id,))
             entries = (whole(desk, desk.parsed(Entry, row["doc"])) for row in rows)
-            found += [one.id for one in entries if shut_out(register, one, actor, glance(desk, one))]
+            found += [one.id for one in entries if shut_out(register, one, actor, glance(desk, register, one))]
     for id in found:  # grows while it is walked: parts of parts too
         found += [row["id"] for row in desk.store.query("SELECT id FROM entry WHERE parent_id = ?", (id,))]
     return tuple(dict.fromkeys(found))
 
 
 def sieved(desk: Desk, register: Register) -> bool:
-    """Whether a query alone cannot say who sees an entry of it: it, or what it is a part of, is narrowed by its
-    answers, or it is about cases."""
+    """Whether a query alone cannot say who sees an entry of it: it, or a whole of it, is narrowed by its answers, or
+    about cases."""
     wholes = (desk.pack.registers[one] for one in register.part_of if one in desk.pack.registers)
-    narrowed = any(not one.hide for one in register.narrow)
-    return narrowed or "case" in register.about or any(sieved(desk, one) for one in wholes)
+    mine = "case" in register.about or any(not one.hide for one in register.narrow)
+    return mine or any(sieved(desk, one) for one in wholes)
 
 
 def readers(desk: Desk, register: Register, alias: str = "e") -> tuple[str, tuple[object, ...]]:
@@ -106,7 +119,7 @@ def readers(desk: Desk, register: Register, alias: str = "e") -> tuple[str, tupl
             ways.append(f"({alias}.about_kind = 'person' AND {alias}.about_id = ?)")
             params.append(login)
         elif name == "parent":
-            _whole(desk, register, alias, ways, params)
+            _by_whole(desk, register, alias, ways, params)
         else:
             ways.append(
                 f"EXISTS (SELECT 1 FROM entry_link p WHERE p.from_id = {alias}.id AND p.field = ? AND p.to_id = ?)"
@@ -114,12 +127,17 @@ def readers(desk: Desk, register: Register, alias: str = "e") -> tuple[str, tupl
             params += [name, login]
     if not ways:
         return "0", ()
+    ways = ["1"] if "1" in ways else ways
+    params = [] if ways == ["1"] else params
     owner = book.owner(desk)
-    own = f"({alias}.client_id = '' OR {alias}.client_id IN (SELECT id FROM client WHERE manager = ?))"
-    return f"({' OR '.join(ways)})" + (f" AND {own}" if owner else ""), (*params, *((owner,) if owner else ()))
+    if owner:
+        own = f"({alias}.client_id = '' OR {alias}.client_id IN (SELECT id FROM client WHERE manager = ?))"
+    else:
+        own = "1" if book.knows_clients(desk.actor) else f"{alias}.client_id = ''"
+    return f"({' OR '.join(ways)}) AND {own}", (*params, *((owner,) if owner else ()))
 
 
-def _whole(desk: Desk, register: Register, alias: str, ways: list[str], params: list[object]) -> None:
+def _by_whole(desk: Desk, register: Register, alias: str, ways: list[str], params: list[object]) -> None:
     for parent in register.part_of:
         of = desk.pack.registers.get(parent)
         if of is None:
@@ -132,23 +150,27 @@ def _whole(desk: Desk, register: Register, alias: str, ways: list[str], params: 
         params += [of.id, *more]
 
 
-def _shut_with_whole(desk: Desk, entry: Entry, actor: Actor) -> bool:
-    """What is hidden from somebody is hidden with all its parts and theirs."""
+def _above(desk: Desk, entry: Entry) -> tuple[Entry | None, Register | None]:
     above = entry_by(desk, entry.parent_id) if entry.parent_id else None
-    of = None if above is None else desk.pack.registers.get(above.register_id)
-    if above is None or of is None:
+    return above, None if above is None else desk.pack.registers.get(above.register_id)
+
+
+def _kept_from(desk: Desk, register: Register, entry: Entry, person: Staff) -> bool:
+    """Whether narrowing, or an interest in a case, keeps an entry from somebody, or a whole above it."""
+    if _is_shut(desk, entry, person) or shut_out(register, entry, actor_of(person), glance(desk, register, entry)):
+        return True
+    above, of = _above(desk, entry)
+    return above is not None and of is not None and _kept_from(desk, of, above, person)
+
+
+def _is_shut(desk: Desk, entry: Entry, person: Staff) -> bool:
+    """Whether the case that the entry is about is closed to somebody: by interest (COMP-04), or by book (DATA-08)."""
+    if entry.about.kind != "case":
         return False
-    return shut_out(of, above, actor, glance(desk, above)) or _shut_with_whole(desk, above, actor)
-
-
-def _sees_parent(desk: Desk, register: Register, entry: Entry) -> bool:
-    if "parent" not in register.read or not entry.parent_id:
-        return False
-    parent = entry_by(desk, entry.parent_id)
-    of = None if parent is None else desk.pack.registers.get(parent.register_id)
-    return parent is not None and of is not None and sight_of(desk, of, parent).seen
-
-
-def _is_shut(desk: Desk, case_id: str) -> bool:
-    row = desk.store.get("complaint", case_id)
-    return row is None or hidden(desk, desk.parsed(Case, row["doc"]))
+    row = desk.store.get("complaint", entry.about.id)
+    if row is None:
+        return True
+    case = desk.parsed(Case, row["doc"])
+    client_id = case.complainant.client_id
+    by_book = client_id is None or person.login in (case.handler, case.recorded_by)
+    return case.concerns(person.login) or not (by_book or book.held_by(desk, person, str(client_id)))

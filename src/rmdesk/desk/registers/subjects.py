@@ -7,6 +7,7 @@ from rmdesk.desk import book, closed_files
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import client_of, entry_by
+from rmdesk.desk.registers.seeing import seen
 from rmdesk.desk.roster import all_of, staff_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client
@@ -45,7 +46,7 @@ def _client(desk: Desk, id: str) -> Named:
     row = desk.store.get("client", id)
     if row is None:
         return Named(same(VEIL), "")
-    if not book.holds(desk, id) or row["name"] == VEIL:
+    if not book.held_by(desk, desk.actor, id) or row["name"] == VEIL:
         return Named(same(row["no"]), "")
     return Named(same(f"{row['no']} {row['name']}"), id)
 
@@ -66,7 +67,7 @@ def _of_client(desk: Desk, table: str, id: str) -> Named:
     row = desk.store.get(table, id)
     if row is None:
         return Named(same(VEIL), "")
-    return Named(same(str(row["no"])), id if book.holds(desk, row["client_id"]) else "")
+    return Named(same(str(row["no"])), id if book.held_by(desk, desk.actor, row["client_id"]) else "")
 
 
 def _case(desk: Desk, id: str) -> Named:
@@ -91,7 +92,9 @@ def _person(desk: Desk, id: str) -> Named:
 
 def _entry(desk: Desk, id: str) -> Named:
     one = entry_by(desk, id)
-    return Named(same(VEIL), "") if one is None else Named(same(one.no), one.id)
+    if one is None:
+        return Named(same(VEIL), "")
+    return Named(same(one.no), "" if isinstance(seen(desk, one.id), Refused) else one.id)
 
 
 def _rule(desk: Desk, id: str) -> Named:
@@ -175,7 +178,7 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
         products = (desk.parsed(Product, row["doc"]) for row in rows)
         fits = [one for one in products if _fits(text, one.code, one.name.zh, one.name.en)]
         yield from ((one.code, named(desk, kind, one.code).text) for one in fits[:limit])
-    elif kind == "client":
+    elif kind == "client" and book.knows_clients(desk.actor):
         source, params = book.clients_source(desk)
         sql = f"SELECT id, no FROM {source} WHERE name <> ? AND (no LIKE ? OR name LIKE ?) ORDER BY name, id LIMIT ?"
         like = f"%{text.strip()}%"

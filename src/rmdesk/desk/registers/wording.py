@@ -81,6 +81,10 @@ class Words:
             self._named[kind, id] = named(self._desk, kind, id).text
         return self._named[kind, id]
 
+    def masked(self, text: str, client_id: str = "") -> str:
+        """A free text without anybody's numbers."""
+        return mask_text(text, self._known(client_id))
+
     def person(self, login: str) -> str:
         """Somebody's name."""
         return person_named(self._desk, login)
@@ -98,7 +102,7 @@ class Words:
             return same(mask_phone(raw))
         if kind in ("id_number", "uscc"):
             return same(mask_id(raw))
-        return same(mask_text(raw, self._known(client_id)))
+        return same(self.masked(raw, client_id))
 
     def _known(self, client_id: str) -> tuple[str, ...]:
         if client_id not in self._numbers:

@@ -55,6 +55,28 @@ class Entry(Value):
         """Whether it stands in an end state or was voided: nothing is due, retention runs."""
         return self.ended_on is not None
 
+    @property
+    def built_in(self) -> dict[str, str]:
+        """What every entry has and no file declares, canonical, as conditions want it."""
+        return {
+            "no": self.no,
+            "about": self.about.id,
+            "parent": self.parent_id,
+            "state": self.state,
+            "begun_on": self.begun_on.isoformat(),
+            "begun_by": self.begun_by,
+            "ended_on": "" if self.ended_on is None else self.ended_on.isoformat(),
+        }
+
+    def amended_away(self, key: str) -> frozenset[str]:
+        """The answers of a field that an amendment put others in the place of."""
+        found, standing = set[str](), ""
+        for one in self.done:
+            if key in one.values:
+                found |= {standing} if one.act == AMEND else set()
+                standing = one.values[key]
+        return frozenset(found - {""})
+
     def last(self, act: str) -> Done | None:
         """When `act` was last done. An amendment is an act of its own and changes no other's doer."""
         return next((one for one in reversed(self.done) if one.act == act), None)

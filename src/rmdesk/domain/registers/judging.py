@@ -33,10 +33,11 @@ class Around(Value):
     """What stands around an entry on the day of an act.
 
     `paths`: path into the client or the parent → canonical value. `thresholds`: the pack's numbers of that day.
-    `taken`: the unique keys (see `unique_keys`) that other entries hold.
+    `taken`: the unique keys (see `unique_keys`) that other entries hold. `whole_ended`: it is a part of what has ended.
     """
 
     today: date
+    whole_ended: bool = False
     parts: tuple[Part, ...] = ()
     paths: dict[str, str] = {}
     thresholds: dict[str, Decimal] = {}
@@ -63,7 +64,11 @@ class Attempt(Value):
 def offered(register: Register, entry: Entry, actor: Actor, around: Around) -> tuple[str, ...]:
     """The acts that this person may begin now, in the register's order; what is answered is judged afterwards."""
     attempts = (Attempt(act=key, entry=entry, about=entry.about, seen=entry.version) for key in register.act)
-    return tuple(one.act for one in attempts if not (_state(register, one) or _who(register, one, actor, around)))
+    return tuple(
+        one.act
+        for one in attempts
+        if not (_state(register, one) or _again(register, one, around) or _who(register, one, actor, around))
+    )
 
 
 def judge(
@@ -73,13 +78,14 @@ def judge(
     stale = _stale(attempt)
     if stale is not None:
         return (stale,)
-    wrong = _state(register, attempt)
+    wrong = _state(register, attempt) or _again(register, attempt, around)
     if wrong is not None:
         return (wrong,)
     who = _who(register, attempt, actor, around)
     if attempt.act in {VOID, AMEND}:
         reason = None if attempt.reason.strip() else refuse("DATA-07.reason")
-        return tuple(one for one in (who, reason) if one is not None)
+        against = _parts(register, attempt, around) if attempt.act == VOID else _puts_off(register, attempt)
+        return tuple(one for one in (who, reason, against) if one is not None)
     found = (
         who,
         _second(register, attempt, actor, second, around),
@@ -91,10 +97,11 @@ def judge(
 
 
 def unique_keys(register: Register, about: About, parent_id: str, values: Mapping[str, str]) -> tuple[str, ...]:
-    """One text for each rule of uniqueness: what no two entries of the register may share."""
+    """One text for each rule of uniqueness: what no two entries of the register may share. What is not answered yet is
+    shared with nobody."""
     built_in = {"about": f"{about.kind}:{about.id}", "parent": parent_id}
     rows = ([built_in.get(key, values.get(key, "")) for key in keys] for keys in register.unique)
-    return tuple(f"{at}\n" + "\n".join(row) for at, row in enumerate(rows))
+    return tuple(f"{at}\n" + "\n".join(row) for at, row in enumerate(rows) if all(row))
 
 
 def people(name: str, attempt: Attempt, around: Around) -> frozenset[str]:
@@ -108,7 +115,7 @@ def people(name: str, attempt: Attempt, around: Around) -> frozenset[str]:
     if name.startswith("act."):
         return frozenset() if entry is None else _doers(entry, name.removeprefix("act."))
     standing = {} if entry is None else entry.values
-    found = (source.get(name, "") for source in (standing, attempt.answers, around.paths))
+    found = {source.get(name, "") for source in (standing, attempt.answers, around.paths)}
     return frozenset(login for value in found for login in value.split(",") if login)
 
 
@@ -147,6 +154,28 @@ def _state(register: Register, attempt: Attempt) -> Refusal | None:
     return _cited(register, refuse("REGISTER.state", register_act=_act(register, key), register_state=state))
 
 
+def _again(register: Register, attempt: Attempt, around: Around) -> Refusal | None:
+    """What has ended is not taken up again under a whole that has ended."""
+    entry = attempt.entry
+    to = register.act[attempt.act].to if attempt.act in register.act else ""
+    if entry is None or not (around.whole_ended and entry.ended and to and to not in register.ends):
+        return None
+    return _cited(register, refuse("REGISTER.whole", register_act=_act(register, attempt.act)))
+
+
+def _puts_off(register: Register, attempt: Attempt) -> Refusal | None:
+    """An amendment mends what was written, it gives nobody more time: that is for the acts that the register names."""
+    entry = attempt.entry
+    standing = [] if entry is None else [due for due in register.due.values() if entry.state in due.while_]
+    for due in standing:
+        key = due.on if isinstance(due.on, str) else due.on.after
+        before, after = "" if entry is None else entry.values.get(key, ""), attempt.answers.get(key, "")
+        if key in attempt.answers and before and (not after or after > before):
+            said = refuse("REGISTER.put_off", register_key=f"{register.id}.field.{key}", given=after or "—")
+            return _cited(register, said)
+    return None
+
+
 def _who(register: Register, attempt: Attempt, actor: Actor, around: Around) -> Refusal | None:
     if attempt.act in {VOID, AMEND}:
         if _any_of(("author", "compliance"), actor, attempt, around):
@@ -172,7 +201,13 @@ def _allowed(act: Act, actor: Actor, attempt: Attempt, around: Around) -> bool:
 
 
 def _barred(act: Act, actor: Actor, attempt: Attempt, around: Around) -> bool:
-    return any(actor.login in people(name, attempt, around) for name in act.not_by)
+    """Who was put out of a field by an amendment still has a part in it: nobody frees himself so."""
+    entry = attempt.entry
+    for name in act.not_by:
+        before = frozenset[str]() if entry is None else entry.amended_away(name)
+        if actor.login in people(name, attempt, around) | {one for value in before for one in value.split(",")}:
+            return True
+    return False
 
 
 def _second(register: Register, attempt: Attempt, actor: Actor, second: Actor | None, around: Around) -> Refusal | None:
@@ -193,7 +228,8 @@ def _needs(register: Register, attempt: Attempt, around: Around) -> Refusal | No
     """Judged with the answers of the act in, and on its day."""
     values = attempt.values
     derived = {key: str(one) for key, one in derive(register, values, around.parts, around.today).items()}
-    whole = {**around.paths, **values, **derived}
+    built_in = {} if attempt.entry is None else attempt.entry.built_in
+    whole = {**around.paths, **built_in, **values, **derived}
     wrong = failing(register.act[attempt.act].needs, whole, around.parts, around.thresholds)
     if wrong is None:
         return None
@@ -207,7 +243,7 @@ def _needs(register: Register, attempt: Attempt, around: Around) -> Refusal | No
 
 
 def _parts(register: Register, attempt: Attempt, around: Around) -> Refusal | None:
-    if register.act[attempt.act].to not in register.ends:
+    if attempt.act != VOID and register.act[attempt.act].to not in register.ends:
         return None
     left = sum(not part.ended for part in around.parts)
     return _cited(register, refuse("REGISTER.parts", count=left)) if left else None
@@ -215,12 +251,14 @@ def _parts(register: Register, attempt: Attempt, around: Around) -> Refusal | No
 
 def _unique(register: Register, attempt: Attempt, around: Around) -> Refusal | None:
     parent = attempt.parent_id if attempt.entry is None else attempt.entry.parent_id
-    keys = unique_keys(register, attempt.about, parent, attempt.values)
-    for at, key in enumerate(keys):
-        if key in around.taken:
-            named = ", ".join(f"{register.id}.field.{one}" for one in register.unique[at])
-            return _cited(register, refuse("REGISTER.unique", register_key=named))
-    return None
+    taken = next(
+        (key for key in unique_keys(register, attempt.about, parent, attempt.values) if key in around.taken), ""
+    )
+    if not taken:
+        return None
+    keys = register.unique[int(taken.partition("\n")[0])]
+    named = ", ".join(f"{register.id}.field.{one}" if one in register.field else one for one in keys)
+    return _cited(register, refuse("REGISTER.unique", register_key=named))
 
 
 def _cited(register: Register, said: Refusal, rule: str = "") -> Refusal:

@@ -71,6 +71,29 @@ def _kind(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:
     forgotten = any(key in act.forgets for act in look.register.act.values())
     if field.personal and not forgotten:
         yield look.say(f"{at}.personal", "r_personal")
+    if field.personal and field.kind in LINKS:
+        yield look.say(f"{at}.personal", "r_personal_link")
+    if field.personal or field.log:
+        yield from _apart(look, at, key)
+
+
+def _apart(look: Look, at: str, key: str) -> Iterator[Fault]:
+    """What is kept apart, or has no one answer, stands in no list, decides nothing and is printed nowhere: else it
+    would stand where nobody forgets it, or be shown as if it were today's."""
+    one = look.register
+    used: dict[str, tuple[str, ...]] = {
+        "list": (one.list.sort.removeprefix("-"), *one.list.matrix, *(one.list.columns if one.field[key].log else ())),
+        "unique": tuple(name for keys in one.unique for name in keys),
+        "derived": tuple(name for derived in one.derived.values() for name in derived.inputs),
+        "narrow": tuple(when.key for narrow in one.narrow for when in narrow.when),
+        "due": tuple(due.on if isinstance(due.on, str) else due.on.after for due in one.due.values()),
+        "feeds": tuple(one.feeds.values()),
+    }
+    if one.field[key].personal:
+        used["paper"] = tuple(name for paper in one.paper.values() for block in paper.blocks for name in block.fields)
+    for table, names in used.items():
+        if key in names:
+            yield look.say(at, "r_apart", name=key, table=table)
 
 
 def _options(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:

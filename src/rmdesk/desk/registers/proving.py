@@ -1,0 +1,46 @@
+"""Who agrees to an act beside the person at the desk: the own password once more, or a second person (DATA-08)."""
+
+from rmdesk.desk import guarding
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.registers.around import actor_of
+from rmdesk.desk.registers.preparing import BY_PROOF, Ready, worded
+from rmdesk.desk.registers.seeing import may_see
+from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.registers.judging import judge
+from rmdesk.domain.staff import STAFF_ROLES, Staff
+
+
+def proven(desk: Desk, acts: tuple[Ready, ...], proof: Proof | None) -> Staff | Refused | None:
+    """Who agreed beside the person at the desk, to every one of these; None where nobody else must."""
+    first = acts[0]
+    asked = first.register.act[first.attempt.act].proof if first.attempt.act in first.register.act else "none"
+    if asked == "none":
+        return None
+    if asked == "password":
+        if proof is None or not proof.password:
+            return refused("DATA-08.again", act="registers.work")
+        guarding.own_key(desk, proof.password, "proof")
+        return None
+    if proof is None or not (proof.login and proof.password):
+        against = judge(first.register, first.attempt, actor_of(desk.actor), first.stands)
+        return Refused(reasons=worded(desk, tuple(one for one in against if one.case in BY_PROOF)))
+    proven = guarding.anybody(desk, proof, "registers.work", STAFF_ROLES)
+    if isinstance(proven, Refused):
+        return proven
+    for one in acts:
+        against = judge(one.register, one.attempt, actor_of(desk.actor), one.stands, actor_of(proven.person))
+        against = against or _unread(desk, one, proven.person)
+        if against:
+            return Refused(reasons=worded(desk, against))
+    return proven.person
+
+
+def _unread(desk: Desk, ready: Ready, second: Staff) -> tuple[Refusal, ...]:
+    """Nobody agrees to what he may not see."""
+    register, entry = ready.register, ready.attempt.entry
+    if entry is None or may_see(desk, register, entry, second):
+        return ()
+    act = f"{register.id}.act.{ready.attempt.act}"
+    said = refuse("REGISTER.same", register_act=act, person=second.login)
+    return (said.model_copy(update={"rule": register.rule}),)
