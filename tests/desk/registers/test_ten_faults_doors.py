@@ -67,9 +67,14 @@ def test_a_part_belongs_to_a_whole_of_its_kind(own: Desk) -> None:
 
 
 def test_a_part_of_a_client_s_entry_stays_in_his_book(own: Desk) -> None:
-    """The measure against a client's risk tells of the client: it is read by whoever may see him, and by nobody else.
-    """
-    typed = {"about": "client:K-0001", "title": "大额集中", "class": "operational", "source": "check", "likelihood": "3"}
+    """The measure against a client's risk tells of the client: it is read by whoever may see him, and by nobody else."""
+    typed = {
+        "about": "client:K-0001",
+        "title": "大额集中",
+        "class": "operational",
+        "source": "check",
+        "likelihood": "3",
+    }
     typed |= {"impact": "5", "owner": "manager", "review_on": (own.today() + timedelta(30)).isoformat()}
     risk = was_done(acting.begin(own, "risk", typed))
     measure = {"what": "降低集中度", "owner": "other", "until": (own.today() + timedelta(3)).isoformat()}
@@ -144,9 +149,11 @@ def test_what_is_narrowed_is_nowhere(own: Desk) -> None:
 def test_the_audit_trail_keeps_what_is_narrowed(own: Desk) -> None:
     """An auditor whom a tip concerns reads the whole journal: there it is said in no word what it holds."""
     _tip(own, about="person:auditor", others="")
-    told = " ".join(line.text for line in done(audit.page(at(own, "auditor"), Sought(), lang="zh")).lines)
+    told = " ".join(line.sentence for line in done(audit.page(at(own, "auditor"), Sought(), lang="zh")).lines)
     assert "飞单" not in told
-    assert "飞单" in " ".join(line.text for line in done(audit.page(at(own, "compliance"), Sought(), lang="zh")).lines)
+    assert "飞单" in " ".join(
+        line.sentence for line in done(audit.page(at(own, "compliance"), Sought(), lang="zh")).lines
+    )
 
 
 def test_hidden_fields_are_hidden_in_every_face(own: Desk) -> None:

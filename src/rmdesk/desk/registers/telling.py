@@ -13,6 +13,7 @@ from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import EntryActed, EntryBegun
 
 _FACTS = (EntryBegun, EntryActed)
+_UNTOLD = {"entry": "—", "register": "—", "entry_act": "—", "answers": "", "entry_state": "—", "reason": "—"}
 
 
 def told(desk: Desk, fact: Fact, lang: Lang) -> dict[str, str]:
@@ -21,12 +22,12 @@ def told(desk: Desk, fact: Fact, lang: Lang) -> dict[str, str]:
     entry_id = getattr(fact, "entry_id", "")
     one = entry_by(desk, entry_id) if entry_id else None
     if one is None:
-        return {"entry": "—", "register": "—", "entry_act": "—", "answers": "", "entry_state": "—"} if entry_id else {}
+        return dict(_UNTOLD) if entry_id else {}
     register = desk.pack.registers.get(one.register_id)
     title = one.register_id if register is None else register.title.of(lang)
     found = seen(desk, one.id)
     if isinstance(found, Refused):
-        return {"entry": "—", "register": title, "entry_act": "—", "answers": "", "entry_state": "—"}
+        return {**_UNTOLD, "register": title}
     told = {"entry": one.no, "register": title}
     return told | (_done(desk, fact, one, found.hidden, lang) if isinstance(fact, _FACTS) else {})
 
@@ -43,4 +44,5 @@ def _done(desk: Desk, fact: EntryBegun | EntryActed, one: Entry, hidden: frozens
         "entry_act": act_label(desk, register, fact.act).of(lang),
         "answers": answers,
         "entry_state": words.said("state", fact.state).of(lang),
+        "reason": (words.masked(fact.reason, one.client_id) if isinstance(fact, EntryActed) else "") or "—",
     }
