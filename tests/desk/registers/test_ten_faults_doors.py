@@ -10,7 +10,7 @@ from rmdesk.desk.trust import audit
 from rmdesk.desk.trust.seeking import Sought
 from rmdesk.domain.staff import Role
 from support.desks import cases, done
-from support.registers import at, let_in, numbers, second, visit, was_done
+from support.registers import at, let_in, numbers, visit, was_done
 
 CONCERNED: tuple[Role, ...] = ("manager", "reviewer")
 OUTSIDE: tuple[Role, ...] = ("product_keeper", "administrator")
@@ -67,7 +67,7 @@ def test_a_part_belongs_to_a_whole_of_its_kind(own: Desk) -> None:
 
 
 def test_a_part_of_a_client_s_entry_stays_in_his_book(own: Desk) -> None:
-    """The measure against a client's risk tells of the client: it is read by whoever may see him, and by nobody else."""
+    """The measure against a client's risk tells of the client: only who may see him reads it."""
     typed = {
         "about": "client:K-0001",
         "title": "大额集中",
