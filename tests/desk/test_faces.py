@@ -17,7 +17,6 @@ WITHOUT = {
     "complaints.drafting.kept": "half-typed cases stand among all half-typed work on the home screen, never alone",
     "shelf.holders": "who holds a product is to be shown beside it; the notice to holders asks in the same transaction",
     "shelf.put_on": "products stand on the shelf from the sample; the product keeper's form is still to come",
-    "trust.inspections.drawn_again": "own audits are to become registers, and their sample is drawn again there",
 }
 
 

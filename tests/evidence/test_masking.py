@@ -20,9 +20,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.registers import acting, forms, opening
 from rmdesk.desk.registers import listing as listing_of
-from rmdesk.desk.trust import archive, audit, evidence, inspections, journal_export, masking, retention
+from rmdesk.desk.trust import archive, audit, evidence, journal_export, masking, retention
 from rmdesk.desk.trust.audit import Sought
-from rmdesk.domain.inspection import Plan
 from support.desks import done
 from support.people import resident_number
 
@@ -59,9 +58,6 @@ LISTS: dict[str, Asked] = {
     "trust.audit.page": lambda desk: [audit.page(desk, Sought(), lang, limit=9999) for lang in ("zh", "en")],
     "trust.audit.one": lambda desk: [audit.one(desk, seq, "zh") for seq in range(1, desk.store.head().seq + 1)],
     "trust.evidence.look": lambda desk: evidence.look(desk, JOURNEY, "zh"),
-    "trust.inspections.inspectors": inspections.inspectors,
-    "trust.inspections.listed": inspections.listed,
-    "trust.inspections.view": lambda desk: _inspected(desk),
     "registers.listing.kinds": listing_of.kinds,
     "registers.listing.page": lambda desk: listing_of.page(desk, _risk(desk)),
     "registers.listing.matrix": lambda desk: listing_of.matrix(desk, _risk(desk)),
@@ -95,7 +91,6 @@ _OPENED = {
     "complaints.figures.write_csv": "counts",
     "complaints.figures.print_month": "counts",
     "complaints.sales.behind": "the sale behind one case",
-    "trust.inspections.drawn_again": "ids",
     "registers.opening.draw_again": "digests",
 }
 """Reading use cases that open one thing and are no list, and why."""
@@ -106,12 +101,6 @@ def _due(desk: Desk) -> Any:
     found = done(retention.due(desk, date(2099, 1, 1)))
     assert len(found) == 1
     return found
-
-
-def _inspected(desk: Desk) -> Any:
-    plan = Plan(title="检查", scope="complaints", since=_NOVEMBER[0], until=_NOVEMBER[1], size=3, inspector="inspector")
-    planned = done(inspections.plan(desk, plan))
-    return done(inspections.draw_sample(desk, planned.inspection.id))
 
 
 def _risk(desk: Desk) -> str:

@@ -66,5 +66,5 @@ def test_every_fact_that_gives_a_number_is_counted() -> None:
     counted = {
         kind for kind in giving if any(one.__module__ == "rmdesk.store.tables.counters" for one in PROJECTIONS.of(kind))
     }
-    assert len(giving) >= 10
+    assert len(giving) >= 9
     assert giving - counted == set()

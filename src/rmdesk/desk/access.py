@@ -67,12 +67,10 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "retention.erase": frozenset({"manager", "compliance"}),  # proposed here, approved by a second person
     "registers.read": _EVERYBODY,  # which entries, each register's own file says
     "registers.work": _EVERYBODY,
-    "inspections.read": _WATCHERS,
-    "inspections.work": _WATCHERS,  # an audit's own papers: they change nothing of what is audited
 }
 """Which roles may do which act. A use case names its act; nothing else decides."""
 
-_UNWATCHED = frozenset({"shelf.read", "people.read", "inspections.read"})
+_UNWATCHED = frozenset({"shelf.read", "people.read"})
 ON_RECORD = frozenset(act for act in ROLES_OF if act.endswith(".read")) - _UNWATCHED
 """Reading these is itself a fact, for somebody who may do so only as an auditor."""
 

@@ -7,7 +7,6 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.client import ClientKind
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.inspection import Finding, Plan, Rectification, Sample
 from rmdesk.domain.numbers import bare
 
 
@@ -171,61 +170,3 @@ class ScanRead(Fact, kind="archive.scan_read/1"):
     client_id: str
     number: str
     sha256: str
-
-
-# the branch's own audit (DESK-17)
-class InspectionFact(Fact):
-    """Base of what happens in one audit."""
-
-    inspection_id: str
-
-
-class InspectionPlanned(InspectionFact, kind="audit.inspection_planned/1"):
-    """An audit was planned."""
-
-    no: str
-    plan: Plan
-
-    @property
-    def gives_no(self) -> str | None:
-        """The audit's."""
-        return self.no
-
-
-class SampleDrawn(InspectionFact, kind="audit.sample_drawn/1"):
-    """The sample was drawn; with its seed it can be drawn again."""
-
-    sample: Sample
-
-
-class ItemLookedAt(InspectionFact, kind="audit.item_looked_at/1"):
-    """One of the sample was gone through."""
-
-    item: str
-
-
-class FindingNoted(InspectionFact, kind="audit.finding_noted/1"):
-    """Something was found."""
-
-    finding: Finding
-
-
-class RectificationAgreed(InspectionFact, kind="audit.corrective_action_agreed/1"):
-    """Who mends a finding, and until when."""
-
-    finding_id: str
-    rectification: Rectification
-
-
-class RectificationChecked(InspectionFact, kind="audit.corrective_action_checked/1"):
-    """Somebody looked whether it was mended."""
-
-    finding_id: str
-    mended: bool
-    note: str
-
-
-class InspectionClosed(InspectionFact, kind="audit.inspection_closed/1"):
-    """The audit ended with its summary."""
-
-    summary: str

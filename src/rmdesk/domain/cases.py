@@ -237,9 +237,6 @@ CASES: dict[str, tuple[str, ...]] = {
     "KYC-08.open": ("client", "open"),
     "KYC-08.ended": ("client", "on"),
     "KYC-08.destroyed": ("client",),
-    "DESK-17.state": ("state",),
-    "DESK-17.empty": (),
-    "DESK-17.open": ("count",),
     # the desk itself
     "DESK-19.no_desk": ("path",),
     "DESK-19.not_a_desk": ("path",),

@@ -30,7 +30,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "what": ("thing", "paper"),
     "nation": ("country",),
     "doing": ("case_act",),
-    "state": ("case_state", "inspection_state"),
+    "state": ("case_state",),
     "kind": ("case_type",),
     "parts": ("case_part",),
     "classes": ("case_label",),

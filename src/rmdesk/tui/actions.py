@@ -19,7 +19,7 @@ STEPS = (
 SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures")
 CASES = ("board", "case", "also_told", "figures", "behind")
-RECORDS = ("audit", "archive", "retention", "inspections", "inspection")
+RECORDS = ("audit", "archive", "retention")
 LISTS = ("home", "clients", "client", "shelf", "settings", "people", "match", "journey", "book", *CASES, *RECORDS)
 
 
@@ -134,12 +134,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("destroy", ("1",), ("retention",), weight=7),
     Action("put_hold", ("2",), ("retention",), weight=7),
     Action("due_on", ("3",), ("retention",), weight=7),
-    Action("plan", ("1",), ("inspections",), weight=7),
-    Action("draw", ("1",), ("inspection",), weight=7),
-    Action("note_finding", ("2",), ("inspection",), weight=7),
-    Action("mend_finding", ("3",), ("inspection",), weight=7),
-    Action("check_finding", ("4",), ("inspection",), weight=7),
-    Action("close_inspection", ("5",), ("inspection",), weight=7),
     # elsewhere
     Action("review", ("1",), ("assessment",), weight=7),
     Action("recover", ("ctrl+r",), ("unlock",), weight=7),
@@ -152,7 +146,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("audit", (), shown=False),
     Action("archive", (), shown=False),
     Action("retention", (), shown=False),
-    Action("inspections", (), shown=False),
     Action("search", ("slash", "ctrl+f"), shown=False),
     Action("open", ("enter",), LISTS, shown=False),
     Action("settings", ("f12",), weight=3),

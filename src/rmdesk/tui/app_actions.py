@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rmdesk.desk.desk import Desk
 
 
-RECORDS = frozenset({"people", "audit", "archive", "retention", "inspections"})
+RECORDS = frozenset({"people", "audit", "archive", "retention"})
 """Lists that only some roles may see: others do not find them in the palette."""
 BY_ROLE = RECORDS | {"new_client", "clients", "shelf", "complaint", "board"}
 """Greyed out for whoever holds no role that may do it: an administrator has nothing to do with clients (DATA-08)."""
@@ -127,10 +127,6 @@ class AppActions(App[int], inherit_bindings=False):
     def action_retention(self) -> None:
         """Files past their retention."""
         self._records("retention")
-
-    def action_inspections(self) -> None:
-        """The branch's own audits."""
-        self._records("inspections")
 
     def _records(self, name: str) -> None:
         from rmdesk.tui.trust.records import open_records

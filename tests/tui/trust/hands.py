@@ -65,7 +65,7 @@ async def prove(see: Driver, password: str = PASSWORD) -> None:
     await enter(see)
 
 
-ROWS = {"audit": 7, "archive": 8, "retention": 9, "inspections": 10}
+ROWS = {"audit": 7, "archive": 8, "retention": 9}
 FILE = ("slash", "K", "minus", *"0001", "enter")
 
 

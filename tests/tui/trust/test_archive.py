@@ -1,13 +1,12 @@
-"""Destruction, the branch's own audits and the evidence of a sale on the screen."""
+"""Destruction and the evidence of a sale on the screen."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from rmdesk.desk import clients, journeys
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import inspections, retention, sealing
+from rmdesk.desk.trust import retention, sealing
 from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain.archive_facts import EvidencePacked
 from rmdesk.domain.refusal import Refused
@@ -78,49 +77,6 @@ def test_what_will_be_due_can_be_seen_and_not_destroyed(full: Desk) -> None:
         assert see.app.screen.check_action("destroy", ()) is None
 
     drive(app_over(full), look)
-
-
-# the branch's own audits
-def test_an_audit_from_its_plan_to_its_end(full: Desk, tmp_path: Path) -> None:
-    """Plan, sample with its seed, finding, mending by somebody, recheck by another, close (DESK-17)."""
-    hire(full, "zhao", "manager")
-
-    async def audit(see: Driver) -> None:
-        await see.press(*way("inspections"), "1")
-        await answer(see, "评估抽查")
-        await see.press("2")
-        await answer(see, "2026-01-01", "2026-12-31", "5")
-        await see.press("1")
-        await see.pilot.pause(0.1)
-        assert see.table == "inspection"
-        await see.press("1", "2")
-        await answer(see, "2026-11-21 骰子 4")
-        assert "种子 2026-11-21 骰子 4" in see.text
-        await see.press("2", "1", "2")
-        await answer(see, "缺少签名")
-        await see.press("2")
-        await answer(see, "suit-20")
-        assert "SUIT-20 缺少签名" in see.text
-        await see.press("3", "1")
-        await answer(see, "补签")
-        await see.press("2")
-        await answer(see, "2026-12-01")
-        assert "zhao" in see.text
-        await see.press("5")
-        await answer(see, "结论")
-        assert "DESK-17" in see.text
-        await see.press("escape", "enter", "1", "4", "1", "1")
-        await answer(see, "已看原件")
-        await see.press("5")
-        await answer(see, "结论")
-        assert "已结束" in see.text
-        assert cut_off(see.app) == []
-
-    drive(app_over(full), audit)
-    one = done(inspections.listed(full))[0]
-    assert one.state == "closed"
-    assert one.findings[0].rule == "SUIT-20"
-    assert tmp_path.exists()
 
 
 def test_an_unsealed_file_is_open_again(full: Desk) -> None:

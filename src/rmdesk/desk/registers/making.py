@@ -10,12 +10,12 @@ from rmdesk.desk.registers.forms import prefilled
 from rmdesk.desk.registers.reading_answers import Typed
 from rmdesk.desk.registers.sources import SOURCES, Subject
 from rmdesk.domain.base import Text
-from rmdesk.domain.inspection import draw
 from rmdesk.domain.registers.act import Parts
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import Drawn
 from rmdesk.domain.registers.judging import Around, Attempt
+from rmdesk.domain.registers.sampling import draw
 from rmdesk.domain.registers.words import SOURCE_TAKES
 
 Begin = Callable[[Desk, Register, Attempt, Typed, Around], Entry]

@@ -71,10 +71,6 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     "retention": (
         archive.HoldPut, archive.HoldLifted, archive.ClientDestroyed, trust.PayloadsErased,
     ),
-    "inspections": (
-        archive.InspectionPlanned, archive.SampleDrawn, archive.ItemLookedAt, archive.FindingNoted,
-        archive.RectificationAgreed, archive.RectificationChecked, archive.InspectionClosed,
-    ),
     "registers": (
         registers.EntryBegun, registers.EntryActed, registers.EntryPrivate, registers.EntryForgot,
         registers.EntriesDestroyed,

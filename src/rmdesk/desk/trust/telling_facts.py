@@ -48,10 +48,10 @@ _VALUES = {
     "design": "insurance_design",
     "premium": "premium",
 }
-_OWN = {"plan_scope": "scope", "finding_severity": "severity", "place": "place"}
+_OWN = {"place": "place"}
 _PAPERS = {"printed_kind", "kinds"}
 _PRODUCT_LEVELS = {"issuer_level", "bank_level", "product_issuer_level", "product_bank_level", "choice_level"}
-_LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "mend_owner", "rectification_owner"}
+_LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "mend_owner"}
 _LISTED = {"kinds", "reasons", "staff_roles", "client_ids", "changes", "listed"}
 _DIGEST_SHOWN = 12
 
@@ -90,7 +90,6 @@ class Teller:
             "journey": self._no("journey", str(getattr(fact, "journey_id", ""))),
             "case": self._no("complaint", str(getattr(fact, "case_id", subject))),
             "due": self._due(str(getattr(fact, "due_id", ""))),
-            "inspection": self._no("inspection", str(getattr(fact, "inspection_id", ""))),
             **told(self._desk, fact, self._lang),
         }
 

@@ -3,8 +3,6 @@
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Keeping, Track
 from rmdesk.domain.facts import JourneyArchived, PaperPrinted, PapersReturned
-from rmdesk.domain.inspection import Inspection
-from rmdesk.domain.inspection_fold import fold, planned
 from rmdesk.domain.journey import Journey
 from rmdesk.store.journal import Entry
 from rmdesk.store.project import Tables, projects, table
@@ -24,11 +22,6 @@ table(
         superseded INTEGER NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX track_client ON track (client_id, kind)",
     "CREATE INDEX track_journey ON track (journey_id, kind)",
-)
-table(
-    "inspection",
-    """CREATE TABLE inspection (
-        id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, state TEXT NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
 )
 
 
@@ -139,26 +132,6 @@ def _filed(db: Tables, fact: facts.PaperFiled, entry: Entry) -> None:
     _put_track(db, _track(db, fact.number).model_copy(update={"shelf": fact.shelf, "filed_at": entry.at}))
 
 
-@projects(facts.InspectionPlanned)
-def _planned(db: Tables, fact: facts.InspectionPlanned, entry: Entry) -> None:
-    _put_inspection(db, planned(fact, entry.at, entry.actor))
-
-
-@projects(
-    facts.SampleDrawn,
-    facts.ItemLookedAt,
-    facts.FindingNoted,
-    facts.RectificationAgreed,
-    facts.RectificationChecked,
-    facts.InspectionClosed,
-)
-def _inspected(db: Tables, fact: facts.InspectionFact, entry: Entry) -> None:
-    row = db.row("inspection", fact.inspection_id)
-    if row is None:
-        raise KeyError(fact.inspection_id)
-    _put_inspection(db, fold(Inspection.model_validate_json(row["doc"]), fact, entry.at, entry.actor))
-
-
 def _keeping(db: Tables, client_id: str) -> Keeping:
     row = db.row("keeping", client_id)
     return Keeping(client_id=client_id) if row is None else Keeping.model_validate_json(row["doc"])
@@ -208,7 +181,3 @@ def _put_track(db: Tables, one: Track) -> None:
             "doc": one,
         },
     )
-
-
-def _put_inspection(db: Tables, one: Inspection) -> None:
-    db.put("inspection", {"id": one.id, "no": one.no, "state": one.state, "doc": one})

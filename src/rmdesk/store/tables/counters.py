@@ -18,7 +18,6 @@ table("counter", "CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT 
     complaint_facts.ComplaintReceived,
     complaint_facts.LetterPrinted,
     complaint_facts.ReportPrinted,
-    archive_facts.InspectionPlanned,
     archive_facts.EvidencePacked,
     archive_facts.ClientExported,
     register_facts.EntryBegun,

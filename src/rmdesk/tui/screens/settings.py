@@ -61,7 +61,6 @@ class SettingsScreen(DeskScreen):
             "audit": self.tr("settings.audit_hint"),
             "archive": self.tr("settings.archive_hint"),
             "retention": self.tr("settings.retention_hint"),
-            "inspections": self.tr("settings.inspections_hint"),
         }
         rows = [Row(key, (self.tr(f"settings.{key}"), value)) for key, value in values.items()]
         self.query_one(Rows).show(rows, keep=True)

@@ -14,7 +14,6 @@ ACTS = {
     "audit": "audit.read",
     "archive": "archive.read",
     "retention": "retention.read",
-    "inspections": "inspections.read",
     "new_client": "clients.write",
     "clients": "clients.read",
     "shelf": "shelf.read",
@@ -45,10 +44,6 @@ def _screen(name: str) -> DeskScreen:
         from rmdesk.tui.trust.archive import ArchiveScreen
 
         return ArchiveScreen()
-    if name == "retention":
-        from rmdesk.tui.trust.retention import RetentionScreen
+    from rmdesk.tui.trust.retention import RetentionScreen
 
-        return RetentionScreen()
-    from rmdesk.tui.trust.inspections import InspectionsScreen
-
-    return InspectionsScreen()
+    return RetentionScreen()
