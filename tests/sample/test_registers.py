@@ -20,3 +20,14 @@ def test_a_holder_waits_to_be_told(sample: Desk) -> None:
     assert waiting
     due = [one for one in done(listed(sample)) if one.subject.kind == "entry"]
     assert {"entry.notice_recipient.tell", "entry.risk.review", "entry.notice.all_told"} <= {one.kind for one in due}
+
+
+def test_an_audit_is_under_way(sample: Desk) -> None:
+    """A sample half looked at, a finding with its measure waiting to be checked by other eyes (DESK-17)."""
+    audit = done(opening.entry(sample, "A-0001"))
+    assert {one.register_id: (one.entries, one.open) for one in audit.parts} == {
+        "audit_item": (2, 1),
+        "finding": (1, 1),
+    }
+    due = [one for one in done(listed(sample)) if one.no.startswith("A-0001")]
+    assert "entry.action.check" in {one.kind for one in due}
