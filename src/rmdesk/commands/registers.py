@@ -32,7 +32,7 @@ _MOST = 200
     switch("--sort", "COLUMN", "cli.register_sort", default=""),
     switch("--part-of", "ENTRY_NO", "cli.register_part_of", default=""),
     switch("--limit", "COUNT", "cli.register_limit", default=str(_MOST)),
-    examples=("rmdesk register list", "rmdesk register list risk --open --json"),
+    examples=("rmdesk register list", "rmdesk register list REGISTER --open --json"),
 )
 def list_(args: argparse.Namespace, out: Output) -> int:
     """The registers that one may see, or the entries of one of them."""
@@ -62,7 +62,7 @@ def list_(args: argparse.Namespace, out: Output) -> int:
 @command(
     "register show",
     word("entry", "ENTRY_NO", "cli.register_entry"),
-    examples=("rmdesk register show RK-0001", "rmdesk register show RK-0001 --json"),
+    examples=("rmdesk register show ENTRY_NO", "rmdesk register show ENTRY_NO --json"),
 )
 def show(args: argparse.Namespace, out: Output) -> int:
     """One entry: its answers, what can be done, its parts and its course."""
@@ -84,7 +84,7 @@ def show(args: argparse.Namespace, out: Output) -> int:
     switch("--part-of", "ENTRY_NO", "cli.register_part_of", default=""),
     switch("--field", "FIELD", "cli.register_field", default=""),
     switch("--find", "TEXT", "cli.register_choices", default=""),
-    examples=("rmdesk register form risk", "rmdesk register form RK-0001 close --json"),
+    examples=("rmdesk register form REGISTER", "rmdesk register form ENTRY_NO ACT --json"),
 )
 def form(args: argparse.Namespace, out: Output) -> int:
     """What an act asks: of an entry, or to begin one; with --field what may stand in one answer."""
@@ -115,7 +115,7 @@ def form(args: argparse.Namespace, out: Output) -> int:
     _WITH,
     switch("--part-of", "ENTRY_NO", "cli.register_part_of", default=""),
     SECOND,
-    examples=("rmdesk register add risk --with about=branch --with title=TEXT --json",),
+    examples=("rmdesk register add REGISTER --with about=branch --with FIELD=TEXT --json",),
 )
 def add(args: argparse.Namespace, out: Output) -> int:
     """Begin an entry by the act that begins one."""
@@ -140,8 +140,8 @@ def add(args: argparse.Namespace, out: Output) -> int:
     switch("--reason", "TEXT", "cli.register_reason", default=""),
     SECOND,
     examples=(
-        "rmdesk register do RK-0001 treat --with control=TEXT",
-        "rmdesk register do RK-0001 _void --reason TEXT --json",
+        "rmdesk register do ENTRY_NO ACT --with FIELD=TEXT",
+        "rmdesk register do ENTRY_NO _void --reason TEXT --json",
     ),
 )
 def do(args: argparse.Namespace, out: Output) -> int:
@@ -168,7 +168,7 @@ def do(args: argparse.Namespace, out: Output) -> int:
 @command(
     "register draw-again",
     word("entry", "ENTRY_NO", "cli.register_entry"),
-    examples=("rmdesk register draw-again A-0001",),
+    examples=("rmdesk register draw-again ENTRY_NO",),
 )
 def draw_again(args: argparse.Namespace, out: Output) -> int:
     """Whether the same source and seed give the same sample today. Exit code 1 when they do not."""
