@@ -82,6 +82,19 @@ def test_chinese_is_written_with_chinese_marks(subject: str) -> None:
     assert [text for text in catalogue("zh", subject).values() if mixed.search(text)] == []
 
 
+def test_no_sentence_has_two_homes() -> None:
+    """A sentence that stands twice is mended once: the other screen goes on saying what was wrong with it.
+
+    Labels of up to five characters may stand where they are used: a narrow column is worded for itself.
+    """
+    homes: dict[tuple[str, str], list[str]] = {}
+    for subject in SUBJECTS:
+        en = catalogue("en", subject)
+        for key, text in catalogue("zh", subject).items():
+            homes.setdefault((text, en[key]), []).append(f"{subject}.{key}")
+    assert [keys for (zh, _), keys in homes.items() if len(keys) > 1 and len(zh) > 5] == []
+
+
 def test_every_key_that_the_code_says_exists(pack: Pack) -> None:
     """A key that is not there would end the program in the middle of a sale."""
     whole, beginnings = keys_in_code()

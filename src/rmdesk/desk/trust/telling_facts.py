@@ -1,4 +1,4 @@
-"""One readable sentence per fact, in both languages: the words stand in the catalogue's area `facts`."""
+"""One readable sentence per fact, in both languages: the words stand in the subject `facts` of `words/`."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping

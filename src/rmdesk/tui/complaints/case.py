@@ -112,7 +112,7 @@ class CaseScreen(DeskScreen):
     def _sections(self) -> list[Row]:
         found = []
         for at, part in enumerate(PARTS, 1):
-            label = self.tr(f"complaints.part.{part}")
+            label = self.tr(f"keys.case_{part}")
             found.append(Row(part, (str(at % 10), label, self._mark(part)), sign=self._sign(part)))
         return found
 

@@ -61,7 +61,7 @@ def do_part(screen: "CaseScreen", part: str) -> None:
         do_act(screen, acts[0])
     else:
         options = [Option(one, _label(screen, one)) for one in acts]
-        heading = screen.tr(f"complaints.part.{part}")
+        heading = screen.tr(f"keys.case_{part}")
         screen.app.push_screen(Choose(heading, "", options, lang=screen.lang), lambda one: _chosen(screen, one))
 
 

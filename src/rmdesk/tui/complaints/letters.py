@@ -24,7 +24,7 @@ def choose_letter(screen: "CaseScreen") -> None:
     for one in case.letters:
         title = desk.pack.label("case_letter", one.kind, screen.lang)
         options.append(Option(_AGAIN + one.number, screen.tr("complaints.letters.again", no=one.number, title=title)))
-    heading = screen.tr("complaints.part.letters")
+    heading = screen.tr("keys.case_letters")
     screen.app.push_screen(
         Choose(heading, "", options, lang=screen.lang, first=_due(screen)), lambda kind: _print(screen, kind)
     )

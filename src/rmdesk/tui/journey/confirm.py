@@ -238,7 +238,7 @@ class ConfirmScreen(SaleScreen):
 
         everybody = self.got(people.everybody(self.desk)) or ()
         name = next((one.name for one in everybody if one.login == login), login)
-        heading, label = self.tr("journey.confirm.review"), self.tr("journey.confirm.password", name=name)
+        heading, label = self.tr("journey.confirm.review"), self.tr("common.password_of", name=name)
         self.rm.push_screen(AskPassword(heading, label, wrong, lang=self.lang), lambda _: self._again())
 
     # the end

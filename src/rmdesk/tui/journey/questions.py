@@ -219,7 +219,7 @@ class InClientsHands(WorkScreen):
     def action_take_back(self) -> None:
         """Ask for the password of the person at the desk."""
         heading = self.tr("journey.handover.take_back")
-        label = self.tr("journey.handover.password", name=self.desk.actor.name)
+        label = self.tr("common.password_of", name=self.desk.actor.name)
         self.rm.push_screen(TakeBack(heading, label, self._wrong, lang=self.lang), self._taken)
 
     def _wrong(self, password: str) -> str | None:

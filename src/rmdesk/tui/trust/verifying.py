@@ -17,7 +17,7 @@ async def check_chain(screen: AskingScreen) -> None:
     how = await screen.pick(heading, "", options)
     if how is None:
         return
-    screen.notify(screen.tr("safety.check.working"), markup=False, timeout=2)
+    screen.notify(screen.tr("safety.proof.working"), markup=False, timeout=2)
     screen.call_after_refresh(_check, screen, heading, how == "replay")
 
 
