@@ -39,17 +39,17 @@ def was_done(answer: object) -> Done:
     return answer
 
 
-def visit(desk: Desk, at_desk: Role = "compliance", **over: str) -> Done:
+def visit(desk: Desk, **over: str) -> Done:
     """A visitor expected, in the bank's own visitors' book; `over` gives other answers."""
     usual = {"about": "branch", "purpose": "repair", "brings": "tools", "host": "manager", "visitor": "访客王五"}
     usual |= {"phone": "13900001111", "until": (desk.today() + timedelta(5)).isoformat()}
-    return was_done(acting.begin(at(desk, at_desk), "visitors", usual | over))
+    return was_done(acting.begin(at(desk, "compliance"), "visitors", usual | over))
 
 
-def let_in(desk: Desk, no: str, version: int = 1, at_desk: Role = "compliance", **over: str) -> Done:
+def let_in(desk: Desk, no: str, **over: str) -> Done:
     """That visitor let in."""
     usual = {"badge": f"B{no[-4:]}", "came_on": desk.today().isoformat(), "came_at": "09:30", "heads": "2"}
-    return was_done(acting.do(at(desk, at_desk), no, "let_in", version, usual | over))
+    return was_done(acting.do(at(desk, "compliance"), no, "let_in", 1, usual | over))
 
 
 def numbers(desk: Desk, register: str, **query: Any) -> list[str]:

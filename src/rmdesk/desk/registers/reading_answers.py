@@ -57,9 +57,12 @@ def read(
     standing = {} if entry is None else entry.values
     paths = around(desk, register, entry, about, parent_id).paths
     typed, files, wrong = dict(given), list[bytes](), dict[str, Refusal]()
-    for key in _filled(register, act, typed):
+    filled = _filled(register, act, typed)
+    for key in filled:
         typed[key] = prefilled(desk, register, key, paths, {**standing, **typed})
     for key, text in given.items():
+        if key in filled and register.field[key].fixed:
+            continue  # whatever was typed
         if key in register.field and text and register.field[key].kind in LINKS:
             one = _link(desk, register, act, entry, parent_id, key, text, files)
             if isinstance(one, Refusal):
