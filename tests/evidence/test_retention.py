@@ -23,6 +23,7 @@ from rmdesk.domain.staff import Role
 from rmdesk.store import slots
 from support.clock import Clock
 from support.desks import PASSWORD, cases, done, rested
+from support.memory import differences
 from support.pages import clear_bytes
 from support.people import text
 from support.walk import register
@@ -239,6 +240,7 @@ def test_what_was_printed_into_the_desks_folder_goes_too(branch: Desk, clock: Cl
 def test_and_the_journal_still_proves_the_rest(destroyed: Desk) -> None:
     """The chain verifies, the tables are what it says, here and for a program that opens the desk tomorrow."""
     assert done(checking.verify(destroyed, replay=True)).ok
+    assert differences(destroyed.store) == []
     line = done(audit.page(destroyed, Sought(kinds=("archive.client_destroyed/1",)), "zh")).lines[0]
     assert "K-0001" in line.sentence
     assert "officer" in line.sentence

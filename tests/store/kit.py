@@ -14,7 +14,8 @@ from sqlcipher3 import dbapi2 as driver
 
 from rmdesk.domain.fact import Fact
 from rmdesk.store import Entry, Store
-from rmdesk.store.project import Projections, Tables
+from rmdesk.store.project import Projections
+from rmdesk.store.rows import Changes, Reader, Row
 
 START = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 KEY = bytes(range(32))
@@ -51,13 +52,13 @@ def boxes() -> Projections:
     return made
 
 
-def _deposit(db: Tables, fact: KitDeposited, entry: Entry) -> None:
-    before = db.row("box", fact.box)
+def _deposit(rows: Reader, fact: KitDeposited, entry: Entry) -> Changes:
+    before = rows.row("box", fact.box)
     total = Decimal(before["total"] if before else 0) + fact.amount
-    db.put("box", {"name": fact.box, "total": total})
+    yield Row("box", {"name": fact.box, "total": total})
     columns: dict[str, object] = {"id": entry.id, "box": fact.box, "amount": fact.amount, "at": entry.at}
-    db.put("deposit", {**columns, "note": fact.note})
-    db.execute("INSERT INTO note_search (id, note) VALUES (?, ?)", (entry.id, " ".join(fact.note)))
+    yield Row("deposit", {**columns, "note": fact.note})
+    yield Row("note_search", {"id": entry.id, "note": " ".join(fact.note)})
 
 
 def made(folder: Path, projections: Projections | None = None) -> Store:

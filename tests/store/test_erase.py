@@ -8,9 +8,10 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from rmdesk.domain.trust_facts import PayloadsErased
-from rmdesk.store import Fault, Store, container, slots
+from rmdesk.store import Entry, Fault, Store, container, slots
 from rmdesk.store.errors import FactUnreadable
 from rmdesk.store.export import journal_lines
+from rmdesk.store.rows import Changes, Gone, Reader
 from rmdesk.tools import verify_journal
 from store.kit import KEY, START, KitDeposited, KitNoted, boxes, fill, made, opened, raw, unguard
 
@@ -22,10 +23,11 @@ def _emptied() -> Any:
     projections = boxes()
 
     @projections.projects(KitNoted)
-    def emptied(db: Any, fact: KitNoted, _entry: Any) -> None:
-        for row in db.rows("SELECT id FROM deposit WHERE box = ?", (fact.text,)):
-            db.remove("deposit", row["id"])
-        db.remove("box", fact.text)
+    def emptied(rows: Reader, fact: KitNoted, _entry: Entry) -> Changes:
+        for row in rows.where("deposit", box=fact.text):
+            yield Gone("deposit", {"id": row["id"]})
+            yield Gone("note_search", {"id": row["id"]}, for_good=True)
+        yield Gone("box", {"name": fact.text})
 
     return projections
 

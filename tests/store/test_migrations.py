@@ -10,6 +10,7 @@ from rmdesk.store.errors import (
     FactUnreadable,
     NewerDesk,
 )
+from rmdesk.store.rows import Row
 from rmdesk.store.vault import Vault
 from store.kit import (
     KEY,
@@ -121,7 +122,7 @@ def test_a_rebuild_that_fails_changes_nothing(store: Store, folder: Path) -> Non
     broken = boxes()
     broken.table("extra", "CREATE TABLE extra (a TEXT PRIMARY KEY) STRICT")
 
-    def fails(_db: object, _fact: object, _entry: object) -> None:
+    def fails(_rows: object, _fact: object, _entry: object) -> tuple[Row, ...]:
         raise KeyError("extra")
 
     broken.projects(KitDeposited)(fails)

@@ -10,39 +10,58 @@ import pytest
 
 from rmdesk.domain.base import Text
 from rmdesk.store.plain import instant, instant_text, plain
-from rmdesk.store.project import Projections, Tables, key_columns
+from rmdesk.store.project import Projections
+from rmdesk.store.rows import Gone, Row
+from rmdesk.store.sqlrows import Tables, key_columns
 from rmdesk.store.vault import Vault
 
 
 @pytest.fixture
 def tables() -> Tables:
-    """A pair table with a key of two columns."""
+    """A pair table with a key of two columns, and a search index."""
+    registry = Projections()
+    registry.table(
+        "pair", 'CREATE TABLE pair (a TEXT, "order" INTEGER, value TEXT, other TEXT, PRIMARY KEY ("order", a))'
+    )
+    registry.search_table("word", "CREATE VIRTUAL TABLE word USING fts5(id UNINDEXED, said)")
     vault = Vault.in_memory(Path("memory"))
-    vault.execute('CREATE TABLE pair (a TEXT, "order" INTEGER, value TEXT, other TEXT, PRIMARY KEY ("order", a))')
-    return Tables(vault)
+    for table in registry.tables.values():
+        vault.execute(table.statements[0])
+    return Tables(vault, registry)
 
 
-def test_put_overwrites_only_what_it_names(tables: Tables) -> None:
+def test_a_row_overwrites_only_what_it_names(tables: Tables) -> None:
     """A change of the phone must not wipe the address."""
-    tables.put("pair", {"order": 1, "a": "x", "value": "v", "other": "o"})
-    tables.put("pair", {"order": 1, "a": "x", "value": "w"})
+    tables.write([Row("pair", {"order": 1, "a": "x", "value": "v", "other": "o"})])
+    tables.write([Row("pair", {"order": 1, "a": "x", "value": "w"})])
     assert tables.row("pair", 1, "x") == {"a": "x", "order": 1, "value": "w", "other": "o"}
 
 
-def test_put_of_a_bare_key_keeps_the_row(tables: Tables) -> None:
+def test_a_bare_key_keeps_the_row(tables: Tables) -> None:
     """Putting a row twice is no error."""
     for _ in range(2):
-        tables.put("pair", {"order": 1, "a": "x"})
-    assert len(tables.rows("SELECT * FROM pair")) == 1
+        tables.write([Row("pair", {"order": 1, "a": "x"})])
+    assert len(tables.where("pair", order=1)) == 1
 
 
-def test_remove_takes_one_row(tables: Tables) -> None:
-    """Removing by key must not take the neighbours."""
-    for name in "xyz":
-        tables.put("pair", {"order": 1, "a": name})
-    tables.remove("pair", 1, "y")
-    assert [row["a"] for row in tables.rows('SELECT a FROM pair WHERE "order" = ? ORDER BY a', (1,))] == ["x", "z"]
-    assert tables.row("pair", 1, "y") is None
+def test_gone_takes_what_it_names_and_no_more(tables: Tables) -> None:
+    """Removing by key must not take the neighbours; by other columns it takes all that are alike."""
+    tables.write(Row("pair", {"order": number, "a": name, "value": name}) for number in (1, 2) for name in "xyz")
+    tables.write([Gone("pair", {"a": "y", "order": 1})])
+    assert [row["a"] for row in tables.where("pair", order=1)] == ["x", "z"]
+    tables.write([Gone("pair", {"value": "x"})])
+    assert [(row["order"], row["a"]) for row in tables.where("pair", other=None)] == [(1, "z"), (2, "y"), (2, "z")]
+    with pytest.raises(ValueError, match="pair"):
+        tables.write([Gone("pair", {})])
+
+
+def test_what_is_gone_for_good_leaves_the_index(tables: Tables) -> None:
+    """An index keeps the words of what was deleted; of a destroyed client nothing may be left."""
+    tables.write([Row("word", {"id": "a", "said": "geheim"}), Row("word", {"id": "b", "said": "offen"})])
+    tables.write([Gone("word", {"id": "a"}, for_good=True)])
+    kept = b"".join(bytes(row[0]) for row in tables._vault.rows("SELECT block FROM word_data"))
+    assert b"offen" in kept
+    assert b"geheim" not in kept
 
 
 @pytest.mark.parametrize("key", [(1,), (1, "x", "y")])

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from rmdesk.store import Fault, Store
+from rmdesk.store import Entry, Fault, Store
 from rmdesk.store.project import Projections
+from rmdesk.store.rows import Changes, Reader, Row, required
 from store.kit import START, KitDeposited, KitNoted, boxes, fill, made, opened, raw, unguard
 
 
@@ -55,8 +56,8 @@ def test_a_value_of_another_type_is_a_difference(folder: Path) -> None:
     loose.table("mark", "CREATE TABLE mark (id INTEGER PRIMARY KEY, value)")
 
     @loose.projects(KitNoted)
-    def mark(db: Any, fact: KitNoted, entry: Any) -> None:
-        db.put("mark", {"id": entry.seq, "value": int(fact.text)})
+    def mark(_rows: Reader, fact: KitNoted, entry: Entry) -> Changes:
+        yield Row("mark", {"id": entry.seq, "value": int(fact.text)})
 
     with made(folder, loose) as store:
         store.append(KitNoted(text="1"), actor="w", subject="", at=START)
@@ -78,9 +79,8 @@ def test_a_removed_fact_that_others_need_is_a_fault_and_no_traceback(folder: Pat
     projections = boxes()
 
     @projections.projects(KitNoted)
-    def needs(db: Any, fact: KitNoted, _entry: Any) -> None:
-        if db.row("box", fact.text) is None:
-            raise KeyError(fact.text)
+    def needs(rows: Reader, fact: KitNoted, _entry: Entry) -> Changes:
+        return (Row("box", required(rows, "box", fact.text)),)
 
     with made(folder, projections) as store:
         fill(store, 1)
@@ -115,9 +115,9 @@ def test_a_new_table_is_filled_from_old_facts(closed: Path) -> None:
     newer.table("count", "CREATE TABLE count (box TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT")
 
     @newer.projects(KitDeposited)
-    def count(db: Any, fact: Any, _entry: Any) -> None:
-        before = db.row("count", fact.box)
-        db.put("count", {"box": fact.box, "n": before["n"] + 1 if before else 1})
+    def count(rows: Reader, fact: KitDeposited, _entry: Entry) -> Changes:
+        before = rows.row("count", fact.box)
+        yield Row("count", {"box": fact.box, "n": before["n"] + 1 if before else 1})
 
     with opened(closed, newer) as store:
         assert store.get("count", "A") == {"box": "A", "n": 10}
@@ -131,7 +131,7 @@ def test_a_new_edition_of_a_projection_rebuilds(closed: Path) -> None:
     """A projection that changed its mind changes the rows of the past as well."""
     doubled = Projections()
     doubled.table("box", "CREATE TABLE box (name TEXT PRIMARY KEY, total TEXT NOT NULL) STRICT", edition=2)
-    doubled.projects(KitDeposited)(lambda db, fact, _entry: db.put("box", {"name": fact.box, "total": "edition 2"}))
+    doubled.projects(KitDeposited)(lambda _rows, fact, _entry: [Row("box", {"name": fact.box, "total": "edition 2"})])
     with opened(closed, doubled, shared=True) as store:
         assert store.get("box", "A") == {"name": "A", "total": "edition 2"}
     with opened(closed, doubled) as store:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rmdesk.store import Draft, Entry, Store
-from rmdesk.store.project import Tables
+from rmdesk.store.rows import Changes, Reader, Row
 from store.kit import START, KitDeposited, KitNoted, boxes, fill, made
 
 LATER = START + timedelta(days=1)
@@ -67,8 +67,12 @@ def test_a_failing_projection_takes_its_fact_back(folder: Path) -> None:
     projections = boxes()
 
     @projections.projects(KitNoted)
-    def fails(db: Tables, fact: KitNoted, _entry: Entry) -> None:
-        db.put("box", {"name": fact.text, "total": "0"})
+    def puts(_rows: Reader, fact: KitNoted, _entry: Entry) -> Changes:
+        yield Row("box", {"name": fact.text, "total": "0"})
+
+    @projections.projects(KitNoted)
+    def fails(rows: Reader, fact: KitNoted, _entry: Entry) -> Changes:
+        assert rows.row("box", fact.text) is not None, "the one before was put down"
         raise HalfWayError
 
     with made(folder, projections) as store:
@@ -86,8 +90,8 @@ def test_a_misspelt_column_fails_loudly(folder: Path) -> None:
     projections = boxes()
 
     @projections.projects(KitNoted)
-    def misspelt(db: Tables, fact: KitNoted, _entry: Entry) -> None:
-        db.put("box", {"name": fact.text, "totl": "0"})
+    def misspelt(_rows: Reader, fact: KitNoted, _entry: Entry) -> Changes:
+        yield Row("box", {"name": fact.text, "totl": "0"})
 
     with made(folder, projections) as store:
         with pytest.raises(Exception, match="totl"):

@@ -27,12 +27,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from pydantic import ValidationError
-
-from rmdesk.domain.fact import Fact, read_fact, versions
+from rmdesk.domain.fact import Fact, versions
 from rmdesk.domain.ids import chain_code, uuid7
 from rmdesk.domain.trust_facts import ClockConfirmed
 from rmdesk.store.chainwalk import NUMBERS, TAG, ZERO, link_hash, payload_digest
+from rmdesk.store.entry import Entry
 from rmdesk.store.errors import ClockWentBack, FactUnreadable
 from rmdesk.store.plain import instant, instant_text
 from rmdesk.store.vault import APPEND, ERASE, Random, Vault
@@ -43,36 +42,6 @@ SALT_BYTES: Final = 16
 _COLUMNS: Final = "seq, id, at, device, actor, kind, subject, payload, salt, digest, prev, hash"
 _INSERT: Final = f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PAGE: Final = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One fact as the journal keeps it. `payload` and `salt` are None once erased."""
-
-    seq: int
-    id: str
-    at: datetime
-    device: str
-    actor: str
-    kind: str
-    subject: str
-    payload: str | None
-    salt: bytes | None
-    digest: bytes
-    prev: bytes
-    hash: bytes
-
-    @property
-    def fact(self) -> Fact:
-        """The fact itself. FactUnreadable when its kind or shape is not known here, or when it was erased."""
-        if self.payload is None:
-            raise FactUnreadable(self.seq, self.kind, "erased")
-        try:
-            return read_fact(self.kind, self.payload)
-        except KeyError as error:
-            raise FactUnreadable(self.seq, self.kind, "unknown") from error
-        except (ValidationError, ValueError) as error:
-            raise FactUnreadable(self.seq, self.kind, "shape") from error
 
 
 @dataclass(frozen=True, slots=True)

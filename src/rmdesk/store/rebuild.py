@@ -7,8 +7,9 @@ from sqlcipher3 import dbapi2 as driver
 
 from rmdesk.store.errors import FactUnreadable
 from rmdesk.store.journal import Entry, Journal
-from rmdesk.store.project import Projections, Tables, quoted
+from rmdesk.store.project import Projections
 from rmdesk.store.schema import guards
+from rmdesk.store.sqlrows import Tables, quoted
 from rmdesk.store.vault import APPEND, REBUILD, Vault
 
 _META_PUT = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
@@ -50,18 +51,16 @@ def replay_into(vault: Vault, journal: Journal, projections: Projections) -> Non
     An erased fact says nothing any more and changes nothing: the fact that came with the erasure left in the tables
     what may stay, and leaves the same here (`Store.erase`).
     """
-    tables = Tables(vault)
+    tables = Tables(vault, projections)
     with vault.acting(REBUILD):
         for entry in journal.read():
-            if entry.payload is None:
-                continue
-            _apply(tables, entry, projections)
+            if entry.payload is not None and projections.of(entry.kind):
+                _apply(tables, entry, projections)
 
 
 def _apply(tables: Tables, entry: Entry, projections: Projections) -> None:
     try:
-        for projection in projections.of(entry.kind):
-            projection(tables, entry.fact, entry)
+        projections.apply(entry.fact, entry, tables, tables)
     except (LookupError, TypeError, ValueError, driver.DatabaseError) as error:
         # A fact that was sound when it was written fails only where the journal before it was tampered with.
         raise FactUnreadable(entry.seq, entry.kind, "projection") from error

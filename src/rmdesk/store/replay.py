@@ -9,7 +9,8 @@ from sqlcipher3 import dbapi2 as driver
 from rmdesk.store import rebuild, schema
 from rmdesk.store.errors import DeskDamaged, FactUnreadable
 from rmdesk.store.journal import Journal
-from rmdesk.store.project import Projections, key_columns, quoted
+from rmdesk.store.project import Projections
+from rmdesk.store.sqlrows import key_columns, quoted
 from rmdesk.store.vault import Vault
 from rmdesk.store.verify import MOST_FAULTS, Fault
 

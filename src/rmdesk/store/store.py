@@ -23,8 +23,10 @@ from rmdesk.store.errors import DeskExists, DeskReadOnly, FactUnreadable, NoDesk
 from rmdesk.store.files import private_folder, sync_folder
 from rmdesk.store.journal import Entry, Head, Journal
 from rmdesk.store.locking import Lock
-from rmdesk.store.project import PROJECTIONS, Projections, Tables, V
+from rmdesk.store.project import PROJECTIONS, Projections
 from rmdesk.store.replay import check_rows, check_schema, empty_twin
+from rmdesk.store.rows import V
+from rmdesk.store.sqlrows import Tables
 from rmdesk.store.vault import APPEND, FILE, Params, Random, Row, Vault, translated
 from rmdesk.store.verify import Fault, Verdict, check_chain
 from rmdesk.store.witness import Witness
@@ -56,7 +58,7 @@ class Store:
         self._random = random
         self.device = rebuild.meta(vault, "device") or ""
         self._journal = Journal(vault, self.device, random)
-        self._tables = Tables(vault)
+        self._tables = Tables(vault, projections)
         self.drafts = Drafts(vault)
         self.attachments = Attachments(vault)
 
@@ -144,8 +146,7 @@ class Store:
         with self._vault.transaction():
             entry = self._journal.write(fact, actor=actor, subject=subject, at=at)
             with self._vault.acting(APPEND):
-                for projection in self._projections.of(entry.kind):
-                    projection(self._tables, fact, entry)
+                self._projections.apply(fact, entry, self._tables, self._tables)
         return entry
 
     def erase(self, ids: Sequence[str], reason: str, *, actor: str, subject: str, at: datetime) -> Entry:

@@ -138,6 +138,7 @@ class EntryTally(Value):
     ended_on: date | None
     state: str
     values: dict[str, str]
+    voided: bool = False
 
 
 class EntriesDestroyed(Fact, kind="entry.destroyed/1"):

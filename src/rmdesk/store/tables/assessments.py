@@ -2,8 +2,9 @@
 
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment
-from rmdesk.store.journal import Entry
-from rmdesk.store.project import Tables, projects, table
+from rmdesk.store.entry import Entry
+from rmdesk.store.project import projects, table
+from rmdesk.store.rows import Changes, Reader, Row, doc_of, required
 
 table(
     "assessment",
@@ -16,25 +17,23 @@ table(
 
 
 @projects(facts.AssessmentTaken)
-def _taken(db: Tables, fact: facts.AssessmentTaken, entry: Entry) -> None:
-    _write(db, fact.assessment)
+def _taken(rows: Reader, fact: facts.AssessmentTaken, entry: Entry) -> Changes:
+    yield _row(fact.assessment)
 
 
 @projects(facts.LevelConfirmed)
-def _confirmed(db: Tables, fact: facts.LevelConfirmed, entry: Entry) -> None:
-    row = db.row("assessment", fact.assessment_id)
-    if row is None:
-        raise KeyError(fact.assessment_id)
-    _write(db, Assessment.model_validate_json(row["doc"]).model_copy(update={"confirmed_at": entry.at}))
+def _confirmed(rows: Reader, fact: facts.LevelConfirmed, entry: Entry) -> Changes:
+    one = doc_of(rows, Assessment, "assessment", fact.assessment_id)
+    yield _row(one.model_copy(update={"confirmed_at": entry.at}))
 
 
 @projects(facts.AssessmentReviewed)
-def _reviewed(db: Tables, fact: facts.AssessmentReviewed, entry: Entry) -> None:
-    db.execute("UPDATE assessment SET review = ? WHERE id = ?", (fact.note, fact.assessment_id))
+def _reviewed(rows: Reader, fact: facts.AssessmentReviewed, entry: Entry) -> Changes:
+    yield Row("assessment", {**required(rows, "assessment", fact.assessment_id), "review": fact.note})
 
 
-def _write(db: Tables, one: Assessment) -> None:
-    db.put(
+def _row(one: Assessment) -> Row:
+    return Row(
         "assessment",
         {
             "id": one.id,

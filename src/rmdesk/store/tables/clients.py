@@ -6,8 +6,9 @@ from itertools import product
 
 from rmdesk.domain import archive_facts, facts, trust_facts
 from rmdesk.domain.client import Client
-from rmdesk.store.journal import Entry
-from rmdesk.store.project import Tables, projects, search_table, table
+from rmdesk.store.entry import Entry
+from rmdesk.store.project import projects, search_table, table
+from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
 VEIL = "＊"
 """What stands in lists for the name of a client whose file is sealed or destroyed."""
@@ -34,53 +35,53 @@ search_table(
 
 
 @projects(facts.ClientRegistered)
-def _registered(db: Tables, fact: facts.ClientRegistered, entry: Entry) -> None:
+def _registered(rows: Reader, fact: facts.ClientRegistered, entry: Entry) -> Changes:
     client = fact.client.model_copy(update={"manager": fact.client.manager or entry.actor})
-    _write(db, client)
-    _index(db, client)
+    yield _row(client)
+    yield _indexed(client)
 
 
 @projects(facts.ClientChanged)
-def _changed(db: Tables, fact: facts.ClientChanged, entry: Entry) -> None:
-    client = _read(db, fact.client_id)
+def _changed(rows: Reader, fact: facts.ClientChanged, entry: Entry) -> Changes:
+    client = _read(rows, fact.client_id)
     profile = {key: value for key, value in client.profile.items() if key not in fact.changes}
     profile |= {key: after for key, (_, after) in fact.changes.items() if after}
     client = client.model_copy(update={"profile": dict(sorted(profile.items())), "changed_at": entry.at})
-    _write(db, client)
+    yield _row(client)
     if "name" in fact.changes:
-        db.execute("DELETE FROM client_search WHERE client_id = ?", (client.id,))
-        _index(db, client)
+        yield Gone("client_search", {"client_id": client.id})
+        yield _indexed(client)
 
 
 @projects(facts.ChangeReported)
-def _reported(db: Tables, fact: facts.ChangeReported, entry: Entry) -> None:
+def _reported(rows: Reader, fact: facts.ChangeReported, entry: Entry) -> Changes:
     reported = {"change_reported_at": entry.at, "change_reported_on": fact.on}
-    _write(db, _read(db, fact.client_id).model_copy(update=reported))
+    yield _row(_read(rows, fact.client_id).model_copy(update=reported))
 
 
 @projects(facts.QualificationVerified)
-def _qualified(db: Tables, fact: facts.QualificationVerified, entry: Entry) -> None:
-    _write(db, _read(db, fact.client_id).model_copy(update={"qualification": fact.qualification}))
+def _qualified(rows: Reader, fact: facts.QualificationVerified, entry: Entry) -> Changes:
+    yield _row(_read(rows, fact.client_id).model_copy(update={"qualification": fact.qualification}))
 
 
 @projects(trust_facts.ClientHandedOver)
-def _handed_over(db: Tables, fact: trust_facts.ClientHandedOver, entry: Entry) -> None:
-    _write(db, _read(db, fact.client_id).model_copy(update={"manager": fact.receiver}))
+def _handed_over(rows: Reader, fact: trust_facts.ClientHandedOver, entry: Entry) -> Changes:
+    yield _row(_read(rows, fact.client_id).model_copy(update={"manager": fact.receiver}))
 
 
 @projects(archive_facts.ClientSealed)
 @projects(archive_facts.ClientUnsealed)
-def _sealed(db: Tables, fact: archive_facts.ClientSealed | archive_facts.ClientUnsealed, entry: Entry) -> None:
+def _sealed(rows: Reader, fact: archive_facts.ClientSealed | archive_facts.ClientUnsealed, entry: Entry) -> Changes:
     kept = "sealed" if isinstance(fact, archive_facts.ClientSealed) else "open"
-    client = _read(db, fact.client_id).model_copy(update={"kept": kept})
-    _write(db, client)
-    db.execute("DELETE FROM client_search WHERE client_id = ?", (client.id,))
+    client = _read(rows, fact.client_id).model_copy(update={"kept": kept})
+    yield _row(client)
+    yield Gone("client_search", {"client_id": client.id})
     if kept == "open":
-        _index(db, client)
+        yield _indexed(client)
 
 
 @projects(archive_facts.ClientDestroyed)
-def _destroyed(db: Tables, fact: archive_facts.ClientDestroyed, entry: Entry) -> None:
+def _destroyed(rows: Reader, fact: archive_facts.ClientDestroyed, entry: Entry) -> Changes:
     empty = Client(
         id=fact.client_id,
         no=fact.no,
@@ -90,25 +91,20 @@ def _destroyed(db: Tables, fact: archive_facts.ClientDestroyed, entry: Entry) ->
         changed_at=entry.at,
         kept="destroyed",
     )
-    _write(db, empty)
-    db.execute("DELETE FROM client_search WHERE client_id = ?", (fact.client_id,))
-    # A search index keeps what was deleted until its parts are merged.
-    db.execute("INSERT INTO client_search (client_search) VALUES ('optimize')")
+    yield _row(empty)
+    yield Gone("client_search", {"client_id": fact.client_id}, for_good=True)
 
 
-def _read(db: Tables, client_id: str) -> Client:
-    row = db.row("client", client_id)
-    if row is None:
-        raise KeyError(client_id)
-    return Client.model_validate_json(row["doc"])
+def _read(rows: Reader, client_id: str) -> Client:
+    return doc_of(rows, Client, "client", client_id)
 
 
-def _write(db: Tables, client: Client) -> None:
+def _row(client: Client) -> Row:
     """The row of a client. One that is sealed or destroyed is found by its number alone (DATA-03)."""
     shown = client.profile if client.kept == "open" else {"name": VEIL}
     number = shown.get("id_number" if client.kind == "person" else "uscc", "")
     phone = shown.get("phone", "").replace("-", "")
-    db.put(
+    return Row(
         "client",
         {
             "id": client.id,
@@ -126,10 +122,10 @@ def _write(db: Tables, client: Client) -> None:
     )
 
 
-def _index(db: Tables, client: Client) -> None:
+def _indexed(client: Client) -> Row:
     letters, syllables = spelt(client.name)
-    row = (client.id, " ".join(client.name.replace(" ", "")), letters, syllables)
-    db.execute("INSERT INTO client_search (client_id, name, initials, pinyin) VALUES (?, ?, ?, ?)", row)
+    characters = " ".join(client.name.replace(" ", ""))
+    return Row("client_search", {"client_id": client.id, "name": characters, "initials": letters, "pinyin": syllables})
 
 
 def spelt(name: str) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_fold import fold
-from rmdesk.store.journal import Entry
-from rmdesk.store.project import Tables, projects, table
+from rmdesk.store.entry import Entry
+from rmdesk.store.project import projects, table
+from rmdesk.store.rows import Changes, Reader, Row, required
 
 table(
     "complaint",
@@ -20,8 +21,8 @@ table(
 
 
 @projects(facts.ComplaintReceived)
-def _received(db: Tables, fact: facts.ComplaintReceived, entry: Entry) -> None:
-    write(db, fact.case)
+def _received(rows: Reader, fact: facts.ComplaintReceived, entry: Entry) -> Changes:
+    yield row_of(fact.case)
 
 
 @projects(
@@ -54,18 +55,16 @@ def _received(db: Tables, fact: facts.ComplaintReceived, entry: Entry) -> None:
     facts.CaseDeclined,
     facts.CaseTransferred,
 )
-def _moved(db: Tables, fact: facts.CaseFact, entry: Entry) -> None:
-    row = db.row("complaint", fact.case_id)
-    if row is None:
-        raise KeyError(fact.case_id)
-    write(db, fold(db.parsed(Case, row["doc"]), fact, entry.at, entry.actor))
+def _moved(rows: Reader, fact: facts.CaseFact, entry: Entry) -> Changes:
+    before = rows.parsed(Case, required(rows, "complaint", fact.case_id)["doc"])
+    yield row_of(fold(before, fact, entry.at, entry.actor))
 
 
 @projects(facts.LetterPrinted)
 @projects(facts.ReportPrinted)
-def _printed(db: Tables, fact: facts.LetterPrinted | facts.ReportPrinted, entry: Entry) -> None:
+def _printed(rows: Reader, fact: facts.LetterPrinted | facts.ReportPrinted, entry: Entry) -> Changes:
     # Under no client: a client's file is open to the person complained about, the letters are not (COMP-04).
-    db.put(
+    yield Row(
         "paper",
         {
             "number": fact.printed.number,
@@ -80,9 +79,9 @@ def _printed(db: Tables, fact: facts.LetterPrinted | facts.ReportPrinted, entry:
     )
 
 
-def write(db: Tables, one: Case) -> None:
+def row_of(one: Case) -> Row:
     """The row of a case as it stands."""
-    db.put(
+    return Row(
         "complaint",
         {
             "id": one.id,

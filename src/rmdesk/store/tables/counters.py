@@ -5,8 +5,9 @@ from rmdesk.domain import archive_facts, complaint_facts, facts, trust_facts
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.numbers import parted
 from rmdesk.domain.registers import facts as register_facts
-from rmdesk.store.journal import Entry
-from rmdesk.store.project import Tables, projects, table
+from rmdesk.store.entry import Entry
+from rmdesk.store.project import projects, table
+from rmdesk.store.rows import Changes, Reader, Row
 
 table("counter", "CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID")
 
@@ -22,18 +23,18 @@ table("counter", "CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT 
     archive_facts.ClientExported,
     register_facts.EntryBegun,
 )
-def _given(db: Tables, fact: Fact, entry: Entry) -> None:
+def _given(rows: Reader, fact: Fact, entry: Entry) -> Changes:
     if fact.gives_no:
-        _advance(db, *parted(fact.gives_no))
+        yield from _advanced(rows, *parted(fact.gives_no))
 
 
 @projects(trust_facts.PayloadsErased)
-def _erased(db: Tables, fact: trust_facts.PayloadsErased, entry: Entry) -> None:
+def _erased(rows: Reader, fact: trust_facts.PayloadsErased, entry: Entry) -> Changes:
     for name, last in fact.counters.items():
-        _advance(db, name, last)
+        yield from _advanced(rows, name, last)
 
 
-def _advance(db: Tables, name: str, serial: int) -> None:
-    row = db.row("counter", name)
+def _advanced(rows: Reader, name: str, serial: int) -> Changes:
+    row = rows.row("counter", name)
     if row is None or row["last"] < serial:
-        db.put("counter", {"name": name, "last": serial})
+        yield Row("counter", {"name": name, "last": serial})

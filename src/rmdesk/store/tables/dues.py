@@ -2,8 +2,9 @@
 
 from rmdesk.domain import facts
 from rmdesk.domain.client_dues import ClientDue
-from rmdesk.store.journal import Entry
-from rmdesk.store.project import Tables, projects, table
+from rmdesk.store.entry import Entry
+from rmdesk.store.project import projects, table
+from rmdesk.store.rows import Changes, Reader, Row, doc_of
 
 table(
     "due",
@@ -16,29 +17,26 @@ table(
 
 
 @projects(facts.DueCreated)
-def _created(db: Tables, fact: facts.DueCreated, entry: Entry) -> None:
-    _write(db, fact.due)
+def _created(rows: Reader, fact: facts.DueCreated, entry: Entry) -> Changes:
+    yield _row(fact.due)
 
 
 @projects(facts.DueDone)
-def _done(db: Tables, fact: facts.DueDone, entry: Entry) -> None:
-    _write(db, _due(db, fact.due_id).model_copy(update={"done_at": fact.at, "note": fact.note}))
+def _done(rows: Reader, fact: facts.DueDone, entry: Entry) -> Changes:
+    yield _row(_due(rows, fact.due_id).model_copy(update={"done_at": fact.at, "note": fact.note}))
 
 
 @projects(facts.DuePostponed)
-def _postponed(db: Tables, fact: facts.DuePostponed, entry: Entry) -> None:
-    _write(db, _due(db, fact.due_id).model_copy(update={"later": fact.until}))
+def _postponed(rows: Reader, fact: facts.DuePostponed, entry: Entry) -> Changes:
+    yield _row(_due(rows, fact.due_id).model_copy(update={"later": fact.until}))
 
 
-def _due(db: Tables, due_id: str) -> ClientDue:
-    row = db.row("due", due_id)
-    if row is None:
-        raise KeyError(due_id)
-    return ClientDue.model_validate_json(row["doc"])
+def _due(rows: Reader, due_id: str) -> ClientDue:
+    return doc_of(rows, ClientDue, "due", due_id)
 
 
-def _write(db: Tables, one: ClientDue) -> None:
-    db.put(
+def _row(one: ClientDue) -> Row:
+    return Row(
         "due",
         {
             "id": one.id,

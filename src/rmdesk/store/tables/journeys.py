@@ -2,8 +2,9 @@
 
 from rmdesk.domain import facts, journey_fold
 from rmdesk.domain.journey import Journey
-from rmdesk.store.journal import Entry
-from rmdesk.store.project import Tables, projects, table
+from rmdesk.store.entry import Entry
+from rmdesk.store.project import projects, table
+from rmdesk.store.rows import Changes, Reader, Row, required
 
 table(
     "journey",
@@ -24,8 +25,8 @@ table(
 
 
 @projects(facts.JourneyOpened)
-def _opened(db: Tables, fact: facts.JourneyOpened, entry: Entry) -> None:
-    _write(db, journey_fold.opened(fact, entry.at, entry.actor))
+def _opened(rows: Reader, fact: facts.JourneyOpened, entry: Entry) -> Changes:
+    yield _row(journey_fold.opened(fact, entry.at, entry.actor))
 
 
 @projects(
@@ -41,15 +42,15 @@ def _opened(db: Tables, fact: facts.JourneyOpened, entry: Entry) -> None:
     facts.JourneyArchived,
     facts.JourneyAbandoned,
 )
-def _moved(db: Tables, fact: facts.JourneyFact, entry: Entry) -> None:
-    _write(db, journey_fold.fold(_read(db, fact.journey_id), fact, entry.at, entry.actor))
+def _moved(rows: Reader, fact: facts.JourneyFact, entry: Entry) -> Changes:
+    yield _row(journey_fold.fold(_read(rows, fact.journey_id), fact, entry.at, entry.actor))
 
 
 @projects(facts.PaperPrinted)
-def _printed(db: Tables, fact: facts.PaperPrinted, entry: Entry) -> None:
+def _printed(rows: Reader, fact: facts.PaperPrinted, entry: Entry) -> Changes:
     if fact.journey_id is not None:
-        _write(db, journey_fold.fold(_read(db, fact.journey_id), fact, entry.at, entry.actor))
-    db.put(
+        yield _row(journey_fold.fold(_read(rows, fact.journey_id), fact, entry.at, entry.actor))
+    yield Row(
         "paper",
         {
             "number": fact.printed.number,
@@ -64,16 +65,13 @@ def _printed(db: Tables, fact: facts.PaperPrinted, entry: Entry) -> None:
     )
 
 
-def _read(db: Tables, journey_id: str) -> Journey:
-    row = db.row("journey", journey_id)
-    if row is None:
-        raise KeyError(journey_id)
-    return db.parsed(Journey, row["doc"])
+def _read(rows: Reader, journey_id: str) -> Journey:
+    return rows.parsed(Journey, required(rows, "journey", journey_id)["doc"])
 
 
-def _write(db: Tables, one: Journey) -> None:
+def _row(one: Journey) -> Row:
     state = "abandoned" if one.abandoned is not None else "archived" if one.archived else "open"
-    db.put(
+    return Row(
         "journey",
         {
             "id": one.id,

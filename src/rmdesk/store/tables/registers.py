@@ -6,8 +6,9 @@ from rmdesk.domain.registers.act import VOID
 from rmdesk.domain.registers.deriving import number
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import Follows
-from rmdesk.store.journal import Entry as Recorded
-from rmdesk.store.project import Tables, projects, table
+from rmdesk.store.entry import Entry as Recorded
+from rmdesk.store.project import projects, table
+from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
 SHORT = 200
 """Longer answers stand in the entry alone: no list sorts or filters by them."""
@@ -61,52 +62,50 @@ table(
 
 
 @projects(facts.EntryBegun)
-def _begun(db: Tables, fact: facts.EntryBegun, entry: Recorded) -> None:
-    _write(db, folding.begun(fact, entry.actor, entry.at), fact.definition, fact.follows)
+def _begun(rows: Reader, fact: facts.EntryBegun, entry: Recorded) -> Changes:
+    yield from _written(folding.begun(fact, entry.actor, entry.at), fact.definition, fact.follows)
 
 
 @projects(facts.EntryActed)
-def _acted(db: Tables, fact: facts.EntryActed, entry: Recorded) -> None:
-    after = folding.acted(_entry(db, fact.entry_id), fact, entry.actor, entry.at)
-    _forget(db, after.id)
-    _write(db, after, fact.definition, fact.follows)
+def _acted(rows: Reader, fact: facts.EntryActed, entry: Recorded) -> Changes:
+    after = folding.acted(doc_of(rows, Entry, "entry", fact.entry_id), fact, entry.actor, entry.at)
+    yield from _forgotten(after.id)
+    yield from _written(after, fact.definition, fact.follows)
     if fact.act == VOID:
-        db.execute("DELETE FROM entry_due WHERE entry_id = ?", (after.id,))
+        yield Gone("entry_due", {"entry_id": after.id})
 
 
 @projects(facts.EntryPrivate)
-def _private(db: Tables, fact: facts.EntryPrivate, entry: Recorded) -> None:
-    db.put("entry_private", {"entry_id": fact.entry_id, "values": fact.values})
+def _private(rows: Reader, fact: facts.EntryPrivate, entry: Recorded) -> Changes:
+    yield Row("entry_private", {"entry_id": fact.entry_id, "values": fact.values})
 
 
 @projects(facts.EntryForgot)
-def _forgot(db: Tables, fact: facts.EntryForgot, entry: Recorded) -> None:
-    db.remove("entry_private", fact.entry_id)
+def _forgot(rows: Reader, fact: facts.EntryForgot, entry: Recorded) -> Changes:
+    yield Gone("entry_private", {"entry_id": fact.entry_id}, for_good=True)
 
 
 @projects(facts.EntriesDestroyed)
-def _destroyed(db: Tables, fact: facts.EntriesDestroyed, entry: Recorded) -> None:
+def _destroyed(rows: Reader, fact: facts.EntriesDestroyed, entry: Recorded) -> Changes:
     """The number stays given, with the figures; who and what it was about goes."""
     for one in fact.entries:
-        _forget(db, one.entry_id)
-        db.remove("entry_private", one.entry_id)
-        left = {"about_kind": "", "about_id": "", "client_id": "", "begun_by": "", "doc": None}
-        db.put("entry", {"id": one.entry_id, **left})
-        for key, value in one.values.items():
-            _put_value(db, one.register_id, one.entry_id, key, value)
+        yield from _forgotten(one.entry_id)
+        yield Gone("entry_private", {"entry_id": one.entry_id}, for_good=True)
+        yield _left(one)
+        yield from (_value(one.register_id, one.entry_id, key, value) for key, value in one.values.items())
 
 
-def _entry(db: Tables, entry_id: str) -> Entry:
-    row = db.row("entry", entry_id)
-    if row is None:
-        raise KeyError(entry_id)
-    return Entry.model_validate_json(row["doc"])
+def _left(one: facts.EntryTally) -> Row:
+    """The row as the tally says it: what began the entry may be erased already, as in a replay."""
+    known = {"id": one.entry_id, "register_id": one.register_id, "no": one.no, "state": one.state}
+    nobody = {"about_kind": "", "about_id": "", "client_id": "", "parent_id": "", "begun_by": "", "doc": None}
+    when = {"begun_at": one.begun_on, "ended_on": one.ended_on, "voided": one.voided}
+    return Row("entry", {**known, **nobody, **when, "version": 0, "definition": ""})
 
 
-def _forget(db: Tables, entry_id: str) -> None:
+def _forgotten(entry_id: str) -> Changes:
     """What followed from an entry before its act."""
-    for name, column in _FOLLOW:
-        db.execute(f"DELETE FROM {name} WHERE {column} = ?", (entry_id,))
+    return (Gone(name, {column: entry_id}) for name, column in _FOLLOW)
 
 
 _FOLLOW = (
@@ -117,8 +116,8 @@ _FOLLOW = (
 )
 
 
-def _write(db: Tables, one: Entry, definition: str, follows: Follows) -> None:
-    db.put(
+def _written(one: Entry, definition: str, follows: Follows) -> Changes:
+    yield Row(
         "entry",
         {
             "id": one.id,
@@ -140,26 +139,27 @@ def _write(db: Tables, one: Entry, definition: str, follows: Follows) -> None:
     )
     for key, value in {**one.values, **follows.derived}.items():
         if len(value) <= SHORT:
-            _put_value(db, one.register_id, one.id, key, value)
+            yield _value(one.register_id, one.id, key, value)
     for key, kind in follows.links.items():
         for to_id in one.values.get(key, "").split(","):
-            db.put("entry_link", {"from_id": one.id, "field": key, "kind": kind, "to_id": to_id})
+            yield Row("entry_link", {"from_id": one.id, "field": key, "kind": kind, "to_id": to_id})
     for what in follows.unique:
-        db.put("entry_unique", {"register_id": one.register_id, "what": what, "entry_id": one.id})
-    _put_dues(db, one.id, follows)
+        yield Row("entry_unique", {"register_id": one.register_id, "what": what, "entry_id": one.id})
+    yield from _dues(one.id, follows)
 
 
-def _put_value(db: Tables, register_id: str, entry_id: str, key: str, value: str) -> None:
+def _value(register_id: str, entry_id: str, key: str, value: str) -> Row:
     """A number is ranked as one: 10 comes after 9."""
     as_number = number(value)
     rank: object = value if as_number is None else float(as_number)
-    db.put("entry_value", {"register_id": register_id, "key": key, "rank": rank, "value": value, "entry_id": entry_id})
+    values = {"register_id": register_id, "key": key, "rank": rank, "value": value, "entry_id": entry_id}
+    return Row("entry_value", values)
 
 
-def _put_dues(db: Tables, entry_id: str, follows: Follows) -> None:
+def _dues(entry_id: str, follows: Follows) -> Changes:
     for due in follows.dues:
         for whom in due.whom:
-            db.put(
+            yield Row(
                 "entry_due",
                 {
                     "entry_id": entry_id,

@@ -2,8 +2,9 @@
 
 from rmdesk.domain import facts
 from rmdesk.domain.product import Product
-from rmdesk.store.journal import Entry
-from rmdesk.store.project import Tables, projects, table
+from rmdesk.store.entry import Entry
+from rmdesk.store.project import projects, table
+from rmdesk.store.rows import Changes, Reader, Row, doc_of
 
 table(
     "product",
@@ -13,26 +14,23 @@ table(
 
 
 @projects(facts.ProductListed)
-def _listed(db: Tables, fact: facts.ProductListed, entry: Entry) -> None:
-    _write(db, fact.product)
+def _listed(rows: Reader, fact: facts.ProductListed, entry: Entry) -> Changes:
+    yield _row(fact.product)
 
 
 @projects(facts.ProductRegraded)
-def _regraded(db: Tables, fact: facts.ProductRegraded, entry: Entry) -> None:
-    _change(db, fact.code, {"issuer_level": fact.issuer_level, "bank_level": fact.bank_level})
+def _regraded(rows: Reader, fact: facts.ProductRegraded, entry: Entry) -> Changes:
+    yield _changed(rows, fact.code, {"issuer_level": fact.issuer_level, "bank_level": fact.bank_level})
 
 
 @projects(facts.ProductStatusChanged)
-def _status(db: Tables, fact: facts.ProductStatusChanged, entry: Entry) -> None:
-    _change(db, fact.code, {"status": fact.status})
+def _status(rows: Reader, fact: facts.ProductStatusChanged, entry: Entry) -> Changes:
+    yield _changed(rows, fact.code, {"status": fact.status})
 
 
-def _change(db: Tables, code: str, update: dict[str, object]) -> None:
-    row = db.row("product", code)
-    if row is None:
-        raise KeyError(code)
-    _write(db, Product.model_validate_json(row["doc"]).model_copy(update=update))
+def _changed(rows: Reader, code: str, update: dict[str, object]) -> Row:
+    return _row(doc_of(rows, Product, "product", code).model_copy(update=update))
 
 
-def _write(db: Tables, one: Product) -> None:
-    db.put("product", {"code": one.code, "family": one.family, "status": one.status, "doc": one})
+def _row(one: Product) -> Row:
+    return Row("product", {"code": one.code, "family": one.family, "status": one.status, "doc": one})

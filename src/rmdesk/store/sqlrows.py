@@ -1,0 +1,118 @@
+"""The reader and the one writer of projected rows, over SQLite."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, cast
+
+from rmdesk.domain.base import Value
+from rmdesk.store import vault as _vault
+from rmdesk.store.plain import plain
+from rmdesk.store.project import Projections
+from rmdesk.store.rows import Change, Gone, Row, V
+from rmdesk.store.vault import Vault
+
+_MOST_PARSED: Final = 500
+
+
+class Tables:
+    """The projected tables of a desk: rows of them are read, and put down as projections give them."""
+
+    def __init__(self, vault: Vault, projections: Projections) -> None:
+        self._vault = vault
+        self._search = frozenset(name for name, table in projections.tables.items() if table.search)
+        self._statements: dict[tuple[str, ...], str] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._parsed: dict[tuple[type[Value], str], Value] = {}
+
+    def parsed(self, model: type[V], doc: str) -> V:
+        """The value that a stored text says. Values are frozen, so the same text gives the same one again: a journey is
+        looked at several times in each act, and reading one takes a millisecond."""
+        known = self._parsed.get((model, doc))
+        if known is None:
+            if len(self._parsed) >= _MOST_PARSED:
+                self._parsed.clear()
+            known = self._parsed[model, doc] = model.model_validate_json(doc)
+        return cast(V, known)
+
+    def forget(self) -> None:
+        """Let go of what was parsed."""
+        self._parsed.clear()
+
+    def row(self, table: str, *key: object) -> dict[str, Any] | None:
+        """The row with this primary key, or None."""
+        found = self._vault.one(self._by_key(table), [plain(part) for part in key])
+        return dict(found) if found else None
+
+    def where(self, table: str, **columns: object) -> Sequence[dict[str, Any]]:
+        """The rows with these values in these columns (None: an empty one), in order of the key."""
+        values = {name: plain(value) for name, value in columns.items()}
+        order = ", ".join(map(quoted, self._key(table)))
+        sql = f"SELECT * FROM {quoted(table)} WHERE {_alike(values)} ORDER BY {order}"
+        return [dict(row) for row in self._vault.rows(sql, _given(values))]
+
+    def write(self, changes: Iterable[Change]) -> None:
+        """Put rows down and take rows away, in order."""
+        for change in changes:
+            if isinstance(change, Row):
+                self._put(change)
+            else:
+                self._take(change)
+
+    def _put(self, row: Row) -> None:
+        shape = ("put", row.table, *row.values)
+        sql = self._statements.get(shape)
+        if sql is None:
+            sql = self._statements[shape] = self._upsert(row.table, tuple(row.values))
+        self._vault.execute(sql, [plain(value) for value in row.values.values()])
+
+    def _take(self, gone: Gone) -> None:
+        values = {name: plain(value) for name, value in gone.values.items()}
+        if not values:
+            raise ValueError(f"which rows of {gone.table} are gone must be said")
+        self._vault.execute(f"DELETE FROM {quoted(gone.table)} WHERE {_alike(values)}", _given(values))
+        if gone.for_good and gone.table in self._search:
+            # A search index keeps what was deleted until its parts are merged.
+            self._vault.execute(f"INSERT INTO {quoted(gone.table)} ({quoted(gone.table)}) VALUES ('optimize')")
+
+    def _by_key(self, table: str) -> str:
+        shape = ("row", table)
+        sql = self._statements.get(shape)
+        if sql is None:
+            where = " AND ".join(f"{quoted(column)} = ?" for column in self._key(table))
+            sql = self._statements[shape] = f"SELECT * FROM {quoted(table)} WHERE {where}"
+        return sql
+
+    def _key(self, table: str) -> tuple[str, ...]:
+        if table not in self._keys:
+            self._keys[table] = key_columns(self._vault, table)
+        return self._keys[table]
+
+    def _upsert(self, table: str, columns: tuple[str, ...]) -> str:
+        names, marks = ", ".join(map(quoted, columns)), ", ".join("?" * len(columns))
+        insert = f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})"
+        if table in self._search:
+            return insert
+        key = self._key(table)
+        sets = ", ".join(f"{quoted(c)} = excluded.{quoted(c)}" for c in columns if c not in key)
+        return f"{insert} ON CONFLICT ({', '.join(map(quoted, key))}) DO {f'UPDATE SET {sets}' if sets else 'NOTHING'}"
+
+
+def _alike(values: dict[str, object]) -> str:
+    return " AND ".join(f"{quoted(name)} {'IS NULL' if value is None else '= ?'}" for name, value in values.items())
+
+
+def _given(values: dict[str, object]) -> list[object]:
+    return [value for value in values.values() if value is not None]
+
+
+def quoted(name: str) -> str:
+    """`name` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def key_columns(vault: Vault, table: str) -> tuple[str, ...]:
+    """The columns of the primary key, in order. ValueError when there is none: such a table cannot be compared."""
+    info = cast(list[_vault.Row], vault.execute(f"PRAGMA table_info({quoted(table)})").fetchall())
+    key = sorted((column["pk"], column["name"]) for column in info if column["pk"])
+    if not key:
+        raise ValueError(f"the table {table} does not exist or has no primary key")
+    return tuple(name for _, name in key)
