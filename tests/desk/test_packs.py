@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import assess, packs, selling
+from rmdesk.desk import assess, packs, people, selling
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.packs import Proposal
+from rmdesk.domain import facts, trust_facts
+from rmdesk.domain.staff import Role
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import cases, done, rested
-from support.people import product
+from support.desks import COST, PASSWORD, cases, done, new_desk, rested
+from support.people import product, staff
 from support.walk import assessed, put_on, register, start
 
 
@@ -24,6 +28,23 @@ def _written(pack: Pack, folder: Path, **changed: tuple[str, str]) -> Path:
     return folder
 
 
+def _hired(desk: Desk, login: str, *roles: Role) -> Proof:
+    """Somebody more at this desk, and the proof that he is there."""
+    done(people.add(desk, staff(login, *roles), PASSWORD, PASSWORD, COST))
+    return Proof(PASSWORD, login)
+
+
+def _proposed(desk: Desk, folder: Path) -> Proposal:
+    found = packs.propose(desk, folder)
+    assert isinstance(found, Proposal), found
+    return found
+
+
+def _adopted(desk: Desk, folder: Path) -> Pack:
+    """The pack in `folder`, put into force by the one at the desk, who holds every role, and somebody of compliance."""
+    return done(packs.adopt(desk, _proposed(desk, folder), _hired(desk, "he", "compliance")))
+
+
 def test_old_levels_are_recomputed_by_the_form_they_came_from(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     """QUES-07: years later, and under quite another questionnaire."""
     client = register(desk)
@@ -33,8 +54,7 @@ def test_old_levels_are_recomputed_by_the_form_they_came_from(desk: Desk, clock:
         'level = "C3", low = 40, high = 58 },\n  { level = "C4", low = 59,',
     )
     stricter = _written(desk.pack, tmp_path / "new", questionnaire=cuts)
-    adopted = packs.adopt(desk, stricter)
-    assert isinstance(adopted, Pack), adopted
+    adopted = _adopted(desk, stricter)
     assert adopted.digest != old.pack_digest
     rested(desk, clock, days=1000)
     again = done(assess.recompute(desk, old.id))
@@ -51,8 +71,7 @@ def test_new_words_must_be_told_again_and_the_old_book_does_not_count(desk: Desk
     assessed(desk, client)
     walk = start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
     words = ('text = { zh = "本产品不保证本金和收益', 'text = { zh = "再次提醒：本产品不保证本金和收益')
-    adopted = packs.adopt(desk, _written(desk.pack, tmp_path / "new", wealth=words))
-    assert isinstance(adopted, Pack), adopted
+    _adopted(desk, _written(desk.pack, tmp_path / "new", wealth=words))
     assert [reason.case for reason in walk.view.standing.missing["disclose"]] == ["SUIT-22.changed"]
     told = done(selling.items(desk, walk.id))
     done(selling.acknowledge(desk, walk.id, "risks", 30, "zh", read_to_end=True))
@@ -67,7 +86,7 @@ def test_a_pack_with_faults_is_not_adopted(desk: Desk, tmp_path: Path, stem: str
     """And the desk goes on under the old one."""
     before = desk.pack.digest
     broken = _written(desk.pack, tmp_path / what, **{stem: ('version = "2026.1"', 'verson = "2026.1"')})
-    answer = packs.adopt(desk, broken)
+    answer = packs.propose(desk, broken)
     assert isinstance(answer, tuple)
     assert {fault.file for fault in answer} == {f"{stem}.toml"}
     assert desk.pack.digest == before
@@ -81,4 +100,88 @@ def test_a_pack_that_drops_a_level_in_use_is_not_adopted(desk: Desk, tmp_path: P
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     put_on(desk, product())
-    assert cases(packs.adopt(desk, folder)) == ["QUES-07.scale"]
+    assert cases(packs.propose(desk, folder)) == ["QUES-07.scale"]
+
+
+def test_a_level_that_came_into_use_meanwhile_stops_the_adoption(desk: Desk, tmp_path: Path) -> None:
+    """Between the showing and the second password a product may come onto the shelf that the new pack cannot judge."""
+    folder = _written(desk.pack, tmp_path / "renamed")
+    (folder / "levels.toml").write_text(desk.pack.files["levels.toml"].replace('"R2"', '"S2"'), encoding="utf-8")
+    found = _proposed(desk, folder)
+    put_on(desk, product())
+    assert cases(packs.adopt(desk, found, _hired(desk, "he", "compliance"))) == ["QUES-07.scale"]
+
+
+LOOSER = ('key = "amount_share"\nvalue = 0.5', 'key = "amount_share"\nvalue = 0.9')
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "case"),
+    [
+        ("administrator", ("administrator",), "DATA-08.role"),
+        ("administrator", ("manager", "reviewer"), "DATA-08.role"),
+        ("compliance", ("compliance",), "DATA-08.role"),
+        ("administrator", ("compliance",), None),
+        ("compliance", ("administrator",), None),
+    ],
+)
+def test_one_of_the_two_is_compliance_and_the_other_an_administrator(
+    pack: Pack, clock: Clock, tmp_path: Path, own: Role, other: tuple[Role, ...], case: str | None
+) -> None:
+    """DATA-08: whoever alone could put another pack into force would set every limit of the branch as he likes."""
+    with new_desk(tmp_path / "desk", pack, clock, staff("chief", "administrator")) as desk:
+        proof = _hired(desk, "other", *other)
+        if own == "compliance":
+            desk.record(facts.StaffChanged(staff=staff("chief", "compliance"), reason="x"), "chief")
+            desk.actor = staff("chief", "compliance")
+        found = _proposed(desk, _written(pack, tmp_path / "new", thresholds=LOOSER))
+        answer = packs.adopt(desk, found, proof)
+        assert (cases(answer) if case else [done(answer).digest]) == [case or found.pack.digest]
+        assert (desk.pack.digest == found.pack.digest) == (case is None)
+
+
+def test_nobody_is_both_of_the_two(desk: Desk, tmp_path: Path) -> None:
+    """Whoever holds both roles still needs somebody else, and a password of that one."""
+    found = _proposed(desk, _written(desk.pack, tmp_path / "new", thresholds=LOOSER))
+    before = desk.pack.digest
+    assert cases(packs.adopt(desk, found, None)) == ["DATA-08.second"]
+    assert cases(packs.adopt(desk, found, Proof(PASSWORD))) == ["DATA-08.second"]
+    assert cases(packs.adopt(desk, found, Proof(PASSWORD, desk.actor.login))) == ["DATA-08.same_person"]
+    _hired(desk, "he", "compliance")
+    assert cases(packs.adopt(desk, found, Proof("wrong", "he"))) == ["DATA-08.password"]
+    assert desk.pack.digest == before
+
+
+def test_the_journal_says_who_agreed_to_which_pack(desk: Desk, tmp_path: Path) -> None:
+    """An auditor finds both people beside the pack that they put into force."""
+    adopted = _adopted(desk, _written(desk.pack, tmp_path / "new", thresholds=LOOSER))
+    agreed, put = [(entry.actor, entry.fact) for entry in desk.store.entries()][-2:]
+    assert agreed == ("he", trust_facts.SecondPersonAgreed(act="packs.adopt", about=adopted.digest))
+    assert put == (desk.actor.login, facts.PackAdopted(digest=adopted.digest, files=adopted.files))
+
+
+def test_what_was_shown_is_what_comes_into_force(desk: Desk, tmp_path: Path) -> None:
+    """A file changed in the folder after the two people saw the list is not in the pack that they agreed to."""
+    folder = _written(desk.pack, tmp_path / "new", thresholds=LOOSER)
+    found = _proposed(desk, folder)
+    _written(desk.pack, folder, thresholds=(LOOSER[0], LOOSER[1].replace("0.9", "1.0")))
+    adopted = done(packs.adopt(desk, found, _hired(desk, "he", "compliance")))
+    assert adopted.thresholds_on(desk.today()).amount_share == found.pack.thresholds_on(desk.today()).amount_share
+    assert str(adopted.thresholds_on(desk.today()).amount_share) == "0.9"
+
+
+def test_a_pack_cannot_take_the_second_person_away(desk: Desk, tmp_path: Path) -> None:
+    """Otherwise the first pack that two people adopt lets one alone adopt the next."""
+    roles = ('roles = ["compliance", "administrator"]', 'roles = ["manager"]')
+    answer = packs.propose(desk, _written(desk.pack, tmp_path / "roles", sensitive_acts=roles))
+    assert isinstance(answer, tuple)
+    assert [(one.key, one.reason) for one in answer] == [("act[packs.adopt].roles", "act_fixed")]
+
+
+def test_the_pack_in_force_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    """Adopting it again asks nobody and leaves no fact."""
+    found = _proposed(desk, _written(desk.pack, tmp_path / "same"))
+    facts_before = len(list(desk.store.entries()))
+    assert found.changes == ()
+    assert done(packs.adopt(desk, found, None)) == desk.pack
+    assert len(list(desk.store.entries())) == facts_before

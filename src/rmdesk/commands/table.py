@@ -11,6 +11,8 @@ MODULES = {
     "plain assess": "plain",
     "forms check": "forms",
     "forms score": "forms",
+    "forms compare": "packs",
+    "forms adopt": "packs",
     "clients": "lists",
     "products": "lists",
     "match": "match",

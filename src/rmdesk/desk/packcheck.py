@@ -1,13 +1,13 @@
 """Whether a form pack can be used: by the checks of the pack itself, and by the font that its words are printed in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rmdesk.formpack import Fault
 from rmdesk.formpack.fault import fault
 
 # not from the package: its name `check` is the folder of checks as soon as one of them was loaded
-from rmdesk.formpack.loader import check, read_folder
+from rmdesk.formpack.loader import check, check_texts, read_folder
 from rmdesk.formpack.parse import toml
 from rmdesk.paper import unprintable
 
@@ -18,6 +18,11 @@ def faults(folder: Path) -> tuple[Fault, ...]:
         return (fault(str(folder), "", "no_folder"),)
     texts, _ = read_folder(folder)
     return (*check(folder), *(one for file, text in texts.items() for one in _unprintable(file, text)))
+
+
+def faults_in(texts: Mapping[str, str]) -> tuple[Fault, ...]:
+    """`faults` for texts that were read already."""
+    return (*check_texts(texts), *(one for file, text in texts.items() for one in _unprintable(file, text)))
 
 
 def _unprintable(file: str, text: str) -> Iterator[Fault]:

@@ -14,14 +14,17 @@ DEMANDS: tuple[Demand, ...] = ("none", "password", "second_person")
 
 
 class Known(Value):
-    """An act: the least it may ask for, and what it asks for when a pack does not name it."""
+    """An act: the least it may ask for, and what it asks for when a pack does not name it. `fixed`: no pack names other
+    roles for its second person."""
 
     floor: Demand
     usual: Demand
     roles: tuple[Role, ...] = ()
+    fixed: bool = False
 
 
 _OFFICERS: tuple[Role, ...] = ("reviewer", "compliance")
+_ADOPTERS: tuple[Role, ...] = ("compliance", "administrator")
 _ANYBODY: tuple[Role, ...] = ("manager", "reviewer", "compliance", "administrator")
 
 ACTS: dict[str, Known] = {
@@ -40,9 +43,11 @@ ACTS: dict[str, Known] = {
     "evidence.export": Known(floor="none", usual="password"),
     "journal.export": Known(floor="none", usual="password"),
     "retention.erase": Known(floor="second_person", usual="second_person", roles=("compliance",)),
+    "packs.adopt": Known(floor="second_person", usual="second_person", roles=_ADOPTERS, fixed=True),
     "clock.confirm": Known(floor="second_person", usual="second_person", roles=_ANYBODY),
 }
-"""Adding, resetting and a new recovery code open the desk's key, which only a password does."""
+"""Adding, resetting and a new recovery code open the desk's key, which only a password does. A form pack carries every
+threshold and text: one of the two who adopt it is of compliance, the other an administrator."""
 
 
 class Asked(Value):
@@ -56,3 +61,11 @@ def usual(act: str) -> Asked:
     """What `act` asks for when a pack says nothing. KeyError for an act that the program does not know."""
     known = ACTS[act]
     return Asked(demand=known.usual, roles=known.roles)
+
+
+def other_half(act: str, held: tuple[Role, ...]) -> Asked:
+    """What an act asks for that two roles do together: of the second person the role that the first, who holds `held`,
+    lacks; either of them where the first holds both. KeyError as `usual`."""
+    known = ACTS[act]
+    own = {role for role in known.roles if role in held}
+    return Asked(demand=known.floor, roles=tuple(role for role in known.roles if own - {role}))

@@ -185,6 +185,9 @@ REASONS: dict[str, Text] = {
         "要求第二人时须写明 roles，其他情形不得写",
         "roles must stand where a second person is asked for, and only there",
     ),
+    "act_fixed": _text(
+        "roles 必须是 {roles}，本行不能另定(DATA-08)", "roles must be {roles}; no bank sets others (DATA-08)"
+    ),
     "unknown_rule": _text("rules.toml 中没有“{name}”", 'rules.toml has no "{name}"'),
     "missing_rule": _text("缺少规则“{name}”", 'the rule "{name}" is missing'),
     "citation": _text("依据为 {basis} 的规则不得引用出处", "a rule of basis {basis} must not cite a source"),

@@ -20,7 +20,9 @@ SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recordi
 PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures")
 CASES = ("board", "case", "also_told", "figures", "behind")
 RECORDS = ("audit", "archive", "retention")
-LISTS = ("home", "clients", "client", "shelf", "settings", "people", "match", "journey", "book", *CASES, *RECORDS)
+LISTS = (
+    "home", "clients", "client", "shelf", "settings", "people", "match", "journey", "book", "pack", *CASES, *RECORDS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("regrade", ("1",), ("product",), weight=7),
     Action("suspend", ("2",), ("product",), weight=7),
     Action("filter", ("ctrl+t",), ("shelf",), weight=7),
+    # a form pack and what it changes
+    Action("adopt_pack", ("1",), ("pack",), weight=8),
     # people and their keys
     Action("add_person", ("1",), ("people",), weight=7),
     Action("own_password", ("2",), ("people",), weight=7),

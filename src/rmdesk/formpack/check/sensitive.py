@@ -35,3 +35,5 @@ def _act(place: str, one: SensitiveAct) -> Iterator[Fault]:
         yield fault(FILE, f"{place}.demand", "act_floor", name=one.demand, least=known.floor)
     if bool(one.roles) != (one.demand == "second_person"):
         yield fault(FILE, f"{place}.roles", "act_roles")
+    elif known.fixed and set(one.roles) != set(known.roles):
+        yield fault(FILE, f"{place}.roles", "act_fixed", roles=", ".join(known.roles))

@@ -6,15 +6,15 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 
-from rmdesk.desk import checking, packcheck, packs
+from rmdesk.desk import checking, packs
 from rmdesk.domain.refusal import Refused
-from rmdesk.formpack.fault import lines
+from rmdesk.formpack.fault import Fault, lines
 from rmdesk.locale import LANGS
 from rmdesk.resources import folder
 from rmdesk.tui import themes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.dialogs import AskText, Choose, Confirm, Message
+from rmdesk.tui.kit.dialogs import AskText, Choose, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.trust.records import open_records
@@ -108,7 +108,7 @@ class SettingsScreen(DeskScreen):
 
     @work
     async def check_pack(self) -> None:
-        """Check a form pack, and adopt it when it is whole."""
+        """Check a form pack; when it is whole, show what it changes, from where two people adopt it."""
         heading = self.tr("settings.pack")
         ask = AskText(
             heading, self.tr("settings.pack_folder"), lang=self.lang, value=str(folder("forms")), max_length=400
@@ -116,21 +116,24 @@ class SettingsScreen(DeskScreen):
         given = await self.app.push_screen_wait(ask)
         if given is None:
             return
-        faults = packcheck.faults(Path(given).expanduser())
-        if faults:
-            said = [*lines(faults[:FAULTS_SHOWN], self.lang)]
-            more = len(faults) - len(said)
-            said += [self.tr("settings.more_faults", count=more)] if more else []
-            self.app.push_screen(
-                Message(self.tr("settings.pack_bad", count=len(faults)), "\n".join(said), lang=self.lang)
-            )
-            return
-        adopt = Confirm(heading, self.tr("settings.pack_good"), lang=self.lang)
-        if await self.app.push_screen_wait(adopt) == "yes":
-            adopted = packs.adopt(self.rm.desk, Path(given).expanduser())
-            if isinstance(adopted, Refused):
-                self.refuse(adopted)
-            self.reload()
+        found = packs.propose(self.rm.desk, Path(given).expanduser())
+        if isinstance(found, Refused):
+            self.refuse(found)
+        elif not isinstance(found, packs.Proposal):
+            self._say_faults(found)
+        elif not found.changes:
+            self.app.push_screen(Message(heading, self.tr("settings.pack_same"), lang=self.lang))
+        else:
+            from rmdesk.tui.screens.pack import PackScreen
+
+            self.app.push_screen(PackScreen(found))
+
+    def _say_faults(self, faults: tuple[Fault, ...]) -> None:
+        said = [*lines(faults[:FAULTS_SHOWN], self.lang)]
+        more = len(faults) - len(said)
+        said += [self.tr("settings.more_faults", count=more)] if more else []
+        heading = self.tr("settings.pack_bad", count=len(faults))
+        self.app.push_screen(Message(heading, "\n".join(said), lang=self.lang))
 
     def check_chain(self) -> None:
         """Check that every fact of the journal still stands as it was written."""

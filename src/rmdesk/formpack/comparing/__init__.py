@@ -1,0 +1,114 @@
+"""What another pack says otherwise: shown to the two people who adopt it, before they say yes (DATA-08)."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from rmdesk.domain.levels import Levels
+from rmdesk.formpack.comparing.change import WAYS, Change
+from rmdesk.formpack.comparing.directions import Ranks, way
+from rmdesk.formpack.comparing.tree import Difference, called, differences
+from rmdesk.formpack.pack import Pack
+from rmdesk.formpack.parse import Raw, toml
+from rmdesk.formpack.schema import FILES
+
+__all__ = ["Change", "compare"]
+
+_LEVELS, _REACH = "levels.toml", "client[].reach"
+
+
+def compare(old: Pack, new: Pack) -> tuple[Change, ...]:
+    """Every difference of two packs that were checked, looser ones first, then in the order of their files."""
+    ranks = Ranks.of(old, new)
+    found = [one for file in _files(old, new) for one in _file(file, old, new, ranks)]
+    return tuple(sorted(found, key=lambda one: WAYS.index(one.way)))
+
+
+def _files(old: Pack, new: Pack) -> list[str]:
+    """The files of both whose text differs."""
+    names = {*old.files, *new.files}
+    ordered = [*(name for name in FILES if name in names), *sorted(names.difference(FILES))]
+    return [name for name in ordered if old.files.get(name) != new.files.get(name)]
+
+
+def _file(file: str, old: Pack, new: Pack, ranks: Ranks) -> Iterator[Change]:
+    was, now = (_tables(file, pack) for pack in (old, new))
+    if was is None or now is None:
+        name = called(was if now is None else now)
+        yield Change(file=file, way="gone" if now is None else "added", name=name)
+        return
+    settings, words = _sorted_out(file, was, now, ranks)
+    settings += _reach(old.levels, new.levels) if file == _LEVELS else []
+    yield from settings
+    if words or not settings:
+        yield Change(file=file, way="text", places=tuple(words))
+
+
+def _tables(file: str, pack: Pack) -> Raw | None:
+    """The file's tables; None where the pack has no such file."""
+    found = toml(file, pack.files[file]) if file in pack.files else None
+    return found if isinstance(found, dict) else None
+
+
+def _sorted_out(file: str, was: Raw, now: Raw, ranks: Ranks) -> tuple[list[Change], list[str]]:
+    """Settings one by one, and where texts were reworded."""
+    settings: list[Change] = []
+    words: list[str] = []
+    for one in differences(was, now):
+        if file == _LEVELS and one.plain == _REACH:
+            continue
+        told = way(file, one, ranks)
+        if told is None and one.of_words:
+            words.append(one.key)
+        else:
+            before, after = _shown(one)
+            usual = "added" if one.was is None else "gone" if one.now is None else "changed"
+            settings.append(Change(file=file, key=one.key, way=told or usual, name=one.name, was=before, now=after))
+    return settings, words
+
+
+def _reach(old: Levels, new: Levels) -> list[Change]:
+    """What each client level may be offered, by the products' levels: their ranks may have changed too (SUIT-02)."""
+    found: list[Change] = []
+    known = {level.code: level for level in old.client}
+    for level in new.client:
+        if level.code not in known:
+            continue
+        before, after = (
+            [one.code for one in levels.product if one.rank <= levels.reach_of(of)]
+            for levels, of in ((old, known[level.code]), (new, level))
+        )
+        if set(before) != set(after):
+            looser = not set(after) <= set(before)
+            key = f"client[{level.code}].reach"
+            was, now = (side[-1] if side else "" for side in (before, after))
+            told = Change(
+                file=_LEVELS, key=key, way="looser" if looser else "tighter", name=level.name, was=was, now=now
+            )
+            found.append(told)
+    return found
+
+
+def _shown(one: Difference) -> tuple[str, str]:
+    """Both values as the file writes them; of two lists only what left and what came, unless only the order differs."""
+    was, now = one.was, one.now
+    if isinstance(was, list) and isinstance(now, list):
+        left, came = _without(was, now), _without(now, was)
+        if left or came:
+            was, now = left, came
+    return _written(was), _written(now)
+
+
+def _without(these: Sequence[Any], those: Sequence[Any]) -> list[Any]:
+    return [one for one in these if one not in those]
+
+
+def _written(value: object) -> str:
+    """A value on one line; a table says nothing beyond its name."""
+    if value is None or isinstance(value, dict):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_written, value)))
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,200 @@
+"""Two packs compared: whoever adopts one sees everything that it asks less of, before anything else (DATA-08)."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from rmdesk.formpack import Pack, load_texts
+from rmdesk.formpack.comparing import Change, compare
+
+Edit = tuple[str, str, str]
+"""A file, what to replace in it the first time it stands there, and by what."""
+
+
+def edited(pack: Pack, *edits: Edit) -> Pack:
+    """The pack with some texts replaced."""
+    texts = dict(pack.files)
+    for file, before, after in edits:
+        assert before in texts[file], (file, before)
+        texts[file] = texts[file].replace(before, after, 1)
+    return load_texts(texts)
+
+
+def changes(pack: Pack, *edits: Edit) -> tuple[Change, ...]:
+    """What the edits change."""
+    return compare(pack, edited(pack, *edits))
+
+
+def told(found: Iterable[Change]) -> list[tuple[str, str, str]]:
+    """Way, place and values of each change."""
+    return [(one.way, one.place, one.values) for one in found]
+
+
+def threshold(key: str, was: str, now: str) -> Edit:
+    """Another value of a threshold."""
+    head = f'key = "{key}"\nvalue = '
+    return "thresholds.toml", f"{head}{was}\n", f"{head}{now}\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "was", "now"),
+    [
+        ("amount_share", "0.5", "0.8"),
+        ("assessment_valid_months", "12", "13"),
+        ("elder_thinking_hours", "24", "0"),
+        ("elder_high_risk", '"R4"', '"R5"'),
+        ("password_min_length", "8", "6"),
+        ("qualified_years", "2", "1"),
+    ],
+)
+def test_a_number_that_asks_less_is_looser_and_the_way_back_tighter(pack: Pack, key: str, was: str, now: str) -> None:
+    """A limit that was eased must not stand among harmless changes of words."""
+    place, values = f"thresholds.toml: threshold[{key}].value", f"{was} → {now}".replace('"', "")
+    there = edited(pack, threshold(key, was, now))
+    assert told(compare(pack, there)) == [("looser", place, values)]
+    assert [one.way for one in compare(there, pack)] == ["tighter"]
+
+
+def test_a_number_that_changes_later_is_told_with_its_day(pack: Pack) -> None:
+    """A looser limit that begins next year must not come in unseen behind an unchanged one of today."""
+    row = '[[threshold]]\nkey = "amount_share"\nvalue = 0.9\neffective_from = 2027-01-01\nrule = "SUIT-03"\n'
+    note = 'note = { zh = "甲", en = "a" }\n'
+    texts = {**pack.files, "thresholds.toml": pack.files["thresholds.toml"] + row + note}
+    found = [one for one in compare(pack, load_texts(texts)) if one.way != "text"]
+    assert told(found) == [("looser", "thresholds.toml: threshold[amount_share 2027-01-01].value", "0.5 → 0.9")]
+
+
+def test_numbers_by_kind_and_lists_of_families_have_their_side_too(pack: Pack) -> None:
+    """SALE-07, SALE-13: a lower least amount for one kind, a family less that is reviewed."""
+    file = "thresholds.toml"
+    found = changes(pack, (file, "mixed = 400_000", "mixed = 500_000"), (file, '"private", "trust", ', '"private", '))
+    assert told(found) == [
+        ("looser", "thresholds.toml: threshold[review_families].value", "trust → —"),
+        ("tighter", "thresholds.toml: threshold[private_minimum].value.mixed", "400000 → 500000"),
+    ]
+
+
+def test_a_longer_reach_is_looser_by_the_products_that_it_opens(pack: Pack) -> None:
+    """SUIT-02: nobody overlooks that cautious clients would be offered riskier products."""
+    low = edited(pack, ("levels.toml", "rank = 3\nreach = 3", "rank = 3\nreach = 2"))
+    key = "levels.toml: client[C3].reach"
+    assert told(compare(low, pack)) == [("looser", key, "R2 → R3")]
+    assert told(compare(pack, low)) == [("tighter", key, "R3 → R2")]
+
+
+BANDS = (
+    'level = "C3", low = 40, high = 59 },\n  { level = "C4", low = 60,',
+    'level = "C3", low = 40, high = 57 },\n  { level = "C4", low = 58,',
+)
+
+
+def test_a_level_for_fewer_points_is_looser(pack: Pack) -> None:
+    """QUES-02: the same answers would lift a client, so the questionnaire counts as eased."""
+    there = edited(pack, ("questionnaire.toml", *BANDS))
+    place = "questionnaire.toml: bands[C4].low"
+    assert told(compare(pack, there))[0] == ("looser", place, "60 → 58")
+    assert told(compare(there, pack))[0] == ("tighter", place, "58 → 60")
+
+
+def test_a_knock_out_that_goes_or_caps_higher_is_looser(pack: Pack) -> None:
+    """QUES-02: an answer that caps the level protects the client; without it he may be lifted."""
+    file = "questionnaire.toml"
+    start = pack.files[file].index('knock_out = "')
+    there = pack.files[file][start : start + len('knock_out = "C1"')]
+    for edit, way in (((file, f"{there}, ", ""), "looser"), ((file, there, 'knock_out = "C4"'), "looser")):
+        found = changes(pack, edit)
+        assert [(one.way, one.key.endswith("knock_out")) for one in found] == [(way, True)]
+    assert [one.way for one in compare(edited(pack, (file, f"{there}, ", "")), pack)] == ["tighter"]
+
+
+def test_a_score_that_rises_is_looser(pack: Pack) -> None:
+    """QUES-02: more points for the same answer lift the level."""
+    found = changes(
+        pack, ("questionnaire.toml", 'key = "A", score = 6, max_age = 30', 'key = "A", score = 9, max_age = 30')
+    )
+    assert told(found) == [("looser", "questionnaire.toml: questions[Q1].options[A].score", "6 → 9")]
+
+
+def test_a_sensitive_act_that_asks_less_is_looser(pack: Pack) -> None:
+    """DATA-08: an act that would pass without a password is the first thing that the two people read."""
+    file = "sensitive_acts.toml"
+    less = (file, 'key = "clients.export"\ndemand = "password"', 'key = "clients.export"\ndemand = "none"')
+    wider = (file, 'roles = ["reviewer", "compliance"]', 'roles = ["manager", "reviewer", "compliance"]')
+    assert told(changes(pack, less, wider)) == [
+        ("looser", "sensitive_acts.toml: act[clients.export].demand", "password → none"),
+        ("looser", "sensitive_acts.toml: act[complaints.extend].roles", "— → manager"),
+    ]
+
+
+def test_clocks_of_complaints_and_retention_have_a_side(pack: Pack) -> None:
+    """COMP-06, KYC-08: more time for the bank and fewer years of keeping are looser, in whatever unit they stand."""
+    answer = ("complaint_clocks.toml", 'count = 24\nunit = "hours"', 'count = 3\nunit = "days"')
+    kept = ("archive.toml", "years = 10", "years = 9")
+    assert {one.way for one in changes(pack, answer, kept)} == {"looser"}
+    text = pack.files["complaint_clocks.toml"]
+    part = text[text.index('id = "recheck_ask"') :].split("[[clock]]")[0]
+    there = load_texts(
+        {**pack.files, "complaint_clocks.toml": text.replace(part, part.replace("count = 30", "count = 20"))}
+    )
+    assert told(compare(pack, there)) == [
+        ("looser", "complaint_clocks.toml: clock[recheck_ask].count", "30 → 20"),
+    ]
+
+
+def test_registers_come_go_and_lose_their_second_person(pack: Pack) -> None:
+    """A register that is gone, one that is new, and an act that one person alone could do are all told."""
+    gone = {name: text for name, text in pack.files.items() if name != "registers/risk.toml"}
+    assert [(one.way, one.file) for one in compare(pack, load_texts(gone))] == [("gone", "registers/risk.toml")]
+    assert [(one.way, one.file) for one in compare(load_texts(gone), pack)] == [("added", "registers/risk.toml")]
+    alone = changes(pack, ("registers/risk.toml", 'proof = "second", ', ""))
+    assert told(alone) == [("looser", "registers/risk.toml: act.close.proof", "second → —")]
+    assert alone[0].called("zh") == "关闭"
+
+
+def test_words_are_counted_by_file_and_named(pack: Pack) -> None:
+    """Texts fill pages: people see in which file and at which keys they were reworded."""
+    found = changes(
+        pack,
+        ("sentences.toml", "产品有风险", "产品存在风险"),
+        ("disclosures/wealth.toml", "理财产品风险揭示", "理财产品的风险揭示"),
+        ("disclosures/wealth.toml", "产品基本情况", "基本情况"),
+    )
+    assert [(one.way, one.file, one.places) for one in found] == [
+        ("text", "disclosures/wealth.toml", ("title", "items[basics].title")),
+        ("text", "sentences.toml", ("headline",)),
+    ]
+
+
+def test_a_disclosure_that_is_not_told_any_more_is_looser(pack: Pack) -> None:
+    """SUIT-10, SUIT-22: special care for elder clients that vanishes is no mere change of words."""
+    file = "disclosures/wealth.toml"
+    line = next(line for line in pack.files[file].splitlines() if line.startswith("care = "))
+    assert told(changes(pack, (file, f"{line}\n", ""))) == [
+        ("looser", "disclosures/wealth.toml: items[risks].care", "")
+    ]
+
+
+def test_an_order_that_changes_is_told(pack: Pack) -> None:
+    """SUIT-29: the order of the offered list is a promise to clients."""
+    found = changes(pack, ("ranking.toml", '"goal", "horizon"', '"horizon", "goal"'))
+    assert [(one.way, one.key) for one in found] == [("changed", "order")]
+    assert found[0].now.startswith("horizon, goal")
+
+
+def test_remarks_alone_are_said_to_be_remarks(pack: Pack) -> None:
+    """Another digest without another meaning must not make people look for one."""
+    found = compare(pack, load_texts({**pack.files, "levels.toml": "# \n" + pack.files["levels.toml"]}))
+    assert [(one.way, one.file, one.places) for one in found] == [("text", "levels.toml", ())]
+
+
+def test_looser_ones_stand_first_whatever_their_file(pack: Pack) -> None:
+    """The list may be long; what protects clients less is on its first lines."""
+    found = changes(
+        pack,
+        ("pack.toml", 'version = "2026.1"', 'version = "2026.2"'),
+        threshold("amount_share", "0.5", "0.4"),
+        ("archive.toml", "years = 10", "years = 9"),
+        ("sentences.toml", "产品有风险", "产品存在风险"),
+    )
+    assert [one.way for one in found] == ["looser", "tighter", "changed", "text"]
+    assert compare(pack, edited(pack)) == ()
