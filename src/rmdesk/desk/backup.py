@@ -35,28 +35,26 @@ class Restored(NamedTuple):
 
 
 @use_case("backup.make")
-def make(desk: Desk, file: Path) -> Made | Refused:
+def make(desk: Desk, file: Path) -> Made:
     """Back the desk up to `file` (in its folder `backups` when `file` is a folder), opened, verified and compared."""
     return _make(desk, file / _name(desk) if file.is_dir() else file, automatic=False)
 
 
 @use_case("backup.make")
-def here(desk: Desk) -> Made | Refused:
+def here(desk: Desk) -> Made:
     """Back the desk up into its own folder of backups, and drop the oldest ones there."""
     made = _make(desk, desk.folder / FOLDER / _name(desk), automatic=False)
-    if not isinstance(made, Refused):
-        _rotate(desk, desk.thresholds().backups_kept)
+    _rotate(desk, desk.thresholds().backups_kept)
     return made
 
 
 @use_case("backup.make")
-def at_exit(desk: Desk) -> Made | Refused | None:
+def at_exit(desk: Desk) -> Made | None:
     """Back up into the desk's own folder when something happened since the last backup, and drop the oldest ones."""
     if desk.store.read_only or not _news(desk):
         return None
     made = _make(desk, desk.folder / FOLDER / _name(desk), automatic=True)
-    if not isinstance(made, Refused):
-        _rotate(desk, desk.thresholds().backups_kept)
+    _rotate(desk, desk.thresholds().backups_kept)
     return made
 
 
@@ -139,7 +137,7 @@ def _may_restore(store: Store, login: str) -> None:
         raise _NotAllowedError(lacks_role("backup.restore"))
 
 
-def _make(desk: Desk, file: Path, *, automatic: bool) -> Made | Refused:
+def _make(desk: Desk, file: Path, *, automatic: bool) -> Made:
     made = desk.store.backup(file, desk.now())
     if not desk.store.read_only:
         fact = trust_facts.BackupMade(

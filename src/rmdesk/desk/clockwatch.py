@@ -13,7 +13,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof, Proven
 from rmdesk.domain import facts, trust_facts
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import stop
 from rmdesk.domain.sensitive import Asked
 
 SLIP = timedelta(seconds=1)
@@ -50,18 +50,16 @@ def asked(desk: Desk, found: Wrong) -> Asked:
 
 
 @use_case("clock.confirm")
-def confirm(desk: Desk, proof: Proof) -> Wrong | Refused:
+def confirm(desk: Desk, proof: Proof) -> Wrong:
     """A second person confirms that the clock is right now; from here on facts are dated by it again."""
     found = wrong(desk)
     if found is None:
-        return refused("DESK-19.clock_right")
+        stop("DESK-19.clock_right")
     wanted = asked(desk, found)
     if wanted.demand == "password":
-        who: Proven | Refused = Proven(desk.actor, guarding.own_key(desk, proof.password, "proof"))
+        who = Proven(desk.actor, guarding.own_key(desk, proof.password, "proof"))
     else:
         who = guarding.second_person(desk, proof, "clock.confirm", wanted.roles)
-    if isinstance(who, Refused):
-        return who
     with desk.transaction():
         confirmed = trust_facts.ClockConfirmed(last=found.last, now=found.now)
         desk.store.append(confirmed, actor=who.person.login, subject="desk", at=found.now)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.roster import staff_of
 from rmdesk.domain import facts, trust_facts
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import stop
 from rmdesk.domain.staff import Staff
 from rmdesk.store import tries
 from rmdesk.store.errors import ClockWrong, SlotError
@@ -38,7 +38,7 @@ def asks(desk: Desk, act: str) -> str:
     return desk.pack.asked(act).demand
 
 
-def prove(desk: Desk, act: str, proof: Proof | None, about: str = "") -> Proven | Refused:
+def prove(desk: Desk, act: str, proof: Proof | None, about: str = "") -> Proven:
     """Let a sensitive act pass when the form pack's table is content with `proof`. For use cases.
 
     A second person's consent is a fact about `about` (an id; "" for the desk). Refusals: DATA-08.again, .second,
@@ -49,31 +49,30 @@ def prove(desk: Desk, act: str, proof: Proof | None, about: str = "") -> Proven 
         return Proven(desk.actor)
     if asked.demand == "password":
         if proof is None or not proof.password:
-            return refused("DATA-08.again", act=act)
+            stop("DATA-08.again", act=act)
         return Proven(desk.actor, own_key(desk, proof.password, "proof"))
     if proof is None or not (proof.login and proof.password):
-        return refused("DATA-08.second", act=act, roles=", ".join(asked.roles))
+        stop("DATA-08.second", act=act, roles=", ".join(asked.roles))
     second = second_person(desk, proof, act, asked.roles)
-    if not isinstance(second, Refused):
-        desk.record_as(second.person, trust_facts.SecondPersonAgreed(act=act, about=about), about or "desk")
+    desk.record_as(second.person, trust_facts.SecondPersonAgreed(act=act, about=about), about or "desk")
     return second
 
 
-def second_person(desk: Desk, proof: Proof, act: str, roles: tuple[str, ...]) -> Proven | Refused:
+def second_person(desk: Desk, proof: Proof, act: str, roles: tuple[str, ...]) -> Proven:
     """Somebody else who holds one of `roles`, by the password of the own slot. StoreError as `own_key`."""
     if proof.login == desk.actor.login:
-        return refused("DATA-08.same_person", person=desk.actor.name)
+        stop("DATA-08.same_person", person=desk.actor.name)
     return anybody(desk, proof, act, roles)
 
 
-def anybody(desk: Desk, proof: Proof, act: str, roles: tuple[str, ...]) -> Proven | Refused:
+def anybody(desk: Desk, proof: Proof, act: str, roles: tuple[str, ...]) -> Proven:
     """A person who holds one of `roles`, the one at the desk included. StoreError as `own_key`."""
     key = _key(desk, proof.login, proof.password, "proof")
     person = staff_of(desk.store, proof.login)
     if person is None or not person.active:
-        return refused("DATA-08.suspended", person=proof.login)
+        stop("DATA-08.suspended", person=proof.login)
     if not set(roles).intersection(person.roles):
-        return refused("DATA-08.role", act=act, roles=", ".join(roles))
+        stop("DATA-08.role", act=act, roles=", ".join(roles))
     return Proven(person, key)
 
 

@@ -10,7 +10,7 @@ from rmdesk.desk.dues import listing
 from rmdesk.desk.journeys import JourneyLine
 from rmdesk.domain import facts
 from rmdesk.domain.dues import Due
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.refusal import passed
 from rmdesk.store import Draft
 from rmdesk.store.plain import instant_text
 
@@ -33,18 +33,14 @@ class Home(NamedTuple):
 
 
 @use_case("dues.read")
-def overview(desk: Desk, days_ahead: int = 0) -> Home | Refused:
+def overview(desk: Desk, days_ahead: int = 0) -> Home:
     """Dues as of today (or `days_ahead` days later), half-typed work, open journeys, the week's figures."""
-    due = listing.listed(desk, days_ahead)
-    drafts = intake.kept(desk)
-    lines = journeys.open_journeys(desk)
-    if isinstance(due, Refused):
-        return due
-    if isinstance(drafts, Refused):
-        return drafts
-    if isinstance(lines, Refused):
-        return lines
-    return Home(due, drafts, lines, _week(desk))
+    return Home(
+        passed(listing.listed(desk, days_ahead)),
+        passed(intake.kept(desk)),
+        passed(journeys.open_journeys(desk)),
+        _week(desk),
+    )
 
 
 def _week(desk: Desk) -> Week:

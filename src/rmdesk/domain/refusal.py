@@ -61,8 +61,10 @@ def stop_if(*reasons: Refusal | None) -> None:
         raise StopError(Refused(reasons=found))
 
 
-def passed(answer: T | Refused) -> T:
-    """What another use case answered; its refusal is this one's too. StopError."""
+def passed(answer: T | Refused | Refusal) -> T:
+    """What another use case, or a rule, answered; its refusal ends this use case too. StopError."""
+    if isinstance(answer, Refusal):
+        raise StopError(Refused(reasons=(answer,)))
     if isinstance(answer, Refused):
         raise StopError(answer)
     return answer

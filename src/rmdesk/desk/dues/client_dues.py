@@ -13,7 +13,7 @@ from rmdesk.domain.calendar import add_months
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.client_dues import ClientDue, DueKind
 from rmdesk.domain.dues import Due, Subject
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import stop
 from rmdesk.locale import Lang, tr
 
 PREFIX = "client:"
@@ -24,14 +24,14 @@ _SAID = """SELECT due.doc, client.no, client.name, client.manager
 
 
 @use_case("dues.read")
-def of_client(desk: Desk, client_id: str) -> tuple[ClientDue, ...] | Refused:
+def of_client(desk: Desk, client_id: str) -> tuple[ClientDue, ...]:
     """A client's open dues, the earliest first."""
     mine, login = _of_book(desk)
     return _open(desk, f"client_id = ?{mine} ORDER BY on_day, id", (client_id, *login))
 
 
 @use_case("dues.read")
-def one(desk: Desk, due_id: str) -> ClientDue | Refused:
+def one(desk: Desk, due_id: str) -> ClientDue:
     """An open due of a client by its id."""
     return _mine(desk, due_id)
 
@@ -74,34 +74,28 @@ def _about(one: ClientDue, lang: Lang) -> str:
 
 
 @use_case("dues.work")
-def settle(desk: Desk, due_id: str, note: str) -> Refused | None:
+def settle(desk: Desk, due_id: str, note: str) -> None:
     """What was due was done; `note` says how it went. Refused where an act alone ends it (DESK-07.act)."""
     due = _mine(desk, due_id)
-    if isinstance(due, Refused):
-        return due
     if due.act:
-        return refused("DESK-07.act", act=due.act, roles=", ".join(sorted(ROLES_OF[due.act])))
+        stop("DESK-07.act", act=due.act, roles=", ".join(sorted(ROLES_OF[due.act])))
     with desk.transaction():
         desk.record(facts.DueDone(due_id=due_id, note=note.strip(), at=desk.now()), due_id)
         if due.kind == "aml_review":  # yearly: the one that was made is the start of the next (KYC-05)
             _next_aml_review(desk, due.client_id)
-    return None
 
 
 @use_case("dues.work")
-def postpone(desk: Desk, due_id: str, until: date, reason: str) -> Refused | None:
+def postpone(desk: Desk, due_id: str, until: date, reason: str) -> None:
     """Be reminded again on `until`, with why. The day that matters stays (DESK-07.later when that comes before)."""
     due = _mine(desk, due_id)
-    if isinstance(due, Refused):
-        return due
     today = desk.today()
     last = due.latest_reminder(today)
     if not today < until <= last:
-        return refused("DESK-07.later", given=until, last=last)
+        stop("DESK-07.later", given=until, last=last)
     if not reason.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     desk.record(facts.DuePostponed(due_id=due_id, until=until, reason=reason.strip()), due_id)
-    return None
 
 
 def create(
@@ -173,10 +167,12 @@ def _next_aml_review(desk: Desk, client_id: str) -> None:
     replace(desk, "aml_review", "KYC-05", client_id, on, warn_days=limits.aml_remind_days)
 
 
-def _mine(desk: Desk, due_id: str) -> ClientDue | Refused:
+def _mine(desk: Desk, due_id: str) -> ClientDue:
     mine, login = _of_book(desk)
     found = _open(desk, f"id = ?{mine}", (due_id, *login))
-    return found[0] if found else refused("INPUT.unknown", what="due", given=due_id)
+    if not found:
+        stop("INPUT.unknown", what="due", given=due_id)
+    return found[0]
 
 
 def _of_book(desk: Desk) -> tuple[str, tuple[str, ...]]:

@@ -28,7 +28,6 @@ from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import archive, cases, client_dues, registers
 from rmdesk.domain.dues import Due, ranked
-from rmdesk.domain.refusal import Refused
 
 
 class Provider(NamedTuple):
@@ -48,7 +47,7 @@ PROVIDERS = (
 
 
 @use_case("dues.read")
-def listed(desk: Desk, days_ahead: int = 0) -> tuple[Due, ...] | Refused:
+def listed(desk: Desk, days_ahead: int = 0) -> tuple[Due, ...]:
     """Everything whose reminder has come by today, or will have come `days_ahead` days later, what presses most
     first."""
     until = desk.today() + timedelta(days_ahead)
