@@ -13,7 +13,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.journey import World, know_missing
 from rmdesk.domain.match import Basis
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, answer_faults
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.store import Draft
 
 DRAFT = "assessment"
@@ -34,19 +34,17 @@ class Take(NamedTuple):
 
 
 @use_case("assess.take")
-def begin(desk: Desk, client_id: str, bank_today: int = 0, bank_year: int = 0) -> Take | Refused:
+def begin(desk: Desk, client_id: str, bank_today: int = 0, bank_year: int = 0) -> Take:
     """Start, or go on with, a questionnaire for a client who is known (SALE-01) and may be assessed (SUIT-18).
 
     `bank_today` and `bank_year` are the bank-wide counts as entered; nothing is preselected but the age (SUIT-05).
     """
     client = _assessable(desk, client_id, bank_today, bank_year)
-    if isinstance(client, Refused):
-        return client
     return _resumed(desk, client, bank_today, bank_year) or _fresh(desk, client, bank_today, bank_year)
 
 
 @use_case("assess.take")
-def keep(desk: Desk, take: Take) -> Refused | None:
+def keep(desk: Desk, take: Take) -> None:
     """Keep the answers so far; called at every answer, so a kill loses none."""
     values = {
         "client": take.client.id,
@@ -56,24 +54,21 @@ def keep(desk: Desk, take: Take) -> Refused | None:
         "started_at": take.started_at.isoformat(),
         "bank": [take.bank_today, take.bank_year],
     }
-    kept = intake.keep(desk, take.draft_id, DRAFT, take.client.id, values)
-    return kept if isinstance(kept, Refused) else None
+    passed(intake.keep(desk, take.draft_id, DRAFT, take.client.id, values))
 
 
 @use_case("assess.take")
-def finish(desk: Desk, take: Take) -> Assessment | Refused:
+def finish(desk: Desk, take: Take) -> Assessment:
     """Score a complete questionnaire and record it with all that is needed to recompute it (QUES-07)."""
     client = _assessable(desk, take.client.id, take.bank_today, take.bank_year)
-    if isinstance(client, Refused):
-        return client
     if take.form != desk.pack.questionnaire(client.kind):
-        return refused("INPUT.unknown", what="form", given=f"{take.form.id} {take.form.version}")
+        stop("INPUT.unknown", what="form", given=f"{take.form.id} {take.form.version}")
     # The age is the file's, today: not what a screen says, nor what it was before midnight (QUES-02).
     take = take._replace(client=client, answers={**take.answers, **_from_file(desk, client)})
     answers = tuple(take.answers.get(question.id, "") for question in take.form.questions)
     wrong = answer_faults(take.form, answers)
     if wrong:
-        return refused("INPUT.answers", question=wrong[0].question, given=wrong[0].given or "—")
+        stop("INPUT.answers", question=wrong[0].question, given=wrong[0].given or "—")
     assessment = _assessment(desk, take, answers)
     with desk.transaction():
         desk.record(facts.AssessmentTaken(assessment=assessment), take.client.id)
@@ -86,42 +81,38 @@ def finish(desk: Desk, take: Take) -> Assessment | Refused:
 
 
 @use_case("assess.take")
-def confirm_level(desk: Desk, assessment_id: str) -> Assessment | Refused:
+def confirm_level(desk: Desk, assessment_id: str) -> Assessment:
     """The client confirms a level that differs from the last one (SUIT-19)."""
-    assessment = get(desk, assessment_id)
-    if isinstance(assessment, Refused) or not assessment.awaits_confirmation:
+    assessment = passed(get(desk, assessment_id))
+    if not assessment.awaits_confirmation:
         return assessment
     desk.record(facts.LevelConfirmed(assessment_id=assessment.id), assessment.client_id)
-    return get(desk, assessment_id)
+    return passed(get(desk, assessment_id))
 
 
 @use_case("assess.take")
-def hand_over(desk: Desk, client_id: str, *, started: bool) -> Refused | None:
+def hand_over(desk: Desk, client_id: str, *, started: bool) -> None:
     """Record that the screen went to the client, or came back (QUES-08)."""
-    stranger = book.turned_away(desk, client_id)
-    if stranger is not None:
-        return stranger
+    stop_if(book.turned_away(desk, client_id))
     kind = facts.HandOverStarted if started else facts.HandOverEnded
     desk.record(kind(client_id=client_id), client_id)
-    return None
 
 
 @use_case("assess.read")
-def get(desk: Desk, assessment_id: str) -> Assessment | Refused:
+def get(desk: Desk, assessment_id: str) -> Assessment:
     """The assessment with this id."""
     row = desk.store.get("assessment", assessment_id)
     if row is None:
-        return refused("INPUT.unknown", what="assessment", given=assessment_id)
+        stop("INPUT.unknown", what="assessment", given=assessment_id)
     assessment = desk.parsed(Assessment, row["doc"])
-    return book.turned_away(desk, assessment.client_id) or assessment
+    stop_if(book.turned_away(desk, assessment.client_id))
+    return assessment
 
 
 @use_case("assess.read")
-def history(desk: Desk, client_id: str) -> tuple[Assessment, ...] | Refused:
+def history(desk: Desk, client_id: str) -> tuple[Assessment, ...]:
     """All assessments of a client, the latest first."""
-    stranger = book.turned_away(desk, client_id)
-    if stranger is not None:
-        return stranger
+    stop_if(book.turned_away(desk, client_id))
     rows = desk.store.query(
         "SELECT doc FROM assessment WHERE client_id = ? ORDER BY taken_at DESC, id DESC", (client_id,)
     )
@@ -129,30 +120,23 @@ def history(desk: Desk, client_id: str) -> tuple[Assessment, ...] | Refused:
 
 
 @use_case("assess.read")
-def recompute(desk: Desk, assessment_id: str) -> Outcome | Refused:
+def recompute(desk: Desk, assessment_id: str) -> Outcome:
     """What the answers come to under the very form that was used (QUES-07)."""
-    assessment = get(desk, assessment_id)
-    if isinstance(assessment, Refused):
-        return assessment
-    client = clients.get(desk, assessment.client_id)
-    if isinstance(client, Refused):
-        return client
+    assessment = passed(get(desk, assessment_id))
+    client = passed(clients.get(desk, assessment.client_id))
     return opening.pack_of(desk.store, assessment.pack_digest).score(client.kind, assessment.answers)
 
 
 @use_case("assess.review")
-def review(desk: Desk, assessment_id: str, note: str) -> Refused | None:
+def review(desk: Desk, assessment_id: str, note: str) -> None:
     """A flagged assessment was looked at (QUES-09)."""
-    assessment = get(desk, assessment_id)
-    if isinstance(assessment, Refused):
-        return assessment
+    assessment = passed(get(desk, assessment_id))
     if not note.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     with desk.transaction():
         desk.record(facts.AssessmentReviewed(assessment_id=assessment.id, note=note.strip()), assessment.client_id)
         if not _unreviewed(desk, assessment.client_id):
             client_dues.replace(desk, "assessment_review", "QUES-09", assessment.client_id, None)
-    return None
 
 
 def latest(desk: Desk, client_id: str, on: date | None = None) -> Assessment | None:
@@ -175,16 +159,12 @@ def basis(desk: Desk, client: Client, assessment: Assessment | None, on: date | 
     )
 
 
-def _assessable(desk: Desk, client_id: str, bank_today: int, bank_year: int) -> Client | Refused:
+def _assessable(desk: Desk, client_id: str, bank_today: int, bank_year: int) -> Client:
     """The client, when known (SALE-01) and not assessed too often (SUIT-18)."""
-    client = clients.get(desk, client_id)
-    if isinstance(client, Refused):
-        return client
-    missing = know_missing(World(now=desk.now(), basis=basis(desk, client, None)))
-    if missing:
-        return Refused(reasons=missing)
-    limit = may_assess(_days(desk, client.id), desk.today(), desk.thresholds(), bank_today, bank_year)
-    return client if limit is None else Refused(reasons=(limit,))
+    client = passed(clients.get(desk, client_id))
+    stop_if(*know_missing(World(now=desk.now(), basis=basis(desk, client, None))))
+    stop_if(may_assess(_days(desk, client.id), desk.today(), desk.thresholds(), bank_today, bank_year))
+    return client
 
 
 def _from_file(desk: Desk, client: Client) -> dict[str, str]:

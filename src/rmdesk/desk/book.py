@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import trust_facts
 from rmdesk.domain.client_dues import ClientDue
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
 from rmdesk.domain.staff import Staff
 
 _SEE_ALL = frozenset({"reviewer", "compliance", "auditor"})
@@ -74,17 +74,17 @@ def held_by(desk: Desk, person: Staff, client_id: str) -> bool:
     return not login or (row is not None and row["manager"] == login)
 
 
-def turned_away(desk: Desk, client_id: str) -> Refused | None:
+def turned_away(desk: Desk, client_id: str) -> Refusal | None:
     """The refusal for a client of somebody else's book (DATA-08.book), or whose file is sealed or destroyed (DATA-03,
     KYC-08.destroyed); None when there is none."""
     if holds(desk, client_id):
         return closed(desk, client_id)
     row = desk.store.get("client", client_id)
-    return refused("DATA-08.book", client="" if row is None else row["no"])
+    return refuse("DATA-08.book", client="" if row is None else row["no"])
 
 
 @use_case("people.read")
-def books(desk: Desk) -> tuple[Book, ...] | Refused:
+def books(desk: Desk) -> tuple[Book, ...]:
     """Every manager's book, and those of people who left their clients behind: first theirs, then by login."""
     rows = desk.store.query("SELECT manager, count(*) FROM client WHERE manager <> '' GROUP BY manager")
     held = {row[0]: row[1] for row in rows}
@@ -96,11 +96,9 @@ def books(desk: Desk) -> tuple[Book, ...] | Refused:
 
 
 @use_case("people.hand_over")
-def open_work(desk: Desk, giver: str) -> tuple[OpenWork, ...] | Refused:
+def open_work(desk: Desk, giver: str) -> tuple[OpenWork, ...]:
     """Every client of a book with what is still open: to be looked at before a hand-over."""
-    wrong = _not_mine(desk, giver)
-    if wrong is not None:
-        return wrong
+    stop_if(_not_mine(desk, giver))
     rows = desk.store.query("SELECT id, no, name FROM client WHERE manager = ? ORDER BY name, id", (giver,))
     return tuple(_work(desk, row["id"], row["no"], row["name"]) for row in rows)
 
@@ -113,24 +111,20 @@ def hand_over(
     reason: str,
     proof: Proof | None = None,
     client_ids: tuple[str, ...] | None = None,
-) -> tuple[OpenWork, ...] | Refused:
+) -> tuple[OpenWork, ...]:
     """Give clients (all when none is named) into another manager's book, with everything that is open.
 
     An act of two: the giver, or compliance for somebody who left, at the desk, and the receiver by login and password.
     """
-    wrong = _not_mine(desk, giver) or _cannot_receive(desk, giver, receiver)
-    if wrong is not None:
-        return wrong
+    stop_if(_not_mine(desk, giver) or _cannot_receive(desk, giver, receiver))
     if not reason.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     chosen = _chosen(desk, giver, client_ids)
     if not chosen:
-        return refused("DESK-18.nothing", person=giver)
+        stop("DESK-18.nothing", person=giver)
     if proof is not None and proof.login not in ("", receiver):
-        return refused("DATA-08.second", act="clients.hand_over", roles=receiver)
-    agreed = guarding.prove(desk, "clients.hand_over", proof, receiver)
-    if isinstance(agreed, Refused):
-        return agreed
+        stop("DATA-08.second", act="clients.hand_over", roles=receiver)
+    guarding.prove(desk, "clients.hand_over", proof, receiver)
     with desk.transaction():
         for one in chosen:
             _record(desk, one, giver, receiver, reason.strip())
@@ -172,18 +166,18 @@ def _work(desk: Desk, client_id: str, no: str, name: str) -> OpenWork:
     )
 
 
-def _not_mine(desk: Desk, giver: str) -> Refused | None:
+def _not_mine(desk: Desk, giver: str) -> Refusal | None:
     """A manager gives the own clients only; compliance also those of somebody who left."""
     if giver == desk.actor.login or "compliance" in desk.actor.roles:
         return None
-    return refused("DATA-08.role", act="people.hand_over", roles="compliance")
+    return refuse("DATA-08.role", act="people.hand_over", roles="compliance")
 
 
-def _cannot_receive(desk: Desk, giver: str, receiver: str) -> Refused | None:
+def _cannot_receive(desk: Desk, giver: str, receiver: str) -> Refusal | None:
     person: Staff | None = roster.staff_of(desk.store, receiver)
     if person is None or not _is_manager(person):
-        return refused("DESK-18.not_manager", person=receiver if person is None else person.name)
-    return refused("DATA-08.same_person", person=person.name) if receiver == giver else None
+        return refuse("DESK-18.not_manager", person=receiver if person is None else person.name)
+    return refuse("DATA-08.same_person", person=person.name) if receiver == giver else None
 
 
 def _is_manager(person: Staff) -> bool:

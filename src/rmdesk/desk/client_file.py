@@ -16,7 +16,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.match import client_standing, id_standing
 from rmdesk.domain.questionnaire import Questionnaire
-from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.domain.refusal import Refusal, passed, refuse
 
 
 class PaperLine(NamedTuple):
@@ -41,24 +41,16 @@ class ClientFile(NamedTuple):
 
 
 @use_case("clients.read")
-def read(desk: Desk, client_id: str) -> ClientFile | Refused:
+def read(desk: Desk, client_id: str) -> ClientFile:
     """The file of the client with this id or number."""
-    client = clients.get(desk, client_id)
-    if isinstance(client, Refused):
-        return client
-    taken, sales, due, told = (
-        assess.history(desk, client.id),
-        journeys.of_client(desk, client.id),
-        client_dues.of_client(desk, client.id),
-        cases.of_client(desk, client.id),
-    )
+    client = passed(clients.get(desk, client_id))
     return ClientFile(
         client,
-        () if isinstance(taken, Refused) else taken,
-        () if isinstance(sales, Refused) else sales,
-        () if isinstance(due, Refused) else due,
+        passed(assess.history(desk, client.id)),
+        passed(journeys.of_client(desk, client.id)),
+        passed(client_dues.of_client(desk, client.id)),
         _papers(desk, client.id),
-        () if isinstance(told, Refused) else tuple(one for one in told if not one.closed_to_you),
+        tuple(one for one in passed(cases.of_client(desk, client.id)) if not one.closed_to_you),
         _warnings(desk, client),
     )
 
@@ -85,7 +77,7 @@ def _papers(desk: Desk, client_id: str) -> tuple[PaperLine, ...]:
 
 
 @use_case("assess.read")
-def form_of(desk: Desk, client: Client, assessment: Assessment) -> Questionnaire | Refused:
+def form_of(desk: Desk, client: Client, assessment: Assessment) -> Questionnaire:
     """The very form that an assessment was taken with (QUES-07)."""
     if assessment.pack_digest == desk.pack.digest:
         return desk.pack.questionnaire(client.kind)

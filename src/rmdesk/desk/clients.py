@@ -13,7 +13,7 @@ from rmdesk.domain.characters import is_word
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
 from rmdesk.domain.fields import FieldKind
 from rmdesk.domain.match import qualified
-from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 
 PAGE = 200
 _GRADE = {"aml_grade", "aml_reason"}
@@ -47,17 +47,17 @@ _LINES = """
 
 
 @use_case("clients.read")
-def page(desk: Desk, after: tuple[str, str] = ("", ""), limit: int = PAGE) -> tuple[ClientLine, ...] | Refused:
+def page(desk: Desk, after: tuple[str, str] = ("", ""), limit: int = PAGE) -> tuple[ClientLine, ...]:
     """Clients by name, from the one behind (name, id). A manager sees the own book, here and everywhere."""
     return _lines(desk, "WHERE (c.name, c.id) > (?, ?) ORDER BY c.name, c.id LIMIT ?", (*after, limit))
 
 
 @use_case("clients.read")
-def find(desk: Desk, text: str, limit: int = 50) -> tuple[ClientLine, ...] | Refused:
+def find(desk: Desk, text: str, limit: int = 50) -> tuple[ClientLine, ...]:
     """Clients by characters or pinyin of the name, number (K-0007), or the head or tail of phone or ID."""
     text = " ".join(text.split())
     if not text:
-        return page(desk, limit=limit)
+        return passed(page(desk, limit=limit))
     found: dict[str, ClientLine] = {}
     for where, params in _searches(desk, text):
         for line in _lines(desk, f"WHERE c.id IN ({where}) ORDER BY c.name, c.id LIMIT ?", (*params, limit)):
@@ -66,17 +66,18 @@ def find(desk: Desk, text: str, limit: int = 50) -> tuple[ClientLine, ...] | Ref
 
 
 @use_case("clients.read")
-def get(desk: Desk, which: str) -> Client | Refused:
+def get(desk: Desk, which: str) -> Client:
     """The client with this id or number (K-0007)."""
     row = _row(desk, which)
     if row is None:
-        return refused("INPUT.unknown", what="client", given=which)
+        stop("INPUT.unknown", what="client", given=which)
     client = desk.parsed(Client, row["doc"])
-    return book.turned_away(desk, client.id) or client
+    stop_if(book.turned_away(desk, client.id))
+    return client
 
 
 @use_case("clients.read")
-def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Duplicate, ...] | Refused:
+def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Duplicate, ...]:
     """Clients with the same ID, phone, or name and birth date as what is being typed; `but` is the client's own id.
 
     Those of another manager's book are found too, so that nobody is entered twice, but not named.
@@ -96,11 +97,9 @@ def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Du
 
 
 @use_case("clients.write")
-def register(desk: Desk, kind: ClientKind, values: Mapping[str, str], draft_id: str = "") -> Client | Refused:
+def register(desk: Desk, kind: ClientKind, values: Mapping[str, str], draft_id: str = "") -> Client:
     """Open a client's file from checked intake values; the draft they were typed in ends with it."""
-    wrong = intake.faults(desk, kind, values)
-    if wrong:
-        return Refused(reasons=tuple(wrong.values()))
+    stop_if(*intake.faults(desk, kind, values).values())
     client = Client(
         id=desk.new_id(),
         no=desk.next_no("K"),
@@ -118,16 +117,12 @@ def register(desk: Desk, kind: ClientKind, values: Mapping[str, str], draft_id: 
 
 
 @use_case("clients.write")
-def change(desk: Desk, client_id: str, values: Mapping[str, str], reason: str, draft_id: str = "") -> Client | Refused:
+def change(desk: Desk, client_id: str, values: Mapping[str, str], reason: str, draft_id: str = "") -> Client:
     """Change a client's file; `values` are all values of the form, `reason` says why (DESK-01)."""
-    before = get(desk, client_id)
-    if isinstance(before, Refused):
-        return before
+    before = passed(get(desk, client_id))
     if not reason.strip():
-        return refused("INPUT.required")
-    wrong = intake.faults(desk, before.kind, values)
-    if wrong:
-        return Refused(reasons=tuple(wrong.values()))
+        stop("INPUT.required")
+    stop_if(*intake.faults(desk, before.kind, values).values())
     changes = _changes(before.profile, _asked(desk, before.kind, values))
     with desk.transaction():
         if changes:
@@ -140,42 +135,33 @@ def change(desk: Desk, client_id: str, values: Mapping[str, str], reason: str, d
 
 
 @use_case("clients.write")
-def report_change(desk: Desk, client_id: str, what: str) -> Client | Refused:
+def report_change(desk: Desk, client_id: str, what: str) -> Client:
     """The client says that his circumstances changed: reassess before the next sale (SUIT-20)."""
     if not what.strip():
-        return refused("INPUT.required")
-    client = get(desk, client_id)
-    if isinstance(client, Refused):
-        return client
+        stop("INPUT.required")
+    client = passed(get(desk, client_id))
     desk.record(facts.ChangeReported(client_id=client.id, on=desk.today(), what=what.strip()), client.id)
     return require(desk, client.id)
 
 
 @use_case("clients.qualify")
-def verify_qualified(desk: Desk, client_id: str, evidence: str) -> Client | Refused:
+def verify_qualified(desk: Desk, client_id: str, evidence: str) -> Client:
     """Record that the evidence of a qualified investor was seen (SALE-06); the file's figures must say so too."""
     if not evidence.strip():
-        return refused("INPUT.required")
-    client = get(desk, client_id)
-    if isinstance(client, Refused):
-        return client
-    lacking = qualified(client, desk.thresholds())
-    if lacking is not None and not client.professional:
-        return Refused(reasons=(lacking,))
+        stop("INPUT.required")
+    client = passed(get(desk, client_id))
+    if not client.professional:
+        stop_if(qualified(client, desk.thresholds()))
     proof = Qualification(verified_on=desk.today(), evidence=evidence.strip())
     desk.record(facts.QualificationVerified(client_id=client.id, qualification=proof), client.id)
     return require(desk, client.id)
 
 
 @use_case("clients.reveal")
-def reveal(desk: Desk, client_id: str, field: str, proof: Proof | None = None) -> str | Refused:
+def reveal(desk: Desk, client_id: str, field: str, proof: Proof | None = None) -> str:
     """A masked value in clear. Revealing one is a fact (DATA-05); the table of acts may ask for proof (DATA-08)."""
-    client = get(desk, client_id)
-    if isinstance(client, Refused):
-        return client
-    proven = guarding.prove(desk, "clients.reveal", proof, client.id)
-    if isinstance(proven, Refused):
-        return proven
+    client = passed(get(desk, client_id))
+    guarding.prove(desk, "clients.reveal", proof, client.id)
     desk.record(facts.IdRevealed(client_id=client.id, field=field), client.id)
     return client.profile.get(field, "")
 

@@ -2,14 +2,14 @@
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refusal, refuse
 
 _LOOKERS = {"compliance", "auditor"}
 # What protects a sealed file or answers a legal claim to it, beside reading it.
 _ALLOWED = {"clients.seal", "clients.export", "retention.hold", "retention.erase", "evidence.export", "audit.export"}
 
 
-def closed(desk: Desk, client_id: str) -> Refused | None:
+def closed(desk: Desk, client_id: str) -> Refusal | None:
     """Why this client's file cannot be used in the act that the person at the desk is at; None when it can.
 
     A sealed file may be read by compliance and auditors and by nobody else, and nothing new is done with it.
@@ -19,10 +19,10 @@ def closed(desk: Desk, client_id: str) -> Refused | None:
         return None
     client = desk.parsed(Client, row["doc"])
     if client.kept == "destroyed":
-        return refused("KYC-08.destroyed", client=client.no)
+        return refuse("KYC-08.destroyed", client=client.no)
     if client.kept == "open" or (_only_keeps(desk.act) and _LOOKERS.intersection(desk.actor.roles)):
         return None
-    return refused("DATA-03", client=client.no)
+    return refuse("DATA-03", client=client.no)
 
 
 def may_look_into_sealed(desk: Desk) -> bool:

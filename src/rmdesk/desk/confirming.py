@@ -12,37 +12,31 @@ from rmdesk.domain import facts
 from rmdesk.domain.client_dues import maturity_warning
 from rmdesk.domain.journey import confirm_ready
 from rmdesk.domain.match import special_care
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import passed, stop, stop_if
 
 
 @use_case("journeys.work")
-def papers_returned(desk: Desk, journey_id: str, kinds: tuple[str, ...], *, sentence_seen: bool) -> View | Refused:
+def papers_returned(desk: Desk, journey_id: str, kinds: tuple[str, ...], *, sentence_seen: bool) -> View:
     """The manager ticks what came back signed, and that the copied sentence stands on it (SALE-03, SALE-13)."""
     now = journeys.at_step(desk, journey_id, "confirm")
-    if isinstance(now, Refused):
-        return now
     if now.journey.countersigned is not None:
-        return refused("SALE-01.closed", journey=now.journey.no)
+        stop("SALE-01.closed", journey=now.journey.no)
     printed = {one.kind for one in now.journey.printed}
     unprinted = [kind for kind in kinds if kind not in printed]
     if unprinted:
-        return refused("SALE-13.printed", papers=", ".join(unprinted))
+        stop("SALE-13.printed", papers=", ".join(unprinted))
     fact = facts.PapersReturned(journey_id=now.journey.id, kinds=tuple(sorted(set(kinds))), sentence_seen=sentence_seen)
     desk.record(fact, now.journey.id)
-    return journeys.view(desk, journey_id)
+    return passed(journeys.view(desk, journey_id))
 
 
 @use_case("journeys.work")
-def countersign(desk: Desk, journey_id: str) -> View | Refused:
+def countersign(desk: Desk, journey_id: str) -> View:
     """The manager countersigns; with that the client's confirmation stands, unless a second person reviews."""
     now = journeys.at_step(desk, journey_id, "confirm")
-    if isinstance(now, Refused):
-        return now
     if now.journey.countersigned is not None:
         return now
-    missing = confirm_ready(now.journey, now.world)
-    if missing:
-        return Refused(reasons=missing)
+    stop_if(*confirm_ready(now.journey, now.world))
     review = now.world.demands.review
     with desk.transaction():
         desk.record(facts.Countersigned(journey_id=now.journey.id, review=review), now.journey.id)
@@ -51,42 +45,36 @@ def countersign(desk: Desk, journey_id: str) -> View | Refused:
             client_dues.create(
                 desk, "review", "SALE-13", client, desk.today(), journey_id=now.journey.id, about=now.journey.no
             )
-    return journeys.view(desk, journey_id)
+    return passed(journeys.view(desk, journey_id))
 
 
 @use_case("sales.host")
-def review(desk: Desk, journey_id: str, login: str, password: str) -> View | Refused:
+def review(desk: Desk, journey_id: str, login: str, password: str) -> View:
     """A second person reviews the sale at this desk with his own password: a reviewer who did not countersign."""
     now = journeys.at_step(desk, journey_id, "confirm")
-    if isinstance(now, Refused):
-        return now
     if now.journey.countersigned is None:
-        return refused("SALE-13.countersign")
+        stop("SALE-13.countersign")
     if now.journey.reviewed is not None:
         return now
     allowed = tuple(sorted(ROLES_OF["sales.review"]))
     proven = guarding.anybody(desk, Proof(password, login), "sales.review", allowed)
-    if isinstance(proven, Refused):
-        return proven
     reviewer = proven.person
     if reviewer.login == now.journey.countersigned.by:
-        return refused("DATA-08.same_person", person=reviewer.name)
+        stop("DATA-08.same_person", person=reviewer.name)
     with desk.transaction():
         desk.record_as(reviewer, facts.SaleReviewed(journey_id=now.journey.id), now.journey.id)
         client_dues.settle_journey(desk, now.journey.id, "review")
-    return journeys.view(desk, journey_id)
+    return passed(journeys.view(desk, journey_id))
 
 
 @use_case("journeys.work")
-def archive(desk: Desk, journey_id: str, shelf: str = "") -> View | Refused:
+def archive(desk: Desk, journey_id: str, shelf: str = "") -> View:
     """File the papers and create the follow-up dues: call, maturity, reassessment, ID expiry (DESK-07)."""
     now = journeys.at_step(desk, journey_id, "archive")
-    if isinstance(now, Refused):
-        return now
     with desk.transaction():
         desk.record(facts.JourneyArchived(journey_id=now.journey.id, shelf=shelf.strip()), now.journey.id)
         _follow_up(desk, now)
-    return journeys.view(desk, journey_id)
+    return passed(journeys.view(desk, journey_id))
 
 
 def _follow_up(desk: Desk, now: View) -> None:

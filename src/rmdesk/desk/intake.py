@@ -11,7 +11,7 @@ from rmdesk.domain import fields
 from rmdesk.domain.calendar import age_on
 from rmdesk.domain.client import ClientKind, Profile
 from rmdesk.domain.identity import ResidentId, check_validity, read_resident_id
-from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop
 from rmdesk.formpack.intake import Field, Step, numbered
 from rmdesk.store import Draft
 
@@ -181,7 +181,7 @@ def _count(step: Step, values: Mapping[str, str]) -> int:
 
 
 @use_case("drafts")
-def keep(desk: Desk, draft_id: str, kind: str, subject: str, values: Mapping[str, object]) -> datetime | Refused:
+def keep(desk: Desk, draft_id: str, kind: str, subject: str, values: Mapping[str, object]) -> datetime:
     """Keep half-typed work of any kind; returns when. Written at every answer, so a kill loses none."""
     at = desk.now()
     desk.store.drafts.put(Draft(draft_id, desk.actor.login, kind, subject, at, values))
@@ -189,7 +189,7 @@ def keep(desk: Desk, draft_id: str, kind: str, subject: str, values: Mapping[str
 
 
 @use_case("drafts")
-def kept(desk: Desk, kind: str | None = None) -> tuple[Draft, ...] | Refused:
+def kept(desk: Desk, kind: str | None = None) -> tuple[Draft, ...]:
     """The half-typed work of the person at the desk, the latest first; none about a client whom the person may not see
     any more (DATA-03, DATA-08)."""
     mine = desk.store.drafts.list(owner=desk.actor.login, kind=kind)
@@ -202,26 +202,24 @@ def _closed(desk: Desk, draft: Draft) -> bool:
 
 
 @use_case("drafts")
-def drop(desk: Desk, draft_id: str) -> Refused | None:
+def drop(desk: Desk, draft_id: str) -> None:
     """Throw half-typed work away."""
     desk.store.drafts.delete(draft_id)
-    return None
 
 
-def keep_typing(desk: Desk, typing: Typing) -> Refused | None:
+@use_case("drafts")
+def keep_typing(desk: Desk, typing: Typing) -> None:
     """Keep a half-typed file."""
     values = {"kind": typing.kind, "values": typing.values, "page": typing.page}
-    answer = keep(desk, typing.draft_id, DRAFT, typing.client_id, values)
-    return answer if isinstance(answer, Refused) else None
+    passed(keep(desk, typing.draft_id, DRAFT, typing.client_id, values))
 
 
-def typing_of(desk: Desk, draft_id: str) -> Typing | Refused:
+@use_case("drafts")
+def typing_of(desk: Desk, draft_id: str) -> Typing:
     """The half-typed file with this draft's id, to go on with."""
-    drafts = kept(desk, DRAFT)
-    if isinstance(drafts, Refused):
-        return drafts
+    drafts = passed(kept(desk, DRAFT))
     found = next((one for one in drafts if one.id == draft_id), None)
     if found is None:
-        return refused("INPUT.unknown", what="draft", given=draft_id)
+        stop("INPUT.unknown", what="draft", given=draft_id)
     kind: ClientKind = "organisation" if found.values["kind"] == "organisation" else "person"
     return Typing(found.id, kind, dict(found.values["values"]), found.subject, str(found.values["page"]))

@@ -10,7 +10,7 @@ from rmdesk.desk.matching import with_amount
 from rmdesk.domain import facts
 from rmdesk.domain.journey import Demands, Journey, Standing, Step, World, may, standing
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refused, passed, stop, stop_if
 from rmdesk.domain.staff import Staff
 
 
@@ -37,63 +37,55 @@ class JourneyLine(NamedTuple):
 
 
 @use_case("journeys.work")
-def start(desk: Desk, client_id: str) -> View | Refused:
+def start(desk: Desk, client_id: str) -> View:
     """Open a journey for a client."""
-    client = clients.get(desk, client_id)
-    if isinstance(client, Refused):
-        return client
+    client = passed(clients.get(desk, client_id))
     fact = facts.JourneyOpened(journey_id=desk.new_id(), no=desk.next_no("J"), client_id=client.id)
     desk.record(fact, fact.journey_id)
-    return view(desk, fact.journey_id)
+    return passed(view(desk, fact.journey_id))
 
 
 @use_case("journeys.read")
-def view(desk: Desk, which: str) -> View | Refused:
+def view(desk: Desk, which: str) -> View:
     """The journey with this id or number (J-0142), and where it stands today."""
     rows = desk.store.query("SELECT doc FROM journey WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
     if not rows:
-        return refused("INPUT.unknown", what="journey", given=which)
+        stop("INPUT.unknown", what="journey", given=which)
     journey = desk.parsed(Journey, rows[0]["doc"])
-    stranger = book.turned_away(desk, journey.client_id)
-    if stranger is not None:
-        return stranger
+    stop_if(book.turned_away(desk, journey.client_id))
     now = world(desk, journey)
     return View(journey, now, standing(journey, now))
 
 
 @use_case("journeys.read")
-def open_journeys(desk: Desk, limit: int = 50) -> tuple[JourneyLine, ...] | Refused:
+def open_journeys(desk: Desk, limit: int = 50) -> tuple[JourneyLine, ...]:
     """Journeys that are not closed, whoever began them, the last touched first."""
     return _lines(desk, "j.state = 'open'", (), limit)
 
 
 @use_case("journeys.read")
-def of_client(desk: Desk, client_id: str, limit: int = 50) -> tuple[JourneyLine, ...] | Refused:
+def of_client(desk: Desk, client_id: str, limit: int = 50) -> tuple[JourneyLine, ...]:
     """A client's journeys, the last touched first."""
     return _lines(desk, "j.client_id = ?", (client_id,), limit)
 
 
 @use_case("journeys.work")
-def abandon(desk: Desk, journey_id: str, reason: str) -> View | Refused:
+def abandon(desk: Desk, journey_id: str, reason: str) -> View:
     """End a journey without a sale."""
     if not reason.strip():
-        return refused("INPUT.required")
-    now = view(desk, journey_id)
-    if isinstance(now, Refused):
-        return now
+        stop("INPUT.required")
+    now = passed(view(desk, journey_id))
     if now.journey.closed:
-        return refused("SALE-01.closed", journey=now.journey.no)
+        stop("SALE-01.closed", journey=now.journey.no)
     desk.record(facts.JourneyAbandoned(journey_id=now.journey.id, reason=reason.strip()), now.journey.id)
-    return view(desk, journey_id)
+    return passed(view(desk, journey_id))
 
 
-def at_step(desk: Desk, journey_id: str, step: Step) -> View | Refused:
+def at_step(desk: Desk, journey_id: str, step: Step) -> View:
     """The journey, when work on `step` is allowed now. For use cases."""
-    now = view(desk, journey_id)
-    if isinstance(now, Refused):
-        return now
-    reasons = may(step, now.journey, now.world)
-    return Refused(reasons=reasons) if reasons else now
+    now = passed(view(desk, journey_id))
+    stop_if(*may(step, now.journey, now.world))
+    return now
 
 
 def world(desk: Desk, journey: Journey) -> World:

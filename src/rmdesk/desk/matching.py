@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.match import Basis, Offered, Withheld, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish, rank
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.refusal import passed
 
 
 class Matched(NamedTuple):
@@ -35,11 +35,9 @@ class Matched(NamedTuple):
 
 
 @use_case("journeys.read")
-def match(desk: Desk, client_id: str, wish: Wish | None = None, on: date | None = None) -> Matched | Refused:
+def match(desk: Desk, client_id: str, wish: Wish | None = None, on: date | None = None) -> Matched:
     """Match a client with every product on the shelf, on a day (today when not given)."""
-    client = clients.get(desk, client_id)
-    if isinstance(client, Refused):
-        return client
+    client = passed(clients.get(desk, client_id))
     day = on or desk.today()
     return matched(desk, assess.basis(desk, client, assess.latest(desk, client.id, day), day), wish or Wish())
 

@@ -9,17 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refusal, StopError, refuse, refused
 from rmdesk.paper import Document, missing_glyphs
 
 
-def glyph_fault(documents: Iterable[Document]) -> Refused | None:
+def glyph_fault(documents: Iterable[Document]) -> Refusal | None:
     """SALE-14.glyphs when the font lacks a character of the documents, with the characters named."""
     missing = [glyph for document in documents for glyph in missing_glyphs(document)]
     if not missing:
         return None
     characters = " ".join(dict.fromkeys(f"{glyph.char} {glyph.codepoint}" for glyph in missing))
-    return refused("SALE-14.glyphs", characters=characters, where=missing[0].text[:40])
+    return refuse("SALE-14.glyphs", characters=characters, where=missing[0].text[:40])
 
 
 def write_file(path: Path, content: bytes) -> Path:
@@ -59,6 +59,6 @@ def size_of(path: Path) -> int:
     return found.st_size
 
 
-def unwritable(folder: Path, error: OSError) -> Refused:
-    """The refusal for a folder that cannot be written."""
-    return refused("DESK-19.unwritable", path=folder, why=error.strerror or type(error).__name__)
+def unwritable(folder: Path, error: OSError) -> StopError:
+    """What is raised for a folder that cannot be written."""
+    return StopError(refused("DESK-19.unwritable", path=folder, why=error.strerror or type(error).__name__))

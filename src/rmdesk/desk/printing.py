@@ -19,7 +19,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.journey import Journey
 from rmdesk.domain.match import Basis, Withheld, match_all
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.formpack import Pack
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Document, from_json, render, to_json
@@ -48,21 +48,17 @@ class Subject(NamedTuple):
 @use_case("papers.print")
 def print_journey(
     desk: Desk, journey_id: str, folder: Path, lang: Lang, kinds: tuple[PaperKind, ...] = ()
-) -> tuple[Sheet, ...] | Refused:
+) -> tuple[Sheet, ...]:
     """Print a journey's papers into `folder`: the set that is due, or the `kinds` asked for.
 
     What was countersigned is reprinted as it was. Refuses characters that the font lacks (SALE-14.glyphs).
     """
-    now = journeys.view(desk, journey_id)
-    if isinstance(now, Refused):
-        return now
+    now = passed(journeys.view(desk, journey_id))
     signed = now.journey.countersigned is not None and {one.kind for one in now.journey.printed}.issuperset(kinds)
     if now.journey.closed or signed:
         return _reprint(desk, now.journey, folder, kinds)
     if not kinds:
-        ready = journeys.at_step(desk, now.journey.id, "confirm")
-        if isinstance(ready, Refused):
-            return ready
+        journeys.at_step(desk, now.journey.id, "confirm")
     chosen = kinds or tuple(kind for kind in PAPER_KINDS if kind in now.world.demands.papers)
     subject = Subject(now.world.client, now.world.basis, now.journey, now.world.product, shelf.shelf(desk))
     return _print(desk, subject, chosen, folder, lang)
@@ -77,59 +73,48 @@ def print_client(
     kinds: tuple[PaperKind, ...] = (),
     codes: tuple[str, ...] = (),
     amount: Decimal | None = None,
-) -> tuple[Sheet, ...] | Refused:
+) -> tuple[Sheet, ...]:
     """Print papers that need no journey: the file sheet and both notices, or the `kinds` asked for.
 
     `codes` are the products of a comparison, at most four, and `amount` (yuan) is what they are compared at; without
     any it compares all that the match offers. What it does not offer is compared for nobody (SUIT-04).
     """
-    client = clients.get(desk, client_id)
-    if isinstance(client, Refused):
-        return client
+    client = passed(clients.get(desk, client_id))
     basis = assess.basis(desk, client, assess.latest(desk, client.id)).model_copy(update={"amount": amount})
     known = {product.code: product for product in shelf.shelf(desk)}
     strange = [code for code in codes if code not in known]
     if strange:
-        return refused("INPUT.unknown", what="product", given=", ".join(strange))
+        stop("INPUT.unknown", what="product", given=", ".join(strange))
     chosen = kinds or CLIENT_KINDS
     products = tuple(known[code] for code in dict.fromkeys(codes)) or tuple(known.values())
     if "comparison" in chosen:
-        compared = _compared(products, basis, named=bool(codes))
-        if isinstance(compared, Refused):
-            return compared
-        products = compared
+        products = _compared(products, basis, named=bool(codes))
     subject = Subject(client, basis, None, None, products)
     return _print(desk, subject, chosen, folder, lang)
 
 
-def _compared(products: tuple[Product, ...], basis: Basis, *, named: bool) -> tuple[Product, ...] | Refused:
+def _compared(products: tuple[Product, ...], basis: Basis, *, named: bool) -> tuple[Product, ...]:
     """What may stand side by side before this client: only what the match offers today, and no more than fits."""
     verdicts = zip(products, match_all(products, basis), strict=True)
     withheld = {product.code for product, verdict in verdicts if isinstance(verdict, Withheld)}
     if withheld and (named or len(withheld) == len(products)):
-        return refused("SUIT-04.compared", products=", ".join(sorted(withheld)))
+        stop("SUIT-04.compared", products=", ".join(sorted(withheld)))
     offered = tuple(product for product in products if product.code not in withheld)
     if len(offered) > MOST_COMPARED:
-        return refused("INPUT.too_many", count=len(offered), most=MOST_COMPARED)
+        stop("INPUT.too_many", count=len(offered), most=MOST_COMPARED)
     return offered
 
 
-def _print(
-    desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], folder: Path, lang: Lang
-) -> tuple[Sheet, ...] | Refused:
+def _print(desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], folder: Path, lang: Lang) -> tuple[Sheet, ...]:
     cases = {kind: _case(desk, subject, kind, lang) for kind in kinds}
-    lacking = [reason for kind, case in cases.items() if (reason := why_not(kind, case)) is not None]
-    if lacking:
-        return Refused(reasons=tuple(lacking))
+    stop_if(*(why_not(kind, case) for kind, case in cases.items()))
     documents = [_document(desk, subject, kind, case) for kind, case in cases.items()]
-    missing = glyph_fault(documents)
-    if missing is not None:
-        return missing
+    stop_if(glyph_fault(documents))
     try:
         with desk.transaction():
             return tuple(_issue(desk, subject, document, folder) for document in documents)
     except OSError as error:
-        return unwritable(folder, error)
+        raise unwritable(folder, error) from error
 
 
 def _case(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Case:
@@ -188,16 +173,16 @@ def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sh
     return Sheet(document.kind, document.number, _write(folder, document, content))
 
 
-def _reprint(desk: Desk, journey: Journey, folder: Path, kinds: tuple[PaperKind, ...]) -> tuple[Sheet, ...] | Refused:
+def _reprint(desk: Desk, journey: Journey, folder: Path, kinds: tuple[PaperKind, ...]) -> tuple[Sheet, ...]:
     """The last printed paper of each kind, as it was."""
     last = {one.kind: one.number for one in journey.printed if not kinds or one.kind in kinds}
     if not last:
-        return refused("SALE-13.printed", papers=", ".join(kinds) or journey.no)
+        stop("SALE-13.printed", papers=", ".join(kinds) or journey.no)
     documents = [printed_document(desk, number) for number in last.values()]
     try:
         return tuple(Sheet(one.kind, one.number, _write(folder, one, render(one))) for one in documents)
     except OSError as error:
-        return unwritable(folder, error)
+        raise unwritable(folder, error) from error
 
 
 def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:

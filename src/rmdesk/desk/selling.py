@@ -16,27 +16,23 @@ from rmdesk.domain.journey import Acknowledged, Choice, Opinion, Recording, Unde
 from rmdesk.domain.match import Withheld, match
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 from rmdesk.formpack.disclosure import Understanding
 
 
 @use_case("journeys.work")
-def state_wish(desk: Desk, journey_id: str, wish: Wish) -> View | Refused:
+def state_wish(desk: Desk, journey_id: str, wish: Wish) -> View:
     """What the client wants: it filters and orders the match."""
     now = journeys.at_step(desk, journey_id, "match")
-    if isinstance(now, Refused):
-        return now
     if wish != now.journey.wish:
         desk.record(facts.WishStated(journey_id=now.journey.id, wish=wish), now.journey.id)
-    return journeys.view(desk, now.journey.id)
+    return passed(journeys.view(desk, now.journey.id))
 
 
 @use_case("journeys.work")
-def run_match(desk: Desk, journey_id: str) -> Matched | Refused:
+def run_match(desk: Desk, journey_id: str) -> Matched:
     """Match the client with the whole shelf and record the opinion (SUIT-28)."""
     now = journeys.at_step(desk, journey_id, "match")
-    if isinstance(now, Refused):
-        return now
     basis = now.world.basis
     found = matching.matched(desk, basis, now.journey.wish)
     opinion = Opinion(
@@ -60,57 +56,52 @@ def choose(
     *,
     own_choice: bool = False,
     proof: Proof | None = None,
-) -> View | Refused:
+) -> View:
     """The client picks a product and an amount in yuan. `own_choice` insists on insurance that does not fit (SUIT-25),
     and wants `proof` as the table of sensitive acts says (DATA-08).
 
     Whatever was told about an earlier choice must be told again.
     """
     now = journeys.at_step(desk, journey_id, "match")
-    if isinstance(now, Refused):
-        return now
     if not (amount.is_finite() and amount > 0):
-        return refused("INPUT.amount", given=amount)
-    product = shelf.get(desk, code)
-    if isinstance(product, Refused):
-        return product
-    stale = _opinion_missing(now, product)
-    if stale is not None:
-        return stale
+        stop("INPUT.amount", given=amount)
+    product = passed(shelf.get(desk, code))
+    stop_if(*_opinion_missing(now, product))
     verdict = match(product, matching.with_amount(now.world.basis, amount))
+    insisted = isinstance(verdict, Withheld)
     if isinstance(verdict, Withheld):
-        if not own_choice:
-            return Refused(reasons=verdict.reasons)
-        if not verdict.insistable:
-            other = refused("SUIT-25.only_insurance", family=product.family).reasons
-            return Refused(reasons=(*verdict.reasons, *other) if product.regime != "insurance" else verdict.reasons)
-    insisted = own_choice and isinstance(verdict, Withheld)
-    if insisted:
-        proven = guarding.prove(desk, "sales.own_choice", proof, now.journey.id)
-        if isinstance(proven, Refused):
-            return proven
+        if not (own_choice and verdict.insistable):
+            stop_if(*verdict.reasons, *_only_insurance(product, own_choice=own_choice))
+        guarding.prove(desk, "sales.own_choice", proof, now.journey.id)
     level = product.level(desk.pack.levels)
     choice = Choice(code=product.code, amount=amount, level=level, at=desk.now(), own_choice=insisted)
     desk.record(facts.ProductChosen(journey_id=now.journey.id, choice=choice), now.journey.id)
-    return journeys.view(desk, now.journey.id)
+    return passed(journeys.view(desk, now.journey.id))
 
 
-def _opinion_missing(now: View, product: Product) -> Refused | None:
+def _only_insurance(product: Product, *, own_choice: bool) -> tuple[Refusal, ...]:
+    """Whoever insists is told what may be insisted on (SUIT-25)."""
+    if not own_choice or product.regime == "insurance":
+        return ()
+    return (refuse("SUIT-25.only_insurance", family=product.family),)
+
+
+def _opinion_missing(now: View, product: Product) -> tuple[Refusal, ...]:
     """A choice is made out of an opinion that still holds and that judged the product (SALE-01, SUIT-28)."""
     untold = now.journey.model_copy(update={"choice": None})
     reasons = match_missing(untold, now.world)
     if any(reason.case != "SALE-01.step" for reason in reasons) or now.journey.opinion is None:
-        return Refused(reasons=reasons)
+        return reasons
     opinion = now.journey.opinion
     judged = {one.code for one in opinion.offered} | {one.code for one in opinion.withheld}
-    return None if product.code in judged else refused("SALE-01.step", step="match", needs="match")
+    return () if product.code in judged else (refuse("SALE-01.step", step="match", needs="match"),)
 
 
 @use_case("journeys.read")
-def items(desk: Desk, journey_id: str) -> tuple[ToldItem, ...] | Refused:
+def items(desk: Desk, journey_id: str) -> tuple[ToldItem, ...]:
     """What is to be told in this journey, item by item (SUIT-22)."""
     now = journeys.at_step(desk, journey_id, "disclose")
-    return now if isinstance(now, Refused) else _items(desk, now)
+    return _items(desk, now)
 
 
 def _items(desk: Desk, now: View) -> tuple[ToldItem, ...]:
@@ -120,10 +111,10 @@ def _items(desk: Desk, now: View) -> tuple[ToldItem, ...]:
 
 
 @use_case("journeys.read")
-def questions(desk: Desk, journey_id: str) -> tuple[Understanding, ...] | Refused:
+def questions(desk: Desk, journey_id: str) -> tuple[Understanding, ...]:
     """The questions that test understanding, with the extra ones of special care (SUIT-10)."""
     now = journeys.at_step(desk, journey_id, "disclose")
-    return now if isinstance(now, Refused) else _questions(desk, now)
+    return _questions(desk, now)
 
 
 def _questions(desk: Desk, now: View) -> tuple[Understanding, ...]:
@@ -133,64 +124,56 @@ def _questions(desk: Desk, now: View) -> tuple[Understanding, ...]:
 
 
 @use_case("journeys.work")
-def acknowledge(
-    desk: Desk, journey_id: str, item: str, seconds: int, lang: Lang, *, read_to_end: bool
-) -> View | Refused:
+def acknowledge(desk: Desk, journey_id: str, item: str, seconds: int, lang: Lang, *, read_to_end: bool) -> View:
     """The client acknowledges one item after `seconds` on the screen; in order, and only what was read to its end."""
     now = journeys.at_step(desk, journey_id, "disclose")
-    if isinstance(now, Refused):
-        return now
     told = _items(desk, now)
     known = {one.id: one for one in told}
     if item not in known:
-        return refused("INPUT.unknown", what="item", given=item)
+        stop("INPUT.unknown", what="item", given=item)
     if not read_to_end:
-        return refused("SUIT-22.unread", item=known[item].title.of(lang))
+        stop("SUIT-22.unread", item=known[item].title.of(lang))
     done = {(one.item, one.digest) for one in now.journey.acknowledged}
     before = next((one for one in told if one.id == item or (one.id, one.digest) not in done), known[item])
     if before.id != item:
-        return refused("SUIT-22.order", item=known[item].title.of(lang), before=before.title.of(lang))
+        stop("SUIT-22.order", item=known[item].title.of(lang), before=before.title.of(lang))
     one = known[item]
     words = one.text.of(lang) + (f"\n\n{one.care.of(lang)}" if one.care is not None else "")
     seen = Acknowledged(item=item, at=desk.now(), seconds=max(seconds, 0), digest=one.digest)
     fact = facts.ItemAcknowledged(journey_id=now.journey.id, acknowledged=seen, lang=lang, text=words)
     desk.record(fact, now.journey.id)
-    return journeys.view(desk, journey_id)
+    return passed(journeys.view(desk, journey_id))
 
 
 @use_case("journeys.work")
-def answer(desk: Desk, journey_id: str, question: str, option: str) -> Understood | Refused:
+def answer(desk: Desk, journey_id: str, question: str, option: str) -> Understood:
     """The client answers a question of understanding; a wrong answer is kept too, and leads back to its item."""
     now = journeys.at_step(desk, journey_id, "disclose")
-    if isinstance(now, Refused):
-        return now
     found = next((one for one in _questions(desk, now) if one.id == question), None)
     if found is None:
-        return refused("INPUT.unknown", what="question", given=question)
+        stop("INPUT.unknown", what="question", given=question)
     if option not in {one.key for one in found.options}:
-        return refused("INPUT.choice", given=option, allowed=", ".join(one.key for one in found.options))
+        stop("INPUT.choice", given=option, allowed=", ".join(one.key for one in found.options))
     told = {(one.item, one.digest) for one in now.journey.acknowledged}
     missing = [item for item, digest in now.world.demands.items.items() if (item, digest) not in told]
     if missing:
-        return refused("SUIT-22.items", missing=", ".join(missing))
+        stop("SUIT-22.items", missing=", ".join(missing))
     understood = Understood(question=question, option=option, right=option == found.correct, at=desk.now())
     desk.record(facts.UnderstandingTested(journey_id=now.journey.id, understood=understood), now.journey.id)
     return understood
 
 
 @use_case("journeys.work")
-def note_recording(desk: Desk, journey_id: str, reference: str, made_at: datetime, sha256: str = "") -> View | Refused:
+def note_recording(desk: Desk, journey_id: str, reference: str, made_at: datetime, sha256: str = "") -> View:
     """Where the recording of this sale is (SALE-09); `sha256` in hex, "" when the recorder gives none."""
     now = journeys.at_step(desk, journey_id, "disclose")
-    if isinstance(now, Refused):
-        return now
     if not reference.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     if desk.local(made_at).date() > desk.today():
-        return refused("INPUT.future", given=desk.local(made_at).date())
+        stop("INPUT.future", given=desk.local(made_at).date())
     digest = sha256.strip().lower()
     if digest and (len(digest) != 64 or any(one not in "0123456789abcdef" for one in digest)):
-        return refused("SALE-09.digest", given=sha256)
+        stop("SALE-09.digest", given=sha256)
     recording = Recording(reference=reference.strip(), made_at=made_at, sha256=digest)
     desk.record(facts.RecordingNoted(journey_id=now.journey.id, recording=recording), now.journey.id)
-    return journeys.view(desk, journey_id)
+    return passed(journeys.view(desk, journey_id))

@@ -8,7 +8,7 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.domain import facts
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Product, Regime
-from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
 # Only deposits and bonds (国债) may stand outside every regime, and insurance has its own (SUIT-24, SUIT-25)
 _REGIMES: dict[Family, tuple[Regime, ...]] = {
@@ -19,33 +19,31 @@ _REGIMES: dict[Family, tuple[Regime, ...]] = {
 
 
 @use_case("shelf.read")
-def products(desk: Desk) -> tuple[Product, ...] | Refused:
+def products(desk: Desk) -> tuple[Product, ...]:
     """The whole shelf by code: listed, suspended and ended products."""
     return shelf(desk)
 
 
 @use_case("shelf.read")
-def get(desk: Desk, code: str) -> Product | Refused:
+def get(desk: Desk, code: str) -> Product:
     """The product with this code."""
     row = desk.store.get("product", code.strip().upper())
     if row is None:
-        return refused("INPUT.unknown", what="product", given=code)
+        stop("INPUT.unknown", what="product", given=code)
     return desk.parsed(Product, row["doc"])
 
 
 @use_case("shelf.read")
-def holders(desk: Desk, code: str) -> tuple[str, ...] | Refused:
+def holders(desk: Desk, code: str) -> tuple[str, ...]:
     """Ids of the clients who bought the product at this desk."""
     return _holders(desk, code)
 
 
 @use_case("shelf.keep")
-def put_on(desk: Desk, product: Product) -> Product | Refused:
+def put_on(desk: Desk, product: Product) -> Product:
     """Put a product on the shelf, or a new version of it."""
     product = product.model_copy(update={"code": product.code.strip().upper()})
-    wrong = _wrong(desk, product)
-    if wrong is not None:
-        return Refused(reasons=(wrong,))
+    stop_if(_wrong(desk, product))
     before = get(desk, product.code)
     with desk.transaction():
         desk.record(facts.ProductListed(product=product), product.code)
@@ -55,17 +53,13 @@ def put_on(desk: Desk, product: Product) -> Product | Refused:
 
 
 @use_case("shelf.keep")
-def regrade(desk: Desk, code: str, issuer_level: str | None, bank_level: str | None, reason: str) -> Product | Refused:
+def regrade(desk: Desk, code: str, issuer_level: str | None, bank_level: str | None, reason: str) -> Product:
     """Change a product's level. Every holder is to be told today (SUIT-14)."""
-    before = get(desk, code)
-    if isinstance(before, Refused):
-        return before
+    before = passed(get(desk, code))
     if not reason.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     after = before.model_copy(update={"issuer_level": issuer_level, "bank_level": bank_level})
-    wrong = _wrong(desk, after)
-    if wrong is not None:
-        return Refused(reasons=(wrong,))
+    stop_if(_wrong(desk, after))
     fact = facts.ProductRegraded(
         code=before.code, issuer_level=issuer_level, bank_level=bank_level, reason=reason.strip()
     )
@@ -76,15 +70,11 @@ def regrade(desk: Desk, code: str, issuer_level: str | None, bank_level: str | N
 
 
 @use_case("shelf.keep")
-def set_status(
-    desk: Desk, code: str, status: Literal["listed", "suspended", "ended"], reason: str
-) -> Product | Refused:
+def set_status(desk: Desk, code: str, status: Literal["listed", "suspended", "ended"], reason: str) -> Product:
     """Suspend, resume or end a product."""
-    before = get(desk, code)
-    if isinstance(before, Refused):
-        return before
+    before = passed(get(desk, code))
     if not reason.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     desk.record(facts.ProductStatusChanged(code=before.code, status=status, reason=reason.strip()), before.code)
     return before.model_copy(update={"status": status})
 

@@ -15,7 +15,6 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import Clock, When
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.facts import DeskUnlocked, LoginFailed
-from rmdesk.domain.refusal import Refused
 from rmdesk.domain.trust_facts import ClockConfirmed, LoginCountLost, RecoveryUsed
 from rmdesk.formpack.complaint_clocks import WarningPoint
 
@@ -101,7 +100,7 @@ class Crossing(NamedTuple):
 
 
 @use_case("complaints.read")
-def board(desk: Desk) -> Board | Refused:
+def board(desk: Desk) -> Board:
     """All open cases by what is due first; among those that are late the law's date comes first. Those closed to the
     person at the desk are bare numbers (COMP-04)."""
     lines, closed = [], []
@@ -129,7 +128,7 @@ def morning(desk: Desk, until: date | None = None) -> tuple[CaseDue, ...]:
 
 
 @use_case("complaints.read")
-def crossed(desk: Desk, since: datetime | None = None) -> tuple[Crossing, ...] | Refused:
+def crossed(desk: Desk, since: datetime | None = None) -> tuple[Crossing, ...]:
     """Warning points that open cases crossed since `since` (UTC), the first first, with when.
 
     Without `since`: since the person at the desk last did something before this unlock.

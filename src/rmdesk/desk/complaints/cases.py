@@ -10,7 +10,6 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.masking import mask_case
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.refusal import Refused
 
 
 class CaseLine(NamedTuple):
@@ -48,14 +47,14 @@ def timeline(desk: Desk, case: Case) -> tuple[Event, ...]:
 
 
 @use_case("complaints.read")
-def of_client(desk: Desk, client_id: str) -> tuple[CaseLine, ...] | Refused:
+def of_client(desk: Desk, client_id: str) -> tuple[CaseLine, ...]:
     """A client's cases, the latest first."""
     found = all_cases(desk, "client_id = ?", (client_id,))
     return tuple(reversed([line_of(desk, case) for case in found]))
 
 
 @use_case("complaints.read")
-def find(desk: Desk, text: str, limit: int = 50) -> tuple[CaseLine, ...] | Refused:
+def find(desk: Desk, text: str, limit: int = 50) -> tuple[CaseLine, ...]:
     """Cases whose number, complainant, contact or claim holds every word of `text`, the latest first."""
     words = [desk.bare_no(word).lower() for word in text.split()]
     found = []

@@ -11,7 +11,7 @@ from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_course import recheck_faults
-from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
 _EMPTY = {
     "facts": refuse("COMP-09.facts"),
@@ -35,75 +35,63 @@ def decision_gaps(decision: Decision) -> tuple[Refusal, ...]:
 
 
 @works_on_case("draft")
-def draft(desk: Desk, case: Case, decision: Decision) -> CaseView | Refused:
+def draft(desk: Desk, case: Case, decision: Decision) -> CaseView:
     """Keep the parts of the decision as far as they are written. One made, but not told, is to be made again."""
     return _keep(desk, case, decision, recheck=False)
 
 
 @works_on_case("decide")
-def decide(desk: Desk, case: Case) -> CaseView | Refused:
+def decide(desk: Desk, case: Case) -> CaseView:
     """The decision stands as written. Refused while a part is empty (COMP-09)."""
-    gaps = decision_gaps(case.decision)
-    if gaps:
-        return Refused(reasons=gaps)
+    stop_if(*decision_gaps(case.decision))
     if case.paused is not None:
-        return refused("COMP-07.pause_open", start=case.paused.start)
+        stop("COMP-07.pause_open", start=case.paused.start)
     desk.record(facts.CaseDecided(case_id=case.id), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("tell")
-def tell(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str, said: str = "") -> CaseView | Refused:
+def tell(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str, said: str = "") -> CaseView:
     """The result was told at `at`, with proof (COMP-11). A complaint's decision must be in writing: its notice was
     printed. For other feedback `said` is what was told."""
     if case.paused is not None:
-        return refused("COMP-07.pause_open", start=case.paused.start)
+        stop("COMP-07.pause_open", start=case.paused.start)
     if case.type == "complaint" and printed_since(case, "decision_notice", case.decided_at) is None:
-        return refused("COMP-09.printed")
+        stop("COMP-09.printed")
     if case.type != "complaint" and not said.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     notice = _notice(desk, way, at, proof, said, case.decided_at or case.received_at)
-    if isinstance(notice, Refused):
-        return notice
     desk.record(facts.ResultTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("ask_recheck")
-def ask_recheck(desk: Desk, case: Case, on: date, reason: str) -> CaseView | Refused:
+def ask_recheck(desk: Desk, case: Case, on: date, reason: str) -> CaseView:
     """The complainant asked in writing on `on` for the decision to be examined again (COMP-10). Refused when the 30
     days are over. A closed case opens again."""
-    why = required(desk, "reason", reason)
-    if isinstance(why, Refusal):
-        return Refused(reasons=(why,))
+    why = passed(required(desk, "reason", reason))
     if on > desk.today():
-        return refused("INPUT.future", given=on)
+        stop("INPUT.future", given=on)
     course = case.course(desk.local, desk.today()).model_copy(update={"recheck": on})
-    wrong = recheck_faults(desk.pack.clocks.on(course.received.date()), course, CALENDAR)
-    if wrong:
-        return Refused(reasons=tuple(wrong))
+    stop_if(*recheck_faults(desk.pack.clocks.on(course.received.date()), course, CALENDAR))
     desk.record(facts.RecheckAsked(case_id=case.id, on=on, reason=why), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("draft_recheck")
-def draft_recheck(desk: Desk, case: Case, decision: Decision) -> CaseView | Refused:
+def draft_recheck(desk: Desk, case: Case, decision: Decision) -> CaseView:
     """Keep the parts of the decision on 核查 as far as they are written."""
     return _keep(desk, case, decision, recheck=True)
 
 
 @works_on_case("tell_recheck")
-def tell_recheck(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str) -> CaseView | Refused:
+def tell_recheck(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str) -> CaseView:
     """The decision on 核查 was told at `at`, with proof. Its letter was printed before."""
-    gaps = decision_gaps(case.recheck_decision)
-    if gaps:
-        return Refused(reasons=gaps)
+    stop_if(*decision_gaps(case.recheck_decision))
     printed = printed_since(case, "recheck_decision", None)
     if printed is None:
-        return refused("COMP-09.printed")
+        stop("COMP-09.printed")
     notice = _notice(desk, way, at, proof, "", printed)
-    if isinstance(notice, Refused):
-        return notice
     desk.record(facts.RecheckTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
 
@@ -114,25 +102,20 @@ def printed_since(case: Case, kind: str, since: datetime | None) -> datetime | N
     return max(found, default=None)
 
 
-def _keep(desk: Desk, case: Case, decision: Decision, *, recheck: bool) -> CaseView | Refused:
-    texts = read_texts(desk, decision)
-    if isinstance(texts, Refusal):
-        return Refused(reasons=(texts,))
-    kept = Decision(**texts)
+def _keep(desk: Desk, case: Case, decision: Decision, *, recheck: bool) -> CaseView:
+    kept = Decision(**passed(read_texts(desk, decision)))
     if kept != (case.recheck_decision if recheck else case.decision):
         desk.record(facts.DecisionDrafted(case_id=case.id, decision=kept, recheck=recheck), case.id)
     return view_again(desk, case.id)
 
 
-def _notice(desk: Desk, way: NoticeWay, at: datetime, proof: str, said: str, earliest: datetime) -> Notice | Refused:
-    shown, words = required(desk, "proof", proof), read_text(desk, "said", said)
-    if isinstance(shown, Refusal):
-        missing = shown.case == "INPUT.required"
-        return refused("COMP-11.proof") if missing else Refused(reasons=(shown,))
-    if isinstance(words, Refusal):
-        return Refused(reasons=(words,))
+def _notice(desk: Desk, way: NoticeWay, at: datetime, proof: str, said: str, earliest: datetime) -> Notice:
+    shown = passed(read_text(desk, "proof", proof))
+    if not shown:
+        stop("COMP-11.proof")
+    words = passed(read_text(desk, "said", said))
     # Times are typed to the minute.
     if not earliest.replace(second=0, microsecond=0) <= at <= desk.now():
         given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, earliest))
-        return refused("COMP-11.before", given=given, received=received)
+        stop("COMP-11.before", given=given, received=received)
     return Notice(way=way, at=at, proof=shown, said=words)

@@ -8,7 +8,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.interest import interested_in
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import passed, stop
 from rmdesk.store import Draft
 
 KIND = "complaint"
@@ -26,13 +26,13 @@ class Typing(NamedTuple):
 
 
 @use_case("complaints.take")
-def keep(desk: Desk, draft_id: str, values: Mapping[str, str]) -> Typing | Refused:
+def keep(desk: Desk, draft_id: str, values: Mapping[str, str]) -> Typing:
     """Keep what was typed so far, over what was kept before; "" begins a new draft."""
     old = desk.store.drafts.get(draft_id) if draft_id else None
     if old is not None and old.kind != KIND:
-        return refused("INPUT.unknown", what="complaint", given=draft_id)
+        stop("INPUT.unknown", what="complaint", given=draft_id)
     if old is not None and _closed(desk, old):
-        return refused("COMP-04", no="—")
+        stop("COMP-04", no="—")
     owner = desk.actor.login if old is None else old.owner
     draft = Draft(draft_id or desk.new_id(), owner, KIND, "", desk.now(), dict(values))
     desk.store.drafts.put(draft)
@@ -40,28 +40,27 @@ def keep(desk: Desk, draft_id: str, values: Mapping[str, str]) -> Typing | Refus
 
 
 @use_case("complaints.take")
-def kept(desk: Desk) -> tuple[Typing, ...] | Refused:
+def kept(desk: Desk) -> tuple[Typing, ...]:
     """Half-typed cases, the latest first, without those about the person at the desk that somebody else is typing."""
     return tuple(_typing(one) for one in desk.store.drafts.list(kind=KIND) if not _closed(desk, one))
 
 
 @use_case("complaints.take")
-def resume(desk: Desk, draft_id: str) -> Typing | Refused:
+def resume(desk: Desk, draft_id: str) -> Typing:
     """One half-typed case."""
     draft = desk.store.drafts.get(draft_id)
     if draft is None or draft.kind != KIND:
-        return refused("INPUT.unknown", what="complaint", given=draft_id)
-    return refused("COMP-04", no="—") if _closed(desk, draft) else _typing(draft)
+        stop("INPUT.unknown", what="complaint", given=draft_id)
+    if _closed(desk, draft):
+        stop("COMP-04", no="—")
+    return _typing(draft)
 
 
 @use_case("complaints.take")
-def discard(desk: Desk, draft_id: str) -> Refused | None:
+def discard(desk: Desk, draft_id: str) -> None:
     """Forget a half-typed case."""
-    typing = resume(desk, draft_id)
-    if isinstance(typing, Refused):
-        return typing
+    passed(resume(desk, draft_id))
     desk.store.drafts.delete(draft_id)
-    return None
 
 
 def end(desk: Desk, draft_id: str) -> None:

@@ -10,7 +10,7 @@ from rmdesk.desk.paper_files import size_of, unwritable, write_file
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain import fields
 from rmdesk.domain.complaint import Case, Evidence
-from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
 # The first bytes of files of each ending, where they have any that can be relied on; "????" stands for any four.
 _BEGINS: dict[str, tuple[bytes, ...]] = {
@@ -30,19 +30,15 @@ _RESERVED = frozenset('<>:"/\\|?*')
 
 
 @works_on_case("evidence")
-def add(desk: Desk, case: Case, name: str, content: bytes, note: str = "") -> CaseView | Refused:
+def add(desk: Desk, case: Case, name: str, content: bytes, note: str = "") -> CaseView:
     """Keep a file in the desk and note it in the case. The journal holds its SHA-256, the vault its bytes."""
-    said = read_text(desk, "note", note)
-    if isinstance(said, Refusal):
-        return Refused(reasons=(said,))
-    wrong = file_fault(desk, name, content) or _too_many(desk, case)
-    if wrong is not None:
-        return Refused(reasons=(wrong,))
+    said = passed(read_text(desk, "note", note))
+    stop_if(file_fault(desk, name, content) or _too_many(desk, case))
     with desk.transaction():
         sha256 = desk.store.attachments.put(content)
         twice = next((one for one in case.evidence if one.sha256 == sha256), None)
         if twice is not None:
-            return refused("COMP-02.file_twice", given=twice.name)
+            stop("COMP-02.file_twice", given=twice.name)
         kept = Evidence(
             sha256=sha256, name=name.strip(), size=len(content), note=said, at=desk.now(), by=desk.actor.login
         )
@@ -51,38 +47,40 @@ def add(desk: Desk, case: Case, name: str, content: bytes, note: str = "") -> Ca
 
 
 @works_on_case("evidence")
-def add_file(desk: Desk, case: Case, path: Path, note: str = "") -> CaseView | Refused:
+def add_file(desk: Desk, case: Case, path: Path, note: str = "") -> CaseView:
     """`add` for a file on the disk. A file that is too large is not read."""
     try:
         size = size_of(path)
         if size > desk.pack.complaints.files.most_bytes:
-            return refused("COMP-02.file_size", size=size, most=desk.pack.complaints.files.most_bytes)
+            stop("COMP-02.file_size", size=size, most=desk.pack.complaints.files.most_bytes)
         content = path.read_bytes()
     except OSError:
-        return refused("INPUT.unknown", what="evidence", given=str(path)[-60:])
-    return add(desk, case.id, case.version, path.name, content, note)
+        stop("INPUT.unknown", what="evidence", given=str(path)[-60:])
+    return passed(add(desk, case.id, case.version, path.name, content, note))
 
 
 @reads_case("complaints.read")
-def content(desk: Desk, case: Case, sha256: str) -> bytes | Refused:
+def content(desk: Desk, case: Case, sha256: str) -> bytes:
     """The bytes of a piece of evidence."""
     found = desk.store.attachments.get(sha256) if any(one.sha256 == sha256 for one in case.evidence) else None
-    return refused("INPUT.unknown", what="evidence", given=sha256[:16]) if found is None else found
+    if found is None:
+        stop("INPUT.unknown", what="evidence", given=sha256[:16])
+    return found
 
 
 @works_on_case("evidence", "complaints.work")
-def take_out(desk: Desk, case: Case, sha256: str, folder: Path) -> Path | Refused:
+def take_out(desk: Desk, case: Case, sha256: str, folder: Path) -> Path:
     """Write a piece of evidence into `folder`, in clear, for somebody to look at. That is a fact (DATA-07)."""
     kept = next((one for one in case.evidence if one.sha256 == sha256), None)
     found = None if kept is None else desk.store.attachments.get(sha256)
     if kept is None or found is None:
-        return refused("INPUT.unknown", what="evidence", given=sha256[:16])
+        stop("INPUT.unknown", what="evidence", given=sha256[:16])
     try:
         with desk.transaction():
             desk.record(facts.EvidenceRead(case_id=case.id, sha256=sha256), case.id)
             return write_file(folder / f"{case.no}-{kept.name}", found)
     except OSError as error:
-        return unwritable(folder, error)
+        raise unwritable(folder, error) from error
 
 
 def file_fault(desk: Desk, name: str, content: bytes) -> Refusal | None:

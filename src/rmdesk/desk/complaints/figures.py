@@ -20,7 +20,7 @@ from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.calendar import add_months
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.locale import tr
 from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table, render, to_json
 
@@ -63,33 +63,29 @@ def as_csv(desk: Desk, figures: Statistics, lang: Lang) -> str:
 
 
 @use_case("complaints.read")
-def write_csv(desk: Desk, figures: Statistics, folder: Path, lang: Lang) -> Path | Refused:
+def write_csv(desk: Desk, figures: Statistics, folder: Path, lang: Lang) -> Path:
     """Write the figures as CSV into `folder`; the mark at its beginning lets table programs read Chinese."""
     name = f"complaints-{figures.start.isoformat()}-{figures.end.isoformat()}.csv"
     try:
         return write_file(folder / name, as_csv(desk, figures, lang).encode("utf-8-sig"))
     except OSError as error:
-        return unwritable(folder, error)
+        raise unwritable(folder, error) from error
 
 
 @use_case("complaints.read")
-def print_month(desk: Desk, year: int, month: int, folder: Path, lang: Lang) -> Sent | Refused:
+def print_month(desk: Desk, year: int, month: int, folder: Path, lang: Lang) -> Sent:
     """Print the report of a month, as known now, into `folder`."""
     start = date(year, month, 1)
-    figures = statistics(desk, start, add_months(start, 1) - timedelta(1))
-    if isinstance(figures, Refused):
-        return figures
+    figures = passed(statistics(desk, start, add_months(start, 1) - timedelta(1)))
     if start > desk.today():
-        return refused("INPUT.period", start=start, end=desk.today())
+        stop("INPUT.period", start=start, end=desk.today())
     document = report(desk, figures, lang)
-    strange = glyph_fault((document,))
-    if strange is not None:
-        return strange
+    stop_if(glyph_fault((document,)))
     try:
         with desk.transaction():
             return _issue(desk, document, folder)
     except OSError as error:
-        return unwritable(folder, error)
+        raise unwritable(folder, error) from error
 
 
 def report(desk: Desk, figures: Statistics, lang: Lang) -> Document:

@@ -12,7 +12,7 @@ from rmdesk.desk.guarding import Proof, second_person
 from rmdesk.desk.roster import staff_of
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_acts import Act, may
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refused, stop, stop_if
 from rmdesk.domain.staff import Staff
 
 P = ParamSpec("P")
@@ -31,9 +31,9 @@ def reads_case(act: str) -> Callable[[Reader[P, T]], OpenReader[P, T]]:
     def guard(function: Reader[P, T]) -> OpenReader[P, T]:
         @use_case(act)
         @wraps(function)
-        def entered(desk: Desk, which: str, /, *args: P.args, **kwargs: P.kwargs) -> T | Refused:
+        def entered(desk: Desk, which: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
             case = opened(desk, which)
-            return case if isinstance(case, Refused) else function(desk, case, *args, **kwargs)
+            return function(desk, case, *args, **kwargs)
 
         DOORS[f"{function.__module__}.{function.__name__}"] = entered
         return entered
@@ -48,16 +48,12 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
     def guard(function: Reader[P, T]) -> OpenWorker[P, T]:
         @use_case(act)
         @wraps(function)
-        def entered(desk: Desk, which: str, seen: int, /, *args: P.args, **kwargs: P.kwargs) -> T | Refused:
+        def entered(desk: Desk, which: str, seen: int, /, *args: P.args, **kwargs: P.kwargs) -> T:
             case = opened(desk, which)
-            if isinstance(case, Refused):
-                return case
             if case.version != seen:
                 at = f"{desk.local(case.touched_at):%Y-%m-%d %H:%M}"
-                return refused("INPUT.stale", person=name_of(desk, case.touched_by), at=at)
-            impossible = may(doing, case)
-            if impossible is not None:
-                return Refused(reasons=(impossible,))
+                stop("INPUT.stale", person=name_of(desk, case.touched_by), at=at)
+            stop_if(may(doing, case))
             return function(desk, case, *args, **kwargs)
 
         DOORS[f"{function.__module__}.{function.__name__}"] = entered
@@ -66,18 +62,17 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
     return guard
 
 
-def approver(desk: Desk, case: Case, proof: Proof) -> Staff | Refused:
+def approver(desk: Desk, case: Case, proof: Proof) -> Staff:
     """The second person who approves, by the own password; not the one at the desk, and without an interest.
 
     Which roles may, the table of sensitive acts says, within those that approve at all. Guessing waits as at the
     unlock. StoreError passes to the use case's guard.
     """
     allowed = tuple(sorted(ROLES_OF["complaints.approve"].intersection(desk.pack.asked("complaints.extend").roles)))
-    proven = second_person(desk, proof, "complaints.extend", allowed)
-    if isinstance(proven, Refused):
-        return proven
-    person = proven.person
-    return refused("COMP-04.person", person=person.name) if case.concerns(person.login) else person
+    person = second_person(desk, proof, "complaints.extend", allowed).person
+    if case.concerns(person.login):
+        stop("COMP-04.person", person=person.name)
+    return person
 
 
 def name_of(desk: Desk, login: str) -> str:

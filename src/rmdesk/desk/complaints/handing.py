@@ -12,7 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case
-from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop_if
 
 
 class Holder(NamedTuple):
@@ -34,7 +34,7 @@ class Passing(NamedTuple):
 
 
 @use_case("complaints.work")
-def holders(desk: Desk) -> tuple[Holder, ...] | Refused:
+def holders(desk: Desk) -> tuple[Holder, ...]:
     """Whose open cases the person at the desk may hand over: first those of people who left, then by login."""
     counted = desk.store.query("SELECT handler, count(*) FROM complaint WHERE ended = 0 GROUP BY handler")
     known = {one.login: one for one in roster.all_of(desk.store)}
@@ -47,29 +47,19 @@ def holders(desk: Desk) -> tuple[Holder, ...] | Refused:
 
 
 @use_case("complaints.work")
-def passing(desk: Desk, giver: str, receiver: str) -> tuple[Passing, ...] | Refused:
+def passing(desk: Desk, giver: str, receiver: str) -> tuple[Passing, ...]:
     """Every open case of `giver` with who would get it: to be looked at before it is done."""
-    wrong = _wrong(desk, giver, receiver)
-    if wrong is not None:
-        return wrong
+    stop_if(_wrong(desk, giver, receiver))
     return _told(desk, _plan(desk, giver, receiver))
 
 
 @use_case("complaints.work")
-def hand_over(
-    desk: Desk, giver: str, receiver: str, reason: str, proof: Proof | None = None
-) -> tuple[Passing, ...] | Refused:
+def hand_over(desk: Desk, giver: str, receiver: str, reason: str, proof: Proof | None = None) -> tuple[Passing, ...]:
     """Hand every open case of `giver` over to `receiver`: the own ones, or as a superior anybody's. A case that the
     receiver has an interest in, or that is closed to the person at the desk, goes to the next by the rule (COMP-04)."""
-    wrong = _wrong(desk, giver, receiver)
-    if wrong is not None:
-        return wrong
-    why = required(desk, "reason", reason)
-    if isinstance(why, Refusal):
-        return Refused(reasons=(why,))
-    agreed = guarding.prove(desk, "complaints.hand_over", proof)
-    if isinstance(agreed, Refused):
-        return agreed
+    stop_if(_wrong(desk, giver, receiver))
+    why = passed(required(desk, "reason", reason))
+    guarding.prove(desk, "complaints.hand_over", proof)
     plan = _plan(desk, giver, receiver)
     told = _told(desk, plan)
     with desk.transaction():
@@ -83,19 +73,19 @@ def _may(desk: Desk, giver: str) -> bool:
     return giver == desk.actor.login or bool(ROLES_OF["complaints.approve"].intersection(desk.actor.roles))
 
 
-def _wrong(desk: Desk, giver: str, receiver: str) -> Refused | None:
+def _wrong(desk: Desk, giver: str, receiver: str) -> Refusal | None:
     for login in (giver, receiver):
         if roster.staff_of(desk.store, login) is None:
-            return refused("INPUT.unknown", what="person", given=login[:40])
+            return refuse("INPUT.unknown", what="person", given=login[:40])
     if not _may(desk, giver):
         superiors = ", ".join(sorted(ROLES_OF["complaints.approve"]))
-        return refused("DATA-08.role", act="complaints.hand_over", roles=superiors)
+        return refuse("DATA-08.role", act="complaints.hand_over", roles=superiors)
     if giver == receiver:
-        return refused("DESK-18.same", person=receiver)
+        return refuse("DESK-18.same", person=receiver)
     if not _handles(desk, receiver):
-        return refused("DESK-18.not_handler", person=receiver)
+        return refuse("DESK-18.not_handler", person=receiver)
     held = desk.store.query("SELECT 1 FROM complaint WHERE ended = 0 AND handler = ? LIMIT 1", (giver,))
-    return None if list(held) else refused("DESK-18.no_cases", person=giver)
+    return None if list(held) else refuse("DESK-18.no_cases", person=giver)
 
 
 def _handles(desk: Desk, login: str) -> bool:

@@ -18,7 +18,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case, Decision
 from rmdesk.domain.journey import Printed
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
 from rmdesk.paper import Document, from_json, render, to_json
 
@@ -45,35 +45,31 @@ def warnings(desk: Desk, case: Case, kind: LetterKind) -> tuple[Refusal, ...]:
 
 
 @works_on_case("letter")
-def print_letter(desk: Desk, case: Case, kind: LetterKind, folder: Path, lang: Lang) -> Sent | Refused:
+def print_letter(desk: Desk, case: Case, kind: LetterKind, folder: Path, lang: Lang) -> Sent:
     """Print a letter into `folder`. One that says what the last one of its kind said is that one again, number and all.
 
     Refuses a decision with an empty part (COMP-09), and characters that the font lacks (SALE-14.glyphs).
     """
-    gaps = missing(case, kind)
-    if gaps:
-        return Refused(reasons=gaps)
+    stop_if(*missing(case, kind))
     document = _document(desk, case, kind, lang)
-    strange = glyph_fault((document,))
-    if strange is not None:
-        return strange
+    stop_if(glyph_fault((document,)))
     try:
         with desk.transaction():
             return _issue(desk, case, document, folder)
     except OSError as error:
-        return unwritable(folder, error)
+        raise unwritable(folder, error) from error
 
 
 @reads_case("complaints.read")
-def reprint(desk: Desk, case: Case, number: str, folder: Path) -> Sent | Refused:
+def reprint(desk: Desk, case: Case, number: str, folder: Path) -> Sent:
     """A letter of the case once more, byte by byte as it was printed."""
     document = _printed(desk, case, paper_no(desk, number))
     if document is None:
-        return refused("INPUT.unknown", what="paper", given=number)
+        stop("INPUT.unknown", what="paper", given=number)
     try:
         path = write_file(folder / f"{document.number}-{document.kind}.pdf", render(document))
     except OSError as error:
-        return unwritable(folder, error)
+        raise unwritable(folder, error) from error
     return Sent(document.kind, document.number, path, ())
 
 

@@ -11,7 +11,7 @@ from rmdesk.desk.complaints.texts import read_texts, required
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case, Mend
-from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.domain.refusal import passed, stop
 
 
 class Repeated(NamedTuple):
@@ -28,42 +28,38 @@ class Repeated(NamedTuple):
 def mend(
     desk: Desk, case: Case, *, cause: str, action: str, owner: str = "", due: date | None = None,
     check_on: date | None = None,
-) -> CaseView | Refused:  # fmt: skip
+) -> CaseView:  # fmt: skip
     """Keep the root cause, the corrective action, its owner (a login), until when, and the day on which its effect is
     checked (the pack's days after `due` when not given), as far as they are known."""
     if check_on is None and due is not None:
         check_on = due + timedelta(desk.pack.complaints.effect_days)
     plan = Mend(cause=cause, action=action, owner=owner, due=due, check_on=check_on)
-    texts = read_texts(desk, plan)
-    if isinstance(texts, Refusal):
-        return Refused(reasons=(texts,))
+    texts = passed(read_texts(desk, plan))
     person = everybody(desk).get(owner)
     if owner and (person is None or not person.active):
-        return refused("INPUT.unknown", what="person", given=owner)
+        stop("INPUT.unknown", what="person", given=owner)
     if person is not None and case.concerns(person.login):
-        return refused("COMP-04.person", person=person.name)
+        stop("COMP-04.person", person=person.name)
     if due is not None and check_on is not None and check_on < due:
-        return refused("COMP-14.order", due=due, check_on=check_on)
+        stop("COMP-14.order", due=due, check_on=check_on)
     desk.record(facts.CauseMended(case_id=case.id, mend=plan.model_copy(update=texts)), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("check_effect")
-def check_effect(desk: Desk, case: Case, effect: str, *, effective: bool) -> CaseView | Refused:
+def check_effect(desk: Desk, case: Case, effect: str, *, effective: bool) -> CaseView:
     """Somebody looked whether the action worked, not before the day that was set for it."""
     if case.mend.missing():
-        return refused("COMP-14.none")
+        stop("COMP-14.none")
     if case.mend.check_on is not None and desk.today() < case.mend.check_on:
-        return refused("COMP-14.early", check_on=case.mend.check_on)
-    said = required(desk, "effect", effect)
-    if isinstance(said, Refusal):
-        return Refused(reasons=(said,))
+        stop("COMP-14.early", check_on=case.mend.check_on)
+    said = passed(required(desk, "effect", effect))
     desk.record(facts.EffectChecked(case_id=case.id, effective=effective, effect=said), case.id)
     return view_again(desk, case.id)
 
 
 @use_case("complaints.read")
-def repeated(desk: Desk, on: date | None = None) -> tuple[Repeated, ...] | Refused:
+def repeated(desk: Desk, on: date | None = None) -> tuple[Repeated, ...]:
     """Causes with as many complaints as the pack names, or more, in the days up to `on` (today), the most first."""
     return repeats_among(desk, tuple(all_cases(desk)), on or desk.today())
 

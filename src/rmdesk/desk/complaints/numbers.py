@@ -6,15 +6,12 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case
-from rmdesk.domain.refusal import Refused
 
 
 @reads_case("complaints.work")
-def reveal(desk: Desk, case: Case, proof: Proof | None = None) -> Case | Refused:
+def reveal(desk: Desk, case: Case, proof: Proof | None = None) -> Case:
     """The case, to be shown with its numbers in clear: that is a fact (DATA-05). The table of acts may ask for proof
     (DATA-08)."""
-    proven = guarding.prove(desk, "clients.reveal", proof, case.id)
-    if isinstance(proven, Refused):
-        return proven
+    guarding.prove(desk, "clients.reveal", proof, case.id)
     desk.record(facts.CaseNumbersRevealed(case_id=case.id), case.id)
     return case

@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.clocks import Clock, clocks, earliest, legal_due
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_acts import Act, closing_gaps, possible
-from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.domain.refusal import Refusal, stop
 from rmdesk.domain.staff import Staff
 
 
@@ -38,16 +38,18 @@ class CaseView(NamedTuple):
         return self.case.answered_at is not None and not asked
 
 
-def opened(desk: Desk, which: str) -> Case | Refused:
+def opened(desk: Desk, which: str) -> Case:
     """The case with this id or number (C-0007), closed to whoever has an interest in it (COMP-04), and to a manager in
     whose book the client is not (DATA-08.book). For use cases."""
     rows = desk.store.query("SELECT doc FROM complaint WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
     if not rows:
-        return refused("INPUT.unknown", what="complaint", given=which[:40])
+        stop("INPUT.unknown", what="complaint", given=which[:40])
     case = desk.parsed(Case, rows[0]["doc"])
     if case.concerns(desk.actor.login):
-        return refused("COMP-04", no=case.no)
-    return case if in_book(desk, case) else refused("DATA-08.book", client=_client_no(desk, case))
+        stop("COMP-04", no=case.no)
+    if not in_book(desk, case):
+        stop("DATA-08.book", client=_client_no(desk, case))
+    return case
 
 
 def _client_no(desk: Desk, case: Case) -> str:
@@ -76,10 +78,9 @@ def view_of(desk: Desk, case: Case) -> CaseView:
     return CaseView(case, found, earliest(found), legal_due(found), late, possible(case), gaps)
 
 
-def view_again(desk: Desk, case_id: str) -> CaseView | Refused:
+def view_again(desk: Desk, case_id: str) -> CaseView:
     """The case after an act; refused when the act itself showed that the actor has an interest in it. For use cases."""
-    case = opened(desk, case_id)
-    return case if isinstance(case, Refused) else view_of(desk, case)
+    return view_of(desk, opened(desk, case_id))
 
 
 def clocks_of(desk: Desk, case: Case) -> tuple[Clock, ...]:

@@ -9,7 +9,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints import drafting
 from rmdesk.desk.complaints.alike import Alike, alike_cases
 from rmdesk.desk.complaints.interest import free_people, interested_in
-from rmdesk.desk.complaints.reading import CaseView, opened, view_of
+from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text, read_texts
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
@@ -27,7 +27,7 @@ from rmdesk.domain.complaint import (
 )
 from rmdesk.domain.complaint_acts import record_faults
 from rmdesk.domain.complaint_course import receipt_fault
-from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop_if
 
 _CLASSES = {"channel": "complaint_channel", "business": "complaint_business", "cause": "complaint_cause"}
 
@@ -60,55 +60,42 @@ class Taken(NamedTuple):
 
 
 @use_case("complaints.take")
-def prefill(desk: Desk, *, client: str = "", journey: str = "", product: str = "") -> NewCase | Refused:
+def prefill(desk: Desk, *, client: str = "", journey: str = "", product: str = "") -> NewCase:
     """A new case with all that is known of a client, a sale or a product, each by id, number or code (COMP-02)."""
     new = NewCase()
     if journey:
-        seen = journeys.view(desk, journey)
-        if isinstance(seen, Refused):
-            return seen
-        one = seen.journey
+        one = passed(journeys.view(desk, journey)).journey
         code = None if one.choice is None else one.choice.code
         about = About(journey_id=one.id, product=code, staff=interested_in(desk, About(journey_id=one.id)))
         client, new = one.client_id, new.model_copy(update={"about": about})
     if product:
-        found = shelf.get(desk, product)
-        if isinstance(found, Refused):
-            return found
+        found = passed(shelf.get(desk, product))
         new = new.model_copy(update={"about": new.about.model_copy(update={"product": found.code})})
     if client:
-        whose = clients.get(desk, client)
-        if isinstance(whose, Refused):
-            return whose
-        new = new.model_copy(update={"complainant": _known(whose)})
+        new = new.model_copy(update={"complainant": _known(passed(clients.get(desk, client)))})
     return new
 
 
 @use_case("complaints.take")
-def duplicates(desk: Desk, new: NewCase) -> tuple[Alike, ...] | Refused:
+def duplicates(desk: Desk, new: NewCase) -> tuple[Alike, ...]:
     """Open cases that may be the same one: same complainant, and the same matter or a claim that is alike (COMP-07)."""
     return alike_cases(desk, new.complainant, new.about, new.claim)
 
 
 @use_case("complaints.take")
-def take(desk: Desk, new: NewCase, draft_id: str = "") -> Taken | Refused:
+def take(desk: Desk, new: NewCase, draft_id: str = "") -> Taken:
     """Take a case in and give it to somebody without an interest. The draft that it was typed in ends with it.
 
     Anybody takes in a complaint, also one about himself; he does not see it afterwards.
     """
     cleaned = clean(desk, new)
-    if isinstance(cleaned, Refused):
-        return cleaned
-    wrong = _faults(desk, cleaned)
-    if wrong:
-        return Refused(reasons=wrong)
+    stop_if(*_faults(desk, cleaned))
     case = _case(desk, cleaned, desk.new_id())
     with desk.transaction():
         desk.record(facts.ComplaintReceived(case=case), case.id)
         assign_by_rule(desk, case)
         drafting.end(desk, draft_id)
-    kept = opened(desk, case.id)
-    return Taken(case.id, case.no, None if isinstance(kept, Refused) else view_of(desk, kept))
+    return Taken(case.id, case.no, None if case.concerns(desk.actor.login) else view_again(desk, case.id))
 
 
 def assign_by_rule(desk: Desk, case: Case) -> None:
@@ -124,18 +111,12 @@ def major_reasons(who: Complainant, named: tuple[MajorReason, ...]) -> tuple[Maj
     return tuple(dict.fromkeys((*named, *group)))
 
 
-def clean(desk: Desk, new: NewCase) -> NewCase | Refused:
+def clean(desk: Desk, new: NewCase) -> NewCase:
     """The case with its texts in canonical form, or the first that cannot be kept. For use cases."""
-    texts, who = read_texts(desk, new), read_texts(desk, new.complainant)
-    if isinstance(texts, Refusal):
-        return Refused(reasons=(texts,))
-    if isinstance(who, Refusal):
-        return Refused(reasons=(who,))
+    texts, who = passed(read_texts(desk, new)), passed(read_texts(desk, new.complainant))
     representatives = []
     for name in new.complainant.representatives:
-        text = read_text(desk, "name", name)
-        if isinstance(text, Refusal):
-            return Refused(reasons=(text,))
+        text = passed(read_text(desk, "name", name))
         representatives += [text] if text else []
     complainant = new.complainant.model_copy(update={**who, "representatives": tuple(representatives)})
     return new.model_copy(update={**texts, "complainant": complainant})

@@ -12,7 +12,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.journey import Journey
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import stop
 from rmdesk.formpack.schema import DISCLOSURES
 
 
@@ -52,23 +52,23 @@ class AlsoTold(NamedTuple):
 
 
 @reads_case("complaints.read")
-def behind(desk: Desk, case: Case) -> SaleBehind | Refused:
+def behind(desk: Desk, case: Case) -> SaleBehind:
     """The sale, its assessment, and every item in the words that were told."""
     journey = _journey(desk, case.about.journey_id)
     if journey is None:
-        return refused("COMP-16.no_sale")
+        stop("COMP-16.no_sale")
     client = desk.store.get("client", journey.client_id)
     name = "" if client is None else str(client["name"])
     return SaleBehind(journey, name, _assessment(desk, journey), _told(desk, journey), _Versions(desk).of(journey))
 
 
 @reads_case("complaints.read")
-def who_else(desk: Desk, case: Case) -> tuple[AlsoTold, ...] | Refused:
+def who_else(desk: Desk, case: Case) -> tuple[AlsoTold, ...]:
     """Everybody else who was told about this product from the same version of its disclosure, the latest first; for a
     manager of the own book (DATA-08)."""
     journey = _journey(desk, case.about.journey_id)
     if journey is None or journey.choice is None:
-        return refused("COMP-16.no_sale")
+        stop("COMP-16.no_sale")
     versions = _Versions(desk)
     version = versions.of(journey)
     words = {one.digest for one in _told(desk, journey)}

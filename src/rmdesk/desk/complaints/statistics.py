@@ -16,7 +16,7 @@ from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import Clock, clocks
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_fold import fold
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import stop
 
 Dimension = Literal["type", "class", "channel", "business", "cause", "product", "manager", "age"]
 DIMENSIONS: tuple[Dimension, ...] = ("type", "class", "channel", "business", "cause", "product", "manager", "age")
@@ -60,17 +60,17 @@ class Statistics(NamedTuple):
 
 
 @use_case("complaints.read")
-def statistics(desk: Desk, start: date, end: date, known_at: datetime | None = None) -> Statistics | Refused:
+def statistics(desk: Desk, start: date, end: date, known_at: datetime | None = None) -> Statistics:
     """The figures of a period; with `known_at` (UTC) as the journal stood then, whatever was learned later."""
     if end < start:
-        return refused("INPUT.period", start=start, end=end)
+        stop("INPUT.period", start=start, end=end)
     return _figures(desk, start, end, known_at or desk.now(), known(desk, known_at))
 
 
 @use_case("complaints.read")
 def behind(
     desk: Desk, start: date, end: date, dimension: Dimension, key: str, known_at: datetime | None = None
-) -> tuple[CaseLine, ...] | Refused:
+) -> tuple[CaseLine, ...]:
     """The cases behind one figure; those closed to the person at the desk as bare numbers (COMP-04)."""
     at = known_at or desk.now()
     cases = _received(desk, known(desk, known_at), start, end)

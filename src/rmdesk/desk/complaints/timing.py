@@ -12,7 +12,7 @@ from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CASE_CLASSES, CaseClass, Pause, PauseKind
 from rmdesk.domain.complaint import Case, Extension, NoticeWay, OpenPause
 from rmdesk.domain.complaint_course import course_faults
-from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
 
 @works_on_case("extend")
@@ -23,24 +23,18 @@ def extend(
     notice_way: NoticeWay,
     notice_at: datetime,
     approval: Proof | None,
-) -> CaseView | Refused:
+) -> CaseView:
     """Extend the time to the next class: simple → complex → special (COMP-05).
 
     A second person approves with the own password (`approval`); the complainant was told at `notice_at`. Refused once
     the time is over. The clock does not start again.
     """
-    why = required(desk, "reason", reason)
-    if isinstance(why, Refusal):
-        return Refused(reasons=(why,))
+    why = passed(required(desk, "reason", reason))
     was_due = legal_day(desk, case)
-    fault = _extension_fault(desk, case)
-    if fault is not None:
-        return Refused(reasons=(fault,))
+    stop_if(_extension_fault(desk, case))
     if not case.received_at <= notice_at <= desk.now():
-        return refused("COMP-05.notice", given=f"{desk.local(notice_at):%Y-%m-%d %H:%M}")
+        stop("COMP-05.notice", given=f"{desk.local(notice_at):%Y-%m-%d %H:%M}")
     second = approver(desk, case, approval or Proof())
-    if isinstance(second, Refused):
-        return second
     to: CaseClass = CASE_CLASSES[CASE_CLASSES.index(case.klass) + 1]
     extension = Extension(
         to=to,
@@ -70,48 +64,43 @@ def _extension_fault(desk: Desk, case: Case) -> Refusal | None:
 
 
 @works_on_case("pause")
-def pause(desk: Desk, case: Case, kind: PauseKind, start: date, reason: str) -> CaseView | Refused:
+def pause(desk: Desk, case: Case, kind: PauseKind, start: date, reason: str) -> CaseView:
     """Outside appraisal or mediation began on `start`: not counted until `resume` (COMP-07)."""
-    why = required(desk, "reason", reason)
-    if isinstance(why, Refusal):
-        return Refused(reasons=(why,))
+    why = passed(required(desk, "reason", reason))
     if case.paused is not None:
-        return refused("COMP-07.pause_open", start=case.paused.start)
+        stop("COMP-07.pause_open", start=case.paused.start)
     if start > desk.today():
-        return refused("COMP-07.pause_outside", start=start, end="—")
+        stop("COMP-07.pause_outside", start=start, end="—")
     wrong = _pause_faults(desk, case, Pause(start=start, end=max(desk.today(), start + timedelta(1)), kind=kind))
     if any(one.case == "COMP-07.pause_outside" for one in wrong):  # its end is not known, so none is named
-        return refused("COMP-07.pause_outside", start=start, end="—")
-    if wrong:
-        return Refused(reasons=wrong)
+        stop("COMP-07.pause_outside", start=start, end="—")
+    stop_if(*wrong)
     desk.record(facts.ClockPaused(case_id=case.id, paused=OpenPause(start=start, kind=kind), reason=why), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("resume")
-def resume(desk: Desk, case: Case, end: date) -> CaseView | Refused:
+def resume(desk: Desk, case: Case, end: date) -> CaseView:
     """It ended on `end`: the count goes on with the next day. `end` − `start` days were not counted."""
     if case.paused is None:
-        return refused("COMP-07.pause_none")
+        stop("COMP-07.pause_none")
     ended = Pause(start=case.paused.start, end=end, kind=case.paused.kind)
     if end < ended.start:
-        return refused("COMP-07.pause_order", start=ended.start, end=end)
+        stop("COMP-07.pause_order", start=ended.start, end=end)
     if end > desk.today():
-        return refused("COMP-07.pause_outside", start=ended.start, end=end)
+        stop("COMP-07.pause_outside", start=ended.start, end=end)
     desk.record(facts.ClockResumed(case_id=case.id, pause=ended), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("new_facts")
-def new_facts(desk: Desk, case: Case, what: str, at: datetime) -> CaseView | Refused:
+def new_facts(desk: Desk, case: Case, what: str, at: datetime) -> CaseView:
     """New facts came in at `at`: the count starts again from then, and what was decided is decided anew (COMP-07)."""
-    said = required(desk, "story", what)
-    if isinstance(said, Refusal):
-        return Refused(reasons=(said,))
+    said = passed(required(desk, "story", what))
     earliest = case.new_facts_at or case.received_at
     if not earliest <= at <= desk.now():
         given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, earliest))
-        return refused("COMP-07.new_facts", given=given, received=received)
+        stop("COMP-07.new_facts", given=given, received=received)
     desk.record(facts.NewFactsReceived(case_id=case.id, at=at, what=said), case.id)
     return view_again(desk, case.id)
 

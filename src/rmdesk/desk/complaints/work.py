@@ -12,7 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case, MajorReason, NoticeWay
 from rmdesk.domain.complaint_acts import record_faults
-from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.domain.refusal import passed, stop, stop_if
 
 _RECORD = ("complainant", "about", "labels", "priority", "claim", "wanted", "story", "grounds")
 
@@ -24,19 +24,15 @@ def record_of(case: Case) -> NewCase:
 
 
 @works_on_case("complete")
-def complete(desk: Desk, case: Case, record: NewCase) -> CaseView | Refused:
+def complete(desk: Desk, case: Case, record: NewCase) -> CaseView:
     """Complete or correct the record. Type, source and time of receipt stay as they were taken in.
 
     A handler who turns out to have an interest loses the case to somebody else (COMP-04).
     """
     cleaned = clean(desk, record)
-    if isinstance(cleaned, Refused):
-        return cleaned
     after = case.model_copy(update={name: getattr(cleaned, name) for name in _RECORD})
     after = after.model_copy(update={"interested": interested_in(desk, after.about)})
-    wrong = (*record_faults(after), *reference_faults(desk, after.complainant, after.about, after.labels))
-    if wrong:
-        return Refused(reasons=wrong)
+    stop_if(*(*record_faults(after), *reference_faults(desk, after.complainant, after.about, after.labels)))
     changed = {name: getattr(after, name) for name in (*_RECORD, "interested")}
     with desk.transaction():
         if after != case:
@@ -49,60 +45,54 @@ def complete(desk: Desk, case: Case, record: NewCase) -> CaseView | Refused:
 
 
 @works_on_case("become_complaint")
-def become_complaint(desk: Desk, case: Case) -> CaseView | Refused:
+def become_complaint(desk: Desk, case: Case) -> CaseView:
     """What was taken in as something else is an expression of dissatisfaction (COMP-01): the legal clocks run, from
     its receipt. There is no way back."""
-    wrong = record_faults(case.model_copy(update={"type": "complaint"}))
-    if wrong:
-        return Refused(reasons=wrong)
+    stop_if(*record_faults(case.model_copy(update={"type": "complaint"})))
     desk.record(facts.BecameComplaint(case_id=case.id), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("assign")
-def assign(desk: Desk, case: Case, login: str, reason: str = "") -> CaseView | Refused:
+def assign(desk: Desk, case: Case, login: str, reason: str = "") -> CaseView:
     """Hand the case over to somebody without an interest in it (COMP-04, DESK-18)."""
     free = {person.login for person in free_people(desk, case)}
     if login not in free:
         if desk.store.get("staff", login) is None:
-            return refused("INPUT.unknown", what="person", given=login)
-        return refused("COMP-04.person" if case.concerns(login) else "DESK-18.not_handler", person=login)
+            stop("INPUT.unknown", what="person", given=login)
+        stop("COMP-04.person" if case.concerns(login) else "DESK-18.not_handler", person=login)
     desk.record(facts.CaseAssigned(case_id=case.id, handler=login, reason=reason.strip()), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("answer")
-def answer(desk: Desk, case: Case, way: NoticeWay, at: datetime, text: str) -> CaseView | Refused:
+def answer(desk: Desk, case: Case, way: NoticeWay, at: datetime, text: str) -> CaseView:
     """The first answer was given at `at` (COMP-06): that it was received, who handles it, until when."""
-    said = required(desk, "text", text)
-    if isinstance(said, Refusal):
-        return Refused(reasons=(said,))
+    said = passed(required(desk, "text", text))
     if not case.received_at <= at <= desk.now():
         received = f"{desk.local(case.received_at):%Y-%m-%d %H:%M}"
-        return refused("COMP-06.before", given=f"{desk.local(at):%Y-%m-%d %H:%M}", received=received)
+        stop("COMP-06.before", given=f"{desk.local(at):%Y-%m-%d %H:%M}", received=received)
     desk.record(facts.CaseAnswered(case_id=case.id, at=at, way=way, text=said), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("investigate")
-def investigate(desk: Desk, case: Case) -> CaseView | Refused:
+def investigate(desk: Desk, case: Case) -> CaseView:
     """The handler begins to look into it."""
     desk.record(facts.InvestigationBegun(case_id=case.id), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("remark")
-def remark(desk: Desk, case: Case, kind: Literal["note", "call"], text: str) -> CaseView | Refused:
+def remark(desk: Desk, case: Case, kind: Literal["note", "call"], text: str) -> CaseView:
     """A note, or what was said in a call."""
-    said = required(desk, "text", text)
-    if isinstance(said, Refusal):
-        return Refused(reasons=(said,))
+    said = passed(required(desk, "text", text))
     desk.record(facts.RemarkAdded(case_id=case.id, remark=kind, text=said), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("major")
-def mark_major(desk: Desk, case: Case, reasons: tuple[MajorReason, ...]) -> CaseView | Refused:
+def mark_major(desk: Desk, case: Case, reasons: tuple[MajorReason, ...]) -> CaseView:
     """Say why the case is a major one (COMP-12): to be reported at once. No reasons: it is none, unless it
     is of a group that is major by its size."""
     _find_major(desk, case, reasons)
@@ -110,16 +100,14 @@ def mark_major(desk: Desk, case: Case, reasons: tuple[MajorReason, ...]) -> Case
 
 
 @works_on_case("report_major")
-def report_major(desk: Desk, case: Case, to: str, at: datetime) -> CaseView | Refused:
+def report_major(desk: Desk, case: Case, to: str, at: datetime) -> CaseView:
     """The major case was reported to `to` at `at` (COMP-12)."""
     if not case.major:
-        return refused("COMP-12.none")
-    whom = required(desk, "name", to)
-    if isinstance(whom, Refusal):
-        return Refused(reasons=(whom,))
+        stop("COMP-12.none")
+    whom = passed(required(desk, "name", to))
     if not case.received_at <= at <= desk.now():
         given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, case.received_at))
-        return refused("COMP-12.before", given=given, received=received)
+        stop("COMP-12.before", given=given, received=received)
     desk.record(facts.MajorReported(case_id=case.id, to=whom, at=at), case.id)
     return view_again(desk, case.id)
 

@@ -10,7 +10,7 @@ from rmdesk.desk import book, closed_files
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import actor_of, entry_by, glance, register_of, whole
 from rmdesk.domain.complaint import Case
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refused, refused, stop_if
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.narrowing import Sight, shut_out, sight
@@ -39,8 +39,9 @@ def seen(desk: Desk, which: str) -> Found | Refused:
     found = sight_of(desk, register, entry)
     if not found.seen:
         return unknown
-    closed = closed_files.closed(desk, entry.client_id) if entry.client_id else None
-    return closed or Found(register, entry, found.hidden)
+    if entry.client_id:
+        stop_if(closed_files.closed(desk, entry.client_id))
+    return Found(register, entry, found.hidden)
 
 
 def sight_of(desk: Desk, register: Register, entry: Entry, person: Staff | None = None) -> Sight:

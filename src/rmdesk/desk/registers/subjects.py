@@ -13,7 +13,7 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refused, refused, stop_if
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.staff import Staff
@@ -165,7 +165,9 @@ def about_of(desk: Desk, register: Register, typed: str) -> About | Refused:
         return id
     about = About(kind=kind, id=id)
     client_id = client_of(desk, about)
-    return (book.turned_away(desk, client_id) if client_id else None) or about
+    if client_id:
+        stop_if(book.turned_away(desk, client_id))
+    return about
 
 
 def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tuple[str, Text]]:

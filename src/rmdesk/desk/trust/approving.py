@@ -5,20 +5,17 @@ from rmdesk.desk import guarding
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import trust_facts
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import stop
 
 APPROVERS = ("compliance",)
 
 
-def approve(desk: Desk, act: str, proof: Proof | None, about: str = "", *, clear: bool = False) -> Refused | None:
+def approve(desk: Desk, act: str, proof: Proof | None, about: str = "", *, clear: bool = False) -> None:
     """Whether `act` may go on with `proof`; `clear`: it takes ID or phone numbers out in clear. For use cases."""
     if not clear:
-        proven = guarding.prove(desk, act, proof, about)
-        return proven if isinstance(proven, Refused) else None
+        guarding.prove(desk, act, proof, about)
+        return
     if proof is None or not (proof.login and proof.password):
-        return refused("DATA-08.second", act=act, roles=", ".join(APPROVERS))
+        stop("DATA-08.second", act=act, roles=", ".join(APPROVERS))
     second = guarding.second_person(desk, proof, act, APPROVERS)
-    if isinstance(second, Refused):
-        return second
     desk.record_as(second.person, trust_facts.SecondPersonAgreed(act=act, about=about), about or "desk")
-    return None

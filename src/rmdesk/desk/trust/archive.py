@@ -14,7 +14,7 @@ from rmdesk.desk.trust.pdf_marks import drawn
 from rmdesk.desk.trust.scans import pages_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Lack, Scan, Track
-from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.formpack.archive import ClassId
 from rmdesk.paper import render
 
@@ -31,18 +31,16 @@ class PaperPlace(NamedTuple):
 
 
 @use_case("archive.read")
-def of_client(desk: Desk, which: str) -> tuple[PaperPlace, ...] | Refused:
+def of_client(desk: Desk, which: str) -> tuple[PaperPlace, ...]:
     """All papers of a client that count, part by part."""
-    client = clients.get(desk, which)
-    if isinstance(client, Refused):
-        return client
+    client = passed(clients.get(desk, which))
     rows = _rows(desk, "t.client_id = ?", (client.id,), -1)
     order = {one.id: at for at, one in enumerate(desk.pack.archive.classes)}
     return tuple(sorted(rows, key=lambda one: (order[one.part], one.track.printed_at)))
 
 
 @use_case("archive.read")
-def unfinished(desk: Desk, limit: int = 200) -> tuple[PaperPlace, ...] | Refused:
+def unfinished(desk: Desk, limit: int = 200) -> tuple[PaperPlace, ...]:
     """Papers of confirmed sales, and clients' own papers, that lack a signature, a scan, pages or a shelf; the oldest
     first. What belongs to a sale that is still being made is not missing yet."""
     sold = (
@@ -53,17 +51,13 @@ def unfinished(desk: Desk, limit: int = 200) -> tuple[PaperPlace, ...] | Refused
 
 
 @use_case("archive.work")
-def scan(desk: Desk, number: str, name: str, content: bytes) -> Track | Refused:
+def scan(desk: Desk, number: str, name: str, content: bytes) -> Track:
     """Keep a scan of a signed paper encrypted in the desk. Several scans of one paper add up to its pages.
 
     Refuses what is too large, of a type that is not taken, or damaged (DESK-16.file_…).
     """
     track = _track(desk, number)
-    if isinstance(track, Refused):
-        return track
-    pages = pages_of(desk, name, content)
-    if isinstance(pages, Refusal):
-        return Refused(reasons=(pages,))
+    pages = passed(pages_of(desk, name, content))
     expected = track.expected or drawn(render(printed_document(desk, track.number))).pages
     with desk.transaction():
         sha256 = desk.store.attachments.put(content)
@@ -77,47 +71,43 @@ def scan(desk: Desk, number: str, name: str, content: bytes) -> Track | Refused:
 
 
 @use_case("archive.work")
-def scan_file(desk: Desk, number: str, path: Path) -> Track | Refused:
+def scan_file(desk: Desk, number: str, path: Path) -> Track:
     """`scan` for a file on the disk. A file that is too large is not read."""
     try:
         size = size_of(path)
         if size > desk.pack.archive.files.most_bytes:
-            return refused("DESK-16.file_size", size=size, most=desk.pack.archive.files.most_bytes)
+            stop("DESK-16.file_size", size=size, most=desk.pack.archive.files.most_bytes)
         content = path.read_bytes()
     except OSError:
-        return refused("INPUT.unknown", what="scan", given=str(path)[-60:])
-    return scan(desk, number, path.name, content)
+        stop("INPUT.unknown", what="scan", given=str(path)[-60:])
+    return passed(scan(desk, number, path.name, content))
 
 
 @use_case("archive.work")
-def file(desk: Desk, number: str, shelf: str) -> Track | Refused:
+def file(desk: Desk, number: str, shelf: str) -> Track:
     """Note on which shelf the paper stands."""
     track = _track(desk, number)
-    if isinstance(track, Refused):
-        return track
     if not shelf.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     desk.record(facts.PaperFiled(client_id=track.client_id, number=track.number, shelf=shelf.strip()), track.client_id)
     return _again(desk, track.number)
 
 
 @use_case("archive.work")
-def take_out(desk: Desk, number: str, sha256: str, folder: Path) -> Path | Refused:
+def take_out(desk: Desk, number: str, sha256: str, folder: Path) -> Path:
     """Write a scan into `folder`, in clear, for somebody to look at. That is a fact (DATA-07)."""
     track = _track(desk, number)
-    if isinstance(track, Refused):
-        return track
     kept = next((one for one in track.scans if one.sha256 == sha256), None)
     content = None if kept is None else desk.store.attachments.get(sha256)
     if kept is None or content is None:
-        return refused("INPUT.unknown", what="scan", given=sha256[:16])
+        stop("INPUT.unknown", what="scan", given=sha256[:16])
     try:
         with desk.transaction():
             fact = facts.ScanRead(client_id=track.client_id, number=track.number, sha256=sha256)
             desk.record(fact, track.client_id)
             return write_file(folder / f"{track.number}-{kept.name}", content)
     except OSError as error:
-        return unwritable(folder, error)
+        raise unwritable(folder, error) from error
 
 
 def _rows(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[PaperPlace, ...]:
@@ -139,15 +129,16 @@ def _rows(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[
     )
 
 
-def _track(desk: Desk, number: str) -> Track | Refused:
+def _track(desk: Desk, number: str) -> Track:
     """The paper with this number, when it counts and its client's file is open to the person at the desk."""
     row = desk.store.get("track", paper_no(desk, number))
     if row is None:
-        return refused("INPUT.unknown", what="paper", given=number)
+        stop("INPUT.unknown", what="paper", given=number)
     track = desk.parsed(Track, row["doc"])
     if track.superseded:
-        return refused("DESK-16.superseded", paper=track.number)
-    return book.turned_away(desk, track.client_id) or track
+        stop("DESK-16.superseded", paper=track.number)
+    stop_if(book.turned_away(desk, track.client_id))
+    return track
 
 
 def _again(desk: Desk, number: str) -> Track:

@@ -11,7 +11,7 @@ from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.trust.seeking import client_subjects
 from rmdesk.domain import facts, trust_facts
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refused, passed, stop
 from rmdesk.domain.staff import Branch
 from rmdesk.store.asof import as_of
 
@@ -39,23 +39,21 @@ class PastFile(NamedTuple):
 
 
 @use_case("clients.read")
-def read(desk: Desk, which: str, on: date) -> PastFile | Refused:
+def read(desk: Desk, which: str, on: date) -> PastFile:
     """The file of the client with this id or number as it was at the end of `on` (a local day).
 
     Refused for a day to come, and for one on which the client was not known yet.
     """
     if on > desk.today():
-        return refused("INPUT.future", given=on)
-    client = clients.get(desk, which)
-    if isinstance(client, Refused):
-        return client
+        stop("INPUT.future", given=on)
+    client = passed(clients.get(desk, which))
     until = min(end_of(desk, on), desk.now())
     with past(desk, client.id, until) as then:
         # Who may see the client today may see the past, whosever book the client was in then.
         then.actor = desk.actor.model_copy(update={"roles": (*desk.actor.roles, "compliance")})
         file = client_file.read(then, client.id)
         if isinstance(file, Refused):
-            return refused("INPUT.unknown", what="client", given=which)
+            stop("INPUT.unknown", what="client", given=which)
         count = then.store.query("SELECT count(*) FROM journal")[0][0]
         return PastFile(file, on, until, count)
 

@@ -18,7 +18,7 @@ from rmdesk.desk.trust.telling_facts import Teller
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.fact import Fact, read_fact
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
 from rmdesk.store.plain import instant
 from rmdesk.store.vault import Row
@@ -61,19 +61,19 @@ class AuditDetail(NamedTuple):
 
 
 @use_case("audit.read")
-def page(desk: Desk, sought: Sought, lang: Lang, before: int | None = None, limit: int = PAGE) -> AuditPage | Refused:
+def page(desk: Desk, sought: Sought, lang: Lang, before: int | None = None, limit: int = PAGE) -> AuditPage:
     """Facts that fit, the latest first, from the one before the number `before`."""
     lines = tuple(_lines(desk, sought, lang, before, limit + 1, masked=False))
     return AuditPage(lines[:limit], lines[limit - 1].seq if len(lines) > limit else None)
 
 
 @use_case("audit.read")
-def one(desk: Desk, seq: int, lang: Lang) -> AuditDetail | Refused:
+def one(desk: Desk, seq: int, lang: Lang) -> AuditDetail:
     """One fact by its number, with what it was before and after. Numbers are masked."""
     where, params = conditions(desk, Sought(), lang)
     rows = desk.store.query(f"SELECT {_COLUMNS} FROM journal WHERE seq = ? AND {where}", (seq, *params))
     if not rows:
-        return refused("INPUT.unknown", what="fact", given=seq)
+        stop("INPUT.unknown", what="fact", given=seq)
     row, teller = rows[0], Teller(desk, lang, masked=False)
     fact = fact_of(row)
     changes = () if fact is None else changes_of(desk, teller, fact, row["subject"], seq)
@@ -82,7 +82,7 @@ def one(desk: Desk, seq: int, lang: Lang) -> AuditDetail | Refused:
 
 
 @use_case("audit.export")
-def export(desk: Desk, sought: Sought, file: Path, form: Literal["csv", "jsonl"], lang: Lang) -> int | Refused:
+def export(desk: Desk, sought: Sought, file: Path, form: Literal["csv", "jsonl"], lang: Lang) -> int:
     """Write what fits to `file`, the oldest first, names and numbers masked (DATA-07); how many lines it has.
 
     The export is a fact. Refuses a file that cannot be written (DESK-19.unwritable).
@@ -98,7 +98,7 @@ def export(desk: Desk, sought: Sought, file: Path, form: Literal["csv", "jsonl"]
             desk.record(facts.AuditExported(sought=told, lines=len(lines), sha256=sha256), "desk")
             write_file(file, content)
     except OSError as error:
-        return unwritable(file, error)
+        raise unwritable(file, error) from error
     return len(lines)
 
 

@@ -16,7 +16,7 @@ from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Complainant, Decision, Mend
-from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.domain.refusal import Refusal, refused, stop, stop_if
 from rmdesk.store.plain import instant
 from rmdesk.store.store import KEPT
 
@@ -34,25 +34,22 @@ class Destroyed(NamedTuple):
 
 
 @use_case("retention.erase")
-def destroy(
-    desk: Desk, which: Sequence[str], reason: str, proof: Proof | None = None
-) -> tuple[Destroyed, ...] | Refused:
+def destroy(desk: Desk, which: Sequence[str], reason: str, proof: Proof | None = None) -> tuple[Destroyed, ...]:
     """Destroy the files of these clients (ids or numbers), all or none.
 
     Refuses while a clock runs, a hold stands or something is open (KYC-08); wants somebody of compliance beside the
     person at the desk. Backups made before still hold what is destroyed here, until they are rotated out.
     """
     if not reason.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     found = [_retention(desk, one) for one in dict.fromkeys(which)]
     wrong = [one for one in found if isinstance(one, Refusal)]
     chosen = [one for one in found if isinstance(one, Retention)]
     wrong += [against for one in chosen for against in one.against]
-    if wrong or not chosen:
-        return Refused(reasons=tuple(wrong)) if wrong else refused("INPUT.required")
+    stop_if(*wrong)
+    if not chosen:
+        stop("INPUT.required")
     proven = guarding.prove(desk, "retention.erase", proof)
-    if isinstance(proven, Refused):
-        return proven
     outside = [_outside(desk, one.client.id) for one in chosen]
     with desk.transaction():
         done = tuple(_destroy(desk, one, proven.person.login, reason.strip()) for one in chosen)

@@ -28,7 +28,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.evidence import QUESTIONS, Section
 from rmdesk.domain.journey import Journey
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refusal, Refused, refused
+from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 from rmdesk.paper import Document, from_json, render, to_json
 from rmdesk.store.export import some_lines
 from rmdesk.tools import verify_journal
@@ -57,11 +57,9 @@ class EvidencePack(NamedTuple):
 
 
 @use_case("papers.read")
-def look(desk: Desk, which: str, lang: Lang) -> Evidence | Refused:
+def look(desk: Desk, which: str, lang: Lang) -> Evidence:
     """The evidence of the journey with this id or number, to be looked at on the screen."""
-    now = journeys.view(desk, which)
-    if isinstance(now, Refused):
-        return now
+    now = passed(journeys.view(desk, which))
     found = shown(desk, now.journey, now.world.client, lang)
     lacking = gaps(desk, now.journey)
     known = findings(desk, now.journey, lang)
@@ -82,30 +80,24 @@ def pack(
     *,
     clear: bool = False,
     reason: str = "",
-) -> EvidencePack | Refused:
+) -> EvidencePack:
     """Write the evidence pack of a journey into `folder`, as a fact.
 
     `clear`: also the facts and papers that hold ID or phone numbers in full; that wants a reason and somebody of
     compliance (DATA-07). A pack that would say just what the last one said is that one again, byte by byte.
     """
     if clear and not reason.strip():
-        return refused("DATA-07.reason")
-    found = look(desk, which, lang)
-    if isinstance(found, Refused):
-        return found
-    wrong = approve(desk, "evidence.export", proof, found.journey.id, clear=clear)
-    if wrong is not None:
-        return wrong
+        stop("DATA-07.reason")
+    found = passed(look(desk, which, lang))
+    approve(desk, "evidence.export", proof, found.journey.id, clear=clear)
     tracks = _tracks(desk, found.journey, clear=clear)
     document = _document(desk, found, tracks, lang, clear=clear)
-    strange = glyph_fault((document,))
-    if strange is not None:
-        return strange
+    stop_if(glyph_fault((document,)))
     try:
         with desk.transaction():
             return _issue(desk, found, document, tracks, folder, lang, clear=clear, reason=reason.strip())
     except OSError as error:
-        return unwritable(folder, error)
+        raise unwritable(folder, error) from error
 
 
 def _tracks(desk: Desk, journey: Journey, *, clear: bool) -> tuple[Track, ...]:

@@ -9,7 +9,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.paper_files import unwritable, write_file, write_lines
 from rmdesk.desk.trust.approving import approve
 from rmdesk.domain import archive_facts as facts
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import stop
 from rmdesk.store.export import journal_lines
 from rmdesk.tools import verify_journal
 
@@ -34,7 +34,7 @@ def export(
     payloads: bool = False,
     reason: str = "",
     verifier: bool = False,
-) -> JournalFile | Refused:
+) -> JournalFile:
     """Write the whole journal as JSON lines; the export is itself the last fact in it. `verifier`: also the program
     that verifies it, beside it.
 
@@ -42,10 +42,8 @@ def export(
     reason and somebody of compliance (DATA-07).
     """
     if payloads and not reason.strip():
-        return refused("DATA-07.reason")
-    wrong = approve(desk, "journal.export", proof, clear=payloads)
-    if wrong is not None:
-        return wrong
+        stop("DATA-07.reason")
+    approve(desk, "journal.export", proof, clear=payloads)
     try:
         with desk.transaction():
             count = desk.store.head().seq + 1
@@ -54,6 +52,6 @@ def export(
             if verifier:
                 write_file(file.parent / VERIFIER, Path(verify_journal.__file__).read_bytes())
     except OSError as error:
-        return unwritable(file, error)
+        raise unwritable(file, error) from error
     head = desk.store.head()
     return JournalFile(file, head.seq, f"{head.seq}:{head.hash.hex()}", head.short)

@@ -12,7 +12,7 @@ from rmdesk.desk.trust.pdf_marks import Mark, drawn, is_pdf, marks
 from rmdesk.desk.trust.telling_facts import paper_title
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
 from rmdesk.domain.base import Lang
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
 from rmdesk.paper import from_json, render
 
@@ -56,17 +56,17 @@ class _Known(NamedTuple):
 
 
 @use_case("papers.check")
-def check(desk: Desk, file: Path) -> PaperVerdict | Refused:
+def check(desk: Desk, file: Path) -> PaperVerdict:
     """Compare a file with what this desk printed. Nothing of its content is shown. Refuses what is no PDF."""
     try:
         size = size_of(file)
         content = file.read_bytes() if size <= MOST_BYTES else b""
     except OSError:
-        return refused("INPUT.unknown", what="paper", given=str(file)[-60:])
+        stop("INPUT.unknown", what="paper", given=str(file)[-60:])
     if size > MOST_BYTES:
-        return refused("DESK-16.file_size", size=size, most=MOST_BYTES)
+        stop("DESK-16.file_size", size=size, most=MOST_BYTES)
     if not is_pdf(content):
-        return refused("DESK-16.file_content", given=file.name)
+        stop("DESK-16.file_content", given=file.name)
     return judge(desk, content)
 
 

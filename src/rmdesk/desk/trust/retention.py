@@ -10,7 +10,7 @@ from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Hold, Keeping, Running, destroyable, running
 from rmdesk.domain.client import Client
-from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop
 
 
 class Whose(NamedTuple):
@@ -42,14 +42,14 @@ class Retention(NamedTuple):
 
 
 @use_case("archive.read")
-def status(desk: Desk, which: str) -> Retention | Refused:
+def status(desk: Desk, which: str) -> Retention:
     """How a client's file is kept, and how long."""
-    client = clients.get(desk, which)
-    return client if isinstance(client, Refused) else retention_of(desk, client)
+    client = passed(clients.get(desk, which))
+    return retention_of(desk, client)
 
 
 @use_case("retention.read")
-def due(desk: Desk, on: date | None = None) -> tuple[Retention, ...] | Refused:
+def due(desk: Desk, on: date | None = None) -> tuple[Retention, ...]:
     """The files whose retention is over on `on` (today when not given), by number: those that can be destroyed, and
     those that only a hold keeps from going unnoticed (`held`). Refuses today while the clock must be confirmed."""
     day = on or desk.local(desk.sure_now()).date()
@@ -60,61 +60,53 @@ def due(desk: Desk, on: date | None = None) -> tuple[Retention, ...] | Refused:
 
 
 @use_case("archive.work")
-def end_relationship(desk: Desk, which: str, on: date, reason: str) -> Retention | Refused:
+def end_relationship(desk: Desk, which: str, on: date, reason: str) -> Retention:
     """The relationship with the client ended on `on` (a local day): the retention clocks begin."""
-    client = clients.get(desk, which)
-    if isinstance(client, Refused):
-        return client
+    client = passed(clients.get(desk, which))
     ended_on = keeping_of(desk, client.id).ended_on
     if ended_on is not None:
-        return refused("KYC-08.ended", client=client.no, on=ended_on)
+        stop("KYC-08.ended", client=client.no, on=ended_on)
     if on > desk.today():
-        return refused("INPUT.future", given=on)
+        stop("INPUT.future", given=on)
     if on < client.registered_on:
-        return refused("INPUT.period", start=client.registered_on, end=on)
+        stop("INPUT.period", start=client.registered_on, end=on)
     if not reason.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     desk.record(facts.RelationshipEnded(client_id=client.id, on=on, reason=reason.strip()), client.id)
     return retention_of(desk, client)
 
 
 @use_case("archive.work")
-def resume_relationship(desk: Desk, which: str, reason: str) -> Retention | Refused:
+def resume_relationship(desk: Desk, which: str, reason: str) -> Retention:
     """The client came back, or the end was noted in error: no clock runs any more."""
-    client = clients.get(desk, which)
-    if isinstance(client, Refused):
-        return client
+    client = passed(clients.get(desk, which))
     if keeping_of(desk, client.id).ended_on is None:
-        return refused("KYC-08.relationship", client=client.no)
+        stop("KYC-08.relationship", client=client.no)
     if not reason.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     desk.record(facts.RelationshipResumed(client_id=client.id, reason=reason.strip()), client.id)
     return retention_of(desk, client)
 
 
 @use_case("retention.hold")
-def put_hold(desk: Desk, which: str, reason: str) -> Retention | Refused:
+def put_hold(desk: Desk, which: str, reason: str) -> Retention:
     """Nothing of this client may be destroyed until the hold is lifted: a dispute, an inquiry."""
-    client = clients.get(desk, which)
-    if isinstance(client, Refused):
-        return client
+    client = passed(clients.get(desk, which))
     if not reason.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     hold = Hold(id=desk.new_id(), reason=reason.strip(), at=desk.now(), by=desk.actor.login)
     desk.record(facts.HoldPut(client_id=client.id, hold=hold), client.id)
     return retention_of(desk, client)
 
 
 @use_case("retention.hold")
-def lift_hold(desk: Desk, which: str, hold_id: str, reason: str) -> Retention | Refused:
+def lift_hold(desk: Desk, which: str, hold_id: str, reason: str) -> Retention:
     """Lift a hold, with the reason."""
-    client = clients.get(desk, which)
-    if isinstance(client, Refused):
-        return client
+    client = passed(clients.get(desk, which))
     if hold_id not in {hold.id for hold in keeping_of(desk, client.id).holds}:
-        return refused("INPUT.unknown", what="hold", given=hold_id)
+        stop("INPUT.unknown", what="hold", given=hold_id)
     if not reason.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     desk.record(facts.HoldLifted(client_id=client.id, hold_id=hold_id, reason=reason.strip()), client.id)
     return retention_of(desk, client)
 

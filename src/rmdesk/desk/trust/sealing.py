@@ -7,33 +7,29 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Keeping
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import passed, stop
 
 
 @use_case("clients.seal")
-def seal(desk: Desk, which: str, reason: str, proof: Proof | None = None) -> Keeping | Refused:
+def seal(desk: Desk, which: str, reason: str, proof: Proof | None = None) -> Keeping:
     """From now on the file is only stored and protected: lists show its number, use cases refuse it (DATA-03), and
     only compliance and auditors may read it. What is due stays listed under the number."""
     return _turn(desk, which, reason, proof, sealed=True)
 
 
 @use_case("clients.seal")
-def unseal(desk: Desk, which: str, reason: str, proof: Proof | None = None) -> Keeping | Refused:
+def unseal(desk: Desk, which: str, reason: str, proof: Proof | None = None) -> Keeping:
     """The file may be used again."""
     return _turn(desk, which, reason, proof, sealed=False)
 
 
-def _turn(desk: Desk, which: str, reason: str, proof: Proof | None, *, sealed: bool) -> Keeping | Refused:
-    client = clients.get(desk, which)
-    if isinstance(client, Refused):
-        return client
+def _turn(desk: Desk, which: str, reason: str, proof: Proof | None, *, sealed: bool) -> Keeping:
+    client = passed(clients.get(desk, which))
     if not reason.strip():
-        return refused("INPUT.required")
+        stop("INPUT.required")
     if keeping_of(desk, client.id).sealed is sealed:
         return keeping_of(desk, client.id)
-    proven = guarding.prove(desk, "clients.seal", proof, client.id)
-    if isinstance(proven, Refused):
-        return proven
+    guarding.prove(desk, "clients.seal", proof, client.id)
     kind = facts.ClientSealed if sealed else facts.ClientUnsealed
     desk.record(kind(client_id=client.id, reason=reason.strip()), client.id)
     return keeping_of(desk, client.id)

@@ -19,7 +19,7 @@ from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.journey import Journey
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.refusal import passed, stop_if
 from rmdesk.paper import Document, render
 from rmdesk.store.plain import instant
 
@@ -35,34 +35,27 @@ class OwnDataFiles(NamedTuple):
 
 
 @use_case("clients.export")
-def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None = None) -> OwnDataFiles | Refused:
+def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None = None) -> OwnDataFiles:
     """Write a client's own data into `folder`, numbers in full, as a fact. No approval is needed: it is the client's.
 
     Without the AML grade and its reason (KYC-05) and the bank's own remarks.
     """
-    client = clients.get(desk, which)
-    if isinstance(client, Refused):
-        return client
-    proven = guarding.prove(desk, "clients.export", proof, client.id)
-    if isinstance(proven, Refused):
-        return proven
+    client = passed(clients.get(desk, which))
+    guarding.prove(desk, "clients.export", proof, client.id)
     data = own_data(desk, client, lang)
     document = compose(data)
-    strange = glyph_fault((document,))
-    if strange is not None:
-        return strange
+    stop_if(glyph_fault((document,)))
     try:
         with desk.transaction():
             return _issue(desk, client, data, document, folder)
     except OSError as error:
-        return unwritable(folder, error)
+        raise unwritable(folder, error) from error
 
 
 def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
     """Everything that is the client's to know. Cases in which the person at the desk has an interest are left out
     (COMP-04): somebody else exports them. For use cases."""
-    taken = assess.history(desk, client.id)
-    assessments = () if isinstance(taken, Refused) else taken
+    assessments = passed(assess.history(desk, client.id))
     basis = assess.basis(desk, client, assessments[0] if assessments else None)
     rows = desk.store.query("SELECT doc FROM journey WHERE client_id = ? ORDER BY no", (client.id,))
     cases = all_cases(desk, "client_id = ?", (client.id,))
