@@ -14,14 +14,17 @@ EVERYWHERE = "*"
 STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "journey", "wish", "match", "choose", "disclose",
     "recording", "confirm", "done", "branch", "take", "complete", "act", "decision",
-    "book", "hand_cases",
+    "book", "hand_cases", "registers", "entries", "register_act",
 )  # fmt: skip
 SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures")
 CASES = ("board", "case", "also_told", "figures", "behind")
 RECORDS = ("audit", "archive", "retention")
+REGISTERS = ("registers", "entries", "entry")
+GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", *SALE)
 LISTS = (
     "home", "clients", "client", "shelf", "settings", "people", "match", "journey", "book", "pack", *CASES, *RECORDS,
+    *REGISTERS,
 )  # fmt: skip
 
 
@@ -71,7 +74,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("duplicate", ("ctrl+g",), ("intake",), weight=8),
     Action("previous", ("pageup",), ("intake", "review", "take", "complete"), weight=6),
     Action("wish", ("ctrl+e",), ("match",), weight=5),
-    Action("mark", ("space",), ("match",), weight=7),
+    Action("mark", ("space",), ("match", "entries"), weight=7),
     Action("script", ("f5",), ("disclose",), weight=7),
     Action("acknowledge", ("space",), ("disclose",), weight=8),
     Action("compare", ("f7",), ("match", "compare"), weight=7),
@@ -80,7 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("forward", ("right",), ("questions", "handover", "disclose"), weight=7),
     Action("hand_over", ("ctrl+o",), ("start", "questions"), weight=7),
     Action("take_back", ("ctrl+o",), ("handover",), weight=9),
-    Action("abandon", ("ctrl+y",), ("intake", "review", "questions", "take", "act", "decision", *SALE), weight=2),
+    Action("abandon", ("ctrl+y",), GIVEN_UP, weight=6),
     # at the complaint desk
     Action("more", ("pagedown",), ("take", "complete"), weight=7),
     Action("same_case", ("ctrl+g",), ("take",), weight=8),
@@ -106,7 +109,10 @@ ACTIONS: tuple[Action, ...] = (
     # on the shelf
     Action("regrade", ("1",), ("product",), weight=7),
     Action("suspend", ("2",), ("product",), weight=7),
-    Action("filter", ("ctrl+t",), ("shelf",), weight=7),
+    Action("filter", ("ctrl+t",), ("shelf", "entries"), weight=7),
+    # registers
+    Action("sort", ("ctrl+r",), ("entries",), weight=7),
+    Action("matrix", ("ctrl+g",), ("entries",), weight=7),
     # a form pack and what it changes
     Action("adopt_pack", ("1",), ("pack",), weight=8),
     # people and their keys
@@ -146,6 +152,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("lock", ("f9",), weight=6),
     Action("back_up", ("ctrl+b",), weight=2),
     Action("confirm_clock", (), shown=False),
+    Action("registers", (), shown=False),
     Action("people", (), shown=False),
     Action("audit", (), shown=False),
     Action("archive", (), shown=False),

@@ -110,6 +110,12 @@ class AppActions(App[int], inherit_bindings=False):
 
         ask_confirmation(self)  # type: ignore[arg-type]
 
+    def action_registers(self) -> None:
+        """The registers (台账) that the person at the desk may look into."""
+        from rmdesk.tui import registers
+
+        registers.open_all(self)  # type: ignore[arg-type]
+
     def action_people(self) -> None:
         """The branch's people."""
         from rmdesk.tui.screens.people import PeopleScreen

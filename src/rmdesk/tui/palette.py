@@ -1,7 +1,8 @@
 """The command palette, fed by the table of actions."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -24,25 +25,37 @@ def _nothing() -> None:
     """What a line that is no action does."""
 
 
+class Command(NamedTuple):
+    """One line of the palette. `words`: what else it is found by; `run` does it."""
+
+    label: str
+    words: str
+    run: Callable[[], Awaitable[None]]
+
+
 class ActionProvider(Provider):
-    """Every action that can be done on the screen below."""
+    """Every action that can be done on the screen below, and what that screen and the registers add to it."""
+
+    async def startup(self) -> None:
+        """What there is now, asked once: not at every letter."""
+        self._commands = (*self._actions(), *self._more())
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for action, label in self._labels():
-            yield DiscoveryHit(Content(label), partial(self._run, action), text=label)
+        for one in self._commands:
+            yield DiscoveryHit(Content(one.label), one.run, text=one.label)
 
     async def search(self, query: str) -> Hits:
         """Those whose words contain what was typed; an action's id helps who types English."""
         wanted = query.strip().lower()
-        found = [one for one in self._labels() if wanted in f"{one[1]} {one[0].id}".lower()]
-        for action, label in found:
-            yield Hit(1.0, Content(label), partial(self._run, action), text=label)
+        found = [one for one in self._commands if wanted in f"{one.label} {one.words}".lower()]
+        for one in found:
+            yield Hit(1.0, Content(one.label), one.run, text=one.label)
         if not found and isinstance(self.screen, DeskScreen):  # the palette would say so itself, in English
             label = tr(self.screen.lang, "common.no_match", query=query.strip())
             yield Hit(1.0, Content(label), _nothing, text=label)
 
-    def _labels(self) -> Iterator[tuple[Action, str]]:
+    def _actions(self) -> Iterator[Command]:
         screen = self.screen
         if not isinstance(screen, DeskScreen):
             return
@@ -50,8 +63,23 @@ class ActionProvider(Provider):
             owner = screen.app if action.everywhere else screen
             if action.id not in _NOT_HERE and owner.check_action(action.id, ()):
                 keys = " ".join(key_name(key) for key in action.keys)
-                yield action, f"{action.help(screen.lang)}  {keys}"
+                label = screen.key_help(action)
+                yield Command(f"{label}  {keys}", action.id, partial(self._run, action))
+
+    def _more(self) -> Iterator[Command]:
+        from rmdesk.tui import registers
+
+        screen = self.screen
+        if not isinstance(screen, DeskScreen):
+            return
+        everywhere = registers.commands(screen.rm) if screen.allowed is None else ()
+        for label, do in (*screen.commands(), *everywhere):
+            yield Command(label, "", partial(_done, do))
 
     async def _run(self, action: Action) -> None:
         scope = "app" if action.everywhere else "screen"
         await self.app.run_action(f"{scope}.{action.id}")
+
+
+async def _done(do: Callable[[], None]) -> None:
+    do()

@@ -18,6 +18,7 @@ from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.field import Field
+from rmdesk.domain.registers.values import MOST_LONG, MOST_TEXT
 from rmdesk.domain.registers.words import LINKS
 
 ABOUT, REASON = "about", "reason"
@@ -206,7 +207,14 @@ def _one(desk: Desk, register: Register, key: str, entry: Entry | None, value: s
         fixed=field.fixed,
         value=value,
         shown_when=tuple((one.key, one.any) for one in field.when if one.any),
+        most=_most(field),
     )
+
+
+def _most(field: Field) -> int:
+    if field.kind not in ("text", "long_text"):
+        return MOST_TEXT
+    return int(field.most or (MOST_LONG if field.kind == "long_text" else MOST_TEXT))
 
 
 def _options(

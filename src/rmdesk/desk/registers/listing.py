@@ -11,6 +11,7 @@ from rmdesk.desk.registers.seeing import readers, sieved, sight_of
 from rmdesk.desk.registers.subjects import is_closed
 from rmdesk.desk.registers.views import Column, Line, Matrix, MatrixCell, Page, Query, RegisterLine, Shown
 from rmdesk.desk.registers.wording import NONE, Words, built_in
+from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.registers.definition import BUILT_IN, Register
 from rmdesk.domain.registers.deriving import Part, derive
@@ -52,7 +53,14 @@ def page(desk: Desk, register_id: str, query: Query = ALL) -> Page | Refused:
         sort=sort,
         states=tuple((key, one) for key, one in register.state.items()),
         matrix=bool(register.list.matrix),
+        marks=any(one.marked for one in register.act.values()),
     )
+
+
+@use_case("registers.work")
+def titles(desk: Desk) -> tuple[tuple[str, Text], ...] | Refused:
+    """The registers that the person at the desk may look into, by id and title: nothing of what is in them."""
+    return tuple((one.id, one.title) for one in desk.pack.registers.values() if may_look(desk, one))
 
 
 @use_case("registers.read")

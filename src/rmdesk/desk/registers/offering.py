@@ -5,14 +5,15 @@ from rmdesk.desk.registers.around import actor_of, around, entry_by
 from rmdesk.desk.registers.seeing import seen
 from rmdesk.desk.registers.subjects import BRANCH, same
 from rmdesk.desk.registers.views import Offer, Started
+from rmdesk.desk.roster import all_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
-from rmdesk.domain.registers.judging import SECONDS, Attempt, judge, offered
-from rmdesk.domain.staff import STAFF_ROLES
+from rmdesk.domain.registers.judging import SECONDS, Around, Attempt, judge, offered
+from rmdesk.domain.staff import STAFF_ROLES, Staff
 
 _BEFORE_ANSWERS = frozenset({"REGISTER.state", "REGISTER.roles", "REGISTER.not_by"})
 
@@ -25,11 +26,11 @@ def offers(desk: Desk, register: Register, entry: Entry) -> tuple[Offer, ...]:
         attempt = Attempt(act=key, entry=entry, about=entry.about, seen=entry.version, reason="—")
         if not judge(register, attempt, actor, stands):
             keys.append(key)
-    return tuple(offer(desk, register, key) for key in keys)
+    return tuple(offer(desk, register, key, entry) for key in keys)
 
 
-def offer(desk: Desk, register: Register, key: str) -> Offer:
-    """What an act is called and asks for."""
+def offer(desk: Desk, register: Register, key: str, entry: Entry | None = None) -> Offer:
+    """What an act is called and asks for; `entry`: on which one."""
     if key in (VOID, AMEND):
         label = desk.pack.label_text("entry_act", key)
         return Offer(key, label, "none", same(""), final=key == VOID, marked=False, asks=True, reason=True)
@@ -38,7 +39,22 @@ def offer(desk: Desk, register: Register, key: str) -> Offer:
     words = [_who(desk, register, name) for name in names] if act.proof == "second" else []
     second = Text(zh="、".join(one.zh for one in words), en=", ".join(one.en for one in words))
     asks = bool(act.asks)
-    return Offer(key, act.label, act.proof, second, final=act.final, marked=act.marked, asks=asks)
+    seconds = _seconds(desk, register, key, entry) if act.proof == "second" else ()
+    return Offer(key, act.label, act.proof, second, final=act.final, marked=act.marked, asks=asks, seconds=seconds)
+
+
+def _seconds(desk: Desk, register: Register, key: str, entry: Entry | None) -> tuple[str, ...]:
+    """The logins of those who may be the second person, as far as that can be told before the act is answered."""
+    about = About(kind=BRANCH) if entry is None else entry.about
+    attempt = Attempt(act=key, entry=entry, about=about, seen=0 if entry is None else entry.version)
+    stands = around(desk, register, entry, about, "" if entry is None else entry.parent_id)
+    able = (one for one in all_of(desk.store) if one.active and one.login != desk.actor.login)
+    return tuple(one.login for one in able if _may_second(register, attempt, desk, stands, one))
+
+
+def _may_second(register: Register, attempt: Attempt, desk: Desk, stands: Around, person: Staff) -> bool:
+    against = judge(register, attempt, actor_of(desk.actor), stands, actor_of(person))
+    return not any(one.case in ("REGISTER.second", "REGISTER.same") for one in against)
 
 
 def started(desk: Desk, register: Register, entry: Entry, act: str) -> tuple[Started, ...]:

@@ -62,6 +62,7 @@ def view_of(desk: Desk, found: Found) -> EntryView:
         ended=one.ended,
         voided=one.voided,
         about=None if subject is None else Shown("about", words.label("about"), subject.text, subject.id),
+        about_kind=one.about.kind,
         client_id=one.client_id,
         parent=None if whole is None or above is None else Linked(_title(desk, whole), "entry", above.id, above.text),
         values=_values(desk, found, words),

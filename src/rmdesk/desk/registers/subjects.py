@@ -189,6 +189,10 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
     elif kind == "rule":
         rules = [one for one in desk.pack.rules.rule if _fits(text, one.id, one.title.zh, one.title.en)]
         yield from ((one.id, named(desk, kind, one.id).text) for one in rules[:limit])
+    elif text.strip() and kind in _NAMES:  # a sale, a case, an entry: by its number alone, typed whole
+        id = found(desk, kind, text)
+        if not isinstance(id, Refused):
+            yield text.strip(), named(desk, kind, id).text
 
 
 def _fits(text: str, *names: str) -> bool:

@@ -73,7 +73,8 @@ class Query(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page of a register's list; `total` entries fit the query. `sort` is the order that it stands in."""
+    """A page of a register's list; `total` entries fit the query. `sort` is the order that it stands in; `marks`: an
+    act of the register may be done to many rows at once."""
 
     register_id: str
     title: Text
@@ -83,6 +84,7 @@ class Page(NamedTuple):
     sort: str
     states: tuple[tuple[str, Text], ...]
     matrix: bool
+    marks: bool
 
 
 class MatrixCell(NamedTuple):
@@ -106,7 +108,8 @@ class Matrix(NamedTuple):
 
 class Offer(NamedTuple):
     """An act that may be begun now. `proof`: what it asks for beside its answers; `second`: who may be the second
-    person; `final`: it ends the entry and is asked once by its name; `asks`: it has a form to fill in."""
+    person, in words, and `seconds` their logins; `final`: it ends the entry and is asked once by its name; `asks`: it
+    has a form to fill in."""
 
     act: str
     label: Text
@@ -116,6 +119,7 @@ class Offer(NamedTuple):
     marked: bool
     asks: bool
     reason: bool = False
+    seconds: tuple[str, ...] = ()
 
 
 class Started(NamedTuple):
@@ -187,6 +191,7 @@ class EntryView(NamedTuple):
     ended: bool
     voided: bool
     about: Shown | None
+    about_kind: str
     client_id: str
     parent: Linked | None
     values: tuple[Shown, ...]
@@ -213,7 +218,8 @@ class Option(NamedTuple):
 class Asked(NamedTuple):
     """A field of an act's form. `value`: what stands in it at first, as it is typed. `search`: its options are too many
     to list, they are found by typing (`forms.candidates`). `shown_when`: (field, values) that must hold, else it is not
-    asked; `several`: more than one may be given, parted by commas; `fixed`: filled in, not typed."""
+    asked (`filling.shown` tells it of all conditions); `several`: more than one may be given, parted by commas;
+    `fixed`: filled in, not typed; `most`: so many characters of a text."""
 
     key: str
     label: Text
@@ -226,6 +232,7 @@ class Asked(NamedTuple):
     fixed: bool
     value: str
     shown_when: tuple[tuple[str, tuple[str, ...]], ...]
+    most: int = 0
 
 
 class Form(NamedTuple):

@@ -14,6 +14,7 @@ from rmdesk.store import Draft
 from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.unfinished import KIND, act_of
 from rmdesk.tui.kit.cells import width
+from rmdesk.tui.kit.nearness import how_near
 from rmdesk.tui.kit.rows import Column, Row, Tone
 
 STATES: tuple[CaseState, ...] = ("accepted", "investigating", "decided", "told", "recheck")
@@ -127,13 +128,13 @@ def due(desk: Desk, line: BoardLine, lang: Lang) -> str:
     """When it is due, as people say it; for a case that can be closed, that, or what it is still short of."""
     if line.group == "close":
         return desk.pack.label("case_due", "mend" if line.lacks else "close", lang)
-    return "—" if line.due is None else words.when(desk, line.due, lang)
+    return "—" if line.due is None else how_near(desk, line.due, lang)
 
 
 def _law(desk: Desk, line: BoardLine, lang: Lang) -> str:
     """When it is due by law: the bank's date, or that of the complainant whose result was told."""
     given = line.due if line.group == "close" else line.legal_due
-    return "" if given is None else words.when(desk, given, lang)
+    return "" if given is None else how_near(desk, given, lang)
 
 
 def card_columns() -> tuple[Column, ...]:

@@ -18,6 +18,7 @@ from rmdesk.formpack.complaint_letters import LetterKind
 from rmdesk.locale import tr
 from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.timeline import told
+from rmdesk.tui.kit.nearness import how_near
 from rmdesk.tui.kit.sheet import Line
 
 Say = Callable[[object], str]
@@ -72,7 +73,7 @@ class CaseText:
         if clock.met is not None:
             state = self.tr("complaints.time.met" if clock.in_time else "complaints.time.met_late", at=shown(clock.met))
         else:
-            state = words.when(self.desk, clock.due, self.lang)
+            state = how_near(self.desk, clock.due, self.lang)
         sign = "!" if late else "✓" if clock.met is not None else "▸" if clock is self.view.due else "·"
         said = f"{shown(clock.due)}  {clock.name.of(self.lang)} · {legal} · {state}"
         yield Line(sign, said, "late" if late else "")

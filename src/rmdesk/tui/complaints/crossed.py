@@ -11,8 +11,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
-from rmdesk.tui.complaints import words
 from rmdesk.tui.kit.dialogs import Dialog
+from rmdesk.tui.kit.nearness import how_near
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
@@ -82,7 +82,7 @@ class Crossed(Dialog[str]):
 
     def _row(self, at: int, one: Crossing) -> Row:
         late = _passed(one)
-        when = words.when(self.desk, one.due, self.lang)
+        when = how_near(self.desk, one.due, self.lang)
         name = one.clock.of(self.lang)
         cells = (f"{one.at:%m-%d %H:%M}", one.line.no, one.line.name, name, when, one.rule)
         return Row(str(at), cells, sign="!" if late else "", tone="late" if late else "", hot=4 if late else -1)

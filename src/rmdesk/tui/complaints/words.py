@@ -10,12 +10,13 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.sums import shown
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
-from rmdesk.domain.clocks import Clock, When
+from rmdesk.domain.clocks import Clock
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
 from rmdesk.tui.kit.cells import cut
+from rmdesk.tui.kit.nearness import how_near
 
 
 def state(desk: Desk, case: Case, lang: Lang) -> str:
@@ -35,22 +36,6 @@ def kind(desk: Desk, case: Case, lang: Lang) -> str:
     return " · ".join(found)
 
 
-def when(desk: Desk, due: When, lang: Lang) -> str:
-    """A due date as people say it: late by so many days or hours, today, in so many days."""
-    today, day = desk.today(), due.date() if isinstance(due, datetime) else due
-    days = (day - today).days
-    if isinstance(due, datetime) and abs(days) < 2:
-        now = desk.local(desk.now()).replace(tzinfo=None)
-        if due < now:
-            return tr(lang, "complaints.when.late_hours", hours=int((now - due).total_seconds() // 3600))
-        if days == 0:
-            return tr(lang, "complaints.when.at", time=f"{due:%H:%M}")
-    if days < 0:
-        return tr(lang, "complaints.when.late", days=-days)
-    key = "today" if days == 0 else "tomorrow" if days == 1 else "in_days"
-    return tr(lang, f"complaints.when.{key}", days=days)
-
-
 def is_past(desk: Desk, clock: Clock) -> bool:
     """Whether the clock has passed without what it asks for."""
     return clock.passed(desk.local(desk.now()).replace(tzinfo=None))
@@ -63,9 +48,9 @@ def due_line(desk: Desk, view: CaseView, lang: Lang) -> str:
         return parts[0] if parts else tr(lang, "complaints.due.none" if not view.case.ended else "complaints.due.ended")
     due = view.due
     sign = "! " if is_past(desk, due) else ""
-    parts.append(f"{sign}{when(desk, due.due, lang)} {shown(due.due)} {due.name.of(lang)} {due.rule}")
+    parts.append(f"{sign}{how_near(desk, due.due, lang)} {shown(due.due)} {due.name.of(lang)} {due.rule}")
     if view.legal is not None and view.legal is not due:
-        by_law = tr(lang, "complaints.due.by_law", when=when(desk, view.legal.due, lang))
+        by_law = tr(lang, "complaints.due.by_law", when=how_near(desk, view.legal.due, lang))
         parts.append(f"{by_law} {shown(view.legal.due)}")
     if due.provisional:
         parts.append(tr(lang, "complaints.due.provisional"))

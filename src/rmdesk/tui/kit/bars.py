@@ -11,6 +11,8 @@ from rmdesk.locale import Lang
 from rmdesk.tui.actions import Action, key_name
 from rmdesk.tui.kit.cells import cut, width
 
+_MOST = 20  # cells of a key's name
+
 
 class TitleLine(Widget):
     """One line: where and who at the left, the day at the right."""
@@ -52,7 +54,12 @@ class KeyLine(Widget):
         return shown
 
     def _width(self, action: Action) -> int:
-        return width(key_name(action.keys[0])) + 1 + width(action.label(self.lang)) + 2
+        return width(key_name(action.keys[0])) + 1 + width(self._label(action)) + 2
+
+    def _label(self, action: Action) -> str:
+        """As the screen calls it; cut, so that one long name leaves room for other keys."""
+        named = getattr(self.screen, "key_label", None)
+        return cut(action.label(self.lang) if named is None else named(action), _MOST)
 
     def _state(self, action: Action) -> bool | None:
         owner = self.app if action.everywhere else self.screen
@@ -75,6 +82,6 @@ class KeyLine(Widget):
         for action in self.fitting(self.size.width):
             off = self._state(action) is None
             line.append(key_name(action.keys[0]), style="dim" if off else f"bold {accent}")
-            line.append(f" {action.label(self.lang)}  ", style="dim" if off else "")
+            line.append(f" {self._label(action)}  ", style="dim" if off else "")
         line.rstrip()
         return line

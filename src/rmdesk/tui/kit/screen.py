@@ -1,6 +1,6 @@
 """What all screens share: title line, body, line of keys, and who may press what."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -68,6 +68,19 @@ class DeskScreen(Screen[None]):
         for action in of_app():
             if (self.allowed is None or action.id in self.allowed) and not (self.lowest and action.id == "leave"):
                 yield action
+
+    def key_label(self, action: Action) -> str:
+        """What an action is called here; a subclass calls F10 as the act that it does."""
+        return action.label(self.lang)
+
+    def key_help(self, action: Action) -> str:
+        """What an action does here, in a sentence."""
+        return action.help(self.lang)
+
+    def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """What the palette offers here beside the table of actions: a line, and what it does. Nothing unless a subclass
+        says so."""
+        yield from ()
 
     def refresh_keys(self) -> None:
         """Draw the line of keys anew after what can be done has changed."""

@@ -12,6 +12,7 @@ from rmdesk.desk.home import Home
 from rmdesk.domain.characters import is_typed
 from rmdesk.domain.dues import folded
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import registers
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.screen import DeskScreen
@@ -78,7 +79,7 @@ class HomeScreen(DeskScreen):
         self._show_dues(seen)
         work = home_rows.work_rows(self.rm.desk, self.lang, seen)
         self.query_one("#work-title", Static).update(self.tr("home.work", count=len(work)))
-        self.query_one("#work", Rows).show(work, keep=True)
+        self.query_one("#work", Rows).show([*work, home_rows.registers_row(self.lang)], keep=True)
         week = self.tr("home.week", **seen.week._asdict())
         self.query_one("#week", Static).update(week)
 
@@ -96,6 +97,7 @@ class HomeScreen(DeskScreen):
         """An administrator and a product keeper see no clients (DATA-08): why, and where their own work is."""
         said = self.rm.say(why.reasons[0])
         own = [f"safety.without_clients.{one}" for one in ("shelf", "people") if may_open(self.rm.desk, one)]
+        own.append("safety.without_clients.registers")
         self.query_one("#due-title", Static).update(f"{said.rule} · {self.tr('safety.without_clients.why')}")
         self.query_one("#work-title", Static).update("\n".join(self.tr(one) for one in own))
         for one in ("#search", "#due", "#work"):
@@ -179,5 +181,7 @@ class HomeScreen(DeskScreen):
 
     @on(Rows.Opened, "#work")
     def _work(self, event: Rows.Opened) -> None:
-        if self.seen is not None:
+        if event.row.key == home_rows.REGISTERS:
+            registers.open_all(self.rm)
+        elif self.seen is not None:
             open_work(self.rm, self.seen, event.row.key)

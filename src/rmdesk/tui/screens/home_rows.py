@@ -8,13 +8,17 @@ from rmdesk.desk.complaints import drafting
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.home import Home
 from rmdesk.desk.journeys import JourneyLine
+from rmdesk.desk.registers import drafting as drafting_of_registers
 from rmdesk.domain.client import Client
 from rmdesk.domain.dues import Due, Folded
 from rmdesk.locale import Lang, tr
 from rmdesk.store import Draft
-from rmdesk.tui.complaints import board_rows, unfinished, words
+from rmdesk.tui.complaints import board_rows, unfinished
+from rmdesk.tui.kit.nearness import how_near
 from rmdesk.tui.kit.rows import Column, Row, Tone
 
+REGISTERS = "registers:"
+"""The row that leads to the registers."""
 MORE = "more:"
 """Before the kind of dues that are one line."""
 
@@ -41,7 +45,7 @@ def due_row(desk: Desk, due: Due, lang: Lang) -> Row:
     late, today = due.past(now), due.day == now.date()
     mark = ("!!" if due.legal else "!") if late else "~" if due.provisional else ""
     what = due.what.of(lang) if due.subject.kind == "client" else f"{due.what.of(lang)} {due.no}"
-    cells = (what, due.name, words.when(desk, due.on, lang), due.about.of(lang), due.rule)
+    cells = (what, due.name, how_near(desk, due.on, lang), due.about.of(lang), due.rule)
     tone: Tone = "late" if late else "" if today else "muted"
     return Row(due.key, cells, sign=mark, tone=tone, hot=2 if late else -1)
 
@@ -69,6 +73,11 @@ def work_rows(desk: Desk, lang: Lang, seen: Home) -> list[Row]:
     return [draft_row(desk, lang, one) for one in seen.drafts] + [journey_row(desk, lang, one) for one in seen.journeys]
 
 
+def registers_row(lang: Lang) -> Row:
+    """Where the registers are."""
+    return Row(REGISTERS, (tr(lang, "home.registers"), tr(lang, "home.registers_hint"), "", ""), sign="▸", tone="muted")
+
+
 def client_name(desk: Desk, client_id: str) -> str:
     """The name of a client, "" when there is none."""
     client = clients.get(desk, client_id) if client_id else None
@@ -80,8 +89,19 @@ def draft_row(desk: Desk, lang: Lang, draft: Draft) -> Row:
     kind = draft.kind.partition(".")[0]
     if kind in (drafting.KIND, unfinished.KIND):
         return board_rows.draft_row(desk, draft, moment(desk, draft.updated_at, lang), lang)
+    if kind == drafting_of_registers.KIND:
+        return _register_row(desk, lang, draft)
     name = client_name(desk, draft.subject) or draft_name(draft)
     return Row(draft.id, (tr(lang, f"home.draft.{kind}"), name, "", moment(desk, draft.updated_at, lang)))
+
+
+def _register_row(desk: Desk, lang: Lang, draft: Draft) -> Row:
+    """A half-typed act of a register: which register, which act; of what, the form itself says."""
+    register = desk.pack.registers.get(str(draft.values.get("register", "")))
+    act = None if register is None else register.act.get(str(draft.values.get("act", "")))
+    title = "" if register is None else register.title.of(lang)
+    what = "" if act is None else act.label.of(lang)
+    return Row(draft.id, (tr(lang, "home.draft.register_act"), title, what, moment(desk, draft.updated_at, lang)))
 
 
 def draft_name(draft: Draft) -> str:

@@ -27,7 +27,8 @@ def open_client(app: "RmdeskApp", client_id: str) -> None:
 def open_work(app: "RmdeskApp", seen: Home, key: str) -> None:
     """Half-typed work or a journey of the desk's list, by its id."""
     from rmdesk.desk.complaints.drafting import KIND
-    from rmdesk.tui import complaints, journey
+    from rmdesk.desk.registers.drafting import KIND as REGISTER_ACT
+    from rmdesk.tui import complaints, journey, registers
     from rmdesk.tui.complaints.unfinished import KIND as UNDONE
 
     draft = next((one for one in seen.drafts if one.id == key), None)
@@ -35,6 +36,8 @@ def open_work(app: "RmdeskApp", seen: Home, key: str) -> None:
         journey.open_journey(app, key)
     elif draft.kind == KIND:
         complaints.resume(app, draft.id)
+    elif draft.kind == REGISTER_ACT:
+        registers.resume(app, draft.id)
     elif draft.kind == UNDONE:
         complaints.open_case(app, draft.subject)
     else:

@@ -9,7 +9,7 @@ from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.dues import Due
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
-from rmdesk.tui import complaints
+from rmdesk.tui import complaints, registers
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.screens.opening import open_client
@@ -24,6 +24,8 @@ def open_due(app: "RmdeskApp", due: Due, then: Callable[[], None]) -> None:
     """What a row of the list is about. `then` follows a change."""
     if due.subject.kind == "case":
         complaints.open_case(app, due.subject.id)
+    elif due.subject.kind == "entry":
+        registers.open_entry(app, due.subject.id)
     elif due.key.startswith(client_dues.PREFIX):
         found = client_dues.one(app.desk, due.key.removeprefix(client_dues.PREFIX))
         if isinstance(found, Refused):

@@ -1,0 +1,98 @@
+"""Half-typed acts. They are kept with the digest of the definition that asked, and with the client that they are about,
+so that they go where the client goes: to another book, or out of the desk at the end of retention."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from rmdesk.desk import intake
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.around import client_of, entry_by, register_of
+from rmdesk.desk.registers.forms import ABOUT, acting, beginning
+from rmdesk.desk.registers.subjects import about_of
+from rmdesk.desk.registers.views import Form
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.store import Draft
+
+KIND = "register_act"
+
+
+class HalfTyped(NamedTuple):
+    """An act that was begun. `again`: the register has been defined anew since, so that it is asked anew: what was
+    typed stands where it still fits."""
+
+    id: str
+    form: Form
+    typed: Mapping[str, str]
+    again: bool
+
+
+@use_case("drafts")
+def keep(desk: Desk, draft_id: str, form: Form, typed: Mapping[str, str]) -> str | Refused:
+    """Keep what stands in a form now, over the draft with this id; "" begins a new one. Gives the draft's id."""
+    id = draft_id or desk.new_id()
+    values = {
+        "register": form.register_id,
+        "act": form.act,
+        "entry": form.entry_id,
+        "parent": form.parent_id,
+        "definition": form.definition,
+        "typed": dict(typed),
+    }
+    kept = intake.keep(desk, id, KIND, _client(desk, form, typed), values)
+    return kept if isinstance(kept, Refused) else id
+
+
+@use_case("drafts")
+def found(desk: Desk, form: Form) -> HalfTyped | Refused | None:
+    """What the person at the desk typed last for this very act, to go on with; None for nothing."""
+    drafts = intake.kept(desk, KIND)
+    if isinstance(drafts, Refused):
+        return drafts
+    wanted = (form.register_id, form.act, form.entry_id, form.parent_id)
+    draft = next((one for one in drafts if _place(one) == wanted), None)
+    return None if draft is None else _half_typed(draft, form)
+
+
+@use_case("registers.work")
+def resume(desk: Desk, draft_id: str) -> HalfTyped | Refused:
+    """A half-typed act with its form as the register asks it today."""
+    drafts = intake.kept(desk, KIND)
+    if isinstance(drafts, Refused):
+        return drafts
+    draft = next((one for one in drafts if one.id == draft_id), None)
+    if draft is None:
+        return refused("INPUT.unknown", what="draft", given=draft_id)
+    register_id, act, entry_id, parent_id = _place(draft)
+    form = acting(desk, entry_id, act) if entry_id else beginning(desk, register_id, act, parent_id)
+    return form if isinstance(form, Refused) else _half_typed(draft, form)
+
+
+def _half_typed(draft: Draft, form: Form) -> HalfTyped:
+    """What no longer fits is left out: a field that is gone, an option that is not offered."""
+    typed = draft.values.get("typed", {})
+    said = {str(key): str(value) for key, value in typed.items()} if isinstance(typed, dict) else {}
+    fits = {one.key: said[one.key] for one in form.fields if one.key in said and not one.fixed}
+    for one in form.fields:
+        offered = {option.value for option in one.options}
+        if one.options and not one.search and one.key in fits and not set(fits[one.key].split(",")) <= {"", *offered}:
+            del fits[one.key]
+    return HalfTyped(draft.id, form, fits, again=str(draft.values.get("definition", "")) != form.definition)
+
+
+def _place(draft: Draft) -> tuple[str, str, str, str]:
+    of = draft.values.get
+    return str(of("register", "")), str(of("act", "")), str(of("entry", "")), str(of("parent", ""))
+
+
+def _client(desk: Desk, form: Form, typed: Mapping[str, str]) -> str:
+    """The client that it is about; "" for none, or for one that is not found yet."""
+    for entry_id in filter(None, (form.entry_id, form.parent_id)):
+        entry = entry_by(desk, entry_id)
+        if entry is not None and entry.client_id:
+            return entry.client_id
+    register = register_of(desk, form.register_id)
+    if isinstance(register, Refused) or not typed.get(ABOUT):
+        return ""
+    about = about_of(desk, register, typed[ABOUT])
+    return "" if isinstance(about, Refused) else client_of(desk, about)

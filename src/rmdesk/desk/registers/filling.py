@@ -1,0 +1,48 @@
+"""A form while it is filled in: which of its fields are asked by now, and what an answer reads as."""
+
+from collections.abc import Mapping
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.around import entry_by, register_of
+from rmdesk.desk.registers.views import Form
+from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.domain.registers.conditions import failing
+from rmdesk.domain.registers.values import read_answer
+from rmdesk.domain.registers.words import LINKS
+
+
+@use_case("registers.work")
+def shown(desk: Desk, form: Form, typed: Mapping[str, str]) -> frozenset[str] | Refused:
+    """The keys of the form's fields that are asked with these answers, as the act itself will judge it."""
+    register = register_of(desk, form.register_id)
+    if isinstance(register, Refused):
+        return register
+    known = {**_standing(desk, form), **typed}
+    found: set[str] = set()
+    for one in form.fields:
+        field = register.field.get(one.key)
+        if field is None or failing(field.when, known) is None:
+            found.add(one.key)
+        else:
+            known[one.key] = ""  # what is not asked takes no answer, and nothing hangs on it
+    return frozenset(found)
+
+
+@use_case("registers.work")
+def answer(desk: Desk, form: Form, key: str, raw: str, typed: Mapping[str, str]) -> str | Refused:
+    """What was typed in one field, made canonical, or why it cannot be taken. A link is looked up by the act itself."""
+    register = register_of(desk, form.register_id)
+    if isinstance(register, Refused):
+        return register
+    field = register.field.get(key)
+    if field is None or field.kind in LINKS:
+        return raw.strip()
+    known = {**_standing(desk, form), **typed}
+    read = read_answer(register, key, raw, known, desk.today(), desk.pack.banned_in)
+    return Refused(reasons=(read,)) if isinstance(read, Refusal) else read
+
+
+def _standing(desk: Desk, form: Form) -> dict[str, str]:
+    entry = entry_by(desk, form.entry_id) if form.entry_id else None
+    return {} if entry is None else dict(entry.values)

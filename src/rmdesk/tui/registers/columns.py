@@ -1,0 +1,77 @@
+"""A page of entries as columns and rows: as wide as what stands in them, and narrower where there is no room."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from rmdesk.desk.registers.views import Line, Page, Shown
+from rmdesk.domain.base import Lang
+from rmdesk.tui.kit.cells import width
+from rmdesk.tui.kit.columns import GAP, Column, Row, Tone
+
+MOST, LEAST = 30, 6
+"""No column is wider than that while others want room; no text is cut below that."""
+_LEAD = 2  # cells of a row's sign
+NEVER = 10_000  # a column from this width on is not shown
+
+
+def laid(page: Page, lines: Iterable[Line], lang: Lang, cells: int) -> tuple[Column, ...]:
+    """The columns of a list of `cells` cells. Texts give way before numbers and dates, the first column last of all;
+    what then has no room is left out from the right, and stands in the preview and in the entry."""
+    widths = _wanted(page, lines, lang)
+    firm = [at == 0 or one.number for at, one in enumerate(page.columns)]
+    shown = len(widths)
+    room = cells - _LEAD
+    least = [wide if hard else min(wide, LEAST) for wide, hard in zip(widths, firm, strict=True)]
+    while shown > 1 and _sum(least[:shown]) > room:
+        shown -= 1
+    _shrink(widths, least, room, shown)
+    widest = max(range(shown), key=lambda at: (not firm[at], widths[at]), default=0)
+    return tuple(
+        Column(
+            one.label.of(lang),
+            widths[at],
+            grow=int(at == widest),
+            align="right" if one.number else "left",
+            from_width=0 if at < shown else NEVER,
+        )
+        for at, one in enumerate(page.columns)
+    )
+
+
+def rows(lines: Iterable[Line], lang: Lang, marked: Collection[str] = ()) -> list[Row]:
+    """One row an entry; a worked-out value that is late is coloured and has its sign, what has ended stands back."""
+    return [row(one, lang, marked=one.id in marked) for one in lines]
+
+
+def row(line: Line, lang: Lang, *, marked: bool) -> Row:
+    """One entry. A mark stands before every other sign."""
+    late = next((at for at, cell in enumerate(line.cells) if cell.tone == "late"), -1)
+    alive = not (line.ended or line.voided)
+    tone: Tone = "muted" if not alive or line.veiled else "late" if late >= 0 else ""
+    sign = "☑" if marked else "×" if line.voided else "!" if alive and late >= 0 else ""
+    return Row(line.id, tuple(said(cell, lang) for cell in line.cells), sign=sign, tone=tone, hot=late)
+
+
+def said(cell: Shown, lang: Lang) -> str:
+    """What a cell says."""
+    return cell.text.of(lang)
+
+
+def _wanted(page: Page, lines: Iterable[Line], lang: Lang) -> list[int]:
+    widths = [width(one.label.of(lang)) for one in page.columns]
+    for line in lines:
+        for at, cell in enumerate(line.cells):
+            widths[at] = max(widths[at], min(MOST, width(said(cell, lang))))
+    return widths
+
+
+def _sum(widths: Sequence[int]) -> int:
+    return sum(widths) + GAP * max(0, len(widths) - 1)
+
+
+def _shrink(widths: list[int], least: Sequence[int], room: int, shown: int) -> None:
+    """Take a cell from the widest that may still give one, until all fit."""
+    while _sum(widths[:shown]) > room:
+        able = [at for at in range(shown) if widths[at] > least[at]]
+        if not able:
+            return
+        widths[max(able, key=lambda at: widths[at])] -= 1

@@ -1,0 +1,141 @@
+"""Doing what a form says: asked once by its name where it ends the entry, proved where it must be, and what follows."""
+
+from typing import TYPE_CHECKING
+
+from rmdesk.desk import people
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.registers import acting
+from rmdesk.desk.registers.views import Done, Faulty, Started
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.sensitive import Asked
+from rmdesk.tui.kit.choice import KEYS, Option
+from rmdesk.tui.kit.dialogs import Choose, Message
+from rmdesk.tui.registers import paths
+from rmdesk.tui.trust.proof import ProofDialog
+
+if TYPE_CHECKING:
+    from rmdesk.tui.app import RmdeskApp
+    from rmdesk.tui.registers.form import ActFormScreen
+
+_PROOF = frozenset({"DATA-08.again", "REGISTER.second", "REGISTER.same"})
+_NOT_NOW = "-"
+
+
+def do(screen: "ActFormScreen") -> None:
+    """Nobody proves anything for what is refused anyway: an act that wants a proof is tried without one first."""
+    offer, label = screen.asked.offer, screen.asked.offer.label.of(screen.lang)
+    if offer.proof != "none":
+        answer = attempt(screen, None)
+        if isinstance(answer, Refused) and {one.case for one in answer.reasons} <= _PROOF:
+            _prove(screen)
+        else:
+            _answered(screen, answer)
+    elif offer.final:
+        options = (Option("do", label), Option("leave", screen.tr("registers.leave")))
+        text = screen.tr("registers.ends_ask", no=screen.asked.no or screen.asked.title.of(screen.lang))
+        ask = Choose(label, text, options, lang=screen.lang, first="leave")
+        screen.app.push_screen(ask, lambda way: _answered(screen, attempt(screen, None)) if way == "do" else None)
+    else:
+        _answered(screen, attempt(screen, None))
+
+
+def attempt(screen: "ActFormScreen", proof: Proof | None) -> Done | Refused:
+    """The act with what stands in the form."""
+    desk, form, typed = screen.rm.desk, screen.asked, screen.values()
+    draft_id = "" if screen.kept is None else screen.kept.id
+    if screen.marked:
+        return acting.do_marked(desk, screen.marked, form.act, typed, proof=proof)
+    if form.entry_id:
+        return acting.do(desk, form.entry_id, form.act, form.seen, typed, proof=proof, draft_id=draft_id)
+    return acting.begin(
+        desk, form.register_id, typed, act=form.act, parent_id=form.parent_id, proof=proof, draft_id=draft_id
+    )
+
+
+class ActProof(ProofDialog):
+    """The proof of an act of a register, whose file says who may be the second person."""
+
+    who = ""
+
+    def _asks(self) -> str:
+        return self.who or super()._asks()
+
+
+def _prove(screen: "ActFormScreen") -> None:
+    offer, app = screen.asked.offer, screen.rm
+    second = offer.proof == "second"
+    seconds = _seconds(app, offer.seconds) if second else ()
+    wanted = Asked(demand="second_person" if second else "password", roles=())
+    about = "  ".join(filter(None, (screen.asked.no, screen.asked.title.of(screen.lang))))
+    dialog = ActProof(app, offer.label.of(screen.lang), about, wanted, seconds, lambda proof: attempt(screen, proof))
+    if second:
+        key = "registers.proof" if seconds else "registers.nobody"
+        dialog.who = screen.tr(key, who=offer.second.of(screen.lang))
+
+    def told(answer: tuple[object] | None) -> None:
+        if answer is not None and isinstance(answer[0], Done | Refused):
+            _answered(screen, answer[0])
+
+    screen.app.push_screen(dialog, told)
+
+
+def _seconds(app: "RmdeskApp", logins: tuple[str, ...]) -> tuple[Option, ...]:
+    found = people.everybody(app.desk)
+    known = () if isinstance(found, Refused) else found
+    fit = [one for one in known if one.active and one.login in logins]
+    return tuple(Option(one.login, f"{one.name} ({one.login})") for one in fit[: len(KEYS)])
+
+
+def _answered(screen: "ActFormScreen", answer: Done | Refused) -> None:
+    if isinstance(answer, Faulty):
+        screen.faults(dict(answer.fields))
+    elif isinstance(answer, Refused):
+        if any(one.case == "INPUT.stale" for one in answer.reasons) and not screen.marked:
+            screen.catch_up()
+        screen.refuse(answer)
+    else:
+        _done(screen, answer)
+
+
+def _done(screen: "ActFormScreen", done: Done) -> None:
+    """Where it leads: to the new entry, or back; then to what the act leads to."""
+    app, form = screen.rm, screen.asked
+    screen.done()
+    begun = not form.entry_id
+    label = form.offer.label.of(app.lang)
+    if begun and not form.parent_id:
+        paths.open_entry(app, done.entry_id, instead=True)
+    else:
+        app.pop_screen()
+    said = screen.tr("registers.done_many", act=label, count=done.entries) if screen.marked else f"{done.no} {label}"
+    made = screen.tr("registers.made", count=done.made) if done.made else ""
+    app.notify(f"{said}{made}", markup=False, timeout=4)
+    app.call_later(_follow, app, label, done)
+
+
+def _follow(app: "RmdeskApp", label: str, done: Done) -> None:
+    """Who was left out, and why; then the acts that this one leads to."""
+    from rmdesk.locale import tr
+
+    if done.left_out:
+        lines = "\n".join(f"{who}  {why.of(app.lang)}" for who, why in done.left_out)
+        text = f"{tr(app.lang, 'registers.left_out', count=len(done.left_out))}\n{lines}"
+        app.push_screen(Message(label, text, lang=app.lang), lambda _: _offer(app, label, done.starts))
+    else:
+        _offer(app, label, done.starts)
+
+
+def _offer(app: "RmdeskApp", label: str, starts: tuple[Started, ...]) -> None:
+    from rmdesk.locale import tr
+
+    if not starts:
+        return
+    options = [Option(str(at), one.label.of(app.lang)) for at, one in enumerate(starts[: len(KEYS) - 1])]
+    options.append(Option(_NOT_NOW, tr(app.lang, "registers.not_now")))
+
+    def chosen(at: str | None) -> None:
+        if at is not None and at != _NOT_NOW:
+            one = starts[int(at)]
+            paths.begin(app, one.register_id, one.act, one.parent_id)
+
+    app.push_screen(Choose(label, tr(app.lang, "registers.leads_to"), options, lang=app.lang), chosen)

@@ -1,0 +1,256 @@
+"""One entry: state and dues at the top, its acts by number, its parts at the side, what a part says beside it."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from rmdesk.desk.registers import listing, opening
+from rmdesk.desk.registers.subjects import same
+from rmdesk.desk.registers.views import EntryView, Linked, Query
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.cells import cut, width
+from rmdesk.tui.kit.prose import Prose
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.sheet import Sheet
+from rmdesk.tui.registers import columns, entry_text, paths
+from rmdesk.tui.registers.matrix import MatrixView
+
+NUMBERS = "1234567890"
+_SECTION, _GAPS = 16, 5  # cells: the least for a section, and what its sign and the gaps take
+_PREVIEWED = 50  # parts that are shown beside their section
+
+
+class Deed(NamedTuple):
+    """Something that can be done from here: an act of the entry, an act that it leads to, a new part."""
+
+    label: str
+    go: Callable[[], None]
+
+
+class EntryScreen(DeskScreen):
+    """An entry, read anew whenever the screen comes back."""
+
+    table: ClassVar[str] = "entry"
+    BINDINGS = bindings(of_screen("entry"))
+    CSS_PATH: ClassVar[Path] = Path(__file__).parent / "registers.tcss"
+
+    def __init__(self, view: EntryView) -> None:
+        """`view` as it is now."""
+        super().__init__()
+        self.view = view
+
+    def body(self) -> ComposeResult:
+        """What it is, what is due, what can be done; parts and content."""
+        yield Static("", id="what", markup=False)
+        yield Static("", id="due", markup=False)
+        yield Prose(id="acts", tight=True)
+        with Horizontal(id="parts"):
+            yield Rows((), header=False, id="sections")
+            with VerticalScroll(id="content"):
+                yield Sheet(id="lines")
+            yield MatrixView(self.lang, own=True, id="place")
+            yield Rows((), empty=self.tr("common.none"), id="items")
+
+    def on_mount(self) -> None:
+        """The parts have the focus."""
+        self.show()
+        self.query_one("#sections").focus()
+
+    def came_back(self) -> None:
+        """What was done meanwhile shows."""
+        self.reload()
+
+    def on_resize(self) -> None:
+        """Lines are cut to what there is."""
+        if self.is_mounted and self.query_one("#sections", Rows).rows:
+            self.show()
+
+    def reload(self) -> None:
+        """Ask the desk anew; an entry that became closed to the person at the desk is left."""
+        found = opening.entry(self.rm.desk, self.view.id)
+        if isinstance(found, Refused):
+            self.app.pop_screen()
+            self.refuse(found)
+        else:
+            self.view = found
+            self.show()
+
+    # drawing
+    def show(self) -> None:
+        """Draw everything."""
+        view, room = self.view, self.app.size.width - 2
+        state = self.tr("registers.voided") if view.voided else view.state_text.of(self.lang)
+        about = "" if view.about is None else f" · {view.about.text.of(self.lang)}"
+        whole = "" if view.parent is None else f" · {view.parent.label.of(self.lang)} {view.parent.text.of(self.lang)}"
+        self.query_one("#what", Static).update(
+            cut(f"{view.no}  {view.title.of(self.lang)}  {state}{about}{whole}", room)
+        )
+        due = self.query_one("#due", Static)
+        due.update(cut(entry_text.due_line(view, self.rm.desk, self.lang), room))
+        due.display = bool(view.dues)
+        due.set_class(any(entry_text.past(one, self.rm.desk) for one in view.dues), "-late")
+        acts = "  ".join(f"{NUMBERS[at]} {one.label}" for at, one in enumerate(self.deeds()) if at < len(NUMBERS))
+        self.query_one("#acts", Prose).show([(acts, "accent")])
+        sections = self.query_one("#sections", Rows)
+        found = self._sections()
+        counts = max(width(row.cells[1]) for row in found)
+        names = max(width(row.cells[0]) for row in found)
+        sections.set_columns((Column("", 8, grow=1), Column("", counts, align="right")))
+        sections.styles.width = min(self.app.size.width // 3, max(_SECTION, names + counts + _GAPS))
+        sections.show(found, keep=True)
+        self._show_section()
+        self.refresh_keys()
+
+    def _sections(self) -> list[Row]:
+        view = self.view
+
+        def row(key: str, count: int | str = "", sign: str = "") -> Row:
+            return Row(key, (self.tr(f"registers.section.{key}"), str(count or "")), sign=sign)
+
+        found = [row("answers")]
+        found += [row("place")] if view.matrix is not None and view.matrix.at is not None else []
+        for one in view.parts:
+            counts = f"{one.open}/{one.entries}" if one.entries else ""
+            found.append(Row(f"of:{one.register_id}", (one.title.of(self.lang), counts), sign="▸" if one.open else ""))
+        targets = self.targets()
+        found += [row("links", len(targets))] if targets else []
+        late = any(entry_text.past(one, self.rm.desk) for one in view.dues)
+        found += [row("dues", len(view.dues), "!" if late else "")] if view.dues else []
+        found += [row("logs", sum(len(one.lines) for one in view.logs))] if view.logs else []
+        return [*found, row("history", len(view.history))]
+
+    @property
+    def section(self) -> str:
+        """The section pointed at."""
+        row = self.query_one("#sections", Rows).row
+        return "answers" if row is None else row.key
+
+    @on(Rows.Pointed, "#sections")
+    def _pointed(self) -> None:
+        self._show_section()
+
+    def _show_section(self) -> None:
+        section, view, desk = self.section, self.view, self.rm.desk
+        items, place, content = self.query_one("#items", Rows), self.query_one("#place"), self.query_one("#content")
+        place.display = section == "place"
+        items.display = section == "links" or section.startswith("of:")
+        content.display = not (place.display or items.display)
+        if section == "place" and view.matrix is not None:
+            own = self.query_one("#place", MatrixView)
+            own.show(view.matrix)
+            own.at = view.matrix.at or (0, 0)
+        elif section == "links":
+            items.set_columns((Column("", 8, grow=1), Column("", 10, grow=2)))
+            items.header = False
+            items.show(self._links())
+        elif section.startswith("of:"):
+            self._show_parts(section.removeprefix("of:"))
+        else:
+            texts = {
+                "answers": lambda: entry_text.answers(view, self.lang),
+                "dues": lambda: entry_text.dues(view, desk, self.lang),
+                "logs": lambda: entry_text.logs(view, desk, self.lang),
+                "history": lambda: entry_text.history(view, desk, self.lang),
+            }
+            self.query_one("#lines", Sheet).show(texts[section]())
+            content.scroll_home(animate=False)
+
+    def targets(self) -> list[Linked]:
+        """Everything that can be gone to: what it is about and its client, its whole, what it names, what names it."""
+        view = self.view
+        found = entry_text.links(view)
+        if view.client_id and view.about_kind != "client":
+            name = same(self.tr("registers.client"))
+            found.insert(0, Linked(name, "client", view.client_id, same("")))
+        if view.about is not None:
+            found.insert(0, Linked(view.about.label, view.about_kind, view.about.raw, view.about.text))
+        return found
+
+    def _links(self) -> list[Row]:
+        return [
+            Row(str(at), (one.label.of(self.lang), one.text.of(self.lang)), sign="▸" if one.id else "")
+            for at, one in enumerate(self.targets())
+        ]
+
+    def _show_parts(self, register_id: str) -> None:
+        items = self.query_one("#items", Rows)
+        page = listing.page(self.rm.desk, register_id, Query(parent_id=self.view.id, limit=_PREVIEWED))
+        if isinstance(page, Refused):
+            items.show(())
+            return
+        room = self.app.size.width - 6 - (self.query_one("#sections").size.width or _SECTION)
+        items.header = True
+        items.set_columns(columns.laid(page, page.lines, self.lang, room))
+        items.show(columns.rows(page.lines, self.lang))
+
+    # walking
+    def on_key(self, event: events.Key) -> None:
+        """A number does the act that it stands before; → goes into what a part says, ← comes back."""
+        at = NUMBERS.find(event.character) if event.character else -1
+        deeds = self.deeds()
+        sections = self.query_one("#sections")
+        inside = next((one for one in self.query("#content, #items") if one.display), None)
+        if 0 <= at < len(deeds):
+            event.stop()
+            deeds[at].go()
+        elif event.key == "right" and sections.has_focus and inside is not None:
+            event.stop()
+            inside.focus()
+        elif event.key == "left" and not sections.has_focus:
+            event.stop()
+            sections.focus()
+
+    def leaving(self) -> bool:
+        """Esc first goes back to the parts."""
+        sections = self.query_one("#sections")
+        inside = not sections.has_focus
+        if inside:
+            sections.focus()
+        return not inside
+
+    @on(Rows.Opened, "#sections")
+    def _opened(self, event: Rows.Opened) -> None:
+        key = event.row.key
+        if key.startswith("of:"):
+            paths.open_entries(self.rm, key.removeprefix("of:"), self.view)
+        elif key == "links":
+            self.query_one("#items").focus()
+        elif key != "place":
+            self.query_one("#content").focus()
+
+    @on(Rows.Opened, "#items")
+    def _item(self, event: Rows.Opened) -> None:
+        if self.section.startswith("of:"):
+            paths.open_entry(self.rm, event.row.key)
+            return
+        one = self.targets()[int(event.row.key)]
+        paths.go(self.rm, one.kind, one.id)
+
+    # doing
+    def deeds(self) -> list[Deed]:
+        """What can be done, by number: acts, what the acts done so far lead to, new parts."""
+        view, app = self.view, self.rm
+        found = [Deed(one.label.of(self.lang), partial(paths.act_on, app, view.id, one.act)) for one in view.acts]
+        begun: set[tuple[str, str]] = set()
+        for one in view.starts:
+            begun.add((one.register_id, one.act))
+            go = partial(paths.begin, app, one.register_id, one.act, one.parent_id)
+            found.append(Deed(f"+ {one.label.of(self.lang)}", go))
+        for part in view.parts:
+            if part.begins and part.begin_label is not None and (part.register_id, part.begins) not in begun:
+                go = partial(paths.begin, app, part.register_id, part.begins, view.id)
+                found.append(Deed(f"+ {part.begin_label.of(self.lang)}", go))
+        return found
+
+    def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """The acts, for the palette."""
+        for at, one in enumerate(self.deeds()):
+            yield f"{one.label}  {NUMBERS[at] if at < len(NUMBERS) else ''}".rstrip(), one.go

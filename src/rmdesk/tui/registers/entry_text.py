@@ -1,0 +1,96 @@
+"""What the parts of an entry say: answers, course, dues, logs, and the row beside a list."""
+
+from collections.abc import Iterable, Iterator
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.views import DueShown, EntryView, Line, Linked, Passed, Shown
+from rmdesk.domain.base import Lang
+from rmdesk.locale import tr
+from rmdesk.tui.kit import sheet
+from rmdesk.tui.kit.nearness import how_near
+
+_MARKS = {"calm": "·", "watch": "+", "late": "!"}
+
+
+def shown(values: Iterable[Shown], lang: Lang) -> Iterator[sheet.Line]:
+    """Values below each other; a tone stands in a sign before the value, red only what is late."""
+    for one in values:
+        sign = f"{_MARKS[one.tone]} " if one.tone in _MARKS else ""
+        yield sheet.Line(one.label.of(lang), f"{sign}{one.text.of(lang)}", "late" if one.tone == "late" else "")
+
+
+def answers(view: EntryView, lang: Lang) -> list[sheet.Line]:
+    """What the entry holds: what it is about, its answers, what is worked out, what older definitions asked."""
+    found = list(shown(() if view.about is None else (view.about,), lang))
+    found += shown(view.values, lang)
+    if view.earlier:
+        found += [sheet.Line(""), sheet.Line(tr(lang, "registers.earlier"), tone="head"), *shown(view.earlier, lang)]
+    return found or [sheet.Line("", tr(lang, "common.none"))]
+
+
+def history(view: EntryView, desk: Desk, lang: Lang) -> list[sheet.Line]:
+    """Every act, the latest first: when, by whom, with which answers, who agreed, why."""
+    return [line for one in view.history for line in _passed(one, desk, lang)]
+
+
+def _passed(one: Passed, desk: Desk, lang: Lang) -> Iterator[sheet.Line]:
+    yield sheet.Line(f"{desk.local(one.at):%Y-%m-%d %H:%M}  {one.label.of(lang)}  {one.by}", tone="head")
+    yield from shown(one.answers, lang)
+    if one.second:
+        yield sheet.Line(tr(lang, "registers.agreed"), one.second)
+    if one.reason:
+        yield sheet.Line(tr(lang, "registers.reason"), one.reason)
+    yield sheet.Line("")
+
+
+def logs(view: EntryView, desk: Desk, lang: Lang) -> list[sheet.Line]:
+    """Every answer of the fields that are kept as a log, the latest first."""
+    found: list[sheet.Line] = []
+    for log in view.logs:
+        found.append(sheet.Line(log.label.of(lang), tone="head"))
+        for at, by, text in reversed(log.lines):
+            found.append(sheet.Line(f"{desk.local(at):%Y-%m-%d %H:%M}", f"{by}  {text.of(lang)}"))
+    return found
+
+
+def dues(view: EntryView, desk: Desk, lang: Lang) -> list[sheet.Line]:
+    """What is due, when, and whose it is."""
+    return [_due(one, desk, lang) for one in view.dues]
+
+
+def _due(one: DueShown, desk: Desk, lang: Lang) -> sheet.Line:
+    said = f"{one.on}  {how_near(desk, one.on, lang)}  {one.whom.of(lang)}"
+    return sheet.Line(one.label.of(lang), said, "late" if past(one, desk) else "")
+
+
+def past(due: DueShown, desk: Desk) -> bool:
+    """Whether its day is over."""
+    return due.on < desk.today()
+
+
+def due_line(view: EntryView, desk: Desk, lang: Lang) -> str:
+    """What is due first, in one line; "" for nothing."""
+    if not view.dues:
+        return ""
+    first, more = view.dues[0], len(view.dues) - 1
+    sign = "! " if past(first, desk) else ""
+    rest = tr(lang, "registers.more_dues", count=more) if more else ""
+    return f"{sign}{first.label.of(lang)}  {first.on}  {how_near(desk, first.on, lang)}  {first.whom.of(lang)}{rest}"
+
+
+def links(view: EntryView) -> list[Linked]:
+    """Where one can go from here: the whole that it belongs to, what it names, what names it."""
+    return [*(() if view.parent is None else (view.parent,)), *view.links, *view.back]
+
+
+def preview(view: EntryView, lang: Lang) -> list[sheet.Line]:
+    """One entry beside the list."""
+    head = sheet.Line(f"{view.no}  {view.state_text.of(lang)}", tone="head")
+    dues = [sheet.Line(one.label.of(lang), f"{one.on}  {one.whom.of(lang)}") for one in view.dues]
+    parts = [sheet.Line(one.title.of(lang), f"{one.open} / {one.entries}") for one in view.parts if one.entries]
+    return [head, *answers(view, lang), *dues, *parts]
+
+
+def of_line(line: Line, lang: Lang) -> list[sheet.Line]:
+    """One row beside the list, its cells in full."""
+    return [sheet.Line(line.no, tone="head"), *shown(line.cells, lang)]

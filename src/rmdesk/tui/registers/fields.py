@@ -1,0 +1,83 @@
+"""Fields of an act's form as the kit asks them."""
+
+from collections.abc import Callable, Sequence
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers import forms
+from rmdesk.desk.registers.views import Asked, Form
+from rmdesk.domain.base import Lang
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import tr
+from rmdesk.tui.kit.choice import KEYS, Option
+from rmdesk.tui.kit.form import FieldSpec
+from rmdesk.tui.kit.long_text import LongText
+from rmdesk.tui.kit.pick import Pick
+from rmdesk.tui.registers.seek import Seek
+
+_HINTED = ("date", "date_or_long", "time", "file", "amount")
+_PATHS = 2000  # characters of the paths of several files
+
+
+def specs(desk: Desk, form: Form, lang: Lang) -> tuple[FieldSpec, ...]:
+    """What is to be filled in, in the form's order; what is filled in by the desk is told above (`told`)."""
+    return tuple(_spec(desk, form, one, lang) for one in form.fields if not one.fixed)
+
+
+def told(form: Form, lang: Lang) -> list[str]:
+    """What the desk fills in: "told by: 测试甲"."""
+    joint = "：" if lang == "zh" else ": "
+    return [f"{one.label.of(lang)}{joint}{_words(one, lang)}" for one in form.fields if one.fixed and one.value]
+
+
+def _words(one: Asked, lang: Lang) -> str:
+    return next((option.text.of(lang) for option in one.options if option.value == one.value), one.value)
+
+
+def _spec(desk: Desk, form: Form, one: Asked, lang: Lang) -> FieldSpec:
+    label, hint = one.label.of(lang), _hint(one, lang)
+    options = tuple(Option(option.value, option.text.of(lang)) for option in one.options)
+    several = one.several and one.kind != "file"
+    if one.search or len(options) > len(KEYS):
+        make = _seek(desk, form, one, options) if one.search or several else _pick
+        return FieldSpec(one.key, label, "pick", options, one.required, help=hint, make=make)
+    if options:
+        kind = "choices" if several else "choice"
+        return FieldSpec(one.key, label, kind, options, one.required, help=hint)
+    if one.kind == "long_text":
+        return FieldSpec(one.key, label, "text", (), one.required, one.most, hint, make=_written)
+    most = _PATHS if one.kind == "file" else one.most
+    return FieldSpec(one.key, label, "text", (), one.required, most, hint)
+
+
+def _hint(one: Asked, lang: Lang) -> str:
+    if one.help is not None:
+        return one.help.of(lang)
+    if one.search:
+        return tr(lang, "registers.hint.several" if one.several else "registers.hint.search")
+    return tr(lang, f"registers.hint.{one.kind}") if one.kind in _HINTED else ""
+
+
+def _written(spec: FieldSpec, value: str, lang: Lang) -> LongText:
+    return LongText(value, lang=lang, max_length=spec.max_length)
+
+
+def _pick(spec: FieldSpec, value: str, lang: Lang) -> Pick:  # noqa: ARG001
+    return Pick(spec.options, value)
+
+
+def _seek(desk: Desk, form: Form, one: Asked, shown: tuple[Option, ...]) -> Callable[[FieldSpec, str, Lang], Seek]:
+    def make(_: FieldSpec, value: str, lang: Lang) -> Seek:
+        def look(text: str) -> Sequence[Option]:
+            found = forms.choices(desk, form.register_id, one.key, text, form.entry_id)
+            if isinstance(found, Refused):
+                return ()
+            wanted = text.strip().casefold()
+            fixed = [option for option in shown if wanted in f"{option.label} {option.key}".casefold()]
+            known = {option.key for option in fixed}
+            return [*fixed, *(Option(o.value, o.text.of(lang)) for o in found if o.value not in known)]
+
+        return Seek(
+            look, value, shown=shown, several=one.several, needed=one.required, joint="、" if lang == "zh" else ", "
+        )
+
+    return make
