@@ -51,6 +51,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "REGISTER.of": ("no",),
     "REGISTER.whole": ("register_act",),
     "REGISTER.put_off": ("register_key", "given"),
+    "REGISTER.hidden": ("register_key",),
     # who the client is
     "KYC-01": ("fields",),
     "KYC-02": ("fields",),

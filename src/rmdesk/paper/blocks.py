@@ -7,6 +7,10 @@ from typing import Literal
 Tone = Literal["normal", "strong", "small", "warning"]
 CalloutTone = Literal["headline", "warning", "note"]
 Align = Literal["l", "r", "c"]
+MatrixTone = Literal["", "calm", "watch", "late"]
+MatrixCell = tuple[MatrixTone, str, str]
+"""A cell of a matrix: its tone, what it means in words, and what stands in it ("" nothing), which is left out where
+the cell is too narrow for both."""
 Option = tuple[str, str, bool]
 """A choice of a question: letter, text, whether it was chosen."""
 
@@ -158,6 +162,27 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class Matrix:
+    """Two scales against each other: a row of cells for every label of `y`, from the top down, a cell for every label
+    of `x`. `at` is the (row, column) that is marked; `caption` says in words where that is."""
+
+    x: str
+    y: str
+    x_labels: tuple[str, ...]
+    y_labels: tuple[str, ...]
+    rows: tuple[tuple[MatrixCell, ...], ...]
+    at: tuple[int, int] | None = None
+    caption: str = ""
+
+    def __post_init__(self) -> None:
+        _check(bool(self.x_labels) and bool(self.y_labels), "a matrix has labels on both sides")
+        _check(len(self.rows) == len(self.y_labels), "a matrix has a row for every label")
+        _check(all(len(row) == len(self.x_labels) for row in self.rows), "a matrix has a cell for every label")
+        places = self.at is None or (self.at[0] in range(len(self.rows)) and self.at[1] in range(len(self.x_labels)))
+        _check(places, "the marked cell is one of the matrix")
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins on a new page; two in a row leave no empty page."""
 
@@ -193,6 +218,7 @@ Block = (
     | Scale
     | AllocationChart
     | Bars
+    | Matrix
     | PageBreak
     | Spacer
     | KeepTogether

@@ -8,6 +8,7 @@ from rmdesk.paper.charts import allocation, bars
 from rmdesk.paper.flow import Gap, Heading, Keep, NewPage, Piece, Text
 from rmdesk.paper.lists import answers, bullets, checklist
 from rmdesk.paper.look import INK, MM, Look
+from rmdesk.paper.matrix import matrix
 from rmdesk.paper.scale import scale
 from rmdesk.paper.signing import signatures
 from rmdesk.paper.tables import key_values, table
@@ -62,7 +63,8 @@ class Composer:
         | b.Answers
         | b.Scale
         | b.AllocationChart
-        | b.Bars,
+        | b.Bars
+        | b.Matrix,
     ) -> list[Piece]:
         look, width = self.look, self.width
         match block:
@@ -82,6 +84,8 @@ class Composer:
                 return allocation(block, look, width)
             case b.Bars():
                 return bars(block, look, width)
+            case b.Matrix():
+                return matrix(block, look, width)
 
     def _heading(self, block: b.Heading) -> Piece:
         number = section_number(next(self._sections), self.look.lang) if block.numbered else ""

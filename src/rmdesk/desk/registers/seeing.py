@@ -65,6 +65,15 @@ def may_see(desk: Desk, register: Register, entry: Entry, person: Staff) -> bool
     return sight_of(desk, register, entry, person).seen
 
 
+def known_by_number(desk: Desk, register: Register, part: Entry) -> bool:
+    """Whether somebody who sees the whole may know that a part is there whose content the book or the role keeps back:
+    the whole counts it. Not where narrowing hides it, or an interest in a case."""
+    reader = desk.actor
+    return not (
+        _is_shut(desk, part, reader) or shut_out(register, part, actor_of(reader), glance(desk, register, part))
+    )
+
+
 def eligible(desk: Desk, register: Register, key: str, person: Staff, entry: Entry | None, client_id: str) -> bool:
     """Whether somebody may stand in the person field `key`: one of those it is `of`, who may read the entry, by role or
     by standing there. `entry` None: it is being begun, about this client ("" for none)."""

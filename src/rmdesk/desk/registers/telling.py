@@ -10,10 +10,19 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.registers.entry import Entry
-from rmdesk.domain.registers.facts import EntryActed, EntryBegun
+from rmdesk.domain.registers.facts import EntryActed, EntryBegun, EntryPrinted
 
 _FACTS = (EntryBegun, EntryActed)
-_UNTOLD = {"entry": "—", "register": "—", "entry_act": "—", "answers": "", "entry_state": "—", "reason": "—"}
+_UNTOLD = {
+    "entry": "—",
+    "entry_paper": "—",
+    "printed_number": "—",
+    "register": "—",
+    "entry_act": "—",
+    "answers": "",
+    "entry_state": "—",
+    "reason": "—",
+}
 
 
 def told(desk: Desk, fact: Fact, lang: Lang) -> dict[str, str]:
@@ -29,6 +38,9 @@ def told(desk: Desk, fact: Fact, lang: Lang) -> dict[str, str]:
     if isinstance(found, Refused):
         return {**_UNTOLD, "register": title}
     told = {"entry": one.no, "register": title}
+    if isinstance(fact, EntryPrinted):
+        paper = found.register.paper.get(fact.paper)
+        return told | {"entry_paper": fact.paper if paper is None else paper.title.of(lang)}
     return told | (_done(desk, fact, one, found.hidden, lang) if isinstance(fact, _FACTS) else {})
 
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
+from rmdesk.desk.papers.registers.composing import KIND as REGISTER_PAPER
 from rmdesk.desk.trust.pdf_marks import Mark, drawn, is_pdf, marks
 from rmdesk.desk.trust.telling_facts import paper_title
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
@@ -40,7 +41,7 @@ class PaperVerdict(NamedTuple):
 
 def title_of(desk: Desk, kind: str, lang: Lang) -> str:
     """What a kind of paper is called."""
-    own = {"evidence_cover": "trust.cover.title", "own_data": "trust.own.title"}
+    own = {"evidence_cover": "trust.cover.title", "own_data": "trust.own.title", REGISTER_PAPER: "paper.entry.kind"}
     return tr(lang, own[kind]) if kind in own else paper_title(desk.pack, kind, lang)
 
 

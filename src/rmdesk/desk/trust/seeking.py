@@ -50,8 +50,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.JourneyAbandoned,
     ),
     "papers": (
-        facts.PaperPrinted, cases.LetterPrinted, cases.ReportPrinted, archive.PaperScanned, archive.PaperFiled,
-        archive.ScanRead,
+        facts.PaperPrinted, cases.LetterPrinted, cases.ReportPrinted, registers.EntryPrinted,
+        archive.PaperScanned, archive.PaperFiled, archive.ScanRead,
     ),
     "dues": (
         facts.DueCreated, facts.DueDone, facts.DuePostponed,
@@ -72,7 +72,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         archive.HoldPut, archive.HoldLifted, archive.ClientDestroyed, trust.PayloadsErased,
     ),
     "registers": (
-        registers.EntryBegun, registers.EntryActed, registers.EntryPrivate, registers.EntryForgot,
+        registers.EntryBegun, registers.EntryActed, registers.EntryPrinted, registers.EntryPrivate,
+        registers.EntryForgot,
         registers.EntriesDestroyed,
     ),
 }

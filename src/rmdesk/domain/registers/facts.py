@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.journey import Printed
 
 
 class About(Value):
@@ -119,6 +120,31 @@ class EntryPrivate(Fact, kind="entry.private/1"):
 
     entry_id: str
     values: dict[str, str]
+
+
+class EntryPrinted(Fact, kind="entry.printed/1"):
+    """A paper of an entry was printed: `paper` of its register. `content` is the whole document, so that a reprint
+    gives the same bytes.
+
+    `clients`: ids of every client whom it names, `personal`: it says something of a third person, so that it goes when
+    they are erased. `hidden`: the entry and each part that stands in it → keys that were hidden from whoever printed
+    it, so that nobody reads in a reprint what is hidden from himself.
+    """
+
+    entry_id: str
+    register_id: str
+    paper: str
+    printed: Printed
+    content: str
+    pdf_sha256: str
+    clients: tuple[str, ...] = ()
+    personal: bool = False
+    hidden: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def gives_no(self) -> str | None:
+        """The paper's."""
+        return self.printed.bare_no
 
 
 class EntryForgot(Fact, kind="entry.forgot/1"):

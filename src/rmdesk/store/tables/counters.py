@@ -22,6 +22,7 @@ table("counter", "CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT 
     archive_facts.EvidencePacked,
     archive_facts.ClientExported,
     register_facts.EntryBegun,
+    register_facts.EntryPrinted,
 )
 def _given(rows: Reader, fact: Fact, entry: Entry) -> Changes:
     if fact.gives_no:

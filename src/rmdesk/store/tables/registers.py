@@ -80,6 +80,24 @@ def _private(rows: Reader, fact: facts.EntryPrivate, entry: Recorded) -> Changes
     yield Row("entry_private", {"entry_id": fact.entry_id, "values": fact.values})
 
 
+@projects(facts.EntryPrinted)
+def _printed(db: Tables, fact: facts.EntryPrinted, entry: Recorded) -> None:
+    # Under no client: a client's file lists papers to everybody who may see the client, an entry has its own readers.
+    db.put(
+        "paper",
+        {
+            "number": fact.printed.number,
+            "fact": entry.id,
+            "kind": fact.printed.kind,
+            "client_id": "",
+            "journey_id": None,
+            "at": entry.at,
+            "digest": fact.printed.digest,
+            "pdf_sha256": fact.pdf_sha256,
+        },
+    )
+
+
 @projects(facts.EntryForgot)
 def _forgot(rows: Reader, fact: facts.EntryForgot, entry: Recorded) -> Changes:
     yield Gone("entry_private", {"entry_id": fact.entry_id}, for_good=True)

@@ -1,0 +1,214 @@
+"""From what was gathered of an entry to a document. Pure: the same values give the same document."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rmdesk.desk import show
+from rmdesk.desk.papers.registers.sections import (
+    Chart,
+    EntryPaper,
+    Letter,
+    Parts,
+    Said,
+    Sample,
+    Section,
+    Signers,
+    Values,
+)
+from rmdesk.domain.base import Text
+from rmdesk.locale import tr
+from rmdesk.paper.blocks import (
+    Align,
+    Block,
+    Callout,
+    Heading,
+    KeepTogether,
+    KeyValues,
+    Matrix,
+    MatrixCell,
+    Paragraph,
+    Signatures,
+    Table,
+)
+from rmdesk.paper.document import Document
+
+KIND = "register_paper"
+"""Every paper of an entry is of this kind; which one it is, its title and its fact say."""
+_SHORT_TABLE, _SHORT_TEXT = 12, 400
+"""Rows and characters up to which what is signed moves with its signatures to the next page."""
+
+
+def compose(paper: EntryPaper) -> Document:
+    """The document, without its number."""
+    return Document(
+        kind=KIND,
+        number="",
+        title=paper.title.of(paper.lang),
+        subtitle=f"{paper.register.of(paper.lang)} {paper.no}",
+        lang=paper.lang,
+        large=paper.large,
+        bank=paper.branch.bank,
+        branch=paper.branch.branch,
+        operator=paper.operator,
+        at=show.moment(paper.at, paper.branch.zone),
+        form_version=f"{paper.pack.id} {paper.pack.version} · {paper.form}",
+        complaint_contact=paper.branch.contact,
+        head=paper.head,
+        blocks=(*_void(paper), *_blocks(paper)),
+    )
+
+
+def _say(paper: EntryPaper, key: str, **params: object) -> str:
+    return tr(paper.lang, f"paper.entry.{key}", **params)
+
+
+def _void(paper: EntryPaper) -> tuple[Block, ...]:
+    if not paper.voided:
+        return ()
+    return (Callout(_say(paper, "voided"), (paper.voided,), tone="warning"),)
+
+
+def _blocks(paper: EntryPaper) -> Iterable[Block]:
+    """Signatures stand on the page of what is signed: nobody could tell under what, on one of their own."""
+    done: list[Block] = []
+    titled, last = False, 0
+    for section in paper.sections:
+        if isinstance(section, Signers):
+            above = done[last:] if _short(paper.sections, section) else []
+            done[len(done) - len(above) :] = [KeepTogether((*above, *_signers(paper, section)))]
+            continue
+        last = len(done)
+        if isinstance(section, Values):
+            done += _values(paper, section, again=titled)
+            titled = titled or any(not one.long for one in section.said)
+        else:
+            done += _section(paper, section)
+    return done
+
+
+def _short(sections: tuple[Section, ...], signers: Signers) -> bool:
+    """Whether what stands before the signatures is short enough to be kept with them."""
+    at = sections.index(signers)
+    before = sections[at - 1] if at else None
+    if isinstance(before, Parts):
+        return len(before.rows) <= _SHORT_TABLE
+    texts = [one.text.zh for one in before.said] if isinstance(before, Values) else []
+    texts += [one.zh for one in before.body] if isinstance(before, Letter) else []
+    return sum(map(len, texts)) <= _SHORT_TEXT
+
+
+def _section(paper: EntryPaper, section: Section) -> tuple[Block, ...]:
+    match section:
+        case Letter():
+            return _letter(paper, section)
+        case Parts():
+            return _parts(paper, section)
+        case Chart():
+            return _chart(paper, section)
+        case Sample():
+            return _sample(paper, section)
+        case _:
+            raise ValueError(f"no block of a paper: {section}")
+
+
+def _values(paper: EntryPaper, section: Values, *, again: bool) -> Iterable[Block]:
+    """Short values side by side under one title; a long one is text under its own."""
+    for long, group in groupby(section.said, key=lambda one: one.long):
+        said = tuple(group)
+        if long:
+            for one in said:
+                yield from _long(paper, one)
+        else:
+            yield Heading(_say(paper, "further" if again else "particulars"))
+            yield KeyValues(tuple((one.label.of(paper.lang), one.text.of(paper.lang)) for one in said))
+            again = True
+
+
+def _long(paper: EntryPaper, one: Said) -> tuple[Block, ...]:
+    title = Heading(one.label.of(paper.lang))
+    if one.empty:
+        return (title, Paragraph(_say(paper, "unanswered"), tone="small"))
+    return (title, *(Paragraph(line) for line in one.text.of(paper.lang).split("\n") if line.strip()))
+
+
+def _letter(paper: EntryPaper, letter: Letter) -> tuple[Block, ...]:
+    """The client's own letter is set as one; in a record it stands framed, as what was said."""
+    lines = tuple(line for text in letter.body for line in text.of(paper.lang).split("\n") if line.strip())
+    title = letter.title.of(paper.lang)
+    if paper.client:
+        same = title == paper.title.of(paper.lang)
+        return (*(() if same else (Heading(title, numbered=False),)), *(Paragraph(line) for line in lines))
+    return (Heading(_say(paper, "wording")), Callout(title, lines))
+
+
+def _parts(paper: EntryPaper, parts: Parts) -> tuple[Block, ...]:
+    head = tuple(one.of(paper.lang) for one in parts.head)
+    rows = tuple(tuple(cell.of(paper.lang) for cell in row) for row in parts.rows)
+    align: tuple[Align, ...] = tuple("r" if right else "l" for right in parts.right)
+    title = parts.title.of(paper.lang)
+    counted = _say(paper, "counted", title=title, count=len(rows)) if rows else title
+    note = (Paragraph(_say(paper, "kept_back", count=parts.kept_back), tone="small"),) if parts.kept_back else ()
+    return (Heading(counted), Table(head, rows, align=align), *note)
+
+
+def _chart(paper: EntryPaper, chart: Chart) -> tuple[Block, ...]:
+    def texts(many: Sequence[Text]) -> tuple[str, ...]:
+        return tuple(one.of(paper.lang) for one in many)
+
+    drawn = Matrix(
+        chart.x.of(paper.lang),
+        chart.y.of(paper.lang),
+        texts(chart.x_labels),
+        texts(chart.y_labels),
+        tuple(_cells(paper, chart, row) for row in range(len(chart.rows))),
+        chart.at,
+        _placed(paper, chart),
+    )
+    title = Heading(_say(paper, "matrix", x=drawn.x, y=drawn.y))
+    return (KeepTogether((title, drawn)),)
+
+
+def _placed(paper: EntryPaper, chart: Chart) -> str:
+    """In words where the entry stands."""
+    if chart.at is None:
+        return _say(paper, "unplaced")
+    row, column = chart.at
+    told = [(chart.y, chart.y_labels[row]), (chart.x, chart.x_labels[column])]
+    told += [] if chart.of is None else [(chart.of, chart.rows[row][column].text)]
+    mark = "，" if paper.lang == "zh" else ", "
+    return _say(
+        paper,
+        "placed",
+        no=paper.no,
+        told=mark.join(f"{label.of(paper.lang)} {value.of(paper.lang)}" for label, value in told),
+    )
+
+
+def _cells(paper: EntryPaper, chart: Chart, row: int) -> tuple[MatrixCell, ...]:
+    """One row of the matrix; the entry's number stands in its place."""
+    return tuple(
+        (place.tone, place.text.of(paper.lang), paper.no if chart.at == (row, column) else "")
+        for column, place in enumerate(chart.rows[row])
+    )
+
+
+def _sample(paper: EntryPaper, sample: Sample) -> tuple[Block, ...]:
+    title = Heading(_say(paper, "sample"))
+    drawn = sample.drawn
+    if drawn is None or sample.at is None:
+        return (title, Paragraph(_say(paper, "undrawn"), tone="small"))
+    rows = (
+        ("source_kind", _say(paper, f"source.{drawn.source}")),
+        ("drawn_at", show.moment(sample.at, paper.branch.zone)),
+        ("population", str(drawn.population)),
+        ("made", str(sample.made)),
+        ("drawn_by", sample.by),
+        ("seed", drawn.seed or "—"),
+        ("digest", drawn.digest),
+    )
+    return (title, KeyValues(tuple((_say(paper, key), value) for key, value in rows)))
+
+
+def _signers(paper: EntryPaper, signers: Signers) -> tuple[Block, ...]:
+    rows = tuple((label.of(paper.lang), name) for label, name in signers.rows)
+    return (Heading(tr(paper.lang, "paper.signatures")), Signatures(rows, tr(paper.lang, "paper.date")))

@@ -1,0 +1,225 @@
+"""Printing papers of entries: composed under the rights of whoever prints, recorded, printed again byte for byte."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk import book
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.paper_numbers import paper_no, printed_now
+from rmdesk.desk.papers.registers import EntryPaper, compose
+from rmdesk.desk.registers.around import entry_by
+from rmdesk.desk.registers.gathering import Gathered, gather
+from rmdesk.desk.registers.seeing import Found, seen, sight_of
+from rmdesk.desk.registers.subjects import client_named
+from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
+from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.facts import EntryPrinted
+from rmdesk.domain.registers.shown import RegisterPaper
+from rmdesk.paper import Document, from_json, render, to_json
+
+
+class Printed(NamedTuple):
+    """A paper as it was written to disk: its number as it stands there, which paper of which entry it is."""
+
+    number: str
+    paper: str
+    title: Text
+    no: str
+    path: Path
+
+
+class Earlier(NamedTuple):
+    """A paper of an entry that was printed: its number, which paper, when and by whom (login)."""
+
+    number: str
+    paper: str
+    title: Text
+    at: datetime
+    by: str
+
+
+@use_case("registers.work")
+def print_entry(desk: Desk, which: str, paper_id: str, to: Path, lang: Lang) -> Printed:
+    """Print a paper of the entry with this id or number. `to`: a folder, or the name of the file (*.pdf).
+
+    What says just what was printed of it before is that paper again, number and all. Refuses a paper that the register
+    has not, characters that the font lacks (SALE-14.glyphs), and for a client what is hidden from whoever prints it or
+    must not be said to clients (SALE-11).
+    """
+    found = passed(seen(desk, which))
+    paper = _paper(found.register, paper_id)
+    got = gather(desk, found, paper, lang)
+    stop_if(*_for_client(desk, found, paper, got))
+    document = _document(desk, found, paper_id, compose(_plain(desk, found, paper, got, lang)))
+    wrong = glyph_fault((document,))
+    if wrong is not None:
+        passed(wrong)
+    try:
+        with desk.transaction():
+            return _issue(desk, found, paper_id, document, got, to)
+    except OSError as error:
+        return passed(unwritable(to, error))
+
+
+@use_case("registers.read")
+def printed_papers(desk: Desk, which: str) -> tuple[Earlier, ...]:
+    """The papers of an entry that were printed and that the person at the desk may have again, the latest first."""
+    found = passed(seen(desk, which))
+    facts = [one for one in _facts(desk, found.entry.id) if _may_have(desk, one.fact)]
+    return tuple(
+        Earlier(one.fact.printed.number, one.fact.paper, _title(found.register, one.fact.paper), one.at, one.by)
+        for one in reversed(facts)
+    )
+
+
+@use_case("registers.read")
+def reprint_entry(desk: Desk, number: str, to: Path) -> Printed:
+    """A paper of an entry once more, byte for byte as it was printed. `to`: a folder, or the name of the file (*.pdf).
+
+    INPUT.unknown for a number that is no such paper's, and where something stands on it that is hidden from this
+    person.
+    """
+    fact = _of_number(desk, paper_no(desk, number))
+    if fact is None or not _may_have(desk, fact):
+        stop("INPUT.unknown", what="paper", given=number[:40])
+    found, document = passed(seen(desk, fact.entry_id)), from_json(fact.content)
+    try:
+        path = write_file(_target(to, fact.register_id, fact.paper, document.number), render(document))
+    except OSError as error:
+        return passed(unwritable(to, error))
+    return Printed(document.number, fact.paper, _title(found.register, fact.paper), found.entry.no, path)
+
+
+def naming(desk: Desk, client_id: str) -> tuple[EntryPrinted, ...]:
+    """Every printed paper of an entry that names a client. For use cases: they go when the client's file goes."""
+    sql = "SELECT id FROM journal WHERE kind = ? AND payload LIKE ? ORDER BY seq"
+    rows = desk.store.query(sql, (EntryPrinted.kind, f'%"{client_id}"%'))
+    facts = (one.fact for row in rows if (one := desk.store.entry(row["id"])) is not None and one.payload is not None)
+    return tuple(one for one in facts if isinstance(one, EntryPrinted) and client_id in one.clients)
+
+
+def _paper(register: Register, paper_id: str) -> RegisterPaper:
+    if paper_id not in register.paper:
+        stop("INPUT.choice", given=paper_id[:40] or "—", allowed=", ".join(register.paper) or "—")
+    return register.paper[paper_id]
+
+
+def _title(register: Register, paper_id: str) -> Text:
+    paper = register.paper.get(paper_id)
+    return Text(zh=paper_id, en=paper_id) if paper is None else paper.title
+
+
+def _for_client(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered) -> Iterator[Refusal]:
+    """What stands against handing the paper to the client."""
+    if not paper.client:
+        return
+    hidden = sorted(found.hidden & got.used)
+    if hidden:
+        keys = ", ".join(f"{found.register.id}.field.{key}" for key in hidden)
+        yield refuse("REGISTER.hidden", register_key=keys)
+    words = desk.pack.banned_in("\n".join(got.typed))
+    if words:
+        yield refuse("SALE-11", words=", ".join(words))
+
+
+def _plain(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered, lang: Lang) -> EntryPaper:
+    entry, register = found.entry, found.register
+    return EntryPaper(
+        pack=desk.pack,
+        lang=lang,
+        branch=desk.branch,
+        operator=desk.actor.name,
+        at=desk.now(),
+        head=desk.store.head().short,
+        large=paper.client and _elderly(desk, entry.client_id),
+        register=register.title,
+        title=paper.title,
+        no=desk.branch.coded(entry.no),
+        form=f"{register.id} {register.digest[:8]}",
+        client=paper.client,
+        voided=entry.done[-1].reason or "—" if entry.voided else "",
+        sections=got.sections,
+    )
+
+
+def _elderly(desk: Desk, client_id: str) -> bool:
+    """Large print for whoever the paper is handed to (SUIT-10)."""
+    client = client_named(desk, client_id)
+    age = None if client is None else client.age(desk.today())
+    return age is not None and age >= desk.thresholds().elder_age
+
+
+class _Recorded(NamedTuple):
+    fact: EntryPrinted
+    at: datetime
+    by: str
+
+
+def _facts(desk: Desk, entry_id: str) -> tuple[_Recorded, ...]:
+    """Every paper of an entry that was printed, as far as it is kept, the oldest first."""
+    entries = (one for one in desk.store.entries(subject=entry_id, kind=EntryPrinted.kind) if one.payload is not None)
+    return tuple(_Recorded(one.fact, one.at, one.actor) for one in entries if isinstance(one.fact, EntryPrinted))
+
+
+def _document(desk: Desk, found: Found, paper_id: str, fresh: Document) -> Document:
+    """The document as it is now; one that says just what the last one said is that one again, number and all."""
+    for one in reversed(_facts(desk, found.entry.id)):
+        last = from_json(one.fact.content)
+        if one.fact.paper == paper_id and last.lang == fresh.lang:
+            restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head)
+            return last if restamped == last else fresh
+    return fresh
+
+
+def _issue(desk: Desk, found: Found, paper_id: str, document: Document, got: Gathered, to: Path) -> Printed:
+    register, entry, new = found.register, found.entry, not document.number
+    numbered = replace(document, number=desk.next_printed_no("P")) if new else document
+    content = render(numbered)
+    if new:
+        fact = EntryPrinted(
+            entry_id=entry.id,
+            register_id=register.id,
+            paper=paper_id,
+            printed=printed_now(desk, numbered),
+            content=to_json(numbered),
+            pdf_sha256=hashlib.sha256(content).hexdigest(),
+            clients=tuple(sorted(got.clients)),
+            personal=got.personal,
+            hidden=got.hidden,
+        )
+        desk.record(fact, entry.id)
+    path = write_file(_target(to, register.id, paper_id, numbered.number), content)
+    return Printed(numbered.number, paper_id, _title(register, paper_id), entry.no, path)
+
+
+def _target(to: Path, register_id: str, paper_id: str, number: str) -> Path:
+    return to if to.suffix.lower() == ".pdf" else to / f"{number}-{register_id}-{paper_id}.pdf"
+
+
+def _of_number(desk: Desk, number: str) -> EntryPrinted | None:
+    row = desk.store.get("paper", number)
+    one = None if row is None else desk.store.entry(row["fact"])
+    if one is None or one.payload is None:
+        return None
+    return one.fact if isinstance(one.fact, EntryPrinted) else None
+
+
+def _may_have(desk: Desk, fact: EntryPrinted) -> bool:
+    """Whether everything that stands on a paper may be seen by the person at the desk today."""
+    if any(not book.held_by(desk, desk.actor, one) for one in fact.clients):
+        return False
+    for entry_id, was in fact.hidden.items():
+        entry = entry_by(desk, entry_id)
+        if entry is None or entry.register_id not in desk.pack.registers:
+            return False
+        sight = sight_of(desk, desk.pack.registers[entry.register_id], entry)
+        if not sight.seen or sight.hidden - set(was):
+            return False
+    return True
