@@ -64,6 +64,8 @@ def _one_of(data: object, hints: tuple[Any, ...], at: str) -> Any:
             if is_dataclass(hint) and getattr(hint, "__name__", "") == data.get(_KIND):
                 return _dataclass(data, hint, at)
     for hint in hints:
+        if get_origin(hint) is tuple and isinstance(data, list):
+            return _tuple(data, get_args(hint), at)
         if not is_dataclass(hint) and type(data) is hint:
             return data
     return _expect(data, False, at)

@@ -58,14 +58,12 @@ def print_entry(desk: Desk, which: str, paper_id: str, to: Path, lang: Lang) -> 
     got = gather(desk, found, paper, lang)
     stop_if(*_for_client(desk, found, paper, got))
     document = _document(desk, found, paper_id, compose(_plain(desk, found, paper, got, lang)))
-    wrong = glyph_fault((document,))
-    if wrong is not None:
-        passed(wrong)
+    stop_if(glyph_fault((document,)))
     try:
         with desk.transaction():
             return _issue(desk, found, paper_id, document, got, to)
     except OSError as error:
-        return passed(unwritable(to, error))
+        raise unwritable(to, error) from error
 
 
 @use_case("registers.read")
@@ -93,7 +91,7 @@ def reprint_entry(desk: Desk, number: str, to: Path) -> Printed:
     try:
         path = write_file(_target(to, fact.register_id, fact.paper, document.number), render(document))
     except OSError as error:
-        return passed(unwritable(to, error))
+        raise unwritable(to, error) from error
     return Printed(document.number, fact.paper, _title(found.register, fact.paper), found.entry.no, path)
 
 

@@ -81,21 +81,11 @@ def _private(rows: Reader, fact: facts.EntryPrivate, entry: Recorded) -> Changes
 
 
 @projects(facts.EntryPrinted)
-def _printed(db: Tables, fact: facts.EntryPrinted, entry: Recorded) -> None:
+def _printed(rows: Reader, fact: facts.EntryPrinted, entry: Recorded) -> Changes:
     # Under no client: a client's file lists papers to everybody who may see the client, an entry has its own readers.
-    db.put(
-        "paper",
-        {
-            "number": fact.printed.number,
-            "fact": entry.id,
-            "kind": fact.printed.kind,
-            "client_id": "",
-            "journey_id": None,
-            "at": entry.at,
-            "digest": fact.printed.digest,
-            "pdf_sha256": fact.pdf_sha256,
-        },
-    )
+    printed = {"number": fact.printed.number, "kind": fact.printed.kind, "digest": fact.printed.digest}
+    whose = {"fact": entry.id, "client_id": "", "journey_id": None, "at": entry.at}
+    yield Row("paper", {**printed, **whose, "pdf_sha256": fact.pdf_sha256})
 
 
 @projects(facts.EntryForgot)
