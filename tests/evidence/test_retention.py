@@ -241,6 +241,7 @@ def test_and_the_journal_still_proves_the_rest(destroyed: Desk) -> None:
     """The chain verifies, the tables are what it says, here and for a program that opens the desk tomorrow."""
     assert done(checking.verify(destroyed, replay=True)).ok
     assert differences(destroyed.store) == []
+    assert len(destroyed.store.query("SELECT id FROM visit")) == 0, "nobody can say when the client sat here"
     line = done(audit.page(destroyed, Sought(kinds=("archive.client_destroyed/1",)), "zh")).lines[0]
     assert "K-0001" in line.sentence
     assert "officer" in line.sentence

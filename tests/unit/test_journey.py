@@ -64,7 +64,7 @@ def _at(minutes: float) -> datetime:
 
 def _journey(*happened: Fact) -> Journey:
     """A journey in which this happened, a minute after one another."""
-    opened = facts.JourneyOpened(journey_id="j", no="J-0001", client_id="client-1")
+    opened = facts.JourneyOpened(journey_id="j", no="J-0001", client_id="client-1", visit_id="v")
     one = journey_fold.opened(opened, _at(0), "demo")
     for minute, fact in enumerate(happened, 1):
         one = journey_fold.fold(one, fact, _at(minute), "demo")

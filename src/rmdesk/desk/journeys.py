@@ -37,12 +37,25 @@ class JourneyLine(NamedTuple):
 
 
 @use_case("journeys.work")
-def start(desk: Desk, client_id: str) -> View:
-    """Open a journey for a client."""
+def start(desk: Desk, client_id: str, visit_id: str = "") -> View:
+    """Open a journey for a client: in a new visit, or as one more of the visit with this id (INPUT.unknown when that is
+    none of this client's)."""
     client = passed(clients.get(desk, client_id))
-    fact = facts.JourneyOpened(journey_id=desk.new_id(), no=desk.next_no("J"), client_id=client.id)
-    desk.record(fact, fact.journey_id)
+    visit = desk.store.get("visit", visit_id) if visit_id else None
+    if visit_id and (visit is None or visit["client_id"] != client.id):
+        stop("INPUT.unknown", what="visit", given=visit_id)
+    with desk.transaction():
+        known = visit_id or _visited(desk, client.id)
+        fact = facts.JourneyOpened(journey_id=desk.new_id(), no=desk.next_no("J"), client_id=client.id, visit_id=known)
+        desk.record(fact, fact.journey_id)
     return passed(view(desk, fact.journey_id))
+
+
+def _visited(desk: Desk, client_id: str) -> str:
+    """A visit that begins now; its id."""
+    fact = facts.VisitOpened(visit_id=desk.new_id(), client_id=client_id)
+    desk.record(fact, fact.visit_id)
+    return fact.visit_id
 
 
 @use_case("journeys.read")

@@ -158,7 +158,14 @@ class ProductStatusChanged(Fact, kind="shelf.status_changed/1"):
     reason: str
 
 
-# the journey
+# the visit, and its sales
+class VisitOpened(Fact, kind="visit.opened/1"):
+    """One sitting of one client began: the assessment, notices and sales of that sitting belong to it."""
+
+    visit_id: str
+    client_id: str
+
+
 class JourneyFact(Fact):
     """Base of what happens in one journey."""
 
@@ -166,10 +173,11 @@ class JourneyFact(Fact):
 
 
 class JourneyOpened(JourneyFact, kind="sale.opened/1"):
-    """A journey began for a client."""
+    """A journey began in a visit of a client; a visit may hold several."""
 
     no: str
     client_id: str
+    visit_id: str
 
     @property
     def gives_no(self) -> str | None:

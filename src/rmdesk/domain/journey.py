@@ -96,6 +96,7 @@ class Journey(Value):
     id: str
     no: str
     client_id: str
+    visit_id: str
     opened_at: datetime
     by: str  # who opened it
     touched_at: datetime

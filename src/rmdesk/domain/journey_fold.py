@@ -17,7 +17,14 @@ _UNCHOSEN: dict[str, object] = {"choice": None, **_UNTOLD}
 def opened(fact: facts.JourneyOpened, at: datetime, by: str) -> Journey:
     """The journey that a `JourneyOpened` begins."""
     return Journey(
-        id=fact.journey_id, no=fact.no, client_id=fact.client_id, opened_at=at, by=by, touched_at=at, touched_by=by
+        id=fact.journey_id,
+        no=fact.no,
+        client_id=fact.client_id,
+        visit_id=fact.visit_id,
+        opened_at=at,
+        by=by,
+        touched_at=at,
+        touched_by=by,
     )
 
 

@@ -246,6 +246,7 @@ def journey(chosen: Product, amount: Decimal, basis: Basis, *, own_choice: bool 
         id="journey-142",
         no="J-0142",
         client_id=basis.client.id,
+        visit_id="visit-97",
         opened_at=datetime(2026, 11, 21, 0, 50, tzinfo=UTC),
         by="wang.min",
         touched_at=AT,

@@ -44,8 +44,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.ProductListed, facts.ProductRegraded, facts.ProductStatusChanged,
     ),
     "sales": (
-        facts.JourneyOpened, facts.WishStated, facts.OpinionGiven, facts.ProductChosen, facts.ItemAcknowledged,
-        facts.UnderstandingTested,
+        facts.VisitOpened, facts.JourneyOpened, facts.WishStated, facts.OpinionGiven, facts.ProductChosen,
+        facts.ItemAcknowledged, facts.UnderstandingTested,
         facts.RecordingNoted, facts.PapersReturned, facts.Countersigned, facts.SaleReviewed, facts.JourneyArchived,
         facts.JourneyAbandoned,
     ),
@@ -134,10 +134,10 @@ def subjects(desk: Desk, table: str, which: str) -> tuple[str, ...]:
 
 
 def client_subjects(desk: Desk, client_id: str) -> tuple[str, ...]:
-    """Ids of everything that belongs to a client and has facts of its own: journeys, dues, cases."""
+    """Ids of everything that belongs to a client and has facts of its own: visits, journeys, dues, cases."""
     found = [
         desk.store.query(f"SELECT id FROM {table} WHERE client_id = ? ORDER BY id", (client_id,))
-        for table in ("journey", "due", "complaint")
+        for table in ("visit", "journey", "due", "complaint")
     ]
     return tuple(row["id"] for rows in found for row in rows)
 

@@ -57,7 +57,7 @@ def _lifted(rows: Reader, fact: facts.HoldLifted, entry: Entry) -> Changes:
 @projects(facts.ClientDestroyed)
 def _destroyed(rows: Reader, fact: facts.ClientDestroyed, entry: Entry) -> Changes:
     """The rows of everything that was the client's: emptied, so that no number is given twice, or taken away."""
-    for name in ("assessment", "due", "track"):
+    for name in ("assessment", "due", "track", "visit"):
         yield Gone(name, {"client_id": fact.client_id}, for_good=True)
     yield from (_journey_left(fact.client_id, left) for left in fact.journeys)
     yield from (_paper_left(fact.client_id, left) for left in fact.papers)
@@ -70,6 +70,7 @@ def _journey_left(client_id: str, left: facts.JourneyLeft) -> Row:
         id=left.id,
         no=left.no,
         client_id=client_id,
+        visit_id="",
         opened_at=left.at,
         by="",
         touched_at=left.at,
@@ -77,7 +78,7 @@ def _journey_left(client_id: str, left: facts.JourneyLeft) -> Row:
         abandoned="",
     )
     state = {"state": "destroyed", "product": None, "touched_at": left.at}
-    return Row("journey", {"id": left.id, "no": left.no, "client_id": client_id, **state, "doc": empty})
+    return Row("journey", {"id": left.id, "no": left.no, "client_id": client_id, "visit_id": "", **state, "doc": empty})
 
 
 def _paper_left(client_id: str, left: facts.PaperLeft) -> Row:

@@ -1,4 +1,4 @@
-"""Journeys as folded from their facts, and the papers that were printed."""
+"""Visits, the journeys in them as folded from their facts, and the papers that were printed."""
 
 from rmdesk.domain import facts, journey_fold
 from rmdesk.domain.journey import Journey
@@ -7,11 +7,19 @@ from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Reader, Row, required
 
 table(
+    "visit",
+    """CREATE TABLE visit (
+        id TEXT PRIMARY KEY, client_id TEXT NOT NULL, opened_at TEXT NOT NULL, opened_by TEXT NOT NULL)
+        WITHOUT ROWID""",
+    "CREATE INDEX visit_client ON visit (client_id, opened_at)",
+)
+table(
     "journey",
     """CREATE TABLE journey (
-        id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL, state TEXT NOT NULL,
-        product TEXT, touched_at TEXT NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
+        id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL, visit_id TEXT NOT NULL,
+        state TEXT NOT NULL, product TEXT, touched_at TEXT NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX journey_client ON journey (client_id, touched_at)",
+    "CREATE INDEX journey_visit ON journey (visit_id, id)",
     "CREATE INDEX journey_state ON journey (state, touched_at)",
     "CREATE INDEX journey_product ON journey (product, state)",
 )
@@ -22,6 +30,12 @@ table(
         at TEXT NOT NULL, digest TEXT NOT NULL, pdf_sha256 TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX paper_client ON paper (client_id, at)",
 )
+
+
+@projects(facts.VisitOpened)
+def _visited(rows: Reader, fact: facts.VisitOpened, entry: Entry) -> Changes:
+    opened = {"opened_at": entry.at, "opened_by": entry.actor}
+    yield Row("visit", {"id": fact.visit_id, "client_id": fact.client_id, **opened})
 
 
 @projects(facts.JourneyOpened)
@@ -77,6 +91,7 @@ def _row(one: Journey) -> Row:
             "id": one.id,
             "no": one.no,
             "client_id": one.client_id,
+            "visit_id": one.visit_id,
             "state": state,
             "product": None if one.choice is None else one.choice.code,
             "touched_at": one.touched_at,
