@@ -51,7 +51,7 @@ def test_the_least_that_the_law_wants_is_enough(branch: Desk) -> None:
         (new(complainant=WHO.model_copy(update={"client_id": "nobody"})), "INPUT.unknown"),
         (new(about=about("nobody")), "INPUT.unknown"),
         (new(about=About(product="X-0")), "INPUT.unknown"),
-        (new(about=About(journey_id="x")), "INPUT.unknown"),
+        (new(about=About(sale_id="x")), "INPUT.unknown"),
         (new(labels=Labels(cause="?")), "INPUT.choice"),
     ],
 )
@@ -108,7 +108,7 @@ def test_a_sale_fills_the_record_and_names_its_seller(branch: Desk) -> None:
         whose = registered(branch, client())
         sale = done(journeys.start(branch, whose.id)).journey
     first = done(register.prefill(branch, journey=sale.no, product="W-01"))
-    assert first.about == About(journey_id=sale.id, product="W-01", staff=("lin",))
+    assert first.about == About(sale_id=sale.id, product="W-01", staff=("lin",))
     view = taken(branch, complainant=first.complainant, about=first.about)
     assert view.case.interested == ("lin",)
 

@@ -56,7 +56,7 @@ def test_the_board_has_something_in_every_group(sample: Desk) -> None:
 
 def test_the_complaint_about_a_sale_shows_what_was_told(sample: Desk) -> None:
     """With its assessment, and another client who heard the same (COMP-16)."""
-    about = next(one for one in all_cases(sample) if one.about.journey_id is not None)
+    about = next(one for one in all_cases(sample) if one.about.sale_id is not None)
     behind = done(sales.behind(sample, about.id))
     assert (len(behind.told), behind.client_name) == (6, about.complainant.name)
     assert behind.assessment is not None

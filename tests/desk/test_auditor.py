@@ -95,5 +95,5 @@ def test_a_review_by_the_same_person_is_found(desk: Desk, journal: list[Line]) -
     assert Audit(unreviewed, desk.pack).run()
     at = unreviewed.index(due) + 1
     for by, found in (("demo", True), ("reviewer", False)):
-        review = Line(due.seq, due.at, by, "sale.reviewed/1", {"journey_id": due.says["journey_id"]})
+        review = Line(due.seq, due.at, by, "sale.reviewed/1", {"sale_id": due.says["sale_id"]})
         assert bool(Audit([*unreviewed[:at], review, *unreviewed[at:]], desk.pack).run()) == found

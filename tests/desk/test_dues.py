@@ -88,7 +88,7 @@ def test_a_manager_sees_what_is_due_of_the_own_book_alone(desk: Desk) -> None:
         client_dues.create(desk, "elder_call", "SUIT-10", client.id, desk.today())
     theirs = _open(desk, other.id, "elder_call")
     handed = trust_facts.ClientHandedOver(
-        client_id=other.id, giver="demo", receiver="lin", due_ids=(), journey_ids=(), reason="换经理"
+        client_id=other.id, giver="demo", receiver="lin", due_ids=(), sale_ids=(), reason="换经理"
     )
     desk.record(handed, other.id)
     _as(desk, "manager")

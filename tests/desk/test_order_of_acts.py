@@ -263,7 +263,7 @@ class Branch(RuleBasedStateMachine):
         for kind in () if now.journey.closed or now.journey.countersigned else kinds:
             paper = Printed(kind=kind, number=self.desk.next_no("P"), digest="0", at=self.desk.now())
             fact = facts.PaperPrinted(
-                journey_id=now.journey.id, client_id=now.journey.client_id, printed=paper, content="", pdf_sha256=""
+                sale_id=now.journey.id, client_id=now.journey.client_id, printed=paper, content="", pdf_sha256=""
             )
             self.desk.record(fact, now.journey.client_id)
 

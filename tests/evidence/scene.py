@@ -53,7 +53,7 @@ def build_branch(folder: Path, pack: Pack) -> None:
         desk.record(complaint_facts.ComplaintReceived(case=_case(desk, client, walk.id)), "case-1")
 
 
-def _case(desk: Desk, client: Client, journey_id: str) -> Case:
+def _case(desk: Desk, client: Client, sale_id: str) -> Case:
     return Case(
         id="case-1",
         no=CASE,
@@ -64,7 +64,7 @@ def _case(desk: Desk, client: Client, journey_id: str) -> Case:
         touched_at=desk.now(),
         touched_by="demo",
         complainant=Complainant(name=client.name, client_id=client.id, contact=PHONE, id_number=NUMBER),
-        about=About(journey_id=journey_id, product="W-01", staff=("li",)),
+        about=About(sale_id=sale_id, product="W-01", staff=("li",)),
         interested=("li",),
         claim="赎回时间与所说不符",
     )

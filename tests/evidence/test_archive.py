@@ -71,10 +71,10 @@ def test_a_sale_that_is_still_being_made_misses_nothing_yet(branch: Desk, clock:
     walk.print(branch.folder / "out")
     assert len(done(archive.unfinished(branch))) == before
     walk.take_back().countersign()
-    lacks = {one.track.kind: one.lacks for one in done(archive.unfinished(branch)) if one.track.journey_id == walk.id}
+    lacks = {one.track.kind: one.lacks for one in done(archive.unfinished(branch)) if one.track.sale_id == walk.id}
     assert lacks["disclosure_book"] == ("scan", "shelf")
     walk.archive("柜 3-12")
-    lacks = {one.track.kind: one.lacks for one in done(archive.unfinished(branch)) if one.track.journey_id == walk.id}
+    lacks = {one.track.kind: one.lacks for one in done(archive.unfinished(branch)) if one.track.sale_id == walk.id}
     assert lacks["disclosure_book"] == ("scan",)
 
 

@@ -93,7 +93,7 @@ def test_it_is_judged_by_the_day_of_the_sale(branch: Desk, clock: Clock) -> None
 def test_a_sale_forged_into_the_journal_is_not_made_good(branch: Desk, clock: Clock) -> None:
     """A countersignature without telling: the very rules of the journey say what it lacks."""
     walk = start(branch, clock, client_of(branch)).match().choose("W-01")
-    branch.record(facts.Countersigned(journey_id=walk.id), walk.id)
+    branch.record(facts.Countersigned(sale_id=walk.id), walk.id)
     missing = {one.case for one in done(evidence.look(branch, walk.id, "zh")).missing}
     assert {"SUIT-22.items", "SUIT-22.understanding", "SALE-09", "SALE-13.printed", "SALE-03"} <= missing
 

@@ -46,11 +46,11 @@ class Audit:
         """Everything that is wrong; empty when every confirmed sale is in order."""
         for at, line in enumerate(self.journal):
             if line.kind == "sale.opened/1":
-                self._journey(line.says["journey_id"], self.journal[at:])
+                self._journey(line.says["sale_id"], self.journal[at:])
         return self.findings
 
     def _journey(self, which: str, rest: list[Line]) -> None:
-        own = [line for line in rest if line.says.get("journey_id") == which and line.kind != "due.created/1"]
+        own = [line for line in rest if line.says.get("sale_id") == which and line.kind != "due.created/1"]
         signed = [line for line in own if line.kind == "sale.countersigned/1"]
         if len(signed) > 1:
             self.findings.append(f"{which}: countersigned twice")
@@ -93,7 +93,7 @@ class ConfirmedSale:
     def __init__(self, audit: Audit, which: str, client_id: str, signed: Line) -> None:
         self.pack, self.which, self.client_id, self.signed = audit.pack, which, client_id, signed
         self.before = [line for line in audit.journal if line.seq < signed.seq]
-        self.own = [line for line in self.before if line.says.get("journey_id") == which]
+        self.own = [line for line in self.before if line.says.get("sale_id") == which]
 
     def findings(self) -> Iterator[str]:
         """What is missing or out of order."""

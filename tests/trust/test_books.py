@@ -139,7 +139,7 @@ def test_a_hand_over_lists_what_is_open_and_moves_it(desk: Desk, mine: Client) -
     assert [entry.actor for entry in facts] == ["demo"]
     told = facts[0].fact
     assert isinstance(told, ClientHandedOver)
-    assert (told.due_ids, told.journey_ids) == (tuple(one.id for one in work.dues), (work.journeys[0][0],))
+    assert (told.due_ids, told.sale_ids) == (tuple(one.id for one in work.dues), (work.journeys[0][0],))
     agreed = [entry.actor for entry in desk.store.entries(kind="people.second_agreed/1")]
     assert agreed == ["lin"]
     desk.actor = LIN

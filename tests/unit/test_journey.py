@@ -64,7 +64,7 @@ def _at(minutes: float) -> datetime:
 
 def _journey(*happened: Fact) -> Journey:
     """A journey in which this happened, a minute after one another."""
-    opened = facts.JourneyOpened(journey_id="j", no="J-0001", client_id="client-1", visit_id="v")
+    opened = facts.SaleOpened(sale_id="j", no="J-0001", client_id="client-1", visit_id="v")
     one = journey_fold.opened(opened, _at(0), "demo")
     for minute, fact in enumerate(happened, 1):
         one = journey_fold.fold(one, fact, _at(minute), "demo")
@@ -75,33 +75,33 @@ def _opinion(minute: float = 1, of: str | None = "assessment-1", on: date | None
     opinion = Opinion(
         on=on or NOW.date(), at=_at(minute), by="demo", assessment_id=of, offered=(Offered(code="W-01"),), withheld=()
     )
-    return facts.OpinionGiven(journey_id="j", opinion=opinion)
+    return facts.OpinionGiven(sale_id="j", opinion=opinion)
 
 
 def _choice(level: str | None = "R2", minute: float = 2, **over: Any) -> facts.ProductChosen:
     choice = Choice(code="W-01", amount=AMOUNT, level=level, at=_at(minute), **over)
-    return facts.ProductChosen(journey_id="j", choice=choice)
+    return facts.ProductChosen(sale_id="j", choice=choice)
 
 
 def _told(item: str, digest: str, minute: float = 3) -> facts.ItemAcknowledged:
     seen = Acknowledged(item=item, at=_at(minute), seconds=20, digest=digest)
-    return facts.ItemAcknowledged(journey_id="j", acknowledged=seen, lang="zh", text="…")
+    return facts.ItemAcknowledged(sale_id="j", acknowledged=seen, lang="zh", text="…")
 
 
 def _answered(question: str = "q1", right: bool = True, minute: float = 5) -> facts.UnderstandingTested:
     understood = Understood(question=question, option="A", right=right, at=_at(minute))
-    return facts.UnderstandingTested(journey_id="j", understood=understood)
+    return facts.UnderstandingTested(sale_id="j", understood=understood)
 
 
 def _printed(kind: str, number: str = "P-1") -> facts.PaperPrinted:
     paper = Printed(kind=kind, number=number, digest="x", at=_at(7))
-    return facts.PaperPrinted(journey_id="j", client_id="client-1", printed=paper, content="", pdf_sha256="")
+    return facts.PaperPrinted(sale_id="j", client_id="client-1", printed=paper, content="", pdf_sha256="")
 
 
-RECORDED = facts.RecordingNoted(journey_id="j", recording=Recording(reference="S-1", made_at=_at(3)))
-RETURNED = facts.PapersReturned(journey_id="j", kinds=("disclosure_book",), sentence_seen=True)
-COUNTERSIGNED = facts.Countersigned(journey_id="j")
-REVIEWED = facts.SaleReviewed(journey_id="j")
+RECORDED = facts.RecordingNoted(sale_id="j", recording=Recording(reference="S-1", made_at=_at(3)))
+RETURNED = facts.PapersReturned(sale_id="j", kinds=("disclosure_book",), sentence_seen=True)
+COUNTERSIGNED = facts.Countersigned(sale_id="j")
+REVIEWED = facts.SaleReviewed(sale_id="j")
 WHOLE: tuple[Fact, ...] = (
     _opinion(), _choice(), _told("basics", "d1"), _told("risks", "d2", 4), _answered(), RECORDED,
     _printed("opinion"), _printed("disclosure_book"), RETURNED, COUNTERSIGNED,
@@ -231,7 +231,7 @@ def test_redoing_a_step_undoes_those_behind_it(redone: int) -> None:
 
 def test_a_stated_wish_undoes_nothing() -> None:
     """It filters what is shown; the choice was judged by its own amount."""
-    one = _journey(*WHOLE[:-1], facts.WishStated(journey_id="j", wish=Wish(goal="growth")))
+    one = _journey(*WHOLE[:-1], facts.WishStated(sale_id="j", wish=Wish(goal="growth")))
     assert "disclose" not in _missing(one, _world())
     assert one.returned
 
@@ -320,7 +320,7 @@ def test_nothing_is_told_or_chosen_after_the_countersignature() -> None:
 
 @pytest.mark.parametrize(
     "end",
-    [facts.JourneyArchived(journey_id="j", shelf="A-1"), facts.JourneyAbandoned(journey_id="j", reason="客户放弃")],
+    [facts.SaleArchived(sale_id="j", shelf="A-1"), facts.SaleAbandoned(sale_id="j", reason="客户放弃")],
 )
 def test_a_closed_journey_stays_closed(end: Fact) -> None:
     """Whatever the world says now: what was, was."""
@@ -397,5 +397,5 @@ def test_withheld_products_are_kept_with_their_reasons() -> None:
     """QUES-07 and SUIT-09: the opinion survives a trip through the journal."""
     withheld = Withheld(code="W-02", reasons=(refuse("SUIT-02", product_level="R5", client_level="C3"),))
     opinion = _opinion().opinion.model_copy(update={"withheld": (withheld,)})
-    fact = facts.OpinionGiven(journey_id="j", opinion=opinion)
+    fact = facts.OpinionGiven(sale_id="j", opinion=opinion)
     assert facts.OpinionGiven.model_validate_json(fact.model_dump_json()) == fact

@@ -175,7 +175,7 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
         "contact": who.contact,
         "id_number": who.id_number,
         "product": case.about.product,
-        "journey": case.about.journey_id,
+        "journey": case.about.sale_id,
         "staff": list(case.about.staff),
         "labels": case.labels.model_dump(),
         "handler": case.handler,

@@ -145,7 +145,7 @@ def _record(desk: Desk, one: OpenWork, giver: str, receiver: str, reason: str) -
         giver=giver,
         receiver=receiver,
         due_ids=tuple(due.id for due in one.dues),
-        journey_ids=tuple(journey_id for journey_id, _ in one.journeys),
+        sale_ids=tuple(sale_id for sale_id, _ in one.journeys),
         reason=reason,
     )
     desk.record(fact, one.client_id)

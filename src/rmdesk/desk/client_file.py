@@ -20,12 +20,12 @@ from rmdesk.domain.refusal import Refusal, passed, refuse
 
 
 class PaperLine(NamedTuple):
-    """One printed paper; `journey_id` is None for papers that belong to no sale."""
+    """One printed paper; `sale_id` is None for papers that belong to no sale."""
 
     number: str
     kind: str
     at: datetime
-    journey_id: str | None
+    sale_id: str | None
 
 
 class ClientFile(NamedTuple):
@@ -69,10 +69,10 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
 
 
 def _papers(desk: Desk, client_id: str) -> tuple[PaperLine, ...]:
-    sql = "SELECT number, kind, at, journey_id FROM paper WHERE client_id = ? ORDER BY at DESC"
+    sql = "SELECT number, kind, at, sale_id FROM paper WHERE client_id = ? ORDER BY at DESC"
     rows = desk.store.query(sql, (client_id,))
     return tuple(
-        PaperLine(row["number"], row["kind"], datetime.fromisoformat(row["at"]), row["journey_id"]) for row in rows
+        PaperLine(row["number"], row["kind"], datetime.fromisoformat(row["at"]), row["sale_id"]) for row in rows
     )
 
 

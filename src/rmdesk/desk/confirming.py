@@ -16,42 +16,42 @@ from rmdesk.domain.refusal import passed, stop, stop_if
 
 
 @use_case("journeys.work")
-def papers_returned(desk: Desk, journey_id: str, kinds: tuple[str, ...], *, sentence_seen: bool) -> View:
+def papers_returned(desk: Desk, sale_id: str, kinds: tuple[str, ...], *, sentence_seen: bool) -> View:
     """The manager ticks what came back signed, and that the copied sentence stands on it (SALE-03, SALE-13)."""
-    now = journeys.at_step(desk, journey_id, "confirm")
+    now = journeys.at_step(desk, sale_id, "confirm")
     if now.journey.countersigned is not None:
         stop("SALE-01.closed", journey=now.journey.no)
     printed = {one.kind for one in now.journey.printed}
     unprinted = [kind for kind in kinds if kind not in printed]
     if unprinted:
         stop("SALE-13.printed", papers=", ".join(unprinted))
-    fact = facts.PapersReturned(journey_id=now.journey.id, kinds=tuple(sorted(set(kinds))), sentence_seen=sentence_seen)
+    fact = facts.PapersReturned(sale_id=now.journey.id, kinds=tuple(sorted(set(kinds))), sentence_seen=sentence_seen)
     desk.record(fact, now.journey.id)
-    return passed(journeys.view(desk, journey_id))
+    return passed(journeys.view(desk, sale_id))
 
 
 @use_case("journeys.work")
-def countersign(desk: Desk, journey_id: str) -> View:
+def countersign(desk: Desk, sale_id: str) -> View:
     """The manager countersigns; with that the client's confirmation stands, unless a second person reviews."""
-    now = journeys.at_step(desk, journey_id, "confirm")
+    now = journeys.at_step(desk, sale_id, "confirm")
     if now.journey.countersigned is not None:
         return now
     stop_if(*confirm_ready(now.journey, now.world))
     review = now.world.demands.review
     with desk.transaction():
-        desk.record(facts.Countersigned(journey_id=now.journey.id, review=review), now.journey.id)
+        desk.record(facts.Countersigned(sale_id=now.journey.id, review=review), now.journey.id)
         if review:
             client = now.journey.client_id
             client_dues.create(
-                desk, "review", "SALE-13", client, desk.today(), journey_id=now.journey.id, about=now.journey.no
+                desk, "review", "SALE-13", client, desk.today(), sale_id=now.journey.id, about=now.journey.no
             )
-    return passed(journeys.view(desk, journey_id))
+    return passed(journeys.view(desk, sale_id))
 
 
 @use_case("sales.host")
-def review(desk: Desk, journey_id: str, login: str, password: str) -> View:
+def review(desk: Desk, sale_id: str, login: str, password: str) -> View:
     """A second person reviews the sale at this desk with his own password: a reviewer who did not countersign."""
-    now = journeys.at_step(desk, journey_id, "confirm")
+    now = journeys.at_step(desk, sale_id, "confirm")
     if now.journey.countersigned is None:
         stop("SALE-13.countersign")
     if now.journey.reviewed is not None:
@@ -62,19 +62,19 @@ def review(desk: Desk, journey_id: str, login: str, password: str) -> View:
     if reviewer.login == now.journey.countersigned.by:
         stop("DATA-08.same_person", person=reviewer.name)
     with desk.transaction():
-        desk.record_as(reviewer, facts.SaleReviewed(journey_id=now.journey.id), now.journey.id)
+        desk.record_as(reviewer, facts.SaleReviewed(sale_id=now.journey.id), now.journey.id)
         client_dues.settle_journey(desk, now.journey.id, "review")
-    return passed(journeys.view(desk, journey_id))
+    return passed(journeys.view(desk, sale_id))
 
 
 @use_case("journeys.work")
-def archive(desk: Desk, journey_id: str, shelf: str = "") -> View:
+def archive(desk: Desk, sale_id: str, shelf: str = "") -> View:
     """File the papers and create the follow-up dues: call, maturity, reassessment, ID expiry (DESK-07)."""
-    now = journeys.at_step(desk, journey_id, "archive")
+    now = journeys.at_step(desk, sale_id, "archive")
     with desk.transaction():
-        desk.record(facts.JourneyArchived(journey_id=now.journey.id, shelf=shelf.strip()), now.journey.id)
+        desk.record(facts.SaleArchived(sale_id=now.journey.id, shelf=shelf.strip()), now.journey.id)
         _follow_up(desk, now)
-    return passed(journeys.view(desk, journey_id))
+    return passed(journeys.view(desk, sale_id))
 
 
 def _follow_up(desk: Desk, now: View) -> None:
@@ -83,12 +83,12 @@ def _follow_up(desk: Desk, now: View) -> None:
     client, today = basis.client, desk.today()
     if special_care(product, basis):
         on = today + timedelta(limits.elder_call_days)
-        warn, sold = limits.elder_call_days, {"journey_id": now.journey.id, "about": product.code}
+        warn, sold = limits.elder_call_days, {"sale_id": now.journey.id, "about": product.code}
         client_dues.create(desk, "elder_call", "SUIT-10", client.id, on, warn_days=warn, **sold)
     if product.term_days is not None:
         end = today + timedelta(product.term_days)
         warn = maturity_warning(product.term_days, limits.maturity_remind_days)
-        sold = {"journey_id": now.journey.id, "about": product.code}
+        sold = {"sale_id": now.journey.id, "about": product.code}
         client_dues.create(desk, "maturity", "DESK-07", client.id, end, warn_days=warn, **sold)
     if basis.assessment is not None:
         client_dues.watch_assessment(desk, basis.assessment)

@@ -46,9 +46,9 @@ def start(desk: Desk, client_id: str, visit_id: str = "") -> View:
         stop("INPUT.unknown", what="visit", given=visit_id)
     with desk.transaction():
         known = visit_id or _visited(desk, client.id)
-        fact = facts.JourneyOpened(journey_id=desk.new_id(), no=desk.next_no("J"), client_id=client.id, visit_id=known)
-        desk.record(fact, fact.journey_id)
-    return passed(view(desk, fact.journey_id))
+        fact = facts.SaleOpened(sale_id=desk.new_id(), no=desk.next_no("J"), client_id=client.id, visit_id=known)
+        desk.record(fact, fact.sale_id)
+    return passed(view(desk, fact.sale_id))
 
 
 def _visited(desk: Desk, client_id: str) -> str:
@@ -83,20 +83,20 @@ def of_client(desk: Desk, client_id: str, limit: int = 50) -> tuple[JourneyLine,
 
 
 @use_case("journeys.work")
-def abandon(desk: Desk, journey_id: str, reason: str) -> View:
+def abandon(desk: Desk, sale_id: str, reason: str) -> View:
     """End a journey without a sale."""
     if not reason.strip():
         stop("INPUT.required")
-    now = passed(view(desk, journey_id))
+    now = passed(view(desk, sale_id))
     if now.journey.closed:
         stop("SALE-01.closed", journey=now.journey.no)
-    desk.record(facts.JourneyAbandoned(journey_id=now.journey.id, reason=reason.strip()), now.journey.id)
-    return passed(view(desk, journey_id))
+    desk.record(facts.SaleAbandoned(sale_id=now.journey.id, reason=reason.strip()), now.journey.id)
+    return passed(view(desk, sale_id))
 
 
-def at_step(desk: Desk, journey_id: str, step: Step) -> View:
+def at_step(desk: Desk, sale_id: str, step: Step) -> View:
     """The journey, when work on `step` is allowed now. For use cases."""
-    now = passed(view(desk, journey_id))
+    now = passed(view(desk, sale_id))
     stop_if(*may(step, now.journey, now.world))
     return now
 

@@ -47,13 +47,13 @@ class Subject(NamedTuple):
 
 @use_case("papers.print")
 def print_journey(
-    desk: Desk, journey_id: str, folder: Path, lang: Lang, kinds: tuple[PaperKind, ...] = ()
+    desk: Desk, sale_id: str, folder: Path, lang: Lang, kinds: tuple[PaperKind, ...] = ()
 ) -> tuple[Sheet, ...]:
     """Print a journey's papers into `folder`: the set that is due, or the `kinds` asked for.
 
     What was countersigned is reprinted as it was. Refuses characters that the font lacks (SALE-14.glyphs).
     """
-    now = passed(journeys.view(desk, journey_id))
+    now = passed(journeys.view(desk, sale_id))
     signed = now.journey.countersigned is not None and {one.kind for one in now.journey.printed}.issuperset(kinds)
     if now.journey.closed or signed:
         return _reprint(desk, now.journey, folder, kinds)
@@ -163,7 +163,7 @@ def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sh
     document = replace(document, number=desk.next_printed_no("P"))
     content = render(document)
     fact = facts.PaperPrinted(
-        journey_id=None if subject.journey is None else subject.journey.id,
+        sale_id=None if subject.journey is None else subject.journey.id,
         client_id=subject.client.id,
         printed=printed_now(desk, document),
         content=to_json(document),
@@ -190,7 +190,7 @@ def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:
         # A paper of a step that was redone meanwhile does not count, even if it says the same: it is printed anew.
         numbers = [one.number for one in subject.journey.printed if one.kind == kind]
     else:
-        sql = "SELECT number FROM paper WHERE client_id = ? AND kind = ? AND journey_id IS NULL ORDER BY at"
+        sql = "SELECT number FROM paper WHERE client_id = ? AND kind = ? AND sale_id IS NULL ORDER BY at"
         numbers = [row["number"] for row in desk.store.query(sql, (subject.client.id, kind))]
     return printed_document(desk, numbers[-1]) if numbers else None
 

@@ -21,18 +21,18 @@ from rmdesk.formpack.disclosure import Understanding
 
 
 @use_case("journeys.work")
-def state_wish(desk: Desk, journey_id: str, wish: Wish) -> View:
+def state_wish(desk: Desk, sale_id: str, wish: Wish) -> View:
     """What the client wants: it filters and orders the match."""
-    now = journeys.at_step(desk, journey_id, "match")
+    now = journeys.at_step(desk, sale_id, "match")
     if wish != now.journey.wish:
-        desk.record(facts.WishStated(journey_id=now.journey.id, wish=wish), now.journey.id)
+        desk.record(facts.WishStated(sale_id=now.journey.id, wish=wish), now.journey.id)
     return passed(journeys.view(desk, now.journey.id))
 
 
 @use_case("journeys.work")
-def run_match(desk: Desk, journey_id: str) -> Matched:
+def run_match(desk: Desk, sale_id: str) -> Matched:
     """Match the client with the whole shelf and record the opinion (SUIT-28)."""
-    now = journeys.at_step(desk, journey_id, "match")
+    now = journeys.at_step(desk, sale_id, "match")
     basis = now.world.basis
     found = matching.matched(desk, basis, now.journey.wish)
     opinion = Opinion(
@@ -43,14 +43,14 @@ def run_match(desk: Desk, journey_id: str) -> Matched:
         offered=tuple(verdict for _, verdict in found.offered),
         withheld=tuple(verdict for _, verdict in found.withheld),
     )
-    desk.record(facts.OpinionGiven(journey_id=now.journey.id, opinion=opinion), now.journey.id)
+    desk.record(facts.OpinionGiven(sale_id=now.journey.id, opinion=opinion), now.journey.id)
     return found
 
 
 @use_case("journeys.work")
 def choose(
     desk: Desk,
-    journey_id: str,
+    sale_id: str,
     code: str,
     amount: Decimal,
     *,
@@ -62,7 +62,7 @@ def choose(
 
     Whatever was told about an earlier choice must be told again.
     """
-    now = journeys.at_step(desk, journey_id, "match")
+    now = journeys.at_step(desk, sale_id, "match")
     if not (amount.is_finite() and amount > 0):
         stop("INPUT.amount", given=amount)
     product = passed(shelf.get(desk, code))
@@ -75,7 +75,7 @@ def choose(
         guarding.prove(desk, "sales.own_choice", proof, now.journey.id)
     level = product.level(desk.pack.levels)
     choice = Choice(code=product.code, amount=amount, level=level, at=desk.now(), own_choice=insisted)
-    desk.record(facts.ProductChosen(journey_id=now.journey.id, choice=choice), now.journey.id)
+    desk.record(facts.ProductChosen(sale_id=now.journey.id, choice=choice), now.journey.id)
     return passed(journeys.view(desk, now.journey.id))
 
 
@@ -98,9 +98,9 @@ def _opinion_missing(now: View, product: Product) -> tuple[Refusal, ...]:
 
 
 @use_case("journeys.read")
-def items(desk: Desk, journey_id: str) -> tuple[ToldItem, ...]:
+def items(desk: Desk, sale_id: str) -> tuple[ToldItem, ...]:
     """What is to be told in this journey, item by item (SUIT-22)."""
-    now = journeys.at_step(desk, journey_id, "disclose")
+    now = journeys.at_step(desk, sale_id, "disclose")
     return _items(desk, now)
 
 
@@ -111,9 +111,9 @@ def _items(desk: Desk, now: View) -> tuple[ToldItem, ...]:
 
 
 @use_case("journeys.read")
-def questions(desk: Desk, journey_id: str) -> tuple[Understanding, ...]:
+def questions(desk: Desk, sale_id: str) -> tuple[Understanding, ...]:
     """The questions that test understanding, with the extra ones of special care (SUIT-10)."""
-    now = journeys.at_step(desk, journey_id, "disclose")
+    now = journeys.at_step(desk, sale_id, "disclose")
     return _questions(desk, now)
 
 
@@ -124,9 +124,9 @@ def _questions(desk: Desk, now: View) -> tuple[Understanding, ...]:
 
 
 @use_case("journeys.work")
-def acknowledge(desk: Desk, journey_id: str, item: str, seconds: int, lang: Lang, *, read_to_end: bool) -> View:
+def acknowledge(desk: Desk, sale_id: str, item: str, seconds: int, lang: Lang, *, read_to_end: bool) -> View:
     """The client acknowledges one item after `seconds` on the screen; in order, and only what was read to its end."""
-    now = journeys.at_step(desk, journey_id, "disclose")
+    now = journeys.at_step(desk, sale_id, "disclose")
     told = _items(desk, now)
     known = {one.id: one for one in told}
     if item not in known:
@@ -140,15 +140,15 @@ def acknowledge(desk: Desk, journey_id: str, item: str, seconds: int, lang: Lang
     one = known[item]
     words = one.text.of(lang) + (f"\n\n{one.care.of(lang)}" if one.care is not None else "")
     seen = Acknowledged(item=item, at=desk.now(), seconds=max(seconds, 0), digest=one.digest)
-    fact = facts.ItemAcknowledged(journey_id=now.journey.id, acknowledged=seen, lang=lang, text=words)
+    fact = facts.ItemAcknowledged(sale_id=now.journey.id, acknowledged=seen, lang=lang, text=words)
     desk.record(fact, now.journey.id)
-    return passed(journeys.view(desk, journey_id))
+    return passed(journeys.view(desk, sale_id))
 
 
 @use_case("journeys.work")
-def answer(desk: Desk, journey_id: str, question: str, option: str) -> Understood:
+def answer(desk: Desk, sale_id: str, question: str, option: str) -> Understood:
     """The client answers a question of understanding; a wrong answer is kept too, and leads back to its item."""
-    now = journeys.at_step(desk, journey_id, "disclose")
+    now = journeys.at_step(desk, sale_id, "disclose")
     found = next((one for one in _questions(desk, now) if one.id == question), None)
     if found is None:
         stop("INPUT.unknown", what="question", given=question)
@@ -159,14 +159,14 @@ def answer(desk: Desk, journey_id: str, question: str, option: str) -> Understoo
     if missing:
         stop("SUIT-22.items", missing=", ".join(missing))
     understood = Understood(question=question, option=option, right=option == found.correct, at=desk.now())
-    desk.record(facts.UnderstandingTested(journey_id=now.journey.id, understood=understood), now.journey.id)
+    desk.record(facts.UnderstandingTested(sale_id=now.journey.id, understood=understood), now.journey.id)
     return understood
 
 
 @use_case("journeys.work")
-def note_recording(desk: Desk, journey_id: str, reference: str, made_at: datetime, sha256: str = "") -> View:
+def note_recording(desk: Desk, sale_id: str, reference: str, made_at: datetime, sha256: str = "") -> View:
     """Where the recording of this sale is (SALE-09); `sha256` in hex, "" when the recorder gives none."""
-    now = journeys.at_step(desk, journey_id, "disclose")
+    now = journeys.at_step(desk, sale_id, "disclose")
     if not reference.strip():
         stop("INPUT.required")
     if desk.local(made_at).date() > desk.today():
@@ -175,5 +175,5 @@ def note_recording(desk: Desk, journey_id: str, reference: str, made_at: datetim
     if digest and (len(digest) != 64 or any(one not in "0123456789abcdef" for one in digest)):
         stop("SALE-09.digest", given=sha256)
     recording = Recording(reference=reference.strip(), made_at=made_at, sha256=digest)
-    desk.record(facts.RecordingNoted(journey_id=now.journey.id, recording=recording), now.journey.id)
-    return passed(journeys.view(desk, journey_id))
+    desk.record(facts.RecordingNoted(sale_id=now.journey.id, recording=recording), now.journey.id)
+    return passed(journeys.view(desk, sale_id))

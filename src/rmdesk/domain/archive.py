@@ -94,7 +94,7 @@ class Track(Value):
     number: str
     kind: str
     client_id: str
-    journey_id: str | None
+    sale_id: str | None
     printed_at: datetime
     signed_at: datetime | None = None
     scans: tuple[Scan, ...] = ()

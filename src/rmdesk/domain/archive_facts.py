@@ -32,7 +32,7 @@ class EvidencePacked(Fact, kind="audit.evidence_packed/1"):
     `withheld`: facts whose words stayed here because they hold an ID or phone number in full; with `clear` they went
     along, for a `reason`."""
 
-    journey_id: str
+    sale_id: str
     client_id: str
     number: str
     content: str
@@ -108,8 +108,8 @@ class HoldLifted(Fact, kind="archive.hold_lifted/1"):
     reason: str
 
 
-class JourneyLeft(Value):
-    """What stays of a journey when its client's file was destroyed."""
+class SaleLeft(Value):
+    """What stays of a sale when its client's file was destroyed."""
 
     id: str
     no: str
@@ -123,7 +123,7 @@ class PaperLeft(Value):
     number: str
     fact: str
     kind: str
-    journey_id: str | None
+    sale_id: str | None
     at: datetime
     digest: str
     pdf_sha256: str
@@ -141,7 +141,7 @@ class ClientDestroyed(Fact, kind="archive.client_destroyed/1"):
     until: date
     rule: str
     approved_by: str
-    journeys: tuple[JourneyLeft, ...] = ()
+    sales: tuple[SaleLeft, ...] = ()
     papers: tuple[PaperLeft, ...] = ()
     cases: tuple[Case, ...] = ()  # without names and without words
 

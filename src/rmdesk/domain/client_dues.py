@@ -30,7 +30,7 @@ class ClientDue(Value):
     kind: DueKind
     rule: str
     client_id: str
-    journey_id: str | None = None
+    sale_id: str | None = None
     on: date
     warn_days: int = 0
     later: date | None = None

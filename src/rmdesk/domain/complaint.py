@@ -62,7 +62,7 @@ class Complainant(Value):
 class About(Value):
     """What it is about: a sale (COMP-16), a product by code, members of staff by login (COMP-04)."""
 
-    journey_id: str | None = None
+    sale_id: str | None = None
     product: str | None = None
     staff: tuple[str, ...] = ()
 

@@ -158,7 +158,7 @@ class ProductStatusChanged(Fact, kind="shelf.status_changed/1"):
     reason: str
 
 
-# the visit, and its sales
+# a visit, and its sales
 class VisitOpened(Fact, kind="visit.opened/1"):
     """One sitting of one client began: the assessment, notices and sales of that sitting belong to it."""
 
@@ -166,14 +166,14 @@ class VisitOpened(Fact, kind="visit.opened/1"):
     client_id: str
 
 
-class JourneyFact(Fact):
-    """Base of what happens in one journey."""
+class SaleFact(Fact):
+    """Base of what happens in one sale."""
 
-    journey_id: str
+    sale_id: str
 
 
-class JourneyOpened(JourneyFact, kind="sale.opened/1"):
-    """A journey began in a visit of a client; a visit may hold several."""
+class SaleOpened(SaleFact, kind="sale.opened/1"):
+    """A sale began in a visit of a client; a visit may hold several."""
 
     no: str
     client_id: str
@@ -181,29 +181,29 @@ class JourneyOpened(JourneyFact, kind="sale.opened/1"):
 
     @property
     def gives_no(self) -> str | None:
-        """The journey's."""
+        """The sale's."""
         return self.no
 
 
-class WishStated(JourneyFact, kind="sale.wish_stated/1"):
+class WishStated(SaleFact, kind="sale.wish_stated/1"):
     """What the client wants: goal, horizon, amount, liquidity."""
 
     wish: Wish
 
 
-class OpinionGiven(JourneyFact, kind="sale.opinion_given/1"):
+class OpinionGiven(SaleFact, kind="sale.opinion_given/1"):
     """The match was run over the whole shelf (SUIT-28)."""
 
     opinion: Opinion
 
 
-class ProductChosen(JourneyFact, kind="sale.product_chosen/1"):
+class ProductChosen(SaleFact, kind="sale.product_chosen/1"):
     """The client picked a product and an amount. Earlier disclosure falls with it."""
 
     choice: Choice
 
 
-class ItemAcknowledged(JourneyFact, kind="sale.item_acknowledged/1"):
+class ItemAcknowledged(SaleFact, kind="sale.item_acknowledged/1"):
     """One disclosure item was read to its end and acknowledged (SUIT-22)."""
 
     acknowledged: Acknowledged
@@ -211,13 +211,13 @@ class ItemAcknowledged(JourneyFact, kind="sale.item_acknowledged/1"):
     text: str  # the very words that were on the screen (COMP-16)
 
 
-class UnderstandingTested(JourneyFact, kind="sale.understanding_tested/1"):
+class UnderstandingTested(SaleFact, kind="sale.understanding_tested/1"):
     """One question of understanding was answered."""
 
     understood: Understood
 
 
-class RecordingNoted(JourneyFact, kind="sale.recording_noted/1"):
+class RecordingNoted(SaleFact, kind="sale.recording_noted/1"):
     """Where the recording of this sale is (SALE-09)."""
 
     recording: Recording
@@ -226,7 +226,7 @@ class RecordingNoted(JourneyFact, kind="sale.recording_noted/1"):
 class PaperPrinted(Fact, kind="paper.printed/1"):
     """A paper was printed. `content` is the whole document, so that a reprint gives the same bytes."""
 
-    journey_id: str | None
+    sale_id: str | None
     client_id: str
     printed: Printed
     content: str
@@ -238,31 +238,31 @@ class PaperPrinted(Fact, kind="paper.printed/1"):
         return self.printed.bare_no
 
 
-class PapersReturned(JourneyFact, kind="sale.papers_returned/1"):
+class PapersReturned(SaleFact, kind="sale.papers_returned/1"):
     """Papers came back signed."""
 
     kinds: tuple[str, ...]
     sentence_seen: bool
 
 
-class Countersigned(JourneyFact, kind="sale.countersigned/1"):
+class Countersigned(SaleFact, kind="sale.countersigned/1"):
     """The manager countersigned: the client's confirmation stands. `review`: why a second person reviews (SALE-13)."""
 
     review: str = ""
 
 
-class SaleReviewed(JourneyFact, kind="sale.reviewed/1"):
+class SaleReviewed(SaleFact, kind="sale.reviewed/1"):
     """A second person reviewed the sale (SALE-13)."""
 
 
-class JourneyArchived(JourneyFact, kind="sale.archived/1"):
+class SaleArchived(SaleFact, kind="sale.archived/1"):
     """The papers were filed; the follow-up begins."""
 
     shelf: str
 
 
-class JourneyAbandoned(JourneyFact, kind="sale.abandoned/1"):
-    """The journey ended without a sale."""
+class SaleAbandoned(SaleFact, kind="sale.abandoned/1"):
+    """It ended without anything sold."""
 
     reason: str
 

@@ -14,10 +14,10 @@ _UNTOLD: dict[str, object] = {"acknowledged": (), "understood": (), "recording":
 _UNCHOSEN: dict[str, object] = {"choice": None, **_UNTOLD}
 
 
-def opened(fact: facts.JourneyOpened, at: datetime, by: str) -> Journey:
-    """The journey that a `JourneyOpened` begins."""
+def opened(fact: facts.SaleOpened, at: datetime, by: str) -> Journey:
+    """The journey that a `SaleOpened` begins."""
     return Journey(
-        id=fact.journey_id,
+        id=fact.sale_id,
         no=fact.no,
         client_id=fact.client_id,
         visit_id=fact.visit_id,
@@ -56,9 +56,9 @@ def _change(journey: Journey, fact: Fact, signed: Signed) -> dict[str, object]:
             return {"countersigned": signed, "review": fact.review}
         case facts.SaleReviewed():
             return {"reviewed": signed}
-        case facts.JourneyArchived():
+        case facts.SaleArchived():
             return {"archived": signed, "shelf": fact.shelf}
-        case facts.JourneyAbandoned():
+        case facts.SaleAbandoned():
             return {"abandoned": fact.reason}
     raise TypeError(f"{fact.kind} does not change journey {journey.no}")
 

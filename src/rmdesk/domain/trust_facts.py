@@ -63,7 +63,7 @@ class ClientHandedOver(Fact, kind="client.handed_over/1"):
     giver: str
     receiver: str
     due_ids: tuple[str, ...]
-    journey_ids: tuple[str, ...]
+    sale_ids: tuple[str, ...]
     reason: str
 
 

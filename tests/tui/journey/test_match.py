@@ -21,12 +21,12 @@ from tui.journey.whole import cut_off
 Act = Callable[[Hands], Awaitable[None]]
 
 
-def in_sale(desk: Desk, journey_id: str, act: Act, *, lang: Lang = "zh", size: tuple[int, int] = (80, 24)) -> None:
+def in_sale(desk: Desk, sale_id: str, act: Act, *, lang: Lang = "zh", size: tuple[int, int] = (80, 24)) -> None:
     """Open a sale where it stands and do something."""
 
     async def run() -> None:
         async with at_desk(desk, lang, size) as hands:
-            journey.open_journey(hands.app, journey_id)
+            journey.open_journey(hands.app, sale_id)
             await hands.pilot.pause()
             await act(hands)
 

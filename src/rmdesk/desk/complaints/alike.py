@@ -40,7 +40,7 @@ def same_person(one: Complainant, other: Complainant) -> bool:
 
 def same_matter(one: About, other: About) -> bool:
     """Whether two cases are about the same sale, or the same product and people."""
-    if one.journey_id is not None and one.journey_id == other.journey_id:
+    if one.sale_id is not None and one.sale_id == other.sale_id:
         return True
     return one.product is not None and one.product == other.product and set(one.staff) == set(other.staff)
 

@@ -12,12 +12,12 @@ from rmdesk.domain.refusal import passed, stop
 from rmdesk.store import Draft
 
 KIND = "complaint"
-_STAFF, _JOURNEY = "about.staff", "about.journey_id"
+_STAFF, _JOURNEY = "about.staff", "about.sale_id"
 
 
 class Typing(NamedTuple):
     """A case being typed. `values` are whatever the face keeps, as texts; "about.staff" (logins parted by commas) and
-    "about.journey_id" say whom it is about."""
+    "about.sale_id" say whom it is about."""
 
     id: str
     owner: str
@@ -72,7 +72,7 @@ def _closed(desk: Desk, draft: Draft) -> bool:
     if draft.owner == desk.actor.login:
         return False
     named = tuple(one for one in str(draft.values.get(_STAFF, "")).split(",") if one)
-    about = About(journey_id=str(draft.values.get(_JOURNEY, "")) or None, staff=named)
+    about = About(sale_id=str(draft.values.get(_JOURNEY, "")) or None, staff=named)
     return desk.actor.login in interested_in(desk, about)
 
 

@@ -12,8 +12,8 @@ from rmdesk.domain.staff import Staff
 def interested_in(desk: Desk, about: About) -> tuple[str, ...]:
     """Logins of those complained about, and of whoever made the sale that it is about."""
     sellers: set[str] = set()
-    if about.journey_id is not None:
-        row = desk.store.get("journey", about.journey_id)
+    if about.sale_id is not None:
+        row = desk.store.get("journey", about.sale_id)
         if row is not None:
             sellers = sellers_of(Journey.model_validate_json(row["doc"]))
     return tuple(sorted({*about.staff, *sellers}))

@@ -66,7 +66,7 @@ def prefill(desk: Desk, *, client: str = "", journey: str = "", product: str = "
     if journey:
         one = passed(journeys.view(desk, journey)).journey
         code = None if one.choice is None else one.choice.code
-        about = About(journey_id=one.id, product=code, staff=interested_in(desk, About(journey_id=one.id)))
+        about = About(sale_id=one.id, product=code, staff=interested_in(desk, About(sale_id=one.id)))
         client, new = one.client_id, new.model_copy(update={"about": about})
     if product:
         found = passed(shelf.get(desk, product))
@@ -126,7 +126,7 @@ def reference_faults(desk: Desk, complainant: Complainant, about: About, labels:
     """Clients, sales, products, people and classes that are named and that nobody knows. For use cases."""
     known: tuple[tuple[str, str, Callable[[str], object]], ...] = (
         ("client", complainant.client_id or "", lambda key: desk.store.get("client", key)),
-        ("journey", about.journey_id or "", lambda key: desk.store.get("journey", key)),
+        ("journey", about.sale_id or "", lambda key: desk.store.get("journey", key)),
         ("product", about.product or "", lambda key: desk.store.get("product", key)),
         *(("person", login, lambda key: desk.store.get("staff", key)) for login in about.staff),
     )

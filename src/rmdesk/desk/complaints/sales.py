@@ -41,7 +41,7 @@ class AlsoTold(NamedTuple):
     """Another client who was told about the same product from the same version of the text. `same_words`: how many
     items were word for word the same, amounts included; `state` of the journey: open, archived or abandoned."""
 
-    journey_id: str
+    sale_id: str
     journey_no: str
     client_id: str
     client_no: str
@@ -54,7 +54,7 @@ class AlsoTold(NamedTuple):
 @reads_case("complaints.read")
 def behind(desk: Desk, case: Case) -> SaleBehind:
     """The sale, its assessment, and every item in the words that were told."""
-    journey = _journey(desk, case.about.journey_id)
+    journey = _journey(desk, case.about.sale_id)
     if journey is None:
         stop("COMP-16.no_sale")
     client = desk.store.get("client", journey.client_id)
@@ -66,7 +66,7 @@ def behind(desk: Desk, case: Case) -> SaleBehind:
 def who_else(desk: Desk, case: Case) -> tuple[AlsoTold, ...]:
     """Everybody else who was told about this product from the same version of its disclosure, the latest first; for a
     manager of the own book (DATA-08)."""
-    journey = _journey(desk, case.about.journey_id)
+    journey = _journey(desk, case.about.sale_id)
     if journey is None or journey.choice is None:
         stop("COMP-16.no_sale")
     versions = _Versions(desk)
@@ -85,8 +85,8 @@ def who_else(desk: Desk, case: Case) -> tuple[AlsoTold, ...]:
     return tuple(found)
 
 
-def _journey(desk: Desk, journey_id: str | None) -> Journey | None:
-    row = None if journey_id is None else desk.store.get("journey", journey_id)
+def _journey(desk: Desk, sale_id: str | None) -> Journey | None:
+    row = None if sale_id is None else desk.store.get("journey", sale_id)
     return None if row is None else Journey.model_validate_json(row["doc"])
 
 

@@ -106,7 +106,7 @@ def create(
     on: date,
     *,
     warn_days: int = 0,
-    journey_id: str | None = None,
+    sale_id: str | None = None,
     about: str = "",
 ) -> None:
     """Record a new due: `on` is the day that matters, `warn_days` before it people are reminded. For use cases,
@@ -116,7 +116,7 @@ def create(
         kind=kind,
         rule=rule,
         client_id=client_id,
-        journey_id=journey_id,
+        sale_id=sale_id,
         on=on,
         warn_days=warn_days,
         about=about,
@@ -134,9 +134,9 @@ def replace(desk: Desk, kind: DueKind, rule: str, client_id: str, on: date | Non
         create(desk, kind, rule, client_id, on, warn_days=warn_days)
 
 
-def settle_journey(desk: Desk, journey_id: str, kind: DueKind) -> None:
+def settle_journey(desk: Desk, sale_id: str, kind: DueKind) -> None:
     """A journey's dues of a kind are done. For use cases."""
-    for due in _open(desk, "journey_id = ? AND kind = ?", (journey_id, kind)):
+    for due in _open(desk, "sale_id = ? AND kind = ?", (sale_id, kind)):
         desk.record(facts.DueDone(due_id=due.id, note="", at=desk.now()), due.id)
 
 

@@ -43,9 +43,7 @@ def of_client(desk: Desk, which: str) -> tuple[PaperPlace, ...]:
 def unfinished(desk: Desk, limit: int = 200) -> tuple[PaperPlace, ...]:
     """Papers of confirmed sales, and clients' own papers, that lack a signature, a scan, pages or a shelf; the oldest
     first. What belongs to a sale that is still being made is not missing yet."""
-    sold = (
-        """(t.journey_id IS NULL OR (j.state <> 'abandoned' AND json_extract(j.doc, '$.countersigned') IS NOT NULL))"""
-    )
+    sold = """(t.sale_id IS NULL OR (j.state <> 'abandoned' AND json_extract(j.doc, '$.countersigned') IS NOT NULL))"""
     found = (one for one in _rows(desk, sold, (), -1) if one.lacks)
     return tuple(one for one, _ in zip(found, range(limit), strict=False))
 
@@ -113,7 +111,7 @@ def take_out(desk: Desk, number: str, sha256: str, folder: Path) -> Path:
 def _rows(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[PaperPlace, ...]:
     source, own = book.clients_source(desk)
     sql = f"""SELECT t.doc, c.no, c.name FROM track t JOIN {source} c ON c.id = t.client_id
-              LEFT JOIN journey j ON j.id = t.journey_id
+              LEFT JOIN journey j ON j.id = t.sale_id
               WHERE t.superseded = 0 AND {where} ORDER BY t.number LIMIT ?"""
     rows = desk.store.query(sql, (*own, *params, limit))
     found = ((desk.parsed(Track, row[0]), row[1], row[2]) for row in rows)

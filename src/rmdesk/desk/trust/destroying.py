@@ -78,7 +78,7 @@ def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destr
         until=one.until,
         rule=one.clocks[0].clock.rule,
         approved_by=approved_by,
-        journeys=_journeys(desk, client.id),
+        sales=_sales(desk, client.id),
         papers=_papers(desk, client.id),
         cases=tuple(emptied(case) for case in all_cases(desk, "client_id = ?", (client.id,))),
     )
@@ -121,9 +121,9 @@ def _outside(desk: Desk, client_id: str) -> frozenset[str]:
     return frozenset(known - {""})
 
 
-def _journeys(desk: Desk, client_id: str) -> tuple[facts.JourneyLeft, ...]:
+def _sales(desk: Desk, client_id: str) -> tuple[facts.SaleLeft, ...]:
     rows = desk.store.query("SELECT id, no, touched_at FROM journey WHERE client_id = ? ORDER BY id", (client_id,))
-    return tuple(facts.JourneyLeft(id=row["id"], no=row["no"], at=instant(row["touched_at"])) for row in rows)
+    return tuple(facts.SaleLeft(id=row["id"], no=row["no"], at=instant(row["touched_at"])) for row in rows)
 
 
 def _papers(desk: Desk, client_id: str) -> tuple[facts.PaperLeft, ...]:
@@ -136,7 +136,7 @@ def _papers(desk: Desk, client_id: str) -> tuple[facts.PaperLeft, ...]:
             number=row["number"],
             fact=row["fact"],
             kind=row["kind"],
-            journey_id=row["journey_id"],
+            sale_id=row["sale_id"],
             at=instant(row["at"]),
             digest=row["digest"],
             pdf_sha256=row["pdf_sha256"],

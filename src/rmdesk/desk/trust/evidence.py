@@ -101,7 +101,7 @@ def pack(
 
 
 def _tracks(desk: Desk, journey: Journey, *, clear: bool) -> tuple[Track, ...]:
-    found = tracks_of(desk, journey_id=journey.id)
+    found = tracks_of(desk, sale_id=journey.id)
     return tuple(one for one in found if clear or one.kind not in _CLEAR_PAPERS)
 
 
@@ -159,7 +159,7 @@ def _issue(
     document = document if document.number else replace(document, number=desk.next_printed_no("E"))
     content, called = render(document), desk.branch.coded(journey.no)
     fact = facts.EvidencePacked(
-        journey_id=journey.id,
+        sale_id=journey.id,
         client_id=journey.client_id,
         number=document.number,
         content=to_json(document),
@@ -201,6 +201,6 @@ def _sha256(desk: Desk, number: str) -> str:
 
 def _complaints(desk: Desk, journey: Journey) -> Iterator[str]:
     """Cases about this sale; those that the person at the desk has an interest in are not named (COMP-04)."""
-    for case in all_cases(desk, "journey_id = ?", (journey.id,)):
+    for case in all_cases(desk, "sale_id = ?", (journey.id,)):
         if not case.concerns(desk.actor.login):
             yield case.no

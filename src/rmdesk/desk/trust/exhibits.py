@@ -30,7 +30,7 @@ _QUESTION: dict[str, Question] = {
     facts.AssessmentTaken.kind: "match",
     facts.LevelConfirmed.kind: "match",
     facts.AssessmentReviewed.kind: "match",
-    facts.JourneyOpened.kind: "match",
+    facts.SaleOpened.kind: "match",
     facts.WishStated.kind: "match",
     facts.OpinionGiven.kind: "match",
     facts.ProductChosen.kind: "match",
@@ -42,8 +42,8 @@ _QUESTION: dict[str, Question] = {
     facts.PapersReturned.kind: "recorded",
     facts.Countersigned.kind: "recorded",
     facts.SaleReviewed.kind: "recorded",
-    facts.JourneyArchived.kind: "recorded",
-    facts.JourneyAbandoned.kind: "recorded",
+    facts.SaleArchived.kind: "recorded",
+    facts.SaleAbandoned.kind: "recorded",
     archive_facts.PaperScanned.kind: "recorded",
     archive_facts.PaperFiled.kind: "recorded",
 }
@@ -115,7 +115,7 @@ def _belongs(entry: Entry, journey: Journey) -> bool:
 def _of_journey(entry: Entry, journey: Journey) -> bool:
     fact = None if entry.payload is None else entry.fact
     if isinstance(fact, facts.PaperPrinted):
-        return fact.journey_id == journey.id
+        return fact.sale_id == journey.id
     return getattr(fact, "number", "") in {one.number for one in journey.printed}
 
 

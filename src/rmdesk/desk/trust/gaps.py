@@ -86,7 +86,7 @@ def _unsigned(journey: Journey) -> tuple[Refusal, ...]:
 
 def _unfiled(desk: Desk, journey: Journey) -> tuple[Refusal, ...]:
     """Signed papers without scan, pages or shelf (DESK-16), and the call to an elderly client (SUIT-10)."""
-    papers = [track for track in tracks_of(desk, journey_id=journey.id) if signs(desk, track)]
+    papers = [track for track in tracks_of(desk, sale_id=journey.id) if signs(desk, track)]
     lacks = {what: [one.kind for one in papers if what in one.lacks()] for what in ("signature", "scan", "shelf")}
     reasons = []
     if lacks["signature"]:
@@ -104,7 +104,7 @@ def _unfiled(desk: Desk, journey: Journey) -> tuple[Refusal, ...]:
 
 
 def _uncalled(desk: Desk, journey: Journey) -> tuple[Refusal, ...]:
-    sql = "SELECT doc FROM due WHERE journey_id = ? AND kind = 'elder_call' AND done = 0"
+    sql = "SELECT doc FROM due WHERE sale_id = ? AND kind = 'elder_call' AND done = 0"
     return (refuse("SUIT-10.call"),) if desk.store.query(sql, (journey.id,)) else ()
 
 

@@ -44,10 +44,10 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.ProductListed, facts.ProductRegraded, facts.ProductStatusChanged,
     ),
     "sales": (
-        facts.VisitOpened, facts.JourneyOpened, facts.WishStated, facts.OpinionGiven, facts.ProductChosen,
+        facts.VisitOpened, facts.SaleOpened, facts.WishStated, facts.OpinionGiven, facts.ProductChosen,
         facts.ItemAcknowledged, facts.UnderstandingTested,
-        facts.RecordingNoted, facts.PapersReturned, facts.Countersigned, facts.SaleReviewed, facts.JourneyArchived,
-        facts.JourneyAbandoned,
+        facts.RecordingNoted, facts.PapersReturned, facts.Countersigned, facts.SaleReviewed, facts.SaleArchived,
+        facts.SaleAbandoned,
     ),
     "papers": (
         facts.PaperPrinted, cases.LetterPrinted, cases.ReportPrinted, registers.EntryPrinted,

@@ -10,8 +10,8 @@ def keeping_of(desk: Desk, client_id: str) -> Keeping:
     return Keeping(client_id=client_id) if row is None else desk.parsed(Keeping, row["doc"])
 
 
-def tracks_of(desk: Desk, *, client_id: str = "", journey_id: str = "") -> tuple[Track, ...]:
+def tracks_of(desk: Desk, *, client_id: str = "", sale_id: str = "") -> tuple[Track, ...]:
     """The papers that count, of a client or of a journey, by number; those printed anew since are left out."""
-    column, value = ("journey_id", journey_id) if journey_id else ("client_id", client_id)
+    column, value = ("sale_id", sale_id) if sale_id else ("client_id", client_id)
     sql = f"SELECT doc FROM track WHERE {column} = ? AND superseded = 0 ORDER BY number"
     return tuple(desk.parsed(Track, row["doc"]) for row in desk.store.query(sql, (value,)))

@@ -2,7 +2,7 @@
 
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Keeping, Track
-from rmdesk.domain.facts import JourneyArchived, PaperPrinted, PapersReturned
+from rmdesk.domain.facts import PaperPrinted, PapersReturned, SaleArchived
 from rmdesk.domain.journey import Journey
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
@@ -19,10 +19,10 @@ table(
 table(
     "track",
     """CREATE TABLE track (
-        number TEXT PRIMARY KEY, client_id TEXT NOT NULL, journey_id TEXT, kind TEXT NOT NULL,
+        number TEXT PRIMARY KEY, client_id TEXT NOT NULL, sale_id TEXT, kind TEXT NOT NULL,
         superseded INTEGER NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX track_client ON track (client_id, kind)",
-    "CREATE INDEX track_journey ON track (journey_id, kind)",
+    "CREATE INDEX track_journey ON track (sale_id, kind)",
 )
 
 
@@ -59,13 +59,13 @@ def _destroyed(rows: Reader, fact: facts.ClientDestroyed, entry: Entry) -> Chang
     """The rows of everything that was the client's: emptied, so that no number is given twice, or taken away."""
     for name in ("assessment", "due", "track", "visit"):
         yield Gone(name, {"client_id": fact.client_id}, for_good=True)
-    yield from (_journey_left(fact.client_id, left) for left in fact.journeys)
+    yield from (_sale_left(fact.client_id, left) for left in fact.sales)
     yield from (_paper_left(fact.client_id, left) for left in fact.papers)
     yield from (complaints.row_of(case) for case in fact.cases)
     yield _keeping_row(Keeping(client_id=fact.client_id, destroyed_at=entry.at))
 
 
-def _journey_left(client_id: str, left: facts.JourneyLeft) -> Row:
+def _sale_left(client_id: str, left: facts.SaleLeft) -> Row:
     empty = Journey(
         id=left.id,
         no=left.no,
@@ -82,7 +82,7 @@ def _journey_left(client_id: str, left: facts.JourneyLeft) -> Row:
 
 
 def _paper_left(client_id: str, left: facts.PaperLeft) -> Row:
-    whose = {"client_id": "" if left.of_case else client_id, "journey_id": left.journey_id}
+    whose = {"client_id": "" if left.of_case else client_id, "sale_id": left.sale_id}
     known = {"fact": left.fact, "kind": left.kind, "at": left.at, "digest": left.digest, "pdf_sha256": left.pdf_sha256}
     return Row("paper", {"number": left.number, **whose, **known})
 
@@ -90,14 +90,14 @@ def _paper_left(client_id: str, left: facts.PaperLeft) -> Row:
 @projects(PaperPrinted)
 def _printed(rows: Reader, fact: PaperPrinted, entry: Entry) -> Changes:
     printed = fact.printed
-    for old in _tracks(rows, fact.client_id, fact.journey_id, (printed.kind,)):
+    for old in _tracks(rows, fact.client_id, fact.sale_id, (printed.kind,)):
         yield _track_row(old.model_copy(update={"superseded": True}))
     yield _track_row(
         Track(
             number=printed.number,
             kind=printed.kind,
             client_id=fact.client_id,
-            journey_id=fact.journey_id,
+            sale_id=fact.sale_id,
             printed_at=entry.at,
         )
     )
@@ -105,14 +105,14 @@ def _printed(rows: Reader, fact: PaperPrinted, entry: Entry) -> Changes:
 
 @projects(PapersReturned)
 def _returned(rows: Reader, fact: PapersReturned, entry: Entry) -> Changes:
-    for track in _tracks(rows, "", fact.journey_id, None):
+    for track in _tracks(rows, "", fact.sale_id, None):
         signed_at = (track.signed_at or entry.at) if track.kind in fact.kinds else None
         yield _track_row(track.model_copy(update={"signed_at": signed_at}))
 
 
-@projects(JourneyArchived)
-def _archived(rows: Reader, fact: JourneyArchived, entry: Entry) -> Changes:
-    for track in _tracks(rows, "", fact.journey_id, None) if fact.shelf else ():
+@projects(SaleArchived)
+def _archived(rows: Reader, fact: SaleArchived, entry: Entry) -> Changes:
+    for track in _tracks(rows, "", fact.sale_id, None) if fact.shelf else ():
         yield _track_row(track.model_copy(update={"shelf": fact.shelf, "filed_at": entry.at}))
 
 
@@ -152,10 +152,10 @@ def _keeping_row(one: Keeping) -> Row:
     )
 
 
-def _tracks(rows: Reader, client_id: str, journey_id: str | None, kinds: tuple[str, ...] | None) -> list[Track]:
+def _tracks(rows: Reader, client_id: str, sale_id: str | None, kinds: tuple[str, ...] | None) -> list[Track]:
     """The papers that count: of a journey, or those of a client that belong to none."""
-    whose = {"client_id": client_id} if journey_id is None else {}
-    found = [Track.model_validate_json(row["doc"]) for row in rows.where("track", **whose, journey_id=journey_id)]
+    whose = {"client_id": client_id} if sale_id is None else {}
+    found = [Track.model_validate_json(row["doc"]) for row in rows.where("track", **whose, sale_id=sale_id)]
     return [one for one in found if not one.superseded and (kinds is None or one.kind in kinds)]
 
 
@@ -169,7 +169,7 @@ def _track_row(one: Track) -> Row:
         {
             "number": one.number,
             "client_id": one.client_id,
-            "journey_id": one.journey_id,
+            "sale_id": one.sale_id,
             "kind": one.kind,
             "superseded": one.superseded,
             "doc": one,

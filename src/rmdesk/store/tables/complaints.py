@@ -11,12 +11,12 @@ table(
     "complaint",
     """CREATE TABLE complaint (
         id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, type TEXT NOT NULL, state TEXT NOT NULL, ended INTEGER NOT NULL,
-        received_at TEXT NOT NULL, handler TEXT, client_id TEXT, product TEXT, journey_id TEXT, doc TEXT NOT NULL)
+        received_at TEXT NOT NULL, handler TEXT, client_id TEXT, product TEXT, sale_id TEXT, doc TEXT NOT NULL)
         WITHOUT ROWID""",
     "CREATE INDEX complaint_open ON complaint (ended, received_at)",
     "CREATE INDEX complaint_handler ON complaint (ended, handler)",
     "CREATE INDEX complaint_client ON complaint (client_id)",
-    "CREATE INDEX complaint_journey ON complaint (journey_id)",
+    "CREATE INDEX complaint_journey ON complaint (sale_id)",
 )
 
 
@@ -71,7 +71,7 @@ def _printed(rows: Reader, fact: facts.LetterPrinted | facts.ReportPrinted, entr
             "fact": entry.id,
             "kind": fact.printed.kind,
             "client_id": "",
-            "journey_id": None,
+            "sale_id": None,
             "at": entry.at,
             "digest": fact.printed.digest,
             "pdf_sha256": fact.pdf_sha256,
@@ -93,7 +93,7 @@ def row_of(one: Case) -> Row:
             "handler": one.handler,
             "client_id": one.complainant.client_id,
             "product": one.about.product,
-            "journey_id": one.about.journey_id,
+            "sale_id": one.about.sale_id,
             "doc": one,
         },
     )

@@ -14,7 +14,7 @@ table("counter", "CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT 
 
 @projects(
     facts.ClientRegistered,
-    facts.JourneyOpened,
+    facts.SaleOpened,
     facts.PaperPrinted,
     complaint_facts.ComplaintReceived,
     complaint_facts.LetterPrinted,

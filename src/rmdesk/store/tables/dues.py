@@ -9,7 +9,7 @@ from rmdesk.store.rows import Changes, Reader, Row, doc_of
 table(
     "due",
     """CREATE TABLE due (
-        id TEXT PRIMARY KEY, kind TEXT NOT NULL, client_id TEXT NOT NULL, journey_id TEXT, on_day TEXT NOT NULL,
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, client_id TEXT NOT NULL, sale_id TEXT, on_day TEXT NOT NULL,
         remind TEXT NOT NULL, done INTEGER NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX due_remind ON due (done, remind)",
     "CREATE INDEX due_client ON due (client_id, done, kind)",
@@ -42,7 +42,7 @@ def _row(one: ClientDue) -> Row:
             "id": one.id,
             "kind": one.kind,
             "client_id": one.client_id,
-            "journey_id": one.journey_id,
+            "sale_id": one.sale_id,
             "on_day": one.on,
             "remind": one.remind,
             "done": one.done_at is not None,

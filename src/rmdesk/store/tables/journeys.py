@@ -26,7 +26,7 @@ table(
 table(
     "paper",
     """CREATE TABLE paper (
-        number TEXT PRIMARY KEY, fact TEXT NOT NULL, kind TEXT NOT NULL, client_id TEXT NOT NULL, journey_id TEXT,
+        number TEXT PRIMARY KEY, fact TEXT NOT NULL, kind TEXT NOT NULL, client_id TEXT NOT NULL, sale_id TEXT,
         at TEXT NOT NULL, digest TEXT NOT NULL, pdf_sha256 TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX paper_client ON paper (client_id, at)",
 )
@@ -38,8 +38,8 @@ def _visited(rows: Reader, fact: facts.VisitOpened, entry: Entry) -> Changes:
     yield Row("visit", {"id": fact.visit_id, "client_id": fact.client_id, **opened})
 
 
-@projects(facts.JourneyOpened)
-def _opened(rows: Reader, fact: facts.JourneyOpened, entry: Entry) -> Changes:
+@projects(facts.SaleOpened)
+def _opened(rows: Reader, fact: facts.SaleOpened, entry: Entry) -> Changes:
     yield _row(journey_fold.opened(fact, entry.at, entry.actor))
 
 
@@ -53,17 +53,17 @@ def _opened(rows: Reader, fact: facts.JourneyOpened, entry: Entry) -> Changes:
     facts.PapersReturned,
     facts.Countersigned,
     facts.SaleReviewed,
-    facts.JourneyArchived,
-    facts.JourneyAbandoned,
+    facts.SaleArchived,
+    facts.SaleAbandoned,
 )
-def _moved(rows: Reader, fact: facts.JourneyFact, entry: Entry) -> Changes:
-    yield _row(journey_fold.fold(_read(rows, fact.journey_id), fact, entry.at, entry.actor))
+def _moved(rows: Reader, fact: facts.SaleFact, entry: Entry) -> Changes:
+    yield _row(journey_fold.fold(_read(rows, fact.sale_id), fact, entry.at, entry.actor))
 
 
 @projects(facts.PaperPrinted)
 def _printed(rows: Reader, fact: facts.PaperPrinted, entry: Entry) -> Changes:
-    if fact.journey_id is not None:
-        yield _row(journey_fold.fold(_read(rows, fact.journey_id), fact, entry.at, entry.actor))
+    if fact.sale_id is not None:
+        yield _row(journey_fold.fold(_read(rows, fact.sale_id), fact, entry.at, entry.actor))
     yield Row(
         "paper",
         {
@@ -71,7 +71,7 @@ def _printed(rows: Reader, fact: facts.PaperPrinted, entry: Entry) -> Changes:
             "fact": entry.id,
             "kind": fact.printed.kind,
             "client_id": fact.client_id,
-            "journey_id": fact.journey_id,
+            "sale_id": fact.sale_id,
             "at": entry.at,
             "digest": fact.printed.digest,
             "pdf_sha256": fact.pdf_sha256,
@@ -79,8 +79,8 @@ def _printed(rows: Reader, fact: facts.PaperPrinted, entry: Entry) -> Changes:
     )
 
 
-def _read(rows: Reader, journey_id: str) -> Journey:
-    return rows.parsed(Journey, required(rows, "journey", journey_id)["doc"])
+def _read(rows: Reader, sale_id: str) -> Journey:
+    return rows.parsed(Journey, required(rows, "journey", sale_id)["doc"])
 
 
 def _row(one: Journey) -> Row:

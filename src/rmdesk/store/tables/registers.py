@@ -84,7 +84,7 @@ def _private(rows: Reader, fact: facts.EntryPrivate, entry: Recorded) -> Changes
 def _printed(rows: Reader, fact: facts.EntryPrinted, entry: Recorded) -> Changes:
     # Under no client: a client's file lists papers to everybody who may see the client, an entry has its own readers.
     printed = {"number": fact.printed.number, "kind": fact.printed.kind, "digest": fact.printed.digest}
-    whose = {"fact": entry.id, "client_id": "", "journey_id": None, "at": entry.at}
+    whose = {"fact": entry.id, "client_id": "", "sale_id": None, "at": entry.at}
     yield Row("paper", {**printed, **whose, "pdf_sha256": fact.pdf_sha256})
 
 

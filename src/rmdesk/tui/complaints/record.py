@@ -137,7 +137,7 @@ def values_of(desk: Desk, new: NewCase) -> Values:
         "representatives": "、".join(who.representatives),
         "group_size": str(who.group_size) if who.group_size > 1 else "",
         "face_to_face": "yes" if who.face_to_face else "",
-        "about.journey_id": about.journey_id or "",
+        "about.sale_id": about.sale_id or "",
         "about.product": about.product or "",
         "about.staff": ",".join(about.staff),
         "major": ",".join(new.major),
@@ -161,7 +161,7 @@ def record_of(desk: Desk, values: Mapping[str, str]) -> NewCase:
     who["representatives"] = tuple(name.strip() for name in _PARTS.split(of("representatives")) if name.strip())
     who["group_size"] = int(of("group_size") or max(1, len(who["representatives"])))
     about = About(
-        journey_id=of("about.journey_id") or None, product=of("about.product") or None, staff=_listed(of("about.staff"))
+        sale_id=of("about.sale_id") or None, product=of("about.product") or None, staff=_listed(of("about.staff"))
     )
     kept: dict[str, Any] = {key: of(key) for key in ("claim", "wanted", "story", "grounds", "regulator_no")}
     kept |= {key: of(key) or START[key] for key in ("type", "source", "priority")}

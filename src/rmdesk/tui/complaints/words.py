@@ -65,8 +65,8 @@ def about(desk: Desk, case: Case, lang: Lang) -> str:
     found = []
     if case.about.product is not None:
         found.append(product_name(desk, case.about.product, lang))
-    if case.about.journey_id is not None:
-        sale = journeys.view(desk, case.about.journey_id)
+    if case.about.sale_id is not None:
+        sale = journeys.view(desk, case.about.sale_id)
         found.append("" if isinstance(sale, Refused) else sale.journey.no)
     if case.about.staff:
         names = listed((name_of(desk, one) for one in case.about.staff), lang)

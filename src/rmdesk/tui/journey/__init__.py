@@ -40,11 +40,11 @@ def start_journey(app: "RmdeskApp", client_id: str) -> None:
     paths.start_journey(app, client_id)
 
 
-def open_journey(app: "RmdeskApp", journey_id: str) -> None:
+def open_journey(app: "RmdeskApp", sale_id: str) -> None:
     """Go on with a sale at the step where it stands."""
     from rmdesk.tui.journey import paths
 
-    paths.open_journey(app, journey_id)
+    paths.open_journey(app, sale_id)
 
 
 def resume_draft(app: "RmdeskApp", draft: "Draft") -> None:

@@ -103,7 +103,7 @@ class ChooseScreen(SaleScreen):
 
     def _choose(self, amount: Decimal, proof: Proof | None) -> View | Refused:
         code, own = self.product.code, self.own_choice
-        return selling.choose(self.desk, self.journey_id, code, amount, own_choice=own, proof=proof)
+        return selling.choose(self.desk, self.sale_id, code, amount, own_choice=own, proof=proof)
 
     async def _took(self, answer: View | Refused) -> None:
         if isinstance(answer, Refused):

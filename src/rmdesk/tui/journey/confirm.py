@@ -181,7 +181,7 @@ class ConfirmScreen(SaleScreen):
             self._returned(tuple(kinds), seen=self.view.journey.sentence_seen)
 
     def _returned(self, kinds: tuple[str, ...], *, seen: bool) -> None:
-        if self.now(confirming.papers_returned(self.desk, self.journey_id, kinds, sentence_seen=seen)) is not None:
+        if self.now(confirming.papers_returned(self.desk, self.sale_id, kinds, sentence_seen=seen)) is not None:
             self._show()
 
     def _note_recording(self) -> None:
@@ -195,7 +195,7 @@ class ConfirmScreen(SaleScreen):
         print_of_journey(self)
 
     def _countersign(self) -> None:
-        if self.view.journey.countersigned is None and self.now(confirming.countersign(self.desk, self.journey_id)):
+        if self.view.journey.countersigned is None and self.now(confirming.countersign(self.desk, self.sale_id)):
             self._show()
 
     def action_next(self) -> None:
@@ -233,7 +233,7 @@ class ConfirmScreen(SaleScreen):
             return
 
         def wrong(password: str) -> str | None:
-            answer = confirming.review(self.desk, self.journey_id, login, password)
+            answer = confirming.review(self.desk, self.sale_id, login, password)
             return self.words(answer.reasons[0]) if isinstance(answer, Refused) else None
 
         everybody = self.got(people.everybody(self.desk)) or ()
@@ -247,5 +247,5 @@ class ConfirmScreen(SaleScreen):
         self.rm.push_screen(AskShelf(heading, label, lang=self.lang, max_length=60), self._archived)
 
     def _archived(self, shelf: str | None) -> None:
-        if shelf is not None and self.now(confirming.archive(self.desk, self.journey_id, shelf)) is not None:
+        if shelf is not None and self.now(confirming.archive(self.desk, self.sale_id, shelf)) is not None:
             self.go_on()

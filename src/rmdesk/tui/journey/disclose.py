@@ -44,7 +44,7 @@ class DiscloseScreen(SaleScreen):
 
     def on_mount(self) -> None:
         """The first item that was not acknowledged, or the one to be read again."""
-        self.items = self.got(selling.items(self.desk, self.journey_id)) or ()
+        self.items = self.got(selling.items(self.desk, self.sale_id)) or ()
         ids = [one.id for one in self.items]
         untold = [one for one in ids if one in paths.untold(self.view)]
         first = self.again if self.again in ids else (untold[0] if untold else "")
@@ -132,7 +132,7 @@ class DiscloseScreen(SaleScreen):
     def _acknowledge(self) -> None:
         item = self.items[self.at]
         answer = selling.acknowledge(
-            self.desk, self.journey_id, item.id, self._seconds(), self.lang, read_to_end=self.at_end
+            self.desk, self.sale_id, item.id, self._seconds(), self.lang, read_to_end=self.at_end
         )
         if self.now(answer) is not None:
             self.action_forward()

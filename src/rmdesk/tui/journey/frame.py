@@ -29,7 +29,7 @@ class SaleScreen(WorkScreen):
         self.view = view
 
     @property
-    def journey_id(self) -> str:
+    def sale_id(self) -> str:
         """The journey's id."""
         return self.view.journey.id
 
@@ -61,7 +61,7 @@ class SaleScreen(WorkScreen):
 
     def reload(self) -> View | None:
         """Ask the desk where the journey stands."""
-        return self.now(journeys.view(self.desk, self.journey_id))
+        return self.now(journeys.view(self.desk, self.sale_id))
 
     def printed(self) -> None:
         """Papers of this journey were printed."""
@@ -75,19 +75,19 @@ class SaleScreen(WorkScreen):
     def go_on(self) -> None:
         """To the step that is due now."""
         self.app.clear_notifications()
-        paths.open_journey(self.rm, self.journey_id, instead=True)
+        paths.open_journey(self.rm, self.sale_id, instead=True)
 
     def action_evidence(self) -> None:
         """The evidence of this sale, in one file, masked."""
         from rmdesk.tui.trust.evidence import pack_evidence
 
-        pack_evidence(self.rm, self.journey_id)
+        pack_evidence(self.rm, self.sale_id)
 
     def action_evidence_clear(self) -> None:
         """The same with ID and phone numbers in full."""
         from rmdesk.tui.trust.evidence import pack_in_clear
 
-        pack_in_clear(self.rm, self.journey_id)
+        pack_in_clear(self.rm, self.sale_id)
 
     def action_abandon(self) -> None:
         """End the journey without a sale; the reason is kept."""
@@ -95,5 +95,5 @@ class SaleScreen(WorkScreen):
         self.rm.push_screen(AskText(heading, label, lang=self.lang), self._abandoned)
 
     def _abandoned(self, reason: str | None) -> None:
-        if reason is not None and self.now(journeys.abandon(self.desk, self.journey_id, reason)) is not None:
+        if reason is not None and self.now(journeys.abandon(self.desk, self.sale_id, reason)) is not None:
             self.go_on()

@@ -40,7 +40,7 @@ class HaltScreen(SaleScreen):
         client_id, step = self.view.journey.client_id, self.view.standing.current
         if step == "know":
             key = next((_FIELDS[one.rule] for one in self.view.standing.missing[step] if one.rule in _FIELDS), "")
-            paths.edit_client(self.rm, client_id, journey_id=self.journey_id, key=key, instead=True)
+            paths.edit_client(self.rm, client_id, sale_id=self.sale_id, key=key, instead=True)
         elif step == "assess":
             self._assess(client_id)
         else:
@@ -52,6 +52,6 @@ class HaltScreen(SaleScreen):
 
         assessment = self.view.world.assessment
         if assessment is not None and any(one.rule == "SUIT-19" for one in self.view.standing.missing["assess"]):
-            self.to(ResultScreen(self.view.world.client, assessment, self.journey_id))
+            self.to(ResultScreen(self.view.world.client, assessment, self.sale_id))
         else:
-            paths.assess(self.rm, client_id, journey_id=self.journey_id, instead=True)
+            paths.assess(self.rm, client_id, sale_id=self.sale_id, instead=True)

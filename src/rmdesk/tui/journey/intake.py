@@ -26,13 +26,13 @@ class IntakeScreen(WorkScreen):
     table = "intake"
     BINDINGS = bindings(of_screen("intake"))
 
-    def __init__(self, draft: FileDraft, key: str = "", *, detour: bool = False, journey_id: str = "") -> None:
+    def __init__(self, draft: FileDraft, key: str = "", *, detour: bool = False, sale_id: str = "") -> None:
         """Opens the page where `draft` was left, at field `key`; a `detour` goes back to the review after the page."""
         super().__init__()
         self.draft = draft
         self.key = key
         self.detour = detour
-        self.journey_id = journey_id
+        self.sale_id = sale_id
         self.page = draft.page(draft.page_id)
         self.form: PageForm | None = None
         self.warned: tuple[str, ...] = ()
@@ -180,7 +180,7 @@ class IntakeScreen(WorkScreen):
         from rmdesk.tui.journey.review import ReviewScreen
 
         self.app.clear_notifications()
-        self.rm.switch_screen(ReviewScreen(self.draft, journey_id=self.journey_id, key=self.key))
+        self.rm.switch_screen(ReviewScreen(self.draft, sale_id=self.sale_id, key=self.key))
 
     @on(PageForm.Above)
     async def _above(self) -> None:

@@ -25,7 +25,7 @@ def folder_of(screen: "SaleScreen") -> "Path":
 
 def print_of_journey(screen: "SaleScreen", kinds: "tuple[PaperKind, ...]" = ()) -> None:
     """Print the set that is due, or `kinds`, and say where the files are."""
-    _tell(screen, printing.print_journey(screen.desk, screen.journey_id, folder_of(screen), screen.lang, kinds))
+    _tell(screen, printing.print_journey(screen.desk, screen.sale_id, folder_of(screen), screen.lang, kinds))
 
 
 def print_comparison(screen: "SaleScreen", codes: tuple[str, ...], amount: "Decimal") -> None:

@@ -36,10 +36,8 @@ def new_client(app: "RmdeskApp", kind: "ClientKind", draft_id: str | None = None
         show(app, ReviewScreen(draft), instead=False)
 
 
-def edit_client(
-    app: "RmdeskApp", client_id: str, *, journey_id: str = "", key: str = "", instead: bool = False
-) -> None:
-    """The file of a client to be changed; `journey_id` is the sale to go back to, `key` the field to point at."""
+def edit_client(app: "RmdeskApp", client_id: str, *, sale_id: str = "", key: str = "", instead: bool = False) -> None:
+    """The file of a client to be changed; `sale_id` is the sale to go back to, `key` the field to point at."""
     from rmdesk.tui.journey.draft import FileDraft
     from rmdesk.tui.journey.review import ReviewScreen
 
@@ -47,10 +45,10 @@ def edit_client(
     if isinstance(draft, Refused):
         app.show_refused(draft)
     else:
-        show(app, ReviewScreen(draft, journey_id=journey_id, key=key), instead=instead)
+        show(app, ReviewScreen(draft, sale_id=sale_id, key=key), instead=instead)
 
 
-def assess(app: "RmdeskApp", client_id: str, *, journey_id: str = "", instead: bool = False) -> None:
+def assess(app: "RmdeskApp", client_id: str, *, sale_id: str = "", instead: bool = False) -> None:
     """The questionnaire: its start, or the question at which it was left."""
     from rmdesk.desk import assess as taking
     from rmdesk.desk import intake
@@ -65,13 +63,13 @@ def assess(app: "RmdeskApp", client_id: str, *, journey_id: str = "", instead: b
     # The day's bank-wide count was typed for that day: on another one it is asked again (SUIT-18).
     today = app.desk.today()
     if not any(one.subject == client_id and app.desk.local(one.updated_at).date() == today for one in kept):
-        show(app, StartScreen(client_id, journey_id), instead=instead)
+        show(app, StartScreen(client_id, sale_id), instead=instead)
         return
     take = taking.begin(app.desk, client_id)
     if isinstance(take, Refused):
         app.show_refused(take)
     else:
-        show(app, QuestionsScreen(Answering(app.desk, take), journey_id), instead=instead)
+        show(app, QuestionsScreen(Answering(app.desk, take), sale_id), instead=instead)
 
 
 def start_journey(app: "RmdeskApp", client_id: str, *, instead: bool = False) -> None:
@@ -85,13 +83,13 @@ def start_journey(app: "RmdeskApp", client_id: str, *, instead: bool = False) ->
         show(app, screen_of(view), instead=instead)
 
 
-def open_journey(app: "RmdeskApp", journey_id: str, *, instead: bool = False) -> None:
+def open_journey(app: "RmdeskApp", sale_id: str, *, instead: bool = False) -> None:
     """The step at which a sale stands; what expired meanwhile is said first."""
     from rmdesk.desk import journeys
     from rmdesk.tui.journey.halt import HaltScreen
     from rmdesk.tui.journey.standing import expired
 
-    view = journeys.view(app.desk, journey_id)
+    view = journeys.view(app.desk, sale_id)
     if isinstance(view, Refused):
         app.show_refused(view)
     elif expired(view):

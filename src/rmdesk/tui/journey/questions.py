@@ -29,11 +29,11 @@ class QuestionsScreen(WorkScreen):
     table: ClassVar[str] = "questions"
     BINDINGS = bindings(of_screen("questions"))
 
-    def __init__(self, answering: Answering, journey_id: str = "") -> None:
-        """`journey_id` is the sale that waits for the level."""
+    def __init__(self, answering: Answering, sale_id: str = "") -> None:
+        """`sale_id` is the sale that waits for the level."""
         super().__init__()
         self.answering = answering
-        self.journey_id = journey_id
+        self.sale_id = sale_id
 
     def title_texts(self) -> tuple[str, str]:
         """The client, and who is at the desk."""
@@ -183,7 +183,7 @@ class QuestionsScreen(WorkScreen):
     def _result(self, assessment: Assessment) -> None:
         from rmdesk.tui.journey.result import ResultScreen
 
-        self.rm.switch_screen(ResultScreen(self.answering.take.client, assessment, self.journey_id))
+        self.rm.switch_screen(ResultScreen(self.answering.take.client, assessment, self.sale_id))
 
     def action_abandon(self) -> None:
         """Throw what was typed away."""
@@ -192,7 +192,7 @@ class QuestionsScreen(WorkScreen):
     def action_hand_over(self) -> None:
         """Give the screen to the client (QUES-08)."""
         if self.went(assess.hand_over(self.desk, self.answering.take.client.id, started=True)):
-            self.rm.switch_screen(HandOverScreen(self.answering, self.journey_id))
+            self.rm.switch_screen(HandOverScreen(self.answering, self.sale_id))
 
 
 class TakeBack(AskPassword):
@@ -240,13 +240,13 @@ class HandOverScreen(InClientsHands, QuestionsScreen, inherit_bindings=False):
     table: ClassVar[str] = "handover"
     BINDINGS = bindings(of_screen("handover"))
 
-    def __init__(self, answering: Answering, journey_id: str = "") -> None:
-        """`journey_id` is the sale that waits for the level."""
-        super().__init__(answering, journey_id)
+    def __init__(self, answering: Answering, sale_id: str = "") -> None:
+        """`sale_id` is the sale that waits for the level."""
+        super().__init__(answering, sale_id)
         self.holder = answering.take.client
-        self.returning = lambda: QuestionsScreen(answering, journey_id)
+        self.returning = lambda: QuestionsScreen(answering, sale_id)
 
     def _result(self, assessment: Assessment) -> None:
         from rmdesk.tui.journey.result import HandedResultScreen
 
-        self.rm.switch_screen(HandedResultScreen(self.holder, assessment, self.journey_id))
+        self.rm.switch_screen(HandedResultScreen(self.holder, assessment, self.sale_id))

@@ -45,7 +45,7 @@ class RecordingScreen(SaleScreen):
         if not reference:
             self.go_on()
         elif form.check_all():
-            noted = selling.note_recording(self.desk, self.journey_id, reference, self.desk.now())
+            noted = selling.note_recording(self.desk, self.sale_id, reference, self.desk.now())
             if self.now(noted) is not None:
                 self.go_on()
 

@@ -26,12 +26,12 @@ class ResultScreen(WorkScreen):
     table: ClassVar[str] = "result"
     BINDINGS = bindings(of_screen("result"))
 
-    def __init__(self, client: Client, assessment: Assessment, journey_id: str = "") -> None:
-        """`journey_id` is the sale that waits for the level."""
+    def __init__(self, client: Client, assessment: Assessment, sale_id: str = "") -> None:
+        """`sale_id` is the sale that waits for the level."""
         super().__init__()
         self.client = client
         self.assessment = assessment
-        self.journey_id = journey_id
+        self.sale_id = sale_id
 
     def title_texts(self) -> tuple[str, str]:
         """The client, and who is at the desk."""
@@ -101,8 +101,8 @@ class ResultScreen(WorkScreen):
         """The client confirms a changed level, or the sale goes on."""
         if self._confirmed():
             return
-        if self.journey_id:
-            paths.open_journey(self.rm, self.journey_id, instead=True)
+        if self.sale_id:
+            paths.open_journey(self.rm, self.sale_id, instead=True)
         else:
             paths.start_journey(self.rm, self.client.id, instead=True)
 
@@ -119,11 +119,11 @@ class HandedResultScreen(InClientsHands, ResultScreen, inherit_bindings=False):
     table: ClassVar[str] = "handover"
     BINDINGS = bindings(of_screen("handover"))
 
-    def __init__(self, client: Client, assessment: Assessment, journey_id: str = "") -> None:
-        """`journey_id` is the sale that waits for the level."""
-        super().__init__(client, assessment, journey_id)
+    def __init__(self, client: Client, assessment: Assessment, sale_id: str = "") -> None:
+        """`sale_id` is the sale that waits for the level."""
+        super().__init__(client, assessment, sale_id)
         self.holder = client
-        self.returning = lambda: ResultScreen(client, self.assessment, journey_id)
+        self.returning = lambda: ResultScreen(client, self.assessment, sale_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only a changed level is left to be confirmed here."""

@@ -21,13 +21,13 @@ class ReviewScreen(WorkScreen):
     table = "review"
     BINDINGS = bindings(of_screen("review"))
 
-    def __init__(self, draft: FileDraft, *, journey_id: str = "", key: str = "") -> None:
-        """`journey_id` is the sale that waits for this file; `key` is the field to point at: the one that stopped
+    def __init__(self, draft: FileDraft, *, sale_id: str = "", key: str = "") -> None:
+        """`sale_id` is the sale that waits for this file; `key` is the field to point at: the one that stopped
         the sale, or that was just looked at."""
         super().__init__()
         self.key = key
         self.draft = draft
-        self.journey_id = journey_id
+        self.sale_id = sale_id
 
     def body(self) -> ComposeResult:
         """What is to be done, and the list."""
@@ -86,7 +86,7 @@ class ReviewScreen(WorkScreen):
         self.draft.page_id = page.id
         from rmdesk.tui.journey.intake import IntakeScreen
 
-        screen = IntakeScreen(self.draft, event.row.key, detour=True, journey_id=self.journey_id)
+        screen = IntakeScreen(self.draft, event.row.key, detour=True, sale_id=self.sale_id)
         self.rm.switch_screen(screen)
 
     def _page_of(self, key: str) -> Page:
@@ -111,8 +111,8 @@ class ReviewScreen(WorkScreen):
         self._leave(client)
 
     def _leave(self, client: Client) -> None:
-        if self.journey_id:
-            paths.open_journey(self.rm, self.journey_id, instead=True)
+        if self.sale_id:
+            paths.open_journey(self.rm, self.sale_id, instead=True)
         elif self.draft.before is not None:
             self.rm.pop_screen()
         elif client.professional:
@@ -129,4 +129,4 @@ class ReviewScreen(WorkScreen):
         from rmdesk.tui.journey.intake import IntakeScreen
 
         self.draft.page_id = self.draft.pages()[-1].id
-        self.rm.switch_screen(IntakeScreen(self.draft, journey_id=self.journey_id))
+        self.rm.switch_screen(IntakeScreen(self.draft, sale_id=self.sale_id))

@@ -26,11 +26,11 @@ class StartScreen(WorkScreen):
     table = "start"
     BINDINGS = bindings(of_screen("start"))
 
-    def __init__(self, client_id: str, journey_id: str = "") -> None:
-        """`journey_id` is the sale that waits for the level."""
+    def __init__(self, client_id: str, sale_id: str = "") -> None:
+        """`sale_id` is the sale that waits for the level."""
         super().__init__()
         self.client_id = client_id
-        self.journey_id = journey_id
+        self.sale_id = sale_id
         self.client: Client | None = None
 
     def title_texts(self) -> tuple[str, str]:
@@ -71,13 +71,13 @@ class StartScreen(WorkScreen):
         """Start with the manager at the screen."""
         take = self._begin()
         if take is not None:
-            self.rm.switch_screen(QuestionsScreen(Answering(self.desk, take), self.journey_id))
+            self.rm.switch_screen(QuestionsScreen(Answering(self.desk, take), self.sale_id))
 
     def action_hand_over(self) -> None:
         """Start with the screen in the client's hands."""
         take = self._begin()
         if take is not None and self.went(assess.hand_over(self.desk, take.client.id, started=True)):
-            self.rm.switch_screen(HandOverScreen(Answering(self.desk, take), self.journey_id))
+            self.rm.switch_screen(HandOverScreen(Answering(self.desk, take), self.sale_id))
 
     def _begin(self) -> Take | None:
         form = self.query_one(Form)

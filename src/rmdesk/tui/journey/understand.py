@@ -30,7 +30,7 @@ class UnderstandScreen(SaleScreen):
 
     def on_mount(self) -> None:
         """The first question that was not answered rightly."""
-        self.questions = self.got(selling.questions(self.desk, self.journey_id)) or ()
+        self.questions = self.got(selling.questions(self.desk, self.sale_id)) or ()
         self._show()
 
     questions: tuple[Understanding, ...] = ()
@@ -58,7 +58,7 @@ class UnderstandScreen(SaleScreen):
         question = self.due()
         if question is None:
             return
-        answered = self.got(selling.answer(self.desk, self.journey_id, question.id, event.letters))
+        answered = self.got(selling.answer(self.desk, self.sale_id, question.id, event.letters))
         if answered is None or self.reload() is None:
             return
         if answered.right:

@@ -84,9 +84,9 @@ class WishScreen(SaleScreen):
         if not form.check_all():
             return
         values = {key: read for key, raw in form.values().items() if isinstance(read := _read(key, raw), str)}
-        if self.now(selling.state_wish(self.desk, self.journey_id, wish_of_values(values))) is None:
+        if self.now(selling.state_wish(self.desk, self.sale_id, wish_of_values(values))) is None:
             return
-        found = self.got(selling.run_match(self.desk, self.journey_id))
+        found = self.got(selling.run_match(self.desk, self.sale_id))
         if found is not None and self.reload() is not None:
             self.to(MatchScreen(self.view, found))
 

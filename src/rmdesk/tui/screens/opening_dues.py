@@ -51,7 +51,7 @@ def _heading(app: "RmdeskApp", due: ClientDue) -> str:
 
 
 def _ways(due: ClientDue) -> list[str]:
-    sale = ["journey"] if due.journey_id is not None else []
+    sale = ["journey"] if due.sale_id is not None else []
     assess = ["assess"] if due.kind == "reassess" else []
     return ["client", *sale, *assess, *([] if due.act else ["done"]), "later"]
 
@@ -61,8 +61,8 @@ def _go(app: "RmdeskApp", due: ClientDue, way: str | None, then: Callable[[], No
 
     if way == "client":
         open_client(app, due.client_id)
-    elif way == "journey" and due.journey_id is not None:
-        journey.open_journey(app, due.journey_id)
+    elif way == "journey" and due.sale_id is not None:
+        journey.open_journey(app, due.sale_id)
     elif way == "assess":
         journey.assess(app, due.client_id)
     elif way == "done":

@@ -15,19 +15,19 @@ FOLDER = leftovers.EXPORTS
 _SHOWN = 5
 
 
-def pack_evidence(app: "RmdeskApp", journey_id: str) -> None:
+def pack_evidence(app: "RmdeskApp", sale_id: str) -> None:
     """Write the pack of a journey, masked, and say where it is and what is missing in it."""
-    _pack(app, journey_id, "evidence", "")
+    _pack(app, sale_id, "evidence", "")
 
 
-def pack_in_clear(app: "RmdeskApp", journey_id: str) -> None:
+def pack_in_clear(app: "RmdeskApp", sale_id: str) -> None:
     """The pack with ID and phone numbers in full: with a reason, and somebody of compliance beside the person."""
     heading = tr(app.lang, "keys.about.evidence_clear")
     ask = AskText(heading, tr(app.lang, "safety.reason"), lang=app.lang, max_length=200)
-    app.push_screen(ask, lambda reason: _pack(app, journey_id, "evidence_clear", reason) if reason else None)
+    app.push_screen(ask, lambda reason: _pack(app, sale_id, "evidence_clear", reason) if reason else None)
 
 
-def _pack(app: "RmdeskApp", journey_id: str, action: str, reason: str) -> None:
+def _pack(app: "RmdeskApp", sale_id: str, action: str, reason: str) -> None:
     """`reason` is why it is to be in clear; "" for the masked pack."""
     heading, clear = tr(app.lang, f"keys.about.{action}"), bool(reason)
     desk, folder = app.desk, app.desk.folder / FOLDER
@@ -39,7 +39,7 @@ def _pack(app: "RmdeskApp", journey_id: str, action: str, reason: str) -> None:
         app,
         "evidence.export",
         heading,
-        lambda proof: evidence.pack(desk, journey_id, folder, app.lang, proof, clear=clear, reason=reason),
+        lambda proof: evidence.pack(desk, sale_id, folder, app.lang, proof, clear=clear, reason=reason),
         made,
         about=tr(app.lang, "safety.evidence.about_clear" if clear else "safety.evidence.about"),
         asked=CLEAR if clear else None,
