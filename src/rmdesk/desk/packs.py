@@ -12,7 +12,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts, trust_facts
-from rmdesk.domain.refusal import passed, stop
+from rmdesk.domain.refusal import stop
 from rmdesk.domain.sensitive import Asked, other_half
 from rmdesk.formpack import Fault, Pack, load_texts
 from rmdesk.formpack.comparing import Change, compare
@@ -59,7 +59,7 @@ def adopt(desk: Desk, proposal: Proposal, proof: Proof | None) -> Pack:
     wanted = asked(desk).roles
     if proof is None or not (proof.login and proof.password):
         stop("DATA-08.second", act=ACT, roles=", ".join(wanted))
-    second = passed(guarding.second_person(desk, proof, ACT, wanted))
+    second = guarding.second_person(desk, proof, ACT, wanted)
     with desk.transaction():
         agreed = trust_facts.SecondPersonAgreed(act=ACT, about=pack.digest)
         desk.record_as(second.person, agreed, "desk")

@@ -9,7 +9,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers.around import entry_by, register_of, thresholds
 from rmdesk.desk.registers.forms import ABOUT
 from rmdesk.desk.registers.making import Drawing, make
-from rmdesk.desk.registers.offering import may_begin, started
+from rmdesk.desk.registers.offering import barred, started
 from rmdesk.desk.registers.preparing import Ready, acted_fact, begun_fact, ready_for
 from rmdesk.desk.registers.private import forget, keep, private_of, without_private
 from rmdesk.desk.registers.proving import proven
@@ -18,7 +18,7 @@ from rmdesk.desk.registers.seeing import Found, seen
 from rmdesk.desk.registers.subjects import BRANCH, about_of
 from rmdesk.desk.registers.views import Done, Faulty, faulty
 from rmdesk.domain import trust_facts
-from rmdesk.domain.refusal import Refused, refuse, refused
+from rmdesk.domain.refusal import Refusal, Refused, StopError, passed, refuse, stop, stop_if
 from rmdesk.domain.registers import entry as folding
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
@@ -39,25 +39,15 @@ def begin(
     parent_id: str = "",
     proof: Proof | None = None,
     draft_id: str = "",
-) -> Done | Refused:
+) -> Done:
     """Begin an entry of a register. `typed`: field → what was typed, "about" among them where it is about something;
     `act` "": the one that begins entries."""
     register = register_of(desk, register_id)
-    if isinstance(register, Refused):
-        return register
     key = act or next(iter(register.beginning), "")
-    away = may_begin(desk, register, key, parent_id)
-    if away is not None:
-        return away
+    stop_if(*barred(desk, register, key, parent_id))
     about = _about(desk, register, typed)
-    if isinstance(about, Refused):
-        return faulty({ABOUT: about.reasons[0]})
     ready = ready_for(desk, register, key, None, about, parent_id, typed, 0)
-    if not isinstance(ready, Ready):
-        return ready
     second = proven(desk, (ready,), proof)
-    if isinstance(second, Refused):
-        return second
     with desk.transaction():
         entry = _record_begun(desk, register, ready.attempt, ready.typed, ready.stands, ready.found)
         made = _also(desk, ready, second, entry)
@@ -75,20 +65,14 @@ def do(
     *,
     proof: Proof | None = None,
     draft_id: str = "",
-) -> Done | Refused:
+) -> Done:
     """An act on an entry, whose version on the screen was `seen_version`. INPUT.stale when it has changed since."""
-    found = seen(desk, which)
-    if isinstance(found, Refused):
-        return found
+    found = passed(seen(desk, which))
     register, entry = found.register, found.entry
     if act not in register.act and act not in (AMEND, VOID):
-        return refused("INPUT.choice", given=act[:40], allowed=", ".join(register.act))
+        stop("INPUT.choice", given=act[:40], allowed=", ".join(register.act))
     ready = ready_for(desk, register, act, entry, entry.about, entry.parent_id, typed, seen_version)
-    if not isinstance(ready, Ready):
-        return ready
     second = proven(desk, (ready,), proof)
-    if isinstance(second, Refused):
-        return second
     with desk.transaction():
         after = _record_acted(desk, ready, second)
         made = _also(desk, ready, second, after)
@@ -100,29 +84,18 @@ def do(
 @use_case("registers.work")
 def do_marked(
     desk: Desk, marked: tuple[tuple[str, int], ...], act: str, typed: Mapping[str, str], *, proof: Proof | None = None
-) -> Done | Refused:
+) -> Done:
     """One act with the same answers on many entries of one register: (id, version on the screen) each. One fact each,
     one transaction; when one of them is refused, none is done, and the refusal names it."""
     judged: dict[str, Ready] = {}
     for which, version in marked:
-        found = seen(desk, which)
-        if isinstance(found, Refused):
-            return found
-        one = _marked(desk, found, act, typed, version)
-        if isinstance(one, Faulty):
-            return one
-        if isinstance(one, Refused):
-            return Refused(reasons=(*one.reasons, refuse("REGISTER.of", no=found.entry.no)))
-        judged[found.entry.id] = one
+        found = passed(seen(desk, which))
+        judged[found.entry.id] = _marked(desk, found, act, typed, version)
     ready = tuple(judged.values())
     if not ready:
-        return refused("INPUT.required")
-    wrong = _shared(ready)
-    if wrong is not None:
-        return wrong
+        stop("INPUT.required")
+    stop_if(_shared(ready))
     second = proven(desk, ready, proof)
-    if isinstance(second, Refused):
-        return second
     with desk.transaction():
         after = [_record_acted(desk, one, second) for one in ready]
         for entry, one in zip(after, ready, strict=True):
@@ -131,14 +104,21 @@ def do_marked(
     return Done(after[0].id, after[0].no, after[0].version, entries=len(after))
 
 
-def _marked(desk: Desk, found: Found, act: str, typed: Mapping[str, str], version: int) -> Ready | Refused:
+def _marked(desk: Desk, found: Found, act: str, typed: Mapping[str, str], version: int) -> Ready:
+    """One of the marked ones made ready. A refusal says which one it is; a fault of the form is that of all."""
     register, entry = found.register, found.entry
-    if act not in register.act or not register.act[act].marked:
-        return refused("REGISTER.marked", register_act=f"{register.id}.act.{act}", no=entry.no)
-    return ready_for(desk, register, act, entry, entry.about, entry.parent_id, typed, version)
+    try:
+        if act not in register.act or not register.act[act].marked:
+            stop("REGISTER.marked", register_act=f"{register.id}.act.{act}", no=entry.no)
+        return ready_for(desk, register, act, entry, entry.about, entry.parent_id, typed, version)
+    except StopError as stopped:
+        if isinstance(stopped.refused, Faulty):
+            raise
+        which = refuse("REGISTER.of", no=entry.no)
+        raise StopError(Refused(reasons=(*stopped.refused.reasons, which))) from stopped
 
 
-def _shared(ready: tuple[Ready, ...]) -> Refused | None:
+def _shared(ready: tuple[Ready, ...]) -> Refusal | None:
     """What no two entries may share is not given to two of the marked ones either."""
     given = set[str]()
     for one in ready:
@@ -146,7 +126,7 @@ def _shared(ready: tuple[Ready, ...]) -> Refused | None:
         keys = unique_keys(register, entry.about, entry.parent_id, one.attempt.values)
         if given.intersection(keys):
             named = ", ".join(f"{register.id}.field.{key}" for row in register.unique for key in row)
-            return refused("REGISTER.unique", register_key=named)
+            return refuse("REGISTER.unique", register_key=named)
         given.update(keys)
     return None
 
@@ -216,10 +196,13 @@ def _follows(desk: Desk, register: Register, entry: Entry, stands: Around) -> Fo
     return follows(register, entry, CALENDAR, zone, stands.paths, thresholds(desk))
 
 
-def _about(desk: Desk, register: Register, typed: Mapping[str, str]) -> About | Refused:
+def _about(desk: Desk, register: Register, typed: Mapping[str, str]) -> About:
     if register.about in ((), (BRANCH,)):
         return About(kind=BRANCH)
-    return about_of(desk, register, typed.get(ABOUT, ""))
+    about = about_of(desk, register, typed.get(ABOUT, ""))
+    if isinstance(about, Refusal):
+        raise StopError(faulty({ABOUT: about}))
+    return about
 
 
 def _no(desk: Desk, register: Register, parent_id: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.deriving import Part
 from rmdesk.domain.registers.entry import Entry
@@ -18,10 +18,12 @@ from rmdesk.domain.staff import Staff
 CLIENT, WHOLE = "client", "parent"
 
 
-def register_of(desk: Desk, register_id: str) -> Register | Refused:
-    """The register as the pack declares it now."""
+def register_of(desk: Desk, register_id: str) -> Register:
+    """The register as the pack declares it now. For use cases."""
     found = desk.pack.registers.get(register_id)
-    return refused("INPUT.unknown", what="register", given=register_id[:40]) if found is None else found
+    if found is None:
+        stop("INPUT.unknown", what="register", given=register_id[:40])
+    return found
 
 
 def actor_of(person: Staff) -> Actor:

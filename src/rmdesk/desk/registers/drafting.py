@@ -7,11 +7,11 @@ from typing import NamedTuple
 from rmdesk.desk import intake
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers.around import client_of, entry_by, register_of
+from rmdesk.desk.registers.around import client_of, entry_by
 from rmdesk.desk.registers.forms import ABOUT, acting, beginning
 from rmdesk.desk.registers.subjects import about_of
 from rmdesk.desk.registers.views import Form
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refusal, passed, stop
 from rmdesk.store import Draft
 
 KIND = "register_act"
@@ -28,7 +28,7 @@ class HalfTyped(NamedTuple):
 
 
 @use_case("drafts")
-def keep(desk: Desk, draft_id: str, form: Form, typed: Mapping[str, str]) -> str | Refused:
+def keep(desk: Desk, draft_id: str, form: Form, typed: Mapping[str, str]) -> str:
     """Keep what stands in a form now, over the draft with this id; "" begins a new one. Gives the draft's id."""
     id = draft_id or desk.new_id()
     values = {
@@ -39,33 +39,29 @@ def keep(desk: Desk, draft_id: str, form: Form, typed: Mapping[str, str]) -> str
         "definition": form.definition,
         "typed": dict(typed),
     }
-    kept = intake.keep(desk, id, KIND, _client(desk, form, typed), values)
-    return kept if isinstance(kept, Refused) else id
+    passed(intake.keep(desk, id, KIND, _client(desk, form, typed), values))
+    return id
 
 
 @use_case("drafts")
-def found(desk: Desk, form: Form) -> HalfTyped | Refused | None:
+def found(desk: Desk, form: Form) -> HalfTyped | None:
     """What the person at the desk typed last for this very act, to go on with; None for nothing."""
-    drafts = intake.kept(desk, KIND)
-    if isinstance(drafts, Refused):
-        return drafts
+    drafts = passed(intake.kept(desk, KIND))
     wanted = (form.register_id, form.act, form.entry_id, form.parent_id)
     draft = next((one for one in drafts if _place(one) == wanted), None)
     return None if draft is None else _half_typed(draft, form)
 
 
 @use_case("registers.work")
-def resume(desk: Desk, draft_id: str) -> HalfTyped | Refused:
+def resume(desk: Desk, draft_id: str) -> HalfTyped:
     """A half-typed act with its form as the register asks it today."""
-    drafts = intake.kept(desk, KIND)
-    if isinstance(drafts, Refused):
-        return drafts
+    drafts = passed(intake.kept(desk, KIND))
     draft = next((one for one in drafts if one.id == draft_id), None)
     if draft is None:
-        return refused("INPUT.unknown", what="draft", given=draft_id)
+        stop("INPUT.unknown", what="draft", given=draft_id)
     register_id, act, entry_id, parent_id = _place(draft)
-    form = acting(desk, entry_id, act) if entry_id else beginning(desk, register_id, act, parent_id)
-    return form if isinstance(form, Refused) else _half_typed(draft, form)
+    form = passed(acting(desk, entry_id, act) if entry_id else beginning(desk, register_id, act, parent_id))
+    return _half_typed(draft, form)
 
 
 def _half_typed(draft: Draft, form: Form) -> HalfTyped:
@@ -91,8 +87,8 @@ def _client(desk: Desk, form: Form, typed: Mapping[str, str]) -> str:
         entry = entry_by(desk, entry_id)
         if entry is not None and entry.client_id:
             return entry.client_id
-    register = register_of(desk, form.register_id)
-    if isinstance(register, Refused) or not typed.get(ABOUT):
+    register = desk.pack.registers.get(form.register_id)
+    if register is None or not typed.get(ABOUT):
         return ""
     about = about_of(desk, register, typed[ABOUT])
-    return "" if isinstance(about, Refused) else client_of(desk, about)
+    return "" if isinstance(about, Refusal) else client_of(desk, about)

@@ -6,18 +6,16 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import entry_by, register_of
 from rmdesk.desk.registers.views import Form
-from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.domain.refusal import passed
 from rmdesk.domain.registers.conditions import failing
 from rmdesk.domain.registers.values import read_answer
 from rmdesk.domain.registers.words import LINKS
 
 
 @use_case("registers.work")
-def shown(desk: Desk, form: Form, typed: Mapping[str, str]) -> frozenset[str] | Refused:
+def shown(desk: Desk, form: Form, typed: Mapping[str, str]) -> frozenset[str]:
     """The keys of the form's fields that are asked with these answers, as the act itself will judge it."""
     register = register_of(desk, form.register_id)
-    if isinstance(register, Refused):
-        return register
     known = {**_standing(desk, form), **typed}
     found: set[str] = set()
     for one in form.fields:
@@ -30,17 +28,14 @@ def shown(desk: Desk, form: Form, typed: Mapping[str, str]) -> frozenset[str] | 
 
 
 @use_case("registers.work")
-def answer(desk: Desk, form: Form, key: str, raw: str, typed: Mapping[str, str]) -> str | Refused:
+def answer(desk: Desk, form: Form, key: str, raw: str, typed: Mapping[str, str]) -> str:
     """What was typed in one field, made canonical, or why it cannot be taken. A link is looked up by the act itself."""
     register = register_of(desk, form.register_id)
-    if isinstance(register, Refused):
-        return register
     field = register.field.get(key)
     if field is None or field.kind in LINKS:
         return raw.strip()
     known = {**_standing(desk, form), **typed}
-    read = read_answer(register, key, raw, known, desk.today(), desk.pack.banned_in)
-    return Refused(reasons=(read,)) if isinstance(read, Refusal) else read
+    return passed(read_answer(register, key, raw, known, desk.today(), desk.pack.banned_in))
 
 
 def _standing(desk: Desk, form: Form) -> dict[str, str]:

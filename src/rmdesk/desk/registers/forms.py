@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import CLIENT, WHOLE, around, register_of
-from rmdesk.desk.registers.offering import may_begin, offer, offers
+from rmdesk.desk.registers.offering import barred, offer, offers
 from rmdesk.desk.registers.seeing import eligible, seen
 from rmdesk.desk.registers.subjects import BRANCH, candidates, named
 from rmdesk.desk.registers.views import Asked, Form, Option
 from rmdesk.desk.registers.wording import Words
 from rmdesk.desk.roster import staff_of
 from rmdesk.domain.base import Text
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
@@ -28,15 +28,11 @@ LISTED = 30
 
 
 @use_case("registers.work")
-def beginning(desk: Desk, register_id: str, act: str = "", parent_id: str = "", about: str = "") -> Form | Refused:
+def beginning(desk: Desk, register_id: str, act: str = "", parent_id: str = "", about: str = "") -> Form:
     """The form that begins an entry. `parent_id`: the whole that a part belongs to; `about` as it would be typed."""
     register = register_of(desk, register_id)
-    if isinstance(register, Refused):
-        return register
     key = act or next(iter(register.beginning), "")
-    refusal = may_begin(desk, register, key, parent_id)
-    if refusal is not None:
-        return refusal
+    stop_if(*barred(desk, register, key, parent_id))
     paths = around(desk, register, None, About(kind=BRANCH), parent_id).paths
     subject = (_about(desk, register, about),) if register.about not in ((), (BRANCH,)) else ()
     return Form(
@@ -54,17 +50,13 @@ def beginning(desk: Desk, register_id: str, act: str = "", parent_id: str = "", 
 
 
 @use_case("registers.work")
-def acting(desk: Desk, which: str, act: str) -> Form | Refused:
+def acting(desk: Desk, which: str, act: str) -> Form:
     """The form of an act on an entry; also of the built-in ones, which ask why."""
-    found = seen(desk, which)
-    if isinstance(found, Refused):
-        return found
+    found = passed(seen(desk, which))
     register, entry = found.register, found.entry
     can = next((one for one in offers(desk, register, entry) if one.act == act), None)
     if can is None:
-        return refused(
-            "REGISTER.state", register_act=f"{register.id}.act.{act}", register_state=_state(register, entry)
-        )
+        stop("REGISTER.state", register_act=f"{register.id}.act.{act}", register_state=_state(register, entry))
     paths = around(desk, register, entry, entry.about, entry.parent_id).paths
     fields = () if act == VOID else _asked(desk, register, act, entry, paths)
     return Form(
@@ -82,14 +74,10 @@ def acting(desk: Desk, which: str, act: str) -> Form | Refused:
 
 
 @use_case("registers.read")
-def choices(desk: Desk, register_id: str, key: str, text: str, entry_id: str = "") -> tuple[Option, ...] | Refused:
+def choices(desk: Desk, register_id: str, key: str, text: str, entry_id: str = "") -> tuple[Option, ...]:
     """What may be chosen in a link field, or for "about" ("client:K-0001"), by what is typed so far."""
     register = register_of(desk, register_id)
-    if isinstance(register, Refused):
-        return register
-    standing = seen(desk, entry_id) if entry_id else None
-    if isinstance(standing, Refused):
-        return standing
+    standing = passed(seen(desk, entry_id)) if entry_id else None
     if key == ABOUT:
         found = [
             (kind, one) for kind in register.about for one in candidates(desk, kind, text.partition(":")[2] or text)

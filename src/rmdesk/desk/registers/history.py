@@ -14,7 +14,7 @@ from rmdesk.domain.registers.entry import Done, Entry
 from rmdesk.formpack import Pack
 
 
-def passed(desk: Desk, found: Found) -> tuple[Passed, ...]:
+def history_of(desk: Desk, found: Found) -> tuple[Passed, ...]:
     """Every act, the latest first, without what stays hidden from the reader."""
     words = {one.definition: Words(desk, as_of(desk, found.register, one.definition)) for one in found.entry.done}
     return tuple(_one(desk, words[one.definition], one, found) for one in reversed(found.entry.done))

@@ -12,7 +12,6 @@ from rmdesk.desk.registers.subjects import is_closed
 from rmdesk.desk.registers.views import Column, Line, Matrix, MatrixCell, Page, Query, RegisterLine, Shown
 from rmdesk.desk.registers.wording import NONE, Words, built_in
 from rmdesk.domain.base import Text
-from rmdesk.domain.refusal import Refused
 from rmdesk.domain.registers.definition import BUILT_IN, Register
 from rmdesk.domain.registers.deriving import Part, derive
 from rmdesk.domain.registers.entry import Entry
@@ -27,17 +26,15 @@ _ROWS = dict[str, tuple[Part, ...]]
 
 
 @use_case("registers.read")
-def kinds(desk: Desk) -> tuple[RegisterLine, ...] | Refused:
+def kinds(desk: Desk) -> tuple[RegisterLine, ...]:
     """The registers that the person at the desk may look into, in order of their titles' ids."""
     return tuple(_kind(desk, one) for one in desk.pack.registers.values() if may_look(desk, one))
 
 
 @use_case("registers.read")
-def page(desk: Desk, register_id: str, query: Query = ALL) -> Page | Refused:
+def page(desk: Desk, register_id: str, query: Query = ALL) -> Page:
     """A page of a register's entries, as this person sees them."""
     register = register_of(desk, register_id)
-    if isinstance(register, Refused):
-        return register
     words = Words(desk, register)
     sort = query.sort if query.sort.removeprefix("-") in _sortable(desk, register) else _own_sort(desk, register)
     entries, total = _entries(desk, register, query, sort)
@@ -58,17 +55,15 @@ def page(desk: Desk, register_id: str, query: Query = ALL) -> Page | Refused:
 
 
 @use_case("registers.work")
-def titles(desk: Desk) -> tuple[tuple[str, Text], ...] | Refused:
+def titles(desk: Desk) -> tuple[tuple[str, Text], ...]:
     """The registers that the person at the desk may look into, by id and title: nothing of what is in them."""
     return tuple((one.id, one.title) for one in desk.pack.registers.values() if may_look(desk, one))
 
 
 @use_case("registers.read")
-def matrix(desk: Desk, register_id: str) -> Matrix | Refused | None:
+def matrix(desk: Desk, register_id: str) -> Matrix | None:
     """Where the register's open entries stand between its two fields; None when it has no matrix."""
     register = register_of(desk, register_id)
-    if isinstance(register, Refused):
-        return register
     if not register.list.matrix:
         return None
     every = Query(open_only=True, limit=-1)

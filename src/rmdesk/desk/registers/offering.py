@@ -7,7 +7,7 @@ from rmdesk.desk.registers.subjects import BRANCH, same
 from rmdesk.desk.registers.views import Offer, Started
 from rmdesk.desk.roster import all_of
 from rmdesk.domain.base import Text
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
@@ -66,41 +66,38 @@ def started(desk: Desk, register: Register, entry: Entry, act: str) -> tuple[Sta
         if of is None or key not in of.act:
             continue
         parent = entry.id if register.id in of.part_of else ""
-        if may_begin(desk, of, key, parent) is None:
+        if not barred(desk, of, key, parent):
             found.append(Started(register_id, key, of.act[key].label, parent))
     return tuple(found)
 
 
-def may_begin(desk: Desk, register: Register, key: str, parent_id: str = "") -> Refused | None:
-    """Why the person at the desk may not begin an entry by this act; None when nothing is known against it."""
+def barred(desk: Desk, register: Register, key: str, parent_id: str = "") -> tuple[Refusal, ...]:
+    """Why the person at the desk may not begin an entry by this act; nothing when nothing is known against it."""
     if key not in register.beginning:
-        return refused("REGISTER.state", register_act=f"{register.id}.act.{key}", register_state="—")
+        return (refuse("REGISTER.state", register_act=f"{register.id}.act.{key}", register_state="—"),)
     wrong = _whole_of(desk, register, parent_id)
     if wrong is not None:
-        return wrong
+        return (wrong,)
     about = About(kind=BRANCH)
     attempt = Attempt(act=key, entry=None, about=about, parent_id=parent_id)
     stands = around(desk, register, None, about, parent_id)
     against = judge(register, attempt, actor_of(desk.actor), stands)
-    reasons = tuple(one for one in against if one.case in _BEFORE_ANSWERS)
-    return Refused(reasons=reasons) if reasons else None
+    return tuple(one for one in against if one.case in _BEFORE_ANSWERS)
 
 
-def _whole_of(desk: Desk, register: Register, parent_id: str) -> Refused | None:
+def _whole_of(desk: Desk, register: Register, parent_id: str) -> Refusal | None:
     """A part belongs to an open entry of one of its wholes, that this person may see; anything else belongs to none."""
     if not register.part_of:
-        return refused("INPUT.unknown", what="entry", given=parent_id[:40]) if parent_id else None
+        return refuse("INPUT.unknown", what="entry", given=parent_id[:40]) if parent_id else None
     whole = entry_by(desk, parent_id) if parent_id else None
     if whole is None or whole.register_id not in register.part_of:
-        return refused("INPUT.unknown", what="entry", given=parent_id[:40] or "—")
+        return refuse("INPUT.unknown", what="entry", given=parent_id[:40] or "—")
     found = seen(desk, whole.id)
-    if isinstance(found, Refused):
+    if isinstance(found, Refusal):
         return found
     if whole.ended:
         state = f"{whole.register_id}.state.{whole.state}"
-        return refused(
-            "REGISTER.state", register_act=f"{register.id}.act.{register.beginning[0]}", register_state=state
-        )
+        return refuse("REGISTER.state", register_act=f"{register.id}.act.{register.beginning[0]}", register_state=state)
     return None
 
 

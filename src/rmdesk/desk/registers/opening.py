@@ -6,16 +6,16 @@ from datetime import date
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import entry_by, parts_under
-from rmdesk.desk.registers.history import as_of, drawn_of, passed
+from rmdesk.desk.registers.history import as_of, drawn_of, history_of
 from rmdesk.desk.registers.listing import count, drawn, may_look
 from rmdesk.desk.registers.making import drawing
-from rmdesk.desk.registers.offering import may_begin, offers, started
+from rmdesk.desk.registers.offering import barred, offers, started
 from rmdesk.desk.registers.seeing import Found, seen
 from rmdesk.desk.registers.subjects import BRANCH, named, same
 from rmdesk.desk.registers.views import DueShown, EntryView, Linked, Log, Matrix, PartsOf, Query, Shown, Started
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Text
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refusal, passed, stop
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.deriving import derive
 from rmdesk.domain.registers.entry import Entry
@@ -24,23 +24,20 @@ from rmdesk.domain.registers.words import LINKS
 
 
 @use_case("registers.read")
-def entry(desk: Desk, which: str) -> EntryView | Refused:
+def entry(desk: Desk, which: str) -> EntryView:
     """The entry with this id or number, as the person at the desk may see it."""
-    found = seen(desk, which)
-    return found if isinstance(found, Refused) else view_of(desk, found)
+    return view_of(desk, passed(seen(desk, which)))
 
 
 @use_case("registers.read")
-def draw_again(desk: Desk, which: str) -> tuple[Drawn, Drawn] | Refused:
+def draw_again(desk: Desk, which: str) -> tuple[Drawn, Drawn]:
     """How the entry's parts were found, and how the same source and seed find them today: the same unless there is
     more or less to choose from since."""
-    found = seen(desk, which)
-    if isinstance(found, Refused):
-        return found
+    found = passed(seen(desk, which))
     done = drawn_of(found.entry)
     parts = found.register.act[done.act].parts if done and done.act in found.register.act else None
     if done is None or done.drawn is None or parts is None:
-        return refused("INPUT.unknown", what="sample", given=found.entry.no)
+        stop("INPUT.unknown", what="sample", given=found.entry.no)
     return done.drawn, drawing(desk, found.entry, parts, done.drawn.seed).drawn
 
 
@@ -70,7 +67,7 @@ def view_of(desk: Desk, found: Found) -> EntryView:
         logs=tuple(_logs(found, words)),
         acts=offers(desk, register, one),
         starts=_starts(desk, register, one),
-        history=passed(desk, found),
+        history=history_of(desk, found),
         parts=tuple(_parts(desk, register, one)),
         links=tuple(_links(desk, found, words)),
         back=tuple(_back(desk, one)),
@@ -132,7 +129,7 @@ def _parts(desk: Desk, register: Register, one: Entry) -> Iterator[PartsOf]:
     for of in desk.pack.registers.values():
         if register.id not in of.part_of or not may_look(desk, of):
             continue
-        begins = next((key for key in of.beginning if may_begin(desk, of, key, one.id) is None), "")
+        begins = next((key for key in of.beginning if not barred(desk, of, key, one.id)), "")
         yield PartsOf(
             of.id,
             of.title,
@@ -158,7 +155,7 @@ def _back(desk: Desk, one: Entry) -> Iterator[Linked]:
     told = set[str]()
     for row in desk.store.query(sql, (one.id,)):
         other = seen(desk, row["from_id"])
-        if not isinstance(other, Refused) and row["field"] not in other.hidden and other.entry.id not in told:
+        if not isinstance(other, Refusal) and row["field"] not in other.hidden and other.entry.id not in told:
             told.add(other.entry.id)
             yield Linked(other.register.title, "entry", other.entry.id, same(other.entry.no))
 

@@ -11,9 +11,9 @@ from rmdesk.desk.registers.making import Drawing, drawing
 from rmdesk.desk.registers.reading_answers import Typed, read
 from rmdesk.desk.registers.seeing import may_see
 from rmdesk.desk.registers.subjects import person_named
-from rmdesk.desk.registers.views import Faulty, faulty
+from rmdesk.desk.registers.views import faulty
 from rmdesk.desk.roster import staff_of
-from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.domain.refusal import Refusal, StopError, passed, refuse, stop_if
 from rmdesk.domain.registers import entry as folding
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.doing import acting, beginning
@@ -65,31 +65,20 @@ def ready_for(
     parent_id: str,
     given: Mapping[str, str],
     version: int,
-) -> Ready | Refused:
+) -> Ready:
     """Read the answers and judge the act. The proof comes last: nobody types a password for what is refused anyway."""
     answers = {key: value for key, value in given.items() if key not in (ABOUT, REASON)}
     empty = Attempt(act=act, entry=entry, about=about, parent_id=parent_id, seen=version, reason=given.get(REASON, ""))
     early = judge(register, empty, actor_of(desk.actor), around(desk, register, entry, about, parent_id))
-    barred = tuple(one for one in early if one.case in _BEFORE_ANSWERS)
-    if barred:
-        return Refused(reasons=worded(desk, barred))
-    typed = read(desk, register, act, entry, about, parent_id, answers)
-    if isinstance(typed, Faulty):
-        return typed
+    stop_if(*worded(desk, tuple(one for one in early if one.case in _BEFORE_ANSWERS)))
+    typed = passed(read(desk, register, act, entry, about, parent_id, answers))
     stands = around(desk, register, entry, about, parent_id, typed.all)
     attempt = empty.model_copy(update={"answers": typed.all})
     against = judge(register, attempt, actor_of(desk.actor), stands)
-    reasons = tuple(one for one in against if one.case not in BY_PROOF)
-    if reasons:
-        return Refused(reasons=worded(desk, reasons))
+    stop_if(*worded(desk, tuple(one for one in against if one.case not in BY_PROOF)))
     after = _after(desk, register, attempt, typed, entry)
-    unread = _unread(desk, register, after, typed)
-    if unread is not None:
-        return unread
-    found = _drawing(desk, register, act, after)
-    if isinstance(found, Refused):
-        return found
-    return Ready(register, attempt, typed, stands, after, found)
+    _check_readers(desk, register, after, typed)
+    return Ready(register, attempt, typed, stands, after, _drawing(desk, register, act, after))
 
 
 def _after(desk: Desk, register: Register, attempt: Attempt, typed: Typed, entry: Entry | None) -> Entry:
@@ -100,7 +89,7 @@ def _after(desk: Desk, register: Register, attempt: Attempt, typed: Typed, entry
     return folding.acted(entry, acted_fact(desk, register, entry, attempt, typed), desk.actor.login, desk.sure_now())
 
 
-def _unread(desk: Desk, register: Register, after: Entry, typed: Typed) -> Faulty | None:
+def _check_readers(desk: Desk, register: Register, after: Entry, typed: Typed) -> None:
     """Nobody is made responsible for what that person may not read; whom it is hidden from is named all the same."""
     shut = {name for one in register.narrow for name in one.except_}
     for key, value in typed.plain.items():
@@ -110,11 +99,10 @@ def _unread(desk: Desk, register: Register, after: Entry, typed: Typed) -> Fault
             person = staff_of(desk.store, login)
             if person is not None and not may_see(desk, register, after, person):
                 named = {"person": person.name, "register_key": f"{register.id}.field.{key}"}
-                return faulty({key: refuse("REGISTER.reader", **named)})
-    return None
+                raise StopError(faulty({key: refuse("REGISTER.reader", **named)}))
 
 
-def _drawing(desk: Desk, register: Register, act: str, after: Entry) -> Drawing | Refused | None:
+def _drawing(desk: Desk, register: Register, act: str, after: Entry) -> Drawing | None:
     """The subjects of the parts that an act makes; a sample of nothing is none."""
     parts = register.act[act].parts if act in register.act else None
     if parts is None:
@@ -122,7 +110,7 @@ def _drawing(desk: Desk, register: Register, act: str, after: Entry) -> Drawing 
     found = drawing(desk, after, parts)
     if parts.sample and not found.chosen:
         reason = refuse("REGISTER.empty", register_act=f"{register.id}.act.{act}")
-        return Refused(reasons=(reason.model_copy(update={"rule": register.rule}),))
+        stop_if(reason.model_copy(update={"rule": register.rule}))
     return found
 
 

@@ -6,12 +6,12 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers.around import actor_of
 from rmdesk.desk.registers.preparing import BY_PROOF, Ready, worded
 from rmdesk.desk.registers.seeing import may_see
-from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
+from rmdesk.domain.refusal import Refusal, Refused, StopError, refuse, stop, stop_if
 from rmdesk.domain.registers.judging import judge
 from rmdesk.domain.staff import STAFF_ROLES, Staff
 
 
-def proven(desk: Desk, acts: tuple[Ready, ...], proof: Proof | None) -> Staff | Refused | None:
+def proven(desk: Desk, acts: tuple[Ready, ...], proof: Proof | None) -> Staff | None:
     """Who agreed beside the person at the desk, to every one of these; None where nobody else must."""
     first = acts[0]
     asked = first.register.act[first.attempt.act].proof if first.attempt.act in first.register.act else "none"
@@ -19,20 +19,16 @@ def proven(desk: Desk, acts: tuple[Ready, ...], proof: Proof | None) -> Staff | 
         return None
     if asked == "password":
         if proof is None or not proof.password:
-            return refused("DATA-08.again", act="registers.work")
+            stop("DATA-08.again", act="registers.work")
         guarding.own_key(desk, proof.password, "proof")
         return None
     if proof is None or not (proof.login and proof.password):
         against = judge(first.register, first.attempt, actor_of(desk.actor), first.stands)
-        return Refused(reasons=worded(desk, tuple(one for one in against if one.case in BY_PROOF)))
+        raise StopError(Refused(reasons=worded(desk, tuple(one for one in against if one.case in BY_PROOF))))
     proven = guarding.anybody(desk, proof, "registers.work", STAFF_ROLES)
-    if isinstance(proven, Refused):
-        return proven
     for one in acts:
         against = judge(one.register, one.attempt, actor_of(desk.actor), one.stands, actor_of(proven.person))
-        against = against or _unread(desk, one, proven.person)
-        if against:
-            return Refused(reasons=worded(desk, against))
+        stop_if(*worded(desk, against or _unread(desk, one, proven.person)))
     return proven.person
 
 

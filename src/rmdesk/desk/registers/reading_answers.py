@@ -14,7 +14,7 @@ from rmdesk.desk.registers.subjects import found
 from rmdesk.desk.registers.views import Faulty, faulty
 from rmdesk.desk.roster import staff_of
 from rmdesk.desk.trust.scans import pages_of
-from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
@@ -112,7 +112,7 @@ def _link(
             got = one
         else:
             id = found(desk, kind, one)
-            got = id.reasons[0] if isinstance(id, Refused) else _fitting(desk, register, key, id, parent_id) or id
+            got = id if isinstance(id, Refusal) else _fitting(desk, register, key, id, parent_id) or id
         if isinstance(got, Refusal):
             return got
         several.append(got)

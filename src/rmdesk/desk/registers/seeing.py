@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from rmdesk.desk import book, closed_files
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers.around import actor_of, entry_by, glance, register_of, whole
+from rmdesk.desk.registers.around import actor_of, entry_by, glance, whole
 from rmdesk.domain.complaint import Case
-from rmdesk.domain.refusal import Refused, refused, stop_if
+from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.narrowing import Sight, shut_out, sight
@@ -27,21 +27,18 @@ class Found(NamedTuple):
     hidden: frozenset[str]
 
 
-def seen(desk: Desk, which: str) -> Found | Refused:
+def seen(desk: Desk, which: str) -> Found | Refusal:
     """The entry with this id or number, for the person at the desk. What may not be seen is not known to be there."""
     entry = entry_by(desk, which)
-    unknown = refused("INPUT.unknown", what="entry", given=which[:40])
-    if entry is None:
+    unknown = refuse("INPUT.unknown", what="entry", given=which[:40])
+    register = None if entry is None else desk.pack.registers.get(entry.register_id)
+    if entry is None or register is None:
         return unknown
-    register = register_of(desk, entry.register_id)
-    if isinstance(register, Refused):
-        return register
     found = sight_of(desk, register, entry)
     if not found.seen:
         return unknown
-    if entry.client_id:
-        stop_if(closed_files.closed(desk, entry.client_id))
-    return Found(register, entry, found.hidden)
+    closed = closed_files.closed(desk, entry.client_id) if entry.client_id else None
+    return closed or Found(register, entry, found.hidden)
 
 
 def sight_of(desk: Desk, register: Register, entry: Entry, person: Staff | None = None) -> Sight:

@@ -13,7 +13,7 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refused, refused, stop_if
+from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.staff import Staff
@@ -94,7 +94,7 @@ def _entry(desk: Desk, id: str) -> Named:
     one = entry_by(desk, id)
     if one is None:
         return Named(same(VEIL), "")
-    return Named(same(one.no), "" if isinstance(seen(desk, one.id), Refused) else one.id)
+    return Named(same(one.no), "" if isinstance(seen(desk, one.id), Refusal) else one.id)
 
 
 def _rule(desk: Desk, id: str) -> Named:
@@ -121,7 +121,7 @@ _NAMES: dict[str, Callable[[Desk, str], Named]] = {
 }
 
 
-def found(desk: Desk, kind: str, typed: str) -> str | Refused:
+def found(desk: Desk, kind: str, typed: str) -> str | Refusal:
     """The id of what was typed for a link: an id, a number, a login, a product's code. Only what this person may see:
     what may not be seen is not known to be there."""
     text = typed.strip()
@@ -135,7 +135,7 @@ def found(desk: Desk, kind: str, typed: str) -> str | Refused:
     if kind == "rule" and desk.pack.rule(text.upper()) is not None:
         return text.upper()
     if not id or not named(desk, kind, id).id:
-        return refused("INPUT.unknown", what=kind, given=text[:40])
+        return refuse("INPUT.unknown", what=kind, given=text[:40])
     return id
 
 
@@ -150,24 +150,22 @@ _BY_NUMBER = {
 }
 
 
-def about_of(desk: Desk, register: Register, typed: str) -> About | Refused:
+def about_of(desk: Desk, register: Register, typed: str) -> About | Refusal:
     """What an entry is about, as it is typed: "branch", "client:K-0001", or the number alone where the register is
     about one kind."""
     kind, _, which = typed.strip().partition(":")
     if kind not in register.about:
         kind, which = (register.about[0], typed) if len(register.about) == 1 else ("", "")
     if not kind:
-        return refused("INPUT.choice", given=typed[:40] or "—", allowed=", ".join(register.about))
+        return refuse("INPUT.choice", given=typed[:40] or "—", allowed=", ".join(register.about))
     if kind == BRANCH:
         return About(kind=BRANCH)
     id = found(desk, kind, which)
-    if isinstance(id, Refused):
+    if isinstance(id, Refusal):
         return id
     about = About(kind=kind, id=id)
     client_id = client_of(desk, about)
-    if client_id:
-        stop_if(book.turned_away(desk, client_id))
-    return about
+    return (book.turned_away(desk, client_id) if client_id else None) or about
 
 
 def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tuple[str, Text]]:
@@ -191,7 +189,7 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
         yield from ((one.id, named(desk, kind, one.id).text) for one in rules[:limit])
     elif text.strip() and kind in _NAMES:  # a sale, a case, an entry: by its number alone, typed whole
         id = found(desk, kind, text)
-        if not isinstance(id, Refused):
+        if not isinstance(id, Refusal):
             yield text.strip(), named(desk, kind, id).text
 
 

@@ -8,7 +8,7 @@ from rmdesk.desk.registers.seeing import seen
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Lang
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import EntryActed, EntryBegun, EntryPrinted
 
@@ -35,7 +35,7 @@ def told(desk: Desk, fact: Fact, lang: Lang) -> dict[str, str]:
     register = desk.pack.registers.get(one.register_id)
     title = one.register_id if register is None else register.title.of(lang)
     found = seen(desk, one.id)
-    if isinstance(found, Refused):
+    if isinstance(found, Refusal):
         return {**_UNTOLD, "register": title}
     told = {"entry": one.no, "register": title}
     if isinstance(fact, EntryPrinted):
