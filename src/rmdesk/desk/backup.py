@@ -8,13 +8,12 @@ from typing import NamedTuple
 from rmdesk.desk import opening, placing
 from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
 from rmdesk.desk.desk import Clock, Desk, system_clock
-from rmdesk.desk.failures import refused_by
+from rmdesk.desk.failures import door
 from rmdesk.domain import facts, trust_facts
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import StopError, stop
 from rmdesk.store import Store, container, slots
 from rmdesk.store import backup as files
 from rmdesk.store.backup import Made
-from rmdesk.store.errors import StoreError
 from rmdesk.store.journal import Head
 from rmdesk.store.plain import instant, instant_text
 
@@ -82,9 +81,10 @@ def automatic(desk: Desk) -> tuple[Path, ...]:
     return tuple(sorted((desk.folder / FOLDER).glob(f"{_PREFIX}*{files.SUFFIX}")))
 
 
+@door
 def restore(
     file: Path, folder: Path, login: str, password: str, *, clock: Clock = system_clock, anywhere: bool = False
-) -> Restored | Refused:
+) -> Restored:
     """Make a desk in the new `folder` from a backup, as an administrator of it or with the recovery code.
 
     `login` is "recovery" for the printed code, else a person who had a slot when the backup was made. The folder must
@@ -92,27 +92,14 @@ def restore(
     """
     place = placing.risky(folder)
     if place and not placing.meant(anywhere):
-        return refused("DESK-19.place", path=folder, place=place)
-    try:
-        with files.unpacked(file, folder) as (work, header):
-            key = slots.open(work, login, password)
-            files.prove(file, work, header, key)
-            _adopt(work, key, login, header, clock)
-            if place:
-                placing.accept(work, place)
-    except _NotAllowedError as error:
-        return error.refused
-    except StoreError as error:
-        return refused_by(error)
+        stop("DESK-19.place", path=folder, place=place)
+    with files.unpacked(file, folder) as (work, header):
+        key = slots.open(work, login, password)
+        files.prove(file, work, header, key)
+        _adopt(work, key, login, header, clock)
+        if place:
+            placing.accept(work, place)
     return Restored(folder, header.made_at, header.head)
-
-
-class _NotAllowedError(Exception):
-    """Carries a refusal out of the block that would otherwise leave the desk in place."""
-
-    def __init__(self, because: Refused) -> None:
-        super().__init__(because)
-        self.refused = because
 
 
 def _adopt(work: Path, key: bytes, login: str, header: container.Header, clock: Clock) -> None:
@@ -132,9 +119,9 @@ def _adopt(work: Path, key: bytes, login: str, header: container.Header, clock: 
 def _may_restore(store: Store, login: str) -> None:
     person = opening.staff_of(store, login)
     if person is None or not person.active:
-        raise _NotAllowedError(refused("DATA-08.suspended", person=login))
+        stop("DATA-08.suspended", person=login)
     if not ROLES_OF["backup.restore"].intersection(person.roles):
-        raise _NotAllowedError(lacks_role("backup.restore"))
+        raise StopError(lacks_role("backup.restore"))
 
 
 def _make(desk: Desk, file: Path, *, automatic: bool) -> Made:

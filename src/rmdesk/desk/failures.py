@@ -2,9 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import Refused, StopError, refused
 from rmdesk.store import errors
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _FOLDER_CASES: dict[type[errors.StoreError], str] = {
     errors.NoDesk: "DESK-19.no_desk",
@@ -50,3 +55,21 @@ def refused_by(error: errors.StoreError, local: Callable[[datetime], datetime] =
         case errors.FolderError():
             return refused(_FOLDER_CASES[type(error)], path=error.path)
     raise error
+
+
+def door(function: Callable[P, T]) -> Callable[P, T | Refused]:
+    """The door of what is done while no desk is open yet: what stops it, and what the store cannot do, is its answer.
+
+    A use case has a door of its own (`desk/access.py`), which knows who is at the desk and the branch's zone.
+    """
+
+    @wraps(function)
+    def answered(*args: P.args, **kwargs: P.kwargs) -> T | Refused:
+        try:
+            return function(*args, **kwargs)
+        except StopError as stopped:
+            return stopped.refused
+        except errors.StoreError as error:
+            return refused_by(error)
+
+    return answered

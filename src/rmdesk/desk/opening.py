@@ -6,13 +6,13 @@ from pathlib import Path
 
 from rmdesk.desk import clockwatch, guarding, placing
 from rmdesk.desk.desk import Clock, Desk, system_clock
-from rmdesk.desk.failures import refused_by
+from rmdesk.desk.failures import door
 from rmdesk.desk.roster import reads_on_record
 from rmdesk.desk.roster import staff_of as staff_of
 from rmdesk.domain import facts, passwords, trust_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.ids import base32
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.staff import Branch, Staff
 from rmdesk.formpack import Pack, load_texts
 from rmdesk.store import Store, slots, tries
@@ -24,6 +24,7 @@ Cost = slots.Cost
 _DESK_FILES = tuple(f"{DESK_FILE}{part}{end}" for part in ("", ".part") for end in ("", "-wal", "-shm", "-journal"))
 
 
+@door
 def create(
     folder: Path,
     branch: Branch,
@@ -35,19 +36,16 @@ def create(
     cost: Cost | None = None,
     clock: Clock = system_clock,
     anywhere: bool = False,
-) -> tuple[Desk, str] | Refused:
+) -> tuple[Desk, str]:
     """Set up a desk in `folder` and log its first person in. Also returns the recovery code, shown this once.
 
     `cost` is the work factor of a password; measured on this machine when not given. `anywhere`: also in a folder that
     a cloud service or the network holds. Ask for the code back with `try_recovery` before the desk is used.
     """
     least = pack.thresholds_on(clock().date()).password_min_length
-    weak = None if is_for_play(cost) else passwords.weakness(password, person.login, least)
-    if weak is not None:
-        return Refused(reasons=(weak,))
-    wrong = why_not_here(folder, anywhere=anywhere)
-    if wrong is not None:
-        return wrong
+    if not is_for_play(cost):
+        stop_if(passwords.weakness(password, person.login, least))
+    passed(why_not_here(folder, anywhere=anywhere))
     place = placing.risky(folder)
     key = secrets.token_bytes(KEY_BYTES)
     code = slots.recovery_code()
@@ -58,7 +56,7 @@ def create(
     except StoreError as error:
         if not isinstance(error, DeskBusy | DeskExists):  # then another program is setting up a desk here
             discard(folder, keys=False)
-        return refused_by(error)
+        raise
     try:
         slots.create(folder, key, person.login, password, cost)
         slots.add(folder, key, slots.RECOVERY, code, cost)
@@ -67,9 +65,9 @@ def create(
             placing.accept(folder, place)
         desk = Desk(folder, Store.open(folder, key), pack, branch, person, clock)
         _begin(desk, lang, place)
-    except StoreError as error:
+    except StoreError:
         discard(folder, keys=not had_keys)
-        return refused_by(error)
+        raise
     return desk, code
 
 
@@ -98,23 +96,23 @@ def _begin(desk: Desk, lang: Lang, place: str) -> None:
         raise
 
 
-def why_not_here(folder: Path, *, anywhere: bool = False) -> Refused | None:
-    """Why no desk can be set up in `folder`: there is one, or a cloud service or the network holds it (DESK-19)."""
+@door
+def why_not_here(folder: Path, *, anywhere: bool = False) -> None:
+    """Stops where no desk can be set up: there is one, or a cloud service or the network holds `folder` (DESK-19)."""
     if (folder / DESK_FILE).exists():
-        return refused("DESK-19.exists", path=folder)
+        stop("DESK-19.exists", path=folder)
     place = placing.risky(folder)
-    return refused("DESK-19.place", path=folder, place=place) if place and not placing.meant(anywhere) else None
+    if place and not placing.meant(anywhere):
+        stop("DESK-19.place", path=folder, place=place)
 
 
-def try_recovery(folder: Path, code: str, *, clock: Clock = system_clock) -> Refused | None:
+@door
+def try_recovery(folder: Path, code: str, *, clock: Clock = system_clock) -> None:
     """Whether `code` opens the desk in `folder`: at set-up the program asks once for what was just printed."""
-    try:
-        tries.opened(folder, slots.RECOVERY, code, clock(), "recovery")
-    except StoreError as error:
-        return refused_by(error)
-    return None
+    tries.opened(folder, slots.RECOVERY, code, clock(), "recovery")
 
 
+@door
 def unlock(
     folder: Path,
     login: str,
@@ -123,7 +121,7 @@ def unlock(
     clock: Clock = system_clock,
     shared: bool = False,
     anywhere: bool = False,
-) -> Desk | Refused:
+) -> Desk:
     """Open the desk in `folder` as `login`. `shared`: to read beside a program that has it open.
 
     A wrong password is counted, and after some of them there is a wait (DATA-08.wait). A folder that a cloud service or
@@ -131,22 +129,17 @@ def unlock(
     """
     place = placing.risky(folder)
     if place and not (placing.meant(anywhere) or placing.accepted(folder) == place):
-        return refused("DESK-19.place", path=folder, place=place)
-    try:
-        key = tries.opened(folder, login, password, clock(), "unlock")
-        desk = open_with_key(folder, login, key, clock=clock, shared=shared)
-        if place and placing.accepted(folder) != place and isinstance(desk, Desk) and not shared:
-            placing.accept(folder, place)
-            desk.record(trust_facts.PlaceAccepted(place=place), "desk")
-    except StoreError as error:
-        return refused_by(error)
+        stop("DESK-19.place", path=folder, place=place)
+    key = tries.opened(folder, login, password, clock(), "unlock")
+    desk = open_with_key(folder, login, key, clock=clock, shared=shared)
+    if place and placing.accepted(folder) != place and not shared:
+        placing.accept(folder, place)
+        desk.record(trust_facts.PlaceAccepted(place=place), "desk")
     return desk
 
 
-def open_with_key(
-    folder: Path, login: str, key: bytes, *, clock: Clock = system_clock, shared: bool = False
-) -> Desk | Refused:
-    """Open the desk in `folder` as `login` with the key itself; StoreError as `Store.open`.
+def open_with_key(folder: Path, login: str, key: bytes, *, clock: Clock = system_clock, shared: bool = False) -> Desk:
+    """Open the desk in `folder` as `login` with the key itself; StoreError as `Store.open`. For use cases.
 
     When the clock is wrong, nothing can be recorded until a second person confirms it: the desk opens for reading.
     """
@@ -158,7 +151,7 @@ def open_with_key(
         store, shared = Store.open(folder, key), False
     if actor is None or not actor.active:
         store.close()
-        return refused("DATA-08.suspended", person=login)
+        stop("DATA-08.suspended", person=login)
     desk = Desk(folder, store, _pack(store), _branch(store), actor, clock)
     if not shared and clockwatch.wrong(desk) is None:
         try:
@@ -190,12 +183,10 @@ def is_for_play(cost: Cost | None) -> bool:
     return cost == Cost.quick()
 
 
-def people_of(folder: Path) -> tuple[str, ...] | Refused:
+@door
+def people_of(folder: Path) -> tuple[str, ...]:
     """Who has a key slot: what the unlock screen offers."""
-    try:
-        return slots.people(folder)
-    except StoreError as error:
-        return refused_by(error)
+    return slots.people(folder)
 
 
 def _branch(store: Store) -> Branch:
