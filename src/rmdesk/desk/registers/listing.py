@@ -87,7 +87,7 @@ def drawn(words: Words, register: Register, entries: list[Entry], at: Entry | No
     column = next((n for n, one in enumerate(xs) if at and one.key == at.values.get(x)), None)
     row = next((n for n, one in enumerate(ys) if at and one.key == at.values.get(y)), None)
     place = None if column is None or row is None else (row, column)
-    return Matrix(words.label(x), words.label(y), tuple(xs), tuple(ys), rows, place)
+    return Matrix(words.label(x), words.label(y), tuple(xs), tuple(ys), rows, _bands(register, (x, y)), place)
 
 
 def _places(desk: Desk, register: Register, one: Entry) -> bool:
@@ -115,6 +115,12 @@ def _tone(register: Register, answers: dict[str, str]) -> str:
         if set(register.derived[key].inputs) == set(answers) and band is not None:
             return band.tone
     return ""
+
+
+def _bands(register: Register, fields: tuple[str, str]) -> tuple[tuple[str, Text], ...]:
+    """What the tones are called in the derived value that these two fields alone decide."""
+    decided = (one for one in register.derived.values() if set(one.inputs) == set(fields) and one.bands)
+    return tuple((band.tone, band.text) for one in list(decided)[:1] for band in one.bands)
 
 
 def _kind(desk: Desk, register: Register) -> RegisterLine:

@@ -96,13 +96,15 @@ class MatrixCell(NamedTuple):
 
 class Matrix(NamedTuple):
     """Entries that have not ended, by two fields. `rows` from the highest `y` down, each with a cell for every `x`
-    from the lowest up. `at`: (row, column) of the one entry that was asked about, None for the whole register."""
+    from the lowest up. `bands`: what each tone is called. `at`: (row, column) of the one entry that was asked about,
+    None for the whole register."""
 
     x: Text
     y: Text
     x_options: tuple[Text, ...]
     y_options: tuple[Text, ...]
     rows: tuple[tuple[MatrixCell, ...], ...]
+    bands: tuple[tuple[str, Text], ...] = ()
     at: tuple[int, int] | None = None
 
 

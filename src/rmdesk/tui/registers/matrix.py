@@ -131,8 +131,7 @@ class MatrixView(Widget, can_focus=True):
         if not self.own and self.has_focus and self._cell(self.at).nos:
             nos = self._cell(self.at).nos
             return tr(self.lang, "registers.matrix.here", count=len(nos), nos="  ".join(nos))
-        signs = (f"{SIGNS[tone]} {tr(self.lang, f'registers.tone.{tone}')}" for tone in ("calm", "watch", "late"))
-        return "   ".join(signs)
+        return "   ".join(f"{SIGNS[tone]} {text.of(self.lang)}" for tone, text in self.matrix.bands)
 
     def on_focus(self) -> None:
         """The place pointed at stands out."""

@@ -1,0 +1,139 @@
+"""Lists of entries: narrow terminals, typing, marks, order, the matrix; and the ways that lead to an entry."""
+
+import pytest
+from rich.cells import cell_len
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers import opening
+from rmdesk.locale import LANGS, Lang
+from rmdesk.tui.kit import filtered, rows
+from rmdesk.tui.registers import paths
+from rmdesk.tui.registers.entries import EntriesScreen
+from support.desks import done
+from support.registers import at, visit
+from tui.looking import cut_off
+from tui.stage import SMALL, WIDE, Driver, app_over, drive
+
+
+async def listed(see: Driver, register: str) -> EntriesScreen:
+    """The list of a register."""
+    paths.open_entries(see.app, register)
+    await see.pilot.pause()
+    assert isinstance(see.app.screen, EntriesScreen), see.text
+    return see.app.screen
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=str)
+@pytest.mark.parametrize("lang", LANGS)
+def test_ten_columns_work_on_eighty_cells(own: Desk, lang: Lang, size: tuple[int, int]) -> None:
+    """A list that pushes its columns off the screen hides who is waiting."""
+    for _ in range(2):
+        visit(own)
+    at(own, "compliance")
+
+    async def look(see: Driver) -> None:
+        await listed(see, "visitors")
+        assert [line for line in see.lines if cell_len(line.rstrip()) > size[0]] == []
+        assert "VS-2026-0001" in see.text
+        assert "VS-2026-0002" in see.text
+        assert [one for one in cut_off(see.app) if "matrix" not in one] == []  # which this register has not
+        assert ("访客王五" in see.text) is (size == WIDE)  # the row beside the list
+
+    drive(app_over(own, lang), look, size)
+
+
+def test_typing_narrows_and_space_marks(own: Desk) -> None:
+    """Twenty notes to write one by one are not written; a space in a search must stay a space."""
+    first, second, third = (visit(own) for _ in range(3))
+    at(own, "compliance")
+
+    async def look(see: Driver) -> None:
+        screen = await listed(see, "visitors")
+        await see.type("a b")
+        assert screen.entries.filter.value == "a b"
+        await see.press("escape", "space", "space")
+        assert len(screen.marked) == 2
+        await see.press("f10")
+        assert see.table == "register_act"
+        await see.type("all in the hall")
+        await see.press("f10")
+        assert see.table == "entries"
+        assert screen.marked == {}
+
+    drive(app_over(own, "zh"), look)
+    logs = [len(done(opening.entry(own, one.no)).logs) for one in (first, second, third)]
+    assert sorted(logs) == [0, 1, 1]
+
+
+def test_a_long_list_goes_on_where_its_page_ends(own: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry behind the first page is never found, or stands there twice."""
+    monkeypatch.setattr(filtered, "PAGE", 3)
+    monkeypatch.setattr(rows, "PAGE", 3)
+    made = [visit(own).no for _ in range(7)]
+    at(own, "compliance")
+
+    async def look(see: Driver) -> None:
+        screen = await listed(see, "visitors")
+        await see.press(*["down"] * 8)
+        shown = [screen.lines[row.key].no for row in screen.entries.rows.rows]
+        assert sorted(shown) == sorted(made)
+        assert "7" in str(screen.entries.count.render())
+
+    drive(app_over(own, "zh"), look)
+
+
+def test_order_and_choice_are_kept(own: Desk) -> None:
+    """What was sorted and chosen falls back at the first look at an entry, and the place is lost."""
+    first, second = visit(own), visit(own)
+    at(own, "compliance")
+
+    async def look(see: Driver) -> None:
+        screen = await listed(see, "visitors")
+        await see.press("ctrl+r", "1")
+        assert screen.page.sort == "no"
+        await see.press("ctrl+r", "1")
+        assert screen.page.sort == "-no"
+        assert [line.no for line in screen.lines.values()] == [second.no, first.no]
+        await see.press("enter", "escape")
+        assert screen.page.sort == "-no"
+        await see.press("ctrl+t", "4")
+        assert screen.lines == {}
+        await see.press("ctrl+t", "2")
+        assert len(screen.lines) == 2
+
+    drive(app_over(own, "zh"), look)
+
+
+def test_a_due_of_the_desk_opens_its_entry(own: Desk) -> None:
+    """A due that opens nothing sends people to look for the entry by hand."""
+    made = visit(own, until=own.today().isoformat())
+    at(own, "manager")
+
+    async def look(see: Driver) -> None:
+        assert made.no in see.text
+        see.one("#due").focus()
+        await see.press("enter")
+        assert see.table == "entry"
+        assert made.no in see.text
+
+    drive(app_over(own, "zh"), look)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_registers_say_what_is_open(own: Desk, lang: Lang) -> None:
+    """Nobody opens seven lists to see in which something waits."""
+    visit(own)
+    at(own, "compliance")
+
+    async def look(see: Driver) -> None:
+        paths.open_all(see.app)
+        await see.pilot.pause()
+        await see.type("visitors")
+        assert "DESK-18" in see.text
+        assert cut_off(see.app) == []
+        await see.press("enter")
+        assert see.table == "entries"
+        await see.press("escape", "f10")
+        assert see.table == "register_act"
+
+    drive(app_over(own, lang), look)
