@@ -17,7 +17,7 @@ STEPS = (
     "book", "hand_cases", "registers", "entries", "register_act",
 )  # fmt: skip
 SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
-PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures")
+PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures", "entry")
 CASES = ("board", "case", "also_told", "figures", "behind")
 RECORDS = ("audit", "archive", "retention")
 REGISTERS = ("registers", "entries", "entry")

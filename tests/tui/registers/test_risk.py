@@ -8,6 +8,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import forms, opening
 from rmdesk.domain.base import Text
 from rmdesk.locale import LANGS, Lang
+from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.registers.doing import ActProof
 from rmdesk.tui.registers.entry import EntryScreen
 from support.desks import done
@@ -94,3 +95,20 @@ def test_a_risk_is_found_and_closed_by_keys(branch: Desk, lang: Lang, size: tupl
     view = done(opening.entry(branch, "RK-0001"))
     assert (view.state, [one.label.en for one in view.history]) == ("closed", ["Close", "Review", "Treat", "Identify"])
     assert [one.text.en for one in view.values if one.key == "score"] == ["10 Medium"]
+
+
+def test_the_sheet_of_a_risk_is_printed_and_printed_again(branch: Desk) -> None:
+    """Who needs the sheet for a meeting copies the screen by hand."""
+    at(branch, "compliance")
+
+    async def look(see: Driver) -> None:
+        await open_register(see, "risk")
+        await identify(see, branch)
+        await see.press("enter", "f8")
+        files = list((branch.folder / "papers").glob("*.pdf"))
+        assert len(files) == 1
+        assert files[0].name in see.text.replace(" ", "").replace("\n", "").replace("│", "")
+        await see.press("enter", "f8", "2")
+        assert isinstance(see.app.screen, Message)
+
+    drive(app_over(branch, "zh"), look)

@@ -20,7 +20,7 @@ from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.registers import columns, entry_text, paths
+from rmdesk.tui.registers import columns, entry_text, paths, printing
 from rmdesk.tui.registers.matrix import MatrixView
 
 NUMBERS = "1234567890"
@@ -249,6 +249,16 @@ class EntryScreen(DeskScreen):
                 go = partial(paths.begin, app, part.register_id, part.begins, view.id)
                 found.append(Deed(f"+ {part.begin_label.of(self.lang)}", go))
         return found
+
+    def action_print(self) -> None:
+        """Print a paper of the entry."""
+        printing.choose_paper(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A register without papers prints nothing."""
+        if action == "print":
+            return bool(self.view.papers)
+        return super().check_action(action, parameters)
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The acts, for the palette."""
