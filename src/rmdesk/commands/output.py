@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rmdesk.locale import Lang, tr
 
 if TYPE_CHECKING:
-    from rmdesk.domain.refusal import Refused
+    from rmdesk.domain.refusal import Refusal, Refused
     from rmdesk.formpack import Fault, Pack
 
 
@@ -69,13 +69,19 @@ class Output:
                 print("  ".join("─" * width for width in widths))
 
     def refused(self, refused: "Refused", pack: "Pack | None" = None) -> int:
-        """Say why not: as JSON on stdout, in words on stderr. Gives exit code 1."""
-        words = [(pack or default_pack()).say(reason, self.lang) for reason in refused.reasons]
+        """Say why not: as JSON on stdout, in words on stderr; of a form with the field of each answer. Gives exit
+        code 1."""
+        fields: dict[str, Refusal] = getattr(refused, "fields", {})
+        known = pack or default_pack()
+        words = [(key, known.say(one, self.lang)) for key, one in fields.items()]
+        words = words or [("", known.say(one, self.lang)) for one in refused.reasons]
         if self.as_json:
-            self.json({"refused": [{"rule": one.rule, "detail": one.text, "next": one.next} for one in words]})
+            rows = [{"rule": one.rule, "detail": one.text, "next": one.next} for _, one in words]
+            told = [{"field": key, **row} if key else row for (key, _), row in zip(words, rows, strict=True)]
+            self.json({"refused": told})
             return 1
-        for one in words:
-            self.say(f"{one.rule}  {one.text}\n    → {one.next}")
+        for key, one in words:
+            self.say(f"{key or one.rule}  {one.text}\n    → {one.next}")
         return 1
 
     def wrong(self, wrong: WrongUseError, more: str) -> int:

@@ -13,7 +13,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting, forms, listing, opening
 from rmdesk.desk.registers.forms import REASON
-from rmdesk.desk.registers.views import Done, EntryView, Faulty, Form, Offer, Option, Page, Query, Shown
+from rmdesk.desk.registers.views import Done, EntryView, Form, Offer, Option, Page, Query, Shown
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sensitive import Demand
 
@@ -354,9 +354,7 @@ def _count(given: str, out: Output) -> int:
 
 
 def _told(done: Done | Refused, desk: Desk, out: Output) -> int:
-    """What came of it; what is wrong with an answer is told with its field."""
-    if isinstance(done, Faulty):
-        return _faulty(done, desk, out)
+    """What came of it."""
     if isinstance(done, Refused):
         return out.refused(done, desk.pack)
     if out.as_json:
@@ -371,14 +369,3 @@ def _told(done: Done | Refused, desk: Desk, out: Output) -> int:
     for no, why in done.left_out:
         out.line(out.tr("cli.register_left_out", no=no, why=why.of(out.lang)))
     return 0
-
-
-def _faulty(done: Faulty, desk: Desk, out: Output) -> int:
-    words = {key: desk.pack.say(refusal, out.lang) for key, refusal in done.fields.items()}
-    if out.as_json:
-        told = [{"field": key, "rule": one.rule, "detail": one.text, "next": one.next} for key, one in words.items()]
-        out.json({"refused": told})
-        return 1
-    for key, one in words.items():
-        out.say(f"{key}: {one.text}\n    → {one.next}")
-    return 1

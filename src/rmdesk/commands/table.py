@@ -15,6 +15,8 @@ MODULES = {
     "forms adopt": "packs",
     "clients": "lists",
     "products": "lists",
+    "import products": "imports",
+    **{f"product {name}": "products" for name in ("add", "change", "confirm", "suspend", "resume", "end")},
     "match": "match",
     "assessment recompute": "assessments",
     "paper": "paper",

@@ -40,13 +40,13 @@ def holders(desk: Desk, code: str) -> tuple[str, ...]:
 
 
 @use_case("shelf.keep")
-def put_on(desk: Desk, product: Product) -> Product:
+def put_on(desk: Desk, product: Product, reason: str = "") -> Product:
     """Put a product on the shelf, or a new version of it."""
     product = product.model_copy(update={"code": product.code.strip().upper()})
     stop_if(_wrong(desk, product))
     before = get(desk, product.code)
     with desk.transaction():
-        desk.record(facts.ProductListed(product=product), product.code)
+        desk.record(facts.ProductListed(product=product, reason=reason), product.code)
         if isinstance(before, Product):
             _tell_holders(desk, before, product)
     return product
@@ -75,6 +75,8 @@ def set_status(desk: Desk, code: str, status: Literal["listed", "suspended", "en
     before = passed(get(desk, code))
     if not reason.strip():
         stop("INPUT.required")
+    if status == "listed" and before.unconfirmed:
+        stop("DESK-03.unconfirmed", product=before.code)
     desk.record(facts.ProductStatusChanged(code=before.code, status=status, reason=reason.strip()), before.code)
     return before.model_copy(update={"status": status})
 

@@ -1,7 +1,7 @@
 """Every refusal that the program can utter, with the values it shows. The words stand in `forms/refusals.toml`.
 
 The part before the dot is the rule's id. INPUT is no rule of the field: it says that something was typed that
-cannot be read. Nor is REGISTER: a refused act of an entry is cited by the rule of its register.
+cannot be read. Nor is IMPORT, nor REGISTER: a refused act of an entry is cited by the rule of its register.
 """
 
 CASES: dict[str, tuple[str, ...]] = {
@@ -36,6 +36,19 @@ CASES: dict[str, tuple[str, ...]] = {
     "INPUT.early": ("given", "least"),
     "INPUT.desk_code": ("given",),
     "INPUT.late": ("given", "latest"),
+    # files that are brought in
+    "IMPORT.size": ("given", "size", "most"),
+    "IMPORT.empty": ("given",),
+    "IMPORT.spreadsheet": ("given",),
+    "IMPORT.encoding": ("line",),
+    "IMPORT.delimiter": ("line",),
+    "IMPORT.quotes": ("line",),
+    "IMPORT.rows": ("most",),
+    "IMPORT.columns": ("given",),
+    "IMPORT.headings": ("given",),
+    "IMPORT.doubled": ("headings",),
+    "IMPORT.twice": ("row",),
+    "IMPORT.contradicts": ("row",),
     # entries of registers; each is cited by the register's own rule
     "REGISTER.state": ("register_act", "register_state"),
     "REGISTER.roles": ("register_act", "register_who"),
@@ -150,6 +163,9 @@ CASES: dict[str, tuple[str, ...]] = {
     # the shelf
     "DESK-03.minimum": ("amount", "minimum"),
     "DESK-03.step": ("amount", "step"),
+    "DESK-03.unconfirmed": ("product",),
+    "DESK-03.confirmed": ("product",),
+    "DESK-03.there": ("product",),
     "DESK-03.suspended": ("product",),
     "DESK-03.ended": ("ends_on",),
     "DESK-03.withdrawn": ("product",),

@@ -136,9 +136,10 @@ class AssessmentReviewed(Fact, kind="assessment.reviewed/1"):
 
 # the shelf
 class ProductListed(Fact, kind="shelf.listed/1"):
-    """A product came on the shelf."""
+    """A product came on the shelf, or stands there with other terms: `reason` says why."""
 
     product: Product
+    reason: str = ""
 
 
 class ProductRegraded(Fact, kind="shelf.regraded/1"):

@@ -60,6 +60,14 @@ class Product(Value):
     status: Literal["listed", "suspended", "ended"] = "listed"
     listed_on: date
     ends_on: date | None = None  # last day on sale
+    registration_code: str = ""  # 登记编码
+    currency: str = "CNY"  # ISO 4217
+    value_date: date | None = None
+    maturity: date | None = None
+    open_days: str = ""
+    benchmark: str = ""  # never shown on its own (SUIT-07)
+    order_system: str = ""  # where its orders are placed (SALE-15)
+    unconfirmed: tuple[str, ...] = ()  # what was filled in and not confirmed yet: it is not sold before
 
     @property
     def needs_match(self) -> bool:

@@ -39,6 +39,17 @@ class StopError(Exception):
         self.refused = refused
 
 
+class Faulty(Refused):
+    """A refusal of a form: field → what is wrong with its answer. Nothing was done."""
+
+    fields: dict[str, Refusal]
+
+
+def faulty(fields: dict[str, Refusal]) -> Faulty:
+    """The refusal of a form with at least one wrong answer."""
+    return Faulty(reasons=tuple(fields.values()), fields=fields)
+
+
 def refuse(case: str, /, **saw: object) -> Refusal:
     """A refusal of `case` ("SUIT-11.minor" belongs to rule SUIT-11)."""
     return Refusal(rule=case.split(".")[0], case=case, saw={key: str(value) for key, value in saw.items()})

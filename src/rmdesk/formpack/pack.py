@@ -21,6 +21,7 @@ from rmdesk.formpack.complaint_clocks import ComplaintClocks
 from rmdesk.formpack.complaint_letters import ComplaintLetters
 from rmdesk.formpack.complaint_settings import ComplaintSettings
 from rmdesk.formpack.disclosure import Disclosure
+from rmdesk.formpack.imports import ImportWords
 from rmdesk.formpack.intake import Field, Intake, Step
 from rmdesk.formpack.meta import Labels, PackMeta
 from rmdesk.formpack.notices import Notices
@@ -174,6 +175,11 @@ class Pack(Value):
     def archive(self) -> Archive:
         """Retention clocks, the archive's classes, scans."""
         return self._part("archive.toml", Archive)
+
+    @property
+    def imports(self) -> ImportWords:
+        """Headings and words that files of other systems bring."""
+        return self._part("imports.toml", ImportWords)
 
     @cached_property
     def registers(self) -> "Mapping[str, Register]":

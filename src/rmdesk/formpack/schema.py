@@ -10,6 +10,7 @@ from rmdesk.formpack.complaint_clocks import ComplaintClocks
 from rmdesk.formpack.complaint_letters import ComplaintLetters
 from rmdesk.formpack.complaint_settings import ComplaintSettings
 from rmdesk.formpack.disclosure import Disclosure
+from rmdesk.formpack.imports import ImportWords
 from rmdesk.formpack.intake import Intake
 from rmdesk.formpack.meta import Labels, PackMeta
 from rmdesk.formpack.notices import Notices
@@ -45,4 +46,5 @@ FILES: dict[str, type[Value]] = {
     "complaints.toml": ComplaintSettings,
     "complaint_letters.toml": ComplaintLetters,
     "archive.toml": Archive,
+    "imports.toml": ImportWords,
 }

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rmdesk.domain.base import Text
-from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.domain.refusal import Faulty as Faulty
+from rmdesk.domain.refusal import faulty as faulty
 from rmdesk.domain.registers.words import Proof, Tone
 
 
@@ -251,17 +252,6 @@ class Form(NamedTuple):
     offer: Offer
     fields: tuple[Asked, ...]
     definition: str
-
-
-class Faulty(Refused):
-    """A refusal of a form: field → what is wrong with its answer. Nothing was done."""
-
-    fields: dict[str, Refusal]
-
-
-def faulty(fields: dict[str, Refusal]) -> Faulty:
-    """The refusal of a form with at least one wrong answer."""
-    return Faulty(reasons=tuple(fields.values()), fields=fields)
 
 
 class Done(NamedTuple):

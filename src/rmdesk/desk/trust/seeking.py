@@ -13,6 +13,7 @@ from rmdesk.domain import facts
 from rmdesk.domain import trust_facts as trust
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.fact import Fact, name_of, written
+from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.registers import facts as registers
 from rmdesk.locale import catalogue
 from rmdesk.store.plain import instant_text
@@ -41,7 +42,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.AssessmentReviewed,
     ),
     "shelf": (
-        facts.ProductListed, facts.ProductRegraded, facts.ProductStatusChanged,
+        facts.ProductListed, facts.ProductRegraded, facts.ProductStatusChanged, FileImported,
     ),
     "sales": (
         facts.VisitOpened, facts.SaleOpened, facts.WishStated, facts.OpinionGiven, facts.ProductChosen,

@@ -1,0 +1,98 @@
+"""`rmdesk product add|change|confirm|suspend|resume|end`: the product keeper's work at the shelf (SUIT-15)."""
+
+import argparse
+from typing import Literal
+
+from rmdesk.commands.declaring import command, switch, word
+from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.session import session
+from rmdesk.desk import product_keeping, shelf
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refused
+
+_WITH = switch("--with", "FIELD=TEXT", "cli.product_with", many=True, field="texts")
+_REASON = switch("--reason", "TEXT", "cli.product_reason", needed=True)
+_CODE = word("product", "CODE", "cli.product_code")
+
+
+@command(
+    "product add",
+    _WITH,
+    examples=("rmdesk product add --with code=TEXT --with name=TEXT --with family=wealth --json",),
+)
+def add(args: argparse.Namespace, out: Output) -> int:
+    """Put a product on the shelf; what is not said waits to be confirmed."""
+    texts = _texts(args, out)
+    with session(args, out, reading=False) as desk:
+        return _told(product_keeping.add(desk, texts), desk, out)
+
+
+@command(
+    "product change",
+    _CODE,
+    _WITH,
+    _REASON,
+    examples=("rmdesk product change CODE --with bank_level=R4 --reason TEXT",),
+)
+def change(args: argparse.Namespace, out: Output) -> int:
+    """Change what is named of a product."""
+    texts = _texts(args, out)
+    with session(args, out, reading=False) as desk:
+        return _told(product_keeping.change(desk, args.product, texts, args.reason), desk, out)
+
+
+@command("product confirm", _CODE, _WITH, examples=("rmdesk product confirm CODE --with worst_case=TEXT",))
+def confirm(args: argparse.Namespace, out: Output) -> int:
+    """Stand for what a list did not say, so that the product may be sold."""
+    texts = _texts(args, out)
+    with session(args, out, reading=False) as desk:
+        return _told(product_keeping.confirm(desk, args.product, texts), desk, out)
+
+
+@command("product suspend", _CODE, _REASON, examples=("rmdesk product suspend CODE --reason TEXT",))
+def suspend(args: argparse.Namespace, out: Output) -> int:
+    """Stop selling a product for now."""
+    return _set(args, out, "suspended")
+
+
+@command("product resume", _CODE, _REASON, examples=("rmdesk product resume CODE --reason TEXT",))
+def resume(args: argparse.Namespace, out: Output) -> int:
+    """Sell it again."""
+    return _set(args, out, "listed")
+
+
+@command("product end", _CODE, _REASON, examples=("rmdesk product end CODE --reason TEXT",))
+def end(args: argparse.Namespace, out: Output) -> int:
+    """Take a product off the shelf for good."""
+    return _set(args, out, "ended")
+
+
+def _set(args: argparse.Namespace, out: Output, status: Literal["listed", "suspended", "ended"]) -> int:
+    with session(args, out, reading=False) as desk:
+        return _told(shelf.set_status(desk, args.product, status, args.reason), desk, out)
+
+
+def _texts(args: argparse.Namespace, out: Output) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for given in args.texts or ():
+        key, mark, text = given.partition("=")
+        if not mark or not key.strip():
+            raise WrongUseError(out.tr("cli.register_pair", given=given[:40]))
+        found[key.strip()] = text
+    return found
+
+
+def _told(answer: Product | Refused, desk: Desk, out: Output) -> int:
+    if isinstance(answer, Refused):
+        return out.refused(answer, desk.pack)
+    level = answer.level(desk.pack.levels)
+    if out.as_json:
+        told = {"code": answer.code, "name": answer.name.of(out.lang), "level": level, "status": answer.status}
+        out.json(told | {"unconfirmed": list(answer.unconfirmed)})
+        return 0
+    status = desk.pack.label("product_status", answer.status, out.lang)
+    out.line(f"{answer.code}  {answer.name.of(out.lang)}  {level or '—'}  {status}")
+    if answer.unconfirmed:
+        out.line(out.tr("cli.product_unconfirmed", fields=", ".join(answer.unconfirmed)))
+    return 0

@@ -1,0 +1,153 @@
+"""The product keeper's work at the shelf: add, change, confirm. The same cells and rules as a list that is imported."""
+
+from collections.abc import Mapping
+
+from rmdesk.desk import shelf
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports.products import Products
+from rmdesk.domain.imports.cells import clean
+from rmdesk.domain.imports.grid import Column, Read, Row
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refusal, Refused, faulty, refuse, refused
+
+_NEVER_FILLED = ("worst_loss", "worst_case")
+ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "registration_code": ("registration_code",),
+    "name": ("name",),
+    "family": ("family", "regime"),
+    "issuer": ("issuer", "self_issued"),
+    "currency": ("currency",),
+    "issuer_level": ("issuer_level",),
+    "bank_level": ("bank_level",),
+    "offer": ("private_kind",),
+    "return_kind": ("return_kind",),
+    "minimum": ("minimum",),
+    "step": ("step",),
+    "term_days": ("term_days",),
+    "raise_from": ("listed_on",),
+    "raise_to": ("ends_on",),
+    "value_date": ("value_date",),
+    "maturity": ("maturity",),
+    "open_days": ("open_days", "liquidity"),
+    "benchmark": ("benchmark",),
+    "fee_management": ("fees",),
+    "fee_sales": ("fees",),
+    "fee_custody": ("fees",),
+    "premium": ("insurance",),
+    "pay_years": ("insurance",),
+    "insurance_design": ("insurance",),
+    "worst_loss": ("worst_loss",),
+    "worst_case": ("worst_case",),
+    "order_system": ("order_system",),
+}
+"""What each cell says of a product. The code is never changed: it is another product."""
+
+
+@use_case("shelf.keep")
+def add(desk: Desk, texts: Mapping[str, str]) -> Product | Refused:
+    """Put a product on the shelf. `texts`: target of an import → what a list's cell would hold. What is not said is
+    filled in by family and waits to be confirmed. A refusal names each cell."""
+    built = _built(desk, texts)
+    if isinstance(built, Refused):
+        return built
+    if isinstance(shelf.get(desk, built.code), Product):
+        return faulty({"code": refuse("DESK-03.there", product=built.code)})
+    return shelf.put_on(desk, built)
+
+
+@use_case("shelf.keep")
+def change(desk: Desk, code: str, texts: Mapping[str, str], reason: str) -> Product | Refused:
+    """Change what is named of a product; holders are told of a changed level (SUIT-14)."""
+    before = shelf.get(desk, code)
+    if isinstance(before, Refused):
+        return before
+    if not reason.strip():
+        return refused("INPUT.required")
+    after = _changed(desk, before, texts)
+    return after if isinstance(after, Refused) else shelf.put_on(desk, after, reason.strip())
+
+
+@use_case("shelf.keep")
+def confirm(desk: Desk, code: str, texts: Mapping[str, str]) -> Product | Refused:
+    """The keeper stands for what a list did not say: what is given holds, the rest as it was filled in, except a worst
+    case, which nobody can fill in. From then on the product is sold."""
+    before = shelf.get(desk, code)
+    if isinstance(before, Refused):
+        return before
+    if not before.unconfirmed:
+        return refused("DESK-03.confirmed", product=before.code)
+    wanted = (one for one in _NEVER_FILLED if one in before.unconfirmed)
+    lacking = [one for one in wanted if not texts.get(one, "").strip()]
+    if lacking:
+        return faulty({one: refuse("INPUT.required") for one in lacking})
+    after = _changed(desk, before, texts)
+    if isinstance(after, Refused):
+        return after
+    return shelf.put_on(desk, after.model_copy(update={"unconfirmed": (), "status": "listed"}))
+
+
+def _changed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product | Refused:
+    strange = {key: refuse("INPUT.not_asked", given=key) for key in texts if key not in ATTRIBUTES}
+    if strange:
+        return faulty(strange)
+    built = _built(desk, {**texts_of(before), **texts})
+    if isinstance(built, Refused):
+        return built
+    told = {name: getattr(built, name) for key in texts for name in ATTRIBUTES[key]}
+    return before.model_copy(update=told)
+
+
+def _built(desk: Desk, texts: Mapping[str, str]) -> Product | Refused:
+    known = desk.pack.imports.heading["products"]
+    strange: dict[str, Refusal] = {key: refuse("INPUT.not_asked", given=key) for key in texts if key not in known}
+    if strange:
+        return faulty(strange)
+    columns = tuple(Column(key, "", key) for key in known)
+    row = Row(1, tuple(clean(texts.get(key, "")) for key in known))
+    built = Products(desk, Read(columns, (row,), (), 0, 0), {}).build(row)
+    wrong = {one.column: one.refusal for one in built.faults}
+    allowed = desk.pack.imports.word
+    for target, _, word in built.words:
+        wrong.setdefault(target, refuse("INPUT.choice", given=word, allowed=", ".join(allowed[target])))
+    if wrong or built.product is None:
+        return faulty(wrong or {"family": refuse("INPUT.required")})
+    return built.product
+
+
+def texts_of(product: Product) -> dict[str, str]:
+    """A product as the cells of a list would say it: what is read from them again is the same."""
+    fees = {one.name.zh: one.terms.zh.removeprefix("每年 ") for one in product.fees}
+    insured = product.insurance
+    texts = {
+        "code": product.code,
+        "registration_code": product.registration_code,
+        "name": product.name.zh,
+        "family": product.family,
+        "issuer": product.issuer.zh,
+        "currency": product.currency,
+        "issuer_level": product.issuer_level or "",
+        "bank_level": product.bank_level or "",
+        "offer": "private" if product.private else "",
+        "return_kind": product.return_kind,
+        "minimum": format(product.minimum, "f"),
+        "step": format(product.step, "f"),
+        "term_days": "" if product.term_days is None else str(product.term_days),
+        "raise_from": product.listed_on.isoformat(),
+        "raise_to": "" if product.ends_on is None else product.ends_on.isoformat(),
+        "value_date": "" if product.value_date is None else product.value_date.isoformat(),
+        "maturity": "" if product.maturity is None else product.maturity.isoformat(),
+        "open_days": product.open_days,
+        "benchmark": product.benchmark,
+        "fee_management": fees.get("管理费", ""),
+        "fee_sales": fees.get("销售服务费", ""),
+        "fee_custody": fees.get("托管费", ""),
+        "premium": "" if insured is None else insured.premium,
+        "pay_years": "" if insured is None else str(insured.pay_years),
+        "insurance_design": "" if insured is None else insured.design,
+        "worst_loss": "" if "worst_loss" in product.unconfirmed else f"{(product.worst_loss * 100).normalize():f}%",
+        "worst_case": "" if "worst_case" in product.unconfirmed else product.worst_case.zh,
+        "order_system": product.order_system,
+        "status": product.status,
+    }
+    return {key: text for key, text in texts.items() if text}

@@ -1,0 +1,1 @@
+"""Reading what other systems wrote: cells, headings, amounts, days. Pure."""

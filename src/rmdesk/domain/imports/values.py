@@ -1,0 +1,117 @@
+"""Amounts, days, shares and levels as lists bring them. Each gives the value, or None where it cannot be read."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from rmdesk.domain.imports.cells import is_one_of, plain
+
+_UNITS = {
+    "": 1,
+    "元": 1,
+    "千": 10**3,
+    "千元": 10**3,
+    "w": 10**4,
+    "万": 10**4,
+    "万元": 10**4,
+    "亿": 10**8,
+    "亿元": 10**8,
+}
+_AMOUNT = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|千元|亿|万|千|w|元)?")
+_DIGITS = {one: value for value, one in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?(?:[ T]?00:00(?::00)?)?")
+_PACKED, _SERIAL = re.compile(r"(?:19|20)[0-9]{6}"), re.compile(r"[34][0-9]{4}|5[0-4][0-9]{3}")
+_ENGLISH = re.compile(r"([0-9]{1,2})-([a-z]{3})[a-z]*-([0-9]{2}|[0-9]{4})")
+_MONTHS = {one: at for at, one in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
+_EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's count, as it counts after its day 60
+_LEVEL = re.compile(
+    r"p?r([1-9])(?:级)?(?:\(.*\))?|(.*)\(p?r([1-9])\)|([1-9])级(?:\(.*\))?|([一二三四五])级(?:\(.*\))?|(i{1,3}|iv|v)级?"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v")
+_DAYS = re.compile(r"([0-9]{1,5})(?:天|日|days?)?")
+
+
+def amount(text: str, unit: str = "") -> Decimal | None:
+    """An amount in yuan. A unit of its own beats the heading's (`unit`: "万元", "元", "")."""
+    bare = plain(text).replace("¥", "").replace("￥", "").replace("人民币", "").replace("cny", "")
+    found = _AMOUNT.fullmatch(bare)
+    if found is not None:
+        own = found[2] or ("元" if bare != plain(text) else "")
+        return Decimal(found[1].replace(",", "")) * _UNITS[own or plain(unit)]
+    return _in_words(bare)
+
+
+def _in_words(text: str) -> Decimal | None:
+    """一万元, 二十万: as far as a minimum is ever written."""
+    match = re.fullmatch(r"([零一二两三四五六七八九〇十百千]+)(亿元|万元|亿|万|元)?", text)
+    if match is None:
+        return None
+    whole, digit = 0, 0
+    for one in match[1]:
+        if one in _TENS:
+            whole += (digit or 1) * _TENS[one]
+            digit = 0
+        else:
+            digit = _DIGITS[one]
+    return Decimal(whole + digit) * _UNITS[match[2] or ""]
+
+
+def day(text: str) -> date | None:
+    """A day in any order that names the year first, packed, as a spreadsheet counts it, or 5-Nov-26. None for anything
+    else, also for a day that its month has not."""
+    bare = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lower()
+    found = _DAY.fullmatch(bare)
+    try:
+        if found is not None:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if _PACKED.fullmatch(bare):
+            return date(int(bare[:4]), int(bare[4:6]), int(bare[6:]))
+        english = _ENGLISH.fullmatch(bare)
+        if english is not None and english[2] in _MONTHS:
+            year = int(english[3])
+            return date(year if year > 99 else 2000 + year, _MONTHS[english[2]], int(english[1]))
+    except ValueError:
+        return None
+    return _EPOCH + timedelta(int(bare)) if _SERIAL.fullmatch(bare) else None
+
+
+def percent(text: str) -> Decimal | None:
+    """A figure in per cent: "0.30", "0.30%" and "0.80%/年" alike."""
+    bare = plain(text).removesuffix("/年").removesuffix("每年").removesuffix("年").removesuffix("%")
+    try:
+        found = Decimal(bare)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def share(text: str, *, among_percents: bool) -> Decimal | None:
+    """A share from 0 to 1: "15%" is 0.15. A naked 0.05 is one already; a naked 15 is per cent where the column's others
+    are."""
+    found = percent(text)
+    if found is None:
+        return None
+    if "%" in unicodedata.normalize("NFKC", text):
+        return found / 100
+    return found if found <= 1 else found / 100 if among_percents else None
+
+
+def days(text: str) -> int | None:
+    """A term in days. Months and years are no days: None."""
+    found = _DAYS.fullmatch(plain(text))
+    return None if found is None else int(found[1])
+
+
+def level(text: str, words: Mapping[str, Collection[str]], codes: Collection[str]) -> str | None:
+    """The code of a product level ("R2") by its code, its number or its words; None for one that there is not."""
+    bare = plain(text)
+    found = _LEVEL.fullmatch(bare)
+    if found is not None:
+        roman = _ROMAN.index(found[6]) + 1 if found[6] else 0
+        number = found[1] or found[3] or found[4] or (str("一二三四五".index(found[5]) + 1) if found[5] else str(roman))
+        return next((code for code in codes if code.endswith(number)), None)
+    without = re.sub(r"\(.*\)", "", bare)
+    return next((code for code, known in words.items() if is_one_of(without, known) and code in codes), None)

@@ -1,0 +1,111 @@
+"""A head office's list from the command line: shown first, taken whole, confirmed, changed (SALE-10, SUIT-15)."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Ran, Run
+from rmdesk.domain.base import Lang
+
+HEAD = (
+    "产品代码,产品名称,产品类型,发行机构,发行机构评级,本行评级,起购金额(元),递增金额(元),期限(天),募集起始日,募集结束日,"
+    "管理费率(%),最不利情形损失比例,最不利情形说明,收益类型,销售状态"
+)
+GOOD = (
+    "9{n:03d},虚构测试{n}号,理财产品,虚构远山理财有限责任公司,R2,二级,1万,1000,91天,2026-01-05,,"
+    "0.30%,5%,示例：净值下跌。,浮动收益,在售"
+)
+
+
+def written(folder: Path, *lines: str, encoding: str = "gb18030") -> Path:
+    """A list as a bank's computer writes it."""
+    path = folder / "products.csv"
+    path.write_bytes("\r\n".join((HEAD, *lines, "")).encode(encoding))
+    return path
+
+
+def test_a_list_is_shown_then_taken_and_taken_again_changes_nothing(at_desk: Run, tmp_path: Path) -> None:
+    """Whoever brings the same file twice must not have everything twice."""
+    path = written(tmp_path, *(GOOD.format(n=n) for n in range(3)))
+    dry = at_desk("import", "products", path, "--json").value
+    assert (dry["rows"], dry["accepted"], dry["refused"], dry["encoding"]) == (3, 3, 0, "gb18030")
+    assert dry["import"] is None
+    assert "9000" not in at_desk("products", "--json").out
+    taken = at_desk("import", "products", path, "--take", "--json").value
+    assert taken["import"]
+    shelf = {one["code"]: one for one in at_desk("products", "--json").value}
+    assert (shelf["9000"]["level"], shelf["9000"]["status"]) == ("R2", "listed")
+    again = at_desk("import", "products", path, "--json").value
+    assert (again["accepted"], again["changed"], again["same"]) == (0, 0, 3)
+
+
+def test_each_fault_is_told_with_row_column_and_what_stood_there(at_desk: Run, tmp_path: Path) -> None:
+    """A list of 300 rows is mended by whoever knows which cell is wrong."""
+    good = GOOD.format(n=10)
+    lines = (
+        good.replace("9010", "9011").replace(",R2,", ",R7,"),
+        good.replace("9010", "9012").replace("2026-01-05,,", "2026-01-05,2026/11/31,"),
+        good.replace("9010", "9013").replace("示例：净值下跌。", "保本稳赚"),
+        good,
+        good.replace("1万", "5万"),
+        good.replace("9010", "9014").replace(",在售", ",待售"),
+        "合计,,,,,,,,,,,,,,,",
+    )
+    report = at_desk("import", "products", written(tmp_path, *lines), "--json").value
+    faults = {(one["row"], one["column"], one["given"]): one["rule"] for one in report["faults"]}
+    assert faults == {
+        (2, "发行机构评级", "R7"): "INPUT",
+        (3, "募集结束日", "2026/11/31"): "INPUT",
+        (4, "最不利情形说明", "保本稳赚"): "SALE-11",
+        (6, "产品代码", "9010"): "IMPORT",
+    }
+    assert report["skipped"] == [{"row": 8, "why": "total"}]
+    assert [(one["field"], one["word"], one["rows"]) for one in report["questions"]] == [("status", "待售", 1)]
+    asked = at_desk(
+        "import", "products", tmp_path / "products.csv", "--answer", "status:待售=suspended", "--json"
+    ).value
+    assert asked["questions"] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "case"),
+    [
+        (b"", "空"),
+        (b"PK\x03\x04rest", "电子表格"),
+        ("产品代码,产品名称\r\n1,甲\r\n".encode("gb18030") + "2,乙\r\n".encode(), "编码"),
+        ("一,二,三\r\n1,2,3\r\n".encode(), "表头"),
+        (("产品代码,产品名称,产品类型,币种\r\n" + "1,甲,理财,CNY\r\n" * 5 + "2;乙;理财;CNY;;\r\n").encode(), "分隔符"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(
+    at_desk: Run, tmp_path: Path, content: bytes, case: str
+) -> None:
+    """Half a file on the shelf is worse than none."""
+    path = tmp_path / "bad.csv"
+    path.write_bytes(content)
+    ran: Ran = at_desk("--lang", "zh", "import", "products", path, "--json")
+    assert ran.code == 1
+    assert case in ran.value["refused"][0]["detail"]
+
+
+def test_what_a_list_does_not_say_is_confirmed_before_it_is_sold(at_desk: Run, tmp_path: Path) -> None:
+    """A product whose worst case nobody wrote down must not reach a client (SUIT-22)."""
+    path = written(tmp_path, GOOD.format(n=20).replace("5%,示例：净值下跌。", ","))
+    assert at_desk("import", "products", path, "--take", "--json").value["unconfirmed"] == 1
+    assert at_desk("product", "resume", "9020", "--reason", "x", "--json").value["refused"][0]["rule"] == "DESK-03"
+    lacking = at_desk("product", "confirm", "9020", "--json").value["refused"]
+    assert {one["field"] for one in lacking} == {"worst_loss", "worst_case"}
+    told = ("--with", "worst_loss=5%", "--with", "worst_case=示例：债券违约。")
+    assert at_desk("product", "confirm", "9020", *told, "--json").value["status"] == "listed"
+    changed = at_desk("product", "change", "9020", "--with", "bank_level=R4", "--reason", "重新评级", "--json").value
+    assert changed["level"] == "R4"
+    assert at_desk("product", "end", "9020", "--reason", "募集结束", "--json").value["status"] == "ended"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_report_is_readable_in_a_terminal(at_desk: Run, tmp_path: Path, lang: Lang) -> None:
+    """Not everybody reads JSON."""
+    shown = at_desk("--lang", lang, "import", "products", written(tmp_path, GOOD.format(n=30).replace("R2", "R9")))
+    assert shown.code == 0
+    assert "R9" in shown.out
+    assert "产品代码 → code" in shown.out

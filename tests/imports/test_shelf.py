@@ -1,0 +1,89 @@
+"""One set of readers for a form and a list: what is typed and what is imported give the same products and refusals."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk import product_keeping, shelf
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports import running
+from rmdesk.domain.refusal import Faulty, Refused
+from support.desks import done
+from support.sampled import copied
+
+TEXTS = {
+    "code": "T-001",
+    "name": "虚构测试一号",
+    "family": "理财产品",
+    "issuer": "虚构远山理财有限责任公司",
+    "issuer_level": "PR2",
+    "bank_level": "三级",
+    "minimum": "1万",
+    "step": "1000",
+    "term_days": "91天",
+    "raise_from": "2026年1月5日",
+    "fee_management": "0.30%",
+    "worst_loss": "5%",
+    "worst_case": "示例：净值下跌。",
+    "return_kind": "浮动收益",
+    "status": "在售",
+}
+
+
+def listed(folder: Path, texts: dict[str, str]) -> Path:
+    """The same as a list of one row."""
+    path = folder / "one.csv"
+    path.write_text(",".join(texts) + "\n" + ",".join(texts.values()) + "\n", encoding="utf-8")
+    return path
+
+
+def mapping() -> dict[str, str]:
+    """Headings that are the fields themselves."""
+    return {key: key for key in TEXTS}
+
+
+CHANGES = [{}, {"minimum": "0.5万"}, {"issuer_level": "R9"}, {"raise_from": "2026/2/30"}, {"name": ""}]
+CHANGES += [{"worst_case": "保本"}]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=str)
+def test_a_form_and_a_list_say_the_same(desk: Desk, tmp_path: Path, change: dict[str, str]) -> None:
+    """Two readers would sooner or later let two products through."""
+    texts = {**TEXTS, **change}
+    report = done(running.look_at_products(desk, listed(tmp_path, texts), mapping(), {}))
+    added = product_keeping.add(desk, texts)
+    if isinstance(added, Refused):
+        assert isinstance(added, Faulty)
+        assert {one.column: one.refusal.case for one in report.faults} == {
+            key: refusal.case for key, refusal in added.fields.items()
+        }
+        assert report.accepted == 0
+    else:
+        again = done(running.look_at_products(desk, listed(tmp_path, texts), mapping(), {}))
+        assert (report.accepted, again.same) == (1, 1)
+
+
+@pytest.fixture
+def sample(built_sample: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A sample desk of its own."""
+    desk = copied(built_sample, tmp_path / "desk")
+    yield desk
+    desk.close()
+
+
+def test_every_product_of_the_sample_survives_being_written_and_read(sample: Desk) -> None:
+    """A change of one term must not change another."""
+    for product in done(shelf.products(sample)):
+        texts = product_keeping.texts_of(product)
+        changed = product_keeping.change(sample, product.code, {"order_system": "示例系统"}, "测试")
+        after = done(changed)
+        assert after == product.model_copy(update={"order_system": "示例系统"}), texts
+
+
+def test_a_changed_level_tells_the_holders(sample: Desk) -> None:
+    """SUIT-14: who holds it hears of it today."""
+    before = {row["id"] for row in sample.store.query("SELECT id FROM due WHERE kind = 'level_changed'")}
+    done(product_keeping.change(sample, "W-103", {"bank_level": "R4"}, "重新评级"))
+    after = {row["id"] for row in sample.store.query("SELECT id FROM due WHERE kind = 'level_changed'")}
+    assert len(after - before) == 1
