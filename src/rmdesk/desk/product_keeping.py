@@ -9,7 +9,7 @@ from rmdesk.desk.imports.products import Products
 from rmdesk.domain.imports.cells import clean
 from rmdesk.domain.imports.grid import Column, Read, Row
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refusal, Refused, faulty, refuse, refused
+from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse, stop
 
 _NEVER_FILLED = ("worst_loss", "worst_case")
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -45,73 +45,60 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
 
 
 @use_case("shelf.keep")
-def add(desk: Desk, texts: Mapping[str, str]) -> Product | Refused:
+def add(desk: Desk, texts: Mapping[str, str]) -> Product:
     """Put a product on the shelf. `texts`: target of an import → what a list's cell would hold. What is not said is
     filled in by family and waits to be confirmed. A refusal names each cell."""
     built = _built(desk, texts)
-    if isinstance(built, Refused):
-        return built
     if isinstance(shelf.get(desk, built.code), Product):
-        return faulty({"code": refuse("DESK-03.there", product=built.code)})
-    return shelf.put_on(desk, built)
+        raise StopError(faulty({"code": refuse("DESK-03.there", product=built.code)}))
+    return passed(shelf.put_on(desk, built))
 
 
 @use_case("shelf.keep")
-def change(desk: Desk, code: str, texts: Mapping[str, str], reason: str) -> Product | Refused:
+def change(desk: Desk, code: str, texts: Mapping[str, str], reason: str) -> Product:
     """Change what is named of a product; holders are told of a changed level (SUIT-14)."""
-    before = shelf.get(desk, code)
-    if isinstance(before, Refused):
-        return before
+    before = passed(shelf.get(desk, code))
     if not reason.strip():
-        return refused("INPUT.required")
-    after = _changed(desk, before, texts)
-    return after if isinstance(after, Refused) else shelf.put_on(desk, after, reason.strip())
+        stop("INPUT.required")
+    return passed(shelf.put_on(desk, _changed(desk, before, texts), reason.strip()))
 
 
 @use_case("shelf.keep")
-def confirm(desk: Desk, code: str, texts: Mapping[str, str]) -> Product | Refused:
+def confirm(desk: Desk, code: str, texts: Mapping[str, str]) -> Product:
     """The keeper stands for what a list did not say: what is given holds, the rest as it was filled in, except a worst
     case, which nobody can fill in. From then on the product is sold."""
-    before = shelf.get(desk, code)
-    if isinstance(before, Refused):
-        return before
+    before = passed(shelf.get(desk, code))
     if not before.unconfirmed:
-        return refused("DESK-03.confirmed", product=before.code)
+        stop("DESK-03.confirmed", product=before.code)
     wanted = (one for one in _NEVER_FILLED if one in before.unconfirmed)
-    lacking = [one for one in wanted if not texts.get(one, "").strip()]
+    lacking = {one: refuse("INPUT.required") for one in wanted if not texts.get(one, "").strip()}
     if lacking:
-        return faulty({one: refuse("INPUT.required") for one in lacking})
-    after = _changed(desk, before, texts)
-    if isinstance(after, Refused):
-        return after
-    return shelf.put_on(desk, after.model_copy(update={"unconfirmed": (), "status": "listed"}))
+        raise StopError(faulty(lacking))
+    after = _changed(desk, before, texts).model_copy(update={"unconfirmed": (), "status": "listed"})
+    return passed(shelf.put_on(desk, after))
 
 
-def _changed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product | Refused:
+def _changed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product:
     strange = {key: refuse("INPUT.not_asked", given=key) for key in texts if key not in ATTRIBUTES}
     if strange:
-        return faulty(strange)
+        raise StopError(faulty(strange))
     built = _built(desk, {**texts_of(before), **texts})
-    if isinstance(built, Refused):
-        return built
     told = {name: getattr(built, name) for key in texts for name in ATTRIBUTES[key]}
     return before.model_copy(update=told)
 
 
-def _built(desk: Desk, texts: Mapping[str, str]) -> Product | Refused:
+def _built(desk: Desk, texts: Mapping[str, str]) -> Product:
     known = desk.pack.imports.heading["products"]
-    strange: dict[str, Refusal] = {key: refuse("INPUT.not_asked", given=key) for key in texts if key not in known}
-    if strange:
-        return faulty(strange)
+    wrong: dict[str, Refusal] = {key: refuse("INPUT.not_asked", given=key) for key in texts if key not in known}
     columns = tuple(Column(key, "", key) for key in known)
     row = Row(1, tuple(clean(texts.get(key, "")) for key in known))
     built = Products(desk, Read(columns, (row,), (), 0, 0), {}).build(row)
-    wrong = {one.column: one.refusal for one in built.faults}
+    wrong |= {one.column: one.refusal for one in built.faults}
     allowed = desk.pack.imports.word
     for target, _, word in built.words:
         wrong.setdefault(target, refuse("INPUT.choice", given=word, allowed=", ".join(allowed[target])))
     if wrong or built.product is None:
-        return faulty(wrong or {"family": refuse("INPUT.required")})
+        raise StopError(faulty(wrong or {"family": refuse("INPUT.required")}))
     return built.product
 
 

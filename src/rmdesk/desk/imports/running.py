@@ -14,7 +14,7 @@ from rmdesk.desk.imports.products import Built, Fault, Products, Question
 from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.imports.grid import Column, Read, doubled, understood
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.domain.refusal import passed, refuse, stop
 
 _SHOWN_TERMS = ("minimum", "issuer_level", "bank_level", "name", "issuer")
 """What is named of two rows of one code that say different things."""
@@ -46,28 +46,23 @@ class Report(NamedTuple):
 @use_case("shelf.keep")
 def look_at_products(
     desk: Desk, path: Path, mapping: Mapping[str, str], answers: Mapping[tuple[str, str], str]
-) -> Report | Refused:
+) -> Report:
     """A dry run: what would be taken, and everything that stands against the rest. `mapping`: heading → target, as
     somebody mended it; `answers`: (target, word) → value."""
-    found = _prepared(desk, path, mapping, answers)
-    return found if isinstance(found, Refused) else found.report
+    return _prepared(desk, path, mapping, answers).report
 
 
 @use_case("shelf.keep")
 def import_products(
     desk: Desk, path: Path, mapping: Mapping[str, str], answers: Mapping[tuple[str, str], str]
-) -> Report | Refused:
+) -> Report:
     """Put what can be taken on the shelf, in one transaction. What is there already with the same terms stays; what is
     there with others is changed, and its holders are told of a changed level (SUIT-14)."""
     found = _prepared(desk, path, mapping, answers)
-    if isinstance(found, Refused):
-        return found
     report = found.report._replace(import_id=desk.new_id())
     with desk.transaction():
         for product in found.taken:
-            put = shelf.put_on(desk, product)
-            if isinstance(put, Refused):
-                raise ValueError(f"{product.code} was accepted and is refused: {put.reasons[0].case}")
+            passed(shelf.put_on(desk, product))
         done = FileImported(
             import_id=report.import_id,
             what="products",
@@ -87,20 +82,16 @@ class _Prepared(NamedTuple):
     taken: tuple[Product, ...]
 
 
-def _prepared(
-    desk: Desk, path: Path, mapping: Mapping[str, str], answers: Mapping[tuple[str, str], str]
-) -> _Prepared | Refused:
-    lines = files.read(path)
-    if isinstance(lines, Refusal):
-        return Refused(reasons=(lines,))
+def _prepared(desk: Desk, path: Path, mapping: Mapping[str, str], answers: Mapping[tuple[str, str], str]) -> _Prepared:
+    lines = passed(files.read(path))
     words = desk.pack.imports
     read = understood(lines.lines, words.heading["products"], words.words["total"], mapping)
     if read is None:
-        return Refused(reasons=(refuse("IMPORT.headings", given=path.name[-60:]),))
+        stop("IMPORT.headings", given=path.name[-60:])
     twice = doubled(read.columns)
     if twice:
         named = ", ".join(one.heading for one in read.columns if one.target == twice[0])
-        return Refused(reasons=(refuse("IMPORT.doubled", headings=named),))
+        stop("IMPORT.doubled", headings=named)
     rows = Products(desk, read, answers)
     built = [rows.build(row) for row in read.rows]
     built = _without_twins(built, read)
