@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.clocks import CaseClass, CaseType, Course, Pause, PauseKind
@@ -12,22 +12,19 @@ CaseState = Literal[
     "accepted", "investigating", "decided", "told", "recheck",
     "closed", "withdrawn", "merged", "declined", "transferred",
 ]  # fmt: skip
-CASE_STATES: tuple[CaseState, ...] = (
-    "accepted", "investigating", "decided", "told", "recheck",
-    "closed", "withdrawn", "merged", "declined", "transferred",
-)  # fmt: skip
+CASE_STATES: tuple[CaseState, ...] = get_args(CaseState)
 ENDED: tuple[CaseState, ...] = ("closed", "withdrawn", "merged", "declined", "transferred")
 ComplainantKind = Literal["person", "organisation"]
 ComplainantRole = Literal["self", "agent", "heir", "group"]
-ROLES: tuple[ComplainantRole, ...] = ("self", "agent", "heir", "group")
+ROLES: tuple[ComplainantRole, ...] = get_args(ComplainantRole)
 Source = Literal["client", "regulator", "media", "internal"]  # regulator: 监管转办 (COMP-13)
-SOURCES: tuple[Source, ...] = ("client", "regulator", "media", "internal")
+SOURCES: tuple[Source, ...] = get_args(Source)
 NoticeWay = Literal["hand_over", "post", "sms", "email", "call"]  # COMP-11
-NOTICE_WAYS: tuple[NoticeWay, ...] = ("hand_over", "post", "sms", "email", "call")
+NOTICE_WAYS: tuple[NoticeWay, ...] = get_args(NoticeWay)
 MajorReason = Literal["disaster", "accident", "public_health", "group", "regulator"]  # COMP-12
-MAJOR_REASONS: tuple[MajorReason, ...] = ("disaster", "accident", "public_health", "group", "regulator")
+MAJOR_REASONS: tuple[MajorReason, ...] = get_args(MajorReason)
 Priority = Literal["normal", "high", "urgent"]  # DESK-08
-PRIORITIES: tuple[Priority, ...] = ("normal", "high", "urgent")
+PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 GROUP_MOST = 5  # representatives of a group (COMP-03)
 MAJOR_GROUP = 20  # so many complainants face to face make a case major (COMP-12)
 DECISION_PARTS = ("facts", "decision", "basis", "remedies")

@@ -248,3 +248,7 @@ class CaseTransferred(CaseFact, kind="complaint.transferred/1"):
     on: date
     to: str
     note: str
+
+
+OF_CASES: tuple[type[CaseFact], ...] = tuple(CaseFact.__subclasses__())
+"""Every fact that happens to a case; the table of cases and the audit trail's filter take them from here."""

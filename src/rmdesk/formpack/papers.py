@@ -1,6 +1,6 @@
 """Which papers there are, who signs them, and which belong to a sale (SALE-03..05, SUIT-19, SUIT-25, SUIT-26)."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from rmdesk.domain.base import Text, Value
 
@@ -8,10 +8,7 @@ PaperKind = Literal[
     "client_sheet", "privacy_notice", "questionnaire", "opinion", "disclosure_book", "rights_notice", "comparison",
     "proposal", "statement_insurance", "level_change",
 ]  # fmt: skip
-PAPER_KINDS: tuple[PaperKind, ...] = (
-    "client_sheet", "privacy_notice", "questionnaire", "opinion", "disclosure_book", "rights_notice", "comparison",
-    "proposal", "statement_insurance", "level_change",
-)  # fmt: skip
+PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
 Signer = Literal["client", "guardian", "agent", "manager", "reviewer"]
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any
+
+from pydantic import field_validator
 
 from rmdesk.desk.complaints import cases, deciding, ending, evidence, letters, mending, register, timing, work
 from rmdesk.desk.complaints.reading import CaseView
@@ -16,11 +18,6 @@ from rmdesk.sample.sales import PASSWORD
 from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
 from rmdesk.sample.when import day, moment
 
-ActName = Literal[
-    "answered", "investigating", "noted", "called", "evidence", "extended", "appraisal", "mediation", "resumed",
-    "new_facts", "decided", "receipt", "proposal", "told", "result", "recheck", "recheck_told", "mended", "checked",
-    "major", "reported", "closed", "withdrawn", "merged", "declined", "transferred",
-]  # fmt: skip
 _APPROVER = "compliance"
 _BETWEEN = timedelta(minutes=6)
 
@@ -40,11 +37,19 @@ class CaseScene(Value):
     """From an instant on, one person does these acts one after the other."""
 
     at: str
-    do: tuple[ActName, ...]
+    do: tuple[str, ...]
     by: str = "demo"
     text: str = ""
     to: str = ""
     into: str = ""
+
+    @field_validator("do")
+    @classmethod
+    def _known(cls, do: tuple[str, ...]) -> tuple[str, ...]:
+        strange = [one for one in do if one not in _ACTS]
+        if strange:
+            raise ValueError(f"{strange}: choose from {', '.join(_ACTS)}")
+        return do
 
 
 class CaseEntry(Value):
@@ -142,7 +147,7 @@ class Complaints:
             raise SampleError(f"{entry.about}: {entry.sale} has bought nothing yet")
         return str(rows[0]["id"])
 
-    def _do(self, act: ActName, entry: CaseEntry, scene: CaseScene) -> Any:
+    def _do(self, act: str, entry: CaseEntry, scene: CaseScene) -> Any:
         view = granted(self.desk, cases.view(self.desk, self.ids[entry.about]), entry.about)
         return _ACTS[act](self, view, entry, scene)
 
@@ -151,48 +156,72 @@ class Complaints:
         return self.file.words.get(entry.cause, self.file.words["service"])
 
 
+_Act = Callable[[Complaints, CaseView, CaseEntry, CaseScene], Any]
+_ACTS: dict[str, _Act] = {}
+"""What may stand in `do` of a scene."""
+
+
+def _act(name: str) -> Callable[[_Act], _Act]:
+    def named(function: _Act) -> _Act:
+        _ACTS[name] = function
+        return function
+
+    return named
+
+
+@_act("answered")
 def _answer(on: Complaints, view: CaseView, entry: CaseEntry, scene: CaseScene) -> Any:
     text = scene.text or on.words(entry).answer
     return work.answer(on.desk, view.case.id, view.case.version, "call", on.desk.now(), text)
 
 
+@_act("investigating")
 def _investigate(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
     return work.investigate(on.desk, view.case.id, view.case.version)
 
 
+@_act("noted")
 def _note(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return work.remark(on.desk, view.case.id, view.case.version, "note", scene.text)
 
 
+@_act("called")
 def _call(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return work.remark(on.desk, view.case.id, view.case.version, "call", scene.text)
 
 
+@_act("evidence")
 def _evidence(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return evidence.add(on.desk, view.case.id, view.case.version, "客户材料.txt", scene.text.encode(), "客户提供")
 
 
+@_act("extended")
 def _extend(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     told = on.desk.now()
     return timing.extend(on.desk, view.case.id, view.case.version, scene.text, "sms", told, Proof(PASSWORD, _APPROVER))
 
 
+@_act("appraisal")
 def _appraise(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return timing.pause(on.desk, view.case.id, view.case.version, "appraisal", on.desk.today(), scene.text)
 
 
+@_act("mediation")
 def _mediate(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return timing.pause(on.desk, view.case.id, view.case.version, "mediation", on.desk.today(), scene.text)
 
 
+@_act("resumed")
 def _resume(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
     return timing.resume(on.desk, view.case.id, view.case.version, on.desk.today())
 
 
+@_act("new_facts")
 def _new_facts(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return timing.new_facts(on.desk, view.case.id, view.case.version, scene.text, on.desk.now())
 
 
+@_act("decided")
 def _decide(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
     view = granted(
         on.desk, deciding.draft(on.desk, view.case.id, view.case.version, _decision(on, view, entry)), entry.about
@@ -205,16 +234,19 @@ def _decision(on: Complaints, view: CaseView, entry: CaseEntry) -> Decision:
     return Decision(facts=said.facts, decision=said.decision, basis=said.basis, remedies=remedies)
 
 
+@_act("receipt")
 def _receipt(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
     folder = on.desk.folder / "papers"
     return letters.print_letter(on.desk, view.case.id, view.case.version, "receipt", folder, on.lang)
 
 
+@_act("proposal")
 def _proposal(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
     folder = on.desk.folder / "papers"
     return letters.print_letter(on.desk, view.case.id, view.case.version, "mediation_proposal", folder, on.lang)
 
 
+@_act("told")
 def _tell(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
     desk, case = on.desk, view.case
     sent = letters.print_letter(desk, case.id, case.version, "decision_notice", desk.folder / "papers", on.lang)
@@ -222,15 +254,18 @@ def _tell(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -
     return deciding.tell(desk, case.id, case.version + 1, "hand_over", desk.now(), "本人签收")
 
 
+@_act("result")
 def _result(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     said = scene.text
     return deciding.tell(on.desk, view.case.id, view.case.version, "call", on.desk.now(), "通话记录", said)
 
 
+@_act("recheck")
 def _recheck(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return deciding.ask_recheck(on.desk, view.case.id, view.case.version, on.desk.today(), scene.text)
 
 
+@_act("recheck_told")
 def _recheck_told(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
     desk, case = on.desk, view.case
     kept = granted(
@@ -241,6 +276,7 @@ def _recheck_told(on: Complaints, view: CaseView, entry: CaseEntry, _scene: Case
     return deciding.tell_recheck(desk, case.id, kept.version + 1, "post", desk.now(), "示例邮件 0417")
 
 
+@_act("mended")
 def _mend(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
     said, today = on.words(entry), on.desk.today()
     check = day(entry.check, on.desk.local(on.stage.end).date()) if entry.check else None
@@ -256,63 +292,41 @@ def _mend(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -
     )
 
 
+@_act("checked")
 def _check(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return mending.check_effect(on.desk, view.case.id, view.case.version, scene.text, effective=True)
 
 
+@_act("major")
 def _major(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
     return work.mark_major(on.desk, view.case.id, view.case.version, ("regulator",))
 
 
+@_act("reported")
 def _report(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
     return work.report_major(on.desk, view.case.id, view.case.version, "总行消费者权益保护部", on.desk.now())
 
 
+@_act("closed")
 def _close(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
     return ending.close(on.desk, view.case.id, view.case.version)
 
 
+@_act("withdrawn")
 def _withdraw(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return ending.withdraw(on.desk, view.case.id, view.case.version, scene.text)
 
 
+@_act("merged")
 def _merge(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return ending.merge(on.desk, view.case.id, view.case.version, on.ids[scene.into])
 
 
+@_act("declined")
 def _decline(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return ending.decline(on.desk, view.case.id, view.case.version, scene.text)
 
 
+@_act("transferred")
 def _transfer(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return ending.transfer(on.desk, view.case.id, view.case.version, scene.to, scene.text)
-
-
-_ACTS: dict[ActName, Callable[[Complaints, CaseView, CaseEntry, CaseScene], Any]] = {
-    "answered": _answer,
-    "investigating": _investigate,
-    "noted": _note,
-    "called": _call,
-    "evidence": _evidence,
-    "extended": _extend,
-    "appraisal": _appraise,
-    "mediation": _mediate,
-    "resumed": _resume,
-    "new_facts": _new_facts,
-    "decided": _decide,
-    "receipt": _receipt,
-    "proposal": _proposal,
-    "told": _tell,
-    "result": _result,
-    "recheck": _recheck,
-    "recheck_told": _recheck_told,
-    "mended": _mend,
-    "checked": _check,
-    "major": _major,
-    "reported": _report,
-    "closed": _close,
-    "withdrawn": _withdraw,
-    "merged": _merge,
-    "declined": _decline,
-    "transferred": _transfer,
-}

@@ -57,15 +57,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     "dues": (
         facts.DueCreated, facts.DueDone, facts.DuePostponed,
     ),
-    "complaints": (
-        cases.ComplaintReceived, cases.CaseCompleted, cases.BecameComplaint,
-        cases.CaseAssigned, cases.CaseAnswered, cases.InvestigationBegun, cases.ExtensionApproved, cases.ClockPaused,
-        cases.ClockResumed, cases.NewFactsReceived, cases.RemarkAdded, cases.EvidenceKept, cases.EvidenceRead,
-        cases.DecisionDrafted, cases.CaseDecided, cases.ResultTold, cases.RecheckAsked, cases.RecheckTold,
-        cases.CauseMended, cases.EffectChecked, cases.MajorFound, cases.MajorReported, cases.LetterPrinted,
-        cases.CaseClosed, cases.CaseWithdrawn, cases.CaseMerged, cases.CaseJoined, cases.CaseDeclined,
-        cases.CaseTransferred, cases.CaseNumbersRevealed,
-    ),
+    "complaints": (cases.ComplaintReceived, *cases.OF_CASES),
     "exports": (
         archive.AuditExported, archive.JournalExported, archive.EvidencePacked, archive.ClientExported,
     ),

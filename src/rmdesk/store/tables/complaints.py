@@ -25,36 +25,7 @@ def _received(rows: Reader, fact: facts.ComplaintReceived, entry: Entry) -> Chan
     yield row_of(fact.case)
 
 
-@projects(
-    facts.CaseCompleted,
-    facts.BecameComplaint,
-    facts.CaseAssigned,
-    facts.CaseAnswered,
-    facts.InvestigationBegun,
-    facts.ExtensionApproved,
-    facts.ClockPaused,
-    facts.ClockResumed,
-    facts.NewFactsReceived,
-    facts.RemarkAdded,
-    facts.EvidenceKept,
-    facts.EvidenceRead,
-    facts.DecisionDrafted,
-    facts.CaseDecided,
-    facts.ResultTold,
-    facts.RecheckAsked,
-    facts.RecheckTold,
-    facts.CauseMended,
-    facts.EffectChecked,
-    facts.MajorFound,
-    facts.MajorReported,
-    facts.LetterPrinted,
-    facts.CaseClosed,
-    facts.CaseWithdrawn,
-    facts.CaseMerged,
-    facts.CaseJoined,
-    facts.CaseDeclined,
-    facts.CaseTransferred,
-)
+@projects(*(kind for kind in facts.OF_CASES if kind is not facts.CaseNumbersRevealed))
 def _moved(rows: Reader, fact: facts.CaseFact, entry: Entry) -> Changes:
     before = rows.parsed(Case, required(rows, "complaint", fact.case_id)["doc"])
     yield row_of(fold(before, fact, entry.at, entry.actor))
