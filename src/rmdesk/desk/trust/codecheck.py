@@ -9,7 +9,7 @@ from rmdesk.domain.archive_facts import EvidencePacked
 from rmdesk.domain.complaint_facts import LetterPrinted, ReportPrinted
 from rmdesk.domain.facts import PaperPrinted
 from rmdesk.domain.ids import chain_code, read_chain_code
-from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.facts import EntryPrinted
 from rmdesk.paper import from_json
 from rmdesk.store.plain import instant
@@ -41,11 +41,11 @@ class CodeVerdict(NamedTuple):
 
 
 @use_case("papers.check")
-def check(desk: Desk, typed: str) -> CodeVerdict | Refused:
+def check(desk: Desk, typed: str) -> CodeVerdict:
     """Find the fact that a printed code names, and the papers that bear it. Refuses what cannot be a code."""
     read = read_chain_code(typed)
     if read is None:
-        return refused("INPUT.unknown", what="paper", given=typed[:40])
+        stop("INPUT.unknown", what="paper", given=typed[:40])
     seq, code = read
     rows = desk.store.query("SELECT at, hash FROM journal WHERE seq = ?", (seq,))
     if not rows:

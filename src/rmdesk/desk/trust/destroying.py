@@ -16,7 +16,7 @@ from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Complainant, Decision, Mend
-from rmdesk.domain.refusal import Refusal, refused, stop, stop_if
+from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
 from rmdesk.store.plain import instant
 from rmdesk.store.store import KEPT
 
@@ -60,7 +60,7 @@ def destroy(desk: Desk, which: Sequence[str], reason: str, proof: Proof | None =
 def _retention(desk: Desk, which: str) -> Retention | Refusal:
     rows = desk.store.query("SELECT doc FROM client WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
     if not rows:
-        return refused("INPUT.unknown", what="client", given=which).reasons[0]
+        return refuse("INPUT.unknown", what="client", given=which)
     return retention_of(desk, desk.parsed(Client, rows[0]["doc"]))
 
 
