@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from rmdesk.tui.app import RmdeskApp
@@ -47,9 +46,9 @@ class BenchApp(RmdeskApp):
         super().__init__(Path("/nonexistent"), lang="zh")
         self.bench = BenchScreen(widgets)
 
-    def first_screen(self) -> Screen[None]:
+    def show_first(self, *, instead: bool = False) -> None:  # noqa: ARG002
         """The bench."""
-        return self.bench
+        self.push_screen(self.bench)
 
 
 def try_out(

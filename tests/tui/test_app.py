@@ -26,7 +26,7 @@ def explode(monkeypatch: pytest.MonkeyPatch) -> None:
         name = SECRET
         raise RuntimeError(f"no such {name}")
 
-    monkeypatch.setattr("rmdesk.tui.app_actions.AppActions.action_settings", action_settings)
+    monkeypatch.setattr("rmdesk.tui.app.RmdeskApp.action_settings", action_settings)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -11,12 +11,16 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from rmdesk.locale import Lang, choose_language, tr
-from rmdesk.tui import preferences, themes
+from rmdesk.tui import preferences, routes, themes
 from rmdesk.tui.actions import bindings, of_app
-from rmdesk.tui.app_actions import BY_ROLE, AppActions
 from rmdesk.tui.boundary import where
 from rmdesk.tui.kit.cells import long_day
 from rmdesk.tui.kit.retyping import Retyping
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.status_line import status
+from rmdesk.tui.kit.text_input import TextInput
+from rmdesk.tui.places import act_of, screen_of
+from rmdesk.tui.routes import Route
 from rmdesk.tui.too_small import TooSmall, is_too_small
 from rmdesk.tui.trust.idle import IdleLock
 from rmdesk.tui.trust.lacking import RoleWords
@@ -31,10 +35,22 @@ if TYPE_CHECKING:
     from rmdesk.formpack.refusals import Said
 
 _RESTS = 0.5
+WAYS: dict[str, Route] = {
+    "new_client": routes.NewClient(),
+    "clients": routes.Clients(),
+    "shelf": routes.Shelf(),
+    "complaint": routes.NewCase(),
+    "board": routes.CaseBoard(),
+    "people": routes.People(),
+    "audit": routes.AuditTrail(),
+    "archive": routes.Archive(),
+    "retention": routes.Retention(),
+}
+"""Greyed out for whoever holds no role that may go there: an administrator has nothing to do with clients (DATA-08)."""
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
 
-class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, AppActions, inherit_bindings=False):
+class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, inherit_bindings=False):
     """One desk on one terminal."""
 
     CSS_PATH = Path(__file__).parent / "kit" / "kit.tcss"
@@ -97,11 +113,9 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, AppActions, inherit_bi
         desk = self.opened
         if desk is None:
             return "rmdesk", ""
-        from rmdesk.tui.trust.standing import standing
-
         role = tr(self.lang, f"common.role.{desk.actor.roles[0]}") if desk.actor.roles else ""
         return f"{desk.branch.branch} · {desk.actor.name} {role}".rstrip(), (
-            f"{long_day(desk.today(), self.lang)} · {standing(desk, self.lang)}"
+            f"{long_day(desk.today(), self.lang)} · {status(desk, self.lang)}"
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -113,35 +127,27 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, AppActions, inherit_bi
             from rmdesk.desk import clockwatch
 
             return True if clockwatch.wrong(self.opened) is not None else None
-        if action in BY_ROLE and self.opened is not None:
-            from rmdesk.tui.trust.records import ACTS
-
-            return self.may(ACTS[action])
+        if action in WAYS and self.opened is not None:
+            return self.may(act_of(WAYS[action]))
         return True
 
     # screens
     def on_mount(self) -> None:
         """Show the first screen over Textual's blank one, which cannot be exchanged."""
-        self.push_screen(self.first_screen())
+        self.show_first()
         self._fit(self.size)
         if self.opened is not None:
             self.entered()
 
-    def first_screen(self) -> Screen[None]:
+    def show_first(self, *, instead: bool = False) -> None:
         """The desk, or its lock."""
-        if self.opened is None:
-            from rmdesk.tui.screens.unlock import UnlockScreen
-
-            return UnlockScreen()
-        from rmdesk.tui.screens.home import HomeScreen
-
-        return HomeScreen()
+        self.go(routes.Unlock() if self.opened is None else routes.Home(), instead=instead)
 
     def enter(self, desk: "Desk") -> None:
         """The desk was unlocked."""
         self.opened = desk
         self.remember()
-        self.switch_screen(self.first_screen())
+        self.show_first(instead=True)
         # Not from here: Textual hands a dialog's answer to whoever asked, and the lock that asks now is about to go.
         self.call_later(self.entered)
 
@@ -160,7 +166,156 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, AppActions, inherit_bi
         self.remember()
         while len(self.screen_stack) > 2:
             self.pop_screen()
-        self.switch_screen(self.first_screen())
+        self.show_first(instead=True)
+
+    # where the keys lead
+    def show_only(self, screen: DeskScreen) -> None:
+        """Come back to the screen of the same name if it is open below, else open `screen` on top."""
+        below = [one for one in self.screen_stack if isinstance(one, DeskScreen)]
+        found = next((one for one in below if one.table == screen.table), None)
+        if found is None:
+            self.push_screen(screen)
+            return
+        while self.screen is not found:
+            self.pop_screen()
+
+    def action_leave(self) -> None:
+        """Back to the screen below; the lowest one stays."""
+        screen = self.screen
+        if isinstance(screen, DeskScreen) and not screen.leaving():
+            return
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def action_help(self) -> None:
+        """What this screen is for, and its keys."""
+        if isinstance(self.screen, DeskScreen):
+            from rmdesk.tui.screens.help import HelpScreen
+
+            self.push_screen(HelpScreen(self.screen))
+
+    def go(self, route: Route, *, instead: bool = False) -> None:
+        """Show what `route` names over the screen on top, or `instead` of it; say so when it is refused."""
+        if not self.may_go(route):
+            from rmdesk.desk.access import lacks_role
+
+            self.show_refused(lacks_role(act_of(route)))
+            return
+        found, once = screen_of(self, route)
+        if found is None:
+            return
+        if not isinstance(found, Screen):
+            self.show_refused(found)
+        elif instead:
+            self.switch_screen(found)
+        elif once and isinstance(found, DeskScreen):
+            self.show_only(found)
+        else:
+            self.push_screen(found)
+
+    def may_go(self, route: Route) -> bool:
+        """Whether the person at the desk holds a role that leads there."""
+        act = act_of(route)
+        if not act:
+            return True
+        from rmdesk.desk.access import ROLES_OF
+
+        return self.opened is not None and bool(ROLES_OF[act].intersection(self.opened.actor.roles))
+
+    def action_new_client(self) -> None:
+        """Begin the intake of a client."""
+        self.go(WAYS["new_client"])
+
+    def action_clients(self) -> None:
+        """The list of clients."""
+        self.go(WAYS["clients"])
+
+    def action_shelf(self) -> None:
+        """The product shelf."""
+        self.go(WAYS["shelf"])
+
+    def action_complaint(self) -> None:
+        """Take in a complaint, prefilled from where one stands."""
+        self.go(WAYS["complaint"])
+
+    def action_board(self) -> None:
+        """All open complaints."""
+        self.go(WAYS["board"])
+
+    def action_settings(self) -> None:
+        """Settings."""
+        self.go(routes.Settings())
+
+    def action_lock(self) -> None:
+        """Hide everything until the password is typed."""
+        locked = any(isinstance(one, DeskScreen) and one.table == "lock" for one in self.screen_stack)
+        if self.opened is not None and not locked:
+            self.clear_notifications()  # what was told in passing may name a client
+            self.go(routes.Locked())
+
+    def action_back_up(self) -> None:
+        """Back the desk up into its own folder of backups."""
+        self.go(routes.BackUp())
+
+    def action_confirm_clock(self) -> None:
+        """A second person confirms the time after the clock went back."""
+        self.go(routes.ConfirmClock())
+
+    def action_registers(self) -> None:
+        """The registers (台账) that the person at the desk may look into."""
+        self.go(routes.Registers())
+
+    def action_people(self) -> None:
+        """The branch's people."""
+        self.go(WAYS["people"])
+
+    def action_audit(self) -> None:
+        """The audit trail."""
+        self.go(WAYS["audit"])
+
+    def action_archive(self) -> None:
+        """Papers on which something is missing."""
+        self.go(WAYS["archive"])
+
+    def action_retention(self) -> None:
+        """Files past their retention."""
+        self.go(WAYS["retention"])
+
+    def action_search(self) -> None:
+        """To the search box of this screen, or to the list of clients."""
+        focus = getattr(self.screen, "focus_search", None)
+        if focus is not None:
+            focus()
+        else:
+            self.action_clients()
+
+    def action_palette(self) -> None:
+        """Open the palette over the screen."""
+        from rmdesk.tui.palette import ActionProvider, Palette
+
+        if isinstance(self.screen, DeskScreen):
+            self.push_screen(Palette({ActionProvider}, placeholder=tr(self.lang, "common.palette_hint")))
+
+    async def action_quit(self) -> None:
+        """Leave the program; everything is saved already."""
+        self.exit(0)
+
+    # preferences
+    def change_theme(self, theme: str) -> None:
+        """Another theme, remembered."""
+        self.theme = theme
+        self.remember()
+
+    def remember(self) -> None:
+        """Keep who is here, theme and language for the next start."""
+        login = self.opened.actor.login if self.opened is not None else ""
+        kept = preferences.save(self.folder, preferences.Preferences(login, self.theme, self.lang))
+        if not kept:
+            self.notify(tr(self.lang, "settings.not_kept"), severity="warning", markup=False)
+
+    def on_text_input_notice(self, event: TextInput.Notice) -> None:
+        """A notice that no form took care of is told in passing."""
+        self.notify(event.text, markup=False)
 
     # the terminal's size
     def on_resize(self, event: events.Resize) -> None:

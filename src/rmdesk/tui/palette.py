@@ -67,12 +67,12 @@ class ActionProvider(Provider):
                 yield Command(f"{label}  {keys}", action.id, partial(self._run, action))
 
     def _more(self) -> Iterator[Command]:
-        from rmdesk.tui import registers
+        from rmdesk.tui.registers.commands import commands
 
         screen = self.screen
         if not isinstance(screen, DeskScreen):
             return
-        everywhere = registers.commands(screen.rm) if screen.allowed is None else ()
+        everywhere = commands(screen.rm) if screen.allowed is None else ()
         for label, do in (*screen.commands(), *everywhere):
             yield Command(label, "", partial(_done, do))
 

@@ -111,9 +111,9 @@ def test_whoever_a_case_is_about_sees_neither_row_nor_case(board_desk: Desk) -> 
             assert "没有符合" in hands.seen()
             await hands.press("enter")
             assert hands.name == "BoardScreen"
-            from rmdesk.tui import complaints
+            from rmdesk.tui import routes
 
-            complaints.open_case(hands.app, "C-0010")
+            hands.app.go(routes.CaseFile("C-0010"))
             await hands.pilot.pause()
             assert hands.name == "RefusedDialog"
             assert "COMP-04" in hands.seen()

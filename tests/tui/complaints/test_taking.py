@@ -147,9 +147,9 @@ def test_from_a_sale_it_is_about_the_sale_and_its_seller(busy: Desk) -> None:
     sale = done(journeys.start(busy, "client-K-0004"))
 
     async def script(hands: Hands) -> None:
-        from rmdesk.tui import journey
+        from rmdesk.tui import routes
 
-        journey.open_journey(hands.app, sale.journey.id)
+        hands.app.go(routes.Sale(sale.journey.id))
         await minimum(hands, known=True)
         assert "COMP-04" in hands.seen()
         assert FEE not in hands.seen()
@@ -280,10 +280,10 @@ def test_function_keys_work_while_a_long_text_is_typed(busy: Desk) -> None:
     view = taken(busy, complainant=who("测试客户乙", "13911112222"))
 
     async def script(hands: Hands) -> None:
-        from rmdesk.tui import complaints
+        from rmdesk.tui import routes
 
         for key, name in (("f6", "TakeScreen"), ("f12", "SettingsScreen"), ("ctrl+l", "BoardScreen")):
-            complaints.open_case(hands.app, view.case.id)
+            hands.app.go(routes.CaseFile(view.case.id))
             await hands.pilot.pause()
             await hands.press("5")
             await hands.keys("abc")

@@ -8,7 +8,7 @@ import pytest
 from rmdesk.desk import clients, confirming, journeys, people, shelf
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
-from rmdesk.tui import journey
+from rmdesk.tui import routes
 from rmdesk.tui.kit.rows import Rows
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, rested
@@ -230,7 +230,7 @@ def test_esc_leaves_any_step_and_nothing_is_lost(shop: Desk, clock: Clock, step:
         first = hands.name
         await hands.press("escape")
         assert hands.name == "HomeScreen"
-        journey.open_journey(hands.app, sale)
+        hands.app.go(routes.Sale(sale))
         await hands.pilot.pause()
         assert hands.name == first
 
@@ -245,7 +245,7 @@ def test_a_closed_sale_shows_what_follows(shop: Desk, clock: Clock) -> None:
 
     async def run() -> None:
         async with at_desk(shop) as hands:
-            journey.open_journey(hands.app, sale)
+            hands.app.go(routes.Sale(sale))
             await hands.pilot.pause()
             assert hands.name == "DoneScreen"
             assert "DESK-07" in hands.seen()

@@ -10,7 +10,7 @@ from rmdesk.desk import clients, intake
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import refused
-from rmdesk.tui import journey
+from rmdesk.tui import routes
 from rmdesk.tui.journey.intake import IntakeScreen
 from support.desks import done
 from support.people import resident_number
@@ -26,7 +26,7 @@ def in_new_file(desk: Desk, act: Act, lang: Lang = "zh", kind: str = "person") -
 
     async def run() -> None:
         async with at_desk(desk, lang) as hands:
-            journey.new_client(hands.app, "organisation" if kind == "organisation" else "person")
+            hands.app.go(routes.NewFile("organisation" if kind == "organisation" else "person"))
             await hands.pilot.pause()
             await act(hands)
 
@@ -200,7 +200,7 @@ def test_every_answer_is_in_the_draft_at_once(desk: Desk) -> None:
         await hands.press("escape")
         (draft,) = done(intake.kept(desk, intake.DRAFT))
         assert draft.values["values"]["phone"] == "13800000009"
-        journey.resume_draft(hands.app, draft)
+        hands.app.go(routes.FileDraft(draft.id))
         await hands.pilot.pause()
         screen = form_of(hands)
         assert screen.form is not None
@@ -248,7 +248,7 @@ def test_a_change_says_why_and_hides_the_number_on_file(desk: Desk) -> None:
 
     async def run() -> None:
         async with at_desk(desk) as hands:
-            journey.edit_client(hands.app, client.id)
+            hands.app.go(routes.EditFile(client.id))
             await hands.pilot.pause()
             assert client.profile["id_number"] not in hands.seen()
             await hands.press("enter")

@@ -9,7 +9,7 @@ import pytest
 from rmdesk.desk import journeys
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
-from rmdesk.tui import journey
+from rmdesk.tui import routes
 from rmdesk.tui.journey.match import MatchScreen
 from rmdesk.tui.kit.rows import Rows
 from support.clock import Clock
@@ -26,7 +26,7 @@ def in_sale(desk: Desk, sale_id: str, act: Act, *, lang: Lang = "zh", size: tupl
 
     async def run() -> None:
         async with at_desk(desk, lang, size) as hands:
-            journey.open_journey(hands.app, sale_id)
+            hands.app.go(routes.Sale(sale_id))
             await hands.pilot.pause()
             await act(hands)
 

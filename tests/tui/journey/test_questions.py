@@ -9,7 +9,7 @@ from rmdesk.desk import assess, clients, intake
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.formpack import Pack
-from rmdesk.tui import journey
+from rmdesk.tui import routes
 from rmdesk.tui.journey.options import Options
 from rmdesk.tui.journey.questions import QuestionsScreen
 from support.clock import Clock
@@ -26,7 +26,7 @@ def at_questions(desk: Desk, act: Act, *keys: str, lang: Lang = "zh", client_id:
 
     async def run() -> None:
         async with at_desk(desk, lang) as hands:
-            journey.assess(hands.app, who)
+            hands.app.go(routes.Questionnaire(who))
             await hands.pilot.pause()
             await hands.press(*(keys or ("enter", "enter")))
             await act(hands)
@@ -91,7 +91,7 @@ def test_every_answer_is_kept_and_offered_again(desk: Desk, clock: Clock) -> Non
             (draft,) = done(intake.kept(desk, assess.DRAFT))
             assert len(draft.values["answers"]) == number + 1, "the age and the answers so far"
         await hands.press("escape")
-        journey.assess(hands.app, client.id)
+        hands.app.go(routes.Questionnaire(client.id))
         await hands.pilot.pause()
         assert screen_of(hands).answering.at == 5
         assert sum(screen_of(hands).answering.take.seconds.values()) == 20
@@ -272,7 +272,7 @@ def test_on_another_day_the_bank_wide_count_is_asked_again(desk: Desk, clock: Cl
     async def act(hands: Hands) -> None:
         await hands.press("2", "3", "escape")
         clock.forward(days=1)
-        journey.assess(hands.app, client.id)
+        hands.app.go(routes.Questionnaire(client.id))
         await hands.pilot.pause()
         assert hands.name == "StartScreen"
         await hands.press("enter", "enter")

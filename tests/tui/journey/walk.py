@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from rmdesk.tui import journey
+from rmdesk.tui import routes
 from rmdesk.tui.journey.understand import UnderstandScreen
 from support.clock import Clock
 from support.people import resident_number
@@ -19,7 +19,7 @@ async def nothing(_name: str) -> None:
 
 async def intake(hands: Hands, look: Look = nothing) -> None:
     """Five pages and the review: the file is there, the assessment is next."""
-    journey.new_client(hands.app, "person")
+    hands.app.go(routes.NewFile("person"))
     await hands.pilot.pause()
     await hands.enter("李测试")
     await hands.enter(resident_number(date(1980, 3, 5)))

@@ -6,9 +6,9 @@ from datetime import timedelta
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import acting, drafting, forms, opening
 from rmdesk.desk.registers.views import EntryView
+from rmdesk.tui import routes
 from rmdesk.tui.kit.dialogs import Choose, RefusedDialog
-from rmdesk.tui.registers import paths
-from rmdesk.tui.registers.form import ActFormScreen
+from rmdesk.tui.registers.act_form import ActFormScreen
 from support.desks import done
 from support.registers import at, let_in, visit
 from tui.looking import cut_off
@@ -23,7 +23,7 @@ def form_of(see: Driver) -> ActFormScreen:
 
 async def begin(see: Driver, register: str) -> ActFormScreen:
     """The form that begins an entry."""
-    paths.begin(see.app, register)
+    see.app.go(routes.NewEntry(register))
     await see.pilot.pause()
     return form_of(see)
 
@@ -90,7 +90,7 @@ def test_what_was_typed_is_there_again(branch: Desk) -> None:
         await see.press("escape")
         (draft,) = branch.store.drafts.list(kind=drafting.KIND)
         branch.store.drafts.put(replace(draft, values={**draft.values, "definition": "older"}))
-        paths.resume(see.app, draft.id)
+        see.app.go(routes.EntryDraft(draft.id))
         await see.pilot.pause()
         assert form_of(see).form.rows["title"].raw == "half a risk"
         assert "台账定义已更新" in see.text
@@ -122,7 +122,7 @@ def test_what_somebody_else_changed_costs_nothing_that_was_typed(own: Desk) -> N
     at(own, "compliance")
 
     async def look(see: Driver) -> None:
-        paths.act_on(see.app, made.entry_id, "jot")
+        see.app.go(routes.EntryAct(made.entry_id, "jot"))
         await see.pilot.pause()
         await see.type("at the door")
         done(acting.do(at(own, "reviewer"), made.no, "jot", 1, {"note": "phoned"}))
@@ -145,9 +145,9 @@ def test_what_an_act_leads_to_is_offered(own: Desk) -> None:
     at(own, "compliance")
 
     async def look(see: Driver) -> None:
-        paths.open_entry(see.app, made.no)
+        see.app.go(routes.RegisterEntry(made.no))
         await see.pilot.pause()
-        paths.act_on(see.app, made.entry_id, "let_in")
+        see.app.go(routes.EntryAct(made.entry_id, "let_in"))
         await see.pilot.pause()
         form = form_of(see)
         assert "放行人：测试compliance" in see.text
@@ -174,7 +174,7 @@ def test_what_ends_an_entry_is_asked_once_by_its_name(own: Desk) -> None:
     at(own, "reviewer")
 
     async def look(see: Driver) -> None:
-        paths.act_on(see.app, made.entry_id, "leave")
+        see.app.go(routes.EntryAct(made.entry_id, "leave"))
         await see.pilot.pause()
         await see.press("enter")
         assert see.table == "register_act"

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import opening
 from rmdesk.locale import LANGS, Lang
+from rmdesk.tui import routes
 from rmdesk.tui.kit import filtered, rows
-from rmdesk.tui.registers import paths
 from rmdesk.tui.registers.entries import EntriesScreen
 from support.desks import done
 from support.registers import at, visit
@@ -17,7 +17,7 @@ from tui.stage import SMALL, WIDE, Driver, app_over, drive
 
 async def listed(see: Driver, register: str) -> EntriesScreen:
     """The list of a register."""
-    paths.open_entries(see.app, register)
+    see.app.go(routes.RegisterEntries(register))
     await see.pilot.pause()
     assert isinstance(see.app.screen, EntriesScreen), see.text
     return see.app.screen
@@ -126,7 +126,7 @@ def test_the_registers_say_what_is_open(own: Desk, lang: Lang) -> None:
     at(own, "compliance")
 
     async def look(see: Driver) -> None:
-        paths.open_all(see.app)
+        see.app.go(routes.Registers())
         await see.pilot.pause()
         await see.type("visitors")
         assert "DESK-18" in see.text

@@ -105,9 +105,9 @@ def test_one_key_makes_the_evidence_of_a_sale(full: Desk) -> None:
     done(journeys.abandon(full, sale.id, "客户未决定"))
 
     async def pack(see: Driver) -> None:
-        from rmdesk.tui import journey
+        from rmdesk.tui import routes
 
-        journey.open_journey(see.app, sale.id)
+        see.app.go(routes.Sale(sale.id))
         await see.pilot.pause()
         assert see.table == "done"
         await see.press("ctrl+x")
@@ -127,9 +127,9 @@ def test_evidence_in_full_wants_a_reason_and_compliance(full: Desk) -> None:
     done(journeys.abandon(full, sale.id, "客户未决定"))
 
     async def pack(see: Driver) -> None:
-        from rmdesk.tui import journey
+        from rmdesk.tui import routes
 
-        journey.open_journey(see.app, sale.id)
+        see.app.go(routes.Sale(sale.id))
         await see.pilot.pause()
         await see.app.screen.run_action("evidence_clear")
         await see.pilot.pause()

@@ -13,9 +13,9 @@ from rmdesk.store import tries
 from rmdesk.store.errors import DiskFull
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.kit.bars import TitleLine
+from rmdesk.tui.kit.proof import ProofDialog
+from rmdesk.tui.kit.status_line import age_text
 from rmdesk.tui.trust.leaving import back_up
-from rmdesk.tui.trust.proof import ProofDialog
-from rmdesk.tui.trust.standing import age_text
 from support.clock import Clock
 from support.desks import PASSWORD
 from tui.looking import cut_off

@@ -13,6 +13,7 @@ from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.reading import read_field
@@ -20,9 +21,9 @@ from rmdesk.tui.complaints.unfinished import Unfinished
 from rmdesk.tui.kit.form import FieldSpec, Form
 from rmdesk.tui.kit.giving_up import give_up
 from rmdesk.tui.kit.page_form import LongForm
+from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.trust.proof import ask_proof
 
 Values = Mapping[str, str]
 Do = Callable[[CaseView, Values, Proof | None], CaseView | Refused]
@@ -143,9 +144,7 @@ class ActScreen(DeskScreen):
             self.unfinished.end()
         self.app.pop_screen()
         if done.case.id != self.view.case.id:
-            from rmdesk.tui.complaints import paths
-
-            paths.open_case(self.rm, done.case.id, instead=True)
+            self.rm.go(routes.CaseFile(done.case.id), instead=True)
 
     def action_abandon(self) -> None:
         """Forget what was typed."""

@@ -1,7 +1,5 @@
 """Who handles a case, and how it ends (COMP-04, COMP-07, COMP-14)."""
 
-from typing import TYPE_CHECKING
-
 from rmdesk.desk import people
 from rmdesk.desk.complaints import board, ending, work
 from rmdesk.desk.complaints.board import Board
@@ -10,13 +8,11 @@ from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.act import ActForm
 from rmdesk.tui.complaints.act_fields import Asking
 from rmdesk.tui.complaints.act_works import free_people
+from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.kit.choice import Option
 
-if TYPE_CHECKING:
-    from rmdesk.tui.complaints.case import CaseScreen
 
-
-def assign(screen: "CaseScreen") -> ActForm:
+def assign(screen: OneCase) -> ActForm:
     """Hand the case over (COMP-04, DESK-18)."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
@@ -29,7 +25,7 @@ def assign(screen: "CaseScreen") -> ActForm:
     )
 
 
-def _handlers(screen: "CaseScreen") -> list[Option]:
+def _handlers(screen: OneCase) -> list[Option]:
     """Those who may handle the case; the one who does is not asked for."""
     order = set(screen.rm.desk.pack.complaints.assign_to)
     found = people.everybody(screen.rm.desk)
@@ -38,7 +34,7 @@ def _handlers(screen: "CaseScreen") -> list[Option]:
     return [one for one in able if one.key != screen.view.case.handler]
 
 
-def investigate(screen: "CaseScreen") -> ActForm:
+def investigate(screen: OneCase) -> ActForm:
     """The handler begins."""
     desk = screen.rm.desk
     return ActForm(
@@ -50,7 +46,7 @@ def investigate(screen: "CaseScreen") -> ActForm:
     )
 
 
-def become_complaint(screen: "CaseScreen") -> ActForm:
+def become_complaint(screen: OneCase) -> ActForm:
     """It is a complaint after all (COMP-01)."""
     desk = screen.rm.desk
     return ActForm(
@@ -62,7 +58,7 @@ def become_complaint(screen: "CaseScreen") -> ActForm:
     )
 
 
-def close(screen: "CaseScreen") -> ActForm:
+def close(screen: OneCase) -> ActForm:
     """Close it with nothing missing."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
@@ -78,7 +74,7 @@ def close(screen: "CaseScreen") -> ActForm:
     )
 
 
-def withdraw(screen: "CaseScreen") -> ActForm:
+def withdraw(screen: OneCase) -> ActForm:
     """The complainant withdrew (COMP-07)."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
@@ -92,7 +88,7 @@ def withdraw(screen: "CaseScreen") -> ActForm:
     )
 
 
-def merge(screen: "CaseScreen") -> ActForm:
+def merge(screen: OneCase) -> ActForm:
     """The same complaint again (COMP-07)."""
     desk, case = screen.rm.desk, screen.view.case
     ask = Asking(desk, screen.lang)
@@ -111,7 +107,7 @@ def merge(screen: "CaseScreen") -> ActForm:
     )
 
 
-def decline(screen: "CaseScreen") -> ActForm:
+def decline(screen: OneCase) -> ActForm:
     """Not this bank's business."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
@@ -125,7 +121,7 @@ def decline(screen: "CaseScreen") -> ActForm:
     )
 
 
-def transfer(screen: "CaseScreen") -> ActForm:
+def transfer(screen: OneCase) -> ActForm:
     """Handed to whoever is in charge of it."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)

@@ -1,20 +1,17 @@
 """What moves the clocks: extension, pauses, new facts (COMP-05, COMP-07)."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from rmdesk.desk.complaints import timing
 from rmdesk.desk.complaints.sums import shown
 from rmdesk.domain.clocks import CASE_CLASSES, PAUSE_KINDS
 from rmdesk.tui.complaints.act import ActForm
 from rmdesk.tui.complaints.act_fields import Asking
+from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.complaints.reading import instant
 
-if TYPE_CHECKING:
-    from rmdesk.tui.complaints.case import CaseScreen
 
-
-def extend(screen: "CaseScreen") -> ActForm:
+def extend(screen: OneCase) -> ActForm:
     """The next class, approved by a second person with the own password."""
     desk, case = screen.rm.desk, screen.view.case
     ask = Asking(desk, screen.lang)
@@ -35,7 +32,7 @@ def extend(screen: "CaseScreen") -> ActForm:
     )  # fmt: skip
 
 
-def pause(screen: "CaseScreen") -> ActForm:
+def pause(screen: OneCase) -> ActForm:
     """Outside appraisal or mediation begins."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
@@ -52,7 +49,7 @@ def pause(screen: "CaseScreen") -> ActForm:
     )  # fmt: skip
 
 
-def resume(screen: "CaseScreen") -> ActForm:
+def resume(screen: OneCase) -> ActForm:
     """It ended."""
     desk, running = screen.rm.desk, screen.view.case.paused
     ask = Asking(desk, screen.lang)
@@ -68,7 +65,7 @@ def resume(screen: "CaseScreen") -> ActForm:
     )
 
 
-def new_facts(screen: "CaseScreen") -> ActForm:
+def new_facts(screen: OneCase) -> ActForm:
     """New facts came in."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)

@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rmdesk.desk import people
 from rmdesk.desk.complaints import deciding, evidence, mending, work
@@ -13,14 +12,12 @@ from rmdesk.domain.complaint import MAJOR_REASONS
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.complaints.act import ActForm, Values
 from rmdesk.tui.complaints.act_fields import Asking
+from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.complaints.reading import instant
 from rmdesk.tui.kit.choice import Option
 
-if TYPE_CHECKING:
-    from rmdesk.tui.complaints.case import CaseScreen
 
-
-def answer(screen: "CaseScreen") -> ActForm:
+def answer(screen: OneCase) -> ActForm:
     """The first answer (COMP-06)."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
@@ -37,17 +34,17 @@ def answer(screen: "CaseScreen") -> ActForm:
     )  # fmt: skip
 
 
-def note(screen: "CaseScreen") -> ActForm:
+def note(screen: OneCase) -> ActForm:
     """A note."""
     return _remark(screen, "note")
 
 
-def call(screen: "CaseScreen") -> ActForm:
+def call(screen: OneCase) -> ActForm:
     """What was said in a call."""
     return _remark(screen, "call")
 
 
-def _remark(screen: "CaseScreen", kind: str) -> ActForm:
+def _remark(screen: OneCase, kind: str) -> ActForm:
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
     label = screen.tr(f"complaints.do.{kind}")
@@ -61,7 +58,7 @@ def _remark(screen: "CaseScreen", kind: str) -> ActForm:
     )
 
 
-def add_file(screen: "CaseScreen") -> ActForm:
+def add_file(screen: OneCase) -> ActForm:
     """A file, kept encrypted in the desk."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
@@ -78,7 +75,7 @@ def add_file(screen: "CaseScreen") -> ActForm:
     )
 
 
-def take_out(screen: "CaseScreen") -> ActForm:
+def take_out(screen: OneCase) -> ActForm:
     """A file written out in clear, for somebody to look at; that is a fact (DATA-07)."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
@@ -96,7 +93,7 @@ def take_out(screen: "CaseScreen") -> ActForm:
     return ActForm("evidence", (ask.pick("evidence", options),), do, {}, said, "take_out")
 
 
-def tell(screen: "CaseScreen") -> ActForm:
+def tell(screen: OneCase) -> ActForm:
     """The result was told, with proof; what is no complaint is told in words."""
     desk, plain = screen.rm.desk, screen.view.case.type != "complaint"
     ask = Asking(desk, screen.lang)
@@ -114,7 +111,7 @@ def tell(screen: "CaseScreen") -> ActForm:
     )  # fmt: skip
 
 
-def ask_recheck(screen: "CaseScreen") -> ActForm:
+def ask_recheck(screen: OneCase) -> ActForm:
     """The complainant asks in writing for a review (COMP-10)."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
@@ -129,7 +126,7 @@ def ask_recheck(screen: "CaseScreen") -> ActForm:
     )
 
 
-def tell_recheck(screen: "CaseScreen") -> ActForm:
+def tell_recheck(screen: OneCase) -> ActForm:
     """The decision on the review was told, with proof."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)
@@ -146,7 +143,7 @@ def tell_recheck(screen: "CaseScreen") -> ActForm:
     )  # fmt: skip
 
 
-def mend(screen: "CaseScreen") -> ActForm:
+def mend(screen: OneCase) -> ActForm:
     """Root cause, action, owner, date, check (COMP-14)."""
     desk, now = screen.rm.desk, screen.view.case.mend
     ask, label = Asking(desk, screen.lang), desk.pack.label
@@ -178,7 +175,7 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def free_people(screen: "CaseScreen") -> list[Option]:
+def free_people(screen: OneCase) -> list[Option]:
     """People of the branch whom the case is not about."""
     found = people.everybody(screen.rm.desk)
     if isinstance(found, Refused):
@@ -186,7 +183,7 @@ def free_people(screen: "CaseScreen") -> list[Option]:
     return [Option(one.login, one.name) for one in found if one.active and not screen.view.case.concerns(one.login)]
 
 
-def check_effect(screen: "CaseScreen") -> ActForm:
+def check_effect(screen: OneCase) -> ActForm:
     """Whether the action worked."""
     desk, plan = screen.rm.desk, screen.view.case.mend
     ask = Asking(desk, screen.lang)
@@ -201,7 +198,7 @@ def check_effect(screen: "CaseScreen") -> ActForm:
     )
 
 
-def major(screen: "CaseScreen") -> ActForm:
+def major(screen: OneCase) -> ActForm:
     """Why the case is a major one (COMP-12)."""
     desk, case = screen.rm.desk, screen.view.case
     ask = Asking(desk, screen.lang)
@@ -217,7 +214,7 @@ def major(screen: "CaseScreen") -> ActForm:
     )  # fmt: skip
 
 
-def report_major(screen: "CaseScreen") -> ActForm:
+def report_major(screen: OneCase) -> ActForm:
     """The major case was reported."""
     desk = screen.rm.desk
     ask = Asking(desk, screen.lang)

@@ -1,7 +1,7 @@
 """Who else was told about the same product from the same version of the text (COMP-16)."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,17 +11,15 @@ from rmdesk.desk.complaints import sales
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.sales import AlsoTold
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import words
+from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.screens.opening import open_client
-
-if TYPE_CHECKING:
-    from rmdesk.tui.complaints.case import CaseScreen
 
 
-def show_also_told(screen: "CaseScreen") -> None:
+def show_also_told(screen: OneCase) -> None:
     """The list, or why there is none."""
     found = sales.who_else(screen.rm.desk, screen.view.case.id)
     if isinstance(found, Refused):
@@ -72,4 +70,4 @@ class AlsoToldScreen(DeskScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        open_client(self.rm, event.row.key)
+        self.rm.go(routes.ClientFile(event.row.key))

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk.complaints.cases import CaseLine
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints import paths, words
+from rmdesk.tui.complaints import words
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 
@@ -55,4 +56,4 @@ class BehindScreen(DeskScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        paths.open_case(self.rm, event.row.key)
+        self.rm.go(routes.CaseFile(event.row.key))

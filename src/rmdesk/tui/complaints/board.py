@@ -13,12 +13,14 @@ from rmdesk.desk.complaints import board
 from rmdesk.desk.complaints.board import Board
 from rmdesk.domain.characters import is_typed
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints import board_rows, paths
+from rmdesk.tui.complaints import board_rows, handing
+from rmdesk.tui.complaints.figures import FiguresScreen
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.rows import Row, Rows
-from rmdesk.tui.trust.asking import AskingScreen
 
 WIDE = 120
 
@@ -176,12 +178,10 @@ class BoardScreen(AskingScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        paths.open_case(self.rm, event.row.key)
+        self.rm.go(routes.CaseFile(event.row.key))
 
     def action_figures(self) -> None:
         """The figures of a period. The charts take time to load, so only now."""
-        from rmdesk.tui.complaints.figures import FiguresScreen
-
         self.app.push_screen(FiguresScreen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -191,6 +191,4 @@ class BoardScreen(AskingScreen):
     @work
     async def action_hand_cases(self) -> None:
         """All open cases of one person to another."""
-        from rmdesk.tui.complaints import handing
-
         await handing.begin(self)

@@ -11,39 +11,22 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from rmdesk.desk import guarding
-from rmdesk.desk.complaints import cases, numbers
+from rmdesk.desk.complaints import numbers
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.trust.masking import mask_case
-from rmdesk.domain.complaint_acts import Act
-from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import doing, words
 from rmdesk.tui.complaints.case_text import CaseText
+from rmdesk.tui.complaints.one_case import OneCase
+from rmdesk.tui.complaints.parts import PARTS
 from rmdesk.tui.kit.cells import cut
+from rmdesk.tui.kit.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.trust.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
-
-PARTS = ("times", "record", "answer", "course", "decide", "letters", "tell", "mend", "sale", "rest")
-# What is done in each part, the likeliest first.
-ACTS: dict[str, tuple[Act, ...]] = {
-    "times": ("extend", "pause", "resume", "new_facts"),
-    "record": ("complete",),
-    "answer": ("answer",),
-    "course": ("remark", "evidence"),
-    "decide": ("draft_recheck", "draft"),
-    "letters": ("letter",),
-    "tell": ("tell_recheck", "tell", "ask_recheck"),
-    "mend": ("mend", "check_effect"),
-    "sale": (),
-    "rest": ("close", "investigate", "assign", "become_complaint", "report_major", "major", "withdraw", "merge",
-             "decline", "transfer"),
-}  # fmt: skip
 
 
-class CaseScreen(DeskScreen):
+class CaseScreen(OneCase):
     """A case, read anew whenever the screen comes back."""
 
     table: ClassVar[str] = "case"
@@ -52,8 +35,7 @@ class CaseScreen(DeskScreen):
 
     def __init__(self, view: CaseView) -> None:
         """`view` as it is now."""
-        super().__init__()
-        self.view = view
+        super().__init__(view)
         self.hides = False  # whether the part that is shown has a number in it
         self.hiding: Timer | None = None  # runs while numbers are shown
 
@@ -80,16 +62,6 @@ class CaseScreen(DeskScreen):
     def on_resize(self) -> None:
         """Lines are cut to what there is."""
         if self.query_one("#sections", Rows).rows:
-            self.show()
-
-    def reload(self) -> None:
-        """Ask the desk anew; a case that became closed to the person at the desk is left (COMP-04)."""
-        found = cases.view(self.rm.desk, self.view.case.id)
-        if isinstance(found, Refused):
-            self.app.pop_screen()
-            self.refuse(found)
-        else:
-            self.view = found
             self.show()
 
     def show(self) -> None:
@@ -155,11 +127,6 @@ class CaseScreen(DeskScreen):
         self.query_one("#lines", Sheet).show(masked if self.hiding is None else clear)
         self.query_one("#content").scroll_home(animate=False)
         self.refresh_keys()
-
-    def words(self, reason: Refusal) -> str:
-        """A refusal in one line, with its rule."""
-        said = self.rm.say(reason)
-        return said.text if said.rule == "INPUT" else f"{said.rule} · {said.text}"
 
     # numbers
     def action_reveal_case(self) -> None:

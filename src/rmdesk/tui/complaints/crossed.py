@@ -1,7 +1,5 @@
 """What came near its end, or passed it, while the program was closed: said once, at the unlock (COMP-05, COMP-06)."""
 
-from typing import TYPE_CHECKING
-
 from textual import on
 from textual.app import ComposeResult
 
@@ -11,26 +9,23 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
+from rmdesk.tui import routes
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import Dialog
 from rmdesk.tui.kit.nearness import how_near
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
-if TYPE_CHECKING:
-    from rmdesk.tui.app import RmdeskApp
 
-
-def say_crossed(app: "RmdeskApp") -> None:
+def say_crossed(app: DeskApp) -> None:
     """Say it over the desk, if there is anything to say; Enter on a row opens the case."""
     found = board.crossed(app.desk)
     if isinstance(found, Refused) or not found:
         return
 
     def chosen(case_id: str | None) -> None:
-        from rmdesk.tui.complaints import paths
-
         if case_id is not None:
-            paths.open_case(app, case_id)
+            app.go(routes.CaseFile(case_id))
 
     app.push_screen(Crossed(app.desk, latest(found), lang=app.lang), chosen)
 

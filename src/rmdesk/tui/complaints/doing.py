@@ -1,7 +1,6 @@
 """From a part of a case to the act: chosen where there are several, refused in words where there is none."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from rmdesk.desk.complaints import deciding, timing
 from rmdesk.desk.complaints.reading import CaseView
@@ -10,13 +9,16 @@ from rmdesk.domain.complaint_acts import Act, may
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.tui.complaints import act_ends, act_times, act_works
 from rmdesk.tui.complaints.act import ActForm, ActScreen
+from rmdesk.tui.complaints.also_told import show_also_told
+from rmdesk.tui.complaints.completing import CompleteScreen
+from rmdesk.tui.complaints.decision import DecisionScreen
+from rmdesk.tui.complaints.letters import choose_letter
+from rmdesk.tui.complaints.one_case import OneCase
+from rmdesk.tui.complaints.parts import ACTS
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose
 
-if TYPE_CHECKING:
-    from rmdesk.tui.complaints.case import CaseScreen
-
-Build = Callable[["CaseScreen"], ActForm]
+Build = Callable[[OneCase], ActForm]
 FORMS: dict[str, Build] = {**act_times.FORMS, **act_works.FORMS, **act_ends.FORMS}
 
 
@@ -45,13 +47,9 @@ def _deciding_part(case: Case) -> str:
     return "letters" if deciding.printed_since(case, letter, since) is None else "tell"
 
 
-def do_part(screen: "CaseScreen", part: str) -> None:
+def do_part(screen: OneCase, part: str) -> None:
     """Do what a part is for."""
-    from rmdesk.tui.complaints.case import ACTS
-
     if part == "sale":
-        from rmdesk.tui.complaints.also_told import show_also_told
-
         show_also_told(screen)
         return
     acts = _entries(screen, ACTS[part])
@@ -65,7 +63,7 @@ def do_part(screen: "CaseScreen", part: str) -> None:
         screen.app.push_screen(Choose(heading, "", options, lang=screen.lang), lambda one: _chosen(screen, one))
 
 
-def _entries(screen: "CaseScreen", acts: tuple[Act, ...]) -> list[str]:
+def _entries(screen: OneCase, acts: tuple[Act, ...]) -> list[str]:
     """The acts that are possible now; a remark is a note or a call, evidence is added or taken out."""
     found: list[str] = []
     for act in acts:
@@ -92,44 +90,38 @@ def _pointless(view: CaseView, act: Act) -> bool:
     return none.get(act, False)
 
 
-def _label(screen: "CaseScreen", entry: str) -> str:
+def _label(screen: OneCase, entry: str) -> str:
     if entry in ("note", "call", "take_out"):
         return screen.tr(f"complaints.do.{entry}")
     label = screen.rm.desk.pack.label("case_act", entry, screen.lang)
     return label[:1].upper() + label[1:]
 
 
-def _refuse(screen: "CaseScreen", acts: tuple[Act, ...]) -> None:
+def _refuse(screen: OneCase, acts: tuple[Act, ...]) -> None:
     """The most telling reason: what a rule of the law misses, before what the state does not allow."""
     found = [reason for reason in (may(act, screen.view.case) for act in acts) if reason is not None]
     if found:
         screen.refuse(Refused(reasons=(min(found, key=lambda one: one.rule == "DESK-08"),)))
 
 
-def _chosen(screen: "CaseScreen", entry: str | None) -> None:
+def _chosen(screen: OneCase, entry: str | None) -> None:
     if entry is not None:
         do_act(screen, entry)
 
 
-def do_act(screen: "CaseScreen", entry: str) -> None:
+def do_act(screen: OneCase, entry: str) -> None:
     """Open what an act is done with."""
     if entry == "complete":
-        from rmdesk.tui.complaints.completing import CompleteScreen
-
         screen.app.push_screen(CompleteScreen(screen.rm.desk, screen.view))
     elif entry in ("draft", "draft_recheck"):
-        from rmdesk.tui.complaints.decision import DecisionScreen
-
         screen.app.push_screen(DecisionScreen(screen.view))
     elif entry == "letter":
-        from rmdesk.tui.complaints.letters import choose_letter
-
         choose_letter(screen)
     elif entry != "extend" or _extendable(screen):
         screen.app.push_screen(ActScreen(screen.view, FORMS[entry](screen)))
 
 
-def _extendable(screen: "CaseScreen") -> bool:
+def _extendable(screen: OneCase) -> bool:
     """Whether the time can still be extended: who types a reason first must not be refused after."""
     fault = timing.extension_fault(screen.rm.desk, screen.view.case.id)
     if isinstance(fault, Refusal):

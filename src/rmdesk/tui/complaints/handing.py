@@ -13,10 +13,10 @@ from rmdesk.desk.complaints.handing import Holder, Passing
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import words
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.trust.asking import AskingScreen
 
 
 class HandCasesScreen(AskingScreen):

@@ -1,23 +1,19 @@
 """Printing letters from a case: into the desk's folder of papers, and the file is named."""
 
-from typing import TYPE_CHECKING
-
 from rmdesk.desk.complaints import letters
 from rmdesk.desk.complaints.letters import Sent
 from rmdesk.desk.trust import leftovers
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
+from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose, Message
-
-if TYPE_CHECKING:
-    from rmdesk.tui.complaints.case import CaseScreen
 
 FOLDER = leftovers.PAPERS
 _AGAIN = "again:"
 
 
-def choose_letter(screen: "CaseScreen") -> None:
+def choose_letter(screen: OneCase) -> None:
     """Every kind of letter, the one that is due first; then those that were printed."""
     case, desk = screen.view.case, screen.rm.desk
     options = [Option(kind, desk.pack.label("case_letter", kind, screen.lang)) for kind in LETTER_KINDS]
@@ -30,14 +26,14 @@ def choose_letter(screen: "CaseScreen") -> None:
     )
 
 
-def _due(screen: "CaseScreen") -> str:
+def _due(screen: OneCase) -> str:
     case = screen.view.case
     if case.state in ("decided", "told"):
         return "decision_notice"
     return "recheck_decision" if case.state == "recheck" else "receipt"
 
 
-def _print(screen: "CaseScreen", chosen: str | None) -> None:
+def _print(screen: OneCase, chosen: str | None) -> None:
     if chosen is None:
         return
     desk, case, folder = screen.rm.desk, screen.view.case, screen.rm.desk.folder / FOLDER
@@ -53,7 +49,7 @@ def _print(screen: "CaseScreen", chosen: str | None) -> None:
         _tell(screen, sent)
 
 
-def _tell(screen: "CaseScreen", sent: Sent) -> None:
+def _tell(screen: OneCase, sent: Sent) -> None:
     title = screen.rm.desk.pack.label("case_letter", sent.kind, screen.lang)
     lines = [f"{sent.number}  {title}", "", screen.tr("complaints.letters.where", path=sent.path)]
     lines += [f"! {screen.words(one)}" for one in sent.warnings]

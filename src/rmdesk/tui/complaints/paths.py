@@ -1,48 +1,34 @@
-"""Which screen comes next at the complaint desk."""
+"""Where the ways to the complaint desk lead."""
 
-from typing import TYPE_CHECKING
+from textual.screen import Screen
 
 from rmdesk.desk.complaints import cases, register
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
+from rmdesk.tui.complaints.case import CaseScreen
 from rmdesk.tui.complaints.here import known_here
+from rmdesk.tui.complaints.taking import TakeScreen
 from rmdesk.tui.complaints.typing import CaseDraft
+from rmdesk.tui.desk_app import DeskApp
 
-if TYPE_CHECKING:
-    from rmdesk.tui.app import RmdeskApp
+Shown = Screen[None] | Refused
 
 
-def take(app: "RmdeskApp") -> None:
+def new_case(app: DeskApp, _route: routes.NewCase) -> Shown | None:
     """A new case, with what is known of where one stands."""
-    from rmdesk.tui.complaints.taking import TakeScreen
-
     if isinstance(app.screen, TakeScreen):  # one case at a time; Esc keeps it and leaves
-        return
+        return None
     known = register.prefill(app.desk, **known_here(app.desk, app.screen))
-    if isinstance(known, Refused):
-        app.show_refused(known)
-    else:
-        app.push_screen(TakeScreen(CaseDraft.fresh(app.desk, known)))
+    return known if isinstance(known, Refused) else TakeScreen(CaseDraft.fresh(app.desk, known))
 
 
-def resume(app: "RmdeskApp", draft_id: str) -> None:
+def case_draft(app: DeskApp, route: routes.CaseDraft) -> Shown:
     """A half-typed case where it was left."""
-    from rmdesk.tui.complaints.taking import TakeScreen
-
-    draft = CaseDraft.resumed(app.desk, draft_id)
-    if isinstance(draft, Refused):
-        app.show_refused(draft)
-    else:
-        app.push_screen(TakeScreen(draft))
+    draft = CaseDraft.resumed(app.desk, route.draft_id)
+    return draft if isinstance(draft, Refused) else TakeScreen(draft)
 
 
-def open_case(app: "RmdeskApp", which: str, *, instead: bool = False) -> None:
+def case_file(app: DeskApp, route: routes.CaseFile) -> Shown:
     """The case, or why it is closed to the person at the desk (COMP-04)."""
-    from rmdesk.tui.complaints.case import CaseScreen
-
-    view = cases.view(app.desk, which)
-    if isinstance(view, Refused):
-        app.show_refused(view)
-    elif instead:
-        app.switch_screen(CaseScreen(view))
-    else:
-        app.push_screen(CaseScreen(view))
+    view = cases.view(app.desk, route.which)
+    return view if isinstance(view, Refused) else CaseScreen(view)

@@ -10,8 +10,8 @@ from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.complaints import ending
 from rmdesk.desk.complaints.register import Taken
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints import paths
 from rmdesk.tui.complaints.pages import PagesScreen
 from rmdesk.tui.complaints.typing import CaseDraft
 from rmdesk.tui.kit.choice import Option
@@ -123,7 +123,7 @@ class TakeScreen(PagesScreen):
             joined = ending.merge(self.rm.desk, taken.id, taken.view.case.version, self.alike)
             if isinstance(joined, Refused):
                 self.refuse(joined)
-            paths.open_case(self.rm, taken.id if isinstance(joined, Refused) else joined.case.id, instead=True)
+            self.rm.go(routes.CaseFile(taken.id if isinstance(joined, Refused) else joined.case.id), instead=True)
 
     # done
     def action_next(self) -> None:
@@ -136,7 +136,7 @@ class TakeScreen(PagesScreen):
         elif taken.view is None:
             self._tell_closed(taken)
         else:
-            paths.open_case(self.rm, taken.id, instead=True)
+            self.rm.go(routes.CaseFile(taken.id), instead=True)
 
     def _tell_closed(self, taken: Taken) -> None:
         """Whoever takes in a complaint about himself sees it no more (COMP-04)."""

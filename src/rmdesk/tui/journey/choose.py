@@ -15,13 +15,13 @@ from rmdesk.desk.journeys import View
 from rmdesk.domain import fields
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.refusal_box import RefusalBox
-from rmdesk.tui.trust.proof import ask_proof
 
 
 class ChooseScreen(SaleScreen):
@@ -99,7 +99,7 @@ class ChooseScreen(SaleScreen):
             return
         heading = self.tr("journey.own_choice.heading", name=self.product.name.of(self.lang))
         attempt = partial(self._choose, amount)
-        ask_proof(self.rm, "sales.own_choice", heading, attempt, lambda view: self.to(paths.screen_of(view)))
+        ask_proof(self.rm, "sales.own_choice", heading, attempt, lambda _: self.go(routes.SaleStep(self.sale_id)))
 
     def _choose(self, amount: Decimal, proof: Proof | None) -> View | Refused:
         code, own = self.product.code, self.own_choice
@@ -109,11 +109,11 @@ class ChooseScreen(SaleScreen):
         if isinstance(answer, Refused):
             await self.query_one("#refused", RefusalBox).show([self.rm.say(one) for one in answer.reasons])
         else:
-            self.to(paths.screen_of(answer))
+            self.go(routes.SaleStep(self.sale_id))
 
     def action_leave(self) -> None:
         """Back to the lists."""
-        paths.back_to_match(self)
+        self.go(routes.SaleMatch(self.sale_id))
 
 
 def _read(_key: str, raw: str) -> str | Refusal:

@@ -1,5 +1,6 @@
 """Up to four products side by side: level, worst case, fees, term, liquidity; never returns (SUIT-07)."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from rich.text import Text
@@ -8,18 +9,20 @@ from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.journeys import View
-from rmdesk.desk.matching import Matched
 from rmdesk.domain.base import Lang
 from rmdesk.domain.product import Product
 from rmdesk.locale import tr
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.journey.choose import ChooseScreen
 from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.papers import print_comparison
 from rmdesk.tui.kit.cells import fit, wrap
 from rmdesk.tui.kit.prose import Prose
 
@@ -96,10 +99,12 @@ class CompareScreen(SaleScreen):
     table = "compare"
     BINDINGS = [*bindings(of_screen("compare")), Binding("escape", "leave", show=False)]
 
-    def __init__(self, view: View, found: Matched, products: tuple[Product, ...]) -> None:
-        """`products` in the order in which they were marked."""
+    def __init__(
+        self, view: View, products: tuple[Product, ...], back: Callable[[View, tuple[str, ...]], Screen[None]]
+    ) -> None:
+        """`products` in the order in which they were marked; `back` gives the lists with these codes marked."""
         super().__init__(view)
-        self.found = found
+        self.back = back
         self.products = tuple(sorted(products, key=lambda one: one.code))
         self.amount = view.journey.wish.amount or max(one.minimum for one in products)
 
@@ -122,14 +127,10 @@ class CompareScreen(SaleScreen):
         at = "1234".find(event.character) if event.character else -1
         if 0 <= at < len(self.products):
             event.stop()
-            from rmdesk.tui.journey.choose import ChooseScreen
-
             self.to(ChooseScreen(self.view, self.products[at]))
 
     def _back(self) -> None:
-        from rmdesk.tui.journey.match import MatchScreen
-
-        self.to(MatchScreen(self.view, self.found, tuple(one.code for one in self.products)))
+        self.to(self.back(self.view, tuple(one.code for one in self.products)))
 
     def action_compare(self) -> None:
         """Back to the lists."""
@@ -141,6 +142,4 @@ class CompareScreen(SaleScreen):
 
     def action_print(self) -> None:
         """The comparison on paper."""
-        from rmdesk.tui.journey.papers import print_comparison
-
         print_comparison(self, tuple(one.code for one in self.products), self.amount)

@@ -13,6 +13,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.archive import AskShelf
 from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.journey.papers import folder_of, print_of_journey
+from rmdesk.tui.journey.recording import RecordingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskPassword, Choose
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -185,8 +186,6 @@ class ConfirmScreen(SaleScreen):
             self._show()
 
     def _note_recording(self) -> None:
-        from rmdesk.tui.journey.recording import RecordingScreen
-
         if self.view.journey.recording is None:
             self.to(RecordingScreen(self.view))
 

@@ -11,10 +11,11 @@ from rmdesk.desk.journeys import View
 from rmdesk.desk.telling import ToldItem
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack.placeholders import fill
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.journey.recording import recording_due
+from rmdesk.tui.journey.standing import untold
 from rmdesk.tui.kit.prose import Part, Prose
 
 
@@ -46,8 +47,8 @@ class DiscloseScreen(SaleScreen):
         """The first item that was not acknowledged, or the one to be read again."""
         self.items = self.got(selling.items(self.desk, self.sale_id)) or ()
         ids = [one.id for one in self.items]
-        untold = [one for one in ids if one in paths.untold(self.view)]
-        first = self.again if self.again in ids else (untold[0] if untold else "")
+        still = [one for one in ids if one in untold(self.view)]
+        first = self.again if self.again in ids else (still[0] if still else "")
         self.query_one("#told").focus()
         self.set_interval(1, self._show_state)
         self._open(ids.index(first) if first else 0)
@@ -99,7 +100,7 @@ class DiscloseScreen(SaleScreen):
     def _show_state(self) -> None:
         if not self.items:
             return
-        told = len(self.items) - len(paths.untold(self.view))
+        told = len(self.items) - len(untold(self.view))
         minutes, seconds = divmod(self._seconds(), 60)
         state = self.tr("journey.disclose.state", told=told, of=len(self.items), time=f"{minutes:02d}:{seconds:02d}")
         self.query_one("#state", Static).update(state)
@@ -113,7 +114,7 @@ class DiscloseScreen(SaleScreen):
         return "done" if self._told() else "acknowledge"
 
     def _told(self) -> bool:
-        return self.items[self.at].id not in paths.untold(self.view)
+        return self.items[self.at].id not in untold(self.view)
 
     def action_acknowledge(self) -> None:
         """Read on; at the end the client acknowledges the item."""
@@ -148,10 +149,8 @@ class DiscloseScreen(SaleScreen):
 
     def _ask(self) -> None:
         """The questions, or what is due when all were answered."""
-        from rmdesk.tui.journey.understand import UnderstandScreen
-
         if self.view.standing.current == "disclose":
-            self.to(UnderstandScreen(self.view))
+            self.go(routes.SaleQuestions(self.sale_id))
         else:
             self.go_on()
 
@@ -163,9 +162,9 @@ class DiscloseScreen(SaleScreen):
     def action_next(self) -> None:
         """On to the questions. It acknowledges nothing: what is still to be told is said instead (SUIT-22)."""
         reasons = self.view.standing.missing["disclose"]
-        untold = tuple(one for one in reasons if one.case == "SUIT-22.items")
-        if untold:
-            self.refuse(Refused(reasons=untold))
+        left = tuple(one for one in reasons if one.case == "SUIT-22.items")
+        if left:
+            self.refuse(Refused(reasons=left))
         else:
             self.action_acknowledge()
 

@@ -9,13 +9,14 @@ from textual.screen import Screen
 from rmdesk.desk import journeys
 from rmdesk.desk.journeys import View
 from rmdesk.domain.refusal import Refused
-from rmdesk.tui.journey import paths
+from rmdesk.tui import routes
 from rmdesk.tui.journey.person import client_line, desk_line
 from rmdesk.tui.journey.standing import shown_steps
 from rmdesk.tui.journey.work import WorkScreen
 from rmdesk.tui.kit.bars import TitleLine
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.steps import Steps
+from rmdesk.tui.routes import Route
 
 
 class SaleScreen(WorkScreen):
@@ -72,22 +73,22 @@ class SaleScreen(WorkScreen):
         self.app.clear_notifications()
         self.rm.switch_screen(screen)
 
+    def go(self, route: Route) -> None:
+        """The same by a route."""
+        self.app.clear_notifications()
+        self.rm.go(route, instead=True)
+
     def go_on(self) -> None:
         """To the step that is due now."""
-        self.app.clear_notifications()
-        paths.open_journey(self.rm, self.sale_id, instead=True)
+        self.go(routes.Sale(self.sale_id))
 
     def action_evidence(self) -> None:
         """The evidence of this sale, in one file, masked."""
-        from rmdesk.tui.trust.evidence import pack_evidence
-
-        pack_evidence(self.rm, self.sale_id)
+        self.rm.go(routes.SaleEvidence(self.sale_id))
 
     def action_evidence_clear(self) -> None:
         """The same with ID and phone numbers in full."""
-        from rmdesk.tui.trust.evidence import pack_in_clear
-
-        pack_in_clear(self.rm, self.sale_id)
+        self.rm.go(routes.SaleEvidence(self.sale_id, clear=True))
 
     def action_abandon(self) -> None:
         """End the journey without a sale; the reason is kept."""

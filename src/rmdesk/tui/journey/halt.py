@@ -4,9 +4,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.result import ResultScreen
 from rmdesk.tui.journey.standing import expired, worked_on
 from rmdesk.tui.kit.refusal_box import RefusalBox
 
@@ -40,18 +41,16 @@ class HaltScreen(SaleScreen):
         client_id, step = self.view.journey.client_id, self.view.standing.current
         if step == "know":
             key = next((_FIELDS[one.rule] for one in self.view.standing.missing[step] if one.rule in _FIELDS), "")
-            paths.edit_client(self.rm, client_id, sale_id=self.sale_id, key=key, instead=True)
+            self.rm.go(routes.EditFile(client_id, self.sale_id, key), instead=True)
         elif step == "assess":
             self._assess(client_id)
         else:
-            self.to(paths.screen_of(self.view))
+            self.go(routes.SaleStep(self.sale_id))
 
     def _assess(self, client_id: str) -> None:
         """A level that was found but not confirmed needs the client's word, not new answers (SUIT-19)."""
-        from rmdesk.tui.journey.result import ResultScreen
-
         assessment = self.view.world.assessment
         if assessment is not None and any(one.rule == "SUIT-19" for one in self.view.standing.missing["assess"]):
             self.to(ResultScreen(self.view.world.client, assessment, self.sale_id))
         else:
-            paths.assess(self.rm, client_id, sale_id=self.sale_id, instead=True)
+            self.rm.go(routes.Questionnaire(client_id, self.sale_id), instead=True)

@@ -1,14 +1,16 @@
 """Typing a client's file, one page of the form a screen (KYC-01..10, SUIT-11, SUIT-16, DATA-01/02)."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.screen import Screen
 from textual.widgets import Static
 
-from rmdesk.desk import clients
 from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.draft import TELLING, FileDraft
 from rmdesk.tui.journey.work import WorkScreen
@@ -26,13 +28,16 @@ class IntakeScreen(WorkScreen):
     table = "intake"
     BINDINGS = bindings(of_screen("intake"))
 
-    def __init__(self, draft: FileDraft, key: str = "", *, detour: bool = False, sale_id: str = "") -> None:
-        """Opens the page where `draft` was left, at field `key`; a `detour` goes back to the review after the page."""
+    def __init__(
+        self, draft: FileDraft, review: Callable[[str], Screen[None]], key: str = "", *, detour: bool = False
+    ) -> None:
+        """Opens the page where `draft` was left, at field `key`. `review` gives the screen after the last page, by the
+        key of the field to point at; a `detour` leads there after this page."""
         super().__init__()
         self.draft = draft
         self.key = key
         self.detour = detour
-        self.sale_id = sale_id
+        self.review = review
         self.page = draft.page(draft.page_id)
         self.form: PageForm | None = None
         self.warned: tuple[str, ...] = ()
@@ -177,10 +182,8 @@ class IntakeScreen(WorkScreen):
             await self._turn(pages[at])
 
     def _review(self) -> None:
-        from rmdesk.tui.journey.review import ReviewScreen
-
         self.app.clear_notifications()
-        self.rm.switch_screen(ReviewScreen(self.draft, sale_id=self.sale_id, key=self.key))
+        self.rm.switch_screen(self.review(self.key))
 
     @on(PageForm.Above)
     async def _above(self) -> None:
@@ -217,8 +220,5 @@ class IntakeScreen(WorkScreen):
 
     def action_duplicate(self) -> None:
         """Leave this draft and open the file of the client who may be the same."""
-        from rmdesk.tui.screens.client import ClientScreen
-
-        client = self.got(clients.get(self.desk, self.likely)) if self.likely else None
-        if client is not None:
-            self.rm.switch_screen(ClientScreen(client))
+        if self.likely:
+            self.rm.go(routes.ClientFile(self.likely), instead=True)

@@ -12,8 +12,13 @@ from rmdesk.domain.match import Withheld
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.formpack.placeholders import fill
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.journey.choose import ChooseScreen
+from rmdesk.tui.journey.compare import CompareScreen
 from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.own_choice import OwnChoice
+from rmdesk.tui.journey.papers import print_of_journey
 from rmdesk.tui.kit.dialogs import RefusedDialog
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -150,8 +155,6 @@ class MatchScreen(SaleScreen):
 
     def pick(self, code: str, *, own_choice: bool = False) -> None:
         """On to the amount."""
-        from rmdesk.tui.journey.choose import ChooseScreen
-
         self.to(ChooseScreen(self.view, self._product(code), own_choice=own_choice))
 
     @on(Rows.Opened, "#withheld")
@@ -160,8 +163,6 @@ class MatchScreen(SaleScreen):
         product = self._product(event.row.key)
         why = next(why for one, why in self.found.withheld if one.code == product.code)
         if why.insistable:
-            from rmdesk.tui.journey.own_choice import OwnChoice
-
             sentence = self._own_choice_sentence(product)
             said = [self.rm.say(one) for one in why.reasons]
             dialog = OwnChoice(product.name.of(self.lang), said, sentence, lang=self.lang)
@@ -199,13 +200,15 @@ class MatchScreen(SaleScreen):
 
     def action_compare(self) -> None:
         """The marked products side by side."""
-        from rmdesk.tui.journey.compare import CompareScreen
-
         if len(self.marked) < 2:
             self.notify(self.tr("journey.match.least", most=MOST_COMPARED), markup=False, timeout=3)
             return
         products = tuple(self._product(code) for code in self.marked)
-        self.to(CompareScreen(self.view, self.found, products))
+        self.to(CompareScreen(self.view, products, self._again))
+
+    def _again(self, view: View, marked: tuple[str, ...]) -> "MatchScreen":
+        """These lists, when the comparison is left."""
+        return MatchScreen(view, self.found, marked)
 
     def action_withheld(self) -> None:
         """To the other list."""
@@ -214,14 +217,10 @@ class MatchScreen(SaleScreen):
 
     def action_wish(self) -> None:
         """Change what the client wants."""
-        from rmdesk.tui.journey.wish import WishScreen
-
-        self.to(WishScreen(self.view))
+        self.go(routes.SaleWish(self.sale_id))
 
     def action_print(self) -> None:
         """The investment proposal, for this client and wish (DESK-04)."""
-        from rmdesk.tui.journey.papers import print_of_journey
-
         print_of_journey(self, ("proposal",))
 
     def action_next(self) -> None:

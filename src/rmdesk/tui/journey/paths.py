@@ -1,112 +1,107 @@
-"""Which screen comes next. The desk says where a journey stands; the ways between the screens are all here."""
-
-from typing import TYPE_CHECKING
+"""Where the ways into files, questionnaires and sales lead. The desk says where a sale stands."""
 
 from textual.screen import Screen
 
+from rmdesk.desk import assess, intake, journeys, matching
+from rmdesk.desk.journeys import View
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
+from rmdesk.tui.desk_app import DeskApp
+from rmdesk.tui.journey.answering import Answering
+from rmdesk.tui.journey.confirm import ConfirmScreen
+from rmdesk.tui.journey.disclose import DiscloseScreen
+from rmdesk.tui.journey.done import DoneScreen
+from rmdesk.tui.journey.draft import FileDraft
+from rmdesk.tui.journey.halt import HaltScreen
+from rmdesk.tui.journey.intake import IntakeScreen
+from rmdesk.tui.journey.match import MatchScreen
+from rmdesk.tui.journey.questions import QuestionsScreen
+from rmdesk.tui.journey.review import ReviewScreen, reviewing
+from rmdesk.tui.journey.standing import expired, untold
+from rmdesk.tui.journey.start import StartScreen
+from rmdesk.tui.journey.understand import UnderstandScreen
+from rmdesk.tui.journey.wish import WishScreen
 
-if TYPE_CHECKING:
-    from rmdesk.desk.journeys import View
-    from rmdesk.domain.client import ClientKind
-    from rmdesk.tui.app import RmdeskApp
-    from rmdesk.tui.journey.frame import SaleScreen
+Shown = Screen[None] | Refused
 
 
-def show(app: "RmdeskApp", screen: Screen[None], *, instead: bool) -> None:
-    """Show a screen over the one on top, or `instead` of it."""
-    if instead:
-        app.switch_screen(screen)
-    else:
-        app.push_screen(screen)
+def new_file(app: DeskApp, route: routes.NewFile) -> Shown:
+    """Intake of a new client."""
+    draft = FileDraft.fresh(app.desk, route.kind)
+    return draft if isinstance(draft, Refused) else IntakeScreen(draft, reviewing(draft))
 
 
-def new_client(app: "RmdeskApp", kind: "ClientKind", draft_id: str | None = None) -> None:
-    """Intake of a new client, or of a draft where it was left."""
-    from rmdesk.tui.journey.draft import FileDraft
-    from rmdesk.tui.journey.intake import IntakeScreen
-    from rmdesk.tui.journey.review import ReviewScreen
-
-    draft = FileDraft.fresh(app.desk, kind) if draft_id is None else FileDraft.resumed(app.desk, draft_id)
+def file_draft(app: DeskApp, route: routes.FileDraft) -> Shown:
+    """A new file where it was left, or a changed one as a whole."""
+    draft = FileDraft.resumed(app.desk, route.draft_id)
     if isinstance(draft, Refused):
-        app.show_refused(draft)
-    elif draft.before is None:
-        show(app, IntakeScreen(draft), instead=False)
-    else:
-        show(app, ReviewScreen(draft), instead=False)
+        return draft
+    return IntakeScreen(draft, reviewing(draft)) if draft.before is None else ReviewScreen(draft)
 
 
-def edit_client(app: "RmdeskApp", client_id: str, *, sale_id: str = "", key: str = "", instead: bool = False) -> None:
-    """The file of a client to be changed; `sale_id` is the sale to go back to, `key` the field to point at."""
-    from rmdesk.tui.journey.draft import FileDraft
-    from rmdesk.tui.journey.review import ReviewScreen
-
-    draft = FileDraft.of_client(app.desk, client_id)
+def edit_file(app: DeskApp, route: routes.EditFile) -> Shown:
+    """The file of a client to be changed."""
+    draft = FileDraft.of_client(app.desk, route.client_id)
     if isinstance(draft, Refused):
-        app.show_refused(draft)
-    else:
-        show(app, ReviewScreen(draft, sale_id=sale_id, key=key), instead=instead)
+        return draft
+    return ReviewScreen(draft, sale_id=route.sale_id, key=route.key)
 
 
-def assess(app: "RmdeskApp", client_id: str, *, sale_id: str = "", instead: bool = False) -> None:
-    """The questionnaire: its start, or the question at which it was left."""
-    from rmdesk.desk import assess as taking
-    from rmdesk.desk import intake
-    from rmdesk.tui.journey.answering import Answering
-    from rmdesk.tui.journey.questions import QuestionsScreen
-    from rmdesk.tui.journey.start import StartScreen
-
-    kept = intake.kept(app.desk, taking.DRAFT)
+def questionnaire(app: DeskApp, route: routes.Questionnaire) -> Shown:
+    """Its start, or the question at which it was left."""
+    kept = intake.kept(app.desk, assess.DRAFT)
     if isinstance(kept, Refused):
-        app.show_refused(kept)
-        return
+        return kept
     # The day's bank-wide count was typed for that day: on another one it is asked again (SUIT-18).
     today = app.desk.today()
-    if not any(one.subject == client_id and app.desk.local(one.updated_at).date() == today for one in kept):
-        show(app, StartScreen(client_id, sale_id), instead=instead)
-        return
-    take = taking.begin(app.desk, client_id)
-    if isinstance(take, Refused):
-        app.show_refused(take)
-    else:
-        show(app, QuestionsScreen(Answering(app.desk, take), sale_id), instead=instead)
+    if not any(one.subject == route.client_id and app.desk.local(one.updated_at).date() == today for one in kept):
+        return StartScreen(route.client_id, route.sale_id)
+    take = assess.begin(app.desk, route.client_id)
+    return take if isinstance(take, Refused) else QuestionsScreen(Answering(app.desk, take), route.sale_id)
 
 
-def start_journey(app: "RmdeskApp", client_id: str, *, instead: bool = False) -> None:
-    """A new sale."""
-    from rmdesk.desk import journeys
-
-    view = journeys.start(app.desk, client_id)
-    if isinstance(view, Refused):
-        app.show_refused(view)
-    else:
-        show(app, screen_of(view), instead=instead)
+def new_sale(app: DeskApp, route: routes.NewSale) -> Shown:
+    """A new sale, at its first step."""
+    view = journeys.start(app.desk, route.client_id)
+    return view if isinstance(view, Refused) else _step(view)
 
 
-def open_journey(app: "RmdeskApp", sale_id: str, *, instead: bool = False) -> None:
+def sale(app: DeskApp, route: routes.Sale) -> Shown:
     """The step at which a sale stands; what expired meanwhile is said first."""
-    from rmdesk.desk import journeys
-    from rmdesk.tui.journey.halt import HaltScreen
-    from rmdesk.tui.journey.standing import expired
-
-    view = journeys.view(app.desk, sale_id)
+    view = journeys.view(app.desk, route.sale_id)
     if isinstance(view, Refused):
-        app.show_refused(view)
-    elif expired(view):
-        show(app, HaltScreen(view), instead=instead)
-    else:
-        show(app, screen_of(view), instead=instead)
+        return view
+    return HaltScreen(view) if expired(view) else _step(view)
 
 
-def screen_of(view: "View") -> Screen[None]:
-    """The screen for the step that is due."""
-    from rmdesk.tui.journey.confirm import ConfirmScreen
-    from rmdesk.tui.journey.disclose import DiscloseScreen
-    from rmdesk.tui.journey.done import DoneScreen
-    from rmdesk.tui.journey.halt import HaltScreen
-    from rmdesk.tui.journey.understand import UnderstandScreen
-    from rmdesk.tui.journey.wish import WishScreen
+def sale_step(app: DeskApp, route: routes.SaleStep) -> Shown:
+    """The step that is due."""
+    view = journeys.view(app.desk, route.sale_id)
+    return view if isinstance(view, Refused) else _step(view)
 
+
+def sale_wish(app: DeskApp, route: routes.SaleWish) -> Shown:
+    """What the client wants."""
+    view = journeys.view(app.desk, route.sale_id)
+    return view if isinstance(view, Refused) else WishScreen(view)
+
+
+def sale_match(app: DeskApp, route: routes.SaleMatch) -> Shown:
+    """The lists as they are now."""
+    view = journeys.view(app.desk, route.sale_id)
+    if isinstance(view, Refused):
+        return view
+    found = matching.match(app.desk, view.journey.client_id, view.journey.wish)
+    return found if isinstance(found, Refused) else MatchScreen(view, found)
+
+
+def sale_questions(app: DeskApp, route: routes.SaleQuestions) -> Shown:
+    """The questions of understanding."""
+    view = journeys.view(app.desk, route.sale_id)
+    return view if isinstance(view, Refused) else UnderstandScreen(view)
+
+
+def _step(view: View) -> Screen[None]:
     step = view.standing.current
     if view.journey.closed:
         return DoneScreen(view)
@@ -117,20 +112,3 @@ def screen_of(view: "View") -> Screen[None]:
     if step == "disclose":
         return DiscloseScreen(view) if untold(view) else UnderstandScreen(view)
     return ConfirmScreen(view)
-
-
-def back_to_match(screen: "SaleScreen") -> None:
-    """The lists as they are now, without a new opinion."""
-    from rmdesk.desk import matching
-    from rmdesk.tui.journey.match import MatchScreen
-
-    view = screen.view
-    found = screen.got(matching.match(screen.desk, view.journey.client_id, view.journey.wish))
-    if found is not None:
-        screen.to(MatchScreen(view, found))
-
-
-def untold(view: "View") -> tuple[str, ...]:
-    """The disclosure items that were not acknowledged in today's wording (SUIT-22)."""
-    told = {(one.item, one.digest) for one in view.journey.acknowledged}
-    return tuple(item for item, digest in view.world.demands.items.items() if (item, digest) not in told)

@@ -1,24 +1,22 @@
 """The risk questionnaire, one question a screen, and the view that is handed to the client (QUES-08, SUIT-05)."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
-from rmdesk.desk import assess, people
+from rmdesk.desk import assess
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.client import Client
 from rmdesk.domain.questionnaire import Question
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.answering import Answering
+from rmdesk.tui.journey.handed import InClientsHands
 from rmdesk.tui.journey.options import Options
 from rmdesk.tui.journey.person import client_line, desk_line
+from rmdesk.tui.journey.result import HandedResultScreen, ResultScreen
 from rmdesk.tui.journey.work import WorkScreen
-from rmdesk.tui.kit.dialogs import AskPassword
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
@@ -181,8 +179,6 @@ class QuestionsScreen(WorkScreen):
             self._result(assessment)
 
     def _result(self, assessment: Assessment) -> None:
-        from rmdesk.tui.journey.result import ResultScreen
-
         self.rm.switch_screen(ResultScreen(self.answering.take.client, assessment, self.sale_id))
 
     def action_abandon(self) -> None:
@@ -193,45 +189,6 @@ class QuestionsScreen(WorkScreen):
         """Give the screen to the client (QUES-08)."""
         if self.went(assess.hand_over(self.desk, self.answering.take.client.id, started=True)):
             self.rm.switch_screen(HandOverScreen(self.answering, self.sale_id))
-
-
-class TakeBack(AskPassword):
-    """The manager's password, over a screen in the client's hands."""
-
-    allowed: ClassVar[frozenset[str]] = frozenset()
-
-
-class InClientsHands(WorkScreen):
-    """Nothing of the program can be reached until the manager takes the screen back with the password (QUES-08).
-
-    A subclass says whose hands it is in, and what the manager sees afterwards.
-    """
-
-    table: ClassVar[str] = "handover"
-    allowed: ClassVar[frozenset[str] | None] = frozenset()
-    holder: Client
-    returning: Callable[[], Screen[None]]
-
-    def title_texts(self) -> tuple[str, str]:
-        """For the client: nothing about others, nothing of the desk."""
-        return self.tr("journey.handover.title", name=self.holder.name), self.desk.branch.bank
-
-    def action_take_back(self) -> None:
-        """Ask for the password of the person at the desk."""
-        heading = self.tr("journey.handover.take_back")
-        label = self.tr("common.password_of", name=self.desk.actor.name)
-        self.rm.push_screen(TakeBack(heading, label, self._wrong, lang=self.lang), self._taken)
-
-    def _wrong(self, password: str) -> str | None:
-        refused = people.check_password(self.desk, password)
-        if refused is None:
-            return None
-        reason = refused.reasons[0]  # whose password it is stands above: only the password can be wrong
-        return self.tr("common.wrong_password") if reason.case == "DATA-08.password" else self.words(reason)
-
-    def _taken(self, password: str | None) -> None:
-        if password is not None and self.went(assess.hand_over(self.desk, self.holder.id, started=False)):
-            self.rm.switch_screen(self.returning())
 
 
 class HandOverScreen(InClientsHands, QuestionsScreen, inherit_bindings=False):
@@ -247,6 +204,4 @@ class HandOverScreen(InClientsHands, QuestionsScreen, inherit_bindings=False):
         self.returning = lambda: QuestionsScreen(answering, sale_id)
 
     def _result(self, assessment: Assessment) -> None:
-        from rmdesk.tui.journey.result import HandedResultScreen
-
         self.rm.switch_screen(HandedResultScreen(self.holder, assessment, self.sale_id))

@@ -10,10 +10,10 @@ from rmdesk.desk import assess, show
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.formpack.placeholders import fill
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.journey import paths
+from rmdesk.tui.journey.handed import InClientsHands
 from rmdesk.tui.journey.person import client_line, desk_line
-from rmdesk.tui.journey.questions import InClientsHands
 from rmdesk.tui.journey.work import WorkScreen
 from rmdesk.tui.kit.prose import Part, Prose
 
@@ -102,15 +102,13 @@ class ResultScreen(WorkScreen):
         if self._confirmed():
             return
         if self.sale_id:
-            paths.open_journey(self.rm, self.sale_id, instead=True)
+            self.rm.go(routes.Sale(self.sale_id), instead=True)
         else:
-            paths.start_journey(self.rm, self.client.id, instead=True)
+            self.rm.go(routes.NewSale(self.client.id), instead=True)
 
     def action_print(self) -> None:
         """The questionnaire with answers and level."""
-        from rmdesk.tui.screens.printing import print_client
-
-        print_client(self.rm, self.client.id, ("questionnaire",))
+        self.rm.go(routes.ClientPapers(self.client.id, ("questionnaire",)))
 
 
 class HandedResultScreen(InClientsHands, ResultScreen, inherit_bindings=False):

@@ -1,5 +1,7 @@
 """The whole file before it is saved: what is still missing first, then everything as it was typed."""
 
+from collections.abc import Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -7,9 +9,10 @@ from textual.widgets import Static
 from rmdesk.desk.intake import Page, Slot
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refusal
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.journey import paths
 from rmdesk.tui.journey.draft import FileDraft
+from rmdesk.tui.journey.intake import IntakeScreen
 from rmdesk.tui.journey.work import WorkScreen
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -84,10 +87,8 @@ class ReviewScreen(WorkScreen):
         event.stop()
         page = self._page_of(event.row.key)
         self.draft.page_id = page.id
-        from rmdesk.tui.journey.intake import IntakeScreen
-
-        screen = IntakeScreen(self.draft, event.row.key, detour=True, sale_id=self.sale_id)
-        self.rm.switch_screen(screen)
+        review = reviewing(self.draft, self.sale_id)
+        self.rm.switch_screen(IntakeScreen(self.draft, review, event.row.key, detour=True))
 
     def _page_of(self, key: str) -> Page:
         return next(page for page in self.draft.pages() if any(slot.key == key for slot in page.slots))
@@ -112,13 +113,13 @@ class ReviewScreen(WorkScreen):
 
     def _leave(self, client: Client) -> None:
         if self.sale_id:
-            paths.open_journey(self.rm, self.sale_id, instead=True)
+            self.rm.go(routes.Sale(self.sale_id), instead=True)
         elif self.draft.before is not None:
             self.rm.pop_screen()
         elif client.professional:
-            paths.start_journey(self.rm, client.id, instead=True)
+            self.rm.go(routes.NewSale(client.id), instead=True)
         else:
-            paths.assess(self.rm, client.id, instead=True)
+            self.rm.go(routes.Questionnaire(client.id), instead=True)
 
     def action_abandon(self) -> None:
         """Throw what was typed away."""
@@ -126,7 +127,10 @@ class ReviewScreen(WorkScreen):
 
     def action_previous(self) -> None:
         """Back to the last page."""
-        from rmdesk.tui.journey.intake import IntakeScreen
-
         self.draft.page_id = self.draft.pages()[-1].id
-        self.rm.switch_screen(IntakeScreen(self.draft, sale_id=self.sale_id))
+        self.rm.switch_screen(IntakeScreen(self.draft, reviewing(self.draft, self.sale_id)))
+
+
+def reviewing(draft: FileDraft, sale_id: str = "") -> Callable[[str], ReviewScreen]:
+    """What follows the last page of `draft`: the review, pointing at the field of a key."""
+    return lambda key: ReviewScreen(draft, sale_id=sale_id, key=key)

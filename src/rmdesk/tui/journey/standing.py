@@ -44,3 +44,9 @@ def shown_steps(view: View, pack: Pack, lang: Lang) -> tuple[Shown, ...]:
         return "redo" if worked_on(view, step) else "open"
 
     return tuple(Shown(pack.label("step", step, lang), state(step)) for step in STEPS)
+
+
+def untold(view: View) -> tuple[str, ...]:
+    """The disclosure items that were not acknowledged in today's wording (SUIT-22)."""
+    told = {(one.item, one.digest) for one in view.journey.acknowledged}
+    return tuple(item for item, digest in view.world.demands.items.items() if (item, digest) not in told)

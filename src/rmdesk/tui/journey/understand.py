@@ -11,6 +11,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.disclose import DiscloseScreen
 from rmdesk.tui.journey.frame import SaleScreen
 from rmdesk.tui.journey.options import Options
+from rmdesk.tui.journey.recording import RecordingScreen, recording_due
 from rmdesk.tui.kit.prose import Prose
 
 
@@ -69,8 +70,6 @@ class UnderstandScreen(SaleScreen):
 
     def _through(self) -> None:
         """All answered: on to what is due."""
-        from rmdesk.tui.journey.recording import RecordingScreen, recording_due
-
         if self.questions and recording_due(self.view):
             self.to(RecordingScreen(self.view))
         else:

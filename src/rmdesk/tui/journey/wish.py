@@ -14,6 +14,7 @@ from rmdesk.domain.ranking import HORIZON_DAYS, Wish
 from rmdesk.domain.refusal import Refusal
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.journey.frame import SaleScreen
+from rmdesk.tui.journey.match import MatchScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.form import FieldSpec, Form
 
@@ -78,8 +79,6 @@ class WishScreen(SaleScreen):
 
     def action_next(self) -> None:
         """State the wish and match the client with the whole shelf."""
-        from rmdesk.tui.journey.match import MatchScreen
-
         form = self.query_one(Form)
         if not form.check_all():
             return

@@ -1,14 +1,13 @@
 """A new password, typed twice: one that was mistyped unseen would lock its owner out."""
 
-from textual.app import App
-
 from rmdesk.locale import Lang, tr
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import AskText
 
 MOST = 200
 
 
-async def ask_new_password(app: App[int], heading: str, label: str, lang: Lang) -> str | None:
+async def ask_new_password(app: DeskApp, heading: str, label: str, lang: Lang) -> str | None:
     """The password, or None when it was left with Esc. Only inside of workers."""
     first = await app.push_screen_wait(AskText(heading, label, lang=lang, password=True, max_length=MOST))
     if first is None:

@@ -9,12 +9,12 @@ from textual.screen import Screen
 
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.actions import Action, of_app, of_screen
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.bars import KeyLine, TitleLine
 from rmdesk.tui.kit.text_input import TextInput
 
 if TYPE_CHECKING:
     from rmdesk.domain.refusal import Refused
-    from rmdesk.tui.app import RmdeskApp
 
 BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (120, "-wide")]
 
@@ -32,9 +32,9 @@ class DeskScreen(Screen[None]):
     _only_told = False
 
     @property
-    def rm(self) -> "RmdeskApp":
+    def rm(self) -> DeskApp:
         """The app, as what it is."""
-        return cast("RmdeskApp", self.app)
+        return cast(DeskApp, self.app)
 
     @property
     def lang(self) -> Lang:

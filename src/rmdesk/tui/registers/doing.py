@@ -1,27 +1,24 @@
 """Doing what a form says: asked once by its name where it ends the entry, proved where it must be, and what follows."""
 
-from typing import TYPE_CHECKING
-
 from rmdesk.desk import people
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting
 from rmdesk.desk.registers.views import Done, Faulty, Started
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sensitive import Asked
+from rmdesk.locale import tr
+from rmdesk.tui import routes
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.choice import KEYS, Option
 from rmdesk.tui.kit.dialogs import Choose, Message
-from rmdesk.tui.registers import paths
-from rmdesk.tui.trust.proof import ProofDialog
-
-if TYPE_CHECKING:
-    from rmdesk.tui.app import RmdeskApp
-    from rmdesk.tui.registers.form import ActFormScreen
+from rmdesk.tui.kit.proof import ProofDialog
+from rmdesk.tui.registers.form import ActFields
 
 _PROOF = frozenset({"DATA-08.again", "REGISTER.second", "REGISTER.same"})
 _NOT_NOW = "-"
 
 
-def do(screen: "ActFormScreen") -> None:
+def do(screen: ActFields) -> None:
     """Nobody proves anything for what is refused anyway: an act that wants a proof is tried without one first."""
     offer, label = screen.asked.offer, screen.asked.offer.label.of(screen.lang)
     if offer.proof != "none":
@@ -39,7 +36,7 @@ def do(screen: "ActFormScreen") -> None:
         _answered(screen, attempt(screen, None))
 
 
-def attempt(screen: "ActFormScreen", proof: Proof | None) -> Done | Refused:
+def attempt(screen: ActFields, proof: Proof | None) -> Done | Refused:
     """The act with what stands in the form."""
     desk, form, typed = screen.rm.desk, screen.asked, screen.values()
     draft_id = "" if screen.kept is None else screen.kept.id
@@ -61,7 +58,7 @@ class ActProof(ProofDialog):
         return self.who or super()._asks()
 
 
-def _prove(screen: "ActFormScreen") -> None:
+def _prove(screen: ActFields) -> None:
     offer, app = screen.asked.offer, screen.rm
     second = offer.proof == "second"
     seconds = _seconds(app, offer.seconds) if second else ()
@@ -79,14 +76,14 @@ def _prove(screen: "ActFormScreen") -> None:
     screen.app.push_screen(dialog, told)
 
 
-def _seconds(app: "RmdeskApp", logins: tuple[str, ...]) -> tuple[Option, ...]:
+def _seconds(app: DeskApp, logins: tuple[str, ...]) -> tuple[Option, ...]:
     found = people.everybody(app.desk)
     known = () if isinstance(found, Refused) else found
     fit = [one for one in known if one.active and one.login in logins]
     return tuple(Option(one.login, f"{one.name} ({one.login})") for one in fit[: len(KEYS)])
 
 
-def _answered(screen: "ActFormScreen", answer: Done | Refused) -> None:
+def _answered(screen: ActFields, answer: Done | Refused) -> None:
     if isinstance(answer, Faulty):
         screen.faults(dict(answer.fields))
     elif isinstance(answer, Refused):
@@ -97,14 +94,14 @@ def _answered(screen: "ActFormScreen", answer: Done | Refused) -> None:
         _done(screen, answer)
 
 
-def _done(screen: "ActFormScreen", done: Done) -> None:
+def _done(screen: ActFields, done: Done) -> None:
     """Where it leads: to the new entry, or back; then to what the act leads to."""
     app, form = screen.rm, screen.asked
     screen.done()
     begun = not form.entry_id
     label = form.offer.label.of(app.lang)
     if begun and not form.parent_id:
-        paths.open_entry(app, done.entry_id, instead=True)
+        app.go(routes.RegisterEntry(done.entry_id), instead=True)
     else:
         app.pop_screen()
     said = screen.tr("registers.done_many", act=label, count=done.entries) if screen.marked else f"{done.no} {label}"
@@ -113,10 +110,8 @@ def _done(screen: "ActFormScreen", done: Done) -> None:
     app.call_later(_follow, app, label, done)
 
 
-def _follow(app: "RmdeskApp", label: str, done: Done) -> None:
+def _follow(app: DeskApp, label: str, done: Done) -> None:
     """Who was left out, and why; then the acts that this one leads to."""
-    from rmdesk.locale import tr
-
     if done.left_out:
         lines = "\n".join(f"{who}  {why.of(app.lang)}" for who, why in done.left_out)
         text = f"{tr(app.lang, 'registers.left_out', count=len(done.left_out))}\n{lines}"
@@ -125,9 +120,7 @@ def _follow(app: "RmdeskApp", label: str, done: Done) -> None:
         _offer(app, label, done.starts)
 
 
-def _offer(app: "RmdeskApp", label: str, starts: tuple[Started, ...]) -> None:
-    from rmdesk.locale import tr
-
+def _offer(app: DeskApp, label: str, starts: tuple[Started, ...]) -> None:
     if not starts:
         return
     options = [Option(str(at), one.label.of(app.lang)) for at, one in enumerate(starts[: len(KEYS) - 1])]
@@ -136,6 +129,6 @@ def _offer(app: "RmdeskApp", label: str, starts: tuple[Started, ...]) -> None:
     def chosen(at: str | None) -> None:
         if at is not None and at != _NOT_NOW:
             one = starts[int(at)]
-            paths.begin(app, one.register_id, one.act, one.parent_id)
+            app.go(routes.NewEntry(one.register_id, one.act, one.parent_id))
 
     app.push_screen(Choose(label, tr(app.lang, "registers.leads_to"), options, lang=app.lang), chosen)

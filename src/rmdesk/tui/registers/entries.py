@@ -9,10 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import forms, listing, opening
 from rmdesk.desk.registers.views import EntryView, Form, Line, Page, Query
 from rmdesk.desk.roster import reads_on_record
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.choice import Option
@@ -21,7 +23,8 @@ from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.registers import columns, entry_text, paths
+from rmdesk.tui.registers import columns, entry_text
+from rmdesk.tui.registers.act_form import form_screen
 from rmdesk.tui.registers.marking import EntryRows, MarkingInput
 from rmdesk.tui.registers.matrix import MatrixView
 
@@ -190,7 +193,7 @@ class EntriesScreen(DeskScreen):
         if self.marked:
             self._act_on_marked()
         elif self.begin is not None:
-            paths.begin(self.rm, self.page.register_id, self.begin.act, self.begin.parent_id)
+            self.rm.go(routes.NewEntry(self.page.register_id, self.begin.act, self.begin.parent_id))
 
     @work
     async def _act_on_marked(self) -> None:
@@ -209,7 +212,11 @@ class EntriesScreen(DeskScreen):
             heading = self.tr("registers.mark.heading", count=len(self.marked))
             act = await self.app.push_screen_wait(Choose(heading, "", options, lang=self.lang))
         if act is not None:
-            paths.show_form(self.rm, forms.acting(self.rm.desk, first, act), tuple(self.marked.items()))
+            form = form_screen(self.rm.desk, forms.acting(self.rm.desk, first, act), tuple(self.marked.items()))
+            if isinstance(form, Refused):
+                self.rm.show_refused(form)
+            else:
+                self.app.push_screen(form)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What the register has no use for is not offered; what this person may not do is greyed out."""
@@ -279,7 +286,7 @@ class EntriesScreen(DeskScreen):
     @on(MatrixView.Opened)
     def _in_matrix(self, event: MatrixView.Opened) -> None:
         if len(event.nos) == 1:
-            paths.open_entry(self.rm, event.nos[0])
+            self.rm.go(routes.RegisterEntry(event.nos[0]))
         else:
             self._choose_entry(event.nos)
 
@@ -288,7 +295,7 @@ class EntriesScreen(DeskScreen):
         options = [Option(no, no) for no in nos[:36]]
         no = await self.app.push_screen_wait(Choose(self.page.title.of(self.lang), "", options, lang=self.lang))
         if no is not None:
-            paths.open_entry(self.rm, no)
+            self.rm.go(routes.RegisterEntry(no))
 
     # walking
     def focus_search(self) -> None:
@@ -309,4 +316,11 @@ class EntriesScreen(DeskScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        paths.open_entry(self.rm, event.row.key)
+        self.rm.go(routes.RegisterEntry(event.row.key))
+
+
+def entries_screen(desk: Desk, register_id: str, parent: EntryView | None = None) -> EntriesScreen | Refused:
+    """The list of one register, or of the parts of it under `parent`."""
+    of = "" if parent is None else parent.id
+    page = listing.page(desk, register_id, Query(parent_id=of, limit=0))
+    return page if isinstance(page, Refused) else EntriesScreen(page, parent)

@@ -14,14 +14,17 @@ from rmdesk.desk.registers import listing, opening
 from rmdesk.desk.registers.subjects import same
 from rmdesk.desk.registers.views import EntryView, Linked, Query
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.cells import cut, width
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.registers import columns, entry_text, paths, printing
+from rmdesk.tui.registers import columns, entry_text, printing
+from rmdesk.tui.registers.entries import entries_screen
 from rmdesk.tui.registers.matrix import MatrixView
+from rmdesk.tui.routes import Route
 
 NUMBERS = "1234567890"
 _SECTION, _GAPS = 16, 5  # cells: the least for a section, and what its sign and the gaps take
@@ -220,7 +223,11 @@ class EntryScreen(DeskScreen):
     def _opened(self, event: Rows.Opened) -> None:
         key = event.row.key
         if key.startswith("of:"):
-            paths.open_entries(self.rm, key.removeprefix("of:"), self.view)
+            found = entries_screen(self.rm.desk, key.removeprefix("of:"), self.view)
+            if isinstance(found, Refused):
+                self.rm.show_refused(found)
+            else:
+                self.app.push_screen(found)
         elif key == "links":
             self.query_one("#items").focus()
         elif key != "place":
@@ -229,30 +236,32 @@ class EntryScreen(DeskScreen):
     @on(Rows.Opened, "#items")
     def _item(self, event: Rows.Opened) -> None:
         if self.section.startswith("of:"):
-            paths.open_entry(self.rm, event.row.key)
+            self.rm.go(routes.RegisterEntry(event.row.key))
             return
         one = self.targets()[int(event.row.key)]
-        paths.go(self.rm, one.kind, one.id)
+        route = _route(one.kind, one.id)
+        if route is not None:
+            self.rm.go(route)
 
     # doing
     def deeds(self) -> list[Deed]:
         """What can be done, by number: acts, what the acts done so far lead to, new parts."""
         view, app = self.view, self.rm
-        found = [Deed(one.label.of(self.lang), partial(paths.act_on, app, view.id, one.act)) for one in view.acts]
+        found = [Deed(one.label.of(self.lang), partial(app.go, routes.EntryAct(view.id, one.act))) for one in view.acts]
         begun: set[tuple[str, str]] = set()
         for one in view.starts:
             begun.add((one.register_id, one.act))
-            go = partial(paths.begin, app, one.register_id, one.act, one.parent_id)
+            go = partial(app.go, routes.NewEntry(one.register_id, one.act, one.parent_id))
             found.append(Deed(f"+ {one.label.of(self.lang)}", go))
         for part in view.parts:
             if part.begins and part.begin_label is not None and (part.register_id, part.begins) not in begun:
-                go = partial(paths.begin, app, part.register_id, part.begins, view.id)
+                go = partial(app.go, routes.NewEntry(part.register_id, part.begins, view.id))
                 found.append(Deed(f"+ {part.begin_label.of(self.lang)}", go))
         return found
 
     def action_print(self) -> None:
         """Print a paper of the entry."""
-        printing.choose_paper(self)
+        printing.choose_paper(self, self.view)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A register without papers prints nothing."""
@@ -264,3 +273,15 @@ class EntryScreen(DeskScreen):
         """The acts, for the palette."""
         for at, one in enumerate(self.deeds()):
             yield f"{one.label}  {NUMBERS[at] if at < len(NUMBERS) else ''}".rstrip(), one.go
+
+
+def _route(kind: str, which: str) -> Route | None:
+    """To what an entry names, where there is a screen for it; None for what may not be opened."""
+    ways: dict[str, Callable[[str], Route]] = {
+        "entry": routes.RegisterEntry,
+        "client": routes.ClientFile,
+        "sale": routes.Sale,
+        "case": routes.CaseFile,
+        "product": routes.Product,
+    }
+    return ways[kind](which) if which and kind in ways else None

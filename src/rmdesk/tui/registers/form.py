@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -12,24 +12,21 @@ from rmdesk.desk.registers import filling, forms
 from rmdesk.desk.registers.drafting import HalfTyped
 from rmdesk.desk.registers.views import Form
 from rmdesk.domain.refusal import Refusal, Refused, refuse
-from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit import form as kit
 from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.giving_up import give_up
 from rmdesk.tui.kit.page_form import LongForm
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.registers import doing, fields
+from rmdesk.tui.registers import fields
 from rmdesk.tui.registers.kept import Kept
 
 Marked = tuple[tuple[str, int], ...]
 
 
-class ActFormScreen(DeskScreen):
-    """F10 does it. So does Enter on the last field, except for what ends an entry or wants a proof."""
+class ActFields(DeskScreen):
+    """The fields of an act, and what is said below them."""
 
-    table: ClassVar[str] = "register_act"
-    BINDINGS = bindings(of_screen("register_act"))
     CSS_PATH: ClassVar[Path] = Path(__file__).parent / "registers.tcss"
 
     def __init__(self, form: Form, half: HalfTyped | None = None, marked: Marked = ()) -> None:
@@ -117,26 +114,7 @@ class ActFormScreen(DeskScreen):
             if refused is not None:
                 self.notify(self.rm.say(refused.reasons[0]).text, severity="warning", markup=False)
 
-    @on(kit.Form.Completed)
-    def _completed(self) -> None:
-        offer = self.asked.offer
-        if offer.final or offer.proof != "none":
-            self.notify(self.tr("registers.by_key", act=offer.label.of(self.lang)), markup=False, timeout=5)
-        else:
-            self.action_next()
-
-    def on_key(self, event: events.Key) -> None:
-        """An act that asks nothing is confirmed with Enter, where it neither ends nor proves anything."""
-        if event.key == "enter" and not self.form.rows:
-            event.stop()
-            self._completed()
-
     # done
-    def action_next(self) -> None:
-        """Do it. What is wrong stands below its field; what somebody else changed meanwhile is read anew."""
-        if self.form.check_all():
-            doing.do(self)
-
     def faults(self, wrong: dict[str, Refusal]) -> None:
         """Show what is wrong below the fields; what has no field here is told in a box."""
         here = [key for key in self.form.rows if key in wrong and self.form.rows[key].display]
@@ -163,7 +141,3 @@ class ActFormScreen(DeskScreen):
         """Forget what was typed."""
         if self.kept is not None:
             give_up(self, self.kept.end)
-
-    def key_label(self, action: Action) -> str:
-        """F10 is called as the act."""
-        return self.asked.offer.label.of(self.lang) if action.id == "next" else super().key_label(action)

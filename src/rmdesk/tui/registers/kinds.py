@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from rmdesk.desk.registers import listing
 from rmdesk.desk.registers.views import RegisterLine
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.registers import paths
 
 
 class RegistersScreen(DeskScreen):
@@ -81,13 +81,13 @@ class RegistersScreen(DeskScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        paths.open_entries(self.rm, event.row.key)
+        self.rm.go(routes.RegisterEntries(event.row.key))
 
     def action_next(self) -> None:
         """Begin an entry of the register pointed at."""
         one = self.pointed
         if one is not None and one.begins:
-            paths.begin(self.rm, one.id, one.begins)
+            self.rm.go(routes.NewEntry(one.id, one.begins))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greyed out where this person begins nothing."""

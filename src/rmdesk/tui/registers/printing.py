@@ -1,50 +1,47 @@
 """Printing papers of an entry: into the desk's folder of papers, and the file is named."""
 
-from typing import TYPE_CHECKING
-
 from rmdesk.desk.registers import printing
 from rmdesk.desk.registers.printing import Printed
+from rmdesk.desk.registers.views import EntryView
 from rmdesk.desk.trust.leftovers import PAPERS
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.kit.choice import KEYS, Option
 from rmdesk.tui.kit.dialogs import Choose, Message
-
-if TYPE_CHECKING:
-    from rmdesk.tui.registers.entry import EntryScreen
+from rmdesk.tui.kit.screen import DeskScreen
 
 _AGAIN = "again:"
 
 
-def choose_paper(screen: "EntryScreen") -> None:
+def choose_paper(screen: DeskScreen, view: EntryView) -> None:
     """Every paper of the register, then those that were printed; where there is one only, that."""
-    view, lang = screen.view, screen.lang
+    lang = screen.lang
     options = [Option(paper, title.of(lang)) for paper, title in view.papers]
     earlier = printing.printed_papers(screen.rm.desk, view.id)
     for one in () if isinstance(earlier, Refused) else earlier:
         label = screen.tr("complaints.letters.again", no=one.number, title=one.title.of(lang))
         options.append(Option(f"{_AGAIN}{one.number}", label))
     if len(options) == 1:
-        _print(screen, options[0].key)
+        _print(screen, view, options[0].key)
     else:
         ask = Choose(screen.tr("keys.print"), "", options[: len(KEYS)], lang=lang)
-        screen.app.push_screen(ask, lambda chosen: _print(screen, chosen))
+        screen.app.push_screen(ask, lambda chosen: _print(screen, view, chosen))
 
 
-def _print(screen: "EntryScreen", chosen: str | None) -> None:
+def _print(screen: DeskScreen, view: EntryView, chosen: str | None) -> None:
     if chosen is None:
         return
     desk, folder = screen.rm.desk, screen.rm.desk.folder / PAPERS
     if chosen.startswith(_AGAIN):
         printed = printing.reprint_entry(desk, chosen.removeprefix(_AGAIN), folder)
     else:
-        printed = printing.print_entry(desk, screen.view.id, chosen, folder, screen.lang)
+        printed = printing.print_entry(desk, view.id, chosen, folder, screen.lang)
     if isinstance(printed, Refused):
         screen.refuse(printed)
     else:
         _tell(screen, printed)
 
 
-def _tell(screen: "EntryScreen", printed: Printed) -> None:
+def _tell(screen: DeskScreen, printed: Printed) -> None:
     where = screen.tr("complaints.letters.where", path=printed.path)
     lines = (f"{printed.number}  {printed.title.of(screen.lang)}", "", where)
     heading = screen.tr("client.printed")

@@ -10,6 +10,7 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.questionnaire import Question, Questionnaire
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.screen import DeskScreen
@@ -97,9 +98,7 @@ class AssessmentScreen(DeskScreen):
 
     def action_print(self) -> None:
         """Print the questionnaire with its answers."""
-        from rmdesk.tui.screens.printing import print_client
-
-        print_client(self.rm, self.client.id, ("questionnaire",))
+        self.rm.go(routes.ClientPapers(self.client.id, ("questionnaire",)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a flagged assessment is reviewed."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Static
@@ -13,15 +13,16 @@ from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
-from rmdesk.tui import complaints
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText
+from rmdesk.tui.kit.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.screens import client_text
+from rmdesk.tui.screens.assessment import AssessmentScreen
 from rmdesk.tui.screens.file_parts import FileParts
 from rmdesk.tui.screens.opening_dues import open_client_due
-from rmdesk.tui.trust.asking import AskingScreen
-from rmdesk.tui.trust.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
 
 
 class ClientScreen(AskingScreen):
@@ -98,43 +99,30 @@ class ClientScreen(AskingScreen):
         if self.seen is None:
             return
         if section == "journeys":
-            from rmdesk.tui import journey
-
-            journey.open_journey(self.rm, event.row.key)
+            self.rm.go(routes.Sale(event.row.key))
         elif section == "dues":
             due = next(one for one in self.seen.dues if as_due(one).key == event.row.key)
             open_client_due(self.rm, due, then=self.reload)
         elif section == "complaints":
-            complaints.open_case(self.rm, event.row.key)
+            self.rm.go(routes.CaseFile(event.row.key))
         elif section == "assessments":
-            from rmdesk.tui.screens.assessment import AssessmentScreen
-
             taken = next(one for one in self.seen.assessments if one.id == event.row.key)
             self.app.push_screen(AssessmentScreen(self.client, taken))
 
     # what can be done
     def action_journey(self) -> None:
         """Go on with the client's open sale, or begin one."""
-        from rmdesk.tui import journey
-
         seen = self.seen.journeys if self.seen is not None else ()
         under_way = next((one for one in seen if one.state == "open"), None)
-        if under_way is not None:
-            journey.open_journey(self.rm, under_way.id)
-        else:
-            journey.start_journey(self.rm, self.client.id)
+        self.rm.go(routes.NewSale(self.client.id) if under_way is None else routes.Sale(under_way.id))
 
     def action_assess(self) -> None:
         """Begin or go on with a questionnaire."""
-        from rmdesk.tui import journey
-
-        journey.assess(self.rm, self.client.id)
+        self.rm.go(routes.Questionnaire(self.client.id))
 
     def action_edit(self) -> None:
         """Change the file."""
-        from rmdesk.tui import journey
-
-        journey.edit_client(self.rm, self.client.id)
+        self.rm.go(routes.EditFile(self.client.id))
 
     def action_report_change(self) -> None:
         """The client reported a change: a new assessment before the next sale (SUIT-20)."""
@@ -151,12 +139,9 @@ class ClientScreen(AskingScreen):
         ask = AskText(self.tr("client.change"), self.tr("client.change_what"), lang=self.lang, max_length=200)
         self.app.push_screen(ask, told)
 
-    @work
-    async def action_keep_file(self) -> None:
+    def action_keep_file(self) -> None:
         """The file's past, a copy for the client, sealing, the end of the relationship, its papers."""
-        from rmdesk.tui.trust.client_acts import more
-
-        await more(self, self.client)
+        self.rm.go(routes.ClientKeeping(self.client.id))
 
     def action_reveal(self) -> None:
         """Show the masked numbers of this section for ten seconds; each is a fact (DATA-05)."""
@@ -194,9 +179,7 @@ class ClientScreen(AskingScreen):
 
     def action_print(self) -> None:
         """Print the file sheet and the notices."""
-        from rmdesk.tui.screens.printing import print_client
-
-        print_client(self.rm, self.client.id)
+        self.rm.go(routes.ClientPapers(self.client.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Revealing is greyed out where nothing is masked, changing for whoever could not keep what was typed."""

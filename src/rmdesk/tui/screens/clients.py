@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 
 from rmdesk.desk import clients
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.screens import client_rows
-from rmdesk.tui.screens.opening import open_client
 
 
 class ClientsScreen(DeskScreen):
@@ -68,4 +68,4 @@ class ClientsScreen(DeskScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        open_client(self.rm, event.row.key)
+        self.rm.go(routes.ClientFile(event.row.key))

@@ -12,16 +12,15 @@ from rmdesk.desk.home import Home
 from rmdesk.domain.characters import is_typed
 from rmdesk.domain.dues import folded
 from rmdesk.domain.refusal import Refused
-from rmdesk.tui import registers
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.screens import client_rows, home_rows
-from rmdesk.tui.screens.opening import open_client, open_work
+from rmdesk.tui.screens.opening import work_route
 from rmdesk.tui.screens.opening_dues import open_due
-from rmdesk.tui.trust.records import may_open
 
 FOUND = 50
 
@@ -96,7 +95,8 @@ class HomeScreen(DeskScreen):
     def _without_clients(self, why: Refused) -> None:
         """An administrator and a product keeper see no clients (DATA-08): why, and where their own work is."""
         said = self.rm.say(why.reasons[0])
-        own = [f"safety.without_clients.{one}" for one in ("shelf", "people") if may_open(self.rm.desk, one)]
+        places = {"shelf": routes.Shelf(), "people": routes.People()}
+        own = [f"safety.without_clients.{one}" for one, route in places.items() if self.rm.may_go(route)]
         own.append("safety.without_clients.registers")
         self.query_one("#due-title", Static).update(f"{said.rule} · {self.tr('safety.without_clients.why')}")
         self.query_one("#work-title", Static).update("\n".join(self.tr(one) for one in own))
@@ -166,7 +166,7 @@ class HomeScreen(DeskScreen):
 
     @on(Rows.Opened, "#found")
     def _found(self, event: Rows.Opened) -> None:
-        open_client(self.rm, event.row.key)
+        self.rm.go(routes.ClientFile(event.row.key))
 
     @on(Rows.Opened, "#due")
     def _due(self, event: Rows.Opened) -> None:
@@ -182,6 +182,6 @@ class HomeScreen(DeskScreen):
     @on(Rows.Opened, "#work")
     def _work(self, event: Rows.Opened) -> None:
         if event.row.key == home_rows.REGISTERS:
-            registers.open_all(self.rm)
+            self.rm.go(routes.Registers())
         elif self.seen is not None:
-            open_work(self.rm, self.seen, event.row.key)
+            self.rm.go(work_route(self.seen, event.row.key))

@@ -2,30 +2,26 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.dues import Due
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
-from rmdesk.tui import complaints, registers
+from rmdesk.tui import routes
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose
-from rmdesk.tui.screens.opening import open_client
-
-if TYPE_CHECKING:
-    from rmdesk.tui.app import RmdeskApp
 
 _LATER = (1, 3, 7, 14, 30)
 
 
-def open_due(app: "RmdeskApp", due: Due, then: Callable[[], None]) -> None:
+def open_due(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
     """What a row of the list is about. `then` follows a change."""
     if due.subject.kind == "case":
-        complaints.open_case(app, due.subject.id)
+        app.go(routes.CaseFile(due.subject.id))
     elif due.subject.kind == "entry":
-        registers.open_entry(app, due.subject.id)
+        app.go(routes.RegisterEntry(due.subject.id))
     elif due.key.startswith(client_dues.PREFIX):
         found = client_dues.one(app.desk, due.key.removeprefix(client_dues.PREFIX))
         if isinstance(found, Refused):
@@ -33,10 +29,10 @@ def open_due(app: "RmdeskApp", due: Due, then: Callable[[], None]) -> None:
         else:
             open_client_due(app, found, then)
     else:
-        open_client(app, due.subject.id)
+        app.go(routes.ClientFile(due.subject.id))
 
 
-def open_client_due(app: "RmdeskApp", due: ClientDue, then: Callable[[], None]) -> None:
+def open_client_due(app: DeskApp, due: ClientDue, then: Callable[[], None]) -> None:
     """Ask what is to be done about a client's due; where an act alone ends it, "done" is not among it."""
     text = tr(app.lang, "home.due_text", due=due.on, rule=due.rule, about=due.about or "—")
     if due.act:
@@ -46,7 +42,7 @@ def open_client_due(app: "RmdeskApp", due: ClientDue, then: Callable[[], None]) 
     app.push_screen(Choose(_heading(app, due), text, options, lang=app.lang), lambda way: _go(app, due, way, then))
 
 
-def _heading(app: "RmdeskApp", due: ClientDue) -> str:
+def _heading(app: DeskApp, due: ClientDue) -> str:
     return tr(app.lang, f"home.due_kind.{due.kind}")
 
 
@@ -56,15 +52,13 @@ def _ways(due: ClientDue) -> list[str]:
     return ["client", *sale, *assess, *([] if due.act else ["done"]), "later"]
 
 
-def _go(app: "RmdeskApp", due: ClientDue, way: str | None, then: Callable[[], None]) -> None:
-    from rmdesk.tui import journey
-
+def _go(app: DeskApp, due: ClientDue, way: str | None, then: Callable[[], None]) -> None:
     if way == "client":
-        open_client(app, due.client_id)
+        app.go(routes.ClientFile(due.client_id))
     elif way == "journey" and due.sale_id is not None:
-        journey.open_journey(app, due.sale_id)
+        app.go(routes.Sale(due.sale_id))
     elif way == "assess":
-        journey.assess(app, due.client_id)
+        app.go(routes.Questionnaire(due.client_id))
     elif way == "done":
         ask = AskText(_heading(app, due), tr(app.lang, "home.how_done"), lang=app.lang, max_length=200)
         app.push_screen(ask, lambda note: _settle(app, due, note, then))
@@ -72,12 +66,12 @@ def _go(app: "RmdeskApp", due: ClientDue, way: str | None, then: Callable[[], No
         _ask_later(app, due, then)
 
 
-def _settle(app: "RmdeskApp", due: ClientDue, note: str | None, then: Callable[[], None]) -> None:
+def _settle(app: DeskApp, due: ClientDue, note: str | None, then: Callable[[], None]) -> None:
     if note is not None:
         _shown(app, client_dues.settle(app.desk, due.id, note), then)
 
 
-def _ask_later(app: "RmdeskApp", due: ClientDue, then: Callable[[], None]) -> None:
+def _ask_later(app: DeskApp, due: ClientDue, then: Callable[[], None]) -> None:
     """Until when, and why."""
     today = app.desk.today()
     days = [today + timedelta(count) for count in _LATER]
@@ -94,16 +88,16 @@ def _ask_later(app: "RmdeskApp", due: ClientDue, then: Callable[[], None]) -> No
     app.push_screen(Choose(_heading(app, due), text, options, lang=app.lang), chosen)
 
 
-def _in(app: "RmdeskApp", day: date, days: int) -> str:
+def _in(app: DeskApp, day: date, days: int) -> str:
     return tr(app.lang, "home.later_tomorrow" if days == 1 else "home.later_in", days=days, day=day)
 
 
-def _postpone(app: "RmdeskApp", due: ClientDue, until: date, why: str | None, then: Callable[[], None]) -> None:
+def _postpone(app: DeskApp, due: ClientDue, until: date, why: str | None, then: Callable[[], None]) -> None:
     if why is not None:
         _shown(app, client_dues.postpone(app.desk, due.id, until, why), then)
 
 
-def _shown(app: "RmdeskApp", refused: Refused | None, then: Callable[[], None]) -> None:
+def _shown(app: DeskApp, refused: Refused | None, then: Callable[[], None]) -> None:
     if refused is not None:
         app.show_refused(refused)
     then()

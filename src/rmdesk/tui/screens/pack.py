@@ -10,9 +10,9 @@ from rmdesk.desk import packs
 from rmdesk.desk.packs import Proposal
 from rmdesk.formpack.comparing import Change
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Message, told
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.trust.asking import AskingScreen
 
 DIGEST = 12
 _MOST_PLACES = 8

@@ -10,10 +10,11 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sensitive import Asked
 from rmdesk.domain.staff import STAFF_ROLES, Staff
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.trust.asking import AskingScreen
 
 
 class PeopleScreen(AskingScreen):
@@ -69,9 +70,7 @@ class PeopleScreen(AskingScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        from rmdesk.tui.trust.person import PersonScreen
-
-        self.app.push_screen(PersonScreen(self.people[event.row.key]))
+        self.rm.go(routes.Person(event.row.key))
 
     # what can be done
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -132,11 +131,6 @@ class PeopleScreen(AskingScreen):
         tried = await self.app.push_screen_wait(ask) is not None
         self.notify(self.tr("safety.people.code_tried" if tried else "safety.people.code_untried"), markup=False)
 
-    @work
-    async def action_hand_clients(self) -> None:
+    def action_hand_clients(self) -> None:
         """Hand clients over to another manager (DESK-18)."""
-        from rmdesk.tui.trust.hand_over import HandOverBookScreen, giver_of
-
-        giver = await giver_of(self)
-        if giver is not None:
-            self.app.push_screen(HandOverBookScreen(giver))
+        self.rm.go(routes.HandOverBook())

@@ -11,16 +11,27 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.formpack.fault import Fault, lines
 from rmdesk.locale import LANGS
 from rmdesk.resources import folder
-from rmdesk.tui import themes
+from rmdesk.tui import routes, themes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.trust.records import open_records
-from rmdesk.tui.trust.standing import standing
+from rmdesk.tui.kit.status_line import status
+from rmdesk.tui.routes import Route
+from rmdesk.tui.screens.pack import PackScreen
 
 FAULTS_SHOWN = 8
+
+_PLACES: dict[str, Route] = {
+    "branch": routes.Branch(),
+    "people": routes.People(),
+    "backup": routes.BackUp(),
+    "audit": routes.AuditTrail(),
+    "archive": routes.Archive(),
+    "retention": routes.Retention(),
+}
+"""The rows that lead elsewhere."""
 
 
 class SettingsScreen(DeskScreen):
@@ -57,7 +68,7 @@ class SettingsScreen(DeskScreen):
             "people": self.tr("settings.people_hint"),
             "pack": f"{desk.pack.meta.name.of(self.lang)} {desk.pack.version} · {desk.pack.digest[:12]}",
             "chain": self.tr("settings.chain_hint"),
-            "backup": standing(desk, self.lang),
+            "backup": status(desk, self.lang),
             "audit": self.tr("settings.audit_hint"),
             "archive": self.tr("settings.archive_hint"),
             "retention": self.tr("settings.retention_hint"),
@@ -72,22 +83,12 @@ class SettingsScreen(DeskScreen):
                 self.choose_language()
             case "theme":
                 self.choose_theme()
-            case "branch":
-                from rmdesk.tui.screens.branch import BranchScreen
-
-                self.app.push_screen(BranchScreen())
-            case "people":
-                from rmdesk.tui.screens.people import PeopleScreen
-
-                self.app.push_screen(PeopleScreen())
             case "pack":
                 self.check_pack()
             case "chain":
                 self.check_chain()
-            case "backup":
-                self.rm.action_back_up()
             case other:
-                open_records(self.rm, other)
+                self.rm.go(_PLACES[other])
 
     @work
     async def choose_language(self) -> None:
@@ -124,8 +125,6 @@ class SettingsScreen(DeskScreen):
         elif not found.changes:
             self.app.push_screen(Message(heading, self.tr("settings.pack_same"), lang=self.lang))
         else:
-            from rmdesk.tui.screens.pack import PackScreen
-
             self.app.push_screen(PackScreen(found))
 
     def _say_faults(self, faults: tuple[Fault, ...]) -> None:

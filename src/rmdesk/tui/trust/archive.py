@@ -14,11 +14,11 @@ from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.screens.home_rows import moment
-from rmdesk.tui.trust.asking import AskingScreen
 from rmdesk.tui.trust.taking_out import FOLDER
 
 

@@ -14,9 +14,10 @@ from rmdesk.desk.trust.audit import AuditLine, Sought
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Staff
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
-from rmdesk.tui.trust.asking import AskingScreen
+from rmdesk.tui.trust.one_fact import FactScreen
 from rmdesk.tui.trust.taking_out import take_out
 from rmdesk.tui.trust.verifying import check_chain
 
@@ -88,8 +89,6 @@ class AuditScreen(AskingScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        from rmdesk.tui.trust.one_fact import FactScreen
-
         found = audit.one(self.rm.desk, int(event.row.key), self.lang)
         if isinstance(found, Refused):
             self.refuse(found)

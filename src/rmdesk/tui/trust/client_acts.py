@@ -6,12 +6,16 @@ from collections.abc import Awaitable, Callable
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.trust import asof, retention, sealing, subject
+from rmdesk.desk.trust.audit import Sought
 from rmdesk.desk.trust.retention import Retention
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
-from rmdesk.tui.trust.asking import AskingScreen
+from rmdesk.tui.trust.archive import ArchiveScreen
+from rmdesk.tui.trust.audit import AuditScreen
+from rmdesk.tui.trust.past import PastScreen
 from rmdesk.tui.trust.taking_out import FOLDER
 
 _ACTS = {
@@ -51,8 +55,6 @@ def _offered(screen: AskingScreen, now: Retention) -> list[str]:
 
 
 async def _past(screen: AskingScreen, client: Client, heading: str) -> None:
-    from rmdesk.tui.trust.past import PastScreen
-
     on = await screen.ask_day(heading, screen.tr("safety.past.ask"))
     if on is None:
         return
@@ -64,15 +66,10 @@ async def _past(screen: AskingScreen, client: Client, heading: str) -> None:
 
 
 async def _papers(screen: AskingScreen, client: Client, _heading: str) -> None:
-    from rmdesk.tui.trust.archive import ArchiveScreen
-
     screen.app.push_screen(ArchiveScreen(client))
 
 
 async def _facts(screen: AskingScreen, client: Client, _heading: str) -> None:
-    from rmdesk.desk.trust.audit import Sought
-    from rmdesk.tui.trust.audit import AuditScreen
-
     screen.app.push_screen(AuditScreen(Sought(client=client.no)))
 
 

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from rmdesk.locale import tr
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.choice import Option
 
 if TYPE_CHECKING:
     from rmdesk.desk.clockwatch import Wrong
-    from rmdesk.tui.app import RmdeskApp
 
 
-def say_clock(app: "RmdeskApp") -> None:
+def say_clock(app: DeskApp) -> None:
     """After the unlocking: nothing can be recorded now, and what to do about it."""
     from rmdesk.desk import clockwatch
     from rmdesk.tui.kit.dialogs import Choose
@@ -28,12 +28,12 @@ def say_clock(app: "RmdeskApp") -> None:
     app.push_screen(Choose(heading, _text(app, found), options, lang=app.lang), chosen)
 
 
-def ask_confirmation(app: "RmdeskApp") -> None:
+def ask_confirmation(app: DeskApp) -> None:
     """Let a second person say that the time is right now."""
     from rmdesk.desk import clockwatch
     from rmdesk.desk.guarding import Proof
+    from rmdesk.tui.kit.proof import ask_proof
     from rmdesk.tui.kit.screen import DeskScreen
-    from rmdesk.tui.trust.proof import ask_proof
 
     found = clockwatch.wrong(app.desk)
     if found is None:
@@ -58,6 +58,6 @@ def ask_confirmation(app: "RmdeskApp") -> None:
     )
 
 
-def _text(app: "RmdeskApp", found: "Wrong") -> str:
+def _text(app: DeskApp, found: "Wrong") -> str:
     now, last = (f"{app.desk.local(at):%Y-%m-%d %H:%M}" for at in (found.now, found.last))
     return tr(app.lang, f"safety.clock.{found.way}", now=now, last=last)

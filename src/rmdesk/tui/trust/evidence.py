@@ -4,30 +4,30 @@ from typing import TYPE_CHECKING
 
 from rmdesk.desk.trust import evidence, leftovers
 from rmdesk.locale import tr
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import AskText, Message
-from rmdesk.tui.trust.proof import CLEAR, ask_proof
+from rmdesk.tui.kit.proof import CLEAR, ask_proof
 
 if TYPE_CHECKING:
     from rmdesk.desk.trust.evidence import EvidencePack
-    from rmdesk.tui.app import RmdeskApp
 
 FOLDER = leftovers.EXPORTS
 _SHOWN = 5
 
 
-def pack_evidence(app: "RmdeskApp", sale_id: str) -> None:
+def pack_evidence(app: DeskApp, sale_id: str) -> None:
     """Write the pack of a journey, masked, and say where it is and what is missing in it."""
     _pack(app, sale_id, "evidence", "")
 
 
-def pack_in_clear(app: "RmdeskApp", sale_id: str) -> None:
+def pack_in_clear(app: DeskApp, sale_id: str) -> None:
     """The pack with ID and phone numbers in full: with a reason, and somebody of compliance beside the person."""
     heading = tr(app.lang, "keys.about.evidence_clear")
     ask = AskText(heading, tr(app.lang, "safety.reason"), lang=app.lang, max_length=200)
     app.push_screen(ask, lambda reason: _pack(app, sale_id, "evidence_clear", reason) if reason else None)
 
 
-def _pack(app: "RmdeskApp", sale_id: str, action: str, reason: str) -> None:
+def _pack(app: DeskApp, sale_id: str, action: str, reason: str) -> None:
     """`reason` is why it is to be in clear; "" for the masked pack."""
     heading, clear = tr(app.lang, f"keys.about.{action}"), bool(reason)
     desk, folder = app.desk, app.desk.folder / FOLDER
@@ -46,7 +46,7 @@ def _pack(app: "RmdeskApp", sale_id: str, action: str, reason: str) -> None:
     )
 
 
-def _told(app: "RmdeskApp", pack: "EvidencePack") -> str:
+def _told(app: DeskApp, pack: "EvidencePack") -> str:
     lines = [f"{pack.number}", str(pack.zip)]
     count = len(pack.missing)
     lines.append("")

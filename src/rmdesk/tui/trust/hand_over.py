@@ -11,9 +11,9 @@ from rmdesk.desk.book import Book, OpenWork
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.trust.asking import AskingScreen
 
 
 class HandOverBookScreen(AskingScreen):

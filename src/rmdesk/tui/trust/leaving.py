@@ -4,22 +4,22 @@ import sys
 from typing import TYPE_CHECKING
 
 from rmdesk.locale import Lang, tr
+from rmdesk.tui.desk_app import DeskApp
 
 if TYPE_CHECKING:
     from rmdesk.desk.desk import Desk
     from rmdesk.store.backup import Made
-    from rmdesk.tui.app import RmdeskApp
 
 _MEGABYTE = 1_000_000
 
 
-def back_up_now(app: "RmdeskApp") -> None:
+def back_up_now(app: DeskApp) -> None:
     """Back up, and say what came of it. It is proved before it counts, so it takes a moment."""
     app.notify(tr(app.lang, "safety.backup.working"), markup=False, timeout=2)
     app.call_after_refresh(_make, app)
 
 
-def _make(app: "RmdeskApp") -> None:
+def _make(app: DeskApp) -> None:
     from rmdesk.desk import backup
     from rmdesk.domain.refusal import Refused
     from rmdesk.tui.kit.screen import DeskScreen

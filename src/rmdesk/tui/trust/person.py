@@ -14,9 +14,9 @@ from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import STAFF_ROLES, Certificate, Exam, Staff, Training
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.sheet import Line, Sheet
-from rmdesk.tui.trust.asking import AskingScreen
 
 _SELLABLE = tuple(family for family in FAMILIES if family != "deposit")
 

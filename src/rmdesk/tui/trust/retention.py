@@ -11,9 +11,9 @@ from rmdesk.desk.trust import destroying, retention
 from rmdesk.desk.trust.retention import Retention
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.trust.asking import AskingScreen
 from rmdesk.tui.trust.client_acts import keeping_text
 
 

@@ -7,10 +7,10 @@ from rmdesk.desk.trust import audit, journal_export, leftovers
 from rmdesk.desk.trust.audit import Sought
 from rmdesk.desk.trust.journal_export import VERIFIER
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
-from rmdesk.tui.trust.asking import AskingScreen
-from rmdesk.tui.trust.proof import CLEAR
+from rmdesk.tui.kit.proof import CLEAR
 
 FOLDER = leftovers.EXPORTS
 

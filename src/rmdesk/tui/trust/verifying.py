@@ -3,9 +3,9 @@
 from rmdesk.desk import checking
 from rmdesk.domain.refusal import Refused
 from rmdesk.store.verify import Verdict
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
-from rmdesk.tui.trust.asking import AskingScreen
 
 _SHOWN = 8
 

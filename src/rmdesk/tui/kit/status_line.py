@@ -12,7 +12,7 @@ _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 
-def standing(desk: "Desk", lang: Lang) -> str:
+def status(desk: "Desk", lang: Lang) -> str:
     """The clock when it is wrong, else the age of the last backup."""
     from rmdesk.desk import backup, clockwatch
 

@@ -6,7 +6,7 @@ case, `then(answer)` what follows when it went well. A wrong password is said in
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,13 +17,11 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sensitive import Asked
 from rmdesk.locale import tr
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.choice import KEYS, Choice, Option
 from rmdesk.tui.kit.dialogs import Dialog
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.text_input import TextInput
-
-if TYPE_CHECKING:
-    from rmdesk.tui.app import RmdeskApp
 
 CLEAR = Asked(demand="second_person", roles=("compliance",))
 """What takes ID or phone numbers out in full always asks for (DATA-07)."""
@@ -36,7 +34,7 @@ _AFTER_PAINT = 0.02  # seconds: the words must be on the screen before the passw
 
 
 def ask_proof(
-    app: "RmdeskApp",
+    app: DeskApp,
     act: str,
     heading: str,
     attempt: Callable[[Proof | None], T | Refused],
@@ -63,7 +61,7 @@ def ask_proof(
 
 
 async def proved(
-    app: "RmdeskApp",
+    app: DeskApp,
     act: str,
     heading: str,
     attempt: Callable[[Proof | None], T | Refused],
@@ -87,7 +85,7 @@ async def proved(
 
 
 def _dialog(
-    app: "RmdeskApp",
+    app: DeskApp,
     heading: str,
     about: str,
     wanted: Asked,
@@ -100,14 +98,14 @@ def _dialog(
     return ProofDialog(app, heading, about, wanted, seconds, attempt)
 
 
-def _answered(app: "RmdeskApp", answer: T | Refused, then: Callable[[T], None]) -> None:
+def _answered(app: DeskApp, answer: T | Refused, then: Callable[[T], None]) -> None:
     if isinstance(answer, Refused):
         app.show_refused(answer)
     else:
         then(answer)
 
 
-def _seconds(app: "RmdeskApp", wanted: Asked, login: str) -> tuple[Option, ...]:
+def _seconds(app: DeskApp, wanted: Asked, login: str) -> tuple[Option, ...]:
     """Who may be the second person."""
     found = people.everybody(app.desk)
     known = () if isinstance(found, Refused) else found
@@ -121,7 +119,7 @@ class ProofDialog(Dialog[tuple[object]]):
 
     def __init__(
         self,
-        app: "RmdeskApp",
+        app: DeskApp,
         heading: str,
         about: str,
         wanted: Asked,

@@ -12,8 +12,8 @@ from rmdesk.domain.sensitive import Asked
 from rmdesk.tui.kit.choice import KEYS, Option
 from rmdesk.tui.kit.dialogs import AskText, Choose, ChooseSome
 from rmdesk.tui.kit.passwords import ask_new_password
+from rmdesk.tui.kit.proof import proved
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.trust.proof import proved
 
 T = TypeVar("T")
 _LONG = 200

@@ -1,0 +1,33 @@
+"""A screen on which one case is open: what its acts and letters need of it."""
+
+from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.tui.kit.screen import DeskScreen
+
+
+class OneCase(DeskScreen):
+    """Holds the case as it was last read."""
+
+    def __init__(self, view: CaseView) -> None:
+        """`view` as it is now."""
+        super().__init__()
+        self.view = view
+
+    def reload(self) -> None:
+        """Ask the desk anew; a case that became closed to the person at the desk is left (COMP-04)."""
+        found = cases.view(self.rm.desk, self.view.case.id)
+        if isinstance(found, Refused):
+            self.app.pop_screen()
+            self.refuse(found)
+        else:
+            self.view = found
+            self.show()
+
+    def show(self) -> None:
+        """Draw the case; nothing unless a subclass says so."""
+
+    def words(self, reason: Refusal) -> str:
+        """A refusal in one line, with its rule."""
+        said = self.rm.say(reason)
+        return said.text if said.rule == "INPUT" else f"{said.rule} · {said.text}"

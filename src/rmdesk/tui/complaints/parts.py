@@ -1,0 +1,19 @@
+"""The parts of a case on the screen, and what is done in each."""
+
+from rmdesk.domain.complaint_acts import Act
+
+PARTS = ("times", "record", "answer", "course", "decide", "letters", "tell", "mend", "sale", "rest")
+# What is done in each part, the likeliest first.
+ACTS: dict[str, tuple[Act, ...]] = {
+    "times": ("extend", "pause", "resume", "new_facts"),
+    "record": ("complete",),
+    "answer": ("answer",),
+    "course": ("remark", "evidence"),
+    "decide": ("draft_recheck", "draft"),
+    "letters": ("letter",),
+    "tell": ("tell_recheck", "tell", "ask_recheck"),
+    "mend": ("mend", "check_effect"),
+    "sale": (),
+    "rest": ("close", "investigate", "assign", "become_complaint", "report_major", "major", "withdraw", "merge",
+             "decline", "transfer"),
+}  # fmt: skip

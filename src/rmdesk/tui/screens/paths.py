@@ -1,0 +1,49 @@
+"""Where the ways to clients lead."""
+
+from textual.screen import Screen
+
+from rmdesk.desk import clients, printing
+from rmdesk.desk.trust.leftovers import PAPERS
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import tr
+from rmdesk.tui import routes
+from rmdesk.tui.desk_app import DeskApp
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import Choose, Message
+from rmdesk.tui.screens.client import ClientScreen
+from rmdesk.tui.screens.product import ProductScreen
+
+
+def client_file(app: DeskApp, route: routes.ClientFile) -> Screen[None] | Refused:
+    """The client's file, or why it may not be seen."""
+    client = clients.get(app.desk, route.client_id)
+    return client if isinstance(client, Refused) else ClientScreen(client)
+
+
+def client_papers(app: DeskApp, route: routes.ClientPapers) -> Refused | None:
+    """Papers are written into the desk's folder of papers, and the dialog names the files."""
+    folder = app.folder / PAPERS
+    sheets = printing.print_client(app.desk, route.client_id, folder, app.lang, route.kinds)
+    if isinstance(sheets, Refused):
+        return sheets
+    lines = [f"{sheet.number}  {app.desk.pack.paper(sheet.kind).title.of(app.lang)}" for sheet in sheets]
+    text = "\n".join([*lines, "", tr(app.lang, "client.printed_to", folder=folder)])
+    app.push_screen(Message(tr(app.lang, "client.printed"), text, lang=app.lang))
+    return None
+
+
+def new_client(app: DeskApp, _route: routes.NewClient) -> None:
+    """Ask whether a person or an organisation, and begin the intake."""
+
+    def chosen(kind: str | None) -> None:
+        if kind is not None:
+            app.go(routes.NewFile("organisation" if kind == "organisation" else "person"))
+
+    label = app.desk.pack.label
+    options = [Option(kind, label("client_kind", kind, app.lang)) for kind in ("person", "organisation")]
+    app.push_screen(Choose(tr(app.lang, "client.new"), "", options, lang=app.lang), chosen)
+
+
+def product(_app: DeskApp, route: routes.Product) -> Screen[None]:
+    """A product's page."""
+    return ProductScreen(route.code)
