@@ -13,7 +13,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.trust_facts import ClientRead
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.screens.client_lists import LISTS
+from rmdesk.tui.lines.client_lists import LISTS
 from support.clock import Clock
 from support.desks import done
 from support.people import staff

@@ -4,11 +4,11 @@ from rmdesk.desk import people
 from rmdesk.desk.complaints import board, ending, work
 from rmdesk.desk.complaints.board import Board
 from rmdesk.domain.refusal import Refused
-from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.act import ActForm
 from rmdesk.tui.complaints.act_fields import Asking
 from rmdesk.tui.complaints.act_works import free_people
 from rmdesk.tui.complaints.one_case import OneCase
+from rmdesk.tui.kit.cells import head
 from rmdesk.tui.kit.choice import Option
 
 
@@ -96,7 +96,7 @@ def merge(screen: OneCase) -> ActForm:
     lines = found.lines if isinstance(found, Board) else ()
     others = [one for one in lines if one.id != case.id and one.type == case.type]
     others.sort(key=lambda one: one.name != case.complainant.name)  # the same complainant's first
-    options = [Option(one.id, f"{one.no} {one.name} {words.head(one.claim, 30)}") for one in others]
+    options = [Option(one.id, f"{one.no} {one.name} {head(one.claim, 30)}") for one in others]
     return ActForm(
         "merge",
         (ask.pick("into", options),),

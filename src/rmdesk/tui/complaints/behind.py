@@ -11,6 +11,7 @@ from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import words
+from rmdesk.tui.kit.cells import head
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 
@@ -51,7 +52,7 @@ class BehindScreen(DeskScreen):
         if one.closed_to_you or one.received_at is None:
             return Row(one.id, (one.no, "", "", "", ""), tone="muted")
         state = desk.pack.label("case_state", one.state, self.lang)
-        cells = (one.no, one.name, words.head(one.claim, 60), state, words.moment(desk, one.received_at))
+        cells = (one.no, one.name, head(one.claim, 60), state, words.moment(desk, one.received_at))
         return Row(one.id, cells)
 
     @on(Rows.Opened)

@@ -21,6 +21,7 @@ from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.rows import Row, Rows
+from rmdesk.tui.lines.case_rows import STATES
 
 WIDE = 120
 
@@ -57,7 +58,7 @@ class BoardScreen(AskingScreen):
         columns = board_rows.columns(self.lang)
         yield FilteredRows(columns, self.search, lang=self.lang, hint=self.tr("complaints.board.hint"), id="list")
         with Horizontal(id="columns"):
-            for state in board_rows.STATES:
+            for state in STATES:
                 with Vertical(classes="column"):
                     yield Static("", id=f"title-{state}", classes="title", markup=False)
                     yield ColumnRows(board_rows.card_columns(), header=False, empty="", id=f"column-{state}")
@@ -127,13 +128,13 @@ class BoardScreen(AskingScreen):
             self.query_one(FilteredRows).reload(keep=True)
 
     def _lists(self) -> list[Rows]:
-        return [self.query_one(f"#column-{state}", Rows) for state in board_rows.STATES]
+        return [self.query_one(f"#column-{state}", Rows) for state in STATES]
 
     def _fill_columns(self) -> None:
         if self.seen is None:
             return
         query = self.query_one(FilteredRows).filter.value
-        for state, rows in zip(board_rows.STATES, self._lists(), strict=True):
+        for state, rows in zip(STATES, self._lists(), strict=True):
             cards = board_rows.cards(self.rm.desk, self.seen, state, query, self.lang)
             label = self.rm.desk.pack.label("case_state", state, self.lang)
             self.query_one(f"#title-{state}", Static).update(f"{label} {len(cards)}")

@@ -4,20 +4,16 @@ from collections.abc import Iterable
 
 from rmdesk.desk.complaints import cases, mending
 from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, Group
-from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
-from rmdesk.domain.complaint import CaseState
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
-from rmdesk.store import Draft
 from rmdesk.tui.complaints import words
-from rmdesk.tui.complaints.unfinished import KIND, act_of
-from rmdesk.tui.kit.cells import width
+from rmdesk.tui.kit.cells import head, width
 from rmdesk.tui.kit.nearness import how_near
 from rmdesk.tui.kit.rows import Column, Row, Tone
+from rmdesk.tui.lines.case_rows import STATES
 
-STATES: tuple[CaseState, ...] = ("accepted", "investigating", "decided", "told", "recheck")
 _ENDED_SHOWN = 50
 
 
@@ -96,7 +92,7 @@ def _ended(desk: Desk, query: str, lang: Lang) -> list[Row]:
         state = "" if one.closed_to_you else desk.pack.label("case_state", one.state, lang)
         if one.state in STATES or one.closed_to_you:
             continue
-        cells = (one.no, one.name, words.head(one.claim), "", state, "", "", state, "")
+        cells = (one.no, one.name, head(one.claim), "", state, "", "", state, "")
         listed.append(Row(one.id, cells, tone="muted"))
     return listed
 
@@ -106,7 +102,7 @@ def row(desk: Desk, line: BoardLine, lang: Lang) -> Row:
     state = desk.pack.label("case_state", line.state, lang)
     what = line.clock.of(lang) if line.clock is not None else ""
     cells = (
-        line.no, line.name, words.head(line.claim, 80), due(desk, line, lang), what, _law(desk, line, lang), line.rule,
+        line.no, line.name, head(line.claim, 80), due(desk, line, lang), what, _law(desk, line, lang), line.rule,
         state, line.handler or "—",
     )  # fmt: skip
     return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=3 if line.late else -1)
@@ -165,39 +161,3 @@ def repeats(desk: Desk, lang: Lang) -> str:
     ]  # fmt: skip
     days = desk.pack.complaints.repeats.days
     return tr(lang, "complaints.board.repeats", days=days, causes=" · ".join(parts))
-
-
-def case_columns(lang: Lang) -> tuple[Column, ...]:
-    """The cases of one client."""
-    names = {"no": (6, 0), "claim": (10, 1), "state": (12, 0)}
-    found = [Column(tr(lang, f"complaints.column.{name}"), cells, grow) for name, (cells, grow) in names.items()]
-    return (*found, Column(tr(lang, "complaints.field.received"), 10))
-
-
-def case_rows(desk: Desk, lines: Iterable[CaseLine], lang: Lang) -> list[Row]:
-    """The cases of one client, those that are open before the eye."""
-    return [_case_row(desk, line, lang) for line in lines]
-
-
-def _case_row(desk: Desk, line: CaseLine, lang: Lang) -> Row:
-    state = desk.pack.label("case_state", line.state, lang)
-    on = "" if line.received_at is None else desk.local(line.received_at).date().isoformat()
-    is_open = line.state in STATES
-    cells = (line.no, words.head(line.claim, 80), state, on)
-    return Row(line.id, cells, sign="▸" if is_open else "", tone="" if is_open else "muted")
-
-
-def draft_row(desk: Desk, draft: Draft, when: str, lang: Lang) -> Row:
-    """A half-typed case, or an act that was begun on one; `when` it was typed."""
-    if draft.kind != KIND:
-        name, claim = str(draft.values.get("name", "")), str(draft.values.get("claim", ""))
-        return Row(draft.id, (tr(lang, "home.draft.complaint"), name, words.head(claim), when))
-    found = cases.view(desk, draft.subject)
-    if isinstance(found, Refused):
-        return Row(draft.id, (tr(lang, "home.draft.complaint"), "—", "", when))
-    act = act_of(draft)
-    label = tr(lang, f"complaints.do.{act}") if act in _OWN else desk.pack.label("case_act", act, lang)
-    return Row(draft.id, (found.case.no, found.case.complainant.name, label, when))
-
-
-_OWN = ("note", "call", "take_out")  # acts that the screen tells apart and the pack does not

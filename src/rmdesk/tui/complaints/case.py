@@ -20,7 +20,7 @@ from rmdesk.tui.complaints import doing, words
 from rmdesk.tui.complaints.case_text import CaseText
 from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.complaints.parts import PARTS
-from rmdesk.tui.kit.cells import cut
+from rmdesk.tui.kit.cells import cut, head
 from rmdesk.tui.kit.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.sheet import Sheet
@@ -73,7 +73,7 @@ class CaseScreen(OneCase):
         who = "  ".join((*parts, self.tr("complaints.handled_by", name=handler)))
         self.query_one("#who", Static).update(cut(who, room))
         about = words.about(desk, case, self.lang)
-        claim = words.head(mask_case(case.complainant, case.claim), room // 2 if about else room)
+        claim = head(mask_case(case.complainant, case.claim), room // 2 if about else room)
         self.query_one("#about", Static).update(cut(f"{claim} · {about}" if about else claim, room))
         due = self.query_one("#due", Static)
         due.update(words.due_line(desk, self.view, self.lang))

@@ -12,8 +12,8 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.handing import Holder, Passing
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints import words
 from rmdesk.tui.kit.asking import AskingScreen
+from rmdesk.tui.kit.cells import head
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -54,7 +54,7 @@ class HandCasesScreen(AskingScreen):
 
     def _row(self, one: Passing) -> Row:
         handler = name_of(self.rm.desk, one.handler) if one.handler else "—"
-        cells = (one.line.no, one.line.name or "—", words.head(one.line.claim, 80) or "—", handler)
+        cells = (one.line.no, one.line.name or "—", head(one.line.claim, 80) or "—", handler)
         return Row(one.line.id, cells, sign="" if one.handler == self.receiver else "!")
 
     @work

@@ -6,9 +6,7 @@ from rmdesk.desk import intake
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
 from rmdesk.store import Draft
-
-KIND = "complaint_act"
-_ACT = "act"
+from rmdesk.tui.lines.case_rows import ACT, BEGUN
 
 
 class Unfinished:
@@ -21,10 +19,10 @@ class Unfinished:
         self.act = act
         self.id = ""
         self.typed: dict[str, str] = {}
-        old = next((one for one in drafts_of(desk, case_id) if one.values.get(_ACT) == act), None)
+        old = next((one for one in drafts_of(desk, case_id) if one.values.get(ACT) == act), None)
         if old is not None:
             self.id = old.id
-            self.typed = {key: str(value) for key, value in old.values.items() if key != _ACT}
+            self.typed = {key: str(value) for key, value in old.values.items() if key != ACT}
 
     def keep(self, values: Mapping[str, str]) -> Refused | None:
         """Keep what stands in the fields now; nothing at all leaves nothing behind."""
@@ -32,7 +30,7 @@ class Unfinished:
             return None
         self.typed = dict(values)
         self.id = self.id or self.desk.new_id()
-        kept = intake.keep(self.desk, self.id, KIND, self.case_id, {_ACT: self.act, **values})
+        kept = intake.keep(self.desk, self.id, BEGUN, self.case_id, {ACT: self.act, **values})
         return kept if isinstance(kept, Refused) else None
 
     def end(self) -> None:
@@ -44,10 +42,5 @@ class Unfinished:
 
 def drafts_of(desk: Desk, case_id: str) -> tuple[Draft, ...]:
     """What the person at the desk began on a case."""
-    found = intake.kept(desk, KIND)
+    found = intake.kept(desk, BEGUN)
     return () if isinstance(found, Refused) else tuple(one for one in found if one.subject == case_id)
-
-
-def act_of(draft: Draft) -> str:
-    """Which act was begun."""
-    return str(draft.values.get(_ACT, ""))

@@ -15,7 +15,6 @@ from rmdesk.domain.complaint import Case
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
-from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.nearness import how_near
 
 
@@ -103,8 +102,3 @@ def moment(desk: Desk, at: datetime) -> str:
 def day(given: date | None) -> str:
     """A day, or a dash."""
     return "—" if given is None else given.isoformat()
-
-
-def head(text: str, cells: int = 40) -> str:
-    """The beginning of a text in one line."""
-    return cut(" ".join(text.split()), cells)

@@ -99,3 +99,8 @@ def day(given: date | None) -> str:
 def long_day(given: date, lang: Lang) -> str:
     """A date with its weekday."""
     return f"{given.isoformat()} {tr(lang, f'common.weekday.{given.weekday()}')}"
+
+
+def head(text: str, cells: int = 40) -> str:
+    """The beginning of a text in one line."""
+    return cut(" ".join(text.split()), cells)

@@ -19,9 +19,9 @@ from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.rows import Rows
-from rmdesk.tui.screens import client_text
+from rmdesk.tui.lines import client_text
+from rmdesk.tui.lines.file_parts import FileParts
 from rmdesk.tui.screens.assessment import AssessmentScreen
-from rmdesk.tui.screens.file_parts import FileParts
 from rmdesk.tui.screens.opening_dues import open_client_due
 
 

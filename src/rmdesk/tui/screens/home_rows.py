@@ -13,9 +13,9 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.dues import Due, Folded
 from rmdesk.locale import Lang, tr
 from rmdesk.store import Draft
-from rmdesk.tui.complaints import board_rows, unfinished
-from rmdesk.tui.kit.nearness import how_near
-from rmdesk.tui.kit.rows import Column, Row, Tone
+from rmdesk.tui.kit.rows import Column, Row
+from rmdesk.tui.lines import case_rows
+from rmdesk.tui.lines.due_rows import due_row, moment
 
 REGISTERS = "registers:"
 """The row that leads to the registers."""
@@ -39,19 +39,6 @@ def work_columns() -> tuple[Column, ...]:
     return (Column("", 8), Column("", 8, grow=2), Column("", 14, grow=2), Column("", 11))
 
 
-def due_row(desk: Desk, due: Due, lang: Lang) -> Row:
-    """One due; what is late carries a sign and says so, "!!" where the law's date is over."""
-    now = desk.local(desk.now()).replace(tzinfo=None)
-    late, today = due.past(now), due.day == now.date()
-    mark = ("!!" if due.legal else "!") if late else "~" if due.provisional else ""
-    alone = due.subject.kind == "entry" and not due.name  # nobody's: its number stands in the place of a name
-    numbered = not alone and due.subject.kind != "client"
-    what = f"{due.what.of(lang)} {due.no}" if numbered else due.what.of(lang)
-    cells = (what, due.no if alone else due.name, how_near(desk, due.on, lang), due.about.of(lang), due.rule)
-    tone: Tone = "late" if late else "" if today else "muted"
-    return Row(due.key, cells, sign=mark, tone=tone, hot=2 if late else -1)
-
-
 def due_rows(desk: Desk, lang: Lang, dues: Iterable[Due | Folded]) -> list[Row]:
     """The dues of the desk as they are ranked and folded."""
     return [_more(one, lang) if isinstance(one, Folded) else due_row(desk, one, lang) for one in dues]
@@ -60,14 +47,6 @@ def due_rows(desk: Desk, lang: Lang, dues: Iterable[Due | Folded]) -> list[Row]:
 def _more(one: Folded, lang: Lang) -> Row:
     cells = (one.what.of(lang), tr(lang, "home.more", count=one.more), "", "", "")
     return Row(f"{MORE}{one.kind}", cells, sign="▾", tone="muted")
-
-
-def moment(desk: Desk, at: datetime, lang: Lang) -> str:
-    """An instant: the time today, the date before."""
-    local = desk.local(at)
-    if local.date() == desk.today():
-        return f"{tr(lang, 'home.today')} {local:%H:%M}"
-    return f"{local:%m-%d %H:%M}"
 
 
 def work_rows(desk: Desk, lang: Lang, seen: Home) -> list[Row]:
@@ -89,8 +68,8 @@ def client_name(desk: Desk, client_id: str) -> str:
 def draft_row(desk: Desk, lang: Lang, draft: Draft) -> Row:
     """Half-typed work: what of, whose, when."""
     kind = draft.kind.partition(".")[0]
-    if kind in (drafting.KIND, unfinished.KIND):
-        return board_rows.draft_row(desk, draft, moment(desk, draft.updated_at, lang), lang)
+    if kind in (drafting.KIND, case_rows.BEGUN):
+        return case_rows.draft_row(desk, draft, moment(desk, draft.updated_at, lang), lang)
     if kind == drafting_of_registers.KIND:
         return _register_row(desk, lang, draft)
     name = client_name(desk, draft.subject) or draft_name(draft)

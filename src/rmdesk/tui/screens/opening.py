@@ -5,7 +5,7 @@ from rmdesk.desk.complaints.drafting import KIND as CASE
 from rmdesk.desk.home import Home
 from rmdesk.desk.registers.drafting import KIND as REGISTER_ACT
 from rmdesk.tui import routes
-from rmdesk.tui.complaints.unfinished import KIND as UNDONE
+from rmdesk.tui.lines.case_rows import BEGUN
 from rmdesk.tui.routes import Route
 
 
@@ -16,7 +16,7 @@ def work_route(seen: Home, key: str) -> Route:
         return routes.Sale(key)
     if draft.kind == CASE:
         return routes.CaseDraft(draft.id)
-    if draft.kind == UNDONE:
+    if draft.kind == BEGUN:
         return routes.CaseFile(draft.subject)
     if draft.kind == REGISTER_ACT:
         return routes.EntryDraft(draft.id)

@@ -18,7 +18,7 @@ from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.screens.home_rows import moment
+from rmdesk.tui.lines.due_rows import moment
 from rmdesk.tui.trust.taking_out import FOLDER
 
 

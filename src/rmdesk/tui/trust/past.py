@@ -12,7 +12,7 @@ from rmdesk.desk.trust.asof import PastFile
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.screens.file_parts import FileParts
+from rmdesk.tui.lines.file_parts import FileParts
 
 
 class PastScreen(DeskScreen):

@@ -13,7 +13,7 @@ from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.screens import client_lists, client_text
+from rmdesk.tui.lines import client_lists, client_text
 
 _SECTIONS, _COUNT = 22, 8  # cells: the least for a section, and what its count and the gaps take
 

@@ -1,13 +1,15 @@
 """Assessments, sales, dues, papers and complaints of a client as rows."""
 
+from datetime import datetime
+
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.domain.client import valid_until
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.complaints.board_rows import case_columns, case_rows
 from rmdesk.tui.kit.rows import Column, Row
-from rmdesk.tui.screens.home_rows import due_row, moment
+from rmdesk.tui.lines.case_rows import case_columns, case_rows
+from rmdesk.tui.lines.due_rows import due_row, moment
 
 LISTS = ("assessments", "journeys", "dues", "papers", "complaints")
 
@@ -68,8 +70,6 @@ def _assessments(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
 
 
 def _journeys(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
-    from datetime import datetime
-
     found = []
     for one in seen.journeys:
         step = desk.pack.label("step", one.step, lang)

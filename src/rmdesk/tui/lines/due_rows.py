@@ -1,0 +1,28 @@
+"""One due as a row, and an instant as the desk says it."""
+
+from datetime import datetime
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.dues import Due
+from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.nearness import how_near
+from rmdesk.tui.kit.rows import Row, Tone
+
+
+def due_row(desk: Desk, due: Due, lang: Lang) -> Row:
+    """One due; what is late carries a sign and says so, "!!" where the law's date is over."""
+    now = desk.local(desk.now()).replace(tzinfo=None)
+    late, today = due.past(now), due.day == now.date()
+    mark = ("!!" if due.legal else "!") if late else "~" if due.provisional else ""
+    what = due.what.of(lang) if due.subject.kind == "client" else f"{due.what.of(lang)} {due.no}"
+    cells = (what, due.name, how_near(desk, due.on, lang), due.about.of(lang), due.rule)
+    tone: Tone = "late" if late else "" if today else "muted"
+    return Row(due.key, cells, sign=mark, tone=tone, hot=2 if late else -1)
+
+
+def moment(desk: Desk, at: datetime, lang: Lang) -> str:
+    """An instant: the time today, the date before."""
+    local = desk.local(at)
+    if local.date() == desk.today():
+        return f"{tr(lang, 'home.today')} {local:%H:%M}"
+    return f"{local:%m-%d %H:%M}"
