@@ -14,6 +14,9 @@ from rmdesk.desk.complaints import reading
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.registers import acting
+from rmdesk.desk.registers.printing import print_entry
+from rmdesk.desk.registers.views import Done
 from rmdesk.desk.trust import archive, asof, audit, destroying, evidence, papercheck, retention, subject
 from rmdesk.desk.trust.audit import Sought
 from rmdesk.domain import complaint_facts
@@ -208,6 +211,32 @@ def test_no_page_of_the_file_or_its_log_holds_what_was_destroyed(branch: Desk, c
     after = _everything(branch)
     assert [secret for secret in secrets if secret in after] == []
     assert OTHER_NAME.encode() in after
+
+
+def test_a_paper_of_an_entry_that_names_the_client_goes_too(branch: Desk, clock: Clock) -> None:
+    """The branch's risk sheet lists him by name, and stays printable for ever (KYC-08)."""
+    before = branch.actor
+    sit(branch, "officer", "compliance")
+    later = (branch.today() + timedelta(30)).isoformat()
+    typed = {"about": f"client:{CLIENT}", "title": "集中度", "class": "operational", "source": "check"}
+    typed |= {"likelihood": "3", "impact": "4", "owner": "officer", "review_on": later}
+    risk = acting.begin(branch, "risk", typed)
+    assert isinstance(risk, Done), risk
+    sheet = done(print_entry(branch, risk.no, "sheet", branch.folder / "papers", "zh"))
+    assert NAME in json.loads(_payload(branch, sheet.number))["content"].encode().decode("unicode_escape")
+    branch.actor = before
+    _ended(branch)
+    _after(branch, clock, UNTIL)
+    done(destroying.destroy(branch, [CLIENT], "保存期满", OFFICER))
+    assert _payload(branch, sheet.number) is None
+    assert not sheet.path.exists()
+    assert branch.store.replay().ok
+
+
+def _payload(desk: Desk, number: str) -> Any:
+    row = desk.store.get("paper", number)
+    assert row is not None, "that such a sheet was made stays known"
+    return desk.store.query("SELECT payload FROM journal WHERE id = ?", (row["fact"],))[0][0]
 
 
 def _keep_evidence(desk: Desk, content: bytes) -> None:

@@ -127,7 +127,7 @@ class PaperLeft(Value):
     at: datetime
     digest: str
     pdf_sha256: str
-    of_case: bool = False  # a letter of a complaint: it stands under no client (COMP-04)
+    apart: bool = False  # a letter of a complaint (COMP-04) or a paper of an entry: it stands under no client
 
 
 class ClientDestroyed(Fact, kind="archive.client_destroyed/1"):

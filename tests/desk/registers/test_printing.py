@@ -22,7 +22,7 @@ from support.clock import Clock
 from support.desks import COST, PASSWORD, cases, done, new_desk
 from support.own_registers import own_pack
 from support.people import product, staff
-from support.registers import SECRET, at, people, was_done
+from support.registers import SECRET, at, let_in, people, visit, was_done
 from support.walk import assessed, put_on, register, start
 
 
@@ -186,3 +186,40 @@ def test_a_paper_that_the_register_has_not_is_refused(branch: Desk) -> None:
     assert cases(printing.print_entry(branch, no, "letter", folder, "zh")) == ["INPUT.choice"]
     assert cases(printing.print_entry(at(branch, "administrator"), no, "sheet", folder, "zh")) == ["INPUT.unknown"]
     assert done(opening.entry(at(branch, "compliance"), no)).papers[0][0] == "sheet"
+
+
+def test_a_client_s_paper_is_refused_with_what_must_not_reach_the_client(own: Desk) -> None:
+    """A word that promises (SALE-11), or a dash where the printer may not see the value, in the client's hand."""
+    made = visit(own, about="client:K-0001", brings="other", other="保本计划书")
+    let_in(own, made.no)
+    folder = own.folder / "papers"
+    assert cases(printing.print_entry(own, made.no, "thanks", folder, "zh")) == ["SALE-11"]
+    was_done(acting.do(own, made.no, "_amend", 2, {"other": "雨伞", "reason": "更正"}))
+    text = _text(_print(own, made.no, "thanks"))
+    assert "尊敬的测试甲：感谢您" in text
+    assert "雨伞已登记" in text
+    assert "状态" not in text, "nothing of the bank's inside"
+    was_done(acting.do(own, made.no, "watch", 3, {"remark": "无异常", "watched": "1"}))
+    assert _text(_print(own, made.no, "rating")).count("2低") == 1
+    assert cases(printing.print_entry(at(own, "manager"), made.no, "rating", folder, "zh")) == ["REGISTER.hidden"]
+
+
+def test_a_narrowed_field_is_no_more_on_paper_than_on_the_screen(own: Desk) -> None:
+    """The remark of security would leave the desk on the host's slip."""
+    made = visit(own)
+    let_in(own, made.no)
+    was_done(acting.do(own, made.no, "watch", 2, {"remark": "形迹可疑", "watched": "9"}))
+    was_done(acting.do(at(own, "manager"), made.no, "jot", 3, {"note": "已送至会议室"}))
+    slip = _text(_print(own, made.no, "slip"))
+    assert "形迹可疑" not in slip
+    assert "已送至会议室" in slip
+    assert "（尚未抽样）" in slip
+    full = _print(at(own, "compliance"), made.no, "slip")
+    assert "形迹可疑" in _text(full)
+    assert cases(printing.reprint_entry(at(own, "manager"), full.number, own.folder)) == ["INPUT.unknown"]
+
+
+def test_nothing_of_a_third_person_is_printed(own: Desk) -> None:
+    """Forgotten at the desk, and kept for ever in the copy of a slip (PIPL)."""
+    made = visit(own, visitor="访客孙七", phone="13911112222")
+    assert "孙七" not in _text(_print(own, made.no, "slip"))

@@ -29,15 +29,14 @@ _TYPED = ("text", "long_text")
 @dataclass
 class Gathered:
     """What was gathered: the sections, and what they tell of. `clients`: ids of every client who is named; `hidden`:
-    entry → keys of it that the reader may not see; `personal`: something of a third person stands there; `used`: keys
-    of the entry that the paper names; `typed`: texts that somebody typed."""
+    entry → keys of it that the reader may not see; `used`: keys of the entry that the paper names; `typed`: texts that
+    somebody typed."""
 
     sections: tuple[Section, ...] = ()
     clients: set[str] = field(default_factory=set)
     hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     typed: list[str] = field(default_factory=list)
-    personal: bool = False
 
 
 def gather(desk: Desk, found: Found, paper: RegisterPaper, lang: Lang) -> Gathered:
@@ -107,8 +106,8 @@ class _Reader:
         """A value in words; a dash for none, and for what the reader may not see."""
         entry, declared = self.found.entry, self.found.register.field.get(key)
         self.got.used.add(key)
-        if key in self.found.hidden:
-            return NONE
+        if key in self.found.hidden or (declared is not None and declared.personal):
+            return NONE  # what is kept apart of a third person could not be forgotten on paper
         if key == "about":
             return self.words.link(entry.about.kind, entry.about.id)
         if key == "parent":
@@ -122,7 +121,6 @@ class _Reader:
         raw = self.values.get(key, "")
         text = self.words.said(key, raw, entry.client_id)
         if declared is not None and raw:
-            self.got.personal = self.got.personal or declared.personal
             self.got.typed += [text.zh] if declared.kind in _TYPED else []
         return text
 

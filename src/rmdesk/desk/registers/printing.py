@@ -15,6 +15,7 @@ from rmdesk.desk.paper_numbers import paper_no, printed_now
 from rmdesk.desk.papers.registers import EntryPaper, compose
 from rmdesk.desk.registers.around import entry_by
 from rmdesk.desk.registers.gathering import Gathered, gather
+from rmdesk.desk.registers.printed import printed_as, printed_of
 from rmdesk.desk.registers.seeing import Found, seen, sight_of
 from rmdesk.desk.registers.subjects import client_named
 from rmdesk.domain.base import Lang, Text
@@ -70,7 +71,7 @@ def print_entry(desk: Desk, which: str, paper_id: str, to: Path, lang: Lang) -> 
 def printed_papers(desk: Desk, which: str) -> tuple[Earlier, ...]:
     """The papers of an entry that were printed and that the person at the desk may have again, the latest first."""
     found = passed(seen(desk, which))
-    facts = [one for one in _facts(desk, found.entry.id) if _may_have(desk, one.fact)]
+    facts = [one for one in printed_of(desk, found.entry.id) if _may_have(desk, one.fact)]
     return tuple(
         Earlier(one.fact.printed.number, one.fact.paper, _title(found.register, one.fact.paper), one.at, one.by)
         for one in reversed(facts)
@@ -84,7 +85,7 @@ def reprint_entry(desk: Desk, number: str, to: Path) -> Printed:
     INPUT.unknown for a number that is no such paper's, and where something stands on it that is hidden from this
     person.
     """
-    fact = _of_number(desk, paper_no(desk, number))
+    fact = printed_as(desk, paper_no(desk, number))
     if fact is None or not _may_have(desk, fact):
         stop("INPUT.unknown", what="paper", given=number[:40])
     found, document = passed(seen(desk, fact.entry_id)), from_json(fact.content)
@@ -93,14 +94,6 @@ def reprint_entry(desk: Desk, number: str, to: Path) -> Printed:
     except OSError as error:
         raise unwritable(to, error) from error
     return Printed(document.number, fact.paper, _title(found.register, fact.paper), found.entry.no, path)
-
-
-def naming(desk: Desk, client_id: str) -> tuple[EntryPrinted, ...]:
-    """Every printed paper of an entry that names a client. For use cases: they go when the client's file goes."""
-    sql = "SELECT id FROM journal WHERE kind = ? AND payload LIKE ? ORDER BY seq"
-    rows = desk.store.query(sql, (EntryPrinted.kind, f'%"{client_id}"%'))
-    facts = (one.fact for row in rows if (one := desk.store.entry(row["id"])) is not None and one.payload is not None)
-    return tuple(one for one in facts if isinstance(one, EntryPrinted) and client_id in one.clients)
 
 
 def _paper(register: Register, paper_id: str) -> RegisterPaper:
@@ -154,21 +147,9 @@ def _elderly(desk: Desk, client_id: str) -> bool:
     return age is not None and age >= desk.thresholds().elder_age
 
 
-class _Recorded(NamedTuple):
-    fact: EntryPrinted
-    at: datetime
-    by: str
-
-
-def _facts(desk: Desk, entry_id: str) -> tuple[_Recorded, ...]:
-    """Every paper of an entry that was printed, as far as it is kept, the oldest first."""
-    entries = (one for one in desk.store.entries(subject=entry_id, kind=EntryPrinted.kind) if one.payload is not None)
-    return tuple(_Recorded(one.fact, one.at, one.actor) for one in entries if isinstance(one.fact, EntryPrinted))
-
-
 def _document(desk: Desk, found: Found, paper_id: str, fresh: Document) -> Document:
     """The document as it is now; one that says just what the last one said is that one again, number and all."""
-    for one in reversed(_facts(desk, found.entry.id)):
+    for one in reversed(printed_of(desk, found.entry.id)):
         last = from_json(one.fact.content)
         if one.fact.paper == paper_id and last.lang == fresh.lang:
             restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head)
@@ -189,7 +170,6 @@ def _issue(desk: Desk, found: Found, paper_id: str, document: Document, got: Gat
             content=to_json(numbered),
             pdf_sha256=hashlib.sha256(content).hexdigest(),
             clients=tuple(sorted(got.clients)),
-            personal=got.personal,
             hidden=got.hidden,
         )
         desk.record(fact, entry.id)
@@ -199,14 +179,6 @@ def _issue(desk: Desk, found: Found, paper_id: str, document: Document, got: Gat
 
 def _target(to: Path, register_id: str, paper_id: str, number: str) -> Path:
     return to if to.suffix.lower() == ".pdf" else to / f"{number}-{register_id}-{paper_id}.pdf"
-
-
-def _of_number(desk: Desk, number: str) -> EntryPrinted | None:
-    row = desk.store.get("paper", number)
-    one = None if row is None else desk.store.entry(row["fact"])
-    if one is None or one.payload is None:
-        return None
-    return one.fact if isinstance(one.fact, EntryPrinted) else None
 
 
 def _may_have(desk: Desk, fact: EntryPrinted) -> bool:

@@ -99,7 +99,7 @@ class _Table:
         if key == "begun_by":
             return same(self.words.person(part.begun_by))
         if declared is not None and declared.personal:
-            return NONE  # what is kept apart of a part stands on the part's own paper, and goes with it
+            return NONE  # what is kept apart of a third person could not be forgotten on paper
         text = self.words.said(key, values.get(key, ""), part.client_id)
         self.typed += [text.zh] if declared is not None and declared.kind in ("text", "long_text") else []
         return text

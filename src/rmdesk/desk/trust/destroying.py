@@ -9,6 +9,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.registers.printed import left_of, printed_naming
 from rmdesk.desk.trust.leftovers import take_away
 from rmdesk.desk.trust.retention import Retention, retention_of
 from rmdesk.desk.trust.seeking import client_subjects
@@ -68,7 +69,7 @@ def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destr
     client = clients.require(desk, one.client.id)
     assert one.until is not None, "a retention that is over has a last day"
     subjects = (client.id, *client_subjects(desk, client.id))
-    ids = _facts_of(desk, subjects)
+    ids = (*_facts_of(desk, subjects), *(one.id for one in printed_naming(desk, client.id)))
     files = _files(desk, client.id)
     fact = facts.ClientDestroyed(
         client_id=client.id,
@@ -131,7 +132,7 @@ def _papers(desk: Desk, client_id: str) -> tuple[facts.PaperLeft, ...]:
     marks = ", ".join("?" * len(letters))
     sql = f"SELECT * FROM paper WHERE client_id = ? OR number IN ({marks}) ORDER BY number"
     rows = desk.store.query(sql, (client_id, *letters))
-    return tuple(
+    own = tuple(
         facts.PaperLeft(
             number=row["number"],
             fact=row["fact"],
@@ -140,10 +141,11 @@ def _papers(desk: Desk, client_id: str) -> tuple[facts.PaperLeft, ...]:
             at=instant(row["at"]),
             digest=row["digest"],
             pdf_sha256=row["pdf_sha256"],
-            of_case=row["number"] in letters,
+            apart=row["number"] in letters,
         )
         for row in rows
     )
+    return (*own, *(left_of(one) for one in printed_naming(desk, client_id)))
 
 
 def emptied(case: Case) -> Case:

@@ -126,9 +126,9 @@ class EntryPrinted(Fact, kind="entry.printed/1"):
     """A paper of an entry was printed: `paper` of its register. `content` is the whole document, so that a reprint
     gives the same bytes.
 
-    `clients`: ids of every client whom it names, `personal`: it says something of a third person, so that it goes when
-    they are erased. `hidden`: the entry and each part that stands in it → keys that were hidden from whoever printed
-    it, so that nobody reads in a reprint what is hidden from himself.
+    `clients`: ids of every client whom it names, so that it goes when one of their files is destroyed. `hidden`: the
+    entry and each part that stands in it → keys that were hidden from whoever printed it, so that nobody reads in a
+    reprint what is hidden from himself.
     """
 
     entry_id: str
@@ -138,7 +138,6 @@ class EntryPrinted(Fact, kind="entry.printed/1"):
     content: str
     pdf_sha256: str
     clients: tuple[str, ...] = ()
-    personal: bool = False
     hidden: dict[str, tuple[str, ...]] = {}
 
     @property

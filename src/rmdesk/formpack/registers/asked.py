@@ -11,6 +11,7 @@ from rmdesk.domain.registers.values import read_answer
 from rmdesk.domain.registers.words import CHOICES, DATES, LINKS
 from rmdesk.domain.staff import STAFF_ROLES
 from rmdesk.formpack.fault import Fault
+from rmdesk.formpack.placeholders import names as names_in
 from rmdesk.formpack.registers.look import Look
 
 MOST_OPTIONS = 60  # more cannot be chosen from on a screen
@@ -90,7 +91,10 @@ def _apart(look: Look, at: str, key: str) -> Iterator[Fault]:
         "feeds": tuple(one.feeds.values()),
     }
     if one.field[key].personal:
-        used["paper"] = tuple(name for paper in one.paper.values() for block in paper.blocks for name in block.fields)
+        blocks = [block for paper in one.paper.values() for block in paper.blocks]
+        texts = [body for block in blocks if block.text in one.text for body in one.text[block.text].body]
+        put_in = (name for text in texts for name in names_in(text.zh + text.en))
+        used["paper"] = (*(name for block in blocks for name in block.fields), *put_in)
     for table, names in used.items():
         if key in names:
             yield look.say(at, "r_apart", name=key, table=table)

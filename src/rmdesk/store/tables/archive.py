@@ -82,7 +82,7 @@ def _sale_left(client_id: str, left: facts.SaleLeft) -> Row:
 
 
 def _paper_left(client_id: str, left: facts.PaperLeft) -> Row:
-    whose = {"client_id": "" if left.of_case else client_id, "sale_id": left.sale_id}
+    whose = {"client_id": "" if left.apart else client_id, "sale_id": left.sale_id}
     known = {"fact": left.fact, "kind": left.kind, "at": left.at, "digest": left.digest, "pdf_sha256": left.pdf_sha256}
     return Row("paper", {"number": left.number, **whose, **known})
 
