@@ -112,8 +112,8 @@ def test_the_list_of_a_plain_manager_never_walks_the_book(desk: Desk) -> None:
     desk.store.query = watched  # type: ignore[method-assign, assignment]
     done(listing.listed(desk))
     done(client_dues.of_client(desk, "nobody"))
-    assert any("due_remind" in line for line in asked), asked
-    assert any("due_client" in line for line in asked), asked
+    assert any("due_done_remind" in line for line in asked), asked
+    assert any("due_client_id" in line for line in asked), asked
     assert not any(line.startswith("SCAN") for line in asked), asked
 
 

@@ -39,15 +39,9 @@ class KitNoted(Fact, kind="kit.noted/1"):
 def boxes() -> Projections:
     """One table with a running sum per box, one row per deposit, and a search index over the notes."""
     made = Projections()
-    made.table("box", "CREATE TABLE box (name TEXT PRIMARY KEY, total TEXT NOT NULL) STRICT")
-    made.table(
-        "deposit",
-        """CREATE TABLE deposit (
-  id TEXT PRIMARY KEY, box TEXT NOT NULL REFERENCES box (name), amount TEXT NOT NULL, at TEXT NOT NULL, note TEXT
-) STRICT""",
-        "CREATE INDEX deposit_box ON deposit (box)",
-    )
-    made.search_table("note_search", "CREATE VIRTUAL TABLE note_search USING fts5(id UNINDEXED, note)")
+    made.table("box", key="name", text=("total",))
+    made.table("deposit", key="id", text=("box", "amount", "at"), empty=("note",), indexes=[("box",)])
+    made.search_table("note_search", key="id", words=("note",))
     made.projects(KitDeposited)(_deposit)
     return made
 

@@ -100,7 +100,7 @@ def test_nothing_of_it_is_left_in_the_pages(erased: Path) -> None:
 def test_a_rebuild_after_an_erasure_gives_the_same_tables(erased: Path) -> None:
     """A newer program rebuilds its tables from a journal with holes."""
     newer = _emptied()
-    newer.table("extra", "CREATE TABLE extra (a TEXT PRIMARY KEY) STRICT")
+    newer.table("extra", key="a")
     with opened(erased, newer) as store:
         assert store.rows("SELECT name FROM box") == [{"name": "B"}]
         assert store.replay().ok

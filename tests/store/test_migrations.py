@@ -120,7 +120,7 @@ def test_a_rebuild_that_fails_changes_nothing(store: Store, folder: Path) -> Non
     """Tables of a broken release must not replace those that work."""
     store.close()
     broken = boxes()
-    broken.table("extra", "CREATE TABLE extra (a TEXT PRIMARY KEY) STRICT")
+    broken.table("extra", key="a")
 
     def fails(_rows: object, _fact: object, _entry: object) -> tuple[Row, ...]:
         raise KeyError("extra")
@@ -131,3 +131,9 @@ def test_a_rebuild_that_fails_changes_nothing(store: Store, folder: Path) -> Non
     assert (caught.value.seq, caught.value.why) == (1, "projection")
     with opened(folder) as again:
         assert again.replay().ok
+
+
+def test_the_file_keeps_which_migrations_it_has_seen(store: Store) -> None:
+    """By name, not by count alone: whoever looks into a desk years later sees what was done to it, and when."""
+    rows = store.rows("SELECT name FROM _sqlite_migrations WHERE migration_set = 'rmdesk' ORDER BY id")
+    assert [row["name"] for row in rows] == [step.__name__.strip("_") for step in schema.MIGRATIONS]

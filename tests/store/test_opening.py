@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
-from rmdesk.store import Draft, Store
+from rmdesk.store import Draft, Store, making
 from rmdesk.store import vault as vaults
 from rmdesk.store.errors import (
     DeskBusy,
@@ -257,10 +257,11 @@ def test_a_desk_cut_short_is_noticed(store: Store, folder: Path) -> None:
 
 
 def test_sqlite_utils_works_on_the_same_connection(store: Store) -> None:
-    """Exports go through it; it sees the desk and is refused like everyone."""
-    assert store.db["box"].count == 1
+    """Tables are made through it; it sees the desk and is refused like everyone."""
+    db = making.database(store._vault)
+    assert db["box"].count == 1
     with pytest.raises(driver.IntegrityError):
-        store.db.table("box").delete_where()
+        db.table("box").delete_where()
 
 
 def test_closing_twice_is_fine(store: Store) -> None:
@@ -291,3 +292,31 @@ def test_a_long_text_with_a_damaged_end_is_noticed(folder: Path, size: int, monk
     monkeypatch.undo()
     with pytest.raises(DeskDamaged):
         opened(folder)
+
+
+READING = """
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from rmdesk.store.asof import as_of
+from store.kit import START, fill, opened
+folder = Path(sys.argv[1])
+with opened(folder, shared=True) as store:
+    assert store.get("box", "A") == {"name": "A", "total": "100.00"}
+with opened(folder) as store:
+    fill(store, 1)
+    with as_of(store, START + timedelta(seconds=4), ["kit.deposited/1"], []) as past:
+        assert past.get("box", "A") == {"name": "A", "total": "50.00"}
+        assert past.head().seq == 5
+print(*sorted(name for name in ("sqlite_utils", "sqlcipher3") if name in sys.modules))
+"""
+
+
+def test_an_up_to_date_desk_waits_for_no_table_maker(store: Store, folder: Path) -> None:
+    """It takes a tenth of a second to load: nobody should wait for it to unlock, to read, to write or to look back."""
+    store.close()
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", READING, str(folder)], capture_output=True, text=True, env=env, check=False
+    )
+    assert (ran.stdout.split(), ran.stderr) == (["sqlcipher3"], "")

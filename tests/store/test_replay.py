@@ -53,11 +53,11 @@ def test_a_changed_row_is_named(closed: Path, change: str, where: str) -> None:
 def test_a_value_of_another_type_is_a_difference(folder: Path) -> None:
     """Byte for byte: 1, 1.0 and '1' are three values."""
     loose = Projections()
-    loose.table("mark", "CREATE TABLE mark (id INTEGER PRIMARY KEY, value)")
+    loose.table("mark", key="id", any=("value",))
 
     @loose.projects(KitNoted)
     def mark(_rows: Reader, fact: KitNoted, entry: Entry) -> Changes:
-        yield Row("mark", {"id": entry.seq, "value": int(fact.text)})
+        yield Row("mark", {"id": str(entry.seq), "value": int(fact.text)})
 
     with made(folder, loose) as store:
         store.append(KitNoted(text="1"), actor="w", subject="", at=START)
@@ -112,7 +112,7 @@ def test_a_text_that_is_no_text_is_a_fault(closed: Path) -> None:
 def test_a_new_table_is_filled_from_old_facts(closed: Path) -> None:
     """A newer program shows what older ones recorded, without anyone's hand."""
     newer = boxes()
-    newer.table("count", "CREATE TABLE count (box TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT")
+    newer.table("count", key="box", number=("n",))
 
     @newer.projects(KitDeposited)
     def count(rows: Reader, fact: KitDeposited, _entry: Entry) -> Changes:
@@ -130,7 +130,7 @@ def test_a_new_table_is_filled_from_old_facts(closed: Path) -> None:
 def test_a_new_edition_of_a_projection_rebuilds(closed: Path) -> None:
     """A projection that changed its mind changes the rows of the past as well."""
     doubled = Projections()
-    doubled.table("box", "CREATE TABLE box (name TEXT PRIMARY KEY, total TEXT NOT NULL) STRICT", edition=2)
+    doubled.table("box", key="name", text=("total",), edition=2)
     doubled.projects(KitDeposited)(lambda _rows, fact, _entry: [Row("box", {"name": fact.box, "total": "edition 2"})])
     with opened(closed, doubled, shared=True) as store:
         assert store.get("box", "A") == {"name": "A", "total": "edition 2"}

@@ -1,6 +1,5 @@
 """Another engine for projected rows: dictionaries. It gives what SQLite gives, or a projection is not pure."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,21 +13,14 @@ Values = dict[str, Any]
 
 
 class Memory:
-    """Reader and writer over dictionaries; a search table is a plain list."""
+    """Reader and writer over dictionaries."""
 
     def __init__(self, projections: Projections) -> None:
         """Every declared table, empty. Its columns and key are read from its declaration."""
-        self.keys: dict[str, tuple[str, ...]] = {}
-        self.columns: dict[str, tuple[str, ...]] = {}
+        declared = projections.tables.values()
+        self.keys = {table.name: table.key for table in declared}
+        self.columns = {table.name: tuple(name for name, _ in table.columns) for table in declared}
         self.tables: dict[str, dict[tuple[Any, ...], Values]] = {name: {} for name in projections.tables}
-        empty = sqlite3.connect(":memory:")
-        for table in projections.tables.values():
-            empty.execute(table.statements[0])
-            info = empty.execute(f"PRAGMA table_info({quoted(table.name)})").fetchall()
-            self.columns[table.name] = tuple(column[1] for column in info)
-            keyed = sorted((column[5], column[1]) for column in info if column[5])
-            self.keys[table.name] = tuple(name for _, name in keyed)
-        empty.close()
 
     def row(self, table: str, *key: object) -> Mapping[str, Any] | None:
         """The row with this primary key, or None."""
@@ -51,8 +43,7 @@ class Memory:
                 for gone in list(self._found(change.table, values)):
                     del kept[gone]
                 continue
-            names = self.keys[change.table]
-            key = tuple(values[name] for name in names) if names else (len(kept), object())
+            key = tuple(values[name] for name in self.keys[change.table])
             blank: Values = dict.fromkeys(self.columns[change.table])
             kept[key] = {**kept.get(key, blank), **values}
 

@@ -42,6 +42,7 @@ def migrations(count: int) -> list[schema.Migration]:
         def add(vault: Vault) -> None:
             vault.execute(f"ALTER TABLE draft ADD COLUMN extra_{number} TEXT")
 
+        add.__name__ = f"kill_{number}"
         return add
 
     return [*OWN_MIGRATIONS, *map(more, range(count))]

@@ -172,7 +172,8 @@ def _searches(desk: Desk, text: str) -> list[tuple[str, tuple[str, ...]]]:
     letters = '"' + text.replace('"', "").lower().replace(" ", "") + '"*'
     characters = '"' + " ".join(text.replace('"', "").replace(" ", "")) + '"'
     if any(map(is_word, text)):
-        by_name = "SELECT client_id FROM client_search WHERE client_search MATCH ?"
+        by_name = """SELECT client_id FROM client_search WHERE rowid IN
+            (SELECT rowid FROM client_search_fts WHERE client_search_fts MATCH ?)"""
         found += [(by_name, (f"name : {characters}",)), (by_name, (f"{{initials pinyin}} : {letters}",))]
     bare = text.replace(" ", "").replace("-", "").upper()
     if len(bare) >= 3 and bare.isascii() and bare.isalnum():

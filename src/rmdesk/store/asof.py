@@ -8,7 +8,7 @@ from datetime import datetime
 from rmdesk.store import rebuild
 from rmdesk.store.journal import Journal
 from rmdesk.store.plain import instant_text
-from rmdesk.store.replay import empty_twin
+from rmdesk.store.replay import as_made
 from rmdesk.store.store import Store
 from rmdesk.store.vault import APPEND, translated
 
@@ -21,7 +21,7 @@ def as_of(store: Store, until: datetime, kinds: Collection[str], subjects: Colle
     """A store that knows the facts up to `until` of these kinds and about these subjects, and no others; closed at the
     end. It holds no attachments. FactUnreadable when those facts do not stand without the others."""
     with translated(store._vault.path):
-        vault = empty_twin(store._vault, store._projections)
+        vault = as_made(store._vault)
         try:
             with vault.transaction():
                 with vault.acting(APPEND):

@@ -8,7 +8,7 @@ verify --replay` would cry wolf.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from rmdesk.domain.fact import Fact, current
 from rmdesk.store.entry import Entry
@@ -18,17 +18,29 @@ F = TypeVar("F", bound=Fact)
 Projection: TypeAlias = Callable[[Reader, Any, Entry], Changes]
 
 RESERVED: Final = frozenset({"journal", "head", "meta", "draft", "attachment"})
-_CREATE = re.compile(r'^\s*CREATE\s+(?:VIRTUAL\s+)?TABLE\s+"?(\w+)"?[\s(]', re.IGNORECASE)
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+Kind: TypeAlias = Literal["TEXT", "INTEGER", "ANY"]
+Columns: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Table:
-    """One projected table: its statements in order, and whether it is a search index (FTS5)."""
+    """One projected table, declared without an engine: `columns` by name, all filled but those in `empty`; its primary
+    key; columns that are unique or looked for together; and `words`, the columns that full text is sought in."""
 
     name: str
-    statements: tuple[str, ...]
-    search: bool
+    columns: tuple[tuple[str, Kind], ...]
+    key: Columns
+    empty: Columns
+    unique: tuple[Columns, ...]
+    indexes: tuple[Columns, ...]
+    words: Columns
     edition: int
+
+    @property
+    def search(self) -> bool:
+        """Whether full text is sought in it: it is not compared, because its words are spelt by a library."""
+        return bool(self.words)
 
 
 class Projections:
@@ -38,22 +50,43 @@ class Projections:
         self.tables: dict[str, Table] = {}
         self._by_kind: dict[str, list[Projection]] = {}
 
-    def table(self, name: str, ddl: str, *more: str, edition: int = 1) -> None:
-        """Declare a table with a primary key; `more` are its indexes.
+    def table(
+        self,
+        name: str,
+        *,
+        key: Columns | str,
+        text: Columns = (),
+        number: Columns = (),
+        empty: Columns = (),
+        any: Columns = (),
+        unique: Sequence[Columns] = (),
+        indexes: Sequence[Columns] = (),
+        edition: int = 1,
+    ) -> None:
+        """Declare a table: its `key` (texts), columns of `text`, of whole `number`s, of text that may be `empty`, of
+        `any` type or none; which columns are `unique` together, and which have an index.
 
-        Raise `edition` when a projection changes its meaning but not the DDL: every desk is then rebuilt from its
-        journal at the next start, as it is when the DDL changes. ValueError on a misuse of the registry.
+        Raise `edition` when a projection changes its meaning but not the columns: every desk is then rebuilt from its
+        journal at the next start, as it is when the columns change. ValueError on a misuse of the registry.
         """
-        self._declare(Table(name, (ddl, *more), search=False, edition=edition))
+        keys = (key,) if isinstance(key, str) else tuple(key)
+        kinds: dict[str, Kind] = dict.fromkeys((*keys, *text), "TEXT")
+        kinds |= {**dict.fromkeys(number, "INTEGER"), **dict.fromkeys(empty, "TEXT"), **dict.fromkeys(any, "ANY")}
+        count = len(keys) + len(text) + len(number) + len(empty) + len(any)
+        if not keys or len(kinds) != count:
+            raise ValueError(f"the table {name} needs a key, and each column once")
+        columns = tuple(kinds.items())
+        self._declare(Table(name, columns, keys, (*empty, *any), tuple(unique), tuple(indexes), (), edition))
 
-    def search_table(self, name: str, ddl: str, *, edition: int = 1) -> None:
-        """Declare an FTS5 table: filled and rebuilt like the others, but neither guarded nor compared."""
-        self._declare(Table(name, (ddl,), search=True, edition=edition))
+    def search_table(self, name: str, *, key: str, words: Columns, edition: int = 1) -> None:
+        """Declare a table whose `words` are found by full text: filled and rebuilt like the others, never compared."""
+        kinds: dict[str, Kind] = dict.fromkeys((key, *words), "TEXT")
+        self._declare(Table(name, tuple(kinds.items()), (key,), (), (), (), words, edition))
 
     def _declare(self, table: Table) -> None:
-        found = _CREATE.match(table.statements[0])
-        if not found or found[1] != table.name:
-            raise ValueError(f"the first statement must create the table {table.name}")
+        named = (table.name, *(name for name, _ in table.columns))
+        if not all(_NAME.fullmatch(name) for name in named):
+            raise ValueError(f"the table {table.name} has a name that no table or column may have")
         if table.name in RESERVED or self.tables.get(table.name, table) != table:
             raise ValueError(f"the table {table.name} is declared twice")
         self.tables[table.name] = table

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import asdict
 
 from sqlcipher3 import dbapi2 as driver
 
@@ -12,8 +13,6 @@ from rmdesk.store.schema import guards
 from rmdesk.store.sqlrows import Tables, quoted
 from rmdesk.store.vault import APPEND, REBUILD, Vault
 
-_META_PUT = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-
 
 def meta(vault: Vault, name: str) -> str | None:
     """What the desk notes about itself under `name`."""
@@ -22,14 +21,16 @@ def meta(vault: Vault, name: str) -> str | None:
 
 
 def put_meta(vault: Vault, name: str, value: str) -> None:
-    """Note `value` under `name`."""
+    """Note `value` under `name`: when a desk is made, rebuilt or copied, never between."""
+    from rmdesk.store import making  # late, as below
+
     with vault.acting(REBUILD):
-        vault.execute(_META_PUT, (name, value))
+        making.database(vault).table("meta").upsert({"name": name, "value": value}, pk="name")
 
 
 def shape(projections: Projections) -> str:
     """A digest of everything that decides how the tables look."""
-    parts = [(t.name, t.statements, t.search, t.edition) for t in projections.tables.values()]
+    parts = [asdict(table) for table in projections.tables.values()]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -40,8 +41,11 @@ def is_current(vault: Vault, projections: Projections) -> bool:
 
 def create_tables(vault: Vault, projections: Projections) -> None:
     """Create every declared table, empty, with its guards."""
+    from rmdesk.store import making  # late: an up-to-date desk makes no tables
+
+    making.create(vault, tuple(projections.tables.values()))
     for table in projections.tables.values():
-        for statement in (*table.statements, *(() if table.search else guards(table.name, APPEND, REBUILD))):
+        for statement in guards(table.name, APPEND, REBUILD):
             vault.execute(statement)
 
 
@@ -75,5 +79,11 @@ def rebuild(vault: Vault, journal: Journal, projections: Projections) -> None:
                 vault.execute(f"DROP TABLE IF EXISTS {quoted(name)}")
         create_tables(vault, projections)
         replay_into(vault, journal, projections)
-        put_meta(vault, "tables", json.dumps(list(projections.tables)))
+        put_meta(vault, "tables", json.dumps(_names(projections)))
         put_meta(vault, "shape", shape(projections))
+
+
+def _names(projections: Projections) -> list[str]:
+    """The tables in the order in which they are made, a full-text index behind its table."""
+    tables = projections.tables.values()
+    return [name for table in tables for name in (table.name, *([f"{table.name}_fts"] if table.search else []))]

@@ -11,10 +11,12 @@ from rmdesk.store.errors import DeskDamaged, FactUnreadable
 from rmdesk.store.journal import Journal
 from rmdesk.store.project import Projections
 from rmdesk.store.sqlrows import key_columns, quoted
-from rmdesk.store.vault import Vault
+from rmdesk.store.vault import APPEND, Vault
 from rmdesk.store.verify import MOST_FAULTS, Fault
 
 _OBJECTS = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+_MADE = """SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+  AND name NOT GLOB '*_fts_*' ORDER BY rowid"""
 
 
 def empty_twin(vault: Vault, projections: Projections) -> Vault:
@@ -25,12 +27,28 @@ def empty_twin(vault: Vault, projections: Projections) -> Vault:
     return twin
 
 
+def as_made(vault: Vault) -> Vault:
+    """A database in memory with the tables and guards that the desk in `vault` has, empty: made by their own SQL, so
+    that a look into the past waits for nothing."""
+    twin = Vault.in_memory(vault.path)
+    for row in vault.rows(_MADE):
+        twin.execute(row[0])
+    with twin.acting(APPEND):
+        twin.execute(schema.EMPTY_HEAD)
+    return twin
+
+
 def check_schema(vault: Vault, twin: Vault) -> Iterator[Fault]:
     """Tables, indexes and triggers that are not as this program makes them."""
     found, wanted = (dict(map(tuple, side.rows(_OBJECTS))) for side in (vault, twin))
     for name in sorted(found.keys() | wanted.keys()):
-        if name not in found or name not in wanted or found[name] != wanted[name]:
+        if name not in found or name not in wanted or _bare(found[name]) != _bare(wanted[name]):
             yield Fault(None, "schema", name)
+
+
+def _bare(sql: str | None) -> str:
+    """A statement without quotes, blanks and capitals: another version of sqlite-utils may set them otherwise."""
+    return "" if sql is None else "".join(sql.split()).replace('"', "").lower()
 
 
 def check_rows(vault: Vault, twin: Vault, journal: Journal, projections: Projections) -> list[Fault]:

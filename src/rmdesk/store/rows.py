@@ -16,7 +16,7 @@ V = TypeVar("V", bound=Value)
 @dataclass(frozen=True, slots=True)
 class Row:
     """The row of `table` with the primary key that is among `values` stands, with these values; columns that are not
-    named keep what they hold, and are empty in a new row. In a search table, which has no key, one row more stands.
+    named keep what they hold, and are empty in a new row.
     Values of the domain are stored plainly (`plain`)."""
 
     table: str

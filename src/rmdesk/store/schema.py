@@ -30,6 +30,8 @@ WHEN NOT (desk_act() = '{ERASE}' AND NEW.payload IS NULL AND NEW.salt IS NULL
    IS (OLD.seq, OLD.id, OLD.at, OLD.device, OLD.actor, OLD.kind, OLD.subject, OLD.digest, OLD.prev, OLD.hash))
 BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END"""
 
+EMPTY_HEAD = "INSERT INTO head (one, seq, hash) VALUES (1, 0, zeroblob(32))"
+
 _FIRST = (
     _JOURNAL,
     "CREATE INDEX journal_subject ON journal (subject)",
@@ -41,16 +43,7 @@ BEGIN SELECT RAISE(ABORT, 'only the desk appends to the journal'); END""",
 BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END""",
     # What the end of the chain should be: without it, cutting off the last facts would leave a sound chain.
     "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL) STRICT",
-    "INSERT INTO head (one, seq, hash) VALUES (1, 0, zeroblob(32))",
-    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-    """CREATE TABLE draft (
-  id TEXT PRIMARY KEY,
-  owner TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  subject TEXT NOT NULL,
-  updated_at TEXT NOT NULL,
-  "values" TEXT NOT NULL
-) STRICT, WITHOUT ROWID""",
+    EMPTY_HEAD,
 )
 
 
@@ -65,13 +58,23 @@ BEGIN SELECT RAISE(ABORT, 'tables change only by facts'); END"""
 
 
 def _first(vault: Vault) -> None:
+    """The journal with its guards, in SQL to the letter; drafts; what a desk notes of itself."""
+    from rmdesk.store import making  # late: an up-to-date desk is opened without it
+
+    db = making.database(vault)
+    db.create_table("meta", {"name": str, "value": str}, pk="name", not_null=("name", "value"), strict=True)
+    draft = ("id", "owner", "kind", "subject", "updated_at", "values")
+    db.create_table("draft", dict.fromkeys(draft, str), pk="id", not_null=draft, strict=True)
     for statement in (*_FIRST, *guards("head", APPEND), *guards("meta", REBUILD)):
         vault.execute(statement)
 
 
 def _attachments(vault: Vault) -> None:
     """Files under their digest: added with a fact, never changed, taken away only at the end of retention."""
-    vault.execute("CREATE TABLE attachment (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT")
+    from rmdesk.store import making  # late, as above
+
+    columns = {"sha256": str, "content": bytes}
+    making.database(vault).create_table("attachment", columns, pk="sha256", not_null=tuple(columns), strict=True)
     for change, condition in (("INSERT", f"desk_act() <> '{APPEND}'"), ("DELETE", f"desk_act() <> '{ERASE}'")):
         vault.execute(f"""CREATE TRIGGER attachment_{change.lower()} BEFORE {change} ON attachment WHEN {condition}
 BEGIN SELECT RAISE(ABORT, 'attachments change only by facts'); END""")
@@ -80,11 +83,11 @@ BEGIN SELECT RAISE(ABORT, 'attachments are never changed'); END""")
 
 
 MIGRATIONS: list[Migration] = [_first, _attachments]
-"""Migration n brings a file from version n to n + 1. Only ever add at the end."""
+"""Migration n brings a file from version n to n + 1, and is known by its name. Only ever add at the end."""
 
 
 def version(vault: Vault) -> int:
-    """The schema version of the file. 0 for a file without tables of ours."""
+    """How many migrations the file has seen; which ones, sqlite-utils keeps. 0 for a file without tables of ours."""
     return int(vault.one("PRAGMA user_version")[0])
 
 
@@ -98,7 +101,8 @@ def check_version(vault: Vault, steps: Sequence[Migration]) -> bool:
 
 def migrate(vault: Vault, steps: Sequence[Migration]) -> None:
     """Bring the file up to the newest version, all or nothing."""
+    from rmdesk.store import making  # late, as above
+
     with vault.transaction(), vault.acting(REBUILD):
-        for number, step in enumerate(steps[version(vault) :], version(vault) + 1):
-            step(vault)
-            vault.execute(f"PRAGMA user_version = {number}")
+        making.apply(vault, steps)
+        vault.execute(f"PRAGMA user_version = {len(steps)}")

@@ -71,7 +71,8 @@ class Tables:
         self._vault.execute(f"DELETE FROM {quoted(gone.table)} WHERE {_alike(values)}", _given(values))
         if gone.for_good and gone.table in self._search:
             # A search index keeps what was deleted until its parts are merged.
-            self._vault.execute(f"INSERT INTO {quoted(gone.table)} ({quoted(gone.table)}) VALUES ('optimize')")
+            index = quoted(f"{gone.table}_fts")
+            self._vault.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
 
     def _by_key(self, table: str) -> str:
         shape = ("row", table)
@@ -89,8 +90,6 @@ class Tables:
     def _upsert(self, table: str, columns: tuple[str, ...]) -> str:
         names, marks = ", ".join(map(quoted, columns)), ", ".join("?" * len(columns))
         insert = f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})"
-        if table in self._search:
-            return insert
         key = self._key(table)
         sets = ", ".join(f"{quoted(c)} = excluded.{quoted(c)}" for c in columns if c not in key)
         return f"{insert} ON CONFLICT ({', '.join(map(quoted, key))}) DO {f'UPDATE SET {sets}' if sets else 'NOTHING'}"

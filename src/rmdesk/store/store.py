@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from rmdesk.domain import archive_facts, facts, trust_facts
 from rmdesk.domain.fact import Fact
@@ -30,9 +29,6 @@ from rmdesk.store.sqlrows import Tables
 from rmdesk.store.vault import APPEND, FILE, Params, Random, Row, Vault, translated
 from rmdesk.store.verify import Fault, Verdict, check_chain
 from rmdesk.store.witness import Witness
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 KEPT: Final = frozenset(
     {
@@ -287,13 +283,6 @@ class Store:
     def parsed(self, model: type[V], doc: str) -> V:
         """The value that a stored text says; the same one again for the same text."""
         return self._tables.parsed(model, doc)
-
-    @cached_property
-    def db(self) -> "Database":
-        """The same connection as a sqlite_utils Database; imported late, because that takes 0.1 s."""
-        from sqlite_utils import Database
-
-        return Database(self._vault.connection, execute_plugins=False)
 
     def close(self) -> None:
         """Close the file and let the next program in; what was read of it leaves memory too."""

@@ -11,18 +11,19 @@ from rmdesk.store.tables import complaints
 
 table(
     "keeping",
-    """CREATE TABLE keeping (
-        client_id TEXT PRIMARY KEY, ended_on TEXT, sealed INTEGER NOT NULL, held INTEGER NOT NULL,
-        destroyed INTEGER NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
-    "CREATE INDEX keeping_ended ON keeping (destroyed, ended_on)",
+    key="client_id",
+    text=("doc",),
+    number=("sealed", "held", "destroyed"),
+    empty=("ended_on",),
+    indexes=[("destroyed", "ended_on")],
 )
 table(
     "track",
-    """CREATE TABLE track (
-        number TEXT PRIMARY KEY, client_id TEXT NOT NULL, sale_id TEXT, kind TEXT NOT NULL,
-        superseded INTEGER NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
-    "CREATE INDEX track_client ON track (client_id, kind)",
-    "CREATE INDEX track_journey ON track (sale_id, kind)",
+    key="number",
+    text=("client_id", "kind", "doc"),
+    number=("superseded",),
+    empty=("sale_id",),
+    indexes=[("client_id", "kind"), ("sale_id", "kind")],
 )
 
 

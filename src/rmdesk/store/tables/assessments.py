@@ -8,11 +8,10 @@ from rmdesk.store.rows import Changes, Reader, Row, doc_of, required
 
 table(
     "assessment",
-    """CREATE TABLE assessment (
-        id TEXT PRIMARY KEY, client_id TEXT NOT NULL, taken_at TEXT NOT NULL, on_day TEXT NOT NULL, level TEXT NOT NULL,
-        pattern TEXT NOT NULL, flags TEXT NOT NULL, review TEXT, doc TEXT NOT NULL) WITHOUT ROWID""",
-    "CREATE INDEX assessment_client ON assessment (client_id, taken_at)",
-    "CREATE INDEX assessment_pattern ON assessment (pattern, on_day)",
+    key="id",
+    text=("client_id", "taken_at", "on_day", "level", "pattern", "flags", "doc"),
+    empty=("review",),
+    indexes=[("client_id", "taken_at"), ("pattern", "on_day")],
 )
 
 

@@ -6,9 +6,9 @@ from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Reader, Row, doc_of
 
-table("setting", "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
-table("staff", "CREATE TABLE staff (login TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID")
-table("pack", "CREATE TABLE pack (digest TEXT PRIMARY KEY, files TEXT NOT NULL)")
+table("setting", key="key", text=("value",))
+table("staff", key="login", text=("doc",))
+table("pack", key="digest", text=("files",))
 
 
 @projects(facts.DeskOpened)

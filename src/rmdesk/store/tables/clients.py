@@ -17,21 +17,17 @@ _LONGEST = 12
 
 table(
     "client",
-    """CREATE TABLE client (
-        id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL, born TEXT,
-        manager TEXT NOT NULL DEFAULT '', id_number TEXT NOT NULL, phone TEXT NOT NULL, id_reversed TEXT NOT NULL,
-        phone_reversed TEXT NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
-    "CREATE INDEX client_name ON client (name, id)",
-    "CREATE INDEX client_manager ON client (manager, name, id)",
-    "CREATE INDEX client_id_number ON client (id_number)",
-    "CREATE INDEX client_phone ON client (phone)",
-    "CREATE INDEX client_id_reversed ON client (id_reversed)",
-    "CREATE INDEX client_phone_reversed ON client (phone_reversed)",
+    key="id",
+    text=("no", "kind", "name", "manager", "id_number", "phone", "id_reversed", "phone_reversed", "doc"),
+    empty=("born",),
+    unique=[("no",)],
+    indexes=[
+        ("name", "id"), ("manager", "name", "id"),
+        ("id_number",), ("phone",), ("id_reversed",), ("phone_reversed",),
+    ],
     edition=2,  # the day of a reported change
-)
-search_table(
-    "client_search", "CREATE VIRTUAL TABLE client_search USING fts5(client_id UNINDEXED, name, initials, pinyin)"
-)
+)  # fmt: skip
+search_table("client_search", key="client_id", words=("name", "initials", "pinyin"))
 
 
 @projects(facts.ClientRegistered)

@@ -9,14 +9,12 @@ from rmdesk.store.rows import Changes, Reader, Row, required
 
 table(
     "complaint",
-    """CREATE TABLE complaint (
-        id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, type TEXT NOT NULL, state TEXT NOT NULL, ended INTEGER NOT NULL,
-        received_at TEXT NOT NULL, handler TEXT, client_id TEXT, product TEXT, sale_id TEXT, doc TEXT NOT NULL)
-        WITHOUT ROWID""",
-    "CREATE INDEX complaint_open ON complaint (ended, received_at)",
-    "CREATE INDEX complaint_handler ON complaint (ended, handler)",
-    "CREATE INDEX complaint_client ON complaint (client_id)",
-    "CREATE INDEX complaint_journey ON complaint (sale_id)",
+    key="id",
+    text=("no", "type", "state", "received_at", "doc"),
+    number=("ended",),
+    empty=("handler", "client_id", "product", "sale_id"),
+    unique=[("no",)],
+    indexes=[("ended", "received_at"), ("ended", "handler"), ("client_id",), ("sale_id",)],
 )
 
 

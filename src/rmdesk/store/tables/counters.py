@@ -9,7 +9,7 @@ from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Reader, Row
 
-table("counter", "CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID")
+table("counter", key="name", number=("last",))
 
 
 @projects(

@@ -8,11 +8,11 @@ from rmdesk.store.rows import Changes, Reader, Row, doc_of
 
 table(
     "due",
-    """CREATE TABLE due (
-        id TEXT PRIMARY KEY, kind TEXT NOT NULL, client_id TEXT NOT NULL, sale_id TEXT, on_day TEXT NOT NULL,
-        remind TEXT NOT NULL, done INTEGER NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
-    "CREATE INDEX due_remind ON due (done, remind)",
-    "CREATE INDEX due_client ON due (client_id, done, kind)",
+    key="id",
+    text=("kind", "client_id", "on_day", "remind", "doc"),
+    number=("done",),
+    empty=("sale_id",),
+    indexes=[("done", "remind"), ("client_id", "done", "kind")],
 )
 
 

@@ -6,29 +6,21 @@ from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Reader, Row, required
 
-table(
-    "visit",
-    """CREATE TABLE visit (
-        id TEXT PRIMARY KEY, client_id TEXT NOT NULL, opened_at TEXT NOT NULL, opened_by TEXT NOT NULL)
-        WITHOUT ROWID""",
-    "CREATE INDEX visit_client ON visit (client_id, opened_at)",
-)
+table("visit", key="id", text=("client_id", "opened_at", "opened_by"), indexes=[("client_id", "opened_at")])
 table(
     "journey",
-    """CREATE TABLE journey (
-        id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL, visit_id TEXT NOT NULL,
-        state TEXT NOT NULL, product TEXT, touched_at TEXT NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
-    "CREATE INDEX journey_client ON journey (client_id, touched_at)",
-    "CREATE INDEX journey_visit ON journey (visit_id, id)",
-    "CREATE INDEX journey_state ON journey (state, touched_at)",
-    "CREATE INDEX journey_product ON journey (product, state)",
+    key="id",
+    text=("no", "client_id", "visit_id", "state", "touched_at", "doc"),
+    empty=("product",),
+    unique=[("no",)],
+    indexes=[("client_id", "touched_at"), ("visit_id", "id"), ("state", "touched_at"), ("product", "state")],
 )
 table(
     "paper",
-    """CREATE TABLE paper (
-        number TEXT PRIMARY KEY, fact TEXT NOT NULL, kind TEXT NOT NULL, client_id TEXT NOT NULL, sale_id TEXT,
-        at TEXT NOT NULL, digest TEXT NOT NULL, pdf_sha256 TEXT NOT NULL) WITHOUT ROWID""",
-    "CREATE INDEX paper_client ON paper (client_id, at)",
+    key="number",
+    text=("fact", "kind", "client_id", "at", "digest", "pdf_sha256"),
+    empty=("sale_id",),
+    indexes=[("client_id", "at")],
 )
 
 

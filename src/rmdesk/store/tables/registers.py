@@ -15,50 +15,35 @@ SHORT = 200
 
 table(
     "entry",
-    """CREATE TABLE entry (
-        id TEXT PRIMARY KEY, register_id TEXT NOT NULL, no TEXT NOT NULL, state TEXT NOT NULL,
-        about_kind TEXT NOT NULL, about_id TEXT NOT NULL, client_id TEXT NOT NULL, parent_id TEXT NOT NULL,
-        begun_at TEXT NOT NULL, begun_by TEXT NOT NULL, ended_on TEXT, voided INTEGER NOT NULL,
-        version INTEGER NOT NULL, definition TEXT NOT NULL, doc TEXT) WITHOUT ROWID""",
-    "CREATE UNIQUE INDEX entry_no ON entry (register_id, no)",
-    "CREATE INDEX entry_state ON entry (register_id, state, id)",
-    "CREATE INDEX entry_client ON entry (client_id, register_id) WHERE client_id <> ''",
-    "CREATE INDEX entry_parent ON entry (parent_id, register_id, state) WHERE parent_id <> ''",
-    "CREATE INDEX entry_about ON entry (about_kind, about_id)",
-)
+    key="id",
+    text=("register_id", "no", "state", "about_kind", "about_id", "client_id", "parent_id", "begun_at", "begun_by",
+          "definition"),
+    number=("voided", "version"),
+    empty=("ended_on", "doc"),
+    unique=[("register_id", "no")],
+    indexes=[
+        ("register_id", "state", "id"), ("client_id", "register_id"), ("parent_id", "register_id", "state"),
+        ("about_kind", "about_id"),
+    ],
+)  # fmt: skip
 table(
     "entry_value",
-    """CREATE TABLE entry_value (
-        register_id TEXT NOT NULL, key TEXT NOT NULL, rank, value TEXT NOT NULL, entry_id TEXT NOT NULL,
-        PRIMARY KEY (entry_id, key)) WITHOUT ROWID""",
-    "CREATE INDEX entry_value_rank ON entry_value (register_id, key, rank, entry_id)",
+    key=("entry_id", "key"),
+    text=("register_id", "value"),
+    any=("rank",),
+    indexes=[("register_id", "key", "rank", "entry_id")],
 )
-table(
-    "entry_link",
-    """CREATE TABLE entry_link (
-        from_id TEXT NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL, to_id TEXT NOT NULL,
-        PRIMARY KEY (from_id, field, to_id)) WITHOUT ROWID""",
-    "CREATE INDEX entry_link_to ON entry_link (to_id, kind)",
-)
+table("entry_link", key=("from_id", "field", "to_id"), text=("kind",), indexes=[("to_id", "kind")])
 table(
     "entry_due",
-    """CREATE TABLE entry_due (
-        entry_id TEXT NOT NULL, due TEXT NOT NULL, whom_kind TEXT NOT NULL, whom_id TEXT NOT NULL, on_day TEXT,
-        at TEXT, of_parent TEXT NOT NULL, warn INTEGER NOT NULL, provisional INTEGER NOT NULL,
-        PRIMARY KEY (entry_id, due, whom_kind, whom_id)) WITHOUT ROWID""",
-    "CREATE INDEX entry_due_whom ON entry_due (whom_kind, whom_id, on_day)",
+    key=("entry_id", "due", "whom_kind", "whom_id"),
+    text=("of_parent",),
+    number=("warn", "provisional"),
+    empty=("on_day", "at"),
+    indexes=[("whom_kind", "whom_id", "on_day")],
 )
-table(
-    "entry_unique",
-    """CREATE TABLE entry_unique (
-        register_id TEXT NOT NULL, what TEXT NOT NULL, entry_id TEXT NOT NULL,
-        PRIMARY KEY (register_id, what)) WITHOUT ROWID""",
-    "CREATE INDEX entry_unique_entry ON entry_unique (entry_id)",
-)
-table(
-    "entry_private",
-    'CREATE TABLE entry_private (entry_id TEXT PRIMARY KEY, "values" TEXT NOT NULL) WITHOUT ROWID',
-)
+table("entry_unique", key=("register_id", "what"), text=("entry_id",), indexes=[("entry_id",)])
+table("entry_private", key="entry_id", text=("values",))
 
 
 @projects(facts.EntryBegun)

@@ -6,11 +6,7 @@ from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Reader, Row, doc_of
 
-table(
-    "product",
-    """CREATE TABLE product (
-        code TEXT PRIMARY KEY, family TEXT NOT NULL, status TEXT NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID""",
-)
+table("product", key="code", text=("family", "status", "doc"))
 
 
 @projects(facts.ProductListed)
