@@ -12,7 +12,7 @@ _RUN = """
 import sys
 from pathlib import Path
 from rmdesk.desk import opening
-from rmdesk.tui.app import run
+from rmdesk.tui.running import run
 folder = Path(sys.argv[1])
 desk = None if sys.argv[2:] else opening.unlock(folder, "demo", "demo")
 raise SystemExit(run(desk, folder, "zh"))

@@ -44,7 +44,7 @@ def _in(folder: Path, args: argparse.Namespace, out: Output) -> int:
             if out.as_json:
                 out.json({"desk": str(folder), "user": OWNER})
             return 0
-        from rmdesk.tui.app import run
+        from rmdesk.tui.running import run
 
         return run(desk, folder, out.lang, thrown_away=not args.at)
     finally:

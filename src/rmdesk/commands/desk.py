@@ -18,7 +18,7 @@ def open_desk(args: argparse.Namespace, out: Output) -> int:
         raise _no_desk(folder)
     if not at_terminal():
         raise WrongUseError(out.tr("cli.no_terminal"))
-    from rmdesk.tui.app import run
+    from rmdesk.tui.running import run
 
     # A language that nobody asked for here is left to what the screens remember.
     asked_for = args.lang or os.environ.get("RMDESK_LANG")

@@ -1,33 +1,35 @@
 """The app: desk, language, themes, the terminal's size, and what happens when something goes wrong."""
 
 import os
-import signal
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.geometry import Size
-from textual.screen import Screen
+from textual.app import App
+from textual.dom import DOMNode
+from textual.screen import ModalScreen, Screen
 
-from rmdesk.locale import Lang, choose_language, tr
+from rmdesk.locale import Lang, tr
 from rmdesk.tui import preferences, routes, themes
 from rmdesk.tui.actions import bindings, of_app
 from rmdesk.tui.boundary import where
+from rmdesk.tui.idle import Idleness
 from rmdesk.tui.kit.cells import long_day
-from rmdesk.tui.kit.retyping import Retyping
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.status_line import status
 from rmdesk.tui.kit.text_input import TextInput
-from rmdesk.tui.places import act_of, screen_of
+from rmdesk.tui.places import act_of
+from rmdesk.tui.retyping import Question, Retyping
 from rmdesk.tui.routes import Route
-from rmdesk.tui.too_small import TooSmall, is_too_small
-from rmdesk.tui.trust.idle import IdleLock
-from rmdesk.tui.trust.lacking import RoleWords
+from rmdesk.tui.too_small import cover
 from rmdesk.tui.type_ahead import TypeAhead
+from rmdesk.tui.ways import Ways
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.actions import ActionParseResult
 
     from rmdesk.desk.desk import Desk
     from rmdesk.domain.refusal import Refusal, Refused
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from rmdesk.formpack.refusals import Said
 
 _RESTS = 0.5
+_MINUTE = 60.0
 WAYS: dict[str, Route] = {
     "new_client": routes.NewClient(),
     "clients": routes.Clients(),
@@ -50,7 +53,7 @@ WAYS: dict[str, Route] = {
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
 
-class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, inherit_bindings=False):
+class RmdeskApp(App[int], inherit_bindings=False):
     """One desk on one terminal."""
 
     CSS_PATH = Path(__file__).parent / "kit" / "kit.tcss"
@@ -70,6 +73,10 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, inherit_bindings=False
         self.opened = desk
         self.lang: Lang = lang
         self.login = login
+        self.idleness = Idleness(self.set_timer, self._lock_idle)
+        self.type_ahead = TypeAhead(self, self._let_in, self._handle_exception)
+        self.retyping = Retyping(self._asking)
+        self.ways = Ways(self)
         self.animation_level = "none"
         themes.register(self)
         self.theme = theme
@@ -99,7 +106,7 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, inherit_bindings=False
         """Show every reason in a box; what was typed for it is not lost."""
         from rmdesk.tui.kit.dialogs import RefusedDialog
 
-        self.was_refused()
+        self.retyping.refused()
         self.push_screen(RefusedDialog([self.say(reason) for reason in refused.reasons], lang=self.lang))
 
     def search_pause(self) -> float:
@@ -131,11 +138,53 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, inherit_bindings=False
             return self.may(act_of(WAYS[action]))
         return True
 
+    # what is typed
+    async def on_event(self, event: events.Event) -> None:
+        """Whoever types is there; the first key after too long a pause only finds the lock."""
+        typed = isinstance(event, events.InputEvent | events.Paste)
+        if typed and self.idleness.touched() and self.opened is not None and not self._is_locked():
+            await self.run_action("lock", self)
+        elif not self.type_ahead.takes(event):
+            await self._let_in(event)
+
+    async def _let_in(self, event: events.Event) -> None:
+        """A key on a screen begins something new; one in a dialog does not."""
+        if isinstance(event, events.InputEvent | events.Paste) and not isinstance(self.screen, ModalScreen):
+            self.retyping.begun()
+        await super().on_event(event)
+
+    def watch_idleness(self) -> None:
+        """Somebody is at the desk: begin to watch whether he stays."""
+        self.idleness.watch(self.idle_seconds())
+
+    def idle_seconds(self) -> float:
+        """After how many seconds without a key the screen locks; the minutes are the form pack's."""
+        return 0.0 if self.opened is None else self.opened.thresholds().idle_lock_minutes * _MINUTE
+
+    def _lock_idle(self) -> None:
+        if self.opened is not None and not self._is_locked():
+            self.run_worker(self.run_action("lock", self), exclusive=False)
+
+    def _is_locked(self) -> bool:
+        return any(isinstance(one, DeskScreen) and one.table == "lock" for one in self.screen_stack)
+
+    def _asking(self) -> Screen[object]:
+        """The screen below the dialogs."""
+        return next(one for one in reversed(self.screen_stack) if not isinstance(one, ModalScreen))
+
+    def was_given(self, question: Question, text: str) -> None:
+        """`text` answers `question`, which is heading and label of a dialog."""
+        self.retyping.given(question, text)
+
+    def offered(self, question: Question) -> str:
+        """What was typed last time and came to nothing; "" when there is nothing."""
+        return self.retyping.offered(question)
+
     # screens
     def on_mount(self) -> None:
         """Show the first screen over Textual's blank one, which cannot be exchanged."""
         self.show_first()
-        self._fit(self.size)
+        cover(self, self.size, self.lang)
         if self.opened is not None:
             self.entered()
 
@@ -169,15 +218,27 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, inherit_bindings=False
         self.show_first(instead=True)
 
     # where the keys lead
-    def show_only(self, screen: DeskScreen) -> None:
-        """Come back to the screen of the same name if it is open below, else open `screen` on top."""
-        below = [one for one in self.screen_stack if isinstance(one, DeskScreen)]
-        found = next((one for one in below if one.table == screen.table), None)
-        if found is None:
-            self.push_screen(screen)
-            return
-        while self.screen is not found:
-            self.pop_screen()
+    def go(self, route: Route, *, instead: bool = False) -> None:
+        """Show what `route` names over the screen on top, or `instead` of it; say so when it is refused."""
+        self.ways.go(route, instead=instead)
+
+    def may_go(self, route: Route) -> bool:
+        """Whether the person at the desk holds a role that leads there."""
+        return self.ways.may_go(route)
+
+    def may(self, act: str) -> bool | None:
+        """Whether the person at the desk holds a role for `act`: True, or None, which greys a key out."""
+        return self.ways.may(act)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """As always; what only the role forbids is answered in words (DATA-08)."""
+        self.ways.forget()
+        return await super().run_action(action, default_namespace, namespaces) or self.ways.say_lacking()
 
     def action_leave(self) -> None:
         """Back to the screen below; the lowest one stays."""
@@ -193,34 +254,6 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, inherit_bindings=False
             from rmdesk.tui.screens.help import HelpScreen
 
             self.push_screen(HelpScreen(self.screen))
-
-    def go(self, route: Route, *, instead: bool = False) -> None:
-        """Show what `route` names over the screen on top, or `instead` of it; say so when it is refused."""
-        if not self.may_go(route):
-            from rmdesk.desk.access import lacks_role
-
-            self.show_refused(lacks_role(act_of(route)))
-            return
-        found, once = screen_of(self, route)
-        if found is None:
-            return
-        if not isinstance(found, Screen):
-            self.show_refused(found)
-        elif instead:
-            self.switch_screen(found)
-        elif once and isinstance(found, DeskScreen):
-            self.show_only(found)
-        else:
-            self.push_screen(found)
-
-    def may_go(self, route: Route) -> bool:
-        """Whether the person at the desk holds a role that leads there."""
-        act = act_of(route)
-        if not act:
-            return True
-        from rmdesk.desk.access import ROLES_OF
-
-        return self.opened is not None and bool(ROLES_OF[act].intersection(self.opened.actor.roles))
 
     def action_new_client(self) -> None:
         """Begin the intake of a client."""
@@ -248,8 +281,7 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, inherit_bindings=False
 
     def action_lock(self) -> None:
         """Hide everything until the password is typed."""
-        locked = any(isinstance(one, DeskScreen) and one.table == "lock" for one in self.screen_stack)
-        if self.opened is not None and not locked:
+        if self.opened is not None and not self._is_locked():
             self.clear_notifications()  # what was told in passing may name a client
             self.go(routes.Locked())
 
@@ -321,14 +353,7 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, inherit_bindings=False
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screens while the terminal is too small, uncover them when it has grown."""
         if len(self.screen_stack) > 1:
-            self._fit(event.size)
-
-    def _fit(self, size: Size) -> None:
-        small, top = is_too_small(*size), self.screen
-        if small and not isinstance(top, TooSmall):
-            self.push_screen(TooSmall(self.lang))
-        elif isinstance(top, TooSmall) and not small:
-            top.dismiss(None)
+            cover(self, event.size, self.lang)
 
     # what must not happen
     def panic(self, *renderables: "RenderableType") -> None:
@@ -345,39 +370,3 @@ class RmdeskApp(IdleLock, TypeAhead, Retyping, RoleWords, inherit_bindings=False
         line = tr(self.lang, "common.failed", what=where(self._exception))
         self._exit_renderables = [Text(line)]
         self._close_messages_no_wait()
-
-
-def run(
-    desk: "Desk | None",
-    folder: Path,
-    lang: Lang | None = None,
-    theme: str | None = None,
-    *,
-    login: str = "",
-    thrown_away: bool = False,
-) -> int:
-    """Open the desk in `folder` on this terminal, unlocked when `desk` is given. Returns the exit code.
-
-    `lang`, `theme` and `login` win over what the face remembers; without any the locale's language, the light theme
-    and whoever came last. `thrown_away`: the desk is gone when the program ends, so no backup is made of it.
-    """
-    kept = preferences.load(folder)
-    spoken = lang or ("en" if kept.lang == "en" else "zh" if kept.lang == "zh" else choose_language())
-    app = RmdeskApp(folder, desk, lang=spoken, theme=theme or kept.theme, login=login or kept.login)
-    _end_with_the_terminal()
-    try:
-        app.run()
-    finally:
-        if app.opened is not None:
-            if not thrown_away:
-                from rmdesk.tui.trust.leaving import back_up
-
-                back_up(app.opened, spoken)
-            app.opened.close()
-    return app.return_code or 0
-
-
-def _end_with_the_terminal() -> None:
-    # Started to outlive its terminal (nohup), the program would stay behind with the desk's key in memory.
-    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)

@@ -1,7 +1,7 @@
 """What a screen may ask of the app. Screens and the kit know this protocol and `routes`, never the app itself."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -127,3 +127,8 @@ class DeskApp(Protocol):
     def call_later(self, callback: Callable[..., object], *args: object) -> bool:
         """Call once what is under way was handled."""
         ...
+
+
+def app_of(screen: Screen[T]) -> DeskApp:
+    """The app of a screen or dialog, as what it is."""
+    return cast(DeskApp, screen.app)

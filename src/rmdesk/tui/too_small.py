@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -37,3 +38,12 @@ class TooSmall(ModalScreen[None]):
         """Say how small it is now."""
         size = tr(self.lang, "common.too_small", width=event.size.width, height=event.size.height)
         self.query_one("#size", Static).update(size)
+
+
+def cover(app: App[int], size: Size, lang: Lang) -> None:
+    """Cover the screens of `app` while a terminal of `size` is too small, uncover them when it has grown."""
+    small, top = is_too_small(*size), app.screen
+    if small and not isinstance(top, TooSmall):
+        app.push_screen(TooSmall(lang))
+    elif isinstance(top, TooSmall) and not small:
+        top.dismiss(None)

@@ -7,7 +7,7 @@ field's text at one go would add that text to the field just left. A card reader
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from time import monotonic
 
 from textual import events
@@ -23,40 +23,45 @@ _NAP = 0.01
 _ROUNDS = 4
 
 
-class TypeAhead(App[int], inherit_bindings=False):
-    """An app that takes one key at a time."""
+class TypeAhead:
+    """Takes keys for an app, and lets one in at a time."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(
+        self, app: App[int], let_in: Callable[[events.Event], Awaitable[None]], fail: Callable[[Exception], None]
+    ) -> None:
+        """`let_in` is what the app does with a key; `fail` is told what went wrong in it."""
+        self._app = app
+        self._let_in = let_in
+        self._fail = fail
         self._typed: deque[events.Key | events.Paste] = deque()
         self._feeding: asyncio.Task[None] | None = None
         self._fed_at = 0.0
         self._fed_to: Screen[object] | None = None
 
-    async def on_event(self, event: events.Event) -> None:
-        """Keys and pastes queue up; everything else goes its way."""
+    def takes(self, event: events.Event) -> bool:
+        """Whether it was a key or a paste, which queues up; everything else goes its way."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
-            await super().on_event(event)
-            return
+            return False
         self._typed.append(event)
         # Since Python 3.12 Textual's tasks start eagerly: one may have ended before its done callback has run.
         if self._feeding is None or self._feeding.done():
             self._feeding = asyncio.create_task(self._feed())
             self._feeding.add_done_callback(self._fed)
+        return True
 
     async def _feed(self) -> None:
         while self._typed:
             await self._listening()
-            if monotonic() - self._fed_at < _RECENT or self.screen is not self._fed_to:
+            if monotonic() - self._fed_at < _RECENT or self._app.screen is not self._fed_to:
                 await self._settle()
-            self._fed_to = self.screen
-            await super().on_event(self._typed.popleft())
+            self._fed_to = self._app.screen
+            await self._let_in(self._typed.popleft())
             self._fed_at = monotonic()
 
     async def _listening(self) -> None:
         """Wait while the screen on top is painted but cannot answer yet (`listens`): the lock reads names then."""
         end = monotonic() + _WAIT
-        while not getattr(self.screen, "listens", True) and monotonic() < end:
+        while not getattr(self._app.screen, "listens", True) and monotonic() < end:
             await asyncio.sleep(_NAP)
 
     def _fed(self, task: "asyncio.Task[None]") -> None:
@@ -64,7 +69,7 @@ class TypeAhead(App[int], inherit_bindings=False):
             self._feeding = None
         error = None if task.cancelled() else task.exception()
         if isinstance(error, Exception):
-            self._handle_exception(error)
+            self._fail(error)
 
     async def _settle(self) -> None:
         """Wait until what the last key set off has passed through the focused widget, its ancestors and the app."""
@@ -77,7 +82,7 @@ class TypeAhead(App[int], inherit_bindings=False):
             return
 
     def _pumps(self) -> Iterator[MessagePump]:
-        yield from (self.focused or self.screen).ancestors_with_self
+        yield from (self._app.focused or self._app.screen).ancestors_with_self
 
 
 async def _passed(pump: MessagePump) -> None:

@@ -131,7 +131,7 @@ def test_nobody_there_locks_the_screen_and_what_was_typed_stays(full: Desk) -> N
 def test_the_first_key_after_a_sleep_only_finds_the_lock(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Timers sleep with the laptop: whoever wakes it must not type into an open file."""
     slept = 0.0
-    monkeypatch.setattr("rmdesk.tui.trust.idle._now", lambda: (0.0, slept))
+    monkeypatch.setattr("rmdesk.tui.idle._now", lambda: (0.0, slept))
 
     async def wake(see: Driver) -> None:
         nonlocal slept

@@ -10,7 +10,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static
 
-from rmdesk.desk import guarding
 from rmdesk.desk.complaints import numbers
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
@@ -21,7 +20,7 @@ from rmdesk.tui.complaints.case_text import CaseText
 from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.complaints.parts import PARTS
 from rmdesk.tui.kit.cells import cut, head
-from rmdesk.tui.kit.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
+from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.sheet import Sheet
 
@@ -132,18 +131,14 @@ class CaseScreen(OneCase):
     def action_reveal_case(self) -> None:
         """Show the numbers of the case for ten seconds; that is a fact (DATA-05)."""
         desk = self.rm.desk
-        at_once = guarding.asks(desk, "clients.reveal") == "none"
         ask_proof(
             self.rm,
             "clients.reveal",
             self.tr("keys.about.reveal_case"),
             lambda proof: numbers.reveal(desk, self.view.case.id, proof),
             # Coming back from the dialog masks everything, and this is after it.
-            lambda _: self._reveal() if at_once else self._reveal_later(),
+            lambda _: self.when_back(self._reveal),
         )
-
-    def _reveal_later(self) -> None:
-        self.set_timer(BACK_AGAIN, self._reveal)
 
     def _reveal(self) -> None:
         self._stop_showing()

@@ -12,10 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from rmdesk.locale import Lang, tr
+from rmdesk.tui.desk_app import app_of
 from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.refusal_box import RefusalBox
-from rmdesk.tui.kit.retyping import Retyping
 from rmdesk.tui.kit.text_input import TextInput
 
 T = TypeVar("T")
@@ -180,7 +180,7 @@ class AskText(Dialog[str]):
 
     def on_mount(self) -> None:
         """Ready to type."""
-        kept = self.app.offered((self.heading, self.label)) if isinstance(self.app, Retyping) else ""
+        kept = app_of(self).offered((self.heading, self.label))
         if kept and self.input.value != kept:
             self.input.value = kept
             self.input.cursor_position = len(kept)
@@ -188,8 +188,8 @@ class AskText(Dialog[str]):
 
     def give(self, text: str) -> None:
         """Answer with `text`, which is offered again when it comes to nothing; a password never is."""
-        if isinstance(self.app, Retyping) and not self.input.password:
-            self.app.was_given((self.heading, self.label), text)
+        if not self.input.password:
+            app_of(self).was_given((self.heading, self.label), text)
         self.dismiss(text)
 
     def action_leave(self) -> None:

@@ -29,7 +29,6 @@ CLEAR = Asked(demand="second_person", roles=("compliance",))
 T = TypeVar("T")
 _AGAIN = frozenset({"DATA-08.password", "DATA-08.wait", "DATA-08.same_person", "DATA-08.suspended", "DATA-08.second"})
 REVEAL_SECONDS = 10  # how long a masked number is shown
-BACK_AGAIN = 0.05  # seconds until the screen below is back, which masks everything again
 _AFTER_PAINT = 0.02  # seconds: the words must be on the screen before the password is stretched
 
 

@@ -1,7 +1,7 @@
 """What all screens share: title line, body, line of keys, and who may press what."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.actions import Action, of_app, of_screen
-from rmdesk.tui.desk_app import DeskApp
+from rmdesk.tui.desk_app import DeskApp, app_of
 from rmdesk.tui.kit.bars import KeyLine, TitleLine
 from rmdesk.tui.kit.text_input import TextInput
 
@@ -31,10 +31,14 @@ class DeskScreen(Screen[None]):
     _was_covered = False
     _only_told = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._once_back: list[Callable[[], None]] = []
+
     @property
     def rm(self) -> DeskApp:
         """The app, as what it is."""
-        return cast(DeskApp, self.app)
+        return app_of(self)
 
     @property
     def lang(self) -> Lang:
@@ -103,6 +107,13 @@ class DeskScreen(Screen[None]):
     def came_back(self) -> None:
         """What lay over the screen is gone: a subclass shows what was done meanwhile. Not when it is first shown."""
 
+    def when_back(self, do: Callable[[], None]) -> None:
+        """Do something once what lies over the screen is gone and `came_back` was done; now if nothing does."""
+        if self._was_covered:
+            self._once_back.append(do)
+        else:
+            do()
+
     def on_screen_suspend(self) -> None:
         """Something lies over it."""
         self._was_covered = True
@@ -116,3 +127,6 @@ class DeskScreen(Screen[None]):
         self._was_covered = self._only_told = False
         if changed:
             self.came_back()
+        waiting, self._once_back = self._once_back, []
+        for do in waiting:
+            do()

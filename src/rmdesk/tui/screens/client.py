@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Static
 
-from rmdesk.desk import client_file, clients, guarding
+from rmdesk.desk import client_file, clients
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.guarding import Proof
@@ -17,7 +17,7 @@ from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText
-from rmdesk.tui.kit.proof import BACK_AGAIN, REVEAL_SECONDS, ask_proof
+from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.lines import client_text
 from rmdesk.tui.lines.file_parts import FileParts
@@ -157,12 +157,10 @@ class ClientScreen(AskingScreen):
                 found[key] = value
             return found
 
-        def later(found: dict[str, str]) -> None:  # coming back from the dialog masks everything, and this is after it
-            self.set_timer(BACK_AGAIN, lambda: self._show_revealed(found))
+        def then(found: dict[str, str]) -> None:  # coming back from the dialog masks everything, and this is after it
+            self.when_back(lambda: self._show_revealed(found))
 
         if keys:
-            at_once = guarding.asks(self.rm.desk, "clients.reveal") == "none"
-            then = self._show_revealed if at_once else later
             ask_proof(self.rm, "clients.reveal", self.tr("keys.about.reveal"), reveal, then)
 
     def _show_revealed(self, found: dict[str, str]) -> None:

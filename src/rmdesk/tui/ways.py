@@ -1,0 +1,78 @@
+"""Going where a route leads, for whoever may; who may not reads who may (DATA-08)."""
+
+from textual.screen import Screen
+
+from rmdesk.tui.desk_app import DeskApp
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.places import act_of, screen_of
+from rmdesk.tui.routes import Route
+
+
+class Ways:
+    """The ways between screens, and which act the last greyed-out key was about: it is never mute."""
+
+    def __init__(self, app: DeskApp) -> None:
+        """`app` whose screens they are."""
+        self._app = app
+        self._lacking = ""
+
+    def go(self, route: Route, *, instead: bool = False) -> None:
+        """Show what `route` names over the screen on top, or `instead` of it; say so when it is refused."""
+        if not self.may_go(route):
+            self._say(act_of(route))
+            return
+        found, once = screen_of(self._app, route)
+        if found is None:
+            return
+        if not isinstance(found, Screen):
+            self._app.show_refused(found)
+        elif instead:
+            self._app.switch_screen(found)
+        elif once and isinstance(found, DeskScreen):
+            self._show_only(found)
+        else:
+            self._app.push_screen(found)
+
+    def _show_only(self, screen: DeskScreen) -> None:
+        """Come back to the screen of the same name if it is open below, else open `screen` on top."""
+        below = [one for one in self._app.screen_stack if isinstance(one, DeskScreen)]
+        found = next((one for one in below if one.table == screen.table), None)
+        if found is None:
+            self._app.push_screen(screen)
+            return
+        while self._app.screen is not found:
+            self._app.pop_screen()
+
+    def may_go(self, route: Route) -> bool:
+        """Whether the person at the desk holds a role that leads there."""
+        act = act_of(route)
+        return not act or self._holds(act)
+
+    def may(self, act: str) -> bool | None:
+        """Whether the person at the desk holds a role for `act`: True, or None, which greys a key out."""
+        if self._holds(act):
+            return True
+        self._lacking = act
+        return None
+
+    def _holds(self, act: str) -> bool:
+        from rmdesk.desk.access import ROLES_OF
+
+        desk = self._app.opened
+        return desk is not None and bool(ROLES_OF[act].intersection(desk.actor.roles))
+
+    def forget(self) -> None:
+        """Another key was pressed."""
+        self._lacking = ""
+
+    def say_lacking(self) -> bool:
+        """Say what role a key wants that did nothing; whether that was why."""
+        lacking, self._lacking = self._lacking, ""
+        if lacking:
+            self._say(lacking)
+        return bool(lacking)
+
+    def _say(self, act: str) -> None:
+        from rmdesk.desk.access import lacks_role
+
+        self._app.show_refused(lacks_role(act))
