@@ -14,8 +14,10 @@ def due_row(desk: Desk, due: Due, lang: Lang) -> Row:
     now = desk.local(desk.now()).replace(tzinfo=None)
     late, today = due.past(now), due.day == now.date()
     mark = ("!!" if due.legal else "!") if late else "~" if due.provisional else ""
-    what = due.what.of(lang) if due.subject.kind == "client" else f"{due.what.of(lang)} {due.no}"
-    cells = (what, due.name, how_near(desk, due.on, lang), due.about.of(lang), due.rule)
+    alone = due.subject.kind == "entry" and not due.name  # nobody's: its number stands in the place of a name
+    numbered = not alone and due.subject.kind != "client"
+    what = f"{due.what.of(lang)} {due.no}" if numbered else due.what.of(lang)
+    cells = (what, due.no if alone else due.name, how_near(desk, due.on, lang), due.about.of(lang), due.rule)
     tone: Tone = "late" if late else "" if today else "muted"
     return Row(due.key, cells, sign=mark, tone=tone, hot=2 if late else -1)
 
