@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import CLIENT, WHOLE, around, register_of
-from rmdesk.desk.registers.offering import barred, offer, offers
+from rmdesk.desk.registers.offering import barred, offer, offers, why_not
 from rmdesk.desk.registers.seeing import eligible, seen
 from rmdesk.desk.registers.subjects import BRANCH, candidates, named
 from rmdesk.desk.registers.views import Asked, Form, Option
 from rmdesk.desk.registers.wording import Words
 from rmdesk.desk.roster import staff_of
 from rmdesk.domain.base import Text
-from rmdesk.domain.refusal import passed, stop, stop_if
+from rmdesk.domain.refusal import StopError, passed, stop_if
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
@@ -56,7 +56,7 @@ def acting(desk: Desk, which: str, act: str) -> Form:
     register, entry = found.register, found.entry
     can = next((one for one in offers(desk, register, entry) if one.act == act), None)
     if can is None:
-        stop("REGISTER.state", register_act=f"{register.id}.act.{act}", register_state=_state(register, entry))
+        raise StopError(why_not(desk, register, entry, act))
     paths = around(desk, register, entry, entry.about, entry.parent_id).paths
     fields = () if act == VOID else _asked(desk, register, act, entry, paths)
     return Form(
@@ -103,10 +103,6 @@ def prefilled(desk: Desk, register: Register, key: str, paths: Mapping[str, str]
     if source.startswith((f"{CLIENT}.", f"{WHOLE}.")):
         return paths.get(source, "")
     return ""
-
-
-def _state(register: Register, entry: Entry) -> str:
-    return f"{register.id}.state.{entry.state}"
 
 
 def _about(desk: Desk, register: Register, about: str) -> Asked:

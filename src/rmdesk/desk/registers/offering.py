@@ -7,7 +7,7 @@ from rmdesk.desk.registers.subjects import BRANCH, same
 from rmdesk.desk.registers.views import Offer, Started
 from rmdesk.desk.roster import all_of
 from rmdesk.domain.base import Text
-from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
@@ -27,6 +27,19 @@ def offers(desk: Desk, register: Register, entry: Entry) -> tuple[Offer, ...]:
         if not judge(register, attempt, actor, stands):
             keys.append(key)
     return tuple(offer(desk, register, key, entry) for key in keys)
+
+
+def why_not(desk: Desk, register: Register, entry: Entry, act: str) -> Refused:
+    """Why an act is not offered: who may do it, or that it does not belong to this state. What is wrong with answers
+    is not asked yet."""
+    attempt = Attempt(act=act, entry=entry, about=entry.about, seen=entry.version, reason="—")
+    if act in register.act or act in (VOID, AMEND):
+        against = judge(register, attempt, actor_of(desk.actor), around(desk, register, entry, entry.about, ""))
+        reasons = tuple(one for one in against if one.case in _BEFORE_ANSWERS)
+        if reasons:
+            return Refused(reasons=reasons)
+    state = f"{register.id}.state.{entry.state}"
+    return refused("REGISTER.state", register_act=f"{register.id}.act.{act}", register_state=state)
 
 
 def offer(desk: Desk, register: Register, key: str, entry: Entry | None = None) -> Offer:
