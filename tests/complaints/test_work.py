@@ -50,6 +50,17 @@ def test_the_whole_way(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     assert branch.store.replay().ok
 
 
+def test_who_presses_for_a_result_is_counted(branch: Desk) -> None:
+    """A handler who does not see that a client called three times lets him call a fourth time (DESK-08)."""
+    view = taken(branch)
+    for text in ("何时有结果？", "仍未答复"):
+        view = done(work.urge(branch, view.case.id, view.case.version, branch.now(), text))
+    assert len(view.case.urged) == 2
+    early = work.urge(branch, view.case.id, view.case.version, view.case.received_at - timedelta(1), "…")
+    assert cases(early) == ["DESK-08.urged"]
+    assert cases(work.urge(branch, view.case.id, view.case.version, branch.now(), " ")) == ["INPUT.required"]
+
+
 @pytest.mark.parametrize(
     ("lacks", "case"),
     [

@@ -224,6 +224,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "COMP-14.early": ("check_on",),
     "COMP-15.missing": ("classes",),
     "COMP-16.no_sale": (),
+    "DESK-08.urged": ("given", "received"),
     "DESK-08.state": ("doing", "state"),
     "DESK-08.type": ("doing", "kind"),
     # the branch's people

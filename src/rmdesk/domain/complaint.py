@@ -179,6 +179,7 @@ class Case(Value):
     paused: OpenPause | None = None
     new_facts_at: datetime | None = None
     evidence: tuple[Evidence, ...] = ()
+    urged: tuple[datetime, ...] = ()  # when the complainant pressed for the result
     decision: Decision = Decision()
     decided_at: datetime | None = None
     notice: Notice | None = None

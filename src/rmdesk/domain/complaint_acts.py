@@ -6,7 +6,7 @@ from rmdesk.domain.complaint import GROUP_MOST, Case, CaseState
 from rmdesk.domain.refusal import Refusal, refuse
 
 Act = Literal[
-    "complete", "become_complaint", "assign", "answer", "investigate", "remark", "evidence", "extend", "pause",
+    "complete", "become_complaint", "assign", "answer", "investigate", "remark", "urge", "evidence", "extend", "pause",
     "resume", "new_facts", "draft", "decide", "tell", "ask_recheck", "draft_recheck", "tell_recheck", "mend",
     "check_effect", "major", "report_major", "close", "withdraw", "merge", "decline", "transfer", "letter",
 ]  # fmt: skip
@@ -23,6 +23,7 @@ STATES: dict[Act, frozenset[CaseState]] = {
     "answer": _UNTOLD,
     "investigate": frozenset({"accepted"}),
     "remark": _KEPT,
+    "urge": _RUNNING,
     "evidence": _KEPT,
     "extend": _UNTOLD,
     "pause": _UNTOLD,

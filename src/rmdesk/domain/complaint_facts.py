@@ -110,6 +110,13 @@ class RemarkAdded(CaseFact, kind="complaint.remark_added/1"):
     text: str
 
 
+class CaseUrged(CaseFact, kind="complaint.urged/1"):
+    """The complainant asked at `at` where the case stands, and pressed for its result."""
+
+    at: datetime
+    text: str
+
+
 class EvidenceKept(CaseFact, kind="complaint.evidence_kept/1"):
     """A file was added; its content stands encrypted in the desk under its digest."""
 

@@ -29,6 +29,8 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
             return {"state": "investigating"}
         case facts.RemarkAdded() | facts.EvidenceRead():
             return {}
+        case facts.CaseUrged():
+            return {"urged": (*case.urged, fact.at)}
         case facts.EvidenceKept():
             return {"evidence": (*case.evidence, fact.evidence)}
         case facts.LetterPrinted():

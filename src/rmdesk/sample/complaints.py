@@ -185,6 +185,11 @@ def _note(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -
     return work.remark(on.desk, view.case.id, view.case.version, "note", scene.text)
 
 
+@_act("urged")
+def _urge(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
+    return work.urge(on.desk, view.case.id, view.case.version, on.desk.now(), scene.text)
+
+
 @_act("called")
 def _call(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     return work.remark(on.desk, view.case.id, view.case.version, "call", scene.text)

@@ -145,6 +145,24 @@ def test_notes_calls_and_files_stand_in_the_timeline(busy: Desk, tmp_path: Path)
     assert (busy.folder / "papers" / f"{view.case.no}-证据.txt").read_text(encoding="utf-8") == "聊天记录"
 
 
+def test_the_course_says_how_often_it_was_pressed_for(busy: Desk) -> None:
+    """If it fails, a call that asks where the case stands leaves no trace on the screen (DESK-08)."""
+    view = a_case(busy)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("4", "4")
+        await hands.press("enter")
+        await hands.enter("何时有结果？")
+        await hands.press("f10")
+        assert hands.name == "CaseScreen", hands.seen()
+        await hands.press("home", "down", "down", "down")
+        assert "已催办 1 次" in hands.seen()
+
+    do(busy, script)
+    assert len(now(busy, view).urged) == 1
+
+
 def test_a_case_goes_to_somebody_else_and_can_be_withdrawn(busy: Desk) -> None:
     """DESK-18, COMP-07. If it fails, the Enter that ends a line also ends the case."""
     view = a_case(busy)

@@ -91,6 +91,17 @@ def remark(desk: Desk, case: Case, kind: Literal["note", "call"], text: str) -> 
     return view_again(desk, case.id)
 
 
+@works_on_case("urge")
+def urge(desk: Desk, case: Case, at: datetime, text: str) -> CaseView:
+    """The complainant pressed for the result at `at`: what was asked, and what was said to it."""
+    said = passed(required(desk, "text", text))
+    if not case.received_at <= at <= desk.now():
+        received = f"{desk.local(case.received_at):%Y-%m-%d %H:%M}"
+        stop("DESK-08.urged", given=f"{desk.local(at):%Y-%m-%d %H:%M}", received=received)
+    desk.record(facts.CaseUrged(case_id=case.id, at=at, text=said), case.id)
+    return view_again(desk, case.id)
+
+
 @works_on_case("major")
 def mark_major(desk: Desk, case: Case, reasons: tuple[MajorReason, ...]) -> CaseView:
     """Say why the case is a major one (COMP-12): to be reported at once. No reasons: it is none, unless it

@@ -58,6 +58,20 @@ def _remark(screen: OneCase, kind: str) -> ActForm:
     )
 
 
+def urge(screen: OneCase) -> ActForm:
+    """The complainant pressed for the result."""
+    desk = screen.rm.desk
+    ask = Asking(desk, screen.lang)
+    return ActForm(
+        "urge",
+        (ask.moment("at"), ask.text("text")),
+        lambda view, values, _: work.urge(
+            desk, view.case.id, view.case.version, instant(desk, values, "at"), values["text"]
+        ),
+        {"at": ask.now()},
+    )
+
+
 def add_file(screen: OneCase) -> ActForm:
     """A file, kept encrypted in the desk."""
     desk = screen.rm.desk
@@ -229,7 +243,7 @@ def report_major(screen: OneCase) -> ActForm:
 
 
 FORMS = {
-    "answer": answer, "note": note, "call": call, "evidence": add_file, "take_out": take_out, "tell": tell,
-    "ask_recheck": ask_recheck, "tell_recheck": tell_recheck, "mend": mend, "check_effect": check_effect,
+    "answer": answer, "note": note, "call": call, "urge": urge, "evidence": add_file, "take_out": take_out,
+    "tell": tell, "ask_recheck": ask_recheck, "tell_recheck": tell_recheck, "mend": mend, "check_effect": check_effect,
     "major": major, "report_major": report_major,
 }  # fmt: skip

@@ -139,6 +139,10 @@ class CaseText:
 
     # 4 course
     def _course(self) -> Iterator[Line]:
+        urged = self.case.urged
+        if urged:
+            last = words.moment(self.desk, urged[-1])
+            yield Line("", self.tr("complaints.urged", count=len(urged), at=last), "head")
         for one in reversed(self._events()):
             yield from told(self.desk, one, self.lang)
 

@@ -8,7 +8,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "times": ("extend", "pause", "resume", "new_facts"),
     "record": ("complete",),
     "answer": ("answer",),
-    "course": ("remark", "evidence"),
+    "course": ("remark", "evidence", "urge"),
     "decide": ("draft_recheck", "draft"),
     "letters": ("letter",),
     "tell": ("tell_recheck", "tell", "ask_recheck"),

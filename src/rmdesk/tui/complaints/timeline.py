@@ -41,6 +41,8 @@ def _details(desk: Desk, fact: Fact, lang: Lang) -> list[str]:
             return [f"{name_of(desk, fact.handler)} {fact.reason}".strip()]
         case facts.CaseAnswered():
             return [f"{label('notice_way', fact.way)} {words.moment(desk, fact.at)}", fact.text]
+        case facts.CaseUrged():
+            return [words.moment(desk, fact.at), fact.text]
         case facts.RemarkAdded():
             return [fact.text]
         case facts.EvidenceKept():
