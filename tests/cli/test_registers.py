@@ -1,6 +1,7 @@
 """Registers for scripts: every register by its id, answers as FIELD=TEXT, the same rules as at a screen."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from cli.conftest import Run
 
@@ -38,6 +39,16 @@ def test_registers_are_listed_with_what_is_open(at_desk: Run) -> None:
     """Nobody has to know a register's id by heart."""
     found = {one["id"]: one for one in at_desk("register", "list", "--json").value}
     assert {"risk", "notice"} <= found.keys()
+
+
+def test_a_paper_is_printed_to_where_it_is_wanted(at_desk: Run, tmp_path: Path) -> None:
+    """The month's risk sheets go into a folder by script, each under a number that the desk knows."""
+    no = at_desk("register", "add", "risk", *RISK, "--with", "owner=demo", "--json").value["no"]
+    printed = at_desk("register", "print", no, "sheet", "--to", str(tmp_path / "sheet.pdf"), "--json").value
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert at_desk("paper", "check", str(tmp_path / "sheet.pdf"), "--json").value["number"] == printed["number"]
+    assert printed["number"] in at_desk("register", "print", no, "sheet").out
+    assert at_desk("register", "print", no, "letter").code == 1
 
 
 def test_voiding_wants_a_reason(at_desk: Run) -> None:

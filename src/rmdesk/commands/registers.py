@@ -7,6 +7,7 @@ from typing import Any
 from rmdesk.commands.declaring import SECOND, command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.proving import proof_for
+from rmdesk.commands.register_papers import print_after
 from rmdesk.commands.session import session
 from rmdesk.desk import show as looks
 from rmdesk.desk.desk import Desk
@@ -362,10 +363,10 @@ def _told(done: Done | Refused, desk: Desk, out: Output) -> int:
         out.json(
             {"no": done.no, "version": done.version, "entries": done.entries, "parts": done.made, "left_out": left}
         )
-        return 0
+        return print_after(desk, done.prints, out)
     out.line(out.tr("cli.register_done", no=done.no))
     if done.made:
         out.line(out.tr("cli.register_made", count=done.made))
     for no, why in done.left_out:
         out.line(out.tr("cli.register_left_out", no=no, why=why.of(out.lang)))
-    return 0
+    return print_after(desk, done.prints, out)

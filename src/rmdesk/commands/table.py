@@ -31,6 +31,7 @@ MODULES = {
     "complaint new": "complaints",
     "complaint show": "complaints",
     "complaint hand-over": "complaint_hand_over",
+    "register print": "register_papers",
     **{f"register {name}": "registers" for name in ("list", "show", "form", "add", "do", "draw-again")},
     "backup": "backups",
     "restore": "backups",

@@ -223,3 +223,13 @@ def test_nothing_of_a_third_person_is_printed(own: Desk) -> None:
     """Forgotten at the desk, and kept for ever in the copy of a slip (PIPL)."""
     made = visit(own, visitor="访客孙七", phone="13911112222")
     assert "孙七" not in _text(_print(own, made.no, "slip"))
+
+
+def test_an_act_that_prints_says_what_is_printed_now(own: Desk) -> None:
+    """The visitor waits at the door for a slip that nobody thought of."""
+    made = visit(own)
+    assert let_in(own, made.no).prints == ()
+    was_done(acting.do(own, made.no, "watch", 2, {"remark": "无异常", "watched": "1"}))
+    left = was_done(acting.do(at(own, "reviewer"), made.no, "leave", 3, {}))
+    assert left.prints == ((made.entry_id, "slip"),)
+    assert "已离开" in _text(_print(own, *left.prints[0]))

@@ -101,7 +101,8 @@ def do_marked(
         for entry, one in zip(after, ready, strict=True):
             _also(desk, one, second, entry)
     _let_go(desk, ready[0])
-    return Done(after[0].id, after[0].no, after[0].version, entries=len(after))
+    prints = tuple(one for entry in after for one in _prints(ready[0], entry))
+    return Done(after[0].id, after[0].no, after[0].version, entries=len(after), prints=prints)
 
 
 def _marked(desk: Desk, found: Found, act: str, typed: Mapping[str, str], version: int) -> Ready:
@@ -173,7 +174,12 @@ def _also(desk: Desk, ready: Ready, second: Staff | None, entry: Entry) -> int:
 def _done(desk: Desk, ready: Ready, entry: Entry, made: int) -> Done:
     left_out = () if ready.found is None else ready.found.left_out
     starts = started(desk, ready.register, entry, ready.attempt.act)
-    return Done(entry.id, entry.no, entry.version, made, left_out, starts)
+    return Done(entry.id, entry.no, entry.version, made, left_out, starts, prints=_prints(ready, entry))
+
+
+def _prints(ready: Ready, entry: Entry) -> tuple[tuple[str, str], ...]:
+    act = ready.register.act.get(ready.attempt.act)
+    return ((entry.id, act.prints),) if act is not None and act.prints else ()
 
 
 def _keep_apart(desk: Desk, entry_id: str, typed: Typed) -> None:

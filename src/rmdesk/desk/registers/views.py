@@ -256,7 +256,7 @@ class Form(NamedTuple):
 
 class Done(NamedTuple):
     """An act was done. `made`: so many parts came of it; `left_out`: subjects that the parts were not made for, and
-    why; `starts`: acts that it leads to."""
+    why; `starts`: acts that it leads to; `prints`: (entry id, paper) to print now by `printing.print_entry`."""
 
     entry_id: str
     no: str
@@ -265,3 +265,4 @@ class Done(NamedTuple):
     left_out: tuple[tuple[str, Text], ...] = ()
     starts: tuple[Started, ...] = ()
     entries: int = 1
+    prints: tuple[tuple[str, str], ...] = ()

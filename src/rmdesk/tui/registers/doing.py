@@ -13,6 +13,7 @@ from rmdesk.tui.kit.choice import KEYS, Option
 from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.proof import ProofDialog
 from rmdesk.tui.registers.form import ActFields
+from rmdesk.tui.registers.printing import print_after
 
 _PROOF = frozenset({"DATA-08.again", "REGISTER.second", "REGISTER.same"})
 _NOT_NOW = "-"
@@ -107,6 +108,8 @@ def _done(screen: ActFields, done: Done) -> None:
     said = screen.tr("registers.done_many", act=label, count=done.entries) if screen.marked else f"{done.no} {label}"
     made = screen.tr("registers.made", count=done.made) if done.made else ""
     app.notify(f"{said}{made}", markup=False, timeout=4)
+    for entry_id, paper in done.prints:
+        print_after(app, entry_id, paper)
     app.call_later(_follow, app, label, done)
 
 

@@ -5,6 +5,8 @@ from rmdesk.desk.registers.printing import Printed
 from rmdesk.desk.registers.views import EntryView
 from rmdesk.desk.trust.leftovers import PAPERS
 from rmdesk.domain.refusal import Refused
+from rmdesk.locale import tr
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.choice import KEYS, Option
 from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.screen import DeskScreen
@@ -25,6 +27,16 @@ def choose_paper(screen: DeskScreen, view: EntryView) -> None:
     else:
         ask = Choose(screen.tr("keys.print"), "", options[: len(KEYS)], lang=lang)
         screen.app.push_screen(ask, lambda chosen: _print(screen, view, chosen))
+
+
+def print_after(app: DeskApp, entry_id: str, paper: str) -> None:
+    """A paper that an act prints: the act is done whether or not it can be printed, so it is told beside it."""
+    printed = printing.print_entry(app.desk, entry_id, paper, app.desk.folder / PAPERS, app.lang)
+    if isinstance(printed, Refused):
+        app.show_refused(printed)
+    else:
+        where = tr(app.lang, "complaints.letters.where", path=printed.path)
+        app.notify(f"{printed.number} {printed.title.of(app.lang)} {where}", markup=False)
 
 
 def _print(screen: DeskScreen, view: EntryView, chosen: str | None) -> None:
