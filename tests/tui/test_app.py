@@ -22,11 +22,11 @@ SECRET = "测试客户-999901198001010017"
 def explode(monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening the settings meets an unexpected fault that holds a client's data."""
 
-    def action_settings(_self: object) -> None:
+    def action_way(_self: object, _way: str) -> None:
         name = SECRET
         raise RuntimeError(f"no such {name}")
 
-    monkeypatch.setattr("rmdesk.tui.app.RmdeskApp.action_settings", action_settings)
+    monkeypatch.setattr("rmdesk.tui.app.RmdeskApp.action_way", action_way)
 
 
 @pytest.mark.parametrize("lang", LANGS)

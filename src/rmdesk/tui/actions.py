@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from textual.binding import Binding, BindingType
 
 from rmdesk.locale import Lang, tr
+from rmdesk.tui import routes
+from rmdesk.tui.routes import Route
 
 EVERYWHERE = "*"
 STEPS = (
@@ -33,7 +35,7 @@ class Action:
     """Something that a key does. `screens` are the names of screens that know it, `"*"` all of them.
 
     `shown`: it stands in the line of keys. `weight`: what goes first when the line is too narrow (high stays). One
-    without keys is done from the palette.
+    without keys is done from the palette. `route`: where it leads, of those that work everywhere.
     """
 
     id: str
@@ -41,11 +43,17 @@ class Action:
     screens: tuple[str, ...] = (EVERYWHERE,)
     shown: bool = True
     weight: int = 5
+    route: Route | None = None
 
     @property
     def everywhere(self) -> bool:
         """The app itself answers to it."""
         return EVERYWHERE in self.screens
+
+    @property
+    def call(self) -> str:
+        """What Textual is to do for it."""
+        return self.id if self.route is None else f"way('{self.id}')"
 
     def label(self, lang: Lang) -> str:
         """Its short name for the line of keys."""
@@ -58,11 +66,11 @@ class Action:
 
 ACTIONS: tuple[Action, ...] = (
     Action("help", ("f1", "question_mark"), weight=9),
-    Action("new_client", ("f2",)),
-    Action("clients", ("f3",)),
-    Action("shelf", ("f4",)),
-    Action("complaint", ("f6",), weight=6),
-    Action("board", ("ctrl+l",), weight=4),
+    Action("new_client", ("f2",), route=routes.NewClient()),
+    Action("clients", ("f3",), route=routes.Clients()),
+    Action("shelf", ("f4",), route=routes.Shelf()),
+    Action("complaint", ("f6",), weight=6, route=routes.NewCase()),
+    Action("board", ("ctrl+l",), weight=4, route=routes.CaseBoard()),
     # inside of a file
     Action("journey", ("1", "j"), ("client",), weight=8),
     Action("assess", ("2", "a"), ("client",), weight=8),
@@ -150,16 +158,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("print", ("f8",), PRINTED, weight=7),
     Action("next", ("f10", "ctrl+n"), STEPS, weight=9),
     Action("lock", ("f9",), weight=6),
-    Action("back_up", ("ctrl+b",), weight=2),
-    Action("confirm_clock", (), shown=False),
-    Action("registers", (), shown=False),
-    Action("people", (), shown=False),
-    Action("audit", (), shown=False),
-    Action("archive", (), shown=False),
-    Action("retention", (), shown=False),
+    Action("back_up", ("ctrl+b",), weight=2, route=routes.BackUp()),
+    Action("confirm_clock", (), shown=False, route=routes.ConfirmClock()),
+    Action("registers", (), shown=False, route=routes.Registers()),
+    Action("people", (), shown=False, route=routes.People()),
+    Action("audit", (), shown=False, route=routes.AuditTrail()),
+    Action("archive", (), shown=False, route=routes.Archive()),
+    Action("retention", (), shown=False, route=routes.Retention()),
     Action("search", ("slash", "ctrl+f"), shown=False),
     Action("open", ("enter",), LISTS, shown=False),
-    Action("settings", ("f12",), weight=3),
+    Action("settings", ("f12",), weight=3, route=routes.Settings()),
     Action("leave", ("escape",), weight=4),
     Action("palette", ("ctrl+p",), weight=8),
     Action("quit", ("ctrl+q",), weight=1),
@@ -184,9 +192,10 @@ def of_app() -> Iterator[Action]:
 
 
 def bindings(actions: Iterable[Action]) -> list[BindingType]:
-    """Textual's bindings for some actions; each calls the method `action_<id>`."""
+    """Textual's bindings for some actions; each calls the method `action_<id>`, or `action_way` where it only leads
+    somewhere."""
     keyed = (action for action in actions if action.keys)
-    return [Binding(",".join(action.keys), action.id, show=False, id=action.id) for action in keyed]
+    return [Binding(",".join(action.keys), action.call, show=False, id=action.id) for action in keyed]
 
 
 def key_name(key: str) -> str:

@@ -38,17 +38,7 @@ if TYPE_CHECKING:
 
 _RESTS = 0.5
 _MINUTE = 60.0
-WAYS: dict[str, Route] = {
-    "new_client": routes.NewClient(),
-    "clients": routes.Clients(),
-    "shelf": routes.Shelf(),
-    "complaint": routes.NewCase(),
-    "board": routes.CaseBoard(),
-    "people": routes.People(),
-    "audit": routes.AuditTrail(),
-    "archive": routes.Archive(),
-    "retention": routes.Retention(),
-}
+WAYS = {action.id: action.route for action in of_app() if action.route is not None}
 """Greyed out for whoever holds no role that may go there: an administrator has nothing to do with clients (DATA-08)."""
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
@@ -125,8 +115,10 @@ class RmdeskApp(App[int], inherit_bindings=False):
             f"{long_day(desk.today(), self.lang)} · {status(desk, self.lang)}"
         )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Only what the screen on top allows."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what the screen on top allows. `parameters`: which way, where the action is one."""
+        if action == "way":
+            action = str(parameters[0])
         allowed: frozenset[str] | None = getattr(self.screen, "allowed", None) if self.screen_stack else None
         if action in APP_ACTIONS and allowed is not None and action not in allowed:
             return False
@@ -134,8 +126,9 @@ class RmdeskApp(App[int], inherit_bindings=False):
             from rmdesk.desk import clockwatch
 
             return True if clockwatch.wrong(self.opened) is not None else None
-        if action in WAYS and self.opened is not None:
-            return self.may(act_of(WAYS[action]))
+        act = act_of(WAYS[action]) if action in WAYS else ""
+        if act and self.opened is not None:
+            return self.may(act)
         return True
 
     # what is typed
@@ -240,6 +233,10 @@ class RmdeskApp(App[int], inherit_bindings=False):
         self.ways.forget()
         return await super().run_action(action, default_namespace, namespaces) or self.ways.say_lacking()
 
+    def action_way(self, name: str) -> None:
+        """Where an action of the table leads."""
+        self.go(WAYS[name])
+
     def action_leave(self) -> None:
         """Back to the screen below; the lowest one stays."""
         screen = self.screen
@@ -255,63 +252,11 @@ class RmdeskApp(App[int], inherit_bindings=False):
 
             self.push_screen(HelpScreen(self.screen))
 
-    def action_new_client(self) -> None:
-        """Begin the intake of a client."""
-        self.go(WAYS["new_client"])
-
-    def action_clients(self) -> None:
-        """The list of clients."""
-        self.go(WAYS["clients"])
-
-    def action_shelf(self) -> None:
-        """The product shelf."""
-        self.go(WAYS["shelf"])
-
-    def action_complaint(self) -> None:
-        """Take in a complaint, prefilled from where one stands."""
-        self.go(WAYS["complaint"])
-
-    def action_board(self) -> None:
-        """All open complaints."""
-        self.go(WAYS["board"])
-
-    def action_settings(self) -> None:
-        """Settings."""
-        self.go(routes.Settings())
-
     def action_lock(self) -> None:
         """Hide everything until the password is typed."""
         if self.opened is not None and not self._is_locked():
             self.clear_notifications()  # what was told in passing may name a client
             self.go(routes.Locked())
-
-    def action_back_up(self) -> None:
-        """Back the desk up into its own folder of backups."""
-        self.go(routes.BackUp())
-
-    def action_confirm_clock(self) -> None:
-        """A second person confirms the time after the clock went back."""
-        self.go(routes.ConfirmClock())
-
-    def action_registers(self) -> None:
-        """The registers (台账) that the person at the desk may look into."""
-        self.go(routes.Registers())
-
-    def action_people(self) -> None:
-        """The branch's people."""
-        self.go(WAYS["people"])
-
-    def action_audit(self) -> None:
-        """The audit trail."""
-        self.go(WAYS["audit"])
-
-    def action_archive(self) -> None:
-        """Papers on which something is missing."""
-        self.go(WAYS["archive"])
-
-    def action_retention(self) -> None:
-        """Files past their retention."""
-        self.go(WAYS["retention"])
 
     def action_search(self) -> None:
         """To the search box of this screen, or to the list of clients."""
@@ -319,7 +264,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         if focus is not None:
             focus()
         else:
-            self.action_clients()
+            self.action_way("clients")
 
     def action_palette(self) -> None:
         """Open the palette over the screen."""

@@ -78,7 +78,7 @@ class ActionProvider(Provider):
 
     async def _run(self, action: Action) -> None:
         scope = "app" if action.everywhere else "screen"
-        await self.app.run_action(f"{scope}.{action.id}")
+        await self.app.run_action(f"{scope}.{action.call}")
 
 
 async def _done(do: Callable[[], None]) -> None:

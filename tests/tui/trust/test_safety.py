@@ -226,7 +226,7 @@ def test_a_right_clock_is_not_confirmed(full: Desk) -> None:
     """The palette's action does nothing where there is nothing to confirm."""
 
     async def look(see: Driver) -> None:
-        see.app.action_confirm_clock()
+        see.app.action_way("confirm_clock")
         await see.pilot.pause()
         assert see.table == "home"
 

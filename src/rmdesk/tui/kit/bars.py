@@ -71,7 +71,7 @@ class KeyLine(Widget):
         for action in self.fitting(self.size.width):
             right = left + self._width(action)
             if left <= event.x < right - 2:
-                await self.app.run_action(action.id, self.app if action.everywhere else self.screen)
+                await self.app.run_action(action.call, self.app if action.everywhere else self.screen)
                 return
             left = right
 
