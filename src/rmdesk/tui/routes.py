@@ -15,49 +15,67 @@ class Route:
     """Names a screen, or something that is asked before one is shown."""
 
 
+# Making a dataclass takes a third of a millisecond of every start: those that say the same share it.
 @dataclass(frozen=True)
+class OfClient(Route):
+    """Bears a client's id."""
+
+    client_id: str
+
+
+@dataclass(frozen=True)
+class OfSale(Route):
+    """Bears a sale's id."""
+
+    sale_id: str
+
+
+@dataclass(frozen=True)
+class OfDraft(Route):
+    """Bears the id of half-typed work."""
+
+    draft_id: str
+
+
+@dataclass(frozen=True)
+class Named(Route):
+    """Bears an id or a number for people."""
+
+    which: str
+
+
+# the desk
 class Unlock(Route):
     """The locked desk at the start."""
 
 
-@dataclass(frozen=True)
 class Home(Route):
     """The desk: what is due, what is half done."""
 
 
-@dataclass(frozen=True)
 class Locked(Route):
     """The lock over an open desk."""
 
 
-@dataclass(frozen=True)
 class Settings(Route):
     """The settings."""
 
 
-@dataclass(frozen=True)
 class Branch(Route):
     """The branch's own particulars."""
 
 
 # clients
-@dataclass(frozen=True)
 class Clients(Route):
     """The list of clients."""
 
 
-@dataclass(frozen=True)
-class ClientFile(Route):
+class ClientFile(OfClient):
     """A client's file."""
 
-    client_id: str
 
-
-@dataclass(frozen=True)
-class ClientKeeping(Route):
+class ClientKeeping(OfClient):
     """What keeps the file: past, copy, seal, end of the relationship, holds, papers. Asked over the file's screen."""
-
-    client_id: str
 
 
 @dataclass(frozen=True)
@@ -68,7 +86,6 @@ class ClientPapers(Route):
     kinds: "tuple[PaperKind, ...]" = ()
 
 
-@dataclass(frozen=True)
 class NewClient(Route):
     """Ask what kind of client, and type the file."""
 
@@ -80,11 +97,8 @@ class NewFile(Route):
     kind: Literal["person", "organisation"]
 
 
-@dataclass(frozen=True)
-class FileDraft(Route):
+class FileDraft(OfDraft):
     """A half-typed file where it was left."""
-
-    draft_id: str
 
 
 @dataclass(frozen=True)
@@ -105,58 +119,38 @@ class Questionnaire(Route):
 
 
 # sales
-@dataclass(frozen=True)
-class NewSale(Route):
+class NewSale(OfClient):
     """Begin a sale."""
 
-    client_id: str
 
-
-@dataclass(frozen=True)
-class Sale(Route):
+class Sale(OfSale):
     """A sale, at the step where it stands."""
 
-    sale_id: str
 
-
-@dataclass(frozen=True)
-class SaleStep(Route):
+class SaleStep(OfSale):
     """The step that is due in a sale, even if something expired meanwhile."""
 
-    sale_id: str
 
-
-@dataclass(frozen=True)
-class SaleWish(Route):
+class SaleWish(OfSale):
     """What the client of a sale wants, to be changed."""
 
-    sale_id: str
 
-
-@dataclass(frozen=True)
-class SaleMatch(Route):
+class SaleMatch(OfSale):
     """The lists of a sale as they are now, without a new opinion."""
 
-    sale_id: str
 
-
-@dataclass(frozen=True)
-class SaleQuestions(Route):
+class SaleQuestions(OfSale):
     """Whether the client of a sale understood what was disclosed."""
 
-    sale_id: str
-
 
 @dataclass(frozen=True)
-class SaleEvidence(Route):
+class SaleEvidence(OfSale):
     """Write the evidence of a sale; `clear`: with numbers in full, which wants a reason and compliance."""
 
-    sale_id: str
     clear: bool = False
 
 
 # shelf
-@dataclass(frozen=True)
 class Shelf(Route):
     """The product shelf."""
 
@@ -169,7 +163,6 @@ class Product(Route):
 
 
 # registers
-@dataclass(frozen=True)
 class Registers(Route):
     """Which registers there are."""
 
@@ -181,11 +174,8 @@ class RegisterEntries(Route):
     register_id: str
 
 
-@dataclass(frozen=True)
-class RegisterEntry(Route):
+class RegisterEntry(Named):
     """One entry by id or number."""
-
-    which: str
 
 
 @dataclass(frozen=True)
@@ -206,40 +196,28 @@ class EntryAct(Route):
     act: str
 
 
-@dataclass(frozen=True)
-class EntryDraft(Route):
+class EntryDraft(OfDraft):
     """A half-typed act of a register where it was left."""
-
-    draft_id: str
 
 
 # complaints
-@dataclass(frozen=True)
 class CaseBoard(Route):
     """All open cases."""
 
 
-@dataclass(frozen=True)
 class NewCase(Route):
     """Take in a complaint, prefilled from where one stands."""
 
 
-@dataclass(frozen=True)
-class CaseDraft(Route):
+class CaseDraft(OfDraft):
     """A half-typed case where it was left."""
 
-    draft_id: str
 
-
-@dataclass(frozen=True)
-class CaseFile(Route):
+class CaseFile(Named):
     """A case by id or number."""
-
-    which: str
 
 
 # people
-@dataclass(frozen=True)
 class People(Route):
     """The branch's people."""
 
@@ -251,32 +229,26 @@ class Person(Route):
     login: str
 
 
-@dataclass(frozen=True)
 class HandOverBook(Route):
     """Hand clients over to another manager; asked over the list of people."""
 
 
 # audit and archive
-@dataclass(frozen=True)
 class AuditTrail(Route):
     """The audit trail."""
 
 
-@dataclass(frozen=True)
 class Archive(Route):
     """Papers on which something is missing."""
 
 
-@dataclass(frozen=True)
 class Retention(Route):
     """Files past their retention."""
 
 
-@dataclass(frozen=True)
 class ConfirmClock(Route):
     """A second person confirms the time."""
 
 
-@dataclass(frozen=True)
 class BackUp(Route):
     """Back the desk up now."""
