@@ -156,7 +156,6 @@ def test_the_course_says_how_often_it_was_pressed_for(busy: Desk) -> None:
         await hands.enter("何时有结果？")
         await hands.press("f10")
         assert hands.name == "CaseScreen", hands.seen()
-        await hands.press("home", "down", "down", "down")
         assert "已催办 1 次" in hands.seen()
 
     do(busy, script)

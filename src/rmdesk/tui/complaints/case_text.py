@@ -142,7 +142,7 @@ class CaseText:
         urged = self.case.urged
         if urged:
             last = words.moment(self.desk, urged[-1])
-            yield Line("", self.tr("complaints.urged", count=len(urged), at=last), "head")
+            yield Line(self.tr("complaints.urged", count=len(urged), at=last), tone="head")
         for one in reversed(self._events()):
             yield from told(self.desk, one, self.lang)
 
