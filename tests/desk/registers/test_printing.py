@@ -199,6 +199,7 @@ def test_a_client_s_paper_is_refused_with_what_must_not_reach_the_client(own: De
     assert "尊敬的测试甲：感谢您" in text
     assert "雨伞已登记" in text
     assert "状态" not in text, "nothing of the bank's inside"
+    assert "来访登记台账" not in text
     was_done(acting.do(own, made.no, "watch", 3, {"remark": "无异常", "watched": "1"}))
     assert _text(_print(own, made.no, "rating")).count("2低") == 1
     assert cases(printing.print_entry(at(own, "manager"), made.no, "rating", folder, "zh")) == ["REGISTER.hidden"]

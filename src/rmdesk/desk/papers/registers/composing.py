@@ -44,7 +44,7 @@ def compose(paper: EntryPaper) -> Document:
         kind=KIND,
         number="",
         title=paper.title.of(paper.lang),
-        subtitle=f"{paper.register.of(paper.lang)} {paper.no}",
+        subtitle=paper.no if paper.client else f"{paper.register.of(paper.lang)} {paper.no}",
         lang=paper.lang,
         large=paper.large,
         bank=paper.branch.bank,
