@@ -20,6 +20,8 @@ F2, F3, F6 = "\x1bOQ", "\x1bOR", "\x1b[17~"
 REST = 2.0  # seconds after which nothing of the key before is under way any more
 NAMES = ("张伟", "欧阳测", "阿卜杜拉测试", "测" * 13, "测试甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未")
 
+RISK = ("1", "risk", "\r", "\x1b[21~", "\r")
+"""To the description in the form that takes a risk in: the registers, its list, F10, the branch."""
 PLACES = {
     "the search of the desk": ((), "未完成"),
     "the list of clients": ((F3,), "客户"),
@@ -27,6 +29,7 @@ PLACES = {
     "a new organisation's name": ((F2, "2"), "机构名称"),
     "a complaint's name": ((F6, "1"), "登记投诉与反馈"),
     "the board's filter": (("\x0c",), "投诉"),
+    "a risk's description": (RISK, "*风险描述"),
 }
 
 
@@ -95,6 +98,26 @@ def test_a_click_elsewhere_and_a_termination_lose_nothing(folder: Path, terminal
     (draft,) = done(intake.kept(desk))
     desk.close()
     assert draft.values["values"]["name"] == "欧阳测试甲"
+
+
+def test_a_half_typed_risk_outlives_a_click_and_a_termination(folder: Path, terminal: Terminal) -> None:
+    """If it fails, what was typed about a risk is gone when the mouse moves on or the computer shuts down."""
+    for key in RISK:
+        terminal.send(key)
+    terminal.until("*复评日期")
+    time.sleep(REST)
+    line = next(at for at, text in enumerate(terminal.lines) if "*复评日期" in text)
+    terminal.child.send(("阿卜杜拉测试" + f"\x1b[<0;25;{line + 1}M\x1b[<0;25;{line + 1}m").encode())
+    terminal.until("阿卜杜拉测试")
+    terminal.read(0.5)
+    terminal.child.kill(signal.SIGTERM)
+    end = time.monotonic() + 10
+    while terminal.child.isalive() and time.monotonic() < end:
+        terminal.read(0.1)
+    desk = done(opening.unlock(folder, "demo", PASSWORD))
+    (draft,) = done(intake.kept(desk))
+    desk.close()
+    assert draft.values["typed"]["title"] == "阿卜杜拉测试"
 
 
 @pytest.mark.parametrize("rest", [0.0, REST])

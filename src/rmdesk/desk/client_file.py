@@ -1,5 +1,6 @@
 """A client's whole file on one screen (DESK-01): who, how assessed, which sales, what is due, which papers,
-which complaints."""
+which complaints,
+what the registers hold."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.journeys import JourneyLine
+from rmdesk.desk.registers.of_client import ClientEntry, of_client
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import ClientDue
@@ -37,6 +39,7 @@ class ClientFile(NamedTuple):
     dues: tuple[ClientDue, ...]
     papers: tuple[PaperLine, ...]
     complaints: tuple[CaseLine, ...]
+    entries: tuple[ClientEntry, ...]
     warnings: tuple[Refusal, ...]
 
 
@@ -51,6 +54,7 @@ def read(desk: Desk, client_id: str) -> ClientFile:
         passed(client_dues.of_client(desk, client.id)),
         _papers(desk, client.id),
         tuple(one for one in passed(cases.of_client(desk, client.id)) if not one.closed_to_you),
+        passed(of_client(desk, client.id)),
         _warnings(desk, client),
     )
 

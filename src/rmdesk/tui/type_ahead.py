@@ -19,6 +19,7 @@ _RECENT = 1.0  # seconds after a key in which its effects may still be under way
 _PATIENCE = 2.0  # seconds after which the next key is let in whatever happens
 _WAIT = 10.0  # seconds that a screen may take until it listens
 _NAP = 0.01
+_Queued = events.Key | events.Paste | events.MouseDown | events.MouseUp
 # A key, the message that it makes, the message that this makes in turn, the focus that follows.
 _ROUNDS = 4
 
@@ -33,14 +34,15 @@ class TypeAhead:
         self._app = app
         self._let_in = let_in
         self._fail = fail
-        self._typed: deque[events.Key | events.Paste] = deque()
+        self._typed: deque[_Queued] = deque()
         self._feeding: asyncio.Task[None] | None = None
         self._fed_at = 0.0
         self._fed_to: Screen[object] | None = None
 
     def takes(self, event: events.Event) -> bool:
-        """Whether it was a key or a paste, which queues up; everything else goes its way."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        """Whether it queues up: a key or a paste, and a click behind them, which must not take the focus from what was
+        typed before it. Everything else goes its way."""
+        if not self._queues(event) or not isinstance(event, _Queued) or event.is_forwarded:
             return False
         self._typed.append(event)
         # Since Python 3.12 Textual's tasks start eagerly: one may have ended before its done callback has run.
@@ -48,6 +50,10 @@ class TypeAhead:
             self._feeding = asyncio.create_task(self._feed())
             self._feeding.add_done_callback(self._fed)
         return True
+
+    def _queues(self, event: events.Event) -> bool:
+        feeding = self._feeding is not None and not self._feeding.done()
+        return feeding or isinstance(event, events.Key | events.Paste)
 
     async def _feed(self) -> None:
         while self._typed:

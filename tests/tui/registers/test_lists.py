@@ -11,6 +11,7 @@ from rmdesk.tui.kit import filtered, rows
 from rmdesk.tui.registers.entries import EntriesScreen
 from support.desks import done
 from support.registers import at, visit
+from support.walk import register
 from tui.looking import cut_off
 from tui.stage import SMALL, WIDE, Driver, app_over, drive
 
@@ -33,6 +34,7 @@ def test_ten_columns_work_on_eighty_cells(own: Desk, lang: Lang, size: tuple[int
 
     async def look(see: Driver) -> None:
         await listed(see, "visitors")
+        await see.pilot.pause(0.3)
         assert [line for line in see.lines if cell_len(line.rstrip()) > size[0]] == []
         assert "VS-2026-0001" in see.text
         assert "VS-2026-0002" in see.text
@@ -135,5 +137,26 @@ def test_the_registers_say_what_is_open(own: Desk, lang: Lang) -> None:
         assert see.table == "entries"
         await see.press("escape", "f10")
         assert see.table == "register_act"
+
+    drive(app_over(own, lang), look)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_client_s_file_shows_what_the_registers_hold(own: Desk, lang: Lang) -> None:
+    """A visit that is not in the client's file is not known when it is read."""
+    client = register(at(own, "manager"), name="测试甲", phone="13800000001")
+    made = visit(own, about=f"client:{client.no}")
+    visit(own)
+    at(own, "manager")
+
+    async def look(see: Driver) -> None:
+        see.app.go(routes.ClientFile(client.id))
+        await see.pilot.pause()
+        await see.press("end", "enter")
+        assert made.no in see.text
+        assert "VS-2026-0002" not in see.text
+        await see.press("enter")
+        assert see.table == "entry"
+        assert "测试甲" in see.text
 
     drive(app_over(own, lang), look)

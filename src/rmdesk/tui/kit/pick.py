@@ -1,6 +1,7 @@
 """Choosing among many by typing: what is typed narrows the options, the arrows point, Enter takes."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
@@ -18,6 +19,8 @@ SHOWN = 6
 
 class Pick(Choice):
     """A choice of any number of options. Enter with nothing typed passes on; a first option of key "" takes back."""
+
+    untouched: ClassVar[int] = 0
 
     BINDINGS = [
         Binding("up", "line(-1)", show=False),

@@ -1,17 +1,18 @@
-"""Assessments, sales, dues, papers and complaints of a client as rows."""
+"""Assessments, sales, dues, papers, complaints and register entries of a client as rows."""
 
 from datetime import datetime
 
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.client_dues import as_due
+from rmdesk.desk.registers.of_client import ClientEntry
 from rmdesk.domain.client import valid_until
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.rows import Column, Row
 from rmdesk.tui.lines.case_rows import case_columns, case_rows
 from rmdesk.tui.lines.due_rows import due_row, moment
 
-LISTS = ("assessments", "journeys", "dues", "papers", "complaints")
+LISTS = ("assessments", "journeys", "dues", "papers", "complaints", "entries")
 
 
 def columns(name: str, lang: Lang) -> tuple[Column, ...]:
@@ -36,6 +37,9 @@ def columns(name: str, lang: Lang) -> tuple[Column, ...]:
         )  # fmt: skip
     if name == "complaints":
         return case_columns(lang)
+    if name == "entries":
+        title, begun = tr(lang, "registers.column.title"), tr(lang, "registers.column.begun")
+        return (column("no", 14), Column(title, 12, grow=1), column("state", 12), Column(begun, 10))
     return (column("number", 8), column("paper", 14, 2), column("printed", 11))
 
 
@@ -51,10 +55,17 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
         return [Row(row.key, (row.cells[0], *row.cells[2:]), row.sign, row.tone, row.hot - 1) for row in found]
     if name == "complaints":
         return case_rows(desk, seen.complaints, lang)
+    if name == "entries":
+        return [_entry(one, lang) for one in seen.entries]
     return [
         Row(one.number, (one.number, desk.pack.paper(one.kind).title.of(lang), moment(desk, one.at, lang)))
         for one in seen.papers
     ]
+
+
+def _entry(one: ClientEntry, lang: Lang) -> Row:
+    cells = (one.no, one.title.of(lang), one.state.of(lang), one.begun_on.isoformat())
+    return Row(one.id, cells, sign="" if one.ended else "▸", tone="muted" if one.ended else "")
 
 
 def _assessments(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:

@@ -1,5 +1,6 @@
 """A page of entries as columns and rows: as wide as what stands in them, and narrower where there is no room."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from rmdesk.desk.registers.views import Line, Page, Shown
@@ -10,14 +11,15 @@ from rmdesk.tui.kit.columns import GAP, Column, Row, Tone
 MOST, LEAST = 30, 6
 """No column is wider than that while others want room; no text is cut below that."""
 _LEAD = 2  # cells of a row's sign
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NEVER = 10_000  # a column from this width on is not shown
 
 
-def laid(page: Page, lines: Iterable[Line], lang: Lang, cells: int) -> tuple[Column, ...]:
+def laid(page: Page, lines: Collection[Line], lang: Lang, cells: int) -> tuple[Column, ...]:
     """The columns of a list of `cells` cells. Texts give way before numbers and dates, the first column last of all;
     what then has no room is left out from the right, and stands in the preview and in the entry."""
     widths = _wanted(page, lines, lang)
-    firm = [at == 0 or one.number for at, one in enumerate(page.columns)]
+    firm = [at == 0 or one.number or _days(lines, at) for at, one in enumerate(page.columns)]
     shown = len(widths)
     room = cells - _LEAD
     least = [wide if hard else min(wide, LEAST) for wide, hard in zip(widths, firm, strict=True)]
@@ -54,6 +56,11 @@ def row(line: Line, lang: Lang, *, marked: bool) -> Row:
 def said(cell: Shown, lang: Lang) -> str:
     """What a cell says."""
     return cell.text.of(lang)
+
+
+def _days(lines: Collection[Line], at: int) -> bool:
+    """Whether a column holds days, half of which tells nothing."""
+    return any(_DAY.fullmatch(line.cells[at].raw) for line in lines)
 
 
 def _wanted(page: Page, lines: Iterable[Line], lang: Lang) -> list[int]:

@@ -29,7 +29,7 @@ from rmdesk.tui.registers.marking import EntryRows, MarkingInput
 from rmdesk.tui.registers.matrix import MatrixView
 
 TWO_PANES = 110
-PREVIEW = 46  # cells of the second pane
+PREVIEW, LIST = 46, 78  # cells of the second pane at most, of the list at least: wider never shows less
 _REST = 0.05  # seconds that the pointer rests before the row beside it is read
 _OPEN, _ALL = "open", "all"
 
@@ -134,9 +134,11 @@ class EntriesScreen(DeskScreen):
         wide = self.app.size.width >= TWO_PANES
         preview = self.query_one("#preview")
         preview.display = wide and not self.query_one("#matrix").display
-        preview.styles.width = PREVIEW
-        room = self.app.size.width - 2 - (PREVIEW + 2 if preview.display else 0)
-        self.entries.rows.set_columns(columns.laid(self.page, self.lines.values(), self.lang, room))
+        whole = self.app.size.width - 2
+        beside = min(PREVIEW, whole - 2 - LIST)
+        preview.styles.width = beside
+        room = whole - (beside + 2 if preview.display else 0)
+        self.entries.rows.set_columns(columns.laid(self.page, tuple(self.lines.values()), self.lang, room))
         if preview.display:
             self._settling.typed(_REST)
 

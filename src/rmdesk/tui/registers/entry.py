@@ -28,6 +28,8 @@ from rmdesk.tui.routes import Route
 
 NUMBERS = "1234567890"
 _SECTION, _GAPS = 16, 5  # cells: the least for a section, and what its sign and the gaps take
+TWO_PANES = 110
+_BESIDE = 56  # cells of the matrix beside, with its margin
 _PREVIEWED = 50  # parts that are shown beside their section
 
 
@@ -119,7 +121,7 @@ class EntryScreen(DeskScreen):
             return Row(key, (self.tr(f"registers.section.{key}"), str(count or "")), sign=sign)
 
         found = [row("answers")]
-        found += [row("place")] if view.matrix is not None and view.matrix.at is not None else []
+        found += [row("place")] if self._placed and not self._wide else []
         for one in view.parts:
             counts = f"{one.open}/{one.entries}" if one.entries else ""
             found.append(Row(f"of:{one.register_id}", (one.title.of(self.lang), counts), sign="▸" if one.open else ""))
@@ -129,6 +131,16 @@ class EntryScreen(DeskScreen):
         found += [row("dues", len(view.dues), "!" if late else "")] if view.dues else []
         found += [row("logs", sum(len(one.lines) for one in view.logs))] if view.logs else []
         return [*found, row("history", len(view.history))]
+
+    @property
+    def _placed(self) -> bool:
+        """Whether the entry has a place in its register's matrix."""
+        return self.view.matrix is not None and self.view.matrix.at is not None
+
+    @property
+    def _wide(self) -> bool:
+        """Whether the matrix stands beside what a section says."""
+        return self.app.size.width >= TWO_PANES
 
     @property
     def section(self) -> str:
@@ -143,20 +155,19 @@ class EntryScreen(DeskScreen):
     def _show_section(self) -> None:
         section, view, desk = self.section, self.view, self.rm.desk
         items, place, content = self.query_one("#items", Rows), self.query_one("#place"), self.query_one("#content")
-        place.display = section == "place"
+        place.display = self._placed and (self._wide or section == "place")
+        place.set_class(self._wide, "-beside")
         items.display = section == "links" or section.startswith("of:")
-        content.display = not (place.display or items.display)
-        if section == "place" and view.matrix is not None:
-            own = self.query_one("#place", MatrixView)
-            own.show(view.matrix)
-            own.at = view.matrix.at or (0, 0)
-        elif section == "links":
+        content.display = section != "place" and not items.display
+        if place.display and view.matrix is not None:
+            self.query_one("#place", MatrixView).show(view.matrix)
+        if section == "links":
             items.set_columns((Column("", 8, grow=1), Column("", 10, grow=2)))
             items.header = False
             items.show(self._links())
         elif section.startswith("of:"):
             self._show_parts(section.removeprefix("of:"))
-        else:
+        elif section != "place":
             texts = {
                 "answers": lambda: entry_text.answers(view, self.lang),
                 "dues": lambda: entry_text.dues(view, desk, self.lang),
@@ -189,7 +200,9 @@ class EntryScreen(DeskScreen):
         if isinstance(page, Refused):
             items.show(())
             return
-        room = self.app.size.width - 6 - (self.query_one("#sections").size.width or _SECTION)
+        beside = _BESIDE if self.query_one("#place").display else 0
+        sections = self.query_one("#sections").size.width or _SECTION
+        room = self.app.size.width - 6 - beside - sections
         items.header = True
         items.set_columns(columns.laid(page, page.lines, self.lang, room))
         items.show(columns.rows(page.lines, self.lang))

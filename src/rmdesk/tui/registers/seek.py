@@ -49,11 +49,6 @@ class Seek(Pick):
             self._labels.update((one.key, one.label) for one in got)
         return self._found[1]
 
-    def on_focus(self) -> None:
-        """What is offered without typing is looked for anew."""
-        super().on_focus()
-        self.pointed = 0
-
     def action_character(self, characters: str) -> None:
         """More was typed."""
         super().action_character(characters[: max(0, _MOST - len(self.typed))])

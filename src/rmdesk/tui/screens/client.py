@@ -105,6 +105,8 @@ class ClientScreen(AskingScreen):
             open_client_due(self.rm, due, then=self.reload)
         elif section == "complaints":
             self.rm.go(routes.CaseFile(event.row.key))
+        elif section == "entries":
+            self.rm.go(routes.RegisterEntry(event.row.key))
         elif section == "assessments":
             taken = next(one for one in self.seen.assessments if one.id == event.row.key)
             self.app.push_screen(AssessmentScreen(self.client, taken))
