@@ -1,4 +1,4 @@
-"""All benchmarks, as one table of ratios: python tests/benchmarks/run.py [start screens papers match build journal]
+"""All benchmarks, as one table of ratios: python tests/benchmarks/run.py [start screens papers match build …]
 
 Each is measured in turn with something bare in the same run, so that the ratios hold on any machine. Exits with 1 when
 a goal is missed.
@@ -70,6 +70,13 @@ def journal(folder: Path) -> Iterator[Row]:  # noqa: ARG001
     yield from verifying.rows()
 
 
+def registers(folder: Path) -> Iterator[Row]:
+    """Ten thousand entries."""
+    from benchmarks import registers as kept
+
+    yield from kept.folder_rows(folder)
+
+
 ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "start": start,
     "screens": screens,
@@ -77,6 +84,7 @@ ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "match": match,
     "build": build,
     "journal": journal,
+    "registers": registers,
 }
 
 

@@ -33,6 +33,7 @@ MODULES = {
     "complaint hand-over": "complaint_hand_over",
     "register print": "register_papers",
     **{f"register {name}": "registers" for name in ("list", "show", "form", "add", "do", "draw-again")},
+    **{f"register {name}": "register_keeping" for name in ("over", "destroy")},
     "backup": "backups",
     "restore": "backups",
     **{f"people {name}": "people" for name in _PEOPLE},

@@ -11,6 +11,7 @@ from rmdesk.desk import guarding, packcheck
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.registers.in_use import lost
 from rmdesk.domain import facts, trust_facts
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.sensitive import Asked, other_half
@@ -36,13 +37,17 @@ def asked(desk: Desk) -> Asked:
 
 @use_case("packs.adopt")
 def propose(desk: Desk, folder: Path) -> Proposal | tuple[Fault, ...]:
-    """The pack in `folder` with what it would change, or what is wrong with it. Nothing comes into force by this."""
+    """The pack in `folder` with what it would change, or what is wrong with it: also what it drops of registers that
+    entries of this desk use. Nothing comes into force by this."""
     texts, unread = read_folder(folder)
     faults = packcheck.faults(folder) if unread else packcheck.faults_in(texts)
     if faults:
         return faults
     pack = load_texts(texts)
     _keeps_levels(desk, pack)
+    dropped = lost(desk, pack)
+    if dropped:
+        return dropped
     return Proposal(pack, compare(desk.pack, pack))
 
 
@@ -50,10 +55,14 @@ def propose(desk: Desk, folder: Path) -> Proposal | tuple[Fault, ...]:
 def adopt(desk: Desk, proposal: Proposal, proof: Proof | None) -> Pack:
     """Put a pack into force that was proposed; the one in force stays without a proof.
 
-    A pack that drops a level which products or clients of this desk have is refused: nothing could be judged by it.
+    A pack that drops a level which products or clients of this desk have is refused: nothing could be judged by it. So
+    is one that drops of a register what an entry uses that was begun since the pack was proposed.
     """
     pack = proposal.pack
     _keeps_levels(desk, pack)
+    dropped = lost(desk, pack)
+    if dropped:
+        stop("REGISTER.dropped", file=dropped[0].file, key=dropped[0].key or "—")
     if pack.digest == desk.pack.digest:
         return pack
     wanted = asked(desk).roles

@@ -63,6 +63,9 @@ CASES: dict[str, tuple[str, ...]] = {
     "REGISTER.marked": ("register_act", "no"),
     "REGISTER.of": ("no",),
     "REGISTER.whole": ("register_act",),
+    "REGISTER.dropped": ("file", "key"),
+    "KYC-08.entry": ("no", "until"),
+    "KYC-08.of_client": ("no",),
     "REGISTER.put_off": ("register_key", "given"),
     "REGISTER.hidden": ("register_key",),
     # who the client is

@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 from rmdesk.domain import archive_facts, facts, trust_facts
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.numbers import parted
+from rmdesk.domain.registers import facts as register_facts
 from rmdesk.domain.trust_facts import PayloadsErased
 from rmdesk.store import rebuild, schema, witness
 from rmdesk.store.attachments import Attachments
@@ -38,6 +39,7 @@ KEPT: Final = frozenset(
         facts.StaffAdded.kind,
         trust_facts.PayloadsErased.kind,
         archive_facts.ClientDestroyed.kind,
+        register_facts.EntriesDestroyed.kind,
     }
 )
 """Kinds of facts that are never erased: without them the desk itself, or an erasure, could not be understood."""

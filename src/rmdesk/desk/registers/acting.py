@@ -67,8 +67,8 @@ def do(
     draft_id: str = "",
 ) -> Done:
     """An act on an entry, whose version on the screen was `seen_version`. INPUT.stale when it has changed since."""
-    found = passed(seen(desk, which))
-    register, entry = found.register, found.entry
+    entry = passed(seen(desk, which)).entry
+    register = register_of(desk, entry.register_id)
     if act not in register.act and act not in (AMEND, VOID):
         stop("INPUT.choice", given=act[:40], allowed=", ".join(register.act))
     ready = ready_for(desk, register, act, entry, entry.about, entry.parent_id, typed, seen_version)

@@ -1,16 +1,16 @@
 """What stands around an entry: its definition, the entry itself, its parts, paths into client and whole, thresholds."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.private import private_of
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.deriving import Part
-from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.entry import Entry, renamed
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.judging import Actor, Around, unique_keys
 from rmdesk.domain.staff import Staff
@@ -34,19 +34,18 @@ def actor_of(person: Staff) -> Actor:
 def entry_by(desk: Desk, which: str) -> Entry | None:
     """The entry with this id or number (RK-0001, NT-2026-0001/2), with what is kept apart of a third person; None for
     an unknown or a destroyed one."""
-    sql = "SELECT id, doc FROM entry WHERE (id = ? OR no = ?) AND doc IS NOT NULL"
-    rows = desk.store.query(sql, (which, desk.bare_no(which)))
-    return None if not rows else whole(desk, desk.parsed(Entry, rows[0]["doc"]))
+    row = desk.store.get("entry", which)
+    if row is None:
+        rows = desk.store.query("SELECT doc FROM entry WHERE no = ? AND doc IS NOT NULL", (which.strip().upper(),))
+        row = dict(rows[0]) if rows else None
+    return None if row is None or row["doc"] is None else whole(desk, desk.parsed(Entry, row["doc"]))
 
 
 def whole(desk: Desk, entry: Entry) -> Entry:
-    """The entry with its private answers, as long as they are kept."""
-    row = desk.store.get("entry_private", entry.id)
-    return entry if row is None else entry.model_copy(update={"values": {**entry.values, **_json(row["values"])}})
-
-
-def _json(text: str) -> dict[str, str]:
-    return {str(key): str(value) for key, value in json.loads(text).items()}
+    """The entry under the keys of today, with its private answers as long as they are kept."""
+    register, private = desk.pack.registers.get(entry.register_id), private_of(desk, entry.id)
+    told = entry.model_copy(update={"values": {**entry.values, **private}}) if private else entry
+    return told if register is None else renamed(told, register.renames)
 
 
 def around(

@@ -33,7 +33,7 @@ def matching(desk: Desk, register: Register, text: str) -> tuple[str, tuple[obje
     return f"({' OR '.join(ways)})", tuple(values)
 
 
-_EXISTS = "EXISTS (SELECT 1 FROM entry_value x WHERE x.entry_id = e.id AND x.key = ? AND {})"
+_EXISTS = "EXISTS (SELECT 1 FROM entry_value x WHERE x.entry_id = e.id AND x.key IN (?, ?) AND {})"
 _OPEN_FILE = """(e.client_id = '' OR EXISTS (
     SELECT 1 FROM client k WHERE k.id = e.client_id AND json_extract(k.doc, '$.kept') = 'open'))"""
 
@@ -50,10 +50,10 @@ def _inside(desk: Desk, register: Register, wanted: str) -> tuple[list[str], lis
             continue
         if given is None:
             ways.append(_EXISTS.format("x.value LIKE ? ESCAPE '\\'"))
-            values += [key, _like(wanted)]
+            values += [*register.keys(key), _like(wanted)]
         elif given:
             ways.append(_EXISTS.format("(" + " OR ".join(["',' || x.value || ',' LIKE ?"] * len(given)) + ")"))
-            values += [key, *(f"%,{one},%" for one in given)]
+            values += [*register.keys(key), *(f"%,{one},%" for one in given)]
     for about in _ABOUT:
         found = [id for id, _ in candidates(desk, about, wanted)] if about in register.about else []
         if found:

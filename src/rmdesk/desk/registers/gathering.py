@@ -185,8 +185,7 @@ class _Reader:
         declared = self.found.register.text_of("act", act) if act != name else self.found.register.label(name)
         label = declared or self.desk.pack.label_text("entry_person", name)
         hidden = name in self.found.hidden
-        logins = (
-            frozenset[str]() if hidden else people(name, Attempt(act="", entry=entry, about=entry.about), self.stands)
-        )
+        register, attempt = self.found.register, Attempt(act="", entry=entry, about=entry.about)
+        logins = frozenset[str]() if hidden else people(register, name, attempt, self.stands)
         for login in sorted(logins) or [""]:
             yield label, self.words.person(login) if login else ""

@@ -1,9 +1,7 @@
 """What was done with an entry, in the words of the definition that each act was done under."""
 
-import json
-from collections.abc import Mapping
-
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.definitions import as_of
 from rmdesk.desk.registers.seeing import Found
 from rmdesk.desk.registers.views import Passed
 from rmdesk.desk.registers.wording import Words
@@ -11,45 +9,12 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Done, Entry
-from rmdesk.formpack import Pack
 
 
 def history_of(desk: Desk, found: Found) -> tuple[Passed, ...]:
     """Every act, the latest first, without what stays hidden from the reader."""
     words = {one.definition: Words(desk, as_of(desk, found.register, one.definition)) for one in found.entry.done}
     return tuple(_one(desk, words[one.definition], one, found) for one in reversed(found.entry.done))
-
-
-def as_of(desk: Desk, register: Register, definition: str) -> Register:
-    """The register as it was when a fact named this definition: from the packs that the journal keeps. The one in
-    force where none is found."""
-    if register.digest == definition:
-        return register
-    return older(desk, register.id).get(definition, register)
-
-
-def older(desk: Desk, register_id: str) -> Mapping[str, Register]:
-    """Every definition of a register in the packs that were ever adopted, by digest; the latest first."""
-    found: dict[str, Register] = {}
-    for row in desk.store.query("SELECT digest FROM pack ORDER BY rowid DESC"):
-        one = _registers(desk, row["digest"]).get(register_id)
-        if one is not None:
-            found.setdefault(one.digest, one)
-    return found
-
-
-def _registers(desk: Desk, digest: str) -> Mapping[str, Register]:
-    """The registers of a pack that was adopted. A pack is read once: thousands of sentences may ask for it."""
-    if digest not in _READ:
-        while len(_READ) >= MOST_PACKS:
-            del _READ[next(iter(_READ))]
-        files = json.loads(desk.store.query("SELECT files FROM pack WHERE digest = ?", (digest,))[0]["files"])
-        _READ[digest] = Pack.of(files).registers
-    return _READ[digest]
-
-
-MOST_PACKS = 12
-_READ: dict[str, Mapping[str, Register]] = {}
 
 
 def act_label(desk: Desk, register: Register, act: str) -> Text:

@@ -19,7 +19,10 @@ _BEFORE_ANSWERS = frozenset({"REGISTER.state", "REGISTER.roles", "REGISTER.not_b
 
 
 def offers(desk: Desk, register: Register, entry: Entry) -> tuple[Offer, ...]:
-    """The acts that may be begun on the entry, in the register's order, then amending and voiding."""
+    """The acts that may be begun on the entry, in the register's order, then amending and voiding; none under a
+    definition that the pack has no more."""
+    if register.id not in desk.pack.registers:
+        return ()
     stands, actor = around(desk, register, entry, entry.about, entry.parent_id), actor_of(desk.actor)
     keys = [*offered(register, entry, actor, stands)]
     for key in (AMEND, VOID):

@@ -6,7 +6,8 @@ from datetime import date
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import entry_by, parts_under
-from rmdesk.desk.registers.history import as_of, drawn_of, history_of
+from rmdesk.desk.registers.definitions import as_of
+from rmdesk.desk.registers.history import drawn_of, history_of
 from rmdesk.desk.registers.listing import count, drawn, may_look
 from rmdesk.desk.registers.making import drawing
 from rmdesk.desk.registers.offering import barred, offers, started

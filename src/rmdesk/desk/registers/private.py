@@ -12,9 +12,14 @@ TABLE = "entry_private"
 
 
 def private_of(desk: Desk, entry_id: str) -> dict[str, str]:
-    """What is kept apart of an entry; nothing once it was forgotten."""
+    """What is kept apart of an entry; nothing once it was forgotten. Under the keys of today."""
     row = desk.store.get(TABLE, entry_id)
-    return {} if row is None else {str(key): str(value) for key, value in json.loads(row["values"]).items()}
+    if row is None:
+        return {}
+    entry = desk.store.get("entry", entry_id)
+    register = None if entry is None else desk.pack.registers.get(entry["register_id"])
+    names = {} if register is None else register.renames
+    return {names.get(key, str(key)): str(value) for key, value in json.loads(row["values"]).items()}
 
 
 def without_private(desk: Desk, entry: Entry) -> Entry:

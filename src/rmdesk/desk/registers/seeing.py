@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rmdesk.desk import book, closed_files
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import actor_of, entry_by, glance, whole
+from rmdesk.desk.registers.definitions import definition_of
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.definition import Register
@@ -31,9 +32,9 @@ def seen(desk: Desk, which: str) -> Found | Refusal:
     """The entry with this id or number, for the person at the desk. What may not be seen is not known to be there."""
     entry = entry_by(desk, which)
     unknown = refuse("INPUT.unknown", what="entry", given=which[:40])
-    register = None if entry is None else desk.pack.registers.get(entry.register_id)
-    if entry is None or register is None:
+    if entry is None:
         return unknown
+    register = definition_of(desk, entry.register_id)
     found = sight_of(desk, register, entry)
     if not found.seen:
         return unknown
@@ -128,10 +129,9 @@ def readers(desk: Desk, register: Register, alias: str = "e") -> tuple[str, tupl
         elif name == "parent":
             _by_whole(desk, register, alias, ways, params)
         else:
-            ways.append(
-                f"EXISTS (SELECT 1 FROM entry_link p WHERE p.from_id = {alias}.id AND p.field = ? AND p.to_id = ?)"
-            )
-            params += [name, login]
+            named = f"p.from_id = {alias}.id AND p.field IN (?, ?) AND p.to_id = ?"
+            ways.append(f"EXISTS (SELECT 1 FROM entry_link p WHERE {named})")
+            params += [*register.keys(name), login]
     if not ways:
         return "0", ()
     ways = ["1"] if "1" in ways else ways
@@ -159,7 +159,7 @@ def _by_whole(desk: Desk, register: Register, alias: str, ways: list[str], param
 
 def _above(desk: Desk, entry: Entry) -> tuple[Entry | None, Register | None]:
     above = entry_by(desk, entry.parent_id) if entry.parent_id else None
-    return above, None if above is None else desk.pack.registers.get(above.register_id)
+    return above, None if above is None else definition_of(desk, above.register_id)
 
 
 def _kept_from(desk: Desk, register: Register, entry: Entry, person: Staff) -> bool:

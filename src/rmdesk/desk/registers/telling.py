@@ -3,7 +3,8 @@ reader may see of the entry."""
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import entry_by
-from rmdesk.desk.registers.history import act_label, as_of
+from rmdesk.desk.registers.definitions import as_of, definition_of
+from rmdesk.desk.registers.history import act_label
 from rmdesk.desk.registers.seeing import seen
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Lang
@@ -32,8 +33,7 @@ def told(desk: Desk, fact: Fact, lang: Lang) -> dict[str, str]:
     one = entry_by(desk, entry_id) if entry_id else None
     if one is None:
         return dict(_UNTOLD) if entry_id else {}
-    register = desk.pack.registers.get(one.register_id)
-    title = one.register_id if register is None else register.title.of(lang)
+    title = definition_of(desk, one.register_id).title.of(lang)
     found = seen(desk, one.id)
     if isinstance(found, Refusal):
         return {**_UNTOLD, "register": title}
@@ -45,7 +45,7 @@ def told(desk: Desk, fact: Fact, lang: Lang) -> dict[str, str]:
 
 
 def _done(desk: Desk, fact: EntryBegun | EntryActed, one: Entry, hidden: frozenset[str], lang: Lang) -> dict[str, str]:
-    register = as_of(desk, desk.pack.registers[one.register_id], fact.definition)
+    register = as_of(desk, definition_of(desk, one.register_id), fact.definition)
     words = Words(desk, register)
     shown = (
         words.shown(key, value, one.client_id) for key, value in fact.values.items() if value and key not in hidden

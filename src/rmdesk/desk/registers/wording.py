@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.definitions import older
 from rmdesk.desk.registers.subjects import client_named, named, person_named, same
 from rmdesk.desk.registers.views import Shown
 from rmdesk.desk.trust.masking import mask_text, numbers_of
@@ -72,7 +73,7 @@ class Words:
         if field.kind in LINKS:
             return _joined([self.link(field.kind, one) for one in raw.split(",")])
         if field.kind in ("choice", "choices"):
-            return _joined([self.register.option(key, one) or same(one) for one in raw.split(",")])
+            return _joined([self._option(key, one) for one in raw.split(",")])
         return self._plain(field.kind, raw, client_id)
 
     def link(self, kind: str, id: str) -> Text:
@@ -103,6 +104,14 @@ class Words:
         if kind in ("id_number", "uscc"):
             return same(mask_id(raw))
         return same(self.masked(raw, client_id))
+
+    def _option(self, key: str, value: str) -> Text:
+        """An option in the words that it has, or last had."""
+        own = self.register.option(key, value)
+        if own is not None:
+            return own
+        before = (one.option(key, value) for one in older(self._desk, self.register.id).values())
+        return next((one for one in before if one is not None), None) or same(value)
 
     def _known(self, client_id: str) -> tuple[str, ...]:
         if client_id not in self._numbers:

@@ -9,6 +9,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.registers import keeping
 from rmdesk.desk.registers.printed import left_of, printed_naming
 from rmdesk.desk.trust.leftovers import take_away
 from rmdesk.desk.trust.retention import Retention, retention_of
@@ -18,6 +19,7 @@ from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Complainant, Decision, Mend
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
+from rmdesk.domain.registers.facts import EntriesDestroyed
 from rmdesk.store.plain import instant
 from rmdesk.store.store import KEPT
 
@@ -26,12 +28,14 @@ _VEIL = "＊"
 
 class Destroyed(NamedTuple):
     """What was destroyed of one client: how many facts were emptied, how many kept files taken away. `left`: files of
-    the client in the desk's folders that could not be deleted."""
+    the client in the desk's folders that could not be deleted; `named_in`: entries about something else whose texts
+    name the client, which somebody must look at."""
 
     client_no: str
     facts: int
     files: int
     left: tuple[str, ...] = ()
+    named_in: tuple[str, ...] = ()
 
 
 @use_case("retention.erase")
@@ -70,7 +74,9 @@ def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destr
     assert one.until is not None, "a retention that is over has a last day"
     subjects = (client.id, *client_subjects(desk, client.id))
     ids = (*_facts_of(desk, subjects), *(one.id for one in printed_naming(desk, client.id)))
-    files = _files(desk, client.id)
+    entries = keeping.of_client(desk, client.id)
+    files = (*_files(desk, client.id), *keeping.files(desk, entries))
+    named_in = keeping.naming(desk, client.name, entries)
     fact = facts.ClientDestroyed(
         client_id=client.id,
         no=client.no,
@@ -84,12 +90,14 @@ def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destr
         cases=tuple(emptied(case) for case in all_cases(desk, "client_id = ?", (client.id,))),
     )
     desk.record(fact, client.id)
+    if entries:
+        desk.record(EntriesDestroyed(entries=tuple(keeping.tally(desk, one) for one in entries)), client.id)
     desk.store.erase(ids, reason, actor=desk.actor.login, subject=client.id, at=desk.sure_now())
     desk.store.erase_files(files)
     for draft in desk.store.drafts.list():
         if draft.subject in subjects:
             desk.store.drafts.delete(draft.id)
-    return Destroyed(client.no, len(ids), len(files))
+    return Destroyed(client.no, len(ids), len(files), named_in=named_in)
 
 
 def _facts_of(desk: Desk, subjects: Sequence[str]) -> tuple[str, ...]:

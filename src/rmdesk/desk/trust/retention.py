@@ -1,11 +1,13 @@
 """How long a client's file must be kept, holds, and its destruction when everything is over (KYC-08, SUIT-09)."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
 from rmdesk.desk import clients
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.keeping import kept_until, of_client
 from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Hold, Keeping, Running, destroyable, running
@@ -115,8 +117,9 @@ def retention_of(desk: Desk, client: Client, on: date | None = None) -> Retentio
     """How long a client's file is kept, judged on a day. For use cases."""
     keeping, day = keeping_of(desk, client.id), on or desk.today()
     clocks = running(desk.pack.archive.clock, keeping.ended_on, last_sale(desk, client.id))
-    until = clocks[0].until if clocks else None
-    against = _against(desk, client, keeping, clocks, day)
+    ends = [one.until for one in clocks[:1]] + [until for until in _entries_until(desk, client.id) if clocks]
+    until = max(ends, default=None)
+    against = _against(desk, client, keeping, clocks, until, day)
     return Retention(Whose(client.id, client.no, client.name), keeping, clocks, until, against)
 
 
@@ -129,16 +132,22 @@ def last_sale(desk: Desk, client_id: str) -> date | None:
     return None if at is None else desk.local(datetime.fromisoformat(at)).date()
 
 
+def _entries_until(desk: Desk, client_id: str) -> Iterator[date]:
+    """The last days of the clocks of the client's entries: the longest counts."""
+    found = (kept_until(desk, one) for one in of_client(desk, client_id))
+    return (one for one in found if one is not None)
+
+
 def _against(
-    desk: Desk, client: Client, keeping: Keeping, clocks: tuple[Running, ...], day: date
+    desk: Desk, client: Client, keeping: Keeping, clocks: tuple[Running, ...], until: date | None, day: date
 ) -> tuple[Refusal, ...]:
     if client.kept == "destroyed":
         return (refuse("KYC-08.destroyed", client=client.no),)
     reasons = []
     if keeping.ended_on is None:
         reasons.append(refuse("KYC-08.relationship", client=client.no))
-    if clocks and day <= clocks[0].until:
-        reasons.append(refuse("KYC-08.until", client=client.no, until=clocks[0].until))
+    if until is not None and day <= until:
+        reasons.append(refuse("KYC-08.until", client=client.no, until=until))
     if keeping.holds:
         reasons.append(refuse("KYC-08.hold", client=client.no))
     matters = _open(desk, client.id)
@@ -154,4 +163,7 @@ def _open(desk: Desk, client_id: str) -> tuple[str, ...]:
         "SELECT no FROM journey WHERE client_id = ? AND state = 'open' ORDER BY no", (client_id,)
     )
     cases = desk.store.query("SELECT no FROM complaint WHERE client_id = ? AND ended = 0 ORDER BY no", (client_id,))
-    return tuple(row["no"] for row in (*journeys, *cases))
+    entries = desk.store.query(
+        "SELECT no FROM entry WHERE client_id = ? AND ended_on IS NULL ORDER BY no", (client_id,)
+    )
+    return tuple(row["no"] for row in (*journeys, *cases, *entries))

@@ -127,12 +127,14 @@ def subjects(desk: Desk, table: str, which: str) -> tuple[str, ...]:
 
 
 def client_subjects(desk: Desk, client_id: str) -> tuple[str, ...]:
-    """Ids of everything that belongs to a client and has facts of its own: visits, journeys, dues, cases."""
+    """Ids of whatever belongs to a client and has facts of its own: visits, journeys, dues, cases, entries."""
     found = [
         desk.store.query(f"SELECT id FROM {table} WHERE client_id = ? ORDER BY id", (client_id,))
         for table in ("visit", "journey", "due", "complaint")
     ]
-    return tuple(row["id"] for rows in found for row in rows)
+    entries = desk.store.query("SELECT id FROM entry WHERE client_id = ? ORDER BY id", (client_id,))
+    ids = (name for row in entries for name in (row["id"], f"private:{row['id']}"))
+    return (*(row["id"] for rows in found for row in rows), *ids)
 
 
 def _words(desk: Desk, text: str, lang: Lang) -> tuple[str, list[Any]]:

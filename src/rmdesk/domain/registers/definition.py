@@ -71,6 +71,21 @@ class Register(Value):
         """Whether entries may belong to a client."""
         return any(one in OF_CLIENT for one in self.about)
 
+    @property
+    def renames(self) -> dict[str, str]:
+        """Older key of a field → the one under which it stands now."""
+        return {one.was: key for key, one in self.field.items() if one.was and one.was not in self.field}
+
+    def keys(self, key: str) -> tuple[str, str]:
+        """A field's key and the older one under which entries may still hold it; the key twice where there is none."""
+        field = self.field.get(key)
+        return key, (field.was if field is not None and field.was else key)
+
+    def acts_named(self, key: str) -> tuple[str, ...]:
+        """An act's key and its older one."""
+        was = self.act[key].was if key in self.act else ""
+        return (key, was) if was else (key,)
+
     def options(self, key: str) -> tuple[Option, ...]:
         """The options of a choice field, retired ones too; none for another field."""
         field = self.field.get(key)

@@ -57,6 +57,7 @@ def acting(
         logged=_logged(register, attempt),
         second=second,
         reason=attempt.reason,
+        renamed=register.renames,
         drawn=drawn,
     )
 

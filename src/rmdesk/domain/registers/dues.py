@@ -31,7 +31,7 @@ def dues(
     if entry.voided:
         return ()
     found = (
-        _one(key, due, entry, paths or {}, calendar, zone, thresholds or {})
+        _one(register, key, entry, paths or {}, calendar, zone, thresholds or {})
         for key, due in register.due.items()
         if entry.state in due.while_
     )
@@ -39,8 +39,8 @@ def dues(
 
 
 def _one(
+    register: Register,
     key: str,
-    due: Due,
     entry: Entry,
     paths: Mapping[str, str],
     calendar: WorkingDays,
@@ -48,10 +48,11 @@ def _one(
     thresholds: Mapping[str, Decimal],
 ) -> DueOn | None:
     """A day of the whole's is looked up when it is read: it may be moved there."""
+    due = register.due[key]
     said = {"due": key, "whom": _whom(due.for_, entry, paths), "by_act": due.act, "warn": due.warn}
     if isinstance(due.on, str) and due.on.startswith(PARENT):
         return DueOn(day=None, of_parent=due.on.removeprefix(PARENT), **said)
-    when = _when(due, entry, calendar, zone, thresholds)
+    when = _when(register, due, entry, calendar, zone, thresholds)
     return None if when is None else DueOn(day=when[0], at=when[1], provisional=when[2], **said)
 
 
@@ -59,22 +60,27 @@ _When = tuple[date, datetime | None, bool]
 
 
 def _when(
-    due: Due, entry: Entry, calendar: WorkingDays, zone: tzinfo, thresholds: Mapping[str, Decimal]
+    register: Register, due: Due, entry: Entry, calendar: WorkingDays, zone: tzinfo, thresholds: Mapping[str, Decimal]
 ) -> _When | None:
     if isinstance(due.on, str):
         day = read_date(entry.values.get(due.on, ""))
         return None if day is None else (day, None, False)
-    return _after(due.on, entry, calendar, zone, thresholds)
+    return _after(register, due.on, entry, calendar, zone, thresholds)
 
 
 def _after(
-    after: After, entry: Entry, calendar: WorkingDays, zone: tzinfo, thresholds: Mapping[str, Decimal]
+    register: Register,
+    after: After,
+    entry: Entry,
+    calendar: WorkingDays,
+    zone: tzinfo,
+    thresholds: Mapping[str, Decimal],
 ) -> _When | None:
     """The first day is not counted; a month ends as in 民法典 202; hours run from the instant of the act."""
     unit = after.units[0]
     count = int(thresholds.get(after.threshold, Decimal(int(getattr(after, unit)))))
     if after.after.startswith("act."):
-        last = entry.last(after.after.removeprefix("act."))
+        last = entry.last(*register.acts_named(after.after.removeprefix("act.")))
         start, instant = (None, None) if last is None else (last.on, last.at)
     else:
         start, instant = read_date(entry.values.get(after.after, "")), None

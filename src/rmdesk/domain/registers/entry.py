@@ -1,5 +1,6 @@
 """An entry as its facts tell it: folded without the pack and without the clock."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from rmdesk.domain.base import Value
@@ -68,18 +69,20 @@ class Entry(Value):
             "ended_on": "" if self.ended_on is None else self.ended_on.isoformat(),
         }
 
-    def amended_away(self, key: str) -> frozenset[str]:
-        """The answers of a field that an amendment put others in the place of."""
+    def amended_away(self, *keys: str) -> frozenset[str]:
+        """The answers of a field (by its key and its older ones) that an amendment put others in the place of."""
         found, standing = set[str](), ""
         for one in self.done:
-            if key in one.values:
-                found |= {standing} if one.act == AMEND else set()
-                standing = one.values[key]
+            for key in keys:
+                if key in one.values:
+                    found |= {standing} if one.act == AMEND else set()
+                    standing = one.values[key]
         return frozenset(found - {""})
 
-    def last(self, act: str) -> Done | None:
-        """When `act` was last done. An amendment is an act of its own and changes no other's doer."""
-        return next((one for one in reversed(self.done) if one.act == act), None)
+    def last(self, *acts: str) -> Done | None:
+        """When an act (by its key and its older ones) was last done. An amendment is an act of its own and changes no
+        other's doer."""
+        return next((one for one in reversed(self.done) if one.act in acts), None)
 
 
 def begun(fact: EntryBegun, by: str, at: datetime) -> Entry:
@@ -109,6 +112,7 @@ def acted(entry: Entry, fact: EntryActed, by: str, at: datetime) -> Entry:
     journal never holds that."""
     if fact.entry_id != entry.id or fact.seen != entry.version:
         raise ValueError(f"act {fact.act} on version {fact.seen} of {fact.entry_id}, not {entry.version} of {entry.id}")
+    entry = renamed(entry, fact.renamed)
     done = Done(
         act=fact.act,
         by=by,
@@ -131,6 +135,16 @@ def acted(entry: Entry, fact: EntryActed, by: str, at: datetime) -> Entry:
         }
     )
     return _answered(moved, done, fact.logged)
+
+
+def renamed(entry: Entry, names: Mapping[str, str]) -> Entry:
+    """The entry with its answers under the keys that its fields have now; `names`: older key → key. What was done stays
+    as it was done."""
+    if not any(name in entry.values or name in entry.log for name in names):
+        return entry
+    values = {names.get(key, key): value for key, value in entry.values.items()}
+    log = {names.get(key, key): lines for key, lines in entry.log.items()}
+    return entry.model_copy(update={"values": values, "log": log})
 
 
 def told(entry: Entry, fact: EntryPrivate) -> Entry:

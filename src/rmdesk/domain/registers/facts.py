@@ -98,7 +98,8 @@ class EntryBegun(Fact, kind="entry.begun/1"):
 
 class EntryActed(Fact, kind="entry.acted/1"):
     """An act was done with an entry whose version on the screen was `seen`. Voiding is the act "_void", amending
-    "_amend". `second`: the login of the person who agreed, "" for none; `reason` of a void or an amendment."""
+    "_amend". `second`: the login of the person who agreed, "" for none; `reason` of a void or an amendment; `renamed`:
+    older key → key of fields that have another one under this definition."""
 
     entry_id: str
     act: str
@@ -111,6 +112,7 @@ class EntryActed(Fact, kind="entry.acted/1"):
     logged: tuple[str, ...] = ()
     second: str = ""
     reason: str = ""
+    renamed: dict[str, str] = {}
     follows: Follows = Follows()
     drawn: Drawn | None = None
 
@@ -154,16 +156,19 @@ class EntryForgot(Fact, kind="entry.forgot/1"):
 
 
 class EntryTally(Value):
-    """What stays of a destroyed entry: no text, no file, no client, no private answer."""
+    """What stays of a destroyed entry for figures and for its whole: no text, no file, no client, nobody it was about,
+    no private answer. `values`: field or derived value → choice, number, day or login."""
 
     entry_id: str
     register_id: str
     no: str
-    begun_on: date
+    parent_id: str = ""
+    begun_at: datetime
     ended_on: date | None
     state: str
-    values: dict[str, str]
     voided: bool = False
+    version: int
+    values: dict[str, str]
 
 
 class EntriesDestroyed(Fact, kind="entry.destroyed/1"):

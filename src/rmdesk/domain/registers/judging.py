@@ -104,7 +104,7 @@ def unique_keys(register: Register, about: About, parent_id: str, values: Mappin
     return tuple(f"{at}\n" + "\n".join(row) for at, row in enumerate(rows) if all(row))
 
 
-def people(name: str, attempt: Attempt, around: Around) -> frozenset[str]:
+def people(register: Register, name: str, attempt: Attempt, around: Around) -> frozenset[str]:
     """The logins that a name of `by`, `not_by`, `second` or `read` means: a person field (as it stood and as it is
     answered), the author, the subject, who did an act last and who amended since, a path to the parent's."""
     entry = attempt.entry
@@ -113,23 +113,24 @@ def people(name: str, attempt: Attempt, around: Around) -> frozenset[str]:
     if name == "about":
         return frozenset({attempt.about.id}) if attempt.about.kind == "person" else frozenset()
     if name.startswith("act."):
-        return frozenset() if entry is None else _doers(entry, name.removeprefix("act."))
+        return frozenset() if entry is None else _doers(entry, register.acts_named(name.removeprefix("act.")))
     standing = {} if entry is None else entry.values
     found = {source.get(name, "") for source in (standing, attempt.answers, around.paths)}
     return frozenset(login for value in found for login in value.split(",") if login)
 
 
-def _doers(entry: Entry, act: str) -> frozenset[str]:
+def _doers(entry: Entry, acts: tuple[str, ...]) -> frozenset[str]:
     """Who amends what an act answered has a hand in it: four eyes are others' than both."""
-    at = max((place for place, one in enumerate(entry.done) if one.act == act), default=None)
+    at = max((place for place, one in enumerate(entry.done) if one.act in acts), default=None)
     if at is None:
         return frozenset()
     return frozenset({entry.done[at].by} | {one.by for one in entry.done[at + 1 :] if one.act == AMEND})
 
 
-def _any_of(names: Iterable[str], actor: Actor, attempt: Attempt, around: Around) -> bool:
+def _any_of(register: Register, names: Iterable[str], actor: Actor, attempt: Attempt, around: Around) -> bool:
     return any(
-        name in actor.roles if name in STAFF_ROLES else actor.login in people(name, attempt, around) for name in names
+        name in actor.roles if name in STAFF_ROLES else actor.login in people(register, name, attempt, around)
+        for name in names
     )
 
 
@@ -178,34 +179,36 @@ def _puts_off(register: Register, attempt: Attempt) -> Refusal | None:
 
 def _who(register: Register, attempt: Attempt, actor: Actor, around: Around) -> Refusal | None:
     if attempt.act in {VOID, AMEND}:
-        if _any_of(("author", "compliance"), actor, attempt, around):
+        if _any_of(register, ("author", "compliance"), actor, attempt, around):
             return None
         said = refuse("REGISTER.roles", register_act=_act(register, attempt.act), register_who="author, compliance")
         return _cited(register, said)
     act = register.act[attempt.act]
-    if not _allowed(act, actor, attempt, around):
+    if not _allowed(register, act, actor, attempt, around):
         who = ", ".join((*act.roles, *(_person(register, one) for one in act.by)))
         return _cited(register, refuse("REGISTER.roles", register_act=_act(register, attempt.act), register_who=who))
-    if _barred(act, actor, attempt, around):
+    if _barred(register, act, actor, attempt, around):
         return _cited(register, refuse("REGISTER.not_by", register_act=_act(register, attempt.act), person=actor.login))
     return None
 
 
-def _allowed(act: Act, actor: Actor, attempt: Attempt, around: Around) -> bool:
+def _allowed(register: Register, act: Act, actor: Actor, attempt: Attempt, around: Around) -> bool:
     """Roles and people both must hold where both are written. People are those who stood before the act's answers,
     else an act would make its own doer; only a beginning act has nothing before it."""
     if act.roles and not set(act.roles) & set(actor.roles):
         return False
     before = attempt if attempt.entry is None else attempt.model_copy(update={"answers": {}})
-    return not act.by or _any_of(act.by, actor, before, around)
+    return not act.by or _any_of(register, act.by, actor, before, around)
 
 
-def _barred(act: Act, actor: Actor, attempt: Attempt, around: Around) -> bool:
+def _barred(register: Register, act: Act, actor: Actor, attempt: Attempt, around: Around) -> bool:
     """Who was put out of a field by an amendment still has a part in it: nobody frees himself so."""
     entry = attempt.entry
     for name in act.not_by:
-        before = frozenset[str]() if entry is None else entry.amended_away(name)
-        if actor.login in people(name, attempt, around) | {one for value in before for one in value.split(",")}:
+        before = frozenset[str]() if entry is None else entry.amended_away(*register.keys(name))
+        if actor.login in people(register, name, attempt, around) | {
+            one for value in before for one in value.split(",")
+        }:
             return True
     return False
 
@@ -216,10 +219,10 @@ def _second(register: Register, attempt: Attempt, actor: Actor, second: Actor | 
     if act.proof != "second":
         return None
     names = act.second or SECONDS
-    if second is None or not _any_of(names, second, attempt, around):
+    if second is None or not _any_of(register, names, second, attempt, around):
         shown = ", ".join(_person(register, one) for one in names)
         return _cited(register, refuse("REGISTER.second", register_act=_act(register, attempt.act), register_who=shown))
-    if second.login == actor.login or _barred(act, second, attempt, around):
+    if second.login == actor.login or _barred(register, act, second, attempt, around):
         return _cited(register, refuse("REGISTER.same", register_act=_act(register, attempt.act), person=second.login))
     return None
 

@@ -22,7 +22,7 @@ class Sight(Value):
 def sight(register: Register, entry: Entry, actor: Actor, around: Around, *, parent_seen: bool = False) -> Sight:
     """What `actor` sees of an entry, judged on the entry itself: a part is not seen because its whole is, unless
     its register says so. `parent_seen`: whether the actor sees the whole. The book of clients is the desk's affair."""
-    if not _reads(register.read, entry, actor, around, parent_seen=parent_seen):
+    if not _reads(register, entry, actor, around, parent_seen=parent_seen):
         return Sight(seen=False)
     narrowed = _narrowed(register, entry, actor, around)
     if any(not one.hide for one in narrowed):
@@ -50,7 +50,8 @@ def _narrowed(register: Register, entry: Entry, actor: Actor, around: Around) ->
     return [
         one
         for one in register.narrow
-        if failing(one.when, values, around.parts, around.thresholds) is None and _shut_out(one, entry, actor, around)
+        if failing(one.when, values, around.parts, around.thresholds) is None
+        and _shut_out(register, one, entry, actor, around)
     ]
 
 
@@ -67,18 +68,19 @@ def _may_shut_out(one: Narrow, roles: Collection[str]) -> bool:
     return any(name in roles or name not in STAFF_ROLES for name in one.except_)
 
 
-def _reads(read: tuple[str, ...], entry: Entry, actor: Actor, around: Around, *, parent_seen: bool) -> bool:
-    return ("parent" in read and parent_seen) or _among(read, entry, actor, around)
+def _reads(register: Register, entry: Entry, actor: Actor, around: Around, *, parent_seen: bool) -> bool:
+    return ("parent" in register.read and parent_seen) or _among(register, register.read, entry, actor, around)
 
 
-def _shut_out(one: Narrow, entry: Entry, actor: Actor, around: Around) -> bool:
-    if one.only and not _among(one.only, entry, actor, around):
+def _shut_out(register: Register, one: Narrow, entry: Entry, actor: Actor, around: Around) -> bool:
+    if one.only and not _among(register, one.only, entry, actor, around):
         return True
-    return bool(one.except_) and _among(one.except_, entry, actor, around)
+    return bool(one.except_) and _among(register, one.except_, entry, actor, around)
 
 
-def _among(names: tuple[str, ...], entry: Entry, actor: Actor, around: Around) -> bool:
+def _among(register: Register, names: tuple[str, ...], entry: Entry, actor: Actor, around: Around) -> bool:
     attempt = Attempt(act="", entry=entry, about=entry.about)
     return any(
-        name in actor.roles if name in STAFF_ROLES else actor.login in people(name, attempt, around) for name in names
+        name in actor.roles if name in STAFF_ROLES else actor.login in people(register, name, attempt, around)
+        for name in names
     )

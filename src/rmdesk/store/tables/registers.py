@@ -22,8 +22,8 @@ table(
     empty=("ended_on", "doc"),
     unique=[("register_id", "no")],
     indexes=[
-        ("register_id", "state", "id"), ("client_id", "register_id"), ("parent_id", "register_id", "state"),
-        ("about_kind", "about_id"),
+        ("no",), ("register_id", "state", "id"), ("client_id", "register_id"), ("about_kind", "about_id"),
+        ("parent_id", "register_id", "state", "voided", "ended_on"),
     ],
 )  # fmt: skip
 table(
@@ -91,9 +91,9 @@ def _destroyed(rows: Reader, fact: facts.EntriesDestroyed, entry: Recorded) -> C
 def _left(one: facts.EntryTally) -> Row:
     """The row as the tally says it: what began the entry may be erased already, as in a replay."""
     known = {"id": one.entry_id, "register_id": one.register_id, "no": one.no, "state": one.state}
-    nobody = {"about_kind": "", "about_id": "", "client_id": "", "parent_id": "", "begun_by": "", "doc": None}
-    when = {"begun_at": one.begun_on, "ended_on": one.ended_on, "voided": one.voided}
-    return Row("entry", {**known, **nobody, **when, "version": 0, "definition": ""})
+    nobody = {"about_kind": "", "about_id": "", "client_id": "", "begun_by": "", "doc": None}
+    when = {"parent_id": one.parent_id, "begun_at": one.begun_at, "ended_on": one.ended_on, "voided": one.voided}
+    return Row("entry", {**known, **nobody, **when, "version": one.version, "definition": ""})
 
 
 def _forgotten(entry_id: str) -> Changes:
