@@ -224,6 +224,8 @@ def test_a_paper_of_an_entry_that_names_the_client_goes_too(branch: Desk, clock:
     assert isinstance(risk, Done), risk
     sheet = done(print_entry(branch, risk.no, "sheet", branch.folder / "papers", "zh"))
     assert NAME in json.loads(_payload(branch, sheet.number))["content"].encode().decode("unicode_escape")
+    answer = acting.do(branch, risk.no, "_void", 1, {"reason": "重复登记"})
+    assert isinstance(answer, Done), answer
     branch.actor = before
     _ended(branch)
     _after(branch, clock, UNTIL)

@@ -39,6 +39,7 @@ WITHOUT_MAIL = (cut(VISITORS, "mail = {", "firm = {"), swap(VISITORS, '"mail", '
 WITHOUT_NOTE = both(
     cut(VISITORS, "note = {", "remark = {"),
     cut(VISITORS, "jot = {", "watch = {"),
+    swap(VISITORS, '"remark", "note"] }', '"remark"] }'),
 )
 
 
@@ -98,6 +99,8 @@ def test_a_field_may_be_renamed(used: Desk, tmp_path: Path) -> None:
                 ('for = "host"', 'for = "receiver"'),
                 ('"purpose", "host", "came_on"', '"purpose", "receiver", "came_on"'),
                 ('host = "manager"', 'receiver = "manager"'),
+                ('["purpose", "host", "remark"', '["purpose", "receiver", "remark"'),
+                ('sign = ["host", ', 'sign = ["receiver", '),
             )
         )
     )

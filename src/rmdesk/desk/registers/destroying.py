@@ -81,7 +81,8 @@ def _destroy(desk: Desk, entries: tuple[Entry, ...], reason: str) -> Gone:
     ids = tuple(
         one.id for subject in subjects for one in desk.store.entries(subject=subject) if one.payload is not None
     )
-    desk.record(EntriesDestroyed(entries=tuple(keeping.tally(desk, one) for one in entries)), "desk")
+    left = keeping.papers(desk, entries)
+    desk.record(EntriesDestroyed(entries=tuple(keeping.tally(desk, one) for one in entries), papers=left), "desk")
     desk.store.erase(ids, reason, actor=desk.actor.login, subject="desk", at=desk.sure_now())
     desk.store.erase_files(files)
     for draft in desk.store.drafts.list():

@@ -6,7 +6,9 @@ from datetime import date
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import entry_by
 from rmdesk.desk.registers.definitions import definition_of
+from rmdesk.desk.registers.printed import left_of, printed_of
 from rmdesk.desk.registers.private import subject_of
+from rmdesk.domain.archive_facts import PaperLeft
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import EntryActed, EntryBegun, EntryTally
@@ -72,6 +74,11 @@ def files(desk: Desk, entries: Iterable[Entry]) -> tuple[str, ...]:
         for sha256 in files_of(fact)
     )
     return tuple(found)
+
+
+def papers(desk: Desk, entries: Iterable[Entry]) -> tuple[PaperLeft, ...]:
+    """What stays of the papers of these entries: nothing that stood on them."""
+    return tuple(left_of(paper) for one in entries for paper in printed_of(desk, one.id))
 
 
 def naming(desk: Desk, name: str, besides: Iterable[Entry]) -> tuple[str, ...]:

@@ -91,7 +91,11 @@ def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destr
     )
     desk.record(fact, client.id)
     if entries:
-        desk.record(EntriesDestroyed(entries=tuple(keeping.tally(desk, one) for one in entries)), client.id)
+        named = {left.number for left in fact.papers}
+        left = tuple(one for one in keeping.papers(desk, entries) if one.number not in named)
+        desk.record(
+            EntriesDestroyed(entries=tuple(keeping.tally(desk, one) for one in entries), papers=left), client.id
+        )
     desk.store.erase(ids, reason, actor=desk.actor.login, subject=client.id, at=desk.sure_now())
     desk.store.erase_files(files)
     for draft in desk.store.drafts.list():

@@ -7,6 +7,7 @@ under an older pack folds to the same entry for ever.
 
 from datetime import date, datetime
 
+from rmdesk.domain.archive_facts import PaperLeft
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.journey import Printed
@@ -172,6 +173,8 @@ class EntryTally(Value):
 
 
 class EntriesDestroyed(Fact, kind="entry.destroyed/1"):
-    """Entries were destroyed at the end of their time; their tallies and numbers stay for the figures."""
+    """Entries were destroyed at the end of their time; their tallies and numbers stay for the figures, and of their
+    papers number and digest."""
 
     entries: tuple[EntryTally, ...]
+    papers: tuple[PaperLeft, ...] = ()

@@ -61,7 +61,7 @@ def _destroyed(rows: Reader, fact: facts.ClientDestroyed, entry: Entry) -> Chang
     for name in ("assessment", "due", "track", "visit"):
         yield Gone(name, {"client_id": fact.client_id}, for_good=True)
     yield from (_sale_left(fact.client_id, left) for left in fact.sales)
-    yield from (_paper_left(fact.client_id, left) for left in fact.papers)
+    yield from (paper_left(fact.client_id, left) for left in fact.papers)
     yield from (complaints.row_of(case) for case in fact.cases)
     yield _keeping_row(Keeping(client_id=fact.client_id, destroyed_at=entry.at))
 
@@ -82,7 +82,8 @@ def _sale_left(client_id: str, left: facts.SaleLeft) -> Row:
     return Row("journey", {"id": left.id, "no": left.no, "client_id": client_id, "visit_id": "", **state, "doc": empty})
 
 
-def _paper_left(client_id: str, left: facts.PaperLeft) -> Row:
+def paper_left(client_id: str, left: facts.PaperLeft) -> Row:
+    """What stays of a paper whose fact was erased."""
     whose = {"client_id": "" if left.apart else client_id, "sale_id": left.sale_id}
     known = {"fact": left.fact, "kind": left.kind, "at": left.at, "digest": left.digest, "pdf_sha256": left.pdf_sha256}
     return Row("paper", {"number": left.number, **whose, **known})

@@ -9,6 +9,7 @@ from rmdesk.domain.registers.facts import Follows
 from rmdesk.store.entry import Entry as Recorded
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
+from rmdesk.store.tables.archive import paper_left
 
 SHORT = 200
 """Longer answers stand in the entry alone: no list sorts or filters by them."""
@@ -86,6 +87,7 @@ def _destroyed(rows: Reader, fact: facts.EntriesDestroyed, entry: Recorded) -> C
         yield Gone("entry_private", {"entry_id": one.entry_id}, for_good=True)
         yield _left(one)
         yield from (_value(one.register_id, one.entry_id, key, value) for key, value in one.values.items())
+    yield from (paper_left("", one) for one in fact.papers)
 
 
 def _left(one: facts.EntryTally) -> Row:
