@@ -13,7 +13,7 @@ FOLD = 3
 
 
 class Subject(Value):
-    """What a due is about: a kind ("client", "case", "sale", "entry", "person", "desk") and its id."""
+    """What a due is about: a kind ("client", "case", "sale", "entry", "register", "person", "desk") and its id."""
 
     kind: str
     id: str

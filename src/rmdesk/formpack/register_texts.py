@@ -39,6 +39,9 @@ REGISTER_REASONS: dict[str, Text] = {
     "r_never_asked": _text("没有任何操作填写此项", "no act asks for it"),
     "r_of": _text("of 中的“{name}”不存在或不适用", '"{name}" in of does not exist, or does not belong there'),
     "r_no_of": _text("须写明 of", "of is wanted"),
+    "r_sheet": _text(
+        "台账中还不能填写整张表；请拆成若干项", "a whole sheet cannot be answered in a register yet: ask it as fields"
+    ),
     "r_many": _text("只有关联项和文件可以多选", "only links and files can be many"),
     "r_banned_kind": _text("只有文字项可以检查禁用词", "only texts are checked for banned words"),
     "r_personal_link": _text(

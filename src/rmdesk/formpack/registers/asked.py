@@ -63,6 +63,8 @@ def _kind(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:
         strangers = field.of
     for name in strangers:
         yield look.say(f"{at}.of", "r_of", name=name)
+    if field.kind == "sheet":
+        yield look.say(f"{at}.kind", "r_sheet")
     if field.kind in {"entry", "sheet"} and not field.of:
         yield look.say(f"{at}.of", "r_no_of")
     if field.many and field.kind not in LINKS:

@@ -20,7 +20,8 @@ def faults(look: Look) -> Iterator[Fault]:
         yield from _acts(look, f"recurring.{key}.act", (one.act,))
         if one.begins not in look.register.beginning:
             yield look.say(f"recurring.{key}.begins", "r_starts", name=one.begins)
-        yield from _for(look, f"recurring.{key}.for", one.for_)
+        if one.for_ not in STAFF_ROLES:  # before there is an entry, nobody stands in it
+            yield look.say(f"recurring.{key}.for", "r_unknown_person", name=one.for_)
     for at, narrow in enumerate(look.register.narrow, 1):
         key = f"narrow[{at}]"
         yield from conditions(look, f"{key}.when", narrow.when)

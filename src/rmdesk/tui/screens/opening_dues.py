@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from rmdesk.desk.dues import client_dues
+from rmdesk.desk.dues import client_dues, recurring
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.dues import Due
 from rmdesk.domain.refusal import Refused
@@ -22,6 +22,8 @@ def open_due(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
         app.go(routes.CaseFile(due.subject.id))
     elif due.subject.kind == "entry":
         app.go(routes.RegisterEntry(due.subject.id))
+    elif due.subject.kind == recurring.REGISTER:
+        app.go(routes.RegisterEntries(due.subject.id))
     elif due.key.startswith(client_dues.PREFIX):
         found = client_dues.one(app.desk, due.key.removeprefix(client_dues.PREFIX))
         if isinstance(found, Refused):
