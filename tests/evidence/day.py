@@ -12,12 +12,13 @@ from pathlib import Path
 
 from evidence.scene import NAME, NUMBER, OTHER_NAME, OTHER_NUMBER, OTHER_PHONE, PHONE
 from rmdesk.desk import backup, clients, intake, journeys, opening, people, printing
+from rmdesk.desk.archive import client_copy, filing, sealing
+from rmdesk.desk.audit import asof, evidence, journal_export, trail
+from rmdesk.desk.audit.trail import Sought
 from rmdesk.desk.complaints import cases, register
 from rmdesk.desk.complaints import evidence as case_files
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.trust import archive, asof, audit, evidence, journal_export, sealing, subject
-from rmdesk.desk.trust.audit import Sought
 from rmdesk.domain.complaint import About, Complainant
 from rmdesk.formpack import load
 from rmdesk.resources import folder as resource
@@ -80,12 +81,12 @@ def _complaint(desk: Desk) -> None:
 def _trust(desk: Desk, client_no: str, out: Path) -> None:
     """Everything that this part of the desk writes."""
     number = done(journeys.view(desk, "J-0001")).journey.printed[0].number
-    done(archive.scan(desk, number, "scan.jpg", b"\xff\xd8\xff" + f"{NAME} {NUMBER}".encode() * 500 + b"\xff\xd9"))
+    done(filing.scan(desk, number, "scan.jpg", b"\xff\xd8\xff" + f"{NAME} {NUMBER}".encode() * 500 + b"\xff\xd9"))
     done(asof.read(desk, client_no, desk.today()))
-    done(audit.export(desk, Sought(), out / "audit.csv", "csv", "zh"))
+    done(trail.export(desk, Sought(), out / "audit.csv", "csv", "zh"))
     done(journal_export.export(desk, out / "journal.jsonl", OFFICER, payloads=True, reason="审计"))
     done(evidence.pack(desk, "J-0001", out, "zh", ME))
-    done(subject.export(desk, client_no, out, "zh", ME))
+    done(client_copy.export(desk, client_no, out, "zh", ME))
     done(sealing.seal(desk, "K-0002", "测试", OFFICER))
     assert desk.store.replay().ok
 

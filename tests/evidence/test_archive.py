@@ -8,8 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from evidence.scene import CLIENT, JOURNEY, client_of, sit
 from rmdesk.desk import journeys, printing
+from rmdesk.desk.archive import filing
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import archive
 from rmdesk.domain.archive import Track
 from rmdesk.domain.staff import Role
 from support.clock import Clock
@@ -36,45 +36,45 @@ def _number(desk: Desk, kind: str) -> str:
     return next(one.number for one in printed if one.kind == kind)
 
 
-def _place(desk: Desk, number: str) -> archive.PaperPlace:
-    return next(one for one in done(archive.of_client(desk, CLIENT)) if one.track.number == number)
+def _place(desk: Desk, number: str) -> filing.PaperPlace:
+    return next(one for one in done(filing.of_client(desk, CLIENT)) if one.track.number == number)
 
 
 def test_what_lacks_a_scan_is_listed_until_it_is_whole(branch: Desk) -> None:
     """A page that was never scanned is found before the court looks for it."""
     number = _number(branch, "disclosure_book")
     assert _place(branch, number).lacks == ("scan",)
-    done(archive.scan(branch, number, "揭示书.pdf", pdf(2)))
-    listed = {one.track.number: one.lacks for one in done(archive.unfinished(branch))}
+    done(filing.scan(branch, number, "揭示书.pdf", pdf(2)))
+    listed = {one.track.number: one.lacks for one in done(filing.unfinished(branch))}
     assert listed[number] == ("pages",)
     track = _place(branch, number).track
     assert (track.pages, track.expected > 2) == (2, True)
-    done(archive.scan(branch, number, "其余.pdf", pdf(track.expected - 2)))
-    assert number not in {one.track.number for one in done(archive.unfinished(branch))}
+    done(filing.scan(branch, number, "其余.pdf", pdf(track.expected - 2)))
+    assert number not in {one.track.number for one in done(filing.unfinished(branch))}
 
 
 def test_papers_stand_by_part_of_the_archive(branch: Desk) -> None:
     """DESK-16: basics, process, results, the client's own; and what nobody signs lacks nothing."""
-    places = done(archive.of_client(branch, CLIENT))
+    places = done(filing.of_client(branch, CLIENT))
     parts = {one.track.kind: one.part for one in places}
     assert parts["questionnaire"] == "process"
     assert parts["disclosure_book"] == parts["opinion"] == "result"
     done(printing.print_client(branch, client_of(branch).id, branch.folder / "out", "zh", ("comparison",), ("W-01",)))
-    comparison = next(one for one in done(archive.of_client(branch, CLIENT)) if one.track.kind == "comparison")
+    comparison = next(one for one in done(filing.of_client(branch, CLIENT)) if one.track.kind == "comparison")
     assert (comparison.part, comparison.lacks) == ("basic", ())
 
 
 def test_a_sale_that_is_still_being_made_misses_nothing_yet(branch: Desk, clock: Clock) -> None:
     """A list of what is missing that names today's work is not read tomorrow."""
-    before = len(done(archive.unfinished(branch)))
+    before = len(done(filing.unfinished(branch)))
     walk = start(branch, clock, client_of(branch)).match().choose("W-01").tell().understand().record()
     walk.print(branch.folder / "out")
-    assert len(done(archive.unfinished(branch))) == before
+    assert len(done(filing.unfinished(branch))) == before
     walk.take_back().countersign()
-    lacks = {one.track.kind: one.lacks for one in done(archive.unfinished(branch)) if one.track.sale_id == walk.id}
+    lacks = {one.track.kind: one.lacks for one in done(filing.unfinished(branch)) if one.track.sale_id == walk.id}
     assert lacks["disclosure_book"] == ("scan", "shelf")
     walk.archive("柜 3-12")
-    lacks = {one.track.kind: one.lacks for one in done(archive.unfinished(branch)) if one.track.sale_id == walk.id}
+    lacks = {one.track.kind: one.lacks for one in done(filing.unfinished(branch)) if one.track.sale_id == walk.id}
     assert lacks["disclosure_book"] == ("scan",)
 
 
@@ -85,33 +85,33 @@ def test_a_sheet_that_was_printed_anew_no_longer_counts(branch: Desk, clock: Clo
     first = walk.view.journey.printed[-1].number
     walk.choose("W-01", AMOUNT + 1000).tell().understand().record()
     walk.print(branch.folder / "out")
-    assert cases(archive.scan(branch, first, "a.jpg", JPEG)) == ["DESK-16.superseded"]
-    assert first not in {one.track.number for one in done(archive.of_client(branch, CLIENT))}
+    assert cases(filing.scan(branch, first, "a.jpg", JPEG)) == ["DESK-16.superseded"]
+    assert first not in {one.track.number for one in done(filing.of_client(branch, CLIENT))}
 
 
 def test_a_shelf_is_noted(branch: Desk) -> None:
     """Where the paper is, in the words of the branch."""
     number = _number(branch, "opinion")
-    track = done(archive.file(branch, number.lower(), " 柜 1-02 "))
+    track = done(filing.file(branch, number.lower(), " 柜 1-02 "))
     assert track.shelf == "柜 1-02"
     assert track.filed_at is not None
     assert track.filed_at > track.printed_at
-    assert cases(archive.file(branch, number, " ")) == ["INPUT.required"]
-    assert cases(archive.file(branch, "P-9999", "x")) == ["INPUT.unknown"]
+    assert cases(filing.file(branch, number, " ")) == ["INPUT.required"]
+    assert cases(filing.file(branch, "P-9999", "x")) == ["INPUT.unknown"]
 
 
 def test_a_scan_is_kept_once_encrypted_and_comes_out_as_it_was(branch: Desk, tmp_path: Path) -> None:
     """Kept inside, and a look at it in clear is a fact."""
     number = _number(branch, "opinion")
-    done(archive.scan(branch, number, "p.png", PNG))
-    again: Track = done(archive.scan(branch, number, "q.png", PNG))
+    done(filing.scan(branch, number, "p.png", PNG))
+    again: Track = done(filing.scan(branch, number, "q.png", PNG))
     assert len(again.scans) == 1
-    path = done(archive.take_out(branch, number, again.scans[0].sha256, tmp_path))
+    path = done(filing.take_out(branch, number, again.scans[0].sha256, tmp_path))
     assert path.read_bytes() == PNG
     assert path.stat().st_mode & 0o777 == 0o600
     assert [entry.kind for entry in branch.store.entries()][-1] == "archive.scan_read/1"
     assert b"invented" not in b"".join(one.read_bytes() for one in branch.folder.iterdir() if one.is_file())
-    assert cases(archive.take_out(branch, number, "0" * 64, tmp_path)) == ["INPUT.unknown"]
+    assert cases(filing.take_out(branch, number, "0" * 64, tmp_path)) == ["INPUT.unknown"]
     assert branch.store.verify().ok
     assert branch.store.replay().ok
 
@@ -134,7 +134,7 @@ def test_a_scan_is_kept_once_encrypted_and_comes_out_as_it_was(branch: Desk, tmp
 def test_what_is_no_scan_is_refused(branch: Desk, name: str, content: bytes, case: str) -> None:
     """A damaged file would be found out when the paper is long gone."""
     head = branch.store.head()
-    assert cases(archive.scan(branch, _number(branch, "opinion"), name, content)) == [case]
+    assert cases(filing.scan(branch, _number(branch, "opinion"), name, content)) == [case]
     assert branch.store.head() == head
 
 
@@ -144,12 +144,12 @@ def test_what_is_too_large_is_not_even_read(branch: Desk, tmp_path: Path) -> Non
     with large.open("wb") as file:
         file.truncate(branch.pack.archive.files.most_bytes + 1)
     number = _number(branch, "opinion")
-    assert cases(archive.scan_file(branch, number, large)) == ["DESK-16.file_size"]
-    assert cases(archive.scan_file(branch, number, tmp_path / "nothing.pdf")) == ["INPUT.unknown"]
+    assert cases(filing.scan_file(branch, number, large)) == ["DESK-16.file_size"]
+    assert cases(filing.scan_file(branch, number, tmp_path / "nothing.pdf")) == ["INPUT.unknown"]
     most = branch.pack.archive.files.most_bytes
-    assert cases(archive.scan(branch, number, "a.jpg", JPEG + bytes(most))) == ["DESK-16.file_size"]
+    assert cases(filing.scan(branch, number, "a.jpg", JPEG + bytes(most))) == ["DESK-16.file_size"]
     (tmp_path / "ok.jpg").write_bytes(JPEG)
-    assert done(archive.scan_file(branch, number, tmp_path / "ok.jpg")).pages == 1
+    assert done(filing.scan_file(branch, number, tmp_path / "ok.jpg")).pages == 1
 
 
 @pytest.mark.parametrize("role", ["product_keeper", "administrator", "auditor"])
@@ -157,14 +157,14 @@ def test_only_those_who_file_may_file(branch: Desk, role: Role) -> None:
     """An auditor reads what others filed."""
     number = _number(branch, "opinion")
     sit(branch, "other", role)
-    assert cases(archive.scan(branch, number, "a.jpg", JPEG)) == ["DATA-08.role"]
-    assert cases(archive.file(branch, number, "x")) == ["DATA-08.role"]
+    assert cases(filing.scan(branch, number, "a.jpg", JPEG)) == ["DATA-08.role"]
+    assert cases(filing.file(branch, number, "x")) == ["DATA-08.role"]
 
 
 def test_another_managers_papers_are_not_mine(branch: Desk) -> None:
     """The book holds for paper as well."""
     number = _number(branch, "opinion")
     sit(branch, "other", "manager")
-    assert done(archive.unfinished(branch)) == ()
-    assert cases(archive.file(branch, number, "x")) == ["DATA-08.book"]
-    assert cases(archive.of_client(branch, CLIENT)) == ["DATA-08.book"]
+    assert done(filing.unfinished(branch)) == ()
+    assert cases(filing.file(branch, number, "x")) == ["DATA-08.book"]
+    assert cases(filing.of_client(branch, CLIENT)) == ["DATA-08.book"]

@@ -4,8 +4,8 @@ from datetime import date
 
 from evidence.scene import CLIENT, NAME, OTHER, client_of, sit
 from rmdesk.desk import clients, shelf
+from rmdesk.desk.audit import asof
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import asof
 from support.clock import Clock
 from support.desks import cases, done
 from support.people import staff

@@ -9,10 +9,10 @@ import pytest
 
 from evidence.scene import CLIENT, NAME, NUMBER, OTHER, PHONE, client_of, sit
 from rmdesk.desk import clients, people, shelf
+from rmdesk.desk.audit import trail
+from rmdesk.desk.audit.fact_sentences import Teller
+from rmdesk.desk.audit.trail import AuditLine, Sought
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import audit
-from rmdesk.desk.trust.audit import AuditLine, Sought
-from rmdesk.desk.trust.telling_facts import Teller
 from rmdesk.domain import facts
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.staff import Branch, Role, Staff
@@ -26,7 +26,7 @@ def found(desk: Desk, sought: Sought, lang: Lang = "zh") -> list[AuditLine]:
     lines: list[AuditLine] = []
     before: int | None = None
     while True:
-        page = done(audit.page(desk, sought, lang, before, 7))
+        page = done(trail.page(desk, sought, lang, before, 7))
         lines += page.lines
         if page.before is None:
             return lines
@@ -41,7 +41,7 @@ def kinds(desk: Desk, sought: Sought) -> set[str]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_fact_of_a_branchs_life_is_told(sampled: Desk, lang: Lang) -> None:
     """One unreadable line, and the auditor asks for the programmer."""
-    lines = done(audit.page(sampled, Sought(), lang, limit=100_000)).lines
+    lines = done(trail.page(sampled, Sought(), lang, limit=100_000)).lines
     assert [line.seq for line in lines] == list(range(sampled.store.head().seq, 0, -1))
     assert {line.kind for line in lines if line.kind in line.sentence} == set()
     assert [line.sentence for line in lines if "{" in line.sentence or "None" in line.sentence] == []
@@ -106,7 +106,7 @@ def test_a_change_is_told_before_and_after_and_masked(branch: Desk) -> None:
     values = {**client.profile, "phone": "13711112222", "address": "虚构市新址九号", "occupation": "retired"}
     done(clients.change(branch, client.id, values, "客户来电 13711112222 更正，证件 " + NUMBER))
     line = found(branch, Sought(kinds=("client.changed/1",)))[0]
-    detail = done(audit.one(branch, line.seq, "zh"))
+    detail = done(trail.one(branch, line.seq, "zh"))
     changes = {one.field: (one.before, one.after) for one in detail.changes}
     assert changes["联系电话"] == ("138****5678", "137****2222")
     assert "虚构市新址九号" in [after for _, after in changes.values()]
@@ -120,12 +120,12 @@ def test_rights_and_levels_are_told_before_and_after(branch: Desk) -> None:
     person = next(one for one in done(people.everybody(branch)) if one.login == "officer")
     more = person.model_copy(update={"roles": ("compliance", "administrator")})
     branch.record(facts.StaffChanged(staff=more, reason="代班"), "officer")
-    changes = done(audit.one(branch, branch.store.head().seq, "zh")).changes
+    changes = done(trail.one(branch, branch.store.head().seq, "zh")).changes
     assert [tuple(one) for one in changes] == [("岗位", "合规人员", "合规人员、系统管理员")]
     done(shelf.regrade(branch, "W-01", "R3", "R2", "重新评级"))
     seq = found(branch, Sought(kinds=("shelf.regraded/1",)))[0].seq
-    assert [tuple(one) for one in done(audit.one(branch, seq, "zh")).changes] == [("发行方评级", "R2", "R3")]
-    assert done(audit.one(branch, 1, "en")).changes != ()
+    assert [tuple(one) for one in done(trail.one(branch, seq, "zh")).changes] == [("发行方评级", "R2", "R3")]
+    assert done(trail.one(branch, 1, "en")).changes != ()
 
 
 def test_an_export_is_masked_and_a_fact(branch: Desk, tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_an_export_is_masked_and_a_fact(branch: Desk, tmp_path: Path) -> None:
     reason = f"{NAME} {NUMBER} {PHONE[:3]} {PHONE[3:7]} {PHONE[7:]} 另 13612345678"
     branch.record(facts.ClientChanged.model_validate({**typed, "reason": reason}), client_of(branch).id)
     sought = Sought(client=CLIENT, text=NAME)
-    count = done(audit.export(branch, sought, tmp_path / "out.csv", "csv", "zh"))
+    count = done(trail.export(branch, sought, tmp_path / "out.csv", "csv", "zh"))
     raw = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     assert len(list(csv.reader(raw.splitlines()))) == count + 1 > 2
     for secret in (NAME, NUMBER, PHONE, "13612345678", "1234 5678"):
@@ -143,7 +143,7 @@ def test_an_export_is_masked_and_a_fact(branch: Desk, tmp_path: Path) -> None:
     line = found(branch, Sought(kinds=("audit.exported/1",)))[0]
     assert line.seq == branch.store.head().seq
     assert NAME not in line.sentence
-    assert done(audit.export(branch, Sought(), tmp_path / "out.jsonl", "jsonl", "en")) == line.seq
+    assert done(trail.export(branch, Sought(), tmp_path / "out.jsonl", "jsonl", "en")) == line.seq
     seqs = [json.loads(one)["seq"] for one in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert seqs == list(range(1, line.seq + 1))
     assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o600
@@ -154,7 +154,7 @@ def test_a_cell_is_no_formula(branch: Desk, tmp_path: Path) -> None:
     person = staff("keeper", "product_keeper").model_copy(update={"name": "=1+1"})
     branch.record(facts.StaffChanged(staff=person, reason="测试"), "keeper")
     branch.record_as(person, facts.DeskUnlocked(), "keeper")
-    done(audit.export(branch, Sought(person="keeper"), tmp_path / "out.csv", "csv", "zh"))
+    done(trail.export(branch, Sought(person="keeper"), tmp_path / "out.csv", "csv", "zh"))
     rows = list(csv.reader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [row[2] for row in rows[1:]] == ["'=1+1"]
 
@@ -164,7 +164,7 @@ def test_who_has_an_interest_in_a_case_does_not_read_it_here(branch: Desk) -> No
     seq = found(branch, Sought(kinds=("complaint.received/1",)))[0].seq
     sit(branch, "li", "compliance")
     assert found(branch, Sought(kinds=("complaints",))) == []
-    assert cases(audit.one(branch, seq, "zh")) == ["INPUT.unknown"]
+    assert cases(trail.one(branch, seq, "zh")) == ["INPUT.unknown"]
 
 
 def test_every_value_of_a_person_and_a_product_has_a_name(branch: Desk) -> None:
@@ -183,14 +183,14 @@ def test_every_value_of_a_person_and_a_product_has_a_name(branch: Desk) -> None:
 def test_only_auditor_and_compliance_read_it(branch: Desk, role: Role) -> None:
     """The trail shows everything that everybody did."""
     sit(branch, "other", role)
-    assert cases(audit.page(branch, Sought(), "zh")) == ["DATA-08.role"]
-    assert cases(audit.one(branch, 1, "zh")) == ["DATA-08.role"]
-    assert cases(audit.export(branch, Sought(), Path("never.csv"), "csv", "zh")) == ["DATA-08.role"]
+    assert cases(trail.page(branch, Sought(), "zh")) == ["DATA-08.role"]
+    assert cases(trail.one(branch, 1, "zh")) == ["DATA-08.role"]
+    assert cases(trail.export(branch, Sought(), Path("never.csv"), "csv", "zh")) == ["DATA-08.role"]
 
 
 def test_a_folder_that_cannot_be_written_is_refused(branch: Desk, tmp_path: Path) -> None:
     """A failed export must not stand in the journal as one."""
     (tmp_path / "file").write_text("")
     head = branch.store.head()
-    assert cases(audit.export(branch, Sought(), tmp_path / "file" / "x.csv", "csv", "zh")) == ["DESK-19.unwritable"]
+    assert cases(trail.export(branch, Sought(), tmp_path / "file" / "x.csv", "csv", "zh")) == ["DESK-19.unwritable"]
     assert branch.store.head() == head

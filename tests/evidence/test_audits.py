@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from evidence.scene import CASE, JOURNEY, sit
+from rmdesk.desk.audit import trail as trail
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.registers import acting, forms, listing, opening
 from rmdesk.desk.registers.views import Done, EntryView, Faulty, Form, Page, Query
-from rmdesk.desk.trust import audit as trail
 from rmdesk.domain.facts import StaffAdded
 from support.clock import Clock
 from support.desks import cases, done

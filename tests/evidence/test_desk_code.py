@@ -7,9 +7,11 @@ import pytest
 from evidence.scene import CASE, CLIENT, JOURNEY, ME, client_of
 from evidence.test_archive import JPEG
 from rmdesk.desk import clients, journeys, people, printing
+from rmdesk.desk.archive import client_copy, filing
+from rmdesk.desk.audit import evidence
 from rmdesk.desk.complaints import cases as complaint_cases
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import archive, evidence, papercheck, subject
+from rmdesk.desk.papers import papercheck
 from rmdesk.paper import to_json
 from support.desks import cases, done
 
@@ -51,9 +53,9 @@ def test_papers_bear_the_code_and_keep_what_was_printed(branch: Desk, tmp_path: 
     for one in (*before, *coded, *latest):
         assert done(papercheck.check(branch, one.path)).verdict == "same"
     short = coded[0].number.replace("-07", "")
-    assert cases(archive.scan(branch, short, "a.jpg", JPEG)) == ["DESK-16.superseded"]
+    assert cases(filing.scan(branch, short, "a.jpg", JPEG)) == ["DESK-16.superseded"]
     for typed in (latest[0].number, latest[0].number.replace("-A8", "")):
-        assert done(archive.scan(branch, typed.lower(), "a.jpg", JPEG)).number == latest[0].number
+        assert done(filing.scan(branch, typed.lower(), "a.jpg", JPEG)).number == latest[0].number
     assert branch.store.replay().ok
 
 
@@ -62,7 +64,7 @@ def test_what_leaves_the_desk_bears_the_code(branch: Desk, tmp_path: Path) -> No
     _coded(branch, "07")
     packed = done(evidence.pack(branch, JOURNEY, tmp_path, "zh", ME))
     assert packed.cover.name == "E-07-0001-J-07-0001.pdf"
-    copied = done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
+    copied = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     assert copied.pdf.name == "S-07-0001-K-07-0001.pdf"
     assert '"no": "K-07-0001"' in copied.json.read_text(encoding="utf-8")
     assert done(papercheck.check(branch, packed.cover)).verdict == "same"

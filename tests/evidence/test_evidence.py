@@ -13,10 +13,11 @@ from pypdf import PdfReader
 
 from evidence.scene import JOURNEY, ME, NAME, NUMBER, OFFICER, PHONE, client_of, sit
 from rmdesk.desk import journeys, shelf
+from rmdesk.desk.archive import filing
+from rmdesk.desk.audit import evidence
+from rmdesk.desk.audit.evidence import EvidencePack
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.trust import archive, evidence
-from rmdesk.desk.trust.evidence import EvidencePack
 from rmdesk.domain import facts
 from rmdesk.domain.evidence import QUESTIONS
 from rmdesk.domain.staff import Role
@@ -195,7 +196,7 @@ def test_the_same_again_is_the_same_byte_by_byte(
     assert again.zip.read_bytes() == pack_.zip.read_bytes()
     assert len(list(branch.store.entries(kind="audit.evidence_packed/1"))) == 2
     papers = done(journeys.view(branch, JOURNEY)).journey.printed
-    done(archive.file(branch, papers[0].number, "B-7"))
+    done(filing.file(branch, papers[0].number, "B-7"))
     changed = done(evidence.pack(branch, JOURNEY, tmp_path / "later", "zh", ME))
     assert changed.number != pack_.number
 
@@ -204,7 +205,7 @@ def test_scans_go_with_it(branch: Desk, tmp_path: Path) -> None:
     """The signature stands on the scan, not on what was printed."""
     number = done(journeys.view(branch, JOURNEY)).journey.printed[0].number
     scan = b"\xff\xd8\xff" + b"scan" * 9 + b"\xff\xd9"
-    done(archive.scan(branch, number, "第一页.jpg", scan))
+    done(filing.scan(branch, number, "第一页.jpg", scan))
     files = _files(done(evidence.pack(branch, JOURNEY, tmp_path, "en", ME)))
     assert files[f"scans/{number}-1.jpg"] == scan
     assert "Evidence of a sale" in _text(next(data for name, data in files.items() if name.endswith("cover.pdf")))

@@ -12,16 +12,17 @@ import pytest
 import rmdesk.desk
 from evidence.scene import CASE, CLIENT, JOURNEY, ME, NAME, NUMBER, OTHER_NUMBER, OTHER_PHONE, PHONE, client_of, said
 from rmdesk.commands.run import run
-from rmdesk.desk import assess, book, clients, home, journeys, people, shelf
+from rmdesk.desk import assess, book, clients, home, journeys, masking, people, shelf
 from rmdesk.desk.access import USE_CASES
+from rmdesk.desk.archive import filing, retention
+from rmdesk.desk.audit import evidence, journal_export, trail
+from rmdesk.desk.audit.trail import Sought
 from rmdesk.desk.complaints import board, cases, mending, register, statistics
 from rmdesk.desk.complaints import sales as complaint_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.registers import acting, forms, opening
 from rmdesk.desk.registers import listing as listing_of
-from rmdesk.desk.trust import archive, audit, evidence, journal_export, masking, retention
-from rmdesk.desk.trust.audit import Sought
 from support.desks import done
 from support.people import resident_number
 
@@ -51,13 +52,13 @@ LISTS: dict[str, Asked] = {
     "complaints.statistics.statistics": lambda desk: statistics.statistics(desk, *_NOVEMBER),
     "complaints.sales.who_else": lambda desk: complaint_sales.who_else(desk, CASE),
     "complaints.register.duplicates": lambda desk: register.duplicates(desk, register.NewCase(claim="x")),
-    "trust.archive.of_client": lambda desk: archive.of_client(desk, CLIENT),
-    "trust.archive.unfinished": archive.unfinished,
-    "trust.retention.status": lambda desk: retention.status(desk, CLIENT),
-    "trust.retention.due": lambda desk: _due(desk),
-    "trust.audit.page": lambda desk: [audit.page(desk, Sought(), lang, limit=9999) for lang in ("zh", "en")],
-    "trust.audit.one": lambda desk: [audit.one(desk, seq, "zh") for seq in range(1, desk.store.head().seq + 1)],
-    "trust.evidence.look": lambda desk: evidence.look(desk, JOURNEY, "zh"),
+    "archive.filing.of_client": lambda desk: filing.of_client(desk, CLIENT),
+    "archive.filing.unfinished": filing.unfinished,
+    "archive.retention.status": lambda desk: retention.status(desk, CLIENT),
+    "archive.retention.due": lambda desk: _due(desk),
+    "audit.trail.page": lambda desk: [trail.page(desk, Sought(), lang, limit=9999) for lang in ("zh", "en")],
+    "audit.trail.one": lambda desk: [trail.one(desk, seq, "zh") for seq in range(1, desk.store.head().seq + 1)],
+    "audit.evidence.look": lambda desk: evidence.look(desk, JOURNEY, "zh"),
     "registers.listing.kinds": listing_of.kinds,
     "registers.listing.page": lambda desk: listing_of.page(desk, _risk(desk)),
     "registers.listing.matrix": lambda desk: listing_of.matrix(desk, _risk(desk)),
@@ -70,7 +71,7 @@ _OPENED = {
     "clients.get": "the file itself: the face masks what it shows, and a reveal is a fact",
     "client_file.read": "the file itself",
     "client_file.form_of": "a questionnaire",
-    "trust.asof.read": "the file itself, as it was",
+    "audit.asof.read": "the file itself, as it was",
     "journeys.view": "the file of one sale with the client in it",
     "matching.match": "verdicts of a client who is named",
     "selling.items": "texts for the client",
@@ -138,8 +139,8 @@ def test_no_export_shows_a_number_in_full(branch: Desk, tmp_path: Path) -> None:
     """What leaves the desk without a reason and without compliance is masked, every form of it."""
     client = client_of(branch)
     done(clients.change(branch, client.id, {**client.profile, "address": "x"}, f"来电 {PHONE}，证件 {NUMBER}"))
-    done(audit.export(branch, Sought(), tmp_path / "a.csv", "csv", "zh"))
-    done(audit.export(branch, Sought(), tmp_path / "a.jsonl", "jsonl", "en"))
+    done(trail.export(branch, Sought(), tmp_path / "a.csv", "csv", "zh"))
+    done(trail.export(branch, Sought(), tmp_path / "a.jsonl", "jsonl", "en"))
     done(journal_export.export(branch, tmp_path / "j.jsonl", ME, verifier=True))
     done(evidence.pack(branch, JOURNEY, tmp_path / "e", "zh", ME))
     files = [path for path in tmp_path.rglob("*") if path.is_file() and branch.folder not in path.parents]

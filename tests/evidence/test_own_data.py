@@ -9,9 +9,10 @@ from pypdf import PdfReader
 
 from evidence.scene import CLIENT, JOURNEY, ME, NAME, NUMBER, OFFICER, PHONE, client_of, said, sit
 from rmdesk.desk import assess, client_file, clients, home, intake, journeys, printing, shelf
+from rmdesk.desk.archive import client_copy, filing, retention, sealing
+from rmdesk.desk.audit import asof
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
-from rmdesk.desk.trust import archive, asof, retention, sealing, subject
 from rmdesk.domain.staff import Role
 from rmdesk.locale import LANGS, Lang
 from support.desks import cases, done
@@ -24,7 +25,7 @@ def _text(path: Path) -> str:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_client_gets_everything_that_is_his(branch: Desk, tmp_path: Path, lang: Lang) -> None:
     """To be read, and for machines, numbers in full."""
-    made = done(subject.export(branch, CLIENT, tmp_path, lang, ME))
+    made = done(client_copy.export(branch, CLIENT, tmp_path, lang, ME))
     shown, data = _text(made.pdf), json.loads(made.json.read_text(encoding="utf-8"))
     for wanted in (NAME, NUMBER, PHONE, "J-0001", "C-0001", "W-01"):
         assert wanted in shown, wanted
@@ -40,7 +41,7 @@ def test_what_the_bank_notes_for_itself_is_not_in_it(branch: Desk, tmp_path: Pat
     client = client_of(branch)
     noted = {**client.profile, "aml_grade": "high", "aml_reason": "异常资金往来待查", "remarks": "内部备注甲"}
     done(clients.change(branch, client.id, noted, "测试"))
-    made = done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
+    made = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     whole = _text(made.pdf) + made.json.read_text(encoding="utf-8")
     for secret in ("异常资金往来待查", "内部备注甲", "aml", "洗钱", "反洗钱"):
         assert secret not in whole, secret
@@ -48,12 +49,12 @@ def test_what_the_bank_notes_for_itself_is_not_in_it(branch: Desk, tmp_path: Pat
 
 def test_it_needs_no_approval_but_is_on_record(branch: Desk, tmp_path: Path) -> None:
     """The password once more, and the journal knows what left."""
-    assert cases(subject.export(branch, CLIENT, tmp_path, "zh")) == ["DATA-08.again"]
-    made = done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
+    assert cases(client_copy.export(branch, CLIENT, tmp_path, "zh")) == ["DATA-08.again"]
+    made = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     entry = list(branch.store.entries())[-1]
     assert entry.kind == "client.exported/1"
     assert made.pdf.name in (entry.payload or "")
-    again = done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
+    again = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     assert again.number != made.number
 
 
@@ -61,13 +62,13 @@ def test_it_needs_no_approval_but_is_on_record(branch: Desk, tmp_path: Path) -> 
 def test_only_the_front_and_compliance_hand_it_out(branch: Desk, tmp_path: Path, role: Role) -> None:
     """An auditor has no client before him."""
     sit(branch, "other", role)
-    assert cases(subject.export(branch, CLIENT, tmp_path, "zh", ME)) == ["DATA-08.role"]
+    assert cases(client_copy.export(branch, CLIENT, tmp_path, "zh", ME)) == ["DATA-08.role"]
 
 
 def test_a_case_stays_closed_to_whom_it_concerns(branch: Desk, tmp_path: Path) -> None:
     """COMP-04: a copy for the client is no way to the case."""
     sit(branch, "li", "compliance")
-    made = done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
+    made = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     assert "C-0001" not in _text(made.pdf) + made.json.read_text(encoding="utf-8")
 
 
@@ -89,7 +90,7 @@ def test_lists_show_only_the_number(sealed: Desk) -> None:
     assert done(clients.find(sealed, NUMBER)) == ()
     assert [one.no for one in done(clients.find(sealed, "k-0001"))] == [CLIENT]
     sit(sealed, "demo", "manager")
-    shown = said((done(clients.page(sealed)), done(home.overview(sealed, 999)), done(archive.unfinished(sealed))))
+    shown = said((done(clients.page(sealed)), done(home.overview(sealed, 999)), done(filing.unfinished(sealed))))
     assert NAME not in shown
     assert CLIENT in shown
 
@@ -116,7 +117,7 @@ def test_nothing_is_done_with_it(sealed: Desk, tmp_path: Path) -> None:
         "past": asof.read(sealed, CLIENT, sealed.today()),
         "journey": journeys.view(sealed, JOURNEY),
         "history": assess.history(sealed, client_id),
-        "papers": archive.of_client(sealed, CLIENT),
+        "papers": filing.of_client(sealed, CLIENT),
     }
     assert {name: cases(answer) for name, answer in reads.items()} == {name: ["DATA-03"] for name in reads}
 

@@ -14,8 +14,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from evidence.scene import CLIENT, JOURNEY, ME, sit
 from rmdesk.desk import journeys, printing
+from rmdesk.desk.archive import client_copy
+from rmdesk.desk.audit import evidence
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import evidence, papercheck, pdf_marks, subject
+from rmdesk.desk.papers import papercheck, pdf_marks
 from rmdesk.domain.staff import STAFF_ROLES
 from rmdesk.locale import LANGS, Lang
 from support.clock import Clock
@@ -119,7 +121,7 @@ def test_covers_and_copies_of_own_data_are_known_too(branch: Desk, tmp_path: Pat
     found = done(papercheck.check(branch, cover))
     assert (found.verdict, found.kind, found.number) == ("same", "evidence_cover", "E-0001")
     assert _verdict(branch, _resaved(cover.read_bytes())) == "resaved"
-    copy = done(subject.export(branch, CLIENT, tmp_path, lang, ME))
+    copy = done(client_copy.export(branch, CLIENT, tmp_path, lang, ME))
     found = done(papercheck.check(branch, copy.pdf))
     assert (found.verdict, found.number) == ("same", copy.number)
     assert papercheck.title_of(branch, found.kind, lang)

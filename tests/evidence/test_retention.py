@@ -10,15 +10,17 @@ import pytest
 from evidence.scene import CLIENT, JOURNEY, ME, NAME, NUMBER, OFFICER, OTHER, OTHER_NAME, PHONE, client_of, sit
 from evidence.test_archive import JPEG
 from rmdesk.desk import checking, clients, journeys, opening, printing
+from rmdesk.desk.archive import client_copy, destroying, filing, retention
+from rmdesk.desk.audit import asof, evidence, trail
+from rmdesk.desk.audit.trail import Sought
 from rmdesk.desk.complaints import reading
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.papers import papercheck
 from rmdesk.desk.registers import acting
 from rmdesk.desk.registers.printing import print_entry
 from rmdesk.desk.registers.views import Done
-from rmdesk.desk.trust import archive, asof, audit, destroying, evidence, papercheck, retention, subject
-from rmdesk.desk.trust.audit import Sought
 from rmdesk.domain import complaint_facts
 from rmdesk.domain.archive import RetentionClock, destroyable, running
 from rmdesk.domain.complaint import Evidence
@@ -161,7 +163,7 @@ def test_it_takes_two_and_one_of_compliance(branch: Desk, clock: Clock, proof: P
 def destroyed(branch: Desk, clock: Clock, tmp_path: Path) -> Desk:
     """The branch after the first client's file was destroyed."""
     number = done(journeys.view(branch, JOURNEY)).journey.printed[0].number
-    done(archive.scan(branch, number, "a.jpg", JPEG))
+    done(filing.scan(branch, number, "a.jpg", JPEG))
     done(evidence.pack(branch, JOURNEY, tmp_path / "out", "zh", ME))
     branch.store.drafts.put(_draft(branch))
     _ended(branch)
@@ -200,7 +202,7 @@ def test_no_page_of_the_file_or_its_log_holds_what_was_destroyed(branch: Desk, c
     """A deleted row may live on in a free page: whoever has the key and an editor for bytes must find nothing."""
     big = JPEG[:-2] + b"scanned secret " * 2000 + JPEG[-2:]
     number = done(journeys.view(branch, JOURNEY)).journey.printed[0].number
-    done(archive.scan(branch, number, "a.jpg", big))
+    done(filing.scan(branch, number, "a.jpg", big))
     _keep_evidence(branch, big.replace(b"scanned", b"claimed"))
     secrets = (b"scanned secret", b"claimed secret", NAME.encode(), NUMBER.encode(), PHONE.encode())
     before = _everything(branch)
@@ -257,7 +259,7 @@ def test_what_was_printed_into_the_desks_folder_goes_too(branch: Desk, clock: Cl
     papers, exports = branch.folder / "papers", branch.folder / "exports"
     done(printing.print_client(branch, client_of(branch).id, papers, "zh"))
     done(evidence.pack(branch, JOURNEY, exports, "zh", ME))
-    done(subject.export(branch, CLIENT, exports, "zh", ME))
+    done(client_copy.export(branch, CLIENT, exports, "zh", ME))
     (papers / "note.txt").write_text("not of this client")
     other = done(printing.print_client(branch, client_of(branch, OTHER).id, papers, "zh"))
     _ended(branch)
@@ -273,10 +275,10 @@ def test_and_the_journal_still_proves_the_rest(destroyed: Desk) -> None:
     assert done(checking.verify(destroyed, replay=True)).ok
     assert differences(destroyed.store) == []
     assert len(destroyed.store.query("SELECT id FROM visit")) == 0, "nobody can say when the client sat here"
-    line = done(audit.page(destroyed, Sought(kinds=("archive.client_destroyed/1",)), "zh")).lines[0]
+    line = done(trail.page(destroyed, Sought(kinds=("archive.client_destroyed/1",)), "zh")).lines[0]
     assert "K-0001" in line.sentence
     assert "officer" in line.sentence
-    erased = [one for one in done(audit.page(destroyed, Sought(), "zh", limit=999)).lines if one.erased]
+    erased = [one for one in done(trail.page(destroyed, Sought(), "zh", limit=999)).lines if one.erased]
     assert len(erased) > 20
     assert all("销毁" in one.sentence for one in erased)
     destroyed.close()
@@ -305,7 +307,7 @@ def test_no_series_of_numbers_falls_back(branch: Desk, clock: Clock, tmp_path: P
     """The last paper, cover and copy were the destroyed client's: what was printed under their numbers is in the
     world, and the next one must not be taken for it."""
     done(evidence.pack(branch, JOURNEY, tmp_path, "zh", ME))
-    done(subject.export(branch, CLIENT, tmp_path, "zh", ME))
+    done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     before = [branch.next_no(prefix) for prefix in "KJPCES"]
     assert before[-2:] == ["E-0002", "S-0002"]
     _ended(branch)
@@ -355,7 +357,7 @@ def test_who_may_not_destroy(branch: Desk, role: Role) -> None:
 
 def test_the_export_says_what_was_erased(destroyed: Desk, tmp_path: Path) -> None:
     """The stand-alone verifier knows an erasure that is explained from one that is not."""
-    from rmdesk.desk.trust import journal_export
+    from rmdesk.desk.audit import journal_export
     from rmdesk.tools import verify_journal
 
     made = done(journal_export.export(destroyed, tmp_path / "j.jsonl", ME))

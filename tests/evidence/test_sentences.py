@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from pydantic.fields import FieldInfo
 
-from rmdesk.desk.trust.seeking import GROUPS
+from rmdesk.desk.audit.seeking import GROUPS
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fact import Fact, name_of
 from rmdesk.locale import LANGS, Lang, catalogue

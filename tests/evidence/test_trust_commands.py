@@ -12,8 +12,8 @@ import pytest
 from evidence.scene import CLIENT, JOURNEY, NAME, NUMBER, OTHER
 from rmdesk.commands.run import run
 from rmdesk.desk import opening
+from rmdesk.desk.archive import retention
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import retention
 from rmdesk.tools import verify_journal
 from support.desks import done
 

@@ -16,7 +16,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.complaints.sums import note_of, shown
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust.masking import mask_case
+from rmdesk.desk.masking import mask_case
 from rmdesk.domain.clocks import CASE_TYPES, When
 from rmdesk.domain.complaint import PRIORITIES, SOURCES, Case, Labels
 from rmdesk.domain.fields import read_date

@@ -8,8 +8,8 @@ from rmdesk.commands.output import Output, WrongUseError, default_pack
 from rmdesk.commands.session import session
 from rmdesk.desk import clients, journeys, printing
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.papers import codecheck, papercheck
 from rmdesk.desk.printing import Sheet
-from rmdesk.desk.trust import codecheck, papercheck
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 

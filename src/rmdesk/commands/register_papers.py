@@ -7,10 +7,10 @@ from pathlib import Path
 from rmdesk.commands.declaring import command, switch, word
 from rmdesk.commands.output import Output
 from rmdesk.commands.session import session
+from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import printing
 from rmdesk.desk.registers.printing import Printed
-from rmdesk.desk.trust.leftovers import PAPERS
 from rmdesk.domain.refusal import Refused
 
 

@@ -7,10 +7,11 @@ from rmdesk.commands.declaring import SECOND, command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
+from rmdesk.desk.archive import client_copy, retention
+from rmdesk.desk.audit import evidence as evidence_packs
+from rmdesk.desk.audit import journal_export
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import evidence as evidence_packs
-from rmdesk.desk.trust import journal_export, retention, subject
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
 
@@ -59,7 +60,8 @@ def evidence(args: argparse.Namespace, out: Output) -> int:
 def client(args: argparse.Namespace, out: Output) -> int:
     """Write a client's copy of the own data into a folder."""
     with session(args, out, reading=False) as desk:
-        made = subject.export(desk, args.client, Path(args.out), out.lang, proof_of(args, out, desk, "clients.export"))
+        proof = proof_of(args, out, desk, "clients.export")
+        made = client_copy.export(desk, args.client, Path(args.out), out.lang, proof)
         if isinstance(made, Refused):
             return out.refused(made, desk.pack)
     if out.as_json:

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from rmdesk.desk import guarding
+from rmdesk.desk.archive import destroying as files
+from rmdesk.desk.archive import retention
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import acting, destroying, listing, opening
-from rmdesk.desk.trust import destroying as files
-from rmdesk.desk.trust import retention
 from rmdesk.domain import archive_facts
 from support.clock import Clock
 from support.desks import cases, done, rested

@@ -11,12 +11,13 @@ import pytest
 from paper.layout import inside
 from paper.reading import squeezed, texts
 from rmdesk.desk import people as at_desk
+from rmdesk.desk.audit import trail
+from rmdesk.desk.audit.seeking import Sought
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.papers import codecheck, papercheck
 from rmdesk.desk.registers import acting, opening, printing
 from rmdesk.desk.registers.printing import Printed
-from rmdesk.desk.trust import audit, codecheck, papercheck
-from rmdesk.desk.trust.seeking import Sought
 from rmdesk.domain.base import Lang
 from support.clock import Clock
 from support.desks import COST, PASSWORD, cases, done, new_desk
@@ -151,7 +152,7 @@ def test_a_reprint_gives_the_same_bytes_and_is_found_again(branch: Desk, clock: 
 def test_what_was_printed_stands_in_the_audit_trail(branch: Desk) -> None:
     """Nobody could say who took the sheet out of the desk."""
     printed = _print(branch, _risk(branch), "sheet")
-    lines = done(audit.page(at(branch, "auditor"), Sought(kinds=("papers",)), lang="zh")).lines
+    lines = done(trail.page(at(branch, "auditor"), Sought(kinds=("papers",)), lang="zh")).lines
     assert [one.sentence for one in lines] == [f"风险台账 RK-0001：打印“风险登记表”{printed.number}"]
 
 

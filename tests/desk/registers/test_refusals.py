@@ -1,9 +1,9 @@
 """What a register refuses is told where it can be mended: at the field, whatever it is that stands against it."""
 
+from rmdesk.desk.archive import sealing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import acting
 from rmdesk.desk.registers.views import Faulty
-from rmdesk.desk.trust import sealing
 from support.desks import cases, done
 from support.registers import at, second
 

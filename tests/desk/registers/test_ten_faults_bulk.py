@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from rmdesk.desk import people as at_desk
+from rmdesk.desk.archive import sealing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting, listing, opening
 from rmdesk.desk.registers.views import Done, Query
-from rmdesk.desk.trust import sealing
 from rmdesk.domain.client import Client
 from support.clock import Clock
 from support.desks import COST, PASSWORD, cases, done, new_desk

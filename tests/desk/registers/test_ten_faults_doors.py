@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
+from rmdesk.desk.audit import trail
+from rmdesk.desk.audit.seeking import Sought
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.registers import acting, forms, listing, opening
 from rmdesk.desk.registers.views import Query
-from rmdesk.desk.trust import audit
-from rmdesk.desk.trust.seeking import Sought
 from rmdesk.domain.staff import Role
 from support.desks import cases, done
 from support.registers import at, let_in, numbers, visit, was_done
@@ -149,10 +149,10 @@ def test_what_is_narrowed_is_nowhere(own: Desk) -> None:
 def test_the_audit_trail_keeps_what_is_narrowed(own: Desk) -> None:
     """An auditor whom a tip concerns reads the whole journal: there it is said in no word what it holds."""
     _tip(own, about="person:auditor", others="")
-    told = " ".join(line.sentence for line in done(audit.page(at(own, "auditor"), Sought(), lang="zh")).lines)
+    told = " ".join(line.sentence for line in done(trail.page(at(own, "auditor"), Sought(), lang="zh")).lines)
     assert "飞单" not in told
     assert "飞单" in " ".join(
-        line.sentence for line in done(audit.page(at(own, "compliance"), Sought(), lang="zh")).lines
+        line.sentence for line in done(trail.page(at(own, "compliance"), Sought(), lang="zh")).lines
     )
 
 

@@ -65,9 +65,9 @@ def test_nothing_of_a_third_person_stands_in_the_entry_s_own_facts(own: Desk) ->
 
 def test_what_was_forgotten_is_not_told_by_the_audit_trail(own: Desk) -> None:
     """The sentence of the visit names the visitor for ever."""
-    from rmdesk.desk.trust import audit
-    from rmdesk.desk.trust.seeking import Sought
+    from rmdesk.desk.audit import trail
+    from rmdesk.desk.audit.seeking import Sought
 
     visit(own, visitor="访客孙七")
-    lines = done(audit.page(at(own, "compliance"), Sought(), lang="zh")).lines
+    lines = done(trail.page(at(own, "compliance"), Sought(), lang="zh")).lines
     assert "孙七" not in " ".join(line.sentence for line in lines)

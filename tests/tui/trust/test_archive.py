@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from rmdesk.desk import clients, journeys
+from rmdesk.desk.archive import retention, sealing
+from rmdesk.desk.archive.tracking import keeping_of
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import retention, sealing
-from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain.archive_facts import EvidencePacked
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from rmdesk.desk import people
+from rmdesk.desk.archive import retention
+from rmdesk.desk.archive.tracking import keeping_of
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import retention
-from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.trust_facts import ClientRead

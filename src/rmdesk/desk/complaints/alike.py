@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.complaints.reading import all_cases, hidden
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust.masking import mask_case
+from rmdesk.desk.masking import mask_case
 from rmdesk.domain.characters import is_word
 from rmdesk.domain.complaint import About, Case, Complainant
 

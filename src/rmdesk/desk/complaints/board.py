@@ -9,8 +9,8 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, in_book, view_of
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.masking import mask_case
 from rmdesk.desk.roster import staff_of
-from rmdesk.desk.trust.masking import mask_case
 from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import Clock, When
 from rmdesk.domain.complaint import Case

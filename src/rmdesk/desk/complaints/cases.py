@@ -7,7 +7,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.guarding import reads_case
 from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, view_of
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust.masking import mask_case
+from rmdesk.desk.masking import mask_case
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.fact import Fact
 

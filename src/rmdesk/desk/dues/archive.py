@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from rmdesk.desk import clients
+from rmdesk.desk.archive.retention import retention_of
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust.retention import retention_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.dues import Due, Subject

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from rmdesk.desk.archive.scans import pages_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
 from rmdesk.desk.registers.around import around, entry_by
@@ -13,7 +14,6 @@ from rmdesk.desk.registers.forms import prefilled
 from rmdesk.desk.registers.subjects import found
 from rmdesk.desk.registers.views import Faulty, faulty
 from rmdesk.desk.roster import staff_of
-from rmdesk.desk.trust.scans import pages_of
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from rmdesk.desk.audit.asof import end_of
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.roster import all_of
-from rmdesk.desk.trust.asof import end_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.journey import Journey
 from rmdesk.domain.registers.entry import Entry

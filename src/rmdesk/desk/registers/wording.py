@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.masking import mask_text, numbers_of
 from rmdesk.desk.registers.definitions import older
 from rmdesk.desk.registers.subjects import client_named, named, person_named, same
 from rmdesk.desk.registers.views import Shown
-from rmdesk.desk.trust.masking import mask_text, numbers_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import mask_id, mask_phone
 from rmdesk.domain.fields import LONG_TERM

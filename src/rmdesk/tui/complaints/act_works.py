@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from rmdesk.desk import people
+from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.complaints import deciding, evidence, mending, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.trust.leftovers import PAPERS
 from rmdesk.domain.complaint import MAJOR_REASONS
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.complaints.act import ActForm, Values

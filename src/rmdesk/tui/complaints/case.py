@@ -13,7 +13,7 @@ from textual.widgets import Static
 from rmdesk.desk.complaints import numbers
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
-from rmdesk.desk.trust.masking import mask_case
+from rmdesk.desk.masking import mask_case
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import doing, words
 from rmdesk.tui.complaints.case_text import CaseText

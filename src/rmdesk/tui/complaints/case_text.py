@@ -8,7 +8,7 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.sums import note_of, shown, sum_of
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust.masking import mask_case
+from rmdesk.desk.masking import mask_case
 from rmdesk.domain import complaint_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock

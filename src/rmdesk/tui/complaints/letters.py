@@ -1,8 +1,8 @@
 """Printing letters from a case: into the desk's folder of papers, and the file is named."""
 
+from rmdesk.desk.archive import leftovers
 from rmdesk.desk.complaints import letters
 from rmdesk.desk.complaints.letters import Sent
-from rmdesk.desk.trust import leftovers
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
 from rmdesk.tui.complaints.one_case import OneCase

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from rmdesk.desk import printing
-from rmdesk.desk.trust import leftovers
+from rmdesk.desk.archive import leftovers
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.kit.dialogs import Message
 

@@ -1,9 +1,9 @@
 """Printing papers of an entry: into the desk's folder of papers, and the file is named."""
 
+from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.registers import printing
 from rmdesk.desk.registers.printing import Printed
 from rmdesk.desk.registers.views import EntryView
-from rmdesk.desk.trust.leftovers import PAPERS
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
 from rmdesk.tui.desk_app import DeskApp

@@ -3,7 +3,7 @@
 from textual.screen import Screen
 
 from rmdesk.desk import clients, printing
-from rmdesk.desk.trust.leftovers import PAPERS
+from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
 from rmdesk.tui import routes

@@ -7,9 +7,9 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk.trust import archive
-from rmdesk.desk.trust.archive import PaperPlace
-from rmdesk.desk.trust.telling_facts import paper_title
+from rmdesk.desk.archive import filing
+from rmdesk.desk.archive.filing import PaperPlace
+from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused
@@ -54,7 +54,7 @@ class ArchiveScreen(AskingScreen):
     def reload(self) -> None:
         """Ask the desk anew."""
         desk = self.rm.desk
-        found = archive.unfinished(desk) if self.client is None else archive.of_client(desk, self.client.id)
+        found = filing.unfinished(desk) if self.client is None else filing.of_client(desk, self.client.id)
         if isinstance(found, Refused):
             self.refuse(found)
             return
@@ -131,7 +131,7 @@ class ArchiveScreen(AskingScreen):
         ask = AskText(heading, self.tr("safety.archive.path", number=track.number), lang=self.lang, max_length=400)
         given = await self.app.push_screen_wait(ask)
         if given is not None:
-            self._took(archive.scan_file(self.rm.desk, track.number, Path(given).expanduser()))
+            self._took(filing.scan_file(self.rm.desk, track.number, Path(given).expanduser()))
 
     @work
     async def action_put_on_shelf(self) -> None:
@@ -142,7 +142,7 @@ class ArchiveScreen(AskingScreen):
         label = self.tr("safety.archive.shelf", number=track.number)
         shelf = await self.ask_text(heading, label, value=track.shelf, most=60)
         if shelf is not None:
-            self._took(archive.file(self.rm.desk, track.number, shelf))
+            self._took(filing.file(self.rm.desk, track.number, shelf))
 
     @work
     async def action_look_at_scan(self) -> None:
@@ -154,7 +154,7 @@ class ArchiveScreen(AskingScreen):
         which = options[0].key if len(options) == 1 else await self.pick(heading, "", options)
         if which is None:
             return
-        path = archive.take_out(self.rm.desk, track.number, which, self.rm.desk.folder / FOLDER)
+        path = filing.take_out(self.rm.desk, track.number, which, self.rm.desk.folder / FOLDER)
         if isinstance(path, Refused):
             self.refuse(path)
         else:

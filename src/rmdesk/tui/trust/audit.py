@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import people
-from rmdesk.desk.trust import audit
-from rmdesk.desk.trust.audit import AuditLine, Sought
+from rmdesk.desk.audit import trail
+from rmdesk.desk.audit.trail import AuditLine, Sought
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Staff
 from rmdesk.tui.actions import bindings, of_screen
@@ -64,7 +64,7 @@ class AuditScreen(AskingScreen):
 
     def _page(self, after: str) -> Sequence[Row]:
         before = int(after) if after else None
-        found = audit.page(self.rm.desk, self.sought, self.lang, before, PAGE)
+        found = trail.page(self.rm.desk, self.sought, self.lang, before, PAGE)
         if isinstance(found, Refused):
             self.refuse(found)
             return []
@@ -89,7 +89,7 @@ class AuditScreen(AskingScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        found = audit.one(self.rm.desk, int(event.row.key), self.lang)
+        found = trail.one(self.rm.desk, int(event.row.key), self.lang)
         if isinstance(found, Refused):
             self.refuse(found)
         else:
@@ -138,7 +138,7 @@ class AuditScreen(AskingScreen):
     @work
     async def action_seek_kind(self) -> None:
         """Facts of a few kinds."""
-        options = [Option(name, self.tr(f"safety.group.{name}")) for name in audit.GROUPS]
+        options = [Option(name, self.tr(f"safety.group.{name}")) for name in trail.GROUPS]
         kinds = await self.pick_some(self.tr("keys.about.seek_kind"), "", options, self.sought.kinds)
         if kinds is not None:
             self._narrow(kinds=kinds)

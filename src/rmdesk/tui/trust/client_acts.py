@@ -4,10 +4,11 @@ relationship, holds, where its papers are (DATA-03, KYC-08, SUIT-09, DESK-16).""
 from collections.abc import Awaitable, Callable
 
 from rmdesk.desk.access import ROLES_OF
+from rmdesk.desk.archive import client_copy, retention, sealing
+from rmdesk.desk.archive.retention import Retention
+from rmdesk.desk.audit import asof
+from rmdesk.desk.audit.trail import Sought
 from rmdesk.desk.complaints.guarding import name_of
-from rmdesk.desk.trust import asof, retention, sealing, subject
-from rmdesk.desk.trust.audit import Sought
-from rmdesk.desk.trust.retention import Retention
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.kit.asking import AskingScreen
@@ -76,7 +77,7 @@ async def _facts(screen: AskingScreen, client: Client, _heading: str) -> None:
 async def _copy(screen: AskingScreen, client: Client, heading: str) -> None:
     desk, lang = screen.rm.desk, screen.lang
     answer = await screen.prove(
-        "clients.export", heading, lambda proof: subject.export(desk, client.id, desk.folder / FOLDER, lang, proof)
+        "clients.export", heading, lambda proof: client_copy.export(desk, client.id, desk.folder / FOLDER, lang, proof)
     )
     if answer is not None:
         made = answer[0]

@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from rmdesk.desk.trust import evidence, leftovers
+from rmdesk.desk.archive import leftovers
+from rmdesk.desk.audit import evidence
 from rmdesk.locale import tr
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.proof import CLEAR, ask_proof
 
 if TYPE_CHECKING:
-    from rmdesk.desk.trust.evidence import EvidencePack
+    from rmdesk.desk.audit.evidence import EvidencePack
 
 FOLDER = leftovers.EXPORTS
 _SHOWN = 5

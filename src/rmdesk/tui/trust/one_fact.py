@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from rmdesk.desk.trust.audit import AuditDetail
+from rmdesk.desk.audit.trail import AuditDetail
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Line, Sheet

@@ -6,9 +6,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from rmdesk.desk.audit import asof
+from rmdesk.desk.audit.asof import PastFile
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust import asof
-from rmdesk.desk.trust.asof import PastFile
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen

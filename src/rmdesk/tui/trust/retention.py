@@ -7,8 +7,8 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk.trust import destroying, retention
-from rmdesk.desk.trust.retention import Retention
+from rmdesk.desk.archive import destroying, retention
+from rmdesk.desk.archive.retention import Retention
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen

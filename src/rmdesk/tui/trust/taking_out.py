@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
-from rmdesk.desk.trust import audit, journal_export, leftovers
-from rmdesk.desk.trust.audit import Sought
-from rmdesk.desk.trust.journal_export import VERIFIER
+from rmdesk.desk.archive import leftovers
+from rmdesk.desk.audit import journal_export, trail
+from rmdesk.desk.audit.journal_export import VERIFIER
+from rmdesk.desk.audit.trail import Sought
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
@@ -28,7 +29,7 @@ async def take_out(screen: AskingScreen, sought: Sought) -> None:
 
 def _audit(screen: AskingScreen, sought: Sought, heading: str, form: Literal["csv", "jsonl"]) -> None:
     file = _file(screen, "audit", form)
-    lines = audit.export(screen.rm.desk, sought, file, form, screen.lang)
+    lines = trail.export(screen.rm.desk, sought, file, form, screen.lang)
     if isinstance(lines, Refused):
         screen.refuse(lines)
     else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rmdesk.desk import show
-from rmdesk.desk.trust.masking import mask_case
+from rmdesk.desk.masking import mask_case
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.complaint import Case, Decision
 from rmdesk.domain.staff import Branch

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rmdesk.desk import client_file, clients, opening
 from rmdesk.desk.access import use_case
+from rmdesk.desk.audit.seeking import client_subjects
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust.seeking import client_subjects
 from rmdesk.domain import facts, trust_facts
 from rmdesk.domain.refusal import Refused, passed, stop
 from rmdesk.domain.staff import Branch

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rmdesk.desk import show
+from rmdesk.desk.audit.gaps import judged_at, world_then
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust.gaps import judged_at, world_then
 from rmdesk.domain.base import Lang
 from rmdesk.domain.evidence import Exhibit, Question
 from rmdesk.domain.journey import Journey, World, hasty

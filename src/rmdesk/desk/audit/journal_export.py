@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
+from rmdesk.desk.approving import approve
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.paper_files import unwritable, write_file, write_lines
-from rmdesk.desk.trust.approving import approve
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.refusal import stop
 from rmdesk.store.export import journal_lines

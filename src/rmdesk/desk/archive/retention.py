@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from rmdesk.desk import clients
 from rmdesk.desk.access import use_case
+from rmdesk.desk.archive.tracking import keeping_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.keeping import kept_until, of_client
-from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Hold, Keeping, Running, destroyable, running
 from rmdesk.domain.client import Client

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from rmdesk.desk import assess, clients, guarding
 from rmdesk.desk.access import use_case
+from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.papers import Case
 from rmdesk.desk.papers.trust.own_data import OwnData, compose, fields_of
-from rmdesk.desk.trust.telling_facts import paper_title
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client

@@ -11,8 +11,8 @@ from typing import Any
 from rmdesk.desk import show
 from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.masking import mask_name, mask_text, mask_value, numbers_of
 from rmdesk.desk.registers.telling import told
-from rmdesk.desk.trust.masking import mask_name, mask_text, mask_value, numbers_of
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact, name_of

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust.pdf_marks import drawn
+from rmdesk.desk.papers.pdf_marks import drawn
 from rmdesk.domain import fields
 from rmdesk.domain.refusal import Refusal, refuse
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from rmdesk.desk.access import use_case
+from rmdesk.desk.audit.before_after import Change, changes_of
+from rmdesk.desk.audit.fact_sentences import Teller
+from rmdesk.desk.audit.seeking import GROUPS, Sought, conditions
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import unwritable, write_file
-from rmdesk.desk.trust.before_after import Change, changes_of
-from rmdesk.desk.trust.seeking import GROUPS, Sought, conditions
-from rmdesk.desk.trust.telling_facts import Teller
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.fact import Fact, read_fact

@@ -2,9 +2,9 @@
 
 from rmdesk.desk import clients, guarding
 from rmdesk.desk.access import use_case
+from rmdesk.desk.archive.tracking import keeping_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.trust.tracking import keeping_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Keeping
 from rmdesk.domain.refusal import passed, stop

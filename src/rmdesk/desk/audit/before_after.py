@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from rmdesk.desk.audit.fact_sentences import Teller
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust.telling_facts import Teller
 from rmdesk.domain import facts
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fact import Fact

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from rmdesk.desk import clients, guarding
 from rmdesk.desk.access import use_case
+from rmdesk.desk.archive.leftovers import take_away
+from rmdesk.desk.archive.retention import Retention, retention_of
+from rmdesk.desk.audit.seeking import client_subjects
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import keeping
 from rmdesk.desk.registers.printed import left_of, printed_naming
-from rmdesk.desk.trust.leftovers import take_away
-from rmdesk.desk.trust.retention import Retention, retention_of
-from rmdesk.desk.trust.seeking import client_subjects
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rmdesk.desk.audit.fact_sentences import Teller
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.trust.masking import NUMBER_FIELDS, numbers_of
-from rmdesk.desk.trust.telling_facts import Teller
+from rmdesk.desk.masking import NUMBER_FIELDS, numbers_of
 from rmdesk.domain import archive_facts, facts, trust_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import SHORTEST_NUMBER, Client

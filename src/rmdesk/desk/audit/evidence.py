@@ -8,6 +8,13 @@ from typing import NamedTuple
 
 from rmdesk.desk import clients, journeys, shelf
 from rmdesk.desk.access import use_case
+from rmdesk.desk.approving import approve
+from rmdesk.desk.archive.tracking import tracks_of
+from rmdesk.desk.audit.exhibits import Shown, shown
+from rmdesk.desk.audit.findings import findings
+from rmdesk.desk.audit.gaps import gaps
+from rmdesk.desk.audit.readme import readme
+from rmdesk.desk.audit.zipping import zipped
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -15,13 +22,6 @@ from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.papers.trust.cover import Cover, compose
 from rmdesk.desk.printing import printed_document
 from rmdesk.desk.roster import all_of
-from rmdesk.desk.trust.approving import approve
-from rmdesk.desk.trust.exhibits import Shown, shown
-from rmdesk.desk.trust.findings import findings
-from rmdesk.desk.trust.gaps import gaps
-from rmdesk.desk.trust.readme import readme
-from rmdesk.desk.trust.tracking import tracks_of
-from rmdesk.desk.trust.zipping import zipped
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.base import Lang

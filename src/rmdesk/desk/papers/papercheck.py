@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from rmdesk.desk.access import use_case
+from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
+from rmdesk.desk.papers.pdf_marks import Mark, drawn, is_pdf, marks
 from rmdesk.desk.papers.registers.composing import KIND as REGISTER_PAPER
-from rmdesk.desk.trust.pdf_marks import Mark, drawn, is_pdf, marks
-from rmdesk.desk.trust.telling_facts import paper_title
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import stop

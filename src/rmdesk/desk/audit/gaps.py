@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from rmdesk.desk import journeys
+from rmdesk.desk.archive.tracking import tracks_of
+from rmdesk.desk.audit.asof import past
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.roster import staff_of
-from rmdesk.desk.trust.asof import past
-from rmdesk.desk.trust.tracking import tracks_of
 from rmdesk.domain.archive import Track
 from rmdesk.domain.evidence import Question, sorted_gaps
 from rmdesk.domain.journey import (

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from rmdesk.desk import book, clients
 from rmdesk.desk.access import use_case
+from rmdesk.desk.archive.scans import pages_of
+from rmdesk.desk.audit.gaps import signs
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of, unwritable, write_file
 from rmdesk.desk.paper_numbers import paper_no
+from rmdesk.desk.papers.pdf_marks import drawn
 from rmdesk.desk.printing import printed_document
-from rmdesk.desk.trust.gaps import signs
-from rmdesk.desk.trust.pdf_marks import drawn
-from rmdesk.desk.trust.scans import pages_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Lack, Scan, Track
 from rmdesk.domain.refusal import passed, stop, stop_if
