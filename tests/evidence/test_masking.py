@@ -21,7 +21,7 @@ from rmdesk.desk.complaints import board, cases, mending, register, statistics
 from rmdesk.desk.complaints import sales as complaint_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
-from rmdesk.desk.registers import acting, forms, opening
+from rmdesk.desk.registers import acting, destroying, forms, of_client, opening, printing
 from rmdesk.desk.registers import listing as listing_of
 from support.desks import done
 from support.people import resident_number
@@ -63,6 +63,9 @@ LISTS: dict[str, Asked] = {
     "registers.listing.page": lambda desk: listing_of.page(desk, _risk(desk)),
     "registers.listing.matrix": lambda desk: listing_of.matrix(desk, _risk(desk)),
     "registers.opening.entry": lambda desk: opening.entry(desk, (_risk(desk), "RK-0001")[1]),
+    "registers.of_client.of_client": lambda desk: of_client.of_client(desk, (client_of(desk).id, _risk(desk))[0]),
+    "registers.printing.printed_papers": lambda desk: printing.printed_papers(desk, (_risk(desk), "RK-0001")[1]),
+    "registers.destroying.over": lambda desk: destroying.over(desk, date(2099, 1, 1)),
     "registers.forms.choices": lambda desk: [forms.choices(desk, "risk", "about", text) for text in (NAME, CLIENT)],
 }
 """Every use case whose answer is a list, a search or a log."""
@@ -93,6 +96,7 @@ _OPENED = {
     "complaints.figures.print_month": "counts",
     "complaints.sales.behind": "the sale behind one case",
     "registers.opening.draw_again": "digests",
+    "registers.printing.reprint_entry": "a paper of one entry, as it was printed",
 }
 """Reading use cases that open one thing and are no list, and why."""
 
