@@ -24,6 +24,7 @@ table(
     unique=[("register_id", "no")],
     indexes=[
         ("no",), ("register_id", "state", "id"), ("client_id", "register_id"), ("about_kind", "about_id"),
+        ("register_id", "about_kind", "ended_on", "state", "id"),
         ("parent_id", "register_id", "state", "voided", "ended_on"),
     ],
 )  # fmt: skip
