@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Verify an exported journal of an rmdesk desk, without rmdesk. Python 3 and its standard library are enough.
 
-    python verify_journal.py FILE [--head SEQ:HASH] [--code 1042-XXXX-XXXX-XXXX-XXXX]
+    python verify_journal.py FILE [--head SEQ:HASH] [--code CODE]
 
 FILE holds JSON lines. The first describes the journal, each other line is one fact. A fact is sealed like this; "||"
 joins bytes, texts are UTF-8, numbers unsigned and big-endian, and len() counts bytes in 4 bytes:
