@@ -12,8 +12,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.tui.actions import ACTIONS, key_name, markdown, of_app, of_screen
 from rmdesk.tui.app import RmdeskApp
+from rmdesk.tui.help import help_lines
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.screens.help import help_lines
 from tui.stage import Driver, app_over, drive
 
 ROOT = Path(__file__).parents[2]

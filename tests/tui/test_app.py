@@ -169,7 +169,7 @@ def test_ctrl_q_quits_from_everywhere(full: Desk) -> None:
 def test_the_first_screen_is_painted_before_the_rules_are_imported() -> None:
     """The rules and the cipher take a quarter of a second to import; nobody waits for them to see the lock."""
     code = (
-        "import sys, rmdesk.tui.app, rmdesk.tui.screens.unlock; "
+        "import sys, rmdesk.tui.app, rmdesk.tui.vault.unlock; "
         "late = ('pydantic', 'sqlcipher3', 'cryptography', 'reportlab', 'rmdesk.desk'); "
         "print([one for one in late if one in sys.modules])"
     )
@@ -180,12 +180,12 @@ def test_the_first_screen_is_painted_before_the_rules_are_imported() -> None:
 def test_screens_are_loaded_when_they_are_opened() -> None:
     """Each screen that is loaded before it is wanted is time that every start costs."""
     code = (
-        "import sys, rmdesk.tui.app, rmdesk.tui.screens.home; "
-        "print(sorted(one for one in sys.modules if one.startswith(('rmdesk.tui.screens.', 'rmdesk.tui.journey.'))))"
+        "import sys, rmdesk.tui.app, rmdesk.tui.home.home; "
+        "loaded = (one.split('.') for one in sys.modules if one.startswith('rmdesk.tui.')); "
+        "print(sorted({one[2] for one in loaded if len(one) > 3}))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
-    wanted = ["client_rows", "home", "home_rows", "opening", "opening_dues"]
-    assert found.stdout.strip() == str([f"rmdesk.tui.screens.{name}" for name in wanted])
+    assert found.stdout.strip() == str(["home", "kit", "lines"])
 
 
 def test_kitty_keys_are_off_unless_somebody_wants_them() -> None:

@@ -10,8 +10,8 @@ from rmdesk.domain import facts
 from rmdesk.domain.refusal import Refused
 from rmdesk.store.errors import DiskFull
 from rmdesk.tui.actions import of_screen
+from rmdesk.tui.clients import client as client_screen
 from rmdesk.tui.kit.text_input import TextInput
-from rmdesk.tui.screens import client as client_screen
 from support.desks import done
 from support.people import staff
 from tui.stage import Driver, app_over, drive, register

@@ -196,7 +196,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
     def entered(self) -> None:
         """Somebody is at the desk: watch for idleness, and say when the clock is wrong."""
         from rmdesk.tui.complaints.crossed import say_crossed
-        from rmdesk.tui.trust.clock import say_clock
+        from rmdesk.tui.vault.clock import say_clock
 
         self.watch_idleness()
         say_crossed(self)
@@ -248,7 +248,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
     def action_help(self) -> None:
         """What this screen is for, and its keys."""
         if isinstance(self.screen, DeskScreen):
-            from rmdesk.tui.screens.help import HelpScreen
+            from rmdesk.tui.help import HelpScreen
 
             self.push_screen(HelpScreen(self.screen))
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rmdesk.formpack.papers import PaperKind
 
 
@@ -61,6 +63,10 @@ class Settings(Route):
     """The settings."""
 
 
+class CheckPack(Route):
+    """Check another form pack; asked over the screen on top."""
+
+
 class Branch(Route):
     """The branch's own particulars."""
 
@@ -84,6 +90,17 @@ class ClientPapers(Route):
 
     client_id: str
     kinds: "tuple[PaperKind, ...]" = ()
+
+
+class ClientFacts(OfClient):
+    """The audit trail of a client."""
+
+
+@dataclass(frozen=True)
+class FileAsOf(OfClient):
+    """A client's file as it was at the end of a day."""
+
+    on: "date"
 
 
 class NewClient(Route):
@@ -116,6 +133,13 @@ class Questionnaire(Route):
 
     client_id: str
     sale_id: str = ""
+
+
+@dataclass(frozen=True)
+class TakenAssessment(Route):
+    """One assessment as it was taken."""
+
+    assessment_id: str
 
 
 # sales
@@ -244,6 +268,11 @@ class Archive(Route):
 
 class Retention(Route):
     """Files past their retention."""
+
+
+# the vault
+class CheckJournal(Route):
+    """Check the journal; asked over the screen on top."""
 
 
 class ConfirmClock(Route):

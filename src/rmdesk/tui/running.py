@@ -35,7 +35,7 @@ def run(
     finally:
         if app.opened is not None:
             if not thrown_away:
-                from rmdesk.tui.trust.leaving import back_up
+                from rmdesk.tui.vault.closing_backup import back_up
 
                 back_up(app.opened, spoken)
             app.opened.close()

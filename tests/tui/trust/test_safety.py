@@ -15,7 +15,7 @@ from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.kit.bars import TitleLine
 from rmdesk.tui.kit.proof import ProofDialog
 from rmdesk.tui.kit.status_line import age_text
-from rmdesk.tui.trust.leaving import back_up
+from rmdesk.tui.vault.closing_backup import back_up
 from support.clock import Clock
 from support.desks import PASSWORD
 from tui.looking import cut_off

@@ -7,11 +7,10 @@ from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
 from rmdesk.tui import routes
+from rmdesk.tui.clients.client import ClientScreen
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose, Message
-from rmdesk.tui.screens.client import ClientScreen
-from rmdesk.tui.screens.product import ProductScreen
 
 
 def client_file(app: DeskApp, route: routes.ClientFile) -> Screen[None] | Refused:
@@ -42,8 +41,3 @@ def new_client(app: DeskApp, _route: routes.NewClient) -> None:
     label = app.desk.pack.label
     options = [Option(kind, label("client_kind", kind, app.lang)) for kind in ("person", "organisation")]
     app.push_screen(Choose(tr(app.lang, "client.new"), "", options, lang=app.lang), chosen)
-
-
-def product(_app: DeskApp, route: routes.Product) -> Screen[None]:
-    """A product's page."""
-    return ProductScreen(route.code)

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from rmdesk.desk.archive import filing
 from rmdesk.desk.archive.filing import PaperPlace
+from rmdesk.desk.archive.leftovers import EXPORTS
 from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
@@ -19,7 +20,6 @@ from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.due_rows import moment
-from rmdesk.tui.trust.taking_out import FOLDER
 
 
 class ArchiveScreen(AskingScreen):
@@ -154,7 +154,7 @@ class ArchiveScreen(AskingScreen):
         which = options[0].key if len(options) == 1 else await self.pick(heading, "", options)
         if which is None:
             return
-        path = filing.take_out(self.rm.desk, track.number, which, self.rm.desk.folder / FOLDER)
+        path = filing.take_out(self.rm.desk, track.number, which, self.rm.desk.folder / EXPORTS)
         if isinstance(path, Refused):
             self.refuse(path)
         else:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from rmdesk.desk.archive import leftovers
+from rmdesk.desk.archive.leftovers import EXPORTS
 from rmdesk.desk.audit import journal_export, trail
 from rmdesk.desk.audit.journal_export import VERIFIER
 from rmdesk.desk.audit.trail import Sought
@@ -12,8 +12,6 @@ from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.kit.proof import CLEAR
-
-FOLDER = leftovers.EXPORTS
 
 
 async def take_out(screen: AskingScreen, sought: Sought) -> None:
@@ -61,4 +59,4 @@ def _say(screen: AskingScreen, heading: str, text: str) -> None:
 
 def _file(screen: AskingScreen, name: str, ending: str) -> Path:
     desk = screen.rm.desk
-    return desk.folder / FOLDER / f"{name}-{desk.local(desk.now()):%Y%m%d-%H%M%S}.{ending}"
+    return desk.folder / EXPORTS / f"{name}-{desk.local(desk.now()):%Y%m%d-%H%M%S}.{ending}"

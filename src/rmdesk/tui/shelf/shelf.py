@@ -20,8 +20,8 @@ from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.screens.product import ProductScreen
-from rmdesk.tui.screens.product_text import card
+from rmdesk.tui.shelf.product import ProductScreen
+from rmdesk.tui.shelf.product_text import card
 
 
 class ShelfScreen(DeskScreen):

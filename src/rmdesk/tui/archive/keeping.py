@@ -5,19 +5,16 @@ from collections.abc import Awaitable, Callable
 
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.archive import client_copy, retention, sealing
+from rmdesk.desk.archive.leftovers import EXPORTS
 from rmdesk.desk.archive.retention import Retention
-from rmdesk.desk.audit import asof
-from rmdesk.desk.audit.trail import Sought
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
+from rmdesk.tui.archive.filing import ArchiveScreen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
-from rmdesk.tui.trust.archive import ArchiveScreen
-from rmdesk.tui.trust.audit import AuditScreen
-from rmdesk.tui.trust.past import PastScreen
-from rmdesk.tui.trust.taking_out import FOLDER
 
 _ACTS = {
     "past": "clients.read",
@@ -57,13 +54,8 @@ def _offered(screen: AskingScreen, now: Retention) -> list[str]:
 
 async def _past(screen: AskingScreen, client: Client, heading: str) -> None:
     on = await screen.ask_day(heading, screen.tr("safety.past.ask"))
-    if on is None:
-        return
-    found = asof.read(screen.rm.desk, client.id, on)
-    if isinstance(found, Refused):
-        screen.refuse(found)
-    else:
-        screen.app.push_screen(PastScreen(found))
+    if on is not None:
+        screen.rm.go(routes.FileAsOf(client.id, on))
 
 
 async def _papers(screen: AskingScreen, client: Client, _heading: str) -> None:
@@ -71,13 +63,13 @@ async def _papers(screen: AskingScreen, client: Client, _heading: str) -> None:
 
 
 async def _facts(screen: AskingScreen, client: Client, _heading: str) -> None:
-    screen.app.push_screen(AuditScreen(Sought(client=client.no)))
+    screen.rm.go(routes.ClientFacts(client.id))
 
 
 async def _copy(screen: AskingScreen, client: Client, heading: str) -> None:
     desk, lang = screen.rm.desk, screen.lang
     answer = await screen.prove(
-        "clients.export", heading, lambda proof: client_copy.export(desk, client.id, desk.folder / FOLDER, lang, proof)
+        "clients.export", heading, lambda proof: client_copy.export(desk, client.id, desk.folder / EXPORTS, lang, proof)
     )
     if answer is not None:
         made = answer[0]

@@ -21,8 +21,7 @@ from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.lines import client_text
 from rmdesk.tui.lines.file_parts import FileParts
-from rmdesk.tui.screens.assessment import AssessmentScreen
-from rmdesk.tui.screens.opening_dues import open_client_due
+from rmdesk.tui.lines.opening_dues import open_client_due
 
 
 class ClientScreen(AskingScreen):
@@ -108,8 +107,7 @@ class ClientScreen(AskingScreen):
         elif section == "entries":
             self.rm.go(routes.RegisterEntry(event.row.key))
         elif section == "assessments":
-            taken = next(one for one in self.seen.assessments if one.id == event.row.key)
-            self.app.push_screen(AssessmentScreen(self.client, taken))
+            self.rm.go(routes.TakenAssessment(event.row.key))
 
     # what can be done
     def action_journey(self) -> None:

@@ -14,7 +14,7 @@ from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.screens.product_text import card
+from rmdesk.tui.shelf.product_text import card
 
 _NONE = "-"
 

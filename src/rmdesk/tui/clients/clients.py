@@ -13,7 +13,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.screens import client_rows
+from rmdesk.tui.lines import client_rows
 
 
 class ClientsScreen(DeskScreen):

@@ -20,7 +20,7 @@ class PastScreen(DeskScreen):
 
     table: ClassVar[str] = "past"
     BINDINGS = bindings(of_screen("past"))
-    CSS_PATH = "past.tcss"
+    CSS_PATH = "file_as_of.tcss"
 
     def __init__(self, found: PastFile) -> None:
         """`found` as the desk gave it."""

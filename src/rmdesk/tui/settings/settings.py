@@ -1,30 +1,25 @@
 """Settings: language and theme of this face, the branch, its people, the form pack, the journal's chain."""
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 
-from rmdesk.desk import checking, packs
+from rmdesk.desk import checking
 from rmdesk.domain.refusal import Refused
-from rmdesk.formpack.fault import Fault, lines
 from rmdesk.locale import LANGS
-from rmdesk.resources import folder
 from rmdesk.tui import routes, themes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.dialogs import AskText, Choose, Message
+from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.status_line import status
 from rmdesk.tui.routes import Route
-from rmdesk.tui.screens.pack import PackScreen
-
-FAULTS_SHOWN = 8
 
 _PLACES: dict[str, Route] = {
     "branch": routes.Branch(),
+    "pack": routes.CheckPack(),
     "people": routes.People(),
     "backup": routes.BackUp(),
     "audit": routes.AuditTrail(),
@@ -83,8 +78,6 @@ class SettingsScreen(DeskScreen):
                 self.choose_language()
             case "theme":
                 self.choose_theme()
-            case "pack":
-                self.check_pack()
             case "chain":
                 self.check_chain()
             case other:
@@ -106,33 +99,6 @@ class SettingsScreen(DeskScreen):
         if chosen is not None:
             self.rm.change_theme(chosen)
             self.reload()
-
-    @work
-    async def check_pack(self) -> None:
-        """Check a form pack; when it is whole, show what it changes, from where two people adopt it."""
-        heading = self.tr("settings.pack")
-        ask = AskText(
-            heading, self.tr("settings.pack_folder"), lang=self.lang, value=str(folder("forms")), max_length=400
-        )
-        given = await self.app.push_screen_wait(ask)
-        if given is None:
-            return
-        found = packs.propose(self.rm.desk, Path(given).expanduser())
-        if isinstance(found, Refused):
-            self.refuse(found)
-        elif not isinstance(found, packs.Proposal):
-            self._say_faults(found)
-        elif not found.changes:
-            self.app.push_screen(Message(heading, self.tr("settings.pack_same"), lang=self.lang))
-        else:
-            self.app.push_screen(PackScreen(found))
-
-    def _say_faults(self, faults: tuple[Fault, ...]) -> None:
-        said = [*lines(faults[:FAULTS_SHOWN], self.lang)]
-        more = len(faults) - len(said)
-        said += [self.tr("settings.more_faults", count=more)] if more else []
-        heading = self.tr("settings.pack_bad", count=len(faults))
-        self.app.push_screen(Message(heading, "\n".join(said), lang=self.lang))
 
     def check_chain(self) -> None:
         """Check that every fact of the journal still stands as it was written."""

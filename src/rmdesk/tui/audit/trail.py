@@ -13,13 +13,13 @@ from rmdesk.desk.audit import trail
 from rmdesk.desk.audit.trail import AuditLine, Sought
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Staff
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.audit.audit_export import take_out
+from rmdesk.tui.audit.fact_detail import FactScreen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
-from rmdesk.tui.trust.one_fact import FactScreen
-from rmdesk.tui.trust.taking_out import take_out
-from rmdesk.tui.trust.verifying import check_chain
 
 
 class AuditScreen(AskingScreen):
@@ -156,7 +156,7 @@ class AuditScreen(AskingScreen):
     @work
     async def action_check(self) -> None:
         """Is every fact as it was written, and are the tables what the facts say?"""
-        await check_chain(self)
+        self.rm.go(routes.CheckJournal())
 
     @work
     async def action_take_out(self) -> None:

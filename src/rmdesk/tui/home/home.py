@@ -14,13 +14,14 @@ from rmdesk.domain.dues import folded
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.home import home_rows
+from rmdesk.tui.home.work_begun import work_route
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
-from rmdesk.tui.screens import client_rows, home_rows
-from rmdesk.tui.screens.opening import work_route
-from rmdesk.tui.screens.opening_dues import open_due
+from rmdesk.tui.lines import client_rows
+from rmdesk.tui.lines.opening_dues import open_due
 
 FOUND = 50
 

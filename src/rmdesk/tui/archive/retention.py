@@ -11,10 +11,10 @@ from rmdesk.desk.archive import destroying, retention
 from rmdesk.desk.archive.retention import Retention
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.archive.keeping import keeping_text
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.trust.client_acts import keeping_text
 
 
 class RetentionScreen(AskingScreen):

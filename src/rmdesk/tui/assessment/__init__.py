@@ -1,0 +1,1 @@
+"""Assessments as they were taken (QUES-04, QUES-07)."""

@@ -1,0 +1,1 @@
+"""The desk itself: what is due, what was left half done, the week."""

@@ -1,0 +1,1 @@
+"""Another form pack: checked, and what it changes seen by two people (DATA-08)."""

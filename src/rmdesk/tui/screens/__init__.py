@@ -1,1 +1,0 @@
-"""The screens around the journey, each loaded when it is first opened."""

@@ -1,0 +1,1 @@
+"""Settings, and the branch's own particulars (SALE-14)."""

@@ -1,0 +1,1 @@
+"""The product shelf and one product (SUIT-14, SUIT-15)."""

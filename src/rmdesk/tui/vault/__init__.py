@@ -1,0 +1,1 @@
+"""The desk's lock, its backups, its clock and the check of its journal (DESK-19)."""
