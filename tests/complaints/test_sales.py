@@ -6,7 +6,7 @@ import pytest
 
 from complaints.kit import acting, registered, taken
 from rmdesk.desk import journeys, selling, shelf
-from rmdesk.desk.complaints import register, sales
+from rmdesk.desk.complaints import register, related_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.journeys import View
 from rmdesk.domain import facts
@@ -68,12 +68,12 @@ def test_who_else_was_told_the_same(branch: Desk, clients_told: list[tuple[Clien
     )
     assert kept.view is None, "whoever sold it does not see the complaint about it"
     with acting(branch, "he"):
-        behind = done(sales.behind(branch, kept.id))
+        behind = done(related_sales.behind(branch, kept.id))
         assert [one.item for one in behind.told] == [one.item for one in view.journey.acknowledged]
         assert behind.assessment is not None
         assert behind.assessment.client_id == whose.id
         assert any("50,000.00" in one.text for one in behind.told)
-        others = done(sales.who_else(branch, kept.id))
+        others = done(related_sales.who_else(branch, kept.id))
         assert {one.client_no for one in others} == {"K-0002", "K-0003"}
         exact = {one.client_no: one.same_words for one in others}
         assert exact["K-0002"] > exact["K-0003"] > 0
@@ -100,11 +100,11 @@ def test_another_version_of_the_text_is_told_apart(branch: Desk, clients_told: l
         register.take(branch, register.NewCase(complainant=record.complainant, about=record.about, claim="费用"))
     )
     with acting(branch, "he"):
-        assert "K-0009" not in {one.client_no for one in done(sales.who_else(branch, case.id))}
+        assert "K-0009" not in {one.client_no for one in done(related_sales.who_else(branch, case.id))}
 
 
 def test_a_case_about_no_sale(branch: Desk) -> None:
     """Says so, and how to link one."""
     view = taken(branch)
-    assert cases(sales.behind(branch, view.case.id)) == ["COMP-16.no_sale"]
-    assert cases(sales.who_else(branch, view.case.id)) == ["COMP-16.no_sale"]
+    assert cases(related_sales.behind(branch, view.case.id)) == ["COMP-16.no_sale"]
+    assert cases(related_sales.who_else(branch, view.case.id)) == ["COMP-16.no_sale"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk.complaints import board, cases, sales, statistics
+from rmdesk.desk.complaints import board, cases, related_sales, statistics
 from rmdesk.desk.complaints.reading import all_cases, clocks_of
 from rmdesk.desk.complaints.statistics import Rate
 from rmdesk.desk.desk import Desk
@@ -57,10 +57,10 @@ def test_the_board_has_something_in_every_group(sample: Desk) -> None:
 def test_the_complaint_about_a_sale_shows_what_was_told(sample: Desk) -> None:
     """With its assessment, and another client who heard the same (COMP-16)."""
     about = next(one for one in all_cases(sample) if one.about.sale_id is not None)
-    behind = done(sales.behind(sample, about.id))
+    behind = done(related_sales.behind(sample, about.id))
     assert (len(behind.told), behind.client_name) == (6, about.complainant.name)
     assert behind.assessment is not None
-    assert [one.client_name for one in done(sales.who_else(sample, about.no))] == ["李建国"]
+    assert [one.client_name for one in done(related_sales.who_else(sample, about.no))] == ["李建国"]
     assert len(done(cases.timeline(sample, about.id))) >= 4
 
 

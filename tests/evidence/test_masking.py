@@ -18,7 +18,7 @@ from rmdesk.desk.archive import filing, retention
 from rmdesk.desk.audit import evidence, journal_export, trail
 from rmdesk.desk.audit.trail import Sought
 from rmdesk.desk.complaints import board, cases, mending, register, statistics
-from rmdesk.desk.complaints import sales as complaint_sales
+from rmdesk.desk.complaints import related_sales as complaint_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.registers import acting, destroying, forms, of_client, opening, printing
@@ -50,7 +50,7 @@ LISTS: dict[str, Asked] = {
     "complaints.cases.of_client": lambda desk: cases.of_client(desk, client_of(desk).id),
     "complaints.mending.repeated": mending.repeated,
     "complaints.statistics.statistics": lambda desk: statistics.statistics(desk, *_NOVEMBER),
-    "complaints.sales.who_else": lambda desk: complaint_sales.who_else(desk, CASE),
+    "complaints.related_sales.who_else": lambda desk: complaint_sales.who_else(desk, CASE),
     "complaints.register.duplicates": lambda desk: register.duplicates(desk, register.NewCase(claim="x")),
     "archive.filing.of_client": lambda desk: filing.of_client(desk, CLIENT),
     "archive.filing.unfinished": filing.unfinished,
@@ -94,7 +94,7 @@ _OPENED = {
     "complaints.statistics.behind": "numbers of cases",
     "complaints.figures.write_csv": "counts",
     "complaints.figures.print_month": "counts",
-    "complaints.sales.behind": "the sale behind one case",
+    "complaints.related_sales.behind": "the sale behind one case",
     "registers.opening.draw_again": "digests",
     "registers.printing.reprint_entry": "a paper of one entry, as it was printed",
 }

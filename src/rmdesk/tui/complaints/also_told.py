@@ -7,9 +7,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk.complaints import sales
+from rmdesk.desk.complaints import related_sales
 from rmdesk.desk.complaints.reading import CaseView
-from rmdesk.desk.complaints.sales import AlsoTold
+from rmdesk.desk.complaints.related_sales import AlsoTold
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
@@ -21,7 +21,7 @@ from rmdesk.tui.kit.screen import DeskScreen
 
 def show_also_told(screen: OneCase) -> None:
     """The list, or why there is none."""
-    found = sales.who_else(screen.rm.desk, screen.view.case.id)
+    found = related_sales.who_else(screen.rm.desk, screen.view.case.id)
     if isinstance(found, Refused):
         screen.refuse(found)
     else:

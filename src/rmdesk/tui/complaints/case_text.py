@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from rmdesk.desk.complaints import cases, letters, sales
+from rmdesk.desk.complaints import cases, letters, related_sales
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.sums import note_of, shown, sum_of
@@ -226,7 +226,7 @@ class CaseText:
 
     # 9 sale
     def _sale(self) -> Iterator[Line]:
-        sale = sales.behind(self.desk, self.case.id)
+        sale = related_sales.behind(self.desk, self.case.id)
         if isinstance(sale, Refused):
             yield Line("", self.say(sale.reasons[0]), "muted")
             return
