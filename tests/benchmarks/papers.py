@@ -44,14 +44,14 @@ def _bare(texts: list[list[str]]) -> bytes:
 def rows(desk: Desk, clock: Clock, folder: Path, rounds: int = 5) -> Iterator[Row]:
     """All papers of a sale, and all papers of a client."""
     walk = ready_sale(desk, clock)
-    sheets = done(printing.print_journey(desk, walk.id, folder, "zh"))
+    sheets = done(printing.print_sale(desk, walk.id, folder, "zh"))
     pages = [page.extract_text().splitlines() for sheet in sheets for page in PdfReader(sheet.path).pages]
     # Read once, as the program does: a long read would hide the drawing.
     pdfmetrics.registerFont(TTFont("Bench", str(next(resource("paper/fonts").glob("*Regular*")))))
 
     def ours() -> float:
         walk.match().choose("W-01").tell().understand().record()  # a redone sale is printed anew
-        return seconds(lambda: done(printing.print_journey(desk, walk.id, folder, "zh")))
+        return seconds(lambda: done(printing.print_sale(desk, walk.id, folder, "zh")))
 
     taken, bare = in_turn(ours, lambda: seconds(lambda: _bare(pages)), rounds)
     yield Row(f"paper set ({len(sheets)} papers, {len(pages)} pages)", taken, bare, "reportlab, the same bare text")

@@ -66,7 +66,7 @@ def test_an_amount_and_a_day_count(at_desk: Run) -> None:
     assert "SUIT-20" in {reason["rule"] for one in later for reason in one["reasons"]}
 
 
-def test_papers_of_a_client_and_of_a_journey_are_written(at_desk: Run, tmp_path: Path) -> None:
+def test_papers_of_a_client_and_of_a_sale_are_written(at_desk: Run, tmp_path: Path) -> None:
     """The files that are named are there, and are PDF."""
     for subject in (number(at_desk, "李建国"), "J-0001"):
         ran = at_desk("paper", subject, "--out", tmp_path, "--json")

@@ -96,7 +96,7 @@ def test_help_needs_nothing_heavy() -> None:
         ("people exam lin pased", "RESULT cannot be pased; choose from: passed, failed (did you mean passed?)",
          "rmdesk people exam --help"),
         ("--lang fr clients", "--lang cannot be fr; choose from: zh, en", "rmdesk clients --help"),
-        ("evidence", "missing: JOURNEY_NO, --out", "rmdesk evidence --help"),
+        ("evidence", "missing: SALE_NO, --out", "rmdesk evidence --help"),
     ],
 )  # fmt: skip
 def test_wrong_use_says_what_was_probably_meant(

@@ -35,7 +35,7 @@ def test_an_unknown_client_is_refused(at_desk: Run, line: tuple[str, ...]) -> No
     assert refused(at_desk(*line, "--json")) == ["INPUT"]
 
 
-def test_an_unknown_journey_is_refused(at_desk: Run, tmp_path: Path) -> None:
+def test_an_unknown_sale_is_refused(at_desk: Run, tmp_path: Path) -> None:
     """J-9999 is none."""
     assert refused(at_desk("paper", "J-9999", "--out", tmp_path, "--json")) == ["INPUT"]
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from complaints.kit import LABELS, WHO, about, acting, again, new, registered, taken
-from rmdesk.desk import journeys, shelf
+from rmdesk.desk import sales, shelf
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import ending, register, work
 from rmdesk.desk.complaints.register import NewCase
@@ -102,12 +102,12 @@ def test_a_clients_file_fills_the_record(branch: Desk) -> None:
 
 
 def test_a_sale_fills_the_record_and_names_its_seller(branch: Desk) -> None:
-    """From a journey: whose, which product, and who may not handle it (COMP-04, COMP-16)."""
+    """From a sale: whose, which product, and who may not handle it (COMP-04, COMP-16)."""
     done(shelf.put_on(branch, product()))
     with acting(branch, "lin"):
         whose = registered(branch, client())
-        sale = done(journeys.start(branch, whose.id)).journey
-    first = done(register.prefill(branch, journey=sale.no, product="W-01"))
+        sale = done(sales.start(branch, whose.id)).sale
+    first = done(register.prefill(branch, sale=sale.no, product="W-01"))
     assert first.about == About(sale_id=sale.id, product="W-01", staff=("lin",))
     view = taken(branch, complainant=first.complainant, about=first.about)
     assert view.case.interested == ("lin",)

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from complaints.kit import acting, registered, taken
-from rmdesk.desk import journeys, selling, shelf
+from rmdesk.desk import sales, selling, shelf
 from rmdesk.desk.complaints import register, related_sales
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.journeys import View
+from rmdesk.desk.sales import View
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.ranking import Wish
@@ -19,13 +19,13 @@ from support.people import assessment, client, person_profile, product
 
 def _told(desk: Desk, whose: Client, amount: int, code: str = "W-01", items: int = 6) -> View:
     """A sale as far as the disclosure."""
-    view = done(journeys.start(desk, whose.id))
-    journey = view.journey.id
-    done(selling.state_wish(desk, journey, Wish()))
-    done(selling.run_match(desk, journey))
-    done(selling.choose(desk, journey, code, Decimal(amount)))
-    for item in done(selling.items(desk, journey))[:items]:
-        view = done(selling.acknowledge(desk, journey, item.id, 30, "zh", read_to_end=True))
+    view = done(sales.start(desk, whose.id))
+    sale = view.sale.id
+    done(selling.state_wish(desk, sale, Wish()))
+    done(selling.run_match(desk, sale))
+    done(selling.choose(desk, sale, code, Decimal(amount)))
+    for item in done(selling.items(desk, sale))[:items]:
+        view = done(selling.acknowledge(desk, sale, item.id, 30, "zh", read_to_end=True))
     return view
 
 
@@ -62,14 +62,14 @@ def test_who_else_was_told_the_same(branch: Desk, clients_told: list[tuple[Clien
     """The same product from the same version, the words as they stood on the screen; another product is another
     matter."""
     whose, view = clients_told[0]
-    record = done(register.prefill(branch, journey=view.journey.no))
+    record = done(register.prefill(branch, sale=view.sale.no))
     kept = done(
         register.take(branch, register.NewCase(complainant=record.complainant, about=record.about, claim="费用"))
     )
     assert kept.view is None, "whoever sold it does not see the complaint about it"
     with acting(branch, "he"):
         behind = done(related_sales.behind(branch, kept.id))
-        assert [one.item for one in behind.told] == [one.item for one in view.journey.acknowledged]
+        assert [one.item for one in behind.told] == [one.item for one in view.sale.acknowledged]
         assert behind.assessment is not None
         assert behind.assessment.client_id == whose.id
         assert any("50,000.00" in one.text for one in behind.told)
@@ -95,7 +95,7 @@ def test_another_version_of_the_text_is_told_apart(branch: Desk, clients_told: l
     branch.record(facts.AssessmentTaken(assessment=kept), later.id)
     _told(branch, later, 50_000)
     _, view = clients_told[0]
-    record = done(register.prefill(branch, journey=view.journey.no))
+    record = done(register.prefill(branch, sale=view.sale.no))
     case = done(
         register.take(branch, register.NewCase(complainant=record.complainant, about=record.about, claim="费用"))
     )

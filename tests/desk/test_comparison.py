@@ -10,7 +10,7 @@ from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import cases, done
 from support.people import product
-from tui.journey.cases import CAUTIOUS, a_client, assessed
+from tui.sale.cases import CAUTIOUS, a_client, assessed
 
 
 @pytest.fixture

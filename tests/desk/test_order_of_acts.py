@@ -1,6 +1,6 @@
 """No sequence of acts at the desk reaches a confirmation without each predecessor (SALE-01, SUIT-05).
 
-A machine does whatever a branch may do to two clients' journeys in any order, on a clock that moves by seconds to
+A machine does whatever a branch may do to two clients' sales in any order, on a clock that moves by seconds to
 weeks; an auditor then reads the journal, which knows nothing of the rules that the desk applied.
 """
 
@@ -19,16 +19,16 @@ from hypothesis import seed as seeded
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from rmdesk.desk import assess, checking, clients, confirming, journeys, people, printing, selling, shelf
+from rmdesk.desk import assess, checking, clients, confirming, people, printing, sales, selling, shelf
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.journeys import View
+from rmdesk.desk.sales import View
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
-from rmdesk.domain.journey import Printed
 from rmdesk.domain.product import GOALS
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refused
+from rmdesk.domain.sale import Printed
 from rmdesk.domain.staff import Staff
 from rmdesk.formpack import Pack, load, load_texts
 from rmdesk.formpack.papers import PAPER_KINDS
@@ -114,7 +114,7 @@ class Branch(RuleBasedStateMachine):
 
     @initialize(really=st.sampled_from([False] * 9 + [True]))
     def furnish(self, really: bool) -> None:
-        """Two clients, four products, a journey each; `really` prints PDFs instead of recording that they were."""
+        """Two clients, four products, a sale each; `really` prints PDFs instead of recording that they were."""
         self.really = really
         self._hire()
         deposit = product(code="D-01", family="deposit", regime="none", issuer_level=None, bank_level=None)
@@ -143,7 +143,7 @@ class Branch(RuleBasedStateMachine):
             shutil.rmtree(self.root)
 
     def _sale(self, which: int) -> View:
-        return done(journeys.view(self.desk, self.sales[which]))
+        return done(sales.view(self.desk, self.sales[which]))
 
     def _client(self, which: int) -> Client:
         return clients.require(self.desk, self.clients[which].id)
@@ -168,22 +168,22 @@ class Branch(RuleBasedStateMachine):
                 self.clock.forward(**({"seconds": 20} if self.desk.store.head() != before else {"hours": 25}))
 
     def _next_act(self, now: View) -> Callable[[int], object]:
-        journey, demands = now.journey, now.world.demands
-        if journey.countersigned is not None:
-            due = bool(journey.review) and journey.reviewed is None
+        sale, demands = now.sale, now.world.demands
+        if sale.countersigned is not None:
+            due = bool(sale.review) and sale.reviewed is None
             return (lambda which: self.review(which, "reviewer", PASSWORD)) if due else self.archive
-        told = {(one.item, one.digest) for one in journey.acknowledged}
-        printed = {one.kind for one in journey.printed}
+        told = {(one.item, one.digest) for one in sale.acknowledged}
+        printed = {one.kind for one in sale.printed}
         acts: list[tuple[bool, Callable[[int], object]]] = [
             (now.standing.current == "assess", lambda which: self.assess(which, "C4")),
-            (now.standing.current == "match" and journey.opinion is None, self.match),
+            (now.standing.current == "match" and sale.opinion is None, self.match),
             (now.standing.current == "match", self._match_and_choose),
             (not set(demands.items.items()) <= told, self._tell_next),
             (now.standing.current == "disclose", self._answer_next),
-            (journey.recording is None, self.record),
+            (sale.recording is None, self.record),
             (not set(demands.papers) <= printed, lambda which: self.print(which, demands.papers)),
-            (not set(demands.signed_papers) <= set(journey.returned), self._take_all_back),
-            (not journey.sentence_seen and demands.copied_sentence, self._take_all_back),
+            (not set(demands.signed_papers) <= set(sale.returned), self._take_all_back),
+            (not sale.sentence_seen and demands.copied_sentence, self._take_all_back),
         ]
         return next((act for due, act in acts if due), self.countersign)
 
@@ -217,7 +217,7 @@ class Branch(RuleBasedStateMachine):
     def _match_and_choose(self, which: int) -> None:
         """A product that is offered, the risky one first."""
         now = self._sale(which)
-        if now.journey.choice is not None or now.standing.missing["match"][0].case != "SALE-01.step":
+        if now.sale.choice is not None or now.standing.missing["match"][0].case != "SALE-01.step":
             self.match(which)
         for code in ("W-04", "W-01", "D-01"):
             if not isinstance(selling.choose(self.desk, self.sales[which], code, AMOUNTS[1]), Refused):
@@ -231,7 +231,7 @@ class Branch(RuleBasedStateMachine):
             selling.acknowledge(self.desk, sale, items[at].id, 9, "zh", read_to_end=to_the_end)
 
     def _tell_next(self, which: int) -> None:
-        told = {(one.item, one.digest) for one in self._sale(which).journey.acknowledged}
+        told = {(one.item, one.digest) for one in self._sale(which).sale.acknowledged}
         items = selling.items(self.desk, self.sales[which])
         for item in () if isinstance(items, Refused) else items:
             if (item.id, item.digest) not in told:
@@ -258,14 +258,14 @@ class Branch(RuleBasedStateMachine):
         now = self._sale(which)
         if self.really:
             wanted = tuple(kind for kind in PAPER_KINDS if kind in kinds)
-            printing.print_journey(self.desk, now.journey.id, self.root / "papers", "zh", wanted)
+            printing.print_sale(self.desk, now.sale.id, self.root / "papers", "zh", wanted)
             return
-        for kind in () if now.journey.closed or now.journey.countersigned else kinds:
+        for kind in () if now.sale.closed or now.sale.countersigned else kinds:
             paper = Printed(kind=kind, number=self.desk.next_no("P"), digest="0", at=self.desk.now())
             fact = facts.PaperPrinted(
-                sale_id=now.journey.id, client_id=now.journey.client_id, printed=paper, content="", pdf_sha256=""
+                sale_id=now.sale.id, client_id=now.sale.client_id, printed=paper, content="", pdf_sha256=""
             )
-            self.desk.record(fact, now.journey.client_id)
+            self.desk.record(fact, now.sale.client_id)
 
     def take_back(self, which: int, kinds: tuple[str, ...], sentence: bool) -> None:
         """Some papers, with the sentence or without."""
@@ -289,8 +289,8 @@ class Branch(RuleBasedStateMachine):
             self.sales[which] = start(self.desk, self.clock, self.clients[which]).id
 
     def abandon(self, which: int) -> None:
-        """The client goes; another time, another journey."""
-        if not isinstance(journeys.abandon(self.desk, self.sales[which], "客户放弃"), Refused):
+        """The client goes; another time, another sale."""
+        if not isinstance(sales.abandon(self.desk, self.sales[which], "客户放弃"), Refused):
             self.sales[which] = start(self.desk, self.clock, self.clients[which]).id
 
     def change_client(self, which: int, reported: bool, phone: str) -> None:

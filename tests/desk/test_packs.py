@@ -75,9 +75,9 @@ def test_new_words_must_be_told_again_and_the_old_book_does_not_count(desk: Desk
     assert [reason.case for reason in walk.view.standing.missing["disclose"]] == ["SUIT-22.changed"]
     told = done(selling.items(desk, walk.id))
     done(selling.acknowledge(desk, walk.id, "risks", 30, "zh", read_to_end=True))
-    assert len(walk.view.journey.acknowledged) == len(told)
-    assert walk.view.journey.returned == ()
-    assert walk.view.journey.recording is None
+    assert len(walk.view.sale.acknowledged) == len(told)
+    assert walk.view.sale.returned == ()
+    assert walk.view.sale.recording is None
     walk.understand().record().print().take_back().countersign()
 
 

@@ -73,11 +73,11 @@ def _named_in_sources() -> set[str]:
     ("role", "never"),
     [
         ("manager", {"shelf.keep", "people.manage", "packs.adopt", "assess.review", "branch.manage"}),
-        ("reviewer", {"journeys.work", "assess.take", "clients.write", "shelf.keep", "people.manage"}),
-        ("compliance", {"journeys.work", "assess.take", "clients.write", "shelf.keep", "people.manage"}),
-        ("product_keeper", {"clients.read", "journeys.read", "assess.read", "journeys.work", "papers.read"}),
-        ("auditor", {"clients.write", "journeys.work", "assess.take", "shelf.keep", "papers.print", "clients.reveal"}),
-        ("administrator", {"clients.read", "journeys.read", "assess.read", "shelf.keep", "papers.read"}),
+        ("reviewer", {"sales.work", "assess.take", "clients.write", "shelf.keep", "people.manage"}),
+        ("compliance", {"sales.work", "assess.take", "clients.write", "shelf.keep", "people.manage"}),
+        ("product_keeper", {"clients.read", "sales.read", "assess.read", "sales.work", "papers.read"}),
+        ("auditor", {"clients.write", "sales.work", "assess.take", "shelf.keep", "papers.print", "clients.reveal"}),
+        ("administrator", {"clients.read", "sales.read", "assess.read", "shelf.keep", "papers.read"}),
     ],
 )
 def test_what_a_role_never_does(role: Role, never: set[str]) -> None:

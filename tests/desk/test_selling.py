@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import clients, confirming, journeys, printing, selling
+from rmdesk.desk import clients, confirming, printing, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.ranking import Wish
 from support.clock import Clock
@@ -39,7 +39,7 @@ def test_no_step_before_its_predecessor(desk: Desk, clock: Clock) -> None:
     assert cases(selling.items(desk, sale)) == early
     assert cases(selling.acknowledge(desk, sale, "basics", 9, "zh", read_to_end=True)) == early
     assert cases(selling.note_recording(desk, sale, "S-1", desk.now())) == early
-    assert cases(printing.print_journey(desk, sale, desk.folder, "zh")) == early
+    assert cases(printing.print_sale(desk, sale, desk.folder, "zh")) == early
     assert cases(confirming.papers_returned(desk, sale, (), sentence_seen=True)) == early
     assert cases(confirming.countersign(desk, sale)) == early
     assert cases(confirming.archive(desk, sale)) == early
@@ -66,7 +66,7 @@ def test_items_are_acknowledged_in_order_and_read_to_their_end(walk: Walk) -> No
     assert cases(told(first.id, to_the_end=False)) == ["SUIT-22.unread"]
     assert cases(told("nothing")) == ["INPUT.unknown"]
     done(selling.acknowledge(walk.desk, walk.id, first.id, -5, "zh", read_to_end=True))
-    assert [(one.item, one.seconds) for one in walk.view.journey.acknowledged] == [(first.id, 0)]
+    assert [(one.item, one.seconds) for one in walk.view.sale.acknowledged] == [(first.id, 0)]
     done(selling.acknowledge(walk.desk, walk.id, second.id, 9, "en", read_to_end=True))
 
 
@@ -110,7 +110,7 @@ def test_a_recordings_reference_is_checked(
     at = walk.desk.now() + timedelta(days)
     answer = selling.note_recording(walk.desk, walk.id, reference, at, sha256)
     if case is None:
-        recording = done(answer).journey.recording
+        recording = done(answer).sale.recording
         assert recording is not None
         assert recording.sha256 == "a" * 64
     else:
@@ -136,23 +136,23 @@ def test_the_countersignature_waits_for_everything(walk: Walk) -> None:
 def test_after_the_countersignature_nothing_is_ticked_off_again(walk: Walk) -> None:
     """The record of what came back signed stands."""
     walk.tell().understand().record().print().take_back().countersign()
-    returned = walk.view.journey.returned
+    returned = walk.view.sale.returned
     again = confirming.papers_returned(walk.desk, walk.id, (), sentence_seen=False)
     assert cases(again) == ["SALE-01.closed"]
-    assert walk.view.journey.returned == returned
+    assert walk.view.sale.returned == returned
     assert cases(selling.choose(walk.desk, walk.id, "W-02", AMOUNT)) == ["SALE-01.closed"]
     assert cases(selling.run_match(walk.desk, walk.id)) == ["SALE-01.closed"]
-    before = walk.view.journey.countersigned
+    before = walk.view.sale.countersigned
     walk.clock.forward(hours=1)
     walk.countersign()
-    assert walk.view.journey.countersigned == before
+    assert walk.view.sale.countersigned == before
 
 
 @pytest.mark.parametrize("redo", ["match", "choose"])
 def test_redoing_a_step_wants_all_that_follows_anew(walk: Walk, redo: str) -> None:
     """SALE-01: papers that were signed on another match or choice are worth nothing, though they say the same."""
     walk.tell().understand().record().print().take_back()
-    numbers = {one.number for one in walk.view.journey.printed}
+    numbers = {one.number for one in walk.view.sale.printed}
     if redo == "match":
         walk.match()
         assert _missing(walk, "match") == ["SALE-01.step"]
@@ -161,7 +161,7 @@ def test_redoing_a_step_wants_all_that_follows_anew(walk: Walk, redo: str) -> No
     walk.tell().understand().record()
     assert "SALE-13.printed" in _missing(walk, "confirm")
     walk.print()
-    assert not numbers & {one.number for one in walk.view.journey.printed}
+    assert not numbers & {one.number for one in walk.view.sale.printed}
     assert "SALE-13.returned" in _missing(walk, "confirm")
     walk.take_back().countersign()
 
@@ -169,7 +169,7 @@ def test_redoing_a_step_wants_all_that_follows_anew(walk: Walk, redo: str) -> No
 def test_a_change_in_the_file_wants_a_new_match(walk: Walk) -> None:
     """The opinion was about a client who was another; even a change within the same instant counts."""
     walk.tell().understand().record().print().take_back()
-    client = clients.require(walk.desk, walk.view.journey.client_id)
+    client = clients.require(walk.desk, walk.view.sale.client_id)
     done(clients.change(walk.desk, client.id, {**client.profile, "financial_assets": "30000"}, "客户告知"))
     assert _missing(walk, "match") == ["SALE-01.client_changed"]
     assert cases(confirming.countersign(walk.desk, walk.id)) == ["SALE-01.step", "SALE-01.client_changed"]
@@ -179,7 +179,7 @@ def test_a_change_in_the_file_wants_a_new_match(walk: Walk) -> None:
 
 def test_a_reported_change_wants_a_new_assessment(walk: Walk) -> None:
     """SUIT-20."""
-    client_id = walk.view.journey.client_id
+    client_id = walk.view.sale.client_id
     done(clients.report_change(walk.desk, client_id, "失业"))
     (reason,) = walk.view.standing.missing["assess"]
     assert (reason.case, reason.saw["reported_on"]) == ("SUIT-20.changed", walk.desk.today().isoformat())
@@ -193,13 +193,13 @@ def test_a_reported_change_wants_a_new_assessment(walk: Walk) -> None:
 def test_a_paper_that_says_the_same_is_not_a_new_paper(walk: Walk, tmp_path: Path) -> None:
     """Printing twice, an hour later, by somebody else: the number that was signed stays the number."""
     walk.tell().understand().record().print(tmp_path).take_back()
-    numbers = [one.number for one in walk.view.journey.printed]
+    numbers = [one.number for one in walk.view.sale.printed]
     walk.clock.forward(hours=1)
     walk.print(tmp_path)
-    assert [one.number for one in walk.view.journey.printed] == numbers
-    assert walk.view.journey.returned
+    assert [one.number for one in walk.view.sale.printed] == numbers
+    assert walk.view.sale.returned
     walk.countersign().print(tmp_path)
-    assert [one.number for one in walk.view.journey.printed] == numbers
+    assert [one.number for one in walk.view.sale.printed] == numbers
     on_disk = [path.name for path in tmp_path.glob("*.pdf")]
     assert sorted(name.startswith(tuple(numbers)) for name in on_disk) == [True] * len(numbers)
 
@@ -207,16 +207,16 @@ def test_a_paper_that_says_the_same_is_not_a_new_paper(walk: Walk, tmp_path: Pat
 def test_a_print_in_the_other_language_wants_its_own_signature(walk: Walk, tmp_path: Path) -> None:
     """The signed paper is the one that was last printed."""
     walk.tell().understand().record().print().take_back()
-    done(printing.print_journey(walk.desk, walk.id, tmp_path, "en", ("disclosure_book",)))
+    done(printing.print_sale(walk.desk, walk.id, tmp_path, "en", ("disclosure_book",)))
     assert cases(confirming.countersign(walk.desk, walk.id)) == ["SALE-13.returned", "SALE-03"]
 
 
-def test_an_abandoned_journey_stays_abandoned(walk: Walk) -> None:
+def test_an_abandoned_sale_stays_abandoned(walk: Walk) -> None:
     """With its reason, and without a sale."""
-    assert cases(journeys.abandon(walk.desk, walk.id, " ")) == ["INPUT.required"]
-    done(journeys.abandon(walk.desk, walk.id, "客户放弃"))
+    assert cases(sales.abandon(walk.desk, walk.id, " ")) == ["INPUT.required"]
+    done(sales.abandon(walk.desk, walk.id, "客户放弃"))
     for again in (
-        journeys.abandon(walk.desk, walk.id, "再次"),
+        sales.abandon(walk.desk, walk.id, "再次"),
         selling.run_match(walk.desk, walk.id),
         selling.state_wish(walk.desk, walk.id, Wish()),
         confirming.countersign(walk.desk, walk.id),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rmdesk.desk import assess, journeys, selling, shelf
+from rmdesk.desk import assess, sales, selling, shelf
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain.base import Text
@@ -33,23 +33,23 @@ def _told(desk: Desk, client_id: str) -> list[tuple[date, str]]:
 def test_a_changed_level_is_told_to_every_holder_today(desk: Desk, clock: Clock) -> None:
     """SUIT-14: filed or not, and the due says whether the product still fits; who did not buy is not bothered."""
     put_on(desk, product())
-    filed = _sold(desk, clock).archive().view.journey.client_id
-    signed = _sold(desk, clock, phone="13800000002").view.journey.client_id
+    filed = _sold(desk, clock).archive().view.sale.client_id
+    signed = _sold(desk, clock, phone="13800000002").view.sale.client_id
     other = register(desk, phone="13800000003").id
     gone = start(desk, clock, register(desk, phone="13800000004"))
-    done(journeys.abandon(desk, gone.id, "客户放弃"))
+    done(sales.abandon(desk, gone.id, "客户放弃"))
     done(shelf.regrade(desk, "w-01", "R4", "R3", "年度重新评级"))
     for holder in (filed, signed):
         assert _told(desk, holder) == [(desk.today(), "W-01 R2 → R4 > C3")]
     assert _told(desk, other) == []
-    assert _told(desk, gone.view.journey.client_id) == []
+    assert _told(desk, gone.view.sale.client_id) == []
     assert set(done(shelf.holders(desk, "W-01"))) == {filed, signed}
 
 
 def test_a_rating_that_changes_nothing_is_told_to_nobody(desk: Desk, clock: Clock) -> None:
     """The higher of both counts, and it did not move."""
     put_on(desk, product())
-    holder = _sold(desk, clock).view.journey.client_id
+    holder = _sold(desk, clock).view.sale.client_id
     done(shelf.regrade(desk, "W-01", "R1", "R2", "复核"))
     assert _told(desk, holder) == []
     done(shelf.regrade(desk, "W-01", "R1", "R1", "复核"))
@@ -59,7 +59,7 @@ def test_a_rating_that_changes_nothing_is_told_to_nobody(desk: Desk, clock: Cloc
 def test_a_new_version_with_another_level_is_told_as_well(desk: Desk, clock: Clock) -> None:
     """A level does not change unnoticed by listing the product anew."""
     put_on(desk, product())
-    holder = _sold(desk, clock).view.journey.client_id
+    holder = _sold(desk, clock).view.sale.client_id
     put_on(desk, product(bank_level="R5"))
     assert _told(desk, holder) == [(desk.today(), "W-01 R2 → R5 > C3")]
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from evidence.scene import NAME, NUMBER, OTHER_NAME, OTHER_NUMBER, OTHER_PHONE, PHONE
-from rmdesk.desk import backup, clients, intake, journeys, opening, people, printing
+from rmdesk.desk import backup, clients, intake, opening, people, printing, sales
 from rmdesk.desk.archive import client_copy, filing, sealing
 from rmdesk.desk.audit import asof, evidence, journal_export, trail
 from rmdesk.desk.audit.trail import Sought
@@ -80,7 +80,7 @@ def _complaint(desk: Desk) -> None:
 
 def _trust(desk: Desk, client_no: str, out: Path) -> None:
     """Everything that this part of the desk writes."""
-    number = done(journeys.view(desk, "J-0001")).journey.printed[0].number
+    number = done(sales.view(desk, "J-0001")).sale.printed[0].number
     done(filing.scan(desk, number, "scan.jpg", b"\xff\xd8\xff" + f"{NAME} {NUMBER}".encode() * 500 + b"\xff\xd9"))
     done(asof.read(desk, client_no, desk.today()))
     done(trail.export(desk, Sought(), out / "audit.csv", "csv", "zh"))

@@ -27,7 +27,7 @@ ME = Proof(PASSWORD)
 """What `demo` types to prove a sensitive act."""
 OFFICER = Proof(PASSWORD, "officer")
 """What somebody of compliance types as the second person."""
-CLIENT, OTHER, JOURNEY, CASE = "K-0001", "K-0002", "J-0001", "C-0001"
+CLIENT, OTHER, SALE, CASE = "K-0001", "K-0002", "J-0001", "C-0001"
 _PEOPLE: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("officer", ("compliance",)),
     ("li", ("manager", "compliance")),

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from evidence.scene import CLIENT, JOURNEY, client_of, sit
-from rmdesk.desk import journeys, printing
+from evidence.scene import CLIENT, SALE, client_of, sit
+from rmdesk.desk import printing, sales
 from rmdesk.desk.archive import filing
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.archive import Track
@@ -32,7 +32,7 @@ def pdf(pages: int) -> bytes:
 
 
 def _number(desk: Desk, kind: str) -> str:
-    printed = done(journeys.view(desk, JOURNEY)).journey.printed
+    printed = done(sales.view(desk, SALE)).sale.printed
     return next(one.number for one in printed if one.kind == kind)
 
 
@@ -82,7 +82,7 @@ def test_a_sheet_that_was_printed_anew_no_longer_counts(branch: Desk, clock: Clo
     """Two signed versions of one paper: only the last one is the sale's."""
     walk = start(branch, clock, client_of(branch)).match().choose("W-01").tell().understand().record()
     walk.print(branch.folder / "out")
-    first = walk.view.journey.printed[-1].number
+    first = walk.view.sale.printed[-1].number
     walk.choose("W-01", AMOUNT + 1000).tell().understand().record()
     walk.print(branch.folder / "out")
     assert cases(filing.scan(branch, first, "a.jpg", JPEG)) == ["DESK-16.superseded"]

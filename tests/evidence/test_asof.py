@@ -32,7 +32,7 @@ def test_later_values_levels_and_sales_are_not_there(branch: Desk, clock: Clock)
     then = done(asof.read(branch, CLIENT, FIRST)).file
     assert then.client.profile["financial_assets"] == client.profile["financial_assets"]
     assert [one.level for one in then.assessments] == ["C3"]
-    assert [one.no for one in then.journeys] == ["J-0001"]
+    assert [one.no for one in then.sales] == ["J-0001"]
     assert len(then.papers) == 4
     assert {due.kind for due in then.dues} == {"reassess", "id_expiry", "maturity"}
     assert done(asof.read(branch, CLIENT, branch.today())).file.assessments[0].level == "C1"

@@ -60,7 +60,7 @@ def test_it_is_found_by_person(branch: Desk) -> None:
 
 
 def test_it_is_found_by_client_with_all_that_belongs_to_him(branch: Desk) -> None:
-    """A client's journeys, dues and cases stand under their own subjects; they are his all the same."""
+    """A client's sales, dues and cases stand under their own subjects; they are his all the same."""
     wanted = {"client.registered/1", "assessment.taken/1", "sale.opened/1", "sale.item_acknowledged/1", "due.created/1"}
     assert kinds(branch, Sought(client="k-0001")) >= wanted | {"complaint.received/1"}
     assert kinds(branch, Sought(client=client_of(branch, OTHER).id)) == {"client.registered/1"} | kinds(
@@ -70,9 +70,9 @@ def test_it_is_found_by_client_with_all_that_belongs_to_him(branch: Desk) -> Non
     assert found(branch, Sought(client="K-9999")) == []
 
 
-def test_it_is_found_by_journey_and_case(branch: Desk) -> None:
+def test_it_is_found_by_sale_and_case(branch: Desk) -> None:
     """The two numbers that people have in hand."""
-    assert kinds(branch, Sought(journey="J-0001")) >= {"sale.opened/1", "sale.countersigned/1"}
+    assert kinds(branch, Sought(sale="J-0001")) >= {"sale.opened/1", "sale.countersigned/1"}
     assert kinds(branch, Sought(case="C-0001")) == {"complaint.received/1"}
 
 

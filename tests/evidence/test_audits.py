@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from evidence.scene import CASE, JOURNEY, sit
+from evidence.scene import CASE, SALE, sit
 from rmdesk.desk.audit import trail as trail
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
@@ -51,7 +51,7 @@ def test_seed_and_population_are_on_record(branch: Desk) -> None:
     then, now = done(opening.draw_again(branch, audit.no))
     assert (then.seed, then.population) == ("2026-11-23 骰子 6", 1)
     assert then == now
-    assert [line.cells[0].text.zh for line in items(branch, audit).lines] == [JOURNEY]
+    assert [line.cells[0].text.zh for line in items(branch, audit).lines] == [SALE]
     again = acting.do(branch, audit.no, "draw", 2, {"seed": "better"})
     assert cases(again) == ["REGISTER.state"]
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from evidence.scene import CASE, CLIENT, JOURNEY, ME, client_of
+from evidence.scene import CASE, CLIENT, ME, SALE, client_of
 from evidence.test_archive import JPEG
-from rmdesk.desk import clients, journeys, people, printing
+from rmdesk.desk import clients, people, printing, sales
 from rmdesk.desk.archive import client_copy, filing
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.complaints import cases as complaint_cases
@@ -26,9 +26,7 @@ def test_a_number_is_found_with_the_code_and_without(branch: Desk, typed: str) -
     _coded(branch, "07")
     assert done(clients.get(branch, typed)).no == CLIENT
     assert [line.no for line in done(clients.find(branch, typed))] == [CLIENT]
-    assert (
-        done(journeys.view(branch, typed.replace("K", "J").replace("k", "j").replace("Ｋ", "Ｊ"))).journey.no == JOURNEY
-    )
+    assert done(sales.view(branch, typed.replace("K", "J").replace("k", "j").replace("Ｋ", "Ｊ"))).sale.no == SALE
     assert [one.no for one in done(complaint_cases.find(branch, "c-07-0001"))] == [CASE]
 
 
@@ -62,7 +60,7 @@ def test_papers_bear_the_code_and_keep_what_was_printed(branch: Desk, tmp_path: 
 def test_what_leaves_the_desk_bears_the_code(branch: Desk, tmp_path: Path) -> None:
     """Head office files evidence and copies of many desks side by side."""
     _coded(branch, "07")
-    packed = done(evidence.pack(branch, JOURNEY, tmp_path, "zh", ME))
+    packed = done(evidence.pack(branch, SALE, tmp_path, "zh", ME))
     assert packed.cover.name == "E-07-0001-J-07-0001.pdf"
     copied = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     assert copied.pdf.name == "S-07-0001-K-07-0001.pdf"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from evidence.scene import JOURNEY, ME, NAME, NUMBER, OFFICER, PHONE, client_of, sit
-from rmdesk.desk import journeys, shelf
+from evidence.scene import ME, NAME, NUMBER, OFFICER, PHONE, SALE, client_of, sit
+from rmdesk.desk import sales, shelf
 from rmdesk.desk.archive import filing
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.audit.evidence import EvidencePack
@@ -39,12 +39,12 @@ def _text(pdf: bytes) -> str:
 @pytest.fixture
 def pack_(branch: Desk, tmp_path: Path) -> EvidencePack:
     """The evidence of the scene's sale."""
-    return done(evidence.pack(branch, JOURNEY, tmp_path / "out", "zh", ME))
+    return done(evidence.pack(branch, SALE, tmp_path / "out", "zh", ME))
 
 
 def test_six_questions_each_with_its_facts(branch: Desk) -> None:
     """A court asks in this order, and each answer names the facts that give it."""
-    found = done(evidence.look(branch, JOURNEY, "zh"))
+    found = done(evidence.look(branch, SALE, "zh"))
     assert tuple(one.question for one in found.sections) == QUESTIONS
     shown = {one.question: {exhibit.what for exhibit in one.exhibits} for one in found.sections}
     assert shown["product"] >= {"shelf.listed/1", "people.added/1", "seller"}
@@ -63,7 +63,7 @@ def test_six_questions_each_with_its_facts(branch: Desk) -> None:
 
 def test_only_what_is_missing_is_named(branch: Desk) -> None:
     """The sale is sound: what it lacks are scans and the recording's digest, nothing else."""
-    assert [one.case for one in done(evidence.look(branch, JOURNEY, "zh")).missing] == [
+    assert [one.case for one in done(evidence.look(branch, SALE, "zh")).missing] == [
         "SALE-09.unsealed",
         "DESK-16.unscanned",
     ]
@@ -86,13 +86,13 @@ def test_it_is_judged_by_the_day_of_the_sale(branch: Desk, clock: Clock) -> None
     """A product that was regraded and an assessment that ran out since do not unmake the sale, nor mend another."""
     rested(branch, clock, days=700)
     done(shelf.regrade(branch, "W-01", "R5", "R5", "重新评级"))
-    found = done(evidence.look(branch, JOURNEY, "zh"))
+    found = done(evidence.look(branch, SALE, "zh"))
     assert {one.case for one in found.missing} == {"SALE-09.unsealed", "DESK-16.unscanned"}
     assert not any(exhibit.what == "shelf.regraded/1" for one in found.sections for exhibit in one.exhibits)
 
 
 def test_a_sale_forged_into_the_journal_is_not_made_good(branch: Desk, clock: Clock) -> None:
-    """A countersignature without telling: the very rules of the journey say what it lacks."""
+    """A countersignature without telling: the very rules of the sale say what it lacks."""
     walk = start(branch, clock, client_of(branch)).match().choose("W-01")
     branch.record(facts.Countersigned(sale_id=walk.id), walk.id)
     missing = {one.case for one in done(evidence.look(branch, walk.id, "zh")).missing}
@@ -168,14 +168,14 @@ def test_numbers_stay_at_the_desk(pack_: EvidencePack) -> None:
 def test_numbers_leave_only_with_a_reason_and_compliance(branch: Desk, tmp_path: Path) -> None:
     """Two people and a reason, and the journal knows all three."""
     out = tmp_path / "out"
-    assert cases(evidence.pack(branch, JOURNEY, out, "zh", OFFICER, clear=True)) == ["DATA-07.reason"]
-    assert cases(evidence.pack(branch, JOURNEY, out, "zh", ME, clear=True, reason="法院调取")) == ["DATA-08.second"]
+    assert cases(evidence.pack(branch, SALE, out, "zh", OFFICER, clear=True)) == ["DATA-07.reason"]
+    assert cases(evidence.pack(branch, SALE, out, "zh", ME, clear=True, reason="法院调取")) == ["DATA-08.second"]
     self_ = Proof(PASSWORD, "demo")
-    assert cases(evidence.pack(branch, JOURNEY, out, "zh", self_, clear=True, reason="法院")) == ["DATA-08.same_person"]
+    assert cases(evidence.pack(branch, SALE, out, "zh", self_, clear=True, reason="法院")) == ["DATA-08.same_person"]
     wrong = Proof("nonsense", "officer")
-    assert cases(evidence.pack(branch, JOURNEY, out, "zh", wrong, clear=True, reason="法院")) == ["DATA-08.password"]
+    assert cases(evidence.pack(branch, SALE, out, "zh", wrong, clear=True, reason="法院")) == ["DATA-08.password"]
     assert not out.exists()
-    made = done(evidence.pack(branch, JOURNEY, out, "zh", OFFICER, clear=True, reason="法院调取"))
+    made = done(evidence.pack(branch, SALE, out, "zh", OFFICER, clear=True, reason="法院调取"))
     assert made.withheld == 0
     assert NUMBER in _files(made)["facts.jsonl"].decode()
     kinds = [
@@ -191,22 +191,22 @@ def test_the_same_again_is_the_same_byte_by_byte(
 ) -> None:
     """Two packs of one sale that differ would have to be explained; each taking is on record all the same."""
     clock.forward(days=3)
-    again = done(evidence.pack(branch, JOURNEY, tmp_path / "again", "zh", ME))
+    again = done(evidence.pack(branch, SALE, tmp_path / "again", "zh", ME))
     assert again.number == pack_.number
     assert again.zip.read_bytes() == pack_.zip.read_bytes()
     assert len(list(branch.store.entries(kind="audit.evidence_packed/1"))) == 2
-    papers = done(journeys.view(branch, JOURNEY)).journey.printed
+    papers = done(sales.view(branch, SALE)).sale.printed
     done(filing.file(branch, papers[0].number, "B-7"))
-    changed = done(evidence.pack(branch, JOURNEY, tmp_path / "later", "zh", ME))
+    changed = done(evidence.pack(branch, SALE, tmp_path / "later", "zh", ME))
     assert changed.number != pack_.number
 
 
 def test_scans_go_with_it(branch: Desk, tmp_path: Path) -> None:
     """The signature stands on the scan, not on what was printed."""
-    number = done(journeys.view(branch, JOURNEY)).journey.printed[0].number
+    number = done(sales.view(branch, SALE)).sale.printed[0].number
     scan = b"\xff\xd8\xff" + b"scan" * 9 + b"\xff\xd9"
     done(filing.scan(branch, number, "第一页.jpg", scan))
-    files = _files(done(evidence.pack(branch, JOURNEY, tmp_path, "en", ME)))
+    files = _files(done(evidence.pack(branch, SALE, tmp_path, "en", ME)))
     assert files[f"scans/{number}-1.jpg"] == scan
     assert "Evidence of a sale" in _text(next(data for name, data in files.items() if name.endswith("cover.pdf")))
 
@@ -214,23 +214,23 @@ def test_scans_go_with_it(branch: Desk, tmp_path: Path) -> None:
 def test_who_has_an_interest_does_not_learn_of_the_case(branch: Desk, tmp_path: Path) -> None:
     """COMP-04 holds on the cover too."""
     sit(branch, "li", "compliance")
-    made = done(evidence.pack(branch, JOURNEY, tmp_path, "zh", ME))
+    made = done(evidence.pack(branch, SALE, tmp_path, "zh", ME))
     assert "C-0001" not in _text(made.cover.read_bytes())
 
 
 def test_it_asks_for_the_password_and_the_role(branch: Desk, tmp_path: Path) -> None:
     """A screen that was left open gives no evidence away."""
-    assert cases(evidence.pack(branch, JOURNEY, tmp_path, "zh")) == ["DATA-08.again"]
-    assert cases(evidence.pack(branch, JOURNEY, tmp_path, "zh", Proof("x"))) == ["DATA-08.password"]
+    assert cases(evidence.pack(branch, SALE, tmp_path, "zh")) == ["DATA-08.again"]
+    assert cases(evidence.pack(branch, SALE, tmp_path, "zh", Proof("x"))) == ["DATA-08.password"]
     assert cases(evidence.pack(branch, "J-9999", tmp_path, "zh", ME)) == ["INPUT.unknown"]
     roles: tuple[Role, ...] = ("product_keeper", "administrator")
     for role in roles:
         sit(branch, "other", role)
-        assert cases(evidence.pack(branch, JOURNEY, tmp_path, "zh", ME)) == ["DATA-08.role"]
+        assert cases(evidence.pack(branch, SALE, tmp_path, "zh", ME)) == ["DATA-08.role"]
 
 
 def test_a_folder_that_cannot_be_written_leaves_no_fact(branch: Desk, tmp_path: Path) -> None:
     """The journal must not say that a pack left which never did."""
     (tmp_path / "file").write_text("")
-    assert cases(evidence.pack(branch, JOURNEY, tmp_path / "file" / "x", "zh", ME)) == ["DESK-19.unwritable"]
+    assert cases(evidence.pack(branch, SALE, tmp_path / "file" / "x", "zh", ME)) == ["DESK-19.unwritable"]
     assert list(branch.store.entries(kind="audit.evidence_packed/1")) == []

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 import rmdesk.desk
-from evidence.scene import CASE, CLIENT, JOURNEY, ME, NAME, NUMBER, OTHER_NUMBER, OTHER_PHONE, PHONE, client_of, said
+from evidence.scene import CASE, CLIENT, ME, NAME, NUMBER, OTHER_NUMBER, OTHER_PHONE, PHONE, SALE, client_of, said
 from rmdesk.commands.run import run
-from rmdesk.desk import assess, book, clients, home, journeys, masking, people, shelf
+from rmdesk.desk import assess, book, clients, home, masking, people, sales, shelf
 from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.archive import filing, retention
 from rmdesk.desk.audit import evidence, journal_export, trail
@@ -37,8 +37,8 @@ LISTS: dict[str, Asked] = {
     "home.overview": lambda desk: home.overview(desk, 9999),
     "dues.listing.listed": lambda desk: listing.listed(desk, 9999),
     "dues.client_dues.of_client": lambda desk: client_dues.of_client(desk, client_of(desk).id),
-    "journeys.open_journeys": journeys.open_journeys,
-    "journeys.of_client": lambda desk: journeys.of_client(desk, client_of(desk).id),
+    "sales.open_sales": sales.open_sales,
+    "sales.of_client": lambda desk: sales.of_client(desk, client_of(desk).id),
     "assess.history": lambda desk: assess.history(desk, client_of(desk).id),
     "shelf.products": shelf.products,
     "shelf.holders": lambda desk: shelf.holders(desk, "W-01"),
@@ -58,7 +58,7 @@ LISTS: dict[str, Asked] = {
     "archive.retention.due": lambda desk: _due(desk),
     "audit.trail.page": lambda desk: [trail.page(desk, Sought(), lang, limit=9999) for lang in ("zh", "en")],
     "audit.trail.one": lambda desk: [trail.one(desk, seq, "zh") for seq in range(1, desk.store.head().seq + 1)],
-    "audit.evidence.look": lambda desk: evidence.look(desk, JOURNEY, "zh"),
+    "audit.evidence.look": lambda desk: evidence.look(desk, SALE, "zh"),
     "registers.listing.kinds": listing_of.kinds,
     "registers.listing.page": lambda desk: listing_of.page(desk, _risk(desk)),
     "registers.listing.matrix": lambda desk: listing_of.matrix(desk, _risk(desk)),
@@ -75,7 +75,7 @@ _OPENED = {
     "client_file.read": "the file itself",
     "client_file.form_of": "a questionnaire",
     "audit.asof.read": "the file itself, as it was",
-    "journeys.view": "the file of one sale with the client in it",
+    "sales.view": "the file of one sale with the client in it",
     "matching.match": "verdicts of a client who is named",
     "selling.items": "texts for the client",
     "selling.questions": "texts for the client",
@@ -146,7 +146,7 @@ def test_no_export_shows_a_number_in_full(branch: Desk, tmp_path: Path) -> None:
     done(trail.export(branch, Sought(), tmp_path / "a.csv", "csv", "zh"))
     done(trail.export(branch, Sought(), tmp_path / "a.jsonl", "jsonl", "en"))
     done(journal_export.export(branch, tmp_path / "j.jsonl", ME, verifier=True))
-    done(evidence.pack(branch, JOURNEY, tmp_path / "e", "zh", ME))
+    done(evidence.pack(branch, SALE, tmp_path / "e", "zh", ME))
     files = [path for path in tmp_path.rglob("*") if path.is_file() and branch.folder not in path.parents]
     assert len(files) >= 6
     for path in files:

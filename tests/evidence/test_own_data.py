@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from evidence.scene import CLIENT, JOURNEY, ME, NAME, NUMBER, OFFICER, PHONE, client_of, said, sit
-from rmdesk.desk import assess, client_file, clients, home, intake, journeys, printing, shelf
+from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, PHONE, SALE, client_of, said, sit
+from rmdesk.desk import assess, client_file, clients, home, intake, printing, sales, shelf
 from rmdesk.desk.archive import client_copy, filing, retention, sealing
 from rmdesk.desk.audit import asof
 from rmdesk.desk.desk import Desk
@@ -104,9 +104,9 @@ def test_nothing_is_done_with_it(sealed: Desk, tmp_path: Path) -> None:
         "report": clients.report_change(sealed, client_id, "x"),
         "reveal": clients.reveal(sealed, client_id, "phone"),
         "assess": assess.begin(sealed, client_id),
-        "sell": journeys.start(sealed, client_id),
+        "sell": sales.start(sealed, client_id),
         "print": printing.print_client(sealed, client_id, tmp_path, "zh"),
-        "reprint": printing.print_journey(sealed, JOURNEY, tmp_path, "zh"),
+        "reprint": printing.print_sale(sealed, SALE, tmp_path, "zh"),
         "end": retention.end_relationship(sealed, CLIENT, sealed.today(), "x"),
     }
     assert {name: cases(answer) for name, answer in acts.items()} == {name: ["DATA-03"] for name in acts}
@@ -115,7 +115,7 @@ def test_nothing_is_done_with_it(sealed: Desk, tmp_path: Path) -> None:
         "get": clients.get(sealed, CLIENT),
         "file": client_file.read(sealed, CLIENT),
         "past": asof.read(sealed, CLIENT, sealed.today()),
-        "journey": journeys.view(sealed, JOURNEY),
+        "sale": sales.view(sealed, SALE),
         "history": assess.history(sealed, client_id),
         "papers": filing.of_client(sealed, CLIENT),
     }
@@ -152,7 +152,7 @@ def test_a_lifted_seal_leaves_everything_as_it_was(sealed: Desk) -> None:
     done(sealing.unseal(sealed, CLIENT, "客户撤回要求", OFFICER))
     assert [one.no for one in done(clients.find(sealed, NAME))] == [CLIENT]
     assert [one.no for one in done(clients.find(sealed, PHONE))] == [CLIENT]
-    assert done(journeys.start(sealed, client_of(sealed).id))
+    assert done(sales.start(sealed, client_of(sealed).id))
     assert sealed.store.replay().ok
 
 

@@ -12,8 +12,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from reportlab.pdfgen.canvas import Canvas
 
-from evidence.scene import CLIENT, JOURNEY, ME, sit
-from rmdesk.desk import journeys, printing
+from evidence.scene import CLIENT, ME, SALE, sit
+from rmdesk.desk import printing, sales
 from rmdesk.desk.archive import client_copy
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.desk import Desk
@@ -27,7 +27,7 @@ from support.desks import cases, done, new_desk
 @pytest.fixture
 def paper(branch: Desk, tmp_path: Path) -> Path:
     """The disclosure book of the scene's sale, reprinted."""
-    sheets = done(printing.print_journey(branch, JOURNEY, tmp_path / "papers", "zh", ("disclosure_book",)))
+    sheets = done(printing.print_sale(branch, SALE, tmp_path / "papers", "zh", ("disclosure_book",)))
     return sheets[0].path
 
 
@@ -47,7 +47,7 @@ def test_the_very_file_is_the_same(branch: Desk, paper: Path) -> None:
     """With its number, its kind and when it was printed."""
     found = done(papercheck.check(branch, paper))
     assert (found.verdict, found.kind) == ("same", "disclosure_book")
-    printed = next(one for one in done(journeys.view(branch, JOURNEY)).journey.printed if one.number == found.number)
+    printed = next(one for one in done(sales.view(branch, SALE)).sale.printed if one.number == found.number)
     assert found.printed_at is not None
     assert abs(found.printed_at - printed.at) < timedelta(seconds=1)
 
@@ -96,7 +96,7 @@ def test_a_forged_mark_gives_itself_away(branch: Desk, paper: Path) -> None:
     """Another paper's mark, a number of this desk under another digest, a number that was never given."""
     content = paper.read_bytes()
     mark = pdf_marks.marks(content)[0]
-    other = next(one for one in done(journeys.view(branch, JOURNEY)).journey.printed if one.number != mark.number)
+    other = next(one for one in done(sales.view(branch, SALE)).sale.printed if one.number != mark.number)
     borrowed = content.replace(
         f"RMDESK:1:{mark.number}:{mark.digest}".encode(), f"RMDESK:1:{other.number}:{other.digest}".encode()
     )
@@ -117,7 +117,7 @@ def test_another_desks_paper_with_the_same_number_is_not_ours(
 @pytest.mark.parametrize("lang", LANGS)
 def test_covers_and_copies_of_own_data_are_known_too(branch: Desk, tmp_path: Path, lang: Lang) -> None:
     """Whatever leaves the desk on paper can be brought back to it."""
-    cover = done(evidence.pack(branch, JOURNEY, tmp_path, lang, ME)).cover
+    cover = done(evidence.pack(branch, SALE, tmp_path, lang, ME)).cover
     found = done(papercheck.check(branch, cover))
     assert (found.verdict, found.kind, found.number) == ("same", "evidence_cover", "E-0001")
     assert _verdict(branch, _resaved(cover.read_bytes())) == "resaved"

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from evidence.scene import CLIENT, JOURNEY, ME, NAME, NUMBER, OFFICER, OTHER, OTHER_NAME, PHONE, client_of, sit
+from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, OTHER, OTHER_NAME, PHONE, SALE, client_of, sit
 from evidence.test_archive import JPEG
-from rmdesk.desk import checking, clients, journeys, opening, printing
+from rmdesk.desk import checking, clients, opening, printing, sales
 from rmdesk.desk.archive import client_copy, destroying, filing, retention
 from rmdesk.desk.audit import asof, evidence, trail
 from rmdesk.desk.audit.trail import Sought
@@ -162,9 +162,9 @@ def test_it_takes_two_and_one_of_compliance(branch: Desk, clock: Clock, proof: P
 @pytest.fixture
 def destroyed(branch: Desk, clock: Clock, tmp_path: Path) -> Desk:
     """The branch after the first client's file was destroyed."""
-    number = done(journeys.view(branch, JOURNEY)).journey.printed[0].number
+    number = done(sales.view(branch, SALE)).sale.printed[0].number
     done(filing.scan(branch, number, "a.jpg", JPEG))
-    done(evidence.pack(branch, JOURNEY, tmp_path / "out", "zh", ME))
+    done(evidence.pack(branch, SALE, tmp_path / "out", "zh", ME))
     branch.store.drafts.put(_draft(branch))
     _ended(branch)
     _after(branch, clock, UNTIL)
@@ -201,7 +201,7 @@ def test_after_it_nothing_of_the_client_is_left(destroyed: Desk) -> None:
 def test_no_page_of_the_file_or_its_log_holds_what_was_destroyed(branch: Desk, clock: Clock) -> None:
     """A deleted row may live on in a free page: whoever has the key and an editor for bytes must find nothing."""
     big = JPEG[:-2] + b"scanned secret " * 2000 + JPEG[-2:]
-    number = done(journeys.view(branch, JOURNEY)).journey.printed[0].number
+    number = done(sales.view(branch, SALE)).sale.printed[0].number
     done(filing.scan(branch, number, "a.jpg", big))
     _keep_evidence(branch, big.replace(b"scanned", b"claimed"))
     secrets = (b"scanned secret", b"claimed secret", NAME.encode(), NUMBER.encode(), PHONE.encode())
@@ -258,7 +258,7 @@ def test_what_was_printed_into_the_desks_folder_goes_too(branch: Desk, clock: Cl
     """The file is destroyed and its papers lie on in clear beside it: then nothing was destroyed (DATA-04)."""
     papers, exports = branch.folder / "papers", branch.folder / "exports"
     done(printing.print_client(branch, client_of(branch).id, papers, "zh"))
-    done(evidence.pack(branch, JOURNEY, exports, "zh", ME))
+    done(evidence.pack(branch, SALE, exports, "zh", ME))
     done(client_copy.export(branch, CLIENT, exports, "zh", ME))
     (papers / "note.txt").write_text("not of this client")
     other = done(printing.print_client(branch, client_of(branch, OTHER).id, papers, "zh"))
@@ -291,7 +291,7 @@ def test_numbers_that_were_given_stay_taken(destroyed: Desk) -> None:
     """K-0001 must never be somebody else; a paper of then is still told apart from a forgery."""
     assert register(destroyed, name="测试新").no == "K-0003"
     assert cases(clients.get(destroyed, CLIENT)) == ["KYC-08.destroyed"]
-    assert cases(journeys.view(destroyed, JOURNEY)) == ["KYC-08.destroyed"]
+    assert cases(sales.view(destroyed, SALE)) == ["KYC-08.destroyed"]
     assert cases(asof.read(destroyed, CLIENT, date(2026, 11, 22))) == ["KYC-08.destroyed"]
     assert [(one.no, one.name) for one in done(clients.find(destroyed, CLIENT))] == [(CLIENT, "＊")]
     assert done(clients.find(destroyed, NAME)) == ()
@@ -306,7 +306,7 @@ def test_numbers_that_were_given_stay_taken(destroyed: Desk) -> None:
 def test_no_series_of_numbers_falls_back(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     """The last paper, cover and copy were the destroyed client's: what was printed under their numbers is in the
     world, and the next one must not be taken for it."""
-    done(evidence.pack(branch, JOURNEY, tmp_path, "zh", ME))
+    done(evidence.pack(branch, SALE, tmp_path, "zh", ME))
     done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     before = [branch.next_no(prefix) for prefix in "KJPCES"]
     assert before[-2:] == ["E-0002", "S-0002"]

@@ -13,7 +13,7 @@ from rmdesk.locale import LANGS, Lang, catalogue
 
 import_module("rmdesk.store.tables")
 _NOT_KINDS = {"unknown", "erased", "nobody"}
-_RESOLVED = {"client", "journey", "case", "due"}
+_RESOLVED = {"client", "sale", "case", "due"}
 _RESOLVED |= {"register", "entry", "entry_act", "answers", "entry_state", "entry_paper"}
 KINDS = {
     name_of(kind): model for kind, model in sorted(Fact.registry.items()) if model.__module__.startswith("rmdesk.")

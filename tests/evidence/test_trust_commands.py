@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from evidence.scene import CLIENT, JOURNEY, NAME, NUMBER, OTHER
+from evidence.scene import CLIENT, NAME, NUMBER, OTHER, SALE
 from rmdesk.commands.run import run
 from rmdesk.desk import opening
 from rmdesk.desk.archive import retention
@@ -52,19 +52,19 @@ def command(branch: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 
 def test_evidence_is_written_and_says_what_is_missing(command: Run, tmp_path: Path) -> None:
     """One line, one pack."""
-    made = command("evidence", JOURNEY, "--out", tmp_path / "out", "--json", given="demo\n")
+    made = command("evidence", SALE, "--out", tmp_path / "out", "--json", given="demo\n")
     assert made.code == 0, made.err
     assert [one["rule"] for one in made.value["missing"]] == ["SALE-09", "DESK-16"]
     assert Path(made.value["zip"]).is_file()
     assert Path(made.value["cover"]).is_file()
-    shown = command("--lang", "zh", "evidence", JOURNEY, "--out", tmp_path / "out", given="demo\n")
+    shown = command("--lang", "zh", "evidence", SALE, "--out", tmp_path / "out", given="demo\n")
     assert shown.out.splitlines()[0].endswith(".pdf")
     assert "SALE-09" in shown.out
 
 
 def test_without_the_password_once_more_nothing_leaves(command: Run, tmp_path: Path) -> None:
     """A script that was given one password is asked again by the table of sensitive acts."""
-    for argv in (("evidence", JOURNEY, "--out"), ("export", "client", CLIENT, "--out"), ("journal", "export")):
+    for argv in (("evidence", SALE, "--out"), ("export", "client", CLIENT, "--out"), ("journal", "export")):
         made = command(*argv, tmp_path / "out", "--json")
         assert (made.code, made.value["refused"][0]["rule"]) == (1, "DATA-08"), argv
     assert not (tmp_path / "out").exists()
@@ -101,7 +101,7 @@ def test_the_second_persons_password_may_stand_in_a_file(
     (tmp_path / "second").write_text("demo\n")
     monkeypatch.setenv("RMDESK_SECOND_USER", "officer")
     monkeypatch.setenv("RMDESK_SECOND_PASSWORD_FILE", str(tmp_path / "second"))
-    made = command("evidence", JOURNEY, "--out", tmp_path / "out", "--clear", "--reason", "法院调取", "--json")
+    made = command("evidence", SALE, "--out", tmp_path / "out", "--clear", "--reason", "法院调取", "--json")
     assert (made.code, made.value["withheld"]) == (0, 0)
 
 
@@ -148,7 +148,7 @@ def _journal(command: Run, folder: Path) -> list[str]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_paper_is_checked(command: Run, tmp_path: Path, lang: str) -> None:
     """In words and by exit code: 0 ours, 1 not ours, 2 wrongly asked."""
-    sheets = command("paper", JOURNEY, "--out", tmp_path, "--json").value
+    sheets = command("paper", SALE, "--out", tmp_path, "--json").value
     file = Path(sheets[0]["file"])
     good = command("--lang", lang, "paper", "check", file)
     assert (good.code, sheets[0]["number"] in good.out) == (0, True)
@@ -158,7 +158,7 @@ def test_a_paper_is_checked(command: Run, tmp_path: Path, lang: str) -> None:
     assert (bad.code, bad.value["verdict"]) == (1, "unknown")
     assert command("paper", "check").code == 2
     assert command("paper", "check", file, "--code", "1-0000-0000-0000-0000").code == 2
-    assert command("paper", JOURNEY, "K-0001", "--out", tmp_path).code == 2
+    assert command("paper", SALE, "K-0001", "--out", tmp_path).code == 2
     assert command("paper", "check", tmp_path / "nothing.pdf").code == 1
 
 

@@ -13,7 +13,7 @@ from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.match import id_standing
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import STAFF_ROLES
-from sample.told import all_clients, all_journeys, all_products, state, stories
+from sample.told import all_clients, all_products, all_sales, state, stories
 from support.desks import done
 
 
@@ -26,7 +26,7 @@ def test_it_is_as_large_as_it_says(sample: Desk) -> None:
     """A demo with three clients shows no list, no search and no paging."""
     assert 55 <= len(all_clients(sample)) <= 70
     assert 42 <= len(all_products(sample)) <= 50
-    assert 22 <= len(all_journeys(sample)) <= 32
+    assert 22 <= len(all_sales(sample)) <= 32
 
 
 def test_every_family_regime_and_level_is_on_the_shelf(sample: Desk) -> None:
@@ -89,8 +89,8 @@ def test_assessments_tell_theirs(sample: Desk) -> None:
 
 
 def test_sales_stand_in_every_state(sample: Desk) -> None:
-    """Each step of the journey, and both ends of it, can be looked at without walking there."""
-    states = {state(view) for _, view in all_journeys(sample)}
+    """Each step of the sale, and both ends of it, can be looked at without walking there."""
+    states = {state(view) for _, view in all_sales(sample)}
     assert states == {"assess", "match", "disclose", "confirm", "archive", "archived", "abandoned"}
 
 
@@ -107,10 +107,10 @@ def test_what_changed_meanwhile_is_seen_and_said(sample: Desk) -> None:
 
 def test_the_one_override_and_the_statement_are_there(sample: Desk) -> None:
     """SUIT-25 and SUIT-26 leave papers that nobody should have to make up to see them."""
-    views = [view for _, view in all_journeys(sample) if view.journey.archived is not None]
-    assert any(view.journey.choice is not None and view.journey.choice.own_choice for view in views)
-    assert any("statement_insurance" in {one.kind for one in view.journey.printed} for view in views)
-    due = [name for name, view in all_journeys(sample) if "statement_insurance" in view.world.demands.papers]
+    views = [view for _, view in all_sales(sample) if view.sale.archived is not None]
+    assert any(view.sale.choice is not None and view.sale.choice.own_choice for view in views)
+    assert any("statement_insurance" in {one.kind for one in view.sale.printed} for view in views)
+    due = [name for name, view in all_sales(sample) if "statement_insurance" in view.world.demands.papers]
     assert {"葛根", "柳岸"} <= set(due)
 
 

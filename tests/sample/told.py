@@ -1,8 +1,8 @@
 """What the sample tells, read off a desk: clients, products, where each sale stands and why."""
 
-from rmdesk.desk import clients, journeys, shelf
+from rmdesk.desk import clients, sales, shelf
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.journeys import View
+from rmdesk.desk.sales import View
 from rmdesk.domain.client import Client
 from rmdesk.domain.product import Product
 from support.desks import done
@@ -19,24 +19,24 @@ def all_products(desk: Desk) -> dict[str, Product]:
     return {one.code: one for one in done(shelf.products(desk))}
 
 
-def all_journeys(desk: Desk) -> list[tuple[str, View]]:
+def all_sales(desk: Desk) -> list[tuple[str, View]]:
     """Every sale with its client's name, in the order in which they were opened."""
-    rows = desk.store.query("SELECT j.id, c.name FROM journey j JOIN client c ON c.id = j.client_id ORDER BY j.no")
-    return [(row["name"], done(journeys.view(desk, row["id"]))) for row in rows]
+    rows = desk.store.query("SELECT j.id, c.name FROM sale j JOIN client c ON c.id = j.client_id ORDER BY j.no")
+    return [(row["name"], done(sales.view(desk, row["id"]))) for row in rows]
 
 
 def state(view: View) -> str:
     """Where a sale stands: "archived", "abandoned", or the step that is due."""
-    if view.journey.abandoned is not None:
+    if view.sale.abandoned is not None:
         return "abandoned"
-    return "archived" if view.journey.archived is not None else view.standing.current
+    return "archived" if view.sale.archived is not None else view.standing.current
 
 
 def stories(desk: Desk) -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
     """By client and product: the state, and the cases of what is missing in the step that is due."""
     found = {}
-    for name, view in all_journeys(desk):
+    for name, view in all_sales(desk):
         missing = view.standing.missing[view.standing.current]
-        cases = () if view.journey.closed else tuple(reason.case for reason in missing)
-        found[name, "" if view.journey.choice is None else view.journey.choice.code] = (state(view), cases)
+        cases = () if view.sale.closed else tuple(reason.case for reason in missing)
+        found[name, "" if view.sale.choice is None else view.sale.choice.code] = (state(view), cases)
     return found

@@ -32,7 +32,7 @@ def test_drafts_are_listed_latest_first_by_owner_and_kind(store: Store) -> None:
     store.drafts.put(_draft("a"))
     store.drafts.put(_draft("b", minute=2))
     store.drafts.put(_draft("c", owner="li", minute=1))
-    store.drafts.put(_draft("d", kind="journey", minute=3))
+    store.drafts.put(_draft("d", kind="sale", minute=3))
     assert [draft.id for draft in store.drafts.list()] == ["d", "b", "c", "a"]
     assert [draft.id for draft in store.drafts.list(owner="wang", kind="intake")] == ["b", "a"]
 

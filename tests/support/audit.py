@@ -46,10 +46,10 @@ class Audit:
         """Everything that is wrong; empty when every confirmed sale is in order."""
         for at, line in enumerate(self.journal):
             if line.kind == "sale.opened/1":
-                self._journey(line.says["sale_id"], self.journal[at:])
+                self._sale(line.says["sale_id"], self.journal[at:])
         return self.findings
 
-    def _journey(self, which: str, rest: list[Line]) -> None:
+    def _sale(self, which: str, rest: list[Line]) -> None:
         own = [line for line in rest if line.says.get("sale_id") == which and line.kind != "due.created/1"]
         signed = [line for line in own if line.kind == "sale.countersigned/1"]
         if len(signed) > 1:

@@ -5,10 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, confirming, intake, journeys, printing, selling, shelf
+from rmdesk.desk import assess, clients, confirming, intake, printing, sales, selling, shelf
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.journeys import View
+from rmdesk.desk.sales import View
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, ClientKind, Profile
 from rmdesk.domain.product import Product
@@ -76,7 +76,7 @@ def put_on(desk: Desk, *products: Product) -> None:
 
 
 class Walk(NamedTuple):
-    """One journey under way."""
+    """One sale under way."""
 
     desk: Desk
     clock: Clock
@@ -85,7 +85,7 @@ class Walk(NamedTuple):
     @property
     def view(self) -> View:
         """Where it stands."""
-        return done(journeys.view(self.desk, self.id))
+        return done(sales.view(self.desk, self.id))
 
     def match(self, wish: Wish | None = None) -> "Walk":
         """State a wish and run the match."""
@@ -122,7 +122,7 @@ class Walk(NamedTuple):
 
     def print(self, folder: Path | None = None) -> "Walk":
         """The paper set."""
-        done(printing.print_journey(self.desk, self.id, folder or self.desk.folder / "papers", "zh"))
+        done(printing.print_sale(self.desk, self.id, folder or self.desk.folder / "papers", "zh"))
         return self
 
     def take_back(self) -> "Walk":
@@ -143,5 +143,5 @@ class Walk(NamedTuple):
 
 
 def start(desk: Desk, clock: Clock, client: Client) -> Walk:
-    """A journey of this client."""
-    return Walk(desk, clock, done(journeys.start(desk, client.id)).journey.id)
+    """A sale of this client."""
+    return Walk(desk, clock, done(sales.start(desk, client.id)).sale.id)

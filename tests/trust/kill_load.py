@@ -2,7 +2,7 @@
 
     python -m trust.kill_load FOLDER ROUNDS SEED        prints one JSON value
 
-The work: clients, drafts, journeys, printed papers, new people, backups by hand and at exit, and every few rounds a
+The work: clients, drafts, sales, printed papers, new people, backups by hand and at exit, and every few rounds a
 migration. It is a program because only a process with a single thread may fork safely.
 """
 
@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from rmdesk.desk import backup, clients, intake, journeys, opening, people, printing
+from rmdesk.desk import backup, clients, intake, opening, people, printing, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.formpack import load
 from rmdesk.resources import folder as resource
@@ -73,7 +73,7 @@ def _print(desk: Desk, chance: random.Random) -> None:
     lines = done(clients.page(desk, limit=5))
     if lines:
         one = chance.choice(lines)
-        done(journeys.start(desk, one.id))
+        done(sales.start(desk, one.id))
         done(printing.print_client(desk, one.id, desk.folder / "papers", "zh", ("privacy_notice",)))
 
 

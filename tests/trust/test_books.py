@@ -13,11 +13,11 @@ from rmdesk.desk import (
     clients,
     home,
     intake,
-    journeys,
     matching,
     opening,
     people,
     printing,
+    sales,
 )
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
@@ -47,7 +47,7 @@ def mine(desk: Desk, clock: Clock) -> Client:
 
 def test_another_managers_client_is_out_of_reach(desk: Desk, mine: Client, tmp_path: Path) -> None:
     """The whole branch's wealth is not one manager's reading; every way to a client leads to the same refusal."""
-    journey = done(journeys.of_client(desk, mine.id))[0]
+    sale = done(sales.of_client(desk, mine.id))[0]
     taken = done(assess.history(desk, mine.id))[0]
     due = done(client_dues.of_client(desk, mine.id))[0]
     desk.actor = LIN
@@ -63,12 +63,12 @@ def test_another_managers_client_is_out_of_reach(desk: Desk, mine: Client, tmp_p
         assess.get(desk, taken.id),
         assess.history(desk, mine.id),
         assess.hand_over(desk, mine.id, started=True),
-        journeys.start(desk, mine.id),
-        journeys.view(desk, journey.id),
-        journeys.view(desk, journey.no),
-        journeys.abandon(desk, journey.id, "x"),
+        sales.start(desk, mine.id),
+        sales.view(desk, sale.id),
+        sales.view(desk, sale.no),
+        sales.abandon(desk, sale.id, "x"),
         matching.match(desk, mine.id),
-        printing.print_journey(desk, journey.id, tmp_path, "zh"),
+        printing.print_sale(desk, sale.id, tmp_path, "zh"),
         printing.print_client(desk, mine.id, tmp_path, "zh"),
     )
     for answer in refused:
@@ -86,11 +86,11 @@ def test_lists_hold_the_own_book_only(desk: Desk, mine: Client, clock: Clock) ->
     for text in (mine.name, mine.no, "13800000001", "csj"):
         assert mine.id not in {line.id for line in done(clients.find(desk, text))}
     assert [line.id for line in done(clients.find(desk, "测试"))] == [own.id]
-    assert done(journeys.open_journeys(desk)) == ()
+    assert done(sales.open_sales(desk)) == ()
     assert done(client_dues.of_client(desk, mine.id)) == ()
     shown = done(home.overview(desk))
     assert {line.subject.id for line in shown.dues} <= {own.id}
-    assert shown.journeys == ()
+    assert shown.sales == ()
 
 
 def test_a_duplicate_in_another_book_is_found_and_not_named(desk: Desk, mine: Client) -> None:
@@ -130,7 +130,7 @@ def test_a_hand_over_lists_what_is_open_and_moves_it(desk: Desk, mine: Client) -
     """DESK-18: no due and no half-made sale is lost between two chairs."""
     (work,) = done(book.open_work(desk, "demo"))
     assert {due.kind for due in work.dues} >= {"reassess"}
-    assert len(work.journeys) == 1
+    assert len(work.sales) == 1
     assert cases(book.hand_over(desk, "demo", "lin", "分工调整")) == ["DATA-08.second"]
     assert cases(book.hand_over(desk, "demo", "lin", "分工调整", Proof("wrong", "lin"))) == ["DATA-08.password"]
     given = done(book.hand_over(desk, "demo", "lin", "分工调整", Proof(PASSWORD, "lin")))
@@ -139,12 +139,12 @@ def test_a_hand_over_lists_what_is_open_and_moves_it(desk: Desk, mine: Client) -
     assert [entry.actor for entry in facts] == ["demo"]
     told = facts[0].fact
     assert isinstance(told, ClientHandedOver)
-    assert (told.due_ids, told.sale_ids) == (tuple(one.id for one in work.dues), (work.journeys[0][0],))
+    assert (told.due_ids, told.sale_ids) == (tuple(one.id for one in work.dues), (work.sales[0][0],))
     agreed = [entry.actor for entry in desk.store.entries(kind="people.second_agreed/1")]
     assert agreed == ["lin"]
     desk.actor = LIN
     assert done(clients.get(desk, mine.id)).manager == "lin"
-    assert len(done(journeys.open_journeys(desk))) == 1
+    assert len(done(sales.open_sales(desk))) == 1
     assert desk.store.replay().ok
 
 
@@ -193,18 +193,18 @@ def _reads(desk: Desk) -> list[tuple[str, str, str]]:
 
 def test_every_look_of_an_auditor_is_a_fact(desk: Desk, mine: Client) -> None:
     """Whoever may read everything can be asked what it was for; once for a screen, not once for each part of it."""
-    journey = done(journeys.of_client(desk, mine.id))[0]
+    sale = done(sales.of_client(desk, mine.id))[0]
     before = len(_reads(desk))
     assert before == 0, "somebody who works on a client is on record by the work"
     desk.actor = staff("shen", "auditor")
     done(client_file.read(desk, mine.no))
-    done(journeys.view(desk, journey.no))
+    done(sales.view(desk, sale.no))
     done(clients.find(desk, mine.name))
     done(clients.find(desk, "13800000001"))
     assert cases(clients.get(desk, "K-9999")) == ["INPUT.unknown"]
     assert _reads(desk) == [
         (mine.id, "client_file.read", mine.no),
-        (mine.id, "journeys.view", journey.no),
+        (mine.id, "sales.view", sale.no),
         ("", "clients.find", ""),
         ("", "clients.find", ""),
     ]

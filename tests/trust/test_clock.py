@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from rmdesk.desk import clients, clockwatch, journeys, people
+from rmdesk.desk import clients, clockwatch, people, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.client import Client
@@ -32,7 +32,7 @@ def test_a_clock_set_back_stops_everything_that_is_recorded(desk: Desk, known: C
     gone = clockwatch.wrong(desk)
     assert gone is not None
     assert gone.last - gone.now > timedelta(hours=23)
-    for answer in (journeys.start(desk, known.id), clients.reveal(desk, known.id, "phone"),
+    for answer in (sales.start(desk, known.id), clients.reveal(desk, known.id, "phone"),
                    people.change_branch(desk, desk.branch)):  # fmt: skip
         assert cases(answer) == ["DESK-19.clock"]
         assert isinstance(answer, Refused)
@@ -49,7 +49,7 @@ def test_at_the_next_unlocking_it_is_noticed_and_the_desk_can_be_read(desk: Desk
     with at_desk(desk.folder, "demo", clock) as again:
         assert clockwatch.wrong(again) is not None
         assert done(clients.get(again, known.id)).id == known.id
-        assert cases(journeys.start(again, known.id)) == ["DESK-19.clock"]
+        assert cases(sales.start(again, known.id)) == ["DESK-19.clock"]
 
 
 def test_a_second_person_confirms_and_work_goes_on(desk: Desk, known: Client, clock: Clock) -> None:
@@ -75,7 +75,7 @@ def test_a_second_person_confirms_and_work_goes_on(desk: Desk, known: Client, cl
         assert isinstance(told, ClockConfirmed)
         assert (entries[0].actor, told.last, told.now) == ("lin", last, clock())
         assert entries[1].actor == "demo"
-        done(journeys.start(again, known.id))
+        done(sales.start(again, known.id))
         assert cases(clockwatch.confirm(again, Proof(PASSWORD, "lin"))) == ["DESK-19.clock_right"]
         assert again.store.replay().ok
 
@@ -85,18 +85,18 @@ def test_a_clock_set_ahead_by_years_stops_everything_too(desk: Desk, known: Clie
     clock.forward(days=30)
     done(clients.reveal(desk, known.id, "phone"))
     clock.forward(days=31)
-    assert cases(journeys.start(desk, known.id)) == ["DESK-19.clock_ahead"]
+    assert cases(sales.start(desk, known.id)) == ["DESK-19.clock_ahead"]
     desk.close()
     with at_desk(desk.folder, "demo", clock) as again:
         found = clockwatch.wrong(again)
         assert found is not None
         assert found.way == "ahead"
-        assert cases(journeys.start(again, known.id)) == ["DESK-19.clock_ahead"]
+        assert cases(sales.start(again, known.id)) == ["DESK-19.clock_ahead"]
         assert done(clients.get(again, known.id)).id == known.id, "reading goes on"
         assert cases(clockwatch.confirm(again, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
         done(clockwatch.confirm(again, Proof(PASSWORD, "lin")))
         assert kinds(again)[-2:] == ["desk.clock_confirmed/1", "desk.unlocked/1"]
-        done(journeys.start(again, known.id))
+        done(sales.start(again, known.id))
         assert again.store.replay().ok
 
 

@@ -131,7 +131,7 @@ def test_a_suspended_second_person_agrees_to_nothing(desk: Desk) -> None:
 
 @pytest.fixture
 def insisting(desk: Desk, clock: Clock) -> tuple[Client, str]:
-    """A client of C2 who wants a policy of R3, and the journey."""
+    """A client of C2 who wants a policy of R3, and the sale."""
     put_on(desk, insurance(issuer_level="R3"))
     client = register(desk)
     assessed(desk, client, "C2")
@@ -140,12 +140,12 @@ def insisting(desk: Desk, clock: Clock) -> tuple[Client, str]:
 
 def test_the_one_override_wants_the_password(desk: Desk, insisting: tuple[Client, str]) -> None:
     """SUIT-25: whoever lets a client insist answers for it with the own password; no fact before that."""
-    _, journey = insisting
+    _, sale = insisting
     before = desk.store.head()
     amount = Decimal(20_000)
-    assert cases(selling.choose(desk, journey, "I-01", amount, own_choice=True)) == ["DATA-08.again"]
+    assert cases(selling.choose(desk, sale, "I-01", amount, own_choice=True)) == ["DATA-08.again"]
     assert desk.store.head() == before
-    done(selling.choose(desk, journey, "I-01", amount, own_choice=True, proof=OWN))
+    done(selling.choose(desk, sale, "I-01", amount, own_choice=True, proof=OWN))
 
 
 def test_no_secret_shows_in_a_repr() -> None:

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from rmdesk.desk import journeys, shelf
+from rmdesk.desk import sales, shelf
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain import facts
@@ -141,7 +141,7 @@ def populate(desk: Desk) -> None:
     answers = tuple(question.options[0].key for question in form.questions)
     taken = taken.model_copy(update={"answers": answers, "flags": ("fast",), "form_version": form.version})
     desk.record(facts.AssessmentTaken(assessment=taken), first.id)
-    done(journeys.start(desk, first.id))
+    done(sales.start(desk, first.id))
     today = desk.today()
     client_dues.create(desk, "elder_call", "SUIT-10", first.id, today - timedelta(2), about="W-101")
     client_dues.create(desk, "reassess", "SUIT-20", first.id, today, about="[/]")

@@ -154,7 +154,7 @@ def test_the_screens_own_keys_outweigh_those_of_the_app() -> None:
     """On 80 columns the line of keys drops what works everywhere before what belongs to the screen."""
     weights = {action.id: action.weight for action in ACTIONS}
     main = (
-        "journey",
+        "sale",
         "assess",
         "edit",
         "report_change",

@@ -1,4 +1,4 @@
-"""Every screen around the journey, at the smallest terminal and a wide one, in both languages and all themes."""
+"""Every screen around the sale, at the smallest terminal and a wide one, in both languages and all themes."""
 
 import pytest
 

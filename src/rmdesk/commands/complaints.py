@@ -73,7 +73,7 @@ def show(args: argparse.Namespace, out: Output) -> int:
     "complaint new",
     switch("--type", "", "complaints.cli.type", choices=CASE_TYPES, default="complaint"),
     switch("--client", "CLIENT_NO", "complaints.cli.client", default=""),
-    switch("--journey", "JOURNEY_NO", "complaints.cli.journey", default=""),
+    switch("--sale", "SALE_NO", "complaints.cli.sale", default=""),
     switch("--product", "CODE", "complaints.cli.product", default=""),
     switch("--staff", "NAME", "complaints.cli.staff", many=True),
     switch("--name", "TEXT", "complaints.cli.new_name", default=""),
@@ -93,13 +93,13 @@ def show(args: argparse.Namespace, out: Output) -> int:
     switch("--cause", "KEY", "complaints.cli.cause", default=""),
     examples=(
         "rmdesk complaint new --client K-0007 --claim TEXT",
-        "rmdesk complaint new --journey J-0012 --claim TEXT --json",
+        "rmdesk complaint new --sale J-0012 --claim TEXT --json",
     ),
 )
 def new(args: argparse.Namespace, out: Output) -> int:
     """Take a case in; what the desk knows of a client, a sale or a product is filled in (COMP-02)."""
     with session(args, out, reading=False) as desk:
-        known = register.prefill(desk, client=args.client, journey=args.journey, product=args.product)
+        known = register.prefill(desk, client=args.client, sale=args.sale, product=args.product)
         if isinstance(known, Refused):
             return out.refused(known, desk.pack)
         record = _record(desk, known, args, out)
@@ -175,7 +175,7 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
         "contact": who.contact,
         "id_number": who.id_number,
         "product": case.about.product,
-        "journey": case.about.sale_id,
+        "sale": case.about.sale_id,
         "staff": list(case.about.staff),
         "labels": case.labels.model_dump(),
         "handler": case.handler,

@@ -6,7 +6,7 @@ from pathlib import Path
 from rmdesk.commands.declaring import command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError, default_pack
 from rmdesk.commands.session import session
-from rmdesk.desk import clients, journeys, printing
+from rmdesk.desk import clients, printing, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import codecheck, papercheck
 from rmdesk.desk.printing import Sheet
@@ -16,14 +16,14 @@ from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 
 @command(
     "paper",
-    word("subject", "JOURNEY_OR_CLIENT_NO", "cli.help.subject", needed=False),
+    word("subject", "SALE_OR_CLIENT_NO", "cli.help.subject", needed=False),
     switch("--kind", "KIND", "cli.help.kind", many=True),
     switch("--out", "DIR", "cli.help.out"),
     flag("--list", "cli.help.list"),
     examples=("rmdesk paper J-0012 --out DIR", "rmdesk paper --list", "rmdesk paper check FILE.pdf"),
 )
 def paper(args: argparse.Namespace, out: Output) -> int:
-    """Print the papers of a journey or a client into a folder, or list the kinds there are."""
+    """Print the papers of a sale or a client into a folder, or list the kinds there are."""
     if args.list:
         return _kinds(out)
     if not args.subject or not args.out:
@@ -90,11 +90,11 @@ def _checked_file(args: argparse.Namespace, out: Output) -> int:
 def _printed(
     desk: Desk, subject: str, folder: Path, out: Output, kinds: tuple[PaperKind, ...]
 ) -> tuple[Sheet, ...] | Refused:
-    if not isinstance(journeys.view(desk, subject), Refused):
-        return printing.print_journey(desk, subject, folder, out.lang, kinds)
+    if not isinstance(sales.view(desk, subject), Refused):
+        return printing.print_sale(desk, subject, folder, out.lang, kinds)
     client = clients.get(desk, subject)
     if isinstance(client, Refused):
-        what = {"J": "journey", "K": "client"}.get(subject[:1].upper(), "client_or_journey")
+        what = {"J": "sale", "K": "client"}.get(subject[:1].upper(), "client_or_sale")
         return refused("INPUT.unknown", what=what, given=subject) if client.reasons[0].rule == "INPUT" else client
     return printing.print_client(desk, client.id, folder, out.lang, kinds)
 

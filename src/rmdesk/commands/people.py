@@ -328,11 +328,11 @@ def hand_over(args: argparse.Namespace, out: Output) -> int:
                                line.proof("clients.hand_over"), chosen)  # fmt: skip
         if isinstance(given, Refused):
             return out.refused(given, desk.pack)
-    rows = [(one.no, one.name, len(one.dues), [no for _, no in one.journeys]) for one in given]
+    rows = [(one.no, one.name, len(one.dues), [no for _, no in one.sales]) for one in given]
     if out.as_json:
-        out.json([{"no": no, "name": name, "dues": due, "journeys": sales} for no, name, due, sales in rows])
+        out.json([{"no": no, "name": name, "dues": due, "sales": sales} for no, name, due, sales in rows])
         return 0
-    head = [out.tr(f"admin.column.{name}") for name in ("no", "client", "dues", "journeys")]
+    head = [out.tr(f"admin.column.{name}") for name in ("no", "client", "dues", "sales")]
     out.table(head, ((no, name, str(due), ", ".join(sales)) for no, name, due, sales in rows), right=(2,))
     return 0
 

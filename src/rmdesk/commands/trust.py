@@ -18,7 +18,7 @@ from rmdesk.domain.refusal import Refused
 
 @command(
     "evidence",
-    word("journey", "JOURNEY_NO", "cli.help.journey"),
+    word("sale", "SALE_NO", "cli.help.sale"),
     switch("--out", "DIR", "cli.help.out", needed=True),
     flag("--clear", "cli.help.clear"),
     switch("--reason", "TEXT", "cli.help.reason"),
@@ -29,11 +29,11 @@ from rmdesk.domain.refusal import Refused
     ),
 )
 def evidence(args: argparse.Namespace, out: Output) -> int:
-    """Write the evidence pack of a journey into a folder: its cover and everything in one zip."""
+    """Write the evidence pack of a sale into a folder: its cover and everything in one zip."""
     with session(args, out, reading=False) as desk:
         proof = proof_of(args, out, desk, "evidence.export", second=args.clear)
         made = evidence_packs.pack(
-            desk, args.journey, Path(args.out), out.lang, proof, clear=args.clear, reason=args.reason or ""
+            desk, args.sale, Path(args.out), out.lang, proof, clear=args.clear, reason=args.reason or ""
         )
         if isinstance(made, Refused):
             return out.refused(made, desk.pack)

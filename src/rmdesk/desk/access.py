@@ -30,8 +30,8 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "assess.review": frozenset({"reviewer", "compliance"}),
     "shelf.read": _SHELF_READERS,
     "shelf.keep": frozenset({"product_keeper"}),
-    "journeys.read": _READERS,
-    "journeys.work": _FRONT,
+    "sales.read": _READERS,
+    "sales.work": _FRONT,
     "sales.host": _READERS - {"auditor"},  # at whose screen a second person reviews
     "sales.review": frozenset({"reviewer", "compliance"}),
     "papers.print": _FRONT | {"compliance"},

@@ -10,10 +10,10 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment, may_assess, suspicious
 from rmdesk.domain.client import Client
-from rmdesk.domain.journey import World, know_missing
 from rmdesk.domain.match import Basis
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, answer_faults
 from rmdesk.domain.refusal import passed, stop, stop_if
+from rmdesk.domain.sale import World, know_missing
 from rmdesk.store import Draft
 
 DRAFT = "assessment"

@@ -17,13 +17,13 @@ _SEE_ALL = frozenset({"reviewer", "compliance", "auditor"})
 
 
 class OpenWork(NamedTuple):
-    """What goes with one client from one book into another: number, name, open dues, open journeys by number."""
+    """What goes with one client from one book into another: number, name, open dues, open sales by number."""
 
     client_id: str
     no: str
     name: str
     dues: tuple[ClientDue, ...]
-    journeys: tuple[tuple[str, str], ...]
+    sales: tuple[tuple[str, str], ...]
 
 
 class Book(NamedTuple):
@@ -145,7 +145,7 @@ def _record(desk: Desk, one: OpenWork, giver: str, receiver: str, reason: str) -
         giver=giver,
         receiver=receiver,
         due_ids=tuple(due.id for due in one.dues),
-        sale_ids=tuple(sale_id for sale_id, _ in one.journeys),
+        sale_ids=tuple(sale_id for sale_id, _ in one.sales),
         reason=reason,
     )
     desk.record(fact, one.client_id)
@@ -156,13 +156,13 @@ def _record(desk: Desk, one: OpenWork, giver: str, receiver: str, reason: str) -
 
 def _work(desk: Desk, client_id: str, no: str, name: str) -> OpenWork:
     dues = desk.store.query("SELECT doc FROM due WHERE done = 0 AND client_id = ? ORDER BY on_day, id", (client_id,))
-    journeys = desk.store.query("SELECT id, no FROM journey WHERE state = 'open' AND client_id = ?", (client_id,))
+    sales = desk.store.query("SELECT id, no FROM sale WHERE state = 'open' AND client_id = ?", (client_id,))
     return OpenWork(
         client_id,
         no,
         name,
         tuple(ClientDue.model_validate_json(row["doc"]) for row in dues),
-        tuple((row["id"], row["no"]) for row in journeys),
+        tuple((row["id"], row["no"]) for row in sales),
     )
 
 

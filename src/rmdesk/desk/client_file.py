@@ -5,14 +5,14 @@ what the registers hold."""
 from datetime import datetime
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, journeys, opening
+from rmdesk.desk import assess, clients, opening, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
-from rmdesk.desk.journeys import JourneyLine
 from rmdesk.desk.registers.of_client import ClientEntry, of_client
+from rmdesk.desk.sales import SaleLine
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import ClientDue
@@ -35,7 +35,7 @@ class ClientFile(NamedTuple):
 
     client: Client
     assessments: tuple[Assessment, ...]
-    journeys: tuple[JourneyLine, ...]
+    sales: tuple[SaleLine, ...]
     dues: tuple[ClientDue, ...]
     papers: tuple[PaperLine, ...]
     complaints: tuple[CaseLine, ...]
@@ -50,7 +50,7 @@ def read(desk: Desk, client_id: str) -> ClientFile:
     return ClientFile(
         client,
         passed(assess.history(desk, client.id)),
-        passed(journeys.of_client(desk, client.id)),
+        passed(sales.of_client(desk, client.id)),
         passed(client_dues.of_client(desk, client.id)),
         _papers(desk, client.id),
         tuple(one for one in passed(cases.of_client(desk, client.id)) if not one.closed_to_you),

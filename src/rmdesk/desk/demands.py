@@ -1,9 +1,9 @@
 """What the form pack asks of one sale: items, questions, papers, review (SUIT-22, SUIT-10, SALE-03, SALE-13)."""
 
 from rmdesk.desk.telling import told_items
-from rmdesk.domain.journey import Choice, Demands
 from rmdesk.domain.match import Basis, insurance_reasons, special_care
 from rmdesk.domain.product import Product
+from rmdesk.domain.sale import Choice, Demands
 from rmdesk.formpack import Pack
 from rmdesk.formpack.papers import PaperKind
 

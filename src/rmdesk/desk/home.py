@@ -3,11 +3,11 @@
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from rmdesk.desk import intake, journeys
+from rmdesk.desk import intake, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
-from rmdesk.desk.journeys import JourneyLine
+from rmdesk.desk.sales import SaleLine
 from rmdesk.domain import facts
 from rmdesk.domain.dues import Due
 from rmdesk.domain.refusal import passed
@@ -28,17 +28,17 @@ class Home(NamedTuple):
 
     dues: tuple[Due, ...]
     drafts: tuple[Draft, ...]
-    journeys: tuple[JourneyLine, ...]
+    sales: tuple[SaleLine, ...]
     week: Week
 
 
 @use_case("dues.read")
 def overview(desk: Desk, days_ahead: int = 0) -> Home:
-    """Dues as of today (or `days_ahead` days later), half-typed work, open journeys, the week's figures."""
+    """Dues as of today (or `days_ahead` days later), half-typed work, open sales, the week's figures."""
     return Home(
         passed(listing.listed(desk, days_ahead)),
         passed(intake.kept(desk)),
-        passed(journeys.open_journeys(desk)),
+        passed(sales.open_sales(desk)),
         _week(desk),
     )
 

@@ -1,4 +1,4 @@
-"""The match over the whole shelf, outside of a journey: what is offered to whom, and why the rest is not (SUIT-28)."""
+"""The match over the whole shelf, outside of a sale: what is offered to whom, and why the rest is not (SUIT-28)."""
 
 from datetime import date
 from decimal import Decimal
@@ -34,7 +34,7 @@ class Matched(NamedTuple):
         return len(self.withheld) - len(self.named())
 
 
-@use_case("journeys.read")
+@use_case("sales.read")
 def match(desk: Desk, client_id: str, wish: Wish | None = None, on: date | None = None) -> Matched:
     """Match a client with every product on the shelf, on a day (today when not given)."""
     client = passed(clients.get(desk, client_id))

@@ -1,7 +1,7 @@
 """Numbers of printed papers: a paper keeps the one that stands on it, with the code that the desk had that day."""
 
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.journey import Printed
+from rmdesk.domain.sale import Printed
 from rmdesk.paper import Document
 
 

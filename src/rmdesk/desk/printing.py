@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, journeys, opening, shelf
+from rmdesk.desk import assess, clients, opening, sales, shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
@@ -16,10 +16,10 @@ from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
-from rmdesk.domain.journey import Journey
 from rmdesk.domain.match import Basis, Withheld, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import passed, stop, stop_if
+from rmdesk.domain.sale import Sale
 from rmdesk.formpack import Pack
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Document, from_json, render, to_json
@@ -36,31 +36,31 @@ class Sheet(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What papers are about: a client, perhaps a journey, and products to compare."""
+    """What papers are about: a client, perhaps a sale, and products to compare."""
 
     client: Client
     basis: Basis
-    journey: Journey | None
+    sale: Sale | None
     product: Product | None
     products: tuple[Product, ...]
 
 
 @use_case("papers.print")
-def print_journey(
+def print_sale(
     desk: Desk, sale_id: str, folder: Path, lang: Lang, kinds: tuple[PaperKind, ...] = ()
 ) -> tuple[Sheet, ...]:
-    """Print a journey's papers into `folder`: the set that is due, or the `kinds` asked for.
+    """Print a sale's papers into `folder`: the set that is due, or the `kinds` asked for.
 
     What was countersigned is reprinted as it was. Refuses characters that the font lacks (SALE-14.glyphs).
     """
-    now = passed(journeys.view(desk, sale_id))
-    signed = now.journey.countersigned is not None and {one.kind for one in now.journey.printed}.issuperset(kinds)
-    if now.journey.closed or signed:
-        return _reprint(desk, now.journey, folder, kinds)
+    now = passed(sales.view(desk, sale_id))
+    signed = now.sale.countersigned is not None and {one.kind for one in now.sale.printed}.issuperset(kinds)
+    if now.sale.closed or signed:
+        return _reprint(desk, now.sale, folder, kinds)
     if not kinds:
-        journeys.at_step(desk, now.journey.id, "confirm")
+        sales.at_step(desk, now.sale.id, "confirm")
     chosen = kinds or tuple(kind for kind in PAPER_KINDS if kind in now.world.demands.papers)
-    subject = Subject(now.world.client, now.world.basis, now.journey, now.world.product, shelf.shelf(desk))
+    subject = Subject(now.world.client, now.world.basis, now.sale, now.world.product, shelf.shelf(desk))
     return _print(desk, subject, chosen, folder, lang)
 
 
@@ -74,7 +74,7 @@ def print_client(
     codes: tuple[str, ...] = (),
     amount: Decimal | None = None,
 ) -> tuple[Sheet, ...]:
-    """Print papers that need no journey: the file sheet and both notices, or the `kinds` asked for.
+    """Print papers that need no sale: the file sheet and both notices, or the `kinds` asked for.
 
     `codes` are the products of a comparison, at most four, and `amount` (yuan) is what they are compared at; without
     any it compares all that the match offers. What it does not offer is compared for nobody (SUIT-04).
@@ -129,7 +129,7 @@ def _case(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Case:
         client=subject.client,
         basis=subject.basis,
         assessment=subject.basis.assessment,
-        journey=subject.journey,
+        sale=subject.sale,
         product=subject.product,
         products=subject.products,
     )
@@ -163,7 +163,7 @@ def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sh
     document = replace(document, number=desk.next_printed_no("P"))
     content = render(document)
     fact = facts.PaperPrinted(
-        sale_id=None if subject.journey is None else subject.journey.id,
+        sale_id=None if subject.sale is None else subject.sale.id,
         client_id=subject.client.id,
         printed=printed_now(desk, document),
         content=to_json(document),
@@ -173,11 +173,11 @@ def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sh
     return Sheet(document.kind, document.number, _write(folder, document, content))
 
 
-def _reprint(desk: Desk, journey: Journey, folder: Path, kinds: tuple[PaperKind, ...]) -> tuple[Sheet, ...]:
+def _reprint(desk: Desk, sale: Sale, folder: Path, kinds: tuple[PaperKind, ...]) -> tuple[Sheet, ...]:
     """The last printed paper of each kind, as it was."""
-    last = {one.kind: one.number for one in journey.printed if not kinds or one.kind in kinds}
+    last = {one.kind: one.number for one in sale.printed if not kinds or one.kind in kinds}
     if not last:
-        stop("SALE-13.printed", papers=", ".join(kinds) or journey.no)
+        stop("SALE-13.printed", papers=", ".join(kinds) or sale.no)
     documents = [printed_document(desk, number) for number in last.values()]
     try:
         return tuple(Sheet(one.kind, one.number, _write(folder, one, render(one))) for one in documents)
@@ -186,9 +186,9 @@ def _reprint(desk: Desk, journey: Journey, folder: Path, kinds: tuple[PaperKind,
 
 
 def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:
-    if subject.journey is not None:
+    if subject.sale is not None:
         # A paper of a step that was redone meanwhile does not count, even if it says the same: it is printed anew.
-        numbers = [one.number for one in subject.journey.printed if one.kind == kind]
+        numbers = [one.number for one in subject.sale.printed if one.kind == kind]
     else:
         sql = "SELECT number FROM paper WHERE client_id = ? AND kind = ? AND sale_id IS NULL ORDER BY at"
         numbers = [row["number"] for row in desk.store.query(sql, (subject.client.id, kind))]

@@ -12,7 +12,7 @@ _NAMED = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z]{1,3}(-[
 _SEARCH = "clients.find"
 _OWNERS = (
     "SELECT id FROM client WHERE id = :id OR no = :no",
-    "SELECT client_id FROM journey WHERE id = :id OR no = :no",
+    "SELECT client_id FROM sale WHERE id = :id OR no = :no",
     "SELECT client_id FROM assessment WHERE id = :id",
     "SELECT client_id FROM paper WHERE number = :paper",
 )

@@ -3,38 +3,38 @@
 from datetime import datetime
 from decimal import Decimal
 
-from rmdesk.desk import guarding, journeys, matching, shelf
+from rmdesk.desk import guarding, matching, sales, shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.journeys import View
 from rmdesk.desk.matching import Matched
+from rmdesk.desk.sales import View
 from rmdesk.desk.telling import ToldItem, told_items, told_questions
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
-from rmdesk.domain.journey import Acknowledged, Choice, Opinion, Recording, Understood, match_missing
 from rmdesk.domain.match import Withheld, match
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
+from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Recording, Understood, match_missing
 from rmdesk.formpack.disclosure import Understanding
 
 
-@use_case("journeys.work")
+@use_case("sales.work")
 def state_wish(desk: Desk, sale_id: str, wish: Wish) -> View:
     """What the client wants: it filters and orders the match."""
-    now = journeys.at_step(desk, sale_id, "match")
-    if wish != now.journey.wish:
-        desk.record(facts.WishStated(sale_id=now.journey.id, wish=wish), now.journey.id)
-    return passed(journeys.view(desk, now.journey.id))
+    now = sales.at_step(desk, sale_id, "match")
+    if wish != now.sale.wish:
+        desk.record(facts.WishStated(sale_id=now.sale.id, wish=wish), now.sale.id)
+    return passed(sales.view(desk, now.sale.id))
 
 
-@use_case("journeys.work")
+@use_case("sales.work")
 def run_match(desk: Desk, sale_id: str) -> Matched:
     """Match the client with the whole shelf and record the opinion (SUIT-28)."""
-    now = journeys.at_step(desk, sale_id, "match")
+    now = sales.at_step(desk, sale_id, "match")
     basis = now.world.basis
-    found = matching.matched(desk, basis, now.journey.wish)
+    found = matching.matched(desk, basis, now.sale.wish)
     opinion = Opinion(
         on=desk.today(),
         at=desk.now(),
@@ -43,11 +43,11 @@ def run_match(desk: Desk, sale_id: str) -> Matched:
         offered=tuple(verdict for _, verdict in found.offered),
         withheld=tuple(verdict for _, verdict in found.withheld),
     )
-    desk.record(facts.OpinionGiven(sale_id=now.journey.id, opinion=opinion), now.journey.id)
+    desk.record(facts.OpinionGiven(sale_id=now.sale.id, opinion=opinion), now.sale.id)
     return found
 
 
-@use_case("journeys.work")
+@use_case("sales.work")
 def choose(
     desk: Desk,
     sale_id: str,
@@ -62,7 +62,7 @@ def choose(
 
     Whatever was told about an earlier choice must be told again.
     """
-    now = journeys.at_step(desk, sale_id, "match")
+    now = sales.at_step(desk, sale_id, "match")
     if not (amount.is_finite() and amount > 0):
         stop("INPUT.amount", given=amount)
     product = passed(shelf.get(desk, code))
@@ -72,11 +72,11 @@ def choose(
     if isinstance(verdict, Withheld):
         if not (own_choice and verdict.insistable):
             stop_if(*verdict.reasons, *_only_insurance(product, own_choice=own_choice))
-        guarding.prove(desk, "sales.own_choice", proof, now.journey.id)
+        guarding.prove(desk, "sales.own_choice", proof, now.sale.id)
     level = product.level(desk.pack.levels)
     choice = Choice(code=product.code, amount=amount, level=level, at=desk.now(), own_choice=insisted)
-    desk.record(facts.ProductChosen(sale_id=now.journey.id, choice=choice), now.journey.id)
-    return passed(journeys.view(desk, now.journey.id))
+    desk.record(facts.ProductChosen(sale_id=now.sale.id, choice=choice), now.sale.id)
+    return passed(sales.view(desk, now.sale.id))
 
 
 def _only_insurance(product: Product, *, own_choice: bool) -> tuple[Refusal, ...]:
@@ -88,85 +88,85 @@ def _only_insurance(product: Product, *, own_choice: bool) -> tuple[Refusal, ...
 
 def _opinion_missing(now: View, product: Product) -> tuple[Refusal, ...]:
     """A choice is made out of an opinion that still holds and that judged the product (SALE-01, SUIT-28)."""
-    untold = now.journey.model_copy(update={"choice": None})
+    untold = now.sale.model_copy(update={"choice": None})
     reasons = match_missing(untold, now.world)
-    if any(reason.case != "SALE-01.step" for reason in reasons) or now.journey.opinion is None:
+    if any(reason.case != "SALE-01.step" for reason in reasons) or now.sale.opinion is None:
         return reasons
-    opinion = now.journey.opinion
+    opinion = now.sale.opinion
     judged = {one.code for one in opinion.offered} | {one.code for one in opinion.withheld}
     return () if product.code in judged else (refuse("SALE-01.step", step="match", needs="match"),)
 
 
-@use_case("journeys.read")
+@use_case("sales.read")
 def items(desk: Desk, sale_id: str) -> tuple[ToldItem, ...]:
-    """What is to be told in this journey, item by item (SUIT-22)."""
-    now = journeys.at_step(desk, sale_id, "disclose")
+    """What is to be told in this sale, item by item (SUIT-22)."""
+    now = sales.at_step(desk, sale_id, "disclose")
     return _items(desk, now)
 
 
 def _items(desk: Desk, now: View) -> tuple[ToldItem, ...]:
     assert now.world.product is not None, "the step's need is met"
-    assert now.journey.choice is not None, "the step's need is met"
-    return told_items(desk.pack, now.world.product, now.world.basis, now.journey.choice.amount)
+    assert now.sale.choice is not None, "the step's need is met"
+    return told_items(desk.pack, now.world.product, now.world.basis, now.sale.choice.amount)
 
 
-@use_case("journeys.read")
+@use_case("sales.read")
 def questions(desk: Desk, sale_id: str) -> tuple[Understanding, ...]:
     """The questions that test understanding, with the extra ones of special care (SUIT-10)."""
-    now = journeys.at_step(desk, sale_id, "disclose")
+    now = sales.at_step(desk, sale_id, "disclose")
     return _questions(desk, now)
 
 
 def _questions(desk: Desk, now: View) -> tuple[Understanding, ...]:
     assert now.world.product is not None, "the step's need is met"
-    assert now.journey.choice is not None, "the step's need is met"
-    return told_questions(desk.pack, now.world.product, now.world.basis, now.journey.choice.amount)
+    assert now.sale.choice is not None, "the step's need is met"
+    return told_questions(desk.pack, now.world.product, now.world.basis, now.sale.choice.amount)
 
 
-@use_case("journeys.work")
+@use_case("sales.work")
 def acknowledge(desk: Desk, sale_id: str, item: str, seconds: int, lang: Lang, *, read_to_end: bool) -> View:
     """The client acknowledges one item after `seconds` on the screen; in order, and only what was read to its end."""
-    now = journeys.at_step(desk, sale_id, "disclose")
+    now = sales.at_step(desk, sale_id, "disclose")
     told = _items(desk, now)
     known = {one.id: one for one in told}
     if item not in known:
         stop("INPUT.unknown", what="item", given=item)
     if not read_to_end:
         stop("SUIT-22.unread", item=known[item].title.of(lang))
-    done = {(one.item, one.digest) for one in now.journey.acknowledged}
+    done = {(one.item, one.digest) for one in now.sale.acknowledged}
     before = next((one for one in told if one.id == item or (one.id, one.digest) not in done), known[item])
     if before.id != item:
         stop("SUIT-22.order", item=known[item].title.of(lang), before=before.title.of(lang))
     one = known[item]
     words = one.text.of(lang) + (f"\n\n{one.care.of(lang)}" if one.care is not None else "")
     seen = Acknowledged(item=item, at=desk.now(), seconds=max(seconds, 0), digest=one.digest)
-    fact = facts.ItemAcknowledged(sale_id=now.journey.id, acknowledged=seen, lang=lang, text=words)
-    desk.record(fact, now.journey.id)
-    return passed(journeys.view(desk, sale_id))
+    fact = facts.ItemAcknowledged(sale_id=now.sale.id, acknowledged=seen, lang=lang, text=words)
+    desk.record(fact, now.sale.id)
+    return passed(sales.view(desk, sale_id))
 
 
-@use_case("journeys.work")
+@use_case("sales.work")
 def answer(desk: Desk, sale_id: str, question: str, option: str) -> Understood:
     """The client answers a question of understanding; a wrong answer is kept too, and leads back to its item."""
-    now = journeys.at_step(desk, sale_id, "disclose")
+    now = sales.at_step(desk, sale_id, "disclose")
     found = next((one for one in _questions(desk, now) if one.id == question), None)
     if found is None:
         stop("INPUT.unknown", what="question", given=question)
     if option not in {one.key for one in found.options}:
         stop("INPUT.choice", given=option, allowed=", ".join(one.key for one in found.options))
-    told = {(one.item, one.digest) for one in now.journey.acknowledged}
+    told = {(one.item, one.digest) for one in now.sale.acknowledged}
     missing = [item for item, digest in now.world.demands.items.items() if (item, digest) not in told]
     if missing:
         stop("SUIT-22.items", missing=", ".join(missing))
     understood = Understood(question=question, option=option, right=option == found.correct, at=desk.now())
-    desk.record(facts.UnderstandingTested(sale_id=now.journey.id, understood=understood), now.journey.id)
+    desk.record(facts.UnderstandingTested(sale_id=now.sale.id, understood=understood), now.sale.id)
     return understood
 
 
-@use_case("journeys.work")
+@use_case("sales.work")
 def note_recording(desk: Desk, sale_id: str, reference: str, made_at: datetime, sha256: str = "") -> View:
     """Where the recording of this sale is (SALE-09); `sha256` in hex, "" when the recorder gives none."""
-    now = journeys.at_step(desk, sale_id, "disclose")
+    now = sales.at_step(desk, sale_id, "disclose")
     if not reference.strip():
         stop("INPUT.required")
     if desk.local(made_at).date() > desk.today():
@@ -175,5 +175,5 @@ def note_recording(desk: Desk, sale_id: str, reference: str, made_at: datetime, 
     if digest and (len(digest) != 64 or any(one not in "0123456789abcdef" for one in digest)):
         stop("SALE-09.digest", given=sha256)
     recording = Recording(reference=reference.strip(), made_at=made_at, sha256=digest)
-    desk.record(facts.RecordingNoted(sale_id=now.journey.id, recording=recording), now.journey.id)
-    return passed(journeys.view(desk, sale_id))
+    desk.record(facts.RecordingNoted(sale_id=now.sale.id, recording=recording), now.sale.id)
+    return passed(sales.view(desk, sale_id))

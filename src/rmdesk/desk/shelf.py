@@ -134,6 +134,6 @@ def _above(desk: Desk, client_id: str, level: str | None) -> str:
 
 def _holders(desk: Desk, code: str) -> tuple[str, ...]:
     # A sale that was countersigned holds, though its papers may not be filed yet.
-    sql = """SELECT DISTINCT client_id FROM journey WHERE product = ? AND state <> 'abandoned'
+    sql = """SELECT DISTINCT client_id FROM sale WHERE product = ? AND state <> 'abandoned'
              AND json_extract(doc, '$.countersigned') IS NOT NULL ORDER BY client_id"""
     return tuple(row["client_id"] for row in desk.store.query(sql, (code,)))

@@ -145,7 +145,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "QUES-07.scale": ("lost", "given"),
     # selling and the papers
     "SALE-01.step": ("step", "needs"),
-    "SALE-01.closed": ("journey",),
+    "SALE-01.closed": ("sale",),
     "SALE-01.opinion": ("made_on", "valid_until"),
     "SALE-01.client_changed": ("changed_on", "made_on"),
     "SALE-03": (),
@@ -241,7 +241,7 @@ CASES: dict[str, tuple[str, ...]] = {
     # evidence, archive, retention, the own audit
     "SUIT-05.order": ("step", "needs"),
     "SUIT-10.call": (),
-    "SALE-01.unarchived": ("journey",),
+    "SALE-01.unarchived": ("sale",),
     "SALE-09.unsealed": ("reference",),
     "DESK-16.unsigned": ("papers",),
     "DESK-16.unscanned": ("papers",),

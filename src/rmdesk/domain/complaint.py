@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.clocks import CaseClass, CaseType, Course, Pause, PauseKind
-from rmdesk.domain.journey import Printed
+from rmdesk.domain.sale import Printed
 
 CaseState = Literal[
     "accepted", "investigating", "decided", "told", "recheck",

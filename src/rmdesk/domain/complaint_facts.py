@@ -20,7 +20,7 @@ from rmdesk.domain.complaint import (
     Priority,
 )
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.journey import Printed
+from rmdesk.domain.sale import Printed
 
 
 class ComplaintReceived(Fact, kind="complaint.received/1"):

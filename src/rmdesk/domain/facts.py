@@ -6,9 +6,9 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, Qualification
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.journey import Acknowledged, Choice, Opinion, Printed, Recording, Understood
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
+from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Printed, Recording, Understood
 from rmdesk.domain.staff import Branch, Staff
 
 

@@ -47,7 +47,7 @@ class SecondPersonAgreed(Fact, kind="people.second_agreed/1"):
 
 class ClientRead(Fact, kind="client.read/1"):
     """An auditor read something of a client, or a list ("" as id). `what` names the use case, `about` what was asked
-    for by its id or number: a client, a journey, a paper. `listed`: the clients that a search found, by number; the
+    for by its id or number: a client, a sale, a paper. `listed`: the clients that a search found, by number; the
     words are not kept, for they may be a name."""
 
     client_id: str
@@ -57,7 +57,7 @@ class ClientRead(Fact, kind="client.read/1"):
 
 
 class ClientHandedOver(Fact, kind="client.handed_over/1"):
-    """A client went from one manager's book into another's, with these open dues and journeys (DESK-18)."""
+    """A client went from one manager's book into another's, with these open dues and sales (DESK-18)."""
 
     client_id: str
     giver: str

@@ -88,7 +88,7 @@ def _play(desk: Desk, stage: Stage, sample: SampleFiles, staff: dict[str, Staff]
             stage.enter(script)
     for given in sample.branch.hand_over:
         stage.enter(_handed_over(desk, stage, given, lives))
-    for entry in sample.sales.journey:
+    for entry in sample.sales.sale:
         stage.enter(sale(desk, stage, entry, lives[entry.client].client_id, lang))
     for script in drafts.scripts(desk, stage, sample.drafts, lives):
         stage.enter(script)

@@ -118,7 +118,7 @@ class Complaints:
 
     def _new(self, entry: CaseEntry) -> NewCase:
         client = self.clients[entry.client]() if entry.client else ""
-        known = granted(self.desk, register.prefill(self.desk, client=client, journey=self._sale(entry)), entry.about)
+        known = granted(self.desk, register.prefill(self.desk, client=client, sale=self._sale(entry)), entry.about)
         who = known.complainant if client else Complainant(name=entry.name, contact=entry.contact)
         own = ("role", "agent_name", "proof_seen", "group_size", "representatives", "face_to_face")
         about = known.about.model_copy(update={"staff": (*known.about.staff, *entry.staff)})
@@ -141,7 +141,7 @@ class Complaints:
         """The last sale to that client before the case."""
         if not entry.sale:
             return ""
-        sql = "SELECT id FROM journey WHERE client_id = ? ORDER BY touched_at DESC LIMIT 1"
+        sql = "SELECT id FROM sale WHERE client_id = ? ORDER BY touched_at DESC LIMIT 1"
         rows = self.desk.store.query(sql, (self.clients[entry.sale](),))
         if not rows:
             raise SampleError(f"{entry.about}: {entry.sale} has bought nothing yet")

@@ -190,7 +190,7 @@ class ShelfChange(Value):
 
 
 class Scene(Value):
-    """From an instant on, one person carries a journey on to the stage `to`. `items`: only so many are told;
+    """From an instant on, one person carries a sale on to the stage `to`. `items`: only so many are told;
     `wrong`: the first question is answered wrongly before it is answered rightly."""
 
     at: str
@@ -201,7 +201,7 @@ class Scene(Value):
     reason: str = ""
 
 
-class JourneyEntry(Value):
+class SaleEntry(Value):
     """One sale as it went. `about` says what it is there to show."""
 
     client: str
@@ -235,9 +235,9 @@ class AnswersDraft(Value):
 
 
 class SalesFile(Value):
-    """journeys.toml."""
+    """sales.toml."""
 
-    journey: tuple[JourneyEntry, ...]
+    sale: tuple[SaleEntry, ...]
 
 
 class ShelfFile(Value):

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from rmdesk.desk import confirming, journeys, printing, selling
+from rmdesk.desk import confirming, printing, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang
 from rmdesk.domain.ranking import Wish
-from rmdesk.sample.entries import JourneyEntry, Scene
+from rmdesk.sample.entries import SaleEntry, Scene
 from rmdesk.sample.entries import Stage as StageName
 from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
 from rmdesk.sample.when import moment
@@ -18,12 +18,12 @@ PASSWORD = "demo"
 _REVIEWER = "reviewer"
 
 
-class Sale(NamedTuple):
-    """One journey on stage."""
+class OnStage(NamedTuple):
+    """One sale on stage."""
 
     desk: Desk
     stage: Stage
-    entry: JourneyEntry
+    entry: SaleEntry
     sale_id: str
     lang: Lang
 
@@ -33,17 +33,17 @@ class Sale(NamedTuple):
         return f"{self.entry.client}, {self.entry.about}"
 
 
-def sale(desk: Desk, stage: Stage, entry: JourneyEntry, client_id: Callable[[], str], lang: Lang) -> Script:
-    """The whole of one journey, scene by scene; the client must be registered by its first instant."""
+def sale(desk: Desk, stage: Stage, entry: SaleEntry, client_id: Callable[[], str], lang: Lang) -> Script:
+    """The whole of one sale, scene by scene; the client must be registered by its first instant."""
     first = entry.scene[0]
     yield first.by, moment(first.at, stage.end, desk.branch.zone)
-    opened = granted(desk, journeys.start(desk, client_id()), entry.about)
-    one = Sale(desk, stage, entry, opened.journey.id, lang)
+    opened = granted(desk, sales.start(desk, client_id()), entry.about)
+    one = OnStage(desk, stage, entry, opened.sale.id, lang)
     reached = 0
     for scene in entry.scene:
         yield scene.by, max(stage.now, moment(scene.at, stage.end, desk.branch.zone))
         if scene.to == "abandoned":
-            granted(desk, journeys.abandon(desk, one.sale_id, scene.reason), one.about)
+            granted(desk, sales.abandon(desk, one.sale_id, scene.reason), one.about)
             return
         until = _ORDER.index(scene.to)
         for name in _ORDER[reached : until + 1]:
@@ -51,12 +51,12 @@ def sale(desk: Desk, stage: Stage, entry: JourneyEntry, client_id: Callable[[], 
         reached = until if scene.items is not None else until + 1
 
 
-def _opened(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
-    """Nothing more: the journey is open."""
+def _opened(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
+    """Nothing more: the sale is open."""
     yield timedelta(seconds=20)
 
 
-def _match(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
+def _match(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     yield timedelta(minutes=2)
     entry = one.entry
     wish = Wish(goal=entry.goal, horizon=entry.horizon, amount=entry.amount, liquidity=entry.liquidity)
@@ -65,7 +65,7 @@ def _match(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     granted(one.desk, selling.run_match(one.desk, one.sale_id), one.about)
 
 
-def _choose(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
+def _choose(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     yield timedelta(minutes=4)
     entry = one.entry
     if entry.amount is None:
@@ -76,9 +76,9 @@ def _choose(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     granted(one.desk, view, one.about)
 
 
-def _tell(one: Sale, scene: Scene) -> Iterator[Cue]:
-    view = granted(one.desk, journeys.view(one.desk, one.sale_id), one.about)
-    told = {item.item for item in view.journey.acknowledged}
+def _tell(one: OnStage, scene: Scene) -> Iterator[Cue]:
+    view = granted(one.desk, sales.view(one.desk, one.sale_id), one.about)
+    told = {item.item for item in view.sale.acknowledged}
     items = granted(one.desk, selling.items(one.desk, one.sale_id), one.about)
     for item in items[: scene.items]:
         if item.id not in told:
@@ -87,7 +87,7 @@ def _tell(one: Sale, scene: Scene) -> Iterator[Cue]:
             granted(one.desk, answer, one.about)
 
 
-def _understand(one: Sale, scene: Scene) -> Iterator[Cue]:
+def _understand(one: OnStage, scene: Scene) -> Iterator[Cue]:
     questions = granted(one.desk, selling.questions(one.desk, one.sale_id), one.about)
     for number, question in enumerate(questions):
         if scene.wrong and number == 0:
@@ -98,44 +98,44 @@ def _understand(one: Sale, scene: Scene) -> Iterator[Cue]:
         granted(one.desk, selling.answer(one.desk, one.sale_id, question.id, question.correct), one.about)
 
 
-def _record(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
+def _record(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     yield timedelta(seconds=30)
-    view = granted(one.desk, journeys.view(one.desk, one.sale_id), one.about)
-    reference = f"示例双录-{view.journey.no}"
+    view = granted(one.desk, sales.view(one.desk, one.sale_id), one.about)
+    reference = f"示例双录-{view.sale.no}"
     granted(one.desk, selling.note_recording(one.desk, one.sale_id, reference, one.stage.now), one.about)
 
 
-def _print(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
+def _print(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     yield timedelta(minutes=1)
     folder = one.desk.folder / "papers"
-    granted(one.desk, printing.print_journey(one.desk, one.sale_id, folder, one.lang), one.about)
+    granted(one.desk, printing.print_sale(one.desk, one.sale_id, folder, one.lang), one.about)
 
 
-def _return(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
+def _return(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     yield timedelta(minutes=9)
-    view = granted(one.desk, journeys.view(one.desk, one.sale_id), one.about)
+    view = granted(one.desk, sales.view(one.desk, one.sale_id), one.about)
     signed = view.world.demands.signed_papers
     granted(one.desk, confirming.papers_returned(one.desk, one.sale_id, signed, sentence_seen=True), one.about)
 
 
-def _countersign(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
+def _countersign(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     yield timedelta(minutes=1)
     granted(one.desk, confirming.countersign(one.desk, one.sale_id), one.about)
 
 
-def _review(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
-    view = granted(one.desk, journeys.view(one.desk, one.sale_id), one.about)
+def _review(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
+    view = granted(one.desk, sales.view(one.desk, one.sale_id), one.about)
     if view.world.demands.review:
         yield timedelta(minutes=6)
         granted(one.desk, confirming.review(one.desk, one.sale_id, _REVIEWER, PASSWORD), one.about)
 
 
-def _archive(one: Sale, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
+def _archive(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     yield timedelta(minutes=3)
     granted(one.desk, confirming.archive(one.desk, one.sale_id, one.entry.shelf), one.about)
 
 
-_ACTS: dict[StageName, Callable[[Sale, Scene], Iterator[Cue]]] = {
+_ACTS: dict[StageName, Callable[[OnStage, Scene], Iterator[Cue]]] = {
     "opened": _opened,
     "matched": _match,
     "chosen": _choose,

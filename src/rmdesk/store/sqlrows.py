@@ -24,7 +24,7 @@ class Tables:
         self._parsed: dict[tuple[type[Value], str], Value] = {}
 
     def parsed(self, model: type[V], doc: str) -> V:
-        """The value that a stored text says. Values are frozen, so the same text gives the same one again: a journey is
+        """The value that a stored text says. Values are frozen, so the same text gives the same one again: a sale is
         looked at several times in each act, and reading one takes a millisecond."""
         known = self._parsed.get((model, doc))
         if known is None:

@@ -14,18 +14,18 @@ from rmdesk.tui.routes import Route
 
 EVERYWHERE = "*"
 STEPS = (
-    "intake", "review", "start", "questions", "handover", "result", "journey", "wish", "match", "choose", "disclose",
+    "intake", "review", "start", "questions", "handover", "result", "sale", "wish", "match", "choose", "disclose",
     "recording", "confirm", "done", "branch", "take", "complete", "act", "decision",
     "book", "hand_cases", "registers", "entries", "register_act",
 )  # fmt: skip
-SALE = ("journey", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
+SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures", "entry")
 CASES = ("board", "case", "also_told", "figures", "behind")
 RECORDS = ("audit", "archive", "retention")
 REGISTERS = ("registers", "entries", "entry")
 GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", *SALE)
 LISTS = (
-    "home", "clients", "client", "shelf", "settings", "people", "match", "journey", "book", "pack", *CASES, *RECORDS,
+    "home", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES, *RECORDS,
     *REGISTERS,
 )  # fmt: skip
 
@@ -72,13 +72,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("complaint", ("f6",), weight=6, route=routes.NewCase()),
     Action("board", ("ctrl+l",), weight=4, route=routes.CaseBoard()),
     # inside of a file
-    Action("journey", ("1", "j"), ("client",), weight=8),
+    Action("sale", ("1", "j"), ("client",), weight=8),
     Action("assess", ("2", "a"), ("client",), weight=8),
     Action("edit", ("3", "e"), ("client",), weight=8),
     Action("report_change", ("4", "c"), ("client",), weight=8),
     Action("reveal", ("5", "r"), ("client",), weight=8),
     Action("keep_file", ("6", "m"), ("client",), weight=8),
-    # inside of the journey
+    # inside of the sale
     Action("duplicate", ("ctrl+g",), ("intake",), weight=8),
     Action("previous", ("pageup",), ("intake", "review", "take", "complete"), weight=6),
     Action("wish", ("ctrl+e",), ("match",), weight=5),
@@ -144,8 +144,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("check", ("6",), ("audit",), weight=7),
     Action("take_out", ("7", "ctrl+x"), ("audit",), weight=7),
     # the archive and the branch's own audits
-    Action("evidence", ("ctrl+x",), ("journey", "confirm", "done"), weight=7),
-    Action("evidence_clear", (), ("journey", "confirm", "done"), shown=False),
+    Action("evidence", ("ctrl+x",), ("sale", "confirm", "done"), weight=7),
+    Action("evidence_clear", (), ("sale", "confirm", "done"), shown=False),
     Action("scan", ("1",), ("archive",), weight=7),
     Action("put_on_shelf", ("2",), ("archive",), weight=7),
     Action("look_at_scan", ("3",), ("archive",), weight=7),

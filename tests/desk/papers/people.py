@@ -10,11 +10,11 @@ from rmdesk.desk.telling import told_items, told_questions
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
-from rmdesk.domain.journey import Acknowledged, Choice, Journey, Recording, Understood
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.match import Basis
 from rmdesk.domain.product import Fee, Insurance, Product
 from rmdesk.domain.ranking import Wish
+from rmdesk.domain.sale import Acknowledged, Choice, Recording, Sale, Understood
 from rmdesk.domain.staff import Branch, Certificate, Staff, Training
 from rmdesk.formpack import Pack, load
 from rmdesk.resources import folder
@@ -237,13 +237,13 @@ def shelf() -> tuple[Product, ...]:
     )
 
 
-def journey(chosen: Product, amount: Decimal, basis: Basis, *, own_choice: bool = False) -> Journey:
-    """A journey up to the confirmation: everything told, understood and recorded."""
+def sale(chosen: Product, amount: Decimal, basis: Basis, *, own_choice: bool = False) -> Sale:
+    """A sale up to the confirmation: everything told, understood and recorded."""
     level = chosen.level(pack().levels)
     told = told_items(pack(), chosen, basis.model_copy(update={"amount": amount}), amount)
     asked = told_questions(pack(), chosen, basis, amount)
-    return Journey(
-        id="journey-142",
+    return Sale(
+        id="sale-142",
         no="J-0142",
         client_id=basis.client.id,
         visit_id="visit-97",
@@ -286,4 +286,4 @@ def case(
     )  # fmt: skip
     if chosen is None:
         return bare
-    return replace(bare, journey=journey(chosen, Decimal(amount), basis, own_choice=own_choice))
+    return replace(bare, sale=sale(chosen, Decimal(amount), basis, own_choice=own_choice))

@@ -130,7 +130,7 @@ def test_comparison_stands_in_order_of_code_and_shows_no_return_figures() -> Non
 def test_all_compared_products_lose_of_the_same_amount() -> None:
     """The loss of ten yuan beside that of ten thousand says nothing; the screen and the paper must agree."""
     case = replace(cases("zh")["person"], products=people.shelf()[:4])
-    unasked = replace(case, basis=case.basis.model_copy(update={"amount": None}), journey=None)
+    unasked = replace(case, basis=case.basis.model_copy(update={"amount": None}), sale=None)
     least = max(one.minimum for one in unasked.products)
     asked = replace(unasked, basis=case.basis.model_copy(update={"amount": Decimal(70_000)}))
     for one, amount in ((unasked, least), (asked, Decimal(70_000))):

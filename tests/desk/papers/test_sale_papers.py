@@ -117,9 +117,9 @@ def test_the_client_writes_his_level_himself() -> None:
 def test_items_that_were_not_acknowledged_are_shown_as_open() -> None:
     """SUIT-22: a draft of the book never looks like a finished one."""
     case = cases("zh")["person"]
-    assert case.journey is not None
-    told = case.journey.acknowledged[:2]
-    half = replace(case, journey=case.journey.model_copy(update={"acknowledged": told, "recording": None}))
+    assert case.sale is not None
+    told = case.sale.acknowledged[:2]
+    half = replace(case, sale=case.sale.model_copy(update={"acknowledged": told, "recording": None}))
     said = words(paper("disclosure_book", half))
     assert said.count("客户尚未确认") == 4
     assert "录音录像编号：____" in said

@@ -12,7 +12,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case
 from support.desks import done
 from tui.complaints.cases import who
-from tui.journey.hands import Hands, at_desk
+from tui.sale.hands import Hands, at_desk
 
 FEE = "赎回时被扣 120 元，购买时没有说明。"
 Script = Callable[[Hands], Awaitable[None]]

@@ -17,7 +17,7 @@ from rmdesk.tui.kit.page_form import LongForm
 from support.clock import Clock
 from support.desks import PASSWORD, done
 from tui.complaints.doing import a_case, do, now, open_case, print_notice, tell, write_decision
-from tui.journey.hands import Hands
+from tui.sale.hands import Hands
 
 
 def test_an_extension_wants_the_superiors_own_password(busy: Desk) -> None:

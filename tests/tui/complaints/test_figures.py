@@ -8,7 +8,7 @@ from rmdesk.domain.complaint import About
 from support.clock import Clock
 from tui.complaints.cases import who
 from tui.complaints.doing import do
-from tui.journey.hands import Hands
+from tui.sale.hands import Hands
 
 
 def test_figures_of_a_month_and_as_they_were_known(busy: Desk, clock: Clock) -> None:

@@ -5,7 +5,7 @@ import pytest
 from rmdesk.desk.desk import Desk
 from rmdesk.tui.complaints import case as case_screen
 from tui.complaints.doing import a_case, do, now, open_case
-from tui.journey.hands import Hands
+from tui.sale.hands import Hands
 
 
 def test_numbers_of_a_stranger_are_masked_until_somebody_shows_them(

@@ -18,8 +18,8 @@ from support.clock import Clock
 from support.desks import PASSWORD, done
 from tui.complaints.cases import who
 from tui.complaints.doing import do
-from tui.journey.hands import Hands
-from tui.journey.whole import cut_off
+from tui.sale.hands import Hands
+from tui.sale.whole import cut_off
 from tui.stage import NASTY, SMALL, WIDE, app_over, drive, looks
 
 

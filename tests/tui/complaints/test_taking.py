@@ -4,7 +4,7 @@ import pytest
 from textual.widget import Widget
 
 from complaints.kit import acting, taken
-from rmdesk.desk import clients, journeys
+from rmdesk.desk import clients, sales
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import drafting, register
 from rmdesk.desk.desk import Desk
@@ -15,8 +15,8 @@ from rmdesk.tui.complaints.typing import CaseDraft
 from support.desks import cases, done
 from tui.complaints.cases import who
 from tui.complaints.doing import FEE, do, last_case, minimum
-from tui.journey.hands import Hands
-from tui.journey.whole import cut_off
+from tui.sale.hands import Hands
+from tui.sale.whole import cut_off
 from tui.stage import looks
 
 MOST = 15
@@ -144,12 +144,12 @@ def test_from_a_product_it_is_about_the_product(busy: Desk) -> None:
 
 def test_from_a_sale_it_is_about_the_sale_and_its_seller(busy: Desk) -> None:
     """COMP-16, COMP-04: the sale is linked, and who made it does not see the case that he took in himself."""
-    sale = done(journeys.start(busy, "client-K-0004"))
+    sale = done(sales.start(busy, "client-K-0004"))
 
     async def script(hands: Hands) -> None:
         from rmdesk.tui import routes
 
-        hands.app.go(routes.Sale(sale.journey.id))
+        hands.app.go(routes.Sale(sale.sale.id))
         await minimum(hands, known=True)
         assert "COMP-04" in hands.seen()
         assert FEE not in hands.seen()
@@ -159,7 +159,7 @@ def test_from_a_sale_it_is_about_the_sale_and_its_seller(busy: Desk) -> None:
     do(busy, script)
     with acting(busy, "he"):
         case = last_case(busy)
-    assert case.about == About(sale_id=sale.journey.id, product=None, staff=("demo",))
+    assert case.about == About(sale_id=sale.sale.id, product=None, staff=("demo",))
 
 
 def test_every_answer_survives_a_kill(busy: Desk) -> None:

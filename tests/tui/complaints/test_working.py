@@ -13,8 +13,8 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import DECISION_PARTS
 from support.desks import done
 from tui.complaints.doing import a_case, do, last_case, minimum, now, open_case, print_notice, tell, write_decision
-from tui.journey.hands import Hands
-from tui.journey.whole import cut_off
+from tui.sale.hands import Hands
+from tui.sale.whole import cut_off
 from tui.stage import looks
 
 MOST_TO_NOTICE = 35

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from rmdesk.desk import clients, journeys
+from rmdesk.desk import clients, sales
 from rmdesk.desk.archive import retention, sealing
 from rmdesk.desk.archive.tracking import keeping_of
 from rmdesk.desk.desk import Desk
@@ -101,8 +101,8 @@ def test_an_unsealed_file_is_open_again(full: Desk) -> None:
 # evidence
 def test_one_key_makes_the_evidence_of_a_sale(full: Desk) -> None:
     """A court's question years later is answered by one file, with what is missing said first (DATA-07)."""
-    sale = done(journeys.of_client(full, first(full).id))[0]
-    done(journeys.abandon(full, sale.id, "客户未决定"))
+    sale = done(sales.of_client(full, first(full).id))[0]
+    done(sales.abandon(full, sale.id, "客户未决定"))
 
     async def pack(see: Driver) -> None:
         from rmdesk.tui import routes
@@ -123,8 +123,8 @@ def test_one_key_makes_the_evidence_of_a_sale(full: Desk) -> None:
 def test_evidence_in_full_wants_a_reason_and_compliance(full: Desk) -> None:
     """What the command can do the screen can: a court that asks for the numbers gets them, on record (DATA-07)."""
     hire(full, "guard", "compliance")
-    sale = done(journeys.of_client(full, first(full).id))[0]
-    done(journeys.abandon(full, sale.id, "客户未决定"))
+    sale = done(sales.of_client(full, first(full).id))[0]
+    done(sales.abandon(full, sale.id, "客户未决定"))
 
     async def pack(see: Driver) -> None:
         from rmdesk.tui import routes

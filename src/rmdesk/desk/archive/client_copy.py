@@ -18,8 +18,8 @@ from rmdesk.desk.papers.trust.own_data import OwnData, compose, fields_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
-from rmdesk.domain.journey import Journey
 from rmdesk.domain.refusal import passed, stop_if
+from rmdesk.domain.sale import Sale
 from rmdesk.paper import Document, render
 from rmdesk.store.plain import instant
 
@@ -57,7 +57,7 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
     (COMP-04): somebody else exports them. For use cases."""
     assessments = passed(assess.history(desk, client.id))
     basis = assess.basis(desk, client, assessments[0] if assessments else None)
-    rows = desk.store.query("SELECT doc FROM journey WHERE client_id = ? ORDER BY no", (client.id,))
+    rows = desk.store.query("SELECT doc FROM sale WHERE client_id = ? ORDER BY no", (client.id,))
     cases = all_cases(desk, "client_id = ?", (client.id,))
     return OwnData(
         case=Case(
@@ -73,7 +73,7 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
             assessment=basis.assessment,
         ),
         assessments=assessments,
-        journeys=tuple(desk.parsed(Journey, row["doc"]) for row in rows),
+        sales=tuple(desk.parsed(Sale, row["doc"]) for row in rows),
         papers=_papers(desk, client.id, lang),
         complaints=tuple(one for one in cases if not one.concerns(desk.actor.login)),
     )
@@ -100,7 +100,7 @@ def as_json(data: OwnData) -> dict[str, Any]:
             one.model_dump(mode="json", include={"on", "score", "level", "form_id", "form_version", "answers"})
             for one in data.assessments
         ],
-        "sales": [{**_sale(one), "no": data.case.branch.coded(one.no)} for one in data.journeys],
+        "sales": [{**_sale(one), "no": data.case.branch.coded(one.no)} for one in data.sales],
         "papers": [{"number": number, "title": title, "on": on} for number, title, on in data.papers],
         "complaints": [
             {"no": data.case.branch.coded(one.no), **one.model_dump(mode="json", include=_OF_CASE)}
@@ -112,7 +112,7 @@ def as_json(data: OwnData) -> dict[str, Any]:
 _OF_CASE = {"type", "state", "received_at", "claim", "wanted", "ended_on"}
 
 
-def _sale(one: Journey) -> dict[str, Any]:
+def _sale(one: Sale) -> dict[str, Any]:
     choice = one.choice
     return {
         "opened_at": one.opened_at.isoformat(),

@@ -135,7 +135,7 @@ def _outside(desk: Desk, client_id: str) -> frozenset[str]:
 
 
 def _sales(desk: Desk, client_id: str) -> tuple[facts.SaleLeft, ...]:
-    rows = desk.store.query("SELECT id, no, touched_at FROM journey WHERE client_id = ? ORDER BY id", (client_id,))
+    rows = desk.store.query("SELECT id, no, touched_at FROM sale WHERE client_id = ? ORDER BY id", (client_id,))
     return tuple(facts.SaleLeft(id=row["id"], no=row["no"], at=instant(row["touched_at"])) for row in rows)
 
 

@@ -111,7 +111,7 @@ def take_out(desk: Desk, number: str, sha256: str, folder: Path) -> Path:
 def _rows(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[PaperPlace, ...]:
     source, own = book.clients_source(desk)
     sql = f"""SELECT t.doc, c.no, c.name FROM track t JOIN {source} c ON c.id = t.client_id
-              LEFT JOIN journey j ON j.id = t.sale_id
+              LEFT JOIN sale j ON j.id = t.sale_id
               WHERE t.superseded = 0 AND {where} ORDER BY t.number LIMIT ?"""
     rows = desk.store.query(sql, (*own, *params, limit))
     found = ((desk.parsed(Track, row[0]), row[1], row[2]) for row in rows)

@@ -125,9 +125,7 @@ def retention_of(desk: Desk, client: Client, on: date | None = None) -> Retentio
 
 def last_sale(desk: Desk, client_id: str) -> date | None:
     """The local day on which the client last confirmed a sale."""
-    sql = (
-        "SELECT max(json_extract(doc, '$.countersigned.at')) FROM journey WHERE client_id = ? AND state <> 'abandoned'"
-    )
+    sql = "SELECT max(json_extract(doc, '$.countersigned.at')) FROM sale WHERE client_id = ? AND state <> 'abandoned'"
     at = desk.store.query(sql, (client_id,))[0][0]
     return None if at is None else desk.local(datetime.fromisoformat(at)).date()
 
@@ -159,11 +157,9 @@ def _against(
 
 def _open(desk: Desk, client_id: str) -> tuple[str, ...]:
     """Numbers of what is still going on with the client."""
-    journeys = desk.store.query(
-        "SELECT no FROM journey WHERE client_id = ? AND state = 'open' ORDER BY no", (client_id,)
-    )
+    sales = desk.store.query("SELECT no FROM sale WHERE client_id = ? AND state = 'open' ORDER BY no", (client_id,))
     cases = desk.store.query("SELECT no FROM complaint WHERE client_id = ? AND ended = 0 ORDER BY no", (client_id,))
     entries = desk.store.query(
         "SELECT no FROM entry WHERE client_id = ? AND ended_on IS NULL ORDER BY no", (client_id,)
     )
-    return tuple(row["no"] for row in (*journeys, *cases, *entries))
+    return tuple(row["no"] for row in (*sales, *cases, *entries))

@@ -11,7 +11,7 @@ def keeping_of(desk: Desk, client_id: str) -> Keeping:
 
 
 def tracks_of(desk: Desk, *, client_id: str = "", sale_id: str = "") -> tuple[Track, ...]:
-    """The papers that count, of a client or of a journey, by number; those printed anew since are left out."""
+    """The papers that count, of a client or of a sale, by number; those printed anew since are left out."""
     column, value = ("sale_id", sale_id) if sale_id else ("client_id", client_id)
     sql = f"SELECT doc FROM track WHERE {column} = ? AND superseded = 0 ORDER BY number"
     return tuple(desk.parsed(Track, row["doc"]) for row in desk.store.query(sql, (value,)))

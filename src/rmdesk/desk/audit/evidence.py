@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import clients, journeys, shelf
+from rmdesk.desk import clients, sales, shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.approving import approve
 from rmdesk.desk.archive.tracking import tracks_of
@@ -26,9 +26,9 @@ from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.base import Lang
 from rmdesk.domain.evidence import QUESTIONS, Section
-from rmdesk.domain.journey import Journey
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
+from rmdesk.domain.sale import Sale
 from rmdesk.paper import Document, from_json, render, to_json
 from rmdesk.store.export import some_lines
 from rmdesk.tools import verify_journal
@@ -40,7 +40,7 @@ _CLEAR_PAPERS = {"client_sheet"}
 class Evidence(NamedTuple):
     """What the journal shows of a sale, before anything leaves the desk. `missing` in the order of the questions."""
 
-    journey: Journey
+    sale: Sale
     sections: tuple[Section, ...]
     missing: tuple[Refusal, ...]
     shown: Shown
@@ -58,16 +58,16 @@ class EvidencePack(NamedTuple):
 
 @use_case("papers.read")
 def look(desk: Desk, which: str, lang: Lang) -> Evidence:
-    """The evidence of the journey with this id or number, to be looked at on the screen."""
-    now = passed(journeys.view(desk, which))
-    found = shown(desk, now.journey, now.world.client, lang)
-    lacking = gaps(desk, now.journey)
-    known = findings(desk, now.journey, lang)
+    """The evidence of the sale with this id or number, to be looked at on the screen."""
+    now = passed(sales.view(desk, which))
+    found = shown(desk, now.sale, now.world.client, lang)
+    lacking = gaps(desk, now.sale)
+    known = findings(desk, now.sale, lang)
     sections = tuple(
         Section(question=one, missing=lacking[one], exhibits=(*found.exhibits.get(one, ()), *known.get(one, ())))
         for one in QUESTIONS
     )
-    return Evidence(now.journey, sections, tuple(gap for one in sections for gap in one.missing), found)
+    return Evidence(now.sale, sections, tuple(gap for one in sections for gap in one.missing), found)
 
 
 @use_case("evidence.export")
@@ -81,7 +81,7 @@ def pack(
     clear: bool = False,
     reason: str = "",
 ) -> EvidencePack:
-    """Write the evidence pack of a journey into `folder`, as a fact.
+    """Write the evidence pack of a sale into `folder`, as a fact.
 
     `clear`: also the facts and papers that hold ID or phone numbers in full; that wants a reason and somebody of
     compliance (DATA-07). A pack that would say just what the last one said is that one again, byte by byte.
@@ -89,8 +89,8 @@ def pack(
     if clear and not reason.strip():
         stop("DATA-07.reason")
     found = passed(look(desk, which, lang))
-    approve(desk, "evidence.export", proof, found.journey.id, clear=clear)
-    tracks = _tracks(desk, found.journey, clear=clear)
+    approve(desk, "evidence.export", proof, found.sale.id, clear=clear)
+    tracks = _tracks(desk, found.sale, clear=clear)
     document = _document(desk, found, tracks, lang, clear=clear)
     stop_if(glyph_fault((document,)))
     try:
@@ -100,15 +100,15 @@ def pack(
         raise unwritable(folder, error) from error
 
 
-def _tracks(desk: Desk, journey: Journey, *, clear: bool) -> tuple[Track, ...]:
-    found = tracks_of(desk, sale_id=journey.id)
+def _tracks(desk: Desk, sale: Sale, *, clear: bool) -> tuple[Track, ...]:
+    found = tracks_of(desk, sale_id=sale.id)
     return tuple(one for one in found if clear or one.kind not in _CLEAR_PAPERS)
 
 
 def _document(desk: Desk, found: Evidence, tracks: tuple[Track, ...], lang: Lang, *, clear: bool) -> Document:
     """The cover as it is now; one that says just what the last one said is that one again, number and all."""
-    journey = found.journey
-    product = shelf.get(desk, journey.choice.code) if journey.choice is not None else None
+    sale = found.sale
+    product = shelf.get(desk, sale.choice.code) if sale.choice is not None else None
     cover = Cover(
         pack=desk.pack,
         lang=lang,
@@ -117,27 +117,27 @@ def _document(desk: Desk, found: Evidence, tracks: tuple[Track, ...], lang: Lang
         at=desk.now(),
         head=desk.store.head().short,
         number="",
-        journey=journey,
-        client=clients.require(desk, journey.client_id),
+        sale=sale,
+        client=clients.require(desk, sale.client_id),
         product=product if isinstance(product, Product) else None,
         sections=found.sections,
         people={one.login: one.name for one in all_of(desk.store)},
         papers=tuple((one, _sha256(desk, one.number)) for one in tracks),
-        complaints=tuple(_complaints(desk, journey)),
+        complaints=tuple(_complaints(desk, sale)),
         facts=len(found.shown.seqs),
         withheld=0 if clear else len(found.shown.clear),
     )
     fresh = compose(cover)
-    for last in _earlier(desk, journey):
+    for last in _earlier(desk, sale):
         again = compose(replace(cover, head=last.head))
         if replace(again, number=last.number, operator=last.operator, at=last.at) == last:
             return last
     return fresh
 
 
-def _earlier(desk: Desk, journey: Journey) -> Iterator[Document]:
+def _earlier(desk: Desk, sale: Sale) -> Iterator[Document]:
     """The covers that were made of this sale, the latest first."""
-    entries = list(desk.store.entries(subject=journey.id, kind=facts.EvidencePacked.kind))
+    entries = list(desk.store.entries(subject=sale.id, kind=facts.EvidencePacked.kind))
     for entry in reversed(entries):
         fact = None if entry.payload is None else entry.fact
         if isinstance(fact, facts.EvidencePacked):
@@ -155,12 +155,12 @@ def _issue(
     clear: bool,
     reason: str,
 ) -> EvidencePack:
-    journey, withheld = found.journey, frozenset[int]() if clear else found.shown.clear
+    sale, withheld = found.sale, frozenset[int]() if clear else found.shown.clear
     document = document if document.number else replace(document, number=desk.next_printed_no("E"))
-    content, called = render(document), desk.branch.coded(journey.no)
+    content, called = render(document), desk.branch.coded(sale.no)
     fact = facts.EvidencePacked(
-        sale_id=journey.id,
-        client_id=journey.client_id,
+        sale_id=sale.id,
+        client_id=sale.client_id,
         number=document.number,
         content=to_json(document),
         pdf_sha256=hashlib.sha256(content).hexdigest(),
@@ -170,7 +170,7 @@ def _issue(
         reason=reason,
         code=desk.branch.code,
     )
-    desk.record(fact, journey.id)
+    desk.record(fact, sale.id)
     files = {f"{document.number}-cover.pdf": content, "README.txt": readme(desk, document, lang)}
     files |= {"facts.jsonl": _facts(desk, found.shown, withheld)}
     files |= {"verify_journal.py": Path(verify_journal.__file__).read_bytes(), **dict(_papers(desk, tracks))}
@@ -199,8 +199,8 @@ def _sha256(desk: Desk, number: str) -> str:
     return "" if row is None else str(row["pdf_sha256"])
 
 
-def _complaints(desk: Desk, journey: Journey) -> Iterator[str]:
+def _complaints(desk: Desk, sale: Sale) -> Iterator[str]:
     """Cases about this sale; those that the person at the desk has an interest in are not named (COMP-04)."""
-    for case in all_cases(desk, "sale_id = ?", (journey.id,)):
+    for case in all_cases(desk, "sale_id = ?", (sale.id,)):
         if not case.concerns(desk.actor.login):
             yield case.no

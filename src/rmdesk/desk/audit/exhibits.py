@@ -11,7 +11,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.client import SHORTEST_NUMBER, Client
 from rmdesk.domain.evidence import Exhibit, Question
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.journey import Journey
+from rmdesk.domain.sale import Sale
 from rmdesk.store import Entry
 
 # Which question a kind of fact answers. Kinds that stand nowhere here are no evidence: who read it, who took it out.
@@ -59,9 +59,9 @@ class Shown(NamedTuple):
     clear: frozenset[int]
 
 
-def shown(desk: Desk, journey: Journey, client: Client, lang: Lang) -> Shown:
+def shown(desk: Desk, sale: Sale, client: Client, lang: Lang) -> Shown:
     """The evidence of one sale out of the journal. For use cases."""
-    entries = tuple(_entries(desk, journey))
+    entries = tuple(_entries(desk, sale))
     teller = Teller(desk, lang, masked=False)
     exhibits: dict[Question, list[Exhibit]] = {}
     for entry in entries:
@@ -75,54 +75,54 @@ def shown(desk: Desk, journey: Journey, client: Client, lang: Lang) -> Shown:
     return Shown({key: tuple(value) for key, value in exhibits.items()}, tuple(one.seq for one in entries), clear)
 
 
-def _entries(desk: Desk, journey: Journey) -> Iterator[Entry]:
-    """The facts of a sale, in order: the client's own up to its end, the journey's, the product's, the seller's."""
-    end = journey.touched_at
+def _entries(desk: Desk, sale: Sale) -> Iterator[Entry]:
+    """The facts of a sale, in order: the client's own up to its end, the sale's, the product's, the seller's."""
+    end = sale.touched_at
     found: dict[int, Entry] = {}
-    for entry in desk.store.entries(subject=journey.id):
-        if _belongs(entry, journey):
+    for entry in desk.store.entries(subject=sale.id):
+        if _belongs(entry, sale):
             found[entry.seq] = entry
-    subjects = [journey.client_id, *_people(journey), *([journey.choice.code] if journey.choice else [])]
+    subjects = [sale.client_id, *_people(sale), *([sale.choice.code] if sale.choice else [])]
     for subject in subjects:
         for entry in desk.store.entries(subject=subject):
-            if _belongs(entry, journey) and (entry.at <= end or _of_journey(entry, journey)):
+            if _belongs(entry, sale) and (entry.at <= end or _of_sale(entry, sale)):
                 found[entry.seq] = entry
-    found |= {one.seq: one for one in _packs(desk, journey, tuple(found.values()))}
+    found |= {one.seq: one for one in _packs(desk, sale, tuple(found.values()))}
     yield from (found[seq] for seq in sorted(found) if found[seq].kind in _QUESTION or found[seq].kind == _PACK)
 
 
-def _packs(desk: Desk, journey: Journey, entries: tuple[Entry, ...]) -> Iterator[Entry]:
+def _packs(desk: Desk, sale: Sale, entries: tuple[Entry, ...]) -> Iterator[Entry]:
     """The form packs that the client was assessed under, and the one in force at the end of the sale."""
     taken = (one.fact for one in entries if one.kind == facts.AssessmentTaken.kind and one.payload is not None)
     used = {fact.assessment.pack_digest for fact in taken if isinstance(fact, facts.AssessmentTaken)}
-    adopted = [one for one in desk.store.entries(kind=_PACK, until=journey.touched_at) if one.payload is not None]
+    adopted = [one for one in desk.store.entries(kind=_PACK, until=sale.touched_at) if one.payload is not None]
     for entry in adopted:
         fact = entry.fact
         if entry is adopted[-1] or (isinstance(fact, facts.PackAdopted) and fact.digest in used):
             yield entry
 
 
-def _belongs(entry: Entry, journey: Journey) -> bool:
+def _belongs(entry: Entry, sale: Sale) -> bool:
     """Papers of other sales of the same client are left out, and consents to taking evidence out of the desk."""
     fact = None if entry.payload is None else entry.fact
     if isinstance(fact, trust_facts.SecondPersonAgreed):
         return not fact.act.endswith(".export")
     if entry.kind not in (facts.PaperPrinted.kind, archive_facts.PaperScanned.kind, archive_facts.PaperFiled.kind):
         return True
-    return _of_journey(entry, journey)
+    return _of_sale(entry, sale)
 
 
-def _of_journey(entry: Entry, journey: Journey) -> bool:
+def _of_sale(entry: Entry, sale: Sale) -> bool:
     fact = None if entry.payload is None else entry.fact
     if isinstance(fact, facts.PaperPrinted):
-        return fact.sale_id == journey.id
-    return getattr(fact, "number", "") in {one.number for one in journey.printed}
+        return fact.sale_id == sale.id
+    return getattr(fact, "number", "") in {one.number for one in sale.printed}
 
 
-def _people(journey: Journey) -> tuple[str, ...]:
+def _people(sale: Sale) -> tuple[str, ...]:
     """Logins of everybody who had a hand in the sale."""
-    signed = [one.by for one in (journey.countersigned, journey.reviewed, journey.archived) if one is not None]
-    return tuple(dict.fromkeys([journey.by, journey.touched_by, *signed]))
+    signed = [one.by for one in (sale.countersigned, sale.reviewed, sale.archived) if one is not None]
+    return tuple(dict.fromkeys([sale.by, sale.touched_by, *signed]))
 
 
 def _numbers(entries: tuple[Entry, ...], client: Client) -> tuple[str, ...]:

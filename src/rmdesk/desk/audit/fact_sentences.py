@@ -87,7 +87,7 @@ class Teller:
         return {
             **found,
             "client": name,
-            "journey": self._no("journey", str(getattr(fact, "sale_id", ""))),
+            "sale": self._no("sale", str(getattr(fact, "sale_id", ""))),
             "case": self._no("complaint", str(getattr(fact, "case_id", subject))),
             "due": self._due(str(getattr(fact, "due_id", ""))),
             **told(self._desk, fact, self._lang),
@@ -100,8 +100,8 @@ class Teller:
             given = getattr(at, "id" if path == "client" else "client_id", "")
             if given:
                 return str(given)
-        for table, column in (("client", "id"), ("due", "client_id"), ("journey", "client_id")):
-            row = self._desk.store.get(table, getattr(fact, "sale_id", subject) if table == "journey" else subject)
+        for table, column in (("client", "id"), ("due", "client_id"), ("sale", "client_id")):
+            row = self._desk.store.get(table, getattr(fact, "sale_id", subject) if table == "sale" else subject)
             if row is not None:
                 return str(row[column])
         return ""

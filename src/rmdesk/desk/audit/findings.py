@@ -7,21 +7,21 @@ from rmdesk.desk.audit.gaps import judged_at, world_then
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.evidence import Exhibit, Question
-from rmdesk.domain.journey import Journey, World, hasty
+from rmdesk.domain.sale import Sale, World, hasty
 from rmdesk.locale import tr
 
 Said = Iterator[tuple[str, dict[str, object]]]
 
 
-def findings(desk: Desk, journey: Journey, lang: Lang) -> dict[Question, tuple[Exhibit, ...]]:
+def findings(desk: Desk, sale: Sale, lang: Lang) -> dict[Question, tuple[Exhibit, ...]]:
     """Exhibits that are no single fact: judged by the rules of the moment at which the sale was confirmed."""
-    then, at = world_then(desk, journey), judged_at(journey)
+    then, at = world_then(desk, sale), judged_at(sale)
     found: dict[Question, Said] = {
         "product": _product(desk, then, lang),
         "client": _client(desk, then, lang),
-        "match": _match(desk, journey, then, lang),
-        "told": _told(journey, then),
-        "understood": _understood(desk, journey, then, lang),
+        "match": _match(desk, sale, then, lang),
+        "told": _told(sale, then),
+        "understood": _understood(desk, sale, then, lang),
     }
     return {
         question: tuple(
@@ -59,10 +59,10 @@ def _client(desk: Desk, then: World, lang: Lang) -> Said:
         yield "id_valid", {"until": until, "valid": _yes(desk, until >= then.basis.day, lang)}
 
 
-def _match(desk: Desk, journey: Journey, then: World, lang: Lang) -> Said:
+def _match(desk: Desk, sale: Sale, then: World, lang: Lang) -> Said:
     if then.client.professional:
         yield "professional", {}
-    opinion, choice = journey.opinion, journey.choice
+    opinion, choice = sale.opinion, sale.choice
     if opinion is None or choice is None:
         return
     if choice.own_choice:
@@ -73,21 +73,21 @@ def _match(desk: Desk, journey: Journey, then: World, lang: Lang) -> Said:
         yield "offered", {"code": choice.code, "level": level, "product": product}
 
 
-def _told(journey: Journey, then: World) -> Said:
+def _told(sale: Sale, then: World) -> Said:
     due = then.demands.items
-    done = [one for one in journey.acknowledged if due.get(one.item) == one.digest]
+    done = [one for one in sale.acknowledged if due.get(one.item) == one.digest]
     if due:
         yield "told", {"due": len(due), "done": len(done)}
-    fast = hasty(journey, then)
+    fast = hasty(sale, then)
     if fast:
         yield "hasty", {"count": fast, "seconds": then.basis.thresholds.told_seconds}
 
 
-def _understood(desk: Desk, journey: Journey, then: World, lang: Lang) -> Said:
+def _understood(desk: Desk, sale: Sale, then: World, lang: Lang) -> Said:
     due = (*then.demands.questions, *then.demands.care_questions)
-    right = {question for question, held in {one.question: one.right for one in journey.understood}.items() if held}
+    right = {question for question, held in {one.question: one.right for one in sale.understood}.items() if held}
     if due:
-        sentence = _yes(desk, journey.sentence_seen, lang)
+        sentence = _yes(desk, sale.sentence_seen, lang)
         yield "understood", {"due": len(due), "done": len(right.intersection(due)), "sentence": sentence}
     if then.demands.care_questions:
         hours, age = then.basis.thresholds.elder_thinking_hours, then.client.age(then.basis.day)

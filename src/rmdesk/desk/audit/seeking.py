@@ -75,12 +75,12 @@ GROUPS = {name: tuple(kind.kind for kind in kinds) for name, kinds in _GROUPED.i
 
 
 class Sought(Value):
-    """What is sought; what is left empty does not narrow. `person` is a login, `client` an id or number, `journey` and
+    """What is sought; what is left empty does not narrow. `person` is a login, `client` an id or number, `sale` and
     `case` too, `kinds` names of facts or of GROUPS, `since` and `until` local days, both included."""
 
     person: str = ""
     client: str = ""
-    journey: str = ""
+    sale: str = ""
     case: str = ""
     kinds: tuple[str, ...] = ()
     since: date | None = None
@@ -94,7 +94,7 @@ def conditions(desk: Desk, sought: Sought, lang: Lang) -> tuple[str, list[Any]]:
     found: list[tuple[str, Iterable[Any]]] = []
     if sought.person:
         found.append(("actor = ?", [sought.person]))
-    for table, which in (("client", sought.client), ("journey", sought.journey), ("complaint", sought.case)):
+    for table, which in (("client", sought.client), ("sale", sought.sale), ("complaint", sought.case)):
         if which:
             found.append(_in("subject", subjects(desk, table, which)))
     if sought.kinds:
@@ -117,7 +117,7 @@ def conditions(desk: Desk, sought: Sought, lang: Lang) -> tuple[str, list[Any]]:
 
 
 def subjects(desk: Desk, table: str, which: str) -> tuple[str, ...]:
-    """The subjects under which facts about a client, a journey or a case stand in the journal."""
+    """The subjects under which facts about a client, a sale or a case stand in the journal."""
     row = next(
         iter(desk.store.query(f"SELECT id FROM {table} WHERE id = ? OR no = ?", (which, desk.bare_no(which)))), None
     )
@@ -127,10 +127,10 @@ def subjects(desk: Desk, table: str, which: str) -> tuple[str, ...]:
 
 
 def client_subjects(desk: Desk, client_id: str) -> tuple[str, ...]:
-    """Ids of whatever belongs to a client and has facts of its own: visits, journeys, dues, cases, entries."""
+    """Ids of whatever belongs to a client and has facts of its own: visits, sales, dues, cases, entries."""
     found = [
         desk.store.query(f"SELECT id FROM {table} WHERE client_id = ? ORDER BY id", (client_id,))
-        for table in ("visit", "journey", "due", "complaint")
+        for table in ("visit", "sale", "due", "complaint")
     ]
     entries = desk.store.query("SELECT id FROM entry WHERE client_id = ? ORDER BY id", (client_id,))
     ids = (name for row in entries for name in (row["id"], f"private:{row['id']}"))
@@ -144,7 +144,7 @@ def _words(desk: Desk, text: str, lang: Lang) -> tuple[str, list[Any]]:
     names = [name for name, said in catalogue(lang, "facts").items() if text.lower() in said.lower()]
     by_kind, params = _in("kind", written(names))
     named = """subject IN (SELECT id FROM client WHERE name LIKE ? ESCAPE '\\' OR no LIKE ? ESCAPE '\\'
-               UNION SELECT j.id FROM journey j JOIN client c ON c.id = j.client_id
+               UNION SELECT j.id FROM sale j JOIN client c ON c.id = j.client_id
                      WHERE c.name LIKE ? ESCAPE '\\' OR c.no LIKE ? ESCAPE '\\' OR j.no LIKE ? ESCAPE '\\')"""
     people = "actor IN (SELECT login FROM staff WHERE json_extract(doc, '$.name') LIKE ? ESCAPE '\\')"
     condition = f"(payload LIKE ? ESCAPE '\\' OR {by_kind} OR {named} OR {people})"

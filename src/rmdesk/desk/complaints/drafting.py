@@ -12,7 +12,7 @@ from rmdesk.domain.refusal import passed, stop
 from rmdesk.store import Draft
 
 KIND = "complaint"
-_STAFF, _JOURNEY = "about.staff", "about.sale_id"
+_STAFF, _SALE = "about.staff", "about.sale_id"
 
 
 class Typing(NamedTuple):
@@ -72,7 +72,7 @@ def _closed(desk: Desk, draft: Draft) -> bool:
     if draft.owner == desk.actor.login:
         return False
     named = tuple(one for one in str(draft.values.get(_STAFF, "")).split(",") if one)
-    about = About(sale_id=str(draft.values.get(_JOURNEY, "")) or None, staff=named)
+    about = About(sale_id=str(draft.values.get(_SALE, "")) or None, staff=named)
     return desk.actor.login in interested_in(desk, about)
 
 

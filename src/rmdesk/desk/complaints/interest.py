@@ -5,7 +5,7 @@ from collections import Counter
 from rmdesk.desk.complaints.reading import everybody
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About, Case
-from rmdesk.domain.journey import Journey
+from rmdesk.domain.sale import Sale
 from rmdesk.domain.staff import Staff
 
 
@@ -13,17 +13,17 @@ def interested_in(desk: Desk, about: About) -> tuple[str, ...]:
     """Logins of those complained about, and of whoever made the sale that it is about."""
     sellers: set[str] = set()
     if about.sale_id is not None:
-        row = desk.store.get("journey", about.sale_id)
+        row = desk.store.get("sale", about.sale_id)
         if row is not None:
-            sellers = sellers_of(Journey.model_validate_json(row["doc"]))
+            sellers = sellers_of(Sale.model_validate_json(row["doc"]))
     return tuple(sorted({*about.staff, *sellers}))
 
 
-def sellers_of(journey: Journey) -> set[str]:
+def sellers_of(sale: Sale) -> set[str]:
     """Who opened, matched, countersigned or reviewed a sale."""
-    signed = (journey.countersigned, journey.reviewed)
-    found = {journey.by, *(one.by for one in signed if one is not None)}
-    return found if journey.opinion is None else {*found, journey.opinion.by}
+    signed = (sale.countersigned, sale.reviewed)
+    found = {sale.by, *(one.by for one in signed if one is not None)}
+    return found if sale.opinion is None else {*found, sale.opinion.by}
 
 
 def free_people(desk: Desk, case: Case) -> tuple[Staff, ...]:

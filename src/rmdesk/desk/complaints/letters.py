@@ -16,9 +16,9 @@ from rmdesk.desk.papers.complaints import Letter, compose
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case, Decision
-from rmdesk.domain.journey import Printed
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
+from rmdesk.domain.sale import Printed
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
 from rmdesk.paper import Document, from_json, render, to_json
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from rmdesk.desk import clients, journeys, shelf
+from rmdesk.desk import clients, sales, shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints import drafting
 from rmdesk.desk.complaints.alike import Alike, alike_cases
@@ -60,11 +60,11 @@ class Taken(NamedTuple):
 
 
 @use_case("complaints.take")
-def prefill(desk: Desk, *, client: str = "", journey: str = "", product: str = "") -> NewCase:
+def prefill(desk: Desk, *, client: str = "", sale: str = "", product: str = "") -> NewCase:
     """A new case with all that is known of a client, a sale or a product, each by id, number or code (COMP-02)."""
     new = NewCase()
-    if journey:
-        one = passed(journeys.view(desk, journey)).journey
+    if sale:
+        one = passed(sales.view(desk, sale)).sale
         code = None if one.choice is None else one.choice.code
         about = About(sale_id=one.id, product=code, staff=interested_in(desk, About(sale_id=one.id)))
         client, new = one.client_id, new.model_copy(update={"about": about})
@@ -126,7 +126,7 @@ def reference_faults(desk: Desk, complainant: Complainant, about: About, labels:
     """Clients, sales, products, people and classes that are named and that nobody knows. For use cases."""
     known: tuple[tuple[str, str, Callable[[str], object]], ...] = (
         ("client", complainant.client_id or "", lambda key: desk.store.get("client", key)),
-        ("journey", about.sale_id or "", lambda key: desk.store.get("journey", key)),
+        ("sale", about.sale_id or "", lambda key: desk.store.get("sale", key)),
         ("product", about.product or "", lambda key: desk.store.get("product", key)),
         *(("person", login, lambda key: desk.store.get("staff", key)) for login in about.staff),
     )

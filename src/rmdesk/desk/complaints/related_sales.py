@@ -1,4 +1,4 @@
-"""The sale behind a complaint: journey, assessment, the exact words that were told, and who else was told them
+"""The sale behind a complaint: product, assessment, the exact words that were told, and who else was told them
 (COMP-16)."""
 
 import hashlib
@@ -11,8 +11,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.complaint import Case
-from rmdesk.domain.journey import Journey
 from rmdesk.domain.refusal import stop
+from rmdesk.domain.sale import Sale
 from rmdesk.formpack.schema import DISCLOSURES
 
 
@@ -30,7 +30,7 @@ class Told(NamedTuple):
 class SaleBehind(NamedTuple):
     """The sale that a case is about. `version` is the SHA-256 of the disclosure file that the words came from."""
 
-    journey: Journey
+    sale: Sale
     client_name: str
     assessment: Assessment | None
     told: tuple[Told, ...]
@@ -39,10 +39,10 @@ class SaleBehind(NamedTuple):
 
 class AlsoTold(NamedTuple):
     """Another client who was told about the same product from the same version of the text. `same_words`: how many
-    items were word for word the same, amounts included; `state` of the journey: open, archived or abandoned."""
+    items were word for word the same, amounts included; `state` of the sale: open, archived or abandoned."""
 
     sale_id: str
-    journey_no: str
+    sale_no: str
     client_id: str
     client_no: str
     client_name: str
@@ -54,53 +54,53 @@ class AlsoTold(NamedTuple):
 @reads_case("complaints.read")
 def behind(desk: Desk, case: Case) -> SaleBehind:
     """The sale, its assessment, and every item in the words that were told."""
-    journey = _journey(desk, case.about.sale_id)
-    if journey is None:
+    sale = _sale(desk, case.about.sale_id)
+    if sale is None:
         stop("COMP-16.no_sale")
-    client = desk.store.get("client", journey.client_id)
+    client = desk.store.get("client", sale.client_id)
     name = "" if client is None else str(client["name"])
-    return SaleBehind(journey, name, _assessment(desk, journey), _told(desk, journey), _Versions(desk).of(journey))
+    return SaleBehind(sale, name, _assessment(desk, sale), _told(desk, sale), _Versions(desk).of(sale))
 
 
 @reads_case("complaints.read")
 def who_else(desk: Desk, case: Case) -> tuple[AlsoTold, ...]:
     """Everybody else who was told about this product from the same version of its disclosure, the latest first; for a
     manager of the own book (DATA-08)."""
-    journey = _journey(desk, case.about.sale_id)
-    if journey is None or journey.choice is None:
+    sale = _sale(desk, case.about.sale_id)
+    if sale is None or sale.choice is None:
         stop("COMP-16.no_sale")
     versions = _Versions(desk)
-    version = versions.of(journey)
-    words = {one.digest for one in _told(desk, journey)}
+    version = versions.of(sale)
+    words = {one.digest for one in _told(desk, sale)}
     source, own = book.clients_source(desk)
-    sql = f"""SELECT j.doc, j.state, c.id, c.no, c.name FROM journey j JOIN {source} c ON c.id = j.client_id
+    sql = f"""SELECT j.doc, j.state, c.id, c.no, c.name FROM sale j JOIN {source} c ON c.id = j.client_id
              WHERE j.product = ? AND j.id <> ? ORDER BY j.touched_at DESC, j.id"""
     found = []
-    for row in desk.store.query(sql, (*own, journey.choice.code, journey.id)):
-        other = Journey.model_validate_json(row["doc"])
-        if other.acknowledged and other.client_id != journey.client_id and versions.of(other) == version:
+    for row in desk.store.query(sql, (*own, sale.choice.code, sale.id)):
+        other = Sale.model_validate_json(row["doc"])
+        if other.acknowledged and other.client_id != sale.client_id and versions.of(other) == version:
             same = sum(one.digest in words for one in other.acknowledged)
             at = max(one.at for one in other.acknowledged)
             found.append(AlsoTold(other.id, other.no, row["id"], row["no"], row["name"], at, row["state"], same))
     return tuple(found)
 
 
-def _journey(desk: Desk, sale_id: str | None) -> Journey | None:
-    row = None if sale_id is None else desk.store.get("journey", sale_id)
-    return None if row is None else Journey.model_validate_json(row["doc"])
+def _sale(desk: Desk, sale_id: str | None) -> Sale | None:
+    row = None if sale_id is None else desk.store.get("sale", sale_id)
+    return None if row is None else Sale.model_validate_json(row["doc"])
 
 
-def _assessment(desk: Desk, journey: Journey) -> Assessment | None:
-    wanted = None if journey.opinion is None else journey.opinion.assessment_id
+def _assessment(desk: Desk, sale: Sale) -> Assessment | None:
+    wanted = None if sale.opinion is None else sale.opinion.assessment_id
     row = None if wanted is None else desk.store.get("assessment", wanted)
-    return assess.latest(desk, journey.client_id) if row is None else Assessment.model_validate_json(row["doc"])
+    return assess.latest(desk, sale.client_id) if row is None else Assessment.model_validate_json(row["doc"])
 
 
-def _told(desk: Desk, journey: Journey) -> tuple[Told, ...]:
-    """What stands acknowledged in the journey, in its words; what was told before another choice fell with it."""
-    standing = {(one.item, one.digest, one.at) for one in journey.acknowledged}
+def _told(desk: Desk, sale: Sale) -> tuple[Told, ...]:
+    """What stands acknowledged in the sale, in its words; what was told before another choice fell with it."""
+    standing = {(one.item, one.digest, one.at) for one in sale.acknowledged}
     found = []
-    for entry in desk.store.entries(subject=journey.id, kind=facts.ItemAcknowledged.kind):
+    for entry in desk.store.entries(subject=sale.id, kind=facts.ItemAcknowledged.kind):
         fact = entry.fact
         assert isinstance(fact, facts.ItemAcknowledged), "the kind names the class"
         one = fact.acknowledged
@@ -118,12 +118,12 @@ class _Versions:
         self._packs = [(entry.at, str(entry.fact.model_dump()["digest"])) for entry in adopted]
         self._known: dict[tuple[str, str], str] = {}
 
-    def of(self, journey: Journey) -> str:
-        """What the client of this journey was told from; "" when nothing was told yet."""
-        if journey.choice is None or not journey.acknowledged:
+    def of(self, sale: Sale) -> str:
+        """What the client of this sale was told from; "" when nothing was told yet."""
+        if sale.choice is None or not sale.acknowledged:
             return ""
-        product = self._desk.store.get("product", journey.choice.code)
-        at = max(one.at for one in journey.acknowledged)
+        product = self._desk.store.get("product", sale.choice.code)
+        at = max(one.at for one in sale.acknowledged)
         pack = [digest for adopted, digest in self._packs if adopted <= at]
         return "" if product is None or not pack else self._file(pack[-1], str(product["family"]))
 

@@ -134,8 +134,8 @@ def replace(desk: Desk, kind: DueKind, rule: str, client_id: str, on: date | Non
         create(desk, kind, rule, client_id, on, warn_days=warn_days)
 
 
-def settle_journey(desk: Desk, sale_id: str, kind: DueKind) -> None:
-    """A journey's dues of a kind are done. For use cases."""
+def settle_sale(desk: Desk, sale_id: str, kind: DueKind) -> None:
+    """A sale's dues of a kind are done. For use cases."""
     for due in _open(desk, "sale_id = ? AND kind = ?", (sale_id, kind)):
         desk.record(facts.DueDone(due_id=due.id, note="", at=desk.now()), due.id)
 

@@ -10,10 +10,10 @@ from rmdesk.desk import show
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client
-from rmdesk.domain.journey import Journey
 from rmdesk.domain.match import Basis, least_amount
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
+from rmdesk.domain.sale import Sale
 from rmdesk.domain.staff import Branch
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack import Pack, fill
@@ -38,7 +38,7 @@ class Case:
     client: Client
     basis: Basis
     assessment: Assessment | None = None
-    journey: Journey | None = None
+    sale: Sale | None = None
     product: Product | None = None
     products: tuple[Product, ...] = ()
 
@@ -60,8 +60,8 @@ class Case:
 
     @property
     def wish(self) -> Wish:
-        """What the client wants from this journey."""
-        return Wish() if self.journey is None else self.journey.wish
+        """What the client wants from this sale."""
+        return Wish() if self.sale is None else self.sale.wish
 
     @property
     def chosen(self) -> Product:
@@ -80,8 +80,8 @@ class Case:
     @property
     def amount(self) -> Decimal:
         """The amount in CNY yuan that the paper works with: as chosen, else as asked, else the least there is."""
-        if self.journey is not None and self.journey.choice is not None:
-            return self.journey.choice.amount
+        if self.sale is not None and self.sale.choice is not None:
+            return self.sale.choice.amount
         if self.basis.amount is not None:
             return self.basis.amount
         return Decimal(0) if self.product is None else least_amount(self.product, self.thresholds)

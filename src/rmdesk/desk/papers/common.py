@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from rmdesk.desk.demands import review_reason
 from rmdesk.desk.papers.case import Case
 from rmdesk.domain.client import mask_id, mask_phone
-from rmdesk.domain.journey import Journey
 from rmdesk.domain.levels import ClientLevel, ProductLevel
 from rmdesk.domain.match import special_care
 from rmdesk.domain.product import Product
+from rmdesk.domain.sale import Sale
 from rmdesk.formpack.papers import PaperKind, Signer
 from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, Signatures
 
@@ -115,6 +115,6 @@ def headline(case: Case, *lines: str) -> Callout:
     return Callout(case.text(case.pack.sentences.headline), lines, tone="headline")
 
 
-def own_choice(journey: Journey | None) -> bool:
+def own_choice(sale: Sale | None) -> bool:
     """The client insisted on insurance that does not fit (SUIT-25)."""
-    return journey is not None and journey.choice is not None and journey.choice.own_choice
+    return sale is not None and sale.choice is not None and sale.choice.own_choice

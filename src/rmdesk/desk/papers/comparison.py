@@ -38,7 +38,7 @@ def _asked(case: Case) -> tuple[tuple[str, str], ...]:
 
 def _amount(case: Case, products: tuple[Product, ...]) -> Decimal:
     """The same for all, or they could not be compared: the client's, else the least for which each can be bought."""
-    known = case.basis.amount is not None or (case.journey is not None and case.journey.choice is not None)
+    known = case.basis.amount is not None or (case.sale is not None and case.sale.choice is not None)
     least = max((least_amount(one, case.thresholds) for one in products), default=Decimal(0))
     return case.amount if known else least
 

@@ -26,7 +26,7 @@ def _notes(case: Case) -> tuple[Block, ...]:
 
 def _recording(case: Case) -> str:
     """Where the sound and picture recording is (SALE-09); a line to fill in while there is none."""
-    made = None if case.journey is None else case.journey.recording
+    made = None if case.sale is None else case.sale.recording
     if made is None:
         return case.say("paper.recording_open")
     return case.say("paper.recording_kept", reference=made.reference, at=case.moment(made.made_at))

@@ -97,7 +97,7 @@ def _no_guarantee(case: Case, product: Product) -> tuple[str, ...]:
 def _item(case: Case, item: ToldItem) -> tuple[Block, ...]:
     """One item as it was told, and when the client acknowledged it (SUIT-22)."""
     warning = () if item.care is None else (_care(case, item.care),)
-    done = case.journey.acknowledged if case.journey else ()
+    done = case.sale.acknowledged if case.sale else ()
     at = next((case.moment(one.at) for one in done if (one.item, one.digest) == (item.id, item.digest)), "")
     said = case.say("paper.acknowledged", at=at) if at else case.say("paper.not_acknowledged")
     text = Paragraph(case.text(item.text))
@@ -106,9 +106,9 @@ def _item(case: Case, item: ToldItem) -> tuple[Block, ...]:
 
 def _understood(case: Case) -> tuple[Block, ...]:
     """The questions that tested understanding, with the client's right answers (SUIT-22)."""
-    if case.journey is None:
+    if case.sale is None:
         return ()
-    right = {one.question: one for one in case.journey.understood if one.right}
+    right = {one.question: one for one in case.sale.understood if one.right}
     asked = told_questions(case.pack, case.chosen, case.judged, case.amount)
     rows = []
     for question in (one for one in asked if one.id in right):

@@ -41,7 +41,7 @@ def _verdict(case: Case, verdict: Offered | Withheld) -> Callout:
     if isinstance(verdict, Offered):
         return Callout(case.say("paper.verdict"), (_good(case), _regime(case)))
     reasons = tuple(case.pack.say(one, case.lang).text for one in verdict.reasons)
-    insisted = verdict.insistable and own_choice(case.journey)
+    insisted = verdict.insistable and own_choice(case.sale)
     last = case.say("paper.verdict_own_choice" if insisted else "paper.verdict_withheld")
     return Callout(case.say("paper.verdict"), (*reasons, last, _regime(case)), tone="warning")
 
@@ -85,7 +85,7 @@ def need_texts(case: Case) -> dict[Need, str]:
 
 
 def _needs(case: Case, verdict: Offered | Withheld) -> tuple[Block, ...]:
-    insisted = own_choice(case.journey)
+    insisted = own_choice(case.sale)
     due = needs(case.chosen, case.judged) if isinstance(verdict, Offered) or insisted else ()
     texts = need_texts(case)
     said = tuple(texts[need] for need in due) + ((case.say("paper.need_own_choice"),) if insisted else ())

@@ -31,5 +31,5 @@ def _of_product(kind: PaperKind, case: Case) -> Refusal | None:
         return None
     if product.insurance is None:
         return refuse("SUIT-25.only_insurance", family=product.family)
-    due = insurance_reasons(product, case.judged) or own_choice(case.journey)
+    due = insurance_reasons(product, case.judged) or own_choice(case.sale)
     return None if due else refuse("INPUT.unknown", what=kind, given=product.code)

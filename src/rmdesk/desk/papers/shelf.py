@@ -11,7 +11,7 @@ from rmdesk.domain.ranking import rank
 def offered(case: Case) -> tuple[Product, ...]:
     """The offered products that pass the client's wishes, in the published order.
 
-    The journey's own opinion decides where there is one: a paper says what was found, not what would be found now.
+    The sale's own opinion decides where there is one: a paper says what was found, not what would be found now.
     """
     codes = _offered_codes(case)
     found = tuple(one for one in case.products if one.code in codes and case.wish.admits(one) and may_name(case, one))
@@ -19,8 +19,8 @@ def offered(case: Case) -> tuple[Product, ...]:
 
 
 def _offered_codes(case: Case) -> set[str]:
-    if case.journey is not None and case.journey.opinion is not None:
-        return {one.code for one in case.journey.opinion.offered}
+    if case.sale is not None and case.sale.opinion is not None:
+        return {one.code for one in case.sale.opinion.offered}
     return {one.code for one in case.products if isinstance(match(one, case.basis), Offered)}
 
 

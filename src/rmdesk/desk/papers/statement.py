@@ -47,7 +47,7 @@ def _policy(case: Case, insurance: Insurance | None) -> tuple[tuple[str, str], .
 
 def _own_choice(case: Case, product: Product) -> tuple[Block, ...]:
     """The product does not fit, the client was advised to stop, and wants it nevertheless (SUIT-25)."""
-    if not own_choice(case.journey):
+    if not own_choice(case.sale):
         return ()
     said = case.text(
         case.pack.sentences.own_choice,

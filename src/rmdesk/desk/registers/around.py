@@ -91,7 +91,7 @@ def thresholds(desk: Desk) -> dict[str, Decimal]:
 def client_of(desk: Desk, about: About, parent_id: str = "") -> str:
     """The client that a subject belongs to, or else the whole that a part is of; "" for none."""
     own = about.id if about.kind == "client" else ""
-    table = {"sale": "journey", "assessment": "assessment", "case": "complaint", "entry": "entry"}.get(about.kind)
+    table = {"sale": "sale", "assessment": "assessment", "case": "complaint", "entry": "entry"}.get(about.kind)
     above = ((table, about.id), ("entry", parent_id)) if table else (("entry", parent_id),)
     for name, id in above:
         row = desk.store.get(name, id) if id and not own else None

@@ -13,9 +13,9 @@ from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.roster import all_of
 from rmdesk.domain.base import Text
-from rmdesk.domain.journey import Journey
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
+from rmdesk.domain.sale import Sale
 from rmdesk.store.plain import instant_text
 from rmdesk.store.tables.clients import VEIL
 
@@ -36,11 +36,11 @@ _SEALED = Text(zh="档案已封存", en="the file is sealed")
 def holders(desk: Desk, entry: Entry, given: Mapping[str, str]) -> tuple[Subject, ...]:
     """Every client who bought the product that the entry is about by the day `day`, with the sum, by number."""
     until = end_of(desk, date.fromisoformat(given["day"])) if given.get("day") else desk.now()
-    sql = """SELECT j.client_id, c.no, c.name, j.doc FROM journey j JOIN client c ON c.id = j.client_id
+    sql = """SELECT j.client_id, c.no, c.name, j.doc FROM sale j JOIN client c ON c.id = j.client_id
              WHERE j.product = ? AND j.state <> 'abandoned' ORDER BY c.no"""
     held: dict[str, Subject] = {}
     for row in desk.store.query(sql, (entry.about.id,)):
-        sale = desk.parsed(Journey, row["doc"])
+        sale = desk.parsed(Sale, row["doc"])
         # A sale that was countersigned holds, though its papers may not be filed yet.
         if sale.countersigned is None or sale.choice is None or sale.countersigned.at > until:
             continue
@@ -76,8 +76,8 @@ def audited(desk: Desk, _: Entry, given: Mapping[str, str]) -> tuple[Subject, ..
         free = (case for case in cases if not case.concerns(given["inspector"]))
         return tuple(Subject(About(kind="case", id=case.id), {}, no=case.no) for case in free)
     found = []
-    for row in desk.store.query("SELECT doc FROM journey ORDER BY no"):
-        sale = desk.parsed(Journey, row["doc"])
+    for row in desk.store.query("SELECT doc FROM sale ORDER BY no"):
+        sale = desk.parsed(Sale, row["doc"])
         if sale.countersigned is not None and begin < sale.countersigned.at <= end:
             found.append(Subject(About(kind="sale", id=sale.id), {}, no=sale.no))
     return tuple(found)

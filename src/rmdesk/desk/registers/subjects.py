@@ -52,7 +52,7 @@ def _client(desk: Desk, id: str) -> Named:
 
 
 def _sale(desk: Desk, id: str) -> Named:
-    return _of_client(desk, "journey", id)
+    return _of_client(desk, "sale", id)
 
 
 def _assessment(desk: Desk, id: str) -> Named:
@@ -142,7 +142,7 @@ def found(desk: Desk, kind: str, typed: str) -> str | Refusal:
 _NUMBERED = frozenset({"client", "sale", "case"})
 _BY_NUMBER = {
     "client": "SELECT id FROM client WHERE id = ? OR no = ?",
-    "sale": "SELECT id FROM journey WHERE id = ? OR no = ?",
+    "sale": "SELECT id FROM sale WHERE id = ? OR no = ?",
     "assessment": "SELECT id FROM assessment WHERE id = ? OR id = ?",
     "case": "SELECT id FROM complaint WHERE id = ? OR no = ?",
     "product": "SELECT code FROM product WHERE code = ? OR code = ?",

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from rmdesk.domain.archive_facts import PaperLeft
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.journey import Printed
+from rmdesk.domain.sale import Printed
 
 
 class About(Value):

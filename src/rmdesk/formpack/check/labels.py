@@ -5,11 +5,11 @@ from typing import get_args
 
 from rmdesk.domain import product
 from rmdesk.domain.fields import LONG_TERM
-from rmdesk.domain.journey import STEPS
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.domain.ranking import HORIZON_DAYS
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import BUILT_IN
+from rmdesk.domain.sale import STEPS
 from rmdesk.domain.sensitive import DEMANDS
 from rmdesk.domain.staff import STAFF_ROLES
 from rmdesk.formpack.disclosure import SIX_ITEMS

@@ -8,8 +8,8 @@ from rmdesk.store.tables import (
     complaints,
     counters,
     dues,
-    journeys,
     registers,
+    sales,
     shelf,
 )
 
@@ -21,7 +21,7 @@ __all__ = [
     "complaints",
     "counters",
     "dues",
-    "journeys",
     "registers",
+    "sales",
     "shelf",
 ]

@@ -3,7 +3,7 @@
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Keeping, Track
 from rmdesk.domain.facts import PaperPrinted, PapersReturned, SaleArchived
-from rmdesk.domain.journey import Journey
+from rmdesk.domain.sale import Sale
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
@@ -67,7 +67,7 @@ def _destroyed(rows: Reader, fact: facts.ClientDestroyed, entry: Entry) -> Chang
 
 
 def _sale_left(client_id: str, left: facts.SaleLeft) -> Row:
-    empty = Journey(
+    empty = Sale(
         id=left.id,
         no=left.no,
         client_id=client_id,
@@ -79,7 +79,7 @@ def _sale_left(client_id: str, left: facts.SaleLeft) -> Row:
         abandoned="",
     )
     state = {"state": "destroyed", "product": None, "touched_at": left.at}
-    return Row("journey", {"id": left.id, "no": left.no, "client_id": client_id, "visit_id": "", **state, "doc": empty})
+    return Row("sale", {"id": left.id, "no": left.no, "client_id": client_id, "visit_id": "", **state, "doc": empty})
 
 
 def paper_left(client_id: str, left: facts.PaperLeft) -> Row:
@@ -122,7 +122,7 @@ def _archived(rows: Reader, fact: SaleArchived, entry: Entry) -> Changes:
 def _scanned(rows: Reader, fact: facts.PaperScanned, entry: Entry) -> Changes:
     track = _track(rows, fact.number)
     scanned = {"scans": (*track.scans, fact.scan), "expected": fact.expected}
-    # Somebody who scans the signed paper of a client's own has it in hand, whether or not a journey said so.
+    # Somebody who scans the signed paper of a client's own has it in hand, whether or not a sale said so.
     yield _track_row(track.model_copy(update={**scanned, "signed_at": track.signed_at or entry.at}))
 
 
@@ -155,7 +155,7 @@ def _keeping_row(one: Keeping) -> Row:
 
 
 def _tracks(rows: Reader, client_id: str, sale_id: str | None, kinds: tuple[str, ...] | None) -> list[Track]:
-    """The papers that count: of a journey, or those of a client that belong to none."""
+    """The papers that count: of a sale, or those of a client that belong to none."""
     whose = {"client_id": client_id} if sale_id is None else {}
     found = [Track.model_validate_json(row["doc"]) for row in rows.where("track", **whose, sale_id=sale_id)]
     return [one for one in found if not one.superseded and (kinds is None or one.kind in kinds)]

@@ -17,7 +17,7 @@ _SHOWN = 5
 
 
 def pack_evidence(app: DeskApp, sale_id: str) -> None:
-    """Write the pack of a journey, masked, and say where it is and what is missing in it."""
+    """Write the pack of a sale, masked, and say where it is and what is missing in it."""
     _pack(app, sale_id, "evidence", "")
 
 

@@ -97,7 +97,7 @@ class ClientScreen(AskingScreen):
         section = self.query_one(FileParts).section
         if self.seen is None:
             return
-        if section == "journeys":
+        if section == "sales":
             self.rm.go(routes.Sale(event.row.key))
         elif section == "dues":
             due = next(one for one in self.seen.dues if as_due(one).key == event.row.key)
@@ -110,9 +110,9 @@ class ClientScreen(AskingScreen):
             self.rm.go(routes.TakenAssessment(event.row.key))
 
     # what can be done
-    def action_journey(self) -> None:
+    def action_sale(self) -> None:
         """Go on with the client's open sale, or begin one."""
-        seen = self.seen.journeys if self.seen is not None else ()
+        seen = self.seen.sales if self.seen is not None else ()
         under_way = next((one for one in seen if one.state == "open"), None)
         self.rm.go(routes.NewSale(self.client.id) if under_way is None else routes.Sale(under_way.id))
 

@@ -49,7 +49,7 @@ class AlsoToldScreen(DeskScreen):
         columns = (
             Column(self.tr("complaints.also.no"), 8),
             Column(self.tr("complaints.also.name"), 8, grow=1),
-            Column(self.tr("complaints.also.journey"), 8),
+            Column(self.tr("complaints.also.sale"), 8),
             Column(self.tr("complaints.also.state"), 10),
             Column(self.tr("complaints.also.same"), 8, align="right"),
             Column(self.tr("complaints.also.at"), 16),
@@ -65,7 +65,7 @@ class AlsoToldScreen(DeskScreen):
     def _row(self, one: AlsoTold) -> Row:
         state = self.tr(f"complaints.also.{one.state}")
         at = words.moment(self.rm.desk, one.at)
-        cells = (one.client_no, one.client_name, one.journey_no, state, str(one.same_words), at)
+        cells = (one.client_no, one.client_name, one.sale_no, state, str(one.same_words), at)
         return Row(one.client_id, cells)
 
     @on(Rows.Opened)

@@ -226,23 +226,23 @@ class CaseText:
 
     # 9 sale
     def _sale(self) -> Iterator[Line]:
-        sale = related_sales.behind(self.desk, self.case.id)
-        if isinstance(sale, Refused):
-            yield Line("", self.say(sale.reasons[0]), "muted")
+        behind = related_sales.behind(self.desk, self.case.id)
+        if isinstance(behind, Refused):
+            yield Line("", self.say(behind.reasons[0]), "muted")
             return
-        journey = sale.journey
-        yield Line(self.tr("complaints.sale.journey"), f"{journey.no} {sale.client_name}")
-        if journey.choice is not None:
+        sale = behind.sale
+        yield Line(self.tr("complaints.sale.sale"), f"{sale.no} {behind.client_name}")
+        if sale.choice is not None:
+            yield Line(self.tr("complaints.sale.product"), words.product_name(self.desk, sale.choice.code, self.lang))
+        if behind.assessment is not None:
+            level = self.desk.pack.levels.of_client(behind.assessment.level).name.of(self.lang)
             yield Line(
-                self.tr("complaints.sale.product"), words.product_name(self.desk, journey.choice.code, self.lang)
+                self.tr("complaints.sale.assessment"), f"{behind.assessment.level} {level} · {behind.assessment.on}"
             )
-        if sale.assessment is not None:
-            level = self.desk.pack.levels.of_client(sale.assessment.level).name.of(self.lang)
-            yield Line(self.tr("complaints.sale.assessment"), f"{sale.assessment.level} {level} · {sale.assessment.on}")
-        if sale.version:
-            yield Line(self.tr("complaints.sale.version"), sale.version[:12])
+        if behind.version:
+            yield Line(self.tr("complaints.sale.version"), behind.version[:12])
         yield Line(self.tr("complaints.sale.told"), tone="head")
-        for one in sale.told:
+        for one in behind.told:
             title = f"{words.moment(self.desk, one.at)} · {self.tr('complaints.sale.seconds', seconds=one.seconds)}"
             yield Line(self._label("disclosure_item", one.item), title, "muted")
             yield Line("", one.text)

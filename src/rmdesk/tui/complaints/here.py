@@ -5,15 +5,15 @@ from textual.screen import Screen
 from rmdesk.desk import clients
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client
-from rmdesk.domain.journey import Journey
 from rmdesk.domain.product import Product
+from rmdesk.domain.sale import Sale
 
 
 def known_here(desk: Desk, screen: Screen[object]) -> dict[str, str]:
-    """Client, journey and product of the screen, as `register.prefill` takes them; empty where there are none."""
-    journey = getattr(getattr(screen, "view", None), "journey", None)
-    if isinstance(journey, Journey):
-        return {"journey": journey.id}
+    """Client, sale and product of the screen, as `register.prefill` takes them; empty where there are none."""
+    sale = getattr(getattr(screen, "view", None), "sale", None)
+    if isinstance(sale, Sale):
+        return {"sale": sale.id}
     case = getattr(getattr(screen, "view", None), "case", None)
     client = getattr(screen, "client", None)
     product = getattr(screen, "product", None)

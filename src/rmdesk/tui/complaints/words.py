@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from rmdesk.desk import journeys, shelf
+from rmdesk.desk import sales, shelf
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
@@ -65,8 +65,8 @@ def about(desk: Desk, case: Case, lang: Lang) -> str:
     if case.about.product is not None:
         found.append(product_name(desk, case.about.product, lang))
     if case.about.sale_id is not None:
-        sale = journeys.view(desk, case.about.sale_id)
-        found.append("" if isinstance(sale, Refused) else sale.journey.no)
+        view = sales.view(desk, case.about.sale_id)
+        found.append("" if isinstance(view, Refused) else view.sale.no)
     if case.about.staff:
         names = listed((name_of(desk, one) for one in case.about.staff), lang)
         found.append(tr(lang, "complaints.about_staff", names=names))

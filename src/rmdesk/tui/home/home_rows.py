@@ -1,4 +1,4 @@
-"""Dues, drafts and journeys as rows of the desk."""
+"""Dues, drafts and sales as rows of the desk."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,8 +7,8 @@ from rmdesk.desk import clients
 from rmdesk.desk.complaints import drafting
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.home import Home
-from rmdesk.desk.journeys import JourneyLine
 from rmdesk.desk.registers import drafting as drafting_of_registers
+from rmdesk.desk.sales import SaleLine
 from rmdesk.domain.client import Client
 from rmdesk.domain.dues import Due, Folded
 from rmdesk.locale import Lang, tr
@@ -50,8 +50,8 @@ def _more(one: Folded, lang: Lang) -> Row:
 
 
 def work_rows(desk: Desk, lang: Lang, seen: Home) -> list[Row]:
-    """Half-typed work first, then journeys that are under way."""
-    return [draft_row(desk, lang, one) for one in seen.drafts] + [journey_row(desk, lang, one) for one in seen.journeys]
+    """Half-typed work first, then sales that are under way."""
+    return [draft_row(desk, lang, one) for one in seen.drafts] + [sale_row(desk, lang, one) for one in seen.sales]
 
 
 def registers_row(lang: Lang) -> Row:
@@ -91,8 +91,8 @@ def draft_name(draft: Draft) -> str:
     return str(values.get("name", "")) if isinstance(values, dict) else ""
 
 
-def journey_row(desk: Desk, lang: Lang, line: JourneyLine) -> Row:
-    """A journey: number, client, step, when."""
+def sale_row(desk: Desk, lang: Lang, line: SaleLine) -> Row:
+    """A sale: number, client, step, when."""
     step = desk.pack.label("step", line.step, lang)
     what = f"{step} {line.product}" if line.product else step
     touched = moment(desk, datetime.fromisoformat(line.touched_at), lang)

@@ -17,5 +17,5 @@ def give_up(screen: DeskScreen, forget: Callable[[], Refused | None]) -> None:
         elif answer == "yes":
             screen.app.pop_screen()
 
-    heading, text = screen.tr("journey.give_up.heading"), screen.tr("journey.give_up.text")
+    heading, text = screen.tr("sale.give_up.heading"), screen.tr("sale.give_up.text")
     screen.app.push_screen(Confirm(heading, text, lang=screen.lang), answered)

@@ -1,4 +1,4 @@
-"""The steps of a journey at the side: a sign for each state, and beside it the word where there is room."""
+"""The steps of a sale at the side: a sign for each state, and beside it the word where there is room."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

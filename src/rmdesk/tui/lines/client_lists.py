@@ -12,7 +12,7 @@ from rmdesk.tui.kit.rows import Column, Row
 from rmdesk.tui.lines.case_rows import case_columns, case_rows
 from rmdesk.tui.lines.due_rows import due_row, moment
 
-LISTS = ("assessments", "journeys", "dues", "papers", "complaints", "entries")
+LISTS = ("assessments", "sales", "dues", "papers", "complaints", "entries")
 
 
 def columns(name: str, lang: Lang) -> tuple[Column, ...]:
@@ -29,7 +29,7 @@ def columns(name: str, lang: Lang) -> tuple[Column, ...]:
             column("until", 10),
             column("flags", 8, 1),
         )
-    if name == "journeys":
+    if name == "sales":
         return (column("no", 7), column("state", 12, 2), column("product", 10, 1), column("touched", 11))
     if name == "dues":
         return (
@@ -47,8 +47,8 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
     """The rows of one list."""
     if name == "assessments":
         return _assessments(desk, lang, seen)
-    if name == "journeys":
-        return _journeys(desk, lang, seen)
+    if name == "sales":
+        return _sales(desk, lang, seen)
     if name == "dues":
         found = [due_row(desk, as_due(one), lang) for one in seen.dues]
         # without the client's name, the second cell
@@ -80,9 +80,9 @@ def _assessments(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
     return found
 
 
-def _journeys(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
+def _sales(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
     found = []
-    for one in seen.journeys:
+    for one in seen.sales:
         step = desk.pack.label("step", one.step, lang)
         state = step if one.state == "open" else tr(lang, f"client.state.{one.state}")
         touched = moment(desk, datetime.fromisoformat(one.touched_at), lang)

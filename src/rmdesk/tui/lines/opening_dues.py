@@ -49,7 +49,7 @@ def _heading(app: DeskApp, due: ClientDue) -> str:
 
 
 def _ways(due: ClientDue) -> list[str]:
-    sale = ["journey"] if due.sale_id is not None else []
+    sale = ["sale"] if due.sale_id is not None else []
     assess = ["assess"] if due.kind == "reassess" else []
     return ["client", *sale, *assess, *([] if due.act else ["done"]), "later"]
 
@@ -57,7 +57,7 @@ def _ways(due: ClientDue) -> list[str]:
 def _go(app: DeskApp, due: ClientDue, way: str | None, then: Callable[[], None]) -> None:
     if way == "client":
         app.go(routes.ClientFile(due.client_id))
-    elif way == "journey" and due.sale_id is not None:
+    elif way == "sale" and due.sale_id is not None:
         app.go(routes.Sale(due.sale_id))
     elif way == "assess":
         app.go(routes.Questionnaire(due.client_id))

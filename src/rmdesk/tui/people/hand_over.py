@@ -36,7 +36,7 @@ class HandOverBookScreen(AskingScreen):
             Column(self.tr("client.no"), 7),
             Column(self.tr("client.name"), 12, grow=2),
             Column(self.tr("safety.book.dues"), 20, grow=4),
-            Column(self.tr("safety.book.journeys"), 10, grow=1),
+            Column(self.tr("safety.book.sales"), 10, grow=1),
         )
         yield Rows(columns, empty=self.tr("common.none"))
 
@@ -54,8 +54,8 @@ class HandOverBookScreen(AskingScreen):
         rows = self.query_one(Rows)
         rows.show([self._row(one) for one in self.works.values()], keep=True)
         dues = sum(len(one.dues) for one in self._chosen())
-        journeys = sum(len(one.journeys) for one in self._chosen())
-        counts = {"clients": len(self._chosen()), "dues": dues, "journeys": journeys}
+        sales = sum(len(one.sales) for one in self._chosen())
+        counts = {"clients": len(self._chosen()), "dues": dues, "sales": sales}
         self.query_one("#what", Static).update(
             self.tr("safety.book.what", giver=name_of(self.rm.desk, self.giver), **counts)
         )
@@ -63,7 +63,7 @@ class HandOverBookScreen(AskingScreen):
 
     def _row(self, one: OpenWork) -> Row:
         listed = [f"{self.tr(f'home.due_kind.{due.kind}')} {due.on}" for due in one.dues]
-        cells = (one.no, one.name, " · ".join(listed) or "—", " ".join(no for _, no in one.journeys) or "—")
+        cells = (one.no, one.name, " · ".join(listed) or "—", " ".join(no for _, no in one.sales) or "—")
         late = any(due.on < self.rm.desk.today() for due in one.dues)
         sign = "✓" if one.client_id in self.marked else "!" if late else ""
         return Row(one.client_id, cells, sign=sign)

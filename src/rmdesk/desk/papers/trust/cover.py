@@ -8,8 +8,8 @@ from rmdesk.domain.archive import Track
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.evidence import Section
-from rmdesk.domain.journey import Journey
 from rmdesk.domain.product import Product
+from rmdesk.domain.sale import Sale
 from rmdesk.domain.staff import Branch
 from rmdesk.formpack import Pack
 from rmdesk.locale import tr
@@ -31,7 +31,7 @@ class Cover:
     at: datetime
     head: str
     number: str
-    journey: Journey
+    sale: Sale
     client: Client
     product: Product | None
     sections: tuple[Section, ...]
@@ -61,7 +61,7 @@ def compose(cover: Cover) -> Document:
         kind="evidence_cover",
         number=cover.number,
         title=cover.say("title"),
-        subtitle=f"{cover.branch.coded(cover.journey.no)} · {cover.whose}",
+        subtitle=f"{cover.branch.coded(cover.sale.no)} · {cover.whose}",
         lang=cover.lang,
         bank=cover.branch.bank,
         branch=cover.branch.branch,
@@ -89,12 +89,12 @@ def _missing(cover: Cover) -> tuple[Block, ...]:
 
 
 def _sale(cover: Cover) -> tuple[Block, ...]:
-    journey, choice, pack, lang = cover.journey, cover.journey.choice, cover.pack, cover.lang
+    sale, choice, pack, lang = cover.sale, cover.sale.choice, cover.pack, cover.lang
     rows = [
-        (cover.say("journey"), cover.branch.coded(journey.no)),
+        (cover.say("no"), cover.branch.coded(sale.no)),
         (cover.say("client"), cover.whose),
-        (cover.say("manager"), cover.people.get(journey.touched_by, journey.touched_by)),
-        (cover.say("opened"), cover.moment(journey.opened_at)),
+        (cover.say("manager"), cover.people.get(sale.touched_by, sale.touched_by)),
+        (cover.say("opened"), cover.moment(sale.opened_at)),
     ]
     if choice is not None:
         name = choice.code if cover.product is None else f"{cover.product.name.of(lang)} {choice.code}"
@@ -103,7 +103,7 @@ def _sale(cover: Cover) -> tuple[Block, ...]:
             (cover.say("amount"), show.money(choice.amount, lang)),
             (cover.say("level"), show.product_level(pack, choice.level, lang)),
         ]
-    confirmed = None if journey.countersigned is None else journey.countersigned.at
+    confirmed = None if sale.countersigned is None else sale.countersigned.at
     rows.append((cover.say("confirmed"), cover.moment(confirmed)))
     if cover.complaints:
         rows.append((cover.say("complaints"), ", ".join(cover.complaints)))

@@ -8,7 +8,7 @@ from rmdesk.desk.papers.sheet import NOT_ON_PAPER, shown_value
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Profile, valid_until
 from rmdesk.domain.complaint import Case as Complaint
-from rmdesk.domain.journey import Journey
+from rmdesk.domain.sale import Sale
 from rmdesk.formpack.intake import Step
 from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Table
 from rmdesk.paper.document import Document
@@ -21,7 +21,7 @@ class OwnData:
 
     case: Case
     assessments: tuple[Assessment, ...]
-    journeys: tuple[Journey, ...]
+    sales: tuple[Sale, ...]
     papers: tuple[tuple[str, str, str], ...]
     complaints: tuple[Complaint, ...]
 
@@ -114,7 +114,7 @@ def _assessments(data: OwnData) -> tuple[Block, ...]:
 
 def _sales(data: OwnData) -> tuple[Block, ...]:
     case = data.case
-    head = tuple(data.say(name) for name in ("journey", "opened", "product", "amount", "confirmed"))
+    head = tuple(data.say(name) for name in ("sale", "opened", "product", "amount", "confirmed"))
     rows = tuple(
         (
             case.branch.coded(one.no),
@@ -123,7 +123,7 @@ def _sales(data: OwnData) -> tuple[Block, ...]:
             "—" if one.choice is None else show.money(one.choice.amount, case.lang),
             "—" if one.countersigned is None else case.moment(one.countersigned.at),
         )
-        for one in data.journeys
+        for one in data.sales
     )
     return _table(data, "sales", head, rows)
 

@@ -1,0 +1,138 @@
+"""Walking a sale from the known client to the filed papers (SALE-01). The desk refuses a step whose need is not met."""
+
+from typing import NamedTuple
+
+from rmdesk.desk import assess, book, clients, opening, shelf
+from rmdesk.desk.access import use_case
+from rmdesk.desk.demands import demands_of
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.matching import with_amount
+from rmdesk.domain import facts
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refused, passed, stop, stop_if
+from rmdesk.domain.sale import Demands, Sale, Standing, Step, World, may, standing
+from rmdesk.domain.staff import Staff
+
+
+class View(NamedTuple):
+    """A sale, the world it is held against, and where it stands."""
+
+    sale: Sale
+    world: World
+    standing: Standing
+
+
+class SaleLine(NamedTuple):
+    """One sale in a list."""
+
+    id: str
+    no: str
+    client_id: str
+    client_name: str
+    product: str | None
+    state: str
+    step: Step
+    touched_at: str
+    touched_by: str
+
+
+@use_case("sales.work")
+def start(desk: Desk, client_id: str, visit_id: str = "") -> View:
+    """Open a sale for a client: in a new visit, or as one more of the visit with this id (INPUT.unknown when that is
+    none of this client's)."""
+    client = passed(clients.get(desk, client_id))
+    visit = desk.store.get("visit", visit_id) if visit_id else None
+    if visit_id and (visit is None or visit["client_id"] != client.id):
+        stop("INPUT.unknown", what="visit", given=visit_id)
+    with desk.transaction():
+        known = visit_id or _visited(desk, client.id)
+        fact = facts.SaleOpened(sale_id=desk.new_id(), no=desk.next_no("J"), client_id=client.id, visit_id=known)
+        desk.record(fact, fact.sale_id)
+    return passed(view(desk, fact.sale_id))
+
+
+def _visited(desk: Desk, client_id: str) -> str:
+    """A visit that begins now; its id."""
+    fact = facts.VisitOpened(visit_id=desk.new_id(), client_id=client_id)
+    desk.record(fact, fact.visit_id)
+    return fact.visit_id
+
+
+@use_case("sales.read")
+def view(desk: Desk, which: str) -> View:
+    """The sale with this id or number (J-0142), and where it stands today."""
+    rows = desk.store.query("SELECT doc FROM sale WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
+    if not rows:
+        stop("INPUT.unknown", what="sale", given=which)
+    sale = desk.parsed(Sale, rows[0]["doc"])
+    stop_if(book.turned_away(desk, sale.client_id))
+    now = world(desk, sale)
+    return View(sale, now, standing(sale, now))
+
+
+@use_case("sales.read")
+def open_sales(desk: Desk, limit: int = 50) -> tuple[SaleLine, ...]:
+    """Sales that are not closed, whoever began them, the last touched first."""
+    return _lines(desk, "j.state = 'open'", (), limit)
+
+
+@use_case("sales.read")
+def of_client(desk: Desk, client_id: str, limit: int = 50) -> tuple[SaleLine, ...]:
+    """A client's sales, the last touched first."""
+    return _lines(desk, "j.client_id = ?", (client_id,), limit)
+
+
+@use_case("sales.work")
+def abandon(desk: Desk, sale_id: str, reason: str) -> View:
+    """End a sale without a purchase."""
+    if not reason.strip():
+        stop("INPUT.required")
+    now = passed(view(desk, sale_id))
+    if now.sale.closed:
+        stop("SALE-01.closed", sale=now.sale.no)
+    desk.record(facts.SaleAbandoned(sale_id=now.sale.id, reason=reason.strip()), now.sale.id)
+    return passed(view(desk, sale_id))
+
+
+def at_step(desk: Desk, sale_id: str, step: Step) -> View:
+    """The sale, when work on `step` is allowed now. For use cases."""
+    now = passed(view(desk, sale_id))
+    stop_if(*may(step, now.sale, now.world))
+    return now
+
+
+def world(desk: Desk, sale: Sale) -> World:
+    """What a sale is held against now: today's client, assessment, product, and what the pack asks of the sale."""
+    client = clients.require(desk, sale.client_id)
+    basis = assess.basis(desk, client, assess.latest(desk, client.id))
+    basis = basis.model_copy(update={"seller": _seller(desk, sale)})
+    if sale.choice is None:
+        return World(now=desk.local(desk.now()), basis=with_amount(basis, sale.wish.amount))
+    basis = with_amount(basis, sale.choice.amount)
+    product = shelf.get(desk, sale.choice.code)
+    known: Product | None = None if isinstance(product, Refused) else product
+    demands = Demands() if known is None else demands_of(desk.pack, known, basis, sale.choice)
+    return World(now=desk.local(desk.now()), basis=basis, product=known, demands=demands)
+
+
+def _seller(desk: Desk, sale: Sale) -> Staff:
+    """Who sells: the manager at the desk; for somebody who only looks on, the manager who worked on it last."""
+    if "manager" in desk.actor.roles:
+        return desk.actor
+    known = (opening.staff_of(desk.store, login) for login in (sale.touched_by, sale.by))
+    return next((one for one in known if one is not None and "manager" in one.roles), desk.actor)
+
+
+def _lines(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[SaleLine, ...]:
+    source, own = book.clients_source(desk)
+    sql = f"""SELECT j.doc, j.state, c.name FROM sale j JOIN {source} c ON c.id = j.client_id
+              WHERE {where} ORDER BY j.touched_at DESC, j.id LIMIT ?"""
+    return tuple(_line(desk, row[0], row[1], row[2]) for row in desk.store.query(sql, (*own, *params, limit)))
+
+
+def _line(desk: Desk, doc: str, state: str, name: str) -> SaleLine:
+    sale = desk.parsed(Sale, doc)
+    step = "archive" if sale.closed else standing(sale, world(desk, sale)).current
+    product = None if sale.choice is None else sale.choice.code
+    touched = sale.touched_at.isoformat()
+    return SaleLine(sale.id, sale.no, sale.client_id, name, product, state, step, touched, sale.touched_by)

@@ -1,0 +1,322 @@
+"""One sale (SALE-01): what happened in it, and which step may be taken now.
+
+A step is never stored as "done". It is done while what it stands on still holds: so a sale that is resumed days
+later shows by itself what expired meanwhile and must be done again.
+"""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from rmdesk.domain.assessment import Assessment, serves
+from rmdesk.domain.base import Value
+from rmdesk.domain.client import Client
+from rmdesk.domain.match import Basis, Offered, Withheld, client_standing, match, special_care
+from rmdesk.domain.numbers import bare
+from rmdesk.domain.product import Product
+from rmdesk.domain.ranking import Wish
+from rmdesk.domain.refusal import Refusal, refuse
+
+Step = Literal["know", "assess", "match", "disclose", "confirm", "archive"]
+STEPS: tuple[Step, ...] = ("know", "assess", "match", "disclose", "confirm", "archive")
+
+
+class Opinion(Value):
+    """The match opinion: a verdict for every product on the shelf, that day."""
+
+    on: date
+    at: datetime
+    by: str
+    assessment_id: str | None
+    offered: tuple[Offered, ...]
+    withheld: tuple[Withheld, ...]
+
+
+class Choice(Value):
+    """The product that the client picked, at the level that was in force. `own_choice`: SUIT-25's override."""
+
+    code: str
+    amount: Decimal
+    level: str | None
+    at: datetime
+    own_choice: bool = False
+
+
+class Acknowledged(Value):
+    """One disclosure item, read to its end and acknowledged after `seconds` (SUIT-22)."""
+
+    item: str
+    at: datetime
+    seconds: int
+    digest: str  # of the very text that was shown
+
+
+class Understood(Value):
+    """One answer to a question that tests understanding."""
+
+    question: str
+    option: str
+    right: bool
+    at: datetime
+
+
+class Recording(Value):
+    """Where the sound and picture recording is (SALE-09). `sha256` in hex, "" when the recorder gives none."""
+
+    reference: str
+    made_at: datetime
+    sha256: str = ""
+
+
+class Printed(Value):
+    """A paper that was printed, under the `number` that stands on it; `code`: the desk's code in that number."""
+
+    kind: str
+    number: str
+    digest: str
+    at: datetime
+    code: str = ""
+
+    @property
+    def bare_no(self) -> str:
+        """The number as the desk counts it."""
+        return bare(self.number, self.code)
+
+
+class Signed(Value):
+    """Who put a name to the sale, and when."""
+
+    by: str
+    at: datetime
+
+
+class Sale(Value):
+    """Everything that happened in one sale so far."""
+
+    id: str
+    no: str
+    client_id: str
+    visit_id: str
+    opened_at: datetime
+    by: str  # who opened it
+    touched_at: datetime
+    touched_by: str
+    wish: Wish = Wish()
+    opinion: Opinion | None = None
+    choice: Choice | None = None
+    acknowledged: tuple[Acknowledged, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    recording: Recording | None = None
+    printed: tuple[Printed, ...] = ()
+    returned: tuple[str, ...] = ()  # kinds that came back signed
+    sentence_seen: bool = False  # the copied sentence stands on the disclosure book (SALE-03)
+    countersigned: Signed | None = None
+    review: str = ""  # why a second person reviews it, as was due when it was countersigned (SALE-13)
+    reviewed: Signed | None = None
+    archived: Signed | None = None
+    shelf: str = ""
+    abandoned: str | None = None  # the reason
+
+    @property
+    def closed(self) -> bool:
+        """Nothing can happen to it any more."""
+        return self.archived is not None or self.abandoned is not None
+
+
+class Demands(Value):
+    """What the form pack asks of this sale: item id → digest of its text, questions, papers, and whether a second
+    person reviews it. `statements` are papers of SUIT-25/26 among `papers`."""
+
+    items: dict[str, str] = {}
+    care_items: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    care_questions: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    signed_papers: tuple[str, ...] = ()
+    copied_sentence: bool = True
+    review: str = ""  # why a second person reviews; "" when none does
+
+
+class World(Value):
+    """What a sale is held against `now`, in the branch's zone. `product` is today's, `demands` those of the chosen
+    product."""
+
+    now: datetime
+    basis: Basis
+    product: Product | None = None
+    demands: Demands = Demands()
+
+    @property
+    def client(self) -> Client:
+        """Whose sale it is."""
+        return self.basis.client
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The client's latest assessment."""
+        return self.basis.assessment
+
+
+class Standing(Value):
+    """Where a sale stands: the step that is due, and what is missing in each step."""
+
+    current: Step
+    missing: dict[Step, tuple[Refusal, ...]]
+
+    def done(self, step: Step) -> bool:
+        """Nothing is missing in `step` nor before it."""
+        return all(not self.missing[one] for one in STEPS[: STEPS.index(step) + 1])
+
+
+def standing(sale: Sale, world: World) -> Standing:
+    """What each step still misses. What was confirmed is judged no more, and a closed sale not at all."""
+    missing: dict[Step, tuple[Refusal, ...]] = dict.fromkeys(STEPS, ())
+    if sale.closed:
+        return Standing(current="archive", missing=missing)
+    if sale.countersigned is None:
+        missing["know"] = know_missing(world)
+        missing["assess"] = assess_missing(world)
+        missing["match"] = match_missing(sale, world)
+        missing["disclose"] = disclose_missing(sale, world)
+    missing["confirm"] = confirm_missing(sale, world)
+    missing["archive"] = (refuse("SALE-01.step", step="archive", needs="archive"),)
+    current = next((step for step in STEPS if missing[step]), "archive")
+    return Standing(current=current, missing=missing)
+
+
+def may(step: Step, sale: Sale, world: World) -> tuple[Refusal, ...]:
+    """Why `step` cannot be worked on now: closed, or a predecessor misses something (SALE-01). Empty: go on."""
+    if sale.closed:
+        return (refuse("SALE-01.closed", sale=sale.no),)
+    if sale.countersigned is not None and step not in ("confirm", "archive"):
+        return (refuse("SALE-01.closed", sale=sale.no),)
+    state = standing(sale, world)
+    for earlier in STEPS[: STEPS.index(step)]:
+        if state.missing[earlier]:
+            return (refuse("SALE-01.step", step=step, needs=earlier), *state.missing[earlier])
+    return ()
+
+
+def know_missing(world: World) -> tuple[Refusal, ...]:
+    """Identity, notice, capacity, AML grade (KYC-01..06, DATA-01, SUIT-11, SUIT-27)."""
+    client, basis = world.client, world.basis
+    reasons = list(client_standing(client, basis.day, basis.thresholds))
+    if not client.profile.get("aml_grade"):
+        reasons.append(refuse("KYC-05"))
+    if client.kind == "organisation" and not client.beneficial_owners(basis.thresholds.owner_share):
+        reasons.append(refuse("KYC-07", share=basis.thresholds.owner_share))
+    return tuple(reasons)
+
+
+def assess_missing(world: World) -> tuple[Refusal, ...]:
+    """A valid, confirmed assessment (SUIT-19, SUIT-20); a professional institution needs none (SUIT-17)."""
+    if world.client.professional:
+        return ()
+    reason = serves(world.assessment, world.client, world.basis.day, world.basis.thresholds)
+    return () if reason is None else (reason,)
+
+
+def match_missing(sale: Sale, world: World) -> tuple[Refusal, ...]:
+    """An opinion on the assessment in force, not too old, and a chosen product that is still offered."""
+    opinion, choice, basis = sale.opinion, sale.choice, world.basis
+    if opinion is None:
+        return (refuse("SALE-01.step", step="match", needs="match"),)
+    until = opinion.on + timedelta(basis.thresholds.opinion_valid_days)
+    assessed = None if world.assessment is None else world.assessment.id
+    if basis.day > until or opinion.assessment_id != assessed:
+        return (refuse("SALE-01.opinion", made_on=opinion.on, valid_until=until),)
+    if basis.client.changed_at >= opinion.at:
+        changed = basis.client.changed_at.astimezone(world.now.tzinfo).date()
+        return (refuse("SALE-01.client_changed", changed_on=changed, made_on=opinion.on),)
+    if choice is None or world.product is None:
+        return (refuse("SALE-01.step", step="match", needs="match"),)
+    level = world.product.level(basis.levels)
+    if level != choice.level:
+        return (refuse("SUIT-14", was=choice.level or "—", now=level or "—"),)
+    verdict = match(world.product, basis)
+    if isinstance(verdict, Withheld) and not (choice.own_choice and verdict.insistable):
+        return verdict.reasons
+    return ()
+
+
+def disclose_missing(sale: Sale, world: World) -> tuple[Refusal, ...]:
+    """Every item acknowledged in today's wording, every question answered rightly (SUIT-22, SUIT-10)."""
+    demands = world.demands
+    shown = {one.item: one.digest for one in sale.acknowledged}
+    changed = [item for item, digest in demands.items.items() if item in shown and shown[item] != digest]
+    if changed and world.product is not None:
+        return (refuse("SUIT-22.changed", product=world.product.code),)
+    reasons = []
+    missing = [item for item in demands.items if item not in shown]
+    if missing or not demands.items:
+        reasons.append(refuse("SUIT-22.items", missing=", ".join(missing)))
+    last = {one.question: one.right for one in sale.understood}
+    right = {question for question, is_right in last.items() if is_right}
+    unanswered = [question for question in demands.questions if question not in right]
+    if unanswered:
+        reasons.append(refuse("SUIT-22.understanding", missing=len(unanswered)))
+    care = [question for question in demands.care_questions if question not in right]
+    if care:
+        reasons.append(refuse("SUIT-10.care", missing=len(care)))
+    return tuple(reasons)
+
+
+def hasty(sale: Sale, world: World) -> int:
+    """How many items were acknowledged faster than anybody takes them in: for the reviewer's eye (SUIT-22)."""
+    due, least = world.demands.items, world.basis.thresholds.told_seconds
+    seconds = {one.item: one.seconds for one in sale.acknowledged if due.get(one.item) == one.digest}
+    return sum(spent < least for spent in seconds.values())
+
+
+def thinking_until(sale: Sale, world: World) -> tuple[str, datetime] | None:
+    """Until when the client must be left to think, and by which case (SUIT-10, SALE-08); None when no wait is due.
+
+    The wait runs from the last acknowledgement: only then has the client been told everything. It ends with a full
+    minute, as screens and papers say it.
+    """
+    product, limits = world.product, world.basis.thresholds
+    if product is None or not sale.acknowledged:
+        return None
+    waits = []
+    if product.private:
+        waits.append((limits.private_thinking_hours, "SALE-08"))
+    if special_care(product, world.basis):
+        waits.append((limits.elder_thinking_hours, "SUIT-10.thinking"))
+    if not waits:
+        return None
+    hours, case = max(waits)
+    end = max(one.at for one in sale.acknowledged) + timedelta(hours=hours, seconds=59, microseconds=999_999)
+    return case, end.replace(second=0, microsecond=0)
+
+
+def confirm_ready(sale: Sale, world: World) -> tuple[Refusal, ...]:
+    """What the countersignature waits for: time to think, recording, papers, the copied sentence."""
+    demands, reasons = world.demands, []
+    wait = thinking_until(sale, world)
+    if wait is not None and world.now < wait[1]:
+        reasons.append(refuse(wait[0], until=f"{wait[1].astimezone(world.now.tzinfo):%Y-%m-%d %H:%M}"))
+    recorded = world.product is not None and world.product.family in world.basis.thresholds.recorded_families
+    if recorded and world.client.kind == "person" and sale.recording is None:
+        reasons.append(refuse("SALE-09"))
+    printed = {one.kind for one in sale.printed}
+    unprinted = [kind for kind in demands.papers if kind not in printed]
+    if unprinted:
+        reasons.append(refuse("SALE-13.printed", papers=", ".join(unprinted)))
+    unreturned = [kind for kind in demands.signed_papers if kind not in sale.returned]
+    if unreturned:
+        reasons.append(refuse("SALE-13.returned", papers=", ".join(unreturned)))
+    if demands.copied_sentence and not sale.sentence_seen:
+        reasons.append(refuse("SALE-03"))
+    return tuple(reasons)
+
+
+def confirm_missing(sale: Sale, world: World) -> tuple[Refusal, ...]:
+    """All of `confirm_ready`, the countersignature, and the second person's review where due (SALE-13)."""
+    if sale.countersigned is None:
+        reasons = (*confirm_ready(sale, world), refuse("SALE-13.countersign"))
+        review = world.demands.review
+    else:
+        reasons, review = (), sale.review
+    if review and sale.reviewed is None:
+        reasons = (*reasons, refuse("SALE-13.review", reason=review))
+    return reasons

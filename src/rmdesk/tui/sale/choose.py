@@ -1,0 +1,121 @@
+"""The product that the client picked, and for how much."""
+
+from decimal import Decimal
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from rmdesk.desk import selling, show
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.sales import View
+from rmdesk.domain import fields
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.tui import routes
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.proof import ask_proof
+from rmdesk.tui.kit.prose import Part, Prose
+from rmdesk.tui.kit.refusal_box import RefusalBox
+from rmdesk.tui.sale.frame import SaleScreen
+
+
+class ChooseScreen(SaleScreen):
+    """What the product is, and the amount; the worst case is worked out while it is typed."""
+
+    table = "choose"
+    BINDINGS = [*bindings(of_screen("choose")), Binding("escape", "leave", show=False)]
+
+    def __init__(self, view: View, product: Product, *, own_choice: bool = False) -> None:
+        """`own_choice`: the client insists on insurance that does not fit (SUIT-25)."""
+        super().__init__(view)
+        self.product = product
+        self.own_choice = own_choice
+
+    def content(self) -> ComposeResult:
+        """Card, amount, worst case, refusals."""
+        yield Static(self.product.name.of(self.lang), id="heading", markup=False)
+        yield Prose(*self._card(), tight=True, classes="para")
+        yield Prose(id="worst", classes="para")
+        wished = self.view.sale.wish.amount
+        spec = FieldSpec("amount", self.tr("sale.choose.amount"), "amount", required=True, max_length=20)
+        values = {"amount": "" if wished is None else format(wished, "f")}
+        yield Form([spec], lang=self.lang, check=_read, say=self.rm.say, values=values)
+        with Vertical(classes="grow"):
+            yield RefusalBox(id="refused")
+        yield Static(self.tr("sale.choose.hint"), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Nothing is refused yet."""
+        self.query_one("#refused").display = False
+        self._show_worst(self.query_one(Form).values()["amount"])
+
+    def _card(self) -> list[Part]:
+        product, pack, lang = self.product, self.desk.pack, self.lang
+        level = show.product_level(pack, product.level(pack.levels), lang)
+        term, liquidity = show.term(product.term_days, lang), pack.label("liquidity", product.liquidity, lang)
+        least, step = show.money(product.minimum, lang), show.money(product.step, lang)
+        return [
+            (product.summary.of(lang), ""),
+            (" ", ""),
+            (self.tr("sale.choose.level", level=level), ""),
+            (self.tr("sale.choose.issuer", issuer=product.issuer.of(lang)), ""),
+            (self.tr("sale.choose.term", term=term, liquidity=liquidity), ""),
+            (self.tr("sale.choose.minimum", minimum=least, step=step), ""),
+        ]
+
+    @on(Form.Typed)
+    def _typing(self, event: Form.Typed) -> None:
+        self._show_worst(event.raw)
+
+    def _show_worst(self, raw: str) -> None:
+        read = fields.read("amount", raw)
+        amount = Decimal(read) if isinstance(read, str) and read else None
+        self.query_one("#worst", Prose).show([] if amount is None else [(self._worst(amount), "strong")])
+
+    def _worst(self, amount: Decimal) -> str:
+        loss = show.money(self.product.worst(amount), self.lang)
+        return self.tr("sale.choose.worst", loss=loss, amount=show.money(amount, self.lang))
+
+    @on(Form.Completed)
+    async def _completed(self) -> None:
+        await self.action_next()
+
+    async def action_next(self) -> None:
+        """The choice is recorded, or refused with every reason."""
+        form = self.query_one(Form)
+        if not form.check_all():
+            return
+        read = _read("amount", form.values()["amount"])
+        if isinstance(read, Refusal):
+            return
+        amount = Decimal(read)
+        if not self.own_choice:
+            await self._took(self._choose(amount, None))
+            return
+        heading = self.tr("sale.own_choice.heading", name=self.product.name.of(self.lang))
+        attempt = partial(self._choose, amount)
+        ask_proof(self.rm, "sales.own_choice", heading, attempt, lambda _: self.go(routes.SaleStep(self.sale_id)))
+
+    def _choose(self, amount: Decimal, proof: Proof | None) -> View | Refused:
+        code, own = self.product.code, self.own_choice
+        return selling.choose(self.desk, self.sale_id, code, amount, own_choice=own, proof=proof)
+
+    async def _took(self, answer: View | Refused) -> None:
+        if isinstance(answer, Refused):
+            await self.query_one("#refused", RefusalBox).show([self.rm.say(one) for one in answer.reasons])
+        else:
+            self.go(routes.SaleStep(self.sale_id))
+
+    def action_leave(self) -> None:
+        """Back to the lists."""
+        self.go(routes.SaleMatch(self.sale_id))
+
+
+def _read(_key: str, raw: str) -> str | Refusal:
+    read = fields.read("amount", raw)
+    return refuse("INPUT.required") if read == "" else read

@@ -1,0 +1,248 @@
+"""Papers out, papers back, countersigned, reviewed, filed (SALE-03, SALE-08, SALE-09, SALE-13)."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import confirming, people, show
+from rmdesk.domain.match import id_standing
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.sale import hasty, thinking_until
+from rmdesk.domain.staff import Staff
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import AskPassword, Choose
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.sale.archive import AskShelf
+from rmdesk.tui.sale.frame import SaleScreen
+from rmdesk.tui.sale.papers import folder_of, print_of_sale
+from rmdesk.tui.sale.recording import RecordingScreen
+
+
+class ConfirmScreen(SaleScreen):
+    """One line for each thing that must be there. F10 does the next one that the desk can do."""
+
+    table = "confirm"
+    BINDINGS = bindings(of_screen("confirm"))
+
+    def content(self) -> ComposeResult:
+        """Heading, lines, where the files are, what is next."""
+        yield Static("", id="heading", markup=False)
+        yield Rows((Column("", 20, grow=1), Column("", 22)), header=False, numbered=True, id="checks")
+        yield Static("", id="where", classes="note", markup=False)
+        yield Static("", id="hint", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        self._show()
+        self.query_one(Rows).focus()
+
+    def came_back(self) -> None:
+        """A recording may have been noted, a wait may be over."""
+        self._again()
+
+    def printed(self) -> None:
+        """The papers were printed."""
+        self._again()
+
+    def _again(self) -> None:
+        if self.reload() is not None:
+            self._show()
+
+    def _show(self) -> None:
+        sale, product = self.view.sale, self.view.world.product
+        choice = sale.choice
+        name = "" if product is None else product.name.of(self.lang)
+        amount = "" if choice is None else show.money(choice.amount, self.lang)
+        self.query_one("#heading", Static).update(self.tr("sale.confirm.heading", product=name, amount=amount))
+        self.query_one(Rows).show(self._rows(), keep=True)
+        printed = bool(sale.printed)
+        where = self.tr("sale.papers.where", folder=folder_of(self)) if printed else ""
+        self.query_one("#where", Static).update(where)
+        self.query_one("#hint", Static).update(self.tr(f"sale.confirm.hint.{self._due()}"))
+
+    def _due(self) -> str:
+        """What F10 does next."""
+        sale, demands = self.view.sale, self.view.world.demands
+        printed = {one.kind for one in sale.printed}
+        if any(kind not in printed for kind in demands.papers):
+            return "print"
+        if sale.countersigned is None:
+            signed = set(demands.signed_papers) <= set(sale.returned)
+            seen = sale.sentence_seen or not demands.copied_sentence
+            return "countersign" if signed and seen else "returned"
+        return "review" if demands.review and sale.reviewed is None else "archive"
+
+    # the lines
+    def _rows(self) -> list[Row]:
+        demands = self.view.world.demands
+        rows = self._all_row() + [self._paper_row(kind) for kind in demands.papers]
+        if demands.copied_sentence:
+            rows.append(self._row("sentence", self.tr("sale.confirm.sentence"), self.view.sale.sentence_seen, "seen"))
+        return [
+            *rows, *self._recording_rows(), *self._waiting_rows(), *self._signature_rows(), *self._hasty_rows(),
+            *self._identity_rows(),
+        ]  # fmt: skip
+
+    def _all_row(self) -> list[Row]:
+        sale, signed = self.view.sale, self.view.world.demands.signed_papers
+        if not sale.printed or not signed:
+            return []
+        return [self._row("all", self.tr("sale.confirm.all"), set(signed) <= set(sale.returned), "back")]
+
+    def _paper_row(self, kind: str) -> Row:
+        sale = self.view.sale
+        title = self.desk.pack.paper(kind).title.of(self.lang)
+        last = next((one for one in reversed(sale.printed) if one.kind == kind), None)
+        if last is None:
+            return Row(f"paper:{kind}", (title, self.tr("sale.confirm.unprinted")), sign="·")
+        text = f"{title}  {last.number}"
+        if kind not in self.view.world.demands.signed_papers:
+            return Row(f"paper:{kind}", (text, self.tr("sale.confirm.given")), sign="✓")
+        return self._row(f"paper:{kind}", text, kind in sale.returned, "back")
+
+    def _row(self, key: str, text: str, done: bool, word: str) -> Row:
+        state = self.tr(f"sale.confirm.{word}.{'yes' if done else 'no'}")
+        return Row(key, (text, state), sign="✓" if done else "·", ticked=key != "recording")
+
+    def _recording_rows(self) -> list[Row]:
+        recording = self.view.sale.recording
+        if recording is not None:
+            return [Row("recording", (self.tr("sale.confirm.recording"), recording.reference), sign="✓")]
+        due = any(one.rule == "SALE-09" for one in self.view.standing.missing["confirm"])
+        return [self._row("recording", self.tr("sale.confirm.recording"), False, "noted")] if due else []
+
+    def _waiting_rows(self) -> list[Row]:
+        wait = thinking_until(self.view.sale, self.view.world)
+        if wait is None:
+            return []
+        until = show.moment(wait[1], self.desk.branch.zone)
+        over = self.desk.now() >= wait[1]
+        text = self.tr("sale.confirm.waiting", rule=wait[0].split(".")[0])
+        state = self.tr(f"sale.confirm.wait.{'over' if over else 'until'}", until=until)
+        return [Row("waiting", (text, state), sign="✓" if over else "!", tone="" if over else "late")]
+
+    def _signature_rows(self) -> list[Row]:
+        sale, demands = self.view.sale, self.view.world.demands
+        rows = [self._signed_row("countersign", sale.countersigned is not None)]
+        if demands.review:
+            rows.append(self._signed_row("review", sale.reviewed is not None))
+        return rows
+
+    def _hasty_rows(self) -> list[Row]:
+        line = self._hasty()
+        state = self.tr("sale.confirm.hasty_seen")
+        return [Row("hasty", (line, state), sign="!", tone="late")] if line else []
+
+    def _identity_rows(self) -> list[Row]:
+        """An ID that has expired but may still be renewed: the client is to be told (KYC-06)."""
+        basis = self.view.world.basis
+        expired = id_standing(basis.client, basis.day, basis.thresholds)
+        if expired is None or self.view.sale.countersigned is not None:
+            return []
+        texts = (
+            self.tr("sale.confirm.id_expired", **expired.saw),
+            self.tr("sale.confirm.id_grace", **expired.saw),
+        )
+        return [Row("identity", texts, sign="!", tone="late")]
+
+    def _hasty(self) -> str:
+        """What the reviewer must know of how it was told; "" when there is nothing."""
+        count, least = hasty(self.view.sale, self.view.world), self.view.world.basis.thresholds.told_seconds
+        return self.tr("sale.confirm.hasty", count=count, seconds=least) if count else ""
+
+    def _signed_row(self, key: str, done: bool) -> Row:
+        return self._row(key, self.tr(f"sale.confirm.{key}"), done, "signed")
+
+    # what a line does
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        key = event.row.key
+        if key == "all":
+            self._returned(self.view.world.demands.signed_papers, seen=self.view.sale.sentence_seen)
+        elif key.startswith("paper:"):
+            self._paper(key.removeprefix("paper:"))
+        elif key == "sentence":
+            self._returned(self.view.sale.returned, seen=not self.view.sale.sentence_seen)
+        elif key == "recording":
+            self._note_recording()
+        elif key == "countersign":
+            self._countersign()
+        elif key == "review":
+            self._review()
+
+    def _paper(self, kind: str) -> None:
+        if kind not in {one.kind for one in self.view.sale.printed}:
+            self.action_print()
+        elif kind in self.view.world.demands.signed_papers:
+            kinds = {*self.view.sale.returned} ^ {kind}
+            self._returned(tuple(kinds), seen=self.view.sale.sentence_seen)
+
+    def _returned(self, kinds: tuple[str, ...], *, seen: bool) -> None:
+        if self.now(confirming.papers_returned(self.desk, self.sale_id, kinds, sentence_seen=seen)) is not None:
+            self._show()
+
+    def _note_recording(self) -> None:
+        if self.view.sale.recording is None:
+            self.to(RecordingScreen(self.view))
+
+    def action_print(self) -> None:
+        """Print the papers that are due."""
+        print_of_sale(self)
+
+    def _countersign(self) -> None:
+        if self.view.sale.countersigned is None and self.now(confirming.countersign(self.desk, self.sale_id)):
+            self._show()
+
+    def action_next(self) -> None:
+        """The next thing that the desk can do."""
+        due = self._due()
+        if due == "print":
+            self.action_print()
+        elif due in ("returned", "countersign"):
+            self._countersign()
+        elif due == "review":
+            self._review()
+        else:
+            self._archive()
+
+    # the second person
+    def _review(self) -> None:
+        sale = self.view.sale
+        if sale.countersigned is None or sale.reviewed is not None:
+            return
+        everybody = self.got(people.everybody(self.desk)) or ()
+        others = [one for one in everybody if self._may_review(one, sale.countersigned.by)]
+        heading = self.tr("sale.confirm.review")
+        options = [Option(one.login, one.name) for one in others]
+        if options:
+            text = "\n".join(filter(None, (self.tr("sale.confirm.who"), self._hasty())))
+            self.rm.push_screen(Choose(heading, text, options, lang=self.lang), self._reviewer)
+        else:
+            self.notify(self.tr("sale.confirm.nobody"), markup=False, timeout=5)
+
+    def _may_review(self, person: Staff, signed_by: str) -> bool:
+        return person.login != signed_by and not person.suspended and bool({"reviewer", "compliance"} & {*person.roles})
+
+    def _reviewer(self, login: str | None) -> None:
+        if login is None:
+            return
+
+        def wrong(password: str) -> str | None:
+            answer = confirming.review(self.desk, self.sale_id, login, password)
+            return self.words(answer.reasons[0]) if isinstance(answer, Refused) else None
+
+        everybody = self.got(people.everybody(self.desk)) or ()
+        name = next((one.name for one in everybody if one.login == login), login)
+        heading, label = self.tr("sale.confirm.review"), self.tr("common.password_of", name=name)
+        self.rm.push_screen(AskPassword(heading, label, wrong, lang=self.lang), lambda _: self._again())
+
+    # the end
+    def _archive(self) -> None:
+        heading, label = self.tr("sale.confirm.archive"), self.tr("sale.confirm.shelf")
+        self.rm.push_screen(AskShelf(heading, label, lang=self.lang, max_length=60), self._archived)
+
+    def _archived(self, shelf: str | None) -> None:
+        if shelf is not None and self.now(confirming.archive(self.desk, self.sale_id, shelf)) is not None:
+            self.go_on()

@@ -1,0 +1,67 @@
+"""The end of a sale: what was agreed, and what the branch owes from here on (DESK-07)."""
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import show
+from rmdesk.desk.dues import client_dues
+from rmdesk.desk.dues.client_dues import as_due
+from rmdesk.domain.client_dues import ClientDue
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.sale.frame import SaleScreen
+from rmdesk.tui.sale.papers import print_of_sale
+
+
+class DoneScreen(SaleScreen):
+    """A closed sale. Its papers can be printed again as they were."""
+
+    table = "done"
+    BINDINGS = bindings(of_screen("done"))
+
+    def content(self) -> ComposeResult:
+        """How it ended, and the client's dues."""
+        sale, product = self.view.sale, self.view.world.product
+        yield Static(self._heading(), id="heading", markup=False)
+        if product is not None and sale.choice is not None:
+            amount = show.money(sale.choice.amount, self.lang)
+            yield Static(f"{product.code}  {product.name.of(self.lang)}  {amount}", classes="para", markup=False)
+        if sale.shelf:
+            yield Static(self.tr("sale.done.shelf", shelf=sale.shelf), classes="para", markup=False)
+        yield Static(self.tr("sale.done.dues"), classes="title", markup=False)
+        columns = (Column("", 12), Column("", 14, grow=1), Column("", 20), Column("", 8))
+        yield Rows(columns, header=False, empty=self.tr("sale.done.none"), id="dues")
+        hint = "sale.done.hint" if sale.printed else "sale.done.hint_back"
+        yield Static(self.tr(hint), classes="hint", markup=False)
+
+    def _heading(self) -> str:
+        sale = self.view.sale
+        if sale.abandoned is not None:
+            return self.tr("sale.done.abandoned", no=sale.no, reason=sale.abandoned)
+        return self.tr("sale.done.archived", no=sale.no)
+
+    def on_mount(self) -> None:
+        """The client's open dues, the earliest first."""
+        found = self.got(client_dues.of_client(self.desk, self.view.sale.client_id)) or ()
+        rows = self.query_one(Rows)
+        rows.show([self._row(one) for one in found])
+        rows.focus()
+
+    def _row(self, one: ClientDue) -> Row:
+        due, late = as_due(one), one.on < self.desk.today()
+        cells = (show.day(one.on), due.what.of(self.lang), due.about.of(self.lang), one.rule)
+        return Row(due.key, cells, sign="!" if late else "", tone="late" if late else "")
+
+    def action_print(self) -> None:
+        """The papers as they were."""
+        print_of_sale(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A sale that was given up before its papers were printed has none to print again."""
+        if action == "print" and not self.view.sale.printed:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_next(self) -> None:
+        """Back to where the sale was opened."""
+        self.rm.pop_screen()

@@ -1,0 +1,100 @@
+"""The frame of a sale: the steps at the side, the client and the sale's number in the title line."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from rmdesk.desk import sales
+from rmdesk.desk.sales import View
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
+from rmdesk.tui.kit.bars import TitleLine
+from rmdesk.tui.kit.dialogs import AskText
+from rmdesk.tui.kit.steps import Steps
+from rmdesk.tui.routes import Route
+from rmdesk.tui.sale.person import client_line, desk_line
+from rmdesk.tui.sale.standing import shown_steps
+from rmdesk.tui.sale.work import WorkScreen
+
+
+class SaleScreen(WorkScreen):
+    """One step of a sale. What happened is recorded at once: leaving it at any time loses nothing."""
+
+    step_id: ClassVar[str] = ""
+
+    def __init__(self, view: View) -> None:
+        """`view` as it is now."""
+        super().__init__()
+        self.view = view
+
+    @property
+    def sale_id(self) -> str:
+        """The sale's id."""
+        return self.view.sale.id
+
+    def title_texts(self) -> tuple[str, str]:
+        """The client at the left; who, when and which sale at the right."""
+        client = client_line(self.desk, self.view.world.client, self.lang)
+        return client, f"{desk_line(self.desk)} · {self.view.sale.no}"
+
+    def body(self) -> ComposeResult:
+        """Steps and content."""
+        with Horizontal(id="frame"):
+            yield Steps(shown_steps(self.view, self.desk.pack, self.lang))
+            with Vertical(id="content"):
+                yield from self.content()
+
+    def content(self) -> ComposeResult:
+        """What stands beside the steps; nothing unless a subclass says so."""
+        yield from ()
+
+    def now(self, answer: View | Refused) -> View | None:
+        """Take over what the desk answered and show where the sale stands."""
+        view = self.got(answer)
+        if view is not None:
+            self.view = view
+            self.query_one(Steps).show(shown_steps(view, self.desk.pack, self.lang))
+            self.query_one(TitleLine).show(*self.title_texts())
+            self.refresh_keys()
+        return view
+
+    def reload(self) -> View | None:
+        """Ask the desk where the sale stands."""
+        return self.now(sales.view(self.desk, self.sale_id))
+
+    def printed(self) -> None:
+        """Papers of this sale were printed."""
+        self.reload()
+
+    def to(self, screen: Screen[None]) -> None:
+        """Another screen in this one's place, without what was told in passing on this one."""
+        self.app.clear_notifications()
+        self.rm.switch_screen(screen)
+
+    def go(self, route: Route) -> None:
+        """The same by a route."""
+        self.app.clear_notifications()
+        self.rm.go(route, instead=True)
+
+    def go_on(self) -> None:
+        """To the step that is due now."""
+        self.go(routes.Sale(self.sale_id))
+
+    def action_evidence(self) -> None:
+        """The evidence of this sale, in one file, masked."""
+        self.rm.go(routes.SaleEvidence(self.sale_id))
+
+    def action_evidence_clear(self) -> None:
+        """The same with ID and phone numbers in full."""
+        self.rm.go(routes.SaleEvidence(self.sale_id, clear=True))
+
+    def action_abandon(self) -> None:
+        """End it without a purchase; the reason is kept."""
+        heading, label = self.tr("sale.abandon.heading"), self.tr("sale.abandon.reason")
+        self.rm.push_screen(AskText(heading, label, lang=self.lang), self._abandoned)
+
+    def _abandoned(self, reason: str | None) -> None:
+        if reason is not None and self.now(sales.abandon(self.desk, self.sale_id, reason)) is not None:
+            self.go_on()

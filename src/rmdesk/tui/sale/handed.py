@@ -1,0 +1,50 @@
+"""The screen in the client's hands, until the manager takes it back (QUES-08)."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.screen import Screen
+
+from rmdesk.desk import assess, people
+from rmdesk.domain.client import Client
+from rmdesk.tui.kit.dialogs import AskPassword
+from rmdesk.tui.sale.work import WorkScreen
+
+
+class TakeBack(AskPassword):
+    """The manager's password, over a screen in the client's hands."""
+
+    allowed: ClassVar[frozenset[str]] = frozenset()
+
+
+class InClientsHands(WorkScreen):
+    """Nothing of the program can be reached until the manager takes the screen back with the password (QUES-08).
+
+    A subclass says whose hands it is in, and what the manager sees afterwards.
+    """
+
+    table: ClassVar[str] = "handover"
+    allowed: ClassVar[frozenset[str] | None] = frozenset()
+    holder: Client
+    returning: Callable[[], Screen[None]]
+
+    def title_texts(self) -> tuple[str, str]:
+        """For the client: nothing about others, nothing of the desk."""
+        return self.tr("sale.handover.title", name=self.holder.name), self.desk.branch.bank
+
+    def action_take_back(self) -> None:
+        """Ask for the password of the person at the desk."""
+        heading = self.tr("sale.handover.take_back")
+        label = self.tr("common.password_of", name=self.desk.actor.name)
+        self.rm.push_screen(TakeBack(heading, label, self._wrong, lang=self.lang), self._taken)
+
+    def _wrong(self, password: str) -> str | None:
+        refused = people.check_password(self.desk, password)
+        if refused is None:
+            return None
+        reason = refused.reasons[0]  # whose password it is stands above: only the password can be wrong
+        return self.tr("common.wrong_password") if reason.case == "DATA-08.password" else self.words(reason)
+
+    def _taken(self, password: str | None) -> None:
+        if password is not None and self.went(assess.hand_over(self.desk, self.holder.id, started=False)):
+            self.rm.switch_screen(self.returning())

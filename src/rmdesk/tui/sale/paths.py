@@ -1,0 +1,114 @@
+"""Where the ways into files, questionnaires and sales lead. The desk says where a sale stands."""
+
+from textual.screen import Screen
+
+from rmdesk.desk import assess, intake, matching, sales
+from rmdesk.desk.sales import View
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
+from rmdesk.tui.desk_app import DeskApp
+from rmdesk.tui.sale.answering import Answering
+from rmdesk.tui.sale.confirm import ConfirmScreen
+from rmdesk.tui.sale.disclose import DiscloseScreen
+from rmdesk.tui.sale.done import DoneScreen
+from rmdesk.tui.sale.draft import FileDraft
+from rmdesk.tui.sale.halt import HaltScreen
+from rmdesk.tui.sale.intake import IntakeScreen
+from rmdesk.tui.sale.match import MatchScreen
+from rmdesk.tui.sale.questions import QuestionsScreen
+from rmdesk.tui.sale.review import ReviewScreen, reviewing
+from rmdesk.tui.sale.standing import expired, untold
+from rmdesk.tui.sale.start import StartScreen
+from rmdesk.tui.sale.understand import UnderstandScreen
+from rmdesk.tui.sale.wish import WishScreen
+
+Shown = Screen[None] | Refused
+
+
+def new_file(app: DeskApp, route: routes.NewFile) -> Shown:
+    """Intake of a new client."""
+    draft = FileDraft.fresh(app.desk, route.kind)
+    return draft if isinstance(draft, Refused) else IntakeScreen(draft, reviewing(draft))
+
+
+def file_draft(app: DeskApp, route: routes.FileDraft) -> Shown:
+    """A new file where it was left, or a changed one as a whole."""
+    draft = FileDraft.resumed(app.desk, route.draft_id)
+    if isinstance(draft, Refused):
+        return draft
+    return IntakeScreen(draft, reviewing(draft)) if draft.before is None else ReviewScreen(draft)
+
+
+def edit_file(app: DeskApp, route: routes.EditFile) -> Shown:
+    """The file of a client to be changed."""
+    draft = FileDraft.of_client(app.desk, route.client_id)
+    if isinstance(draft, Refused):
+        return draft
+    return ReviewScreen(draft, sale_id=route.sale_id, key=route.key)
+
+
+def questionnaire(app: DeskApp, route: routes.Questionnaire) -> Shown:
+    """Its start, or the question at which it was left."""
+    kept = intake.kept(app.desk, assess.DRAFT)
+    if isinstance(kept, Refused):
+        return kept
+    # The day's bank-wide count was typed for that day: on another one it is asked again (SUIT-18).
+    today = app.desk.today()
+    if not any(one.subject == route.client_id and app.desk.local(one.updated_at).date() == today for one in kept):
+        return StartScreen(route.client_id, route.sale_id)
+    take = assess.begin(app.desk, route.client_id)
+    return take if isinstance(take, Refused) else QuestionsScreen(Answering(app.desk, take), route.sale_id)
+
+
+def new_sale(app: DeskApp, route: routes.NewSale) -> Shown:
+    """A new sale, at its first step."""
+    view = sales.start(app.desk, route.client_id)
+    return view if isinstance(view, Refused) else _step(view)
+
+
+def sale(app: DeskApp, route: routes.Sale) -> Shown:
+    """The step at which a sale stands; what expired meanwhile is said first."""
+    view = sales.view(app.desk, route.sale_id)
+    if isinstance(view, Refused):
+        return view
+    return HaltScreen(view) if expired(view) else _step(view)
+
+
+def sale_step(app: DeskApp, route: routes.SaleStep) -> Shown:
+    """The step that is due."""
+    view = sales.view(app.desk, route.sale_id)
+    return view if isinstance(view, Refused) else _step(view)
+
+
+def sale_wish(app: DeskApp, route: routes.SaleWish) -> Shown:
+    """What the client wants."""
+    view = sales.view(app.desk, route.sale_id)
+    return view if isinstance(view, Refused) else WishScreen(view)
+
+
+def sale_match(app: DeskApp, route: routes.SaleMatch) -> Shown:
+    """The lists as they are now."""
+    view = sales.view(app.desk, route.sale_id)
+    if isinstance(view, Refused):
+        return view
+    found = matching.match(app.desk, view.sale.client_id, view.sale.wish)
+    return found if isinstance(found, Refused) else MatchScreen(view, found)
+
+
+def sale_questions(app: DeskApp, route: routes.SaleQuestions) -> Shown:
+    """The questions of understanding."""
+    view = sales.view(app.desk, route.sale_id)
+    return view if isinstance(view, Refused) else UnderstandScreen(view)
+
+
+def _step(view: View) -> Screen[None]:
+    step = view.standing.current
+    if view.sale.closed:
+        return DoneScreen(view)
+    if step in ("know", "assess"):
+        return HaltScreen(view)
+    if step == "match":
+        return WishScreen(view)
+    if step == "disclose":
+        return DiscloseScreen(view) if untold(view) else UnderstandScreen(view)
+    return ConfirmScreen(view)

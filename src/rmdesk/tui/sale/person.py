@@ -1,0 +1,37 @@
+"""A client in one line, for the title of every screen that works on him."""
+
+from rmdesk.desk import assess, show
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.base import Lang
+from rmdesk.domain.client import Client, valid_until
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import tr
+
+
+def last_assessment(desk: Desk, client_id: str) -> Assessment | None:
+    """The latest assessment, or None."""
+    found = assess.history(desk, client_id)
+    return None if isinstance(found, Refused) or not found else found[0]
+
+
+def client_line(desk: Desk, client: Client, lang: Lang) -> str:
+    """Name, sex and age, level and until when it serves."""
+    parts = [client.name]
+    age, sex = client.age(desk.today()), client.profile.get("sex", "")
+    if age is not None:
+        word = desk.pack.label("sex", sex, lang) if sex else ""
+        parts.append(tr(lang, "sale.person", sex=word, age=age).strip())
+    last = last_assessment(desk, client.id)
+    if last is not None:
+        level = show.client_level(desk.pack, last.level, lang)
+        until = valid_until(last.on, desk.thresholds())
+        parts.append(
+            tr(lang, "sale.level_until" if until >= desk.today() else "sale.level_over", level=level, until=until)
+        )
+    return "  ".join(parts)
+
+
+def desk_line(desk: Desk) -> str:
+    """Who is at the desk, and the day (DATA-06)."""
+    return f"{desk.actor.name} · {show.day(desk.today())}"

@@ -1,0 +1,205 @@
+"""The risk questionnaire, one question a screen, and the view that is handed to the client (QUES-08, SUIT-05)."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from rmdesk.desk import assess
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.questionnaire import Question
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.prose import Part, Prose
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.sale.answering import Answering
+from rmdesk.tui.sale.handed import InClientsHands
+from rmdesk.tui.sale.options import Options
+from rmdesk.tui.sale.person import client_line, desk_line
+from rmdesk.tui.sale.result import HandedResultScreen, ResultScreen
+from rmdesk.tui.sale.work import WorkScreen
+
+
+class QuestionsScreen(WorkScreen):
+    """A question, or behind the last one all answers. No running score, nothing preselected."""
+
+    table: ClassVar[str] = "questions"
+    BINDINGS = bindings(of_screen("questions"))
+
+    def __init__(self, answering: Answering, sale_id: str = "") -> None:
+        """`sale_id` is the sale that waits for the level."""
+        super().__init__()
+        self.answering = answering
+        self.sale_id = sale_id
+
+    def title_texts(self) -> tuple[str, str]:
+        """The client, and who is at the desk."""
+        return client_line(self.desk, self.answering.take.client, self.lang), desk_line(self.desk)
+
+    def body(self) -> ComposeResult:
+        """The question and, in its place at the end, the answers."""
+        yield Static("", id="heading", markup=False)
+        with VerticalScroll(id="question", can_focus=False):
+            yield Prose(id="asked", classes="para")
+            yield Options()
+        with Vertical(id="answers"):
+            yield Prose(id="summary", classes="para")
+            yield Rows((Column("", 20, grow=1), Column("", 16, grow=1)), header=False, id="given")
+            yield Prose(id="detail", tight=True)
+        yield Static("", id="hint", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """The first question that is still open."""
+        self.answering.look()
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Time at a lock or a dialog is not reading time."""
+        super().on_screen_resume()
+        self.answering.look()
+
+    def _show(self) -> None:
+        question = self.answering.question
+        self.query_one("#question").set_class(question is None, "-away")
+        self.query_one("#answers").set_class(question is not None, "-away")
+        if question is None:
+            self._show_answers()
+        else:
+            self._show_question(question)
+        self.refresh_keys()
+
+    def _show_question(self, question: Question) -> None:
+        form = self.answering.take.form
+        section = next(one.title.of(self.lang) for one in form.sections if one.id == question.section)
+        at, of = form.questions.index(question) + 1, len(form.questions)
+        self.query_one("#heading", Static).update(self.tr("sale.questions.at", section=section, at=at, of=of))
+        self.query_one("#asked", Prose).show([*self._from_file(at), (question.text.of(self.lang), "strong")])
+        options = [(one.key, one.text.of(self.lang)) for one in question.options]
+        several = question.kind == "multi"
+        shown = self.query_one(Options)
+        shown.show(options, self.answering.answer_of(question), several=several)
+        shown.focus()
+        self.query_one("#hint", Static).update(self.tr("sale.questions.several" if several else "sale.questions.one"))
+
+    def _from_file(self, at: int) -> list[Part]:
+        """The questions just before the `at`-th that the file answered: the numbers are the form's, on paper too."""
+        found: list[Part] = []
+        for number, one in reversed([*enumerate(self.answering.take.form.questions[: at - 1], 1)]):
+            if one.source == "client":
+                break
+            said = {"at": number, "text": one.text.of(self.lang), "given": self._given(one)}
+            found.insert(0, (self.tr("sale.questions.from_file", **said), "muted"))
+        return found
+
+    def _show_answers(self) -> None:
+        self.query_one("#heading", Static).update(self.tr("sale.questions.answers"))
+        missing = self.answering.missing
+        final: Part = (self.desk.pack.sentences.answers_final.of(self.lang), "")
+        still_open: Part = (self.tr("sale.questions.missing", count=missing), "late")
+        self.query_one("#summary", Prose).show([still_open if missing else final])
+        rows = self.query_one(Rows)
+        rows.show([self._answer_row(at, one) for at, one in enumerate(self.answering.take.form.questions, 1)])
+        rows.focus()
+        self.query_one("#hint", Static).update(self.tr("sale.questions.hint"))
+
+    def _answer_row(self, at: int, question: Question) -> Row:
+        given = self._given(question)
+        text = f"{at:>2}. {question.text.of(self.lang)}"
+        if not given:
+            return Row(question.id, (text, self.tr("sale.questions.open")), sign="!", tone="late")
+        return Row(question.id, (text, given), tone="muted" if question.source == "age" else "")
+
+    def _given(self, question: Question) -> str:
+        letters = self.answering.answer_of(question)
+        joint = "；" if self.lang == "zh" else "; "
+        return joint.join(f"{one.key} {one.text.of(self.lang)}" for one in question.options if one.key in letters)
+
+    @on(Rows.Pointed)
+    def _pointed(self, event: Rows.Pointed) -> None:
+        """A row may be too narrow for its texts: the one pointed at stands below in full."""
+        event.stop()
+        key = event.row.key if event.row is not None else ""
+        parts: list[Part] = []
+        for question in self.answering.take.form.questions:
+            if question.id == key:
+                parts = [(question.text.of(self.lang), "muted"), (self._given(question), "strong")]
+        self.query_one("#detail", Prose).show(parts)
+
+    @on(Options.Picked)
+    def _picked(self, event: Options.Picked) -> None:
+        event.stop()
+        self.went(self.answering.give(event.letters))
+        self.refresh_keys()
+
+    @on(Options.Through)
+    def _through(self, event: Options.Through) -> None:
+        event.stop()
+        self.action_forward()
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        ids = [one.id for one in self.answering.asked]
+        if event.row.key in ids:
+            self.answering.go(ids.index(event.row.key))
+            self._show()
+
+    def action_back(self) -> None:
+        """To the question before."""
+        self.answering.go(self.answering.at - 1)
+        self._show()
+
+    def action_forward(self) -> None:
+        """To the next question, once this one is answered."""
+        question = self.answering.question
+        if question is not None and self.answering.answer_of(question):
+            self.answering.go(self.answering.at + 1)
+            self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Forward needs an answer, handing in needs all of them; else they are greyed out."""
+        question = self.answering.question
+        if action == "forward":
+            return True if question is not None and self.answering.answer_of(question) else None
+        if action == "back":
+            return True if self.answering.at > 0 else None
+        if action == "next":
+            return True if question is None and not self.answering.missing else None
+        return True
+
+    def action_next(self) -> None:
+        """Hand the answers in; from here on they cannot be changed (QUES-04)."""
+        if self.answering.question is not None or self.answering.missing:
+            return
+        assessment = self.got(self.answering.finish())
+        if assessment is not None:
+            self._result(assessment)
+
+    def _result(self, assessment: Assessment) -> None:
+        self.rm.switch_screen(ResultScreen(self.answering.take.client, assessment, self.sale_id))
+
+    def action_abandon(self) -> None:
+        """Throw what was typed away."""
+        self.give_up(self.answering.take.draft_id)
+
+    def action_hand_over(self) -> None:
+        """Give the screen to the client (QUES-08)."""
+        if self.went(assess.hand_over(self.desk, self.answering.take.client.id, started=True)):
+            self.rm.switch_screen(HandOverScreen(self.answering, self.sale_id))
+
+
+class HandOverScreen(InClientsHands, QuestionsScreen, inherit_bindings=False):
+    """The questions in the client's hands: only the keys of this table, none of the manager's."""
+
+    table: ClassVar[str] = "handover"
+    BINDINGS = bindings(of_screen("handover"))
+
+    def __init__(self, answering: Answering, sale_id: str = "") -> None:
+        """`sale_id` is the sale that waits for the level."""
+        super().__init__(answering, sale_id)
+        self.holder = answering.take.client
+        self.returning = lambda: QuestionsScreen(answering, sale_id)
+
+    def _result(self, assessment: Assessment) -> None:
+        self.rm.switch_screen(HandedResultScreen(self.holder, assessment, self.sale_id))

@@ -1,0 +1,52 @@
+"""Where a sale stands, in the words and signs of the screen."""
+
+from rmdesk.desk.sales import View
+from rmdesk.domain.base import Lang
+from rmdesk.domain.refusal import Refusal
+from rmdesk.domain.sale import STEPS, Step
+from rmdesk.formpack import Pack
+from rmdesk.tui.kit.steps import State
+from rmdesk.tui.kit.steps import Step as Shown
+
+# What a step misses because nobody has worked on it yet; anything else held once, and does no longer.
+_NOT_YET = frozenset({
+    "SALE-01.step", "SUIT-20.none", "SUIT-22.items", "SUIT-22.understanding", "SUIT-10.care", "SUIT-10.thinking",
+    "SALE-08", "SALE-09", "SALE-03", "SALE-13.printed", "SALE-13.returned", "SALE-13.countersign", "SALE-13.review",
+})  # fmt: skip
+
+
+def expired(view: View) -> tuple[Refusal, ...]:
+    """What the step that is due misses although it was once there."""
+    return tuple(one for one in view.standing.missing[view.standing.current] if one.case not in _NOT_YET)
+
+
+def worked_on(view: View, step: Step) -> bool:
+    """Whether something of a step was already done in this sale."""
+    sale = view.sale
+    done = {
+        "match": sale.choice is not None,
+        "disclose": bool(sale.acknowledged),
+        "confirm": bool(sale.printed or sale.returned),
+    }
+    return done.get(step, False)
+
+
+def shown_steps(view: View, pack: Pack, lang: Lang) -> tuple[Shown, ...]:
+    """The steps at the side."""
+
+    def state(step: Step) -> State:
+        if view.sale.abandoned is not None:
+            return "open"
+        if view.sale.closed or view.standing.done(step):
+            return "done"
+        if step == view.standing.current:
+            return "redo" if expired(view) else "current"
+        return "redo" if worked_on(view, step) else "open"
+
+    return tuple(Shown(pack.label("step", step, lang), state(step)) for step in STEPS)
+
+
+def untold(view: View) -> tuple[str, ...]:
+    """The disclosure items that were not acknowledged in today's wording (SUIT-22)."""
+    told = {(one.item, one.digest) for one in view.sale.acknowledged}
+    return tuple(item for item, digest in view.world.demands.items.items() if (item, digest) not in told)

@@ -1,0 +1,92 @@
+"""Before the questionnaire: what it is for, and how often the client was assessed elsewhere (SUIT-18)."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import assess, clients, show
+from rmdesk.desk.assess import Take
+from rmdesk.domain import fields
+from rmdesk.domain.client import Client
+from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.prose import Prose
+from rmdesk.tui.sale.answering import Answering
+from rmdesk.tui.sale.person import client_line, desk_line, last_assessment
+from rmdesk.tui.sale.questions import HandOverScreen, QuestionsScreen
+from rmdesk.tui.sale.work import WorkScreen
+
+COUNTS = ("bank_today", "bank_year")
+
+
+class StartScreen(WorkScreen):
+    """Enter twice starts: the desk's own count is known, the whole bank's is typed."""
+
+    table = "start"
+    BINDINGS = bindings(of_screen("start"))
+
+    def __init__(self, client_id: str, sale_id: str = "") -> None:
+        """`sale_id` is the sale that waits for the level."""
+        super().__init__()
+        self.client_id = client_id
+        self.sale_id = sale_id
+        self.client: Client | None = None
+
+    def title_texts(self) -> tuple[str, str]:
+        """The client, and who is at the desk."""
+        client = clients.get(self.desk, self.client_id)
+        left = "" if isinstance(client, Refused) else client_line(self.desk, client, self.lang)
+        return left, desk_line(self.desk)
+
+    def body(self) -> ComposeResult:
+        """Title, introduction, last level, the two counts."""
+        client = clients.get(self.desk, self.client_id)
+        if isinstance(client, Refused):
+            return
+        form = self.desk.pack.questionnaire(client.kind)
+        yield Static(form.title.of(self.lang), id="heading", markup=False)
+        yield Prose((form.intro.of(self.lang), ""), (self._last(), "muted"), classes="para")
+        yield Form(
+            [FieldSpec(key, self.tr(f"sale.start.{key}"), "integer", max_length=3) for key in COUNTS],
+            lang=self.lang,
+            check=_read_count,
+            say=self.rm.say,
+            values=dict.fromkeys(COUNTS, "0"),
+        )
+        yield Static(self.tr("sale.start.hint"), classes="hint", markup=False)
+
+    def _last(self) -> str:
+        last = last_assessment(self.desk, self.client_id)
+        if last is None:
+            return self.tr("sale.start.first")
+        level = show.client_level(self.desk.pack, last.level, self.lang)
+        return self.tr("sale.start.last", level=level, on=last.on)
+
+    @on(Form.Completed)
+    def _completed(self) -> None:
+        self.action_next()
+
+    def action_next(self) -> None:
+        """Start with the manager at the screen."""
+        take = self._begin()
+        if take is not None:
+            self.rm.switch_screen(QuestionsScreen(Answering(self.desk, take), self.sale_id))
+
+    def action_hand_over(self) -> None:
+        """Start with the screen in the client's hands."""
+        take = self._begin()
+        if take is not None and self.went(assess.hand_over(self.desk, take.client.id, started=True)):
+            self.rm.switch_screen(HandOverScreen(Answering(self.desk, take), self.sale_id))
+
+    def _begin(self) -> Take | None:
+        form = self.query_one(Form)
+        if not form.check_all():
+            return None
+        self.app.clear_notifications()  # that the file was saved would cover what the questions say of their keys
+        counts = [int(form.values()[key] or 0) for key in COUNTS]
+        return self.got(assess.begin(self.desk, self.client_id, *counts))
+
+
+def _read_count(_key: str, raw: str) -> str | Refusal:
+    return fields.read("integer", raw) if raw.strip() else "0"

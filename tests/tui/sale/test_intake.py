@@ -1,0 +1,358 @@
+"""Typing a client's file: bad input, back and forth, duplicates, drafts, changes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+import pytest
+
+from rmdesk.desk import clients, intake
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.domain.refusal import refused
+from rmdesk.tui import routes
+from rmdesk.tui.sale.intake import IntakeScreen
+from support.desks import done
+from support.people import resident_number
+from tui.sale.cases import a_client
+from tui.sale.hands import Hands, at_desk
+
+NUMBER = resident_number(date(1980, 3, 5))
+Act = Callable[[Hands], Awaitable[None]]
+
+
+def in_new_file(desk: Desk, act: Act, lang: Lang = "zh", kind: str = "person") -> None:
+    """Do something in the first field of a new client's file."""
+
+    async def run() -> None:
+        async with at_desk(desk, lang) as hands:
+            hands.app.go(routes.NewFile("organisation" if kind == "organisation" else "person"))
+            await hands.pilot.pause()
+            await act(hands)
+
+    asyncio.run(run())
+
+
+def form_of(hands: Hands) -> IntakeScreen:
+    """The intake screen on top."""
+    assert isinstance(hands.screen, IntakeScreen)
+    return hands.screen
+
+
+def message(hands: Hands, key: str) -> str:
+    """What is said below a field."""
+    form = form_of(hands).form
+    assert form is not None
+    row = form.rows[key]
+    return str(row.query_one(".message").render()) if row.bad or row.has_class("-told") else ""
+
+
+NONSENSE = [
+    ("id_number", "nonsense!", "KYC-09"),
+    ("id_number", "123", "KYC-09"),
+    ("id_number", NUMBER[:-1] + ("1" if NUMBER[-1] != "1" else "2"), "KYC-09"),
+    ("id_number", "999999202613010011", "KYC-09"),
+    ("id_valid_until", "yesterday", "!"),
+    ("id_valid_until", "2026-02-30", "!"),
+    ("id_valid_until", "0000-00-00", "!"),
+    ("born", "1880-01-01", "!"),
+    ("born", "2999-01-01", "!"),
+    ("phone", "[/b]", "!"),
+    ("phone", "十三八", "!"),
+]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nonsense_is_answered_beside_the_field(desk: Desk, lang: Lang) -> None:
+    """If it fails, bad data enters the file, or the program ends over it."""
+
+    async def act(hands: Hands) -> None:
+        form = form_of(hands).form
+        assert form is not None
+        for field, typed, rule in NONSENSE:
+            form.focus_field(field)
+            await hands.pilot.pause()
+            await hands.press("ctrl+u")
+            await hands.enter(typed)
+            assert rule in message(hands, field), (field, typed)
+            assert form.rows[field].field.has_focus, (field, typed)
+            assert form.rows[field].raw == typed
+
+    in_new_file(desk, act, lang)
+
+
+STRANGE = [
+    ("[/b]", "[/b]"),
+    ("[red]测试[/red]", "[red]测试[/red]"),
+    ("𠅤𪚥", "𠅤𪚥"),
+    ("a\x00\x1b[2Jb", "a[2Jb"),
+    ("一\n二", "一 二"),
+    ("好" * 10_000, "好" * 60),
+    ("\\[x] {name} %s", "\\[x] {name} %s"),
+    ("O'Neil\u202e\u200b", "O'Neil"),
+]
+
+
+def test_strange_text_is_kept_as_it_is_or_said_to_be_changed(desk: Desk) -> None:
+    """If it fails, a name is changed in silence, or ends the program."""
+
+    async def act(hands: Hands) -> None:
+        form = form_of(hands).form
+        assert form is not None
+        for typed, kept in STRANGE:
+            form.focus_field("name")
+            await hands.pilot.pause()
+            await hands.press("ctrl+u")
+            await hands.type(typed)
+            assert form.rows["name"].raw == kept
+            assert typed == kept or message(hands, "name")
+            await hands.press("enter")
+            assert form_of(hands).draft.values["name"] == kept
+
+    in_new_file(desk, act)
+
+
+def test_the_id_number_fills_birth_date_and_sex(desk: Desk) -> None:
+    """If it fails, a clerk types what the ID says already, and may type it wrongly."""
+
+    async def act(hands: Hands) -> None:
+        await hands.enter("测试甲")
+        await hands.enter(NUMBER)
+        form = form_of(hands).form
+        assert form is not None
+        assert (form.rows["born"].raw, form.rows["sex"].raw) == ("1980-03-05", "male")
+
+    in_new_file(desk, act)
+
+
+def test_pages_turn_back_and_forth_without_loss(desk: Desk) -> None:
+    """If it fails, looking back costs what was typed."""
+
+    async def act(hands: Hands) -> None:
+        for text in ("测试甲", NUMBER, "2040-01-01", "13800000009"):
+            await hands.enter(text)
+        screen = form_of(hands)
+        await hands.type("虚构市")
+        assert screen.page.id == "contact"
+        await hands.press("up")
+        assert screen.page.id == "identity"
+        await hands.press("f10")
+        assert screen.page.id == "contact"
+        assert screen.form is not None
+        assert screen.form.rows["address"].raw == "虚构市"
+        await hands.press("pageup", "f10")
+        assert screen.form is not None
+        assert screen.form.rows["address"].raw == "虚构市"
+
+    in_new_file(desk, act)
+
+
+def test_a_page_can_be_left_unfinished_and_the_review_leads_back(desk: Desk) -> None:
+    """If it fails, one missing paper stops the whole entry, or a hole goes unnoticed."""
+
+    async def act(hands: Hands) -> None:
+        await hands.enter("测试甲")
+        for _ in range(5):
+            await hands.press("f10", "f10")
+        assert hands.name == "ReviewScreen"
+        assert "id_number" in intake.faults(desk, "person", hands.screen.draft.values)  # type: ignore[attr-defined]
+        await hands.press("f10")
+        assert hands.name == "ReviewScreen"
+        assert done(clients.page(desk)) == ()
+        await hands.press("enter")
+        screen = form_of(hands)
+        assert screen.form is not None
+        assert screen.form.rows["id_number"].field.has_focus
+        assert message(hands, "id_number")
+        await hands.enter(NUMBER)
+        await hands.press("f10", "f10")
+        assert hands.name == "ReviewScreen"
+
+    in_new_file(desk, act)
+
+
+def test_a_client_on_file_is_noticed_while_typing(desk: Desk) -> None:
+    """If it fails, one person gets two files and two levels."""
+    known = a_client(desk, phone="13800000077")
+
+    async def act(hands: Hands) -> None:
+        form = form_of(hands).form
+        assert form is not None
+        form.focus_field("phone")
+        await hands.pilot.pause()
+        await hands.keys("13800000077")
+        assert known.no in hands.seen()
+        await hands.press("ctrl+g")
+        assert hands.name == "ClientScreen"
+
+    in_new_file(desk, act)
+
+
+def test_every_answer_is_in_the_draft_at_once(desk: Desk) -> None:
+    """If it fails, a crash costs what the client has told already."""
+
+    async def act(hands: Hands) -> None:
+        for text, key in (("测试甲", "name"), (NUMBER, "id_number"), ("long", "id_valid_until")):
+            await hands.enter(text)
+            (draft,) = done(intake.kept(desk, intake.DRAFT))
+            assert draft.values["values"][key]
+        await hands.type("13800000009")
+        await hands.press("escape")
+        (draft,) = done(intake.kept(desk, intake.DRAFT))
+        assert draft.values["values"]["phone"] == "13800000009"
+        hands.app.go(routes.FileDraft(draft.id))
+        await hands.pilot.pause()
+        screen = form_of(hands)
+        assert screen.form is not None
+        assert screen.form.rows["name"].raw == "测试甲"
+        assert screen.form.rows["phone"].raw == "13800000009"
+
+    in_new_file(desk, act)
+
+
+def test_what_a_full_disk_refused_is_kept_as_soon_as_there_is_room(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it fails, the client's answers stand on the screen and are gone when it is left."""
+    keep, full = intake.keep_typing, refused("DESK-19.disk_full", path="/desk")
+
+    async def act(hands: Hands) -> None:
+        monkeypatch.setattr(intake, "keep_typing", lambda *_: full)
+        await hands.enter("测试甲")
+        await hands.press("escape", "escape")
+        assert hands.name == "RefusedDialog", "told, and not left"
+        await hands.press("escape")
+        assert done(intake.kept(desk, intake.DRAFT)) == ()
+        monkeypatch.setattr(intake, "keep_typing", keep)
+        await hands.press("tab")
+        (draft,) = done(intake.kept(desk, intake.DRAFT))
+        assert draft.values["values"]["name"] == "测试甲"
+
+    in_new_file(desk, act)
+
+
+def test_what_was_typed_badly_is_in_the_draft_as_well(desk: Desk) -> None:
+    """If it fails, a mistyped number must be asked for again after a break."""
+
+    async def act(hands: Hands) -> None:
+        await hands.enter("测试甲")
+        await hands.type("99999919800305")
+        await hands.press("escape")
+        (draft,) = done(intake.kept(desk, intake.DRAFT))
+        assert draft.values["values"]["id_number"] == "99999919800305"
+
+    in_new_file(desk, act)
+
+
+def test_a_change_says_why_and_hides_the_number_on_file(desk: Desk) -> None:
+    """If it fails, numbers stand open on the screen, or files change without a reason."""
+    client = a_client(desk)
+
+    async def run() -> None:
+        async with at_desk(desk) as hands:
+            hands.app.go(routes.EditFile(client.id))
+            await hands.pilot.pause()
+            assert client.profile["id_number"] not in hands.seen()
+            await hands.press("enter")
+            assert client.profile["id_number"] not in hands.seen()
+            screen = form_of(hands)
+            assert screen.form is not None
+            screen.form.focus_field("phone")
+            await hands.pilot.pause()
+            await hands.press("ctrl+u")
+            await hands.type("13800000088")
+            await hands.press("f10", "f10")
+            assert hands.name == "AskText"
+            await hands.enter("换了号码")
+            assert hands.name == "HomeScreen"
+
+    asyncio.run(run())
+    after = done(clients.get(desk, client.id))
+    assert after.profile == {**client.profile, "phone": "13800000088"}
+    assert done(intake.kept(desk)) == ()
+
+
+def test_a_minor_gets_the_page_of_the_guardian(desk: Desk) -> None:
+    """If it fails, a child is sold to without anybody's consent (SUIT-11)."""
+
+    async def act(hands: Hands) -> None:
+        for text in ("测试小", resident_number(date(2015, 3, 5)), "2030-01-01", "13800000009"):
+            await hands.enter(text)
+        ids = [page.id for page in form_of(hands).draft.pages()]
+        assert "guardian.1" in ids
+        await hands.press("f10", "f10", "f10", "f10", "f10", "f10")
+        screen = form_of(hands)
+        assert screen.page.id == "guardian.1"
+        assert screen.form is not None
+        assert screen.form.rows["guardian.1.id_type"].raw == "resident"
+        assert "guardian.1.id_type" not in screen.draft.values
+        await hands.enter("测试家长")
+        assert screen.draft.values["guardian.1.id_type"] == "resident"
+
+    in_new_file(desk, act)
+
+
+def test_owners_of_a_company_get_a_page_each(desk: Desk) -> None:
+    """If it fails, only one beneficial owner can be recorded (KYC-07)."""
+
+    async def act(hands: Hands) -> None:
+        screen = form_of(hands)
+        draft = screen.draft
+        draft.values.update({"owner.1.name": "测试甲", "owner.1.basis": "equity"})
+        ids = [page.id for page in draft.pages()]
+        assert ids[ids.index("owner.1") + 1] == "owner.2"
+        await screen._turn(draft.page("owner.2"))
+        await hands.press("f10")
+        assert screen.page.id == "finances", "an empty further owner is passed by one key"
+
+    in_new_file(desk, act, kind="organisation")
+
+
+def test_a_share_is_asked_as_soon_as_the_basis_needs_one(desk: Desk) -> None:
+    """If it fails, an owner's share is missing without anybody being asked."""
+
+    async def act(hands: Hands) -> None:
+        screen = form_of(hands)
+        await screen._turn(screen.draft.page("owner.1"))
+        assert screen.form is not None
+        await hands.enter("测试甲")
+        await hands.enter(NUMBER)
+        assert screen.form.rows["owner.1.share"].display
+        assert screen.form.rows["owner.1.share"].field.has_focus
+
+    in_new_file(desk, act, kind="organisation")
+
+
+def test_half_typed_work_can_be_thrown_away(desk: Desk) -> None:
+    """If it fails, every client who walked away stays on the list for ever."""
+
+    async def act(hands: Hands) -> None:
+        await hands.enter("测试甲")
+        await hands.press("ctrl+y", "enter")
+        assert hands.name == "IntakeScreen"
+        assert len(done(intake.kept(desk))) == 1
+        await hands.press("ctrl+y", "1")
+        assert hands.name == "HomeScreen"
+        assert done(intake.kept(desk)) == ()
+
+    in_new_file(desk, act)
+
+
+def test_amounts_and_endless_dates_are_shown_as_people_write_them(desk: Desk) -> None:
+    """If it fails, a nought too many goes unnoticed, or the file holds words where it wants values."""
+
+    async def act(hands: Hands) -> None:
+        screen = form_of(hands)
+        form = screen.form
+        assert form is not None
+        form.focus_field("id_valid_until")
+        await hands.pilot.pause()
+        await hands.enter("长期")
+        assert form.rows["id_valid_until"].raw == "长期"
+        assert screen.draft.values["id_valid_until"] == "long"
+        await screen._turn(screen.draft.page("finances"))
+        await hands.press("1")
+        await hands.enter("20.5万")
+        assert screen.form is not None
+        assert screen.form.rows["income_yearly"].raw == "205,000"
+        assert screen.draft.values["income_yearly"] == "205000"
+
+    in_new_file(desk, act)

@@ -1,0 +1,187 @@
+"""Match and choice: both lists with their reasons, the comparison, the one override there is."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from decimal import Decimal
+
+import pytest
+
+from rmdesk.desk import sales
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.tui import routes
+from rmdesk.tui.kit.rows import Rows
+from rmdesk.tui.sale.match import MatchScreen
+from support.clock import Clock
+from support.desks import PASSWORD, done
+from tui.sale.cases import a_client, assessed, sale_at
+from tui.sale.hands import Hands, at_desk
+from tui.sale.whole import cut_off
+
+Act = Callable[[Hands], Awaitable[None]]
+
+
+def in_sale(desk: Desk, sale_id: str, act: Act, *, lang: Lang = "zh", size: tuple[int, int] = (80, 24)) -> None:
+    """Open a sale where it stands and do something."""
+
+    async def run() -> None:
+        async with at_desk(desk, lang, size) as hands:
+            hands.app.go(routes.Sale(sale_id))
+            await hands.pilot.pause()
+            await act(hands)
+
+    asyncio.run(run())
+
+
+def codes(hands: Hands, which: str) -> list[str]:
+    """The products of one of the two lists."""
+    return [row.key for row in hands.screen.query_one(f"#{which}", Rows).rows if row.tone != "head"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_both_lists_say_order_and_reasons(shop: Desk, clock: Clock, lang: Lang) -> None:
+    """If it fails, a product is missing without a reason, or the order looks like advice (SUIT-28, SUIT-29)."""
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f10")
+        seen = hands.seen()
+        assert cut_off(hands.app) == []
+        assert shop.pack.ranking.text.of(lang)[:20] in seen
+        assert codes(hands, "offered") == ["W-02", "W-01", "D-01"]
+        assert codes(hands, "withheld") == ["I-01", "W-03"], "the private product has no name here (SUIT-21)"
+        assert "P-01" not in seen
+        assert "SUIT-21" in seen
+        await hands.press("ctrl+t", "down")
+        seen = hands.seen()
+        assert "SUIT-02" in seen
+        assert "R5" in seen
+        assert "C3" in seen
+        await hands.press("enter")
+        assert hands.name == "RefusedDialog"
+
+    in_sale(shop, sale_at(shop, clock, "match"), act, lang=lang)
+
+
+def test_the_wish_comes_from_the_file_and_hides_nothing(shop: Desk, clock: Clock) -> None:
+    """If it fails, the client is asked again, or a filter passes for a verdict."""
+    client = a_client(shop, purpose="preserve", horizon="3y_5y", liquidity_need="low")
+    assessed(shop, clock, client)
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f10")
+        assert codes(hands, "offered")[0] == "D-01"
+        assert sorted(codes(hands, "offered")) == ["D-01", "W-01", "W-02"]
+        await hands.press("ctrl+e")
+        assert hands.name == "WishScreen"
+        await hands.type("50万")
+        await hands.press("f10")
+        assert "500,000.00" in hands.seen()
+
+    in_sale(shop, sale_at(shop, clock, "match", client=client), act)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_marked_products_stand_side_by_side(shop: Desk, clock: Clock, lang: Lang, size: tuple[int, int]) -> None:
+    """If it fails, a client chooses without seeing level, worst case and fees beside each other."""
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f10", "space")
+        await hands.press("f7")
+        assert hands.name == "MatchScreen", "one product is no comparison"
+        await hands.press("space", "space", "f7")
+        assert hands.name == "CompareScreen"
+        assert cut_off(hands.app) == []
+        seen = hands.seen()
+        assert "R2" in seen
+        assert "1,000.00" in seen
+        await hands.press("escape")
+        screen = hands.screen
+        assert isinstance(screen, MatchScreen)
+        assert sorted(screen.marked) == ["D-01", "W-01", "W-02"]
+        await hands.press("f7", "2")
+        assert hands.name == "ChooseScreen"
+        assert screen_product(hands) == "W-01"
+
+    in_sale(shop, sale_at(shop, clock, "match"), act, lang=lang, size=size)
+
+
+def screen_product(hands: Hands) -> str:
+    """The code of the product whose amount is asked."""
+    code: str = hands.screen.product.code  # type: ignore[attr-defined]
+    return code
+
+
+def test_an_amount_beyond_the_means_is_refused_on_the_spot(shop: Desk, clock: Clock) -> None:
+    """If it fails, a client puts too much into one product (SUIT-03), or cannot see why not."""
+    sale = sale_at(shop, clock, "match")
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f10", "enter")
+        await hands.enter("9,000,000")
+        assert "SUIT-03" in hands.seen()
+        await hands.press("ctrl+u")
+        await hands.enter("50")
+        assert "DESK-03" in hands.seen()
+        await hands.press("ctrl+u")
+        await hands.enter("不知道")
+        assert hands.name == "ChooseScreen"
+        await hands.press("escape")
+        assert hands.name == "MatchScreen"
+
+    in_sale(shop, sale, act)
+    assert done(sales.view(shop, sale)).sale.choice is None
+
+
+def test_only_insurance_has_a_way_for_the_client_who_insists(shop: Desk, clock: Clock) -> None:
+    """If it fails, a misfit is sold without the client's own word, or a word is enough for everything (SUIT-25)."""
+    sale = sale_at(shop, clock, "match")
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f10", "ctrl+t", "enter")
+        assert hands.name == "OwnChoice"
+        assert cut_off(hands.app) == []
+        await hands.press("1")
+        assert hands.name == "MatchScreen"
+        await hands.press("enter", "2")
+        assert hands.name == "ChooseScreen"
+        await hands.enter("10000")
+        await hands.enter(PASSWORD)
+        assert hands.name == "DiscloseScreen"
+
+    in_sale(shop, sale, act)
+    choice = done(sales.view(shop, sale)).sale.choice
+    assert choice is not None
+    assert (choice.code, choice.amount, choice.own_choice) == ("I-01", Decimal(10_000), True)
+
+
+def test_a_sale_can_be_ended_with_a_reason(shop: Desk, clock: Clock) -> None:
+    """If it fails, dead sales stay on the list for ever, or vanish without a word."""
+    sale = sale_at(shop, clock, "match")
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f10", "ctrl+y")
+        await hands.enter("客户改变主意")
+        assert hands.name == "DoneScreen"
+        assert "客户改变主意" in hands.seen()
+        await hands.press("f8")
+        assert hands.name == "DoneScreen", "nothing was printed: there is nothing to print again"
+
+    in_sale(shop, sale, act)
+    assert done(sales.view(shop, sale)).sale.abandoned == "客户改变主意"
+
+
+def test_proposal_and_comparison_are_printed_from_the_lists(shop: Desk, clock: Clock) -> None:
+    """If it fails, the client goes home without what was shown to him (DESK-04)."""
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f10", "f8")
+        assert hands.name == "Message"
+        await hands.press("enter", "space", "space", "f7", "f8")
+        assert hands.name == "Message"
+        await hands.press("enter")
+        assert hands.name == "CompareScreen"
+
+    in_sale(shop, sale_at(shop, clock, "match"), act)
+    printed = sorted(path.stem.split("-", 2)[2] for path in (shop.folder / "papers").iterdir())
+    assert printed == ["comparison", "proposal"]
