@@ -6,7 +6,7 @@ import pytest
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
-from rmdesk.domain import trust_facts
+from rmdesk.domain import people_facts
 from rmdesk.domain.client_dues import ENDED_BY, ClientDue, DueKind
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
@@ -87,7 +87,7 @@ def test_a_manager_sees_what_is_due_of_the_own_book_alone(desk: Desk) -> None:
     for client in (mine, other):
         client_dues.create(desk, "elder_call", "SUIT-10", client.id, desk.today())
     theirs = _open(desk, other.id, "elder_call")
-    handed = trust_facts.ClientHandedOver(
+    handed = people_facts.ClientHandedOver(
         client_id=other.id, giver="demo", receiver="lin", due_ids=(), sale_ids=(), reason="换经理"
     )
     desk.record(handed, other.id)

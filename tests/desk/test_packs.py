@@ -8,7 +8,7 @@ from rmdesk.desk import assess, packs, people, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.packs import Proposal
-from rmdesk.domain import facts, trust_facts
+from rmdesk.domain import facts, people_facts
 from rmdesk.domain.staff import Role
 from rmdesk.formpack import Pack
 from support.clock import Clock
@@ -156,7 +156,7 @@ def test_the_journal_says_who_agreed_to_which_pack(desk: Desk, tmp_path: Path) -
     """An auditor finds both people beside the pack that they put into force."""
     adopted = _adopted(desk, _written(desk.pack, tmp_path / "new", thresholds=LOOSER))
     agreed, put = [(entry.actor, entry.fact) for entry in desk.store.entries()][-2:]
-    assert agreed == ("he", trust_facts.SecondPersonAgreed(act="packs.adopt", about=adopted.digest))
+    assert agreed == ("he", people_facts.SecondPersonAgreed(act="packs.adopt", about=adopted.digest))
     assert put == (desk.actor.login, facts.PackAdopted(digest=adopted.digest, files=adopted.files))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from rmdesk.domain.trust_facts import PayloadsErased
+from rmdesk.domain.archive_facts import PayloadsErased
 from rmdesk.store import Entry, Fault, Store, container, slots
 from rmdesk.store.errors import FactUnreadable
 from rmdesk.store.export import journal_lines

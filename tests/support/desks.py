@@ -9,7 +9,7 @@ from rmdesk.desk import opening
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.staff import Branch, Staff
-from rmdesk.domain.trust_facts import ClockConfirmed
+from rmdesk.domain.vault_facts import ClockConfirmed
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.people import staff

@@ -23,8 +23,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.client import Client
+from rmdesk.domain.people_facts import ClientHandedOver, ClientRead
 from rmdesk.domain.staff import Exam, Staff, Training
-from rmdesk.domain.trust_facts import ClientHandedOver, ClientRead
 from support.clock import Clock
 from support.desks import PASSWORD, cases, done
 from support.people import product, staff

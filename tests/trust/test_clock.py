@@ -10,7 +10,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain.client import Client
 from rmdesk.domain.facts import DeskUnlocked
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.trust_facts import ClockConfirmed
+from rmdesk.domain.vault_facts import ClockConfirmed
 from rmdesk.store.errors import ClockWentBack
 from support.clock import Clock
 from support.desks import PASSWORD, cases, done

@@ -12,7 +12,7 @@ from rmdesk.desk import opening, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.facts import LoginFailed
-from rmdesk.domain.trust_facts import LoginCountLost
+from rmdesk.domain.vault_facts import LoginCountLost
 from rmdesk.store import slots, tries
 from rmdesk.store.errors import TooManyTries, WrongPassword
 from support.clock import Clock

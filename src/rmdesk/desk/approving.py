@@ -4,7 +4,7 @@
 from rmdesk.desk import guarding
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.domain import trust_facts
+from rmdesk.domain import people_facts
 from rmdesk.domain.refusal import stop
 
 APPROVERS = ("compliance",)
@@ -18,4 +18,4 @@ def approve(desk: Desk, act: str, proof: Proof | None, about: str = "", *, clear
     if proof is None or not (proof.login and proof.password):
         stop("DATA-08.second", act=act, roles=", ".join(APPROVERS))
     second = guarding.second_person(desk, proof, act, APPROVERS)
-    desk.record_as(second.person, trust_facts.SecondPersonAgreed(act=act, about=about), about or "desk")
+    desk.record_as(second.person, people_facts.SecondPersonAgreed(act=act, about=about), about or "desk")

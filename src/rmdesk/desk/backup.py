@@ -9,7 +9,7 @@ from rmdesk.desk import opening, placing
 from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import door
-from rmdesk.domain import facts, trust_facts
+from rmdesk.domain import facts, vault_facts
 from rmdesk.domain.refusal import StopError, stop
 from rmdesk.store import Store, container, slots
 from rmdesk.store import backup as files
@@ -20,7 +20,7 @@ from rmdesk.store.plain import instant, instant_text
 FOLDER = files.FOLDER
 _PREFIX = "rmdesk-"
 _NO_NEWS = frozenset(
-    {facts.DeskUnlocked.kind, trust_facts.BackupMade.kind}
+    {facts.DeskUnlocked.kind, vault_facts.BackupMade.kind}
 )  # after these alone a new backup would hold nothing new
 
 
@@ -66,7 +66,7 @@ def last(desk: Desk) -> datetime | None:
     if row is None or instant(row["value"]) <= now:
         return None if row is None else instant(row["value"])
     sql = "SELECT max(at) AS at FROM journal WHERE kind = ? AND at <= ?"
-    (found,) = desk.store.query(sql, (trust_facts.BackupMade.kind, instant_text(now)))
+    (found,) = desk.store.query(sql, (vault_facts.BackupMade.kind, instant_text(now)))
     return None if found["at"] is None else instant(found["at"])
 
 
@@ -108,7 +108,7 @@ def _adopt(work: Path, key: bytes, login: str, header: container.Header, clock: 
         if login != slots.RECOVERY:
             _may_restore(store, login)
         before = store.device
-        fact = trust_facts.BackupRestored(
+        fact = vault_facts.BackupRestored(
             made_at=header.made_at, seq=header.head.seq, head=header.head.hash.hex(), device_before=before
         )
         store.rename_device(opening.new_device())
@@ -127,7 +127,7 @@ def _may_restore(store: Store, login: str) -> None:
 def _make(desk: Desk, file: Path, *, automatic: bool) -> Made:
     made = desk.store.backup(file, desk.now())
     if not desk.store.read_only:
-        fact = trust_facts.BackupMade(
+        fact = vault_facts.BackupMade(
             name=made.file.name,
             folder=str(made.file.parent),
             size=made.size,
@@ -145,7 +145,7 @@ def _name(desk: Desk) -> str:
 
 def _news(desk: Desk) -> bool:
     sql = "SELECT kind FROM journal WHERE seq > coalesce((SELECT max(seq) FROM journal WHERE kind = ?), 0)"
-    return any(row["kind"] not in _NO_NEWS for row in desk.store.query(sql, (trust_facts.BackupMade.kind,)))
+    return any(row["kind"] not in _NO_NEWS for row in desk.store.query(sql, (vault_facts.BackupMade.kind,)))
 
 
 def _rotate(desk: Desk, kept: int) -> None:

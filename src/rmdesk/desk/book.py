@@ -8,7 +8,7 @@ from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.closed_files import closed
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.domain import trust_facts
+from rmdesk.domain import people_facts
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
 from rmdesk.domain.staff import Staff
@@ -140,7 +140,7 @@ def _chosen(desk: Desk, giver: str, client_ids: tuple[str, ...] | None) -> tuple
 
 
 def _record(desk: Desk, one: OpenWork, giver: str, receiver: str, reason: str) -> None:
-    fact = trust_facts.ClientHandedOver(
+    fact = people_facts.ClientHandedOver(
         client_id=one.client_id,
         giver=giver,
         receiver=receiver,

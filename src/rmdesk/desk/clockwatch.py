@@ -12,7 +12,7 @@ from rmdesk.desk import guarding, roster
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof, Proven
-from rmdesk.domain import facts, trust_facts
+from rmdesk.domain import facts, vault_facts
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.sensitive import Asked
 
@@ -61,7 +61,7 @@ def confirm(desk: Desk, proof: Proof) -> Wrong:
     else:
         who = guarding.second_person(desk, proof, "clock.confirm", wanted.roles)
     with desk.transaction():
-        confirmed = trust_facts.ClockConfirmed(last=found.last, now=found.now)
+        confirmed = vault_facts.ClockConfirmed(last=found.last, now=found.now)
         desk.store.append(confirmed, actor=who.person.login, subject="desk", at=found.now)
         desk.record(facts.DeskUnlocked(), desk.actor.login)
     guarding.tell_failures(desk)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.roster import staff_of
-from rmdesk.domain import facts, trust_facts
+from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.staff import Staff
 from rmdesk.store import tries
@@ -54,7 +54,7 @@ def prove(desk: Desk, act: str, proof: Proof | None, about: str = "") -> Proven:
     if proof is None or not (proof.login and proof.password):
         stop("DATA-08.second", act=act, roles=", ".join(asked.roles))
     second = second_person(desk, proof, act, asked.roles)
-    desk.record_as(second.person, trust_facts.SecondPersonAgreed(act=act, about=about), about or "desk")
+    desk.record_as(second.person, people_facts.SecondPersonAgreed(act=act, about=about), about or "desk")
     return second
 
 
@@ -99,14 +99,14 @@ def tell_failures(desk: Desk) -> None:
             for one in failures:
                 desk.record(_fact(one), "desk")
             if dropped:
-                desk.record(trust_facts.LoginCountLost(noticed_at=None, dropped=dropped), "desk")
+                desk.record(vault_facts.LoginCountLost(noticed_at=None, dropped=dropped), "desk")
     except ClockWrong:
         return  # they stay listed beside the slots until the time has been confirmed
     if failures or dropped:
         tries.forget(desk.folder, len(failures), desk.clock())
 
 
-def _fact(one: tries.Failure) -> facts.LoginFailed | trust_facts.LoginCountLost:
+def _fact(one: tries.Failure) -> facts.LoginFailed | vault_facts.LoginCountLost:
     if one.place == tries.LOST:
-        return trust_facts.LoginCountLost(noticed_at=one.at)
+        return vault_facts.LoginCountLost(noticed_at=one.at)
     return facts.LoginFailed(login=one.person, tried_at=one.at, place=one.place)

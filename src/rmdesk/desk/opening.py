@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import door
 from rmdesk.desk.roster import reads_on_record
 from rmdesk.desk.roster import staff_of as staff_of
-from rmdesk.domain import facts, passwords, trust_facts
+from rmdesk.domain import facts, passwords, vault_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.ids import base32
 from rmdesk.domain.refusal import passed, stop, stop_if
@@ -90,7 +90,7 @@ def _begin(desk: Desk, lang: Lang, place: str) -> None:
             desk.record(facts.PackAdopted(digest=desk.pack.digest, files=desk.pack.files), "desk")
             desk.record(facts.StaffAdded(staff=desk.actor), desk.actor.login)
             if place:
-                desk.record(trust_facts.PlaceAccepted(place=place), "desk")
+                desk.record(vault_facts.PlaceAccepted(place=place), "desk")
     except StoreError:
         desk.close()
         raise
@@ -134,7 +134,7 @@ def unlock(
     desk = open_with_key(folder, login, key, clock=clock, shared=shared)
     if place and placing.accepted(folder) != place and not shared:
         placing.accept(folder, place)
-        desk.record(trust_facts.PlaceAccepted(place=place), "desk")
+        desk.record(vault_facts.PlaceAccepted(place=place), "desk")
     return desk
 
 

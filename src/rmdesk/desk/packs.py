@@ -12,7 +12,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers.in_use import lost
-from rmdesk.domain import facts, trust_facts
+from rmdesk.domain import facts, people_facts
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.sensitive import Asked, other_half
 from rmdesk.formpack import Fault, Pack, load_texts
@@ -70,7 +70,7 @@ def adopt(desk: Desk, proposal: Proposal, proof: Proof | None) -> Pack:
         stop("DATA-08.second", act=ACT, roles=", ".join(wanted))
     second = guarding.second_person(desk, proof, ACT, wanted)
     with desk.transaction():
-        agreed = trust_facts.SecondPersonAgreed(act=ACT, about=pack.digest)
+        agreed = people_facts.SecondPersonAgreed(act=ACT, about=pack.digest)
         desk.record_as(second.person, agreed, "desk")
         desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files), "desk")
     desk.pack = pack

@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.failures import refused_by
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.opening import is_for_play
-from rmdesk.domain import facts, fields, trust_facts
+from rmdesk.domain import facts, fields, people_facts, vault_facts
 from rmdesk.domain.numbers import read_code
 from rmdesk.domain.passwords import weakness
 from rmdesk.domain.refusal import Refusal, Refused, passed, stop, stop_if
@@ -84,7 +84,7 @@ def resume(
     _give_slot(desk, login, password, proof, cost)
     with desk.transaction():
         back = _changed(desk, person.model_copy(update={"suspended": False}), reason.strip())
-        desk.record(trust_facts.PasswordChanged(login=login, by_administrator=True), login)
+        desk.record(vault_facts.PasswordChanged(login=login, by_administrator=True), login)
     return back
 
 
@@ -97,7 +97,7 @@ def remove(desk: Desk, login: str, reason: str, proof: Proof | None = None) -> S
     if "administrator" in person.roles and roster.only_administrator(desk.store, login):
         stop("DATA-08.administrator", person=person.name)
     guarding.prove(desk, "people.remove", proof, login)
-    desk.record(trust_facts.StaffRemoved(login=login, reason=reason.strip()), login)
+    desk.record(people_facts.StaffRemoved(login=login, reason=reason.strip()), login)
     _take_slot(desk, login)
     gone = roster.staff_of(desk.store, login) or person
     _own(desk, gone)
@@ -113,7 +113,7 @@ def change_password(desk: Desk, old: str, new: str, cost: slots.Cost | None = No
     if old == new:
         stop("DATA-08.same_password")
     slots.replace(desk.folder, key, login, new, cost or slots.measure_cost())
-    desk.record(trust_facts.PasswordChanged(login=login), login)
+    desk.record(vault_facts.PasswordChanged(login=login), login)
 
 
 @use_case("people.manage")
@@ -123,7 +123,7 @@ def reset(desk: Desk, login: str, password: str, proof: Proof | None = None, cos
     if not person.active:
         stop("DATA-08.suspended", person=login)
     _give_slot(desk, login, password, proof, cost)
-    desk.record(trust_facts.PasswordChanged(login=login, by_administrator=True), login)
+    desk.record(vault_facts.PasswordChanged(login=login, by_administrator=True), login)
 
 
 @use_case("people.manage")
@@ -132,7 +132,7 @@ def renew_recovery(desk: Desk, proof: Proof | None = None, cost: slots.Cost | No
     proven = guarding.prove(desk, "people.recovery", proof)
     code = slots.recovery_code()
     slots.put(desk.folder, proven.key, slots.RECOVERY, code, cost or slots.measure_cost())
-    desk.record(trust_facts.RecoveryCodeRenewed(), "desk")
+    desk.record(vault_facts.RecoveryCodeRenewed(), "desk")
     return code
 
 

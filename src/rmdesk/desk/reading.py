@@ -5,7 +5,7 @@ import re
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.domain.client import Client
-from rmdesk.domain.trust_facts import ClientRead
+from rmdesk.domain.people_facts import ClientRead
 
 # An id, or a number for people to say such as K-0007: anything else that was asked for may be a name or a phone number.
 _NAMED = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z]{1,3}(-[0-9A-Za-z]{2,6})?-?\d{1,12}(-\d{1,4})?")

@@ -5,7 +5,7 @@ from pathlib import Path
 from rmdesk.desk import opening, roster
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import door
-from rmdesk.domain import trust_facts
+from rmdesk.domain import vault_facts
 from rmdesk.domain.passwords import weakness
 from rmdesk.domain.refusal import StopError, stop, stop_if
 from rmdesk.store import slots, tries
@@ -25,7 +25,7 @@ def recover(
     desk = opening.open_with_key(folder, login, key, clock=clock)
     try:
         _check(desk, password, cost)
-        desk.record(trust_facts.RecoveryUsed(login=login), login)
+        desk.record(vault_facts.RecoveryUsed(login=login), login)
         slots.put(folder, key, login, password, cost or slots.measure_cost())
         tries.clear(folder, login, clock())
     except (StopError, StoreError):

@@ -170,3 +170,12 @@ class ScanRead(Fact, kind="archive.scan_read/1"):
     client_id: str
     number: str
     sha256: str
+
+
+class PayloadsErased(Fact, kind="archive.payloads_erased/1"):
+    """What the facts with these `ids` said was erased for ever (KYC-08, SUIT-09). It names nobody and is never erased
+    itself. `counters`: how far each series of numbers had come in what was erased, so that none is given twice."""
+
+    ids: tuple[str, ...]
+    reason: str
+    counters: dict[str, int] = {}

@@ -14,7 +14,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Final
 
-from rmdesk.domain import trust_facts
+from rmdesk.domain import archive_facts
 from rmdesk.store.store import Store
 from rmdesk.store.vault import Row
 
@@ -22,7 +22,7 @@ FORMAT: Final = "rmdesk-journal-1"
 TEXTS: Final = ("id", "at", "device", "actor", "kind", "subject")
 SEALS: Final = ("digest", "prev", "hash")
 SAID: Final = ("payload", "salt")
-EXPLAINS_ERASURE: Final = trust_facts.PayloadsErased.kind
+EXPLAINS_ERASURE: Final = archive_facts.PayloadsErased.kind
 """The kind of fact that says which payloads were erased; it names nobody, so it is never withheld."""
 
 Keep = Callable[[int, str], bool]

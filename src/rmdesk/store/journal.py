@@ -29,7 +29,7 @@ from typing import Any, Final
 
 from rmdesk.domain.fact import Fact, versions
 from rmdesk.domain.ids import chain_code, uuid7
-from rmdesk.domain.trust_facts import ClockConfirmed
+from rmdesk.domain.vault_facts import ClockConfirmed
 from rmdesk.store.chainwalk import NUMBERS, TAG, ZERO, link_hash, payload_digest
 from rmdesk.store.entry import Entry
 from rmdesk.store.errors import ClockWentBack, FactUnreadable

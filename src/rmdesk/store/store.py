@@ -10,11 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, cast
 
-from rmdesk.domain import archive_facts, facts, trust_facts
+from rmdesk.domain import archive_facts, facts
+from rmdesk.domain.archive_facts import PayloadsErased
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.numbers import parted
 from rmdesk.domain.registers import facts as register_facts
-from rmdesk.domain.trust_facts import PayloadsErased
 from rmdesk.store import rebuild, schema, witness
 from rmdesk.store.attachments import Attachments
 from rmdesk.store.backup import Made, before_migration, make
@@ -37,7 +37,7 @@ KEPT: Final = frozenset(
         facts.BranchChanged.kind,
         facts.PackAdopted.kind,
         facts.StaffAdded.kind,
-        trust_facts.PayloadsErased.kind,
+        archive_facts.PayloadsErased.kind,
         archive_facts.ClientDestroyed.kind,
         register_facts.EntriesDestroyed.kind,
     }

@@ -23,14 +23,14 @@ from typing import Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from rmdesk.domain import trust_facts
+from rmdesk.domain import archive_facts
 from rmdesk.store.chainwalk import MOST_FAULTS, Walk, processes_for, walk_range, walk_together
 from rmdesk.store.journal import Head
 from rmdesk.store.vault import Vault
 
 __all__ = ["MOST_FAULTS", "Fault", "Verdict", "check_chain"]
 
-EXPLAINS: Final = trust_facts.PayloadsErased.kind
+EXPLAINS: Final = archive_facts.PayloadsErased.kind
 """The kind of fact that lists, as `ids`, which payloads were erased."""
 
 

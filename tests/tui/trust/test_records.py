@@ -11,7 +11,7 @@ from rmdesk.desk.archive.tracking import keeping_of
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
-from rmdesk.domain.trust_facts import ClientRead
+from rmdesk.domain.people_facts import ClientRead
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.lines.client_lists import LISTS
 from support.clock import Clock

@@ -14,7 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.papers import Case
-from rmdesk.desk.papers.trust.own_data import OwnData, compose, fields_of
+from rmdesk.desk.papers.archive.own_data import OwnData, compose, fields_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client

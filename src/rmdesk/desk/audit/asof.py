@@ -10,7 +10,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.audit.seeking import client_subjects
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
-from rmdesk.domain import facts, trust_facts
+from rmdesk.domain import facts, people_facts
 from rmdesk.domain.refusal import Refused, passed, stop
 from rmdesk.domain.staff import Branch
 from rmdesk.store.asof import as_of
@@ -23,7 +23,7 @@ _AROUND = (
         facts.PackAdopted.kind,
         facts.StaffAdded.kind,
         facts.StaffChanged.kind,
-        trust_facts.StaffRemoved.kind,
+        people_facts.StaffRemoved.kind,
     ),
     *(facts.ProductListed.kind, facts.ProductRegraded.kind, facts.ProductStatusChanged.kind),
 )

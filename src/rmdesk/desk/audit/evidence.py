@@ -19,7 +19,7 @@ from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
-from rmdesk.desk.papers.trust.cover import Cover, compose
+from rmdesk.desk.papers.audit.cover import Cover, compose
 from rmdesk.desk.printing import printed_document
 from rmdesk.desk.roster import all_of
 from rmdesk.domain import archive_facts as facts

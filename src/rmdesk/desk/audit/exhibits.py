@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rmdesk.desk.audit.fact_sentences import Teller
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import NUMBER_FIELDS, numbers_of
-from rmdesk.domain import archive_facts, facts, trust_facts
+from rmdesk.domain import archive_facts, facts, people_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import SHORTEST_NUMBER, Client
 from rmdesk.domain.evidence import Exhibit, Question
@@ -34,7 +34,7 @@ _QUESTION: dict[str, Question] = {
     facts.WishStated.kind: "match",
     facts.OpinionGiven.kind: "match",
     facts.ProductChosen.kind: "match",
-    trust_facts.SecondPersonAgreed.kind: "match",
+    people_facts.SecondPersonAgreed.kind: "match",
     facts.ItemAcknowledged.kind: "told",
     facts.UnderstandingTested.kind: "understood",
     facts.RecordingNoted.kind: "recorded",
@@ -105,7 +105,7 @@ def _packs(desk: Desk, sale: Sale, entries: tuple[Entry, ...]) -> Iterator[Entry
 def _belongs(entry: Entry, sale: Sale) -> bool:
     """Papers of other sales of the same client are left out, and consents to taking evidence out of the desk."""
     fact = None if entry.payload is None else entry.fact
-    if isinstance(fact, trust_facts.SecondPersonAgreed):
+    if isinstance(fact, people_facts.SecondPersonAgreed):
         return not fact.act.endswith(".export")
     if entry.kind not in (facts.PaperPrinted.kind, archive_facts.PaperScanned.kind, archive_facts.PaperFiled.kind):
         return True

@@ -10,7 +10,8 @@ from rmdesk.desk.registers.seeing import shut
 from rmdesk.domain import archive_facts as archive
 from rmdesk.domain import complaint_facts as cases
 from rmdesk.domain import facts
-from rmdesk.domain import trust_facts as trust
+from rmdesk.domain import people_facts as people
+from rmdesk.domain import vault_facts as vault
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.fact import Fact, name_of, written
 from rmdesk.domain.imports.facts import FileImported
@@ -22,20 +23,20 @@ from rmdesk.store.plain import instant_text
 # fmt: off
 _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     "desk": (
-        facts.DeskOpened, facts.BranchChanged, facts.PackAdopted, trust.PlaceAccepted, facts.DeskUnlocked,
-        facts.LoginFailed, trust.LoginCountLost, trust.RecoveryCodeRenewed, trust.RecoveryUsed, trust.ClockConfirmed,
-        trust.BackupMade, trust.BackupRestored,
+        facts.DeskOpened, facts.BranchChanged, facts.PackAdopted, vault.PlaceAccepted, facts.DeskUnlocked,
+        facts.LoginFailed, vault.LoginCountLost, vault.RecoveryCodeRenewed, vault.RecoveryUsed, vault.ClockConfirmed,
+        vault.BackupMade, vault.BackupRestored,
     ),
     "people": (
-        facts.StaffAdded, facts.StaffChanged, trust.StaffRemoved, trust.PasswordChanged, trust.SecondPersonAgreed,
+        facts.StaffAdded, facts.StaffChanged, people.StaffRemoved, vault.PasswordChanged, people.SecondPersonAgreed,
     ),
     "clients": (
         facts.ClientRegistered, facts.ClientChanged, facts.ChangeReported, facts.QualificationVerified,
-        trust.ClientHandedOver, archive.ClientSealed, archive.ClientUnsealed, archive.RelationshipEnded,
+        people.ClientHandedOver, archive.ClientSealed, archive.ClientUnsealed, archive.RelationshipEnded,
         archive.RelationshipResumed,
     ),
     "reading": (
-        facts.IdRevealed, trust.ClientRead, cases.CaseNumbersRevealed, cases.EvidenceRead, archive.ScanRead,
+        facts.IdRevealed, people.ClientRead, cases.CaseNumbersRevealed, cases.EvidenceRead, archive.ScanRead,
     ),
     "assessments": (
         facts.HandOverStarted, facts.HandOverEnded, facts.AssessmentTaken, facts.LevelConfirmed,
@@ -62,7 +63,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         archive.AuditExported, archive.JournalExported, archive.EvidencePacked, archive.ClientExported,
     ),
     "retention": (
-        archive.HoldPut, archive.HoldLifted, archive.ClientDestroyed, trust.PayloadsErased,
+        archive.HoldPut, archive.HoldLifted, archive.ClientDestroyed, archive.PayloadsErased,
     ),
     "registers": (
         registers.EntryBegun, registers.EntryActed, registers.EntryPrinted, registers.EntryPrivate,

@@ -15,7 +15,7 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import Clock, When
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.facts import DeskUnlocked, LoginFailed
-from rmdesk.domain.trust_facts import ClockConfirmed, LoginCountLost, RecoveryUsed
+from rmdesk.domain.vault_facts import ClockConfirmed, LoginCountLost, RecoveryUsed
 from rmdesk.formpack.complaint_clocks import WarningPoint
 
 Group = Literal["late", "today", "week", "later", "close"]

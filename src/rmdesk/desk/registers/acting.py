@@ -17,7 +17,7 @@ from rmdesk.desk.registers.reading_answers import Typed
 from rmdesk.desk.registers.seeing import Found, seen
 from rmdesk.desk.registers.subjects import BRANCH, about_of
 from rmdesk.desk.registers.views import Done, Faulty, faulty
-from rmdesk.domain import trust_facts
+from rmdesk.domain import people_facts
 from rmdesk.domain.refusal import Refusal, Refused, StopError, passed, refuse, stop, stop_if
 from rmdesk.domain.registers import entry as folding
 from rmdesk.domain.registers.act import AMEND, VOID
@@ -160,7 +160,7 @@ def _also(desk: Desk, ready: Ready, second: Staff | None, entry: Entry) -> int:
     """What comes with the act: the second person's consent as a fact of that person's own, what it forgets, and parts
     in bulk. How many parts were made."""
     if second is not None:
-        agreed = trust_facts.SecondPersonAgreed(act="registers.work", about=entry.id)
+        agreed = people_facts.SecondPersonAgreed(act="registers.work", about=entry.id)
         desk.record_as(second, agreed, entry.id)
     act = ready.register.act.get(ready.attempt.act)
     if act is None:

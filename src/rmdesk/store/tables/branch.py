@@ -1,6 +1,6 @@
 """Whose desk it is, who works there, and the form packs that were in force."""
 
-from rmdesk.domain import facts, trust_facts
+from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.staff import Staff
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
@@ -34,12 +34,12 @@ def _staff(rows: Reader, fact: facts.StaffAdded | facts.StaffChanged, entry: Ent
     yield Row("staff", {"login": fact.staff.login, "doc": fact.staff})
 
 
-@projects(trust_facts.StaffRemoved)
-def _removed(rows: Reader, fact: trust_facts.StaffRemoved, entry: Entry) -> Changes:
+@projects(people_facts.StaffRemoved)
+def _removed(rows: Reader, fact: people_facts.StaffRemoved, entry: Entry) -> Changes:
     gone = doc_of(rows, Staff, "staff", fact.login).model_copy(update={"removed": True})
     yield Row("staff", {"login": fact.login, "doc": gone})
 
 
-@projects(trust_facts.BackupMade)
-def _backed_up(rows: Reader, fact: trust_facts.BackupMade, entry: Entry) -> Changes:
+@projects(vault_facts.BackupMade)
+def _backed_up(rows: Reader, fact: vault_facts.BackupMade, entry: Entry) -> Changes:
     yield Row("setting", {"key": "backup", "value": entry.at})

@@ -4,7 +4,7 @@ import os
 from functools import cache
 from itertools import product
 
-from rmdesk.domain import archive_facts, facts, trust_facts
+from rmdesk.domain import archive_facts, facts, people_facts
 from rmdesk.domain.client import Client
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, search_table, table
@@ -60,8 +60,8 @@ def _qualified(rows: Reader, fact: facts.QualificationVerified, entry: Entry) ->
     yield _row(_read(rows, fact.client_id).model_copy(update={"qualification": fact.qualification}))
 
 
-@projects(trust_facts.ClientHandedOver)
-def _handed_over(rows: Reader, fact: trust_facts.ClientHandedOver, entry: Entry) -> Changes:
+@projects(people_facts.ClientHandedOver)
+def _handed_over(rows: Reader, fact: people_facts.ClientHandedOver, entry: Entry) -> Changes:
     yield _row(_read(rows, fact.client_id).model_copy(update={"manager": fact.receiver}))
 
 

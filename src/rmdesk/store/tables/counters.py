@@ -1,7 +1,7 @@
 """The last number of every series that was given out. It follows from the facts that gave them, not from the rows that
 stand in other tables today: what was destroyed frees no number."""
 
-from rmdesk.domain import archive_facts, complaint_facts, facts, trust_facts
+from rmdesk.domain import archive_facts, complaint_facts, facts
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.numbers import parted
 from rmdesk.domain.registers import facts as register_facts
@@ -29,8 +29,8 @@ def _given(rows: Reader, fact: Fact, entry: Entry) -> Changes:
         yield from _advanced(rows, *parted(fact.gives_no))
 
 
-@projects(trust_facts.PayloadsErased)
-def _erased(rows: Reader, fact: trust_facts.PayloadsErased, entry: Entry) -> Changes:
+@projects(archive_facts.PayloadsErased)
+def _erased(rows: Reader, fact: archive_facts.PayloadsErased, entry: Entry) -> Changes:
     for name, last in fact.counters.items():
         yield from _advanced(rows, name, last)
 

@@ -1,4 +1,4 @@
-"""Facts about keys, second persons, books, backups, the clock and the end of retention."""
+"""Facts about keys, backups, the place of the desk and its clock."""
 
 from datetime import datetime
 
@@ -11,13 +11,6 @@ class PasswordChanged(Fact, kind="vault.password_changed/1"):
 
     login: str
     by_administrator: bool = False
-
-
-class StaffRemoved(Fact, kind="people.removed/1"):
-    """A person left: no key slot, no rights; the name stays."""
-
-    login: str
-    reason: str
 
 
 class RecoveryCodeRenewed(Fact, kind="vault.recovery_code_renewed/1"):
@@ -35,36 +28,6 @@ class LoginCountLost(Fact, kind="vault.login_count_lost/1"):
 
     noticed_at: datetime | None
     dropped: int = 0
-
-
-# second persons and books
-class SecondPersonAgreed(Fact, kind="people.second_agreed/1"):
-    """A second person proved to be one and agreed to a sensitive act (DATA-08). `about`: an id, or "" for the desk."""
-
-    act: str
-    about: str = ""
-
-
-class ClientRead(Fact, kind="client.read/1"):
-    """An auditor read something of a client, or a list ("" as id). `what` names the use case, `about` what was asked
-    for by its id or number: a client, a sale, a paper. `listed`: the clients that a search found, by number; the
-    words are not kept, for they may be a name."""
-
-    client_id: str
-    what: str
-    about: str = ""
-    listed: tuple[str, ...] = ()
-
-
-class ClientHandedOver(Fact, kind="client.handed_over/1"):
-    """A client went from one manager's book into another's, with these open dues and sales (DESK-18)."""
-
-    client_id: str
-    giver: str
-    receiver: str
-    due_ids: tuple[str, ...]
-    sale_ids: tuple[str, ...]
-    reason: str
 
 
 # backups and the place of the desk
@@ -100,13 +63,3 @@ class ClockConfirmed(Fact, kind="desk.clock_confirmed/1"):
 
     last: datetime
     now: datetime
-
-
-# the end of retention
-class PayloadsErased(Fact, kind="archive.payloads_erased/1"):
-    """What the facts with these `ids` said was erased for ever (KYC-08, SUIT-09). It names nobody and is never erased
-    itself. `counters`: how far each series of numbers had come in what was erased, so that none is given twice."""
-
-    ids: tuple[str, ...]
-    reason: str
-    counters: dict[str, int] = {}

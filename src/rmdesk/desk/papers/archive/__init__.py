@@ -1,0 +1,1 @@
+"""Papers that come out of the archive: a client's copy of the own data."""

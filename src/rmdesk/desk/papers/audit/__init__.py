@@ -1,0 +1,1 @@
+"""Papers for an auditor or a court: the cover of an evidence pack."""
