@@ -103,7 +103,8 @@ def test_every_key_that_the_code_says_exists(pack: Pack) -> None:
     files = {
         f"{subject}.{ending}" for subject in SUBJECTS for ending in ("py", "toml", "tcss", "json", "jsonl", "md", "pdf")
     }
-    assert sorted(key for key in whole - known - files - acts if not key.endswith(".")) == []
+    names = {"clients.find", "archive.retention"}  # a use case, a kind of due
+    assert sorted(key for key in whole - known - files - acts - names if not key.endswith(".")) == []
     assert sorted(one for one in beginnings if not any(key.startswith(one) for key in known)) == []
 
 

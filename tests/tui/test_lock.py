@@ -125,7 +125,7 @@ def test_the_recovery_code_opens_the_desk_and_sets_a_password(shut: tuple[Path, 
         await see.press("ctrl+r")
         await see.type(code[:-1])
         await see.press("enter")
-        assert tr("zh", "unlock.wrong_code") in see.text, "before a password was thought of"
+        assert tr("zh", "vault.unlock.wrong_code") in see.text, "before a password was thought of"
         await see.type(code[-1])
         await see.press("enter")
         for typed in ("a new long password", "a new lang password", "a new long password"):

@@ -66,7 +66,7 @@ def due(args: argparse.Namespace, out: Output) -> int:
             ]
         )
         return 0
-    head = [out.tr(f"trust.column.{name}") for name in ("client", "ended_on", "until", "rule", "clock", "held")]
+    head = [out.tr(f"archive.column.{name}") for name in ("client", "ended_on", "until", "rule", "clock", "held")]
     out.table(
         head,
         (

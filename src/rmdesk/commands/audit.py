@@ -67,5 +67,5 @@ def journal(args: argparse.Namespace, out: Output) -> int:
     if out.as_json:
         out.json({"file": str(made.path), "facts": made.facts, "head": made.head, "code": made.code})
     else:
-        out.line(out.tr("trust.exported", path=made.path, facts=made.facts, head=made.head, code=made.code))
+        out.line(out.tr("audit.journal_exported", path=made.path, facts=made.facts, head=made.head, code=made.code))
     return 0

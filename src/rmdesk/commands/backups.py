@@ -14,7 +14,7 @@ from rmdesk.store.slots import RECOVERY
 
 @command(
     "backup",
-    word("file", "FILE", "admin.help.file"),
+    word("file", "FILE", "vault.help.file"),
     examples=("rmdesk backup DIR", "rmdesk backup FILE.rmdesk --json"),
 )
 def backup(args: argparse.Namespace, out: Output) -> int:
@@ -26,23 +26,23 @@ def backup(args: argparse.Namespace, out: Output) -> int:
     if out.as_json:
         out.json({"file": str(made.file), "facts": made.head.seq, "head": made.head.short, "bytes": made.size})
     else:
-        out.line(out.tr("admin.backed_up", path=made.file, facts=made.head.seq, head=made.head.short))
+        out.line(out.tr("vault.backed_up", path=made.file, facts=made.head.seq, head=made.head.short))
     return 0
 
 
 @command(
     "restore",
-    word("file", "FILE", "admin.help.from_file"),
-    word("folder", "DIR", "admin.help.to_folder"),
-    flag("--recovery", "admin.help.recovery"),
-    flag("--anywhere", "admin.help.anywhere"),
+    word("file", "FILE", "vault.help.from_file"),
+    word("folder", "DIR", "vault.help.to_folder"),
+    flag("--recovery", "vault.help.recovery"),
+    flag("--anywhere", "vault.help.anywhere"),
     examples=("rmdesk restore FILE.rmdesk DIR --user NAME", "rmdesk restore FILE.rmdesk DIR --recovery"),
 )
 def restore(args: argparse.Namespace, out: Output) -> int:
     """Make a desk from a backup in a new folder."""
     login = RECOVERY if args.recovery else user_of(args)
     if not login:
-        raise WrongUseError(out.tr("admin.restore_as"))
+        raise WrongUseError(out.tr("vault.restore_as"))
     secret = password_of(args, out, login)
     made = backups.restore(Path(args.file), Path(args.folder), login, secret, anywhere=args.anywhere)
     if isinstance(made, Refused):
@@ -52,5 +52,5 @@ def restore(args: argparse.Namespace, out: Output) -> int:
         facts, head = made.head.seq, made.head.short
         out.json({"desk": str(made.folder), "facts": facts, "head": head, "made_at": made.made_at.isoformat()})
     else:
-        out.line(out.tr("admin.restored", path=made.folder, at=at, facts=made.head.seq, head=made.head.short))
+        out.line(out.tr("vault.restored", path=made.folder, at=at, facts=made.head.seq, head=made.head.short))
     return 0

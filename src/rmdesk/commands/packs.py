@@ -74,16 +74,16 @@ def _show(found: Proposal, out: Output) -> int:
         out.json({"version": pack.version, "digest": pack.digest, "changes": rows})
         return 0
     for one in changes:
-        out.line(f"{out.tr(f'settings.way.{one.way}')}  {_line(one, out)}")
+        out.line(f"{out.tr(f'pack.way.{one.way}')}  {_line(one, out)}")
     looser = sum(one.way == "looser" for one in changes)
     name = f"{pack.meta.name.of(out.lang)} {pack.version} · {pack.digest[:_LEAST_DIGEST]}"
-    out.line(out.tr("settings.pack_changes", pack=name, count=len(changes), looser=looser))
+    out.line(out.tr("pack.changes", pack=name, count=len(changes), looser=looser))
     return 0
 
 
 def _line(one: Change, out: Output) -> str:
     if one.way == "text":
-        key = "settings.reworded" if one.places else "settings.relaid"
+        key = "pack.reworded" if one.places else "pack.relaid"
         return f"{one.place}: {out.tr(key, count=len(one.places))}"
     return "  ".join(filter(None, (one.place, one.called(out.lang), one.values)))
 

@@ -66,7 +66,7 @@ def _checked_code(args: argparse.Namespace, out: Output) -> int:
         told = [{"number": number, "kind": kind} for number, _, kind in papers]
         out.json({"ok": good, "verdict": found.verdict, "code": found.code, "at": at, "papers": told})
     else:
-        out.line(out.tr(f"trust.chain_code.{found.verdict}", code=found.code, seq=found.seq, at=at))
+        out.line(out.tr(f"papers.chain_code.{found.verdict}", code=found.code, seq=found.seq, at=at))
         for number, title, _ in papers:
             out.line(f"  {number}  {title}")
     return 0 if good else 1
@@ -83,7 +83,7 @@ def _checked_file(args: argparse.Namespace, out: Output) -> int:
     if out.as_json:
         out.json({"ok": good, "verdict": found.verdict, "number": found.number, "kind": found.kind, "at": printed})
     else:
-        out.line(out.tr(f"trust.paper.{found.verdict}", number=found.number, title=title, at=printed))
+        out.line(out.tr(f"papers.check.{found.verdict}", number=found.number, title=title, at=printed))
     return 0 if good else 1
 
 

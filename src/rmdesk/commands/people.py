@@ -64,18 +64,18 @@ class Line:
             return first_line(sys.stdin.readline())
         if at_terminal():
             return Questions(self.out).new_password()
-        raise WrongUseError(self.out.tr("admin.no_new_password"))
+        raise WrongUseError(self.out.tr("people.no_new_password"))
 
 
-_LOGIN = word("login", "LOGIN", "admin.help.login")
-_REASON = switch("--reason", "TEXT", "admin.help.reason")
-_NEW_PASSWORD = switch("--new-password-file", "FILE", "admin.help.new_password_file")
-_ROLES = switch("--roles", "ROLES", "admin.help.roles")
-_ON = switch("--on", "DATE", "admin.help.on")
+_LOGIN = word("login", "LOGIN", "people.help.login")
+_REASON = switch("--reason", "TEXT", "people.help.reason")
+_NEW_PASSWORD = switch("--new-password-file", "FILE", "people.help.new_password_file")
+_ROLES = switch("--roles", "ROLES", "people.help.roles")
+_ON = switch("--on", "DATE", "people.help.on")
 _CERTIFICATE = (
-    switch("--certificate", "NUMBER", "admin.help.certificate"),
-    switch("--families", "FAMILIES", "admin.help.families"),
-    switch("--until", "DATE", "admin.help.until"),
+    switch("--certificate", "NUMBER", "people.help.certificate"),
+    switch("--families", "FAMILIES", "people.help.families"),
+    switch("--until", "DATE", "people.help.until"),
 )
 
 Act: TypeAlias = Callable[[Line], "Staff | Refused | None"]
@@ -98,7 +98,7 @@ def listed(args: argparse.Namespace, out: Output) -> int:
         if out.as_json:
             out.json([one.model_dump(mode="json") for one in found])
             return 0
-        head = [out.tr(f"admin.column.{name}") for name in ("login", "name", "roles", "sells", "training", "state")]
+        head = [out.tr(f"people.column.{name}") for name in ("login", "name", "roles", "sells", "training", "state")]
         out.table(head, (_cells(desk, out, one) for one in found), right=(4,))
         _say_left(desk, out)
     return 0
@@ -109,13 +109,13 @@ def _say_left(desk: Desk, out: Output) -> None:
     found = book.books(desk)
     for one in () if isinstance(found, Refused) else found:
         if one.left:
-            out.say(f"! {one.name} ({one.login}): {out.tr('safety.people.left_behind', clients=one.clients)}")
+            out.say(f"! {one.name} ({one.login}): {out.tr('people.left_behind', clients=one.clients)}")
 
 
 @command(
     "people add",
     _LOGIN,
-    switch("--name", "NAME", "admin.help.name"),
+    switch("--name", "NAME", "people.help.name"),
     _ROLES,
     *_CERTIFICATE,
     _NEW_PASSWORD,
@@ -217,7 +217,7 @@ def remove(args: argparse.Namespace, out: Output) -> int:
 
     code = _done(args, out, act)
     if code == 0:
-        out.say(out.tr("safety.people.old_copies"))
+        out.say(out.tr("people.old_copies"))
     return code
 
 
@@ -249,10 +249,10 @@ def change(args: argparse.Namespace, out: Output) -> int:
 @command(
     "people train",
     _LOGIN,
-    switch("--hours", "HOURS", "admin.help.hours"),
+    switch("--hours", "HOURS", "people.help.hours"),
     _ON,
-    switch("--about", "TEXT", "admin.help.about"),
-    switch("--kind", "", "admin.help.kind", choices=TRAINING_KINDS, default="compliance"),
+    switch("--about", "TEXT", "people.help.about"),
+    switch("--kind", "", "people.help.kind", choices=TRAINING_KINDS, default="compliance"),
     SECOND,
     examples=("rmdesk people train lin --hours 8 --about TEXT",),
 )
@@ -262,7 +262,7 @@ def train(args: argparse.Namespace, out: Output) -> int:
     def act(line: Line) -> Staff | Refused:
         read = fields.read("percent", line.text("hours"))
         if not isinstance(read, str) or not read:
-            raise WrongUseError(out.tr("admin.wrong_hours", given=line.text("hours")))
+            raise WrongUseError(out.tr("people.wrong_hours", given=line.text("hours")))
         course = Training(kind=args.kind, hours=Decimal(read), on=line.day("on"), about=line.text("about"))
         return people.record_training(line.desk, line.text("login"), course, line.proof("people.change"))
 
@@ -272,9 +272,9 @@ def train(args: argparse.Namespace, out: Output) -> int:
 @command(
     "people exam",
     _LOGIN,
-    word("result", "", "admin.help.result", choices=("passed", "failed")),
+    word("result", "", "people.help.result", choices=("passed", "failed")),
     _ON,
-    switch("--subject", "", "admin.help.subject", choices=("compliance", *FAMILIES), default="compliance"),
+    switch("--subject", "", "people.help.subject", choices=("compliance", *FAMILIES), default="compliance"),
     SECOND,
     examples=("rmdesk people exam lin passed --on 2026-11-20",),
 )
@@ -308,10 +308,10 @@ def recovery(args: argparse.Namespace, out: Output) -> int:
 
 @command(
     "people hand-over",
-    word("receiver", "LOGIN", "admin.help.receiver"),
+    word("receiver", "LOGIN", "people.help.receiver"),
     _REASON,
-    switch("--giver", "LOGIN", "admin.help.giver"),
-    switch("--client", "CLIENT_NO", "admin.help.client", many=True),
+    switch("--giver", "LOGIN", "people.help.giver"),
+    switch("--client", "CLIENT_NO", "people.help.client", many=True),
     SECOND,
     examples=(
         "rmdesk people hand-over he --reason TEXT",
@@ -332,7 +332,7 @@ def hand_over(args: argparse.Namespace, out: Output) -> int:
     if out.as_json:
         out.json([{"no": no, "name": name, "dues": due, "sales": sales} for no, name, due, sales in rows])
         return 0
-    head = [out.tr(f"admin.column.{name}") for name in ("no", "client", "dues", "sales")]
+    head = [out.tr(f"people.column.{name}") for name in ("no", "client", "dues", "sales")]
     out.table(head, ((no, name, str(due), ", ".join(sales)) for no, name, due, sales in rows), right=(2,))
     return 0
 
@@ -345,7 +345,7 @@ def _done(args: argparse.Namespace, out: Output, act: Act) -> int:
     if out.as_json:
         out.json({"done": True} if answer is None else answer.model_dump(mode="json"))
     else:
-        out.say(out.tr("admin.done"))
+        out.say(out.tr("people.done"))
     return 0
 
 
@@ -354,7 +354,7 @@ def _roles(line: Line) -> tuple[Role, ...]:
     strange = [one for one in given if one not in STAFF_ROLES]
     if strange or not given:
         known = ", ".join(STAFF_ROLES)
-        raise WrongUseError(line.out.tr("admin.wrong_roles", given=", ".join(strange), allowed=known))
+        raise WrongUseError(line.out.tr("people.wrong_roles", given=", ".join(strange), allowed=known))
     return tuple(role for role in STAFF_ROLES if role in given)
 
 
@@ -373,7 +373,7 @@ def _cells(desk: Desk, out: Output, one: Staff) -> tuple[str, ...]:
     mark = "、" if lang == "zh" else ", "
     held = [f"{mark.join(label('family', family, lang) for family in certificate.families)} ({certificate.expires_on})"
             for certificate in one.certificates]  # fmt: skip
-    state = out.tr("admin.suspended") if one.suspended else "—"
+    state = out.tr("people.suspended") if one.suspended else "—"
     hours = f"{one.hours('compliance', desk.today()).normalize():f}"
     return (one.login, one.name, mark.join(label("role", role, lang) for role in one.roles), "; ".join(held) or "—",
             hours, state)  # fmt: skip

@@ -105,10 +105,10 @@ def _opinion(pack: Pack, product: Product, basis: Basis, lang: Lang) -> str:
 def verdict_words(product: Product, basis: Basis, lang: Lang) -> str:
     """The match opinion in one sentence; a match is claimed only where one was made (SUIT-17, SUIT-24, SUIT-25)."""
     if not product.needs_match:
-        return tr(lang, "paper.verdict_unmatched")
+        return tr(lang, "papers.verdict_unmatched")
     if basis.client.professional:
-        return tr(lang, "paper.verdict_professional")
-    return tr(lang, "paper.verdict_fits" if fits(product, basis) else "paper.verdict_own_choice")
+        return tr(lang, "papers.verdict_professional")
+    return tr(lang, "papers.verdict_fits" if fits(product, basis) else "papers.verdict_own_choice")
 
 
 def _fees(product: Product, lang: Lang) -> str:

@@ -135,5 +135,5 @@ class _Form:
         for one in self.talk.granted(clients.duplicates(self.talk.desk, self.values)):
             if one.line.no not in self._known:
                 self._known.add(one.line.no)
-                why = self.talk.tr(f"client.same.{one.why}")
+                why = self.talk.tr(f"clients.same.{one.why}")
                 self.talk.tell("plain.duplicate", no=one.line.no, name=one.line.name, why=why)

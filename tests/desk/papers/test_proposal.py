@@ -97,7 +97,7 @@ def test_proposal_says_wishes_reasons_rule_and_what_it_is_not(lang: Lang) -> Non
     for text in (
         case.label("goal", "growth"),
         case.label("horizon", "1y_3y"),
-        case.say("paper.allocation_rule", share="50%"),
+        case.say("papers.allocation_rule", share="50%"),
     ):
         assert text in said
     assert people.pack().ranking.text.of(lang) in said
@@ -108,7 +108,7 @@ def test_nothing_that_fits_is_said_in_words() -> None:
     """A client for whom nothing fits gets no empty chart."""
     case = replace(cases("zh")["person"], products=(), product=None)
     doc = paper("proposal", case)
-    assert case.say("paper.nothing_fits") in words(doc)
+    assert case.say("papers.nothing_fits") in words(doc)
     assert not any(isinstance(block, AllocationChart) for block in flat(doc.blocks))
 
 
@@ -135,7 +135,7 @@ def test_all_compared_products_lose_of_the_same_amount() -> None:
     asked = replace(unasked, basis=case.basis.model_copy(update={"amount": Decimal(70_000)}))
     for one, amount in ((unasked, least), (asked, Decimal(70_000))):
         table = next(block for block in flat(compose("comparison", one).blocks) if isinstance(block, Table))
-        worst = next(row[1:] for row in table.rows if row[0] == one.say("paper.worst_case"))
+        worst = next(row[1:] for row in table.rows if row[0] == one.say("papers.worst_case"))
         told = [text for text in worst if "可能损失" in text]
         assert told
         assert all(text.startswith(f"投资 {one.money(amount)}") for text in told)

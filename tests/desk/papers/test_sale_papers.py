@@ -198,7 +198,7 @@ def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(l
     said = words(paper("statement_insurance", cases(lang)["insured"]))
     for figure in ("120,000.00", "420,000.00", "20%", "10", "68", "75", "20,000.00", "1.5"):
         assert figure in said
-    assert cases(lang)["insured"].say("paper.advised") in said
+    assert cases(lang)["insured"].say("papers.advised") in said
     assert people.pack().sentences.own_choice.of(lang).rpartition("}")[2] in said
 
 

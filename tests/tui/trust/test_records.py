@@ -173,7 +173,7 @@ def test_the_facts_of_somebody_who_left_can_be_sought(full: Desk) -> None:
 
     async def seek(see: Driver) -> None:
         await see.press(*way("audit"), "2")
-        assert tr("zh", "safety.audit.gone") in see.text
+        assert tr("zh", "audit.gone") in see.text
 
     drive(app_over(full), seek)
 

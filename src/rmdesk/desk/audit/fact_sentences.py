@@ -48,7 +48,6 @@ _VALUES = {
     "design": "insurance_design",
     "premium": "premium",
 }
-_OWN = {"place": "place"}
 _PAPERS = {"printed_kind", "kinds"}
 _PRODUCT_LEVELS = {"issuer_level", "bank_level", "product_issuer_level", "product_bank_level", "choice_level"}
 _LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "mend_owner"}
@@ -126,7 +125,7 @@ class Teller:
 
     def value_name(self, path: str) -> str:
         """What a value of a person, a product or the branch is called; `path` as "insurance.pay_years"."""
-        return tr(self._lang, f"trust.value.{path}")
+        return tr(self._lang, f"audit.value.{path}")
 
     def value_word(self, path: str, value: str) -> str:
         """Such a value in words: several are parted by commas."""
@@ -208,8 +207,8 @@ class Teller:
                 return show.client_level(pack, value, lang)
             if path in _PAPERS:
                 return paper_title(pack, value, lang)
-            if path in _OWN:
-                return tr(lang, f"trust.{_OWN[path]}.{value}")
+            if path == "place":
+                return tr(lang, f"audit.place.{value}")
             if path == "due_kind":
                 return tr(lang, f"home.due_kind.{value}")
         except (KeyError, StopIteration):  # a value that this pack no longer knows stands as it is

@@ -25,7 +25,7 @@ def findings(desk: Desk, sale: Sale, lang: Lang) -> dict[Question, tuple[Exhibit
     }
     return {
         question: tuple(
-            Exhibit(what=key, said=tr(lang, f"trust.exhibit.{key}", **values), at=at) for key, values in said
+            Exhibit(what=key, said=tr(lang, f"audit.exhibit.{key}", **values), at=at) for key, values in said
         )
         for question, said in found.items()
     }

@@ -9,5 +9,5 @@ def readme(desk: Desk, cover: Document, lang: Lang) -> bytes:
     """The text, in the cover's language first."""
     langs = (lang, *(one for one in LANGS if one != lang))
     told = {"number": cover.number, "subtitle": cover.subtitle, "head": cover.head, "device": desk.store.device}
-    parts = (tr(one, "trust.readme.evidence", title=cover.title, **told).strip() for one in langs)
+    parts = (tr(one, "audit.readme.evidence", title=cover.title, **told).strip() for one in langs)
     return ("\n\n----\n\n".join(parts) + "\n").encode()

@@ -135,7 +135,7 @@ def _as_csv(desk: Desk, lines: list[AuditLine], lang: Lang) -> str:
     """With a byte order mark, so that office programs read the Chinese; no cell begins like a formula."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow([tr(lang, f"trust.column.{name}") for name in ("seq", "at", "person", "kind", "sentence")])
+    writer.writerow([tr(lang, f"audit.column.{name}") for name in ("seq", "at", "person", "kind", "sentence")])
     for line in lines:
         at = f"{desk.local(line.at):%Y-%m-%d %H:%M:%S}"
         cells = (str(line.seq), at, line.person, line.kind, line.sentence)

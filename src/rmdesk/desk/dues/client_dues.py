@@ -69,7 +69,7 @@ def _about(one: ClientDue, lang: Lang) -> str:
     """Flags in words, everything else as it is."""
     if one.kind != "assessment_review":
         return one.about
-    flags = (tr(lang, f"client.flag.{flag.partition(':')[0]}") for flag in one.about.split(", "))
+    flags = (tr(lang, f"clients.flag.{flag.partition(':')[0]}") for flag in one.about.split(", "))
     return ("、" if lang == "zh" else ", ").join(flags)
 
 

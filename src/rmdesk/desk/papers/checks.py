@@ -30,37 +30,39 @@ def checks(case: Case, verdict: Offered | Withheld) -> tuple[Check, ...]:
     told = {line.rule for line in lines}
     reasons = [one for one in verdict.reasons if one.rule not in told] if isinstance(verdict, Withheld) else []
     said = [case.pack.say(reason, case.lang) for reason in reasons]
-    other = [Check(one.rule, case.say("paper.check_other"), "—", one.text, holds=False) for one in said]
+    other = [Check(one.rule, case.say("papers.check_other"), "—", one.text, holds=False) for one in said]
     judged = [Check(one.rule, one.what, one.wanted, one.found, one.holds and one.rule not in broken) for one in lines]
     return tuple(judged + other)
 
 
 def _level(case: Case, product: Product) -> Iterator[Check]:
     """SUIT-02, or SUIT-25 for insurance; a professional institution is not assessed (SUIT-17)."""
-    what, found = case.say("paper.check_level"), case.product_level(product.level(case.pack.levels))
+    what, found = case.say("papers.check_level"), case.product_level(product.level(case.pack.levels))
     if not product.needs_match:
-        yield Check("SUIT-24", what, case.say("paper.no_match_due"), found, holds=None)
+        yield Check("SUIT-24", what, case.say("papers.no_match_due"), found, holds=None)
     elif case.client.professional:
-        yield Check("SUIT-17", what, case.say("paper.professional"), found, holds=None)
+        yield Check("SUIT-17", what, case.say("papers.professional"), found, holds=None)
     elif case.assessment is not None:
         level = case.pack.levels.of_client(case.assessment.level)
-        wanted = case.say("paper.fits_up_to", level=case.client_level(level.code), reach=reach_text(case, level))
+        wanted = case.say("papers.fits_up_to", level=case.client_level(level.code), reach=reach_text(case, level))
         yield Check("SUIT-25" if product.regime == "insurance" else "SUIT-02", what, wanted, found, holds=True)
 
 
 def _rating(case: Case, product: Product) -> Iterator[Check]:
     if product.issuer_level and product.bank_level:
-        both = case.say("paper.both_ratings", issuer=product.issuer_level, bank=product.bank_level)
-        counts = case.say("paper.counts", level=product.level(case.pack.levels))
-        yield Check("SUIT-13", case.say("paper.check_rating"), both, counts, holds=True)
+        both = case.say("papers.both_ratings", issuer=product.issuer_level, bank=product.bank_level)
+        counts = case.say("papers.counts", level=product.level(case.pack.levels))
+        yield Check("SUIT-13", case.say("papers.check_rating"), both, counts, holds=True)
 
 
 def _assessed(case: Case, product: Product) -> Iterator[Check]:
     taken = case.assessment
     if product.needs_match and taken is not None and not case.client.professional:
         last = valid_until(taken.on, case.thresholds).isoformat()
-        found = case.say("paper.assessed_on", day=taken.on.isoformat())
-        yield Check("SUIT-20", case.say("paper.check_assessed"), case.say("paper.through", day=last), found, holds=True)
+        found = case.say("papers.assessed_on", day=taken.on.isoformat())
+        yield Check(
+            "SUIT-20", case.say("papers.check_assessed"), case.say("papers.through", day=last), found, holds=True
+        )
 
 
 def _share(case: Case, product: Product) -> Iterator[Check]:
@@ -68,15 +70,15 @@ def _share(case: Case, product: Product) -> Iterator[Check]:
     if product.needs_match and assets is not None and not case.client.professional:
         limit = (assets * case.thresholds.amount_share).quantize(Decimal("0.01"))
         share = show.percent(case.thresholds.amount_share)
-        wanted = case.say("paper.at_most_share", amount=case.money(limit), share=share)
-        yield Check("SUIT-03", case.say("paper.check_amount"), wanted, case.money(case.amount), holds=True)
+        wanted = case.say("papers.at_most_share", amount=case.money(limit), share=share)
+        yield Check("SUIT-03", case.say("papers.check_amount"), wanted, case.money(case.amount), holds=True)
 
 
 def _minimum(case: Case, product: Product) -> Iterator[Check]:
     least = least_amount(product, case.thresholds)
     rule = "SALE-07" if product.private else "DESK-03"
-    wanted = case.say("paper.at_least", amount=case.money(least))
-    yield Check(rule, case.say("paper.check_minimum"), wanted, case.money(case.amount), holds=True)
+    wanted = case.say("papers.at_least", amount=case.money(least))
+    yield Check(rule, case.say("papers.check_minimum"), wanted, case.money(case.amount), holds=True)
 
 
 def _capacity(case: Case, _: Product) -> Iterator[Check]:
@@ -85,40 +87,40 @@ def _capacity(case: Case, _: Product) -> Iterator[Check]:
         return
     capacity = case.client.capacity(case.day, case.thresholds)
     wanted = {
-        "full": case.say("paper.capacity_full"),
-        "limited": case.say("paper.capacity_limited", level=case.thresholds.limited_capacity_reach),
-        "none": case.say("paper.capacity_none"),
+        "full": case.say("papers.capacity_full"),
+        "limited": case.say("papers.capacity_limited", level=case.thresholds.limited_capacity_reach),
+        "none": case.say("papers.capacity_none"),
     }[capacity]
-    yield Check("SUIT-11", case.say("paper.check_capacity"), wanted, case.say("paper.aged", age=age), holds=True)
+    yield Check("SUIT-11", case.say("papers.check_capacity"), wanted, case.say("papers.aged", age=age), holds=True)
 
 
 def _seller(case: Case, product: Product) -> Iterator[Check]:
     held = [one for one in case.basis.seller.certificates if product.family in one.families]
     if product.family != "deposit" and held:
         last = max(held, key=lambda one: one.expires_on)
-        found = case.say("paper.certificate", number=last.number, day=last.expires_on.isoformat())
-        wanted = case.say("paper.licensed", family=case.label("family", product.family))
-        yield Check("SUIT-08", case.say("paper.check_seller"), wanted, found, holds=True)
+        found = case.say("papers.certificate", number=last.number, day=last.expires_on.isoformat())
+        wanted = case.say("papers.licensed", family=case.label("family", product.family))
+        yield Check("SUIT-08", case.say("papers.check_seller"), wanted, found, holds=True)
 
 
 def _source(case: Case, product: Product) -> Iterator[Check]:
     if not product.self_issued:
-        found = case.say("paper.on_list" if product.approved else "paper.not_on_list")
-        yield Check("SALE-10", case.say("paper.check_source"), case.say("paper.on_list"), found, holds=True)
+        found = case.say("papers.on_list" if product.approved else "papers.not_on_list")
+        yield Check("SALE-10", case.say("papers.check_source"), case.say("papers.on_list"), found, holds=True)
 
 
 def _qualified(case: Case, product: Product) -> Iterator[Check]:
     seen = case.client.qualification
     if product.private and seen is not None:
-        found = case.say("paper.verified_on", day=seen.verified_on.isoformat())
-        yield Check("SUIT-21", case.say("paper.check_qualified"), case.say("paper.qualified"), found, holds=True)
+        found = case.say("papers.verified_on", day=seen.verified_on.isoformat())
+        yield Check("SUIT-21", case.say("papers.check_qualified"), case.say("papers.qualified"), found, holds=True)
 
 
 def _identity(case: Case, _: Product) -> Iterator[Check]:
     last = case.client.id_valid_until
-    found = case.say("paper.long_term") if last is None else case.say("paper.through", day=last.isoformat())
-    wanted = case.say("paper.valid_on", day=case.day.isoformat())
-    yield Check("KYC-06", case.say("paper.check_identity"), wanted, found, holds=None if _lapsed(case) else True)
+    found = case.say("papers.long_term") if last is None else case.say("papers.through", day=last.isoformat())
+    wanted = case.say("papers.valid_on", day=case.day.isoformat())
+    yield Check("KYC-06", case.say("papers.check_identity"), wanted, found, holds=None if _lapsed(case) else True)
 
 
 def _lapsed(case: Case) -> bool:

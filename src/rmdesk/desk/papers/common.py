@@ -18,15 +18,15 @@ Row = tuple[str, str]
 def client_rows(case: Case) -> tuple[Row, ...]:
     """Who the paper is for. A person's ID number and every phone number are masked (DATA-05)."""
     profile, person = case.client.profile, case.client.kind == "person"
-    rows = [(case.say("paper.client"), case.client.name), (case.say("paper.client_no"), case.client_no)]
+    rows = [(case.say("papers.client"), case.client.name), (case.say("papers.client_no"), case.client_no)]
     if person and profile.get("id_type"):
-        rows.append((case.say("paper.id_type"), case.label("id_type", profile["id_type"])))
-        rows.append((case.say("paper.id_number"), mask_id(profile.get("id_number", ""))))
+        rows.append((case.say("papers.id_type"), case.label("id_type", profile["id_type"])))
+        rows.append((case.say("papers.id_number"), mask_id(profile.get("id_number", ""))))
     if not person:
-        rows.append((case.say("paper.uscc"), profile.get("uscc", "")))
-        rows += _named(case, "representative", case.say("paper.representative"))
+        rows.append((case.say("papers.uscc"), profile.get("uscc", "")))
+        rows += _named(case, "representative", case.say("papers.representative"))
     if profile.get("phone"):
-        rows.append((case.say("paper.phone"), mask_phone(profile["phone"])))
+        rows.append((case.say("papers.phone"), mask_phone(profile["phone"])))
     return tuple(rows)
 
 
@@ -52,7 +52,7 @@ def fitting_clients(case: Case, product: Product) -> str:
     """The client levels that may be offered a product, as "C3–C5" (SUIT-02)."""
     level = product.level(case.pack.levels)
     if level is None:
-        return case.say("paper.every_client")
+        return case.say("papers.every_client")
     rank = case.pack.levels.of_product(level).rank
     levels = case.pack.levels
     codes = [one.code for one in levels.client if levels.reach_of(one) >= rank]
@@ -93,7 +93,7 @@ def signature_rows(case: Case, signers: Iterable[Signer]) -> tuple[Row, ...]:
 def _client_note(case: Case) -> str:
     if case.client.kind == "person":
         return case.client.name
-    return case.say("paper.seal_note", name=case.client.name)
+    return case.say("papers.seal_note", name=case.client.name)
 
 
 def signatures(case: Case, kind: PaperKind, *before: Block, title: str = "") -> tuple[Block, ...]:
@@ -101,8 +101,8 @@ def signatures(case: Case, kind: PaperKind, *before: Block, title: str = "") -> 
     rows = signature_rows(case, case.pack.paper(kind).signed_by)
     if not rows:
         return before
-    block = Signatures(rows=rows, date_label=case.say("paper.date"))
-    return (KeepTogether((Heading(title or case.say("paper.signatures")), *before, block)),)
+    block = Signatures(rows=rows, date_label=case.say("papers.date"))
+    return (KeepTogether((Heading(title or case.say("papers.signatures")), *before, block)),)
 
 
 def together(case: Case, *blocks: Block) -> tuple[Block, ...]:

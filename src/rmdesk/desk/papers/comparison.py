@@ -23,7 +23,7 @@ def compose(case: Case) -> tuple[Block, ...]:
     return (
         *((headline(case),) if risky else ()),
         KeyValues((*client_rows(case)[:2], *_asked(case))),
-        Heading(case.say("paper.compared")),
+        Heading(case.say("papers.compared")),
         *_tables(case, products),
         Paragraph(case.text(case.pack.sentences.comparison)),
         *signatures(case, "comparison"),
@@ -32,8 +32,8 @@ def compose(case: Case) -> tuple[Block, ...]:
 
 def _asked(case: Case) -> tuple[tuple[str, str], ...]:
     taken = case.assessment
-    level = () if taken is None else ((case.say("paper.client_level"), case.client_level(taken.level)),)
-    return (*level, (case.say("paper.amount"), case.money(case.amount)))
+    level = () if taken is None else ((case.say("papers.client_level"), case.client_level(taken.level)),)
+    return (*level, (case.say("papers.amount"), case.money(case.amount)))
 
 
 def _amount(case: Case, products: tuple[Product, ...]) -> Decimal:
@@ -58,16 +58,16 @@ def _table(case: Case, products: tuple[Product, ...]) -> Table:
 
 def _lines(case: Case) -> tuple[tuple[str, Callable[[Case, Product], str]], ...]:
     return (
-        (case.say("paper.product_code"), lambda _, one: one.code),
-        (case.say("paper.family"), lambda case, one: case.label("family", one.family)),
-        (case.say("paper.issuer"), lambda case, one: case.text(one.issuer)),
-        (case.say("paper.product_level"), lambda case, one: case.product_level(one.level(case.pack.levels))),
-        (case.say("paper.fitting_clients"), fitting_clients),
-        (case.say("paper.worst_case"), _worst),
-        (case.say("paper.fees"), _fees),
-        (case.say("paper.term"), lambda case, one: show.term(one.term_days, case.lang)),
-        (case.say("paper.liquidity"), lambda case, one: case.label("liquidity", one.liquidity)),
-        (case.say("paper.minimum"), lambda case, one: case.money(least_amount(one, case.thresholds))),
+        (case.say("papers.product_code"), lambda _, one: one.code),
+        (case.say("papers.family"), lambda case, one: case.label("family", one.family)),
+        (case.say("papers.issuer"), lambda case, one: case.text(one.issuer)),
+        (case.say("papers.product_level"), lambda case, one: case.product_level(one.level(case.pack.levels))),
+        (case.say("papers.fitting_clients"), fitting_clients),
+        (case.say("papers.worst_case"), _worst),
+        (case.say("papers.fees"), _fees),
+        (case.say("papers.term"), lambda case, one: show.term(one.term_days, case.lang)),
+        (case.say("papers.liquidity"), lambda case, one: case.label("liquidity", one.liquidity)),
+        (case.say("papers.minimum"), lambda case, one: case.money(least_amount(one, case.thresholds))),
     )
 
 
@@ -77,10 +77,10 @@ def _worst(case: Case, product: Product) -> str:
     if loss == 0:
         return case.text(product.worst_case)
     share = show.percent(product.worst_loss)
-    return case.say("paper.worst_short", amount=case.money(case.amount), loss=case.money(loss), share=share)
+    return case.say("papers.worst_short", amount=case.money(case.amount), loss=case.money(loss), share=share)
 
 
 def _fees(case: Case, product: Product) -> str:
     mark = "：" if case.lang == "zh" else ": "
     fees = [f"{case.text(fee.name)}{mark}{case.text(fee.terms)}" for fee in product.fees]
-    return "\n".join(fees) or case.say("paper.none")
+    return "\n".join(fees) or case.say("papers.none")

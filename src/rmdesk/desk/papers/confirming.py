@@ -21,15 +21,15 @@ def _notes(case: Case) -> tuple[Block, ...]:
         said.append(case.text(words.cancel, hours=case.thresholds.private_thinking_hours))
     if "recording" in due:
         said += [case.text(words.recording, bank=case.branch.bank), _recording(case)]
-    return (KeepTogether((Heading(case.say("paper.please_note")), Bullets(tuple(said)))),) if said else ()
+    return (KeepTogether((Heading(case.say("papers.please_note")), Bullets(tuple(said)))),) if said else ()
 
 
 def _recording(case: Case) -> str:
     """Where the sound and picture recording is (SALE-09); a line to fill in while there is none."""
     made = None if case.sale is None else case.sale.recording
     if made is None:
-        return case.say("paper.recording_open")
-    return case.say("paper.recording_kept", reference=made.reference, at=case.moment(made.made_at))
+        return case.say("papers.recording_open")
+    return case.say("papers.recording_kept", reference=made.reference, at=case.moment(made.made_at))
 
 
 def _by_hand(case: Case) -> tuple[Block, ...]:
@@ -37,9 +37,9 @@ def _by_hand(case: Case) -> tuple[Block, ...]:
     if not case.chosen.needs_match or not case.pack.paper("disclosure_book").copied:
         return ()
     words = case.pack.sentences
-    blocks: list[Block] = [Heading(case.say("paper.by_hand"))]
+    blocks: list[Block] = [Heading(case.say("papers.by_hand"))]
     if case.assessment is not None and not case.client.professional:
-        blocks.append(CopySentence(case.text(words.level_instruction), case.say("paper.level_by_hand"), lines=1))
+        blocks.append(CopySentence(case.text(words.level_instruction), case.say("papers.level_by_hand"), lines=1))
     copied = CopySentence(case.text(words.copy_instruction), case.text(words.copied), lines=2)
     return (KeepTogether((*blocks, copied)),)
 
@@ -47,8 +47,8 @@ def _by_hand(case: Case) -> tuple[Block, ...]:
 def _signed(case: Case) -> tuple[Block, ...]:
     signers = dict.fromkeys((*case.pack.paper("disclosure_book").signed_by, "reviewer"))
     rows = signature_rows(case, signers)
-    heading = Heading(case.say("paper.signatures"))
-    return (KeepTogether((heading, *_declared(case), *_guardian(case), Signatures(rows, case.say("paper.date")))),)
+    heading = Heading(case.say("papers.signatures"))
+    return (KeepTogether((heading, *_declared(case), *_guardian(case), Signatures(rows, case.say("papers.date")))),)
 
 
 def _declared(case: Case) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ def compose(case: Case) -> tuple[Block, ...]:
     items = told_items(case.pack, case.chosen, case.judged, case.amount)
     return (
         *_opening(case),
-        Heading(case.say("paper.product_facts")),
+        Heading(case.say("papers.product_facts")),
         Paragraph(case.text(case.chosen.summary)),
         KeyValues((*_client(case), *_facts(case, case.chosen))),
         *_differs(case),
@@ -43,7 +43,7 @@ def _opening(case: Case) -> tuple[Block, ...]:
 
 def _care(case: Case, text: Text) -> Callout:
     """The stronger warning for an elder client (SUIT-10)."""
-    return Callout(case.say("paper.care", age=case.thresholds.elder_age), (case.text(text),), tone="warning")
+    return Callout(case.say("papers.care", age=case.thresholds.elder_age), (case.text(text),), tone="warning")
 
 
 def _client(case: Case) -> tuple[tuple[str, str], ...]:
@@ -52,18 +52,18 @@ def _client(case: Case) -> tuple[tuple[str, str], ...]:
 
 def _facts(case: Case, product: Product) -> tuple[tuple[str, str], ...]:
     rows = [
-        (case.say("paper.product"), case.text(product.name)),
-        (case.say("paper.product_code"), product.code),
-        (case.say("paper.family"), case.label("family", product.family)),
-        (case.say("paper.return_kind"), case.label("return_kind", product.return_kind)),
-        (case.say("paper.issuer"), case.text(product.issuer)),
-        (case.say("paper.seller"), case.branch.bank),
-        (case.say("paper.product_level"), case.product_level(product.level(case.pack.levels))),
-        (case.say("paper.fitting_clients"), fitting_clients(case, product)),
-        (case.say("paper.term"), show.term(product.term_days, case.lang)),
-        (case.say("paper.liquidity"), case.label("liquidity", product.liquidity)),
-        (case.say("paper.minimum"), case.money(least_amount(product, case.thresholds))),
-        (case.say("paper.amount"), case.money(case.amount)),
+        (case.say("papers.product"), case.text(product.name)),
+        (case.say("papers.product_code"), product.code),
+        (case.say("papers.family"), case.label("family", product.family)),
+        (case.say("papers.return_kind"), case.label("return_kind", product.return_kind)),
+        (case.say("papers.issuer"), case.text(product.issuer)),
+        (case.say("papers.seller"), case.branch.bank),
+        (case.say("papers.product_level"), case.product_level(product.level(case.pack.levels))),
+        (case.say("papers.fitting_clients"), fitting_clients(case, product)),
+        (case.say("papers.term"), show.term(product.term_days, case.lang)),
+        (case.say("papers.liquidity"), case.label("liquidity", product.liquidity)),
+        (case.say("papers.minimum"), case.money(least_amount(product, case.thresholds))),
+        (case.say("papers.amount"), case.money(case.amount)),
     ]
     return tuple(rows)
 
@@ -80,14 +80,14 @@ def worst_case(case: Case, product: Product) -> Block:
     """The worst case, worked out with this client's amount (SALE-04)."""
     loss, amount, explained = product.worst(case.amount), case.amount, case.text(product.worst_case)
     if loss == 0:
-        return Callout(case.say("paper.worst_none"), (explained,))
+        return Callout(case.say("papers.worst_none"), (explained,))
     values = {"amount": case.money(amount), "loss": case.money(loss), "share": show.percent(product.worst_loss)}
     if loss > amount:
-        worked = case.say("paper.worst_beyond", **values, more=case.money(loss - amount))
+        worked = case.say("papers.worst_beyond", **values, more=case.money(loss - amount))
     else:
-        worked = case.say("paper.worst_loss", **values, left=case.money(max(amount - loss, Decimal(0))))
+        worked = case.say("papers.worst_loss", **values, left=case.money(max(amount - loss, Decimal(0))))
     lines = (worked, explained, *_no_guarantee(case, product))
-    return Callout(case.say("paper.worst_case"), lines, tone="warning")
+    return Callout(case.say("papers.worst_case"), lines, tone="warning")
 
 
 def _no_guarantee(case: Case, product: Product) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ def _item(case: Case, item: ToldItem) -> tuple[Block, ...]:
     warning = () if item.care is None else (_care(case, item.care),)
     done = case.sale.acknowledged if case.sale else ()
     at = next((case.moment(one.at) for one in done if (one.item, one.digest) == (item.id, item.digest)), "")
-    said = case.say("paper.acknowledged", at=at) if at else case.say("paper.not_acknowledged")
+    said = case.say("papers.acknowledged", at=at) if at else case.say("papers.not_acknowledged")
     text = Paragraph(case.text(item.text))
     return together(case, Heading(case.text(item.title)), text, *warning, Checklist(((bool(at), said),)))
 
@@ -114,6 +114,6 @@ def _understood(case: Case) -> tuple[Block, ...]:
     for question in (one for one in asked if one.id in right):
         option = next(one for one in question.options if one.key == right[question.id].option)
         rows.append((case.text(question.text), f"{option.key}. {case.text(option.text)}"))
-    head = (case.say("paper.question"), case.say("paper.client_answer"))
+    head = (case.say("papers.question"), case.say("papers.client_answer"))
     table = Table(head, tuple(rows), widths=(6, 6))
-    return (KeepTogether((Heading(case.say("paper.understanding")), table)),) if rows else ()
+    return (KeepTogether((Heading(case.say("papers.understanding")), table)),) if rows else ()

@@ -30,8 +30,8 @@ def level_change_blocks(case: Case) -> tuple[Block, ...]:
     if not changed(case):
         return ()
     rows = signature_rows(case, ("client", "guardian"))
-    title = Heading(case.say("paper.level_changed"))
-    return (KeepTogether((title, _sentence(case), Signatures(rows, case.say("paper.date")))),)
+    title = Heading(case.say("papers.level_changed"))
+    return (KeepTogether((title, _sentence(case), Signatures(rows, case.say("papers.date")))),)
 
 
 def _sentence(case: Case) -> Paragraph:
@@ -46,19 +46,19 @@ def compose(case: Case) -> tuple[Block, ...]:
     level = case.pack.levels.of_client(taken.level)
     last = valid_until(taken.on, case.thresholds)
     rows = (
-        (case.say("paper.assessed_at"), case.moment(taken.taken_at)),
-        (case.say("paper.score"), case.say("paper.points", score=taken.score)),
-        (case.say("paper.level_before"), case.client_level(taken.previous_level or "")),
-        (case.say("paper.level_now"), case.client_level(taken.level)),
-        (case.say("paper.fitting_products"), reach_text(case, level)),
-        (case.say("paper.assessment_valid"), case.say("paper.through", day=last.isoformat())),
+        (case.say("papers.assessed_at"), case.moment(taken.taken_at)),
+        (case.say("papers.score"), case.say("papers.points", score=taken.score)),
+        (case.say("papers.level_before"), case.client_level(taken.previous_level or "")),
+        (case.say("papers.level_now"), case.client_level(taken.level)),
+        (case.say("papers.fitting_products"), reach_text(case, level)),
+        (case.say("papers.assessment_valid"), case.say("papers.through", day=last.isoformat())),
     )
     return (
         KeyValues((*client_rows(case), *rows)),
-        Heading(case.say("paper.level_changed")),
+        Heading(case.say("papers.level_changed")),
         level_block(case),
         Callout(case.client_level(level.code), (case.text(level.meaning),)),
-        Paragraph(case.say("paper.level_change_effect")),
+        Paragraph(case.say("papers.level_change_effect")),
         Paragraph(case.text(case.pack.sentences.reassess)),
-        *signatures(case, "level_change", _sentence(case), title=case.say("paper.client_confirms")),
+        *signatures(case, "level_change", _sentence(case), title=case.say("papers.client_confirms")),
     )

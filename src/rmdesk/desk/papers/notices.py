@@ -10,15 +10,15 @@ from rmdesk.paper.blocks import Block, Bullets, Checklist, Heading, KeepTogether
 def rights(case: Case) -> tuple[Block, ...]:
     """The rights notice, with what each client level means and which products fit it."""
     *most, last = _sections(case, case.pack.notices.rights)
-    signed = signatures(case, "rights_notice", title=case.say("paper.received"))
+    signed = signatures(case, "rights_notice", title=case.say("papers.received"))
     return (*(block for section in most for block in section), KeepTogether((*last, *signed)))
 
 
 def privacy(case: Case) -> tuple[Block, ...]:
     """The personal-information notice, with the consents as the client gave or refused them."""
     sections = _sections(case, case.pack.notices.privacy)
-    title = Heading(case.say("paper.consents"))
-    signed = signatures(case, "privacy_notice", title=case.say("paper.received"))
+    title = Heading(case.say("papers.consents"))
+    signed = signatures(case, "privacy_notice", title=case.say("papers.received"))
     return (*(block for section in sections for block in section), KeepTogether((title, *consents(case), *signed)))
 
 
@@ -53,7 +53,7 @@ def _filled(case: Case, text: Text) -> str:
 
 
 def _client_levels(case: Case) -> Table:
-    head = (case.say("paper.client_level"), case.say("paper.level_means"), case.say("paper.fitting_products"))
+    head = (case.say("papers.client_level"), case.say("papers.level_means"), case.say("papers.fitting_products"))
     rows = tuple(
         (case.client_level(level.code), case.text(level.meaning), reach_text(case, level))
         for level in case.pack.levels.client
@@ -62,6 +62,6 @@ def _client_levels(case: Case) -> Table:
 
 
 def _product_levels(case: Case) -> Table:
-    head = (case.say("paper.product_level"), case.say("paper.level_means"))
+    head = (case.say("papers.product_level"), case.say("papers.level_means"))
     rows = tuple((case.product_level(level.code), case.text(level.meaning)) for level in case.pack.levels.product)
     return Table(head, rows, widths=(2.6, 10.4))

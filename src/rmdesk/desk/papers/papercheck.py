@@ -41,7 +41,7 @@ class PaperVerdict(NamedTuple):
 
 def title_of(desk: Desk, kind: str, lang: Lang) -> str:
     """What a kind of paper is called."""
-    own = {"evidence_cover": "trust.cover.title", "own_data": "trust.own.title", REGISTER_PAPER: "paper.entry.kind"}
+    own = {"evidence_cover": "audit.cover.title", "own_data": "archive.own.title", REGISTER_PAPER: "papers.entry.kind"}
     return tr(lang, own[kind]) if kind in own else paper_title(desk.pack, kind, lang)
 
 

@@ -25,7 +25,7 @@ def compose(case: Case) -> tuple[Block, ...]:
         headline(case),
         KeyValues((*client_rows(case)[:2], *_wishes(case))),
         *_shares(case, parts, allocation.rest),
-        Heading(case.say("paper.how_shared")),
+        Heading(case.say("papers.how_shared")),
         Paragraph(_rule(case)),
         Paragraph(case.text(case.pack.ranking.text)),
         *_reasons(case, parts),
@@ -69,36 +69,36 @@ def _candidate(case: Case, product: Product) -> Candidate:
 
 
 def _wishes(case: Case) -> tuple[tuple[str, str], ...]:
-    wish, open_ = case.wish, case.say("paper.open")
+    wish, open_ = case.wish, case.say("papers.open")
     level = "—" if case.assessment is None else case.client_level(case.assessment.level)
     return (
-        (case.say("paper.client_level"), level),
-        (case.say("paper.amount"), case.money(total(case))),
-        (case.say("paper.goal"), case.label("goal", wish.goal) if wish.goal else open_),
-        (case.say("paper.horizon"), case.label("horizon", wish.horizon) if wish.horizon else open_),
-        (case.say("paper.liquidity"), case.label("liquidity", wish.liquidity) if wish.liquidity else open_),
+        (case.say("papers.client_level"), level),
+        (case.say("papers.amount"), case.money(total(case))),
+        (case.say("papers.goal"), case.label("goal", wish.goal) if wish.goal else open_),
+        (case.say("papers.horizon"), case.label("horizon", wish.horizon) if wish.horizon else open_),
+        (case.say("papers.liquidity"), case.label("liquidity", wish.liquidity) if wish.liquidity else open_),
     )
 
 
 def _shares(case: Case, parts: Parts, rest: Decimal) -> tuple[Block, ...]:
-    heading = Heading(case.say("paper.allocation"))
+    heading = Heading(case.say("papers.allocation"))
     if not parts:
-        return (heading, Paragraph(case.say("paper.nothing_fits")))
+        return (heading, Paragraph(case.say("papers.nothing_fits")))
     lines: list[tuple[str, Product | None, Decimal]] = [(case.text(one.name), one, part) for one, part in parts]
-    lines += [(case.say("paper.cash"), None, rest)] if rest else []
+    lines += [(case.say("papers.cash"), None, rest)] if rest else []
     percents = shares([part for _, _, part in lines])
     shared = list(zip(lines, percents, strict=True))
     chart = AllocationChart(tuple((name, f"{percent}", case.money(part)) for (name, _, part), percent in shared))
     rows = [_row(case, *line, percent) for line, percent in shared]
-    rows.append((case.say("paper.total"), "", "100%", show.money(total(case)), ""))
+    rows.append((case.say("papers.total"), "", "100%", show.money(total(case)), ""))
     table = Table(_share_head(case), tuple(rows), widths=(5, 2.5, 1.5, 2.4, 2.6), align=("l", "l", "r", "r", "r"))
     return (KeepTogether((heading, chart)), table)
 
 
 def _share_head(case: Case) -> tuple[str, ...]:
     return (
-        case.say("paper.product"), case.say("paper.level"), case.say("paper.share"),
-        case.say("paper.amount_yuan"), case.say("paper.worst_yuan"),
+        case.say("papers.product"), case.say("papers.level"), case.say("papers.share"),
+        case.say("papers.amount_yuan"), case.say("papers.worst_yuan"),
     )  # fmt: skip
 
 
@@ -111,9 +111,9 @@ def _row(case: Case, name: str, product: Product | None, part: Decimal, percent:
 def _reasons(case: Case, parts: Parts) -> tuple[Block, ...]:
     if not parts:
         return ()
-    head = (case.say("paper.product"), case.say("paper.why_fits"), case.say("paper.mind"))
+    head = (case.say("papers.product"), case.say("papers.why_fits"), case.say("papers.mind"))
     rows = tuple((f"{case.text(one.name)}\n{one.code}", _why(case, one), _mind(case, one, part)) for one, part in parts)
-    return (Heading(case.say("paper.reasons")), Table(head, rows, widths=(3, 6, 4)))
+    return (Heading(case.say("papers.reasons")), Table(head, rows, widths=(3, 6, 4)))
 
 
 def _why(case: Case, product: Product) -> str:
@@ -121,14 +121,14 @@ def _why(case: Case, product: Product) -> str:
     wish, level = case.wish, product.level(case.pack.levels)
     said = []
     if level is not None and case.assessment is not None:
-        said.append(case.say("paper.why_level", product=level, client=case.assessment.level))
+        said.append(case.say("papers.why_level", product=level, client=case.assessment.level))
     if wish.goal is not None:
-        said.append(case.say("paper.why_goal", goal=case.label("goal", wish.goal)))
+        said.append(case.say("papers.why_goal", goal=case.label("goal", wish.goal)))
     if wish.horizon is not None:
         term = show.term(product.term_days, case.lang)
-        said.append(case.say("paper.why_horizon", term=term, horizon=case.label("horizon", wish.horizon)))
+        said.append(case.say("papers.why_horizon", term=term, horizon=case.label("horizon", wish.horizon)))
     if wish.liquidity is not None:
-        said.append(case.say("paper.why_liquidity", liquidity=case.label("liquidity", product.liquidity)))
+        said.append(case.say("papers.why_liquidity", liquidity=case.label("liquidity", product.liquidity)))
     return "\n".join(said) or case.text(product.summary)
 
 
@@ -142,5 +142,5 @@ def _mind(case: Case, product: Product, part: Decimal) -> str:
 
 def _rule(case: Case) -> str:
     if case.client.professional:
-        return case.say("paper.allocation_rule_unbound")
-    return case.say("paper.allocation_rule", share=show.percent(case.thresholds.amount_share))
+        return case.say("papers.allocation_rule_unbound")
+    return case.say("papers.allocation_rule", share=show.percent(case.thresholds.amount_share))

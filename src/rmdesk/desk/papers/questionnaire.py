@@ -34,8 +34,8 @@ def _taken_rows(case: Case) -> tuple[tuple[str, str], ...]:
     taken = case.assessed
     form = f"{taken.form_id} {taken.form_version} · {taken.pack_digest[:_DIGEST_SHOWN]}"
     return (
-        (case.say("paper.assessed_at"), case.moment(taken.taken_at)),
-        (case.say("paper.questionnaire_form"), form),
+        (case.say("papers.assessed_at"), case.moment(taken.taken_at)),
+        (case.say("papers.questionnaire_form"), form),
     )
 
 
@@ -50,7 +50,7 @@ def _answers(case: Case, form: Questionnaire) -> tuple[Block, ...]:
 
 def _answer(case: Case, at: int, question: Question) -> tuple[str, str, tuple[Option, ...]]:
     given = case.assessed.answers[at]
-    notes = {"age": case.say("paper.from_file"), "multi": case.say("paper.several")}
+    notes = {"age": case.say("papers.from_file"), "multi": case.say("papers.several")}
     note = notes.get(question.source) or notes.get(question.kind) or ""
     options = tuple((one.key, case.text(one.text), one.key in given) for one in question.options)
     return f"{at + 1}.", case.text(question.text) + note, options
@@ -61,13 +61,13 @@ def _result(case: Case, form: Questionnaire) -> tuple[Block, ...]:
     level = case.pack.levels.of_client(taken.level)
     last = valid_until(taken.on, case.thresholds)
     rows = (
-        (case.say("paper.score"), case.say("paper.points", score=taken.score)),
-        (case.say("paper.your_level"), case.client_level(taken.level)),
-        (case.say("paper.fitting_products"), reach_text(case, level)),
-        (case.say("paper.assessment_valid"), case.say("paper.through", day=last.isoformat())),
+        (case.say("papers.score"), case.say("papers.points", score=taken.score)),
+        (case.say("papers.your_level"), case.client_level(taken.level)),
+        (case.say("papers.fitting_products"), reach_text(case, level)),
+        (case.say("papers.assessment_valid"), case.say("papers.through", day=last.isoformat())),
     )
     meaning = Callout(case.client_level(taken.level), (case.text(level.meaning),))
-    head = KeepTogether((Heading(case.say("paper.result")), level_block(case), KeyValues(rows), meaning))
+    head = KeepTogether((Heading(case.say("papers.result")), level_block(case), KeyValues(rows), meaning))
     return (head, *_knock_outs(case, form))
 
 
@@ -76,7 +76,7 @@ def _knock_outs(case: Case, form: Questionnaire) -> tuple[Block, ...]:
     ids = [flag.partition(":")[2] for flag in case.assessed.flags if flag.startswith("knock_out:")]
     numbers = [at for at, question in enumerate(form.questions, 1) if question.id in ids]
     words, level = case.pack.sentences.knocked_out, case.client_level(case.assessed.level)
-    named = [case.say("paper.question_no", number=number) for number in numbers]
+    named = [case.say("papers.question_no", number=number) for number in numbers]
     return tuple(Callout("", (case.text(words, question=one, level=level),)) for one in named)
 
 
@@ -84,5 +84,5 @@ def _signed(case: Case) -> tuple[Block, ...]:
     words = case.pack.sentences
     reminders = Paragraph(case.text(words.answers_final)), Paragraph(case.text(words.reassess))
     said = (Paragraph(case.text(words.answered_self), tone="strong"), *reminders)
-    signed = signatures(case, "questionnaire", *said, title=case.say("paper.client_confirms"))
+    signed = signatures(case, "questionnaire", *said, title=case.say("papers.client_confirms"))
     return (*signed, *level_change_blocks(case))

@@ -27,10 +27,10 @@ def compose(case: Case) -> tuple[Block, ...]:
 
 def _head(case: Case) -> tuple[Row, ...]:
     return (
-        (case.say("paper.client_no"), case.client_no),
-        (case.say("paper.kind"), case.label("client_kind", case.client.kind)),
-        (case.say("paper.registered_on"), case.client.registered_on.isoformat()),
-        (case.say("paper.changed_at"), case.moment(case.client.changed_at)),
+        (case.say("papers.client_no"), case.client_no),
+        (case.say("papers.kind"), case.label("client_kind", case.client.kind)),
+        (case.say("papers.registered_on"), case.client.registered_on.isoformat()),
+        (case.say("papers.changed_at"), case.moment(case.client.changed_at)),
     )
 
 
@@ -65,14 +65,14 @@ def shown_value(case: Case, field: Field, value: str) -> str:
         return case.money(Decimal(value))
     if field.kind == "percent":
         return f"{value}%"
-    return case.say("paper.long_term") if value == LONG_TERM else value
+    return case.say("papers.long_term") if value == LONG_TERM else value
 
 
 def _consents(case: Case) -> tuple[Block, ...]:
     words, bank = case.pack.sentences, case.branch.bank
-    blocks: list[Block] = [Heading(case.say("paper.consents"))]
+    blocks: list[Block] = [Heading(case.say("papers.consents"))]
     if case.client.says("notice_given"):
-        blocks.append(Paragraph(case.say("paper.notice_given")))
+        blocks.append(Paragraph(case.say("papers.notice_given")))
     blocks += consents(case)
     if case.client.says("info_refused"):
         blocks.append(Paragraph(case.text(words.information_refused, bank=bank), tone="strong"))
@@ -81,4 +81,4 @@ def _consents(case: Case) -> tuple[Block, ...]:
 
 def _signed(case: Case) -> tuple[Block, ...]:
     vouched = Paragraph(case.text(case.pack.sentences.information_true), tone="strong")
-    return signatures(case, "client_sheet", vouched, title=case.say("paper.client_confirms"))
+    return signatures(case, "client_sheet", vouched, title=case.say("papers.client_confirms"))

@@ -29,7 +29,7 @@ def shelf_row(case: Case, product: Product) -> tuple[str, ...]:
     name = f"{case.text(product.name)} {product.code}"
     chosen = case.product is not None and case.product.code == product.code
     return (
-        case.say("paper.this_one", product=name) if chosen else name,
+        case.say("papers.this_one", product=name) if chosen else name,
         case.product_level(product.level(case.pack.levels)),
         show.term(product.term_days, case.lang),
         case.label("liquidity", product.liquidity),
@@ -40,6 +40,6 @@ def shelf_row(case: Case, product: Product) -> tuple[str, ...]:
 def shelf_head(case: Case) -> tuple[str, ...]:
     """The head over `shelf_row`."""
     return (
-        case.say("paper.product"), case.say("paper.level"), case.say("paper.term"),
-        case.say("paper.liquidity"), case.say("paper.minimum_yuan"),
+        case.say("papers.product"), case.say("papers.level"), case.say("papers.term"),
+        case.say("papers.liquidity"), case.say("papers.minimum_yuan"),
     )  # fmt: skip

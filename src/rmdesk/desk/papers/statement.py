@@ -25,12 +25,12 @@ def compose(case: Case) -> tuple[Block, ...]:
 def _facts(case: Case, product: Product) -> tuple[tuple[str, str], ...]:
     level = "—" if case.assessment is None else case.client_level(case.assessment.level)
     return (
-        (case.say("paper.product"), f"{case.text(product.name)} {product.code}"),
-        (case.say("paper.insurer"), case.text(product.issuer)),
+        (case.say("papers.product"), f"{case.text(product.name)} {product.code}"),
+        (case.say("papers.insurer"), case.text(product.issuer)),
         *_policy(case, product.insurance),
-        (case.say("paper.premium"), case.money(case.amount)),
-        (case.say("paper.client_level"), level),
-        (case.say("paper.product_level"), case.product_level(product.level(case.pack.levels))),
+        (case.say("papers.premium"), case.money(case.amount)),
+        (case.say("papers.client_level"), level),
+        (case.say("papers.product_level"), case.product_level(product.level(case.pack.levels))),
     )
 
 
@@ -38,11 +38,11 @@ def _policy(case: Case, insurance: Insurance | None) -> tuple[tuple[str, str], .
     if insurance is None:
         return ()
     rows = (
-        (case.say("paper.design"), case.label("insurance_design", insurance.design)),
-        (case.say("paper.premium_kind"), case.label("premium", insurance.premium)),
+        (case.say("papers.design"), case.label("insurance_design", insurance.design)),
+        (case.say("papers.premium_kind"), case.label("premium", insurance.premium)),
     )
-    years = case.say("paper.pay_years_value", years=insurance.pay_years)
-    return rows if insurance.premium == "single" else (*rows, (case.say("paper.pay_years"), years))
+    years = case.say("papers.pay_years_value", years=insurance.pay_years)
+    return rows if insurance.premium == "single" else (*rows, (case.say("papers.pay_years"), years))
 
 
 def _own_choice(case: Case, product: Product) -> tuple[Block, ...]:
@@ -56,9 +56,9 @@ def _own_choice(case: Case, product: Product) -> tuple[Block, ...]:
         level=case.product_level(product.level(case.pack.levels)),
         client_level="—" if case.assessment is None else case.client_level(case.assessment.level),
     )
-    lines = (case.say("paper.advice"), case.text(product.worst_case))
-    advice = Callout(case.say("paper.advised"), lines, tone="warning")
-    return (Heading(case.say("paper.own_choice")), advice, KeepTogether((Paragraph(said, tone="strong"),)))
+    lines = (case.say("papers.advice"), case.text(product.worst_case))
+    advice = Callout(case.say("papers.advised"), lines, tone="warning")
+    return (Heading(case.say("papers.own_choice")), advice, KeepTogether((Paragraph(said, tone="strong"),)))
 
 
 def _limits(case: Case, product: Product) -> tuple[Block, ...]:
@@ -70,7 +70,7 @@ def _limits(case: Case, product: Product) -> tuple[Block, ...]:
     frame = case.text(
         case.pack.sentences.insurance_statement, client=case.client.name, product=case.text(product.name), reasons=said
     )
-    return (KeepTogether((Heading(case.say("paper.premium_limits")), Paragraph(frame, tone="strong"))),)
+    return (KeepTogether((Heading(case.say("papers.premium_limits")), Paragraph(frame, tone="strong"))),)
 
 
 def _reason(case: Case, product: Product, reason: str) -> str:
@@ -102,4 +102,4 @@ def _reason(case: Case, product: Product, reason: str) -> str:
 
 def _signed(case: Case) -> tuple[Block, ...]:
     rows = signature_rows(case, case.pack.paper("statement_insurance").signed_by)
-    return (KeepTogether((Heading(case.say("paper.signatures")), Signatures(rows, case.say("paper.date")))),)
+    return (KeepTogether((Heading(case.say("papers.signatures")), Signatures(rows, case.say("papers.date")))),)

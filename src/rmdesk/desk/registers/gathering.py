@@ -163,7 +163,7 @@ class _Reader:
         client = client_named(self.desk, self.found.entry.client_id)
         if client is not None:
             return same(client.name)
-        return Text(zh=tr("zh", "paper.entry.someone"), en=tr("en", "paper.entry.someone"))
+        return Text(zh=tr("zh", "papers.entry.someone"), en=tr("en", "papers.entry.someone"))
 
     def _sample(self) -> Sample:
         entry = self.found.entry

@@ -81,7 +81,7 @@ class _Table:
 
     def _head(self, key: str) -> Text:
         if key == _NUMBER and self.short:
-            return Text(zh=tr("zh", "paper.entry.number"), en=tr("en", "paper.entry.number"))
+            return Text(zh=tr("zh", "papers.entry.number"), en=tr("en", "papers.entry.number"))
         return self.words.label(key)
 
     def _no(self, part: Entry) -> Text:

@@ -38,13 +38,13 @@ class ArchiveScreen(AskingScreen):
         """What is listed, and the papers."""
         yield Static("", id="what", classes="title", markup=False)
         columns = (
-            Column(self.tr("client.column.number"), 9),
-            Column(self.tr("client.column.paper"), 12, grow=3),
-            Column(self.tr("safety.archive.client"), 8, grow=2),
-            Column(self.tr("client.column.printed"), 11, from_width=100),
-            Column(self.tr("safety.archive.stands"), 20, grow=2),
+            Column(self.tr("clients.column.number"), 9),
+            Column(self.tr("clients.column.paper"), 12, grow=3),
+            Column(self.tr("archive.client"), 8, grow=2),
+            Column(self.tr("clients.column.printed"), 11, from_width=100),
+            Column(self.tr("archive.stands"), 20, grow=2),
         )
-        yield Rows(columns, empty=self.tr("safety.archive.nothing"))
+        yield Rows(columns, empty=self.tr("archive.nothing"))
 
     def on_mount(self) -> None:
         """Ask the desk."""
@@ -60,7 +60,7 @@ class ArchiveScreen(AskingScreen):
             return
         self.papers = {one.track.number: one for one in found}
         lacking = sum(bool(one.lacks) for one in found)
-        key = "safety.archive.unfinished" if self.client is None else "safety.archive.of_client"
+        key = "archive.unfinished" if self.client is None else "archive.of_client"
         who = "" if self.client is None else f"{self.client.no} {self.client.name}"
         self.query_one("#what", Static).update(self.tr(key, client=who, count=len(found), lacking=lacking))
         self.query_one(Rows).show([self._row(one) for one in found], keep=True)
@@ -80,8 +80,8 @@ class ArchiveScreen(AskingScreen):
     def _stands(self, one: PaperPlace) -> str:
         mark = "、" if self.lang == "zh" else ", "
         if one.lacks:
-            return self.tr("safety.archive.lacks", what=mark.join(self.tr(f"safety.lack.{lack}") for lack in one.lacks))
-        return one.track.shelf or self.tr("safety.archive.printed")
+            return self.tr("archive.lacks", what=mark.join(self.tr(f"archive.lack.{lack}") for lack in one.lacks))
+        return one.track.shelf or self.tr("archive.printed")
 
     @property
     def track(self) -> Track | None:
@@ -112,15 +112,15 @@ class ArchiveScreen(AskingScreen):
         desk, track = self.rm.desk, one.track
         stations = {"printed": track.printed_at, "signed": track.signed_at}
         lines = [
-            f"{self.tr(f'safety.course.{name}')}  {'—' if at is None else f'{desk.local(at):%Y-%m-%d %H:%M}'}"
+            f"{self.tr(f'archive.course.{name}')}  {'—' if at is None else f'{desk.local(at):%Y-%m-%d %H:%M}'}"
             for name, at in stations.items()
         ]
         pages = f"{track.pages} / {track.expected}" if track.scans else "—"
-        lines.append(f"{self.tr('safety.course.scanned')}  {pages}")
+        lines.append(f"{self.tr('archive.course.scanned')}  {pages}")
         filed = "" if track.filed_at is None else f" · {desk.local(track.filed_at):%Y-%m-%d}"
-        lines.append(f"{self.tr('safety.course.filed')}  {track.shelf or '—'}{filed}")
+        lines.append(f"{self.tr('archive.course.filed')}  {track.shelf or '—'}{filed}")
         part = next(part for part in desk.pack.archive.classes if part.id == one.part)
-        return "\n".join([*lines, f"{self.tr('safety.course.part')}  {part.name.of(self.lang)}"])
+        return "\n".join([*lines, f"{self.tr('archive.course.part')}  {part.name.of(self.lang)}"])
 
     @work
     async def action_scan(self) -> None:
@@ -128,7 +128,7 @@ class ArchiveScreen(AskingScreen):
         track, heading = self.track, self.tr("keys.about.scan")
         if track is None:
             return
-        ask = AskText(heading, self.tr("safety.archive.path", number=track.number), lang=self.lang, max_length=400)
+        ask = AskText(heading, self.tr("archive.path", number=track.number), lang=self.lang, max_length=400)
         given = await self.app.push_screen_wait(ask)
         if given is not None:
             self._took(filing.scan_file(self.rm.desk, track.number, Path(given).expanduser()))
@@ -139,7 +139,7 @@ class ArchiveScreen(AskingScreen):
         track, heading = self.track, self.tr("keys.about.put_on_shelf")
         if track is None:
             return
-        label = self.tr("safety.archive.shelf", number=track.number)
+        label = self.tr("archive.shelf", number=track.number)
         shelf = await self.ask_text(heading, label, value=track.shelf, most=60)
         if shelf is not None:
             self._took(filing.file(self.rm.desk, track.number, shelf))

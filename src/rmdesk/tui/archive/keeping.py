@@ -39,10 +39,10 @@ async def more(screen: AskingScreen, client: Client) -> None:
     if isinstance(now, Refused):
         screen.refuse(now)
         return
-    options = [Option(one, screen.tr(f"safety.more.{one}")) for one in _offered(screen, now)]
+    options = [Option(one, screen.tr(f"archive.more.{one}")) for one in _offered(screen, now)]
     what = await screen.pick(heading, "", options)
     if what is not None:
-        await _WAYS[what](screen, client, screen.tr(f"safety.more.{what}"))
+        await _WAYS[what](screen, client, screen.tr(f"archive.more.{what}"))
 
 
 def _offered(screen: AskingScreen, now: Retention) -> list[str]:
@@ -53,7 +53,7 @@ def _offered(screen: AskingScreen, now: Retention) -> list[str]:
 
 
 async def _past(screen: AskingScreen, client: Client, heading: str) -> None:
-    on = await screen.ask_day(heading, screen.tr("safety.past.ask"))
+    on = await screen.ask_day(heading, screen.tr("audit.as_of.ask"))
     if on is not None:
         screen.rm.go(routes.FileAsOf(client.id, on))
 
@@ -73,7 +73,7 @@ async def _copy(screen: AskingScreen, client: Client, heading: str) -> None:
     )
     if answer is not None:
         made = answer[0]
-        text = screen.tr("safety.more.copied", number=made.number, pdf=made.pdf, json=made.json)
+        text = screen.tr("archive.more.copied", number=made.number, pdf=made.pdf, json=made.json)
         screen.app.push_screen(Message(heading, text, lang=lang))
 
 
@@ -89,41 +89,41 @@ def keeping_text(screen: AskingScreen, now: Retention) -> str:
     """How long a file is kept and why, holds, seal."""
     keeping, lines = now.keeping, []
     if keeping.ended_on is None:
-        lines.append(screen.tr("safety.keeping.living"))
+        lines.append(screen.tr("archive.keeping.living"))
     else:
-        lines.append(screen.tr("safety.keeping.ended", on=keeping.ended_on, reason=keeping.end_reason))
+        lines.append(screen.tr("archive.keeping.ended", on=keeping.ended_on, reason=keeping.end_reason))
     for one in now.clocks:
         name = one.clock.name.of(screen.lang)
         lines.append(
-            screen.tr("safety.keeping.clock", rule=one.clock.rule, name=name, years=one.clock.years, until=one.until)
+            screen.tr("archive.keeping.clock", rule=one.clock.rule, name=name, years=one.clock.years, until=one.until)
         )
     for hold in keeping.holds:
         day = screen.rm.desk.local(hold.at).date()
         lines.append(
-            f"! {screen.tr('safety.keeping.hold', on=day, by=name_of(screen.rm.desk, hold.by), reason=hold.reason)}"
+            f"! {screen.tr('archive.keeping.hold', on=day, by=name_of(screen.rm.desk, hold.by), reason=hold.reason)}"
         )
     if keeping.sealed_at is not None:
         day = screen.rm.desk.local(keeping.sealed_at).date()
-        lines.append(f"! {screen.tr('safety.keeping.sealed', on=day, reason=keeping.seal_reason)}")
+        lines.append(f"! {screen.tr('archive.keeping.sealed', on=day, reason=keeping.seal_reason)}")
     return "\n".join(lines)
 
 
 async def _end(screen: AskingScreen, client: Client, heading: str) -> None:
     desk = screen.rm.desk
-    on = await screen.ask_day(heading, screen.tr("safety.more.ended_on"), desk.today())
-    reason = await screen.ask_text(heading, screen.tr("safety.reason")) if on is not None else None
+    on = await screen.ask_day(heading, screen.tr("archive.more.ended_on"), desk.today())
+    reason = await screen.ask_text(heading, screen.tr("common.reason")) if on is not None else None
     if on is not None and reason is not None:
         _done(screen, heading, retention.end_relationship(desk, client.id, on, reason))
 
 
 async def _resume(screen: AskingScreen, client: Client, heading: str) -> None:
-    reason = await screen.ask_text(heading, screen.tr("safety.reason"))
+    reason = await screen.ask_text(heading, screen.tr("common.reason"))
     if reason is not None:
         _done(screen, heading, retention.resume_relationship(screen.rm.desk, client.id, reason))
 
 
 async def _hold(screen: AskingScreen, client: Client, heading: str) -> None:
-    reason = await screen.ask_text(heading, screen.tr("safety.reason"))
+    reason = await screen.ask_text(heading, screen.tr("common.reason"))
     if reason is not None:
         _done(screen, heading, retention.put_hold(screen.rm.desk, client.id, reason))
 
@@ -134,7 +134,7 @@ async def _lift(screen: AskingScreen, client: Client, heading: str) -> None:
     holds = () if isinstance(now, Refused) else now.keeping.holds
     options = [Option(one.id, f"{desk.local(one.at).date()} {one.reason}") for one in holds]
     which = options[0].key if len(options) == 1 else await screen.pick(heading, "", options)
-    reason = await screen.ask_text(heading, screen.tr("safety.reason")) if which else None
+    reason = await screen.ask_text(heading, screen.tr("common.reason")) if which else None
     if which is not None and reason is not None:
         _done(screen, heading, retention.lift_hold(desk, client.id, which, reason))
 
@@ -149,12 +149,12 @@ async def _unseal(screen: AskingScreen, client: Client, heading: str) -> None:
 
 async def _turn_seal(screen: AskingScreen, client: Client, heading: str, *, sealed: bool) -> None:
     desk, turn = screen.rm.desk, sealing.seal if sealed else sealing.unseal
-    reason = await screen.ask_text(heading, screen.tr("safety.reason"))
+    reason = await screen.ask_text(heading, screen.tr("common.reason"))
     if reason is None:
         return
-    about = screen.tr("safety.more.seal_means") if sealed else ""
+    about = screen.tr("archive.more.seal_means") if sealed else ""
     if await screen.prove("clients.seal", heading, lambda one: turn(desk, client.id, reason, one), about=about):
-        screen.notify(screen.tr("safety.more.done", what=heading), markup=False)
+        screen.notify(screen.tr("archive.more.done", what=heading), markup=False)
 
 
 def _done(screen: AskingScreen, heading: str, now: Retention | Refused) -> None:

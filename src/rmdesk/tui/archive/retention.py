@@ -34,13 +34,13 @@ class RetentionScreen(AskingScreen):
         """What is listed, and the files."""
         yield Static("", id="what", classes="title", markup=False)
         columns = (
-            Column(self.tr("client.no"), 7),
-            Column(self.tr("client.name"), 10, grow=2),
-            Column(self.tr("safety.retention.ended"), 11),
-            Column(self.tr("safety.retention.until"), 11),
-            Column(self.tr("safety.retention.clock"), 18, grow=2),
+            Column(self.tr("clients.no"), 7),
+            Column(self.tr("clients.name"), 10, grow=2),
+            Column(self.tr("archive.retention.ended"), 11),
+            Column(self.tr("archive.retention.until"), 11),
+            Column(self.tr("archive.retention.clock"), 18, grow=2),
         )
-        yield Rows(columns, empty=self.tr("safety.retention.nothing"))
+        yield Rows(columns, empty=self.tr("archive.retention.nothing"))
 
     def on_mount(self) -> None:
         """Ask the desk."""
@@ -60,7 +60,7 @@ class RetentionScreen(AskingScreen):
     def _show(self) -> None:
         held = sum(one.held for one in self.due.values())
         values = {"on": self.by_day or self.rm.desk.today(), "count": len(self.due), "marked": len(self.marked)}
-        told = self.tr("safety.retention.what_held" if held else "safety.retention.what", held=held, **values)
+        told = self.tr("archive.retention.what_held" if held else "archive.retention.what", held=held, **values)
         self.query_one("#what", Static).update(told)
         self.query_one(Rows).show([self._row(one) for one in self.due.values()], keep=True)
         self.refresh_keys()
@@ -69,7 +69,7 @@ class RetentionScreen(AskingScreen):
         longest = one.clocks[0].clock
         clock = f"{longest.rule} {longest.name.of(self.lang)}"
         if one.held:
-            clock = self.tr("safety.retention.held", reason=one.keeping.holds[-1].reason)
+            clock = self.tr("archive.retention.held", reason=one.keeping.holds[-1].reason)
         cells = (one.client.no, one.client.name, str(one.keeping.ended_on), str(one.until), clock)
         return Row(one.client.id, cells, sign="!" if one.held else "✓" if one.client.id in self.marked else "")
 
@@ -96,19 +96,19 @@ class RetentionScreen(AskingScreen):
         """Destroy the marked files: the one at the desk proposes it, compliance agrees by password."""
         heading, desk = self.tr("keys.about.destroy"), self.rm.desk
         chosen = [one.client for one in self.due.values() if one.client.id in self.marked]
-        reason = await self.ask_text(heading, self.tr("safety.reason"))
+        reason = await self.ask_text(heading, self.tr("common.reason"))
         if reason is None:
             return
-        about = self.tr("safety.retention.about", files=" ".join(client.no for client in chosen))
+        about = self.tr("archive.retention.about", files=" ".join(client.no for client in chosen))
         ids = [client.id for client in chosen]
         answer = await self.prove(
             "retention.erase", heading, lambda proof: destroying.destroy(desk, ids, reason, proof), about=about
         )
         if answer is not None:
             gone = answer[0]
-            lines = [self.tr("safety.retention.done", files=len(gone), facts=sum(one.facts for one in gone))]
+            lines = [self.tr("archive.retention.done", files=len(gone), facts=sum(one.facts for one in gone))]
             left = [name for one in gone for name in one.left]
-            lines += [f"! {self.tr('safety.retention.left', files=' '.join(left))}"] if left else []
+            lines += [f"! {self.tr('archive.retention.left', files=' '.join(left))}"] if left else []
             self.app.push_screen(Message(heading, "\n".join(lines), lang=self.lang))
             self.reload()
 
@@ -116,7 +116,7 @@ class RetentionScreen(AskingScreen):
     async def action_put_hold(self) -> None:
         """Nothing of the file pointed at may be destroyed until the hold is lifted."""
         row, heading = self.query_one(Rows).row, self.tr("keys.about.put_hold")
-        reason = await self.ask_text(heading, self.tr("safety.reason")) if row is not None else None
+        reason = await self.ask_text(heading, self.tr("common.reason")) if row is not None else None
         if row is None or reason is None:
             return
         held = retention.put_hold(self.rm.desk, row.key, reason)
@@ -127,7 +127,7 @@ class RetentionScreen(AskingScreen):
     @work
     async def action_due_on(self) -> None:
         """What will be due by another day."""
-        given = await self.ask_day(self.tr("keys.about.due_on"), self.tr("safety.retention.by"), self.rm.desk.today())
+        given = await self.ask_day(self.tr("keys.about.due_on"), self.tr("archive.retention.by"), self.rm.desk.today())
         if given is not None:
             self.by_day = None if given == self.rm.desk.today() else given
             self.marked.clear()

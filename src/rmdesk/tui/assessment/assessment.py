@@ -47,18 +47,18 @@ class AssessmentScreen(DeskScreen):
         one, desk, lang = self.taken, self.rm.desk, self.lang
         level = desk.pack.levels.of_client(one.level)
         last = valid_until(one.on, desk.thresholds())
-        flags = ", ".join(self.tr(f"client.flag.{flag.partition(':')[0]}") for flag in one.flags)
+        flags = ", ".join(self.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in one.flags)
         lines = [
             Line(f"{self.client.name}  {self.client.no}", tone="head"),
-            Line(self.tr("client.column.level"), f"{level.code} {level.name.of(lang)} · {level.meaning.of(lang)}"),
-            Line(self.tr("client.column.score"), str(one.score)),
-            Line(self.tr("client.column.day"), f"{desk.local(one.taken_at):%Y-%m-%d %H:%M} · {one.by}"),
-            Line(self.tr("client.column.until"), last.isoformat(), "late" if last < desk.today() else ""),
-            Line(self.tr("client.form"), f"{one.form_id} {one.form_version} · {one.pack_digest[:12]}"),
+            Line(self.tr("clients.column.level"), f"{level.code} {level.name.of(lang)} · {level.meaning.of(lang)}"),
+            Line(self.tr("clients.column.score"), str(one.score)),
+            Line(self.tr("clients.column.day"), f"{desk.local(one.taken_at):%Y-%m-%d %H:%M} · {one.by}"),
+            Line(self.tr("clients.column.until"), last.isoformat(), "late" if last < desk.today() else ""),
+            Line(self.tr("clients.form"), f"{one.form_id} {one.form_version} · {one.pack_digest[:12]}"),
             *self._recomputed(),
         ]
         if flags:
-            lines.append(Line(self.tr("client.column.flags"), f"! {flags} (QUES-09)", "late"))
+            lines.append(Line(self.tr("clients.column.flags"), f"! {flags} (QUES-09)", "late"))
         return lines
 
     def _recomputed(self) -> list[Line]:
@@ -67,8 +67,8 @@ class AssessmentScreen(DeskScreen):
         if isinstance(again, Refused):
             return []
         same = (again.score, again.level) == (self.taken.score, self.taken.level)
-        text = self.tr(f"client.recomputed.{'same' if same else 'other'}", score=again.score, level=again.level)
-        return [Line(self.tr("client.recompute"), text, "" if same else "late")]
+        text = self.tr(f"clients.recomputed.{'same' if same else 'other'}", score=again.score, level=again.level)
+        return [Line(self.tr("clients.recompute"), text, "" if same else "late")]
 
     def _answers(self, form: Questionnaire) -> list[Line]:
         lines = []
@@ -91,9 +91,9 @@ class AssessmentScreen(DeskScreen):
             if refused is not None:
                 self.refuse(refused)
             else:
-                self.notify(self.tr("client.reviewed"), markup=False)
+                self.notify(self.tr("clients.reviewed"), markup=False)
 
-        ask = AskText(self.tr("keys.review"), self.tr("client.review_note"), lang=self.lang, max_length=200)
+        ask = AskText(self.tr("keys.review"), self.tr("clients.review_note"), lang=self.lang, max_length=200)
         self.app.push_screen(ask, noted)
 
     def action_print(self) -> None:

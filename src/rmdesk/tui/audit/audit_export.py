@@ -17,8 +17,8 @@ from rmdesk.tui.kit.proof import CLEAR
 async def take_out(screen: AskingScreen, sought: Sought) -> None:
     """Ask what, write it, and name the file."""
     heading = screen.tr("keys.about.take_out")
-    options = [Option(one, screen.tr(f"safety.out.{one}")) for one in ("csv", "jsonl", "journal", "journal_clear")]
-    what = await screen.pick(heading, screen.tr("safety.out.text"), options)
+    options = [Option(one, screen.tr(f"audit.export.{one}")) for one in ("csv", "jsonl", "journal", "journal_clear")]
+    what = await screen.pick(heading, screen.tr("audit.export.text"), options)
     if what in ("csv", "jsonl"):
         _audit(screen, sought, heading, "csv" if what == "csv" else "jsonl")
     elif what is not None:
@@ -31,12 +31,12 @@ def _audit(screen: AskingScreen, sought: Sought, heading: str, form: Literal["cs
     if isinstance(lines, Refused):
         screen.refuse(lines)
     else:
-        _say(screen, heading, screen.tr("safety.out.lines", count=f"{lines:,}", file=file))
+        _say(screen, heading, screen.tr("audit.export.lines", count=f"{lines:,}", file=file))
 
 
 async def _journal(screen: AskingScreen, heading: str, *, clear: bool) -> None:
     desk, file = screen.rm.desk, _file(screen, "journal", "jsonl")
-    reason = await screen.ask_text(heading, screen.tr("safety.reason")) if clear else ""
+    reason = await screen.ask_text(heading, screen.tr("common.reason")) if clear else ""
     if reason is None:
         return
     answer = await screen.prove(
@@ -48,7 +48,7 @@ async def _journal(screen: AskingScreen, heading: str, *, clear: bool) -> None:
     if answer is not None:
         made = answer[0]
         text = screen.tr(
-            "safety.out.journal_done", count=f"{made.facts:,}", file=made.path, head=made.head, verifier=VERIFIER
+            "audit.export.journal_done", count=f"{made.facts:,}", file=made.path, head=made.head, verifier=VERIFIER
         )
         _say(screen, heading, text)
 

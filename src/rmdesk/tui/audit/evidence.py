@@ -24,7 +24,7 @@ def pack_evidence(app: DeskApp, sale_id: str) -> None:
 def pack_in_clear(app: DeskApp, sale_id: str) -> None:
     """The pack with ID and phone numbers in full: with a reason, and somebody of compliance beside the person."""
     heading = tr(app.lang, "keys.about.evidence_clear")
-    ask = AskText(heading, tr(app.lang, "safety.reason"), lang=app.lang, max_length=200)
+    ask = AskText(heading, tr(app.lang, "common.reason"), lang=app.lang, max_length=200)
     app.push_screen(ask, lambda reason: _pack(app, sale_id, "evidence_clear", reason) if reason else None)
 
 
@@ -42,7 +42,7 @@ def _pack(app: DeskApp, sale_id: str, action: str, reason: str) -> None:
         heading,
         lambda proof: evidence.pack(desk, sale_id, folder, app.lang, proof, clear=clear, reason=reason),
         made,
-        about=tr(app.lang, "safety.evidence.about_clear" if clear else "safety.evidence.about"),
+        about=tr(app.lang, "audit.evidence.about_clear" if clear else "audit.evidence.about"),
         asked=CLEAR if clear else None,
     )
 
@@ -51,6 +51,6 @@ def _told(app: DeskApp, pack: "EvidencePack") -> str:
     lines = [f"{pack.number}", str(pack.zip)]
     count = len(pack.missing)
     lines.append("")
-    lines.append(tr(app.lang, "safety.evidence.missing" if count else "safety.evidence.complete", count=count))
+    lines.append(tr(app.lang, "audit.evidence.missing" if count else "audit.evidence.complete", count=count))
     said = [app.say(reason) for reason in pack.missing[:_SHOWN]]
     return "\n".join([*lines, *(f"! {one.rule} · {one.text}" for one in said)])

@@ -36,15 +36,15 @@ class FactScreen(DeskScreen):
         at = f"{self.rm.desk.local(line.at):%Y-%m-%d %H:%M:%S}"
         lines = [
             Line(line.sentence, tone="head"),
-            Line(self.tr("trust.column.seq"), str(line.seq)),
-            Line(self.tr("trust.column.at"), at),
-            Line(self.tr("trust.column.person"), f"{line.person} ({line.actor})"),
-            Line(self.tr("trust.column.kind"), line.kind),
+            Line(self.tr("audit.column.seq"), str(line.seq)),
+            Line(self.tr("audit.column.at"), at),
+            Line(self.tr("audit.column.person"), f"{line.person} ({line.actor})"),
+            Line(self.tr("audit.column.kind"), line.kind),
         ]
         if one.changes:
-            lines += [Line(""), Line(self.tr("safety.fact.changes"), tone="head")]
+            lines += [Line(""), Line(self.tr("audit.fact.changes"), tone="head")]
         for change in one.changes:
             lines.append(Line(change.field, f"{change.before or '—'} → {change.after or '—'}"))
         seals = {"device": one.device, "id": one.id, "subject": one.subject, "digest": one.digest, "hash": one.hash}
-        lines += [Line(""), Line(self.tr("safety.fact.seal"), tone="head")]
-        return lines + [Line(self.tr(f"safety.fact.{name}"), value, "muted") for name, value in seals.items()]
+        lines += [Line(""), Line(self.tr("audit.fact.seal"), tone="head")]
+        return lines + [Line(self.tr(f"audit.fact.{name}"), value, "muted") for name, value in seals.items()]

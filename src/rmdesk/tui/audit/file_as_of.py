@@ -44,11 +44,11 @@ class PastScreen(DeskScreen):
     def title_texts(self) -> tuple[str, str]:
         """The day at the right in place of today."""
         left, _ = self.rm.title_texts()
-        return left, f"! {self.tr('safety.past.as_on', on=self.found.on)}"
+        return left, f"! {self.tr('audit.as_of.as_on', on=self.found.on)}"
 
     def body(self) -> ComposeResult:
         """The day, who, sections, content."""
-        text = self.tr("safety.past.banner", on=self.found.on, facts=f"{self.found.facts:,}")
+        text = self.tr("audit.as_of.banner", on=self.found.on, facts=f"{self.found.facts:,}")
         yield Prose((text, ""), id="banner")
         client = self.found.file.client
         kind = self.then.pack.label("client_kind", client.kind, self.lang)

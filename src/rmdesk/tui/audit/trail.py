@@ -40,10 +40,10 @@ class AuditScreen(AskingScreen):
         """What is sought, and the facts."""
         yield Static("", id="what", classes="accent", markup=False)
         columns = (
-            Column(self.tr("trust.column.seq"), 6, align="right"),
-            Column(self.tr("trust.column.at"), 16),
-            Column(self.tr("trust.column.person"), 8),
-            Column(self.tr("trust.column.sentence"), 30, grow=1),
+            Column(self.tr("audit.column.seq"), 6, align="right"),
+            Column(self.tr("audit.column.at"), 16),
+            Column(self.tr("audit.column.person"), 8),
+            Column(self.tr("audit.column.sentence"), 30, grow=1),
         )
         yield Rows(columns, empty=self.tr("common.none"))
 
@@ -55,7 +55,7 @@ class AuditScreen(AskingScreen):
     def reload(self) -> None:
         """Ask for the first page. Words and people are in no index: 100,000 facts take up to two seconds."""
         slow = self.sought.text or self.sought.person
-        self.query_one("#what", Static).update(self.tr("safety.audit.seeking") if slow else self._what())
+        self.query_one("#what", Static).update(self.tr("audit.seeking") if slow else self._what())
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
@@ -78,10 +78,10 @@ class AuditScreen(AskingScreen):
         """What narrows, in words."""
         one = self.sought
         days = f"{one.since or '…'} – {one.until or '…'}" if one.since or one.until else ""
-        kinds = ", ".join(self.tr(f"safety.group.{kind}") for kind in one.kinds)
+        kinds = ", ".join(self.tr(f"audit.group.{kind}") for kind in one.kinds)
         parts = {"words": one.text, "person": one.person, "client": one.client, "kind": kinds, "days": days}
         told = [f"{self.tr(f'keys.seek_{name}')} {value}" for name, value in parts.items() if value]
-        return " · ".join(told) if told else self.tr("safety.audit.everything")
+        return " · ".join(told) if told else self.tr("audit.everything")
 
     def _narrow(self, **by: object) -> None:
         self.sought = self.sought.model_copy(update=by)
@@ -111,7 +111,7 @@ class AuditScreen(AskingScreen):
     @work
     async def action_seek_words(self) -> None:
         """Words of the sentence, a name, a number."""
-        given = await self.ask_text(self.tr("keys.about.seek_words"), self.tr("safety.audit.words"), most=60)
+        given = await self.ask_text(self.tr("keys.about.seek_words"), self.tr("audit.words"), most=60)
         if given is not None:
             self._narrow(text=given)
 
@@ -126,19 +126,19 @@ class AuditScreen(AskingScreen):
             self._narrow(person=login)
 
     def _who(self, one: Staff) -> str:
-        return f"{one.name} ({one.login})" + (f" · {self.tr('safety.audit.gone')}" if one.removed else "")
+        return f"{one.name} ({one.login})" + (f" · {self.tr('audit.gone')}" if one.removed else "")
 
     @work
     async def action_seek_client(self) -> None:
         """One client's facts, with those of the client's sales, dues and cases."""
-        given = await self.ask_text(self.tr("keys.about.seek_client"), self.tr("safety.audit.client"), most=20)
+        given = await self.ask_text(self.tr("keys.about.seek_client"), self.tr("audit.client"), most=20)
         if given is not None:
             self._narrow(client=given)
 
     @work
     async def action_seek_kind(self) -> None:
         """Facts of a few kinds."""
-        options = [Option(name, self.tr(f"safety.group.{name}")) for name in trail.GROUPS]
+        options = [Option(name, self.tr(f"audit.group.{name}")) for name in trail.GROUPS]
         kinds = await self.pick_some(self.tr("keys.about.seek_kind"), "", options, self.sought.kinds)
         if kinds is not None:
             self._narrow(kinds=kinds)
@@ -147,8 +147,8 @@ class AuditScreen(AskingScreen):
     async def action_seek_days(self) -> None:
         """Facts from one day to another."""
         heading, today = self.tr("keys.about.seek_days"), self.rm.desk.today()
-        since = await self.ask_day(heading, self.tr("safety.audit.since"), today.replace(day=1))
-        until: date | None = await self.ask_day(heading, self.tr("safety.audit.until"), today) if since else None
+        since = await self.ask_day(heading, self.tr("audit.since"), today.replace(day=1))
+        until: date | None = await self.ask_day(heading, self.tr("audit.until"), today) if since else None
         if until is not None:
             self._narrow(since=since, until=until)
 

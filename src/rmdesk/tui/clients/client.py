@@ -76,11 +76,11 @@ class ClientScreen(AskingScreen):
         parts = [client.name, client.no, desk.pack.label("client_kind", client.kind, self.lang)]
         age, sex = client.age(desk.today()), client.profile.get("sex")
         if age is not None and sex:
-            parts.append(self.tr("client.age", sex=desk.pack.label("sex", sex, self.lang), age=age))
+            parts.append(self.tr("clients.age", sex=desk.pack.label("sex", sex, self.lang), age=age))
         if self.seen is not None and self.seen.assessments:
             last = self.seen.assessments[0]
             level = f"{last.level} {desk.pack.levels.of_client(last.level).name.of(self.lang)}"
-            parts.append(self.tr("client.level_until", level=level, day=valid_until(last.on, desk.thresholds())))
+            parts.append(self.tr("clients.level_until", level=level, day=valid_until(last.on, desk.thresholds())))
         return "  ".join(parts)
 
     # walking
@@ -136,7 +136,7 @@ class ClientScreen(AskingScreen):
             else:
                 self.reload()
 
-        ask = AskText(self.tr("client.change"), self.tr("client.change_what"), lang=self.lang, max_length=200)
+        ask = AskText(self.tr("clients.change"), self.tr("clients.change_what"), lang=self.lang, max_length=200)
         self.app.push_screen(ask, told)
 
     def action_keep_file(self) -> None:

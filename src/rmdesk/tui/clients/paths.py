@@ -26,8 +26,8 @@ def client_papers(app: DeskApp, route: routes.ClientPapers) -> Refused | None:
     if isinstance(sheets, Refused):
         return sheets
     lines = [f"{sheet.number}  {app.desk.pack.paper(sheet.kind).title.of(app.lang)}" for sheet in sheets]
-    text = "\n".join([*lines, "", tr(app.lang, "client.printed_to", folder=folder)])
-    app.push_screen(Message(tr(app.lang, "client.printed"), text, lang=app.lang))
+    text = "\n".join([*lines, "", tr(app.lang, "clients.printed_to", folder=folder)])
+    app.push_screen(Message(tr(app.lang, "clients.printed"), text, lang=app.lang))
     return None
 
 
@@ -40,4 +40,4 @@ def new_client(app: DeskApp, _route: routes.NewClient) -> None:
 
     label = app.desk.pack.label
     options = [Option(kind, label("client_kind", kind, app.lang)) for kind in ("person", "organisation")]
-    app.push_screen(Choose(tr(app.lang, "client.new"), "", options, lang=app.lang), chosen)
+    app.push_screen(Choose(tr(app.lang, "clients.new"), "", options, lang=app.lang), chosen)

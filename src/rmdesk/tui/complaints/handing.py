@@ -61,7 +61,7 @@ class HandCasesScreen(AskingScreen):
     async def action_next(self) -> None:
         """Why, and the proof."""
         heading = self.tr("keys.about.hand_cases")
-        reason = await self.ask_text(heading, self.tr("safety.reason"))
+        reason = await self.ask_text(heading, self.tr("common.reason"))
         if reason is None:
             return
         desk, giver, receiver = self.rm.desk, self.giver, self.receiver

@@ -97,9 +97,9 @@ class HomeScreen(DeskScreen):
         """An administrator and a product keeper see no clients (DATA-08): why, and where their own work is."""
         said = self.rm.say(why.reasons[0])
         places = {"shelf": routes.Shelf(), "people": routes.People()}
-        own = [f"safety.without_clients.{one}" for one, route in places.items() if self.rm.may_go(route)]
-        own.append("safety.without_clients.registers")
-        self.query_one("#due-title", Static).update(f"{said.rule} · {self.tr('safety.without_clients.why')}")
+        own = [f"home.without_clients.{one}" for one, route in places.items() if self.rm.may_go(route)]
+        own.append("home.without_clients.registers")
+        self.query_one("#due-title", Static).update(f"{said.rule} · {self.tr('home.without_clients.why')}")
         self.query_one("#work-title", Static).update("\n".join(self.tr(one) for one in own))
         for one in ("#search", "#due", "#work"):
             self.query_one(one).display = False

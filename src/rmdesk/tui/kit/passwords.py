@@ -12,10 +12,10 @@ async def ask_new_password(app: DeskApp, heading: str, label: str, lang: Lang) -
     first = await app.push_screen_wait(AskText(heading, label, lang=lang, password=True, max_length=MOST))
     if first is None:
         return None
-    differs = tr(lang, "safety.people.differs")
+    differs = tr(lang, "common.differs")
     again = AskText(
         heading,
-        tr(lang, "safety.people.again"),
+        tr(lang, "common.again"),
         lang=lang,
         password=True,
         max_length=MOST,

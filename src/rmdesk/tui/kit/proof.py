@@ -151,9 +151,9 @@ class ProofDialog(Dialog[tuple[object]]):
 
     def _asks(self) -> str:
         if not self.second:
-            return tr(self.lang, "safety.proof.again", person=self.rm.desk.actor.name)
+            return tr(self.lang, "common.proof.again", person=self.rm.desk.actor.name)
         names = [self.rm.desk.pack.label("role", role, self.lang) for role in self.wanted.roles]
-        key = "safety.proof.second" if self.person.options else "safety.proof.nobody"
+        key = "common.proof.second" if self.person.options else "common.proof.nobody"
         return tr(self.lang, key, roles=("、" if self.lang == "zh" else ", ").join(names))
 
     def on_mount(self) -> None:
@@ -171,10 +171,10 @@ class ProofDialog(Dialog[tuple[object]]):
     def _submitted(self, event: TextInput.Submitted) -> None:
         event.stop()
         if self.second and not self.person.value:
-            self.told.update(f"! {tr(self.lang, 'safety.proof.choose')}")
+            self.told.update(f"! {tr(self.lang, 'common.proof.choose')}")
             self.person.focus()
         elif event.value:
-            self.told.update(tr(self.lang, "safety.proof.working"))
+            self.told.update(tr(self.lang, "common.proof.working"))
             proof = Proof(event.value, self.person.value if self.second else "")
             self.password.value = ""
             self.set_timer(_AFTER_PAINT, lambda: self._try(proof))

@@ -18,17 +18,17 @@ def status(desk: "Desk", lang: Lang) -> str:
 
     wrong = clockwatch.wrong(desk)
     if wrong is not None:
-        return f"! {tr(lang, f'safety.title.clock_{wrong.way}')}"
+        return f"! {tr(lang, f'vault.title.clock_{wrong.way}')}"
     return age_text(backup.age(desk), lang)
 
 
 def age_text(age: timedelta | None, lang: Lang) -> str:
     """How old the last backup is, in the largest unit that says enough."""
     if age is None:
-        return tr(lang, "safety.title.no_backup")
+        return tr(lang, "vault.title.no_backup")
     if age < _HOUR:
         minutes = age // timedelta(minutes=1)
-        return tr(lang, "safety.title.minutes" if minutes else "safety.title.just_now", count=minutes)
+        return tr(lang, "vault.title.minutes" if minutes else "vault.title.just_now", count=minutes)
     if age < 2 * _DAY:
-        return tr(lang, "safety.title.hours", count=age // _HOUR)
-    return tr(lang, "safety.title.days", count=age // _DAY)
+        return tr(lang, "vault.title.hours", count=age // _HOUR)
+    return tr(lang, "vault.title.days", count=age // _DAY)

@@ -19,7 +19,7 @@ def columns(name: str, lang: Lang) -> tuple[Column, ...]:
     """The columns of one list."""
 
     def column(key: str, cells: int, grow: int = 0, from_width: int = 0) -> Column:
-        return Column(tr(lang, f"client.column.{key}"), cells, grow=grow, from_width=from_width)
+        return Column(tr(lang, f"clients.column.{key}"), cells, grow=grow, from_width=from_width)
 
     if name == "assessments":
         return (
@@ -73,7 +73,7 @@ def _assessments(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
     for at, one in enumerate(seen.assessments):
         last = valid_until(one.on, desk.thresholds())
         level = f"{one.level} {desk.pack.levels.of_client(one.level).name.of(lang)}"
-        flags = ", ".join(tr(lang, f"client.flag.{flag.partition(':')[0]}") for flag in one.flags)
+        flags = ", ".join(tr(lang, f"clients.flag.{flag.partition(':')[0]}") for flag in one.flags)
         expired = last < desk.today()
         cells = (one.on.isoformat(), level, str(one.score), last.isoformat(), flags)
         found.append(Row(one.id, cells, sign="!" if expired and at == 0 else "", tone="muted" if at else ""))
@@ -84,7 +84,7 @@ def _sales(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
     found = []
     for one in seen.sales:
         step = desk.pack.label("step", one.step, lang)
-        state = step if one.state == "open" else tr(lang, f"client.state.{one.state}")
+        state = step if one.state == "open" else tr(lang, f"clients.state.{one.state}")
         touched = moment(desk, datetime.fromisoformat(one.touched_at), lang)
         sign = {"open": "▸", "archived": "✓"}.get(one.state, "")
         tone = "" if one.state == "open" else "muted"

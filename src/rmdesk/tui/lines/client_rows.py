@@ -15,12 +15,12 @@ from rmdesk.tui.kit.rows import Column, Row
 def columns(lang: Lang) -> tuple[Column, ...]:
     """Number, name, kind, level, assessed on, valid until."""
     return (
-        Column(tr(lang, "client.no"), 7),
-        Column(tr(lang, "client.name"), 12, grow=3),
-        Column(tr(lang, "client.kind"), 6, from_width=90),
-        Column(tr(lang, "client.level"), 14, grow=1),
-        Column(tr(lang, "client.assessed_on"), 11, from_width=100),
-        Column(tr(lang, "client.valid_until"), 16, grow=1),
+        Column(tr(lang, "clients.no"), 7),
+        Column(tr(lang, "clients.name"), 12, grow=3),
+        Column(tr(lang, "clients.kind"), 6, from_width=90),
+        Column(tr(lang, "clients.level"), 14, grow=1),
+        Column(tr(lang, "clients.assessed_on"), 11, from_width=100),
+        Column(tr(lang, "clients.valid_until"), 16, grow=1),
     )
 
 
@@ -38,12 +38,12 @@ def search(desk: Desk, lang: Lang, query: str, limit: int) -> list[Row]:
 def _row(desk: Desk, lang: Lang, line: ClientLine) -> Row:
     kind = desk.pack.label("client_kind", line.kind, lang)
     if line.kept != "open":
-        return Row(line.id, (line.no, line.name, kind, tr(lang, f"client.kept.{line.kept}"), "", ""), tone="muted")
+        return Row(line.id, (line.no, line.name, kind, tr(lang, f"clients.kept.{line.kept}"), "", ""), tone="muted")
     if line.level is None or line.assessed_on is None:
-        return Row(line.id, (line.no, line.name, kind, tr(lang, "client.not_assessed"), "", ""))
+        return Row(line.id, (line.no, line.name, kind, tr(lang, "clients.not_assessed"), "", ""))
     assessed = date.fromisoformat(line.assessed_on)
     last = valid_until(assessed, desk.thresholds())
     expired = last < desk.today()
     level = f"{line.level} {desk.pack.levels.of_client(line.level).name.of(lang)}"
-    until = tr(lang, "client.expired", day=last) if expired else last.isoformat()
+    until = tr(lang, "clients.expired", day=last) if expired else last.isoformat()
     return Row(line.id, (line.no, line.name, kind, level, line.assessed_on, until), sign="!" if expired else "")

@@ -67,7 +67,7 @@ def _plain(desk: Desk, slot: Slot, value: str, lang: Lang) -> str:
     if kind == "yes_no":
         return desk.pack.label("yes_no", value, lang)
     if kind == "date_or_long" and value == LONG_TERM:
-        return tr(lang, "client.long_term")
+        return tr(lang, "clients.long_term")
     if slot.field.options:
         texts = {option.key: option.text.of(lang) for option in slot.field.options}
         mark = "、" if lang == "zh" else ", "

@@ -55,7 +55,7 @@ class FileParts(Horizontal):
         self.show()
 
     def _called(self, listed: str) -> str:
-        return tr(self._lang, f"client.section.{listed}")
+        return tr(self._lang, f"clients.section.{listed}")
 
     def reveal(self, revealed: Mapping[str, str]) -> None:
         """Show these fields in clear, by id; {} masks all again."""

@@ -16,9 +16,7 @@ FAULTS_SHOWN = 8
 async def check_pack(screen: DeskScreen) -> None:
     """Ask which folder, and show what is wrong with its pack or what it changes."""
     heading = screen.tr("settings.pack")
-    ask = AskText(
-        heading, screen.tr("settings.pack_folder"), lang=screen.lang, value=str(folder("forms")), max_length=400
-    )
+    ask = AskText(heading, screen.tr("pack.folder"), lang=screen.lang, value=str(folder("forms")), max_length=400)
     given = await screen.app.push_screen_wait(ask)
     if given is None:
         return
@@ -28,7 +26,7 @@ async def check_pack(screen: DeskScreen) -> None:
     elif not isinstance(found, packs.Proposal):
         _say_faults(screen, found)
     elif not found.changes:
-        screen.app.push_screen(Message(heading, screen.tr("settings.pack_same"), lang=screen.lang))
+        screen.app.push_screen(Message(heading, screen.tr("pack.same"), lang=screen.lang))
     else:
         screen.app.push_screen(PackScreen(found))
 
@@ -36,6 +34,6 @@ async def check_pack(screen: DeskScreen) -> None:
 def _say_faults(screen: DeskScreen, faults: tuple[Fault, ...]) -> None:
     said = [*lines(faults[:FAULTS_SHOWN], screen.lang)]
     more = len(faults) - len(said)
-    said += [screen.tr("settings.more_faults", count=more)] if more else []
-    heading = screen.tr("settings.pack_bad", count=len(faults))
+    said += [screen.tr("pack.more_faults", count=more)] if more else []
+    heading = screen.tr("pack.bad", count=len(faults))
     screen.app.push_screen(Message(heading, "\n".join(said), lang=screen.lang))

@@ -32,7 +32,7 @@ class PackScreen(AskingScreen):
     def body(self) -> ComposeResult:
         """Which pack, how many changes, and each of them."""
         yield Static(self._summary(), id="what", classes="title", markup=False)
-        columns = (Column("", 8), Column(self.tr("settings.change_what"), 20, grow=3), Column("", 10, grow=2))
+        columns = (Column("", 8), Column(self.tr("pack.change_what"), 20, grow=3), Column("", 10, grow=2))
         yield Rows(columns)
 
     def on_mount(self) -> None:
@@ -45,18 +45,18 @@ class PackScreen(AskingScreen):
         pack, changes = self.proposal.pack, self.proposal.changes
         looser = sum(one.way == "looser" for one in changes)
         name = f"{pack.meta.name.of(self.lang)} {pack.version} · {pack.digest[:DIGEST]}"
-        return self.tr("settings.pack_changes", pack=name, count=len(changes), looser=looser)
+        return self.tr("pack.changes", pack=name, count=len(changes), looser=looser)
 
     def _row(self, at: int, one: Change) -> Row:
         looser = one.way == "looser"
         what = one.called(self.lang) or one.place
-        cells = (self.tr(f"settings.way.{one.way}"), what, self._values(one))
+        cells = (self.tr(f"pack.way.{one.way}"), what, self._values(one))
         return Row(str(at), cells, sign="!" if looser else "", tone="late" if looser else "", hot=0)
 
     def _values(self, one: Change) -> str:
         if one.way != "text":
             return one.values
-        key = "settings.reworded" if one.places else "settings.relaid"
+        key = "pack.reworded" if one.places else "pack.relaid"
         return self.tr(key, count=len(one.places))
 
     @on(Rows.Opened)
@@ -64,9 +64,9 @@ class PackScreen(AskingScreen):
         one = self.proposal.changes[int(event.row.key)]
         told_places = [f"  {place}" for place in one.places[:_MOST_PLACES]]
         more = len(one.places) - len(told_places)
-        told_places += [self.tr("settings.more_faults", count=more)] if more else []
+        told_places += [self.tr("pack.more_faults", count=more)] if more else []
         said = [one.called(self.lang), one.place, self._values(one), *told_places]
-        heading = self.tr(f"settings.way.{one.way}")
+        heading = self.tr(f"pack.way.{one.way}")
         self.app.push_screen(Message(heading, "\n".join(filter(None, said)), lang=self.lang))
 
     @work
@@ -82,5 +82,5 @@ class PackScreen(AskingScreen):
         )
         if answer is not None:
             pack = answer[0]
-            told(self, self.tr("settings.pack_adopted", pack=f"{pack.version} · {pack.digest[:DIGEST]}"))
+            told(self, self.tr("pack.adopted", pack=f"{pack.version} · {pack.digest[:DIGEST]}"))
             self.app.pop_screen()

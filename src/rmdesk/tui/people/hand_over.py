@@ -33,10 +33,10 @@ class HandOverBookScreen(AskingScreen):
         """What it is, and the clients with what is open."""
         yield Static("", id="what", classes="title", markup=False)
         columns = (
-            Column(self.tr("client.no"), 7),
-            Column(self.tr("client.name"), 12, grow=2),
-            Column(self.tr("safety.book.dues"), 20, grow=4),
-            Column(self.tr("safety.book.sales"), 10, grow=1),
+            Column(self.tr("clients.no"), 7),
+            Column(self.tr("clients.name"), 12, grow=2),
+            Column(self.tr("people.book.dues"), 20, grow=4),
+            Column(self.tr("people.book.sales"), 10, grow=1),
         )
         yield Rows(columns, empty=self.tr("common.none"))
 
@@ -57,7 +57,7 @@ class HandOverBookScreen(AskingScreen):
         sales = sum(len(one.sales) for one in self._chosen())
         counts = {"clients": len(self._chosen()), "dues": dues, "sales": sales}
         self.query_one("#what", Static).update(
-            self.tr("safety.book.what", giver=name_of(self.rm.desk, self.giver), **counts)
+            self.tr("people.book.what", giver=name_of(self.rm.desk, self.giver), **counts)
         )
         self.refresh_keys()
 
@@ -87,11 +87,11 @@ class HandOverBookScreen(AskingScreen):
         """Who receives them, why, and the receiver's own password."""
         heading = self.tr("keys.about.hand_clients")
         others = [one for one in _managers(self) if one.key != self.giver]
-        receiver = await self.pick(heading, self.tr("safety.book.receiver"), others) if others else None
-        reason = await self.ask_text(heading, self.tr("safety.reason")) if receiver else None
+        receiver = await self.pick(heading, self.tr("people.book.receiver"), others) if others else None
+        reason = await self.ask_text(heading, self.tr("common.reason")) if receiver else None
         if receiver is None or reason is None:
             if not others:
-                self.notify(self.tr("safety.book.nobody"), markup=False)
+                self.notify(self.tr("people.book.nobody"), markup=False)
             return
         desk, giver, ids = self.rm.desk, self.giver, tuple(one.client_id for one in self._chosen())
         about = str(self.query_one("#what", Static).content)
@@ -105,7 +105,7 @@ class HandOverBookScreen(AskingScreen):
         if answer is not None:
             self.app.pop_screen()
             self.notify(
-                self.tr("safety.book.done", count=len(answer[0]), receiver=name_of(desk, receiver)), markup=False
+                self.tr("people.book.done", count=len(answer[0]), receiver=name_of(desk, receiver)), markup=False
             )
 
 
@@ -124,11 +124,11 @@ async def giver_of(screen: AskingScreen) -> str | None:
     known = () if isinstance(found, Refused) else found
     options = [Option(one.login, _told(screen, one)) for one in known if one.clients]
     if not options:
-        screen.notify(screen.tr("safety.book.empty"), markup=False)
+        screen.notify(screen.tr("people.book.empty"), markup=False)
         return None
-    return await screen.pick(screen.tr("keys.about.hand_clients"), screen.tr("safety.book.giver"), options)
+    return await screen.pick(screen.tr("keys.about.hand_clients"), screen.tr("people.book.giver"), options)
 
 
 def _told(screen: AskingScreen, one: Book) -> str:
-    text = screen.tr("safety.book.of", person=f"{one.name} ({one.login})", clients=one.clients)
-    return f"! {text} · {screen.tr('safety.book.left')}" if one.left else text
+    text = screen.tr("people.book.of", person=f"{one.name} ({one.login})", clients=one.clients)
+    return f"! {text} · {screen.tr('people.book.left')}" if one.left else text

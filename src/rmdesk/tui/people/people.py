@@ -31,10 +31,10 @@ class PeopleScreen(AskingScreen):
     def body(self) -> ComposeResult:
         """Login, name, roles, certificates."""
         columns = (
-            Column(self.tr("settings.login"), 10),
-            Column(self.tr("settings.name"), 10, grow=1),
-            Column(self.tr("settings.roles"), 14, grow=2),
-            Column(self.tr("settings.sells"), 14, grow=3),
+            Column(self.tr("people.login"), 10),
+            Column(self.tr("people.name"), 10, grow=1),
+            Column(self.tr("people.roles"), 14, grow=2),
+            Column(self.tr("people.sells"), 14, grow=3),
         )
         yield Rows(columns, empty=self.tr("common.none"))
 
@@ -59,7 +59,7 @@ class PeopleScreen(AskingScreen):
     def _row(self, one: Staff) -> Row:
         today = self.rm.desk.today()
         expired = any(certificate.expires_on < today for certificate in one.certificates)
-        name = f"{one.name} · {self.tr('settings.suspended')}" if one.suspended else one.name
+        name = f"{one.name} · {self.tr('people.suspended')}" if one.suspended else one.name
         cells = (one.login, name, self.joined("role", one.roles), " · ".join(self._sells(one)) or "—")
         return Row(
             one.login, cells, sign="!" if expired or one.suspended else "", tone="muted" if one.suspended else ""
@@ -83,23 +83,23 @@ class PeopleScreen(AskingScreen):
     async def action_add_person(self) -> None:
         """Somebody new: login, name, roles, a first password."""
         heading = self.tr("keys.about.add_person")
-        login = await self.ask_text(heading, self.tr("settings.login"), most=20)
-        name = await self.ask_text(heading, self.tr("settings.name"), most=40) if login else None
+        login = await self.ask_text(heading, self.tr("people.login"), most=20)
+        name = await self.ask_text(heading, self.tr("people.name"), most=40) if login else None
         roles = await self.pick_some(heading, name, self.labelled("role", STAFF_ROLES)) if name else None
-        first = await self.ask_password(heading, self.tr("safety.people.first_password")) if roles else None
+        first = await self.ask_password(heading, self.tr("people.first_password")) if roles else None
         if login is None or name is None or roles is None or first is None:
             return
         person = Staff(login=login, name=name, roles=tuple(one for one in STAFF_ROLES if one in roles))
         desk = self.rm.desk
         if await self.prove("people.add", heading, lambda proof: people.add(desk, person, first, proof=proof)):
             self.reload()
-            self.notify(self.tr("safety.people.added", person=name), markup=False)
+            self.notify(self.tr("people.added", person=name), markup=False)
 
     @work
     async def action_own_password(self) -> None:
         """A new password of one's own; the old one is asked for."""
         heading = self.tr("keys.about.own_password")
-        new = await self.ask_password(heading, self.tr("unlock.new_password"))
+        new = await self.ask_password(heading, self.tr("vault.unlock.new_password"))
         if new is None:
             return
         desk = self.rm.desk
@@ -108,8 +108,8 @@ class PeopleScreen(AskingScreen):
             return people.change_password(desk, proof.password if proof else "", new)
 
         asked = Asked(demand="password")
-        if await self.prove("people.own", heading, change, asked=asked, about=self.tr("safety.people.old_first")):
-            self.notify(self.tr("safety.people.changed"), markup=False)
+        if await self.prove("people.own", heading, change, asked=asked, about=self.tr("people.old_first")):
+            self.notify(self.tr("people.changed"), markup=False)
 
     @work
     async def action_recovery_code(self) -> None:
@@ -119,17 +119,15 @@ class PeopleScreen(AskingScreen):
         if answer is None:
             return
         code = answer[0]
-        await self.app.push_screen_wait(
-            Message(heading, self.tr("safety.people.write_down", code=code), lang=self.lang)
-        )
+        await self.app.push_screen_wait(Message(heading, self.tr("people.write_down", code=code), lang=self.lang))
 
         def wrong(typed: str) -> str | None:
             refused = opening.try_recovery(desk.folder, typed, clock=desk.clock)
             return None if refused is None else self.rm.say(refused.reasons[0]).text
 
-        ask = AskText(heading, self.tr("safety.people.type_back"), lang=self.lang, check=wrong)
+        ask = AskText(heading, self.tr("people.type_back"), lang=self.lang, check=wrong)
         tried = await self.app.push_screen_wait(ask) is not None
-        self.notify(self.tr("safety.people.code_tried" if tried else "safety.people.code_untried"), markup=False)
+        self.notify(self.tr("people.code_tried" if tried else "people.code_untried"), markup=False)
 
     def action_hand_clients(self) -> None:
         """Hand clients over to another manager (DESK-18)."""

@@ -44,37 +44,35 @@ class PersonScreen(AskingScreen):
     def _lines(self) -> Iterator[Line]:
         one, today = self.person, self.rm.desk.today()
         yield Line(f"{one.name} ({one.login})", tone="head")
-        yield Line(self.tr("settings.roles"), self.joined("role", one.roles) or "—")
+        yield Line(self.tr("people.roles"), self.joined("role", one.roles) or "—")
         if one.suspended:
-            yield Line(self.tr("safety.people.state"), f"! {self.tr('settings.suspended')}", "late")
+            yield Line(self.tr("people.state"), f"! {self.tr('people.suspended')}", "late")
         if "manager" in one.roles or self._clients():
-            yield Line(self.tr("safety.people.clients"), str(self._clients()))
+            yield Line(self.tr("people.clients"), str(self._clients()))
         yield from self._certificates()
-        yield Line(self.tr("safety.people.training"), tone="head")
+        yield Line(self.tr("people.training"), tone="head")
         for kind in TRAINING_KINDS:
             yield Line(self.rm.desk.pack.label("training", kind, self.lang), self._hours(kind))
         for done in one.training:
             about = f"{self.rm.desk.pack.label('training', done.kind, self.lang)} {done.about}".strip()
             yield Line(done.on.isoformat(), f"{about} · {self._told(done.hours)}", "muted")
-        yield Line(self.tr("safety.people.exams"), tone="head")
+        yield Line(self.tr("people.exams"), tone="head")
         for exam in one.exams:
-            passed = self.tr("safety.people.passed" if exam.passed else "safety.people.failed")
+            passed = self.tr("people.result.passed" if exam.passed else "people.result.failed")
             text = f"{self._subject(exam.subject)} · {passed}"
             yield Line(exam.on.isoformat(), text if exam.passed else f"! {text}", "" if exam.passed else "late")
         least = self.rm.desk.thresholds().compliance_training_hours
         lacking = one.hours("compliance", today) < least
         if lacking and "manager" in one.roles:
-            yield Line("", f"! {self.tr('safety.people.too_few', least=least)} (DESK-15)", "late")
+            yield Line("", f"! {self.tr('people.too_few', least=least)} (DESK-15)", "late")
 
     def _certificates(self) -> Iterator[Line]:
-        yield Line(self.tr("settings.sells"), tone="head")
+        yield Line(self.tr("people.sells"), tone="head")
         today = self.rm.desk.today()
         for held in self.person.certificates:
             expired = held.expires_on < today
             text = f"{self.joined('family', held.families)} · {held.number} · {held.expires_on}"
-            yield Line(
-                "", f"! {text} {self.tr('safety.people.expired')}" if expired else text, "late" if expired else ""
-            )
+            yield Line("", f"! {text} {self.tr('people.expired')}" if expired else text, "late" if expired else "")
         if not self.person.certificates:
             yield Line("", "—")
 
@@ -82,7 +80,7 @@ class PersonScreen(AskingScreen):
         return self._told(sum((one.hours for one in self.person.training if one.kind == kind), Decimal(0)))
 
     def _told(self, hours: Decimal) -> str:
-        return self.tr("safety.people.hours", hours=f"{hours.normalize():f}")
+        return self.tr("people.hours", hours=f"{hours.normalize():f}")
 
     def _subject(self, subject: str) -> str:
         if subject == "compliance":
@@ -110,9 +108,9 @@ class PersonScreen(AskingScreen):
         """Enter a certificate: families, number, last day."""
         heading = self.tr("keys.certificate")
         options = self.labelled("family", _SELLABLE)
-        families = await self.pick_some(heading, self.tr("safety.people.families"), options)
-        number = await self.ask_text(heading, self.tr("safety.people.number"), most=40) if families else None
-        until = await self.ask_day(heading, self.tr("safety.people.until")) if number is not None else None
+        families = await self.pick_some(heading, self.tr("people.families"), options)
+        number = await self.ask_text(heading, self.tr("people.number"), most=40) if families else None
+        until = await self.ask_day(heading, self.tr("people.until")) if number is not None else None
         if until is None or number is None or families is None:
             return
         kept = tuple(one for one in _SELLABLE if one in families)
@@ -125,9 +123,9 @@ class PersonScreen(AskingScreen):
         """Enter hours of training."""
         heading = self.tr("keys.training")
         kind = await self.pick(heading, "", self.labelled("training", TRAINING_KINDS))
-        hours = await self.ask_count(heading, self.tr("safety.people.how_many"), "amount") if kind else None
+        hours = await self.ask_count(heading, self.tr("people.how_many"), "amount") if kind else None
         on = await self._when(heading) if hours is not None else None
-        about = await self.ask_text(heading, self.tr("safety.people.about"), most=80) if on is not None else None
+        about = await self.ask_text(heading, self.tr("people.about"), most=80) if on is not None else None
         if about is None or on is None or hours is None:
             return
         done = Training.model_validate({"kind": kind, "hours": hours, "on": on, "about": about})
@@ -142,7 +140,7 @@ class PersonScreen(AskingScreen):
         """Enter the result of an exam; one that was failed stops selling."""
         heading = self.tr("keys.exam")
         subject = await self.pick(heading, "", [Option(one, self._subject(one)) for one in ("compliance", *_SELLABLE)])
-        results = [Option(one, self.tr(f"safety.people.{one}")) for one in ("passed", "failed")]
+        results = [Option(one, self.tr(f"people.result.{one}")) for one in ("passed", "failed")]
         result = await self.pick(heading, "", results) if subject is not None else None
         on = await self._when(heading) if result is not None else None
         if on is None:
@@ -157,25 +155,25 @@ class PersonScreen(AskingScreen):
     async def action_reset_password(self) -> None:
         """A new password for somebody who forgot the old one."""
         heading = self.tr("keys.reset_password")
-        password = await self.ask_password(heading, self.tr("safety.people.new_password", person=self.person.name))
+        password = await self.ask_password(heading, self.tr("people.new_password", person=self.person.name))
         if password is None:
             return
         desk, login = self.rm.desk, self.person.login
         if await self.prove("people.reset", heading, lambda proof: people.reset(desk, login, password, proof)):
-            self.notify(self.tr("safety.people.reset", person=self.person.name), markup=False)
+            self.notify(self.tr("people.reset", person=self.person.name), markup=False)
 
     @work
     async def action_suspend_person(self) -> None:
         """Take the key away, or give a new one to somebody who comes back."""
         desk, login, back = self.rm.desk, self.person.login, self.person.suspended
-        heading = self.tr("safety.people.resume" if back else "safety.people.suspend", person=self.person.name)
-        reason = await self.ask_text(heading, self.tr("safety.reason"))
+        heading = self.tr("people.resume" if back else "people.suspend", person=self.person.name)
+        reason = await self.ask_text(heading, self.tr("common.reason"))
         if reason is None:
             return
         if not back:
             self._took(await self.prove("people.change", heading, lambda one: people.suspend(desk, login, reason, one)))
             return
-        password = await self.ask_password(heading, self.tr("safety.people.new_password", person=self.person.name))
+        password = await self.ask_password(heading, self.tr("people.new_password", person=self.person.name))
         if password is not None:
             self._took(
                 await self.prove(
@@ -187,11 +185,11 @@ class PersonScreen(AskingScreen):
     async def action_remove_person(self) -> None:
         """Somebody leaves for good: no key any more, the name stays in the books."""
         desk, login = self.rm.desk, self.person.login
-        heading = self.tr("safety.people.remove", person=self.person.name)
-        reason = await self.ask_text(heading, self.tr("safety.reason"))
+        heading = self.tr("people.remove", person=self.person.name)
+        reason = await self.ask_text(heading, self.tr("common.reason"))
         if reason is None:
             return
-        about = "\n\n".join((*self._left_behind(), self.tr("safety.people.old_copies")))
+        about = "\n\n".join((*self._left_behind(), self.tr("people.old_copies")))
         gone = await self.prove(
             "people.remove", heading, lambda proof: people.remove(desk, login, reason, proof), about=about
         )
@@ -200,7 +198,7 @@ class PersonScreen(AskingScreen):
 
     def _left_behind(self) -> tuple[str, ...]:
         """What must be done about the clients in the book of somebody who leaves (DESK-18)."""
-        return (self.tr("safety.people.left_behind", clients=self._clients()),) if self._clients() else ()
+        return (self.tr("people.left_behind", clients=self._clients()),) if self._clients() else ()
 
     def _clients(self) -> int:
         found = book.books(self.rm.desk)
@@ -208,10 +206,10 @@ class PersonScreen(AskingScreen):
         return next((one.clients for one in known if one.login == self.person.login), 0)
 
     async def _when(self, heading: str) -> date | None:
-        return await self.ask_day(heading, self.tr("safety.people.on"), self.rm.desk.today())
+        return await self.ask_day(heading, self.tr("people.on"), self.rm.desk.today())
 
     async def _change(self, heading: str, person: Staff) -> None:
-        reason = await self.ask_text(heading, self.tr("safety.reason"))
+        reason = await self.ask_text(heading, self.tr("common.reason"))
         if reason is not None:
             desk = self.rm.desk
             self._took(

@@ -56,5 +56,5 @@ def _print(screen: DeskScreen, view: EntryView, chosen: str | None) -> None:
 def _tell(screen: DeskScreen, printed: Printed) -> None:
     where = screen.tr("complaints.letters.where", path=printed.path)
     lines = (f"{printed.number}  {printed.title.of(screen.lang)}", "", where)
-    heading = screen.tr("client.printed")
+    heading = screen.tr("clients.printed")
     screen.app.push_screen(Message(heading, "\n".join(lines), lang=screen.lang))

@@ -141,7 +141,7 @@ class IntakeScreen(WorkScreen):
         box.set_class(bool(found), "-shown")
         self.likely = found[0].line.id if found else ""
         if found:
-            why = self.tr(f"client.same.{found[0].why}")
+            why = self.tr(f"clients.same.{found[0].why}")
             line = found[0].line
             box.update(self.tr("sale.intake.likely", no=line.no, name=line.name, why=why, count=len(found)))
         self.refresh_keys()

@@ -106,6 +106,6 @@ class SettingsScreen(DeskScreen):
         if isinstance(verdict, Refused):
             self.refuse(verdict)
             return
-        key = "settings.chain_good" if verdict.ok else "settings.chain_bad"
+        key = "vault.chain_good" if verdict.ok else "vault.chain_bad"
         text = self.tr(key, facts=f"{verdict.facts:,}", head=verdict.head.short, faults=len(verdict.faults))
         self.app.push_screen(Message(self.tr("settings.chain"), text, lang=self.lang))

@@ -18,13 +18,13 @@ def say_clock(app: DeskApp) -> None:
     found = clockwatch.wrong(app.desk)
     if found is None:
         return
-    options = [Option(one, tr(app.lang, f"safety.clock.{one}")) for one in ("confirm", "read")]
+    options = [Option(one, tr(app.lang, f"vault.clock.{one}")) for one in ("confirm", "read")]
 
     def chosen(way: str | None) -> None:
         if way == "confirm":
             ask_confirmation(app)
 
-    heading = tr(app.lang, f"safety.clock.heading_{found.way}")
+    heading = tr(app.lang, f"vault.clock.heading_{found.way}")
     app.push_screen(Choose(heading, _text(app, found), options, lang=app.lang), chosen)
 
 
@@ -37,16 +37,16 @@ def ask_confirmation(app: DeskApp) -> None:
 
     found = clockwatch.wrong(app.desk)
     if found is None:
-        app.notify(tr(app.lang, "safety.clock.right"), markup=False)
+        app.notify(tr(app.lang, "vault.clock.right"), markup=False)
         return
 
     def confirmed(_found: "Wrong") -> None:
-        app.notify(tr(app.lang, "safety.clock.confirmed"), markup=False)
+        app.notify(tr(app.lang, "vault.clock.confirmed"), markup=False)
         for screen in app.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.refresh_title()
 
-    heading = tr(app.lang, f"safety.clock.heading_{found.way}")
+    heading = tr(app.lang, f"vault.clock.heading_{found.way}")
     ask_proof(
         app,
         "clock.confirm",
@@ -60,4 +60,4 @@ def ask_confirmation(app: DeskApp) -> None:
 
 def _text(app: DeskApp, found: "Wrong") -> str:
     now, last = (f"{app.desk.local(at):%Y-%m-%d %H:%M}" for at in (found.now, found.last))
-    return tr(app.lang, f"safety.clock.{found.way}", now=now, last=last)
+    return tr(app.lang, f"vault.clock.{found.way}", now=now, last=last)

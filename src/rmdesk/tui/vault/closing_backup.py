@@ -15,7 +15,7 @@ _MEGABYTE = 1_000_000
 
 def back_up_now(app: DeskApp) -> None:
     """Back up, and say what came of it. It is proved before it counts, so it takes a moment."""
-    app.notify(tr(app.lang, "safety.backup.working"), markup=False, timeout=2)
+    app.notify(tr(app.lang, "vault.backup.working"), markup=False, timeout=2)
     app.call_after_refresh(_make, app)
 
 
@@ -44,7 +44,7 @@ def back_up(desk: "Desk", lang: Lang) -> None:
     if isinstance(made, Refused):
         said = desk.pack.say(made.reasons[0], lang)
         gap = "" if lang == "zh" else " "
-        print(f"! {tr(lang, 'safety.backup.failed')}{gap}{said.line}", file=sys.stderr)
+        print(f"! {tr(lang, 'vault.backup.failed')}{gap}{said.line}", file=sys.stderr)
     elif made is not None:
         print(told(made, lang))
 
@@ -52,4 +52,4 @@ def back_up(desk: "Desk", lang: Lang) -> None:
 def told(made: "Made", lang: Lang) -> str:
     """What was made, and that it was proved."""
     size = f"{made.size / _MEGABYTE:,.1f}"
-    return tr(lang, "safety.backup.made", file=made.file, size=size, facts=f"{made.head.seq:,}")
+    return tr(lang, "vault.backup.made", file=made.file, size=size, facts=f"{made.head.seq:,}")

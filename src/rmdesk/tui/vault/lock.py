@@ -27,8 +27,8 @@ class LockScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """Who, and the password."""
         with Vertical(id="unlock"):
-            yield Static(self.tr("unlock.locked"), classes="title accent", markup=False)
-            yield Static(self.tr("unlock.locked_by", person=self.rm.desk.actor.login), markup=False)
+            yield Static(self.tr("vault.locked"), classes="title accent", markup=False)
+            yield Static(self.tr("vault.locked_by", person=self.rm.desk.actor.login), markup=False)
             yield Static(self.tr("common.password"), classes="label", markup=False)
             yield TextInput(lang=self.lang, password=True, max_length=200, id="password")
             yield Prose(id="told")

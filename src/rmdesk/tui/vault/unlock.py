@@ -35,9 +35,9 @@ class UnlockScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """People, password, what went wrong."""
         with Vertical(id="unlock"):
-            yield Static(self.tr("unlock.heading"), classes="title accent", markup=False)
+            yield Static(self.tr("vault.unlock.heading"), classes="title accent", markup=False)
             yield Static(str(self.rm.folder), classes="muted", markup=False)
-            yield Static(self.tr("unlock.person"), classes="label", markup=False)
+            yield Static(self.tr("vault.unlock.person"), classes="label", markup=False)
             login = self.rm.login
             yield Choice([Option(login, login)] if login else [], login, id="person")
             yield Static(self.tr("common.password"), classes="label", markup=False)
@@ -73,10 +73,10 @@ class UnlockScreen(DeskScreen):
     def _submitted(self, event: TextInput.Submitted) -> None:
         login = self.query_one("#person", Choice).value
         if not login:
-            self._tell(self.tr("unlock.choose_first"))
+            self._tell(self.tr("vault.unlock.choose_first"))
             self.query_one("#person").focus()
         elif event.value:
-            self._tell(self.tr("unlock.working"))
+            self._tell(self.tr("vault.unlock.working"))
             self.listens = False
             # The key is stretched for about half a second: the words must be on the screen before.
             self.set_timer(0.02, lambda: self._unlock(login, event.value))
@@ -96,22 +96,22 @@ class UnlockScreen(DeskScreen):
 
         login = self.query_one("#person", Choice).value
         if not login:
-            self._tell(self.tr("unlock.choose_first"))
+            self._tell(self.tr("vault.unlock.choose_first"))
             return
-        heading = self.tr("unlock.recover", person=login)
+        heading = self.tr("vault.unlock.recover", person=login)
 
         def wrong(typed: str) -> str | None:
             refused = opening.try_recovery(self.rm.folder, typed)
             if refused is None:
                 return None
             reason = refused.reasons[0]
-            return self.tr("unlock.wrong_code") if reason.case == "DATA-08.password" else self.rm.say(reason).line
+            return self.tr("vault.unlock.wrong_code") if reason.case == "DATA-08.password" else self.rm.say(reason).line
 
-        ask = AskText(heading, self.tr("unlock.code"), lang=self.lang, check=wrong)
+        ask = AskText(heading, self.tr("vault.unlock.code"), lang=self.lang, check=wrong)
         code = await self.app.push_screen_wait(ask)
         if code is None:
             return
-        password = await ask_new_password(self.rm, heading, self.tr("unlock.new_password"), self.lang)
+        password = await ask_new_password(self.rm, heading, self.tr("vault.unlock.new_password"), self.lang)
         if password is not None:
             self._enter(recovery.recover(self.rm.folder, login, code, password))
 

@@ -13,11 +13,11 @@ _SHOWN = 8
 async def check_chain(screen: AskingScreen) -> None:
     """Ask how thoroughly, check, and say what came of it."""
     heading = screen.tr("keys.about.check")
-    options = [Option(one, screen.tr(f"safety.check.{one}")) for one in ("chain", "replay")]
+    options = [Option(one, screen.tr(f"vault.check.{one}")) for one in ("chain", "replay")]
     how = await screen.pick(heading, "", options)
     if how is None:
         return
-    screen.notify(screen.tr("safety.proof.working"), markup=False, timeout=2)
+    screen.notify(screen.tr("common.proof.working"), markup=False, timeout=2)
     screen.call_after_refresh(_check, screen, heading, how == "replay")
 
 
@@ -33,7 +33,7 @@ def _check(screen: AskingScreen, heading: str, replay: bool) -> None:
 def told(screen: AskingScreen, verdict: Verdict) -> str:
     """The verdict and the first faults."""
     values = {"facts": f"{verdict.facts:,}", "head": verdict.head.short, "faults": len(verdict.faults)}
-    lines = [screen.tr("settings.chain_good" if verdict.ok else "settings.chain_bad", **values)]
+    lines = [screen.tr("vault.chain_good" if verdict.ok else "vault.chain_bad", **values)]
     for one in verdict.faults[:_SHOWN]:
         lines.append(f"! {one.seq or '—'}  {screen.tr(f'cli.fault.{one.what}')}  {one.where}".rstrip())
     return "\n".join(lines)

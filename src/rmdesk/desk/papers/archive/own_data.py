@@ -27,7 +27,7 @@ class OwnData:
 
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
-        return self.case.say(f"trust.own.{key}", **params)
+        return self.case.say(f"archive.own.{key}", **params)
 
 
 def compose(data: OwnData) -> Document:
@@ -93,7 +93,7 @@ def _profile(case: Case) -> tuple[Block, ...]:
 def _title(case: Case, step: Step) -> str:
     """A step's title; where something of it is not shown, none that would tell of it (KYC-05)."""
     hidden = NOT_ON_PAPER.intersection(one.key for one in step.fields)
-    return case.say("paper.consents") if hidden else case.text(step.title)
+    return case.say("papers.consents") if hidden else case.text(step.title)
 
 
 def _assessments(data: OwnData) -> tuple[Block, ...]:

@@ -48,7 +48,7 @@ class Cover:
 
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
-        return tr(self.lang, f"trust.cover.{key}", **params)
+        return tr(self.lang, f"audit.cover.{key}", **params)
 
     def moment(self, at: datetime | None) -> str:
         """An instant in the branch's zone; a dash for none."""

@@ -59,7 +59,7 @@ def compose(paper: EntryPaper) -> Document:
 
 
 def _say(paper: EntryPaper, key: str, **params: object) -> str:
-    return tr(paper.lang, f"paper.entry.{key}", **params)
+    return tr(paper.lang, f"papers.entry.{key}", **params)
 
 
 def _void(paper: EntryPaper) -> tuple[Block, ...]:
@@ -211,4 +211,4 @@ def _sample(paper: EntryPaper, sample: Sample) -> tuple[Block, ...]:
 
 def _signers(paper: EntryPaper, signers: Signers) -> tuple[Block, ...]:
     rows = tuple((label.of(paper.lang), name) for label, name in signers.rows)
-    return (Heading(tr(paper.lang, "paper.signatures")), Signatures(rows, tr(paper.lang, "paper.date")))
+    return (Heading(tr(paper.lang, "papers.signatures")), Signatures(rows, tr(paper.lang, "papers.date")))
