@@ -201,7 +201,7 @@ def test_what_is_known_of_a_client_is_filled_in(at_desk: Run) -> None:
 def test_whoever_a_case_is_about_gets_it_by_no_command(at_desk: Run) -> None:
     """COMP-04: not in the list, not by its number; taking it in oneself shows nothing of it afterwards."""
     claim = "推荐产品时态度生硬"
-    line = ("--name", "测试人乙", "--contact", "13900008888", "--claim", claim, "--staff", "manager")
+    line = ("--name", "测试人乙", "--contact", "13900008888", "--claim", claim, "--about-person", "manager")
     ran = at_desk("complaint", "new", *line, "--json", user="manager")
     assert ran.value["closed_to_you"]
     assert ran.value["due"] is None
@@ -237,7 +237,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "a text of five megabytes": (("--name", "测试", "--contact", "1", "--claim", "长" * 100_000), "INPUT"),
     "a control character": (("--name", "测试\x07", "--contact", "1", "--claim", "太慢"), "INPUT"),
     "an unknown client": (("--client", "K-9999", "--claim", "太慢"), "INPUT"),
-    "an unknown person": (("--name", "测试", "--contact", "1", "--claim", "太慢", "--staff", "nobody"), "INPUT"),
+    "an unknown person": (("--name", "测试", "--contact", "1", "--claim", "太慢", "--about-person", "nobody"), "INPUT"),
     "an unknown class": (("--name", "测试", "--contact", "1", "--claim", "太慢", "--cause", "weather"), "INPUT"),
 }  # fmt: skip
 

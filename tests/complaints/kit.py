@@ -14,11 +14,11 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import About, Complainant, Decision, Labels
-from rmdesk.domain.staff import Role, Staff
+from rmdesk.domain.people import Person, Role
 from support.desks import COST, PASSWORD, done
 from support.people import staff
 
-STAFF: tuple[tuple[str, tuple[Role, ...]], ...] = (
+BRANCH_PEOPLE: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("lin", ("manager",)),
     ("zhou", ("reviewer",)),
     ("he", ("compliance",)),
@@ -36,16 +36,16 @@ DECISION = Decision(
 
 def hire(desk: Desk) -> None:
     """The branch's other people."""
-    for login, roles in STAFF:
+    for login, roles in BRANCH_PEOPLE:
         done(people.add(desk, staff(login, *roles, sells=False), PASSWORD, PASSWORD, COST))
 
 
 @contextmanager
 def acting(desk: Desk, login: str) -> Iterator[Desk]:
     """Somebody else sits at the desk."""
-    before, row = desk.actor, desk.store.get("staff", login)
+    before, row = desk.actor, desk.store.get("person", login)
     assert row is not None
-    desk.actor = Staff.model_validate_json(row["doc"])
+    desk.actor = Person.model_validate_json(row["doc"])
     try:
         yield desk
     finally:
@@ -73,7 +73,7 @@ def taken(desk: Desk, **over: Any) -> CaseView:
 
 def about(*logins: str) -> About:
     """A case about these people."""
-    return About(staff=logins)
+    return About(people=logins)
 
 
 def registered(desk: Desk, one: Client) -> Client:

@@ -98,7 +98,7 @@ def test_a_case_with_nobody_in_charge_comes_up(branch: Desk) -> None:
     done(work.assign(branch, view.case.id, view.case.version, "zhou"))
     assert "unassigned" not in {due.kind for due in board.morning(branch)}
     gone = staff("zhou", "reviewer", sells=False).model_copy(update={"suspended": True})
-    branch.record(facts.StaffChanged(staff=gone, reason="离职"), gone.login)
+    branch.record(facts.PersonChanged(person=gone, reason="离职"), gone.login)
     assert "unassigned" in {due.kind for due in board.morning(branch)}
 
 

@@ -143,7 +143,7 @@ def test_lists_say_no_more_than_the_number(branch: Desk, mine: CaseView) -> None
 
 def test_a_draft_about_somebody_is_closed_to_him(branch: Desk) -> None:
     """Half a complaint says enough."""
-    typed = done(drafting.keep(branch, "", {"claim": "服务差", "about.staff": "zhou,lin"}))
+    typed = done(drafting.keep(branch, "", {"claim": "服务差", "about.people": "zhou,lin"}))
     assert [one.id for one in done(drafting.kept(branch))] == [typed.id]
     with acting(branch, "lin"):
         assert done(drafting.kept(branch)) == ()

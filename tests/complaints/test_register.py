@@ -108,7 +108,7 @@ def test_a_sale_fills_the_record_and_names_its_seller(branch: Desk) -> None:
         whose = registered(branch, client())
         sale = done(sales.start(branch, whose.id)).sale
     first = done(register.prefill(branch, sale=sale.no, product="W-01"))
-    assert first.about == About(sale_id=sale.id, product="W-01", staff=("lin",))
+    assert first.about == About(sale_id=sale.id, product="W-01", people=("lin",))
     view = taken(branch, complainant=first.complainant, about=first.about)
     assert view.case.interested == ("lin",)
 

@@ -56,7 +56,7 @@ def december(branch: Desk, clock: Clock, tmp_path: Path) -> Desk:
     on(25, 11)
     taken(branch, complainant=_who("1"), labels=pricing)
     on(1)
-    first = taken(branch, complainant=_who("2"), labels=pricing, about=sold.model_copy(update={"staff": ("lin",)}))
+    first = taken(branch, complainant=_who("2"), labels=pricing, about=sold.model_copy(update={"people": ("lin",)}))
     first = done(work.answer(branch, first.case.id, first.case.version, "call", branch.now(), "已收到"))
     on(2)
     second = taken(branch, complainant=_who("3"), labels=pricing, about=sold)
@@ -169,9 +169,9 @@ def test_csv(december: Desk) -> None:
 
 
 def test_a_name_that_looks_like_a_formula_is_harmless(branch: Desk) -> None:
-    """`=cmd|…` in a member of staff's name must not run at the head office."""
+    """`=cmd|…` in somebody's name must not run at the head office."""
     evil = staff("evil", "manager", sells=False).model_copy(update={"name": "=cmd|'/c calc'!A1"})
-    branch.record(facts.StaffAdded(staff=evil), "evil")
+    branch.record(facts.PersonAdded(person=evil), "evil")
     taken(branch, about=about("evil"))
     assert "'=cmd" in figures.as_csv(branch, done(statistics.statistics(branch, NOVEMBER, LAST)), "zh")
 

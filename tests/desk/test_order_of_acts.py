@@ -25,11 +25,11 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
+from rmdesk.domain.people import Person
 from rmdesk.domain.product import GOALS
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import Printed
-from rmdesk.domain.staff import Staff
 from rmdesk.formpack import Pack, load, load_texts
 from rmdesk.formpack.papers import PAPER_KINDS
 from rmdesk.resources import folder
@@ -108,7 +108,7 @@ class Branch(RuleBasedStateMachine):
         self.clock = Clock()
         self._open = new_desk(self.root / "desk", packs()[0], self.clock, PEOPLE[0])
         self.desk: Desk = self._open.__enter__()
-        self.staff: dict[str, Staff] = {one.login: one for one in PEOPLE}
+        self.people: dict[str, Person] = {one.login: one for one in PEOPLE}
         self.really = False
         self.sales: list[str] = []
 
@@ -159,7 +159,7 @@ class Branch(RuleBasedStateMachine):
     def go_on(self, which: int, times: int) -> None:
         """What a careful manager would do next, so many times."""
         if self.desk.actor.login not in ("demo", "seller"):
-            self.desk.actor = self.staff["demo"]
+            self.desk.actor = self.people["demo"]
         with self.desk.transaction():  # of no matter for the order of facts, and the disk need not wait for each
             for _ in range(times):
                 before = self.desk.store.head()
@@ -327,7 +327,7 @@ class Branch(RuleBasedStateMachine):
 
     def sit_down(self, _: int, login: str) -> None:
         """Somebody else sits at the desk."""
-        self.desk.actor = self.staff[login]
+        self.desk.actor = self.people[login]
 
 
 @pytest.mark.parametrize("seed", range(2))

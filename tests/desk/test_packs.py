@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.packs import Proposal
 from rmdesk.domain import facts, people_facts
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import COST, PASSWORD, cases, done, new_desk, rested
@@ -132,7 +132,7 @@ def test_one_of_the_two_is_compliance_and_the_other_an_administrator(
     with new_desk(tmp_path / "desk", pack, clock, staff("chief", "administrator")) as desk:
         proof = _hired(desk, "other", *other)
         if own == "compliance":
-            desk.record(facts.StaffChanged(staff=staff("chief", "compliance"), reason="x"), "chief")
+            desk.record(facts.PersonChanged(person=staff("chief", "compliance"), reason="x"), "chief")
             desk.actor = staff("chief", "compliance")
         found = _proposed(desk, _written(pack, tmp_path / "new", thresholds=LOOSER))
         answer = packs.adopt(desk, found, proof)

@@ -12,8 +12,8 @@ import pytest
 import rmdesk.desk
 from rmdesk.desk.access import ROLES_OF, USE_CASES, use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import STAFF_ROLES, Role
 from support.desks import cases
 from support.people import staff
 
@@ -39,7 +39,7 @@ def _let_in(function: Callable[..., Any], desk: Desk) -> bool:
     return not (isinstance(answer, Refused) and answer.reasons[0].case == "DATA-08.role")
 
 
-@pytest.mark.parametrize("role", STAFF_ROLES)
+@pytest.mark.parametrize("role", DESK_ROLES)
 def test_every_role_tries_every_use_case(desk: Desk, role: Role) -> None:
     """Only the roles of its act get past the door, for every act of the table."""
     desk.actor = staff("demo", role)

@@ -10,15 +10,15 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.match import Offered
+from rmdesk.domain.people import Person
 from rmdesk.domain.ranking import Wish
-from rmdesk.domain.staff import Staff
 from support.clock import Clock
 from support.desks import COST, PASSWORD, cases, done, rested
 from support.people import insurance, private, product, staff
 from support.walk import assessed, put_on, register, register_organisation, start
 
 
-def _second_person(desk: Desk) -> Staff:
+def _second_person(desk: Desk) -> Person:
     person = staff("reviewer", "reviewer", sells=False)
     return done(people.add(desk, person, PASSWORD, PASSWORD, COST))
 
@@ -167,7 +167,7 @@ def test_a_minor_buys_the_lowest_level_with_the_guardian(desk: Desk, clock: Cloc
     walk.choose("W-01").tell().understand().record().print().take_back().countersign().archive()
 
 
-def _given_to(desk: Desk, client_id: str, person: Staff) -> None:
+def _given_to(desk: Desk, client_id: str, person: Person) -> None:
     """The client goes into the book of a new colleague, who then sits at the desk (DESK-18)."""
     done(people.add(desk, person, PASSWORD, PASSWORD, COST))
     giver = done(clients.get(desk, client_id)).manager

@@ -10,8 +10,8 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import About, Case, Complainant
+from rmdesk.domain.people import Role
 from rmdesk.domain.ranking import Wish
-from rmdesk.domain.staff import Role
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, new_desk
@@ -64,7 +64,7 @@ def _case(desk: Desk, client: Client, sale_id: str) -> Case:
         touched_at=desk.now(),
         touched_by="demo",
         complainant=Complainant(name=client.name, client_id=client.id, contact=PHONE, id_number=NUMBER),
-        about=About(sale_id=sale_id, product="W-01", staff=("li",)),
+        about=About(sale_id=sale_id, product="W-01", people=("li",)),
         interested=("li",),
         claim="赎回时间与所说不符",
     )

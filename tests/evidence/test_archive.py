@@ -11,7 +11,7 @@ from rmdesk.desk import printing, sales
 from rmdesk.desk.archive import filing
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.archive import Track
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 from support.clock import Clock
 from support.desks import cases, done
 from support.walk import AMOUNT, start

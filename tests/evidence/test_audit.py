@@ -14,8 +14,8 @@ from rmdesk.desk.audit.fact_sentences import Teller
 from rmdesk.desk.audit.trail import AuditLine, Sought
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
+from rmdesk.domain.people import Branch, Person, Role
 from rmdesk.domain.product import Insurance, Product
-from rmdesk.domain.staff import Branch, Role, Staff
 from rmdesk.locale import LANGS, Lang
 from support.desks import cases, done
 from support.people import staff
@@ -119,7 +119,7 @@ def test_rights_and_levels_are_told_before_and_after(branch: Desk) -> None:
     """A right that was given for an hour shows, and a level that was lowered for a sale."""
     person = next(one for one in done(people.everybody(branch)) if one.login == "officer")
     more = person.model_copy(update={"roles": ("compliance", "administrator")})
-    branch.record(facts.StaffChanged(staff=more, reason="代班"), "officer")
+    branch.record(facts.PersonChanged(person=more, reason="代班"), "officer")
     changes = done(trail.one(branch, branch.store.head().seq, "zh")).changes
     assert [tuple(one) for one in changes] == [("岗位", "合规人员", "合规人员、系统管理员")]
     done(shelf.regrade(branch, "W-01", "R3", "R2", "重新评级"))
@@ -152,7 +152,7 @@ def test_an_export_is_masked_and_a_fact(branch: Desk, tmp_path: Path) -> None:
 def test_a_cell_is_no_formula(branch: Desk, tmp_path: Path) -> None:
     """An office program must not run what somebody typed as a name."""
     person = staff("keeper", "product_keeper").model_copy(update={"name": "=1+1"})
-    branch.record(facts.StaffChanged(staff=person, reason="测试"), "keeper")
+    branch.record(facts.PersonChanged(person=person, reason="测试"), "keeper")
     branch.record_as(person, facts.DeskUnlocked(), "keeper")
     done(trail.export(branch, Sought(person="keeper"), tmp_path / "out.csv", "csv", "zh"))
     rows = list(csv.reader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()))
@@ -170,7 +170,7 @@ def test_who_has_an_interest_in_a_case_does_not_read_it_here(branch: Desk) -> No
 def test_every_value_of_a_person_and_a_product_has_a_name(branch: Desk) -> None:
     """A path of the program's own is no word for an auditor."""
     teller = Teller(branch, "zh", masked=False)
-    paths = {path for kind in (Staff, Branch, Product, Insurance) for path in kind.model_fields}
+    paths = {path for kind in (Person, Branch, Product, Insurance) for path in kind.model_fields}
     paths |= {f"insurance.{name}" for name in Insurance.model_fields}
     for path in paths - {"design", "premium", "pay_years"}:
         assert teller.value_name(path)

@@ -11,7 +11,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.registers import acting, forms, listing, opening
 from rmdesk.desk.registers.views import Done, EntryView, Faulty, Form, Page, Query
-from rmdesk.domain.facts import StaffAdded
+from rmdesk.domain.facts import PersonAdded
 from support.clock import Clock
 from support.desks import cases, done
 from support.people import staff
@@ -78,7 +78,7 @@ def test_days_are_the_branch_s_and_both_ends_count(branch: Desk) -> None:
 
 def test_who_has_an_interest_in_a_case_does_not_draw_it(branch: Desk) -> None:
     """COMP-04: the inspector is a handler too, as far as the case goes."""
-    branch.record(StaffAdded(staff=staff("li", "compliance")), "li")
+    branch.record(PersonAdded(person=staff("li", "compliance")), "li")
     no = planned(branch, scope="complaints", inspector="li").no
     assert cases(acting.do(branch, no, "draw", 1, {})) == ["REGISTER.empty"]
 
@@ -119,7 +119,7 @@ def test_from_finding_to_corrective_action_to_the_end(branch: Desk, clock: Clock
 
 def test_what_cannot_be_planned_is_refused(branch: Desk) -> None:
     """Before anything is on record; whoever could not go through the sample is not asked to."""
-    branch.record(StaffAdded(staff=staff("green", "manager")), "green")
+    branch.record(PersonAdded(person=staff("green", "manager")), "green")
     for over, field in (
         ({"title": " "}, "title"),
         ({"inspector": "nobody"}, "inspector"),
@@ -155,7 +155,7 @@ def test_who_has_an_interest_in_a_case_does_not_see_it_in_a_sample(branch: Desk)
 def test_an_audit_is_hidden_from_whom_it_concerns(branch: Desk) -> None:
     """Through every door: list, number, parts, dues, search, sentences. Who knows of an audit prepares for it."""
     for login in ("auditor2", "watched"):
-        branch.record(StaffAdded(staff=staff(login, "auditor", "compliance")), login)
+        branch.record(PersonAdded(person=staff(login, "auditor", "compliance")), login)
     audit = drawn(branch, concerns="watched")
     finding = was_done(acting.begin(branch, "finding", {"severity": "2", "text": "可疑"}, parent_id=audit.id))
     measure = {"what": "谈话", "owner": "auditor2", "until": (branch.today() + timedelta(9)).isoformat()}

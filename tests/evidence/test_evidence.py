@@ -20,7 +20,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts
 from rmdesk.domain.evidence import QUESTIONS
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 from support.clock import Clock
 from support.desks import PASSWORD, cases, done, rested
 from support.people import product

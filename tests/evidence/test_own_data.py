@@ -13,7 +13,7 @@ from rmdesk.desk.archive import client_copy, filing, retention, sealing
 from rmdesk.desk.audit import asof
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 from rmdesk.locale import LANGS, Lang
 from support.desks import cases, done
 

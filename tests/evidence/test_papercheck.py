@@ -18,7 +18,7 @@ from rmdesk.desk.archive import client_copy
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import papercheck, pdf_marks
-from rmdesk.domain.staff import STAFF_ROLES
+from rmdesk.domain.people import DESK_ROLES
 from rmdesk.locale import LANGS, Lang
 from support.clock import Clock
 from support.desks import cases, done, new_desk
@@ -155,6 +155,6 @@ def test_broken_files_are_no_traceback(branch: Desk, paper: Path) -> None:
 
 def test_everybody_may_check_a_paper(branch: Desk, paper: Path) -> None:
     """It shows nothing of the client; a counter clerk who is handed a paper must be able to ask."""
-    for role in STAFF_ROLES:
+    for role in DESK_ROLES:
         sit(branch, "other", role)
         assert done(papercheck.check(branch, paper)).verdict == "same"

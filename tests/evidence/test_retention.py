@@ -24,7 +24,7 @@ from rmdesk.desk.registers.views import Done
 from rmdesk.domain import complaint_facts
 from rmdesk.domain.archive import RetentionClock, destroyable, running
 from rmdesk.domain.complaint import Evidence
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 from rmdesk.store import slots
 from support.clock import Clock
 from support.desks import PASSWORD, cases, done, rested

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
+from rmdesk.domain.people import Role
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.doing import acting, beginning
 from rmdesk.domain.registers.entry import Entry, acted, begun
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.judging import Actor, Attempt
-from rmdesk.domain.staff import Role
 from rmdesk.formpack.registers.reading import build_register
 
 DAY = date(2026, 3, 2)

@@ -11,8 +11,8 @@ from rmdesk.desk.dues import listing
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.match import id_standing
+from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import STAFF_ROLES
 from sample.told import all_clients, all_products, all_sales, state, stories
 from support.desks import done
 
@@ -147,7 +147,7 @@ def test_one_person_for_each_role_with_the_password_demo(sample: Desk, tmp_path:
         desk = done(opening.unlock(folder, login, "demo"))
         roles.add(desk.actor.roles)
         desk.close()
-    assert roles == {STAFF_ROLES, *((role,) for role in STAFF_ROLES)}
+    assert roles == {DESK_ROLES, *((role,) for role in DESK_ROLES)}
 
 
 @pytest.mark.parametrize("name", ["姜𬭎", "邹㛃", "喻䶮堃", "石𫍰"])

@@ -62,7 +62,7 @@ def test_an_unknown_person_is_told_apart(folder: Path) -> None:
 
 
 def test_people_come_and_go(folder: Path) -> None:
-    """Staff change; the data is not touched."""
+    """Person change; the data is not touched."""
     slots.add(folder, KEY, "li", "second", QUICK)
     with pytest.raises(PersonExists):
         slots.add(folder, KEY, "li", "third", QUICK)

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from rmdesk.desk import opening
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import Branch, Staff
 from rmdesk.domain.vault_facts import ClockConfirmed
 from rmdesk.formpack import Pack
 from support.clock import Clock
@@ -21,7 +21,7 @@ COST = opening.Cost.quick()
 
 
 @contextmanager
-def new_desk(folder: Path, pack: Pack, clock: Clock, person: Staff | None = None) -> Iterator[Desk]:
+def new_desk(folder: Path, pack: Pack, clock: Clock, person: Person | None = None) -> Iterator[Desk]:
     """A desk in `folder`, open, with `person` (somebody who may do everything) at it."""
     made = opening.create(folder, BRANCH, person or staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock)
     desk, _ = done(made)

@@ -12,8 +12,8 @@ from functools import cache, cached_property
 
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client
+from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
-from rmdesk.domain.staff import Staff
 from rmdesk.domain.thresholds import Thresholds
 
 SCALE = "12345"
@@ -30,7 +30,7 @@ class Sale:
     client: Client
     product: Product
     assessment: Assessment | None
-    seller: Staff
+    seller: Person
     day: date
     amount: Decimal | None
     bank: Thresholds  # the bank's own numbers

@@ -11,8 +11,8 @@ from rmdesk.domain.identity import check_character, uscc_check_character
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.levels import ClientLevel, Levels, ProductLevel
 from rmdesk.domain.match import Basis
+from rmdesk.domain.people import DESK_ROLES, Certificate, Person, Role, Training
 from rmdesk.domain.product import Product
-from rmdesk.domain.staff import STAFF_ROLES, Certificate, Role, Staff, Training
 from rmdesk.domain.thresholds import Thresholds
 
 DAY = date(2026, 11, 21)
@@ -23,11 +23,11 @@ BEFORE = datetime(2026, 11, 1, 2, 0, tzinfo=UTC)
 TRAINED = Training(kind="compliance", hours=Decimal(8), on=date(2020, 1, 2))
 
 
-def staff(login: str, *roles: Role, sells: bool = True) -> Staff:
+def staff(login: str, *roles: Role, sells: bool = True) -> Person:
     """A person with these roles (all when none is named); `sells`: trained, and with certificates for every family."""
     held = (Certificate(families=FAMILIES, number="T-0001", expires_on=date(2039, 12, 31)),) if sells else ()
     trained = (TRAINED,) if sells else ()
-    return Staff(login=login, name=f"测试{login}", roles=roles or STAFF_ROLES, certificates=held, training=trained)
+    return Person(login=login, name=f"测试{login}", roles=roles or DESK_ROLES, certificates=held, training=trained)
 
 
 def text(value: str) -> Text:
@@ -266,7 +266,7 @@ def insurance(**over: Any) -> Product:
 
 
 def basis(
-    of: Client | None = None, assessed: Assessment | str | None = "C3", seller: Staff | None = None, **over: Any
+    of: Client | None = None, assessed: Assessment | str | None = "C3", seller: Person | None = None, **over: Any
 ) -> Basis:
     """What that client is judged by today; `assessed` may be a level."""
     values: dict[str, Any] = {

@@ -8,7 +8,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting, listing
 from rmdesk.desk.registers.views import Done, Query
-from rmdesk.domain.staff import STAFF_ROLES, Role
+from rmdesk.domain.people import DESK_ROLES, Role
 from support.desks import COST, PASSWORD, done
 from support.people import staff
 
@@ -18,7 +18,7 @@ SECRET = "long-enough-2026"
 
 def people(desk: Desk) -> None:
     """Somebody of each role, whose login is the role's name."""
-    for role in STAFF_ROLES:
+    for role in DESK_ROLES:
         done(at_desk.add(desk, staff(role, role), SECRET, PASSWORD, COST))
 
 

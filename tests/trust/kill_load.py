@@ -130,7 +130,7 @@ def look(folder: Path, confirmed: int, proved: set[Stamp]) -> list[str]:
             wrong.append(f"faults {verdict.faults[:3]}")
         if store.head().seq < confirmed:
             wrong.append(f"facts up to {confirmed} were confirmed, {store.head().seq} are there")
-        slotless = {row["login"] for row in store.query("SELECT login FROM staff") if slots.has(folder, row["login"])}
+        slotless = {row["login"] for row in store.query("SELECT login FROM person") if slots.has(folder, row["login"])}
         wrong += [] if "demo" in slotless else ["demo has lost the slot"]
     for one in (*(folder / "backups").glob("*.rmdesk"), *folder.parent.glob("*.rmdesk")):
         stamp = (one.name, one.stat().st_ino, one.stat().st_size, one.stat().st_mtime_ns)

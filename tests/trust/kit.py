@@ -7,8 +7,8 @@ from pathlib import Path
 from rmdesk.desk import opening, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.domain.people import Role
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import Role
 from rmdesk.store import slots
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done

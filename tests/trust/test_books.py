@@ -23,15 +23,15 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.client import Client
+from rmdesk.domain.people import Exam, Person, Training
 from rmdesk.domain.people_facts import ClientHandedOver, ClientRead
-from rmdesk.domain.staff import Exam, Staff, Training
 from support.clock import Clock
 from support.desks import PASSWORD, cases, done
 from support.people import product, staff
 from support.walk import assessed, put_on, register, start
 from trust.kit import OWN, at_desk, hire
 
-LIN: Staff = staff("lin", "manager")
+LIN: Person = staff("lin", "manager")
 
 
 @pytest.fixture

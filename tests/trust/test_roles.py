@@ -12,8 +12,8 @@ import pytest
 import rmdesk.desk
 from rmdesk.desk.access import ON_RECORD, ROLES_OF, USE_CASES, role_table
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import STAFF_ROLES, Role
 from rmdesk.formpack import Pack
 from rmdesk.tools.role_table import with_table
 from support.people import staff
@@ -49,7 +49,7 @@ def test_there_are_use_cases_to_try() -> None:
     assert {act for _, act in EVERY} <= ROLES_OF.keys()
 
 
-@pytest.mark.parametrize("role", STAFF_ROLES)
+@pytest.mark.parametrize("role", DESK_ROLES)
 def test_every_role_at_every_use_case(desk: Desk, role: Role) -> None:
     """Must show 3: nobody does what the role does not allow, whatever face asks, and nothing is written for it."""
     for name, act in EVERY:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 from rmdesk.locale import Lang
 from support.people import staff
 from tui.looking import cut_off

@@ -4,8 +4,8 @@ from datetime import date
 
 from rmdesk.domain.client import Client, Qualification
 from rmdesk.domain.match import Basis, Offered, Withheld, match
+from rmdesk.domain.people import Certificate, Person
 from rmdesk.domain.product import Product
-from rmdesk.domain.staff import Certificate, Staff
 from support.people import TRAINED, client, person_profile
 
 VERIFIED = Qualification(verified_on=date(2026, 10, 1), evidence="资产证明")
@@ -31,7 +31,7 @@ def investor(**over: str) -> Client:
     return client(person_profile(**{**RICH, **over}), qualification=VERIFIED)
 
 
-def seller_of(*families: str, until: date = date(2030, 1, 1)) -> Staff:
+def seller_of(*families: str, until: date = date(2030, 1, 1)) -> Person:
     """A trained manager with a certificate for these families."""
     held = Certificate.model_validate({"families": families, "number": "T-2", "expires_on": until})
-    return Staff(login="m", name="测试销售", roles=("manager",), certificates=(held,), training=(TRAINED,))
+    return Person(login="m", name="测试销售", roles=("manager",), certificates=(held,), training=(TRAINED,))

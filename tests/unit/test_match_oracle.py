@@ -13,8 +13,8 @@ from rmdesk.domain.cases import CASES
 from rmdesk.domain.client import Client, Qualification
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.match import Basis, Offered, match
+from rmdesk.domain.people import Certificate, Person
 from rmdesk.domain.product import LIQUIDITIES, Product
-from rmdesk.domain.staff import Certificate, Staff
 from support.oracle import Sale, broken, due
 from support.people import (
     DAY,
@@ -143,7 +143,7 @@ def assessments(draw: st.DrawFn) -> Assessment | None:
 
 
 @st.composite
-def sellers(draw: st.DrawFn) -> Staff:
+def sellers(draw: st.DrawFn) -> Person:
     """Somebody with certificates for some families, in force or not."""
     held = draw(st.sampled_from([("fund", "wealth"), ()])) if draw(RARELY) else FAMILIES
     until = DAY - timedelta(1) if draw(RARELY) else draw(st.sampled_from([date(2030, 1, 1), DAY]))
@@ -157,7 +157,7 @@ def sellers(draw: st.DrawFn) -> Staff:
         taken = draw(st.lists(st.tuples(subjects, days, st.booleans()), max_size=4, unique_by=lambda one: one[1]))
         exams = tuple({"subject": what, "on": DAY + timedelta(at), "passed": ok} for what, at, ok in taken)
     values = {"login": "m", "name": "测试销售", "roles": ("manager",), "certificates": (certificate,)}
-    return Staff.model_validate({**values, "training": (trained,), "exams": exams})
+    return Person.model_validate({**values, "training": (trained,), "exams": exams})
 
 
 AMOUNTS = st.none() | st.sampled_from(
@@ -168,7 +168,7 @@ AMOUNTS = st.none() | st.sampled_from(
 @settings(max_examples=700)
 @given(people() | organisations(), products(), assessments(), sellers(), AMOUNTS)
 def test_every_verdict_agrees_with_the_rule_book(
-    of: Client, one: Product, assessed: Assessment | None, seller: Staff, amount: Decimal | None
+    of: Client, one: Product, assessed: Assessment | None, seller: Person, amount: Decimal | None
 ) -> None:
     """The rules that a verdict names are just those that are broken; an offer names all that the sale must have."""
     basis = Basis(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rmdesk.domain.staff import Exam
+from rmdesk.domain.people import Exam
 from support.people import (
     DAY,
     TRAINED,

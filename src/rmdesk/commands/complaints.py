@@ -75,7 +75,7 @@ def show(args: argparse.Namespace, out: Output) -> int:
     switch("--client", "CLIENT_NO", "complaints.cli.client", default=""),
     switch("--sale", "SALE_NO", "complaints.cli.sale", default=""),
     switch("--product", "CODE", "complaints.cli.product", default=""),
-    switch("--staff", "NAME", "complaints.cli.staff", many=True),
+    switch("--about-person", "NAME", "complaints.cli.about_person", many=True),
     switch("--name", "TEXT", "complaints.cli.new_name", default=""),
     switch("--contact", "TEXT", "complaints.cli.new_contact", default=""),
     switch("--id-number", "TEXT", "complaints.cli.new_id_number", default=""),
@@ -125,8 +125,8 @@ def _record(desk: Desk, known: NewCase, args: argparse.Namespace, out: Output) -
     who = {name: getattr(args, name) for name in _WHO if getattr(args, name)}
     over: dict[str, Any] = {name: getattr(args, name) for name in _TEXTS if getattr(args, name)}
     over["complainant"] = known.complainant.model_copy(update=who)
-    if args.staff:
-        over["about"] = known.about.model_copy(update={"staff": tuple(dict.fromkeys(args.staff))})
+    if args.about_person:
+        over["about"] = known.about.model_copy(update={"people": tuple(dict.fromkeys(args.about_person))})
     over["labels"] = Labels(channel=args.channel, business=args.business, cause=args.cause)
     if args.received:
         over["received_at"] = _received(desk, args.received, out)
@@ -176,7 +176,7 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
         "id_number": who.id_number,
         "product": case.about.product,
         "sale": case.about.sale_id,
-        "staff": list(case.about.staff),
+        "people": list(case.about.people),
         "labels": case.labels.model_dump(),
         "handler": case.handler,
         "received": case.received_at.isoformat(),

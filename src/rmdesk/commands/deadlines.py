@@ -12,8 +12,8 @@ from rmdesk.desk.complaints.deadlines import deadlines as counted
 from rmdesk.desk.complaints.sums import note_of, shown, sum_of
 from rmdesk.domain.clocks import CASE_CLASSES, CASE_TYPES, Course, Pause, PauseKind
 from rmdesk.domain.fields import LATEST_YEAR, read_date
+from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import Branch
 
 _ZONE = ZoneInfo(Branch.model_fields["zone"].default)
 

@@ -18,8 +18,8 @@ from rmdesk.desk import opening
 from rmdesk.desk.desk import system_clock
 from rmdesk.domain import fields
 from rmdesk.domain.numbers import read_code
+from rmdesk.domain.people import Branch, Certificate, Person, Role, Training
 from rmdesk.domain.refusal import Refusal, Refused
-from rmdesk.domain.staff import Branch, Certificate, Role, Staff, Training
 from rmdesk.formpack import load
 from rmdesk.locale import Lang
 
@@ -53,7 +53,7 @@ def init(args: argparse.Namespace, out: Output) -> int:
     lang = _language(args, out, asked)
     given = {name: _value(args, name, out, asked) for name in _NEEDED}
     branch = Branch(bank=given["bank"], branch=given["branch"], contact=given["contact"], code=_code(args, out, asked))
-    person = Staff(
+    person = Person(
         login=given["login"],
         name=given["name"],
         roles=_ROLES,

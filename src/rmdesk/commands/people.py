@@ -16,13 +16,13 @@ from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.questions import Questions
 from rmdesk.commands.session import first_line, password_of, read_password, session
-from rmdesk.desk import book, people, roster
+from rmdesk.desk import book, people, people_rows
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import fields
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
+from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Role, Training
 from rmdesk.domain.refusal import Refused, refused
-from rmdesk.domain.staff import STAFF_ROLES, Certificate, Exam, Role, Staff, Training
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ _CERTIFICATE = (
     switch("--until", "DATE", "people.help.until"),
 )
 
-Act: TypeAlias = Callable[[Line], "Staff | Refused | None"]
+Act: TypeAlias = Callable[[Line], "Person | Refused | None"]
 
 
 @command(
@@ -125,9 +125,9 @@ def _say_left(desk: Desk, out: Output) -> None:
 def add(args: argparse.Namespace, out: Output) -> int:
     """Give a person a key slot and roles."""
 
-    def act(line: Line) -> Staff | Refused:
+    def act(line: Line) -> Person | Refused:
         held = _certificate(line)
-        person = Staff(login=line.text("login"), name=line.text("name") or line.text("login"), roles=_roles(line),
+        person = Person(login=line.text("login"), name=line.text("name") or line.text("login"), roles=_roles(line),
                        certificates=() if held is None else (held,))  # fmt: skip
         proof = line.proof("people.add")
         return people.add(line.desk, person, line.new_password(), proof=proof)
@@ -192,7 +192,7 @@ def suspend(args: argparse.Namespace, out: Output) -> int:
 def resume(args: argparse.Namespace, out: Output) -> int:
     """Let somebody in again, with a new password."""
 
-    def act(line: Line) -> Staff | Refused:
+    def act(line: Line) -> Person | Refused:
         proof = line.proof("people.reset")
         return people.resume(line.desk, line.text("login"), line.new_password(), line.needed("reason"), proof)
 
@@ -209,7 +209,7 @@ def resume(args: argparse.Namespace, out: Output) -> int:
 def remove(args: argparse.Namespace, out: Output) -> int:
     """Take slot and rights away for good, and say what an old copy still opens with."""
 
-    def act(line: Line) -> Staff | Refused:
+    def act(line: Line) -> Person | Refused:
         gone = people.remove(line.desk, line.text("login"), line.needed("reason"), line.proof("people.remove"))
         if not isinstance(gone, Refused):
             _say_left(line.desk, out)
@@ -233,8 +233,8 @@ def remove(args: argparse.Namespace, out: Output) -> int:
 def change(args: argparse.Namespace, out: Output) -> int:
     """Change roles, or add a certificate."""
 
-    def act(line: Line) -> Staff | Refused:
-        person = roster.staff_of(line.desk.store, line.text("login"))
+    def act(line: Line) -> Person | Refused:
+        person = people_rows.person_of(line.desk.store, line.text("login"))
         if person is None:
             return refused("INPUT.unknown", what="person", given=line.text("login"))
         held = _certificate(line)
@@ -259,7 +259,7 @@ def change(args: argparse.Namespace, out: Output) -> int:
 def train(args: argparse.Namespace, out: Output) -> int:
     """Enter hours of training."""
 
-    def act(line: Line) -> Staff | Refused:
+    def act(line: Line) -> Person | Refused:
         read = fields.read("percent", line.text("hours"))
         if not isinstance(read, str) or not read:
             raise WrongUseError(out.tr("people.wrong_hours", given=line.text("hours")))
@@ -281,7 +281,7 @@ def train(args: argparse.Namespace, out: Output) -> int:
 def exam(args: argparse.Namespace, out: Output) -> int:
     """Enter the result of an exam."""
 
-    def act(line: Line) -> Staff | Refused:
+    def act(line: Line) -> Person | Refused:
         taken = Exam(subject=args.subject, on=line.day("on"), passed=args.result == "passed")
         return people.record_exam(line.desk, line.text("login"), taken, line.proof("people.change"))
 
@@ -351,11 +351,11 @@ def _done(args: argparse.Namespace, out: Output, act: Act) -> int:
 
 def _roles(line: Line) -> tuple[Role, ...]:
     given = [one.strip() for one in line.text("roles").split(",") if one.strip()]
-    strange = [one for one in given if one not in STAFF_ROLES]
+    strange = [one for one in given if one not in DESK_ROLES]
     if strange or not given:
-        known = ", ".join(STAFF_ROLES)
+        known = ", ".join(DESK_ROLES)
         raise WrongUseError(line.out.tr("people.wrong_roles", given=", ".join(strange), allowed=known))
-    return tuple(role for role in STAFF_ROLES if role in given)
+    return tuple(role for role in DESK_ROLES if role in given)
 
 
 def _certificate(line: Line) -> Certificate | None:
@@ -368,7 +368,7 @@ def _certificate(line: Line) -> Certificate | None:
     return Certificate(families=families, number=number, expires_on=line.day("until"))
 
 
-def _cells(desk: Desk, out: Output, one: Staff) -> tuple[str, ...]:
+def _cells(desk: Desk, out: Output, one: Person) -> tuple[str, ...]:
     label, lang = desk.pack.label, out.lang
     mark = "、" if lang == "zh" else ", "
     held = [f"{mark.join(label('family', family, lang) for family in certificate.families)} ({certificate.expires_on})"

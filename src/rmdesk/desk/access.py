@@ -7,8 +7,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 from rmdesk.desk import reading
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.failures import refused_by
+from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.domain.refusal import Refused, StopError, refused
-from rmdesk.domain.staff import STAFF_ROLES, Role
 from rmdesk.store.errors import StoreError
 
 P = ParamSpec("P")
@@ -120,9 +120,9 @@ def lacks_role(act: str) -> Refused:
 
 def role_table() -> str:
     """The table of roles in Markdown, as ARCHITECTURE.md carries it."""
-    head = "| act | " + " | ".join(role.replace("_", " ") for role in STAFF_ROLES) + " |"
+    head = "| act | " + " | ".join(role.replace("_", " ") for role in DESK_ROLES) + " |"
     rows = (
-        f"| `{act}` | " + " | ".join("✓" if role in allowed else "" for role in STAFF_ROLES) + " |"
+        f"| `{act}` | " + " | ".join("✓" if role in allowed else "" for role in DESK_ROLES) + " |"
         for act, allowed in ROLES_OF.items()
     )
-    return "\n".join((head, "|---" * (len(STAFF_ROLES) + 1) + "|", *rows))
+    return "\n".join((head, "|---" * (len(DESK_ROLES) + 1) + "|", *rows))

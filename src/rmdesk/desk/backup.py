@@ -117,7 +117,7 @@ def _adopt(work: Path, key: bytes, login: str, header: container.Header, clock: 
 
 
 def _may_restore(store: Store, login: str) -> None:
-    person = opening.staff_of(store, login)
+    person = opening.person_of(store, login)
     if person is None or not person.active:
         stop("DATA-08.suspended", person=login)
     if not ROLES_OF["backup.restore"].intersection(person.roles):

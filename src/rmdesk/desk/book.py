@@ -3,15 +3,15 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from rmdesk.desk import guarding, roster
+from rmdesk.desk import guarding, people_rows
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.closed_files import closed
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import people_facts
 from rmdesk.domain.client_dues import ClientDue
+from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
-from rmdesk.domain.staff import Staff
 
 _SEE_ALL = frozenset({"reviewer", "compliance", "auditor"})
 
@@ -40,7 +40,7 @@ def owner(desk: Desk) -> str:
     return _owner(desk.actor)
 
 
-def _owner(person: Staff) -> str:
+def _owner(person: Person) -> str:
     roles = set(person.roles)
     return person.login if "manager" in roles and not roles & _SEE_ALL else ""
 
@@ -60,12 +60,12 @@ def holds(desk: Desk, client_id: str) -> bool:
     return row is not None and row["manager"] == login
 
 
-def knows_clients(person: Staff) -> bool:
+def knows_clients(person: Person) -> bool:
     """Whether somebody may know clients at all: a keeper of the shelf or an administrator may not (DATA-08)."""
     return not ROLES_OF["clients.read"].isdisjoint(person.roles)
 
 
-def held_by(desk: Desk, person: Staff, client_id: str) -> bool:
+def held_by(desk: Desk, person: Person, client_id: str) -> bool:
     """Whether somebody may see this client: of the own book, or of all."""
     if not knows_clients(person):
         return False
@@ -89,7 +89,7 @@ def books(desk: Desk) -> tuple[Book, ...]:
     rows = desk.store.query("SELECT manager, count(*) FROM client WHERE manager <> '' GROUP BY manager")
     held = {row[0]: row[1] for row in rows}
     known = (Book(one.login, one.name, held.get(one.login, 0), not _is_manager(one))
-             for one in roster.all_of(desk.store))  # fmt: skip
+             for one in people_rows.all_of(desk.store))  # fmt: skip
     return tuple(
         sorted((one for one in known if one.clients or not one.left), key=lambda one: (not one.left, one.login))
     )
@@ -174,11 +174,11 @@ def _not_mine(desk: Desk, giver: str) -> Refusal | None:
 
 
 def _cannot_receive(desk: Desk, giver: str, receiver: str) -> Refusal | None:
-    person: Staff | None = roster.staff_of(desk.store, receiver)
+    person: Person | None = people_rows.person_of(desk.store, receiver)
     if person is None or not _is_manager(person):
         return refuse("DESK-18.not_manager", person=receiver if person is None else person.name)
     return refuse("DATA-08.same_person", person=person.name) if receiver == giver else None
 
 
-def _is_manager(person: Staff) -> bool:
+def _is_manager(person: Person) -> bool:
     return person.active and "manager" in person.roles

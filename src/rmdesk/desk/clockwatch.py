@@ -8,7 +8,7 @@ confirmed the desk can be read and nothing can be recorded: no assessment, no sa
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from rmdesk.desk import guarding, roster
+from rmdesk.desk import guarding, people_rows
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof, Proven
@@ -44,7 +44,7 @@ def asked(desk: Desk, found: Wrong) -> Asked:
     """Who must confirm: a second person. At a desk of one, a clock that is ahead is confirmed by the own password: it
     waits for nothing, and a long leave would stop the desk for ever."""
     wanted = desk.pack.asked("clock.confirm")
-    others = (one for one in roster.all_of(desk.store) if one.active and one.login != desk.actor.login)
+    others = (one for one in people_rows.all_of(desk.store) if one.active and one.login != desk.actor.login)
     alone = not any(set(wanted.roles) & set(one.roles) for one in others)
     return Asked(demand="password") if alone and found.way == "ahead" else wanted
 

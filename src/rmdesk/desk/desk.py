@@ -13,7 +13,7 @@ from rmdesk.domain import numbers
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.ids import uuid7
-from rmdesk.domain.staff import Branch, Staff
+from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack import Pack
 from rmdesk.store import Entry, Store
@@ -36,7 +36,7 @@ class Desk:
     gives aware UTC instants."""
 
     def __init__(
-        self, folder: Path, store: Store, pack: Pack, branch: Branch, actor: Staff, clock: Clock = system_clock
+        self, folder: Path, store: Store, pack: Pack, branch: Branch, actor: Person, clock: Clock = system_clock
     ) -> None:
         self.folder = folder
         self.store = store
@@ -75,7 +75,7 @@ class Desk:
         """Append a fact about `subject` (an id), by the person at the desk, now."""
         return self.record_as(self.actor, fact, subject)
 
-    def record_as(self, person: Staff, fact: Fact, subject: str) -> Entry:
+    def record_as(self, person: Person, fact: Fact, subject: str) -> Entry:
         """Append a fact by somebody else who has just proved to be `person` at this desk. ClockWentAhead."""
         return self.store.append(fact, actor=person.login, subject=subject, at=self.sure_now())
 

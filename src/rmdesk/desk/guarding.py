@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.roster import staff_of
+from rmdesk.desk.people_rows import person_of
 from rmdesk.domain import facts, people_facts, vault_facts
+from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import stop
-from rmdesk.domain.staff import Staff
 from rmdesk.store import tries
 from rmdesk.store.errors import ClockWrong, SlotError
 
@@ -25,7 +25,7 @@ class Proof(NamedTuple):
 class Proven(NamedTuple):
     """Who answers for the act beside the person at the desk, and the desk's key where a password was typed."""
 
-    person: Staff
+    person: Person
     key: bytes = b""
 
     def __repr__(self) -> str:
@@ -68,7 +68,7 @@ def second_person(desk: Desk, proof: Proof, act: str, roles: tuple[str, ...]) ->
 def anybody(desk: Desk, proof: Proof, act: str, roles: tuple[str, ...]) -> Proven:
     """A person who holds one of `roles`, the one at the desk included. StoreError as `own_key`."""
     key = _key(desk, proof.login, proof.password, "proof")
-    person = staff_of(desk.store, proof.login)
+    person = person_of(desk.store, proof.login)
     if person is None or not person.active:
         stop("DATA-08.suspended", person=proof.login)
     if not set(roles).intersection(person.roles):

@@ -7,13 +7,13 @@ from pathlib import Path
 from rmdesk.desk import clockwatch, guarding, placing
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import door
-from rmdesk.desk.roster import reads_on_record
-from rmdesk.desk.roster import staff_of as staff_of
+from rmdesk.desk.people_rows import person_of as person_of
+from rmdesk.desk.people_rows import reads_on_record
 from rmdesk.domain import facts, passwords, vault_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.ids import base32
+from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.refusal import passed, stop, stop_if
-from rmdesk.domain.staff import Branch, Staff
 from rmdesk.formpack import Pack, load_texts
 from rmdesk.store import Store, slots, tries
 from rmdesk.store.errors import DeskBusy, DeskExists, StoreError
@@ -28,7 +28,7 @@ _DESK_FILES = tuple(f"{DESK_FILE}{part}{end}" for part in ("", ".part") for end 
 def create(
     folder: Path,
     branch: Branch,
-    person: Staff,
+    person: Person,
     password: str,
     pack: Pack,
     lang: Lang,
@@ -88,7 +88,7 @@ def _begin(desk: Desk, lang: Lang, place: str) -> None:
         with desk.transaction():
             desk.record(facts.DeskOpened(branch=desk.branch, lang=lang), "desk")
             desk.record(facts.PackAdopted(digest=desk.pack.digest, files=desk.pack.files), "desk")
-            desk.record(facts.StaffAdded(staff=desk.actor), desk.actor.login)
+            desk.record(facts.PersonAdded(person=desk.actor), desk.actor.login)
             if place:
                 desk.record(vault_facts.PlaceAccepted(place=place), "desk")
     except StoreError:
@@ -144,7 +144,7 @@ def open_with_key(folder: Path, login: str, key: bytes, *, clock: Clock = system
     When the clock is wrong, nothing can be recorded until a second person confirms it: the desk opens for reading.
     """
     store = Store.open(folder, key, shared=shared)
-    actor = staff_of(store, login)
+    actor = person_of(store, login)
     if shared and actor is not None and reads_on_record(actor):
         # Every look of an auditor is a fact, so an auditor cannot read where nothing can be written.
         store.close()
@@ -168,7 +168,7 @@ def _drop_strange_slots(desk: Desk) -> None:
     """A crash between a fact and its slot may leave a slot of somebody who may not work here (any more)."""
     slots.sweep(desk.folder)
     for login in slots.people(desk.folder):
-        person = staff_of(desk.store, login)
+        person = person_of(desk.store, login)
         if person is None or not person.active:
             slots.remove(desk.folder, login)
 

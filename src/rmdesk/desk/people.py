@@ -4,7 +4,7 @@ Whoever left or is suspended has no slot: the password opens nothing that is cop
 before, an old backup or a copy of the folder, the old password still opens, for the desk's key stays the same.
 """
 
-from rmdesk.desk import guarding, roster
+from rmdesk.desk import guarding, people_rows
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.failures import refused_by
@@ -13,45 +13,45 @@ from rmdesk.desk.opening import is_for_play
 from rmdesk.domain import facts, fields, people_facts, vault_facts
 from rmdesk.domain.numbers import read_code
 from rmdesk.domain.passwords import weakness
+from rmdesk.domain.people import Branch, Exam, Person, Training
 from rmdesk.domain.refusal import Refusal, Refused, passed, stop, stop_if
-from rmdesk.domain.staff import Branch, Exam, Staff, Training
 from rmdesk.store import slots, tries
 from rmdesk.store.errors import StoreError
 
 
 @use_case("people.read")
-def everybody(desk: Desk, *, gone: bool = False) -> tuple[Staff, ...]:
+def everybody(desk: Desk, *, gone: bool = False) -> tuple[Person, ...]:
     """All people of the desk by login; those who left only where `gone` asks for them too."""
-    return tuple(one for one in roster.all_of(desk.store) if gone or not one.removed)
+    return tuple(one for one in people_rows.all_of(desk.store) if gone or not one.removed)
 
 
 @use_case("people.manage")
 def add(
     desk: Desk,
-    person: Staff,
+    person: Person,
     password: str,
     own_password: str = "",
     cost: slots.Cost | None = None,
     *,
     proof: Proof | None = None,
-) -> Staff:
+) -> Person:
     """Give a person a key slot and roles. The administrator's own password opens the key that the slot seals."""
     login = passed(fields.read("text", person.login, most=40))
     if not login:
         stop("INPUT.required")
     person = person.model_copy(update={"login": login})
     stop_if(_weak(desk, password, login, cost))
-    if login in (slots.RECOVERY, tries.STRANGER) or roster.staff_of(desk.store, login) is not None:
+    if login in (slots.RECOVERY, tries.STRANGER) or people_rows.person_of(desk.store, login) is not None:
         stop("DATA-08.exists", person=person.login)
     proven = guarding.prove(desk, "people.add", proof or Proof(own_password), person.login)
     # The slot first: a slot without a fact lets nobody in, a fact without a slot shows somebody who cannot come in.
     slots.put(desk.folder, proven.key, person.login, password, cost or slots.measure_cost())
-    desk.record(facts.StaffAdded(staff=person), person.login)
+    desk.record(facts.PersonAdded(person=person), person.login)
     return person
 
 
 @use_case("people.manage")
-def change(desk: Desk, person: Staff, reason: str, proof: Proof | None = None) -> Staff:
+def change(desk: Desk, person: Person, reason: str, proof: Proof | None = None) -> Person:
     """Change a person's name, roles, certificates, training or suspension; rights change at once.
 
     Whoever is suspended loses the slot, and gets a new one with `reset` afterwards.
@@ -60,14 +60,14 @@ def change(desk: Desk, person: Staff, reason: str, proof: Proof | None = None) -
     if not reason.strip():
         stop("INPUT.required")
     keeps = person.active and "administrator" in person.roles
-    if not keeps and "administrator" in before.roles and roster.only_administrator(desk.store, person.login):
+    if not keeps and "administrator" in before.roles and people_rows.only_administrator(desk.store, person.login):
         stop("DATA-08.administrator", person=person.name)
     guarding.prove(desk, "people.change", proof, person.login)
     return _changed(desk, person.model_copy(update={"removed": False}), reason.strip())
 
 
 @use_case("people.manage")
-def suspend(desk: Desk, login: str, reason: str, proof: Proof | None = None) -> Staff:
+def suspend(desk: Desk, login: str, reason: str, proof: Proof | None = None) -> Person:
     """Take a person's slot and rights away until `resume`."""
     person = _present(desk, login)
     return passed(change(desk, person.model_copy(update={"suspended": True}), reason, proof))
@@ -76,7 +76,7 @@ def suspend(desk: Desk, login: str, reason: str, proof: Proof | None = None) -> 
 @use_case("people.manage")
 def resume(
     desk: Desk, login: str, password: str, reason: str, proof: Proof | None = None, cost: slots.Cost | None = None
-) -> Staff:
+) -> Person:
     """Let a suspended person in again, with a new password."""
     person = _present(desk, login)
     if not reason.strip():
@@ -89,17 +89,17 @@ def resume(
 
 
 @use_case("people.manage")
-def remove(desk: Desk, login: str, reason: str, proof: Proof | None = None) -> Staff:
+def remove(desk: Desk, login: str, reason: str, proof: Proof | None = None) -> Person:
     """A person leaves for good. The clients in the book should be handed over before (DESK-18)."""
     person = _present(desk, login)
     if not reason.strip():
         stop("INPUT.required")
-    if "administrator" in person.roles and roster.only_administrator(desk.store, login):
+    if "administrator" in person.roles and people_rows.only_administrator(desk.store, login):
         stop("DATA-08.administrator", person=person.name)
     guarding.prove(desk, "people.remove", proof, login)
-    desk.record(people_facts.StaffRemoved(login=login, reason=reason.strip()), login)
+    desk.record(people_facts.PersonRemoved(login=login, reason=reason.strip()), login)
     _take_slot(desk, login)
-    gone = roster.staff_of(desk.store, login) or person
+    gone = people_rows.person_of(desk.store, login) or person
     _own(desk, gone)
     return gone
 
@@ -137,7 +137,7 @@ def renew_recovery(desk: Desk, proof: Proof | None = None, cost: slots.Cost | No
 
 
 @use_case("people.manage")
-def record_training(desk: Desk, login: str, training: Training, proof: Proof | None = None) -> Staff:
+def record_training(desk: Desk, login: str, training: Training, proof: Proof | None = None) -> Person:
     """Enter hours of training (DESK-15)."""
     person = _present(desk, login)
     if not (training.hours.is_finite() and 0 < training.hours <= 1000):
@@ -150,7 +150,7 @@ def record_training(desk: Desk, login: str, training: Training, proof: Proof | N
 
 
 @use_case("people.manage")
-def record_exam(desk: Desk, login: str, exam: Exam, proof: Proof | None = None) -> Staff:
+def record_exam(desk: Desk, login: str, exam: Exam, proof: Proof | None = None) -> Person:
     """Enter the result of an exam (DESK-15)."""
     person = _present(desk, login)
     if exam.on > desk.today():
@@ -180,8 +180,8 @@ def check_password(desk: Desk, password: str) -> Refused | None:
     return None
 
 
-def _present(desk: Desk, login: str) -> Staff:
-    person = roster.staff_of(desk.store, login)
+def _present(desk: Desk, login: str) -> Person:
+    person = people_rows.person_of(desk.store, login)
     if person is None or person.removed:
         stop("INPUT.unknown", what="person", given=login)
     return person
@@ -198,8 +198,8 @@ def _give_slot(desk: Desk, login: str, password: str, proof: Proof | None, cost:
     tries.clear(desk.folder, login, desk.clock())
 
 
-def _changed(desk: Desk, person: Staff, reason: str) -> Staff:
-    desk.record(facts.StaffChanged(staff=person, reason=reason), person.login)
+def _changed(desk: Desk, person: Person, reason: str) -> Person:
+    desk.record(facts.PersonChanged(person=person, reason=reason), person.login)
     if person.suspended:
         _take_slot(desk, person.login)
     _own(desk, person)
@@ -211,6 +211,6 @@ def _take_slot(desk: Desk, login: str) -> None:
         slots.remove(desk.folder, login)
 
 
-def _own(desk: Desk, person: Staff) -> None:
+def _own(desk: Desk, person: Person) -> None:
     if person.login == desk.actor.login:  # rights change at once, one's own too (DATA-08)
         desk.actor = person

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rmdesk.desk import opening, roster
+from rmdesk.desk import opening, people_rows
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import door
 from rmdesk.domain import vault_facts
@@ -35,7 +35,7 @@ def recover(
 
 
 def _check(desk: Desk, password: str, cost: slots.Cost | None) -> None:
-    if "administrator" not in desk.actor.roles and not roster.only_administrator(desk.store, desk.actor.login):
+    if "administrator" not in desk.actor.roles and not people_rows.only_administrator(desk.store, desk.actor.login):
         stop("DATA-08.role", act="people.recovery", roles="administrator")
     if not opening.is_for_play(cost):
         stop_if(weakness(password, desk.actor.login, desk.thresholds().password_min_length))

@@ -8,10 +8,10 @@ from rmdesk.desk.demands import demands_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.matching import with_amount
 from rmdesk.domain import facts
+from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, passed, stop, stop_if
 from rmdesk.domain.sale import Demands, Sale, Standing, Step, World, may, standing
-from rmdesk.domain.staff import Staff
 
 
 class View(NamedTuple):
@@ -115,11 +115,11 @@ def world(desk: Desk, sale: Sale) -> World:
     return World(now=desk.local(desk.now()), basis=basis, product=known, demands=demands)
 
 
-def _seller(desk: Desk, sale: Sale) -> Staff:
+def _seller(desk: Desk, sale: Sale) -> Person:
     """Who sells: the manager at the desk; for somebody who only looks on, the manager who worked on it last."""
     if "manager" in desk.actor.roles:
         return desk.actor
-    known = (opening.staff_of(desk.store, login) for login in (sale.touched_by, sale.by))
+    known = (opening.person_of(desk.store, login) for login in (sale.touched_by, sale.by))
     return next((one for one in known if one is not None and "manager" in one.roles), desk.actor)
 
 

@@ -57,11 +57,11 @@ class Complainant(Value):
 
 
 class About(Value):
-    """What it is about: a sale (COMP-16), a product by code, members of staff by login (COMP-04)."""
+    """What it is about: a sale (COMP-16), a product by code, people of the branch by login (COMP-04)."""
 
     sale_id: str | None = None
     product: str | None = None
-    staff: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 class Labels(Value):
@@ -165,7 +165,7 @@ class Case(Value):
     priority: Priority = "normal"
     complainant: Complainant
     about: About = About()
-    interested: tuple[str, ...] = ()  # who may not see the case: `about.staff`, and who made the sale (COMP-04)
+    interested: tuple[str, ...] = ()  # who may not see the case: `about.people`, and who made the sale (COMP-04)
     labels: Labels = Labels()
     claim: str
     wanted: str = ""
@@ -202,8 +202,8 @@ class Case(Value):
         return self.state in ENDED
 
     def concerns(self, login: str) -> bool:
-        """Whether this member of staff has an interest in the case (COMP-04)."""
-        return login in self.interested or login in self.about.staff
+        """Whether this person has an interest in the case (COMP-04)."""
+        return login in self.interested or login in self.about.people
 
     def course(self, local: Callable[[datetime], datetime], today: date) -> Course:
         """What the clocks need to know. `local` gives the branch's time of an instant; an open pause runs on."""

@@ -6,10 +6,10 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, Qualification
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Printed, Recording, Understood
-from rmdesk.domain.staff import Branch, Staff
 
 
 # the desk
@@ -33,16 +33,16 @@ class PackAdopted(Fact, kind="pack.adopted/1"):
     files: dict[str, str]
 
 
-class StaffAdded(Fact, kind="people.added/1"):
+class PersonAdded(Fact, kind="people.added/1"):
     """A person got a key slot and roles."""
 
-    staff: Staff
+    person: Person
 
 
-class StaffChanged(Fact, kind="people.changed/1"):
+class PersonChanged(Fact, kind="people.changed/1"):
     """Roles, certificates or suspension of a person changed."""
 
-    staff: Staff
+    person: Person
     reason: str
 
 

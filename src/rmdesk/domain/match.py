@@ -8,9 +8,9 @@ from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import CONTACT_ELEMENTS, Client, Profile
 from rmdesk.domain.levels import Levels
+from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
-from rmdesk.domain.staff import Staff
 from rmdesk.domain.thresholds import Thresholds
 
 Need = Literal["special_care", "recording", "thinking", "insurance_statement", "guardian_consent", "id_renewal"]
@@ -36,7 +36,7 @@ class Basis(Value):
 
     client: Client
     assessment: Assessment | None
-    seller: Staff
+    seller: Person
     day: date
     levels: Levels
     thresholds: Thresholds

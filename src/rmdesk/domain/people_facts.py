@@ -4,7 +4,7 @@ from rmdesk.domain.fact import Fact
 
 
 # people
-class StaffRemoved(Fact, kind="people.removed/1"):
+class PersonRemoved(Fact, kind="people.removed/1"):
     """A person left: no key slot, no rights; the name stays."""
 
     login: str

@@ -7,7 +7,7 @@ each must ask for: no form pack can set it lower.
 from typing import Literal
 
 from rmdesk.domain.base import Value
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 
 Demand = Literal["none", "password", "second_person"]
 DEMANDS: tuple[Demand, ...] = ("none", "password", "second_person")

@@ -1,7 +1,7 @@
 """What a bank sets for its complaint desk beside the clocks: limits, assignment, repeats (COMP-04, COMP-14)."""
 
 from rmdesk.domain.base import Value
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 
 
 class Lengths(Value):

@@ -1,8 +1,8 @@
 """The table of acts that ask for the password again or for a second person (DATA-08)."""
 
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.people import Role
 from rmdesk.domain.sensitive import Asked, Demand, usual
-from rmdesk.domain.staff import Role
 
 
 class SensitiveAct(Value):

@@ -6,14 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from rmdesk import resources
-from rmdesk.desk import book, opening, shelf
-from rmdesk.desk import people as staffing
+from rmdesk.desk import book, opening, people, shelf
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
+from rmdesk.domain.people import Branch, Certificate, Person, Training
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import Branch, Certificate, Staff, Training
 from rmdesk.formpack import load
 from rmdesk.sample import drafts, goods, profiles
 from rmdesk.sample.complaints import Complaints
@@ -39,22 +38,22 @@ def build(folder: Path, *, clock: Clock = system_clock, lang: Lang = "zh") -> De
     branch = _branch(sample.branch, lang)
     start = moment(sample.branch.opened, now, branch.zone)
     stage = Stage(start, now)
-    staff = {one.login: _staff(one, now.date(), start.date()) for one in sample.branch.person}
+    everybody = {one.login: _person(one, now.date(), start.date()) for one in sample.branch.person}
     pack = load(resources.folder("forms"))
     cost = opening.Cost.quick()
-    made = opening.create(folder, branch, staff[OWNER], PASSWORD, pack, lang, cost=cost, clock=stage.clock)
+    made = opening.create(folder, branch, everybody[OWNER], PASSWORD, pack, lang, cost=cost, clock=stage.clock)
     if isinstance(made, Refused):
         return made
     desk, _ = made
     try:
         with desk.transaction():
-            _hire(desk, staff, cost)
-            _play(desk, stage, sample, staff, lang)
+            _hire(desk, everybody, cost)
+            _play(desk, stage, sample, everybody, lang)
     except BaseException:
         desk.close()
         opening.discard(folder)
         raise
-    desk.actor, desk.clock = staff[OWNER], clock
+    desk.actor, desk.clock = everybody[OWNER], clock
     return desk
 
 
@@ -62,22 +61,22 @@ def _branch(entry: BranchEntry, lang: Lang) -> Branch:
     return Branch(bank=entry.bank.of(lang), branch=entry.branch.of(lang), contact=entry.contact.of(lang))
 
 
-def _staff(entry: PersonOfBranch, today: date, opened: date) -> Staff:
+def _person(entry: PersonOfBranch, today: date, opened: date) -> Person:
     until = day(entry.certified, today)
     held = Certificate(families=entry.families, number=entry.certificate, expires_on=until)
     certificates = (held,) if entry.families else ()
     course = Training(kind="compliance", hours=Decimal(entry.trained), on=opened - timedelta(1))
     training = (course,) if entry.trained else ()
-    return Staff(login=entry.login, name=entry.name, roles=entry.roles, certificates=certificates, training=training)
+    return Person(login=entry.login, name=entry.name, roles=entry.roles, certificates=certificates, training=training)
 
 
-def _hire(desk: Desk, staff: dict[str, Staff], cost: opening.Cost) -> None:
-    for person in staff.values():
+def _hire(desk: Desk, everybody: dict[str, Person], cost: opening.Cost) -> None:
+    for person in everybody.values():
         if person.login != OWNER:
-            granted(desk, staffing.add(desk, person, PASSWORD, PASSWORD, cost), person.login)
+            granted(desk, people.add(desk, person, PASSWORD, PASSWORD, cost), person.login)
 
 
-def _play(desk: Desk, stage: Stage, sample: SampleFiles, staff: dict[str, Staff], lang: Lang) -> None:
+def _play(desk: Desk, stage: Stage, sample: SampleFiles, everybody: dict[str, Person], lang: Lang) -> None:
     lives = {life.entry.name: life for life in _lives(desk, stage, sample)}
     stage.enter(_unlocked(desk, stage))
     stage.enter(_stocked(desk, stage, sample.products))
@@ -98,7 +97,7 @@ def _play(desk: Desk, stage: Stage, sample: SampleFiles, staff: dict[str, Staff]
     for kept in sample.registers.entry:
         for script in Kept(desk, stage, kept, lang).scripts():
             stage.enter(script)
-    stage.play(desk, staff)
+    stage.play(desk, everybody)
 
 
 def _lives(desk: Desk, stage: Stage, sample: SampleFiles) -> Iterator[Life]:

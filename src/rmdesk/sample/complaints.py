@@ -73,7 +73,7 @@ class CaseEntry(Value):
     representatives: tuple[str, ...] = ()
     face_to_face: bool = False
     product: str = ""
-    staff: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     channel: str = ""
     business: str = ""
     cause: str = ""
@@ -121,7 +121,7 @@ class Complaints:
         known = granted(self.desk, register.prefill(self.desk, client=client, sale=self._sale(entry)), entry.about)
         who = known.complainant if client else Complainant(name=entry.name, contact=entry.contact)
         own = ("role", "agent_name", "proof_seen", "group_size", "representatives", "face_to_face")
-        about = known.about.model_copy(update={"staff": (*known.about.staff, *entry.staff)})
+        about = known.about.model_copy(update={"people": (*known.about.people, *entry.people)})
         if entry.product:
             about = about.model_copy(update={"product": entry.product})
         at = moment(entry.received, self.stage.end, self.desk.branch.zone) if entry.received else None

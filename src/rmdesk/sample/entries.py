@@ -6,8 +6,8 @@ from typing import Literal
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.client_dues import DueKind
 from rmdesk.domain.kinds import Family
+from rmdesk.domain.people import Role
 from rmdesk.domain.product import Fee, Goal, Insurance, Liquidity, Regime, RiskType
-from rmdesk.domain.staff import Role
 
 Stage = Literal[
     "opened", "matched", "chosen", "told", "understood", "recorded", "printed", "returned", "countersigned",

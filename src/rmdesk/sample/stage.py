@@ -8,8 +8,8 @@ from typing import TypeAlias, TypeVar
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
+from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import Staff
 
 Cue: TypeAlias = "tuple[str, datetime] | timedelta"
 """What a script waits for: an instant and who then sits at the desk, or just some time."""
@@ -38,7 +38,7 @@ class Stage:
         """Let a script wait for its first cue."""
         self._wait(script, "", self.now)
 
-    def play(self, desk: Desk, people: dict[str, Staff]) -> None:
+    def play(self, desk: Desk, people: dict[str, Person]) -> None:
         """Play all scripts to their ends; SampleError when one acts after the end or is refused."""
         while self._waiting:
             at, _, who, script = heapq.heappop(self._waiting)

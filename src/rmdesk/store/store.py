@@ -36,7 +36,7 @@ KEPT: Final = frozenset(
         facts.DeskOpened.kind,
         facts.BranchChanged.kind,
         facts.PackAdopted.kind,
-        facts.StaffAdded.kind,
+        facts.PersonAdded.kind,
         archive_facts.PayloadsErased.kind,
         archive_facts.ClientDestroyed.kind,
         register_facts.EntriesDestroyed.kind,

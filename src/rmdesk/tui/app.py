@@ -101,7 +101,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
 
     def search_pause(self) -> float:
         """For how many seconds typing must rest before clients are searched for: an auditor's every look is a fact."""
-        from rmdesk.desk.roster import reads_on_record
+        from rmdesk.desk.people_rows import reads_on_record
 
         return _RESTS if self.opened is not None and reads_on_record(self.opened.actor) else 0.0
 

@@ -12,10 +12,10 @@ from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.match import Basis
+from rmdesk.domain.people import Branch, Certificate, Person, Training
 from rmdesk.domain.product import Fee, Insurance, Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale import Acknowledged, Choice, Recording, Sale, Understood
-from rmdesk.domain.staff import Branch, Certificate, Staff, Training
 from rmdesk.formpack import Pack, load
 from rmdesk.resources import folder
 
@@ -23,7 +23,7 @@ DAY = date(2026, 11, 21)
 AT = datetime(2026, 11, 21, 6, 5, tzinfo=UTC)
 HEAD = "1042-7F3K-9QXD-0AV2-MW6T"
 BRANCH = Branch(bank="松风银行", branch="城东支行", contact="95000-1 · 城东支行大堂")
-SELLER = Staff(
+SELLER = Person(
     login="wang.min",
     name="王敏",
     roles=("manager",),

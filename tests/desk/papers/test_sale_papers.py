@@ -10,7 +10,7 @@ from desk.papers.every import LANGS, cases, flat, paper, words
 from rmdesk.desk.papers import why_not
 from rmdesk.domain.base import Lang
 from rmdesk.domain.cases import CASES
-from rmdesk.domain.staff import Staff
+from rmdesk.domain.people import Person
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Callout, Checklist, CopySentence, Document, Signatures, Table
 
@@ -46,7 +46,7 @@ def test_a_broken_rule_stands_as_broken_in_the_opinion() -> None:
     """SUIT-02, SUIT-08: the paper never says more than the match did."""
     client = people.person()
     case = people.case(client, people.at_level(client, "C2"), people.product("SF-900", "wealth", "R4"))
-    green = Staff(login="new", name="赵新", roles=("manager",))
+    green = Person(login="new", name="赵新", roles=("manager",))
     case = replace(case, basis=case.basis.model_copy(update={"seller": green}))
     doc = paper("opinion", case)
     assert checked(doc)["SUIT-02"][3] == "不符合"

@@ -8,7 +8,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.registers import acting, listing, opening
 from rmdesk.desk.registers.views import Query
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 from rmdesk.store import Store
 from support.desks import done
 from support.registers import at, let_in, visit, was_done

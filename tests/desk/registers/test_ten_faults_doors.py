@@ -8,7 +8,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.registers import acting, forms, listing, opening
 from rmdesk.desk.registers.views import Query
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 from support.desks import cases, done
 from support.registers import at, let_in, numbers, visit, was_done
 

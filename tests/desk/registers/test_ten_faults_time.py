@@ -12,7 +12,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting, forms, opening
 from rmdesk.domain import facts
 from rmdesk.domain.dues import Due
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 from rmdesk.formpack import load
 from support.clock import Clock
 from support.desks import cases, done

@@ -35,7 +35,7 @@ def fill(desk: Desk, folder: Path) -> None:
     closed(desk, _taken(desk, "测试客户庚"), folder)
     paused = _taken(desk, "测试客户辛", received_at=desk.now() - 2 * day)
     done(timing.pause(desk, paused.case.id, paused.case.version, "mediation", desk.today() - day, "双方同意调解"))
-    _taken(desk, "测试客户壬", about=About(staff=("lin",), product="W-101"))
+    _taken(desk, "测试客户壬", about=About(people=("lin",), product="W-101"))
     long = _taken(desk, "测试客户癸")
     when = desk.now()
     done(timing.extend(desk, long.case.id, long.case.version, "需调取录像", "sms", when, Proof(PASSWORD, "he")))

@@ -22,7 +22,7 @@ from tui.sale.hands import Hands
 
 def test_an_extension_wants_the_superiors_own_password(busy: Desk) -> None:
     """COMP-05: nobody extends alone; a wrong password costs nothing that was typed."""
-    view = a_case(busy, about=About(staff=("zhou",)))
+    view = a_case(busy, about=About(people=("zhou",)))
 
     async def script(hands: Hands) -> None:
         await open_case(hands, view.case.no)
@@ -194,8 +194,8 @@ def test_a_case_that_shows_an_interest_is_left_at_once(busy: Desk) -> None:
         await hands.pilot.pause()
         screen = hands.screen
         await screen.turn("basic")  # type: ignore[attr-defined]
-        screen.form.focus_field("about.staff")  # type: ignore[attr-defined]
-        logins = [one.key for one in screen.form.rows["about.staff"].field.options]  # type: ignore[attr-defined]
+        screen.form.focus_field("about.people")  # type: ignore[attr-defined]
+        logins = [one.key for one in screen.form.rows["about.people"].field.options]  # type: ignore[attr-defined]
         await hands.press(str(logins.index("demo") + 1), "f10")
         assert "COMP-04" in hands.seen()
         assert view.case.claim not in hands.seen()
@@ -204,7 +204,7 @@ def test_a_case_that_shows_an_interest_is_left_at_once(busy: Desk) -> None:
 
     do(busy, script)
     with acting(busy, "he"):
-        assert now(busy, view).about.staff == ("demo",)
+        assert now(busy, view).about.people == ("demo",)
 
 
 IMPOSSIBLE: dict[str, tuple[str, Callable[[Desk, CaseView, Path], CaseView] | None]] = {

@@ -110,7 +110,7 @@ def test_a_folder_that_cannot_be_written_is_said(board_desk: Desk) -> None:
 
 
 def test_nobody_sees_figures_of_people_that_he_is_in(board_desk: Desk) -> None:
-    """COMP-04: behind "by staff" the case about oneself is not even a number."""
+    """COMP-04: behind "by person" the case about oneself is not even a number."""
     with acting(board_desk, "lin"):
 
         async def script(hands: Hands) -> None:

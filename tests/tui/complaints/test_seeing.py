@@ -259,7 +259,7 @@ def test_a_clients_complaints_stand_in_the_file(busy: Desk) -> None:
     """DESK-01; and whoever a case is about does not find it there (COMP-04)."""
     client = {"complainant": WHO.model_copy(update={"client_id": "client-K-0004"})}
     taken(busy, **client)
-    taken(busy, about=About(staff=("zhou",)), **client)
+    taken(busy, about=About(people=("zhou",)), **client)
 
     async def look(hands: Hands, *, seen: bool) -> None:
         await hands.press("slash")

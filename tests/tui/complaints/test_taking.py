@@ -159,7 +159,7 @@ def test_from_a_sale_it_is_about_the_sale_and_its_seller(busy: Desk) -> None:
     do(busy, script)
     with acting(busy, "he"):
         case = last_case(busy)
-    assert case.about == About(sale_id=sale.sale.id, product=None, staff=("demo",))
+    assert case.about == About(sale_id=sale.sale.id, product=None, people=("demo",))
 
 
 def test_every_answer_survives_a_kill(busy: Desk) -> None:

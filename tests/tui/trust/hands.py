@@ -7,7 +7,7 @@ from textual.screen import ModalScreen, Screen
 from rmdesk.desk import clients, people
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client
-from rmdesk.domain.staff import Role
+from rmdesk.domain.people import Role
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Rows
 from support.desks import COST, PASSWORD, done

@@ -11,8 +11,8 @@ from rmdesk.desk.audit.seeking import client_subjects
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts, people_facts
+from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import Refused, passed, stop
-from rmdesk.domain.staff import Branch
 from rmdesk.store.asof import as_of
 
 # What a client's file is seen through: the branch, its people, its forms, its shelf.
@@ -21,9 +21,9 @@ _AROUND = (
         facts.DeskOpened.kind,
         facts.BranchChanged.kind,
         facts.PackAdopted.kind,
-        facts.StaffAdded.kind,
-        facts.StaffChanged.kind,
-        people_facts.StaffRemoved.kind,
+        facts.PersonAdded.kind,
+        facts.PersonChanged.kind,
+        people_facts.PersonRemoved.kind,
     ),
     *(facts.ProductListed.kind, facts.ProductRegraded.kind, facts.ProductStatusChanged.kind),
 )

@@ -53,8 +53,8 @@ def _before(desk: Desk, subject: str, seq: int, kind: type[Fact]) -> dict[str, s
 def _snapshot(fact: Fact) -> dict[str, str]:
     """The values that a fact sets, by path; nothing for a fact that sets none."""
     match fact:
-        case facts.StaffAdded() | facts.StaffChanged():
-            return dict(_flat(fact.staff))
+        case facts.PersonAdded() | facts.PersonChanged():
+            return dict(_flat(fact.person))
         case facts.BranchChanged() | facts.DeskOpened():
             return dict(_flat(fact.branch))
         case facts.ProductListed():
@@ -66,12 +66,12 @@ def _snapshot(fact: Fact) -> dict[str, str]:
     return {}
 
 
-_STAFF = frozenset({facts.StaffAdded.kind, facts.StaffChanged.kind})
+_PEOPLE = frozenset({facts.PersonAdded.kind, facts.PersonChanged.kind})
 _BRANCH = frozenset({facts.DeskOpened.kind, facts.BranchChanged.kind})
 _PRODUCT = frozenset({facts.ProductListed.kind, facts.ProductRegraded.kind, facts.ProductStatusChanged.kind})
 _FAMILIES: dict[type[Fact], frozenset[str]] = {
-    facts.StaffAdded: _STAFF,
-    facts.StaffChanged: _STAFF,
+    facts.PersonAdded: _PEOPLE,
+    facts.PersonChanged: _PEOPLE,
     facts.BranchChanged: _BRANCH,
     facts.DeskOpened: _BRANCH,
     facts.ProductListed: _PRODUCT,

@@ -20,8 +20,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.papers.audit.cover import Cover, compose
+from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.printing import printed_document
-from rmdesk.desk.roster import all_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.base import Lang

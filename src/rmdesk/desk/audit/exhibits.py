@@ -16,8 +16,8 @@ from rmdesk.store import Entry
 
 # Which question a kind of fact answers. Kinds that stand nowhere here are no evidence: who read it, who took it out.
 _QUESTION: dict[str, Question] = {
-    facts.StaffAdded.kind: "product",
-    facts.StaffChanged.kind: "product",
+    facts.PersonAdded.kind: "product",
+    facts.PersonChanged.kind: "product",
     facts.ProductListed.kind: "product",
     facts.ProductRegraded.kind: "product",
     facts.ProductStatusChanged.kind: "product",

@@ -30,7 +30,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "reasons": "major_reason",
         "case_type": "case_type",
         "case_source": "case_source",
-        "staff_roles": "role",
+        "person_roles": "role",
         "acknowledged_item": "disclosure_item",
     }
 )
@@ -51,7 +51,7 @@ _VALUES = {
 _PAPERS = {"printed_kind", "kinds"}
 _PRODUCT_LEVELS = {"issuer_level", "bank_level", "product_issuer_level", "product_bank_level", "choice_level"}
 _LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "mend_owner"}
-_LISTED = {"kinds", "reasons", "staff_roles", "client_ids", "changes", "listed"}
+_LISTED = {"kinds", "reasons", "person_roles", "client_ids", "changes", "listed"}
 _DIGEST_SHOWN = 12
 
 
@@ -107,7 +107,7 @@ class Teller:
 
     def person(self, login: str) -> str:
         """Somebody's name by login; the login of whoever is not known."""
-        return self._no("staff", login) or login
+        return self._no("person", login) or login
 
     def field(self, key: str) -> str:
         """What the intake calls a field of a profile: "guardian.1.phone" is the guardian's phone number."""
@@ -169,7 +169,7 @@ class Teller:
         """The number that people say for a row ("J-0142"), or a person's name; "" when there is no such row."""
         if (table, key) not in self._numbers:
             row = self._desk.store.get(table, key) if key else None
-            name = "" if row is None else json.loads(row["doc"])["name"] if table == "staff" else row["no"]
+            name = "" if row is None else json.loads(row["doc"])["name"] if table == "person" else row["no"]
             self._numbers[table, key] = str(name)
         return self._numbers[table, key]
 
@@ -244,7 +244,7 @@ def paper_title(pack: Pack, kind: str, lang: Lang) -> str:
 
 
 def flat(value: Value, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Every value inside a value by its path ("staff_name"). A text in two languages is one value."""
+    """Every value inside a value by its path ("person_name"). A text in two languages is one value."""
     for name in type(value).model_fields:
         inner, path = getattr(value, name), f"{prefix}{name}"
         if isinstance(inner, Value) and not isinstance(inner, Text):

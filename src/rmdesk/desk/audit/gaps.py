@@ -7,7 +7,7 @@ from rmdesk.desk import sales
 from rmdesk.desk.archive.tracking import tracks_of
 from rmdesk.desk.audit.asof import past
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.roster import staff_of
+from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.archive import Track
 from rmdesk.domain.evidence import Question, sorted_gaps
 from rmdesk.domain.refusal import Refusal, refuse
@@ -40,7 +40,7 @@ def world_then(desk: Desk, sale: Sale) -> World:
     """What the sale was held against when it was confirmed, or last touched: that day's client, product and forms."""
     at = judged_at(sale)
     with past(desk, sale.client_id, at - _TICK) as then:
-        seller = staff_of(then.store, sale.touched_by if sale.countersigned is None else sale.countersigned.by)
+        seller = person_of(then.store, sale.touched_by if sale.countersigned is None else sale.countersigned.by)
         if seller is not None:
             then.actor = seller
         return sales.world(then, sale)

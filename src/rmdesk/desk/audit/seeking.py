@@ -28,7 +28,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         vault.BackupMade, vault.BackupRestored,
     ),
     "people": (
-        facts.StaffAdded, facts.StaffChanged, people.StaffRemoved, vault.PasswordChanged, people.SecondPersonAgreed,
+        facts.PersonAdded, facts.PersonChanged, people.PersonRemoved, vault.PasswordChanged, people.SecondPersonAgreed,
     ),
     "clients": (
         facts.ClientRegistered, facts.ClientChanged, facts.ChangeReported, facts.QualificationVerified,
@@ -147,7 +147,7 @@ def _words(desk: Desk, text: str, lang: Lang) -> tuple[str, list[Any]]:
     named = """subject IN (SELECT id FROM client WHERE name LIKE ? ESCAPE '\\' OR no LIKE ? ESCAPE '\\'
                UNION SELECT j.id FROM sale j JOIN client c ON c.id = j.client_id
                      WHERE c.name LIKE ? ESCAPE '\\' OR c.no LIKE ? ESCAPE '\\' OR j.no LIKE ? ESCAPE '\\')"""
-    people = "actor IN (SELECT login FROM staff WHERE json_extract(doc, '$.name') LIKE ? ESCAPE '\\')"
+    people = "actor IN (SELECT login FROM person WHERE json_extract(doc, '$.name') LIKE ? ESCAPE '\\')"
     condition = f"(payload LIKE ? ESCAPE '\\' OR {by_kind} OR {named} OR {people})"
     return condition, [like, *params, like, number, like, number, number, like]
 

@@ -42,7 +42,7 @@ def same_matter(one: About, other: About) -> bool:
     """Whether two cases are about the same sale, or the same product and people."""
     if one.sale_id is not None and one.sale_id == other.sale_id:
         return True
-    return one.product is not None and one.product == other.product and set(one.staff) == set(other.staff)
+    return one.product is not None and one.product == other.product and set(one.people) == set(other.people)
 
 
 def alike(one: str, other: str) -> int:

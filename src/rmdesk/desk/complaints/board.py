@@ -10,7 +10,7 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, in_book, view_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
-from rmdesk.desk.roster import staff_of
+from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import Clock, When
 from rmdesk.domain.complaint import Case
@@ -234,7 +234,7 @@ def _urgency(desk: Desk, due: CaseDue) -> int:
 
 
 def _nobody(desk: Desk, case: Case) -> bool:
-    person = None if case.handler is None else staff_of(desk.store, case.handler)
+    person = None if case.handler is None else person_of(desk.store, case.handler)
     return person is None or not person.active
 
 

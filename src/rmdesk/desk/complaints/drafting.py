@@ -12,11 +12,11 @@ from rmdesk.domain.refusal import passed, stop
 from rmdesk.store import Draft
 
 KIND = "complaint"
-_STAFF, _SALE = "about.staff", "about.sale_id"
+_PEOPLE, _SALE = "about.people", "about.sale_id"
 
 
 class Typing(NamedTuple):
-    """A case being typed. `values` are whatever the face keeps, as texts; "about.staff" (logins parted by commas) and
+    """A case being typed. `values` are whatever the face keeps, as texts; "about.people" (logins parted by commas) and
     "about.sale_id" say whom it is about."""
 
     id: str
@@ -71,8 +71,8 @@ def end(desk: Desk, draft_id: str) -> None:
 def _closed(desk: Desk, draft: Draft) -> bool:
     if draft.owner == desk.actor.login:
         return False
-    named = tuple(one for one in str(draft.values.get(_STAFF, "")).split(",") if one)
-    about = About(sale_id=str(draft.values.get(_SALE, "")) or None, staff=named)
+    named = tuple(one for one in str(draft.values.get(_PEOPLE, "")).split(",") if one)
+    about = About(sale_id=str(draft.values.get(_SALE, "")) or None, people=named)
     return desk.actor.login in interested_in(desk, about)
 
 

@@ -9,11 +9,11 @@ from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.reading import opened
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof, second_person
-from rmdesk.desk.roster import staff_of
+from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_acts import Act, may
+from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused, stop, stop_if
-from rmdesk.domain.staff import Staff
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -62,7 +62,7 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
     return guard
 
 
-def approver(desk: Desk, case: Case, proof: Proof) -> Staff:
+def approver(desk: Desk, case: Case, proof: Proof) -> Person:
     """The second person who approves, by the own password; not the one at the desk, and without an interest.
 
     Which roles may, the table of sensitive acts says, within those that approve at all. Guessing waits as at the
@@ -77,5 +77,5 @@ def approver(desk: Desk, case: Case, proof: Proof) -> Staff:
 
 def name_of(desk: Desk, login: str) -> str:
     """Somebody's name by login; the login of whoever is not known any more."""
-    person = staff_of(desk.store, login)
+    person = person_of(desk.store, login)
     return login if person is None else person.name

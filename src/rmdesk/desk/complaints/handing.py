@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rmdesk.desk import guarding, roster
+from rmdesk.desk import guarding, people_rows
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.cases import CaseLine, line_of
 from rmdesk.desk.complaints.interest import free_people
@@ -37,7 +37,7 @@ class Passing(NamedTuple):
 def holders(desk: Desk) -> tuple[Holder, ...]:
     """Whose open cases the person at the desk may hand over: first those of people who left, then by login."""
     counted = desk.store.query("SELECT handler, count(*) FROM complaint WHERE ended = 0 GROUP BY handler")
-    known = {one.login: one for one in roster.all_of(desk.store)}
+    known = {one.login: one for one in people_rows.all_of(desk.store)}
     found = [
         Holder(login, known[login].name, int(count), not known[login].active)
         for login, count in counted
@@ -75,7 +75,7 @@ def _may(desk: Desk, giver: str) -> bool:
 
 def _wrong(desk: Desk, giver: str, receiver: str) -> Refusal | None:
     for login in (giver, receiver):
-        if roster.staff_of(desk.store, login) is None:
+        if people_rows.person_of(desk.store, login) is None:
             return refuse("INPUT.unknown", what="person", given=login[:40])
     if not _may(desk, giver):
         superiors = ", ".join(sorted(ROLES_OF["complaints.approve"]))
@@ -89,7 +89,7 @@ def _wrong(desk: Desk, giver: str, receiver: str) -> Refusal | None:
 
 
 def _handles(desk: Desk, login: str) -> bool:
-    person = roster.staff_of(desk.store, login)
+    person = people_rows.person_of(desk.store, login)
     return person is not None and person.active and bool(set(person.roles) & set(desk.pack.complaints.assign_to))
 
 

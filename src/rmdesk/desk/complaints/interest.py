@@ -5,8 +5,8 @@ from collections import Counter
 from rmdesk.desk.complaints.reading import everybody
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About, Case
+from rmdesk.domain.people import Person
 from rmdesk.domain.sale import Sale
-from rmdesk.domain.staff import Staff
 
 
 def interested_in(desk: Desk, about: About) -> tuple[str, ...]:
@@ -16,7 +16,7 @@ def interested_in(desk: Desk, about: About) -> tuple[str, ...]:
         row = desk.store.get("sale", about.sale_id)
         if row is not None:
             sellers = sellers_of(Sale.model_validate_json(row["doc"]))
-    return tuple(sorted({*about.staff, *sellers}))
+    return tuple(sorted({*about.people, *sellers}))
 
 
 def sellers_of(sale: Sale) -> set[str]:
@@ -26,14 +26,14 @@ def sellers_of(sale: Sale) -> set[str]:
     return found if sale.opinion is None else {*found, sale.opinion.by}
 
 
-def free_people(desk: Desk, case: Case) -> tuple[Staff, ...]:
+def free_people(desk: Desk, case: Case) -> tuple[Person, ...]:
     """Those who may handle the case, in the order in which it is given to them: by role as the pack orders them, then
     the one with the fewest open cases."""
     order = desk.pack.complaints.assign_to
     counted = desk.store.query("SELECT handler, count(*) FROM complaint WHERE ended = 0 GROUP BY handler")
     load = Counter({row[0]: int(row[1]) for row in counted})
 
-    def place(person: Staff) -> tuple[int, int, str]:
+    def place(person: Person) -> tuple[int, int, str]:
         return min(order.index(role) for role in person.roles if role in order), load[person.login], person.login
 
     people = (one for one in everybody(desk).values() if one.active and not case.concerns(one.login))

@@ -9,8 +9,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.clocks import Clock, clocks, earliest, legal_due
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_acts import Act, closing_gaps, possible
+from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, stop
-from rmdesk.domain.staff import Staff
 
 
 class CaseView(NamedTuple):
@@ -95,7 +95,7 @@ def all_cases(desk: Desk, where: str = "1", params: tuple[object, ...] = ()) -> 
     return (desk.parsed(Case, row["doc"]) for row in rows)
 
 
-def everybody(desk: Desk) -> dict[str, Staff]:
+def everybody(desk: Desk) -> dict[str, Person]:
     """The desk's people by login. For use cases."""
-    found = (desk.parsed(Staff, row["doc"]) for row in desk.store.query("SELECT doc FROM staff ORDER BY login"))
+    found = (desk.parsed(Person, row["doc"]) for row in desk.store.query("SELECT doc FROM person ORDER BY login"))
     return {person.login: person for person in found}

@@ -66,7 +66,7 @@ def prefill(desk: Desk, *, client: str = "", sale: str = "", product: str = "") 
     if sale:
         one = passed(sales.view(desk, sale)).sale
         code = None if one.choice is None else one.choice.code
-        about = About(sale_id=one.id, product=code, staff=interested_in(desk, About(sale_id=one.id)))
+        about = About(sale_id=one.id, product=code, people=interested_in(desk, About(sale_id=one.id)))
         client, new = one.client_id, new.model_copy(update={"about": about})
     if product:
         found = passed(shelf.get(desk, product))
@@ -128,7 +128,7 @@ def reference_faults(desk: Desk, complainant: Complainant, about: About, labels:
         ("client", complainant.client_id or "", lambda key: desk.store.get("client", key)),
         ("sale", about.sale_id or "", lambda key: desk.store.get("sale", key)),
         ("product", about.product or "", lambda key: desk.store.get("product", key)),
-        *(("person", login, lambda key: desk.store.get("staff", key)) for login in about.staff),
+        *(("person", login, lambda key: desk.store.get("person", key)) for login in about.people),
     )
     unknown = [refuse("INPUT.unknown", what=what, given=key) for what, key, find in known if key and not find(key)]
     for name, vocabulary in _CLASSES.items():

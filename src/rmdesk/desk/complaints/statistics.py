@@ -139,7 +139,7 @@ def _keys(desk: Desk, at: datetime) -> dict[Dimension, Callable[[Case], tuple[st
         "business": lambda case: (case.labels.business,),
         "cause": lambda case: (case.labels.cause,),
         "product": lambda case: (case.about.product or "",),
-        "manager": lambda case: case.about.staff or ("",),
+        "manager": lambda case: case.about.people or ("",),
         "age": lambda case: (band(_age(desk, case, at)),),
     }
 

@@ -58,7 +58,7 @@ def assign(desk: Desk, case: Case, login: str, reason: str = "") -> CaseView:
     """Hand the case over to somebody without an interest in it (COMP-04, DESK-18)."""
     free = {person.login for person in free_people(desk, case)}
     if login not in free:
-        if desk.store.get("staff", login) is None:
+        if desk.store.get("person", login) is None:
             stop("INPUT.unknown", what="person", given=login)
         stop("COMP-04.person" if case.concerns(login) else "DESK-18.not_handler", person=login)
     desk.record(facts.CaseAssigned(case_id=case.id, handler=login, reason=reason.strip()), case.id)

@@ -29,9 +29,9 @@ _MINE = """(d.whom_kind = 'person' AND d.whom_id = ?)
 # Nobody's due is lost: compliance is called in the place of whoever left, was suspended or may not see the client any
 # more, and of a role that nobody holds.
 _LEFT = """(d.whom_kind = 'role' AND NOT EXISTS (
-        SELECT 1 FROM staff s, json_each(s.doc, '$.roles') r WHERE r.value = d.whom_id AND {active}))
+        SELECT 1 FROM person s, json_each(s.doc, '$.roles') r WHERE r.value = d.whom_id AND {active}))
     OR (d.whom_kind <> 'role' AND NOT EXISTS (
-        SELECT 1 FROM staff s WHERE s.login = CASE d.whom_kind WHEN 'manager' THEN c.manager ELSE d.whom_id END
+        SELECT 1 FROM person s WHERE s.login = CASE d.whom_kind WHEN 'manager' THEN c.manager ELSE d.whom_id END
         AND {active} AND (e.client_id = '' OR d.whom_kind = 'manager'
             OR s.login = (SELECT k.manager FROM client k WHERE k.id = e.client_id)
             OR EXISTS (SELECT 1 FROM json_each(s.doc, '$.roles') r

@@ -11,10 +11,10 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client
 from rmdesk.domain.match import Basis, least_amount
+from rmdesk.domain.people import Branch
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale import Sale
-from rmdesk.domain.staff import Branch
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack import Pack, fill
 from rmdesk.locale import tr

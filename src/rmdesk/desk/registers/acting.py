@@ -18,6 +18,7 @@ from rmdesk.desk.registers.seeing import Found, seen
 from rmdesk.desk.registers.subjects import BRANCH, about_of
 from rmdesk.desk.registers.views import Done, Faulty, faulty
 from rmdesk.domain import people_facts
+from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, Refused, StopError, passed, refuse, stop, stop_if
 from rmdesk.domain.registers import entry as folding
 from rmdesk.domain.registers.act import AMEND, VOID
@@ -26,7 +27,6 @@ from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About, Follows
 from rmdesk.domain.registers.following import follows
 from rmdesk.domain.registers.judging import Around, Attempt, unique_keys
-from rmdesk.domain.staff import Staff
 
 
 @use_case("registers.work")
@@ -144,7 +144,7 @@ def _record_begun(
     return entry
 
 
-def _record_acted(desk: Desk, ready: Ready, agreed: Staff | None) -> Entry:
+def _record_acted(desk: Desk, ready: Ready, agreed: Person | None) -> Entry:
     """What follows of an entry is worked out without what is kept apart: nothing of that may stand in its own fact."""
     entry, second = without_private(desk, ready.entry), "" if agreed is None else agreed.login
     fact = acted_fact(desk, ready.register, entry, ready.attempt, ready.typed, second)
@@ -156,7 +156,7 @@ def _record_acted(desk: Desk, ready: Ready, agreed: Staff | None) -> Entry:
     return after
 
 
-def _also(desk: Desk, ready: Ready, second: Staff | None, entry: Entry) -> int:
+def _also(desk: Desk, ready: Ready, second: Person | None, entry: Entry) -> int:
     """What comes with the act: the second person's consent as a fact of that person's own, what it forgets, and parts
     in bulk. How many parts were made."""
     if second is not None:

@@ -7,13 +7,13 @@ from decimal import Decimal
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.private import private_of
 from rmdesk.domain.client import Client
+from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.deriving import Part
 from rmdesk.domain.registers.entry import Entry, renamed
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.judging import Actor, Around, unique_keys
-from rmdesk.domain.staff import Staff
 
 CLIENT, WHOLE = "client", "parent"
 
@@ -26,7 +26,7 @@ def register_of(desk: Desk, register_id: str) -> Register:
     return found
 
 
-def actor_of(person: Staff) -> Actor:
+def actor_of(person: Person) -> Actor:
     """Who acts, as the rules want it."""
     return Actor(login=person.login, roles=person.roles)
 

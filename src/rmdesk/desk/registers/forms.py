@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.people_rows import person_of
 from rmdesk.desk.registers.around import CLIENT, WHOLE, around, register_of
 from rmdesk.desk.registers.offering import barred, offer, offers, why_not
 from rmdesk.desk.registers.seeing import eligible, seen
 from rmdesk.desk.registers.subjects import BRANCH, candidates, named
 from rmdesk.desk.registers.views import Asked, Form, Option
 from rmdesk.desk.registers.wording import Words
-from rmdesk.desk.roster import staff_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import StopError, passed, stop_if
 from rmdesk.domain.registers.act import AMEND, VOID
@@ -220,6 +220,6 @@ def _options(
 
 def _fits(desk: Desk, register: Register, key: str, entry: Entry | None, login: str) -> bool:
     """A person field offers only who may stand in it; before there is an entry, whoever the register is open to."""
-    person = staff_of(desk.store, login)
+    person = person_of(desk.store, login)
     client_id = "" if entry is None else entry.client_id
     return person is not None and eligible(desk, register, key, person, entry, client_id)

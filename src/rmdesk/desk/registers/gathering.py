@@ -14,10 +14,10 @@ from rmdesk.desk.registers.subjects import BRANCH, client_named, same
 from rmdesk.desk.registers.tabling import Table, tabled
 from rmdesk.desk.registers.wording import NONE
 from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.registers.deriving import derive
 from rmdesk.domain.registers.judging import Attempt, people
 from rmdesk.domain.registers.shown import PaperBlock, RegisterPaper
-from rmdesk.domain.staff import STAFF_ROLES
 from rmdesk.formpack.placeholders import fill, names
 from rmdesk.locale import tr
 
@@ -178,7 +178,7 @@ class _Reader:
 
     def _signers(self, name: str) -> Iterator[tuple[Text, str]]:
         """A line for a role; one for each person who stands in a field, or one for nobody yet."""
-        if name in STAFF_ROLES:
+        if name in DESK_ROLES:
             yield self.desk.pack.label_text("role", name), ""
             return
         entry, act = self.found.entry, name.removeprefix("act.")

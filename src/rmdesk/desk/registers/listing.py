@@ -12,12 +12,12 @@ from rmdesk.desk.registers.subjects import is_closed
 from rmdesk.desk.registers.views import Column, Line, Matrix, MatrixCell, Page, Query, RegisterLine, Shown
 from rmdesk.desk.registers.wording import NONE, Words, built_in
 from rmdesk.domain.base import Text
+from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.registers.definition import BUILT_IN, Register
 from rmdesk.domain.registers.deriving import Part, derive
 from rmdesk.domain.registers.entry import Entry, renamed
 from rmdesk.domain.registers.narrowing import may_hide
 from rmdesk.domain.registers.words import NUMBERS
-from rmdesk.domain.staff import STAFF_ROLES
 
 UNVEILED = frozenset({"no", "state"})
 """What is shown of an entry whose client's file is sealed (DATA-03)."""
@@ -100,7 +100,7 @@ def _places(desk: Desk, register: Register, one: Entry) -> bool:
 def may_look(desk: Desk, register: Register) -> bool:
     """Whether the register opens for the person at the desk at all: by role, or as one of the people it names."""
     mine = set(desk.actor.roles)
-    return any(name in mine or name not in STAFF_ROLES for name in register.read)
+    return any(name in mine or name not in DESK_ROLES for name in register.read)
 
 
 def count(desk: Desk, register: Register, query: Query) -> int:

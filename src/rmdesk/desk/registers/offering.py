@@ -1,19 +1,19 @@
 """Which acts the person at the desk may begin now, and what each asks for beside its answers."""
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.registers.around import actor_of, around, entry_by
 from rmdesk.desk.registers.seeing import seen
 from rmdesk.desk.registers.subjects import BRANCH, same
 from rmdesk.desk.registers.views import Offer, Started
-from rmdesk.desk.roster import all_of
 from rmdesk.domain.base import Text
+from rmdesk.domain.people import DESK_ROLES, Person
 from rmdesk.domain.refusal import Refusal, Refused, refuse, refused
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.judging import SECONDS, Around, Attempt, judge, offered
-from rmdesk.domain.staff import STAFF_ROLES, Staff
 
 _BEFORE_ANSWERS = frozenset({"REGISTER.state", "REGISTER.roles", "REGISTER.not_by"})
 
@@ -68,7 +68,7 @@ def _seconds(desk: Desk, register: Register, key: str, entry: Entry | None) -> t
     return tuple(one.login for one in able if _may_second(register, attempt, desk, stands, one))
 
 
-def _may_second(register: Register, attempt: Attempt, desk: Desk, stands: Around, person: Staff) -> bool:
+def _may_second(register: Register, attempt: Attempt, desk: Desk, stands: Around, person: Person) -> bool:
     against = judge(register, attempt, actor_of(desk.actor), stands, actor_of(person))
     return not any(one.case in ("REGISTER.second", "REGISTER.same") for one in against)
 
@@ -118,7 +118,7 @@ def _whole_of(desk: Desk, register: Register, parent_id: str) -> Refusal | None:
 
 
 def _who(desk: Desk, register: Register, name: str) -> Text:
-    if name in STAFF_ROLES:
+    if name in DESK_ROLES:
         return desk.pack.label_text("role", name)
     own = register.label(name)
     return own or desk.pack.label_text("entry_person", name)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.people_rows import person_of
 from rmdesk.desk.registers.around import actor_of, around, client_of
 from rmdesk.desk.registers.forms import ABOUT, REASON
 from rmdesk.desk.registers.making import Drawing, drawing
@@ -12,7 +13,6 @@ from rmdesk.desk.registers.reading_answers import Typed, read
 from rmdesk.desk.registers.seeing import may_see
 from rmdesk.desk.registers.subjects import person_named
 from rmdesk.desk.registers.views import faulty
-from rmdesk.desk.roster import staff_of
 from rmdesk.domain.refusal import Refusal, StopError, passed, refuse, stop_if
 from rmdesk.domain.registers import entry as folding
 from rmdesk.domain.registers.definition import Register
@@ -96,7 +96,7 @@ def _check_readers(desk: Desk, register: Register, after: Entry, typed: Typed) -
         if register.field[key].kind != "person" or key in shut:
             continue
         for login in filter(None, value.split(",")):
-            person = staff_of(desk.store, login)
+            person = person_of(desk.store, login)
             if person is not None and not may_see(desk, register, after, person):
                 named = {"person": person.name, "register_key": f"{register.id}.field.{key}"}
                 raise StopError(faulty({key: refuse("REGISTER.reader", **named)}))

@@ -6,12 +6,12 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers.around import actor_of
 from rmdesk.desk.registers.preparing import BY_PROOF, Ready, worded
 from rmdesk.desk.registers.seeing import may_see
+from rmdesk.domain.people import DESK_ROLES, Person
 from rmdesk.domain.refusal import Refusal, Refused, StopError, refuse, stop, stop_if
 from rmdesk.domain.registers.judging import judge
-from rmdesk.domain.staff import STAFF_ROLES, Staff
 
 
-def proven(desk: Desk, acts: tuple[Ready, ...], proof: Proof | None) -> Staff | None:
+def proven(desk: Desk, acts: tuple[Ready, ...], proof: Proof | None) -> Person | None:
     """Who agreed beside the person at the desk, to every one of these; None where nobody else must."""
     first = acts[0]
     asked = first.register.act[first.attempt.act].proof if first.attempt.act in first.register.act else "none"
@@ -25,14 +25,14 @@ def proven(desk: Desk, acts: tuple[Ready, ...], proof: Proof | None) -> Staff | 
     if proof is None or not (proof.login and proof.password):
         against = judge(first.register, first.attempt, actor_of(desk.actor), first.stands)
         raise StopError(Refused(reasons=worded(desk, tuple(one for one in against if one.case in BY_PROOF))))
-    proven = guarding.anybody(desk, proof, "registers.work", STAFF_ROLES)
+    proven = guarding.anybody(desk, proof, "registers.work", DESK_ROLES)
     for one in acts:
         against = judge(one.register, one.attempt, actor_of(desk.actor), one.stands, actor_of(proven.person))
         stop_if(*worded(desk, against or _unread(desk, one, proven.person)))
     return proven.person
 
 
-def _unread(desk: Desk, ready: Ready, second: Staff) -> tuple[Refusal, ...]:
+def _unread(desk: Desk, ready: Ready, second: Person) -> tuple[Refusal, ...]:
     """Nobody agrees to what he may not see."""
     register, entry = ready.register, ready.attempt.entry
     if entry is None or may_see(desk, register, entry, second):

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from rmdesk.desk.archive.scans import pages_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
+from rmdesk.desk.people_rows import person_of
 from rmdesk.desk.registers.around import around, entry_by
 from rmdesk.desk.registers.forms import prefilled
 from rmdesk.desk.registers.subjects import found
 from rmdesk.desk.registers.views import Faulty, faulty
-from rmdesk.desk.roster import staff_of
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
@@ -147,7 +147,7 @@ def _file(desk: Desk, text: str, files: list[bytes], standing: str) -> str | Ref
 
 def _cannot_do(desk: Desk, register: Register, key: str, login: str) -> Refusal | None:
     """Somebody who works here, in one of the roles that the field names."""
-    person = staff_of(desk.store, login)
+    person = person_of(desk.store, login)
     if person is None or not person.active:
         return refuse("INPUT.unknown", what="person", given=login)
     wanted = register.field[key].of

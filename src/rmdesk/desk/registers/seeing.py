@@ -11,11 +11,11 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import actor_of, entry_by, glance, whole
 from rmdesk.desk.registers.definitions import definition_of
 from rmdesk.domain.complaint import Case
+from rmdesk.domain.people import DESK_ROLES, Person
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.narrowing import Sight, shut_out, sight
-from rmdesk.domain.staff import STAFF_ROLES, Staff
 
 UNSEEN = Sight(seen=False)
 
@@ -42,7 +42,7 @@ def seen(desk: Desk, which: str) -> Found | Refusal:
     return closed or Found(register, entry, found.hidden)
 
 
-def sight_of(desk: Desk, register: Register, entry: Entry, person: Staff | None = None) -> Sight:
+def sight_of(desk: Desk, register: Register, entry: Entry, person: Person | None = None) -> Sight:
     """What somebody (the person at the desk when not given) sees of an entry. Being named in it opens nobody's book."""
     reader = desk.actor if person is None else person
     if entry.client_id and not book.held_by(desk, reader, entry.client_id):
@@ -58,7 +58,7 @@ def sight_of(desk: Desk, register: Register, entry: Entry, person: Staff | None 
     return sight(register, entry, actor_of(reader), glance(desk, register, entry), parent_seen=parent_seen)
 
 
-def may_see(desk: Desk, register: Register, entry: Entry, person: Staff) -> bool:
+def may_see(desk: Desk, register: Register, entry: Entry, person: Person) -> bool:
     """Whether somebody else could read the entry: whom a person field offers, and who may agree as a second person."""
     return sight_of(desk, register, entry, person).seen
 
@@ -72,7 +72,7 @@ def known_by_number(desk: Desk, register: Register, part: Entry) -> bool:
     )
 
 
-def eligible(desk: Desk, register: Register, key: str, person: Staff, entry: Entry | None, client_id: str) -> bool:
+def eligible(desk: Desk, register: Register, key: str, person: Person, entry: Entry | None, client_id: str) -> bool:
     """Whether somebody may stand in the person field `key`: one of those it is `of`, who may read the entry, by role or
     by standing there. `entry` None: it is being begun, about this client ("" for none)."""
     of = register.field[key].of
@@ -118,7 +118,7 @@ def readers(desk: Desk, register: Register, alias: str = "e") -> tuple[str, tupl
     ways: list[str] = []
     params: list[object] = []
     for name in register.read:
-        if name in STAFF_ROLES:
+        if name in DESK_ROLES:
             ways += ["1"] if name in roles else []
         elif name == "author":
             ways.append(f"{alias}.begun_by = ?")
@@ -162,7 +162,7 @@ def _above(desk: Desk, entry: Entry) -> tuple[Entry | None, Register | None]:
     return above, None if above is None else definition_of(desk, above.register_id)
 
 
-def _kept_from(desk: Desk, register: Register, entry: Entry, person: Staff) -> bool:
+def _kept_from(desk: Desk, register: Register, entry: Entry, person: Person) -> bool:
     """Whether narrowing, or an interest in a case, keeps an entry from somebody, or a whole above it."""
     if _is_shut(desk, entry, person) or shut_out(register, entry, actor_of(person), glance(desk, register, entry)):
         return True
@@ -170,7 +170,7 @@ def _kept_from(desk: Desk, register: Register, entry: Entry, person: Staff) -> b
     return above is not None and of is not None and _kept_from(desk, of, above, person)
 
 
-def _is_shut(desk: Desk, entry: Entry, person: Staff) -> bool:
+def _is_shut(desk: Desk, entry: Entry, person: Person) -> bool:
     """Whether the case that the entry is about is closed to somebody: by interest (COMP-04), or by book (DATA-08)."""
     if entry.about.kind != "case":
         return False

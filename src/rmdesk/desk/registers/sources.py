@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rmdesk.desk.audit.asof import end_of
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.roster import all_of
+from rmdesk.desk.people_rows import all_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About

@@ -6,17 +6,17 @@ from typing import NamedTuple
 from rmdesk.desk import book, closed_files
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.people_rows import all_of, person_of
 from rmdesk.desk.registers.around import client_of, entry_by
 from rmdesk.desk.registers.seeing import seen
-from rmdesk.desk.roster import all_of, staff_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case
+from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.facts import About
-from rmdesk.domain.staff import Staff
 from rmdesk.store.tables.clients import VEIL
 
 BRANCH = "branch"
@@ -86,7 +86,7 @@ def _product(desk: Desk, id: str) -> Named:
 
 
 def _person(desk: Desk, id: str) -> Named:
-    person = staff_of(desk.store, id)
+    person = person_of(desk.store, id)
     return Named(same(id if person is None else person.name), id)
 
 
@@ -146,7 +146,7 @@ _BY_NUMBER = {
     "assessment": "SELECT id FROM assessment WHERE id = ? OR id = ?",
     "case": "SELECT id FROM complaint WHERE id = ? OR no = ?",
     "product": "SELECT code FROM product WHERE code = ? OR code = ?",
-    "person": "SELECT login FROM staff WHERE login = ? OR login = ?",
+    "person": "SELECT login FROM person WHERE login = ? OR login = ?",
 }
 
 
@@ -211,5 +211,5 @@ def client_named(desk: Desk, client_id: str) -> Client | None:
 
 def person_named(desk: Desk, login: str) -> str:
     """Somebody's name by login; the login of whoever is not known."""
-    person: Staff | None = staff_of(desk.store, login)
+    person: Person | None = person_of(desk.store, login)
     return login if person is None else person.name

@@ -4,9 +4,9 @@ from pydantic import ConfigDict
 from pydantic import Field as Key
 
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.people import Role
 from rmdesk.domain.registers.field import Conditions
 from rmdesk.domain.registers.words import Names, Proof, Source
-from rmdesk.domain.staff import Role
 
 VOID, AMEND = "_void", "_amend"
 """The acts that every register has and no file writes."""

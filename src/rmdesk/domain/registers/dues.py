@@ -7,11 +7,11 @@ from decimal import Decimal
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.clocks import WorkingDays
 from rmdesk.domain.fields import read_date
+from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.registers.course import After, Due
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import DueOn, Whom
-from rmdesk.domain.staff import STAFF_ROLES
 
 MANAGER = ".".join(("client", "manager"))
 """The path to whoever manages the client; whom it means is found when it is read, so that a hand-over moves dues."""
@@ -105,7 +105,7 @@ def _working(start: date, count: int, calendar: WorkingDays) -> _When:
 
 
 def _whom(name: str, entry: Entry, paths: Mapping[str, str]) -> tuple[Whom, ...]:
-    if name in STAFF_ROLES:
+    if name in DESK_ROLES:
         return (Whom(kind="role", id=name),)
     if name == MANAGER:
         return (Whom(kind="manager", id=entry.client_id),) if entry.client_id else ()

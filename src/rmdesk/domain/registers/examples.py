@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import get_args
 
 from rmdesk.domain.base import Value
+from rmdesk.domain.people import Role
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.deriving import Part, derive, parts_of
@@ -22,7 +23,6 @@ from rmdesk.domain.registers.judging import SECONDS, Actor, Around, Attempt, jud
 from rmdesk.domain.registers.shown import Example, ExampleStep
 from rmdesk.domain.registers.values import Answers, read_answers
 from rmdesk.domain.registers.words import DATES
-from rmdesk.domain.staff import Role
 
 FIRST_DAY = date(2026, 3, 2)
 MOST_DAYS = 9999

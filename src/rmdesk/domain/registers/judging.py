@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from rmdesk.domain.base import Value
+from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.act import AMEND, VOID, Act
 from rmdesk.domain.registers.conditions import failing
@@ -16,7 +17,6 @@ from rmdesk.domain.registers.deriving import Part, derive
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.field import Condition
-from rmdesk.domain.staff import STAFF_ROLES, Role
 
 SECONDS: tuple[Role, ...] = ("compliance", "reviewer")
 """Who may be the second person where an act names nobody."""
@@ -129,7 +129,7 @@ def _doers(entry: Entry, acts: tuple[str, ...]) -> frozenset[str]:
 
 def _any_of(register: Register, names: Iterable[str], actor: Actor, attempt: Attempt, around: Around) -> bool:
     return any(
-        name in actor.roles if name in STAFF_ROLES else actor.login in people(register, name, attempt, around)
+        name in actor.roles if name in DESK_ROLES else actor.login in people(register, name, attempt, around)
         for name in names
     )
 

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 
 from rmdesk.domain.base import Value
+from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.registers.conditions import failing
 from rmdesk.domain.registers.course import Narrow
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.deriving import derive
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.judging import Actor, Around, Attempt, people
-from rmdesk.domain.staff import STAFF_ROLES
 
 
 class Sight(Value):
@@ -65,7 +65,7 @@ def _with_what_follows(register: Register, hidden: set[str]) -> frozenset[str]:
 def _may_shut_out(one: Narrow, roles: Collection[str]) -> bool:
     if one.only and not set(one.only).intersection(roles):
         return True
-    return any(name in roles or name not in STAFF_ROLES for name in one.except_)
+    return any(name in roles or name not in DESK_ROLES for name in one.except_)
 
 
 def _reads(register: Register, entry: Entry, actor: Actor, around: Around, *, parent_seen: bool) -> bool:
@@ -81,6 +81,6 @@ def _shut_out(register: Register, one: Narrow, entry: Entry, actor: Actor, aroun
 def _among(register: Register, names: tuple[str, ...], entry: Entry, actor: Actor, around: Around) -> bool:
     attempt = Attempt(act="", entry=entry, about=entry.about)
     return any(
-        name in actor.roles if name in STAFF_ROLES else actor.login in people(register, name, attempt, around)
+        name in actor.roles if name in DESK_ROLES else actor.login in people(register, name, attempt, around)
         for name in names
     )

@@ -6,12 +6,12 @@ from typing import get_args
 from rmdesk.domain import product
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
+from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.ranking import HORIZON_DAYS
 from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import BUILT_IN
 from rmdesk.domain.sale import STEPS
 from rmdesk.domain.sensitive import DEMANDS
-from rmdesk.domain.staff import STAFF_ROLES
 from rmdesk.formpack.disclosure import SIX_ITEMS
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.meta import Labels
@@ -46,7 +46,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "aml_grade": ("low", "medium", "high"),
     "step": STEPS,
     "disclosure_item": SIX_ITEMS,
-    "role": STAFF_ROLES,
+    "role": DESK_ROLES,
     "training": TRAINING_KINDS,
     "demand": DEMANDS,
     "entry_act": (VOID, AMEND),

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.registers.examples import FIRST_DAY
 from rmdesk.domain.registers.field import Conditions, Counted, Derived, Field
 from rmdesk.domain.registers.values import read_answer
 from rmdesk.domain.registers.words import CHOICES, DATES, LINKS
-from rmdesk.domain.staff import STAFF_ROLES
 from rmdesk.formpack.fault import Fault
 from rmdesk.formpack.placeholders import names as names_in
 from rmdesk.formpack.registers.look import Look
@@ -58,7 +58,7 @@ def _kind(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:
     if field.kind == "entry":
         strangers = tuple(name for name in field.of if name not in look.registers)
     elif field.kind == "person":
-        strangers = tuple(name for name in field.of if name not in STAFF_ROLES)
+        strangers = tuple(name for name in field.of if name not in DESK_ROLES)
     else:
         strangers = field.of
     for name in strangers:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.registers.act import Act
 from rmdesk.domain.registers.course import After, Due
 from rmdesk.domain.registers.definition import Register
-from rmdesk.domain.staff import STAFF_ROLES
 from rmdesk.formpack.fault import Fault
 from rmdesk.formpack.registers.asked import conditions
 from rmdesk.formpack.registers.look import Look
@@ -20,7 +20,7 @@ def faults(look: Look) -> Iterator[Fault]:
         yield from _acts(look, f"recurring.{key}.act", (one.act,))
         if one.begins not in look.register.beginning:
             yield look.say(f"recurring.{key}.begins", "r_starts", name=one.begins)
-        if one.for_ not in STAFF_ROLES:  # before there is an entry, nobody stands in it
+        if one.for_ not in DESK_ROLES:  # before there is an entry, nobody stands in it
             yield look.say(f"recurring.{key}.for", "r_unknown_person", name=one.for_)
     for at, narrow in enumerate(look.register.narrow, 1):
         key = f"narrow[{at}]"
@@ -111,7 +111,7 @@ def _moves(name: str, act: Act, due: Due) -> bool:
 
 
 def _for(look: Look, at: str, name: str) -> Iterator[Fault]:
-    if name in STAFF_ROLES or look.person(name) or (name.startswith("client.") and look.path(name)):
+    if name in DESK_ROLES or look.person(name) or (name.startswith("client.") and look.path(name)):
         return
     yield look.say(at, "r_unknown_person", name=name)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.registers.definition import BUILT_IN, Register
 from rmdesk.domain.registers.field import Field
 from rmdesk.domain.registers.words import CHOICES, DATES, NUMBERS
-from rmdesk.domain.staff import STAFF_ROLES
 from rmdesk.formpack.fault import Fault, fault
 
 OF_CLIENT = ("no", "name", "kind", "manager", "level")
@@ -93,7 +93,7 @@ class Look:
     def people(self, key: str, names: tuple[str, ...], *, roles: bool = True) -> Iterator[Fault]:
         """A fault for each name that means nobody."""
         for name in names:
-            if not (self.person(name) or (roles and name in STAFF_ROLES)):
+            if not (self.person(name) or (roles and name in DESK_ROLES)):
                 yield self.say(key, "r_unknown_person", name=name)
 
     def states(self, key: str, names: tuple[str, ...]) -> Iterator[Fault]:

@@ -1,13 +1,13 @@
 """Whose desk it is, who works there, and the form packs that were in force."""
 
 from rmdesk.domain import facts, people_facts, vault_facts
-from rmdesk.domain.staff import Staff
+from rmdesk.domain.people import Person
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Reader, Row, doc_of
 
 table("setting", key="key", text=("value",))
-table("staff", key="login", text=("doc",))
+table("person", key="login", text=("doc",))
 table("pack", key="digest", text=("files",))
 
 
@@ -28,16 +28,16 @@ def _pack(rows: Reader, fact: facts.PackAdopted, entry: Entry) -> Changes:
     yield Row("setting", {"key": "pack", "value": fact.digest})
 
 
-@projects(facts.StaffAdded)
-@projects(facts.StaffChanged)
-def _staff(rows: Reader, fact: facts.StaffAdded | facts.StaffChanged, entry: Entry) -> Changes:
-    yield Row("staff", {"login": fact.staff.login, "doc": fact.staff})
+@projects(facts.PersonAdded)
+@projects(facts.PersonChanged)
+def _person(rows: Reader, fact: facts.PersonAdded | facts.PersonChanged, entry: Entry) -> Changes:
+    yield Row("person", {"login": fact.person.login, "doc": fact.person})
 
 
-@projects(people_facts.StaffRemoved)
-def _removed(rows: Reader, fact: people_facts.StaffRemoved, entry: Entry) -> Changes:
-    gone = doc_of(rows, Staff, "staff", fact.login).model_copy(update={"removed": True})
-    yield Row("staff", {"login": fact.login, "doc": gone})
+@projects(people_facts.PersonRemoved)
+def _removed(rows: Reader, fact: people_facts.PersonRemoved, entry: Entry) -> Changes:
+    gone = doc_of(rows, Person, "person", fact.login).model_copy(update={"removed": True})
+    yield Row("person", {"login": fact.login, "doc": gone})
 
 
 @projects(vault_facts.BackupMade)

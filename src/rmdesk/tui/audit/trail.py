@@ -11,8 +11,8 @@ from textual.widgets import Static
 from rmdesk.desk import people
 from rmdesk.desk.audit import trail
 from rmdesk.desk.audit.trail import AuditLine, Sought
+from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import Staff
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.audit.audit_export import take_out
@@ -125,7 +125,7 @@ class AuditScreen(AskingScreen):
         if login is not None:
             self._narrow(person=login)
 
-    def _who(self, one: Staff) -> str:
+    def _who(self, one: Person) -> str:
         return f"{one.name} ({one.login})" + (f" · {self.tr('audit.gone')}" if one.removed else "")
 
     @work

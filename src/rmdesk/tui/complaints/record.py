@@ -20,7 +20,7 @@ from rmdesk.tui.kit.pick import Pick
 
 Values = dict[str, str]
 PAGES: dict[str, tuple[str, ...]] = {
-    "basic": ("type", "name", "contact", "about.product", "about.staff", "claim", "wanted", "received"),
+    "basic": ("type", "name", "contact", "about.product", "about.people", "claim", "wanted", "received"),
     "who": (
         "source", "regulator_no", "kind", "role", "agent_name", "proof_seen", "representatives", "group_size",
         "face_to_face", "id_number", "legal_representative", "address",
@@ -81,8 +81,8 @@ def spec(desk: Desk, key: str, lang: Lang) -> FieldSpec:
         vocabulary, keys = _OPTIONS[key]
         options = tuple(Option(one, desk.pack.label(vocabulary, one, lang)) for one in keys)
         return FieldSpec(key, label, "choices" if key == "major" else "choice", options, help=hint)
-    if key == "about.staff":
-        return FieldSpec(key, label, "choices", staff_options(desk))
+    if key == "about.people":
+        return FieldSpec(key, label, "choices", people_options(desk))
     if key in _CLASSES or key == "about.product":
         options = product_options(desk, lang) if key == "about.product" else class_options(desk, key, lang)
         return FieldSpec(key, label, "pick", options, make=picked)
@@ -115,7 +115,7 @@ def product_options(desk: Desk, lang: Lang) -> tuple[Option, ...]:
     return tuple(Option(one.code, f"{one.code} {one.name.of(lang)}") for one in found)
 
 
-def staff_options(desk: Desk) -> tuple[Option, ...]:
+def people_options(desk: Desk) -> tuple[Option, ...]:
     """The branch's people; a complaint may be about somebody who has left."""
     found = people.everybody(desk)
     if isinstance(found, Refused):
@@ -139,7 +139,7 @@ def values_of(desk: Desk, new: NewCase) -> Values:
         "face_to_face": "yes" if who.face_to_face else "",
         "about.sale_id": about.sale_id or "",
         "about.product": about.product or "",
-        "about.staff": ",".join(about.staff),
+        "about.people": ",".join(about.people),
         "major": ",".join(new.major),
         "received": "" if new.received_at is None else shown_moment(desk, new.received_at),
     }
@@ -161,7 +161,7 @@ def record_of(desk: Desk, values: Mapping[str, str]) -> NewCase:
     who["representatives"] = tuple(name.strip() for name in _PARTS.split(of("representatives")) if name.strip())
     who["group_size"] = int(of("group_size") or max(1, len(who["representatives"])))
     about = About(
-        sale_id=of("about.sale_id") or None, product=of("about.product") or None, staff=_listed(of("about.staff"))
+        sale_id=of("about.sale_id") or None, product=of("about.product") or None, people=_listed(of("about.people"))
     )
     kept: dict[str, Any] = {key: of(key) for key in ("claim", "wanted", "story", "grounds", "regulator_no")}
     kept |= {key: of(key) or START[key] for key in ("type", "source", "priority")}

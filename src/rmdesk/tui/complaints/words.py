@@ -67,9 +67,9 @@ def about(desk: Desk, case: Case, lang: Lang) -> str:
     if case.about.sale_id is not None:
         view = sales.view(desk, case.about.sale_id)
         found.append("" if isinstance(view, Refused) else view.sale.no)
-    if case.about.staff:
-        names = listed((name_of(desk, one) for one in case.about.staff), lang)
-        found.append(tr(lang, "complaints.about_staff", names=names))
+    if case.about.people:
+        names = listed((name_of(desk, one) for one in case.about.people), lang)
+        found.append(tr(lang, "complaints.about_people", names=names))
     return " · ".join(one for one in found if one)
 
 

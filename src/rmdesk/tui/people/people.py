@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 
 from rmdesk.desk import opening, people
 from rmdesk.desk.guarding import Proof
+from rmdesk.domain.people import DESK_ROLES, Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sensitive import Asked
-from rmdesk.domain.staff import STAFF_ROLES, Staff
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
@@ -26,7 +26,7 @@ class PeopleScreen(AskingScreen):
     def __init__(self) -> None:
         """Nobody has been read."""
         super().__init__()
-        self.people: dict[str, Staff] = {}
+        self.people: dict[str, Person] = {}
 
     def body(self) -> ComposeResult:
         """Login, name, roles, certificates."""
@@ -56,7 +56,7 @@ class PeopleScreen(AskingScreen):
             self.people = {one.login: one for one in found}
             self.query_one(Rows).show([self._row(one) for one in found], keep=True)
 
-    def _row(self, one: Staff) -> Row:
+    def _row(self, one: Person) -> Row:
         today = self.rm.desk.today()
         expired = any(certificate.expires_on < today for certificate in one.certificates)
         name = f"{one.name} · {self.tr('people.suspended')}" if one.suspended else one.name
@@ -65,7 +65,7 @@ class PeopleScreen(AskingScreen):
             one.login, cells, sign="!" if expired or one.suspended else "", tone="muted" if one.suspended else ""
         )
 
-    def _sells(self, one: Staff) -> list[str]:
+    def _sells(self, one: Person) -> list[str]:
         return [f"{self.joined('family', held.families)} ({held.expires_on})" for held in one.certificates]
 
     @on(Rows.Opened)
@@ -85,11 +85,11 @@ class PeopleScreen(AskingScreen):
         heading = self.tr("keys.about.add_person")
         login = await self.ask_text(heading, self.tr("people.login"), most=20)
         name = await self.ask_text(heading, self.tr("people.name"), most=40) if login else None
-        roles = await self.pick_some(heading, name, self.labelled("role", STAFF_ROLES)) if name else None
+        roles = await self.pick_some(heading, name, self.labelled("role", DESK_ROLES)) if name else None
         first = await self.ask_password(heading, self.tr("people.first_password")) if roles else None
         if login is None or name is None or roles is None or first is None:
             return
-        person = Staff(login=login, name=name, roles=tuple(one for one in STAFF_ROLES if one in roles))
+        person = Person(login=login, name=name, roles=tuple(one for one in DESK_ROLES if one in roles))
         desk = self.rm.desk
         if await self.prove("people.add", heading, lambda proof: people.add(desk, person, first, proof=proof)):
             self.reload()

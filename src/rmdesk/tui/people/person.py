@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 
 from rmdesk.desk import book, people
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
+from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Training
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.staff import STAFF_ROLES, Certificate, Exam, Staff, Training
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
@@ -27,7 +27,7 @@ class PersonScreen(AskingScreen):
     table: ClassVar[str] = "person"
     BINDINGS = bindings(of_screen("person"))
 
-    def __init__(self, person: Staff) -> None:
+    def __init__(self, person: Person) -> None:
         """`person` as the list had it."""
         super().__init__()
         self.person = person
@@ -96,11 +96,11 @@ class PersonScreen(AskingScreen):
     async def action_roles(self) -> None:
         """Other roles; rights change at once."""
         heading = self.tr("keys.roles")
-        options = self.labelled("role", STAFF_ROLES)
+        options = self.labelled("role", DESK_ROLES)
         roles = await self.pick_some(heading, self.person.name, options, self.person.roles)
         if roles is None:
             return
-        changed = self.person.model_copy(update={"roles": tuple(one for one in STAFF_ROLES if one in roles)})
+        changed = self.person.model_copy(update={"roles": tuple(one for one in DESK_ROLES if one in roles)})
         await self._change(heading, changed)
 
     @work
@@ -208,7 +208,7 @@ class PersonScreen(AskingScreen):
     async def _when(self, heading: str) -> date | None:
         return await self.ask_day(heading, self.tr("people.on"), self.rm.desk.today())
 
-    async def _change(self, heading: str, person: Staff) -> None:
+    async def _change(self, heading: str, person: Person) -> None:
         reason = await self.ask_text(heading, self.tr("common.reason"))
         if reason is not None:
             desk = self.rm.desk
@@ -216,7 +216,7 @@ class PersonScreen(AskingScreen):
                 await self.prove("people.change", heading, lambda proof: people.change(desk, person, reason, proof))
             )
 
-    def _took(self, answer: tuple[Staff] | None) -> None:
+    def _took(self, answer: tuple[Person] | None) -> None:
         if answer is not None:
             self.person = answer[0]
             self.query_one(Sheet).show(list(self._lines()))

@@ -10,9 +10,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.people_rows import reads_on_record
 from rmdesk.desk.registers import forms, listing, opening
 from rmdesk.desk.registers.views import EntryView, Form, Line, Page, Query
-from rmdesk.desk.roster import reads_on_record
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.actions import Action, bindings, of_screen

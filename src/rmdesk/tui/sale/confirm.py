@@ -6,9 +6,9 @@ from textual.widgets import Static
 
 from rmdesk.desk import confirming, people, show
 from rmdesk.domain.match import id_standing
+from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import hasty, thinking_until
-from rmdesk.domain.staff import Staff
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskPassword, Choose
@@ -222,7 +222,7 @@ class ConfirmScreen(SaleScreen):
         else:
             self.notify(self.tr("sale.confirm.nobody"), markup=False, timeout=5)
 
-    def _may_review(self, person: Staff, signed_by: str) -> bool:
+    def _may_review(self, person: Person, signed_by: str) -> bool:
         return person.login != signed_by and not person.suspended and bool({"reviewer", "compliance"} & {*person.roles})
 
     def _reviewer(self, login: str | None) -> None:

@@ -8,9 +8,9 @@ from rmdesk.domain.archive import Track
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.evidence import Section
+from rmdesk.domain.people import Branch
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
-from rmdesk.domain.staff import Branch
 from rmdesk.formpack import Pack
 from rmdesk.locale import tr
 from rmdesk.paper.blocks import Block, Bullets, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table

@@ -8,7 +8,7 @@ from rmdesk.desk import show
 from rmdesk.desk.masking import mask_case
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.complaint import Case, Decision
-from rmdesk.domain.staff import Branch
+from rmdesk.domain.people import Branch
 from rmdesk.formpack import Pack, fill
 from rmdesk.formpack.complaint_letters import LetterKind
 from rmdesk.locale import tr

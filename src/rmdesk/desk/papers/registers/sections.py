@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.people import Branch
 from rmdesk.domain.registers.facts import Drawn
-from rmdesk.domain.staff import Branch
 from rmdesk.formpack import Pack
 from rmdesk.paper.blocks import MatrixTone
 

@@ -10,7 +10,7 @@ from rmdesk.domain.kinds import Family, TrainingKind
 from rmdesk.domain.refusal import Refusal, refuse
 
 Role = Literal["manager", "reviewer", "compliance", "product_keeper", "auditor", "administrator"]
-STAFF_ROLES: tuple[Role, ...] = get_args(Role)
+DESK_ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Certificate(Value):
@@ -38,7 +38,7 @@ class Exam(Value):
     passed: bool
 
 
-class Staff(Value):
+class Person(Value):
     """One person of the branch. `login` is also the name of the key slot. `removed`: gone for good; the name stays in
     the books, the login is never given again."""
 

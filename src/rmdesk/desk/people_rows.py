@@ -1,21 +1,21 @@
 """The people of a desk, as the tables have them."""
 
-from rmdesk.domain.staff import Staff
+from rmdesk.domain.people import Person
 from rmdesk.store import Store
 
 
-def staff_of(store: Store, login: str) -> Staff | None:
+def person_of(store: Store, login: str) -> Person | None:
     """The person called `login`, gone or not; or None."""
-    row = store.get("staff", login)
-    return None if row is None else Staff.model_validate_json(row["doc"])
+    row = store.get("person", login)
+    return None if row is None else Person.model_validate_json(row["doc"])
 
 
-def all_of(store: Store) -> tuple[Staff, ...]:
+def all_of(store: Store) -> tuple[Person, ...]:
     """Everybody who was ever entered, by login."""
-    return tuple(Staff.model_validate_json(row["doc"]) for row in store.query("SELECT doc FROM staff ORDER BY login"))
+    return tuple(Person.model_validate_json(row["doc"]) for row in store.query("SELECT doc FROM person ORDER BY login"))
 
 
-def reads_on_record(person: Staff) -> bool:
+def reads_on_record(person: Person) -> bool:
     """Whether this person reads clients only as an auditor, so that every look is a fact."""
     return "auditor" in person.roles and not {"manager", "reviewer", "compliance"} & set(person.roles)
 
