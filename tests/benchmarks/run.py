@@ -77,6 +77,18 @@ def registers(folder: Path) -> Iterator[Row]:
     yield from kept.folder_rows(folder)
 
 
+def shelf(folder: Path) -> Iterator[Row]:
+    """Five thousand products."""
+    from benchmarks import shelf as shelved
+    from rmdesk.formpack import load
+    from rmdesk.resources import folder as resource
+    from support.clock import Clock
+    from support.desks import new_desk
+
+    with new_desk(folder / "shelf", load(resource("forms")), Clock()) as desk:
+        yield from shelved.rows(shelved.filled(desk), folder / "shelf")
+
+
 ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "start": start,
     "screens": screens,
@@ -85,6 +97,7 @@ ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "build": build,
     "journal": journal,
     "registers": registers,
+    "shelf": shelf,
 }
 
 

@@ -7,12 +7,12 @@ import pytest
 
 from complaints.kit import DECISION, WHO, decided, registered, taken, told
 from paper.reading import shown, texts
-from rmdesk.desk import shelf
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import deciding, letters, timing
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import DECISION_PARTS, About, Case
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind

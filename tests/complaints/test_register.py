@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from complaints.kit import LABELS, WHO, about, acting, again, new, registered, taken
-from rmdesk.desk import sales, shelf
+from rmdesk.desk import sales
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import ending, register, work
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.complaint import About, Complainant, Labels
 from support.clock import Clock
 from support.desks import cases, done

@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 
 from complaints.kit import acting, registered, taken
-from rmdesk.desk import sales, selling, shelf
+from rmdesk.desk import sales, selling
 from rmdesk.desk.complaints import register, related_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.sales import View
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.ranking import Wish

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from complaints.kit import WHO, about, acting, taken, told
-from rmdesk.desk import shelf
 from rmdesk.desk.complaints import deciding, ending, figures, mending, statistics, timing, work
 from rmdesk.desk.complaints.statistics import Rate, Statistics, band
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.complaint import About, Complainant, Labels
 from support.clock import Clock

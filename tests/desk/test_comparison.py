@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import matching, printing, shelf
+from rmdesk.desk import matching, printing
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import cases, done

@@ -19,10 +19,11 @@ from hypothesis import seed as seeded
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from rmdesk.desk import assess, checking, clients, confirming, people, printing, sales, selling, shelf
+from rmdesk.desk import assess, checking, clients, confirming, people, printing, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.people import Person

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import rmdesk.desk
-from rmdesk.desk import shelf
+from rmdesk.desk.shelf import products as shelf
 
 
 def _modules() -> Iterator[tuple[ModuleType, ast.Module]]:
@@ -46,11 +46,11 @@ def _handed_on(module: ModuleType, tree: ast.Module) -> list[str]:
 def test_no_answer_of_a_use_case_is_dropped() -> None:
     """An act whose part was refused would be told as done: a product not put on the shelf, a draft not kept."""
     assert [one for module, tree in _modules() for one in _dropped(module, tree)] == []
-    assert _dropped(shelf, ast.parse("get(desk, 'W-01')")) == ["rmdesk.desk.shelf:1"]
+    assert _dropped(shelf, ast.parse("get(desk, 'W-01')")) == ["rmdesk.desk.shelf.products:1"]
 
 
 def test_no_refusal_is_handed_on_by_hand() -> None:
     """What is handed on by hand is committed with the transaction that it leaves; what is raised takes it back."""
     assert [one for module, tree in _modules() for one in _handed_on(module, tree)] == []
     passing_on = "def act():\n    if isinstance(found, Refused):\n        return found\n"
-    assert _handed_on(shelf, ast.parse(passing_on)) == ["rmdesk.desk.shelf:3"]
+    assert _handed_on(shelf, ast.parse(passing_on)) == ["rmdesk.desk.shelf.products:3"]

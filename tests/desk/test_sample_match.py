@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import pytest
 
-from rmdesk.desk import assess, clients, matching, shelf
+from rmdesk.desk import assess, clients, matching
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.cases import CASES

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from rmdesk.desk import assess, sales, selling, shelf
+from rmdesk.desk import assess, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
+from rmdesk.desk.shelf import listing
+from rmdesk.desk.shelf import products as shelf
+from rmdesk.desk.shelf.listing import Sought
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
@@ -156,3 +159,27 @@ def test_a_match_of_last_month_is_made_anew(desk: Desk, clock: Clock) -> None:
     assert found is not None
     assert found.on == desk.today() - timedelta(31)
     walk.match().choose("W-01")
+
+
+def test_the_shelf_is_found_by_words_and_filters_page_by_page(desk: Desk) -> None:
+    """A product that is not found is not sold; the level that counts is the higher one (SUIT-13)."""
+    put_on(desk, product(), product(code="W-02", issuer_level="R4", bank_level="R1", status="suspended"), insurance())
+    put_on(desk, product(code="D_01", family="deposit", regime="none", issuer_level=None, bank_level=None))
+
+    def found(text: str = "", **by: str) -> list[str]:
+        page = done(listing.page(desk, Sought(text, tuple(by.items()))))  # type: ignore[arg-type]
+        assert page.total == len(page.products)
+        return [one.code for one in page.products]
+
+    assert found() == ["D_01", "I-01", "W-01", "W-02"]
+    assert found("r4") == found("中高风险") == found(level="R4") == ["W-02"]
+    assert found(level="") == ["D_01"]
+    assert found("w-0 suspended") == []
+    assert found("w-0", status="suspended") == ["W-02"]
+    assert found("理财产品") == ["W-01", "W-02"]
+    assert found("_") == ["D_01"]
+    assert found("%") == []
+    first = done(listing.page(desk, Sought(), limit=3))
+    assert [one.code for one in done(listing.page(desk, Sought(), after=first.products[-1].code)).products] == ["W-02"]
+    assert done(listing.values(desk, "level")) == (("R2", 2), ("R4", 1), ("", 1))
+    assert done(listing.values(desk, "status")) == (("listed", 3), ("suspended", 1))

@@ -3,9 +3,10 @@
 from datetime import date
 
 from evidence.scene import CLIENT, NAME, OTHER, client_of, sit
-from rmdesk.desk import clients, shelf
+from rmdesk.desk import clients
 from rmdesk.desk.audit import asof
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from support.clock import Clock
 from support.desks import cases, done
 from support.people import staff

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from evidence.scene import CLIENT, NAME, NUMBER, OTHER, PHONE, client_of, sit
-from rmdesk.desk import clients, people, shelf
+from rmdesk.desk import clients, people
 from rmdesk.desk.audit import trail
 from rmdesk.desk.audit.fact_sentences import Teller
 from rmdesk.desk.audit.trail import AuditLine, Sought
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.people import Branch, Person, Role
 from rmdesk.domain.product import Insurance, Product

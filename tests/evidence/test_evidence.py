@@ -12,12 +12,13 @@ import pytest
 from pypdf import PdfReader
 
 from evidence.scene import ME, NAME, NUMBER, OFFICER, PHONE, SALE, client_of, sit
-from rmdesk.desk import sales, shelf
+from rmdesk.desk import sales
 from rmdesk.desk.archive import filing
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.audit.evidence import EvidencePack
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.evidence import QUESTIONS
 from rmdesk.domain.people import Role

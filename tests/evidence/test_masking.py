@@ -12,7 +12,7 @@ import pytest
 import rmdesk.desk
 from evidence.scene import CASE, CLIENT, ME, NAME, NUMBER, OTHER_NUMBER, OTHER_PHONE, PHONE, SALE, client_of, said
 from rmdesk.commands.run import run
-from rmdesk.desk import assess, book, clients, home, masking, people, sales, shelf
+from rmdesk.desk import assess, book, clients, home, masking, people, sales
 from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.archive import filing, retention
 from rmdesk.desk.audit import evidence, journal_export, trail
@@ -23,6 +23,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.registers import acting, destroying, forms, of_client, opening, printing
 from rmdesk.desk.registers import listing as listing_of
+from rmdesk.desk.shelf import listing as listing_of_shelf
+from rmdesk.desk.shelf import products as shelf
 from support.desks import done
 from support.people import resident_number
 
@@ -40,8 +42,11 @@ LISTS: dict[str, Asked] = {
     "sales.open_sales": sales.open_sales,
     "sales.of_client": lambda desk: sales.of_client(desk, client_of(desk).id),
     "assess.history": lambda desk: assess.history(desk, client_of(desk).id),
-    "shelf.products": shelf.products,
-    "shelf.holders": lambda desk: shelf.holders(desk, "W-01"),
+    "shelf.products.products": shelf.products,
+    "shelf.listing.page": lambda desk: listing_of_shelf.page(desk, listing_of_shelf.Sought("w")),
+    "shelf.listing.values": lambda desk: [listing_of_shelf.values(desk, by) for by in listing_of_shelf.FILTERS],
+    "shelf.listing.keepers": listing_of_shelf.keepers,
+    "shelf.products.holders": lambda desk: shelf.holders(desk, "W-01"),
     "people.everybody": people.everybody,
     "book.books": book.books,
     "book.open_work": lambda desk: book.open_work(desk, "demo"),
@@ -82,7 +87,7 @@ _OPENED = {
     "assess.get": "one assessment",
     "dues.client_dues.one": "one due",
     "assess.recompute": "a score",
-    "shelf.get": "one product",
+    "shelf.products.get": "one product",
     "complaints.board.crossed": "deadlines, by the number of the case",
     "complaints.cases.view": "the case itself: complainant and contact are what its handler works with",
     "complaints.cases.timeline": "the case itself, fact by fact",

@@ -8,11 +8,12 @@ import pytest
 from pypdf import PdfReader
 
 from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, PHONE, SALE, client_of, said, sit
-from rmdesk.desk import assess, client_file, clients, home, intake, printing, sales, shelf
+from rmdesk.desk import assess, client_file, clients, home, intake, printing, sales
 from rmdesk.desk.archive import client_copy, filing, retention, sealing
 from rmdesk.desk.audit import asof
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.people import Role
 from rmdesk.locale import LANGS, Lang
 from support.desks import cases, done

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import product_keeping, shelf
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running
+from rmdesk.desk.shelf import keeping
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.refusal import Faulty, Refused
 from support.desks import done
 from support.sampled import copied
@@ -52,7 +53,7 @@ def test_a_form_and_a_list_say_the_same(desk: Desk, tmp_path: Path, change: dict
     """Two readers would sooner or later let two products through."""
     texts = {**TEXTS, **change}
     report = done(running.look_at_products(desk, listed(tmp_path, texts), mapping(), {}))
-    added = product_keeping.add(desk, texts)
+    added = keeping.add(desk, texts)
     if isinstance(added, Refused):
         assert isinstance(added, Faulty)
         assert {one.column: one.refusal.case for one in report.faults} == {
@@ -75,8 +76,8 @@ def sample(built_sample: Path, tmp_path: Path) -> Iterator[Desk]:
 def test_every_product_of_the_sample_survives_being_written_and_read(sample: Desk) -> None:
     """A change of one term must not change another."""
     for product in done(shelf.products(sample)):
-        texts = product_keeping.texts_of(product)
-        changed = product_keeping.change(sample, product.code, {"order_system": "示例系统"}, "测试")
+        texts = keeping.texts_of(product)
+        changed = keeping.change(sample, product.code, {"order_system": "示例系统"}, "测试")
         after = done(changed)
         assert after == product.model_copy(update={"order_system": "示例系统"}), texts
 
@@ -84,6 +85,6 @@ def test_every_product_of_the_sample_survives_being_written_and_read(sample: Des
 def test_a_changed_level_tells_the_holders(sample: Desk) -> None:
     """SUIT-14: who holds it hears of it today."""
     before = {row["id"] for row in sample.store.query("SELECT id FROM due WHERE kind = 'level_changed'")}
-    done(product_keeping.change(sample, "W-103", {"bank_level": "R4"}, "重新评级"))
+    done(keeping.change(sample, "W-103", {"bank_level": "R4"}, "重新评级"))
     after = {row["id"] for row in sample.store.query("SELECT id FROM due WHERE kind = 'level_changed'")}
     assert len(after - before) == 1

@@ -1,8 +1,9 @@
 """What the sample tells, read off a desk: clients, products, where each sale stands and why."""
 
-from rmdesk.desk import clients, sales, shelf
+from rmdesk.desk import clients, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.sales import View
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.client import Client
 from rmdesk.domain.product import Product
 from support.desks import done

@@ -5,10 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, confirming, intake, printing, sales, selling, shelf
+from rmdesk.desk import assess, clients, confirming, intake, printing, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, ClientKind, Profile
 from rmdesk.domain.product import Product

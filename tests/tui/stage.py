@@ -10,9 +10,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from rmdesk.desk import sales, shelf
+from rmdesk.desk import sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client

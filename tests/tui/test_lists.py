@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from rmdesk.desk import intake, shelf
+from rmdesk.desk import intake
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.tui import preferences
 from rmdesk.tui.kit.rows import Rows
 from support.desks import done
@@ -120,7 +121,7 @@ def test_the_shelf_is_narrowed_by_words_and_by_filter(full: Desk) -> None:
         assert len(rows.rows) == 6
         await see.type("W-1")
         assert [row.key for row in rows.rows] == ["W-101", "W-102", "W-103"]
-        await see.press("escape", "ctrl+t", "2", "4")
+        await see.press("escape", "ctrl+t", "2", "2")
         assert [row.key for row in rows.rows] == ["W-102"]
         assert "R4" in see.lines[1]
         await see.press("escape")

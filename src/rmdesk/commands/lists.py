@@ -7,9 +7,9 @@ from rmdesk.commands.declaring import command
 from rmdesk.commands.output import LockedError, Output
 from rmdesk.commands.session import session
 from rmdesk.desk import clients as files
-from rmdesk.desk import shelf
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.refusal import Refused
 
 

@@ -6,8 +6,9 @@ from typing import Literal
 from rmdesk.commands.declaring import command, switch, word
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import session
-from rmdesk.desk import product_keeping, shelf
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import keeping
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 
@@ -25,7 +26,7 @@ def add(args: argparse.Namespace, out: Output) -> int:
     """Put a product on the shelf; what is not said waits to be confirmed."""
     texts = _texts(args, out)
     with session(args, out, reading=False) as desk:
-        return _told(product_keeping.add(desk, texts), desk, out)
+        return _told(keeping.add(desk, texts), desk, out)
 
 
 @command(
@@ -39,7 +40,7 @@ def change(args: argparse.Namespace, out: Output) -> int:
     """Change what is named of a product."""
     texts = _texts(args, out)
     with session(args, out, reading=False) as desk:
-        return _told(product_keeping.change(desk, args.product, texts, args.reason), desk, out)
+        return _told(keeping.change(desk, args.product, texts, args.reason), desk, out)
 
 
 @command("product confirm", _CODE, _WITH, examples=("rmdesk product confirm CODE --with worst_case=TEXT",))
@@ -47,7 +48,7 @@ def confirm(args: argparse.Namespace, out: Output) -> int:
     """Stand for what a list did not say, so that the product may be sold."""
     texts = _texts(args, out)
     with session(args, out, reading=False) as desk:
-        return _told(product_keeping.confirm(desk, args.product, texts), desk, out)
+        return _told(keeping.confirm(desk, args.product, texts), desk, out)
 
 
 @command("product suspend", _CODE, _REASON, examples=("rmdesk product suspend CODE --reason TEXT",))

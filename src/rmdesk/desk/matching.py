@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, shelf
+from rmdesk.desk import assess, clients
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.match import Basis, Offered, Withheld, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish, rank

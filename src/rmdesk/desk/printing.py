@@ -6,13 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, opening, sales, shelf
+from rmdesk.desk import assess, clients, opening, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.desk.papers import Case, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client

@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from rmdesk.desk import assess, book, clients, opening, shelf
+from rmdesk.desk import assess, book, clients, opening
 from rmdesk.desk.access import use_case
 from rmdesk.desk.demands import demands_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.matching import with_amount
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product

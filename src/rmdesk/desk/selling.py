@@ -3,12 +3,13 @@
 from datetime import datetime
 from decimal import Decimal
 
-from rmdesk.desk import guarding, matching, sales, shelf
+from rmdesk.desk import guarding, matching, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.matching import Matched
 from rmdesk.desk.sales import View
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.telling import ToldItem, told_items, told_questions
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang

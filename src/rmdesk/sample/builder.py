@@ -6,9 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from rmdesk import resources
-from rmdesk.desk import book, opening, people, shelf
+from rmdesk.desk import book, opening, people
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.people import Branch, Certificate, Person, Training

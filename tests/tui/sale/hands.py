@@ -8,8 +8,8 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from rmdesk.desk import shelf
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.product import Fee, Product
 from rmdesk.tui.app import RmdeskApp

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from rmdesk.desk import clients, confirming, people, sales, shelf
+from rmdesk.desk import clients, confirming, people, sales
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
 from rmdesk.tui import routes
 from rmdesk.tui.kit.rows import Rows

@@ -2,8 +2,9 @@
 
 import pytest
 
-from rmdesk.desk import sales, selling, shelf
+from rmdesk.desk import sales, selling
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang, Text
 from rmdesk.formpack import Pack
 from rmdesk.tui.sale.disclose import DiscloseScreen

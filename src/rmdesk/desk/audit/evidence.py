@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import clients, sales, shelf
+from rmdesk.desk import clients, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.approving import approve
 from rmdesk.desk.archive.tracking import tracks_of
@@ -22,6 +22,7 @@ from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.papers.audit.cover import Cover, compose
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.printing import printed_document
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.base import Lang

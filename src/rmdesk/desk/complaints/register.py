@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from rmdesk.desk import clients, sales, shelf
+from rmdesk.desk import clients, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints import drafting
 from rmdesk.desk.complaints.alike import Alike, alike_cases
@@ -12,6 +12,7 @@ from rmdesk.desk.complaints.interest import free_people, interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text, read_texts
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import files
 from rmdesk.desk.imports.products import Built, Fault, Products, Question
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.imports.grid import Column, Read, doubled, understood
 from rmdesk.domain.product import Product

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from rmdesk.desk import people, shelf
+from rmdesk.desk import people
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import CASE_TYPES
 from rmdesk.domain.complaint import MAJOR_REASONS, PRIORITIES, ROLES, SOURCES, About, Complainant, Labels

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from rmdesk.desk import sales, shelf
+from rmdesk.desk import sales
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.sums import shown
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock
 from rmdesk.domain.complaint import Case

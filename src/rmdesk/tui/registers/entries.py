@@ -19,13 +19,13 @@ from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose
+from rmdesk.tui.kit.marking import MarkedRows, MarkingInput
 from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.registers import columns, entry_text
 from rmdesk.tui.registers.act_form import form_screen
-from rmdesk.tui.registers.marking import EntryRows, MarkingInput
 from rmdesk.tui.registers.matrix import MatrixView
 
 TWO_PANES = 110
@@ -59,7 +59,7 @@ class EntriesScreen(DeskScreen):
         with Horizontal(id="panes"):
             found = columns.laid(self.page, (), self.lang, self.app.size.width)
             hint = self.tr("common.filter_hint")
-            yield EntryRows(found, self.search, lang=self.lang, hint=hint, pause=self.rm.search_pause(), id="entries")
+            yield MarkedRows(found, self.search, lang=self.lang, hint=hint, pause=self.rm.search_pause(), id="entries")
             yield MatrixView(self.lang, id="matrix")
             with VerticalScroll(id="preview", can_focus=False):
                 yield Sheet(id="row")
@@ -75,9 +75,9 @@ class EntriesScreen(DeskScreen):
         self.focus_search()
 
     @property
-    def entries(self) -> EntryRows:
+    def entries(self) -> MarkedRows:
         """The list."""
-        return self.query_one(EntryRows)
+        return self.query_one(MarkedRows)
 
     def came_back(self) -> None:
         """What was done meanwhile shows; marks on what has changed are gone."""

@@ -6,7 +6,8 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from rmdesk.desk import shelf, show
+from rmdesk.desk import show
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen

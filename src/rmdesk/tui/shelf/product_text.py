@@ -2,7 +2,9 @@
 
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf.listing import By
 from rmdesk.domain.product import Product
+from rmdesk.formpack import Pack
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.sheet import Line
 
@@ -82,3 +84,12 @@ def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
 
 def _joined(parts: list[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(parts) or "—"
+
+
+def filter_value(pack: Pack, by: By, value: str, lang: Lang) -> str:
+    """A value that the shelf is filtered by, in words."""
+    if by == "level":
+        return show.product_level(pack, value or None, lang)
+    if by == "unconfirmed":
+        return tr(lang, "shelf.unconfirmed" if value == "1" else "shelf.confirmed")
+    return value if by == "issuer" else pack.label("product_status" if by == "status" else by, value, lang)

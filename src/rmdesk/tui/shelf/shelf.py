@@ -1,4 +1,4 @@
-"""The product shelf: typed text or a filter narrows it, Enter opens a product; wide screens show the card beside."""
+"""The product shelf: typed text or filters narrow it, Enter opens a product; wide screens show the card beside."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -8,7 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from rmdesk.desk import shelf, show
+from rmdesk.desk import show
+from rmdesk.desk.shelf import listing
+from rmdesk.desk.shelf.listing import By, Sought
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
@@ -16,16 +18,20 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose
-from rmdesk.tui.kit.filtered import FilteredRows
+from rmdesk.tui.kit.marking import MarkedRows
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.shelf.product import ProductScreen
-from rmdesk.tui.shelf.product_text import card
+from rmdesk.tui.shelf.product_text import card, filter_value
+
+_REST = 0.05  # seconds that the pointer rests before the card beside it is drawn
+_ALL = "all"
 
 
 class ShelfScreen(DeskScreen):
-    """All products by code: listed, suspended and ended ones."""
+    """Products by code: listed, suspended and ended ones."""
 
     table: ClassVar[str] = "shelf"
     BINDINGS = bindings(of_screen("shelf"))
@@ -34,38 +40,37 @@ class ShelfScreen(DeskScreen):
     def __init__(self) -> None:
         """The whole shelf until it is filtered."""
         super().__init__()
-        self.products: dict[str, Product] = {}
-        self.only: tuple[str, str] | None = None
+        self.products: dict[str, Product] = {}  # of the pages that were read
+        self.only: dict[By, str] = {}
+        self._settling = Settling(self, self._show_card)
 
     def body(self) -> ComposeResult:
-        """List and card."""
-        self._read()
+        """List and card; above them what narrows the list, or what an empty shelf waits for."""
         yield Static("", id="only", markup=False)
         with Horizontal():
-            yield FilteredRows(self._columns(), self.search, lang=self.lang, hint=self.tr("shelf.search_by"))
+            hint, pause = self.tr("shelf.search_by"), self.rm.search_pause()
+            yield MarkedRows(self._columns(), self.search, lang=self.lang, hint=hint, pause=pause, id="products")
             with VerticalScroll(id="card"):
                 yield Sheet()
 
     def on_mount(self) -> None:
         """Ready to type."""
-        self.query_one("#only").display = False
+        self._tell()
         self.focus_search()
+
+    @property
+    def listed(self) -> MarkedRows:
+        """The list."""
+        return self.query_one(MarkedRows)
 
     def came_back(self) -> None:
         """A changed level shows."""
-        self._read()
-        self.query_one(FilteredRows).reload(keep=True)
+        self.listed.reload(keep=True)
+        self._tell()
 
     def focus_search(self) -> None:
         """Type here."""
-        self.query_one(FilteredRows).focus_filter()
-
-    def _read(self) -> None:
-        found = shelf.products(self.rm.desk)
-        if isinstance(found, Refused):
-            self.call_after_refresh(self.refuse, found)
-        else:
-            self.products = {product.code: product for product in found}
+        self.listed.focus_filter()
 
     def _columns(self) -> tuple[Column, ...]:
         pack = self.rm.desk.pack
@@ -85,31 +90,24 @@ class ShelfScreen(DeskScreen):
         return max(width(text) for text in texts)
 
     def search(self, query: str, after: str, limit: int) -> Sequence[Row]:
-        """Products whose code, name, family, level or issuer holds what was typed; the shelf is one page."""
-        if after:
+        """One page of the products whose code, name, issuer, family or level holds what was typed."""
+        found = listing.page(self.rm.desk, Sought(query, tuple(self.only.items())), after, limit)
+        if isinstance(found, Refused):
+            self.call_after_refresh(self.refuse, found)
             return []
-        wanted = query.lower().split()
-        found = [one for one in self.products.values() if self._admits(one)]
-        return [self._row(one) for one in found if all(word in self._words(one) for word in wanted)][:limit]
-
-    def _admits(self, product: Product) -> bool:
-        if self.only is None:
-            return True
-        what, key = self.only
-        value = product.level(self.rm.desk.pack.levels) if what == "level" else getattr(product, what)
-        return bool((value or "") == key)
-
-    def _words(self, product: Product) -> str:
-        label, lang = self.rm.desk.pack.label, self.lang
-        level = show.product_level(self.rm.desk.pack, product.level(self.rm.desk.pack.levels), lang)
-        names = f"{product.name.zh} {product.name.en} {product.issuer.of(lang)}"
-        return f"{product.code} {names} {label('family', product.family, lang)} {level}".lower()
+        if not after:
+            self.products = {}
+            self.listed.total = found.total
+        self.products |= {one.code: one for one in found.products}
+        return [self._row(one) for one in found.products]
 
     def _row(self, product: Product) -> Row:
         pack, lang = self.rm.desk.pack, self.lang
         listed = product.status == "listed"
         name = product.name.of(lang)
-        if not listed:
+        if product.unconfirmed:
+            name = f"{self.tr('shelf.unconfirmed')} · {name}"
+        elif not listed:
             name = f"{pack.label('product_status', product.status, lang)} · {name}"
         cells = (
             product.code,
@@ -122,9 +120,14 @@ class ShelfScreen(DeskScreen):
         return Row(product.code, cells, sign="" if listed else "×", tone="" if listed else "muted")
 
     @on(Rows.Pointed)
-    def _pointed(self, event: Rows.Pointed) -> None:
-        product = None if event.row is None else self.products.get(event.row.key)
-        self.query_one(Sheet).show([] if product is None else card(self.rm.desk, product, self.lang))
+    def _pointed(self) -> None:
+        self._settling.typed(_REST)
+
+    def _show_card(self) -> None:
+        row = self.listed.rows.row
+        product = None if row is None else self.products.get(row.key)
+        if self.query_one("#card").display:
+            self.query_one(Sheet).show([] if product is None else card(self.rm.desk, product, self.lang))
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
@@ -132,40 +135,61 @@ class ShelfScreen(DeskScreen):
 
     def leaving(self) -> bool:
         """Esc first takes the filters away."""
-        typed = self.query_one(FilteredRows).clear_filter()
-        if self.only is not None:
-            self._narrow(None)
+        typed = self.listed.clear_filter()
+        if self.only:
+            self._narrow({})
             return False
         return not typed
 
+    # filters
     @work
     async def action_filter(self) -> None:
-        """Only one family, level or regime."""
-        names = ("family", "level", "regime", "status", "all")
-        options = [Option(name, self.tr(f"shelf.by.{name}")) for name in names]
-        what = await self.app.push_screen_wait(Choose(self.tr("keys.filter"), "", options, lang=self.lang))
-        if what == "all":
-            self._narrow(None)
-        elif what:
-            key = await self.app.push_screen_wait(
-                Choose(self.tr(f"shelf.by.{what}"), "", self._values(what), lang=self.lang)
+        """Only one family, level, state …; several narrow together."""
+        options = [Option(name, self.tr(f"shelf.by.{name}")) for name in (*listing.FILTERS, _ALL)]
+        chosen = await self.app.push_screen_wait(Choose(self.tr("keys.filter"), "", options, lang=self.lang))
+        by = next((one for one in listing.FILTERS if one == chosen), None)
+        if chosen == _ALL:
+            self._narrow({})
+        elif by is not None:
+            values = await self.app.push_screen_wait(
+                Choose(self.tr(f"shelf.by.{by}"), "", self._values(by), lang=self.lang)
             )
-            if key is not None:
-                self._narrow((what, key))
+            if values is not None:
+                self._narrow({**self.only, by: values})
 
-    def _values(self, what: str) -> list[Option]:
+    def _values(self, by: By) -> list[Option]:
+        found = listing.values(self.rm.desk, by)
+        known = () if isinstance(found, Refused) else found
         pack, lang = self.rm.desk.pack, self.lang
-        if what == "level":
-            return [Option(one.code, f"{one.code} {one.name.of(lang)}") for one in pack.levels.product]
-        vocabulary = "product_status" if what == "status" else what
-        keys = dict.fromkeys(getattr(product, what) for product in self.products.values())
-        return [Option(key, pack.label(vocabulary, key, lang)) for key in keys]
+        return [
+            Option(value, self.tr("shelf.by_many", value=filter_value(pack, by, value, lang), many=many))
+            for value, many in known
+        ]
 
-    def _narrow(self, only: tuple[str, str] | None) -> None:
+    def _narrow(self, only: dict[By, str]) -> None:
         self.only = only
+        self.listed.reload()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Above the list: what narrows it; of an empty shelf what is missing, and who does it."""
         told = self.query_one("#only", Static)
-        told.display = only is not None
-        if only is not None:
-            value = next(option.label for option in self._values(only[0]) if option.key == only[1])
-            told.update(self.tr("shelf.only", what=self.tr(f"shelf.by.{only[0]}"), value=value))
-        self.query_one(FilteredRows).reload()
+        empty = not self.only and not self.listed.filter.value and not self.listed.total
+        text = self._missing() if empty else self._narrowed()
+        told.display = bool(text)
+        told.update(text)
+
+    def _narrowed(self) -> str:
+        colon, gap = ("：", "；") if self.lang == "zh" else (": ", "; ")
+        pack = self.rm.desk.pack
+        pairs = (
+            f"{self.tr(f'shelf.by.{by}')}{colon}{filter_value(pack, by, value, self.lang)}"
+            for by, value in self.only.items()
+        )
+        return self.tr("shelf.only", filters=gap.join(pairs)) if self.only else ""
+
+    def _missing(self) -> str:
+        found = listing.keepers(self.rm.desk)
+        names = () if isinstance(found, Refused) else found
+        who = ("、" if self.lang == "zh" else ", ").join(names)
+        return self.tr("shelf.empty", who=who) if who else self.tr("shelf.empty_nobody")

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from rmdesk.desk import shelf
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports.products import Products
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.imports.cells import clean
 from rmdesk.domain.imports.grid import Column, Read, Row
 from rmdesk.domain.product import Product

@@ -1,4 +1,4 @@
-"""The list of entries with its filter: letters are text, Space marks a row once the arrows walk or nothing is typed."""
+"""A list with its filter and marks: letters are text, Space marks a row once the arrows walk or nothing is typed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class MarkingInput(TextInput):
             self.walking = False
 
 
-class EntryRows(FilteredRows):
+class MarkedRows(FilteredRows):
     """A filtered list that says how many there are in all, and in which rows are marked."""
 
     def __init__(
