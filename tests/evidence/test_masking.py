@@ -81,6 +81,7 @@ _OPENED = {
     "client_file.form_of": "a questionnaire",
     "audit.asof.read": "the file itself, as it was",
     "sales.view": "the file of one sale with the client in it",
+    "sales.visit_today": "an id",
     "matching.match": "verdicts of a client who is named",
     "selling.items": "texts for the client",
     "selling.questions": "texts for the client",

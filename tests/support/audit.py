@@ -164,6 +164,7 @@ class ConfirmedSale:
     def _told(self, choice: Line, product: dict[str, Any]) -> Iterator[str]:
         """SUIT-22: every item after the choice; every question answered rightly at last, after all items."""
         family = self.pack.disclosure(product["family"])
+        first = self._chosen_first(choice)
         told, words = self._told_after(choice), self._words(product["family"])
         worst = f"{Decimal(choice.says['choice']['amount']) * Decimal(product['worst_loss']):,.2f}"
         for item in family.items_for(product["regime"]):
@@ -175,7 +176,7 @@ class ConfirmedSale:
                 yield f"item {item.id} was told in other words than those in force"
         last: dict[str, bool] = {}
         for line in self.own:
-            if line.kind == "sale.understanding_tested/1" and line.seq > choice.seq:
+            if line.kind == "sale.understanding_tested/1" and line.seq > first.seq:
                 last[line.says["understood"]["question"]] = line.says["understood"]["right"]
         for question in family.questions_for(care=self._care(product), regime=product["regime"]):
             if not last.get(question.id):
@@ -189,22 +190,39 @@ class ConfirmedSale:
         adopted = self._about("pack.adopted/1")[-1].says["files"]
         return {item["id"]: item["text"] for item in tomllib.loads(adopted[f"disclosures/{family}.toml"])["items"]}
 
+    def _chosen_first(self, choice: Line) -> Line:
+        """Where the client began to choose this product: what was told of it since holds at another amount, too, if its
+        words are the same."""
+        first = choice
+        for line in reversed([one for one in self.own if one.seq < choice.seq]):
+            if line.kind == "sale.opinion_given/1":
+                break
+            if line.kind == "sale.product_chosen/1":
+                if line.says["choice"]["code"] != choice.says["choice"]["code"]:
+                    break
+                first = line
+        return first
+
     def _told_after(self, choice: Line) -> dict[str, Line]:
+        first = self._chosen_first(choice)
         return {
             line.says["acknowledged"]["item"]: line
             for line in self.own
-            if line.kind == "sale.item_acknowledged/1" and line.seq > choice.seq
+            if line.kind == "sale.item_acknowledged/1" and line.seq > first.seq
         }
 
     def _papers(self, choice: Line, product: dict[str, Any]) -> Iterator[str]:
-        """Told before printed, printed before returned, returned as it was last printed."""
+        """Told before printed, printed before returned, returned as it was last printed; what a visit needs once was
+        printed on the last assessment."""
+        assessed = self._assessment()
         told = max((line.seq for line in self._told_after(choice).values()), default=choice.seq)
         returned = self._last("sale.papers_returned/1")
         for kind in self.pack.paper_set(product["family"]).always:
             printed = [
                 line.seq for line in self.own if line.kind == "paper.printed/1" and line.says["printed"]["kind"] == kind
             ]
-            if not printed or printed[-1] < told:
+            since = told if self.pack.paper(kind).per == "sale" or assessed is None else assessed.seq
+            if not printed or printed[-1] < since:
                 yield f"{kind} was not printed after the telling"
             elif "client" in self.pack.paper(kind).signed_by and (
                 returned is None or kind not in returned.says["kinds"] or returned.seq < printed[-1]

@@ -24,12 +24,15 @@ from rmdesk.domain.sale import (
     Sale,
     Step,
     Understood,
+    VisitPapers,
     World,
     confirm_ready,
+    disclose_missing,
     match_missing,
     may,
     standing,
     thinking_until,
+    visit_papers,
 )
 from support.people import (
     NOW,
@@ -79,7 +82,7 @@ def _opinion(minute: float = 1, of: str | None = "assessment-1", on: date | None
 
 
 def _choice(level: str | None = "R2", minute: float = 2, **over: Any) -> facts.ProductChosen:
-    choice = Choice(code="W-01", amount=AMOUNT, level=level, at=_at(minute), **over)
+    choice = Choice(**{"code": "W-01", "amount": AMOUNT, "level": level, "at": _at(minute)} | over)
     return facts.ProductChosen(sale_id="j", choice=choice)
 
 
@@ -217,7 +220,7 @@ def test_a_professional_institution_walks_without_an_assessment() -> None:
 @pytest.mark.parametrize("redone", range(4))
 def test_redoing_a_step_undoes_those_behind_it(redone: int) -> None:
     """After a new match, choice or telling, the papers that came back signed were signed on something else."""
-    again = (_opinion(11), _choice(minute=11), _told("basics", "d1", 11), _answered(minute=11))[redone]
+    again = (_opinion(11), _choice(code="W-02", minute=11), _told("basics", "d1", 11), _answered(minute=11))[redone]
     one = _sale(*WHOLE[:-1], again)
     assert one.printed == ()
     assert one.returned == ()
@@ -227,6 +230,39 @@ def test_redoing_a_step_undoes_those_behind_it(redone: int) -> None:
         assert one.understood == ()
         assert one.recording is None
     assert (one.choice is None) == (redone == 0)
+
+
+def test_another_amount_keeps_what_still_holds() -> None:
+    """If it fails, a client who takes more of the same product is told everything anew, or not what changed with the
+    amount (SUIT-22)."""
+    more = _choice(minute=11, amount=AMOUNT * 2)
+    one = _sale(*WHOLE[:-1], more)
+    assert [seen.item for seen in one.acknowledged] == ["basics", "risks"]
+    assert (one.recording, one.printed) == (None, ())
+    world = _world()
+    demands = world.demands.model_copy(update={"items": {"basics": "d1", "risks": "d9"}})
+    reworded = world.model_copy(update={"demands": demands})
+    (missing,) = disclose_missing(one, reworded)
+    assert (missing.case, missing.saw["missing"]) == ("SUIT-22.items", "risks")
+    told = sale_fold.fold(one, _told("risks", "d9", 12), _at(12), "demo")
+    assert told.understood == (), "the questions were about the old words"
+
+
+def test_papers_of_a_visit_hold_for_its_other_sales() -> None:
+    """If it fails, a client who buys two products signs the same questionnaire twice, or none at all (SALE-13)."""
+    sheet = _printed("questionnaire")
+    shared = sheet.model_copy(update={"printed": sheet.printed.model_copy(update={"visit": True})})
+    back = facts.PapersReturned(sale_id="j", kinds=("questionnaire",), sentence_seen=False)
+    first, second = _sale(_opinion(), _choice(), shared, back), _sale(_opinion())
+    assert visit_papers(second, [first]) == VisitPapers(numbers={"questionnaire": "P-1"}, returned=("questionnaire",))
+    assert visit_papers(_sale(_opinion(of="another")), [first]) == VisitPapers(), "signed on another assessment"
+    left = sale_fold.fold(first, facts.SaleAbandoned(sale_id="j", reason="x"), _at(9), "demo")
+    assert visit_papers(second, [left]) == VisitPapers(), "nothing was sold on it"
+    again = sale_fold.fold(first, _choice(code="W-02", minute=9), _at(9), "demo")
+    assert [one.kind for one in again.printed] == ["questionnaire"]
+    assert again.returned == ("questionnaire",)
+    anew = sale_fold.fold(again, _opinion(10, of="another"), _at(10), "demo")
+    assert anew.printed == ()
 
 
 def test_a_stated_wish_undoes_nothing() -> None:

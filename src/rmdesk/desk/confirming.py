@@ -12,22 +12,37 @@ from rmdesk.domain import facts
 from rmdesk.domain.client_dues import maturity_warning
 from rmdesk.domain.match import special_care
 from rmdesk.domain.refusal import passed, stop, stop_if
-from rmdesk.domain.sale import confirm_ready
+from rmdesk.domain.sale import Sale, confirm_ready
 
 
 @use_case("sales.work")
 def papers_returned(desk: Desk, sale_id: str, kinds: tuple[str, ...], *, sentence_seen: bool) -> View:
-    """The manager ticks what came back signed, and that the copied sentence stands on it (SALE-03, SALE-13)."""
+    """The manager ticks what came back signed, and that the copied sentence stands on it (SALE-03, SALE-13). What
+    another sale of the visit has printed for both is noted there."""
     now = sales.at_step(desk, sale_id, "confirm")
     if now.sale.countersigned is not None:
         stop("SALE-01.closed", sale=now.sale.no)
-    printed = {one.kind for one in now.sale.printed}
-    unprinted = [kind for kind in kinds if kind not in printed]
+    own, shared = {one.kind for one in now.sale.printed}, set(now.world.visit.numbers)
+    unprinted = [kind for kind in kinds if kind not in own | shared]
     if unprinted:
         stop("SALE-13.printed", papers=", ".join(unprinted))
-    fact = facts.PapersReturned(sale_id=now.sale.id, kinds=tuple(sorted(set(kinds))), sentence_seen=sentence_seen)
-    desk.record(fact, now.sale.id)
+    back = tuple(sorted({*kinds} & own))
+    with desk.transaction():
+        for other in sales.beside(desk, now.sale):
+            _came_back(desk, other, {*kinds} - own)
+        if (back, sentence_seen) != (now.sale.returned, now.sale.sentence_seen):
+            fact = facts.PapersReturned(sale_id=now.sale.id, kinds=back, sentence_seen=sentence_seen)
+            desk.record(fact, now.sale.id)
     return passed(sales.view(desk, sale_id))
+
+
+def _came_back(desk: Desk, other: Sale, kinds: set[str]) -> None:
+    """Papers of the whole visit that `other` printed and that came back with those of another sale."""
+    theirs = kinds & {one.kind for one in other.printed if one.visit} - set(other.returned)
+    if theirs and not other.closed and other.countersigned is None:
+        both = tuple(sorted({*other.returned, *theirs}))
+        fact = facts.PapersReturned(sale_id=other.id, kinds=both, sentence_seen=other.sentence_seen)
+        desk.record(fact, other.id)
 
 
 @use_case("sales.work")

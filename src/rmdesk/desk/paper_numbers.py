@@ -5,14 +5,16 @@ from rmdesk.domain.sale import Printed
 from rmdesk.paper import Document
 
 
-def printed_now(desk: Desk, document: Document) -> Printed:
-    """What the fact says of a document that has just got its number (`Desk.next_printed_no`)."""
+def printed_now(desk: Desk, document: Document, *, visit: bool = False) -> Printed:
+    """What the fact says of a document that has just got its number (`Desk.next_printed_no`); `visit`: it holds for
+    every sale of the visit."""
     return Printed(
         kind=document.kind,
         number=document.number,
         digest=document.digest(),
         at=desk.now(),
         code=desk.branch.code,
+        visit=visit,
     )
 
 

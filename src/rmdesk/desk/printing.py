@@ -60,7 +60,8 @@ def print_sale(
         return _reprint(desk, now.sale, folder, kinds)
     if not kinds:
         sales.at_step(desk, now.sale.id, "confirm")
-    chosen = kinds or tuple(kind for kind in PAPER_KINDS if kind in now.world.demands.papers)
+    due = set(now.world.demands.papers) - set(now.world.visit.numbers)
+    chosen = kinds or tuple(kind for kind in PAPER_KINDS if kind in due)
     subject = Subject(now.world.client, now.world.basis, now.sale, now.world.product, shelf.shelf(desk))
     return _print(desk, subject, chosen, folder, lang)
 
@@ -166,12 +167,16 @@ def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sh
     fact = facts.PaperPrinted(
         sale_id=None if subject.sale is None else subject.sale.id,
         client_id=subject.client.id,
-        printed=printed_now(desk, document),
+        printed=printed_now(desk, document, visit=_of_visit(desk, subject, document.kind)),
         content=to_json(document),
         pdf_sha256=hashlib.sha256(content).hexdigest(),
     )
     desk.record(fact, subject.client.id)
     return Sheet(document.kind, document.number, _write(folder, document, content))
+
+
+def _of_visit(desk: Desk, subject: Subject, kind: str) -> bool:
+    return subject.sale is not None and any(one.id == kind and one.per == "visit" for one in desk.pack.papers.paper)
 
 
 def _reprint(desk: Desk, sale: Sale, folder: Path, kinds: tuple[PaperKind, ...]) -> tuple[Sheet, ...]:

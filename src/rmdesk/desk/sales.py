@@ -1,5 +1,6 @@
 """Walking a sale from the known client to the filed papers (SALE-01). The desk refuses a step whose need is not met."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from rmdesk.desk import assess, book, clients, opening
@@ -12,7 +13,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, passed, stop, stop_if
-from rmdesk.domain.sale import Demands, Sale, Standing, Step, World, may, standing
+from rmdesk.domain.sale import Demands, Sale, Standing, Step, World, may, standing, visit_papers
 
 
 class View(NamedTuple):
@@ -83,6 +84,15 @@ def of_client(desk: Desk, client_id: str, limit: int = 50) -> tuple[SaleLine, ..
     return _lines(desk, "j.client_id = ?", (client_id,), limit)
 
 
+@use_case("sales.read")
+def visit_today(desk: Desk, client_id: str) -> str:
+    """The id of the client's sitting of today with whoever is at the desk; "" for none."""
+    sql = "SELECT id, opened_at FROM visit WHERE client_id = ? AND opened_by = ? ORDER BY opened_at DESC LIMIT 1"
+    rows = desk.store.query(sql, (client_id, desk.actor.login))
+    opened = None if not rows else datetime.fromisoformat(rows[0]["opened_at"])
+    return str(rows[0]["id"]) if opened is not None and desk.local(opened).date() == desk.today() else ""
+
+
 @use_case("sales.work")
 def abandon(desk: Desk, sale_id: str, reason: str) -> View:
     """End a sale without a purchase."""
@@ -104,16 +114,22 @@ def at_step(desk: Desk, sale_id: str, step: Step) -> View:
 
 def world(desk: Desk, sale: Sale) -> World:
     """What a sale is held against now: today's client, assessment, product, and what the pack asks of the sale."""
-    client = clients.require(desk, sale.client_id)
+    client, visit = clients.require(desk, sale.client_id), visit_papers(sale, beside(desk, sale))
     basis = assess.basis(desk, client, assess.latest(desk, client.id))
     basis = basis.model_copy(update={"seller": _seller(desk, sale)})
     if sale.choice is None:
-        return World(now=desk.local(desk.now()), basis=with_amount(basis, sale.wish.amount))
+        return World(now=desk.local(desk.now()), basis=with_amount(basis, sale.wish.amount), visit=visit)
     basis = with_amount(basis, sale.choice.amount)
     product = shelf.get(desk, sale.choice.code)
     known: Product | None = None if isinstance(product, Refused) else product
     demands = Demands() if known is None else demands_of(desk.pack, known, basis, sale.choice)
-    return World(now=desk.local(desk.now()), basis=basis, product=known, demands=demands)
+    return World(now=desk.local(desk.now()), basis=basis, product=known, demands=demands, visit=visit)
+
+
+def beside(desk: Desk, sale: Sale) -> tuple[Sale, ...]:
+    """The other sales of its visit. For use cases."""
+    rows = desk.store.query("SELECT doc FROM sale WHERE visit_id = ? AND id <> ?", (sale.visit_id, sale.id))
+    return tuple(desk.parsed(Sale, row["doc"]) for row in rows)
 
 
 def _seller(desk: Desk, sale: Sale) -> Person:

@@ -4,6 +4,7 @@ A step is never stored as "done". It is done while what it stands on still holds
 later shows by itself what expired meanwhile and must be done again.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -69,13 +70,15 @@ class Recording(Value):
 
 
 class Printed(Value):
-    """A paper that was printed, under the `number` that stands on it; `code`: the desk's code in that number."""
+    """A paper that was printed, under the `number` that stands on it; `code`: the desk's code in that number; `visit`:
+    it holds for every sale of the visit."""
 
     kind: str
     number: str
     digest: str
     at: datetime
     code: str = ""
+    visit: bool = False
 
     @property
     def bare_no(self) -> str:
@@ -123,6 +126,14 @@ class Sale(Value):
         return self.archived is not None or self.abandoned is not None
 
 
+class VisitPapers(Value):
+    """Papers that other sales of the same visit have brought, of those that a visit needs once: kind → number, and the
+    kinds that came back signed."""
+
+    numbers: dict[str, str] = {}
+    returned: tuple[str, ...] = ()
+
+
 class Demands(Value):
     """What the form pack asks of this sale: item id → digest of its text, questions, papers, and whether a second
     person reviews it. `statements` are papers of SUIT-25/26 among `papers`."""
@@ -145,6 +156,7 @@ class World(Value):
     basis: Basis
     product: Product | None = None
     demands: Demands = Demands()
+    visit: VisitPapers = VisitPapers()
 
     @property
     def client(self) -> Client:
@@ -243,11 +255,12 @@ def disclose_missing(sale: Sale, world: World) -> tuple[Refusal, ...]:
     """Every item acknowledged in today's wording, every question answered rightly (SUIT-22, SUIT-10)."""
     demands = world.demands
     shown = {one.item: one.digest for one in sale.acknowledged}
-    changed = [item for item, digest in demands.items.items() if item in shown and shown[item] != digest]
+    since = {one.item for one in sale.acknowledged if sale.choice is not None and one.at >= sale.choice.at}
+    changed = [item for item, digest in demands.items.items() if item in since and shown[item] != digest]
     if changed and world.product is not None:
         return (refuse("SUIT-22.changed", product=world.product.code),)
     reasons = []
-    missing = [item for item in demands.items if item not in shown]
+    missing = [item for item, digest in demands.items.items() if shown.get(item) != digest]
     if missing or not demands.items:
         reasons.append(refuse("SUIT-22.items", missing=", ".join(missing)))
     last = {one.question: one.right for one in sale.understood}
@@ -289,6 +302,32 @@ def thinking_until(sale: Sale, world: World) -> tuple[str, datetime] | None:
     return case, end.replace(second=0, microsecond=0)
 
 
+def unprinted_papers(sale: Sale, world: World) -> tuple[str, ...]:
+    """The kinds of paper that neither this sale nor another one of the visit has printed."""
+    printed = {one.kind for one in sale.printed} | set(world.visit.numbers)
+    return tuple(kind for kind in world.demands.papers if kind not in printed)
+
+
+def unreturned_papers(sale: Sale, world: World) -> tuple[str, ...]:
+    """The kinds of paper to be signed that did not come back, neither for this sale nor for another of the visit."""
+    back = {*sale.returned, *world.visit.returned}
+    return tuple(kind for kind in world.demands.signed_papers if kind not in back)
+
+
+def visit_papers(sale: Sale, others: Iterable[Sale]) -> VisitPapers:
+    """What `others`, the other sales of the visit, have brought for all of it, under the same assessment."""
+    numbers: dict[str, str] = {}
+    returned: set[str] = set()
+    assessed = None if sale.opinion is None else sale.opinion.assessment_id
+    for other in others:
+        if other.abandoned is not None or other.opinion is None or other.opinion.assessment_id != assessed:
+            continue
+        shared = {one.kind: one.number for one in other.printed if one.visit}
+        numbers |= shared
+        returned |= shared.keys() & set(other.returned)
+    return VisitPapers(numbers=numbers, returned=tuple(sorted(returned)))
+
+
 def confirm_ready(sale: Sale, world: World) -> tuple[Refusal, ...]:
     """What the countersignature waits for: time to think, recording, papers, the copied sentence."""
     demands, reasons = world.demands, []
@@ -298,11 +337,10 @@ def confirm_ready(sale: Sale, world: World) -> tuple[Refusal, ...]:
     recorded = world.product is not None and world.product.family in world.basis.thresholds.recorded_families
     if recorded and world.client.kind == "person" and sale.recording is None:
         reasons.append(refuse("SALE-09"))
-    printed = {one.kind for one in sale.printed}
-    unprinted = [kind for kind in demands.papers if kind not in printed]
+    unprinted = unprinted_papers(sale, world)
     if unprinted:
         reasons.append(refuse("SALE-13.printed", papers=", ".join(unprinted)))
-    unreturned = [kind for kind in demands.signed_papers if kind not in sale.returned]
+    unreturned = unreturned_papers(sale, world)
     if unreturned:
         reasons.append(refuse("SALE-13.returned", papers=", ".join(unreturned)))
     if demands.copied_sentence and not sale.sentence_seen:

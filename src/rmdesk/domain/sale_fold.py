@@ -4,14 +4,32 @@ from datetime import datetime
 
 from rmdesk.domain import facts
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.sale import Acknowledged, Printed, Sale, Signed
+from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Printed, Sale, Signed
 
-# Redoing a step undoes those behind it (SALE-01). Papers that were printed before the telling ended do not count; ...
-_UNPRINTED: dict[str, object] = {"printed": (), "returned": (), "sentence_seen": False}
-# ... what was told about another product or amount was not told about this one; ...
-_UNTOLD: dict[str, object] = {"acknowledged": (), "understood": (), "recording": None, **_UNPRINTED}
-# ... and a product that was chosen before the match was not chosen out of it (SUIT-05).
-_UNCHOSEN: dict[str, object] = {"choice": None, **_UNTOLD}
+# Redoing a step undoes those behind it (SALE-01).
+_UNTOLD: dict[str, object] = {"acknowledged": (), "understood": (), "recording": None}
+
+
+def _unprinted(sale: Sale) -> dict[str, object]:
+    """Papers of this sale that were printed before the telling ended do not count; those of the whole visit do."""
+    kept = tuple(one for one in sale.printed if one.visit)
+    returned = tuple(kind for kind in sale.returned if kind in {one.kind for one in kept})
+    return {"printed": kept, "returned": returned, "sentence_seen": False}
+
+
+def _judged(sale: Sale, opinion: Opinion) -> dict[str, object]:
+    """A product that was chosen before the match was not chosen out of it (SUIT-05); what was printed of another
+    assessment says nothing of this one."""
+    same = sale.opinion is not None and sale.opinion.assessment_id == opinion.assessment_id
+    papers = _unprinted(sale) if same else {"printed": (), "returned": (), "sentence_seen": False}
+    return {"opinion": opinion, "choice": None, **_UNTOLD, **papers}
+
+
+def _chosen(sale: Sale, choice: Choice) -> dict[str, object]:
+    """What was told of another product was not told of this one. Of the same one for another amount it was, but for
+    the items whose words change with the amount: their digests tell (SUIT-22). The recording holds the old amount."""
+    told = _UNTOLD if sale.choice is None or sale.choice.code != choice.code else {"recording": None}
+    return {"choice": choice, **told, **_unprinted(sale)}
 
 
 def opened(fact: facts.SaleOpened, at: datetime, by: str) -> Sale:
@@ -39,13 +57,13 @@ def _change(sale: Sale, fact: Fact, signed: Signed) -> dict[str, object]:
         case facts.WishStated():
             return {"wish": fact.wish}
         case facts.OpinionGiven():
-            return {"opinion": fact.opinion, **_UNCHOSEN}
+            return _judged(sale, fact.opinion)
         case facts.ProductChosen():
-            return {"choice": fact.choice, **_UNTOLD}
+            return _chosen(sale, fact.choice)
         case facts.ItemAcknowledged():
             return _acknowledged(sale, fact.acknowledged)
         case facts.UnderstandingTested():
-            return {"understood": (*sale.understood, fact.understood), **_UNPRINTED}
+            return {"understood": (*sale.understood, fact.understood), **_unprinted(sale)}
         case facts.RecordingNoted():
             return {"recording": fact.recording}
         case facts.PaperPrinted():
@@ -69,7 +87,7 @@ def _acknowledged(sale: Sale, one: Acknowledged) -> dict[str, object]:
     others = tuple(other for other in sale.acknowledged if other.item != one.item)
     reworded = before.get(one.item, one.digest) != one.digest
     stale: dict[str, object] = {"understood": (), "recording": None} if reworded else {}
-    return {"acknowledged": (*others, one), **stale, **_UNPRINTED}
+    return {"acknowledged": (*others, one), **stale, **_unprinted(sale)}
 
 
 def _printed(sale: Sale, one: Printed) -> dict[str, object]:

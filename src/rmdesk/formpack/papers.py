@@ -14,12 +14,14 @@ Signer = Literal["client", "guardian", "agent", "manager", "reviewer"]
 
 class Paper(Value):
     """One kind of paper. `signed_by` in the order of the signature block ("guardian" and "agent" only where there is
-    one); `copied`: it carries the sentence to be copied by hand (SALE-03)."""
+    one); `copied`: it carries the sentence to be copied by hand (SALE-03); `per`: printed once for each sale, or
+    once for all sales of a visit."""
 
     id: PaperKind
     title: Text
     signed_by: tuple[Signer, ...] = ()
     copied: bool = False
+    per: Literal["sale", "visit"] = "sale"
 
 
 class PaperSet(Value):

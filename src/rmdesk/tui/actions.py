@@ -19,6 +19,7 @@ STEPS = (
     "book", "hand_cases", "registers", "entries", "register_act",
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
+CHOSEN = ("disclose", "understand", "confirm")
 PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures", "entry")
 CASES = ("board", "case", "also_told", "figures", "behind")
 RECORDS = ("audit", "archive", "retention")
@@ -86,6 +87,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("script", ("f5",), ("disclose",), weight=7),
     Action("acknowledge", ("space",), ("disclose",), weight=8),
     Action("compare", ("f7",), ("match", "compare"), weight=7),
+    Action("choose_again", ("ctrl+e",), CHOSEN, weight=6),
+    Action("one_more", ("plus",), ("confirm", "done"), weight=7),
     Action("withheld", ("ctrl+t",), ("match",), weight=7),
     Action("back", ("left",), ("questions", "handover", "disclose"), weight=7),
     Action("forward", ("right",), ("questions", "handover", "disclose"), weight=7),
@@ -177,7 +180,7 @@ MOST_SCREENS = 4
 """README names so many screens of a key; the rest is on the screens themselves."""
 _NAMES = {
     "question_mark": "?", "slash": "/", "escape": "Esc", "enter": "Enter", "space": "Space", "left": "←", "right": "→",
-    "pageup": "PgUp", "pagedown": "PgDn",
+    "pageup": "PgUp", "pagedown": "PgDn", "plus": "+",
 }  # fmt: skip
 
 

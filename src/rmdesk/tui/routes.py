@@ -144,7 +144,7 @@ class TakenAssessment(Route):
 
 # sales
 class NewSale(OfClient):
-    """Begin a sale."""
+    """Begin a sale, in the client's visit of today if there is one."""
 
 
 class Sale(OfSale):

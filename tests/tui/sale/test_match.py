@@ -12,6 +12,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.tui import routes
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.sale.match import MatchScreen
+from rmdesk.tui.sale.standing import untold
 from support.clock import Clock
 from support.desks import PASSWORD, done
 from tui.sale.cases import a_client, assessed, sale_at
@@ -131,6 +132,42 @@ def test_an_amount_beyond_the_means_is_refused_on_the_spot(shop: Desk, clock: Cl
 
     in_sale(shop, sale, act)
     assert done(sales.view(shop, sale)).sale.choice is None
+
+
+def test_another_amount_after_the_telling(shop: Desk, clock: Clock) -> None:
+    """If it fails, a client who wants more of what was explained hears all of it again, or nothing of what changed."""
+    sale = sale_at(shop, clock, "confirm")
+    told = len(done(sales.view(shop, sale)).sale.acknowledged)
+
+    async def act(hands: Hands) -> None:
+        await hands.press("ctrl+e")
+        assert hands.name == "MatchScreen"
+        await hands.press("enter")
+        assert hands.name == "ChooseScreen"
+        await hands.press("ctrl+u")
+        await hands.enter("210,000")
+        assert hands.name == "DiscloseScreen"
+
+    in_sale(shop, sale, act)
+    view = done(sales.view(shop, sale))
+    assert view.sale.choice is not None
+    assert view.sale.choice.amount == 210_000
+    assert 0 < len(untold(view)) < told
+
+
+def test_one_more_product_in_the_same_visit(shop: Desk, clock: Clock) -> None:
+    """If it fails, who buys two products begins a second visit and signs everything twice (SALE-13)."""
+    sale = sale_at(shop, clock, "archive")
+
+    async def act(hands: Hands) -> None:
+        await hands.press("plus")
+        assert hands.name == "WishScreen"
+        await hands.press("f10")
+        assert hands.name == "MatchScreen"
+
+    in_sale(shop, sale, act)
+    first, second = (done(sales.view(shop, one)).sale for one in (sale, "J-0002"))
+    assert first.visit_id == second.visit_id
 
 
 def test_only_insurance_has_a_way_for_the_client_who_insists(shop: Desk, clock: Clock) -> None:

@@ -1,7 +1,9 @@
 """Reading where papers and clients' files are kept. For use cases."""
 
+from rmdesk.desk import sales
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.archive import Keeping, Track
+from rmdesk.domain.sale import Sale
 
 
 def keeping_of(desk: Desk, client_id: str) -> Keeping:
@@ -15,3 +17,13 @@ def tracks_of(desk: Desk, *, client_id: str = "", sale_id: str = "") -> tuple[Tr
     column, value = ("sale_id", sale_id) if sale_id else ("client_id", client_id)
     sql = f"SELECT doc FROM track WHERE {column} = ? AND superseded = 0 ORDER BY number"
     return tuple(desk.parsed(Track, row["doc"]) for row in desk.store.query(sql, (value,)))
+
+
+def tracks_of_sale(desk: Desk, sale: Sale) -> tuple[Track, ...]:
+    """The papers that count for a sale: its own, and those of the visit that another sale of it has brought."""
+    numbers = sales.world(desk, sale).visit.numbers.values()
+    rows = [row for number in numbers if (row := desk.store.get("track", number)) is not None]
+    shared = tuple(desk.parsed(Track, row["doc"]) for row in rows)
+    own = tracks_of(desk, sale_id=sale.id)
+    brought = {one.kind for one in own}
+    return (*own, *(one for one in shared if one.kind not in brought))

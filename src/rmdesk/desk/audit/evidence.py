@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rmdesk.desk import clients, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.approving import approve
-from rmdesk.desk.archive.tracking import tracks_of
+from rmdesk.desk.archive.tracking import tracks_of_sale
 from rmdesk.desk.audit.exhibits import Shown, shown
 from rmdesk.desk.audit.findings import findings
 from rmdesk.desk.audit.gaps import gaps
@@ -102,7 +102,7 @@ def pack(
 
 
 def _tracks(desk: Desk, sale: Sale, *, clear: bool) -> tuple[Track, ...]:
-    found = tracks_of(desk, sale_id=sale.id)
+    found = tracks_of_sale(desk, sale)
     return tuple(one for one in found if clear or one.kind not in _CLEAR_PAPERS)
 
 

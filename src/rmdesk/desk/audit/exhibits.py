@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rmdesk.desk import sales
 from rmdesk.desk.audit.fact_sentences import Teller
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import NUMBER_FIELDS, numbers_of
@@ -77,15 +78,15 @@ def shown(desk: Desk, sale: Sale, client: Client, lang: Lang) -> Shown:
 
 def _entries(desk: Desk, sale: Sale) -> Iterator[Entry]:
     """The facts of a sale, in order: the client's own up to its end, the sale's, the product's, the seller's."""
-    end = sale.touched_at
+    end, papers = sale.touched_at, _papers(desk, sale)
     found: dict[int, Entry] = {}
     for entry in desk.store.entries(subject=sale.id):
-        if _belongs(entry, sale):
+        if _belongs(entry, sale, papers):
             found[entry.seq] = entry
     subjects = [sale.client_id, *_people(sale), *([sale.choice.code] if sale.choice else [])]
     for subject in subjects:
         for entry in desk.store.entries(subject=subject):
-            if _belongs(entry, sale) and (entry.at <= end or _of_sale(entry, sale)):
+            if _belongs(entry, sale, papers) and (entry.at <= end or _of_sale(entry, sale, papers)):
                 found[entry.seq] = entry
     found |= {one.seq: one for one in _packs(desk, sale, tuple(found.values()))}
     yield from (found[seq] for seq in sorted(found) if found[seq].kind in _QUESTION or found[seq].kind == _PACK)
@@ -102,21 +103,26 @@ def _packs(desk: Desk, sale: Sale, entries: tuple[Entry, ...]) -> Iterator[Entry
             yield entry
 
 
-def _belongs(entry: Entry, sale: Sale) -> bool:
+def _papers(desk: Desk, sale: Sale) -> frozenset[str]:
+    """The numbers of the papers that speak for a sale, those that another sale of the visit has brought among them."""
+    return frozenset({one.number for one in sale.printed} | set(sales.world(desk, sale).visit.numbers.values()))
+
+
+def _belongs(entry: Entry, sale: Sale, papers: frozenset[str]) -> bool:
     """Papers of other sales of the same client are left out, and consents to taking evidence out of the desk."""
     fact = None if entry.payload is None else entry.fact
     if isinstance(fact, people_facts.SecondPersonAgreed):
         return not fact.act.endswith(".export")
     if entry.kind not in (facts.PaperPrinted.kind, archive_facts.PaperScanned.kind, archive_facts.PaperFiled.kind):
         return True
-    return _of_sale(entry, sale)
+    return _of_sale(entry, sale, papers)
 
 
-def _of_sale(entry: Entry, sale: Sale) -> bool:
+def _of_sale(entry: Entry, sale: Sale, papers: frozenset[str]) -> bool:
     fact = None if entry.payload is None else entry.fact
     if isinstance(fact, facts.PaperPrinted):
-        return fact.sale_id == sale.id
-    return getattr(fact, "number", "") in {one.number for one in sale.printed}
+        return fact.sale_id == sale.id or fact.printed.number in papers
+    return getattr(fact, "number", "") in papers
 
 
 def _people(sale: Sale) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from rmdesk.desk import sales
-from rmdesk.desk.archive.tracking import tracks_of
+from rmdesk.desk.archive.tracking import tracks_of_sale
 from rmdesk.desk.audit.asof import past
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import person_of
@@ -86,7 +86,7 @@ def _unsigned(sale: Sale) -> tuple[Refusal, ...]:
 
 def _unfiled(desk: Desk, sale: Sale) -> tuple[Refusal, ...]:
     """Signed papers without scan, pages or shelf (DESK-16), and the call to an elderly client (SUIT-10)."""
-    papers = [track for track in tracks_of(desk, sale_id=sale.id) if signs(desk, track)]
+    papers = [track for track in tracks_of_sale(desk, sale) if signs(desk, track)]
     lacks = {what: [one.kind for one in papers if what in one.lacks()] for what in ("signature", "scan", "shelf")}
     reasons = []
     if lacks["signature"]:

@@ -11,12 +11,15 @@ from rmdesk.desk import client_file, clients
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.sales import SaleLine
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.dialogs import AskText
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.lines import client_text
@@ -111,10 +114,27 @@ class ClientScreen(AskingScreen):
 
     # what can be done
     def action_sale(self) -> None:
-        """Go on with the client's open sale, or begin one."""
+        """Begin a sale; where some are open, ask whether to go on with one of them."""
         seen = self.seen.sales if self.seen is not None else ()
-        under_way = next((one for one in seen if one.state == "open"), None)
-        self.rm.go(routes.NewSale(self.client.id) if under_way is None else routes.Sale(under_way.id))
+        under_way = [one for one in seen if one.state == "open"]
+        if not under_way:
+            self.rm.go(routes.NewSale(self.client.id))
+            return
+        options = [Option(one.id, self._open_sale(one)) for one in under_way]
+        options.append(Option("", self.tr("clients.sale.one_more")))
+        ask = Choose(self.tr("clients.sale.heading"), self.tr("clients.sale.which"), options, lang=self.lang)
+        self.app.push_screen(ask, self._go_on_with)
+
+    def _go_on_with(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self.rm.go(routes.Sale(chosen) if chosen else routes.NewSale(self.client.id))
+
+    def _open_sale(self, one: SaleLine) -> str:
+        """Number, step and product of a sale under way."""
+        product = None if one.product is None else shelf.get(self.rm.desk, one.product)
+        name = "" if product is None or isinstance(product, Refused) else product.name.of(self.lang)
+        step = self.rm.desk.pack.label("step", one.step, self.lang)
+        return "  ".join(part for part in (one.no, step, one.product or "", name) if part)
 
     def action_assess(self) -> None:
         """Begin or go on with a questionnaire."""

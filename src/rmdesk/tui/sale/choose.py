@@ -41,7 +41,9 @@ class ChooseScreen(SaleScreen):
         yield Static(self.product.name.of(self.lang), id="heading", markup=False)
         yield Prose(*self._card(), tight=True, classes="para")
         yield Prose(id="worst", classes="para")
-        wished = self.view.sale.wish.amount
+        chosen = self.view.sale.choice
+        again = chosen is not None and chosen.code == self.product.code
+        wished = chosen.amount if chosen is not None and again else self.view.sale.wish.amount
         spec = FieldSpec("amount", self.tr("sale.choose.amount"), "amount", required=True, max_length=20)
         values = {"amount": "" if wished is None else format(wished, "f")}
         yield Form([spec], lang=self.lang, check=_read, say=self.rm.say, values=values)

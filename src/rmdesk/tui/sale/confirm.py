@@ -8,7 +8,7 @@ from rmdesk.desk import confirming, people, show
 from rmdesk.domain.match import id_standing
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.sale import hasty, thinking_until
+from rmdesk.domain.sale import hasty, thinking_until, unprinted_papers, unreturned_papers
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskPassword, Choose
@@ -64,11 +64,10 @@ class ConfirmScreen(SaleScreen):
     def _due(self) -> str:
         """What F10 does next."""
         sale, demands = self.view.sale, self.view.world.demands
-        printed = {one.kind for one in sale.printed}
-        if any(kind not in printed for kind in demands.papers):
+        if unprinted_papers(sale, self.view.world):
             return "print"
         if sale.countersigned is None:
-            signed = set(demands.signed_papers) <= set(sale.returned)
+            signed = not unreturned_papers(sale, self.view.world)
             seen = sale.sentence_seen or not demands.copied_sentence
             return "countersign" if signed and seen else "returned"
         return "review" if demands.review and sale.reviewed is None else "archive"
@@ -85,21 +84,31 @@ class ConfirmScreen(SaleScreen):
         ]  # fmt: skip
 
     def _all_row(self) -> list[Row]:
-        sale, signed = self.view.sale, self.view.world.demands.signed_papers
-        if not sale.printed or not signed:
+        sale, world = self.view.sale, self.view.world
+        if not sale.printed or not world.demands.signed_papers:
             return []
-        return [self._row("all", self.tr("sale.confirm.all"), set(signed) <= set(sale.returned), "back")]
+        return [self._row("all", self.tr("sale.confirm.all"), not unreturned_papers(sale, world), "back")]
 
     def _paper_row(self, kind: str) -> Row:
         sale = self.view.sale
         title = self.desk.pack.paper(kind).title.of(self.lang)
         last = next((one for one in reversed(sale.printed) if one.kind == kind), None)
+        if last is None and kind in self.view.world.visit.numbers:
+            return self._visit_row(kind, title)
         if last is None:
             return Row(f"paper:{kind}", (title, self.tr("sale.confirm.unprinted")), sign="·")
         text = f"{title}  {last.number}"
         if kind not in self.view.world.demands.signed_papers:
             return Row(f"paper:{kind}", (text, self.tr("sale.confirm.given")), sign="✓")
         return self._row(f"paper:{kind}", text, kind in sale.returned, "back")
+
+    def _visit_row(self, kind: str, title: str) -> Row:
+        """A paper that another sale of the visit has printed for both."""
+        visit = self.view.world.visit
+        text = self.tr("sale.confirm.visit", title=title, number=visit.numbers[kind])
+        if kind not in self.view.world.demands.signed_papers:
+            return Row(f"paper:{kind}", (text, self.tr("sale.confirm.given")), sign="✓")
+        return self._row(f"paper:{kind}", text, kind in visit.returned, "back")
 
     def _row(self, key: str, text: str, done: bool, word: str) -> Row:
         state = self.tr(f"sale.confirm.{word}.{'yes' if done else 'no'}")
@@ -173,7 +182,7 @@ class ConfirmScreen(SaleScreen):
             self._review()
 
     def _paper(self, kind: str) -> None:
-        if kind not in {one.kind for one in self.view.sale.printed}:
+        if kind in unprinted_papers(self.view.sale, self.view.world):
             self.action_print()
         elif kind in self.view.world.demands.signed_papers:
             kinds = {*self.view.sale.returned} ^ {kind}

@@ -90,6 +90,20 @@ class SaleScreen(WorkScreen):
         """The same with ID and phone numbers in full."""
         self.rm.go(routes.SaleEvidence(self.sale_id, clear=True))
 
+    def action_choose_again(self) -> None:
+        """Another product or amount: back to the lists. Nothing is undone before something else is chosen."""
+        self.go(routes.SaleMatch(self.sale_id))
+
+    def action_one_more(self) -> None:
+        """One more product in the same visit."""
+        self.go(routes.NewSale(self.view.sale.client_id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What was confirmed is not chosen again."""
+        if action == "choose_again" and self.view.sale.countersigned is not None:
+            return False
+        return super().check_action(action, parameters)
+
     def action_abandon(self) -> None:
         """End it without a purchase; the reason is kept."""
         heading, label = self.tr("sale.abandon.heading"), self.tr("sale.abandon.reason")

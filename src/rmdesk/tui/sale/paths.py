@@ -61,8 +61,9 @@ def questionnaire(app: DeskApp, route: routes.Questionnaire) -> Shown:
 
 
 def new_sale(app: DeskApp, route: routes.NewSale) -> Shown:
-    """A new sale, at its first step."""
-    view = sales.start(app.desk, route.client_id)
+    """A new sale, at its first step: what a client does at one desk on one day is one visit."""
+    visit = sales.visit_today(app.desk, route.client_id)
+    view = visit if isinstance(visit, Refused) else sales.start(app.desk, route.client_id, visit)
     return view if isinstance(view, Refused) else _step(view)
 
 
