@@ -44,7 +44,7 @@ def day(folder: Path, out: Path) -> None:
     _intake(desk)
     client_no = _sale(desk, clock, out)
     _complaint(desk)
-    _trust(desk, client_no, out)
+    _records(desk, client_no, out)
     asyncio.run(_screens(desk, folder))
     done(backup.make(desk, folder / "backups" / "by-hand.rmdesk"))
     done(backup.at_exit(desk))
@@ -78,7 +78,7 @@ def _complaint(desk: Desk) -> None:
     done(case_files.add(desk, taken.id, view.case.version, "letter.txt", f"{NAME} {NUMBER} {PHONE}".encode() * 500))
 
 
-def _trust(desk: Desk, client_no: str, out: Path) -> None:
+def _records(desk: Desk, client_no: str, out: Path) -> None:
     """Everything that this part of the desk writes."""
     number = done(sales.view(desk, "J-0001")).sale.printed[0].number
     done(filing.scan(desk, number, "scan.jpg", b"\xff\xd8\xff" + f"{NAME} {NUMBER}".encode() * 500 + b"\xff\xd9"))

@@ -8,9 +8,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.people import Role
 from rmdesk.locale import Lang
 from support.people import staff
+from tui.hands import enter, hire, kinds, prove, rows
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks
-from tui.trust.hands import enter, hire, kinds, prove, rows
 
 
 def _written(desk: Desk, folder: Path, *edits: tuple[str, str, str]) -> Path:

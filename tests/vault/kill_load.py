@@ -1,6 +1,6 @@
 """A program of its own: does a day's work at a desk in a child process, kills it at random moments, looks what is left.
 
-    python -m trust.kill_load FOLDER ROUNDS SEED        prints one JSON value
+    python -m vault.kill_load FOLDER ROUNDS SEED        prints one JSON value
 
 The work: clients, drafts, sales, printed papers, new people, backups by hand and at exit, and every few rounds a
 migration. It is a program because only a process with a single thread may fork safely.
@@ -29,7 +29,7 @@ from rmdesk.store.vault import Vault
 from support.desks import BRANCH, COST, PASSWORD, done
 from support.people import staff
 from support.walk import register
-from trust.kit import OWN
+from vault.kit import OWN
 
 Confirm = Callable[[int], None]
 Stamp = tuple[str, int, int, int]

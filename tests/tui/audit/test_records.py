@@ -17,10 +17,10 @@ from rmdesk.tui.lines.client_lists import LISTS
 from support.clock import Clock
 from support.desks import done
 from support.people import staff
-from trust.kit import OWN
+from tui.hands import FILE, ROWS, answer, first, first_id, hire, kinds, prove, rows, told, way
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks
-from tui.trust.hands import FILE, ROWS, answer, first, first_id, hire, kinds, prove, rows, told, way
+from vault.kit import OWN
 
 
 @looks

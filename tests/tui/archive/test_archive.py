@@ -12,9 +12,9 @@ from rmdesk.domain.archive_facts import EvidencePacked
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import PASSWORD, done, rested
+from tui.hands import answer, first, first_id, hire, kinds, prove, rows, way
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive
-from tui.trust.hands import answer, first, first_id, hire, kinds, prove, rows, way
 
 
 # the archive

@@ -19,7 +19,7 @@ from support.clock import Clock
 from support.desks import PASSWORD, cases, done
 from support.people import insurance, staff
 from support.walk import assessed, put_on, register, start
-from trust.kit import OWN, hire
+from vault.kit import OWN, hire
 
 FILE = "sensitive_acts.toml"
 Answer = Callable[[Desk, Proof | None], object]

@@ -1,4 +1,4 @@
-"""What the tests of trust share: a desk with several people, and passwords that the rules let pass."""
+"""What the tests of vault and people share: a desk with several people, and passwords that the rules let pass."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -14,7 +14,7 @@ from rmdesk.store.errors import DiskFull, NoSuchPerson, WrongPassword
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, cases, done
 from support.people import staff
-from trust.kit import GOOD, OWN, STRICT, at_desk, hire, kinds, unlock
+from vault.kit import GOOD, OWN, STRICT, at_desk, hire, kinds, unlock
 
 
 def test_a_desk_that_could_not_be_finished_bars_nothing(

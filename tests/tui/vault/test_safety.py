@@ -18,9 +18,9 @@ from rmdesk.tui.kit.status_line import age_text
 from rmdesk.tui.vault.closing_backup import back_up
 from support.clock import Clock
 from support.desks import PASSWORD
+from tui.hands import hire, kinds, prove
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive
-from tui.trust.hands import hire, kinds, prove
 
 
 def right(see: Driver) -> str:

@@ -11,9 +11,9 @@ from rmdesk.tui.kit.prose import Prose
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done
 from support.people import staff
+from tui.hands import answer, hire, kinds, prove, told
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks, register
-from tui.trust.hands import answer, hire, kinds, prove, told
 
 LIST = ("f12", "4")
 FRESH = "旧铁桥 三棵树 9"

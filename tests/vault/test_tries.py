@@ -17,7 +17,7 @@ from rmdesk.store import slots, tries
 from rmdesk.store.errors import TooManyTries, WrongPassword
 from support.clock import Clock
 from support.desks import PASSWORD, cases
-from trust.kit import at_desk, hire, unlock
+from vault.kit import at_desk, hire, unlock
 
 
 @pytest.fixture

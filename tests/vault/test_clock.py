@@ -15,7 +15,7 @@ from rmdesk.store.errors import ClockWentBack
 from support.clock import Clock
 from support.desks import PASSWORD, cases, done
 from support.walk import register
-from trust.kit import at_desk, hire, kinds, unlock
+from vault.kit import at_desk, hire, kinds, unlock
 
 
 @pytest.fixture

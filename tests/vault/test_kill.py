@@ -11,11 +11,11 @@ TESTS = Path(__file__).parents[1]
 
 
 def test_no_kill_costs_a_confirmed_fact_a_key_or_a_backup(tmp_path: Path) -> None:
-    """Must show 4, a few rounds of it; `python -m trust.kill_load FOLDER 2000 SEED` does them all."""
+    """Must show 4, a few rounds of it; `python -m vault.kill_load FOLDER 2000 SEED` does them all."""
     seed = random.randrange(10**6)
     path = os.pathsep.join([str(TESTS), *sys.path])
     done = subprocess.run(
-        [sys.executable, "-m", "trust.kill_load", str(tmp_path / "desk"), "15", str(seed)],
+        [sys.executable, "-m", "vault.kill_load", str(tmp_path / "desk"), "15", str(seed)],
         env={**os.environ, "PYTHONPATH": path},
         capture_output=True,
         text=True,

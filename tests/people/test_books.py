@@ -29,7 +29,7 @@ from support.clock import Clock
 from support.desks import PASSWORD, cases, done
 from support.people import product, staff
 from support.walk import assessed, put_on, register, start
-from trust.kit import OWN, at_desk, hire
+from vault.kit import OWN, at_desk, hire
 
 LIN: Person = staff("lin", "manager")
 

@@ -10,7 +10,7 @@ from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, cases, done
 from support.people import staff
-from trust.kit import kinds
+from vault.kit import kinds
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0

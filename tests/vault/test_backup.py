@@ -16,7 +16,7 @@ from rmdesk.store.errors import BackupDamaged, DeskReadOnly, DiskFull
 from rmdesk.store.vault import Vault
 from support.clock import Clock
 from support.desks import PASSWORD, cases, done, rested
-from trust.kit import OWN, at_desk, hire, kinds
+from vault.kit import OWN, at_desk, hire, kinds
 
 
 @pytest.fixture
