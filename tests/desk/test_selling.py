@@ -192,6 +192,28 @@ def test_papers_of_the_visit_come_back_with_another_sale(walk: Walk, clock: Cloc
     other.countersign()
 
 
+def test_an_ended_sale_has_its_paper(desk: Desk, clock: Clock, walk: Walk) -> None:
+    """If it fails, a client who gave up has nothing that says so, or each print is another paper (SALE-08)."""
+    walk.tell()
+    assert done(sales.abandon(desk, walk.id, "家人不同意")).sale.cancelled_until is None, "no time to think was due"
+    (sheet,) = done(printing.print_sale(desk, walk.id, desk.folder / "papers", "zh"))
+    clock.forward(hours=1)
+    (again,) = done(printing.print_sale(desk, walk.id, desk.folder / "papers", "zh"))
+    assert (sheet.kind, sheet.number) == ("sale_ended", again.number)
+    assert sheet.path.read_bytes() == again.path.read_bytes()
+
+
+def test_a_client_cancels_in_time(desk: Desk, clock: Clock) -> None:
+    """If it fails, nobody can prove that a client of 65 cancelled within the time to think (SUIT-10)."""
+    put_on(desk, product(issuer_level="R4", bank_level="R4"))
+    client = register(desk, born="1958-03-09", id_number="110105195803090026", sex="female", id_valid_until="long")
+    assessed(desk, client, "C5")
+    walk = start(desk, clock, client).match().choose("W-01").tell().understand()
+    until = done(sales.abandon(desk, walk.id, "再想想")).sale.cancelled_until
+    assert until is not None
+    assert until > desk.now()
+
+
 def test_a_change_in_the_file_wants_a_new_match(walk: Walk) -> None:
     """The opinion was about a client who was another; even a change within the same instant counts."""
     walk.tell().understand().record().print().take_back()

@@ -55,8 +55,10 @@ def print_sale(
     What was countersigned is reprinted as it was. Refuses characters that the font lacks (SALE-14.glyphs).
     """
     now = passed(sales.view(desk, sale_id))
+    if now.sale.abandoned is not None and not kinds:
+        kinds = ("sale_ended",)
     signed = now.sale.countersigned is not None and {one.kind for one in now.sale.printed}.issuperset(kinds)
-    if now.sale.closed or signed:
+    if signed or (now.sale.closed and kinds != ("sale_ended",)):
         return _reprint(desk, now.sale, folder, kinds)
     if not kinds:
         sales.at_step(desk, now.sale.id, "confirm")

@@ -13,7 +13,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, passed, stop, stop_if
-from rmdesk.domain.sale import Demands, Sale, Standing, Step, World, may, standing, visit_papers
+from rmdesk.domain.sale import Demands, Sale, Standing, Step, World, may, standing, thinking_until, visit_papers
 
 
 class View(NamedTuple):
@@ -95,13 +95,16 @@ def visit_today(desk: Desk, client_id: str) -> str:
 
 @use_case("sales.work")
 def abandon(desk: Desk, sale_id: str, reason: str) -> View:
-    """End a sale without a purchase."""
+    """End a sale without a purchase; until when the client had time to think is kept with it (SUIT-10, SALE-08)."""
     if not reason.strip():
         stop("INPUT.required")
     now = passed(view(desk, sale_id))
     if now.sale.closed:
         stop("SALE-01.closed", sale=now.sale.no)
-    desk.record(facts.SaleAbandoned(sale_id=now.sale.id, reason=reason.strip()), now.sale.id)
+    wait = thinking_until(now.sale, now.world)
+    until = wait[1] if wait is not None and now.world.now < wait[1] else None
+    fact = facts.SaleAbandoned(sale_id=now.sale.id, reason=reason.strip(), cancelled_until=until)
+    desk.record(fact, now.sale.id)
     return passed(view(desk, sale_id))
 
 

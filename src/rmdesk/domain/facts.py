@@ -263,9 +263,10 @@ class SaleArchived(SaleFact, kind="sale.archived/1"):
 
 
 class SaleAbandoned(SaleFact, kind="sale.abandoned/1"):
-    """It ended without anything sold."""
+    """It ended without anything sold; `cancelled_until`: the client had time to think until then (SUIT-10, SALE-08)."""
 
     reason: str
+    cancelled_until: datetime | None = None
 
 
 # dues

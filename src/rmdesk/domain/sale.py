@@ -119,6 +119,7 @@ class Sale(Value):
     archived: Signed | None = None
     shelf: str = ""
     abandoned: str | None = None  # the reason
+    cancelled_until: datetime | None = None  # it ended while the client had time to think, until then
 
     @property
     def closed(self) -> bool:

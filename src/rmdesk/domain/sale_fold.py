@@ -77,7 +77,7 @@ def _change(sale: Sale, fact: Fact, signed: Signed) -> dict[str, object]:
         case facts.SaleArchived():
             return {"archived": signed, "shelf": fact.shelf}
         case facts.SaleAbandoned():
-            return {"abandoned": fact.reason}
+            return {"abandoned": fact.reason, "cancelled_until": fact.cancelled_until}
     raise TypeError(f"{fact.kind} does not change sale {sale.no}")
 
 

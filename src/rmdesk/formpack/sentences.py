@@ -32,6 +32,8 @@ class Sentences(Value):
     care: Text  # SUIT-10: at the head of the disclosure
     thinking: Text  # SUIT-10: thinking time
     cancel: Text  # SALE-08
+    sale_cancelled: Text  # SALE-08: the client cancels in time
+    sale_ended: Text  # what becomes of an ended sale's papers
     recording: Text  # SALE-09: told before the recording starts
     qualified: Text  # SALE-06: the client's own declaration
     proposal: Text  # DESK-04: what a proposal is and is not
@@ -60,6 +62,7 @@ SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "insurance_budget": ("premium", "budget", "most"),
     "thinking": ("hours",),
     "cancel": ("hours",),
+    "sale_cancelled": ("client",),
     "information_refused": ("bank",),
     "recording": ("bank",),
     "consent_marketing": ("bank",),

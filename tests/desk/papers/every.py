@@ -51,12 +51,15 @@ def cases(lang: Lang) -> dict[str, Case]:
         "insured": people.case(
             elder, people.at_level(elder, "C2", previous="C3"), people.insurance(), lang, "120000", own_choice=True
         ),
+        "dropped": people.dropped(people.case(elder, people.at_level(elder, "C4", previous="C5"), risky, lang)),
         "saver": people.case(adult, people.at_level(adult, "C1", previous="C2"), people.shelf()[4], lang),
     }
 
 
 def fits(kind: PaperKind, case: Case) -> bool:
-    """Whether the paper makes sense for the case: statements are for insurance only."""
+    """Whether the paper makes sense for the case: statements are for insurance only, an end for a sale that ended."""
+    if kind == "sale_ended":
+        return case.sale is not None and case.sale.abandoned is not None
     return kind != "statement_insurance" or (case.product is not None and case.product.family == "insurance")
 
 

@@ -1,7 +1,7 @@
 """Invented clients, products and cases for the papers."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -287,3 +287,10 @@ def case(
     if chosen is None:
         return bare
     return replace(bare, sale=sale(chosen, Decimal(amount), basis, own_choice=own_choice))
+
+
+def dropped(case: Case) -> Case:
+    """The same sale, cancelled by the client while there was time to think."""
+    assert case.sale is not None
+    until = case.at + timedelta(hours=20)
+    return replace(case, sale=case.sale.model_copy(update={"abandoned": "家人不同意", "cancelled_until": until}))

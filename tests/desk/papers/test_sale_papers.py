@@ -215,7 +215,7 @@ def test_what_cannot_be_composed_yet_is_refused_by_rule() -> None:
     """SALE-01, SUIT-21: the desk can say what is missing instead of failing."""
     case = replace(cases("zh")["person"], products=())
     bare = replace(case, assessment=None, product=None)
-    for kind in PAPER_KINDS:
+    for kind in (one for one in PAPER_KINDS if one != "sale_ended"):
         said = why_not(kind, bare)
         free = kind in {"client_sheet", "privacy_notice", "rights_notice", "comparison"}
         assert (said is None) if free else (said is not None and said.rule == "SALE-01"), kind
@@ -224,6 +224,16 @@ def test_what_cannot_be_composed_yet_is_refused_by_rule() -> None:
     assert refused is not None
     assert refused.case == "SUIT-21"
     assert set(refused.saw) == set(CASES[refused.case])
+
+
+def test_an_ended_sale_says_why_and_that_nothing_comes_of_it() -> None:
+    """If it fails, a client who cancelled in time has nothing in hand that says so (SALE-08)."""
+    said = words(paper("sale_ended", cases("zh")["dropped"]))
+    for text in ("J-0142", "SF-900", "家人不同意", "考虑期内决定取消", "未办理扣款"):
+        assert text in said
+    under_way = why_not("sale_ended", cases("zh")["person"])
+    assert under_way is not None
+    assert under_way.case == "INPUT.unknown"
 
 
 def test_client_sheet_shows_the_file_in_words_and_the_people_around_the_client() -> None:

@@ -49,6 +49,13 @@ class Case:
         return self.client.kind == "person" and age is not None and age >= self.thresholds.elder_age
 
     @property
+    def ended(self) -> Sale:
+        """The sale that ended. ValueError when there is none."""
+        if self.sale is None or self.sale.abandoned is None:
+            raise ValueError("no sale that ended")
+        return self.sale
+
+    @property
     def thresholds(self) -> Thresholds:
         """The numbers in force."""
         return self.basis.thresholds

@@ -10,6 +10,7 @@ from rmdesk.desk.papers import (
     opinion,
     proposal,
     questionnaire,
+    sale_ended,
     sheet,
     statement,
 )
@@ -30,6 +31,7 @@ _MAKERS: dict[PaperKind, Callable[[Case], tuple[Block, ...]]] = {
     "proposal": proposal.compose,
     "statement_insurance": statement.compose,
     "level_change": levels.compose,
+    "sale_ended": sale_ended.compose,
 }
 
 

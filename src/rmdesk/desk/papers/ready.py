@@ -13,11 +13,13 @@ _OF_PRODUCT = frozenset({"opinion", "disclosure_book", "statement_insurance"})
 
 def why_not(kind: PaperKind, case: Case) -> Refusal | None:
     """Why `kind` cannot be composed: no assessment, no chosen product, a private product that may not be named
-    (SUIT-21), a statement or a change of level that is not due. None when it can."""
+    (SUIT-21), a statement, a change of level or an end that is not there. None when it can."""
     if case.assessment is None and (kind in _OF_ANSWERS or (kind == "proposal" and not case.client.professional)):
         return refuse("SALE-01.step", step=kind, needs="assess")
     if kind == "level_change" and not changed(case):
         return refuse("INPUT.unknown", what=kind, given=case.client.no)
+    if kind == "sale_ended" and (case.sale is None or case.sale.abandoned is None):
+        return refuse("INPUT.unknown", what=kind, given=case.client.no if case.sale is None else case.sale.no)
     return _of_product(kind, case) if kind in _OF_PRODUCT else None
 
 

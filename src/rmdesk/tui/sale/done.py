@@ -7,6 +7,7 @@ from rmdesk.desk import show
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.domain.client_dues import ClientDue
+from rmdesk.domain.sale import Sale
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.frame import SaleScreen
@@ -31,13 +32,15 @@ class DoneScreen(SaleScreen):
         yield Static(self.tr("sale.done.dues"), classes="title", markup=False)
         columns = (Column("", 12), Column("", 14, grow=1), Column("", 20), Column("", 8))
         yield Rows(columns, header=False, empty=self.tr("sale.done.none"), id="dues")
-        hint = "sale.done.hint" if sale.printed else "sale.done.hint_back"
+        ended = "hint_ended" if sale.abandoned is not None else "hint"
+        hint = f"sale.done.{ended}" if _has_papers(sale) else "sale.done.hint_back"
         yield Static(self.tr(hint), classes="hint", markup=False)
 
     def _heading(self) -> str:
         sale = self.view.sale
         if sale.abandoned is not None:
-            return self.tr("sale.done.abandoned", no=sale.no, reason=sale.abandoned)
+            key = "abandoned" if sale.cancelled_until is None else "cancelled"
+            return self.tr(f"sale.done.{key}", no=sale.no, reason=sale.abandoned)
         return self.tr("sale.done.archived", no=sale.no)
 
     def on_mount(self) -> None:
@@ -57,11 +60,16 @@ class DoneScreen(SaleScreen):
         print_of_sale(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A sale that was given up before its papers were printed has none to print again."""
-        if action == "print" and not self.view.sale.printed:
+        """A sale that was given up before a product was chosen has no paper."""
+        if action == "print" and not _has_papers(self.view.sale):
             return False
         return super().check_action(action, parameters)
 
     def action_next(self) -> None:
         """Back to where the sale was opened."""
         self.rm.pop_screen()
+
+
+def _has_papers(sale: Sale) -> bool:
+    """Printed ones; or the confirmation of its end, where something had been chosen."""
+    return bool(sale.printed) if sale.abandoned is None else sale.choice is not None
