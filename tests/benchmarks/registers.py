@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from benchmarks.measuring import Row, in_turn, seconds
 from rmdesk.desk import people as at_desk
-from rmdesk.desk.complaints.workdays import CALENDAR
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import registers as dues
 from rmdesk.desk.guarding import Proof
@@ -19,6 +18,7 @@ from rmdesk.desk.registers import acting, listing, sources
 from rmdesk.desk.registers.around import thresholds
 from rmdesk.desk.registers.sources import Subject
 from rmdesk.desk.registers.views import Query
+from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain import facts
 from rmdesk.domain.registers.doing import beginning
 from rmdesk.domain.registers.entry import Entry, begun

@@ -7,6 +7,7 @@ import pytest
 from cli.conftest import Ran, Run
 from rmdesk.domain.base import Lang
 
+CALENDAR = Path(__file__).parents[1] / "imports/files/holidays_2027.ics"
 HEAD = (
     "产品代码,产品名称,产品类型,发行机构,发行机构评级,本行评级,起购金额(元),递增金额(元),期限(天),募集起始日,募集结束日,"
     "管理费率(%),最不利情形损失比例,最不利情形说明,收益类型,销售状态"
@@ -109,3 +110,12 @@ def test_a_report_is_readable_in_a_terminal(at_desk: Run, tmp_path: Path, lang: 
     assert shown.code == 0
     assert "R9" in shown.out
     assert "产品代码 → code" in shown.out
+
+
+def test_a_command_shows_first_and_takes_with_its_notice(at_desk: Run) -> None:
+    """Whoever brings a file in sees what it says of itself before it counts."""
+    dry = at_desk("import", "holidays", CALENDAR, "--json").value
+    assert (dry["rows"], dry["accepted"], dry["refused"], dry["taken"]) == (35, 35, 0, False)
+    assert "INVENTED" in " ".join(dry["warnings"])
+    assert at_desk("import", "holidays", CALENDAR, "--take", "--json").value["refused"][0]["rule"] == "COMP-17"
+    assert at_desk("import", "holidays", CALENDAR, "--take", "--source", "通知", "--json").value["taken"] is True

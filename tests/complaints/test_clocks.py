@@ -6,7 +6,7 @@ import pytest
 
 from rmdesk.desk.complaints.deadlines import Deadlines, as_json, deadlines
 from rmdesk.desk.complaints.sums import note_of, sum_of
-from rmdesk.desk.complaints.workdays import CALENDAR
+from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain.clocks import CaseClass, CaseType, Clock, Course, Pause, clocks, earliest, legal_due
 from rmdesk.formpack import Pack
 from support.desks import cases, done

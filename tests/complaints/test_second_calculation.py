@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from complaints.second_calculation import OFF, WORKED, Span, deadlines, natural, works
-from rmdesk.desk.complaints.workdays import CALENDAR
+from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain.clocks import (
     CASE_CLASSES,
     CASE_TYPES,

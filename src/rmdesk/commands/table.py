@@ -16,6 +16,7 @@ MODULES = {
     "clients": "lists",
     "products": "lists",
     "import products": "imports",
+    "import holidays": "holidays",
     **{f"product {name}": "products" for name in ("add", "change", "confirm", "suspend", "resume", "end")},
     "match": "match",
     "assessment recompute": "assessments",

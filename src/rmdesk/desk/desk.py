@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from rmdesk.desk.workdays import BranchDays
 from rmdesk.domain import numbers
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.holidays import Holidays
 from rmdesk.domain.ids import uuid7
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.thresholds import Thresholds
@@ -47,6 +49,7 @@ class Desk:
         self._last = store.last_at() or datetime(1970, 1, 1, tzinfo=UTC)
         self._recorded = self._last  # a fact's time, not always the last one's
         self._depth = 0
+        self._calendar: BranchDays | None = None
         self.act = ""
 
     def now(self) -> datetime:
@@ -66,6 +69,18 @@ class Desk:
     def thresholds(self) -> Thresholds:
         """The numbers in force today."""
         return self.pack.thresholds_on(self.today())
+
+    @property
+    def calendar(self) -> BranchDays:
+        """The working days that the branch goes by (COMP-17)."""
+        if self._calendar is None:
+            rows = self.store.query("SELECT doc FROM holidays ORDER BY year")
+            self._calendar = BranchDays(Holidays.model_validate_json(row["doc"]) for row in rows)
+        return self._calendar
+
+    def calendar_changed(self) -> None:
+        """Read the working days anew when they are next asked for."""
+        self._calendar = None
 
     def new_id(self) -> str:
         """A fresh id."""

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from formpack.packs import add
-from rmdesk.desk.complaints.workdays import CALENDAR
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.registers import acting
+from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain.dues import Due
 from rmdesk.domain.registers.recurring import period_of
 from rmdesk.domain.registers.words import Period

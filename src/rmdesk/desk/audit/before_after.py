@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 from rmdesk.desk.audit.fact_sentences import Teller
 from rmdesk.desk.desk import Desk
-from rmdesk.domain import facts
+from rmdesk.domain import facts, settings_facts
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.holidays import Holidays
 
 
 class Change(NamedTuple):
@@ -28,7 +29,10 @@ def changes_of(desk: Desk, teller: Teller, fact: Fact, subject: str, seq: int) -
     after = _snapshot(fact)
     if not after:
         return ()
-    before = _before(desk, subject, seq, type(fact))
+    if isinstance(fact, settings_facts.HolidaysSet):  # it says itself what it took the place of
+        before = _arranged(fact.before)
+    else:
+        before = _before(desk, subject, seq, type(fact))
     names = [name for name in after if before.get(name, "") != after[name]]
     return tuple(
         Change(
@@ -61,6 +65,8 @@ def _snapshot(fact: Fact) -> dict[str, str]:
             return dict(_flat(fact.product))
         case facts.ProductRegraded():
             return {"issuer_level": _text(fact.issuer_level), "bank_level": _text(fact.bank_level)}
+        case settings_facts.HolidaysSet():
+            return _arranged(fact.holidays)
         case facts.ProductStatusChanged():
             return {"status": fact.status}
     return {}
@@ -78,6 +84,15 @@ _FAMILIES: dict[type[Fact], frozenset[str]] = {
     facts.ProductRegraded: _PRODUCT,
     facts.ProductStatusChanged: _PRODUCT,
 }
+
+
+def _arranged(year: Holidays | None) -> dict[str, str]:
+    if year is None:
+        return {}
+    listed = {"days_off": year.off, "working_days": year.working}
+    return {"source": year.source} | {
+        name: " ".join(one.day.isoformat() for one in days) for name, days in listed.items()
+    }
 
 
 def _flat(value: Value, prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from rmdesk.domain import archive_facts as archive
 from rmdesk.domain import complaint_facts as cases
 from rmdesk.domain import facts
 from rmdesk.domain import people_facts as people
+from rmdesk.domain import settings_facts as settings
 from rmdesk.domain import vault_facts as vault
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.fact import Fact, name_of, written
@@ -25,7 +26,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     "desk": (
         facts.DeskOpened, facts.BranchChanged, facts.PackAdopted, vault.PlaceAccepted, facts.DeskUnlocked,
         facts.LoginFailed, vault.LoginCountLost, vault.RecoveryCodeRenewed, vault.RecoveryUsed, vault.ClockConfirmed,
-        vault.BackupMade, vault.BackupRestored,
+        vault.BackupMade, vault.BackupRestored, settings.HolidaysSet,
     ),
     "people": (
         facts.PersonAdded, facts.PersonChanged, people.PersonRemoved, vault.PasswordChanged, people.SecondPersonAgreed,

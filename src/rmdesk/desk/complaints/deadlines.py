@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from rmdesk.desk.complaints.sums import sum_of
-from rmdesk.desk.complaints.workdays import CALENDAR
+from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock, Course, When, WorkingDays, clocks, earliest
 from rmdesk.domain.complaint_course import course_faults, receipt_fault

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from rmdesk.desk.complaints.guarding import works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text, read_texts, required
-from rmdesk.desk.complaints.workdays import CALENDAR
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
@@ -73,7 +72,7 @@ def ask_recheck(desk: Desk, case: Case, on: date, reason: str) -> CaseView:
     if on > desk.today():
         stop("INPUT.future", given=on)
     course = case.course(desk.local, desk.today()).model_copy(update={"recheck": on})
-    stop_if(*recheck_faults(desk.pack.clocks.on(course.received.date()), course, CALENDAR))
+    stop_if(*recheck_faults(desk.pack.clocks.on(course.received.date()), course, desk.calendar))
     desk.record(facts.RecheckAsked(case_id=case.id, on=on, reason=why), case.id)
     return view_again(desk, case.id)
 

@@ -10,7 +10,6 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.alike import person_key
 from rmdesk.desk.complaints.cases import CaseLine, line_of
 from rmdesk.desk.complaints.reading import all_cases
-from rmdesk.desk.complaints.workdays import CALENDAR
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import Clock, clocks
@@ -170,7 +169,9 @@ def _standings(desk: Desk, case: Case, at: datetime) -> tuple[bool | None, bool 
         return None, None
     local = desk.local(at)
     rules = desk.pack.clocks.on(desk.local(case.received_at).date())
-    found = [one for one in clocks(rules, case.course(desk.local, local.date()), CALENDAR) if one.begins == "receipt"]
+    found = [
+        one for one in clocks(rules, case.course(desk.local, local.date()), desk.calendar) if one.begins == "receipt"
+    ]
     now = local.replace(tzinfo=None)
     return _kept([one for one in found if one.legal], now), _kept([one for one in found if not one.legal], now)
 

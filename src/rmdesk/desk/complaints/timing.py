@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from rmdesk.desk.complaints.guarding import approver, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, clocks_of, view_again
 from rmdesk.desk.complaints.texts import required
-from rmdesk.desk.complaints.workdays import CALENDAR
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
@@ -113,4 +112,4 @@ def legal_day(desk: Desk, case: Case) -> date:
 def _pause_faults(desk: Desk, case: Case, one: Pause) -> tuple[Refusal, ...]:
     course = case.course(desk.local, desk.today())
     rules = desk.pack.clocks.on(course.received.date())
-    return course_faults(rules, course.model_copy(update={"pauses": (*course.pauses, one)}), CALENDAR)
+    return course_faults(rules, course.model_copy(update={"pauses": (*course.pauses, one)}), desk.calendar)

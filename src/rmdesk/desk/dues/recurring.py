@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rmdesk.desk.complaints.workdays import CALENDAR
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.dues import Due, Subject
 from rmdesk.domain.registers.definition import Register
@@ -22,7 +21,7 @@ def due(desk: Desk, until: date) -> Iterator[Due]:
     """What the roles of the person at the desk owe in the period of today, once its warning has come by `until`."""
     for register in desk.pack.registers.values():
         for key, one in register.recurring.items():
-            found = period_of(one.every, desk.today(), CALENDAR) if one.for_ in desk.actor.roles else None
+            found = period_of(one.every, desk.today(), desk.calendar) if one.for_ in desk.actor.roles else None
             warn = max(one.warn, default=0)
             if found is None or (found[1] - until).days > warn or _is_done(desk, register, one.act, *found):
                 continue

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from rmdesk.desk.access import use_case
-from rmdesk.desk.complaints.workdays import CALENDAR
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers.around import entry_by, register_of, thresholds
@@ -199,7 +198,7 @@ def _let_go(desk: Desk, ready: Ready) -> None:
 def _follows(desk: Desk, register: Register, entry: Entry, stands: Around) -> Follows:
     zone = desk.local(desk.now()).tzinfo
     assert zone is not None  # `local` gives aware instants
-    return follows(register, entry, CALENDAR, zone, stands.paths, thresholds(desk))
+    return follows(register, entry, desk.calendar, zone, stands.paths, thresholds(desk))
 
 
 def _about(desk: Desk, register: Register, typed: Mapping[str, str]) -> About:

@@ -10,6 +10,7 @@ from rmdesk.store.tables import (
     dues,
     registers,
     sales,
+    settings,
     shelf,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "dues",
     "registers",
     "sales",
+    "settings",
     "shelf",
 ]

@@ -1,9 +1,10 @@
 """Working days by the State Council's yearly arrangement (COMP-17)."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-_WEEKEND = 5
+from rmdesk.domain.holidays import Holidays, is_weekend
 
 
 class OfficialDays:
@@ -12,9 +13,9 @@ class OfficialDays:
     def is_working(self, day: date) -> bool:
         """Whether people work on `day`; make-up weekends count as working days."""
         if not self.is_official(day):
-            return day.weekday() < _WEEKEND
+            return not is_weekend(day)
         holidays, make_up = self._known
-        return day in make_up or (day.weekday() < _WEEKEND and day not in holidays)
+        return day in make_up or (not is_weekend(day) and day not in holidays)
 
     def is_official(self, day: date) -> bool:
         """Whether the arrangement of that year is out."""
@@ -33,3 +34,24 @@ class OfficialDays:
 
 CALENDAR = OfficialDays()
 """One for the whole program: its tables are read when the first working day is counted."""
+
+
+class BranchDays:
+    """What the branch took from a file goes before what the library holds: it bears the notice that it is from."""
+
+    def __init__(self, taken: Iterable[Holidays]) -> None:
+        self._taken = {one.year: one for one in taken}
+        self._known: dict[date, bool] = {}
+
+    def is_working(self, day: date) -> bool:
+        """Whether people work on `day`."""
+        year = self._taken.get(day.year)
+        if year is None:
+            return CALENDAR.is_working(day)
+        if day not in self._known:
+            self._known[day] = year.is_working(day)
+        return self._known[day]
+
+    def is_official(self, day: date) -> bool:
+        """Whether the arrangement of that year is out, here or in the library."""
+        return day.year in self._taken or CALENDAR.is_official(day)
