@@ -21,6 +21,7 @@ from rmdesk.desk.complaints import board, cases, mending, register, statistics
 from rmdesk.desk.complaints import related_sales as complaint_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
+from rmdesk.desk.holdings import keeping, seeing
 from rmdesk.desk.registers import acting, destroying, forms, of_client, opening, printing
 from rmdesk.desk.registers import listing as listing_of
 from rmdesk.desk.shelf import listing as listing_of_shelf
@@ -57,6 +58,7 @@ LISTS: dict[str, Asked] = {
     "complaints.statistics.statistics": lambda desk: statistics.statistics(desk, *_NOVEMBER),
     "complaints.related_sales.who_else": lambda desk: complaint_sales.who_else(desk, CASE),
     "complaints.register.duplicates": lambda desk: register.duplicates(desk, register.NewCase(claim="x")),
+    "holdings.seeing.of_client": lambda desk: seeing.of_client(desk, _holder(desk)),
     "archive.filing.of_client": lambda desk: filing.of_client(desk, CLIENT),
     "archive.filing.unfinished": filing.unfinished,
     "archive.retention.status": lambda desk: retention.status(desk, CLIENT),
@@ -83,6 +85,9 @@ _OPENED = {
     "sales.view": "the file of one sale with the client in it",
     "sales.visit_today": "an id",
     "matching.match": "verdicts of a client who is named",
+    "holdings.keeping.get": "one holding",
+    "holdings.keeping.find": "one holding",
+    "holdings.rates.rates": "exchange rates",
     "selling.items": "texts for the client",
     "selling.questions": "texts for the client",
     "assess.get": "one assessment",
@@ -112,6 +117,13 @@ def _due(desk: Desk) -> Any:
     found = done(retention.due(desk, date(2099, 1, 1)))
     assert len(found) == 1
     return found
+
+
+def _holder(desk: Desk) -> str:
+    """A client who holds something, with numbers in what somebody typed of it."""
+    texts = {"product": "X-1", "name": f"来电 {PHONE}", "family": "wealth", "amount": "1", "note": f"证件 {NUMBER}"}
+    done(keeping.add(desk, CLIENT, texts))
+    return CLIENT
 
 
 def _risk(desk: Desk) -> str:

@@ -34,6 +34,9 @@ class Sale:
     day: date
     amount: Decimal | None
     bank: Thresholds  # the bank's own numbers
+    held: tuple[tuple[str, Decimal], ...] = ()  # what needs a match and is held: product and what it binds, in yuan
+    rate: Decimal | None = Decimal(1)  # yuan for one unit of the product's currency; None: nobody entered one
+    rated: bool = True  # there is a rate for all that is held
 
     def file(self, key: str) -> str:
         """What the client's file says."""
@@ -93,12 +96,18 @@ class Sale:
         """SALE-07, and the product's own minimum."""
         kind = self.product.private_kind
         legal = 0 if not self.private else max(PRIVATE.values()) if kind is None else PRIVATE[kind]
-        return max(self.product.minimum, Decimal(legal))
+        return max(self.product.minimum, Decimal(legal) if self.rate is None else _up(Decimal(legal) / self.rate))
 
     @property
     def asked(self) -> Decimal:
-        """What is to be paid at least."""
+        """What is to be paid at least, in the product's currency."""
         return self.least if self.amount is None else self.amount
+
+    @property
+    def premiums(self) -> int:
+        """How many times it is to be paid."""
+        terms = self.product.insurance
+        return terms.pay_years if terms is not None and terms.premium == "yearly" else 1
 
     @cached_property
     def missing(self) -> bool:
@@ -147,7 +156,31 @@ def _above(sale: Sale) -> bool:
 def _suit_03(sale: Sale) -> bool:
     if not sale.matched or sale.professional:
         return False
-    return sale.asked > round(sale.money("financial_assets") * sale.bank.amount_share, 2)
+    if sale.rate is None or not sale.rated:
+        return True
+    assets, income = sale.money("financial_assets"), sale.money("family_income_yearly")
+    one = sum((worth for code, worth in sale.held if code == sale.product.code), Decimal(0))
+    every = sum((worth for _, worth in sale.held), Decimal(0))
+    binds = round(sale.asked * sale.premiums * sale.rate, 2)
+    heavy = sale.person and sale.product.insurance is not None and sale.product.insurance.premium == "yearly"
+    return (
+        one + binds > round(assets * sale.bank.amount_share, 2)
+        or binds > assets - every
+        or (heavy and round(sale.asked * sale.rate, 2) > round(income * sale.bank.yearly_premium_share, 2))
+    )
+
+
+def _up(value: Decimal) -> Decimal:
+    """To the cent, never too little."""
+    cents = value * 100
+    whole = cents // 1
+    return (whole if whole == cents else whole + 1) / 100
+
+
+def _suit_30(sale: Sale) -> bool:
+    """SUIT-30: what is held already makes no small part a whole."""
+    held = any(code == sale.product.code and worth > 0 for code, worth in sale.held)
+    return sale.private and sale.rate is not None and sale.amount is not None and sale.amount < sale.least and held
 
 
 def _suit_08(sale: Sale) -> bool:
@@ -239,6 +272,7 @@ RULES: dict[str, Callable[[Sale], bool]] = {
     "SUIT-19": _suit_19,
     "SUIT-20": _suit_20,
     "SUIT-21": _suit_21,
+    "SUIT-30": _suit_30,
     "SUIT-27": lambda sale: sale.file("info_refused") == "yes",
     "SALE-06": _sale_06,
     "SALE-07": lambda sale: sale.private and sale.amount is not None and sale.amount < sale.least,
@@ -272,7 +306,7 @@ def _statement(sale: Sale) -> bool:
     terms = sale.product.insurance
     if terms is None or terms.design == "traditional" or not sale.person:
         return False
-    premium = sale.product.minimum if sale.amount is None else sale.amount
+    premium = (sale.product.minimum if sale.amount is None else sale.amount) * (sale.rate or 0)
     income, budget = sale.money("family_income_yearly"), sale.file("insurance_budget")
     return (
         (terms.premium == "single" and premium > 4 * income)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.cases import CASES
 from rmdesk.domain.client import Client, Qualification
+from rmdesk.domain.holdings import Portfolio, Position, Rate
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.match import Basis, Offered, match
 from rmdesk.domain.people import Certificate, Person
@@ -125,6 +126,7 @@ def products(draw: st.DrawFn) -> Product:
         liquidity=draw(st.sampled_from(LIQUIDITIES)),
         private_kind=draw(kinds | st.none()) if family == "private" else (draw(kinds) if draw(RARELY) else None),
         insurance=insured if family == "insurance" else None,
+        currency=draw(st.sampled_from(["CNY", "CNY", "CNY", "USD"])),
         **trouble,
     )
 
@@ -160,21 +162,61 @@ def sellers(draw: st.DrawFn) -> Person:
     return Person.model_validate({**values, "training": (trained,), "exams": exams})
 
 
+@st.composite
+def holdings(draw: st.DrawFn) -> tuple[Position, ...]:
+    """What is held already: of the same product or another, in yuan or dollars, exposure or not, rarely much."""
+    found = []
+    for code in draw(st.lists(st.sampled_from(["W-01", "W-01", "W-99", "D-01"]), max_size=3)):
+        worth = Decimal(draw(st.sampled_from(["1", "9000.55", "100000", "2000000"])))
+        found.append(
+            Position(
+                code=code,
+                issuer=draw(st.sampled_from(["示例理财公司", "别家", ""])),
+                family="deposit" if code == "D-01" else "wealth",
+                level=None if code == "D-01" else "R2",
+                exposure=code != "D-01",
+                currency=draw(st.sampled_from(["CNY", "CNY", "USD"])),
+                amount=worth,
+                bound=worth,
+            )
+        )
+    return tuple(found)
+
+
+RATES = st.sampled_from([None, *[Decimal("7.1234")] * 4])
 AMOUNTS = st.none() | st.sampled_from(
     [Decimal(number) for number in ("1", "9999", "10000", "10500", "60001", "300000", "400000.5", "1000000", "2000001")]
 )
 
 
 @settings(max_examples=700)
-@given(people() | organisations(), products(), assessments(), sellers(), AMOUNTS)
+@given(people() | organisations(), products(), assessments(), sellers(), AMOUNTS, holdings(), RATES)
 def test_every_verdict_agrees_with_the_rule_book(
-    of: Client, one: Product, assessed: Assessment | None, seller: Person, amount: Decimal | None
+    of: Client,
+    one: Product,
+    assessed: Assessment | None,
+    seller: Person,
+    amount: Decimal | None,
+    held: tuple[Position, ...],
+    rate: Decimal | None,
 ) -> None:
     """The rules that a verdict names are just those that are broken; an offer names all that the sale must have."""
+    rates = {} if rate is None else {"USD": Rate(currency="USD", rate=rate, on=DAY, source="示例")}
     basis = Basis(
-        client=of, assessment=assessed, seller=seller, day=DAY, levels=LEVELS, thresholds=LIMITS, amount=amount
+        client=of,
+        assessment=assessed,
+        seller=seller,
+        day=DAY,
+        levels=LEVELS,
+        thresholds=LIMITS,
+        amount=amount,
+        currency=one.currency,
+        portfolio=Portfolio(positions=held, rates=rates),
     )
-    sale = Sale(of, one, assessed, seller, DAY, amount, LIMITS)
+    dollars = {"CNY": Decimal(1), "USD": rate}
+    worth = tuple((position.code, position.bound, dollars[position.currency]) for position in held if position.exposure)
+    known = tuple((code, round(value * each, 2)) for code, value, each in worth if each is not None)
+    sale = Sale(of, one, assessed, seller, DAY, amount, LIMITS, known, dollars[one.currency], len(known) == len(worth))
     verdict, rules = match(one, basis), broken(sale)
     event(f"{len(rules)} rules broken")
     if isinstance(verdict, Offered):

@@ -130,6 +130,6 @@ def test_sale_07_each_private_kind_has_its_minimum(kind: str, least: int) -> Non
     one, of = private(private_kind=kind, minimum=Decimal(100_000)), investor(financial_assets="9000000")
     offered(one, basis(of, "C5", amount=Decimal(least)))
     short = Decimal(least - 10_000)
-    assert reasons(one, basis(of, "C5", amount=short)) == {"SALE-07": {"amount": str(short), "minimum": str(least)}}
+    assert reasons(one, basis(of, "C5", amount=short))["SALE-07"]["minimum"] == str(least)
     dear = private(private_kind=kind, minimum=Decimal(2_000_000))
     assert reasons(dear, basis(of, "C5", amount=Decimal(1_500_000)))["SALE-07"]["minimum"] == "2000000"

@@ -30,6 +30,9 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "assess.review": frozenset({"reviewer", "compliance"}),
     "shelf.read": _SHELF_READERS,
     "shelf.keep": frozenset({"product_keeper"}),
+    "holdings.read": _READERS,
+    "holdings.work": _FRONT,
+    "rates.enter": _FRONT | {"product_keeper"},
     "sales.read": _READERS,
     "sales.work": _FRONT,
     "sales.host": _READERS - {"auditor"},  # at whose screen a second person reviews

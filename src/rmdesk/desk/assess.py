@@ -7,6 +7,7 @@ from rmdesk.desk import book, clients, intake, opening
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
+from rmdesk.desk.holdings.portfolio import portfolio
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment, may_assess, suspicious
 from rmdesk.domain.client import Client
@@ -146,8 +147,9 @@ def latest(desk: Desk, client_id: str, on: date | None = None) -> Assessment | N
     return desk.parsed(Assessment, rows[0]["doc"]) if rows else None
 
 
-def basis(desk: Desk, client: Client, assessment: Assessment | None, on: date | None = None) -> Basis:
-    """What a match of this client is judged by on a day (today when not given)."""
+def basis(desk: Desk, client: Client, assessment: Assessment | None, on: date | None = None, *, but: str = "") -> Basis:
+    """What a match of this client is judged by on a day (today when not given). `but`: the sale that is judged, which
+    is no holding beside itself."""
     day = on or desk.today()
     return Basis(
         client=client,
@@ -156,6 +158,7 @@ def basis(desk: Desk, client: Client, assessment: Assessment | None, on: date | 
         day=day,
         levels=desk.pack.levels,
         thresholds=desk.pack.thresholds_on(day),
+        portfolio=portfolio(desk, client.id, day, but),
     )
 
 

@@ -54,7 +54,7 @@ def countersign(desk: Desk, sale_id: str) -> View:
     stop_if(*confirm_ready(now.sale, now.world))
     review = now.world.demands.review
     with desk.transaction():
-        desk.record(facts.Countersigned(sale_id=now.sale.id, review=review), now.sale.id)
+        desk.record(facts.Countersigned(sale_id=now.sale.id, review=review, on=desk.today()), now.sale.id)
         if review:
             client = now.sale.client_id
             client_dues.create(desk, "review", "SALE-13", client, desk.today(), sale_id=now.sale.id, about=now.sale.no)

@@ -8,6 +8,7 @@ from rmdesk.desk import assess, clients
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import Basis, Offered, Withheld, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish, rank
@@ -48,9 +49,9 @@ def matched(desk: Desk, basis: Basis, wish: Wish) -> Matched:
     return split(desk, shelf.shelf(desk), with_amount(basis, wish.amount), wish)
 
 
-def with_amount(basis: Basis, amount: Decimal | None) -> Basis:
-    """The same basis for another amount in yuan."""
-    return basis.model_copy(update={"amount": amount})
+def with_amount(basis: Basis, amount: Decimal | None, currency: str = HOME) -> Basis:
+    """The same basis for another amount in a currency."""
+    return basis.model_copy(update={"amount": amount, "currency": currency})
 
 
 def split(desk: Desk, products: tuple[Product, ...], basis: Basis, wish: Wish) -> Matched:

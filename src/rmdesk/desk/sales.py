@@ -10,6 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.matching import with_amount
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
+from rmdesk.domain.holdings import HOME
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, passed, stop, stop_if
@@ -118,13 +119,13 @@ def at_step(desk: Desk, sale_id: str, step: Step) -> View:
 def world(desk: Desk, sale: Sale) -> World:
     """What a sale is held against now: today's client, assessment, product, and what the pack asks of the sale."""
     client, visit = clients.require(desk, sale.client_id), visit_papers(sale, beside(desk, sale))
-    basis = assess.basis(desk, client, assess.latest(desk, client.id))
+    basis = assess.basis(desk, client, assess.latest(desk, client.id), but=sale.id)
     basis = basis.model_copy(update={"seller": _seller(desk, sale)})
     if sale.choice is None:
         return World(now=desk.local(desk.now()), basis=with_amount(basis, sale.wish.amount), visit=visit)
-    basis = with_amount(basis, sale.choice.amount)
     product = shelf.get(desk, sale.choice.code)
     known: Product | None = None if isinstance(product, Refused) else product
+    basis = with_amount(basis, sale.choice.amount, HOME if known is None else known.currency)
     demands = Demands() if known is None else demands_of(desk.pack, known, basis, sale.choice)
     return World(now=desk.local(desk.now()), basis=basis, product=known, demands=demands, visit=visit)
 

@@ -58,8 +58,8 @@ def choose(
     own_choice: bool = False,
     proof: Proof | None = None,
 ) -> View:
-    """The client picks a product and an amount in yuan. `own_choice` insists on insurance that does not fit (SUIT-25),
-    and wants `proof` as the table of sensitive acts says (DATA-08).
+    """The client picks a product and an amount in its currency. `own_choice` insists on insurance that does not fit
+    (SUIT-25), and wants `proof` as the table of sensitive acts says (DATA-08).
 
     Whatever was told about an earlier choice must be told again.
     """
@@ -68,7 +68,7 @@ def choose(
         stop("INPUT.amount", given=amount)
     product = passed(shelf.get(desk, code))
     stop_if(*_opinion_missing(now, product))
-    verdict = match(product, matching.with_amount(now.world.basis, amount))
+    verdict = match(product, matching.with_amount(now.world.basis, amount, product.currency))
     insisted = isinstance(verdict, Withheld)
     if isinstance(verdict, Withheld):
         if not (own_choice and verdict.insistable):

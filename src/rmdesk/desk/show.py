@@ -13,12 +13,12 @@ _WEEKDAYS = {
 }
 
 
-def money(amount: Decimal, lang: Lang | None = None) -> str:
-    """An amount in yuan as "200,000.00"; with a language also its unit: "200,000.00 元", "CNY 200,000.00"."""
+def money(amount: Decimal, lang: Lang | None = None, currency: str = "CNY") -> str:
+    """An amount as "200,000.00"; with a language also its unit: "200,000.00 元", "CNY 200,000.00", "USD 200,000.00"."""
     figure = f"{amount:,.2f}"
     if lang is None:
         return figure
-    return f"{figure} 元" if lang == "zh" else f"CNY {figure}"
+    return f"{figure} 元" if lang == "zh" and currency == "CNY" else f"{currency} {figure}"
 
 
 def day(one: date) -> str:

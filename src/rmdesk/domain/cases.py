@@ -87,6 +87,12 @@ CASES: dict[str, tuple[str, ...]] = {
     "KYC-09.nationality": ("nation",),
     "KYC-10": ("valid_until",),
     "KYC-10.long": ("age",),
+    # what a client holds
+    "DESK-01.frozen": ("product",),
+    "DESK-01.ended": ("product",),
+    "DESK-01.more": ("amount", "held", "currency"),
+    "DESK-01.several": ("product", "count"),
+    "DESK-01.sold": ("product", "sale"),
     # what is due
     "DESK-07.act": ("act", "roles"),
     "DESK-07.later": ("given", "last"),
@@ -113,6 +119,13 @@ CASES: dict[str, tuple[str, ...]] = {
     # suitability
     "SUIT-02": ("product_level", "client_level"),
     "SUIT-03": ("amount", "limit"),
+    "SUIT-03.held": ("amount", "held", "total", "limit"),
+    "SUIT-03.premiums": ("premium", "years", "whole", "limit"),
+    "SUIT-03.premiums_held": ("premium", "years", "whole", "held", "total", "limit"),
+    "SUIT-03.income": ("premium", "income", "limit"),
+    "SUIT-03.total": ("amount", "held", "assets", "free"),
+    "SUIT-03.issuer": ("held", "total", "limit"),
+    "SUIT-03.rate": ("currency",),
     "SUIT-04.compared": ("products",),
     "SUIT-08": ("family", "seller"),
     "SUIT-08.expired": ("family", "expired_on"),
@@ -141,6 +154,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "SUIT-25.only_insurance": ("family",),
     "SUIT-26": ("reasons",),
     "SUIT-27": (),
+    "SUIT-30": ("amount", "held", "minimum", "currency"),
+    "SUIT-30.left": ("left", "minimum", "currency"),
     # the questionnaire
     "QUES-07.scale": ("lost", "given"),
     # selling and the papers
@@ -152,7 +167,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "SALE-06.experience": ("years", "least"),
     "SALE-06.means": ("assets", "income"),
     "SALE-06.organisation": ("net_assets", "least"),
-    "SALE-07": ("amount", "minimum"),
+    "SALE-07": ("amount", "minimum", "currency"),
     "SALE-08": ("until",),
     "SALE-09": (),
     "SALE-09.digest": ("given",),
@@ -164,8 +179,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "SALE-13.review": ("reason",),
     "SALE-14.glyphs": ("characters", "where"),
     # the shelf
-    "DESK-03.minimum": ("amount", "minimum"),
-    "DESK-03.step": ("amount", "step"),
+    "DESK-03.minimum": ("amount", "minimum", "currency"),
+    "DESK-03.step": ("amount", "step", "currency"),
     "DESK-03.unconfirmed": ("product",),
     "DESK-03.confirmed": ("product",),
     "DESK-03.there": ("product",),

@@ -247,9 +247,11 @@ class PapersReturned(SaleFact, kind="sale.papers_returned/1"):
 
 
 class Countersigned(SaleFact, kind="sale.countersigned/1"):
-    """The manager countersigned: the client's confirmation stands. `review`: why a second person reviews (SALE-13)."""
+    """The manager countersigned: the client's confirmation stands, and what was bought is held from `on`, the branch's
+    day. `review`: why a second person reviews (SALE-13)."""
 
     review: str = ""
+    on: date | None = None
 
 
 class SaleReviewed(SaleFact, kind="sale.reviewed/1"):

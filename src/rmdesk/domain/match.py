@@ -7,20 +7,25 @@ from typing import Literal
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import CONTACT_ELEMENTS, Client, Profile
+from rmdesk.domain.holdings import HOME, Portfolio, foreign, yuan
 from rmdesk.domain.levels import Levels
+from rmdesk.domain.means import Purchase, means_reasons, means_warnings
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.thresholds import Thresholds
 
+_NOTHING = Portfolio()
 Need = Literal["special_care", "recording", "thinking", "insurance_statement", "guardian_consent", "id_renewal"]
 
 
 class Offered(Value):
-    """The product may be offered. `needs` are what the sale will ask for beside the usual."""
+    """The product may be offered. `needs` are what the sale will ask for beside the usual; `warnings` what good
+    practice would have the client think about, which refuses nothing."""
 
     code: str
     needs: tuple[Need, ...] = ()
+    warnings: tuple[Refusal, ...] = ()
 
 
 class Withheld(Value):
@@ -32,7 +37,8 @@ class Withheld(Value):
 
 
 class Basis(Value):
-    """What a match is judged by beside the product. `amount` in CNY yuan; without one the product's minimum counts."""
+    """What a match is judged by beside the product. `amount` in `currency`, and counted in the product's own at the
+    rate in force; without one the product's minimum counts. `portfolio` is what the client holds already."""
 
     client: Client
     assessment: Assessment | None
@@ -41,6 +47,21 @@ class Basis(Value):
     levels: Levels
     thresholds: Thresholds
     amount: Decimal | None = None
+    currency: str = HOME
+    portfolio: Portfolio = _NOTHING
+
+    def asked(self, product: Product) -> Decimal | None:
+        """The amount in the product's currency; None without an amount, or without a rate to count it by."""
+        if self.amount is None or self.currency == product.currency:
+            return self.amount
+        home = yuan(self.amount, self.currency, self.portfolio.rates)
+        return None if home is None else foreign(home, product.currency, self.portfolio.rates)
+
+    def purchase(self, product: Product) -> Purchase:
+        """What is asked for, else the least there is, of this product."""
+        asked = self.asked(product)
+        least = least_amount(product, self.thresholds, self.portfolio)
+        return Purchase(product=product, amount=least if asked is None else asked)
 
 
 def match(product: Product, basis: Basis) -> Offered | Withheld:
@@ -53,7 +74,8 @@ def match(product: Product, basis: Basis) -> Offered | Withheld:
     if reasons:
         insistable = not other and all(reason.rule == "SUIT-25" for reason in fit)
         return Withheld(code=product.code, reasons=reasons, insistable=insistable)
-    return Offered(code=product.code, needs=needs(product, basis))
+    warnings = means_warnings(basis.purchase(product), basis.client, basis.portfolio, basis.thresholds)
+    return Offered(code=product.code, needs=needs(product, basis), warnings=warnings)
 
 
 def match_all(products: tuple[Product, ...], basis: Basis) -> tuple[Offered | Withheld, ...]:
@@ -93,7 +115,10 @@ def insurance_reasons(product: Product, basis: Basis) -> tuple[str, ...]:
     insurance, client, limits = product.insurance, basis.client, basis.thresholds
     if insurance is None or insurance.design == "traditional" or client.kind != "person":
         return ()
-    premium = product.minimum if basis.amount is None else basis.amount
+    asked, rates = basis.asked(product), basis.portfolio.rates
+    premium = yuan(product.minimum if asked is None else asked, product.currency, rates)
+    if premium is None:
+        return ()  # without a rate it is not offered at all
     income = client.amount("family_income_yearly") or Decimal(0)
     budget, age = client.amount("insurance_budget"), client.age(basis.day) or 0
     passed = {
@@ -242,33 +267,37 @@ def _private_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
     figures = None if basis.client.professional else qualified(basis.client, basis.thresholds)
     if figures is not None:
         reasons.append(figures)
-    least = least_amount(product, basis.thresholds)
-    if basis.amount is not None and basis.amount < least:
-        reasons.append(refuse("SALE-07", amount=basis.amount, minimum=least))
+    least, asked = least_amount(product, basis.thresholds, basis.portfolio), basis.asked(product)
+    if asked is not None and asked < least:
+        currency = product.currency
+        reasons.append(refuse("SALE-07", amount=asked, minimum=least, currency=currency))
+        held = foreign(basis.portfolio.by_code.get(product.code, Decimal(0)), currency, basis.portfolio.rates)
+        if held:
+            reasons.append(refuse("SUIT-30", amount=asked, held=held, minimum=least, currency=currency))
     return tuple(reasons)
 
 
 def _amount_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
     """SUIT-03 and the product's own minimum. Deposits and 国债 are no exposure; a professional knows its means."""
     reasons = []
-    amount = basis.amount
+    amount, currency = basis.asked(product), product.currency
     if amount is not None and amount < product.minimum and not product.private:
-        reasons.append(refuse("DESK-03.minimum", amount=amount, minimum=product.minimum))
-    if amount is not None and amount > product.minimum and (amount - product.minimum) % product.step:
-        reasons.append(refuse("DESK-03.step", amount=amount, step=product.step))
+        reasons.append(refuse("DESK-03.minimum", amount=amount, minimum=product.minimum, currency=currency))
+    typed = amount is not None and basis.currency == currency  # what was counted over fits no step
+    if typed and amount is not None and amount > product.minimum and (amount - product.minimum) % product.step:
+        reasons.append(refuse("DESK-03.step", amount=amount, step=product.step, currency=currency))
     if product.needs_match and not basis.client.professional:
-        assets = basis.client.amount("financial_assets") or Decimal(0)
-        limit = (assets * basis.thresholds.amount_share).quantize(Decimal("0.01"))
-        asked = least_amount(product, basis.thresholds) if amount is None else amount
-        if asked > limit:
-            reasons.append(refuse("SUIT-03", amount=asked, limit=limit))
+        reasons += means_reasons(basis.purchase(product), basis.client, basis.portfolio, basis.thresholds)
     return tuple(reasons)
 
 
-def least_amount(product: Product, thresholds: Thresholds) -> Decimal:
-    """The smallest amount, in CNY yuan, that the product can be bought for (SALE-07)."""
+def least_amount(product: Product, thresholds: Thresholds, portfolio: Portfolio = _NOTHING) -> Decimal:
+    """The smallest amount, in the product's currency, that the product can be bought for (SALE-07, which names yuan:
+    counted over at the rate in force, as they stand without one)."""
     if not product.private:
         return product.minimum
-    least = thresholds.private_minimum
+    kinds = thresholds.private_minimum
     # A private product of unknown kind is held to the strictest minimum.
-    return max(product.minimum, max(least.values()) if product.private_kind is None else least[product.private_kind])
+    legal = max(kinds.values()) if product.private_kind is None else kinds[product.private_kind]
+    own = foreign(legal, product.currency, portfolio.rates, up=True)
+    return max(product.minimum, legal if own is None else own)

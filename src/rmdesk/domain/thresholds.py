@@ -18,6 +18,9 @@ class Thresholds(Value):
     same_pattern_days: int  # ... within so many days
     # suitability
     amount_share: Decimal  # SUIT-03: the largest share of financial assets in one product
+    yearly_premium_share: Decimal  # SUIT-03: the largest share of the family's income in one yearly premium
+    issuer_share: Decimal  # SUIT-03: the share of financial assets with one issuer above which a warning is given
+    rate_valid_days: int  # SUIT-03: so long an entered exchange rate may be used
     elder_age: int  # SUIT-10
     elder_high_risk: str  # SUIT-10: product level from which special care is due
     elder_thinking_hours: int  # SUIT-10

@@ -36,12 +36,16 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "classes": ("case_label",),
     "allowed": ("yes_no",),
     "why": ("damage",),
+    "currency": ("currency",),
     "register_act": ("register",),
     "register_state": ("register",),
     "register_key": ("register",),
     "register_who": ("role", "register", "entry_person"),
 }
-_AMOUNTS = {"amount", "limit", "minimum", "step", "assets", "income", "net_assets"}
+_AMOUNTS = {
+    "amount", "limit", "minimum", "step", "assets", "income", "net_assets", "held", "total", "premium", "whole", "free",
+    "left",
+}  # fmt: skip
 _SHARES = {"share"}
 _LEAST_AMOUNT = 1000  # "least" is an amount, or a small count such as years
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")

@@ -8,7 +8,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts, settings_facts
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.holding_facts import HoldingChanged
 from rmdesk.domain.holidays import Holidays
+from rmdesk.locale import tr
 
 
 class Change(NamedTuple):
@@ -26,6 +28,9 @@ def changes_of(desk: Desk, teller: Teller, fact: Fact, subject: str, seq: int) -
             Change(teller.field(key), teller.masked_value(key, before), teller.masked_value(key, after))
             for key, (before, after) in fact.changes.items()
         )
+    if isinstance(fact, HoldingChanged):
+        named = {key: tr(teller.lang, f"holdings.field.{key}") for key in fact.altered}
+        return tuple(Change(named[key], before, after) for key, (before, after) in fact.altered.items())
     after = _snapshot(fact)
     if not after:
         return ()

@@ -32,6 +32,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "case_source": "case_source",
         "person_roles": "role",
         "acknowledged_item": "disclosure_item",
+        "holding_source": "holding_source",
     }
 )
 # The vocabulary of values of people and products, by the last part of their path.
@@ -51,7 +52,8 @@ _VALUES = {
 _PAPERS = {"printed_kind", "kinds"}
 _PRODUCT_LEVELS = {"issuer_level", "bank_level", "product_issuer_level", "product_bank_level", "choice_level"}
 _LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "mend_owner"}
-_LISTED = {"kinds", "reasons", "person_roles", "client_ids", "changes", "listed"}
+_BARE = {"holding_amount", "amount", "rate_rate"}  # figures that stand beside their currency
+_LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed"}
 _DIGEST_SHOWN = 12
 
 
@@ -63,6 +65,11 @@ class Teller:
         self._desk, self._lang, self._masked = desk, lang, masked
         self._clients: dict[str, tuple[str, tuple[str, ...], str]] = {}
         self._numbers: dict[tuple[str, str], str] = {}
+
+    @property
+    def lang(self) -> Lang:
+        """The language in which it tells."""
+        return self._lang
 
     def sentence(self, kind: str, fact: Fact | None, subject: str) -> str:
         """The sentence of a fact; None: its payload was erased."""
@@ -192,6 +199,8 @@ class Teller:
             return show.moment(value, self._desk.branch.zone)
         if isinstance(value, date):
             return show.day(value)
+        if isinstance(value, Decimal) and path in _BARE:
+            return f"{value:,f}"
         if isinstance(value, Decimal):
             return show.money(value, lang)
         return self._word(path, str(value)) if isinstance(value, str) else str(value)
@@ -218,6 +227,8 @@ class Teller:
     def _name(self, path: str, value: str) -> str:
         if path in _LOGINS:
             return self.person(value)
+        if path == "altered":
+            return tr(self._lang, f"holdings.field.{value}")
         if path == "client_ids":
             return self._client(value)[0]
         if path in ("field", "changes"):

@@ -10,6 +10,7 @@ from rmdesk.desk.registers.seeing import shut
 from rmdesk.domain import archive_facts as archive
 from rmdesk.domain import complaint_facts as cases
 from rmdesk.domain import facts
+from rmdesk.domain import holding_facts as holdings
 from rmdesk.domain import people_facts as people
 from rmdesk.domain import settings_facts as settings
 from rmdesk.domain import vault_facts as vault
@@ -45,6 +46,10 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "shelf": (
         facts.ProductListed, facts.ProductRegraded, facts.ProductStatusChanged, FileImported,
+    ),
+    "holdings": (
+        holdings.HoldingNoted, holdings.HoldingChanged, holdings.HoldingRedeemed, holdings.HoldingEnded,
+        holdings.RateEntered,
     ),
     "sales": (
         facts.VisitOpened, facts.SaleOpened, facts.WishStated, facts.OpinionGiven, facts.ProductChosen,

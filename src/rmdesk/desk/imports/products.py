@@ -202,7 +202,9 @@ class _Cells:
         least = min(self._of._limits.private_minimum.values())
         minimum = found.get("minimum")
         if family == "private" and minimum is not None and minimum < least:
-            self.wrong("minimum", refuse("SALE-07", amount=minimum, minimum=least))
+            self.wrong(
+                "minimum", refuse("SALE-07", amount=minimum, minimum=least, currency=found.get("currency") or "CNY")
+            )
 
     def _or(self, target: str, value: Any, refusal: Refusal) -> Any:
         if value is None:

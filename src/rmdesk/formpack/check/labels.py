@@ -5,6 +5,7 @@ from typing import get_args
 
 from rmdesk.domain import product
 from rmdesk.domain.fields import LONG_TERM
+from rmdesk.domain.holdings import STATES, Source
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.ranking import HORIZON_DAYS
@@ -39,6 +40,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "product_status": _literals(product.Product, "status"),
     "insurance_design": _literals(product.Insurance, "design"),
     "premium": _literals(product.Insurance, "premium"),
+    "holding_state": STATES,
+    "holding_source": get_args(Source),
+    "currency": ("CNY",),
     "insurance_reason": ("single", "yearly", "age", "budget"),
     "horizon": tuple(HORIZON_DAYS),
     "sex": ("male", "female"),

@@ -1,0 +1,40 @@
+"""What a client's holdings come to, in a few lines of words, for every face."""
+
+from decimal import Decimal
+
+from rmdesk.desk import show
+from rmdesk.desk.holdings.seeing import Holdings
+from rmdesk.domain.base import Lang
+from rmdesk.locale import tr
+
+
+def summary(found: Holdings, lang: Lang) -> list[str]:
+    """Worth and means, the room that is left, the largest position, what stands above the level, what has no rate."""
+    lines = [tr(lang, "holdings.worth", worth=show.money(found.worth, lang), assets=show.money(found.assets, lang))]
+    room = {"bound": found.bound, "free": found.free, "most": found.most}
+    lines.append(tr(lang, "holdings.room", **{name: show.money(value, lang) for name, value in room.items()}))
+    lines += _largest(found, lang)
+    if found.above:
+        lines.append(tr(lang, "holdings.above", amount=show.money(found.above, lang)))
+    if found.portfolio.unrated:
+        lines.append(tr(lang, "holdings.unrated", currencies=_joined(found.portfolio.unrated, lang)))
+    used = {line.holding.currency for line in found.lines if line.held}
+    rates = [one for code, one in found.portfolio.rates.items() if code in used]
+    for one in rates:
+        said = {"currency": one.currency, "rate": format(one.rate, "f"), "day": show.day(one.on), "source": one.source}
+        lines.append(tr(lang, "holdings.rate", **said))
+    return lines
+
+
+def _largest(found: Holdings, lang: Lang) -> list[str]:
+    """How much stands in one product: the limit of SUIT-03 counts it."""
+    if not found.portfolio.by_code or not found.assets:
+        return []
+    code, amount = next(iter(found.portfolio.by_code.items()))
+    line = next(one for one in found.lines if one.holding.code == code)
+    share = show.percent((amount / found.assets).quantize(Decimal("0.001")))
+    return [tr(lang, "holdings.most_in", name=line.name.of(lang), amount=show.money(amount, lang), share=share)]
+
+
+def _joined(parts: tuple[str, ...], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(parts)

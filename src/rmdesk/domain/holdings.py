@@ -1,0 +1,231 @@
+"""What a client holds, from whatever source, and what it comes to in yuan at rates that somebody entered (SUIT-03)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
+from functools import cached_property
+from typing import Literal, TypeAlias, TypeVar
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.kinds import Family
+from rmdesk.domain.levels import Levels
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refusal, refuse
+
+Source = Literal["sale", "import", "typed"]
+State = Literal["held", "frozen", "redeeming", "ended"]
+STATES: tuple[State, ...] = ("held", "frozen", "redeeming", "ended")
+HOME = "CNY"  # the currency in which means are counted
+_FEN = Decimal("0.01")
+K = TypeVar("K")
+
+
+class Holding(Value):
+    """One position of one client. `amount` and `cost` are in `currency`; `bound` is what it binds in all where that is
+    more than `amount`: all premiums of a yearly one. `name`, `family` and `issuer` are what the source said: they speak
+    where the shelf has no product of this `code`. `note` says where it came from: a sale's number, a file, words."""
+
+    id: str
+    client_id: str
+    code: str
+    name: str = ""
+    family: Family | None = None
+    issuer: str = ""
+    currency: str = HOME
+    amount: Decimal
+    cost: Decimal | None = None
+    bound: Decimal | None = None
+    begun_on: date | None = None
+    maturity: date | None = None
+    as_of: date
+    source: Source
+    note: str = ""
+    state: State = "held"
+    ended_on: date | None = None
+
+    def held_on(self, day: date) -> bool:
+        """Whether the client still holds it on `day`: not ended, and not matured before."""
+        return self.state != "ended" and (self.maturity is None or self.maturity >= day)
+
+    @property
+    def commitment(self) -> Decimal:
+        """What it binds in all, in its own currency."""
+        return self.amount if self.bound is None else max(self.bound, self.amount)
+
+
+class Rate(Value):
+    """What one unit of a currency is worth in yuan on a day, and who says so."""
+
+    currency: str
+    rate: Decimal
+    on: date
+    source: str
+
+
+Rates: TypeAlias = Mapping[str, Rate]
+"""The rates in force on a day, by currency; one that is too old is not there."""
+
+
+def in_force(entered: Iterable[Rate], day: date, valid_days: int) -> dict[str, Rate]:
+    """Of the rates entered, the latest of each currency up to `day` that is not older than `valid_days`."""
+    found: dict[str, Rate] = {}
+    for one in sorted(entered, key=lambda one: one.on):
+        if day - timedelta(valid_days) <= one.on <= day:
+            found[one.currency] = one
+    return found
+
+
+def of_sale(product: Product, amount: Decimal) -> Decimal | None:
+    """What a purchase of `amount` binds in all where that is more: every premium of a yearly one (SUIT-03)."""
+    terms = product.insurance
+    return amount * terms.pay_years if terms is not None and terms.premium == "yearly" else None
+
+
+def end_of(product: Product, begun_on: date) -> date | None:
+    """The last day of what was bought on `begun_on`: the product's maturity, or its term where it runs to the end."""
+    if product.maturity is not None or product.term_days is None or product.liquidity != "at_maturity":
+        return product.maturity
+    return begun_on + timedelta(product.term_days)
+
+
+def yuan(amount: Decimal, currency: str, rates: Rates) -> Decimal | None:
+    """An amount in yuan to the fen; None without a rate."""
+    if currency == HOME:
+        return amount
+    known = rates.get(currency)
+    return None if known is None else (amount * known.rate).quantize(_FEN)
+
+
+def foreign(amount: Decimal, currency: str, rates: Rates, *, up: bool = False) -> Decimal | None:
+    """So many yuan in a currency, to the cent, rounded down, or `up`; None without a rate."""
+    if currency == HOME:
+        return amount
+    known = rates.get(currency)
+    return None if known is None else (amount / known.rate).quantize(_FEN, ROUND_UP if up else ROUND_DOWN)
+
+
+class Position(Value):
+    """One holding as the limits see it. `exposure`: it needs a match, as deposits and 国债 do not (SUIT-24)."""
+
+    code: str
+    issuer: str
+    family: Family | None
+    level: str | None
+    exposure: bool
+    currency: str
+    amount: Decimal
+    bound: Decimal
+
+
+def position(holding: Holding, product: Product | None, levels: Levels) -> Position:
+    """A holding beside the shelf's product; what stands on no shelf counts as exposure unless it is a deposit."""
+    if product is None:
+        family, level, issuer = holding.family, None, holding.issuer
+        exposure = family not in ("deposit", "bond")
+    else:
+        family, level, issuer = product.family, product.level(levels), product.issuer.zh
+        exposure = product.needs_match
+    return Position(
+        code=holding.code,
+        issuer=issuer,
+        family=family,
+        level=level,
+        exposure=exposure,
+        currency=holding.currency,
+        amount=holding.amount,
+        bound=holding.commitment,
+    )
+
+
+class Portfolio(Value):
+    """Everything that a client holds on a day, and the rates of that day. Sums are in yuan and leave out what has no
+    rate: `unrated` names those currencies."""
+
+    positions: tuple[Position, ...] = ()
+    rates: dict[str, Rate] = {}
+
+    @cached_property
+    def _exposures(self) -> tuple[tuple[Position, Decimal], ...]:
+        worth = ((one, yuan(one.bound, one.currency, self.rates)) for one in self.positions if one.exposure)
+        return tuple((one, value) for one, value in worth if value is not None)
+
+    @cached_property
+    def unrated(self) -> tuple[str, ...]:
+        """Currencies of exposures for which no rate is in force."""
+        return tuple(sorted({one.currency for one in self.positions if one.exposure} - {HOME, *self.rates}))
+
+    @cached_property
+    def bound(self) -> Decimal:
+        """What all exposures bind."""
+        return sum((value for _, value in self._exposures), Decimal(0))
+
+    @cached_property
+    def by_code(self) -> dict[str, Decimal]:
+        """What is bound in each product."""
+        return _summed((one.code, value) for one, value in self._exposures)
+
+    @cached_property
+    def by_issuer(self) -> dict[str, Decimal]:
+        """What is bound with each issuer."""
+        return _summed((one.issuer, value) for one, value in self._exposures if one.issuer)
+
+    @cached_property
+    def by_family(self) -> dict[Family | None, Decimal]:
+        """What is held today in each family, deposits as well; None: nobody knows the family."""
+        worth = ((one.family, yuan(one.amount, one.currency, self.rates)) for one in self.positions)
+        return _summed((family, value) for family, value in worth if value is not None)
+
+    @cached_property
+    def worth(self) -> Decimal:
+        """What everything is worth today, deposits as well."""
+        return sum(self.by_family.values(), Decimal(0))
+
+    def above(self, levels: Levels, reach: int) -> Decimal:
+        """What is bound in products above the level that the client may buy; `reach` is the rank he reaches."""
+        high = (value for one, value in self._exposures if one.level and levels.of_product(one.level).rank > reach)
+        return sum(high, Decimal(0))
+
+
+def _summed(pairs: Iterable[tuple[K, Decimal]]) -> dict[K, Decimal]:
+    found: defaultdict[K, Decimal] = defaultdict(Decimal)
+    for key, value in pairs:
+        found[key] += value
+    return dict(sorted(found.items(), key=lambda pair: -pair[1]))
+
+
+def redeemed(holding: Holding, amount: Decimal, least: Decimal, on: date) -> Holding | Refusal:
+    """The holding after `amount` of it, in its currency, was paid back on `on`.
+
+    What is frozen cannot be redeemed, no more than there is can, and a private holding may not be split: what would
+    stay of it must reach `least`, its minimum (SUIT-30; 0 for what is not private).
+    """
+    if holding.state in ("frozen", "ended"):
+        return refuse("DESK-01.frozen" if holding.state == "frozen" else "DESK-01.ended", product=holding.code)
+    if amount <= 0 or amount > holding.amount:
+        return refuse("DESK-01.more", amount=amount, held=holding.amount, currency=holding.currency)
+    left = holding.amount - amount
+    if 0 < left < least:
+        return refuse("SUIT-30.left", left=left, minimum=least, currency=holding.currency)
+    if not left:
+        return holding.model_copy(update={"amount": left, "state": "ended", "ended_on": on, "as_of": on})
+    kept = left / holding.amount
+    rest = {
+        name: (value * kept).quantize(_FEN)
+        for name, value in (("cost", holding.cost), ("bound", holding.bound))
+        if value is not None
+    }
+    return holding.model_copy(update={"amount": left, "as_of": on, **rest})
+
+
+def altered(before: Holding, after: Holding) -> dict[str, tuple[str, str]]:
+    """What differs, field → (before, after), as plain texts."""
+    return {
+        name: (_plain(getattr(before, name)), _plain(getattr(after, name)))
+        for name in Holding.model_fields
+        if getattr(before, name) != getattr(after, name)
+    }
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
