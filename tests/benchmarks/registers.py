@@ -20,7 +20,7 @@ from rmdesk.desk.registers.sources import Subject
 from rmdesk.desk.registers.views import Query
 from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain import facts
-from rmdesk.domain.registers.doing import beginning
+from rmdesk.domain.registers.act_facts import beginning
 from rmdesk.domain.registers.entry import Entry, begun
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.following import follows

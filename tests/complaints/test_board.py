@@ -110,8 +110,8 @@ def test_points_that_were_crossed_while_the_program_was_closed(branch: Desk, clo
     branch.close()
     again = done(opening.unlock(folder, "he", PASSWORD, clock=clock))
     try:
-        crossed = done(board.crossed(again))
-        told_of = [(one.rule, f"{one.at:%m-%d %H:%M}", one.days, one.hours) for one in crossed]
+        passed_warnings = done(board.passed_warnings(again))
+        told_of = [(one.rule, f"{one.at:%m-%d %H:%M}", one.days, one.hours) for one in passed_warnings]
         # Received Saturday 11-21 10:30: answered by 11-22 10:30, result by Wednesday 11-25, decided by 12-06.
         assert told_of == [
             ("COMP-06", "11-22 06:30", None, 4),
@@ -120,14 +120,14 @@ def test_points_that_were_crossed_while_the_program_was_closed(branch: Desk, clo
             ("COMP-06", "11-25 23:59", None, None),
             ("COMP-05", "12-01 00:00", 5, None),
         ]
-        assert {one.line.no for one in crossed} == {view.case.no}
-        assert done(board.crossed(again, again.now())) == ()
+        assert {one.line.no for one in passed_warnings} == {view.case.no}
+        assert done(board.passed_warnings(again, again.now())) == ()
     finally:
         again.close()
     clock.forward(hours=1)
     third = done(opening.unlock(folder, "he", PASSWORD, clock=clock))
     try:
-        assert done(board.crossed(third)) == ()
+        assert done(board.passed_warnings(third)) == ()
     finally:
         third.close()
 
@@ -142,7 +142,7 @@ def test_what_was_crossed_is_told_to_everybody_at_the_own_unlock(branch: Desk, c
         clock.forward(days=days, minutes=1)
         again = done(opening.unlock(folder, login, PASSWORD, clock=clock))
         try:
-            counts.append((login, len(done(board.crossed(again)))))
+            counts.append((login, len(done(board.passed_warnings(again)))))
         finally:
             again.close()
     assert counts == [("he", 0), ("zhou", 0), ("he", 2), ("zhou", 2), ("zhou", 0)]
@@ -151,7 +151,7 @@ def test_what_was_crossed_is_told_to_everybody_at_the_own_unlock(branch: Desk, c
 def test_a_fresh_desk_has_crossed_nothing(branch: Desk) -> None:
     """Before the first unlock there was nothing to miss."""
     taken(branch)
-    assert done(board.crossed(branch)) == ()
+    assert done(board.passed_warnings(branch)) == ()
 
 
 def test_a_paused_case_does_not_grow_late(branch: Desk, clock: Clock) -> None:

@@ -23,7 +23,7 @@ def test_somebody_who_leaves_hands_every_case_over(branch: Desk) -> None:
     about_zhou = done(work.assign(branch, about_zhou.case.id, about_zhou.case.version, "demo"))
     with acting(branch, "he"):
         shown = done(handing.passing(branch, "demo", "zhou"))
-        assert [(one.line.no, one.handler, one.line.closed_to_you) for one in shown] == [
+        assert [(one.line.no, one.handler, one.line.restricted) for one in shown] == [
             (about_he.case.no, "", True),
             (plain.case.no, "zhou", False),
             (about_zhou.case.no, "he", False),

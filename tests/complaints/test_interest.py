@@ -121,11 +121,11 @@ def test_lists_say_no_more_than_the_number(branch: Desk, mine: CaseView) -> None
     whose = mine.case.complainant.client_id or ""
     with acting(branch, "lin"):
         shown = done(board.board(branch))
-        assert shown.closed_to_you == (mine.case.no,)
+        assert shown.restricted == (mine.case.no,)
         lists: list[object] = [
             shown.lines,
             board.morning(branch),
-            done(board.crossed(branch, datetime(2026, 1, 1, tzinfo=UTC))),
+            done(board.passed_warnings(branch, datetime(2026, 1, 1, tzinfo=UTC))),
             done(looking.of_client(branch, whose)),
             done(mending.repeated(branch)),
             done(register.duplicates(branch, new())),
@@ -133,12 +133,12 @@ def test_lists_say_no_more_than_the_number(branch: Desk, mine: CaseView) -> None
         first, last = date(2026, 11, 1), date(2026, 11, 30)
         for dimension in statistics.DIMENSIONS:
             figures = done(statistics.statistics(branch, first, last)).by[dimension]
-            lists += [done(statistics.behind(branch, first, last, dimension, key)) for key, _ in figures]
-        assert done(statistics.behind(branch, first, last, "manager", "lin")) == ()
+            lists += [done(statistics.figure_cases(branch, first, last, dimension, key)) for key, _ in figures]
+        assert done(statistics.figure_cases(branch, first, last, "manager", "lin")) == ()
     assert mine.case.id not in [getattr(line, "id", "") for line in shown.lines]
     for found in lists:
         lines = [line for line in found if getattr(line, "id", "") == mine.case.id]  # type: ignore[attr-defined]
-        assert all(line.closed_to_you and not line.claim and not line.name for line in lines)
+        assert all(line.restricted and not line.claim and not line.name for line in lines)
 
 
 def test_a_draft_about_somebody_is_closed_to_him(branch: Desk) -> None:
@@ -173,9 +173,9 @@ def test_a_manager_sees_cases_of_the_own_book(branch: Desk) -> None:
     with acting(branch, "lin"):
         assert cases(looking.view(branch, view.case.no)) == ["DATA-08.book"]
         shown = done(board.board(branch))
-        assert ([line.no for line in shown.lines], shown.closed_to_you) == ([stranger.case.no], ())
+        assert ([line.no for line in shown.lines], shown.restricted) == ([stranger.case.no], ())
         assert {due.line.no for due in board.morning(branch)} == {stranger.case.no}
-        found = {line.no: line.closed_to_you for line in done(looking.find(branch, ""))}
+        found = {line.no: line.restricted for line in done(looking.find(branch, ""))}
         assert found == {view.case.no: True, stranger.case.no: False}
     done(work.assign(branch, view.case.id, view.case.version, "lin"))
     with acting(branch, "lin"):

@@ -30,7 +30,7 @@ def stranger(branch: Desk) -> CaseView:
 LISTS: dict[str, Callable[[Desk], Any]] = {
     "board": board.board,
     "morning": board.morning,
-    "crossed": lambda desk: board.crossed(desk, desk.now()),
+    "crossed": lambda desk: board.passed_warnings(desk, desk.now()),
     "find": lambda desk: looking.find(desk, PHONE),
     "alike": lambda desk: register.duplicates(desk, new(complainant=STRANGER, claim=CLAIM)),
 }

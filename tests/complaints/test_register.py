@@ -190,4 +190,4 @@ def test_finding_cases(branch: Desk) -> None:
     with acting(branch, "lin"):
         assert done(looking.find(branch, "态度")) == ()
         line = done(looking.find(branch, second.case.no))[0]
-        assert (line.no, line.name, line.claim, line.closed_to_you) == (second.case.no, "", "", True)
+        assert (line.no, line.name, line.claim, line.restricted) == (second.case.no, "", "", True)

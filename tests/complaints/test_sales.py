@@ -69,11 +69,11 @@ def test_who_else_was_told_the_same(branch: Desk, clients_told: list[tuple[Clien
     )
     assert kept.view is None, "whoever sold it does not see the complaint about it"
     with acting(branch, "he"):
-        behind = done(related_sales.behind(branch, kept.id))
-        assert [one.item for one in behind.told] == [one.item for one in view.sale.acknowledged]
-        assert behind.assessment is not None
-        assert behind.assessment.client_id == whose.id
-        assert any("50,000.00" in one.text for one in behind.told)
+        related_sale = done(related_sales.related_sale(branch, kept.id))
+        assert [one.item for one in related_sale.told] == [one.item for one in view.sale.acknowledged]
+        assert related_sale.assessment is not None
+        assert related_sale.assessment.client_id == whose.id
+        assert any("50,000.00" in one.text for one in related_sale.told)
         others = done(related_sales.who_else(branch, kept.id))
         assert {one.client_no for one in others} == {"K-0002", "K-0003"}
         exact = {one.client_no: one.same_words for one in others}
@@ -107,5 +107,5 @@ def test_another_version_of_the_text_is_told_apart(branch: Desk, clients_told: l
 def test_a_case_about_no_sale(branch: Desk) -> None:
     """Says so, and how to link one."""
     view = taken(branch)
-    assert cases(related_sales.behind(branch, view.case.id)) == ["COMP-16.no_sale"]
+    assert cases(related_sales.related_sale(branch, view.case.id)) == ["COMP-16.no_sale"]
     assert cases(related_sales.who_else(branch, view.case.id)) == ["COMP-16.no_sale"]

@@ -50,16 +50,16 @@ def test_the_board_has_something_in_every_group(sample: Desk) -> None:
     found = done(board.board(sample))
     assert all(found.counts[group] for group in board.GROUPS if group != "today"), found.counts
     assert any(line.law_today for line in found.lines)
-    assert len(found.closed_to_you) == 1
+    assert len(found.restricted) == 1
     assert board.morning(sample)[0].line.late_by_law
 
 
 def test_the_complaint_about_a_sale_shows_what_was_told(sample: Desk) -> None:
     """With its assessment, and another client who heard the same (COMP-16)."""
     about = next(one for one in all_cases(sample) if one.about.sale_id is not None)
-    behind = done(related_sales.behind(sample, about.id))
-    assert (len(behind.told), behind.client_name) == (6, about.complainant.name)
-    assert behind.assessment is not None
+    related_sale = done(related_sales.related_sale(sample, about.id))
+    assert (len(related_sale.told), related_sale.client_name) == (6, about.complainant.name)
+    assert related_sale.assessment is not None
     assert [one.client_name for one in done(related_sales.who_else(sample, about.no))] == ["李建国"]
     assert len(done(cases.timeline(sample, about.id))) >= 4
 

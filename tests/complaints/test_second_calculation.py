@@ -21,7 +21,7 @@ from rmdesk.domain.clocks import (
     clocks,
     legal_due,
 )
-from rmdesk.domain.complaint_course import course_faults
+from rmdesk.domain.complaint_faults import course_faults
 from rmdesk.formpack import load
 from rmdesk.resources import folder
 

@@ -138,11 +138,11 @@ def test_told_in_time(branch: Desk, clock: Clock, tmp_path: Path) -> None:
 
 def test_the_cases_behind_a_figure(december: Desk) -> None:
     """One key away; what is closed to somebody is a bare number."""
-    lines = done(statistics.behind(december, FIRST, LAST, "cause", "pricing"))
+    lines = done(statistics.figure_cases(december, FIRST, LAST, "cause", "pricing"))
     assert [line.no for line in lines] == ["C-0002", "C-0003", "C-0005"]
     with acting(december, "lin"):
-        closed = done(statistics.behind(december, FIRST, LAST, "cause", "pricing"))
-    assert [(line.no, line.closed_to_you) for line in closed] == [
+        closed = done(statistics.figure_cases(december, FIRST, LAST, "cause", "pricing"))
+    assert [(line.no, line.restricted) for line in closed] == [
         ("C-0002", True),
         ("C-0003", False),
         ("C-0005", False),

@@ -10,7 +10,7 @@ import pytest
 from evidence.scene import CLIENT, NAME, NUMBER, OTHER, PHONE, client_of, sit
 from rmdesk.desk import clients, people
 from rmdesk.desk.audit import trail
-from rmdesk.desk.audit.fact_sentences import Teller
+from rmdesk.desk.audit.fact_sentences import FactSentences
 from rmdesk.desk.audit.trail import AuditLine, Sought
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
@@ -170,7 +170,7 @@ def test_who_has_an_interest_in_a_case_does_not_read_it_here(branch: Desk) -> No
 
 def test_every_value_of_a_person_and_a_product_has_a_name(branch: Desk) -> None:
     """A path of the program's own is no word for an auditor."""
-    teller = Teller(branch, "zh", masked=False)
+    teller = FactSentences(branch, "zh", masked=False)
     paths = {path for kind in (Person, Branch, Product, Insurance) for path in kind.model_fields}
     paths |= {f"insurance.{name}" for name in Insurance.model_fields}
     for path in paths - {"design", "premium", "pay_years"}:

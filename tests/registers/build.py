@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 from rmdesk.domain.people import Role
+from rmdesk.domain.registers.act_facts import acting, beginning
 from rmdesk.domain.registers.definition import Register
-from rmdesk.domain.registers.doing import acting, beginning
 from rmdesk.domain.registers.entry import Entry, acted, begun
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.judging import Actor, Attempt

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from registers.build import ACTS, DAY, TEXT, attempt, begin, do, fielded, register
 from rmdesk.domain.registers.act import AMEND, VOID
-from rmdesk.domain.registers.doing import acting
+from rmdesk.domain.registers.act_facts import acting
 from rmdesk.domain.registers.entry import acted, forgot, told
 from rmdesk.domain.registers.facts import EntryForgot, EntryPrivate
 

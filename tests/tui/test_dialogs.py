@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.screen import ModalScreen
 
-from rmdesk.formpack.refusals import Said
+from rmdesk.formpack.refusals import RefusalText
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskPassword, AskText, Choose, Confirm, Message, RefusedDialog
 from tui.bench import BenchScreen, try_out
@@ -72,7 +72,10 @@ def test_a_message_is_closed_by_enter_or_esc() -> None:
 
 def test_many_reasons_scroll_inside_of_their_box() -> None:
     """Twelve reasons why a product is withheld are all readable at 80x24."""
-    said = [Said(rule=f"SUIT-{at:02d}", text="产品等级高于客户等级" * 4, next="选择适合的产品") for at in range(1, 13)]
+    said = [
+        RefusalText(rule=f"SUIT-{at:02d}", text="产品等级高于客户等级" * 4, next="选择适合的产品")
+        for at in range(1, 13)
+    ]
 
     async def look(see: Driver, _bench: BenchScreen) -> None:
         see.app.push_screen(RefusedDialog(said, lang="zh"))

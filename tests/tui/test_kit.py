@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from rmdesk.domain.refusal import Refusal, refuse
-from rmdesk.formpack.refusals import Said
+from rmdesk.formpack.refusals import RefusalText
 from rmdesk.tui.kit.bars import TitleLine
 from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
 from rmdesk.tui.kit.filtered import FilteredRows
@@ -33,9 +33,9 @@ def check(key: str, raw: str) -> str | Refusal:
     return raw.replace("万", "0000") if key == "amount" else raw
 
 
-def say(refusal: Refusal) -> Said:
+def say(refusal: Refusal) -> RefusalText:
     """The case as its words."""
-    return Said(rule=refusal.rule, text=f"{refusal.case} [/b]", next="改正")
+    return RefusalText(rule=refusal.rule, text=f"{refusal.case} [/b]", next="改正")
 
 
 def form(**values: str) -> Form:
@@ -340,7 +340,7 @@ def test_a_refusal_shows_rule_words_and_what_to_do() -> None:
 def test_a_reason_breaks_as_chinese_does() -> None:
     """A rule alone on its line and a comma at a line's head: a screen that no bank would show."""
     papers = "、".join(["风险承受能力评估书", "适当性匹配意见书", "风险揭示书", "客户权益须知"])
-    said = Said(rule="SALE-13", text=f"尚未签回：{papers}，{papers}。", next="请核对签字。")
+    said = RefusalText(rule="SALE-13", text=f"尚未签回：{papers}，{papers}。", next="请核对签字。")
 
     async def look(see: Driver, _bench: BenchScreen) -> None:
         lines = [line.strip() for line in see.lines if line.strip()]
@@ -352,8 +352,8 @@ def test_a_reason_breaks_as_chinese_does() -> None:
 
 def test_a_refusal_in_one_line_is_written_as_its_language_is() -> None:
     """Chinese sets no blank behind a full stop, English does."""
-    assert Said(rule="INPUT", text="此项必填。", next="请填写后继续。").line == "此项必填。请填写后继续。"
-    assert Said(rule="INPUT", text="Required.", next="Fill it in.").line == "Required. Fill it in."
+    assert RefusalText(rule="INPUT", text="此项必填。", next="请填写后继续。").line == "此项必填。请填写后继续。"
+    assert RefusalText(rule="INPUT", text="Required.", next="Fill it in.").line == "Required. Fill it in."
 
 
 def test_a_sheet_breaks_its_values_and_keeps_its_labels() -> None:

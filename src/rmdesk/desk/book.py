@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from rmdesk.desk import guarding, people_rows
 from rmdesk.desk.access import ROLES_OF, use_case
-from rmdesk.desk.closed_files import closed
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.restricted_files import restriction
 from rmdesk.domain import people_facts
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.people import Person
@@ -78,7 +78,7 @@ def turned_away(desk: Desk, client_id: str) -> Refusal | None:
     """The refusal for a client of somebody else's book (DATA-08.book), or whose file is sealed or destroyed (DATA-03,
     KYC-08.destroyed); None when there is none."""
     if holds(desk, client_id):
-        return closed(desk, client_id)
+        return restriction(desk, client_id)
     row = desk.store.get("client", client_id)
     return refuse("DATA-08.book", client="" if row is None else row["no"])
 

@@ -53,7 +53,7 @@ def read(desk: Desk, client_id: str) -> ClientFile:
         passed(sales.of_client(desk, client.id)),
         passed(client_dues.of_client(desk, client.id)),
         _papers(desk, client.id),
-        tuple(one for one in passed(cases.of_client(desk, client.id)) if not one.closed_to_you),
+        tuple(one for one in passed(cases.of_client(desk, client.id)) if not one.restricted),
         passed(of_client(desk, client.id)),
         _warnings(desk, client),
     )

@@ -1,6 +1,6 @@
 """What the form pack asks of one sale: items, questions, papers, review (SUIT-22, SUIT-10, SALE-03, SALE-13)."""
 
-from rmdesk.desk.telling import told_items
+from rmdesk.desk.disclosure_items import disclosure_items
 from rmdesk.domain.match import Basis, insurance_reasons, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Choice, Demands
@@ -12,7 +12,7 @@ def demands_of(pack: Pack, product: Product, basis: Basis, choice: Choice) -> De
     """What a sale of `product` as chosen must show before it is confirmed. `basis` carries the chosen amount."""
     care = special_care(product, basis)
     disclosure = pack.disclosure(product.family)
-    items = told_items(pack, product, basis, choice.amount)
+    items = disclosure_items(pack, product, basis, choice.amount)
     usual = tuple(one.id for one in disclosure.questions_for(care=False, regime=product.regime))
     extra = tuple(one.id for one in disclosure.questions_for(care=care, regime=product.regime) if one.id not in usual)
     papers = papers_of(pack, product, basis, own_choice=choice.own_choice)

@@ -6,11 +6,11 @@ from decimal import Decimal
 from rmdesk.desk import guarding, matching, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.disclosure_items import DisclosureItem, disclosure_items, disclosure_questions
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.matching import Matched
 from rmdesk.desk.sales import View
 from rmdesk.desk.shelf import products as shelf
-from rmdesk.desk.telling import ToldItem, told_items, told_questions
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.match import Withheld, match
@@ -99,16 +99,16 @@ def _opinion_missing(now: View, product: Product) -> tuple[Refusal, ...]:
 
 
 @use_case("sales.read")
-def items(desk: Desk, sale_id: str) -> tuple[ToldItem, ...]:
+def items(desk: Desk, sale_id: str) -> tuple[DisclosureItem, ...]:
     """What is to be told in this sale, item by item (SUIT-22)."""
     now = sales.at_step(desk, sale_id, "disclose")
     return _items(desk, now)
 
 
-def _items(desk: Desk, now: View) -> tuple[ToldItem, ...]:
+def _items(desk: Desk, now: View) -> tuple[DisclosureItem, ...]:
     assert now.world.product is not None, "the step's need is met"
     assert now.sale.choice is not None, "the step's need is met"
-    return told_items(desk.pack, now.world.product, now.world.basis, now.sale.choice.amount)
+    return disclosure_items(desk.pack, now.world.product, now.world.basis, now.sale.choice.amount)
 
 
 @use_case("sales.read")
@@ -121,7 +121,7 @@ def questions(desk: Desk, sale_id: str) -> tuple[Understanding, ...]:
 def _questions(desk: Desk, now: View) -> tuple[Understanding, ...]:
     assert now.world.product is not None, "the step's need is met"
     assert now.sale.choice is not None, "the step's need is met"
-    return told_questions(desk.pack, now.world.product, now.world.basis, now.sale.choice.amount)
+    return disclosure_questions(desk.pack, now.world.product, now.world.basis, now.sale.choice.amount)
 
 
 @use_case("sales.work")

@@ -30,7 +30,7 @@ from rmdesk.formpack.parse import V
 from rmdesk.formpack.placeholders import fill
 from rmdesk.formpack.ranking import Ranking
 from rmdesk.formpack.reading import read_part, read_registers
-from rmdesk.formpack.refusals import RefusalText, RefusalTexts, Said
+from rmdesk.formpack.refusals import RefusalsFile, RefusalText, RefusalWords
 from rmdesk.formpack.rules import CITED, Rule, Rules
 from rmdesk.formpack.schema import DISCLOSURES, INTAKES, QUESTIONNAIRES
 from rmdesk.formpack.sensitive import SensitiveActs
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from rmdesk.domain.registers.definition import Register
 
 # said when an older pack, kept in a desk, has no words yet for what a newer program refuses
-_WORDLESS = RefusalText(
+_WORDLESS = RefusalWords(
     case="",
     text=Text(zh="不符合规则 {rule}：{saw}", en="Refused by rule {rule}: {saw}"),
     next=Text(zh="表单包缺少这一情形的文字，请更新表单包。", en="The form pack lacks words for this case: update it."),
@@ -123,9 +123,9 @@ class Pack(Value):
         return self._part("thresholds.toml", ThresholdRows)
 
     @property
-    def refusals(self) -> RefusalTexts:
+    def refusals(self) -> RefusalsFile:
         """The words of refusals."""
-        return self._part("refusals.toml", RefusalTexts)
+        return self._part("refusals.toml", RefusalsFile)
 
     @property
     def rules(self) -> Rules:
@@ -220,7 +220,7 @@ class Pack(Value):
         """The words in `text` that must not reach a client (SALE-11)."""
         return self.banned.found_in(text)
 
-    def say(self, refusal: Refusal, lang: Lang) -> Said:
+    def say(self, refusal: Refusal, lang: Lang) -> RefusalText:
         """A refusal in words, with labels for the codes that it saw and separators in its amounts.
 
         A case that this pack has no words for is told by its rule and what was seen.
@@ -229,7 +229,7 @@ class Pack(Value):
         words = self._cases.get(refusal.case, _WORDLESS)
         if words is _WORDLESS:
             saw = {"rule": refusal.rule, "saw": ", ".join(saw.values()) or refusal.case}
-        return Said(rule=refusal.rule, text=fill(words.text.of(lang), saw), next=fill(words.next.of(lang), saw))
+        return RefusalText(rule=refusal.rule, text=fill(words.text.of(lang), saw), next=fill(words.next.of(lang), saw))
 
     def rule(self, rule: str) -> Rule | None:
         """The rule book's entry, or None."""
@@ -286,7 +286,7 @@ class Pack(Value):
         return {level.code: level.rank for level in self.levels.client}
 
     @cached_property
-    def _cases(self) -> dict[str, RefusalText]:
+    def _cases(self) -> dict[str, RefusalWords]:
         return {one.case: one for one in self.refusals.refusal}
 
     @cached_property

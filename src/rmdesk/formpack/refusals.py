@@ -3,7 +3,7 @@
 from rmdesk.domain.base import Text, Value
 
 
-class RefusalText(Value):
+class RefusalWords(Value):
     """The words of one case of `rmdesk.domain.cases`; both texts may use that case's placeholders."""
 
     case: str
@@ -11,14 +11,14 @@ class RefusalText(Value):
     next: Text
 
 
-class RefusalTexts(Value):
+class RefusalsFile(Value):
     """All of refusals.toml."""
 
     version: str
-    refusal: tuple[RefusalText, ...]
+    refusal: tuple[RefusalWords, ...]
 
 
-class Said(Value):
+class RefusalText(Value):
     """A refusal in one language."""
 
     rule: str

@@ -16,7 +16,7 @@ from rmdesk.formpack.meta import Labels, PackMeta
 from rmdesk.formpack.notices import Notices
 from rmdesk.formpack.papers import Papers
 from rmdesk.formpack.ranking import Ranking
-from rmdesk.formpack.refusals import RefusalTexts
+from rmdesk.formpack.refusals import RefusalsFile
 from rmdesk.formpack.rules import Rules
 from rmdesk.formpack.sensitive import SensitiveActs
 from rmdesk.formpack.sentences import Sentences
@@ -36,7 +36,7 @@ FILES: dict[str, type[Value]] = {
     "notices.toml": Notices,
     "banned_words.toml": BannedWords,
     "thresholds.toml": ThresholdRows,
-    "refusals.toml": RefusalTexts,
+    "refusals.toml": RefusalsFile,
     "rules.toml": Rules,
     "sensitive_acts.toml": SensitiveActs,
     "ranking.toml": Ranking,

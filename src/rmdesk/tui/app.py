@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rmdesk.desk.desk import Desk
     from rmdesk.domain.refusal import Refusal, Refused
     from rmdesk.formpack import Pack
-    from rmdesk.formpack.refusals import Said
+    from rmdesk.formpack.refusals import RefusalText
 
 _RESTS = 0.5
 _MINUTE = 60.0
@@ -88,7 +88,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
 
         return load(folder("forms"))
 
-    def say(self, reason: "Refusal") -> "Said":
+    def say(self, reason: "Refusal") -> "RefusalText":
         """A refusal in the words of the form pack."""
         return self.pack.say(reason, self.lang)
 
@@ -195,11 +195,11 @@ class RmdeskApp(App[int], inherit_bindings=False):
 
     def entered(self) -> None:
         """Somebody is at the desk: watch for idleness, and say when the clock is wrong."""
-        from rmdesk.tui.complaints.crossed import say_crossed
+        from rmdesk.tui.complaints.passed_warnings import say_passed_warnings
         from rmdesk.tui.vault.clock import say_clock
 
         self.watch_idleness()
-        say_crossed(self)
+        say_passed_warnings(self)
         say_clock(self)
 
     def change_language(self, lang: Lang) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rmdesk.desk.desk import Desk
     from rmdesk.domain.refusal import Refusal, Refused
     from rmdesk.formpack import Pack
-    from rmdesk.formpack.refusals import Said
+    from rmdesk.formpack.refusals import RefusalText
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class DeskApp(Protocol):
     def may(self, act: str) -> bool | None:
         """Whether the person at the desk holds a role for `act`: True, or None, which greys a key out."""
 
-    def say(self, reason: "Refusal") -> "Said":
+    def say(self, reason: "Refusal") -> "RefusalText":
         """A refusal in the words of the form pack."""
         ...
 

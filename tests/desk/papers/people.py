@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
+from rmdesk.desk.disclosure_items import disclosure_items, disclosure_questions
 from rmdesk.desk.papers import Case
-from rmdesk.desk.telling import told_items, told_questions
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
@@ -240,8 +240,8 @@ def shelf() -> tuple[Product, ...]:
 def sale(chosen: Product, amount: Decimal, basis: Basis, *, own_choice: bool = False) -> Sale:
     """A sale up to the confirmation: everything told, understood and recorded."""
     level = chosen.level(pack().levels)
-    told = told_items(pack(), chosen, basis.model_copy(update={"amount": amount}), amount)
-    asked = told_questions(pack(), chosen, basis, amount)
+    told = disclosure_items(pack(), chosen, basis.model_copy(update={"amount": amount}), amount)
+    asked = disclosure_questions(pack(), chosen, basis, amount)
     return Sale(
         id="sale-142",
         no="J-0142",

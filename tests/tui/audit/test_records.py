@@ -160,7 +160,7 @@ def test_an_auditor_reads_and_changes_nothing(full: Desk) -> None:
         assert see.app.screen.check_action("put_hold", ()) is None
         await see.press("f3", "enter", "6", "1")
         await answer(see, full.today().isoformat())
-        assert see.table == "past"
+        assert see.table == "file_as_of"
 
     drive(app_over(full), look)
     assert set(kinds(full)[before:]) == {"client.read/1"}
@@ -208,17 +208,17 @@ def test_a_file_is_shown_as_it_was_and_says_so(full: Desk, clock: Clock) -> None
     async def look(see: Driver) -> None:
         await see.press(*FILE, "6", "1")
         await answer(see, "2030-01-01")
-        assert see.table != "past"
+        assert see.table != "file_as_of"
         assert "!" in see.text
         await see.press("escape", "6", "1")
         await answer(see, yesterday.isoformat())
-        assert see.table == "past"
+        assert see.table == "file_as_of"
         assert f"截至 {yesterday}" in see.lines[0]
         assert "138****0001" in see.text
         assert "139****0009" not in see.text
         assert cut_off(see.app) == []
         await see.press("end", *up_to_dues, "enter", "escape")
-        assert see.table == "past"
+        assert see.table == "file_as_of"
         await see.press("escape")
         assert "139****0009" in see.text
 
@@ -307,6 +307,6 @@ def test_days_are_read_as_people_write_them(full: Desk) -> None:
         assert "!" in see.text
         see.app.screen.query_one("TextInput").value = ""  # type: ignore[attr-defined]
         await answer(see, date(2026, 11, 21).strftime("%Y%m%d"))
-        assert see.table == "past"
+        assert see.table == "file_as_of"
 
     drive(app_over(full), look)

@@ -117,7 +117,7 @@ def test_nobody_sees_figures_of_people_that_he_is_in(board_desk: Desk) -> None:
             await hands.press("ctrl+l", "ctrl+r", *["down"] * 6, "enter")
             hands.screen.query_one("#keys").action_last()  # type: ignore[attr-defined]
             await hands.press("enter")
-            assert hands.name == "BehindScreen"
+            assert hands.name == "FigureCasesScreen"
             assert "测试lin" in hands.seen()
             assert "C-0010" not in hands.seen()
 

@@ -199,7 +199,7 @@ def test_a_desk_with_nothing_crossed_opens_without_a_word(board_desk: Desk) -> N
 Walk = tuple[tuple[str, tuple[str, ...]], ...]
 WALKS: tuple[Walk, ...] = (
     (("take", ("f6",)), ("take who", ("pagedown",)), ("take classes", ("pagedown",))),
-    (("board", ("ctrl+l",)), ("figures", ("ctrl+r",)), ("behind", ("enter", "enter"))),
+    (("board", ("ctrl+l",)), ("figures", ("ctrl+r",)), ("figure_cases", ("enter", "enter"))),
     (("board turned", ("ctrl+l", "ctrl+t")),),
     (("trend", ("ctrl+l", "ctrl+r", "end")),),
     (("case 0", ("1",)), *((f"case {part}", ("down",)) for part in range(1, 10)), ("letters", ("6",))),

@@ -9,8 +9,8 @@ from rmdesk.desk.registers import forms, opening
 from rmdesk.domain.base import Text
 from rmdesk.locale import LANGS, Lang
 from rmdesk.tui.kit.dialogs import Message
-from rmdesk.tui.registers.doing import ActProof
 from rmdesk.tui.registers.entry import EntryScreen
+from rmdesk.tui.registers.entry_acts import ActProof
 from support.desks import done
 from support.registers import SECRET, at
 from tui.looking import cut_off

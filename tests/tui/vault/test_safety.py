@@ -170,7 +170,7 @@ def test_a_lock_says_until_when_it_waits(full: Desk) -> None:
 
 # the clock
 @pytest.fixture
-def behind(full: Desk, clock: Clock) -> Desk:
+def clock_behind(full: Desk, clock: Clock) -> Desk:
     """A desk on a computer whose clock went back by three hours."""
     hire(full, "second", "compliance")
     clock.forward(hours=-3)
@@ -178,7 +178,7 @@ def behind(full: Desk, clock: Clock) -> Desk:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_clock_that_went_back_is_said_at_once(behind: Desk, lang: Lang) -> None:
+def test_a_clock_that_went_back_is_said_at_once(clock_behind: Desk, lang: Lang) -> None:
     """A sale with a wrong time is worth nothing in court (DESK-19)."""
 
     async def look(see: Driver) -> None:
@@ -188,10 +188,10 @@ def test_a_clock_that_went_back_is_said_at_once(behind: Desk, lang: Lang) -> Non
         assert right(see).endswith("! 电脑时间倒退" if lang == "zh" else "! clock went back")
         assert cut_off(see.app) == []
 
-    drive(app_over(behind, lang), look)
+    drive(app_over(clock_behind, lang), look)
 
 
-def test_a_second_person_confirms_the_time(behind: Desk) -> None:
+def test_a_second_person_confirms_the_time(clock_behind: Desk) -> None:
     """Without this way out a wrong clock yesterday would stop the desk for ever."""
 
     async def confirm(see: Driver) -> None:
@@ -202,13 +202,15 @@ def test_a_second_person_confirms_the_time(behind: Desk) -> None:
         await prove(see)
         assert right(see).endswith("尚无备份")
 
-    drive(app_over(behind), confirm)
-    assert kinds(behind)[-3:-1] == ["desk.clock_confirmed/1", "desk.unlocked/1"]
+    drive(app_over(clock_behind), confirm)
+    assert kinds(clock_behind)[-3:-1] == ["desk.clock_confirmed/1", "desk.unlocked/1"]
 
 
-def test_after_the_unlocking_the_way_to_a_second_person_opens(behind: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_the_unlocking_the_way_to_a_second_person_opens(
+    clock_behind: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The one key that the dialog offers after a real unlocking led nowhere, and the desk stayed stopped."""
-    monkeypatch.setattr("rmdesk.desk.opening.unlock", lambda *_, **__: behind)
+    monkeypatch.setattr("rmdesk.desk.opening.unlock", lambda *_, **__: clock_behind)
 
     async def unlock(see: Driver) -> None:
         await see.type(PASSWORD)
@@ -219,7 +221,7 @@ def test_after_the_unlocking_the_way_to_a_second_person_opens(behind: Desk, monk
         await see.pilot.pause(0.2)
         assert isinstance(see.app.screen, ProofDialog)
 
-    drive(RmdeskApp(behind.folder, login="demo"), unlock)
+    drive(RmdeskApp(clock_behind.folder, login="demo"), unlock)
 
 
 def test_a_right_clock_is_not_confirmed(full: Desk) -> None:

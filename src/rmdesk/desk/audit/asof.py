@@ -29,7 +29,7 @@ _AROUND = (
 )
 
 
-class PastFile(NamedTuple):
+class FileAsOf(NamedTuple):
     """A client's file as the desk knew it at the end of a day. `facts`: how many stood behind it, `at`: until when."""
 
     file: ClientFile
@@ -39,7 +39,7 @@ class PastFile(NamedTuple):
 
 
 @use_case("clients.read")
-def read(desk: Desk, which: str, on: date) -> PastFile:
+def read(desk: Desk, which: str, on: date) -> FileAsOf:
     """The file of the client with this id or number as it was at the end of `on` (a local day).
 
     Refused for a day to come, and for one on which the client was not known yet.
@@ -48,18 +48,18 @@ def read(desk: Desk, which: str, on: date) -> PastFile:
         stop("INPUT.future", given=on)
     client = passed(clients.get(desk, which))
     until = min(end_of(desk, on), desk.now())
-    with past(desk, client.id, until) as then:
+    with desk_as_of(desk, client.id, until) as then:
         # Who may see the client today may see the past, whosever book the client was in then.
         then.actor = desk.actor.model_copy(update={"roles": (*desk.actor.roles, "compliance")})
         file = client_file.read(then, client.id)
         if isinstance(file, Refused):
             stop("INPUT.unknown", what="client", given=which)
         count = then.store.query("SELECT count(*) FROM journal")[0][0]
-        return PastFile(file, on, until, count)
+        return FileAsOf(file, on, until, count)
 
 
 @contextmanager
-def past(desk: Desk, client_id: str, until: datetime) -> Iterator[Desk]:
+def desk_as_of(desk: Desk, client_id: str, until: datetime) -> Iterator[Desk]:
     """The desk at the instant `until`, as far as this client's file goes; for use cases that only read. Its time stands
     still, its branch and forms are those in force then."""
     subjects = (client_id, *client_subjects(desk, client_id))

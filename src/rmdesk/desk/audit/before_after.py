@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from rmdesk.desk.audit.fact_sentences import Teller
+from rmdesk.desk.audit.fact_sentences import FactSentences
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts, settings_facts
 from rmdesk.domain.base import Text, Value
@@ -21,15 +21,15 @@ class Change(NamedTuple):
     after: str
 
 
-def changes_of(desk: Desk, teller: Teller, fact: Fact, subject: str, seq: int) -> tuple[Change, ...]:
+def changes_of(desk: Desk, sentences: FactSentences, fact: Fact, subject: str, seq: int) -> tuple[Change, ...]:
     """What `fact` (number `seq`, about `subject`) changed. Nothing for a fact that only adds."""
     if isinstance(fact, facts.ClientChanged):
         return tuple(
-            Change(teller.field(key), teller.masked_value(key, before), teller.masked_value(key, after))
+            Change(sentences.field(key), sentences.masked_value(key, before), sentences.masked_value(key, after))
             for key, (before, after) in fact.changes.items()
         )
     if isinstance(fact, HoldingChanged):
-        named = {key: tr(teller.lang, f"holdings.field.{key}") for key in fact.altered}
+        named = {key: tr(sentences.lang, f"holdings.field.{key}") for key in fact.altered}
         return tuple(Change(named[key], before, after) for key, (before, after) in fact.altered.items())
     after = _snapshot(fact)
     if not after:
@@ -41,7 +41,9 @@ def changes_of(desk: Desk, teller: Teller, fact: Fact, subject: str, seq: int) -
     names = [name for name in after if before.get(name, "") != after[name]]
     return tuple(
         Change(
-            teller.value_name(name), teller.value_word(name, before.get(name, "")), teller.value_word(name, after[name])
+            sentences.value_name(name),
+            sentences.value_word(name, before.get(name, "")),
+            sentences.value_word(name, after[name]),
         )
         for name in names
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rmdesk.desk import sales
-from rmdesk.desk.audit.fact_sentences import Teller
+from rmdesk.desk.audit.fact_sentences import FactSentences
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import NUMBER_FIELDS, numbers_of
 from rmdesk.domain import archive_facts, facts, people_facts
@@ -63,12 +63,12 @@ class Shown(NamedTuple):
 def shown(desk: Desk, sale: Sale, client: Client, lang: Lang) -> Shown:
     """The evidence of one sale out of the journal. For use cases."""
     entries = tuple(_entries(desk, sale))
-    teller = Teller(desk, lang, masked=False)
+    sentences = FactSentences(desk, lang, masked=False)
     exhibits: dict[Question, list[Exhibit]] = {}
     for entry in entries:
         if entry.kind in _QUESTION:
             fact = entry.fact if entry.payload is not None else None
-            said = teller.sentence(entry.kind, fact, entry.subject)
+            said = sentences.sentence(entry.kind, fact, entry.subject)
             one = Exhibit(what=entry.kind, said=said, at=entry.at, by=entry.actor, seq=entry.seq)
             exhibits.setdefault(_QUESTION[entry.kind], []).append(one)
     numbers = _numbers(entries, client)

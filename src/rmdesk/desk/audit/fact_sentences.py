@@ -12,7 +12,7 @@ from rmdesk.desk import show
 from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_name, mask_text, mask_value, numbers_of
-from rmdesk.desk.registers.telling import told
+from rmdesk.desk.registers.fact_values import told
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact, name_of
@@ -57,7 +57,7 @@ _LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes
 _DIGEST_SHOWN = 12
 
 
-class Teller:
+class FactSentences:
     """Says what facts say. Keeps the names that it looked up, so that a page of them is quick; make one per page."""
 
     def __init__(self, desk: Desk, lang: Lang, *, masked: bool) -> None:

@@ -10,13 +10,13 @@ from rmdesk.domain.evidence import Exhibit, Question
 from rmdesk.domain.sale import Sale, World, hasty
 from rmdesk.locale import tr
 
-Said = Iterator[tuple[str, dict[str, object]]]
+Findings = Iterator[tuple[str, dict[str, object]]]
 
 
 def findings(desk: Desk, sale: Sale, lang: Lang) -> dict[Question, tuple[Exhibit, ...]]:
     """Exhibits that are no single fact: judged by the rules of the moment at which the sale was confirmed."""
     then, at = world_then(desk, sale), judged_at(sale)
-    found: dict[Question, Said] = {
+    found: dict[Question, Findings] = {
         "product": _product(desk, then, lang),
         "client": _client(desk, then, lang),
         "match": _match(desk, sale, then, lang),
@@ -31,7 +31,7 @@ def findings(desk: Desk, sale: Sale, lang: Lang) -> dict[Question, tuple[Exhibit
     }
 
 
-def _product(desk: Desk, then: World, lang: Lang) -> Said:
+def _product(desk: Desk, then: World, lang: Lang) -> Findings:
     product, seller = then.product, then.basis.seller
     if product is None:
         return
@@ -44,7 +44,7 @@ def _product(desk: Desk, then: World, lang: Lang) -> Said:
         yield "issuer", {"issuer": product.issuer.of(lang), "approved": _yes(desk, product.approved, lang)}
 
 
-def _client(desk: Desk, then: World, lang: Lang) -> Said:
+def _client(desk: Desk, then: World, lang: Lang) -> Findings:
     client = then.client
     yield (
         "known",
@@ -59,7 +59,7 @@ def _client(desk: Desk, then: World, lang: Lang) -> Said:
         yield "id_valid", {"until": until, "valid": _yes(desk, until >= then.basis.day, lang)}
 
 
-def _match(desk: Desk, sale: Sale, then: World, lang: Lang) -> Said:
+def _match(desk: Desk, sale: Sale, then: World, lang: Lang) -> Findings:
     if then.client.professional:
         yield "professional", {}
     opinion, choice = sale.opinion, sale.choice
@@ -73,7 +73,7 @@ def _match(desk: Desk, sale: Sale, then: World, lang: Lang) -> Said:
         yield "offered", {"code": choice.code, "level": level, "product": product}
 
 
-def _told(sale: Sale, then: World) -> Said:
+def _told(sale: Sale, then: World) -> Findings:
     due = then.demands.items
     done = [one for one in sale.acknowledged if due.get(one.item) == one.digest]
     if due:
@@ -83,7 +83,7 @@ def _told(sale: Sale, then: World) -> Said:
         yield "hasty", {"count": fast, "seconds": then.basis.thresholds.told_seconds}
 
 
-def _understood(desk: Desk, sale: Sale, then: World, lang: Lang) -> Said:
+def _understood(desk: Desk, sale: Sale, then: World, lang: Lang) -> Findings:
     due = (*then.demands.questions, *then.demands.care_questions)
     right = {question for question, held in {one.question: one.right for one in sale.understood}.items() if held}
     if due:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from rmdesk.desk import sales
 from rmdesk.desk.archive.tracking import tracks_of_sale
-from rmdesk.desk.audit.asof import past
+from rmdesk.desk.audit.asof import desk_as_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.archive import Track
@@ -39,7 +39,7 @@ def gaps(desk: Desk, sale: Sale) -> dict[Question, tuple[Refusal, ...]]:
 def world_then(desk: Desk, sale: Sale) -> World:
     """What the sale was held against when it was confirmed, or last touched: that day's client, product and forms."""
     at = judged_at(sale)
-    with past(desk, sale.client_id, at - _TICK) as then:
+    with desk_as_of(desk, sale.client_id, at - _TICK) as then:
         seller = person_of(then.store, sale.touched_by if sale.countersigned is None else sale.countersigned.by)
         if seller is not None:
             then.actor = seller

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.audit.before_after import Change, changes_of
-from rmdesk.desk.audit.fact_sentences import Teller
+from rmdesk.desk.audit.fact_sentences import FactSentences
 from rmdesk.desk.audit.seeking import GROUPS, Sought, conditions
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import unwritable, write_file
@@ -74,11 +74,11 @@ def one(desk: Desk, seq: int, lang: Lang) -> AuditDetail:
     rows = desk.store.query(f"SELECT {_COLUMNS} FROM journal WHERE seq = ? AND {where}", (seq, *params))
     if not rows:
         stop("INPUT.unknown", what="fact", given=seq)
-    row, teller = rows[0], Teller(desk, lang, masked=False)
+    row, sentences = rows[0], FactSentences(desk, lang, masked=False)
     fact = fact_of(row)
-    changes = () if fact is None else changes_of(desk, teller, fact, row["subject"], seq)
+    changes = () if fact is None else changes_of(desk, sentences, fact, row["subject"], seq)
     seals = (row["digest"].hex(), row["hash"].hex())
-    return AuditDetail(_line(teller, row), changes, row["id"], row["device"], row["subject"], *seals)
+    return AuditDetail(_line(sentences, row), changes, row["id"], row["device"], row["subject"], *seals)
 
 
 @use_case("audit.export")
@@ -119,15 +119,15 @@ def _lines(
     if before is not None:
         where, params = f"seq < ? AND {where}", [before, *params]
     sql = f"SELECT {_COLUMNS} FROM journal WHERE {where} ORDER BY seq DESC LIMIT ?"
-    teller = Teller(desk, lang, masked=masked)
-    return (_line(teller, row) for row in desk.store.query(sql, (*params, limit)))
+    sentences = FactSentences(desk, lang, masked=masked)
+    return (_line(sentences, row) for row in desk.store.query(sql, (*params, limit)))
 
 
-def _line(teller: Teller, row: Row) -> AuditLine:
+def _line(sentences: FactSentences, row: Row) -> AuditLine:
     fact, erased = fact_of(row), row["payload"] is None
     known = fact is not None or erased
-    sentence = teller.sentence(row["kind"], fact, row["subject"]) if known else teller.unknown(row["kind"])
-    person = teller.person(row["actor"])
+    sentence = sentences.sentence(row["kind"], fact, row["subject"]) if known else sentences.unknown(row["kind"])
+    person = sentences.person(row["actor"])
     return AuditLine(row["seq"], instant(row["at"]), row["actor"], person, row["kind"], sentence, erased)
 
 

@@ -20,7 +20,7 @@ class Alike(NamedTuple):
 
 
 def alike_cases(desk: Desk, complainant: Complainant, about: About, claim: str, but: str = "") -> tuple[Alike, ...]:
-    """Open cases that may be the same as this one, without those that are closed to the person at the desk."""
+    """Open cases that may be the same as this one, without those that are restricted for the person at the desk."""
     least = desk.pack.complaints.alike_percent
     found = []
     for case in all_cases(desk, "ended = 0"):

@@ -70,11 +70,12 @@ class BoardLine(NamedTuple):
 
 
 class Board(NamedTuple):
-    """Open cases, the earliest due first; how many stand in each group; the numbers of those closed to this person."""
+    """Open cases, the earliest due first; how many stand in each group; the numbers of those restricted for this
+    person."""
 
     lines: tuple[BoardLine, ...]
     counts: dict[Group, int]
-    closed_to_you: tuple[str, ...]
+    restricted: tuple[str, ...]
 
 
 class CaseDue(NamedTuple):
@@ -101,8 +102,8 @@ class Crossing(NamedTuple):
 
 @use_case("complaints.read")
 def board(desk: Desk) -> Board:
-    """All open cases by what is due first; among those that are late the law's date comes first. Those closed to the
-    person at the desk are bare numbers (COMP-04)."""
+    """All open cases by what is due first; among those that are late the law's date comes first. Those restricted for
+    the person at the desk are bare numbers (COMP-04)."""
     lines, closed = [], []
     for case in all_cases(desk, "ended = 0"):
         if case.concerns(desk.actor.login):
@@ -128,7 +129,7 @@ def morning(desk: Desk, until: date | None = None) -> tuple[CaseDue, ...]:
 
 
 @use_case("complaints.read")
-def crossed(desk: Desk, since: datetime | None = None) -> tuple[Crossing, ...]:
+def passed_warnings(desk: Desk, since: datetime | None = None) -> tuple[Crossing, ...]:
     """Warning points that open cases crossed since `since` (UTC), the first first, with when.
 
     Without `since`: since the person at the desk last did something before this unlock.

@@ -13,7 +13,8 @@ from rmdesk.domain.fact import Fact
 
 
 class CaseLine(NamedTuple):
-    """One case in a list. For a case that is closed to the person at the desk only the number is told (COMP-04)."""
+    """One case in a list. For a case that is restricted for the person at the desk only the number is told
+    (COMP-04)."""
 
     id: str
     no: str
@@ -22,7 +23,7 @@ class CaseLine(NamedTuple):
     name: str
     claim: str
     received_at: datetime | None
-    closed_to_you: bool = False
+    restricted: bool = False
 
 
 class Event(NamedTuple):
@@ -60,7 +61,7 @@ def find(desk: Desk, text: str, limit: int = 50) -> tuple[CaseLine, ...]:
     found = []
     for case in reversed(tuple(all_cases(desk))):
         line, who = line_of(desk, case), case.complainant
-        whole = case.no if line.closed_to_you else f"{case.no} {who.name} {who.contact} {case.claim}"
+        whole = case.no if line.restricted else f"{case.no} {who.name} {who.contact} {case.claim}"
         if all(word in whole.lower() for word in words):
             found.append(line)
     return tuple(found[:limit])
@@ -69,6 +70,6 @@ def find(desk: Desk, text: str, limit: int = 50) -> tuple[CaseLine, ...]:
 def line_of(desk: Desk, case: Case) -> CaseLine:
     """A case as a list shows it. For use cases."""
     if hidden(desk, case):
-        return CaseLine(case.id, case.no, "", "", "", "", None, closed_to_you=True)
+        return CaseLine(case.id, case.no, "", "", "", "", None, restricted=True)
     claim = mask_case(case.complainant, case.claim)
     return CaseLine(case.id, case.no, case.type, case.state, case.complainant.name, claim, case.received_at)

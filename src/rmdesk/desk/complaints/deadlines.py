@@ -7,7 +7,7 @@ from rmdesk.desk.complaints.sums import sum_of
 from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock, Course, When, WorkingDays, clocks, earliest
-from rmdesk.domain.complaint_course import course_faults, receipt_fault
+from rmdesk.domain.complaint_faults import course_faults, receipt_fault
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
 

@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
-from rmdesk.domain.complaint_course import recheck_faults
+from rmdesk.domain.complaint_faults import recheck_faults
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
 _EMPTY = {

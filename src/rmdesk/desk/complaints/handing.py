@@ -26,7 +26,8 @@ class Holder(NamedTuple):
 
 class Passing(NamedTuple):
     """One case and who gets it: the receiver, or the next by the rule where the receiver has an interest in it. It
-    `stays` where nobody else may handle it. Of one that is closed to the person at the desk only the number is told."""
+    `stays` where nobody else may handle it. Of one that is restricted for the person at the desk only the number is
+    told."""
 
     line: CaseLine
     handler: str
@@ -56,7 +57,8 @@ def passing(desk: Desk, giver: str, receiver: str) -> tuple[Passing, ...]:
 @use_case("complaints.work")
 def hand_over(desk: Desk, giver: str, receiver: str, reason: str, proof: Proof | None = None) -> tuple[Passing, ...]:
     """Hand every open case of `giver` over to `receiver`: the own ones, or as a superior anybody's. A case that the
-    receiver has an interest in, or that is closed to the person at the desk, goes to the next by the rule (COMP-04)."""
+    receiver has an interest in, or that is restricted for the person at the desk, goes to the next by the rule
+    (COMP-04)."""
     stop_if(_wrong(desk, giver, receiver))
     why = passed(required(desk, "reason", reason))
     guarding.prove(desk, "complaints.hand_over", proof)
@@ -102,7 +104,7 @@ def _told(desk: Desk, plan: list[tuple[Case, str]]) -> tuple[Passing, ...]:
     found = []
     for case, handler in plan:
         line = line_of(desk, case)
-        found.append(Passing(line, "" if line.closed_to_you else handler, not handler))
+        found.append(Passing(line, "" if line.restricted else handler, not handler))
     return tuple(found)
 
 

@@ -38,8 +38,8 @@ class CaseView(NamedTuple):
 
 
 def opened(desk: Desk, which: str) -> Case:
-    """The case with this id or number (C-0007), closed to whoever has an interest in it (COMP-04), and to a manager in
-    whose book the client is not (DATA-08.book). For use cases."""
+    """The case with this id or number (C-0007), restricted for whoever has an interest in it (COMP-04), and to a
+    manager in whose book the client is not (DATA-08.book). For use cases."""
     rows = desk.store.query("SELECT doc FROM complaint WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
     if not rows:
         stop("INPUT.unknown", what="complaint", given=which[:40])
@@ -64,7 +64,7 @@ def in_book(desk: Desk, case: Case) -> bool:
 
 
 def hidden(desk: Desk, case: Case) -> bool:
-    """Whether the case is closed to the person at the desk: by interest (COMP-04), or by book. For use cases."""
+    """Whether the case is restricted for the person at the desk: by interest (COMP-04), or by book. For use cases."""
     return case.concerns(desk.actor.login) or not in_book(desk, case)
 
 

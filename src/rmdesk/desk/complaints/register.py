@@ -27,7 +27,7 @@ from rmdesk.domain.complaint import (
     Source,
 )
 from rmdesk.domain.complaint_acts import record_faults
-from rmdesk.domain.complaint_course import receipt_fault
+from rmdesk.domain.complaint_faults import receipt_fault
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop_if
 
 _CLASSES = {"channel": "complaint_channel", "business": "complaint_business", "cause": "complaint_cause"}

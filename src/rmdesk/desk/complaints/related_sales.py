@@ -27,7 +27,7 @@ class Told(NamedTuple):
     digest: str
 
 
-class SaleBehind(NamedTuple):
+class RelatedSale(NamedTuple):
     """The sale that a case is about. `version` is the SHA-256 of the disclosure file that the words came from."""
 
     sale: Sale
@@ -52,14 +52,14 @@ class AlsoTold(NamedTuple):
 
 
 @reads_case("complaints.read")
-def behind(desk: Desk, case: Case) -> SaleBehind:
+def related_sale(desk: Desk, case: Case) -> RelatedSale:
     """The sale, its assessment, and every item in the words that were told."""
     sale = _sale(desk, case.about.sale_id)
     if sale is None:
         stop("COMP-16.no_sale")
     client = desk.store.get("client", sale.client_id)
     name = "" if client is None else str(client["name"])
-    return SaleBehind(sale, name, _assessment(desk, sale), _told(desk, sale), _Versions(desk).of(sale))
+    return RelatedSale(sale, name, _assessment(desk, sale), _told(desk, sale), _Versions(desk).of(sale))
 
 
 @reads_case("complaints.read")

@@ -67,17 +67,17 @@ def statistics(desk: Desk, start: date, end: date, known_at: datetime | None = N
 
 
 @use_case("complaints.read")
-def behind(
+def figure_cases(
     desk: Desk, start: date, end: date, dimension: Dimension, key: str, known_at: datetime | None = None
 ) -> tuple[CaseLine, ...]:
-    """The cases behind one figure; those closed to the person at the desk as bare numbers (COMP-04)."""
+    """The cases behind one figure; those restricted for the person at the desk as bare numbers (COMP-04)."""
     at = known_at or desk.now()
     cases = _received(desk, known(desk, known_at), start, end)
     counted = cases if dimension == "type" else [case for case in cases if case.type == "complaint"]
     find = _keys(desk, at)[dimension]
     # Whom a case is about is what it is closed for: by manager not even the numbers are told.
     shown = (line_of(desk, case) for case in counted if key in find(case))
-    return tuple(line for line in shown if dimension != "manager" or not line.closed_to_you)
+    return tuple(line for line in shown if dimension != "manager" or not line.restricted)
 
 
 def known(desk: Desk, at: datetime | None) -> tuple[Case, ...]:

@@ -10,7 +10,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CASE_CLASSES, CaseClass, Pause, PauseKind
 from rmdesk.domain.complaint import Case, Extension, NoticeWay, OpenPause
-from rmdesk.domain.complaint_course import course_faults
+from rmdesk.domain.complaint_faults import course_faults
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
 

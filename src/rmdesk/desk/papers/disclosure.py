@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from rmdesk.desk import show
+from rmdesk.desk.disclosure_items import DisclosureItem, disclosure_items, disclosure_questions
 from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, together
 from rmdesk.desk.papers.confirming import confirming
-from rmdesk.desk.telling import ToldItem, told_items, told_questions
 from rmdesk.domain.base import Text
 from rmdesk.domain.match import least_amount, special_care
 from rmdesk.domain.product import Product
@@ -15,7 +15,7 @@ from rmdesk.paper.blocks import Block, Callout, Checklist, Heading, KeepTogether
 
 def compose(case: Case) -> tuple[Block, ...]:
     """The whole book."""
-    items = told_items(case.pack, case.chosen, case.judged, case.amount)
+    items = disclosure_items(case.pack, case.chosen, case.judged, case.amount)
     return (
         *_opening(case),
         Heading(case.say("papers.product_facts")),
@@ -94,7 +94,7 @@ def _no_guarantee(case: Case, product: Product) -> tuple[str, ...]:
     return (case.text(case.pack.sentences.no_guarantee),) if product.needs_match else ()
 
 
-def _item(case: Case, item: ToldItem) -> tuple[Block, ...]:
+def _item(case: Case, item: DisclosureItem) -> tuple[Block, ...]:
     """One item as it was told, and when the client acknowledged it (SUIT-22)."""
     warning = () if item.care is None else (_care(case, item.care),)
     done = case.sale.acknowledged if case.sale else ()
@@ -109,7 +109,7 @@ def _understood(case: Case) -> tuple[Block, ...]:
     if case.sale is None:
         return ()
     right = {one.question: one for one in case.sale.understood if one.right}
-    asked = told_questions(case.pack, case.chosen, case.judged, case.amount)
+    asked = disclosure_questions(case.pack, case.chosen, case.judged, case.amount)
     rows = []
     for question in (one for one in asked if one.id in right):
         option = next(one for one in question.options if one.key == right[question.id].option)

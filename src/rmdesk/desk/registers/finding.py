@@ -2,9 +2,9 @@
 
 import re
 
-from rmdesk.desk.closed_files import may_look_into_sealed
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.subjects import candidates
+from rmdesk.desk.restricted_files import may_look_into_sealed
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.narrowing import may_hide
 

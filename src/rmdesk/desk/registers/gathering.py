@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.papers.registers.sections import Letter, Said, Sample, Section, Signers, Values
+from rmdesk.desk.papers.registers.sections import Answered, Letter, Sample, Section, Signers, Values
 from rmdesk.desk.registers.around import around
 from rmdesk.desk.registers.charting import chart
 from rmdesk.desk.registers.history import drawn_of
@@ -97,10 +97,10 @@ class _Reader:
         elif block.sign:
             yield Signers(tuple(one for name in block.sign for one in self._signers(name)))
 
-    def _said(self, key: str) -> Said:
+    def _said(self, key: str) -> Answered:
         text, label = self._text(key), self.words.label(key)
         kind = self.found.register.field[key].kind if key in self.found.register.field else ""
-        return Said(label, text, long=kind == "long_text", empty=text == NONE)
+        return Answered(label, text, long=kind == "long_text", empty=text == NONE)
 
     def _text(self, key: str) -> Text:
         """A value in words; a dash for none, and for what the reader may not see."""

@@ -15,8 +15,8 @@ from rmdesk.desk.registers.subjects import person_named
 from rmdesk.desk.registers.views import faulty
 from rmdesk.domain.refusal import Refusal, StopError, passed, refuse, stop_if
 from rmdesk.domain.registers import entry as folding
+from rmdesk.domain.registers.act_facts import acting, beginning
 from rmdesk.domain.registers.definition import Register
-from rmdesk.domain.registers.doing import acting, beginning
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About, EntryActed, EntryBegun
 from rmdesk.domain.registers.judging import Around, Attempt, judge

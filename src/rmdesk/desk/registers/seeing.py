@@ -6,7 +6,7 @@ keeps the whole from somebody keeps its parts from him too.
 
 from typing import NamedTuple
 
-from rmdesk.desk import book, closed_files
+from rmdesk.desk import book, restricted_files
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import actor_of, entry_by, glance, whole
 from rmdesk.desk.registers.definitions import definition_of
@@ -38,8 +38,8 @@ def seen(desk: Desk, which: str) -> Found | Refusal:
     found = sight_of(desk, register, entry)
     if not found.seen:
         return unknown
-    closed = closed_files.closed(desk, entry.client_id) if entry.client_id else None
-    return closed or Found(register, entry, found.hidden)
+    restricted = restricted_files.restriction(desk, entry.client_id) if entry.client_id else None
+    return restricted or Found(register, entry, found.hidden)
 
 
 def sight_of(desk: Desk, register: Register, entry: Entry, person: Person | None = None) -> Sight:
@@ -171,7 +171,7 @@ def _kept_from(desk: Desk, register: Register, entry: Entry, person: Person) -> 
 
 
 def _is_shut(desk: Desk, entry: Entry, person: Person) -> bool:
-    """Whether the case that the entry is about is closed to somebody: by interest (COMP-04), or by book (DATA-08)."""
+    """Whether the case that it is about is restricted for somebody: by interest (COMP-04), or by book (DATA-08)."""
     if entry.about.kind != "case":
         return False
     row = desk.store.get("complaint", entry.about.id)

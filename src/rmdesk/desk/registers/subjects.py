@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from rmdesk.desk import book, closed_files
+from rmdesk.desk import book, restricted_files
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of, person_of
@@ -200,7 +200,7 @@ def _fits(text: str, *names: str) -> bool:
 
 def is_closed(desk: Desk, client_id: str) -> bool:
     """Whether the client's file is sealed or destroyed for the person at the desk."""
-    return bool(client_id) and closed_files.closed(desk, client_id) is not None
+    return bool(client_id) and restricted_files.restriction(desk, client_id) is not None
 
 
 def client_named(desk: Desk, client_id: str) -> Client | None:

@@ -8,7 +8,7 @@ from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.facts import About, Drawn, EntryActed, EntryBegun, EntryForgot, EntryPrivate
 
 
-class Said(Value):
+class LogLine(Value):
     """One answer of a field that is a log."""
 
     by: str
@@ -48,7 +48,7 @@ class Entry(Value):
     voided: bool = False
     version: int = 1
     values: dict[str, str] = {}
-    log: dict[str, tuple[Said, ...]] = {}
+    log: dict[str, tuple[LogLine, ...]] = {}
     done: tuple[Done, ...]
 
     @property
@@ -165,5 +165,5 @@ def _answered(entry: Entry, done: Done, logged: tuple[str, ...]) -> Entry:
     log = dict(entry.log)
     for key in logged:
         if done.values.get(key):
-            log[key] = (*log.get(key, ()), Said(by=done.by, at=done.at, value=done.values[key]))
+            log[key] = (*log.get(key, ()), LogLine(by=done.by, at=done.at, value=done.values[key]))
     return entry.model_copy(update={"values": values, "log": log})

@@ -13,9 +13,9 @@ from typing import get_args
 from rmdesk.domain.base import Value
 from rmdesk.domain.people import Role
 from rmdesk.domain.refusal import Refusal
+from rmdesk.domain.registers.act_facts import acting, beginning
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.deriving import Part, derive, parts_of
-from rmdesk.domain.registers.doing import acting, beginning
 from rmdesk.domain.registers.entry import Entry, acted, begun
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.field import Field

@@ -6,14 +6,14 @@ from difflib import get_close_matches
 from rmdesk.domain.cases import CASES
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.parse import Parsed
-from rmdesk.formpack.refusals import RefusalTexts
+from rmdesk.formpack.refusals import RefusalsFile
 
 FILE = "refusals.toml"
 
 
 def faults(parsed: Parsed) -> Iterator[Fault]:
     """Cases without words, and words without a case."""
-    texts = parsed.get(FILE, RefusalTexts)
+    texts = parsed.get(FILE, RefusalsFile)
     if texts is None:
         return
     there = {one.case for one in texts.refusal}

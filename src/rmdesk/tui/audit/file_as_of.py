@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk.audit import asof
-from rmdesk.desk.audit.asof import PastFile
+from rmdesk.desk.audit.asof import FileAsOf
 from rmdesk.desk.desk import Desk
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Prose
@@ -15,14 +15,14 @@ from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.lines.file_parts import FileParts
 
 
-class PastScreen(DeskScreen):
+class FileAsOfScreen(DeskScreen):
     """Sections at the left, what they held at the right. Its desk stands still at the end of that day."""
 
-    table: ClassVar[str] = "past"
-    BINDINGS = bindings(of_screen("past"))
+    table: ClassVar[str] = "file_as_of"
+    BINDINGS = bindings(of_screen("file_as_of"))
     CSS_PATH = "file_as_of.tcss"
 
-    def __init__(self, found: PastFile) -> None:
+    def __init__(self, found: FileAsOf) -> None:
         """`found` as the desk gave it."""
         super().__init__()
         self.found = found
@@ -34,7 +34,7 @@ class PastScreen(DeskScreen):
         """The desk as it was; opened when it is first asked for, closed with the screen."""
         if self._then is None:
             client_id = self.found.file.client.id
-            self._then = self._open.enter_context(asof.past(self.rm.desk, client_id, self.found.at))
+            self._then = self._open.enter_context(asof.desk_as_of(self.rm.desk, client_id, self.found.at))
         return self._then
 
     def on_unmount(self) -> None:

@@ -8,7 +8,7 @@ from rmdesk.desk.audit.trail import Sought
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.audit import evidence
-from rmdesk.tui.audit.file_as_of import PastScreen
+from rmdesk.tui.audit.file_as_of import FileAsOfScreen
 from rmdesk.tui.audit.trail import AuditScreen
 from rmdesk.tui.desk_app import DeskApp
 
@@ -22,7 +22,7 @@ def client_facts(app: DeskApp, route: routes.ClientFacts) -> Screen[None] | Refu
 def file_as_of(app: DeskApp, route: routes.FileAsOf) -> Screen[None] | Refused:
     """A client's file as it was at the end of a day."""
     found = asof.read(app.desk, route.client_id, route.on)
-    return found if isinstance(found, Refused) else PastScreen(found)
+    return found if isinstance(found, Refused) else FileAsOfScreen(found)
 
 
 def sale_evidence(app: DeskApp, route: routes.SaleEvidence) -> None:

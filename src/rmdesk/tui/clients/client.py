@@ -59,7 +59,7 @@ class ClientScreen(AskingScreen):
         self.reload()
 
     def reload(self) -> None:
-        """Ask the desk anew; a file that became closed to the person at the desk is left."""
+        """Ask the desk anew; a file that became restricted for the person at the desk is left."""
         seen = client_file.read(self.rm.desk, self.client.id)
         if isinstance(seen, Refused):
             if self.seen is not None:

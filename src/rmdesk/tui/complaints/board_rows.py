@@ -89,8 +89,8 @@ def _ended(desk: Desk, query: str, lang: Lang) -> list[Row]:
         return []
     listed = []
     for one in found:
-        state = "" if one.closed_to_you else desk.pack.label("case_state", one.state, lang)
-        if one.state in STATES or one.closed_to_you:
+        state = "" if one.restricted else desk.pack.label("case_state", one.state, lang)
+        if one.state in STATES or one.restricted:
             continue
         cells = (one.no, one.name, head(one.claim), "", state, "", "", state, "")
         listed.append(Row(one.id, cells, tone="muted"))

@@ -15,7 +15,7 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.masking import mask_case
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints import doing, words
+from rmdesk.tui.complaints import case_acts, words
 from rmdesk.tui.complaints.case_text import CaseText
 from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.complaints.parts import PARTS
@@ -101,7 +101,7 @@ class CaseScreen(OneCase):
             "mend": not case.mend.missing(),
             "rest": case.ended,
         }
-        return "✓" if done.get(part) else "▸" if part == doing.next_part(self.view) else ""
+        return "✓" if done.get(part) else "▸" if part == case_acts.next_part(self.view) else ""
 
     def _mark(self, part: str) -> str:
         case = self.view.case
@@ -188,7 +188,7 @@ class CaseScreen(OneCase):
         """Do what a part is for; several acts are chosen from."""
         sections = self.query_one("#sections", Rows)
         sections.pointed = PARTS.index(part)
-        doing.do_part(self, part)
+        case_acts.do_part(self, part)
 
     def action_case_times(self) -> None:
         """Extension, pauses, new facts."""

@@ -17,7 +17,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.formpack.complaint_letters import LetterKind
 from rmdesk.locale import tr
 from rmdesk.tui.complaints import words
-from rmdesk.tui.complaints.timeline import told
+from rmdesk.tui.complaints.timeline import event_lines
 from rmdesk.tui.kit.nearness import how_near
 from rmdesk.tui.kit.sheet import Line
 
@@ -135,7 +135,7 @@ class CaseText:
         if not answers:
             yield Line("", self.tr("complaints.none.answer"), "muted")
         for one in answers:
-            yield from told(self.desk, one, self.lang)
+            yield from event_lines(self.desk, one, self.lang)
 
     # 4 course
     def _course(self) -> Iterator[Line]:
@@ -144,7 +144,7 @@ class CaseText:
             last = words.moment(self.desk, urged[-1])
             yield Line(self.tr("complaints.urged", count=len(urged), at=last), tone="head")
         for one in reversed(self._events()):
-            yield from told(self.desk, one, self.lang)
+            yield from event_lines(self.desk, one, self.lang)
 
     def _events(self) -> tuple[cases.Event, ...]:
         found = cases.timeline(self.desk, self.case.id)
@@ -226,23 +226,24 @@ class CaseText:
 
     # 9 sale
     def _sale(self) -> Iterator[Line]:
-        behind = related_sales.behind(self.desk, self.case.id)
-        if isinstance(behind, Refused):
-            yield Line("", self.say(behind.reasons[0]), "muted")
+        related_sale = related_sales.related_sale(self.desk, self.case.id)
+        if isinstance(related_sale, Refused):
+            yield Line("", self.say(related_sale.reasons[0]), "muted")
             return
-        sale = behind.sale
-        yield Line(self.tr("complaints.sale.sale"), f"{sale.no} {behind.client_name}")
+        sale = related_sale.sale
+        yield Line(self.tr("complaints.sale.sale"), f"{sale.no} {related_sale.client_name}")
         if sale.choice is not None:
             yield Line(self.tr("complaints.sale.product"), words.product_name(self.desk, sale.choice.code, self.lang))
-        if behind.assessment is not None:
-            level = self.desk.pack.levels.of_client(behind.assessment.level).name.of(self.lang)
+        if related_sale.assessment is not None:
+            level = self.desk.pack.levels.of_client(related_sale.assessment.level).name.of(self.lang)
             yield Line(
-                self.tr("complaints.sale.assessment"), f"{behind.assessment.level} {level} · {behind.assessment.on}"
+                self.tr("complaints.sale.assessment"),
+                f"{related_sale.assessment.level} {level} · {related_sale.assessment.on}",
             )
-        if behind.version:
-            yield Line(self.tr("complaints.sale.version"), behind.version[:12])
+        if related_sale.version:
+            yield Line(self.tr("complaints.sale.version"), related_sale.version[:12])
         yield Line(self.tr("complaints.sale.told"), tone="head")
-        for one in behind.told:
+        for one in related_sale.told:
             title = f"{words.moment(self.desk, one.at)} · {self.tr('complaints.sale.seconds', seconds=one.seconds)}"
             yield Line(self._label("disclosure_item", one.item), title, "muted")
             yield Line("", one.text)

@@ -15,8 +15,8 @@ from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Statistics
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints.behind import BehindScreen
 from rmdesk.tui.complaints.chart import BarPlot
+from rmdesk.tui.complaints.figure_cases import FigureCasesScreen
 from rmdesk.tui.complaints.letters import FOLDER
 from rmdesk.tui.complaints.period import Period, end_of, month_of, moved, read_period
 from rmdesk.tui.kit.dialogs import AskText, Message
@@ -130,17 +130,17 @@ class FiguresScreen(DeskScreen):
             keys.focus()
 
     @on(Rows.Opened, "#keys")
-    def _behind(self, event: Rows.Opened) -> None:
+    def _figure_cases(self, event: Rows.Opened) -> None:
         if self.seen is None:
             return
         name: Dimension = self.dimension  # type: ignore[assignment]
         known = None if self.known_on is None else self.seen.known_at
-        found = statistics.behind(self.rm.desk, self.seen.start, self.seen.end, name, event.row.key, known)
+        found = statistics.figure_cases(self.rm.desk, self.seen.start, self.seen.end, name, event.row.key, known)
         if isinstance(found, Refused):
             self.refuse(found)
         else:
             title = f"{self.tr(f'letters.by_{name}')} · {event.row.cells[0]}"
-            self.app.push_screen(BehindScreen(title, found))
+            self.app.push_screen(FigureCasesScreen(title, found))
 
     def leaving(self) -> bool:
         """Esc first goes back to what is counted."""

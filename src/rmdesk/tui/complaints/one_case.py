@@ -15,7 +15,7 @@ class OneCase(DeskScreen):
         self.view = view
 
     def reload(self) -> None:
-        """Ask the desk anew; a case that became closed to the person at the desk is left (COMP-04)."""
+        """Ask the desk anew; a case that became restricted for the person at the desk is left (COMP-04)."""
         found = cases.view(self.rm.desk, self.view.case.id)
         if isinstance(found, Refused):
             self.app.pop_screen()

@@ -6,7 +6,7 @@ from rmdesk.desk.complaints import cases, register
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.complaints.case import CaseScreen
-from rmdesk.tui.complaints.here import known_here
+from rmdesk.tui.complaints.prefill import prefill_from
 from rmdesk.tui.complaints.taking import TakeScreen
 from rmdesk.tui.complaints.typing import CaseDraft
 from rmdesk.tui.desk_app import DeskApp
@@ -18,7 +18,7 @@ def new_case(app: DeskApp, _route: routes.NewCase) -> Shown | None:
     """A new case, with what is known of where one stands."""
     if isinstance(app.screen, TakeScreen):  # one case at a time; Esc keeps it and leaves
         return None
-    known = register.prefill(app.desk, **known_here(app.desk, app.screen))
+    known = register.prefill(app.desk, **prefill_from(app.desk, app.screen))
     return known if isinstance(known, Refused) else TakeScreen(CaseDraft.fresh(app.desk, known))
 
 
@@ -29,6 +29,6 @@ def case_draft(app: DeskApp, route: routes.CaseDraft) -> Shown:
 
 
 def case_file(app: DeskApp, route: routes.CaseFile) -> Shown:
-    """The case, or why it is closed to the person at the desk (COMP-04)."""
+    """The case, or why it is restricted for the person at the desk (COMP-04)."""
     view = cases.view(app.desk, route.which)
     return view if isinstance(view, Refused) else CaseScreen(view)

@@ -13,7 +13,7 @@ from rmdesk.tui.complaints import words
 from rmdesk.tui.kit.sheet import Line
 
 
-def told(desk: Desk, event: Event, lang: Lang) -> Iterator[Line]:
+def event_lines(desk: Desk, event: Event, lang: Lang) -> Iterator[Line]:
     """One entry: a heading, and below it its text."""
     title = tr(lang, f"complaints.event.{_name(event)}")
     local = desk.local(event.at)

@@ -90,7 +90,7 @@ def listed(parts: Iterable[str], lang: Lang) -> str:
 
 
 def number(desk: Desk, case_id: str) -> str:
-    """The number of another case; a dash for one that is closed to the person at the desk (COMP-04)."""
+    """The number of another case; a dash for one that is restricted for the person at the desk (COMP-04)."""
     found = cases.view(desk, case_id)
     return "—" if isinstance(found, Refused) else found.case.no
 

@@ -21,7 +21,7 @@ from rmdesk.tui.kit.text_input import TextInput
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    from rmdesk.formpack.refusals import Said
+    from rmdesk.formpack.refusals import RefusalText
 
 
 class Dialog(ModalScreen[T | None], Generic[T]):
@@ -135,7 +135,7 @@ class Message(Dialog[bool]):
 class RefusedDialog(Message):
     """Why something was refused."""
 
-    def __init__(self, said: "Sequence[Said]", *, lang: Lang) -> None:
+    def __init__(self, said: "Sequence[RefusalText]", *, lang: Lang) -> None:
         """`said` are the reasons in words."""
         super().__init__(tr(lang, "common.refused"), "", lang=lang)
         self.said = said
@@ -227,6 +227,6 @@ class AskPassword(AskText):
         super().__init__(heading, label, lang=lang, check=check, password=True, may_leave=may_leave)
 
 
-def told(widget: Widget, text: str) -> None:
+def notified(widget: Widget, text: str) -> None:
     """Tell something in passing; data is never read as markup."""
     widget.notify(text, markup=False, timeout=4)

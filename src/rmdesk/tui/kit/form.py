@@ -19,10 +19,10 @@ from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.text_input import TextInput
 
 if TYPE_CHECKING:
-    from rmdesk.formpack.refusals import Said
+    from rmdesk.formpack.refusals import RefusalText
 
 
-Say = Callable[[Refusal], "Said"]
+Say = Callable[[Refusal], "RefusalText"]
 Check = Callable[[str, str], "str | Refusal"]
 
 

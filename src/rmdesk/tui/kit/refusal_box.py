@@ -9,13 +9,13 @@ from textual.containers import VerticalScroll
 from rmdesk.tui.kit.prose import Prose
 
 if TYPE_CHECKING:
-    from rmdesk.formpack.refusals import Said
+    from rmdesk.formpack.refusals import RefusalText
 
 
 class RefusalBox(VerticalScroll):
     """One paragraph a reason; several reasons scroll with the arrows."""
 
-    def __init__(self, said: "Sequence[Said]" = (), *, id: str | None = None) -> None:
+    def __init__(self, said: "Sequence[RefusalText]" = (), *, id: str | None = None) -> None:
         """`said` are refusals in the language of the screen."""
         super().__init__(id=id)
         self.said = tuple(said)
@@ -25,7 +25,7 @@ class RefusalBox(VerticalScroll):
         """The paragraphs."""
         yield from _paragraphs(self.said)
 
-    async def show(self, said: "Sequence[Said]") -> None:
+    async def show(self, said: "Sequence[RefusalText]") -> None:
         """Show other reasons; none hides the box."""
         self.said = tuple(said)
         self.can_focus = len(self.said) > 1
@@ -34,7 +34,7 @@ class RefusalBox(VerticalScroll):
         await self.mount_all(_paragraphs(self.said))
 
 
-def _paragraphs(said: "Sequence[Said]") -> list[Prose]:
+def _paragraphs(said: "Sequence[RefusalText]") -> list[Prose]:
     found = []
     for one in said:
         rule = "" if one.rule == "INPUT" else f"{one.rule} · "

@@ -11,7 +11,7 @@ from rmdesk.desk.packs import Proposal
 from rmdesk.formpack.comparing import Change
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.dialogs import Message, told
+from rmdesk.tui.kit.dialogs import Message, notified
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
 DIGEST = 12
@@ -82,5 +82,5 @@ class PackScreen(AskingScreen):
         )
         if answer is not None:
             pack = answer[0]
-            told(self, self.tr("pack.adopted", pack=f"{pack.version} · {pack.digest[:DIGEST]}"))
+            notified(self, self.tr("pack.adopted", pack=f"{pack.version} · {pack.digest[:DIGEST]}"))
             self.app.pop_screen()

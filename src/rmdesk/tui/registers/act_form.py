@@ -10,7 +10,7 @@ from rmdesk.desk.registers.views import Form
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit import form as kit
-from rmdesk.tui.registers import doing
+from rmdesk.tui.registers import entry_acts
 from rmdesk.tui.registers.form import ActFields, Marked
 
 
@@ -37,7 +37,7 @@ class ActFormScreen(ActFields):
     def action_next(self) -> None:
         """Do it. What is wrong stands below its field; what somebody else changed meanwhile is read anew."""
         if self.form.check_all():
-            doing.do(self)
+            entry_acts.do(self)
 
     def key_label(self, action: Action) -> str:
         """F10 is called as the act."""

@@ -79,7 +79,7 @@ class EntryScreen(DeskScreen):
             self.show()
 
     def reload(self) -> None:
-        """Ask the desk anew; an entry that became closed to the person at the desk is left."""
+        """Ask the desk anew; an entry that became restricted for the person at the desk is left."""
         found = opening.entry(self.rm.desk, self.view.id)
         if isinstance(found, Refused):
             self.app.pop_screen()

@@ -7,8 +7,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk import selling
+from rmdesk.desk.disclosure_items import DisclosureItem
 from rmdesk.desk.sales import View
-from rmdesk.desk.telling import ToldItem
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack.placeholders import fill
 from rmdesk.tui import routes
@@ -29,7 +29,7 @@ class DiscloseScreen(SaleScreen):
         """`again` is an item to be read once more because a question about it was answered wrongly."""
         super().__init__(view)
         self.again = again
-        self.items: tuple[ToldItem, ...] = ()
+        self.items: tuple[DisclosureItem, ...] = ()
         self.at = 0
         self.script = False
         self.since: datetime | None = None

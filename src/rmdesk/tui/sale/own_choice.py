@@ -11,13 +11,13 @@ from rmdesk.tui.kit.dialogs import Choose
 from rmdesk.tui.kit.refusal_box import RefusalBox
 
 if TYPE_CHECKING:
-    from rmdesk.formpack.refusals import Said
+    from rmdesk.formpack.refusals import RefusalText
 
 
 class OwnChoice(Choose):
     """Why it does not fit, the advice to stop, and the client's statement; gives "yes" only when he insists."""
 
-    def __init__(self, name: str, said: "Sequence[Said]", sentence: str, *, lang: Lang) -> None:
+    def __init__(self, name: str, said: "Sequence[RefusalText]", sentence: str, *, lang: Lang) -> None:
         """`sentence` is what the client will sign."""
         options = [Option(key, tr(lang, f"sale.own_choice.{key}")) for key in ("no", "yes")]
         text = f"{tr(lang, 'sale.own_choice.advice')}\n\n{sentence}"

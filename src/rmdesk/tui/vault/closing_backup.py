@@ -29,7 +29,7 @@ def _make(app: DeskApp) -> None:
     if isinstance(made, Refused):
         app.show_refused(made)
         return
-    app.notify(told(made, app.lang), markup=False, timeout=6)
+    app.notify(backup_line(made, app.lang), markup=False, timeout=6)
     for screen in app.screen_stack:
         if isinstance(screen, DeskScreen):
             screen.refresh_title()
@@ -46,10 +46,10 @@ def back_up(desk: "Desk", lang: Lang) -> None:
         gap = "" if lang == "zh" else " "
         print(f"! {tr(lang, 'vault.backup.failed')}{gap}{said.line}", file=sys.stderr)
     elif made is not None:
-        print(told(made, lang))
+        print(backup_line(made, lang))
 
 
-def told(made: "Made", lang: Lang) -> str:
+def backup_line(made: "Made", lang: Lang) -> str:
     """What was made, and that it was proved."""
     size = f"{made.size / _MEGABYTE:,.1f}"
     return tr(lang, "vault.backup.made", file=made.file, size=size, facts=f"{made.head.seq:,}")

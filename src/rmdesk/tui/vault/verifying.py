@@ -27,10 +27,10 @@ def _check(screen: AskingScreen, heading: str, replay: bool) -> None:
     if isinstance(verdict, Refused):
         screen.refuse(verdict)
     else:
-        screen.app.push_screen(Message(heading, told(screen, verdict), lang=screen.lang))
+        screen.app.push_screen(Message(heading, verdict_text(screen, verdict), lang=screen.lang))
 
 
-def told(screen: AskingScreen, verdict: Verdict) -> str:
+def verdict_text(screen: AskingScreen, verdict: Verdict) -> str:
     """The verdict and the first faults."""
     values = {"facts": f"{verdict.facts:,}", "head": verdict.head.short, "faults": len(verdict.faults)}
     lines = [screen.tr("vault.chain_good" if verdict.ok else "vault.chain_bad", **values)]

@@ -5,11 +5,11 @@ from itertools import groupby
 
 from rmdesk.desk import show
 from rmdesk.desk.papers.registers.sections import (
+    Answered,
     Chart,
     EntryPaper,
     Letter,
     Parts,
-    Said,
     Sample,
     Section,
     Signers,
@@ -124,7 +124,7 @@ def _values(paper: EntryPaper, section: Values, *, again: bool) -> Iterable[Bloc
             again = True
 
 
-def _long(paper: EntryPaper, one: Said) -> tuple[Block, ...]:
+def _long(paper: EntryPaper, one: Answered) -> tuple[Block, ...]:
     title = Heading(one.label.of(paper.lang))
     if one.empty:
         return (title, Paragraph(_say(paper, "unanswered"), tone="small"))

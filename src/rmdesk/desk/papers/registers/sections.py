@@ -11,7 +11,7 @@ from rmdesk.formpack import Pack
 from rmdesk.paper.blocks import MatrixTone
 
 
-class Said(NamedTuple):
+class Answered(NamedTuple):
     """One value and what it is called. `long`: it is running text under a title of its own. `empty`: nothing was
     answered, or the reader may not see it."""
 
@@ -24,7 +24,7 @@ class Said(NamedTuple):
 class Values(NamedTuple):
     """Values in the order of the paper."""
 
-    said: tuple[Said, ...]
+    said: tuple[Answered, ...]
 
 
 class Letter(NamedTuple):

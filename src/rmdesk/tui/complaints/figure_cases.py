@@ -1,4 +1,4 @@
-"""The cases behind one figure; those closed to the person at the desk are bare numbers (COMP-04)."""
+"""The cases behind one figure; those restricted for the person at the desk are bare numbers (COMP-04)."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -16,11 +16,11 @@ from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 
 
-class BehindScreen(DeskScreen):
+class FigureCasesScreen(DeskScreen):
     """Enter opens a case."""
 
-    table: ClassVar[str] = "behind"
-    BINDINGS = bindings(of_screen("behind"))
+    table: ClassVar[str] = "figure_cases"
+    BINDINGS = bindings(of_screen("figure_cases"))
 
     def __init__(self, title: str, found: Sequence[CaseLine]) -> None:
         """`title` says which figure; `found` as the desk said."""
@@ -49,7 +49,7 @@ class BehindScreen(DeskScreen):
 
     def _row(self, one: CaseLine) -> Row:
         desk = self.rm.desk
-        if one.closed_to_you or one.received_at is None:
+        if one.restricted or one.received_at is None:
             return Row(one.id, (one.no, "", "", "", ""), tone="muted")
         state = desk.pack.label("case_state", one.state, self.lang)
         cells = (one.no, one.name, head(one.claim, 60), state, words.moment(desk, one.received_at))

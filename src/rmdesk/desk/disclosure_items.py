@@ -14,7 +14,7 @@ from rmdesk.formpack.placeholders import fill
 from rmdesk.locale import tr
 
 
-class ToldItem(Value):
+class DisclosureItem(Value):
     """One disclosure item as it is shown. `digest` stands for the words in both languages: they are what was told."""
 
     id: str
@@ -25,7 +25,7 @@ class ToldItem(Value):
     digest: str
 
 
-def told_items(pack: Pack, product: Product, basis: Basis, amount: Decimal) -> tuple[ToldItem, ...]:
+def disclosure_items(pack: Pack, product: Product, basis: Basis, amount: Decimal) -> tuple[DisclosureItem, ...]:
     """The items of a sale of `product` for `amount` yuan, in order, with every placeholder filled."""
     values = {lang: _values(pack, product, basis, amount, lang) for lang in ("zh", "en")}
     care = special_care(product, basis)
@@ -33,7 +33,7 @@ def told_items(pack: Pack, product: Product, basis: Basis, amount: Decimal) -> t
     return tuple(_told(item, values, care=care) for item in items)
 
 
-def told_questions(pack: Pack, product: Product, basis: Basis, amount: Decimal) -> tuple[Understanding, ...]:
+def disclosure_questions(pack: Pack, product: Product, basis: Basis, amount: Decimal) -> tuple[Understanding, ...]:
     """The questions that test what was told, with the extra ones of special care where due, placeholders filled."""
     values = {lang: _values(pack, product, basis, amount, lang) for lang in ("zh", "en")}
     asked = pack.disclosure(product.family).questions_for(care=special_care(product, basis), regime=product.regime)
@@ -45,11 +45,11 @@ def _asked(question: Understanding, values: Mapping[str, Mapping[str, str]]) -> 
     return question.model_copy(update={"text": _fill(question.text, values), "options": options})
 
 
-def _told(item: Item, values: Mapping[str, Mapping[str, str]], *, care: bool) -> ToldItem:
+def _told(item: Item, values: Mapping[str, Mapping[str, str]], *, care: bool) -> DisclosureItem:
     text = _fill(item.text, values)
     warning = _fill(item.care, values) if care and item.care is not None else None
     told = "\0".join((text.zh, text.en) + ((warning.zh, warning.en) if warning else ()))
-    return ToldItem(
+    return DisclosureItem(
         id=item.id,
         title=_fill(item.title, values),
         text=text,

@@ -9,7 +9,7 @@ _LOOKERS = {"compliance", "auditor"}
 _ALLOWED = {"clients.seal", "clients.export", "retention.hold", "retention.erase", "evidence.export", "audit.export"}
 
 
-def closed(desk: Desk, client_id: str) -> Refusal | None:
+def restriction(desk: Desk, client_id: str) -> Refusal | None:
     """Why this client's file cannot be used in the act that the person at the desk is at; None when it can.
 
     A sealed file may be read by compliance and auditors and by nobody else, and nothing new is done with it.

@@ -17,9 +17,9 @@ from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
 
-def say_crossed(app: DeskApp) -> None:
+def say_passed_warnings(app: DeskApp) -> None:
     """Say it over the desk, if there is anything to say; Enter on a row opens the case."""
-    found = board.crossed(app.desk)
+    found = board.passed_warnings(app.desk)
     if isinstance(found, Refused) or not found:
         return
 

@@ -9,7 +9,7 @@ from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
 
 
-def known_here(desk: Desk, screen: Screen[object]) -> dict[str, str]:
+def prefill_from(desk: Desk, screen: Screen[object]) -> dict[str, str]:
     """Client, sale and product of the screen, as `register.prefill` takes them; empty where there are none."""
     sale = getattr(getattr(screen, "view", None), "sale", None)
     if isinstance(sale, Sale):
