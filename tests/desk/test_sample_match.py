@@ -14,11 +14,13 @@ import pytest
 
 from rmdesk.desk import assess, clients, matching
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.cases import CASES
 from rmdesk.domain.client import Client
+from rmdesk.domain.institutions import State
 from rmdesk.domain.match import Basis, Offered, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
@@ -46,6 +48,7 @@ class Sample(NamedTuple):
     clients: tuple[Client, ...]
     products: tuple[Product, ...]
     assessments: dict[str, tuple[Assessment, ...]]
+    listed: dict[str, State]
 
     def assessed(self, client: Client, day: date) -> Assessment | None:
         """The client's last assessment by `day`."""
@@ -59,7 +62,7 @@ def sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     lines = done(clients.page(desk, limit=1000))
     everybody = tuple(clients.require(desk, line.id) for line in lines)
     taken = {one.id: done(assess.history(desk, one.id)) for one in everybody}
-    yield Sample(desk, everybody, shelf.shelf(desk), taken)
+    yield Sample(desk, everybody, shelf.shelf(desk), taken, dict(institutions.states(desk)))
     desk.close()
 
 
@@ -95,11 +98,12 @@ def _held_against_the_rule_book(sample: Sample, client: Client, day: date, amoun
         levels=sample.desk.pack.levels,
         thresholds=limits,
         amount=amount,
+        institutions=sample.listed,
     )
     verdicts = match_all(sample.products, basis)
     assert [verdict.code for verdict in verdicts] == [product.code for product in sample.products]
     for product, verdict in zip(sample.products, verdicts, strict=True):
-        sale = Sale(client, product, assessed, sample.desk.actor, day, amount, limits)
+        sale = Sale(client, product, assessed, sample.desk.actor, day, amount, limits, listed=sample.listed)
         rules = broken(sale)
         where = f"{client.name} {product.code} {day}"
         if isinstance(verdict, Offered):

@@ -4,8 +4,8 @@ Every rule is one predicate, "is it broken?", with its own arithmetic; none call
 law's where the law names them; the bank's own come with the case.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, cached_property
@@ -37,6 +37,7 @@ class Sale:
     held: tuple[tuple[str, Decimal], ...] = ()  # what needs a match and is held: product and what it binds, in yuan
     rate: Decimal | None = Decimal(1)  # yuan for one unit of the product's currency; None: nobody entered one
     rated: bool = True  # there is a rate for all that is held
+    listed: Mapping[str, str] = field(default_factory=dict)  # state of each cooperating institution
 
     def file(self, key: str) -> str:
         """What the client's file says."""
@@ -277,6 +278,9 @@ RULES: dict[str, Callable[[Sale], bool]] = {
     "SALE-06": _sale_06,
     "SALE-07": lambda sale: sale.private and sale.amount is not None and sale.amount < sale.least,
     "SALE-10": lambda sale: not sale.product.self_issued and not sale.product.approved,
+    "SALE-16": lambda sale: (
+        not sale.product.self_issued and sale.matched and sale.listed.get(sale.product.issuer.zh) != "admitted"
+    ),
     "DESK-03": _desk_03,
     "DESK-15": _desk_15,
 }

@@ -279,5 +279,6 @@ def basis(
         "day": DAY,
         "levels": LEVELS,
         "thresholds": LIMITS,
+        "institutions": {"示例理财公司": "admitted"},
     }
     return Basis.model_validate({**values, **over})

@@ -9,9 +9,11 @@ from rmdesk.desk import assess, clients, confirming, intake, printing, sales, se
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
+from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, ClientKind, Profile
+from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.product import Product
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.ranking import Wish
@@ -71,8 +73,10 @@ def assessed(desk: Desk, client: Client, level: str = "C3", seconds: int = 9) ->
 
 
 def put_on(desk: Desk, *products: Product) -> None:
-    """Products on the shelf."""
+    """Products on the shelf, and the institutions behind them on theirs."""
     for one in products:
+        if cooperates(one):
+            done(institutions.state(desk, (one.issuer.zh,), "admitted", "总行准入名单"))
         done(shelf.put_on(desk, one))
 
 

@@ -13,7 +13,6 @@ from textual.widget import Widget
 from rmdesk.desk import sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
-from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client
@@ -21,6 +20,7 @@ from rmdesk.locale import Lang
 from rmdesk.tui.app import RmdeskApp
 from support.desks import done
 from support.people import assessment, insurance, organisation_profile, person_profile, product, resident_number
+from support.walk import put_on
 from tui.looking import paint_last, painted
 
 NASTY = "赵[/b]一[bold]鸣[/]"
@@ -125,8 +125,8 @@ def stock(desk: Desk) -> None:
         "F-301": {"family": "fund", "regime": "securities", "self_issued": False, "approved": True},
     }
     for code, over in shelved.items():
-        done(shelf.put_on(desk, product(code=code, **over)))
-    done(shelf.put_on(desk, insurance(code="I-401")))
+        put_on(desk, product(code=code, **over))
+    put_on(desk, insurance(code="I-401"))
 
 
 def populate(desk: Desk) -> None:

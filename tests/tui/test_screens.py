@@ -16,6 +16,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "assessment": ("slash", "K", "minus", "0", "0", "0", "1", "enter", *["down"] * 5, "enter", "enter"),
     "shelf": ("f4",),
     "product": ("f4", "enter"),
+    "institutions": ("f4", "ctrl+g"),
     "settings": ("f12",),
     "branch": ("f12", "3"),
     "people": ("f12", "4"),

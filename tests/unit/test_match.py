@@ -216,11 +216,13 @@ def test_every_reason_is_listed_not_only_the_first() -> None:
     """SUIT-28: a client who mends one thing must not meet the next refusal only then."""
     of = client(person_profile(notice_given="no", info_refused="yes", financial_assets="1"))
     one = product(issuer_level="R5", self_issued=False, status="suspended", listed_on=DAY + timedelta(9))
-    found = match(one, basis(of, assessment(on=date(2020, 1, 1)), seller_of("fund"), amount=Decimal(5)))
+    found = match(
+        one, basis(of, assessment(on=date(2020, 1, 1)), seller_of("fund"), amount=Decimal(5), institutions={})
+    )
     assert isinstance(found, Withheld)
     assert {reason.case for reason in found.reasons} == {
-        "DATA-01", "DESK-03.minimum", "DESK-03.not_yet", "DESK-03.suspended", "SALE-10", "SUIT-02", "SUIT-03",
-        "SUIT-08", "SUIT-20.expired", "SUIT-27",
+        "DATA-01", "DESK-03.minimum", "DESK-03.not_yet", "DESK-03.suspended", "SALE-10", "SALE-16",
+        "SUIT-02", "SUIT-03", "SUIT-08", "SUIT-20.expired", "SUIT-27",
     }  # fmt: skip
 
 

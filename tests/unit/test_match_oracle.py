@@ -12,6 +12,7 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.cases import CASES
 from rmdesk.domain.client import Client, Qualification
 from rmdesk.domain.holdings import Portfolio, Position, Rate
+from rmdesk.domain.institutions import State
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.match import Basis, Offered, match
 from rmdesk.domain.people import Certificate, Person
@@ -188,9 +189,14 @@ AMOUNTS = st.none() | st.sampled_from(
     [Decimal(number) for number in ("1", "9999", "10000", "10500", "60001", "300000", "400000.5", "1000000", "2000001")]
 )
 
+ISSUER = product().issuer.zh
+LISTED: st.SearchStrategy[dict[str, State]] = st.sampled_from(
+    [{ISSUER: "admitted"}, {ISSUER: "admitted"}, {ISSUER: "suspended"}, {ISSUER: "ended"}, {}]
+)
+
 
 @settings(max_examples=700)
-@given(people() | organisations(), products(), assessments(), sellers(), AMOUNTS, holdings(), RATES)
+@given(people() | organisations(), products(), assessments(), sellers(), AMOUNTS, holdings(), RATES, LISTED)
 def test_every_verdict_agrees_with_the_rule_book(
     of: Client,
     one: Product,
@@ -199,6 +205,7 @@ def test_every_verdict_agrees_with_the_rule_book(
     amount: Decimal | None,
     held: tuple[Position, ...],
     rate: Decimal | None,
+    listed: dict[str, State],
 ) -> None:
     """The rules that a verdict names are just those that are broken; an offer names all that the sale must have."""
     rates = {} if rate is None else {"USD": Rate(currency="USD", rate=rate, on=DAY, source="示例")}
@@ -212,11 +219,13 @@ def test_every_verdict_agrees_with_the_rule_book(
         amount=amount,
         currency=one.currency,
         portfolio=Portfolio(positions=held, rates=rates),
+        institutions=listed,
     )
     dollars = {"CNY": Decimal(1), "USD": rate}
     worth = tuple((position.code, position.bound, dollars[position.currency]) for position in held if position.exposure)
     known = tuple((code, round(value * each, 2)) for code, value, each in worth if each is not None)
-    sale = Sale(of, one, assessed, seller, DAY, amount, LIMITS, known, dollars[one.currency], len(known) == len(worth))
+    rated = len(known) == len(worth)
+    sale = Sale(of, one, assessed, seller, DAY, amount, LIMITS, known, dollars[one.currency], rated, listed)
     verdict, rules = match(one, basis), broken(sale)
     event(f"{len(rules)} rules broken")
     if isinstance(verdict, Offered):

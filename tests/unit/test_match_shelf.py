@@ -77,6 +77,24 @@ def test_sale_10_a_distributed_product_must_be_on_the_approved_list() -> None:
 
 
 @pytest.mark.parametrize(
+    ("listed", "case"),
+    [
+        ({}, "SALE-16"),
+        ({"示例理财公司": "suspended"}, "SALE-16.suspended"),
+        ({"示例理财公司": "ended"}, "SALE-16.ended"),
+    ],
+)
+def test_an_institution_that_is_stopped_stops_all_its_products(listed: dict[str, str], case: str) -> None:
+    """SALE-16: nobody goes through two hundred products when head office calls one institution back."""
+    given = basis(institutions=listed)
+    saw = {"institution": "示例理财公司"}
+    assert reasons(product(self_issued=False, approved=True), given) == {case: saw}
+    offered(product(), given)
+    treasury = {"issuer_level": None, "bank_level": None, "family": "bond", "regime": "none"}
+    offered(product(self_issued=False, approved=True, **treasury), given)
+
+
+@pytest.mark.parametrize(
     ("over", "case"),
     [
         ({"status": "suspended"}, "DESK-03.suspended"),

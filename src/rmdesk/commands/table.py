@@ -22,6 +22,7 @@ MODULES = {
     **{f"holdings {name}": "holdings" for name in ("add", "change", "redeem", "end")},
     "rate set": "holdings",
     "rates": "holdings",
+    **{f"institution {name}": "institutions" for name in ("list", "admit", "suspend", "end")},
     "match": "match",
     "assessment recompute": "assessments",
     "paper": "paper",

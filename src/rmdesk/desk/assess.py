@@ -8,6 +8,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.holdings.portfolio import portfolio
+from rmdesk.desk.shelf import institutions
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment, may_assess, suspicious
 from rmdesk.domain.client import Client
@@ -159,6 +160,7 @@ def basis(desk: Desk, client: Client, assessment: Assessment | None, on: date | 
         levels=desk.pack.levels,
         thresholds=desk.pack.thresholds_on(day),
         portfolio=portfolio(desk, client.id, day, but),
+        institutions=dict(institutions.states(desk)),
     )
 
 

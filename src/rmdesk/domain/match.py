@@ -8,6 +8,7 @@ from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import CONTACT_ELEMENTS, Client, Profile
 from rmdesk.domain.holdings import HOME, Portfolio, foreign, yuan
+from rmdesk.domain.institutions import State, standing
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.means import Purchase, means_reasons, means_warnings
 from rmdesk.domain.people import Person
@@ -49,6 +50,7 @@ class Basis(Value):
     amount: Decimal | None = None
     currency: str = HOME
     portfolio: Portfolio = _NOTHING
+    institutions: dict[str, State] = {}
 
     def asked(self, product: Product) -> Decimal | None:
         """The amount in the product's currency; None without an amount, or without a rate to count it by."""
@@ -189,6 +191,9 @@ def _shelf_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
     reasons = []
     if not product.self_issued and not product.approved:
         reasons.append(refuse("SALE-10", product=product.code))
+    stopped = standing(product, basis.institutions)
+    if stopped is not None:
+        reasons.append(stopped)
     if product.status == "suspended":
         reasons.append(refuse("DESK-03.suspended", product=product.code))
     if product.ends_on is not None and product.ends_on < basis.day:

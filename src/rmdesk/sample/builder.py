@@ -9,6 +9,7 @@ from rmdesk import resources
 from rmdesk.desk import book, opening, people
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
@@ -126,6 +127,8 @@ def _stocked(desk: Desk, stage: Stage, files: tuple[ProductFile, ...]) -> Script
     for file in files:
         for product in goods.products(file, today):
             granted(desk, shelf.put_on(desk, product), product.code)
+    unlisted = tuple(one.name for one in granted(desk, institutions.listed(desk), "institutions"))
+    granted(desk, institutions.state(desk, unlisted, "admitted", "总行准入名单（示例）"), "institutions")
 
 
 def _changed(desk: Desk, stage: Stage, change: ShelfChange) -> Script:

@@ -16,7 +16,7 @@ EVERYWHERE = "*"
 STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "sale", "wish", "match", "choose", "disclose",
     "recording", "confirm", "done", "branch", "take", "complete", "act", "decision",
-    "book", "hand_cases", "registers", "entries", "register_act",
+    "book", "hand_cases", "registers", "entries", "register_act", "institutions",
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 CHOSEN = ("disclose", "understand", "confirm")
@@ -27,7 +27,7 @@ REGISTERS = ("registers", "entries", "entry")
 GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", *SALE)
 LISTS = (
     "home", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES, *RECORDS,
-    *REGISTERS,
+    *REGISTERS, "institutions",
 )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("duplicate", ("ctrl+g",), ("intake",), weight=8),
     Action("previous", ("pageup",), ("intake", "review", "take", "complete"), weight=6),
     Action("wish", ("ctrl+e",), ("match",), weight=5),
-    Action("mark", ("space",), ("match", "entries"), weight=7),
+    Action("mark", ("space",), ("match", "entries", "institutions"), weight=7),
     Action("script", ("f5",), ("disclose",), weight=7),
     Action("acknowledge", ("space",), ("disclose",), weight=8),
     Action("compare", ("f7",), ("match", "compare"), weight=7),
@@ -121,6 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("regrade", ("1",), ("product",), weight=7),
     Action("suspend", ("2",), ("product",), weight=7),
     Action("filter", ("ctrl+t",), ("shelf", "entries"), weight=7),
+    Action("institutions", ("ctrl+g",), ("shelf",), weight=6),
     # registers
     Action("sort", ("ctrl+r",), ("entries",), weight=7),
     Action("matrix", ("ctrl+g",), ("entries",), weight=7),

@@ -49,6 +49,7 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.SaleQuestions: Place("rmdesk.tui.sale.paths:sale_questions"),
     routes.SaleEvidence: Place("rmdesk.tui.audit.paths:sale_evidence"),
     routes.Shelf: Place("rmdesk.tui.shelf.shelf:ShelfScreen", "shelf.read"),
+    routes.Institutions: Place("rmdesk.tui.shelf.institutions:InstitutionsScreen", "shelf.read"),
     routes.Product: Place("rmdesk.tui.shelf.paths:product"),
     routes.Registers: Place("rmdesk.tui.registers.kinds:RegistersScreen"),
     routes.RegisterEntries: Place("rmdesk.tui.registers.paths:entries"),

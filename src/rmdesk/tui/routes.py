@@ -179,6 +179,10 @@ class Shelf(Route):
     """The product shelf."""
 
 
+class Institutions(Route):
+    """The list of cooperating institutions."""
+
+
 @dataclass(frozen=True)
 class Product(Route):
     """A product's page, by its code."""

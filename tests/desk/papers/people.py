@@ -277,7 +277,7 @@ def case(
     """A whole case on the small shelf."""
     basis = Basis(
         client=client, assessment=taken, seller=SELLER, day=DAY, levels=pack().levels,
-        thresholds=pack().thresholds_on(DAY), amount=Decimal(amount),
+        thresholds=pack().thresholds_on(DAY), amount=Decimal(amount), institutions={"松风理财有限责任公司": "admitted"},
     )  # fmt: skip
     bare = Case(
         pack=pack(), lang=lang, branch=BRANCH, operator="王敏", at=AT, head=HEAD,

@@ -9,12 +9,11 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.product import Fee, Product
 from rmdesk.tui.app import RmdeskApp
-from support.desks import done
 from support.people import insurance, private, product
+from support.walk import put_on
 from tui.looking import paint_last, painted
 
 SIZE = (80, 24)
@@ -106,6 +105,5 @@ def stock(desk: Desk) -> tuple[Product, ...]:
         ),
         private(code="P-01", name=Text(zh="示例私募一号", en="Sample Private 1")),
     )  # fmt: skip
-    for one in products:
-        done(shelf.put_on(desk, one))
+    put_on(desk, *products)
     return products

@@ -24,6 +24,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
     {
         "act": "act",
         "status": "product_status",
+        "institution_state": "institution_state",
         "way": "notice_way",
         "notice_way": "notice_way",
         "paused_kind": "pause_kind",

@@ -17,6 +17,7 @@ from rmdesk.domain import vault_facts as vault
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.fact import Fact, name_of, written
 from rmdesk.domain.imports.facts import FileImported
+from rmdesk.domain.institutions import InstitutionStated
 from rmdesk.domain.registers import facts as registers
 from rmdesk.locale import catalogue
 from rmdesk.store.plain import instant_text
@@ -45,7 +46,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.AssessmentReviewed,
     ),
     "shelf": (
-        facts.ProductListed, facts.ProductRegraded, facts.ProductStatusChanged, FileImported,
+        facts.ProductListed, facts.ProductRegraded, facts.ProductStatusChanged, InstitutionStated,
+        FileImported,
     ),
     "holdings": (
         holdings.HoldingNoted, holdings.HoldingChanged, holdings.HoldingRedeemed, holdings.HoldingEnded,

@@ -8,6 +8,7 @@ from rmdesk.desk import show
 from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import reach_text
 from rmdesk.domain.client import valid_until
+from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.match import Offered, Withheld, least_amount
 from rmdesk.domain.product import Product
 
@@ -107,6 +108,11 @@ def _source(case: Case, product: Product) -> Iterator[Check]:
     if not product.self_issued:
         found = case.say("papers.on_list" if product.approved else "papers.not_on_list")
         yield Check("SALE-10", case.say("papers.check_source"), case.say("papers.on_list"), found, holds=True)
+    if cooperates(product):
+        state = case.basis.institutions.get(product.issuer.zh, "unlisted")
+        wanted = case.label("institution_state", "admitted")
+        found = case.label("institution_state", state)
+        yield Check("SALE-16", case.say("papers.check_institution"), wanted, found, holds=True)
 
 
 def _qualified(case: Case, product: Product) -> Iterator[Check]:

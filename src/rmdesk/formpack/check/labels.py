@@ -6,6 +6,7 @@ from typing import get_args
 from rmdesk.domain import product
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.holdings import STATES, Source
+from rmdesk.domain.institutions import STATES as INSTITUTION_STATES
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.ranking import HORIZON_DAYS
@@ -38,6 +39,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "return_kind": _literals(product.Product, "return_kind"),
     "private_kind": _literals(product.Product, "private_kind"),
     "product_status": _literals(product.Product, "status"),
+    "institution_state": (*INSTITUTION_STATES, "unlisted"),
     "insurance_design": _literals(product.Insurance, "design"),
     "premium": _literals(product.Insurance, "premium"),
     "holding_state": STATES,

@@ -12,7 +12,7 @@ table(
     key="code",
     text=("family", "regime", "status", "issuer", "words", "doc"),
     empty=("issuer_level", "bank_level"),
-    number=("unconfirmed",),
+    number=("unconfirmed", "own"),
     indexes=[_SOUGHT],  # a list is found in it alone: the rows themselves are ten times as long
 )
 
@@ -49,6 +49,7 @@ def _row(one: Product) -> Row:
             "issuer_level": one.issuer_level,
             "bank_level": one.bank_level,
             "unconfirmed": int(bool(one.unconfirmed)),
+            "own": int(one.self_issued or not one.needs_match),
             "words": " ".join(dict.fromkeys(named)).lower(),
             "doc": one,
         },

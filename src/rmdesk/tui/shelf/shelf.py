@@ -14,6 +14,7 @@ from rmdesk.desk.shelf.listing import By, Sought
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.choice import Option
@@ -140,6 +141,10 @@ class ShelfScreen(DeskScreen):
             self._narrow({})
             return False
         return not typed
+
+    def action_institutions(self) -> None:
+        """The list of cooperating institutions."""
+        self.rm.go(routes.Institutions())
 
     # filters
     @work

@@ -1,0 +1,60 @@
+"""The list of cooperating institutions (SALE-16): read by all who sell, kept by the product keeper."""
+
+from typing import NamedTuple
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.institutions import Institution, InstitutionStated, Listed, State
+from rmdesk.domain.refusal import stop
+
+
+class InstitutionLine(NamedTuple):
+    """One institution: None as `institution` when products name it and the list does not. `products`: how many of its
+    products have not ended."""
+
+    name: str
+    institution: Institution | None
+    products: int
+
+
+@use_case("shelf.read")
+def listed(desk: Desk) -> tuple[InstitutionLine, ...]:
+    """All on the list, and all whose products stand on the shelf: those that are not admitted first, then by name."""
+    known = {row["name"]: row["doc"] for row in desk.store.query("SELECT name, doc FROM institution")}
+    sql = "SELECT issuer, count(*) AS many FROM product WHERE own = 0 AND status <> 'ended' GROUP BY issuer"
+    counted = {row["issuer"]: row["many"] for row in desk.store.query(sql)}
+    found = [
+        InstitutionLine(name, desk.parsed(Institution, known[name]) if name in known else None, counted.get(name, 0))
+        for name in sorted({*known, *counted})
+    ]
+    return tuple(sorted(found, key=lambda one: one.institution is not None and one.institution.state == "admitted"))
+
+
+@use_case("shelf.keep")
+def state(desk: Desk, names: tuple[str, ...], wanted: State, reason: str) -> int:
+    """Put institutions into a state, with the reason; how many were not in it before. A name that no product gives yet
+    may be admitted beforehand."""
+    named = tuple(dict.fromkeys(name.strip() for name in names))
+    if not reason.strip() or not named or not all(named):
+        stop("INPUT.required")
+    now = states(desk)
+    strange = [name for name in named if name not in now and wanted != "admitted"]
+    if strange:
+        stop("INPUT.unknown", what="institution", given=strange[0])
+    with desk.transaction():
+        return sum(note(desk, name, wanted, reason.strip()) for name in named)
+
+
+def note(desk: Desk, name: str, wanted: State, reason: str) -> bool:
+    """Note a state; False when it was so already. For use cases, inside their transaction."""
+    was = states(desk).get(name)
+    if was == wanted:
+        return False
+    one = Institution(name=name, state=wanted, since=desk.today(), reason=reason)
+    desk.record(InstitutionStated(institution=one, was=was or ""), name)
+    return True
+
+
+def states(desk: Desk) -> Listed:
+    """State by name. For use cases."""
+    return {row["name"]: row["state"] for row in desk.store.query("SELECT name, state FROM institution")}

@@ -1,0 +1,154 @@
+"""The list of cooperating institutions (SALE-16): Space marks, F10 admits, suspends or ends those marked."""
+
+from collections.abc import Sequence
+from typing import ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from rmdesk.desk.shelf import institutions
+from rmdesk.desk.shelf.institutions import InstitutionLine
+from rmdesk.domain.institutions import STATES, State
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui.actions import Action, bindings, of_screen
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import AskText, Choose
+from rmdesk.tui.kit.marking import MarkedRows, MarkingInput
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.kit.screen import DeskScreen
+
+
+class InstitutionsScreen(DeskScreen):
+    """Those that are not admitted stand first: their products cannot be sold."""
+
+    table: ClassVar[str] = "institutions"
+    BINDINGS = bindings(of_screen("institutions"))
+
+    def __init__(self) -> None:
+        """Nothing is marked at first."""
+        super().__init__()
+        self.lines: dict[str, InstitutionLine] = {}
+        self.marked: set[str] = set()
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        columns = (
+            Column(self.tr("shelf.institution"), 16, grow=1),
+            Column(self.tr("shelf.status"), 12),
+            Column(self.tr("shelf.since"), 10),
+            Column(self.tr("shelf.products"), 8, align="right"),
+            Column(self.tr("shelf.reason_given"), 24, grow=1, from_width=100),
+        )
+        yield MarkedRows(columns, self.search, lang=self.lang, hint=self.tr("shelf.institution_by"), id="institutions")
+
+    def on_mount(self) -> None:
+        """Ready to type and to mark."""
+        filtered = self.query_one(MarkedRows)
+        if isinstance(filtered.filter, MarkingInput):
+            filtered.filter.marks = True
+        filtered.focus_filter()
+
+    def search(self, query: str, after: str, limit: int) -> Sequence[Row]:  # noqa: ARG002
+        """All that hold what was typed; the list is one page."""
+        found = institutions.listed(self.rm.desk)
+        if isinstance(found, Refused):
+            self.call_after_refresh(self.refuse, found)
+            return []
+        wanted = query.lower().split()
+        self.lines = {one.name: one for one in found if all(word in self._words(one) for word in wanted)}
+        self.query_one(MarkedRows).total = len(self.lines)
+        return [] if after else [self._row(one) for one in self.lines.values()]
+
+    def _state(self, line: InstitutionLine) -> str:
+        state = "unlisted" if line.institution is None else line.institution.state
+        return self.rm.desk.pack.label("institution_state", state, self.lang)
+
+    def _words(self, line: InstitutionLine) -> str:
+        return f"{line.name} {self._state(line)}".lower()
+
+    def _row(self, line: InstitutionLine) -> Row:
+        known = line.institution
+        admitted = known is not None and known.state == "admitted"
+        since, reason = ("—", "—") if known is None else (known.since.isoformat(), known.reason)
+        sign = "✓" if line.name in self.marked else "" if admitted else "×"
+        return Row(
+            line.name,
+            (line.name, self._state(line), since, str(line.products), reason),
+            sign=sign,
+            tone="" if admitted or line.name in self.marked else "muted",
+        )
+
+    @on(MarkingInput.Marked)
+    def _space(self) -> None:
+        self.action_mark()
+
+    def action_mark(self) -> None:
+        """Mark the row pointed at, or take its mark away, and go on."""
+        filtered = self.query_one(MarkedRows)
+        row = filtered.rows.row
+        if row is not None:
+            self.marked ^= {row.key}
+            filtered.reload(keep=True)
+            filtered.action_walk("move", 1)
+            self.refresh_keys()
+
+    def key_label(self, action: Action) -> str:
+        """F10 says how many it is about."""
+        if action.id == "next":
+            return self.tr("shelf.act_marked", many=len(self.marked)) if self.marked else self.tr("shelf.admit_new")
+        return super().key_label(action)
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        self._change((event.row.key,))
+
+    def action_next(self) -> None:
+        """Change those that are marked; with none, admit one that no product names yet."""
+        if self.marked:
+            self._change(tuple(sorted(self.marked)))
+        else:
+            self._admit()
+
+    @work
+    async def _change(self, names: tuple[str, ...]) -> None:
+        label = self.rm.desk.pack.label
+        heading = names[0] if len(names) == 1 else self.tr("shelf.act_marked", many=len(names))
+        options = [Option(one, label("institution_state", one, self.lang)) for one in STATES]
+        choose = Choose(heading, self.tr("shelf.institution_rule"), options, lang=self.lang)
+        state = await self.app.push_screen_wait(choose)
+        if state is not None:
+            await self._state_them(heading, names, cast("State", state))
+
+    @work
+    async def _admit(self) -> None:
+        heading = self.tr("shelf.admit_new")
+        ask = AskText(heading, self.tr("shelf.institution_name"), lang=self.lang, max_length=60)
+        name = await self.app.push_screen_wait(ask)
+        if name is not None:
+            await self._state_them(heading, (name,), "admitted")
+
+    async def _state_them(self, heading: str, names: tuple[str, ...], state: State) -> None:
+        ask = AskText(heading, self.tr("shelf.institution_reason"), lang=self.lang, max_length=200)
+        reason = await self.app.push_screen_wait(ask)
+        if reason is None:
+            return
+        done = institutions.state(self.rm.desk, names, state, reason)
+        if isinstance(done, Refused):
+            self.refuse(done)
+            return
+        self.marked = set()
+        self.query_one(MarkedRows).reload(keep=True)
+        self.refresh_keys()
+        self.notify(self.tr("shelf.institutions_changed", many=done), markup=False)
+
+    def leaving(self) -> bool:
+        """Esc first takes the filter away, then the marks."""
+        filtered = self.query_one(MarkedRows)
+        if filtered.clear_filter():
+            return False
+        if self.marked:
+            self.marked = set()
+            filtered.reload(keep=True)
+            self.refresh_keys()
+            return False
+        return True
