@@ -72,7 +72,7 @@ def test_each_fault_is_told_with_row_column_and_what_stood_there(at_desk: Run, t
     ("content", "case"),
     [
         (b"", "空"),
-        (b"PK\x03\x04rest", "电子表格"),
+        (b"PK\x03\x04rest", "损坏"),
         ("产品代码,产品名称\r\n1,甲\r\n".encode("gb18030") + "2,乙\r\n".encode(), "编码"),
         ("一,二,三\r\n1,2,3\r\n".encode(), "表头"),
         (("产品代码,产品名称,产品类型,币种\r\n" + "1,甲,理财,CNY\r\n" * 5 + "2;乙;理财;CNY;;\r\n").encode(), "分隔符"),

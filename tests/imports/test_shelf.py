@@ -7,6 +7,7 @@ import pytest
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running
+from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.refusal import Faulty, Refused
@@ -52,16 +53,16 @@ CHANGES += [{"worst_case": "保本"}]
 def test_a_form_and_a_list_say_the_same(desk: Desk, tmp_path: Path, change: dict[str, str]) -> None:
     """Two readers would sooner or later let two products through."""
     texts = {**TEXTS, **change}
-    report = done(running.look_at_products(desk, listed(tmp_path, texts), mapping(), {}))
+    report = done(running.look_at(desk, "products", listed(tmp_path, texts), Choice(mapping())))
     added = keeping.add(desk, texts)
     if isinstance(added, Refused):
         assert isinstance(added, Faulty)
-        assert {one.column: one.refusal.case for one in report.faults} == {
+        assert {one.target: one.refusal.case for one in report.faults} == {
             key: refusal.case for key, refusal in added.fields.items()
         }
         assert report.accepted == 0
     else:
-        again = done(running.look_at_products(desk, listed(tmp_path, texts), mapping(), {}))
+        again = done(running.look_at(desk, "products", listed(tmp_path, texts), Choice(mapping())))
         assert (report.accepted, again.same) == (1, 1)
 
 

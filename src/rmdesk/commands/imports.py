@@ -1,4 +1,4 @@
-"""`rmdesk import products FILE`: a dry run first, always; with --take what can be taken is taken, all or nothing."""
+"""`rmdesk import WHAT FILE`: a dry run first, always; with --take what can be taken is taken, all or nothing."""
 
 import argparse
 from pathlib import Path
@@ -9,16 +9,18 @@ from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running
-from rmdesk.desk.imports.running import Report
+from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.domain.refusal import Refused
 
 _SHOWN = 20
 
 
 @command(
-    "import products",
+    "import",
+    word("what", "WHAT", "cli.import_what"),
     word("file", "FILE", "cli.import_file"),
     flag("--take", "cli.import_take"),
+    switch("--sheet", "NAME", "cli.import_sheet"),
     switch("--map", "HEADING=FIELD", "cli.import_map", many=True, field="mapping"),
     switch("--answer", "FIELD:WORD=VALUE", "cli.import_answer", many=True),
     examples=(
@@ -26,13 +28,13 @@ _SHOWN = 20
         "rmdesk import products FILE --answer status:TEXT=listed --take --json",
     ),
 )
-def products(args: argparse.Namespace, out: Output) -> int:
-    """A head office's list of products: what would be taken and every fault; with --take it is taken."""
+def bring_in(args: argparse.Namespace, out: Output) -> int:
+    """A list: what would be taken and every fault; with --take it is taken."""
     mapping = dict(_pair(one, out) for one in args.mapping or ())
     answers = dict(_answer(one, out) for one in args.answer or ())
     with session(args, out, reading=not args.take) as desk:
-        run = running.import_products if args.take else running.look_at_products
-        report = run(desk, Path(args.file), mapping, answers)
+        run = running.bring_in if args.take else running.look_at
+        report = run(desk, args.what, Path(args.file), Choice(mapping, answers, args.sheet or ""))
         if isinstance(report, Refused):
             return out.refused(report, desk.pack)
         if out.as_json:
@@ -64,6 +66,7 @@ def _plain(report: Report, desk: Desk, out: Output) -> dict[str, Any]:
             "column": one.column,
             "given": one.given,
             "rule": said.rule,
+            "kind": "ask" if one.ask else "refuse",
             "message": said.text,
             "next": said.next,
         }
@@ -76,9 +79,9 @@ def _plain(report: Report, desk: Desk, out: Output) -> dict[str, Any]:
         "changed": report.changed,
         "same": report.same,
         "refused": report.refused,
-        "asked": len(report.questions),
-        "skipped": [{"row": row, "why": why} for row, why in report.skipped],
-        "warnings": list(report.unmapped),
+        "asked": report.asked,
+        "skipped": [{"row": one.no, "why": one.why} for one in report.skipped],
+        "warnings": _warnings(report, out),
         "questions": [
             {
                 "field": one.target,
@@ -91,7 +94,9 @@ def _plain(report: Report, desk: Desk, out: Output) -> dict[str, Any]:
         ],
         "faults": faults,
         "unconfirmed": report.unconfirmed,
-        "encoding": report.encoding,
+        "encoding": report.encoding or None,
+        "sheet": report.sheet or None,
+        "unmapped": list(report.unmapped),
         "delimiter": report.delimiter,
         "heading_row": report.heading_row,
         "mapping": {one.heading: one.target for one in report.columns},
@@ -101,7 +106,9 @@ def _plain(report: Report, desk: Desk, out: Output) -> dict[str, Any]:
 
 def _told(report: Report, desk: Desk, out: Output) -> None:
     lang = out.lang
-    out.line(out.tr("cli.import_read", name=report.name, encoding=report.encoding, row=report.heading_row))
+    out.line(out.tr("cli.import_read", name=report.name, how=report.encoding or report.sheet, row=report.heading_row))
+    if report.others:
+        out.line(out.tr("cli.import_others", names=" · ".join(report.others)))
     for column in report.columns:
         out.line(f"  {column.heading} → {column.target or '—'}")
     counts = {"rows": report.rows, "accepted": report.accepted, "changed": report.changed, "same": report.same}
@@ -113,8 +120,27 @@ def _told(report: Report, desk: Desk, out: Output) -> None:
     if len(report.faults) > _SHOWN:
         out.line(out.tr("cli.import_more", count=len(report.faults) - _SHOWN))
     for asked in report.questions:
-        allowed = " ".join(asked.allowed)
+        allowed = " ".join(asked.allowed) or out.tr("cli.import_anything")
         out.line(out.tr("cli.import_asked", field=asked.target, word=asked.word, count=asked.rows, allowed=allowed))
+    for warning in _warnings(report, out):
+        out.line(f"  {warning}")
     if report.unconfirmed:
         out.line(out.tr("cli.import_unconfirmed", count=report.unconfirmed))
-    out.line(out.tr("cli.import_taken" if report.import_id else "cli.import_dry"))
+    if report.import_id:
+        out.line(out.tr("cli.import_taken", id=report.import_id))
+    else:
+        out.line(out.tr("cli.import_dry"))
+
+
+def _warnings(report: Report, out: Output) -> list[str]:
+    """What was read otherwise than it stands, in words."""
+    return [
+        out.tr(
+            "cli.import_noted",
+            what=out.tr(f"imports.told.{case}"),
+            column=f" {column}" if column else "",
+            count=count,
+            row=row or "—",
+        )
+        for case, column, count, row in report.told
+    ]

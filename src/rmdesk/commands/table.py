@@ -15,7 +15,7 @@ MODULES = {
     "forms adopt": "packs",
     "clients": "lists",
     "products": "lists",
-    "import products": "imports",
+    "import": "imports",
     "import holidays": "holidays",
     **{f"product {name}": "products" for name in ("add", "change", "confirm", "suspend", "resume", "end")},
     "holdings": "holdings",

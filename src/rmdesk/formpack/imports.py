@@ -1,8 +1,10 @@
 """imports.toml: headings and words that files of other systems bring, and what fills in for what they lack."""
 
+from functools import cached_property
 from typing import Literal
 
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Goal, Liquidity, Regime, RiskType
 
@@ -19,10 +21,26 @@ class FamilyDefault(Value):
 
 class ImportWords(Value):
     """All of imports.toml. `heading`: kind of file → target → names; `word`: vocabulary → value → words; `words`: what
-    stands for nothing, for no end, for a row of sums; `default`: family → what fills in."""
+    stands for nothing, for no end, for a row of sums, for no level; `default`: family → what fills in."""
 
     version: str
-    heading: dict[Literal["products"], dict[str, tuple[str, ...]]]
+    heading: dict[str, dict[str, tuple[str, ...]]]
     word: dict[str, dict[str, tuple[str, ...]]]
-    words: dict[Literal["nothing", "endless", "total"], tuple[str, ...]]
+    words: dict[Literal["nothing", "endless", "total", "unrated"], tuple[str, ...]]
     default: dict[Family, FamilyDefault]
+
+    @cached_property
+    def plain_words(self) -> dict[str, frozenset[str]]:
+        """`words`, made plain for comparing."""
+        return {key: frozenset(map(plain, words)) for key, words in self.words.items()}
+
+    def meaning(self, vocabulary: str, text: str) -> str | None:
+        """The value that a word of a vocabulary stands for; None for one that is not known."""
+        return self._meanings.get(vocabulary, {}).get(plain(text))
+
+    @cached_property
+    def _meanings(self) -> dict[str, dict[str, str]]:
+        return {
+            name: {plain(word): value for value, words in values.items() for word in (value, *words)}
+            for name, values in self.word.items()
+        }

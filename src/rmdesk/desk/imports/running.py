@@ -1,32 +1,50 @@
-"""A file of products: shown first, row by row, then taken whole or not at all (SALE-10, SUIT-15)."""
+"""A file brought in: shown first, row by row, then taken whole or not at all (SALE-10, SUIT-15, KYC-03)."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from rmdesk.desk.access import use_case
+from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports import files
-from rmdesk.desk.imports.products import Built, Fault, Products, Question
-from rmdesk.desk.shelf import products as shelf
+from rmdesk.desk.imports.files import source_of
+from rmdesk.desk.imports.kind import Built, Fault, Kind, Question, Sheet, Standing, Word
+from rmdesk.desk.imports.kinds import kind_of
+from rmdesk.desk.imports.source import Source
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import FileImported
-from rmdesk.domain.imports.grid import Column, Read, doubled, understood
-from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import passed, refuse, stop
+from rmdesk.domain.imports.grid import Column, Layout, Line, Row, Skipped, Span, data, layout
+from rmdesk.domain.imports.study import studied
+from rmdesk.domain.refusal import Refusal, StopError, refuse, stop
 
-_SHOWN_TERMS = ("minimum", "issuer_level", "bank_level", "name", "issuer")
-"""What is named of two rows of one code that say different things."""
+MOST_FAULTS = 20_000
+"""So many faults of one file are kept; of the rest the number."""
+_TICK = 200
+
+
+class Choice(NamedTuple):
+    """How a file is to be read. `mapping`: heading → target, as somebody mended it; `answers`: (target, word) → value;
+    `sheet` of a workbook. `progress` is told every few rows how many there were; False ends it, and nothing is kept."""
+
+    mapping: Mapping[str, str] = {}
+    answers: Mapping[tuple[str, str], str] = {}
+    sheet: str = ""
+    progress: Callable[[int], bool] | None = None
 
 
 class Report(NamedTuple):
-    """What a file holds. `accepted` rows are new, `changed` stand on the shelf with other terms, `same` as they are;
-    `import_id` "" in a dry run. `unmapped`: headings that mean nothing here."""
+    """What a file holds. `accepted` rows are new, `changed` say something else than the desk, `same` the same.
+    `asked` of the `refused` rows one answer would let in; `import_id` "" in a dry run. `unmapped`: headings that mean
+    nothing here; `told`: (case, column, how often, first row)."""
 
+    what: str
     name: str
     encoding: str
     delimiter: str
+    sheet: str
+    others: tuple[str, ...]
     heading_row: int
     columns: tuple[Column, ...]
     unmapped: tuple[str, ...]
@@ -35,117 +53,200 @@ class Report(NamedTuple):
     changed: int
     same: int
     refused: int
-    skipped: tuple[tuple[int, str], ...]
+    asked: int
+    skipped: tuple[Skipped, ...]
     faults: tuple[Fault, ...]
     questions: tuple[Question, ...]
+    told: tuple[tuple[str, str, int, int], ...]
     unconfirmed: int
     cleaned: int
     import_id: str = ""
 
 
-@use_case("shelf.keep")
-def look_at_products(
-    desk: Desk, path: Path, mapping: Mapping[str, str], answers: Mapping[tuple[str, str], str]
-) -> Report:
-    """A dry run: what would be taken, and everything that stands against the rest. `mapping`: heading → target, as
-    somebody mended it; `answers`: (target, word) → value."""
-    return _prepared(desk, path, mapping, answers).report
+@use_case("imports.work")
+def look_at(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
+    """A dry run: what would be taken, and everything that stands against the rest. `what` names the kind."""
+    return _gone_through(_opened(desk, what, path, choice, ""), choice)
 
 
-@use_case("shelf.keep")
-def import_products(
-    desk: Desk, path: Path, mapping: Mapping[str, str], answers: Mapping[tuple[str, str], str]
-) -> Report:
-    """Put what can be taken on the shelf, in one transaction. What is there already with the same terms stays; what is
-    there with others is changed, and its holders are told of a changed level (SUIT-14)."""
-    found = _prepared(desk, path, mapping, answers)
-    report = found.report._replace(import_id=desk.new_id())
+@use_case("imports.work")
+def bring_in(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
+    """Take what can be taken, in one transaction. What is there already and says the same stays; what is there and says
+    something else is changed."""
+    import_id = desk.new_id()
+    opened = _opened(desk, what, path, choice, import_id)
     with desk.transaction():
-        for product in found.taken:
-            passed(shelf.put_on(desk, product))
+        before = desk.store.head().seq
+        report = _gone_through(opened, choice)
         done = FileImported(
-            import_id=report.import_id,
-            what="products",
+            import_id=import_id,
+            what=what,
             name=report.name,
-            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            sha256=_digest(path),
             rows=report.rows,
             accepted=report.accepted,
             changed=report.changed,
             refused=report.refused,
+            facts=desk.store.head().seq - before,
         )
-        desk.record(done, report.import_id)
+        desk.record(done, import_id)
     return report
 
 
-class _Prepared(NamedTuple):
-    report: Report
-    taken: tuple[Product, ...]
+class _Opened(NamedTuple):
+    kind: Kind[Any]
+    source: Source
+    layout: Layout
 
 
-def _prepared(desk: Desk, path: Path, mapping: Mapping[str, str], answers: Mapping[tuple[str, str], str]) -> _Prepared:
-    lines = passed(files.read(path))
+def _opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str) -> _Opened:
+    """The file, its headings and what its columns say as a whole."""
+    kind = kind_of(what)
+    if ROLES_OF[kind.act].isdisjoint(desk.actor.roles):
+        raise StopError(lacks_role(kind.act))
     words = desk.pack.imports
-    read = understood(lines.lines, words.heading["products"], words.words["total"], mapping)
-    if read is None:
+    headings = words.heading[kind.key]
+
+    def recognise(lines: Sequence[Line], spans: Collection[Span]) -> Layout | None:
+        return layout(lines, headings, choice.mapping, spans)
+
+    source = source_of(path, choice.sheet, recognise)
+    found = recognise(tuple(islice(source.rows(), 21)), source.spans)
+    if found is None:
         stop("IMPORT.headings", given=path.name[-60:])
-    twice = doubled(read.columns)
+    twice = found.doubled(kind.several)
     if twice:
-        named = ", ".join(one.heading for one in read.columns if one.target == twice[0])
-        stop("IMPORT.doubled", headings=named)
-    rows = Products(desk, read, answers)
-    built = [rows.build(row) for row in read.rows]
-    built = _without_twins(built, read)
-    return _reported(desk, path, lines, read, built)
+        stop("IMPORT.doubled", headings=", ".join(twice))
+    places: dict[str, tuple[tuple[int, Column], ...]] = {}
+    for at, column in enumerate(found.columns):
+        if column.target:
+            places[column.target] = (*places.get(column.target, ()), (at, column))
+    first = {target: columns[0][0] for target, columns in places.items() if target in kind.readers}
+    study = studied(_rows(source, found, words.words["total"]), first, kind.days)
+    answers = {(target, plain(word)): value for (target, word), value in choice.answers.items()}
+    sheet = Sheet(desk, places, answers, study, source.epoch_1904, import_id)
+    return _Opened(kind(sheet), source, found)
 
 
-def _reported(desk: Desk, path: Path, lines: files.Lines, read: Read, built: list[Built]) -> _Prepared:
-    products = [one.product for one in built if one.product is not None and not one.faults]
-    standing = {one.code: one for one in shelf.shelf(desk)}
-    same = [one for one in products if standing.get(one.code) == one]
-    new = [one for one in products if one.code not in standing]
-    taken = tuple(one for one in products if standing.get(one.code) != one)
-    report = Report(
-        name=path.name,
-        encoding=lines.encoding,
-        delimiter=lines.delimiter,
-        heading_row=read.heading_row,
-        columns=read.columns,
-        unmapped=read.unmapped(),
-        rows=len(built),
-        accepted=len(new),
-        changed=len(taken) - len(new),
-        same=len(same),
-        refused=sum(bool(one.faults) for one in built),
-        skipped=read.skipped,
-        faults=tuple(fault for one in built for fault in one.faults),
-        questions=_questions(desk, built),
-        unconfirmed=sum(bool(one.unconfirmed) for one in taken),
-        cleaned=read.cleaned,
-    )
-    return _Prepared(report, taken)
+def _rows(source: Source, of: Layout, totals: Collection[str]) -> Iterator[Row]:
+    return (one for one in data(source.rows(), of, totals) if isinstance(one, Row))
 
 
-def _questions(desk: Desk, built: Iterable[Built]) -> tuple[Question, ...]:
-    """Each word once, however many rows hold it."""
-    counted = Counter(word for one in built for word in one.words)
-    allowed = desk.pack.imports.word
-    asked = counted.items()
-    return tuple(Question(column, target, word, rows, tuple(allowed[target])) for (target, column, word), rows in asked)
-
-
-def _without_twins(built: list[Built], read: Read) -> list[Built]:
-    """One code, one product: the second row of a code is left out, as the same or as another."""
-    first: dict[str, Built] = {}
-    column = next((one.heading for one in read.columns if one.target == "code"), "")
-    found = []
-    for one in built:
-        product = one.product
-        before = None if product is None else first.setdefault(product.code, one)
-        if product is None or before is None or before is one or before.product is None:
-            found.append(one)
+def _gone_through(opened: _Opened, choice: Choice) -> Report:
+    """Every row judged, and taken where there is an import."""
+    kind, source, found = opened
+    tally = _Tally()
+    first: dict[tuple[str, str], tuple[int, int]] = {}
+    for one in data(source.rows(), found, kind.desk.pack.imports.words["total"]):
+        if isinstance(one, Skipped):
+            tally.skipped.append(one)
             continue
-        differs = next((key for key in _SHOWN_TERMS if getattr(product, key) != getattr(before.product, key)), "")
-        case = "IMPORT.contradicts" if differs else "IMPORT.twice"
-        fault = Fault(one.row, column, product.code, refuse(case, row=before.row))
-        found.append(one._replace(product=None, faults=(*one.faults, fault)))
-    return found
+        tally.row(one)
+        if choice.progress is not None and tally.rows % _TICK == 0 and not choice.progress(tally.rows):
+            stop("IMPORT.cancelled")
+        built = _without_twins(kind, kind.read(one), first)
+        standing = None if built.value is None else kind.standing(built.value)
+        if standing is not None and standing.wrong is not None:
+            built, standing = _refused(kind, built, *standing.wrong), None
+        tally.built(built, standing, unconfirmed=standing is not None and standing.unfinished)
+        if kind.sheet.import_id and standing is not None and standing.before != standing.after:
+            kind.take(standing)
+    return _report(opened, tally)
+
+
+class _Tally:
+    """What has been counted so far."""
+
+    def __init__(self) -> None:
+        self.rows = self.new = self.changed = self.same = self.refused = self.asked = 0
+        self.unconfirmed = self.cleaned = 0
+        self.skipped: list[Skipped] = []
+        self.faults: list[Fault] = []
+        self.words: Counter[Word] = Counter()
+        self.told: dict[tuple[str, str], list[int]] = {}
+
+    def row(self, row: Row) -> None:
+        """A row of data, before it is read."""
+        self.rows += 1
+        self.cleaned += row.cleaned
+        if row.hidden:
+            self._tell("hidden", "", row.no)
+
+    def built(self, built: Built[Any], standing: Standing[Any] | None, *, unconfirmed: bool) -> None:
+        """What became of it."""
+        self.words.update(built.words)
+        for case, column, _ in built.told:
+            self._tell(case, column, built.row)
+        if built.faults:
+            self.refused += 1
+            self.asked += all(one.ask for one in built.faults)
+            self.faults += built.faults[: max(MOST_FAULTS - len(self.faults), 0)]
+        elif standing is None or standing.before is None:
+            self.new += 1
+        elif standing.before == standing.after:
+            self.same += 1
+        else:
+            self.changed += 1
+        self.unconfirmed += unconfirmed
+
+    def _tell(self, case: str, column: str, row: int) -> None:
+        self.told.setdefault((case, column), [0, row])[0] += 1
+
+
+def _without_twins(kind: Kind[Any], built: Built[Any], first: dict[tuple[str, str], tuple[int, int]]) -> Built[Any]:
+    """Of two rows with one key the second is left out, as the same or as another."""
+    if built.value is None:
+        return built
+    digest = hash(repr(built.value))
+    names = kind.names(built.value)
+    for name in names:
+        before = first.get(name)
+        if before is not None:
+            case = "IMPORT.twice" if before[1] == digest else "IMPORT.contradicts"
+            return _refused(kind, built, name[0], refuse(case, row=before[0]), given=name[1])
+    first.update(dict.fromkeys(names, (built.row, digest)))
+    return built
+
+
+def _refused(kind: Kind[Any], built: Built[Any], target: str, refusal: Refusal, given: str = "") -> Built[Any]:
+    places = kind.sheet.places.get(target)
+    column = places[0][1].heading if places else target
+    shown = given or next((key for name, key in kind.names(built.value) if name == target), "")
+    return built._replace(value=None, faults=(*built.faults, Fault(built.row, column, shown, refusal, target)))
+
+
+def _report(opened: _Opened, tally: _Tally) -> Report:
+    source, found = opened.source, opened.layout
+    questions = (Question(one.column, one.target, one.word, rows, one.allowed) for one, rows in tally.words.items())
+    told = [(case, column, count, row) for (case, column), (count, row) in tally.told.items()]
+    if source.filled:
+        told.append(("merged", "", source.filled, 0))
+    return Report(
+        what=opened.kind.key,
+        name=source.name,
+        encoding=source.encoding,
+        delimiter=source.delimiter,
+        sheet=source.sheet,
+        others=source.others,
+        heading_row=found.first,
+        columns=found.columns,
+        unmapped=found.unmapped(),
+        rows=tally.rows,
+        accepted=tally.new,
+        changed=tally.changed,
+        same=tally.same,
+        refused=tally.refused,
+        asked=tally.asked,
+        skipped=tuple(tally.skipped),
+        faults=tuple(tally.faults),
+        questions=tuple(questions),
+        told=tuple(told),
+        unconfirmed=tally.unconfirmed,
+        cleaned=tally.cleaned,
+        import_id=opened.kind.sheet.import_id,
+    )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

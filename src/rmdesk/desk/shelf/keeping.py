@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
 from rmdesk.desk.shelf import products as shelf
-from rmdesk.domain.imports.cells import clean
-from rmdesk.domain.imports.grid import Column, Read, Row
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse, stop
 
@@ -90,16 +89,13 @@ def _changed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product:
 def _built(desk: Desk, texts: Mapping[str, str]) -> Product:
     known = desk.pack.imports.heading["products"]
     wrong: dict[str, Refusal] = {key: refuse("INPUT.not_asked", given=key) for key in texts if key not in known}
-    columns = tuple(Column(key, "", key) for key in known)
-    row = Row(1, tuple(clean(texts.get(key, "")) for key in known))
-    built = Products(desk, Read(columns, (row,), (), 0, 0), {}).build(row)
-    wrong |= {one.column: one.refusal for one in built.faults}
-    allowed = desk.pack.imports.word
-    for target, _, word in built.words:
-        wrong.setdefault(target, refuse("INPUT.choice", given=word, allowed=", ".join(allowed[target])))
-    if wrong or built.product is None:
+    built = single(desk, Products, {key: texts.get(key, "") for key in known})
+    wrong |= {one.target: one.refusal for one in built.faults}
+    for one in built.words:
+        wrong.setdefault(one.target, refuse("INPUT.choice", given=one.word, allowed=", ".join(one.allowed)))
+    if wrong or built.value is None:
         raise StopError(faulty(wrong or {"family": refuse("INPUT.required")}))
-    return built.product
+    return built.value
 
 
 def texts_of(product: Product) -> dict[str, str]:

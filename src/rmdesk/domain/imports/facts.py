@@ -4,7 +4,8 @@ from rmdesk.domain.fact import Fact
 
 
 class FileImported(Fact, kind="import.done/1"):
-    """A file was brought in: what it held and how much of it was taken. `sha256` and `name` are the file's."""
+    """A file was brought in: what it held and how much of it was taken. `sha256` and `name` are the file's;
+    `facts` so many before this one are its own, all of one transaction."""
 
     import_id: str
     what: str
@@ -14,3 +15,4 @@ class FileImported(Fact, kind="import.done/1"):
     accepted: int
     changed: int
     refused: int
+    facts: int = 0

@@ -1,105 +1,192 @@
-"""A sheet of cells: where its headings stand, which column means what, which rows are data."""
+"""A sheet of cells: where its headings stand, which column means what, which rows are data. Row by row, so that a file
+of any length costs no memory."""
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from rmdesk.domain.imports.cells import clean, plain
 
 LOOKED_AT = 20
 """So many rows are looked at for the headings."""
+Trouble = Literal["lost", "formula", "error"]
+"""Why a cell has no value that can be taken: more digits than a spreadsheet keeps, a formula that was never worked out,
+an error such as #N/A."""
 _UNIT = re.compile(r"[（(]([^（）()]*)[）)]\s*$")
+_UNITS = frozenset({"元", "万元", "千元", "亿元", "万", "%", "天", "年", "份", "cny"})
 
 
-class Row(NamedTuple):
-    """One row: its number as the spreadsheet shows it, and its cells, cleaned."""
+class Line(NamedTuple):
+    """One row as a file gives it: its number as the spreadsheet shows it, its cells, which of them have no value
+    (column from 0 → why), and whether it was hidden."""
 
     no: int
     cells: tuple[str, ...]
+    troubles: Mapping[int, Trouble] = {}
+    hidden: bool = False
+
+
+class Span(NamedTuple):
+    """Cells merged into one: first and last row (from 1), first and last column (from 0)."""
+
+    first: int
+    last: int
+    left: int
+    right: int
+
+
+class Row(NamedTuple):
+    """One row of data: its number, its cells, cleaned, and those that have no value. `cleaned`: how many cells held
+    what nobody sees."""
+
+    no: int
+    cells: tuple[str, ...]
+    troubles: Mapping[int, Trouble] = {}
+    hidden: bool = False
+    cleaned: int = 0
+
+
+class Skipped(NamedTuple):
+    """A row that is no data, and why: blank, total, note, heading, units."""
+
+    no: int
+    why: str
 
 
 class Column(NamedTuple):
-    """One column: its heading as it stands, the unit in it, and what it means ("" : nothing that is known)."""
+    """One column: its heading as it stands, the unit in it, and what it means ("": nothing that is known)."""
 
     heading: str
     unit: str
     target: str
 
 
-class Read(NamedTuple):
-    """A sheet as it was understood. `skipped`: (row, why) of what is no data; `heading_row` its number."""
+class Layout(NamedTuple):
+    """A sheet's headings: what each column means, the row they stand in and the last one that belongs to them."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    skipped: tuple[tuple[int, str], ...]
-    heading_row: int
-    cleaned: int
+    first: int
+    last: int
 
     def unmapped(self) -> tuple[str, ...]:
         """Headings that mean nothing here."""
         return tuple(one.heading for one in self.columns if one.heading and not one.target)
 
+    def doubled(self, several: Collection[str] = ()) -> tuple[str, ...]:
+        """The headings of two columns that claim the same, unless it is one of which there may be several."""
+        targets = [one.target for one in self.columns if one.target and one.target not in several]
+        twice = next((one for one in targets if targets.count(one) > 1), "")
+        return tuple(one.heading for one in self.columns if twice and one.target == twice)
 
-def understood(
-    lines: list[tuple[str, ...]],
+    @property
+    def known(self) -> int:
+        """How many columns mean something."""
+        return sum(bool(one.target) for one in self.columns)
+
+    @property
+    def told(self) -> int:
+        """How much the headings say: meanings and units."""
+        return self.known + sum(bool(one.unit) for one in self.columns)
+
+
+def layout(
+    lines: Sequence[Line],
     headings: Mapping[str, Collection[str]],
-    totals: Collection[str],
     given: Mapping[str, str],
-) -> Read | None:
-    """The sheet by its headings; None when none of the first rows has two that are known. `given`: heading → target,
-    as somebody mended it ("" : leave out)."""
+    spans: Collection[Span] = (),
+) -> Layout | None:
+    """The headings among the first rows, in one row or in two of which the upper groups the lower; None when no row has
+    two that are known. `given`: heading → target, as somebody mended it ("": leave out)."""
     known = {plain(name): target for target, names in headings.items() for name in names}
     known |= {plain(name): target for name, target in given.items()}
-    at = _heading_row(lines, known)
-    if at is None:
-        return None
-    columns = tuple(_column(cell, known) for cell in lines[at])
-    rows: list[Row] = []
-    skipped: list[tuple[int, str]] = []
-    cleaned = 0
-    for number, line in enumerate(lines[at + 1 :], at + 2):
-        cells = tuple(map(clean, line))
-        cleaned += sum(before != after for before, after in zip(line, cells, strict=True))
-        why = _why_skipped(cells, columns, totals)
-        if why:
-            skipped.append((number, why))
-        else:
-            rows.append(Row(number, cells + ("",) * (len(columns) - len(cells))))
-    return Read(columns, tuple(rows), tuple(skipped), at + 1, cleaned)
+    best: Layout | None = None
+    rows = [_spread(line, spans) for line in lines[:LOOKED_AT]]
+    for at, cells in enumerate(rows):
+        alone = Layout(tuple(_column((cell,), known) for cell in cells), lines[at].no, lines[at].no)
+        below = rows[at + 1] if at + 1 < len(rows) else ()
+        pair = Layout(_joined(cells, below, known), lines[at].no, lines[at].no + 1)
+        found = pair if pair.known >= alone.known and pair.told > alone.told else alone
+        if found.known > (1 if best is None else best.known):
+            best = found
+    return best
 
 
-def doubled(columns: tuple[Column, ...]) -> tuple[str, ...]:
-    """Targets that two columns claim."""
-    targets = [one.target for one in columns if one.target]
-    return tuple(dict.fromkeys(one for one in targets if targets.count(one) > 1))
+def data(lines: Iterable[Line], of: Layout, totals: Collection[str]) -> Iterator[Row | Skipped]:
+    """What stands below the headings: rows of data, and the rest with the reason why it is none."""
+    width = len(of.columns)
+    plain_totals = tuple(map(plain, totals))
+    headings = tuple(plain(one.heading) for one in of.columns)
+    for line in lines:
+        if line.no <= of.last:
+            continue
+        cells = tuple(map(clean, line.cells))
+        why = _why_skipped(cells, headings, plain_totals, first=line.no == of.last + 1)
+        if why and not line.troubles:
+            yield Skipped(line.no, why)
+            continue
+        cleaned = sum(before != after for before, after in zip(line.cells, cells, strict=True))
+        yield Row(line.no, cells + ("",) * (width - len(cells)), line.troubles, line.hidden, cleaned)
 
 
-def _heading_row(lines: list[tuple[str, ...]], known: Mapping[str, str]) -> int | None:
-    counts = [sum(_name(cell) in known for cell in line) for line in lines[:LOOKED_AT]]
-    best = max(counts, default=0)
-    return counts.index(best) if best > 1 else None
+def one_line(text: str) -> str:
+    """A text without its line breaks."""
+    return "".join(part.strip() for part in text.splitlines())
 
 
-def _column(cell: str, known: Mapping[str, str]) -> Column:
-    heading = clean(cell)
-    unit = _UNIT.search(unicodedata.normalize("NFKC", heading))
-    target = known[plain(heading)] if plain(heading) in known else known.get(_name(cell), "")
-    return Column(heading, "" if unit is None else unit[1].strip(), target)
+def _spread(line: Line, spans: Collection[Span]) -> tuple[str, ...]:
+    """A row of headings with what is merged written into each of its cells."""
+    cells = [one_line(clean(cell)) for cell in line.cells]
+    for span in spans:
+        if span.first <= line.no <= span.last and span.left < len(cells):
+            for at in range(span.left + 1, min(span.right + 1, len(cells))):
+                cells[at] = cells[span.left]
+    return tuple(cells)
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str], known: Mapping[str, str]) -> tuple[Column, ...]:
+    """Two rows of headings as one. A group that stands over its first column alone reaches over the empty ones."""
+    columns = []
+    group = ""
+    for at in range(max(len(upper), len(lower))):
+        above = upper[at] if at < len(upper) else ""
+        below = lower[at] if at < len(lower) else ""
+        group = above or (group if below else "")
+        parts = tuple(dict.fromkeys(one for one in (above or group, below) if one))
+        columns.append(_column(parts, known))
+    return tuple(columns)
+
+
+def _column(parts: Sequence[str], known: Mapping[str, str]) -> Column:
+    """A column by its heading, or by its group and its heading."""
+    heading = "/".join(parts)
+    unit = next((found for one in reversed(parts) if (found := _unit(one))), "")
+    if len(parts) == 2 and plain(parts[1]).strip("()") in _UNITS:
+        return _column(parts[:1], known)._replace(heading=heading, unit=plain(parts[1]).strip("()"))
+    names = [plain(heading), "/".join(_name(one) for one in parts)]
+    names += [_name(one) for one in parts[-1:]]
+    return Column(heading, unit, next((known[name] for name in names if name in known), ""))
+
+
+def _unit(heading: str) -> str:
+    found = _UNIT.search(unicodedata.normalize("NFKC", heading))
+    return "" if found is None else found[1].strip()
 
 
 def _name(cell: str) -> str:
     """A heading without its unit."""
-    return plain(_UNIT.sub("", unicodedata.normalize("NFKC", clean(cell))))
+    return plain(_UNIT.sub("", unicodedata.normalize("NFKC", cell)))
 
 
-def _why_skipped(cells: tuple[str, ...], columns: tuple[Column, ...], totals: Collection[str]) -> str:
+def _why_skipped(cells: tuple[str, ...], headings: tuple[str, ...], totals: tuple[str, ...], *, first: bool) -> str:
     filled = [cell for cell in cells if cell]
     if not filled:
         return "blank"
-    if any(plain(cell).startswith(tuple(map(plain, totals))) for cell in filled[:2]):
+    if plain(filled[0]).startswith(totals) or (len(filled) > 1 and plain(filled[1]).startswith(totals)):
         return "total"
-    same = [plain(cell) == plain(column.heading) for cell, column in zip(cells, columns, strict=False) if cell]
-    if len(filled) > 1 and all(same):
-        return "heading"
-    return "note" if len(filled) == 1 and len(columns) > 3 else ""
+    if len(filled) == 1:
+        return "note" if len(headings) > 3 else ""
+    if first and all(plain(cell).strip("()") in _UNITS for cell in filled):
+        return "units"
+    same = all(plain(cell) == heading for cell, heading in zip(cells, headings, strict=False) if cell)
+    return "heading" if same else ""

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from rmdesk.domain.imports.cells import is_one_of, plain
+from rmdesk.domain.imports.study import SLASHED, DayOrder
 
 _UNITS = {
     "": 1,
     "元": 1,
+    "k": 10**3,
     "千": 10**3,
     "千元": 10**3,
     "w": 10**4,
@@ -19,14 +21,20 @@ _UNITS = {
     "亿": 10**8,
     "亿元": 10**8,
 }
-_AMOUNT = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|千元|亿|万|千|w|元)?")
+_AMOUNT = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|千元|亿|万|千|w|k|元)?")
 _DIGITS = {one: value for value, one in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?(?:[ T]?00:00(?::00)?)?")
-_PACKED, _SERIAL = re.compile(r"(?:19|20)[0-9]{6}"), re.compile(r"[34][0-9]{4}|5[0-4][0-9]{3}")
+_DAY = re.compile(
+    r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?"
+    r"(?:[ t]?[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?)?"
+)
+_PACKED, _SERIAL = re.compile(r"(?:19|20)[0-9]{6}"), re.compile(r"[1-6][0-9]{4}")
 _ENGLISH = re.compile(r"([0-9]{1,2})-([a-z]{3})[a-z]*-([0-9]{2}|[0-9]{4})")
 _MONTHS = {one: at for at, one in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's count, as it counts after its day 60
+_EPOCH_1904 = date(1904, 1, 1)
+NO_END = 2099
+"""A day from this year on says that there is no end."""
 _LEVEL = re.compile(
     r"p?r([1-9])(?:级)?(?:\(.*\))?|(.*)\(p?r([1-9])\)|([1-9])级(?:\(.*\))?|([一二三四五])级(?:\(.*\))?|(i{1,3}|iv|v)级?"
 )
@@ -59,9 +67,10 @@ def _in_words(text: str) -> Decimal | None:
     return Decimal(whole + digit) * _UNITS[match[2] or ""]
 
 
-def day(text: str) -> date | None:
-    """A day in any order that names the year first, packed, as a spreadsheet counts it, or 5-Nov-26. None for anything
-    else, also for a day that its month has not."""
+def day(text: str, order: DayOrder = "", *, epoch_1904: bool = False) -> date | None:
+    """A day in any order that names the year first, packed, as a spreadsheet counts it, or 5-Nov-26; 3/5/2026 where the
+    column's `order` is known. A time of day is left out: the day stays as it stands. None for anything else, also for a
+    day that its month has not."""
     bare = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lower()
     found = _DAY.fullmatch(bare)
     try:
@@ -69,13 +78,18 @@ def day(text: str) -> date | None:
             return date(int(found[1]), int(found[2]), int(found[3]))
         if _PACKED.fullmatch(bare):
             return date(int(bare[:4]), int(bare[4:6]), int(bare[6:]))
+        slashed = SLASHED.fullmatch(bare) if order in ("month_first", "day_first") else None
+        if slashed is not None:
+            one, two, year = map(int, slashed.groups())
+            return date(year, one, two) if order == "month_first" else date(year, two, one)
         english = _ENGLISH.fullmatch(bare)
         if english is not None and english[2] in _MONTHS:
             year = int(english[3])
             return date(year if year > 99 else 2000 + year, _MONTHS[english[2]], int(english[1]))
     except ValueError:
         return None
-    return _EPOCH + timedelta(int(bare)) if _SERIAL.fullmatch(bare) else None
+    epoch = _EPOCH_1904 if epoch_1904 else _EPOCH
+    return epoch + timedelta(int(bare)) if _SERIAL.fullmatch(bare) else None
 
 
 def percent(text: str) -> Decimal | None:

@@ -1,0 +1,161 @@
+"""A text whose columns are parted by a mark: which encoding, which mark, and whether it keeps to both to its end."""
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from rmdesk.desk.imports.source import MOST_ROWS, Source
+from rmdesk.domain.imports.grid import Line
+from rmdesk.domain.refusal import stop
+
+_DELIMITERS = ",;\t|，"
+_SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_FIRST = 30
+_CHUNK = 1 << 20
+_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_MOST_CELL = 100_000
+
+
+def delimited(path: Path) -> Source:
+    """The rows of a CSV or TSV file in UTF-8 (with or without mark), UTF-16 or GB18030. Stops where the file turns to
+    another encoding or another delimiter, with the line: half a file is never read."""
+    encoding = _encoding(path)
+    delimiter, skip = _delimiter(path, encoding)
+    _check(path, encoding, delimiter)
+
+    def rows() -> Iterator[Line]:
+        for at, cells in enumerate(_records(path, encoding, delimiter), 1):
+            if at > skip:
+                yield Line(at, tuple(cells))
+
+    return Source(path.name, rows, encoding.removesuffix("-sig"), delimiter, formats=True)
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(4)
+        for mark, encoding in _BOMS:
+            if head.startswith(mark):
+                _decodes(path, encoding)
+                return encoding
+    return "utf-8" if _is_utf8(path) else _gb18030(path)
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        for _ in _decoded(path, "utf-8"):
+            pass
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(path: Path, encoding: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
+
+
+def _decodes(path: Path, encoding: str) -> None:
+    line = 1
+    try:
+        for text in _decoded(path, encoding):
+            line += text.count("\n")
+    except UnicodeDecodeError:
+        stop("IMPORT.encoding", line=_line_that_fails(path, encoding, line))
+
+
+def _line_that_fails(path: Path, encoding: str, least: int) -> int:
+    """The line at which a file turns out to be in another encoding than it began in. UTF-16 has no lines of bytes:
+    about where is enough."""
+    if encoding == "utf-16":
+        return least
+    with path.open("rb") as file:
+        for line, raw in enumerate(file, 1):
+            try:
+                raw.decode("utf-8")
+            except UnicodeDecodeError:
+                return line
+    return least
+
+
+def _gb18030(path: Path) -> str:
+    """GB18030, if every line is. A line of UTF-8 among them reads as other characters without any error, so each is
+    asked whether it is one."""
+    began = ""
+    with path.open("rb") as file:
+        for line, raw in enumerate(file, 1):
+            if raw.isascii():
+                if b"\0" in raw:
+                    stop("IMPORT.encoding", line=line)
+                continue
+            here = "utf-8" if _reads_as_utf8(raw) else "gb18030"
+            began = began or here
+            if here != began or (here == "gb18030" and not _reads(raw, "gb18030")):
+                stop("IMPORT.encoding", line=line)
+    return "gb18030"
+
+
+def _reads_as_utf8(raw: bytes) -> bool:
+    return _reads(raw, "utf-8") and _CJK.search(raw.decode("utf-8")) is not None
+
+
+def _reads(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _delimiter(path: Path, encoding: str) -> tuple[str, int]:
+    """What parts the columns, by the first lines that are not empty or by a first line that says so; and how many rows
+    that line is."""
+    with path.open(encoding=encoding) as file:
+        first = [line[:_MOST_CELL] for line in islice(file, _FIRST) if line.strip()]
+    said = _SEPARATOR.fullmatch(first[0].strip('"\n')) if first else None
+    if said is not None:
+        return said[1], 1
+    return max(_DELIMITERS, key=lambda one: sum(line.count(one) for line in first)), 0
+
+
+def _records(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(_MOST_CELL)
+    with path.open(encoding=encoding, newline="") as file:
+        yield from csv.reader(file, delimiter=delimiter, strict=True)
+
+
+def _check(path: Path, encoding: str, delimiter: str) -> None:
+    """Read it once to its end: quotation marks that close, one delimiter, more than one column, not too many rows."""
+    widths: Counter[int] = Counter()
+    alone: list[tuple[int, str]] = []
+    record = 0
+    try:
+        for record, cells in enumerate(_records(path, encoding, delimiter), 1):
+            if record > MOST_ROWS:
+                stop("IMPORT.rows", most=MOST_ROWS)
+            if "\0" in cells[0] if cells else False:
+                stop("IMPORT.encoding", line=record)
+            if any(map(str.strip, cells)):
+                widths[len(cells)] += 1
+            if len(cells) == 1 and len(alone) < _FIRST and _parted(cells[0], delimiter):
+                alone.append((record, cells[0]))
+    except csv.Error:
+        stop("IMPORT.quotes", line=record + 1)
+    usual = widths.most_common(1)[0][0] if widths else 0
+    if usual > 3 and alone:
+        stop("IMPORT.delimiter", line=alone[0][0])
+    if usual < 2:
+        stop("IMPORT.columns", given=path.name[-60:])
+
+
+def _parted(cell: str, delimiter: str) -> bool:
+    """Whether another mark parts this line than the others."""
+    return any(cell.count(one) > 3 for one in _DELIMITERS if one != delimiter)

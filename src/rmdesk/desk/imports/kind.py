@@ -1,0 +1,251 @@
+"""A kind of import: what a list of it says, how its cells are read, by which key a row is known, what it becomes.
+
+A kind is a class with a declaration (`key`, `act`, `readers`, `needed` …) and its own rules (`check`, `build`, `names`,
+`standing`, `take`, `take_back`). Everything else, from finding the headings to the report and the one transaction, is
+the same for all kinds. Headings and words stand in imports.toml. CONTRIBUTING.md shows how a kind is added.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.imports.cells import clean, plain
+from rmdesk.domain.imports.grid import Column, Row, Trouble
+from rmdesk.domain.imports.study import ColumnStudy, Study
+from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.store import Entry
+
+T = TypeVar("T")
+V = TypeVar("V")
+Reader = Callable[["Cells", str, str], Any]
+"""From a target and its cell's text, which is not empty, to the value; None for what says nothing or cannot be read:
+then it has been noted on the cells."""
+Place = tuple[int, Column]
+_TROUBLES: dict[Trouble, str] = {"lost": "INPUT.number", "formula": "IMPORT.formula", "error": "IMPORT.error"}
+_NOTHING = ColumnStudy()
+
+
+class Fault(NamedTuple):
+    """What is wrong with one cell. `ask`: an answer to a question would let its row in."""
+
+    row: int
+    column: str
+    given: str
+    refusal: Refusal
+    target: str = ""
+    ask: bool = False
+
+
+class Question(NamedTuple):
+    """A word that is asked once for the whole file: in how many rows it stands, and what it may mean."""
+
+    column: str
+    target: str
+    word: str
+    rows: int
+    allowed: tuple[str, ...]
+
+
+class Word(NamedTuple):
+    """A word that nobody knows, and what it may mean; `allowed` empty: whatever the column takes."""
+
+    target: str
+    column: str
+    word: str
+    allowed: tuple[str, ...] = ()
+
+
+class Told(NamedTuple):
+    """What was read otherwise than it stands, or left out: which case (a key of the words), in which column."""
+
+    case: str
+    column: str
+    given: str = ""
+
+
+class Sheet(NamedTuple):
+    """What all rows of one sheet share. `places`: target → its columns; `answers`: (target, plain word) → what it
+    means; `import_id` "" in a dry run."""
+
+    desk: Desk
+    places: Mapping[str, tuple[Place, ...]]
+    answers: Mapping[tuple[str, str], str]
+    study: Study
+    epoch_1904: bool = False
+    import_id: str = ""
+
+
+class Built(NamedTuple, Generic[T]):
+    """What one row became. `value` None with its faults, or while a word of it is asked that it cannot do without."""
+
+    row: int
+    value: T | None
+    faults: tuple[Fault, ...] = ()
+    words: tuple[Word, ...] = ()
+    told: tuple[Told, ...] = ()
+
+
+class Standing(NamedTuple, Generic[T]):
+    """What the desk holds under a row's key, and what it will hold. `wrong`: (target, why) where it cannot be taken.
+    `unfinished`: something of it must be filled in or confirmed before it is of full use."""
+
+    before: T | None
+    after: T
+    wrong: tuple[str, Refusal] | None = None
+    unfinished: bool = False
+
+
+class Kind(Generic[T]):
+    """The base of all kinds; an instance reads the rows of one sheet."""
+
+    key: ClassVar[str] = ""
+    """What is typed, and the table of headings in imports.toml."""
+    act: ClassVar[str] = ""
+    """Bringing it in is this act of the table of roles."""
+    readers: ClassVar[Mapping[str, Reader]] = {}
+    """Target → how its cell is read. A target without one is text."""
+    needed: ClassVar[tuple[str, ...]] = ()
+    """Targets without which a row is nothing."""
+    several: ClassVar[frozenset[str]] = frozenset()
+    """Targets that more than one column may have."""
+    days: ClassVar[frozenset[str]] = frozenset()
+    """Targets that are days: their column decides whether 3/5/2026 is in March."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """`sheet` is what its rows share."""
+        self.sheet = sheet
+        self.desk = sheet.desk
+
+    def read(self, row: Row) -> Built[T]:
+        """One row, with everything that is wrong with it."""
+        cells = Cells(self, row)
+        found = {target: cells.read(target) for target in self.sheet.places}
+        for target in self.needed:
+            if not cells.text(target) and not cells.refused(target):
+                cells.wrong(target, refuse("INPUT.required"))
+        self.check(cells, found)
+        value = None if cells.faults else self.build(cells, found)
+        return Built(row.no, value, tuple(cells.faults), tuple(cells.words), tuple(cells.told))
+
+    def check(self, cells: "Cells", found: dict[str, Any]) -> None:
+        """What only shows when the whole row is read."""
+
+    def build(self, cells: "Cells", found: dict[str, Any]) -> T | None:
+        """The row's value; None while a word of it is asked that it cannot do without."""
+        raise NotImplementedError
+
+    def names(self, value: T) -> tuple[tuple[str, str], ...]:
+        """By what a row is known: (target, key). Of two rows with one key the first counts."""
+        raise NotImplementedError
+
+    def standing(self, value: T) -> Standing[T]:
+        """What the desk holds of it already."""
+        raise NotImplementedError
+
+    def take(self, found: Standing[T]) -> None:
+        """Put it down as facts, inside the transaction of the whole file. Not called where nothing changes."""
+        raise NotImplementedError
+
+    @classmethod
+    def take_back(cls, desk: Desk, entry: Entry, import_id: str) -> "TakenBack | None":
+        """Take back by facts what one fact of the import did, unless it was used since; None for a fact that follows
+        from another one."""
+        raise NotImplementedError
+
+
+class TakenBack(NamedTuple):
+    """What became of one thing when its import was taken back. `why` "" when it is gone, else what used it since."""
+
+    what: str
+    name: str
+    why: str = ""
+
+
+class Cells:
+    """One row while it is read: its cells by target, what is wrong with them, and the words that nobody knows."""
+
+    def __init__(self, kind: Kind[Any], row: Row) -> None:
+        self.kind = kind
+        self.desk = kind.desk
+        self.pack = kind.desk.pack
+        self._row = row
+        self._nothing = self.pack.imports.plain_words["nothing"]
+        self.faults: list[Fault] = []
+        self.words: list[Word] = []
+        self.told: list[Told] = []
+
+    def text(self, target: str) -> str:
+        """The cell of a target, or what its word was answered to be; "" where it says nothing. Where several columns
+        have the target, the first that says something."""
+        for at, _ in self.kind.sheet.places.get(target, ()):
+            found = self._row.cells[at]
+            if found and plain(found) not in self._nothing:
+                return found
+        return ""
+
+    def said(self, target: str) -> tuple[tuple[str, str], ...]:
+        """(heading, text) of every column of a target that says something."""
+        places = self.kind.sheet.places.get(target, ())
+        cells = ((column.heading, self._row.cells[at]) for at, column in places)
+        return tuple((heading, text) for heading, text in cells if text and plain(text) not in self._nothing)
+
+    def column(self, target: str) -> Column:
+        """The column of a target."""
+        places = self.kind.sheet.places.get(target)
+        return places[0][1] if places else Column(target, "", target)
+
+    def study(self, target: str) -> ColumnStudy:
+        """What the whole column says."""
+        return self.kind.sheet.study.get(target, _NOTHING)
+
+    def answer(self, target: str, text: str) -> str | None:
+        """What somebody said that a word means; None for one that was not asked."""
+        answers = self.kind.sheet.answers
+        return answers.get((target, plain(text))) if answers else None
+
+    def read(self, target: str) -> Any:
+        """The value of a cell, None for nothing; what cannot be read becomes a fault."""
+        for at, _ in self.kind.sheet.places.get(target, ()) if self._row.troubles else ():
+            trouble = self._row.troubles.get(at)
+            if trouble is not None:
+                self.wrong(target, refuse(_TROUBLES[trouble], given=self._row.cells[at]), given=self._row.cells[at])
+                return None
+        text = self.text(target)
+        if not text:
+            return None
+        reader = self.kind.readers.get(target)
+        return text if reader is None else reader(self, target, text)
+
+    def wrong(self, target: str, refusal: Refusal, *, given: str | None = None, ask: bool = False) -> None:
+        """Note a fault."""
+        shown = self.text(target) if given is None else given
+        self.faults.append(Fault(self._row.no, self.column(target).heading, shown, refusal, target, ask))
+
+    def refused(self, target: str) -> bool:
+        """Whether something is wrong with it already."""
+        return any(one.target == target for one in self.faults)
+
+    def ask(self, target: str, text: str, allowed: tuple[str, ...] = ()) -> None:
+        """Note a word that somebody must explain."""
+        self.words.append(Word(target, self.column(target).heading, text, allowed))
+
+    def tell(self, case: str, target: str, given: str = "") -> None:
+        """Note that something was read otherwise than it stands."""
+        self.told.append(Told(case, self.column(target).heading, given))
+
+    def or_fault(self, target: str, value: V | None, refusal: Refusal) -> V | None:
+        """The value; where there is none, the fault is noted."""
+        if value is None:
+            self.wrong(target, refusal)
+        return value
+
+    def is_endless(self, text: str) -> bool:
+        """Whether a word says that there is no end."""
+        return plain(text) in self.pack.imports.plain_words["endless"]
+
+
+def single(desk: Desk, kind: type[Kind[T]], texts: Mapping[str, str]) -> Built[T]:
+    """What is typed in a form, read as a list's row of its own: target → text."""
+    places = {target: ((at, Column(target, "", target)),) for at, target in enumerate(texts)}
+    row = Row(1, tuple(map(clean, texts.values())))
+    return kind(Sheet(desk, places, {}, {})).read(row)

@@ -1,0 +1,121 @@
+"""How cells of lists are read. One reader may serve many targets of many kinds; each notes what it cannot read."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from rmdesk.desk.imports.kind import Cells
+from rmdesk.domain.imports import values
+from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.refusal import refuse
+
+_SIGNED = re.compile(r"[¥￥$€]")
+_LARGE = ("万", "亿", "千")
+_CUT = re.compile(r"[0-9](?:\.[0-9]+)?e\+[0-9]+", re.IGNORECASE)
+
+
+def word(cells: Cells, target: str, text: str) -> str | None:
+    """A word of the target's vocabulary. An unknown one is asked and refuses no row."""
+    answered = cells.answer(target, text)
+    if answered is not None:
+        return answered or None
+    found = cells.pack.imports.meaning(target, text)
+    if found is None:
+        cells.ask(target, text, tuple(cells.pack.imports.word[target]))
+    return found
+
+
+def amount(cells: Cells, target: str, text: str) -> Decimal | None:
+    """Yuan. A cell written in yuan under a heading in 万元 is asked: one of the two is wrong, ten thousandfold."""
+    answered = cells.answer(target, text)
+    unit = cells.column(target).unit
+    if answered is None and _SIGNED.search(text) and unit.startswith(_LARGE) and not any(one in text for one in _LARGE):
+        bare = _SIGNED.sub("", text)
+        cells.ask(target, text, (f"{bare}元", f"{bare}{unit}"))
+        cells.wrong(target, refuse("IMPORT.unit", given=text, unit=unit), ask=True)
+        return None
+    text = answered or text
+    return cells.or_fault(target, values.amount(text, unit), refuse("INPUT.amount", given=text))
+
+
+def day(cells: Cells, target: str, text: str) -> date | None:
+    """A day; None for a word or a far day that says "no end"."""
+    if cells.is_endless(text):
+        return None
+    found = dated(cells, target, text)
+    return None if found is None or found.year >= values.NO_END else found
+
+
+def dated(cells: Cells, target: str, text: str) -> date | None:
+    """A day as it stands, in the order of its column."""
+    text = cells.answer(target, text) or text
+    order = cells.study(target).order
+    if order == "asked":
+        answered = cells.answer(target, ORDER)
+        order = "month_first" if answered == "month_first" else "day_first" if answered == "day_first" else order
+    found = values.day(text, order, epoch_1904=cells.kind.sheet.epoch_1904)
+    if found is None and order == "asked" and values.day(text, "month_first") is not None:
+        cells.ask(target, ORDER, ("month_first", "day_first"))
+        cells.wrong(target, refuse("IMPORT.order", given=text), ask=True)
+        return None
+    if found is None:
+        cells.wrong(target, refuse("INPUT.date", given=text))
+    return found
+
+
+ORDER = "?/?/????"
+"""The word under which the order of a column's days is asked."""
+
+
+def days(cells: Cells, target: str, text: str) -> int | None:
+    """A term in days. Months are no days: such a term is left to the dates."""
+    text = cells.answer(target, text) or text
+    return None if cells.is_endless(text) else values.days(text)
+
+
+def years(cells: Cells, target: str, text: str) -> int | None:
+    """A number of years."""
+    return cells.or_fault(target, values.days(text.removesuffix("年")), refuse("INPUT.integer", given=text))
+
+
+def percent(cells: Cells, target: str, text: str) -> Decimal | None:
+    """A figure in per cent."""
+    return cells.or_fault(target, values.percent(text), refuse("INPUT.amount", given=text))
+
+
+def share(cells: Cells, target: str, text: str) -> Decimal | None:
+    """A share from 0 to 1."""
+    found = values.share(text, among_percents=cells.study(target).percents)
+    return cells.or_fault(target, found, refuse("INPUT.amount", given=text))
+
+
+def level(cells: Cells, target: str, text: str) -> str | None:
+    """The code of a product's level."""
+    codes = tuple(one.code for one in cells.pack.levels.product)
+    text = cells.answer(target, text) or text
+    if plain(text) in cells.pack.imports.plain_words["unrated"]:
+        return None
+    found = values.level(text, cells.pack.imports.word["level"], codes)
+    return cells.or_fault(target, found, refuse("INPUT.choice", given=text, allowed=", ".join(codes)))
+
+
+def code(cells: Cells, target: str, text: str) -> str | None:
+    """A number by name only. One that a spreadsheet has made a figure of is lost (2.70E+05); one that is shorter than
+    all others may have lost its zeros and is asked."""
+    answered = cells.answer(target, text)
+    if answered:
+        return answered
+    if _CUT.fullmatch(text):
+        cells.wrong(target, refuse("INPUT.number", given=text))
+        return None
+    width = cells.study(target).width
+    if text.isdigit() and len(text) < width:
+        cells.ask(target, text, (text.zfill(width), text))
+        cells.wrong(target, refuse("IMPORT.width", given=text, width=width, padded=text.zfill(width)), ask=True)
+        return None
+    return text
+
+
+def is_cut(text: str) -> bool:
+    """Whether a spreadsheet has made a figure of a number: 1.9E+10."""
+    return _CUT.fullmatch(text.strip()) is not None
