@@ -21,7 +21,6 @@ Reader = Callable[["Cells", str, str], Any]
 """From a target and its cell's text, which is not empty, to the value; None for what says nothing or cannot be read:
 then it has been noted on the cells."""
 Place = tuple[int, Column]
-_TROUBLES: dict[Trouble, str] = {"lost": "INPUT.number", "formula": "IMPORT.formula", "error": "IMPORT.error"}
 _NOTHING = ColumnStudy()
 
 
@@ -127,6 +126,10 @@ class Kind(Generic[T]):
         value = None if cells.faults else self.build(cells, found)
         return Built(row.no, value, tuple(cells.faults), tuple(cells.words), tuple(cells.told))
 
+    def trouble(self, target: str, trouble: Trouble, given: str) -> Refusal:  # noqa: ARG002
+        """The refusal of a cell that has no value."""
+        return refuse("INPUT.number", given=given) if trouble == "lost" else refuse(f"IMPORT.{trouble}")
+
     def check(self, cells: "Cells", found: dict[str, Any]) -> None:
         """What only shows when the whole row is read."""
 
@@ -207,8 +210,9 @@ class Cells:
         """The value of a cell, None for nothing; what cannot be read becomes a fault."""
         for at, _ in self.kind.sheet.places.get(target, ()) if self._row.troubles else ():
             trouble = self._row.troubles.get(at)
-            if trouble is not None:
-                self.wrong(target, refuse(_TROUBLES[trouble], given=self._row.cells[at]), given=self._row.cells[at])
+            if trouble is not None and (trouble != "lost" or target in self.kind.readers):
+                given = self._row.cells[at]
+                self.wrong(target, self.kind.trouble(target, trouble, given), given=given)
                 return None
         text = self.text(target)
         if not text:
