@@ -128,7 +128,9 @@ class Kind(Generic[T]):
 
     def trouble(self, target: str, trouble: Trouble, given: str) -> Refusal:  # noqa: ARG002
         """The refusal of a cell that has no value."""
-        return refuse("INPUT.number", given=given) if trouble == "lost" else refuse(f"IMPORT.{trouble}")
+        if trouble == "lost":
+            return refuse("INPUT.number", given=given)
+        return refuse("IMPORT.formula") if trouble == "formula" else refuse("IMPORT.error")
 
     def check(self, cells: "Cells", found: dict[str, Any]) -> None:
         """What only shows when the whole row is read."""
