@@ -75,7 +75,8 @@ def choose(
             stop_if(*verdict.reasons, *_only_insurance(product, own_choice=own_choice))
         guarding.prove(desk, "sales.own_choice", proof, now.sale.id)
     level = product.level(desk.pack.levels)
-    choice = Choice(code=product.code, amount=amount, level=level, at=desk.now(), own_choice=insisted)
+    what = {"code": product.code, "amount": amount, "currency": product.currency}
+    choice = Choice(**what, level=level, at=desk.now(), own_choice=insisted)
     desk.record(facts.ProductChosen(sale_id=now.sale.id, choice=choice), now.sale.id)
     return passed(sales.view(desk, now.sale.id))
 

@@ -5,7 +5,10 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from rmdesk.domain.base import Lang
+from rmdesk.domain.means import Purchase
+from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
+from rmdesk.locale import tr
 
 _WEEKDAYS = {
     "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
@@ -14,11 +17,21 @@ _WEEKDAYS = {
 
 
 def money(amount: Decimal, lang: Lang | None = None, currency: str = "CNY") -> str:
-    """An amount as "200,000.00"; with a language also its unit: "200,000.00 元", "CNY 200,000.00", "USD 200,000.00"."""
+    """An amount as "200,000.00"; with a language also its unit: "200,000.00 元", "CNY 200,000.00". Foreign money always
+    says its own: "USD 200,000.00"."""
     figure = f"{amount:,.2f}"
-    if lang is None:
+    if currency == "CNY" and lang != "en":
+        return figure if lang is None else f"{figure} 元"
+    return f"{currency} {figure}"
+
+
+def purchase(product: Product, amount: Decimal, lang: Lang) -> str:
+    """The price in the product's currency; of yearly premiums also how many and what they come to (SUIT-03)."""
+    bought, figure = Purchase(product=product, amount=amount), money(amount, lang, product.currency)
+    if bought.years < 2:
         return figure
-    return f"{figure} 元" if lang == "zh" and currency == "CNY" else f"{currency} {figure}"
+    whole = money(bought.bound, lang, product.currency)
+    return tr(lang, "sale.premiums", premium=figure, years=bought.years, whole=whole)
 
 
 def day(one: date) -> str:

@@ -34,10 +34,12 @@ class Opinion(Value):
 
 
 class Choice(Value):
-    """The product that the client picked, at the level that was in force. `own_choice`: SUIT-25's override."""
+    """The product that the client picked, at the level that was in force, and the amount in its currency.
+    `own_choice`: SUIT-25's override."""
 
     code: str
     amount: Decimal
+    currency: str = "CNY"
     level: str | None
     at: datetime
     own_choice: bool = False

@@ -57,6 +57,36 @@ def test_something_is_proposed_whenever_a_single_product_can_be_bought(amount: D
     assert bool(allocate(amount, known).parts) == bool(alone)
 
 
+@given(fen, st.lists(candidates(), max_size=7, unique_by=lambda one: one.code), fen, st.integers(1, 20))
+@settings(max_examples=300, deadline=None)
+def test_all_parts_together_stay_within_the_means(
+    amount: Decimal, known: list[Candidate], room: Decimal, times: int
+) -> None:
+    """Four parts of half the means each are twice what the client has; twenty premiums are twenty (SUIT-03)."""
+    yearly = [replace(one, times=times) for one in known]
+    found = allocate(amount, yearly, room)
+    limited = {one.code: one for one in yearly if one.limit is not None}
+    assert sum((part * times for code, part in found.parts if code in limited), Decimal(0)) <= room
+    assert all(part * times <= (limited[code].limit or 0) for code, part in found.parts if code in limited)
+    alone = [one for one in yearly if allocate(amount, [one], room).parts]
+    assert bool(found.parts) == bool(alone)
+
+
+def test_a_proposal_beyond_the_means_is_cut_to_them_and_says_so() -> None:
+    """1,600,000 out of assets of 800,000 is not four parts of 400,000."""
+    case = people.case(people.person(), people.at_level(people.person(), "C5"), None, amount="1600000")
+    assets = case.client.amount("financial_assets")
+    assert assets is not None
+    bound = sum((part for code, part in propose(case, people.shelf()).parts if _bound(code)), Decimal(0))
+    assert bound <= assets
+    told = words(paper("proposal", case))
+    assert case.say("papers.proposal_beyond", amount=case.money(Decimal(1_600_000)), free=case.money(assets)) in told
+
+
+def _bound(code: str) -> bool:
+    return next(one.needs_match for one in people.shelf() if one.code == code)
+
+
 @given(st.lists(fen, max_size=6))
 @settings(max_examples=200, deadline=None)
 def test_percentages_add_up_to_a_hundred(amounts: list[Decimal]) -> None:

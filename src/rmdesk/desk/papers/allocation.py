@@ -1,9 +1,9 @@
 """How a proposal shares out an amount (DESK-04): a rule simple enough to be printed beside its result.
 
 The amount is divided equally among the first products of the published order, at most four. Each part is cut to the
-largest amount that the client may put into one product (SUIT-03) and rounded down to the product's step. A product
-whose part does not reach its minimum is left out, the last in order first, and the amount is divided again. What
-remains stays in cash.
+largest amount that the client may put into one product beside what is held of it, and to an equal share of what is
+free of the client's means (SUIT-03), and rounded down to the product's step. A product whose part does not reach its
+minimum is left out, the last in order first, and the amount is divided again. What remains stays in cash.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,8 @@ MOST_PARTS = 4
 class Candidate:
     """A product that may be proposed: `least`, `base` and `step` in CNY yuan, `limit` None where there is none.
 
-    Amounts count from `base` in steps; `least` is the smallest that may be bought and is not below `base`.
+    Amounts count from `base` in steps; `least` is the smallest that may be bought and is not below `base`. Each is paid
+    `times` times, once or a premium a year: `limit` is for all of them.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Candidate:
     base: Decimal
     step: Decimal
     limit: Decimal | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,14 @@ class Allocation:
     rest: Decimal
 
 
-def allocate(amount: Decimal, candidates: Sequence[Candidate]) -> Allocation:
-    """Share out `amount` yuan among `candidates`, which stand in the published order."""
-    chosen = [one for one in candidates if _part(one, amount) is not None][:MOST_PARTS]
+def allocate(amount: Decimal, candidates: Sequence[Candidate], room: Decimal | None = None) -> Allocation:
+    """Share out `amount` yuan among `candidates`, which stand in the published order. `room` is what all that have a
+    limit may bind together; None: as much as they like."""
+    chosen = [one for one in candidates if _part(one, amount, room) is not None][:MOST_PARTS]
     while chosen:
-        share = amount / len(chosen)
-        parts = [(one.code, _part(one, share)) for one in chosen]
+        share, limited = amount / len(chosen), sum(one.limit is not None for one in chosen)
+        each = room / limited if room is not None and limited else room
+        parts = [(one.code, _part(one, share, each)) for one in chosen]
         short = [place for place, (_, part) in enumerate(parts) if part is None]
         if not short:
             kept = tuple((code, part) for code, part in parts if part is not None)
@@ -49,9 +53,12 @@ def allocate(amount: Decimal, candidates: Sequence[Candidate]) -> Allocation:
     return Allocation((), amount)
 
 
-def _part(candidate: Candidate, share: Decimal) -> Decimal | None:
-    """What of `share` can go into a product; None when it does not reach the least."""
-    most = share if candidate.limit is None else min(share, candidate.limit)
+def _part(candidate: Candidate, share: Decimal, room: Decimal | None) -> Decimal | None:
+    """What of `share` can go into a product that may bind `room`; None when it does not reach the least."""
+    most = share
+    if candidate.limit is not None:
+        bound = candidate.limit if room is None else min(candidate.limit, room)
+        most = min(share, bound / candidate.times)
     if most < candidate.least:
         return None
     steps = ((most - candidate.base) / candidate.step).to_integral_value(ROUND_DOWN)

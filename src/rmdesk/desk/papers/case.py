@@ -10,6 +10,7 @@ from rmdesk.desk import show
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client
+from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import Basis, least_amount
 from rmdesk.domain.people import Branch
 from rmdesk.domain.product import Product
@@ -86,17 +87,18 @@ class Case:
 
     @property
     def amount(self) -> Decimal:
-        """The amount in CNY yuan that the paper works with: as chosen, else as asked, else the least there is."""
+        """The amount, in `currency`, that the paper works with: as chosen, else as asked, else the least there is."""
         if self.sale is not None and self.sale.choice is not None:
             return self.sale.choice.amount
         if self.basis.amount is not None:
             return self.basis.amount
-        return Decimal(0) if self.product is None else least_amount(self.product, self.thresholds)
+        held = self.basis.portfolio
+        return Decimal(0) if self.product is None else least_amount(self.product, self.thresholds, held)
 
     @property
     def judged(self) -> Basis:
         """The basis of the match, at the amount that the paper works with."""
-        return self.basis.model_copy(update={"amount": self.amount})
+        return self.basis.model_copy(update={"amount": self.amount, "currency": self.currency})
 
     @property
     def client_no(self) -> str:
@@ -115,9 +117,23 @@ class Case:
         """What the pack calls a value."""
         return self.pack.label(vocabulary, key, self.lang)
 
-    def money(self, amount: Decimal) -> str:
+    def money(self, amount: Decimal, currency: str = HOME) -> str:
         """An amount with its unit."""
-        return show.money(amount, self.lang)
+        return show.money(amount, self.lang, currency)
+
+    @property
+    def currency(self) -> str:
+        """What `amount` is in: the chosen product's currency, else that in which was asked."""
+        chosen = self.sale is not None and self.sale.choice is not None
+        own = chosen or self.basis.amount is None
+        return self.product.currency if own and self.product is not None else self.basis.currency
+
+    @property
+    def paid(self) -> str:
+        """`amount` in words; of yearly premiums also what they come to."""
+        if self.product is None or self.product.currency != self.currency:
+            return self.money(self.amount, self.currency)
+        return show.purchase(self.product, self.amount, self.lang)
 
     def moment(self, at: datetime) -> str:
         """An instant in the branch's zone."""

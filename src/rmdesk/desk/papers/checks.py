@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from rmdesk.desk import show
 from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import reach_text
 from rmdesk.domain.client import valid_until
+from rmdesk.domain.holdings import HOME
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.match import Offered, Withheld, least_amount
+from rmdesk.domain.means import Means, means_of
 from rmdesk.domain.product import Product
 
 
@@ -67,19 +68,39 @@ def _assessed(case: Case, product: Product) -> Iterator[Check]:
 
 
 def _share(case: Case, product: Product) -> Iterator[Check]:
-    assets = case.client.amount("financial_assets")
-    if product.needs_match and assets is not None and not case.client.professional:
-        limit = (assets * case.thresholds.amount_share).quantize(Decimal("0.01"))
-        share = show.percent(case.thresholds.amount_share)
-        wanted = case.say("papers.at_most_share", amount=case.money(limit), share=share)
-        yield Check("SUIT-03", case.say("papers.check_amount"), wanted, case.money(case.amount), holds=True)
+    """SUIT-03: all that is bound, with what is held of it; all together; a yearly premium beside the income."""
+    bought = case.judged.purchase(product)
+    means = means_of(bought, case.client, case.basis.portfolio, case.thresholds)
+    if not product.needs_match or case.client.professional or not case.client.amount("financial_assets"):
+        return
+    if means is None:
+        return
+    share = show.percent(case.thresholds.amount_share)
+    wanted = case.say("papers.at_most_share", amount=case.money(means.limit), share=share)
+    yield Check("SUIT-03", case.say("papers.check_amount"), wanted, _bought(case, product, means), holds=True)
+    if means.holdings:
+        free = case.say("papers.at_most_free", free=case.money(means.free), held=case.money(means.holdings))
+        yield Check("SUIT-03", case.say("papers.check_means"), free, case.money(means.bound), holds=True)
+    if means.premium is not None and means.premium_limit is not None:
+        most, part = case.money(means.premium_limit), show.percent(case.thresholds.yearly_premium_share)
+        of_income = case.say("papers.at_most_income", amount=most, share=part)
+        yield Check("SUIT-03", case.say("papers.check_premium"), of_income, case.money(means.premium), holds=True)
+
+
+def _bought(case: Case, product: Product, means: Means) -> str:
+    """The amount as it is paid, what it is in yuan, and what is held of the product already."""
+    said = [show.purchase(product, case.judged.purchase(product).amount, case.lang)]
+    said += [case.money(means.bound)] if product.currency != HOME else []
+    said += [case.say("papers.held_already", amount=case.money(means.held))] if means.held else []
+    return "\n".join(said)
 
 
 def _minimum(case: Case, product: Product) -> Iterator[Check]:
-    least = least_amount(product, case.thresholds)
+    least = least_amount(product, case.thresholds, case.basis.portfolio)
     rule = "SALE-07" if product.private else "DESK-03"
-    wanted = case.say("papers.at_least", amount=case.money(least))
-    yield Check(rule, case.say("papers.check_minimum"), wanted, case.money(case.amount), holds=True)
+    wanted = case.say("papers.at_least", amount=case.money(least, product.currency))
+    found = case.money(case.judged.purchase(product).amount, product.currency)
+    yield Check(rule, case.say("papers.check_minimum"), wanted, found, holds=True)
 
 
 def _capacity(case: Case, _: Product) -> Iterator[Check]:

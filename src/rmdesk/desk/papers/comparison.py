@@ -67,7 +67,7 @@ def _lines(case: Case) -> tuple[tuple[str, Callable[[Case, Product], str]], ...]
         (case.say("papers.fees"), _fees),
         (case.say("papers.term"), lambda case, one: show.term(one.term_days, case.lang)),
         (case.say("papers.liquidity"), lambda case, one: case.label("liquidity", one.liquidity)),
-        (case.say("papers.minimum"), lambda case, one: case.money(least_amount(one, case.thresholds))),
+        (case.say("papers.minimum"), lambda case, one: case.money(least_amount(one, case.thresholds), one.currency)),
     )
 
 

@@ -62,8 +62,8 @@ def _facts(case: Case, product: Product) -> tuple[tuple[str, str], ...]:
         (case.say("papers.fitting_clients"), fitting_clients(case, product)),
         (case.say("papers.term"), show.term(product.term_days, case.lang)),
         (case.say("papers.liquidity"), case.label("liquidity", product.liquidity)),
-        (case.say("papers.minimum"), case.money(least_amount(product, case.thresholds))),
-        (case.say("papers.amount"), case.money(case.amount)),
+        (case.say("papers.minimum"), case.money(least_amount(product, case.thresholds), product.currency)),
+        (case.say("papers.amount"), case.paid),
     ]
     return tuple(rows)
 
@@ -81,11 +81,12 @@ def worst_case(case: Case, product: Product) -> Block:
     loss, amount, explained = product.worst(case.amount), case.amount, case.text(product.worst_case)
     if loss == 0:
         return Callout(case.say("papers.worst_none"), (explained,))
-    values = {"amount": case.money(amount), "loss": case.money(loss), "share": show.percent(product.worst_loss)}
+    told = {name: case.money(value, case.currency) for name, value in (("amount", amount), ("loss", loss))}
+    values = {**told, "share": show.percent(product.worst_loss)}
     if loss > amount:
-        worked = case.say("papers.worst_beyond", **values, more=case.money(loss - amount))
+        worked = case.say("papers.worst_beyond", **values, more=case.money(loss - amount, case.currency))
     else:
-        worked = case.say("papers.worst_loss", **values, left=case.money(max(amount - loss, Decimal(0))))
+        worked = case.say("papers.worst_loss", **values, left=case.money(max(amount - loss, Decimal(0)), case.currency))
     lines = (worked, explained, *_no_guarantee(case, product))
     return Callout(case.say("papers.worst_case"), lines, tone="warning")
 

@@ -33,7 +33,7 @@ def _subject(case: Case) -> tuple[tuple[str, str], ...]:
         (case.say("papers.family"), case.label("family", product.family)),
         (case.say("papers.issuer"), case.text(product.issuer)),
         (case.say("papers.product_level"), case.product_level(product.level(case.pack.levels))),
-        (case.say("papers.amount"), case.money(case.amount)),
+        (case.say("papers.amount"), case.paid),
     )
 
 

@@ -8,7 +8,9 @@ from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import client_rows, headline, signatures
 from rmdesk.desk.papers.opinion import need_texts
 from rmdesk.desk.papers.shelf import offered
+from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import Offered, insurance_reasons, least_amount, match
+from rmdesk.domain.means import Purchase
 from rmdesk.domain.product import Product
 from rmdesk.paper.blocks import AllocationChart, Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
 
@@ -24,6 +26,7 @@ def compose(case: Case) -> tuple[Block, ...]:
     return (
         headline(case),
         KeyValues((*client_rows(case)[:2], *_wishes(case))),
+        *_means(case),
         *_shares(case, parts, allocation.rest),
         Heading(case.say("papers.how_shared")),
         Paragraph(_rule(case)),
@@ -42,8 +45,9 @@ def total(case: Case) -> Decimal:
 def propose(case: Case, found: tuple[Product, ...]) -> Allocation:
     """The allocation over offered products. One whose part breaks a rule at its amount is left out and all is shared
     out again: SUIT-26 knows only the amount that is asked."""
+    found = tuple(one for one in found if one.currency == HOME)  # yuan are shared out
     while True:
-        allocation = allocate(total(case), [_candidate(case, one) for one in found])
+        allocation = allocate(total(case), [_candidate(case, one) for one in found], room(case))
         bad = {code for code, part in allocation.parts if not _fits(case, found, code, part)}
         if not bad:
             return allocation
@@ -52,19 +56,30 @@ def propose(case: Case, found: tuple[Product, ...]) -> Allocation:
 
 def _fits(case: Case, found: tuple[Product, ...], code: str, part: Decimal) -> bool:
     product = next(one for one in found if one.code == code)
-    basis = case.basis.model_copy(update={"amount": part})
+    basis = case.basis.model_copy(update={"amount": part, "currency": HOME})
     return isinstance(match(product, basis), Offered) and not insurance_reasons(product, basis)
+
+
+def room(case: Case) -> Decimal | None:
+    """What of the client's means is not bound yet, in CNY yuan (SUIT-03); None for a professional institution."""
+    if case.client.professional:
+        return None
+    assets = case.client.amount("financial_assets") or Decimal(0)
+    return max(assets - case.basis.portfolio.bound, Decimal(0))
 
 
 def _candidate(case: Case, product: Product) -> Candidate:
     assets = case.client.amount("financial_assets") or Decimal(0)
     bound = product.needs_match and not case.client.professional
+    held = case.basis.portfolio.by_code.get(product.code, Decimal(0))
+    limit = (assets * case.thresholds.amount_share).quantize(Decimal("0.01"))
     return Candidate(
         code=product.code,
         least=least_amount(product, case.thresholds),
         base=product.minimum,
         step=product.step,
-        limit=(assets * case.thresholds.amount_share).quantize(Decimal("0.01")) if bound else None,
+        limit=max(limit - held, Decimal(0)) if bound else None,
+        times=Purchase(product=product, amount=product.minimum).years or 1,
     )
 
 
@@ -144,3 +159,16 @@ def _rule(case: Case) -> str:
     if case.client.professional:
         return case.say("papers.allocation_rule_unbound")
     return case.say("papers.allocation_rule", share=show.percent(case.thresholds.amount_share))
+
+
+def _means(case: Case) -> tuple[Block, ...]:
+    """The sum beside what the client has and has bound already (SUIT-03)."""
+    free = room(case)
+    if free is None:
+        return ()
+    assets = case.client.amount("financial_assets") or Decimal(0)
+    figures = {"assets": assets, "bound": case.basis.portfolio.bound, "free": free}
+    said = [case.say("papers.proposal_means", **{name: case.money(value) for name, value in figures.items()})]
+    if total(case) > free:
+        said.append(case.say("papers.proposal_beyond", amount=case.money(total(case)), free=case.money(free)))
+    return (Callout("", tuple(said)),)

@@ -28,5 +28,5 @@ def _chosen(case: Case) -> list[tuple[str, str]]:
     name = "" if product is None else f"{case.text(product.name)} "
     return [
         (case.say("papers.product"), f"{name}{sale.choice.code}"),
-        (case.say("papers.amount"), case.money(sale.choice.amount)),
+        (case.say("papers.amount"), case.money(sale.choice.amount, sale.choice.currency)),
     ]

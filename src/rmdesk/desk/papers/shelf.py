@@ -33,7 +33,7 @@ def shelf_row(case: Case, product: Product) -> tuple[str, ...]:
         case.product_level(product.level(case.pack.levels)),
         show.term(product.term_days, case.lang),
         case.label("liquidity", product.liquidity),
-        show.money(least_amount(product, case.thresholds)),
+        show.money(least_amount(product, case.thresholds), currency=product.currency),
     )
 
 

@@ -28,7 +28,7 @@ def _facts(case: Case, product: Product) -> tuple[tuple[str, str], ...]:
         (case.say("papers.product"), f"{case.text(product.name)} {product.code}"),
         (case.say("papers.insurer"), case.text(product.issuer)),
         *_policy(case, product.insurance),
-        (case.say("papers.premium"), case.money(case.amount)),
+        (case.say("papers.premium"), case.paid),
         (case.say("papers.client_level"), level),
         (case.say("papers.product_level"), case.product_level(product.level(case.pack.levels))),
     )

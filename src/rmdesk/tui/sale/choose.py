@@ -60,7 +60,7 @@ class ChooseScreen(SaleScreen):
         product, pack, lang = self.product, self.desk.pack, self.lang
         level = show.product_level(pack, product.level(pack.levels), lang)
         term, liquidity = show.term(product.term_days, lang), pack.label("liquidity", product.liquidity, lang)
-        least, step = show.money(product.minimum, lang), show.money(product.step, lang)
+        least, step = (show.money(one, lang, product.currency) for one in (product.minimum, product.step))
         return [
             (product.summary.of(lang), ""),
             (" ", ""),
@@ -80,8 +80,8 @@ class ChooseScreen(SaleScreen):
         self.query_one("#worst", Prose).show([] if amount is None else [(self._worst(amount), "strong")])
 
     def _worst(self, amount: Decimal) -> str:
-        loss = show.money(self.product.worst(amount), self.lang)
-        return self.tr("sale.choose.worst", loss=loss, amount=show.money(amount, self.lang))
+        loss = show.money(self.product.worst(amount), self.lang, self.product.currency)
+        return self.tr("sale.choose.worst", loss=loss, amount=show.purchase(self.product, amount, self.lang))
 
     @on(Form.Completed)
     async def _completed(self) -> None:

@@ -42,7 +42,7 @@ def traits(desk: Desk, product: Product, lang: Lang, amount: Decimal) -> list[tu
         "fees": fees or "—",
         "term": show.term(product.term_days, lang),
         "liquidity": pack.label("liquidity", product.liquidity, lang),
-        "minimum": show.money(product.minimum),
+        "minimum": show.money(product.minimum, currency=product.currency),
         "issuer": product.issuer.of(lang),
     }
     return [(tr(lang, f"sale.compare.{name}"), value) for name, value in values.items()]

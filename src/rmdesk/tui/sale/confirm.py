@@ -53,7 +53,7 @@ class ConfirmScreen(SaleScreen):
         sale, product = self.view.sale, self.view.world.product
         choice = sale.choice
         name = "" if product is None else product.name.of(self.lang)
-        amount = "" if choice is None else show.money(choice.amount, self.lang)
+        amount = "" if choice is None else show.money(choice.amount, self.lang, choice.currency)
         self.query_one("#heading", Static).update(self.tr("sale.confirm.heading", product=name, amount=amount))
         self.query_one(Rows).show(self._rows(), keep=True)
         printed = bool(sale.printed)

@@ -25,7 +25,7 @@ class DoneScreen(SaleScreen):
         sale, product = self.view.sale, self.view.world.product
         yield Static(self._heading(), id="heading", markup=False)
         if product is not None and sale.choice is not None:
-            amount = show.money(sale.choice.amount, self.lang)
+            amount = show.money(sale.choice.amount, self.lang, sale.choice.currency)
             yield Static(f"{product.code}  {product.name.of(self.lang)}  {amount}", classes="para", markup=False)
         if sale.shelf:
             yield Static(self.tr("sale.done.shelf", shelf=sale.shelf), classes="para", markup=False)

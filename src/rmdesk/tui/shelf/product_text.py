@@ -63,7 +63,7 @@ def _levels(desk: Desk, product: Product, lang: Lang) -> list[Line]:
 def _terms(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     label = desk.pack.label
     mark = "：" if lang == "zh" else ": "
-    least, step = show.money(product.minimum, lang), show.money(product.step, lang)
+    least, step = (show.money(one, lang, product.currency) for one in (product.minimum, product.step))
     minimum = tr(lang, "shelf.from_step", minimum=least, step=step)
     fees = [f"{fee.name.of(lang)}{mark}{fee.terms.of(lang)}" for fee in product.fees]
     return [

@@ -116,7 +116,7 @@ class ShelfScreen(DeskScreen):
             pack.label("family", product.family, lang),
             show.product_level(pack, product.level(pack.levels), lang),
             show.term(product.term_days, lang),
-            show.money(product.minimum),
+            show.money(product.minimum, currency=product.currency),
         )
         return Row(product.code, cells, sign="" if listed else "×", tone="" if listed else "muted")
 

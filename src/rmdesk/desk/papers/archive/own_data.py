@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from rmdesk.desk import show
 from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.sheet import NOT_ON_PAPER, shown_value
 from rmdesk.domain.assessment import Assessment
@@ -120,7 +119,7 @@ def _sales(data: OwnData) -> tuple[Block, ...]:
             case.branch.coded(one.no),
             case.local_day(one.opened_at),
             "—" if one.choice is None else one.choice.code,
-            "—" if one.choice is None else show.money(one.choice.amount, case.lang),
+            "—" if one.choice is None else case.money(one.choice.amount, one.choice.currency),
             "—" if one.countersigned is None else case.moment(one.countersigned.at),
         )
         for one in data.sales

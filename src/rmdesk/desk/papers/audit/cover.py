@@ -100,7 +100,7 @@ def _sale(cover: Cover) -> tuple[Block, ...]:
         name = choice.code if cover.product is None else f"{cover.product.name.of(lang)} {choice.code}"
         rows += [
             (cover.say("product"), name),
-            (cover.say("amount"), show.money(choice.amount, lang)),
+            (cover.say("amount"), show.money(choice.amount, lang, choice.currency)),
             (cover.say("level"), show.product_level(pack, choice.level, lang)),
         ]
     confirmed = None if sale.countersigned is None else sale.countersigned.at
