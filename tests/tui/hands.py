@@ -37,6 +37,14 @@ async def answer(see: Driver, *texts: str) -> None:
         await enter(see)
 
 
+async def fill(see: Driver, *texts: str) -> None:
+    """Type into one field of a form after the other; "" leaves one as it is."""
+    for text in texts:
+        if text:
+            await see.type(text)
+        await see.press("enter")
+
+
 async def enter(see: Driver) -> None:
     """Press Enter, and wait until the dialog has gone and the next one has come, or until it says what is wrong."""
     top = see.app.screen

@@ -116,6 +116,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "DATA-08.login": (),
     "DATA-08.common": (),
     "DATA-08.same_password": (),
+    "DATA-08.differs": (),
     "DATA-08.wait": ("until",),
     "DATA-08.again": ("act",),
     "DATA-08.second": ("act", "roles"),

@@ -16,7 +16,7 @@ EVERYWHERE = "*"
 STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "sale", "wish", "match", "choose", "disclose",
     "recording", "confirm", "done", "branch", "take", "complete", "act", "decision",
-    "book", "hand_cases", "registers", "entries", "register_act", "institutions",
+    "book", "hand_cases", "registers", "entries", "register_act", "institutions", "record",
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 CHOSEN = ("disclose", "understand", "confirm")
@@ -24,7 +24,7 @@ PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "don
 CASES = ("board", "case", "also_told", "figures", "figure_cases")
 RECORDS = ("audit", "archive", "retention")
 REGISTERS = ("registers", "entries", "entry")
-GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", *SALE)
+GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", "record", *SALE)
 LISTS = (
     "home", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES, *RECORDS,
     *REGISTERS, "institutions",

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from rmdesk.desk import book, opening, people
 from rmdesk.desk.desk import Desk
 from rmdesk.locale import Lang
@@ -11,7 +13,7 @@ from rmdesk.tui.kit.prose import Prose
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done
 from support.people import staff
-from tui.hands import answer, hire, kinds, prove, told
+from tui.hands import answer, fill, hire, kinds, prove, told
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks, register
 
@@ -33,9 +35,9 @@ def test_somebody_new_comes_in_with_the_first_password(desk: Desk, clock: Clock)
 
     async def add(see: Driver) -> None:
         await see.press(*LIST, "1")
-        await answer(see, "chenjing", "虚构陈静")
+        await fill(see, "chenjing", "虚构陈静")
         await see.press("1", "2", "enter")
-        await answer(see, FRESH, FRESH)
+        await fill(see, FRESH, FRESH)
         await prove(see, "wrong")
         assert "密码不对" in see.text
         await prove(see)
@@ -45,13 +47,34 @@ def test_somebody_new_comes_in_with_the_first_password(desk: Desk, clock: Clock)
     assert opens(desk, "chenjing", FRESH, clock)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_weak_password_costs_nothing_that_was_typed(desk: Desk, lang: Lang) -> None:
+    """If it fails, an administrator types a colleague's whole entry anew after one slip (DATA-08)."""
+
+    async def add(see: Driver) -> None:
+        await see.press(*LIST, "1")
+        await fill(see, "chenjing", "虚构陈静")
+        await see.press("1", "enter")
+        await fill(see, "1111", "2222")
+        assert see.table == "record"
+        await see.press("escape")
+        assert see.table == "people"
+        await see.press("1")
+        assert "虚构陈静" in see.text
+        assert "1111" not in str(desk.store.drafts.list(owner="demo", kind="record"))
+        assert cut_off(see.app) == []
+
+    drive(app_over(desk, lang), add)
+    assert kinds(desk).count("people.added/1") == 1, "nobody but the first"
+
+
 def test_two_passwords_that_differ_are_noticed(desk: Desk) -> None:
     """A slip of the finger must not lock somebody out."""
 
     async def add(see: Driver) -> None:
         await see.press(*LIST, "2")
-        await answer(see, FRESH, "旧铁桥")
-        assert "两次输入不一致" in see.text
+        await fill(see, FRESH, "旧铁桥", PASSWORD)
+        assert "密码不一致" in see.text
 
     drive(app_over(desk), add)
     assert "vault.password_changed/1" not in kinds(desk)
@@ -62,9 +85,9 @@ def test_a_weak_password_is_refused_with_its_reason(desk: Desk) -> None:
 
     async def change(see: Driver) -> None:
         await see.press(*LIST, "2")
-        await answer(see, "12345678", "12345678")
-        await prove(see)
+        await fill(see, "12345678", "12345678", PASSWORD)
         assert "DATA-08" in see.text
+        assert see.table == "record"
 
     drive(app_over(desk), change)
     assert "vault.password_changed/1" not in kinds(desk)
@@ -75,10 +98,11 @@ def test_the_own_password_is_changed_with_the_old_one(desk: Desk, clock: Clock) 
 
     async def change(see: Driver) -> None:
         await see.press(*LIST, "2")
-        await answer(see, FRESH, FRESH)
-        await prove(see, "not the old one")
+        await fill(see, FRESH, FRESH, "not the old one")
+        assert "密码不对" in see.text
         assert "vault.password_changed/1" not in kinds(desk)
-        await prove(see)
+        await see.press("ctrl+u")
+        await fill(see, PASSWORD)
         assert "密码已更换" in told(see)
 
     drive(app_over(desk), change)
@@ -109,12 +133,12 @@ def test_somebody_suspended_has_no_key_until_let_in_again(desk: Desk) -> None:
 
     async def turn(see: Driver) -> None:
         await see.press(*LIST, "down", "enter", "6")
-        await answer(see, "停岗")
+        await fill(see, "停岗")
         await prove(see)
         assert not slots.has(desk.folder, "zhao")
         assert "已停用" in see.text
         await see.press("6")
-        await answer(see, "复岗", FRESH, FRESH)
+        await fill(see, "复岗", FRESH, FRESH)
         await prove(see)
         assert slots.has(desk.folder, "zhao")
         assert "已停用" not in see.text
@@ -128,7 +152,7 @@ def test_somebody_who_left_is_gone_from_the_list(desk: Desk) -> None:
 
     async def remove(see: Driver) -> None:
         await see.press(*LIST, "down", "enter", "7")
-        await answer(see, "离职")
+        await fill(see, "离职")
         assert any("旧备份" in one.parts[0][0] for one in see.app.screen.query(".text").results(Prose))
         await prove(see)
         assert see.table == "people"
@@ -144,7 +168,7 @@ def test_a_forgotten_password_is_given_anew(desk: Desk, clock: Clock) -> None:
 
     async def reset(see: Driver) -> None:
         await see.press(*LIST, "down", "enter", "5")
-        await answer(see, FRESH, FRESH)
+        await fill(see, FRESH, FRESH)
         await prove(see)
 
     drive(app_over(desk), reset)
@@ -158,19 +182,17 @@ def test_roles_certificates_training_and_exams_are_entered(desk: Desk) -> None:
     async def enter(see: Driver) -> None:
         await see.press(*LIST, "down", "enter")
         assert "合规培训不足" in see.text
-        await see.press("1", "2", "enter")
-        await answer(see, "兼任复核")
+        await see.press("1", "up", "2", "enter")
+        await fill(see, "兼任复核")
         await prove(see)
         await see.press("2", "1", "2", "enter")
-        await answer(see, "T-虚构-01", "2027-12-31", "新证")
+        await fill(see, "T-虚构-01", "2027-12-31", "新证")
         await prove(see)
         await see.press("3", "1")
-        await answer(see, "8.5")
-        await see.press("enter")
-        await answer(see, "消费者权益保护")
+        await fill(see, "8.5", "消费者权益保护")
         await prove(see)
         assert "合规培训不足" not in see.text
-        await see.press("4", "1", "2", "enter")
+        await see.press("4", "1", "2", "f10")
         await prove(see)
         assert "不合格" in see.text
 
@@ -233,9 +255,9 @@ def test_the_dialogs_are_read_whole(desk: Desk, lang: Lang, size: tuple[int, int
         assert see.table == "person"
         assert cut_off(see.app) == []
         await see.press("7")
-        await answer(see, "x")
+        await fill(see, "x")
         assert cut_off(see.app) == []
-        await see.press("escape", "1")
+        await see.press("escape", "escape", "1")
         assert cut_off(see.app) == []
 
     drive(app_over(desk, lang), look, size)

@@ -284,4 +284,4 @@ def _field(spec: FieldSpec, value: str, lang: Lang) -> TextInput | Choice | Any:
         return MultiChoice(spec.options, value, joint="、" if lang == "zh" else ", ")
     if spec.options:
         return Choice(spec.options, value)
-    return TextInput(value, lang=lang, max_length=spec.max_length)
+    return TextInput(value, lang=lang, max_length=spec.max_length, password=spec.kind == "password")

@@ -43,18 +43,20 @@ def ask_proof(
     asked: Asked | None = None,
     login: str = "",
     closed_to: Callable[[str], bool] = lambda _: False,
+    refused: Callable[[Refused], None] | None = None,
 ) -> None:
     """Ask for what `act` wants and try it. `about` says what is agreed to; `asked` wins over the form pack's table (an
     export in clear); `login` is the only second person who will do (who receives a hand-over), `closed_to` tells by
-    login who will not (an interest in the case)."""
+    login who will not (an interest in the case). `refused` tells a refusal in the place of the box."""
     wanted = asked or app.desk.pack.asked(act)
+    tell = refused or app.show_refused
 
     def told(answer: tuple[object] | None) -> None:
         if answer is not None:
-            _answered(app, cast("T | Refused", answer[0]), then)
+            _answered(tell, cast("T | Refused", answer[0]), then)
 
     if wanted.demand == "none":
-        _answered(app, attempt(None), then)
+        _answered(tell, attempt(None), then)
     else:
         app.push_screen(_dialog(app, heading, about, wanted, login, attempt, closed_to), told)
 
@@ -97,9 +99,9 @@ def _dialog(
     return ProofDialog(app, heading, about, wanted, seconds, attempt)
 
 
-def _answered(app: DeskApp, answer: T | Refused, then: Callable[[T], None]) -> None:
+def _answered(tell: Callable[[Refused], None], answer: T | Refused, then: Callable[[T], None]) -> None:
     if isinstance(answer, Refused):
-        app.show_refused(answer)
+        tell(answer)
     else:
         then(answer)
 

@@ -6,15 +6,14 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from rmdesk.desk import opening, people
-from rmdesk.desk.guarding import Proof
-from rmdesk.domain.people import DESK_ROLES, Person
+from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.sensitive import Asked
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.people import forms
 
 
 class PeopleScreen(AskingScreen):
@@ -79,37 +78,18 @@ class PeopleScreen(AskingScreen):
             return self.may("people.manage")
         return self.may("people.hand_over") if action == "hand_clients" else super().check_action(action, parameters)
 
-    @work
-    async def action_add_person(self) -> None:
+    def action_add_person(self) -> None:
         """Somebody new: login, name, roles, a first password."""
-        heading = self.tr("keys.about.add_person")
-        login = await self.ask_text(heading, self.tr("people.login"), most=20)
-        name = await self.ask_text(heading, self.tr("people.name"), most=40) if login else None
-        roles = await self.pick_some(heading, name, self.labelled("role", DESK_ROLES)) if name else None
-        first = await self.ask_password(heading, self.tr("people.first_password")) if roles else None
-        if login is None or name is None or roles is None or first is None:
-            return
-        person = Person(login=login, name=name, roles=tuple(one for one in DESK_ROLES if one in roles))
-        desk = self.rm.desk
-        if await self.prove("people.add", heading, lambda proof: people.add(desk, person, first, proof=proof)):
+
+        def added(person: Person) -> None:
             self.reload()
-            self.notify(self.tr("people.added", person=name), markup=False)
+            self.notify(self.tr("people.added", person=person.name), markup=False)
 
-    @work
-    async def action_own_password(self) -> None:
+        forms.add(self, added)
+
+    def action_own_password(self) -> None:
         """A new password of one's own; the old one is asked for."""
-        heading = self.tr("keys.about.own_password")
-        new = await self.ask_password(heading, self.tr("vault.unlock.new_password"))
-        if new is None:
-            return
-        desk = self.rm.desk
-
-        def change(proof: Proof | None) -> Refused | None:
-            return people.change_password(desk, proof.password if proof else "", new)
-
-        asked = Asked(demand="password")
-        if await self.prove("people.own", heading, change, asked=asked, about=self.tr("people.old_first")):
-            self.notify(self.tr("people.changed"), markup=False)
+        forms.own_password(self, lambda _: self.notify(self.tr("people.changed"), markup=False))
 
     @work
     async def action_recovery_code(self) -> None:

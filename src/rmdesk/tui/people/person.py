@@ -1,24 +1,20 @@
 """One person: roles, certificates, training, exams, and what an administrator does about them (DESK-15, DATA-08)."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from rmdesk.desk import book, people
-from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
-from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Training
+from rmdesk.desk import book
+from rmdesk.domain.kinds import TRAINING_KINDS
+from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.sheet import Line, Sheet
-
-_SELLABLE = tuple(family for family in FAMILIES if family != "deposit")
+from rmdesk.tui.people import forms
 
 
 class PersonScreen(AskingScreen):
@@ -92,109 +88,39 @@ class PersonScreen(AskingScreen):
         return self.may("people.manage") if action in _CHANGES else super().check_action(action, parameters)
 
     # changes
-    @work
-    async def action_roles(self) -> None:
+    def action_roles(self) -> None:
         """Other roles; rights change at once."""
-        heading = self.tr("keys.roles")
-        options = self.labelled("role", DESK_ROLES)
-        roles = await self.pick_some(heading, self.person.name, options, self.person.roles)
-        if roles is None:
-            return
-        changed = self.person.model_copy(update={"roles": tuple(one for one in DESK_ROLES if one in roles)})
-        await self._change(heading, changed)
+        forms.roles(self, self.person, self._took)
 
-    @work
-    async def action_certificate(self) -> None:
+    def action_certificate(self) -> None:
         """Enter a certificate: families, number, last day."""
-        heading = self.tr("keys.certificate")
-        options = self.labelled("family", _SELLABLE)
-        families = await self.pick_some(heading, self.tr("people.families"), options)
-        number = await self.ask_text(heading, self.tr("people.number"), most=40) if families else None
-        until = await self.ask_day(heading, self.tr("people.until")) if number is not None else None
-        if until is None or number is None or families is None:
-            return
-        kept = tuple(one for one in _SELLABLE if one in families)
-        held = Certificate(families=kept, number=number, expires_on=until)
-        changed = self.person.model_copy(update={"certificates": (*self.person.certificates, held)})
-        await self._change(heading, changed)
+        forms.certificate(self, self.person, self._took)
 
-    @work
-    async def action_training(self) -> None:
+    def action_training(self) -> None:
         """Enter hours of training."""
-        heading = self.tr("keys.training")
-        kind = await self.pick(heading, "", self.labelled("training", TRAINING_KINDS))
-        hours = await self.ask_count(heading, self.tr("people.how_many"), "amount") if kind else None
-        on = await self._when(heading) if hours is not None else None
-        about = await self.ask_text(heading, self.tr("people.about"), most=80) if on is not None else None
-        if about is None or on is None or hours is None:
-            return
-        done = Training.model_validate({"kind": kind, "hours": hours, "on": on, "about": about})
-        desk, login = self.rm.desk, self.person.login
-        answer = await self.prove(
-            "people.change", heading, lambda proof: people.record_training(desk, login, done, proof)
-        )
-        self._took(answer)
+        forms.training(self, self.person, self._took)
 
-    @work
-    async def action_exam(self) -> None:
+    def action_exam(self) -> None:
         """Enter the result of an exam; one that was failed stops selling."""
-        heading = self.tr("keys.exam")
-        subject = await self.pick(heading, "", [Option(one, self._subject(one)) for one in ("compliance", *_SELLABLE)])
-        results = [Option(one, self.tr(f"people.result.{one}")) for one in ("passed", "failed")]
-        result = await self.pick(heading, "", results) if subject is not None else None
-        on = await self._when(heading) if result is not None else None
-        if on is None:
-            return
-        exam = Exam.model_validate({"subject": subject, "on": on, "passed": result == "passed"})
-        desk, login = self.rm.desk, self.person.login
-        self._took(
-            await self.prove("people.change", heading, lambda proof: people.record_exam(desk, login, exam, proof))
-        )
+        forms.exam(self, self.person, self._took)
 
-    @work
-    async def action_reset_password(self) -> None:
+    def action_reset_password(self) -> None:
         """A new password for somebody who forgot the old one."""
-        heading = self.tr("keys.reset_password")
-        password = await self.ask_password(heading, self.tr("people.new_password", person=self.person.name))
-        if password is None:
-            return
-        desk, login = self.rm.desk, self.person.login
-        if await self.prove("people.reset", heading, lambda proof: people.reset(desk, login, password, proof)):
-            self.notify(self.tr("people.reset", person=self.person.name), markup=False)
+        told = self.tr("people.reset", person=self.person.name)
+        forms.reset(self, self.person, lambda _: self.notify(told, markup=False))
 
-    @work
-    async def action_suspend_person(self) -> None:
+    def action_suspend_person(self) -> None:
         """Take the key away, or give a new one to somebody who comes back."""
-        desk, login, back = self.rm.desk, self.person.login, self.person.suspended
-        heading = self.tr("people.resume" if back else "people.suspend", person=self.person.name)
-        reason = await self.ask_text(heading, self.tr("common.reason"))
-        if reason is None:
-            return
-        if not back:
-            self._took(await self.prove("people.change", heading, lambda one: people.suspend(desk, login, reason, one)))
-            return
-        password = await self.ask_password(heading, self.tr("people.new_password", person=self.person.name))
-        if password is not None:
-            self._took(
-                await self.prove(
-                    "people.reset", heading, lambda proof: people.resume(desk, login, password, reason, proof)
-                )
-            )
+        (forms.resume if self.person.suspended else forms.suspend)(self, self.person, self._took)
 
-    @work
-    async def action_remove_person(self) -> None:
+    def action_remove_person(self) -> None:
         """Somebody leaves for good: no key any more, the name stays in the books."""
-        desk, login = self.rm.desk, self.person.login
-        heading = self.tr("people.remove", person=self.person.name)
-        reason = await self.ask_text(heading, self.tr("common.reason"))
-        if reason is None:
-            return
-        about = "\n\n".join((*self._left_behind(), self.tr("people.old_copies")))
-        gone = await self.prove(
-            "people.remove", heading, lambda proof: people.remove(desk, login, reason, proof), about=about
-        )
-        if gone is not None:
+        left = (*self._left_behind(), self.tr("people.old_copies"))
+
+        def gone(_: Person) -> None:
             self.app.pop_screen()
+
+        forms.remove(self, self.person, left, gone)
 
     def _left_behind(self) -> tuple[str, ...]:
         """What must be done about the clients in the book of somebody who leaves (DESK-18)."""
@@ -205,23 +131,11 @@ class PersonScreen(AskingScreen):
         known = () if isinstance(found, Refused) else found
         return next((one.clients for one in known if one.login == self.person.login), 0)
 
-    async def _when(self, heading: str) -> date | None:
-        return await self.ask_day(heading, self.tr("people.on"), self.rm.desk.today())
-
-    async def _change(self, heading: str, person: Person) -> None:
-        reason = await self.ask_text(heading, self.tr("common.reason"))
-        if reason is not None:
-            desk = self.rm.desk
-            self._took(
-                await self.prove("people.change", heading, lambda proof: people.change(desk, person, reason, proof))
-            )
-
-    def _took(self, answer: tuple[Person] | None) -> None:
-        if answer is not None:
-            self.person = answer[0]
-            self.query_one(Sheet).show(list(self._lines()))
-            self.refresh_title()
-            self.refresh_keys()
+    def _took(self, person: Person) -> None:
+        self.person = person
+        self.query_one(Sheet).show(list(self._lines()))
+        self.refresh_title()
+        self.refresh_keys()
 
 
 _CHANGES = frozenset({"roles", "certificate", "training", "exam", "reset_password", "suspend_person", "remove_person"})

@@ -34,10 +34,9 @@ class ActFormScreen(ActFields):
             event.stop()
             self._completed()
 
-    def action_next(self) -> None:
-        """Do it. What is wrong stands below its field; what somebody else changed meanwhile is read anew."""
-        if self.form.check_all():
-            entry_acts.do(self)
+    def commit(self) -> None:
+        """Do it; what somebody else changed meanwhile is read anew."""
+        entry_acts.do(self)
 
     def key_label(self, action: Action) -> str:
         """F10 is called as the act."""

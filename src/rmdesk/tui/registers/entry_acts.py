@@ -3,8 +3,8 @@
 from rmdesk.desk import people
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting
-from rmdesk.desk.registers.views import Done, Faulty, Started
-from rmdesk.domain.refusal import Refused
+from rmdesk.desk.registers.views import Done, Started
+from rmdesk.domain.refusal import Faulty, Refused
 from rmdesk.domain.sensitive import Asked
 from rmdesk.locale import tr
 from rmdesk.tui import routes
@@ -98,7 +98,7 @@ def _answered(screen: ActFields, answer: Done | Refused) -> None:
 def _done(screen: ActFields, done: Done) -> None:
     """Where it leads: to the new entry, or back; then to what the act leads to."""
     app, form = screen.rm, screen.asked
-    screen.done()
+    screen.forget()
     begun = not form.entry_id
     label = form.offer.label.of(app.lang)
     if begun and not form.parent_id:

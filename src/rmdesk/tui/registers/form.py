@@ -1,31 +1,24 @@
-"""The form of an act: one column to read, each fault below its field, and nothing that was typed is ever lost."""
+"""The fields of an act of a register, and what comes beside the answers."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
-
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Static
 
 from rmdesk.desk.registers import filling, forms
 from rmdesk.desk.registers.drafting import HalfTyped
 from rmdesk.desk.registers.views import Form
 from rmdesk.domain.refusal import Refusal, Refused, refuse
-from rmdesk.tui.kit import form as kit
-from rmdesk.tui.kit.cells import cut
-from rmdesk.tui.kit.giving_up import give_up
-from rmdesk.tui.kit.page_form import LongForm
-from rmdesk.tui.kit.prose import Part, Prose
-from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.form import FieldSpec
+from rmdesk.tui.kit.prose import Part
+from rmdesk.tui.kit.record_form import RecordForm
 from rmdesk.tui.registers import fields
 from rmdesk.tui.registers.kept import Kept
 
 Marked = tuple[tuple[str, int], ...]
 
 
-class ActFields(DeskScreen):
-    """The fields of an act, and what is said below them."""
+class ActFields(RecordForm):
+    """What a register's file asks for an act."""
 
     CSS_PATH: ClassVar[Path] = Path(__file__).parent / "registers.tcss"
 
@@ -39,38 +32,13 @@ class ActFields(DeskScreen):
         self.kept: Kept | None = None
         self.required = {one.key for one in form.fields if one.required}
 
-    def body(self) -> ComposeResult:
-        """Which entry and what is done; what goes with it; the fields."""
-        self.kept = Kept(self.rm.desk, self.asked, self.half, keeps=not self.marked)
-        with Vertical(id="measure"):
-            yield Static(self._heading(), id="heading", markup=False)
-            yield Prose(*self._said(), id="said", tight=True)
-            yield LongForm(
-                fields.specs(self.rm.desk, self.asked, self.lang),
-                lang=self.lang,
-                check=self.check,
-                say=self.rm.say,
-                values=self.kept.values(),
-            )
-
-    def on_mount(self) -> None:
-        """What is asked depends on what is answered already."""
-        self.form.changed = lambda _key, _value: self.ask()
-        said = self.query_one("#said", Prose)
-        said.show(said.parts)
-        self.ask()
-
-    @property
-    def form(self) -> LongForm:
-        """The fields."""
-        return self.query_one(LongForm)
-
-    def _heading(self) -> str:
+    def heading(self) -> str:
+        """Which entry and what is done."""
         one, label = self.asked, self.asked.offer.label.of(self.lang)
         whom = self.tr("registers.on_marked", count=len(self.marked)) if self.marked else one.no
-        return cut("  ".join(filter(None, (whom, one.title.of(self.lang), "·", label))), self.app.size.width - 2)
+        return "  ".join(filter(None, (whom, one.title.of(self.lang), "·", label)))
 
-    def _said(self) -> list[Part]:
+    def said(self) -> list[Part]:
         """What comes beside the answers: who agrees, what ends, what the desk fills in, that it is asked anew."""
         offer = self.asked.offer
         found: list[Part] = []
@@ -85,10 +53,14 @@ class ActFields(DeskScreen):
             found.append((self.tr("registers.nothing_asked"), ""))
         return found
 
-    # what is typed
-    def values(self) -> dict[str, str]:
-        """What stands in the fields that are asked."""
-        return self.form.values()
+    def specs(self) -> tuple[FieldSpec, ...]:
+        """In the order of the register's file."""
+        return fields.specs(self.rm.desk, self.asked, self.lang)
+
+    def first(self) -> dict[str, str]:
+        """What was typed before, over what the register fills in."""
+        self.kept = Kept(self.rm.desk, self.asked, self.half, keeps=not self.marked)
+        return self.kept.values()
 
     def check(self, key: str, raw: str) -> str | Refusal:
         """The canonical value of one field, or what is wrong with it."""
@@ -105,39 +77,18 @@ class ActFields(DeskScreen):
             for key in self.form.rows:
                 self.form.set_visible(key, key in shown)
 
-    @on(kit.Form.Typed)
-    @on(kit.Form.Answered)
-    def _typed(self) -> None:
+    def keep(self, values: Mapping[str, str]) -> Refused | None:
         """A power cut costs nothing that was typed."""
-        if self.kept is not None:
-            refused = self.kept.keep(self.values())
-            if refused is not None:
-                self.notify(self.rm.say(refused.reasons[0]).text, severity="warning", markup=False)
+        return None if self.kept is None else self.kept.keep(values)
 
-    # done
-    def faults(self, wrong: dict[str, Refusal]) -> None:
-        """Show what is wrong below the fields; what has no field here is told in a box."""
-        here = [key for key in self.form.rows if key in wrong and self.form.rows[key].display]
-        for key in here:
-            self.form.show_refusal(key, wrong[key])
-        if here:
-            self.form.focus_field(here[0])
-        rest = tuple(one for key, one in wrong.items() if key not in here)
-        if rest:
-            self.refuse(Refused(reasons=rest))
+    def forget(self) -> Refused | None:
+        """It was done or given up: what was typed is history now."""
+        if self.kept is not None:
+            self.kept.end()
+        return None
 
     def catch_up(self) -> None:
         """The entry has changed since: the next try acts on what is there now, with what was typed."""
         found = forms.acting(self.rm.desk, self.asked.entry_id, self.asked.act)
         if not isinstance(found, Refused):
             self.asked = found
-
-    def done(self) -> None:
-        """It was done: what was typed is history now."""
-        if self.kept is not None:
-            self.kept.end()
-
-    def action_abandon(self) -> None:
-        """Forget what was typed."""
-        if self.kept is not None:
-            give_up(self, self.kept.end)
