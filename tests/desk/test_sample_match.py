@@ -5,6 +5,7 @@ left without a verdict (SUIT-01, SUIT-04, SUIT-28).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from rmdesk.desk import assess, clients, matching
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.holdings.portfolio import portfolio
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.assessment import Assessment
@@ -25,6 +27,7 @@ from rmdesk.domain.match import Basis, Offered, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from support.desks import done
+from support.held import Ledger, ledger
 from support.oracle import Sale, broken, due
 from support.sampled import copied
 
@@ -49,6 +52,7 @@ class Sample(NamedTuple):
     products: tuple[Product, ...]
     assessments: dict[str, tuple[Assessment, ...]]
     listed: dict[str, State]
+    ledger: Ledger
 
     def assessed(self, client: Client, day: date) -> Assessment | None:
         """The client's last assessment by `day`."""
@@ -62,7 +66,7 @@ def sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     lines = done(clients.page(desk, limit=1000))
     everybody = tuple(clients.require(desk, line.id) for line in lines)
     taken = {one.id: done(assess.history(desk, one.id)) for one in everybody}
-    yield Sample(desk, everybody, shelf.shelf(desk), taken, dict(institutions.states(desk)))
+    yield Sample(desk, everybody, shelf.shelf(desk), taken, dict(institutions.states(desk)), ledger(desk))
     desk.close()
 
 
@@ -99,11 +103,14 @@ def _held_against_the_rule_book(sample: Sample, client: Client, day: date, amoun
         thresholds=limits,
         amount=amount,
         institutions=sample.listed,
+        portfolio=portfolio(sample.desk, client.id, day),
     )
+    held, rated = sample.ledger.of(client.id, day)
     verdicts = match_all(sample.products, basis)
     assert [verdict.code for verdict in verdicts] == [product.code for product in sample.products]
     for product, verdict in zip(sample.products, verdicts, strict=True):
-        sale = Sale(client, product, assessed, sample.desk.actor, day, amount, limits, listed=sample.listed)
+        case = Sale(client, product, assessed, sample.desk.actor, day, amount, limits, listed=sample.listed)
+        sale = replace(case, held=held, rated=rated)
         rules = broken(sale)
         where = f"{client.name} {product.code} {day}"
         if isinstance(verdict, Offered):
@@ -134,6 +141,18 @@ def test_every_client_and_product_for_an_amount(sample: Sample, amount: str) -> 
     today = sample.desk.today()
     for client in sample.clients:
         _held_against_the_rule_book(sample, client, today, Decimal(amount))
+
+
+def test_what_clients_hold_is_counted_alike(sample: Sample) -> None:
+    """SUIT-03: the sample holds something to count, in several products and in yuan; both countings give the same."""
+    today, holders = sample.desk.today(), 0
+    for client in sample.clients:
+        counted = portfolio(sample.desk, client.id, today)
+        held, rated = sample.ledger.of(client.id, today)
+        assert counted.bound == sum((worth for _, worth in held), Decimal(0)), client.name
+        assert (not counted.unrated) == rated
+        holders += len(held) > 1
+    assert holders > 1
 
 
 def test_both_lists_of_the_desk_hold_every_product_once(sample: Sample) -> None:

@@ -16,7 +16,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.people import Branch, Certificate, Person, Training
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import load
-from rmdesk.sample import drafts, goods, profiles
+from rmdesk.sample import drafts, goods, holdings, profiles
 from rmdesk.sample.complaints import Complaints
 from rmdesk.sample.entries import BranchEntry, HandOver, PersonOfBranch, ProductFile, ShelfChange
 from rmdesk.sample.lives import Life
@@ -91,6 +91,8 @@ def _play(desk: Desk, stage: Stage, sample: SampleFiles, everybody: dict[str, Pe
         stage.enter(_handed_over(desk, stage, given, lives))
     for entry in sample.sales.sale:
         stage.enter(sale(desk, stage, entry, lives[entry.client].client_id, lang))
+    for script in holdings.scripts(desk, stage, sample.holdings, {name: one.client_id for name, one in lives.items()}):
+        stage.enter(script)
     for script in drafts.scripts(desk, stage, sample.drafts, lives):
         stage.enter(script)
     clients = {name: life.client_id for name, life in lives.items()}

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import ConfigDict, Field
+
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.client_dues import DueKind
 from rmdesk.domain.kinds import Family
@@ -139,6 +141,35 @@ class ClientFile(Value):
     portrait: dict[str, dict[str, str]] = {}
     person: tuple[PersonEntry, ...] = ()
     organisation: tuple[OrganisationEntry, ...] = ()
+
+
+class RateEntry(Value):
+    """A rate that somebody entered; `on` as a day before now."""
+
+    at: str
+    by: str
+    currency: str
+    rate: Decimal
+    on: str
+    source: str
+
+
+class HoldingEntry(Value):
+    """What a client holds: `with` is what a form asks, days also as days before or after now."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    client: str
+    at: str
+    by: str = "demo"
+    texts: dict[str, str] = Field(alias="with")
+
+
+class HoldingsFile(Value):
+    """holdings.toml."""
+
+    rate: tuple[RateEntry, ...] = ()
+    holding: tuple[HoldingEntry, ...] = ()
 
 
 class ProductEntry(Value):

@@ -9,7 +9,7 @@ from typing import TypeVar
 from rmdesk import resources
 from rmdesk.domain.base import Value
 from rmdesk.sample.complaints import ComplaintFile
-from rmdesk.sample.entries import BranchEntry, ClientFile, DraftFile, ProductFile, SalesFile, ShelfFile
+from rmdesk.sample.entries import BranchEntry, ClientFile, DraftFile, HoldingsFile, ProductFile, SalesFile, ShelfFile
 from rmdesk.sample.registers import RegistersFile
 
 V = TypeVar("V", bound=Value)
@@ -23,6 +23,7 @@ class SampleFiles(Value):
     products: tuple[ProductFile, ...]
     shelf: ShelfFile
     sales: SalesFile
+    holdings: HoldingsFile
     drafts: DraftFile
     complaints: ComplaintFile
     registers: RegistersFile
@@ -38,6 +39,7 @@ def read(folder: Path | None = None) -> SampleFiles:
         products=tuple(_read(path, ProductFile) for path in sorted((base / "products").glob("*.toml"))),
         shelf=_read(base / "shelf_changes.toml", ShelfFile),
         sales=_read(base / "sales.toml", SalesFile),
+        holdings=_read(base / "holdings.toml", HoldingsFile),
         drafts=_read(base / "drafts.toml", DraftFile),
         complaints=_read(base / "complaints.toml", ComplaintFile),
         registers=_read(base / "registers.toml", RegistersFile),
