@@ -22,11 +22,11 @@ def rows(desk: Desk, rounds: int = 7) -> Iterator[Row]:
     people = [clients.require(desk, line.id) for line in done(clients.page(desk, limit=1000))]
     documents = [row["doc"] for row in desk.store.query("SELECT doc FROM product")]
     shelf = tuple(Product.model_validate_json(doc) for doc in documents)
-    bases = [assess.basis(desk, one, assess.latest(desk, one.id)) for one in people]
+    bases = [assess.match_input(desk, one, assess.latest(desk, one.id)) for one in people]
     reading = lambda: seconds(lambda: [Product.model_validate_json(doc) for doc in documents])  # noqa: E731
 
     def judged() -> float:
-        return seconds(lambda: [match_all(shelf, basis) for basis in bases]) / len(bases)
+        return seconds(lambda: [match_all(shelf, match_input) for match_input in bases]) / len(bases)
 
     def answered() -> float:
         return seconds(lambda: [done(matching.match(desk, one.id)) for one in people]) / len(people)

@@ -169,18 +169,18 @@ class Branch(RuleBasedStateMachine):
                 self.clock.forward(**({"seconds": 20} if self.desk.store.head() != before else {"hours": 25}))
 
     def _next_act(self, now: View) -> Callable[[int], object]:
-        sale, demands = now.sale, now.world.demands
+        sale, demands = now.sale, now.context.demands
         if sale.countersigned is not None:
             due = bool(sale.review) and sale.reviewed is None
             return (lambda which: self.review(which, "reviewer", PASSWORD)) if due else self.archive
         told = {(one.item, one.digest) for one in sale.acknowledged}
         printed = {one.kind for one in sale.printed}
         acts: list[tuple[bool, Callable[[int], object]]] = [
-            (now.standing.current == "assess", lambda which: self.assess(which, "C4")),
-            (now.standing.current == "match" and sale.opinion is None, self.match),
-            (now.standing.current == "match", self._match_and_choose),
+            (now.status.current == "assess", lambda which: self.assess(which, "C4")),
+            (now.status.current == "match" and sale.opinion is None, self.match),
+            (now.status.current == "match", self._match_and_choose),
             (not set(demands.items.items()) <= told, self._tell_next),
-            (now.standing.current == "disclose", self._answer_next),
+            (now.status.current == "disclose", self._answer_next),
             (sale.recording is None, self.record),
             (not set(demands.papers) <= printed, lambda which: self.print(which, demands.papers)),
             (not set(demands.signed_papers) <= set(sale.returned), self._take_all_back),
@@ -218,7 +218,7 @@ class Branch(RuleBasedStateMachine):
     def _match_and_choose(self, which: int) -> None:
         """A product that is offered, the risky one first."""
         now = self._sale(which)
-        if now.sale.choice is not None or now.standing.missing["match"][0].case != "SALE-01.step":
+        if now.sale.choice is not None or now.status.missing["match"][0].case != "SALE-01.step":
             self.match(which)
         for code in ("W-04", "W-01", "D-01"):
             if not isinstance(selling.choose(self.desk, self.sales[which], code, AMOUNTS[1]), Refused):
@@ -273,7 +273,7 @@ class Branch(RuleBasedStateMachine):
         confirming.papers_returned(self.desk, self.sales[which], kinds, sentence_seen=sentence)
 
     def _take_all_back(self, which: int) -> None:
-        self.take_back(which, self._sale(which).world.demands.signed_papers, True)
+        self.take_back(which, self._sale(which).context.demands.signed_papers, True)
 
     def countersign(self, which: int) -> None:
         """The manager's name, whenever."""

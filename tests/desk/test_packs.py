@@ -72,7 +72,7 @@ def test_new_words_must_be_told_again_and_the_old_book_does_not_count(desk: Desk
     walk = start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
     words = ('text = { zh = "本产品不保证本金和收益', 'text = { zh = "再次提醒：本产品不保证本金和收益')
     _adopted(desk, _written(desk.pack, tmp_path / "new", wealth=words))
-    assert [reason.case for reason in walk.view.standing.missing["disclose"]] == ["SUIT-22.changed"]
+    assert [reason.case for reason in walk.view.status.missing["disclose"]] == ["SUIT-22.changed"]
     told = done(selling.items(desk, walk.id))
     done(selling.acknowledge(desk, walk.id, "risks", 30, "zh", read_to_end=True))
     assert len(walk.view.sale.acknowledged) == len(told)

@@ -23,7 +23,7 @@ from rmdesk.domain.calendar import add_months
 from rmdesk.domain.cases import CASES
 from rmdesk.domain.client import Client
 from rmdesk.domain.institutions import State
-from rmdesk.domain.match import Basis, Offered, match_all
+from rmdesk.domain.match import MatchInput, Offered, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from support.desks import done
@@ -94,7 +94,7 @@ def _days(client: Client, assessment: Assessment | None, today: date) -> set[dat
 def _held_against_the_rule_book(sample: Sample, client: Client, day: date, amount: Decimal | None) -> int:
     """One client on one day: every product has a verdict, and each verdict is right. Returns how many are offered."""
     assessed, limits = sample.assessed(client, day), sample.desk.pack.thresholds_on(day)
-    basis = Basis(
+    match_input = MatchInput(
         client=client,
         assessment=assessed,
         seller=sample.desk.actor,
@@ -106,7 +106,7 @@ def _held_against_the_rule_book(sample: Sample, client: Client, day: date, amoun
         portfolio=portfolio(sample.desk, client.id, day),
     )
     held, rated = sample.ledger.of(client.id, day)
-    verdicts = match_all(sample.products, basis)
+    verdicts = match_all(sample.products, match_input)
     assert [verdict.code for verdict in verdicts] == [product.code for product in sample.products]
     for product, verdict in zip(sample.products, verdicts, strict=True):
         case = Sale(client, product, assessed, sample.desk.actor, day, amount, limits, listed=sample.listed)
@@ -189,8 +189,10 @@ def test_the_order_of_the_list_does_not_move_with_commissions(sample: Sample, wi
         sample.products[::-1],
     ]
     for client in sample.clients:
-        basis = assess.basis(sample.desk, client, sample.assessed(client, today))
-        expected = [product.code for product, _ in matching.split(sample.desk, sample.products, basis, wish).offered]
+        match_input = assess.match_input(sample.desk, client, sample.assessed(client, today))
+        expected = [
+            product.code for product, _ in matching.split(sample.desk, sample.products, match_input, wish).offered
+        ]
         for other in shelves:
-            found = matching.split(sample.desk, other, basis, wish)
+            found = matching.split(sample.desk, other, match_input, wish)
             assert [product.code for product, _ in found.offered] == expected

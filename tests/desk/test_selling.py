@@ -26,7 +26,7 @@ def walk(desk: Desk, clock: Clock) -> Walk:
 
 
 def _missing(walk: Walk, step: str) -> list[str]:
-    return [reason.case for name, found in walk.view.standing.missing.items() if name == step for reason in found]
+    return [reason.case for name, found in walk.view.status.missing.items() if name == step for reason in found]
 
 
 def test_no_step_before_its_predecessor(desk: Desk, clock: Clock) -> None:
@@ -125,7 +125,7 @@ def test_the_countersignature_waits_for_everything(walk: Walk) -> None:
         "SALE-09", "SALE-13.printed", "SALE-13.returned", "SALE-03"
     ]  # fmt: skip
     walk.record()
-    signed = walk.view.world.demands.signed_papers
+    signed = walk.view.context.demands.signed_papers
     early = confirming.papers_returned(walk.desk, walk.id, signed, sentence_seen=True)
     assert cases(early) == ["SALE-13.printed"]
     walk.print()
@@ -179,7 +179,7 @@ def test_one_visit_two_products_each_paper_once(walk: Walk, clock: Clock) -> Non
     other.take_back().countersign()
     kinds = {one.kind for one in tracking.tracks_of_sale(walk.desk, other.view.sale)}
     assert kinds == {"questionnaire", "opinion", "disclosure_book", "rights_notice"}
-    assert {one.kind for one in other.view.sale.printed} | set(other.view.world.visit.numbers) == kinds
+    assert {one.kind for one in other.view.sale.printed} | set(other.view.context.visit.numbers) == kinds
 
 
 def test_papers_of_the_visit_come_back_with_another_sale(walk: Walk, clock: Clock) -> None:
@@ -229,7 +229,7 @@ def test_a_reported_change_wants_a_new_assessment(walk: Walk) -> None:
     """SUIT-20."""
     client_id = walk.view.sale.client_id
     done(clients.report_change(walk.desk, client_id, "失业"))
-    (reason,) = walk.view.standing.missing["assess"]
+    (reason,) = walk.view.status.missing["assess"]
     assert (reason.case, reason.saw["reported_on"]) == ("SUIT-20.changed", walk.desk.today().isoformat())
     walk.clock.forward(minutes=1)
     assessed(walk.desk, clients.require(walk.desk, client_id), "C1")

@@ -56,7 +56,7 @@ def test_an_elder_clients_risky_sale(desk: Desk, clock: Clock) -> None:
     told = done(selling.items(desk, walk.id))
     assert any(item.care is not None for item in told)
     walk.tell()
-    plain = set(walk.view.world.demands.questions)
+    plain = set(walk.view.context.demands.questions)
     asked = {question.id for question in done(selling.questions(desk, walk.id))}
     assert asked > plain
     walk.understand().record().print().take_back()
@@ -119,7 +119,7 @@ def test_insurance_that_does_not_fit_on_the_clients_own_choice(desk: Desk, clock
     assert refused == ["SUIT-02", "SUIT-25.only_insurance"]
     assert cases(selling.choose(desk, walk.id, "I-01", Decimal(20_000), own_choice=True)) == ["DATA-08.again"]
     walk.choose("I-01", own_choice=True)
-    assert "statement_insurance" in walk.view.world.demands.signed_papers
+    assert "statement_insurance" in walk.view.context.demands.signed_papers
     walk.tell().understand().record().print().take_back().countersign()
 
 
@@ -185,7 +185,7 @@ def test_resumed_by_the_next_person(desk: Desk, clock: Clock) -> None:
     _given_to(desk, client.id, staff("trainee", "manager", sells=False))
     assert cases(selling.items(desk, walk.id)) == ["SALE-01.step", "DESK-15.training", "SUIT-08"]
     desk.actor = staff("auditor", "auditor", sells=False)
-    assert done(sales.view(desk, walk.id)).standing.current == "disclose"
+    assert done(sales.view(desk, walk.id)).status.current == "disclose"
     desk.actor = staff("demo")
     _given_to(desk, client.id, staff("second", "manager"))
     walk.tell().understand().record().print().take_back().countersign()
@@ -202,4 +202,4 @@ def test_whatever_needs_a_match_has_its_opinion_printed(desk: Desk, clock: Clock
     assessed(desk, client)
     walk = start(desk, clock, client).match().choose("W-01")
     wanted = {"questionnaire", "opinion", "disclosure_book", "rights_notice"}
-    assert wanted <= set(walk.view.world.demands.papers)
+    assert wanted <= set(walk.view.context.demands.papers)

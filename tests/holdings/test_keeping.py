@@ -39,7 +39,7 @@ def test_a_countersigned_sale_is_held_and_an_abandoned_one_is_not(desk: Desk, cl
     assert (one.code, one.amount, one.source, one.note, one.begun_on) == (
         "W-01", AMOUNT, "sale", walk.view.sale.no, desk.today(),
     )  # fmt: skip
-    assert walk.view.standing.missing["confirm"] == (), "the sale is not held against itself"
+    assert walk.view.status.missing["confirm"] == (), "the sale is not held against itself"
     done(sales.abandon(desk, walk.id, "客户在冷静期内取消"))
     assert done(seeing.of_client(desk, client)).lines == ()
     assert differences(desk.store) == []
@@ -168,7 +168,7 @@ def test_the_amount_in_a_sale_is_the_products_own(desk: Desk, clock: Clock) -> N
     assert cases(selling.choose(desk, walk.id, "U-01", Decimal(999))) == ["DESK-03.minimum"]
     assert cases(selling.choose(desk, walk.id, "U-01", Decimal(8_000))) == ["SUIT-03"]
     done(selling.choose(desk, walk.id, "U-01", Decimal(7_000)))
-    assert walk.view.standing.missing["match"] == ()
+    assert walk.view.status.missing["match"] == ()
 
 
 def _withheld(desk: Desk, client: str, amount: Decimal, code: str) -> list[str]:

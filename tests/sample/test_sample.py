@@ -68,8 +68,8 @@ def test_clients_are_of_every_age_kind_and_level(sample: Desk) -> None:
 def test_identity_tells_its_stories(sample: Desk) -> None:
     """Grace, expiry, agents, high grades, refused information: each stands in somebody's file."""
     today, limits, known = sample.today(), sample.thresholds(), all_clients(sample).values()
-    standing = {reason.case for one in known if (reason := id_standing(one, today, limits)) is not None}
-    assert standing == {"KYC-06", "KYC-06.grace"}
+    status = {reason.case for one in known if (reason := id_standing(one, today, limits)) is not None}
+    assert status == {"KYC-06", "KYC-06.grace"}
     assert {agent["mandate"] for one in known for agent in one.related("agent")} == {"yes", "no"}
     assert {guardian["consent"] for one in known for guardian in one.related("guardian")} == {"yes", "no"}
     assert any(one.profile["aml_grade"] == "high" for one in known)
@@ -110,7 +110,7 @@ def test_the_one_override_and_the_statement_are_there(sample: Desk) -> None:
     views = [view for _, view in all_sales(sample) if view.sale.archived is not None]
     assert any(view.sale.choice is not None and view.sale.choice.own_choice for view in views)
     assert any("statement_insurance" in {one.kind for one in view.sale.printed} for view in views)
-    due = [name for name, view in all_sales(sample) if "statement_insurance" in view.world.demands.papers]
+    due = [name for name, view in all_sales(sample) if "statement_insurance" in view.context.demands.papers]
     assert {"葛根", "柳岸"} <= set(due)
 
 

@@ -30,14 +30,14 @@ def state(view: View) -> str:
     """Where a sale stands: "archived", "abandoned", or the step that is due."""
     if view.sale.abandoned is not None:
         return "abandoned"
-    return "archived" if view.sale.archived is not None else view.standing.current
+    return "archived" if view.sale.archived is not None else view.status.current
 
 
 def stories(desk: Desk) -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
     """By client and product: the state, and the cases of what is missing in the step that is due."""
     found = {}
     for name, view in all_sales(desk):
-        missing = view.standing.missing[view.standing.current]
+        missing = view.status.missing[view.status.current]
         cases = () if view.sale.closed else tuple(reason.case for reason in missing)
         found[name, "" if view.sale.choice is None else view.sale.choice.code] = (state(view), cases)
     return found

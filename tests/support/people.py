@@ -10,7 +10,7 @@ from rmdesk.domain.client import Client, Profile
 from rmdesk.domain.identity import check_character, uscc_check_character
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.levels import ClientLevel, Levels, ProductLevel
-from rmdesk.domain.match import Basis
+from rmdesk.domain.match import MatchInput
 from rmdesk.domain.people import DESK_ROLES, Certificate, Person, Role, Training
 from rmdesk.domain.product import Product
 from rmdesk.domain.thresholds import Thresholds
@@ -268,9 +268,9 @@ def insurance(**over: Any) -> Product:
     )
 
 
-def basis(
+def match_input(
     of: Client | None = None, assessed: Assessment | str | None = "C3", seller: Person | None = None, **over: Any
-) -> Basis:
+) -> MatchInput:
     """What that client is judged by today; `assessed` may be a level."""
     values: dict[str, Any] = {
         "client": client() if of is None else of,
@@ -281,4 +281,4 @@ def basis(
         "thresholds": LIMITS,
         "institutions": {"示例理财公司": "admitted"},
     }
-    return Basis.model_validate({**values, **over})
+    return MatchInput.model_validate({**values, **over})

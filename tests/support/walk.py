@@ -132,7 +132,7 @@ class Walk(NamedTuple):
 
     def take_back(self) -> "Walk":
         """All papers came back signed, with the sentence."""
-        signed = self.view.world.demands.signed_papers
+        signed = self.view.context.demands.signed_papers
         done(confirming.papers_returned(self.desk, self.id, signed, sentence_seen=True))
         return self
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from rmdesk.domain.client import Client, Qualification
-from rmdesk.domain.match import Basis, Offered, Withheld, match
+from rmdesk.domain.match import MatchInput, Offered, Withheld, match
 from rmdesk.domain.people import Certificate, Person
 from rmdesk.domain.product import Product
 from support.people import TRAINED, client, person_profile
@@ -12,16 +12,16 @@ VERIFIED = Qualification(verified_on=date(2026, 10, 1), evidence="资产证明")
 RICH = {"net_financial_assets": "3000000", "experience_years": "2"}
 
 
-def reasons(product: Product, basis: Basis) -> dict[str, dict[str, str]]:
+def reasons(product: Product, match_input: MatchInput) -> dict[str, dict[str, str]]:
     """What each case saw; fails when the product is offered."""
-    verdict = match(product, basis)
+    verdict = match(product, match_input)
     assert isinstance(verdict, Withheld), "offered"
     return {reason.case: reason.saw for reason in verdict.reasons}
 
 
-def offered(product: Product, basis: Basis) -> Offered:
+def offered(product: Product, match_input: MatchInput) -> Offered:
     """Fails when the product is withheld."""
-    verdict = match(product, basis)
+    verdict = match(product, match_input)
     assert isinstance(verdict, Offered), verdict
     return verdict
 

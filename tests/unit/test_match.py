@@ -11,8 +11,8 @@ from rmdesk.domain.match import Withheld, match, match_all
 from support.people import (
     DAY,
     assessment,
-    basis,
     client,
+    match_input,
     organisation_profile,
     person_around,
     person_profile,
@@ -29,7 +29,7 @@ CHILD = person_profile(date(2012, 1, 1), **person_around("guardian", consent="ye
 def test_suit_02_every_pair_of_levels(client_rank: int, product_rank: int) -> None:
     """A product above the client's level is withheld, one at it or below is not; nobody insists on it."""
     one = product(issuer_level=f"R{product_rank}", bank_level=f"R{product_rank}")
-    given = basis(assessed=f"C{client_rank}")
+    given = match_input(assessed=f"C{client_rank}")
     if product_rank <= client_rank:
         offered(one, given)
         return
@@ -42,8 +42,8 @@ def test_suit_02_every_pair_of_levels(client_rank: int, product_rank: int) -> No
 def test_suit_03_half_of_the_financial_assets_is_the_limit() -> None:
     """One yuan more than the share is beyond the client's means."""
     of = client(person_profile(financial_assets="400000"))
-    offered(product(step=Decimal(1)), basis(of, amount=Decimal(200_000)))
-    assert reasons(product(step=Decimal(1)), basis(of, amount=Decimal(200_001))) == {
+    offered(product(step=Decimal(1)), match_input(of, amount=Decimal(200_000)))
+    assert reasons(product(step=Decimal(1)), match_input(of, amount=Decimal(200_001))) == {
         "SUIT-03": {"amount": "200001", "limit": "200000.00"}
     }
 
@@ -51,75 +51,75 @@ def test_suit_03_half_of_the_financial_assets_is_the_limit() -> None:
 def test_suit_03_holds_the_least_amount_when_none_was_named() -> None:
     """A product whose very minimum is beyond the means is not offered either."""
     of = client(person_profile(financial_assets="19999"))
-    assert reasons(product(), basis(of)) == {"SUIT-03": {"amount": "10000", "limit": "9999.50"}}
-    offered(product(), basis(client(person_profile(financial_assets="20000"))))
+    assert reasons(product(), match_input(of)) == {"SUIT-03": {"amount": "10000", "limit": "9999.50"}}
+    offered(product(), match_input(client(person_profile(financial_assets="20000"))))
 
 
 def test_suit_03_nothing_known_of_the_assets_is_no_means() -> None:
     """Whoever says nothing of his assets is not taken for rich."""
-    assert "SUIT-03" in reasons(product(), basis(client(person_profile(financial_assets=""))))
+    assert "SUIT-03" in reasons(product(), match_input(client(person_profile(financial_assets=""))))
 
 
 def test_suit_11_no_capacity_no_sale() -> None:
     """A child of seven buys nothing, not even a deposit; nor does an adult who was declared without capacity."""
     deposit = product(family="deposit", regime="none", issuer_level=None, bank_level=None)
     seven = person_profile(date(2019, 11, 20), **person_around("guardian", consent="yes"))
-    assert reasons(deposit, basis(client(seven))) == {"SUIT-11.none": {"age": "7"}}
+    assert reasons(deposit, match_input(client(seven))) == {"SUIT-11.none": {"age": "7"}}
     declared = client(person_profile(capacity="none"))
-    assert reasons(deposit, basis(declared)) == {"SUIT-11.declared": {}}
-    offered(deposit, basis())
+    assert reasons(deposit, match_input(declared)) == {"SUIT-11.declared": {}}
+    offered(deposit, match_input())
 
 
 def test_suit_11_a_minor_gets_the_lowest_level_only() -> None:
     """With the guardian's consent; R2 is withheld though the assessment would reach it."""
     low = product(issuer_level="R1", bank_level="R1")
-    assert "guardian_consent" in offered(low, basis(client(CHILD))).needs
-    assert reasons(product(), basis(client(CHILD))) == {"SUIT-11.limited": {"product_level": "R2", "reach": "R1"}}
+    assert "guardian_consent" in offered(low, match_input(client(CHILD))).needs
+    assert reasons(product(), match_input(client(CHILD))) == {"SUIT-11.limited": {"product_level": "R2", "reach": "R1"}}
 
 
 @pytest.mark.parametrize("lack", ["consent", "name", "id_number", "id_type", "id_valid_until", "phone"])
 def test_suit_11_a_consent_of_an_unknown_guardian_is_none(lack: str) -> None:
     """Somebody must have consented, and it must be known who."""
     low = product(issuer_level="R1", bank_level="R1")
-    assert reasons(low, basis(client(CHILD | {f"guardian.1.{lack}": ""}))) == {"SUIT-11.guardian": {"age": "14"}}
+    assert reasons(low, match_input(client(CHILD | {f"guardian.1.{lack}": ""}))) == {"SUIT-11.guardian": {"age": "14"}}
 
 
 def test_suit_13_the_higher_of_both_ratings_counts() -> None:
     """Whichever of them it is."""
     for levels in ({"issuer_level": "R4", "bank_level": "R2"}, {"issuer_level": "R2", "bank_level": "R4"}):
-        assert reasons(product(**levels), basis())["SUIT-02"]["product_level"] == "R4"
-        offered(product(**levels), basis(assessed="C4"))
+        assert reasons(product(**levels), match_input())["SUIT-02"]["product_level"] == "R4"
+        offered(product(**levels), match_input(assessed="C4"))
 
 
 def test_suit_13_an_unrated_product_is_not_offered() -> None:
     """Nobody knows what it fits."""
-    assert reasons(product(issuer_level=None, bank_level=None), basis()) == {"SUIT-13": {"product": "W-01"}}
-    offered(product(issuer_level=None, bank_level="R2"), basis())
+    assert reasons(product(issuer_level=None, bank_level=None), match_input()) == {"SUIT-13": {"product": "W-01"}}
+    offered(product(issuer_level=None, bank_level="R2"), match_input())
 
 
 def test_suit_17_a_professional_institution_needs_no_assessment() -> None:
     """And no level stops it; an ordinary company is assessed like everybody."""
     expert = client(organisation_profile(org_kind="professional"))
-    offered(product(issuer_level="R5"), basis(expert, None))
-    assert set(reasons(product(), basis(client(organisation_profile()), None))) == {"SUIT-20.none"}
+    offered(product(issuer_level="R5"), match_input(expert, None))
+    assert set(reasons(product(), match_input(client(organisation_profile()), None))) == {"SUIT-20.none"}
 
 
 def test_suit_19_an_unconfirmed_change_of_level_stops_the_sale() -> None:
     """The client must know of the new level first."""
     changed = assessment("C3", previous_level="C2")
-    assert reasons(product(), basis(assessed=changed)) == {"SUIT-19": {"was": "C2", "now": "C3"}}
-    offered(product(), basis(assessed=changed.model_copy(update={"confirmed_at": changed.taken_at})))
-    offered(product(), basis(assessed=assessment("C3", previous_level="C3")))
+    assert reasons(product(), match_input(assessed=changed)) == {"SUIT-19": {"was": "C2", "now": "C3"}}
+    offered(product(), match_input(assessed=changed.model_copy(update={"confirmed_at": changed.taken_at})))
+    offered(product(), match_input(assessed=assessment("C3", previous_level="C3")))
 
 
 def test_suit_20_no_assessment_or_an_old_one() -> None:
     """No sale before an assessment, and none after a year."""
-    assert reasons(product(), basis(assessed=None)) == {"SUIT-20.none": {}}
-    assert reasons(product(), basis(assessed=assessment(on=date(2025, 11, 20)))) == {
+    assert reasons(product(), match_input(assessed=None)) == {"SUIT-20.none": {}}
+    assert reasons(product(), match_input(assessed=assessment(on=date(2025, 11, 20)))) == {
         "SUIT-20.expired": {"assessed_on": "2025-11-20", "valid_until": "2026-11-20"}
     }
-    offered(product(), basis(assessed=assessment(on=date(2025, 11, 21))))
-    assert "SUIT-20.none" in reasons(product(), basis(assessed=assessment(on=DAY + timedelta(1))))
+    offered(product(), match_input(assessed=assessment(on=date(2025, 11, 21))))
+    assert "SUIT-20.none" in reasons(product(), match_input(assessed=assessment(on=DAY + timedelta(1))))
 
 
 @pytest.mark.parametrize(("seconds_after", "case"), [(-1, None), (0, "SUIT-20.changed"), (1, "SUIT-20.changed")])
@@ -128,65 +128,65 @@ def test_suit_20_a_reported_change_ends_the_assessment(seconds_after: int, case:
     taken = assessment()
     of = client(change_reported_at=taken.taken_at + timedelta(seconds=seconds_after))
     if case is None:
-        offered(product(), basis(of, taken))
+        offered(product(), match_input(of, taken))
     else:
-        assert set(reasons(product(), basis(of, taken))) == {case}
+        assert set(reasons(product(), match_input(of, taken))) == {case}
 
 
 @pytest.mark.parametrize("family", ["deposit", "bond"])
 def test_suit_24_deposits_and_government_bonds_need_no_match(family: str) -> None:
     """Neither a level nor an assessment nor a share of the assets."""
     one = product(family=family, regime="none", issuer_level=None, bank_level=None)
-    offered(one, basis(client(person_profile(financial_assets="1")), None, amount=Decimal(10_000)))
+    offered(one, match_input(client(person_profile(financial_assets="1")), None, amount=Decimal(10_000)))
 
 
 @pytest.mark.parametrize("family", ["fund", "insurance", "wealth", "structured", "trust", "derivative", "private"])
 def test_suit_24_no_other_family_escapes_by_its_regime(family: str) -> None:
     """Regime "none" on a fund would switch every suitability rule off."""
     one = product(family=family, regime="none", issuer_level="R5")
-    assert "SUIT-02" in reasons(one, basis())
-    assert "SUIT-20.none" in reasons(one, basis(assessed=None))
+    assert "SUIT-02" in reasons(one, match_input())
+    assert "SUIT-20.none" in reasons(one, match_input(assessed=None))
 
 
 def test_suit_27_who_refuses_information_is_not_sold_to() -> None:
     """And the outcome says so."""
-    assert reasons(product(), basis(client(person_profile(info_refused="yes")))) == {"SUIT-27": {}}
+    assert reasons(product(), match_input(client(person_profile(info_refused="yes")))) == {"SUIT-27": {}}
 
 
 def test_kyc_03_the_unidentified_are_not_served() -> None:
     """Not even with a deposit."""
     deposit = product(family="deposit", regime="none", issuer_level=None, bank_level=None)
-    assert reasons(deposit, basis(client(person_profile(phone="", address="")))) == {
+    assert reasons(deposit, match_input(client(person_profile(phone="", address="")))) == {
         "KYC-01": {"fields": "address, phone"},
         "KYC-03": {"client": "测试甲"},
     }
     firm = client(organisation_profile() | {"representative.1.phone": ""})
-    assert reasons(deposit, basis(firm))["KYC-02"] == {"fields": "representative.1.phone"}
+    assert reasons(deposit, match_input(firm))["KYC-02"] == {"fields": "representative.1.phone"}
 
 
 def test_kyc_04_an_agent_without_a_mandate_buys_nothing() -> None:
     """The agent who lacks it is named."""
     agents = person_around("agent", mandate="yes") | person_around("agent", 2, name="无权者", mandate="no")
-    assert reasons(product(), basis(client(person_profile(has_agent="yes", **agents)))) == {
+    assert reasons(product(), match_input(client(person_profile(has_agent="yes", **agents)))) == {
         "KYC-04": {"agent": "无权者"}
     }
-    offered(product(), basis(client(person_profile(has_agent="yes", **person_around("agent", mandate="yes")))))
-    offered(product(), basis(client(person_profile(has_agent="no", **agents))))
+    offered(product(), match_input(client(person_profile(has_agent="yes", **person_around("agent", mandate="yes")))))
+    offered(product(), match_input(client(person_profile(has_agent="no", **agents))))
 
 
 def test_kyc_06_an_expired_id_blocks_after_the_grace_and_is_to_be_renewed_within() -> None:
     """Within the grace the sale goes on, and asks for the renewal."""
     within = client(person_profile(id_valid_until=(DAY - timedelta(90)).isoformat()))
-    assert "id_renewal" in offered(product(), basis(within)).needs
+    assert "id_renewal" in offered(product(), match_input(within)).needs
     beyond = DAY - timedelta(91)
-    assert reasons(product(), basis(client(person_profile(id_valid_until=beyond.isoformat())))) == {
+    assert reasons(product(), match_input(client(person_profile(id_valid_until=beyond.isoformat())))) == {
         "KYC-06": {"valid_until": beyond.isoformat(), "grace_until": (DAY - timedelta(1)).isoformat()}
     }
 
 
 def test_data_01_no_sale_before_the_notice() -> None:
     """The personal-information notice comes first."""
-    assert reasons(product(), basis(client(person_profile(notice_given="no")))) == {"DATA-01": {}}
+    assert reasons(product(), match_input(client(person_profile(notice_given="no")))) == {"DATA-01": {}}
 
 
 @pytest.mark.parametrize(
@@ -200,16 +200,16 @@ def test_data_01_no_sale_before_the_notice() -> None:
 )
 def test_suit_10_special_care_from_65_and_from_r4(born: date, level: str, due: bool) -> None:
     """65 is "65 and over"; the higher rating decides here as well."""
-    given = basis(client(person_profile(born)), "C5")
+    given = match_input(client(person_profile(born)), "C5")
     assert ("special_care" in offered(product(issuer_level="R1", bank_level=level), given).needs) == due
 
 
 def test_sale_09_a_sale_to_a_person_is_recorded_a_deposit_and_a_company_are_not() -> None:
     """Which families are recorded is the pack's."""
-    assert "recording" in offered(product(), basis()).needs
-    assert "recording" not in offered(product(), basis(client(organisation_profile()))).needs
+    assert "recording" in offered(product(), match_input()).needs
+    assert "recording" not in offered(product(), match_input(client(organisation_profile()))).needs
     deposit = product(family="deposit", regime="none", issuer_level=None, bank_level=None)
-    assert "recording" not in offered(deposit, basis()).needs
+    assert "recording" not in offered(deposit, match_input()).needs
 
 
 def test_every_reason_is_listed_not_only_the_first() -> None:
@@ -217,7 +217,7 @@ def test_every_reason_is_listed_not_only_the_first() -> None:
     of = client(person_profile(notice_given="no", info_refused="yes", financial_assets="1"))
     one = product(issuer_level="R5", self_issued=False, status="suspended", listed_on=DAY + timedelta(9))
     found = match(
-        one, basis(of, assessment(on=date(2020, 1, 1)), seller_of("fund"), amount=Decimal(5), institutions={})
+        one, match_input(of, assessment(on=date(2020, 1, 1)), seller_of("fund"), amount=Decimal(5), institutions={})
     )
     assert isinstance(found, Withheld)
     assert {reason.case for reason in found.reasons} == {
@@ -229,12 +229,12 @@ def test_every_reason_is_listed_not_only_the_first() -> None:
 def test_there_is_one_verdict_for_every_product_in_order() -> None:
     """SUIT-28: none is forgotten."""
     shelf = (product(code="Z"), product(code="A", issuer_level="R5"), private())
-    assert [verdict.code for verdict in match_all(shelf, basis())] == ["Z", "A", "P-01"]
+    assert [verdict.code for verdict in match_all(shelf, match_input())] == ["Z", "A", "P-01"]
 
 
 def test_no_pack_lets_a_product_above_the_level_through() -> None:
     """A pack in which C2 reaches R5 was adopted once: with equal scales the rank alone is the limit (SUIT-02)."""
-    given = basis(assessed="C2")
+    given = match_input(assessed="C2")
     loosened = tuple(level.model_copy(update={"reach": 5}) for level in given.levels.client)
     loose = given.model_copy(update={"levels": given.levels.model_copy(update={"client": loosened})})
     risky = product(issuer_level="R3", bank_level="R3")

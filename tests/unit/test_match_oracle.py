@@ -14,7 +14,7 @@ from rmdesk.domain.client import Client, Qualification
 from rmdesk.domain.holdings import Portfolio, Position, Rate
 from rmdesk.domain.institutions import State
 from rmdesk.domain.kinds import FAMILIES
-from rmdesk.domain.match import Basis, Offered, match
+from rmdesk.domain.match import MatchInput, Offered, match
 from rmdesk.domain.people import Certificate, Person
 from rmdesk.domain.product import LIQUIDITIES, Product
 from support.oracle import Sale, broken, due
@@ -209,7 +209,7 @@ def test_every_verdict_agrees_with_the_rule_book(
 ) -> None:
     """The rules that a verdict names are just those that are broken; an offer names all that the sale must have."""
     rates = {} if rate is None else {"USD": Rate(currency="USD", rate=rate, on=DAY, source="示例")}
-    basis = Basis(
+    match_input = MatchInput(
         client=of,
         assessment=assessed,
         seller=seller,
@@ -226,7 +226,7 @@ def test_every_verdict_agrees_with_the_rule_book(
     known = tuple((code, round(value * each, 2)) for code, value, each in worth if each is not None)
     rated = len(known) == len(worth)
     sale = Sale(of, one, assessed, seller, DAY, amount, LIMITS, known, dollars[one.currency], rated, listed)
-    verdict, rules = match(one, basis), broken(sale)
+    verdict, rules = match(one, match_input), broken(sale)
     event(f"{len(rules)} rules broken")
     if isinstance(verdict, Offered):
         assert rules == set()

@@ -12,9 +12,9 @@ from support.people import (
     DAY,
     LIMITS,
     assessment,
-    basis,
     client,
     insurance,
+    match_input,
     organisation_profile,
     person_profile,
     private,
@@ -24,38 +24,38 @@ from unit.matching import RICH, VERIFIED, investor, offered, reasons
 
 def test_suit_21_private_products_are_for_the_verified() -> None:
     """The figures alone are not enough, somebody must have seen the evidence; nor is the evidence without figures."""
-    offered(private(), basis(investor(), "C5"))
+    offered(private(), match_input(investor(), "C5"))
     unverified = client(person_profile(**RICH))
-    assert reasons(private(), basis(unverified, "C5")) == {"SUIT-21": {}}
+    assert reasons(private(), match_input(unverified, "C5")) == {"SUIT-21": {}}
     later = client(
         person_profile(**RICH), qualification=Qualification(verified_on=DAY + timedelta(1), evidence="资产证明")
     )
-    assert "SUIT-21" in reasons(private(), basis(later, "C5"))
+    assert "SUIT-21" in reasons(private(), match_input(later, "C5"))
     poor = client(person_profile(), qualification=VERIFIED)
-    assert set(reasons(private(), basis(poor, "C5"))) == {"SALE-06.means"}
+    assert set(reasons(private(), match_input(poor, "C5"))) == {"SALE-06.means"}
 
 
 def test_suit_21_a_private_product_of_unknown_kind_is_private() -> None:
     """A slip of the product keeper must not open it to everybody; it is held to the strictest minimum."""
     one = private(private_kind=None, minimum=Decimal(100))
-    assert {"SUIT-21", "SALE-06.means"} <= set(reasons(one, basis(assessed="C5")))
-    assert reasons(one, basis(investor(), "C5", amount=Decimal(999_999)))["SALE-07"]["minimum"] == "1000000"
+    assert {"SUIT-21", "SALE-06.means"} <= set(reasons(one, match_input(assessed="C5")))
+    assert reasons(one, match_input(investor(), "C5", amount=Decimal(999_999)))["SALE-07"]["minimum"] == "1000000"
 
 
 def test_suit_25_only_insurance_that_merely_does_not_fit_may_be_insisted_on() -> None:
     """Any other reason beside it, and the client's wish does not help."""
     above = insurance(issuer_level="R4", design="traditional")
-    verdict = match(above, basis())
+    verdict = match(above, match_input())
     assert isinstance(verdict, Withheld)
     assert verdict.insistable
-    assert reasons(above, basis()) == {"SUIT-25": {"product_level": "R4", "client_level": "C3"}}
-    poor = match(above, basis(client(person_profile(financial_assets="100"))))
+    assert reasons(above, match_input()) == {"SUIT-25": {"product_level": "R4", "client_level": "C3"}}
+    poor = match(above, match_input(client(person_profile(financial_assets="100"))))
     assert isinstance(poor, Withheld)
     assert not poor.insistable
-    unrated = match(insurance(issuer_level=None, bank_level=None), basis())
+    unrated = match(insurance(issuer_level=None, bank_level=None), match_input())
     assert isinstance(unrated, Withheld)
     assert not unrated.insistable
-    old = match(above, basis(assessed=assessment(on=date(2020, 1, 1))))
+    old = match(above, match_input(assessed=assessment(on=date(2020, 1, 1))))
     assert isinstance(old, Withheld)
     assert not old.insistable
 
@@ -83,7 +83,7 @@ def test_suit_26_which_premiums_want_a_signed_statement(
 ) -> None:
     """4 × the family's yearly income, 20% of it, pay years and age from 75, 150% of the budget."""
     of = client(person_profile(date(born, 11, 21), insurance_budget=budget))
-    one, given = insurance(**over), basis(of, amount=Decimal(amount))
+    one, given = insurance(**over), match_input(of, amount=Decimal(amount))
     assert insurance_reasons(one, given) == found
     assert ("insurance_statement" in needs(one, given)) == bool(found)
 
@@ -128,8 +128,8 @@ def test_sale_06_an_organisation_qualifies_by_net_assets(net: str, enough: bool)
 def test_sale_07_each_private_kind_has_its_minimum(kind: str, least: int) -> None:
     """A product's own lower minimum does not undercut it; a higher one counts."""
     one, of = private(private_kind=kind, minimum=Decimal(100_000)), investor(financial_assets="9000000")
-    offered(one, basis(of, "C5", amount=Decimal(least)))
+    offered(one, match_input(of, "C5", amount=Decimal(least)))
     short = Decimal(least - 10_000)
-    assert reasons(one, basis(of, "C5", amount=short))["SALE-07"]["minimum"] == str(least)
+    assert reasons(one, match_input(of, "C5", amount=short))["SALE-07"]["minimum"] == str(least)
     dear = private(private_kind=kind, minimum=Decimal(2_000_000))
-    assert reasons(dear, basis(of, "C5", amount=Decimal(1_500_000)))["SALE-07"]["minimum"] == "2000000"
+    assert reasons(dear, match_input(of, "C5", amount=Decimal(1_500_000)))["SALE-07"]["minimum"] == "2000000"

@@ -10,7 +10,7 @@ from rmdesk.domain.people import Exam
 from support.people import (
     DAY,
     TRAINED,
-    basis,
+    match_input,
     product,
 )
 from unit.matching import offered, reasons, seller_of
@@ -18,17 +18,17 @@ from unit.matching import offered, reasons, seller_of
 
 def test_suit_08_a_certificate_for_another_family_is_none() -> None:
     """The seller must hold the qualification of that product type."""
-    offered(product(), basis(seller=seller_of("wealth")))
-    assert reasons(product(), basis(seller=seller_of("fund"))) == {
+    offered(product(), match_input(seller=seller_of("wealth")))
+    assert reasons(product(), match_input(seller=seller_of("fund"))) == {
         "SUIT-08": {"family": "wealth", "seller": "测试销售"}
     }
 
 
 def test_suit_08_an_expired_certificate_is_none() -> None:
     """It holds to its last day included."""
-    offered(product(), basis(seller=seller_of("wealth", until=DAY)))
+    offered(product(), match_input(seller=seller_of("wealth", until=DAY)))
     yesterday = DAY - timedelta(1)
-    assert reasons(product(), basis(seller=seller_of("wealth", until=yesterday))) == {
+    assert reasons(product(), match_input(seller=seller_of("wealth", until=yesterday))) == {
         "SUIT-08.expired": {"family": "wealth", "expired_on": yesterday.isoformat()}
     }
 
@@ -36,7 +36,7 @@ def test_suit_08_an_expired_certificate_is_none() -> None:
 def test_suit_08_deposits_need_no_certificate() -> None:
     """Everybody at the counter takes deposits."""
     deposit = product(family="deposit", regime="none", issuer_level=None, bank_level=None)
-    offered(deposit, basis(seller=seller_of("fund")))
+    offered(deposit, match_input(seller=seller_of("fund")))
 
 
 def test_desk_15_no_recommending_without_training() -> None:
@@ -49,10 +49,10 @@ def test_desk_15_no_recommending_without_training() -> None:
     ):
         trained = TRAINED.model_copy(update=lacking)
         seller = seller_of("wealth", "deposit").model_copy(update={"training": (trained,)})
-        assert reasons(product(), basis(seller=seller)) == {"DESK-15.training": {"hours": hours, "required": "8"}}
-        offered(deposit, basis(seller=seller))
+        assert reasons(product(), match_input(seller=seller)) == {"DESK-15.training": {"hours": hours, "required": "8"}}
+        offered(deposit, match_input(seller=seller))
     half = TRAINED.model_copy(update={"hours": Decimal(4)})
-    offered(product(), basis(seller=seller_of("wealth").model_copy(update={"training": (half, half)})))
+    offered(product(), match_input(seller=seller_of("wealth").model_copy(update={"training": (half, half)})))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_desk_15_a_failed_exam_stops_until_it_is_passed(subject: Any, passed: bo
     """The latest of a subject counts; an exam on another family does not."""
     last = Exam(subject=subject, on=DAY, passed=passed)
     earlier = Exam(subject=subject, on=DAY - timedelta(9), passed=not passed)
-    given = basis(seller=seller_of("wealth").model_copy(update={"exams": (last, earlier)}))
+    given = match_input(seller=seller_of("wealth").model_copy(update={"exams": (last, earlier)}))
     if stops:
         assert reasons(product(), given) == {"DESK-15.exam": {"subject": subject, "on": DAY.isoformat()}}
     else:
@@ -72,8 +72,8 @@ def test_desk_15_a_failed_exam_stops_until_it_is_passed(subject: Any, passed: bo
 
 def test_sale_10_a_distributed_product_must_be_on_the_approved_list() -> None:
     """Own products need no such approval."""
-    assert reasons(product(self_issued=False, approved=False), basis()) == {"SALE-10": {"product": "W-01"}}
-    offered(product(self_issued=False, approved=True), basis())
+    assert reasons(product(self_issued=False, approved=False), match_input()) == {"SALE-10": {"product": "W-01"}}
+    offered(product(self_issued=False, approved=True), match_input())
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_sale_10_a_distributed_product_must_be_on_the_approved_list() -> None:
 )
 def test_an_institution_that_is_stopped_stops_all_its_products(listed: dict[str, str], case: str) -> None:
     """SALE-16: nobody goes through two hundred products when head office calls one institution back."""
-    given = basis(institutions=listed)
+    given = match_input(institutions=listed)
     saw = {"institution": "示例理财公司"}
     assert reasons(product(self_issued=False, approved=True), given) == {case: saw}
     offered(product(), given)
@@ -108,9 +108,9 @@ def test_an_institution_that_is_stopped_stops_all_its_products(listed: dict[str,
 def test_desk_03_only_what_is_on_the_shelf_today(over: dict[str, Any], case: str | None) -> None:
     """From the day of listing to the last day on sale, both included."""
     if case is None:
-        offered(product(**over), basis())
+        offered(product(**over), match_input())
     else:
-        assert set(reasons(product(**over), basis())) == {case}
+        assert set(reasons(product(**over), match_input())) == {case}
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_desk_03_only_what_is_on_the_shelf_today(over: dict[str, Any], case: str
 )
 def test_desk_03_minimum_and_step(amount: str, case: str | None) -> None:
     """An order that the product's terms do not allow is not taken."""
-    given = basis(amount=Decimal(amount))
+    given = match_input(amount=Decimal(amount))
     if case is None:
         offered(product(), given)
     else:

@@ -22,24 +22,24 @@ from rmdesk.domain.sale import (
     Printed,
     Recording,
     Sale,
+    SaleContext,
     Step,
     Understood,
     VisitPapers,
-    World,
     confirm_ready,
     disclose_missing,
     match_missing,
     may,
-    standing,
+    status,
     thinking_until,
     visit_papers,
 )
 from support.people import (
     NOW,
     assessment,
-    basis,
     client,
     insurance,
+    match_input,
     organisation_profile,
     person_profile,
     private,
@@ -111,16 +111,16 @@ WHOLE: tuple[Fact, ...] = (
 )  # fmt: skip
 
 
-def _world(one: Product | None = None, assessed: Assessment | str | None = "C3", **over: Any) -> World:
+def _world(one: Product | None = None, assessed: Assessment | str | None = "C3", **over: Any) -> SaleContext:
     """Today's world around that sale."""
     demands, now = over.pop("demands", DEMANDS), over.pop("now", NOW)
     of = over.pop("of", None)
-    given = basis(of, assessed, amount=AMOUNT, **over)
-    return World(now=now, basis=given, product=one or product(), demands=demands)
+    given = match_input(of, assessed, amount=AMOUNT, **over)
+    return SaleContext(now=now, match_input=given, product=one or product(), demands=demands)
 
 
-def _missing(sale: Sale, world: World) -> dict[Step, list[str]]:
-    found = standing(sale, world).missing
+def _missing(sale: Sale, context: SaleContext) -> dict[Step, list[str]]:
+    found = status(sale, context).missing
     return {step: [reason.case for reason in found[step]] for step in STEPS if found[step]}
 
 
@@ -174,21 +174,21 @@ def test_each_predecessor_is_missed(left_out: int, step: Step, case: str) -> Non
 )  # fmt: skip
 def test_what_expired_meanwhile_is_to_be_redone(over: dict[str, Any], step: Step, case: str) -> None:
     """A sale that is resumed days later says by itself what no longer holds, and nothing behind it may go on."""
-    one, world = _sale(*WHOLE[:-1]), _world(**over)
-    assert case in _missing(one, world)[step]
+    one, context = _sale(*WHOLE[:-1]), _world(**over)
+    assert case in _missing(one, context)[step]
     for later in STEPS[STEPS.index(step) + 1 :]:
-        assert may(later, one, world)[0] == refuse("SALE-01.step", step=later, needs=step)
+        assert may(later, one, context)[0] == refuse("SALE-01.step", step=later, needs=step)
 
 
 def test_the_day_of_a_change_is_the_branchs() -> None:
     """A file changed before eight in the morning would be said to have been changed the day before."""
     here = timezone(timedelta(hours=8))
     at = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
-    world = _world(of=client(changed_at=at), now=NOW.astimezone(here))
+    context = _world(of=client(changed_at=at), now=NOW.astimezone(here))
     one = _sale(*WHOLE[:-1])
     assert one.opinion is not None
     early = one.model_copy(update={"opinion": one.opinion.model_copy(update={"at": at})})
-    (reason,) = match_missing(early, world)
+    (reason,) = match_missing(early, context)
     assert (reason.case, reason.saw["changed_on"]) == ("SALE-01.client_changed", "2026-11-21")
 
 
@@ -239,9 +239,9 @@ def test_another_amount_keeps_what_still_holds() -> None:
     one = _sale(*WHOLE[:-1], more)
     assert [seen.item for seen in one.acknowledged] == ["basics", "risks"]
     assert (one.recording, one.printed) == (None, ())
-    world = _world()
-    demands = world.demands.model_copy(update={"items": {"basics": "d1", "risks": "d9"}})
-    reworded = world.model_copy(update={"demands": demands})
+    context = _world()
+    demands = context.demands.model_copy(update={"items": {"basics": "d1", "risks": "d9"}})
+    reworded = context.model_copy(update={"demands": demands})
     (missing,) = disclose_missing(one, reworded)
     assert (missing.case, missing.saw["missing"]) == ("SUIT-22.items", "risks")
     told = sale_fold.fold(one, _told("risks", "d9", 12), _at(12), "demo")
@@ -275,10 +275,10 @@ def test_a_stated_wish_undoes_nothing() -> None:
 def test_new_words_make_the_old_book_worthless() -> None:
     """The text of an item changed and was told again: questions, recording and papers were about the old words."""
     one = _sale(*WHOLE[:-1], _told("risks", "new", 11))
-    world = _world(demands=_asking(items={"basics": "d1", "risks": "new"}))
-    assert set(_missing(one, world)) == {"disclose", "confirm", "archive"}
-    assert _missing(one, world)["disclose"] == ["SUIT-22.understanding"]
-    assert {"SALE-09", "SALE-13.printed", "SALE-13.returned", "SALE-03"} <= set(_missing(one, world)["confirm"])
+    context = _world(demands=_asking(items={"basics": "d1", "risks": "new"}))
+    assert set(_missing(one, context)) == {"disclose", "confirm", "archive"}
+    assert _missing(one, context)["disclose"] == ["SUIT-22.understanding"]
+    assert {"SALE-09", "SALE-13.printed", "SALE-13.returned", "SALE-03"} <= set(_missing(one, context)["confirm"])
 
 
 def test_the_same_words_told_again_keep_the_answers() -> None:
@@ -379,28 +379,28 @@ def test_a_closed_sale_stays_closed(end: Fact) -> None:
 def test_time_to_think_runs_from_the_last_item(one: Product, of: Any, hours: int | None, case: str) -> None:
     """SUIT-10, SALE-08: only then has the client been told all; who comes at the minute that was said may sign."""
     told = _sale(*WHOLE[:-1])
-    world = _world(one, of=of)
-    found = thinking_until(told, world)
+    context = _world(one, of=of)
+    found = thinking_until(told, context)
     if hours is None:
         assert found is None
         return
     end = _at(4) + timedelta(hours=hours)
     assert found == (case, end)
     early = [
-        reason.case for reason in confirm_ready(told, world.model_copy(update={"now": end - timedelta(seconds=1)}))
+        reason.case for reason in confirm_ready(told, context.model_copy(update={"now": end - timedelta(seconds=1)}))
     ]
     assert case in early
-    assert case not in [reason.case for reason in confirm_ready(told, world.model_copy(update={"now": end}))]
+    assert case not in [reason.case for reason in confirm_ready(told, context.model_copy(update={"now": end}))]
     late = tuple(item.model_copy(update={"at": item.at + timedelta(seconds=1)}) for item in told.acknowledged)
-    found = thinking_until(told.model_copy(update={"acknowledged": late}), world)
+    found = thinking_until(told.model_copy(update={"acknowledged": late}), context)
     assert found == (case, end + timedelta(minutes=1)), "never a minute that is said too early"
 
 
 def test_the_end_of_the_time_to_think_is_said_as_the_branchs_clock_shows_it() -> None:
     """An instant of another zone, to the microsecond, tells nobody at a counter when to come back."""
     here = timezone(timedelta(hours=8))
-    world = _world(private(), of=client()).model_copy(update={"now": _at(4).astimezone(here)})
-    (reason,) = [one for one in confirm_ready(_sale(*WHOLE[:-1]), world) if one.case == "SALE-08"]
+    context = _world(private(), of=client()).model_copy(update={"now": _at(4).astimezone(here)})
+    (reason,) = [one for one in confirm_ready(_sale(*WHOLE[:-1]), context) if one.case == "SALE-08"]
     end = (_at(4) + timedelta(hours=24)).astimezone(here)
     assert reason.saw["until"] == f"{end:%Y-%m-%d %H:%M}"
 
@@ -419,7 +419,7 @@ def test_suit_25_the_clients_own_choice_holds_only_for_insurance_that_merely_doe
 def test_a_withheld_product_stops_the_sale_with_the_reasons() -> None:
     """The step says why, not merely that."""
     one = _sale(*WHOLE[:-1])
-    found = standing(one, _world(assessed="C1")).missing["match"]
+    found = status(one, _world(assessed="C1")).missing["match"]
     assert found == (refuse("SUIT-02", product_level="R2", client_level="C1"),)
 
 

@@ -12,10 +12,10 @@ from rmdesk.desk.shelf import institutions
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment, may_assess, suspicious
 from rmdesk.domain.client import Client
-from rmdesk.domain.match import Basis
+from rmdesk.domain.match import MatchInput
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, answer_faults
 from rmdesk.domain.refusal import passed, stop, stop_if
-from rmdesk.domain.sale import World, know_missing
+from rmdesk.domain.sale import SaleContext, know_missing
 from rmdesk.store import Draft
 
 DRAFT = "assessment"
@@ -148,11 +148,13 @@ def latest(desk: Desk, client_id: str, on: date | None = None) -> Assessment | N
     return desk.parsed(Assessment, rows[0]["doc"]) if rows else None
 
 
-def basis(desk: Desk, client: Client, assessment: Assessment | None, on: date | None = None, *, but: str = "") -> Basis:
+def match_input(
+    desk: Desk, client: Client, assessment: Assessment | None, on: date | None = None, *, but: str = ""
+) -> MatchInput:
     """What a match of this client is judged by on a day (today when not given). `but`: the sale that is judged, which
     is no holding beside itself."""
     day = on or desk.today()
-    return Basis(
+    return MatchInput(
         client=client,
         assessment=assessment,
         seller=desk.actor,
@@ -167,7 +169,7 @@ def basis(desk: Desk, client: Client, assessment: Assessment | None, on: date | 
 def _assessable(desk: Desk, client_id: str, bank_today: int, bank_year: int) -> Client:
     """The client, when known (SALE-01) and not assessed too often (SUIT-18)."""
     client = passed(clients.get(desk, client_id))
-    stop_if(*know_missing(World(now=desk.now(), basis=basis(desk, client, None))))
+    stop_if(*know_missing(SaleContext(now=desk.now(), match_input=match_input(desk, client, None))))
     stop_if(may_assess(_days(desk, client.id), desk.today(), desk.thresholds(), bank_today, bank_year))
     return client
 

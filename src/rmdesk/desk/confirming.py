@@ -22,7 +22,7 @@ def papers_returned(desk: Desk, sale_id: str, kinds: tuple[str, ...], *, sentenc
     now = sales.at_step(desk, sale_id, "confirm")
     if now.sale.countersigned is not None:
         stop("SALE-01.closed", sale=now.sale.no)
-    own, shared = {one.kind for one in now.sale.printed}, set(now.world.visit.numbers)
+    own, shared = {one.kind for one in now.sale.printed}, set(now.context.visit.numbers)
     unprinted = [kind for kind in kinds if kind not in own | shared]
     if unprinted:
         stop("SALE-13.printed", papers=", ".join(unprinted))
@@ -51,8 +51,8 @@ def countersign(desk: Desk, sale_id: str) -> View:
     now = sales.at_step(desk, sale_id, "confirm")
     if now.sale.countersigned is not None:
         return now
-    stop_if(*confirm_ready(now.sale, now.world))
-    review = now.world.demands.review
+    stop_if(*confirm_ready(now.sale, now.context))
+    review = now.context.demands.review
     with desk.transaction():
         desk.record(facts.Countersigned(sale_id=now.sale.id, review=review, on=desk.today()), now.sale.id)
         if review:
@@ -91,10 +91,10 @@ def archive(desk: Desk, sale_id: str, shelf: str = "") -> View:
 
 
 def _follow_up(desk: Desk, now: View) -> None:
-    product, basis, limits = now.world.product, now.world.basis, now.world.basis.thresholds
+    product, match_input, limits = now.context.product, now.context.match_input, now.context.match_input.thresholds
     assert product is not None, "the step's need is met"
-    client, today = basis.client, desk.today()
-    if special_care(product, basis):
+    client, today = match_input.client, desk.today()
+    if special_care(product, match_input):
         on = today + timedelta(limits.elder_call_days)
         warn, sold = limits.elder_call_days, {"sale_id": now.sale.id, "about": product.code}
         client_dues.create(desk, "elder_call", "SUIT-10", client.id, on, warn_days=warn, **sold)
@@ -103,6 +103,6 @@ def _follow_up(desk: Desk, now: View) -> None:
         warn = maturity_warning(product.term_days, limits.maturity_remind_days)
         sold = {"sale_id": now.sale.id, "about": product.code}
         client_dues.create(desk, "maturity", "DESK-07", client.id, end, warn_days=warn, **sold)
-    if basis.assessment is not None:
-        client_dues.watch_assessment(desk, basis.assessment)
+    if match_input.assessment is not None:
+        client_dues.watch_assessment(desk, match_input.assessment)
     client_dues.watch_client(desk, client, graded=False)

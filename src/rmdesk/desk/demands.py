@@ -1,21 +1,21 @@
 """What the form pack asks of one sale: items, questions, papers, review (SUIT-22, SUIT-10, SALE-03, SALE-13)."""
 
 from rmdesk.desk.disclosure_items import disclosure_items
-from rmdesk.domain.match import Basis, insurance_reasons, special_care
+from rmdesk.domain.match import MatchInput, insurance_reasons, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Choice, Demands
 from rmdesk.formpack import Pack
 from rmdesk.formpack.papers import PaperKind
 
 
-def demands_of(pack: Pack, product: Product, basis: Basis, choice: Choice) -> Demands:
-    """What a sale of `product` as chosen must show before it is confirmed. `basis` carries the chosen amount."""
-    care = special_care(product, basis)
+def demands_of(pack: Pack, product: Product, match_input: MatchInput, choice: Choice) -> Demands:
+    """What a sale of `product` as chosen must show before it is confirmed. `match_input` carries the chosen amount."""
+    care = special_care(product, match_input)
     disclosure = pack.disclosure(product.family)
-    items = disclosure_items(pack, product, basis, choice.amount)
+    items = disclosure_items(pack, product, match_input, choice.amount)
     usual = tuple(one.id for one in disclosure.questions_for(care=False, regime=product.regime))
     extra = tuple(one.id for one in disclosure.questions_for(care=care, regime=product.regime) if one.id not in usual)
-    papers = papers_of(pack, product, basis, own_choice=choice.own_choice)
+    papers = papers_of(pack, product, match_input, own_choice=choice.own_choice)
     return Demands(
         items={item.id: item.digest for item in items},
         care_items=tuple(item.id for item in items if item.care is not None),
@@ -24,32 +24,32 @@ def demands_of(pack: Pack, product: Product, basis: Basis, choice: Choice) -> De
         papers=papers,
         signed_papers=tuple(kind for kind in papers if "client" in pack.paper(kind).signed_by),
         copied_sentence=product.needs_match and any(pack.paper(kind).copied for kind in papers),
-        review=review_reason(product, basis, care=care),
+        review=review_reason(product, match_input, care=care),
     )
 
 
-def papers_of(pack: Pack, product: Product, basis: Basis, *, own_choice: bool) -> tuple[PaperKind, ...]:
+def papers_of(pack: Pack, product: Product, match_input: MatchInput, *, own_choice: bool) -> tuple[PaperKind, ...]:
     """The papers of this sale: the family's set, and of the conditional ones those that are due."""
     sale, must = pack.paper_set(product.family), set[PaperKind]()
     if product.needs_match:
         must |= {"questionnaire", "opinion"}
-    if own_choice or insurance_reasons(product, basis):
+    if own_choice or insurance_reasons(product, match_input):
         must.add("statement_insurance")
-    if product.needs_match and basis.assessment is not None and basis.assessment.level_changed:
+    if product.needs_match and match_input.assessment is not None and match_input.assessment.level_changed:
         must.add("level_change")
     usual = (*sale.always, *(kind for kind in sale.if_due if kind in must))
     if own_choice and "statement_insurance" not in usual:  # the one override is never without its paper (SUIT-25)
         usual = (*usual, "statement_insurance")
-    unassessed: set[PaperKind] = set() if basis.assessment is not None else {"questionnaire"}
+    unassessed: set[PaperKind] = set() if match_input.assessment is not None else {"questionnaire"}
     return tuple(kind for kind in usual if kind not in unassessed)
 
 
-def review_reason(product: Product, basis: Basis, *, care: bool) -> str:
+def review_reason(product: Product, match_input: MatchInput, *, care: bool) -> str:
     """Why a second person reviews this sale (SALE-13): a rule id, a family, a level; "" when none does."""
-    limits, level = basis.thresholds, product.level(basis.levels)
+    limits, level = match_input.thresholds, product.level(match_input.levels)
     if care:
         return "SUIT-10"
     if product.family in limits.review_families:
         return product.family
-    high = basis.levels.of_product(limits.review_from_level).rank
-    return level if level is not None and basis.levels.of_product(level).rank >= high else ""
+    high = match_input.levels.of_product(limits.review_from_level).rank
+    return level if level is not None and match_input.levels.of_product(level).rank >= high else ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rmdesk.desk import show
 from rmdesk.domain.base import Lang, Text, Value
-from rmdesk.domain.match import Basis, fits, special_care
+from rmdesk.domain.match import MatchInput, fits, special_care
 from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
 from rmdesk.formpack.disclosure import Item, Understanding
@@ -25,18 +25,24 @@ class DisclosureItem(Value):
     digest: str
 
 
-def disclosure_items(pack: Pack, product: Product, basis: Basis, amount: Decimal) -> tuple[DisclosureItem, ...]:
+def disclosure_items(
+    pack: Pack, product: Product, match_input: MatchInput, amount: Decimal
+) -> tuple[DisclosureItem, ...]:
     """The items of a sale of `product` for `amount` yuan, in order, with every placeholder filled."""
-    values = {lang: _values(pack, product, basis, amount, lang) for lang in ("zh", "en")}
-    care = special_care(product, basis)
+    values = {lang: _values(pack, product, match_input, amount, lang) for lang in ("zh", "en")}
+    care = special_care(product, match_input)
     items = pack.disclosure(product.family).items_for(product.regime)
     return tuple(_told(item, values, care=care) for item in items)
 
 
-def disclosure_questions(pack: Pack, product: Product, basis: Basis, amount: Decimal) -> tuple[Understanding, ...]:
+def disclosure_questions(
+    pack: Pack, product: Product, match_input: MatchInput, amount: Decimal
+) -> tuple[Understanding, ...]:
     """The questions that test what was told, with the extra ones of special care where due, placeholders filled."""
-    values = {lang: _values(pack, product, basis, amount, lang) for lang in ("zh", "en")}
-    asked = pack.disclosure(product.family).questions_for(care=special_care(product, basis), regime=product.regime)
+    values = {lang: _values(pack, product, match_input, amount, lang) for lang in ("zh", "en")}
+    asked = pack.disclosure(product.family).questions_for(
+        care=special_care(product, match_input), regime=product.regime
+    )
     return tuple(_asked(question, values) for question in asked)
 
 
@@ -63,12 +69,12 @@ def _fill(text: Text, values: Mapping[str, Mapping[str, str]]) -> Text:
     return Text(zh=fill(text.zh, values["zh"]), en=fill(text.en, values["en"]))
 
 
-def _values(pack: Pack, product: Product, basis: Basis, amount: Decimal, lang: Lang) -> dict[str, str]:
+def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, lang: Lang) -> dict[str, str]:
     level = product.level(pack.levels)
     worst = product.worst(amount)
     return {
-        **_client_values(pack, basis, lang),
-        "opinion": _opinion(pack, product, basis, lang),
+        **_client_values(pack, match_input, lang),
+        "opinion": _opinion(pack, product, match_input, lang),
         "product": product.name.of(lang),
         "code": product.code,
         "issuer": product.issuer.of(lang),
@@ -87,28 +93,29 @@ def _values(pack: Pack, product: Product, basis: Basis, amount: Decimal, lang: L
     }
 
 
-def _client_values(pack: Pack, basis: Basis, lang: Lang) -> dict[str, str]:
-    assessment = basis.assessment
+def _client_values(pack: Pack, match_input: MatchInput, lang: Lang) -> dict[str, str]:
+    assessment = match_input.assessment
     level = None if assessment is None else pack.levels.of_client(assessment.level)
     return {
-        "client": basis.client.name,
+        "client": match_input.client.name,
         "client_level": "—" if level is None else level.code,
         "client_level_name": "—" if level is None else f"{level.code} {level.name.of(lang)}",
     }
 
 
-def _opinion(pack: Pack, product: Product, basis: Basis, lang: Lang) -> str:
+def _opinion(pack: Pack, product: Product, match_input: MatchInput, lang: Lang) -> str:
     """The verdict, and that it is no judgement of the product (SUIT-23)."""
-    return f"{verdict_words(product, basis, lang)}{'' if lang == 'zh' else ' '}{pack.sentences.no_judgement.of(lang)}"
+    gap = "" if lang == "zh" else " "
+    return f"{verdict_words(product, match_input, lang)}{gap}{pack.sentences.no_judgement.of(lang)}"
 
 
-def verdict_words(product: Product, basis: Basis, lang: Lang) -> str:
+def verdict_words(product: Product, match_input: MatchInput, lang: Lang) -> str:
     """The match opinion in one sentence; a match is claimed only where one was made (SUIT-17, SUIT-24, SUIT-25)."""
     if not product.needs_match:
         return tr(lang, "papers.verdict_unmatched")
-    if basis.client.professional:
+    if match_input.client.professional:
         return tr(lang, "papers.verdict_professional")
-    return tr(lang, "papers.verdict_fits" if fits(product, basis) else "papers.verdict_own_choice")
+    return tr(lang, "papers.verdict_fits" if fits(product, match_input) else "papers.verdict_own_choice")
 
 
 def _fees(product: Product, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.holdings import HOME
-from rmdesk.domain.match import Basis, Offered, Withheld, match_all
+from rmdesk.domain.match import MatchInput, Offered, Withheld, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish, rank
 from rmdesk.domain.refusal import passed
@@ -18,7 +18,7 @@ from rmdesk.domain.refusal import passed
 class Matched(NamedTuple):
     """Both lists: the offered products in the published order, the withheld ones by code."""
 
-    basis: Basis
+    match_input: MatchInput
     offered: tuple[tuple[Product, Offered], ...]
     withheld: tuple[tuple[Product, Withheld], ...]
 
@@ -41,26 +41,26 @@ def match(desk: Desk, client_id: str, wish: Wish | None = None, on: date | None 
     """Match a client with every product on the shelf, on a day (today when not given)."""
     client = passed(clients.get(desk, client_id))
     day = on or desk.today()
-    return matched(desk, assess.basis(desk, client, assess.latest(desk, client.id, day), day), wish or Wish())
+    return matched(desk, assess.match_input(desk, client, assess.latest(desk, client.id, day), day), wish or Wish())
 
 
-def matched(desk: Desk, basis: Basis, wish: Wish) -> Matched:
-    """The match on a basis. For use cases."""
-    return split(desk, shelf.shelf(desk), with_amount(basis, wish.amount), wish)
+def matched(desk: Desk, match_input: MatchInput, wish: Wish) -> Matched:
+    """The match by what it is judged by. For use cases."""
+    return split(desk, shelf.shelf(desk), with_amount(match_input, wish.amount), wish)
 
 
-def with_amount(basis: Basis, amount: Decimal | None, currency: str = HOME) -> Basis:
-    """The same basis for another amount in a currency."""
-    return basis.model_copy(update={"amount": amount, "currency": currency})
+def with_amount(match_input: MatchInput, amount: Decimal | None, currency: str = HOME) -> MatchInput:
+    """The same for another amount in a currency."""
+    return match_input.model_copy(update={"amount": amount, "currency": currency})
 
 
-def split(desk: Desk, products: tuple[Product, ...], basis: Basis, wish: Wish) -> Matched:
+def split(desk: Desk, products: tuple[Product, ...], match_input: MatchInput, wish: Wish) -> Matched:
     """Judge `products` and put the offered ones in the published order."""
     ordered = rank(products, desk.pack.ranking.order, wish, desk.pack.levels)
-    verdicts = tuple(zip(ordered, match_all(ordered, basis), strict=True))
+    verdicts = tuple(zip(ordered, match_all(ordered, match_input), strict=True))
     offered = tuple((product, verdict) for product, verdict in verdicts if isinstance(verdict, Offered))
     withheld = [(product, verdict) for product, verdict in verdicts if isinstance(verdict, Withheld)]
-    return Matched(basis, offered, tuple(sorted(withheld, key=lambda pair: pair[0].code)))
+    return Matched(match_input, offered, tuple(sorted(withheld, key=lambda pair: pair[0].code)))
 
 
 def _unnamed(verdict: Withheld) -> bool:

@@ -17,7 +17,7 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
-from rmdesk.domain.match import Basis, Withheld, match_all
+from rmdesk.domain.match import MatchInput, Withheld, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.sale import Sale
@@ -40,7 +40,7 @@ class Subject(NamedTuple):
     """What papers are about: a client, perhaps a sale, and products to compare."""
 
     client: Client
-    basis: Basis
+    match_input: MatchInput
     sale: Sale | None
     product: Product | None
     products: tuple[Product, ...]
@@ -62,9 +62,9 @@ def print_sale(
         return _reprint(desk, now.sale, folder, kinds)
     if not kinds:
         sales.at_step(desk, now.sale.id, "confirm")
-    due = set(now.world.demands.papers) - set(now.world.visit.numbers)
+    due = set(now.context.demands.papers) - set(now.context.visit.numbers)
     chosen = kinds or tuple(kind for kind in PAPER_KINDS if kind in due)
-    subject = Subject(now.world.client, now.world.basis, now.sale, now.world.product, shelf.shelf(desk))
+    subject = Subject(now.context.client, now.context.match_input, now.sale, now.context.product, shelf.shelf(desk))
     return _print(desk, subject, chosen, folder, lang)
 
 
@@ -84,7 +84,7 @@ def print_client(
     any it compares all that the match offers. What it does not offer is compared for nobody (SUIT-04).
     """
     client = passed(clients.get(desk, client_id))
-    basis = assess.basis(desk, client, assess.latest(desk, client.id)).model_copy(update={"amount": amount})
+    match_input = assess.match_input(desk, client, assess.latest(desk, client.id)).model_copy(update={"amount": amount})
     known = {product.code: product for product in shelf.shelf(desk)}
     strange = [code for code in codes if code not in known]
     if strange:
@@ -92,14 +92,14 @@ def print_client(
     chosen = kinds or CLIENT_KINDS
     products = tuple(known[code] for code in dict.fromkeys(codes)) or tuple(known.values())
     if "comparison" in chosen:
-        products = _compared(products, basis, named=bool(codes))
-    subject = Subject(client, basis, None, None, products)
+        products = _compared(products, match_input, named=bool(codes))
+    subject = Subject(client, match_input, None, None, products)
     return _print(desk, subject, chosen, folder, lang)
 
 
-def _compared(products: tuple[Product, ...], basis: Basis, *, named: bool) -> tuple[Product, ...]:
+def _compared(products: tuple[Product, ...], match_input: MatchInput, *, named: bool) -> tuple[Product, ...]:
     """What may stand side by side before this client: only what the match offers today, and no more than fits."""
-    verdicts = zip(products, match_all(products, basis), strict=True)
+    verdicts = zip(products, match_all(products, match_input), strict=True)
     withheld = {product.code for product, verdict in verdicts if isinstance(verdict, Withheld)}
     if withheld and (named or len(withheld) == len(products)):
         stop("SUIT-04.compared", products=", ".join(sorted(withheld)))
@@ -131,8 +131,8 @@ def _case(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Case:
         head=desk.store.head().short,
         number="",
         client=subject.client,
-        basis=subject.basis,
-        assessment=subject.basis.assessment,
+        match_input=subject.match_input,
+        assessment=subject.match_input.assessment,
         sale=subject.sale,
         product=subject.product,
         products=subject.products,
@@ -150,7 +150,7 @@ def _document(desk: Desk, subject: Subject, kind: PaperKind, case: Case) -> Docu
 
 def _pack_for(desk: Desk, subject: Subject, kind: str) -> Pack:
     """The pack in force; for what the client answered, the pack that the questions came from (QUES-07)."""
-    assessment = subject.basis.assessment
+    assessment = subject.match_input.assessment
     if (
         kind not in {"questionnaire", "level_change"}
         or assessment is None

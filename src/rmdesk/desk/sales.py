@@ -14,15 +14,15 @@ from rmdesk.domain.holdings import HOME
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, passed, stop, stop_if
-from rmdesk.domain.sale import Demands, Sale, Standing, Step, World, may, standing, thinking_until, visit_papers
+from rmdesk.domain.sale import Demands, Sale, SaleContext, SaleStatus, Step, may, status, thinking_until, visit_papers
 
 
 class View(NamedTuple):
-    """A sale, the world it is held against, and where it stands."""
+    """A sale, the context it is held against, and where it stands."""
 
     sale: Sale
-    world: World
-    standing: Standing
+    context: SaleContext
+    status: SaleStatus
 
 
 class SaleLine(NamedTuple):
@@ -69,8 +69,8 @@ def view(desk: Desk, which: str) -> View:
         stop("INPUT.unknown", what="sale", given=which)
     sale = desk.parsed(Sale, rows[0]["doc"])
     stop_if(book.turned_away(desk, sale.client_id))
-    now = world(desk, sale)
-    return View(sale, now, standing(sale, now))
+    now = context(desk, sale)
+    return View(sale, now, status(sale, now))
 
 
 @use_case("sales.read")
@@ -102,8 +102,8 @@ def abandon(desk: Desk, sale_id: str, reason: str) -> View:
     now = passed(view(desk, sale_id))
     if now.sale.closed:
         stop("SALE-01.closed", sale=now.sale.no)
-    wait = thinking_until(now.sale, now.world)
-    until = wait[1] if wait is not None and now.world.now < wait[1] else None
+    wait = thinking_until(now.sale, now.context)
+    until = wait[1] if wait is not None and now.context.now < wait[1] else None
     fact = facts.SaleAbandoned(sale_id=now.sale.id, reason=reason.strip(), cancelled_until=until)
     desk.record(fact, now.sale.id)
     return passed(view(desk, sale_id))
@@ -112,22 +112,24 @@ def abandon(desk: Desk, sale_id: str, reason: str) -> View:
 def at_step(desk: Desk, sale_id: str, step: Step) -> View:
     """The sale, when work on `step` is allowed now. For use cases."""
     now = passed(view(desk, sale_id))
-    stop_if(*may(step, now.sale, now.world))
+    stop_if(*may(step, now.sale, now.context))
     return now
 
 
-def world(desk: Desk, sale: Sale) -> World:
+def context(desk: Desk, sale: Sale) -> SaleContext:
     """What a sale is held against now: today's client, assessment, product, and what the pack asks of the sale."""
     client, visit = clients.require(desk, sale.client_id), visit_papers(sale, beside(desk, sale))
-    basis = assess.basis(desk, client, assess.latest(desk, client.id), but=sale.id)
-    basis = basis.model_copy(update={"seller": _seller(desk, sale)})
+    match_input = assess.match_input(desk, client, assess.latest(desk, client.id), but=sale.id)
+    match_input = match_input.model_copy(update={"seller": _seller(desk, sale)})
     if sale.choice is None:
-        return World(now=desk.local(desk.now()), basis=with_amount(basis, sale.wish.amount), visit=visit)
+        return SaleContext(
+            now=desk.local(desk.now()), match_input=with_amount(match_input, sale.wish.amount), visit=visit
+        )
     product = shelf.get(desk, sale.choice.code)
     known: Product | None = None if isinstance(product, Refused) else product
-    basis = with_amount(basis, sale.choice.amount, HOME if known is None else known.currency)
-    demands = Demands() if known is None else demands_of(desk.pack, known, basis, sale.choice)
-    return World(now=desk.local(desk.now()), basis=basis, product=known, demands=demands, visit=visit)
+    match_input = with_amount(match_input, sale.choice.amount, HOME if known is None else known.currency)
+    demands = Demands() if known is None else demands_of(desk.pack, known, match_input, sale.choice)
+    return SaleContext(now=desk.local(desk.now()), match_input=match_input, product=known, demands=demands, visit=visit)
 
 
 def beside(desk: Desk, sale: Sale) -> tuple[Sale, ...]:
@@ -153,7 +155,7 @@ def _lines(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple
 
 def _line(desk: Desk, doc: str, state: str, name: str) -> SaleLine:
     sale = desk.parsed(Sale, doc)
-    step = "archive" if sale.closed else standing(sale, world(desk, sale)).current
+    step = "archive" if sale.closed else status(sale, context(desk, sale)).current
     product = None if sale.choice is None else sale.choice.code
     touched = sale.touched_at.isoformat()
     return SaleLine(sale.id, sale.no, sale.client_id, name, product, state, step, touched, sale.touched_by)

@@ -34,13 +34,13 @@ def state_wish(desk: Desk, sale_id: str, wish: Wish) -> View:
 def run_match(desk: Desk, sale_id: str) -> Matched:
     """Match the client with the whole shelf and record the opinion (SUIT-28)."""
     now = sales.at_step(desk, sale_id, "match")
-    basis = now.world.basis
-    found = matching.matched(desk, basis, now.sale.wish)
+    match_input = now.context.match_input
+    found = matching.matched(desk, match_input, now.sale.wish)
     opinion = Opinion(
         on=desk.today(),
         at=desk.now(),
         by=desk.actor.login,
-        assessment_id=None if basis.assessment is None else basis.assessment.id,
+        assessment_id=None if match_input.assessment is None else match_input.assessment.id,
         offered=tuple(verdict for _, verdict in found.offered),
         withheld=tuple(verdict for _, verdict in found.withheld),
     )
@@ -68,7 +68,7 @@ def choose(
         stop("INPUT.amount", given=amount)
     product = passed(shelf.get(desk, code))
     stop_if(*_opinion_missing(now, product))
-    verdict = match(product, matching.with_amount(now.world.basis, amount, product.currency))
+    verdict = match(product, matching.with_amount(now.context.match_input, amount, product.currency))
     insisted = isinstance(verdict, Withheld)
     if isinstance(verdict, Withheld):
         if not (own_choice and verdict.insistable):
@@ -91,7 +91,7 @@ def _only_insurance(product: Product, *, own_choice: bool) -> tuple[Refusal, ...
 def _opinion_missing(now: View, product: Product) -> tuple[Refusal, ...]:
     """A choice is made out of an opinion that still holds and that judged the product (SALE-01, SUIT-28)."""
     untold = now.sale.model_copy(update={"choice": None})
-    reasons = match_missing(untold, now.world)
+    reasons = match_missing(untold, now.context)
     if any(reason.case != "SALE-01.step" for reason in reasons) or now.sale.opinion is None:
         return reasons
     opinion = now.sale.opinion
@@ -107,9 +107,9 @@ def items(desk: Desk, sale_id: str) -> tuple[DisclosureItem, ...]:
 
 
 def _items(desk: Desk, now: View) -> tuple[DisclosureItem, ...]:
-    assert now.world.product is not None, "the step's need is met"
+    assert now.context.product is not None, "the step's need is met"
     assert now.sale.choice is not None, "the step's need is met"
-    return disclosure_items(desk.pack, now.world.product, now.world.basis, now.sale.choice.amount)
+    return disclosure_items(desk.pack, now.context.product, now.context.match_input, now.sale.choice.amount)
 
 
 @use_case("sales.read")
@@ -120,9 +120,9 @@ def questions(desk: Desk, sale_id: str) -> tuple[Understanding, ...]:
 
 
 def _questions(desk: Desk, now: View) -> tuple[Understanding, ...]:
-    assert now.world.product is not None, "the step's need is met"
+    assert now.context.product is not None, "the step's need is met"
     assert now.sale.choice is not None, "the step's need is met"
-    return disclosure_questions(desk.pack, now.world.product, now.world.basis, now.sale.choice.amount)
+    return disclosure_questions(desk.pack, now.context.product, now.context.match_input, now.sale.choice.amount)
 
 
 @use_case("sales.work")
@@ -157,7 +157,7 @@ def answer(desk: Desk, sale_id: str, question: str, option: str) -> Understood:
     if option not in {one.key for one in found.options}:
         stop("INPUT.choice", given=option, allowed=", ".join(one.key for one in found.options))
     told = {(one.item, one.digest) for one in now.sale.acknowledged}
-    missing = [item for item, digest in now.world.demands.items.items() if (item, digest) not in told]
+    missing = [item for item, digest in now.context.demands.items.items() if (item, digest) not in told]
     if missing:
         stop("SUIT-22.items", missing=", ".join(missing))
     understood = Understood(question=question, option=option, right=option == found.correct, at=desk.now())

@@ -37,7 +37,7 @@ class Withheld(Value):
     insistable: bool = False
 
 
-class Basis(Value):
+class MatchInput(Value):
     """What a match is judged by beside the product. `amount` in `currency`, and counted in the product's own at the
     rate in force; without one the product's minimum counts. `portfolio` is what the client holds already."""
 
@@ -66,36 +66,38 @@ class Basis(Value):
         return Purchase(product=product, amount=least if asked is None else asked)
 
 
-def match(product: Product, basis: Basis) -> Offered | Withheld:
+def match(product: Product, match_input: MatchInput) -> Offered | Withheld:
     """Judge one product. Every rule that says no is listed, in the order of the rule book."""
-    fit = _fit(product, basis)
-    other = _client_reasons(basis) + _shelf_reasons(product, basis) + _seller_reasons(product, basis)
-    other += _capacity_reasons(product, basis) + _assessment_reasons(product, basis)
-    other += _private_reasons(product, basis) + _amount_reasons(product, basis)
+    fit = _fit(product, match_input)
+    other = _client_reasons(match_input) + _shelf_reasons(product, match_input) + _seller_reasons(product, match_input)
+    other += _capacity_reasons(product, match_input) + _assessment_reasons(product, match_input)
+    other += _private_reasons(product, match_input) + _amount_reasons(product, match_input)
     reasons = tuple(sorted((*fit, *other), key=lambda reason: reason.rule))
     if reasons:
         insistable = not other and all(reason.rule == "SUIT-25" for reason in fit)
         return Withheld(code=product.code, reasons=reasons, insistable=insistable)
-    warnings = means_warnings(basis.purchase(product), basis.client, basis.portfolio, basis.thresholds)
-    return Offered(code=product.code, needs=needs(product, basis), warnings=warnings)
+    warnings = means_warnings(
+        match_input.purchase(product), match_input.client, match_input.portfolio, match_input.thresholds
+    )
+    return Offered(code=product.code, needs=needs(product, match_input), warnings=warnings)
 
 
-def match_all(products: tuple[Product, ...], basis: Basis) -> tuple[Offered | Withheld, ...]:
+def match_all(products: tuple[Product, ...], match_input: MatchInput) -> tuple[Offered | Withheld, ...]:
     """One verdict for every product, in the order given (SUIT-28)."""
-    return tuple(match(product, basis) for product in products)
+    return tuple(match(product, match_input) for product in products)
 
 
-def needs(product: Product, basis: Basis) -> tuple[Need, ...]:
+def needs(product: Product, match_input: MatchInput) -> tuple[Need, ...]:
     """What the sale of this product to this client asks for beside the usual."""
-    client, day, thresholds = basis.client, basis.day, basis.thresholds
+    client, day, thresholds = match_input.client, match_input.day, match_input.thresholds
     found: list[Need] = []
-    if special_care(product, basis):
+    if special_care(product, match_input):
         found.append("special_care")
     if client.kind == "person" and product.family in thresholds.recorded_families:
         found.append("recording")
     if product.private:
         found.append("thinking")
-    if product.insurance is not None and insurance_reasons(product, basis):
+    if product.insurance is not None and insurance_reasons(product, match_input):
         found.append("insurance_statement")
     if client.capacity(day, thresholds) == "limited":
         found.append("guardian_consent")
@@ -104,25 +106,28 @@ def needs(product: Product, basis: Basis) -> tuple[Need, ...]:
     return tuple(found)
 
 
-def special_care(product: Product, basis: Basis) -> bool:
+def special_care(product: Product, match_input: MatchInput) -> bool:
     """A client of 65 and over, and a product of high risk (SUIT-10)."""
-    age, level = basis.client.age(basis.day), product.level(basis.levels)
-    if age is None or level is None or age < basis.thresholds.elder_age:
+    age, level = match_input.client.age(match_input.day), product.level(match_input.levels)
+    if age is None or level is None or age < match_input.thresholds.elder_age:
         return False
-    return basis.levels.of_product(level).rank >= basis.levels.of_product(basis.thresholds.elder_high_risk).rank
+    return (
+        match_input.levels.of_product(level).rank
+        >= match_input.levels.of_product(match_input.thresholds.elder_high_risk).rank
+    )
 
 
-def insurance_reasons(product: Product, basis: Basis) -> tuple[str, ...]:
+def insurance_reasons(product: Product, match_input: MatchInput) -> tuple[str, ...]:
     """Which limits of SUIT-26 the premium passes: "single", "yearly", "age", "budget"."""
-    insurance, client, limits = product.insurance, basis.client, basis.thresholds
+    insurance, client, limits = product.insurance, match_input.client, match_input.thresholds
     if insurance is None or insurance.design == "traditional" or client.kind != "person":
         return ()
-    asked, rates = basis.asked(product), basis.portfolio.rates
+    asked, rates = match_input.asked(product), match_input.portfolio.rates
     premium = yuan(product.minimum if asked is None else asked, product.currency, rates)
     if premium is None:
         return ()  # without a rate it is not offered at all
     income = client.amount("family_income_yearly") or Decimal(0)
-    budget, age = client.amount("insurance_budget"), client.age(basis.day) or 0
+    budget, age = client.amount("insurance_budget"), client.age(match_input.day) or 0
     passed = {
         "single": insurance.premium == "single" and premium > income * limits.insurance_single_income_multiple,
         "yearly": insurance.premium == "yearly" and premium > income * limits.insurance_yearly_income_share,
@@ -183,45 +188,45 @@ def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[
     return tuple(reasons)
 
 
-def _client_reasons(basis: Basis) -> tuple[Refusal, ...]:
-    return client_standing(basis.client, basis.day, basis.thresholds)
+def _client_reasons(match_input: MatchInput) -> tuple[Refusal, ...]:
+    return client_standing(match_input.client, match_input.day, match_input.thresholds)
 
 
-def _shelf_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     reasons = []
     if not product.self_issued and not product.approved:
         reasons.append(refuse("SALE-10", product=product.code))
-    stopped = standing(product, basis.institutions)
+    stopped = standing(product, match_input.institutions)
     if stopped is not None:
         reasons.append(stopped)
     if product.status == "suspended":
         reasons.append(refuse("DESK-03.suspended", product=product.code))
-    if product.ends_on is not None and product.ends_on < basis.day:
+    if product.ends_on is not None and product.ends_on < match_input.day:
         reasons.append(refuse("DESK-03.ended", ends_on=product.ends_on))
     elif product.status == "ended":
         reasons.append(refuse("DESK-03.withdrawn", product=product.code))
-    if product.listed_on > basis.day:
+    if product.listed_on > match_input.day:
         reasons.append(refuse("DESK-03.not_yet", listed_on=product.listed_on))
     return tuple(reasons)
 
 
-def _seller_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
-    seller, family, day = basis.seller, product.family, basis.day
+def _seller_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
+    seller, family, day = match_input.seller, product.family, match_input.day
     found = (
         seller.may_sell(family, day),
-        seller.may_recommend(family, day, basis.thresholds.compliance_training_hours),
+        seller.may_recommend(family, day, match_input.thresholds.compliance_training_hours),
     )
     return tuple(reason for reason in found if reason is not None)
 
 
-def _capacity_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
-    client, day, thresholds = basis.client, basis.day, basis.thresholds
+def _capacity_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
+    client, day, thresholds = match_input.client, match_input.day, match_input.thresholds
     if client.capacity(day, thresholds) != "limited":
         return ()
     reasons = []
-    level, reach = product.level(basis.levels), thresholds.limited_capacity_reach
+    level, reach = product.level(match_input.levels), thresholds.limited_capacity_reach
     if product.needs_match and (
-        level is None or basis.levels.of_product(level).rank > basis.levels.of_product(reach).rank
+        level is None or match_input.levels.of_product(level).rank > match_input.levels.of_product(reach).rank
     ):
         reasons.append(refuse("SUIT-11.limited", product_level=level or "—", reach=reach))
     if not any(_consents(guardian) for guardian in client.related("guardian")):
@@ -234,65 +239,69 @@ def _consents(guardian: Profile) -> bool:
     return guardian.get("consent") == "yes" and all(guardian.get(element) for element in CONTACT_ELEMENTS)
 
 
-def _assessment_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
-    if not product.needs_match or basis.client.professional:
+def _assessment_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
+    if not product.needs_match or match_input.client.professional:
         return ()
-    reason = serves(basis.assessment, basis.client, basis.day, basis.thresholds)
+    reason = serves(match_input.assessment, match_input.client, match_input.day, match_input.thresholds)
     return () if reason is None else (reason,)
 
 
-def fits(product: Product, basis: Basis) -> bool:
+def fits(product: Product, match_input: MatchInput) -> bool:
     """Whether the product's level is within the client's reach, or no match is due (SUIT-02, SUIT-24)."""
-    return not _fit(product, basis)
+    return not _fit(product, match_input)
 
 
-def _fit(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+def _fit(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     """SUIT-02, or SUIT-25 for insurance. A product without a level is never offered where one is due (SUIT-13)."""
     if not product.needs_match:
         return ()
-    level = product.level(basis.levels)
+    level = product.level(match_input.levels)
     if level is None:
         return (refuse("SUIT-13", product=product.code),)
-    if basis.client.professional or basis.assessment is None:
+    if match_input.client.professional or match_input.assessment is None:
         return ()
-    client_level = basis.levels.of_client(basis.assessment.level)
-    if basis.levels.of_product(level).rank <= basis.levels.reach_of(client_level):
+    client_level = match_input.levels.of_client(match_input.assessment.level)
+    if match_input.levels.of_product(level).rank <= match_input.levels.reach_of(client_level):
         return ()
     case = "SUIT-25" if product.regime == "insurance" else "SUIT-02"
     return (refuse(case, product_level=level, client_level=client_level.code),)
 
 
-def _private_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+def _private_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     """SUIT-21 and SALE-06/07: private products are for verified qualified investors, from a minimum on."""
     if not product.private:
         return ()
     reasons = []
-    if basis.client.qualification is None or basis.client.qualification.verified_on > basis.day:
+    if match_input.client.qualification is None or match_input.client.qualification.verified_on > match_input.day:
         reasons.append(refuse("SUIT-21"))
-    figures = None if basis.client.professional else qualified(basis.client, basis.thresholds)
+    figures = None if match_input.client.professional else qualified(match_input.client, match_input.thresholds)
     if figures is not None:
         reasons.append(figures)
-    least, asked = least_amount(product, basis.thresholds, basis.portfolio), basis.asked(product)
+    least, asked = least_amount(product, match_input.thresholds, match_input.portfolio), match_input.asked(product)
     if asked is not None and asked < least:
         currency = product.currency
         reasons.append(refuse("SALE-07", amount=asked, minimum=least, currency=currency))
-        held = foreign(basis.portfolio.by_code.get(product.code, Decimal(0)), currency, basis.portfolio.rates)
+        held = foreign(
+            match_input.portfolio.by_code.get(product.code, Decimal(0)), currency, match_input.portfolio.rates
+        )
         if held:
             reasons.append(refuse("SUIT-30", amount=asked, held=held, minimum=least, currency=currency))
     return tuple(reasons)
 
 
-def _amount_reasons(product: Product, basis: Basis) -> tuple[Refusal, ...]:
+def _amount_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     """SUIT-03 and the product's own minimum. Deposits and 国债 are no exposure; a professional knows its means."""
     reasons = []
-    amount, currency = basis.asked(product), product.currency
+    amount, currency = match_input.asked(product), product.currency
     if amount is not None and amount < product.minimum and not product.private:
         reasons.append(refuse("DESK-03.minimum", amount=amount, minimum=product.minimum, currency=currency))
-    typed = amount is not None and basis.currency == currency  # what was counted over fits no step
+    typed = amount is not None and match_input.currency == currency  # what was counted over fits no step
     if typed and amount is not None and amount > product.minimum and (amount - product.minimum) % product.step:
         reasons.append(refuse("DESK-03.step", amount=amount, step=product.step, currency=currency))
-    if product.needs_match and not basis.client.professional:
-        reasons += means_reasons(basis.purchase(product), basis.client, basis.portfolio, basis.thresholds)
+    if product.needs_match and not match_input.client.professional:
+        reasons += means_reasons(
+            match_input.purchase(product), match_input.client, match_input.portfolio, match_input.thresholds
+        )
     return tuple(reasons)
 
 

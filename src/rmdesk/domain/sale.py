@@ -12,7 +12,7 @@ from typing import Literal
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client
-from rmdesk.domain.match import Basis, Offered, Withheld, client_standing, match, special_care
+from rmdesk.domain.match import MatchInput, Offered, Withheld, client_standing, match, special_care
 from rmdesk.domain.numbers import bare
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
@@ -151,12 +151,12 @@ class Demands(Value):
     review: str = ""  # why a second person reviews; "" when none does
 
 
-class World(Value):
+class SaleContext(Value):
     """What a sale is held against `now`, in the branch's zone. `product` is today's, `demands` those of the chosen
     product."""
 
     now: datetime
-    basis: Basis
+    match_input: MatchInput
     product: Product | None = None
     demands: Demands = Demands()
     visit: VisitPapers = VisitPapers()
@@ -164,15 +164,15 @@ class World(Value):
     @property
     def client(self) -> Client:
         """Whose sale it is."""
-        return self.basis.client
+        return self.match_input.client
 
     @property
     def assessment(self) -> Assessment | None:
         """The client's latest assessment."""
-        return self.basis.assessment
+        return self.match_input.assessment
 
 
-class Standing(Value):
+class SaleStatus(Value):
     """Where a sale stands: the step that is due, and what is missing in each step."""
 
     current: Step
@@ -183,85 +183,85 @@ class Standing(Value):
         return all(not self.missing[one] for one in STEPS[: STEPS.index(step) + 1])
 
 
-def standing(sale: Sale, world: World) -> Standing:
+def status(sale: Sale, context: SaleContext) -> SaleStatus:
     """What each step still misses. What was confirmed is judged no more, and a closed sale not at all."""
     missing: dict[Step, tuple[Refusal, ...]] = dict.fromkeys(STEPS, ())
     if sale.closed:
-        return Standing(current="archive", missing=missing)
+        return SaleStatus(current="archive", missing=missing)
     if sale.countersigned is None:
-        missing["know"] = know_missing(world)
-        missing["assess"] = assess_missing(world)
-        missing["match"] = match_missing(sale, world)
-        missing["disclose"] = disclose_missing(sale, world)
-    missing["confirm"] = confirm_missing(sale, world)
+        missing["know"] = know_missing(context)
+        missing["assess"] = assess_missing(context)
+        missing["match"] = match_missing(sale, context)
+        missing["disclose"] = disclose_missing(sale, context)
+    missing["confirm"] = confirm_missing(sale, context)
     missing["archive"] = (refuse("SALE-01.step", step="archive", needs="archive"),)
     current = next((step for step in STEPS if missing[step]), "archive")
-    return Standing(current=current, missing=missing)
+    return SaleStatus(current=current, missing=missing)
 
 
-def may(step: Step, sale: Sale, world: World) -> tuple[Refusal, ...]:
+def may(step: Step, sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     """Why `step` cannot be worked on now: closed, or a predecessor misses something (SALE-01). Empty: go on."""
     if sale.closed:
         return (refuse("SALE-01.closed", sale=sale.no),)
     if sale.countersigned is not None and step not in ("confirm", "archive"):
         return (refuse("SALE-01.closed", sale=sale.no),)
-    state = standing(sale, world)
+    state = status(sale, context)
     for earlier in STEPS[: STEPS.index(step)]:
         if state.missing[earlier]:
             return (refuse("SALE-01.step", step=step, needs=earlier), *state.missing[earlier])
     return ()
 
 
-def know_missing(world: World) -> tuple[Refusal, ...]:
+def know_missing(context: SaleContext) -> tuple[Refusal, ...]:
     """Identity, notice, capacity, AML grade (KYC-01..06, DATA-01, SUIT-11, SUIT-27)."""
-    client, basis = world.client, world.basis
-    reasons = list(client_standing(client, basis.day, basis.thresholds))
+    client, match_input = context.client, context.match_input
+    reasons = list(client_standing(client, match_input.day, match_input.thresholds))
     if not client.profile.get("aml_grade"):
         reasons.append(refuse("KYC-05"))
-    if client.kind == "organisation" and not client.beneficial_owners(basis.thresholds.owner_share):
-        reasons.append(refuse("KYC-07", share=basis.thresholds.owner_share))
+    if client.kind == "organisation" and not client.beneficial_owners(match_input.thresholds.owner_share):
+        reasons.append(refuse("KYC-07", share=match_input.thresholds.owner_share))
     return tuple(reasons)
 
 
-def assess_missing(world: World) -> tuple[Refusal, ...]:
+def assess_missing(context: SaleContext) -> tuple[Refusal, ...]:
     """A valid, confirmed assessment (SUIT-19, SUIT-20); a professional institution needs none (SUIT-17)."""
-    if world.client.professional:
+    if context.client.professional:
         return ()
-    reason = serves(world.assessment, world.client, world.basis.day, world.basis.thresholds)
+    reason = serves(context.assessment, context.client, context.match_input.day, context.match_input.thresholds)
     return () if reason is None else (reason,)
 
 
-def match_missing(sale: Sale, world: World) -> tuple[Refusal, ...]:
+def match_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     """An opinion on the assessment in force, not too old, and a chosen product that is still offered."""
-    opinion, choice, basis = sale.opinion, sale.choice, world.basis
+    opinion, choice, match_input = sale.opinion, sale.choice, context.match_input
     if opinion is None:
         return (refuse("SALE-01.step", step="match", needs="match"),)
-    until = opinion.on + timedelta(basis.thresholds.opinion_valid_days)
-    assessed = None if world.assessment is None else world.assessment.id
-    if basis.day > until or opinion.assessment_id != assessed:
+    until = opinion.on + timedelta(match_input.thresholds.opinion_valid_days)
+    assessed = None if context.assessment is None else context.assessment.id
+    if match_input.day > until or opinion.assessment_id != assessed:
         return (refuse("SALE-01.opinion", made_on=opinion.on, valid_until=until),)
-    if basis.client.changed_at >= opinion.at:
-        changed = basis.client.changed_at.astimezone(world.now.tzinfo).date()
+    if match_input.client.changed_at >= opinion.at:
+        changed = match_input.client.changed_at.astimezone(context.now.tzinfo).date()
         return (refuse("SALE-01.client_changed", changed_on=changed, made_on=opinion.on),)
-    if choice is None or world.product is None:
+    if choice is None or context.product is None:
         return (refuse("SALE-01.step", step="match", needs="match"),)
-    level = world.product.level(basis.levels)
+    level = context.product.level(match_input.levels)
     if level != choice.level:
         return (refuse("SUIT-14", was=choice.level or "—", now=level or "—"),)
-    verdict = match(world.product, basis)
+    verdict = match(context.product, match_input)
     if isinstance(verdict, Withheld) and not (choice.own_choice and verdict.insistable):
         return verdict.reasons
     return ()
 
 
-def disclose_missing(sale: Sale, world: World) -> tuple[Refusal, ...]:
+def disclose_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     """Every item acknowledged in today's wording, every question answered rightly (SUIT-22, SUIT-10)."""
-    demands = world.demands
+    demands = context.demands
     shown = {one.item: one.digest for one in sale.acknowledged}
     since = {one.item for one in sale.acknowledged if sale.choice is not None and one.at >= sale.choice.at}
     changed = [item for item, digest in demands.items.items() if item in since and shown[item] != digest]
-    if changed and world.product is not None:
-        return (refuse("SUIT-22.changed", product=world.product.code),)
+    if changed and context.product is not None:
+        return (refuse("SUIT-22.changed", product=context.product.code),)
     reasons = []
     missing = [item for item, digest in demands.items.items() if shown.get(item) != digest]
     if missing or not demands.items:
@@ -277,26 +277,26 @@ def disclose_missing(sale: Sale, world: World) -> tuple[Refusal, ...]:
     return tuple(reasons)
 
 
-def hasty(sale: Sale, world: World) -> int:
+def hasty(sale: Sale, context: SaleContext) -> int:
     """How many items were acknowledged faster than anybody takes them in: for the reviewer's eye (SUIT-22)."""
-    due, least = world.demands.items, world.basis.thresholds.told_seconds
+    due, least = context.demands.items, context.match_input.thresholds.told_seconds
     seconds = {one.item: one.seconds for one in sale.acknowledged if due.get(one.item) == one.digest}
     return sum(spent < least for spent in seconds.values())
 
 
-def thinking_until(sale: Sale, world: World) -> tuple[str, datetime] | None:
+def thinking_until(sale: Sale, context: SaleContext) -> tuple[str, datetime] | None:
     """Until when the client must be left to think, and by which case (SUIT-10, SALE-08); None when no wait is due.
 
     The wait runs from the last acknowledgement: only then has the client been told everything. It ends with a full
     minute, as screens and papers say it.
     """
-    product, limits = world.product, world.basis.thresholds
+    product, limits = context.product, context.match_input.thresholds
     if product is None or not sale.acknowledged:
         return None
     waits = []
     if product.private:
         waits.append((limits.private_thinking_hours, "SALE-08"))
-    if special_care(product, world.basis):
+    if special_care(product, context.match_input):
         waits.append((limits.elder_thinking_hours, "SUIT-10.thinking"))
     if not waits:
         return None
@@ -305,16 +305,16 @@ def thinking_until(sale: Sale, world: World) -> tuple[str, datetime] | None:
     return case, end.replace(second=0, microsecond=0)
 
 
-def unprinted_papers(sale: Sale, world: World) -> tuple[str, ...]:
+def unprinted_papers(sale: Sale, context: SaleContext) -> tuple[str, ...]:
     """The kinds of paper that neither this sale nor another one of the visit has printed."""
-    printed = {one.kind for one in sale.printed} | set(world.visit.numbers)
-    return tuple(kind for kind in world.demands.papers if kind not in printed)
+    printed = {one.kind for one in sale.printed} | set(context.visit.numbers)
+    return tuple(kind for kind in context.demands.papers if kind not in printed)
 
 
-def unreturned_papers(sale: Sale, world: World) -> tuple[str, ...]:
+def unreturned_papers(sale: Sale, context: SaleContext) -> tuple[str, ...]:
     """The kinds of paper to be signed that did not come back, neither for this sale nor for another of the visit."""
-    back = {*sale.returned, *world.visit.returned}
-    return tuple(kind for kind in world.demands.signed_papers if kind not in back)
+    back = {*sale.returned, *context.visit.returned}
+    return tuple(kind for kind in context.demands.signed_papers if kind not in back)
 
 
 def visit_papers(sale: Sale, others: Iterable[Sale]) -> VisitPapers:
@@ -331,19 +331,21 @@ def visit_papers(sale: Sale, others: Iterable[Sale]) -> VisitPapers:
     return VisitPapers(numbers=numbers, returned=tuple(sorted(returned)))
 
 
-def confirm_ready(sale: Sale, world: World) -> tuple[Refusal, ...]:
+def confirm_ready(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     """What the countersignature waits for: time to think, recording, papers, the copied sentence."""
-    demands, reasons = world.demands, []
-    wait = thinking_until(sale, world)
-    if wait is not None and world.now < wait[1]:
-        reasons.append(refuse(wait[0], until=f"{wait[1].astimezone(world.now.tzinfo):%Y-%m-%d %H:%M}"))
-    recorded = world.product is not None and world.product.family in world.basis.thresholds.recorded_families
-    if recorded and world.client.kind == "person" and sale.recording is None:
+    demands, reasons = context.demands, []
+    wait = thinking_until(sale, context)
+    if wait is not None and context.now < wait[1]:
+        reasons.append(refuse(wait[0], until=f"{wait[1].astimezone(context.now.tzinfo):%Y-%m-%d %H:%M}"))
+    recorded = (
+        context.product is not None and context.product.family in context.match_input.thresholds.recorded_families
+    )
+    if recorded and context.client.kind == "person" and sale.recording is None:
         reasons.append(refuse("SALE-09"))
-    unprinted = unprinted_papers(sale, world)
+    unprinted = unprinted_papers(sale, context)
     if unprinted:
         reasons.append(refuse("SALE-13.printed", papers=", ".join(unprinted)))
-    unreturned = unreturned_papers(sale, world)
+    unreturned = unreturned_papers(sale, context)
     if unreturned:
         reasons.append(refuse("SALE-13.returned", papers=", ".join(unreturned)))
     if demands.copied_sentence and not sale.sentence_seen:
@@ -351,11 +353,11 @@ def confirm_ready(sale: Sale, world: World) -> tuple[Refusal, ...]:
     return tuple(reasons)
 
 
-def confirm_missing(sale: Sale, world: World) -> tuple[Refusal, ...]:
+def confirm_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     """All of `confirm_ready`, the countersignature, and the second person's review where due (SALE-13)."""
     if sale.countersigned is None:
-        reasons = (*confirm_ready(sale, world), refuse("SALE-13.countersign"))
-        review = world.demands.review
+        reasons = (*confirm_ready(sale, context), refuse("SALE-13.countersign"))
+        review = context.demands.review
     else:
         reasons, review = (), sale.review
     if review and sale.reviewed is None:

@@ -114,7 +114,7 @@ def _print(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
 def _return(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     yield timedelta(minutes=9)
     view = granted(one.desk, sales.view(one.desk, one.sale_id), one.about)
-    signed = view.world.demands.signed_papers
+    signed = view.context.demands.signed_papers
     granted(one.desk, confirming.papers_returned(one.desk, one.sale_id, signed, sentence_seen=True), one.about)
 
 
@@ -125,7 +125,7 @@ def _countersign(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
 
 def _review(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     view = granted(one.desk, sales.view(one.desk, one.sale_id), one.about)
-    if view.world.demands.review:
+    if view.context.demands.review:
         yield timedelta(minutes=6)
         granted(one.desk, confirming.review(one.desk, one.sale_id, _REVIEWER, PASSWORD), one.about)
 

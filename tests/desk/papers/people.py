@@ -11,7 +11,7 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
 from rmdesk.domain.kinds import Family
-from rmdesk.domain.match import Basis
+from rmdesk.domain.match import MatchInput
 from rmdesk.domain.people import Branch, Certificate, Person, Training
 from rmdesk.domain.product import Fee, Insurance, Product
 from rmdesk.domain.ranking import Wish
@@ -237,15 +237,15 @@ def shelf() -> tuple[Product, ...]:
     )
 
 
-def sale(chosen: Product, amount: Decimal, basis: Basis, *, own_choice: bool = False) -> Sale:
+def sale(chosen: Product, amount: Decimal, match_input: MatchInput, *, own_choice: bool = False) -> Sale:
     """A sale up to the confirmation: everything told, understood and recorded."""
     level = chosen.level(pack().levels)
-    told = disclosure_items(pack(), chosen, basis.model_copy(update={"amount": amount}), amount)
-    asked = disclosure_questions(pack(), chosen, basis, amount)
+    told = disclosure_items(pack(), chosen, match_input.model_copy(update={"amount": amount}), amount)
+    asked = disclosure_questions(pack(), chosen, match_input, amount)
     return Sale(
         id="sale-142",
         no="J-0142",
-        client_id=basis.client.id,
+        client_id=match_input.client.id,
         visit_id="visit-97",
         opened_at=datetime(2026, 11, 21, 0, 50, tzinfo=UTC),
         by="wang.min",
@@ -275,18 +275,18 @@ def case(
     own_choice: bool = False,
 ) -> Case:
     """A whole case on the small shelf."""
-    basis = Basis(
+    match_input = MatchInput(
         client=client, assessment=taken, seller=SELLER, day=DAY, levels=pack().levels,
         thresholds=pack().thresholds_on(DAY), amount=Decimal(amount), institutions={"松风理财有限责任公司": "admitted"},
     )  # fmt: skip
     bare = Case(
         pack=pack(), lang=lang, branch=BRANCH, operator="王敏", at=AT, head=HEAD,
         number="D-20261121-0042",
-        client=client, basis=basis, assessment=taken, product=chosen, products=shelf(),
+        client=client, match_input=match_input, assessment=taken, product=chosen, products=shelf(),
     )  # fmt: skip
     if chosen is None:
         return bare
-    return replace(bare, sale=sale(chosen, Decimal(amount), basis, own_choice=own_choice))
+    return replace(bare, sale=sale(chosen, Decimal(amount), match_input, own_choice=own_choice))
 
 
 def dropped(case: Case) -> Case:

@@ -19,7 +19,7 @@ every = [(lang, name) for lang in LANGS for name in NAMES]
 def changed(case: Case, **profile: str) -> Case:
     """The same case with other values in the client's file."""
     client = case.client.model_copy(update={"profile": case.client.profile | profile})
-    return replace(case, client=client, basis=case.basis.model_copy(update={"client": client}))
+    return replace(case, client=client, match_input=case.match_input.model_copy(update={"client": client}))
 
 
 def digests(case: Case) -> dict[Any, str]:

@@ -112,9 +112,9 @@ def test_every_proposed_part_is_offered_at_its_own_amount(level: str, amount: st
         case = people.case(client, people.at_level(client, level), None, amount=amount)
         known = {one.code: one for one in case.products}
         for code, part in propose(case, offered(case)).parts:
-            basis = case.basis.model_copy(update={"amount": part})
-            assert isinstance(match(known[code], basis), Offered)
-            assert not insurance_reasons(known[code], basis)
+            match_input = case.match_input.model_copy(update={"amount": part})
+            assert isinstance(match(known[code], match_input), Offered)
+            assert not insurance_reasons(known[code], match_input)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -160,9 +160,9 @@ def test_comparison_stands_in_order_of_code_and_shows_no_return_figures() -> Non
 def test_all_compared_products_lose_of_the_same_amount() -> None:
     """The loss of ten yuan beside that of ten thousand says nothing; the screen and the paper must agree."""
     case = replace(cases("zh")["person"], products=people.shelf()[:4])
-    unasked = replace(case, basis=case.basis.model_copy(update={"amount": None}), sale=None)
+    unasked = replace(case, match_input=case.match_input.model_copy(update={"amount": None}), sale=None)
     least = max(one.minimum for one in unasked.products)
-    asked = replace(unasked, basis=case.basis.model_copy(update={"amount": Decimal(70_000)}))
+    asked = replace(unasked, match_input=case.match_input.model_copy(update={"amount": Decimal(70_000)}))
     for one, amount in ((unasked, least), (asked, Decimal(70_000))):
         table = next(block for block in flat(compose("comparison", one).blocks) if isinstance(block, Table))
         worst = next(row[1:] for row in table.rows if row[0] == one.say("papers.worst_case"))

@@ -47,7 +47,7 @@ def test_a_broken_rule_stands_as_broken_in_the_opinion() -> None:
     client = people.person()
     case = people.case(client, people.at_level(client, "C2"), people.product("SF-900", "wealth", "R4"))
     green = Person(login="new", name="赵新", roles=("manager",))
-    case = replace(case, basis=case.basis.model_copy(update={"seller": green}))
+    case = replace(case, match_input=case.match_input.model_copy(update={"seller": green}))
     doc = paper("opinion", case)
     assert checked(doc)["SUIT-02"][3] == "不符合"
     assert checked(doc)["SUIT-08"][3] == "不符合"

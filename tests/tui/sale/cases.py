@@ -67,6 +67,6 @@ def tell(desk: Desk, clock: Clock, sale: str) -> None:
 def sign(desk: Desk, sale: str) -> None:
     """Printed, signed and back, countersigned."""
     done(printing.print_sale(desk, sale, desk.folder / "papers", "zh"))
-    signed = done(sales.view(desk, sale)).world.demands.signed_papers
+    signed = done(sales.view(desk, sale)).context.demands.signed_papers
     done(confirming.papers_returned(desk, sale, signed, sentence_seen=True))
     done(confirming.countersign(desk, sale))

@@ -129,7 +129,7 @@ def test_the_confirmation_cannot_be_reached_before_all_is_told(shop: Desk, clock
         assert hands.name == "DiscloseScreen"
 
     in_sale(shop, sale, act)
-    assert done(sales.view(shop, sale)).standing.current == "disclose"
+    assert done(sales.view(shop, sale)).status.current == "disclose"
     assert told(shop, sale) == [], "only a deliberate Space acknowledges"
 
 

@@ -56,7 +56,7 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
     """Everything that is the client's to know. Cases in which the person at the desk has an interest are left out
     (COMP-04): somebody else exports them. For use cases."""
     assessments = passed(assess.history(desk, client.id))
-    basis = assess.basis(desk, client, assessments[0] if assessments else None)
+    match_input = assess.match_input(desk, client, assessments[0] if assessments else None)
     rows = desk.store.query("SELECT doc FROM sale WHERE client_id = ? ORDER BY no", (client.id,))
     cases = all_cases(desk, "client_id = ?", (client.id,))
     return OwnData(
@@ -69,8 +69,8 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
             head=desk.store.head().short,
             number="",
             client=client,
-            basis=basis,
-            assessment=basis.assessment,
+            match_input=match_input,
+            assessment=match_input.assessment,
         ),
         assessments=assessments,
         sales=tuple(desk.parsed(Sale, row["doc"]) for row in rows),

@@ -21,7 +21,7 @@ def tracks_of(desk: Desk, *, client_id: str = "", sale_id: str = "") -> tuple[Tr
 
 def tracks_of_sale(desk: Desk, sale: Sale) -> tuple[Track, ...]:
     """The papers that count for a sale: its own, and those of the visit that another sale of it has brought."""
-    numbers = sales.world(desk, sale).visit.numbers.values()
+    numbers = sales.context(desk, sale).visit.numbers.values()
     rows = [row for number in numbers if (row := desk.store.get("track", number)) is not None]
     shared = tuple(desk.parsed(Track, row["doc"]) for row in rows)
     own = tracks_of(desk, sale_id=sale.id)

@@ -61,7 +61,7 @@ class EvidencePack(NamedTuple):
 def look(desk: Desk, which: str, lang: Lang) -> Evidence:
     """The evidence of the sale with this id or number, to be looked at on the screen."""
     now = passed(sales.view(desk, which))
-    found = shown(desk, now.sale, now.world.client, lang)
+    found = shown(desk, now.sale, now.context.client, lang)
     lacking = gaps(desk, now.sale)
     known = findings(desk, now.sale, lang)
     sections = tuple(

@@ -105,7 +105,7 @@ def _packs(desk: Desk, sale: Sale, entries: tuple[Entry, ...]) -> Iterator[Entry
 
 def _papers(desk: Desk, sale: Sale) -> frozenset[str]:
     """The numbers of the papers that speak for a sale, those that another sale of the visit has brought among them."""
-    return frozenset({one.number for one in sale.printed} | set(sales.world(desk, sale).visit.numbers.values()))
+    return frozenset({one.number for one in sale.printed} | set(sales.context(desk, sale).visit.numbers.values()))
 
 
 def _belongs(entry: Entry, sale: Sale, papers: frozenset[str]) -> bool:

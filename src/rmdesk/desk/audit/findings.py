@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from rmdesk.desk import show
-from rmdesk.desk.audit.gaps import judged_at, world_then
+from rmdesk.desk.audit.gaps import context_then, judged_at
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.evidence import Exhibit, Question
-from rmdesk.domain.sale import Sale, World, hasty
+from rmdesk.domain.sale import Sale, SaleContext, hasty
 from rmdesk.locale import tr
 
 Findings = Iterator[tuple[str, dict[str, object]]]
@@ -15,7 +15,7 @@ Findings = Iterator[tuple[str, dict[str, object]]]
 
 def findings(desk: Desk, sale: Sale, lang: Lang) -> dict[Question, tuple[Exhibit, ...]]:
     """Exhibits that are no single fact: judged by the rules of the moment at which the sale was confirmed."""
-    then, at = world_then(desk, sale), judged_at(sale)
+    then, at = context_then(desk, sale), judged_at(sale)
     found: dict[Question, Findings] = {
         "product": _product(desk, then, lang),
         "client": _client(desk, then, lang),
@@ -31,12 +31,12 @@ def findings(desk: Desk, sale: Sale, lang: Lang) -> dict[Question, tuple[Exhibit
     }
 
 
-def _product(desk: Desk, then: World, lang: Lang) -> Findings:
-    product, seller = then.product, then.basis.seller
+def _product(desk: Desk, then: SaleContext, lang: Lang) -> Findings:
+    product, seller = then.product, then.match_input.seller
     if product is None:
         return
     for one in seller.certificates:
-        if product.family in one.families and one.expires_on >= then.basis.day:
+        if product.family in one.families and one.expires_on >= then.match_input.day:
             family = desk.pack.label("family", product.family, lang)
             yield "seller", {"person": seller.name, "family": family, "number": one.number, "until": one.expires_on}
             break
@@ -44,7 +44,7 @@ def _product(desk: Desk, then: World, lang: Lang) -> Findings:
         yield "issuer", {"issuer": product.issuer.of(lang), "approved": _yes(desk, product.approved, lang)}
 
 
-def _client(desk: Desk, then: World, lang: Lang) -> Findings:
+def _client(desk: Desk, then: SaleContext, lang: Lang) -> Findings:
     client = then.client
     yield (
         "known",
@@ -56,10 +56,10 @@ def _client(desk: Desk, then: World, lang: Lang) -> Findings:
     )
     until = client.id_valid_until
     if until is not None:
-        yield "id_valid", {"until": until, "valid": _yes(desk, until >= then.basis.day, lang)}
+        yield "id_valid", {"until": until, "valid": _yes(desk, until >= then.match_input.day, lang)}
 
 
-def _match(desk: Desk, sale: Sale, then: World, lang: Lang) -> Findings:
+def _match(desk: Desk, sale: Sale, then: SaleContext, lang: Lang) -> Findings:
     if then.client.professional:
         yield "professional", {}
     opinion, choice = sale.opinion, sale.choice
@@ -73,24 +73,24 @@ def _match(desk: Desk, sale: Sale, then: World, lang: Lang) -> Findings:
         yield "offered", {"code": choice.code, "level": level, "product": product}
 
 
-def _told(sale: Sale, then: World) -> Findings:
+def _told(sale: Sale, then: SaleContext) -> Findings:
     due = then.demands.items
     done = [one for one in sale.acknowledged if due.get(one.item) == one.digest]
     if due:
         yield "told", {"due": len(due), "done": len(done)}
     fast = hasty(sale, then)
     if fast:
-        yield "hasty", {"count": fast, "seconds": then.basis.thresholds.told_seconds}
+        yield "hasty", {"count": fast, "seconds": then.match_input.thresholds.told_seconds}
 
 
-def _understood(desk: Desk, sale: Sale, then: World, lang: Lang) -> Findings:
+def _understood(desk: Desk, sale: Sale, then: SaleContext, lang: Lang) -> Findings:
     due = (*then.demands.questions, *then.demands.care_questions)
     right = {question for question, held in {one.question: one.right for one in sale.understood}.items() if held}
     if due:
         sentence = _yes(desk, sale.sentence_seen, lang)
         yield "understood", {"due": len(due), "done": len(right.intersection(due)), "sentence": sentence}
     if then.demands.care_questions:
-        hours, age = then.basis.thresholds.elder_thinking_hours, then.client.age(then.basis.day)
+        hours, age = then.match_input.thresholds.elder_thinking_hours, then.client.age(then.match_input.day)
         yield "care", {"age": age, "questions": len(then.demands.care_questions), "hours": hours}
 
 

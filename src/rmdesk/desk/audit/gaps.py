@@ -13,7 +13,7 @@ from rmdesk.domain.evidence import Question, sorted_gaps
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import (
     Sale,
-    World,
+    SaleContext,
     assess_missing,
     confirm_ready,
     disclose_missing,
@@ -26,7 +26,7 @@ _TICK = timedelta(microseconds=1)
 
 def gaps(desk: Desk, sale: Sale) -> dict[Question, tuple[Refusal, ...]]:
     """Every question of the evidence and what is missing for it. For use cases."""
-    then = world_then(desk, sale)
+    then = context_then(desk, sale)
     found: dict[Question, tuple[Refusal, ...]] = {
         "client": know_missing(then),
         "match": (*assess_missing(then), *match_missing(sale, then), *_out_of_order(sale, then)),
@@ -36,14 +36,14 @@ def gaps(desk: Desk, sale: Sale) -> dict[Question, tuple[Refusal, ...]]:
     return sorted_gaps(found)
 
 
-def world_then(desk: Desk, sale: Sale) -> World:
+def context_then(desk: Desk, sale: Sale) -> SaleContext:
     """What the sale was held against when it was confirmed, or last touched: that day's client, product and forms."""
     at = judged_at(sale)
     with desk_as_of(desk, sale.client_id, at - _TICK) as then:
         seller = person_of(then.store, sale.touched_by if sale.countersigned is None else sale.countersigned.by)
         if seller is not None:
             then.actor = seller
-        return sales.world(then, sale)
+        return sales.context(then, sale)
 
 
 def judged_at(sale: Sale) -> datetime:
@@ -51,7 +51,7 @@ def judged_at(sale: Sale) -> datetime:
     return sale.touched_at + _TICK if sale.countersigned is None else sale.countersigned.at
 
 
-def _out_of_order(sale: Sale, then: World) -> tuple[Refusal, ...]:
+def _out_of_order(sale: Sale, then: SaleContext) -> tuple[Refusal, ...]:
     """Assessment, match, choice, telling, confirmation: each after the one before (SUIT-05)."""
     told = [one.at for one in sale.acknowledged]
     moments = (

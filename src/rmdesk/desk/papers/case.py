@@ -11,7 +11,7 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import HOME
-from rmdesk.domain.match import Basis, least_amount
+from rmdesk.domain.match import MatchInput, least_amount
 from rmdesk.domain.people import Branch
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
@@ -37,7 +37,7 @@ class Case:
     head: str
     number: str
     client: Client
-    basis: Basis
+    match_input: MatchInput
     assessment: Assessment | None = None
     sale: Sale | None = None
     product: Product | None = None
@@ -59,12 +59,12 @@ class Case:
     @property
     def thresholds(self) -> Thresholds:
         """The numbers in force."""
-        return self.basis.thresholds
+        return self.match_input.thresholds
 
     @property
     def day(self) -> date:
         """The day the case is judged on."""
-        return self.basis.day
+        return self.match_input.day
 
     @property
     def wish(self) -> Wish:
@@ -90,15 +90,15 @@ class Case:
         """The amount, in `currency`, that the paper works with: as chosen, else as asked, else the least there is."""
         if self.sale is not None and self.sale.choice is not None:
             return self.sale.choice.amount
-        if self.basis.amount is not None:
-            return self.basis.amount
-        held = self.basis.portfolio
+        if self.match_input.amount is not None:
+            return self.match_input.amount
+        held = self.match_input.portfolio
         return Decimal(0) if self.product is None else least_amount(self.product, self.thresholds, held)
 
     @property
-    def judged(self) -> Basis:
+    def judged(self) -> MatchInput:
         """The basis of the match, at the amount that the paper works with."""
-        return self.basis.model_copy(update={"amount": self.amount, "currency": self.currency})
+        return self.match_input.model_copy(update={"amount": self.amount, "currency": self.currency})
 
     @property
     def client_no(self) -> str:
@@ -125,8 +125,8 @@ class Case:
     def currency(self) -> str:
         """What `amount` is in: the chosen product's currency, else that in which was asked."""
         chosen = self.sale is not None and self.sale.choice is not None
-        own = chosen or self.basis.amount is None
-        return self.product.currency if own and self.product is not None else self.basis.currency
+        own = chosen or self.match_input.amount is None
+        return self.product.currency if own and self.product is not None else self.match_input.currency
 
     @property
     def paid(self) -> str:

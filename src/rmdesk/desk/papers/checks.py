@@ -70,7 +70,7 @@ def _assessed(case: Case, product: Product) -> Iterator[Check]:
 def _share(case: Case, product: Product) -> Iterator[Check]:
     """SUIT-03: all that is bound, with what is held of it; all together; a yearly premium beside the income."""
     bought = case.judged.purchase(product)
-    means = means_of(bought, case.client, case.basis.portfolio, case.thresholds)
+    means = means_of(bought, case.client, case.match_input.portfolio, case.thresholds)
     if not product.needs_match or case.client.professional or not case.client.amount("financial_assets"):
         return
     if means is None:
@@ -96,7 +96,7 @@ def _bought(case: Case, product: Product, means: Means) -> str:
 
 
 def _minimum(case: Case, product: Product) -> Iterator[Check]:
-    least = least_amount(product, case.thresholds, case.basis.portfolio)
+    least = least_amount(product, case.thresholds, case.match_input.portfolio)
     rule = "SALE-07" if product.private else "DESK-03"
     wanted = case.say("papers.at_least", amount=case.money(least, product.currency))
     found = case.money(case.judged.purchase(product).amount, product.currency)
@@ -117,7 +117,7 @@ def _capacity(case: Case, _: Product) -> Iterator[Check]:
 
 
 def _seller(case: Case, product: Product) -> Iterator[Check]:
-    held = [one for one in case.basis.seller.certificates if product.family in one.families]
+    held = [one for one in case.match_input.seller.certificates if product.family in one.families]
     if product.family != "deposit" and held:
         last = max(held, key=lambda one: one.expires_on)
         found = case.say("papers.certificate", number=last.number, day=last.expires_on.isoformat())
@@ -130,7 +130,7 @@ def _source(case: Case, product: Product) -> Iterator[Check]:
         found = case.say("papers.on_list" if product.approved else "papers.not_on_list")
         yield Check("SALE-10", case.say("papers.check_source"), case.say("papers.on_list"), found, holds=True)
     if cooperates(product):
-        state = case.basis.institutions.get(product.issuer.zh, "unlisted")
+        state = case.match_input.institutions.get(product.issuer.zh, "unlisted")
         wanted = case.label("institution_state", "admitted")
         found = case.label("institution_state", state)
         yield Check("SALE-16", case.say("papers.check_institution"), wanted, found, holds=True)

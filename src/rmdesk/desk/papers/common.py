@@ -84,7 +84,7 @@ def signature_rows(case: Case, signers: Iterable[Signer]) -> tuple[Row, ...]:
         elif signer == "agent" and case.client.says("has_agent"):
             rows += _named(case, "agent", case.text(words.signature_agent))
         elif signer == "manager":
-            rows.append((case.text(words.signature_manager), case.basis.seller.name))
+            rows.append((case.text(words.signature_manager), case.match_input.seller.name))
         elif signer == "reviewer" and review_due(case):
             rows.append((case.text(words.signature_reviewer), ""))
     return tuple(rows)

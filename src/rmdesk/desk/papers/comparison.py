@@ -19,7 +19,7 @@ def compose(case: Case) -> tuple[Block, ...]:
     named = (one for one in case.products if may_name(case, one))
     products = tuple(sorted(named, key=lambda one: one.code))[:MOST]
     risky = any(one.needs_match for one in products)
-    case = replace(case, basis=case.basis.model_copy(update={"amount": _amount(case, products)}))
+    case = replace(case, match_input=case.match_input.model_copy(update={"amount": _amount(case, products)}))
     return (
         *((headline(case),) if risky else ()),
         KeyValues((*client_rows(case)[:2], *_asked(case))),
@@ -38,7 +38,7 @@ def _asked(case: Case) -> tuple[tuple[str, str], ...]:
 
 def _amount(case: Case, products: tuple[Product, ...]) -> Decimal:
     """The same for all, or they could not be compared: the client's, else the least for which each can be bought."""
-    known = case.basis.amount is not None or (case.sale is not None and case.sale.choice is not None)
+    known = case.match_input.amount is not None or (case.sale is not None and case.sale.choice is not None)
     least = max((least_amount(one, case.thresholds) for one in products), default=Decimal(0))
     return case.amount if known else least
 

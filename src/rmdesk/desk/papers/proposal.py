@@ -56,8 +56,8 @@ def propose(case: Case, found: tuple[Product, ...]) -> Allocation:
 
 def _fits(case: Case, found: tuple[Product, ...], code: str, part: Decimal) -> bool:
     product = next(one for one in found if one.code == code)
-    basis = case.basis.model_copy(update={"amount": part, "currency": HOME})
-    return isinstance(match(product, basis), Offered) and not insurance_reasons(product, basis)
+    match_input = case.match_input.model_copy(update={"amount": part, "currency": HOME})
+    return isinstance(match(product, match_input), Offered) and not insurance_reasons(product, match_input)
 
 
 def room(case: Case) -> Decimal | None:
@@ -65,13 +65,13 @@ def room(case: Case) -> Decimal | None:
     if case.client.professional:
         return None
     assets = case.client.amount("financial_assets") or Decimal(0)
-    return max(assets - case.basis.portfolio.bound, Decimal(0))
+    return max(assets - case.match_input.portfolio.bound, Decimal(0))
 
 
 def _candidate(case: Case, product: Product) -> Candidate:
     assets = case.client.amount("financial_assets") or Decimal(0)
     bound = product.needs_match and not case.client.professional
-    held = case.basis.portfolio.by_code.get(product.code, Decimal(0))
+    held = case.match_input.portfolio.by_code.get(product.code, Decimal(0))
     limit = (assets * case.thresholds.amount_share).quantize(Decimal("0.01"))
     return Candidate(
         code=product.code,
@@ -149,7 +149,7 @@ def _why(case: Case, product: Product) -> str:
 
 def _mind(case: Case, product: Product, part: Decimal) -> str:
     """What to mind: the product's worst case, and what its sale would ask for."""
-    verdict = match(product, case.basis.model_copy(update={"amount": part}))
+    verdict = match(product, case.match_input.model_copy(update={"amount": part}))
     texts = need_texts(case)
     needed = [texts[need] for need in verdict.needs if need != "recording"] if isinstance(verdict, Offered) else []
     return "\n".join([case.text(product.worst_case), *needed])
@@ -167,7 +167,7 @@ def _means(case: Case) -> tuple[Block, ...]:
     if free is None:
         return ()
     assets = case.client.amount("financial_assets") or Decimal(0)
-    figures = {"assets": assets, "bound": case.basis.portfolio.bound, "free": free}
+    figures = {"assets": assets, "bound": case.match_input.portfolio.bound, "free": free}
     said = [case.say("papers.proposal_means", **{name: case.money(value) for name, value in figures.items()})]
     if total(case) > free:
         said.append(case.say("papers.proposal_beyond", amount=case.money(total(case)), free=case.money(free)))

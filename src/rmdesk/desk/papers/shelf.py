@@ -21,7 +21,7 @@ def offered(case: Case) -> tuple[Product, ...]:
 def _offered_codes(case: Case) -> set[str]:
     if case.sale is not None and case.sale.opinion is not None:
         return {one.code for one in case.sale.opinion.offered}
-    return {one.code for one in case.products if isinstance(match(one, case.basis), Offered)}
+    return {one.code for one in case.products if isinstance(match(one, case.match_input), Offered)}
 
 
 def shelf_row(case: Case, product: Product) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class ConfirmScreen(SaleScreen):
             self._show()
 
     def _show(self) -> None:
-        sale, product = self.view.sale, self.view.world.product
+        sale, product = self.view.sale, self.view.context.product
         choice = sale.choice
         name = "" if product is None else product.name.of(self.lang)
         amount = "" if choice is None else show.money(choice.amount, self.lang, choice.currency)
@@ -63,18 +63,18 @@ class ConfirmScreen(SaleScreen):
 
     def _due(self) -> str:
         """What F10 does next."""
-        sale, demands = self.view.sale, self.view.world.demands
-        if unprinted_papers(sale, self.view.world):
+        sale, demands = self.view.sale, self.view.context.demands
+        if unprinted_papers(sale, self.view.context):
             return "print"
         if sale.countersigned is None:
-            signed = not unreturned_papers(sale, self.view.world)
+            signed = not unreturned_papers(sale, self.view.context)
             seen = sale.sentence_seen or not demands.copied_sentence
             return "countersign" if signed and seen else "returned"
         return "review" if demands.review and sale.reviewed is None else "archive"
 
     # the lines
     def _rows(self) -> list[Row]:
-        demands = self.view.world.demands
+        demands = self.view.context.demands
         rows = self._all_row() + [self._paper_row(kind) for kind in demands.papers]
         if demands.copied_sentence:
             rows.append(self._row("sentence", self.tr("sale.confirm.sentence"), self.view.sale.sentence_seen, "seen"))
@@ -84,29 +84,29 @@ class ConfirmScreen(SaleScreen):
         ]  # fmt: skip
 
     def _all_row(self) -> list[Row]:
-        sale, world = self.view.sale, self.view.world
-        if not sale.printed or not world.demands.signed_papers:
+        sale, context = self.view.sale, self.view.context
+        if not sale.printed or not context.demands.signed_papers:
             return []
-        return [self._row("all", self.tr("sale.confirm.all"), not unreturned_papers(sale, world), "back")]
+        return [self._row("all", self.tr("sale.confirm.all"), not unreturned_papers(sale, context), "back")]
 
     def _paper_row(self, kind: str) -> Row:
         sale = self.view.sale
         title = self.desk.pack.paper(kind).title.of(self.lang)
         last = next((one for one in reversed(sale.printed) if one.kind == kind), None)
-        if last is None and kind in self.view.world.visit.numbers:
+        if last is None and kind in self.view.context.visit.numbers:
             return self._visit_row(kind, title)
         if last is None:
             return Row(f"paper:{kind}", (title, self.tr("sale.confirm.unprinted")), sign="·")
         text = f"{title}  {last.number}"
-        if kind not in self.view.world.demands.signed_papers:
+        if kind not in self.view.context.demands.signed_papers:
             return Row(f"paper:{kind}", (text, self.tr("sale.confirm.given")), sign="✓")
         return self._row(f"paper:{kind}", text, kind in sale.returned, "back")
 
     def _visit_row(self, kind: str, title: str) -> Row:
         """A paper that another sale of the visit has printed for both."""
-        visit = self.view.world.visit
+        visit = self.view.context.visit
         text = self.tr("sale.confirm.visit", title=title, number=visit.numbers[kind])
-        if kind not in self.view.world.demands.signed_papers:
+        if kind not in self.view.context.demands.signed_papers:
             return Row(f"paper:{kind}", (text, self.tr("sale.confirm.given")), sign="✓")
         return self._row(f"paper:{kind}", text, kind in visit.returned, "back")
 
@@ -118,11 +118,11 @@ class ConfirmScreen(SaleScreen):
         recording = self.view.sale.recording
         if recording is not None:
             return [Row("recording", (self.tr("sale.confirm.recording"), recording.reference), sign="✓")]
-        due = any(one.rule == "SALE-09" for one in self.view.standing.missing["confirm"])
+        due = any(one.rule == "SALE-09" for one in self.view.status.missing["confirm"])
         return [self._row("recording", self.tr("sale.confirm.recording"), False, "noted")] if due else []
 
     def _waiting_rows(self) -> list[Row]:
-        wait = thinking_until(self.view.sale, self.view.world)
+        wait = thinking_until(self.view.sale, self.view.context)
         if wait is None:
             return []
         until = show.moment(wait[1], self.desk.branch.zone)
@@ -132,7 +132,7 @@ class ConfirmScreen(SaleScreen):
         return [Row("waiting", (text, state), sign="✓" if over else "!", tone="" if over else "late")]
 
     def _signature_rows(self) -> list[Row]:
-        sale, demands = self.view.sale, self.view.world.demands
+        sale, demands = self.view.sale, self.view.context.demands
         rows = [self._signed_row("countersign", sale.countersigned is not None)]
         if demands.review:
             rows.append(self._signed_row("review", sale.reviewed is not None))
@@ -145,8 +145,8 @@ class ConfirmScreen(SaleScreen):
 
     def _identity_rows(self) -> list[Row]:
         """An ID that has expired but may still be renewed: the client is to be told (KYC-06)."""
-        basis = self.view.world.basis
-        expired = id_standing(basis.client, basis.day, basis.thresholds)
+        match_input = self.view.context.match_input
+        expired = id_standing(match_input.client, match_input.day, match_input.thresholds)
         if expired is None or self.view.sale.countersigned is not None:
             return []
         texts = (
@@ -157,7 +157,7 @@ class ConfirmScreen(SaleScreen):
 
     def _hasty(self) -> str:
         """What the reviewer must know of how it was told; "" when there is nothing."""
-        count, least = hasty(self.view.sale, self.view.world), self.view.world.basis.thresholds.told_seconds
+        count, least = hasty(self.view.sale, self.view.context), self.view.context.match_input.thresholds.told_seconds
         return self.tr("sale.confirm.hasty", count=count, seconds=least) if count else ""
 
     def _signed_row(self, key: str, done: bool) -> Row:
@@ -169,7 +169,7 @@ class ConfirmScreen(SaleScreen):
         event.stop()
         key = event.row.key
         if key == "all":
-            self._returned(self.view.world.demands.signed_papers, seen=self.view.sale.sentence_seen)
+            self._returned(self.view.context.demands.signed_papers, seen=self.view.sale.sentence_seen)
         elif key.startswith("paper:"):
             self._paper(key.removeprefix("paper:"))
         elif key == "sentence":
@@ -182,9 +182,9 @@ class ConfirmScreen(SaleScreen):
             self._review()
 
     def _paper(self, kind: str) -> None:
-        if kind in unprinted_papers(self.view.sale, self.view.world):
+        if kind in unprinted_papers(self.view.sale, self.view.context):
             self.action_print()
-        elif kind in self.view.world.demands.signed_papers:
+        elif kind in self.view.context.demands.signed_papers:
             kinds = {*self.view.sale.returned} ^ {kind}
             self._returned(tuple(kinds), seen=self.view.sale.sentence_seen)
 

@@ -16,7 +16,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.sale.frame import SaleScreen
 from rmdesk.tui.sale.recording import recording_due
-from rmdesk.tui.sale.standing import untold
+from rmdesk.tui.sale.status import untold
 
 
 class DiscloseScreen(SaleScreen):
@@ -149,7 +149,7 @@ class DiscloseScreen(SaleScreen):
 
     def _ask(self) -> None:
         """The questions, or what is due when all were answered."""
-        if self.view.standing.current == "disclose":
+        if self.view.status.current == "disclose":
             self.go(routes.SaleQuestions(self.sale_id))
         else:
             self.go_on()
@@ -161,7 +161,7 @@ class DiscloseScreen(SaleScreen):
 
     def action_next(self) -> None:
         """On to the questions. It acknowledges nothing: what is still to be told is said instead (SUIT-22)."""
-        reasons = self.view.standing.missing["disclose"]
+        reasons = self.view.status.missing["disclose"]
         left = tuple(one for one in reasons if one.case == "SUIT-22.items")
         if left:
             self.refuse(Refused(reasons=left))

@@ -22,7 +22,7 @@ class DoneScreen(SaleScreen):
 
     def content(self) -> ComposeResult:
         """How it ended, and the client's dues."""
-        sale, product = self.view.sale, self.view.world.product
+        sale, product = self.view.sale, self.view.context.product
         yield Static(self._heading(), id="heading", markup=False)
         if product is not None and sale.choice is not None:
             amount = show.money(sale.choice.amount, self.lang, sale.choice.currency)

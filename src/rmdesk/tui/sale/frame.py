@@ -15,7 +15,7 @@ from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.steps import Steps
 from rmdesk.tui.routes import Route
 from rmdesk.tui.sale.person import client_line, desk_line
-from rmdesk.tui.sale.standing import shown_steps
+from rmdesk.tui.sale.status import shown_steps
 from rmdesk.tui.sale.work import WorkScreen
 
 
@@ -36,7 +36,7 @@ class SaleScreen(WorkScreen):
 
     def title_texts(self) -> tuple[str, str]:
         """The client at the left; who, when and which sale at the right."""
-        client = client_line(self.desk, self.view.world.client, self.lang)
+        client = client_line(self.desk, self.view.context.client, self.lang)
         return client, f"{desk_line(self.desk)} · {self.view.sale.no}"
 
     def body(self) -> ComposeResult:

@@ -9,7 +9,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.refusal_box import RefusalBox
 from rmdesk.tui.sale.frame import SaleScreen
 from rmdesk.tui.sale.result import ResultScreen
-from rmdesk.tui.sale.standing import expired, worked_on
+from rmdesk.tui.sale.status import expired, worked_on
 
 _FIELDS = {"KYC-06": "id_valid_until", "DATA-01": "notice_given", "SUIT-27": "info_refused"}
 """The field of the file whose value, though it is filled in, stands in the way."""
@@ -23,13 +23,13 @@ class HaltScreen(SaleScreen):
 
     def content(self) -> ComposeResult:
         """Heading, reasons, the way on."""
-        step = self.view.standing.current
+        step = self.view.status.current
         name = self.desk.pack.label("step", step, self.lang)
         again = expired(self.view) and any(worked_on(self.view, one) for one in ("match", "disclose", "confirm"))
         kind = "expired" if again else "due"
         yield Static(self.tr(f"sale.halt.{kind}", step=name), id="heading", markup=False)
         with Vertical(classes="grow"):
-            yield RefusalBox([self.rm.say(one) for one in self.view.standing.missing[step]])
+            yield RefusalBox([self.rm.say(one) for one in self.view.status.missing[step]])
         yield Static(self.tr("sale.halt.hint", step=name), classes="hint", markup=False)
 
     def action_open(self) -> None:
@@ -38,9 +38,9 @@ class HaltScreen(SaleScreen):
 
     def action_next(self) -> None:
         """To the step that is due."""
-        client_id, step = self.view.sale.client_id, self.view.standing.current
+        client_id, step = self.view.sale.client_id, self.view.status.current
         if step == "know":
-            key = next((_FIELDS[one.rule] for one in self.view.standing.missing[step] if one.rule in _FIELDS), "")
+            key = next((_FIELDS[one.rule] for one in self.view.status.missing[step] if one.rule in _FIELDS), "")
             self.rm.go(routes.EditFile(client_id, self.sale_id, key), instead=True)
         elif step == "assess":
             self._assess(client_id)
@@ -49,8 +49,8 @@ class HaltScreen(SaleScreen):
 
     def _assess(self, client_id: str) -> None:
         """A level that was found but not confirmed needs the client's word, not new answers (SUIT-19)."""
-        assessment = self.view.world.assessment
-        if assessment is not None and any(one.rule == "SUIT-19" for one in self.view.standing.missing["assess"]):
-            self.to(ResultScreen(self.view.world.client, assessment, self.sale_id))
+        assessment = self.view.context.assessment
+        if assessment is not None and any(one.rule == "SUIT-19" for one in self.view.status.missing["assess"]):
+            self.to(ResultScreen(self.view.context.client, assessment, self.sale_id))
         else:
             self.rm.go(routes.Questionnaire(client_id, self.sale_id), instead=True)

@@ -173,9 +173,9 @@ class MatchScreen(SaleScreen):
             self.rm.push_screen(RefusedDialog([self.rm.say(one) for one in why.reasons], lang=self.lang))
 
     def _own_choice_sentence(self, product: Product) -> str:
-        assessment, levels = self.view.world.assessment, self.desk.pack.levels
+        assessment, levels = self.view.context.assessment, self.desk.pack.levels
         values = {
-            "client": self.view.world.client.name,
+            "client": self.view.context.client.name,
             "product": product.name.of(self.lang),
             "level": product.level(levels) or "—",
             "client_level": "—" if assessment is None else assessment.level,

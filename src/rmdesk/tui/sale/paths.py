@@ -17,8 +17,8 @@ from rmdesk.tui.sale.intake import IntakeScreen
 from rmdesk.tui.sale.match import MatchScreen
 from rmdesk.tui.sale.questions import QuestionsScreen
 from rmdesk.tui.sale.review import ReviewScreen, reviewing
-from rmdesk.tui.sale.standing import expired, untold
 from rmdesk.tui.sale.start import StartScreen
+from rmdesk.tui.sale.status import expired, untold
 from rmdesk.tui.sale.understand import UnderstandScreen
 from rmdesk.tui.sale.wish import WishScreen
 
@@ -103,7 +103,7 @@ def sale_questions(app: DeskApp, route: routes.SaleQuestions) -> Shown:
 
 
 def _step(view: View) -> Screen[None]:
-    step = view.standing.current
+    step = view.status.current
     if view.sale.closed:
         return DoneScreen(view)
     if step in ("know", "assess"):

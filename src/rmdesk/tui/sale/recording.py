@@ -16,7 +16,7 @@ from rmdesk.tui.sale.frame import SaleScreen
 
 def recording_due(view: View) -> bool:
     """Whether this sale needs a recording and has none yet."""
-    return any(one.rule == "SALE-09" for one in view.standing.missing["confirm"])
+    return any(one.rule == "SALE-09" for one in view.status.missing["confirm"])
 
 
 class RecordingScreen(SaleScreen):

@@ -53,7 +53,7 @@ class WishScreen(SaleScreen):
     def content(self) -> ComposeResult:
         """Heading and the form."""
         stated = self.view.sale.wish
-        wish = stated if stated != Wish() else wish_of_file(self.view.world.client)
+        wish = stated if stated != Wish() else wish_of_file(self.view.context.client)
         values = {key: value or ANY for key, value in wish.model_dump(exclude={"amount"}).items()}
         values["amount"] = "" if wish.amount is None else format(wish.amount, "f")
         yield Static(self.tr("sale.wish.heading"), id="heading", markup=False)

@@ -17,7 +17,7 @@ _NOT_YET = frozenset({
 
 def expired(view: View) -> tuple[Refusal, ...]:
     """What the step that is due misses although it was once there."""
-    return tuple(one for one in view.standing.missing[view.standing.current] if one.case not in _NOT_YET)
+    return tuple(one for one in view.status.missing[view.status.current] if one.case not in _NOT_YET)
 
 
 def worked_on(view: View, step: Step) -> bool:
@@ -37,9 +37,9 @@ def shown_steps(view: View, pack: Pack, lang: Lang) -> tuple[Shown, ...]:
     def state(step: Step) -> State:
         if view.sale.abandoned is not None:
             return "open"
-        if view.sale.closed or view.standing.done(step):
+        if view.sale.closed or view.status.done(step):
             return "done"
-        if step == view.standing.current:
+        if step == view.status.current:
             return "redo" if expired(view) else "current"
         return "redo" if worked_on(view, step) else "open"
 
@@ -49,4 +49,4 @@ def shown_steps(view: View, pack: Pack, lang: Lang) -> tuple[Shown, ...]:
 def untold(view: View) -> tuple[str, ...]:
     """The disclosure items that were not acknowledged in today's wording (SUIT-22)."""
     told = {(one.item, one.digest) for one in view.sale.acknowledged}
-    return tuple(item for item, digest in view.world.demands.items.items() if (item, digest) not in told)
+    return tuple(item for item, digest in view.context.demands.items.items() if (item, digest) not in told)
