@@ -182,6 +182,7 @@ def _searches(desk: Desk, text: str) -> list[tuple[str, tuple[str, ...]]]:
             ("id_number", bare),
             ("phone_reversed", bare[::-1]),
             ("id_reversed", bare[::-1]),
+            ("external_no", bare),
         ):
             found.append((f"SELECT id FROM client WHERE {column} >= ? AND {column} < ?", (value, value + "~")))
     return found

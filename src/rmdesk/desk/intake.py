@@ -82,18 +82,22 @@ def start_values(desk: Desk, kind: ClientKind) -> Profile:
 
 def read(desk: Desk, slot: Slot, raw: str, values: Mapping[str, str]) -> str | Refusal:
     """The canonical value of what was typed in a field, or why it cannot be. Checked against the other values."""
-    options = tuple(option.key for option in slot.field.options)
-    value = fields.read(slot.field.kind, raw, most=slot.field.max_length, options=options)
+    value = canonical(slot.field, raw)
     if isinstance(value, Refusal):
         return value
     if not value:
         return refuse("INPUT.required") if slot.field.required else ""
-    if slot.field.options and not slot.field.choices:
-        option = slot.field.meant(value)
-        if option is None:
-            return refuse("INPUT.unknown", what=slot.field.vocabulary, given=value)
-        value = option.key
-    return _check(slot.key, value, values, desk.today()) or value
+    return judged(slot.key, value, values, desk.today()) or value
+
+
+def canonical(field: Field, raw: str) -> str | Refusal:
+    """The canonical value of what stands in a field, for itself: "" for nothing."""
+    options = tuple(option.key for option in field.options)
+    value = fields.read(field.kind, raw, most=field.max_length, options=options)
+    if isinstance(value, Refusal) or not value or field.choices or not field.options:
+        return value
+    option = field.meant(value)
+    return refuse("INPUT.unknown", what=field.vocabulary, given=value) if option is None else option.key
 
 
 def follow(slot: Slot, values: Mapping[str, str]) -> Profile:
@@ -116,8 +120,8 @@ def faults(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> dict[str,
     return found
 
 
-def _check(key: str, value: str, values: Mapping[str, str], today: date) -> Refusal | None:
-    """Rules between fields."""
+def judged(key: str, value: str, values: Mapping[str, str], today: date) -> Refusal | None:
+    """What a canonical value contradicts: rules between fields."""
     role, _, last = key.rpartition(".")
     beside = f"{role}." if role else ""
     if last == "id_number" and values.get(f"{beside}id_type") in _RESIDENT:

@@ -57,6 +57,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "IMPORT.columns": ("given",),
     "IMPORT.headings": ("given",),
     "IMPORT.doubled": ("headings",),
+    "IMPORT.other_client": ("client",),
     "IMPORT.twice": ("row",),
     "IMPORT.contradicts": ("row",),
     # entries of registers; each is cited by the register's own rule
@@ -92,6 +93,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "KYC-09.characters": ("given",),
     "KYC-09.date": ("given",),
     "KYC-09.check": ("given",),
+    "KYC-09.lost": ("given",),
     "KYC-09.born": ("number", "typed"),
     "KYC-09.sex": (),
     "KYC-09.nationality": ("nation",),

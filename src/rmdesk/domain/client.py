@@ -53,6 +53,9 @@ class Client(Value):
     qualification: Qualification | None = None
     kept: Literal["open", "sealed", "destroyed"] = "open"  # sealed: only stored and protected (DATA-03)
     manager: str = ""  # login of the manager whose book the client is in (DESK-18)
+    external_no: str = ""  # the client's number in the bank's other system
+    noted: dict[str, str] = {}  # what that system says beside, by its heading: never an assessment, never a consent
+    lacking: tuple[str, ...] = ()  # required fields of the intake that an imported file still lacks (KYC-03)
 
     @property
     def name(self) -> str:
@@ -111,8 +114,9 @@ class Client(Value):
         return tuple(one for one in self.related("owner") if one.get("name") and _owns(one, least))
 
     def missing_elements(self) -> tuple[str, ...]:
-        """Keys of the identity elements that are not there (KYC-01, KYC-02, KYC-04)."""
-        return missing_elements(self.kind, self.profile)
+        """Keys of the identity elements that are not there (KYC-01, KYC-02, KYC-04), and of what an imported file still
+        lacks of the intake form (KYC-03)."""
+        return tuple(dict.fromkeys((*missing_elements(self.kind, self.profile), *self.lacking)))
 
 
 def related(profile: Profile, role: str) -> tuple[Profile, ...]:

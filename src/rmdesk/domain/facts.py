@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client, Qualification
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.fact import Fact
@@ -71,13 +72,24 @@ class ClientRegistered(Fact, kind="client.registered/1"):
         return self.client.no
 
 
+class BroughtBeside(Value):
+    """What a list of another system says of a client beside the file: its number there, its notes, and what the file
+    still lacks of the intake form."""
+
+    external_no: str = ""
+    noted: dict[str, str] = {}
+    lacking: tuple[str, ...] = ()
+
+
 class ClientChanged(Fact, kind="client.changed/1"):
-    """Values of a client's file changed: key → (before, after), and why (DESK-01)."""
+    """Values of a client's file changed: key → (before, after), and why (DESK-01). `brought`: by a list; without it the
+    form was filled in whole."""
 
     client_id: str
     on: date
     changes: dict[str, tuple[str, str]]
     reason: str
+    brought: BroughtBeside | None = None
 
 
 class ChangeReported(Fact, kind="client.change_reported/1"):

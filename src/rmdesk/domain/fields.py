@@ -31,7 +31,8 @@ LATEST_YEAR = 2999
 _DATE = re.compile(r"([0-9]{4})(?:\s*[-/.年]\s*|\s+)([0-9]{1,2})(?:\s*[-/.月]\s*|\s+)([0-9]{1,2})\s*日?")
 _PACKED_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _PHONE = re.compile(r"\+?[0-9][0-9-]{5,19}")
-_CHINESE_MOBILE = re.compile(r"(?:\+86|0086)?(1[0-9]{10})")
+_CHINESE_MOBILE = re.compile(r"(?:\+?86|0086)?(1[0-9]{10})")
+_CUT_SHORT = re.compile(r"(?:(?:\+86|0086)-?(?:1[3-9][0-9-]*|[0-9-]{0,8})|1[3-9][0-9-]*)")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
@@ -108,10 +109,12 @@ def _decimal(text: str) -> Decimal | None:
 
 def _phone(text: str) -> str | Refusal:
     """A mainland mobile number is kept as its eleven digits, however it was grouped: so a duplicate is found."""
-    bare = re.sub(r"[\s()]", "", text)
+    bare = re.sub(r"[\s().]", "", text)
     mobile = _CHINESE_MOBILE.fullmatch(bare.replace("-", ""))
     if mobile is not None:
         return mobile[1]
+    if _CUT_SHORT.fullmatch(bare):  # begins as a mobile number, or with the country, and is too short or too long
+        return refuse("INPUT.phone", given=text)
     digits = sum(character.isdigit() for character in bare)
     return bare if _PHONE.fullmatch(bare) and 7 <= digits <= 15 else refuse("INPUT.phone", given=text)
 

@@ -154,6 +154,13 @@ def watch_client(desk: Desk, client: Client, *, graded: bool = True) -> None:
         _next_aml_review(desk, client.id)
 
 
+def watch_new(desk: Desk, client: Client) -> None:
+    """The same for a file that was opened just now by a list: nothing stands there yet."""
+    if client.id_valid_until is not None:
+        warn = desk.thresholds().id_remind_days
+        create(desk, "id_expiry", "KYC-06", client.id, client.id_valid_until, warn_days=warn)
+
+
 def watch_assessment(desk: Desk, assessment: Assessment) -> None:
     """Remember to reassess before the assessment runs out (SUIT-20)."""
     limits = desk.thresholds()

@@ -64,12 +64,13 @@ class Told(NamedTuple):
 
 class Sheet(NamedTuple):
     """What all rows of one sheet share. `places`: target → its columns; `answers`: (target, plain word) → what it
-    means; `import_id` "" in a dry run."""
+    means; `name` is the file's; `import_id` "" in a dry run."""
 
     desk: Desk
     places: Mapping[str, tuple[Place, ...]]
     answers: Mapping[tuple[str, str], str]
     study: Study
+    name: str = ""
     epoch_1904: bool = False
     import_id: str = ""
 

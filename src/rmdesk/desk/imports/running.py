@@ -124,7 +124,7 @@ def _opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str) -
     first = {target: columns[0][0] for target, columns in places.items() if target in kind.readers}
     study = studied(_rows(source, found, words.words["total"]), first, kind.days)
     answers = {(target, plain(word)): value for (target, word), value in choice.answers.items()}
-    sheet = Sheet(desk, places, answers, study, source.epoch_1904, import_id)
+    sheet = Sheet(desk, places, answers, study, path.name, source.epoch_1904, import_id)
     return _Opened(kind(sheet), source, found)
 
 

@@ -103,10 +103,12 @@ def layout(
     best: Layout | None = None
     rows = [_spread(line, spans) for line in lines[:LOOKED_AT]]
     for at, cells in enumerate(rows):
-        alone = Layout(tuple(_column((cell,), known) for cell in cells), lines[at].no, lines[at].no)
-        below = rows[at + 1] if at + 1 < len(rows) else ()
-        pair = Layout(_joined(cells, below, known), lines[at].no, lines[at].no + 1)
-        found = pair if pair.known >= alone.known and pair.told > alone.told else alone
+        alone = _alone(cells, lines[at].no, known)
+        found = alone
+        if at + 1 < len(rows) and any(cells):
+            below = _alone(rows[at + 1], lines[at + 1].no, known)
+            pair = Layout(_joined(cells, rows[at + 1], known), alone.first, below.last)
+            found = pair if pair.known > below.known and pair.known >= alone.known and pair.told > alone.told else alone
         if found.known > (1 if best is None else best.known):
             best = found
     return best
@@ -142,6 +144,11 @@ def _spread(line: Line, spans: Collection[Span]) -> tuple[str, ...]:
             for at in range(span.left + 1, min(span.right + 1, len(cells))):
                 cells[at] = cells[span.left]
     return tuple(cells)
+
+
+def _alone(cells: Sequence[str], row: int, known: Mapping[str, str]) -> Layout:
+    """One row taken for headings."""
+    return Layout(tuple(_column((cell,), known) for cell in cells), row, row)
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str], known: Mapping[str, str]) -> tuple[Column, ...]:

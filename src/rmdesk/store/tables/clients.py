@@ -18,14 +18,17 @@ _LONGEST = 12
 table(
     "client",
     key="id",
-    text=("no", "kind", "name", "manager", "id_number", "phone", "id_reversed", "phone_reversed", "doc"),
+    text=(
+        "no", "kind", "name", "manager", "id_number", "phone", "id_reversed", "phone_reversed", "external_no", "doc",
+    ),
     empty=("born",),
     unique=[("no",)],
     indexes=[
         ("name", "id"), ("manager", "name", "id"),
         ("id_number",), ("phone",), ("id_reversed",), ("phone_reversed",),
+        ("external_no",),
     ],
-    edition=2,  # the day of a reported change
+    edition=3,  # the number in another system
 )  # fmt: skip
 search_table("client_search", key="client_id", words=("name", "initials", "pinyin"))
 
@@ -42,7 +45,8 @@ def _changed(rows: Reader, fact: facts.ClientChanged, entry: Entry) -> Changes:
     client = _read(rows, fact.client_id)
     profile = {key: value for key, value in client.profile.items() if key not in fact.changes}
     profile |= {key: after for key, (_, after) in fact.changes.items() if after}
-    client = client.model_copy(update={"profile": dict(sorted(profile.items())), "changed_at": entry.at})
+    update = {"profile": dict(sorted(profile.items())), "changed_at": entry.at, "lacking": ()}
+    client = client.model_copy(update=update | ({} if fact.brought is None else dict(fact.brought)))
     yield _row(client)
     if "name" in fact.changes:
         yield Gone("client_search", {"client_id": client.id})
@@ -113,6 +117,7 @@ def _row(client: Client) -> Row:
             "phone": phone,
             "id_reversed": number[::-1],
             "phone_reversed": phone[::-1],
+            "external_no": client.external_no if client.kept == "open" else "",
             "doc": client,
         },
     )

@@ -1,5 +1,6 @@
 """A client's values in words: labels for options, separators in amounts, masks over numbers (DATA-05)."""
 
+import re
 from collections.abc import Mapping
 
 from rmdesk.desk import intake
@@ -12,6 +13,7 @@ from rmdesk.tui.kit.cells import money
 from rmdesk.tui.kit.sheet import Line
 
 MASKED = ("id_number", "phone")
+_NUMBERS = re.compile(r"[0-9]{7,}")
 
 
 def pages(desk: Desk, client: Client) -> list[Page]:
@@ -37,11 +39,25 @@ def masked_keys(client: Client, page: Page) -> list[str]:
 
 
 def lines(desk: Desk, client: Client, page: Page, lang: Lang, revealed: Mapping[str, str]) -> list[Line]:
-    """Label and value of each field of a step; `revealed` holds values in clear by key."""
-    return [
+    """Label and value of each field of a step; `revealed` holds values in clear by key. Under the first stands what
+    another system says of the client."""
+    found = [
         Line(slot.field.label.of(lang), value_text(desk, slot, client.profile.get(slot.key, ""), lang, revealed))
         for slot in page.slots
     ]
+    return [*found, *_brought(client, lang)] if any(slot.key == "name" for slot in page.slots) else found
+
+
+def _brought(client: Client, lang: Lang) -> list[Line]:
+    """The number in the other system, and its notes: never an assessment or a consent of this desk."""
+    number = [Line(tr(lang, "clients.external_no"), client.external_no)] if client.external_no else []
+    noted = client.noted.items()
+    return [*number, *(Line(tr(lang, "clients.noted", heading=key), _veiled(text)) for key, text in noted)]
+
+
+def _veiled(text: str) -> str:
+    """A note in which long numbers are masked: a second phone may stand in it (DATA-05)."""
+    return _NUMBERS.sub(lambda found: mask_phone(found[0]), text)
 
 
 def value_text(desk: Desk, slot: Slot, value: str, lang: Lang, revealed: Mapping[str, str]) -> str:

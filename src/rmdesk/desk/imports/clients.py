@@ -1,0 +1,200 @@
+"""From a row of another system's client list to a client's file, by the readers and rules of the intake form. What the
+file still lacks is completed before anything is sold (KYC-03)."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple
+
+from rmdesk.desk import book, clients, people_rows
+from rmdesk.desk.dues import client_dues
+from rmdesk.desk.imports import client_readers as reads
+from rmdesk.desk.imports.kind import Cells, Kind, Reader, Sheet, Standing
+from rmdesk.desk.imports.lacking import Lacking
+from rmdesk.desk.intake import judged
+from rmdesk.domain import facts
+from rmdesk.domain.client import Client, Profile
+from rmdesk.domain.identity import ResidentId, read_resident_id
+from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.imports.grid import Trouble, one_line
+from rmdesk.domain.refusal import Refusal, refuse
+
+_RESIDENT = ("resident", "hukou")
+
+
+class Brought(NamedTuple):
+    """A client as a list has him. `noted`: heading → what it said that is kept as a note only: another system's level
+    is no assessment (SUIT-20), its switch no consent (DATA-02). `client_id` "" while the desk knows nobody."""
+
+    external_no: str
+    profile: Profile
+    noted: dict[str, str]
+    manager: str
+    client_id: str = ""
+    lacking: tuple[str, ...] = ()
+
+
+class Clients(Kind[Brought]):
+    """Clients of another system: by their number there, so that the same file mended and brought again changes instead
+    of doubling."""
+
+    key = "clients"
+    act = "clients.write"
+    several = frozenset({"note"})
+    days = frozenset({"born", "id_valid_until"})
+    readers: ClassVar[Mapping[str, Reader]] = {
+        "external_no": reads.number_by_name,
+        "name": reads.name,
+        "id_type": reads.choice,
+        "id_number": reads.id_number,
+        "id_valid_until": reads.valid_until,
+        "sex": reads.choice,
+        "born": reads.born,
+        "nationality": reads.choice,
+        "phone": reads.phone,
+        "email": reads.typed,
+        "address": reads.line,
+        "street": reads.line,
+        "city": reads.line,
+        "occupation": reads.choice,
+        "employer": reads.typed,
+        "education": reads.choice,
+        "income_yearly": reads.income,
+        "family_income_yearly": reads.income,
+        "manager": reads.staff_number,
+    }
+
+    def __init__(self, sheet: Sheet) -> None:
+        """`sheet` is what its rows share."""
+        super().__init__(sheet)
+        self._today = self.desk.today()
+        self._lacking = Lacking(self.desk)
+        self._managers = {plain(name): one.login for one in people_rows.all_of(self.desk.store) if one.active
+                          for name in (one.login, one.name)}  # fmt: skip
+
+    def trouble(self, target: str, trouble: Trouble, given: str) -> Refusal:
+        """An ID number of which a spreadsheet kept fifteen digits is lost, even if its check character fits."""
+        lost = trouble == "lost" and target == "id_number"
+        return refuse("KYC-09.lost", given=given) if lost else super().trouble(target, trouble, given)
+
+    def check(self, cells: Cells, found: dict[str, Any]) -> None:
+        """A name, a number to be known by, and the intake's rules between fields."""
+        self._named(cells, found)
+        if not found.get("name") and not any(map(cells.refused, ("name", "last_name"))):
+            cells.wrong("name" if "name" in self.sheet.places else "last_name", refuse("KYC-01", fields="name"))
+        known = found.get("id_type") in _RESIDENT and read_resident_id(found.get("id_number") or "")
+        if isinstance(known, ResidentId):
+            for key, value in (("born", known.born.isoformat()), ("sex", known.sex)):
+                if not found.get(key) and not cells.refused(key):
+                    found[key] = value
+                    cells.tell("from_id", key if key in self.sheet.places else "id_number")
+        profile = self._profile(found)
+        for key, value in profile.items():
+            wrong = None if cells.refused(key) else judged(key, value, profile, self._today)
+            if wrong is not None:
+                cells.wrong(key, wrong)
+
+    def build(self, cells: Cells, found: dict[str, Any]) -> Brought | None:
+        """The client."""
+        profile = self._profile(found)
+        given = found.get("manager") or ""
+        manager = self._managers.get(plain(given), "") if given else ""
+        if given and not manager:
+            cells.tell("manager", "manager", given)
+        noted = {one_line(heading): text[:200] for heading, text in cells.said("note")}
+        second = cells.text("phone") if any(one.case == "second_phone" for one in cells.told) else ""
+        if second:
+            noted[cells.column("phone").heading] = second
+        return Brought(found.get("external_no") or "", profile, noted, manager)
+
+    def names(self, value: Brought) -> tuple[tuple[str, str], ...]:
+        """One person, one number, here and there."""
+        keys = (("id_number", value.profile.get("id_number", "")), ("external_no", value.external_no))
+        return tuple((target, key) for target, key in keys if key)
+
+    def standing(self, value: Brought) -> Standing[Brought]:
+        """The client with this number in the other system, or with this ID number. An empty cell leaves what is there;
+        whose book the client is in no list changes."""
+        number = value.profile.get("id_number", "")
+        by_no = self._found("external_no", value.external_no)
+        by_id = self._found("id_number", number)
+        client = by_no or by_id
+        if client is None:
+            lacking = self._lacking.of(value.profile)
+            return Standing(None, value._replace(lacking=lacking), unfinished=bool(lacking))
+        wrong = self._not_his(value, client, by_no, by_id)
+        before = Brought(client.external_no, client.profile, client.noted, client.manager, client.id, client.lacking)
+        profile = {**client.profile, **value.profile}
+        lacking = self._lacking.of(profile) if client.lacking else ()
+        after = before._replace(
+            external_no=value.external_no or client.external_no,
+            profile=profile,
+            noted={**client.noted, **value.noted},
+            lacking=lacking,
+        )
+        return Standing(before, after, wrong, unfinished=bool(lacking))
+
+    def take(self, found: Standing[Brought]) -> None:
+        """Open a file, or change one."""
+        if found.before is None:
+            self._open(found.after)
+        else:
+            self._change(found.before, found.after)
+
+    def _open(self, new: Brought) -> None:
+        desk = self.desk
+        client = Client(
+            id=desk.new_id(),
+            no=desk.next_no("K"),
+            kind="person",
+            profile=dict(sorted(new.profile.items())),
+            registered_on=self._today,
+            changed_at=desk.now(),
+            manager=new.manager or desk.actor.login,
+            external_no=new.external_no,
+            noted=new.noted,
+            lacking=new.lacking,
+        )
+        desk.record(facts.ClientRegistered(client=client), client.id)
+        client_dues.watch_new(desk, client)
+
+    def _change(self, before: Brought, after: Brought) -> None:
+        keys = sorted(after.profile.keys())
+        pairs = {key: (before.profile.get(key, ""), after.profile[key]) for key in keys}
+        fact = facts.ClientChanged(
+            client_id=before.client_id,
+            on=self._today,
+            changes={key: pair for key, pair in pairs.items() if pair[0] != pair[1]},
+            reason=self.sheet.name,
+            brought=facts.BroughtBeside(external_no=after.external_no, noted=after.noted, lacking=after.lacking),
+        )
+        self.desk.record(fact, before.client_id)
+        if "id_valid_until" in fact.changes:
+            client_dues.watch_client(self.desk, clients.require(self.desk, before.client_id), graded=False)
+
+    def _named(self, cells: Cells, found: dict[str, Any]) -> None:
+        """One name of two columns: 例 + 景行 is 例景行, Zoë and Exämple are parted by a space. One address of two."""
+        if not found.get("name"):
+            found["name"] = reads.joined_name(cells, found.get("first_name") or "", found.get("last_name") or "")
+        if not found.get("address") and (found.get("city") or found.get("street")):
+            found["address"] = f"{found.get('city') or ''}{found.get('street') or ''}"
+
+    def _profile(self, found: Mapping[str, Any]) -> Profile:
+        values = {key: found[key] for key in self._lacking.fields if found.get(key)}
+        return {**self._lacking.defaults(values), **values}
+
+    def _found(self, column: str, key: str) -> Client | None:
+        if not key:
+            return None
+        rows = self.desk.store.query(f"SELECT doc FROM client WHERE {column} = ? LIMIT 1", (key,))
+        return self.desk.parsed(Client, rows[0]["doc"]) if rows else None
+
+    def _not_his(
+        self, value: Brought, client: Client, by_no: Client | None, by_id: Client | None
+    ) -> tuple[str, Refusal] | None:
+        """Why a row cannot be this client's: the number or the ID is somebody else's, or the file is not to be seen."""
+        if by_no is not None and by_id is not None and by_no.id != by_id.id:
+            return "id_number", refuse("IMPORT.other_client", client=by_id.no)
+        if by_no is None and value.external_no and client.external_no not in ("", value.external_no):
+            return "id_number", refuse("IMPORT.other_client", client=client.no)
+        away = book.turned_away(self.desk, client.id)
+        target = "external_no" if by_no is not None else "id_number"
+        return None if away is None else (target, away)

@@ -1,0 +1,141 @@
+"""Clients of another system: the intake's readers and rules, changed and never doubled, sold nothing before they are
+completed (KYC-03, SUIT-20, DATA-02)."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rmdesk.desk import clients, intake
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports import running
+from rmdesk.desk.imports.clients import Clients
+from rmdesk.desk.imports.kind import single
+from rmdesk.desk.imports.running import Choice
+from rmdesk.domain.client import Client
+from rmdesk.domain.identity import check_character
+from rmdesk.domain.match import client_standing
+from rmdesk.domain.refusal import Refusal
+from support.desks import done
+
+HEAD = "客户号,姓名,证件类型,证件号码,手机号码,职业,风险承受能力,营销短信"
+
+
+def number(serial: str = "001", born: str = "19800101") -> str:
+    """An invented resident number with its check character."""
+    digits = f"999999{born}{serial}"
+    return digits + check_character(digits)
+
+
+def listed(folder: Path, *rows: str, head: str = HEAD) -> Path:
+    """A list as another system writes it."""
+    path = folder / "clients.csv"
+    path.write_text("\n".join((head, *rows, "")), encoding="utf-8")
+    return path
+
+
+def only(desk: Desk, text: str) -> Client:
+    """The one client who is found by this."""
+    (line,) = done(clients.find(desk, text))
+    return done(clients.get(desk, line.id))
+
+
+def test_a_client_keeps_the_number_of_the_other_system_and_changes_by_it(desk: Desk, tmp_path: Path) -> None:
+    """The same file mended and brought again must change the client, not double him; an empty cell empties nothing."""
+    row = f"0099001,虚 怀瑾,身份证,{number()},190 0000 0001,退休,C3,是"
+    report = done(running.bring_in(desk, "clients", listed(tmp_path, row), Choice()))
+    assert (report.accepted, report.changed, report.unconfirmed) == (1, 0, 1)
+    client = only(desk, "0099001")
+    assert (client.name, client.profile["phone"], client.profile["occupation"]) == ("虚怀瑾", "19000000001", "retired")
+    path = listed(tmp_path, row.replace("190 0000 0001", "19000000002").replace("退休", ""))
+    again = done(running.bring_in(desk, "clients", path, Choice()))
+    assert (again.accepted, again.changed) == (0, 1)
+    after = only(desk, "0099001")
+    assert (after.id, after.profile["phone"], after.profile["occupation"]) == (client.id, "19000000002", "retired")
+    assert done(running.bring_in(desk, "clients", path, Choice())).same == 1
+
+
+def test_another_systems_level_is_a_note_and_its_switch_no_consent(desk: Desk, tmp_path: Path) -> None:
+    """A C3 of somewhere else would sell without an assessment; an opt-in of somewhere else is nobody's signature."""
+    done(running.bring_in(desk, "clients", listed(tmp_path, f"1,虚甲,身份证,{number()},19000000001,,C3,是"), Choice()))
+    client = only(desk, "虚甲")
+    assert client.noted == {"风险承受能力": "C3", "营销短信": "是"}
+    assert client.profile["consent_marketing"] == "no"
+    assert desk.store.query("SELECT 1 FROM assessment WHERE client_id = ?", (client.id,)) == []
+
+
+def test_an_imported_client_buys_nothing_before_the_file_is_complete(desk: Desk, tmp_path: Path) -> None:
+    """KYC-03: what was never asked cannot be matched."""
+    done(running.bring_in(desk, "clients", listed(tmp_path, f"1,虚甲,身份证,{number()},19000000001,,,"), Choice()))
+    client = only(desk, "虚甲")
+    assert {"income_source", "horizon", "aml_grade"} <= set(client.lacking)
+    cases = {one.case for one in client_standing(client, desk.today(), desk.thresholds())}
+    assert {"KYC-03", "KYC-01", "DATA-01"} <= cases
+
+
+def test_a_number_of_somebody_else_is_refused(desk: Desk, tmp_path: Path) -> None:
+    """Two people under one ID number would be shown each other's file."""
+    done(running.bring_in(desk, "clients", listed(tmp_path, f"1,虚甲,身份证,{number()},19000000001,,,"), Choice()))
+    rows = (f"2,虚乙,身份证,{number()},19000000002,,,", f"3,虚丙,身份证,{number('003')},,,,",
+            f"3,虚丙,身份证,{number('005')},,,,")  # fmt: skip
+    report = done(running.bring_in(desk, "clients", listed(tmp_path, *rows), Choice()))
+    assert [(one.row, one.refusal.case) for one in report.faults] == [
+        (2, "IMPORT.other_client"), (4, "IMPORT.contradicts"),
+    ]  # fmt: skip
+
+
+def test_a_masked_number_is_nobodys(desk: Desk, tmp_path: Path) -> None:
+    """999999********1234 fits many."""
+    row = "1,虚甲,身份证,999999********0017,190****0001,,,"
+    report = done(running.bring_in(desk, "clients", listed(tmp_path, row), Choice()))
+    assert {one[0] for one in report.told} == {"masked"}
+    assert {"id_number", "phone"} <= set(only(desk, "虚甲").lacking)
+
+
+TYPED = {
+    "name": st.sampled_from(["虚甲", " 虚甲 ", "Zoë Exämple", "", "虚\x07甲", "甲" * 70]),
+    "id_type": st.sampled_from(["居民身份证", "resident", "护照", "passport"]),
+    "id_number": st.sampled_from([number(), number().lower(), number()[:-1] + "0", "EX9990020", "99", f"'{number()}"]),
+    "id_valid_until": st.sampled_from(["2036-05-01", "20360501", "长期", "2036/2/30", "long", "2036年5月1日", ""]),
+    "sex": st.sampled_from(["男", "女", "male", ""]),
+    "born": st.sampled_from(["1980-01-01", "19800101", "1980年1月1日", "1980/13/1", "2090-01-01", "1881-01-01", ""]),
+    "nationality": st.sampled_from(["中国", "CHN", "China", "德国", "Atlantis"]),
+    "phone": st.sampled_from(["19000000001", "+86 190-0000-0001", "（190）0000 0001", "190000012", "1.9E+10"]),
+    "email": st.sampled_from(["", "a@b.example", "c 17@x,example"]),
+    "address": st.sampled_from(["虚构市 1 号", "", "x" * 121]),
+    "income_yearly": st.sampled_from(["20万", "200,000.00", "0", "约二万", "-5", "¥150,000", "200k", ""]),
+}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.fixed_dictionaries(TYPED))
+def test_what_is_typed_and_what_is_brought_in_give_the_same(desk: Desk, texts: dict[str, str]) -> None:
+    """One set of readers and rules: what the form refuses no list brings in, what it takes a list gives the same."""
+    built = single(desk, Clients, texts)
+    wrong = {one.target: one.refusal.case for one in built.faults}
+    form = desk.pack.intake("person")
+    values: dict[str, str] = {}
+    for key, text in texts.items():
+        field = form.field(key)
+        assert field is not None
+        option = next((one.key for one in field.choices if text in (one.text.zh, one.text.en)), text)
+        answer = intake.canonical(field, option.removeprefix("'"))
+        if isinstance(answer, Refusal):
+            assert wrong.get(key) == answer.case
+        else:
+            values[key] = answer
+    values = {key: value for key, value in values.items() if value}
+    for key, value in values.items():
+        refusal = intake.judged(key, value, values, desk.today())
+        assert wrong.get(key) == (None if refusal is None else refusal.case)
+    if built.value is not None:
+        assert values.items() <= built.value.profile.items()
+
+
+@pytest.mark.parametrize("text", ["010-88880000", "+86 10 8888 0000", "88880000", "400-800-0000", "+12025550100"])
+def test_a_phone_that_is_none_of_a_mobile_is_read(desk: Desk, text: str) -> None:
+    """A landline is a phone too."""
+    field = desk.pack.intake("person").field("phone")
+    assert field is not None
+    assert isinstance(intake.canonical(field, text), str)
