@@ -101,7 +101,7 @@ effective_from = 2027-01-01
         (LETTERS, 'id = "receipt"', 'id = "decision_notice"', "missing_letter"),
         (LETTERS, "{due}。", "{dew}。", "placeholder"),
         (LETTERS, "感谢您的意见", "保本感谢您的意见", "banned"),
-        (LETTERS, "也可以向金融纠纷调解组织申请调解；", "", "missing_remedy"),
+        (LETTERS, "也可以向{mediation}申请调解；", "", "missing_remedy"),
         (SETTINGS, "most_bytes = 10_000_000", "most_bytes = 0", "range"),
         (SETTINGS, "claim = 2000", "claim = 1", "range"),
         (SETTINGS, 'assign_to = ["compliance", "reviewer", "manager"]', "assign_to = []", "missing"),

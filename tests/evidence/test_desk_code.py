@@ -6,18 +6,19 @@ import pytest
 
 from evidence.scene import CASE, CLIENT, ME, SALE, client_of
 from evidence.test_archive import JPEG
-from rmdesk.desk import clients, people, printing, sales
+from rmdesk.desk import clients, printing, sales
 from rmdesk.desk.archive import client_copy, filing
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.complaints import cases as complaint_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import papercheck
+from rmdesk.desk.settings import branch as settings
 from rmdesk.paper import to_json
 from support.desks import cases, done
 
 
 def _coded(desk: Desk, code: str) -> None:
-    done(people.change_branch(desk, desk.branch.model_copy(update={"code": code})))
+    done(settings.change_branch(desk, desk.branch.model_copy(update={"code": code})))
 
 
 @pytest.mark.parametrize("typed", ["K-0001", "K-07-0001", " k-07-0001", "Ｋ－０７－０００１"])
@@ -73,5 +74,5 @@ def test_what_leaves_the_desk_bears_the_code(branch: Desk, tmp_path: Path) -> No
 @pytest.mark.parametrize("code", ["7", "ABCDEFG", "0-7", "2026", "网点", "0 7"])
 def test_what_cannot_stand_in_a_number_is_no_code(branch: Desk, code: str) -> None:
     """EV-2026-0001 must be read in one way only."""
-    assert cases(people.change_branch(branch, branch.branch.model_copy(update={"code": code}))) == ["INPUT.desk_code"]
+    assert cases(settings.change_branch(branch, branch.branch.model_copy(update={"code": code}))) == ["INPUT.desk_code"]
     assert branch.branch.code == ""

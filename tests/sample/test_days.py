@@ -49,7 +49,7 @@ def test_in_english_the_branch_and_the_papers_are_english(tmp_path: Path) -> Non
     """--lang en builds a desk for somebody who reads no Chinese."""
     desk = sample_desk(tmp_path / "desk", lang="en")
     try:
-        assert desk.branch.bank == "Sample Bank"
+        assert desk.branch.spoken("en").bank == "Sample Bank"
         printed = next(one for one in desk.store.entries(kind="paper.printed/1"))
         assert "Sample Bank" in (printed.payload or "")
     finally:

@@ -242,6 +242,7 @@ def test_the_branch_is_changed_by_a_form_that_checks(full: Desk) -> None:
 
     async def change(see: Driver) -> None:
         await see.press(LONG, "3")
+        await see.press(*["down"] * 4)
         await see.type("2026")
         await see.press("f10")
         assert see.table == "branch"

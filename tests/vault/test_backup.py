@@ -11,6 +11,7 @@ import pytest
 
 from rmdesk.desk import backup, checking, opening, people
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.settings import branch as settings
 from rmdesk.store import container, slots
 from rmdesk.store.errors import BackupDamaged, DeskReadOnly, DiskFull
 from rmdesk.store.vault import Vault
@@ -201,7 +202,7 @@ def test_at_exit_a_backup_is_made_only_when_something_happened(desk: Desk, clock
     desk.close()
     with at_desk(desk.folder, "demo", clock) as again:
         assert backup.at_exit(again) is None
-        done(people.change_branch(again, again.branch))
+        done(settings.change_branch(again, again.branch))
         assert backup.at_exit(again) is not None
 
 
@@ -210,14 +211,14 @@ def test_the_oldest_automatic_backups_go_and_others_stay(desk: Desk, clock: Cloc
     kept = desk.thresholds().backups_kept
     for _ in range(kept + 3):
         clock.forward(hours=1)
-        done(people.change_branch(desk, desk.branch))
+        done(settings.change_branch(desk, desk.branch))
         done(backup.at_exit(desk))
     (desk.folder / backup.FOLDER / "mine.txt").write_text("x")
     there = backup.automatic(desk)
     assert len(there) == kept
     assert f"{clock():%Y%m%d-%H%M%S}" in there[-1].name
     clock.forward(hours=1)
-    done(people.change_branch(desk, desk.branch))
+    done(settings.change_branch(desk, desk.branch))
     done(backup.at_exit(desk))
     assert there[0] not in backup.automatic(desk)
     assert (desk.folder / backup.FOLDER / "mine.txt").exists()

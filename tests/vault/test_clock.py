@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from rmdesk.desk import clients, clockwatch, people, sales
+from rmdesk.desk import clients, clockwatch, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.settings import branch as settings
 from rmdesk.domain.client import Client
 from rmdesk.domain.facts import DeskUnlocked
 from rmdesk.domain.refusal import Refused
@@ -33,7 +34,7 @@ def test_a_clock_set_back_stops_everything_that_is_recorded(desk: Desk, known: C
     assert gone is not None
     assert gone.last - gone.now > timedelta(hours=23)
     for answer in (sales.start(desk, known.id), clients.reveal(desk, known.id, "phone"),
-                   people.change_branch(desk, desk.branch)):  # fmt: skip
+                   settings.change_branch(desk, desk.branch)):  # fmt: skip
         assert cases(answer) == ["DESK-19.clock"]
         assert isinstance(answer, Refused)
         said = f"{desk.local(gone.last):%Y-%m-%d %H:%M}"
@@ -105,15 +106,15 @@ def test_at_a_desk_of_one_the_own_password_confirms(desk: Desk, clock: Clock) ->
     clock.forward(days=40)
     assert cases(clockwatch.confirm(desk, Proof("wrong"))) == ["DATA-08.password"]
     done(clockwatch.confirm(desk, Proof(PASSWORD)))
-    done(people.change_branch(desk, desk.branch))
+    done(settings.change_branch(desk, desk.branch))
 
 
 def test_a_slip_of_less_than_a_second_is_no_matter(desk: Desk, clock: Clock) -> None:
     """A computer that sets its clock by the network does so every day."""
-    people.change_branch(desk, desk.branch)
+    settings.change_branch(desk, desk.branch)
     clock.forward(seconds=-0.9)
     assert clockwatch.wrong(desk) is None
-    done(people.change_branch(desk, desk.branch))
+    done(settings.change_branch(desk, desk.branch))
     desk.close()
     clock.forward(seconds=-0.05)
     with at_desk(desk.folder, "demo", clock) as again:

@@ -13,6 +13,8 @@ MODULES = {
     "forms score": "forms",
     "forms compare": "packs",
     "forms adopt": "packs",
+    "branch": "branch",
+    "branch set": "branch",
     "clients": "lists",
     "products": "lists",
     "import": "imports",

@@ -1,4 +1,4 @@
-"""The branch's people and the branch itself (DATA-08). Each person has a key slot; the data is never touched.
+"""The branch's people (DATA-08). Each person has a key slot; the data is never touched.
 
 Whoever left or is suspended has no slot: the password opens nothing that is copied from then on. What was copied
 before, an old backup or a copy of the folder, the old password still opens, for the desk's key stays the same.
@@ -11,9 +11,8 @@ from rmdesk.desk.failures import refused_by
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.opening import is_for_play
 from rmdesk.domain import facts, fields, people_facts, vault_facts
-from rmdesk.domain.numbers import read_code
 from rmdesk.domain.passwords import weakness
-from rmdesk.domain.people import Branch, Exam, Person, Training
+from rmdesk.domain.people import Exam, Person, Training
 from rmdesk.domain.refusal import Refusal, Refused, passed, stop, stop_if
 from rmdesk.store import slots, tries
 from rmdesk.store.errors import StoreError
@@ -156,16 +155,6 @@ def record_exam(desk: Desk, login: str, exam: Exam, proof: Proof | None = None) 
     if exam.on > desk.today():
         stop("INPUT.future", given=exam.on)
     return passed(change(desk, person.model_copy(update={"exams": (*person.exams, exam)}), exam.subject, proof))
-
-
-@use_case("branch.manage")
-def change_branch(desk: Desk, branch: Branch) -> Branch:
-    """Change the branch's name, contact or code. Numbers that stand on printed papers stay as they are."""
-    code = passed(read_code(branch.code))
-    branch = branch.model_copy(update={"code": code})
-    desk.record(facts.BranchChanged(branch=branch), "desk")
-    desk.branch = branch
-    return branch
 
 
 def check_password(desk: Desk, password: str) -> Refused | None:

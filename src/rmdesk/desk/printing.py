@@ -13,6 +13,7 @@ from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.desk.papers import Case, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
+from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
@@ -23,7 +24,7 @@ from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.sale import Sale
 from rmdesk.formpack import Pack
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
-from rmdesk.paper import Document, from_json, render, to_json
+from rmdesk.paper import Document, from_json, to_json
 
 CLIENT_KINDS: tuple[PaperKind, ...] = ("client_sheet", "privacy_notice", "rights_notice")
 
@@ -163,9 +164,9 @@ def _pack_for(desk: Desk, subject: Subject, kind: str) -> Pack:
 def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sheet:
     """Give a new document its number, record it, write it. A document that has a number is only written again."""
     if document.number:
-        return Sheet(document.kind, document.number, _write(folder, document, render(document)))
+        return Sheet(document.kind, document.number, _write(folder, document, pdf_of(desk, document)))
     document = replace(document, number=desk.next_printed_no("P"))
-    content = render(document)
+    content = pdf_of(desk, document)
     fact = facts.PaperPrinted(
         sale_id=None if subject.sale is None else subject.sale.id,
         client_id=subject.client.id,
@@ -188,7 +189,7 @@ def _reprint(desk: Desk, sale: Sale, folder: Path, kinds: tuple[PaperKind, ...])
         stop("SALE-13.printed", papers=", ".join(kinds) or sale.no)
     documents = [printed_document(desk, number) for number in last.values()]
     try:
-        return tuple(Sheet(one.kind, one.number, _write(folder, one, render(one))) for one in documents)
+        return tuple(Sheet(one.kind, one.number, _write(folder, one, pdf_of(desk, one))) for one in documents)
     except OSError as error:
         raise unwritable(folder, error) from error
 

@@ -37,6 +37,9 @@ CASES: dict[str, tuple[str, ...]] = {
     "INPUT.desk_code": ("given",),
     "INPUT.late": ("given", "latest"),
     "INPUT.number": ("given",),
+    "INPUT.colour": ("given",),
+    "INPUT.pale": ("given",),
+    "INPUT.picture": ("given", "most"),
     # files that are brought in
     "IMPORT.size": ("given", "size", "most"),
     "IMPORT.empty": ("given",),

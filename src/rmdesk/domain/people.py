@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from rmdesk.domain import numbers
-from rmdesk.domain.base import Value
+from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.kinds import Family, TrainingKind
 from rmdesk.domain.refusal import Refusal, refuse
 
@@ -84,15 +84,45 @@ class Person(Value):
         return None
 
 
+ReviewBody = Literal["", "superior", "own"]
+REVIEW_BODIES: tuple[ReviewBody, ...] = get_args(ReviewBody)
+_SPOKEN = ("bank", "branch", "superior", "mediation", "regulator")
+
+
 class Branch(Value):
     """Whose desk this is. `zone` is an IANA name; `contact` is the bank's complaint contact (SALE-14). `code`: what
-    head office calls this desk, in the numbers that leave it; "" for none."""
+    head office calls this desk, in the numbers that leave it; "" for none.
+
+    `review`: who reviews a decision on a complaint (COMP-10), the `superior` body of a branch or the bank itself; "" as
+    long as nobody said. `mediation` and `regulator` are lines of letters, "" for the pack's own words and for none.
+    What ends in `_en` is the same in English. `accent` is the bank's colour on papers, "#" and six hexadecimal digits,
+    `logo` the SHA-256 of its PNG among the desk's attachments.
+    """
 
     bank: str
     branch: str
     contact: str
     zone: str = "Asia/Shanghai"
     code: str = ""
+    bank_en: str = ""
+    branch_en: str = ""
+    review: ReviewBody = ""
+    superior: str = ""
+    superior_en: str = ""
+    mediation: str = ""
+    mediation_en: str = ""
+    regulator: str = ""
+    regulator_en: str = ""
+    accent: str = ""
+    logo: str = ""
+
+    def spoken(self, lang: Lang) -> "Branch":
+        """The same as somebody who reads `lang` sees it: the names of that language first, the other's in `_en`."""
+        if lang == "zh":
+            return self
+        turned = {name: (getattr(self, name), getattr(self, f"{name}_en")) for name in _SPOKEN}
+        swapped = {name: english for name, (_, english) in turned.items() if english}
+        return self.model_copy(update=swapped | {f"{name}_en": turned[name][0] for name in swapped})
 
     def coded(self, number: str) -> str:
         """A number as it leaves the desk: K-07-0001."""

@@ -8,7 +8,8 @@ LetterKind = Literal["receipt", "extension_notice", "decision_notice", "recheck_
 LETTER_KINDS: tuple[LetterKind, ...] = (
     "receipt", "extension_notice", "decision_notice", "recheck_decision", "mediation_proposal",
 )  # fmt: skip
-COMMON = ("name", "no", "bank", "branch", "contact", "received", "claim")
+BODIES = ("superior", "mediation", "regulator")
+COMMON = ("name", "no", "bank", "branch", "contact", "received", "claim", *BODIES)
 LETTER_PLACEHOLDERS: dict[LetterKind, tuple[str, ...]] = {
     "receipt": (*COMMON, "due", "handler"),
     "extension_notice": (*COMMON, "was_due", "due", "reason"),
@@ -30,12 +31,16 @@ class Letter(Value):
 
 class ComplaintLetters(Value):
     """All of complaint_letters.toml. `remedies` is proposed as the fourth part of every decision, `review_remedies`
-    of one on 核查, after which there is no other (COMP-09, COMP-10)."""
+    of one on 核查, after which there is no other (COMP-09, COMP-10). Who reviews and who mediates: `own_body` where the
+    bank reviews itself, `superior_body` and `mediation_body` where the branch did not name them."""
 
     version: str
     salutation: Text
     remedies: Text
     review_remedies: Text
+    own_body: Text
+    superior_body: Text
+    mediation_body: Text
     letter: tuple[Letter, ...]
 
     def of(self, kind: LetterKind) -> Letter:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from rmdesk.domain.base import Text, Value
 
-PLACEHOLDERS = ("bank", "branch", "contact")
+PLACEHOLDERS = ("bank", "branch", "contact", "superior", "mediation", "regulator")
 SECTIONS = {
     "rights": ("purchase", "assessment", "levels", "information", "complaints", "contact"),
     "privacy": ("who", "purpose", "collected", "method", "storage", "sharing", "consent", "rights"),

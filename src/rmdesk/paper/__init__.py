@@ -54,8 +54,9 @@ __all__ = [
 ]
 
 
-def render(doc: Document) -> bytes:
-    """The paper as PDF bytes, the same for the same document; raises MissingGlyphs when the font lacks a character."""
+def render(doc: Document, logo: bytes | None = None) -> bytes:
+    """The paper as PDF bytes, the same for the same document; raises MissingGlyphs when the font lacks a character.
+    `logo`: the PNG whose digest the document names."""
     from rmdesk.paper.printing import render as printed
 
-    return printed(doc)
+    return printed(doc, logo)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rmdesk.paper.blocks import Callout, CopySentence
 from rmdesk.paper.flow import Gap, Keep, Piece, Stack, Text
 from rmdesk.paper.grid import Cell, Grid, Row
-from rmdesk.paper.look import ACCENT, INK, MM, SOFT, TINT, Colour, Look
+from rmdesk.paper.look import INK, MM, SOFT, Colour, Look
 from rmdesk.paper.pen import Pen
 from rmdesk.paper.signs import caution
 
@@ -92,7 +92,7 @@ def callout(block: Callout, look: Look, width: float) -> list[Piece]:
 
 
 def _headline(block: Callout, look: Look, width: float) -> Piece:
-    frame = Frame(8, 0.62 * look.em, "tb", 1.6, ACCENT, TINT)
+    frame = Frame(8, 0.62 * look.em, "tb", 1.6, look.accent, look.tint)
     inner = width - 2 * frame.across
     pieces = [Text.of(block.title, look.headline, inner)] if block.title else []
     pieces += [Text.of(line, look.body.but(align="c"), inner, gap=2) for line in block.lines]
@@ -101,7 +101,11 @@ def _headline(block: Callout, look: Look, width: float) -> Piece:
 
 def _statement(block: Callout, look: Look, width: float) -> Piece:
     warning = block.tone == "warning"
-    frame = Frame(11, 0.6 * look.em, "lrtb", 1.3, INK) if warning else Frame(11, 0.55 * look.em, "l", 2.4, ACCENT, TINT)
+    frame = (
+        Frame(11, 0.6 * look.em, "lrtb", 1.3, INK)
+        if warning
+        else Frame(11, 0.55 * look.em, "l", 2.4, look.accent, look.tint)
+    )
     inner = width - 2 * frame.across
     pieces: list[Piece] = [_title(block.title, look, inner, warning)] if block.title else []
     pieces += [Text.of(line, look.body, inner, gap=3) for line in block.lines]
@@ -109,7 +113,7 @@ def _statement(block: Callout, look: Look, width: float) -> Piece:
 
 
 def _title(title: str, look: Look, width: float, warning: bool) -> Piece:
-    style = look.body.but(weight="Bold", colour=INK if warning else ACCENT)
+    style = look.body.but(weight="Bold", colour=INK if warning else look.accent)
     cell = Cell.of(title, style, 0, width, sign=caution if warning else None, indent=1.7 * style.size if warning else 0)
     return glued(Grid([Row((cell,), pad=0, rule=0.0)], width))
 
@@ -125,7 +129,7 @@ def copy_sentence(block: CopySentence, look: Look, width: float) -> list[Piece]:
 
     It stays with what follows: the signature belongs to the sentence.
     """
-    frame = Frame(12, 0.8 * look.em, "lrtb", 1.0, ACCENT)
+    frame = Frame(12, 0.8 * look.em, "lrtb", 1.0, look.accent)
     inner = width - 2 * frame.across
     texts: Sequence[Piece] = (
         [Text.of(block.instruction, look.small.but(colour=INK), inner)] if block.instruction else []

@@ -142,7 +142,7 @@ def _bar(label: str, value: str, share: float, unit: str, look: Look, width: flo
 
     def draw(pen: Pen, x: float, y: float, size: float) -> None:
         if length:
-            pen.box(x, y - 0.42 * size, length, 0.84 * size, fill=ACCENT)
+            pen.box(x, y - 0.42 * size, length, 0.84 * size, fill=look.accent)
         pen.line((x, y - 0.7 * size), (x, y + 0.7 * size), width=0.8, colour=RULE)
 
     name = Cell.of(label, look.cell, 4, 0.32 * width - 8)

@@ -16,7 +16,9 @@ class Document:
 
     `number` stands at the top right, in the footer and in the QR code. `operator`, `at`, `form_version`,
     `complaint_contact` and `head` (the journal's code) go into every page's footer (SALE-14, DATA-06).
-    `large` sets 16 pt body text for clients of 65 and over.
+    `large` sets 16 pt body text for clients of 65 and over. `bank_also`: bank and branch in the other language, below.
+    `accent` is the bank's colour as "#0a3d5c", "" for the usual one; `logo` the SHA-256 of the PNG at the letterhead's
+    left, whose bytes are given when it is drawn.
     """
 
     kind: str
@@ -33,6 +35,9 @@ class Document:
     complaint_contact: str
     head: str
     blocks: tuple[Block, ...]
+    bank_also: str = ""
+    accent: str = ""
+    logo: str = ""
 
     def digest(self) -> str:
         """SHA-256 in hex over the canonical JSON of everything above: what `to_json` gives."""

@@ -1,5 +1,6 @@
 """Sizes, leads and colours of a paper: normal or large print, Chinese or English. Lengths in points."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -19,6 +20,17 @@ SOFT: Colour = (0.36, 0.39, 0.42)
 RULE: Colour = (0.72, 0.75, 0.78)
 TINT: Colour = (0.925, 0.945, 0.955)
 WHITE: Colour = (1.0, 1.0, 1.0)
+_CODE = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def colour_of(code: str) -> Colour:
+    """ "#0a3d5c" as the PDF wants it; the usual accent for "". ValueError for anything else."""
+    if not code:
+        return ACCENT
+    if not _CODE.fullmatch(code):
+        raise ValueError(code)
+    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class Look:
 
     lang: Literal["zh", "en"]
     large: bool
+    accent: Colour = ACCENT
 
     def _style(
         self, size: float, large: float, *, loose: float = 0.0, bold: bool = False, colour: Colour = INK
@@ -84,12 +97,12 @@ class Look:
     @cached_property
     def heading(self) -> TextStyle:
         """Sections."""
-        return self._style(12.5, 18, bold=True, colour=ACCENT)
+        return self._style(12.5, 18, bold=True, colour=self.accent)
 
     @cached_property
     def title(self) -> TextStyle:
         """The paper's title."""
-        return self._style(20, 25, bold=True, colour=ACCENT)
+        return self._style(20, 25, bold=True, colour=self.accent)
 
     @cached_property
     def subtitle(self) -> TextStyle:
@@ -109,7 +122,12 @@ class Look:
     @cached_property
     def letterhead(self) -> TextStyle:
         """Bank and branch."""
-        return self._style(11, 13, bold=True, colour=ACCENT)
+        return self._style(11, 13, bold=True, colour=self.accent)
+
+    @cached_property
+    def letterhead_also(self) -> TextStyle:
+        """Bank and branch in the other language."""
+        return self._style(8.5, 10.5, colour=SOFT)
 
     @cached_property
     def running(self) -> TextStyle:
@@ -120,6 +138,14 @@ class Look:
     def footer(self) -> TextStyle:
         """The footer of every page."""
         return self._style(7.5, 10, colour=SOFT)
+
+    @cached_property
+    def tint(self) -> Colour:
+        """The accent as a background: so pale that text on it reads as on paper."""
+        if self.accent == ACCENT:
+            return TINT
+        red, green, blue = (1 - 0.08 * (1 - part) for part in self.accent)
+        return red, green, blue
 
     @property
     def em(self) -> float:

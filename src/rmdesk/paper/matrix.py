@@ -2,7 +2,7 @@
 
 from rmdesk.paper.blocks import Matrix, MatrixTone
 from rmdesk.paper.flow import Gap, Keep, Piece, Text
-from rmdesk.paper.look import ACCENT, INK, MM, RULE, WHITE, Colour, Look, TextStyle
+from rmdesk.paper.look import INK, MM, RULE, WHITE, Colour, Look, TextStyle
 from rmdesk.paper.pen import Pen
 from rmdesk.paper.text import draw_lines, set_lines, shortened, text_width
 
@@ -75,7 +75,7 @@ class MatrixGrid(Piece):
             return
         row, column = self.block.at
         left, foot = x + self.left + column * self.step, top - (row + 1) * self.cell
-        pen.box(left, foot, self.step, self.cell, stroke=ACCENT, line=2.2)
+        pen.box(left, foot, self.step, self.cell, stroke=self.look.accent, line=2.2)
 
 
 def matrix(block: Matrix, look: Look, width: float) -> list[Piece]:

@@ -3,12 +3,13 @@
 from rmdesk.paper.breaking import Line
 from rmdesk.paper.document import Document
 from rmdesk.paper.flow import Stack
-from rmdesk.paper.look import ACCENT, BOTTOM, MARGIN, MM, PAGE_HEIGHT, RULE, TOP, WIDTH, Look, TextStyle
+from rmdesk.paper.look import BOTTOM, MARGIN, MM, PAGE_HEIGHT, RULE, TOP, WIDTH, Look, TextStyle
 from rmdesk.paper.pen import Pen, Point
 from rmdesk.paper.text import draw_lines, set_lines, shortened, text_width
 from rmdesk.paper.words import WORDS
 
 QR_SIDE = 19 * MM
+LOGO_HEIGHT, LOGO_WIDTH = 10 * MM, 48 * MM
 _TITLE_LINES, _SUBTITLE_LINES, _FOOTER_LINES = 5, 5, 6
 """More lines than these are no title and no footer any more: the last one ends with an ellipsis."""
 
@@ -18,8 +19,10 @@ QrModules = list[list[bool]]
 class Sheet:
     """Header and footer of one document, and the room that they leave."""
 
-    def __init__(self, doc: Document, look: Look, modules: QrModules) -> None:
+    def __init__(self, doc: Document, look: Look, modules: QrModules, logo_shape: float = 0.0) -> None:
+        """`logo_shape`: width by height of the logo; 0 without one."""
         self.doc, self.look, self.modules = doc, look, modules
+        self._logo_shape = logo_shape
         self._words = WORDS[look.lang]
         beside = WIDTH - QR_SIDE - 6 * MM
         self._title = _limited(doc.title, look.title, beside, _TITLE_LINES)
@@ -48,7 +51,24 @@ class Sheet:
 
     @property
     def _masthead_foot(self) -> float:
-        return PAGE_HEIGHT - TOP - self.look.letterhead.lead - 5
+        return PAGE_HEIGHT - TOP - max(self._names_height, self._logo_height) - 5
+
+    @property
+    def _names_height(self) -> float:
+        return self.look.letterhead.lead + (self.look.letterhead_also.lead if self.doc.bank_also else 0)
+
+    @property
+    def _logo_height(self) -> float:
+        """One that is very wide becomes lower: beside it the names still have most of the line."""
+        return min(LOGO_HEIGHT, LOGO_WIDTH / self._logo_shape) if self._logo_shape else 0.0
+
+    @property
+    def logo_box(self) -> tuple[float, float, float, float] | None:
+        """Where the logo stands on the first page: left, foot, width, height; None without one."""
+        if not self._logo_height:
+            return None
+        height = self._logo_height
+        return MARGIN, PAGE_HEIGHT - TOP - height, self._logo_shape * height, height
 
     @property
     def _first_top(self) -> float:
@@ -69,12 +89,19 @@ class Sheet:
     def _letterhead(self, pen: Pen) -> None:
         style, top = self.look.letterhead, PAGE_HEIGHT - TOP
         self._right(pen, self._number(), self.look.running, top - (style.lead - self.look.running.lead) / 2)
-        room = WIDTH - text_width(self._number(), self.look.running) - 6 * MM
+        beside = 0.0 if self.logo_box is None else self.logo_box[2] + 3 * MM
+        room = WIDTH - beside - text_width(self._number(), self.look.running) - 6 * MM
+        # Names that are lower than the logo stand in its middle.
+        first = top - max(0.0, self._logo_height - self._names_height) / 2
         name = shortened(" · ".join(filter(None, (self.doc.bank, self.doc.branch))), style, room)
-        draw_lines(pen, set_lines(name, style, WIDTH), style, MARGIN, top, WIDTH)
+        draw_lines(pen, set_lines(name, style, WIDTH), style, MARGIN + beside, first, WIDTH)
+        if self.doc.bank_also:
+            also = self.look.letterhead_also
+            name = shortened(self.doc.bank_also, also, room)
+            draw_lines(pen, set_lines(name, also, WIDTH), also, MARGIN + beside, first - style.lead, WIDTH)
         foot = self._masthead_foot
-        pen.line((MARGIN, foot), (MARGIN + WIDTH, foot), width=1.6, colour=ACCENT)
-        pen.line((MARGIN, foot - 2.4), (MARGIN + WIDTH, foot - 2.4), width=0.4, colour=ACCENT)
+        pen.line((MARGIN, foot), (MARGIN + WIDTH, foot), width=1.6, colour=self.look.accent)
+        pen.line((MARGIN, foot - 2.4), (MARGIN + WIDTH, foot - 2.4), width=0.4, colour=self.look.accent)
         self._titles(pen, foot - 5 * MM)
         self._qr(pen, MARGIN + WIDTH - QR_SIDE, foot - 4 * MM)
 
@@ -99,7 +126,7 @@ class Sheet:
         title = shortened(self.doc.title, style, WIDTH - text_width(self._number(), style) - 6 * MM)
         draw_lines(pen, set_lines(title, style, WIDTH), style, MARGIN, top, WIDTH)
         foot = top - style.lead - 3
-        pen.line((MARGIN, foot), (MARGIN + WIDTH, foot), width=0.6, colour=ACCENT)
+        pen.line((MARGIN, foot), (MARGIN + WIDTH, foot), width=0.6, colour=self.look.accent)
 
     def _footer_parts(self) -> list[str]:
         doc, words = self.doc, self._words

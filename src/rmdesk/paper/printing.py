@@ -1,9 +1,11 @@
 """A document to PDF bytes: the same document gives the same bytes, in any process."""
 
+import hashlib
 from io import BytesIO
 
 from reportlab import rl_config
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from rmdesk.paper.compose import Composer
@@ -11,7 +13,7 @@ from rmdesk.paper.document import Document, qr_text
 from rmdesk.paper.embed import EmbeddedFont, register
 from rmdesk.paper.flow import paginate
 from rmdesk.paper.glyphs import MissingGlyphs, missing_glyphs
-from rmdesk.paper.look import PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Look
+from rmdesk.paper.look import PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Look, colour_of
 from rmdesk.paper.page import QrModules, Sheet
 from rmdesk.paper.pen import Encode, Pen
 from rmdesk.paper.typeface import Weight, typeface
@@ -25,13 +27,18 @@ _INITIAL = "RmdeskPaper"
 _NAMES: dict[Weight, str] = {"Regular": "F1", "Bold": "F2"}
 
 
-def render(doc: Document) -> bytes:
-    """The paper as PDF; raises MissingGlyphs when the font lacks a character of it."""
+def render(doc: Document, logo: bytes | None = None) -> bytes:
+    """The paper as PDF; raises MissingGlyphs when the font lacks a character of it. `logo` is the PNG that `doc.logo`
+    names; ValueError when the document names one and it is not given."""
+    if doc.logo and (logo is None or hashlib.sha256(logo).hexdigest() != doc.logo):
+        raise ValueError(f"the logo {doc.logo[:12]} is not given")
     missing = missing_glyphs(doc)
     if missing:
         raise MissingGlyphs(missing)
-    look = Look(doc.lang, doc.large)
-    sheet = Sheet(doc, look, qr_modules(qr_text(doc)))
+    look = Look(doc.lang, doc.large, colour_of(doc.accent))
+    picture = ImageReader(BytesIO(logo)) if doc.logo and logo is not None else None
+    shape = picture.getSize() if picture is not None else None
+    sheet = Sheet(doc, look, qr_modules(qr_text(doc)), shape[0] / shape[1] if shape is not None else 0.0)
     pages = paginate(Composer(look, WIDTH).pieces(doc.blocks), sheet.first_room, sheet.other_room)
     fonts = {weight: EmbeddedFont(typeface(weight), name) for weight, name in _NAMES.items()}
     encoders: dict[Weight, tuple[str, Encode]] = {
@@ -42,6 +49,9 @@ def render(doc: Document) -> bytes:
     for number, page in enumerate(pages, 1):
         pen = Pen(encoders)
         sheet.draw(pen, page, number, len(pages))
+        if number == 1 and picture is not None and sheet.logo_box is not None:
+            left, foot, width, height = sheet.logo_box
+            canvas.drawImage(picture, left, foot, width, height, mask="auto")
         canvas.addLiteral(pen.operators())
         canvas.showPage()
     canvas._doc.delayedFonts.extend(fonts.values())

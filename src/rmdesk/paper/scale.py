@@ -3,7 +3,7 @@
 from rmdesk.paper.blocks import Scale
 from rmdesk.paper.flow import Keep, Piece
 from rmdesk.paper.grid import Cell, Grid, Row, Sign
-from rmdesk.paper.look import ACCENT, RULE, TINT, Look, TextStyle
+from rmdesk.paper.look import RULE, Look, TextStyle
 from rmdesk.paper.pen import Pen
 from rmdesk.paper.signs import checkbox, pointer
 from rmdesk.paper.text import draw_lines, set_lines
@@ -42,10 +42,10 @@ class ScaleRow(Piece):
         for at in range(len(self.labels)):
             self._level(pen, at, x + at * self.step, top)
         left = x + self.block.current * self.step
-        pen.box(left, top - self.cell, self.step, self.cell, stroke=ACCENT, line=1.8)
+        pen.box(left, top - self.cell, self.step, self.cell, stroke=self.look.accent, line=1.8)
 
     def _level(self, pen: Pen, at: int, x: float, top: float) -> None:
-        fill = TINT if at == self.block.current else None
+        fill = self.look.tint if at == self.block.current else None
         pen.box(x, top - self.cell, self.step, self.cell, fill=fill, stroke=RULE, line=0.6)
         spare = (self.cell - len(self.labels[at]) * self.look.cell.lead) / 2
         draw_lines(pen, self.labels[at], self._label(at), x + 3, top - spare, self.step - 6)
@@ -54,7 +54,7 @@ class ScaleRow(Piece):
     def _below(self, pen: Pen, at: int, x: float, top: float) -> None:
         size, style = self.look.cell.size, self._caption(at)
         if at in (self.block.current, self.block.previous):
-            pointer(pen, x + self.step / 2, top, size, filled=at == self.block.current)
+            pointer(pen, x + self.step / 2, top, size, self.look.accent, filled=at == self.block.current)
         if self._word:
             draw_lines(
                 pen, set_lines(which(self.block, at, self.look), style, self.step), style, x, top - size, self.step

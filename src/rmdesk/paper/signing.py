@@ -3,7 +3,7 @@
 from rmdesk.paper.blocks import Signatures
 from rmdesk.paper.flow import Keep, Piece, Text
 from rmdesk.paper.grid import Grid, Row
-from rmdesk.paper.look import ACCENT, INK, MM, RULE, SOFT, Look
+from rmdesk.paper.look import INK, MM, RULE, SOFT, Look
 from rmdesk.paper.pen import Pen
 from rmdesk.paper.text import draw_lines, set_lines, shortened, text_width
 from rmdesk.paper.words import WORDS
@@ -50,5 +50,5 @@ def signatures(block: Signatures, look: Look, width: float) -> list[Piece]:
         texts = [Text.of(role, look.cell.but(weight="Bold"), column)] if role else []
         texts += [Text.of(note, look.small, column, gap=1)] if note else []
         rows.append(SignatureRow(Keep(texts), labels, look, width))
-    rule = Grid([Row((), pad=0, rule=1.0, colour=ACCENT)], width)
+    rule = Grid([Row((), pad=0, rule=1.0, colour=look.accent)], width)
     return [Keep([rule, *rows], gap=1.1 * look.em)]

@@ -1,7 +1,7 @@
 """Small drawn signs: boxes, bullets, triangles. The font has no ☐ and ☑, and a sign must not depend on colour."""
 
 from rmdesk.paper.grid import Sign
-from rmdesk.paper.look import ACCENT, INK, SOFT
+from rmdesk.paper.look import INK, SOFT, Colour
 from rmdesk.paper.pen import Pen
 
 _SIDE = 0.86
@@ -25,7 +25,7 @@ def checkbox(checked: bool | None) -> Sign:
 def bullet(pen: Pen, x: float, y: float, size: float) -> None:
     """A small square."""
     side = 0.24 * size
-    pen.box(x + 0.3 * size, y - side / 2, side, side, fill=ACCENT)
+    pen.box(x + 0.3 * size, y - side / 2, side, side, fill=INK)
 
 
 def caution(pen: Pen, x: float, y: float, size: float) -> None:
@@ -37,7 +37,7 @@ def caution(pen: Pen, x: float, y: float, size: float) -> None:
     pen.line((middle, y - 0.27 * size), (middle, y - 0.41 * size), width=0.14 * size, colour=(1.0, 1.0, 1.0))
 
 
-def pointer(pen: Pen, x: float, y: float, size: float, *, filled: bool = True) -> None:
+def pointer(pen: Pen, x: float, y: float, size: float, colour: Colour, *, filled: bool = True) -> None:
     """A triangle that points upwards, its tip at (x, y)."""
     half, height = 0.42 * size, 0.7 * size
-    pen.shape([(x - half, y - height), (x + half, y - height), (x, y)], fill=ACCENT if filled else None, stroke=ACCENT)
+    pen.shape([(x - half, y - height), (x + half, y - height), (x, y)], fill=colour if filled else None, stroke=colour)

@@ -7,7 +7,7 @@ from rmdesk.paper.breaking import widest_unit
 from rmdesk.paper.clean import printable
 from rmdesk.paper.flow import Heading, Piece
 from rmdesk.paper.grid import Cell, Grid, Row
-from rmdesk.paper.look import ACCENT, TINT, Look, TextStyle
+from rmdesk.paper.look import Look, TextStyle
 from rmdesk.paper.text import text_width
 from rmdesk.paper.typeface import typeface
 from rmdesk.paper.words import WORDS
@@ -36,14 +36,14 @@ def _body(block: Table, look: Look, width: float) -> Piece:
         style = look.cell.scaled(factor)
         widths = _columns(block, style, width)
         if widths is not None:
-            return _grid(block, style, widths)
+            return _grid(block, look, style, widths)
     return _records(block, look, width)
 
 
-def _grid(block: Table, style: TextStyle, widths: Sequence[float]) -> Grid:
+def _grid(block: Table, look: Look, style: TextStyle, widths: Sequence[float]) -> Grid:
     rows = [_row(row, block, style, widths) for row in block.rows]
-    rows[-1] = Row(rows[-1].cells, rows[-1].pad, rule=0.8, colour=ACCENT)
-    return Grid(rows, sum(widths), head=_head(block, style, widths), gap=3)
+    rows[-1] = Row(rows[-1].cells, rows[-1].pad, rule=0.8, colour=look.accent)
+    return Grid(rows, sum(widths), head=_head(block, look, style, widths), gap=3)
 
 
 def _row(texts: Sequence[str], block: Table, style: TextStyle, widths: Sequence[float]) -> Row:
@@ -54,11 +54,11 @@ def _row(texts: Sequence[str], block: Table, style: TextStyle, widths: Sequence[
     return Row(tuple(cells))
 
 
-def _head(block: Table, style: TextStyle, widths: Sequence[float]) -> list[Row]:
+def _head(block: Table, look: Look, style: TextStyle, widths: Sequence[float]) -> list[Row]:
     if not block.head:
         return []
-    row = _row(block.head, block, style.but(weight="Bold", colour=ACCENT), widths)
-    return [Row(row.cells, row.pad, fill=TINT, rule=0.8, colour=ACCENT)]
+    row = _row(block.head, block, style.but(weight="Bold", colour=look.accent), widths)
+    return [Row(row.cells, row.pad, fill=look.tint, rule=0.8, colour=look.accent)]
 
 
 def _aligns(block: Table) -> Sequence[Align]:
@@ -70,7 +70,7 @@ def _aligns(block: Table) -> Sequence[Align]:
 def _empty(block: Table, look: Look, width: float) -> Piece:
     count = max(block.column_count, 1)
     none = Cell.of(WORDS[look.lang]["none"], look.label.but(align="c"), 0, width)
-    return Grid([Row((none,), pad=5)], width, head=_head(block, look.cell, [width / count] * count), gap=3)
+    return Grid([Row((none,), pad=5)], width, head=_head(block, look, look.cell, [width / count] * count), gap=3)
 
 
 def _columns(block: Table, style: TextStyle, width: float) -> list[float] | None:
@@ -122,7 +122,7 @@ def _records(block: Table, look: Look, width: float) -> Piece:
         pairs = zip(block.head or ("",) * len(texts), texts, strict=True)
         record = [_pair(label, value, look, 0.0, width, 0.36 * width) for label, value in pairs]
         rows += [Row(cells, pad=2.2, rule=0.0) for cells in record[:-1]]
-        rows += [Row(cells, pad=2.2, rule=0.8, colour=ACCENT) for cells in record[-1:]]
+        rows += [Row(cells, pad=2.2, rule=0.8, colour=look.accent) for cells in record[-1:]]
     return Grid(rows, width, gap=3)
 
 

@@ -60,7 +60,12 @@ def build(folder: Path, *, clock: Clock = system_clock, lang: Lang = "zh") -> De
 
 
 def _branch(entry: BranchEntry, lang: Lang) -> Branch:
-    return Branch(bank=entry.bank.of(lang), branch=entry.branch.of(lang), contact=entry.contact.of(lang))
+    named = {
+        key: value
+        for name in ("bank", "branch", "superior", "mediation", "regulator")
+        for key, value in ((name, getattr(entry, name).zh), (f"{name}_en", getattr(entry, name).en))
+    }
+    return Branch(contact=entry.contact.of(lang), review="superior", **named)
 
 
 def _person(entry: PersonOfBranch, today: date, opened: date) -> Person:

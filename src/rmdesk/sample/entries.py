@@ -46,6 +46,9 @@ class BranchEntry(Value):
     bank: Text
     branch: Text
     contact: Text
+    superior: Text
+    mediation: Text
+    regulator: Text
     opened: str
     person: tuple[PersonOfBranch, ...]
     hand_over: tuple[HandOver, ...] = ()

@@ -111,7 +111,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         if desk is None:
             return "rmdesk", ""
         role = tr(self.lang, f"common.role.{desk.actor.roles[0]}") if desk.actor.roles else ""
-        return f"{desk.branch.branch} · {desk.actor.name} {role}".rstrip(), (
+        return f"{desk.branch.spoken(self.lang).branch} · {desk.actor.name} {role}".rstrip(), (
             f"{long_day(desk.today(), self.lang)} · {status(desk, self.lang)}"
         )
 

@@ -15,12 +15,13 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.papers import Case
 from rmdesk.desk.papers.archive.own_data import OwnData, compose, fields_of
+from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import passed, stop_if
 from rmdesk.domain.sale import Sale
-from rmdesk.paper import Document, render
+from rmdesk.paper import Document
 from rmdesk.store.plain import instant
 
 FORMAT = "rmdesk-own-data-1"
@@ -127,7 +128,7 @@ def _issue(desk: Desk, client: Client, data: OwnData, document: Document, folder
     document = replace(document, number=desk.next_printed_no("S"))
     text = json.dumps(as_json(data), ensure_ascii=False, indent=1).encode() + b"\n"
     name = f"{document.number}-{desk.branch.coded(client.no)}"
-    files = {f"{name}.pdf": render(document), f"{name}.json": text}
+    files = {f"{name}.pdf": pdf_of(desk, document), f"{name}.json": text}
     sums = {file: hashlib.sha256(content).hexdigest() for file, content in files.items()}
     desk.record(
         facts.ClientExported(client_id=client.id, number=document.number, sha256=sums, code=desk.branch.code), client.id

@@ -10,13 +10,13 @@ from rmdesk.desk.audit.gaps import signs
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of, unwritable, write_file
 from rmdesk.desk.paper_numbers import paper_no
+from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.pdf_marks import drawn
 from rmdesk.desk.printing import printed_document
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Lack, Scan, Track
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.formpack.archive import ClassId
-from rmdesk.paper import render
 
 
 class PaperPlace(NamedTuple):
@@ -56,7 +56,7 @@ def scan(desk: Desk, number: str, name: str, content: bytes) -> Track:
     """
     track = _track(desk, number)
     pages = passed(pages_of(desk, name, content))
-    expected = track.expected or drawn(render(printed_document(desk, track.number))).pages
+    expected = track.expected or drawn(pdf_of(desk, printed_document(desk, track.number))).pages
     with desk.transaction():
         sha256 = desk.store.attachments.put(content)
         kept = Scan(

@@ -20,6 +20,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.papers.audit.cover import Cover, compose
+from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.printing import printed_document
 from rmdesk.desk.shelf import products as shelf
@@ -30,7 +31,7 @@ from rmdesk.domain.evidence import QUESTIONS, Section
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 from rmdesk.domain.sale import Sale
-from rmdesk.paper import Document, from_json, render, to_json
+from rmdesk.paper import Document, from_json, to_json
 from rmdesk.store.export import some_lines
 from rmdesk.tools import verify_journal
 
@@ -158,7 +159,7 @@ def _issue(
 ) -> EvidencePack:
     sale, withheld = found.sale, frozenset[int]() if clear else found.shown.clear
     document = document if document.number else replace(document, number=desk.next_printed_no("E"))
-    content, called = render(document), desk.branch.coded(sale.no)
+    content, called = pdf_of(desk, document), desk.branch.coded(sale.no)
     fact = facts.EvidencePacked(
         sale_id=sale.id,
         client_id=sale.client_id,
@@ -188,7 +189,7 @@ def _facts(desk: Desk, found: Shown, withheld: frozenset[int]) -> bytes:
 def _papers(desk: Desk, tracks: tuple[Track, ...]) -> Iterator[tuple[str, bytes]]:
     """Every paper as it was printed, and its scans."""
     for track in tracks:
-        yield f"papers/{track.number}-{track.kind}.pdf", render(printed_document(desk, track.number))
+        yield f"papers/{track.number}-{track.kind}.pdf", pdf_of(desk, printed_document(desk, track.number))
         for at, scan in enumerate(track.scans, 1):
             kept = desk.store.attachments.get(scan.sha256)
             if kept is not None:

@@ -6,11 +6,13 @@ from rmdesk.desk.complaints.guarding import works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text, read_texts, required
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.papers.bodies import bodies
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_faults import recheck_faults
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
+from rmdesk.formpack import fill
 
 _EMPTY = {
     "facts": refuse("COMP-09.facts"),
@@ -25,7 +27,9 @@ def proposed(desk: Desk, case: Case, lang: Lang) -> Decision:
     review = case.state == "recheck"
     written = case.recheck_decision if review else case.decision
     words = desk.pack.letters.review_remedies if review else desk.pack.letters.remedies
-    return written if written.remedies else written.model_copy(update={"remedies": words.of(lang)})
+    if written.remedies:
+        return written
+    return written.model_copy(update={"remedies": fill(words.of(lang), bodies(desk.pack, desk.branch, lang))})
 
 
 def decision_gaps(decision: Decision) -> tuple[Refusal, ...]:

@@ -17,12 +17,14 @@ from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Rate, Stati
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.paper_numbers import printed_now
+from rmdesk.desk.papers.drawing import pdf_of
+from rmdesk.desk.papers.letterhead import headed
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.locale import tr
-from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table, render, to_json
+from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table, to_json
 
 KIND = "complaint_report"
 _VOCABULARY: dict[Dimension, str] = {
@@ -91,7 +93,7 @@ def print_month(desk: Desk, year: int, month: int, folder: Path, lang: Lang) -> 
 def report(desk: Desk, figures: Statistics, lang: Lang) -> Document:
     """The figures as a paper."""
     period = tr(lang, "letters.report_period", start=figures.start.isoformat(), end=figures.end.isoformat())
-    return Document(
+    document = Document(
         kind=KIND,
         number="",
         title=tr(lang, "letters.report_title"),
@@ -106,6 +108,7 @@ def report(desk: Desk, figures: Statistics, lang: Lang) -> Document:
         head=desk.store.head().short,
         blocks=_blocks(desk, figures, lang),
     )
+    return headed(document, desk.branch)
 
 
 def _blocks(desk: Desk, figures: Statistics, lang: Lang) -> tuple[Block, ...]:
@@ -180,7 +183,7 @@ def _harmless(row: tuple[str, ...]) -> list[str]:
 
 def _issue(desk: Desk, document: Document, folder: Path) -> Sent:
     numbered = replace(document, number=desk.next_printed_no("P"))
-    content = render(numbered)
+    content = pdf_of(desk, numbered)
     printed = printed_now(desk, numbered)
     sha256 = hashlib.sha256(content).hexdigest()
     fact = facts.ReportPrinted(printed=printed, content=to_json(numbered), pdf_sha256=sha256)

@@ -13,6 +13,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.paper_numbers import paper_no, printed_now
 from rmdesk.desk.papers.complaints import Letter, compose
+from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case, Decision
@@ -20,7 +21,7 @@ from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
 from rmdesk.domain.sale import Printed
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
-from rmdesk.paper import Document, from_json, render, to_json
+from rmdesk.paper import Document, from_json, to_json
 
 
 class Sent(NamedTuple):
@@ -67,7 +68,7 @@ def reprint(desk: Desk, case: Case, number: str, folder: Path) -> Sent:
     if document is None:
         stop("INPUT.unknown", what="paper", given=number)
     try:
-        path = write_file(folder / f"{document.number}-{document.kind}.pdf", render(document))
+        path = write_file(folder / f"{document.number}-{document.kind}.pdf", pdf_of(desk, document))
     except OSError as error:
         raise unwritable(folder, error) from error
     return Sent(document.kind, document.number, path, ())
@@ -112,7 +113,7 @@ def _letter(desk: Desk, case: Case, lang: Lang) -> Letter:
         at=desk.now(),
         head=desk.store.head().short,
         case=case,
-        handler=handler or desk.branch.branch,
+        handler=handler or desk.branch.spoken(lang).branch,
         product=_product(product, lang),
         due=next((clock.due_day for clock in clocks if clock.legal and clock.begins == "receipt"), None),
         large=_elderly(desk, case),
@@ -137,7 +138,7 @@ def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:
     # A letter that has its number was recorded; so was the decision that it counts for.
     new = not document.number
     numbered = replace(document, number=desk.next_printed_no("P")) if new else document
-    content = render(numbered)
+    content = pdf_of(desk, numbered)
     if new:
         printed = printed_now(desk, numbered)
         sha256 = hashlib.sha256(content).hexdigest()

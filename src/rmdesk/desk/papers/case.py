@@ -57,6 +57,11 @@ class Case:
         return self.sale
 
     @property
+    def bank(self) -> str:
+        """The bank's name in the paper's language."""
+        return self.branch.spoken(self.lang).bank
+
+    @property
     def thresholds(self) -> Thresholds:
         """The numbers in force."""
         return self.match_input.thresholds

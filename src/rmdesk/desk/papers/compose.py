@@ -15,6 +15,7 @@ from rmdesk.desk.papers import (
     statement,
 )
 from rmdesk.desk.papers.case import Case
+from rmdesk.desk.papers.letterhead import headed
 from rmdesk.desk.papers.ready import why_not
 from rmdesk.formpack.papers import PaperKind
 from rmdesk.paper.blocks import Block
@@ -40,7 +41,7 @@ def compose(kind: PaperKind, case: Case) -> Document:
     reason = why_not(kind, case)
     if reason is not None:
         raise ValueError(f"{kind}: {reason.case}")
-    return Document(
+    document = Document(
         kind=kind,
         number=case.number,
         title=case.text(case.pack.paper(kind).title),
@@ -56,6 +57,7 @@ def compose(kind: PaperKind, case: Case) -> Document:
         head=case.head,
         blocks=_MAKERS[kind](case),
     )
+    return headed(document, case.branch)
 
 
 def _subtitle(kind: PaperKind, case: Case) -> str:

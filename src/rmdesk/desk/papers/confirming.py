@@ -20,7 +20,7 @@ def _notes(case: Case) -> tuple[Block, ...]:
     if "thinking" in due:
         said.append(case.text(words.cancel, hours=case.thresholds.private_thinking_hours))
     if "recording" in due:
-        said += [case.text(words.recording, bank=case.branch.bank), _recording(case)]
+        said += [case.text(words.recording, bank=case.bank), _recording(case)]
     return (KeepTogether((Heading(case.say("papers.please_note")), Bullets(tuple(said)))),) if said else ()
 
 

@@ -57,7 +57,7 @@ def _facts(case: Case, product: Product) -> tuple[tuple[str, str], ...]:
         (case.say("papers.family"), case.label("family", product.family)),
         (case.say("papers.return_kind"), case.label("return_kind", product.return_kind)),
         (case.say("papers.issuer"), case.text(product.issuer)),
-        (case.say("papers.seller"), case.branch.bank),
+        (case.say("papers.seller"), case.bank),
         (case.say("papers.product_level"), case.product_level(product.level(case.pack.levels))),
         (case.say("papers.fitting_clients"), fitting_clients(case, product)),
         (case.say("papers.term"), show.term(product.term_days, case.lang)),
@@ -73,7 +73,7 @@ def _differs(case: Case) -> tuple[Block, ...]:
     if case.chosen.self_issued:
         return ()
     issuer, words = case.text(case.chosen.issuer), case.pack.sentences.issuer_differs
-    return (Callout("", (case.text(words, issuer=issuer, seller=case.branch.bank),)),)
+    return (Callout("", (case.text(words, issuer=issuer, seller=case.bank),)),)
 
 
 def worst_case(case: Case, product: Product) -> Block:

@@ -1,5 +1,6 @@
 """The notices that are handed over: rights (SALE-05) and personal information (DATA-01, DATA-02)."""
 
+from rmdesk.desk.papers.bodies import bodies
 from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import reach_text, signatures
 from rmdesk.domain.base import Text
@@ -40,7 +41,8 @@ def _sections(case: Case, notice: Notice) -> tuple[tuple[Block, ...], ...]:
 
 def _section(case: Case, section: NoticeSection) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(_filled(case, section.title))]
-    blocks += [Paragraph(_filled(case, text)) for text in section.paragraphs]
+    # A line that the branch did not fill in is left out.
+    blocks += [Paragraph(said) for said in (_filled(case, text) for text in section.paragraphs) if said]
     if section.bullets:
         blocks.append(Bullets(tuple(_filled(case, text) for text in section.bullets)))
     if section.insert == "levels":
@@ -49,7 +51,9 @@ def _section(case: Case, section: NoticeSection) -> tuple[Block, ...]:
 
 
 def _filled(case: Case, text: Text) -> str:
-    return case.text(text, bank=case.branch.bank, branch=case.branch.branch, contact=case.branch.contact)
+    named = case.branch.spoken(case.lang)
+    known = bodies(case.pack, case.branch, case.lang)
+    return case.text(text, bank=named.bank, branch=named.branch, contact=named.contact, **known)
 
 
 def _client_levels(case: Case) -> Table:

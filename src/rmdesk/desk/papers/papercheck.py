@@ -9,13 +9,14 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
+from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.pdf_marks import Mark, drawn, is_pdf, marks
 from rmdesk.desk.papers.registers.composing import KIND as REGISTER_PAPER
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
-from rmdesk.paper import from_json, render
+from rmdesk.paper import from_json
 
 Verdict = Literal["same", "resaved", "altered", "other", "unknown", "unmarked"]
 VERDICTS: tuple[Verdict, ...] = ("same", "resaved", "altered", "other", "unknown", "unmarked")
@@ -85,7 +86,7 @@ def judge(desk: Desk, content: bytes) -> PaperVerdict:
     mark, paper = known[0]
     if len(found) > 1 or mark.digest != paper.digest:
         return _told("altered" if _same_digest(found, paper) else "other", paper)
-    return _told("resaved" if _same_drawing(content, paper) else "altered", paper)
+    return _told("resaved" if _same_drawing(desk, content, paper) else "altered", paper)
 
 
 def _told(verdict: Verdict, paper: _Known) -> PaperVerdict:
@@ -96,11 +97,11 @@ def _same_digest(found: tuple[Mark, ...], paper: _Known) -> bool:
     return any(mark.digest == paper.digest for mark in found)
 
 
-def _same_drawing(content: bytes, paper: _Known) -> bool:
+def _same_drawing(desk: Desk, content: bytes, paper: _Known) -> bool:
     """Whether every stream that the desk drew is there, and no other, and no page and no note was added."""
     if not paper.content:
         return False
-    there, made = drawn(content), drawn(render(from_json(paper.content)))
+    there, made = drawn(content), drawn(pdf_of(desk, from_json(paper.content)))
     return not there.annotated and (there.streams, there.pages) == (made.streams, made.pages)
 
 

@@ -69,7 +69,7 @@ def shown_value(case: Case, field: Field, value: str) -> str:
 
 
 def _consents(case: Case) -> tuple[Block, ...]:
-    words, bank = case.pack.sentences, case.branch.bank
+    words, bank = case.pack.sentences, case.bank
     blocks: list[Block] = [Heading(case.say("papers.consents"))]
     if case.client.says("notice_given"):
         blocks.append(Paragraph(case.say("papers.notice_given")))

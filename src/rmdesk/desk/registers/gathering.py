@@ -147,15 +147,15 @@ class _Reader:
         return Letter(text.title, tuple(Text(zh=fill(one.zh, zh), en=fill(one.en, en)) for one in text.body))
 
     def _put_in(self, name: str) -> Text:
-        branch = self.desk.branch
+        branch, english = self.desk.branch, self.desk.branch.spoken("en")
         known = {
-            "bank": branch.bank,
-            "branch": branch.branch,
-            "contact": branch.contact,
-            "today": self.desk.today().isoformat(),
+            "bank": Text(zh=branch.bank, en=english.bank),
+            "branch": Text(zh=branch.branch, en=english.branch),
+            "contact": same(branch.contact),
+            "today": same(self.desk.today().isoformat()),
         }
         if name in known:
-            return same(known[name])
+            return known[name]
         return self._client() if name == "client" else self._text(name)
 
     def _client(self) -> Text:

@@ -12,6 +12,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
 from rmdesk.desk.paper_numbers import paper_no, printed_now
+from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.registers import EntryPaper, compose
 from rmdesk.desk.registers.around import entry_by
 from rmdesk.desk.registers.gathering import Gathered, gather
@@ -23,7 +24,7 @@ from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.facts import EntryPrinted
 from rmdesk.domain.registers.shown import RegisterPaper
-from rmdesk.paper import Document, from_json, render, to_json
+from rmdesk.paper import Document, from_json, to_json
 
 
 class Printed(NamedTuple):
@@ -90,7 +91,7 @@ def reprint_entry(desk: Desk, number: str, to: Path) -> Printed:
         stop("INPUT.unknown", what="paper", given=number[:40])
     found, document = passed(seen(desk, fact.entry_id)), from_json(fact.content)
     try:
-        path = write_file(_target(to, fact.register_id, fact.paper, document.number), render(document))
+        path = write_file(_target(to, fact.register_id, fact.paper, document.number), pdf_of(desk, document))
     except OSError as error:
         raise unwritable(to, error) from error
     return Printed(document.number, fact.paper, _title(found.register, fact.paper), found.entry.no, path)
@@ -160,7 +161,7 @@ def _document(desk: Desk, found: Found, paper_id: str, fresh: Document) -> Docum
 def _issue(desk: Desk, found: Found, paper_id: str, document: Document, got: Gathered, to: Path) -> Printed:
     register, entry, new = found.register, found.entry, not document.number
     numbered = replace(document, number=desk.next_printed_no("P")) if new else document
-    content = render(numbered)
+    content = pdf_of(desk, numbered)
     if new:
         fact = EntryPrinted(
             entry_id=entry.id,

@@ -37,7 +37,7 @@ def same(text: str) -> Text:
 def named(desk: Desk, kind: str, id: str) -> Named:
     """The subject as the person at the desk may know it. What may not be opened is told by its number alone."""
     if kind == BRANCH:
-        return Named(same(desk.branch.bank), "")
+        return Named(Text(zh=desk.branch.bank, en=desk.branch.spoken("en").bank), "")
     found = _NAMES.get(kind)
     return Named(same(id), id) if found is None or not id else found(desk, id)
 

@@ -8,7 +8,7 @@ from rmdesk.domain.cases import CASES
 from rmdesk.formpack.banned import BannedWords
 from rmdesk.formpack.check.walk import LANGUAGES, Spot
 from rmdesk.formpack.columns import total_columns
-from rmdesk.formpack.complaint_letters import LETTER_PLACEHOLDERS
+from rmdesk.formpack.complaint_letters import BODIES, LETTER_PLACEHOLDERS
 from rmdesk.formpack.disclosure import PLACEHOLDERS as DISCLOSURE_PLACEHOLDERS
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.notices import PLACEHOLDERS as NOTICE_PLACEHOLDERS
@@ -109,6 +109,8 @@ def _allowed(file: str, spot: Spot) -> tuple[str, ...] | None:
     if file == "sentences.toml":
         return SENTENCE_PLACEHOLDERS.get(spot.key, ())
     if file == "complaint_letters.toml":
+        if spot.key.partition(".")[0] in ("remedies", "review_remedies"):
+            return BODIES
         letter = spot.key.partition("[")[2].partition("]")[0]
         return next((known for kind, known in LETTER_PLACEHOLDERS.items() if kind == letter), ("name",))
     if file == "refusals.toml":

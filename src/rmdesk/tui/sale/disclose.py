@@ -80,7 +80,7 @@ class DiscloseScreen(SaleScreen):
 
     def _recorded(self) -> str:
         """What the client is told before anything is explained: the sale is recorded from here on (SALE-09)."""
-        told = fill(self.desk.pack.sentences.recording.of(self.lang), {"bank": self.desk.branch.bank})
+        told = fill(self.desk.pack.sentences.recording.of(self.lang), {"bank": self.desk.branch.spoken(self.lang).bank})
         return self.tr("sale.disclose.recording", told=told)
 
     def _settle(self) -> None:

@@ -30,7 +30,7 @@ class InClientsHands(WorkScreen):
 
     def title_texts(self) -> tuple[str, str]:
         """For the client: nothing about others, nothing of the desk."""
-        return self.tr("sale.handover.title", name=self.holder.name), self.desk.branch.bank
+        return self.tr("sale.handover.title", name=self.holder.name), self.desk.branch.spoken(self.lang).bank
 
     def action_take_back(self) -> None:
         """Ask for the password of the person at the desk."""

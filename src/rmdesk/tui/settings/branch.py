@@ -1,24 +1,26 @@
-"""The branch's name and its complaint contact, which stands on every paper (SALE-14)."""
+"""What the branch says of itself: names, letterhead, and whom a complainant may turn to (SALE-14, COMP-10)."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import people
-from rmdesk.domain.fields import read
-from rmdesk.domain.numbers import read_code
-from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.desk.settings import branch as branches
+from rmdesk.domain.people import REVIEW_BODIES
+from rmdesk.domain.refusal import Faulty, Refusal, Refused
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.form import FieldSpec, Form
 from rmdesk.tui.kit.screen import DeskScreen
 
-FIELDS = ("bank", "branch", "contact", "code")
+_NO_LOGO = "-"
+_HELPED = ("code", "superior", "mediation", "regulator", "accent")
 
 
 class BranchScreen(DeskScreen):
-    """A form of four fields."""
+    """One form; F10 keeps what was changed."""
 
     table: ClassVar[str] = "branch"
     BINDINGS = bindings(of_screen("branch"))
@@ -26,15 +28,21 @@ class BranchScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """The form with today's values."""
         yield Static(self.tr("settings.branch"), classes="title accent", markup=False)
-        specs = [self._spec(key) for key in FIELDS]
-        values = {key: str(getattr(self.rm.desk.branch, key)) for key in FIELDS}
+        specs = [self._spec(key) for key in (*branches.LENGTHS, "logo")]
+        values = {key: str(getattr(self.rm.desk.branch, key)) for key in branches.LENGTHS}
         yield Form(specs, lang=self.lang, check=_check, say=self.rm.say, values=values)
 
     def _spec(self, key: str) -> FieldSpec:
-        label = self.tr(f"settings.{key}_name")
-        if key == "code":
-            return FieldSpec(key, label, max_length=6, help=self.tr("settings.code_help"))
-        return FieldSpec(key, label, required=True, max_length=80)
+        label = self.tr(branches.label(key))
+        hint = self.tr(f"settings.branch_help.{key}") if key in _HELPED else ""
+        if key == "review":
+            options = tuple(Option(one, self.tr(f"settings.review.{one or 'open'}")) for one in REVIEW_BODIES)
+            return FieldSpec(key, label, "choice", options)
+        if key == "logo":
+            held = "kept" if self.rm.desk.branch.logo else "none"
+            return FieldSpec(key, label, max_length=300, help=self.tr(f"settings.logo_{held}"))
+        most = branches.LENGTHS[key]
+        return FieldSpec(key, label, required=key in branches.NEEDED, max_length=most, help=hint)
 
     @on(Form.Completed)
     def action_next(self) -> None:
@@ -42,16 +50,19 @@ class BranchScreen(DeskScreen):
         form = self.query_one(Form)
         if not form.check_all():
             return
-        branch = self.rm.desk.branch.model_copy(update=form.values())
-        changed = people.change_branch(self.rm.desk, branch)
-        if isinstance(changed, Refused):
+        texts = form.values()
+        logo = texts.pop("logo").strip()
+        path = Path(logo).expanduser() if logo and logo != _NO_LOGO else None
+        changed = branches.set_branch(self.rm.desk, texts, path, without_logo=logo == _NO_LOGO)
+        if isinstance(changed, Faulty):
+            for key, refusal in changed.fields.items():
+                form.show_refusal(key, refusal)
+            form.focus_field(next(iter(changed.fields)))
+        elif isinstance(changed, Refused):
             self.refuse(changed)
         else:
             self.app.pop_screen()
 
 
 def _check(key: str, raw: str) -> str | Refusal:
-    if key == "code":
-        return read_code(raw)
-    value = read("text", raw, most=80)
-    return value or refuse("INPUT.required")
+    return raw.strip() if key == "logo" else branches.check(key, raw)

@@ -55,11 +55,11 @@ class SettingsScreen(DeskScreen):
 
     def reload(self) -> None:
         """Show the present values."""
-        desk = self.rm.desk
+        desk, spoken = self.rm.desk, self.rm.desk.branch.spoken(self.lang)
         values = {
             "language": self.tr(f"settings.speaks_{self.lang}"),
             "theme": self.tr(f"settings.theme_name.{self.app.theme}"),
-            "branch": " · ".join(filter(None, (desk.branch.bank, desk.branch.branch, desk.branch.code))),
+            "branch": " · ".join(filter(None, (spoken.bank, spoken.branch, spoken.code))),
             "people": self.tr("settings.people_hint"),
             "pack": f"{desk.pack.meta.name.of(self.lang)} {desk.pack.version} · {desk.pack.digest[:12]}",
             "chain": self.tr("settings.chain_hint"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rmdesk.desk.papers.case import Case
+from rmdesk.desk.papers.letterhead import headed
 from rmdesk.desk.papers.sheet import NOT_ON_PAPER, shown_value
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Profile, valid_until
@@ -32,7 +33,7 @@ class OwnData:
 def compose(data: OwnData) -> Document:
     """The copy as a document. Numbers stand in full: they are the client's own."""
     case = data.case
-    return Document(
+    document = Document(
         kind="own_data",
         number=case.number,
         title=data.say("title"),
@@ -47,7 +48,7 @@ def compose(data: OwnData) -> Document:
         complaint_contact=case.branch.contact,
         head=case.head,
         blocks=(
-            Paragraph(data.say("intro", bank=case.branch.bank)),
+            Paragraph(data.say("intro", bank=case.bank)),
             *_profile(case),
             *_assessments(data),
             *_sales(data),
@@ -57,6 +58,7 @@ def compose(data: OwnData) -> Document:
             Paragraph(data.say("rights_text", contact=case.branch.contact)),
         ),
     )
+    return headed(document, case.branch)
 
 
 def fields_of(case: Case) -> list[tuple[str, str, str, str]]:

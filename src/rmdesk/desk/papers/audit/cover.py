@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rmdesk.desk import show
+from rmdesk.desk.papers.letterhead import headed
 from rmdesk.domain.archive import Track
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
@@ -57,7 +58,7 @@ class Cover:
 
 def compose(cover: Cover) -> Document:
     """The cover as a document."""
-    return Document(
+    document = Document(
         kind="evidence_cover",
         number=cover.number,
         title=cover.say("title"),
@@ -72,6 +73,7 @@ def compose(cover: Cover) -> Document:
         head=cover.head,
         blocks=(*_missing(cover), *_sale(cover), *_sections(cover), *_papers(cover), *_checking(cover)),
     )
+    return headed(document, cover.branch)
 
 
 def _missing(cover: Cover) -> tuple[Block, ...]:

@@ -1,11 +1,13 @@
 """One letter to a complainant: opening, what the case brings, closing, signatures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from rmdesk.desk import show
 from rmdesk.desk.masking import mask_case
+from rmdesk.desk.papers.bodies import bodies
+from rmdesk.desk.papers.letterhead import headed
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.complaint import Case, Decision
 from rmdesk.domain.people import Branch
@@ -63,8 +65,8 @@ class Letter:
         return {
             "name": case.complainant.name,
             "no": self.no,
-            "bank": self.branch.bank,
-            "branch": self.branch.branch,
+            "bank": self.branch.spoken(self.lang).bank,
+            "branch": self.branch.spoken(self.lang).branch,
             "contact": self.branch.contact,
             "received": self._local_day(case.received_at),
             "claim": self.claim,
@@ -74,6 +76,7 @@ class Letter:
             "reason": "" if last is None else last.reason,
             "asked": _iso(case.recheck_asked),
             "told": "—" if told is None else self._local_day(told),
+            **bodies(self.pack, self.branch, self.lang),
         }
 
     @property
@@ -94,9 +97,9 @@ def compose(kind: LetterKind, letter: Letter) -> Document:
         *(Paragraph(letter.filled(one)) for one in text.opening),
         *_MIDDLE[kind](letter),
         # Signatures never stand on a page of their own: nobody could tell under what.
-        KeepTogether((*(Paragraph(letter.filled(one)) for one in text.closing), *_signed(kind, letter))),
+        KeepTogether((*_closing(letter, text.closing), *_signed(kind, letter))),
     )
-    return Document(
+    document = Document(
         kind=kind,
         number=letter.number,
         title=letter.filled(text.title),
@@ -112,6 +115,12 @@ def compose(kind: LetterKind, letter: Letter) -> Document:
         head=letter.head,
         blocks=blocks,
     )
+    return headed(document, letter.branch)
+
+
+def _closing(letter: Letter, texts: tuple[Text, ...]) -> Iterator[Block]:
+    """A paragraph that is nothing but a line which the branch did not fill in is left out."""
+    return (Paragraph(said) for said in map(letter.filled, texts) if said)
 
 
 def _case_rows(letter: Letter) -> tuple[tuple[str, str], ...]:

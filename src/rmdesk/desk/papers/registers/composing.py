@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rmdesk.desk import show
+from rmdesk.desk.papers.letterhead import headed
 from rmdesk.desk.papers.registers.sections import (
     Answered,
     Chart,
@@ -40,7 +41,7 @@ _SHORT_TABLE, _SHORT_TEXT = 12, 400
 
 def compose(paper: EntryPaper) -> Document:
     """The document, without its number."""
-    return Document(
+    document = Document(
         kind=KIND,
         number="",
         title=paper.title.of(paper.lang),
@@ -56,6 +57,7 @@ def compose(paper: EntryPaper) -> Document:
         head=paper.head,
         blocks=(*_void(paper), *_blocks(paper)),
     )
+    return headed(document, paper.branch)
 
 
 def _say(paper: EntryPaper, key: str, **params: object) -> str:

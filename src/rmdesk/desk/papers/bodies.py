@@ -1,0 +1,18 @@
+"""Who else a complainant may turn to, as the branch says it, else in the pack's words (COMP-09, COMP-10)."""
+
+from rmdesk.domain.base import Lang
+from rmdesk.domain.people import Branch
+from rmdesk.formpack import Pack
+
+
+def bodies(pack: Pack, branch: Branch, lang: Lang) -> dict[str, str]:
+    """The placeholders {superior}, {mediation} and {regulator} of letters and notices; the last may be empty."""
+    spoken, words = branch.spoken(lang), pack.letters
+    own = branch.review == "own"
+    return {
+        "superior": (words.own_body if own else words.superior_body).of(lang)
+        if own or not spoken.superior
+        else spoken.superior,
+        "mediation": spoken.mediation or words.mediation_body.of(lang),
+        "regulator": spoken.regulator,
+    }

@@ -1,0 +1,1 @@
+"""How the branch is set up."""
