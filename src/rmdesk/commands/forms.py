@@ -1,11 +1,12 @@
-"""`rmdesk forms check` and `rmdesk forms score`: they need no desk."""
+"""`rmdesk forms check`, `forms score` and `forms draft`: they need no desk."""
 
 import argparse
 from pathlib import Path
 
 from rmdesk import resources
 from rmdesk.commands.declaring import command, switch, word
-from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.output import Output, WrongUseError, default_pack
+from rmdesk.domain.imports.xlsform import MISSING
 from rmdesk.domain.questionnaire import AnswerFault, Outcome
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.formpack import PackFaults, score_file
@@ -56,3 +57,49 @@ def score(args: argparse.Namespace, out: Output) -> int:
 
 def _surplus(one: AnswerFault, out: Output) -> str:
     return out.tr("cli.no_such_question", number=one.index + 1)
+
+
+@command(
+    "forms draft",
+    word("file", "FILE.xlsx", "cli.help.xlsform"),
+    switch("--out", "FORM.toml", "cli.help.draft_out"),
+    examples=("rmdesk forms draft FILE.xlsx", "rmdesk forms draft FILE.xlsx --out FORM.toml --json"),
+)
+def draft(args: argparse.Namespace, out: Output) -> int:
+    """What a questionnaire drawn in a spreadsheet (XLSForm) asks; with --out it is written as the draft of a form."""
+    from rmdesk.desk.imports.questionnaire import drafted
+
+    found = drafted(Path(args.file), Path(args.out) if args.out else None)
+    if isinstance(found, Refused):
+        return out.refused(found)
+    pack = default_pack()
+    said = [(one, pack.say(one.refusal, out.lang)) for one in found.faults]
+    notes = [(one, out.tr(f"cli.draft_note.{one.why}")) for one in found.notes]
+    accepted = len(found.questions)
+    if out.as_json:
+        out.json(
+            {
+                "rows": found.rows,
+                "accepted": accepted,
+                "refused": found.rows - accepted,
+                "asked": found.asked,
+                "warnings": [{"row": one.row, "given": one.given, "message": text} for one, text in notes],
+                "faults": [
+                    {"sheet": one.sheet, "row": one.row, "column": one.column, "given": one.given, "asked": one.asked}
+                    | {"rule": words.rule, "message": words.text, "next": words.next}
+                    for one, words in said
+                ],
+                "range": list(found.score),
+                "bands": [one.model_dump() for one in found.bands],
+                "missing": list(MISSING),
+            }
+        )
+        return 0
+    out.line(out.tr("cli.draft", rows=found.rows, accepted=accepted, low=found.score[0], high=found.score[1]))
+    for one, words in said:
+        place = out.tr("cli.draft_place", sheet=one.sheet, row=one.row, column=one.column, given=one.given)
+        out.line(f"! {place} · {words.rule} · {words.text} → {words.next}")
+    for note, text in notes:
+        out.line(out.tr("cli.draft_row", row=note.row, given=note.given, why=text))
+    out.line(out.tr("cli.draft_missing", keys=", ".join(MISSING)))
+    return 0

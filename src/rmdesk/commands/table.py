@@ -11,6 +11,7 @@ MODULES = {
     "plain assess": "plain",
     "forms check": "forms",
     "forms score": "forms",
+    "forms draft": "forms",
     "forms compare": "packs",
     "forms adopt": "packs",
     "branch": "branch",

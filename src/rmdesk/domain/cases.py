@@ -22,6 +22,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "INPUT.control": ("code",),
     "INPUT.unknown": ("what", "given"),
     "INPUT.answers": ("question", "given"),
+    "INPUT.exists": ("given",),
     "INPUT.stale": ("person", "at"),
     "INPUT.period": ("start", "end"),
     "INPUT.not_asked": ("given",),
@@ -173,6 +174,10 @@ CASES: dict[str, tuple[str, ...]] = {
     "SUIT-30": ("amount", "held", "minimum", "currency"),
     "SUIT-30.left": ("left", "minimum", "currency"),
     # the questionnaire
+    "QUES-06.list": ("given",),
+    "QUES-06.relevant": ("question",),
+    "QUES-06.choice": ("given", "list"),
+    "QUES-06.reach": ("level",),
     "QUES-07.scale": ("lost", "given"),
     # selling and the papers
     "SALE-01.step": ("step", "needs"),
