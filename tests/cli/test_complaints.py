@@ -35,12 +35,12 @@ def rules(ran: Ran) -> list[str]:
 
 # deadlines
 @pytest.mark.parametrize(
-    ("klass", "day"), [("simple", "2026-11-17"), ("complex", "2026-12-02"), ("special", "2027-01-01")]
+    ("case_class", "day"), [("simple", "2026-11-17"), ("complex", "2026-12-02"), ("special", "2027-01-01")]
 )
-def test_the_vectors_of_comp_08(run: Run, klass: str, day: str) -> None:
+def test_the_vectors_of_comp_08(run: Run, case_class: str, day: str) -> None:
     """Received 2026-11-02: literally the dates that the law gives."""
-    ran = run("deadlines", "--received", "2026-11-02T10:30", "--class", klass, "--json")
-    assert due(ran, f"decision_{klass}") == day
+    ran = run("deadlines", "--received", "2026-11-02T10:30", "--class", case_class, "--json")
+    assert due(ran, f"decision_{case_class}") == day
     assert ran.value.keys() == {"clocks", "due"}
     assert all(one.keys() == KEYS for one in ran.value["clocks"])
     assert ran.value["due"] == "2026-11-03T10:30"
@@ -84,20 +84,20 @@ def test_a_year_without_its_arrangement_gives_provisional_dates(run: Run) -> Non
 @pytest.mark.parametrize(
     "received", ["2024-02-08", "2024-09-30", "2025-01-27", "2025-12-31", "2026-02-13", "2026-09-24"]
 )
-@pytest.mark.parametrize(("klass", "pause"), [("simple", None), ("complex", (3, 13)), ("special", (3, 13))])
+@pytest.mark.parametrize(("case_class", "pause"), [("simple", None), ("complex", (3, 13)), ("special", (3, 13))])
 def test_the_command_agrees_with_the_second_calculation(
-    run: Run, received: str, klass: str, pause: tuple[int, int] | None
+    run: Run, received: str, case_class: str, pause: tuple[int, int] | None
 ) -> None:
     """Around holidays and make-up weekends, with and without a pause."""
     first = date.fromisoformat(received)
     spans: list[Span] = [] if pause is None else [(first + timedelta(pause[0]), first + timedelta(pause[1]))]
     flags = [f"{begin}:{end}:appraisal" for begin, end in spans]
     line = [part for flag in flags for part in ("--pause", flag)]
-    ran = run("deadlines", "--received", f"{received}T16:45", "--class", klass, *line, "--json")
+    ran = run("deadlines", "--received", f"{received}T16:45", "--class", case_class, *line, "--json")
     at = datetime.fromisoformat(f"{received}T16:45")
     wanted: dict[str, Any] = {
         name: (when.isoformat(timespec="minutes") if isinstance(when, datetime) else when.isoformat(), guess)
-        for name, (when, guess) in counted_again(at, "complaint", klass, spans).items()
+        for name, (when, guess) in counted_again(at, "complaint", case_class, spans).items()
     }
     assert {name: (one["due"], one["provisional"]) for name, one in clocks(ran).items()} == wanted
 

@@ -71,7 +71,7 @@ def working(start: date, count: int, pauses: list[Span]) -> tuple[date, bool]:
 
 
 def deadlines(
-    received: datetime, kind: str, klass: str, pauses: list[Span], new_facts: date | None = None
+    received: datetime, kind: str, case_class: str, pauses: list[Span], new_facts: date | None = None
 ) -> dict[str, tuple[date | datetime, bool]]:
     """Every clock that runs from the receipt, by its name in the pack: when it ends, and whether that is a guess."""
     since, moment = received.date(), received
@@ -82,10 +82,10 @@ def deadlines(
         return {"feedback_answer": answer}
     if kind != "complaint":
         return {"feedback_answer": answer, "feedback_result": working(since, 3, pauses)}
-    days = {"simple": 15, "complex": 30, "special": 60}[klass]
+    days = {"simple": 15, "complex": 30, "special": 60}[case_class]
     return {
         "answer": answer,
         "result": working(since, 3, pauses),
-        f"decision_{klass}": (natural(since, days, pauses), False),
+        f"decision_{case_class}": (natural(since, days, pauses), False),
         "written_reply": working(since, 30, pauses),
     }

@@ -7,29 +7,29 @@ import pytest
 from rmdesk.desk.complaints.deadlines import Deadlines, as_json, deadlines
 from rmdesk.desk.complaints.sums import note_of, sum_of
 from rmdesk.desk.workdays import CALENDAR
-from rmdesk.domain.clocks import CaseClass, CaseType, Clock, Course, Pause, clocks, earliest, legal_due
+from rmdesk.domain.clocks import CaseClass, CaseType, Clock, ClockInput, Pause, clocks, earliest, legal_due
 from rmdesk.formpack import Pack
 from support.desks import cases, done
 
 NOW = datetime(2027, 6, 1, 9, 0)
 
 
-def course(received: str = "2026-11-02T10:30", **over: object) -> Course:
+def course(received: str = "2026-11-02T10:30", **over: object) -> ClockInput:
     """A complaint received then."""
-    return Course.model_validate({"received": received, **over})
+    return ClockInput.model_validate({"received": received, **over})
 
 
-def read(pack: Pack, one: Course) -> dict[str, Clock]:
+def read(pack: Pack, one: ClockInput) -> dict[str, Clock]:
     """Its clocks by name."""
     return {clock.id: clock for clock in clocks(pack.clocks.on(one.received.date()), one, CALENDAR)}
 
 
 @pytest.mark.parametrize(
-    ("klass", "due"), [("simple", "2026-11-17"), ("complex", "2026-12-02"), ("special", "2027-01-01")]
+    ("case_class", "due"), [("simple", "2026-11-17"), ("complex", "2026-12-02"), ("special", "2027-01-01")]
 )
-def test_comp_08_literally(pack: Pack, klass: CaseClass, due: str) -> None:
+def test_comp_08_literally(pack: Pack, case_class: CaseClass, due: str) -> None:
     """The law's own dates: the branch that is a day off answers to the regulator."""
-    clock = read(pack, course(klass=klass))[f"decision_{klass}"]
+    clock = read(pack, course(case_class=case_class))[f"decision_{case_class}"]
     assert (clock.due, clock.rule, clock.legal) == (date.fromisoformat(due), "COMP-05", True)
 
 

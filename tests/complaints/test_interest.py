@@ -191,7 +191,7 @@ def test_nobody_with_an_interest_approves_owns_or_handles(branch: Desk) -> None:
     assert cases(work.assign(branch, view.case.id, view.case.version, "zhou")) == ["COMP-04.person"]
     plan = mending.mend(branch, view.case.id, view.case.version, cause="原因", action="措施", owner="zhou")
     assert cases(plan) == ["COMP-04.person"]
-    assert view.case.klass == CASE_CLASSES[0]
+    assert view.case.case_class == CASE_CLASSES[0]
 
 
 def test_evidence_of_another_case_is_not_read_through_ones_own(branch: Desk, mine: CaseView) -> None:

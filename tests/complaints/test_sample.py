@@ -33,7 +33,7 @@ def test_every_state_type_class_and_role_is_there(sample: Desk) -> None:
     assert 38 <= len(found) <= 45
     assert {one.state for one in found} == set(CASE_STATES)
     assert {one.type for one in found} == set(CASE_TYPES)
-    assert {one.klass for one in found} == set(CASE_CLASSES)
+    assert {one.case_class for one in found} == set(CASE_CLASSES)
     assert {one.complainant.role for one in found} == set(ROLES)
     assert {pause.kind for one in found for pause in one.pauses} | {
         one.paused.kind for one in found if one.paused is not None

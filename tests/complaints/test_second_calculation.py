@@ -15,13 +15,13 @@ from rmdesk.domain.clocks import (
     CaseClass,
     CaseType,
     Clock,
+    ClockInput,
     ClockRule,
-    Course,
     Pause,
     clocks,
     legal_due,
 )
-from rmdesk.domain.complaint_faults import course_faults
+from rmdesk.domain.complaint_faults import clock_faults
 from rmdesk.formpack import load
 from rmdesk.resources import folder
 
@@ -35,31 +35,31 @@ def rules() -> tuple[ClockRule, ...]:
     return load(folder("forms")).clocks.on(date(2026, 11, 21))
 
 
-def _read(course: Course) -> dict[str, Clock]:
+def _read(course: ClockInput) -> dict[str, Clock]:
     return {clock.id: clock for clock in clocks(rules(), course, CALENDAR)}
 
 
-def _same(course: Course, pauses: list[Span]) -> None:
+def _same(course: ClockInput, pauses: list[Span]) -> None:
     new_facts = course.new_facts
     assert not isinstance(new_facts, datetime)
-    wanted = deadlines(course.received, course.type, course.klass, pauses, new_facts)
+    wanted = deadlines(course.received, course.type, course.case_class, pauses, new_facts)
     found = {name: (clock.due, clock.provisional) for name, clock in _read(course).items()}
     assert found == wanted, course
 
 
 @pytest.mark.parametrize("kind", CASE_TYPES)
-@pytest.mark.parametrize("klass", CASE_CLASSES)
-def test_every_receipt_date_of_four_years(kind: CaseType, klass: CaseClass) -> None:
+@pytest.mark.parametrize("case_class", CASE_CLASSES)
+def test_every_receipt_date_of_four_years(kind: CaseType, case_class: CaseClass) -> None:
     """Whatever the day on which a case comes in, none of its dates is wrong."""
     for day in EVERY_DAY:
-        _same(Course(type=kind, klass=klass, received=datetime.combine(day, time(10, 30))), [])
+        _same(ClockInput(type=kind, case_class=case_class, received=datetime.combine(day, time(10, 30))), [])
 
 
 days = st.integers(0, (LAST - FIRST).days).map(lambda count: FIRST + timedelta(count))
 
 
 @st.composite
-def courses(draw: st.DrawFn) -> tuple[Course, list[Span]]:
+def courses(draw: st.DrawFn) -> tuple[ClockInput, list[Span]]:
     """A case with up to three pauses behind each other, and perhaps new facts."""
     received = datetime.combine(draw(days), draw(st.times()))
     spans, at = [], received.date()
@@ -69,29 +69,29 @@ def courses(draw: st.DrawFn) -> tuple[Course, list[Span]]:
         spans.append((begin, at))
     facts = draw(st.none() | st.integers(0, 40).map(lambda count: received.date() + timedelta(count)))
     pauses = tuple(Pause(start=one, end=other, kind="appraisal") for one, other in draw(st.permutations(spans)))
-    kind, klass = draw(st.sampled_from(CASE_TYPES)), draw(st.sampled_from(CASE_CLASSES))
-    return Course(type=kind, klass=klass, received=received, new_facts=facts, pauses=pauses), spans
+    kind, case_class = draw(st.sampled_from(CASE_TYPES)), draw(st.sampled_from(CASE_CLASSES))
+    return ClockInput(type=kind, case_class=case_class, received=received, new_facts=facts, pauses=pauses), spans
 
 
 @settings(max_examples=400)
 @given(courses())
-def test_pauses_and_new_facts(drawn: tuple[Course, list[Span]]) -> None:
+def test_pauses_and_new_facts(drawn: tuple[ClockInput, list[Span]]) -> None:
     """Appraisal, mediation and new facts move every clock by as many days as they took, and no further."""
     course, spans = drawn
-    assume(not course_faults(rules(), course, CALENDAR))
+    assume(not clock_faults(rules(), course, CALENDAR))
     _same(course, spans)
 
 
 @settings(max_examples=200)
 @given(courses(), st.integers(0, 29), st.integers(0, 30))
-def test_notice_and_review(drawn: tuple[Course, list[Span]], told: int, asked: int) -> None:
+def test_notice_and_review(drawn: tuple[ClockInput, list[Span]], told: int, asked: int) -> None:
     """From the notice on the 30 days of COMP-10 are counted, whatever paused or restarted the case before."""
     course, spans = drawn
     ends = max([course.received.date(), *(end for _, end in spans), *([course.new_facts] if course.new_facts else [])])
     notice = ends + timedelta(told)
     recheck = notice + timedelta(asked)
     course = course.model_copy(update={"type": "complaint", "notice": notice, "recheck": recheck})
-    assume(not course_faults(rules(), course, CALENDAR))
+    assume(not clock_faults(rules(), course, CALENDAR))
     found = _read(course)
     assert found["recheck_ask"].due == natural(notice, 30, [])
     assert found["recheck_decide"].due == natural(recheck, 30, [])

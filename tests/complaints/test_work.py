@@ -123,7 +123,7 @@ def test_extensions(branch: Desk, clock: Clock) -> None:
     received = branch.today()
     clock.forward(days=15)
     view = done(_extended(branch, view))
-    assert (view.case.klass, view.case.extensions[0].approver) == ("complex", "he")
+    assert (view.case.case_class, view.case.extensions[0].approver) == ("complex", "he")
     assert view.case.extensions[0].was_due == received + timedelta(15)
     assert view.legal is not None
     assert view.legal.due_day == received + timedelta(30)
@@ -154,7 +154,7 @@ def test_only_a_second_person_with_the_right_extends(branch: Desk, login: str, p
     """A manager cannot give himself more time."""
     view = taken(branch)
     assert cases(_extended(branch, view, login, password)) == [case]
-    assert done(looking.view(branch, view.case.id)).case.klass == "simple"
+    assert done(looking.view(branch, view.case.id)).case.case_class == "simple"
 
 
 def test_a_notice_of_extension_lies_between_receipt_and_now(branch: Desk, clock: Clock) -> None:

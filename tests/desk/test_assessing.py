@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rmdesk.desk import assess, clients, intake
-from rmdesk.desk.assess import Take
+from rmdesk.desk.assess import AssessmentDraft
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain.refusal import Refused
@@ -15,7 +15,7 @@ from support.desks import cases, done, rested
 from support.walk import answers_for, assessed, register
 
 
-def _answered(desk: Desk, take: Take, level: str = "C3", seconds: int = 9) -> Take:
+def _answered(desk: Desk, take: AssessmentDraft, level: str = "C3", seconds: int = 9) -> AssessmentDraft:
     answers = answers_for(desk, take.form, take.client, level)
     return take._replace(answers=answers, seconds=dict.fromkeys(answers, seconds))
 

@@ -149,7 +149,7 @@ def _line(line: BoardLine, out: Output) -> dict[str, Any]:
     names = ("no", "type", "state", "priority", "name", "claim", "product", "handler", "major", "paused", "rule")
     told = {name: getattr(line, name) for name in names}
     return told | {
-        "class": line.klass,
+        "class": line.case_class,
         "clock": None if line.clock is None else line.clock.of(out.lang),
         "due": None if line.due is None else _iso(line.due),
         "legal_due": None if line.legal_due is None else line.legal_due.isoformat(),
@@ -169,7 +169,7 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
         one |= {"met": None if clock.met is None else _iso(clock.met), "note": note_of(clock, out.lang)}
     told |= counted
     told |= {
-        "class": case.klass,
+        "class": case.case_class,
         "version": case.version,
         "name": who.name,
         "contact": who.contact,

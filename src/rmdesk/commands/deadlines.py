@@ -10,7 +10,7 @@ from rmdesk.commands.output import Output, WrongUseError, default_pack
 from rmdesk.desk.complaints.deadlines import Deadlines, as_json
 from rmdesk.desk.complaints.deadlines import deadlines as counted
 from rmdesk.desk.complaints.sums import note_of, shown, sum_of
-from rmdesk.domain.clocks import CASE_CLASSES, CASE_TYPES, Course, Pause, PauseKind
+from rmdesk.domain.clocks import CASE_CLASSES, CASE_TYPES, ClockInput, Pause, PauseKind
 from rmdesk.domain.fields import LATEST_YEAR, read_date
 from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import Refused
@@ -34,7 +34,7 @@ _ZONE = ZoneInfo(Branch.model_fields["zone"].default)
 )
 def deadlines(args: argparse.Namespace, out: Output) -> int:
     """Count by the program's own form pack; impossible courses are refused (1), unreadable ones are wrong use (2)."""
-    found = counted(default_pack(), _course(args, out), horizon(datetime.now(UTC)))
+    found = counted(default_pack(), _clock_input(args, out), horizon(datetime.now(UTC)))
     if isinstance(found, Refused):
         return out.refused(found)
     if out.as_json:
@@ -50,10 +50,10 @@ def horizon(now: datetime) -> datetime:
     return datetime.combine(date(now.astimezone(_ZONE).year + 1, 12, 31), time.max)
 
 
-def _course(args: argparse.Namespace, out: Output) -> Course:
-    return Course(
+def _clock_input(args: argparse.Namespace, out: Output) -> ClockInput:
+    return ClockInput(
         type=args.type,
-        klass=args.case_class,
+        case_class=args.case_class,
         received=_moment(args.received, out),
         new_facts=None if args.new_facts is None else _when(args.new_facts, out),
         pauses=tuple(_pause(one, out) for one in args.pause),

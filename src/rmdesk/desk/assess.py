@@ -22,7 +22,7 @@ DRAFT = "assessment"
 _SUSPICIOUS = {"fast", "lift", "pattern"}
 
 
-class Take(NamedTuple):
+class AssessmentDraft(NamedTuple):
     """A questionnaire being answered. `answers` and `seconds` are by question id; `draft_id` keeps them."""
 
     draft_id: str
@@ -36,7 +36,7 @@ class Take(NamedTuple):
 
 
 @use_case("assess.take")
-def begin(desk: Desk, client_id: str, bank_today: int = 0, bank_year: int = 0) -> Take:
+def begin(desk: Desk, client_id: str, bank_today: int = 0, bank_year: int = 0) -> AssessmentDraft:
     """Start, or go on with, a questionnaire for a client who is known (SALE-01) and may be assessed (SUIT-18).
 
     `bank_today` and `bank_year` are the bank-wide counts as entered; nothing is preselected but the age (SUIT-05).
@@ -46,7 +46,7 @@ def begin(desk: Desk, client_id: str, bank_today: int = 0, bank_year: int = 0) -
 
 
 @use_case("assess.take")
-def keep(desk: Desk, take: Take) -> None:
+def keep(desk: Desk, take: AssessmentDraft) -> None:
     """Keep the answers so far; called at every answer, so a kill loses none."""
     values = {
         "client": take.client.id,
@@ -60,7 +60,7 @@ def keep(desk: Desk, take: Take) -> None:
 
 
 @use_case("assess.take")
-def finish(desk: Desk, take: Take) -> Assessment:
+def finish(desk: Desk, take: AssessmentDraft) -> Assessment:
     """Score a complete questionnaire and record it with all that is needed to recompute it (QUES-07)."""
     client = _assessable(desk, take.client.id, take.bank_today, take.bank_year)
     if take.form != desk.pack.questionnaire(client.kind):
@@ -181,12 +181,12 @@ def _from_file(desk: Desk, client: Client) -> dict[str, str]:
     return {one.id: one.for_age(age) for one in questions if one.source == "age"}
 
 
-def _fresh(desk: Desk, client: Client, bank_today: int, bank_year: int) -> Take:
+def _fresh(desk: Desk, client: Client, bank_today: int, bank_year: int) -> AssessmentDraft:
     form = desk.pack.questionnaire(client.kind)
-    return Take(desk.new_id(), client, form, _from_file(desk, client), {}, desk.now(), bank_today, bank_year)
+    return AssessmentDraft(desk.new_id(), client, form, _from_file(desk, client), {}, desk.now(), bank_today, bank_year)
 
 
-def _resumed(desk: Desk, client: Client, bank_today: int, bank_year: int) -> Take | None:
+def _resumed(desk: Desk, client: Client, bank_today: int, bank_year: int) -> AssessmentDraft | None:
     """The half-answered questionnaire of this client, unless the form changed; the age is the file's again."""
     for draft in desk.store.drafts.list(owner=desk.actor.login, kind=DRAFT):
         counts = _counts(desk, draft)
@@ -225,7 +225,7 @@ def _last_known(previous: Assessment | None) -> str | None:
     return previous.previous_level if previous.awaits_confirmation else previous.level
 
 
-def _assessment(desk: Desk, take: Take, answers: tuple[str, ...]) -> Assessment:
+def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> Assessment:
     outcome = desk.pack.score(take.client.kind, answers)
     previous = latest(desk, take.client.id)
     ranks = desk.pack.client_ranks
@@ -261,7 +261,7 @@ def _assessment(desk: Desk, take: Take, answers: tuple[str, ...]) -> Assessment:
     )
 
 
-def _same_pattern(desk: Desk, take: Take, answers: tuple[str, ...]) -> int:
+def _same_pattern(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> int:
     since = desk.today() - timedelta(desk.thresholds().same_pattern_days)
     sql = "SELECT count(DISTINCT client_id) FROM assessment WHERE pattern = ? AND on_day >= ? AND client_id <> ?"
     pattern = f"{take.form.id}:{','.join(answers)}"

@@ -40,9 +40,9 @@ class ClockRule(Value):
     classes: tuple[CaseClass, ...] = ()
     party: Party = "bank"
 
-    def runs_for(self, kind: CaseType, klass: CaseClass) -> bool:
+    def runs_for(self, kind: CaseType, case_class: CaseClass) -> bool:
         """Whether the clock runs for a case of this type and class."""
-        return kind in self.types and (not self.classes or klass in self.classes)
+        return kind in self.types and (not self.classes or case_class in self.classes)
 
 
 class WorkingDays(Protocol):
@@ -65,11 +65,11 @@ class Pause(Value):
     kind: PauseKind
 
 
-class Course(Value):
+class ClockInput(Value):
     """What the clocks need to know of a case. `answered`, `notice`, `rechecked` and `closed` stop what they meet."""
 
     type: CaseType = "complaint"
-    klass: CaseClass = "simple"
+    case_class: CaseClass = "simple"
     received: datetime
     new_facts: When | None = None
     pauses: tuple[Pause, ...] = ()
@@ -146,13 +146,13 @@ class Clock(Value):
         return self.met <= self.due_day
 
 
-def clocks(rules: Iterable[ClockRule], course: Course, calendar: WorkingDays) -> tuple[Clock, ...]:
+def clocks(rules: Iterable[ClockRule], clock_input: ClockInput, calendar: WorkingDays) -> tuple[Clock, ...]:
     """Every clock that runs or ran for this case, in the order of the rules."""
     found = []
     for rule in rules:
-        start = _start(rule, course)
-        if start is not None and rule.runs_for(course.type, course.klass):
-            found.append(_reading(rule, start, course, calendar))
+        start = _start(rule, clock_input)
+        if start is not None and rule.runs_for(clock_input.type, clock_input.case_class):
+            found.append(_reading(rule, start, clock_input, calendar))
     return tuple(found)
 
 
@@ -168,16 +168,16 @@ def legal_due(found: Iterable[Clock]) -> Clock | None:
     return earliest(clock for clock in found if clock.legal and clock.party == "bank")
 
 
-def _start(rule: ClockRule, course: Course) -> When | None:
+def _start(rule: ClockRule, clock_input: ClockInput) -> When | None:
     if rule.start == "notice":
-        return course.notice
+        return clock_input.notice
     if rule.start == "recheck":
-        return course.recheck
-    return course.begins if rule.unit == "hours" else course.begins.date()
+        return clock_input.recheck
+    return clock_input.begins if rule.unit == "hours" else clock_input.begins.date()
 
 
-def _reading(rule: ClockRule, start: When, course: Course, calendar: WorkingDays) -> Clock:
-    pauses = course.ordered_pauses if rule.start == "receipt" else ()
+def _reading(rule: ClockRule, start: When, clock_input: ClockInput, calendar: WorkingDays) -> Clock:
+    pauses = clock_input.ordered_pauses if rule.start == "receipt" else ()
     due, paused, provisional = _due(rule, start, pauses, calendar)
     shifted = _shifted(rule, _day(due), calendar)
     return Clock(
@@ -188,13 +188,13 @@ def _reading(rule: ClockRule, start: When, course: Course, calendar: WorkingDays
         party=rule.party,
         begins=rule.start,
         start=start,
-        restarted=rule.start == "receipt" and course.begins != course.received,
+        restarted=rule.start == "receipt" and clock_input.begins != clock_input.received,
         count=rule.count,
         unit=rule.unit,
         paused=paused,
         due=due,
         provisional=provisional,
-        met=_met(rule, course),
+        met=_met(rule, clock_input),
         shifted=shifted,
         shift_assumed=shifted is not None and not (calendar.is_official(_day(due)) and calendar.is_official(shifted)),
     )
@@ -239,15 +239,15 @@ def _shifted(rule: ClockRule, due: date, calendar: WorkingDays) -> date | None:
     return day if rule.legal and day != due else None
 
 
-def _met(rule: ClockRule, course: Course) -> When | None:
+def _met(rule: ClockRule, clock_input: ClockInput) -> When | None:
     """When the act that the clock waits for was done. An answer from before new facts answers only what was there."""
     if rule.start == "recheck":
-        return course.rechecked or course.closed
+        return clock_input.rechecked or clock_input.closed
     if rule.start == "notice":
-        return course.recheck or course.closed
-    if rule.unit == "hours" and course.answered is not None and course.answered >= course.begins:
-        return course.answered
-    return course.notice or course.closed
+        return clock_input.recheck or clock_input.closed
+    if rule.unit == "hours" and clock_input.answered is not None and clock_input.answered >= clock_input.begins:
+        return clock_input.answered
+    return clock_input.notice or clock_input.closed
 
 
 def _day(when: When) -> date:

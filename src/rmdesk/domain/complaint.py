@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from rmdesk.domain.base import Value
-from rmdesk.domain.clocks import CaseClass, CaseType, Course, Pause, PauseKind
+from rmdesk.domain.clocks import CaseClass, CaseType, ClockInput, Pause, PauseKind
 from rmdesk.domain.sale import Printed
 
 CaseState = Literal[
@@ -171,7 +171,7 @@ class Case(Value):
     wanted: str = ""
     story: str = ""  # the facts as told
     grounds: str = ""  # the basis that the complainant names
-    klass: CaseClass = "simple"
+    case_class: CaseClass = "simple"
     handler: str | None = None
     answered_at: datetime | None = None
     extensions: tuple[Extension, ...] = ()
@@ -205,11 +205,11 @@ class Case(Value):
         """Whether this person has an interest in the case (COMP-04)."""
         return login in self.interested or login in self.about.people
 
-    def course(self, local: Callable[[datetime], datetime], today: date) -> Course:
+    def clock_input(self, local: Callable[[datetime], datetime], today: date) -> ClockInput:
         """What the clocks need to know. `local` gives the branch's time of an instant; an open pause runs on."""
-        return Course(
+        return ClockInput(
             type=self.type,
-            klass=self.klass,
+            case_class=self.case_class,
             received=_wall(local, self.received_at),
             new_facts=None if self.new_facts_at is None else _wall(local, self.new_facts_at),
             pauses=self.pauses + self._still(today),

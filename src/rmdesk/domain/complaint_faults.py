@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from rmdesk.domain.clocks import ClockRule, Course, Pause, WorkingDays, clocks
+from rmdesk.domain.clocks import ClockInput, ClockRule, Pause, WorkingDays, clocks
 from rmdesk.domain.refusal import Refusal, refuse
 
 EARLIEST = date(2000, 1, 1)
@@ -17,51 +17,55 @@ def receipt_fault(received: datetime, now: datetime) -> Refusal | None:
     return refuse("COMP-08.early", given=received.date(), least=EARLIEST) if received.date() < EARLIEST else None
 
 
-def course_faults(rules: Iterable[ClockRule], course: Course, calendar: WorkingDays) -> tuple[Refusal, ...]:
+def clock_faults(rules: Iterable[ClockRule], clock_input: ClockInput, calendar: WorkingDays) -> tuple[Refusal, ...]:
     """What is impossible in a course: pauses that overlap or lie outside, notice before receipt, a recheck too late."""
     held = tuple(rules)
-    received, faults = course.received.date(), list(_pause_faults(held, course, calendar))
-    if course.new_facts is not None:
-        day = course.new_facts.date() if isinstance(course.new_facts, datetime) else course.new_facts
-        if day < received or (course.notice is not None and day > course.notice):
+    received, faults = clock_input.received.date(), list(_pause_faults(held, clock_input, calendar))
+    if clock_input.new_facts is not None:
+        day = clock_input.new_facts.date() if isinstance(clock_input.new_facts, datetime) else clock_input.new_facts
+        if day < received or (clock_input.notice is not None and day > clock_input.notice):
             faults.append(refuse("COMP-07.new_facts", given=day, received=received))
-    if course.notice is not None and course.notice < received:
-        faults.append(refuse("COMP-11.before", given=course.notice, received=received))
-    if course.recheck is not None:
-        faults += recheck_faults(held, course, calendar)
+    if clock_input.notice is not None and clock_input.notice < received:
+        faults.append(refuse("COMP-11.before", given=clock_input.notice, received=received))
+    if clock_input.recheck is not None:
+        faults += recheck_faults(held, clock_input, calendar)
     return tuple(faults)
 
 
-def recheck_faults(rules: Iterable[ClockRule], course: Course, calendar: WorkingDays) -> list[Refusal]:
-    """Why 核查 cannot be asked for on `course.recheck`: nothing was told yet, or the window is over (COMP-10)."""
-    asked = course.recheck
+def recheck_faults(rules: Iterable[ClockRule], clock_input: ClockInput, calendar: WorkingDays) -> list[Refusal]:
+    """Why 核查 cannot be asked for on `clock_input.recheck`: nothing was told yet, or the window is over (COMP-10)."""
+    asked = clock_input.recheck
     if asked is None:
         return []
-    if course.notice is None or asked < course.notice:
+    if clock_input.notice is None or asked < clock_input.notice:
         return [refuse("COMP-10.early", given=asked)]
-    windows = (one for one in clocks(rules, course, calendar) if one.party == "complainant")
+    windows = (one for one in clocks(rules, clock_input, calendar) if one.party == "complainant")
     return [refuse("COMP-10.late", given=asked, until=one.due_day) for one in windows if asked > one.due_day]
 
 
-def _pause_faults(rules: Sequence[ClockRule], course: Course, calendar: WorkingDays) -> Iterable[Refusal]:
+def _pause_faults(rules: Sequence[ClockRule], clock_input: ClockInput, calendar: WorkingDays) -> Iterable[Refusal]:
     """Pauses in order, none empty, none before the receipt, none behind the notice or the end of the count."""
     before: tuple[Pause, ...] = ()
-    for pause in course.ordered_pauses:
+    for pause in clock_input.ordered_pauses:
         span = {"start": pause.start, "end": pause.end}
         if pause.end <= pause.start:
             yield refuse("COMP-07.pause_order", **span)
-        elif pause.start < course.received.date() or (course.notice is not None and pause.end > course.notice):
+        elif pause.start < clock_input.received.date() or (
+            clock_input.notice is not None and pause.end > clock_input.notice
+        ):
             yield refuse("COMP-07.pause_outside", **span)
         elif before and pause.start < before[-1].end:
             yield refuse("COMP-07.pause_overlap", **span)
-        elif pause.start >= _runs_until(rules, course, before, calendar):
+        elif pause.start >= _runs_until(rules, clock_input, before, calendar):
             yield refuse("COMP-07.pause_outside", **span)
         before = (*before, pause)
 
 
-def _runs_until(rules: Sequence[ClockRule], course: Course, pauses: tuple[Pause, ...], calendar: WorkingDays) -> date:
+def _runs_until(
+    rules: Sequence[ClockRule], clock_input: ClockInput, pauses: tuple[Pause, ...], calendar: WorkingDays
+) -> date:
     """The legal date with only `pauses` taken; for a case without a legal clock the last date of all."""
     counted = [rule for rule in rules if rule.start == "receipt" and rule.unit != "hours"]
-    found = clocks(counted, course.model_copy(update={"pauses": pauses}), calendar)
+    found = clocks(counted, clock_input.model_copy(update={"pauses": pauses}), calendar)
     legal = [clock.due_day for clock in found if clock.legal]
     return max(legal or [clock.due_day for clock in found], default=date.max)

@@ -52,7 +52,7 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
 def _timed(case: Case, fact: Fact) -> dict[str, object]:
     match fact:
         case facts.ExtensionApproved():
-            return {"klass": fact.extension.to, "extensions": (*case.extensions, fact.extension)}
+            return {"case_class": fact.extension.to, "extensions": (*case.extensions, fact.extension)}
         case facts.ClockPaused():
             return {"paused": fact.paused}
         case facts.ClockResumed():

@@ -1,7 +1,7 @@
 """The risk questionnaire, question by question (SUIT-05, QUES-04): nothing preselected, no running score."""
 
 from rmdesk.desk import assess, clients, intake
-from rmdesk.desk.assess import Take
+from rmdesk.desk.assess import AssessmentDraft
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.questionnaire import Question
 from rmdesk.plain.talk import BACK, Talk, half_width
@@ -34,7 +34,7 @@ def _count(talk: Talk, key: str) -> int:
 class _Questions:
     """A questionnaire on its way."""
 
-    def __init__(self, talk: Talk, begun: Take) -> None:
+    def __init__(self, talk: Talk, begun: AssessmentDraft) -> None:
         self.talk = talk
         self.begun = begun
         self.asked = [one for one in begun.form.questions if one.source == "client"]

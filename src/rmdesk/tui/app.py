@@ -231,7 +231,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
     ) -> bool:
         """As always; what only the role forbids is answered in words (DATA-08)."""
         self.ways.forget()
-        return await super().run_action(action, default_namespace, namespaces) or self.ways.say_lacking()
+        return await super().run_action(action, default_namespace, namespaces) or self.ways.say_permission_hint()
 
     def action_way(self, name: str) -> None:
         """Where an action of the table leads."""

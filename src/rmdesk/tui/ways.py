@@ -14,7 +14,7 @@ class Ways:
     def __init__(self, app: DeskApp) -> None:
         """`app` whose screens they are."""
         self._app = app
-        self._lacking = ""
+        self._hinted_act = ""
 
     def go(self, route: Route, *, instead: bool = False) -> None:
         """Show what `route` names over the screen on top, or `instead` of it; say so when it is refused."""
@@ -52,7 +52,7 @@ class Ways:
         """Whether the person at the desk holds a role for `act`: True, or None, which greys a key out."""
         if self._holds(act):
             return True
-        self._lacking = act
+        self._hinted_act = act
         return None
 
     def _holds(self, act: str) -> bool:
@@ -63,14 +63,14 @@ class Ways:
 
     def forget(self) -> None:
         """Another key was pressed."""
-        self._lacking = ""
+        self._hinted_act = ""
 
-    def say_lacking(self) -> bool:
+    def say_permission_hint(self) -> bool:
         """Say what role a key wants that did nothing; whether that was why."""
-        lacking, self._lacking = self._lacking, ""
-        if lacking:
-            self._say(lacking)
-        return bool(lacking)
+        hinted, self._hinted_act = self._hinted_act, ""
+        if hinted:
+            self._say(hinted)
+        return bool(hinted)
 
     def _say(self, act: str) -> None:
         from rmdesk.desk.access import lacks_role

@@ -45,7 +45,7 @@ def test_an_extension_wants_the_superiors_own_password(busy: Desk) -> None:
 
     do(busy, script)
     case = now(busy, view)
-    assert (case.klass, case.extensions[0].approver, case.extensions[0].notice_way) == ("complex", "he", "sms")
+    assert (case.case_class, case.extensions[0].approver, case.extensions[0].notice_way) == ("complex", "he", "sms")
 
 
 def test_a_pause_runs_and_ends(busy: Desk, clock: Clock) -> None:

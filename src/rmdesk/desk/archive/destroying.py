@@ -180,7 +180,7 @@ def emptied(case: Case) -> Case:
         interested=case.interested,
         labels=case.labels,
         claim=_VEIL,
-        klass=case.klass,
+        case_class=case.case_class,
         handler=case.handler,
         answered_at=case.answered_at,
         extensions=tuple(one.model_copy(update={"reason": _VEIL}) for one in case.extensions),

@@ -45,7 +45,7 @@ class BoardLine(NamedTuple):
     no: str
     type: str
     state: str
-    klass: str
+    case_class: str
     priority: str
     name: str
     claim: str
@@ -152,7 +152,7 @@ def _line(desk: Desk, view: CaseView) -> BoardLine:
         no=case.no,
         type=case.type,
         state=case.state,
-        klass=case.klass,
+        case_class=case.case_class,
         priority=case.priority,
         name=case.complainant.name,
         claim=mask_case(case.complainant, case.claim),

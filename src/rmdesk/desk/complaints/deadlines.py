@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from rmdesk.desk.complaints.sums import sum_of
 from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain.base import Lang
-from rmdesk.domain.clocks import Clock, Course, When, WorkingDays, clocks, earliest
-from rmdesk.domain.complaint_faults import course_faults, receipt_fault
+from rmdesk.domain.clocks import Clock, ClockInput, When, WorkingDays, clocks, earliest
+from rmdesk.domain.complaint_faults import clock_faults, receipt_fault
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
 
@@ -19,14 +19,17 @@ class Deadlines(NamedTuple):
     due: Clock | None
 
 
-def deadlines(pack: Pack, course: Course, now: datetime, calendar: WorkingDays = CALENDAR) -> Deadlines | Refused:
-    """The clocks that run for `course`. `now` is the local time; a receipt behind it is refused (COMP-08.future)."""
-    future = receipt_fault(course.received, now)
-    rules = pack.clocks.on(course.received.date())
-    faults = ((future,) if future is not None else ()) + course_faults(rules, course, calendar)
+def deadlines(
+    pack: Pack, clock_input: ClockInput, now: datetime, calendar: WorkingDays = CALENDAR
+) -> Deadlines | Refused:
+    """The clocks that run for `clock_input`. `now` is the local time; a receipt behind it is refused
+    (COMP-08.future)."""
+    future = receipt_fault(clock_input.received, now)
+    rules = pack.clocks.on(clock_input.received.date())
+    faults = ((future,) if future is not None else ()) + clock_faults(rules, clock_input, calendar)
     if faults:
         return Refused(reasons=faults)
-    found = clocks(rules, course, calendar)
+    found = clocks(rules, clock_input, calendar)
     return Deadlines(found, earliest(found))
 
 

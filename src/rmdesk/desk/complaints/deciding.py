@@ -75,8 +75,8 @@ def ask_recheck(desk: Desk, case: Case, on: date, reason: str) -> CaseView:
     why = passed(required(desk, "reason", reason))
     if on > desk.today():
         stop("INPUT.future", given=on)
-    course = case.course(desk.local, desk.today()).model_copy(update={"recheck": on})
-    stop_if(*recheck_faults(desk.pack.clocks.on(course.received.date()), course, desk.calendar))
+    clock_input = case.clock_input(desk.local, desk.today()).model_copy(update={"recheck": on})
+    stop_if(*recheck_faults(desk.pack.clocks.on(clock_input.received.date()), clock_input, desk.calendar))
     desk.record(facts.RecheckAsked(case_id=case.id, on=on, reason=why), case.id)
     return view_again(desk, case.id)
 

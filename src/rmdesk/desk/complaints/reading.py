@@ -85,7 +85,7 @@ def view_again(desk: Desk, case_id: str) -> CaseView:
 def clocks_of(desk: Desk, case: Case) -> tuple[Clock, ...]:
     """The case's clocks by the rules in force when it was received. For use cases."""
     rules = desk.pack.clocks.on(desk.local(case.received_at).date())
-    return clocks(rules, case.course(desk.local, desk.today()), desk.calendar)
+    return clocks(rules, case.clock_input(desk.local, desk.today()), desk.calendar)
 
 
 def all_cases(desk: Desk, where: str = "1", params: tuple[object, ...] = ()) -> Iterator[Case]:

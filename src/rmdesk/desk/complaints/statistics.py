@@ -133,7 +133,7 @@ def _keys(desk: Desk, at: datetime) -> dict[Dimension, Callable[[Case], tuple[st
     """Under which keys of each dimension a case is counted."""
     return {
         "type": lambda case: (case.type,),
-        "class": lambda case: (case.klass,),
+        "class": lambda case: (case.case_class,),
         "channel": lambda case: (case.labels.channel,),
         "business": lambda case: (case.labels.business,),
         "cause": lambda case: (case.labels.cause,),
@@ -170,7 +170,9 @@ def _standings(desk: Desk, case: Case, at: datetime) -> tuple[bool | None, bool 
     local = desk.local(at)
     rules = desk.pack.clocks.on(desk.local(case.received_at).date())
     found = [
-        one for one in clocks(rules, case.course(desk.local, local.date()), desk.calendar) if one.begins == "receipt"
+        one
+        for one in clocks(rules, case.clock_input(desk.local, local.date()), desk.calendar)
+        if one.begins == "receipt"
     ]
     now = local.replace(tzinfo=None)
     return _kept([one for one in found if one.legal], now), _kept([one for one in found if not one.legal], now)

@@ -10,7 +10,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CASE_CLASSES, CaseClass, Pause, PauseKind
 from rmdesk.domain.complaint import Case, Extension, NoticeWay, OpenPause
-from rmdesk.domain.complaint_faults import course_faults
+from rmdesk.domain.complaint_faults import clock_faults
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
 
@@ -34,14 +34,14 @@ def extend(
     if not case.received_at <= notice_at <= desk.now():
         stop("COMP-05.notice", given=f"{desk.local(notice_at):%Y-%m-%d %H:%M}")
     second = approver(desk, case, approval or Proof())
-    to: CaseClass = CASE_CLASSES[CASE_CLASSES.index(case.klass) + 1]
+    to: CaseClass = CASE_CLASSES[CASE_CLASSES.index(case.case_class) + 1]
     extension = Extension(
         to=to,
         reason=why,
         approver=second.login,
         at=desk.now(),
         was_due=was_due,
-        due=legal_day(desk, case.model_copy(update={"klass": to})),
+        due=legal_day(desk, case.model_copy(update={"case_class": to})),
         notice_way=notice_way,
         notice_at=notice_at,
     )
@@ -56,7 +56,7 @@ def extension_fault(desk: Desk, case: Case) -> Refusal | None:
 
 
 def _extension_fault(desk: Desk, case: Case) -> Refusal | None:
-    if case.klass == CASE_CLASSES[-1]:
+    if case.case_class == CASE_CLASSES[-1]:
         return refuse("COMP-05.last")
     was_due = legal_day(desk, case)
     return refuse("COMP-05.late", due=was_due) if desk.today() > was_due else None
@@ -110,6 +110,6 @@ def legal_day(desk: Desk, case: Case) -> date:
 
 
 def _pause_faults(desk: Desk, case: Case, one: Pause) -> tuple[Refusal, ...]:
-    course = case.course(desk.local, desk.today())
-    rules = desk.pack.clocks.on(course.received.date())
-    return course_faults(rules, course.model_copy(update={"pauses": (*course.pauses, one)}), desk.calendar)
+    clock_input = case.clock_input(desk.local, desk.today())
+    rules = desk.pack.clocks.on(clock_input.received.date())
+    return clock_faults(rules, clock_input.model_copy(update={"pauses": (*clock_input.pauses, one)}), desk.calendar)

@@ -15,7 +15,7 @@ def extend(screen: OneCase) -> ActForm:
     """The next class, approved by a second person with the own password."""
     desk, case = screen.rm.desk, screen.view.case
     ask = Asking(desk, screen.lang)
-    at = CASE_CLASSES.index(case.klass) + 1
+    at = CASE_CLASSES.index(case.case_class) + 1
     to = desk.pack.label("case_class", CASE_CLASSES[min(at, len(CASE_CLASSES) - 1)], screen.lang)
     was = "—" if screen.view.legal is None else shown(screen.view.legal.due)
     return ActForm(

@@ -27,8 +27,8 @@ def state(desk: Desk, case: Case, lang: Lang) -> str:
 def kind(desk: Desk, case: Case, lang: Lang) -> str:
     """Type, and for a complaint its class: "投诉 情况复杂"."""
     found = [desk.pack.label("case_type", case.type, lang)]
-    if case.type == "complaint" and case.klass != "simple":
-        found.append(desk.pack.label("case_class", case.klass, lang))
+    if case.type == "complaint" and case.case_class != "simple":
+        found.append(desk.pack.label("case_class", case.case_class, lang))
     if case.priority != "normal":
         found.append(desk.pack.label("case_priority", case.priority, lang))
     if case.major:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from rmdesk.desk import assess
-from rmdesk.desk.assess import Take
+from rmdesk.desk.assess import AssessmentDraft
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.questionnaire import Question
@@ -13,7 +13,7 @@ from rmdesk.domain.refusal import Refused
 class Answering:
     """A questionnaire on the screen. Questions that the file answers (age) are not asked."""
 
-    def __init__(self, desk: Desk, take: Take) -> None:
+    def __init__(self, desk: Desk, take: AssessmentDraft) -> None:
         self.desk = desk
         self.take = take
         self.asked = tuple(one for one in take.form.questions if one.source == "client")

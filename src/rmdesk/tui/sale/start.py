@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import assess, clients, show
-from rmdesk.desk.assess import Take
+from rmdesk.desk.assess import AssessmentDraft
 from rmdesk.domain import fields
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refusal, Refused
@@ -79,7 +79,7 @@ class StartScreen(WorkScreen):
         if take is not None and self.went(assess.hand_over(self.desk, take.client.id, started=True)):
             self.rm.switch_screen(HandOverScreen(Answering(self.desk, take), self.sale_id))
 
-    def _begin(self) -> Take | None:
+    def _begin(self) -> AssessmentDraft | None:
         form = self.query_one(Form)
         if not form.check_all():
             return None
