@@ -203,7 +203,7 @@ def test_whoever_a_case_is_about_gets_it_by_no_command(at_desk: Run) -> None:
     claim = "推荐产品时态度生硬"
     line = ("--name", "测试人乙", "--contact", "13900008888", "--claim", claim, "--about-person", "manager")
     ran = at_desk("complaint", "new", *line, "--json", user="manager")
-    assert ran.value["closed_to_you"]
+    assert ran.value["restricted"]
     assert ran.value["due"] is None
     no = ran.value["no"]
     shown = at_desk("complaint", "show", no, "--json", user="manager")

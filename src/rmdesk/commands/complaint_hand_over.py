@@ -29,7 +29,7 @@ def hand_over(args: argparse.Namespace, out: Output) -> int:
         if isinstance(found, Refused):
             return out.refused(found, desk.pack)
         if out.as_json:
-            names = ("no", "name", "claim", "closed_to_you")
+            names = ("no", "name", "claim", "restricted")
             told = [
                 {name: getattr(one.line, name) for name in names} | {"handler": one.handler, "stays": one.stays}
                 for one in found

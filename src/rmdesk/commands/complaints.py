@@ -112,7 +112,7 @@ def new(args: argparse.Namespace, out: Output) -> int:
         due = None if taken.view is None else taken.view.due
         if out.as_json:
             told = {"no": taken.no, "id": taken.id, "due": None if due is None else _iso(due.due)}
-            out.json(told | {"rule": None if due is None else due.rule, "closed_to_you": taken.view is None})
+            out.json(told | {"rule": None if due is None else due.rule, "restricted": taken.view is None})
         elif due is None:
             out.line(out.tr("complaints.cli.taken", no=taken.no))
         else:
