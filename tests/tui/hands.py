@@ -8,6 +8,7 @@ from rmdesk.desk import clients, people
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client
 from rmdesk.domain.people import Role
+from rmdesk.tui.kit.form_screen import FormScreen
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Rows
 from support.desks import COST, PASSWORD, done
@@ -57,6 +58,8 @@ async def enter(see: Driver) -> None:
 async def _gone(see: Driver, top: Screen[Any]) -> None:
     for _ in range(40):
         await see.pilot.pause(0.03)
+        if see.app.screen is top and isinstance(top, FormScreen):
+            return
         if see.app.screen is top and any(
             one.parts[:1] and one.parts[0][0].startswith("!") for one in top.query(".told").results(Prose)
         ):

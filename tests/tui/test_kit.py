@@ -10,7 +10,8 @@ from rmdesk.formpack.refusals import RefusalText
 from rmdesk.tui.kit.bars import TitleLine
 from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
 from rmdesk.tui.kit.filtered import FilteredRows
-from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.form import Form
+from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.refusal_box import RefusalBox
 from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
 from rmdesk.tui.kit.sheet import Line, Sheet

@@ -37,7 +37,7 @@ def overview(desk: Desk, days_ahead: int = 0) -> Home:
     """Dues as of today (or `days_ahead` days later), half-typed work, open sales, the week's figures."""
     return Home(
         passed(listing.listed(desk, days_ahead)),
-        tuple(one for one in passed(intake.kept(desk)) if one.kind != intake.RECORD),
+        passed(intake.kept(desk)),
         passed(sales.open_sales(desk)),
         _week(desk),
     )

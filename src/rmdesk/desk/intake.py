@@ -18,7 +18,6 @@ from rmdesk.store import Draft
 _RESIDENT = ("resident", "hukou")
 _HOME = "CHN"  # residents' IDs are given to nationals alone
 DRAFT = "intake"  # the kind of a draft that holds a file being typed
-RECORD = "record"  # ... and of one that its own form offers again, wherever that is opened
 
 
 class Slot(NamedTuple):

@@ -13,7 +13,7 @@ from rmdesk.desk.opening import is_for_play
 from rmdesk.domain import facts, fields, people_facts, vault_facts
 from rmdesk.domain.passwords import weakness
 from rmdesk.domain.people import Exam, Person, Training
-from rmdesk.domain.refusal import Refusal, Refused, passed, stop, stop_if
+from rmdesk.domain.refusal import Refusal, Refused, passed, refuse, stop, stop_at, written
 from rmdesk.store import slots, tries
 from rmdesk.store.errors import StoreError
 
@@ -35,13 +35,11 @@ def add(
     proof: Proof | None = None,
 ) -> Person:
     """Give a person a key slot and roles. The administrator's own password opens the key that the slot seals."""
-    login = passed(fields.read("text", person.login, most=40))
-    if not login:
-        stop("INPUT.required")
+    login = written("login", passed(fields.read("text", person.login, most=40)))
     person = person.model_copy(update={"login": login})
-    stop_if(_weak(desk, password, login, cost))
+    stop_at("password", _weak(desk, password, login, cost))
     if login in (slots.RECOVERY, tries.STRANGER) or people_rows.person_of(desk.store, login) is not None:
-        stop("DATA-08.exists", person=person.login)
+        stop_at("login", refuse("DATA-08.exists", person=person.login))
     proven = guarding.prove(desk, "people.add", proof or Proof(own_password), person.login)
     # The slot first: a slot without a fact lets nobody in, a fact without a slot shows somebody who cannot come in.
     slots.put(desk.folder, proven.key, person.login, password, cost or slots.measure_cost())
@@ -55,14 +53,12 @@ def change(desk: Desk, person: Person, reason: str, proof: Proof | None = None) 
 
     Whoever is suspended loses the slot, and gets a new one with `reset` afterwards.
     """
-    before = _present(desk, person.login)
-    if not reason.strip():
-        stop("INPUT.required")
+    before, reason = _present(desk, person.login), written("reason", reason)
     keeps = person.active and "administrator" in person.roles
     if not keeps and "administrator" in before.roles and people_rows.only_administrator(desk.store, person.login):
         stop("DATA-08.administrator", person=person.name)
     guarding.prove(desk, "people.change", proof, person.login)
-    return _changed(desk, person.model_copy(update={"removed": False}), reason.strip())
+    return _changed(desk, person.model_copy(update={"removed": False}), reason)
 
 
 @use_case("people.manage")
@@ -77,12 +73,10 @@ def resume(
     desk: Desk, login: str, password: str, reason: str, proof: Proof | None = None, cost: slots.Cost | None = None
 ) -> Person:
     """Let a suspended person in again, with a new password."""
-    person = _present(desk, login)
-    if not reason.strip():
-        stop("INPUT.required")
+    person, reason = _present(desk, login), written("reason", reason)
     _give_slot(desk, login, password, proof, cost)
     with desk.transaction():
-        back = _changed(desk, person.model_copy(update={"suspended": False}), reason.strip())
+        back = _changed(desk, person.model_copy(update={"suspended": False}), reason)
         desk.record(vault_facts.PasswordChanged(login=login, by_administrator=True), login)
     return back
 
@@ -90,13 +84,11 @@ def resume(
 @use_case("people.manage")
 def remove(desk: Desk, login: str, reason: str, proof: Proof | None = None) -> Person:
     """A person leaves for good. The clients in the book should be handed over before (DESK-18)."""
-    person = _present(desk, login)
-    if not reason.strip():
-        stop("INPUT.required")
+    person, reason = _present(desk, login), written("reason", reason)
     if "administrator" in person.roles and people_rows.only_administrator(desk.store, login):
         stop("DATA-08.administrator", person=person.name)
     guarding.prove(desk, "people.remove", proof, login)
-    desk.record(people_facts.PersonRemoved(login=login, reason=reason.strip()), login)
+    desk.record(people_facts.PersonRemoved(login=login, reason=reason), login)
     _take_slot(desk, login)
     gone = people_rows.person_of(desk.store, login) or person
     _own(desk, gone)
@@ -107,10 +99,12 @@ def remove(desk: Desk, login: str, reason: str, proof: Proof | None = None) -> P
 def change_password(desk: Desk, old: str, new: str, cost: slots.Cost | None = None) -> None:
     """The own password; the old one is asked for."""
     login = desk.actor.login
-    stop_if(_weak(desk, new, login, cost))
+    stop_at("password", _weak(desk, new, login, cost))
+    if not old:
+        stop("DATA-08.again", act="people.own")
     key = guarding.own_key(desk, old, "proof")
     if old == new:
-        stop("DATA-08.same_password")
+        stop_at("password", refuse("DATA-08.same_password"))
     slots.replace(desk.folder, key, login, new, cost or slots.measure_cost())
     desk.record(vault_facts.PasswordChanged(login=login), login)
 
@@ -140,9 +134,9 @@ def record_training(desk: Desk, login: str, training: Training, proof: Proof | N
     """Enter hours of training (DESK-15)."""
     person = _present(desk, login)
     if not (training.hours.is_finite() and 0 < training.hours <= 1000):
-        stop("INPUT.amount", given=training.hours)
+        stop_at("hours", refuse("INPUT.amount", given=training.hours))
     if training.on > desk.today():
-        stop("INPUT.future", given=training.on)
+        stop_at("on", refuse("INPUT.future", given=training.on))
     return passed(
         change(desk, person.model_copy(update={"training": (*person.training, training)}), training.kind, proof)
     )
@@ -153,7 +147,7 @@ def record_exam(desk: Desk, login: str, exam: Exam, proof: Proof | None = None) 
     """Enter the result of an exam (DESK-15)."""
     person = _present(desk, login)
     if exam.on > desk.today():
-        stop("INPUT.future", given=exam.on)
+        stop_at("on", refuse("INPUT.future", given=exam.on))
     return passed(change(desk, person.model_copy(update={"exams": (*person.exams, exam)}), exam.subject, proof))
 
 
@@ -181,7 +175,7 @@ def _weak(desk: Desk, password: str, login: str, cost: slots.Cost | None) -> Ref
 
 
 def _give_slot(desk: Desk, login: str, password: str, proof: Proof | None, cost: slots.Cost | None) -> None:
-    stop_if(_weak(desk, password, login, cost))
+    stop_at("password", _weak(desk, password, login, cost))
     proven = guarding.prove(desk, "people.reset", proof, login)
     slots.put(desk.folder, proven.key, login, password, cost or slots.measure_cost())
     tries.clear(desk.folder, login, desk.clock())

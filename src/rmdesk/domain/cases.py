@@ -7,6 +7,7 @@ cannot be read. Nor is IMPORT, nor REGISTER: a refused act of an entry is cited 
 CASES: dict[str, tuple[str, ...]] = {
     # what was typed cannot be read
     "INPUT.required": (),
+    "INPUT.differs": (),
     "INPUT.date": ("given",),
     "INPUT.moment": ("given",),
     "INPUT.future": ("given",),
@@ -122,7 +123,6 @@ CASES: dict[str, tuple[str, ...]] = {
     "DATA-08.login": (),
     "DATA-08.common": (),
     "DATA-08.same_password": (),
-    "DATA-08.differs": (),
     "DATA-08.wait": ("until",),
     "DATA-08.again": ("act",),
     "DATA-08.second": ("act", "roles"),

@@ -72,6 +72,20 @@ def stop_if(*reasons: Refusal | None) -> None:
         raise StopError(Refused(reasons=found))
 
 
+def stop_at(field: str, reason: Refusal | None) -> None:
+    """End the use case here when a rule found a reason against the answer to one field; None stands for none.
+    StopError."""
+    if reason is not None:
+        raise StopError(faulty({field: reason}))
+
+
+def written(field: str, text: str) -> str:
+    """A text that must say something, without the space around it. StopError."""
+    if not text.strip():
+        stop_at(field, refuse("INPUT.required"))
+    return text.strip()
+
+
 def passed(answer: T | Refused | Refusal) -> T:
     """What another use case, or a rule, answered; its refusal ends this use case too. StopError."""
     if isinstance(answer, Refusal):

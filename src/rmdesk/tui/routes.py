@@ -3,7 +3,8 @@
 Routes bear plain ids. `places.py` says which module each leads to, and loads it when somebody goes there.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -285,3 +286,16 @@ class ConfirmClock(Route):
 
 class BackUp(Route):
     """Back the desk up now."""
+
+
+def written(route: Route) -> dict[str, object]:
+    """A route as JSON can hold it; only of ids and texts."""
+    return {"name": type(route).__name__, "with": asdict(route)}
+
+
+def read(values: Mapping[str, object]) -> Route | None:
+    """The route that was written; None where there is no such way any more."""
+    kind, given = globals().get(str(values.get("name", ""))), values.get("with", {})
+    if not (isinstance(kind, type) and issubclass(kind, Route) and isinstance(given, dict)):
+        return None
+    return kind(**given) if set(given) == set(kind.__dataclass_fields__) else None

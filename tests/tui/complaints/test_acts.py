@@ -13,7 +13,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About
 from rmdesk.tui.complaints.unfinished import drafts_of
-from rmdesk.tui.kit.page_form import LongForm
+from rmdesk.tui.kit.page_form import PageForm
 from support.clock import Clock
 from support.desks import PASSWORD, done
 from tui.complaints.doing import a_case, do, now, open_case, print_notice, tell, write_decision
@@ -126,7 +126,7 @@ def test_notes_calls_and_files_stand_in_the_timeline(busy: Desk, tmp_path: Path)
         await hands.enter("客户称未收到说明书 [/b]")
         for path, name in ((bad, "RefusedDialog"), (good, "CaseScreen")):
             await hands.press("4", "3")
-            hands.screen.query_one(LongForm).focus_field("path")
+            hands.screen.query_one(PageForm).focus_field("path")
             await hands.press("ctrl+u")
             await hands.enter(str(path))
             await hands.press("enter")

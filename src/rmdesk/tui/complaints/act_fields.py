@@ -8,9 +8,8 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import NOTICE_WAYS
 from rmdesk.locale import tr
 from rmdesk.tui.complaints.reading import shown_moment
-from rmdesk.tui.complaints.record import picked, written
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form import FieldSpec
+from rmdesk.tui.kit.form_row import FieldSpec
 
 LONGEST_PATH = 1000
 
@@ -28,7 +27,7 @@ class Asking:
     def text(self, key: str, *, required: bool = True, label: str = "") -> FieldSpec:
         """Prose that grows with what is typed."""
         most = getattr(self.desk.pack.complaints.length, LENGTH_OF.get(key, "name"))
-        return FieldSpec(key, label or self._label(key), "text", (), required, most, make=written)
+        return FieldSpec(key, label or self._label(key), "long_text", (), required, most)
 
     def line(self, key: str) -> FieldSpec:
         """One line."""
@@ -58,7 +57,7 @@ class Asking:
 
     def pick(self, key: str, options: Iterable[Option], *, required: bool = True) -> FieldSpec:
         """Many options, narrowed by typing."""
-        return FieldSpec(key, self._label(key), "pick", tuple(options), required, make=picked)
+        return FieldSpec(key, self._label(key), "pick", tuple(options), required)
 
     def now(self) -> str:
         """This minute."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -14,8 +15,9 @@ from rmdesk.domain.complaint import DECISION_PARTS, Decision
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import words
-from rmdesk.tui.complaints.unfinished import Unfinished
+from rmdesk.tui.complaints.unfinished import unfinished
 from rmdesk.tui.kit.giving_up import give_up
+from rmdesk.tui.kit.kept import Kept
 from rmdesk.tui.kit.long_text import LongText
 from rmdesk.tui.kit.screen import DeskScreen
 
@@ -24,7 +26,11 @@ class DecisionScreen(DeskScreen):
     """Enter begins a paragraph, Tab goes on. A part is kept when it is left; F10 decides."""
 
     table: ClassVar[str] = "decision"
-    BINDINGS = bindings(of_screen("decision"))
+    BINDINGS = [
+        *bindings(of_screen("decision")),
+        Binding("up", "part(-1)", show=False),
+        Binding("down", "part(1)", show=False),
+    ]
     CSS_PATH: ClassVar[Path] = Path(__file__).parent / "complaints.tcss"
 
     def __init__(self, view: CaseView) -> None:
@@ -32,14 +38,15 @@ class DecisionScreen(DeskScreen):
         super().__init__()
         self.view = view
         self.recheck = view.case.state == "recheck"
-        self.unfinished: Unfinished | None = None
+        self.unfinished: Kept | None = None
 
     def body(self) -> ComposeResult:
         """Heading, four parts, words that should not reach a client."""
         yield Static(self._heading(), id="heading", markup=False)
         desk, case = self.rm.desk, self.view.case
         text = deciding.proposed(desk, case, self.lang)
-        self.unfinished = Unfinished(desk, case.id, "draft_recheck" if self.recheck else "draft")
+        act = "draft_recheck" if self.recheck else "draft"
+        self.unfinished = unfinished(desk, case.id, act, text.model_dump())
         text = text.model_copy(update=self.unfinished.typed)
         with Vertical(id="page"):
             for part in DECISION_PARTS:
@@ -88,14 +95,14 @@ class DecisionScreen(DeskScreen):
 
     @on(LongText.Notice)
     def _noticed(self, event: LongText.Notice) -> None:
-        self.notify(event.said, markup=False)
+        self.notify(event.text, markup=False)
 
-    @on(LongText.Beyond)
-    def _beyond(self, event: LongText.Beyond) -> None:
-        parts = list(DECISION_PARTS)
-        at = parts.index(event.text.id or "facts") + event.by
-        if 0 <= at < len(parts):
-            self.query_one(f"#{parts[at]}").focus()
+    def action_part(self, by: int) -> None:
+        """Over the first or last line of a part: to the part beside it."""
+        here = self.focused.id if self.focused is not None else ""
+        at = next((at for at, part in enumerate(DECISION_PARTS) if part == here), -1) + by
+        if here and 0 <= at < len(DECISION_PARTS):
+            self.query_one(f"#{DECISION_PARTS[at]}").focus()
 
     def _warn(self) -> None:
         """Words that should not reach a client (SALE-11). A quotation may need them: nothing is stopped."""
@@ -117,6 +124,7 @@ class DecisionScreen(DeskScreen):
             self.view = answer
             if self.unfinished is not None:
                 self.unfinished.end()
+                self.unfinished.first = self.written.model_dump()
             return True
         self.refuse(answer)
         if any(one.case == "INPUT.stale" for one in answer.reasons):

@@ -10,7 +10,7 @@ from rmdesk.domain.refusal import Refusal
 from rmdesk.tui.complaints.record import PAGES, asked_again
 from rmdesk.tui.complaints.typing import CaseDraft
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.page_form import LongForm
+from rmdesk.tui.kit.page_form import PageForm
 from rmdesk.tui.kit.screen import DeskScreen
 
 
@@ -24,7 +24,7 @@ class PagesScreen(DeskScreen):
         super().__init__()
         self.draft = draft
         self.page = next(iter(draft.pages()))
-        self.form: LongForm | None = None
+        self.form: PageForm | None = None
 
     def heading(self) -> str:
         """What is typed here."""
@@ -46,10 +46,10 @@ class PagesScreen(DeskScreen):
             self.form.focus_field(key)
         self.refresh_keys()
 
-    def _form(self, page: str) -> LongForm:
+    def _form(self, page: str) -> PageForm:
         asked = [key for key in PAGES[page] if self.draft.case is None or asked_again(key)]
         specs = {key: self.draft.spec(key, self.lang) for key in asked}
-        return LongForm(
+        return PageForm(
             list(specs.values()),
             lang=self.lang,
             check=lambda key, raw: self.draft.read(specs[key], raw),
@@ -85,8 +85,7 @@ class PagesScreen(DeskScreen):
     def show_values(self, keys: tuple[str, ...]) -> None:
         """Show what became known."""
         for key in keys:
-            row = None if self.form is None else self.form.row(key)
-            if row is not None and self.form is not None:
+            if self.form is not None and key in self.form.rows:
                 self.form.set_value(key, self.draft.shown(key))
 
     def to_open_field(self) -> None:

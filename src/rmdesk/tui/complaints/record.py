@@ -15,9 +15,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
 from rmdesk.tui.complaints.reading import moment_of, shown_moment
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form import FieldSpec
-from rmdesk.tui.kit.long_text import LongText
-from rmdesk.tui.kit.pick import Pick
+from rmdesk.tui.kit.form_row import FieldSpec
 
 Values = dict[str, str]
 PAGES: dict[str, tuple[str, ...]] = {
@@ -86,21 +84,11 @@ def spec(desk: Desk, key: str, lang: Lang) -> FieldSpec:
         return FieldSpec(key, label, "choices", people_options(desk))
     if key in _CLASSES or key == "about.product":
         options = product_options(desk, lang) if key == "about.product" else class_options(desk, key, lang)
-        return FieldSpec(key, label, "pick", options, make=picked)
+        return FieldSpec(key, label, "pick", options)
     if key in _LONG:
         length = most.story if key in ("story", "grounds") else most.claim
-        return FieldSpec(key, label, "text", (), required, length, hint, make=written)
+        return FieldSpec(key, label, "long_text", (), required, length, hint)
     return FieldSpec(key, label, _KINDS.get(key, "text"), (), required, most.name, hint)
-
-
-def picked(one: FieldSpec, value: str, lang: Lang) -> Pick:  # noqa: ARG001
-    """A field that is narrowed by typing."""
-    return Pick(one.options, value)
-
-
-def written(one: FieldSpec, value: str, lang: Lang) -> LongText:
-    """A field that grows with its text."""
-    return LongText(value, lang=lang, max_length=one.max_length)
 
 
 def class_options(desk: Desk, key: str, lang: Lang) -> tuple[Option, ...]:

@@ -12,7 +12,7 @@ from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.tui.complaints import record
 from rmdesk.tui.complaints.reading import read_field, shown_moment
 from rmdesk.tui.complaints.record import Values
-from rmdesk.tui.kit.form import FieldSpec
+from rmdesk.tui.kit.form_row import FieldSpec
 
 _MASKS = {"contact": mask_phone, "id_number": mask_id}
 _WHO = (

@@ -11,8 +11,9 @@ from rmdesk.desk.registers import drafting as drafting_of_registers
 from rmdesk.desk.sales import SaleLine
 from rmdesk.domain.client import Client
 from rmdesk.domain.dues import Due, Folded
-from rmdesk.locale import Lang, tr
+from rmdesk.locale import Lang, catalogue, tr
 from rmdesk.store import Draft
+from rmdesk.tui.kit.record_form import KIND as RECORD
 from rmdesk.tui.kit.rows import Column, Row
 from rmdesk.tui.lines import case_rows
 from rmdesk.tui.lines.due_rows import due_row, moment
@@ -72,8 +73,17 @@ def draft_row(desk: Desk, lang: Lang, draft: Draft) -> Row:
         return case_rows.draft_row(desk, draft, moment(desk, draft.updated_at, lang), lang)
     if kind == drafting_of_registers.KIND:
         return _register_row(desk, lang, draft)
+    if kind == RECORD:
+        cells = (tr(lang, "home.draft.record"), str(draft.values["about"]), _act(lang, draft))
+        return Row(draft.id, (*cells, moment(desk, draft.updated_at, lang)))
     name = client_name(desk, draft.subject) or draft_name(draft)
     return Row(draft.id, (tr(lang, f"home.draft.{kind}"), name, "", moment(desk, draft.updated_at, lang)))
+
+
+def _act(lang: Lang, draft: Draft) -> str:
+    """What a half-typed record is for; nothing where the act has another name by now."""
+    subject, _, name = str(draft.values["act"]).partition(".")
+    return catalogue(lang, subject).get(name, "")
 
 
 def _register_row(desk: Desk, lang: Lang, draft: Draft) -> Row:

@@ -5,6 +5,8 @@ from rmdesk.desk.complaints.drafting import KIND as CASE
 from rmdesk.desk.home import Home
 from rmdesk.desk.registers.drafting import KIND as REGISTER_ACT
 from rmdesk.tui import routes
+from rmdesk.tui.kit.record_form import KIND as RECORD
+from rmdesk.tui.kit.record_form import place_of
 from rmdesk.tui.lines.case_rows import BEGUN
 from rmdesk.tui.routes import Route
 
@@ -20,4 +22,6 @@ def work_route(seen: Home, key: str) -> Route:
         return routes.CaseFile(draft.subject)
     if draft.kind == REGISTER_ACT:
         return routes.EntryDraft(draft.id)
+    if draft.kind == RECORD:
+        return place_of(draft) or routes.Home()
     return routes.Questionnaire(draft.subject) if draft.kind == ASSESSMENT else routes.FileDraft(draft.id)

@@ -1,21 +1,21 @@
-"""A form of a few rows: label, field, and its message below; every answer is told at once, so that it can be kept."""
+"""A form of a few rows; every answer is told at once, so that it can be kept."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from rmdesk.domain.refusal import Refusal
 from rmdesk.locale import Lang
-from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
-from rmdesk.tui.kit.prose import Prose
+from rmdesk.tui.kit.choice import Choice
+from rmdesk.tui.kit.form_row import FieldSpec, FormRow
+from rmdesk.tui.kit.long_text import LongText
 from rmdesk.tui.kit.text_input import TextInput
 
 if TYPE_CHECKING:
@@ -24,73 +24,6 @@ if TYPE_CHECKING:
 
 Say = Callable[[Refusal], "RefusalText"]
 Check = Callable[[str, str], "str | Refusal"]
-
-
-@dataclass(frozen=True)
-class FieldSpec:
-    """One row of a form. `kind` is one of the field kinds of the rules; a choice has `options`. `help` is one line."""
-
-    key: str
-    label: str
-    kind: str = "text"
-    options: tuple[Option, ...] = ()
-    required: bool = False
-    max_length: int = 120
-    help: str = ""
-    make: "Callable[[FieldSpec, str, Lang], Any] | None" = None  # another widget with a `value`
-
-
-class FormRow(Widget):
-    """Label and field in one line, the message or help of a focused field in the line below."""
-
-    def __init__(self, spec: FieldSpec, value: str, lang: Lang) -> None:
-        """`value` is canonical."""
-        super().__init__(id=f"row-{spec.key.replace('.', '-')}")
-        self.spec = spec
-        self.lang = lang
-        self.field = _field(spec, value, lang)
-        self.bad = False
-
-    def compose(self) -> ComposeResult:
-        """Label, field, message."""
-        mark = "*" if self.spec.required else " "
-        with Horizontal(classes="line"):
-            yield Static(f"{mark}{self.spec.label}", classes="label", markup=False)
-            yield self.field
-        yield Prose(classes="message")
-
-    @property
-    def raw(self) -> str:
-        """What stands in the field."""
-        return self.field.value
-
-    @raw.setter
-    def raw(self, value: str) -> None:
-        self.field.value = value
-
-    def say(self, text: str, *, bad: bool) -> None:
-        """Show `text` below the field; "" folds the line."""
-        self.bad = bad
-        self.set_class(bad, "-bad")
-        self.set_class(bool(text), "-told")
-        self.query_one(".message", Prose).show([(f"{'! ' if bad else ''}{text}" if text else "", "")])
-
-    def on_descendant_focus(self) -> None:
-        """Help shows while the field is focused and nothing worse is to be said."""
-        self.add_class("-here")
-        if not self.bad:
-            self.say(self.spec.help, bad=False)
-
-    def on_descendant_blur(self) -> None:
-        """Help goes, a complaint stays."""
-        self.remove_class("-here")
-        if not self.bad:
-            self.say("", bad=False)
-
-    @on(TextInput.Notice)
-    def _noticed(self, event: TextInput.Notice) -> None:
-        event.stop()
-        self.say(event.text, bad=False)
 
 
 class Form(VerticalScroll):
@@ -195,8 +128,7 @@ class Form(VerticalScroll):
         if isinstance(read, Refusal):
             self.show_refusal(row.spec.key, read)
             return False
-        row.bad = False
-        row.say(row.spec.help if row.field.has_focus else "", bad=False)
+        row.quiet()
         if read != row.raw:
             row.raw = read
         self._tell(row, read)
@@ -219,26 +151,23 @@ class Form(VerticalScroll):
         return next(row for row in self.rows.values() if row.field is field)
 
     @on(TextInput.Changed)
-    def _typed(self, event: TextInput.Changed) -> None:
+    @on(LongText.Changed)
+    def _typed(self, event: TextInput.Changed | LongText.Changed) -> None:
         event.stop()
-        row = self._row_of(event.input)
+        row = self._row_of(event.control)
         if row.bad:  # what was wrong is being mended
-            row.say(row.spec.help, bad=False)
-        self.post_message(self.Typed(self, row.spec.key, event.value).set_sender(self))
+            row.quiet()
+        self.post_message(self.Typed(self, row.spec.key, row.raw).set_sender(self))
 
     @on(TextInput.Blurred)
-    def _left(self, event: TextInput.Blurred) -> None:
-        row = self._row_of(event.input)
+    @on(LongText.Left)
+    def _left(self, event: TextInput.Blurred | LongText.Left) -> None:
+        row = self._row_of(event.control)
         if row.raw.strip():
             self.check_row(row)
         else:
             self._tell(row, "")
-            row.say("", bad=False)
-
-    @on(TextInput.Submitted)
-    def _submitted(self, event: TextInput.Submitted) -> None:
-        event.stop()
-        self._onward(self._row_of(event.input))
+            row.quiet()
 
     @on(Choice.Chosen)
     def _chosen(self, event: Choice.Chosen) -> None:
@@ -247,10 +176,12 @@ class Form(VerticalScroll):
         row.say("", bad=False)
         self._tell(row, event.value)
 
+    @on(TextInput.Submitted)
+    @on(LongText.Done)
     @on(Choice.Done)
-    def _done(self, event: Choice.Done) -> None:
+    def _done(self, event: TextInput.Submitted | LongText.Done | Choice.Done) -> None:
         event.stop()
-        self._onward(self._row_of(event.choice))
+        self._onward(self._row_of(event.control))
 
     def _onward(self, row: FormRow) -> None:
         if not self.check_row(row):
@@ -275,13 +206,3 @@ class Form(VerticalScroll):
         at = next((at for at, row in enumerate(shown) if row.field.has_focus), None)
         if at is not None and 0 <= at + by < len(shown):
             shown[at + by].field.focus()
-
-
-def _field(spec: FieldSpec, value: str, lang: Lang) -> TextInput | Choice | Any:
-    if spec.make is not None:
-        return spec.make(spec, value, lang)
-    if spec.kind == "choices":
-        return MultiChoice(spec.options, value, joint="、" if lang == "zh" else ", ")
-    if spec.options:
-        return Choice(spec.options, value)
-    return TextInput(value, lang=lang, max_length=spec.max_length, password=spec.kind == "password")

@@ -80,25 +80,13 @@ class LongText(TextArea, inherit_bindings=False):
     class Notice(Message):
         """What was done to typed or pasted text."""
 
-        text: "LongText"
-        said: str
+        long_text: "LongText"
+        text: str
 
         @property
         def control(self) -> "LongText":
             """The text that it is about."""
-            return self.text
-
-    @dataclass
-    class Beyond(Message):
-        """An arrow went over the first (by -1) or last (by 1) line."""
-
-        text: "LongText"
-        by: int
-
-        @property
-        def control(self) -> "LongText":
-            """The text that was left."""
-            return self.text
+            return self.long_text
 
     def __init__(
         self, value: str = "", *, lang: Lang, max_length: int = 2000, paragraphs: bool = False, id: str | None = None
@@ -181,18 +169,16 @@ class LongText(TextArea, inherit_bindings=False):
             self._tell(" · ".join(said))
 
     def action_cursor_up(self, select: bool = False) -> None:
-        """Over the first line: to what stands above."""
+        """Over the first line the key is the screen's."""
         if self.cursor_at_first_line and not select:
-            self.post_message(self.Beyond(self, -1).set_sender(self))
-        else:
-            super().action_cursor_up(select)
+            raise SkipAction
+        super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:
-        """Over the last line: to what stands below."""
+        """Over the last line the key is the screen's."""
         if self.cursor_at_last_line and not select:
-            self.post_message(self.Beyond(self, 1).set_sender(self))
-        else:
-            super().action_cursor_down(select)
+            raise SkipAction
+        super().action_cursor_down(select)
 
     def action_cursor_page_up(self) -> None:
         """A text that is seen whole leaves the key to the screen."""

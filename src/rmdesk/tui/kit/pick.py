@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
+from textual.actions import SkipAction
 from textual.app import RenderResult
 from textual.binding import Binding
 from textual.geometry import Offset, Size
@@ -12,7 +13,6 @@ from textual.geometry import Offset, Size
 from rmdesk.domain.characters import is_typed
 from rmdesk.tui.kit.cells import cut, width
 from rmdesk.tui.kit.choice import Choice, Option
-from rmdesk.tui.kit.form import Form
 
 SHOWN = 6
 
@@ -93,15 +93,10 @@ class Pick(Choice):
             self.refresh(layout=True)
 
     def action_line(self, by: int) -> None:
-        """Among what was found; with nothing typed to another field of the form."""
-        if self.typed:
-            self.action_step(by)
-            return
-        form = self.query_ancestor(Form)
-        if by < 0:
-            form.action_previous_field()
-        else:
-            form.action_next_field()
+        """Among what was found; with nothing typed the key is the form's."""
+        if not self.typed:
+            raise SkipAction
+        self.action_step(by)
 
     def action_accept(self) -> None:
         """Take what is pointed at when something was typed or walked; else move on."""

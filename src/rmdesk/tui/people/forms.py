@@ -1,261 +1,186 @@
-"""The forms about people: somebody new, roles, certificates, training, exams, keys (SUIT-08, DESK-15, DATA-08)."""
+"""What is asked about the branch's people: somebody new, certificates, training, exams, keys, who leaves."""
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from rmdesk.desk import people
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
-from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Training
-from rmdesk.domain.refusal import Refused, faulty, refuse
-from rmdesk.tui.kit.asking import AskingScreen
+from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Role, Training
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import tr
+from rmdesk.tui import routes
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form import FieldSpec
-from rmdesk.tui.kit.passwords import MOST
-from rmdesk.tui.kit.record_form import AskRecord, Record
+from rmdesk.tui.kit.form_row import FieldSpec
+from rmdesk.tui.kit.record_fields import choice, chosen, day, labelled, line, number, password, reason, secret, several
+from rmdesk.tui.kit.record_form import Record, Values, ask_record
 
-SELLABLE = tuple(family for family in FAMILIES if family != "deposit")
-_PASSWORD = dict.fromkeys(
-    ("DATA-08.short", "DATA-08.one_character", "DATA-08.login", "DATA-08.common", "DATA-08.same_password"), "password"
-)
-Typed = Mapping[str, str]
+_SELLABLE = tuple(family for family in FAMILIES if family != "deposit")
+Took = Callable[[Person], None]
 
 
-def add(screen: AskingScreen, then: Callable[[Person], None]) -> None:
-    """Somebody new: login, name, roles, a first password."""
-    desk = screen.rm.desk
+def add_person(app: DeskApp) -> None:
+    """Login, name, roles, a first password."""
+    desk, lang = app.desk, app.lang
 
-    def commit(typed: Typed, proof: Proof | None) -> Person | Refused:
-        roles = _in_order(DESK_ROLES, typed["roles"])
-        person = Person(login=typed["login"], name=typed["name"], roles=roles)
-        return _differs(typed) or people.add(desk, person, typed["password"], proof=proof)
+    def add(values: Values, proof: Proof | None) -> Person | Refused:
+        new = Person(login=values["login"], name=values["name"], roles=_roles(values))
+        return people.add(desk, new, values["password"], proof=proof)
 
-    record = Record(
-        heading=screen.tr("keys.about.add_person"),
-        act=screen.tr("keys.add_person"),
-        specs=(
-            FieldSpec("login", screen.tr("people.login"), required=True, max_length=20),
-            FieldSpec("name", screen.tr("people.name"), required=True, max_length=40),
-            _several(screen, "roles", "people.roles", "role", DESK_ROLES),
-            *_passwords(screen, "people.first_password"),
-        ),
-        commit=commit,
-        place=("people.add", ""),
-        proves="people.add",
-        at={**_PASSWORD, "DATA-08.exists": "login"},
+    fields = (
+        line("login", tr(lang, "people.login"), 20),
+        line("name", tr(lang, "people.name"), 40),
+        several("roles", tr(lang, "people.roles"), labelled(app, "role", DESK_ROLES)),
+        *password(app, tr(lang, "people.first_password")),
     )
-    screen.app.push_screen(AskRecord(record, then))
+    _ask(app, "keys.add_person", None, fields, add, lambda new: _tell(app, "people.added", new), proves="people.add")
 
 
-def own_password(screen: AskingScreen, then: Callable[[None], None]) -> None:
+def own_password(app: DeskApp) -> None:
     """A new password of one's own, and the old one."""
-    desk = screen.rm.desk
+    desk, lang = app.desk, app.lang
 
-    def commit(typed: Typed, _: Proof | None) -> Refused | None:
-        return _differs(typed) or people.change_password(desk, typed["old"], typed["password"])
+    def change(values: Values, _: Proof | None) -> Refused | None:
+        return people.change_password(desk, values["old"], values["password"])
 
+    fields = (*password(app, tr(lang, "vault.unlock.new_password")), secret("old", tr(lang, "people.old_password")))
     record = Record(
-        heading=screen.tr("keys.about.own_password"),
-        act=screen.tr("keys.own_password"),
-        specs=(
-            *_passwords(screen, "vault.unlock.new_password"),
-            FieldSpec("old", screen.tr("people.old_password"), "password", required=True, max_length=MOST),
-        ),
-        commit=commit,
-        at={**_PASSWORD, "DATA-08.password": "old", "DATA-08.wait": "old"},
-    )
-    screen.app.push_screen(AskRecord(record, then))
+        "keys.own_password", desk.actor.name, routes.People(), fields, change,
+        lambda _: app.notify(tr(lang, "people.changed"), markup=False),
+        at={"DATA-08.password": "old", "DATA-08.wait": "old"},
+    )  # fmt: skip
+    ask_record(app, record)
 
 
-def roles(screen: AskingScreen, person: Person, then: Callable[[Person], None]) -> None:
+def roles(app: DeskApp, person: Person, took: Took) -> None:
     """Other roles; rights change at once."""
 
-    def changed(typed: Typed) -> Person:
-        return person.model_copy(update={"roles": _in_order(DESK_ROLES, typed["roles"])})
+    def change(values: Values, proof: Proof | None) -> Person | Refused:
+        changed = person.model_copy(update={"roles": _roles(values)})
+        return people.change(app.desk, changed, values["reason"], proof)
 
-    specs = (_several(screen, "roles", "people.roles", "role", DESK_ROLES),)
-    _change(screen, person, "roles", specs, changed, then, {"roles": ",".join(person.roles)})
+    held = several("roles", tr(app.lang, "people.roles"), labelled(app, "role", DESK_ROLES), required=False)
+    values = {"roles": ",".join(person.roles)}
+    _ask(app, "keys.roles", person, (held, reason(app.lang)), change, took, values=values)
 
 
-def certificate(screen: AskingScreen, person: Person, then: Callable[[Person], None]) -> None:
-    """A certificate: families, number, last day."""
+def certificate(app: DeskApp, person: Person, took: Took) -> None:
+    """Families, number, last day."""
+    lang = app.lang
 
-    def changed(typed: Typed) -> Person:
-        held = Certificate.model_validate(
-            {
-                "families": _in_order(SELLABLE, typed["families"]),
-                "number": typed["number"],
-                "expires_on": typed["until"],
-            }
-        )
-        return person.model_copy(update={"certificates": (*person.certificates, held)})
+    def change(values: Values, proof: Proof | None) -> Person | Refused:
+        families = tuple(one for one in _SELLABLE if one in chosen(values, "families"))
+        until = date.fromisoformat(values["until"])
+        held = Certificate(families=families, number=values["number"], expires_on=until)
+        changed = person.model_copy(update={"certificates": (*person.certificates, held)})
+        return people.change(app.desk, changed, values["reason"], proof)
 
-    specs = (
-        _several(screen, "families", "people.families", "family", SELLABLE),
-        FieldSpec("number", screen.tr("people.number"), required=True, max_length=40),
-        FieldSpec("until", screen.tr("people.until"), "date", required=True, max_length=20),
+    fields = (
+        several("families", tr(lang, "people.families"), labelled(app, "family", _SELLABLE)),
+        line("number", tr(lang, "people.number"), 40),
+        day("until", tr(lang, "people.until"), lang),
+        reason(lang),
     )
-    _change(screen, person, "certificate", specs, changed, then)
+    _ask(app, "keys.certificate", person, fields, change, took)
 
 
-def training(screen: AskingScreen, person: Person, then: Callable[[Person], None]) -> None:
+def training(app: DeskApp, person: Person, took: Took) -> None:
     """Hours of training."""
-    desk = screen.rm.desk
+    lang = app.lang
 
-    def commit(typed: Typed, proof: Proof | None) -> Person | Refused:
-        done = Training.model_validate({**typed, "hours": Decimal(typed["hours"])})
-        return people.record_training(desk, person.login, done, proof)
+    def record(values: Values, proof: Proof | None) -> Person | Refused:
+        return people.record_training(app.desk, person.login, Training.model_validate(values), proof)
 
-    specs = (
-        FieldSpec(
-            "kind", screen.tr("people.training_kind"), "choice", _labelled(screen, "training", TRAINING_KINDS), True
-        ),
-        FieldSpec("hours", screen.tr("people.how_many"), "amount", required=True, max_length=12),
-        FieldSpec("on", screen.tr("people.on"), "date", required=True, max_length=20),
-        FieldSpec("about", screen.tr("people.about"), required=True, max_length=80),
+    fields = (
+        choice("kind", tr(lang, "people.kind"), labelled(app, "training", TRAINING_KINDS)),
+        number("hours", tr(lang, "people.how_many")),
+        day("on", tr(lang, "people.on"), lang),
+        line("about", tr(lang, "people.about")),
     )
-    _ask(screen, person, "training", specs, commit, then, {"on": desk.today().isoformat()})
+    _ask(app, "keys.training", person, fields, record, took, values={"on": app.desk.today().isoformat()})
 
 
-def exam(screen: AskingScreen, person: Person, then: Callable[[Person], None]) -> None:
+def exam(app: DeskApp, person: Person, took: Took) -> None:
     """The result of an exam; one that was failed stops selling."""
-    desk = screen.rm.desk
+    lang, pack = app.lang, app.desk.pack
 
-    def commit(typed: Typed, proof: Proof | None) -> Person | Refused:
-        sat = {"subject": typed["subject"], "on": typed["on"], "passed": typed["result"] == "passed"}
-        return people.record_exam(desk, person.login, Exam.model_validate(sat), proof)
+    def record(values: Values, proof: Proof | None) -> Person | Refused:
+        passed = values["result"] == "passed"
+        taken = Exam.model_validate({"subject": values["subject"], "on": values["on"], "passed": passed})
+        return people.record_exam(app.desk, person.login, taken, proof)
 
-    subjects = (*_labelled(screen, "training", ("compliance",)), *_labelled(screen, "family", SELLABLE))
-    results = tuple(Option(one, screen.tr(f"people.result.{one}")) for one in ("passed", "failed"))
-    specs = (
-        FieldSpec("subject", screen.tr("people.subject"), "choice", subjects, True),
-        FieldSpec("result", screen.tr("people.result_of"), "choice", results, True),
-        FieldSpec("on", screen.tr("people.on"), "date", required=True, max_length=20),
+    subjects = (Option("compliance", pack.label("training", "compliance", lang)), *labelled(app, "family", _SELLABLE))
+    results = (Option(one, tr(lang, f"people.result.{one}")) for one in ("passed", "failed"))
+    fields = (
+        choice("subject", tr(lang, "people.subject"), subjects),
+        choice("result", tr(lang, "people.result.name"), results),
+        day("on", tr(lang, "people.on"), lang),
     )
-    _ask(screen, person, "exam", specs, commit, then, {"on": desk.today().isoformat()})
+    _ask(app, "keys.exam", person, fields, record, took, values={"on": app.desk.today().isoformat()})
 
 
-def reset(screen: AskingScreen, person: Person, then: Callable[[None], None]) -> None:
+def reset_password(app: DeskApp, person: Person) -> None:
     """A new password for somebody who forgot the old one."""
-    desk = screen.rm.desk
 
-    def commit(typed: Typed, proof: Proof | None) -> Refused | None:
-        return _differs(typed) or people.reset(desk, person.login, typed["password"], proof)
+    def reset(values: Values, proof: Proof | None) -> Refused | Person:
+        done = people.reset(app.desk, person.login, values["password"], proof)
+        return done if isinstance(done, Refused) else person
 
-    heading = screen.tr("people.new_password", person=person.name)
-    record = Record(
-        heading, screen.tr("keys.reset_password"), _passwords(screen, "common.password"), commit,
-        proves="people.reset", at=_PASSWORD,
-    )  # fmt: skip
-    screen.app.push_screen(AskRecord(record, then))
+    fields = password(app, tr(app.lang, "vault.unlock.new_password"))
+    told: Took = lambda one: _tell(app, "people.reset", one)  # noqa: E731
+    _ask(app, "keys.reset_password", person, fields, reset, told, proves="people.reset")
 
 
-def suspend(screen: AskingScreen, person: Person, then: Callable[[Person], None]) -> None:
+def suspend(app: DeskApp, person: Person, took: Took) -> None:
     """Take the key away."""
-    desk = screen.rm.desk
 
-    def commit(typed: Typed, proof: Proof | None) -> Person | Refused:
-        return people.suspend(desk, person.login, typed["reason"], proof)
+    def take(values: Values, proof: Proof | None) -> Person | Refused:
+        return people.suspend(app.desk, person.login, values["reason"], proof)
 
-    heading = screen.tr("people.suspend", person=person.name)
-    record = Record(
-        heading, screen.tr("people.act.suspend"), (_reason(screen),), commit, ("people.suspend", person.login),
-        proves="people.change",
-    )  # fmt: skip
-    screen.app.push_screen(AskRecord(record, then))
+    _ask(app, "people.do_suspend", person, (reason(app.lang),), take, took)
 
 
-def resume(screen: AskingScreen, person: Person, then: Callable[[Person], None]) -> None:
-    """Let somebody in again, with a new password."""
-    desk = screen.rm.desk
+def resume(app: DeskApp, person: Person, took: Took) -> None:
+    """A new key for somebody who comes back."""
 
-    def commit(typed: Typed, proof: Proof | None) -> Person | Refused:
-        return _differs(typed) or people.resume(desk, person.login, typed["password"], typed["reason"], proof)
+    def give(values: Values, proof: Proof | None) -> Person | Refused:
+        return people.resume(app.desk, person.login, values["password"], values["reason"], proof)
 
-    heading = screen.tr("people.resume", person=person.name)
-    specs = (_reason(screen), *_passwords(screen, "people.first_password"))
-    record = Record(
-        heading, screen.tr("people.act.resume"), specs, commit, ("people.resume", person.login),
-        proves="people.reset", at=_PASSWORD,
-    )  # fmt: skip
-    screen.app.push_screen(AskRecord(record, then))
+    fields = (reason(app.lang), *password(app, tr(app.lang, "vault.unlock.new_password")))
+    _ask(app, "people.do_resume", person, fields, give, took, proves="people.reset")
 
 
-def remove(screen: AskingScreen, person: Person, left: tuple[str, ...], then: Callable[[Person], None]) -> None:
-    """Somebody leaves for good; `left` says what stays behind."""
-    desk = screen.rm.desk
+def remove(app: DeskApp, person: Person, took: Took, agrees: str) -> None:
+    """Somebody leaves for good: no key any more, the name stays in the books."""
 
-    def commit(typed: Typed, proof: Proof | None) -> Person | Refused:
-        return people.remove(desk, person.login, typed["reason"], proof)
+    def take(values: Values, proof: Proof | None) -> Person | Refused:
+        return people.remove(app.desk, person.login, values["reason"], proof)
 
-    heading = screen.tr("people.remove", person=person.name)
-    record = Record(
-        heading, screen.tr("keys.remove_person"), (_reason(screen),), commit, ("people.remove", person.login),
-        said=tuple((one, "muted") for one in left), proves="people.remove", about="\n\n".join((heading, *left)),
-    )  # fmt: skip
-    screen.app.push_screen(AskRecord(record, then))
-
-
-# what they share
-def _change(
-    screen: AskingScreen,
-    person: Person,
-    what: str,
-    specs: tuple[FieldSpec, ...],
-    changed: Callable[[Typed], Person],
-    then: Callable[[Person], None],
-    values: Typed | None = None,
-) -> None:
-    """A change of the person as a whole, with its reason."""
-
-    def commit(typed: Typed, proof: Proof | None) -> Person | Refused:
-        return people.change(screen.rm.desk, changed(typed), typed["reason"], proof)
-
-    _ask(screen, person, what, (*specs, _reason(screen)), commit, then, values or {})
+    _ask(app, "keys.remove_person", person, (reason(app.lang),), take, took, proves="people.remove", agrees=agrees)
 
 
 def _ask(
-    screen: AskingScreen,
-    person: Person,
-    what: str,
-    specs: tuple[FieldSpec, ...],
-    commit: Callable[[Typed, Proof | None], Any],
-    then: Callable[[Person], None],
-    values: Typed,
+    app: DeskApp,
+    act: str,
+    person: Person | None,
+    fields: Iterable[FieldSpec],
+    do: Callable[[Values, Proof | None], Person | Refused],
+    then: Took,
+    *,
+    values: Values | None = None,
+    proves: str = "people.change",
+    agrees: str = "",
 ) -> None:
-    heading = f"{person.name} ({person.login}) · {screen.tr(f'keys.{what}')}"
-    place = (f"people.{what}", person.login)
-    record = Record(heading, screen.tr(f"keys.{what}"), specs, commit, place, values, proves="people.change")
-    screen.app.push_screen(AskRecord(record, then))
+    """A record about somebody, asked on that person's screen; about nobody yet, on the list."""
+    about = "" if person is None else f"{person.name} ({person.login})"
+    place = routes.People() if person is None else routes.Person(person.login)
+    ask_record(app, Record(act, about, place, tuple(fields), do, then, values or {}, proves=proves, agrees=agrees))
 
 
-def _reason(screen: AskingScreen) -> FieldSpec:
-    return FieldSpec("reason", screen.tr("common.reason"), required=True, max_length=200)
+def _roles(values: Values) -> tuple[Role, ...]:
+    return tuple(one for one in DESK_ROLES if one in chosen(values, "roles"))
 
 
-def _passwords(screen: AskingScreen, label: str) -> tuple[FieldSpec, FieldSpec]:
-    """A new password, typed twice: one that was mistyped unseen would lock its owner out."""
-    least = screen.rm.desk.thresholds().password_min_length
-    rules = screen.tr("people.password_rules", least=least)
-    return (
-        FieldSpec("password", screen.tr(label), "password", required=True, max_length=MOST, help=rules),
-        FieldSpec("again", screen.tr("common.again"), "password", required=True, max_length=MOST),
-    )
-
-
-def _differs(typed: Typed) -> Refused | None:
-    return None if typed["password"] == typed["again"] else faulty({"again": refuse("DATA-08.differs")})
-
-
-def _several(screen: AskingScreen, key: str, label: str, vocabulary: str, keys: tuple[str, ...]) -> FieldSpec:
-    return FieldSpec(key, screen.tr(label), "choices", _labelled(screen, vocabulary, keys), required=True)
-
-
-def _labelled(screen: AskingScreen, vocabulary: str, keys: tuple[str, ...]) -> tuple[Option, ...]:
-    return tuple(screen.labelled(vocabulary, keys))
-
-
-def _in_order(known: tuple[Any, ...], typed: str) -> tuple[Any, ...]:
-    chosen = typed.split(",")
-    return tuple(one for one in known if one in chosen)
+def _tell(app: DeskApp, key: str, person: Person) -> None:
+    app.notify(tr(app.lang, key, person=person.name), markup=False)

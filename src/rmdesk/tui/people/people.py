@@ -79,17 +79,12 @@ class PeopleScreen(AskingScreen):
         return self.may("people.hand_over") if action == "hand_clients" else super().check_action(action, parameters)
 
     def action_add_person(self) -> None:
-        """Somebody new: login, name, roles, a first password."""
-
-        def added(person: Person) -> None:
-            self.reload()
-            self.notify(self.tr("people.added", person=person.name), markup=False)
-
-        forms.add(self, added)
+        """Somebody new."""
+        forms.add_person(self.rm)
 
     def action_own_password(self) -> None:
         """A new password of one's own; the old one is asked for."""
-        forms.own_password(self, lambda _: self.notify(self.tr("people.changed"), markup=False))
+        forms.own_password(self.rm)
 
     @work
     async def action_recovery_code(self) -> None:

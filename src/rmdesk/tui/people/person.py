@@ -90,37 +90,35 @@ class PersonScreen(AskingScreen):
     # changes
     def action_roles(self) -> None:
         """Other roles; rights change at once."""
-        forms.roles(self, self.person, self._took)
+        forms.roles(self.rm, self.person, self._took)
 
     def action_certificate(self) -> None:
         """Enter a certificate: families, number, last day."""
-        forms.certificate(self, self.person, self._took)
+        forms.certificate(self.rm, self.person, self._took)
 
     def action_training(self) -> None:
         """Enter hours of training."""
-        forms.training(self, self.person, self._took)
+        forms.training(self.rm, self.person, self._took)
 
     def action_exam(self) -> None:
         """Enter the result of an exam; one that was failed stops selling."""
-        forms.exam(self, self.person, self._took)
+        forms.exam(self.rm, self.person, self._took)
 
     def action_reset_password(self) -> None:
         """A new password for somebody who forgot the old one."""
-        told = self.tr("people.reset", person=self.person.name)
-        forms.reset(self, self.person, lambda _: self.notify(told, markup=False))
+        forms.reset_password(self.rm, self.person)
 
     def action_suspend_person(self) -> None:
         """Take the key away, or give a new one to somebody who comes back."""
-        (forms.resume if self.person.suspended else forms.suspend)(self, self.person, self._took)
+        (forms.resume if self.person.suspended else forms.suspend)(self.rm, self.person, self._took)
 
     def action_remove_person(self) -> None:
         """Somebody leaves for good: no key any more, the name stays in the books."""
-        left = (*self._left_behind(), self.tr("people.old_copies"))
+        agrees = "\n\n".join((*self._left_behind(), self.tr("people.old_copies")))
+        forms.remove(self.rm, self.person, lambda _: self._gone(), agrees)
 
-        def gone(_: Person) -> None:
-            self.app.pop_screen()
-
-        forms.remove(self, self.person, left, gone)
+    def _gone(self) -> None:
+        self.app.pop_screen()
 
     def _left_behind(self) -> tuple[str, ...]:
         """What must be done about the clients in the book of somebody who leaves (DESK-18)."""

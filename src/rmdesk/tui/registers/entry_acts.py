@@ -4,7 +4,7 @@ from rmdesk.desk import people
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting
 from rmdesk.desk.registers.views import Done, Started
-from rmdesk.domain.refusal import Faulty, Refused
+from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sensitive import Asked
 from rmdesk.locale import tr
 from rmdesk.tui import routes
@@ -40,7 +40,7 @@ def do(screen: ActFields) -> None:
 def attempt(screen: ActFields, proof: Proof | None) -> Done | Refused:
     """The act with what stands in the form."""
     desk, form, typed = screen.rm.desk, screen.asked, screen.values()
-    draft_id = "" if screen.kept is None else screen.kept.id
+    draft_id = screen.kept.id
     if screen.marked:
         return acting.do_marked(desk, screen.marked, form.act, typed, proof=proof)
     if form.entry_id:
@@ -85,12 +85,10 @@ def _seconds(app: DeskApp, logins: tuple[str, ...]) -> tuple[Option, ...]:
 
 
 def _answered(screen: ActFields, answer: Done | Refused) -> None:
-    if isinstance(answer, Faulty):
-        screen.faults(dict(answer.fields))
-    elif isinstance(answer, Refused):
+    if isinstance(answer, Refused):
         if any(one.case == "INPUT.stale" for one in answer.reasons) and not screen.marked:
             screen.catch_up()
-        screen.refuse(answer)
+        screen.refused(answer)
     else:
         _done(screen, answer)
 
@@ -98,7 +96,7 @@ def _answered(screen: ActFields, answer: Done | Refused) -> None:
 def _done(screen: ActFields, done: Done) -> None:
     """Where it leads: to the new entry, or back; then to what the act leads to."""
     app, form = screen.rm, screen.asked
-    screen.forget()
+    screen.kept.end()
     begun = not form.entry_id
     label = form.offer.label.of(app.lang)
     if begun and not form.parent_id:

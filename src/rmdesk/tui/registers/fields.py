@@ -9,9 +9,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
 from rmdesk.tui.kit.choice import KEYS, Option
-from rmdesk.tui.kit.form import FieldSpec
-from rmdesk.tui.kit.long_text import LongText
-from rmdesk.tui.kit.pick import Pick
+from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.registers.seek import Seek
 
 _HINTED = ("date", "date_or_long", "time", "file", "amount")
@@ -38,13 +36,13 @@ def _spec(desk: Desk, form: Form, one: Asked, lang: Lang) -> FieldSpec:
     options = tuple(Option(option.value, option.text.of(lang)) for option in one.options)
     several = one.several and one.kind != "file"
     if one.search or len(options) > len(KEYS):
-        make = _seek(desk, form, one, options) if one.search or several else _pick
+        make = _seek(desk, form, one, options) if one.search or several else None
         return FieldSpec(one.key, label, "pick", options, one.required, help=hint, make=make)
     if options:
         kind = "choices" if several else "choice"
         return FieldSpec(one.key, label, kind, options, one.required, help=hint)
     if one.kind == "long_text":
-        return FieldSpec(one.key, label, "text", (), one.required, one.most, hint, make=_written)
+        return FieldSpec(one.key, label, "long_text", (), one.required, one.most, hint)
     most = _PATHS if one.kind == "file" else one.most
     return FieldSpec(one.key, label, "text", (), one.required, most, hint)
 
@@ -55,14 +53,6 @@ def _hint(one: Asked, lang: Lang) -> str:
     if one.search:
         return tr(lang, "registers.hint.several" if one.several else "registers.hint.search")
     return tr(lang, f"registers.hint.{one.kind}") if one.kind in _HINTED else ""
-
-
-def _written(spec: FieldSpec, value: str, lang: Lang) -> LongText:
-    return LongText(value, lang=lang, max_length=spec.max_length)
-
-
-def _pick(spec: FieldSpec, value: str, lang: Lang) -> Pick:  # noqa: ARG001
-    return Pick(spec.options, value)
 
 
 def _seek(desk: Desk, form: Form, one: Asked, shown: tuple[Option, ...]) -> Callable[[FieldSpec, str, Lang], Seek]:

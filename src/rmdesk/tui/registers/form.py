@@ -1,26 +1,20 @@
-"""The fields of an act of a register, and what comes beside the answers."""
+"""The form of an act of a register: what is asked depends on what is answered already, and on what the file says."""
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import ClassVar
-
-from rmdesk.desk.registers import filling, forms
+from rmdesk.desk.registers import drafting, filling, forms
 from rmdesk.desk.registers.drafting import HalfTyped
 from rmdesk.desk.registers.views import Form
 from rmdesk.domain.refusal import Refusal, Refused, refuse
-from rmdesk.tui.kit.form import FieldSpec
+from rmdesk.tui.kit.form_row import FieldSpec
+from rmdesk.tui.kit.form_screen import FormScreen
+from rmdesk.tui.kit.kept import Kept
 from rmdesk.tui.kit.prose import Part
-from rmdesk.tui.kit.record_form import RecordForm
 from rmdesk.tui.registers import fields
-from rmdesk.tui.registers.kept import Kept
 
 Marked = tuple[tuple[str, int], ...]
 
 
-class ActFields(RecordForm):
-    """What a register's file asks for an act."""
-
-    CSS_PATH: ClassVar[Path] = Path(__file__).parent / "registers.tcss"
+class ActFields(FormScreen):
+    """The fields of an act, and what is said below them."""
 
     def __init__(self, form: Form, half: HalfTyped | None = None, marked: Marked = ()) -> None:
         """`half` is what was typed before; `marked`: it is done with all of these, each as it was on the screen."""
@@ -29,14 +23,35 @@ class ActFields(RecordForm):
         self.marked = marked
         self.again = half is not None and half.again
         self.half = half
-        self.kept: Kept | None = None
         self.required = {one.key for one in form.fields if one.required}
 
+    def keeping(self) -> Kept:
+        """The draft of this act. One on many marked entries keeps none: it is not known of which of them."""
+        desk, form, half = self.rm.desk, self.asked, self.half
+        first = {one.key: one.value for one in form.fields}
+        if self.marked:
+            return Kept(desk, first, None)
+        id, typed = ("", {}) if half is None else (half.id, half.typed)
+        return Kept(desk, first, lambda draft_id, changed: drafting.keep(desk, draft_id, form, changed), id, typed)
+
+    def specs(self) -> tuple[FieldSpec, ...]:
+        """What the register's file asks."""
+        return fields.specs(self.rm.desk, self.asked, self.lang)
+
+    def on_mount(self) -> None:
+        """What is asked depends on what is answered already."""
+        self.form.changed = lambda _key, _value: self.ask()
+        self.ask()
+
+    def act_label(self) -> str:
+        """As the register calls it."""
+        return self.asked.offer.label.of(self.lang)
+
     def heading(self) -> str:
-        """Which entry and what is done."""
-        one, label = self.asked, self.asked.offer.label.of(self.lang)
+        """The entry, or how many, and the act."""
+        one = self.asked
         whom = self.tr("registers.on_marked", count=len(self.marked)) if self.marked else one.no
-        return "  ".join(filter(None, (whom, one.title.of(self.lang), "·", label)))
+        return "  ".join(filter(None, (whom, one.title.of(self.lang), "·", self.act_label())))
 
     def said(self) -> list[Part]:
         """What comes beside the answers: who agrees, what ends, what the desk fills in, that it is asked anew."""
@@ -48,19 +63,7 @@ class ActFields(RecordForm):
             found.append((self.tr("registers.second", who=offer.second.of(self.lang)), "muted"))
         if offer.final:
             found.append((self.tr("registers.ends"), "muted"))
-        found += [(one, "muted") for one in fields.told(self.asked, self.lang)]
-        if not self.asked.fields:
-            found.append((self.tr("registers.nothing_asked"), ""))
-        return found
-
-    def specs(self) -> tuple[FieldSpec, ...]:
-        """In the order of the register's file."""
-        return fields.specs(self.rm.desk, self.asked, self.lang)
-
-    def first(self) -> dict[str, str]:
-        """What was typed before, over what the register fills in."""
-        self.kept = Kept(self.rm.desk, self.asked, self.half, keeps=not self.marked)
-        return self.kept.values()
+        return found + [(one, "muted") for one in fields.told(self.asked, self.lang)]
 
     def check(self, key: str, raw: str) -> str | Refusal:
         """The canonical value of one field, or what is wrong with it."""
@@ -76,16 +79,6 @@ class ActFields(RecordForm):
         if not isinstance(shown, Refused):
             for key in self.form.rows:
                 self.form.set_visible(key, key in shown)
-
-    def keep(self, values: Mapping[str, str]) -> Refused | None:
-        """A power cut costs nothing that was typed."""
-        return None if self.kept is None else self.kept.keep(values)
-
-    def forget(self) -> Refused | None:
-        """It was done or given up: what was typed is history now."""
-        if self.kept is not None:
-            self.kept.end()
-        return None
 
     def catch_up(self) -> None:
         """The entry has changed since: the next try acts on what is there now, with what was typed."""

@@ -13,7 +13,8 @@ from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.form import Form
+from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.page_form import PageForm
 from rmdesk.tui.sale.draft import TELLING, FileDraft
 from rmdesk.tui.sale.work import WorkScreen

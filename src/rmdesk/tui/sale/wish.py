@@ -14,7 +14,8 @@ from rmdesk.domain.ranking import HORIZON_DAYS, Wish
 from rmdesk.domain.refusal import Refusal
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.form import Form
+from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.sale.frame import SaleScreen
 from rmdesk.tui.sale.match import MatchScreen
 

@@ -12,7 +12,8 @@ from rmdesk.domain.people import REVIEW_BODIES
 from rmdesk.domain.refusal import Faulty, Refusal, Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form import FieldSpec, Form
+from rmdesk.tui.kit.form import Form
+from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.screen import DeskScreen
 
 _NO_LOGO = "-"

@@ -1,0 +1,112 @@
+"""One row of a form: what is asked, the field for it, and its message below."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Static
+
+from rmdesk.locale import Lang
+from rmdesk.tui.kit.choice import KEYS, Choice, MultiChoice, Option
+from rmdesk.tui.kit.long_text import LongText
+from rmdesk.tui.kit.pick import Pick
+from rmdesk.tui.kit.prose import Prose
+from rmdesk.tui.kit.text_input import TextInput
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One row of a form. `kind` is one of the field kinds of the rules, or "pick" (a choice that is narrowed by typing)
+    or "password"; choices have `options`. `help` is one line, shown while one is there; with `rules` it always stands
+    below the field."""
+
+    key: str
+    label: str
+    kind: str = "text"
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    max_length: int = 120
+    help: str = ""
+    rules: bool = False
+    make: "Callable[[FieldSpec, str, Lang], Any] | None" = None  # another widget with a `value`
+
+
+class FormRow(Widget):
+    """Label and field in one line, the message or help of a focused field in the line below."""
+
+    def __init__(self, spec: FieldSpec, value: str, lang: Lang) -> None:
+        """`value` is canonical."""
+        super().__init__(id=f"row-{spec.key.replace('.', '-')}")
+        self.spec = spec
+        self.lang = lang
+        self.field = _field(spec, value, lang)
+        self.bad = False
+
+    def compose(self) -> ComposeResult:
+        """Label, field, message."""
+        mark = "*" if self.spec.required else " "
+        with Horizontal(classes="line"):
+            yield Static(f"{mark}{self.spec.label}", classes="label", markup=False)
+            yield self.field
+        yield Prose(classes="message")
+
+    def on_mount(self) -> None:
+        """What the answer must be is read before anything is typed."""
+        if self.spec.rules:
+            self.quiet()
+
+    @property
+    def raw(self) -> str:
+        """What stands in the field."""
+        return self.field.value
+
+    @raw.setter
+    def raw(self, value: str) -> None:
+        self.field.value = value
+
+    def say(self, text: str, *, bad: bool) -> None:
+        """Show `text` below the field; "" folds the line."""
+        self.bad = bad
+        self.set_class(bad, "-bad")
+        self.set_class(bool(text), "-told")
+        self.query_one(".message", Prose).show([(f"{'! ' if bad else ''}{text}" if text else "", "")])
+
+    def quiet(self) -> None:
+        """Nothing is wrong: help alone, while the field is focused or where it always stands."""
+        self.say(self.spec.help if self.spec.rules or self.field.has_focus else "", bad=False)
+
+    def on_descendant_focus(self) -> None:
+        """Help shows while the field is focused and nothing worse is to be said."""
+        self.add_class("-here")
+        if not self.bad:
+            self.quiet()
+
+    def on_descendant_blur(self) -> None:
+        """Help goes, a complaint stays."""
+        self.remove_class("-here")
+        if not self.bad:
+            self.quiet()
+
+    @on(TextInput.Notice)
+    @on(LongText.Notice)
+    def _noticed(self, event: TextInput.Notice | LongText.Notice) -> None:
+        event.stop()
+        self.say(event.text, bad=False)
+
+
+def _field(spec: FieldSpec, value: str, lang: Lang) -> TextInput | LongText | Choice | Any:
+    if spec.make is not None:
+        return spec.make(spec, value, lang)
+    if spec.kind == "choices":
+        return MultiChoice(spec.options, value, joint="、" if lang == "zh" else ", ")
+    if spec.kind == "pick" or len(spec.options) > len(KEYS):
+        return Pick(spec.options, value)
+    if spec.options:
+        return Choice(spec.options, value)
+    if spec.kind == "long_text":
+        return LongText(value, lang=lang, max_length=spec.max_length)
+    return TextInput(value, lang=lang, max_length=spec.max_length, password=spec.kind == "password")
