@@ -1,6 +1,8 @@
 """`rmdesk import WHAT FILE`: a dry run first, always; with --take what can be taken is taken, all or nothing."""
 
 import argparse
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +10,10 @@ from rmdesk.commands.declaring import command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports import running
+from rmdesk.desk.imports import running, undoing
+from rmdesk.desk.imports.faulty_rows import write_faulty_rows
 from rmdesk.desk.imports.running import Choice, Report
+from rmdesk.desk.imports.templates import write_template
 from rmdesk.domain.refusal import Refused
 
 _SHOWN = 20
@@ -17,24 +21,45 @@ _SHOWN = 20
 
 @command(
     "import",
-    word("what", "WHAT", "cli.import_what"),
-    word("file", "FILE", "cli.import_file"),
+    word("what", "WHAT", "cli.import_what", needed=False),
+    word("file", "FILE", "cli.import_file", needed=False),
     flag("--take", "cli.import_take"),
     switch("--sheet", "NAME", "cli.import_sheet"),
+    switch("--profile", "NAME", "cli.import_profile"),
     switch("--map", "HEADING=FIELD", "cli.import_map", many=True, field="mapping"),
     switch("--answer", "FIELD:WORD=VALUE", "cli.import_answer", many=True),
+    switch("--faults", "FOLDER", "cli.import_faults"),
+    switch("--reason", "TEXT", "cli.import_reason"),
+    switch("--template", "FILE", "cli.import_template"),
+    flag("--list", "cli.import_list"),
+    switch("--undo", "IMPORT", "cli.import_undo"),
     examples=(
         "rmdesk import products FILE",
-        "rmdesk import products FILE --answer status:TEXT=listed --take --json",
+        "rmdesk import clients FILE --answer occupation:TEXT=public --take --json",
+        "rmdesk import clients FILE --faults DIR --reason TEXT",
+        "rmdesk import clients --template FILE",
+        "rmdesk import --list",
+        "rmdesk import --undo ID",
     ),
 )
 def bring_in(args: argparse.Namespace, out: Output) -> int:
-    """A list: what would be taken and every fault; with --take it is taken."""
+    """A list: what would be taken and every fault; with --take it is taken, with --undo taken back."""
+    if args.undo:
+        return _undo(args, out)
+    if args.list:
+        return _list(args, out)
+    if not args.what or not (args.file or args.template):
+        raise WrongUseError(out.tr("cli.import_lacking"))
+    if args.template:
+        return _template(args, out)
     mapping = dict(_pair(one, out) for one in args.mapping or ())
     answers = dict(_answer(one, out) for one in args.answer or ())
+    choice = Choice(mapping, answers, args.sheet or "", args.profile or "", _progress(out))
+    if args.faults:
+        return _faults(args, choice, out)
     with session(args, out, reading=not args.take) as desk:
         run = running.bring_in if args.take else running.look_at
-        report = run(desk, args.what, Path(args.file), Choice(mapping, answers, args.sheet or ""))
+        report = run(desk, args.what, Path(args.file), choice)
         if isinstance(report, Refused):
             return out.refused(report, desk.pack)
         if out.as_json:
@@ -42,6 +67,75 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         else:
             _told(report, desk, out)
     return 0
+
+
+def _progress(out: Output) -> Callable[[int], bool] | None:
+    """Tell on the terminal how far it is; Ctrl-C ends it, and nothing is kept."""
+    if out.as_json or not sys.stderr.isatty():
+        return None
+
+    def tell(rows: int) -> bool:
+        print(f"\r{rows:,}", end="\r", file=sys.stderr, flush=True)
+        return True
+
+    return tell
+
+
+def _list(args: argparse.Namespace, out: Output) -> int:
+    with session(args, out, reading=True) as desk:
+        found = undoing.runs(desk)
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        if out.as_json:
+            out.json([one._asdict() for one in found])
+            return 0
+        for one in found:
+            back = f"  {out.tr('cli.import_gone')}" if one.taken_back else ""
+            out.line(f"{one.import_id}  {one.at[:10]}  {one.what}  {one.name}  {one.actor}{back}")
+    return 0
+
+
+def _undo(args: argparse.Namespace, out: Output) -> int:
+    with session(args, out, reading=False) as desk:
+        undone = undoing.take_back(desk, args.undo)
+        if isinstance(undone, Refused):
+            return out.refused(undone, desk.pack)
+        if out.as_json:
+            kept = [one._asdict() for one in undone.kept]
+            out.json({"import": undone.import_id, "back": undone.back, "kept": kept, "before": undone.before})
+            return 0
+        key = "cli.import_undone_before" if undone.before else "cli.import_undone"
+        out.line(out.tr(key, name=undone.name, back=undone.back, kept=len(undone.kept)))
+        for one in undone.kept[:_SHOWN]:
+            out.line(f"  {one.no} {one.name}  {out.tr(f'imports.used.{one.why}')}")
+    return 0
+
+
+def _template(args: argparse.Namespace, out: Output) -> int:
+    with session(args, out, reading=True) as desk:
+        written = write_template(desk, args.what, Path(args.template), out.lang)
+        if isinstance(written, Refused):
+            return out.refused(written, desk.pack)
+        _written(written, 0, out)
+    return 0
+
+
+def _faults(args: argparse.Namespace, choice: Choice, out: Output) -> int:
+    with session(args, out, reading=False) as desk:
+        found = write_faulty_rows(
+            desk, args.what, Path(args.file), choice, Path(args.faults), args.reason or "", out.lang
+        )
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        _written(found.path, found.rows, out)
+    return 0
+
+
+def _written(path: Path, rows: int, out: Output) -> None:
+    if out.as_json:
+        out.json({"file": str(path), "rows": rows})
+    else:
+        out.line(out.tr("cli.import_written", path=path))
 
 
 def _pair(given: str, out: Output) -> tuple[str, str]:
@@ -100,6 +194,7 @@ def _plain(report: Report, desk: Desk, out: Output) -> dict[str, Any]:
         "delimiter": report.delimiter,
         "heading_row": report.heading_row,
         "mapping": {one.heading: one.target for one in report.columns},
+        "profile": report.profile or None,
         "import": report.import_id or None,
     }
 
@@ -109,6 +204,8 @@ def _told(report: Report, desk: Desk, out: Output) -> None:
     out.line(out.tr("cli.import_read", name=report.name, how=report.encoding or report.sheet, row=report.heading_row))
     if report.others:
         out.line(out.tr("cli.import_others", names=" · ".join(report.others)))
+    if report.profile:
+        out.line(out.tr("cli.import_profiled", name=report.profile))
     for column in report.columns:
         out.line(f"  {column.heading} → {column.target or '—'}")
     counts = {"rows": report.rows, "accepted": report.accepted, "changed": report.changed, "same": report.same}

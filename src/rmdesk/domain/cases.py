@@ -50,6 +50,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "IMPORT.markup": ("given",),
     "IMPORT.bomb": ("given", "size", "most"),
     "IMPORT.cancelled": (),
+    "IMPORT.faultless": (),
+    "IMPORT.there": ("given",),
     "IMPORT.formula": (),
     "IMPORT.error": (),
     "IMPORT.unit": ("given", "unit"),

@@ -92,6 +92,14 @@ class ClientChanged(Fact, kind="client.changed/1"):
     brought: BroughtBeside | None = None
 
 
+class ClientTakenBack(Fact, kind="client.taken_back/1"):
+    """A file that a list had opened was taken back before anything used it; its number stays taken."""
+
+    client_id: str
+    no: str
+    import_id: str
+
+
 class ChangeReported(Fact, kind="client.change_reported/1"):
     """The client reported a change of circumstances: the next sale wants a new assessment (SUIT-20)."""
 
@@ -152,6 +160,13 @@ class ProductListed(Fact, kind="shelf.listed/1"):
 
     product: Product
     reason: str = ""
+
+
+class ProductTakenBack(Fact, kind="shelf.taken_back/1"):
+    """A product that a list had put on the shelf was taken back before anybody sold it."""
+
+    code: str
+    import_id: str
 
 
 class ProductRegraded(Fact, kind="shelf.regraded/1"):

@@ -16,7 +16,7 @@ from rmdesk.domain import settings_facts as settings
 from rmdesk.domain import vault_facts as vault
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.fact import Fact, name_of, written
-from rmdesk.domain.imports.facts import FileImported
+from rmdesk.domain.imports.facts import FaultyRowsWritten, FileImported, ImportTakenBack, ProfileKept
 from rmdesk.domain.institutions import InstitutionStated
 from rmdesk.domain.registers import facts as registers
 from rmdesk.locale import catalogue
@@ -34,7 +34,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.PersonAdded, facts.PersonChanged, people.PersonRemoved, vault.PasswordChanged, people.SecondPersonAgreed,
     ),
     "clients": (
-        facts.ClientRegistered, facts.ClientChanged, facts.ChangeReported, facts.QualificationVerified,
+        facts.ClientRegistered, facts.ClientChanged, facts.ClientTakenBack, facts.ChangeReported,
+        facts.QualificationVerified,
         people.ClientHandedOver, archive.ClientSealed, archive.ClientUnsealed, archive.RelationshipEnded,
         archive.RelationshipResumed,
     ),
@@ -47,7 +48,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "shelf": (
         facts.ProductListed, facts.ProductRegraded, facts.ProductStatusChanged, InstitutionStated,
-        FileImported,
+        facts.ProductTakenBack,
+        FileImported, ImportTakenBack, ProfileKept,
     ),
     "holdings": (
         holdings.HoldingNoted, holdings.HoldingChanged, holdings.HoldingRedeemed, holdings.HoldingEnded,
@@ -69,6 +71,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     "complaints": (cases.ComplaintReceived, *cases.OF_CASES),
     "exports": (
         archive.AuditExported, archive.JournalExported, archive.EvidencePacked, archive.ClientExported,
+        FaultyRowsWritten,
     ),
     "retention": (
         archive.HoldPut, archive.HoldLifted, archive.ClientDestroyed, archive.PayloadsErased,

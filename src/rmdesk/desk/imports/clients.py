@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from rmdesk.desk import book, clients, people_rows
+from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.imports import client_readers as reads
-from rmdesk.desk.imports.kind import Cells, Kind, Reader, Sheet, Standing
+from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
 from rmdesk.desk.imports.lacking import Lacking
+from rmdesk.desk.imports.used import client_used, row_before
 from rmdesk.desk.intake import judged
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client, Profile
@@ -16,6 +18,8 @@ from rmdesk.domain.identity import ResidentId, read_resident_id
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import Trouble, one_line
 from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.locale import tr
+from rmdesk.store import Entry
 
 _RESIDENT = ("resident", "hukou")
 
@@ -39,6 +43,7 @@ class Clients(Kind[Brought]):
     key = "clients"
     act = "clients.write"
     several = frozenset({"note"})
+    alternatives = frozenset({"first_name", "last_name", "street", "city"})
     days = frozenset({"born", "id_valid_until"})
     readers: ClassVar[Mapping[str, Reader]] = {
         "external_no": reads.number_by_name,
@@ -138,6 +143,29 @@ class Clients(Kind[Brought]):
             self._open(found.after)
         else:
             self._change(found.before, found.after)
+
+    @classmethod
+    def take_back(cls, desk: Desk, entry: Entry, of: Extent) -> TakenBack | None:
+        """Close the file that was opened, or put back what was changed, unless something used the client since."""
+        fact = entry.fact
+        if not isinstance(fact, facts.ClientRegistered | facts.ClientChanged):
+            return None
+        client = clients.require(desk, entry.subject)
+        found = TakenBack(client.no, client.name, client_used(desk, client.id, of.last))
+        if found.why:
+            return found
+        if isinstance(fact, facts.ClientRegistered):
+            back = facts.ClientTakenBack(client_id=client.id, no=client.no, import_id=of.import_id)
+            desk.record(back, client.id)
+        else:
+            before = Client.model_validate_json(row_before(desk, "client", client.id, of.first)["doc"])
+            changes = {key: (after, was) for key, (was, after) in fact.changes.items()}
+            beside = facts.BroughtBeside(external_no=before.external_no, noted=before.noted, lacking=before.lacking)
+            reason = tr("zh", "imports.taken_back", id=of.import_id)
+            desk.record(facts.ClientChanged(client_id=client.id, on=desk.today(), changes=changes, reason=reason,
+                                            brought=beside), client.id)  # fmt: skip
+            client_dues.watch_client(desk, clients.require(desk, client.id), graded=False)
+        return found
 
     def _open(self, new: Brought) -> None:
         desk = self.desk

@@ -108,6 +108,8 @@ class Kind(Generic[T]):
     """Targets without which a row is nothing."""
     several: ClassVar[frozenset[str]] = frozenset()
     """Targets that more than one column may have."""
+    alternatives: ClassVar[frozenset[str]] = frozenset()
+    """Targets that say in another way what others say: a template leaves them out."""
     days: ClassVar[frozenset[str]] = frozenset()
     """Targets that are days: their column decides whether 3/5/2026 is in March."""
 
@@ -153,18 +155,27 @@ class Kind(Generic[T]):
         raise NotImplementedError
 
     @classmethod
-    def take_back(cls, desk: Desk, entry: Entry, import_id: str) -> "TakenBack | None":
+    def take_back(cls, desk: Desk, entry: Entry, of: "Extent") -> "TakenBack | None":
         """Take back by facts what one fact of the import did, unless it was used since; None for a fact that follows
         from another one."""
         raise NotImplementedError
 
 
 class TakenBack(NamedTuple):
-    """What became of one thing when its import was taken back. `why` "" when it is gone, else what used it since."""
+    """What became of one thing when its import was taken back. `why` "" when it is gone or as before, else what used it
+    since: sale, assessment, case, hand_over, changed, holding, other."""
 
-    what: str
+    no: str
     name: str
     why: str = ""
+
+
+class Extent(NamedTuple):
+    """Which facts an import is: those from `first` up to the one before `last`, which says that it is done."""
+
+    import_id: str
+    first: int
+    last: int
 
 
 class Cells:

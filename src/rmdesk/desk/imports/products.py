@@ -4,14 +4,19 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import readers
-from rmdesk.desk.imports.kind import Cells, Kind, Reader, Standing
+from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Standing, TakenBack
+from rmdesk.desk.imports.used import product_used, row_before, stood_before
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain import facts
 from rmdesk.domain.base import Text
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Fee, Insurance, Product
 from rmdesk.domain.refusal import passed, refuse
+from rmdesk.locale import tr
+from rmdesk.store import Entry
 
 _FEES = {
     "fee_management": Text(zh="管理费", en="Management fee"),
@@ -94,6 +99,23 @@ class Products(Kind[Product]):
             kept["listed_on"] = before.listed_on
         after = value.model_copy(update=kept)
         return Standing(before, after, unfinished=bool(after.unconfirmed))
+
+    @classmethod
+    def take_back(cls, desk: Desk, entry: Entry, of: Extent) -> TakenBack | None:
+        """Take a product off the shelf, or put its terms back, unless somebody sold, holds or changed it since."""
+        fact = entry.fact
+        if not isinstance(fact, facts.ProductListed):
+            return None
+        code = fact.product.code
+        found = TakenBack(code, fact.product.name.zh, product_used(desk, code, of.last))
+        if found.why:
+            return found
+        if stood_before(desk, code, of.first):
+            before = Product.model_validate_json(row_before(desk, "product", code, of.first)["doc"])
+            passed(shelf.put_on(desk, before, tr("zh", "imports.taken_back", id=of.import_id)))
+        else:
+            desk.record(facts.ProductTakenBack(code=code, import_id=of.import_id), code)
+        return found
 
     def take(self, found: Standing[Product]) -> None:
         """Put it on the shelf."""

@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 
 from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports import profiles
 from rmdesk.desk.imports.files import source_of
 from rmdesk.desk.imports.kind import Built, Fault, Kind, Question, Sheet, Standing, Word
 from rmdesk.desk.imports.kinds import kind_of
+from rmdesk.desk.imports.profiles import Profile
 from rmdesk.desk.imports.source import Source
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import FileImported
-from rmdesk.domain.imports.grid import Column, Layout, Line, Row, Skipped, Span, data, layout
+from rmdesk.domain.imports.grid import LOOKED_AT, Column, Layout, Line, Row, Skipped, Span, data, layout
 from rmdesk.domain.imports.study import studied
 from rmdesk.domain.refusal import Refusal, StopError, refuse, stop
 
@@ -26,11 +28,13 @@ _TICK = 200
 
 class Choice(NamedTuple):
     """How a file is to be read. `mapping`: heading → target, as somebody mended it; `answers`: (target, word) → value;
-    `sheet` of a workbook. `progress` is told every few rows how many there were; False ends it, and nothing is kept."""
+    `sheet` of a workbook; `profile` names a kept way of reading, "" finds it by the headings. `progress` is told every
+    few rows how many there were; False ends it, and nothing is kept."""
 
     mapping: Mapping[str, str] = {}
     answers: Mapping[tuple[str, str], str] = {}
     sheet: str = ""
+    profile: str = ""
     progress: Callable[[int], bool] | None = None
 
 
@@ -60,13 +64,14 @@ class Report(NamedTuple):
     told: tuple[tuple[str, str, int, int], ...]
     unconfirmed: int
     cleaned: int
+    profile: str
     import_id: str = ""
 
 
 @use_case("imports.work")
 def look_at(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
     """A dry run: what would be taken, and everything that stands against the rest. `what` names the kind."""
-    return _gone_through(_opened(desk, what, path, choice, ""), choice)
+    return _gone_through(opened(desk, what, path, choice))
 
 
 @use_case("imports.work")
@@ -74,10 +79,11 @@ def bring_in(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
     """Take what can be taken, in one transaction. What is there already and says the same stays; what is there and says
     something else is changed."""
     import_id = desk.new_id()
-    opened = _opened(desk, what, path, choice, import_id)
+    found = opened(desk, what, path, choice, import_id)
     with desk.transaction():
         before = desk.store.head().seq
-        report = _gone_through(opened, choice)
+        report = _gone_through(found)
+        profiles.keep(desk, what, profiles.shape_of(found.layout.columns), found.profile)
         done = FileImported(
             import_id=import_id,
             what=what,
@@ -93,65 +99,94 @@ def bring_in(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
     return report
 
 
-class _Opened(NamedTuple):
+class Opened(NamedTuple):
+    """A file whose headings are known, ready to be gone through."""
+
     kind: Kind[Any]
     source: Source
     layout: Layout
+    profile: Profile
+    choice: Choice
 
 
-def _opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str) -> _Opened:
-    """The file, its headings and what its columns say as a whole."""
+class Judged(NamedTuple):
+    """One row of data: what became of it, and what the desk holds of it. `standing` None where it is not taken."""
+
+    row: Row
+    built: Built[Any]
+    standing: Standing[Any] | None
+
+
+def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "") -> Opened:
+    """The file, its headings and what its columns say as a whole. For use cases."""
     kind = kind_of(what)
     if ROLES_OF[kind.act].isdisjoint(desk.actor.roles):
         raise StopError(lacks_role(kind.act))
     words = desk.pack.imports
-    headings = words.heading[kind.key]
+    profile = profiles.named(desk, what, choice.profile) if choice.profile else Profile()
 
     def recognise(lines: Sequence[Line], spans: Collection[Span]) -> Layout | None:
-        return layout(lines, headings, choice.mapping, spans)
+        return layout(lines, words.heading[kind.key], {**profile.mapping, **choice.mapping}, spans)
 
     source = source_of(path, choice.sheet, recognise)
-    found = recognise(tuple(islice(source.rows(), 21)), source.spans)
+    first = tuple(islice(source.rows(), LOOKED_AT + 1))
+    found = recognise(first, source.spans)
+    if found is not None and not choice.profile:
+        profile = profiles.shaped(desk, what, profiles.shape_of(found.columns))
+        found = recognise(first, source.spans)
     if found is None:
         stop("IMPORT.headings", given=path.name[-60:])
     twice = found.doubled(kind.several)
     if twice:
         stop("IMPORT.doubled", headings=", ".join(twice))
+    used = Profile(profile.name, {**profile.mapping, **choice.mapping}, {**profile.answers, **choice.answers})
+    sheet = _sheet(desk, kind, source, found, used)._replace(name=path.name, import_id=import_id)
+    return Opened(kind(sheet), source, found, used, choice)
+
+
+def _sheet(desk: Desk, kind: type[Kind[Any]], source: Source, found: Layout, profile: Profile) -> Sheet:
     places: dict[str, tuple[tuple[int, Column], ...]] = {}
     for at, column in enumerate(found.columns):
         if column.target:
             places[column.target] = (*places.get(column.target, ()), (at, column))
     first = {target: columns[0][0] for target, columns in places.items() if target in kind.readers}
-    study = studied(_rows(source, found, words.words["total"]), first, kind.days)
-    answers = {(target, plain(word)): value for (target, word), value in choice.answers.items()}
-    sheet = Sheet(desk, places, answers, study, path.name, source.epoch_1904, import_id)
-    return _Opened(kind(sheet), source, found)
+    totals = desk.pack.imports.words["total"]
+    rows = (one for one in data(source.rows(), found, totals) if isinstance(one, Row))
+    answers = {(target, plain(word)): value for (target, word), value in profile.answers.items()}
+    return Sheet(desk, places, answers, studied(rows, first, kind.days), epoch_1904=source.epoch_1904)
 
 
-def _rows(source: Source, of: Layout, totals: Collection[str]) -> Iterator[Row]:
-    return (one for one in data(source.rows(), of, totals) if isinstance(one, Row))
-
-
-def _gone_through(opened: _Opened, choice: Choice) -> Report:
-    """Every row judged, and taken where there is an import."""
-    kind, source, found = opened
-    tally = _Tally()
+def judged(found: Opened) -> Iterator[Judged | Skipped]:
+    """Every row in turn, read and held against the desk, each when it is asked for."""
+    kind, progress = found.kind, found.choice.progress
     first: dict[tuple[str, str], tuple[int, int]] = {}
-    for one in data(source.rows(), found, kind.desk.pack.imports.words["total"]):
+    rows = 0
+    for one in data(found.source.rows(), found.layout, kind.desk.pack.imports.words["total"]):
         if isinstance(one, Skipped):
-            tally.skipped.append(one)
+            yield one
             continue
-        tally.row(one)
-        if choice.progress is not None and tally.rows % _TICK == 0 and not choice.progress(tally.rows):
+        rows += 1
+        if progress is not None and rows % _TICK == 0 and not progress(rows):
             stop("IMPORT.cancelled")
         built = _without_twins(kind, kind.read(one), first)
         standing = None if built.value is None else kind.standing(built.value)
         if standing is not None and standing.wrong is not None:
             built, standing = _refused(kind, built, *standing.wrong), None
-        tally.built(built, standing, unconfirmed=standing is not None and standing.unfinished)
-        if kind.sheet.import_id and standing is not None and standing.before != standing.after:
-            kind.take(standing)
-    return _report(opened, tally)
+        yield Judged(one, built, standing)
+
+
+def _gone_through(found: Opened) -> Report:
+    """Every row counted, and taken where there is an import."""
+    tally = _Tally()
+    for one in judged(found):
+        if isinstance(one, Skipped):
+            tally.skipped.append(one)
+            continue
+        tally.judged(one)
+        standing = one.standing
+        if found.kind.sheet.import_id and standing is not None and standing.before != standing.after:
+            found.kind.take(standing)
+    return _report(found, tally)
 
 
 class _Tally:
@@ -165,15 +200,13 @@ class _Tally:
         self.words: Counter[Word] = Counter()
         self.told: dict[tuple[str, str], list[int]] = {}
 
-    def row(self, row: Row) -> None:
-        """A row of data, before it is read."""
+    def judged(self, one: Judged) -> None:
+        """A row of data, and what became of it."""
+        row, built, standing = one
         self.rows += 1
         self.cleaned += row.cleaned
         if row.hidden:
             self._tell("hidden", "", row.no)
-
-    def built(self, built: Built[Any], standing: Standing[Any] | None, *, unconfirmed: bool) -> None:
-        """What became of it."""
         self.words.update(built.words)
         for case, column, _ in built.told:
             self._tell(case, column, built.row)
@@ -187,7 +220,7 @@ class _Tally:
             self.same += 1
         else:
             self.changed += 1
-        self.unconfirmed += unconfirmed
+        self.unconfirmed += standing is not None and standing.unfinished
 
     def _tell(self, case: str, column: str, row: int) -> None:
         self.told.setdefault((case, column), [0, row])[0] += 1
@@ -215,14 +248,14 @@ def _refused(kind: Kind[Any], built: Built[Any], target: str, refusal: Refusal, 
     return built._replace(value=None, faults=(*built.faults, Fault(built.row, column, shown, refusal, target)))
 
 
-def _report(opened: _Opened, tally: _Tally) -> Report:
-    source, found = opened.source, opened.layout
+def _report(of: Opened, tally: _Tally) -> Report:
+    source, found = of.source, of.layout
     questions = (Question(one.column, one.target, one.word, rows, one.allowed) for one, rows in tally.words.items())
     told = [(case, column, count, row) for (case, column), (count, row) in tally.told.items()]
     if source.filled:
         told.append(("merged", "", source.filled, 0))
     return Report(
-        what=opened.kind.key,
+        what=of.kind.key,
         name=source.name,
         encoding=source.encoding,
         delimiter=source.delimiter,
@@ -243,7 +276,8 @@ def _report(opened: _Opened, tally: _Tally) -> Report:
         told=tuple(told),
         unconfirmed=tally.unconfirmed,
         cleaned=tally.cleaned,
-        import_id=opened.kind.sheet.import_id,
+        profile=of.profile.name if of.profile.mapping or of.profile.answers else "",
+        import_id=of.kind.sheet.import_id,
     )
 
 

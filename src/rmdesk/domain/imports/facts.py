@@ -1,4 +1,4 @@
-"""What was brought in from a file."""
+"""What was brought in from a file, and taken back."""
 
 from rmdesk.domain.fact import Fact
 
@@ -16,3 +16,35 @@ class FileImported(Fact, kind="import.done/1"):
     changed: int
     refused: int
     facts: int = 0
+
+
+class ImportTakenBack(Fact, kind="import.taken_back/1"):
+    """What a file had brought was taken back, as far as nothing had used it since: `back` things are gone or as before,
+    `kept` stay."""
+
+    import_id: str
+    what: str
+    name: str
+    back: int
+    kept: int
+
+
+class ProfileKept(Fact, kind="import.profile_kept/1"):
+    """How files with these headings are read from now on: `mapping` heading → target, `answers` "target:word" →
+    value."""
+
+    what: str
+    name: str
+    shape: str
+    mapping: dict[str, str]
+    answers: dict[str, str]
+
+
+class FaultyRowsWritten(Fact, kind="import.faults_written/1"):
+    """Rows that were refused left the desk as a file, with who asked for it and why (DATA-07)."""
+
+    what: str
+    name: str
+    rows: int
+    sha256: str
+    reason: str

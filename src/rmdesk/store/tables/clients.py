@@ -53,6 +53,12 @@ def _changed(rows: Reader, fact: facts.ClientChanged, entry: Entry) -> Changes:
         yield _indexed(client)
 
 
+@projects(facts.ClientTakenBack)
+def _taken_back(rows: Reader, fact: facts.ClientTakenBack, entry: Entry) -> Changes:
+    yield Gone("client", {"id": fact.client_id})
+    yield Gone("client_search", {"client_id": fact.client_id})
+
+
 @projects(facts.ChangeReported)
 def _reported(rows: Reader, fact: facts.ChangeReported, entry: Entry) -> Changes:
     reported = {"change_reported_at": entry.at, "change_reported_on": fact.on}

@@ -4,7 +4,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
-from rmdesk.store.rows import Changes, Reader, Row, doc_of
+from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
 table(
     "due",
@@ -24,6 +24,11 @@ def _created(rows: Reader, fact: facts.DueCreated, entry: Entry) -> Changes:
 @projects(facts.DueDone)
 def _done(rows: Reader, fact: facts.DueDone, entry: Entry) -> Changes:
     yield _row(_due(rows, fact.due_id).model_copy(update={"done_at": fact.at, "note": fact.note}))
+
+
+@projects(facts.ClientTakenBack)
+def _taken_back(rows: Reader, fact: facts.ClientTakenBack, entry: Entry) -> Changes:
+    yield Gone("due", {"client_id": fact.client_id})
 
 
 @projects(facts.DuePostponed)

@@ -4,7 +4,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.product import Product
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
-from rmdesk.store.rows import Changes, Reader, Row, doc_of
+from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
 _SOUGHT = ("code", "family", "regime", "status", "issuer", "issuer_level", "bank_level", "unconfirmed", "words")
 table(
@@ -20,6 +20,11 @@ table(
 @projects(facts.ProductListed)
 def _listed(rows: Reader, fact: facts.ProductListed, entry: Entry) -> Changes:
     yield _row(fact.product)
+
+
+@projects(facts.ProductTakenBack)
+def _taken_back(rows: Reader, fact: facts.ProductTakenBack, entry: Entry) -> Changes:
+    yield Gone("product", {"code": fact.code})
 
 
 @projects(facts.ProductRegraded)

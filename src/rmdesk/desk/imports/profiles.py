@@ -1,0 +1,55 @@
+"""How a file's headings were mapped and its words answered, kept for the next file of the same shape."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.imports.facts import ProfileKept
+from rmdesk.domain.imports.grid import Column
+
+
+class Profile(NamedTuple):
+    """`mapping`: heading → target; `answers`: (target, word) → value. `name` "" for one that is not kept."""
+
+    name: str = ""
+    mapping: Mapping[str, str] = {}
+    answers: Mapping[tuple[str, str], str] = {}
+
+
+def shape_of(columns: Iterable[Column]) -> str:
+    """What is the same for two files with the same headings, in whatever order."""
+    names = sorted(plain(one.heading) for one in columns if one.heading)
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+
+
+def named(desk: Desk, what: str, name: str) -> Profile:
+    """The profile of a kind that is called so; an empty one of that name where there is none yet."""
+    rows = desk.store.query("SELECT name, doc FROM import_profile WHERE what = ? AND name = ?", (what, name))
+    return _profile(rows[0]["name"], rows[0]["doc"]) if rows else Profile(name)
+
+
+def shaped(desk: Desk, what: str, shape: str) -> Profile:
+    """The profile that was kept for headings of this shape; an empty one called by the shape where there is none."""
+    sql = "SELECT name, doc FROM import_profile WHERE what = ? AND shape = ? ORDER BY name LIMIT 1"
+    rows = desk.store.query(sql, (what, shape))
+    return _profile(rows[0]["name"], rows[0]["doc"]) if rows else Profile(shape[:8])
+
+
+def keep(desk: Desk, what: str, shape: str, profile: Profile) -> None:
+    """Keep it, unless it is kept like that already or says nothing. Inside the transaction of the import."""
+    answers = {f"{target}:{word}": value for (target, word), value in profile.answers.items()}
+    before = named(desk, what, profile.name)
+    same = (before.mapping, before.answers) == (profile.mapping, profile.answers)
+    if same or not (profile.mapping or answers):
+        return
+    fact = ProfileKept(what=what, name=profile.name, shape=shape, mapping=dict(profile.mapping), answers=answers)
+    desk.record(fact, f"{what}:{profile.name}")
+
+
+def _profile(name: str, doc: str) -> Profile:
+    said = json.loads(doc)
+    parted = {key.partition(":")[::2]: value for key, value in said["answers"].items()}
+    return Profile(name, said["mapping"], {(target, word): value for (target, word), value in parted.items()})

@@ -1,0 +1,75 @@
+"""An empty list to fill in: the first row is the headings; notes and choices stand on a second sheet."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports.kind import Kind
+from rmdesk.desk.imports.kinds import kind_of
+from rmdesk.desk.paper_files import unwritable, write_file
+from rmdesk.domain.refusal import stop
+from rmdesk.locale import Lang, tr
+
+_ROWS = 2_000
+_WIDTH = 18
+
+
+@use_case("imports.work")
+def write_template(desk: Desk, what: str, path: Path, lang: Lang) -> Path:
+    """An XLSX file with the headings of a kind. Every column is text, so that a spreadsheet keeps zeros and digits."""
+    kind = kind_of(what)
+    if path.exists():
+        stop("IMPORT.there", given=path.name[-60:])
+    known = desk.pack.imports.heading[kind.key]
+    headings = {target: names for target, names in known.items() if target not in kind.alternatives}
+    # Late: a tenth of a second that only this wants.
+    import xlsxwriter
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        as_text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
+        sheet = book.add_worksheet(tr(lang, "imports.template_sheet"))
+        sheet.set_column(0, len(headings) - 1, _WIDTH, as_text)
+        sheet.freeze_panes(1, 0)
+        notes = book.add_worksheet(tr(lang, "imports.template_notes"))
+        notes.set_column(0, 0, _WIDTH)
+        notes.set_column(1, 1, 80)
+        for at, (target, names) in enumerate(headings.items()):
+            sheet.write_string(0, at, _shown(names, lang), bold)
+            notes.write_string(at, 0, _shown(names, lang), bold)
+            notes.write_string(at, 1, "；".join(_notes(desk, kind, target, lang)))
+            choices = _choices(desk, target, lang)
+            if 0 < len("".join(choices)) + len(choices) < 250:
+                offered = {"validate": "list", "source": choices, "error_type": "warning"}
+                sheet.data_validation(1, at, _ROWS, at, offered)
+    try:
+        return write_file(path, content.getvalue())
+    except OSError as error:
+        raise unwritable(path.parent, error) from error
+
+
+def _shown(names: tuple[str, ...], lang: Lang) -> str:
+    """A heading in the language of whoever fills it in, where there is one."""
+    return next((one for one in names if one.isascii() == (lang == "en")), names[0])
+
+
+def _notes(desk: Desk, kind: type[Kind[Any]], target: str, lang: Lang) -> Iterator[str]:
+    if target in kind.needed:
+        yield tr(lang, "imports.template_needed")
+    if target in kind.days:
+        yield tr(lang, "imports.template_day")
+    choices = _choices(desk, target, lang)
+    if choices:
+        yield tr(lang, "imports.template_choices", choices=" ".join(choices[:40]))
+
+
+def _choices(desk: Desk, target: str, lang: Lang) -> list[str]:
+    """What may stand in a column: the options of the intake's field, or the first word for each value."""
+    field = desk.pack.intake("person").field(target)
+    if field is not None and field.choices:
+        return [one.text.of(lang) for one in field.choices]
+    words = {} if field is not None else desk.pack.imports.word.get(target, {})
+    return [_shown(known, lang) if known else value for value, known in words.items()]

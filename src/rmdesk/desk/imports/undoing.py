@@ -1,0 +1,70 @@
+"""Taking an import back by facts: what was not used since is gone or as it was before, the rest stays and is listed."""
+
+from typing import NamedTuple
+
+from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports.kind import Extent, TakenBack
+from rmdesk.desk.imports.kinds import kind_of
+from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
+from rmdesk.domain.refusal import StopError, stop
+
+
+class Undone(NamedTuple):
+    """What became of an import. `kept`: what was used since, with what used it. `before`: it had been taken back
+    already, and nothing was done."""
+
+    import_id: str
+    name: str
+    back: int
+    kept: tuple[TakenBack, ...]
+    before: bool = False
+
+
+class Run(NamedTuple):
+    """One file that was brought in."""
+
+    import_id: str
+    what: str
+    name: str
+    at: str
+    actor: str
+    taken_back: bool
+
+
+@use_case("imports.work")
+def runs(desk: Desk) -> tuple[Run, ...]:
+    """The files that were brought in, the latest first."""
+    rows = desk.store.query("SELECT id, what, name, at, actor, taken_back FROM import_run ORDER BY at DESC LIMIT 200")
+    return tuple(
+        Run(row["id"], row["what"], row["name"], row["at"], row["actor"], bool(row["taken_back"])) for row in rows
+    )
+
+
+@use_case("imports.work")
+def take_back(desk: Desk, import_id: str) -> Undone:
+    """Take an import back. A second time does nothing."""
+    entry = next(iter(desk.store.entries(subject=import_id, kind=FileImported.kind)), None)
+    fact = None if entry is None else entry.fact
+    if entry is None or not isinstance(fact, FileImported):
+        stop("INPUT.unknown", what="import", given=import_id)
+    kind = kind_of(fact.what)
+    if ROLES_OF[kind.act].isdisjoint(desk.actor.roles):
+        raise StopError(lacks_role(kind.act))
+    row = desk.store.get("import_run", import_id)
+    if row is None or row["taken_back"]:
+        return Undone(import_id, fact.name, 0, (), before=True)
+    of = Extent(import_id, entry.seq - fact.facts, entry.seq)
+    back = 0
+    kept: list[TakenBack] = []
+    with desk.transaction():
+        for one in desk.store.entries(after=of.first - 1):
+            if one.seq >= of.last:
+                break
+            found = kind.take_back(desk, one, of)
+            back += found is not None and not found.why
+            if found is not None and found.why:
+                kept.append(found)
+        done = ImportTakenBack(import_id=import_id, what=fact.what, name=fact.name, back=back, kept=len(kept))
+        desk.record(done, import_id)
+    return Undone(import_id, fact.name, back, tuple(kept))

@@ -1,0 +1,189 @@
+"""What happens to a file as a whole: kept ways of reading, refused rows written out, an import taken back, all or
+nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import python_calamine
+
+from rmdesk.desk import clients
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports import faulty_rows, running, templates, undoing
+from rmdesk.desk.imports.running import Choice
+from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.refusal import Refused
+from rmdesk.formpack import Pack
+from support.clock import Clock
+from support.desks import cases, done, new_desk
+from support.people import resident_number
+
+HEAD = "客户号,姓名,证件类型,证件号码,手机号码,职业"
+
+
+def id_of(number: int) -> str:
+    """The ID number of a client, invented."""
+    return resident_number(date(1970, 1, 1) + timedelta(number))
+
+
+def row(number: int, occupation: str = "退休", name: str = "") -> str:
+    """A client of a list, invented."""
+    called = name or f"虚{chr(0x4E00 + number)}"
+    return f"99{number:04d},{called},身份证,{id_of(number)},19{number:09d},{occupation}"
+
+
+def listed(folder: Path, *rows: str, head: str = HEAD) -> Path:
+    """A list as another system writes it."""
+    path = folder / "clients.csv"
+    path.write_text("\n".join((head, *rows, "")), encoding="utf-8")
+    return path
+
+
+def test_a_word_is_asked_once_and_its_answer_offered_again(desk: Desk, tmp_path: Path) -> None:
+    """Nobody answers the same forty words every month."""
+    path = listed(tmp_path, row(1, "公务员"), row(2, "公务员"))
+    (asked,) = done(running.look_at(desk, "clients", path, Choice())).questions
+    assert (asked.target, asked.word, asked.rows) == ("occupation", "公务员", 2)
+    done(running.bring_in(desk, "clients", path, Choice(answers={("occupation", "公务员"): "public"})))
+    again = done(running.look_at(desk, "clients", listed(tmp_path, row(3, "公务员")), Choice()))
+    assert (again.questions, again.accepted) == ((), 1)
+    assert again.profile
+
+
+def test_a_mended_heading_is_kept_under_a_name(desk: Desk, tmp_path: Path) -> None:
+    """A heading that only this system uses is explained once."""
+    odd = HEAD.replace("手机号码", "联络")
+    choice = Choice(mapping={"联络": "phone"}, profile="core")
+    done(running.bring_in(desk, "clients", listed(tmp_path, row(1), head=odd), choice))
+    report = done(running.look_at(desk, "clients", listed(tmp_path, row(2), head=odd), Choice()))
+    assert (report.profile, report.unmapped) == ("core", ())
+
+
+def test_taking_back_leaves_what_was_used_and_twice_does_nothing(desk: Desk, tmp_path: Path) -> None:
+    """A client who was assessed meanwhile must not vanish under the sale."""
+    path = listed(tmp_path, row(1), row(2))
+    report = done(running.bring_in(desk, "clients", path, Choice()))
+    (used,) = done(clients.find(desk, "990001"))
+    done(clients.report_change(desk, used.id, "换工作"))
+    undone = done(undoing.take_back(desk, report.import_id))
+    assert (undone.back, [(one.no, one.why) for one in undone.kept]) == (1, [(used.no, "changed")])
+    assert done(clients.find(desk, "990002")) == ()
+    assert desk.store.query("SELECT 1 FROM due JOIN client c ON c.id = client_id WHERE c.id <> ?", (used.id,)) == []
+    assert done(undoing.take_back(desk, report.import_id)).before
+    assert [one.taken_back for one in done(undoing.runs(desk))] == [True]
+    assert not desk.store.replay().faults
+
+
+def test_taking_back_a_change_puts_back_what_was_there(desk: Desk, tmp_path: Path) -> None:
+    """The list of the wrong month is taken back, not typed over by hand."""
+    done(running.bring_in(desk, "clients", listed(tmp_path, row(1)), Choice()))
+    path = listed(tmp_path, row(1, "学生", name="虚换名"))
+    changed = done(running.bring_in(desk, "clients", path, Choice()))
+    assert changed.changed == 1
+    done(undoing.take_back(desk, changed.import_id))
+    (line,) = done(clients.find(desk, "990001"))
+    client = done(clients.get(desk, line.id))
+    assert (client.name, client.profile["occupation"]) == (f"虚{chr(0x4E01)}", "retired")
+    assert {"horizon"} <= set(client.lacking)
+
+
+def test_a_product_is_taken_back_to_its_terms_before(desk: Desk, tmp_path: Path) -> None:
+    """A list with a wrong column must not leave its levels behind."""
+    head = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元)"
+    path = tmp_path / "products.csv"
+    path.write_text(f"{head}\nT1,虚构一号,理财产品,虚构理财,R2,10000\n", encoding="utf-8")
+    first = done(running.bring_in(desk, "products", path, Choice()))
+    path.write_text(f"{head}\nT1,虚构一号,理财产品,虚构理财,R4,10000\n", encoding="utf-8")
+    second = done(running.bring_in(desk, "products", path, Choice()))
+    done(undoing.take_back(desk, second.import_id))
+    assert done(shelf.get(desk, "T1")).issuer_level == "R2"
+    assert [one.why for one in done(undoing.take_back(desk, first.import_id)).kept] == ["changed"]
+
+
+def test_refused_rows_are_written_out_masked_and_logged(desk: Desk, tmp_path: Path) -> None:
+    """A file of names and numbers leaves the desk only where somebody says why (DATA-07)."""
+    rows = (row(1, name="=1+1").replace(f"19{1:09d}", "190000012"), row(2), row(3).replace(id_of(3), "123"))
+    path = listed(tmp_path, *rows)
+    nothing = faulty_rows.write_faulty_rows(desk, "clients", path, Choice(), tmp_path / "out", " ", "zh")
+    assert cases(nothing) == ["INPUT.required"]
+    found = done(faulty_rows.write_faulty_rows(desk, "clients", path, Choice(), tmp_path / "out", "交回改正", "zh"))
+    text = found.path.read_text(encoding="utf-8-sig")
+    assert found.rows == len(text.splitlines()) - 1 == 2
+    assert id_of(1) not in text
+    assert ",190000012," in text
+    assert ",123," in text
+    assert ",'=1+1," in text
+    assert text.splitlines()[0].endswith("原因")
+    assert any(one.kind == "import.faults_written/1" for one in desk.store.entries())
+
+
+def test_a_template_is_read_back_with_every_heading_known(desk: Desk, tmp_path: Path) -> None:
+    """A template whose headings its own program does not know is no help."""
+    for what in ("products", "clients"):
+        path = done(templates.write_template(desk, what, tmp_path / f"{what}.xlsx", "zh"))
+        report = done(running.look_at(desk, what, path, Choice()))
+        assert (report.rows, report.unmapped) == (0, ())
+        notes = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(1).to_python()
+        assert len(notes) == len(report.columns)
+        assert isinstance(templates.write_template(desk, what, path, "zh"), Refused)
+
+
+def test_cancelling_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
+    """Half a client list is worse than none."""
+    path = listed(tmp_path, *(row(number) for number in range(1, 420)))
+    seen: list[int] = []
+
+    def stop_at_the_second(rows: int) -> bool:
+        seen.append(rows)
+        return len(seen) < 2
+
+    before = desk.store.head()
+    stopped = running.bring_in(desk, "clients", path, Choice(progress=stop_at_the_second))
+    assert cases(stopped) == ["IMPORT.cancelled"]
+    assert (seen, desk.store.head()) == ([200, 400], before)
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from rmdesk.desk import opening
+from rmdesk.desk.imports import running
+from rmdesk.desk.imports.running import Choice
+
+desk = opening.unlock(Path(sys.argv[1]), "demo", "demo")
+
+def tell(rows):
+    print(rows, flush=True)
+    return True
+
+running.bring_in(desk, "clients", Path(sys.argv[2]), Choice(progress=tell))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+def test_kill_in_the_middle_leaves_nothing_half(pack: Pack, tmp_path: Path) -> None:
+    """The battery runs out in the middle of a thousand clients: none or all."""
+    with new_desk(tmp_path / "desk", pack, Clock()) as desk:
+        before = desk.store.head()
+    path = listed(tmp_path, *(row(number) for number in range(1, 1500)))
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(tmp_path / "desk"), str(path)], stdout=subprocess.PIPE, text=True
+    ) as running_on:
+        assert running_on.stdout is not None
+        assert running_on.stdout.readline().strip() == "200"
+        time.sleep(0.05)
+        os.kill(running_on.pid, signal.SIGKILL)
+    from rmdesk.desk import opening
+
+    opened = done(opening.unlock(tmp_path / "desk", "demo", "demo", shared=False))
+    try:
+        assert opened.store.query("SELECT 1 FROM client") == []
+        assert not any(one.kind.startswith(("client", "import")) for one in opened.store.entries(after=before.seq))
+        assert not opened.store.verify().faults
+    finally:
+        opened.close()
