@@ -1,23 +1,32 @@
-"""`rmdesk clients` and `rmdesk products`."""
+"""`rmdesk clients`, `rmdesk products`, and any list as a file."""
 
 import argparse
 from collections.abc import Iterator
+from pathlib import Path
 
-from rmdesk.commands.declaring import command
+from rmdesk.commands.declaring import command, word
 from rmdesk.commands.output import LockedError, Output
 from rmdesk.commands.session import session
 from rmdesk.desk import clients as files
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.lists import exporting
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.refusal import Refused
 
 
-@command("clients", examples=("rmdesk clients", "rmdesk clients --json"))
+@command(
+    "clients",
+    word("text", "TEXT", "cli.help.find_client", needed=False),
+    examples=("rmdesk clients", "rmdesk clients TEXT --json"),
+)
 def clients(args: argparse.Namespace, out: Output) -> int:
-    """Every client by number, with the level of the latest assessment."""
+    """Every client by number, or those whom a text finds, with the level of the latest assessment."""
     with session(args, out, reading=True) as desk:
-        lines = sorted(_all(desk), key=lambda line: (len(line.no), line.no))
+        found = files.find(desk, args.text) if args.text else tuple(_all(desk))
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        lines = found if args.text else sorted(found, key=lambda line: (len(line.no), line.no))
         if out.as_json:
             out.json([_client(line) for line in lines])
             return 0
@@ -66,6 +75,25 @@ def products(args: argparse.Namespace, out: Output) -> int:
                 for one in found
             ),
         )
+    return 0
+
+
+@command(
+    "export list",
+    word("name", "LIST", "cli.help.list_name"),
+    word("file", "FILE", "cli.help.list_file"),
+    examples=("rmdesk export list clients FILE.xlsx", "rmdesk export list dues FILE.csv --json"),
+)
+def export_list(args: argparse.Namespace, out: Output) -> int:
+    """A list as this person sees it, masked; the export is logged (DATA-07)."""
+    with session(args, out, reading=False) as desk:
+        rows = exporting.export(desk, args.name, Path(args.file), out.lang)
+        if isinstance(rows, Refused):
+            return out.refused(rows, desk.pack)
+        if out.as_json:
+            out.json({"list": args.name, "rows": rows, "path": args.file})
+        else:
+            out.line(out.tr("cli.list_exported", rows=rows, path=args.file))
     return 0
 
 

@@ -33,6 +33,7 @@ MODULES = {
     "verify": "verify",
     "evidence": "audit",
     "export client": "archive",
+    "export list": "lists",
     "journal export": "audit",
     "retention due": "archive",
     "deadlines": "deadlines",

@@ -59,6 +59,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "verify": _EVERYBODY,
     "audit.read": _WATCHERS,
     "audit.export": _WATCHERS,
+    "lists.export": _EVERYBODY,  # masked; what is in it, each list says
     "journal.export": _WATCHERS,
     "evidence.export": _WATCHERS | {"manager", "reviewer"},
     "papers.check": _EVERYBODY,

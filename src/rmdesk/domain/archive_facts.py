@@ -19,6 +19,14 @@ class AuditExported(Fact, kind="audit.exported/1"):
     sha256: str
 
 
+class ListExported(Fact, kind="audit.list_exported/1"):
+    """A masked list was written to a file."""
+
+    list: str
+    rows: int
+    sha256: str
+
+
 class JournalExported(Fact, kind="audit.journal_exported/1"):
     """The journal was written to a file for a verifier; `payloads`: with what its facts say."""
 

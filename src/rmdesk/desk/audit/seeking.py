@@ -70,8 +70,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "complaints": (cases.ComplaintReceived, *cases.OF_CASES),
     "exports": (
-        archive.AuditExported, archive.JournalExported, archive.EvidencePacked, archive.ClientExported,
-        FaultyRowsWritten,
+        archive.AuditExported, archive.ListExported, archive.JournalExported, archive.EvidencePacked,
+        archive.ClientExported, FaultyRowsWritten,
     ),
     "retention": (
         archive.HoldPut, archive.HoldLifted, archive.ClientDestroyed, archive.PayloadsErased,

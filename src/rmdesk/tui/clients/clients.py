@@ -1,6 +1,6 @@
 """The list of clients: what is typed narrows it, Enter opens a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -11,6 +11,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.filtered import FilteredRows
+from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.lines import client_rows
@@ -26,6 +27,10 @@ class ClientsScreen(DeskScreen):
         """Nothing has been fetched."""
         super().__init__()
         self._names: dict[str, str] = {}
+
+    def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """The list as a file."""
+        return list_commands(self, "clients", routes.Clients())
 
     def body(self) -> ComposeResult:
         """The filtered list."""

@@ -1,6 +1,6 @@
 """The board: open cases by what is due first, as a list, or in columns by state where there is room."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +20,7 @@ from rmdesk.tui.complaints.figures import FiguresScreen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.filtered import FilteredRows
+from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.lines.case_rows import STATES
 
@@ -50,6 +51,10 @@ class BoardScreen(AskingScreen):
         super().__init__()
         self.seen: Board | None = None
         self.as_columns: bool | None = None  # what the person chose; None: by the room there is
+
+    def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """The list as a file."""
+        return list_commands(self, "complaints", routes.CaseBoard())
 
     def body(self) -> ComposeResult:
         """Sums, list, columns."""

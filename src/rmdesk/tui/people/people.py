@@ -1,5 +1,6 @@
 """The branch's people: roles, what they may sell until when (SUIT-08), and the keys that open the desk (DATA-08)."""
 
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import on, work
@@ -12,6 +13,7 @@ from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText, Message
+from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.people import forms
 
@@ -26,6 +28,10 @@ class PeopleScreen(AskingScreen):
         """Nobody has been read."""
         super().__init__()
         self.people: dict[str, Person] = {}
+
+    def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """The list as a file."""
+        return list_commands(self, "people", routes.People())
 
     def body(self) -> ComposeResult:
         """Login, name, roles, certificates."""

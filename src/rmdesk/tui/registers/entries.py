@@ -1,6 +1,6 @@
 """One register's entries: what is typed narrows them, Enter opens one, F10 begins one or acts on those marked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose
+from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.marking import MarkedRows, MarkingInput
 from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
@@ -52,6 +53,10 @@ class EntriesScreen(DeskScreen):
         self.marked: dict[str, int] = {}  # entry → version that was on the screen
         self.begin: Form | None = None
         self._settling = Settling(self, self._show_preview)
+
+    def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """The list as a file."""
+        return list_commands(self, self.page.register_id, routes.RegisterEntries(self.page.register_id))
 
     def body(self) -> ComposeResult:
         """What is listed; the list or the matrix; the row beside it where there is room."""

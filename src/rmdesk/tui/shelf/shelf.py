@@ -1,6 +1,6 @@
 """The product shelf: typed text or filters narrow it, Enter opens a product; wide screens show the card beside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -19,6 +19,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose
+from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.marking import MarkedRows
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
@@ -44,6 +45,10 @@ class ShelfScreen(DeskScreen):
         self.products: dict[str, Product] = {}  # of the pages that were read
         self.only: dict[By, str] = {}
         self._settling = Settling(self, self._show_card)
+
+    def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """The list as a file."""
+        return list_commands(self, "products", routes.Shelf())
 
     def body(self) -> ComposeResult:
         """List and card; above them what narrows the list, or what an empty shelf waits for."""

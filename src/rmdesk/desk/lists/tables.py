@@ -1,0 +1,109 @@
+"""The lists that can leave the desk, as the person at it sees them, names and numbers masked."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from rmdesk.desk import clients, people, show
+from rmdesk.desk.clients import ClientLine
+from rmdesk.desk.complaints import board
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import listing as dues
+from rmdesk.desk.masking import mask_name, mask_text
+from rmdesk.desk.registers import listing as registers
+from rmdesk.desk.registers.views import Query
+from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.base import Lang
+from rmdesk.domain.refusal import passed, stop
+from rmdesk.locale import tr
+
+
+class Table(NamedTuple):
+    """A list as texts."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def names(desk: Desk) -> tuple[str, ...]:
+    """What can be written out: the program's lists, and the registers that the person may look into."""
+    return (*_LISTS, *(id for id, _ in passed(registers.titles(desk))))
+
+
+def table_of(desk: Desk, name: str, lang: Lang) -> Table:
+    """One list. For use cases. INPUT.choice for another name."""
+    if name in _LISTS:
+        return _LISTS[name](desk, lang)
+    if name not in names(desk):
+        stop("INPUT.choice", given=name, allowed=", ".join(names(desk)))
+    page = passed(registers.page(desk, name, Query(limit=-1)))
+    rows = tuple(tuple(mask_text(cell.text.of(lang)) for cell in line.cells) for line in page.lines)
+    return Table(page.title.of(lang), tuple(one.label.of(lang) for one in page.columns), rows)
+
+
+def _head(lang: Lang, *columns: str) -> tuple[str, ...]:
+    return tuple(tr(lang, f"cli.column.{one}") for one in columns)
+
+
+def _clients(desk: Desk, lang: Lang) -> Table:
+    kinds = {one: desk.pack.label("client_kind", one, lang) for one in ("person", "organisation")}
+    rows = tuple(
+        (desk.branch.coded(one.no), mask_name(one.name), kinds[one.kind], one.level or "", one.assessed_on or "")
+        for one in _every_client(desk)
+    )
+    return Table(tr(lang, "cli.lists.clients"), _head(lang, "no", "name", "kind", "level", "assessed_on"), rows)
+
+
+def _every_client(desk: Desk) -> Iterator[ClientLine]:
+    after = ("", "")
+    while page := passed(clients.page(desk, after)):
+        yield from page
+        after = (page[-1].name, page[-1].id)
+
+
+def _products(desk: Desk, lang: Lang) -> Table:
+    pack = desk.pack
+    rows = tuple(
+        (
+            one.code, one.name.of(lang), pack.label("family", one.family, lang), one.level(pack.levels) or "",
+            pack.label("product_status", one.status, lang),
+        )
+        for one in passed(shelf.products(desk))
+    )  # fmt: skip
+    return Table(tr(lang, "cli.lists.products"), _head(lang, "code", "name", "family", "level", "status"), rows)
+
+
+def _complaints(desk: Desk, lang: Lang) -> Table:
+    rows = tuple(
+        (
+            desk.branch.coded(one.no), desk.pack.label("complaint_state", one.state, lang), mask_name(one.name),
+            mask_text(one.claim), "" if one.legal_due is None else show.day(one.legal_due),
+        )
+        for one in passed(board.board(desk)).lines
+    )  # fmt: skip
+    return Table(tr(lang, "cli.lists.complaints"), _head(lang, "no", "state", "name", "claim", "legal_due"), rows)
+
+
+def _dues(desk: Desk, lang: Lang) -> Table:
+    rows = tuple(
+        (str(one.on)[:16], one.what.of(lang), one.no, mask_name(one.name), mask_text(one.about.of(lang)), one.rule)
+        for one in passed(dues.listed(desk))
+    )
+    return Table(tr(lang, "cli.lists.dues"), _head(lang, "on", "what", "no", "name", "about", "rule"), rows)
+
+
+def _people(desk: Desk, lang: Lang) -> Table:
+    rows = tuple(
+        (one.login, one.name, " ".join(desk.pack.label("role", role, lang) for role in one.roles))
+        for one in passed(people.everybody(desk))
+    )
+    return Table(tr(lang, "cli.lists.people"), _head(lang, "login", "name", "roles"), rows)
+
+
+_LISTS: dict[str, Callable[[Desk, Lang], Table]] = {
+    "clients": _clients,
+    "products": _products,
+    "complaints": _complaints,
+    "dues": _dues,
+    "people": _people,
+}
