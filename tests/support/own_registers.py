@@ -13,8 +13,8 @@ OWN = Path(__file__).parent.parent / "formpack" / "own_bank"
 def own_texts(*changes: Change) -> Texts:
     """The default pack with the bank's own registers, after these changes."""
     texts = default_texts()
-    for path in sorted((OWN / "registers").glob("*.toml")):
-        texts[f"registers/{path.name}"] = path.read_text(encoding="utf-8")
+    for path in sorted((*OWN.glob("registers/*.toml"), *OWN.glob("sheets/*.toml"))):
+        texts[path.relative_to(OWN).as_posix()] = path.read_text(encoding="utf-8")
     texts["labels.toml"] += (OWN / "register_labels.toml").read_text(encoding="utf-8")
     for change in changes:
         change(texts)

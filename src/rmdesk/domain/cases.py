@@ -33,6 +33,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "INPUT.least": ("given", "least"),
     "INPUT.most": ("given", "most"),
     "INPUT.short": ("length", "least"),
+    "INPUT.sheet": ("given", "count"),
     "INPUT.few": ("count", "least"),
     "INPUT.many": ("count", "most"),
     "INPUT.early": ("given", "least"),

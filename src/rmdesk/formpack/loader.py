@@ -7,7 +7,7 @@ from pathlib import Path
 from rmdesk.formpack.fault import Fault, PackFaults, fault
 from rmdesk.formpack.pack import Pack
 from rmdesk.formpack.parse import Parsed
-from rmdesk.formpack.reading import belongs, parse, strange
+from rmdesk.formpack.reading import FOLDERS, belongs, parse, strange
 from rmdesk.formpack.schema import FILES
 
 MOST_BYTES = 1_000_000  # a form file is written by hand; more than this is something else
@@ -47,8 +47,8 @@ def read_folder(folder: Path) -> tuple[dict[str, str], tuple[Fault, ...]]:
     """The texts of a pack's files, and faults for those that are missing, unreadable or strange."""
     texts: dict[str, str] = {}
     faults: list[Fault] = []
-    registers = sorted(path.name for path in folder.glob("registers/*.toml"))
-    for name in (*FILES, *(name for one in registers if belongs(name := f"registers/{one}"))):
+    more = sorted(path.relative_to(folder).as_posix() for one in FOLDERS for path in folder.glob(f"{one}*.toml"))
+    for name in (*FILES, *filter(belongs, more)):
         found = read_text(folder / name, name)
         if isinstance(found, str):
             texts[name] = found
@@ -87,7 +87,7 @@ def _why(error: OSError) -> dict[str, str]:
 
 def _strange_files(folder: Path) -> list[Fault]:
     """A file with a misspelt name would silently count for nothing."""
-    found = sorted((*folder.glob("*.toml"), *folder.glob("disclosures/*.toml"), *folder.glob("registers/*.toml")))
+    found = sorted(path for one in ("", "disclosures/", *FOLDERS) for path in folder.glob(f"{one}*.toml"))
     there = (path.relative_to(folder).as_posix() for path in found)
     return [strange(name) for name in there if not belongs(name)]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from rmdesk.domain.base import Value
 from rmdesk.formpack.fault import Fault, PackFaults, fault
 from rmdesk.formpack.parse import Parsed, Raw, V, build, toml
 from rmdesk.formpack.schema import FILES, INTAKES
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from rmdesk.domain.registers.definition import Register
 
 LABELS = "labels.toml"
-REGISTERS = "registers/"
+REGISTERS, SHEETS = "registers/", "sheets/"
+FOLDERS = (REGISTERS, SHEETS)
+"""Folders of a pack whose files a bank may add to."""
 
 
 def read_part(texts: Mapping[str, str], file: str, model: type[V]) -> V:
@@ -35,10 +38,13 @@ def read_registers(texts: Mapping[str, str]) -> "dict[str, Register]":
     from rmdesk.formpack.registers.reading import build_register  # a desk that opens needs no register yet
 
     labels = _labels(texts)  # read once: it is the longest file of all
+    sheets = {
+        name: raw for name in texts if name.startswith(SHEETS) and isinstance(raw := toml(name, texts[name]), dict)
+    }
     found: dict[str, Register] = {}
     for file in sorted(name for name in texts if name.startswith(REGISTERS)):
         raw = toml(file, texts[file])
-        built = (raw,) if isinstance(raw, Fault) else build_register(file, raw, labels)
+        built = (raw,) if isinstance(raw, Fault) else build_register(file, raw, labels, sheets)
         if isinstance(built, tuple):
             raise PackFaults(built)
         found[built.id] = built
@@ -52,14 +58,14 @@ def _labels(texts: Mapping[str, str]) -> Raw:
 
 def belongs(name: str) -> bool:
     """Whether a file of this name may stand in a pack."""
-    from rmdesk.formpack.registers.reading import register_id
+    from rmdesk.formpack.registers.reading import register_id, sheet_id
 
-    return name in FILES or register_id(name) is not None
+    return name in FILES or register_id(name) is not None or sheet_id(name) is not None
 
 
 def strange(name: str) -> Fault:
     """A file that belongs to no pack, with the nearest name that does."""
-    if name.startswith(REGISTERS):
+    if name.startswith(FOLDERS):
         return fault(name, "", "register_file")
     near = get_close_matches(name, FILES, n=1, cutoff=0.6)
     return fault(name, "", "unknown_file", near=near[0]) if near else fault(name, "", "stray_file")
@@ -90,11 +96,16 @@ def _parse_file(parsed: Parsed, name: str) -> None:
 
 
 def _build_file(parsed: Parsed, name: str) -> None:
+    from rmdesk.domain.registers.sheet import SheetForm
     from rmdesk.formpack.registers.reading import build_register
 
     raw, labels = parsed.raw[name], parsed.raw.get(LABELS, {})
     tables = with_options(raw, labels) if name in INTAKES.values() else raw
-    built = build(name, tables, FILES[name]) if name in FILES else build_register(name, tables, labels)
+    built: Value | tuple[Fault, ...]
+    if name.startswith(REGISTERS):
+        built = build_register(name, tables, labels, parsed.raw)
+    else:
+        built = build(name, tables, SheetForm if name.startswith(SHEETS) else FILES[name])
     if isinstance(built, tuple):
         parsed.faults += built
     else:

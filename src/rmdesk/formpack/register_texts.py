@@ -40,8 +40,20 @@ REGISTER_REASONS: dict[str, Text] = {
     "r_of": _text("of 中的“{name}”不存在或不适用", '"{name}" in of does not exist, or does not belong there'),
     "r_no_of": _text("须写明 of", "of is wanted"),
     "r_sheet": _text(
-        "台账中还不能填写整张表；请拆成若干项", "a whole sheet cannot be answered in a register yet: ask it as fields"
+        "一项填写一张表 (of)，且不能是逐条保留、第三人信息、固定或预填项",
+        "a sheet is one form (of), and neither a log nor personal, fixed or filled in",
     ),
+    "r_sheet_whole": _text(
+        "“{name}”是整张表，不能用于此处；请用其得分或计数",
+        '"{name}" is a whole sheet and cannot stand here: take its score or a count',
+    ),
+    "r_answer": _text("表“{sheet}”没有“{name}”这一选项", 'the sheet "{sheet}" has no answer "{name}"'),
+    "r_dropped_question": _text(
+        "已有记录回答过题目“{name}”，题目、选项和分值须保留；新版问卷请另设一项",
+        'entries have answered "{name}": it stays, with its answers and their scores; another edition is another field',
+    ),
+    "r_questions": _text("须有 1 至 {most} 题", "1 to {most} questions are wanted"),
+    "r_question_options": _text("须有 2 至 9 个选项", "2 to 9 options are wanted"),
     "r_many": _text("只有关联项和文件可以多选", "only links and files can be many"),
     "r_banned_kind": _text("只有文字项可以检查禁用词", "only texts are checked for banned words"),
     "r_personal_link": _text(

@@ -71,7 +71,7 @@ def glance(desk: Desk, register: Register, entry: Entry) -> Around:
     names = {*register.read, *(name for one in register.narrow for name in (*one.only, *one.except_))}
     whens = [when for one in register.narrow for when in one.when]
     keys = {*names, *(when.key for when in whens)}
-    counted = any(when.parts for when in whens) or any(one.count or one.share for one in register.derived.values())
+    counted = any(when.parts for when in whens) or any(one.of_parts for one in register.derived.values())
     of_client = any(key.startswith(f"{CLIENT}.") for key in keys)
     parent = entry_by(desk, entry.parent_id) if any(key.startswith(f"{WHOLE}.") for key in keys) else None
     return Around(

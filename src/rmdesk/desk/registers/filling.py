@@ -8,6 +8,8 @@ from rmdesk.desk.registers.around import entry_by, register_of
 from rmdesk.desk.registers.views import Form
 from rmdesk.domain.refusal import passed
 from rmdesk.domain.registers.conditions import failing
+from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.sheet import NOTE, note_key, read_one
 from rmdesk.domain.registers.values import read_answer
 from rmdesk.domain.registers.words import LINKS
 
@@ -19,8 +21,8 @@ def shown(desk: Desk, form: Form, typed: Mapping[str, str]) -> frozenset[str]:
     known = {**_standing(desk, form), **typed}
     found: set[str] = set()
     for one in form.fields:
-        field = register.field.get(one.key)
-        if field is None or failing(field.when, known) is None:
+        field = register.field.get(one.key.partition(".")[0])
+        if field is None or (failing(field.when, known) is None and _noted(register, one.key, known)):
             found.add(one.key)
         else:
             known[one.key] = ""  # what is not asked takes no answer, and nothing hangs on it
@@ -31,11 +33,25 @@ def shown(desk: Desk, form: Form, typed: Mapping[str, str]) -> frozenset[str]:
 def answer(desk: Desk, form: Form, key: str, raw: str, typed: Mapping[str, str]) -> str:
     """What was typed in one field, made canonical, or why it cannot be taken. A link is looked up by the act itself."""
     register = register_of(desk, form.register_id)
+    name, _, question = key.partition(".")
+    sheet = register.sheet(name)
+    if sheet is not None:
+        return passed(read_one(sheet, question, raw))
     field = register.field.get(key)
     if field is None or field.kind in LINKS:
         return raw.strip()
     known = {**_standing(desk, form), **typed}
     return passed(read_answer(register, key, raw, known, desk.today(), desk.pack.banned_in))
+
+
+def _noted(register: Register, key: str, known: Mapping[str, str]) -> bool:
+    """Whether a note is asked with the answer that its question has; everything else is."""
+    name, _, question = key.partition(".")
+    sheet = register.sheet(name)
+    if sheet is None or not question.endswith(f".{NOTE}"):
+        return True
+    noted = {note_key(one.id): one for one in sheet.questions}[question]
+    return known.get(f"{name}.{noted.id}", "") in noted.note
 
 
 def _standing(desk: Desk, form: Form) -> dict[str, str]:

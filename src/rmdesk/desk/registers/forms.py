@@ -7,6 +7,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import person_of
 from rmdesk.desk.registers.around import CLIENT, WHOLE, around, register_of
 from rmdesk.desk.registers.offering import barred, offer, offers, why_not
+from rmdesk.desk.registers.questions import questions
 from rmdesk.desk.registers.seeing import eligible, seen
 from rmdesk.desk.registers.subjects import BRANCH, candidates, named
 from rmdesk.desk.registers.views import Asked, Form, Option
@@ -18,6 +19,7 @@ from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.field import Field
+from rmdesk.domain.registers.sheet import NOTE
 from rmdesk.domain.registers.values import MOST_LONG, MOST_TEXT
 from rmdesk.domain.registers.words import LINKS
 
@@ -150,11 +152,17 @@ def _asked(
         keys = {key: key in needed for key, one in register.field.items() if key in ever and _open(one)}
     else:
         keys = {one.key: one.required for one in register.act[act].asked}
-    return tuple(
-        _one(desk, register, key, entry, _first(desk, register, act, key, standing, paths), required=required)
-        for key, required in keys.items()
-        if not register.field[key].retired
-    )
+    asked: list[Asked] = []
+    for key, required in keys.items():
+        if register.field[key].retired:
+            continue
+        value, sheet = _first(desk, register, act, key, standing, paths), register.sheet(key)
+        if sheet is None:
+            asked.append(_one(desk, register, key, entry, value, required=required))
+        else:
+            note = desk.pack.label_text("entry_field", NOTE)
+            asked += questions(register.field[key], key, sheet, value, note, required=required)
+    return tuple(asked)
 
 
 def _of_act(register: Register, act: str):  # type: ignore[no-untyped-def]

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.papers.registers.sections import Answered, Letter, Sample, Section, Signers, Values
+from rmdesk.desk.papers.registers.sections import (
+    Answered,
+    Asked,
+    Letter,
+    Questions,
+    Sample,
+    Section,
+    Signers,
+    Values,
+)
 from rmdesk.desk.registers.around import around
 from rmdesk.desk.registers.charting import chart
 from rmdesk.desk.registers.history import drawn_of
@@ -17,6 +26,7 @@ from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.registers.deriving import derive
 from rmdesk.domain.registers.judging import Attempt, people
+from rmdesk.domain.registers.sheet import lines
 from rmdesk.domain.registers.shown import PaperBlock, RegisterPaper
 from rmdesk.formpack.placeholders import fill, names
 from rmdesk.locale import tr
@@ -94,8 +104,27 @@ class _Reader:
                 yield chart(self.words, self.found, block.matrix)
         elif block.drawn:
             yield self._sample()
+        elif block.sheet:
+            yield from self._questions(block.sheet)
         elif block.sign:
             yield Signers(tuple(one for name in block.sign for one in self._signers(name)))
+
+    def _questions(self, key: str) -> Iterator[Questions]:
+        """A sheet as it was answered; empty where nobody answered it yet, nothing of one that the reader may not see.
+        What somebody noted is the bank's own and stands on no client's paper."""
+        sheet, entry = self.found.register.sheet(key), self.found.entry
+        self.got.used.add(key)
+        if sheet is None or key in self.found.hidden:
+            return
+        told = {line.question.id: line for line in lines(sheet, entry.values.get(key, ""))}
+        asked = []
+        for one in sheet.questions:
+            line = told.get(one.id)
+            note = "" if line is None or self.paper.client else self.words.masked(line.note, entry.client_id)
+            self.got.typed += [note] if note else []
+            options = tuple((each.key, each.text) for each in sheet.choices(one))
+            asked.append(Asked(one.text, options, "" if line is None else line.option.key, note, one.note))
+        yield Questions(sheet.title, tuple(asked))
 
     def _said(self, key: str) -> Answered:
         text, label = self._text(key), self.words.label(key)

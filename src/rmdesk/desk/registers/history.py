@@ -34,7 +34,7 @@ def _one(desk: Desk, words: Words, done: Done, found: Found) -> Passed:
         label=act_label(desk, words.register, done.act),
         at=done.at,
         by=words.person(done.by),
-        answers=tuple(words.shown(key, value, found.entry.client_id) for key, value in answers),
+        answers=tuple(one for key, value in answers for one in words.each(key, value, found.entry.client_id)),
         second=words.person(done.second) if done.second else "",
         reason=words.masked(done.reason, found.entry.client_id),
     )

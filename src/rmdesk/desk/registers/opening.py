@@ -93,7 +93,8 @@ def _values(desk: Desk, found: Found, words: Words) -> tuple[Shown, ...]:
     """In the register's order: what was answered, then what is worked out."""
     register, one = found.register, found.entry
     plain = [key for key, field in register.field.items() if not field.log and one.values.get(key)]
-    shown = [words.shown(key, one.values[key], one.client_id) for key in plain if key not in found.hidden]
+    open_ones = (key for key in plain if key not in found.hidden)
+    shown = [each for key in open_ones for each in words.each(key, one.values[key], one.client_id)]
     derived = worked(desk, register, one)
     told = (key for key in register.derived if key in derived and key not in found.hidden)
     return (*shown, *(words.shown(key, derived[key]) for key in told))
@@ -106,7 +107,7 @@ def _earlier(desk: Desk, found: Found) -> tuple[Shown, ...]:
         if key in found.register.field or key in found.hidden:
             continue
         under = next((done.definition for done in reversed(one.done) if key in done.values), "")
-        told.append(Words(desk, as_of(desk, found.register, under)).shown(key, one.values[key], one.client_id))
+        told += Words(desk, as_of(desk, found.register, under)).each(key, one.values[key], one.client_id)
     return tuple(told)
 
 

@@ -19,6 +19,7 @@ from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
+from rmdesk.domain.registers.sheet import gathered
 from rmdesk.domain.registers.values import Answers, read_answers
 from rmdesk.domain.registers.words import LINKS
 
@@ -56,6 +57,7 @@ def read(
         return Typed({}, {})
     standing = {} if entry is None else entry.values
     paths = around(desk, register, entry, about, parent_id).paths
+    given = gathered(register.asked_sheets, given)
     typed, files, wrong = dict(given), list[bytes](), dict[str, Refusal]()
     filled = _filled(register, act, typed)
     for key in filled:

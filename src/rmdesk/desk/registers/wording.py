@@ -1,12 +1,13 @@
 """Values of entries in words, in both languages: for lists, screens, papers, sentences and commands alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_text, numbers_of
 from rmdesk.desk.registers.definitions import older
+from rmdesk.desk.registers.questions import numbered
 from rmdesk.desk.registers.subjects import client_named, named, person_named, same
 from rmdesk.desk.registers.views import Shown
 from rmdesk.domain.base import Text
@@ -15,10 +16,11 @@ from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.registers.definition import BUILT_IN, Register
 from rmdesk.domain.registers.deriving import number
 from rmdesk.domain.registers.entry import Entry
+from rmdesk.domain.registers.sheet import Line, lines
 from rmdesk.domain.registers.words import LINKS, NUMBERS
 
 NONE = Text(zh="—", en="—")
-_TOLD = ("text", "long_text", "phone", "id_number", "uscc", "")
+_TOLD = ("text", "long_text", "sheet", "phone", "id_number", "uscc", "")
 """Kinds whose canonical text may hold somebody's number: what is handed on is what may be told."""
 _SHORT_SHARE = Decimal("0.001")
 
@@ -59,6 +61,21 @@ class Words:
             long=kind == "long_text",
         )
 
+    def each(self, key: str, raw: str, client_id: str = "") -> Iterator[Shown]:
+        """The value as `shown`; of a sheet every question with its answer, under "field.question"."""
+        sheet = self.register.sheet(key)
+        if sheet is None or not raw:
+            yield self.shown(key, raw, client_id)
+            return
+        for line in lines(sheet, raw):
+            text, asked = self._answered(line, client_id), line.question
+            no = sheet.questions.index(asked) + 1
+            yield Shown(f"{key}.{asked.id}", numbered(no, asked), text, line.option.key)
+
+    def _answered(self, line: Line, client_id: str) -> Text:
+        chosen, note = line.option.text, self.masked(line.note, client_id)
+        return Text(zh=f"{chosen.zh}（{note}）", en=f"{chosen.en} ({note})") if note else chosen
+
     def said(self, key: str, raw: str, client_id: str = "") -> Text:
         """A canonical value in words; a dash for none."""
         if not raw:
@@ -70,6 +87,13 @@ class Words:
         field = self.register.field.get(key)
         if field is None:
             return same(raw)
+        sheet = self.register.sheet(key)
+        if sheet is not None:
+            told = [(line.question.text, self._answered(line, client_id)) for line in lines(sheet, raw)]
+            return Text(
+                zh="；".join(f"{asked.zh}{text.zh}" for asked, text in told),
+                en="; ".join(f"{asked.en} {text.en}" for asked, text in told),
+            )
         if field.kind in LINKS:
             return _joined([self.link(field.kind, one) for one in raw.split(",")])
         if field.kind in ("choice", "choices"):

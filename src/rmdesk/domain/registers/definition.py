@@ -8,6 +8,7 @@ from rmdesk.domain.base import Text, Value
 from rmdesk.domain.registers.act import Act
 from rmdesk.domain.registers.course import Due, Narrow, Recurring
 from rmdesk.domain.registers.field import Derived, Field, Option
+from rmdesk.domain.registers.sheet import SheetForm
 from rmdesk.domain.registers.shown import Example, RegisterList, RegisterPaper, RegisterText
 from rmdesk.domain.registers.words import OF_CLIENT, Feed, Named, Subject
 
@@ -18,8 +19,9 @@ BUILT_IN = ("no", "about", "parent", "state", "begun_on", "begun_by", "ended_on"
 class Register(Value):
     """One register. Tables keep the order of the file: states in the order of the course, fields as they are asked.
 
-    `lists` holds the option lists that its fields name; the file does not write it, the loader fills it from
-    labels.toml, so that a register says everything about its entries by itself.
+    `lists` holds the option lists that its fields name, `sheets` their forms of questions; the file does not write
+    them, the loader fills them from labels.toml and the folder `sheets`, so that a register says everything about its
+    entries by itself.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Register(Value):
     paper: dict[str, RegisterPaper] = {}
     example: tuple[Example, ...] = ()
     lists: dict[str, tuple[Option, ...]] = {}
+    sheets: dict[str, SheetForm] = {}
 
     @cached_property
     def canonical(self) -> str:
@@ -96,6 +99,17 @@ class Register(Value):
         known = self.options(key)
         by_key = (one for one in known if one.key == value)
         return next(by_key, None) or next((one for one in known if one.was and one.was == value), None)
+
+    def sheet(self, key: str) -> SheetForm | None:
+        """The form that a field of kind "sheet" asks; None for another field."""
+        field = self.field.get(key)
+        return None if field is None or field.kind != "sheet" else self.sheets.get(next(iter(field.of), ""))
+
+    @cached_property
+    def asked_sheets(self) -> dict[str, SheetForm]:
+        """Field of kind "sheet" → its form."""
+        found = ((key, self.sheet(key)) for key in self.field)
+        return {key: sheet for key, sheet in found if sheet is not None}
 
     def label(self, key: str) -> Text | None:
         """What a field or a derived value is called; None for a built-in key, which the program names."""

@@ -98,6 +98,12 @@ class Derived(Value):
     bands: tuple[Band, ...] = ()
 
     @property
+    def of_parts(self) -> bool:
+        """Whether it counts parts, so that it follows from other entries than its own."""
+        counted = self.count or self.share
+        return counted is not None and bool(counted.parts)
+
+    @property
     def ways(self) -> tuple[str, ...]:
         """The ways that were written; exactly one in a register that was checked."""
         names = ("product", "sum", "mean", "difference", "days_since", "score", "count", "share")

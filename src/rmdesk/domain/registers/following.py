@@ -34,6 +34,6 @@ def follows(
 
 def standing(register: Register, entry: Entry) -> dict[str, str]:
     """The derived values that only the answers decide: neither the day nor the parts."""
-    mine = {key for key, one in register.derived.items() if not (one.days_since or one.count or one.share)}
+    mine = {key for key, one in register.derived.items() if not (one.days_since or one.of_parts)}
     found = derive(register, entry.values, (), entry.done[-1].on)
     return {key: str(value) for key, value in found.items() if key in mine}

@@ -14,6 +14,7 @@ from rmdesk.domain.registers.act import AMEND
 from rmdesk.domain.registers.conditions import failing
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.field import Field
+from rmdesk.domain.registers.sheet import gathered, read_sheet
 from rmdesk.domain.registers.words import CHOICES, DATES, LINKS, NUMBERS
 
 MOST_TEXT, MOST_LONG, MOST_MANY, MOST_DIGITS = 120, 2000, 200, 30
@@ -48,10 +49,12 @@ def read_answers(
 ) -> Answers | tuple[Wrong, ...]:
     """The answers to what an act asks, or everything that is wrong with them.
 
+    A sheet is typed whole ("A,A,B") or question by question ("answers.greeting"), and its faults name the question.
     `standing` are the entry's values before the act. A field whose `when` does not hold takes no answer: it is emptied.
     """
     values: dict[str, str] = {}
     wrong: list[Wrong] = []
+    typed = gathered(register.asked_sheets, typed)
     asked = _asked(register, act, typed)
     for key in typed:
         if key not in asked and typed[key]:
@@ -63,7 +66,12 @@ def read_answers(
                 wrong.append(Wrong(key=key, refusal=refuse("INPUT.not_asked", given=typed[key])))
             values[key] = ""
             continue
-        found = read_answer(register, key, typed.get(key, ""), before, today, banned)
+        sheet = register.sheet(key)
+        read = None if sheet is None else read_sheet(sheet, typed.get(key, ""))
+        if isinstance(read, Mapping):
+            wrong += [Wrong(key=f"{key}.{one}".rstrip("."), refusal=refusal) for one, refusal in read.items()]
+            continue
+        found = read_answer(register, key, typed.get(key, ""), before, today, banned) if read is None else read
         if found == "" and required:
             found = refuse("INPUT.required")
         if isinstance(found, Refusal):
@@ -97,6 +105,10 @@ def read_answer(
         return _choice(register, key, typed, standing)
     if field.kind in LINKS:
         return _links(field, typed)
+    if field.kind == "sheet":
+        sheet = register.sheet(key)
+        read = read_sheet(sheet, typed) if sheet is not None else {"": refuse("INPUT.not_asked", given=typed[:40])}
+        return read if isinstance(read, str) else next(iter(read.values()))
     value = _plain(field, typed)
     if isinstance(value, Refusal) or not value:
         return value

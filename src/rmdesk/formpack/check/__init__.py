@@ -23,6 +23,7 @@ from rmdesk.formpack.check import (
 from rmdesk.formpack.fault import Fault
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.registers import check as registers
+from rmdesk.formpack.registers import sheets
 
 _CHECKS: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
     singles.faults,
@@ -42,6 +43,7 @@ _CHECKS: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
     complaints.faults,
     archive.faults,
     registers.faults,
+    sheets.faults,
 )
 
 

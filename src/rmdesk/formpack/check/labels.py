@@ -56,7 +56,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "training": TRAINING_KINDS,
     "demand": DEMANDS,
     "entry_act": (VOID, AMEND),
-    "entry_field": (*BUILT_IN, "reason"),
+    "entry_field": (*BUILT_IN, "reason", "note"),
     "entry_value": (LONG_TERM,),
     "entry_person": ("author", "about"),
 }

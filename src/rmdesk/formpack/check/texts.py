@@ -50,11 +50,14 @@ _MOST = tuple(
         (r"registers/", r"^(state|act|due|recurring)\.\w+(\.label)?$", 24),
         (r"registers/", r"help$", 60),
         (r"registers/", r"title$", 40),
+        (r"sheets/", r"title$", 60),
+        (r"sheets/", r"questions\[\]\.text$", 160),
+        (r"sheets/", r"options\[\]\.text$", 60),
     )
 )
 _MOST_ELSEWHERE = 1200
 _SPOKEN_TO_CLIENTS = re.compile(
-    r"disclosures/|sentences|notices|questionnaire|levels|ranking|paper_sets|complaint_letters"
+    r"disclosures/|sheets/|sentences|notices|questionnaire|levels|ranking|paper_sets|complaint_letters"
 )
 
 

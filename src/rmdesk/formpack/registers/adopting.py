@@ -48,6 +48,7 @@ def _register(key: str, old: Register, new: Mapping[str, Register], used: InUse)
             yield fault(file, f"{table}.{name}", "r_dropped", name=name)
     for name in sorted(used.fields):
         yield from _kind(file, name, old, now)
+        yield from _sheet(file, name, old, now)
     for name, options in sorted(used.options.items()):
         field = _field(now, name)
         for option in sorted(options):
@@ -69,3 +70,19 @@ def _kind(file: str, name: str, old: Register, now: Register) -> Iterator[Fault]
     before, after = old.field[name].kind, now.field[field].kind
     if before != after and (before, after) not in WIDENED:
         yield fault(file, f"field.{name}.kind", "r_kind", was=before, now=after)
+
+
+def _sheet(file: str, name: str, old: Register, now: Register) -> Iterator[Fault]:
+    """What was answered keeps its questions, its answers and what they score: another edition is another field."""
+    before, field = old.sheet(name), _field(now, name)
+    after = now.sheet(field) if field else None
+    if before is None or after is None:
+        return
+    if before.id != after.id:
+        yield fault(file, f"field.{name}.of", "r_changed")
+        return
+    stands = {one.id: {each.key: each.score for each in after.choices(one)} for one in after.questions}
+    for one in before.questions:
+        options = stands.get(one.id)
+        if options is None or any(options.get(each.key) != each.score for each in before.choices(one)):
+            yield fault(f"sheets/{before.id}.toml", f"questions.{one.id}", "r_dropped_question", name=one.id)

@@ -35,6 +35,8 @@ def faults(look: Look) -> Iterator[Fault]:
 def conditions(look: Look, at: str, found: Conditions) -> Iterator[Fault]:
     """Conditions that nothing can meet, or that ask two things at once."""
     for one in found:
+        if look.kind(one.key) == "sheet" and one.filled is None:
+            yield look.say(at, "r_sheet_whole", name=one.key)
         bounded = one.least is not None or one.most is not None
         ways = (bool(one.any), bounded, one.filled is not None)
         if bool(one.key) == bool(one.parts) or sum(ways) != 1 or (one.parts and not bounded):
@@ -59,11 +61,13 @@ def _kind(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:
         strangers = tuple(name for name in field.of if name not in look.registers)
     elif field.kind == "person":
         strangers = tuple(name for name in field.of if name not in DESK_ROLES)
+    elif field.kind == "sheet":
+        strangers = tuple(name for name in field.of if name not in look.register.sheets)
     else:
         strangers = field.of
     for name in strangers:
         yield look.say(f"{at}.of", "r_of", name=name)
-    if field.kind == "sheet":
+    if field.kind == "sheet" and (len(field.of) > 1 or field.log or field.personal or field.fixed or field.prefill):
         yield look.say(f"{at}.kind", "r_sheet")
     if field.kind in {"entry", "sheet"} and not field.of:
         yield look.say(f"{at}.of", "r_no_of")
@@ -183,6 +187,11 @@ def _counted(look: Look, at: str, counted: Counted) -> Iterator[Fault]:
         yield look.say(at, "r_way")
     if counted.sheet and look.kind(counted.sheet) != "sheet":
         yield look.say(at, "r_not_number", name=counted.sheet)
+    sheet = look.register.sheet(counted.sheet)
+    if sheet is not None and counted.answer not in {
+        one.key for question in sheet.questions for one in sheet.choices(question)
+    }:
+        yield look.say(at, "r_answer", name=counted.answer, sheet=sheet.id)
     if counted.parts and counted.parts not in look.parts:
         yield look.say(at, "r_not_part", name=counted.parts)
         return
@@ -203,6 +212,9 @@ def _bands(look: Look, at: str, derived: Derived) -> Iterator[Fault]:
 
 def _largest(look: Look, derived: Derived) -> Decimal | None:
     """The largest value of a product or a sum whose numbers are all bounded; None where that is not known."""
+    sheet = look.register.sheet(derived.score)
+    if sheet is not None:
+        return Decimal(sheet.most)
     names = derived.product or derived.sum
     if not names or not all(look.numeric(name) for name in names):
         return None

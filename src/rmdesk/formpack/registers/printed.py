@@ -30,6 +30,9 @@ def faults(look: Look) -> Iterator[Fault]:
 def _list(look: Look) -> Iterator[Fault]:
     shown = look.register.list
     yield from look.keys("list.columns", shown.columns)
+    for name in (*shown.columns, *(key for keys in look.register.unique for key in keys)):
+        if look.kind(name) == "sheet":
+            yield look.say("list.columns" if name in shown.columns else "unique", "r_sheet_whole", name=name)
     if not shown.columns:
         yield look.say("list.columns", "r_no_columns")
     sort = shown.sort.removeprefix("-")

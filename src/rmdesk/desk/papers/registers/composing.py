@@ -7,10 +7,12 @@ from rmdesk.desk import show
 from rmdesk.desk.papers.letterhead import headed
 from rmdesk.desk.papers.registers.sections import (
     Answered,
+    Asked,
     Chart,
     EntryPaper,
     Letter,
     Parts,
+    Questions,
     Sample,
     Section,
     Signers,
@@ -20,6 +22,7 @@ from rmdesk.domain.base import Text
 from rmdesk.locale import tr
 from rmdesk.paper.blocks import (
     Align,
+    Answers,
     Block,
     Callout,
     Heading,
@@ -109,6 +112,8 @@ def _section(paper: EntryPaper, section: Section) -> tuple[Block, ...]:
             return _chart(paper, section)
         case Sample():
             return _sample(paper, section)
+        case Questions():
+            return _questions(paper, section)
         case _:
             raise ValueError(f"no block of a paper: {section}")
 
@@ -209,6 +214,27 @@ def _sample(paper: EntryPaper, sample: Sample) -> tuple[Block, ...]:
         ("digest", drawn.digest),
     )
     return (title, KeyValues(tuple((_say(paper, key), value) for key, value in rows)))
+
+
+def _questions(paper: EntryPaper, sheet: Questions) -> tuple[Block, ...]:
+    """Boxes to tick, ticked where it was answered; what was noted stands behind the option that it was noted with."""
+    lang = paper.lang
+
+    def option(asked: Asked, key: str, text: Text) -> tuple[str, str, bool]:
+        chosen = key == asked.chosen
+        note = asked.note if chosen else "" if asked.chosen or key not in asked.noted else _BLANK
+        said = _say(paper, "noted", text=text.of(lang), note=note) if note else text.of(lang)
+        return key, said, chosen
+
+    rows = tuple(
+        (str(no), one.text.of(lang), tuple(option(one, key, text) for key, text in one.options))
+        for no, one in enumerate(sheet.asked, 1)
+    )
+    return (Heading(sheet.title.of(lang)), Answers(rows))
+
+
+_BLANK = "＿" * 12
+"""Room to write on a sheet that is answered on paper."""
 
 
 def _signers(paper: EntryPaper, signers: Signers) -> tuple[Block, ...]:

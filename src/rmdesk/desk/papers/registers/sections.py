@@ -74,13 +74,31 @@ class Sample(NamedTuple):
     made: int = 0
 
 
+class Asked(NamedTuple):
+    """One question of a sheet: its text, every option, the key of the one chosen ("": none), what was noted, and the
+    options with which something is to be noted."""
+
+    text: Text
+    options: tuple[tuple[str, Text], ...]
+    chosen: str
+    note: str
+    noted: tuple[str, ...]
+
+
+class Questions(NamedTuple):
+    """A sheet as it was answered, or to be answered on paper."""
+
+    title: Text
+    asked: tuple[Asked, ...]
+
+
 class Signers(NamedTuple):
     """Who signs: in which part, and the name where it is known."""
 
     rows: tuple[tuple[Text, str], ...]
 
 
-Section = Values | Letter | Parts | Chart | Sample | Signers
+Section = Values | Letter | Parts | Chart | Sample | Questions | Signers
 
 
 @dataclass(frozen=True, kw_only=True)
