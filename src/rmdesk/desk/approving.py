@@ -6,8 +6,14 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import people_facts
 from rmdesk.domain.refusal import stop
+from rmdesk.domain.sensitive import Asked
 
-APPROVERS = ("compliance",)
+CLEAR = Asked(demand="second_person", roles=("compliance",))
+
+
+def asked_in_clear(desk: Desk) -> Asked:
+    """Who must agree to what holds numbers in full. For use cases, and for faces that ask before."""
+    return guarding.small_branch(desk, CLEAR)
 
 
 def approve(desk: Desk, act: str, proof: Proof | None, about: str = "", *, clear: bool = False) -> None:
@@ -15,7 +21,8 @@ def approve(desk: Desk, act: str, proof: Proof | None, about: str = "", *, clear
     if not clear:
         guarding.prove(desk, act, proof, about)
         return
+    wanted = asked_in_clear(desk).roles
     if proof is None or not (proof.login and proof.password):
-        stop("DATA-08.second", act=act, roles=", ".join(APPROVERS))
-    second = guarding.second_person(desk, proof, act, APPROVERS)
+        stop("DATA-08.second", act=act, roles=", ".join(wanted))
+    second = guarding.second_person(desk, proof, act, wanted)
     desk.record_as(second.person, people_facts.SecondPersonAgreed(act=act, about=about), about or "desk")

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.people_rows import person_of
+from rmdesk.desk.people_rows import all_of, person_of
 from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import stop
+from rmdesk.domain.sensitive import Asked, standing_in
 from rmdesk.store import tries
 from rmdesk.store.errors import ClockWrong, SlotError
 
@@ -35,7 +36,19 @@ class Proven(NamedTuple):
 
 def asks(desk: Desk, act: str) -> str:
     """What `act` asks for: "none", "password" or "second_person". For faces, so that they ask before they act."""
-    return desk.pack.asked(act).demand
+    return asked(desk, act).demand
+
+
+def asked(desk: Desk, act: str) -> Asked:
+    """What `act` asks for here, and of which roles the second person must be: in a branch of three the reviewer stands
+    in for an office that only the person at the desk holds."""
+    return small_branch(desk, desk.pack.asked(act))
+
+
+def small_branch(desk: Desk, wanted: Asked) -> Asked:
+    """`wanted` as a branch can meet it that has nobody else of these offices."""
+    others = (one.roles for one in all_of(desk.store) if one.active and one.login != desk.actor.login)
+    return standing_in(wanted, desk.actor.roles, others)
 
 
 def prove(desk: Desk, act: str, proof: Proof | None, about: str = "") -> Proven:
@@ -44,16 +57,16 @@ def prove(desk: Desk, act: str, proof: Proof | None, about: str = "") -> Proven:
     A second person's consent is a fact about `about` (an id; "" for the desk). Refusals: DATA-08.again, .second,
     .same_person, .suspended, .role, .password, .wait.
     """
-    asked = desk.pack.asked(act)
-    if asked.demand == "none":
+    wanted = asked(desk, act)
+    if wanted.demand == "none":
         return Proven(desk.actor)
-    if asked.demand == "password":
+    if wanted.demand == "password":
         if proof is None or not proof.password:
             stop("DATA-08.again", act=act)
         return Proven(desk.actor, own_key(desk, proof.password, "proof"))
     if proof is None or not (proof.login and proof.password):
-        stop("DATA-08.second", act=act, roles=", ".join(asked.roles))
-    second = second_person(desk, proof, act, asked.roles)
+        stop("DATA-08.second", act=act, roles=", ".join(wanted.roles))
+    second = second_person(desk, proof, act, wanted.roles)
     desk.record_as(second.person, people_facts.SecondPersonAgreed(act=act, about=about), about or "desk")
     return second
 

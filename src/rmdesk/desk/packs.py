@@ -32,7 +32,7 @@ class Proposal:
 
 def asked(desk: Desk) -> Asked:
     """Who must agree beside the person at the desk. For faces, so that they ask before they act."""
-    return other_half(ACT, desk.actor.roles)
+    return guarding.small_branch(desk, other_half(ACT, desk.actor.roles))
 
 
 @use_case("packs.adopt")

@@ -12,7 +12,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.opening import is_for_play
 from rmdesk.domain import facts, fields, people_facts, vault_facts
 from rmdesk.domain.passwords import weakness
-from rmdesk.domain.people import Exam, Person, Training
+from rmdesk.domain.people import Exam, Person, Training, clash
 from rmdesk.domain.refusal import Refusal, Refused, passed, refuse, stop, stop_at, written
 from rmdesk.store import slots, tries
 from rmdesk.store.errors import StoreError
@@ -38,6 +38,7 @@ def add(
     login = written("login", passed(fields.read("text", person.login, most=40)))
     person = person.model_copy(update={"login": login})
     stop_at("password", _weak(desk, password, login, cost))
+    stop_at("roles", None if is_for_play(cost) else clash(person.roles))
     if login in (slots.RECOVERY, tries.STRANGER) or people_rows.person_of(desk.store, login) is not None:
         stop_at("login", refuse("DATA-08.exists", person=person.login))
     proven = guarding.prove(desk, "people.add", proof or Proof(own_password), person.login)
@@ -57,6 +58,7 @@ def change(desk: Desk, person: Person, reason: str, proof: Proof | None = None) 
     keeps = person.active and "administrator" in person.roles
     if not keeps and "administrator" in before.roles and people_rows.only_administrator(desk.store, person.login):
         stop("DATA-08.administrator", person=person.name)
+    stop_at("roles", clash(person.roles, before.roles))
     guarding.prove(desk, "people.change", proof, person.login)
     return _changed(desk, person.model_copy(update={"removed": False}), reason)
 

@@ -136,6 +136,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "DATA-08.suspended": ("person",),
     "DATA-08.exists": ("person",),
     "DATA-08.last": ("person",),
+    "DATA-08.apart": ("roles",),
+    "SUIT-15.apart": ("roles",),
     # suitability
     "SUIT-02": ("product_level", "client_level"),
     "SUIT-03": ("amount", "limit"),

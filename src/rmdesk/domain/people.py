@@ -1,5 +1,6 @@
 """The branch's people: roles, and the certificates, training and exams that gate selling (SUIT-08, DESK-15)."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
@@ -11,6 +12,23 @@ from rmdesk.domain.refusal import Refusal, refuse
 
 Role = Literal["manager", "reviewer", "compliance", "product_keeper", "auditor", "administrator"]
 DESK_ROLES: tuple[Role, ...] = get_args(Role)
+
+
+APART: tuple[tuple[Role, Role, str], ...] = (
+    ("manager", "product_keeper", "SUIT-15.apart"),
+    *(("auditor", role, "DATA-08.apart") for role in DESK_ROLES if role != "auditor"),
+)
+"""Roles that nobody holds together, and why: whoever sells sets no level, whoever audits does nothing that is audited.
+Everything else is kept apart matter by matter: whoever sold does not review, nobody is his own second person."""
+
+
+def clash(roles: Iterable[Role], before: Iterable[Role] = ()) -> Refusal | None:
+    """The first two of `roles` that nobody may hold together; None when there are none beyond those of `before`."""
+    held, had = set(roles), set(before)
+    for one, other, case in APART:
+        if {one, other} <= held and not {one, other} <= had:
+            return refuse(case, roles=f"{one}, {other}")
+    return None
 
 
 class Certificate(Value):

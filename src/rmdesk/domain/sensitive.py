@@ -4,6 +4,7 @@ Which wants what stands in `forms/sensitive_acts.toml`. Here stand the acts that
 each must ask for: no form pack can set it lower.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 from rmdesk.domain.base import Value
@@ -55,6 +56,20 @@ class Asked(Value):
 
     demand: Demand
     roles: tuple[Role, ...] = ()
+
+
+_OFFICES: frozenset[Role] = frozenset({"compliance", "administrator", "reviewer"})
+STAND_IN: Role = "reviewer"
+
+
+def standing_in(asked: Asked, held: Iterable[Role], others: Iterable[Iterable[Role]]) -> Asked:
+    """`asked`; where the one who acts, holding `held`, is the only one of the offices that it wants, the reviewer of a
+    small branch may be the second person too. `others`: the roles of everybody else. An office that nobody holds has no
+    stand-in, nor has who receives clients: that is no office."""
+    wanted = set(asked.roles)
+    if not (wanted <= _OFFICES and wanted.intersection(held)) or any(wanted.intersection(roles) for roles in others):
+        return asked
+    return asked.model_copy(update={"roles": (*asked.roles, STAND_IN)})
 
 
 def usual(act: str) -> Asked:

@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.reading import opened
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.guarding import Proof, second_person
+from rmdesk.desk.guarding import Proof, asked, second_person
 from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_acts import Act, may
@@ -68,7 +68,7 @@ def approver(desk: Desk, case: Case, proof: Proof) -> Person:
     Which roles may, the table of sensitive acts says, within those that approve at all. Guessing waits as at the
     unlock. StoreError passes to the use case's guard.
     """
-    allowed = tuple(sorted(ROLES_OF["complaints.approve"].intersection(desk.pack.asked("complaints.extend").roles)))
+    allowed = tuple(sorted(ROLES_OF["complaints.approve"].intersection(asked(desk, "complaints.extend").roles)))
     person = second_person(desk, proof, "complaints.extend", allowed).person
     if case.concerns(person.login):
         stop("COMP-04.person", person=person.name)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
+from rmdesk.desk import approving
 from rmdesk.desk.archive.leftovers import EXPORTS
 from rmdesk.desk.audit import journal_export, trail
 from rmdesk.desk.audit.journal_export import VERIFIER
@@ -11,7 +12,6 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
-from rmdesk.tui.kit.proof import CLEAR
 
 
 async def take_out(screen: AskingScreen, sought: Sought) -> None:
@@ -43,7 +43,7 @@ async def _journal(screen: AskingScreen, heading: str, *, clear: bool) -> None:
         "journal.export",
         heading,
         lambda proof: journal_export.export(desk, file, proof, payloads=clear, reason=reason, verifier=True),
-        asked=CLEAR if clear else None,
+        asked=approving.asked_in_clear(desk) if clear else None,
     )
     if answer is not None:
         made = answer[0]

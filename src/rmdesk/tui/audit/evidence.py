@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from rmdesk.desk import approving
 from rmdesk.desk.archive import leftovers
 from rmdesk.desk.audit import evidence
 from rmdesk.locale import tr
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import AskText, Message
-from rmdesk.tui.kit.proof import CLEAR, ask_proof
+from rmdesk.tui.kit.proof import ask_proof
 
 if TYPE_CHECKING:
     from rmdesk.desk.audit.evidence import EvidencePack
@@ -43,7 +44,7 @@ def _pack(app: DeskApp, sale_id: str, action: str, reason: str) -> None:
         lambda proof: evidence.pack(desk, sale_id, folder, app.lang, proof, clear=clear, reason=reason),
         made,
         about=tr(app.lang, "audit.evidence.about_clear" if clear else "audit.evidence.about"),
-        asked=CLEAR if clear else None,
+        asked=approving.asked_in_clear(desk) if clear else None,
     )
 
 

@@ -12,7 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import people
+from rmdesk.desk import guarding, people
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sensitive import Asked
@@ -22,9 +22,6 @@ from rmdesk.tui.kit.choice import KEYS, Choice, Option
 from rmdesk.tui.kit.dialogs import Dialog
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.text_input import TextInput
-
-CLEAR = Asked(demand="second_person", roles=("compliance",))
-"""What takes ID or phone numbers out in full always asks for (DATA-07)."""
 
 T = TypeVar("T")
 _AGAIN = frozenset({"DATA-08.password", "DATA-08.wait", "DATA-08.same_person", "DATA-08.suspended", "DATA-08.second"})
@@ -48,7 +45,7 @@ def ask_proof(
     """Ask for what `act` wants and try it. `about` says what is agreed to; `asked` wins over the form pack's table (an
     export in clear); `login` is the only second person who will do (who receives a hand-over), `closed_to` tells by
     login who will not (an interest in the case). `refused` tells a refusal in the place of the box."""
-    wanted = asked or app.desk.pack.asked(act)
+    wanted = asked or guarding.asked(app.desk, act)
     tell = refused or app.show_refused
 
     def told(answer: tuple[object] | None) -> None:
@@ -72,7 +69,7 @@ async def proved(
     login: str = "",
 ) -> tuple[T] | None:
     """`ask_proof` inside of a worker: the answer as the only part of a tuple; None when it was given up or refused."""
-    wanted = asked or app.desk.pack.asked(act)
+    wanted = asked or guarding.asked(app.desk, act)
     if wanted.demand == "none":
         answer: tuple[object] | None = (attempt(None),)
     else:
