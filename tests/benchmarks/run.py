@@ -89,6 +89,19 @@ def shelf(folder: Path) -> Iterator[Row]:
         yield from shelved.rows(shelved.filled(desk), folder / "shelf")
 
 
+def imports(folder: Path) -> Iterator[Row]:
+    """Twenty thousand clients of another system."""
+    from benchmarks import imports as brought
+    from rmdesk.formpack import load
+    from rmdesk.resources import folder as resource
+    from support.clock import Clock
+    from support.desks import new_desk
+
+    pack = load(resource("forms"))
+    with new_desk(folder / "imports", pack, Clock()) as desk, new_desk(folder / "bare", pack, Clock()) as bare:
+        yield from brought.rows(desk, bare, folder / "lists")
+
+
 ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "start": start,
     "screens": screens,
@@ -98,6 +111,7 @@ ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "journal": journal,
     "registers": registers,
     "shelf": shelf,
+    "imports": imports,
 }
 
 

@@ -13,6 +13,7 @@ from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.formpack.intake import Field
 
 _HAN = "\u2e80-\u9fff\U00020000-\U0003ffff·"
 _BETWEEN = re.compile(f"(?<=[{_HAN}])\\s+(?=[{_HAN}])")
@@ -23,9 +24,28 @@ _SEVERAL = re.compile(r"[/、;；,，]")
 _MASKED = re.compile(r"[*＊xX]{3,}")
 
 
+def _fields(cells: Cells) -> dict[str, Field]:
+    """The fields of the intake form by key."""
+    fields = cells.kind.fields
+    if not fields:
+        fields |= {one.key: one for step in cells.pack.intake("person").steps for one in step.fields}
+    return fields
+
+
+def _meant(cells: Cells, target: str, text: str) -> str | None:
+    """The option that a word stands for: one column holds the same few words a hundred thousand times."""
+    known = cells.kind.known
+    if (target, text) not in known:
+        field = _fields(cells).get(target)
+        word = unicodedata.normalize("NFKC", cells.kind.words.meaning(target, text) or text).strip()
+        option = None if field is None else field.meant(word)
+        known[target, text] = None if option is None else option.key
+    return known[target, text]
+
+
 def typed(cells: Cells, target: str, text: str) -> str | None:
     """What the intake form makes of it."""
-    field = cells.pack.intake("person").field(target)
+    field = _fields(cells).get(target)
     found = text if field is None else canonical(field, cells.answer(target, text) or text)
     if isinstance(found, Refusal):
         cells.wrong(target, found)
@@ -42,11 +62,10 @@ def choice(cells: Cells, target: str, text: str) -> str | None:
     """An option of the form by its key, its name in either language, or a word of other systems. An unknown word is
     asked once; of what is typed in the form, such as a country, it is a fault."""
     text = cells.answer(target, text) or text
-    known = cells.pack.imports.meaning(target, text) if target in cells.pack.imports.word else None
-    field = cells.pack.intake("person").field(target)
-    option = None if field is None else field.meant(unicodedata.normalize("NFKC", known or text).strip())
-    if option is not None:
-        return option.key
+    found = _meant(cells, target, text)
+    if found is not None:
+        return found
+    field = _fields(cells).get(target)
     if field is not None and field.choices:
         cells.ask(target, text, tuple(one.key for one in field.choices))
     else:
@@ -136,7 +155,7 @@ def income(cells: Cells, target: str, text: str) -> str | None:
         cells.ask(target, text)
         return None
     if cells.column(target).unit in ("", "元"):
-        field = cells.pack.intake("person").field(target)
+        field = _fields(cells).get(target)
         found = text if field is None else canonical(field, text)
         if isinstance(found, str):
             return found

@@ -13,6 +13,7 @@ from rmdesk.domain.imports.cells import clean, plain
 from rmdesk.domain.imports.grid import Column, Row, Trouble
 from rmdesk.domain.imports.study import ColumnStudy, Study
 from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.formpack.intake import Field
 from rmdesk.store import Entry
 
 T = TypeVar("T")
@@ -117,6 +118,15 @@ class Kind(Generic[T]):
         """`sheet` is what its rows share."""
         self.sheet = sheet
         self.desk = sheet.desk
+        self.words = sheet.desk.pack.imports
+        self._nothing = self.words.plain_words["nothing"]
+        self._longest = max(map(len, self._nothing), default=0)
+        self.known: dict[tuple[str, str], str | None] = {}  # words that were looked up before
+        self.fields: dict[str, Field] = {}  # of the form whose fields its targets are, where there is one
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether a cell is empty, or holds a word for it. Asked of every cell: only a short one is looked up."""
+        return not text or (len(text) <= self._longest + 2 and plain(text) in self._nothing)
 
     def read(self, row: Row) -> Built[T]:
         """One row, with everything that is wrong with it."""
@@ -186,7 +196,6 @@ class Cells:
         self.desk = kind.desk
         self.pack = kind.desk.pack
         self._row = row
-        self._nothing = self.pack.imports.plain_words["nothing"]
         self.faults: list[Fault] = []
         self.words: list[Word] = []
         self.told: list[Told] = []
@@ -196,7 +205,7 @@ class Cells:
         have the target, the first that says something."""
         for at, _ in self.kind.sheet.places.get(target, ()):
             found = self._row.cells[at]
-            if found and plain(found) not in self._nothing:
+            if not self.kind.says_nothing(found):
                 return found
         return ""
 
@@ -204,7 +213,7 @@ class Cells:
         """(heading, text) of every column of a target that says something."""
         places = self.kind.sheet.places.get(target, ())
         cells = ((column.heading, self._row.cells[at]) for at, column in places)
-        return tuple((heading, text) for heading, text in cells if text and plain(text) not in self._nothing)
+        return tuple((heading, text) for heading, text in cells if not self.kind.says_nothing(text))
 
     def column(self, target: str) -> Column:
         """The column of a target."""
@@ -259,7 +268,7 @@ class Cells:
 
     def is_endless(self, text: str) -> bool:
         """Whether a word says that there is no end."""
-        return plain(text) in self.pack.imports.plain_words["endless"]
+        return plain(text) in self.kind.words.plain_words["endless"]
 
 
 def single(desk: Desk, kind: type[Kind[T]], texts: Mapping[str, str]) -> Built[T]:

@@ -71,7 +71,7 @@ class Products(Kind[Product]):
             if words:
                 cells.wrong(target, refuse("SALE-11", words=", ".join(words)))
         family = found.get("family")
-        default = None if family is None else cells.pack.imports.default[family]
+        default = None if family is None else self.words.default[family]
         rated = any(found.get(one) or cells.refused(one) for one in _LEVELS)
         if default is not None and default.regime != "none" and not rated:
             cells.wrong("issuer_level", refuse("INPUT.required"))
@@ -126,7 +126,7 @@ class Products(Kind[Product]):
         family: Family | None = found.get("family")
         if family is None:  # its word is asked; without an answer the row waits
             return None
-        default = cells.pack.imports.default[family]
+        default = self.words.default[family]
         told = cells.text("worst_case")
         loss = found.get("worst_loss")
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]

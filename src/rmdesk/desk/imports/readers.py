@@ -19,9 +19,9 @@ def word(cells: Cells, target: str, text: str) -> str | None:
     answered = cells.answer(target, text)
     if answered is not None:
         return answered or None
-    found = cells.pack.imports.meaning(target, text)
+    found = cells.kind.words.meaning(target, text)
     if found is None:
-        cells.ask(target, text, tuple(cells.pack.imports.word[target]))
+        cells.ask(target, text, tuple(cells.kind.words.word[target]))
     return found
 
 
@@ -93,9 +93,9 @@ def level(cells: Cells, target: str, text: str) -> str | None:
     """The code of a product's level."""
     codes = tuple(one.code for one in cells.pack.levels.product)
     text = cells.answer(target, text) or text
-    if plain(text) in cells.pack.imports.plain_words["unrated"]:
+    if plain(text) in cells.kind.words.plain_words["unrated"]:
         return None
-    found = values.level(text, cells.pack.imports.word["level"], codes)
+    found = values.level(text, cells.kind.words.word["level"], codes)
     return cells.or_fault(target, found, refuse("INPUT.choice", given=text, allowed=", ".join(codes)))
 
 

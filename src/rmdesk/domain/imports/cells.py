@@ -11,6 +11,8 @@ _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 def clean(text: str) -> str:
     """A cell's text as people mean it: without characters of no width and spaces around, without the marks by which
     exporters keep leading zeros (="00123", a tab, an apostrophe). Inside it stays as written."""
+    if not text or text.isalnum():
+        return text
     bare = text.translate(_UNSEEN).replace("\u00a0", " ").strip(" \t\r\n\u3000")
     kept = _AS_TEXT.fullmatch(bare)
     return (kept[1] if kept else bare.removeprefix("'")).strip(" \t\r\n\u3000")
