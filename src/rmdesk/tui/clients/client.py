@@ -21,6 +21,7 @@ from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.lines import client_text
 from rmdesk.tui.lines.file_parts import FileParts
@@ -45,7 +46,7 @@ class ClientScreen(AskingScreen):
     def body(self) -> ComposeResult:
         """Head, warnings, sections, content."""
         yield Static("", id="who", classes="title", markup=False)
-        yield Static("", id="warnings", markup=False)
+        yield Prose(id="warnings", tight=True)
         yield FileParts(self.lang)
 
     def on_mount(self) -> None:
@@ -69,9 +70,7 @@ class ClientScreen(AskingScreen):
         self.seen, self.client = seen, seen.client
         self.query_one("#who", Static).update(self._who())
         said = [self.rm.say(reason) for reason in seen.warnings]
-        warnings = self.query_one("#warnings", Static)
-        warnings.update("\n".join(f"! {one.rule} · {one.text}" for one in said[:3]))
-        warnings.display = bool(said)
+        self.query_one("#warnings", Prose).show([(f"! {one.rule} · {one.text}", "late") for one in said[:3]])
         self.query_one(FileParts).fill(self.rm.desk, seen)
 
     def _who(self) -> str:
