@@ -13,7 +13,6 @@ from rmdesk.desk.access import USE_CASES
 SOURCE = Path(rmdesk.__file__).parent
 FACES = ("tui", "plain", "commands")
 WITHOUT = {
-    "clients.verify_qualified": "the proof of a qualified investor is still to get its form in the client's file",
     "complaints.drafting.kept": "half-typed cases stand among all half-typed work on the home screen, never alone",
     "shelf.products.holders": "the notice to holders asks in the same transaction",
 }

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.kit.bars import KeyLine, TitleLine
 from rmdesk.tui.kit.choice import Choice
+from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.sheet import Sheet
 
@@ -57,7 +58,7 @@ def _overflow(widget: Widget) -> list[str]:
 
 def _scrolled(widget: Widget) -> bool:
     """Whether the widget can be scrolled into sight."""
-    return any(isinstance(one, VerticalScroll) and one.can_focus for one in widget.ancestors)
+    return any(isinstance(one, VerticalScroll) and (one.can_focus or isinstance(one, Form)) for one in widget.ancestors)
 
 
 def _missing_keys(line: KeyLine) -> list[str]:

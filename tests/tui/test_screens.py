@@ -18,7 +18,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "product": ("f4", "enter"),
     "institutions": ("f4", "ctrl+g"),
     "settings": ("f12",),
-    "branch": ("f12", "3"),
+    "record": ("f12", "3"),
     "people": ("f12", "4"),
     "help": ("f1",),
     "lock": ("f9",),

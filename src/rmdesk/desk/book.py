@@ -11,7 +11,7 @@ from rmdesk.desk.restricted_files import restriction
 from rmdesk.domain import people_facts
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.people import Person
-from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
+from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
 
 _SEE_ALL = frozenset({"reviewer", "compliance", "auditor"})
 
@@ -117,8 +117,7 @@ def hand_over(
     An act of two: the giver, or compliance for somebody who left, at the desk, and the receiver by login and password.
     """
     stop_if(_not_mine(desk, giver) or _cannot_receive(desk, giver, receiver))
-    if not reason.strip():
-        stop("INPUT.required")
+    reason = written("reason", reason)
     chosen = _chosen(desk, giver, client_ids)
     if not chosen:
         stop("DESK-18.nothing", person=giver)
@@ -127,7 +126,7 @@ def hand_over(
     guarding.prove(desk, "clients.hand_over", proof, receiver)
     with desk.transaction():
         for one in chosen:
-            _record(desk, one, giver, receiver, reason.strip())
+            _record(desk, one, giver, receiver, reason)
     return chosen
 
 

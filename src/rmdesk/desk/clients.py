@@ -13,7 +13,7 @@ from rmdesk.domain.characters import is_word
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
 from rmdesk.domain.fields import FieldKind
 from rmdesk.domain.match import qualified
-from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
+from rmdesk.domain.refusal import Refusal, passed, stop, stop_if, written
 
 PAGE = 200
 _GRADE = {"aml_grade", "aml_reason"}
@@ -147,12 +147,11 @@ def report_change(desk: Desk, client_id: str, what: str) -> Client:
 @use_case("clients.qualify")
 def verify_qualified(desk: Desk, client_id: str, evidence: str) -> Client:
     """Record that the evidence of a qualified investor was seen (SALE-06); the file's figures must say so too."""
-    if not evidence.strip():
-        stop("INPUT.required")
+    evidence = written("evidence", evidence)
     client = passed(get(desk, client_id))
     if not client.professional:
         stop_if(qualified(client, desk.thresholds()))
-    proof = Qualification(verified_on=desk.today(), evidence=evidence.strip())
+    proof = Qualification(verified_on=desk.today(), evidence=evidence)
     desk.record(facts.QualificationVerified(client_id=client.id, qualification=proof), client.id)
     return require(desk, client.id)
 

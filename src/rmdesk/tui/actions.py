@@ -15,7 +15,7 @@ from rmdesk.tui.routes import Route
 EVERYWHERE = "*"
 STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "sale", "wish", "match", "choose", "disclose",
-    "recording", "confirm", "done", "branch", "take", "complete", "act", "decision",
+    "recording", "confirm", "done", "take", "complete", "act", "decision",
     "book", "hand_cases", "registers", "entries", "register_act", "institutions", "record",
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")

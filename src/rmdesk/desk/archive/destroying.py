@@ -18,7 +18,7 @@ from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Complainant, Decision, Mend
-from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
+from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
 from rmdesk.domain.registers.facts import EntriesDestroyed
 from rmdesk.store.plain import instant
 from rmdesk.store.store import KEPT
@@ -45,8 +45,7 @@ def destroy(desk: Desk, which: Sequence[str], reason: str, proof: Proof | None =
     Refuses while a clock runs, a hold stands or something is open (KYC-08); wants somebody of compliance beside the
     person at the desk. Backups made before still hold what is destroyed here, until they are rotated out.
     """
-    if not reason.strip():
-        stop("INPUT.required")
+    reason = written("reason", reason)
     found = [_retention(desk, one) for one in dict.fromkeys(which)]
     wrong = [one for one in found if isinstance(one, Refusal)]
     chosen = [one for one in found if isinstance(one, Retention)]
@@ -57,7 +56,7 @@ def destroy(desk: Desk, which: Sequence[str], reason: str, proof: Proof | None =
     proven = guarding.prove(desk, "retention.erase", proof)
     outside = [_outside(desk, one.client.id) for one in chosen]
     with desk.transaction():
-        done = tuple(_destroy(desk, one, proven.person.login, reason.strip()) for one in chosen)
+        done = tuple(_destroy(desk, one, proven.person.login, reason) for one in chosen)
     desk.store.forget_erased()
     return tuple(one._replace(left=take_away(desk, known)) for one, known in zip(done, outside, strict=True))
 

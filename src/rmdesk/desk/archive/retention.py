@@ -12,7 +12,7 @@ from rmdesk.desk.registers.keeping import kept_until, of_client
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Hold, Keeping, Running, destroyable, running
 from rmdesk.domain.client import Client
-from rmdesk.domain.refusal import Refusal, passed, refuse, stop
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_at, written
 
 
 class Whose(NamedTuple):
@@ -69,12 +69,11 @@ def end_relationship(desk: Desk, which: str, on: date, reason: str) -> Retention
     if ended_on is not None:
         stop("KYC-08.ended", client=client.no, on=ended_on)
     if on > desk.today():
-        stop("INPUT.future", given=on)
+        stop_at("on", refuse("INPUT.future", given=on))
     if on < client.registered_on:
-        stop("INPUT.period", start=client.registered_on, end=on)
-    if not reason.strip():
-        stop("INPUT.required")
-    desk.record(facts.RelationshipEnded(client_id=client.id, on=on, reason=reason.strip()), client.id)
+        stop_at("on", refuse("INPUT.period", start=client.registered_on, end=on))
+    reason = written("reason", reason)
+    desk.record(facts.RelationshipEnded(client_id=client.id, on=on, reason=reason), client.id)
     return retention_of(desk, client)
 
 
@@ -84,9 +83,8 @@ def resume_relationship(desk: Desk, which: str, reason: str) -> Retention:
     client = passed(clients.get(desk, which))
     if keeping_of(desk, client.id).ended_on is None:
         stop("KYC-08.relationship", client=client.no)
-    if not reason.strip():
-        stop("INPUT.required")
-    desk.record(facts.RelationshipResumed(client_id=client.id, reason=reason.strip()), client.id)
+    reason = written("reason", reason)
+    desk.record(facts.RelationshipResumed(client_id=client.id, reason=reason), client.id)
     return retention_of(desk, client)
 
 
@@ -94,9 +92,7 @@ def resume_relationship(desk: Desk, which: str, reason: str) -> Retention:
 def put_hold(desk: Desk, which: str, reason: str) -> Retention:
     """Nothing of this client may be destroyed until the hold is lifted: a dispute, an inquiry."""
     client = passed(clients.get(desk, which))
-    if not reason.strip():
-        stop("INPUT.required")
-    hold = Hold(id=desk.new_id(), reason=reason.strip(), at=desk.now(), by=desk.actor.login)
+    hold = Hold(id=desk.new_id(), reason=written("reason", reason), at=desk.now(), by=desk.actor.login)
     desk.record(facts.HoldPut(client_id=client.id, hold=hold), client.id)
     return retention_of(desk, client)
 
@@ -107,9 +103,8 @@ def lift_hold(desk: Desk, which: str, hold_id: str, reason: str) -> Retention:
     client = passed(clients.get(desk, which))
     if hold_id not in {hold.id for hold in keeping_of(desk, client.id).holds}:
         stop("INPUT.unknown", what="hold", given=hold_id)
-    if not reason.strip():
-        stop("INPUT.required")
-    desk.record(facts.HoldLifted(client_id=client.id, hold_id=hold_id, reason=reason.strip()), client.id)
+    reason = written("reason", reason)
+    desk.record(facts.HoldLifted(client_id=client.id, hold_id=hold_id, reason=reason), client.id)
     return retention_of(desk, client)
 
 

@@ -7,7 +7,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Keeping
-from rmdesk.domain.refusal import passed, stop
+from rmdesk.domain.refusal import passed, written
 
 
 @use_case("clients.seal")
@@ -24,12 +24,10 @@ def unseal(desk: Desk, which: str, reason: str, proof: Proof | None = None) -> K
 
 
 def _turn(desk: Desk, which: str, reason: str, proof: Proof | None, *, sealed: bool) -> Keeping:
-    client = passed(clients.get(desk, which))
-    if not reason.strip():
-        stop("INPUT.required")
+    client, reason = passed(clients.get(desk, which)), written("reason", reason)
     if keeping_of(desk, client.id).sealed is sealed:
         return keeping_of(desk, client.id)
     guarding.prove(desk, "clients.seal", proof, client.id)
     kind = facts.ClientSealed if sealed else facts.ClientUnsealed
-    desk.record(kind(client_id=client.id, reason=reason.strip()), client.id)
+    desk.record(kind(client_id=client.id, reason=reason), client.id)
     return keeping_of(desk, client.id)

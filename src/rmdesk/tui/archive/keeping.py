@@ -2,12 +2,17 @@
 relationship, holds, where its papers are (DATA-03, KYC-08, SUIT-09, DESK-16)."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import TypeVar
 
+from rmdesk.desk import clients
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.archive import client_copy, retention, sealing
 from rmdesk.desk.archive.leftovers import EXPORTS
 from rmdesk.desk.archive.retention import Retention
 from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.guarding import Proof
+from rmdesk.domain.archive import Keeping
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
@@ -15,6 +20,11 @@ from rmdesk.tui.archive.filing import ArchiveScreen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.kit.form_row import FieldSpec
+from rmdesk.tui.kit.record_fields import choice, day, prose, reason
+from rmdesk.tui.kit.record_form import Record, Values, ask_record
+
+T = TypeVar("T")
 
 _ACTS = {
     "past": "clients.read",
@@ -28,6 +38,7 @@ _ACTS = {
     "lift": "retention.hold",
     "seal": "clients.seal",
     "unseal": "clients.seal",
+    "qualify": "clients.qualify",
 }
 """What the menu offers, and the act that each is."""
 
@@ -109,23 +120,26 @@ def keeping_text(screen: AskingScreen, now: Retention) -> str:
 
 
 async def _end(screen: AskingScreen, client: Client, heading: str) -> None:
-    desk = screen.rm.desk
-    on = await screen.ask_day(heading, screen.tr("archive.more.ended_on"), desk.today())
-    reason = await screen.ask_text(heading, screen.tr("common.reason")) if on is not None else None
-    if on is not None and reason is not None:
-        _done(screen, heading, retention.end_relationship(desk, client.id, on, reason))
+    ended = day("on", screen.tr("archive.more.ended_on"), screen.lang)
+
+    def end(values: Values, _: Proof | None) -> Retention | Refused:
+        return retention.end_relationship(screen.rm.desk, client.id, date.fromisoformat(values["on"]), values["reason"])
+
+    _ask(screen, client, "end", end, _shown(screen, heading), ended, values={"on": screen.rm.desk.today().isoformat()})
 
 
 async def _resume(screen: AskingScreen, client: Client, heading: str) -> None:
-    reason = await screen.ask_text(heading, screen.tr("common.reason"))
-    if reason is not None:
-        _done(screen, heading, retention.resume_relationship(screen.rm.desk, client.id, reason))
+    def resume(values: Values, _: Proof | None) -> Retention | Refused:
+        return retention.resume_relationship(screen.rm.desk, client.id, values["reason"])
+
+    _ask(screen, client, "resume", resume, _shown(screen, heading))
 
 
 async def _hold(screen: AskingScreen, client: Client, heading: str) -> None:
-    reason = await screen.ask_text(heading, screen.tr("common.reason"))
-    if reason is not None:
-        _done(screen, heading, retention.put_hold(screen.rm.desk, client.id, reason))
+    def hold(values: Values, _: Proof | None) -> Retention | Refused:
+        return retention.put_hold(screen.rm.desk, client.id, values["reason"])
+
+    _ask(screen, client, "hold", hold, _shown(screen, heading))
 
 
 async def _lift(screen: AskingScreen, client: Client, heading: str) -> None:
@@ -133,35 +147,75 @@ async def _lift(screen: AskingScreen, client: Client, heading: str) -> None:
     now = retention.status(desk, client.id)
     holds = () if isinstance(now, Refused) else now.keeping.holds
     options = [Option(one.id, f"{desk.local(one.at).date()} {one.reason}") for one in holds]
-    which = options[0].key if len(options) == 1 else await screen.pick(heading, "", options)
-    reason = await screen.ask_text(heading, screen.tr("common.reason")) if which else None
-    if which is not None and reason is not None:
-        _done(screen, heading, retention.lift_hold(desk, client.id, which, reason))
+    asked = () if len(options) == 1 else (choice("hold", screen.tr("archive.more.hold"), options),)
+
+    def lift(values: Values, _: Proof | None) -> Retention | Refused:
+        which = values["hold"] if asked else options[0].key
+        return retention.lift_hold(desk, client.id, which, values["reason"])
+
+    _ask(screen, client, "lift", lift, _shown(screen, heading), *asked)
 
 
 async def _seal(screen: AskingScreen, client: Client, heading: str) -> None:
-    await _turn_seal(screen, client, heading, sealed=True)
+    _turn_seal(screen, client, heading, sealed=True)
 
 
 async def _unseal(screen: AskingScreen, client: Client, heading: str) -> None:
-    await _turn_seal(screen, client, heading, sealed=False)
+    _turn_seal(screen, client, heading, sealed=False)
 
 
-async def _turn_seal(screen: AskingScreen, client: Client, heading: str, *, sealed: bool) -> None:
-    desk, turn = screen.rm.desk, sealing.seal if sealed else sealing.unseal
-    reason = await screen.ask_text(heading, screen.tr("common.reason"))
-    if reason is None:
-        return
-    about = screen.tr("archive.more.seal_means") if sealed else ""
-    if await screen.prove("clients.seal", heading, lambda one: turn(desk, client.id, reason, one), about=about):
-        screen.notify(screen.tr("archive.more.done", what=heading), markup=False)
+def _turn_seal(screen: AskingScreen, client: Client, heading: str, *, sealed: bool) -> None:
+    turn = sealing.seal if sealed else sealing.unseal
+
+    def do(values: Values, proof: Proof | None) -> Keeping | Refused:
+        return turn(screen.rm.desk, client.id, values["reason"], proof)
+
+    means = screen.tr("archive.more.seal_means") if sealed else ""
+    _ask(screen, client, "seal" if sealed else "unseal", do, _told(screen, heading), means=means, proves="clients.seal")
 
 
-def _done(screen: AskingScreen, heading: str, now: Retention | Refused) -> None:
-    if isinstance(now, Refused):
-        screen.refuse(now)
-    else:
+async def _qualify(screen: AskingScreen, client: Client, heading: str) -> None:
+    seen = prose("evidence", screen.tr("archive.more.evidence"), help=screen.tr("archive.more.evidence_help"))
+
+    def verify(values: Values, _: Proof | None) -> Client | Refused:
+        return clients.verify_qualified(screen.rm.desk, client.id, values["evidence"])
+
+    _ask(screen, client, "qualify", verify, _told(screen, heading), seen, why=False)
+
+
+def _ask(
+    screen: AskingScreen,
+    client: Client,
+    act: str,
+    do: Callable[[Values, Proof | None], T | Refused],
+    then: Callable[[T], None],
+    *fields: FieldSpec,
+    why: bool = True,
+    values: Values | None = None,
+    means: str = "",
+    proves: str = "",
+) -> None:
+    """Something is done to the client's file: what it wants to know, and why."""
+    asked = (*fields, reason(screen.lang)) if why else fields
+    record = Record(
+        f"archive.more.{act}", f"{client.no} {client.name}", routes.ClientFile(client.id), asked, do, then,
+        values or {}, means, client.id, proves=proves, agrees=means,
+    )  # fmt: skip
+    ask_record(screen.rm, record)
+
+
+def _shown(screen: AskingScreen, heading: str) -> Callable[[Retention], None]:
+    """How long the file is kept from now on."""
+
+    def show(now: Retention) -> None:
         screen.app.push_screen(Message(heading, keeping_text(screen, now), lang=screen.lang))
+
+    return show
+
+
+def _told(screen: AskingScreen, heading: str) -> Callable[[object], None]:
+    """That it was done."""
+    return lambda _: screen.rm.notify(screen.tr("archive.more.done", what=heading), markup=False)
 
 
 _WAYS: dict[str, Callable[[AskingScreen, Client, str], Awaitable[None]]] = {
@@ -170,6 +224,7 @@ _WAYS: dict[str, Callable[[AskingScreen, Client, str], Awaitable[None]]] = {
     "facts": _facts,
     "copy": _copy,
     "keeping": _keeping,
+    "qualify": _qualify,
     "end": _end,
     "resume": _resume,
     "hold": _hold,

@@ -1,7 +1,8 @@
 """Files whose retention is over: destroyed with compliance's consent, or held back (KYC-08, SUIT-09)."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -9,12 +10,18 @@ from textual.widgets import Static
 
 from rmdesk.desk.archive import destroying, retention
 from rmdesk.desk.archive.retention import Retention
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.archive.keeping import keeping_text
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.kit.record_fields import reason
+from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
+
+T = TypeVar("T")
 
 
 class RetentionScreen(AskingScreen):
@@ -91,38 +98,54 @@ class RetentionScreen(AskingScreen):
             return self.may("retention.hold") if self.due else None
         return super().check_action(action, parameters)
 
-    @work
-    async def action_destroy(self) -> None:
+    def action_destroy(self) -> None:
         """Destroy the marked files: the one at the desk proposes it, compliance agrees by password."""
-        heading, desk = self.tr("keys.about.destroy"), self.rm.desk
-        chosen = [one.client for one in self.due.values() if one.client.id in self.marked]
-        reason = await self.ask_text(heading, self.tr("common.reason"))
-        if reason is None:
-            return
+        desk, chosen = self.rm.desk, [one.client for one in self.due.values() if one.client.id in self.marked]
         about = self.tr("archive.retention.about", files=" ".join(client.no for client in chosen))
         ids = [client.id for client in chosen]
-        answer = await self.prove(
-            "retention.erase", heading, lambda proof: destroying.destroy(desk, ids, reason, proof), about=about
-        )
-        if answer is not None:
-            gone = answer[0]
-            lines = [self.tr("archive.retention.done", files=len(gone), facts=sum(one.facts for one in gone))]
-            left = [name for one in gone for name in one.left]
-            lines += [f"! {self.tr('archive.retention.left', files=' '.join(left))}"] if left else []
-            self.app.push_screen(Message(heading, "\n".join(lines), lang=self.lang))
-            self.reload()
 
-    @work
-    async def action_put_hold(self) -> None:
-        """Nothing of the file pointed at may be destroyed until the hold is lifted."""
-        row, heading = self.query_one(Rows).row, self.tr("keys.about.put_hold")
-        reason = await self.ask_text(heading, self.tr("common.reason")) if row is not None else None
-        if row is None or reason is None:
-            return
-        held = retention.put_hold(self.rm.desk, row.key, reason)
-        if isinstance(held, Refused):
-            self.refuse(held)
+        def destroy(values: Values, proof: Proof | None) -> tuple[destroying.Destroyed, ...] | Refused:
+            return destroying.destroy(desk, ids, values["reason"], proof)
+
+        self._ask("keys.destroy", "", destroy, self._destroyed, proves="retention.erase", agrees=about, said=about)
+
+    def _destroyed(self, gone: tuple[destroying.Destroyed, ...]) -> None:
+        lines = [self.tr("archive.retention.done", files=len(gone), facts=sum(one.facts for one in gone))]
+        left = [name for one in gone for name in one.left]
+        lines += [f"! {self.tr('archive.retention.left', files=' '.join(left))}"] if left else []
+        self.app.push_screen(Message(self.tr("keys.about.destroy"), "\n".join(lines), lang=self.lang))
         self.reload()
+
+    def action_put_hold(self) -> None:
+        """Nothing of the file pointed at may be destroyed until the hold is lifted."""
+        row = self.query_one(Rows).row
+        if row is None:
+            return
+        client, desk = self.due[row.key].client, self.rm.desk
+
+        def hold(values: Values, _: Proof | None) -> Retention | Refused:
+            return retention.put_hold(desk, client.id, values["reason"])
+
+        self._ask("keys.put_hold", f"{client.no} {client.name}", hold, lambda _: self.reload(), client_id=client.id)
+
+    def _ask(
+        self,
+        act: str,
+        about: str,
+        do: Callable[[Values, Proof | None], T | Refused],
+        then: Callable[[T], None],
+        *,
+        client_id: str = "",
+        proves: str = "",
+        agrees: str = "",
+        said: str = "",
+    ) -> None:
+        """Why, and what else it wants."""
+        record = Record(
+            act, about, routes.Retention(), (reason(self.lang),), do, then, said=said, client_id=client_id,
+            proves=proves, agrees=agrees,
+        )  # fmt: skip
+        ask_record(self.rm, record)
 
     @work
     async def action_due_on(self) -> None:

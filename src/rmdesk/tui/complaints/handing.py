@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -10,12 +9,16 @@ from rmdesk.desk import people
 from rmdesk.desk.complaints import handing
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.handing import Holder, Passing
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.cells import head
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.prose import Prose
+from rmdesk.tui.kit.record_fields import reason
+from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
 
@@ -57,24 +60,24 @@ class HandCasesScreen(AskingScreen):
         cells = (one.line.no, one.line.name or "—", head(one.line.claim, 80) or "—", handler)
         return Row(one.line.id, cells, sign="" if one.handler == self.receiver else "!")
 
-    @work
-    async def action_next(self) -> None:
+    def action_next(self) -> None:
         """Why, and the proof."""
-        heading = self.tr("keys.about.hand_cases")
-        reason = await self.ask_text(heading, self.tr("common.reason"))
-        if reason is None:
-            return
         desk, giver, receiver = self.rm.desk, self.giver, self.receiver
-        answer = await self.prove(
-            "complaints.hand_over",
-            heading,
-            lambda proof: handing.hand_over(desk, giver, receiver, reason, proof),
-            about=str(self.query_one("#what", Static).content),
-        )
-        if answer is not None:
-            self.app.pop_screen()
-            count = sum(1 for one in answer[0] if not one.stays)
-            self.notify(self.tr("complaints.hand.done", count=count), markup=False)
+        what = str(self.query_one("#what", Static).content)
+
+        def give(values: Values, proof: Proof | None) -> tuple[Passing, ...] | Refused:
+            return handing.hand_over(desk, giver, receiver, values["reason"], proof)
+
+        record = Record(
+            "keys.hand_cases", name_of(desk, giver), routes.CaseBoard(), (reason(self.lang),), give, self._gave,
+            said=what, proves="complaints.hand_over", agrees=what,
+        )  # fmt: skip
+        ask_record(self.rm, record)
+
+    def _gave(self, moved: tuple[Passing, ...]) -> None:
+        self.app.pop_screen()
+        count = sum(1 for one in moved if not one.stays)
+        self.rm.notify(self.tr("complaints.hand.done", count=count), markup=False)
 
 
 async def begin(screen: AskingScreen) -> None:

@@ -173,7 +173,7 @@ def _ask(
     agrees: str = "",
 ) -> None:
     """A record about somebody, asked on that person's screen; about nobody yet, on the list."""
-    about = "" if person is None else f"{person.name} ({person.login})"
+    about = tr(app.lang, "keys.screen.people") if person is None else f"{person.name} ({person.login})"
     place = routes.People() if person is None else routes.Person(person.login)
     ask_record(app, Record(act, about, place, tuple(fields), do, then, values or {}, proves=proves, agrees=agrees))
 

@@ -2,17 +2,21 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import book, people
 from rmdesk.desk.book import Book, OpenWork
 from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.record_fields import choice, reason
+from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
 
@@ -82,31 +86,28 @@ class HandOverBookScreen(AskingScreen):
             return True if self.works else None
         return super().check_action(action, parameters)
 
-    @work
-    async def action_next(self) -> None:
+    def action_next(self) -> None:
         """Who receives them, why, and the receiver's own password."""
-        heading = self.tr("keys.about.hand_clients")
-        others = [one for one in _managers(self) if one.key != self.giver]
-        receiver = await self.pick(heading, self.tr("people.book.receiver"), others) if others else None
-        reason = await self.ask_text(heading, self.tr("common.reason")) if receiver else None
-        if receiver is None or reason is None:
-            if not others:
-                self.notify(self.tr("people.book.nobody"), markup=False)
-            return
         desk, giver, ids = self.rm.desk, self.giver, tuple(one.client_id for one in self._chosen())
-        about = str(self.query_one("#what", Static).content)
-        answer = await self.prove(
-            "clients.hand_over",
-            heading,
-            lambda proof: book.hand_over(desk, giver, receiver, reason, proof, ids),
-            about=about,
-            login=receiver,
-        )
-        if answer is not None:
-            self.app.pop_screen()
-            self.notify(
-                self.tr("people.book.done", count=len(answer[0]), receiver=name_of(desk, receiver)), markup=False
-            )
+        others = [one for one in _managers(self) if one.key != giver]
+        if not others:
+            self.notify(self.tr("people.book.nobody"), markup=False)
+            return
+        what = str(self.query_one("#what", Static).content)
+
+        def give(values: Values, proof: Proof | None) -> tuple[OpenWork, ...] | Refused:
+            return book.hand_over(desk, giver, values["receiver"], values["reason"], proof, ids)
+
+        fields = (choice("receiver", self.tr("people.book.receiver"), others), reason(self.lang))
+        record = Record(
+            "keys.hand_clients", name_of(desk, giver), routes.HandOverBook(), fields, give, self._gave,
+            said=what, proves="clients.hand_over", agrees=what, second="receiver",
+        )  # fmt: skip
+        ask_record(self.rm, record)
+
+    def _gave(self, moved: tuple[OpenWork, ...]) -> None:
+        self.app.pop_screen()
+        self.rm.notify(self.tr("people.book.done", count=len(moved)), markup=False)
 
 
 def _managers(screen: AskingScreen) -> list[Option]:
