@@ -57,3 +57,9 @@ def test_every_kind_stands_in_a_group() -> None:
     grouped = {name_of(kind) for kinds in GROUPS.values() for kind in kinds}
     assert sorted(KINDS.keys() - grouped) == []
     assert sorted(grouped - KINDS.keys()) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_group_has_a_name(lang: Lang) -> None:
+    """The filter of kinds ends the program where a group has none."""
+    assert sorted({f"group.{name}" for name in GROUPS} - catalogue(lang, "audit").keys()) == []
