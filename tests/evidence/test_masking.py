@@ -86,6 +86,7 @@ _OPENED = {
     "audit.asof.read": "the file itself, as it was",
     "sales.view": "the file of one sale with the client in it",
     "sales.visit_today": "an id",
+    "matching.verdict": "one verdict",
     "matching.match": "verdicts of a client who is named",
     "holdings.keeping.get": "one holding",
     "holdings.keeping.find": "one holding",

@@ -11,6 +11,8 @@ from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
+from rmdesk.desk.holdings import seeing
+from rmdesk.desk.holdings.seeing import HoldingLine, Holdings
 from rmdesk.desk.registers.of_client import ClientEntry, of_client
 from rmdesk.desk.sales import SaleLine
 from rmdesk.domain.assessment import Assessment, serves
@@ -40,6 +42,8 @@ class ClientFile(NamedTuple):
     papers: tuple[PaperLine, ...]
     complaints: tuple[CaseLine, ...]
     entries: tuple[ClientEntry, ...]
+    holdings: tuple[HoldingLine, ...]
+    held: Holdings
     warnings: tuple[Refusal, ...]
 
 
@@ -47,6 +51,7 @@ class ClientFile(NamedTuple):
 def read(desk: Desk, client_id: str) -> ClientFile:
     """The file of the client with this id or number."""
     client = passed(clients.get(desk, client_id))
+    held = passed(seeing.of_client(desk, client.id))
     return ClientFile(
         client,
         passed(assess.history(desk, client.id)),
@@ -55,6 +60,8 @@ def read(desk: Desk, client_id: str) -> ClientFile:
         _papers(desk, client.id),
         tuple(one for one in passed(cases.of_client(desk, client.id)) if not one.restricted),
         passed(of_client(desk, client.id)),
+        held.lines,
+        held,
         _warnings(desk, client),
     )
 

@@ -10,9 +10,10 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import MatchInput, Offered, Withheld, match_all
+from rmdesk.domain.match import match as match_product
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish, rank
-from rmdesk.domain.refusal import passed
+from rmdesk.domain.refusal import passed, stop
 
 
 class Matched(NamedTuple):
@@ -42,6 +43,18 @@ def match(desk: Desk, client_id: str, wish: Wish | None = None, on: date | None 
     client = passed(clients.get(desk, client_id))
     day = on or desk.today()
     return matched(desk, assess.match_input(desk, client, assess.latest(desk, client.id, day), day), wish or Wish())
+
+
+@use_case("sales.read")
+def verdict(desk: Desk, sale_id: str, code: str, amount: Decimal) -> Offered | Withheld:
+    """What a product of the shelf would be judged in a sale at an amount in its currency. Nothing is recorded."""
+    row = desk.store.get("sale", sale_id)
+    if row is None:
+        stop("INPUT.unknown", what="sale", given=sale_id)
+    client = passed(clients.get(desk, row["client_id"]))
+    product = passed(shelf.get(desk, code))
+    match_input = assess.match_input(desk, client, assess.latest(desk, client.id), but=sale_id)
+    return match_product(product, with_amount(match_input, amount, product.currency))
 
 
 def matched(desk: Desk, match_input: MatchInput, wish: Wish) -> Matched:

@@ -79,10 +79,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("report_change", ("4", "c"), ("client",), weight=8),
     Action("reveal", ("5", "r"), ("client",), weight=8),
     Action("keep_file", ("6", "m"), ("client",), weight=8),
+    Action("note_holding", ("7", "h"), ("client",), weight=7),
     # inside of the sale
     Action("duplicate", ("ctrl+g",), ("intake",), weight=8),
     Action("previous", ("pageup",), ("intake", "review", "take", "complete"), weight=6),
     Action("wish", ("ctrl+e",), ("match",), weight=5),
+    Action("what_if", ("ctrl+o",), ("match",), weight=7),
     Action("mark", ("space",), ("match", "entries", "institutions"), weight=7),
     Action("script", ("f5",), ("disclose",), weight=7),
     Action("acknowledge", ("space",), ("disclose",), weight=8),

@@ -11,6 +11,7 @@ from rmdesk.desk.audit.seeking import client_subjects
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts, people_facts
+from rmdesk.domain.holding_facts import RateEntered
 from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import Refused, passed, stop
 from rmdesk.store.asof import as_of
@@ -25,6 +26,7 @@ _AROUND = (
         facts.PersonChanged.kind,
         people_facts.PersonRemoved.kind,
     ),
+    RateEntered.kind,
     *(facts.ProductListed.kind, facts.ProductRegraded.kind, facts.ProductStatusChanged.kind),
 )
 

@@ -17,6 +17,7 @@ from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.clients import holding_forms
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose
@@ -110,6 +111,15 @@ class ClientScreen(AskingScreen):
             self.rm.go(routes.RegisterEntry(event.row.key))
         elif section == "assessments":
             self.rm.go(routes.TakenAssessment(event.row.key))
+        elif section == "holdings":
+            self._act_on_holding(event.row.key)
+
+    def _act_on_holding(self, holding_id: str) -> None:
+        """Redeem, mend or end it; what is over is only read."""
+        found = () if self.seen is None else self.seen.holdings
+        line = next(one for one in found if one.holding.id == holding_id)
+        if line.held and self.may("holdings.work"):
+            holding_forms.act_on(self, self.client, line, lambda _: self.reload())
 
     # what can be done
     def action_sale(self) -> None:
@@ -158,6 +168,10 @@ class ClientScreen(AskingScreen):
         ask = AskText(self.tr("clients.change"), self.tr("clients.change_what"), lang=self.lang, max_length=200)
         self.app.push_screen(ask, told)
 
+    def action_note_holding(self) -> None:
+        """Note what the client holds from elsewhere."""
+        holding_forms.note(self, self.client, lambda _: self.reload())
+
     def action_keep_file(self) -> None:
         """The file's past, a copy for the client, sealing, the end of the relationship, its papers."""
         self.rm.go(routes.ClientKeeping(self.client.id))
@@ -202,6 +216,8 @@ class ClientScreen(AskingScreen):
         """Revealing is greyed out where nothing is masked, changing for whoever could not keep what was typed."""
         if action == "edit":
             return self.may("clients.write")
+        if action == "note_holding":
+            return self.may("holdings.work")
         if action == "reveal" and self.is_mounted:
             page = self.query_one(FileParts).page
             return True if page is not None and client_text.masked_keys(self.client, page) else None

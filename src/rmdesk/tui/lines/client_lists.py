@@ -11,8 +11,9 @@ from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.rows import Column, Row
 from rmdesk.tui.lines.case_rows import case_columns, case_rows
 from rmdesk.tui.lines.due_rows import due_row, moment
+from rmdesk.tui.lines.holding_rows import holding_columns, holding_row
 
-LISTS = ("assessments", "sales", "dues", "papers", "complaints", "entries")
+LISTS = ("holdings", "assessments", "sales", "dues", "papers", "complaints", "entries")
 
 
 def columns(name: str, lang: Lang) -> tuple[Column, ...]:
@@ -35,6 +36,8 @@ def columns(name: str, lang: Lang) -> tuple[Column, ...]:
         return (
             column("what", 12, 1), column("due", 12), column("about", 10, 1), column("rule", 7),
         )  # fmt: skip
+    if name == "holdings":
+        return holding_columns(lang)
     if name == "complaints":
         return case_columns(lang)
     if name == "entries":
@@ -53,6 +56,8 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
         found = [due_row(desk, as_due(one), lang) for one in seen.dues]
         # without the client's name, the second cell
         return [Row(row.key, (row.cells[0], *row.cells[2:]), row.sign, row.tone, row.hot - 1) for row in found]
+    if name == "holdings":
+        return [holding_row(desk, one, lang) for one in seen.holdings]
     if name == "complaints":
         return case_rows(desk, seen.complaints, lang)
     if name == "entries":

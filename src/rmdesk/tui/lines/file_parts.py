@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
 
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
@@ -13,7 +14,7 @@ from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.lines import client_lists, client_text
+from rmdesk.tui.lines import client_lists, client_text, holding_rows
 
 _SECTIONS, _COUNT = 22, 8  # cells: the least for a section, and what its count and the gaps take
 
@@ -25,6 +26,8 @@ class FileParts(Horizontal):
     FileParts { height: 1fr; margin-top: 1; }
     FileParts #sections { margin-right: 2; }
     FileParts #profile { width: 1fr; height: 1fr; }
+    FileParts #listed { width: 1fr; height: 1fr; }
+    FileParts #sums { height: auto; margin-bottom: 1; }
     FileParts #fields { width: 1fr; height: auto; }
     """
 
@@ -41,7 +44,9 @@ class FileParts(Horizontal):
         yield Rows((Column("", 10, grow=1), Column("", 3, align="right")), header=False, id="sections")
         with VerticalScroll(id="profile"):
             yield Sheet(id="fields")
-        yield Rows((), empty=tr(self._lang, "common.none"), id="items")
+        with Vertical(id="listed"):
+            yield Static("", id="sums", markup=False)
+            yield Rows((), empty=tr(self._lang, "common.none"), id="items")
 
     def fill(self, desk: Desk, file: ClientFile) -> None:
         """Show `file` as `desk` says it; the section pointed at stays."""
@@ -83,7 +88,8 @@ class FileParts(Horizontal):
         if not section or desk is None or file is None:
             return
         items, listed = self.query_one("#items", Rows), page is None
-        items.display, self.query_one("#profile").display = listed, not listed
+        self.query_one("#listed").display, self.query_one("#profile").display = listed, not listed
+        self._show_sums(section, desk, file)
         if page is None:
             items.set_columns(client_lists.columns(section, self._lang))
             items.show(client_lists.rows(section, desk, self._lang, file))
@@ -92,10 +98,18 @@ class FileParts(Horizontal):
                 client_text.lines(desk, file.client, page, self._lang, self._revealed)
             )
 
+    def _show_sums(self, section: str, desk: Desk, file: ClientFile) -> None:
+        """Over what is held stands how it is spread, and what room it leaves."""
+        sums = self.query_one("#sums", Static)
+        sums.display = section == "holdings" and bool(file.holdings)
+        if sums.display:
+            room = self.query_one("#listed").size.width or self.app.size.width - _SECTIONS
+            sums.update(holding_rows.sums(desk, file.held, self._lang, room))
+
     @on(Rows.Opened, "#sections")
     def _into(self) -> None:
         items = self.query_one("#items", Rows)
-        if items.display and items.rows:
+        if self.query_one("#listed").display and items.rows:
             items.focus()
 
     def enter(self) -> None:

@@ -9,10 +9,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from rmdesk.desk import selling, show
+from rmdesk.desk import matching, selling, show
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain import fields
+from rmdesk.domain.match import Withheld
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.tui import routes
@@ -41,7 +42,7 @@ class ChooseScreen(SaleScreen):
         """Card, amount, worst case, refusals."""
         yield Static(self.product.name.of(self.lang), id="heading", markup=False)
         yield Prose(*self._card(), tight=True, classes="para")
-        yield Prose(id="worst", classes="para")
+        yield Prose(id="worst", classes="para", tight=True)
         chosen = self.view.sale.choice
         again = chosen is not None and chosen.code == self.product.code
         wished = chosen.amount if chosen is not None and again else self.view.sale.wish.amount
@@ -78,7 +79,16 @@ class ChooseScreen(SaleScreen):
     def _show_worst(self, raw: str) -> None:
         read = fields.read("amount", raw)
         amount = Decimal(read) if isinstance(read, str) and read else None
-        self.query_one("#worst", Prose).show([] if amount is None else [(self._worst(amount), "strong")])
+        parts: list[Part] = [] if amount is None else [(self._worst(amount), "strong"), *self._judged(amount)]
+        self.query_one("#worst", Prose).show(parts)
+
+    def _judged(self, amount: Decimal) -> list[Part]:
+        """What the match says of the amount, before it is taken."""
+        found = matching.verdict(self.desk, self.sale_id, self.product.code, amount)
+        if isinstance(found, Refused):
+            return []
+        said = found.reasons if isinstance(found, Withheld) else found.warnings
+        return [(self.rm.say(one).text, "late" if isinstance(found, Withheld) else "") for one in said]
 
     def _worst(self, amount: Decimal) -> str:
         loss = show.money(self.product.worst(amount), self.lang, self.product.currency)

@@ -1,10 +1,12 @@
 """Offered and withheld, both on one screen, each withheld product with its reasons (SUIT-01..29)."""
 
+from decimal import Decimal
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import show
+from rmdesk.desk import selling, show
 from rmdesk.desk.matching import Matched
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.desk.sales import View
@@ -22,6 +24,7 @@ from rmdesk.tui.sale.compare import CompareScreen
 from rmdesk.tui.sale.frame import SaleScreen
 from rmdesk.tui.sale.own_choice import OwnChoice
 from rmdesk.tui.sale.papers import print_of_sale
+from rmdesk.tui.sale.what_if import WhatIf
 
 
 class MatchScreen(SaleScreen):
@@ -39,7 +42,7 @@ class MatchScreen(SaleScreen):
     def content(self) -> ComposeResult:
         """Wish, rule of the order, both lists."""
         wish, rule = self._wish(self.view.sale.wish), self.desk.pack.ranking.text.of(self.lang)
-        yield Prose((wish, ""), (rule, "muted"), tight=True)
+        yield Prose((wish, ""), (self._means(), ""), (rule, "muted"), tight=True)
         yield Static("", id="offered-head", classes="title", markup=False)
         columns = (
             Column("", 12, grow=1), Column("", 3), Column("", 12, align="right"),
@@ -125,6 +128,7 @@ class MatchScreen(SaleScreen):
         return [
             (head, "strong"),
             (self.tr("sale.match.needs", needs=asked) if asked else "", "muted"),
+            *((self.tr("sale.match.warned", text=self.rm.say(one).text), "strong") for one in offered.warnings),
             (product.summary.of(lang), ""),
         ]
 
@@ -133,6 +137,20 @@ class MatchScreen(SaleScreen):
         insist = self.tr("sale.match.insist") if why.insistable else ""
         head = f"{product.code} · {product.name.of(self.lang)}"
         return [(head, "strong"), *((self.words(one), "") for one in why.reasons), (insist, "muted")]
+
+    def _means(self) -> str:
+        """What room the holdings leave (SUIT-03); nothing for a professional institution."""
+        basis = self.found.basis
+        assets = basis.client.amount("financial_assets")
+        if assets is None or basis.client.professional:
+            return ""
+        bound = basis.portfolio.bound
+        figures = {
+            "bound": bound,
+            "free": max(assets - bound, Decimal(0)),
+            "most": assets * basis.thresholds.amount_share,
+        }
+        return self.tr("sale.match.means", **{name: show.money(value) for name, value in figures.items()})
 
     def _wish(self, wish: Wish) -> str:
         label, any_word = self.desk.pack.label, self.tr("sale.wish.any")
@@ -218,6 +236,22 @@ class MatchScreen(SaleScreen):
     def action_wish(self) -> None:
         """Change what the client wants."""
         self.go(routes.SaleWish(self.sale_id))
+
+    def action_what_if(self) -> None:
+        """Try another amount; what is taken becomes the wish, and the match is made anew."""
+        wish = self.view.sale.wish
+        dialog = WhatIf(self.rm, self.view.sale.client_id, wish, self.found, lang=self.lang)
+        self.rm.push_screen(dialog, self._take_amount)
+
+    def _take_amount(self, amount: Decimal | None) -> None:
+        if amount is None:
+            return
+        wish = self.view.sale.wish.model_copy(update={"amount": amount})
+        if self.now(selling.state_wish(self.desk, self.sale_id, wish)) is None:
+            return
+        found = self.got(selling.run_match(self.desk, self.sale_id))
+        if found is not None and self.reload() is not None:
+            self.to(MatchScreen(self.view, found, tuple(self.marked)))
 
     def action_print(self) -> None:
         """The investment proposal, for this client and wish (DESK-04)."""
