@@ -18,21 +18,21 @@ def test_all_premiums_are_held_against_the_means(at_desk: Run) -> None:
 def test_a_holding_is_noted_seen_redeemed(at_desk: Run) -> None:
     """What a script brings is what the match counts."""
     before = at_desk("holdings", CLIENT, "--json").value
-    texts = ("--with", "product=W-104", "--with", "amount=300000", "--with", "begun_on=2026-03-05")
+    texts = ("--with", "product=W-102", "--with", "amount=300000", "--with", "begun_on=2026-03-05")
     noted = at_desk("holdings", "add", CLIENT, *texts, "--json").value
-    assert (noted["product"], noted["amount"], noted["state"]) == ("W-104", "300000", "held")
+    assert (noted["product"], noted["amount"], noted["state"]) == ("W-102", "300000", "held")
     found = at_desk("holdings", CLIENT, "--json").value
     assert float(found["bound"]) == float(before["bound"]) + 300_000
-    assert "W-104" in at_desk("holdings", CLIENT).out
+    assert "W-102" in at_desk("holdings", CLIENT).out
     refused = at_desk("match", CLIENT, "--amount", "200000", "--json").value["withheld"]
-    assert ["SUIT-03"] in [[one["rule"] for one in each["reasons"]] for each in refused if each["code"] == "W-104"]
-    changed = at_desk("holdings", "change", CLIENT, "W-104", "--with", "amount=290000", "--reason", "对账", "--json")
+    assert ["SUIT-03"] in [[one["rule"] for one in each["reasons"]] for each in refused if each["code"] == "W-102"]
+    changed = at_desk("holdings", "change", CLIENT, "W-102", "--with", "amount=290000", "--reason", "对账", "--json")
     assert changed.value["amount"] == "290000"
-    rest = at_desk("holdings", "redeem", CLIENT, "W-104", "--amount", "90000", "--json").value
+    rest = at_desk("holdings", "redeem", CLIENT, "W-102", "--amount", "90000", "--json").value
     assert (rest["amount"], rest["state"]) == ("200000", "held")
-    ended = at_desk("holdings", "end", CLIENT, "W-104", "--reason", "测试", "--json").value
+    ended = at_desk("holdings", "end", CLIENT, "W-102", "--reason", "测试", "--json").value
     assert ended["state"] == "ended"
-    assert at_desk("holdings", "redeem", CLIENT, "W-104").code == 1
+    assert at_desk("holdings", "redeem", CLIENT, "W-102").code == 1
 
 
 def test_a_rate_is_entered_and_listed(at_desk: Run) -> None:

@@ -1,19 +1,23 @@
 """A client's file on the screen: masked, warned about, and every act through the desk."""
 
+from decimal import Decimal
 from typing import NoReturn
 
 import pytest
 
-from rmdesk.desk import client_file
+from rmdesk.desk import client_file, clients
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.holdings import seeing
 from rmdesk.domain import facts
 from rmdesk.domain.refusal import Refused
 from rmdesk.store.errors import DiskFull
 from rmdesk.tui.actions import of_screen
 from rmdesk.tui.clients import client as client_screen
+from rmdesk.tui.kit.page_form import PageForm
 from rmdesk.tui.kit.text_input import TextInput
 from support.desks import done
 from support.people import staff
+from tui.hands import fill
 from tui.stage import Driver, app_over, drive, register
 
 WAY = ("slash", "K", "minus", *"0001", "enter")
@@ -204,3 +208,23 @@ def test_what_was_typed_for_an_act_that_the_disk_refused_is_offered_again(
 
     drive(app_over(full), report)
     assert [entry.kind for entry in full.store.entries()][-1] == "client.change_reported/1"
+
+
+def test_a_holding_is_noted_and_redeemed_at_the_file(full: Desk) -> None:
+    """What a client holds elsewhere is typed while he sits there, and counts from then on (SUIT-03)."""
+
+    async def work(see: Driver) -> None:
+        await see.press(*WAY, "7")
+        await fill(see, "X-1", "5万")
+        await see.press("f10")
+        assert see.table == "record", "a product that no shelf knows wants its name"
+        form = see.app.screen.query_one(PageForm)
+        form.set_value("name", "他行理财")
+        form.set_value("family", "wealth")
+        await see.press("f10")
+        assert see.table == "client"
+
+    drive(app_over(full), work)
+    client = done(clients.get(full, "K-0001")).id
+    (line,) = done(seeing.of_client(full, client)).lines
+    assert (line.holding.code, line.holding.amount, line.on_shelf) == ("X-1", Decimal(50_000), False)

@@ -66,6 +66,10 @@ CASES: dict[str, tuple[str, ...]] = {
     "IMPORT.headings": ("given",),
     "IMPORT.doubled": ("headings",),
     "IMPORT.other_client": ("client",),
+    "IMPORT.client": ("given",),
+    "IMPORT.name_differs": ("client",),
+    "IMPORT.product": ("given",),
+    "IMPORT.units": ("given", "worth"),
     "IMPORT.twice": ("row",),
     "IMPORT.contradicts": ("row",),
     # entries of registers; each is cited by the register's own rule

@@ -79,7 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("report_change", ("4", "c"), ("client",), weight=8),
     Action("reveal", ("5", "r"), ("client",), weight=8),
     Action("keep_file", ("6", "m"), ("client",), weight=8),
-    Action("note_holding", ("7", "h"), ("client",), weight=7),
+    Action("note_holding", ("7", "h"), ("client",), shown=False),
     # inside of the sale
     Action("duplicate", ("ctrl+g",), ("intake",), weight=8),
     Action("previous", ("pageup",), ("intake", "review", "take", "complete"), weight=6),

@@ -222,3 +222,26 @@ def test_proposal_and_comparison_are_printed_from_the_lists(shop: Desk, clock: C
     in_sale(shop, sale_at(shop, clock, "match"), act)
     printed = sorted(path.stem.split("-", 2)[2] for path in (shop.folder / "papers").iterdir())
     assert printed == ["comparison", "proposal"]
+
+
+def test_another_amount_is_tried_before_it_is_taken(shop: Desk, clock: Clock) -> None:
+    """If it fails, a manager must choose a product and be refused to learn how much a client may put into it."""
+    sale = sale_at(shop, clock, "match")
+    made = []
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f10", "ctrl+o", "ctrl+u")
+        await hands.type("9000000")
+        await hands.pilot.pause(0.4)
+        assert "SUIT-03" in hands.seen()
+        await hands.press("escape")
+        made.append(done(sales.view(shop, sale)).sale.opinion)
+        await hands.press("ctrl+o", "ctrl+u")
+        await hands.enter("20000")
+        assert hands.name == "MatchScreen"
+
+    in_sale(shop, sale, act)
+    taken = done(sales.view(shop, sale)).sale
+    assert taken.wish.amount == 20_000
+    assert made[0] is not None
+    assert taken.opinion != made[0]

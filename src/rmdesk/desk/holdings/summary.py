@@ -10,10 +10,9 @@ from rmdesk.locale import tr
 
 def summary(found: Holdings, lang: Lang) -> list[str]:
     """Worth and means, the room that is left, the largest position, what stands above the level, what has no rate."""
-    lines = [tr(lang, "holdings.worth", worth=show.money(found.worth, lang), assets=show.money(found.assets, lang))]
-    room = {"bound": found.bound, "free": found.free, "most": found.most}
-    lines.append(tr(lang, "holdings.room", **{name: show.money(value, lang) for name, value in room.items()}))
-    lines += _largest(found, lang)
+    lines = [tr(lang, "holdings.worth", worth=show.money(found.worth, lang), assets=show.money(found.assets))]
+    lines.append(tr(lang, "holdings.room", bound=show.money(found.bound), free=show.money(found.free)))
+    lines.append(_largest(found, lang))
     if found.above:
         lines.append(tr(lang, "holdings.above", amount=show.money(found.above, lang)))
     if found.portfolio.unrated:
@@ -26,14 +25,14 @@ def summary(found: Holdings, lang: Lang) -> list[str]:
     return lines
 
 
-def _largest(found: Holdings, lang: Lang) -> list[str]:
-    """How much stands in one product: the limit of SUIT-03 counts it."""
+def _largest(found: Holdings, lang: Lang) -> str:
+    """The limit for one product (SUIT-03), and how much stands in the one that has most."""
+    most = show.money(found.most)
     if not found.portfolio.by_code or not found.assets:
-        return []
+        return tr(lang, "holdings.most", most=most)
     code, amount = next(iter(found.portfolio.by_code.items()))
-    line = next(one for one in found.lines if one.holding.code == code)
     share = show.percent((amount / found.assets).quantize(Decimal("0.001")))
-    return [tr(lang, "holdings.most_in", name=line.name.of(lang), amount=show.money(amount, lang), share=share)]
+    return tr(lang, "holdings.most_in", most=most, code=code, amount=show.money(amount), share=share)
 
 
 def _joined(parts: tuple[str, ...], lang: Lang) -> str:

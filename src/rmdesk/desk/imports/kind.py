@@ -156,6 +156,10 @@ class Kind(Generic[T]):
         """By what a row is known: (target, key). Of two rows with one key the first counts."""
         raise NotImplementedError
 
+    def shown(self, value: T, target: str, key: str) -> str:  # noqa: ARG002
+        """What is said to stand in the cell of a row that is left out by its key."""
+        return key
+
     def standing(self, value: T) -> Standing[T]:
         """What the desk holds of it already."""
         raise NotImplementedError

@@ -236,7 +236,7 @@ def _without_twins(kind: Kind[Any], built: Built[Any], first: dict[tuple[str, st
         before = first.get(name)
         if before is not None:
             case = "IMPORT.twice" if before[1] == digest else "IMPORT.contradicts"
-            return _refused(kind, built, name[0], refuse(case, row=before[0]), given=name[1])
+            return _refused(kind, built, name[0], refuse(case, row=before[0]), given=kind.shown(built.value, *name))
     first.update(dict.fromkeys(names, (built.row, digest)))
     return built
 

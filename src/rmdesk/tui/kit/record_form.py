@@ -112,7 +112,7 @@ class RecordForm(FormScreen, Generic[T]):
 
         def write(draft_id: str, changed: Values) -> str | Refused:
             id = draft_id or desk.new_id()
-            values = {**_of(record), "about": record.about, "typed": dict(changed)}
+            values = {**_of(record), "typed": dict(changed)}
             kept = intake.keep(desk, id, KIND, record.client_id, values)
             return kept if isinstance(kept, Refused) else id
 
@@ -146,7 +146,7 @@ class RecordForm(FormScreen, Generic[T]):
 
 def _of(record: Record[T]) -> dict[str, object]:
     """What tells the drafts of records apart."""
-    return {"act": record.act, "place": routes.written(record.place)}
+    return {"act": record.act, "about": record.about, "place": routes.written(record.place)}
 
 
 def _begun(desk: Desk, record: Record[T]) -> Draft | None:

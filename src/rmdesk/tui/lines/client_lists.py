@@ -13,7 +13,7 @@ from rmdesk.tui.lines.case_rows import case_columns, case_rows
 from rmdesk.tui.lines.due_rows import due_row, moment
 from rmdesk.tui.lines.holding_rows import holding_columns, holding_row
 
-LISTS = ("holdings", "assessments", "sales", "dues", "papers", "complaints", "entries")
+LISTS = ("assessments", "sales", "holdings", "dues", "papers", "complaints", "entries")
 
 
 def columns(name: str, lang: Lang) -> tuple[Column, ...]:

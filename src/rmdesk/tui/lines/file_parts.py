@@ -16,6 +16,7 @@ from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.lines import client_lists, client_text, holding_rows
 
+_MARGINS = 5
 _SECTIONS, _COUNT = 22, 8  # cells: the least for a section, and what its count and the gaps take
 
 
@@ -91,6 +92,7 @@ class FileParts(Horizontal):
         self.query_one("#listed").display, self.query_one("#profile").display = listed, not listed
         self._show_sums(section, desk, file)
         if page is None:
+            items.empty = tr(self._lang, "holdings.none_here" if section == "holdings" else "common.none")
             items.set_columns(client_lists.columns(section, self._lang))
             items.show(client_lists.rows(section, desk, self._lang, file))
         else:
@@ -103,7 +105,8 @@ class FileParts(Horizontal):
         sums = self.query_one("#sums", Static)
         sums.display = section == "holdings" and bool(file.holdings)
         if sums.display:
-            room = self.query_one("#listed").size.width or self.app.size.width - _SECTIONS
+            beside = self.query_one("#sections", Rows).styles.width
+            room = self.app.size.width - int(beside.value if beside is not None else _SECTIONS) - _MARGINS
             sums.update(holding_rows.sums(desk, file.held, self._lang, room))
 
     @on(Rows.Opened, "#sections")

@@ -140,7 +140,7 @@ class MatchScreen(SaleScreen):
 
     def _means(self) -> str:
         """What room the holdings leave (SUIT-03); nothing for a professional institution."""
-        basis = self.found.basis
+        basis = self.found.match_input
         assets = basis.client.amount("financial_assets")
         if assets is None or basis.client.professional:
             return ""

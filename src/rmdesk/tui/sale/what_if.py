@@ -26,11 +26,6 @@ _REST = 0.15
 class WhatIf(Dialog[Decimal]):
     """An amount, and below it what it would change; Enter takes it."""
 
-    DEFAULT_CSS = """
-    WhatIf .dialog { width: 96%; height: 90%; }
-    WhatIf Rows { height: 1fr; }
-    """
-
     def __init__(self, rm: DeskApp, client_id: str, wish: Wish, found: Matched, *, lang: Lang) -> None:
         """`found` is the match as it stands, for `wish`."""
         super().__init__(tr(lang, "sale.what_if.heading"), lang=lang)

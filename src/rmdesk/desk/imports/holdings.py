@@ -1,0 +1,253 @@
+"""From a row of another system's list of holdings to what a client of ours holds (SUIT-03): clients by their number
+there, products by their code; what contradicts is asked, never guessed."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from rmdesk.desk import book
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.holdings.portfolio import held_by, product_of
+from rmdesk.desk.holdings.reading import holding_faults
+from rmdesk.desk.imports import client_readers, readers
+from rmdesk.desk.imports.kind import Cells, Kind, Reader, Standing, TakenBack
+from rmdesk.domain import holding_facts as facts
+from rmdesk.domain.client import Client
+from rmdesk.domain.holdings import Holding, altered
+from rmdesk.domain.imports import values
+from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import refuse
+from rmdesk.store import Entry
+
+OUTSIDE = "outside"
+"""The answer for a code that no shelf of ours knows: keep the holding under the name that the list gives it."""
+_OFF = 5
+"""Units × price may be rounded; so many times as much is another unit."""
+_BRACKETED = re.compile(r"[(（]\s*([0-9.,]+)\s*[)）]")
+
+
+def _client(cells: Cells, target: str, text: str) -> Client | None:
+    """The client with this number in the other system, or with this number of ours."""
+    number = client_readers.number_by_name(cells, target, text)
+    if not number:
+        return None
+    found = client_by(cells.desk, number)
+    if found is None:
+        cells.wrong(target, refuse("IMPORT.client", given=number))
+        return None
+    away = book.turned_away(cells.desk, found.id)
+    return cells.or_fault(target, found if away is None else None, away or refuse("INPUT.required"))
+
+
+def _code(cells: Cells, target: str, text: str) -> str | None:
+    """A product's code; that it stands outside the shelf is no code."""
+    return text if cells.answer(target, text) == OUTSIDE else readers.code(cells, target, text)
+
+
+def _currency(cells: Cells, target: str, text: str) -> str | None:
+    """A currency by its code or its words."""
+    found = cells.answer(target, text) or cells.pack.imports.meaning(target, text)
+    return cells.or_fault(target, found, refuse("INPUT.choice", given=text, allowed=", ".join(_codes(cells))))
+
+
+def _amount(cells: Cells, target: str, text: str) -> Decimal | None:
+    """An amount in the row's own currency: what stands in brackets behind the heading is no unit."""
+    text = cells.answer(target, text) or text
+    return cells.or_fault(target, values.amount(text, ""), refuse("INPUT.amount", given=text))
+
+
+def _cost(cells: Cells, target: str, text: str) -> Decimal | None:
+    """A cost in brackets is one below nothing, to whoever writes so: it is asked."""
+    below = _BRACKETED.fullmatch(text.strip())
+    if below is None or cells.answer(target, text) is not None:
+        return _amount(cells, target, text)
+    cells.ask(target, text, (below[1],))
+    cells.wrong(target, refuse("INPUT.amount", given=text), ask=True)
+    return None
+
+
+def _figure(cells: Cells, target: str, text: str) -> Decimal | None:
+    """Units or a price: they only prove the amount."""
+    return cells.or_fault(target, values.amount(text, ""), refuse("INPUT.amount", given=text))
+
+
+class Holdings(Kind[Holding]):
+    """What clients hold, as another system lists it: brought again it changes what it brought before."""
+
+    key = "holdings"
+    act = "holdings.work"
+    needed = ("client", "product", "amount")
+    days = frozenset({"as_of", "begun_on", "maturity"})
+    readers: ClassVar[Mapping[str, Reader]] = {
+        "as_of": readers.day,
+        "client": _client,
+        "product": _code,
+        "currency": _currency,
+        "units": _figure,
+        "price": _figure,
+        "amount": _amount,
+        "cost": _cost,
+        "begun_on": readers.day,
+        "maturity": readers.day,
+        "holding_state": readers.word,
+    }
+
+    def check(self, cells: Cells, found: dict[str, Any]) -> None:
+        """Whose it is, which product, in which currency, and whether units and price come to the amount."""
+        if isinstance(found.get("client"), Client):
+            self._is_his(cells, found)
+        if found.get("product"):
+            found["known"] = self._product(cells, found["product"])
+        self._in_currency(cells, found)
+        self._adds_up(cells, found)
+        if not cells.faults:
+            wrong = holding_faults(_holding(cells, found, self.desk.today()), found.get("known"), self.desk.today())
+            for key, refusal in wrong.items():
+                cells.wrong("product" if key == "code" else key, refusal)
+
+    def build(self, cells: Cells, found: dict[str, Any]) -> Holding | None:
+        """The holding, still without an id."""
+        holding = _holding(cells, found, self.desk.today())
+        if holding.state in ("frozen", "redeeming", "ended"):
+            cells.tell(f"holding_{holding.state}", "holding_state")
+        return holding
+
+    def names(self, value: Holding) -> tuple[tuple[str, str], ...]:
+        """One holding of a client is one row: the product, and the day it was bought."""
+        return (("client", f"{value.client_id} {value.code} {value.begun_on}"),)
+
+    def shown(self, value: Holding, target: str, key: str) -> str:  # noqa: ARG002
+        """The client's number, which is what the cell holds."""
+        row = self.desk.store.get("client", value.client_id)
+        client = None if row is None else self.desk.parsed(Client, row["doc"])
+        return key if client is None else client.external_no or client.no
+
+    def standing(self, value: Holding) -> Standing[Holding]:
+        """What was brought in before of the same product and day."""
+        known = [one for one in held_by(self.desk, value.client_id) if one.source == "import" and _same(one, value)]
+        if not known:
+            return Standing(None, value)
+        before = known[-1]
+        kept = {"id": before.id, "bound": before.bound, "note": value.note or before.note}
+        return Standing(before, value.model_copy(update=kept))
+
+    def take(self, found: Standing[Holding]) -> None:
+        """Note it, or what has changed of it."""
+        after = found.after
+        if found.before is None:
+            new = after.model_copy(update={"id": self.desk.new_id()})
+            self.desk.record(facts.HoldingNoted(holding=new), new.client_id)
+            return
+        changed = altered(found.before, after)
+        self.desk.record(facts.HoldingChanged(holding=after, altered=changed, reason=self.sheet.name), after.client_id)
+
+    @classmethod
+    def take_back(cls, desk: Desk, entry: Entry, import_id: str) -> TakenBack | None:  # noqa: ARG003
+        """End what was noted, unless it was redeemed or changed since."""
+        fact = entry.fact
+        if not isinstance(fact, facts.HoldingNoted):
+            return None
+        row = desk.store.get("holding", fact.holding.id)
+        now = None if row is None else desk.parsed(Holding, row["doc"])
+        name = fact.holding.code
+        if now is None or now != fact.holding:
+            return TakenBack("holding", name, "changed")
+        day = desk.today()
+        ended = facts.HoldingEnded(holding_id=now.id, client_id=now.client_id, on=day, reason=entry.id)
+        desk.record(ended, now.client_id)
+        return TakenBack("holding", name)
+
+    def _is_his(self, cells: Cells, found: dict[str, Any]) -> None:
+        """The name must be the client's, and so must what can be read of a masked ID number."""
+        client: Client = found["client"]
+        name = cells.text("client_name")
+        if name and plain(name) != plain(client.name):
+            answered = cells.answer("client_name", name)
+            other = None if answered is None else client_by(self.desk, answered)
+            if other is None:
+                cells.ask("client_name", name, (cells.text("client"),))
+                cells.wrong("client_name", refuse("IMPORT.name_differs", client=client.no), ask=True)
+                return
+            found["client"] = other
+            return
+        number, own = cells.text("id_number"), client.profile.get("id_number", "")
+        if "*" in number and own and not _fits(number, own):
+            cells.wrong("id_number", refuse("IMPORT.name_differs", client=client.no))
+
+    def _product(self, cells: Cells, code: str) -> Product | None:
+        """The shelf's product; a code that is none of it is asked once."""
+        known = product_of(self.desk, code.upper())
+        if known is None and cells.answer("product", code) != OUTSIDE:
+            cells.ask("product", code, (OUTSIDE,))
+            cells.wrong("product", refuse("IMPORT.product", given=code), ask=True)
+        return known
+
+    def _in_currency(self, cells: Cells, found: dict[str, Any]) -> None:
+        """The product's own currency, unless somebody said otherwise."""
+        known, said = found.get("known"), found.get("currency")
+        if known is None or said is None or said == known.currency:
+            return
+        text = cells.text("currency")
+        if cells.answer("currency", text) is None:
+            cells.ask("currency", text, (known.currency, said))
+            cells.wrong("currency", refuse("INPUT.choice", given=text, allowed=known.currency), ask=True)
+
+    def _adds_up(self, cells: Cells, found: dict[str, Any]) -> None:
+        """A hundredth or a hundredfold is fen for yuan, not a rounded price."""
+        units, price, amount = (found.get(one) for one in ("units", "price", "amount"))
+        text = cells.text("amount")
+        if units is None or price is None or not amount or cells.answer("amount", text) is not None:
+            return
+        worth = (units * price).quantize(Decimal("0.01"))
+        if worth * _OFF < amount or amount * _OFF < worth:
+            cells.ask("amount", text, (f"{worth}", text.replace(",", "")))
+            cells.wrong("amount", refuse("IMPORT.units", given=text, worth=worth), ask=True)
+
+
+def client_by(desk: Desk, number: str) -> Client | None:
+    """The client with this number in the other system, or with this number of ours."""
+    sql = "SELECT doc FROM client WHERE external_no = ? OR no = ? LIMIT 1"
+    rows = desk.store.query(sql, (number, desk.bare_no(number)))
+    return desk.parsed(Client, rows[0]["doc"]) if rows else None
+
+
+def _holding(cells: Cells, found: Mapping[str, Any], today: date) -> Holding:
+    """What the row says; nothing left of it is a holding that has ended."""
+    known: Product | None = found.get("known")
+    as_of: date = found.get("as_of") or today
+    state = "ended" if not found["amount"] else found.get("holding_state") or "held"
+    return Holding(
+        id="",
+        client_id=found["client"].id,
+        code=found["product"].upper(),
+        name=cells.text("product_name") if known is None else known.name.zh,
+        family=None if known is None else known.family,
+        issuer="" if known is None else known.issuer.zh,
+        currency=found.get("currency") or ("CNY" if known is None else known.currency),
+        amount=found["amount"],
+        cost=found.get("cost"),
+        begun_on=found.get("begun_on"),
+        maturity=found.get("maturity"),
+        as_of=as_of,
+        source="import",
+        note=cells.text("channel"),
+        state=state,
+        ended_on=as_of if state == "ended" else None,
+    )
+
+
+def _same(one: Holding, other: Holding) -> bool:
+    return one.code == other.code and one.begun_on == other.begun_on
+
+
+def _fits(masked: str, number: str) -> bool:
+    """Whether the digits that can be read are those of a number; one of another length says nothing."""
+    seen = zip(masked, number, strict=False)
+    return len(masked) != len(number) or all(one in ("*", two) for one, two in seen)
+
+
+def _codes(cells: Cells) -> tuple[str, ...]:
+    return tuple(cells.pack.imports.word["currency"])
