@@ -191,6 +191,10 @@ class Product(Route):
     code: str
 
 
+class EnterRate(Route):
+    """What a foreign currency is worth; asked over the screen on top."""
+
+
 # registers
 class Registers(Route):
     """Which registers there are."""

@@ -25,6 +25,7 @@ _PLACES: dict[str, Route] = {
     "audit": routes.AuditTrail(),
     "archive": routes.Archive(),
     "retention": routes.Retention(),
+    "rates": routes.EnterRate(),
 }
 """The rows that lead elsewhere."""
 
@@ -67,6 +68,7 @@ class SettingsScreen(DeskScreen):
             "audit": self.tr("settings.audit_hint"),
             "archive": self.tr("settings.archive_hint"),
             "retention": self.tr("settings.retention_hint"),
+            "rates": self.tr("settings.rates_hint"),
         }
         rows = [Row(key, (self.tr(f"settings.{key}"), value)) for key, value in values.items()]
         self.query_one(Rows).show(rows, keep=True)
