@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.holdings import keeping
 from rmdesk.desk.holdings.portfolio import held_by
-from rmdesk.desk.imports import running
+from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.holdings import client_by
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.domain.holdings import Holding
@@ -79,7 +80,7 @@ def test_what_is_brought_in_is_held_and_brought_again_is_not_doubled(desk: Desk)
     """The same file mended and brought again changes, and frozen stays frozen."""
     for what, name in (("products", "products_hq.csv"), ("clients", "clients_1000.xlsx")):
         done(running.bring_in(desk, what, FILES / name, Choice()))
-    done(running.bring_in(desk, "holdings", FILES / "holdings.csv", Choice()))
+    report = done(running.bring_in(desk, "holdings", FILES / "holdings.csv", Choice()))
     again = looked(desk, "holdings.csv")
     assert (again.accepted, again.changed, again.same) == (0, 0, 141)
     frozen = _held(desk, "009900000254")
@@ -88,6 +89,11 @@ def test_what_is_brought_in_is_held_and_brought_again_is_not_doubled(desk: Desk)
     assert (read.amount, read.cost, read.maturity) == (Decimal("1072.80"), Decimal("1000.00"), None)
     (gone,) = [one for one in _held(desk, "009900000175") if one.code == "990220"]
     assert gone.state == "ended"
+    done(keeping.redeem(desk, read.id))
+    undone = done(undoing.take_back(desk, report.import_id))
+    assert (undone.back, [one.no for one in undone.kept]) == (140, ["W260259"])
+    assert _held(desk, "009900000254") == ()
+    assert len(_held(desk, "009900000007")) == 1
 
 
 def _held(desk: Desk, number: str) -> tuple[Holding, ...]:

@@ -39,6 +39,15 @@ class HoldingEnded(Fact, kind="holding.ended/1"):
     reason: str
 
 
+class HoldingTakenBack(Fact, kind="holding.taken_back/1"):
+    """The import that brought a holding was taken back, and nothing had become of it."""
+
+    holding_id: str
+    client_id: str
+    code: str
+    import_id: str
+
+
 class RateEntered(Fact, kind="rate.entered/1"):
     """What one unit of a currency is worth in yuan on a day, and whose figure it is."""
 

@@ -53,7 +53,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "holdings": (
         holdings.HoldingNoted, holdings.HoldingChanged, holdings.HoldingRedeemed, holdings.HoldingEnded,
-        holdings.RateEntered,
+        holdings.HoldingTakenBack, holdings.RateEntered,
     ),
     "sales": (
         facts.VisitOpened, facts.SaleOpened, facts.WishStated, facts.OpinionGiven, facts.ProductChosen,

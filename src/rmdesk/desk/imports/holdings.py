@@ -12,7 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import held_by, product_of
 from rmdesk.desk.holdings.reading import holding_faults
 from rmdesk.desk.imports import client_readers, readers
-from rmdesk.desk.imports.kind import Cells, Kind, Reader, Standing, TakenBack
+from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Standing, TakenBack
 from rmdesk.domain import holding_facts as facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import Holding, altered
@@ -20,12 +20,14 @@ from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import refuse
+from rmdesk.locale import tr
 from rmdesk.store import Entry
 
 OUTSIDE = "outside"
 """The answer for a code that no shelf of ours knows: keep the holding under the name that the list gives it."""
 _OFF = 5
 """Units × price may be rounded; so many times as much is another unit."""
+_LEFT = (facts.HoldingNoted, facts.HoldingChanged, facts.HoldingRedeemed)
 _BRACKETED = re.compile(r"[(（]\s*([0-9.,]+)\s*[)）]")
 
 
@@ -145,20 +147,25 @@ class Holdings(Kind[Holding]):
         self.desk.record(facts.HoldingChanged(holding=after, altered=changed, reason=self.sheet.name), after.client_id)
 
     @classmethod
-    def take_back(cls, desk: Desk, entry: Entry, import_id: str) -> TakenBack | None:  # noqa: ARG003
-        """End what was noted, unless it was redeemed or changed since."""
+    def take_back(cls, desk: Desk, entry: Entry, of: Extent) -> TakenBack | None:
+        """Take away what was noted, or put back what was changed, unless something became of the holding since."""
         fact = entry.fact
-        if not isinstance(fact, facts.HoldingNoted):
+        if not isinstance(fact, facts.HoldingNoted | facts.HoldingChanged):
             return None
-        row = desk.store.get("holding", fact.holding.id)
+        brought = fact.holding
+        row = desk.store.get("holding", brought.id)
         now = None if row is None else desk.parsed(Holding, row["doc"])
-        name = fact.holding.code
-        if now is None or now != fact.holding:
-            return TakenBack("holding", name, "changed")
-        day = desk.today()
-        ended = facts.HoldingEnded(holding_id=now.id, client_id=now.client_id, on=day, reason=entry.id)
-        desk.record(ended, now.client_id)
-        return TakenBack("holding", name)
+        if now != brought:
+            return TakenBack(brought.code, brought.name, "changed")
+        if isinstance(fact, facts.HoldingNoted):
+            told = {"holding_id": brought.id, "client_id": brought.client_id, "code": brought.code}
+            desk.record(facts.HoldingTakenBack(**told, import_id=of.import_id), brought.client_id)
+        else:
+            before = _before(desk, brought, entry.seq)
+            reason = tr("zh", "imports.taken_back", id=of.import_id)
+            back = facts.HoldingChanged(holding=before, altered=altered(brought, before), reason=reason)
+            desk.record(back, brought.client_id)
+        return TakenBack(brought.code, brought.name)
 
     def _is_his(self, cells: Cells, found: dict[str, Any]) -> None:
         """The name must be the client's, and so must what can be read of a masked ID number."""
@@ -205,6 +212,18 @@ class Holdings(Kind[Holding]):
         if worth * _OFF < amount or amount * _OFF < worth:
             cells.ask("amount", text, (f"{worth}", text.replace(",", "")))
             cells.wrong("amount", refuse("IMPORT.units", given=text, worth=worth), ask=True)
+
+
+def _before(desk: Desk, brought: Holding, seq: int) -> Holding:
+    """The holding as the last fact before the one with this number left it."""
+    found = brought
+    for entry in desk.store.entries(subject=brought.client_id):
+        if entry.seq >= seq:
+            break
+        fact = entry.fact if entry.payload is not None and entry.kind.startswith("holding.") else None
+        if isinstance(fact, _LEFT) and fact.holding.id == brought.id:
+            found = fact.holding
+    return found
 
 
 def client_by(desk: Desk, number: str) -> Client | None:

@@ -71,6 +71,11 @@ def _ended(rows: Reader, fact: holdings.HoldingEnded, entry: Entry) -> Changes:
     yield _row(before.model_copy(update={"state": "ended", "ended_on": fact.on}))
 
 
+@projects(holdings.HoldingTakenBack)
+def _taken_back(rows: Reader, fact: holdings.HoldingTakenBack, entry: Entry) -> Changes:
+    yield Gone("holding", {"id": fact.holding_id})
+
+
 @projects(holdings.RateEntered)
 def _rate(rows: Reader, fact: holdings.RateEntered, entry: Entry) -> Changes:
     yield Row("rate", {"currency": fact.rate.currency, "on_day": fact.rate.on, "doc": fact.rate})
