@@ -9,6 +9,7 @@ from rmdesk.desk.papers.common import client_rows, headline, signatures
 from rmdesk.desk.papers.opinion import need_texts
 from rmdesk.desk.papers.shelf import offered
 from rmdesk.domain.holdings import HOME
+from rmdesk.domain.kinds import Family
 from rmdesk.domain.match import Offered, insurance_reasons, least_amount, match
 from rmdesk.domain.means import Purchase
 from rmdesk.domain.product import Product
@@ -161,6 +162,10 @@ def _rule(case: Case) -> str:
     return case.say("papers.allocation_rule", share=show.percent(case.thresholds.amount_share))
 
 
+def _family(case: Case, family: Family | None) -> str:
+    return case.say("holdings.other") if family is None else case.label("family", family)
+
+
 def _means(case: Case) -> tuple[Block, ...]:
     """The sum beside what the client has and has bound already (SUIT-03)."""
     free = room(case)
@@ -169,6 +174,9 @@ def _means(case: Case) -> tuple[Block, ...]:
     assets = case.client.amount("financial_assets") or Decimal(0)
     figures = {"assets": assets, "bound": case.match_input.portfolio.bound, "free": free}
     said = [case.say("papers.proposal_means", **{name: case.money(value) for name, value in figures.items()})]
+    held = [f"{_family(case, one)} {case.money(worth)}" for one, worth in case.match_input.portfolio.by_family.items()]
+    if held:
+        said.append(case.say("papers.proposal_held", held=case.listed(held)))
     if total(case) > free:
         said.append(case.say("papers.proposal_beyond", amount=case.money(total(case)), free=case.money(free)))
     return (Callout("", tuple(said)),)
