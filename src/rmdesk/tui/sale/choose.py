@@ -13,6 +13,7 @@ from rmdesk.desk import matching, selling, show
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain import fields
+from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import Withheld
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, Refused, refuse
@@ -45,8 +46,8 @@ class ChooseScreen(SaleScreen):
         yield Prose(id="worst", classes="para", tight=True)
         chosen = self.view.sale.choice
         again = chosen is not None and chosen.code == self.product.code
-        wished = chosen.amount if chosen is not None and again else self.view.sale.wish.amount
-        spec = FieldSpec("amount", self.tr("sale.choose.amount"), "amount", required=True, max_length=20)
+        wished = chosen.amount if chosen is not None and again else self._wished()
+        spec = FieldSpec("amount", self._asked(), "amount", required=True, max_length=20)
         values = {"amount": "" if wished is None else format(wished, "f")}
         yield Form([spec], lang=self.lang, check=_read, say=self.rm.say, values=values)
         with Vertical(classes="grow"):
@@ -57,6 +58,15 @@ class ChooseScreen(SaleScreen):
         """Nothing is refused yet."""
         self.query_one("#refused").display = False
         self._show_worst(self.query_one(Form).values()["amount"])
+
+    def _asked(self) -> str:
+        """What is asked, with the currency it is asked in."""
+        currency = self.product.currency
+        return self.tr("sale.choose.amount") if currency == HOME else self.tr("sale.choose.foreign", currency=currency)
+
+    def _wished(self) -> Decimal | None:
+        """The wish is in yuan: it is no amount in foreign money."""
+        return self.view.sale.wish.amount if self.product.currency == HOME else None
 
     def _card(self) -> list[Part]:
         product, pack, lang = self.product, self.desk.pack, self.lang
