@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refusal, StopError, refuse, refused
 from rmdesk.paper import Document, missing_glyphs
 
@@ -35,6 +36,16 @@ def write_lines(path: Path, lines: Iterable[str]) -> Path:
         for line in lines:
             file.write(f"{line}\n".encode())
     return path
+
+
+@contextmanager
+def leaving(desk: Desk, to: Path) -> Iterator[None]:
+    """What leaves the desk as files, and the fact that says so: both or neither. `to`: where they are written."""
+    try:
+        with desk.transaction():
+            yield
+    except OSError as error:
+        raise unwritable(to, error) from error
 
 
 @contextmanager

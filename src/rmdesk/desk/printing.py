@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rmdesk.desk import assess, clients, opening, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.paper_files import glyph_fault, leaving, unwritable, write_file
 from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.desk.papers import Case, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
@@ -115,11 +115,8 @@ def _print(desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], folder: P
     stop_if(*(why_not(kind, case) for kind, case in cases.items()))
     documents = [_document(desk, subject, kind, case) for kind, case in cases.items()]
     stop_if(glyph_fault(documents))
-    try:
-        with desk.transaction():
-            return tuple(_issue(desk, subject, document, folder) for document in documents)
-    except OSError as error:
-        raise unwritable(folder, error) from error
+    with leaving(desk, folder):
+        return tuple(_issue(desk, subject, document, folder) for document in documents)
 
 
 def _case(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Case:

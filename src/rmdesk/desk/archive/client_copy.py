@@ -12,10 +12,11 @@ from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
 from rmdesk.desk.papers import Case
 from rmdesk.desk.papers.archive.own_data import OwnData, compose, fields_of
 from rmdesk.desk.papers.drawing import pdf_of
+from rmdesk.desk.registers.taken_out import OwnEntry, own_entries
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
@@ -46,11 +47,8 @@ def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None
     data = own_data(desk, client, lang)
     document = compose(data)
     stop_if(glyph_fault((document,)))
-    try:
-        with desk.transaction():
-            return _issue(desk, client, data, document, folder)
-    except OSError as error:
-        raise unwritable(folder, error) from error
+    with leaving(desk, folder):
+        return _issue(desk, client, data, document, folder)
 
 
 def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
@@ -77,6 +75,7 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
         sales=tuple(desk.parsed(Sale, row["doc"]) for row in rows),
         papers=_papers(desk, client.id, lang),
         complaints=tuple(one for one in cases if not one.concerns(desk.actor.login)),
+        entries=tuple(own_entries(desk, client.id)),
     )
 
 
@@ -107,10 +106,25 @@ def as_json(data: OwnData) -> dict[str, Any]:
             {"no": data.case.branch.coded(one.no), **one.model_dump(mode="json", include=_OF_CASE)}
             for one in data.complaints
         ],
+        "entries": [_entry(one, data) for one in data.entries],
     }
 
 
 _OF_CASE = {"type", "state", "received_at", "claim", "wanted", "ended_on"}
+
+
+def _entry(one: OwnEntry, data: OwnData) -> dict[str, Any]:
+    case, lang = data.case, data.case.lang
+    return {
+        "no": case.branch.coded(one.no),
+        "register": case.text(one.title),
+        "begun_on": one.begun_on,
+        "state": case.text(one.state),
+        "answers": [
+            {"key": each.key, "label": each.label.of(lang), "value": each.raw, "shown": each.text.of(lang)}
+            for each in one.answers
+        ],
+    }
 
 
 def _sale(one: Sale) -> dict[str, Any]:

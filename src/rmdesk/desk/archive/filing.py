@@ -8,7 +8,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.archive.scans import pages_of
 from rmdesk.desk.audit.gaps import signs
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import size_of, unwritable, write_file
+from rmdesk.desk.paper_files import leaving, size_of, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.pdf_marks import drawn
@@ -99,13 +99,10 @@ def take_out(desk: Desk, number: str, sha256: str, folder: Path) -> Path:
     content = None if kept is None else desk.store.attachments.get(sha256)
     if kept is None or content is None:
         stop("INPUT.unknown", what="scan", given=sha256[:16])
-    try:
-        with desk.transaction():
-            fact = facts.ScanRead(client_id=track.client_id, number=track.number, sha256=sha256)
-            desk.record(fact, track.client_id)
-            return write_file(folder / f"{track.number}-{kept.name}", content)
-    except OSError as error:
-        raise unwritable(folder, error) from error
+    with leaving(desk, folder):
+        fact = facts.ScanRead(client_id=track.client_id, number=track.number, sha256=sha256)
+        desk.record(fact, track.client_id)
+        return write_file(folder / f"{track.number}-{kept.name}", content)
 
 
 def _rows(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[PaperPlace, ...]:

@@ -18,7 +18,7 @@ from rmdesk.desk.audit.zipping import zipped
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
 from rmdesk.desk.papers.audit.cover import Cover, compose
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.people_rows import all_of
@@ -95,11 +95,8 @@ def pack(
     tracks = _tracks(desk, found.sale, clear=clear)
     document = _document(desk, found, tracks, lang, clear=clear)
     stop_if(glyph_fault((document,)))
-    try:
-        with desk.transaction():
-            return _issue(desk, found, document, tracks, folder, lang, clear=clear, reason=reason.strip())
-    except OSError as error:
-        raise unwritable(folder, error) from error
+    with leaving(desk, folder):
+        return _issue(desk, found, document, tracks, folder, lang, clear=clear, reason=reason.strip())
 
 
 def _tracks(desk: Desk, sale: Sale, *, clear: bool) -> tuple[Track, ...]:

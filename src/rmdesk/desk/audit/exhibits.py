@@ -7,11 +7,14 @@ from rmdesk.desk import sales
 from rmdesk.desk.audit.fact_sentences import FactSentences
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import NUMBER_FIELDS, numbers_of
+from rmdesk.desk.registers.seeing import Found
+from rmdesk.desk.registers.taken_out import about_sale, numbers_in
 from rmdesk.domain import archive_facts, facts, people_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import SHORTEST_NUMBER, Client
 from rmdesk.domain.evidence import Exhibit, Question
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.registers.facts import EntryActed, EntryBegun
 from rmdesk.domain.sale import Sale
 from rmdesk.store import Entry
 
@@ -47,6 +50,8 @@ _QUESTION: dict[str, Question] = {
     facts.SaleAbandoned.kind: "recorded",
     archive_facts.PaperScanned.kind: "recorded",
     archive_facts.PaperFiled.kind: "recorded",
+    EntryBegun.kind: "recorded",
+    EntryActed.kind: "recorded",
 }
 _PACK = facts.PackAdopted.kind
 """A kind that goes with the evidence and is no exhibit: the forms under which the client was assessed and told."""
@@ -62,7 +67,8 @@ class Shown(NamedTuple):
 
 def shown(desk: Desk, sale: Sale, client: Client, lang: Lang) -> Shown:
     """The evidence of one sale out of the journal. For use cases."""
-    entries = tuple(_entries(desk, sale))
+    records = about_sale(desk, sale.id)
+    entries = tuple(_entries(desk, sale, records))
     sentences = FactSentences(desk, lang, masked=False)
     exhibits: dict[Question, list[Exhibit]] = {}
     for entry in entries:
@@ -71,13 +77,14 @@ def shown(desk: Desk, sale: Sale, client: Client, lang: Lang) -> Shown:
             said = sentences.sentence(entry.kind, fact, entry.subject)
             one = Exhibit(what=entry.kind, said=said, at=entry.at, by=entry.actor, seq=entry.seq)
             exhibits.setdefault(_QUESTION[entry.kind], []).append(one)
-    numbers = _numbers(entries, client)
+    numbers = (*_numbers(entries, client), *(number for one in records for number in numbers_in(one)))
     clear = frozenset(one.seq for one in entries if any(number in (one.payload or "") for number in numbers))
     return Shown({key: tuple(value) for key, value in exhibits.items()}, tuple(one.seq for one in entries), clear)
 
 
-def _entries(desk: Desk, sale: Sale) -> Iterator[Entry]:
-    """The facts of a sale, in order: the client's own up to its end, the sale's, the product's, the seller's."""
+def _entries(desk: Desk, sale: Sale, records: tuple[Found, ...]) -> Iterator[Entry]:
+    """The facts of a sale, in order: the client's own up to its end, the sale's, the product's, the seller's, and those
+    of the registers' entries about it."""
     end, papers = sale.touched_at, _papers(desk, sale)
     found: dict[int, Entry] = {}
     for entry in desk.store.entries(subject=sale.id):
@@ -88,6 +95,9 @@ def _entries(desk: Desk, sale: Sale) -> Iterator[Entry]:
         for entry in desk.store.entries(subject=subject):
             if _belongs(entry, sale, papers) and (entry.at <= end or _of_sale(entry, sale, papers)):
                 found[entry.seq] = entry
+    for record in records:
+        for kind in (EntryBegun.kind, EntryActed.kind):
+            found |= {one.seq: one for one in desk.store.entries(subject=record.entry.id, kind=kind)}
     found |= {one.seq: one for one in _packs(desk, sale, tuple(found.values()))}
     yield from (found[seq] for seq in sorted(found) if found[seq].kind in _QUESTION or found[seq].kind == _PACK)
 

@@ -7,7 +7,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.approving import approve
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.paper_files import unwritable, write_file, write_lines
+from rmdesk.desk.paper_files import leaving, write_file, write_lines
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.refusal import stop
 from rmdesk.store.export import journal_lines
@@ -44,14 +44,11 @@ def export(
     if payloads and not reason.strip():
         stop("DATA-07.reason")
     approve(desk, "journal.export", proof, clear=payloads)
-    try:
-        with desk.transaction():
-            count = desk.store.head().seq + 1
-            desk.record(facts.JournalExported(payloads=payloads, facts=count, reason=reason.strip()), "desk")
-            write_lines(file, journal_lines(desk.store, lambda *_: payloads))
-            if verifier:
-                write_file(file.parent / VERIFIER, Path(verify_journal.__file__).read_bytes())
-    except OSError as error:
-        raise unwritable(file, error) from error
+    with leaving(desk, file):
+        count = desk.store.head().seq + 1
+        desk.record(facts.JournalExported(payloads=payloads, facts=count, reason=reason.strip()), "desk")
+        write_lines(file, journal_lines(desk.store, lambda *_: payloads))
+        if verifier:
+            write_file(file.parent / VERIFIER, Path(verify_journal.__file__).read_bytes())
     head = desk.store.head()
     return JournalFile(file, head.seq, f"{head.seq}:{head.hash.hex()}", head.short)

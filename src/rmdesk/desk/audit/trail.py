@@ -14,7 +14,7 @@ from rmdesk.desk.audit.before_after import Change, changes_of
 from rmdesk.desk.audit.fact_sentences import FactSentences
 from rmdesk.desk.audit.seeking import GROUPS, Sought, conditions
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import unwritable, write_file
+from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.fact import Fact, read_fact
@@ -93,12 +93,9 @@ def export(desk: Desk, sought: Sought, file: Path, form: Literal["csv", "jsonl"]
     given = sought.model_dump(mode="json", exclude_defaults=True)
     # What was typed may be a name: it must not outlive the client's file in the log of this export.
     told = ", ".join(key if key == "text" else f"{key}={value}" for key, value in given.items())
-    try:
-        with desk.transaction():
-            desk.record(facts.AuditExported(sought=told, lines=len(lines), sha256=sha256), "desk")
-            write_file(file, content)
-    except OSError as error:
-        raise unwritable(file, error) from error
+    with leaving(desk, file):
+        desk.record(facts.AuditExported(sought=told, lines=len(lines), sha256=sha256), "desk")
+        write_file(file, content)
     return len(lines)
 
 

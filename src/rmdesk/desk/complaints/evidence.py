@@ -6,7 +6,7 @@ from rmdesk.desk.complaints.guarding import reads_case, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import size_of, unwritable, write_file
+from rmdesk.desk.paper_files import leaving, size_of, write_file
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain import fields
 from rmdesk.domain.complaint import Case, Evidence
@@ -75,12 +75,9 @@ def take_out(desk: Desk, case: Case, sha256: str, folder: Path) -> Path:
     found = None if kept is None else desk.store.attachments.get(sha256)
     if kept is None or found is None:
         stop("INPUT.unknown", what="evidence", given=sha256[:16])
-    try:
-        with desk.transaction():
-            desk.record(facts.EvidenceRead(case_id=case.id, sha256=sha256), case.id)
-            return write_file(folder / f"{case.no}-{kept.name}", found)
-    except OSError as error:
-        raise unwritable(folder, error) from error
+    with leaving(desk, folder):
+        desk.record(facts.EvidenceRead(case_id=case.id, sha256=sha256), case.id)
+        return write_file(folder / f"{case.no}-{kept.name}", found)
 
 
 def file_fault(desk: Desk, name: str, content: bytes) -> Refusal | None:

@@ -15,7 +15,7 @@ from rmdesk.desk.complaints.letters import Sent
 from rmdesk.desk.complaints.mending import repeats_among
 from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Rate, Statistics, known, statistics
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.paper_files import glyph_fault, leaving, unwritable, write_file
 from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.letterhead import headed
@@ -83,11 +83,8 @@ def print_month(desk: Desk, year: int, month: int, folder: Path, lang: Lang) -> 
         stop("INPUT.period", start=start, end=desk.today())
     document = report(desk, figures, lang)
     stop_if(glyph_fault((document,)))
-    try:
-        with desk.transaction():
-            return _issue(desk, document, folder)
-    except OSError as error:
-        raise unwritable(folder, error) from error
+    with leaving(desk, folder):
+        return _issue(desk, document, folder)
 
 
 def report(desk: Desk, figures: Statistics, lang: Lang) -> Document:

@@ -10,7 +10,7 @@ from rmdesk.desk.complaints.deciding import decision_gaps
 from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import clocks_of
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.paper_files import glyph_fault, leaving, unwritable, write_file
 from rmdesk.desk.paper_numbers import paper_no, printed_now
 from rmdesk.desk.papers.complaints import Letter, compose
 from rmdesk.desk.papers.drawing import pdf_of
@@ -54,11 +54,8 @@ def print_letter(desk: Desk, case: Case, kind: LetterKind, folder: Path, lang: L
     stop_if(*missing(case, kind))
     document = _document(desk, case, kind, lang)
     stop_if(glyph_fault((document,)))
-    try:
-        with desk.transaction():
-            return _issue(desk, case, document, folder)
-    except OSError as error:
-        raise unwritable(folder, error) from error
+    with leaving(desk, folder):
+        return _issue(desk, case, document, folder)
 
 
 @reads_case("complaints.read")

@@ -7,6 +7,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import register_of, whole
 from rmdesk.desk.registers.finding import matching
+from rmdesk.desk.registers.offering import barred
 from rmdesk.desk.registers.seeing import readers, sieved, sight_of
 from rmdesk.desk.registers.subjects import is_closed
 from rmdesk.desk.registers.views import Column, Line, Matrix, MatrixCell, Page, Query, RegisterLine, Shown
@@ -126,21 +127,17 @@ def _bands(register: Register, fields: tuple[str, str]) -> tuple[tuple[str, Text
 
 
 def _kind(desk: Desk, register: Register) -> RegisterLine:
-    begins = next((one for one in register.beginning if _may_begin(desk, register, one)), "")
+    able = () if register.part_of else register.beginning
+    begins = next((one for one in able if not barred(desk, register, one)), "")
     return RegisterLine(
         id=register.id,
         title=register.title,
         rule=register.rule,
         open=count(desk, register, Query(open_only=True)),
-        begins="" if register.part_of else begins,
+        begins=begins,
         begin_label=register.act[begins].label if begins else None,
         part=bool(register.part_of),
     )
-
-
-def _may_begin(desk: Desk, register: Register, act: str) -> bool:
-    roles = register.act[act].roles
-    return not roles or bool(set(roles) & set(desk.actor.roles))
 
 
 def _sortable(desk: Desk, register: Register) -> frozenset[str]:

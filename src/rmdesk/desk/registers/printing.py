@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, unwritable, write_file
+from rmdesk.desk.paper_files import glyph_fault, leaving, unwritable, write_file
 from rmdesk.desk.paper_numbers import paper_no, printed_now
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.registers import EntryPaper, compose
@@ -61,11 +61,8 @@ def print_entry(desk: Desk, which: str, paper_id: str, to: Path, lang: Lang) -> 
     stop_if(*_for_client(desk, found, paper, got))
     document = _document(desk, found, paper_id, compose(_plain(desk, found, paper, got, lang)))
     stop_if(glyph_fault((document,)))
-    try:
-        with desk.transaction():
-            return _issue(desk, found, paper_id, document, got, to)
-    except OSError as error:
-        raise unwritable(to, error) from error
+    with leaving(desk, to):
+        return _issue(desk, found, paper_id, document, got, to)
 
 
 @use_case("registers.read")

@@ -94,7 +94,9 @@ def _entry(desk: Desk, id: str) -> Named:
     one = entry_by(desk, id)
     if one is None:
         return Named(same(VEIL), "")
-    return Named(same(one.no), "" if isinstance(seen(desk, one.id), Refusal) else one.id)
+    if isinstance(seen(desk, one.id), Refusal):
+        return Named(same(VEIL), "")  # its number alone would tell that it is there
+    return Named(same(one.no), one.id)
 
 
 def _rule(desk: Desk, id: str) -> Named:

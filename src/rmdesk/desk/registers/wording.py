@@ -61,14 +61,16 @@ class Words:
             long=kind == "long_text",
         )
 
-    def each(self, key: str, raw: str, client_id: str = "") -> Iterator[Shown]:
-        """The value as `shown`; of a sheet every question with its answer, under "field.question"."""
+    def each(self, key: str, raw: str, client_id: str = "", *, noted: bool = True) -> Iterator[Shown]:
+        """The value as `shown`; of a sheet every question with its answer, under "field.question", with what was noted
+        there unless not `noted`."""
         sheet = self.register.sheet(key)
         if sheet is None or not raw:
             yield self.shown(key, raw, client_id)
             return
         for line in lines(sheet, raw):
-            text, asked = self._answered(line, client_id), line.question
+            asked = line.question
+            text = self._answered(line, client_id) if noted else line.option.text
             no = sheet.questions.index(asked) + 1
             yield Shown(f"{key}.{asked.id}", numbered(no, asked), text, line.option.key)
 

@@ -232,7 +232,7 @@ class EntriesScreen(DeskScreen):
         if action == "matrix":
             return self.page.matrix
         if action == "next":
-            return True if self.marked or self.begin is not None else None
+            return bool(self.marked) or self.begin is not None
         return super().check_action(action, parameters)
 
     def key_label(self, action: Action) -> str:

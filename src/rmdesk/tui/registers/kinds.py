@@ -90,10 +90,11 @@ class RegistersScreen(DeskScreen):
             self.rm.go(routes.NewEntry(one.id, one.begins))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Greyed out where this person begins nothing."""
+        """Greyed out where this person begins nothing of the register pointed at, away where he begins none at all."""
         if action == "next":
             one = self.pointed if self.is_mounted else None
-            return True if one is not None and one.begins else None
+            able = any(each.begins for each in self.seen.values())
+            return bool(one is not None and one.begins) or (None if able else False)
         return super().check_action(action, parameters)
 
     def key_label(self, action: Action) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.letterhead import headed
 from rmdesk.desk.papers.sheet import NOT_ON_PAPER, shown_value
+from rmdesk.desk.registers.taken_out import OwnEntry
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Profile, valid_until
 from rmdesk.domain.complaint import Case as Complaint
@@ -24,6 +25,7 @@ class OwnData:
     sales: tuple[Sale, ...]
     papers: tuple[tuple[str, str, str], ...]
     complaints: tuple[Complaint, ...]
+    entries: tuple[OwnEntry, ...] = ()
 
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
@@ -54,6 +56,7 @@ def compose(data: OwnData) -> Document:
             *_sales(data),
             *_papers(data),
             *_complaints(data),
+            *_entries(data),
             Heading(data.say("rights")),
             Paragraph(data.say("rights_text", contact=case.branch.contact)),
         ),
@@ -148,6 +151,24 @@ def _complaints(data: OwnData) -> tuple[Block, ...]:
         for one in data.complaints
     )
     return _table(data, "complaints", head, rows)
+
+
+def _entries(data: OwnData) -> tuple[Block, ...]:
+    """What the registers hold of the client, each with its answers."""
+    case, lang = data.case, data.case.lang
+    head = tuple(data.say(name) for name in ("number", "record", "recorded", "state", "answers"))
+    mark = "；" if lang == "zh" else "; "
+    rows = tuple(
+        (
+            case.branch.coded(one.no),
+            case.text(one.title),
+            one.begun_on,
+            case.text(one.state),
+            mark.join(f"{each.label.of(lang)} {each.text.of(lang)}" for each in one.answers) or "—",
+        )
+        for one in data.entries
+    )
+    return _table(data, "entries", head, rows)
 
 
 def _table(data: OwnData, title: str, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tuple[Block, ...]:
