@@ -1,0 +1,163 @@
+"""Files in every shape that people bring, and those that nothing is taken from: each is told apart, in words."""
+
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports import running
+from rmdesk.desk.imports.running import Choice, Report
+from rmdesk.domain.client import Profile
+from rmdesk.domain.facts import ClientRegistered
+from support.desks import cases, done
+
+HEAD = "客户号,姓名,手机号码,职业"
+ROWS = ("0099001,虚甲,19000000001,退休", "0099002,虚乙,19000000002,学生")
+
+
+def look(desk: Desk, path: Path, sheet: str = "") -> Report:
+    """A dry run of clients."""
+    return done(running.look_at(desk, "clients", path, Choice(sheet=sheet)))
+
+
+def taken(desk: Desk, path: Path) -> list[Profile]:
+    """The profiles that a file gives."""
+    before = desk.store.head().seq
+    done(running.bring_in(desk, "clients", path, Choice()))
+    found = (one.fact for one in desk.store.entries(after=before, kind=ClientRegistered.kind))
+    return [fact.client.profile for fact in found if isinstance(fact, ClientRegistered)]
+
+
+def text(*lines: str) -> str:
+    """Lines as a file has them."""
+    return "\r\n".join((*lines, ""))
+
+
+GOOD = text(HEAD, *ROWS)
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "delimiter"),
+    [
+        (GOOD.encode("utf-8"), "utf-8", ","),
+        (GOOD.encode("utf-8-sig"), "utf-8", ","),
+        (GOOD.encode("gb18030"), "gb18030", ","),
+        (GOOD.replace(",", "\t").encode("utf-16"), "utf-16", "\t"),
+        (("sep=;\r\n" + GOOD.replace(",", ";")).encode("gb18030"), "gb18030", ";"),
+        (GOOD.replace(",", "，").encode(), "utf-8", "，"),
+        (GOOD.replace(",", "|").encode(), "utf-8", "|"),
+    ],
+    ids=["utf-8", "bom", "gb18030", "utf-16", "sep", "full-width", "pipe"],
+)
+def test_a_text_is_read_in_every_dress(
+    desk: Desk, tmp_path: Path, content: bytes, encoding: str, delimiter: str
+) -> None:
+    """Whoever has to know an encoding to bring a list in brings none in."""
+    path = tmp_path / "clients.csv"
+    path.write_bytes(content)
+    report = look(desk, path)
+    assert (report.encoding, report.delimiter, report.rows, report.accepted) == (encoding, delimiter, 2, 2)
+
+
+def zipped(path: Path, size: int) -> Path:
+    """A workbook that swells."""
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(part, "w", force_zip64=True) as file:
+        for _ in range(size // 2**20):
+            file.write(bytes(2**20))
+    return path
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+MIXED = text(HEAD, ROWS[0]).encode("gb18030") + text(ROWS[1].replace("虚乙", "虚中")).encode("utf-8")
+TURNED = text(HEAD, *ROWS, ROWS[0].replace(",", ";") + ";;")
+
+
+@pytest.mark.parametrize(
+    ("content", "case"),
+    [
+        (b"", "IMPORT.empty"),
+        (b"\xef\xbb\xbf\r\n\r\n", "IMPORT.empty"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "IMPORT.password"),
+        (OLE, "IMPORT.damaged"),
+        (b"PK\x03\x04 no archive", "IMPORT.damaged"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "IMPORT.markup"),
+        (b'<?xml version="1.0"?><Workbook/>', "IMPORT.markup"),
+        (MIXED, "IMPORT.encoding"),
+        (text(HEAD).encode() + text(ROWS[0]).encode("gb18030"), "IMPORT.encoding"),
+        (TURNED.encode(), "IMPORT.delimiter"),
+        (text(HEAD, '"0099001,虚甲').encode(), "IMPORT.quotes"),
+        (b"\x00\x01\x02\x03,\x00", "IMPORT.encoding"),
+        (text("甲", "乙").encode(), "IMPORT.columns"),
+        (text("甲,乙,丙", "1,2,3").encode(), "IMPORT.headings"),
+        (text(f"{HEAD},手机", *(f"{one},1" for one in ROWS)).encode(), "IMPORT.doubled"),
+    ],
+)
+def test_a_file_that_is_none_is_refused(desk: Desk, tmp_path: Path, content: bytes, case: str) -> None:
+    """Nothing is half-read."""
+    path = tmp_path / "clients.xls"
+    path.write_bytes(content)
+    assert cases(running.look_at(desk, "clients", path, Choice())) == [case]
+
+
+def test_a_file_that_is_too_large_or_swells_is_refused(desk: Desk, tmp_path: Path) -> None:
+    """A bomb of a megabyte takes the laptop down."""
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(101 * 2**20)
+    assert cases(running.look_at(desk, "clients", large, Choice())) == ["IMPORT.size"]
+    bomb = zipped(tmp_path / "bomb.xlsx", 520 * 2**20)
+    assert cases(running.look_at(desk, "clients", bomb, Choice())) == ["IMPORT.bomb"]
+
+
+def test_the_line_at_which_a_file_turns_is_named(desk: Desk, tmp_path: Path) -> None:
+    """Two exports pasted together read as garbled names without any error."""
+    path = tmp_path / "clients.csv"
+    path.write_bytes(MIXED)
+    refused = running.look_at(desk, "clients", path, Choice())
+    assert cases(refused) == ["IMPORT.encoding"]
+    assert not isinstance(refused, Report)
+    assert refused.reasons[0].saw == {"line": "3"}
+
+
+def test_a_workbook_says_what_its_cells_show(desk: Desk, tmp_path: Path) -> None:
+    """Zeros of a number format, a day that counts from 1904, a hidden row, a formula nobody worked out, #N/A."""
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["客户号", "姓名", "出生日期", "手机号码", "年收入（元）"])
+    for name, income in (("虚甲", 120000), ("虚乙", "=1+1"), ("虚丙", "=NA()"), ("虚丁", 30)):
+        sheet.append([9900 + sheet.max_row, name, 28000, 19000000000 + sheet.max_row, income])
+        sheet.cell(sheet.max_row, 1).number_format = "0000000"
+    sheet["E5"].number_format = '0"万元"'
+    sheet.row_dimensions[5].hidden = True
+    hidden = book.create_sheet("旧")
+    hidden.append(["客户号", "姓名", "出生日期", "手机号码", "年收入（元）", "学历"])
+    hidden.sheet_state = "hidden"
+    book.save(path := tmp_path / "clients.xlsx")
+    report = look(desk, path)
+    assert [(one.row, one.refusal.case) for one in report.faults] == [(3, "IMPORT.formula"), (4, "IMPORT.formula")]
+    assert ("hidden", "", 1, 5) in report.told
+    assert (report.sheet, report.others) == ("Sheet", ("(旧)",))
+    profiles = taken(desk, path)
+    assert {one["born"] for one in profiles} == {"1980-08-29"}
+    assert [one["income_yearly"] for one in profiles] == ["120000", "300000"]
+    assert desk.store.query("SELECT external_no FROM client ORDER BY no")[0][0] == "0009901"
+    assert cases(running.look_at(desk, "clients", path, Choice(sheet="新"))) == ["INPUT.choice"]
+    assert look(desk, path, "旧").rows == 0
+
+
+def test_days_of_a_column_that_decides_nothing_are_asked_once(desk: Desk, tmp_path: Path) -> None:
+    """3/5 is in March or in May: a guess makes a client of another age."""
+    path = tmp_path / "clients.csv"
+    path.write_text(text("客户号,姓名,出生日期", "1,虚甲,3/5/1980", "2,虚乙,4/6/1981"), encoding="utf-8")
+    report = look(desk, path)
+    assert (report.asked, report.refused, len(report.questions)) == (2, 2, 1)
+    (asked,) = report.questions
+    assert asked.allowed == ("month_first", "day_first")
+    answers = {(asked.target, asked.word): "day_first"}
+    assert done(running.look_at(desk, "clients", path, Choice(answers=answers))).accepted == 2
