@@ -16,7 +16,7 @@ from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.questions import Questions
 from rmdesk.commands.session import first_line, password_of, read_password, session
-from rmdesk.desk import book, people, people_rows
+from rmdesk.desk import book, people, people_rows, training
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import fields
@@ -374,6 +374,7 @@ def _cells(desk: Desk, out: Output, one: Person) -> tuple[str, ...]:
     held = [f"{mark.join(label('family', family, lang) for family in certificate.families)} ({certificate.expires_on})"
             for certificate in one.certificates]  # fmt: skip
     state = out.tr("people.suspended") if one.suspended else "—"
-    hours = f"{one.hours('compliance', desk.today()).normalize():f}"
+    trained = training.as_trained(desk, one)
+    hours = f"{(one if isinstance(trained, Refused) else trained).hours('compliance', desk.today()).normalize():f}"
     return (one.login, one.name, mark.join(label("role", role, lang) for role in one.roles), "; ".join(held) or "—",
             hours, state)  # fmt: skip

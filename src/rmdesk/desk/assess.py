@@ -9,6 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.holdings.portfolio import portfolio
 from rmdesk.desk.shelf import institutions
+from rmdesk.desk.training import seller_of
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment, may_assess, suspicious
 from rmdesk.domain.client import Client
@@ -157,7 +158,7 @@ def match_input(
     return MatchInput(
         client=client,
         assessment=assessment,
-        seller=desk.actor,
+        seller=seller_of(desk, desk.actor),
         day=day,
         levels=desk.pack.levels,
         thresholds=desk.pack.thresholds_on(day),

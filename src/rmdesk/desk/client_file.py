@@ -1,8 +1,7 @@
 """A client's whole file on one screen (DESK-01): who, how assessed, which sales, what is due, which papers,
-which complaints,
-what the registers hold."""
+which complaints, what the registers hold."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from rmdesk.desk import assess, clients, opening, sales
@@ -13,6 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.holdings import seeing
 from rmdesk.desk.holdings.seeing import HoldingLine, Holdings
+from rmdesk.desk.registers.feeding import last_contact
 from rmdesk.desk.registers.of_client import ClientEntry, of_client
 from rmdesk.desk.sales import SaleLine
 from rmdesk.domain.assessment import Assessment, serves
@@ -33,7 +33,8 @@ class PaperLine(NamedTuple):
 
 
 class ClientFile(NamedTuple):
-    """Everything about one client, the latest first. `warnings` say what stands between the client and a sale."""
+    """Everything about one client, the latest first. `last_contact`: as the registers say; `warnings` say what stands
+    between the client and a sale."""
 
     client: Client
     assessments: tuple[Assessment, ...]
@@ -44,6 +45,7 @@ class ClientFile(NamedTuple):
     entries: tuple[ClientEntry, ...]
     holdings: tuple[HoldingLine, ...]
     held: Holdings
+    last_contact: date | None
     warnings: tuple[Refusal, ...]
 
 
@@ -62,6 +64,7 @@ def read(desk: Desk, client_id: str) -> ClientFile:
         passed(of_client(desk, client.id)),
         held.lines,
         held,
+        last_contact(desk, client.id),
         _warnings(desk, client),
     )
 

@@ -9,6 +9,7 @@ from rmdesk.desk.demands import demands_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.matching import with_amount
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.desk.training import seller_of
 from rmdesk.domain import facts
 from rmdesk.domain.holdings import HOME
 from rmdesk.domain.people import Person
@@ -141,9 +142,9 @@ def beside(desk: Desk, sale: Sale) -> tuple[Sale, ...]:
 def _seller(desk: Desk, sale: Sale) -> Person:
     """Who sells: the manager at the desk; for somebody who only looks on, the manager who worked on it last."""
     if "manager" in desk.actor.roles:
-        return desk.actor
+        return seller_of(desk, desk.actor)
     known = (opening.person_of(desk.store, login) for login in (sale.touched_by, sale.by))
-    return next((one for one in known if one is not None and "manager" in one.roles), desk.actor)
+    return seller_of(desk, next((one for one in known if one is not None and "manager" in one.roles), desk.actor))
 
 
 def _lines(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[SaleLine, ...]:

@@ -33,6 +33,7 @@ REGISTER_REASONS: dict[str, Text] = {
     "r_no_end": _text("没有终结状态，保存期限无从起算", "no state ends an entry: its retention would never begin"),
     "r_keep": _text("至少保存 {least} 年 ({rule})", "to be kept for {least} years at least ({rule})"),
     "r_feed": _text("“{name}”不能提供此项数据", '"{name}" is not what this feed takes'),
+    "r_feed_about": _text("记录的对象不对，不能提供“{name}”", 'its entries are about nothing that "{name}" is read of'),
     "r_unknown_key": _text("没有“{name}”这一项", 'there is no "{name}" here'),
     "r_unknown_state": _text("没有“{name}”这一状态", 'there is no state "{name}"'),
     # fields

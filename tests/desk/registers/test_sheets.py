@@ -33,7 +33,15 @@ def test_the_form_asks_each_question_and_a_note_where_it_is_wanted(issued: tuple
     """A form that asks for a text of ticks would be filled in on paper and never entered."""
     desk, no = issued
     form = done(forms.acting(at(desk, "reviewer"), no, "answer"))
-    keys = ["answers.clear", "answers.clear.note", "answers.wait", "answers.again", "answers.again.note", "words"]
+    keys = [
+        "answers.clear",
+        "answers.clear.note",
+        "answers.wait",
+        "answers.again",
+        "answers.again.note",
+        "called_on",
+        "words",
+    ]
     assert [one.key for one in form.fields] == keys
     assert [one.value for one in form.fields[0].options] == ["A", "B", "C"]
     assert "answers.clear.note" not in done(filling.shown(desk, form, {"answers.clear": "A"}))

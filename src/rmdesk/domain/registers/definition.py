@@ -7,10 +7,11 @@ from functools import cached_property
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.registers.act import Act
 from rmdesk.domain.registers.course import Due, Narrow, Recurring
+from rmdesk.domain.registers.feed import FeedFrom
 from rmdesk.domain.registers.field import Derived, Field, Option
 from rmdesk.domain.registers.sheet import SheetForm
 from rmdesk.domain.registers.shown import Example, RegisterList, RegisterPaper, RegisterText
-from rmdesk.domain.registers.words import OF_CLIENT, Feed, Named, Subject
+from rmdesk.domain.registers.words import OF_CLIENT, FeedName, Named, Subject
 
 BUILT_IN = ("no", "about", "parent", "state", "begun_on", "begun_by", "ended_on")
 """Keys that every entry has and no file declares."""
@@ -36,7 +37,7 @@ class Register(Value):
     ends: tuple[str, ...]
     amend: bool = True
     unique: tuple[tuple[str, ...], ...] = ()
-    feeds: dict[Feed, str] = {}
+    feeds: dict[FeedName, FeedFrom] = {}
     retired: bool = False
     was: str = ""
     state: dict[str, Named]

@@ -25,6 +25,8 @@ from rmdesk.domain.registers.values import Answers, read_answers
 from rmdesk.domain.registers.words import DATES
 
 FIRST_DAY = date(2026, 3, 2)
+NOW = time(10)
+"""When the acts of an example are done."""
 MOST_DAYS = 9999
 """How far from the first day an example may reach."""
 _AWAY = re.compile(r"[+-][0-9]{1,4}")
@@ -86,7 +88,7 @@ def _step(
         return refusals
     if not isinstance(read, Answers):
         return tuple(one.refusal for one in read)
-    at = datetime.combine(today, time(10), UTC)
+    at = datetime.combine(today, NOW, UTC)
     if entry is None:
         fact = beginning(register, attempt, entry_id="entry-1", no="1", client_id="", on=today)
         return begun(fact, step.by, at)
@@ -114,7 +116,9 @@ def _agrees(register: Register, step: ExampleStep, attempt: Attempt, around: Aro
 
 
 def _typed(field: Field | None, value: str, today: date) -> str:
-    """Days of an example are counted from its step's day: "today", "+30", "-90"."""
+    """Days of an example are counted from its step's day: "today", "+30", "-90"; "now" is at ten."""
+    if field is not None and field.kind == "time" and value == "now":
+        return NOW.isoformat("minutes")
     if field is None or field.kind not in DATES:
         return value
     if value == "today":
@@ -148,8 +152,8 @@ def _rules(outcome: Entry | tuple[Refusal, ...]) -> frozenset[str]:
 
 
 def _comes(register: Register, example: Example, entry: Entry | None, parts: tuple[Part, ...]) -> Mismatch | None:
-    if entry is None:
-        return Mismatch(step=0, wanted=register.id, came="—")
+    if entry is None:  # it shows a refusal alone
+        return None if not example.comes else Mismatch(step=0, wanted=register.id, came="—")
     last = FIRST_DAY + timedelta(max((one.day for one in example.steps), default=0))
     derived = derive(register, entry.values, parts, last)
     for key, wanted in example.comes.items():

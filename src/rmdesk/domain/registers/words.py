@@ -24,8 +24,8 @@ Proof = Literal["none", "password", "second"]
 Source = Literal["holders", "staff", "open_work", "audited"]
 Tone = Literal["calm", "watch", "late"]
 Period = Literal["working_day", "day", "week", "month", "quarter", "half_year", "year"]
-Feed = Literal["last_contact", "client_told", "training_hours", "satisfaction"]
-FEEDS: tuple[Feed, ...] = get_args(Feed)
+FeedName = Literal["last_contact", "client_told", "training_hours", "satisfaction"]
+FEEDS: tuple[FeedName, ...] = get_args(FeedName)
 SOURCE_TAKES: dict[str, tuple[str, ...]] = {
     "holders": ("day",),
     "staff": ("roles",),

@@ -58,7 +58,8 @@ def _who(look: Look, at: str, act: Act) -> Iterator[Fault]:
     yield from look.people(f"{at}.not_by", act.not_by, roles=False)
     read = look.register.read
     unread = (*(one for one in act.roles if one not in read), *(one for one in act.by if one not in read))
-    if "parent" not in read and not (act.roles and act.by):
+    becomes = act.begins and "author" in read  # whoever begins an entry reads it as its author
+    if not becomes and "parent" not in read and not (act.roles and act.by):
         for name in unread:
             yield look.say(at, "r_act_unread", name=name)
     if act.by and set(act.by) <= set(act.not_by):

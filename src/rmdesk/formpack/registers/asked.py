@@ -94,7 +94,7 @@ def _apart(look: Look, at: str, key: str) -> Iterator[Fault]:
         "derived": tuple(name for derived in one.derived.values() for name in derived.inputs),
         "narrow": tuple(when.key for narrow in one.narrow for when in narrow.when),
         "due": tuple(due.on if isinstance(due.on, str) else due.on.after for due in one.due.values()),
-        "feeds": tuple(one.feeds.values()),
+        "feeds": tuple(feed.path for feed in one.feeds.values()),
     }
     if one.field[key].personal:
         blocks = [block for paper in one.paper.values() for block in paper.blocks]

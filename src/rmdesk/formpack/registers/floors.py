@@ -27,10 +27,17 @@ def faults(look: Look) -> Iterator[Fault]:
     for key, act in ending.items():
         if rule in OTHER_EYES and not act.not_by:
             yield look.say(f"act.{key}.not_by", "r_floor_eyes", rule=rule)
-        told = {register.feeds.get("client_told", "")} & {one.key for one in act.asked}
+        told = {feed.path for key, feed in register.feeds.items() if key == "client_told"} & {
+            one.key for one in act.asked
+        }
         if rule == HOLDERS and register.part_of and not told and act.proof != "second":
             yield look.say(f"act.{key}.proof", "r_floor_second", rule=rule)
-    if rule in EXCEPTED and not any(one.except_ and not one.hide for one in register.narrow):
+    if rule in EXCEPTED and _concerns(look) and not any(one.except_ and not one.hide for one in register.narrow):
         yield look.say("narrow", "r_floor_narrow", rule=rule)
     if rule in CONDITIONED and not any(act.needs for act in register.act.values()):
         yield look.say("act", "r_floor_needs", rule=rule)
+
+
+def _concerns(look: Look) -> bool:
+    """Whether entries may concern somebody: those about the branch alone are drills."""
+    return look.register.about != ("branch",)

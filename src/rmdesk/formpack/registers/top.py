@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rmdesk.domain.registers.definition import BUILT_IN
 from rmdesk.formpack.fault import Fault
+from rmdesk.formpack.registers.asked import conditions
 from rmdesk.formpack.registers.look import Look
 from rmdesk.formpack.registers.reading import register_id
 
@@ -94,7 +95,12 @@ def _unique_and_feeds(look: Look) -> Iterator[Fault]:
     one = look.register
     for keys in one.unique:
         yield from look.keys("unique", keys)
-    for feed, name in one.feeds.items():
+    for feed, source in one.feeds.items():
+        at, name = f"feeds.{feed}", source.path
         day = feed in {"last_contact", "client_told"}
         if not (look.dated(name) if day else look.numeric(name) or name in one.derived):
-            yield look.say(f"feeds.{feed}", "r_feed", name=name)
+            yield look.say(at, "r_feed", name=name)
+        if (feed == "training_hours" and "person" not in one.about) or (day and not one.of_client):
+            yield look.say(at, "r_feed_about", name=feed)
+        yield from look.states(at, source.state)
+        yield from conditions(look, at, source.when)

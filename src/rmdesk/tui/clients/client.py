@@ -84,6 +84,8 @@ class ClientScreen(AskingScreen):
             last = self.seen.assessments[0]
             level = f"{last.level} {desk.pack.levels.of_client(last.level).name.of(self.lang)}"
             parts.append(self.tr("clients.level_until", level=level, day=valid_until(last.on, desk.thresholds())))
+        if self.seen is not None and self.seen.last_contact is not None:
+            parts.append(self.tr("clients.last_contact", day=self.seen.last_contact))
         return "  ".join(parts)
 
     # walking

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from rmdesk.desk import book
+from rmdesk.desk import book, training
 from rmdesk.domain.kinds import TRAINING_KINDS
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
@@ -47,9 +47,12 @@ class PersonScreen(AskingScreen):
             yield Line(self.tr("people.clients"), str(self._clients()))
         yield from self._certificates()
         yield Line(self.tr("people.training"), tone="head")
+        found = training.as_trained(self.rm.desk, one)
+        trained = one if isinstance(found, Refused) else found
         for kind in TRAINING_KINDS:
-            yield Line(self.rm.desk.pack.label("training", kind, self.lang), self._hours(kind))
-        for done in one.training:
+            hours = sum((done.hours for done in trained.training if done.kind == kind), Decimal(0))
+            yield Line(self.rm.desk.pack.label("training", kind, self.lang), self._told(hours))
+        for done in trained.training:
             about = f"{self.rm.desk.pack.label('training', done.kind, self.lang)} {done.about}".strip()
             yield Line(done.on.isoformat(), f"{about} · {self._told(done.hours)}", "muted")
         yield Line(self.tr("people.exams"), tone="head")
@@ -58,7 +61,7 @@ class PersonScreen(AskingScreen):
             text = f"{self._subject(exam.subject)} · {passed}"
             yield Line(exam.on.isoformat(), text if exam.passed else f"! {text}", "" if exam.passed else "late")
         least = self.rm.desk.thresholds().compliance_training_hours
-        lacking = one.hours("compliance", today) < least
+        lacking = trained.hours("compliance", today) < least
         if lacking and "manager" in one.roles:
             yield Line("", f"! {self.tr('people.too_few', least=least)} (DESK-15)", "late")
 
@@ -71,9 +74,6 @@ class PersonScreen(AskingScreen):
             yield Line("", f"! {text} {self.tr('people.expired')}" if expired else text, "late" if expired else "")
         if not self.person.certificates:
             yield Line("", "—")
-
-    def _hours(self, kind: str) -> str:
-        return self._told(sum((one.hours for one in self.person.training if one.kind == kind), Decimal(0)))
 
     def _told(self, hours: Decimal) -> str:
         return self.tr("people.hours", hours=f"{hours.normalize():f}")

@@ -1,0 +1,84 @@
+"""What rules of the program read out of registers: hours of training, the last contact with a client."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from formpack.packs import Change, swap
+from rmdesk.desk import client_file
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers import acting, listing
+from rmdesk.desk.registers.views import Query
+from rmdesk.desk.training import as_trained
+from rmdesk.formpack import check_texts
+from support.clock import Clock
+from support.desks import cases, done
+from support.own_registers import own_texts
+from support.registers import at, was_done
+
+PASSED = {"exam": "B,B"}
+
+
+def _enrolled(desk: Desk, topic: str = "rules") -> str:
+    """The seat of `manager` in a course of eight hours."""
+    typed = {"title": "合规培训", "topic": topic, "hours": "8", "for_roles": "manager"}
+    course = was_done(acting.begin(at(desk, "compliance"), "course", typed))
+    seats = done(listing.page(desk, "seat", Query(parent_id=course.entry_id))).lines
+    return next(one.no for one in seats if "测试manager" in str(one.cells))
+
+
+def _hours(desk: Desk) -> Decimal:
+    person = at(desk, "manager").actor.model_copy(update={"training": ()})
+    desk.actor = at(desk, "administrator").actor
+    return done(as_trained(desk, person)).hours("compliance", desk.today())
+
+
+def test_a_passed_exam_counts_towards_selling(own: Desk) -> None:
+    """DESK-15: whoever was trained sells without the hours being typed a second time; who failed does not."""
+    seat = _enrolled(own)
+    assert _hours(own) == 0
+    assert cases(acting.do(at(own, "reviewer"), seat, "pass", 1, {"exam": "A,B"})) == ["REGISTER.needs"]
+    assert cases(acting.do(at(own, "compliance", login="manager"), seat, "pass", 1, PASSED)) == ["REGISTER.not_by"]
+    was_done(acting.do(at(own, "reviewer"), seat, "pass", 1, PASSED))
+    assert _hours(own) == 8
+    another = _enrolled(own)
+    was_done(acting.do(at(own, "compliance"), another, "excuse", 1, {}))
+    assert _hours(own) == 8
+
+
+def test_a_course_of_another_kind_does_not_count(own: Desk) -> None:
+    """Hours of sales technique are no hours of compliance."""
+    was_done(acting.do(at(own, "reviewer"), _enrolled(own, "skills"), "pass", 1, PASSED))
+    assert _hours(own) == 0
+
+
+def test_the_last_contact_stands_in_the_client_s_file(own: Desk, clock: Clock) -> None:
+    """A client who was called yesterday is called again today by whoever did not know."""
+    typed = {"about": "client:K-0001", "service": "sale", "served_by": "manager", "until": own.today().isoformat()}
+    no = was_done(acting.begin(at(own, "manager"), "survey", typed)).no
+    assert done(client_file.read(own, "K-0001")).last_contact is None
+    was_done(acting.do(at(own, "reviewer"), no, "answer", 1, {"answers": "A,A,yes"}))
+    today: date = own.today()
+    clock.forward(days=3)
+    assert done(client_file.read(at(own, "manager"), "K-0001")).last_contact == today
+
+
+SEAT, SURVEY = "registers/seat.toml", "registers/survey.toml"
+
+
+@pytest.mark.parametrize(
+    ("change", "file", "key"),
+    [
+        (swap(SEAT, '"parent.hours"', '"parent.title"'), SEAT, "feeds.training_hours"),
+        (swap(SEAT, 'state = ["passed"], when', 'state = ["failed"], when'), SEAT, "feeds.training_hours"),
+        (swap(SEAT, "parent.topic", "parent.kind"), SEAT, "feeds.training_hours"),
+        (swap(SURVEY, 'path = "called_on"', 'path = "service"'), SURVEY, "feeds.last_contact"),
+        (swap(SURVEY, "satisfaction", "training_hours"), SURVEY, "feeds.training_hours"),
+        (swap(SURVEY, "satisfaction", "happiness"), SURVEY, "feeds.happiness"),
+    ],
+)
+def test_a_feed_that_gives_nothing_is_refused(change: Change, file: str, key: str) -> None:
+    """A gate that reads a title for hours would stay shut for ever, or stand open."""
+    found = [(one.file, one.key) for one in check_texts(own_texts(change))]
+    assert any(name == file and at.startswith(key) for name, at in found), found
