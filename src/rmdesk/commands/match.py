@@ -60,19 +60,22 @@ def _plain(desk: Desk, found: Matched, out: Output) -> dict[str, object]:
             "regime": product.regime,
             "level": product.level(desk.pack.levels),
             "needs": list(verdict.needs),
+            "warnings": [_reason(one, desk, out) for one in verdict.warnings],
         }
         for product, verdict in found.offered
     ]
     withheld = [
         {
             "code": product.code,
-            "reasons": [
-                {"rule": reason.rule, "detail": desk.pack.say(reason, out.lang).text} for reason in verdict.reasons
-            ],
+            "reasons": [_reason(one, desk, out) for one in verdict.reasons],
         }
         for product, verdict in found.withheld
     ]
     return {"offered": offered, "withheld": withheld}
+
+
+def _reason(one: Refusal, desk: Desk, out: Output) -> dict[str, str]:
+    return {"rule": one.rule, "detail": desk.pack.say(one, out.lang).text}
 
 
 def _show(desk: Desk, found: Matched, out: Output) -> None:

@@ -12,6 +12,7 @@ from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.holdings.portfolio import held_by
 from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
 from rmdesk.desk.papers import Case
 from rmdesk.desk.papers.archive.own_data import OwnData, compose, fields_of
@@ -74,6 +75,7 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
         assessments=assessments,
         sales=tuple(desk.parsed(Sale, row["doc"]) for row in rows),
         papers=_papers(desk, client.id, lang),
+        holdings=held_by(desk, client.id),
         complaints=tuple(one for one in cases if not one.concerns(desk.actor.login)),
         entries=tuple(own_entries(desk, client.id)),
     )
@@ -101,6 +103,7 @@ def as_json(data: OwnData) -> dict[str, Any]:
             for one in data.assessments
         ],
         "sales": [{**_sale(one), "no": data.case.branch.coded(one.no)} for one in data.sales],
+        "holdings": [one.model_dump(mode="json", include=_OF_HOLDING) for one in data.holdings],
         "papers": [{"number": number, "title": title, "on": on} for number, title, on in data.papers],
         "complaints": [
             {"no": data.case.branch.coded(one.no), **one.model_dump(mode="json", include=_OF_CASE)}
@@ -110,6 +113,7 @@ def as_json(data: OwnData) -> dict[str, Any]:
     }
 
 
+_OF_HOLDING = {"code", "name", "currency", "amount", "cost", "begun_on", "maturity", "as_of", "source", "state"}
 _OF_CASE = {"type", "state", "received_at", "claim", "wanted", "ended_on"}
 
 

@@ -1,4 +1,5 @@
-"""A client's copy of the own data, to be read: the file, the assessments, the sales, the papers, the complaints."""
+"""A client's copy of the own data, to be read: the file, the assessments, the sales, the holdings, the papers,
+the complaints."""
 
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from rmdesk.desk.registers.taken_out import OwnEntry
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Profile, valid_until
 from rmdesk.domain.complaint import Case as Complaint
+from rmdesk.domain.holdings import Holding
 from rmdesk.domain.sale import Sale
 from rmdesk.formpack.intake import Step
 from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Table
@@ -26,6 +28,7 @@ class OwnData:
     papers: tuple[tuple[str, str, str], ...]
     complaints: tuple[Complaint, ...]
     entries: tuple[OwnEntry, ...] = ()
+    holdings: tuple[Holding, ...] = ()
 
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
@@ -54,6 +57,7 @@ def compose(data: OwnData) -> Document:
             *_profile(case),
             *_assessments(data),
             *_sales(data),
+            *_holdings(data),
             *_papers(data),
             *_complaints(data),
             *_entries(data),
@@ -130,6 +134,23 @@ def _sales(data: OwnData) -> tuple[Block, ...]:
         for one in data.sales
     )
     return _table(data, "sales", head, rows)
+
+
+def _holdings(data: OwnData) -> tuple[Block, ...]:
+    """What is noted of the client's holdings, whatever its source."""
+    case = data.case
+    head = tuple(data.say(name) for name in ("product", "amount", "since", "as_of", "source"))
+    rows = tuple(
+        (
+            f"{one.name} {one.code}",
+            case.money(one.amount, one.currency),
+            "—" if one.begun_on is None else one.begun_on.isoformat(),
+            one.as_of.isoformat(),
+            case.label("holding_source", one.source),
+        )
+        for one in data.holdings
+    )
+    return _table(data, "holdings", head, rows)
 
 
 def _papers(data: OwnData) -> tuple[Block, ...]:

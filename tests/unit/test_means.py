@@ -1,0 +1,81 @@
+"""A purchase beside means, income and what is held (SUIT-03, SUIT-30), with the figures a banker can check by hand."""
+
+from decimal import Decimal
+
+import pytest
+
+from rmdesk.domain.holdings import Portfolio, Position, Rate
+from rmdesk.domain.match import MatchInput, Offered, match
+from support.people import DAY, client, insurance, match_input, person_profile, product
+from unit.matching import offered, reasons
+
+DOLLARS = {"USD": Rate(currency="USD", rate=Decimal("7.1"), on=DAY, source="外汇牌价")}
+
+
+def held(code: str, worth: int, issuer: str = "别家", currency: str = "CNY") -> Position:
+    """A position that needs a match."""
+    amount = Decimal(worth)
+    return Position(
+        code=code,
+        issuer=issuer,
+        family="wealth",
+        level="R2",
+        exposure=True,
+        currency=currency,
+        amount=amount,
+        bound=amount,
+    )
+
+
+def asked(amount: int | None, *positions: Position, rates: dict[str, Rate] | None = None, **over: str) -> MatchInput:
+    """A client with 800,000 and 320,000 a year asks for so many yuan."""
+    profile = person_profile(**{"financial_assets": "800000", "family_income_yearly": "320000", **over})
+    portfolio = Portfolio(positions=positions, rates=rates or {})
+    return match_input(client(profile), "C5", amount=None if amount is None else Decimal(amount), portfolio=portfolio)
+
+
+def test_all_premiums_and_one_of_them_are_measured() -> None:
+    """Ten premiums of 400,000 are four million; one of them is more than half of a year's income."""
+    yearly = insurance(design="traditional", premium="yearly", pay_years=10)
+    found = reasons(yearly, asked(400_000))
+    assert found["SUIT-03.premiums"] == {"premium": "400000", "years": "10", "whole": "4000000", "limit": "400000.00"}
+    assert found["SUIT-03.income"] == {"premium": "400000", "income": "320000", "limit": "160000.00"}
+    offered(yearly, asked(40_000))
+
+
+def test_what_is_held_of_the_product_counts_to_the_fen() -> None:
+    """At the limit it is offered, one step above it is not."""
+    offered(product(), asked(390_000, held("W-01", 10_000)))
+    found = reasons(product(), asked(391_000, held("W-01", 10_000)))
+    assert found["SUIT-03.held"] == {"amount": "391000", "held": "10000", "total": "401000", "limit": "400000.00"}
+
+
+def test_deposits_bind_nothing() -> None:
+    """A deposit that matures is what the next product is bought with."""
+    deposit = held("D-01", 790_000).model_copy(update={"exposure": False, "family": "deposit", "level": None})
+    offered(product(), asked(400_000, deposit))
+
+
+def test_much_with_one_issuer_is_warned_of_and_not_refused() -> None:
+    """Practice warns: the client is told, and decides (SUIT-03)."""
+    issuer = product().issuer.zh
+    verdict = match(product(), asked(300_000, held("W-02", 200_000, issuer)))
+    assert isinstance(verdict, Offered)
+    (warning,) = verdict.warnings
+    assert warning.saw == {"held": "200000", "total": "500000", "limit": "480000.00"}
+    assert offered(product(), asked(280_000, held("W-02", 200_000, issuer))).warnings == ()
+
+
+@pytest.mark.parametrize(("amount", "fits"), [(7_100, True), (7_099, False)])
+def test_yuan_are_counted_over_for_foreign_money(amount: int, fits: bool) -> None:
+    """A minimum of USD 1,000 is CNY 7,100, and no step is asked of what was counted over."""
+    foreign = product(currency="USD", minimum=Decimal(1000), step=Decimal(100))
+    verdict = match(foreign, asked(amount, rates=DOLLARS))
+    assert isinstance(verdict, Offered) == fits
+    offered(foreign, asked(7_777, rates=DOLLARS))
+
+
+def test_without_a_rate_nothing_is_counted() -> None:
+    """Dollars that nobody can count may be all that the client has."""
+    assert reasons(product(), asked(10_000, held("U-01", 1, currency="USD"))) == {"SUIT-03.rate": {"currency": "USD"}}
+    offered(product(), asked(10_000, held("U-01", 1, currency="USD"), rates=DOLLARS))
