@@ -164,7 +164,7 @@ def test_the_product_keeper_changes_a_level(full: Desk) -> None:
     async def regrade(see: Driver) -> None:
         await see.press("f4")
         await see.type("W-101")
-        await see.press("enter", "1", "1", "4")
+        await see.press("enter", "1", "4")
         await see.type("issuer was downgraded")
         await see.press("enter")
         await see.pilot.pause(0.1)
@@ -182,7 +182,7 @@ def test_a_manager_may_not_change_a_level(full: Desk) -> None:
     async def regrade(see: Driver) -> None:
         await see.press("f4")
         await see.type("W-101")
-        await see.press("enter", "1", "1", "4")
+        await see.press("enter", "1", "4")
         await see.type("because")
         await see.press("enter")
         await see.pilot.pause(0.1)

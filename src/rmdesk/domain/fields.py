@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Literal
+from typing import Literal, TypeVar
 
 from rmdesk.domain.characters import first_refused
 from rmdesk.domain.identity import check_uscc
 from rmdesk.domain.refusal import Refusal, refuse
 
+L = TypeVar("L", bound=str)
 FieldKind = Literal[
     "text", "long_text", "choice", "choices", "date", "date_or_long", "phone", "id_number", "uscc", "amount",
     "integer", "percent", "yes_no", "email",
@@ -55,6 +56,14 @@ def read(kind: FieldKind, raw: str, *, most: int = 120, options: tuple[str, ...]
     if kind in {"choice", "choices"}:
         return _choices(text, options, several=kind == "choices")
     return _READERS[kind](text)
+
+
+def one_of(known: Sequence[L], given: str) -> L:
+    """The word of a closed list that `given` is. ValueError for any other: faces offer nothing else."""
+    for one in known:
+        if one == given:
+            return one
+    raise ValueError(given)
 
 
 def read_date(text: str) -> date | None:

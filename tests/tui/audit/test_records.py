@@ -13,6 +13,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.people_facts import ClientRead
 from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.choice import KEYS, Choice
 from rmdesk.tui.lines.client_lists import LISTS
 from support.clock import Clock
 from support.desks import done
@@ -253,6 +254,31 @@ def test_a_file_is_sealed_by_two(full: Desk) -> None:
 
     drive(app_over(full), seal)
     assert keeping_of(full, first_id(full)).sealed
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_was_seen_of_a_qualified_investor_survives_a_refusal(full: Desk, lang: Lang) -> None:
+    """The figures of the file do not suffice: what was written down is there again when they do (SALE-06)."""
+
+    async def verify(see: Driver) -> None:
+        for _ in range(2):
+            await see.press(*FILE, "6")
+            choice = see.app.screen.query_one(Choice)
+            await see.press(KEYS[[one.key for one in choice.options].index("qualify")])
+            await see.pilot.pause(0.1)
+            assert see.table == "record"
+            assert cut_off(see.app) == []
+            if "deposit slip" not in see.text:
+                await see.type("deposit slip")
+            await see.press("f10")
+            assert "SALE-06" in see.text
+            await see.press("enter", "escape", "escape", "escape")
+            assert see.table == "home"
+            assert len(full.store.drafts.list(kind="record")) == 1
+
+    drive(app_over(full, lang), verify)
+    (draft,) = full.store.drafts.list(kind="record")
+    assert (draft.subject, draft.values["typed"]) == (first_id(full), {"evidence": "deposit slip"})
 
 
 def test_the_end_of_a_relationship_begins_the_clocks_and_a_hold_stops_destruction(full: Desk) -> None:

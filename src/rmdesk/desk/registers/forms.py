@@ -14,7 +14,7 @@ from rmdesk.desk.registers.views import Asked, Form, Option
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import StopError, passed, stop_if
-from rmdesk.domain.registers.act import AMEND, VOID
+from rmdesk.domain.registers.act import AMEND, VOID, Ask
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
@@ -165,7 +165,7 @@ def _asked(
     return tuple(asked)
 
 
-def _of_act(register: Register, act: str):  # type: ignore[no-untyped-def]
+def _of_act(register: Register, act: str) -> tuple[Ask, ...]:
     return register.act[act].asked if act in register.act else ()
 
 

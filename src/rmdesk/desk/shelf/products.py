@@ -8,7 +8,7 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.domain import facts
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Product, Regime
-from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if, written
 
 # Only deposits and bonds (国债) may stand outside every regime, and insurance has its own (SUIT-24, SUIT-25)
 _REGIMES: dict[Family, tuple[Regime, ...]] = {
@@ -55,14 +55,10 @@ def put_on(desk: Desk, product: Product, reason: str = "") -> Product:
 @use_case("shelf.keep")
 def regrade(desk: Desk, code: str, issuer_level: str | None, bank_level: str | None, reason: str) -> Product:
     """Change a product's level. Every holder is to be told today (SUIT-14)."""
-    before = passed(get(desk, code))
-    if not reason.strip():
-        stop("INPUT.required")
+    before, reason = passed(get(desk, code)), written("reason", reason)
     after = before.model_copy(update={"issuer_level": issuer_level, "bank_level": bank_level})
     stop_if(_wrong(desk, after))
-    fact = facts.ProductRegraded(
-        code=before.code, issuer_level=issuer_level, bank_level=bank_level, reason=reason.strip()
-    )
+    fact = facts.ProductRegraded(code=before.code, issuer_level=issuer_level, bank_level=bank_level, reason=reason)
     with desk.transaction():
         desk.record(fact, before.code)
         _tell_holders(desk, before, after)
@@ -72,12 +68,10 @@ def regrade(desk: Desk, code: str, issuer_level: str | None, bank_level: str | N
 @use_case("shelf.keep")
 def set_status(desk: Desk, code: str, status: Literal["listed", "suspended", "ended"], reason: str) -> Product:
     """Suspend, resume or end a product."""
-    before = passed(get(desk, code))
-    if not reason.strip():
-        stop("INPUT.required")
+    before, reason = passed(get(desk, code)), written("reason", reason)
     if status == "listed" and before.unconfirmed:
         stop("DESK-03.unconfirmed", product=before.code)
-    desk.record(facts.ProductStatusChanged(code=before.code, status=status, reason=reason.strip()), before.code)
+    desk.record(facts.ProductStatusChanged(code=before.code, status=status, reason=reason), before.code)
     return before.model_copy(update={"status": status})
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from rmdesk.desk.complaints import timing
 from rmdesk.desk.complaints.sums import shown
 from rmdesk.domain.clocks import CASE_CLASSES, PAUSE_KINDS
+from rmdesk.domain.complaint import NOTICE_WAYS
+from rmdesk.domain.fields import one_of
 from rmdesk.tui.complaints.act import ActForm
 from rmdesk.tui.complaints.act_fields import Asking
 from rmdesk.tui.complaints.one_case import OneCase
@@ -23,7 +25,7 @@ def extend(screen: OneCase) -> ActForm:
         (ask.text("reason"), ask.way("notice_way"), ask.moment("notice_at")),
         lambda view, values, proof: timing.extend(
             desk, view.case.id, view.case.version, values["reason"],
-            values["notice_way"],  # type: ignore[arg-type]
+            one_of(NOTICE_WAYS, values["notice_way"]),
             instant(desk, values, "notice_at"), proof,
         ),
         {"notice_at": ask.now()},
@@ -41,7 +43,7 @@ def pause(screen: OneCase) -> ActForm:
         (ask.options("pause_kind", "pause_kind", PAUSE_KINDS), ask.day("start"), ask.text("reason")),
         lambda view, values, _: timing.pause(
             desk, view.case.id, view.case.version,
-            values["pause_kind"],  # type: ignore[arg-type]
+            one_of(PAUSE_KINDS, values["pause_kind"]),
             date.fromisoformat(values["start"]), values["reason"],
         ),
         {"start": desk.today().isoformat()},

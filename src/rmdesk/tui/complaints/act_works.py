@@ -8,7 +8,8 @@ from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.complaints import deciding, evidence, mending, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
-from rmdesk.domain.complaint import MAJOR_REASONS
+from rmdesk.domain.complaint import MAJOR_REASONS, NOTICE_WAYS
+from rmdesk.domain.fields import one_of
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.complaints.act import ActForm, Values
 from rmdesk.tui.complaints.act_fields import Asking
@@ -26,7 +27,7 @@ def answer(screen: OneCase) -> ActForm:
         (ask.way(), ask.moment("at"), ask.text("text")),
         lambda view, values, _: work.answer(
             desk, view.case.id, view.case.version,
-            values["way"],  # type: ignore[arg-type]
+            one_of(NOTICE_WAYS, values["way"]),
             instant(desk, values, "at"), values["text"],
         ),
         {"at": ask.now()},
@@ -117,7 +118,7 @@ def tell(screen: OneCase) -> ActForm:
         fields,
         lambda view, values, _: deciding.tell(
             desk, view.case.id, view.case.version,
-            values["way"],  # type: ignore[arg-type]
+            one_of(NOTICE_WAYS, values["way"]),
             instant(desk, values, "at"), values["proof"], values.get("said", ""),
         ),
         {"at": ask.now()},
@@ -149,7 +150,7 @@ def tell_recheck(screen: OneCase) -> ActForm:
         (ask.way(), ask.moment("at"), ask.text("proof")),
         lambda view, values, _: deciding.tell_recheck(
             desk, view.case.id, view.case.version,
-            values["way"],  # type: ignore[arg-type]
+            one_of(NOTICE_WAYS, values["way"]),
             instant(desk, values, "at"), values["proof"],
         ),
         {"at": ask.now()},
@@ -221,7 +222,7 @@ def major(screen: OneCase) -> ActForm:
         (ask.options("major", "major_reason", MAJOR_REASONS, several=True),),
         lambda view, values, _: work.mark_major(
             desk, view.case.id, view.case.version,
-            tuple(one for one in values["major"].split(",") if one),  # type: ignore[misc]
+            tuple(one_of(MAJOR_REASONS, one) for one in values["major"].split(",") if one),
         ),
         {"major": ",".join(case.major)},
         screen.tr("complaints.say.major"),

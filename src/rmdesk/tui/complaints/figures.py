@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from rmdesk.desk.complaints import figures, statistics
 from rmdesk.desk.complaints.letters import Sent
-from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Statistics
-from rmdesk.domain.fields import read_date
+from rmdesk.desk.complaints.statistics import DIMENSIONS, Statistics
+from rmdesk.domain.fields import one_of, read_date
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints.chart import BarPlot
@@ -106,7 +106,7 @@ class FiguresScreen(DeskScreen):
             labels, counts = self._trend()
             bars.show_columns(labels, counts)
             return
-        name: Dimension = self.dimension  # type: ignore[assignment]
+        name = one_of(DIMENSIONS, self.dimension)
         counted = self.seen.by[name]
         shown = figures.rows(self.rm.desk, self.seen, name, self.lang)
         keys.show([Row(key, cells) for (key, _), cells in zip(counted, shown, strict=True)])
@@ -133,7 +133,7 @@ class FiguresScreen(DeskScreen):
     def _figure_cases(self, event: Rows.Opened) -> None:
         if self.seen is None:
             return
-        name: Dimension = self.dimension  # type: ignore[assignment]
+        name = one_of(DIMENSIONS, self.dimension)
         known = None if self.known_on is None else self.seen.known_at
         found = statistics.figure_cases(self.rm.desk, self.seen.start, self.seen.end, name, event.row.key, known)
         if isinstance(found, Refused):

@@ -3,8 +3,9 @@
 from rmdesk.desk.archive import leftovers
 from rmdesk.desk.complaints import letters
 from rmdesk.desk.complaints.letters import Sent
+from rmdesk.domain.fields import one_of
 from rmdesk.domain.refusal import Refused
-from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
+from rmdesk.formpack.complaint_letters import LETTER_KINDS
 from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose, Message
@@ -40,7 +41,7 @@ def _print(screen: OneCase, chosen: str | None) -> None:
     if chosen.startswith(_AGAIN):
         sent = letters.reprint(desk, case.id, chosen.removeprefix(_AGAIN), folder)
     else:
-        kind: LetterKind = chosen  # type: ignore[assignment]
+        kind = one_of(LETTER_KINDS, chosen)
         sent = letters.print_letter(desk, case.id, case.version, kind, folder, screen.lang)
     if isinstance(sent, Refused):
         screen.refuse(sent)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TypeVar
 
 from rmdesk.desk.guarding import Proof
@@ -11,7 +10,6 @@ from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.domain.sensitive import Asked
 from rmdesk.tui.kit.choice import KEYS, Option
 from rmdesk.tui.kit.dialogs import AskText, Choose, ChooseSome
-from rmdesk.tui.kit.passwords import ask_new_password
 from rmdesk.tui.kit.proof import proved
 from rmdesk.tui.kit.screen import DeskScreen
 
@@ -55,16 +53,6 @@ class AskingScreen(DeskScreen):
         given = await self.app.push_screen_wait(ask)
         return None if given is None else date.fromisoformat(str(read("date", given)))
 
-    async def ask_count(self, heading: str, label: str, kind: FieldKind = "integer", value: str = "") -> Decimal | None:
-        """A number."""
-        ask = Suggest(heading, label, lang=self.lang, value=value, max_length=12, check=self._check(kind, 12))
-        given = await self.app.push_screen_wait(ask)
-        return None if given is None else Decimal(str(read(kind, given)))
-
-    async def ask_password(self, heading: str, label: str) -> str | None:
-        """A new password, typed twice."""
-        return await ask_new_password(self.rm, heading, label, self.lang)
-
     async def pick(self, heading: str, text: str, options: Sequence[Option]) -> str | None:
         """One of a few."""
         return await self.app.push_screen_wait(Choose(heading, text, options[: len(KEYS)], lang=self.lang))
@@ -88,10 +76,6 @@ class AskingScreen(DeskScreen):
     ) -> tuple[T] | None:
         """What `attempt` answered once the person, or a second one, has proved to be there."""
         return await proved(self.rm, act, heading, attempt, about=about, asked=asked, login=login)
-
-    def labelled(self, vocabulary: str, keys: Sequence[str]) -> list[Option]:
-        """Options with the form pack's names."""
-        return [Option(key, self.rm.desk.pack.label(vocabulary, key, self.lang)) for key in keys]
 
     def joined(self, vocabulary: str, keys: Sequence[str]) -> str:
         """The form pack's names in one line."""

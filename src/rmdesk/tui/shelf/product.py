@@ -1,18 +1,22 @@
 """One product: its card, and what the product keeper may change (SUIT-14, SUIT-15)."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, Literal
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from rmdesk.desk import show
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.dialogs import AskText, Choose
+from rmdesk.tui.kit.form_row import FieldSpec
+from rmdesk.tui.kit.record_fields import choice, reason
+from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.shelf.product_text import card
@@ -51,49 +55,46 @@ class ProductScreen(DeskScreen):
             self.product = found
             self.query_one(Sheet).show(card(self.rm.desk, found, self.lang))
 
-    @work
-    async def action_regrade(self) -> None:
+    def action_regrade(self) -> None:
         """Change the issuer's or the bank's level; every holder gets a due to be told (SUIT-14)."""
-        product, heading = self.product, self.tr("keys.regrade")
+        product, pack = self.product, self.rm.desk.pack
         if product is None:
             return
-        whose = [Option(one, self.tr(f"shelf.{one}_level")) for one in ("bank", "issuer")]
-        which = await self.app.push_screen_wait(Choose(heading, "", whose, lang=self.lang))
-        if which is None:
-            return
-        pack = self.rm.desk.pack
         levels = [Option(one.code, show.product_level(pack, one.code, self.lang)) for one in pack.levels.product]
-        question = self.tr(f"shelf.{which}_level")
-        level = await self.app.push_screen_wait(
-            Choose(heading, question, [*levels, Option(_NONE, self.tr("shelf.no_level"))], lang=self.lang)
-        )
-        reason = await self._reason(heading) if level is not None else None
-        if reason is None:
-            return
-        new = None if level == _NONE else level
-        issuer = new if which == "issuer" else product.issuer_level
-        bank = new if which == "bank" else product.bank_level
-        self._show(shelf.regrade(self.rm.desk, product.code, issuer, bank, reason))
+        levels.append(Option(_NONE, self.tr("shelf.no_level")))
 
-    @work
-    async def action_suspend(self) -> None:
+        def regrade(values: Values, _: Proof | None) -> Product | Refused:
+            issuer, bank = (None if values[key] == _NONE else values[key] for key in ("issuer", "bank"))
+            return shelf.regrade(self.rm.desk, product.code, issuer, bank, values["reason"])
+
+        values = {"bank": product.bank_level or _NONE, "issuer": product.issuer_level or _NONE}
+        asked = tuple(choice(key, self.tr(f"shelf.{key}_level"), levels) for key in values)
+        self._ask("keys.regrade", (*asked, reason(self.lang)), regrade, values)
+
+    def action_suspend(self) -> None:
         """Suspend a listed product, or resume a suspended one."""
         product = self.product
         if product is None:
             return
         resume = product.status == "suspended"
-        reason = await self._reason(self.tr("shelf.resume" if resume else "shelf.suspend"))
-        if reason is not None:
-            status = "listed" if resume else "suspended"
-            self._show(shelf.set_status(self.rm.desk, product.code, status, reason))  # type: ignore[arg-type]
 
-    async def _reason(self, heading: str) -> str | None:
-        ask = AskText(heading, self.tr("shelf.reason"), lang=self.lang, max_length=200)
-        return await self.app.push_screen_wait(ask)
+        def turn(values: Values, _: Proof | None) -> Product | Refused:
+            status: Literal["listed", "suspended"] = "listed" if resume else "suspended"
+            return shelf.set_status(self.rm.desk, product.code, status, values["reason"])
 
-    def _show(self, changed: Product | Refused) -> None:
-        if isinstance(changed, Refused):
-            self.refuse(changed)
-        else:
-            self.notify(self.tr("shelf.changed"), markup=False)
+        self._ask("shelf.resume" if resume else "shelf.suspend", (reason(self.lang),), turn, {})
+
+    def _ask(
+        self,
+        act: str,
+        fields: tuple[FieldSpec, ...],
+        do: Callable[[Values, Proof | None], Product | Refused],
+        values: Values,
+    ) -> None:
+        name = "" if self.product is None else self.product.name.of(self.lang)
+        about = f"{self.code}  {name}"
+        ask_record(self.rm, Record(act, about, routes.Product(self.code), fields, do, self._changed, values))
+
+    def _changed(self, _: Product) -> None:
+        self.notify(self.tr("shelf.changed"), markup=False)
         self.reload()
