@@ -16,7 +16,7 @@ EVERYWHERE = "*"
 STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "sale", "wish", "match", "choose", "disclose",
     "recording", "confirm", "done", "take", "complete", "act", "decision",
-    "book", "hand_cases", "registers", "entries", "register_act", "institutions", "record",
+    "book", "hand_cases", "registers", "entries", "register_act", "institutions", "record", "imports",
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 CHOSEN = ("disclose", "understand", "confirm")
@@ -124,6 +124,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("suspend", ("2",), ("product",), weight=7),
     Action("filter", ("ctrl+t",), ("shelf", "entries"), weight=7),
     Action("institutions", ("ctrl+g",), ("shelf",), weight=6),
+    # lists of other systems
+    Action("imports", (), shown=False, route=routes.Imports()),
+    Action("import_faults", ("1",), ("imports",), weight=7),
+    Action("import_undo", ("2",), ("imports",), weight=7),
     # registers
     Action("sort", ("ctrl+r",), ("entries",), weight=7),
     Action("matrix", ("ctrl+g",), ("entries",), weight=7),

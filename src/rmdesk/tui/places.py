@@ -52,6 +52,7 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.Institutions: Place("rmdesk.tui.shelf.institutions:InstitutionsScreen", "shelf.read"),
     routes.Product: Place("rmdesk.tui.shelf.paths:product"),
     routes.EnterRate: Place("rmdesk.tui.shelf.rates:enter_rate", "rates.enter"),
+    routes.Imports: Place("rmdesk.tui.imports.paths:imports", "imports.work"),
     routes.Registers: Place("rmdesk.tui.registers.kinds:RegistersScreen"),
     routes.RegisterEntries: Place("rmdesk.tui.registers.paths:entries"),
     routes.RegisterEntry: Place("rmdesk.tui.registers.paths:entry"),

@@ -180,6 +180,10 @@ class Shelf(Route):
     """The product shelf."""
 
 
+class Imports(Route):
+    """A list to bring in: which kind and which file are asked first."""
+
+
 class Institutions(Route):
     """The list of cooperating institutions."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports.faulty_rows import shown_heading
 from rmdesk.desk.imports.kind import Kind
 from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.desk.paper_files import unwritable, write_file
@@ -38,8 +39,8 @@ def write_template(desk: Desk, what: str, path: Path, lang: Lang) -> Path:
         notes.set_column(0, 0, _WIDTH)
         notes.set_column(1, 1, 80)
         for at, (target, names) in enumerate(headings.items()):
-            sheet.write_string(0, at, _shown(names, lang), bold)
-            notes.write_string(at, 0, _shown(names, lang), bold)
+            sheet.write_string(0, at, shown_heading(names, lang), bold)
+            notes.write_string(at, 0, shown_heading(names, lang), bold)
             notes.write_string(at, 1, "；".join(_notes(desk, kind, target, lang)))
             choices = _choices(desk, target, lang)
             if 0 < len("".join(choices)) + len(choices) < 250:
@@ -49,11 +50,6 @@ def write_template(desk: Desk, what: str, path: Path, lang: Lang) -> Path:
         return write_file(path, content.getvalue())
     except OSError as error:
         raise unwritable(path.parent, error) from error
-
-
-def _shown(names: tuple[str, ...], lang: Lang) -> str:
-    """A heading in the language of whoever fills it in, where there is one."""
-    return next((one for one in names if one.isascii() == (lang == "en")), names[0])
 
 
 def _notes(desk: Desk, kind: type[Kind[Any]], target: str, lang: Lang) -> Iterator[str]:
@@ -72,4 +68,4 @@ def _choices(desk: Desk, target: str, lang: Lang) -> list[str]:
     if field is not None and field.choices:
         return [one.text.of(lang) for one in field.choices]
     words = {} if field is not None else desk.pack.imports.word.get(target, {})
-    return [_shown(known, lang) if known else value for value, known in words.items()]
+    return [shown_heading(known, lang) if known else value for value, known in words.items()]

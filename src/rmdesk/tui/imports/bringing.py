@@ -1,0 +1,203 @@
+"""A file that is brought in: how its headings are read, what is asked, what is wrong; taken at once, and taken back."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Static
+
+from rmdesk.desk.imports import faulty_rows, running, undoing
+from rmdesk.desk.imports.running import Choice, Report
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import Lang
+from rmdesk.tui.actions import Action, bindings, of_screen
+from rmdesk.tui.imports.lines import line_of, lines, meaning, summary
+from rmdesk.tui.kit.asking import AskingScreen
+from rmdesk.tui.kit.choice import Choice as Options
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import Confirm, Dialog, Message
+from rmdesk.tui.kit.pick import Pick
+from rmdesk.tui.kit.rows import Column, Row, Rows
+
+
+class PickOne(Dialog[str]):
+    """One of many, by typing or with the arrows; gives its key."""
+
+    BINDINGS = [Binding("up", "step(-1)", show=False), Binding("down", "step(1)", show=False)]
+
+    def __init__(self, heading: str, options: list[Option], value: str, *, lang: Lang) -> None:
+        """`value` is the key that stands now."""
+        super().__init__(heading, lang=lang)
+        self.pick = Pick(options, value)
+
+    def content(self) -> ComposeResult:
+        """The options."""
+        yield self.pick
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.pick.focus()
+
+    def action_step(self, by: int) -> None:
+        """Point at another option."""
+        self.pick.action_step(by)
+
+    @on(Options.Done)
+    def _done(self, event: Options.Done) -> None:
+        event.stop()
+        self.dismiss(self.pick.value)
+
+
+class ImportScreen(AskingScreen):
+    """The dry run of one file. Each change of a heading or an answer runs it again."""
+
+    table: ClassVar[str] = "imports"
+    BINDINGS = bindings(of_screen("imports"))
+
+    def __init__(self, what: str, path: Path) -> None:
+        """`what` is the kind, `path` the file."""
+        super().__init__()
+        self.what = what
+        self.path = path
+        self.choice = Choice()
+        self.report: Report | None = None
+
+    def body(self) -> ComposeResult:
+        """What it comes to, and everything that may be mended."""
+        yield Static("", id="said", markup=False)
+        yield Rows((Column("", 10), Column("", 26, grow=1), Column("", 26, grow=1)), header=False, id="lines")
+
+    def on_mount(self) -> None:
+        """Look at the file once the screen stands."""
+        self.query_one(Rows).focus()
+        self.call_after_refresh(self.reload)
+
+    def reload(self) -> None:
+        """The dry run, anew; a file that cannot be read is left."""
+        found = running.look_at(self.rm.desk, self.what, self.path, self.choice)
+        if isinstance(found, Refused):
+            self.app.pop_screen()
+            self.refuse(found)
+            return
+        self._show(found)
+
+    def _show(self, report: Report) -> None:
+        self.report = report
+        self.query_one("#said", Static).update(summary(report, self.lang))
+        self.query_one(Rows).show(list(lines(self.rm.desk, report, self.lang)), keep=True)
+        self.refresh_keys()
+
+    @property
+    def takes(self) -> int:
+        """How many rows would be taken now."""
+        report = self.report
+        return 0 if report is None or report.import_id else report.accepted + report.changed
+
+    def key_label(self, action: Action) -> str:
+        """F10 says how many rows it takes."""
+        return self.tr("imports.take", rows=self.takes) if action.id == "next" else super().key_label(action)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Taken once; taken back only when it was; refused rows only where there are some."""
+        report = self.report
+        if report is None:
+            return super().check_action(action, parameters)
+        greyed = {
+            "next": not self.takes,
+            "import_undo": not report.import_id,
+            "import_faults": not report.faults,
+        }
+        return None if greyed.get(action) else super().check_action(action, parameters)
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        self._mend(event.row)
+
+    @work
+    async def _mend(self, row: Row) -> None:
+        """Mend a heading, answer a question, read a fault in whole."""
+        report = self.report
+        if report is None:
+            return
+        part, at = line_of(row)
+        if part == "fault":
+            said = self.rm.say(report.faults[at].refusal)
+            text = f"{said.rule} · {said.text}\n{said.next}"
+            await self.app.push_screen_wait(Message(row.cells[1], text, lang=self.lang))
+        elif part == "asked" and not report.import_id:
+            await self._answer(report, at)
+        elif part == "column" and not report.import_id:
+            await self._map(report, at)
+
+    async def _answer(self, report: Report, at: int) -> None:
+        asked = report.questions[at]
+        heading = self.tr("imports.means", column=asked.column, word=asked.word)
+        if asked.allowed:
+            desk = self.rm.desk
+            options = [Option(one, meaning(desk, asked.target, one, self.lang)) for one in asked.allowed]
+            given = await self.app.push_screen_wait(PickOne(heading, options, "", lang=self.lang))
+        else:
+            given = await self.ask_text(heading, asked.column)
+        if given:
+            answers = {**self.choice.answers, (asked.target, asked.word): given}
+            self.choice = self.choice._replace(answers=answers)
+            self.reload()
+
+    async def _map(self, report: Report, at: int) -> None:
+        column = report.columns[at]
+        targets = self.rm.desk.pack.imports.heading[self.what]
+        options = [Option("", self.tr("imports.left_out"))]
+        options += [Option(one, faulty_rows.shown_heading(names, self.lang)) for one, names in targets.items()]
+        given = await self.app.push_screen_wait(PickOne(column.heading, options, column.target, lang=self.lang))
+        if given is not None and given != column.target:
+            self.choice = self.choice._replace(mapping={**self.choice.mapping, column.heading: given})
+            self.reload()
+
+    @work
+    async def action_next(self) -> None:
+        """Take what can be taken: an act of weight, asked once by its name."""
+        ask = Confirm(self.tr("imports.take", rows=self.takes), self.tr("imports.take_why"), lang=self.lang)
+        if await self.app.push_screen_wait(ask) != "yes":
+            return
+        self.query_one("#said", Static).update(self.tr("imports.taking"))
+        self.call_after_refresh(self._take)
+
+    def _take(self) -> None:
+        found = running.bring_in(self.rm.desk, self.what, self.path, self.choice)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            self.reload()
+            return
+        self._show(found)
+
+    @work
+    async def action_import_undo(self) -> None:
+        """Take back what nothing used since."""
+        report = self.report
+        ask = Confirm(self.tr("keys.import_undo"), self.path.name, lang=self.lang)
+        if report is None or await self.app.push_screen_wait(ask) != "yes":
+            return
+        undone = undoing.take_back(self.rm.desk, report.import_id)
+        if isinstance(undone, Refused):
+            self.refuse(undone)
+            return
+        self.rm.notify(self.tr("imports.undone", back=undone.back, kept=len(undone.kept)), markup=False)
+        self.reload()
+
+    @work
+    async def action_import_faults(self) -> None:
+        """Write the refused rows into a folder, with why."""
+        heading = self.tr("keys.import_faults")
+        folder = await self.ask_text(heading, self.tr("imports.folder"), value=str(self.path.parent))
+        reason = None if folder is None else await self.ask_text(heading, self.tr("imports.reason"))
+        if folder is None or reason is None:
+            return
+        written = faulty_rows.write_faulty_rows(
+            self.rm.desk, self.what, self.path, self.choice, Path(folder).expanduser(), reason, self.lang
+        )
+        if isinstance(written, Refused):
+            self.refuse(written)
+            return
+        self.rm.notify(self.tr("imports.written", path=str(written.path)), markup=False)

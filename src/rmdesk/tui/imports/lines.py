@@ -1,0 +1,60 @@
+"""What a file holds, as lines: questions and faults first, then how each heading is read."""
+
+from collections.abc import Iterator
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports.faulty_rows import shown_heading
+from rmdesk.desk.imports.running import Report
+from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.rows import Row
+
+_MOST = 500
+"""So many faults are listed; all of them stand in the file of refused rows."""
+
+
+def summary(report: Report, lang: Lang) -> str:
+    """What it comes to, in two lines."""
+    how = " · ".join(part for part in (report.name, report.encoding, report.sheet) if part)
+    counts = {"rows": report.rows, "accepted": report.accepted, "changed": report.changed, "same": report.same}
+    said = tr(lang, "imports.counts", **counts, refused=report.refused, skipped=len(report.skipped))
+    state = tr(lang, "imports.taken" if report.import_id else "imports.dry")
+    return f"{how}\n{said}\n{state}"
+
+
+def lines(desk: Desk, report: Report, lang: Lang) -> Iterator[Row]:
+    """Each line's key is what it is about and its place there: "fault:3"."""
+    for at, asked in enumerate(report.questions):
+        word = f"{asked.column}“{asked.word}”"
+        mark = "、" if lang == "zh" else ", "
+        allowed = mark.join(meaning(desk, asked.target, one, lang) for one in asked.allowed)
+        yield Row(f"asked:{at}", (tr(lang, "imports.line.asked"), word, allowed), sign="?")
+    for at, one in enumerate(report.faults[:_MOST]):
+        place = tr(lang, "cli.import_at", row=one.row, column=one.column, given=one.given)
+        text = desk.pack.say(one.refusal, lang).text
+        yield Row(f"fault:{at}", (tr(lang, "imports.line.fault"), place, text), sign="×", tone="late")
+    for at, (case, column, count, row) in enumerate(report.told):
+        said = tr(lang, f"imports.told.{case}")
+        where = tr(lang, "imports.rows", count=count, row=row or "—")
+        yield Row(f"told:{at}", (tr(lang, "imports.line.told"), f"{said} {column}".strip(), where))
+    targets = desk.pack.imports.heading[report.what]
+    for at, read in enumerate(report.columns):
+        if read.heading:
+            meant = shown_heading(targets[read.target], lang) if read.target in targets else "—"
+            cells = (tr(lang, "imports.line.column"), read.heading, meant)
+            yield Row(f"column:{at}", cells, tone="" if read.target else "muted")
+
+
+def meaning(desk: Desk, target: str, value: str, lang: Lang) -> str:
+    """What a word may mean, as people call it: an option of the intake, or a word of the vocabulary."""
+    field = desk.pack.intake("person").field(target)
+    option = None if field is None else field.option(value)
+    if option is not None:
+        return option.text.of(lang)
+    words = desk.pack.imports.word.get(target, {}).get(value, ())
+    return shown_heading(words, lang) if words else value
+
+
+def line_of(row: Row) -> tuple[str, int]:
+    """What a line is about, and its place there."""
+    part, _, at = row.key.partition(":")
+    return part, int(at)

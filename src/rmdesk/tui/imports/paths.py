@@ -1,0 +1,28 @@
+"""Where the way to an import leads: which kind, which file, and then what it holds."""
+
+from pathlib import Path
+
+from rmdesk.desk.imports.kinds import KINDS
+from rmdesk.locale import tr
+from rmdesk.tui import routes
+from rmdesk.tui.desk_app import DeskApp
+from rmdesk.tui.imports.bringing import ImportScreen
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import AskText, Choose
+
+
+def imports(app: DeskApp, _route: routes.Imports) -> None:
+    """Ask over the screen on top what is brought in and from which file."""
+    lang = app.lang
+    heading = tr(lang, "keys.imports")
+
+    async def ask() -> None:
+        kinds = [Option(one, tr(lang, f"imports.kind.{one}")) for one, kind in KINDS.items() if app.may(kind.act)]
+        what = await app.push_screen_wait(Choose(heading, tr(lang, "imports.which"), kinds, lang=lang))
+        if what is None:
+            return
+        path = await app.push_screen_wait(AskText(heading, tr(lang, "imports.file"), lang=lang, max_length=400))
+        if path is not None:
+            app.push_screen(ImportScreen(what, Path(path).expanduser()))
+
+    app.screen.run_worker(ask())

@@ -1,0 +1,31 @@
+"""An import at the screen: looked at, answered, taken, taken back."""
+
+from datetime import date
+from pathlib import Path
+
+from rmdesk.desk.desk import Desk
+from rmdesk.tui.imports.bringing import ImportScreen
+from support.people import resident_number
+from tui.stage import Driver, app_over, drive
+
+LIST = f"客户号,姓名,证件类型,证件号码,职业,星级\n9901,虚甲,身份证,{resident_number(date(1980, 1, 1))},公务员,金卡\n"
+
+
+def test_a_list_is_answered_taken_and_taken_back(full: Desk, tmp_path: Path) -> None:
+    """Whoever has no command line brings the list in as well."""
+    path = tmp_path / "clients.csv"
+    path.write_text(LIST, encoding="utf-8")
+
+    async def look(see: Driver) -> None:
+        see.app.push_screen(ImportScreen("clients", path))
+        await see.press("f1", "escape")
+        assert "公务员" in see.text
+        await see.press("enter", "down", "enter")
+        assert "待回答" not in see.text
+        await see.press("f10", "1")
+        assert "已导入" in see.text
+        await see.press("2", "1")
+        assert "新增 1" in see.text
+
+    drive(app_over(full), look)
+    assert full.store.query("SELECT taken_back FROM import_run")[0][0] == 1
