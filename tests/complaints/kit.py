@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rmdesk.desk import people
-from rmdesk.desk.complaints import deciding, ending, letters, mending, register, work
+from rmdesk.desk.complaints import corrective_actions, deciding, ending, letters, register, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
@@ -104,7 +104,7 @@ def mended(desk: Desk, view: CaseView) -> CaseView:
     """The case with its cause mended."""
     due = desk.today() + timedelta(10)
     plan = {"cause": "话术缺少费用说明", "action": "修订话术并培训", "owner": "he", "due": due}
-    return done(mending.mend(desk, view.case.id, view.case.version, **plan))  # type: ignore[arg-type]
+    return done(corrective_actions.set_action(desk, view.case.id, view.case.version, **plan))  # type: ignore[arg-type]
 
 
 def closed(desk: Desk, view: CaseView, folder: Path) -> CaseView:

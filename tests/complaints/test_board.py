@@ -61,7 +61,7 @@ def test_what_waits_for_nothing_but_the_close_says_so(branch: Desk, tmp_path: Pa
         unmended.case.no: ("close", True),
     }
     kinds = {(due.line.no, due.kind) for due in board.morning(branch)}
-    assert kinds == {(suggestion.case.no, "close"), (praise.case.no, "close"), (unmended.case.no, "mend")}
+    assert kinds == {(suggestion.case.no, "close"), (praise.case.no, "close"), (unmended.case.no, "corrective_action")}
 
 
 def test_other_feedback_stands_on_the_board_without_a_legal_date(branch: Desk) -> None:
@@ -83,7 +83,7 @@ def test_the_morning_list(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     assert (late.case.no, "answer", True) in found
     assert (major.case.no, "major", False) in found
     assert (ready.case.no, "close", False) in found
-    assert (unmended.case.no, "mend", False) in found
+    assert (unmended.case.no, "corrective_action", False) in found
     assert board.morning(branch)[0].line.no == late.case.no
     assert not any(no == done_case.case.no for no, _, _ in found)
     clock.forward(days=41)

@@ -12,7 +12,7 @@ import pytest
 
 from complaints.kit import DECISION, WHO, about, acting, new, registered, taken
 from rmdesk.desk import complaints
-from rmdesk.desk.complaints import board, drafting, evidence, mending, register, statistics, timing, work
+from rmdesk.desk.complaints import board, corrective_actions, drafting, evidence, register, statistics, timing, work
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints.guarding import DOORS
 from rmdesk.desk.complaints.reading import CaseView
@@ -127,7 +127,7 @@ def test_lists_say_no_more_than_the_number(branch: Desk, mine: CaseView) -> None
             board.morning(branch),
             done(board.passed_warnings(branch, datetime(2026, 1, 1, tzinfo=UTC))),
             done(looking.of_client(branch, whose)),
-            done(mending.repeated(branch)),
+            done(corrective_actions.repeated(branch)),
             done(register.duplicates(branch, new())),
         ]
         first, last = date(2026, 11, 1), date(2026, 11, 30)
@@ -189,7 +189,9 @@ def test_nobody_with_an_interest_approves_owns_or_handles(branch: Desk) -> None:
     late = timing.extend(branch, case_id, seen, "情况复杂", "sms", branch.now(), Proof(PASSWORD, "zhou"))
     assert cases(late) == ["COMP-04.person"]
     assert cases(work.assign(branch, view.case.id, view.case.version, "zhou")) == ["COMP-04.person"]
-    plan = mending.mend(branch, view.case.id, view.case.version, cause="原因", action="措施", owner="zhou")
+    plan = corrective_actions.set_action(
+        branch, view.case.id, view.case.version, cause="原因", action="措施", owner="zhou"
+    )
     assert cases(plan) == ["COMP-04.person"]
     assert view.case.case_class == CASE_CLASSES[0]
 

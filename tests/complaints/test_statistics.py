@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from complaints.kit import WHO, about, acting, taken, told
-from rmdesk.desk.complaints import deciding, ending, figures, mending, statistics, timing, work
+from rmdesk.desk.complaints import corrective_actions, deciding, ending, figures, statistics, timing, work
 from rmdesk.desk.complaints.statistics import Rate, Statistics, band
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -192,9 +192,9 @@ def test_the_monthly_paper(december: Desk, tmp_path: Path) -> None:
 
 def test_causes_that_come_up_again(december: Desk) -> None:
     """Three of one cause and product within 90 days come up by themselves (COMP-14)."""
-    found = done(mending.repeated(december))
+    found = done(corrective_actions.repeated(december))
     assert [(one.cause, one.product, one.times) for one in found] == [("pricing", "W-01", 3)]
-    assert done(mending.repeated(december, date(2027, 3, 15))) == ()
+    assert done(corrective_actions.repeated(december, date(2027, 3, 15))) == ()
 
 
 def test_an_extension_counts_as_time_given(branch: Desk, clock: Clock, tmp_path: Path) -> None:

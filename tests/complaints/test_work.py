@@ -7,7 +7,7 @@ import pytest
 
 from complaints.kit import DECISION, WHO, about, acting, again, closed, decided, mended, new, registered, taken, told
 from rmdesk.desk.complaints import cases as looking
-from rmdesk.desk.complaints import deciding, ending, letters, mending, register, timing, work
+from rmdesk.desk.complaints import corrective_actions, deciding, ending, letters, register, timing, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -36,11 +36,13 @@ def test_the_whole_way(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     view = mended(branch, view)
     view = done(ending.close(branch, view.case.id, view.case.version, "客户接受"))
     assert (view.case.state, view.gaps, view.case.ended_on) == ("closed", (), branch.today())
-    early = mending.check_effect(branch, view.case.id, view.case.version, "有效", effective=True)
+    early = corrective_actions.check_effect(branch, view.case.id, view.case.version, "有效", effective=True)
     assert cases(early) == ["COMP-14.early"]
     rested(branch, clock, days=40)
-    view = done(mending.check_effect(branch, view.case.id, view.case.version, "三个月无同类投诉", effective=True))
-    assert (view.case.mend.effective, view.case.mend.checked_by) == (True, "demo")
+    view = done(
+        corrective_actions.check_effect(branch, view.case.id, view.case.version, "三个月无同类投诉", effective=True)
+    )
+    assert (view.case.corrective_action.effective, view.case.corrective_action.checked_by) == (True, "demo")
     kinds = [event.kind for event in done(looking.timeline(branch, view.case.no))]
     assert (kinds[0], kinds[-1], kinds.count("complaint.remark_added/1")) == (
         "complaint.received/1",
@@ -65,7 +67,7 @@ def test_who_presses_for_a_result_is_counted(branch: Desk) -> None:
     ("lacks", "case"),
     [
         ("told", "COMP-11.untold"),
-        ("mend", "COMP-14.missing"),
+        ("corrective_action", "COMP-14.missing"),
         ("labels", "COMP-15.missing"),
         ("major", "COMP-12.unreported"),
     ],
@@ -76,7 +78,7 @@ def test_closing_with_a_part_missing_is_refused(branch: Desk, tmp_path: Path, la
         branch, labels=Labels() if lacks == "labels" else Labels(channel="app", business="card", cause="pricing")
     )
     view = view if lacks == "told" else told(branch, view, tmp_path)
-    view = view if lacks == "mend" else mended(branch, view)
+    view = view if lacks == "corrective_action" else mended(branch, view)
     if lacks == "major":
         view = done(work.mark_major(branch, view.case.id, view.case.version, ("accident",)))
     assert cases(ending.close(branch, view.case.id, view.case.version)) == [case]
@@ -89,7 +91,7 @@ def test_a_mend_with_a_part_missing_does_not_close(branch: Desk, tmp_path: Path,
     view = told(branch, taken(branch), tmp_path)
     plan = {"cause": "原因", "action": "措施", "owner": "he", "due": branch.today()}
     plan[part] = None if part == "due" else ""
-    view = done(mending.mend(branch, view.case.id, view.case.version, **plan))  # type: ignore[arg-type]
+    view = done(corrective_actions.set_action(branch, view.case.id, view.case.version, **plan))  # type: ignore[arg-type]
     assert "COMP-14.missing" in cases(ending.close(branch, view.case.id, view.case.version))
 
 
@@ -97,7 +99,7 @@ def test_a_check_before_the_action_is_refused(branch: Desk) -> None:
     """An effect cannot be seen before its cause."""
     view = taken(branch)
     due = branch.today() + timedelta(9)
-    plan = mending.mend(
+    plan = corrective_actions.set_action(
         branch, view.case.id, view.case.version, cause="原因", action="措施", owner="he", due=due,
         check_on=due - timedelta(1),
     )  # fmt: skip

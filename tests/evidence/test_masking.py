@@ -17,7 +17,7 @@ from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.archive import filing, retention
 from rmdesk.desk.audit import evidence, journal_export, trail
 from rmdesk.desk.audit.trail import Sought
-from rmdesk.desk.complaints import board, cases, mending, register, statistics
+from rmdesk.desk.complaints import board, cases, corrective_actions, register, statistics
 from rmdesk.desk.complaints import related_sales as complaint_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
@@ -56,7 +56,7 @@ LISTS: dict[str, Asked] = {
     "complaints.board.board": board.board,
     "complaints.cases.find": lambda desk: [cases.find(desk, text) for text in (NAME, PHONE, CASE)],
     "complaints.cases.of_client": lambda desk: cases.of_client(desk, client_of(desk).id),
-    "complaints.mending.repeated": mending.repeated,
+    "complaints.corrective_actions.repeated": corrective_actions.repeated,
     "complaints.statistics.statistics": lambda desk: statistics.statistics(desk, *_NOVEMBER),
     "complaints.related_sales.who_else": lambda desk: complaint_sales.who_else(desk, CASE),
     "complaints.register.duplicates": lambda desk: register.duplicates(desk, register.NewCase(claim="x")),

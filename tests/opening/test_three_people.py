@@ -8,7 +8,7 @@ import pytest
 
 from complaints.kit import about, acting, taken, told
 from rmdesk.desk import confirming, packs, people
-from rmdesk.desk.complaints import ending, mending, timing
+from rmdesk.desk.complaints import corrective_actions, ending, timing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.packs import Proposal
@@ -89,7 +89,7 @@ def test_they_handle_a_complaint_about_any_of_them(
         )
         view = told(three, view, tmp_path)
         plan = {"cause": "话术缺少费用说明", "action": "修订话术并培训", "due": three.today() + timedelta(10)}
-        view = done(mending.mend(three, view.case.id, view.case.version, owner=approves, **plan))  # type: ignore[arg-type]
+        view = done(corrective_actions.set_action(three, view.case.id, view.case.version, owner=approves, **plan))  # type: ignore[arg-type]
         assert done(ending.close(three, view.case.id, view.case.version)).case.ended
 
 

@@ -28,7 +28,7 @@ PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 GROUP_MOST = 5  # representatives of a group (COMP-03)
 MAJOR_GROUP = 20  # so many complainants face to face make a case major (COMP-12)
 DECISION_PARTS = ("facts", "decision", "basis", "remedies")
-MEND_PARTS = ("cause", "action", "owner", "due", "check_on")
+CORRECTIVE_ACTION_PARTS = ("cause", "action", "owner", "due", "check_on")
 
 
 class Complainant(Value):
@@ -118,7 +118,7 @@ class Notice(Value):
     said: str = ""
 
 
-class Mend(Value):
+class CorrectiveAction(Value):
     """Root cause, corrective action, owner (a login), date, and when its effect is checked (COMP-14)."""
 
     cause: str = ""
@@ -133,7 +133,7 @@ class Mend(Value):
 
     def missing(self) -> tuple[str, ...]:
         """Names of the parts that a case cannot be closed without."""
-        return tuple(part for part in MEND_PARTS if not getattr(self, part))
+        return tuple(part for part in CORRECTIVE_ACTION_PARTS if not getattr(self, part))
 
 
 class Evidence(Value):
@@ -187,7 +187,7 @@ class Case(Value):
     recheck_reason: str = ""
     recheck_decision: Decision = Decision()
     recheck_notice: Notice | None = None
-    mend: Mend = Mend()
+    corrective_action: CorrectiveAction = CorrectiveAction()
     major: tuple[MajorReason, ...] = ()
     major_reported_at: datetime | None = None
     letters: tuple[Printed, ...] = ()

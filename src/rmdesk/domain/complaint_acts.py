@@ -7,8 +7,9 @@ from rmdesk.domain.refusal import Refusal, refuse
 
 Act = Literal[
     "complete", "become_complaint", "assign", "answer", "investigate", "remark", "urge", "evidence", "extend", "pause",
-    "resume", "new_facts", "draft", "decide", "tell", "ask_recheck", "draft_recheck", "tell_recheck", "mend",
-    "check_effect", "major", "report_major", "close", "withdraw", "merge", "decline", "transfer", "letter",
+    "resume", "new_facts", "draft", "decide", "tell", "ask_recheck", "draft_recheck", "tell_recheck",
+    "corrective_action", "check_effect", "major", "report_major", "close", "withdraw", "merge", "decline", "transfer",
+    "letter",
 ]  # fmt: skip
 
 _FRESH: frozenset[CaseState] = frozenset({"accepted", "investigating"})
@@ -35,7 +36,7 @@ STATES: dict[Act, frozenset[CaseState]] = {
     "ask_recheck": frozenset({"told", "closed"}),
     "draft_recheck": frozenset({"recheck"}),
     "tell_recheck": frozenset({"recheck"}),
-    "mend": _KEPT,
+    "corrective_action": _KEPT,
     "check_effect": _KEPT,
     "major": _RUNNING,
     "report_major": _RUNNING,
@@ -91,8 +92,8 @@ def _complaint_gaps(case: Case) -> list[Refusal]:
     gaps = []
     if case.labels.missing():
         gaps.append(refuse("COMP-15.missing", classes=", ".join(case.labels.missing())))
-    if case.mend.missing():
-        gaps.append(refuse("COMP-14.missing", parts=", ".join(case.mend.missing())))
+    if case.corrective_action.missing():
+        gaps.append(refuse("COMP-14.missing", parts=", ".join(case.corrective_action.missing())))
     return gaps
 
 

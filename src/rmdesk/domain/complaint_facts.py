@@ -8,12 +8,12 @@ from rmdesk.domain.complaint import (
     About,
     Case,
     Complainant,
+    CorrectiveAction,
     Decision,
     Evidence,
     Extension,
     Labels,
     MajorReason,
-    Mend,
     Notice,
     NoticeWay,
     OpenPause,
@@ -163,10 +163,10 @@ class RecheckTold(CaseFact, kind="complaint.recheck_notified/1"):
     notice: Notice
 
 
-class CauseMended(CaseFact, kind="complaint.corrective_action_set/1"):
+class CorrectiveActionSet(CaseFact, kind="complaint.corrective_action_set/1"):
     """Root cause, corrective action, owner, date, day of the check (COMP-14)."""
 
-    mend: Mend
+    corrective_action: CorrectiveAction
 
 
 class EffectChecked(CaseFact, kind="complaint.effect_checked/1"):

@@ -39,11 +39,11 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
             return {"major": fact.reasons}
         case facts.MajorReported():
             return {"major_reported_at": fact.at}
-        case facts.CauseMended():
-            return {"mend": fact.mend}
+        case facts.CorrectiveActionSet():
+            return {"corrective_action": fact.corrective_action}
         case facts.EffectChecked():
             checked = {"checked_at": at, "checked_by": by, "effective": fact.effective, "effect": fact.effect}
-            return {"mend": case.mend.model_copy(update=checked)}
+            return {"corrective_action": case.corrective_action.model_copy(update=checked)}
         case facts.CaseJoined():
             return {"joined": (*case.joined, fact.joined)}
     return _timed(case, fact) or _decided(fact, at) or _ended(case, fact)

@@ -6,7 +6,17 @@ from typing import Any
 
 from pydantic import field_validator
 
-from rmdesk.desk.complaints import cases, deciding, ending, evidence, letters, mending, register, timing, work
+from rmdesk.desk.complaints import (
+    cases,
+    corrective_actions,
+    deciding,
+    ending,
+    evidence,
+    letters,
+    register,
+    timing,
+    work,
+)
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
@@ -281,11 +291,11 @@ def _recheck_told(on: Complaints, view: CaseView, entry: CaseEntry, _scene: Case
     return deciding.tell_recheck(desk, case.id, kept.version + 1, "post", desk.now(), "示例邮件 0417")
 
 
-@_act("mended")
+@_act("corrective_action")
 def _mend(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
     said, today = on.words(entry), on.desk.today()
     check = day(entry.check, on.desk.local(on.stage.end).date()) if entry.check else None
-    return mending.mend(
+    return corrective_actions.set_action(
         on.desk,
         view.case.id,
         view.case.version,
@@ -299,7 +309,7 @@ def _mend(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -
 
 @_act("checked")
 def _check(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
-    return mending.check_effect(on.desk, view.case.id, view.case.version, scene.text, effective=True)
+    return corrective_actions.check_effect(on.desk, view.case.id, view.case.version, scene.text, effective=True)
 
 
 @_act("major")

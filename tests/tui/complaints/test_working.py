@@ -75,7 +75,7 @@ def test_what_closing_wants_is_listed_and_then_it_closes(busy: Desk, tmp_path: P
     assert now(busy, view).state == "closed"
 
 
-def test_mending_through_the_form(busy: Desk, tmp_path: Path) -> None:
+def test_a_corrective_action_through_the_form(busy: Desk, tmp_path: Path) -> None:
     """COMP-14: the owner is found by typing, the day of the check is proposed."""
     view = told(busy, a_case(busy), tmp_path)
     due = busy.today() + timedelta(10)
@@ -91,7 +91,7 @@ def test_mending_through_the_form(busy: Desk, tmp_path: Path) -> None:
         assert hands.name == "CaseScreen", hands.seen()
 
     do(busy, script)
-    plan = now(busy, view).mend
+    plan = now(busy, view).corrective_action
     assert (plan.cause, plan.owner, plan.due) == ("话术缺少费用说明", "zhou", due)
     assert plan.check_on == due + timedelta(busy.pack.complaints.effect_days)
 

@@ -17,7 +17,7 @@ from rmdesk.desk.registers.printed import left_of, printed_naming
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
-from rmdesk.domain.complaint import Case, Complainant, Decision, Mend
+from rmdesk.domain.complaint import Case, Complainant, CorrectiveAction, Decision
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
 from rmdesk.domain.registers.facts import EntriesDestroyed
 from rmdesk.store.plain import instant
@@ -189,7 +189,9 @@ def emptied(case: Case) -> Case:
         decided_at=case.decided_at,
         notice=None if case.notice is None else case.notice.model_copy(update={"proof": _VEIL, "said": ""}),
         recheck_asked=case.recheck_asked,
-        mend=Mend(owner=case.mend.owner, due=case.mend.due, check_on=case.mend.check_on),
+        corrective_action=CorrectiveAction(
+            owner=case.corrective_action.owner, due=case.corrective_action.due, check_on=case.corrective_action.check_on
+        ),
         major=case.major,
         major_reported_at=case.major_reported_at,
         merged_into=case.merged_into,

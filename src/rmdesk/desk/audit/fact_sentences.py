@@ -52,7 +52,7 @@ _VALUES = {
 }
 _PAPERS = {"printed_kind", "kinds"}
 _PRODUCT_LEVELS = {"issuer_level", "bank_level", "product_issuer_level", "product_bank_level", "choice_level"}
-_LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "mend_owner"}
+_LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "corrective_action_owner"}
 _BARE = {"holding_amount", "amount", "choice_amount", "rate_rate"}  # figures that stand beside their currency
 _LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed"}
 _DIGEST_SHOWN = 12

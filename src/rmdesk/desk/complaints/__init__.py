@@ -1,1 +1,1 @@
-"""The complaint desk: taking in, working, deciding, telling, mending, and seeing how all of it stands."""
+"""The complaint desk: taking in, working, deciding, telling, corrective actions, and seeing how all of it stands."""

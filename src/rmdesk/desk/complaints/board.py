@@ -20,7 +20,7 @@ from rmdesk.formpack.complaint_clocks import WarningPoint
 
 Group = Literal["late", "today", "week", "later", "close"]
 GROUPS: tuple[Group, ...] = ("late", "today", "week", "later", "close")
-DueKind = Literal["unassigned", "major", "answer", "due", "mend", "close", "effect"]
+DueKind = Literal["unassigned", "major", "answer", "due", "corrective_action", "close", "effect"]
 _LAST = "SELECT seq, at FROM journal WHERE"
 _ONE = "ORDER BY seq DESC LIMIT 1"
 # Facts of an unlock itself.
@@ -28,8 +28,8 @@ _UNLOCKING = (ClockConfirmed.kind, RecoveryUsed.kind, LoginFailed.kind, LoginCou
 _DONE = f"kind NOT IN ({', '.join('?' * len(_UNLOCKING))})"
 _SOON = 1  # days ahead that are seen today
 # Closed cases are read only when their effect is to be looked at: over the years they are by far the most.
-_OWED = """ended = 0 OR (state = 'closed' AND json_extract(doc, '$.mend.checked_at') IS NULL
-           AND json_extract(doc, '$.mend.check_on') <= ?)"""
+_OWED = """ended = 0 OR (state = 'closed' AND json_extract(doc, '$.corrective_action.checked_at') IS NULL
+           AND json_extract(doc, '$.corrective_action.check_on') <= ?)"""
 
 
 class BoardLine(NamedTuple):
@@ -208,8 +208,8 @@ def _dues(desk: Desk, view: CaseView, last: date) -> Iterator[CaseDue]:
     case, today = view.case, desk.today()
     line = _line(desk, view)
     if case.state == "closed":
-        check = case.mend.check_on
-        if check is not None and check <= today and case.mend.checked_at is None:
+        check = case.corrective_action.check_on
+        if check is not None and check <= today and case.corrective_action.checked_at is None:
             yield CaseDue("effect", "COMP-14", line, check, check < today)
         return
     if _nobody(desk, case):
@@ -222,7 +222,7 @@ def _dues(desk: Desk, view: CaseView, last: date) -> Iterator[CaseDue]:
         kind: DueKind = "answer" if clock.unit == "hours" else "due"
         yield CaseDue(kind, clock.rule, line, clock.due_day, clock.passed(_wall(desk, desk.now())))
     if line.group == "close":
-        yield CaseDue("mend" if view.gaps else "close", "COMP-14", line, today, late=False)
+        yield CaseDue("corrective_action" if view.gaps else "close", "COMP-14", line, today, late=False)
 
 
 def _urgency(desk: Desk, due: CaseDue) -> int:

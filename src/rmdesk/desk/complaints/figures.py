@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rmdesk.desk import show
 from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints.corrective_actions import repeats_among
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.letters import Sent
-from rmdesk.desk.complaints.mending import repeats_among
 from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Rate, Statistics, known, statistics
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, leaving, unwritable, write_file

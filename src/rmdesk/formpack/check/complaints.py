@@ -50,7 +50,9 @@ NEEDED_LABELS: dict[str, tuple[str, ...]] = {
     "major_reason": complaint.MAJOR_REASONS,
     "case_act": tuple(complaint_acts.STATES),
     "case_letter": LETTER_KINDS,
-    "case_part": tuple(dict.fromkeys(("name", "contact", "claim", *complaint.MEND_PARTS, *complaint.DECISION_PARTS))),
+    "case_part": tuple(
+        dict.fromkeys(("name", "contact", "claim", *complaint.CORRECTIVE_ACTION_PARTS, *complaint.DECISION_PARTS))
+    ),
     "case_label": ("channel", "business", "cause"),
     "complaint_channel": ("other",),
     "complaint_business": ("other",),

@@ -1,11 +1,11 @@
-"""Working on a case: answer, notes, files, telling, review, mending (COMP-02, 06, 10, 11, 12, 14)."""
+"""Working on a case: answer, notes, files, telling, review, corrective action (COMP-02, 06, 10, 11, 12, 14)."""
 
 from datetime import date
 from pathlib import Path
 
 from rmdesk.desk import people
 from rmdesk.desk.archive.leftovers import PAPERS
-from rmdesk.desk.complaints import deciding, evidence, mending, work
+from rmdesk.desk.complaints import corrective_actions, deciding, evidence, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.complaint import MAJOR_REASONS, NOTICE_WAYS
@@ -158,18 +158,18 @@ def tell_recheck(screen: OneCase) -> ActForm:
     )  # fmt: skip
 
 
-def mend(screen: OneCase) -> ActForm:
+def corrective_action(screen: OneCase) -> ActForm:
     """Root cause, action, owner, date, check (COMP-14)."""
-    desk, now = screen.rm.desk, screen.view.case.mend
+    desk, now = screen.rm.desk, screen.view.case.corrective_action
     ask, label = Asking(desk, screen.lang), desk.pack.label
     values = {
         "cause": now.cause, "action": now.action, "owner": now.owner,
         "due": "" if now.due is None else now.due.isoformat(),
         "check_on": "" if now.check_on is None else now.check_on.isoformat(),
     }  # fmt: skip
-    proposed = screen.tr("complaints.say.mend", days=desk.pack.complaints.effect_days)
+    proposed = screen.tr("complaints.say.corrective_action", days=desk.pack.complaints.effect_days)
     return ActForm(
-        "mend",
+        "corrective_action",
         (
             ask.text("cause", required=False, label=label("case_part", "cause", screen.lang)),
             ask.text("action", required=False, label=label("case_part", "action", screen.lang)),
@@ -177,7 +177,7 @@ def mend(screen: OneCase) -> ActForm:
             ask.day("due", required=False, label=label("case_part", "due", screen.lang)),
             ask.day("check_on", required=False, label=label("case_part", "check_on", screen.lang)),
         ),
-        lambda view, typed, _: mending.mend(
+        lambda view, typed, _: corrective_actions.set_action(
             desk, view.case.id, view.case.version, cause=typed["cause"], action=typed["action"], owner=typed["owner"],
             due=_day(typed["due"]), check_on=_day(typed["check_on"]),
         ),
@@ -200,12 +200,12 @@ def free_people(screen: OneCase) -> list[Option]:
 
 def check_effect(screen: OneCase) -> ActForm:
     """Whether the action worked."""
-    desk, plan = screen.rm.desk, screen.view.case.mend
+    desk, plan = screen.rm.desk, screen.view.case.corrective_action
     ask = Asking(desk, screen.lang)
     return ActForm(
         "check_effect",
         (ask.options("effective", "yes_no", ("yes", "no")), ask.text("effect")),
-        lambda view, values, _: mending.check_effect(
+        lambda view, values, _: corrective_actions.check_effect(
             desk, view.case.id, view.case.version, values["effect"], effective=values["effective"] == "yes"
         ),
         {},
@@ -245,6 +245,7 @@ def report_major(screen: OneCase) -> ActForm:
 
 FORMS = {
     "answer": answer, "note": note, "call": call, "urge": urge, "evidence": add_file, "take_out": take_out,
-    "tell": tell, "ask_recheck": ask_recheck, "tell_recheck": tell_recheck, "mend": mend, "check_effect": check_effect,
+    "tell": tell, "ask_recheck": ask_recheck, "tell_recheck": tell_recheck,
+    "corrective_action": corrective_action, "check_effect": check_effect,
     "major": major, "report_major": report_major,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rmdesk.desk.complaints import cases, mending
+from rmdesk.desk.complaints import cases, corrective_actions
 from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, Group
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
@@ -123,7 +123,7 @@ def tone(line: BoardLine) -> Tone:
 def due(desk: Desk, line: BoardLine, lang: Lang) -> str:
     """When it is due, as people say it; for a case that can be closed, that, or what it is still short of."""
     if line.group == "close":
-        return desk.pack.label("case_due", "mend" if line.lacks else "close", lang)
+        return desk.pack.label("case_due", "corrective_action" if line.lacks else "close", lang)
     return "—" if line.due is None else how_near(desk, line.due, lang)
 
 
@@ -151,7 +151,7 @@ def _card(line: BoardLine) -> Row:
 
 def repeats(desk: Desk, lang: Lang) -> str:
     """Causes that come up again and again, in one line; "" for none (COMP-14)."""
-    found = mending.repeated(desk)
+    found = corrective_actions.repeated(desk)
     if isinstance(found, Refused) or not found:
         return ""
     parts = [

@@ -98,7 +98,7 @@ class CaseScreen(OneCase):
             "answer": self.view.answered,
             "decide": case.decided_at is not None and not (case.state == "recheck" and case.recheck_decision.missing()),
             "tell": case.notice is not None and (case.recheck_asked is None or case.recheck_notice is not None),
-            "mend": not case.mend.missing(),
+            "corrective_action": not case.corrective_action.missing(),
             "rest": case.ended,
         }
         return "✓" if done.get(part) else "▸" if part == case_acts.next_part(self.view) else ""
@@ -218,9 +218,9 @@ class CaseScreen(OneCase):
         """Tell the result; take a request for review."""
         self.do("tell")
 
-    def action_case_mend(self) -> None:
-        """Mend the cause, check the effect."""
-        self.do("mend")
+    def action_case_corrective_action(self) -> None:
+        """Plan the corrective action, check its effect."""
+        self.do("corrective_action")
 
     def action_case_sale(self) -> None:
         """Who else was told this text."""

@@ -26,7 +26,13 @@ def next_part(view: CaseView) -> str:
     """The part in which the next step of the case is done; "" when nothing is left."""
     case = view.case
     if case.ended:
-        return "mend" if "check_effect" in view.may and case.mend.checked_at is None and not case.mend.missing() else ""
+        return (
+            "corrective_action"
+            if "check_effect" in view.may
+            and case.corrective_action.checked_at is None
+            and not case.corrective_action.missing()
+            else ""
+        )
     if not view.answered and "answer" in view.may:
         return "answer"
     if case.type == "complaint" and case.state in ("accepted", "investigating", "decided", "recheck"):
@@ -35,7 +41,7 @@ def next_part(view: CaseView) -> str:
         return "rest"
     if case.notice is None:
         return "tell"
-    return "record" if case.labels.missing() and case.type == "complaint" else "mend"
+    return "record" if case.labels.missing() and case.type == "complaint" else "corrective_action"
 
 
 def _deciding_part(case: Case) -> str:
@@ -83,7 +89,7 @@ def _pointless(view: CaseView, act: Act) -> bool:
     case = view.case
     none = {
         "report_major": not case.major,
-        "check_effect": bool(case.mend.missing()),
+        "check_effect": bool(case.corrective_action.missing()),
         "resume": case.paused is None,
         "pause": case.paused is not None,
     }

@@ -204,20 +204,20 @@ class CaseText:
         if notice.said:
             yield Line(self.tr("complaints.field.said"), notice.said)
 
-    # 8 mend
-    def _mend(self) -> Iterator[Line]:
-        mend = self.case.mend
-        owner = name_of(self.desk, mend.owner) if mend.owner else ""
+    # 8 corrective action
+    def _corrective_action(self) -> Iterator[Line]:
+        corrective_action = self.case.corrective_action
+        owner = name_of(self.desk, corrective_action.owner) if corrective_action.owner else ""
         values = {
-            "cause": mend.cause, "action": mend.action, "owner": owner,
-            "due": words.day(mend.due), "check_on": words.day(mend.check_on),
+            "cause": corrective_action.cause, "action": corrective_action.action, "owner": owner,
+            "due": words.day(corrective_action.due), "check_on": words.day(corrective_action.check_on),
         }  # fmt: skip
         for key, value in values.items():
             yield Line(self._label("case_part", key), value or "—")
-        if mend.checked_at is not None:
-            label = self.tr("complaints.effect.good" if mend.effective else "complaints.effect.bad")
-            by = name_of(self.desk, mend.checked_by)
-            yield Line(self._label("case_part", "effect"), f"{label} · {mend.effect} · {by}")
+        if corrective_action.checked_at is not None:
+            label = self.tr("complaints.effect.good" if corrective_action.effective else "complaints.effect.bad")
+            by = name_of(self.desk, corrective_action.checked_by)
+            yield Line(self._label("case_part", "effect"), f"{label} · {corrective_action.effect} · {by}")
         if self.view.gaps:
             yield Line("")
             yield Line(self.tr("complaints.gaps"), tone="head")

@@ -2,7 +2,7 @@
 
 from rmdesk.domain.complaint_acts import Act
 
-PARTS = ("times", "record", "answer", "course", "decide", "letters", "tell", "mend", "sale", "rest")
+PARTS = ("times", "record", "answer", "course", "decide", "letters", "tell", "corrective_action", "sale", "rest")
 # What is done in each part, the likeliest first.
 ACTS: dict[str, tuple[Act, ...]] = {
     "times": ("extend", "pause", "resume", "new_facts"),
@@ -12,7 +12,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "decide": ("draft_recheck", "draft"),
     "letters": ("letter",),
     "tell": ("tell_recheck", "tell", "ask_recheck"),
-    "mend": ("mend", "check_effect"),
+    "corrective_action": ("corrective_action", "check_effect"),
     "sale": (),
     "rest": ("close", "investigate", "assign", "become_complaint", "report_major", "major", "withdraw", "merge",
              "decline", "transfer"),

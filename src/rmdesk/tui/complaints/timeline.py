@@ -72,8 +72,8 @@ def _timed(desk: Desk, fact: Fact, lang: Lang) -> list[str]:
             return [f"{fact.pause.start} → {fact.pause.end}"]
         case facts.RecheckAsked():
             return [f"{fact.on}", fact.reason]
-        case facts.CauseMended():
-            return [fact.mend.cause, fact.mend.action]
+        case facts.CorrectiveActionSet():
+            return [fact.corrective_action.cause, fact.corrective_action.action]
         case facts.EffectChecked():
             return [tr(lang, "complaints.effect.good" if fact.effective else "complaints.effect.bad"), fact.effect]
     return []

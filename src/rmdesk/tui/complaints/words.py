@@ -43,7 +43,7 @@ def is_past(desk: Desk, clock: Clock) -> bool:
 
 def due_line(desk: Desk, view: CaseView, lang: Lang) -> str:
     """What is due first, and beside it the law's date where that is another one."""
-    parts = [desk.pack.label("case_due", "mend" if view.gaps else "close", lang)] if view.closable else []
+    parts = [desk.pack.label("case_due", "corrective_action" if view.gaps else "close", lang)] if view.closable else []
     if view.due is None:
         return parts[0] if parts else tr(lang, "complaints.due.none" if not view.case.ended else "complaints.due.ended")
     due = view.due

@@ -1,4 +1,4 @@
-"""Mending the cause: action, owner, date, check of effect; causes that come up again (COMP-14)."""
+"""Corrective actions: cause, action, owner, date, check of effect; causes that come up again (COMP-14)."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from rmdesk.desk.complaints.reading import CaseView, all_cases, everybody, hidde
 from rmdesk.desk.complaints.texts import read_texts, required
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
-from rmdesk.domain.complaint import Case, Mend
+from rmdesk.domain.complaint import Case, CorrectiveAction
 from rmdesk.domain.refusal import passed, stop
 
 
@@ -24,8 +24,8 @@ class Repeated(NamedTuple):
     cases: tuple[str, ...]  # ids that the person at the desk may open
 
 
-@works_on_case("mend")
-def mend(
+@works_on_case("corrective_action")
+def set_action(
     desk: Desk, case: Case, *, cause: str, action: str, owner: str = "", due: date | None = None,
     check_on: date | None = None,
 ) -> CaseView:  # fmt: skip
@@ -33,7 +33,7 @@ def mend(
     checked (the pack's days after `due` when not given), as far as they are known."""
     if check_on is None and due is not None:
         check_on = due + timedelta(desk.pack.complaints.effect_days)
-    plan = Mend(cause=cause, action=action, owner=owner, due=due, check_on=check_on)
+    plan = CorrectiveAction(cause=cause, action=action, owner=owner, due=due, check_on=check_on)
     texts = passed(read_texts(desk, plan))
     person = everybody(desk).get(owner)
     if owner and (person is None or not person.active):
@@ -42,17 +42,17 @@ def mend(
         stop("COMP-04.person", person=person.name)
     if due is not None and check_on is not None and check_on < due:
         stop("COMP-14.order", due=due, check_on=check_on)
-    desk.record(facts.CauseMended(case_id=case.id, mend=plan.model_copy(update=texts)), case.id)
+    desk.record(facts.CorrectiveActionSet(case_id=case.id, corrective_action=plan.model_copy(update=texts)), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("check_effect")
 def check_effect(desk: Desk, case: Case, effect: str, *, effective: bool) -> CaseView:
     """Somebody looked whether the action worked, not before the day that was set for it."""
-    if case.mend.missing():
+    if case.corrective_action.missing():
         stop("COMP-14.none")
-    if case.mend.check_on is not None and desk.today() < case.mend.check_on:
-        stop("COMP-14.early", check_on=case.mend.check_on)
+    if case.corrective_action.check_on is not None and desk.today() < case.corrective_action.check_on:
+        stop("COMP-14.early", check_on=case.corrective_action.check_on)
     said = passed(required(desk, "effect", effect))
     desk.record(facts.EffectChecked(case_id=case.id, effective=effective, effect=said), case.id)
     return view_again(desk, case.id)
