@@ -80,6 +80,7 @@ LISTS: dict[str, Asked] = {
 """Every use case whose answer is a list, a search or a log."""
 
 _OPENED = {
+    "settings.checklist.read": "what an opening lacks: people of the branch and no clients",
     "clients.get": "the file itself: the face masks what it shows, and a reveal is a fact",
     "client_file.read": "the file itself",
     "client_file.form_of": "a questionnaire",

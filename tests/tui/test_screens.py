@@ -17,6 +17,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "shelf": ("f4",),
     "product": ("f4", "enter"),
     "institutions": ("f4", "ctrl+g"),
+    "checklist": ("f12", "end", "enter"),
     "settings": ("f12",),
     "record": ("f12", "3"),
     "people": ("f12", "4"),

@@ -11,7 +11,7 @@ from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.declaring import command, switch
 from rmdesk.commands.families import families_of
 from rmdesk.commands.output import Output, WrongUseError
-from rmdesk.commands.place import folder_of
+from rmdesk.commands.place import default_folder, folder_of
 from rmdesk.commands.questions import Questions
 from rmdesk.commands.session import password_of, read_password
 from rmdesk.desk import opening
@@ -160,12 +160,18 @@ def _password(args: argparse.Namespace, out: Output, login: str, asked: Question
     return asked.new_password() if asked and not args.password_stdin else password_of(args, out, login)
 
 
+def _command(folder: Path) -> str:
+    """What opens this desk."""
+    return "rmdesk" if folder == default_folder() else f"rmdesk --desk {folder}"
+
+
 def _show(folder: Path, login: str, code: str, out: Output, asked: Questions | None) -> None:
     """The recovery code, this once; somebody at a terminal types it back, so that it was really written down."""
     if out.as_json:
         out.json({"desk": str(folder), "user": login, "recovery_code": code})
         return
     out.line(out.tr("cli.made", folder=folder))
+    out.say(out.tr("opening.next", command=_command(folder)))
     out.line(out.tr("cli.recovery", code=code))
     for _ in range(_TRIES if asked else 0):
         if asked and opening.try_recovery(folder, asked.text(out.tr("cli.recovery_back"))) is None:

@@ -19,6 +19,7 @@ from rmdesk.commands.session import first_line, password_of, read_password, sess
 from rmdesk.desk import book, people, people_rows, training
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.settings import checklist
 from rmdesk.domain import fields
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Role, Training
@@ -291,11 +292,17 @@ def exam(args: argparse.Namespace, out: Output) -> int:
 @command(
     "people recovery",
     SECOND,
-    examples=("rmdesk people recovery",),
+    switch("--sealed", "PLACE", "people.help.sealed"),
+    examples=("rmdesk people recovery", "rmdesk people recovery --sealed PLACE"),
 )
 def recovery(args: argparse.Namespace, out: Output) -> int:
-    """Make a new recovery code and show it once."""
+    """Make a new recovery code and show it once; with --sealed, say where the one that there is lies."""
     with session(args, out, reading=False) as desk:
+        if args.sealed:
+            refused = checklist.seal_recovery(desk, args.sealed)
+            if refused is not None:
+                return out.refused(refused, desk.pack)
+            return 0
         code = people.renew_recovery(desk, proof_of(args, out, desk, "people.recovery"))
         if isinstance(code, Refused):
             return out.refused(code, desk.pack)

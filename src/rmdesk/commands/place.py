@@ -7,10 +7,15 @@ from pathlib import Path
 SLOTS = "slots.json"
 
 
+def default_folder() -> Path:
+    """Where a desk stands when nobody says otherwise."""
+    return Path.home() / ".rmdesk"
+
+
 def folder_of(args: argparse.Namespace) -> Path:
     """The desk's folder: --desk, RMDESK_DESK, or `.rmdesk` in the person's home."""
     given = args.desk or os.environ.get("RMDESK_DESK", "")
-    return Path(given) if given else Path.home() / ".rmdesk"
+    return Path(given) if given else default_folder()
 
 
 def user_of(args: argparse.Namespace) -> str:

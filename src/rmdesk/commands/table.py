@@ -14,6 +14,7 @@ MODULES = {
     "forms draft": "forms",
     "forms compare": "packs",
     "forms adopt": "packs",
+    "checklist": "checklist",
     "branch": "branch",
     "branch set": "branch",
     "clients": "lists",

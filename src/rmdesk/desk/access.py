@@ -47,6 +47,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "dues.read": _READERS,
     "dues.work": _FRONT | {"reviewer", "compliance"},
     "drafts": _EVERYBODY,
+    "opening.read": _EVERYBODY,
     "people.read": _EVERYBODY,
     "people.own": _EVERYBODY,
     "people.hand_over": _FRONT | {"compliance"},
@@ -75,7 +76,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
 }
 """Which roles may do which act. A use case names its act; nothing else decides."""
 
-_UNWATCHED = frozenset({"shelf.read", "people.read"})
+_UNWATCHED = frozenset({"shelf.read", "people.read", "opening.read"})
 ON_RECORD = frozenset(act for act in ROLES_OF if act.endswith(".read")) - _UNWATCHED
 """Reading these is itself a fact, for somebody who may do so only as an auditor."""
 

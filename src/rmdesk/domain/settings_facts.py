@@ -12,3 +12,10 @@ class HolidaysSet(Fact, kind="desk.holidays_set/1"):
     before: Holidays | None
     name: str
     sha256: str
+
+
+class OpeningEnded(Fact, kind="desk.opening_ended/1"):
+    """An administrator put the checklist of the opening away. `left`: the steps that were not done; `reason`: why."""
+
+    left: tuple[str, ...]
+    reason: str

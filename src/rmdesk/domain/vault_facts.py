@@ -17,6 +17,12 @@ class RecoveryCodeRenewed(Fact, kind="vault.recovery_code_renewed/1"):
     """A new recovery code was printed; the old one opens nothing any more but old copies."""
 
 
+class RecoverySealed(Fact, kind="vault.recovery_sealed/1"):
+    """Somebody put the printed recovery code away, sealed. `place`: where it lies."""
+
+    place: str
+
+
 class RecoveryUsed(Fact, kind="vault.recovery_used/1"):
     """The printed code was used to give `login` a new password."""
 

@@ -80,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reveal", ("5", "r"), ("client",), weight=8),
     Action("keep_file", ("6", "m"), ("client",), weight=8),
     Action("note_holding", ("7", "h"), ("client",), shown=False),
+    Action("end_checklist", ("ctrl+y",), ("checklist",), weight=6),
     # inside of the sale
     Action("duplicate", ("ctrl+g",), ("intake",), weight=8),
     Action("previous", ("pageup",), ("intake", "review", "take", "complete"), weight=6),

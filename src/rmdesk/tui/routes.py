@@ -68,6 +68,10 @@ class CheckPack(Route):
     """Check another form pack; asked over the screen on top."""
 
 
+class Checklist(Route):
+    """What the desk needs before its first sale."""
+
+
 class Branch(Route):
     """The branch's own particulars."""
 

@@ -28,7 +28,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     "desk": (
         facts.DeskOpened, facts.BranchChanged, facts.PackAdopted, vault.PlaceAccepted, facts.DeskUnlocked,
         facts.LoginFailed, vault.LoginCountLost, vault.RecoveryCodeRenewed, vault.RecoveryUsed, vault.ClockConfirmed,
-        vault.BackupMade, vault.BackupRestored, settings.HolidaysSet,
+        vault.BackupMade, vault.BackupRestored, settings.HolidaysSet, settings.OpeningEnded, vault.RecoverySealed,
     ),
     "people": (
         facts.PersonAdded, facts.PersonChanged, people.PersonRemoved, vault.PasswordChanged, people.SecondPersonAgreed,

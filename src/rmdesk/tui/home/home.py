@@ -9,12 +9,15 @@ from textual.widgets import Static
 
 from rmdesk.desk import home
 from rmdesk.desk.home import Home
+from rmdesk.desk.settings import checklist
+from rmdesk.desk.settings.checklist import Opening
 from rmdesk.domain.characters import is_typed
 from rmdesk.domain.dues import folded
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.home import home_rows
+from rmdesk.tui.home.checklist import counts, way_to
 from rmdesk.tui.home.work_begun import work_route
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.screen import DeskScreen
@@ -38,6 +41,7 @@ class HomeScreen(DeskScreen):
         """Empty until it is shown."""
         super().__init__()
         self.seen: Home | None = None
+        self.opening = Opening((), ended=True)
         self._unfolded: frozenset[str] = frozenset()
         self._settling = Settling(self, self._look_for)
 
@@ -71,6 +75,8 @@ class HomeScreen(DeskScreen):
 
     def reload(self) -> None:
         """Ask the desk anew."""
+        opening = checklist.read(self.rm.desk)
+        self.opening = opening if not isinstance(opening, Refused) else Opening((), ended=True)
         seen = home.overview(self.rm.desk)
         if isinstance(seen, Refused):
             self._without_clients(seen)
@@ -79,7 +85,9 @@ class HomeScreen(DeskScreen):
         self._show_dues(seen)
         work = home_rows.work_rows(self.rm.desk, self.lang, seen)
         self.query_one("#work-title", Static).update(self.tr("home.work", count=len(work)))
-        self.query_one("#work", Rows).show([*work, home_rows.registers_row(self.lang)], keep=True)
+        self.query_one("#work", Rows).show(
+            [*work, *home_rows.opening_row(self.lang, self.opening), home_rows.registers_row(self.lang)], keep=True
+        )
         week = self.tr("home.week", **seen.week._asdict())
         self.query_one("#week", Static).update(week)
 
@@ -91,7 +99,19 @@ class HomeScreen(DeskScreen):
         title = self.tr("home.due", count=len(seen.dues), late=late, today=today)
         self.query_one("#due-title", Static).update(title)
         rows = home_rows.due_rows(self.rm.desk, self.lang, folded(seen.dues, self._unfolded))
-        self.query_one("#due", Rows).show(rows, keep=True)
+        if not rows and self.opening.left:
+            self._show_opening()
+        else:
+            due = self.query_one("#due", Rows)
+            due.set_columns(home_rows.due_columns())
+            due.show(rows, keep=True)
+
+    def _show_opening(self) -> None:
+        """An empty desk says what it lacks before its first sale."""
+        self.query_one("#due-title", Static).update(self.tr("opening.title", **counts(self.opening)))
+        due = self.query_one("#due", Rows)
+        due.set_columns(home_rows.opening_columns())
+        due.show(home_rows.opening_rows(self.rm.desk, self.lang, self.opening), keep=True)
 
     def _without_clients(self, why: Refused) -> None:
         """An administrator and a product keeper see no clients (DATA-08): why, and where their own work is."""
@@ -101,8 +121,10 @@ class HomeScreen(DeskScreen):
         own.append("home.without_clients.registers")
         self.query_one("#due-title", Static).update(f"{said.rule} · {self.tr('home.without_clients.why')}")
         self.query_one("#work-title", Static).update("\n".join(self.tr(one) for one in own))
-        for one in ("#search", "#due", "#work"):
+        for one in ("#search", "#work", *(() if self.opening.left else ("#due",))):
             self.query_one(one).display = False
+        if self.opening.left:
+            self._show_opening()
 
     # search
     def focus_search(self) -> None:
@@ -171,6 +193,10 @@ class HomeScreen(DeskScreen):
 
     @on(Rows.Opened, "#due")
     def _due(self, event: Rows.Opened) -> None:
+        if event.row.key.startswith(home_rows.OPENING):
+            key = event.row.key.removeprefix(home_rows.OPENING)
+            self.rm.go(way_to(next(one for one in self.opening.items if one.key == key)))
+            return
         if self.seen is None:
             return
         if event.row.key.startswith(home_rows.MORE):
@@ -182,7 +208,9 @@ class HomeScreen(DeskScreen):
 
     @on(Rows.Opened, "#work")
     def _work(self, event: Rows.Opened) -> None:
-        if event.row.key == home_rows.REGISTERS:
+        if event.row.key == home_rows.OPENING:
+            self.rm.go(routes.Checklist())
+        elif event.row.key == home_rows.REGISTERS:
             self.rm.go(routes.Registers())
         elif self.seen is not None:
             self.rm.go(work_route(self.seen, event.row.key))

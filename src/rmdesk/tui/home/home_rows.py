@@ -9,6 +9,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.home import Home
 from rmdesk.desk.registers import drafting as drafting_of_registers
 from rmdesk.desk.sales import SaleLine
+from rmdesk.desk.settings import checklist
+from rmdesk.desk.settings.checklist import Opening
 from rmdesk.domain.client import Client
 from rmdesk.domain.dues import Due, Folded
 from rmdesk.locale import Lang, catalogue, tr
@@ -20,6 +22,8 @@ from rmdesk.tui.lines.due_rows import due_row, moment
 
 REGISTERS = "registers:"
 """The row that leads to the registers."""
+OPENING = "opening:"
+"""The row that leads to what is left before the first sale."""
 MORE = "more:"
 """Before the kind of dues that are one line."""
 
@@ -33,6 +37,11 @@ def due_columns() -> tuple[Column, ...]:
         Column("", 14, grow=1, from_width=70),
         Column("", 7),
     )
+
+
+def opening_columns() -> tuple[Column, ...]:
+    """Step, and what it lacks."""
+    return (Column("", 16), Column("", 20, grow=1))
 
 
 def work_columns() -> tuple[Column, ...]:
@@ -58,6 +67,26 @@ def work_rows(desk: Desk, lang: Lang, seen: Home) -> list[Row]:
 def registers_row(lang: Lang) -> Row:
     """Where the registers are."""
     return Row(REGISTERS, (tr(lang, "home.registers"), tr(lang, "home.registers_hint"), "", ""), sign="▸", tone="muted")
+
+
+def opening_row(lang: Lang, opening: Opening) -> list[Row]:
+    """How much is left before the first sale; nothing once all is done, or the list was put away."""
+    if not opening.left:
+        return []
+    left = tr(lang, "opening.row_left", count=len(opening.left))
+    return [Row(OPENING, (tr(lang, "opening.row"), left, "", ""), sign="▸")]
+
+
+def opening_rows(desk: Desk, lang: Lang, opening: Opening) -> list[Row]:
+    """What is left, where an empty desk would show nothing."""
+    return [
+        Row(
+            f"{OPENING}{one.key}",
+            (tr(lang, f"opening.step.{one.key}"), " · ".join(checklist.lacking(one, desk, lang))),
+            sign="·",
+        )
+        for one in opening.left
+    ]
 
 
 def client_name(desk: Desk, client_id: str) -> str:

@@ -78,7 +78,10 @@ class MatchScreen(SaleScreen):
             said = self.tr("sale.match.others" if fitting else "sale.match.only_others", count=len(others))
             rows.append(Row("#others", (said, *[""] * 5), tone="head"))
             rows += [self._offered_row(one, tone_muted=True) for one in others]
-        self.query_one("#offered", Rows).show(rows, keep=keep)
+        offered = self.query_one("#offered", Rows)
+        if not (self.found.offered or self.found.withheld):
+            offered.empty = self.tr("sale.match.empty_shelf")
+        offered.show(rows, keep=keep)
 
     def _offered_row(self, product: Product, *, tone_muted: bool = False) -> Row:
         cells = (

@@ -26,6 +26,7 @@ _PLACES: dict[str, Route] = {
     "archive": routes.Archive(),
     "retention": routes.Retention(),
     "rates": routes.EnterRate(),
+    "opening": routes.Checklist(),
 }
 """The rows that lead elsewhere."""
 
@@ -69,6 +70,7 @@ class SettingsScreen(DeskScreen):
             "archive": self.tr("settings.archive_hint"),
             "retention": self.tr("settings.retention_hint"),
             "rates": self.tr("settings.rates_hint"),
+            "opening": self.tr("settings.opening_hint"),
         }
         rows = [Row(key, (self.tr(f"settings.{key}"), value)) for key, value in values.items()]
         self.query_one(Rows).show(rows, keep=True)

@@ -1,0 +1,121 @@
+"""What the desk still needs before its first real sale: who does it, and where."""
+
+from typing import NamedTuple
+
+from rmdesk.desk import people_rows
+from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import settings_facts, vault_facts
+from rmdesk.domain.base import Lang
+from rmdesk.domain.opening import Lack, Stands, StepKey, checklist, wanted_years
+from rmdesk.domain.people import Role
+from rmdesk.domain.refusal import refuse, stop_at, written
+from rmdesk.locale import tr
+
+ACTS: dict[StepKey, str] = {
+    "people": "people.manage",
+    "certificates": "people.manage",
+    "letterhead": "branch.manage",
+    "bodies": "branch.manage",
+    "shelf": "shelf.keep",
+    "holidays": "branch.manage",
+    "printer": "backup.make",
+    "backup": "backup.make",
+    "recovery": "people.manage",
+    "administrator": "people.manage",
+}
+"""The act that each step takes."""
+MOST_PLACE = 120
+
+
+class Item(NamedTuple):
+    """One line. `who`: the names of those who may do it; `roles` where there is nobody yet; `mine`: the person at the
+    desk may."""
+
+    key: StepKey
+    done: bool
+    lacks: tuple[Lack, ...]
+    who: tuple[str, ...]
+    roles: tuple[Role, ...]
+    mine: bool
+
+
+class Opening(NamedTuple):
+    """The checklist. `ended`: an administrator put it away."""
+
+    items: tuple[Item, ...]
+    ended: bool
+
+    @property
+    def left(self) -> tuple[Item, ...]:
+        """What is not done yet; nothing once the list was put away."""
+        return () if self.ended else tuple(one for one in self.items if not one.done)
+
+
+@use_case("opening.read")
+def read(desk: Desk) -> Opening:
+    """Every step with what it lacks, and who does it."""
+    people = people_rows.all_of(desk.store)
+    items = []
+    for step in checklist(_stands(desk)):
+        allowed = ROLES_OF[ACTS[step.key]]
+        able = tuple(one for one in people if one.active and allowed.intersection(one.roles))
+        mine = not allowed.isdisjoint(desk.actor.roles)
+        roles = tuple(sorted(allowed))
+        items.append(Item(step.key, step.done, step.lacks, tuple(one.name for one in able), roles, mine))
+    return Opening(tuple(items), desk.store.get("setting", "opening_ended") is not None)
+
+
+@use_case("branch.manage")
+def end(desk: Desk, reason: str) -> Opening:
+    """Put the list away with what is left of it undone: a branch without a printer of its own, for example."""
+    why = written("reason", reason)
+    left = tuple(step.key for step in checklist(_stands(desk)) if not step.done)
+    desk.record(settings_facts.OpeningEnded(left=left, reason=why), "desk")
+    return Opening((), ended=True)
+
+
+@use_case("people.manage")
+def seal_recovery(desk: Desk, place: str) -> None:
+    """Say where the printed recovery code lies, sealed: without it a forgotten password can end the desk."""
+    where = written("place", place)
+    if len(where) > MOST_PLACE:
+        stop_at("place", refuse("INPUT.too_long", length=len(where), most=MOST_PLACE))
+    desk.record(vault_facts.RecoverySealed(place=where), "desk")
+
+
+def lacking(item: Item, desk: Desk, lang: Lang) -> list[str]:
+    """What a line lacks, in words."""
+    return [tr(lang, f"opening.lack.{one.what}", value=_value(one, desk, lang)) for one in item.lacks]
+
+
+def named(item: Item, desk: Desk, lang: Lang) -> str:
+    """Who may do it, by name; by role where nobody can yet."""
+    who = item.who or tuple(desk.pack.label("role", role, lang) for role in item.roles)
+    return ("、" if lang == "zh" else ", ").join(who)
+
+
+def _value(lack: Lack, desk: Desk, lang: Lang) -> object:
+    if lack.what in ("role", "family"):
+        return desk.pack.label(lack.what, lack.value, lang)
+    return int(lack.value) if lack.what in ("count", "unconfirmed") else lack.value
+
+
+def _stands(desk: Desk) -> Stands:
+    store, today = desk.store, desk.today()
+    listed = store.query("SELECT DISTINCT family FROM product WHERE status = 'listed' AND unconfirmed = 0")
+    waiting = store.query("SELECT count(*) FROM product WHERE unconfirmed > 0")[0][0]
+    sealed = store.get("setting", "recovery_sealed")
+    return Stands(
+        people=people_rows.all_of(store),
+        branch=desk.branch,
+        today=today,
+        on_sale=frozenset(row["family"] for row in listed),
+        unconfirmed=int(waiting),
+        years=frozenset(
+            year for year in wanted_years(today) if desk.calendar.is_official(today.replace(year=year, month=7, day=1))
+        ),
+        printer_tested=store.get("setting", "printer_tested") is not None,
+        backup_made=store.get("setting", "backup") is not None,
+        sealed=sealed is not None and bool(sealed["value"]),
+    )

@@ -1,0 +1,127 @@
+"""What a desk needs before its first real sale, by what stands in it (DESK-15, SUIT-08, COMP-10, COMP-17). Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal, NamedTuple, get_args
+
+from rmdesk.domain.kinds import Family
+from rmdesk.domain.people import Branch, Person, Role
+
+StepKey = Literal[
+    "people", "certificates", "letterhead", "bodies", "shelf", "holidays", "printer", "backup", "recovery",
+    "administrator",
+]  # fmt: skip
+STEPS: tuple[StepKey, ...] = get_args(StepKey)
+SMALLEST = 3
+"""People of the smallest branch: one sells, one reviews and keeps products, one administers and is of compliance."""
+_WANTED: tuple[Role, ...] = ("manager", "reviewer", "product_keeper", "compliance", "administrator")
+
+
+class Lack(NamedTuple):
+    """What a step still lacks: `what` names the words, `value` what is put into them (a role, a family, a name)."""
+
+    what: str
+    value: str = ""
+
+
+class Step(NamedTuple):
+    """One line of the checklist; done when nothing is lacking."""
+
+    key: StepKey
+    lacks: tuple[Lack, ...]
+
+    @property
+    def done(self) -> bool:
+        """Whether it is done."""
+        return not self.lacks
+
+
+class Stands(NamedTuple):
+    """How far a desk is. `on_sale`: families with a product that can be sold; `unconfirmed`: products that wait for the
+    keeper; `years`: the year of today, and the next from December on, as far as their working days are known;
+    `sealed`: the recovery code lies sealed where somebody said."""
+
+    people: tuple[Person, ...]
+    branch: Branch
+    today: date
+    on_sale: frozenset[Family]
+    unconfirmed: int
+    years: frozenset[int]
+    printer_tested: bool
+    backup_made: bool
+    sealed: bool
+
+
+def checklist(desk: Stands) -> tuple[Step, ...]:
+    """Every step, in the order in which a branch does them."""
+    active = tuple(one for one in desk.people if one.active)
+    lacks: dict[StepKey, Iterable[Lack]] = {
+        "people": _people(active),
+        "certificates": _certificates(active, desk),
+        "letterhead": _letterhead(desk.branch),
+        "bodies": _bodies(desk.branch),
+        "shelf": _shelf(desk),
+        "holidays": (Lack("year", str(year)) for year in wanted_years(desk.today) if year not in desk.years),
+        "printer": () if desk.printer_tested else (Lack("test_page"),),
+        "backup": () if desk.backup_made else (Lack("backup"),),
+        "recovery": () if desk.sealed else (Lack("sealed"),),
+        "administrator": _administrators(active),
+    }
+    return tuple(Step(key, tuple(lacks[key])) for key in STEPS)
+
+
+def wanted_years(today: date) -> tuple[int, ...]:
+    """The years whose working days a desk needs to know: this one, from December on the next too."""
+    return (today.year, today.year + 1) if today.month == 12 else (today.year,)
+
+
+def _people(active: tuple[Person, ...]) -> Iterator[Lack]:
+    if len(active) < SMALLEST:
+        yield Lack("count", str(SMALLEST - len(active)))
+    held = {role for one in active for role in one.roles}
+    yield from (Lack("role", role) for role in _WANTED if role not in held)
+    sellers = [one for one in active if "manager" in one.roles]
+    officers = {one.login for one in active if {"reviewer", "compliance"} & set(one.roles)}
+    if officers and any(officers <= {one.login} for one in sellers):
+        yield Lack("second")
+
+
+def _certificates(active: tuple[Person, ...], desk: Stands) -> Iterator[Lack]:
+    sellers = [one for one in active if "manager" in one.roles]
+    for one in sellers:
+        if not any(held.expires_on >= desk.today for held in one.certificates):
+            yield Lack("certificate", one.name)
+    numbers = Counter(number for one in active for number in {held.number for held in one.certificates if held.number})
+    yield from (Lack("number", number) for number, people in sorted(numbers.items()) if people > 1)
+    for family in sorted(desk.on_sale):
+        if sellers and not any(one.may_sell(family, desk.today) is None for one in sellers):
+            yield Lack("family", family)
+    if not sellers:
+        yield Lack("role", "manager")
+
+
+def _letterhead(branch: Branch) -> Iterator[Lack]:
+    if not (branch.bank_en and branch.branch_en):
+        yield Lack("names")
+    if not (branch.logo or branch.accent):
+        yield Lack("look")
+
+
+def _bodies(branch: Branch) -> Iterator[Lack]:
+    if not branch.review:
+        yield Lack("review")
+    if not branch.mediation:
+        yield Lack("mediation")
+
+
+def _shelf(desk: Stands) -> Iterator[Lack]:
+    if not desk.on_sale:
+        yield Lack("product")
+    if desk.unconfirmed and not desk.on_sale:
+        yield Lack("unconfirmed", str(desk.unconfirmed))
+
+
+def _administrators(active: tuple[Person, ...]) -> Iterator[Lack]:
+    if sum("administrator" in one.roles for one in active) < 2:
+        yield Lack("administrator")

@@ -1,0 +1,165 @@
+"""What the desk still needs before its first sale: each line leads to where it is done."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports import holidays
+from rmdesk.desk.settings import checklist as checklists
+from rmdesk.desk.settings.checklist import Item, Opening
+from rmdesk.domain.opening import StepKey
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import Lang, tr
+from rmdesk.tui import routes
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.asking import AskingScreen
+from rmdesk.tui.kit.dialogs import AskText, Message
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.routes import Route
+
+_WAYS: dict[StepKey, Route] = {
+    "people": routes.People(),
+    "certificates": routes.People(),
+    "administrator": routes.People(),
+    "letterhead": routes.Branch(),
+    "bodies": routes.Branch(),
+    "shelf": routes.Shelf(),
+    "printer": routes.Settings(),
+    "backup": routes.BackUp(),
+}
+"""Where a line leads; what is not here is asked for on the spot."""
+_NOTE = 200
+
+
+def way_to(item: Item) -> Route:
+    """Where the person at the desk does this line, or reads who does it."""
+    return _WAYS.get(item.key, routes.Checklist()) if item.mine else routes.Checklist()
+
+
+class ChecklistScreen(AskingScreen):
+    """One list; Enter goes where the line is done, or says who does it."""
+
+    table: ClassVar[str] = "checklist"
+    BINDINGS = bindings(of_screen("checklist"))
+
+    def __init__(self) -> None:
+        """Nothing has been read."""
+        super().__init__()
+        self.seen = Opening((), ended=False)
+
+    def body(self) -> ComposeResult:
+        """How far it is, and the lines."""
+        yield Static("", id="opening-title", classes="title accent", markup=False)
+        yield Rows(columns(self.lang), empty=self.tr("opening.ended"), numbered=True)
+
+    def on_mount(self) -> None:
+        """Read it."""
+        self.reload()
+        self.query_one(Rows).focus()
+
+    def came_back(self) -> None:
+        """What was done meanwhile shows."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask the desk anew."""
+        found = checklists.read(self.rm.desk)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return
+        self.seen = found
+        title = self.tr("opening.ready" if not found.left else "opening.title", **counts(found))
+        self.query_one("#opening-title", Static).update(title)
+        self.query_one(Rows).show([row(self.rm.desk, self.lang, one) for one in found.items], keep=True)
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        item = next(one for one in self.seen.items if one.key == event.row.key)
+        if not item.mine:
+            self.app.push_screen(Message(self.tr(f"opening.step.{item.key}"), self._told(item), lang=self.lang))
+        elif item.key in _WAYS:
+            self.rm.go(_WAYS[item.key])
+        elif item.key == "holidays":
+            self.take_holidays()
+        else:
+            self.seal()
+
+    def _told(self, item: Item) -> str:
+        who = self.tr("opening.who", who=checklists.named(item, self.rm.desk, self.lang))
+        return f"{who}\n{self.tr(f'opening.how.{item.key}')}"
+
+    @work
+    async def take_holidays(self) -> None:
+        """A calendar file: what it says, then the notice that it follows."""
+        heading = self.tr("opening.step.holidays")
+        path = await self.ask_text(heading, self.tr("opening.holidays_file"), most=300)
+        if path is None:
+            return
+        file = Path(path).expanduser()
+        read = holidays.look_at_holidays(self.rm.desk, file, {})
+        if isinstance(read, Refused):
+            self.refuse(read)
+            return
+        if read.found.questions:
+            text = self.tr("opening.holidays_open", count=len(read.found.questions))
+            self.app.push_screen(Message(heading, text, lang=self.lang))
+            return
+        notes = " ".join(read.found.notes)[:_NOTE]
+        said = "\n".join(
+            self.tr("opening.holidays_read", year=one.year, off=len(one.off), working=len(one.working), notes=notes)
+            for one in read.found.years
+        )
+        source = await self.ask_text(heading, f"{said}\n{self.tr('opening.holidays_source')}")
+        if source is not None:
+            taken = holidays.take_holidays(self.rm.desk, file, {}, source)
+            if isinstance(taken, Refused):
+                self.refuse(taken)
+            self.reload()
+
+    @work
+    async def seal(self) -> None:
+        """Where the recovery code lies."""
+        label = f"{self.tr('opening.sealed_note')}\n{self.tr('opening.sealed_at')}"
+        place = await self.ask_text(self.tr("opening.step.recovery"), label, most=checklists.MOST_PLACE)
+        if place is not None:
+            refused = checklists.seal_recovery(self.rm.desk, place)
+            if refused is not None:
+                self.refuse(refused)
+            self.reload()
+
+    @work
+    async def action_end_checklist(self) -> None:
+        """Put the list away, with the reason."""
+        ask = AskText(self.tr("keys.about.end_checklist"), self.tr("opening.end_reason"), lang=self.lang)
+        reason = await self.app.push_screen_wait(ask)
+        if reason is not None:
+            ended = checklists.end(self.rm.desk, reason)
+            if isinstance(ended, Refused):
+                self.refuse(ended)
+            else:
+                self.app.pop_screen()
+
+
+def columns(lang: Lang) -> tuple[Column, ...]:
+    """Step, what it lacks, who does it."""
+    return (
+        Column(tr(lang, "opening.column"), 14),
+        Column(tr(lang, "opening.column_left"), 24, grow=3),
+        Column(tr(lang, "opening.column_who"), 14, grow=1, from_width=70),
+    )
+
+
+def row(desk: Desk, lang: Lang, item: Item) -> Row:
+    """One line; what is done is quiet."""
+    lacks = tr(lang, "opening.done") if item.done else " · ".join(checklists.lacking(item, desk, lang))
+    cells = (tr(lang, f"opening.step.{item.key}"), lacks, "" if item.done else checklists.named(item, desk, lang))
+    return Row(item.key, cells, sign="✓" if item.done else "", tone="muted" if item.done else "")
+
+
+def counts(found: Opening) -> dict[str, int]:
+    """How many lines are done, of how many."""
+    return {"done": sum(one.done for one in found.items), "all": len(found.items)}

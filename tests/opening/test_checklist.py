@@ -1,0 +1,140 @@
+"""What a desk lacks before its first sale: nothing is forgotten, and each line says who does it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk import backup, people
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.settings import branch as branches
+from rmdesk.desk.settings import checklist as checklists
+from rmdesk.domain.opening import Lack, Stands, StepKey, checklist
+from rmdesk.domain.people import Branch, Certificate, Person, Role
+from rmdesk.formpack import Pack
+from support.clock import Clock
+from support.desks import BRANCH, COST, PASSWORD, cases, done, new_desk
+from support.people import DAY, product, staff
+from support.walk import put_on
+
+FULL = BRANCH.model_copy(
+    update={"bank_en": "Sample Bank", "branch_en": "East", "accent": "#0a3d5c", "review": "own", "mediation": "示例"}
+)
+
+
+def three(**over: Person) -> tuple[Person, ...]:
+    """The smallest branch; two of them administer it."""
+    usual = {
+        "lin": staff("lin", "manager"),
+        "zhou": staff("zhou", "reviewer", "product_keeper", "administrator", sells=False),
+        "he": staff("he", "administrator", "compliance", sells=False),
+    }
+    return tuple((usual | over).values())
+
+
+def lacks(key: StepKey, people: tuple[Person, ...] | None = None, branch: Branch = FULL, **over: object) -> list[Lack]:
+    """What one step of a desk lacks that is ready but for what is named."""
+    usual: dict[str, object] = {
+        "people": three() if people is None else people,
+        "branch": branch,
+        "today": DAY,
+        "on_sale": frozenset({"wealth"}),
+        "unconfirmed": 0,
+        "years": frozenset({DAY.year}),
+        "printer_tested": True,
+        "backup_made": True,
+        "sealed": True,
+    }
+    steps = checklist(Stands(**(usual | over)))  # type: ignore[arg-type]
+    return [lack for step in steps if step.key == key for lack in step.lacks]
+
+
+def test_a_desk_that_is_ready_lacks_nothing() -> None:
+    """A checklist that never ends is read by nobody."""
+    keys: tuple[StepKey, ...] = (
+        "people", "certificates", "letterhead", "bodies", "shelf", "holidays", "printer", "backup", "recovery",
+        "administrator",
+    )  # fmt: skip
+    assert [key for key in keys if lacks(key)] == []
+
+
+def test_people_are_counted_and_so_are_their_roles() -> None:
+    """Two people cannot review each other's sales, and a branch without a keeper has no shelf."""
+    assert lacks("people", three()[:2]) == [Lack("count", "1"), Lack("role", "compliance")]
+    alone = (staff("all"), staff("b", "product_keeper"), staff("c", "administrator"))
+    assert lacks("people", alone) == [Lack("second")]
+    gone = three(he=staff("he", "administrator", "compliance").model_copy(update={"suspended": True}))
+    assert lacks("people", gone) == [Lack("count", "1"), Lack("role", "compliance")]
+    assert lacks("administrator", gone) == [Lack("administrator")]
+
+
+def test_certificates_are_own_ones_in_force_for_what_is_sold() -> None:
+    """One number at two people, or an expired one, is found before the first client asks."""
+    over = Certificate(families=("wealth",), number="T-1", expires_on=DAY - timedelta(1))
+    expired = three(lin=staff("lin", "manager").model_copy(update={"certificates": (over,)}))
+    assert lacks("certificates", expired) == [Lack("certificate", "测试lin"), Lack("family", "wealth")]
+    shared = three(zhou=staff("zhou", "reviewer", "product_keeper"))
+    assert lacks("certificates", shared) == [Lack("number", "T-0001")]
+    keepers: tuple[Role, ...] = ("product_keeper",)
+    assert lacks("certificates", (staff("b", *keepers, sells=False),)) == [Lack("role", "manager")]
+
+
+@pytest.mark.parametrize(
+    ("key", "over", "lack"),
+    [
+        ("letterhead", {"branch": FULL.model_copy(update={"bank_en": ""})}, Lack("names")),
+        ("letterhead", {"branch": FULL.model_copy(update={"accent": ""})}, Lack("look")),
+        ("bodies", {"branch": FULL.model_copy(update={"review": ""})}, Lack("review")),
+        ("bodies", {"branch": FULL.model_copy(update={"mediation": ""})}, Lack("mediation")),
+        ("shelf", {"on_sale": frozenset()}, Lack("product")),
+        ("holidays", {"years": frozenset()}, Lack("year", "2026")),
+        ("holidays", {"today": date(2026, 12, 1)}, Lack("year", "2027")),
+        ("printer", {"printer_tested": False}, Lack("test_page")),
+        ("backup", {"backup_made": False}, Lack("backup")),
+        ("recovery", {"sealed": False}, Lack("sealed")),
+    ],
+)
+def test_each_step_says_what_it_lacks(key: StepKey, over: dict[str, object], lack: Lack) -> None:
+    """ "Not done" alone helps nobody."""
+    assert lacks(key, **over) == [lack]  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, pack: Pack, clock: Clock) -> Iterator[Desk]:
+    """A desk as `rmdesk init` leaves it: one person, who sells and administers."""
+    with new_desk(tmp_path / "fresh", pack, clock, staff("wang", "manager", "administrator")) as desk:
+        yield desk
+
+
+def test_an_empty_desk_names_what_is_left_and_who_does_it(fresh: Desk, tmp_path: Path) -> None:
+    """From the first evening to the last line, by what was really done."""
+    first = {one.key: one for one in done(checklists.read(fresh)).items}
+    assert [key for key, one in first.items() if one.done] == ["certificates", "holidays"]
+    assert (first["shelf"].who, first["shelf"].roles, first["shelf"].mine) == ((), ("product_keeper",), False)
+    assert first["people"].mine
+    done(people.add(fresh, staff("zhou", "reviewer", "product_keeper", sells=False), PASSWORD, PASSWORD, COST))
+    done(people.add(fresh, staff("he", "compliance", "administrator", sells=False), PASSWORD, PASSWORD, COST))
+    done(branches.set_branch(fresh, {"bank_en": "Sample Bank", "branch_en": "East", "accent": "#0a3d5c"}))
+    done(branches.set_branch(fresh, {"review": "own", "mediation": "虚构市调解中心"}))
+    done(backup.make(fresh, tmp_path / "first.rmdesk"))
+    assert checklists.seal_recovery(fresh, "行长室保险柜") is None
+    now = done(checklists.read(fresh))
+    assert [one.key for one in now.left] == ["shelf", "printer"]
+    assert now.items[4].who == ("测试zhou",)
+    fresh.actor = staff("zhou", "reviewer", "product_keeper", sells=False)
+    put_on(fresh, product())
+    assert [one.key for one in done(checklists.read(fresh)).left] == ["printer"]
+
+
+def test_a_new_code_wants_a_new_envelope_and_the_list_can_be_put_away(fresh: Desk) -> None:
+    """The old envelope opens nothing any more; a branch without a printer is not reminded for ever."""
+    assert cases(checklists.seal_recovery(fresh, " ")) == ["INPUT.required"]
+    assert checklists.seal_recovery(fresh, "保险柜") is None
+    assert done(checklists.read(fresh)).items[8].done
+    done(people.renew_recovery(fresh, Proof(PASSWORD), COST))
+    assert not done(checklists.read(fresh)).items[8].done
+    assert cases(checklists.end(fresh, "")) == ["INPUT.required"]
+    done(checklists.end(fresh, "无打印机"))
+    assert done(checklists.read(fresh)).left == ()
