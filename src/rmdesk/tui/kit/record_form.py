@@ -38,8 +38,8 @@ class Record(Generic[T]):
 
     `client_id`: the draft is about this client and goes where he goes. `proves` names the sensitive act (DATA-08)
     for which `do` wants a proof: it is asked for after everything else was found right; `agrees` is what whoever
-    proves reads, `second` the field whose answer is the only second person who will do; `asked` wins over the table
-    of the form pack. `ends`: Enter does not do it.
+    proves reads (`about` unless it says more), `second` the field whose answer is the only second person who will
+    do; `asked` wins over the table of the form pack. `ends`: Enter does not do it.
     """
 
     act: str
@@ -125,7 +125,8 @@ class RecordForm(FormScreen, Generic[T]):
         if record.proves and isinstance(answer, Refused) and {one.case for one in answer.reasons} <= _PROOF:
             ask_proof(
                 self.rm, record.proves, self.act_label(), lambda proof: record.do(values, proof), self._done,
-                about=record.agrees, asked=record.asked, login=values.get(record.second, ""), refused=self.refused,
+                about=record.agrees or record.about, asked=record.asked, login=values.get(record.second, ""),
+                refused=self.refused,
             )  # fmt: skip
         elif isinstance(answer, Refused):
             self.refused(answer)
