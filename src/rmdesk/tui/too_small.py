@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from rmdesk.locale import Lang, tr
 
-LEAST = (80, 24)
+LEAST = (80, 20)
 
 
 def is_too_small(width: int, height: int) -> bool:

@@ -64,6 +64,18 @@ def test_the_last_contact_stands_in_the_client_s_file(own: Desk, clock: Clock) -
     assert done(client_file.read(at(own, "manager"), "K-0001")).last_contact == today
 
 
+def test_open_work_is_listed_for_who_takes_it_over(own: Desk) -> None:
+    """Work that nobody lists at a hand-over is found by the client who waits for it."""
+    seat = _enrolled(own)
+    typed = {"from_person": "manager", "to_person": "other", "keys": "2", "cards": "1"}
+    made = was_done(acting.begin(at(own, "compliance"), "leave", typed))
+    assert made.made == 1
+    (item,) = done(listing.page(at(own, "reviewer"), "leave_item", Query(parent_id=made.entry_id))).lines
+    assert item.cells[0].raw == seat
+    assert cases(acting.do(at(own, "manager"), item.no, "take", 1, {})) == ["REGISTER.roles"]
+    assert was_done(acting.do(at(own, "manager", login="other"), item.no, "take", 1, {})).version == 2
+
+
 SEAT, SURVEY = "registers/seat.toml", "registers/survey.toml"
 
 

@@ -258,7 +258,7 @@ def _line(desk: Desk, words: Words, entry: Entry, parts: tuple[Part, ...]) -> Li
     veiled = is_closed(desk, entry.client_id)
     hidden = sight_of(desk, register, entry).hidden if register.narrow else frozenset[str]()
     worked = {key: str(value) for key, value in derive(register, entry.values, parts, desk.today()).items()}
-    values = {**built_in(desk, entry), **entry.values, **worked}
+    values = {**built_in(words, entry), **entry.values, **worked}
     cells = tuple(
         _cell(words, entry, key, values, closed=key in hidden or (veiled and key not in UNVEILED))
         for key in register.list.columns

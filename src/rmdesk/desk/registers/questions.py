@@ -28,7 +28,7 @@ def questions(field: Field, key: str, sheet: SheetForm, value: str, label: Text,
 
 def numbered(no: int, one: Question) -> Text:
     """The question with its number."""
-    return Text(zh=f"{no}. {one.text.zh}", en=f"{no}. {one.text.en}")
+    return Text(zh=f"{no}、{one.text.zh}", en=f"{no}. {one.text.en}")
 
 
 def _asked(

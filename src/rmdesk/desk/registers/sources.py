@@ -83,5 +83,25 @@ def audited(desk: Desk, _: Entry, given: Mapping[str, str]) -> tuple[Subject, ..
     return tuple(found)
 
 
-SOURCES: dict[str, Source] = {"holders": holders, "staff": staff, "audited": audited}
+def open_work(desk: Desk, _: Entry, given: Mapping[str, str]) -> tuple[Subject, ...]:
+    """What `person` has not ended: sales last worked on, cases handled, entries that wait for him, each by its number,
+    with the day that it is due (ISO) where it has one."""
+    login, found = given["person"], list[Subject]()
+    for row in desk.store.query("SELECT doc FROM sale WHERE state = 'open' ORDER BY no"):
+        sale = desk.parsed(Sale, row["doc"])
+        if login in (sale.touched_by, sale.by):
+            found.append(_work("sale", sale.id, sale.no))
+    cases = desk.store.query("SELECT id, no FROM complaint WHERE handler = ? AND ended = 0 ORDER BY no", (login,))
+    found += [_work("case", row["id"], row["no"]) for row in cases]
+    sql = """SELECT e.id, e.no, min(d.on_day) AS on_day FROM entry_due d JOIN entry e ON e.id = d.entry_id
+             WHERE d.whom_kind = 'person' AND d.whom_id = ? AND e.ended_on IS NULL GROUP BY e.id ORDER BY e.no"""
+    found += [_work("entry", row["id"], row["no"], row["on_day"] or "") for row in desk.store.query(sql, (login,))]
+    return tuple(found)
+
+
+def _work(kind: str, id: str, no: str, on: str = "") -> Subject:
+    return Subject(About(kind=kind, id=id), {"what": no, "on": on}, no=no)
+
+
+SOURCES: dict[str, Source] = {"holders": holders, "staff": staff, "open_work": open_work, "audited": audited}
 """By the name that a register's act gives (`each`)."""

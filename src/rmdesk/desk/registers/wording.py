@@ -33,13 +33,16 @@ class Words:
         self.register = register
         self._named: dict[tuple[str, str], Text] = {}
         self._numbers: dict[str, tuple[str, ...]] = {}
+        self._labels: dict[str, Text] = {}
+        self._people: dict[str, str] = {}
 
     def label(self, key: str) -> Text:
         """What a field, a derived value or a built-in key is called; the key itself for one that is gone."""
-        own = self.register.label(key)
-        if own is not None:
-            return own
-        return self._desk.pack.label_text("entry_field", key) if key in BUILT_IN else same(key)
+        if key not in self._labels:
+            own = self.register.label(key)
+            told = self._desk.pack.label_text("entry_field", key) if own is None and key in BUILT_IN else own
+            self._labels[key] = told or same(key)
+        return self._labels[key]
 
     def shown(self, key: str, raw: str, client_id: str = "") -> Shown:
         """One value with what it is called, masked; `client_id`: whose numbers a text must not tell."""
@@ -109,12 +112,16 @@ class Words:
         return self._named[kind, id]
 
     def masked(self, text: str, client_id: str = "") -> str:
-        """A free text without anybody's numbers."""
+        """A free text without anybody's numbers. One without a digit is told as it is."""
+        if not any(map(str.isdecimal, text)):
+            return text
         return mask_text(text, self._known(client_id))
 
     def person(self, login: str) -> str:
         """Somebody's name."""
-        return person_named(self._desk, login)
+        if login not in self._people:
+            self._people[login] = person_named(self._desk, login)
+        return self._people[login]
 
     def _plain(self, kind: str, raw: str, client_id: str) -> Text:
         if kind == "amount":
@@ -156,13 +163,13 @@ class Words:
         return same(figure) if band is None else Text(zh=f"{figure} {band.text.zh}", en=f"{figure} {band.text.en}")
 
 
-def built_in(desk: Desk, entry: Entry) -> Mapping[str, str]:
+def built_in(words: Words, entry: Entry) -> Mapping[str, str]:
     """The keys that every entry has, canonical: `about` and `parent` are told by `named`, not here."""
     return {
         "no": entry.no,
         "state": entry.state,
         "begun_on": entry.begun_on.isoformat(),
-        "begun_by": person_named(desk, entry.begun_by),
+        "begun_by": words.person(entry.begun_by),
         "ended_on": "" if entry.ended_on is None else entry.ended_on.isoformat(),
     }
 

@@ -220,14 +220,14 @@ def _questions(paper: EntryPaper, sheet: Questions) -> tuple[Block, ...]:
     """Boxes to tick, ticked where it was answered; what was noted stands behind the option that it was noted with."""
     lang = paper.lang
 
-    def option(asked: Asked, key: str, text: Text) -> tuple[str, str, bool]:
+    def option(asked: Asked, at: int, key: str, text: Text) -> tuple[str, str, bool]:
         chosen = key == asked.chosen
         note = asked.note if chosen else "" if asked.chosen or key not in asked.noted else _BLANK
         said = _say(paper, "noted", text=text.of(lang), note=note) if note else text.of(lang)
-        return key, said, chosen
+        return key if len(key) == 1 else chr(ord("A") + at), said, chosen
 
     rows = tuple(
-        (str(no), one.text.of(lang), tuple(option(one, key, text) for key, text in one.options))
+        (str(no), one.text.of(lang), tuple(option(one, at, *each) for at, each in enumerate(one.options)))
         for no, one in enumerate(sheet.asked, 1)
     )
     return (Heading(sheet.title.of(lang)), Answers(rows))
