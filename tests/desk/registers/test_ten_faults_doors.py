@@ -9,6 +9,7 @@ from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.registers import acting, forms, listing, opening
 from rmdesk.desk.registers.views import Query
 from rmdesk.domain.people import Role
+from rmdesk.store.tables.clients import VEIL
 from support.desks import cases, done
 from support.registers import at, let_in, numbers, visit, was_done
 
@@ -118,10 +119,10 @@ def test_back_links_tell_only_what_the_reader_may_open(own: Desk) -> None:
     later = visit(own, about="client:K-0002", host="other", earlier=first.no)
     assert [one.text.zh for one in done(opening.entry(at(own, "compliance"), first.no)).back] == [later.no]
     assert done(opening.entry(at(own, "manager"), first.no)).back == ()
-    # And from the other side: a link to what one may not open is a number, and leads nowhere.
+    # And from the other side: a link to what one may not open tells no number, and leads nowhere.
     back = visit(own, earlier=later.no)
     links = done(opening.entry(at(own, "manager"), back.no)).links
-    assert [(one.text.zh, one.id) for one in links if one.kind == "entry"] == [(later.no, "")]
+    assert [(one.text.zh, one.id) for one in links if one.kind == "entry"] == [(VEIL, "")]
     assert cases(acting.begin(own, "visitors", _typed(own, earlier=later.no))) == ["INPUT.unknown"]
 
 
