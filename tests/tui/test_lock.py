@@ -148,10 +148,10 @@ def test_damaged_preferences_are_the_defaults(tmp_path: Path, content: str) -> N
 
 
 def test_preferences_hold_nothing_of_a_client(full: Desk) -> None:
-    """The one clear file in the folder knows who works here and how the screen looks: nothing else."""
+    """The one clear file in the folder knows who works here, by what names, and how the screen looks: nothing else."""
     assert preferences.save(full.folder, preferences.Preferences("demo", "dark", "en"))
     kept = json.loads((full.folder / preferences.FILE).read_text(encoding="utf-8"))
-    assert kept == {"login": "demo", "theme": "dark", "lang": "en"}
+    assert kept == {"login": "demo", "theme": "dark", "lang": "en", "names": {}}
 
 
 def test_a_folder_that_is_no_desk_is_said(tmp_path: Path) -> None:
@@ -198,3 +198,36 @@ def test_what_was_typed_is_there_again_after_the_lock(full: Desk) -> None:
         assert see.app.screen.query_one("FilteredRows TextInput", TextInput).value == "cs"
 
     drive(app_over(full), lock)
+
+
+def test_somebody_else_comes_without_leaving_the_program(shut: tuple[Path, str]) -> None:
+    """At the counter people change places all day: names to pick from, by what is typed, and the key leaves memory."""
+    other = done(opening.unlock(shut[0], "wangmin", PASSWORD))
+    done(people.add(other, staff("lixia", "manager"), PASSWORD, PASSWORD, COST))
+    other.close()
+
+    async def switch(see: Driver) -> None:
+        await see.pilot.pause(0.3)
+        await see.type(PASSWORD)
+        await see.press("enter")
+        await settled(see, "home")
+        await see.press("f3", "f9")
+        await settled(see, "lock")
+        await see.press("ctrl+o")
+        await settled(see, "unlock")
+        await see.pilot.pause(0.3)
+        assert see.app.opened is None
+        await see.press("up")
+        assert see.one("#person").has_focus
+        assert "测试lixia (lixia)" in see.text
+        await see.type("lix")
+        await see.press("enter")
+        assert see.one("#password").has_focus
+        await see.type(PASSWORD)
+        await see.press("enter")
+        await settled(see, "home")
+        assert see.app.opened is not None
+        assert see.app.opened.actor.login == "lixia"
+        see.app.opened.close()
+
+    drive(locked(shut[0], login="wangmin"), switch)

@@ -169,6 +169,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("print", ("f8",), PRINTED, weight=7),
     Action("next", ("f10", "ctrl+n"), STEPS, weight=9),
     Action("lock", ("f9",), weight=6),
+    Action("switch_person", ("ctrl+o",), ("lock",), weight=8),
     Action("back_up", ("ctrl+b",), weight=2, route=routes.BackUp()),
     Action("confirm_clock", (), shown=False, route=routes.ConfirmClock()),
     Action("registers", (), shown=False, route=routes.Registers()),

@@ -110,7 +110,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         desk = self.opened
         if desk is None:
             return "rmdesk", ""
-        role = tr(self.lang, f"common.role.{desk.actor.roles[0]}") if desk.actor.roles else ""
+        role = "/".join(tr(self.lang, f"common.role.{one}") for one in desk.actor.roles)
         return f"{desk.branch.spoken(self.lang).branch} · {desk.actor.name} {role}".rstrip(), (
             f"{long_day(desk.today(), self.lang)} · {status(desk, self.lang)}"
         )
@@ -258,6 +258,16 @@ class RmdeskApp(App[int], inherit_bindings=False):
             self.clear_notifications()  # what was told in passing may name a client
             self.go(routes.Locked())
 
+    def switch_person(self) -> None:
+        """Another person comes to the desk without leaving the program: it is closed, its key leaves memory, and what
+        was half typed stays for whoever typed it."""
+        desk, self.opened, self.login = self.opened, None, ""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        self.show_first(instead=True)
+        if desk is not None:
+            self.call_later(desk.close)
+
     def action_search(self) -> None:
         """To the search box of this screen, or to the list of clients."""
         focus = getattr(self.screen, "focus_search", None)
@@ -286,9 +296,18 @@ class RmdeskApp(App[int], inherit_bindings=False):
     def remember(self) -> None:
         """Keep who is here, theme and language for the next start."""
         login = self.opened.actor.login if self.opened is not None else ""
-        kept = preferences.save(self.folder, preferences.Preferences(login, self.theme, self.lang))
+        names = self._names()
+        kept = preferences.save(self.folder, preferences.Preferences(login, self.theme, self.lang, names))
         if not kept:
             self.notify(tr(self.lang, "settings.not_kept"), severity="warning", markup=False)
+
+    def _names(self) -> dict[str, str]:
+        """What the people of the branch are called, for the lock of the next start."""
+        if self.opened is None:
+            return preferences.load(self.folder).names
+        from rmdesk.desk.people_rows import all_of
+
+        return {one.login: one.name for one in all_of(self.opened.store) if one.active}
 
     def on_text_input_notice(self, event: TextInput.Notice) -> None:
         """A notice that no form took care of is told in passing."""

@@ -81,6 +81,10 @@ class DeskApp(Protocol):
     def change_theme(self, theme: str) -> None:
         """Another theme, remembered."""
 
+    def switch_person(self) -> None:
+        """Close the desk and offer its lock to somebody else."""
+        ...
+
     def watch_idleness(self) -> None:
         """Somebody is at the desk: begin to watch whether he stays."""
 

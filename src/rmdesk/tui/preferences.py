@@ -1,9 +1,10 @@
-"""What the face remembers before the desk is unlocked: who came last, theme, language. Nothing of a client."""
+"""What the face remembers before the desk is unlocked: who came last, what people of the branch are called, theme,
+language. Nothing of a client."""
 
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rmdesk.locale import LANGS
@@ -14,11 +15,12 @@ FILE = "face.json"
 
 @dataclass(frozen=True)
 class Preferences:
-    """`lang` "" follows the locale."""
+    """`lang` "" follows the locale; `names` by login, as they were when the desk was last opened."""
 
     login: str = ""
     theme: str = "light"
     lang: str = ""
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def load(folder: Path) -> Preferences:
@@ -29,11 +31,13 @@ def load(folder: Path) -> Preferences:
         return Preferences()
     if not isinstance(given, dict):
         return Preferences()
-    login, theme, lang = (given.get(name) for name in ("login", "theme", "lang"))
+    login, theme, lang, names = (given.get(name) for name in ("login", "theme", "lang", "names"))
+    listed = names.items() if isinstance(names, dict) else ()
     return Preferences(
         login=login if isinstance(login, str) else "",
         theme=theme if theme in NAMES else "light",
         lang=lang if lang in LANGS else "",
+        names={key: name for key, name in listed if isinstance(name, str)},
     )
 
 

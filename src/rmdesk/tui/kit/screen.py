@@ -125,6 +125,8 @@ class DeskScreen(Screen[None]):
             self.focused.park()
         changed = self._was_covered and not self._only_told
         self._was_covered = self._only_told = False
+        if changed and self.rm.opened is None:
+            return  # the desk was closed above it: it is on its way out, and there is nothing to read
         if changed:
             self.came_back()
         waiting, self._once_back = self._once_back, []

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from rmdesk.desk import people
+from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.text_input import TextInput
@@ -17,7 +18,8 @@ class LockScreen(DeskScreen):
     """Only the password of the person at the desk takes it away."""
 
     table: ClassVar[str] = "lock"
-    allowed: ClassVar[frozenset[str] | None] = frozenset({"quit"})
+    allowed: ClassVar[frozenset[str] | None] = frozenset({"quit", "switch_person"})
+    BINDINGS = bindings(of_screen("lock"))
     CSS_PATH = "unlock.tcss"
 
     def title_texts(self) -> tuple[str, str]:
@@ -36,6 +38,10 @@ class LockScreen(DeskScreen):
     def on_mount(self) -> None:
         """Ready to type."""
         self.query_one("#password").focus()
+
+    def action_switch_person(self) -> None:
+        """Somebody else wants to work here."""
+        self.rm.switch_person()
 
     def leaving(self) -> bool:
         """Esc does not unlock."""

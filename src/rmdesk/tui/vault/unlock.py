@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from rmdesk.tui import preferences
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.choice import KEYS, Choice, Option
+from rmdesk.tui.kit.choice import Choice, Option
+from rmdesk.tui.kit.pick import Pick
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.text_input import TextInput
@@ -28,21 +31,39 @@ class UnlockScreen(DeskScreen):
 
     table: ClassVar[str] = "unlock"
     allowed: ClassVar[frozenset[str] | None] = frozenset({"help", "quit"})
-    BINDINGS = bindings(of_screen("unlock"))
+    BINDINGS = [
+        *bindings(of_screen("unlock")),
+        Binding("up", "to_person", show=False),
+        Binding("down", "to_password", show=False),
+    ]
     CSS_PATH = "unlock.tcss"
     listens = False  # painted first; who is there is read after, and keys wait for it
 
     def body(self) -> ComposeResult:
         """People, password, what went wrong."""
+        self.names = preferences.load(self.rm.folder).names
         with Vertical(id="unlock"):
             yield Static(self.tr("vault.unlock.heading"), classes="title accent", markup=False)
             yield Static(str(self.rm.folder), classes="muted", markup=False)
             yield Static(self.tr("vault.unlock.person"), classes="label", markup=False)
             login = self.rm.login
-            yield Choice([Option(login, login)] if login else [], login, id="person")
+            yield Pick([self._option(login)] if login else [], login, id="person")
             yield Static(self.tr("common.password"), classes="label", markup=False)
             yield TextInput(lang=self.lang, password=True, max_length=200, id="password")
             yield Prose(id="told")
+
+    def _option(self, login: str) -> Option:
+        """Somebody by name, as far as it was ever told, and login."""
+        name = self.names.get(login, "")
+        return Option(login, f"{name} ({login})" if name and name != login else login)
+
+    def action_to_person(self) -> None:
+        """Up from the password."""
+        self.query_one("#person").focus()
+
+    def action_to_password(self) -> None:
+        """Down from the person."""
+        self.query_one("#password").focus()
 
     def on_mount(self) -> None:
         """The last person only types the password."""
@@ -59,8 +80,8 @@ class UnlockScreen(DeskScreen):
             self._tell_refused(people)
             return
         known = self.rm.login if self.rm.login in people else ""
-        choice = self.query_one("#person", Choice)
-        choice.set_options([Option(login, login) for login in people[: len(KEYS)]])
+        choice = self.query_one("#person", Pick)
+        choice.set_options([self._option(login) for login in people])
         choice.value = people[0] if len(people) == 1 else known
         if not choice.value and not self.query_one("#password", TextInput).value:
             choice.focus()
@@ -71,7 +92,7 @@ class UnlockScreen(DeskScreen):
 
     @on(TextInput.Submitted, "#password")
     def _submitted(self, event: TextInput.Submitted) -> None:
-        login = self.query_one("#person", Choice).value
+        login = self.query_one("#person", Pick).value
         if not login:
             self._tell(self.tr("vault.unlock.choose_first"))
             self.query_one("#person").focus()
@@ -94,7 +115,7 @@ class UnlockScreen(DeskScreen):
         from rmdesk.tui.kit.dialogs import AskText
         from rmdesk.tui.kit.passwords import ask_new_password
 
-        login = self.query_one("#person", Choice).value
+        login = self.query_one("#person", Pick).value
         if not login:
             self._tell(self.tr("vault.unlock.choose_first"))
             return
