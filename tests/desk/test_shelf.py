@@ -9,15 +9,20 @@ import pytest
 from rmdesk.desk import assess, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
-from rmdesk.desk.shelf import listing
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.registers import acting
+from rmdesk.desk.shelf import holders, listing
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.shelf.listing import Sought
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
-from support.desks import cases, done, rested
-from support.people import insurance, private, product, text
+from support.desks import PASSWORD, cases, done, rested
+from support.people import insurance, private, product, staff, text
+from support.registers import SECRET, at, people, second, was_done
 from support.walk import Walk, assessed, put_on, register, start
+
+ME = Proof(SECRET)
 
 
 def _sold(desk: Desk, clock: Clock, **over: str) -> Walk:
@@ -46,7 +51,7 @@ def test_a_changed_level_is_told_to_every_holder_today(desk: Desk, clock: Clock)
         assert _told(desk, holder) == [(desk.today(), "W-01 R2 → R4 > C3")]
     assert _told(desk, other) == []
     assert _told(desk, gone.view.sale.client_id) == []
-    assert set(done(shelf.holders(desk, "W-01"))) == {filed, signed}
+    assert {one.client_id for one in done(holders.holders(desk, "W-01")).holders} == {filed, signed}
 
 
 def test_a_rating_that_changes_nothing_is_told_to_nobody(desk: Desk, clock: Clock) -> None:
@@ -55,7 +60,8 @@ def test_a_rating_that_changes_nothing_is_told_to_nobody(desk: Desk, clock: Cloc
     holder = _sold(desk, clock).view.sale.client_id
     done(shelf.regrade(desk, "W-01", "R1", "R2", "复核"))
     assert _told(desk, holder) == []
-    done(shelf.regrade(desk, "W-01", "R1", "R1", "复核"))
+    people(desk)
+    done(shelf.regrade(desk, "W-01", "R1", "R1", "复核", second("reviewer")))
     assert _told(desk, holder) == [(desk.today(), "W-01 R2 → R1")]
 
 
@@ -183,3 +189,45 @@ def test_the_shelf_is_found_by_words_and_filters_page_by_page(desk: Desk) -> Non
     assert [one.code for one in done(listing.page(desk, Sought(), after=first.products[-1].code)).products] == ["W-02"]
     assert done(listing.values(desk, "level")) == (("R2", 2), ("R4", 1), ("", 1))
     assert done(listing.values(desk, "status")) == (("listed", 3), ("suspended", 1))
+
+
+def test_a_level_falls_only_with_a_second_person_who_did_not_key_it(desk: Desk) -> None:
+    """One person alone with "typo" opens an R5 to everybody: not by a regrade, not by a new version, not by way of no
+    level at all (SUIT-15)."""
+    put_on(desk, product(issuer_level="R5", bank_level="R5"))
+    people(desk)
+    lower = product(issuer_level="R1", bank_level="R1")
+    assert cases(shelf.regrade(desk, "W-01", "R1", "R1", "笔误")) == ["DATA-08.second"]
+    assert cases(shelf.put_on(desk, lower, "笔误")) == ["DATA-08.second"]
+    assert cases(shelf.regrade(desk, "W-01", None, None, "笔误")) == ["DATA-08.second"]
+    assert cases(shelf.regrade(desk, "W-01", "R1", "R1", "笔误", Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
+    assert cases(shelf.regrade(desk, "W-01", "R1", "R1", "笔误", second("manager"))) == ["DATA-08.role"]
+    assert done(shelf.get(desk, "W-01")).bank_level == "R5"
+    done(shelf.regrade(desk, "W-01", "R1", "R4", "发行方下调，本行复核", second("compliance")))
+    assert done(shelf.get(desk, "W-01")).level(desk.pack.levels) == "R4"
+
+
+def test_holders_who_no_longer_fit_come_first_and_one_notice_waits(desk: Desk, clock: Clock) -> None:
+    """SUIT-14: raised at nine, everybody who holds it is listed, and compliance only has to release the notice; from
+    then on its own dues stand for telling each of them, and nobody is called twice."""
+    put_on(desk, product())
+    people(desk)
+    first, other = (_sold(desk, clock, phone=f"1380000000{at}").view.sale for at in (2, 3))
+    assert [one.fit for one in done(holders.holders(desk, "W-01")).holders] == ["fits", "fits"]
+    done(shelf.regrade(desk, "W-01", "R4", "R4", "重新评级"))
+    found = done(holders.holders(desk, "w-01"))
+    assert [(one.client_id, one.fit, one.amount) for one in found.holders] == [
+        (first.client_id, "above", Decimal(20_000)),
+        (other.client_id, "above", Decimal(20_000)),
+    ]
+    assert found.unfit == 2
+    ((_, no),) = found.notices
+    assert _told(desk, first.client_id) != []
+    released = acting.do(at(desk, "compliance"), no, "release", 1, {"holders_on": desk.today().isoformat()}, proof=ME)
+    assert was_done(released).made == 2
+    desk.actor = staff("demo")
+    assert _told(desk, first.client_id) == _told(desk, other.client_id) == []
+    desk.actor = staff("someone", "manager")
+    assert done(holders.holders(desk, "W-01")).holders == (), "of the own book alone"
+    keeper = holders.holders(at(desk, "product_keeper"), "W-01")
+    assert all("*" in one.name for one in done(keeper).holders), "who rates products needs no names"

@@ -24,7 +24,7 @@ from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.holdings import keeping, seeing
 from rmdesk.desk.registers import acting, destroying, forms, of_client, opening, printing
 from rmdesk.desk.registers import listing as listing_of
-from rmdesk.desk.shelf import institutions
+from rmdesk.desk.shelf import history, holders, institutions
 from rmdesk.desk.shelf import listing as listing_of_shelf
 from rmdesk.desk.shelf import products as shelf
 from support.desks import done
@@ -48,8 +48,9 @@ LISTS: dict[str, Asked] = {
     "shelf.listing.page": lambda desk: listing_of_shelf.page(desk, listing_of_shelf.Sought("w")),
     "shelf.listing.values": lambda desk: [listing_of_shelf.values(desk, by) for by in listing_of_shelf.FILTERS],
     "shelf.listing.keepers": listing_of_shelf.keepers,
+    "shelf.history.history": lambda desk: history.history(desk, "W-01", "zh"),
     "shelf.institutions.listed": institutions.listed,
-    "shelf.products.holders": lambda desk: shelf.holders(desk, "W-01"),
+    "shelf.holders.holders": lambda desk: holders.holders(desk, "W-01"),
     "people.everybody": people.everybody,
     "book.books": book.books,
     "book.open_work": lambda desk: book.open_work(desk, "demo"),

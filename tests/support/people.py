@@ -57,6 +57,7 @@ LIMITS = Thresholds(
     yearly_premium_share=Decimal("0.5"),
     issuer_share=Decimal("0.6"),
     rate_valid_days=30,
+    regrade_notice_days=5,
     elder_age=65,
     elder_high_risk="R4",
     elder_thinking_hours=24,

@@ -18,6 +18,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "product": ("f4", "enter"),
     "institutions": ("f4", "ctrl+g"),
     "checklist": ("f12", "end", "enter"),
+    "holders": ("f4", "enter", "5"),
     "settings": ("f12",),
     "record": ("f12", "3"),
     "people": ("f12", "4"),

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -65,6 +65,10 @@ class Desk:
     def today(self) -> date:
         """Today's date at the branch."""
         return self.local(self.now()).date()
+
+    def end_of(self, day: date) -> datetime:
+        """The last instant of a day at the branch."""
+        return datetime.combine(day + timedelta(1), time(), self._zone) - timedelta(microseconds=1)
 
     def thresholds(self) -> Thresholds:
         """The numbers in force today."""

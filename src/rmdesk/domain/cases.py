@@ -201,6 +201,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "SALE-08": ("until",),
     "SALE-09": (),
     "SALE-09.digest": ("given",),
+    "SUIT-15.lower": ("product", "was", "now"),
     "SALE-10": ("product",),
     "SALE-16": ("institution",),
     "SALE-16.suspended": ("institution",),

@@ -156,7 +156,7 @@ class AssessmentReviewed(Fact, kind="assessment.reviewed/1"):
 
 # the shelf
 class ProductListed(Fact, kind="shelf.listed/1"):
-    """A product came on the shelf, or stands there with other terms: `reason` says why."""
+    """A product came on the shelf."""
 
     product: Product
     reason: str = ""
@@ -169,12 +169,22 @@ class ProductTakenBack(Fact, kind="shelf.taken_back/1"):
     import_id: str
 
 
+class ProductChanged(Fact, kind="shelf.changed/1"):
+    """A product stands on the shelf with other terms: field → (before, after) as plain texts, and why."""
+
+    product: Product
+    altered: dict[str, tuple[str, str]]
+    reason: str
+
+
 class ProductRegraded(Fact, kind="shelf.regraded/1"):
     """A product's level changed (SUIT-14). Only the rating team may do so (SUIT-15)."""
 
     code: str
     issuer_level: str | None
     bank_level: str | None
+    issuer_was: str | None = None
+    bank_was: str | None = None
     reason: str
 
 
@@ -183,6 +193,7 @@ class ProductStatusChanged(Fact, kind="shelf.status_changed/1"):
 
     code: str
     status: str
+    was: str
     reason: str
 
 

@@ -89,3 +89,26 @@ class Product(Value):
     def worst(self, amount: Decimal) -> Decimal:
         """What `amount` yuan loses in the worst case, in yuan to the fen."""
         return (amount * self.worst_loss).quantize(Decimal("0.01"))
+
+
+def altered(before: Product, after: Product) -> dict[str, tuple[str, str]]:
+    """What differs, field → (before, after), as plain texts; of words in both languages the Chinese ones."""
+    return {
+        name: (_plain(getattr(before, name)), _plain(getattr(after, name)))
+        for name in Product.model_fields
+        if getattr(before, name) != getattr(after, name)
+    }
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Text):
+        return value.zh
+    if isinstance(value, Fee):
+        return f"{value.name.zh} {value.terms.zh}"
+    if isinstance(value, Insurance):
+        return f"{value.design} {value.premium} {value.pay_years}"
+    if isinstance(value, tuple):
+        return ", ".join(_plain(one) for one in value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -25,6 +25,7 @@ class Known(Value):
 
 
 _OFFICERS: tuple[Role, ...] = ("reviewer", "compliance")
+_RATERS: tuple[Role, ...] = ("product_keeper", "reviewer", "compliance")
 _ADOPTERS: tuple[Role, ...] = ("compliance", "administrator")
 _ANYBODY: tuple[Role, ...] = ("manager", "reviewer", "compliance", "administrator")
 
@@ -34,6 +35,7 @@ ACTS: dict[str, Known] = {
     "clients.seal": Known(floor="password", usual="second_person", roles=("compliance",)),
     "clients.hand_over": Known(floor="second_person", usual="second_person", roles=("manager",)),
     "sales.own_choice": Known(floor="none", usual="password"),
+    "shelf.lower": Known(floor="second_person", usual="second_person", roles=_RATERS, fixed=True),
     "complaints.extend": Known(floor="second_person", usual="second_person", roles=_OFFICERS),
     "complaints.hand_over": Known(floor="none", usual="password"),
     "people.add": Known(floor="password", usual="password"),

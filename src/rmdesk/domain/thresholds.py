@@ -21,6 +21,7 @@ class Thresholds(Value):
     yearly_premium_share: Decimal  # SUIT-03: the largest share of the family's income in one yearly premium
     issuer_share: Decimal  # SUIT-03: the share of financial assets with one issuer above which a warning is given
     rate_valid_days: int  # SUIT-03: so long an entered exchange rate may be used
+    regrade_notice_days: int  # SUIT-14: days to tell all holders of a changed level
     elder_age: int  # SUIT-10
     elder_high_risk: str  # SUIT-10: product level from which special care is due
     elder_thinking_hours: int  # SUIT-10

@@ -17,6 +17,7 @@ STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "sale", "wish", "match", "choose", "disclose",
     "recording", "confirm", "done", "take", "complete", "act", "decision",
     "book", "hand_cases", "registers", "entries", "register_act", "institutions", "record", "imports",
+    "shelf", "holders",
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 CHOSEN = ("disclose", "understand", "confirm")
@@ -27,7 +28,7 @@ REGISTERS = ("registers", "entries", "entry")
 GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", "record", *SALE)
 LISTS = (
     "home", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES, *RECORDS,
-    *REGISTERS, "institutions",
+    *REGISTERS, "institutions", "holders",
 )  # fmt: skip
 
 
@@ -86,7 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous", ("pageup",), ("intake", "review", "take", "complete"), weight=6),
     Action("wish", ("ctrl+e",), ("match",), weight=5),
     Action("what_if", ("ctrl+o",), ("match",), weight=7),
-    Action("mark", ("space",), ("match", "entries", "institutions"), weight=7),
+    Action("mark", ("space",), ("match", "entries", "institutions", "shelf"), weight=7),
     Action("script", ("f5",), ("disclose",), weight=7),
     Action("acknowledge", ("space",), ("disclose",), weight=8),
     Action("compare", ("f7",), ("match", "compare"), weight=7),
@@ -123,6 +124,10 @@ ACTIONS: tuple[Action, ...] = (
     # on the shelf
     Action("regrade", ("1",), ("product",), weight=7),
     Action("suspend", ("2",), ("product",), weight=7),
+    Action("product_change", ("3",), ("product",), weight=7),
+    Action("product_confirm", ("4",), ("product",), weight=7),
+    Action("holders", ("5",), ("product",), weight=7),
+    Action("mark_all", ("ctrl+r",), ("shelf",), weight=6),
     Action("filter", ("ctrl+t",), ("shelf", "entries"), weight=7),
     Action("institutions", ("ctrl+g",), ("shelf",), weight=6),
     # lists of other systems

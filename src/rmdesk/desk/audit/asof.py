@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from rmdesk.desk import client_file, clients, opening
@@ -12,6 +12,7 @@ from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts, people_facts
 from rmdesk.domain.holding_facts import RateEntered
+from rmdesk.domain.institutions import InstitutionStated
 from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import Refused, passed, stop
 from rmdesk.store.asof import as_of
@@ -27,7 +28,13 @@ _AROUND = (
         people_facts.PersonRemoved.kind,
     ),
     RateEntered.kind,
-    *(facts.ProductListed.kind, facts.ProductRegraded.kind, facts.ProductStatusChanged.kind),
+    *(
+        facts.ProductListed.kind,
+        facts.ProductChanged.kind,
+        facts.ProductRegraded.kind,
+        facts.ProductStatusChanged.kind,
+        InstitutionStated.kind,
+    ),
 )
 
 
@@ -49,7 +56,7 @@ def read(desk: Desk, which: str, on: date) -> FileAsOf:
     if on > desk.today():
         stop("INPUT.future", given=on)
     client = passed(clients.get(desk, which))
-    until = min(end_of(desk, on), desk.now())
+    until = min(desk.end_of(on), desk.now())
     with desk_as_of(desk, client.id, until) as then:
         # Who may see the client today may see the past, whosever book the client was in then.
         then.actor = desk.actor.model_copy(update={"roles": (*desk.actor.roles, "compliance")})
@@ -76,9 +83,3 @@ def desk_as_of(desk: Desk, client_id: str, until: datetime) -> Iterator[Desk]:
             lambda: until,
         )
         yield then
-
-
-def end_of(desk: Desk, day: date) -> datetime:
-    """The last instant of a local day."""
-    zone = desk.local(desk.now()).tzinfo
-    return datetime.combine(day + timedelta(1), time(), zone) - timedelta(microseconds=1)

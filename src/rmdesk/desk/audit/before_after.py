@@ -68,7 +68,7 @@ def _snapshot(fact: Fact) -> dict[str, str]:
             return dict(_flat(fact.person))
         case facts.BranchChanged() | facts.DeskOpened():
             return dict(_flat(fact.branch))
-        case facts.ProductListed():
+        case facts.ProductListed() | facts.ProductChanged():
             return dict(_flat(fact.product))
         case facts.ProductRegraded():
             return {"issuer_level": _text(fact.issuer_level), "bank_level": _text(fact.bank_level)}
@@ -81,15 +81,19 @@ def _snapshot(fact: Fact) -> dict[str, str]:
 
 _PEOPLE = frozenset({facts.PersonAdded.kind, facts.PersonChanged.kind})
 _BRANCH = frozenset({facts.DeskOpened.kind, facts.BranchChanged.kind})
-_PRODUCT = frozenset({facts.ProductListed.kind, facts.ProductRegraded.kind, facts.ProductStatusChanged.kind})
+_GOODS: tuple[type[Fact], ...] = (
+    facts.ProductListed,
+    facts.ProductChanged,
+    facts.ProductRegraded,
+    facts.ProductStatusChanged,
+)
+_PRODUCT = frozenset(one.kind for one in _GOODS)
 _FAMILIES: dict[type[Fact], frozenset[str]] = {
     facts.PersonAdded: _PEOPLE,
     facts.PersonChanged: _PEOPLE,
     facts.BranchChanged: _BRANCH,
     facts.DeskOpened: _BRANCH,
-    facts.ProductListed: _PRODUCT,
-    facts.ProductRegraded: _PRODUCT,
-    facts.ProductStatusChanged: _PRODUCT,
+    **dict.fromkeys(_GOODS, _PRODUCT),
 }
 
 

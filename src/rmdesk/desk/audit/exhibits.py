@@ -23,6 +23,7 @@ _QUESTION: dict[str, Question] = {
     facts.PersonAdded.kind: "product",
     facts.PersonChanged.kind: "product",
     facts.ProductListed.kind: "product",
+    facts.ProductChanged.kind: "product",
     facts.ProductRegraded.kind: "product",
     facts.ProductStatusChanged.kind: "product",
     facts.ClientRegistered.kind: "client",

@@ -24,6 +24,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
     {
         "act": "act",
         "status": "product_status",
+        "was": "product_status",
         "institution_state": "institution_state",
         "way": "notice_way",
         "notice_way": "notice_way",
@@ -51,7 +52,10 @@ _VALUES = {
     "premium": "premium",
 }
 _PAPERS = {"printed_kind", "kinds"}
-_PRODUCT_LEVELS = {"issuer_level", "bank_level", "product_issuer_level", "product_bank_level", "choice_level"}
+_PRODUCT_LEVELS = {
+    *("issuer_level", "bank_level", "issuer_was", "bank_was"),
+    *("product_issuer_level", "product_bank_level", "choice_level"),
+}
 _LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "corrective_action_owner"}
 _BARE = {"holding_amount", "amount", "choice_amount", "rate_rate"}  # figures that stand beside their currency
 _LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed"}
@@ -229,7 +233,7 @@ class FactSentences:
         if path in _LOGINS:
             return self.person(value)
         if path == "altered":
-            return tr(self._lang, f"holdings.field.{value}")
+            return _field_of_goods(self._lang, value)
         if path == "client_ids":
             return self._client(value)[0]
         if path in ("field", "changes"):
@@ -242,6 +246,14 @@ class FactSentences:
         if self._masked and name:
             text = text.replace(name, mask_name(name))
         return mask_text(text, numbers)
+
+
+def _field_of_goods(lang: Lang, key: str) -> str:
+    """What a field of a holding or of a product is called."""
+    try:
+        return tr(lang, f"holdings.field.{key}")
+    except KeyError:
+        return tr(lang, f"audit.value.{key}")
 
 
 def paper_title(pack: Pack, kind: str, lang: Lang) -> str:

@@ -47,9 +47,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.AssessmentReviewed,
     ),
     "shelf": (
-        facts.ProductListed, facts.ProductRegraded, facts.ProductStatusChanged, InstitutionStated,
-        facts.ProductTakenBack,
-        FileImported, ImportTakenBack, ProfileKept,
+        facts.ProductListed, facts.ProductChanged, facts.ProductRegraded, facts.ProductStatusChanged, InstitutionStated,
+        facts.ProductTakenBack, FileImported, ImportTakenBack, ProfileKept,
     ),
     "holdings": (
         holdings.HoldingNoted, holdings.HoldingChanged, holdings.HoldingRedeemed, holdings.HoldingEnded,

@@ -140,6 +140,14 @@ def settle_sale(desk: Desk, sale_id: str, kind: DueKind) -> None:
         desk.record(facts.DueDone(due_id=due.id, note="", at=desk.now()), due.id)
 
 
+def hand_on(desk: Desk, kind: DueKind, client_id: str, about: str, note: str) -> None:
+    """A client's dues of a kind whose `about` begins with this word are followed elsewhere from now on: `note` says
+    where. For use cases."""
+    for due in _open(desk, "client_id = ? AND kind = ?", (client_id, kind)):
+        if due.about.split(" ")[0] == about:
+            desk.record(facts.DueDone(due_id=due.id, note=note, at=desk.now()), due.id)
+
+
 def watch_client(desk: Desk, client: Client, *, graded: bool = True) -> None:
     """Remember when the ID runs out (KYC-06) and when the highest AML grade is reviewed (KYC-05).
 

@@ -6,15 +6,17 @@ from typing import Any, ClassVar
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import readers
-from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Standing, TakenBack
+from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
 from rmdesk.desk.imports.used import product_used, row_before, stood_before
+from rmdesk.desk.shelf import institutions, regrading
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Text
 from rmdesk.domain.imports.grid import one_line
+from rmdesk.domain.institutions import State, cooperates
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Fee, Insurance, Product
-from rmdesk.domain.refusal import passed, refuse
+from rmdesk.domain.refusal import Refusal, passed, refuse
 from rmdesk.locale import tr
 from rmdesk.store import Entry
 
@@ -23,6 +25,7 @@ _FEES = {
     "fee_sales": Text(zh="销售服务费", en="Distribution fee"),
     "fee_custody": Text(zh="托管费", en="Custody fee"),
 }
+_STATES: Mapping[str, State] = {"active": "admitted", "stopped": "suspended"}
 _LEVELS = ("issuer_level", "bank_level")
 _TEXTS = ("name", "benchmark", "worst_case", "open_days")
 
@@ -59,6 +62,15 @@ class Products(Kind[Product]):
         "worst_loss": readers.share,
         "pay_years": readers.years,
     }
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Beside its products a list may say which institutions head office admits."""
+        super().__init__(sheet)
+        self._states: dict[str, State] = {}
+
+    @property
+    def _reason(self) -> str:
+        return f"总行清单（导入 {self.sheet.import_id[:8]}）"
 
     def check(self, cells: Cells, found: dict[str, Any]) -> None:
         """Periods in order, no promise to a client (SALE-11), a level where there must be one (SUIT-13), the least of a
@@ -98,13 +110,22 @@ class Products(Kind[Product]):
         if "raise_from" not in self.sheet.places:
             kept["listed_on"] = before.listed_on
         after = value.model_copy(update=kept)
-        return Standing(before, after, unfinished=bool(after.unconfirmed))
+        return Standing(before, after, self._lowered(before, after), unfinished=bool(after.unconfirmed))
+
+    def _lowered(self, before: Product, after: Product) -> tuple[str, Refusal] | None:
+        """A list lowers no level: that wants a second person, product by product."""
+        if not regrading.falls(self.desk, before, after):
+            return None
+        levels = self.desk.pack.levels
+        was, now = before.level(levels) or "—", after.level(levels) or "—"
+        target = "bank_level" if "bank_level" in self.sheet.places else "issuer_level"
+        return target, refuse("SUIT-15.lower", product=after.code, was=was, now=now)
 
     @classmethod
     def take_back(cls, desk: Desk, entry: Entry, of: Extent) -> TakenBack | None:
         """Take a product off the shelf, or put its terms back, unless somebody sold, holds or changed it since."""
         fact = entry.fact
-        if not isinstance(fact, facts.ProductListed):
+        if not isinstance(fact, facts.ProductListed | facts.ProductChanged):
             return None
         code = fact.product.code
         found = TakenBack(code, fact.product.name.zh, product_used(desk, code, of.last))
@@ -112,7 +133,7 @@ class Products(Kind[Product]):
             return found
         if stood_before(desk, code, of.first):
             before = Product.model_validate_json(row_before(desk, "product", code, of.first)["doc"])
-            passed(shelf.put_on(desk, before, tr("zh", "imports.taken_back", id=of.import_id)))
+            shelf.put_back(desk, before, tr("zh", "imports.taken_back", id=of.import_id))
         else:
             desk.record(facts.ProductTakenBack(code=code, import_id=of.import_id), code)
         return found
@@ -120,6 +141,9 @@ class Products(Kind[Product]):
     def take(self, found: Standing[Product]) -> None:
         """Put it on the shelf."""
         passed(shelf.put_on(self.desk, found.after))
+        state = self._states.get(found.after.issuer.zh)
+        if state is not None and cooperates(found.after):
+            institutions.note(self.desk, found.after.issuer.zh, state, self._reason)
 
     def build(self, cells: Cells, found: dict[str, Any]) -> Product | None:
         """The product; None while the word for its family is asked."""
@@ -127,6 +151,9 @@ class Products(Kind[Product]):
         if family is None:  # its word is asked; without an answer the row waits
             return None
         default = self.words.default[family]
+        state = _STATES.get(str(found.get("institution_state")))
+        if state is not None:
+            self._states[cells.text("issuer")] = state
         told = cells.text("worst_case")
         loss = found.get("worst_loss")
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers.around import entry_by, register_of, thresholds
 from rmdesk.desk.registers.forms import ABOUT
@@ -14,6 +15,7 @@ from rmdesk.desk.registers.private import forget, keep, private_of, without_priv
 from rmdesk.desk.registers.proving import proven
 from rmdesk.desk.registers.reading_answers import Typed
 from rmdesk.desk.registers.seeing import Found, seen
+from rmdesk.desk.registers.sources import Subject
 from rmdesk.desk.registers.subjects import BRANCH, about_of
 from rmdesk.desk.registers.views import Done, Faulty, faulty
 from rmdesk.domain import people_facts
@@ -167,7 +169,16 @@ def _also(desk: Desk, ready: Ready, second: Person | None, entry: Entry) -> int:
     forget(desk, entry.id, act)
     if act.parts is None or ready.found is None:
         return 0
-    return make(desk, entry, act.parts, ready.found.chosen, _record_begun)
+    made = make(desk, entry, act.parts, ready.found.chosen, _record_begun)
+    _take_over(desk, entry, act.parts.each, ready.found.chosen)
+    return made
+
+
+def _take_over(desk: Desk, entry: Entry, source: str, chosen: tuple[Subject, ...]) -> None:
+    """Once each holder is listed, telling him is the notice's due, and no longer the one that the new level made."""
+    if source == "holders" and entry.values.get("event") == "regrade":
+        for one in chosen:
+            client_dues.hand_on(desk, "level_changed", one.about.id, entry.about.id, entry.no)
 
 
 def _done(desk: Desk, ready: Ready, entry: Entry, made: int) -> Done:

@@ -5,13 +5,12 @@ A source sees everything, not only the book of whoever acts: its result is shown
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk.audit.asof import end_of
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of
+from rmdesk.desk.shelf.holders import amounts
 from rmdesk.domain.base import Text
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
@@ -34,25 +33,16 @@ _SEALED = Text(zh="档案已封存", en="the file is sealed")
 
 
 def holders(desk: Desk, entry: Entry, given: Mapping[str, str]) -> tuple[Subject, ...]:
-    """Every client who bought the product that the entry is about by the day `day`, with the sum, by number."""
-    until = end_of(desk, date.fromisoformat(given["day"])) if given.get("day") else desk.now()
-    sql = """SELECT j.client_id, c.no, c.name, j.doc FROM sale j JOIN client c ON c.id = j.client_id
-             WHERE j.product = ? AND j.state <> 'abandoned' ORDER BY c.no"""
-    held: dict[str, Subject] = {}
-    for row in desk.store.query(sql, (entry.about.id,)):
-        sale = desk.parsed(Sale, row["doc"])
-        # A sale that was countersigned holds, though its papers may not be filed yet.
-        if sale.countersigned is None or sale.choice is None or sale.countersigned.at > until:
-            continue
-        before = held.get(sale.client_id)
-        amount = sale.choice.amount + (Decimal(before.values["amount"]) if before else 0)
-        held[sale.client_id] = Subject(
-            About(kind="client", id=sale.client_id),
-            {"amount": format(amount, "f")},
-            _SEALED if row["name"] == VEIL else None,
-            row["no"],
-        )
-    return tuple(held.values())
+    """Every client who holds the product that the entry is about on the day `day`, with the sum, by number."""
+    day = date.fromisoformat(given["day"]) if given.get("day") else desk.today()
+    found = []
+    for client_id, amount in amounts(desk, entry.about.id, day).items():
+        row = desk.store.get("client", client_id)
+        if row is not None:
+            sealed = _SEALED if row["name"] == VEIL else None
+            known = {"amount": format(amount, "f")}
+            found.append(Subject(About(kind="client", id=client_id), known, sealed, row["no"]))
+    return tuple(sorted(found, key=lambda one: one.no))
 
 
 def staff(desk: Desk, _: Entry, given: Mapping[str, str]) -> tuple[Subject, ...]:
@@ -69,8 +59,8 @@ def audited(desk: Desk, _: Entry, given: Mapping[str, str]) -> tuple[Subject, ..
     if scope == "assessments":
         rows = desk.store.query("SELECT id FROM assessment WHERE on_day BETWEEN ? AND ?", (since, until))
         return tuple(Subject(About(kind="assessment", id=row["id"]), {}) for row in rows)
-    begin = end_of(desk, date.fromisoformat(since) - timedelta(1))
-    end = end_of(desk, date.fromisoformat(until))
+    begin = desk.end_of(date.fromisoformat(since) - timedelta(1))
+    end = desk.end_of(date.fromisoformat(until))
     if scope == "complaints":
         cases = all_cases(desk, "received_at > ? AND received_at <= ?", (instant_text(begin), instant_text(end)))
         free = (case for case in cases if not case.concerns(given["inspector"]))

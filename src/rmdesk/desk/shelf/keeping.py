@@ -1,9 +1,11 @@
 """The product keeper's work at the shelf: add, change, confirm. The same cells and rules as a list that is imported."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
 from rmdesk.desk.shelf import products as shelf
@@ -54,12 +56,14 @@ def add(desk: Desk, texts: Mapping[str, str]) -> Product:
 
 
 @use_case("shelf.keep")
-def change(desk: Desk, code: str, texts: Mapping[str, str], reason: str) -> Product:
-    """Change what is named of a product; holders are told of a changed level (SUIT-14)."""
+def change(desk: Desk, code: str, texts: Mapping[str, str], reason: str, proof: Proof | None = None) -> Product:
+    """Change what is named of a product; holders are told of a changed level (SUIT-14), and one that falls wants the
+    `proof` of a second person. A refusal names each cell."""
     before = passed(shelf.get(desk, code))
+    changed = _changed(desk, before, texts)
     if not reason.strip():
-        stop("INPUT.required")
-    return passed(shelf.put_on(desk, _changed(desk, before, texts), reason.strip()))
+        raise StopError(faulty({"reason": refuse("INPUT.required")}))
+    return passed(shelf.put_on(desk, changed, reason.strip(), proof))
 
 
 @use_case("shelf.keep")
@@ -75,6 +79,27 @@ def confirm(desk: Desk, code: str, texts: Mapping[str, str]) -> Product:
         raise StopError(faulty(lacking))
     after = _changed(desk, before, texts).model_copy(update={"unconfirmed": (), "status": "listed"})
     return passed(shelf.put_on(desk, after))
+
+
+@use_case("shelf.keep")
+def confirm_many(desk: Desk, codes: tuple[str, ...], texts: Mapping[str, str]) -> int:
+    """Stand for what lists did not say of many products: of each what it lacks is taken from `texts`, the rest as it
+    was filled in. All of them or none; how many waited for it."""
+    with desk.transaction():
+        waiting = [one for code in codes if (one := passed(shelf.get(desk, code))).unconfirmed]
+        for one in waiting:
+            passed(confirm(desk, one.code, {key: text for key, text in texts.items() if key in one.unconfirmed}))
+    return len(waiting)
+
+
+@use_case("shelf.keep")
+def state_many(desk: Desk, codes: tuple[str, ...], status: Literal["listed", "suspended", "ended"], reason: str) -> int:
+    """Suspend, resume or end many products, all or none; how many were in another state before."""
+    with desk.transaction():
+        others = [code for code in codes if passed(shelf.get(desk, code)).status != status]
+        for code in others:
+            passed(shelf.set_status(desk, code, status, reason))
+    return len(others)
 
 
 def _changed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product:

@@ -13,6 +13,8 @@ from rmdesk.domain.product import Product
 By = Literal["family", "level", "regime", "status", "issuer", "unconfirmed"]
 FILTERS: tuple[By, ...] = ("family", "level", "status", "unconfirmed", "issuer", "regime")
 PAGE = 200
+MOST = 10_000
+"""So many are marked at once."""
 _STATUSES = ("listed", "suspended", "ended")
 
 

@@ -4,11 +4,12 @@ from typing import Literal
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.dues import client_dues
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.shelf import regrading
 from rmdesk.domain import facts
 from rmdesk.domain.kinds import Family
-from rmdesk.domain.product import Product, Regime
-from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if, written
+from rmdesk.domain.product import Product, Regime, altered
+from rmdesk.domain.refusal import Refusal, Refused, passed, refuse, stop, stop_if, written
 
 # Only deposits and bonds (国债) may stand outside every regime, and insurance has its own (SUIT-24, SUIT-25)
 _REGIMES: dict[Family, tuple[Regime, ...]] = {
@@ -33,35 +34,60 @@ def get(desk: Desk, code: str) -> Product:
     return desk.parsed(Product, row["doc"])
 
 
-@use_case("shelf.read")
-def holders(desk: Desk, code: str) -> tuple[str, ...]:
-    """Ids of the clients who bought the product at this desk."""
-    return _holders(desk, code)
-
-
 @use_case("shelf.keep")
-def put_on(desk: Desk, product: Product, reason: str = "") -> Product:
-    """Put a product on the shelf, or a new version of it."""
+def put_on(desk: Desk, product: Product, reason: str = "", proof: Proof | None = None) -> Product:
+    """Put a product on the shelf, or change what stands there; `proof` is a second person's where its level falls."""
     product = product.model_copy(update={"code": product.code.strip().upper()})
     stop_if(_wrong(desk, product))
     before = get(desk, product.code)
+    if before == product:
+        return product
     with desk.transaction():
-        desk.record(facts.ProductListed(product=product, reason=reason), product.code)
-        if isinstance(before, Product):
-            _tell_holders(desk, before, product)
+        if isinstance(before, Refused):
+            desk.record(facts.ProductListed(product=product, reason=reason), product.code)
+        else:
+            regrading.prove(desk, before, product, proof)
+            _change(desk, before, product, reason)
     return product
 
 
+def put_back(desk: Desk, terms: Product, reason: str) -> None:
+    """Give a product the terms that stood there before: a level that falls to what it was opens nothing new, so nobody
+    proves it. For use cases, inside their transaction."""
+    _change(desk, passed(get(desk, terms.code)), terms, reason)
+
+
+def _change(desk: Desk, before: Product, after: Product, reason: str) -> None:
+    fact = facts.ProductChanged(product=after, altered=altered(before, after), reason=reason)
+    desk.record(fact, after.code)
+    regrading.follow(desk, before, after, reason)
+
+
 @use_case("shelf.keep")
-def regrade(desk: Desk, code: str, issuer_level: str | None, bank_level: str | None, reason: str) -> Product:
-    """Change a product's level. Every holder is to be told today (SUIT-14)."""
+def regrade(
+    desk: Desk,
+    code: str,
+    issuer_level: str | None,
+    bank_level: str | None,
+    reason: str,
+    proof: Proof | None = None,
+) -> Product:
+    """Change a product's level; `proof` is a second person's where it falls. Every holder is to be told (SUIT-14)."""
     before, reason = passed(get(desk, code)), written("reason", reason)
     after = before.model_copy(update={"issuer_level": issuer_level, "bank_level": bank_level})
     stop_if(_wrong(desk, after))
-    fact = facts.ProductRegraded(code=before.code, issuer_level=issuer_level, bank_level=bank_level, reason=reason)
+    fact = facts.ProductRegraded(
+        code=before.code,
+        issuer_level=issuer_level,
+        bank_level=bank_level,
+        issuer_was=before.issuer_level,
+        bank_was=before.bank_level,
+        reason=reason,
+    )
     with desk.transaction():
+        regrading.prove(desk, before, after, proof)
         desk.record(fact, before.code)
-        _tell_holders(desk, before, after)
+        regrading.follow(desk, before, after, reason)
     return after
 
 
@@ -71,7 +97,9 @@ def set_status(desk: Desk, code: str, status: Literal["listed", "suspended", "en
     before, reason = passed(get(desk, code)), written("reason", reason)
     if status == "listed" and before.unconfirmed:
         stop("DESK-03.unconfirmed", product=before.code)
-    desk.record(facts.ProductStatusChanged(code=before.code, status=status, reason=reason), before.code)
+    if status != before.status:
+        fact = facts.ProductStatusChanged(code=before.code, status=status, was=before.status, reason=reason)
+        desk.record(fact, before.code)
     return before.model_copy(update={"status": status})
 
 
@@ -104,30 +132,3 @@ def _told(product: Product) -> tuple[str, ...]:
     texts = [product.name, product.issuer, product.summary, product.worst_case]
     texts += [text for fee in product.fees for text in (fee.name, fee.terms)]
     return tuple(words for text in texts for words in (text.zh, text.en))
-
-
-def _tell_holders(desk: Desk, before: Product, after: Product) -> None:
-    """Every holder is to be told of a changed level today, and whether it now stands above his own (SUIT-14)."""
-    levels = desk.pack.levels
-    was, now = before.level(levels), after.level(levels)
-    for client_id in _holders(desk, before.code) if was != now else ():
-        about = f"{before.code} {was or '—'} → {now or '—'}{_above(desk, client_id, now)}"
-        client_dues.create(desk, "level_changed", "SUIT-14", client_id, desk.today(), about=about)
-
-
-def _above(desk: Desk, client_id: str, level: str | None) -> str:
-    """ " > C2" when a product of `level` no longer fits a client of C2."""
-    sql = "SELECT level FROM assessment WHERE client_id = ? ORDER BY taken_at DESC LIMIT 1"
-    rows = desk.store.query(sql, (client_id,))
-    if level is None or not rows:
-        return ""
-    levels = desk.pack.levels
-    own = levels.of_client(rows[0]["level"])
-    return f" > {own.code}" if levels.of_product(level).rank > levels.reach_of(own) else ""
-
-
-def _holders(desk: Desk, code: str) -> tuple[str, ...]:
-    # A sale that was countersigned holds, though its papers may not be filed yet.
-    sql = """SELECT DISTINCT client_id FROM sale WHERE product = ? AND state <> 'abandoned'
-             AND json_extract(doc, '$.countersigned') IS NOT NULL ORDER BY client_id"""
-    return tuple(row["client_id"] for row in desk.store.query(sql, (code,)))

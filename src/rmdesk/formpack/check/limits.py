@@ -36,6 +36,7 @@ LIMITS: dict[str, Limit] = {
     "yearly_premium_share": Limit(Decimal("0.01"), 1, "SUIT-03", house="high"),
     "issuer_share": Limit(Decimal("0.01"), 1, "SUIT-03", house="high"),
     "rate_valid_days": Limit(0, 366, "SUIT-03", house="high"),
+    "regrade_notice_days": Limit(0, 30, "SUIT-14", house="high"),
     "elder_age": Limit(40, 65, "SUIT-10", "high"),
     "elder_thinking_hours": Limit(0, 720, "SUIT-10", house="low"),
     "elder_call_days": Limit(1, 30, "SUIT-10", house="high"),

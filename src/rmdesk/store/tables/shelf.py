@@ -18,7 +18,8 @@ table(
 
 
 @projects(facts.ProductListed)
-def _listed(rows: Reader, fact: facts.ProductListed, entry: Entry) -> Changes:
+@projects(facts.ProductChanged)
+def _listed(rows: Reader, fact: facts.ProductListed | facts.ProductChanged, entry: Entry) -> Changes:
     yield _row(fact.product)
 
 

@@ -1,6 +1,5 @@
-"""One product: its card, and what the product keeper may change (SUIT-14, SUIT-15)."""
+"""One product: its card, what became of it, and what the product keeper may do (SUIT-14, SUIT-15)."""
 
-from collections.abc import Callable
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -8,20 +7,27 @@ from textual.containers import VerticalScroll
 
 from rmdesk.desk import show
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.shelf import products as shelf
+from rmdesk.desk.shelf import history, products, regrading
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.record_fields import choice, reason
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.shelf.product_text import card
+from rmdesk.tui.shelf import forms
+from rmdesk.tui.shelf.holders import HoldersScreen
+from rmdesk.tui.shelf.product_text import card, past
 
 _NONE = "-"
+_KEEPER = frozenset({"regrade", "suspend", "product_change", "product_confirm"})
+_STATUS: dict[str, Literal["listed", "suspended", "ended"]] = {
+    "suspend": "suspended",
+    "resume": "listed",
+    "end": "ended",
+}
 
 
 class ProductScreen(DeskScreen):
@@ -46,54 +52,102 @@ class ProductScreen(DeskScreen):
         self.query_one("#scroll").focus()
         self.reload()
 
+    def came_back(self) -> None:
+        """What was changed in a form shows."""
+        self.reload()
+
     def reload(self) -> None:
         """Read the product anew."""
-        found = shelf.get(self.rm.desk, self.code)
+        desk, lang = self.rm.desk, self.lang
+        found = products.get(desk, self.code)
         if isinstance(found, Refused):
             self.refuse(found)
-        else:
-            self.product = found
-            self.query_one(Sheet).show(card(self.rm.desk, found, self.lang))
+            return
+        self.product = found
+        changes = history.history(desk, self.code, lang)
+        lines = () if isinstance(changes, Refused) else past(desk, changes, lang)
+        self.query_one(Sheet).show([*card(desk, found, lang), *lines])
+        self.refresh_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Who keeps no shelf reads it; what is confirmed is so."""
+        product = self.product
+        if action not in _KEEPER or product is None:
+            return True
+        if self.rm.may("shelf.keep") is None:
+            return None
+        return None if action == "product_confirm" and not product.unconfirmed else True
 
     def action_regrade(self) -> None:
-        """Change the issuer's or the bank's level; every holder gets a due to be told (SUIT-14)."""
-        product, pack = self.product, self.rm.desk.pack
+        """Change the issuer's or the bank's level: holders are matched anew and listed (SUIT-14). A level that falls
+        is proved by a second person over the form."""
+        product, desk = self.product, self.rm.desk
         if product is None:
             return
-        levels = [Option(one.code, show.product_level(pack, one.code, self.lang)) for one in pack.levels.product]
+        levels = [
+            Option(one.code, show.product_level(desk.pack, one.code, self.lang)) for one in desk.pack.levels.product
+        ]
         levels.append(Option(_NONE, self.tr("shelf.no_level")))
 
-        def regrade(values: Values, _: Proof | None) -> Product | Refused:
+        def regrade(values: Values, proof: Proof | None) -> Product | Refused:
             issuer, bank = (None if values[key] == _NONE else values[key] for key in ("issuer", "bank"))
-            return shelf.regrade(self.rm.desk, product.code, issuer, bank, values["reason"])
+            return products.regrade(desk, product.code, issuer, bank, values["reason"], proof)
+
+        def done(after: Product) -> None:
+            self._changed(after)
+            moved = after.level(desk.pack.levels) != product.level(desk.pack.levels)
+            if moved and regrading.holds_anybody(desk, product.code):
+                self.rm.push_screen(HoldersScreen(product.code))
 
         values = {"bank": product.bank_level or _NONE, "issuer": product.issuer_level or _NONE}
         asked = tuple(choice(key, self.tr(f"shelf.{key}_level"), levels) for key in values)
-        self._ask("keys.regrade", (*asked, reason(self.lang)), regrade, values)
+        record = Record(
+            act="keys.regrade",
+            about=f"{self.code}  {product.name.of(self.lang)}",
+            place=routes.Product(self.code),
+            fields=(*asked, reason(self.lang)),
+            do=regrade,
+            then=done,
+            values=values,
+            proves=regrading.LOWER,
+            agrees=forms.about_lower(self, product),
+        )
+        ask_record(self.rm, record)
 
     def action_suspend(self) -> None:
-        """Suspend a listed product, or resume a suspended one."""
-        product = self.product
+        """Suspend, resume or end the sale, with the reason."""
+        product, desk = self.product, self.rm.desk
         if product is None:
             return
-        resume = product.status == "suspended"
+        ways = [one for one in _STATUS if _STATUS[one] != product.status]
+        options = [Option(one, self.tr(f"shelf.{one}")) for one in ways]
 
         def turn(values: Values, _: Proof | None) -> Product | Refused:
-            status: Literal["listed", "suspended"] = "listed" if resume else "suspended"
-            return shelf.set_status(self.rm.desk, product.code, status, values["reason"])
+            return products.set_status(desk, product.code, _STATUS[values["way"]], values["reason"])
 
-        self._ask("shelf.resume" if resume else "shelf.suspend", (reason(self.lang),), turn, {})
+        record = Record(
+            act="keys.suspend",
+            about=f"{self.code}  {product.name.of(self.lang)}",
+            place=routes.Product(self.code),
+            fields=(choice("way", self.tr("shelf.status"), options), reason(self.lang)),
+            do=turn,
+            then=self._changed,
+        )
+        ask_record(self.rm, record)
 
-    def _ask(
-        self,
-        act: str,
-        fields: tuple[FieldSpec, ...],
-        do: Callable[[Values, Proof | None], Product | Refused],
-        values: Values,
-    ) -> None:
-        name = "" if self.product is None else self.product.name.of(self.lang)
-        about = f"{self.code}  {name}"
-        ask_record(self.rm, Record(act, about, routes.Product(self.code), fields, do, self._changed, values))
+    def action_product_change(self) -> None:
+        """Other terms."""
+        if self.product is not None:
+            forms.change(self, self.product, lambda _: self.reload())
+
+    def action_product_confirm(self) -> None:
+        """Stand for what was filled in."""
+        if self.product is not None:
+            forms.confirm(self, (self.product,), lambda _: self.reload())
+
+    def action_holders(self) -> None:
+        """Who holds it."""
+        self.app.push_screen(HoldersScreen(self.code))
 
     def _changed(self, _: Product) -> None:
         self.notify(self.tr("shelf.changed"), markup=False)

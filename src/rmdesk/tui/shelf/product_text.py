@@ -2,7 +2,10 @@
 
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import institutions
+from rmdesk.desk.shelf.history import Change
 from rmdesk.desk.shelf.listing import By
+from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
 from rmdesk.locale import Lang, tr
@@ -15,6 +18,7 @@ def card(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         Line(f"{product.code}  {product.name.of(lang)}", tone="head"),
         Line("", product.summary.of(lang)),
         *_standing(desk, product, lang),
+        *_registered(product, lang),
         *_levels(desk, product, lang),
         *_terms(desk, product, lang),
         *_risks(desk, product, lang),
@@ -39,6 +43,13 @@ def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         approved = tr(lang, "shelf.approved" if product.approved else "shelf.not_approved")
         issuer = f"{issuer} · {tr(lang, 'shelf.distributed')} · {approved}"
     lines.append(_line("issuer", issuer, lang))
+    if cooperates(product):
+        state = institutions.states(desk).get(product.issuer.zh, "unlisted")
+        said = label("institution_state", state, lang)
+        lines.append(Line(tr(lang, "shelf.institution"), said, "" if state == "admitted" else "late"))
+    if product.unconfirmed:
+        waiting = _joined([tr(lang, f"audit.value.{key}") for key in product.unconfirmed], lang)
+        lines.append(Line(tr(lang, "shelf.unconfirmed"), waiting, "late"))
     if product.private_kind is not None:
         lines.append(_line("private", label("private_kind", product.private_kind, lang), lang))
     if product.insurance is not None:
@@ -67,6 +78,7 @@ def _terms(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     minimum = tr(lang, "shelf.from_step", minimum=least, step=step)
     fees = [f"{fee.name.of(lang)}{mark}{fee.terms.of(lang)}" for fee in product.fees]
     return [
+        *_days(product, lang),
         _line("term", show.term(product.term_days, lang), lang),
         _line("liquidity", label("liquidity", product.liquidity, lang), lang),
         _line("minimum", minimum, lang),
@@ -76,10 +88,43 @@ def _terms(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     ]
 
 
+def _days(product: Product, lang: Lang) -> list[Line]:
+    """When it is sold, when it begins and ends, when one gets in and out: what is known of it."""
+    raised = tr(lang, "shelf.span", begin=product.listed_on, end=product.ends_on or "—")
+    lines = [_line("raise", raised, lang)]
+    if product.value_date is not None or product.maturity is not None:
+        runs = tr(lang, "shelf.span", begin=product.value_date or "—", end=product.maturity or "—")
+        lines.append(_line("runs", runs, lang))
+    return [*lines, *([Line(tr(lang, "audit.value.open_days"), product.open_days)] if product.open_days else [])]
+
+
+def _registered(product: Product, lang: Lang) -> list[Line]:
+    """Its code in the register of products, and where its orders are placed (SALE-15)."""
+    found = {"registration_code": product.registration_code, "order_system": product.order_system}
+    return [Line(tr(lang, f"audit.value.{key}"), text) for key, text in found.items() if text]
+
+
 def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     risks = _joined([desk.pack.label("risk_type", risk, lang) for risk in product.risks], lang)
     worst = tr(lang, "shelf.worst_of", share=show.percent(product.worst_loss), text=product.worst_case.of(lang))
-    return [_line("risks", risks, lang), _line("worst", worst, lang)]
+    lines = [_line("risks", risks, lang), _line("worst", worst, lang)]
+    if product.benchmark:  # never on its own (SUIT-07)
+        lines.append(
+            Line(tr(lang, "audit.value.benchmark"), tr(lang, "shelf.benchmark_said", benchmark=product.benchmark))
+        )
+    return lines
+
+
+def past(desk: Desk, changes: tuple[Change, ...], lang: Lang) -> list[Line]:
+    """What became of a product, the latest first."""
+    lines = [Line(tr(lang, "shelf.history"), tone="head")]
+    for one in changes:
+        lines.append(
+            Line(f"{desk.local(one.at):%Y-%m-%d %H:%M}", tr(lang, "shelf.changed_by", said=one.said, by=one.by))
+        )
+        lines += [Line("", tr(lang, "shelf.from_to", field=what, was=was or "—", now=now or "—"), "muted")
+                  for what, was, now in one.fields]  # fmt: skip
+    return lines
 
 
 def _joined(parts: list[str], lang: Lang) -> str:

@@ -1,7 +1,7 @@
 """The product shelf: typed text or filters narrow it, Enter opens a product; wide screens show the card beside."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -9,27 +9,33 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk import show
-from rmdesk.desk.shelf import listing
+from rmdesk.desk.shelf import keeping, listing
 from rmdesk.desk.shelf.listing import By, Sought
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
-from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.dialogs import Choose
+from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.list_export import list_commands
-from rmdesk.tui.kit.marking import MarkedRows
+from rmdesk.tui.kit.marking import MarkedRows, MarkingInput
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.sheet import Sheet
+from rmdesk.tui.shelf import forms
 from rmdesk.tui.shelf.product import ProductScreen
 from rmdesk.tui.shelf.product_text import card, filter_value
 
 _REST = 0.05  # seconds that the pointer rests before the card beside it is drawn
 _ALL = "all"
+_STATUS: dict[str, Literal["listed", "suspended", "ended"]] = {
+    "suspend": "suspended",
+    "resume": "listed",
+    "end": "ended",
+}
 
 
 class ShelfScreen(DeskScreen):
@@ -44,6 +50,7 @@ class ShelfScreen(DeskScreen):
         super().__init__()
         self.products: dict[str, Product] = {}  # of the pages that were read
         self.only: dict[By, str] = {}
+        self.marked: dict[str, Product] = {}
         self._settling = Settling(self, self._show_card)
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -61,6 +68,8 @@ class ShelfScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Ready to type."""
+        if isinstance(self.listed.filter, MarkingInput):
+            self.listed.filter.marks = bool(self.rm.may("shelf.keep"))
         self._tell()
         self.focus_search()
 
@@ -97,7 +106,7 @@ class ShelfScreen(DeskScreen):
 
     def search(self, query: str, after: str, limit: int) -> Sequence[Row]:
         """One page of the products whose code, name, issuer, family or level holds what was typed."""
-        found = listing.page(self.rm.desk, Sought(query, tuple(self.only.items())), after, limit)
+        found = listing.page(self.rm.desk, self._sought(query), after, limit)
         if isinstance(found, Refused):
             self.call_after_refresh(self.refuse, found)
             return []
@@ -106,6 +115,9 @@ class ShelfScreen(DeskScreen):
             self.listed.total = found.total
         self.products |= {one.code: one for one in found.products}
         return [self._row(one) for one in found.products]
+
+    def _sought(self, query: str) -> Sought:
+        return Sought(query, tuple(self.only.items()))
 
     def _row(self, product: Product) -> Row:
         pack, lang = self.rm.desk.pack, self.lang
@@ -123,7 +135,9 @@ class ShelfScreen(DeskScreen):
             show.term(product.term_days, lang),
             show.money(product.minimum, currency=product.currency),
         )
-        return Row(product.code, cells, sign="" if listed else "×", tone="" if listed else "muted")
+        marked = product.code in self.marked
+        sign = "✓" if marked else "" if listed else "×"
+        return Row(product.code, cells, sign=sign, tone="" if listed or marked else "muted")
 
     @on(Rows.Pointed)
     def _pointed(self) -> None:
@@ -142,10 +156,94 @@ class ShelfScreen(DeskScreen):
     def leaving(self) -> bool:
         """Esc first takes the filters away."""
         typed = self.listed.clear_filter()
+        if self.marked and not typed and not self.only:
+            self._unmark()
+            return False
         if self.only:
             self._narrow({})
             return False
         return not typed
+
+    # the keeper's work
+    @on(MarkingInput.Marked)
+    def _space(self) -> None:
+        self.action_mark()
+
+    def action_mark(self) -> None:
+        """Mark the product pointed at, or take its mark away, and go on to the next."""
+        row = self.listed.rows.row
+        product = None if row is None else self.products.get(row.key)
+        if product is None or not self.rm.may("shelf.keep"):
+            return
+        if self.marked.pop(product.code, None) is None:
+            self.marked[product.code] = product
+        self._redraw()
+        self.listed.action_walk("move", 1)
+
+    def action_mark_all(self) -> None:
+        """Mark all that the filters let through, or none of them where all are marked."""
+        if not self.rm.may("shelf.keep"):
+            return
+        found = listing.page(self.rm.desk, self._sought(self.listed.filter.value.strip()), limit=listing.MOST)
+        every = {} if isinstance(found, Refused) else {one.code: one for one in found.products}
+        self.marked = {} if every.keys() <= self.marked.keys() else {**self.marked, **every}
+        self._redraw()
+
+    def _unmark(self) -> None:
+        self.marked = {}
+        self._redraw()
+
+    def _redraw(self) -> None:
+        rows = self.listed.rows
+        rows.rows = [self._row(self.products[one.key]) if one.key in self.products else one for one in rows.rows]
+        rows.refresh()
+        self.refresh_keys()
+
+    def key_label(self, action: Action) -> str:
+        """F10 says what it is about."""
+        if action.id == "next":
+            many = len(self.marked)
+            return self.tr("shelf.act_marked", many=many) if many else self.tr("keys.product_add")
+        return super().key_label(action)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Who keeps no shelf reads it."""
+        return self.rm.may("shelf.keep") if action in ("next", "mark", "mark_all") else True
+
+    def action_next(self) -> None:
+        """Put something on the shelf; with products marked, confirm, suspend, resume or end them."""
+        if self.marked:
+            self._act()
+        else:
+            forms.add(self, self._added)
+
+    def _added(self, product: Product) -> None:
+        self.came_back()
+        self.app.push_screen(ProductScreen(product.code))
+
+    @work
+    async def _act(self) -> None:
+        heading = self.tr("shelf.act_marked", many=len(self.marked))
+        waiting = tuple(one for one in self.marked.values() if one.unconfirmed)
+        options = [Option("confirm", self.tr("shelf.confirm_many", many=len(waiting)))] if waiting else []
+        options += [Option(one, self.tr(f"shelf.{one}")) for one in _STATUS]
+        what = await self.app.push_screen_wait(Choose(heading, "", options, lang=self.lang))
+        if what == "confirm":
+            forms.confirm(self, waiting, self._did)
+        elif what is not None:
+            ask = AskText(heading, self.tr("common.why"), lang=self.lang, max_length=200)
+            reason = await self.app.push_screen_wait(ask)
+            if reason is not None:
+                self._did(keeping.state_many(self.rm.desk, tuple(self.marked), _STATUS[what], reason))
+
+    def _did(self, many: int | Refused) -> None:
+        if isinstance(many, Refused):
+            self.refuse(many)
+            return
+        self.marked = {}
+        self.came_back()
+        self.refresh_keys()
+        self.notify(self.tr("shelf.changed_many", many=many), markup=False)
 
     def action_institutions(self) -> None:
         """The list of cooperating institutions."""

@@ -1,0 +1,107 @@
+"""Who holds a product, and whom it no longer fits: asked anew whenever its level moves (SUIT-14)."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from rmdesk.desk import assess, book, clients
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.masking import mask_name
+from rmdesk.domain.holdings import Holding
+from rmdesk.domain.match import MatchInput, fits
+from rmdesk.domain.product import Product
+from rmdesk.store.tables.clients import VEIL
+
+Fit = Literal["above", "unassessed", "fits", "sealed"]
+
+
+class Holder(NamedTuple):
+    """One client who holds it: the sum in the product's currency, the level of the latest assessment ("" for none), and
+    whether the product's level is within the client's reach today. The name is masked where the client may not be
+    opened from here."""
+
+    client_id: str
+    no: str
+    name: str
+    manager: str
+    amount: Decimal
+    level: str
+    fit: Fit
+
+
+class Holders(NamedTuple):
+    """Those of the own book for a manager, all for others, whom it no longer fits first; open notices about the
+    product, as (id, number)."""
+
+    holders: tuple[Holder, ...]
+    notices: tuple[tuple[str, str], ...]
+
+    @property
+    def unfit(self) -> int:
+        """For how many it stands above their level, or nobody knows it."""
+        return sum(one.fit in ("above", "unassessed") for one in self.holders)
+
+
+@use_case("shelf.read")
+def holders(desk: Desk, code: str) -> Holders:
+    """Everybody who holds a product today."""
+    row = desk.store.get("product", code.strip().upper())
+    product = None if row is None else desk.parsed(Product, row["doc"])
+    login = book.owner(desk)
+    found = [one for one in holders_of(desk, product, code) if not login or one.manager == login]
+    open_book = book.knows_clients(desk.actor)
+    shown = (one if open_book else one._replace(name=mask_name(one.name)) for one in found)
+    return Holders(tuple(shown), _notices(desk, code))
+
+
+def holders_of(desk: Desk, product: Product | None, code: str) -> tuple[Holder, ...]:
+    """All holders, whom `product`, as it is to stand, no longer fits first, then by number. For use cases."""
+    found = []
+    for client_id, amount in amounts(desk, code, desk.today()).items():
+        row = desk.store.get("client", client_id)
+        if row is not None:
+            level, fit = _fit(desk, product, client_id, sealed=row["name"] == VEIL)
+            found.append(Holder(client_id, row["no"], row["name"], row["manager"], amount, level, fit))
+    order = {"above": 0, "unassessed": 1, "fits": 2, "sealed": 3}
+    return tuple(sorted(found, key=lambda one: (order[one.fit], len(one.no), one.no)))
+
+
+def amounts(desk: Desk, code: str, day: date) -> dict[str, Decimal]:
+    """What each client holds of a product on a day, in its currency: from sales here, imports, or typed. For use
+    cases."""
+    held: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for row in desk.store.query("SELECT doc FROM holding WHERE code = ? AND state <> 'ended'", (code.strip().upper(),)):
+        one = desk.parsed(Holding, row["doc"])
+        if one.held_on(day):
+            held[one.client_id] += one.amount
+    return dict(held)
+
+
+def _fit(desk: Desk, product: Product | None, client_id: str, *, sealed: bool) -> tuple[str, Fit]:
+    if sealed:
+        return "", "sealed"
+    taken = assess.latest(desk, client_id)
+    level = "" if taken is None else taken.level
+    if product is None or not product.needs_match:
+        return level, "fits"
+    client = clients.require(desk, client_id)
+    if taken is None and not client.professional:
+        return level, "unassessed"
+    day = desk.today()
+    basis = MatchInput(
+        client=client,
+        assessment=taken,
+        seller=desk.actor,
+        day=day,
+        levels=desk.pack.levels,
+        thresholds=desk.thresholds(),
+    )
+    return level, "fits" if fits(product, basis) else "above"
+
+
+def _notices(desk: Desk, code: str) -> tuple[tuple[str, str], ...]:
+    sql = """SELECT id, no FROM entry WHERE about_kind = 'product' AND about_id = ? AND register_id = 'notice'
+             AND ended_on IS NULL AND voided = 0 ORDER BY no DESC"""
+    return tuple((row["id"], row["no"]) for row in desk.store.query(sql, (code.strip().upper(),)))

@@ -1,0 +1,70 @@
+"""When a product's level moves, holders are matched anew, a notice is drafted, each is to be told (SUIT-14).
+
+A level that falls wants a second person, because it opens the product to clients who could not buy it before (SUIT-15).
+"""
+
+from datetime import timedelta
+
+from rmdesk.desk import guarding
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.registers import acting
+from rmdesk.desk.shelf.holders import amounts, holders_of
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refused
+
+LOWER = "shelf.lower"
+"""The sensitive act of lowering a level, or of taking it away."""
+_REGISTER = "notice"
+
+
+def falls(desk: Desk, before: Product, after: Product) -> bool:
+    """Whether the level that counts falls, or nobody rates the product any more."""
+    was, now = before.level(desk.pack.levels), after.level(desk.pack.levels)
+    if was is None or now is None:
+        return was is not None
+    return desk.pack.levels.of_product(now).rank < desk.pack.levels.of_product(was).rank
+
+
+def prove(desk: Desk, before: Product, after: Product, proof: Proof | None) -> None:
+    """Let a lower level pass only with a second person: who keyed it does not confirm it. For use cases, inside their
+    transaction."""
+    if falls(desk, before, after):
+        guarding.prove(desk, LOWER, proof, before.code)
+
+
+def holds_anybody(desk: Desk, code: str) -> bool:
+    """Whether somebody holds it, so that there is somebody to tell."""
+    return bool(amounts(desk, code, desk.today()))
+
+
+def follow(desk: Desk, before: Product, after: Product, reason: str) -> None:
+    """Match the holders anew when the level moved: a due for each to be told today, saying whether the product now
+    stands above his level, and one drafted notice. For use cases, inside their transaction."""
+    levels = desk.pack.levels
+    was, now = before.level(levels), after.level(levels)
+    found = holders_of(desk, after, before.code) if was != now else ()
+    moved = f"{before.code} {was or '—'} → {now or '—'}"
+    for one in found:
+        above = f" > {one.level}" if one.fit == "above" and one.level else ""
+        client_dues.create(desk, "level_changed", "SUIT-14", one.client_id, desk.today(), about=f"{moved}{above}")
+    if found:
+        _draft(desk, before, was, now, reason)
+
+
+def _draft(desk: Desk, product: Product, was: str | None, now: str | None, reason: str) -> str:
+    """A notice that only waits for somebody to release it; its number, "" where the pack's register asks for other
+    things: the dues stand all the same."""
+    if _REGISTER not in desk.pack.registers:
+        return ""
+    days = desk.thresholds().regrade_notice_days
+    typed = {
+        "about": f"product:{product.code}",
+        "event": "regrade",
+        "happened_on": desk.today().isoformat(),
+        "facts": f"风险等级由 {was or '—'} 调整为 {now or '—'}。{reason}".strip(),
+        "until": (desk.today() + timedelta(days)).isoformat(),
+    }
+    drafted = acting.begin(desk, _REGISTER, typed)
+    return "" if isinstance(drafted, Refused) else drafted.no

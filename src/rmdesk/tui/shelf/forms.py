@@ -1,0 +1,158 @@
+"""The forms of the product keeper: a new product, other terms, what was filled in and waits to be confirmed (DESK-03).
+
+Cells are read by the same rules as those of a list that is imported, so "1万" is an amount here as well.
+"""
+
+from collections.abc import Callable, Mapping
+
+from textual import on
+
+from rmdesk.desk import show
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.shelf import holders, keeping, regrading
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
+from rmdesk.tui.kit import record_fields
+from rmdesk.tui.kit.choice import KEYS, Option
+from rmdesk.tui.kit.form import Form
+from rmdesk.tui.kit.form_row import FieldSpec
+from rmdesk.tui.kit.record_form import Record, RecordForm, ask_record
+from rmdesk.tui.kit.screen import DeskScreen
+
+Typed = Mapping[str, str]
+_VOCABULARY = {
+    "family": "family",
+    "return_kind": "return_kind",
+    "premium": "premium",
+    "insurance_design": "insurance_design",
+}
+_OF_INSURANCE = ("premium", "pay_years", "insurance_design")
+_NAMED = ("registration_code", "order_system", "benchmark", "value_date", "open_days")  # as the trail names them
+_NEEDED = ("code", "name", "family", "issuer", "minimum")
+_LONG = {"name": 80, "worst_case": 200, "open_days": 80, "benchmark": 80}
+FIELDS = (
+    "code", "name", "family", "registration_code", "issuer", "issuer_level", "bank_level", "currency", "minimum",
+    "step", "return_kind", "worst_loss", "worst_case", "offer", "premium", "pay_years", "insurance_design",
+    "term_days", "raise_from", "raise_to", "value_date", "maturity", "open_days", "fee_management", "fee_sales",
+    "fee_custody", "benchmark", "order_system",
+)  # fmt: skip
+"""As they are asked; what an import's list may say, in the order in which a keeper thinks of it."""
+
+
+class ProductForm(RecordForm[Product]):
+    """Terms of an insurance are asked of an insurance only."""
+
+    def on_mount(self) -> None:
+        """What is asked depends on the family."""
+        self._fit()
+
+    @on(Form.Answered)
+    def _answered(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        family = self.form.rows["family"].raw
+        for key in _OF_INSURANCE:
+            self.form.set_visible(key, family == "insurance")
+
+
+def add(screen: DeskScreen, then: Callable[[Product], None]) -> None:
+    """A product that is new on the shelf."""
+    desk = screen.rm.desk
+    record = Record(
+        act="keys.product_add",
+        about="",
+        place=routes.Shelf(),
+        fields=tuple(_spec(screen, key) for key in FIELDS),
+        values={"currency": "CNY"},
+        do=lambda typed, _: keeping.add(desk, _said(typed)),
+        then=then,
+        ends=True,
+    )
+    screen.app.push_screen(ProductForm(record))
+
+
+def change(screen: DeskScreen, product: Product, then: Callable[[Product], None]) -> None:
+    """Other terms, with the reason. A level that falls is proved by a second person over the form."""
+    desk, before = screen.rm.desk, keeping.texts_of(product)
+
+    def do(typed: Typed, proof: Proof | None) -> Product | Refused:
+        told = {key: text for key, text in typed.items() if key != "reason" and text != before.get(key, "")}
+        return keeping.change(desk, product.code, told, typed["reason"], proof)
+
+    record = Record(
+        act="keys.product_change",
+        about=f"{product.code} {product.name.of(screen.lang)}",
+        place=routes.Product(product.code),
+        fields=(*(_spec(screen, key) for key in FIELDS if key != "code"), record_fields.reason(screen.lang)),
+        values=before,
+        do=do,
+        then=then,
+        proves=regrading.LOWER,
+        agrees=about_lower(screen, product),
+        ends=True,
+    )
+    screen.app.push_screen(ProductForm(record))
+
+
+def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[int], None]) -> None:
+    """What lists did not say of these products: one answer for all that lack it."""
+    desk, codes = screen.rm.desk, tuple(one.code for one in products)
+    unsaid = {key for one in products for key in one.unconfirmed}
+    one_only = f"{codes[0]} {products[0].name.of(screen.lang)}"
+    lacking = [key for key in ("worst_loss", "worst_case", "return_kind") if key in unsaid]
+    record = Record(
+        act="keys.product_confirm",
+        about=one_only if len(codes) == 1 else screen.tr("shelf.many", many=len(codes)),
+        place=routes.Product(codes[0]) if len(codes) == 1 else routes.Shelf(),
+        fields=tuple(_spec(screen, key, needed=key != "return_kind") for key in lacking),
+        values={"return_kind": "floating"} if "return_kind" in lacking else {},
+        said=screen.tr("shelf.confirm_said"),
+        do=lambda typed, _: keeping.confirm_many(desk, codes, _said(typed)),
+        then=then,
+    )
+    ask_record(screen.rm, record)
+
+
+def about_lower(screen: DeskScreen, product: Product) -> str:
+    """What a second person agrees to: which level falls, and who holds it."""
+    desk, lang = screen.rm.desk, screen.lang
+    found = holders.holders(desk, product.code)
+    known = () if isinstance(found, Refused) else found.holders
+    names = ("、" if lang == "zh" else ", ").join(f"{one.no} {one.level or '—'}" for one in known[:8])
+    level = show.product_level(desk.pack, product.level(desk.pack.levels), lang)
+    key = "shelf.lower_held" if known else "shelf.lower_unheld"
+    return screen.tr(key, product=product.code, level=level, many=len(known), names=names)
+
+
+def _said(typed: Typed) -> dict[str, str]:
+    return {key: text for key, text in typed.items() if text.strip()}
+
+
+def _spec(screen: DeskScreen, key: str, *, needed: bool | None = None) -> FieldSpec:
+    required = key in _NEEDED if needed is None else needed
+    help = screen.tr("shelf.help.worst_loss") if key == "worst_loss" else ""
+    most = _LONG.get(key, 60)
+    return FieldSpec(
+        key,
+        screen.tr(f"audit.value.{key}" if key in _NAMED else f"shelf.cell.{key}"),
+        options=_options(screen, key),
+        required=required,
+        max_length=most,
+        help=help,
+    )
+
+
+def _options(screen: DeskScreen, key: str) -> tuple[Option, ...]:
+    pack, lang = screen.rm.desk.pack, screen.lang
+    if key in ("issuer_level", "bank_level"):
+        return tuple(Option(one.code, show.product_level(pack, one.code, lang)) for one in pack.levels.product)
+    if key == "offer":
+        return tuple(Option(one, screen.tr(f"shelf.offer.{one}")) for one in ("public", "private"))
+    if key == "currency":
+        return tuple(Option(one, one) for one in pack.imports.word["currency"])[: len(KEYS)]
+    vocabulary = _VOCABULARY.get(key)
+    if vocabulary is None:
+        return ()
+    return tuple(Option(one, pack.label(vocabulary, one, lang)) for one in pack.imports.word[vocabulary])
