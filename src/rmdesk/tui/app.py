@@ -42,6 +42,9 @@ WAYS = {action.id: action.route for action in of_app() if action.route is not No
 """Greyed out for whoever holds no role that may go there: an administrator has nothing to do with clients (DATA-08)."""
 APP_ACTIONS = frozenset(action.id for action in of_app())
 
+_MOST_ROLES = 2
+"""So many are named in the title line."""
+
 
 class RmdeskApp(App[int], inherit_bindings=False):
     """One desk on one terminal."""
@@ -110,10 +113,17 @@ class RmdeskApp(App[int], inherit_bindings=False):
         desk = self.opened
         if desk is None:
             return "rmdesk", ""
-        role = "/".join(tr(self.lang, f"common.role.{one}") for one in desk.actor.roles)
+        role = self._roles(desk.actor.roles)
         return f"{desk.branch.spoken(self.lang).branch} · {desk.actor.name} {role}".rstrip(), (
             f"{long_day(desk.today(), self.lang)} · {status(desk, self.lang)}"
         )
+
+    def _roles(self, held: tuple[str, ...]) -> str:
+        """The roles, or the first and how many there are: a line of six is cut in the middle of one."""
+        names = [tr(self.lang, f"common.role.{one}") for one in held]
+        if len(names) <= _MOST_ROLES:
+            return "/".join(names)
+        return tr(self.lang, "common.roles_of", role=names[0], more=len(names) - 1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the screen on top allows. `parameters`: which way, where the action is one."""
