@@ -23,6 +23,7 @@ from rmdesk.paper import (
     Spacer,
     Table,
     from_json,
+    mark_text,
     qr_text,
     to_json,
 )
@@ -49,7 +50,8 @@ def test_the_digest_is_that_of_the_kept_text_and_stands_in_the_qr_code() -> None
     """Else nobody can check a paper against the journal without this program."""
     doc = sample_document()
     assert doc.digest() == hashlib.sha256(to_json(doc).encode()).hexdigest()
-    assert qr_text(doc) == f"RMDESK:1:D-20261121-0042:{doc.digest()}"
+    assert mark_text(doc) == f"RMDESK:1:D-20261121-0042:{doc.digest()}"
+    assert qr_text(doc, 2, 3) == f"RMDESK:2:-:D-20261121-0042:2/3:{doc.digest()[:20].upper()}"
 
 
 def test_every_printed_field_changes_the_digest() -> None:

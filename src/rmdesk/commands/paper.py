@@ -6,7 +6,7 @@ from pathlib import Path
 from rmdesk.commands.declaring import command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError, default_pack
 from rmdesk.commands.session import session
-from rmdesk.desk import clients, printing, sales
+from rmdesk.desk import clients, printing, printing_sets, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import codecheck, papercheck
 from rmdesk.desk.printing import Sheet
@@ -16,18 +16,31 @@ from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 
 @command(
     "paper",
-    word("subject", "SALE_OR_CLIENT_NO", "cli.help.subject", needed=False),
+    word("subject", "NUMBER", "cli.help.subject", needed=False),
     switch("--kind", "KIND", "cli.help.kind", many=True),
     switch("--out", "DIR", "cli.help.out"),
+    flag("--print", "cli.help.print"),
+    flag("--set", "cli.help.signing_set"),
+    flag("--one-sale", "cli.help.one_sale"),
+    switch("--page", "PAGE", "cli.help.page"),
     flag("--list", "cli.help.list"),
-    examples=("rmdesk paper J-0012 --out DIR", "rmdesk paper --list", "rmdesk paper check FILE.pdf"),
+    examples=(
+        "rmdesk paper J-0012 --out DIR",
+        "rmdesk paper J-0012 --print",
+        "rmdesk paper J-0012 --set --out DIR",
+        "rmdesk paper P-0031 --page 2 --print",
+        "rmdesk paper --list",
+        "rmdesk paper check FILE.pdf",
+    ),
 )
 def paper(args: argparse.Namespace, out: Output) -> int:
-    """Print the papers of a sale or a client into a folder, or list the kinds there are."""
+    """Print the papers of a sale or a client, one by one or as a set; or a paper again; or list the kinds there are."""
     if args.list:
         return _kinds(out)
-    if not args.subject or not args.out:
+    if not args.subject or bool(args.out) == args.print:
         raise WrongUseError(out.tr("cli.wrong.paper"))
+    if args.print or args.set or args.page or args.subject[:1].upper() == "P":
+        return _whole(args, out)
     kinds = _chosen(args.kind, out)
     with session(args, out, reading=False) as desk:
         sheets = _printed(desk, args.subject, Path(args.out), out, kinds)
@@ -38,6 +51,29 @@ def paper(args: argparse.Namespace, out: Output) -> int:
     else:
         for one in sheets:
             out.line(str(one.path))
+    return 0
+
+
+def _whole(args: argparse.Namespace, out: Output) -> int:
+    """The signing set of a sale, or one paper again: into a file or on the printer."""
+    folder = None if args.print else Path(args.out)
+    if args.page and not args.page.isdecimal():
+        raise WrongUseError(out.tr("cli.wrong.page", given=args.page))
+    with session(args, out, reading=False) as desk:
+        if args.subject[:1].upper() == "P":
+            made = printing_sets.print_again(desk, args.subject, folder, int(args.page or 0))
+        else:
+            made = printing_sets.print_set(desk, args.subject, out.lang, folder, visit=not args.one_sale)
+        if isinstance(made, Refused):
+            return out.refused(made, desk.pack)
+    if out.as_json:
+        file = None if made.path is None else str(made.path)
+        out.json({"no": made.no, "papers": list(made.numbers), "pages": made.sheets, "file": file})
+    elif made.path is not None:
+        out.line(str(made.path))
+    else:
+        out.line(out.tr("sale.papers.set", count=len(made.numbers), sheets=made.sheets))
+        out.line(out.tr("sale.papers.sent", printer=made.printer or out.tr("papers.test.default")))
     return 0
 
 

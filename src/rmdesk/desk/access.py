@@ -40,6 +40,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "sales.review": frozenset({"reviewer", "compliance"}),
     "papers.print": _FRONT | {"compliance"},
     "papers.read": _READERS,
+    "printer.keep": _FRONT | {"compliance", "administrator"},
     "complaints.take": _READERS - {"auditor"},  # whoever hears of a complaint takes it in (COMP-01)
     "complaints.read": _READERS,
     "complaints.work": _FRONT | {"reviewer", "compliance"},

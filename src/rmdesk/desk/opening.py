@@ -4,7 +4,7 @@ import json
 import secrets
 from pathlib import Path
 
-from rmdesk.desk import clockwatch, guarding, placing
+from rmdesk.desk import clockwatch, guarding, placing, spooling
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import door
 from rmdesk.desk.people_rows import person_of as person_of
@@ -153,6 +153,8 @@ def open_with_key(folder: Path, login: str, key: bytes, *, clock: Clock = system
         store.close()
         stop("DATA-08.suspended", person=login)
     desk = Desk(folder, store, _pack(store), _branch(store), actor, clock)
+    if not shared:
+        spooling.sweep(folder)
     if not shared and clockwatch.wrong(desk) is None:
         try:
             desk.record(facts.DeskUnlocked(), login)

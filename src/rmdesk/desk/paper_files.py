@@ -13,6 +13,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refusal, StopError, refuse, refused
 from rmdesk.paper import Document, missing_glyphs
 
+_NO_NAME = frozenset('/\\:*?"<>|')
+
 
 def glyph_fault(documents: Iterable[Document]) -> Refusal | None:
     """SALE-14.glyphs when the font lacks a character of the documents, with the characters named."""
@@ -38,6 +40,12 @@ def write_lines(path: Path, lines: Iterable[str]) -> Path:
     return path
 
 
+def paper_name(number: str, title: str) -> str:
+    """What a paper's file is called: its number and its title, in its language, without what some system refuses."""
+    called = "".join(" " if one in _NO_NAME or not one.isprintable() else one for one in title)
+    return f"{number}-{' '.join(called.split())[:60]}.pdf"
+
+
 @contextmanager
 def leaving(desk: Desk, to: Path) -> Iterator[None]:
     """What leaves the desk as files, and the fact that says so: both or neither. `to`: where they are written."""
@@ -51,7 +59,7 @@ def leaving(desk: Desk, to: Path) -> Iterator[None]:
 @contextmanager
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
     """A new file that takes the place of `path` when the block ends, and is gone when it fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:

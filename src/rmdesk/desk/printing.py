@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rmdesk.desk import assess, clients, opening, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, leaving, unwritable, write_file
+from rmdesk.desk.paper_files import glyph_fault, paper_name, unwritable, write_file
 from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.desk.papers import Case, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
@@ -37,6 +37,13 @@ class Sheet(NamedTuple):
     path: Path
 
 
+class Made(NamedTuple):
+    """A paper that was recorded, and its PDF."""
+
+    document: Document
+    content: bytes
+
+
 class Subject(NamedTuple):
     """What papers are about: a client, perhaps a sale, and products to compare."""
 
@@ -55,18 +62,24 @@ def print_sale(
 
     What was countersigned is reprinted as it was. Refuses characters that the font lacks (SALE-14.glyphs).
     """
+    with desk.transaction():
+        return _written(made_of_sale(desk, sale_id, lang, kinds), folder)
+
+
+def made_of_sale(desk: Desk, sale_id: str, lang: Lang, kinds: tuple[PaperKind, ...] = ()) -> tuple[Made, ...]:
+    """What `print_sale` prints, recorded and not yet written. For use cases, inside a transaction."""
     now = passed(sales.view(desk, sale_id))
     if now.sale.abandoned is not None and not kinds:
         kinds = ("sale_ended",)
     signed = now.sale.countersigned is not None and {one.kind for one in now.sale.printed}.issuperset(kinds)
     if signed or (now.sale.closed and kinds != ("sale_ended",)):
-        return _reprint(desk, now.sale, folder, kinds)
+        return _reprint(desk, now.sale, kinds)
     if not kinds:
         sales.at_step(desk, now.sale.id, "confirm")
     due = set(now.context.demands.papers) - set(now.context.visit.numbers)
     chosen = kinds or tuple(kind for kind in PAPER_KINDS if kind in due)
     subject = Subject(now.context.client, now.context.match_input, now.sale, now.context.product, shelf.shelf(desk))
-    return _print(desk, subject, chosen, folder, lang)
+    return _made(desk, subject, chosen, lang)
 
 
 @use_case("papers.print")
@@ -95,7 +108,8 @@ def print_client(
     if "comparison" in chosen:
         products = _compared(products, match_input, named=bool(codes))
     subject = Subject(client, match_input, None, None, products)
-    return _print(desk, subject, chosen, folder, lang)
+    with desk.transaction():
+        return _written(_made(desk, subject, chosen, lang), folder)
 
 
 def _compared(products: tuple[Product, ...], match_input: MatchInput, *, named: bool) -> tuple[Product, ...]:
@@ -110,13 +124,12 @@ def _compared(products: tuple[Product, ...], match_input: MatchInput, *, named: 
     return offered
 
 
-def _print(desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], folder: Path, lang: Lang) -> tuple[Sheet, ...]:
+def _made(desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], lang: Lang) -> tuple[Made, ...]:
     cases = {kind: _case(desk, subject, kind, lang) for kind in kinds}
     stop_if(*(why_not(kind, case) for kind, case in cases.items()))
     documents = [_document(desk, subject, kind, case) for kind, case in cases.items()]
     stop_if(glyph_fault(documents))
-    with leaving(desk, folder):
-        return tuple(_issue(desk, subject, document, folder) for document in documents)
+    return tuple(_issue(desk, subject, document) for document in documents)
 
 
 def _case(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Case:
@@ -142,7 +155,7 @@ def _document(desk: Desk, subject: Subject, kind: PaperKind, case: Case) -> Docu
     fresh, last = compose(kind, case), _last(desk, subject, kind)
     if last is None:
         return fresh
-    restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head)
+    restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head, desk=last.desk)
     return last if restamped == last else fresh
 
 
@@ -158,11 +171,11 @@ def _pack_for(desk: Desk, subject: Subject, kind: str) -> Pack:
     return opening.pack_of(desk.store, assessment.pack_digest)
 
 
-def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sheet:
-    """Give a new document its number, record it, write it. A document that has a number is only written again."""
+def _issue(desk: Desk, subject: Subject, document: Document) -> Made:
+    """Give a new document its number and record it. A document that has a number is only made again."""
     if document.number:
-        return Sheet(document.kind, document.number, _write(folder, document, pdf_of(desk, document)))
-    document = replace(document, number=desk.next_printed_no("P"))
+        return Made(document, pdf_of(desk, document))
+    document = replace(document, number=desk.next_printed_no("P"), desk=desk.mark)
     content = pdf_of(desk, document)
     fact = facts.PaperPrinted(
         sale_id=None if subject.sale is None else subject.sale.id,
@@ -172,23 +185,19 @@ def _issue(desk: Desk, subject: Subject, document: Document, folder: Path) -> Sh
         pdf_sha256=hashlib.sha256(content).hexdigest(),
     )
     desk.record(fact, subject.client.id)
-    return Sheet(document.kind, document.number, _write(folder, document, content))
+    return Made(document, content)
 
 
 def _of_visit(desk: Desk, subject: Subject, kind: str) -> bool:
     return subject.sale is not None and any(one.id == kind and one.per == "visit" for one in desk.pack.papers.paper)
 
 
-def _reprint(desk: Desk, sale: Sale, folder: Path, kinds: tuple[PaperKind, ...]) -> tuple[Sheet, ...]:
+def _reprint(desk: Desk, sale: Sale, kinds: tuple[PaperKind, ...]) -> tuple[Made, ...]:
     """The last printed paper of each kind, as it was."""
     last = {one.kind: one.number for one in sale.printed if not kinds or one.kind in kinds}
     if not last:
         stop("SALE-13.printed", papers=", ".join(kinds) or sale.no)
-    documents = [printed_document(desk, number) for number in last.values()]
-    try:
-        return tuple(Sheet(one.kind, one.number, _write(folder, one, pdf_of(desk, one))) for one in documents)
-    except OSError as error:
-        raise unwritable(folder, error) from error
+    return tuple(Made(one, pdf_of(desk, one)) for one in (printed_document(desk, number) for number in last.values()))
 
 
 def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:
@@ -212,5 +221,12 @@ def printed_document(desk: Desk, number: str) -> Document:
     return from_json(fact.content)
 
 
-def _write(folder: Path, document: Document, content: bytes) -> Path:
-    return write_file(folder / f"{document.number}-{document.kind}.pdf", content)
+def _written(made: tuple[Made, ...], folder: Path) -> tuple[Sheet, ...]:
+    """Each paper in a file of its own, called by its number and title."""
+    try:
+        return tuple(
+            Sheet(one.kind, one.number, write_file(folder / paper_name(one.number, one.title), content))
+            for one, content in made
+        )
+    except OSError as error:
+        raise unwritable(folder, error) from error

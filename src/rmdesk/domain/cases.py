@@ -43,6 +43,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "INPUT.colour": ("given",),
     "INPUT.pale": ("given",),
     "INPUT.picture": ("given", "most"),
+    "INPUT.command": ("given",),
     # files that are brought in
     "IMPORT.size": ("given", "size", "most"),
     "IMPORT.empty": ("given",),
@@ -323,6 +324,9 @@ CASES: dict[str, tuple[str, ...]] = {
     "DESK-19.read_only": ("path",),
     "DESK-19.disk_full": ("path",),
     "DESK-19.disk_failed": ("path",),
+    "DESK-19.no_printer": ("command",),
+    "DESK-19.printer": ("command", "answer"),
+    "DESK-19.no_viewer": ("path",),
     "DESK-19.unwritable": ("path", "why"),
     "DESK-19.damaged": ("path",),
     "DESK-19.fact": ("seq", "kind"),

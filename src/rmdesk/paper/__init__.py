@@ -1,5 +1,7 @@
 """Papers: a document of plain values to a PDF. The PDF library is loaded when the first paper is drawn, not before."""
 
+from collections.abc import Mapping, Sequence
+
 from rmdesk.paper.blocks import (
     AllocationChart,
     Answers,
@@ -20,7 +22,7 @@ from rmdesk.paper.blocks import (
     Spacer,
     Table,
 )
-from rmdesk.paper.document import Document, from_json, qr_text, to_json
+from rmdesk.paper.document import Document, Outline, from_json, mark_text, qr_text, to_json
 from rmdesk.paper.glyphs import MissingGlyph, MissingGlyphs, missing_glyphs, unprintable
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "Matrix",
     "MissingGlyph",
     "MissingGlyphs",
+    "Outline",
     "PageBreak",
     "Paragraph",
     "Scale",
@@ -46,9 +49,13 @@ __all__ = [
     "Spacer",
     "Table",
     "from_json",
+    "mark_text",
     "missing_glyphs",
+    "outline",
     "qr_text",
     "render",
+    "render_page",
+    "render_set",
     "to_json",
     "unprintable",
 ]
@@ -60,3 +67,25 @@ def render(doc: Document, logo: bytes | None = None) -> bytes:
     from rmdesk.paper.printing import render as printed
 
     return printed(doc, logo)
+
+
+def render_set(docs: Sequence[Document], logos: Mapping[str, bytes], *, duplex: bool) -> bytes:
+    """Several papers as one PDF, in order. `duplex`: each begins on a sheet of its own, an empty page before it where
+    the one before ended on a front; `logos`: the PNGs by the digests that they name. MissingGlyphs, ValueError."""
+    from rmdesk.paper.printing import render_set as printed
+
+    return printed(docs, logos, duplex=duplex)
+
+
+def render_page(doc: Document, page: int, logos: Mapping[str, bytes]) -> bytes:
+    """One page (from 1) of a paper as a PDF, with what stands around it unchanged. IndexError when it has fewer."""
+    from rmdesk.paper.printing import render_page as printed
+
+    return printed(doc, page, logos)
+
+
+def outline(doc: Document, logos: Mapping[str, bytes]) -> Outline:
+    """How many pages a paper has, and on which of them somebody signs or copies a sentence."""
+    from rmdesk.paper.printing import outline as outlined
+
+    return outlined(doc, logos)

@@ -2,21 +2,25 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rmdesk.paper import codec
 from rmdesk.paper.blocks import Block
 
 Lang = Literal["zh", "en"]
+QR_DIGEST = 20
+"""Hexadecimal digits of the digest in a QR code: 80 bits, which nobody meets by chance or by trying."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """A paper as plain values. Texts are printed as they are; `kind` and `lang` steer and are not printed.
 
-    `number` stands at the top right, in the footer and in the QR code. `operator`, `at`, `form_version`,
-    `complaint_contact` and `head` (the journal's code) go into every page's footer (SALE-14, DATA-06).
-    `large` sets 16 pt body text for clients of 65 and over. `bank_also`: bank and branch in the other language, below.
+    `desk` is the mark of the desk that made it and stands in the QR codes alone. `number` stands at the top right, in
+    the footer and in the QR codes. `operator`, `at`, `form_version`, `complaint_contact` and `head` (the journal's
+    code) go into every page's footer (SALE-14, DATA-06).
+    `large` sets 16 pt body text for clients of 65 and over.
+    `bank_also`: bank and branch in the other language, below.
     `accent` is the bank's colour as "#0a3d5c", "" for the usual one; `logo` the SHA-256 of the PNG at the letterhead's
     left, whose bytes are given when it is drawn.
     """
@@ -38,10 +42,19 @@ class Document:
     bank_also: str = ""
     accent: str = ""
     logo: str = ""
+    desk: str = ""
 
     def digest(self) -> str:
         """SHA-256 in hex over the canonical JSON of everything above: what `to_json` gives."""
         return hashlib.sha256(to_json(self).encode("ascii")).hexdigest()
+
+
+class Outline(NamedTuple):
+    """How a paper falls into pages: `pages`, and those (from 1) on which somebody signs, and copies by hand."""
+
+    pages: int
+    signed: tuple[int, ...]
+    copied: tuple[int, ...]
 
 
 def to_json(doc: Document) -> str:
@@ -56,6 +69,13 @@ def from_json(text: str) -> Document:
     return document
 
 
-def qr_text(doc: Document) -> str:
-    """What the QR code says: the format's name and version, the document's number, its digest."""
+def mark_text(doc: Document) -> str:
+    """What the file's keywords say: the format's name and version, the document's number, its digest."""
     return f"RMDESK:1:{doc.number}:{doc.digest()}"
+
+
+def qr_text(doc: Document, page: int, pages: int, digest: str = "") -> str:
+    """What the QR code of page `page` (from 1) of `pages` says: the desk's mark, the document's number, the page, and
+    the beginning of its `digest` (counted when it is not given). Capitals and digits alone, so that a scanner reads it
+    off a small square."""
+    return f"RMDESK:2:{doc.desk or '-'}:{doc.number}:{page}/{pages}:{(digest or doc.digest())[:QR_DIGEST].upper()}"

@@ -1,5 +1,7 @@
 """What stands around the blocks: letterhead, title and QR code, on later pages a slim header, everywhere the footer."""
 
+from collections.abc import Callable
+
 from rmdesk.paper.breaking import Line
 from rmdesk.paper.document import Document
 from rmdesk.paper.flow import Stack
@@ -8,7 +10,10 @@ from rmdesk.paper.pen import Pen, Point
 from rmdesk.paper.text import draw_lines, set_lines, shortened, text_width
 from rmdesk.paper.words import WORDS
 
-QR_SIDE = 19 * MM
+QR_SIDE, SMALL_QR_SIDE = 19 * MM, 13 * MM
+"""On the first page, and on those that follow."""
+_SMALL_QR_TOP = 10 * MM
+"""From the sheet's upper edge: it ends where the blocks begin, so that no page loses room to it."""
 LOGO_HEIGHT, LOGO_WIDTH = 10 * MM, 48 * MM
 _TITLE_LINES, _SUBTITLE_LINES, _FOOTER_LINES = 5, 5, 6
 """More lines than these are no title and no footer any more: the last one ends with an ellipsis."""
@@ -19,8 +24,10 @@ QrModules = list[list[bool]]
 class Sheet:
     """Header and footer of one document, and the room that they leave."""
 
-    def __init__(self, doc: Document, look: Look, modules: QrModules, logo_shape: float = 0.0) -> None:
-        """`logo_shape`: width by height of the logo; 0 without one."""
+    def __init__(
+        self, doc: Document, look: Look, modules: Callable[[int, int], QrModules], logo_shape: float = 0.0
+    ) -> None:
+        """`modules` gives the QR code of a page of so many; `logo_shape`: width by height of the logo, or 0."""
         self.doc, self.look, self.modules = doc, look, modules
         self._logo_shape = logo_shape
         self._words = WORDS[look.lang]
@@ -42,10 +49,11 @@ class Sheet:
 
     def draw(self, pen: Pen, page: Stack, number: int, count: int) -> None:
         """Draws page `number` of `count` with everything around it."""
+        modules = self.modules(number, count)
         if number == 1:
-            self._letterhead(pen)
+            self._letterhead(pen, modules)
         else:
-            self._running_head(pen)
+            self._running_head(pen, modules)
         page.draw(pen, MARGIN, self._first_top if number == 1 else self._other_top)
         self._draw_footer(pen, number, count)
 
@@ -86,7 +94,7 @@ class Sheet:
     def _number(self) -> str:
         return f"{self._words['number']} {self.doc.number}"
 
-    def _letterhead(self, pen: Pen) -> None:
+    def _letterhead(self, pen: Pen, modules: QrModules) -> None:
         style, top = self.look.letterhead, PAGE_HEIGHT - TOP
         self._right(pen, self._number(), self.look.running, top - (style.lead - self.look.running.lead) / 2)
         beside = 0.0 if self.logo_box is None else self.logo_box[2] + 3 * MM
@@ -103,30 +111,32 @@ class Sheet:
         pen.line((MARGIN, foot), (MARGIN + WIDTH, foot), width=1.6, colour=self.look.accent)
         pen.line((MARGIN, foot - 2.4), (MARGIN + WIDTH, foot - 2.4), width=0.4, colour=self.look.accent)
         self._titles(pen, foot - 5 * MM)
-        self._qr(pen, MARGIN + WIDTH - QR_SIDE, foot - 4 * MM)
+        self._qr(pen, modules, MARGIN + WIDTH - QR_SIDE, foot - 4 * MM, QR_SIDE)
 
     def _titles(self, pen: Pen, top: float) -> None:
         title, subtitle = self.look.title, self.look.subtitle
         draw_lines(pen, self._title, title, MARGIN, top, WIDTH)
         draw_lines(pen, self._subtitle, subtitle, MARGIN, top - len(self._title) * title.lead, WIDTH)
 
-    def _qr(self, pen: Pen, x: float, top: float) -> None:
-        side = QR_SIDE / len(self.modules)
+    def _qr(self, pen: Pen, modules: QrModules, x: float, top: float, whole: float) -> None:
+        side = whole / len(modules)
         corners: list[Point] = [
             (x + column * side, top - (row + 1) * side)
-            for row, line in enumerate(self.modules)
+            for row, line in enumerate(modules)
             for column, dark in enumerate(line)
             if dark
         ]
         pen.squares(corners, side, (0.0, 0.0, 0.0))
 
-    def _running_head(self, pen: Pen) -> None:
+    def _running_head(self, pen: Pen, modules: QrModules) -> None:
         style, top = self.look.running, PAGE_HEIGHT - TOP
-        self._right(pen, self._number(), style, top)
-        title = shortened(self.doc.title, style, WIDTH - text_width(self._number(), style) - 6 * MM)
+        room = WIDTH - SMALL_QR_SIDE - 4 * MM
+        self._right(pen, self._number(), style, top, room)
+        title = shortened(self.doc.title, style, room - text_width(self._number(), style) - 6 * MM)
         draw_lines(pen, set_lines(title, style, WIDTH), style, MARGIN, top, WIDTH)
         foot = top - style.lead - 3
-        pen.line((MARGIN, foot), (MARGIN + WIDTH, foot), width=0.6, colour=self.look.accent)
+        pen.line((MARGIN, foot), (MARGIN + room, foot), width=0.6, colour=self.look.accent)
+        self._qr(pen, modules, MARGIN + WIDTH - SMALL_QR_SIDE, PAGE_HEIGHT - _SMALL_QR_TOP, SMALL_QR_SIDE)
 
     def _footer_parts(self) -> list[str]:
         doc, words = self.doc, self._words
@@ -162,8 +172,9 @@ class Sheet:
     def _page(self, number: int, count: int) -> str:
         return self._words["page"].format(n=number, m=count)
 
-    def _right(self, pen: Pen, text: str, style: TextStyle, top: float) -> None:
-        draw_lines(pen, set_lines(text, style.but(align="r"), WIDTH), style.but(align="r"), MARGIN, top, WIDTH)
+    def _right(self, pen: Pen, text: str, style: TextStyle, top: float, width: float = WIDTH) -> None:
+        style = style.but(align="r")
+        draw_lines(pen, set_lines(text, style, width), style, MARGIN, top, width)
 
 
 def _limited(text: str, style: TextStyle, width: float, most: int) -> tuple[Line, ...]:

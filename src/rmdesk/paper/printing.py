@@ -1,6 +1,7 @@
 """A document to PDF bytes: the same document gives the same bytes, in any process."""
 
 import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 from reportlab import rl_config
@@ -8,14 +9,16 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from rmdesk.paper.boxes import Box, RuledLines
 from rmdesk.paper.compose import Composer
-from rmdesk.paper.document import Document, qr_text
+from rmdesk.paper.document import Document, Outline, mark_text, qr_text
 from rmdesk.paper.embed import EmbeddedFont, register
-from rmdesk.paper.flow import paginate
+from rmdesk.paper.flow import Piece, Stack, paginate
 from rmdesk.paper.glyphs import MissingGlyphs, missing_glyphs
 from rmdesk.paper.look import PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Look, colour_of
 from rmdesk.paper.page import QrModules, Sheet
 from rmdesk.paper.pen import Encode, Pen
+from rmdesk.paper.signing import SignatureRow
 from rmdesk.paper.typeface import Weight, typeface
 
 # A user's own settings of the PDF library must not change a paper's bytes; as text, pages would be a quarter larger.
@@ -27,33 +30,91 @@ _INITIAL = "RmdeskPaper"
 _NAMES: dict[Weight, str] = {"Regular": "F1", "Bold": "F2"}
 
 
+Logos = Mapping[str, bytes]
+"""PNG pictures by the SHA-256 that documents name them by."""
+
+
 def render(doc: Document, logo: bytes | None = None) -> bytes:
     """The paper as PDF; raises MissingGlyphs when the font lacks a character of it. `logo` is the PNG that `doc.logo`
     names; ValueError when the document names one and it is not given."""
-    if doc.logo and (logo is None or hashlib.sha256(logo).hexdigest() != doc.logo):
+    given = {} if logo is None else {hashlib.sha256(logo).hexdigest(): logo}
+    return _printed((doc,), given, keywords=mark_text(doc))  # what the QR code says, for a program that cannot see
+
+
+def render_set(docs: Sequence[Document], logos: Logos, *, duplex: bool) -> bytes:
+    """Several papers as one PDF, entitled as the first; `duplex`: each begins on a front. MissingGlyphs, ValueError."""
+    return _printed(docs, logos, duplex=duplex)
+
+
+def render_page(doc: Document, page: int, logos: Logos) -> bytes:
+    """One page of a paper. MissingGlyphs, ValueError; IndexError when the paper has no such page."""
+    return _printed((doc,), logos, only=page)
+
+
+def outline(doc: Document, logos: Logos) -> Outline:
+    """How the paper falls into pages, and where somebody writes on it."""
+    _, pages, _ = _laid_out(doc, logos)
+    kinds = [set(_kinds(page)) for page in pages]
+    signed, copied = (
+        tuple(at for at, found in enumerate(kinds, 1) if kind in found) for kind in (SignatureRow, RuledLines)
+    )
+    return Outline(len(pages), signed, copied)
+
+
+def _kinds(piece: Piece) -> Iterator[type[Piece]]:
+    """What a piece consists of."""
+    yield type(piece)
+    inner = piece.pieces if isinstance(piece, Stack) else (piece.inner,) if isinstance(piece, Box) else ()
+    for one in inner:
+        yield from _kinds(one)
+
+
+def _laid_out(doc: Document, logos: Logos) -> tuple[Sheet, list[Stack], ImageReader | None]:
+    """What stands around the pages, the pages, and the logo."""
+    if doc.logo and doc.logo not in logos:
         raise ValueError(f"the logo {doc.logo[:12]} is not given")
-    missing = missing_glyphs(doc)
+    look = Look(doc.lang, doc.large, colour_of(doc.accent))
+    picture = ImageReader(BytesIO(logos[doc.logo])) if doc.logo else None
+    shape = picture.getSize() if picture is not None else None
+    digest = doc.digest()
+
+    def modules(page: int, pages: int) -> QrModules:
+        return qr_modules(qr_text(doc, page, pages, digest))
+
+    sheet = Sheet(doc, look, modules, shape[0] / shape[1] if shape is not None else 0.0)
+    return sheet, paginate(Composer(look, WIDTH).pieces(doc.blocks), sheet.first_room, sheet.other_room), picture
+
+
+def _printed(
+    docs: Sequence[Document], logos: Logos, *, keywords: str = "", duplex: bool = False, only: int = 0
+) -> bytes:
+    """Papers one after the other, their fonts shared; of each the page `only`, or all."""
+    missing = tuple(glyph for doc in docs for glyph in missing_glyphs(doc))
     if missing:
         raise MissingGlyphs(missing)
-    look = Look(doc.lang, doc.large, colour_of(doc.accent))
-    picture = ImageReader(BytesIO(logo)) if doc.logo and logo is not None else None
-    shape = picture.getSize() if picture is not None else None
-    sheet = Sheet(doc, look, qr_modules(qr_text(doc)), shape[0] / shape[1] if shape is not None else 0.0)
-    pages = paginate(Composer(look, WIDTH).pieces(doc.blocks), sheet.first_room, sheet.other_room)
     fonts = {weight: EmbeddedFont(typeface(weight), name) for weight, name in _NAMES.items()}
     encoders: dict[Weight, tuple[str, Encode]] = {
         weight: (font.fontName, font.encode) for weight, font in fonts.items()
     }
     file = BytesIO()
-    canvas = _canvas(doc, file)
-    for number, page in enumerate(pages, 1):
-        pen = Pen(encoders)
-        sheet.draw(pen, page, number, len(pages))
-        if number == 1 and picture is not None and sheet.logo_box is not None:
-            left, foot, width, height = sheet.logo_box
-            canvas.drawImage(picture, left, foot, width, height, mask="auto")
-        canvas.addLiteral(pen.operators())
-        canvas.showPage()
+    canvas, drawn = _canvas(docs[0], file, keywords), 0
+    for doc in docs:
+        if duplex and drawn % 2:
+            canvas.showPage()
+            drawn += 1
+        sheet, pages, picture = _laid_out(doc, logos)
+        if only and not 1 <= only <= len(pages):
+            raise IndexError(only)
+        for number, page in enumerate(pages, 1):
+            if only in (0, number):
+                pen = Pen(encoders)
+                sheet.draw(pen, page, number, len(pages))
+                if number == 1 and picture is not None and sheet.logo_box is not None:
+                    left, foot, width, height = sheet.logo_box
+                    canvas.drawImage(picture, left, foot, width, height, mask="auto")
+                canvas.addLiteral(pen.operators())
+                canvas.showPage()
+                drawn += 1
     canvas._doc.delayedFonts.extend(fonts.values())
     canvas.save()
     return file.getvalue()
@@ -68,7 +129,7 @@ def qr_modules(text: str) -> QrModules:
     return [[bool(dark) for dark in row] for row in code.modules]
 
 
-def _canvas(doc: Document, file: BytesIO) -> Canvas:
+def _canvas(doc: Document, file: BytesIO, keywords: str) -> Canvas:
     register(_INITIAL, typeface("Regular"))
     canvas = Canvas(
         file,
@@ -82,7 +143,7 @@ def _canvas(doc: Document, file: BytesIO) -> Canvas:
     canvas.setTitle(f"{doc.title} {doc.number}")
     canvas.setAuthor(" · ".join(filter(None, (doc.bank, doc.branch))))
     canvas.setSubject(doc.number)
-    canvas.setKeywords(qr_text(doc))  # what the QR code says, for a program that cannot see
+    canvas.setKeywords(keywords)
     canvas.setCreator("rmdesk")
     canvas.setProducer("rmdesk")
     canvas.setViewerPreference("DisplayDocTitle", "true")

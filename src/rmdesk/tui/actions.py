@@ -15,13 +15,13 @@ from rmdesk.tui.routes import Route
 EVERYWHERE = "*"
 STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "sale", "wish", "match", "choose", "disclose",
-    "recording", "confirm", "done", "take", "complete", "act", "decision",
+    "recording", "confirm", "done", "printer", "take", "complete", "act", "decision",
     "book", "hand_cases", "registers", "entries", "register_act", "institutions", "record", "imports",
     "shelf", "holders",
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 CHOSEN = ("disclose", "understand", "confirm")
-PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures", "entry")
+PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures", "entry", "printer")
 CASES = ("board", "case", "also_told", "figures", "figure_cases")
 RECORDS = ("audit", "archive", "retention")
 REGISTERS = ("registers", "entries", "entry")

@@ -72,6 +72,10 @@ class Checklist(Route):
     """What the desk needs before its first sale."""
 
 
+class Printer(Route):
+    """How the desk prints."""
+
+
 class Branch(Route):
     """The branch's own particulars."""
 

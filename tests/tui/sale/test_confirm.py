@@ -45,7 +45,7 @@ def test_every_tick_is_kept_at_once(shop: Desk, clock: Clock) -> None:
     sale = sale_at(shop, clock, "confirm")
 
     async def act(hands: Hands) -> None:
-        await hands.press("f8", "enter", "2", "4", "6")
+        await hands.press("f10", "enter", "2", "4", "6")
 
     in_sale(shop, sale, act)
     now = done(sales.view(shop, sale)).sale
@@ -59,7 +59,7 @@ def test_an_enter_or_click_too_many_states_nothing(shop: Desk, clock: Clock, *, 
     sale = sale_at(shop, clock, "confirm")
 
     async def act(hands: Hands) -> None:
-        await hands.press("f8", "enter")
+        await hands.press("f10", "enter")
         rows = hands.screen.query_one("#checks", Rows)
         for at in range(len(rows.rows)):
             rows.pointed = at
@@ -250,7 +250,7 @@ def test_a_closed_sale_shows_what_follows(shop: Desk, clock: Clock) -> None:
             await hands.pilot.pause()
             assert hands.name == "DoneScreen"
             assert "DESK-07" in hands.seen()
-            await hands.press("f8")
+            await hands.press("f8", "3")
             assert hands.name == "Message"
             await hands.press("enter", "f10")
             assert hands.name == "HomeScreen"

@@ -221,7 +221,7 @@ def test_proposal_and_comparison_are_printed_from_the_lists(shop: Desk, clock: C
 
     in_sale(shop, sale_at(shop, clock, "match"), act)
     printed = sorted(path.stem.split("-", 2)[2] for path in (shop.folder / "papers").iterdir())
-    assert printed == ["comparison", "proposal"]
+    assert printed == ["产品对比表", "投资建议书"]
 
 
 def test_another_amount_is_tried_before_it_is_taken(shop: Desk, clock: Clock) -> None:

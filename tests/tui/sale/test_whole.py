@@ -53,8 +53,10 @@ def _check_what_is_left(desk: Desk) -> None:
     assert sale.archived is not None
     assert sale.shelf == "A-17"
     assert [one.seconds for one in sale.acknowledged] == [9] * len(sale.acknowledged)
-    papers = sorted(path.stem.split("-", 2)[2] for path in (desk.folder / "papers").iterdir())
-    assert papers == ["disclosure_book", "opinion", "questionnaire", "rights_notice"]
+    (signed,) = (desk.folder / "papers").iterdir()
+    assert signed.suffix == ".pdf", "one set: the cover, then each paper"
+    kinds = {row["kind"] for row in desk.store.query("SELECT kind FROM paper WHERE sale_id IS NOT NULL")}
+    assert kinds == {"disclosure_book", "opinion", "questionnaire", "rights_notice"}
     entries = [entry.kind for entry in desk.store.entries()]
     assert (
         entries.index("assessment.hand_over_started/1")

@@ -143,7 +143,7 @@ def _sale(one: Sale) -> dict[str, Any]:
 
 
 def _issue(desk: Desk, client: Client, data: OwnData, document: Document, folder: Path) -> OwnDataFiles:
-    document = replace(document, number=desk.next_printed_no("S"))
+    document = replace(document, number=desk.next_printed_no("S"), desk=desk.mark)
     text = json.dumps(as_json(data), ensure_ascii=False, indent=1).encode() + b"\n"
     name = f"{document.number}-{desk.branch.coded(client.no)}"
     files = {f"{name}.pdf": pdf_of(desk, document), f"{name}.json": text}

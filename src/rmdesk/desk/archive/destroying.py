@@ -18,6 +18,7 @@ from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Complainant, CorrectiveAction, Decision
+from rmdesk.domain.printer import SetPrinted
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
 from rmdesk.domain.registers.facts import EntriesDestroyed
 from rmdesk.store.plain import instant
@@ -128,7 +129,7 @@ def _outside(desk: Desk, client_id: str) -> frozenset[str]:
             fact = None if entry.payload is None else entry.fact
             if isinstance(fact, facts.ClientExported):
                 known.update(fact.sha256.values())
-            elif isinstance(fact, facts.EvidencePacked):
+            elif isinstance(fact, (facts.EvidencePacked, SetPrinted)):
                 known.add(fact.pdf_sha256)
     return frozenset(known - {""})
 

@@ -129,7 +129,7 @@ def _document(desk: Desk, found: Evidence, tracks: tuple[Track, ...], lang: Lang
     fresh = compose(cover)
     for last in _earlier(desk, sale):
         again = compose(replace(cover, head=last.head))
-        if replace(again, number=last.number, operator=last.operator, at=last.at) == last:
+        if replace(again, number=last.number, operator=last.operator, at=last.at, desk=last.desk) == last:
             return last
     return fresh
 
@@ -155,7 +155,7 @@ def _issue(
     reason: str,
 ) -> EvidencePack:
     sale, withheld = found.sale, frozenset[int]() if clear else found.shown.clear
-    document = document if document.number else replace(document, number=desk.next_printed_no("E"))
+    document = document if document.number else replace(document, number=desk.next_printed_no("E"), desk=desk.mark)
     content, called = pdf_of(desk, document), desk.branch.coded(sale.no)
     fact = facts.EvidencePacked(
         sale_id=sale.id,

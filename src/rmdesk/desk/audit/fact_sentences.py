@@ -58,7 +58,7 @@ _PRODUCT_LEVELS = {
 }
 _LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "corrective_action_owner"}
 _BARE = {"holding_amount", "amount", "choice_amount", "rate_rate"}  # figures that stand beside their currency
-_LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed"}
+_LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed", "numbers"}
 _DIGEST_SHOWN = 12
 
 

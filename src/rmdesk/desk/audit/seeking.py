@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.seeing import shut
 from rmdesk.domain import archive_facts as archive
 from rmdesk.domain import complaint_facts as cases
-from rmdesk.domain import facts
+from rmdesk.domain import facts, printer
 from rmdesk.domain import holding_facts as holdings
 from rmdesk.domain import people_facts as people
 from rmdesk.domain import settings_facts as settings
@@ -29,6 +29,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.DeskOpened, facts.BranchChanged, facts.PackAdopted, vault.PlaceAccepted, facts.DeskUnlocked,
         facts.LoginFailed, vault.LoginCountLost, vault.RecoveryCodeRenewed, vault.RecoveryUsed, vault.ClockConfirmed,
         vault.BackupMade, vault.BackupRestored, settings.HolidaysSet, settings.OpeningEnded, vault.RecoverySealed,
+        printer.PrinterSet, printer.PrinterTested,
     ),
     "people": (
         facts.PersonAdded, facts.PersonChanged, people.PersonRemoved, vault.PasswordChanged, people.SecondPersonAgreed,
@@ -61,7 +62,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.SaleAbandoned,
     ),
     "papers": (
-        facts.PaperPrinted, cases.LetterPrinted, cases.ReportPrinted, registers.EntryPrinted,
+        facts.PaperPrinted, printer.SetPrinted, cases.LetterPrinted, cases.ReportPrinted, registers.EntryPrinted,
         archive.PaperScanned, archive.PaperFiled, archive.ScanRead,
     ),
     "dues": (

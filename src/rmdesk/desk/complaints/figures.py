@@ -179,7 +179,7 @@ def _harmless(row: tuple[str, ...]) -> list[str]:
 
 
 def _issue(desk: Desk, document: Document, folder: Path) -> Sent:
-    numbered = replace(document, number=desk.next_printed_no("P"))
+    numbered = replace(document, number=desk.next_printed_no("P"), desk=desk.mark)
     content = pdf_of(desk, numbered)
     printed = printed_now(desk, numbered)
     sha256 = hashlib.sha256(content).hexdigest()

@@ -89,7 +89,7 @@ def _document(desk: Desk, case: Case, kind: LetterKind, lang: Lang) -> Document:
     last = _printed(desk, case, numbers[-1]) if numbers else None
     if last is None:
         return fresh
-    restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head)
+    restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head, desk=last.desk)
     return last if restamped == last else fresh
 
 
@@ -134,7 +134,7 @@ def _elderly(desk: Desk, case: Case) -> bool:
 def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:
     # A letter that has its number was recorded; so was the decision that it counts for.
     new = not document.number
-    numbered = replace(document, number=desk.next_printed_no("P")) if new else document
+    numbered = replace(document, number=desk.next_printed_no("P"), desk=desk.mark) if new else document
     content = pdf_of(desk, numbered)
     if new:
         printed = printed_now(desk, numbered)

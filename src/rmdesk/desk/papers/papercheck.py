@@ -14,6 +14,7 @@ from rmdesk.desk.papers.pdf_marks import Mark, drawn, is_pdf, marks
 from rmdesk.desk.papers.registers.composing import KIND as REGISTER_PAPER
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
 from rmdesk.domain.base import Lang
+from rmdesk.domain.printer import SetPrinted
 from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
 from rmdesk.paper import from_json
@@ -21,6 +22,7 @@ from rmdesk.paper import from_json
 Verdict = Literal["same", "resaved", "altered", "other", "unknown", "unmarked"]
 VERDICTS: tuple[Verdict, ...] = ("same", "resaved", "altered", "other", "unknown", "unmarked")
 MOST_BYTES = 100_000_000
+SET = "signing_set"
 
 
 class PaperVerdict(NamedTuple):
@@ -42,7 +44,12 @@ class PaperVerdict(NamedTuple):
 
 def title_of(desk: Desk, kind: str, lang: Lang) -> str:
     """What a kind of paper is called."""
-    own = {"evidence_cover": "audit.cover.title", "own_data": "archive.own.title", REGISTER_PAPER: "papers.entry.kind"}
+    own = {
+        "evidence_cover": "audit.cover.title",
+        "own_data": "archive.own.title",
+        REGISTER_PAPER: "papers.entry.kind",
+        SET: "papers.cover.title",
+    }
     return tr(lang, own[kind]) if kind in own else paper_title(desk.pack, kind, lang)
 
 
@@ -112,7 +119,18 @@ def _by_bytes(desk: Desk, sha256: str) -> _Known | None:
     sql = """SELECT json_extract(payload, '$.number') FROM journal
              WHERE kind = ? AND json_extract(payload, '$.pdf_sha256') = ?"""
     covers = desk.store.query(sql, (EvidencePacked.kind, sha256))
-    return _by_number(desk, covers[0][0]) if covers else _own_data(desk, sha256)
+    return _by_number(desk, covers[0][0]) if covers else _set(desk, sha256) or _own_data(desk, sha256)
+
+
+def _set(desk: Desk, sha256: str) -> _Known | None:
+    """A signing set, or papers or one page printed again: known by the bytes of the whole."""
+    sql = """SELECT id FROM journal WHERE kind = ? AND json_extract(payload, '$.pdf_sha256') = ? ORDER BY seq"""
+    for row in desk.store.query(sql, (SetPrinted.kind, sha256)):
+        entry = desk.store.entry(row["id"])
+        fact = None if entry is None else entry.fact
+        if entry is not None and isinstance(fact, SetPrinted):
+            return _Known(fact.no, SET, entry.at, "", sha256, "")
+    return None
 
 
 def _by_number(desk: Desk, number: str) -> _Known | None:

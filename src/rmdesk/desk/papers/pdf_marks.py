@@ -9,7 +9,7 @@ import re
 import zlib
 from typing import Final, NamedTuple
 
-_MARK: Final = re.compile(rb"RMDESK:1:([A-Z]-[0-9]{1,9}):([0-9a-f]{64})")
+_MARK: Final = re.compile(rb"RMDESK:1:([A-Z]+-[0-9A-Z/-]{1,24}):([0-9a-f]{64})")
 _WIDE_MARK: Final = re.compile(rb"(?:\x00[\x20-\x7e]){8,120}")
 _HEX_STRING: Final = re.compile(rb"<([0-9A-Fa-f\s]{40,600})>")
 _ESCAPED: Final = re.compile(rb"\\([0-3][0-7]{2}|[()\\])")

@@ -150,14 +150,16 @@ def _document(desk: Desk, found: Found, paper_id: str, fresh: Document) -> Docum
     for one in reversed(printed_of(desk, found.entry.id)):
         last = from_json(one.fact.content)
         if one.fact.paper == paper_id and last.lang == fresh.lang:
-            restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head)
+            restamped = replace(
+                fresh, number=last.number, operator=last.operator, at=last.at, head=last.head, desk=last.desk
+            )
             return last if restamped == last else fresh
     return fresh
 
 
 def _issue(desk: Desk, found: Found, paper_id: str, document: Document, got: Gathered, to: Path) -> Printed:
     register, entry, new = found.register, found.entry, not document.number
-    numbered = replace(document, number=desk.next_printed_no("P")) if new else document
+    numbered = replace(document, number=desk.next_printed_no("P"), desk=desk.mark) if new else document
     content = pdf_of(desk, numbered)
     if new:
         fact = EntryPrinted(

@@ -1,6 +1,6 @@
-"""How the branch is set up: the arrangement of each year's working days, the recovery code, the opening."""
+"""How the branch is set up: the year's working days, the recovery code, the opening, the printer."""
 
-from rmdesk.domain import settings_facts, vault_facts
+from rmdesk.domain import printer, settings_facts, vault_facts
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Reader, Row
@@ -24,3 +24,20 @@ def _sealed(rows: Reader, fact: vault_facts.RecoverySealed | vault_facts.Recover
     """A new code is not in the old envelope."""
     place = fact.place if isinstance(fact, vault_facts.RecoverySealed) else ""
     yield Row("setting", {"key": "recovery_sealed", "value": place})
+
+
+@projects(printer.PrinterSet)
+def _printer(rows: Reader, fact: printer.PrinterSet, entry: Entry) -> Changes:
+    yield Row("setting", {"key": "printer", "value": fact.printer})
+
+
+@projects(printer.PrinterTested)
+def _tested(rows: Reader, fact: printer.PrinterTested, entry: Entry) -> Changes:
+    tested = printer.Tested(at=entry.at, by=entry.actor, printer=fact.printer)
+    yield Row("setting", {"key": "printer_tested", "value": tested})
+
+
+@projects(printer.SetPrinted)
+def _set_printed(rows: Reader, fact: printer.SetPrinted, entry: Entry) -> Changes:
+    """It stands in no table: each paper is one of its own."""
+    yield from ()

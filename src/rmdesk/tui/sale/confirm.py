@@ -15,7 +15,7 @@ from rmdesk.tui.kit.dialogs import AskPassword, Choose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.archive import AskShelf
 from rmdesk.tui.sale.frame import SaleScreen
-from rmdesk.tui.sale.papers import folder_of, print_of_sale
+from rmdesk.tui.sale.papers import choose_print, folder_of, print_set_of
 from rmdesk.tui.sale.recording import RecordingScreen
 
 
@@ -183,7 +183,7 @@ class ConfirmScreen(SaleScreen):
 
     def _paper(self, kind: str) -> None:
         if kind in unprinted_papers(self.view.sale, self.view.context):
-            self.action_print()
+            print_set_of(self)
         elif kind in self.view.context.demands.signed_papers:
             kinds = {*self.view.sale.returned} ^ {kind}
             self._returned(tuple(kinds), seen=self.view.sale.sentence_seen)
@@ -197,8 +197,8 @@ class ConfirmScreen(SaleScreen):
             self.to(RecordingScreen(self.view))
 
     def action_print(self) -> None:
-        """Print the papers that are due."""
-        print_of_sale(self)
+        """Ask what is to be printed, and where to."""
+        choose_print(self)
 
     def _countersign(self) -> None:
         if self.view.sale.countersigned is None and self.now(confirming.countersign(self.desk, self.sale_id)):
@@ -208,7 +208,7 @@ class ConfirmScreen(SaleScreen):
         """The next thing that the desk can do."""
         due = self._due()
         if due == "print":
-            self.action_print()
+            print_set_of(self)
         elif due in ("returned", "countersign"):
             self._countersign()
         elif due == "review":

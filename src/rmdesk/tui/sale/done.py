@@ -11,7 +11,7 @@ from rmdesk.domain.sale import Sale
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.frame import SaleScreen
-from rmdesk.tui.sale.papers import print_of_sale
+from rmdesk.tui.sale.papers import choose_print
 
 
 class DoneScreen(SaleScreen):
@@ -56,8 +56,8 @@ class DoneScreen(SaleScreen):
         return Row(due.key, cells, sign="!" if late else "", tone="late" if late else "")
 
     def action_print(self) -> None:
-        """The papers as they were."""
-        print_of_sale(self)
+        """The papers as they were: ask which, and where to."""
+        choose_print(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A sale that was given up before a product was chosen has no paper."""

@@ -1,11 +1,13 @@
-"""Printing from the screens of a sale: into the desk's folder of papers, and the files are named."""
+"""Printing from the screens of a sale: one set behind a cover, or each paper alone; to the printer or into files."""
 
 from typing import TYPE_CHECKING
 
-from rmdesk.desk import printing
+from rmdesk.desk import printers, printing, printing_sets, spooling
 from rmdesk.desk.archive import leftovers
-from rmdesk.domain.refusal import Refused
-from rmdesk.tui.kit.dialogs import Message
+from rmdesk.desk.printing_sets import Printed
+from rmdesk.domain.refusal import Refused, StopError
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import AskText, Choose, Message
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -23,22 +25,99 @@ def folder_of(screen: "SaleScreen") -> "Path":
     return screen.desk.folder / FOLDER
 
 
+def print_set_of(screen: "SaleScreen") -> None:
+    """The signing set: on the printer where one was tested, else into one file."""
+    _print_set(screen, None if printers.tested(screen.desk) is not None else folder_of(screen))
+
+
+def choose_print(screen: "SaleScreen") -> None:
+    """Ask what is to be printed, and where to."""
+    printed = bool(screen.view.sale.printed)
+    ways = ("printer", "file", "singly", *(("again",) if printed else ()))
+    name = printers.words(printers.printer_of(screen.desk), screen.lang)["name"]
+    options = [Option(way, screen.tr(f"sale.papers.way.{way}", printer=name)) for way in ways]
+    first = "printer" if printers.tested(screen.desk) is not None else "file"
+    ask = Choose(screen.tr("keys.print"), "", options, lang=screen.lang, first=first)
+    screen.rm.push_screen(ask, lambda way: _chosen(screen, way))
+
+
 def print_of_sale(screen: "SaleScreen", kinds: "tuple[PaperKind, ...]" = ()) -> None:
-    """Print the set that is due, or `kinds`, and say where the files are."""
-    _tell(screen, printing.print_sale(screen.desk, screen.sale_id, folder_of(screen), screen.lang, kinds))
+    """Each paper that is due, or of `kinds`, in a file of its own."""
+    _tell_files(screen, printing.print_sale(screen.desk, screen.sale_id, folder_of(screen), screen.lang, kinds))
 
 
 def print_comparison(screen: "SaleScreen", codes: tuple[str, ...], amount: "Decimal") -> None:
     """Print the comparison of up to four products at `amount` yuan, as the screen shows it."""
     client_id, folder = screen.view.sale.client_id, folder_of(screen)
     sheets = printing.print_client(screen.desk, client_id, folder, screen.lang, ("comparison",), codes, amount)
-    _tell(screen, sheets)
+    _tell_files(screen, sheets)
 
 
-def _tell(screen: "SaleScreen", answer: "tuple[Sheet, ...] | Refused") -> None:
+def _chosen(screen: "SaleScreen", way: str | None) -> None:
+    if way == "singly":
+        print_of_sale(screen)
+    elif way == "again":
+        _ask_again(screen)
+    elif way is not None:
+        _print_set(screen, folder_of(screen) if way == "file" else None)
+
+
+def _print_set(screen: "SaleScreen", folder: "Path | None") -> None:
+    _tell(screen, printing_sets.print_set(screen.desk, screen.sale_id, screen.lang, folder))
+
+
+def _ask_again(screen: "SaleScreen") -> None:
+    """Which paper, then which page of it."""
+    title = screen.desk.pack.paper
+    last = {one.kind: one.number for one in screen.view.sale.printed}
+    options = [Option(number, f"{number}  {title(kind).title.of(screen.lang)}") for kind, number in last.items()]
+    ask = Choose(screen.tr("sale.papers.way.again"), "", options, lang=screen.lang)
+    screen.rm.push_screen(ask, lambda number: None if number is None else _ask_page(screen, number))
+
+
+def _ask_page(screen: "SaleScreen", number: str) -> None:
+    ask = AskText(screen.tr("sale.papers.way.again"), screen.tr("sale.papers.page", number=number), lang=screen.lang)
+
+    def given(page: str | None) -> None:
+        if page is None:
+            return
+        to = None if printers.tested(screen.desk) is not None else folder_of(screen)
+        only = int(page) if page.strip().isdecimal() else 0
+        _tell(screen, printing_sets.print_again(screen.desk, number, to, only))
+
+    screen.rm.push_screen(ask, given)
+
+
+def _tell(screen: "SaleScreen", answer: Printed | Refused) -> None:
+    """What was printed, and where it is; a file can be opened from here."""
+    printed = screen.got(answer)
+    if printed is None:
+        return
+    screen.printed()
+    counted = screen.tr("sale.papers.set", count=len(printed.numbers), sheets=printed.sheets)
+    heading, path = screen.tr("sale.papers.printed"), printed.path
+    if path is None:
+        name = printed.printer or screen.tr("papers.test.default")
+        text = f"{counted}\n{screen.tr('sale.papers.sent', printer=name)}"
+        screen.rm.push_screen(Message(heading, text, lang=screen.lang))
+        return
+    text = f"{counted}\n{screen.tr('sale.papers.where', folder=path)}"
+    options = [Option("open", screen.tr("sale.papers.open")), Option("done", screen.tr("sale.papers.done"))]
+    ask = Choose(heading, text, options, lang=screen.lang, first="done")
+    screen.rm.push_screen(ask, lambda way: _open(screen, path) if way == "open" else None)
+
+
+def _open(screen: "SaleScreen", path: "Path") -> None:
+    try:
+        spooling.show(path)
+    except StopError as stopped:
+        screen.refuse(stopped.refused)
+
+
+def _tell_files(screen: "SaleScreen", answer: "tuple[Sheet, ...] | Refused") -> None:
     sheets = screen.got(answer)
     if not sheets:
         return
-    lines = [f"{sheet.path.name}  {screen.desk.pack.paper(sheet.kind).title.of(screen.lang)}" for sheet in sheets]
+    lines = [sheet.path.name for sheet in sheets]
     text = "\n".join([*lines, "", screen.tr("sale.papers.where", folder=folder_of(screen))])
     screen.rm.push_screen(Message(screen.tr("sale.papers.printed"), text, lang=screen.lang), lambda _: screen.printed())

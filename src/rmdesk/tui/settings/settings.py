@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 
-from rmdesk.desk import checking
+from rmdesk.desk import checking, printers
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import LANGS
 from rmdesk.tui import routes, themes
@@ -26,6 +26,7 @@ _PLACES: dict[str, Route] = {
     "archive": routes.Archive(),
     "retention": routes.Retention(),
     "rates": routes.EnterRate(),
+    "printer": routes.Printer(),
     "opening": routes.Checklist(),
 }
 """The rows that lead elsewhere."""
@@ -70,6 +71,7 @@ class SettingsScreen(DeskScreen):
             "archive": self.tr("settings.archive_hint"),
             "retention": self.tr("settings.retention_hint"),
             "rates": self.tr("settings.rates_hint"),
+            "printer": self.tr("settings.printer_is", **printers.words(printers.printer_of(desk), self.lang)),
             "opening": self.tr("settings.opening_hint"),
         }
         rows = [Row(key, (self.tr(f"settings.{key}"), value)) for key, value in values.items()]

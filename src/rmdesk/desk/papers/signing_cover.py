@@ -1,0 +1,91 @@
+"""The cover of a signing set: which papers follow, and on which page of each who signs (SALE-03, SALE-13)."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rmdesk.domain.base import Lang
+from rmdesk.locale import tr
+from rmdesk.paper import Callout, Checklist, Document, Heading, KeepTogether, Outline, Paragraph, Signatures, Table
+from rmdesk.paper.blocks import Block
+
+KIND = "signing_cover"
+
+
+class Placed(NamedTuple):
+    """A paper of the set, and how it falls into pages."""
+
+    document: Document
+    outline: Outline
+
+
+class Frame(NamedTuple):
+    """What the cover bears around its list. `about`: client's number and name; `whole`: pages of the set, cover and
+    empty pages among them."""
+
+    no: str
+    about: str
+    bank: str
+    branch: str
+    operator: str
+    at: str
+    form_version: str
+    contact: str
+    head: str
+    mark: str
+    whole: int
+
+
+def compose(frame: Frame, papers: tuple[Placed, ...], lang: Lang) -> Document:
+    """The cover as a document; its number is the sale's, and nobody files it."""
+    large = any(one.document.large for one in papers)
+    rows = tuple(_row(at, one, lang) for at, one in enumerate(papers, 1))
+    head = tuple(tr(lang, f"papers.cover.{name}") for name in ("no", "paper", "pages", "copy", "sign", "who"))
+    return Document(
+        kind=KIND,
+        number=frame.no,
+        title=tr(lang, "papers.cover.title"),
+        subtitle=frame.about,
+        lang=lang,
+        large=large,
+        bank=frame.bank,
+        branch=frame.branch,
+        operator=frame.operator,
+        at=frame.at,
+        form_version=frame.form_version,
+        complaint_contact=frame.contact,
+        head=frame.head,
+        desk=frame.mark,
+        blocks=(
+            Callout(tr(lang, "papers.cover.how", count=sum(bool(one.outline.signed) for one in papers))),
+            Table(head, rows, widths=(5, 37, 9, 11, 11, 29), align=("r", "l", "r", "r", "r", "l")),
+            Paragraph(tr(lang, "papers.cover.whole", count=frame.whole), tone="small"),
+            *_checks(papers, lang),
+        ),
+    )
+
+
+def _row(at: int, one: Placed, lang: Lang) -> tuple[str, ...]:
+    document, outline = one
+    who = "、" if lang == "zh" else ", "
+    signers = who.join(dict.fromkeys(role for role, _ in _signers(document.blocks))) or tr(lang, "papers.cover.nobody")
+    title = f"{document.title}\n{document.number} · {document.subtitle}"
+    return str(at), title, str(outline.pages), _pages(outline.copied, lang), _pages(outline.signed, lang), signers
+
+
+def _pages(found: tuple[int, ...], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(map(str, found)) or "—"
+
+
+def _signers(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    for block in blocks:
+        if isinstance(block, Signatures):
+            yield from block.rows
+        elif isinstance(block, KeepTogether):
+            yield from _signers(block.blocks)
+
+
+def _checks(papers: tuple[Placed, ...], lang: Lang) -> tuple[Block, ...]:
+    """What the manager looks at before the papers are taken back."""
+    names = ["signed", "dated", *(["copied"] if any(one.outline.copied for one in papers) else []), "scanned"]
+    items = tuple((False, tr(lang, f"papers.cover.check_{name}")) for name in names)
+    return (KeepTogether((Heading(tr(lang, "papers.cover.checks"), numbered=False), Checklist(items))),)

@@ -1,0 +1,159 @@
+"""Papers together: the signing set of a sale or of a whole visit, one paper or one page again; to the printer or to a
+file. What was printed is a fact; a set that nobody could print leaves none."""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk import book, clients, printers, printing, sales, show, spooling
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_files import paper_name, unwritable, write_file
+from rmdesk.desk.paper_numbers import paper_no
+from rmdesk.desk.papers import signing_cover
+from rmdesk.desk.papers.drawing import outline_of, page_of, set_of
+from rmdesk.desk.papers.letterhead import headed
+from rmdesk.desk.papers.signing_cover import Frame, Placed
+from rmdesk.domain.base import Lang
+from rmdesk.domain.client import Client
+from rmdesk.domain.printer import SetPrinted
+from rmdesk.domain.refusal import passed, stop, stop_if
+from rmdesk.domain.sale import Sale, may
+from rmdesk.formpack.papers import PAPER_KINDS
+from rmdesk.paper import Document
+
+TO_FILE = "-"
+
+
+class Printed(NamedTuple):
+    """What was printed. `no`: the sale's, or the paper's that was printed alone; `numbers`: the papers', in order;
+    `path`: None when it went to `printer`, whose name is "" for the system's default one."""
+
+    no: str
+    numbers: tuple[str, ...]
+    sheets: int
+    path: Path | None
+    printer: str
+
+
+@use_case("papers.print")
+def print_set(desk: Desk, sale_id: str, lang: Lang, folder: Path | None = None, *, visit: bool = True) -> Printed:
+    """Print the papers of a sale as one set behind a cover that says where to sign: into `folder`, or on the printer.
+
+    `visit`: with those of the other sales of the visit that are as far; what all of them need is there once.
+    """
+    with desk.transaction():
+        sale = passed(sales.view(desk, sale_id)).sale
+        others = _as_far(desk, sale) if visit else ()
+        made = [one.document for each in (sale, *others) for one in printing.made_of_sale(desk, each.id, lang)]
+        documents = _ordered(desk, made)
+        client = clients.require(desk, sale.client_id)
+        cover, content, count = _bound(desk, sale, client, documents, lang)
+        numbers = tuple(one.number for one in documents)
+        return _out(desk, Out(client.id, desk.branch.coded(sale.no), numbers, cover.title, content, count), folder)
+
+
+@use_case("papers.print")
+def print_again(desk: Desk, number: str, folder: Path | None = None, page: int = 0) -> Printed:
+    """Print one paper again as it was, or one `page` of it (from 1; 0: all), into `folder` or on the printer."""
+    known = paper_no(desk, number)
+    row = desk.store.get("paper", known)
+    if row is None:
+        stop("INPUT.unknown", what="paper", given=number)
+    stop_if(book.turned_away(desk, row["client_id"]))
+    document = printing.printed_document(desk, known)
+    pages = outline_of(desk, document).pages
+    if not 0 <= page <= pages:
+        stop("INPUT.most", given=page, most=pages)
+    duplex = printers.printer_of(desk).duplex
+    content = page_of(desk, document, page) if page else set_of(desk, [document], duplex=duplex)
+    title = f"{document.title}-{page}" if page else document.title
+    out = Out(row["client_id"], known, (known,), title, content, 1 if page else pages, page)
+    with desk.transaction():
+        return _out(desk, out, folder)
+
+
+class Out(NamedTuple):
+    """What leaves the desk: whose, under which number and title, the papers in it, the PDF, its pages."""
+
+    client_id: str
+    no: str
+    numbers: tuple[str, ...]
+    title: str
+    content: bytes
+    sheets: int
+    page: int = 0
+
+
+def _as_far(desk: Desk, sale: Sale) -> tuple[Sale, ...]:
+    """The other sales of the visit whose papers may be printed now, or were."""
+    others = [one for one in sales.beside(desk, sale) if one.abandoned is None]
+    ready = [
+        one for one in others if one.countersigned is not None or not may("confirm", one, sales.context(desk, one))
+    ]
+    return tuple(sorted(ready, key=lambda one: one.no))
+
+
+def _ordered(desk: Desk, made: list[Document]) -> tuple[Document, ...]:
+    """Each paper once: those of the whole visit first, then sale by sale; the usual order of kinds within."""
+    once = {one.number: at for at, one in reversed(list(enumerate(made)))}
+    shared = {one.id for one in desk.pack.papers.paper if one.per == "visit"}
+    documents = {one.number: one for one in made}
+
+    def place(number: str) -> tuple[bool, int, int]:
+        kind = documents[number].kind
+        own = kind not in shared
+        return own, once[number] if own else 0, list(PAPER_KINDS).index(kind) if kind in PAPER_KINDS else 0
+
+    return tuple(documents[number] for number in sorted(once, key=place))
+
+
+def _bound(
+    desk: Desk, sale: Sale, client: Client, documents: tuple[Document, ...], lang: Lang
+) -> tuple[Document, bytes, int]:
+    """The cover, the whole set as a PDF, and its pages, empty ones among them."""
+    duplex = printers.printer_of(desk).duplex
+    placed = tuple(Placed(one, outline_of(desk, one)) for one in documents)
+    frame = Frame(
+        no=desk.branch.coded(sale.no),
+        about=f"{desk.branch.coded(client.no)} {client.name}",
+        bank=desk.branch.bank,
+        branch=desk.branch.branch,
+        operator=desk.actor.name,
+        at=show.moment(desk.now(), desk.branch.zone),
+        form_version=f"{desk.pack.id} {desk.pack.version}",
+        contact=desk.branch.contact,
+        head=desk.store.head().short,
+        mark=desk.mark,
+        whole=0,
+    )
+    bare = headed(signing_cover.compose(frame, placed, lang), desk.branch)
+    whole = outline_of(desk, bare).pages
+    for one in placed:
+        whole += (whole % 2 if duplex else 0) + one.outline.pages
+    cover = headed(signing_cover.compose(frame._replace(whole=whole), placed, lang), desk.branch)
+    return cover, set_of(desk, [cover, *documents], duplex=duplex), whole
+
+
+def _out(desk: Desk, out: Out, folder: Path | None) -> Printed:
+    """Write or print it, and keep that it was done. Inside a transaction: what fails leaves nothing."""
+    printer = printers.printer_of(desk)
+    path = None if folder is None else folder / paper_name(out.no, out.title)
+    fact = SetPrinted(
+        client_id=out.client_id,
+        no=out.no,
+        numbers=out.numbers,
+        page=out.page,
+        sheets=out.sheets,
+        pdf_sha256=hashlib.sha256(out.content).hexdigest(),
+        printer=TO_FILE if path is not None else printer.name,
+    )
+    desk.record(fact, out.client_id)
+    try:
+        if path is None:
+            spooling.send(desk.folder, printer, out.content, out.no)
+        else:
+            write_file(path, out.content)
+    except OSError as error:
+        raise unwritable(folder or desk.folder, error) from error
+    return Printed(out.no, out.numbers, out.sheets, path, printer.name)

@@ -1,0 +1,48 @@
+"""The printer of a branch, how a set of papers is sent to it, and the facts about both."""
+
+from datetime import datetime
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.fact import Fact
+
+
+class Printer(Value):
+    """How this desk prints. `command`: a command line with {file}, {printer} and {title} in it, "" for the system's own
+    way; `name`: the printer's, "" for the system's default one; `duplex`: both sides of a sheet."""
+
+    command: str = ""
+    name: str = ""
+    duplex: bool = True
+
+
+class Tested(Value):
+    """When a test page was last sent, by whom (a login), and to which printer."""
+
+    at: datetime
+    by: str
+    printer: str
+
+
+class PrinterSet(Fact, kind="printer.set/1"):
+    """How the desk prints was changed."""
+
+    printer: Printer
+
+
+class PrinterTested(Fact, kind="printer.tested/1"):
+    """The printer took a test page. `printer`: its name, "" for the system's default one."""
+
+    printer: str
+
+
+class SetPrinted(Fact, kind="paper.set_printed/1"):
+    """Papers of a client went to the printer, or into one file, together or one page alone. `numbers`: of the papers,
+    in order; `page`: the only page (from 1), 0 for all; `printer`: its name, "-" for a file."""
+
+    client_id: str
+    no: str
+    numbers: tuple[str, ...]
+    page: int = 0
+    sheets: int
+    pdf_sha256: str
+    printer: str
