@@ -154,8 +154,8 @@ class ConfirmedSale:
     def _product(self, code: str) -> dict[str, Any]:
         """The product as it stood at the countersignature."""
         found: dict[str, Any] = {}
-        for line in self._about("shelf.listed/1", "shelf.regraded/1", "shelf.status_changed/1"):
-            if line.kind == "shelf.listed/1" and line.says["product"]["code"] == code:
+        for line in self._about("shelf.listed/1", "shelf.changed/1", "shelf.regraded/1", "shelf.status_changed/1"):
+            if line.kind in ("shelf.listed/1", "shelf.changed/1") and line.says["product"]["code"] == code:
                 found = dict(line.says["product"])
             elif line.says.get("code") == code:
                 found |= {key: value for key, value in line.says.items() if key in found}

@@ -11,7 +11,7 @@ from rmdesk.desk import intake, opening, people
 from rmdesk.desk.desk import system_clock
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import COST, PASSWORD, done, new_desk
+from support.desks import COST, PASSWORD, done, new_desk, opened
 from support.people import staff
 from terminal.terminal import Terminal
 
@@ -36,7 +36,8 @@ PLACES = {
 @pytest.fixture
 def folder(tmp_path: Path, pack: Pack) -> Path:
     """A closed desk of today."""
-    with new_desk(tmp_path / "desk", pack, Clock(system_clock())):
+    with new_desk(tmp_path / "desk", pack, Clock(system_clock())) as desk:
+        opened(desk)
         return tmp_path / "desk"
 
 

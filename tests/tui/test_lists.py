@@ -7,7 +7,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.tui import preferences
 from rmdesk.tui.kit.rows import Rows
-from support.desks import done
+from support.desks import done, opened
 from support.people import staff
 from tui.stage import WIDE, Driver, app_over, drive, register
 
@@ -59,7 +59,7 @@ def test_what_was_left_half_typed_is_offered_again(full: Desk) -> None:
 
 def test_an_administrator_sees_no_clients_and_is_told_why(full: Desk) -> None:
     """People and settings, no client data: the desk says so instead of showing an empty day (DATA-08)."""
-    full.actor = staff("admin", "administrator")
+    opened(full).actor = staff("admin", "administrator")
 
     async def look(see: Driver) -> None:
         assert "DATA-08" in see.text
@@ -79,7 +79,7 @@ def test_an_administrator_sees_no_clients_and_is_told_why(full: Desk) -> None:
 
 def test_a_product_keeper_is_led_to_the_shelf(full: Desk) -> None:
     """Whoever keeps the shelf does not search for it behind a refusal and the administrator's keys (SUIT-15)."""
-    full.actor = staff("keeper", "product_keeper")
+    opened(full).actor = staff("keeper", "product_keeper")
 
     async def look(see: Driver) -> None:
         assert "DATA-08" in see.text

@@ -10,18 +10,19 @@ import pytest
 from rmdesk.desk.desk import system_clock
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import new_desk
+from support.desks import new_desk, opened
 from terminal.terminal import Terminal
 
 F6, F10, ENTER, DOWN = "\x1b[17~", "\x1b[21~", "\r", "\x1b[B"
-LABEL = 19  # where fields begin: one cell of margin, eighteen of label
+LABEL = 20  # where fields begin: one cell of margin, nineteen of label
 pytestmark = pytest.mark.terminal
 
 
 @pytest.fixture
 def folder(tmp_path: Path, pack: Pack) -> Path:
     """A closed desk of today."""
-    with new_desk(tmp_path / "desk", pack, Clock(system_clock())):
+    with new_desk(tmp_path / "desk", pack, Clock(system_clock())) as desk:
+        opened(desk)
         return tmp_path / "desk"
 
 
