@@ -7,6 +7,7 @@ import pytest
 
 from complaints.kit import DECISION, WHO, decided, registered, taken, told
 from paper.reading import shown, texts
+from rmdesk.desk import printing_sets
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import deciding, letters, timing
 from rmdesk.desk.complaints.reading import CaseView
@@ -204,3 +205,9 @@ def test_signatures_never_stand_alone_on_a_page(branch: Desk, tmp_path: Path, li
     sent = _printed(branch, view, "decision_notice", tmp_path)
     signed = next(page for page in texts(sent.path.read_bytes()) if "签收" in page)
     assert "如需说明或协助" in signed
+
+
+def test_a_letter_is_not_printed_again_as_a_paper_of_a_sale(branch: Desk, tmp_path: Path) -> None:
+    """If it fails, its number is a way around who may see a case (COMP-04), or ends the program."""
+    sent = _printed(branch, decided(branch, taken(branch), tmp_path), "decision_notice", tmp_path)
+    assert cases(printing_sets.print_again(branch, sent.number, tmp_path)) == ["INPUT.unknown"]

@@ -16,6 +16,7 @@ from rmdesk.desk.papers.letterhead import headed
 from rmdesk.desk.papers.signing_cover import Frame, Placed
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
+from rmdesk.domain.facts import PaperPrinted
 from rmdesk.domain.printer import SetPrinted
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.sale import Sale, may
@@ -58,7 +59,10 @@ def print_again(desk: Desk, number: str, folder: Path | None = None, page: int =
     """Print one paper again as it was, or one `page` of it (from 1; 0: all), into `folder` or on the printer."""
     known = paper_no(desk, number)
     row = desk.store.get("paper", known)
-    if row is None:
+    entry = None if row is None else desk.store.entry(row["fact"])
+    # Letters of complaints and papers of registers are printed by their own rules (COMP-04), and what was destroyed is
+    # gone.
+    if row is None or entry is None or entry.payload is None or entry.kind != PaperPrinted.kind:
         stop("INPUT.unknown", what="paper", given=number)
     stop_if(book.turned_away(desk, row["client_id"]))
     document = printing.printed_document(desk, known)
