@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from rmdesk.desk import opening
-from rmdesk.desk.settings import checklist
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.settings import checklist
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.vault_facts import ClockConfirmed

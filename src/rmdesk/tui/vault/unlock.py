@@ -3,9 +3,11 @@
 The rules, the store and the cipher take a quarter of a second to import: they come after the first paint.
 """
 
+import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -13,7 +15,7 @@ from textual.widgets import Static
 
 from rmdesk.tui import preferences
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.choice import Choice, Option
+from rmdesk.tui.kit.choice import KEYS, Choice, Option
 from rmdesk.tui.kit.pick import Pick
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen
@@ -24,6 +26,34 @@ if TYPE_CHECKING:
     from rmdesk.domain.refusal import Refused
 
 AFTER_PAINT = 0.1  # seconds
+_NUMBERS = KEYS[:10]  # the rest of them are letters, and letters narrow
+
+
+class PersonPick(Pick):
+    """Who: a number takes the person beside it at once, letters and Chinese narrow."""
+
+    def on_key(self, event: events.Key) -> None:
+        """A number, with nothing typed yet; full-width ones too."""
+        at = _NUMBERS.find(unicodedata.normalize("NFKC", event.character or "-"))
+        if self.typed or not 0 <= at < len(self.options):
+            super().on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        self.value = self.options[at].key
+        self.post_message(self.Chosen(self, self.value).set_sender(self))
+        self.post_message(self.Done(self).set_sender(self))
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Each with its number."""
+        numbers = (*_NUMBERS, *[""] * len(options))
+        super().set_options(
+            [Option(one.key, f"{no} {one.label}".strip()) for no, one in zip(numbers, options, strict=False)]
+        )
+
+    def summary(self) -> str:
+        """Whoever is chosen needs no number any more."""
+        return super().summary().lstrip(_NUMBERS).strip()
 
 
 class UnlockScreen(DeskScreen):
@@ -47,7 +77,7 @@ class UnlockScreen(DeskScreen):
             yield Static(str(self.rm.folder), classes="muted", markup=False)
             yield Static(self.tr("vault.unlock.person"), classes="label", markup=False)
             login = self.rm.login
-            yield Pick([self._option(login)] if login else [], login, id="person")
+            yield PersonPick([self._option(login)] if login else [], login, id="person")
             yield Static(self.tr("common.password"), classes="label", markup=False)
             yield TextInput(lang=self.lang, password=True, max_length=200, id="password")
             yield Prose(id="told")
