@@ -3,7 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports.kinds import KINDS
+from rmdesk.locale import Lang, tr
+from rmdesk.tui import routes
 from rmdesk.tui.imports.bringing import ImportScreen
 from support.people import resident_number
 from tui.stage import Driver, app_over, drive
@@ -29,3 +34,16 @@ def test_a_list_is_answered_taken_and_taken_back(full: Desk, tmp_path: Path) -> 
 
     drive(app_over(full), look)
     assert full.store.query("SELECT taken_back FROM import_run")[0][0] == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_kind_of_list_is_offered(full: Desk, lang: Lang) -> None:
+    """If it fails, the way to an import ends the program for a kind that nobody has named."""
+
+    async def look(see: Driver) -> None:
+        see.app.go(routes.Imports())
+        await see.pilot.pause()
+        for one in KINDS:
+            assert tr(lang, f"imports.kind.{one}") in see.text
+
+    drive(app_over(full, lang), look)
