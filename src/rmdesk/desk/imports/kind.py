@@ -5,6 +5,7 @@ A kind is a class with a declaration (`key`, `act`, `readers`, `needed` …) and
 the same for all kinds. Headings and words stand in imports.toml. CONTRIBUTING.md shows how a kind is added.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
@@ -96,7 +97,7 @@ class Standing(NamedTuple, Generic[T]):
     unfinished: bool = False
 
 
-class Kind(Generic[T]):
+class Kind(ABC, Generic[T]):
     """The base of all kinds; an instance reads the rows of one sheet."""
 
     key: ClassVar[str] = ""
@@ -148,31 +149,31 @@ class Kind(Generic[T]):
     def check(self, cells: "Cells", found: dict[str, Any]) -> None:
         """What only shows when the whole row is read."""
 
+    @abstractmethod
     def build(self, cells: "Cells", found: dict[str, Any]) -> T | None:
         """The row's value; None while a word of it is asked that it cannot do without."""
-        raise NotImplementedError
 
+    @abstractmethod
     def names(self, value: T) -> tuple[tuple[str, str], ...]:
         """By what a row is known: (target, key). Of two rows with one key the first counts."""
-        raise NotImplementedError
 
     def shown(self, value: T, target: str, key: str) -> str:  # noqa: ARG002
         """What is said to stand in the cell of a row that is left out by its key."""
         return key
 
+    @abstractmethod
     def standing(self, value: T) -> Standing[T]:
         """What the desk holds of it already."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take(self, found: Standing[T]) -> None:
         """Put it down as facts, inside the transaction of the whole file. Not called where nothing changes."""
-        raise NotImplementedError
 
     @classmethod
+    @abstractmethod
     def take_back(cls, desk: Desk, entry: Entry, of: "Extent") -> "TakenBack | None":
         """Take back by facts what one fact of the import did, unless it was used since; None for a fact that follows
         from another one."""
-        raise NotImplementedError
 
 
 class TakenBack(NamedTuple):
