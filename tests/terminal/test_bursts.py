@@ -4,6 +4,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,16 +81,12 @@ def test_a_paste_and_the_next_fields_text_arrive_in_their_fields(terminal: Termi
     assert "X1234567" not in name
 
 
-def test_a_click_elsewhere_and_a_termination_lose_nothing(folder: Path, terminal: Terminal) -> None:
-    """If it fails, what was just typed is gone when the mouse moves on or the computer shuts down."""
-    terminal.send(F2)
-    terminal.send("1")
-    terminal.until("姓名")
-    terminal.until("证件号码")
+def typed_clicked_terminated(terminal: Terminal, folder: Path, text: str, *, beside: str) -> dict[str, Any]:
+    """Type after a rest, click into the line that holds `beside` in the same write, end the program; what is kept."""
     time.sleep(REST)
-    line = next(at for at, text in enumerate(terminal.lines) if "证件号码" in text)
-    terminal.child.send(("欧阳测试甲" + f"\x1b[<0;25;{line + 1}M\x1b[<0;25;{line + 1}m").encode())
-    terminal.until("欧阳测试甲")
+    line = next(at for at, one in enumerate(terminal.lines) if beside in one)
+    terminal.child.send((text + f"\x1b[<0;25;{line + 1}M\x1b[<0;25;{line + 1}m").encode())
+    terminal.until(text)
     terminal.read(0.5)
     terminal.child.kill(signal.SIGTERM)
     end = time.monotonic() + 10
@@ -98,7 +95,17 @@ def test_a_click_elsewhere_and_a_termination_lose_nothing(folder: Path, terminal
     desk = done(opening.unlock(folder, "demo", PASSWORD))
     (draft,) = done(intake.kept(desk))
     desk.close()
-    assert draft.values["values"]["name"] == "欧阳测试甲"
+    return dict(draft.values)
+
+
+def test_a_click_elsewhere_and_a_termination_lose_nothing(folder: Path, terminal: Terminal) -> None:
+    """If it fails, what was just typed is gone when the mouse moves on or the computer shuts down."""
+    terminal.send(F2)
+    terminal.send("1")
+    terminal.until("姓名")
+    terminal.until("证件号码")
+    kept = typed_clicked_terminated(terminal, folder, "欧阳测试甲", beside="证件号码")
+    assert kept["values"]["name"] == "欧阳测试甲"
 
 
 def test_a_half_typed_risk_outlives_a_click_and_a_termination(folder: Path, terminal: Terminal) -> None:
@@ -106,19 +113,8 @@ def test_a_half_typed_risk_outlives_a_click_and_a_termination(folder: Path, term
     for key in RISK:
         terminal.send(key)
     terminal.until("*复评日期")
-    time.sleep(REST)
-    line = next(at for at, text in enumerate(terminal.lines) if "*复评日期" in text)
-    terminal.child.send(("阿卜杜拉测试" + f"\x1b[<0;25;{line + 1}M\x1b[<0;25;{line + 1}m").encode())
-    terminal.until("阿卜杜拉测试")
-    terminal.read(0.5)
-    terminal.child.kill(signal.SIGTERM)
-    end = time.monotonic() + 10
-    while terminal.child.isalive() and time.monotonic() < end:
-        terminal.read(0.1)
-    desk = done(opening.unlock(folder, "demo", PASSWORD))
-    (draft,) = done(intake.kept(desk))
-    desk.close()
-    assert draft.values["typed"]["title"] == "阿卜杜拉测试"
+    kept = typed_clicked_terminated(terminal, folder, "阿卜杜拉测试", beside="*复评日期")
+    assert kept["typed"]["title"] == "阿卜杜拉测试"
 
 
 @pytest.mark.parametrize("rest", [0.0, REST])
