@@ -72,7 +72,7 @@ class ActionProvider(Provider):
         screen = self.screen
         if not isinstance(screen, DeskScreen):
             return
-        everywhere = commands(screen.rm) if screen.allowed is None else ()
+        everywhere = commands(screen.desk_app) if screen.allowed is None else ()
         for label, do in (*screen.commands(), *everywhere):
             yield Command(label, "", partial(_done, do))
 

@@ -53,7 +53,7 @@ class ArchiveScreen(AskingScreen):
 
     def reload(self) -> None:
         """Ask the desk anew."""
-        desk = self.rm.desk
+        desk = self.desk_app.desk
         found = filing.unfinished(desk) if self.client is None else filing.of_client(desk, self.client.id)
         if isinstance(found, Refused):
             self.refuse(found)
@@ -67,7 +67,7 @@ class ArchiveScreen(AskingScreen):
         self.refresh_keys()
 
     def _row(self, one: PaperPlace) -> Row:
-        desk, track = self.rm.desk, one.track
+        desk, track = self.desk_app.desk, one.track
         cells = (
             track.number,
             paper_title(desk.pack, track.kind, self.lang),
@@ -105,11 +105,11 @@ class ArchiveScreen(AskingScreen):
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
         track = self.papers[event.row.key].track
-        heading = f"{track.number}  {paper_title(self.rm.desk.pack, track.kind, self.lang)}"
+        heading = f"{track.number}  {paper_title(self.desk_app.desk.pack, track.kind, self.lang)}"
         self.app.push_screen(Message(heading, self._course(self.papers[event.row.key]), lang=self.lang))
 
     def _course(self, one: PaperPlace) -> str:
-        desk, track = self.rm.desk, one.track
+        desk, track = self.desk_app.desk, one.track
         stations = {"printed": track.printed_at, "signed": track.signed_at}
         lines = [
             f"{self.tr(f'archive.course.{name}')}  {'—' if at is None else f'{desk.local(at):%Y-%m-%d %H:%M}'}"
@@ -131,7 +131,7 @@ class ArchiveScreen(AskingScreen):
         ask = AskText(heading, self.tr("archive.path", number=track.number), lang=self.lang, max_length=400)
         given = await self.app.push_screen_wait(ask)
         if given is not None:
-            self._took(filing.scan_file(self.rm.desk, track.number, Path(given).expanduser()))
+            self._took(filing.scan_file(self.desk_app.desk, track.number, Path(given).expanduser()))
 
     @work
     async def action_put_on_shelf(self) -> None:
@@ -142,7 +142,7 @@ class ArchiveScreen(AskingScreen):
         label = self.tr("archive.shelf", number=track.number)
         shelf = await self.ask_text(heading, label, value=track.shelf, most=60)
         if shelf is not None:
-            self._took(filing.file(self.rm.desk, track.number, shelf))
+            self._took(filing.file(self.desk_app.desk, track.number, shelf))
 
     @work
     async def action_look_at_scan(self) -> None:
@@ -154,7 +154,7 @@ class ArchiveScreen(AskingScreen):
         which = options[0].key if len(options) == 1 else await self.pick(heading, "", options)
         if which is None:
             return
-        path = filing.take_out(self.rm.desk, track.number, which, self.rm.desk.folder / EXPORTS)
+        path = filing.take_out(self.desk_app.desk, track.number, which, self.desk_app.desk.folder / EXPORTS)
         if isinstance(path, Refused):
             self.refuse(path)
         else:

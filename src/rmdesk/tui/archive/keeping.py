@@ -46,7 +46,7 @@ _ACTS = {
 async def more(screen: AskingScreen, client: Client) -> None:
     """Ask what, and do it."""
     heading = f"{client.no} {client.name}"
-    now = retention.status(screen.rm.desk, client.id)
+    now = retention.status(screen.desk_app.desk, client.id)
     if isinstance(now, Refused):
         screen.refuse(now)
         return
@@ -57,7 +57,7 @@ async def more(screen: AskingScreen, client: Client) -> None:
 
 
 def _offered(screen: AskingScreen, now: Retention) -> list[str]:
-    roles = screen.rm.desk.actor.roles
+    roles = screen.desk_app.desk.actor.roles
     ended, sealed, held = now.keeping.ended_on is not None, now.keeping.sealed, bool(now.keeping.holds)
     useless = {"resume" if not ended else "end", "unseal" if not sealed else "seal", *([] if held else ["lift"])}
     return [one for one, act in _ACTS.items() if one not in useless and ROLES_OF[act].intersection(roles)]
@@ -66,7 +66,7 @@ def _offered(screen: AskingScreen, now: Retention) -> list[str]:
 async def _past(screen: AskingScreen, client: Client, heading: str) -> None:
     on = await screen.ask_day(heading, screen.tr("audit.as_of.ask"))
     if on is not None:
-        screen.rm.go(routes.FileAsOf(client.id, on))
+        screen.desk_app.go(routes.FileAsOf(client.id, on))
 
 
 async def _papers(screen: AskingScreen, client: Client, _heading: str) -> None:
@@ -74,11 +74,11 @@ async def _papers(screen: AskingScreen, client: Client, _heading: str) -> None:
 
 
 async def _facts(screen: AskingScreen, client: Client, _heading: str) -> None:
-    screen.rm.go(routes.ClientFacts(client.id))
+    screen.desk_app.go(routes.ClientFacts(client.id))
 
 
 async def _copy(screen: AskingScreen, client: Client, heading: str) -> None:
-    desk, lang = screen.rm.desk, screen.lang
+    desk, lang = screen.desk_app.desk, screen.lang
     answer = await screen.prove(
         "clients.export", heading, lambda proof: client_copy.export(desk, client.id, desk.folder / EXPORTS, lang, proof)
     )
@@ -89,7 +89,7 @@ async def _copy(screen: AskingScreen, client: Client, heading: str) -> None:
 
 
 async def _keeping(screen: AskingScreen, client: Client, heading: str) -> None:
-    now = retention.status(screen.rm.desk, client.id)
+    now = retention.status(screen.desk_app.desk, client.id)
     if isinstance(now, Refused):
         screen.refuse(now)
     else:
@@ -109,12 +109,10 @@ def keeping_text(screen: AskingScreen, now: Retention) -> str:
             screen.tr("archive.keeping.clock", rule=one.clock.rule, name=name, years=one.clock.years, until=one.until)
         )
     for hold in keeping.holds:
-        day = screen.rm.desk.local(hold.at).date()
-        lines.append(
-            f"! {screen.tr('archive.keeping.hold', on=day, by=name_of(screen.rm.desk, hold.by), reason=hold.reason)}"
-        )
+        day, by = screen.desk_app.desk.local(hold.at).date(), name_of(screen.desk_app.desk, hold.by)
+        lines.append(f"! {screen.tr('archive.keeping.hold', on=day, by=by, reason=hold.reason)}")
     if keeping.sealed_at is not None:
-        day = screen.rm.desk.local(keeping.sealed_at).date()
+        day = screen.desk_app.desk.local(keeping.sealed_at).date()
         lines.append(f"! {screen.tr('archive.keeping.sealed', on=day, reason=keeping.seal_reason)}")
     return "\n".join(lines)
 
@@ -123,27 +121,37 @@ async def _end(screen: AskingScreen, client: Client, heading: str) -> None:
     ended = day("on", screen.tr("archive.more.ended_on"), screen.lang)
 
     def end(values: Values, _: Proof | None) -> Retention | Refused:
-        return retention.end_relationship(screen.rm.desk, client.id, date.fromisoformat(values["on"]), values["reason"])
+        return retention.end_relationship(
+            screen.desk_app.desk, client.id, date.fromisoformat(values["on"]), values["reason"]
+        )
 
-    _ask(screen, client, "end", end, _shown(screen, heading), ended, values={"on": screen.rm.desk.today().isoformat()})
+    _ask(
+        screen,
+        client,
+        "end",
+        end,
+        _shown(screen, heading),
+        ended,
+        values={"on": screen.desk_app.desk.today().isoformat()},
+    )
 
 
 async def _resume(screen: AskingScreen, client: Client, heading: str) -> None:
     def resume(values: Values, _: Proof | None) -> Retention | Refused:
-        return retention.resume_relationship(screen.rm.desk, client.id, values["reason"])
+        return retention.resume_relationship(screen.desk_app.desk, client.id, values["reason"])
 
     _ask(screen, client, "resume", resume, _shown(screen, heading))
 
 
 async def _hold(screen: AskingScreen, client: Client, heading: str) -> None:
     def hold(values: Values, _: Proof | None) -> Retention | Refused:
-        return retention.put_hold(screen.rm.desk, client.id, values["reason"])
+        return retention.put_hold(screen.desk_app.desk, client.id, values["reason"])
 
     _ask(screen, client, "hold", hold, _shown(screen, heading))
 
 
 async def _lift(screen: AskingScreen, client: Client, heading: str) -> None:
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     now = retention.status(desk, client.id)
     holds = () if isinstance(now, Refused) else now.keeping.holds
     options = [Option(one.id, f"{desk.local(one.at).date()} {one.reason}") for one in holds]
@@ -168,7 +176,7 @@ def _turn_seal(screen: AskingScreen, client: Client, heading: str, *, sealed: bo
     turn = sealing.seal if sealed else sealing.unseal
 
     def do(values: Values, proof: Proof | None) -> Keeping | Refused:
-        return turn(screen.rm.desk, client.id, values["reason"], proof)
+        return turn(screen.desk_app.desk, client.id, values["reason"], proof)
 
     means = screen.tr("archive.more.seal_means") if sealed else ""
     _ask(screen, client, "seal" if sealed else "unseal", do, _told(screen, heading), means=means, proves="clients.seal")
@@ -178,7 +186,7 @@ async def _qualify(screen: AskingScreen, client: Client, heading: str) -> None:
     seen = prose("evidence", screen.tr("archive.more.evidence"), help=screen.tr("archive.more.evidence_help"))
 
     def verify(values: Values, _: Proof | None) -> Client | Refused:
-        return clients.verify_qualified(screen.rm.desk, client.id, values["evidence"])
+        return clients.verify_qualified(screen.desk_app.desk, client.id, values["evidence"])
 
     _ask(screen, client, "qualify", verify, _told(screen, heading), seen, why=False)
 
@@ -201,7 +209,7 @@ def _ask(
         f"archive.more.{act}", f"{client.no} {client.name}", routes.ClientFile(client.id), asked, do, then,
         values or {}, means, client.id, proves=proves, agrees=means,
     )  # fmt: skip
-    ask_record(screen.rm, record)
+    ask_record(screen.desk_app, record)
 
 
 def _shown(screen: AskingScreen, heading: str) -> Callable[[Retention], None]:
@@ -215,7 +223,7 @@ def _shown(screen: AskingScreen, heading: str) -> Callable[[Retention], None]:
 
 def _told(screen: AskingScreen, heading: str) -> Callable[[object], None]:
     """That it was done."""
-    return lambda _: screen.rm.notify(screen.tr("archive.more.done", what=heading), markup=False)
+    return lambda _: screen.desk_app.notify(screen.tr("archive.more.done", what=heading), markup=False)
 
 
 _WAYS: dict[str, Callable[[AskingScreen, Client, str], Awaitable[None]]] = {

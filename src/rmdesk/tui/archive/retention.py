@@ -56,7 +56,7 @@ class RetentionScreen(AskingScreen):
 
     def reload(self) -> None:
         """Ask the desk anew."""
-        found = retention.due(self.rm.desk, self.by_day)
+        found = retention.due(self.desk_app.desk, self.by_day)
         if isinstance(found, Refused):
             self.refuse(found)
             return
@@ -66,7 +66,7 @@ class RetentionScreen(AskingScreen):
 
     def _show(self) -> None:
         held = sum(one.held for one in self.due.values())
-        values = {"on": self.by_day or self.rm.desk.today(), "count": len(self.due), "marked": len(self.marked)}
+        values = {"on": self.by_day or self.desk_app.desk.today(), "count": len(self.due), "marked": len(self.marked)}
         told = self.tr("archive.retention.what_held" if held else "archive.retention.what", held=held, **values)
         self.query_one("#what", Static).update(told)
         self.query_one(Rows).show([self._row(one) for one in self.due.values()], keep=True)
@@ -100,7 +100,7 @@ class RetentionScreen(AskingScreen):
 
     def action_destroy(self) -> None:
         """Destroy the marked files: the one at the desk proposes it, compliance agrees by password."""
-        desk, chosen = self.rm.desk, [one.client for one in self.due.values() if one.client.id in self.marked]
+        desk, chosen = self.desk_app.desk, [one.client for one in self.due.values() if one.client.id in self.marked]
         about = self.tr("archive.retention.about", files=" ".join(client.no for client in chosen))
         ids = [client.id for client in chosen]
 
@@ -121,7 +121,7 @@ class RetentionScreen(AskingScreen):
         row = self.query_one(Rows).row
         if row is None:
             return
-        client, desk = self.due[row.key].client, self.rm.desk
+        client, desk = self.due[row.key].client, self.desk_app.desk
 
         def hold(values: Values, _: Proof | None) -> Retention | Refused:
             return retention.put_hold(desk, client.id, values["reason"])
@@ -145,13 +145,15 @@ class RetentionScreen(AskingScreen):
             act, about, routes.Retention(), (reason(self.lang),), do, then, said=said, client_id=client_id,
             proves=proves, agrees=agrees,
         )  # fmt: skip
-        ask_record(self.rm, record)
+        ask_record(self.desk_app, record)
 
     @work
     async def action_due_on(self) -> None:
         """What will be due by another day."""
-        given = await self.ask_day(self.tr("keys.about.due_on"), self.tr("archive.retention.by"), self.rm.desk.today())
+        given = await self.ask_day(
+            self.tr("keys.about.due_on"), self.tr("archive.retention.by"), self.desk_app.desk.today()
+        )
         if given is not None:
-            self.by_day = None if given == self.rm.desk.today() else given
+            self.by_day = None if given == self.desk_app.desk.today() else given
             self.marked.clear()
             self.reload()

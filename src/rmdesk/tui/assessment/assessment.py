@@ -39,12 +39,12 @@ class AssessmentScreen(DeskScreen):
         self.query_one("#scroll").focus()
 
     def _lines(self) -> list[Line]:
-        form = client_file.form_of(self.rm.desk, self.client, self.taken)
+        form = client_file.form_of(self.desk_app.desk, self.client, self.taken)
         questions = [] if isinstance(form, Refused) else self._answers(form)
         return [*self._head(), Line(""), *questions]
 
     def _head(self) -> list[Line]:
-        one, desk, lang = self.taken, self.rm.desk, self.lang
+        one, desk, lang = self.taken, self.desk_app.desk, self.lang
         level = desk.pack.levels.of_client(one.level)
         last = valid_until(one.on, desk.thresholds())
         flags = ", ".join(self.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in one.flags)
@@ -63,7 +63,7 @@ class AssessmentScreen(DeskScreen):
 
     def _recomputed(self) -> list[Line]:
         """What the answers come to today under the form that was used; a level that differs is marked (QUES-07)."""
-        again = assess.recompute(self.rm.desk, self.taken.id)
+        again = assess.recompute(self.desk_app.desk, self.taken.id)
         if isinstance(again, Refused):
             return []
         same = (again.score, again.level) == (self.taken.score, self.taken.level)
@@ -87,7 +87,7 @@ class AssessmentScreen(DeskScreen):
         def noted(note: str | None) -> None:
             if note is None:
                 return
-            refused = assess.review(self.rm.desk, self.taken.id, note)
+            refused = assess.review(self.desk_app.desk, self.taken.id, note)
             if refused is not None:
                 self.refuse(refused)
             else:
@@ -98,7 +98,7 @@ class AssessmentScreen(DeskScreen):
 
     def action_print(self) -> None:
         """Print the questionnaire with its answers."""
-        self.rm.go(routes.ClientPapers(self.client.id, ("questionnaire",)))
+        self.desk_app.go(routes.ClientPapers(self.client.id, ("questionnaire",)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a flagged assessment is reviewed."""

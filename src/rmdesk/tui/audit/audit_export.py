@@ -27,7 +27,7 @@ async def take_out(screen: AskingScreen, sought: Sought) -> None:
 
 def _audit(screen: AskingScreen, sought: Sought, heading: str, form: Literal["csv", "jsonl"]) -> None:
     file = _file(screen, "audit", form)
-    lines = trail.export(screen.rm.desk, sought, file, form, screen.lang)
+    lines = trail.export(screen.desk_app.desk, sought, file, form, screen.lang)
     if isinstance(lines, Refused):
         screen.refuse(lines)
     else:
@@ -35,7 +35,7 @@ def _audit(screen: AskingScreen, sought: Sought, heading: str, form: Literal["cs
 
 
 async def _journal(screen: AskingScreen, heading: str, *, clear: bool) -> None:
-    desk, file = screen.rm.desk, _file(screen, "journal", "jsonl")
+    desk, file = screen.desk_app.desk, _file(screen, "journal", "jsonl")
     reason = await screen.ask_text(heading, screen.tr("common.reason")) if clear else ""
     if reason is None:
         return
@@ -58,5 +58,5 @@ def _say(screen: AskingScreen, heading: str, text: str) -> None:
 
 
 def _file(screen: AskingScreen, name: str, ending: str) -> Path:
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     return desk.folder / EXPORTS / f"{name}-{desk.local(desk.now()):%Y%m%d-%H%M%S}.{ending}"

@@ -33,7 +33,7 @@ class FactScreen(DeskScreen):
 
     def _lines(self) -> list[Line]:
         one, line = self.found, self.found.line
-        at = f"{self.rm.desk.local(line.at):%Y-%m-%d %H:%M:%S}"
+        at = f"{self.desk_app.desk.local(line.at):%Y-%m-%d %H:%M:%S}"
         lines = [
             Line(line.sentence, tone="head"),
             Line(self.tr("audit.column.seq"), str(line.seq)),

@@ -34,7 +34,7 @@ class FileAsOfScreen(DeskScreen):
         """The desk as it was; opened when it is first asked for, closed with the screen."""
         if self._then is None:
             client_id = self.found.file.client.id
-            self._then = self._open.enter_context(asof.desk_as_of(self.rm.desk, client_id, self.found.at))
+            self._then = self._open.enter_context(asof.desk_as_of(self.desk_app.desk, client_id, self.found.at))
         return self._then
 
     def on_unmount(self) -> None:
@@ -43,7 +43,7 @@ class FileAsOfScreen(DeskScreen):
 
     def title_texts(self) -> tuple[str, str]:
         """The day at the right in place of today."""
-        left, _ = self.rm.title_texts()
+        left, _ = self.desk_app.title_texts()
         return left, f"! {self.tr('audit.as_of.as_on', on=self.found.on)}"
 
     def body(self) -> ComposeResult:

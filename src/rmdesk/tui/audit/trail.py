@@ -64,14 +64,14 @@ class AuditScreen(AskingScreen):
 
     def _page(self, after: str) -> Sequence[Row]:
         before = int(after) if after else None
-        found = trail.page(self.rm.desk, self.sought, self.lang, before, PAGE)
+        found = trail.page(self.desk_app.desk, self.sought, self.lang, before, PAGE)
         if isinstance(found, Refused):
             self.refuse(found)
             return []
         return [self._row(one) for one in found.lines]
 
     def _row(self, one: AuditLine) -> Row:
-        at = f"{self.rm.desk.local(one.at):%Y-%m-%d %H:%M}"
+        at = f"{self.desk_app.desk.local(one.at):%Y-%m-%d %H:%M}"
         return Row(str(one.seq), (str(one.seq), at, one.person, one.sentence), tone="muted" if one.erased else "")
 
     def _what(self) -> str:
@@ -89,7 +89,7 @@ class AuditScreen(AskingScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        found = trail.one(self.rm.desk, int(event.row.key), self.lang)
+        found = trail.one(self.desk_app.desk, int(event.row.key), self.lang)
         if isinstance(found, Refused):
             self.refuse(found)
         else:
@@ -118,7 +118,7 @@ class AuditScreen(AskingScreen):
     @work
     async def action_seek_person(self) -> None:
         """One person's facts."""
-        found = people.everybody(self.rm.desk, gone=True)
+        found = people.everybody(self.desk_app.desk, gone=True)
         known = () if isinstance(found, Refused) else sorted(found, key=lambda one: one.removed)
         options = [Option(one.login, self._who(one)) for one in known]
         login = await self.pick(self.tr("keys.about.seek_person"), "", options)
@@ -146,7 +146,7 @@ class AuditScreen(AskingScreen):
     @work
     async def action_seek_days(self) -> None:
         """Facts from one day to another."""
-        heading, today = self.tr("keys.about.seek_days"), self.rm.desk.today()
+        heading, today = self.tr("keys.about.seek_days"), self.desk_app.desk.today()
         since = await self.ask_day(heading, self.tr("audit.since"), today.replace(day=1))
         until: date | None = await self.ask_day(heading, self.tr("audit.until"), today) if since else None
         if until is not None:
@@ -156,7 +156,7 @@ class AuditScreen(AskingScreen):
     @work
     async def action_check(self) -> None:
         """Is every fact as it was written, and are the tables what the facts say?"""
-        self.rm.go(routes.CheckJournal())
+        self.desk_app.go(routes.CheckJournal())
 
     @work
     async def action_take_out(self) -> None:

@@ -62,7 +62,7 @@ class ClientScreen(AskingScreen):
 
     def reload(self) -> None:
         """Ask the desk anew; a file that became restricted for the person at the desk is left."""
-        seen = client_file.read(self.rm.desk, self.client.id)
+        seen = client_file.read(self.desk_app.desk, self.client.id)
         if isinstance(seen, Refused):
             if self.seen is not None:
                 self.app.pop_screen()
@@ -70,12 +70,12 @@ class ClientScreen(AskingScreen):
             return
         self.seen, self.client = seen, seen.client
         self.query_one("#who", Static).update(self._who())
-        said = [self.rm.say(reason) for reason in seen.warnings]
+        said = [self.desk_app.say(reason) for reason in seen.warnings]
         self.query_one("#warnings", Prose).show([(f"! {one.rule} · {one.text}", "late") for one in said[:3]])
-        self.query_one(FileParts).fill(self.rm.desk, seen)
+        self.query_one(FileParts).fill(self.desk_app.desk, seen)
 
     def _who(self) -> str:
-        client, desk = self.client, self.rm.desk
+        client, desk = self.client, self.desk_app.desk
         parts = [client.name, client.no, desk.pack.label("client_kind", client.kind, self.lang)]
         age, sex = client.age(desk.today()), client.profile.get("sex")
         if age is not None and sex:
@@ -103,16 +103,16 @@ class ClientScreen(AskingScreen):
         if self.seen is None:
             return
         if section == "sales":
-            self.rm.go(routes.Sale(event.row.key))
+            self.desk_app.go(routes.Sale(event.row.key))
         elif section == "dues":
             due = next(one for one in self.seen.dues if as_due(one).key == event.row.key)
-            open_client_due(self.rm, due, then=self.reload)
+            open_client_due(self.desk_app, due, then=self.reload)
         elif section == "complaints":
-            self.rm.go(routes.CaseFile(event.row.key))
+            self.desk_app.go(routes.CaseFile(event.row.key))
         elif section == "entries":
-            self.rm.go(routes.RegisterEntry(event.row.key))
+            self.desk_app.go(routes.RegisterEntry(event.row.key))
         elif section == "assessments":
-            self.rm.go(routes.TakenAssessment(event.row.key))
+            self.desk_app.go(routes.TakenAssessment(event.row.key))
         elif section == "holdings":
             self._act_on_holding(event.row.key)
 
@@ -129,7 +129,7 @@ class ClientScreen(AskingScreen):
         seen = self.seen.sales if self.seen is not None else ()
         under_way = [one for one in seen if one.state == "open"]
         if not under_way:
-            self.rm.go(routes.NewSale(self.client.id))
+            self.desk_app.go(routes.NewSale(self.client.id))
             return
         options = [Option(one.id, self._open_sale(one)) for one in under_way]
         options.append(Option("", self.tr("clients.sale.one_more")))
@@ -138,22 +138,22 @@ class ClientScreen(AskingScreen):
 
     def _go_on_with(self, chosen: str | None) -> None:
         if chosen is not None:
-            self.rm.go(routes.Sale(chosen) if chosen else routes.NewSale(self.client.id))
+            self.desk_app.go(routes.Sale(chosen) if chosen else routes.NewSale(self.client.id))
 
     def _open_sale(self, one: SaleLine) -> str:
         """Number, step and product of a sale under way."""
-        product = None if one.product is None else shelf.get(self.rm.desk, one.product)
+        product = None if one.product is None else shelf.get(self.desk_app.desk, one.product)
         name = "" if product is None or isinstance(product, Refused) else product.name.of(self.lang)
-        step = self.rm.desk.pack.label("step", one.step, self.lang)
+        step = self.desk_app.desk.pack.label("step", one.step, self.lang)
         return "  ".join(part for part in (one.no, step, one.product or "", name) if part)
 
     def action_assess(self) -> None:
         """Begin or go on with a questionnaire."""
-        self.rm.go(routes.Questionnaire(self.client.id))
+        self.desk_app.go(routes.Questionnaire(self.client.id))
 
     def action_edit(self) -> None:
         """Change the file."""
-        self.rm.go(routes.EditFile(self.client.id))
+        self.desk_app.go(routes.EditFile(self.client.id))
 
     def action_report_change(self) -> None:
         """The client reported a change: a new assessment before the next sale (SUIT-20)."""
@@ -161,7 +161,7 @@ class ClientScreen(AskingScreen):
         def told(what: str | None) -> None:
             if what is None:
                 return
-            changed = clients.report_change(self.rm.desk, self.client.id, what)
+            changed = clients.report_change(self.desk_app.desk, self.client.id, what)
             if isinstance(changed, Refused):
                 self.refuse(changed)
             else:
@@ -176,7 +176,7 @@ class ClientScreen(AskingScreen):
 
     def action_keep_file(self) -> None:
         """The file's past, a copy for the client, sealing, the end of the relationship, its papers."""
-        self.rm.go(routes.ClientKeeping(self.client.id))
+        self.desk_app.go(routes.ClientKeeping(self.client.id))
 
     def action_reveal(self) -> None:
         """Show the masked numbers of this section for ten seconds; each is a fact (DATA-05)."""
@@ -186,7 +186,7 @@ class ClientScreen(AskingScreen):
         def reveal(proof: Proof | None) -> dict[str, str] | Refused:
             found: dict[str, str] = {}
             for key in keys:
-                value = clients.reveal(self.rm.desk, self.client.id, key, proof)
+                value = clients.reveal(self.desk_app.desk, self.client.id, key, proof)
                 if isinstance(value, Refused):
                     return value
                 found[key] = value
@@ -196,7 +196,7 @@ class ClientScreen(AskingScreen):
             self.when_back(lambda: self._show_revealed(found))
 
         if keys:
-            ask_proof(self.rm, "clients.reveal", self.tr("keys.about.reveal"), reveal, then)
+            ask_proof(self.desk_app, "clients.reveal", self.tr("keys.about.reveal"), reveal, then)
 
     def _show_revealed(self, found: dict[str, str]) -> None:
         self.revealed.update(found)
@@ -212,7 +212,7 @@ class ClientScreen(AskingScreen):
 
     def action_print(self) -> None:
         """Print the file sheet and the notices."""
-        self.rm.go(routes.ClientPapers(self.client.id))
+        self.desk_app.go(routes.ClientPapers(self.client.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Revealing is greyed out where nothing is masked, changing for whoever could not keep what was typed."""

@@ -40,7 +40,7 @@ class ClientsScreen(DeskScreen):
             self.search,
             lang=self.lang,
             hint=self.tr("home.search_by"),
-            pause=self.rm.search_pause(),
+            pause=self.desk_app.search_pause(),
             id="clients",
         )
 
@@ -55,13 +55,13 @@ class ClientsScreen(DeskScreen):
     def search(self, query: str, after: str, limit: int) -> Sequence[Row]:
         """One page of clients; a search is a single page."""
         if query:
-            return [] if after else client_rows.search(self.rm.desk, self.lang, query, limit)
-        found = clients.page(self.rm.desk, (self._names.get(after, ""), after), limit)
+            return [] if after else client_rows.search(self.desk_app.desk, self.lang, query, limit)
+        found = clients.page(self.desk_app.desk, (self._names.get(after, ""), after), limit)
         if isinstance(found, Refused):
             self.refuse(found)
             return []
         self._names.update((line.id, line.name) for line in found)
-        return client_rows.rows(self.rm.desk, self.lang, found)
+        return client_rows.rows(self.desk_app.desk, self.lang, found)
 
     def focus_search(self) -> None:
         """Type here."""
@@ -73,4 +73,4 @@ class ClientsScreen(DeskScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        self.rm.go(routes.ClientFile(event.row.key))
+        self.desk_app.go(routes.ClientFile(event.row.key))

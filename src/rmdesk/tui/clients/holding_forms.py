@@ -31,7 +31,7 @@ _OPTIONS = {"family": "family", "state": "holding_state", "currency": "currency"
 
 def note(screen: AskingScreen, client: Client, then: Then) -> None:
     """What the client holds from elsewhere; the shelf says the rest where it knows the product."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     record = Record(
         act="holdings.act.note",
         about=client.name,
@@ -43,7 +43,7 @@ def note(screen: AskingScreen, client: Client, then: Then) -> None:
         said=screen.tr("holdings.form"),
         client_id=client.id,
     )
-    ask_record(screen.rm, record)
+    ask_record(screen.desk_app, record)
 
 
 def act_on(screen: AskingScreen, client: Client, line: HoldingLine, then: Then) -> None:
@@ -62,7 +62,7 @@ def act_on(screen: AskingScreen, client: Client, line: HoldingLine, then: Then) 
 
 def redeem(screen: AskingScreen, client: Client, line: HoldingLine, then: Then) -> None:
     """Some of it or all was paid back."""
-    desk, one = screen.rm.desk, line.holding
+    desk, one = screen.desk_app.desk, line.holding
 
     def do(typed: Typed, _: Proof | None) -> Holding | Refused:
         amount = Decimal(typed["amount"]) if typed["amount"] else None
@@ -76,7 +76,7 @@ def redeem(screen: AskingScreen, client: Client, line: HoldingLine, then: Then) 
 
 def mend(screen: AskingScreen, client: Client, line: HoldingLine, then: Then) -> None:
     """Its figures were noted otherwise than they are."""
-    desk, one = screen.rm.desk, line.holding
+    desk, one = screen.desk_app.desk, line.holding
 
     def do(typed: Typed, _: Proof | None) -> Holding | Refused:
         return keeping.change(desk, one.id, {key: typed[key] for key in _MENDED}, typed["reason"])
@@ -88,7 +88,7 @@ def mend(screen: AskingScreen, client: Client, line: HoldingLine, then: Then) ->
 
 def end(screen: AskingScreen, client: Client, line: HoldingLine, then: Then) -> None:
     """It is no more."""
-    desk, one = screen.rm.desk, line.holding
+    desk, one = screen.desk_app.desk, line.holding
 
     def do(typed: Typed, _: Proof | None) -> Holding | Refused:
         return keeping.end(desk, one.id, typed["reason"], date.fromisoformat(typed["on"]))
@@ -117,7 +117,7 @@ def _ask(
         values=values,
         client_id=client.id,
     )
-    ask_record(screen.rm, record)
+    ask_record(screen.desk_app, record)
 
 
 def _named(screen: AskingScreen, line: HoldingLine) -> str:
@@ -132,7 +132,7 @@ def _spec(screen: AskingScreen, key: str, *, required: bool = False) -> FieldSpe
         return ask.day(key, label, screen.lang, required=required)
     if key not in _OPTIONS:
         return ask.line(key, label, 200 if key == "note" else 120, required=required)
-    currencies = tuple(screen.rm.desk.pack.imports.word["currency"])
+    currencies = tuple(screen.desk_app.desk.pack.imports.word["currency"])
     keys = {"family": FAMILIES, "state": STATES[:-1], "currency": currencies}[key]
     options = (Option(one, _label(screen, _OPTIONS[key], one)) for one in keys)
     return ask.choice(key, label, options, required=required)
@@ -140,6 +140,6 @@ def _spec(screen: AskingScreen, key: str, *, required: bool = False) -> FieldSpe
 
 def _label(screen: AskingScreen, vocabulary: str, key: str) -> str:
     try:
-        return screen.rm.desk.pack.label(vocabulary, key, screen.lang)
+        return screen.desk_app.desk.pack.label(vocabulary, key, screen.lang)
     except KeyError:  # a currency that the pack of today does not name
         return key

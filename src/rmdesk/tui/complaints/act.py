@@ -56,7 +56,7 @@ class ActScreen(FormScreen):
 
     def keeping(self) -> Kept:
         """The draft of this act on this case."""
-        return unfinished(self.rm.desk, self.view.case.id, self.act.name or self.act.act, self.act.values)
+        return unfinished(self.desk_app.desk, self.view.case.id, self.act.name or self.act.act, self.act.values)
 
     def said(self) -> list[Part]:
         """As the act declares it."""
@@ -65,12 +65,12 @@ class ActScreen(FormScreen):
     def heading(self) -> str:
         """The case, where it stands, and the act."""
         case = self.view.case
-        state = words.state(self.rm.desk, case, self.lang)
+        state = words.state(self.desk_app.desk, case, self.lang)
         return f"{case.no}  {case.complainant.name}  {state} · {self.act_label()}"
 
     def act_label(self) -> str:
         """As the pack calls it."""
-        label = self.rm.desk.pack.label("case_act", self.act.act, self.lang)
+        label = self.desk_app.desk.pack.label("case_act", self.act.act, self.lang)
         return label[:1].upper() + label[1:]
 
     def by_key_only(self) -> bool:
@@ -79,7 +79,7 @@ class ActScreen(FormScreen):
 
     def check(self, key: str, raw: str) -> str | Refusal:
         """By the field's kind."""
-        return read_field(self.rm.desk, next(spec for spec in self.act.fields if spec.key == key), raw)
+        return read_field(self.desk_app.desk, next(spec for spec in self.act.fields if spec.key == key), raw)
 
     def do(self) -> None:
         """Do it. What somebody else changed meanwhile is shown, and what was typed stays."""
@@ -97,7 +97,13 @@ class ActScreen(FormScreen):
         case = self.view.case
         about = "\n".join(filter(None, (f"{case.no} {case.complainant.name}", self.act.said, values.get("reason"))))
         ask_proof(
-            self.rm, self.act.proves, self.act_label(), self._try, self._done, about=about, closed_to=case.concerns
+            self.desk_app,
+            self.act.proves,
+            self.act_label(),
+            self._try,
+            self._done,
+            about=about,
+            closed_to=case.concerns,
         )
 
     def _try(self, proof: Proof | None) -> CaseView | Refused:
@@ -110,13 +116,13 @@ class ActScreen(FormScreen):
         self.kept.end()
         self.app.pop_screen()
         if done.case.id != self.view.case.id:
-            self.rm.go(routes.CaseFile(done.case.id), instead=True)
+            self.desk_app.go(routes.CaseFile(done.case.id), instead=True)
 
     def _catch_up(self, refused: Refused) -> None:
         """Read the case anew after it was changed by somebody else; the next F10 acts on what is there now."""
         if all(one.case != "INPUT.stale" for one in refused.reasons):
             return
-        found = cases.view(self.rm.desk, self.view.case.id)
+        found = cases.view(self.desk_app.desk, self.view.case.id)
         if not isinstance(found, Refused):
             self.view = found
             self.show_heading()

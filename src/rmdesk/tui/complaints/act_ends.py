@@ -14,7 +14,7 @@ from rmdesk.tui.kit.choice import Option
 
 def assign(screen: OneCase) -> ActForm:
     """Hand the case over (COMP-04, DESK-18)."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     return ActForm(
         "assign",
@@ -27,8 +27,8 @@ def assign(screen: OneCase) -> ActForm:
 
 def _handlers(screen: OneCase) -> list[Option]:
     """Those who may handle the case; the one who does is not asked for."""
-    order = set(screen.rm.desk.pack.complaints.assign_to)
-    found = people.everybody(screen.rm.desk)
+    order = set(screen.desk_app.desk.pack.complaints.assign_to)
+    found = people.everybody(screen.desk_app.desk)
     roles = {} if isinstance(found, Refused) else {one.login: set(one.roles) for one in found}
     able = (one for one in free_people(screen) if order & roles.get(one.key, set()))
     return [one for one in able if one.key != screen.view.case.handler]
@@ -36,7 +36,7 @@ def _handlers(screen: OneCase) -> list[Option]:
 
 def investigate(screen: OneCase) -> ActForm:
     """The handler begins."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     return ActForm(
         "investigate",
         (),
@@ -48,7 +48,7 @@ def investigate(screen: OneCase) -> ActForm:
 
 def become_complaint(screen: OneCase) -> ActForm:
     """It is a complaint after all (COMP-01)."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     return ActForm(
         "become_complaint",
         (),
@@ -60,7 +60,7 @@ def become_complaint(screen: OneCase) -> ActForm:
 
 def close(screen: OneCase) -> ActForm:
     """Close it with nothing missing."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     gaps = "\n".join(f"· {screen.words(gap)}" for gap in screen.view.gaps)
     said = screen.tr("complaints.say.close_gaps", gaps=gaps) if gaps else screen.tr("complaints.say.close")
@@ -76,7 +76,7 @@ def close(screen: OneCase) -> ActForm:
 
 def withdraw(screen: OneCase) -> ActForm:
     """The complainant withdrew (COMP-07)."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     return ActForm(
         "withdraw",
@@ -90,7 +90,7 @@ def withdraw(screen: OneCase) -> ActForm:
 
 def merge(screen: OneCase) -> ActForm:
     """The same complaint again (COMP-07)."""
-    desk, case = screen.rm.desk, screen.view.case
+    desk, case = screen.desk_app.desk, screen.view.case
     ask = Asking(desk, screen.lang)
     found = board.board(desk)
     lines = found.lines if isinstance(found, Board) else ()
@@ -109,7 +109,7 @@ def merge(screen: OneCase) -> ActForm:
 
 def decline(screen: OneCase) -> ActForm:
     """Not this bank's business."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     return ActForm(
         "decline",
@@ -123,7 +123,7 @@ def decline(screen: OneCase) -> ActForm:
 
 def transfer(screen: OneCase) -> ActForm:
     """Handed to whoever is in charge of it."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     return ActForm(
         "transfer",

@@ -15,7 +15,7 @@ from rmdesk.tui.complaints.reading import instant
 
 def extend(screen: OneCase) -> ActForm:
     """The next class, approved by a second person with the own password."""
-    desk, case = screen.rm.desk, screen.view.case
+    desk, case = screen.desk_app.desk, screen.view.case
     ask = Asking(desk, screen.lang)
     at = CASE_CLASSES.index(case.case_class) + 1
     to = desk.pack.label("case_class", CASE_CLASSES[min(at, len(CASE_CLASSES) - 1)], screen.lang)
@@ -36,7 +36,7 @@ def extend(screen: OneCase) -> ActForm:
 
 def pause(screen: OneCase) -> ActForm:
     """Outside appraisal or mediation begins."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     return ActForm(
         "pause",
@@ -53,7 +53,7 @@ def pause(screen: OneCase) -> ActForm:
 
 def resume(screen: OneCase) -> ActForm:
     """It ended."""
-    desk, running = screen.rm.desk, screen.view.case.paused
+    desk, running = screen.desk_app.desk, screen.view.case.paused
     ask = Asking(desk, screen.lang)
     said = "" if running is None else screen.tr(
         "complaints.due.paused", kind=desk.pack.label("pause_kind", running.kind, screen.lang), start=running.start
@@ -69,7 +69,7 @@ def resume(screen: OneCase) -> ActForm:
 
 def new_facts(screen: OneCase) -> ActForm:
     """New facts came in."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     return ActForm(
         "new_facts",

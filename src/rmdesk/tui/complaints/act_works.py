@@ -20,7 +20,7 @@ from rmdesk.tui.kit.choice import Option
 
 def answer(screen: OneCase) -> ActForm:
     """The first answer (COMP-06)."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     return ActForm(
         "answer",
@@ -46,7 +46,7 @@ def call(screen: OneCase) -> ActForm:
 
 
 def _remark(screen: OneCase, kind: str) -> ActForm:
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     label = screen.tr(f"complaints.do.{kind}")
     return ActForm(
@@ -61,7 +61,7 @@ def _remark(screen: OneCase, kind: str) -> ActForm:
 
 def urge(screen: OneCase) -> ActForm:
     """The complainant pressed for the result."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     return ActForm(
         "urge",
@@ -75,7 +75,7 @@ def urge(screen: OneCase) -> ActForm:
 
 def add_file(screen: OneCase) -> ActForm:
     """A file, kept encrypted in the desk."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     limits = desk.pack.complaints.files
     most = f"{limits.most_bytes // 1_000_000} MB"
@@ -92,7 +92,7 @@ def add_file(screen: OneCase) -> ActForm:
 
 def take_out(screen: OneCase) -> ActForm:
     """A file written out in clear, for somebody to look at; that is a fact (DATA-07)."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     options = [Option(one.sha256, one.name) for one in screen.view.case.evidence]
     folder = desk.folder / PAPERS
@@ -110,7 +110,7 @@ def take_out(screen: OneCase) -> ActForm:
 
 def tell(screen: OneCase) -> ActForm:
     """The result was told, with proof; what is no complaint is told in words."""
-    desk, plain = screen.rm.desk, screen.view.case.type != "complaint"
+    desk, plain = screen.desk_app.desk, screen.view.case.type != "complaint"
     ask = Asking(desk, screen.lang)
     fields = (ask.way(), ask.moment("at"), ask.text("proof"), *((ask.text("said"),) if plain else ()))
     return ActForm(
@@ -128,7 +128,7 @@ def tell(screen: OneCase) -> ActForm:
 
 def ask_recheck(screen: OneCase) -> ActForm:
     """The complainant asks in writing for a review (COMP-10)."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     return ActForm(
         "ask_recheck",
@@ -143,7 +143,7 @@ def ask_recheck(screen: OneCase) -> ActForm:
 
 def tell_recheck(screen: OneCase) -> ActForm:
     """The decision on the review was told, with proof."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     return ActForm(
         "tell_recheck",
@@ -160,7 +160,7 @@ def tell_recheck(screen: OneCase) -> ActForm:
 
 def corrective_action(screen: OneCase) -> ActForm:
     """Root cause, action, owner, date, check (COMP-14)."""
-    desk, now = screen.rm.desk, screen.view.case.corrective_action
+    desk, now = screen.desk_app.desk, screen.view.case.corrective_action
     ask, label = Asking(desk, screen.lang), desk.pack.label
     values = {
         "cause": now.cause, "action": now.action, "owner": now.owner,
@@ -192,7 +192,7 @@ def _day(text: str) -> date | None:
 
 def free_people(screen: OneCase) -> list[Option]:
     """People of the branch whom the case is not about."""
-    found = people.everybody(screen.rm.desk)
+    found = people.everybody(screen.desk_app.desk)
     if isinstance(found, Refused):
         return []
     return [Option(one.login, one.name) for one in found if one.active and not screen.view.case.concerns(one.login)]
@@ -200,7 +200,7 @@ def free_people(screen: OneCase) -> list[Option]:
 
 def check_effect(screen: OneCase) -> ActForm:
     """Whether the action worked."""
-    desk, plan = screen.rm.desk, screen.view.case.corrective_action
+    desk, plan = screen.desk_app.desk, screen.view.case.corrective_action
     ask = Asking(desk, screen.lang)
     return ActForm(
         "check_effect",
@@ -215,7 +215,7 @@ def check_effect(screen: OneCase) -> ActForm:
 
 def major(screen: OneCase) -> ActForm:
     """Why the case is a major one (COMP-12)."""
-    desk, case = screen.rm.desk, screen.view.case
+    desk, case = screen.desk_app.desk, screen.view.case
     ask = Asking(desk, screen.lang)
     return ActForm(
         "major",
@@ -231,7 +231,7 @@ def major(screen: OneCase) -> ActForm:
 
 def report_major(screen: OneCase) -> ActForm:
     """The major case was reported."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     return ActForm(
         "report_major",

@@ -21,7 +21,7 @@ from rmdesk.tui.kit.screen import DeskScreen
 
 def show_also_told(screen: OneCase) -> None:
     """The list, or why there is none."""
-    found = related_sales.who_else(screen.rm.desk, screen.view.case.id)
+    found = related_sales.who_else(screen.desk_app.desk, screen.view.case.id)
     if isinstance(found, Refused):
         screen.refuse(found)
     else:
@@ -64,10 +64,10 @@ class AlsoToldScreen(DeskScreen):
 
     def _row(self, one: AlsoTold) -> Row:
         state = self.tr(f"complaints.also.{one.state}")
-        at = words.moment(self.rm.desk, one.at)
+        at = words.moment(self.desk_app.desk, one.at)
         cells = (one.client_no, one.client_name, one.sale_no, state, str(one.same_words), at)
         return Row(one.client_id, cells)
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        self.rm.go(routes.ClientFile(event.row.key))
+        self.desk_app.go(routes.ClientFile(event.row.key))

@@ -85,13 +85,13 @@ class BoardScreen(AskingScreen):
 
     def reload(self) -> None:
         """Ask the desk anew."""
-        found = board.board(self.rm.desk)
+        found = board.board(self.desk_app.desk)
         if isinstance(found, Refused):
             self.refuse(found)
             return
         self.seen = found
         self.query_one("#sums", Static).update(board_rows.sums(found, self.lang, self.app.size.width - 2))
-        repeats = board_rows.repeats(self.rm.desk, self.lang)
+        repeats = board_rows.repeats(self.desk_app.desk, self.lang)
         self.query_one("#repeats", Static).update(cut(repeats, self.app.size.width - 2))
         self.query_one("#repeats").display = bool(repeats)
         self.query_one(FilteredRows).reload(keep=True)
@@ -101,7 +101,7 @@ class BoardScreen(AskingScreen):
         """Everything open that holds the words, and below it what has ended."""
         if after or self.seen is None:
             return []
-        return board_rows.rows(self.rm.desk, self.seen, query, self.lang, ended=not self.in_columns)
+        return board_rows.rows(self.desk_app.desk, self.seen, query, self.lang, ended=not self.in_columns)
 
     # list or columns
     @property
@@ -111,7 +111,7 @@ class BoardScreen(AskingScreen):
         wanted = self.app.size.width >= WIDE if self.as_columns is None else self.as_columns
         query = self.query_one(FilteredRows).filter.value.strip()
         return wanted and (
-            self.seen is None or not query or board_rows.any_open(self.rm.desk, self.seen, query, self.lang)
+            self.seen is None or not query or board_rows.any_open(self.desk_app.desk, self.seen, query, self.lang)
         )
 
     def action_columns(self) -> None:
@@ -140,8 +140,8 @@ class BoardScreen(AskingScreen):
             return
         query = self.query_one(FilteredRows).filter.value
         for state, rows in zip(STATES, self._lists(), strict=True):
-            cards = board_rows.cards(self.rm.desk, self.seen, state, query, self.lang)
-            label = self.rm.desk.pack.label("case_state", state, self.lang)
+            cards = board_rows.cards(self.desk_app.desk, self.seen, state, query, self.lang)
+            label = self.desk_app.desk.pack.label("case_state", state, self.lang)
             self.query_one(f"#title-{state}", Static).update(f"{label} {len(cards)}")
             rows.show(cards, keep=True)
             if not rows.has_focus:
@@ -184,7 +184,7 @@ class BoardScreen(AskingScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        self.rm.go(routes.CaseFile(event.row.key))
+        self.desk_app.go(routes.CaseFile(event.row.key))
 
     def action_figures(self) -> None:
         """The figures of a period. The charts take time to load, so only now."""

@@ -65,7 +65,7 @@ class CaseScreen(OneCase):
 
     def show(self) -> None:
         """Draw everything."""
-        case, desk = self.view.case, self.rm.desk
+        case, desk = self.view.case, self.desk_app.desk
         handler = name_of(desk, case.handler) if case.handler else self.tr("complaints.nobody")
         parts = (case.no, case.complainant.name, words.kind(desk, case, self.lang), words.state(desk, case, self.lang))
         room = self.app.size.width - 2
@@ -119,7 +119,7 @@ class CaseScreen(OneCase):
         self._show_part()
 
     def _show_part(self) -> None:
-        text = CaseText(self.rm.desk, self.view, self.lang, self.words)
+        text = CaseText(self.desk_app.desk, self.view, self.lang, self.words)
         clear = text.lines(self.part)
         masked = text.masked(clear)
         self.hides = masked != clear
@@ -130,9 +130,9 @@ class CaseScreen(OneCase):
     # numbers
     def action_reveal_case(self) -> None:
         """Show the numbers of the case for ten seconds; that is a fact (DATA-05)."""
-        desk = self.rm.desk
+        desk = self.desk_app.desk
         ask_proof(
-            self.rm,
+            self.desk_app,
             "clients.reveal",
             self.tr("keys.about.reveal_case"),
             lambda proof: numbers.reveal(desk, self.view.case.id, proof),

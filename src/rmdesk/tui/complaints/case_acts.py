@@ -99,7 +99,7 @@ def _pointless(view: CaseView, act: Act) -> bool:
 def _label(screen: OneCase, entry: str) -> str:
     if entry in ("note", "call", "take_out"):
         return screen.tr(f"complaints.do.{entry}")
-    label = screen.rm.desk.pack.label("case_act", entry, screen.lang)
+    label = screen.desk_app.desk.pack.label("case_act", entry, screen.lang)
     return label[:1].upper() + label[1:]
 
 
@@ -118,7 +118,7 @@ def _chosen(screen: OneCase, entry: str | None) -> None:
 def do_act(screen: OneCase, entry: str) -> None:
     """Open what an act is done with."""
     if entry == "complete":
-        screen.app.push_screen(CompleteScreen(screen.rm.desk, screen.view))
+        screen.app.push_screen(CompleteScreen(screen.desk_app.desk, screen.view))
     elif entry in ("draft", "draft_recheck"):
         screen.app.push_screen(DecisionScreen(screen.view))
     elif entry == "letter":
@@ -129,7 +129,7 @@ def do_act(screen: OneCase, entry: str) -> None:
 
 def _extendable(screen: OneCase) -> bool:
     """Whether the time can still be extended: who types a reason first must not be refused after."""
-    fault = timing.extension_fault(screen.rm.desk, screen.view.case.id)
+    fault = timing.extension_fault(screen.desk_app.desk, screen.view.case.id)
     if isinstance(fault, Refusal):
         fault = Refused(reasons=(fault,))
     if fault is not None:

@@ -39,7 +39,7 @@ class CompleteScreen(PagesScreen):
     def heading(self) -> str:
         """Which case."""
         case = self.view.case
-        label = self.rm.desk.pack.label("case_act", "complete", self.lang)
+        label = self.desk_app.desk.pack.label("case_act", "complete", self.lang)
         return f"{case.no} {case.complainant.name} · {label}"
 
     @on(Form.Typed)
@@ -64,5 +64,5 @@ class CompleteScreen(PagesScreen):
             return
         self.refuse(done)
         if any(one.case == "INPUT.stale" for one in done.reasons):
-            found = cases.view(self.rm.desk, self.view.case.id)
+            found = cases.view(self.desk_app.desk, self.view.case.id)
             self.view = self.view if isinstance(found, Refused) else found

@@ -43,7 +43,7 @@ class DecisionScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """Heading, four parts, words that should not reach a client."""
         yield Static(self._heading(), id="heading", markup=False)
-        desk, case = self.rm.desk, self.view.case
+        desk, case = self.desk_app.desk, self.view.case
         text = deciding.proposed(desk, case, self.lang)
         act = "draft_recheck" if self.recheck else "draft"
         self.unfinished = unfinished(desk, case.id, act, text.model_dump())
@@ -59,7 +59,7 @@ class DecisionScreen(DeskScreen):
     def _heading(self) -> str:
         case = self.view.case
         act = "draft_recheck" if self.recheck else "draft"
-        return f"{case.no}  {case.complainant.name} · {self.rm.desk.pack.label('case_act', act, self.lang)}"
+        return f"{case.no}  {case.complainant.name} · {self.desk_app.desk.pack.label('case_act', act, self.lang)}"
 
     def on_mount(self) -> None:
         """The first part that is empty."""
@@ -91,7 +91,7 @@ class DecisionScreen(DeskScreen):
 
     def _shown_first(self) -> Decision:
         """What was proposed, while nothing was written: the pack's remedies alone are no draft."""
-        return deciding.proposed(self.rm.desk, self.view.case, self.lang)
+        return deciding.proposed(self.desk_app.desk, self.view.case, self.lang)
 
     @on(LongText.Notice)
     def _noticed(self, event: LongText.Notice) -> None:
@@ -107,17 +107,17 @@ class DecisionScreen(DeskScreen):
     def _warn(self) -> None:
         """Words that should not reach a client (SALE-11). A quotation may need them: nothing is stopped."""
         text = "\n".join(getattr(self.written, part) for part in DECISION_PARTS)
-        found = self.rm.desk.pack.banned_in(text)
+        found = self.desk_app.desk.pack.banned_in(text)
         box = self.query_one("#warned", Static)
         box.display = bool(found)
         if found:
-            said = self.rm.say(refuse("SALE-11", words=words.listed(found, self.lang)))
+            said = self.desk_app.say(refuse("SALE-11", words=words.listed(found, self.lang)))
             box.update(f"! {said.rule} · {said.text}")
 
     def keep(self) -> bool:
         """Keep what is written; False when the desk refused."""
         keep = deciding.draft_recheck if self.recheck else deciding.draft
-        return self._took(keep(self.rm.desk, self.view.case.id, self.view.case.version, self.written))
+        return self._took(keep(self.desk_app.desk, self.view.case.id, self.view.case.version, self.written))
 
     def _took(self, answer: CaseView | Refused) -> bool:
         if not isinstance(answer, Refused):
@@ -128,7 +128,7 @@ class DecisionScreen(DeskScreen):
             return True
         self.refuse(answer)
         if any(one.case == "INPUT.stale" for one in answer.reasons):
-            found = cases.view(self.rm.desk, self.view.case.id)
+            found = cases.view(self.desk_app.desk, self.view.case.id)
             self.view = self.view if isinstance(found, Refused) else found
         return False
 
@@ -153,7 +153,9 @@ class DecisionScreen(DeskScreen):
         if gaps:
             self.refuse(Refused(reasons=gaps))
             self.query_one(f"#{self.written.missing()[0]}").focus()
-        elif self._stands() or self._took(deciding.decide(self.rm.desk, self.view.case.id, self.view.case.version)):
+        elif self._stands() or self._took(
+            deciding.decide(self.desk_app.desk, self.view.case.id, self.view.case.version)
+        ):
             self.app.pop_screen()
 
     def _stands(self) -> bool:

@@ -48,7 +48,7 @@ class FigureCasesScreen(DeskScreen):
         rows.focus()
 
     def _row(self, one: CaseLine) -> Row:
-        desk = self.rm.desk
+        desk = self.desk_app.desk
         if one.restricted or one.received_at is None:
             return Row(one.id, (one.no, "", "", "", ""), tone="muted")
         state = desk.pack.label("case_state", one.state, self.lang)
@@ -57,4 +57,4 @@ class FigureCasesScreen(DeskScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        self.rm.go(routes.CaseFile(event.row.key))
+        self.desk_app.go(routes.CaseFile(event.row.key))

@@ -54,7 +54,7 @@ class FiguresScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """The month that today is in."""
-        self.period = month_of(self.rm.desk.today())
+        self.period = month_of(self.desk_app.desk.today())
         names = [Row(name, (self.tr(f"letters.by_{name}"),)) for name in DIMENSIONS]
         names.append(Row(TREND, (self.tr("complaints.figures.trend"),)))
         self.query_one("#dimensions", Rows).show(names)
@@ -76,7 +76,7 @@ class FiguresScreen(DeskScreen):
         self._show()
 
     def _figures(self, period: Period) -> Statistics | Refused:
-        desk = self.rm.desk
+        desk = self.desk_app.desk
         known = None if self.known_on is None or self.known_on >= desk.today() else end_of(desk, self.known_on)
         return statistics.statistics(desk, *period, known)
 
@@ -108,7 +108,7 @@ class FiguresScreen(DeskScreen):
             return
         name = one_of(DIMENSIONS, self.dimension)
         counted = self.seen.by[name]
-        shown = figures.rows(self.rm.desk, self.seen, name, self.lang)
+        shown = figures.rows(self.desk_app.desk, self.seen, name, self.lang)
         keys.show([Row(key, cells) for (key, _), cells in zip(counted, shown, strict=True)])
         keys.styles.height = max(1, len(counted))
         bars.show_rows([count for _, count in counted])
@@ -116,7 +116,7 @@ class FiguresScreen(DeskScreen):
     def _trend(self) -> tuple[list[str], list[int]]:
         """Complaints received in the month that the period ends in, none ahead of today, and the months before it."""
         assert self.period is not None, "it is set before anything is shown"
-        last = month_of(max(self.period[0], min(self.period[1], self.rm.desk.today())))
+        last = month_of(max(self.period[0], min(self.period[1], self.desk_app.desk.today())))
         months = [moved(last, by) for by in range(1 - _MONTHS, 1)]
         found = [self._figures(month) for month in months]
         counts = [0 if isinstance(one, Refused) else one.complaints for one in found]
@@ -135,7 +135,7 @@ class FiguresScreen(DeskScreen):
             return
         name = one_of(DIMENSIONS, self.dimension)
         known = None if self.known_on is None else self.seen.known_at
-        found = statistics.figure_cases(self.rm.desk, self.seen.start, self.seen.end, name, event.row.key, known)
+        found = statistics.figure_cases(self.desk_app.desk, self.seen.start, self.seen.end, name, event.row.key, known)
         if isinstance(found, Refused):
             self.refuse(found)
         else:
@@ -180,7 +180,7 @@ class FiguresScreen(DeskScreen):
 
     def action_as_known(self) -> None:
         """As known on a day; today is what is known now."""
-        today = self.rm.desk.today()
+        today = self.desk_app.desk.today()
 
         def told(text: str | None) -> None:
             day = read_date(text or "")
@@ -199,13 +199,13 @@ class FiguresScreen(DeskScreen):
     def action_csv(self) -> None:
         """The figures as CSV."""
         if self.seen is not None:
-            written = figures.write_csv(self.rm.desk, self.seen, self.rm.desk.folder / FOLDER, self.lang)
+            written = figures.write_csv(self.desk_app.desk, self.seen, self.desk_app.desk.folder / FOLDER, self.lang)
             self._tell(written)
 
     def action_print(self) -> None:
         """The report of the month that the period begins in, as known now."""
         if self.period is not None:
-            first, desk = self.period[0], self.rm.desk
+            first, desk = self.period[0], self.desk_app.desk
             sent = figures.print_month(desk, first.year, first.month, desk.folder / FOLDER, self.lang)
             self._tell(sent.path if isinstance(sent, Sent) else sent)
 

@@ -37,7 +37,7 @@ class HandCasesScreen(AskingScreen):
 
     def body(self) -> ComposeResult:
         """What it is, and the cases."""
-        giver, receiver = (name_of(self.rm.desk, login) for login in (self.giver, self.receiver))
+        giver, receiver = (name_of(self.desk_app.desk, login) for login in (self.giver, self.receiver))
         what = self.tr("complaints.hand.what", giver=giver, receiver=receiver, count=len(self.found))
         yield Static(what, id="what", classes="title", markup=False)
         if any(one.handler != self.receiver for one in self.found):
@@ -56,13 +56,13 @@ class HandCasesScreen(AskingScreen):
         self.query_one(Rows).focus()
 
     def _row(self, one: Passing) -> Row:
-        handler = name_of(self.rm.desk, one.handler) if one.handler else "—"
+        handler = name_of(self.desk_app.desk, one.handler) if one.handler else "—"
         cells = (one.line.no, one.line.name or "—", head(one.line.claim, 80) or "—", handler)
         return Row(one.line.id, cells, sign="" if one.handler == self.receiver else "!")
 
     def action_next(self) -> None:
         """Why, and the proof."""
-        desk, giver, receiver = self.rm.desk, self.giver, self.receiver
+        desk, giver, receiver = self.desk_app.desk, self.giver, self.receiver
         what = str(self.query_one("#what", Static).content)
 
         def give(values: Values, proof: Proof | None) -> tuple[Passing, ...] | Refused:
@@ -72,18 +72,18 @@ class HandCasesScreen(AskingScreen):
             "keys.hand_cases", name_of(desk, giver), routes.CaseBoard(), (reason(self.lang),), give, self._gave,
             said=what, proves="complaints.hand_over", agrees=what,
         )  # fmt: skip
-        ask_record(self.rm, record)
+        ask_record(self.desk_app, record)
 
     def _gave(self, moved: tuple[Passing, ...]) -> None:
         self.app.pop_screen()
         count = sum(1 for one in moved if not one.stays)
-        self.rm.notify(self.tr("complaints.hand.done", count=count), markup=False)
+        self.desk_app.notify(self.tr("complaints.hand.done", count=count), markup=False)
 
 
 async def begin(screen: AskingScreen) -> None:
     """Whose cases, and who receives them; then the list. One's own alone are not asked for."""
     heading = screen.tr("keys.about.hand_cases")
-    held = handing.holders(screen.rm.desk)
+    held = handing.holders(screen.desk_app.desk)
     if isinstance(held, Refused):
         screen.refuse(held)
         return
@@ -95,7 +95,7 @@ async def begin(screen: AskingScreen) -> None:
     receiver = await _receiver(screen, giver) if giver else None
     if giver is None or receiver is None:
         return
-    found = handing.passing(screen.rm.desk, giver, receiver)
+    found = handing.passing(screen.desk_app.desk, giver, receiver)
     if isinstance(found, Refused):
         screen.refuse(found)
     else:
@@ -103,8 +103,8 @@ async def begin(screen: AskingScreen) -> None:
 
 
 async def _receiver(screen: AskingScreen, giver: str) -> str | None:
-    found = people.everybody(screen.rm.desk)
-    order = set(screen.rm.desk.pack.complaints.assign_to)
+    found = people.everybody(screen.desk_app.desk)
+    order = set(screen.desk_app.desk.pack.complaints.assign_to)
     known = () if isinstance(found, Refused) else found
     able = [one for one in known if one.active and one.login != giver and order & set(one.roles)]
     if not able:

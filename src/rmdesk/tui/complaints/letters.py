@@ -16,7 +16,7 @@ _AGAIN = "again:"
 
 def choose_letter(screen: OneCase) -> None:
     """Every kind of letter, the one that is due first; then those that were printed."""
-    case, desk = screen.view.case, screen.rm.desk
+    case, desk = screen.view.case, screen.desk_app.desk
     options = [Option(kind, desk.pack.label("case_letter", kind, screen.lang)) for kind in LETTER_KINDS]
     for one in case.letters:
         title = desk.pack.label("case_letter", one.kind, screen.lang)
@@ -37,7 +37,7 @@ def _due(screen: OneCase) -> str:
 def _print(screen: OneCase, chosen: str | None) -> None:
     if chosen is None:
         return
-    desk, case, folder = screen.rm.desk, screen.view.case, screen.rm.desk.folder / FOLDER
+    desk, case, folder = screen.desk_app.desk, screen.view.case, screen.desk_app.desk.folder / FOLDER
     if chosen.startswith(_AGAIN):
         sent = letters.reprint(desk, case.id, chosen.removeprefix(_AGAIN), folder)
     else:
@@ -51,7 +51,7 @@ def _print(screen: OneCase, chosen: str | None) -> None:
 
 
 def _tell(screen: OneCase, sent: Sent) -> None:
-    title = screen.rm.desk.pack.label("case_letter", sent.kind, screen.lang)
+    title = screen.desk_app.desk.pack.label("case_letter", sent.kind, screen.lang)
     lines = [f"{sent.number}  {title}", "", screen.tr("complaints.letters.where", path=sent.path)]
     lines += [f"! {screen.words(one)}" for one in sent.warnings]
     heading = screen.tr("complaints.letters.printed")

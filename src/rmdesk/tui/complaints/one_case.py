@@ -16,7 +16,7 @@ class OneCase(DeskScreen):
 
     def reload(self) -> None:
         """Ask the desk anew; a case that became restricted for the person at the desk is left (COMP-04)."""
-        found = cases.view(self.rm.desk, self.view.case.id)
+        found = cases.view(self.desk_app.desk, self.view.case.id)
         if isinstance(found, Refused):
             self.app.pop_screen()
             self.refuse(found)
@@ -29,5 +29,5 @@ class OneCase(DeskScreen):
 
     def words(self, reason: Refusal) -> str:
         """A refusal in one line, with its rule."""
-        said = self.rm.say(reason)
+        said = self.desk_app.say(reason)
         return said.text if said.rule == "INPUT" else f"{said.rule} · {said.text}"

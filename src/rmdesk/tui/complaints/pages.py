@@ -53,7 +53,7 @@ class PagesScreen(DeskScreen):
             list(specs.values()),
             lang=self.lang,
             check=lambda key, raw: self.draft.read(specs[key], raw),
-            say=self.rm.say,
+            say=self.desk_app.say,
             values={key: self.draft.shown(key) for key in specs},
         )
 

@@ -66,7 +66,7 @@ class TakeScreen(PagesScreen):
 
     def _ask_who(self, name: str) -> None:
         """Whoever is a client is not asked for what the bank holds (COMP-02)."""
-        found = clients.find(self.rm.desk, name, _FOUND)
+        found = clients.find(self.desk_app.desk, name, _FOUND)
         if isinstance(found, Refused) or not found:
             return
         options = [Option(line.id, self._client(line)) for line in found]
@@ -120,10 +120,10 @@ class TakeScreen(PagesScreen):
         elif taken.view is None:
             self._tell_closed(taken)
         else:
-            joined = ending.merge(self.rm.desk, taken.id, taken.view.case.version, self.alike)
+            joined = ending.merge(self.desk_app.desk, taken.id, taken.view.case.version, self.alike)
             if isinstance(joined, Refused):
                 self.refuse(joined)
-            self.rm.go(routes.CaseFile(taken.id if isinstance(joined, Refused) else joined.case.id), instead=True)
+            self.desk_app.go(routes.CaseFile(taken.id if isinstance(joined, Refused) else joined.case.id), instead=True)
 
     # done
     def action_next(self) -> None:
@@ -136,7 +136,7 @@ class TakeScreen(PagesScreen):
         elif taken.view is None:
             self._tell_closed(taken)
         else:
-            self.rm.go(routes.CaseFile(taken.id), instead=True)
+            self.desk_app.go(routes.CaseFile(taken.id), instead=True)
 
     def _tell_closed(self, taken: Taken) -> None:
         """Whoever takes in a complaint about himself sees it no more (COMP-04)."""

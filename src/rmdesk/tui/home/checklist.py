@@ -67,14 +67,14 @@ class ChecklistScreen(AskingScreen):
 
     def reload(self) -> None:
         """Ask the desk anew."""
-        found = checklists.read(self.rm.desk)
+        found = checklists.read(self.desk_app.desk)
         if isinstance(found, Refused):
             self.refuse(found)
             return
         self.seen = found
         title = self.tr("opening.ready" if not found.left else "opening.title", **counts(found))
         self.query_one("#opening-title", Static).update(title)
-        self.query_one(Rows).show([row(self.rm.desk, self.lang, one) for one in found.items], keep=True)
+        self.query_one(Rows).show([row(self.desk_app.desk, self.lang, one) for one in found.items], keep=True)
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
@@ -82,14 +82,14 @@ class ChecklistScreen(AskingScreen):
         if not item.mine:
             self.app.push_screen(Message(self.tr(f"opening.step.{item.key}"), self._told(item), lang=self.lang))
         elif item.key in _WAYS:
-            self.rm.go(_WAYS[item.key])
+            self.desk_app.go(_WAYS[item.key])
         elif item.key == "holidays":
             self.take_holidays()
         else:
             self.seal()
 
     def _told(self, item: Item) -> str:
-        who = self.tr("opening.who", who=checklists.named(item, self.rm.desk, self.lang))
+        who = self.tr("opening.who", who=checklists.named(item, self.desk_app.desk, self.lang))
         return f"{who}\n{self.tr(f'opening.how.{item.key}')}"
 
     @work
@@ -100,7 +100,7 @@ class ChecklistScreen(AskingScreen):
         if path is None:
             return
         file = Path(path).expanduser()
-        read = holidays.look_at_holidays(self.rm.desk, file, {})
+        read = holidays.look_at_holidays(self.desk_app.desk, file, {})
         if isinstance(read, Refused):
             self.refuse(read)
             return
@@ -115,7 +115,7 @@ class ChecklistScreen(AskingScreen):
         )
         source = await self.ask_text(heading, f"{said}\n{self.tr('opening.holidays_source')}")
         if source is not None:
-            taken = holidays.take_holidays(self.rm.desk, file, {}, source)
+            taken = holidays.take_holidays(self.desk_app.desk, file, {}, source)
             if isinstance(taken, Refused):
                 self.refuse(taken)
             self.reload()
@@ -126,7 +126,7 @@ class ChecklistScreen(AskingScreen):
         label = f"{self.tr('opening.sealed_note')}\n{self.tr('opening.sealed_at')}"
         place = await self.ask_text(self.tr("opening.step.recovery"), label, most=checklists.MOST_PLACE)
         if place is not None:
-            refused = checklists.seal_recovery(self.rm.desk, place)
+            refused = checklists.seal_recovery(self.desk_app.desk, place)
             if refused is not None:
                 self.refuse(refused)
             self.reload()
@@ -137,7 +137,7 @@ class ChecklistScreen(AskingScreen):
         ask = AskText(self.tr("keys.about.end_checklist"), self.tr("opening.end_reason"), lang=self.lang)
         reason = await self.app.push_screen_wait(ask)
         if reason is not None:
-            ended = checklists.end(self.rm.desk, reason)
+            ended = checklists.end(self.desk_app.desk, reason)
             if isinstance(ended, Refused):
                 self.refuse(ended)
             else:

@@ -75,15 +75,15 @@ class HomeScreen(DeskScreen):
 
     def reload(self) -> None:
         """Ask the desk anew."""
-        opening = checklist.read(self.rm.desk)
+        opening = checklist.read(self.desk_app.desk)
         self.opening = opening if not isinstance(opening, Refused) else Opening((), ended=True)
-        seen = home.overview(self.rm.desk)
+        seen = home.overview(self.desk_app.desk)
         if isinstance(seen, Refused):
             self._without_clients(seen)
             return
         self.seen = seen
         self._show_dues(seen)
-        work = home_rows.work_rows(self.rm.desk, self.lang, seen)
+        work = home_rows.work_rows(self.desk_app.desk, self.lang, seen)
         self.query_one("#work-title", Static).update(self.tr("home.work", count=len(work)))
         self.query_one("#work", Rows).show(
             [*work, *home_rows.opening_row(self.lang, self.opening), home_rows.registers_row(self.lang)], keep=True
@@ -93,12 +93,12 @@ class HomeScreen(DeskScreen):
 
     def _show_dues(self, seen: Home) -> None:
         """The one list, what presses most first; of a kind that is long the first rows."""
-        now = self.rm.desk.local(self.rm.desk.now()).replace(tzinfo=None)
+        now = self.desk_app.desk.local(self.desk_app.desk.now()).replace(tzinfo=None)
         late = sum(due.past(now) for due in seen.dues)
         today = sum(due.day == now.date() and not due.past(now) for due in seen.dues)
         title = self.tr("home.due", count=len(seen.dues), late=late, today=today)
         self.query_one("#due-title", Static).update(title)
-        rows = home_rows.due_rows(self.rm.desk, self.lang, folded(seen.dues, self._unfolded))
+        rows = home_rows.due_rows(self.desk_app.desk, self.lang, folded(seen.dues, self._unfolded))
         if not rows and self.opening.left:
             self._show_opening()
         else:
@@ -111,13 +111,13 @@ class HomeScreen(DeskScreen):
         self.query_one("#due-title", Static).update(self.tr("opening.title", **counts(self.opening)))
         due = self.query_one("#due", Rows)
         due.set_columns(home_rows.opening_columns())
-        due.show(home_rows.opening_rows(self.rm.desk, self.lang, self.opening), keep=True)
+        due.show(home_rows.opening_rows(self.desk_app.desk, self.lang, self.opening), keep=True)
 
     def _without_clients(self, why: Refused) -> None:
         """An administrator and a product keeper see no clients (DATA-08): why, and where their own work is."""
-        said = self.rm.say(why.reasons[0])
+        said = self.desk_app.say(why.reasons[0])
         places = {"shelf": routes.Shelf(), "people": routes.People()}
-        own = [f"home.without_clients.{one}" for one, route in places.items() if self.rm.may_go(route)]
+        own = [f"home.without_clients.{one}" for one, route in places.items() if self.desk_app.may_go(route)]
         own.append("home.without_clients.registers")
         self.query_one("#due-title", Static).update(f"{said.rule} · {self.tr('home.without_clients.why')}")
         self.query_one("#work-title", Static).update("\n".join(self.tr(one) for one in own))
@@ -152,7 +152,7 @@ class HomeScreen(DeskScreen):
 
     @on(TextInput.Changed, "#query")
     def _typed(self, event: TextInput.Changed) -> None:
-        self._settling.typed(self.rm.search_pause() if event.value.strip() else 0.0)
+        self._settling.typed(self.desk_app.search_pause() if event.value.strip() else 0.0)
 
     def _look_for(self) -> None:
         query = self.query_one("#query", TextInput).value.strip()
@@ -162,7 +162,7 @@ class HomeScreen(DeskScreen):
         if query:
             found.add_class("-active")
             found.empty = self.tr("common.no_match", query=query)
-            found.show(client_rows.search(self.rm.desk, self.lang, query, FOUND))
+            found.show(client_rows.search(self.desk_app.desk, self.lang, query, FOUND))
 
     @on(TextInput.Submitted, "#query")
     def _submitted(self) -> None:
@@ -189,13 +189,13 @@ class HomeScreen(DeskScreen):
 
     @on(Rows.Opened, "#found")
     def _found(self, event: Rows.Opened) -> None:
-        self.rm.go(routes.ClientFile(event.row.key))
+        self.desk_app.go(routes.ClientFile(event.row.key))
 
     @on(Rows.Opened, "#due")
     def _due(self, event: Rows.Opened) -> None:
         if event.row.key.startswith(home_rows.OPENING):
             key = event.row.key.removeprefix(home_rows.OPENING)
-            self.rm.go(way_to(next(one for one in self.opening.items if one.key == key)))
+            self.desk_app.go(way_to(next(one for one in self.opening.items if one.key == key)))
             return
         if self.seen is None:
             return
@@ -204,13 +204,13 @@ class HomeScreen(DeskScreen):
             self._show_dues(self.seen)
         else:
             due = next(one for one in self.seen.dues if one.key == event.row.key)
-            open_due(self.rm, due, then=self.reload)
+            open_due(self.desk_app, due, then=self.reload)
 
     @on(Rows.Opened, "#work")
     def _work(self, event: Rows.Opened) -> None:
         if event.row.key == home_rows.OPENING:
-            self.rm.go(routes.Checklist())
+            self.desk_app.go(routes.Checklist())
         elif event.row.key == home_rows.REGISTERS:
-            self.rm.go(routes.Registers())
+            self.desk_app.go(routes.Registers())
         elif self.seen is not None:
-            self.rm.go(work_route(self.seen, event.row.key))
+            self.desk_app.go(work_route(self.seen, event.row.key))

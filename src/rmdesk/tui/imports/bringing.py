@@ -76,7 +76,7 @@ class ImportScreen(AskingScreen):
 
     def reload(self) -> None:
         """The dry run, anew; a file that cannot be read is left."""
-        found = running.look_at(self.rm.desk, self.what, self.path, self.choice)
+        found = running.look_at(self.desk_app.desk, self.what, self.path, self.choice)
         if isinstance(found, Refused):
             self.app.pop_screen()
             self.refuse(found)
@@ -86,7 +86,7 @@ class ImportScreen(AskingScreen):
     def _show(self, report: Report) -> None:
         self.report = report
         self.query_one("#said", Static).update(summary(report, self.lang))
-        self.query_one(Rows).show(list(lines(self.rm.desk, report, self.lang)), keep=True)
+        self.query_one(Rows).show(list(lines(self.desk_app.desk, report, self.lang)), keep=True)
         self.refresh_keys()
 
     @property
@@ -123,7 +123,7 @@ class ImportScreen(AskingScreen):
             return
         part, at = line_of(row)
         if part == "fault":
-            said = self.rm.say(report.faults[at].refusal)
+            said = self.desk_app.say(report.faults[at].refusal)
             text = f"{said.rule} · {said.text}\n{said.next}"
             await self.app.push_screen_wait(Message(row.cells[1], text, lang=self.lang))
         elif part == "asked" and not report.import_id:
@@ -135,7 +135,7 @@ class ImportScreen(AskingScreen):
         asked = report.questions[at]
         heading = self.tr("imports.means", column=asked.column, word=asked.word)
         if asked.allowed:
-            desk = self.rm.desk
+            desk = self.desk_app.desk
             options = [Option(one, meaning(desk, asked.target, one, self.lang)) for one in asked.allowed]
             given = await self.app.push_screen_wait(PickOne(heading, options, "", lang=self.lang))
         else:
@@ -147,7 +147,7 @@ class ImportScreen(AskingScreen):
 
     async def _map(self, report: Report, at: int) -> None:
         column = report.columns[at]
-        targets = self.rm.desk.pack.imports.heading[self.what]
+        targets = self.desk_app.desk.pack.imports.heading[self.what]
         options = [Option("", self.tr("imports.left_out"))]
         options += [Option(one, faulty_rows.shown_heading(names, self.lang)) for one, names in targets.items()]
         given = await self.app.push_screen_wait(PickOne(column.heading, options, column.target, lang=self.lang))
@@ -165,7 +165,7 @@ class ImportScreen(AskingScreen):
         self.call_after_refresh(self._take)
 
     def _take(self) -> None:
-        found = running.bring_in(self.rm.desk, self.what, self.path, self.choice)
+        found = running.bring_in(self.desk_app.desk, self.what, self.path, self.choice)
         if isinstance(found, Refused):
             self.refuse(found)
             self.reload()
@@ -179,11 +179,11 @@ class ImportScreen(AskingScreen):
         ask = Confirm(self.tr("keys.import_undo"), self.path.name, lang=self.lang)
         if report is None or await self.app.push_screen_wait(ask) != "yes":
             return
-        undone = undoing.take_back(self.rm.desk, report.import_id)
+        undone = undoing.take_back(self.desk_app.desk, report.import_id)
         if isinstance(undone, Refused):
             self.refuse(undone)
             return
-        self.rm.notify(self.tr("imports.undone", back=undone.back, kept=len(undone.kept)), markup=False)
+        self.desk_app.notify(self.tr("imports.undone", back=undone.back, kept=len(undone.kept)), markup=False)
         self.reload()
 
     @work
@@ -195,9 +195,9 @@ class ImportScreen(AskingScreen):
         if folder is None or reason is None:
             return
         written = faulty_rows.write_faulty_rows(
-            self.rm.desk, self.what, self.path, self.choice, Path(folder).expanduser(), reason, self.lang
+            self.desk_app.desk, self.what, self.path, self.choice, Path(folder).expanduser(), reason, self.lang
         )
         if isinstance(written, Refused):
             self.refuse(written)
             return
-        self.rm.notify(self.tr("imports.written", path=str(written.path)), markup=False)
+        self.desk_app.notify(self.tr("imports.written", path=str(written.path)), markup=False)

@@ -31,7 +31,7 @@ class AskingScreen(DeskScreen):
 
     def may(self, act: str) -> bool | None:
         """Whether the person at the desk holds a role for `act`: True, or None, which greys a key out."""
-        return self.rm.may(act)
+        return self.desk_app.may(act)
 
     async def ask_text(self, heading: str, label: str, *, value: str = "", most: int = _LONG) -> str | None:
         """One line."""
@@ -47,7 +47,7 @@ class AskingScreen(DeskScreen):
         def check(typed: str) -> str | None:
             wrong, given = is_date(typed), read_date(typed.strip())
             past = earliest is not None and given is not None and given < earliest
-            return self.rm.say(refuse("INPUT.past", given=given)).text if past else wrong
+            return self.desk_app.say(refuse("INPUT.past", given=given)).text if past else wrong
 
         ask = Suggest(heading, label, lang=self.lang, value=shown, max_length=20, check=check)
         given = await self.app.push_screen_wait(ask)
@@ -75,16 +75,16 @@ class AskingScreen(DeskScreen):
         login: str = "",
     ) -> tuple[T] | None:
         """What `attempt` answered once the person, or a second one, has proved to be there."""
-        return await proved(self.rm, act, heading, attempt, about=about, asked=asked, login=login)
+        return await proved(self.desk_app, act, heading, attempt, about=about, asked=asked, login=login)
 
     def joined(self, vocabulary: str, keys: Sequence[str]) -> str:
         """The form pack's names in one line."""
         mark = "、" if self.lang == "zh" else ", "
-        return mark.join(self.rm.desk.pack.label(vocabulary, key, self.lang) for key in keys)
+        return mark.join(self.desk_app.desk.pack.label(vocabulary, key, self.lang) for key in keys)
 
     def _check(self, kind: FieldKind, most: int) -> Callable[[str], str | None]:
         def check(typed: str) -> str | None:
             value = read(kind, typed, most=most)
-            return self.rm.say(value).text if isinstance(value, Refusal) else None
+            return self.desk_app.say(value).text if isinstance(value, Refusal) else None
 
         return check

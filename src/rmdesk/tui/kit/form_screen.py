@@ -79,7 +79,9 @@ class FormScreen(DeskScreen):
         with Vertical(id="measure"):
             yield Static("", id="heading", markup=False)
             yield Prose(id="said", tight=True)
-            yield PageForm(self.specs(), lang=self.lang, check=self.check, say=self.rm.say, values=self.kept.values())
+            yield PageForm(
+                self.specs(), lang=self.lang, check=self.check, say=self.desk_app.say, values=self.kept.values()
+            )
 
     def on_mount(self) -> None:
         """What is said stands there; what was begun before is said to be."""
@@ -110,7 +112,7 @@ class FormScreen(DeskScreen):
         secret = {key for key, row in self.form.rows.items() if row.spec.kind == "password"}
         refused = self.kept.keep({key: raw for key, raw in self.values().items() if key not in secret})
         if refused is not None:
-            self.notify(self.rm.say(refused.reasons[0]).text, severity="warning", markup=False)
+            self.notify(self.desk_app.say(refused.reasons[0]).text, severity="warning", markup=False)
 
     # doing it
     @on(Form.Completed)

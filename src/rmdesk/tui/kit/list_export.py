@@ -23,7 +23,7 @@ def list_commands(screen: DeskScreen, name: str, place: Route) -> Iterator[tuple
 
 def _ask(screen: DeskScreen, name: str, place: Route) -> None:
     """Where to, and by its name in which form; into the desk's own folder of papers unless it is said otherwise."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     offered = desk.folder / PAPERS / f"{name}-{desk.today().isoformat()}.xlsx"
 
     def do(typed: Values, _: Proof | None) -> int | Refused:
@@ -44,4 +44,4 @@ def _ask(screen: DeskScreen, name: str, place: Route) -> None:
         said=screen.tr("common.list_masked"),
         at={"INPUT.exists": "file", "INPUT.choice": "file", "DESK-19.unwritable": "file"},
     )
-    ask_record(screen.rm, record)
+    ask_record(screen.desk_app, record)

@@ -126,7 +126,7 @@ class ProofDialog(Dialog[tuple[object]]):
     ) -> None:
         """`seconds` are offered where a second person is wanted."""
         super().__init__(heading, lang=app.lang)
-        self.rm = app
+        self.desk_app = app
         self.about = about
         self.wanted = wanted
         self.attempt = attempt
@@ -150,8 +150,8 @@ class ProofDialog(Dialog[tuple[object]]):
 
     def _asks(self) -> str:
         if not self.second:
-            return tr(self.lang, "common.proof.again", person=self.rm.desk.actor.name)
-        names = [self.rm.desk.pack.label("role", role, self.lang) for role in self.wanted.roles]
+            return tr(self.lang, "common.proof.again", person=self.desk_app.desk.actor.name)
+        names = [self.desk_app.desk.pack.label("role", role, self.lang) for role in self.wanted.roles]
         key = "common.proof.second" if self.person.options else "common.proof.nobody"
         return tr(self.lang, key, roles=("、" if self.lang == "zh" else ", ").join(names))
 
@@ -181,7 +181,7 @@ class ProofDialog(Dialog[tuple[object]]):
     def _try(self, proof: Proof) -> None:
         answer = self.attempt(proof)
         if isinstance(answer, Refused) and answer.reasons[0].case in _AGAIN:
-            said = self.rm.say(answer.reasons[0])
+            said = self.desk_app.say(answer.reasons[0])
             self.told.update(f"! {said.line}")
             self.password.focus()
         else:

@@ -104,7 +104,7 @@ class RecordForm(FormScreen, Generic[T]):
 
     def keeping(self) -> Kept:
         """The draft of this very form, by the person at the desk; an option that has gone is left out."""
-        desk, record = self.rm.desk, self.record
+        desk, record = self.desk_app.desk, self.record
         old = _begun(desk, record)
         typed = {} if old is None else dict(old.values["typed"])
         known = {one.key: one for one in record.fields}
@@ -124,7 +124,7 @@ class RecordForm(FormScreen, Generic[T]):
         answer = record.do(values, None)
         if record.proves and isinstance(answer, Refused) and {one.case for one in answer.reasons} <= _PROOF:
             ask_proof(
-                self.rm, record.proves, self.act_label(), lambda proof: record.do(values, proof), self._done,
+                self.desk_app, record.proves, self.act_label(), lambda proof: record.do(values, proof), self._done,
                 about=record.agrees or record.about, asked=record.asked, login=values.get(record.second, ""),
                 refused=self.refused,
             )  # fmt: skip
@@ -141,7 +141,7 @@ class RecordForm(FormScreen, Generic[T]):
 
     def _done(self, answer: T) -> None:
         self.kept.end()
-        self.rm.pop_screen()
+        self.desk_app.pop_screen()
         self.record.then(answer)
 
 

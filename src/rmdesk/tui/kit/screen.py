@@ -36,14 +36,14 @@ class DeskScreen(Screen[None]):
         self._once_back: list[Callable[[], None]] = []
 
     @property
-    def rm(self) -> DeskApp:
+    def desk_app(self) -> DeskApp:
         """The app, as what it is."""
         return app_of(self)
 
     @property
     def lang(self) -> Lang:
         """The language of the screen."""
-        return self.rm.lang
+        return self.desk_app.lang
 
     def tr(self, key: str, **params: object) -> str:
         """A text of the catalogue in this screen's language."""
@@ -64,7 +64,7 @@ class DeskScreen(Screen[None]):
 
     def title_texts(self) -> tuple[str, str]:
         """Left and right of the title line."""
-        return self.rm.title_texts()
+        return self.desk_app.title_texts()
 
     def key_actions(self) -> Iterator[Action]:
         """Actions for the line of keys: this screen's own first, then those of the app that work here."""
@@ -98,7 +98,7 @@ class DeskScreen(Screen[None]):
     def refuse(self, refused: "Refused") -> None:
         """Show why something was refused."""
         self._only_told = True  # nothing was done: asked anew, a screen that is refused would refuse for ever
-        self.rm.show_refused(refused)
+        self.desk_app.show_refused(refused)
 
     def leaving(self) -> bool:
         """Whether Esc may leave the screen now; a subclass may do something else first and say no."""
@@ -125,7 +125,7 @@ class DeskScreen(Screen[None]):
             self.focused.park()
         changed = self._was_covered and not self._only_told
         self._was_covered = self._only_told = False
-        if changed and self.rm.opened is None:
+        if changed and self.desk_app.opened is None:
             return  # the desk was closed above it: it is on its way out, and there is nothing to read
         if changed:
             self.came_back()

@@ -20,7 +20,7 @@ async def check_pack(screen: DeskScreen) -> None:
     given = await screen.app.push_screen_wait(ask)
     if given is None:
         return
-    found = packs.propose(screen.rm.desk, Path(given).expanduser())
+    found = packs.propose(screen.desk_app.desk, Path(given).expanduser())
     if isinstance(found, Refused):
         screen.refuse(found)
     elif not isinstance(found, packs.Proposal):

@@ -72,7 +72,7 @@ class PackScreen(AskingScreen):
     @work
     async def action_adopt_pack(self) -> None:
         """Put it into force: the one at the desk and the second person, of whom one is compliance."""
-        desk, proposal = self.rm.desk, self.proposal
+        desk, proposal = self.desk_app.desk, self.proposal
         answer = await self.prove(
             packs.ACT,
             self.tr("keys.about.adopt_pack"),

@@ -46,7 +46,7 @@ class HandOverBookScreen(AskingScreen):
 
     def on_mount(self) -> None:
         """Everything open."""
-        found = book.open_work(self.rm.desk, self.giver)
+        found = book.open_work(self.desk_app.desk, self.giver)
         if isinstance(found, Refused):
             self.refuse(found)
         else:
@@ -61,14 +61,14 @@ class HandOverBookScreen(AskingScreen):
         sales = sum(len(one.sales) for one in self._chosen())
         counts = {"clients": len(self._chosen()), "dues": dues, "sales": sales}
         self.query_one("#what", Static).update(
-            self.tr("people.book.what", giver=name_of(self.rm.desk, self.giver), **counts)
+            self.tr("people.book.what", giver=name_of(self.desk_app.desk, self.giver), **counts)
         )
         self.refresh_keys()
 
     def _row(self, one: OpenWork) -> Row:
         listed = [f"{self.tr(f'home.due_kind.{due.kind}')} {due.on}" for due in one.dues]
         cells = (one.no, one.name, " · ".join(listed) or "—", " ".join(no for _, no in one.sales) or "—")
-        late = any(due.on < self.rm.desk.today() for due in one.dues)
+        late = any(due.on < self.desk_app.desk.today() for due in one.dues)
         sign = "✓" if one.client_id in self.marked else "!" if late else ""
         return Row(one.client_id, cells, sign=sign)
 
@@ -88,7 +88,7 @@ class HandOverBookScreen(AskingScreen):
 
     def action_next(self) -> None:
         """Who receives them, why, and the receiver's own password."""
-        desk, giver, ids = self.rm.desk, self.giver, tuple(one.client_id for one in self._chosen())
+        desk, giver, ids = self.desk_app.desk, self.giver, tuple(one.client_id for one in self._chosen())
         others = [one for one in _managers(self) if one.key != giver]
         if not others:
             self.notify(self.tr("people.book.nobody"), markup=False)
@@ -103,25 +103,25 @@ class HandOverBookScreen(AskingScreen):
             "keys.hand_clients", name_of(desk, giver), routes.HandOverBook(), fields, give, self._gave,
             said=what, proves="clients.hand_over", agrees=what, second="receiver",
         )  # fmt: skip
-        ask_record(self.rm, record)
+        ask_record(self.desk_app, record)
 
     def _gave(self, moved: tuple[OpenWork, ...]) -> None:
         self.app.pop_screen()
-        self.rm.notify(self.tr("people.book.done", count=len(moved)), markup=False)
+        self.desk_app.notify(self.tr("people.book.done", count=len(moved)), markup=False)
 
 
 def _managers(screen: AskingScreen) -> list[Option]:
-    found = people.everybody(screen.rm.desk)
+    found = people.everybody(screen.desk_app.desk)
     known = () if isinstance(found, Refused) else found
     return [Option(one.login, f"{one.name} ({one.login})") for one in known if one.active and "manager" in one.roles]
 
 
 async def giver_of(screen: AskingScreen) -> str | None:
     """Whose book it is: one's own, or for compliance anybody's."""
-    actor = screen.rm.desk.actor
+    actor = screen.desk_app.desk.actor
     if "compliance" not in actor.roles:
         return actor.login
-    found = book.books(screen.rm.desk)
+    found = book.books(screen.desk_app.desk)
     known = () if isinstance(found, Refused) else found
     options = [Option(one.login, _told(screen, one)) for one in known if one.clients]
     if not options:

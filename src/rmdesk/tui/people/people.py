@@ -54,7 +54,7 @@ class PeopleScreen(AskingScreen):
 
     def reload(self) -> None:
         """Ask the desk anew."""
-        found = people.everybody(self.rm.desk)
+        found = people.everybody(self.desk_app.desk)
         if isinstance(found, Refused):
             self.refuse(found)
         else:
@@ -62,7 +62,7 @@ class PeopleScreen(AskingScreen):
             self.query_one(Rows).show([self._row(one) for one in found], keep=True)
 
     def _row(self, one: Person) -> Row:
-        today = self.rm.desk.today()
+        today = self.desk_app.desk.today()
         expired = any(certificate.expires_on < today for certificate in one.certificates)
         name = f"{one.name} · {self.tr('people.suspended')}" if one.suspended else one.name
         cells = (one.login, name, self.joined("role", one.roles), " · ".join(self._sells(one)) or "—")
@@ -75,7 +75,7 @@ class PeopleScreen(AskingScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        self.rm.go(routes.Person(event.row.key))
+        self.desk_app.go(routes.Person(event.row.key))
 
     # what can be done
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -86,16 +86,16 @@ class PeopleScreen(AskingScreen):
 
     def action_add_person(self) -> None:
         """Somebody new."""
-        forms.add_person(self.rm)
+        forms.add_person(self.desk_app)
 
     def action_own_password(self) -> None:
         """A new password of one's own; the old one is asked for."""
-        forms.own_password(self.rm)
+        forms.own_password(self.desk_app)
 
     @work
     async def action_recovery_code(self) -> None:
         """A new recovery code: shown once, and asked back once."""
-        heading, desk = self.tr("keys.about.recovery_code"), self.rm.desk
+        heading, desk = self.tr("keys.about.recovery_code"), self.desk_app.desk
         answer = await self.prove("people.recovery", heading, lambda proof: people.renew_recovery(desk, proof))
         if answer is None:
             return
@@ -104,7 +104,7 @@ class PeopleScreen(AskingScreen):
 
         def wrong(typed: str) -> str | None:
             refused = opening.try_recovery(desk.folder, typed, clock=desk.clock)
-            return None if refused is None else self.rm.say(refused.reasons[0]).text
+            return None if refused is None else self.desk_app.say(refused.reasons[0]).text
 
         ask = AskText(heading, self.tr("people.type_back"), lang=self.lang, check=wrong)
         tried = await self.app.push_screen_wait(ask) is not None
@@ -112,4 +112,4 @@ class PeopleScreen(AskingScreen):
 
     def action_hand_clients(self) -> None:
         """Hand clients over to another manager (DESK-18)."""
-        self.rm.go(routes.HandOverBook())
+        self.desk_app.go(routes.HandOverBook())

@@ -38,7 +38,7 @@ class PersonScreen(AskingScreen):
         self.query_one("#scroll").focus()
 
     def _lines(self) -> Iterator[Line]:
-        one, today = self.person, self.rm.desk.today()
+        one, today = self.person, self.desk_app.desk.today()
         yield Line(f"{one.name} ({one.login})", tone="head")
         yield Line(self.tr("people.roles"), self.joined("role", one.roles) or "—")
         if one.suspended:
@@ -47,27 +47,27 @@ class PersonScreen(AskingScreen):
             yield Line(self.tr("people.clients"), str(self._clients()))
         yield from self._certificates()
         yield Line(self.tr("people.training"), tone="head")
-        found = training.as_trained(self.rm.desk, one)
+        found = training.as_trained(self.desk_app.desk, one)
         trained = one if isinstance(found, Refused) else found
         for kind in TRAINING_KINDS:
             hours = sum((done.hours for done in trained.training if done.kind == kind), Decimal(0))
-            yield Line(self.rm.desk.pack.label("training", kind, self.lang), self._told(hours))
+            yield Line(self.desk_app.desk.pack.label("training", kind, self.lang), self._told(hours))
         for done in trained.training:
-            about = f"{self.rm.desk.pack.label('training', done.kind, self.lang)} {done.about}".strip()
+            about = f"{self.desk_app.desk.pack.label('training', done.kind, self.lang)} {done.about}".strip()
             yield Line(done.on.isoformat(), f"{about} · {self._told(done.hours)}", "muted")
         yield Line(self.tr("people.exams"), tone="head")
         for exam in one.exams:
             passed = self.tr("people.result.passed" if exam.passed else "people.result.failed")
             text = f"{self._subject(exam.subject)} · {passed}"
             yield Line(exam.on.isoformat(), text if exam.passed else f"! {text}", "" if exam.passed else "late")
-        least = self.rm.desk.thresholds().compliance_training_hours
+        least = self.desk_app.desk.thresholds().compliance_training_hours
         lacking = trained.hours("compliance", today) < least
         if lacking and "manager" in one.roles:
             yield Line("", f"! {self.tr('people.too_few', least=least)} (DESK-15)", "late")
 
     def _certificates(self) -> Iterator[Line]:
         yield Line(self.tr("people.sells"), tone="head")
-        today = self.rm.desk.today()
+        today = self.desk_app.desk.today()
         for held in self.person.certificates:
             expired = held.expires_on < today
             text = f"{self.joined('family', held.families)} · {held.number} · {held.expires_on}"
@@ -80,8 +80,8 @@ class PersonScreen(AskingScreen):
 
     def _subject(self, subject: str) -> str:
         if subject == "compliance":
-            return self.rm.desk.pack.label("training", subject, self.lang)
-        return self.rm.desk.pack.label("family", subject, self.lang)
+            return self.desk_app.desk.pack.label("training", subject, self.lang)
+        return self.desk_app.desk.pack.label("family", subject, self.lang)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only administrators change people."""
@@ -90,32 +90,32 @@ class PersonScreen(AskingScreen):
     # changes
     def action_roles(self) -> None:
         """Other roles; rights change at once."""
-        forms.roles(self.rm, self.person, self._took)
+        forms.roles(self.desk_app, self.person, self._took)
 
     def action_certificate(self) -> None:
         """Enter a certificate: families, number, last day."""
-        forms.certificate(self.rm, self.person, self._took)
+        forms.certificate(self.desk_app, self.person, self._took)
 
     def action_training(self) -> None:
         """Enter hours of training."""
-        forms.training(self.rm, self.person, self._took)
+        forms.training(self.desk_app, self.person, self._took)
 
     def action_exam(self) -> None:
         """Enter the result of an exam; one that was failed stops selling."""
-        forms.exam(self.rm, self.person, self._took)
+        forms.exam(self.desk_app, self.person, self._took)
 
     def action_reset_password(self) -> None:
         """A new password for somebody who forgot the old one."""
-        forms.reset_password(self.rm, self.person)
+        forms.reset_password(self.desk_app, self.person)
 
     def action_suspend_person(self) -> None:
         """Take the key away, or give a new one to somebody who comes back."""
-        (forms.resume if self.person.suspended else forms.suspend)(self.rm, self.person, self._took)
+        (forms.resume if self.person.suspended else forms.suspend)(self.desk_app, self.person, self._took)
 
     def action_remove_person(self) -> None:
         """Somebody leaves for good: no key any more, the name stays in the books."""
         agrees = "\n\n".join((*self._left_behind(), self.tr("people.old_copies")))
-        forms.remove(self.rm, self.person, lambda _: self._gone(), agrees)
+        forms.remove(self.desk_app, self.person, lambda _: self._gone(), agrees)
 
     def _gone(self) -> None:
         self.app.pop_screen()
@@ -125,7 +125,7 @@ class PersonScreen(AskingScreen):
         return (self.tr("people.left_behind", clients=self._clients()),) if self._clients() else ()
 
     def _clients(self) -> int:
-        found = book.books(self.rm.desk)
+        found = book.books(self.desk_app.desk)
         known = () if isinstance(found, Refused) else found
         return next((one.clients for one in known if one.login == self.person.login), 0)
 

@@ -64,7 +64,9 @@ class EntriesScreen(DeskScreen):
         with Horizontal(id="panes"):
             found = columns.laid(self.page, (), self.lang, self.app.size.width)
             hint = self.tr("common.filter_hint")
-            yield MarkedRows(found, self.search, lang=self.lang, hint=hint, pause=self.rm.search_pause(), id="entries")
+            yield MarkedRows(
+                found, self.search, lang=self.lang, hint=hint, pause=self.desk_app.search_pause(), id="entries"
+            )
             yield MatrixView(self.lang, id="matrix")
             with VerticalScroll(id="preview", can_focus=False):
                 yield Sheet(id="row")
@@ -107,7 +109,7 @@ class EntriesScreen(DeskScreen):
         """One page of what fits; the next one goes on behind the rows that are here."""
         offset = len(self.entries.rows.rows) if after else 0
         wanted = self.query_now._replace(text=query, offset=offset, limit=limit)
-        found = listing.page(self.rm.desk, self.page.register_id, wanted)
+        found = listing.page(self.desk_app.desk, self.page.register_id, wanted)
         if isinstance(found, Refused):
             self.refuse(found)
             return []
@@ -168,7 +170,11 @@ class EntriesScreen(DeskScreen):
         if line is None:
             sheet.show(())
             return
-        view = None if line.veiled or reads_on_record(self.rm.desk.actor) else opening.entry(self.rm.desk, line.id)
+        view = (
+            None
+            if line.veiled or reads_on_record(self.desk_app.desk.actor)
+            else opening.entry(self.desk_app.desk, line.id)
+        )
         if isinstance(view, EntryView):
             sheet.show(entry_text.preview(view, self.lang))
         else:
@@ -192,7 +198,7 @@ class EntriesScreen(DeskScreen):
 
     # beginning and acting
     def _ask_begin(self) -> None:
-        found = forms.beginning(self.rm.desk, self.page.register_id, parent_id=self.query_now.parent_id)
+        found = forms.beginning(self.desk_app.desk, self.page.register_id, parent_id=self.query_now.parent_id)
         self.begin = None if isinstance(found, Refused) else found
 
     def action_next(self) -> None:
@@ -200,12 +206,12 @@ class EntriesScreen(DeskScreen):
         if self.marked:
             self._act_on_marked()
         elif self.begin is not None:
-            self.rm.go(routes.NewEntry(self.page.register_id, self.begin.act, self.begin.parent_id))
+            self.desk_app.go(routes.NewEntry(self.page.register_id, self.begin.act, self.begin.parent_id))
 
     @work
     async def _act_on_marked(self) -> None:
         first = next(iter(self.marked))
-        view = opening.entry(self.rm.desk, first)
+        view = opening.entry(self.desk_app.desk, first)
         if isinstance(view, Refused):
             self.refuse(view)
             return
@@ -219,9 +225,11 @@ class EntriesScreen(DeskScreen):
             heading = self.tr("registers.mark.heading", count=len(self.marked))
             act = await self.app.push_screen_wait(Choose(heading, "", options, lang=self.lang))
         if act is not None:
-            form = form_screen(self.rm.desk, forms.acting(self.rm.desk, first, act), tuple(self.marked.items()))
+            form = form_screen(
+                self.desk_app.desk, forms.acting(self.desk_app.desk, first, act), tuple(self.marked.items())
+            )
             if isinstance(form, Refused):
-                self.rm.show_refused(form)
+                self.desk_app.show_refused(form)
             else:
                 self.app.push_screen(form)
 
@@ -284,7 +292,7 @@ class EntriesScreen(DeskScreen):
         self._fit()
 
     def _show_matrix(self) -> None:
-        found = listing.matrix(self.rm.desk, self.page.register_id)
+        found = listing.matrix(self.desk_app.desk, self.page.register_id)
         if isinstance(found, Refused):
             self.refuse(found)
         elif found is not None:
@@ -293,7 +301,7 @@ class EntriesScreen(DeskScreen):
     @on(MatrixView.Opened)
     def _in_matrix(self, event: MatrixView.Opened) -> None:
         if len(event.nos) == 1:
-            self.rm.go(routes.RegisterEntry(event.nos[0]))
+            self.desk_app.go(routes.RegisterEntry(event.nos[0]))
         else:
             self._choose_entry(event.nos)
 
@@ -302,7 +310,7 @@ class EntriesScreen(DeskScreen):
         options = [Option(no, no) for no in nos[:36]]
         no = await self.app.push_screen_wait(Choose(self.page.title.of(self.lang), "", options, lang=self.lang))
         if no is not None:
-            self.rm.go(routes.RegisterEntry(no))
+            self.desk_app.go(routes.RegisterEntry(no))
 
     # walking
     def focus_search(self) -> None:
@@ -323,7 +331,7 @@ class EntriesScreen(DeskScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        self.rm.go(routes.RegisterEntry(event.row.key))
+        self.desk_app.go(routes.RegisterEntry(event.row.key))
 
 
 def entries_screen(desk: Desk, register_id: str, parent: EntryView | None = None) -> EntriesScreen | Refused:

@@ -80,7 +80,7 @@ class EntryScreen(DeskScreen):
 
     def reload(self) -> None:
         """Ask the desk anew; an entry that became restricted for the person at the desk is left."""
-        found = opening.entry(self.rm.desk, self.view.id)
+        found = opening.entry(self.desk_app.desk, self.view.id)
         if isinstance(found, Refused):
             self.app.pop_screen()
             self.refuse(found)
@@ -99,9 +99,9 @@ class EntryScreen(DeskScreen):
             cut(f"{view.no}  {view.title.of(self.lang)}  {state}{about}{whole}", room)
         )
         due = self.query_one("#due", Static)
-        due.update(cut(entry_text.due_line(view, self.rm.desk, self.lang), room))
+        due.update(cut(entry_text.due_line(view, self.desk_app.desk, self.lang), room))
         due.display = bool(view.dues)
-        due.set_class(any(entry_text.past(one, self.rm.desk) for one in view.dues), "-late")
+        due.set_class(any(entry_text.past(one, self.desk_app.desk) for one in view.dues), "-late")
         acts = "  ".join(f"{NUMBERS[at]} {one.label}" for at, one in enumerate(self.deeds()) if at < len(NUMBERS))
         self.query_one("#acts", Prose).show([(acts, "accent")])
         sections = self.query_one("#sections", Rows)
@@ -127,7 +127,7 @@ class EntryScreen(DeskScreen):
             found.append(Row(f"of:{one.register_id}", (one.title.of(self.lang), counts), sign="▸" if one.open else ""))
         targets = self.targets()
         found += [row("links", len(targets))] if targets else []
-        late = any(entry_text.past(one, self.rm.desk) for one in view.dues)
+        late = any(entry_text.past(one, self.desk_app.desk) for one in view.dues)
         found += [row("dues", len(view.dues), "!" if late else "")] if view.dues else []
         found += [row("logs", sum(len(one.lines) for one in view.logs))] if view.logs else []
         return [*found, row("history", len(view.history))]
@@ -153,7 +153,7 @@ class EntryScreen(DeskScreen):
         self._show_section()
 
     def _show_section(self) -> None:
-        section, view, desk = self.section, self.view, self.rm.desk
+        section, view, desk = self.section, self.view, self.desk_app.desk
         items, place, content = self.query_one("#items", Rows), self.query_one("#place"), self.query_one("#content")
         place.display = self._placed and (self._wide or section == "place")
         place.set_class(self._wide, "-beside")
@@ -196,7 +196,7 @@ class EntryScreen(DeskScreen):
 
     def _show_parts(self, register_id: str) -> None:
         items = self.query_one("#items", Rows)
-        page = listing.page(self.rm.desk, register_id, Query(parent_id=self.view.id, limit=_PREVIEWED))
+        page = listing.page(self.desk_app.desk, register_id, Query(parent_id=self.view.id, limit=_PREVIEWED))
         if isinstance(page, Refused):
             items.show(())
             return
@@ -236,9 +236,9 @@ class EntryScreen(DeskScreen):
     def _opened(self, event: Rows.Opened) -> None:
         key = event.row.key
         if key.startswith("of:"):
-            found = entries_screen(self.rm.desk, key.removeprefix("of:"), self.view)
+            found = entries_screen(self.desk_app.desk, key.removeprefix("of:"), self.view)
             if isinstance(found, Refused):
-                self.rm.show_refused(found)
+                self.desk_app.show_refused(found)
             else:
                 self.app.push_screen(found)
         elif key == "links":
@@ -249,17 +249,17 @@ class EntryScreen(DeskScreen):
     @on(Rows.Opened, "#items")
     def _item(self, event: Rows.Opened) -> None:
         if self.section.startswith("of:"):
-            self.rm.go(routes.RegisterEntry(event.row.key))
+            self.desk_app.go(routes.RegisterEntry(event.row.key))
             return
         one = self.targets()[int(event.row.key)]
         route = _route(one.kind, one.id)
         if route is not None:
-            self.rm.go(route)
+            self.desk_app.go(route)
 
     # doing
     def deeds(self) -> list[Deed]:
         """What can be done, by number: acts, what the acts done so far lead to, new parts."""
-        view, app = self.view, self.rm
+        view, app = self.view, self.desk_app
         found = [Deed(one.label.of(self.lang), partial(app.go, routes.EntryAct(view.id, one.act))) for one in view.acts]
         begun: set[tuple[str, str]] = set()
         for one in view.starts:

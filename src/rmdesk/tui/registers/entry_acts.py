@@ -39,7 +39,7 @@ def do(screen: ActFields) -> None:
 
 def attempt(screen: ActFields, proof: Proof | None) -> Done | Refused:
     """The act with what stands in the form."""
-    desk, form, typed = screen.rm.desk, screen.asked, screen.values()
+    desk, form, typed = screen.desk_app.desk, screen.asked, screen.values()
     draft_id = screen.kept.id
     if screen.marked:
         return acting.do_marked(desk, screen.marked, form.act, typed, proof=proof)
@@ -60,7 +60,7 @@ class ActProof(ProofDialog):
 
 
 def _prove(screen: ActFields) -> None:
-    offer, app = screen.asked.offer, screen.rm
+    offer, app = screen.asked.offer, screen.desk_app
     second = offer.proof == "second"
     seconds = _seconds(app, offer.seconds) if second else ()
     wanted = Asked(demand="second_person" if second else "password", roles=())
@@ -95,7 +95,7 @@ def _answered(screen: ActFields, answer: Done | Refused) -> None:
 
 def _done(screen: ActFields, done: Done) -> None:
     """Where it leads: to the new entry, or back; then to what the act leads to."""
-    app, form = screen.rm, screen.asked
+    app, form = screen.desk_app, screen.asked
     screen.kept.end()
     begun = not form.entry_id
     label = form.offer.label.of(app.lang)

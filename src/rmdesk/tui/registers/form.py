@@ -27,7 +27,7 @@ class ActFields(FormScreen):
 
     def keeping(self) -> Kept:
         """The draft of this act. One on many marked entries keeps none: it is not known of which of them."""
-        desk, form, half = self.rm.desk, self.asked, self.half
+        desk, form, half = self.desk_app.desk, self.asked, self.half
         first = {one.key: one.value for one in form.fields}
         if self.marked:
             return Kept(desk, first, None)
@@ -36,7 +36,7 @@ class ActFields(FormScreen):
 
     def specs(self) -> tuple[FieldSpec, ...]:
         """What the register's file asks."""
-        return fields.specs(self.rm.desk, self.asked, self.lang)
+        return fields.specs(self.desk_app.desk, self.asked, self.lang)
 
     def on_mount(self) -> None:
         """What is asked depends on what is answered already."""
@@ -69,19 +69,19 @@ class ActFields(FormScreen):
         """The canonical value of one field, or what is wrong with it."""
         if not raw.strip():
             return refuse("INPUT.required") if key in self.required else ""
-        read = filling.answer(self.rm.desk, self.asked, key, raw, self.values())
+        read = filling.answer(self.desk_app.desk, self.asked, key, raw, self.values())
         return read.reasons[0] if isinstance(read, Refused) else read
 
     def ask(self) -> None:
         """Show what is asked by now, hide what is not."""
         standing = {key: row.raw for key, row in self.form.rows.items()}
-        shown = filling.shown(self.rm.desk, self.asked, standing)
+        shown = filling.shown(self.desk_app.desk, self.asked, standing)
         if not isinstance(shown, Refused):
             for key in self.form.rows:
                 self.form.set_visible(key, key in shown)
 
     def catch_up(self) -> None:
         """The entry has changed since: the next try acts on what is there now, with what was typed."""
-        found = forms.acting(self.rm.desk, self.asked.entry_id, self.asked.act)
+        found = forms.acting(self.desk_app.desk, self.asked.entry_id, self.asked.act)
         if not isinstance(found, Refused):
             self.asked = found

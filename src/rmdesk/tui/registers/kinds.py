@@ -52,7 +52,7 @@ class RegistersScreen(DeskScreen):
         if after:
             return []
         if not self.seen:
-            found = listing.kinds(self.rm.desk)
+            found = listing.kinds(self.desk_app.desk)
             if isinstance(found, Refused):
                 self.refuse(found)
                 return []
@@ -81,13 +81,13 @@ class RegistersScreen(DeskScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        self.rm.go(routes.RegisterEntries(event.row.key))
+        self.desk_app.go(routes.RegisterEntries(event.row.key))
 
     def action_next(self) -> None:
         """Begin an entry of the register pointed at."""
         one = self.pointed
         if one is not None and one.begins:
-            self.rm.go(routes.NewEntry(one.id, one.begins))
+            self.desk_app.go(routes.NewEntry(one.id, one.begins))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greyed out where this person begins nothing of the register pointed at, away where he begins none at all."""

@@ -18,7 +18,7 @@ def choose_paper(screen: DeskScreen, view: EntryView) -> None:
     """Every paper of the register, then those that were printed; where there is one only, that."""
     lang = screen.lang
     options = [Option(paper, title.of(lang)) for paper, title in view.papers]
-    earlier = printing.printed_papers(screen.rm.desk, view.id)
+    earlier = printing.printed_papers(screen.desk_app.desk, view.id)
     for one in () if isinstance(earlier, Refused) else earlier:
         label = screen.tr("complaints.letters.again", no=one.number, title=one.title.of(lang))
         options.append(Option(f"{_AGAIN}{one.number}", label))
@@ -42,7 +42,7 @@ def print_after(app: DeskApp, entry_id: str, paper: str) -> None:
 def _print(screen: DeskScreen, view: EntryView, chosen: str | None) -> None:
     if chosen is None:
         return
-    desk, folder = screen.rm.desk, screen.rm.desk.folder / PAPERS
+    desk, folder = screen.desk_app.desk, screen.desk_app.desk.folder / PAPERS
     if chosen.startswith(_AGAIN):
         printed = printing.reprint_entry(desk, chosen.removeprefix(_AGAIN), folder)
     else:

@@ -49,7 +49,7 @@ class ChooseScreen(SaleScreen):
         wished = chosen.amount if chosen is not None and again else self._wished()
         spec = FieldSpec("amount", self._asked(), "amount", required=True, max_length=20)
         values = {"amount": "" if wished is None else format(wished, "f")}
-        yield Form([spec], lang=self.lang, check=_read, say=self.rm.say, values=values)
+        yield Form([spec], lang=self.lang, check=_read, say=self.desk_app.say, values=values)
         with Vertical(classes="grow"):
             yield RefusalBox(id="refused")
         yield Static(self.tr("sale.choose.hint"), classes="hint", markup=False)
@@ -98,7 +98,7 @@ class ChooseScreen(SaleScreen):
         if isinstance(found, Refused):
             return []
         said = found.reasons if isinstance(found, Withheld) else found.warnings
-        return [(self.rm.say(one).text, "late" if isinstance(found, Withheld) else "") for one in said]
+        return [(self.desk_app.say(one).text, "late" if isinstance(found, Withheld) else "") for one in said]
 
     def _worst(self, amount: Decimal) -> str:
         loss = show.money(self.product.worst(amount), self.lang, self.product.currency)
@@ -122,7 +122,7 @@ class ChooseScreen(SaleScreen):
             return
         heading = self.tr("sale.own_choice.heading", name=self.product.name.of(self.lang))
         attempt = partial(self._choose, amount)
-        ask_proof(self.rm, "sales.own_choice", heading, attempt, lambda _: self.go(routes.SaleStep(self.sale_id)))
+        ask_proof(self.desk_app, "sales.own_choice", heading, attempt, lambda _: self.go(routes.SaleStep(self.sale_id)))
 
     def _choose(self, amount: Decimal, proof: Proof | None) -> View | Refused:
         code, own = self.product.code, self.own_choice
@@ -130,7 +130,7 @@ class ChooseScreen(SaleScreen):
 
     async def _took(self, answer: View | Refused) -> None:
         if isinstance(answer, Refused):
-            await self.query_one("#refused", RefusalBox).show([self.rm.say(one) for one in answer.reasons])
+            await self.query_one("#refused", RefusalBox).show([self.desk_app.say(one) for one in answer.reasons])
         else:
             self.go(routes.SaleStep(self.sale_id))
 

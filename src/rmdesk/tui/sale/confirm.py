@@ -227,7 +227,7 @@ class ConfirmScreen(SaleScreen):
         options = [Option(one.login, one.name) for one in others]
         if options:
             text = "\n".join(filter(None, (self.tr("sale.confirm.who"), self._hasty())))
-            self.rm.push_screen(Choose(heading, text, options, lang=self.lang), self._reviewer)
+            self.desk_app.push_screen(Choose(heading, text, options, lang=self.lang), self._reviewer)
         else:
             self.notify(self.tr("sale.confirm.nobody"), markup=False, timeout=5)
 
@@ -245,12 +245,12 @@ class ConfirmScreen(SaleScreen):
         everybody = self.got(people.everybody(self.desk)) or ()
         name = next((one.name for one in everybody if one.login == login), login)
         heading, label = self.tr("sale.confirm.review"), self.tr("common.password_of", name=name)
-        self.rm.push_screen(AskPassword(heading, label, wrong, lang=self.lang), lambda _: self._again())
+        self.desk_app.push_screen(AskPassword(heading, label, wrong, lang=self.lang), lambda _: self._again())
 
     # the end
     def _archive(self) -> None:
         heading, label = self.tr("sale.confirm.archive"), self.tr("sale.confirm.shelf")
-        self.rm.push_screen(AskShelf(heading, label, lang=self.lang, max_length=60), self._archived)
+        self.desk_app.push_screen(AskShelf(heading, label, lang=self.lang, max_length=60), self._archived)
 
     def _archived(self, shelf: str | None) -> None:
         if shelf is not None and self.now(confirming.archive(self.desk, self.sale_id, shelf)) is not None:

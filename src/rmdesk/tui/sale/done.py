@@ -67,7 +67,7 @@ class DoneScreen(SaleScreen):
 
     def action_next(self) -> None:
         """Back to where the sale was opened."""
-        self.rm.pop_screen()
+        self.desk_app.pop_screen()
 
 
 def _has_papers(sale: Sale) -> bool:

@@ -71,12 +71,12 @@ class SaleScreen(WorkScreen):
     def to(self, screen: Screen[None]) -> None:
         """Another screen in this one's place, without what was told in passing on this one."""
         self.app.clear_notifications()
-        self.rm.switch_screen(screen)
+        self.desk_app.switch_screen(screen)
 
     def go(self, route: Route) -> None:
         """The same by a route."""
         self.app.clear_notifications()
-        self.rm.go(route, instead=True)
+        self.desk_app.go(route, instead=True)
 
     def go_on(self) -> None:
         """To the step that is due now."""
@@ -84,11 +84,11 @@ class SaleScreen(WorkScreen):
 
     def action_evidence(self) -> None:
         """The evidence of this sale, in one file, masked."""
-        self.rm.go(routes.SaleEvidence(self.sale_id))
+        self.desk_app.go(routes.SaleEvidence(self.sale_id))
 
     def action_evidence_clear(self) -> None:
         """The same with ID and phone numbers in full."""
-        self.rm.go(routes.SaleEvidence(self.sale_id, clear=True))
+        self.desk_app.go(routes.SaleEvidence(self.sale_id, clear=True))
 
     def action_choose_again(self) -> None:
         """Another product or amount: back to the lists. Nothing is undone before something else is chosen."""
@@ -107,7 +107,7 @@ class SaleScreen(WorkScreen):
     def action_abandon(self) -> None:
         """End it without a purchase; the reason is kept."""
         heading, label = self.tr("sale.abandon.heading"), self.tr("sale.abandon.reason")
-        self.rm.push_screen(AskText(heading, label, lang=self.lang), self._abandoned)
+        self.desk_app.push_screen(AskText(heading, label, lang=self.lang), self._abandoned)
 
     def _abandoned(self, reason: str | None) -> None:
         if reason is not None and self.now(sales.abandon(self.desk, self.sale_id, reason)) is not None:

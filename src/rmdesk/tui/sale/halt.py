@@ -29,7 +29,7 @@ class HaltScreen(SaleScreen):
         kind = "expired" if again else "due"
         yield Static(self.tr(f"sale.halt.{kind}", step=name), id="heading", markup=False)
         with Vertical(classes="grow"):
-            yield RefusalBox([self.rm.say(one) for one in self.view.status.missing[step]])
+            yield RefusalBox([self.desk_app.say(one) for one in self.view.status.missing[step]])
         yield Static(self.tr("sale.halt.hint", step=name), classes="hint", markup=False)
 
     def action_open(self) -> None:
@@ -41,7 +41,7 @@ class HaltScreen(SaleScreen):
         client_id, step = self.view.sale.client_id, self.view.status.current
         if step == "know":
             key = next((_FIELDS[one.rule] for one in self.view.status.missing[step] if one.rule in _FIELDS), "")
-            self.rm.go(routes.EditFile(client_id, self.sale_id, key), instead=True)
+            self.desk_app.go(routes.EditFile(client_id, self.sale_id, key), instead=True)
         elif step == "assess":
             self._assess(client_id)
         else:
@@ -53,4 +53,4 @@ class HaltScreen(SaleScreen):
         if assessment is not None and any(one.rule == "SUIT-19" for one in self.view.status.missing["assess"]):
             self.to(ResultScreen(self.view.context.client, assessment, self.sale_id))
         else:
-            self.rm.go(routes.Questionnaire(client_id, self.sale_id), instead=True)
+            self.desk_app.go(routes.Questionnaire(client_id, self.sale_id), instead=True)

@@ -36,7 +36,7 @@ class InClientsHands(WorkScreen):
         """Ask for the password of the person at the desk."""
         heading = self.tr("sale.handover.take_back")
         label = self.tr("common.password_of", name=self.desk.actor.name)
-        self.rm.push_screen(TakeBack(heading, label, self._wrong, lang=self.lang), self._taken)
+        self.desk_app.push_screen(TakeBack(heading, label, self._wrong, lang=self.lang), self._taken)
 
     def _wrong(self, password: str) -> str | None:
         refused = people.check_password(self.desk, password)
@@ -47,4 +47,4 @@ class InClientsHands(WorkScreen):
 
     def _taken(self, password: str | None) -> None:
         if password is not None and self.went(assess.hand_over(self.desk, self.holder.id, started=False)):
-            self.rm.switch_screen(self.returning())
+            self.desk_app.switch_screen(self.returning())

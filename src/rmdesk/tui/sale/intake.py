@@ -78,7 +78,7 @@ class IntakeScreen(WorkScreen):
             [self._spec(slot) for slot in page.every],
             lang=self.lang,
             check=lambda key, raw: self.draft.read(slots[key], raw, self.lang),
-            say=self.rm.say,
+            say=self.desk_app.say,
             values=self.draft.shown(page, self.lang),
         )
 
@@ -184,7 +184,7 @@ class IntakeScreen(WorkScreen):
 
     def _review(self) -> None:
         self.app.clear_notifications()
-        self.rm.switch_screen(self.review(self.key))
+        self.desk_app.switch_screen(self.review(self.key))
 
     @on(PageForm.Above)
     async def _above(self) -> None:
@@ -222,4 +222,4 @@ class IntakeScreen(WorkScreen):
     def action_duplicate(self) -> None:
         """Leave this draft and open the file of the client who may be the same."""
         if self.likely:
-            self.rm.go(routes.ClientFile(self.likely), instead=True)
+            self.desk_app.go(routes.ClientFile(self.likely), instead=True)

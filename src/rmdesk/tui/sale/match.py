@@ -131,7 +131,7 @@ class MatchScreen(SaleScreen):
         return [
             (head, "strong"),
             (self.tr("sale.match.needs", needs=asked) if asked else "", "muted"),
-            *((self.tr("sale.match.warned", text=self.rm.say(one).text), "strong") for one in offered.warnings),
+            *((self.tr("sale.match.warned", text=self.desk_app.say(one).text), "strong") for one in offered.warnings),
             (product.summary.of(lang), ""),
         ]
 
@@ -185,13 +185,13 @@ class MatchScreen(SaleScreen):
         why = next(why for one, why in self.found.withheld if one.code == product.code)
         if why.insistable:
             sentence = self._own_choice_sentence(product)
-            said = [self.rm.say(one) for one in why.reasons]
+            said = [self.desk_app.say(one) for one in why.reasons]
             dialog = OwnChoice(product.name.of(self.lang), said, sentence, lang=self.lang)
-            self.rm.push_screen(
+            self.desk_app.push_screen(
                 dialog, lambda answer: self.pick(product.code, own_choice=True) if answer == "yes" else None
             )
         else:
-            self.rm.push_screen(RefusedDialog([self.rm.say(one) for one in why.reasons], lang=self.lang))
+            self.desk_app.push_screen(RefusedDialog([self.desk_app.say(one) for one in why.reasons], lang=self.lang))
 
     def _own_choice_sentence(self, product: Product) -> str:
         assessment, levels = self.view.context.assessment, self.desk.pack.levels
@@ -243,8 +243,8 @@ class MatchScreen(SaleScreen):
     def action_what_if(self) -> None:
         """Try another amount; what is taken becomes the wish, and the match is made anew."""
         wish = self.view.sale.wish
-        dialog = WhatIf(self.rm, self.view.sale.client_id, wish, self.found, lang=self.lang)
-        self.rm.push_screen(dialog, self._take_amount)
+        dialog = WhatIf(self.desk_app, self.view.sale.client_id, wish, self.found, lang=self.lang)
+        self.desk_app.push_screen(dialog, self._take_amount)
 
     def _take_amount(self, amount: Decimal | None) -> None:
         if amount is None:

@@ -38,7 +38,7 @@ def choose_print(screen: "SaleScreen") -> None:
     options = [Option(way, screen.tr(f"sale.papers.way.{way}", printer=name)) for way in ways]
     first = "printer" if printers.tested(screen.desk) is not None else "file"
     ask = Choose(screen.tr("keys.print"), "", options, lang=screen.lang, first=first)
-    screen.rm.push_screen(ask, lambda way: _chosen(screen, way))
+    screen.desk_app.push_screen(ask, lambda way: _chosen(screen, way))
 
 
 def print_of_sale(screen: "SaleScreen", kinds: "tuple[PaperKind, ...]" = ()) -> None:
@@ -72,7 +72,7 @@ def _ask_again(screen: "SaleScreen") -> None:
     last = {one.kind: one.number for one in screen.view.sale.printed}
     options = [Option(number, f"{number}  {title(kind).title.of(screen.lang)}") for kind, number in last.items()]
     ask = Choose(screen.tr("sale.papers.way.again"), "", options, lang=screen.lang)
-    screen.rm.push_screen(ask, lambda number: None if number is None else _ask_page(screen, number))
+    screen.desk_app.push_screen(ask, lambda number: None if number is None else _ask_page(screen, number))
 
 
 def _ask_page(screen: "SaleScreen", number: str) -> None:
@@ -85,7 +85,7 @@ def _ask_page(screen: "SaleScreen", number: str) -> None:
         only = int(page) if page.strip().isdecimal() else 0
         _tell(screen, printing_sets.print_again(screen.desk, number, to, only))
 
-    screen.rm.push_screen(ask, given)
+    screen.desk_app.push_screen(ask, given)
 
 
 def _tell(screen: "SaleScreen", answer: Printed | Refused) -> None:
@@ -99,12 +99,12 @@ def _tell(screen: "SaleScreen", answer: Printed | Refused) -> None:
     if path is None:
         name = printed.printer or screen.tr("papers.test.default")
         text = f"{counted}\n{screen.tr('sale.papers.sent', printer=name)}"
-        screen.rm.push_screen(Message(heading, text, lang=screen.lang))
+        screen.desk_app.push_screen(Message(heading, text, lang=screen.lang))
         return
     text = f"{counted}\n{screen.tr('sale.papers.where', folder=path)}"
     options = [Option("open", screen.tr("sale.papers.open")), Option("done", screen.tr("sale.papers.done"))]
     ask = Choose(heading, text, options, lang=screen.lang, first="done")
-    screen.rm.push_screen(ask, lambda way: _open(screen, path) if way == "open" else None)
+    screen.desk_app.push_screen(ask, lambda way: _open(screen, path) if way == "open" else None)
 
 
 def _open(screen: "SaleScreen", path: "Path") -> None:
@@ -120,4 +120,6 @@ def _tell_files(screen: "SaleScreen", answer: "tuple[Sheet, ...] | Refused") -> 
         return
     lines = [sheet.path.name for sheet in sheets]
     text = "\n".join([*lines, "", screen.tr("sale.papers.where", folder=folder_of(screen))])
-    screen.rm.push_screen(Message(screen.tr("sale.papers.printed"), text, lang=screen.lang), lambda _: screen.printed())
+    screen.desk_app.push_screen(
+        Message(screen.tr("sale.papers.printed"), text, lang=screen.lang), lambda _: screen.printed()
+    )

@@ -177,7 +177,7 @@ class QuestionsScreen(WorkScreen):
             self._result(assessment)
 
     def _result(self, assessment: Assessment) -> None:
-        self.rm.switch_screen(ResultScreen(self.answering.take.client, assessment, self.sale_id))
+        self.desk_app.switch_screen(ResultScreen(self.answering.take.client, assessment, self.sale_id))
 
     def action_abandon(self) -> None:
         """Throw what was typed away."""
@@ -186,7 +186,7 @@ class QuestionsScreen(WorkScreen):
     def action_hand_over(self) -> None:
         """Give the screen to the client (QUES-08)."""
         if self.went(assess.hand_over(self.desk, self.answering.take.client.id, started=True)):
-            self.rm.switch_screen(HandOverScreen(self.answering, self.sale_id))
+            self.desk_app.switch_screen(HandOverScreen(self.answering, self.sale_id))
 
 
 class HandOverScreen(InClientsHands, QuestionsScreen, inherit_bindings=False):
@@ -202,4 +202,4 @@ class HandOverScreen(InClientsHands, QuestionsScreen, inherit_bindings=False):
         self.returning = lambda: QuestionsScreen(answering, sale_id)
 
     def _result(self, assessment: Assessment) -> None:
-        self.rm.switch_screen(HandedResultScreen(self.holder, assessment, self.sale_id))
+        self.desk_app.switch_screen(HandedResultScreen(self.holder, assessment, self.sale_id))

@@ -32,7 +32,7 @@ class RecordingScreen(SaleScreen):
         yield Static(self.tr("sale.recording.heading"), id="heading", markup=False)
         yield Prose((self.tr("sale.recording.at", at=at), "muted"), classes="para")
         spec = FieldSpec("reference", self.tr("sale.recording.reference"), "text", required=True, max_length=60)
-        yield Form([spec], lang=self.lang, check=_read, say=self.rm.say)
+        yield Form([spec], lang=self.lang, check=_read, say=self.desk_app.say)
         yield Static(self.tr("sale.recording.hint"), classes="hint", markup=False)
 
     @on(Form.Completed)

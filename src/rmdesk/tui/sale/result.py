@@ -102,13 +102,13 @@ class ResultScreen(WorkScreen):
         if self._confirmed():
             return
         if self.sale_id:
-            self.rm.go(routes.Sale(self.sale_id), instead=True)
+            self.desk_app.go(routes.Sale(self.sale_id), instead=True)
         else:
-            self.rm.go(routes.NewSale(self.client.id), instead=True)
+            self.desk_app.go(routes.NewSale(self.client.id), instead=True)
 
     def action_print(self) -> None:
         """The questionnaire with answers and level."""
-        self.rm.go(routes.ClientPapers(self.client.id, ("questionnaire",)))
+        self.desk_app.go(routes.ClientPapers(self.client.id, ("questionnaire",)))
 
 
 class HandedResultScreen(InClientsHands, ResultScreen, inherit_bindings=False):

@@ -88,7 +88,7 @@ class ReviewScreen(WorkScreen):
         page = self._page_of(event.row.key)
         self.draft.page_id = page.id
         review = reviewing(self.draft, self.sale_id)
-        self.rm.switch_screen(IntakeScreen(self.draft, review, event.row.key, detour=True))
+        self.desk_app.switch_screen(IntakeScreen(self.draft, review, event.row.key, detour=True))
 
     def _page_of(self, key: str) -> Page:
         return next(page for page in self.draft.pages() if any(slot.key == key for slot in page.slots))
@@ -102,7 +102,7 @@ class ReviewScreen(WorkScreen):
             self._save("")
         else:
             heading, label = self.tr("sale.review.save"), self.tr("sale.review.reason")
-            self.rm.push_screen(AskText(heading, label, lang=self.lang), self._save)
+            self.desk_app.push_screen(AskText(heading, label, lang=self.lang), self._save)
 
     def _save(self, reason: str | None) -> None:
         client = self.got(self.draft.finish(reason)) if reason is not None else None
@@ -113,13 +113,13 @@ class ReviewScreen(WorkScreen):
 
     def _leave(self, client: Client) -> None:
         if self.sale_id:
-            self.rm.go(routes.Sale(self.sale_id), instead=True)
+            self.desk_app.go(routes.Sale(self.sale_id), instead=True)
         elif self.draft.before is not None:
-            self.rm.pop_screen()
+            self.desk_app.pop_screen()
         elif client.professional:
-            self.rm.go(routes.NewSale(client.id), instead=True)
+            self.desk_app.go(routes.NewSale(client.id), instead=True)
         else:
-            self.rm.go(routes.Questionnaire(client.id), instead=True)
+            self.desk_app.go(routes.Questionnaire(client.id), instead=True)
 
     def action_abandon(self) -> None:
         """Throw what was typed away."""
@@ -128,7 +128,7 @@ class ReviewScreen(WorkScreen):
     def action_previous(self) -> None:
         """Back to the last page."""
         self.draft.page_id = self.draft.pages()[-1].id
-        self.rm.switch_screen(IntakeScreen(self.draft, reviewing(self.draft, self.sale_id)))
+        self.desk_app.switch_screen(IntakeScreen(self.draft, reviewing(self.draft, self.sale_id)))
 
 
 def reviewing(draft: FileDraft, sale_id: str = "") -> Callable[[str], ReviewScreen]:

@@ -52,7 +52,7 @@ class StartScreen(WorkScreen):
             [FieldSpec(key, self.tr(f"sale.start.{key}"), "integer", max_length=3) for key in COUNTS],
             lang=self.lang,
             check=_read_count,
-            say=self.rm.say,
+            say=self.desk_app.say,
             values=dict.fromkeys(COUNTS, "0"),
         )
         yield Static(self.tr("sale.start.hint"), classes="hint", markup=False)
@@ -72,13 +72,13 @@ class StartScreen(WorkScreen):
         """Start with the manager at the screen."""
         take = self._begin()
         if take is not None:
-            self.rm.switch_screen(QuestionsScreen(Answering(self.desk, take), self.sale_id))
+            self.desk_app.switch_screen(QuestionsScreen(Answering(self.desk, take), self.sale_id))
 
     def action_hand_over(self) -> None:
         """Start with the screen in the client's hands."""
         take = self._begin()
         if take is not None and self.went(assess.hand_over(self.desk, take.client.id, started=True)):
-            self.rm.switch_screen(HandOverScreen(Answering(self.desk, take), self.sale_id))
+            self.desk_app.switch_screen(HandOverScreen(Answering(self.desk, take), self.sale_id))
 
     def _begin(self) -> AssessmentDraft | None:
         form = self.query_one(Form)

@@ -26,10 +26,10 @@ _REST = 0.15
 class WhatIf(Dialog[Decimal]):
     """An amount, and below it what it would change; Enter takes it."""
 
-    def __init__(self, rm: DeskApp, client_id: str, wish: Wish, found: Matched, *, lang: Lang) -> None:
+    def __init__(self, desk_app: DeskApp, client_id: str, wish: Wish, found: Matched, *, lang: Lang) -> None:
         """`found` is the match as it stands, for `wish`."""
         super().__init__(tr(lang, "sale.what_if.heading"), lang=lang)
-        self.rm = rm
+        self.desk_app = desk_app
         self.client_id = client_id
         self.wish = wish
         self.was = {product.code for product, _ in found.offered}
@@ -76,9 +76,9 @@ class WhatIf(Dialog[Decimal]):
             self.told.show([(tr(self.lang, "sale.what_if.unread"), "late")])
             return
         wish = self.wish.model_copy(update={"amount": amount})
-        found = matching.match(self.rm.desk, self.client_id, wish)
+        found = matching.match(self.desk_app.desk, self.client_id, wish)
         if isinstance(found, Refused):
-            self.told.show([(self.rm.say(one).text, "late") for one in found.reasons])
+            self.told.show([(self.desk_app.say(one).text, "late") for one in found.reasons])
             return
         shown = "—" if amount is None else show.money(amount, self.lang)
         counts = {"offered": len(found.offered), "before": len(self.was)}
@@ -102,10 +102,10 @@ class WhatIf(Dialog[Decimal]):
         return [*lost, *now, *kept, *still]
 
     def _withheld(self, product: Product, why: Withheld, sign: str) -> Row:
-        said = self.rm.say(why.reasons[0])
-        first = next((self.rm.say(one) for one in why.reasons if one.rule == "SUIT-03"), said)
+        said = self.desk_app.say(why.reasons[0])
+        first = next((self.desk_app.say(one) for one in why.reasons if one.rule == "SUIT-03"), said)
         text = f"{first.rule} · {first.text}"
         return Row(product.code, (product.name.of(self.lang), text), sign=sign, tone="" if sign else "muted")
 
     def _warned(self, warnings: tuple[Refusal, ...]) -> str:
-        return f"! {self.rm.say(warnings[0]).text}" if warnings else ""
+        return f"! {self.desk_app.say(warnings[0]).text}" if warnings else ""

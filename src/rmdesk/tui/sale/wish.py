@@ -64,7 +64,7 @@ class WishScreen(SaleScreen):
             self._choice("horizon", tuple(HORIZON_DAYS)),
             self._choice("liquidity", LIQUIDITIES),
         ]
-        yield Form(specs, lang=self.lang, check=_read, say=self.rm.say, values=values)
+        yield Form(specs, lang=self.lang, check=_read, say=self.desk_app.say, values=values)
         hint = "sale.wish.hint" if stated == Wish() else "sale.wish.hint_stated"
         yield Static(self.tr(hint), classes="hint", markup=False)
 

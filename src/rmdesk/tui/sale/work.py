@@ -23,7 +23,7 @@ class WorkScreen(DeskScreen):
     @property
     def desk(self) -> "Desk":
         """The desk of this program."""
-        return self.rm.desk
+        return self.desk_app.desk
 
     def got(self, answer: T | Refused) -> T | None:
         """What the desk answered; a refusal is shown, and is None here."""
@@ -40,7 +40,7 @@ class WorkScreen(DeskScreen):
 
     def words(self, reason: "Refusal") -> str:
         """A refusal in one line, with its rule."""
-        said = self.rm.say(reason)
+        said = self.desk_app.say(reason)
         rule = "" if said.rule == "INPUT" else f"{said.rule} · "
         return f"{rule}{said.text}"
 
@@ -49,7 +49,7 @@ class WorkScreen(DeskScreen):
 
         def answered(answer: str | None) -> None:
             if answer == "yes" and self.went(intake.drop(self.desk, draft_id)):
-                self.rm.pop_screen()
+                self.desk_app.pop_screen()
 
         heading, text = self.tr("sale.give_up.heading"), self.tr("sale.give_up.text")
-        self.rm.push_screen(Confirm(heading, text, lang=self.lang), answered)
+        self.desk_app.push_screen(Confirm(heading, text, lang=self.lang), answered)

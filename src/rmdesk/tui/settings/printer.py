@@ -25,16 +25,16 @@ class PrinterScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         """The form with today's values, when a page was last tried, and what the keys do."""
-        now = printers.printer_of(self.rm.desk)
+        now = printers.printer_of(self.desk_app.desk)
         yield Static(self.tr("settings.printer"), classes="title accent", markup=False)
-        yes_no = tuple(Option(key, self.rm.desk.pack.label("yes_no", key, self.lang)) for key in ("yes", "no"))
+        yes_no = tuple(Option(key, self.desk_app.desk.pack.label("yes_no", key, self.lang)) for key in ("yes", "no"))
         specs = [
             FieldSpec(key, self.tr(f"settings.printer_{key}"), max_length=most, help=self._help(key))
             for key, most in (("name", 80), ("command", 200))
         ]
         specs.append(FieldSpec("duplex", self.tr("settings.printer_duplex"), "yes_no", yes_no))
         values = {"name": now.name, "command": now.command, "duplex": "yes" if now.duplex else "no"}
-        yield Form(specs, lang=self.lang, check=_check, say=self.rm.say, values=values)
+        yield Form(specs, lang=self.lang, check=_check, say=self.desk_app.say, values=values)
         yield Static(self._tested(), id="tested", classes="note", markup=False)
         yield Static(self.tr("settings.printer_hint"), classes="hint", markup=False)
 
@@ -42,7 +42,7 @@ class PrinterScreen(DeskScreen):
         return self.tr(f"settings.printer_{key}_help")
 
     def _tested(self) -> str:
-        desk = self.rm.desk
+        desk = self.desk_app.desk
         last = printers.tested(desk)
         if last is None:
             return self.tr("settings.printer_untested")
@@ -54,7 +54,7 @@ class PrinterScreen(DeskScreen):
             return False
         values = form.values()
         wanted = Printer(command=values["command"], name=values["name"], duplex=values["duplex"] != "no")
-        answer = printers.set_printer(self.rm.desk, wanted)
+        answer = printers.set_printer(self.desk_app.desk, wanted)
         if isinstance(answer, Refused):
             self.refuse(answer)
             return False
@@ -70,7 +70,7 @@ class PrinterScreen(DeskScreen):
         """Save, and send a test page."""
         if not self._kept():
             return
-        sent = printers.test(self.rm.desk, self.lang)
+        sent = printers.test(self.desk_app.desk, self.lang)
         if isinstance(sent, Refused):
             self.refuse(sent)
             return

@@ -58,7 +58,7 @@ class SettingsScreen(DeskScreen):
 
     def reload(self) -> None:
         """Show the present values."""
-        desk, spoken = self.rm.desk, self.rm.desk.branch.spoken(self.lang)
+        desk, spoken = self.desk_app.desk, self.desk_app.desk.branch.spoken(self.lang)
         values = {
             "language": self.tr(f"settings.speaks_{self.lang}"),
             "theme": self.tr(f"settings.theme_name.{self.app.theme}"),
@@ -87,7 +87,7 @@ class SettingsScreen(DeskScreen):
             case "chain":
                 self.check_chain()
             case other:
-                self.rm.go(_PLACES[other])
+                self.desk_app.go(_PLACES[other])
 
     @work
     async def choose_language(self) -> None:
@@ -95,7 +95,7 @@ class SettingsScreen(DeskScreen):
         options = [Option(lang, self.tr(f"settings.speaks_{lang}")) for lang in LANGS]
         chosen = await self.app.push_screen_wait(Choose(self.tr("settings.language"), "", options, lang=self.lang))
         if chosen is not None and chosen != self.lang:
-            self.rm.change_language("zh" if chosen == "zh" else "en")
+            self.desk_app.change_language("zh" if chosen == "zh" else "en")
 
     @work
     async def choose_theme(self) -> None:
@@ -103,12 +103,12 @@ class SettingsScreen(DeskScreen):
         options = [Option(name, self.tr(f"settings.theme_name.{name}")) for name in themes.NAMES]
         chosen = await self.app.push_screen_wait(Choose(self.tr("settings.theme_title"), "", options, lang=self.lang))
         if chosen is not None:
-            self.rm.change_theme(chosen)
+            self.desk_app.change_theme(chosen)
             self.reload()
 
     def check_chain(self) -> None:
         """Check that every fact of the journal still stands as it was written."""
-        verdict = checking.verify(self.rm.desk)
+        verdict = checking.verify(self.desk_app.desk)
         if isinstance(verdict, Refused):
             self.refuse(verdict)
             return

@@ -59,7 +59,7 @@ class ProductForm(RecordForm[Product]):
 
 def add(screen: DeskScreen, then: Callable[[Product], None]) -> None:
     """A product that is new on the shelf."""
-    desk = screen.rm.desk
+    desk = screen.desk_app.desk
     record = Record(
         act="keys.product_add",
         about="",
@@ -75,7 +75,7 @@ def add(screen: DeskScreen, then: Callable[[Product], None]) -> None:
 
 def change(screen: DeskScreen, product: Product, then: Callable[[Product], None]) -> None:
     """Other terms, with the reason. A level that falls is proved by a second person over the form."""
-    desk, before = screen.rm.desk, keeping.texts_of(product)
+    desk, before = screen.desk_app.desk, keeping.texts_of(product)
 
     def do(typed: Typed, proof: Proof | None) -> Product | Refused:
         told = {key: text for key, text in typed.items() if key != "reason" and text != before.get(key, "")}
@@ -98,7 +98,7 @@ def change(screen: DeskScreen, product: Product, then: Callable[[Product], None]
 
 def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[int], None]) -> None:
     """What lists did not say of these products: one answer for all that lack it."""
-    desk, codes = screen.rm.desk, tuple(one.code for one in products)
+    desk, codes = screen.desk_app.desk, tuple(one.code for one in products)
     unsaid = {key for one in products for key in one.unconfirmed}
     one_only = f"{codes[0]} {products[0].name.of(screen.lang)}"
     lacking = [key for key in ("worst_loss", "worst_case", "return_kind") if key in unsaid]
@@ -112,12 +112,12 @@ def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[i
         do=lambda typed, _: keeping.confirm_many(desk, codes, _said(typed)),
         then=then,
     )
-    ask_record(screen.rm, record)
+    ask_record(screen.desk_app, record)
 
 
 def about_lower(screen: DeskScreen, product: Product) -> str:
     """What a second person agrees to: which level falls, and who holds it."""
-    desk, lang = screen.rm.desk, screen.lang
+    desk, lang = screen.desk_app.desk, screen.lang
     found = holders.holders(desk, product.code)
     known = () if isinstance(found, Refused) else found.holders
     names = ("、" if lang == "zh" else ", ").join(f"{one.no} {one.level or '—'}" for one in known[:8])
@@ -145,7 +145,7 @@ def _spec(screen: DeskScreen, key: str, *, needed: bool | None = None) -> FieldS
 
 
 def _options(screen: DeskScreen, key: str) -> tuple[Option, ...]:
-    pack, lang = screen.rm.desk.pack, screen.lang
+    pack, lang = screen.desk_app.desk.pack, screen.lang
     if key in ("issuer_level", "bank_level"):
         return tuple(Option(one.code, show.product_level(pack, one.code, lang)) for one in pack.levels.product)
     if key == "offer":

@@ -56,15 +56,15 @@ class HoldersScreen(DeskScreen):
         self.refresh_keys()
 
     def _read(self) -> None:
-        found = holders.holders(self.rm.desk, self.code)
+        found = holders.holders(self.desk_app.desk, self.code)
         if isinstance(found, Refused):
             self.call_after_refresh(self.refuse, found)
         else:
             self.found = found
 
     def _said(self) -> str:
-        product = products.get(self.rm.desk, self.code)
-        pack, lang = self.rm.desk.pack, self.lang
+        product = products.get(self.desk_app.desk, self.code)
+        pack, lang = self.desk_app.desk.pack, self.lang
         level = "" if isinstance(product, Refused) else show.product_level(pack, product.level(pack.levels), lang)
         many, unfit = len(self.found.holders), self.found.unfit
         return self.tr("shelf.holders", code=self.code, level=level, many=many, unfit=unfit)
@@ -91,7 +91,7 @@ class HoldersScreen(DeskScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        self.rm.go(routes.ClientFile(event.row.key))
+        self.desk_app.go(routes.ClientFile(event.row.key))
 
     def key_label(self, action: Action) -> str:
         """F10 names the notice."""
@@ -102,9 +102,9 @@ class HoldersScreen(DeskScreen):
     def action_next(self) -> None:
         """The notice about this product; with none, a new one."""
         if self.found.notices:
-            self.rm.go(routes.RegisterEntry(self.found.notices[0][0]))
+            self.desk_app.go(routes.RegisterEntry(self.found.notices[0][0]))
         else:
-            self.rm.go(routes.NewEntry("notice", about=f"product:{self.code}"))
+            self.desk_app.go(routes.NewEntry("notice", about=f"product:{self.code}"))
 
     def leaving(self) -> bool:
         """Esc first takes the filter away."""

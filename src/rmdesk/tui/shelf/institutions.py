@@ -50,7 +50,7 @@ class InstitutionsScreen(DeskScreen):
 
     def search(self, query: str, after: str, limit: int) -> Sequence[Row]:  # noqa: ARG002
         """All that hold what was typed; the list is one page."""
-        found = institutions.listed(self.rm.desk)
+        found = institutions.listed(self.desk_app.desk)
         if isinstance(found, Refused):
             self.call_after_refresh(self.refuse, found)
             return []
@@ -61,7 +61,7 @@ class InstitutionsScreen(DeskScreen):
 
     def _state(self, line: InstitutionLine) -> str:
         state = "unlisted" if line.institution is None else line.institution.state
-        return self.rm.desk.pack.label("institution_state", state, self.lang)
+        return self.desk_app.desk.pack.label("institution_state", state, self.lang)
 
     def _words(self, line: InstitutionLine) -> str:
         return f"{line.name} {self._state(line)}".lower()
@@ -111,7 +111,7 @@ class InstitutionsScreen(DeskScreen):
 
     @work
     async def _change(self, names: tuple[str, ...]) -> None:
-        label = self.rm.desk.pack.label
+        label = self.desk_app.desk.pack.label
         heading = names[0] if len(names) == 1 else self.tr("shelf.act_marked", many=len(names))
         options = [Option(one, label("institution_state", one, self.lang)) for one in STATES]
         choose = Choose(heading, self.tr("shelf.institution_rule"), options, lang=self.lang)
@@ -132,7 +132,7 @@ class InstitutionsScreen(DeskScreen):
         reason = await self.app.push_screen_wait(ask)
         if reason is None:
             return
-        done = institutions.state(self.rm.desk, names, state, reason)
+        done = institutions.state(self.desk_app.desk, names, state, reason)
         if isinstance(done, Refused):
             self.refuse(done)
             return

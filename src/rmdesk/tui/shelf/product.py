@@ -58,7 +58,7 @@ class ProductScreen(DeskScreen):
 
     def reload(self) -> None:
         """Read the product anew."""
-        desk, lang = self.rm.desk, self.lang
+        desk, lang = self.desk_app.desk, self.lang
         found = products.get(desk, self.code)
         if isinstance(found, Refused):
             self.refuse(found)
@@ -74,14 +74,14 @@ class ProductScreen(DeskScreen):
         product = self.product
         if action not in _KEEPER or product is None:
             return True
-        if self.rm.may("shelf.keep") is None:
+        if self.desk_app.may("shelf.keep") is None:
             return None
         return None if action == "product_confirm" and not product.unconfirmed else True
 
     def action_regrade(self) -> None:
         """Change the issuer's or the bank's level: holders are matched anew and listed (SUIT-14). A level that falls
         is proved by a second person over the form."""
-        product, desk = self.product, self.rm.desk
+        product, desk = self.product, self.desk_app.desk
         if product is None:
             return
         levels = [
@@ -97,7 +97,7 @@ class ProductScreen(DeskScreen):
             self._changed(after)
             moved = after.level(desk.pack.levels) != product.level(desk.pack.levels)
             if moved and regrading.holds_anybody(desk, product.code):
-                self.rm.push_screen(HoldersScreen(product.code))
+                self.desk_app.push_screen(HoldersScreen(product.code))
 
         values = {"bank": product.bank_level or _NONE, "issuer": product.issuer_level or _NONE}
         asked = tuple(choice(key, self.tr(f"shelf.{key}_level"), levels) for key in values)
@@ -112,11 +112,11 @@ class ProductScreen(DeskScreen):
             proves=regrading.LOWER,
             agrees=forms.about_lower(self, product),
         )
-        ask_record(self.rm, record)
+        ask_record(self.desk_app, record)
 
     def action_suspend(self) -> None:
         """Suspend, resume or end the sale, with the reason."""
-        product, desk = self.product, self.rm.desk
+        product, desk = self.product, self.desk_app.desk
         if product is None:
             return
         ways = [one for one in _STATUS if _STATUS[one] != product.status]
@@ -133,7 +133,7 @@ class ProductScreen(DeskScreen):
             do=turn,
             then=self._changed,
         )
-        ask_record(self.rm, record)
+        ask_record(self.desk_app, record)
 
     def action_product_change(self) -> None:
         """Other terms."""

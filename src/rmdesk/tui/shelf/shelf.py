@@ -61,7 +61,7 @@ class ShelfScreen(DeskScreen):
         """List and card; above them what narrows the list, or what an empty shelf waits for."""
         yield Static("", id="only", markup=False)
         with Horizontal():
-            hint, pause = self.tr("shelf.search_by"), self.rm.search_pause()
+            hint, pause = self.tr("shelf.search_by"), self.desk_app.search_pause()
             yield MarkedRows(self._columns(), self.search, lang=self.lang, hint=hint, pause=pause, id="products")
             with VerticalScroll(id="card"):
                 yield Sheet()
@@ -69,7 +69,7 @@ class ShelfScreen(DeskScreen):
     def on_mount(self) -> None:
         """Ready to type."""
         if isinstance(self.listed.filter, MarkingInput):
-            self.listed.filter.marks = bool(self.rm.may("shelf.keep"))
+            self.listed.filter.marks = bool(self.desk_app.may("shelf.keep"))
         self._tell()
         self.focus_search()
 
@@ -88,7 +88,7 @@ class ShelfScreen(DeskScreen):
         self.listed.focus_filter()
 
     def _columns(self) -> tuple[Column, ...]:
-        pack = self.rm.desk.pack
+        pack = self.desk_app.desk.pack
         family = self._widest([pack.label("family", one, self.lang) for one in FAMILIES])
         level = self._widest([show.product_level(pack, one.code, self.lang) for one in pack.levels.product])
         return (
@@ -106,7 +106,7 @@ class ShelfScreen(DeskScreen):
 
     def search(self, query: str, after: str, limit: int) -> Sequence[Row]:
         """One page of the products whose code, name, issuer, family or level holds what was typed."""
-        found = listing.page(self.rm.desk, self._sought(query), after, limit)
+        found = listing.page(self.desk_app.desk, self._sought(query), after, limit)
         if isinstance(found, Refused):
             self.call_after_refresh(self.refuse, found)
             return []
@@ -120,7 +120,7 @@ class ShelfScreen(DeskScreen):
         return Sought(query, tuple(self.only.items()))
 
     def _row(self, product: Product) -> Row:
-        pack, lang = self.rm.desk.pack, self.lang
+        pack, lang = self.desk_app.desk.pack, self.lang
         listed = product.status == "listed"
         name = product.name.of(lang)
         if product.unconfirmed:
@@ -147,7 +147,7 @@ class ShelfScreen(DeskScreen):
         row = self.listed.rows.row
         product = None if row is None else self.products.get(row.key)
         if self.query_one("#card").display:
-            self.query_one(Sheet).show([] if product is None else card(self.rm.desk, product, self.lang))
+            self.query_one(Sheet).show([] if product is None else card(self.desk_app.desk, product, self.lang))
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
@@ -173,7 +173,7 @@ class ShelfScreen(DeskScreen):
         """Mark the product pointed at, or take its mark away, and go on to the next."""
         row = self.listed.rows.row
         product = None if row is None else self.products.get(row.key)
-        if product is None or not self.rm.may("shelf.keep"):
+        if product is None or not self.desk_app.may("shelf.keep"):
             return
         if self.marked.pop(product.code, None) is None:
             self.marked[product.code] = product
@@ -182,9 +182,9 @@ class ShelfScreen(DeskScreen):
 
     def action_mark_all(self) -> None:
         """Mark all that the filters let through, or none of them where all are marked."""
-        if not self.rm.may("shelf.keep"):
+        if not self.desk_app.may("shelf.keep"):
             return
-        found = listing.page(self.rm.desk, self._sought(self.listed.filter.value.strip()), limit=listing.MOST)
+        found = listing.page(self.desk_app.desk, self._sought(self.listed.filter.value.strip()), limit=listing.MOST)
         every = {} if isinstance(found, Refused) else {one.code: one for one in found.products}
         self.marked = {} if every.keys() <= self.marked.keys() else {**self.marked, **every}
         self._redraw()
@@ -208,7 +208,7 @@ class ShelfScreen(DeskScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Who keeps no shelf reads it."""
-        return self.rm.may("shelf.keep") if action in ("next", "mark", "mark_all") else True
+        return self.desk_app.may("shelf.keep") if action in ("next", "mark", "mark_all") else True
 
     def action_next(self) -> None:
         """Put something on the shelf; with products marked, confirm, suspend, resume or end them."""
@@ -234,7 +234,7 @@ class ShelfScreen(DeskScreen):
             ask = AskText(heading, self.tr("common.why"), lang=self.lang, max_length=200)
             reason = await self.app.push_screen_wait(ask)
             if reason is not None:
-                self._did(keeping.state_many(self.rm.desk, tuple(self.marked), _STATUS[what], reason))
+                self._did(keeping.state_many(self.desk_app.desk, tuple(self.marked), _STATUS[what], reason))
 
     def _did(self, many: int | Refused) -> None:
         if isinstance(many, Refused):
@@ -247,7 +247,7 @@ class ShelfScreen(DeskScreen):
 
     def action_institutions(self) -> None:
         """The list of cooperating institutions."""
-        self.rm.go(routes.Institutions())
+        self.desk_app.go(routes.Institutions())
 
     # filters
     @work
@@ -266,9 +266,9 @@ class ShelfScreen(DeskScreen):
                 self._narrow({**self.only, by: values})
 
     def _values(self, by: By) -> list[Option]:
-        found = listing.values(self.rm.desk, by)
+        found = listing.values(self.desk_app.desk, by)
         known = () if isinstance(found, Refused) else found
-        pack, lang = self.rm.desk.pack, self.lang
+        pack, lang = self.desk_app.desk.pack, self.lang
         return [
             Option(value, self.tr("shelf.by_many", value=filter_value(pack, by, value, lang), many=many))
             for value, many in known
@@ -289,7 +289,7 @@ class ShelfScreen(DeskScreen):
 
     def _narrowed(self) -> str:
         colon, gap = ("：", "；") if self.lang == "zh" else (": ", "; ")
-        pack = self.rm.desk.pack
+        pack = self.desk_app.desk.pack
         pairs = (
             f"{self.tr(f'shelf.by.{by}')}{colon}{filter_value(pack, by, value, self.lang)}"
             for by, value in self.only.items()
@@ -297,7 +297,7 @@ class ShelfScreen(DeskScreen):
         return self.tr("shelf.only", filters=gap.join(pairs)) if self.only else ""
 
     def _missing(self) -> str:
-        found = listing.keepers(self.rm.desk)
+        found = listing.keepers(self.desk_app.desk)
         names = () if isinstance(found, Refused) else found
         who = ("、" if self.lang == "zh" else ", ").join(names)
         return self.tr("shelf.empty", who=who) if who else self.tr("shelf.empty_nobody")

@@ -30,7 +30,7 @@ class LockScreen(DeskScreen):
         """Who, and the password."""
         with Vertical(id="unlock"):
             yield Static(self.tr("vault.locked"), classes="title accent", markup=False)
-            yield Static(self.tr("vault.locked_by", person=self.rm.desk.actor.login), markup=False)
+            yield Static(self.tr("vault.locked_by", person=self.desk_app.desk.actor.login), markup=False)
             yield Static(self.tr("common.password"), classes="label", markup=False)
             yield TextInput(lang=self.lang, password=True, max_length=200, id="password")
             yield Prose(id="told")
@@ -41,7 +41,7 @@ class LockScreen(DeskScreen):
 
     def action_switch_person(self) -> None:
         """Somebody else wants to work here."""
-        self.rm.switch_person()
+        self.desk_app.switch_person()
 
     def leaving(self) -> bool:
         """Esc does not unlock."""
@@ -56,14 +56,14 @@ class LockScreen(DeskScreen):
         event.input.value = ""
         if not event.value:
             return
-        refused = people.check_password(self.rm.desk, event.value)
+        refused = people.check_password(self.desk_app.desk, event.value)
         if refused is None:
             self.app.pop_screen()
-            self.rm.watch_idleness()
+            self.desk_app.watch_idleness()
             return
         reason = refused.reasons[0]
         wrong = reason.case == "DATA-08.password"  # who it is stands above: only the password can be wrong
-        self._tell(self.tr("common.wrong_password") if wrong else self.rm.say(reason).text)
+        self._tell(self.tr("common.wrong_password") if wrong else self.desk_app.say(reason).text)
 
     def _tell(self, text: str) -> None:
         self.query_one("#told", Prose).update(f"! {text}")

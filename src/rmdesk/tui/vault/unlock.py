@@ -71,12 +71,12 @@ class UnlockScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         """People, password, what went wrong."""
-        self.names = preferences.load(self.rm.folder).names
+        self.names = preferences.load(self.desk_app.folder).names
         with Vertical(id="unlock"):
             yield Static(self.tr("vault.unlock.heading"), classes="title accent", markup=False)
-            yield Static(str(self.rm.folder), classes="muted", markup=False)
+            yield Static(str(self.desk_app.folder), classes="muted", markup=False)
             yield Static(self.tr("vault.unlock.person"), classes="label", markup=False)
-            login = self.rm.login
+            login = self.desk_app.login
             yield PersonPick([self._option(login)] if login else [], login, id="person")
             yield Static(self.tr("common.password"), classes="label", markup=False)
             yield TextInput(lang=self.lang, password=True, max_length=200, id="password")
@@ -105,11 +105,11 @@ class UnlockScreen(DeskScreen):
         from rmdesk.desk import opening
         from rmdesk.domain.refusal import Refused
 
-        people = opening.people_of(self.rm.folder)
+        people = opening.people_of(self.desk_app.folder)
         if isinstance(people, Refused):
             self._tell_refused(people)
             return
-        known = self.rm.login if self.rm.login in people else ""
+        known = self.desk_app.login if self.desk_app.login in people else ""
         choice = self.query_one("#person", Pick)
         choice.set_options([self._option(login) for login in people])
         choice.value = people[0] if len(people) == 1 else known
@@ -136,7 +136,7 @@ class UnlockScreen(DeskScreen):
         from rmdesk.desk import opening
 
         self.query_one("#password", TextInput).value = ""
-        self._enter(opening.unlock(self.rm.folder, login, password))
+        self._enter(opening.unlock(self.desk_app.folder, login, password))
 
     @work
     async def action_recover(self) -> None:
@@ -152,19 +152,23 @@ class UnlockScreen(DeskScreen):
         heading = self.tr("vault.unlock.recover", person=login)
 
         def wrong(typed: str) -> str | None:
-            refused = opening.try_recovery(self.rm.folder, typed)
+            refused = opening.try_recovery(self.desk_app.folder, typed)
             if refused is None:
                 return None
             reason = refused.reasons[0]
-            return self.tr("vault.unlock.wrong_code") if reason.case == "DATA-08.password" else self.rm.say(reason).line
+            return (
+                self.tr("vault.unlock.wrong_code")
+                if reason.case == "DATA-08.password"
+                else self.desk_app.say(reason).line
+            )
 
         ask = AskText(heading, self.tr("vault.unlock.code"), lang=self.lang, check=wrong)
         code = await self.app.push_screen_wait(ask)
         if code is None:
             return
-        password = await ask_new_password(self.rm, heading, self.tr("vault.unlock.new_password"), self.lang)
+        password = await ask_new_password(self.desk_app, heading, self.tr("vault.unlock.new_password"), self.lang)
         if password is not None:
-            self._enter(recovery.recover(self.rm.folder, login, code, password))
+            self._enter(recovery.recover(self.desk_app.folder, login, code, password))
 
     def _enter(self, opened: "Desk | Refused") -> None:
         from rmdesk.domain.refusal import Refused
@@ -173,11 +177,11 @@ class UnlockScreen(DeskScreen):
             self.listens = True
             self._tell_refused(opened)
         else:
-            self.rm.enter(opened)
+            self.desk_app.enter(opened)
 
     def _tell(self, text: str) -> None:
         self.query_one("#told", Prose).show([(text, "")])
 
     def _tell_refused(self, refused: "Refused") -> None:
-        said = [self.rm.say(reason) for reason in refused.reasons]
+        said = [self.desk_app.say(reason) for reason in refused.reasons]
         self._tell("\n".join(f"! {one.line}" for one in said))

@@ -22,7 +22,7 @@ async def check_chain(screen: AskingScreen) -> None:
 
 
 def _check(screen: AskingScreen, heading: str, replay: bool) -> None:
-    verdict = checking.verify(screen.rm.desk, replay=replay)
+    verdict = checking.verify(screen.desk_app.desk, replay=replay)
     screen.app.clear_notifications()
     if isinstance(verdict, Refused):
         screen.refuse(verdict)
