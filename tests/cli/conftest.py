@@ -59,3 +59,14 @@ def at_desk(run: Run, desk_folder: Path) -> Run:
         return run("--desk", desk_folder, "--user", user, "--password-stdin", *argv, given=given)
 
     return ran
+
+
+@pytest.fixture
+def own_desk(run: Run, desk_folder: Path, tmp_path: Path) -> Run:
+    """`run` at a copy of the sample desk, which may be changed."""
+    place = shutil.copytree(desk_folder, tmp_path / "desk")
+
+    def ran(*argv: str | Path, user: str = "admin", given: str = "demo\ndemo\n") -> Ran:
+        return run("--desk", place, "--user", user, "--password-stdin", *argv, given=given)
+
+    return ran

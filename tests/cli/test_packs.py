@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Ran, Run
+from cli.conftest import Run
 from rmdesk.resources import folder
 
 
@@ -22,17 +22,6 @@ def eased(tmp_path: Path) -> Path:
         assert before in text
         (made / name).write_text(text.replace(before, after), encoding="utf-8")
     return made
-
-
-@pytest.fixture
-def own_desk(run: Run, desk_folder: Path, tmp_path: Path) -> Run:
-    """`run` at a copy of the sample desk, which may come under another pack."""
-    place = shutil.copytree(desk_folder, tmp_path / "desk")
-
-    def ran(*argv: str | Path, user: str = "admin", given: str = "demo\ndemo\n") -> Ran:
-        return run("--desk", place, "--user", user, "--password-stdin", *argv, given=given)
-
-    return ran
 
 
 def test_a_script_reads_what_became_looser_first(own_desk: Run, eased: Path) -> None:

@@ -3,11 +3,12 @@
 import argparse
 from typing import Literal
 
-from rmdesk.commands.declaring import command, switch, word
+from rmdesk.commands.declaring import SECOND, command, switch, word
 from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.shelf import keeping
+from rmdesk.desk.shelf import holders, keeping, regrading
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
@@ -34,13 +35,25 @@ def add(args: argparse.Namespace, out: Output) -> int:
     _CODE,
     _WITH,
     _REASON,
-    examples=("rmdesk product change CODE --with bank_level=R4 --reason TEXT",),
+    SECOND,
+    examples=(
+        "rmdesk product change CODE --with bank_level=R4 --reason TEXT",
+        "rmdesk product change CODE --with bank_level=R1 --reason TEXT --second NAME",
+    ),
 )
 def change(args: argparse.Namespace, out: Output) -> int:
-    """Change what is named of a product."""
+    """Change what is named of a product. Where its level falls, who holds it is said before a second person agrees."""
     texts = _texts(args, out)
     with session(args, out, reading=False) as desk:
-        return _told(keeping.change(desk, args.product, texts, args.reason), desk, out)
+        changed = keeping.change(desk, args.product, texts, args.reason)
+        if isinstance(changed, Refused) and [one.case for one in changed.reasons] == ["DATA-08.second"]:
+            before = shelf.get(desk, args.product)
+            if not isinstance(before, Refused):
+                out.say(holders.lowering(desk, before, out.lang))
+            if args.second:
+                proof = proof_of(args, out, desk, regrading.LOWER)
+                changed = keeping.change(desk, args.product, texts, args.reason, proof)
+        return _told(changed, desk, out)
 
 
 @command("product confirm", _CODE, _WITH, examples=("rmdesk product confirm CODE --with worst_case=TEXT",))

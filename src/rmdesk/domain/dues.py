@@ -81,8 +81,12 @@ def rank(due: Due, now: datetime) -> int:
 
 
 def ranked(dues: Iterable[Due], now: datetime) -> tuple[Due, ...]:
-    """In order of rank, then of the date that matters; `now` is the branch's wall clock, without zone."""
-    return tuple(sorted(dues, key=lambda due: (rank(due, now), due.ends, due.no, due.key)))
+    """In order of rank, then of the date that matters; what stands alone before a kind that is folded, so that one
+    notice is not below the two hundred clients whom it is for. `now` is the branch's wall clock, without zone."""
+    listed = tuple(dues)
+    counts = Counter(due.kind for due in listed)
+    order = {due.key: (rank(due, now), due.ends, counts[due.kind] > FOLD, due.no, due.key) for due in listed}
+    return tuple(sorted(listed, key=lambda due: order[due.key]))
 
 
 def folded(dues: Iterable[Due], unfolded: frozenset[str] = frozenset()) -> tuple[Due | Folded, ...]:

@@ -5,16 +5,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from rmdesk.desk import assess, book, clients
+from rmdesk.desk import assess, book, clients, show
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_name
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.match import MatchInput, fits
 from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import Lang, tr
 from rmdesk.store.tables.clients import VEIL
 
 Fit = Literal["above", "unassessed", "fits", "sealed"]
+_NAMED = 8
 
 
 class Holder(NamedTuple):
@@ -66,6 +69,18 @@ def holders_of(desk: Desk, product: Product | None, code: str) -> tuple[Holder, 
             found.append(Holder(client_id, row["no"], row["name"], row["manager"], amount, level, fit))
     order = {"above": 0, "unassessed": 1, "fits": 2, "sealed": 3}
     return tuple(sorted(found, key=lambda one: (order[one.fit], len(one.no), one.no)))
+
+
+def lowering(desk: Desk, product: Product, lang: Lang) -> str:
+    """What a second person agrees to where the level of `product` falls: which level it has, and who holds it."""
+    found = holders(desk, product.code)
+    known = () if isinstance(found, Refused) else found.holders
+    names = ("、" if lang == "zh" else ", ").join(f"{one.no} {one.level or '—'}" for one in known[:_NAMED])
+    if len(known) > _NAMED:
+        names += "……" if lang == "zh" else " …"
+    level = show.product_level(desk.pack, product.level(desk.pack.levels), lang)
+    key = "shelf.lower_held" if known else "shelf.lower_unheld"
+    return tr(lang, key, product=product.code, level=level, many=len(known), names=names)
 
 
 def amounts(desk: Desk, code: str, day: date) -> dict[str, Decimal]:

@@ -90,7 +90,7 @@ def change(screen: DeskScreen, product: Product, then: Callable[[Product], None]
         do=do,
         then=then,
         proves=regrading.LOWER,
-        agrees=about_lower(screen, product),
+        agrees=holders.lowering(desk, product, screen.lang),
         ends=True,
     )
     screen.app.push_screen(ProductForm(record))
@@ -113,17 +113,6 @@ def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[i
         then=then,
     )
     ask_record(screen.desk_app, record)
-
-
-def about_lower(screen: DeskScreen, product: Product) -> str:
-    """What a second person agrees to: which level falls, and who holds it."""
-    desk, lang = screen.desk_app.desk, screen.lang
-    found = holders.holders(desk, product.code)
-    known = () if isinstance(found, Refused) else found.holders
-    names = ("、" if lang == "zh" else ", ").join(f"{one.no} {one.level or '—'}" for one in known[:8])
-    level = show.product_level(desk.pack, product.level(desk.pack.levels), lang)
-    key = "shelf.lower_held" if known else "shelf.lower_unheld"
-    return screen.tr(key, product=product.code, level=level, many=len(known), names=names)
 
 
 def _said(typed: Typed) -> dict[str, str]:

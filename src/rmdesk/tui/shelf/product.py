@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 
 from rmdesk.desk import show
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.shelf import history, products, regrading
+from rmdesk.desk.shelf import history, holders, products, regrading
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
@@ -110,7 +110,7 @@ class ProductScreen(DeskScreen):
             then=done,
             values=values,
             proves=regrading.LOWER,
-            agrees=forms.about_lower(self, product),
+            agrees=holders.lowering(desk, product, self.lang),
         )
         ask_record(self.desk_app, record)
 
