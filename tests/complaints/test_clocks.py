@@ -9,7 +9,7 @@ from rmdesk.desk.complaints.sums import note_of, sum_of
 from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain.clocks import CaseClass, CaseType, Clock, ClockInput, Pause, clocks, earliest, legal_due
 from rmdesk.formpack import Pack
-from support.desks import cases, done
+from support.desks import codes, done
 
 NOW = datetime(2027, 6, 1, 9, 0)
 
@@ -185,7 +185,7 @@ def _pause(start: str, end: str) -> Pause:
 )
 def test_an_impossible_course_is_refused(pack: Pack, over: dict[str, object], case: str) -> None:
     """A wrong date typed in must not give a wrong deadline."""
-    assert case in cases(deadlines(pack, course(**over), NOW))  # type: ignore[arg-type]
+    assert case in codes(deadlines(pack, course(**over), NOW))  # type: ignore[arg-type]
 
 
 def test_pauses_that_touch_are_two_pauses(pack: Pack) -> None:

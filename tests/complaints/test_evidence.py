@@ -9,7 +9,7 @@ from complaints.kit import taken
 from rmdesk.desk.complaints import evidence
 from rmdesk.desk.desk import Desk
 from rmdesk.store.vault import ERASE
-from support.desks import cases, done
+from support.desks import codes, done
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
@@ -39,7 +39,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 def test_files_that_are_not_kept(branch: Desk, name: str, content: bytes, case: str) -> None:
     """Wrong names, sizes and types; nothing of them stays behind."""
     view = taken(branch)
-    assert cases(evidence.add(branch, view.case.id, view.case.version, name, content)) == [case]
+    assert codes(evidence.add(branch, view.case.id, view.case.version, name, content)) == [case]
     assert branch.store.query("SELECT count(*) FROM attachment")[0][0] == 0
 
 
@@ -54,7 +54,7 @@ def test_evidence_comes_back_as_it_was(branch: Desk, tmp_path: Path) -> None:
     assert (path.read_bytes(), path.stat().st_mode & 0o077) == (PDF, 0)
     assert [entry.kind for entry in branch.store.entries(subject=view.case.id)][-1] == "complaint.evidence_read/1"
     twice = evidence.add(branch, view.case.id, view.case.version + 1, "另名.pdf", PDF)
-    assert cases(twice) == ["COMP-02.file_twice"]
+    assert codes(twice) == ["COMP-02.file_twice"]
 
 
 def test_nothing_of_it_stands_in_clear_on_the_disk(branch: Desk) -> None:
@@ -74,11 +74,11 @@ def test_a_file_from_the_disk(branch: Desk, tmp_path: Path) -> None:
     small.write_bytes(PNG)
     with large.open("wb") as file:
         file.truncate(10_000_000_000)
-    assert cases(evidence.add_file(branch, view.case.id, view.case.version, large)) == ["COMP-02.file_size"]
-    assert cases(evidence.add_file(branch, view.case.id, view.case.version, tmp_path / "无.pdf")) == ["INPUT.unknown"]
-    assert cases(evidence.add_file(branch, view.case.id, view.case.version, tmp_path)) == ["INPUT.unknown"]
+    assert codes(evidence.add_file(branch, view.case.id, view.case.version, large)) == ["COMP-02.file_size"]
+    assert codes(evidence.add_file(branch, view.case.id, view.case.version, tmp_path / "无.pdf")) == ["INPUT.unknown"]
+    assert codes(evidence.add_file(branch, view.case.id, view.case.version, tmp_path)) == ["INPUT.unknown"]
     os.mkfifo(tmp_path / "管道.txt")
-    assert cases(evidence.add_file(branch, view.case.id, view.case.version, tmp_path / "管道.txt")) == ["INPUT.unknown"]
+    assert codes(evidence.add_file(branch, view.case.id, view.case.version, tmp_path / "管道.txt")) == ["INPUT.unknown"]
     view = done(evidence.add_file(branch, view.case.id, view.case.version, small))
     assert view.case.evidence[0].name == "照片.png"
 
@@ -118,4 +118,4 @@ def test_no_more_files_than_the_pack_allows(branch: Desk, monkeypatch: pytest.Mo
     monkeypatch.setattr(type(branch.pack), "complaints", settings)
     view = done(evidence.add(branch, view.case.id, view.case.version, "一.pdf", PDF))
     full = evidence.add(branch, view.case.id, view.case.version, "二.pdf", PDF + b"2")
-    assert cases(full) == ["COMP-02.file_count"]
+    assert codes(full) == ["COMP-02.file_count"]

@@ -6,7 +6,7 @@ from rmdesk.desk.complaints import handing, work
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.complaint import Complainant
-from support.desks import PASSWORD, cases, done
+from support.desks import PASSWORD, codes, done
 
 OWN = Proof(PASSWORD)
 
@@ -28,10 +28,10 @@ def test_somebody_who_leaves_hands_every_case_over(branch: Desk) -> None:
             (plain.case.no, "zhou", False),
             (about_zhou.case.no, "he", False),
         ]
-        assert cases(handing.hand_over(branch, "demo", "zhou", "调岗")) == ["DATA-08.again"]
-        assert cases(handing.hand_over(branch, "demo", "zhou", " ", OWN)) == ["INPUT.required"]
+        assert codes(handing.hand_over(branch, "demo", "zhou", "调岗")) == ["DATA-08.again"]
+        assert codes(handing.hand_over(branch, "demo", "zhou", " ", OWN)) == ["INPUT.required"]
         assert done(handing.hand_over(branch, "demo", "zhou", "调岗", OWN)) == shown
-        assert cases(handing.passing(branch, "demo", "zhou")) == ["DESK-18.no_cases"]
+        assert codes(handing.passing(branch, "demo", "zhou")) == ["DESK-18.no_cases"]
     assert [done(looking.view(branch, one.case.id)).case.handler for one in (plain, about_zhou)] == ["zhou", "he"]
     assert done(looking.view(branch, about_he.case.id)).case.handler not in ("demo", "he", None)
 
@@ -54,9 +54,9 @@ def test_a_hand_over_of_cases_that_is_none_is_refused(branch: Desk) -> None:
         "DESK-18.no_cases": ("he", "lin"),
     }  # fmt: skip
     for case, pair in tried.items():
-        assert cases(handing.hand_over(branch, *pair, "离职", OWN)) == [case]
+        assert codes(handing.hand_over(branch, *pair, "离职", OWN)) == [case]
     with acting(branch, "lin"):
-        assert cases(handing.passing(branch, "zhou", "he")) == ["DATA-08.role"]
+        assert codes(handing.passing(branch, "zhou", "he")) == ["DATA-08.role"]
         assert done(handing.holders(branch)) == ()
     with acting(branch, "he"):
         assert [(one.login, one.cases) for one in done(handing.holders(branch))] == [("zhou", 1)]

@@ -20,7 +20,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.clocks import CASE_CLASSES
 from rmdesk.domain.refusal import Refused
-from support.desks import PASSWORD, cases, done
+from support.desks import PASSWORD, codes, done
 from support.people import client
 
 for module in pkgutil.iter_modules(complaints.__path__):
@@ -91,7 +91,7 @@ def test_every_door_is_closed_to_whom_it_is_about(branch: Desk, mine: CaseView, 
     before = branch.store.head()
     with acting(branch, "lin"):
         answer = _tried(DOORS[name], name.rpartition(".")[2], branch, getattr(mine.case, by))
-    assert cases(answer) == ["COMP-04"]
+    assert codes(answer) == ["COMP-04"]
     assert mine.case.claim not in str(answer)
     assert branch.store.head() == before
 
@@ -100,7 +100,7 @@ def test_every_door_is_closed_to_whom_it_is_about(branch: Desk, mine: CaseView, 
 def test_every_door_opens_to_others(branch: Desk, mine: CaseView, name: str) -> None:
     """Else the walk above would pass for a wrong reason."""
     answer = _tried(DOORS[name], name.rpartition(".")[2], branch, mine.case.no)
-    assert not isinstance(answer, Refused) or "COMP-04" not in cases(answer)
+    assert not isinstance(answer, Refused) or "COMP-04" not in codes(answer)
 
 
 def test_an_auditor_looks_and_changes_nothing(branch: Desk, mine: CaseView) -> None:
@@ -147,9 +147,9 @@ def test_a_draft_about_somebody_is_closed_to_him(branch: Desk) -> None:
     assert [one.id for one in done(drafting.kept(branch))] == [typed.id]
     with acting(branch, "lin"):
         assert done(drafting.kept(branch)) == ()
-        assert cases(drafting.resume(branch, typed.id)) == ["COMP-04"]
-        assert cases(drafting.discard(branch, typed.id)) == ["COMP-04"]
-        assert cases(drafting.keep(branch, typed.id, {"claim": ""})) == ["COMP-04"]
+        assert codes(drafting.resume(branch, typed.id)) == ["COMP-04"]
+        assert codes(drafting.discard(branch, typed.id)) == ["COMP-04"]
+        assert codes(drafting.keep(branch, typed.id, {"claim": ""})) == ["COMP-04"]
     with acting(branch, "he"):
         assert done(drafting.resume(branch, typed.id)).values["claim"] == "服务差"
         assert register.take(branch, new(), typed.id) is not None
@@ -161,7 +161,7 @@ def test_a_complaint_about_oneself_is_taken_in_and_then_closed(branch: Desk) -> 
     with acting(branch, "lin"):
         own = done(register.take(branch, new(about=about("lin"))))
         assert own.view is None
-        assert cases(looking.view(branch, own.id)) == ["COMP-04"]
+        assert codes(looking.view(branch, own.id)) == ["COMP-04"]
     assert done(looking.view(branch, own.id)).case.recorded_by == "lin"
 
 
@@ -171,7 +171,7 @@ def test_a_manager_sees_cases_of_the_own_book(branch: Desk) -> None:
     view = taken(branch, complainant=WHO.model_copy(update={"client_id": whose.id}))
     stranger = taken(branch)
     with acting(branch, "lin"):
-        assert cases(looking.view(branch, view.case.no)) == ["DATA-08.book"]
+        assert codes(looking.view(branch, view.case.no)) == ["DATA-08.book"]
         shown = done(board.board(branch))
         assert ([line.no for line in shown.lines], shown.restricted) == ([stranger.case.no], ())
         assert {due.line.no for due in board.morning(branch)} == {stranger.case.no}
@@ -187,12 +187,12 @@ def test_nobody_with_an_interest_approves_owns_or_handles(branch: Desk) -> None:
     view = taken(branch, about=about("zhou"))
     case_id, seen = view.case.id, view.case.version
     late = timing.extend(branch, case_id, seen, "情况复杂", "sms", branch.now(), Proof(PASSWORD, "zhou"))
-    assert cases(late) == ["COMP-04.person"]
-    assert cases(work.assign(branch, view.case.id, view.case.version, "zhou")) == ["COMP-04.person"]
+    assert codes(late) == ["COMP-04.person"]
+    assert codes(work.assign(branch, view.case.id, view.case.version, "zhou")) == ["COMP-04.person"]
     plan = corrective_actions.set_action(
         branch, view.case.id, view.case.version, cause="原因", action="措施", owner="zhou"
     )
-    assert cases(plan) == ["COMP-04.person"]
+    assert codes(plan) == ["COMP-04.person"]
     assert view.case.case_class == CASE_CLASSES[0]
 
 
@@ -201,4 +201,4 @@ def test_evidence_of_another_case_is_not_read_through_ones_own(branch: Desk, min
     kept = done(evidence.add(branch, mine.case.id, mine.case.version, "证据.txt", b"secret"))
     sha256 = kept.case.evidence[0].sha256
     with acting(branch, "lin"):
-        assert cases(evidence.content(branch, "C-0002", sha256)) == ["INPUT.unknown"]
+        assert codes(evidence.content(branch, "C-0002", sha256)) == ["INPUT.unknown"]

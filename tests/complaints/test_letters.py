@@ -18,7 +18,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import DECISION_PARTS, About, Case
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done
+from support.desks import PASSWORD, codes, done
 from support.people import client, person_profile, product
 
 
@@ -44,8 +44,8 @@ def test_a_decision_with_a_part_missing_is_not_printed(branch: Desk, tmp_path: P
     lacking = DECISION.model_copy(update={part: empty})
     view = done(deciding.draft(branch, view.case.id, view.case.version, lacking))
     answer = letters.print_letter(branch, view.case.id, view.case.version, "decision_notice", tmp_path, "zh")
-    assert cases(answer) == [f"COMP-09.{part}"]
-    assert cases(deciding.decide(branch, view.case.id, view.case.version)) == [f"COMP-09.{part}"]
+    assert codes(answer) == [f"COMP-09.{part}"]
+    assert codes(deciding.decide(branch, view.case.id, view.case.version)) == [f"COMP-09.{part}"]
     assert list(tmp_path.glob("*.pdf")) == []
 
 
@@ -54,7 +54,7 @@ def test_a_decision_that_was_only_written_is_not_printed(branch: Desk, tmp_path:
     view = taken(branch)
     view = done(deciding.draft(branch, view.case.id, view.case.version, DECISION))
     answer = letters.print_letter(branch, view.case.id, view.case.version, "decision_notice", tmp_path, "zh")
-    assert cases(answer) == ["COMP-09.undecided"]
+    assert codes(answer) == ["COMP-09.undecided"]
 
 
 def test_the_notice_states_its_four_parts(branch: Desk, tmp_path: Path) -> None:
@@ -101,9 +101,9 @@ def test_letters_that_have_no_cause_are_not_printed(branch: Desk, tmp_path: Path
         "recheck_decision": ["COMP-10.none"],
     }  # fmt: skip
     found = done(letters.printable(branch, view.case.id))
-    assert {kind: [one.case for one in reasons] for kind, reasons in found.items()} == wanted
+    assert {kind: [one.code for one in reasons] for kind, reasons in found.items()} == wanted
     assert tuple(found) == LETTER_KINDS
-    assert cases(letters.print_letter(branch, view.case.id, view.case.version, "extension_notice", tmp_path, "zh")) == [
+    assert codes(letters.print_letter(branch, view.case.id, view.case.version, "extension_notice", tmp_path, "zh")) == [
         "COMP-05.none"
     ]
 
@@ -119,7 +119,7 @@ def test_a_letter_is_printed_again_byte_by_byte(branch: Desk, clock: Clock, tmp_
     first.path.unlink()
     reprinted = done(letters.reprint(branch, view.case.id, first.number, tmp_path / "again"))
     assert reprinted.path.read_bytes() == content
-    assert cases(letters.reprint(branch, view.case.id, "P-9999", tmp_path)) == ["INPUT.unknown"]
+    assert codes(letters.reprint(branch, view.case.id, "P-9999", tmp_path)) == ["INPUT.unknown"]
     assert branch.store.replay().ok
 
 
@@ -131,7 +131,7 @@ def test_a_notice_of_an_older_decision_does_not_count(branch: Desk, clock: Clock
     view = done(timing.new_facts(branch, view.case.id, view.case.version + 1, "新对账单", branch.now()))
     view = done(deciding.decide(branch, view.case.id, view.case.version))
     unprinted = deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音")
-    assert cases(unprinted) == ["COMP-09.printed"]
+    assert codes(unprinted) == ["COMP-09.printed"]
     assert _printed(branch, view, "decision_notice", tmp_path).number != old.number
 
 
@@ -139,7 +139,7 @@ def test_another_cases_letter_is_not_reprinted(branch: Desk, tmp_path: Path) -> 
     """A number is no key to somebody else's letter (COMP-04)."""
     mine, other = taken(branch), taken(branch)
     sent = _printed(branch, mine, "receipt", tmp_path)
-    assert cases(letters.reprint(branch, other.case.id, sent.number, tmp_path)) == ["INPUT.unknown"]
+    assert codes(letters.reprint(branch, other.case.id, sent.number, tmp_path)) == ["INPUT.unknown"]
 
 
 def test_banned_words_are_warned_of(branch: Desk, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_banned_words_are_warned_of(branch: Desk, tmp_path: Path) -> None:
     view = done(deciding.draft(branch, view.case.id, view.case.version, words))
     view = done(deciding.decide(branch, view.case.id, view.case.version))
     warned = done(letters.warnings(branch, view.case.id, "decision_notice"))
-    assert [(one.case, one.saw["words"]) for one in warned] == [("SALE-11", "保本")]
+    assert [(one.code, one.saw["words"]) for one in warned] == [("SALE-11", "保本")]
     assert _printed(branch, view, "decision_notice", tmp_path).warnings == warned
 
 
@@ -157,7 +157,7 @@ def test_a_character_that_the_font_lacks_is_refused(branch: Desk, tmp_path: Path
     """Named, before anything is printed (SALE-14)."""
     view = taken(branch, complainant=WHO.model_copy(update={"name": "王\U000286a8"}))
     answer = letters.print_letter(branch, view.case.id, view.case.version, "receipt", tmp_path, "zh")
-    assert cases(answer) == ["SALE-14.glyphs"]
+    assert codes(answer) == ["SALE-14.glyphs"]
 
 
 def test_a_folder_that_cannot_be_written(branch: Desk, tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_folder_that_cannot_be_written(branch: Desk, tmp_path: Path) -> None:
     view = taken(branch)
     (tmp_path / "file").write_text("")
     answer = letters.print_letter(branch, view.case.id, view.case.version, "receipt", tmp_path / "file", "zh")
-    assert cases(answer) == ["DESK-19.unwritable"]
+    assert codes(answer) == ["DESK-19.unwritable"]
     assert branch.store.query("SELECT count(*) FROM paper")[0][0] == 0
 
 
@@ -210,4 +210,4 @@ def test_signatures_never_stand_alone_on_a_page(branch: Desk, tmp_path: Path, li
 def test_a_letter_is_not_printed_again_as_a_paper_of_a_sale(branch: Desk, tmp_path: Path) -> None:
     """If it fails, its number is a way around who may see a case (COMP-04), or ends the program."""
     sent = _printed(branch, decided(branch, taken(branch), tmp_path), "decision_notice", tmp_path)
-    assert cases(printing_sets.print_again(branch, sent.number, tmp_path)) == ["INPUT.unknown"]
+    assert codes(printing_sets.print_again(branch, sent.number, tmp_path)) == ["INPUT.unknown"]

@@ -14,7 +14,7 @@ from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint_facts import LetterPrinted
-from support.desks import cases, done
+from support.desks import codes, done
 
 PHONE, OTHER, NUMBER = "13912340001", "13712340002", "999101199001011234"
 CLAIM = f"说好回电 {PHONE} 和 {OTHER}，证件 {NUMBER}，一直没有人理。"
@@ -75,7 +75,7 @@ def test_who_may_not_work_on_it_sees_none(branch: Desk, stranger: CaseView) -> N
     mine = taken(branch, complainant=STRANGER, about=about("lin"))
     before = branch.store.head()
     with acting(branch, "shen"):
-        assert cases(numbers.reveal(branch, stranger.case.id)) == ["DATA-08.role"]
+        assert codes(numbers.reveal(branch, stranger.case.id)) == ["DATA-08.role"]
     with acting(branch, "lin"):
-        assert cases(numbers.reveal(branch, mine.case.id)) == ["COMP-04"]
+        assert codes(numbers.reveal(branch, mine.case.id)) == ["COMP-04"]
     assert branch.store.head() == before

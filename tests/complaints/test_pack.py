@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rmdesk.domain.cases import CASES
+from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack import Pack, check_texts
 
 CLOCKS, LETTERS, SETTINGS, LABELS = (
@@ -119,9 +119,9 @@ def test_broken_forms_are_named(pack: Pack, file: str, old: str, new: str, reaso
 
 def test_every_case_of_the_complaint_desk_has_its_words(pack: Pack) -> None:
     """Both languages, with the values that clashed."""
-    said = {one.case for one in pack.refusals.refusal}
-    assert {case for case in CASES if case.startswith("COMP-")} <= said
-    assert len([case for case in CASES if case.startswith("COMP-")]) > 40
+    said = {one.code for one in pack.refusals.refusal}
+    assert {case for case in REFUSAL_CODES if case.startswith("COMP-")} <= said
+    assert len([case for case in REFUSAL_CODES if case.startswith("COMP-")]) > 40
 
 
 def test_what_is_confirmed_is_cited_and_nothing_else(pack: Pack) -> None:

@@ -13,7 +13,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.complaint import About, Complainant, Labels
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import codes, done
 from support.people import client, organisation_profile, product
 
 SHORT = NewCase(complainant=Complainant(name="测试甲", contact="13800000001"), claim="等了两小时。")
@@ -59,7 +59,7 @@ def test_the_least_that_the_law_wants_is_enough(branch: Desk) -> None:
 def test_what_cannot_be_taken_in(branch: Desk, new_case: NewCase, case: str) -> None:
     """And nothing is recorded of it."""
     before = branch.store.head()
-    assert case in cases(register.take(branch, new_case))
+    assert case in codes(register.take(branch, new_case))
     assert branch.store.head() == before
 
 
@@ -72,7 +72,7 @@ def test_markup_is_text(branch: Desk) -> None:
 def test_a_receipt_in_the_future_is_refused(branch: Desk, clock: Clock) -> None:
     """One from before is recorded late, and its clocks run from the receipt."""
     ahead = new(received_at=clock.now + timedelta(minutes=2))
-    assert cases(register.take(branch, ahead)) == ["COMP-08.future"]
+    assert codes(register.take(branch, ahead)) == ["COMP-08.future"]
     view = taken(branch, received_at=clock.now - timedelta(days=4))
     assert view.late
     assert view.legal is not None
@@ -153,15 +153,15 @@ def test_the_same_complaint_again_is_shown_and_merged(branch: Desk) -> None:
     assert (joined.case.id, joined.case.joined) == (first.case.id, (second.case.id,))
     assert done(looking.view(branch, second.case.id)).case.state == "merged"
     third = taken(branch)
-    assert cases(ending.merge(branch, third.case.id, third.case.version, third.case.id)) == ["COMP-07.merge"]
-    assert cases(ending.merge(branch, third.case.id, third.case.version, second.case.id)) == ["COMP-07.merge"]
+    assert codes(ending.merge(branch, third.case.id, third.case.version, third.case.id)) == ["COMP-07.merge"]
+    assert codes(ending.merge(branch, third.case.id, third.case.version, second.case.id)) == ["COMP-07.merge"]
 
 
 def test_a_case_is_not_merged_into_a_later_one(branch: Desk, clock: Clock) -> None:
     """If it fails, merging is a way to win days against the law (COMP-05, COMP-07)."""
     first = taken(branch, received_at=clock.now - timedelta(days=4))
     again = taken(branch)
-    assert cases(ending.merge(branch, first.case.id, first.case.version, again.case.no)) == ["COMP-07.merge_order"]
+    assert codes(ending.merge(branch, first.case.id, first.case.version, again.case.no)) == ["COMP-07.merge_order"]
     joined = done(ending.merge(branch, again.case.id, again.case.version, first.case.no))
     assert joined.case.received_at == first.case.received_at
 
@@ -171,7 +171,7 @@ def test_other_feedback_becomes_a_complaint_and_never_the_reverse(branch: Desk) 
     view = taken(branch, type="suggestion", labels=Labels())
     view = done(work.become_complaint(branch, view.case.id, view.case.version))
     assert view.legal is not None
-    assert cases(work.become_complaint(branch, view.case.id, view.case.version)) == ["DESK-08.type"]
+    assert codes(work.become_complaint(branch, view.case.id, view.case.version)) == ["DESK-08.type"]
 
 
 def test_completing_the_record_moves_an_interested_handler_away(branch: Desk) -> None:

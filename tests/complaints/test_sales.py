@@ -14,7 +14,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.ranking import Wish
 from rmdesk.formpack import Pack
-from support.desks import cases, done
+from support.desks import codes, done
 from support.people import assessment, client, person_profile, product
 
 
@@ -107,5 +107,5 @@ def test_another_version_of_the_text_is_told_apart(branch: Desk, clients_told: l
 def test_a_case_about_no_sale(branch: Desk) -> None:
     """Says so, and how to link one."""
     view = taken(branch)
-    assert cases(related_sales.related_sale(branch, view.case.id)) == ["COMP-16.no_sale"]
-    assert cases(related_sales.who_else(branch, view.case.id)) == ["COMP-16.no_sale"]
+    assert codes(related_sales.related_sale(branch, view.case.id)) == ["COMP-16.no_sale"]
+    assert codes(related_sales.who_else(branch, view.case.id)) == ["COMP-16.no_sale"]

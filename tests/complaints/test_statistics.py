@@ -17,7 +17,7 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.complaint import About, Complainant, Labels
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done
+from support.desks import PASSWORD, codes, done
 from support.people import product, staff
 
 FIRST, LAST = date(2026, 12, 1), date(2026, 12, 31)
@@ -185,8 +185,8 @@ def test_the_monthly_paper(december: Desk, tmp_path: Path) -> None:
     assert "Prices and fees" in said
     assert "33.3% (1/3)" in said
     assert done(figures.print_month(december, 2026, 11, tmp_path, "en")).number != sent.number
-    assert cases(figures.print_month(december, 2027, 1, tmp_path, "zh")) == ["INPUT.period"]
-    assert cases(statistics.statistics(december, LAST, FIRST)) == ["INPUT.period"]
+    assert codes(figures.print_month(december, 2027, 1, tmp_path, "zh")) == ["INPUT.period"]
+    assert codes(statistics.statistics(december, LAST, FIRST)) == ["INPUT.period"]
     assert december.store.replay().ok
 
 

@@ -15,7 +15,7 @@ from rmdesk.domain.complaint import CASE_STATES, Labels
 from rmdesk.domain.complaint_acts import STATES, may
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done, rested
+from support.desks import PASSWORD, codes, done, rested
 from support.people import client
 
 
@@ -37,7 +37,7 @@ def test_the_whole_way(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     view = done(ending.close(branch, view.case.id, view.case.version, "客户接受"))
     assert (view.case.state, view.gaps, view.case.ended_on) == ("closed", (), branch.today())
     early = corrective_actions.check_effect(branch, view.case.id, view.case.version, "有效", effective=True)
-    assert cases(early) == ["COMP-14.early"]
+    assert codes(early) == ["COMP-14.early"]
     rested(branch, clock, days=40)
     view = done(
         corrective_actions.check_effect(branch, view.case.id, view.case.version, "三个月无同类投诉", effective=True)
@@ -59,8 +59,8 @@ def test_who_presses_for_a_result_is_counted(branch: Desk) -> None:
         view = done(work.urge(branch, view.case.id, view.case.version, branch.now(), text))
     assert len(view.case.urged) == 2
     early = work.urge(branch, view.case.id, view.case.version, view.case.received_at - timedelta(1), "…")
-    assert cases(early) == ["DESK-08.urged"]
-    assert cases(work.urge(branch, view.case.id, view.case.version, branch.now(), " ")) == ["INPUT.required"]
+    assert codes(early) == ["DESK-08.urged"]
+    assert codes(work.urge(branch, view.case.id, view.case.version, branch.now(), " ")) == ["INPUT.required"]
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_closing_with_a_part_missing_is_refused(branch: Desk, tmp_path: Path, la
     view = view if lacks == "corrective_action" else mended(branch, view)
     if lacks == "major":
         view = done(work.mark_major(branch, view.case.id, view.case.version, ("accident",)))
-    assert cases(ending.close(branch, view.case.id, view.case.version)) == [case]
-    assert [gap.case for gap in view.gaps] == [case]
+    assert codes(ending.close(branch, view.case.id, view.case.version)) == [case]
+    assert [gap.code for gap in view.gaps] == [case]
 
 
 @pytest.mark.parametrize("part", ["cause", "action", "owner", "due"])
@@ -92,7 +92,7 @@ def test_a_mend_with_a_part_missing_does_not_close(branch: Desk, tmp_path: Path,
     plan = {"cause": "原因", "action": "措施", "owner": "he", "due": branch.today()}
     plan[part] = None if part == "due" else ""
     view = done(corrective_actions.set_action(branch, view.case.id, view.case.version, **plan))  # type: ignore[arg-type]
-    assert "COMP-14.missing" in cases(ending.close(branch, view.case.id, view.case.version))
+    assert "COMP-14.missing" in codes(ending.close(branch, view.case.id, view.case.version))
 
 
 def test_a_check_before_the_action_is_refused(branch: Desk) -> None:
@@ -103,7 +103,7 @@ def test_a_check_before_the_action_is_refused(branch: Desk) -> None:
         branch, view.case.id, view.case.version, cause="原因", action="措施", owner="he", due=due,
         check_on=due - timedelta(1),
     )  # fmt: skip
-    assert cases(plan) == ["COMP-14.order"]
+    assert codes(plan) == ["COMP-14.order"]
 
 
 def test_two_people_on_one_case(branch: Desk) -> None:
@@ -112,7 +112,7 @@ def test_two_people_on_one_case(branch: Desk) -> None:
     with acting(branch, "he"):
         done(work.remark(branch, view.case.id, view.case.version, "note", "先到"))
     late = work.remark(branch, view.case.id, view.case.version, "note", "后到")
-    assert cases(late) == ["INPUT.stale"]
+    assert codes(late) == ["INPUT.stale"]
     assert isinstance(late, Refused)
     assert late.reasons[0].saw["person"] == "测试he"
     fresh = done(looking.view(branch, view.case.id))
@@ -133,14 +133,14 @@ def test_extensions(branch: Desk, clock: Clock) -> None:
     view = done(_extended(branch, view, "zhou"))
     assert view.legal is not None
     assert view.legal.due_day == received + timedelta(60)
-    assert cases(_extended(branch, view)) == ["COMP-05.last"]
+    assert codes(_extended(branch, view)) == ["COMP-05.last"]
 
 
 def test_an_extension_after_the_date_is_refused(branch: Desk, clock: Clock) -> None:
     """What is late is not made timely by approval."""
     view = taken(branch)
     clock.forward(days=16)
-    assert cases(_extended(branch, view)) == ["COMP-05.late"]
+    assert codes(_extended(branch, view)) == ["COMP-05.late"]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_an_extension_after_the_date_is_refused(branch: Desk, clock: Clock) -> N
 def test_only_a_second_person_with_the_right_extends(branch: Desk, login: str, password: str, case: str) -> None:
     """A manager cannot give himself more time."""
     view = taken(branch)
-    assert cases(_extended(branch, view, login, password)) == [case]
+    assert codes(_extended(branch, view, login, password)) == [case]
     assert done(looking.view(branch, view.case.id)).case.case_class == "simple"
 
 
@@ -164,7 +164,7 @@ def test_a_notice_of_extension_lies_between_receipt_and_now(branch: Desk, clock:
     view = taken(branch)
     for at in (clock.now + timedelta(hours=1), clock.now - timedelta(days=1)):
         answer = timing.extend(branch, view.case.id, view.case.version, "理由", "call", at, Proof(PASSWORD, "he"))
-        assert cases(answer) == ["COMP-05.notice"]
+        assert codes(answer) == ["COMP-05.notice"]
 
 
 def test_pauses(branch: Desk, clock: Clock) -> None:
@@ -172,25 +172,25 @@ def test_pauses(branch: Desk, clock: Clock) -> None:
     view, received = taken(branch), branch.today()
     clock.forward(days=4)
     view = done(timing.pause(branch, view.case.id, view.case.version, "appraisal", branch.today(), "送外部鉴定"))
-    assert cases(timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "…")) == [
+    assert codes(timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "…")) == [
         "COMP-07.pause_open"
     ]
     clock.forward(days=10)
     view = done(looking.view(branch, view.case.id))
     assert view.legal is not None
     assert view.legal.due_day == received + timedelta(25)
-    assert cases(deciding.decide(branch, decided_draft(branch, view), view.case.version + 1)) == ["COMP-07.pause_open"]
+    assert codes(deciding.decide(branch, decided_draft(branch, view), view.case.version + 1)) == ["COMP-07.pause_open"]
     version = view.case.version + 1
-    assert cases(timing.resume(branch, view.case.id, version, branch.today() + timedelta(1))) == [
+    assert codes(timing.resume(branch, view.case.id, version, branch.today() + timedelta(1))) == [
         "COMP-07.pause_outside"
     ]
-    assert cases(timing.resume(branch, view.case.id, version, received)) == ["COMP-07.pause_order"]
+    assert codes(timing.resume(branch, view.case.id, version, received)) == ["COMP-07.pause_order"]
     view = done(timing.resume(branch, view.case.id, version, branch.today()))
     clock.forward(days=30)
     view = done(looking.view(branch, view.case.id))
     assert view.legal is not None
     assert view.legal.due_day == received + timedelta(25)
-    assert cases(timing.resume(branch, view.case.id, view.case.version, branch.today())) == ["COMP-07.pause_none"]
+    assert codes(timing.resume(branch, view.case.id, view.case.version, branch.today())) == ["COMP-07.pause_none"]
 
 
 def decided_draft(desk: Desk, view: CaseView) -> str:
@@ -203,10 +203,10 @@ def test_a_pause_that_cannot_be(branch: Desk, clock: Clock) -> None:
     view = taken(branch)
     for start in (branch.today() + timedelta(1), branch.today() - timedelta(1)):
         answer = timing.pause(branch, view.case.id, view.case.version, "mediation", start, "调解")
-        assert cases(answer) == ["COMP-07.pause_outside"]
+        assert codes(answer) == ["COMP-07.pause_outside"]
     clock.forward(days=20)
     late = timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "调解")
-    assert cases(late) == ["COMP-07.pause_outside"]
+    assert codes(late) == ["COMP-07.pause_outside"]
     assert isinstance(late, Refused)
     assert "至 —" in branch.pack.say(late.reasons[0], "zh").text, "a day that nobody typed is not named"
 
@@ -231,7 +231,7 @@ def test_new_facts(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     assert view.legal.due_day == branch.today() + timedelta(15)
     for at in (clock.now + timedelta(hours=1), clock.now - timedelta(days=1)):
         answer = timing.new_facts(branch, view.case.id, view.case.version, "再补充", at)
-        assert cases(answer) == ["COMP-07.new_facts"]
+        assert codes(answer) == ["COMP-07.new_facts"]
 
 
 def test_review(branch: Desk, clock: Clock, tmp_path: Path) -> None:
@@ -240,22 +240,22 @@ def test_review(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     notice = branch.today()
     rested(branch, clock, days=31)
     late = deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服")
-    assert cases(late) == ["COMP-10.late"]
+    assert codes(late) == ["COMP-10.late"]
     view = done(deciding.ask_recheck(branch, view.case.id, view.case.version, notice + timedelta(30), "不服,书面申请"))
     assert (view.case.state, view.case.ended_on) == ("recheck", None)
     assert view.legal is not None
     assert view.legal.due_day == notice + timedelta(60)
-    assert "COMP-10.open" in cases(ending.close(branch, view.case.id, view.case.version))
+    assert "COMP-10.open" in codes(ending.close(branch, view.case.id, view.case.version))
     unwritten = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
-    assert cases(unwritten) == ["COMP-09.facts", "COMP-09.decision", "COMP-09.basis", "COMP-09.remedies"]
+    assert codes(unwritten) == ["COMP-09.facts", "COMP-09.decision", "COMP-09.basis", "COMP-09.remedies"]
     view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
     unprinted = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
-    assert cases(unprinted) == ["COMP-09.printed"]
+    assert codes(unprinted) == ["COMP-09.printed"]
     done(letters.print_letter(branch, view.case.id, view.case.version, "recheck_decision", tmp_path, "zh"))
     view = done(deciding.tell_recheck(branch, view.case.id, view.case.version + 1, "post", branch.now(), "EMS 1"))
     assert view.case.state == "told"
     again_asked = deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "再次")
-    assert cases(again_asked) == ["COMP-10.twice"]
+    assert codes(again_asked) == ["COMP-10.twice"]
     assert done(ending.close(branch, view.case.id, view.case.version)).case.state == "closed"
 
 
@@ -263,30 +263,30 @@ def test_telling_wants_decision_letter_time_and_proof(branch: Desk, clock: Clock
     """Each of them on its own (COMP-09, COMP-11)."""
     view = taken(branch)
     undecided = deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音 1")
-    assert cases(undecided) == ["COMP-09.undecided"]
+    assert codes(undecided) == ["COMP-09.undecided"]
     clock.forward(hours=1)
     view = decided(branch, view, tmp_path)
     unprinted = deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音 1")
-    assert cases(unprinted) == ["COMP-09.printed"]
+    assert codes(unprinted) == ["COMP-09.printed"]
     done(letters.print_letter(branch, view.case.id, view.case.version, "decision_notice", tmp_path, "zh"))
     version = view.case.version + 1
     for at in (clock.now - timedelta(minutes=5), clock.now + timedelta(minutes=5)):
-        assert cases(deciding.tell(branch, view.case.id, version, "call", at, "录音 1")) == ["COMP-11.before"]
-    assert cases(deciding.tell(branch, view.case.id, version, "call", branch.now(), " ")) == ["COMP-11.proof"]
+        assert codes(deciding.tell(branch, view.case.id, version, "call", at, "录音 1")) == ["COMP-11.before"]
+    assert codes(deciding.tell(branch, view.case.id, version, "call", branch.now(), " ")) == ["COMP-11.proof"]
     assert done(deciding.tell(branch, view.case.id, version, "call", branch.now(), "录音 1")).case.notice is not None
 
 
 def test_other_feedback_is_told_and_closed_without_a_decision(branch: Desk) -> None:
     """A suggestion wants an answer and a result; praise only an answer (DESK-08)."""
     view = taken(branch, type="suggestion", labels=Labels())
-    assert cases(deciding.decide(branch, view.case.id, view.case.version)) == ["DESK-08.type"]
-    assert cases(deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音")) == [
+    assert codes(deciding.decide(branch, view.case.id, view.case.version)) == ["DESK-08.type"]
+    assert codes(deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音")) == [
         "INPUT.required"
     ]
     view = done(deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音", "已增设叫号机"))
     assert done(ending.close(branch, view.case.id, view.case.version)).case.state == "closed"
     praise = taken(branch, type="praise", labels=Labels())
-    assert cases(ending.close(branch, praise.case.id, praise.case.version)) == ["COMP-06.answer"]
+    assert codes(ending.close(branch, praise.case.id, praise.case.version)) == ["COMP-06.answer"]
     praise = done(work.answer(branch, praise.case.id, praise.case.version, "sms", branch.now(), "谢谢您"))
     assert praise.due is None
     assert done(ending.close(branch, praise.case.id, praise.case.version)).case.state == "closed"
@@ -300,10 +300,10 @@ def test_ends_without_a_decision(branch: Desk, end: str) -> None:
         view = done(ending.transfer(branch, view.case.id, view.case.version, "总行投诉中心", "属总行业务"))
     else:
         empty = getattr(ending, end)(branch, view.case.id, view.case.version, "")
-        assert cases(empty) == ["INPUT.required"]
+        assert codes(empty) == ["INPUT.required"]
         view = done(getattr(ending, end)(branch, view.case.id, view.case.version, "客户书面说明"))
     assert (view.due, view.late, view.may) == (None, False, ())
-    assert cases(work.remark(branch, view.case.id, view.case.version, "note", "…")) == ["DESK-08.state"]
+    assert codes(work.remark(branch, view.case.id, view.case.version, "note", "…")) == ["DESK-08.state"]
 
 
 def test_every_act_knows_its_states(branch: Desk, tmp_path: Path) -> None:
@@ -315,18 +315,18 @@ def test_every_act_knows_its_states(branch: Desk, tmp_path: Path) -> None:
             refusal = may(act, case)
             if state not in states:
                 assert refusal is not None, (act, state)
-                assert refusal.case in ("DESK-08.state", "DESK-08.type"), (act, state)
+                assert refusal.code in ("DESK-08.state", "DESK-08.type"), (act, state)
 
 
 def test_major_cases(branch: Desk, clock: Clock) -> None:
     """Marked, reported with whom and when; a case that is none is not reported (COMP-12)."""
     view = taken(branch)
     none = work.report_major(branch, view.case.id, view.case.version, "总行", branch.now())
-    assert cases(none) == ["COMP-12.none"]
+    assert codes(none) == ["COMP-12.none"]
     view = done(work.mark_major(branch, view.case.id, view.case.version, ("regulator", "regulator")))
     assert view.case.major == ("regulator",)
     ahead = work.report_major(branch, view.case.id, view.case.version, "总行", clock.now + timedelta(hours=1))
-    assert cases(ahead) == ["COMP-12.before"]
+    assert codes(ahead) == ["COMP-12.before"]
     view = done(work.report_major(branch, view.case.id, view.case.version, "总行", branch.now()))
     assert view.case.major_reported_at is not None
 
@@ -334,10 +334,10 @@ def test_major_cases(branch: Desk, clock: Clock) -> None:
 def test_hand_over(branch: Desk) -> None:
     """To somebody who may handle cases; an auditor may not (DESK-18)."""
     view = taken(branch)
-    assert cases(work.assign(branch, view.case.id, view.case.version, "shen")) == ["DESK-18.not_handler"]
+    assert codes(work.assign(branch, view.case.id, view.case.version, "shen")) == ["DESK-18.not_handler"]
     about_lin = taken(branch, about=about("lin"), complainant=WHO.model_copy(update={"contact": "2"}))
-    assert cases(work.assign(branch, about_lin.case.id, about_lin.case.version, "lin")) == ["COMP-04.person"]
-    assert cases(work.assign(branch, view.case.id, view.case.version, "who")) == ["INPUT.unknown"]
+    assert codes(work.assign(branch, about_lin.case.id, about_lin.case.version, "lin")) == ["COMP-04.person"]
+    assert codes(work.assign(branch, view.case.id, view.case.version, "who")) == ["INPUT.unknown"]
     view = done(work.assign(branch, view.case.id, view.case.version, "zhou", "休假"))
     assert view.case.handler == "zhou"
 
@@ -346,7 +346,7 @@ def test_an_answer_is_not_older_than_the_receipt(branch: Desk, clock: Clock) -> 
     """Nor in the future."""
     view = taken(branch)
     for at in (clock.now - timedelta(minutes=1), clock.now + timedelta(minutes=1)):
-        assert cases(work.answer(branch, view.case.id, view.case.version, "call", at, "…")) == ["COMP-06.before"]
+        assert codes(work.answer(branch, view.case.id, view.case.version, "call", at, "…")) == ["COMP-06.before"]
 
 
 def test_a_record_can_be_completed_and_its_receipt_cannot(branch: Desk, clock: Clock) -> None:
@@ -357,7 +357,7 @@ def test_a_record_can_be_completed_and_its_receipt_cannot(branch: Desk, clock: C
     after = done(work.complete(branch, view.case.id, view.case.version, record))
     assert (after.case.story, after.case.type, after.case.received_at) == ("经过", "complaint", view.case.received_at)
     emptied = work.complete(branch, view.case.id, after.case.version, record.model_copy(update={"claim": " "}))
-    assert cases(emptied) == ["COMP-02.missing"]
+    assert codes(emptied) == ["COMP-02.missing"]
     same = again(branch, after)
     assert same.case.version == after.case.version
 
@@ -365,7 +365,7 @@ def test_a_record_can_be_completed_and_its_receipt_cannot(branch: Desk, clock: C
 def test_unknown_cases(branch: Desk) -> None:
     """Whatever is typed as a number."""
     for which in ("", "C-9999", "'; DROP TABLE complaint; --", "x" * 10_000):
-        assert cases(looking.view(branch, which)) == ["INPUT.unknown"]
+        assert codes(looking.view(branch, which)) == ["INPUT.unknown"]
 
 
 def test_cases_of_one_complainant(branch: Desk) -> None:
@@ -385,7 +385,7 @@ def test_a_mistake_in_a_decision_that_nobody_was_told_can_be_mended(branch: Desk
     assert (view.case.state, view.case.decided_at) == ("investigating", None)
     view = done(deciding.decide(branch, view.case.id, view.case.version))
     early = deciding.tell(branch, view.case.id, view.case.version, "hand_over", branch.now(), "本人签收")
-    assert cases(early) == ["COMP-09.printed"]
+    assert codes(early) == ["COMP-09.printed"]
     assert told(branch, view, tmp_path).case.notice is not None
 
 

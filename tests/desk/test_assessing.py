@@ -11,7 +11,7 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import load_texts
 from support.clock import Clock
-from support.desks import cases, done, rested
+from support.desks import codes, done, rested
 from support.walk import answers_for, assessed, register
 
 
@@ -45,9 +45,9 @@ def test_a_birthday_between_begin_and_finish_counts(desk: Desk, clock: Clock) ->
 
 def test_an_unknown_client_is_not_assessed(desk: Desk) -> None:
     """SALE-01: know the client first; and nobody is assessed before the notice was given."""
-    assert cases(assess.begin(desk, "K-0099")) == ["INPUT.unknown"]
+    assert codes(assess.begin(desk, "K-0099")) == ["INPUT.unknown"]
     client = register(desk, notice_given="no")
-    assert cases(assess.begin(desk, client.id)) == ["DATA-01"]
+    assert codes(assess.begin(desk, client.id)) == ["DATA-01"]
 
 
 def test_what_became_unknown_meanwhile_stops_the_end_too(desk: Desk) -> None:
@@ -55,7 +55,7 @@ def test_what_became_unknown_meanwhile_stops_the_end_too(desk: Desk) -> None:
     client = register(desk)
     take = _answered(desk, done(assess.begin(desk, client.id)))
     done(clients.change(desk, client.id, {**client.profile, "info_refused": "yes"}, "客户要求"))
-    assert cases(assess.finish(desk, take)) == ["SUIT-27"]
+    assert codes(assess.finish(desk, take)) == ["SUIT-27"]
 
 
 @pytest.mark.parametrize("lacking", ["Q5", "Q12"])
@@ -63,7 +63,7 @@ def test_half_a_questionnaire_gives_no_level(desk: Desk, lacking: str) -> None:
     """QUES-04: and the question that lacks its answer is named."""
     take = _answered(desk, done(assess.begin(desk, register(desk).id)))
     answer = assess.finish(desk, take._replace(answers={**take.answers, lacking: ""}))
-    assert cases(answer) == ["INPUT.answers"]
+    assert codes(answer) == ["INPUT.answers"]
     assert isinstance(answer, Refused)
     assert answer.reasons[0].saw["question"] == lacking
 
@@ -74,7 +74,7 @@ def test_two_a_day_then_tomorrow(desk: Desk, clock: Clock) -> None:
     for level in ("C3", "C2"):
         assessed(desk, client, level)
         clock.forward(minutes=30)
-    assert cases(assess.begin(desk, client.id)) == ["SUIT-18.day"]
+    assert codes(assess.begin(desk, client.id)) == ["SUIT-18.day"]
     clock.forward(hours=13)  # past midnight in Shanghai, and still the same day in UTC
     done(assess.begin(desk, client.id))
 
@@ -85,8 +85,8 @@ def test_the_banks_own_count_is_kept_with_the_assessment(desk: Desk) -> None:
     take = done(assess.begin(desk, client.id, bank_today=1, bank_year=5))
     taken = done(assess.finish(desk, _answered(desk, take)))
     assert (taken.bank_today, taken.bank_year) == (1, 5)
-    assert cases(assess.begin(desk, client.id, bank_today=2)) == ["SUIT-18.day"]
-    assert cases(assess.begin(desk, client.id, bank_year=8)) == ["SUIT-18.year"]
+    assert codes(assess.begin(desk, client.id, bank_today=2)) == ["SUIT-18.day"]
+    assert codes(assess.begin(desk, client.id, bank_year=8)) == ["SUIT-18.year"]
 
 
 def test_a_half_answered_questionnaire_is_there_again(desk: Desk, clock: Clock) -> None:
@@ -117,7 +117,7 @@ def test_a_questionnaire_of_yesterdays_form_is_not_scored_by_todays(desk: Desk) 
     take = _answered(desk, done(assess.begin(desk, register(desk).id)))
     text = desk.pack.files["questionnaire.toml"].replace('version = "2026.1"', 'version = "2026.2"', 1)
     desk.pack = load_texts({**desk.pack.files, "questionnaire.toml": text})
-    assert cases(assess.finish(desk, take)) == ["INPUT.unknown"]
+    assert codes(assess.finish(desk, take)) == ["INPUT.unknown"]
 
 
 def test_a_changed_level_waits_for_the_clients_word(desk: Desk, clock: Clock) -> None:
@@ -165,7 +165,7 @@ def test_suspicious_takes_give_a_reviewer_something_to_do(desk: Desk, clock: Clo
     assert waiting() > 0
     assert assess.review(desk, second.id, "已与客户核实") is None
     assert waiting() == 0
-    assert cases(assess.review(desk, second.id, "  ")) == ["INPUT.required"]
+    assert codes(assess.review(desk, second.id, "  ")) == ["INPUT.required"]
 
 
 def test_the_same_answers_of_many_clients_are_flagged(desk: Desk, clock: Clock) -> None:

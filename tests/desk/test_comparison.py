@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import codes, done
 from support.people import product
 from tui.sale.cases import CAUTIOUS, a_client, assessed
 
@@ -25,10 +25,10 @@ def client(desk: Desk, clock: Clock) -> str:
     return one.id
 
 
-def compared(desk: Desk, client: str, folder: Path, *codes: str) -> list[str]:
+def compared(desk: Desk, client: str, folder: Path, *products: str) -> list[str]:
     """The refusals of a printed comparison; none when it was printed."""
-    answer = printing.print_client(desk, client, folder, "zh", ("comparison",), codes)
-    return cases(answer) if isinstance(answer, Refused) else []
+    answer = printing.print_client(desk, client, folder, "zh", ("comparison",), products)
+    return codes(answer) if isinstance(answer, Refused) else []
 
 
 @pytest.mark.parametrize("code", ["W-80", "W-90"])

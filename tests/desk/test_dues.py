@@ -10,7 +10,7 @@ from rmdesk.domain import people_facts
 from rmdesk.domain.client_dues import ENDED_BY, ClientDue, DueKind
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
-from support.desks import cases, done, rested
+from support.desks import codes, done, rested
 from support.walk import assessed, register
 
 
@@ -30,7 +30,7 @@ def test_a_due_that_stands_for_an_act_is_not_ticked_off(desk: Desk, kind: DueKin
     found = _open(desk, client.id, kind)
     refused = client_dues.settle(desk, found.id, "看过了")
     assert isinstance(refused, Refused)
-    assert refused.reasons[0].case == "DESK-07.act"
+    assert refused.reasons[0].code == "DESK-07.act"
     assert dict(refused.reasons[0].saw)["act"] == ENDED_BY[kind]
     assert found.id in {one.id for one in done(client_dues.of_client(desk, client.id))}
 
@@ -75,10 +75,10 @@ def test_a_reminder_cannot_be_put_off_beyond_the_date(desk: Desk, clock: Clock) 
     assessed(desk, client)
     rested(desk, clock, days=345)
     found, today = _open(desk, client.id, "reassess"), desk.today()
-    assert cases(client_dues.postpone(desk, found.id, found.on + timedelta(1), "再说")) == ["DESK-07.later"]
-    assert cases(client_dues.postpone(desk, found.id, today, "再说")) == ["DESK-07.later"]
-    assert cases(client_dues.postpone(desk, found.id, today + timedelta(1), " ")) == ["INPUT.required"]
-    assert cases(client_dues.postpone(desk, "nobody", today + timedelta(1), "再说")) == ["INPUT.unknown"]
+    assert codes(client_dues.postpone(desk, found.id, found.on + timedelta(1), "再说")) == ["DESK-07.later"]
+    assert codes(client_dues.postpone(desk, found.id, today, "再说")) == ["DESK-07.later"]
+    assert codes(client_dues.postpone(desk, found.id, today + timedelta(1), " ")) == ["INPUT.required"]
+    assert codes(client_dues.postpone(desk, "nobody", today + timedelta(1), "再说")) == ["INPUT.unknown"]
 
 
 def test_a_manager_sees_what_is_due_of_the_own_book_alone(desk: Desk) -> None:
@@ -94,7 +94,7 @@ def test_a_manager_sees_what_is_due_of_the_own_book_alone(desk: Desk) -> None:
     _as(desk, "manager")
     calls = [one.subject.id for one in done(listing.listed(desk)) if one.kind == "client.elder_call"]
     assert calls == [mine.id]
-    assert cases(client_dues.settle(desk, theirs.id, "x")) == ["INPUT.unknown"]
+    assert codes(client_dues.settle(desk, theirs.id, "x")) == ["INPUT.unknown"]
 
 
 def test_the_list_of_a_plain_manager_never_walks_the_book(desk: Desk) -> None:

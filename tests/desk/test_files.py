@@ -11,7 +11,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import DueKind
 from rmdesk.domain.refusal import Refused, refuse
 from support.clock import Clock
-from support.desks import cases, done, rested
+from support.desks import codes, done, rested
 from support.people import person_profile, staff
 from support.walk import register, register_organisation, values_for
 
@@ -62,15 +62,15 @@ def test_the_same_id_or_name_and_birth_date_are_found(desk: Desk) -> None:
 def test_a_file_with_a_wrong_value_is_not_opened(desk: Desk, over: dict[str, str], key: str, case: str) -> None:
     """KYC-01..10: the fault stands at its field."""
     values = {**values_for(desk, "person", person_profile()), **over}
-    assert intake.faults(desk, "person", values)[key].case == case
-    assert case in cases(clients.register(desk, "person", values))
+    assert intake.faults(desk, "person", values)[key].code == case
+    assert case in codes(clients.register(desk, "person", values))
     assert done(clients.page(desk)) == ()
 
 
 def test_a_change_says_why_and_keeps_what_it_was(desk: Desk) -> None:
     """DESK-01: every change with who, when and why."""
     client = register(desk)
-    assert cases(clients.change(desk, client.id, client.profile, " ")) == ["INPUT.required"]
+    assert codes(clients.change(desk, client.id, client.profile, " ")) == ["INPUT.required"]
     _changed(desk, client, phone="13900000009")
     entry = next(desk.store.entries(kind="client.changed/1"))
     assert entry.actor == "demo"
@@ -100,7 +100,7 @@ def test_a_done_aml_review_is_followed_by_the_next(desk: Desk, clock: Clock) -> 
     assert f"client:{due.id}" in {one.key for one in done(listing.listed(desk))}
     assert client_dues.settle(desk, due.id, "已复评") is None
     assert _due(desk, client, "aml_review") == [date(2028, 11, 21)]
-    assert cases(client_dues.settle(desk, due.id, "再次")) == ["INPUT.unknown"]
+    assert codes(client_dues.settle(desk, due.id, "再次")) == ["INPUT.unknown"]
 
 
 def test_an_expiring_id_is_remembered_and_forgotten_when_renewed(desk: Desk) -> None:
@@ -115,8 +115,8 @@ def test_an_expiring_id_is_remembered_and_forgotten_when_renewed(desk: Desk) -> 
 def test_a_qualified_investor_needs_evidence_and_figures(desk: Desk) -> None:
     """SALE-06: neither alone is enough; a professional institution is one by its licence."""
     poor = register(desk)
-    assert cases(clients.verify_qualified(desk, poor.id, " ")) == ["INPUT.required"]
-    assert cases(clients.verify_qualified(desk, poor.id, "资产证明")) == ["SALE-06.means"]
+    assert codes(clients.verify_qualified(desk, poor.id, " ")) == ["INPUT.required"]
+    assert codes(clients.verify_qualified(desk, poor.id, "资产证明")) == ["SALE-06.means"]
     rich = _changed(desk, poor, net_financial_assets="3000000")
     assert done(clients.verify_qualified(desk, rich.id, "资产证明")).qualification is not None
     bank = register_organisation(desk, org_kind="professional", net_assets="1")

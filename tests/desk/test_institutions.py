@@ -7,7 +7,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf import products as shelf
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import codes, done
 from support.people import insurance, product, staff, text
 from support.walk import assessed, put_on, register, start
 
@@ -21,7 +21,7 @@ def test_a_recall_stops_every_product_and_a_sale_under_way(desk: Desk, clock: Cl
     assessed(desk, client)
     walk = start(desk, clock, client).match()
     assert done(institutions.state(desk, (ISSUER,), "suspended", "总行〔2026〕1号")) == 1
-    assert cases(selling.choose(desk, walk.id, "W-01", Decimal(20_000))) == ["SALE-16.suspended"]
+    assert codes(selling.choose(desk, walk.id, "W-01", Decimal(20_000))) == ["SALE-16.suspended"]
     matched = done(matching.match(desk, client.id))
     assert [one.code for one, _ in matched.offered] == ["W-02"]
     done(institutions.state(desk, (ISSUER,), "admitted", "恢复合作"))
@@ -46,8 +46,8 @@ def test_whose_products_nobody_admitted_stands_first_in_the_list(desk: Desk) -> 
 
 def test_the_list_is_kept_by_the_product_keeper_with_a_reason(desk: Desk) -> None:
     """Who sells does not admit whom he sells for; an unexplained recall cannot be looked into later."""
-    assert cases(institutions.state(desk, (ISSUER,), "admitted", " ")) == ["INPUT.required"]
-    assert cases(institutions.state(desk, ("  ",), "admitted", "x")) == ["INPUT.required"]
-    assert cases(institutions.state(desk, (ISSUER,), "ended", "x")) == ["INPUT.unknown"]
+    assert codes(institutions.state(desk, (ISSUER,), "admitted", " ")) == ["INPUT.required"]
+    assert codes(institutions.state(desk, ("  ",), "admitted", "x")) == ["INPUT.required"]
+    assert codes(institutions.state(desk, (ISSUER,), "ended", "x")) == ["INPUT.unknown"]
     desk.actor = staff("manager", "manager")
-    assert cases(institutions.state(desk, (ISSUER,), "admitted", "x")) == ["DATA-08.role"]
+    assert codes(institutions.state(desk, (ISSUER,), "admitted", "x")) == ["DATA-08.role"]

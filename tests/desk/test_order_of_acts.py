@@ -218,7 +218,7 @@ class Branch(RuleBasedStateMachine):
     def _match_and_choose(self, which: int) -> None:
         """A product that is offered, the risky one first."""
         now = self._sale(which)
-        if now.sale.choice is not None or now.status.missing["match"][0].case != "SALE-01.step":
+        if now.sale.choice is not None or now.status.missing["match"][0].code != "SALE-01.step":
             self.match(which)
         for code in ("W-04", "W-01", "D-01"):
             if not isinstance(selling.choose(self.desk, self.sales[which], code, AMOUNTS[1]), Refused):

@@ -12,7 +12,7 @@ from rmdesk.domain import facts, people_facts
 from rmdesk.domain.people import Role
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import COST, PASSWORD, cases, done, new_desk, rested
+from support.desks import COST, PASSWORD, codes, done, new_desk, rested
 from support.people import product, staff
 from support.walk import assessed, put_on, register, start
 
@@ -72,7 +72,7 @@ def test_new_words_must_be_told_again_and_the_old_book_does_not_count(desk: Desk
     walk = start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
     words = ('text = { zh = "本产品不保证本金和收益', 'text = { zh = "再次提醒：本产品不保证本金和收益')
     _adopted(desk, _written(desk.pack, tmp_path / "new", wealth=words))
-    assert [reason.case for reason in walk.view.status.missing["disclose"]] == ["SUIT-22.changed"]
+    assert [reason.code for reason in walk.view.status.missing["disclose"]] == ["SUIT-22.changed"]
     told = done(selling.items(desk, walk.id))
     done(selling.acknowledge(desk, walk.id, "risks", 30, "zh", read_to_end=True))
     assert len(walk.view.sale.acknowledged) == len(told)
@@ -100,7 +100,7 @@ def test_a_pack_that_drops_a_level_in_use_is_not_adopted(desk: Desk, tmp_path: P
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     put_on(desk, product())
-    assert cases(packs.propose(desk, folder)) == ["QUES-07.scale"]
+    assert codes(packs.propose(desk, folder)) == ["QUES-07.scale"]
 
 
 def test_a_level_that_came_into_use_meanwhile_stops_the_adoption(desk: Desk, tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_level_that_came_into_use_meanwhile_stops_the_adoption(desk: Desk, tmp
     (folder / "levels.toml").write_text(desk.pack.files["levels.toml"].replace('"R2"', '"S2"'), encoding="utf-8")
     found = _proposed(desk, folder)
     put_on(desk, product())
-    assert cases(packs.adopt(desk, found, _hired(desk, "he", "compliance"))) == ["QUES-07.scale"]
+    assert codes(packs.adopt(desk, found, _hired(desk, "he", "compliance"))) == ["QUES-07.scale"]
 
 
 LOOSER = ('key = "amount_share"\nvalue = 0.5', 'key = "amount_share"\nvalue = 0.9')
@@ -136,7 +136,7 @@ def test_one_of_the_two_is_compliance_and_the_other_an_administrator(
             desk.actor = staff("chief", "compliance")
         found = _proposed(desk, _written(pack, tmp_path / "new", thresholds=LOOSER))
         answer = packs.adopt(desk, found, proof)
-        assert (cases(answer) if case else [done(answer).digest]) == [case or found.pack.digest]
+        assert (codes(answer) if case else [done(answer).digest]) == [case or found.pack.digest]
         assert (desk.pack.digest == found.pack.digest) == (case is None)
 
 
@@ -144,11 +144,11 @@ def test_nobody_is_both_of_the_two(desk: Desk, tmp_path: Path) -> None:
     """Whoever holds both roles still needs somebody else, and a password of that one."""
     found = _proposed(desk, _written(desk.pack, tmp_path / "new", thresholds=LOOSER))
     before = desk.pack.digest
-    assert cases(packs.adopt(desk, found, None)) == ["DATA-08.second"]
-    assert cases(packs.adopt(desk, found, Proof(PASSWORD))) == ["DATA-08.second"]
-    assert cases(packs.adopt(desk, found, Proof(PASSWORD, desk.actor.login))) == ["DATA-08.same_person"]
+    assert codes(packs.adopt(desk, found, None)) == ["DATA-08.second"]
+    assert codes(packs.adopt(desk, found, Proof(PASSWORD))) == ["DATA-08.second"]
+    assert codes(packs.adopt(desk, found, Proof(PASSWORD, desk.actor.login))) == ["DATA-08.same_person"]
     _hired(desk, "he", "compliance")
-    assert cases(packs.adopt(desk, found, Proof("wrong", "he"))) == ["DATA-08.password"]
+    assert codes(packs.adopt(desk, found, Proof("wrong", "he"))) == ["DATA-08.password"]
     assert desk.pack.digest == before
 
 

@@ -16,7 +16,7 @@ from rmdesk.desk.papers import papercheck
 from rmdesk.domain.printer import Printer
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done, new_desk
+from support.desks import PASSWORD, codes, done, new_desk
 from support.people import product
 from support.walk import Walk, assessed, put_on, register, start
 
@@ -110,10 +110,10 @@ def test_a_printer_that_fails_leaves_no_paper_behind(
     failing.write_text("#!/bin/sh\necho 'lp: no such printer' >&2\nexit 1\n")
     failing.chmod(0o700)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    assert cases(printing_sets.print_set(desk, first.id, "zh")) == ["DESK-19.printer"]
+    assert codes(printing_sets.print_set(desk, first.id, "zh")) == ["DESK-19.printer"]
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
-    assert cases(printing_sets.print_set(desk, first.id, "zh")) == ["DESK-19.no_printer"]
-    assert cases(printers.test(desk, "zh")) == ["DESK-19.no_printer"]
+    assert codes(printing_sets.print_set(desk, first.id, "zh")) == ["DESK-19.no_printer"]
+    assert codes(printers.test(desk, "zh")) == ["DESK-19.no_printer"]
     assert (desk.store.head(), first.view.sale.printed) == (head, done_before)
     assert list((desk.folder / "spool").iterdir()) == []
 
@@ -133,7 +133,7 @@ def test_a_command_of_the_banks_own_is_filled_in(desk: Desk, lp: Path) -> None:
     done(printers.set_printer(desk, Printer(command="lp --to={printer} --job '{title} x'", name="two words")))
     done(printers.test(desk, "zh"))
     assert Path(f"{lp}.args").read_text() == "--to=two words --job rmdesk-test x"
-    assert cases(printers.set_printer(desk, Printer(command="lp 'open"))) == ["INPUT.command"]
+    assert codes(printers.set_printer(desk, Printer(command="lp 'open"))) == ["INPUT.command"]
 
 
 def test_one_page_comes_out_again_as_it_was(desk: Desk, clock: Clock, tmp_path: Path) -> None:
@@ -148,8 +148,8 @@ def test_one_page_comes_out_again_as_it_was(desk: Desk, clock: Clock, tmp_path: 
     (page,) = texts(one.path.read_bytes())
     assert page == texts(whole.path.read_bytes())[1]
     assert book in printed.numbers
-    assert cases(printing_sets.print_again(desk, book, tmp_path, 99)) == ["INPUT.most"]
-    assert cases(printing_sets.print_again(desk, "P-9999", tmp_path)) == ["INPUT.unknown"]
+    assert codes(printing_sets.print_again(desk, book, tmp_path, 99)) == ["INPUT.most"]
+    assert codes(printing_sets.print_again(desk, "P-9999", tmp_path)) == ["INPUT.unknown"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX knows them")

@@ -14,7 +14,7 @@ from rmdesk.desk.access import ROLES_OF, USE_CASES, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.domain.refusal import Refused
-from support.desks import cases
+from support.desks import codes
 from support.people import staff
 
 
@@ -36,7 +36,7 @@ def _let_in(function: Callable[..., Any], desk: Desk) -> bool:
         answer = function(desk)
     except TypeError:
         return True
-    return not (isinstance(answer, Refused) and answer.reasons[0].case == "DATA-08.role")
+    return not (isinstance(answer, Refused) and answer.reasons[0].code == "DATA-08.role")
 
 
 @pytest.mark.parametrize("role", DESK_ROLES)
@@ -95,7 +95,7 @@ def test_a_use_case_says_which_roles_it_wants(desk: Desk) -> None:
 
     answer = act(desk)
     USE_CASES.pop("test_roles.act", None)
-    assert cases(answer) == ["DATA-08.role"]
+    assert codes(answer) == ["DATA-08.role"]
     assert isinstance(answer, Refused)
     assert answer.reasons[0].saw == {"act": "shelf.keep", "roles": "product_keeper"}
 

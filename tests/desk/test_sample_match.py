@@ -20,12 +20,12 @@ from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.calendar import add_months
-from rmdesk.domain.cases import CASES
 from rmdesk.domain.client import Client
 from rmdesk.domain.institutions import State
 from rmdesk.domain.match import MatchInput, Offered, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
+from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from support.desks import done
 from support.held import Ledger, ledger
 from support.oracle import Sale, broken, due
@@ -118,7 +118,7 @@ def _held_against_the_rule_book(sample: Sample, client: Client, day: date, amoun
             assert set(verdict.needs) == due(sale), where
         else:
             assert {reason.rule for reason in verdict.reasons} == rules, where
-            assert all(set(reason.saw) == set(CASES[reason.case]) for reason in verdict.reasons), where
+            assert all(set(reason.saw) == set(REFUSAL_CODES[reason.code]) for reason in verdict.reasons), where
             assert verdict.insistable == (rules == {"SUIT-25"}), where
     return sum(isinstance(verdict, Offered) for verdict in verdicts)
 

@@ -11,7 +11,7 @@ from rmdesk.desk.archive import tracking
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.ranking import Wish
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import codes, done
 from support.people import product
 from support.walk import AMOUNT, Walk, assessed, put_on, register, start
 
@@ -26,7 +26,7 @@ def walk(desk: Desk, clock: Clock) -> Walk:
 
 
 def _missing(walk: Walk, step: str) -> list[str]:
-    return [reason.case for name, found in walk.view.status.missing.items() if name == step for reason in found]
+    return [reason.code for name, found in walk.view.status.missing.items() if name == step for reason in found]
 
 
 def test_no_step_before_its_predecessor(desk: Desk, clock: Clock) -> None:
@@ -35,25 +35,25 @@ def test_no_step_before_its_predecessor(desk: Desk, clock: Clock) -> None:
     client = register(desk)
     sale = start(desk, clock, client).id
     early = ["SALE-01.step", "SUIT-20.none"]
-    assert cases(selling.run_match(desk, sale)) == early
-    assert cases(selling.choose(desk, sale, "W-01", AMOUNT)) == early
-    assert cases(selling.items(desk, sale)) == early
-    assert cases(selling.acknowledge(desk, sale, "basics", 9, "zh", read_to_end=True)) == early
-    assert cases(selling.note_recording(desk, sale, "S-1", desk.now())) == early
-    assert cases(printing.print_sale(desk, sale, desk.folder, "zh")) == early
-    assert cases(confirming.papers_returned(desk, sale, (), sentence_seen=True)) == early
-    assert cases(confirming.countersign(desk, sale)) == early
-    assert cases(confirming.archive(desk, sale)) == early
+    assert codes(selling.run_match(desk, sale)) == early
+    assert codes(selling.choose(desk, sale, "W-01", AMOUNT)) == early
+    assert codes(selling.items(desk, sale)) == early
+    assert codes(selling.acknowledge(desk, sale, "basics", 9, "zh", read_to_end=True)) == early
+    assert codes(selling.note_recording(desk, sale, "S-1", desk.now())) == early
+    assert codes(printing.print_sale(desk, sale, desk.folder, "zh")) == early
+    assert codes(confirming.papers_returned(desk, sale, (), sentence_seen=True)) == early
+    assert codes(confirming.countersign(desk, sale)) == early
+    assert codes(confirming.archive(desk, sale)) == early
     assessed(desk, client)
-    assert cases(selling.choose(desk, sale, "W-01", AMOUNT)) == ["SALE-01.step"]
-    assert cases(selling.items(desk, sale)) == ["SALE-01.step", "SALE-01.step"]
+    assert codes(selling.choose(desk, sale, "W-01", AMOUNT)) == ["SALE-01.step"]
+    assert codes(selling.items(desk, sale)) == ["SALE-01.step", "SALE-01.step"]
 
 
 @pytest.mark.parametrize("amount", ["0", "-20000", "NaN", "Infinity", "10000.001", "10500"])
 def test_only_an_amount_that_can_be_paid_is_chosen(walk: Walk, amount: str) -> None:
     """Neither nothing nor nonsense, and in the product's steps."""
     answer = selling.choose(walk.desk, walk.id, "W-01", Decimal(amount))
-    assert cases(answer)[0] in {"INPUT.amount", "DESK-03.step"}
+    assert codes(answer)[0] in {"INPUT.amount", "DESK-03.step"}
 
 
 def test_items_are_acknowledged_in_order_and_read_to_their_end(walk: Walk) -> None:
@@ -63,9 +63,9 @@ def test_items_are_acknowledged_in_order_and_read_to_their_end(walk: Walk) -> No
     def told(item: str, *, to_the_end: bool = True) -> object:
         return selling.acknowledge(walk.desk, walk.id, item, 9, "zh", read_to_end=to_the_end)
 
-    assert cases(told(second.id)) == ["SUIT-22.order"]
-    assert cases(told(first.id, to_the_end=False)) == ["SUIT-22.unread"]
-    assert cases(told("nothing")) == ["INPUT.unknown"]
+    assert codes(told(second.id)) == ["SUIT-22.order"]
+    assert codes(told(first.id, to_the_end=False)) == ["SUIT-22.unread"]
+    assert codes(told("nothing")) == ["INPUT.unknown"]
     done(selling.acknowledge(walk.desk, walk.id, first.id, -5, "zh", read_to_end=True))
     assert [(one.item, one.seconds) for one in walk.view.sale.acknowledged] == [(first.id, 0)]
     done(selling.acknowledge(walk.desk, walk.id, second.id, 9, "en", read_to_end=True))
@@ -83,10 +83,10 @@ def test_the_very_words_are_kept(walk: Walk) -> None:
 def test_no_question_before_everything_was_told(walk: Walk) -> None:
     """What was not told cannot have been understood."""
     asked = done(selling.questions(walk.desk, walk.id))
-    assert cases(selling.answer(walk.desk, walk.id, asked[0].id, asked[0].correct)) == ["SUIT-22.items"]
+    assert codes(selling.answer(walk.desk, walk.id, asked[0].id, asked[0].correct)) == ["SUIT-22.items"]
     walk.tell()
-    assert cases(selling.answer(walk.desk, walk.id, "Q99", "A")) == ["INPUT.unknown"]
-    assert cases(selling.answer(walk.desk, walk.id, asked[0].id, "Z")) == ["INPUT.choice"]
+    assert codes(selling.answer(walk.desk, walk.id, "Q99", "A")) == ["INPUT.unknown"]
+    assert codes(selling.answer(walk.desk, walk.id, asked[0].id, "Z")) == ["INPUT.choice"]
     wrong = next(one.key for one in asked[0].options if one.key != asked[0].correct)
     assert not done(selling.answer(walk.desk, walk.id, asked[0].id, wrong)).right
     assert _missing(walk, "disclose") == ["SUIT-22.understanding"]
@@ -115,22 +115,22 @@ def test_a_recordings_reference_is_checked(
         assert recording is not None
         assert recording.sha256 == "a" * 64
     else:
-        assert cases(answer) == [case]
+        assert codes(answer) == [case]
 
 
 def test_the_countersignature_waits_for_everything(walk: Walk) -> None:
     """SALE-03, SALE-09, SALE-13: recording, papers, signatures, the copied sentence."""
     walk.tell().understand()
-    assert cases(confirming.countersign(walk.desk, walk.id)) == [
+    assert codes(confirming.countersign(walk.desk, walk.id)) == [
         "SALE-09", "SALE-13.printed", "SALE-13.returned", "SALE-03"
     ]  # fmt: skip
     walk.record()
     signed = walk.view.context.demands.signed_papers
     early = confirming.papers_returned(walk.desk, walk.id, signed, sentence_seen=True)
-    assert cases(early) == ["SALE-13.printed"]
+    assert codes(early) == ["SALE-13.printed"]
     walk.print()
     done(confirming.papers_returned(walk.desk, walk.id, signed[:-1], sentence_seen=False))
-    assert cases(confirming.countersign(walk.desk, walk.id)) == ["SALE-13.returned", "SALE-03"]
+    assert codes(confirming.countersign(walk.desk, walk.id)) == ["SALE-13.returned", "SALE-03"]
     walk.take_back().countersign()
 
 
@@ -139,10 +139,10 @@ def test_after_the_countersignature_nothing_is_ticked_off_again(walk: Walk) -> N
     walk.tell().understand().record().print().take_back().countersign()
     returned = walk.view.sale.returned
     again = confirming.papers_returned(walk.desk, walk.id, (), sentence_seen=False)
-    assert cases(again) == ["SALE-01.closed"]
+    assert codes(again) == ["SALE-01.closed"]
     assert walk.view.sale.returned == returned
-    assert cases(selling.choose(walk.desk, walk.id, "W-02", AMOUNT)) == ["SALE-01.closed"]
-    assert cases(selling.run_match(walk.desk, walk.id)) == ["SALE-01.closed"]
+    assert codes(selling.choose(walk.desk, walk.id, "W-02", AMOUNT)) == ["SALE-01.closed"]
+    assert codes(selling.run_match(walk.desk, walk.id)) == ["SALE-01.closed"]
     before = walk.view.sale.countersigned
     walk.clock.forward(hours=1)
     walk.countersign()
@@ -220,9 +220,9 @@ def test_a_change_in_the_file_wants_a_new_match(walk: Walk) -> None:
     client = clients.require(walk.desk, walk.view.sale.client_id)
     done(clients.change(walk.desk, client.id, {**client.profile, "financial_assets": "30000"}, "客户告知"))
     assert _missing(walk, "match") == ["SALE-01.client_changed"]
-    assert cases(confirming.countersign(walk.desk, walk.id)) == ["SALE-01.step", "SALE-01.client_changed"]
+    assert codes(confirming.countersign(walk.desk, walk.id)) == ["SALE-01.step", "SALE-01.client_changed"]
     walk.match()
-    assert cases(selling.choose(walk.desk, walk.id, "W-01", AMOUNT)) == ["SUIT-03"]
+    assert codes(selling.choose(walk.desk, walk.id, "W-01", AMOUNT)) == ["SUIT-03"]
 
 
 def test_a_reported_change_wants_a_new_assessment(walk: Walk) -> None:
@@ -230,12 +230,12 @@ def test_a_reported_change_wants_a_new_assessment(walk: Walk) -> None:
     client_id = walk.view.sale.client_id
     done(clients.report_change(walk.desk, client_id, "失业"))
     (reason,) = walk.view.status.missing["assess"]
-    assert (reason.case, reason.saw["reported_on"]) == ("SUIT-20.changed", walk.desk.today().isoformat())
+    assert (reason.code, reason.saw["reported_on"]) == ("SUIT-20.changed", walk.desk.today().isoformat())
     walk.clock.forward(minutes=1)
     assessed(walk.desk, clients.require(walk.desk, client_id), "C1")
     assert _missing(walk, "match") == ["SALE-01.opinion"]
     walk.match()
-    assert cases(selling.choose(walk.desk, walk.id, "W-01", AMOUNT)) == ["SUIT-02"]
+    assert codes(selling.choose(walk.desk, walk.id, "W-01", AMOUNT)) == ["SUIT-02"]
 
 
 def test_a_paper_that_says_the_same_is_not_a_new_paper(walk: Walk, tmp_path: Path) -> None:
@@ -256,12 +256,12 @@ def test_a_print_in_the_other_language_wants_its_own_signature(walk: Walk, tmp_p
     """The signed paper is the one that was last printed."""
     walk.tell().understand().record().print().take_back()
     done(printing.print_sale(walk.desk, walk.id, tmp_path, "en", ("disclosure_book",)))
-    assert cases(confirming.countersign(walk.desk, walk.id)) == ["SALE-13.returned", "SALE-03"]
+    assert codes(confirming.countersign(walk.desk, walk.id)) == ["SALE-13.returned", "SALE-03"]
 
 
 def test_an_abandoned_sale_stays_abandoned(walk: Walk) -> None:
     """With its reason, and without a sale."""
-    assert cases(sales.abandon(walk.desk, walk.id, " ")) == ["INPUT.required"]
+    assert codes(sales.abandon(walk.desk, walk.id, " ")) == ["INPUT.required"]
     done(sales.abandon(walk.desk, walk.id, "客户放弃"))
     for again in (
         sales.abandon(walk.desk, walk.id, "再次"),
@@ -270,7 +270,7 @@ def test_an_abandoned_sale_stays_abandoned(walk: Walk) -> None:
         confirming.countersign(walk.desk, walk.id),
         confirming.archive(walk.desk, walk.id),
     ):
-        assert cases(again) == ["SALE-01.closed"]
+        assert codes(again) == ["SALE-01.closed"]
 
 
 def test_the_same_wish_twice_is_one_fact(walk: Walk) -> None:

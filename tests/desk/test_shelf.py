@@ -17,7 +17,7 @@ from rmdesk.desk.shelf.listing import Sought
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done, rested
+from support.desks import PASSWORD, codes, done, rested
 from support.people import insurance, private, product, staff, text
 from support.registers import SECRET, at, people, second, was_done
 from support.walk import Walk, assessed, put_on, register, start
@@ -81,7 +81,7 @@ def test_a_sale_under_way_stops_at_the_new_level(desk: Desk, clock: Clock) -> No
     walk = start(desk, clock, client).match().choose("W-01").tell()
     done(shelf.regrade(desk, "W-01", "R3", "R3", "重新评级"))
     answer = selling.items(desk, walk.id)
-    assert cases(answer) == ["SALE-01.step", "SUIT-14"]
+    assert codes(answer) == ["SALE-01.step", "SUIT-14"]
     assert isinstance(answer, Refused)
     assert answer.reasons[1].saw == {"was": "R2", "now": "R3"}
     walk.choose("W-01").tell().understand()
@@ -109,7 +109,7 @@ def test_what_the_rules_could_not_be_asked_about_stays_off_the_shelf(
     desk: Desk, over: dict[str, Any], case: str
 ) -> None:
     """An unknown level, a fund without a regime, an insurance without its terms, a promise in its texts."""
-    assert cases(shelf.put_on(desk, product().model_copy(update=over))) == [case]
+    assert codes(shelf.put_on(desk, product().model_copy(update=over))) == [case]
     assert done(shelf.products(desk)) == ()
 
 
@@ -124,10 +124,10 @@ def test_what_is_coherent_gets_on_it(desk: Desk) -> None:
 def test_a_change_of_the_shelf_says_why(desk: Desk, reason: str) -> None:
     """SUIT-14, DESK-03: an unexplained change cannot be looked into later."""
     put_on(desk, product())
-    assert cases(shelf.regrade(desk, "W-01", "R3", "R3", reason)) == ["INPUT.required"]
-    assert cases(shelf.set_status(desk, "W-01", "suspended", reason)) == ["INPUT.required"]
-    assert cases(shelf.regrade(desk, "W-77", "R3", "R3", "x")) == ["INPUT.unknown"]
-    assert cases(shelf.regrade(desk, "W-01", "R3", "R7", "x")) == ["INPUT.choice"]
+    assert codes(shelf.regrade(desk, "W-01", "R3", "R3", reason)) == ["INPUT.required"]
+    assert codes(shelf.set_status(desk, "W-01", "suspended", reason)) == ["INPUT.required"]
+    assert codes(shelf.regrade(desk, "W-77", "R3", "R3", "x")) == ["INPUT.unknown"]
+    assert codes(shelf.regrade(desk, "W-01", "R3", "R7", "x")) == ["INPUT.choice"]
 
 
 def test_a_suspended_product_is_offered_again_when_it_is_resumed(desk: Desk, clock: Clock) -> None:
@@ -137,7 +137,7 @@ def test_a_suspended_product_is_offered_again_when_it_is_resumed(desk: Desk, clo
     assessed(desk, client)
     done(shelf.set_status(desk, "W-01", "suspended", "总行通知"))
     walk = start(desk, clock, client).match()
-    assert cases(selling.choose(desk, walk.id, "W-01", Decimal(20_000))) == ["DESK-03.suspended"]
+    assert codes(selling.choose(desk, walk.id, "W-01", Decimal(20_000))) == ["DESK-03.suspended"]
     done(shelf.set_status(desk, "W-01", "listed", "恢复"))
     walk.match().choose("W-01")
 
@@ -149,7 +149,7 @@ def test_a_product_that_was_listed_after_the_match_was_not_judged_by_it(desk: De
     assessed(desk, client)
     walk = start(desk, clock, client).match()
     put_on(desk, product(code="W-02", name=text("示例新品")))
-    assert cases(selling.choose(desk, walk.id, "W-02", Decimal(20_000))) == ["SALE-01.step"]
+    assert codes(selling.choose(desk, walk.id, "W-02", Decimal(20_000))) == ["SALE-01.step"]
     walk.match().choose("W-02")
 
 
@@ -160,7 +160,7 @@ def test_a_match_of_last_month_is_made_anew(desk: Desk, clock: Clock) -> None:
     assessed(desk, client)
     walk = start(desk, clock, client).match()
     rested(desk, clock, days=31)
-    assert cases(selling.choose(desk, walk.id, "W-01", Decimal(20_000))) == ["SALE-01.opinion"]
+    assert codes(selling.choose(desk, walk.id, "W-01", Decimal(20_000))) == ["SALE-01.opinion"]
     found = assess.latest(desk, client.id)
     assert found is not None
     assert found.on == desk.today() - timedelta(31)
@@ -197,11 +197,11 @@ def test_a_level_falls_only_with_a_second_person_who_did_not_key_it(desk: Desk) 
     put_on(desk, product(issuer_level="R5", bank_level="R5"))
     people(desk)
     lower = product(issuer_level="R1", bank_level="R1")
-    assert cases(shelf.regrade(desk, "W-01", "R1", "R1", "笔误")) == ["DATA-08.second"]
-    assert cases(shelf.put_on(desk, lower, "笔误")) == ["DATA-08.second"]
-    assert cases(shelf.regrade(desk, "W-01", None, None, "笔误")) == ["DATA-08.second"]
-    assert cases(shelf.regrade(desk, "W-01", "R1", "R1", "笔误", Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
-    assert cases(shelf.regrade(desk, "W-01", "R1", "R1", "笔误", second("manager"))) == ["DATA-08.role"]
+    assert codes(shelf.regrade(desk, "W-01", "R1", "R1", "笔误")) == ["DATA-08.second"]
+    assert codes(shelf.put_on(desk, lower, "笔误")) == ["DATA-08.second"]
+    assert codes(shelf.regrade(desk, "W-01", None, None, "笔误")) == ["DATA-08.second"]
+    assert codes(shelf.regrade(desk, "W-01", "R1", "R1", "笔误", Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
+    assert codes(shelf.regrade(desk, "W-01", "R1", "R1", "笔误", second("manager"))) == ["DATA-08.role"]
     assert done(shelf.get(desk, "W-01")).bank_level == "R5"
     done(shelf.regrade(desk, "W-01", "R1", "R4", "发行方下调，本行复核", second("compliance")))
     assert done(shelf.get(desk, "W-01")).level(desk.pack.levels) == "R4"

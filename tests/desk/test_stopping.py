@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused, StopError, passed, refuse, refused, stop, stop_if
-from support.desks import cases, done
+from support.desks import codes, done
 from support.walk import register
 
 
@@ -54,7 +54,7 @@ def test_a_refusal_inside_stops_the_whole_act(desk: Desk) -> None:
             return passed(clients.get(desk, other))
 
     before = desk.store.head()
-    assert cases(both(desk, "K-9999")) == ["INPUT.unknown"]
+    assert codes(both(desk, "K-9999")) == ["INPUT.unknown"]
     assert desk.store.head() == before
     assert done(both(desk, client.no)).id == client.id
     assert desk.store.head() != before

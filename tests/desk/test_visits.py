@@ -2,7 +2,7 @@
 
 from rmdesk.desk import sales
 from rmdesk.desk.desk import Desk
-from support.desks import cases, done
+from support.desks import codes, done
 from support.walk import register
 
 
@@ -26,5 +26,5 @@ def test_a_sale_joins_no_strangers_visit(desk: Desk) -> None:
     mine, theirs = register(desk), register(desk, name="测试乙")
     visit = done(sales.start(desk, theirs.id)).sale.visit_id
     for given in (visit, "nowhere"):
-        assert cases(sales.start(desk, mine.id, given)) == ["INPUT.unknown"]
+        assert codes(sales.start(desk, mine.id, given)) == ["INPUT.unknown"]
     assert desk.next_no("J") == "J-0002", "no number was used up"

@@ -13,7 +13,7 @@ from rmdesk.domain.match import Offered
 from rmdesk.domain.people import Person
 from rmdesk.domain.ranking import Wish
 from support.clock import Clock
-from support.desks import COST, PASSWORD, cases, done, rested
+from support.desks import COST, PASSWORD, codes, done, rested
 from support.people import insurance, private, product, staff
 from support.walk import assessed, put_on, register, register_organisation, start
 
@@ -60,10 +60,10 @@ def test_an_elder_clients_risky_sale(desk: Desk, clock: Clock) -> None:
     asked = {question.id for question in done(selling.questions(desk, walk.id))}
     assert asked > plain
     walk.understand().record().print().take_back()
-    assert cases(confirming.countersign(desk, walk.id)) == ["SUIT-10.thinking"]
+    assert codes(confirming.countersign(desk, walk.id)) == ["SUIT-10.thinking"]
     clock.forward(hours=24, minutes=1)
     walk.countersign()
-    assert cases(confirming.archive(desk, walk.id)) == ["SALE-01.step", "SALE-13.review"]
+    assert codes(confirming.archive(desk, walk.id)) == ["SALE-01.step", "SALE-13.review"]
     done(confirming.review(desk, walk.id, "reviewer", PASSWORD))
     walk.archive()
     calls = [one for one in done(client_dues.of_client(desk, client.id)) if one.kind == "elder_call"]
@@ -79,12 +79,12 @@ def test_only_another_person_with_the_role_reviews(desk: Desk, clock: Clock) -> 
     client = register(desk)
     assessed(desk, client, "C4")
     walk = start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
-    assert cases(confirming.review(desk, walk.id, "reviewer", PASSWORD)) == ["SALE-13.countersign"]
+    assert codes(confirming.review(desk, walk.id, "reviewer", PASSWORD)) == ["SALE-13.countersign"]
     walk.countersign()
-    assert cases(confirming.review(desk, walk.id, "reviewer", "wrong")) == ["DATA-08.password"]
-    assert cases(confirming.review(desk, walk.id, "nobody", PASSWORD)) == ["DATA-08.password"]
-    assert cases(confirming.review(desk, walk.id, "seller", PASSWORD)) == ["DATA-08.role"]
-    assert cases(confirming.review(desk, walk.id, "demo", PASSWORD)) == ["DATA-08.same_person"]
+    assert codes(confirming.review(desk, walk.id, "reviewer", "wrong")) == ["DATA-08.password"]
+    assert codes(confirming.review(desk, walk.id, "nobody", PASSWORD)) == ["DATA-08.password"]
+    assert codes(confirming.review(desk, walk.id, "seller", PASSWORD)) == ["DATA-08.role"]
+    assert codes(confirming.review(desk, walk.id, "demo", PASSWORD)) == ["DATA-08.same_person"]
     done(confirming.review(desk, walk.id, "reviewer", PASSWORD))
     reviewed = walk.view.sale.reviewed
     assert reviewed is not None
@@ -114,10 +114,10 @@ def test_insurance_that_does_not_fit_on_the_clients_own_choice(desk: Desk, clock
     client = register(desk)
     assessed(desk, client, "C2")
     walk = start(desk, clock, client).match()
-    assert cases(selling.choose(desk, walk.id, "I-01", Decimal(20_000))) == ["SUIT-25"]
-    refused = cases(selling.choose(desk, walk.id, "W-04", Decimal(20_000), own_choice=True))
+    assert codes(selling.choose(desk, walk.id, "I-01", Decimal(20_000))) == ["SUIT-25"]
+    refused = codes(selling.choose(desk, walk.id, "W-04", Decimal(20_000), own_choice=True))
     assert refused == ["SUIT-02", "SUIT-25.only_insurance"]
-    assert cases(selling.choose(desk, walk.id, "I-01", Decimal(20_000), own_choice=True)) == ["DATA-08.again"]
+    assert codes(selling.choose(desk, walk.id, "I-01", Decimal(20_000), own_choice=True)) == ["DATA-08.again"]
     walk.choose("I-01", own_choice=True)
     assert "statement_insurance" in walk.view.context.demands.signed_papers
     walk.tell().understand().record().print().take_back().countersign()
@@ -130,11 +130,11 @@ def test_a_private_product_to_a_verified_investor(desk: Desk, clock: Clock) -> N
     client = register(desk, financial_assets="9000000", net_financial_assets="8000000")
     assessed(desk, client, "C5")
     walk = start(desk, clock, client).match()
-    assert cases(selling.choose(desk, walk.id, "P-01", Decimal(1_000_000))) == ["SUIT-21"]
+    assert codes(selling.choose(desk, walk.id, "P-01", Decimal(1_000_000))) == ["SUIT-21"]
     done(clients.verify_qualified(desk, client.id, "资产证明 2026-11"))
-    assert cases(selling.choose(desk, walk.id, "P-01", Decimal(900_000))) == ["SALE-07"]
+    assert codes(selling.choose(desk, walk.id, "P-01", Decimal(900_000))) == ["SALE-07"]
     walk.match().choose("P-01", Decimal(1_000_000)).tell().understand().record().print().take_back()
-    assert cases(confirming.countersign(desk, walk.id)) == ["SALE-08"]
+    assert codes(confirming.countersign(desk, walk.id)) == ["SALE-08"]
     clock.forward(hours=24, minutes=1)
     walk.countersign()
 
@@ -183,7 +183,7 @@ def test_resumed_by_the_next_person(desk: Desk, clock: Clock) -> None:
     walk = start(desk, clock, client).match().choose("W-01")
     clock.forward(days=2)
     _given_to(desk, client.id, staff("trainee", "manager", sells=False))
-    assert cases(selling.items(desk, walk.id)) == ["SALE-01.step", "DESK-15.training", "SUIT-08"]
+    assert codes(selling.items(desk, walk.id)) == ["SALE-01.step", "DESK-15.training", "SUIT-08"]
     desk.actor = staff("auditor", "auditor", sells=False)
     assert done(sales.view(desk, walk.id)).status.current == "disclose"
     desk.actor = staff("demo")

@@ -13,7 +13,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.archive import Track
 from rmdesk.domain.people import Role
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import codes, done
 from support.walk import AMOUNT, start
 
 JPEG = b"\xff\xd8\xff" + b"invented picture" * 9 + b"\xff\xd9"
@@ -85,7 +85,7 @@ def test_a_sheet_that_was_printed_anew_no_longer_counts(branch: Desk, clock: Clo
     first = next(one.number for one in walk.view.sale.printed if one.kind == "disclosure_book")
     walk.choose("W-01", AMOUNT + 1000).tell().understand().record()
     walk.print(branch.folder / "out")
-    assert cases(filing.scan(branch, first, "a.jpg", JPEG)) == ["DESK-16.superseded"]
+    assert codes(filing.scan(branch, first, "a.jpg", JPEG)) == ["DESK-16.superseded"]
     assert first not in {one.track.number for one in done(filing.of_client(branch, CLIENT))}
 
 
@@ -96,8 +96,8 @@ def test_a_shelf_is_noted(branch: Desk) -> None:
     assert track.shelf == "柜 1-02"
     assert track.filed_at is not None
     assert track.filed_at > track.printed_at
-    assert cases(filing.file(branch, number, " ")) == ["INPUT.required"]
-    assert cases(filing.file(branch, "P-9999", "x")) == ["INPUT.unknown"]
+    assert codes(filing.file(branch, number, " ")) == ["INPUT.required"]
+    assert codes(filing.file(branch, "P-9999", "x")) == ["INPUT.unknown"]
 
 
 def test_a_scan_is_kept_once_encrypted_and_comes_out_as_it_was(branch: Desk, tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_scan_is_kept_once_encrypted_and_comes_out_as_it_was(branch: Desk, tmp
     assert path.stat().st_mode & 0o777 == 0o600
     assert [entry.kind for entry in branch.store.entries()][-1] == "archive.scan_read/1"
     assert b"invented" not in b"".join(one.read_bytes() for one in branch.folder.iterdir() if one.is_file())
-    assert cases(filing.take_out(branch, number, "0" * 64, tmp_path)) == ["INPUT.unknown"]
+    assert codes(filing.take_out(branch, number, "0" * 64, tmp_path)) == ["INPUT.unknown"]
     assert branch.store.verify().ok
     assert branch.store.replay().ok
 
@@ -134,7 +134,7 @@ def test_a_scan_is_kept_once_encrypted_and_comes_out_as_it_was(branch: Desk, tmp
 def test_what_is_no_scan_is_refused(branch: Desk, name: str, content: bytes, case: str) -> None:
     """A damaged file would be found out when the paper is long gone."""
     head = branch.store.head()
-    assert cases(filing.scan(branch, _number(branch, "opinion"), name, content)) == [case]
+    assert codes(filing.scan(branch, _number(branch, "opinion"), name, content)) == [case]
     assert branch.store.head() == head
 
 
@@ -144,10 +144,10 @@ def test_what_is_too_large_is_not_even_read(branch: Desk, tmp_path: Path) -> Non
     with large.open("wb") as file:
         file.truncate(branch.pack.archive.files.most_bytes + 1)
     number = _number(branch, "opinion")
-    assert cases(filing.scan_file(branch, number, large)) == ["DESK-16.file_size"]
-    assert cases(filing.scan_file(branch, number, tmp_path / "nothing.pdf")) == ["INPUT.unknown"]
+    assert codes(filing.scan_file(branch, number, large)) == ["DESK-16.file_size"]
+    assert codes(filing.scan_file(branch, number, tmp_path / "nothing.pdf")) == ["INPUT.unknown"]
     most = branch.pack.archive.files.most_bytes
-    assert cases(filing.scan(branch, number, "a.jpg", JPEG + bytes(most))) == ["DESK-16.file_size"]
+    assert codes(filing.scan(branch, number, "a.jpg", JPEG + bytes(most))) == ["DESK-16.file_size"]
     (tmp_path / "ok.jpg").write_bytes(JPEG)
     assert done(filing.scan_file(branch, number, tmp_path / "ok.jpg")).pages == 1
 
@@ -157,8 +157,8 @@ def test_only_those_who_file_may_file(branch: Desk, role: Role) -> None:
     """An auditor reads what others filed."""
     number = _number(branch, "opinion")
     sit(branch, "other", role)
-    assert cases(filing.scan(branch, number, "a.jpg", JPEG)) == ["DATA-08.role"]
-    assert cases(filing.file(branch, number, "x")) == ["DATA-08.role"]
+    assert codes(filing.scan(branch, number, "a.jpg", JPEG)) == ["DATA-08.role"]
+    assert codes(filing.file(branch, number, "x")) == ["DATA-08.role"]
 
 
 def test_another_managers_papers_are_not_mine(branch: Desk) -> None:
@@ -166,5 +166,5 @@ def test_another_managers_papers_are_not_mine(branch: Desk) -> None:
     number = _number(branch, "opinion")
     sit(branch, "other", "manager")
     assert done(filing.unfinished(branch)) == ()
-    assert cases(filing.file(branch, number, "x")) == ["DATA-08.book"]
-    assert cases(filing.of_client(branch, CLIENT)) == ["DATA-08.book"]
+    assert codes(filing.file(branch, number, "x")) == ["DATA-08.book"]
+    assert codes(filing.of_client(branch, CLIENT)) == ["DATA-08.book"]

@@ -8,7 +8,7 @@ from rmdesk.desk.audit import asof
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import codes, done
 from support.people import staff
 from support.walk import assessed
 
@@ -41,10 +41,10 @@ def test_later_values_levels_and_sales_are_not_there(branch: Desk, clock: Clock)
 
 def test_a_client_is_unknown_before_the_file_was_opened(branch: Desk) -> None:
     """No file is dated back."""
-    assert cases(asof.read(branch, OTHER, FIRST)) == ["INPUT.unknown"]
+    assert codes(asof.read(branch, OTHER, FIRST)) == ["INPUT.unknown"]
     assert done(asof.read(branch, OTHER, SECOND)).file.client.no == OTHER
-    assert cases(asof.read(branch, "K-9999", SECOND)) == ["INPUT.unknown"]
-    assert cases(asof.read(branch, CLIENT, date(2026, 11, 24))) == ["INPUT.future"]
+    assert codes(asof.read(branch, "K-9999", SECOND)) == ["INPUT.unknown"]
+    assert codes(asof.read(branch, CLIENT, date(2026, 11, 24))) == ["INPUT.future"]
 
 
 def test_looking_back_changes_nothing(branch: Desk) -> None:
@@ -58,9 +58,9 @@ def test_looking_back_changes_nothing(branch: Desk) -> None:
 def test_it_is_open_to_whom_todays_file_is_open(branch: Desk) -> None:
     """Yesterday is no way round the book, nor round the role."""
     sit(branch, "other", "manager")
-    assert cases(asof.read(branch, CLIENT, SECOND)) == ["DATA-08.book"]
+    assert codes(asof.read(branch, CLIENT, SECOND)) == ["DATA-08.book"]
     sit(branch, "other", "administrator")
-    assert cases(asof.read(branch, CLIENT, SECOND)) == ["DATA-08.role"]
+    assert codes(asof.read(branch, CLIENT, SECOND)) == ["DATA-08.role"]
     branch.actor = staff("inspector", "auditor")
     assert done(asof.read(branch, CLIENT, SECOND)).file.client.name == NAME
     assert [entry.kind for entry in branch.store.entries()][-1] == "client.read/1"

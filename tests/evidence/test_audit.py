@@ -18,7 +18,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.people import Branch, Person, Role
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.locale import LANGS, Lang
-from support.desks import cases, done
+from support.desks import codes, done
 from support.people import staff
 
 
@@ -165,7 +165,7 @@ def test_who_has_an_interest_in_a_case_does_not_read_it_here(branch: Desk) -> No
     seq = found(branch, Sought(kinds=("complaint.received/1",)))[0].seq
     sit(branch, "li", "compliance")
     assert found(branch, Sought(kinds=("complaints",))) == []
-    assert cases(trail.one(branch, seq, "zh")) == ["INPUT.unknown"]
+    assert codes(trail.one(branch, seq, "zh")) == ["INPUT.unknown"]
 
 
 def test_every_value_of_a_person_and_a_product_has_a_name(branch: Desk) -> None:
@@ -184,14 +184,14 @@ def test_every_value_of_a_person_and_a_product_has_a_name(branch: Desk) -> None:
 def test_only_auditor_and_compliance_read_it(branch: Desk, role: Role) -> None:
     """The trail shows everything that everybody did."""
     sit(branch, "other", role)
-    assert cases(trail.page(branch, Sought(), "zh")) == ["DATA-08.role"]
-    assert cases(trail.one(branch, 1, "zh")) == ["DATA-08.role"]
-    assert cases(trail.export(branch, Sought(), Path("never.csv"), "csv", "zh")) == ["DATA-08.role"]
+    assert codes(trail.page(branch, Sought(), "zh")) == ["DATA-08.role"]
+    assert codes(trail.one(branch, 1, "zh")) == ["DATA-08.role"]
+    assert codes(trail.export(branch, Sought(), Path("never.csv"), "csv", "zh")) == ["DATA-08.role"]
 
 
 def test_a_folder_that_cannot_be_written_is_refused(branch: Desk, tmp_path: Path) -> None:
     """A failed export must not stand in the journal as one."""
     (tmp_path / "file").write_text("")
     head = branch.store.head()
-    assert cases(trail.export(branch, Sought(), tmp_path / "file" / "x.csv", "csv", "zh")) == ["DESK-19.unwritable"]
+    assert codes(trail.export(branch, Sought(), tmp_path / "file" / "x.csv", "csv", "zh")) == ["DESK-19.unwritable"]
     assert branch.store.head() == head

@@ -13,7 +13,7 @@ from rmdesk.desk.registers import acting, forms, listing, opening
 from rmdesk.desk.registers.views import Done, EntryView, Faulty, Form, Page, Query
 from rmdesk.domain.facts import PersonAdded
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import codes, done
 from support.people import staff
 from support.registers import was_done
 
@@ -53,7 +53,7 @@ def test_seed_and_population_are_on_record(branch: Desk) -> None:
     assert then == now
     assert [line.cells[0].text.zh for line in items(branch, audit).lines] == [SALE]
     again = acting.do(branch, audit.no, "draw", 2, {"seed": "better"})
-    assert cases(again) == ["REGISTER.state"]
+    assert codes(again) == ["REGISTER.state"]
 
 
 def test_a_seed_is_made_where_none_is_given(branch: Desk) -> None:
@@ -73,14 +73,14 @@ def test_days_are_the_branch_s_and_both_ends_count(branch: Desk) -> None:
     assert items(branch, drawn(branch, since="2026-11-21", until="2026-11-21")).total == 1
     for since, until in (("2026-11-22", "2026-11-30"), ("2026-11-01", "2026-11-20")):
         no = planned(branch, since=since, until=until).no
-        assert cases(acting.do(branch, no, "draw", 1, {})) == ["REGISTER.empty"]
+        assert codes(acting.do(branch, no, "draw", 1, {})) == ["REGISTER.empty"]
 
 
 def test_who_has_an_interest_in_a_case_does_not_draw_it(branch: Desk) -> None:
     """COMP-04: the inspector is a handler too, as far as the case goes."""
     branch.record(PersonAdded(person=staff("li", "compliance")), "li")
     no = planned(branch, scope="complaints", inspector="li").no
-    assert cases(acting.do(branch, no, "draw", 1, {})) == ["REGISTER.empty"]
+    assert codes(acting.do(branch, no, "draw", 1, {})) == ["REGISTER.empty"]
 
 
 def test_from_finding_to_corrective_action_to_the_end(branch: Desk, clock: Clock) -> None:
@@ -90,17 +90,17 @@ def test_from_finding_to_corrective_action_to_the_end(branch: Desk, clock: Clock
     said = {"item": item.no, "severity": "3", "text": "双录编号缺少摘要", "broken": "SALE-09"}
     finding = was_done(acting.begin(branch, "finding", said, parent_id=audit.id))
     assert [one.act for one in finding.starts] == ["agree"]
-    assert cases(acting.do(branch, audit.no, "close", 2, {"summary": "x"})) == ["REGISTER.parts"]
+    assert codes(acting.do(branch, audit.no, "close", 2, {"summary": "x"})) == ["REGISTER.parts"]
     was_done(acting.do_marked(branch, ((item.id, item.version),), "look", {}))
     agreed = {"what": "补登摘要", "owner": "li", "until": "2026-12-01"}
     action = was_done(acting.begin(branch, "action", agreed, parent_id=finding.entry_id))
-    assert cases(acting.do(branch, finding.no, "settle", 1, {})) == ["REGISTER.needs", "REGISTER.parts"]
+    assert codes(acting.do(branch, finding.no, "settle", 1, {})) == ["REGISTER.needs", "REGISTER.parts"]
     sit(branch, "li", "manager")
     due = [one for one in done(listed(branch, 30)) if one.subject.id == action.entry_id]
     assert [str(one.day) for one in due] == ["2026-12-01"]
     was_done(acting.do(branch, action.no, "finish", 1, {"result": "已补登"}))
     sit(branch, "li", "compliance")
-    assert cases(acting.do(branch, action.no, "check", 2, {"note": "好了"})) == ["REGISTER.not_by"]
+    assert codes(acting.do(branch, action.no, "check", 2, {"note": "好了"})) == ["REGISTER.not_by"]
     clock.forward(days=5)
     sit(branch, "inspector", "auditor")
     was_done(acting.do(branch, action.no, "return", 2, {"note": "仍缺", "until": "2026-12-05"}))
@@ -113,7 +113,7 @@ def test_from_finding_to_corrective_action_to_the_end(branch: Desk, clock: Clock
     was_done(acting.do(branch, audit.no, "close", 2, {"summary": "一项问题，已整改"}))
     closed = done(opening.entry(branch, audit.no))
     assert (closed.state, closed.values[-3].text.zh) == ("closed", "一项问题，已整改")
-    assert cases(acting.do(branch, item.no, "look", 2, {})) == ["REGISTER.state"]
+    assert codes(acting.do(branch, item.no, "look", 2, {})) == ["REGISTER.state"]
     assert branch.store.replay().ok
 
 

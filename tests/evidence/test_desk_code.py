@@ -14,7 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import papercheck
 from rmdesk.desk.settings import branch as settings
 from rmdesk.paper import to_json
-from support.desks import cases, done
+from support.desks import codes, done
 
 
 def _coded(desk: Desk, code: str) -> None:
@@ -34,7 +34,7 @@ def test_a_number_is_found_with_the_code_and_without(branch: Desk, typed: str) -
 def test_another_desks_number_is_not_taken_for_one_of_ours(branch: Desk) -> None:
     """K-08-0001 is somebody else's client."""
     _coded(branch, "07")
-    assert cases(clients.get(branch, "K-08-0001")) == ["INPUT.unknown"]
+    assert codes(clients.get(branch, "K-08-0001")) == ["INPUT.unknown"]
 
 
 def test_papers_bear_the_code_and_keep_what_was_printed(branch: Desk, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_papers_bear_the_code_and_keep_what_was_printed(branch: Desk, tmp_path: 
     for one in (*before, *coded, *latest):
         assert done(papercheck.check(branch, one.path)).verdict == "same"
     short = coded[0].number.replace("-07", "")
-    assert cases(filing.scan(branch, short, "a.jpg", JPEG)) == ["DESK-16.superseded"]
+    assert codes(filing.scan(branch, short, "a.jpg", JPEG)) == ["DESK-16.superseded"]
     for typed in (latest[0].number, latest[0].number.replace("-A8", "")):
         assert done(filing.scan(branch, typed.lower(), "a.jpg", JPEG)).number == latest[0].number
     assert branch.store.replay().ok
@@ -74,5 +74,5 @@ def test_what_leaves_the_desk_bears_the_code(branch: Desk, tmp_path: Path) -> No
 @pytest.mark.parametrize("code", ["7", "ABCDEFG", "0-7", "2026", "网点", "0 7"])
 def test_what_cannot_stand_in_a_number_is_no_code(branch: Desk, code: str) -> None:
     """EV-2026-0001 must be read in one way only."""
-    assert cases(settings.change_branch(branch, branch.branch.model_copy(update={"code": code}))) == ["INPUT.desk_code"]
+    assert codes(settings.change_branch(branch, branch.branch.model_copy(update={"code": code}))) == ["INPUT.desk_code"]
     assert branch.branch.code == ""

@@ -23,7 +23,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.evidence import QUESTIONS
 from rmdesk.domain.people import Role
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done, rested
+from support.desks import PASSWORD, codes, done, rested
 from support.people import product
 from support.walk import put_on, start
 
@@ -64,7 +64,7 @@ def test_six_questions_each_with_its_facts(branch: Desk) -> None:
 
 def test_only_what_is_missing_is_named(branch: Desk) -> None:
     """The sale is sound: what it lacks are scans and the recording's digest, nothing else."""
-    assert [one.case for one in done(evidence.look(branch, SALE, "zh")).missing] == [
+    assert [one.code for one in done(evidence.look(branch, SALE, "zh")).missing] == [
         "SALE-09.unsealed",
         "DESK-16.unscanned",
     ]
@@ -75,7 +75,7 @@ def test_a_sale_that_stopped_half_way_lacks_the_rest(branch: Desk, clock: Clock)
     put_on(branch, product(code="W-02"))
     walk = start(branch, clock, client_of(branch)).match().choose("W-02")
     found = done(evidence.look(branch, walk.id, "zh"))
-    gaps = {one.question: [gap.case for gap in one.missing] for one in found.sections}
+    gaps = {one.question: [gap.code for gap in one.missing] for one in found.sections}
     assert gaps["told"] == ["SUIT-22.items"]
     assert gaps["understood"] == ["SUIT-22.understanding", "SALE-03"]
     assert gaps["recorded"][:3] == ["SALE-09", "SALE-13.printed", "SALE-13.returned"]
@@ -88,7 +88,7 @@ def test_it_is_judged_by_the_day_of_the_sale(branch: Desk, clock: Clock) -> None
     rested(branch, clock, days=700)
     done(shelf.regrade(branch, "W-01", "R5", "R5", "重新评级"))
     found = done(evidence.look(branch, SALE, "zh"))
-    assert {one.case for one in found.missing} == {"SALE-09.unsealed", "DESK-16.unscanned"}
+    assert {one.code for one in found.missing} == {"SALE-09.unsealed", "DESK-16.unscanned"}
     assert not any(exhibit.what == "shelf.regraded/1" for one in found.sections for exhibit in one.exhibits)
 
 
@@ -96,7 +96,7 @@ def test_a_sale_forged_into_the_journal_is_not_made_good(branch: Desk, clock: Cl
     """A countersignature without telling: the very rules of the sale say what it lacks."""
     walk = start(branch, clock, client_of(branch)).match().choose("W-01")
     branch.record(facts.Countersigned(sale_id=walk.id), walk.id)
-    missing = {one.case for one in done(evidence.look(branch, walk.id, "zh")).missing}
+    missing = {one.code for one in done(evidence.look(branch, walk.id, "zh")).missing}
     assert {"SUIT-22.items", "SUIT-22.understanding", "SALE-09", "SALE-13.printed", "SALE-03"} <= missing
 
 
@@ -169,12 +169,12 @@ def test_numbers_stay_at_the_desk(pack_: EvidencePack) -> None:
 def test_numbers_leave_only_with_a_reason_and_compliance(branch: Desk, tmp_path: Path) -> None:
     """Two people and a reason, and the journal knows all three."""
     out = tmp_path / "out"
-    assert cases(evidence.pack(branch, SALE, out, "zh", OFFICER, clear=True)) == ["DATA-07.reason"]
-    assert cases(evidence.pack(branch, SALE, out, "zh", ME, clear=True, reason="法院调取")) == ["DATA-08.second"]
+    assert codes(evidence.pack(branch, SALE, out, "zh", OFFICER, clear=True)) == ["DATA-07.reason"]
+    assert codes(evidence.pack(branch, SALE, out, "zh", ME, clear=True, reason="法院调取")) == ["DATA-08.second"]
     self_ = Proof(PASSWORD, "demo")
-    assert cases(evidence.pack(branch, SALE, out, "zh", self_, clear=True, reason="法院")) == ["DATA-08.same_person"]
+    assert codes(evidence.pack(branch, SALE, out, "zh", self_, clear=True, reason="法院")) == ["DATA-08.same_person"]
     wrong = Proof("nonsense", "officer")
-    assert cases(evidence.pack(branch, SALE, out, "zh", wrong, clear=True, reason="法院")) == ["DATA-08.password"]
+    assert codes(evidence.pack(branch, SALE, out, "zh", wrong, clear=True, reason="法院")) == ["DATA-08.password"]
     assert not out.exists()
     made = done(evidence.pack(branch, SALE, out, "zh", OFFICER, clear=True, reason="法院调取"))
     assert made.withheld == 0
@@ -221,17 +221,17 @@ def test_who_has_an_interest_does_not_learn_of_the_case(branch: Desk, tmp_path: 
 
 def test_it_asks_for_the_password_and_the_role(branch: Desk, tmp_path: Path) -> None:
     """A screen that was left open gives no evidence away."""
-    assert cases(evidence.pack(branch, SALE, tmp_path, "zh")) == ["DATA-08.again"]
-    assert cases(evidence.pack(branch, SALE, tmp_path, "zh", Proof("x"))) == ["DATA-08.password"]
-    assert cases(evidence.pack(branch, "J-9999", tmp_path, "zh", ME)) == ["INPUT.unknown"]
+    assert codes(evidence.pack(branch, SALE, tmp_path, "zh")) == ["DATA-08.again"]
+    assert codes(evidence.pack(branch, SALE, tmp_path, "zh", Proof("x"))) == ["DATA-08.password"]
+    assert codes(evidence.pack(branch, "J-9999", tmp_path, "zh", ME)) == ["INPUT.unknown"]
     roles: tuple[Role, ...] = ("product_keeper", "administrator")
     for role in roles:
         sit(branch, "other", role)
-        assert cases(evidence.pack(branch, SALE, tmp_path, "zh", ME)) == ["DATA-08.role"]
+        assert codes(evidence.pack(branch, SALE, tmp_path, "zh", ME)) == ["DATA-08.role"]
 
 
 def test_a_folder_that_cannot_be_written_leaves_no_fact(branch: Desk, tmp_path: Path) -> None:
     """The journal must not say that a pack left which never did."""
     (tmp_path / "file").write_text("")
-    assert cases(evidence.pack(branch, SALE, tmp_path / "file" / "x", "zh", ME)) == ["DESK-19.unwritable"]
+    assert codes(evidence.pack(branch, SALE, tmp_path / "file" / "x", "zh", ME)) == ["DESK-19.unwritable"]
     assert list(branch.store.entries(kind="audit.evidence_packed/1")) == []

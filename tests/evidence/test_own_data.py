@@ -16,7 +16,7 @@ from rmdesk.desk.dues import listing
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.people import Role
 from rmdesk.locale import LANGS, Lang
-from support.desks import cases, done
+from support.desks import codes, done
 
 
 def _text(path: Path) -> str:
@@ -50,7 +50,7 @@ def test_what_the_bank_notes_for_itself_is_not_in_it(branch: Desk, tmp_path: Pat
 
 def test_it_needs_no_approval_but_is_on_record(branch: Desk, tmp_path: Path) -> None:
     """The password once more, and the journal knows what left."""
-    assert cases(client_copy.export(branch, CLIENT, tmp_path, "zh")) == ["DATA-08.again"]
+    assert codes(client_copy.export(branch, CLIENT, tmp_path, "zh")) == ["DATA-08.again"]
     made = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     entry = list(branch.store.entries())[-1]
     assert entry.kind == "client.exported/1"
@@ -63,7 +63,7 @@ def test_it_needs_no_approval_but_is_on_record(branch: Desk, tmp_path: Path) -> 
 def test_only_the_front_and_compliance_hand_it_out(branch: Desk, tmp_path: Path, role: Role) -> None:
     """An auditor has no client before him."""
     sit(branch, "other", role)
-    assert cases(client_copy.export(branch, CLIENT, tmp_path, "zh", ME)) == ["DATA-08.role"]
+    assert codes(client_copy.export(branch, CLIENT, tmp_path, "zh", ME)) == ["DATA-08.role"]
 
 
 def test_a_case_stays_closed_to_whom_it_concerns(branch: Desk, tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_nothing_is_done_with_it(sealed: Desk, tmp_path: Path) -> None:
         "reprint": printing.print_sale(sealed, SALE, tmp_path, "zh"),
         "end": retention.end_relationship(sealed, CLIENT, sealed.today(), "x"),
     }
-    assert {name: cases(answer) for name, answer in acts.items()} == {name: ["DATA-03"] for name in acts}
+    assert {name: codes(answer) for name, answer in acts.items()} == {name: ["DATA-03"] for name in acts}
     sit(sealed, "demo", "manager")
     reads = {
         "get": clients.get(sealed, CLIENT),
@@ -120,7 +120,7 @@ def test_nothing_is_done_with_it(sealed: Desk, tmp_path: Path) -> None:
         "history": assess.history(sealed, client_id),
         "papers": filing.of_client(sealed, CLIENT),
     }
-    assert {name: cases(answer) for name, answer in reads.items()} == {name: ["DATA-03"] for name in reads}
+    assert {name: codes(answer) for name, answer in reads.items()} == {name: ["DATA-03"] for name in reads}
 
 
 def test_half_typed_work_about_it_is_not_offered(branch: Desk) -> None:
@@ -136,16 +136,16 @@ def test_compliance_and_auditors_still_read_it(sealed: Desk) -> None:
     for role in roles:
         sit(sealed, "inspector", role)
         seen = done(client_file.read(sealed, CLIENT))
-        assert (seen.client.name, seen.warnings[0].case) == (NAME, "DATA-03"), "and sees that it is sealed"
+        assert (seen.client.name, seen.warnings[0].code) == (NAME, "DATA-03"), "and sees that it is sealed"
     assert list(sealed.store.entries())[-1].kind == "client.read/1"
 
 
 def test_the_seal_is_compliances_and_takes_two(branch: Desk) -> None:
     """Sealing hides a file from the branch: one alone must not."""
-    assert cases(sealing.seal(branch, CLIENT, "x", ME)) == ["DATA-08.second"]
-    assert cases(sealing.seal(branch, CLIENT, " ", OFFICER)) == ["INPUT.required"]
+    assert codes(sealing.seal(branch, CLIENT, "x", ME)) == ["DATA-08.second"]
+    assert codes(sealing.seal(branch, CLIENT, " ", OFFICER)) == ["INPUT.required"]
     sit(branch, "other", "manager")
-    assert cases(sealing.seal(branch, CLIENT, "x", OFFICER)) == ["DATA-08.role"]
+    assert codes(sealing.seal(branch, CLIENT, "x", OFFICER)) == ["DATA-08.role"]
 
 
 def test_a_lifted_seal_leaves_everything_as_it_was(sealed: Desk) -> None:

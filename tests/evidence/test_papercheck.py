@@ -21,7 +21,7 @@ from rmdesk.desk.papers import papercheck, pdf_marks
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.locale import LANGS, Lang
 from support.clock import Clock
-from support.desks import cases, done, new_desk
+from support.desks import codes, done, new_desk
 
 
 @pytest.fixture
@@ -130,8 +130,8 @@ def test_covers_and_copies_of_own_data_are_known_too(branch: Desk, tmp_path: Pat
 def test_what_is_no_pdf_is_refused(branch: Desk, tmp_path: Path) -> None:
     """A photograph of a paper cannot be checked by its bytes."""
     (tmp_path / "photo.pdf").write_bytes(b"\xff\xd8\xff nothing")
-    assert cases(papercheck.check(branch, tmp_path / "photo.pdf")) == ["DESK-16.file_content"]
-    assert cases(papercheck.check(branch, tmp_path / "nowhere.pdf")) == ["INPUT.unknown"]
+    assert codes(papercheck.check(branch, tmp_path / "photo.pdf")) == ["DESK-16.file_content"]
+    assert codes(papercheck.check(branch, tmp_path / "nowhere.pdf")) == ["INPUT.unknown"]
 
 
 def test_a_bomb_does_not_fill_the_memory(branch: Desk) -> None:

@@ -27,7 +27,7 @@ from rmdesk.domain.complaint import Evidence
 from rmdesk.domain.people import Role
 from rmdesk.store import slots
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done, rested
+from support.desks import PASSWORD, codes, done, rested
 from support.memory import differences
 from support.pages import clear_bytes
 from support.people import text
@@ -67,7 +67,7 @@ def test_a_file_is_due_the_day_after_and_not_before(branch: Desk, clock: Clock) 
     """One day early is inside the retention."""
     _ended(branch)
     kept = done(retention.status(branch, CLIENT))
-    assert (kept.until, [one.case for one in kept.against]) == (UNTIL, ["KYC-08.until"])
+    assert (kept.until, [one.code for one in kept.against]) == (UNTIL, ["KYC-08.until"])
     assert [one.clock.id for one in kept.clocks] == ["identity", "transactions", "suitability"]
     assert done(retention.due(branch)) == ()
     assert done(retention.due(branch, UNTIL)) == ()
@@ -96,14 +96,14 @@ def test_a_file_at_its_end_stands_in_the_list_of_whoever_watches(branch: Desk, c
 
 def test_the_end_of_a_relationship_is_noted_once_with_a_reason(branch: Desk) -> None:
     """Whoever could move the end could shorten the retention."""
-    assert cases(retention.end_relationship(branch, CLIENT, ENDED, " ")) == ["INPUT.required"]
-    assert cases(retention.end_relationship(branch, CLIENT, ENDED + timedelta(1), "x")) == ["INPUT.future"]
-    assert cases(retention.end_relationship(branch, CLIENT, date(2026, 1, 1), "x")) == ["INPUT.period"]
-    assert cases(retention.resume_relationship(branch, CLIENT, "x")) == ["KYC-08.relationship"]
+    assert codes(retention.end_relationship(branch, CLIENT, ENDED, " ")) == ["INPUT.required"]
+    assert codes(retention.end_relationship(branch, CLIENT, ENDED + timedelta(1), "x")) == ["INPUT.future"]
+    assert codes(retention.end_relationship(branch, CLIENT, date(2026, 1, 1), "x")) == ["INPUT.period"]
+    assert codes(retention.resume_relationship(branch, CLIENT, "x")) == ["KYC-08.relationship"]
     _ended(branch)
-    assert cases(retention.end_relationship(branch, CLIENT, ENDED, "again")) == ["KYC-08.ended"]
+    assert codes(retention.end_relationship(branch, CLIENT, ENDED, "again")) == ["KYC-08.ended"]
     assert done(retention.resume_relationship(branch, CLIENT, "客户返回")).until is None
-    assert [one.case for one in done(retention.status(branch, CLIENT)).against] == ["KYC-08.relationship"]
+    assert [one.code for one in done(retention.status(branch, CLIENT)).against] == ["KYC-08.relationship"]
 
 
 def test_a_hold_stops_everything(branch: Desk, clock: Clock) -> None:
@@ -112,22 +112,22 @@ def test_a_hold_stops_everything(branch: Desk, clock: Clock) -> None:
     held = done(retention.put_hold(branch, CLIENT, "诉讼保全"))
     _after(branch, clock, UNTIL)
     assert [(one.client.no, one.held) for one in done(retention.due(branch))] == [(CLIENT, True)]
-    assert cases(destroying.destroy(branch, [CLIENT], "期满", OFFICER)) == ["KYC-08.hold"]
+    assert codes(destroying.destroy(branch, [CLIENT], "期满", OFFICER)) == ["KYC-08.hold"]
     hold = held.keeping.holds[0]
-    assert cases(retention.lift_hold(branch, CLIENT, "nothing", "x")) == ["INPUT.unknown"]
-    assert cases(retention.lift_hold(branch, CLIENT, hold.id, "")) == ["INPUT.required"]
+    assert codes(retention.lift_hold(branch, CLIENT, "nothing", "x")) == ["INPUT.unknown"]
+    assert codes(retention.lift_hold(branch, CLIENT, hold.id, "")) == ["INPUT.required"]
     done(retention.lift_hold(branch, CLIENT, hold.id, "诉讼终结"))
     assert [one.held for one in done(retention.due(branch))] == [False]
     sit(branch, "demo", "manager")
-    assert cases(retention.put_hold(branch, CLIENT, "x")) == ["DATA-08.role"]
+    assert codes(retention.put_hold(branch, CLIENT, "x")) == ["DATA-08.role"]
 
 
 def test_nothing_is_destroyed_inside_its_retention(branch: Desk, clock: Clock) -> None:
     """KYC-08: whoever approves, whoever asks, whatever the reason."""
-    assert cases(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["KYC-08.relationship", "KYC-08.open"]
+    assert codes(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["KYC-08.relationship", "KYC-08.open"]
     _ended(branch)
     _after(branch, clock, UNTIL - timedelta(2))
-    assert cases(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["KYC-08.until"]
+    assert codes(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["KYC-08.until"]
     assert client_of(branch).name == NAME
     assert not destroyable(done(retention.status(branch, OTHER)).keeping, (), branch.today())
 
@@ -136,8 +136,8 @@ def test_a_clock_set_ahead_shortens_no_retention(branch: Desk, clock: Clock) -> 
     """Ten years would be over with one setting of the computer."""
     _ended(branch)
     clock.forward(days=366 * 11)
-    assert cases(retention.due(branch)) == ["DESK-19.clock_ahead"]
-    assert cases(destroying.destroy(branch, [CLIENT], "期满", OFFICER)) == ["DESK-19.clock_ahead"]
+    assert codes(retention.due(branch)) == ["DESK-19.clock_ahead"]
+    assert codes(destroying.destroy(branch, [CLIENT], "期满", OFFICER)) == ["DESK-19.clock_ahead"]
     assert len(done(retention.due(branch, UNTIL + timedelta(1)))) == 1, "looking ahead by a day that is named goes on"
 
 
@@ -155,7 +155,7 @@ def test_it_takes_two_and_one_of_compliance(branch: Desk, clock: Clock, proof: P
     """One person alone can make nothing disappear."""
     _ended(branch)
     _after(branch, clock, UNTIL)
-    assert cases(destroying.destroy(branch, [CLIENT], "期满", proof)) == [case]
+    assert codes(destroying.destroy(branch, [CLIENT], "期满", proof)) == [case]
     assert client_of(branch).name == NAME
 
 
@@ -290,9 +290,9 @@ def test_and_the_journal_still_proves_the_rest(destroyed: Desk) -> None:
 def test_numbers_that_were_given_stay_taken(destroyed: Desk) -> None:
     """K-0001 must never be somebody else; a paper of then is still told apart from a forgery."""
     assert register(destroyed, name="测试新").no == "K-0003"
-    assert cases(clients.get(destroyed, CLIENT)) == ["KYC-08.destroyed"]
-    assert cases(sales.view(destroyed, SALE)) == ["KYC-08.destroyed"]
-    assert cases(asof.read(destroyed, CLIENT, date(2026, 11, 22))) == ["KYC-08.destroyed"]
+    assert codes(clients.get(destroyed, CLIENT)) == ["KYC-08.destroyed"]
+    assert codes(sales.view(destroyed, SALE)) == ["KYC-08.destroyed"]
+    assert codes(asof.read(destroyed, CLIENT, date(2026, 11, 22))) == ["KYC-08.destroyed"]
     assert [(one.no, one.name) for one in done(clients.find(destroyed, CLIENT))] == [(CLIENT, "＊")]
     assert done(clients.find(destroyed, NAME)) == ()
     assert len([one for one in done(clients.page(destroyed)) if one.no == CLIENT]) == 1
@@ -331,19 +331,19 @@ def test_a_case_stays_as_a_figure_without_words(destroyed: Desk) -> None:
 
 def test_a_second_time_there_is_nothing_to_destroy(destroyed: Desk) -> None:
     """Destroyed is destroyed; the other client is untouched."""
-    assert cases(destroying.destroy(destroyed, [CLIENT], "x", OFFICER)) == ["KYC-08.destroyed"]
+    assert codes(destroying.destroy(destroyed, [CLIENT], "x", OFFICER)) == ["KYC-08.destroyed"]
     assert done(retention.due(destroyed)) == ()
     assert client_of(destroyed, OTHER).name == OTHER_NAME
-    assert cases(destroying.destroy(destroyed, ["K-7777"], "x", OFFICER)) == ["INPUT.unknown"]
-    assert cases(destroying.destroy(destroyed, [], "x", OFFICER)) == ["INPUT.required"]
-    assert cases(destroying.destroy(destroyed, [OTHER], "", OFFICER)) == ["INPUT.required"]
+    assert codes(destroying.destroy(destroyed, ["K-7777"], "x", OFFICER)) == ["INPUT.unknown"]
+    assert codes(destroying.destroy(destroyed, [], "x", OFFICER)) == ["INPUT.required"]
+    assert codes(destroying.destroy(destroyed, [OTHER], "", OFFICER)) == ["INPUT.required"]
 
 
 def test_all_or_none(branch: Desk, clock: Clock) -> None:
     """One file that must be kept keeps the whole list."""
     _ended(branch)
     _after(branch, clock, UNTIL)
-    assert cases(destroying.destroy(branch, [CLIENT, OTHER], "期满", OFFICER)) == ["KYC-08.relationship"]
+    assert codes(destroying.destroy(branch, [CLIENT, OTHER], "期满", OFFICER)) == ["KYC-08.relationship"]
     assert client_of(branch).name == NAME
 
 
@@ -351,7 +351,7 @@ def test_all_or_none(branch: Desk, clock: Clock) -> None:
 def test_who_may_not_destroy(branch: Desk, role: Role) -> None:
     """An auditor sees the list and touches nothing."""
     sit(branch, "inspector", role)
-    assert cases(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["DATA-08.role"]
+    assert codes(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["DATA-08.role"]
     assert isinstance(retention.due(branch), tuple) is (role == "auditor")
 
 

@@ -95,9 +95,9 @@ LAW = [
         "threshold[recorded_families].value", '"wealth" (SALE-09)'),
 ]
 BOOK = [
-    Row("a refusal without words", cut(R, '[[refusal]]\ncase = "SUIT-02"', "[[refusal]]"), R, "refusal", '"SUIT-02"'),
-    Row("words for no refusal", swap(R, 'case = "SUIT-02"', 'case = "SUIT-02x"'), R,
-        "refusal[SUIT-02x].case", 'did you mean "SUIT-02"'),
+    Row("a refusal without words", cut(R, '[[refusal]]\ncode = "SUIT-02"', "[[refusal]]"), R, "refusal", '"SUIT-02"'),
+    Row("words for no refusal", swap(R, 'code = "SUIT-02"', 'code = "SUIT-02x"'), R,
+        "refusal[SUIT-02x].code", 'did you mean "SUIT-02"'),
     Row("a citation of an unconfirmed rule", swap(RULES, 'id = "SALE-08"',
         'id = "SALE-08"\nsource = { zh = "某法第一条", en = "Some law, art. 1" }'), RULES,
         "rule[SALE-08].source", "basis U must not cite"),

@@ -3,8 +3,8 @@
 import pytest
 
 from formpack.packs import changed, cut
-from rmdesk.domain.cases import CASES
 from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack import Pack, fill, load_texts
 from rmdesk.formpack.columns import total_columns
 from rmdesk.formpack.placeholders import names, unbalanced
@@ -48,9 +48,9 @@ def test_an_allowed_phrase_taken_out_does_not_join_its_neighbours(pack: Pack) ->
 def test_every_refusal_fits_its_line(pack: Pack) -> None:
     """SUIT-28: a reason on the screen, and what to do next, are read without scrolling."""
     texts = {
-        (one.case, lang): (one.text.of(lang), one.next.of(lang)) for one in pack.refusals.refusal for lang in LANGS
+        (one.code, lang): (one.text.of(lang), one.next.of(lang)) for one in pack.refusals.refusal for lang in LANGS
     }
-    assert {case for case, _ in texts} == set(CASES)
+    assert {case for case, _ in texts} == set(REFUSAL_CODES)
     assert [key for key, both in texts.items() if max(map(total_columns, both)) > 76] == []
 
 
@@ -113,7 +113,7 @@ def test_values_are_told_by_their_names(pack: Pack, refusal: Refusal, zh: str, e
 
 def test_an_older_pack_still_says_which_rule_refused() -> None:
     """A desk whose pack was adopted before the program learned a refusal must not fall over it."""
-    older = load_texts(changed(cut("refusals.toml", '[[refusal]]\ncase = "SUIT-02"', "[[refusal]]")))
+    older = load_texts(changed(cut("refusals.toml", '[[refusal]]\ncode = "SUIT-02"', "[[refusal]]")))
     said = older.say(refuse("SUIT-02", product_level="R4", client_level="C2"), "zh")
     assert said.rule == "SUIT-02"
     assert "R4 中高风险" in said.text

@@ -13,7 +13,7 @@ from rmdesk.domain.holdings import Holding
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Faulty
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import codes, done
 from support.memory import differences
 from support.people import product
 from support.walk import AMOUNT, assessed, put_on, register, start
@@ -52,7 +52,7 @@ def test_what_was_sold_counts_in_the_next_match(desk: Desk, clock: Clock, tmp_pa
         "W-01", Decimal(100_000)
     ).tell().understand().record().print(tmp_path).take_back().countersign()
     found = done(matching.match(desk, client, Wish(amount=Decimal(1_950_000))))
-    reasons = {one.code: [reason.case for reason in verdict.reasons] for one, verdict in found.withheld}
+    reasons = {one.code: [reason.code for reason in verdict.reasons] for one, verdict in found.withheld}
     assert reasons["W-01"] == ["SUIT-03.held"]
     assert "W-02" not in reasons
     (why,) = next(verdict for one, verdict in found.withheld if one.code == "W-01").reasons
@@ -66,7 +66,7 @@ def test_everything_held_together_leaves_less_room(desk: Desk) -> None:
         texts = {"product": f"X-{number}", "name": "他行理财", "family": "wealth", "amount": "1200000"}
         done(keeping.add(desk, client, texts))
     found = done(matching.match(desk, client, Wish(amount=Decimal(500_000))))
-    reasons = {one.code: [reason.case for reason in verdict.reasons] for one, verdict in found.withheld}
+    reasons = {one.code: [reason.code for reason in verdict.reasons] for one, verdict in found.withheld}
     assert reasons["W-01"] == ["SUIT-03.total"]
     assert done(matching.match(desk, client, Wish(amount=Decimal(400_000)))).offered
 
@@ -80,10 +80,10 @@ def test_typed_changed_redeemed_ended(desk: Desk) -> None:
     assert mended.amount == 60_000
     rest = done(keeping.redeem(desk, one.id, Decimal(20_000)))
     assert (rest.amount, rest.state) == (Decimal(40_000), "held")
-    assert cases(keeping.redeem(desk, one.id, Decimal(40_001))) == ["DESK-01.more"]
+    assert codes(keeping.redeem(desk, one.id, Decimal(40_001))) == ["DESK-01.more"]
     gone = done(keeping.redeem(desk, one.id))
     assert (gone.state, gone.ended_on) == ("ended", desk.today())
-    assert cases(keeping.redeem(desk, one.id)) == ["DESK-01.ended"]
+    assert codes(keeping.redeem(desk, one.id)) == ["DESK-01.ended"]
     other = done(keeping.add(desk, client, TYPED))
     assert done(keeping.end(desk, other.id, "转至他行")).state == "ended"
     assert done(seeing.of_client(desk, client)).bound == 0
@@ -107,13 +107,13 @@ def test_each_field_that_is_wrong_is_named(desk: Desk, texts: dict[str, str], wr
     """A teller mends the field and not the whole form."""
     answer = keeping.add(desk, _holder(desk), texts)
     assert isinstance(answer, Faulty)
-    assert {key: one.case for key, one in answer.fields.items()} == wrong
+    assert {key: one.code for key, one in answer.fields.items()} == wrong
 
 
 def test_what_is_frozen_is_not_redeemed(desk: Desk) -> None:
     """Frozen by a court or pledged: it is not the client's to take back."""
     one = done(keeping.add(desk, _holder(desk), {**TYPED, "state": "frozen"}))
-    assert cases(keeping.redeem(desk, one.id)) == ["DESK-01.frozen"]
+    assert codes(keeping.redeem(desk, one.id)) == ["DESK-01.frozen"]
 
 
 def test_a_private_holding_is_not_split(desk: Desk) -> None:
@@ -121,7 +121,7 @@ def test_a_private_holding_is_not_split(desk: Desk) -> None:
     client = _holder(desk)
     put_on(desk, product(code="P-01", family="private", regime="securities", private_kind="equity", issuer_level="R5"))
     one = done(keeping.add(desk, client, {"product": "P-01", "amount": "1500000"}))
-    assert cases(keeping.redeem(desk, one.id, Decimal(600_000))) == ["SUIT-30.left"]
+    assert codes(keeping.redeem(desk, one.id, Decimal(600_000))) == ["SUIT-30.left"]
     assert done(keeping.redeem(desk, one.id, Decimal(500_000))).amount == 1_000_000
     assert done(keeping.redeem(desk, one.id)).state == "ended"
 
@@ -132,9 +132,9 @@ def test_foreign_money_wants_a_rate_with_day_and_source(desk: Desk) -> None:
     usd = {"product": "U-01", "amount": "1000"}
     why = _withheld(desk, client, Decimal(100_000), "U-01")
     assert why == ["SUIT-03.rate"]
-    assert cases(rates.enter(desk, "CNY", Decimal(1), desk.today(), "x")) == ["INPUT.choice"]
-    assert cases(rates.enter(desk, "USD", Decimal("7.1"), desk.today() + timedelta(1), "x")) == ["INPUT.future"]
-    assert cases(rates.enter(desk, "USD", Decimal("7.1"), desk.today(), " ")) == ["INPUT.required"]
+    assert codes(rates.enter(desk, "CNY", Decimal(1), desk.today(), "x")) == ["INPUT.choice"]
+    assert codes(rates.enter(desk, "USD", Decimal("7.1"), desk.today() + timedelta(1), "x")) == ["INPUT.future"]
+    assert codes(rates.enter(desk, "USD", Decimal("7.1"), desk.today(), " ")) == ["INPUT.required"]
     done(rates.enter(desk, "usd", Decimal("7.1"), desk.today(), "外汇牌价"))
     assert _withheld(desk, client, Decimal(100_000), "U-01") == []
     done(keeping.add(desk, client, usd))
@@ -165,15 +165,15 @@ def test_the_amount_in_a_sale_is_the_products_own(desk: Desk, clock: Clock) -> N
     client = _holder(desk, financial_assets="100000")
     done(rates.enter(desk, "USD", Decimal("7.1"), desk.today(), "外汇牌价"))
     walk = start(desk, clock, done(clients.get(desk, client))).match()
-    assert cases(selling.choose(desk, walk.id, "U-01", Decimal(999))) == ["DESK-03.minimum"]
-    assert cases(selling.choose(desk, walk.id, "U-01", Decimal(8_000))) == ["SUIT-03"]
+    assert codes(selling.choose(desk, walk.id, "U-01", Decimal(999))) == ["DESK-03.minimum"]
+    assert codes(selling.choose(desk, walk.id, "U-01", Decimal(8_000))) == ["SUIT-03"]
     done(selling.choose(desk, walk.id, "U-01", Decimal(7_000)))
     assert walk.view.status.missing["match"] == ()
 
 
 def _withheld(desk: Desk, client: str, amount: Decimal, code: str) -> list[str]:
     found = done(matching.match(desk, client, Wish(amount=amount)))
-    return [reason.case for one, verdict in found.withheld if one.code == code for reason in verdict.reasons]
+    return [reason.code for one, verdict in found.withheld if one.code == code for reason in verdict.reasons]
 
 
 def test_a_holding_is_a_value_with_its_way_back() -> None:

@@ -12,7 +12,7 @@ from rmdesk.desk.imports import running
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.domain.client import Profile
 from rmdesk.domain.facts import ClientRegistered
-from support.desks import cases, done
+from support.desks import codes, done
 
 HEAD = "客户号,姓名,手机号码,职业"
 ROWS = ("0099001,虚甲,19000000001,退休", "0099002,虚乙,19000000002,学生")
@@ -100,7 +100,7 @@ def test_a_file_that_is_none_is_refused(desk: Desk, tmp_path: Path, content: byt
     """Nothing is half-read."""
     path = tmp_path / "clients.xls"
     path.write_bytes(content)
-    assert cases(running.look_at(desk, "clients", path, Choice())) == [case]
+    assert codes(running.look_at(desk, "clients", path, Choice())) == [case]
 
 
 def test_a_file_that_is_too_large_or_swells_is_refused(desk: Desk, tmp_path: Path) -> None:
@@ -108,9 +108,9 @@ def test_a_file_that_is_too_large_or_swells_is_refused(desk: Desk, tmp_path: Pat
     large = tmp_path / "large.csv"
     with large.open("wb") as file:
         file.truncate(101 * 2**20)
-    assert cases(running.look_at(desk, "clients", large, Choice())) == ["IMPORT.size"]
+    assert codes(running.look_at(desk, "clients", large, Choice())) == ["IMPORT.size"]
     bomb = zipped(tmp_path / "bomb.xlsx", 520 * 2**20)
-    assert cases(running.look_at(desk, "clients", bomb, Choice())) == ["IMPORT.bomb"]
+    assert codes(running.look_at(desk, "clients", bomb, Choice())) == ["IMPORT.bomb"]
 
 
 def test_the_line_at_which_a_file_turns_is_named(desk: Desk, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_the_line_at_which_a_file_turns_is_named(desk: Desk, tmp_path: Path) -> 
     path = tmp_path / "clients.csv"
     path.write_bytes(MIXED)
     refused = running.look_at(desk, "clients", path, Choice())
-    assert cases(refused) == ["IMPORT.encoding"]
+    assert codes(refused) == ["IMPORT.encoding"]
     assert not isinstance(refused, Report)
     assert refused.reasons[0].saw == {"line": "3"}
 
@@ -140,14 +140,14 @@ def test_a_workbook_says_what_its_cells_show(desk: Desk, tmp_path: Path) -> None
     hidden.sheet_state = "hidden"
     book.save(path := tmp_path / "clients.xlsx")
     report = look(desk, path)
-    assert [(one.row, one.refusal.case) for one in report.faults] == [(3, "IMPORT.formula"), (4, "IMPORT.formula")]
+    assert [(one.row, one.refusal.code) for one in report.faults] == [(3, "IMPORT.formula"), (4, "IMPORT.formula")]
     assert ("hidden", "", 1, 5) in report.told
     assert (report.sheet, report.others) == ("Sheet", ("(旧)",))
     profiles = taken(desk, path)
     assert {one["born"] for one in profiles} == {"1980-08-29"}
     assert [one["income_yearly"] for one in profiles] == ["120000", "300000"]
     assert desk.store.query("SELECT external_no FROM client ORDER BY no")[0][0] == "0009901"
-    assert cases(running.look_at(desk, "clients", path, Choice(sheet="新"))) == ["INPUT.choice"]
+    assert codes(running.look_at(desk, "clients", path, Choice(sheet="新"))) == ["INPUT.choice"]
     assert look(desk, path, "旧").rows == 0
 
 

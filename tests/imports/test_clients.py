@@ -70,7 +70,7 @@ def test_an_imported_client_buys_nothing_before_the_file_is_complete(desk: Desk,
     done(running.bring_in(desk, "clients", listed(tmp_path, f"1,虚甲,身份证,{number()},19000000001,,,"), Choice()))
     client = only(desk, "虚甲")
     assert {"income_source", "horizon", "aml_grade"} <= set(client.lacking)
-    cases = {one.case for one in client_standing(client, desk.today(), desk.thresholds())}
+    cases = {one.code for one in client_standing(client, desk.today(), desk.thresholds())}
     assert {"KYC-03", "KYC-01", "DATA-01"} <= cases
 
 
@@ -80,7 +80,7 @@ def test_a_number_of_somebody_else_is_refused(desk: Desk, tmp_path: Path) -> Non
     rows = (f"2,虚乙,身份证,{number()},19000000002,,,", f"3,虚丙,身份证,{number('003')},,,,",
             f"3,虚丙,身份证,{number('005')},,,,")  # fmt: skip
     report = done(running.bring_in(desk, "clients", listed(tmp_path, *rows), Choice()))
-    assert [(one.row, one.refusal.case) for one in report.faults] == [
+    assert [(one.row, one.refusal.code) for one in report.faults] == [
         (2, "IMPORT.other_client"), (4, "IMPORT.contradicts"),
     ]  # fmt: skip
 
@@ -113,7 +113,7 @@ TYPED = {
 def test_what_is_typed_and_what_is_brought_in_give_the_same(desk: Desk, texts: dict[str, str]) -> None:
     """One set of readers and rules: what the form refuses no list brings in, what it takes a list gives the same."""
     built = single(desk, Clients, texts)
-    wrong = {one.target: one.refusal.case for one in built.faults}
+    wrong = {one.target: one.refusal.code for one in built.faults}
     form = desk.pack.intake("person")
     values: dict[str, str] = {}
     for key, text in texts.items():
@@ -122,13 +122,13 @@ def test_what_is_typed_and_what_is_brought_in_give_the_same(desk: Desk, texts: d
         option = next((one.key for one in field.choices if text in (one.text.zh, one.text.en)), text)
         answer = intake.canonical(field, option.removeprefix("'"))
         if isinstance(answer, Refusal):
-            assert wrong.get(key) == answer.case
+            assert wrong.get(key) == answer.code
         else:
             values[key] = answer
     values = {key: value for key, value in values.items() if value}
     for key, value in values.items():
         refusal = intake.judged(key, value, values, desk.today())
-        assert wrong.get(key) == (None if refusal is None else refusal.case)
+        assert wrong.get(key) == (None if refusal is None else refusal.code)
     if built.value is not None:
         assert values.items() <= built.value.profile.items()
 

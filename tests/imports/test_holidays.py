@@ -9,7 +9,7 @@ import pytest
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import holidays
 from rmdesk.domain.imports.holidays import Found, read, sort_of
-from support.desks import cases, done
+from support.desks import codes, done
 
 FILES = Path(__file__).parent / "files"
 ICS = FILES / "holidays_2027.ics"
@@ -83,14 +83,14 @@ def test_what_cannot_be_stands_against_the_file() -> None:
         "COMP-17.few": found(calendar("元旦（休）|20270101|20270104")),
     }
     for case, said in faults.items():
-        assert [one.refusal.case for one in said.faults] == [case]
+        assert [one.refusal.code for one in said.faults] == [case]
 
 
 def test_toml_says_the_same_by_days_and_by_spans() -> None:
     """A bank without a calendar program writes the notice down by hand."""
     said = found(OFF + "working = [2027-10-16]\nsource = '通知'")
     assert (len(said.years[0].off), said.notes, said.faults) == (12, ("通知",), ())
-    assert [one.refusal.case for one in found(OFF + "working = ['16 Oct']").faults] == ["COMP-17.event"]
+    assert [one.refusal.code for one in found(OFF + "working = ['16 Oct']").faults] == ["COMP-17.event"]
     assert read("nothing = 1", {}) is None
     assert read("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:春节（休）\n", {}) is None, "a file cut in the middle"
 
@@ -99,7 +99,7 @@ def test_clocks_go_by_what_was_taken(desk: Desk, tmp_path: Path) -> None:
     """Nothing counts before it was taken with its notice; afterwards 2027 is a year like any other."""
     make_up, free = date(2027, 1, 31), date(2027, 2, 8)
     assert not desk.calendar.is_official(free)
-    assert cases(holidays.take_holidays(desk, ICS, {}, " ")) == ["COMP-17.source"]
+    assert codes(holidays.take_holidays(desk, ICS, {}, " ")) == ["COMP-17.source"]
     assert done(holidays.take_holidays(desk, ICS, {}, "国办发明电〔2026〕示例号 2026-11-10")).taken
     days = desk.calendar
     assert days.is_official(free)

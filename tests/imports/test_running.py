@@ -20,7 +20,7 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import cases, done, new_desk
+from support.desks import codes, done, new_desk
 from support.people import resident_number
 
 HEAD = "客户号,姓名,证件类型,证件号码,手机号码,职业"
@@ -110,7 +110,7 @@ def test_refused_rows_are_written_out_masked_and_logged(desk: Desk, tmp_path: Pa
     rows = (row(1, name="=1+1").replace(f"19{1:09d}", "190000012"), row(2), row(3).replace(id_of(3), "123"))
     path = listed(tmp_path, *rows)
     nothing = faulty_rows.write_faulty_rows(desk, "clients", path, Choice(), tmp_path / "out", " ", "zh")
-    assert cases(nothing) == ["INPUT.required"]
+    assert codes(nothing) == ["INPUT.required"]
     found = done(faulty_rows.write_faulty_rows(desk, "clients", path, Choice(), tmp_path / "out", "交回改正", "zh"))
     table = python_calamine.CalamineWorkbook.from_path(found.path).get_sheet_by_index(0).to_python()
     cells = [cell for line in table for cell in line]
@@ -142,7 +142,7 @@ def test_cancelling_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
 
     before = desk.store.head()
     stopped = running.bring_in(desk, "clients", path, Choice(progress=stop_at_the_second))
-    assert cases(stopped) == ["IMPORT.cancelled"]
+    assert codes(stopped) == ["IMPORT.cancelled"]
     assert (seen, desk.store.head()) == ([200, 400], before)
 
 

@@ -57,8 +57,8 @@ def test_a_form_and_a_list_say_the_same(desk: Desk, tmp_path: Path, change: dict
     added = keeping.add(desk, texts)
     if isinstance(added, Refused):
         assert isinstance(added, Faulty)
-        assert {one.target: one.refusal.case for one in report.faults} == {
-            key: refusal.case for key, refusal in added.fields.items()
+        assert {one.target: one.refusal.code for one in report.faults} == {
+            key: refusal.code for key, refusal in added.fields.items()
         }
         assert report.accepted == 0
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from rmdesk.desk.imports.questionnaire import drafted, toml
 from rmdesk.domain.imports.grid import Line
 from rmdesk.domain.imports.xlsform import Draft, read
-from support.desks import cases, done
+from support.desks import codes, done
 
 FILES = Path(__file__).parent / "files"
 FILE = FILES / "survey_xlsform.xlsx"
@@ -54,7 +54,7 @@ def test_the_draft_is_read_as_a_form_and_lacks_what_nobody_has_said(tmp_path: Pa
     assert [one["id"] for one in form["questions"]] == [one.id for one in found.questions]
     assert form["bands"][0] == {"level": "C1", "low": -10, "high": 19}
     assert not {"examples", "effective_from"} & form.keys()
-    assert cases(drafted(FILE, out)) == ["INPUT.exists"]
+    assert codes(drafted(FILE, out)) == ["INPUT.exists"]
     assert tomllib.loads(toml(found)) == form
 
 
@@ -62,7 +62,7 @@ def test_scores_of_a_calculation_are_read() -> None:
     """If it fails, a form without a score column scores nothing."""
     asked = ("select_one a", "q1", "问", "", "")
     without = _drawn(asked, scores=("", ""))
-    assert [one.refusal.case for one in without.faults] == ["QUES-06.choice"] * 2
+    assert [one.refusal.code for one in without.faults] == ["QUES-06.choice"] * 2
     with_sum = _drawn(asked, scores=("", ""), calculation="if(${q1}='A', 3, if(${q1} = \"B\", -4, 0))")
     assert {one.key: one.score for one in with_sum.questions[0].options} == {"A": 3, "B": -4}
 
@@ -83,5 +83,5 @@ def test_what_is_asked_of_some_only_is_asked_about() -> None:
 
 def test_another_workbook_is_no_form(tmp_path: Path) -> None:
     """If it fails, a product list ends in a traceback."""
-    assert cases(drafted(FILES / "products_list.xlsx")) == ["INPUT.choice"]
-    assert cases(drafted(tmp_path / "none.xlsx")) == ["INPUT.unknown"]
+    assert codes(drafted(FILES / "products_list.xlsx")) == ["INPUT.choice"]
+    assert codes(drafted(tmp_path / "none.xlsx")) == ["INPUT.unknown"]

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.lists import exporting, tables
 from rmdesk.domain import archive_facts as facts
-from support.desks import cases, done
+from support.desks import codes, done
 from support.people import staff
 from support.walk import register
 
@@ -65,7 +65,7 @@ def test_a_manager_takes_out_the_own_book_alone(desk: Desk, tmp_path: Path) -> N
     desk.actor = staff("zhao", "manager")
     assert done(exporting.export(desk, "clients", tmp_path / "own.csv", "zh")) == 0
     desk.actor = staff("keeper", "product_keeper")
-    assert cases(exporting.export(desk, "clients", tmp_path / "none.csv", "zh")) == ["DATA-08.role"]
+    assert codes(exporting.export(desk, "clients", tmp_path / "none.csv", "zh")) == ["DATA-08.role"]
 
 
 @pytest.mark.parametrize(("name", "file", "case"), [
@@ -77,6 +77,6 @@ def test_what_cannot_be_written_says_why(desk: Desk, tmp_path: Path, name: str, 
     """If it fails, another file is written over, or a wrong name ends in a traceback."""
     (tmp_path / "there.csv").write_text("mine", encoding="utf-8")
     (tmp_path / "no").write_text("a file, no folder", encoding="utf-8")
-    assert cases(exporting.export(desk, name, tmp_path / file, "zh")) == [case]
+    assert codes(exporting.export(desk, name, tmp_path / file, "zh")) == [case]
     assert (tmp_path / "there.csv").read_text(encoding="utf-8") == "mine"
     assert not list(desk.store.entries(kind=facts.ListExported.kind))

@@ -13,7 +13,7 @@ from rmdesk.desk.settings import branch as branches
 from rmdesk.domain.refusal import Faulty
 from rmdesk.paper import Document, Paragraph, render
 from rmdesk.paper.contrast import is_legible
-from support.desks import cases, done
+from support.desks import codes, done
 
 
 def picture(folder: Path, width: int = 120, height: int = 40, form: str = "PNG") -> Path:
@@ -70,7 +70,7 @@ def test_each_field_says_what_is_wrong_with_it(desk: Desk, texts: dict[str, str]
     """A pale title on every paper, or a review by nobody, is found before anything is printed."""
     refused = branches.set_branch(desk, texts)
     assert isinstance(refused, Faulty)
-    assert refused.fields[field].case == case
+    assert refused.fields[field].code == case
 
 
 def test_the_logo_is_kept_in_the_desk_and_drawn_on_papers(desk: Desk, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_what_is_no_logo_is_refused(desk: Desk, tmp_path: Path) -> None:
     cut.write_bytes(noise.getvalue()[:400])
     wide = picture(tmp_path, width=3001, height=20)
     for path in (text, big, cut, wide, picture(tmp_path, form="JPEG"), tmp_path / "none.png"):
-        assert cases(branches.set_branch(desk, {}, path))[0] in ("INPUT.picture", "INPUT.unknown"), path.name
+        assert codes(branches.set_branch(desk, {}, path))[0] in ("INPUT.picture", "INPUT.unknown"), path.name
     assert desk.branch.logo == ""
 
 

@@ -15,7 +15,7 @@ from rmdesk.domain.opening import Lack, Stands, StepKey, checklist
 from rmdesk.domain.people import Branch, Certificate, Person, Role
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import BRANCH, COST, PASSWORD, cases, done, new_desk
+from support.desks import BRANCH, COST, PASSWORD, codes, done, new_desk
 from support.people import DAY, product, staff
 from support.walk import put_on
 
@@ -130,11 +130,11 @@ def test_an_empty_desk_names_what_is_left_and_who_does_it(fresh: Desk, tmp_path:
 
 def test_a_new_code_wants_a_new_envelope_and_the_list_can_be_put_away(fresh: Desk) -> None:
     """The old envelope opens nothing any more; a branch without a printer is not reminded for ever."""
-    assert cases(checklists.seal_recovery(fresh, " ")) == ["INPUT.required"]
+    assert codes(checklists.seal_recovery(fresh, " ")) == ["INPUT.required"]
     assert checklists.seal_recovery(fresh, "保险柜") is None
     assert done(checklists.read(fresh)).items[8].done
     done(people.renew_recovery(fresh, Proof(PASSWORD), COST))
     assert not done(checklists.read(fresh)).items[8].done
-    assert cases(checklists.end(fresh, "")) == ["INPUT.required"]
+    assert codes(checklists.end(fresh, "")) == ["INPUT.required"]
     done(checklists.end(fresh, "无打印机"))
     assert done(checklists.read(fresh)).left == ()

@@ -16,7 +16,7 @@ from rmdesk.domain.people import DESK_ROLES, Role, clash
 from rmdesk.formpack import Pack
 from rmdesk.store.slots import Cost
 from support.clock import Clock
-from support.desks import COST, PASSWORD, cases, done, new_desk
+from support.desks import COST, PASSWORD, codes, done, new_desk
 from support.people import product, staff
 from support.walk import assessed, put_on, register, start
 
@@ -48,7 +48,7 @@ def test_they_sell_and_review(three: Desk, clock: Clock) -> None:
         assessed(three, client, "C4")
         walk = start(three, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
         walk.countersign()
-        assert cases(confirming.review(three, walk.id, SELLS, PASSWORD)) == ["DATA-08.role"]
+        assert codes(confirming.review(three, walk.id, SELLS, PASSWORD)) == ["DATA-08.role"]
         done(confirming.review(three, walk.id, KEEPS, PASSWORD))
         walk.archive()
         assert walk.view.sale.archived is not None
@@ -62,8 +62,8 @@ def test_they_adopt_a_pack(three: Desk, tmp_path: Path) -> None:
         path.write_text(text.replace("感谢您的意见", "感谢您的宝贵意见"), encoding="utf-8")
     found = packs.propose(three, tmp_path / "new")
     assert isinstance(found, Proposal)
-    assert cases(packs.adopt(three, found, Proof(PASSWORD, RUNS))) == ["DATA-08.same_person"]
-    assert cases(packs.adopt(three, found, Proof(PASSWORD, SELLS))) == ["DATA-08.role"]
+    assert codes(packs.adopt(three, found, Proof(PASSWORD, RUNS))) == ["DATA-08.same_person"]
+    assert codes(packs.adopt(three, found, Proof(PASSWORD, SELLS))) == ["DATA-08.role"]
     adopted = done(packs.adopt(three, found, Proof(PASSWORD, KEEPS)))
     assert three.pack.digest == adopted.digest
 
@@ -81,7 +81,7 @@ def test_they_handle_a_complaint_about_any_of_them(
         extended = timing.extend(
             three, view.case.id, view.case.version, "需核查录像", "sms", three.now(), Proof(PASSWORD, named)
         )
-        assert set(cases(extended)) & {"COMP-04.person", "DATA-08.role"}
+        assert set(codes(extended)) & {"COMP-04.person", "DATA-08.role"}
         view = done(
             timing.extend(
                 three, view.case.id, view.case.version, "需核查录像", "sms", three.now(), Proof(PASSWORD, approves)
@@ -98,10 +98,10 @@ def test_some_roles_nobody_holds_together(three: Desk) -> None:
     cost = Cost(16, 1, 1)
     both = staff("both", "manager", "product_keeper")
     long = "Heron-Lantern-42"
-    assert cases(people.add(three, both, long, PASSWORD, cost)) == ["SUIT-15.apart"]
+    assert codes(people.add(three, both, long, PASSWORD, cost)) == ["SUIT-15.apart"]
     seller = next(one for one in done(people.everybody(three)) if one.login == SELLS)
     audits = seller.model_copy(update={"roles": ("manager", "auditor")})
-    assert cases(people.change(three, audits, "兼任", Proof(PASSWORD))) == ["DATA-08.apart"]
+    assert codes(people.change(three, audits, "兼任", Proof(PASSWORD))) == ["DATA-08.apart"]
     assert clash(("auditor",)) is None
     assert all(clash((one, "auditor")) for one in DESK_ROLES if one != "auditor")
     assert clash(("manager", "auditor"), before=("manager", "auditor")) is None, "what stands is not blocked"

@@ -26,7 +26,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.people import Exam, Person, Training
 from rmdesk.domain.people_facts import ClientHandedOver, ClientRead
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done
+from support.desks import PASSWORD, codes, done
 from support.people import product, staff
 from support.walk import assessed, put_on, register, start
 from vault.kit import OWN, at_desk, hire
@@ -72,8 +72,8 @@ def test_another_managers_client_is_out_of_reach(desk: Desk, mine: Client, tmp_p
         printing.print_client(desk, mine.id, tmp_path, "zh"),
     )
     for answer in refused:
-        assert cases(answer) == ["DATA-08.book"]
-    assert cases(client_dues.settle(desk, due.id, "x")) == ["INPUT.unknown"]
+        assert codes(answer) == ["DATA-08.book"]
+    assert codes(client_dues.settle(desk, due.id, "x")) == ["INPUT.unknown"]
     assert list(tmp_path.glob("*.pdf")) == []
 
 
@@ -131,8 +131,8 @@ def test_a_hand_over_lists_what_is_open_and_moves_it(desk: Desk, mine: Client) -
     (work,) = done(book.open_work(desk, "demo"))
     assert {due.kind for due in work.dues} >= {"reassess"}
     assert len(work.sales) == 1
-    assert cases(book.hand_over(desk, "demo", "lin", "分工调整")) == ["DATA-08.second"]
-    assert cases(book.hand_over(desk, "demo", "lin", "分工调整", Proof("wrong", "lin"))) == ["DATA-08.password"]
+    assert codes(book.hand_over(desk, "demo", "lin", "分工调整")) == ["DATA-08.second"]
+    assert codes(book.hand_over(desk, "demo", "lin", "分工调整", Proof("wrong", "lin"))) == ["DATA-08.password"]
     given = done(book.hand_over(desk, "demo", "lin", "分工调整", Proof(PASSWORD, "lin")))
     assert given == (work,)
     facts = [entry for entry in desk.store.entries(subject=mine.id) if entry.kind == "client.handed_over/1"]
@@ -158,10 +158,10 @@ def test_a_hand_over_that_is_none_is_refused(desk: Desk, mine: Client) -> None:
         "INPUT.required": book.hand_over(desk, "demo", "lin", " ", Proof(PASSWORD, "lin")),
     }
     for case, answer in answers.items():
-        assert cases(answer) == [case]
+        assert codes(answer) == [case]
     other = book.hand_over(desk, "demo", "lin", "x", Proof(PASSWORD, "keeper"))
-    assert cases(other) == ["DATA-08.second"], "the receiver agrees, not just anybody"
-    assert cases(book.hand_over(desk, "demo", "lin", "x", Proof(PASSWORD, "lin"), ("K-9999",))) == ["DESK-18.nothing"]
+    assert codes(other) == ["DATA-08.second"], "the receiver agrees, not just anybody"
+    assert codes(book.hand_over(desk, "demo", "lin", "x", Proof(PASSWORD, "lin"), ("K-9999",))) == ["DESK-18.nothing"]
     assert done(clients.get(desk, mine.id)).manager == "demo"
 
 
@@ -169,8 +169,8 @@ def test_a_manager_gives_only_the_own_clients_and_compliance_those_of_a_leaver(d
     """Nobody helps himself from a colleague's book; a leaver's clients are not orphaned."""
     hire(desk, "he", "compliance")
     desk.actor = LIN
-    assert cases(book.open_work(desk, "demo")) == ["DATA-08.role"]
-    assert cases(book.hand_over(desk, "demo", "lin", "x", Proof(PASSWORD, "lin"))) == ["DATA-08.role"]
+    assert codes(book.open_work(desk, "demo")) == ["DATA-08.role"]
+    assert codes(book.hand_over(desk, "demo", "lin", "x", Proof(PASSWORD, "lin"))) == ["DATA-08.role"]
     desk.actor = staff("he", "compliance")
     done(book.hand_over(desk, "demo", "lin", "离职", Proof(PASSWORD, "lin"), (mine.no,)))
     assert done(clients.get(desk, mine.id)).manager == "lin"
@@ -201,7 +201,7 @@ def test_every_look_of_an_auditor_is_a_fact(desk: Desk, mine: Client) -> None:
     done(sales.view(desk, sale.no))
     done(clients.find(desk, mine.name))
     done(clients.find(desk, "13800000001"))
-    assert cases(clients.get(desk, "K-9999")) == ["INPUT.unknown"]
+    assert codes(clients.get(desk, "K-9999")) == ["INPUT.unknown"]
     assert _reads(desk) == [
         (mine.id, "client_file.read", mine.no),
         (mine.id, "sales.view", sale.no),
@@ -219,7 +219,7 @@ def test_an_auditor_beside_an_open_desk_is_refused_rather_than_unrecorded(
     """A reader that cannot write would let an auditor read in secret."""
     hire(desk, "shen", "auditor")
     answer = opening.unlock(desk.folder, "shen", PASSWORD, clock=clock, shared=True)
-    assert cases(answer) == ["DESK-19.busy"]
+    assert codes(answer) == ["DESK-19.busy"]
     desk.close()
     alone = done(opening.unlock(desk.folder, "shen", PASSWORD, clock=clock, shared=True))
     done(clients.get(alone, mine.id))
@@ -236,7 +236,7 @@ def test_training_and_exams_gate_what_is_recommended(desk: Desk) -> None:
     done(people.add(desk, green.model_copy(update={"certificates": LIN.certificates}), PASSWORD, PASSWORD,
                     opening.Cost.quick()))  # fmt: skip
     half = Training(kind="compliance", hours=Decimal("7.5"), on=today)
-    assert cases(people.record_training(desk, "zhao", half)) == ["DATA-08.again"]
+    assert codes(people.record_training(desk, "zhao", half)) == ["DATA-08.again"]
     person = done(people.record_training(desk, "zhao", half, OWN))
     refusal = person.may_recommend("wealth", today, 8)
     assert refusal is not None
@@ -248,7 +248,7 @@ def test_training_and_exams_gate_what_is_recommended(desk: Desk) -> None:
     person = done(people.record_exam(desk, "zhao", Exam(subject="wealth", on=today, passed=False), OWN))
     failed = person.may_recommend("wealth", today, 8)
     assert failed is not None
-    assert failed.case == "DESK-15.exam"
+    assert failed.code == "DESK-15.exam"
     assert person.may_recommend("fund", today, 8) is None
     late = Training(kind="compliance", hours=Decimal(1), on=date(2999, 1, 1))
-    assert cases(people.record_training(desk, "zhao", late, OWN)) == ["INPUT.future"]
+    assert codes(people.record_training(desk, "zhao", late, OWN)) == ["INPUT.future"]

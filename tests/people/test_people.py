@@ -12,7 +12,7 @@ from rmdesk.domain.passwords import weakness
 from rmdesk.store import slots
 from rmdesk.store.errors import DiskFull, NoSuchPerson, WrongPassword
 from support.clock import Clock
-from support.desks import BRANCH, COST, PASSWORD, cases, done
+from support.desks import BRANCH, COST, PASSWORD, codes, done
 from support.people import staff
 from vault.kit import GOOD, OWN, STRICT, at_desk, hire, kinds, unlock
 
@@ -29,22 +29,22 @@ def test_a_desk_that_could_not_be_finished_bars_nothing(
     with monkeypatch.context() as broken:
         broken.setattr(slots, "add", full)
         made = opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock)
-        assert cases(made) == ["DESK-19.disk_full"]
+        assert codes(made) == ["DESK-19.disk_full"]
     made_desk, _ = done(opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock))
     made_desk.close()
     keys = (folder / slots.FILE).read_bytes()
     (folder / "desk.db").rename(folder / "desk.db.old")
-    assert cases(opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock))
+    assert codes(opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock))
     assert (folder / slots.FILE).read_bytes() == keys, "keys that stood there before are another's"
     assert sorted(one.name for one in folder.glob("desk.db*")) == ["desk.db.old"], "the only copy of a desk put aside"
 
 
 def test_the_own_password_is_changed_with_the_old_one(desk: Desk, clock: Clock) -> None:
     """A password that was seen is worth nothing afterwards; the new one opens."""
-    assert cases(people.change_password(desk, "wrong", GOOD, STRICT)) == ["DATA-08.password"]
+    assert codes(people.change_password(desk, "wrong", GOOD, STRICT)) == ["DATA-08.password"]
     assert people.change_password(desk, PASSWORD, GOOD, STRICT) is None
     desk.close()
-    assert cases(unlock(desk.folder, "demo", PASSWORD, clock)) == ["DATA-08.password"]
+    assert codes(unlock(desk.folder, "demo", PASSWORD, clock)) == ["DATA-08.password"]
     with at_desk(desk.folder, "demo", clock, GOOD) as again:
         assert "vault.password_changed/1" in kinds(again)
         assert again.store.replay().ok
@@ -71,7 +71,7 @@ def test_a_weak_password_is_refused_by_its_reason(password: str, case: str) -> N
     """What anybody tries first must not open a branch's clients."""
     weak = weakness(password, "wangmin", 8)
     assert weak is not None
-    assert weak.case == case
+    assert weak.code == case
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_the_rules_hold_wherever_a_password_is_set(desk: Desk, tmp_path: Path, c
         opening.create(tmp_path / "new", BRANCH, staff("demo"), "12345678", desk.pack, "zh", cost=STRICT, clock=clock),
     )
     for answer in answers:
-        assert cases(answer) == ["DATA-08.common"]
+        assert codes(answer) == ["DATA-08.common"]
     assert not (tmp_path / "new").exists()
 
 
@@ -103,10 +103,10 @@ def test_a_suspended_person_is_out_at_once_and_comes_back_with_a_new_password(de
     with pytest.raises(NoSuchPerson):
         slots.open(desk.folder, "lin", PASSWORD)
     desk.close()
-    assert cases(unlock(desk.folder, "lin", PASSWORD, clock)) == ["DATA-08.password"]
+    assert codes(unlock(desk.folder, "lin", PASSWORD, clock)) == ["DATA-08.password"]
     with at_desk(desk.folder, "demo", clock) as again:
-        assert cases(people.reset(again, "lin", "anything", OWN, COST)) == ["DATA-08.suspended"]
-        assert cases(people.resume(again, "lin", "back", " ", OWN, COST)) == ["INPUT.required"]
+        assert codes(people.reset(again, "lin", "anything", OWN, COST)) == ["DATA-08.suspended"]
+        assert codes(people.resume(again, "lin", "back", " ", OWN, COST)) == ["INPUT.required"]
         done(people.resume(again, "lin", "back", "返岗", OWN, COST))
     assert isinstance(unlock(desk.folder, "lin", "back", clock), Desk)
 
@@ -121,7 +121,7 @@ def test_a_removed_person_s_password_opens_no_copy_made_afterwards(desk: Desk, t
     with pytest.raises(NoSuchPerson):
         slots.open(tmp_path / "copied-after", "lin", PASSWORD)
     assert len(slots.open(tmp_path / "copied-before", "lin", PASSWORD)) == 32
-    assert cases(people.add(desk, staff("lin"), PASSWORD, PASSWORD, COST)) == ["DATA-08.exists"]
+    assert codes(people.add(desk, staff("lin"), PASSWORD, PASSWORD, COST)) == ["DATA-08.exists"]
     assert "lin" not in {one.login for one in done(people.everybody(desk))}
     assert desk.store.replay().ok
 
@@ -129,8 +129,8 @@ def test_a_removed_person_s_password_opens_no_copy_made_afterwards(desk: Desk, t
 def test_a_forgotten_password_is_reset_by_an_administrator_who_proves_to_be_one(desk: Desk, clock: Clock) -> None:
     """A screen left open for a minute must not be enough to take over a colleague's name."""
     hire(desk, "lin", "manager")
-    assert cases(people.reset(desk, "lin", "another", None, COST)) == ["DATA-08.again"]
-    assert cases(people.reset(desk, "lin", "another", Proof("wrong"), COST)) == ["DATA-08.password"]
+    assert codes(people.reset(desk, "lin", "another", None, COST)) == ["DATA-08.again"]
+    assert codes(people.reset(desk, "lin", "another", Proof("wrong"), COST)) == ["DATA-08.password"]
     assert people.reset(desk, "lin", "another", OWN, COST) is None
     desk.close()
     assert isinstance(unlock(desk.folder, "lin", "another", clock), Desk)
@@ -146,10 +146,10 @@ def test_the_last_administrator_stays(desk: Desk) -> None:
         people.change(desk, demo.model_copy(update={"roles": ("manager",)}), "x", OWN),
     )
     for answer in answers:
-        assert cases(answer) == ["DATA-08.administrator"]
+        assert codes(answer) == ["DATA-08.administrator"]
     hire(desk, "wu", "administrator")
     assert done(people.remove(desk, "demo", "调离", OWN)).removed
-    assert cases(people.everybody(desk)) == ["DATA-08.role"]
+    assert codes(people.everybody(desk)) == ["DATA-08.role"]
 
 
 def test_a_slot_without_a_right_is_taken_away_at_the_next_unlocking(desk: Desk, clock: Clock) -> None:
@@ -159,7 +159,7 @@ def test_a_slot_without_a_right_is_taken_away_at_the_next_unlocking(desk: Desk, 
     key = slots.open(desk.folder, "demo", PASSWORD)
     slots.put(desk.folder, key, "lin", PASSWORD, COST)
     desk.close()
-    assert cases(unlock(desk.folder, "lin", PASSWORD, clock)) == ["DATA-08.suspended"]
+    assert codes(unlock(desk.folder, "lin", PASSWORD, clock)) == ["DATA-08.suspended"]
     with at_desk(desk.folder, "demo", clock):
         assert slots.people(desk.folder) == ("demo",)
 
@@ -175,9 +175,9 @@ def test_the_recovery_code_gives_an_administrator_a_new_password(tmp_path: Path,
     made.close()
     assert opening.try_recovery(folder, code.lower(), clock=clock) is None
     other = slots.recovery_code()
-    assert cases(opening.try_recovery(folder, other, clock=clock)) == ["DATA-08.password"]
-    assert cases(recovery.recover(folder, "lin", code, GOOD, cost=STRICT, clock=clock)) == ["DATA-08.role"]
-    assert cases(recovery.recover(folder, "demo", code, "12345678", cost=STRICT, clock=clock)) == ["DATA-08.common"]
+    assert codes(opening.try_recovery(folder, other, clock=clock)) == ["DATA-08.password"]
+    assert codes(recovery.recover(folder, "lin", code, GOOD, cost=STRICT, clock=clock)) == ["DATA-08.role"]
+    assert codes(recovery.recover(folder, "demo", code, "12345678", cost=STRICT, clock=clock)) == ["DATA-08.common"]
     desk = done(recovery.recover(folder, "demo", code, GOOD, cost=STRICT, clock=clock))
     assert "vault.recovery_used/1" in kinds(desk)
     renewed = done(people.renew_recovery(desk, Proof(GOOD), COST))
@@ -192,7 +192,7 @@ def test_the_recovery_code_gives_an_administrator_a_new_password(tmp_path: Path,
 def test_a_login_is_a_plain_name(desk: Desk, login: str) -> None:
     """A name that a terminal cannot show, or that means something to the program, is nobody's."""
     answer = people.add(desk, staff(login, "manager"), PASSWORD, PASSWORD, COST)
-    assert cases(answer)[0].startswith("INPUT.") or cases(answer) == ["DATA-08.exists"]
+    assert codes(answer)[0].startswith("INPUT.") or codes(answer) == ["DATA-08.exists"]
     assert slots.people(desk.folder) == ("demo",)
     assert done(people.add(desk, staff(" lin ", "manager"), PASSWORD, PASSWORD, COST)).login == "lin"
 

@@ -40,7 +40,7 @@ def _gate(desk: Desk, name: str) -> list[str]:
             return [one.case for one in function(desk).reasons]
         return []
     answer = function(desk)
-    return [one.case for one in answer.reasons] if isinstance(answer, Refused) else []
+    return [one.code for one in answer.reasons] if isinstance(answer, Refused) else []
 
 
 def test_there_are_use_cases_to_try() -> None:

@@ -16,7 +16,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.sensitive import ACTS, DEMANDS
 from rmdesk.formpack import Pack, check_texts, load_texts
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done
+from support.desks import PASSWORD, codes, done
 from support.people import insurance, staff
 from support.walk import assessed, put_on, register, start
 from vault.kit import OWN, hire
@@ -101,8 +101,8 @@ def test_revealing_asks_for_what_the_table_says(desk: Desk) -> None:
     hire(desk, "lin", "manager")
     assert done(clients.reveal(desk, client.id, "phone")) == client.profile["phone"]
     _asks(desk, "clients.reveal", "password")
-    assert cases(clients.reveal(desk, client.id, "phone")) == ["DATA-08.again"]
-    assert cases(clients.reveal(desk, client.id, "phone", Proof("wrong"))) == ["DATA-08.password"]
+    assert codes(clients.reveal(desk, client.id, "phone")) == ["DATA-08.again"]
+    assert codes(clients.reveal(desk, client.id, "phone", Proof("wrong"))) == ["DATA-08.password"]
     assert done(clients.reveal(desk, client.id, "phone", OWN)) == client.profile["phone"]
     _asks(desk, "clients.reveal", "second_person", "compliance")
     assert guarding.asks(desk, "clients.reveal") == "second_person"
@@ -114,7 +114,7 @@ def test_revealing_asks_for_what_the_table_says(desk: Desk) -> None:
     }
     reveals = len(list(desk.store.entries(kind="client.number_revealed/1")))
     for case, proof in refused.items():
-        assert cases(clients.reveal(desk, client.id, "phone", proof)) == [case]
+        assert codes(clients.reveal(desk, client.id, "phone", proof)) == [case]
     assert len(list(desk.store.entries(kind="client.number_revealed/1"))) == reveals
     assert done(clients.reveal(desk, client.id, "phone", Proof(PASSWORD, "he")))
     assert [entry.actor for entry in desk.store.entries(kind="people.second_agreed/1", subject=client.id)] == ["he"]
@@ -126,7 +126,7 @@ def test_a_suspended_second_person_agrees_to_nothing(desk: Desk) -> None:
     hire(desk, "he", "compliance")
     _asks(desk, "clients.reveal", "second_person", "compliance")
     done(people.suspend(desk, "he", "休假", OWN))
-    assert cases(clients.reveal(desk, client.id, "phone", Proof(PASSWORD, "he"))) == ["DATA-08.password"]
+    assert codes(clients.reveal(desk, client.id, "phone", Proof(PASSWORD, "he"))) == ["DATA-08.password"]
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_the_one_override_wants_the_password(desk: Desk, insisting: tuple[Client
     _, sale = insisting
     before = desk.store.head()
     amount = Decimal(20_000)
-    assert cases(selling.choose(desk, sale, "I-01", amount, own_choice=True)) == ["DATA-08.again"]
+    assert codes(selling.choose(desk, sale, "I-01", amount, own_choice=True)) == ["DATA-08.again"]
     assert desk.store.head() == before
     done(selling.choose(desk, sale, "I-01", amount, own_choice=True, proof=OWN))
 

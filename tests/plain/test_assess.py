@@ -105,7 +105,7 @@ def test_the_banks_count_is_asked_and_counts(sampled: Desk) -> None:
     typist = Typist({"该客户今天": ["x", "2"]})
     with pytest.raises(RefusedError) as error:
         take(typist.talk(sampled), no(sampled, "章程"))
-    assert [reason.case for reason in error.value.refused.reasons] == ["SUIT-18.day"]
+    assert [reason.code for reason in error.value.refused.reasons] == ["SUIT-18.day"]
     assert "0 至 999" in typist.all_heard
 
 
@@ -114,7 +114,7 @@ def test_who_may_not_be_assessed_is_refused(sampled: Desk, name: str, case: str)
     """SALE-01: the client must be known first, whatever face asks."""
     with pytest.raises(RefusedError) as error:
         take(Typist({}).talk(sampled), no(sampled, name))
-    assert case in [reason.case for reason in error.value.refused.reasons]
+    assert case in [reason.code for reason in error.value.refused.reasons]
 
 
 def test_nobody_is_refused(sampled: Desk) -> None:

@@ -22,7 +22,7 @@ def _acts(more: str, asks: str = "") -> str:
 
 
 def _cases(found: tuple[Refusal, ...]) -> list[str]:
-    return [one.case for one in found]
+    return [one.code for one in found]
 
 
 def test_a_refusal_cites_the_rule_of_its_register_in_words(pack: Pack) -> None:
@@ -30,7 +30,7 @@ def test_a_refusal_cites_the_rule_of_its_register_in_words(pack: Pack) -> None:
     risk = pack.registers["risk"]
     entry = begin(risk, answers={"owner": "lin"})
     (found,) = judge(risk, attempt("close", entry), actor("wu"), AROUND)
-    assert (found.rule, found.case) == ("DESK-13", "REGISTER.state")
+    assert (found.rule, found.code) == ("DESK-13", "REGISTER.state")
     assert pack.say(found, "zh").text == "“未处置”状态下不能“关闭”。"
     assert pack.say(found, "en").text == "“Close” cannot be done in the state “Open”."
     void = attempt(VOID, entry, reason="twice")
@@ -89,7 +89,7 @@ def test_needs_are_judged_with_the_answers_of_the_act_in() -> None:
     of = register(PEOPLE, acts=_acts(needs, ', asks = ["mark"]'))
     entry = begin(of, answers={"mark": "90"})
     (failed,) = judge(of, attempt("close", entry, mark="79"), actor("lin"), AROUND)
-    assert (failed.rule, failed.case, failed.saw["given"]) == ("DESK-15", "REGISTER.needs", "79")
+    assert (failed.rule, failed.code, failed.saw["given"]) == ("DESK-15", "REGISTER.needs", "79")
     assert judge(of, attempt("close", entry, mark="80"), actor("lin"), AROUND) == ()
     stricter = Around(today=DAY, thresholds={"exam_pass_mark": Decimal(85)})
     assert _cases(judge(of, attempt("close", entry, mark="80"), actor("lin"), stricter)) == ["REGISTER.needs"]
@@ -102,7 +102,7 @@ def test_a_whole_does_not_end_before_its_parts() -> None:
     entry = begin(of)
     parts = tuple(Part(register_id="x", state="s", ended=ended) for ended in (True, False, False))
     (found,) = judge(of, attempt("close", entry), actor("lin"), Around(today=DAY, parts=parts))
-    assert (found.case, found.saw) == ("REGISTER.parts", {"count": "2"})
+    assert (found.code, found.saw) == ("REGISTER.parts", {"count": "2"})
 
 
 def test_an_old_screen_is_told_who_was_faster() -> None:
@@ -110,7 +110,7 @@ def test_an_old_screen_is_told_who_was_faster() -> None:
     of = register(PEOPLE)
     entry = do(of, begin(of), AMEND, "wu", mark="3")
     (found,) = judge(of, attempt("close", entry, seen=1), actor("lin"), AROUND)
-    assert (found.case, found.saw["person"]) == ("INPUT.stale", "wu")
+    assert (found.code, found.saw["person"]) == ("INPUT.stale", "wu")
 
 
 def test_a_voided_entry_takes_no_act() -> None:

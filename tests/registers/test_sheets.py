@@ -28,7 +28,7 @@ def _registers(*changes: Change) -> Mapping[str, Register]:
 def _read(typed: Mapping[str, str]) -> dict[str, str]:
     """The canonical answers, or case of refusal by key."""
     read = read_answers(_registers()["survey"], "answer", typed, {}, DAY)
-    return read.values if isinstance(read, Answers) else {one.key: one.refusal.case for one in read}
+    return read.values if isinstance(read, Answers) else {one.key: one.refusal.code for one in read}
 
 
 @pytest.mark.parametrize(

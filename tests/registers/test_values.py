@@ -91,7 +91,7 @@ def test_a_field_that_is_not_asked_takes_no_answer() -> None:
     assert read_answers(of, "begin", {"why": "1"}, {}, DAY) == Answers(values={"why": "1", "more": ""})
     wrong = read_answers(of, "begin", {"why": "1", "more": "x"}, {}, DAY)
     assert isinstance(wrong, tuple)
-    assert [(one.key, one.refusal.case) for one in wrong] == [("more", "INPUT.not_asked")]
+    assert [(one.key, one.refusal.code) for one in wrong] == [("more", "INPUT.not_asked")]
 
 
 def test_everything_that_is_wrong_is_named_at_once() -> None:
@@ -99,10 +99,10 @@ def test_everything_that_is_wrong_is_named_at_once() -> None:
     of = register(_conditional(), acts=_asking())
     wrong = read_answers(of, "begin", {"why": "9", "extra": "x"}, {}, DAY)
     assert isinstance(wrong, tuple)
-    assert [(one.key, one.refusal.case) for one in wrong] == [("extra", "INPUT.not_asked"), ("why", "INPUT.choice")]
+    assert [(one.key, one.refusal.code) for one in wrong] == [("extra", "INPUT.not_asked"), ("why", "INPUT.choice")]
     missing = read_answers(of, "begin", {"why": "5"}, {}, DAY)
     assert isinstance(missing, tuple)
-    assert [(one.key, one.refusal.case) for one in missing] == [("more", "INPUT.required")]
+    assert [(one.key, one.refusal.code) for one in missing] == [("more", "INPUT.required")]
 
 
 def test_a_day_is_held_against_another_answer_of_the_same_form() -> None:
@@ -116,7 +116,7 @@ def test_a_day_is_held_against_another_answer_of_the_same_form() -> None:
     of = register(fields, acts=acts)
     wrong = read_answers(of, "begin", {"since": "2026-03-02", "until": "2026-03-01"}, {}, date(2026, 5, 1))
     assert isinstance(wrong, tuple)
-    assert [(one.key, one.refusal.case) for one in wrong] == [("until", "INPUT.early")]
+    assert [(one.key, one.refusal.code) for one in wrong] == [("until", "INPUT.early")]
 
 
 def test_amending_cannot_empty_what_had_to_be_answered() -> None:
@@ -124,9 +124,9 @@ def test_amending_cannot_empty_what_had_to_be_answered() -> None:
     of = register(_conditional(), acts=_asking())
     wrong = read_answers(of, AMEND, {"why": ""}, {"why": "1"}, DAY)
     assert isinstance(wrong, tuple)
-    assert [one.refusal.case for one in wrong] == ["INPUT.required"]
+    assert [one.refusal.code for one in wrong] == ["INPUT.required"]
     assert read_answers(of, AMEND, {"why": "2"}, {"why": "1"}, DAY) == Answers(values={"why": "2"})
     fixed = fielded('kind = "text", fixed = true')
     refused = read_answers(fixed, AMEND, {"x": "other"}, {"x": "a"}, DAY)
     assert isinstance(refused, tuple)
-    assert [one.refusal.case for one in refused] == ["INPUT.not_asked"]
+    assert [one.refusal.code for one in refused] == ["INPUT.not_asked"]

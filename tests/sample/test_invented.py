@@ -7,7 +7,7 @@ from rmdesk.desk import printing
 from rmdesk.desk.desk import Desk
 from rmdesk.sample.profiles import REGION
 from sample.told import all_clients, all_products
-from support.desks import cases
+from support.desks import codes
 
 
 def identities(desk: Desk) -> list[str]:
@@ -51,6 +51,6 @@ def test_a_name_that_the_font_lacks_is_refused_before_printing(sample: Desk, tmp
     """The story of SALE-14.glyphs: the character is named, and nothing is written."""
     client = all_clients(sample)["石𫍰"]
     refused = printing.print_client(sample, client.id, tmp_path, "zh", ("client_sheet",))
-    assert cases(refused) == ["SALE-14.glyphs"]
+    assert codes(refused) == ["SALE-14.glyphs"]
     assert "𫍰" in refused.reasons[0].saw["characters"]  # type: ignore[union-attr]
     assert list(tmp_path.iterdir()) == []

@@ -68,7 +68,7 @@ def test_clients_are_of_every_age_kind_and_level(sample: Desk) -> None:
 def test_identity_tells_its_stories(sample: Desk) -> None:
     """Grace, expiry, agents, high grades, refused information: each stands in somebody's file."""
     today, limits, known = sample.today(), sample.thresholds(), all_clients(sample).values()
-    status = {reason.case for one in known if (reason := id_standing(one, today, limits)) is not None}
+    status = {reason.code for one in known if (reason := id_standing(one, today, limits)) is not None}
     assert status == {"KYC-06", "KYC-06.grace"}
     assert {agent["mandate"] for one in known for agent in one.related("agent")} == {"yes", "no"}
     assert {guardian["consent"] for one in known for guardian in one.related("guardian")} == {"yes", "no"}

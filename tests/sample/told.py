@@ -38,6 +38,6 @@ def stories(desk: Desk) -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
     found = {}
     for name, view in all_sales(desk):
         missing = view.status.missing[view.status.current]
-        cases = () if view.sale.closed else tuple(reason.case for reason in missing)
+        cases = () if view.sale.closed else tuple(reason.code for reason in missing)
         found[name, "" if view.sale.choice is None else view.sale.choice.code] = (state(view), cases)
     return found

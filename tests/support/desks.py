@@ -46,11 +46,11 @@ def rested(desk: Desk, clock: Clock, **by: float) -> None:
 
 def done(answer: T | Refused) -> T:
     """What a use case answered; the test fails with the reasons when it refused."""
-    assert not isinstance(answer, Refused), [(one.case, one.saw) for one in answer.reasons]
+    assert not isinstance(answer, Refused), [(one.code, one.saw) for one in answer.reasons]
     return answer
 
 
-def cases(answer: object) -> list[str]:
-    """The cases of a refusal; the test fails when there was none."""
+def codes(answer: object) -> list[str]:
+    """The codes of a refusal; the test fails when there was none."""
     assert isinstance(answer, Refused), answer
-    return [one.case for one in answer.reasons]
+    return [one.code for one in answer.reasons]

@@ -36,7 +36,7 @@ def check(key: str, raw: str) -> str | Refusal:
 
 def say(refusal: Refusal) -> RefusalText:
     """The case as its words."""
-    return RefusalText(rule=refusal.rule, text=f"{refusal.case} [/b]", next="改正")
+    return RefusalText(rule=refusal.rule, text=f"{refusal.code} [/b]", next="改正")
 
 
 def form(**values: str) -> Form:

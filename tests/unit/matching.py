@@ -16,7 +16,7 @@ def reasons(product: Product, match_input: MatchInput) -> dict[str, dict[str, st
     """What each case saw; fails when the product is offered."""
     verdict = match(product, match_input)
     assert isinstance(verdict, Withheld), "offered"
-    return {reason.case: reason.saw for reason in verdict.reasons}
+    return {reason.code: reason.saw for reason in verdict.reasons}
 
 
 def offered(product: Product, match_input: MatchInput) -> Offered:

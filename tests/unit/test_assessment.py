@@ -17,7 +17,7 @@ WORDS = Text(zh="…", en="…")
 
 def _case(days: list[date], today: int = 0, year: int = 0, on: date = DAY) -> str | None:
     found = may_assess(days, on, LIMITS, today, year)
-    return None if found is None else found.case
+    return None if found is None else found.code
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_an_assessment_of_tomorrow_serves_nobody_today() -> None:
     later = assessment(on=DAY + timedelta(1))
     found = serves(later, client(), DAY, LIMITS)
     assert found is not None
-    assert found.case == "SUIT-20.none"
+    assert found.code == "SUIT-20.none"
 
 
 def _form(questions: int = 10) -> Questionnaire:

@@ -30,7 +30,7 @@ def test_an_assessment_serves_to_the_same_day_a_year_later(assessed: date, last:
     after = date.fromordinal(last.toordinal() + 1)
     expired = serves(one, client(), after, LIMITS)
     assert expired is not None
-    assert expired.case == "SUIT-20.expired"
+    assert expired.code == "SUIT-20.expired"
     assert expired.saw == {"assessed_on": assessed.isoformat(), "valid_until": last.isoformat()}
 
 

@@ -113,7 +113,7 @@ def test_an_expired_id_warns_within_the_grace_and_blocks_after(days_ago: int, ca
     """KYC-06: the last valid day itself is valid; ninety days are allowed to renew."""
     last = DAY - timedelta(days_ago)
     found = id_standing(client(person_profile(id_valid_until=last.isoformat())), DAY, LIMITS)
-    assert (None if found is None else found.case) == case
+    assert (None if found is None else found.code) == case
     if found is not None:
         assert found.saw["valid_until"] == last.isoformat()
 

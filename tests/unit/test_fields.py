@@ -117,7 +117,7 @@ def test_what_was_meant_is_understood(kind: FieldKind, raw: str, value: str) -> 
 def test_what_cannot_be_meant_is_refused(kind: FieldKind, raw: str, case: str | None) -> None:
     """Nonsense must not reach the file in any shape."""
     found = read(kind, raw, options=OPTIONS)
-    assert (found.case if isinstance(found, Refusal) else None) == case
+    assert (found.code if isinstance(found, Refusal) else None) == case
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -25,7 +25,7 @@ GB_32100 = "91350100M000100Y43"
 
 def _case(found: object) -> str:
     assert isinstance(found, Refusal)
-    return found.case
+    return found.code
 
 
 def test_the_standards_own_example_is_read() -> None:
@@ -125,7 +125,7 @@ def test_one_wrong_character_of_an_organisation_code_never_passes(at: int, other
 def test_how_long_a_card_runs_follows_from_the_age_at_issue(born: date, until: date | None, case: str | None) -> None:
     """A validity that no card can have is a typing slip or a forged card (KYC-10)."""
     found = check_validity(born, until, TODAY)
-    assert (None if found is None else found.case) == case
+    assert (None if found is None else found.code) == case
 
 
 @given(st.dates(date(1930, 1, 1), TODAY), st.data())

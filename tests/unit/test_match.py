@@ -220,7 +220,7 @@ def test_every_reason_is_listed_not_only_the_first() -> None:
         one, match_input(of, assessment(on=date(2020, 1, 1)), seller_of("fund"), amount=Decimal(5), institutions={})
     )
     assert isinstance(found, Withheld)
-    assert {reason.case for reason in found.reasons} == {
+    assert {reason.code for reason in found.reasons} == {
         "DATA-01", "DESK-03.minimum", "DESK-03.not_yet", "DESK-03.suspended", "SALE-10", "SALE-16",
         "SUIT-02", "SUIT-03", "SUIT-08", "SUIT-20.expired", "SUIT-27",
     }  # fmt: skip

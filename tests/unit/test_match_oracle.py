@@ -9,7 +9,6 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.cases import CASES
 from rmdesk.domain.client import Client, Qualification
 from rmdesk.domain.holdings import Portfolio, Position, Rate
 from rmdesk.domain.institutions import State
@@ -17,6 +16,7 @@ from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.match import MatchInput, Offered, match
 from rmdesk.domain.people import Certificate, Person
 from rmdesk.domain.product import LIQUIDITIES, Product
+from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from support.oracle import Sale, broken, due
 from support.people import (
     DAY,
@@ -235,4 +235,4 @@ def test_every_verdict_agrees_with_the_rule_book(
         assert {reason.rule for reason in verdict.reasons} == rules
         assert verdict.insistable == (rules == {"SUIT-25"})
         for reason in verdict.reasons:
-            assert set(reason.saw) == set(CASES[reason.case])
+            assert set(reason.saw) == set(REFUSAL_CODES[reason.code])

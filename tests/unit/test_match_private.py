@@ -111,14 +111,14 @@ def test_suit_26_which_premiums_want_a_signed_statement(
 def test_sale_06_a_person_qualifies_by_experience_and_one_of_three_figures(over: Profile, case: str | None) -> None:
     """ "以上" includes the number itself."""
     found = qualified(client(person_profile(**over)), LIMITS)
-    assert (None if found is None else found.case) == case
+    assert (None if found is None else found.code) == case
 
 
 @pytest.mark.parametrize(("net", "enough"), [("10000000", True), ("9999999.99", False), ("", False)])
 def test_sale_06_an_organisation_qualifies_by_net_assets(net: str, enough: bool) -> None:
     """From ten million on."""
     found = qualified(client(organisation_profile(net_assets=net)), LIMITS)
-    assert (None if found is None else found.case) == (None if enough else "SALE-06.organisation")
+    assert (None if found is None else found.code) == (None if enough else "SALE-06.organisation")
 
 
 @pytest.mark.parametrize(

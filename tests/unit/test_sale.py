@@ -121,7 +121,7 @@ def _world(one: Product | None = None, assessed: Assessment | str | None = "C3",
 
 def _missing(sale: Sale, context: SaleContext) -> dict[Step, list[str]]:
     found = status(sale, context).missing
-    return {step: [reason.case for reason in found[step]] for step in STEPS if found[step]}
+    return {step: [reason.code for reason in found[step]] for step in STEPS if found[step]}
 
 
 def test_a_whole_sale_misses_nothing_but_its_archive() -> None:
@@ -189,7 +189,7 @@ def test_the_day_of_a_change_is_the_branchs() -> None:
     assert one.opinion is not None
     early = one.model_copy(update={"opinion": one.opinion.model_copy(update={"at": at})})
     (reason,) = match_missing(early, context)
-    assert (reason.case, reason.saw["changed_on"]) == ("SALE-01.client_changed", "2026-11-21")
+    assert (reason.code, reason.saw["changed_on"]) == ("SALE-01.client_changed", "2026-11-21")
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_another_amount_keeps_what_still_holds() -> None:
     demands = context.demands.model_copy(update={"items": {"basics": "d1", "risks": "d9"}})
     reworded = context.model_copy(update={"demands": demands})
     (missing,) = disclose_missing(one, reworded)
-    assert (missing.case, missing.saw["missing"]) == ("SUIT-22.items", "risks")
+    assert (missing.code, missing.saw["missing"]) == ("SUIT-22.items", "risks")
     told = sale_fold.fold(one, _told("risks", "d9", 12), _at(12), "demo")
     assert told.understood == (), "the questions were about the old words"
 
@@ -387,10 +387,10 @@ def test_time_to_think_runs_from_the_last_item(one: Product, of: Any, hours: int
     end = _at(4) + timedelta(hours=hours)
     assert found == (case, end)
     early = [
-        reason.case for reason in confirm_ready(told, context.model_copy(update={"now": end - timedelta(seconds=1)}))
+        reason.code for reason in confirm_ready(told, context.model_copy(update={"now": end - timedelta(seconds=1)}))
     ]
     assert case in early
-    assert case not in [reason.case for reason in confirm_ready(told, context.model_copy(update={"now": end}))]
+    assert case not in [reason.code for reason in confirm_ready(told, context.model_copy(update={"now": end}))]
     late = tuple(item.model_copy(update={"at": item.at + timedelta(seconds=1)}) for item in told.acknowledged)
     found = thinking_until(told.model_copy(update={"acknowledged": late}), context)
     assert found == (case, end + timedelta(minutes=1)), "never a minute that is said too early"
@@ -400,7 +400,7 @@ def test_the_end_of_the_time_to_think_is_said_as_the_branchs_clock_shows_it() ->
     """An instant of another zone, to the microsecond, tells nobody at a counter when to come back."""
     here = timezone(timedelta(hours=8))
     context = _world(private(), of=client()).model_copy(update={"now": _at(4).astimezone(here)})
-    (reason,) = [one for one in confirm_ready(_sale(*WHOLE[:-1]), context) if one.case == "SALE-08"]
+    (reason,) = [one for one in confirm_ready(_sale(*WHOLE[:-1]), context) if one.code == "SALE-08"]
     end = (_at(4) + timedelta(hours=24)).astimezone(here)
     assert reason.saw["until"] == f"{end:%Y-%m-%d %H:%M}"
 

@@ -16,7 +16,7 @@ from rmdesk.store import container, slots
 from rmdesk.store.errors import BackupDamaged, DeskReadOnly, DiskFull
 from rmdesk.store.vault import Vault
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done, rested
+from support.desks import PASSWORD, codes, done, rested
 from vault.kit import OWN, at_desk, hire, kinds
 
 
@@ -79,8 +79,8 @@ def test_a_backup_of_another_desk_or_none_bears_no_witness(desk: Desk, tmp_path:
     (desk.folder / "backups").mkdir()
     (desk.folder / "backups" / "broken.rmdesk").write_bytes(b"rmdesk-backup-1\nxxxx")
     assert done(checking.verify(desk)).ok
-    assert cases(checking.verify(desk, against=tmp_path / "absent.rmdesk")) == ["DESK-19.no_backup"]
-    assert cases(checking.verify(desk, against=desk.folder / "backups" / "broken.rmdesk")) == ["DESK-19.backup"]
+    assert codes(checking.verify(desk, against=tmp_path / "absent.rmdesk")) == ["DESK-19.no_backup"]
+    assert codes(checking.verify(desk, against=desk.folder / "backups" / "broken.rmdesk")) == ["DESK-19.backup"]
 
 
 def test_a_backup_is_a_fact_and_its_age_is_known(desk: Desk, file: Path, clock: Clock) -> None:
@@ -137,7 +137,7 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(file: Path, tmp_path: Pa
     data = file.read_bytes()
     assert change(data) != data, "the damage changes something"
     file.write_bytes(change(data))
-    assert cases(backup.restore(file, tmp_path / "new", "demo", PASSWORD, clock=clock)) == [case]
+    assert codes(backup.restore(file, tmp_path / "new", "demo", PASSWORD, clock=clock)) == [case]
     assert not (tmp_path / "new").exists()
     assert [one.name for one in tmp_path.iterdir() if one.name.endswith(".part")] == []
 
@@ -149,7 +149,7 @@ def test_any_flipped_byte_of_a_backup_is_noticed(file: Path, tmp_path: Path, clo
     place = step if step < 20 else (len(data) - 1) * step // 40
     data[place] ^= 1
     file.write_bytes(data)
-    assert cases(backup.restore(file, tmp_path / "new", "demo", PASSWORD, clock=clock))[0].startswith("DESK-19.")
+    assert codes(backup.restore(file, tmp_path / "new", "demo", PASSWORD, clock=clock))[0].startswith("DESK-19.")
 
 
 def test_a_backup_with_another_desk_inside_is_refused(desk: Desk, file: Path, tmp_path: Path, clock: Clock) -> None:
@@ -168,27 +168,27 @@ def test_a_backup_with_another_desk_inside_is_refused(desk: Desk, file: Path, tm
     forged = container.Header(header.made_at, header.device, header.schema, header.head, parts)
     container.write(tmp_path / "forged.rmdesk", forged, [mine / part.name for part in parts], bytes(32))
     answer = backup.restore(tmp_path / "forged.rmdesk", tmp_path / "new", "demo", PASSWORD, clock=clock)
-    assert cases(answer) == ["DESK-19.backup"]
+    assert codes(answer) == ["DESK-19.backup"]
 
 
 def test_restoring_wants_a_password_of_that_day_and_an_administrator(file: Path, tmp_path: Path, clock: Clock) -> None:
     """Whoever finds the stick has to know more than where it was."""
-    assert cases(backup.restore(file, tmp_path / "new", "demo", "wrong", clock=clock)) == ["DATA-08.password"]
-    assert cases(backup.restore(file, tmp_path / "new", "nobody", PASSWORD, clock=clock)) == ["DATA-08.password"]
-    assert cases(backup.restore(file, tmp_path / "new", "lin", PASSWORD, clock=clock)) == ["DATA-08.role"]
+    assert codes(backup.restore(file, tmp_path / "new", "demo", "wrong", clock=clock)) == ["DATA-08.password"]
+    assert codes(backup.restore(file, tmp_path / "new", "nobody", PASSWORD, clock=clock)) == ["DATA-08.password"]
+    assert codes(backup.restore(file, tmp_path / "new", "lin", PASSWORD, clock=clock)) == ["DATA-08.role"]
     assert not (tmp_path / "new").exists()
 
 
 def test_a_living_desk_is_never_written_over(desk: Desk, file: Path, tmp_path: Path, clock: Clock) -> None:
     """A slip of the folder must not cost what was entered since."""
     head = desk.store.head()
-    assert cases(backup.restore(file, desk.folder, "demo", PASSWORD, clock=clock)) == ["DESK-19.exists"]
+    assert codes(backup.restore(file, desk.folder, "demo", PASSWORD, clock=clock)) == ["DESK-19.exists"]
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "cat").write_text("x")
-    assert cases(backup.restore(file, tmp_path / "photos", "demo", PASSWORD, clock=clock)) == ["DESK-19.exists"]
+    assert codes(backup.restore(file, tmp_path / "photos", "demo", PASSWORD, clock=clock)) == ["DESK-19.exists"]
     for name in ("desk.db", "desk.db-wal", "slots.json", "tries.json", "anything"):
-        assert cases(backup.make(desk, desk.folder / name)) == ["DESK-19.exists"]
-    assert cases(backup.make(desk, tmp_path / "photos" / "cat")) == ["DESK-19.no_backup"]
+        assert codes(backup.make(desk, desk.folder / name)) == ["DESK-19.exists"]
+    assert codes(backup.make(desk, tmp_path / "photos" / "cat")) == ["DESK-19.no_backup"]
     assert (tmp_path / "photos" / "cat").read_text() == "x"
     assert desk.store.head() == head
 
@@ -235,7 +235,7 @@ def test_a_backup_that_cannot_be_written_is_told_and_the_old_one_stays(
 
     with monkeypatch.context() as broken:
         broken.setattr(container, "write", full)
-        assert cases(backup.make(desk, file)) == ["DESK-19.disk_full"]
+        assert codes(backup.make(desk, file)) == ["DESK-19.disk_full"]
     assert file.read_bytes() == before
     assert [one.name for one in file.parent.iterdir()] == [file.name]
     assert desk.store.head() == head
@@ -251,7 +251,7 @@ def test_a_stick_without_room_for_the_copy_is_told(desk: Desk, file: Path, monke
         return copy
 
     monkeypatch.setattr(Vault, "blank", cramped)
-    assert cases(backup.make(desk, file)) == ["DESK-19.disk_full"]
+    assert codes(backup.make(desk, file)) == ["DESK-19.disk_full"]
     assert file.read_bytes() == before
     assert [one.name for one in file.parent.iterdir()] == [file.name]
 
@@ -268,7 +268,7 @@ def test_a_backup_that_reads_back_wrong_does_not_count(desk: Desk, file: Path, m
 
     before, head = file.read_bytes(), desk.store.head()
     monkeypatch.setattr(container, "write", bad)
-    assert cases(backup.make(desk, file)) == ["DESK-19.backup"]
+    assert codes(backup.make(desk, file)) == ["DESK-19.backup"]
     assert (file.read_bytes(), desk.store.head()) == (before, head)
 
 
@@ -276,9 +276,9 @@ def test_a_desk_without_sound_slots_makes_no_backup(desk: Desk, tmp_path: Path) 
     """A backup that nobody can open is none."""
     path = desk.folder / slots.FILE
     path.write_text(json.dumps({"format": 1}))
-    assert cases(backup.make(desk, tmp_path / "one.rmdesk")) == ["DESK-19.slots"]
+    assert codes(backup.make(desk, tmp_path / "one.rmdesk")) == ["DESK-19.slots"]
     path.unlink()
-    assert cases(backup.make(desk, tmp_path / "one.rmdesk")) == ["DESK-19.slots"]
+    assert codes(backup.make(desk, tmp_path / "one.rmdesk")) == ["DESK-19.slots"]
     assert not (tmp_path / "one.rmdesk").exists()
 
 
@@ -295,4 +295,4 @@ def test_a_removed_person_cannot_restore_a_later_backup(desk: Desk, tmp_path: Pa
     hire(desk, "wu", "administrator")
     done(people.remove(desk, "wu", "离职", OWN))
     made = done(backup.make(desk, tmp_path / "after.rmdesk"))
-    assert cases(backup.restore(made.file, tmp_path / "new", "wu", PASSWORD, clock=clock)) == ["DATA-08.password"]
+    assert codes(backup.restore(made.file, tmp_path / "new", "wu", PASSWORD, clock=clock)) == ["DATA-08.password"]

@@ -14,7 +14,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.domain.vault_facts import ClockConfirmed
 from rmdesk.store.errors import ClockWentBack
 from support.clock import Clock
-from support.desks import PASSWORD, cases, done
+from support.desks import PASSWORD, codes, done
 from support.walk import register
 from vault.kit import at_desk, hire, kinds, unlock
 
@@ -35,7 +35,7 @@ def test_a_clock_set_back_stops_everything_that_is_recorded(desk: Desk, known: C
     assert gone.last - gone.now > timedelta(hours=23)
     for answer in (sales.start(desk, known.id), clients.reveal(desk, known.id, "phone"),
                    settings.change_branch(desk, desk.branch)):  # fmt: skip
-        assert cases(answer) == ["DESK-19.clock"]
+        assert codes(answer) == ["DESK-19.clock"]
         assert isinstance(answer, Refused)
         said = f"{desk.local(gone.last):%Y-%m-%d %H:%M}"
         assert answer.reasons[0].saw["last"] == said, "the branch's time, as everywhere else on the screen"
@@ -50,7 +50,7 @@ def test_at_the_next_unlocking_it_is_noticed_and_the_desk_can_be_read(desk: Desk
     with at_desk(desk.folder, "demo", clock) as again:
         assert clockwatch.wrong(again) is not None
         assert done(clients.get(again, known.id)).id == known.id
-        assert cases(sales.start(again, known.id)) == ["DESK-19.clock"]
+        assert codes(sales.start(again, known.id)) == ["DESK-19.clock"]
 
 
 def test_a_second_person_confirms_and_work_goes_on(desk: Desk, known: Client, clock: Clock) -> None:
@@ -61,8 +61,8 @@ def test_a_second_person_confirms_and_work_goes_on(desk: Desk, known: Client, cl
     unlock(desk.folder, "lin", "wrong", clock)
     with at_desk(desk.folder, "demo", clock) as again:
         before = again.store.head().seq
-        assert cases(clockwatch.confirm(again, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
-        assert cases(clockwatch.confirm(again, Proof("wrong", "lin"))) == ["DATA-08.password"]
+        assert codes(clockwatch.confirm(again, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
+        assert codes(clockwatch.confirm(again, Proof("wrong", "lin"))) == ["DATA-08.password"]
         done(clockwatch.confirm(again, Proof(PASSWORD, "lin")))
         assert clockwatch.wrong(again) is None
         entries = list(again.store.entries(after=before))
@@ -77,7 +77,7 @@ def test_a_second_person_confirms_and_work_goes_on(desk: Desk, known: Client, cl
         assert (entries[0].actor, told.last, told.now) == ("lin", last, clock())
         assert entries[1].actor == "demo"
         done(sales.start(again, known.id))
-        assert cases(clockwatch.confirm(again, Proof(PASSWORD, "lin"))) == ["DESK-19.clock_right"]
+        assert codes(clockwatch.confirm(again, Proof(PASSWORD, "lin"))) == ["DESK-19.clock_right"]
         assert again.store.replay().ok
 
 
@@ -86,15 +86,15 @@ def test_a_clock_set_ahead_by_years_stops_everything_too(desk: Desk, known: Clie
     clock.forward(days=30)
     done(clients.reveal(desk, known.id, "phone"))
     clock.forward(days=31)
-    assert cases(sales.start(desk, known.id)) == ["DESK-19.clock_ahead"]
+    assert codes(sales.start(desk, known.id)) == ["DESK-19.clock_ahead"]
     desk.close()
     with at_desk(desk.folder, "demo", clock) as again:
         found = clockwatch.wrong(again)
         assert found is not None
         assert found.way == "ahead"
-        assert cases(sales.start(again, known.id)) == ["DESK-19.clock_ahead"]
+        assert codes(sales.start(again, known.id)) == ["DESK-19.clock_ahead"]
         assert done(clients.get(again, known.id)).id == known.id, "reading goes on"
-        assert cases(clockwatch.confirm(again, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
+        assert codes(clockwatch.confirm(again, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
         done(clockwatch.confirm(again, Proof(PASSWORD, "lin")))
         assert kinds(again)[-2:] == ["desk.clock_confirmed/1", "desk.unlocked/1"]
         done(sales.start(again, known.id))
@@ -104,7 +104,7 @@ def test_a_clock_set_ahead_by_years_stops_everything_too(desk: Desk, known: Clie
 def test_at_a_desk_of_one_the_own_password_confirms(desk: Desk, clock: Clock) -> None:
     """Nobody could be asked, nobody could be hired: a long leave would end the desk."""
     clock.forward(days=40)
-    assert cases(clockwatch.confirm(desk, Proof("wrong"))) == ["DATA-08.password"]
+    assert codes(clockwatch.confirm(desk, Proof("wrong"))) == ["DATA-08.password"]
     done(clockwatch.confirm(desk, Proof(PASSWORD)))
     done(settings.change_branch(desk, desk.branch))
 

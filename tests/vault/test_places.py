@@ -8,7 +8,7 @@ from rmdesk.desk import backup, opening, placing
 from rmdesk.desk.desk import Desk
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import BRANCH, COST, PASSWORD, cases, done
+from support.desks import BRANCH, COST, PASSWORD, codes, done
 from support.people import staff
 from vault.kit import kinds
 
@@ -76,7 +76,7 @@ def test_the_folder_that_windows_names_is_seen(tmp_path: Path, monkeypatch: pyte
 def test_setting_up_there_is_refused_unless_it_is_meant(tmp_path: Path, pack: Pack, clock: Clock) -> None:
     """And what was meant is remembered, and stands in the journal."""
     folder = tmp_path / "Dropbox" / "desk"
-    assert cases(opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock)) == [
+    assert codes(opening.create(folder, BRANCH, staff("demo"), PASSWORD, pack, "zh", cost=COST, clock=clock)) == [
         "DESK-19.place"
     ]
     assert not folder.exists()
@@ -93,7 +93,7 @@ def test_a_desk_that_was_moved_there_is_refused(desk: Desk, tmp_path: Path, cloc
     desk.close()
     (tmp_path / "OneDrive").mkdir()
     moved = desk.folder.rename(tmp_path / "OneDrive" / "desk")
-    assert cases(opening.unlock(moved, "demo", PASSWORD, clock=clock)) == ["DESK-19.place"]
+    assert codes(opening.unlock(moved, "demo", PASSWORD, clock=clock)) == ["DESK-19.place"]
     done(opening.unlock(moved, "demo", PASSWORD, clock=clock, anywhere=True)).close()
     again = done(opening.unlock(moved, "demo", PASSWORD, clock=clock))
     assert kinds(again).count("desk.place_accepted/1") == 1
@@ -104,7 +104,7 @@ def test_restoring_there_is_refused_too(desk: Desk, tmp_path: Path, clock: Clock
     """A backup on such a folder is encrypted and whole; a living desk is another matter."""
     made = done(backup.make(desk, tmp_path / "Dropbox" / "one.rmdesk"))
     target = tmp_path / "Dropbox" / "desk"
-    assert cases(backup.restore(made.file, target, "demo", PASSWORD, clock=clock)) == ["DESK-19.place"]
+    assert codes(backup.restore(made.file, target, "demo", PASSWORD, clock=clock)) == ["DESK-19.place"]
     done(backup.restore(made.file, target, "demo", PASSWORD, clock=clock, anywhere=True))
     done(opening.unlock(target, "demo", PASSWORD, clock=clock)).close()
 

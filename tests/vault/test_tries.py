@@ -16,7 +16,7 @@ from rmdesk.domain.vault_facts import LoginCountLost
 from rmdesk.store import slots, tries
 from rmdesk.store.errors import TooManyTries, WrongPassword
 from support.clock import Clock
-from support.desks import PASSWORD, cases
+from support.desks import PASSWORD, codes
 from vault.kit import at_desk, hire, unlock
 
 
@@ -29,13 +29,13 @@ def folder(desk: Desk) -> Path:
 
 
 def _guess(folder: Path, clock: Clock, times: int, login: str = "demo") -> list[str]:
-    return [cases(unlock(folder, login, f"guess {number}", clock))[0] for number in range(times)]
+    return [codes(unlock(folder, login, f"guess {number}", clock))[0] for number in range(times)]
 
 
 def test_five_tries_are_free_then_even_the_right_password_waits(folder: Path, clock: Clock) -> None:
     """A guesser gets nowhere in an afternoon; somebody who mistypes is let in after half a minute."""
     assert _guess(folder, clock, 6) == ["DATA-08.password"] * 5 + ["DATA-08.wait"]
-    assert cases(unlock(folder, "demo", PASSWORD, clock)) == ["DATA-08.wait"]
+    assert codes(unlock(folder, "demo", PASSWORD, clock)) == ["DATA-08.wait"]
     assert tries.until(folder, "demo", clock()) == clock() + timedelta(seconds=30)
     assert isinstance(unlock(folder, "lin", PASSWORD, clock), Desk), "a colleague is not locked out with him"
     clock.forward(seconds=31)
@@ -88,9 +88,9 @@ def test_a_lost_count_is_no_clean_slate(folder: Path, clock: Clock, damage: obje
     """Deleting the file costs a wait, and the journal says that it was gone."""
     assert callable(damage)
     damage(folder / tries.FILE)
-    assert cases(unlock(folder, "demo", PASSWORD, clock)) == ["DATA-08.wait"]
+    assert codes(unlock(folder, "demo", PASSWORD, clock)) == ["DATA-08.wait"]
     clock.forward(seconds=29)
-    assert cases(unlock(folder, "demo", PASSWORD, clock)) == ["DATA-08.wait"]
+    assert codes(unlock(folder, "demo", PASSWORD, clock)) == ["DATA-08.wait"]
     clock.forward(seconds=2)
     assert _guess(folder, clock, 2) == ["DATA-08.password", "DATA-08.wait"]
     clock.forward(minutes=2)
@@ -104,7 +104,7 @@ def test_setting_the_clock_back_prolongs_no_wait_for_years(folder: Path, clock: 
     clock.forward(days=365)
     _guess(folder, clock, 5)
     clock.forward(days=-365)
-    assert cases(unlock(folder, "demo", PASSWORD, clock)) == ["DATA-08.wait"]
+    assert codes(unlock(folder, "demo", PASSWORD, clock)) == ["DATA-08.wait"]
     clock.forward(seconds=31)
     assert isinstance(unlock(folder, "demo", PASSWORD, clock), Desk)
 
@@ -114,7 +114,7 @@ def test_the_journal_hears_of_every_wrong_try_at_the_next_unlocking(folder: Path
     _guess(folder, clock, 2)
     night = clock()
     clock.forward(hours=9)
-    assert cases(unlock(folder, "my secret password", "demo", clock)) == ["DATA-08.password"]
+    assert codes(unlock(folder, "my secret password", "demo", clock)) == ["DATA-08.password"]
     with at_desk(folder, "lin", clock) as desk:
         failed = [entry.fact for entry in desk.store.entries(kind="vault.login_failed/1")]
         assert [(one.login, one.tried_at) for one in failed if isinstance(one, LoginFailed)] == [
@@ -131,10 +131,10 @@ def test_guessing_at_the_lock_and_at_a_proof_counts_too(desk: Desk, clock: Clock
     """The lock screen of an open desk is the nearest keyboard to guess at."""
     hire(desk, "lin", "manager")
     for number in range(3):
-        assert cases(people.check_password(desk, f"guess {number}")) == ["DATA-08.password"]
+        assert codes(people.check_password(desk, f"guess {number}")) == ["DATA-08.password"]
     for number in range(2):
-        assert cases(people.remove(desk, "lin", "x", Proof(f"guess {number}"))) == ["DATA-08.password"]
-    assert cases(people.check_password(desk, PASSWORD)) == ["DATA-08.wait"]
+        assert codes(people.remove(desk, "lin", "x", Proof(f"guess {number}"))) == ["DATA-08.password"]
+    assert codes(people.check_password(desk, PASSWORD)) == ["DATA-08.wait"]
     failed = [entry.fact for entry in desk.store.entries(kind="vault.login_failed/1")]
     assert [one.place for one in failed if isinstance(one, LoginFailed)] == ["screen"] * 3 + ["proof"] * 2
     clock.forward(seconds=31)
@@ -143,7 +143,7 @@ def test_guessing_at_the_lock_and_at_a_proof_counts_too(desk: Desk, clock: Clock
 
 def test_the_recovery_code_is_counted_as_well(folder: Path, clock: Clock) -> None:
     """It has 120 bits, but a wrong one is an event all the same."""
-    told = [cases(opening.try_recovery(folder, "nonsense", clock=clock))[0] for _ in range(6)]
+    told = [codes(opening.try_recovery(folder, "nonsense", clock=clock))[0] for _ in range(6)]
     assert told == ["DATA-08.password"] * 5 + ["DATA-08.wait"]
 
 

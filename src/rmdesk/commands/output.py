@@ -22,7 +22,7 @@ class LockedError(Exception):
     """The desk could not be opened; the refusal says why."""
 
     def __init__(self, refused: "Refused") -> None:
-        super().__init__(refused.reasons[0].case)
+        super().__init__(refused.reasons[0].code)
         self.refused = refused
 
 

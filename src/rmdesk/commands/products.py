@@ -46,7 +46,7 @@ def change(args: argparse.Namespace, out: Output) -> int:
     texts = _texts(args, out)
     with session(args, out, reading=False) as desk:
         changed = keeping.change(desk, args.product, texts, args.reason)
-        if isinstance(changed, Refused) and [one.case for one in changed.reasons] == ["DATA-08.second"]:
+        if isinstance(changed, Refused) and [one.code for one in changed.reasons] == ["DATA-08.second"]:
             before = shelf.get(desk, args.product)
             if not isinstance(before, Refused):
                 out.say(holders.lowering(desk, before, out.lang))

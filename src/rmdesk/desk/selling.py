@@ -92,7 +92,7 @@ def _opinion_missing(now: View, product: Product) -> tuple[Refusal, ...]:
     """A choice is made out of an opinion that still holds and that judged the product (SALE-01, SUIT-28)."""
     untold = now.sale.model_copy(update={"choice": None})
     reasons = match_missing(untold, now.context)
-    if any(reason.case != "SALE-01.step" for reason in reasons) or now.sale.opinion is None:
+    if any(reason.code != "SALE-01.step" for reason in reasons) or now.sale.opinion is None:
         return reasons
     opinion = now.sale.opinion
     judged = {one.code for one in opinion.offered} | {one.code for one in opinion.withheld}

@@ -48,4 +48,4 @@ def sorted_gaps(found: dict[Question, tuple[Refusal, ...]]) -> dict[Question, tu
 def _place(reason: Refusal, found_in: Question) -> Question:
     if reason.rule in _PRODUCT:
         return "product"
-    return "understood" if reason.case in _UNDERSTOOD else found_in
+    return "understood" if reason.code in _UNDERSTOOD else found_in

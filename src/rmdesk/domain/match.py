@@ -174,7 +174,7 @@ def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[
         case = "KYC-01" if client.kind == "person" else "KYC-02"
         reasons += [refuse("KYC-03", client=client.name or client.no), refuse(case, fields=", ".join(missing))]
     expired = id_standing(client, day, thresholds)
-    if expired is not None and expired.case == "KYC-06":
+    if expired is not None and expired.code == "KYC-06":
         reasons.append(expired)
     if not client.says("notice_given"):
         reasons.append(refuse("DATA-01"))

@@ -13,12 +13,12 @@ T = TypeVar("T")
 class Refusal(Value):
     """One rule that said no.
 
-    `rule` is an id of the rule book ("SUIT-02"); `case` names the text in the pack's `refusals.toml`
+    `rule` is an id of the rule book ("SUIT-02"); `code` names the text in the pack's `refusals.toml`
     ("SUIT-02" or "SUIT-11.minor"); `saw` holds the values that clashed, ready to be shown.
     """
 
     rule: str
-    case: str
+    code: str
     saw: dict[str, str] = {}
 
 
@@ -35,7 +35,7 @@ class StopError(Exception):
     """
 
     def __init__(self, refused: Refused) -> None:
-        super().__init__(", ".join(one.case for one in refused.reasons))
+        super().__init__(", ".join(one.code for one in refused.reasons))
         self.refused = refused
 
 
@@ -50,19 +50,19 @@ def faulty(fields: dict[str, Refusal]) -> Faulty:
     return Faulty(reasons=tuple(fields.values()), fields=fields)
 
 
-def refuse(case: str, /, **saw: object) -> Refusal:
-    """A refusal of `case` ("SUIT-11.minor" belongs to rule SUIT-11)."""
-    return Refusal(rule=case.split(".")[0], case=case, saw={key: str(value) for key, value in saw.items()})
+def refuse(code: str, /, **saw: object) -> Refusal:
+    """A refusal by its code ("SUIT-11.minor" belongs to rule SUIT-11)."""
+    return Refusal(rule=code.split(".")[0], code=code, saw={key: str(value) for key, value in saw.items()})
 
 
-def refused(case: str, /, **saw: object) -> Refused:
+def refused(code: str, /, **saw: object) -> Refused:
     """`refuse`, wrapped as the answer of a use case."""
-    return Refused(reasons=(refuse(case, **saw),))
+    return Refused(reasons=(refuse(code, **saw),))
 
 
-def stop(case: str, /, **saw: object) -> NoReturn:
-    """End the use case here with a refusal of `case`. StopError."""
-    raise StopError(refused(case, **saw))
+def stop(code: str, /, **saw: object) -> NoReturn:
+    """End the use case here with the refusal `code`. StopError."""
+    raise StopError(refused(code, **saw))
 
 
 def stop_if(*reasons: Refusal | None) -> None:

@@ -169,11 +169,11 @@ REASONS: dict[str, Text] = {
     "legal": _text("{value} 放宽了法定限度 {limit} ({rule})", "{value} loosens the legal limit {limit} ({rule})"),
     "legal_families": _text("必须包含“{name}”({rule})", 'must contain "{name}" ({rule})'),
     # refusals and rules
-    "unknown_case": _text("程序没有“{name}”这一情形", 'the program has no case "{name}"'),
-    "near_case": _text(
-        "程序没有“{name}”这一情形；是否指“{near}”", 'the program has no case "{name}"; did you mean "{near}"'
+    "unknown_refusal": _text("程序没有编号为“{name}”的提示", 'the program has no refusal "{name}"'),
+    "near_refusal": _text(
+        "程序没有编号为“{name}”的提示；是否指“{near}”", 'the program has no refusal "{name}"; did you mean "{near}"'
     ),
-    "missing_case": _text("缺少情形“{name}”的文字", 'has no words for the case "{name}"'),
+    "missing_refusal": _text("缺少提示“{name}”的文字", 'has no words for the refusal "{name}"'),
     # sensitive acts
     "unknown_act": _text("程序没有“{name}”这一操作", 'the program has no act "{name}"'),
     "near_act": _text("程序没有“{name}”这一操作；是否指“{near}”", 'no act "{name}"; did you mean "{near}"'),

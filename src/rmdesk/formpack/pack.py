@@ -43,9 +43,11 @@ if TYPE_CHECKING:
 
 # said when an older pack, kept in a desk, has no words yet for what a newer program refuses
 _WORDLESS = RefusalWords(
-    case="",
+    code="",
     text=Text(zh="不符合规则 {rule}：{saw}", en="Refused by rule {rule}: {saw}"),
-    next=Text(zh="表单包缺少这一情形的文字，请更新表单包。", en="The form pack lacks words for this case: update it."),
+    next=Text(
+        zh="表单包缺少这一提示的文字，请更新表单包。", en="The form pack lacks words for this refusal: update it."
+    ),
 )
 
 
@@ -223,12 +225,12 @@ class Pack(Value):
     def say(self, refusal: Refusal, lang: Lang) -> RefusalText:
         """A refusal in words, with labels for the codes that it saw and separators in its amounts.
 
-        A case that this pack has no words for is told by its rule and what was seen.
+        A refusal that this pack has no words for is told by its rule and what was seen.
         """
         saw = shown(refusal.saw, lang, self._find)
-        words = self._cases.get(refusal.case, _WORDLESS)
+        words = self._refusals.get(refusal.code, _WORDLESS)
         if words is _WORDLESS:
-            saw = {"rule": refusal.rule, "saw": ", ".join(saw.values()) or refusal.case}
+            saw = {"rule": refusal.rule, "saw": ", ".join(saw.values()) or refusal.code}
         return RefusalText(rule=refusal.rule, text=fill(words.text.of(lang), saw), next=fill(words.next.of(lang), saw))
 
     def rule(self, rule: str) -> Rule | None:
@@ -286,8 +288,8 @@ class Pack(Value):
         return {level.code: level.rank for level in self.levels.client}
 
     @cached_property
-    def _cases(self) -> dict[str, RefusalWords]:
-        return {one.case: one for one in self.refusals.refusal}
+    def _refusals(self) -> dict[str, RefusalWords]:
+        return {one.code: one for one in self.refusals.refusal}
 
     @cached_property
     def _rules(self) -> dict[str, Rule]:

@@ -17,7 +17,7 @@ from rmdesk.formpack.syntax import syntax_fault
 
 Raw = dict[str, Any]
 V = TypeVar("V", bound=Value)
-NAMES = ("id", "key", "case", "code", "family")
+NAMES = ("id", "key", "code", "family")
 _WANTED = {
     "string_type": ("文本", "text"),
     "int_type": ("整数", "a whole number"),

@@ -4,9 +4,9 @@ from rmdesk.domain.base import Text, Value
 
 
 class RefusalWords(Value):
-    """The words of one case of `rmdesk.domain.cases`; both texts may use that case's placeholders."""
+    """The words of one code of `rmdesk.domain.refusal_codes`; both texts may use its placeholders."""
 
-    case: str
+    code: str
     text: Text
     next: Text
 

@@ -21,7 +21,7 @@ class RefusedError(Exception):
     """The desk refused; what was typed so far is kept."""
 
     def __init__(self, refused: Refused) -> None:
-        super().__init__(refused.reasons[0].case)
+        super().__init__(refused.reasons[0].code)
         self.refused = refused
 
 

@@ -58,6 +58,6 @@ class Stage:
 def granted(desk: Desk, answer: T | Refused, about: str, lang: Lang = "en") -> T:
     """What a use case answered, when it did not refuse."""
     if isinstance(answer, Refused):
-        said = "; ".join(f"{desk.pack.say(one, lang).text} ({one.case})" for one in answer.reasons)
+        said = "; ".join(f"{desk.pack.say(one, lang).text} ({one.code})" for one in answer.reasons)
         raise SampleError(f"{about}: {said}")
     return answer

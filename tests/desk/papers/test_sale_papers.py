@@ -9,8 +9,8 @@ from desk.papers import people
 from desk.papers.every import LANGS, cases, flat, paper, words
 from rmdesk.desk.papers import why_not
 from rmdesk.domain.base import Lang
-from rmdesk.domain.cases import CASES
 from rmdesk.domain.people import Person
+from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Callout, Checklist, CopySentence, Document, Signatures, Table
 
@@ -222,8 +222,8 @@ def test_what_cannot_be_composed_yet_is_refused_by_rule() -> None:
         assert why_not(kind, case) is None or kind == "statement_insurance"
     refused = why_not("opinion", replace(case, product=people.private()))
     assert refused is not None
-    assert refused.case == "SUIT-21"
-    assert set(refused.saw) == set(CASES[refused.case])
+    assert refused.code == "SUIT-21"
+    assert set(refused.saw) == set(REFUSAL_CODES[refused.code])
 
 
 def test_an_ended_sale_says_why_and_that_nothing_comes_of_it() -> None:
@@ -233,7 +233,7 @@ def test_an_ended_sale_says_why_and_that_nothing_comes_of_it() -> None:
         assert text in said
     under_way = why_not("sale_ended", cases("zh")["person"])
     assert under_way is not None
-    assert under_way.case == "INPUT.unknown"
+    assert under_way.code == "INPUT.unknown"
 
 
 def test_client_sheet_shows_the_file_in_words_and_the_people_around_the_client() -> None:

@@ -13,7 +13,7 @@ from rmdesk.desk.registers.in_use import lost
 from rmdesk.desk.registers.views import Query
 from rmdesk.domain import facts
 from rmdesk.formpack import load
-from support.desks import cases, done
+from support.desks import codes, done
 from support.own_registers import own_pack, own_texts
 from support.registers import SECRET, at, let_in, numbers, visit, was_done
 
@@ -114,7 +114,7 @@ def test_a_field_may_be_renamed(used: Desk, tmp_path: Path) -> None:
     assert len(numbers(used, "visitors", text="测试manager")) == 2
     form = {one.key: one.value for one in done(forms.acting(used, "VS-2026-0002", "_amend")).fields}
     assert form["receiver"] == "manager"
-    assert cases(acting.do(at(used, "manager", "reviewer"), "VS-2026-0001", "leave", 3, {}))[0] == "REGISTER.not_by"
+    assert codes(acting.do(at(used, "manager", "reviewer"), "VS-2026-0001", "leave", 3, {}))[0] == "REGISTER.not_by"
     was_done(acting.do(at(used, "compliance"), "VS-2026-0001", "watch", 3, {"remark": "x", "watched": "1"}))
     view = done(opening.entry(used, "VS-2026-0001"))
     assert {one.key: one.text.zh for one in view.values}["receiver"] == "测试manager"
@@ -128,8 +128,8 @@ def test_an_entry_whose_pack_lost_it_still_opens(used: Desk, tmp_path: Path) -> 
     assert view.title.zh == "来访登记台账"
     assert {one.key: one.text.zh for one in view.values}["host"] == "测试manager"
     assert view.acts == ()
-    assert cases(acting.do(used, "VS-2026-0001", "jot", 3, {"note": "x"})) == ["INPUT.unknown"]
-    assert cases(acting.begin(used, "visitors", {})) == ["INPUT.unknown"]
+    assert codes(acting.do(used, "VS-2026-0001", "jot", 3, {"note": "x"})) == ["INPUT.unknown"]
+    assert codes(acting.begin(used, "visitors", {})) == ["INPUT.unknown"]
     assert used.store.replay().ok
 
 
@@ -164,4 +164,4 @@ def test_the_desk_refuses_a_pack_that_takes_it_away(used: Desk, tmp_path: Path) 
     assert isinstance(proposal, packs.Proposal)
     visit(used, mail="a@example.com")
     answer = packs.adopt(used, proposal, Proof(SECRET, "administrator"))
-    assert cases(answer) == ["REGISTER.dropped"]
+    assert codes(answer) == ["REGISTER.dropped"]

@@ -13,7 +13,7 @@ from rmdesk.desk.registers.views import Query
 from rmdesk.desk.training import as_trained
 from rmdesk.formpack import check_texts
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import codes, done
 from support.own_registers import own_texts
 from support.registers import at, was_done
 
@@ -38,8 +38,8 @@ def test_a_passed_exam_counts_towards_selling(own: Desk) -> None:
     """DESK-15: whoever was trained sells without the hours being typed a second time; who failed does not."""
     seat = _enrolled(own)
     assert _hours(own) == 0
-    assert cases(acting.do(at(own, "reviewer"), seat, "pass", 1, {"exam": "A,B"})) == ["REGISTER.needs"]
-    assert cases(acting.do(at(own, "compliance", login="manager"), seat, "pass", 1, PASSED)) == ["REGISTER.not_by"]
+    assert codes(acting.do(at(own, "reviewer"), seat, "pass", 1, {"exam": "A,B"})) == ["REGISTER.needs"]
+    assert codes(acting.do(at(own, "compliance", login="manager"), seat, "pass", 1, PASSED)) == ["REGISTER.not_by"]
     was_done(acting.do(at(own, "reviewer"), seat, "pass", 1, PASSED))
     assert _hours(own) == 8
     another = _enrolled(own)
@@ -72,7 +72,7 @@ def test_open_work_is_listed_for_who_takes_it_over(own: Desk) -> None:
     assert made.made == 1
     (item,) = done(listing.page(at(own, "reviewer"), "leave_item", Query(parent_id=made.entry_id))).lines
     assert item.cells[0].raw == seat
-    assert cases(acting.do(at(own, "manager"), item.no, "take", 1, {})) == ["REGISTER.roles"]
+    assert codes(acting.do(at(own, "manager"), item.no, "take", 1, {})) == ["REGISTER.roles"]
     assert was_done(acting.do(at(own, "manager", login="other"), item.no, "take", 1, {})).version == 2
 
 

@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import acting, destroying, listing, opening
 from rmdesk.domain import archive_facts
 from support.clock import Clock
-from support.desks import cases, done, rested
+from support.desks import codes, done, rested
 from support.registers import at, let_in, numbers, second, visit, was_done
 
 YEAR = 366
@@ -34,19 +34,19 @@ def test_an_entry_is_destroyed_after_its_time_and_not_before(own: Desk, clock: C
     no = _left(own)
     ended = own.today()
     proof = second("checker")
-    assert cases(destroying.destroy(at(own, "compliance"), [no], "期满", proof)) == ["KYC-08.entry"]
+    assert codes(destroying.destroy(at(own, "compliance"), [no], "期满", proof)) == ["KYC-08.entry"]
     assert done(destroying.over(own, ended.replace(year=ended.year + 3))) == ()
     after = ended.replace(year=ended.year + 3) + timedelta(1)
     assert [(one.no, one.until) for one in done(destroying.over(own, after))] == [(no, after - timedelta(1))]
     rested(own, clock, days=(after - ended).days)
     at(own, "compliance")
     assert [one.no for one in done(destroying.over(own))] == [no]
-    assert cases(destroying.destroy(own, [no], "期满")) == ["DATA-08.second"]
-    assert cases(destroying.destroy(own, [no], " ", proof)) == ["INPUT.required"]
-    assert cases(destroying.destroy(at(own, "manager"), [no], "期满", proof)) == ["DATA-08.role"]
+    assert codes(destroying.destroy(own, [no], "期满")) == ["DATA-08.second"]
+    assert codes(destroying.destroy(own, [no], " ", proof)) == ["INPUT.required"]
+    assert codes(destroying.destroy(at(own, "manager"), [no], "期满", proof)) == ["DATA-08.role"]
     gone = done(destroying.destroy(at(own, "compliance"), [no], "期满", proof))
     assert gone.entries == 1
-    assert cases(opening.entry(own, no)) == ["INPUT.unknown"]
+    assert codes(opening.entry(own, no)) == ["INPUT.unknown"]
     assert done(destroying.over(own)) == ()
     assert own.store.replay().ok
 
@@ -84,12 +84,12 @@ def test_a_whole_waits_for_its_parts(own: Desk, clock: Clock) -> None:
     rested(own, clock, days=3 * YEAR + 5)
     at(own, "compliance")
     assert done(destroying.over(own)) == ()
-    assert cases(destroying.destroy(own, [made.no], "期满", second("checker"))) == ["KYC-08.entry"]
+    assert codes(destroying.destroy(own, [made.no], "期满", second("checker"))) == ["KYC-08.entry"]
     rested(own, clock, days=YEAR)
     at(own, "compliance")
     assert [(one.no, one.parts) for one in done(destroying.over(own))] == [(made.no, 1)]
     assert done(destroying.destroy(own, [made.no], "期满", second("checker"))).entries == 2
-    assert cases(opening.entry(own, card.no)) == ["INPUT.unknown"]
+    assert codes(opening.entry(own, card.no)) == ["INPUT.unknown"]
     assert own.store.replay().ok
 
 
@@ -104,10 +104,10 @@ def test_an_entry_that_has_not_ended_keeps_the_client_s_file(own: Desk, clock: C
     _ended(own, "K-0001")
     rested(own, clock, days=11 * YEAR)
     at(own, "compliance")
-    assert cases(files.destroy(own, ["K-0001"], "期满", second("checker"))) == ["KYC-08.open"]
+    assert codes(files.destroy(own, ["K-0001"], "期满", second("checker"))) == ["KYC-08.open"]
     was_done(acting.do(own, made.no, "_void", 1, {"reason": "未到访"}))
     answer = files.destroy(own, ["K-0001"], "期满", second("checker"))
-    assert cases(answer) == ["KYC-08.until"]  # its own clock begins at its end, and is the longest now
+    assert codes(answer) == ["KYC-08.until"]  # its own clock begins at its end, and is the longest now
 
 
 def test_entries_go_with_the_client_s_file(own: Desk, clock: Clock) -> None:
@@ -118,10 +118,10 @@ def test_entries_go_with_the_client_s_file(own: Desk, clock: Clock) -> None:
     _ended(own, "K-0001")
     rested(own, clock, days=11 * YEAR)
     at(own, "compliance")
-    assert cases(destroying.destroy(own, [no], "期满", second("checker"))) == ["KYC-08.of_client"]
+    assert codes(destroying.destroy(own, [no], "期满", second("checker"))) == ["KYC-08.of_client"]
     (gone,) = done(files.destroy(own, ["K-0001"], "期满", second("checker")))
     assert gone.named_in == (elsewhere.no,)  # nobody rewrites what was recorded: somebody is told to look
-    assert cases(opening.entry(own, no)) == ["INPUT.unknown"]
+    assert codes(opening.entry(own, no)) == ["INPUT.unknown"]
     assert "孙七" not in str(_anywhere(own, "孙七"))
     assert numbers(own, "visitors") == [elsewhere.no]
     assert done(listing.page(own, "visitors")).total == 1

@@ -20,7 +20,7 @@ from rmdesk.desk.registers import acting, opening, printing
 from rmdesk.desk.registers.printing import Printed
 from rmdesk.domain.base import Lang
 from support.clock import Clock
-from support.desks import COST, PASSWORD, cases, done, new_desk
+from support.desks import COST, PASSWORD, codes, done, new_desk
 from support.own_registers import own_pack
 from support.people import product, staff
 from support.registers import SECRET, at, let_in, people, visit, was_done
@@ -120,7 +120,7 @@ def test_nobody_reads_in_a_reprint_what_is_hidden_from_himself(branch: Desk, clo
     full = _print(at(branch, "compliance"), no, "record")
     own = _print(at(branch, "manager"), no, "record")
     folder = branch.folder / "again"
-    assert cases(printing.reprint_entry(branch, full.number, folder)) == ["INPUT.unknown"]
+    assert codes(printing.reprint_entry(branch, full.number, folder)) == ["INPUT.unknown"]
     assert done(printing.reprint_entry(branch, own.number, folder)).number == own.number
     assert [one.number for one in done(printing.printed_papers(branch, no))] == [own.number]
     at(branch, "manager", login="other")
@@ -159,7 +159,7 @@ def test_what_was_printed_stands_in_the_audit_trail(branch: Desk) -> None:
 def test_a_character_that_the_fonts_lack_is_refused_before_anything_is_recorded(branch: Desk) -> None:
     """A risk with a hole in its name, and a number spent on it (SALE-14)."""
     no = _risk(branch, title="客户\U0002a6d6面风险")
-    assert cases(printing.print_entry(branch, no, "sheet", branch.folder / "papers", "zh")) == ["SALE-14.glyphs"]
+    assert codes(printing.print_entry(branch, no, "sheet", branch.folder / "papers", "zh")) == ["SALE-14.glyphs"]
     assert done(printing.printed_papers(branch, no)) == ()
 
 
@@ -184,8 +184,8 @@ def test_a_paper_that_the_register_has_not_is_refused(branch: Desk) -> None:
     """And so is an entry that one may not see, as if it were not there."""
     no = _risk(branch)
     folder = branch.folder / "papers"
-    assert cases(printing.print_entry(branch, no, "letter", folder, "zh")) == ["INPUT.choice"]
-    assert cases(printing.print_entry(at(branch, "administrator"), no, "sheet", folder, "zh")) == ["INPUT.unknown"]
+    assert codes(printing.print_entry(branch, no, "letter", folder, "zh")) == ["INPUT.choice"]
+    assert codes(printing.print_entry(at(branch, "administrator"), no, "sheet", folder, "zh")) == ["INPUT.unknown"]
     assert done(opening.entry(at(branch, "compliance"), no)).papers[0][0] == "sheet"
 
 
@@ -194,7 +194,7 @@ def test_a_client_s_paper_is_refused_with_what_must_not_reach_the_client(own: De
     made = visit(own, about="client:K-0001", brings="other", other="保本计划书")
     let_in(own, made.no)
     folder = own.folder / "papers"
-    assert cases(printing.print_entry(own, made.no, "thanks", folder, "zh")) == ["SALE-11"]
+    assert codes(printing.print_entry(own, made.no, "thanks", folder, "zh")) == ["SALE-11"]
     was_done(acting.do(own, made.no, "_amend", 2, {"other": "雨伞", "reason": "更正"}))
     text = _text(_print(own, made.no, "thanks"))
     assert "尊敬的测试甲：感谢您" in text
@@ -203,7 +203,7 @@ def test_a_client_s_paper_is_refused_with_what_must_not_reach_the_client(own: De
     assert "来访登记台账" not in text
     was_done(acting.do(own, made.no, "watch", 3, {"remark": "无异常", "watched": "1"}))
     assert _text(_print(own, made.no, "rating")).count("2低") == 1
-    assert cases(printing.print_entry(at(own, "manager"), made.no, "rating", folder, "zh")) == ["REGISTER.hidden"]
+    assert codes(printing.print_entry(at(own, "manager"), made.no, "rating", folder, "zh")) == ["REGISTER.hidden"]
 
 
 def test_a_narrowed_field_is_no_more_on_paper_than_on_the_screen(own: Desk) -> None:
@@ -218,7 +218,7 @@ def test_a_narrowed_field_is_no_more_on_paper_than_on_the_screen(own: Desk) -> N
     assert "（尚未抽样）" in slip
     full = _print(at(own, "compliance"), made.no, "slip")
     assert "形迹可疑" in _text(full)
-    assert cases(printing.reprint_entry(at(own, "manager"), full.number, own.folder)) == ["INPUT.unknown"]
+    assert codes(printing.reprint_entry(at(own, "manager"), full.number, own.folder)) == ["INPUT.unknown"]
 
 
 def test_nothing_of_a_third_person_is_printed(own: Desk) -> None:

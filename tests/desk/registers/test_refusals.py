@@ -4,7 +4,7 @@ from rmdesk.desk.archive import sealing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import acting
 from rmdesk.desk.registers.views import Faulty
-from support.desks import cases, done
+from support.desks import codes, done
 from support.registers import at, second
 
 TYPED = {"title": "大额集中", "class": "operational", "source": "check"}
@@ -16,5 +16,5 @@ def test_a_client_who_cannot_be_named_is_refused_at_the_field_that_names_him(own
     for about in ("client:K-0002", "client:K-0099"):
         answer = acting.begin(at(own, "compliance"), "risk", {**TYPED, "about": about})
         assert isinstance(answer, Faulty)
-        assert cases(answer) == ["INPUT.unknown"]
+        assert codes(answer) == ["INPUT.unknown"]
         assert list(answer.fields) == ["about"]

@@ -12,7 +12,7 @@ from rmdesk.desk.registers import acting, listing, opening
 from rmdesk.desk.registers.views import Done, Faulty, Query
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import cases, done, new_desk
+from support.desks import codes, done, new_desk
 from support.registers import at, people, second, was_done
 
 
@@ -35,9 +35,9 @@ def test_a_risk_goes_from_found_to_closed(desk: Desk) -> None:
     treated = was_done(acting.do(at(desk, "manager"), found.no, "treat", 1, {"control": "双人复核"}))
     assert [one.register_id for one in treated.starts] == []
     refusal = acting.do(at(desk, "compliance"), found.no, "close", 2, {"summary": "x"})
-    assert cases(refusal) == ["REGISTER.needs"]
+    assert codes(refusal) == ["REGISTER.needs"]
     was_done(acting.do(at(desk, "reviewer"), found.no, "review", 2, _review(desk)))
-    assert cases(acting.do(at(desk, "compliance"), found.no, "close", 3, {"summary": "有效"})) == ["REGISTER.second"]
+    assert codes(acting.do(at(desk, "compliance"), found.no, "close", 3, {"summary": "有效"})) == ["REGISTER.second"]
     was_done(acting.do(at(desk, "compliance"), found.no, "close", 3, {"summary": "有效"}, proof=second("reviewer")))
     view = done(opening.entry(at(desk, "auditor"), "RK-0001"))
     assert (view.state, view.ended, view.dues) == ("closed", True, ())
@@ -64,7 +64,7 @@ def test_an_act_on_what_has_changed_is_refused(desk: Desk) -> None:
     """Two people at one risk: the second would overwrite what he has not seen."""
     found = _found(desk)
     was_done(acting.do(at(desk, "reviewer"), found.no, "review", 1, _review(desk)))
-    assert cases(acting.do(at(desk, "reviewer"), found.no, "review", 1, _review(desk))) == ["INPUT.stale"]
+    assert codes(acting.do(at(desk, "reviewer"), found.no, "review", 1, _review(desk))) == ["INPUT.stale"]
 
 
 def test_the_matrix_counts_what_is_open(desk: Desk) -> None:

@@ -9,7 +9,7 @@ import pytest
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import acting, forms, listing, opening
 from rmdesk.desk.registers.views import Faulty, Query
-from support.desks import cases, done
+from support.desks import codes, done
 from support.registers import at, let_in, numbers, second, visit, was_done
 
 
@@ -58,7 +58,7 @@ def test_what_cannot_be_taken_is_said_at_its_field(own: Desk, key: str, typed: s
     usual = {"badge": "A1", "came_on": own.today().isoformat(), "came_at": "09:30", "heads": "2"}
     answer = acting.do(own, made.no, "let_in", 1, usual | {key: typed})
     assert isinstance(answer, Faulty)
-    assert {name: one.case for name, one in answer.fields.items()} == {key: case}
+    assert {name: one.code for name, one in answer.fields.items()} == {key: case}
 
 
 def test_several_options_are_several(own: Desk) -> None:
@@ -68,8 +68,8 @@ def test_several_options_are_several(own: Desk) -> None:
     assert (view["brings"].text.zh, view["brings"].text.en) == ("工具、其他", "Tools, Something else")
     assert view["other"].text.zh == "液体"
     answer = acting.begin(own, "visitors", _typed(own, brings="tools", other="液体"))
-    assert cases(answer) == ["INPUT.not_asked"]
-    assert cases(acting.begin(own, "visitors", _typed(own, brings="tools,drone"))) == ["INPUT.choice"]
+    assert codes(answer) == ["INPUT.not_asked"]
+    assert codes(acting.begin(own, "visitors", _typed(own, brings="tools,drone"))) == ["INPUT.choice"]
 
 
 def test_many_people_are_counted(own: Desk) -> None:
@@ -78,7 +78,7 @@ def test_many_people_are_counted(own: Desk) -> None:
     view = {one.key: one for one in done(opening.entry(own, made.no)).values}
     assert view["helpers"].text.zh == "测试reviewer、测试checker"
     answer = acting.begin(own, "visitors", _typed(own, helpers="reviewer,checker,auditor,compliance"))
-    assert cases(answer) == ["INPUT.many"]
+    assert codes(answer) == ["INPUT.many"]
 
 
 def test_a_file_is_kept_and_found_again(own: Desk, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_no_two_badges_of_a_day(own: Desk) -> None:
     first, other = visit(own), visit(own)
     let_in(own, first.no, badge="7")
     usual = {"badge": "7", "came_on": own.today().isoformat(), "came_at": "09:30", "heads": "2"}
-    assert cases(acting.do(own, other.no, "let_in", 1, usual)) == ["REGISTER.unique"]
+    assert codes(acting.do(own, other.no, "let_in", 1, usual)) == ["REGISTER.unique"]
     was_done(acting.do(own, first.no, "_void", 2, {"reason": "登记错"}))
     let_in(own, other.no, badge="7")
 
@@ -151,7 +151,7 @@ def test_the_bank_s_own_register_goes_all_its_way(own: Desk) -> None:
     was_done(acting.do(own, made.no, "watch", 2, {"remark": "无异常", "watched": "1", "doubt": "3%"}))
     was_done(acting.do_marked(own, ((made.no, 3),), "jot", {"note": "已接待"}))
     was_done(acting.do(own, made.no, "leave", 4, {}))
-    assert cases(acting.do(own, made.no, "forget", 5, {"why": "到期"})) == ["REGISTER.second"]
+    assert codes(acting.do(own, made.no, "forget", 5, {"why": "到期"})) == ["REGISTER.second"]
     was_done(acting.do(own, made.no, "forget", 5, {"why": "到期"}, proof=second("checker")))
     view = done(opening.entry(own, made.no))
     assert (view.state, view.ended, view.version) == ("left", True, 6)

@@ -15,7 +15,7 @@ from rmdesk.desk.registers import acting, listing, opening
 from rmdesk.desk.registers.views import Done, Query
 from rmdesk.domain.client import Client
 from support.clock import Clock
-from support.desks import COST, PASSWORD, cases, done, new_desk
+from support.desks import COST, PASSWORD, codes, done, new_desk
 from support.own_registers import own_pack
 from support.people import product, staff
 from support.registers import SECRET, at, numbers, people, second, was_done
@@ -111,7 +111,7 @@ def test_one_stale_of_many_stops_them_all(branch: Desk, clock: Clock) -> None:
     was_done(acting.do(branch, marked[1][0], "miss", 1, {"channel": "phone"}))
     facts = branch.store.head().seq
     answer = acting.do_marked(branch, tuple(marked), "tell", _told(branch))
-    assert cases(answer) == ["INPUT.stale", "REGISTER.of"]
+    assert codes(answer) == ["INPUT.stale", "REGISTER.of"]
     assert branch.store.head().seq == facts
     marked[1] = (marked[1][0], 2)
     assert was_done(acting.do_marked(branch, tuple(marked), "tell", _told(branch))).entries == 3
@@ -130,7 +130,7 @@ def test_marked_rows_of_another_s_book_stop_them_all(branch: Desk, clock: Clock)
     """A manager tells the clients of a colleague by sending their ids along (DATA-08)."""
     _, marked = _released(branch, clock)
     answer = acting.do_marked(at(branch, "manager"), tuple(marked), "tell", _told(branch))
-    assert cases(answer) == ["INPUT.unknown"]
+    assert codes(answer) == ["INPUT.unknown"]
     assert numbers(at(branch, "compliance"), "notice_recipient", states=("told",)) == []
 
 
@@ -138,8 +138,8 @@ def test_an_act_that_is_not_for_many_is_refused(branch: Desk, clock: Clock) -> N
     """Leaving two hundred holders out by one key."""
     _, marked = _released(branch, clock)
     answer = acting.do_marked(branch, tuple(marked), "leave_out", {"why": "x"}, proof=second("reviewer"))
-    assert cases(answer) == ["REGISTER.marked", "REGISTER.of"]
-    assert cases(acting.do_marked(branch, (), "tell", _told(branch))) == ["INPUT.required"]
+    assert codes(answer) == ["REGISTER.marked", "REGISTER.of"]
+    assert codes(acting.do_marked(branch, (), "tell", _told(branch))) == ["INPUT.required"]
 
 
 def test_a_bulk_that_fails_leaves_nothing(branch: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:

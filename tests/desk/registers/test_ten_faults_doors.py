@@ -10,7 +10,7 @@ from rmdesk.desk.registers import acting, forms, listing, opening
 from rmdesk.desk.registers.views import Query
 from rmdesk.domain.people import Role
 from rmdesk.store.tables.clients import VEIL
-from support.desks import cases, done
+from support.desks import codes, done
 from support.registers import at, let_in, numbers, visit, was_done
 
 CONCERNED: tuple[Role, ...] = ("manager", "reviewer")
@@ -36,8 +36,8 @@ def test_a_part_is_kept_from_whoever_its_whole_is_kept_from(own: Desk) -> None:
     step = _step(own, _tip(own))
     for login in CONCERNED:  # both read steps by role; the tip concerns them
         found = opening.entry(at(own, login), step)
-        assert cases(found) == ["INPUT.unknown"], login
-        assert cases(acting.do(own, step, "finish", 1, {"result": "x"})) == ["INPUT.unknown"], login
+        assert codes(found) == ["INPUT.unknown"], login
+        assert codes(acting.do(own, step, "finish", 1, {"result": "x"})) == ["INPUT.unknown"], login
         assert numbers(own, "tip_step") == [], login
         assert done(listing.page(own, "tip_step")).total == 0
     assert done(opening.entry(at(own, "manager", login="other"), step)).no == step
@@ -52,7 +52,7 @@ def test_a_part_is_opened_on_its_own_rights(own: Desk) -> None:
     card = was_done(acting.begin(at(own, "compliance"), "visitor_pass", typed, parent_id=host.entry_id)).no
     assert done(opening.entry(at(own, "manager"), card)).no == card
     assert done(opening.entry(at(own, "manager", login="other"), host.no)).no == host.no
-    assert cases(opening.entry(own, card)) == ["INPUT.unknown"]
+    assert codes(opening.entry(own, card)) == ["INPUT.unknown"]
     parts = done(opening.entry(own, host.no)).parts
     assert [one.entries for one in parts] == [0]
 
@@ -61,10 +61,10 @@ def test_a_part_belongs_to_a_whole_of_its_kind(own: Desk) -> None:
     """A pass hung under a tip would be read by nobody who looks for it, and open the tip to its carrier."""
     tip = _id(own, _tip(own))
     typed = {"carrier": "manager", "reach": "机房"}
-    assert cases(acting.begin(own, "visitor_pass", typed, parent_id=tip)) == ["INPUT.unknown"]
-    assert cases(acting.begin(own, "visitor_pass", typed)) == ["INPUT.unknown"]
+    assert codes(acting.begin(own, "visitor_pass", typed, parent_id=tip)) == ["INPUT.unknown"]
+    assert codes(acting.begin(own, "visitor_pass", typed)) == ["INPUT.unknown"]
     typed = {"what": "调阅流水", "doer": "manager"}
-    assert cases(acting.begin(at(own, "reviewer"), "tip_step", typed, parent_id=tip)) == ["INPUT.unknown"]
+    assert codes(acting.begin(at(own, "reviewer"), "tip_step", typed, parent_id=tip)) == ["INPUT.unknown"]
 
 
 def test_a_part_of_a_client_s_entry_stays_in_his_book(own: Desk) -> None:
@@ -80,10 +80,10 @@ def test_a_part_of_a_client_s_entry_stays_in_his_book(own: Desk) -> None:
     risk = was_done(acting.begin(own, "risk", typed))
     measure = {"what": "降低集中度", "owner": "other", "until": (own.today() + timedelta(3)).isoformat()}
     refused = acting.begin(own, "action", measure, parent_id=risk.entry_id)
-    assert cases(refused) == ["REGISTER.reader"]
+    assert codes(refused) == ["REGISTER.reader"]
     part = was_done(acting.begin(own, "action", measure | {"owner": "manager"}, parent_id=risk.entry_id))
     assert done(opening.entry(at(own, "manager"), part.no)).client_id == done(opening.entry(own, risk.no)).client_id
-    assert cases(opening.entry(at(own, "manager", login="other"), part.no)) == ["INPUT.unknown"]
+    assert codes(opening.entry(at(own, "manager", login="other"), part.no)) == ["INPUT.unknown"]
     assert numbers(own, "action") == []
 
 
@@ -98,13 +98,13 @@ def test_lists_and_counts_keep_to_the_book(own: Desk) -> None:
     kind = next(one for one in done(listing.kinds(own)) if one.id == "visitors")
     assert kind.open == 1
     assert done(listing.page(own, "visitors", Query(client_id=_client(own, "K-0002")))).total == 0
-    assert cases(opening.entry(own, theirs.no)) == ["INPUT.unknown"]
+    assert codes(opening.entry(own, theirs.no)) == ["INPUT.unknown"]
 
 
 def test_being_named_in_it_opens_nobody_s_book(own: Desk) -> None:
     """A host of another book would read a client's file through a visit; so nobody is made host who may not see it."""
     answer = acting.begin(own, "visitors", _typed(own, about="client:K-0002", host="manager"))
-    assert cases(answer) == ["REGISTER.reader"]
+    assert codes(answer) == ["REGISTER.reader"]
     options = {one.value for one in done(forms.choices(own, "visitors", "host", ""))}
     assert {"manager", "other"} <= options  # before it is known whom it is about, everybody whose role reads visits
     made = visit(own, about="client:K-0002", host="other")
@@ -123,13 +123,13 @@ def test_back_links_tell_only_what_the_reader_may_open(own: Desk) -> None:
     back = visit(own, earlier=later.no)
     links = done(opening.entry(at(own, "manager"), back.no)).links
     assert [(one.text.zh, one.id) for one in links if one.kind == "entry"] == [(VEIL, "")]
-    assert cases(acting.begin(own, "visitors", _typed(own, earlier=later.no))) == ["INPUT.unknown"]
+    assert codes(acting.begin(own, "visitors", _typed(own, earlier=later.no))) == ["INPUT.unknown"]
 
 
 def test_a_link_takes_only_entries_of_its_registers(own: Desk) -> None:
     """An earlier visit that is a tip would tell everybody who reads visits that there is one."""
     tip = _tip(own, others="")
-    assert cases(acting.begin(own, "visitors", _typed(own, earlier=tip))) == ["INPUT.unknown"]
+    assert codes(acting.begin(own, "visitors", _typed(own, earlier=tip))) == ["INPUT.unknown"]
 
 
 def test_what_is_narrowed_is_nowhere(own: Desk) -> None:
@@ -137,7 +137,7 @@ def test_what_is_narrowed_is_nowhere(own: Desk) -> None:
     tip = _tip(own)
     for login in CONCERNED:
         at(own, login)
-        assert cases(opening.entry(own, tip)) == ["INPUT.unknown"]
+        assert codes(opening.entry(own, tip)) == ["INPUT.unknown"]
         assert numbers(own, "tip") == []
         assert numbers(own, "tip", text="飞单") == []
         matrix = done(listing.matrix(own, "tip"))

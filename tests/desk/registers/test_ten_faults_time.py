@@ -15,7 +15,7 @@ from rmdesk.domain.dues import Due
 from rmdesk.domain.people import Role
 from rmdesk.formpack import load
 from support.clock import Clock
-from support.desks import cases, done
+from support.desks import codes, done
 from support.own_registers import own_texts
 from support.registers import SECRET, at, let_in, numbers, second, visit, was_done
 
@@ -113,10 +113,10 @@ def test_a_due_moves_by_the_acts_that_may_move_it_alone(own: Desk) -> None:
     later = (own.today() + timedelta(20)).isoformat()
     for login, answers in (("compliance", {"until": later}), ("compliance", {"until": ""})):
         refused = acting.do(at(own, "compliance", login=login), made.no, "_amend", 1, {**answers, "reason": "方便"})
-        assert cases(refused)[0] in ("REGISTER.put_off", "INPUT.required")
+        assert codes(refused)[0] in ("REGISTER.put_off", "INPUT.required")
     was_done(acting.do(own, made.no, "jot", 1, {"note": "客人想改期"}))
     assert [one.day for one in _dues(own, "manager")] == [own.today() + timedelta(5)]
-    assert cases(acting.do(own, made.no, "put_off", 2, {"until": later})) == ["INPUT.required"]
+    assert codes(acting.do(own, made.no, "put_off", 2, {"until": later})) == ["INPUT.required"]
     was_done(acting.do(own, made.no, "put_off", 2, {"until": later, "why": "来访人改期"}))
     assert [one.day for one in _dues(own, "manager")] == [own.today() + timedelta(20)]
     sooner = (own.today() + timedelta(2)).isoformat()
@@ -196,7 +196,7 @@ def test_needs_are_judged_with_the_answers_in(own: Desk) -> None:
     let_in(own, made.no, heads="9")
     was_done(acting.do(own, made.no, "watch", 2, {"remark": "x", "watched": "9"}))
     refused = acting.do(own, made.no, "leave", 3, {})
-    assert cases(refused) == ["REGISTER.needs"]
+    assert codes(refused) == ["REGISTER.needs"]
     was_done(acting.do(own, made.no, "watch", 3, {"remark": "x", "watched": "1"}))
     was_done(acting.do(own, made.no, "leave", 4, {}))
 
@@ -218,7 +218,7 @@ def test_an_old_act_is_not_judged_by_today_s_numbers(own: Desk, tmp_path: Path) 
     other = visit(own)
     let_in(own, other.no, badge="Z", heads="5")
     was_done(acting.do(own, other.no, "watch", 2, {"remark": "x", "watched": "9"}))
-    assert cases(acting.do(own, other.no, "leave", 3, {})) == ["REGISTER.needs"]
+    assert codes(acting.do(own, other.no, "leave", 3, {})) == ["REGISTER.needs"]
 
 
 def test_a_whole_does_not_end_before_its_parts_however_it_ends(own: Desk) -> None:
@@ -227,13 +227,13 @@ def test_a_whole_does_not_end_before_its_parts_however_it_ends(own: Desk) -> Non
     let_in(own, made.no)
     typed = {"carrier": "reviewer", "reach": "机房"}
     card = was_done(acting.begin(own, "visitor_pass", typed, parent_id=made.entry_id))
-    assert cases(acting.do(own, made.no, "_void", 2, {"reason": "x"})) == ["REGISTER.parts"]
-    assert "REGISTER.parts" in cases(acting.do(own, made.no, "leave", 2, {}))
+    assert codes(acting.do(own, made.no, "_void", 2, {"reason": "x"})) == ["REGISTER.parts"]
+    assert "REGISTER.parts" in codes(acting.do(own, made.no, "leave", 2, {}))
     proof = second("checker")
     was_done(acting.do(own, card.no, "miss", 1, {"why": "遗失"}, proof=proof))
     was_done(acting.do(own, made.no, "watch", 2, {"remark": "x", "watched": "1"}))
     was_done(acting.do(own, made.no, "leave", 3, {}))
-    assert cases(acting.do(own, card.no, "find", 2, {"why": "找到"})) == ["REGISTER.whole"]
+    assert codes(acting.do(own, card.no, "find", 2, {"why": "找到"})) == ["REGISTER.whole"]
 
 
 def _handed_over(desk: Desk, no: str, giver: str, receiver: str) -> None:

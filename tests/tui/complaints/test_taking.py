@@ -12,7 +12,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.client import mask_phone
 from rmdesk.domain.complaint import About
 from rmdesk.tui.complaints.typing import CaseDraft
-from support.desks import cases, done
+from support.desks import codes, done
 from tui.complaints.cases import who
 from tui.complaints.doing import FEE, do, last_case, minimum
 from tui.sale.hands import Hands
@@ -391,4 +391,4 @@ def test_half_typed_nonsense_ends_nothing(busy: Desk, key: str, case: str) -> No
     for field, raw in ((key, "电梯广告[/]"), ("name", "测试新人"), ("contact", "13900004444"), ("claim", "误导")):
         assert draft.type(field, raw) is None
     assert draft.same() == ()
-    assert cases(draft.take()) == [case]
+    assert codes(draft.take()) == [case]

@@ -164,7 +164,7 @@ def _issue(
         content=to_json(document),
         pdf_sha256=hashlib.sha256(content).hexdigest(),
         withheld=len(withheld),
-        missing=tuple(one.case for one in found.missing),
+        missing=tuple(one.code for one in found.missing),
         clear=clear,
         reason=reason,
         code=desk.branch.code,

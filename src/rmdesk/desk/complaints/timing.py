@@ -71,7 +71,7 @@ def pause(desk: Desk, case: Case, kind: PauseKind, start: date, reason: str) -> 
     if start > desk.today():
         stop("COMP-07.pause_outside", start=start, end="—")
     wrong = _pause_faults(desk, case, Pause(start=start, end=max(desk.today(), start + timedelta(1)), kind=kind))
-    if any(one.case == "COMP-07.pause_outside" for one in wrong):  # its end is not known, so none is named
+    if any(one.code == "COMP-07.pause_outside" for one in wrong):  # its end is not known, so none is named
         stop("COMP-07.pause_outside", start=start, end="—")
     stop_if(*wrong)
     desk.record(facts.ClockPaused(case_id=case.id, paused=OpenPause(start=start, kind=kind), reason=why), case.id)

@@ -40,7 +40,7 @@ def compose(kind: PaperKind, case: Case) -> Document:
     """The paper of `kind` for `case`. ValueError when `why_not` has a reason against it: ask that first."""
     reason = why_not(kind, case)
     if reason is not None:
-        raise ValueError(f"{kind}: {reason.case}")
+        raise ValueError(f"{kind}: {reason.code}")
     document = Document(
         kind=kind,
         number=case.number,

@@ -38,7 +38,7 @@ def why_not(desk: Desk, register: Register, entry: Entry, act: str) -> Refused:
     attempt = Attempt(act=act, entry=entry, about=entry.about, seen=entry.version, reason="—")
     if act in register.act or act in (VOID, AMEND):
         against = judge(register, attempt, actor_of(desk.actor), around(desk, register, entry, entry.about, ""))
-        reasons = tuple(one for one in against if one.case in _BEFORE_ANSWERS)
+        reasons = tuple(one for one in against if one.code in _BEFORE_ANSWERS)
         if reasons:
             return Refused(reasons=reasons)
     state = f"{register.id}.state.{entry.state}"
@@ -70,7 +70,7 @@ def _seconds(desk: Desk, register: Register, key: str, entry: Entry | None) -> t
 
 def _may_second(register: Register, attempt: Attempt, desk: Desk, stands: Around, person: Person) -> bool:
     against = judge(register, attempt, actor_of(desk.actor), stands, actor_of(person))
-    return not any(one.case in ("REGISTER.second", "REGISTER.same") for one in against)
+    return not any(one.code in ("REGISTER.second", "REGISTER.same") for one in against)
 
 
 def started(desk: Desk, register: Register, entry: Entry, act: str) -> tuple[Started, ...]:
@@ -98,7 +98,7 @@ def barred(desk: Desk, register: Register, key: str, parent_id: str = "") -> tup
     attempt = Attempt(act=key, entry=None, about=about, parent_id=parent_id)
     stands = around(desk, register, None, about, parent_id)
     against = judge(register, attempt, actor_of(desk.actor), stands)
-    return tuple(one for one in against if one.case in _BEFORE_ANSWERS)
+    return tuple(one for one in against if one.code in _BEFORE_ANSWERS)
 
 
 def _whole_of(desk: Desk, register: Register, parent_id: str) -> Refusal | None:

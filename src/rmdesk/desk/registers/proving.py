@@ -24,7 +24,7 @@ def proven(desk: Desk, acts: tuple[Ready, ...], proof: Proof | None) -> Person |
         return None
     if proof is None or not (proof.login and proof.password):
         against = judge(first.register, first.attempt, actor_of(desk.actor), first.stands)
-        raise StopError(Refused(reasons=worded(desk, tuple(one for one in against if one.case in BY_PROOF))))
+        raise StopError(Refused(reasons=worded(desk, tuple(one for one in against if one.code in BY_PROOF))))
     proven = guarding.anybody(desk, proof, "registers.work", DESK_ROLES)
     for one in acts:
         against = judge(one.register, one.attempt, actor_of(desk.actor), one.stands, actor_of(proven.person))

@@ -111,7 +111,7 @@ def _second(register: Register, step: ExampleStep, attempt: Attempt, around: Aro
 
 def _agrees(register: Register, step: ExampleStep, attempt: Attempt, around: Around, second: Actor) -> bool:
     """Whether nothing is against this second person, whatever is against the act."""
-    against = {one.case for one in judge(register, attempt, _actor(step.by), around, second)}
+    against = {one.code for one in judge(register, attempt, _actor(step.by), around, second)}
     return against.isdisjoint(("REGISTER.second", "REGISTER.same"))
 
 
@@ -142,13 +142,13 @@ def _made(register: Register, step: ExampleStep, whole: Entry, registers: Mappin
 
 def _named(refusals: tuple[Refusal, ...]) -> str:
     """The first refusal in the word that an example writes: "state" for REGISTER.state."""
-    return refusals[0].case.removeprefix("REGISTER.")
+    return refusals[0].code.removeprefix("REGISTER.")
 
 
 def _rules(outcome: Entry | tuple[Refusal, ...]) -> frozenset[str]:
     if isinstance(outcome, Entry):
         return frozenset()
-    return frozenset(one for refusal in outcome for one in (refusal.rule, refusal.case.removeprefix("REGISTER.")))
+    return frozenset(one for refusal in outcome for one in (refusal.rule, refusal.code.removeprefix("REGISTER.")))
 
 
 def _comes(register: Register, example: Example, entry: Entry | None, parts: tuple[Part, ...]) -> Mismatch | None:

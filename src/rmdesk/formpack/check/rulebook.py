@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rmdesk.domain.cases import CASES
+from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.rules import CITED, Rules
@@ -26,7 +26,7 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
         if rule.source is None and rule.basis in CITED:
             yield fault(FILE, f"rule[{rule.id}].source", "no_source", basis=rule.basis)
     known = {rule.id for rule in rules.rule}
-    for name in dict.fromkeys(case.partition(".")[0] for case in CASES):
+    for name in dict.fromkeys(code.partition(".")[0] for code in REFUSAL_CODES):
         if name not in known:
             yield fault(FILE, "rule", "missing_rule", name=name)
     rows = parsed.get("thresholds.toml", ThresholdRows)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rmdesk.domain.cases import CASES
+from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack.banned import BannedWords
 from rmdesk.formpack.check.walk import LANGUAGES, Spot
 from rmdesk.formpack.columns import total_columns
@@ -117,5 +117,5 @@ def _allowed(file: str, spot: Spot) -> tuple[str, ...] | None:
         letter = spot.key.partition("[")[2].partition("]")[0]
         return next((known for kind, known in LETTER_PLACEHOLDERS.items() if kind == letter), ("name",))
     if file == "refusals.toml":
-        return CASES.get(spot.key.partition("[")[2].partition("]")[0])
+        return REFUSAL_CODES.get(spot.key.partition("[")[2].partition("]")[0])
     return None if file.startswith("registers/") else ()

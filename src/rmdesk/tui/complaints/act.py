@@ -120,7 +120,7 @@ class ActScreen(FormScreen):
 
     def _catch_up(self, refused: Refused) -> None:
         """Read the case anew after it was changed by somebody else; the next F10 acts on what is there now."""
-        if all(one.case != "INPUT.stale" for one in refused.reasons):
+        if all(one.code != "INPUT.stale" for one in refused.reasons):
             return
         found = cases.view(self.desk_app.desk, self.view.case.id)
         if not isinstance(found, Refused):

@@ -63,6 +63,6 @@ class CompleteScreen(PagesScreen):
             self.app.pop_screen()
             return
         self.refuse(done)
-        if any(one.case == "INPUT.stale" for one in done.reasons):
+        if any(one.code == "INPUT.stale" for one in done.reasons):
             found = cases.view(self.desk_app.desk, self.view.case.id)
             self.view = self.view if isinstance(found, Refused) else found

@@ -127,7 +127,7 @@ class DecisionScreen(DeskScreen):
                 self.unfinished.first = self.written.model_dump()
             return True
         self.refuse(answer)
-        if any(one.case == "INPUT.stale" for one in answer.reasons):
+        if any(one.code == "INPUT.stale" for one in answer.reasons):
             found = cases.view(self.desk_app.desk, self.view.case.id)
             self.view = self.view if isinstance(found, Refused) else found
         return False

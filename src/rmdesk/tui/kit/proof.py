@@ -180,7 +180,7 @@ class ProofDialog(Dialog[tuple[object]]):
 
     def _try(self, proof: Proof) -> None:
         answer = self.attempt(proof)
-        if isinstance(answer, Refused) and answer.reasons[0].case in _AGAIN:
+        if isinstance(answer, Refused) and answer.reasons[0].code in _AGAIN:
             said = self.desk_app.say(answer.reasons[0])
             self.told.update(f"! {said.line}")
             self.password.focus()

@@ -33,7 +33,7 @@ class Record(Generic[T]):
 
     `act` is the text (a key of the catalogue) that F10 is called by; `about` says whom or what it is done to; `place`
     is the screen where it is asked: the desk's list of half-typed work leads there. `do` is the use case: its `Faulty`
-    says which field is wrong, and `at` names the field of another refusal by its case. `then` gets what it answered,
+    says which field is wrong, and `at` names the field of another refusal by its code. `then` gets what it answered,
     once the form has gone.
 
     `client_id`: the draft is about this client and goes where he goes. `proves` names the sensitive act (DATA-08)
@@ -122,7 +122,7 @@ class RecordForm(FormScreen, Generic[T]):
         """Nobody proves anything for what is refused anyway: it is tried without a proof first."""
         record, values = self.record, self.values()
         answer = record.do(values, None)
-        if record.proves and isinstance(answer, Refused) and {one.case for one in answer.reasons} <= _PROOF:
+        if record.proves and isinstance(answer, Refused) and {one.code for one in answer.reasons} <= _PROOF:
             ask_proof(
                 self.desk_app, record.proves, self.act_label(), lambda proof: record.do(values, proof), self._done,
                 about=record.agrees or record.about, asked=record.asked, login=values.get(record.second, ""),
@@ -136,7 +136,7 @@ class RecordForm(FormScreen, Generic[T]):
     def refused(self, refused: Refused) -> None:
         """Below its field, also what the use case does not know a field of."""
         first = refused.reasons[0]
-        key = self.record.at.get(first.case)
+        key = self.record.at.get(first.code)
         super().refused(refused if key is None else faulty({key: first}))
 
     def _done(self, answer: T) -> None:

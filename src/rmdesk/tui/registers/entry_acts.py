@@ -24,7 +24,7 @@ def do(screen: ActFields) -> None:
     offer, label = screen.asked.offer, screen.asked.offer.label.of(screen.lang)
     if offer.proof != "none":
         answer = attempt(screen, None)
-        if isinstance(answer, Refused) and {one.case for one in answer.reasons} <= _PROOF:
+        if isinstance(answer, Refused) and {one.code for one in answer.reasons} <= _PROOF:
             _prove(screen)
         else:
             _answered(screen, answer)
@@ -86,7 +86,7 @@ def _seconds(app: DeskApp, logins: tuple[str, ...]) -> tuple[Option, ...]:
 
 def _answered(screen: ActFields, answer: Done | Refused) -> None:
     if isinstance(answer, Refused):
-        if any(one.case == "INPUT.stale" for one in answer.reasons) and not screen.marked:
+        if any(one.code == "INPUT.stale" for one in answer.reasons) and not screen.marked:
             screen.catch_up()
         screen.refused(answer)
     else:

@@ -162,7 +162,7 @@ class DiscloseScreen(SaleScreen):
     def action_next(self) -> None:
         """On to the questions. It acknowledges nothing: what is still to be told is said instead (SUIT-22)."""
         reasons = self.view.status.missing["disclose"]
-        left = tuple(one for one in reasons if one.case == "SUIT-22.items")
+        left = tuple(one for one in reasons if one.code == "SUIT-22.items")
         if left:
             self.refuse(Refused(reasons=left))
         else:

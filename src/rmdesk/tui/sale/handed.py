@@ -43,7 +43,7 @@ class InClientsHands(WorkScreen):
         if refused is None:
             return None
         reason = refused.reasons[0]  # whose password it is stands above: only the password can be wrong
-        return self.tr("common.wrong_password") if reason.case == "DATA-08.password" else self.words(reason)
+        return self.tr("common.wrong_password") if reason.code == "DATA-08.password" else self.words(reason)
 
     def _taken(self, password: str | None) -> None:
         if password is not None and self.went(assess.hand_over(self.desk, self.holder.id, started=False)):

@@ -17,7 +17,7 @@ _NOT_YET = frozenset({
 
 def expired(view: View) -> tuple[Refusal, ...]:
     """What the step that is due misses although it was once there."""
-    return tuple(one for one in view.status.missing[view.status.current] if one.case not in _NOT_YET)
+    return tuple(one for one in view.status.missing[view.status.current] if one.code not in _NOT_YET)
 
 
 def worked_on(view: View, step: Step) -> bool:

@@ -62,7 +62,7 @@ class LockScreen(DeskScreen):
             self.desk_app.watch_idleness()
             return
         reason = refused.reasons[0]
-        wrong = reason.case == "DATA-08.password"  # who it is stands above: only the password can be wrong
+        wrong = reason.code == "DATA-08.password"  # who it is stands above: only the password can be wrong
         self._tell(self.tr("common.wrong_password") if wrong else self.desk_app.say(reason).text)
 
     def _tell(self, text: str) -> None:

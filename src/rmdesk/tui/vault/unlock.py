@@ -158,7 +158,7 @@ class UnlockScreen(DeskScreen):
             reason = refused.reasons[0]
             return (
                 self.tr("vault.unlock.wrong_code")
-                if reason.case == "DATA-08.password"
+                if reason.code == "DATA-08.password"
                 else self.desk_app.say(reason).line
             )
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pytest
 
 import rmdesk
-from rmdesk.domain.cases import CASES
 from rmdesk.domain.refusal import Refusal, refuse, refused
+from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack import Pack
 from rmdesk.locale import LANGS
 
@@ -21,21 +21,21 @@ Modules = list[tuple[Path, ast.Module]]
 
 
 class Use(NamedTuple):
-    """One place of the program that utters a refusal. `cases` is empty where the case is not written there."""
+    """One place of the program that utters a refusal. `codes` is empty where its code is not written there."""
 
     where: str
-    cases: tuple[str, ...]
+    codes: tuple[str, ...]
     shown: frozenset[str]
 
 
 def _modules() -> Iterator[tuple[Path, ast.Module]]:
     for path in sorted(SOURCE.rglob("*.py")):
-        if path.name not in {"cases.py", "refusal.py"}:
+        if path.name not in {"refusal_codes.py", "refusal.py"}:
             yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _constants(node: ast.AST) -> tuple[str, ...]:
-    """The cases written in an expression: one, or both branches of a condition."""
+    """The codes written in an expression: one, or both branches of a condition."""
     if isinstance(node, ast.IfExp):
         return _constants(node.body) + _constants(node.orelse)
     return (node.value,) if isinstance(node, ast.Constant) and isinstance(node.value, str) else ()
@@ -58,7 +58,7 @@ def _uses(path: Path, tree: ast.Module) -> list[Use]:
 
 
 def _loose(tree: ast.Module) -> set[str]:
-    """Cases that a module keeps in a variable or table and utters later; compared and passed-on ids are no such."""
+    """Codes that a module keeps in a variable or table and utters later; compared and passed-on ids are no such."""
     skip: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare):
@@ -70,7 +70,10 @@ def _loose(tree: ast.Module) -> set[str]:
     return {
         node.value
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in CASES and node not in skip
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value in REFUSAL_CODES
+        and node not in skip
     }
 
 
@@ -87,56 +90,58 @@ def uses(modules: Modules) -> list[Use]:
 
 
 def test_a_refusal_is_declared_and_shows_what_it_declares(uses: list[Use]) -> None:
-    """An undeclared case, or one without its value, would end on the screen as a KeyError."""
-    written = [(use, case) for use in uses for case in use.cases]
+    """An undeclared code, or one without its value, would end on the screen as a KeyError."""
+    written = [(use, code) for use in uses for code in use.codes]
     assert len(written) > 300
-    assert [f"{use.where} utters {case}" for use, case in written if case not in CASES] == []
-    whole = [(use, case) for use, case in written if "**" not in use.shown]  # a table is checked where it is uttered
-    assert [f"{use.where}: {case}" for use, case in whole if use.shown != frozenset(CASES[case])] == []
+    assert [f"{use.where} utters {code}" for use, code in written if code not in REFUSAL_CODES] == []
+    whole = [(use, code) for use, code in written if "**" not in use.shown]  # a table is checked where it is uttered
+    assert [f"{use.where}: {code}" for use, code in whole if use.shown != frozenset(REFUSAL_CODES[code])] == []
 
 
 def test_a_refusal_whose_case_is_chosen_elsewhere_shows_what_it_declares(modules: Modules) -> None:
-    """A case out of a table or a variable must fit one of the module's calls that utter such."""
+    """A code out of a table or a variable must fit one of the module's calls that utter such."""
     for path, tree in modules:
-        shapes = [set(use.shown) for use in _uses(path, tree) if not use.cases]
-        for case in _loose(tree) if shapes else ():
-            assert set(CASES[case]) in shapes, f"{path.name}: {case} shows {CASES[case]}, the calls give {shapes}"
+        shapes = [set(use.shown) for use in _uses(path, tree) if not use.codes]
+        for code in _loose(tree) if shapes else ():
+            assert set(REFUSAL_CODES[code]) in shapes, (
+                f"{path.name}: {code} shows {REFUSAL_CODES[code]}, the calls give {shapes}"
+            )
 
 
 def test_every_declared_case_is_uttered_somewhere(modules: Modules, uses: list[Use]) -> None:
     """Words for a refusal that never comes are a rule that is not kept."""
-    uttered = {case for use in uses for case in use.cases} | {case for _, tree in modules for case in _loose(tree)}
-    assert sorted(set(CASES) - uttered) == []
+    uttered = {code for use in uses for code in use.codes} | {code for _, tree in modules for code in _loose(tree)}
+    assert sorted(set(REFUSAL_CODES) - uttered) == []
 
 
-def _wordless(pack: Pack, case: str) -> Iterator[str]:
-    """What the words of a case lack."""
-    names = CASES[case]
-    said = {lang: pack.say(refuse(case, **{name: f"‹{name}›" for name in names}), lang) for lang in LANGS}
+def _wordless(pack: Pack, code: str) -> Iterator[str]:
+    """What the words of a code lack."""
+    names = REFUSAL_CODES[code]
+    said = {lang: pack.say(refuse(code, **{name: f"‹{name}›" for name in names}), lang) for lang in LANGS}
     for lang, one in said.items():
         whole = one.text + one.next
         yield from [f"{lang}: no words"] if not (one.text.strip() and one.next.strip()) else []
         yield from [f"{lang}: a brace"] if "{" in whole else []
         yield from [f"{lang}: {name} is not shown" for name in names if f"‹{name}›" not in whole]
-        yield from [f"{lang}: another rule"] if one.rule != case.split(".")[0] else []
+        yield from [f"{lang}: another rule"] if one.rule != code.split(".")[0] else []
     yield from ["zh: not Chinese"] if not CHINESE.search(said["zh"].text) else []
     yield from ["en: not English"] if CHINESE.search(said["en"].text) else []
 
 
 def test_every_case_has_words_in_both_languages(pack: Pack) -> None:
     """SUIT-28: a reason shows the values that clashed, and says what to do next, or the client cannot check it."""
-    assert [f"{case}: {lack}" for case in CASES for lack in _wordless(pack, case)] == []
+    assert [f"{code}: {lack}" for code in REFUSAL_CODES for lack in _wordless(pack, code)] == []
 
 
 def test_every_cases_rule_stands_in_the_rule_book(pack: Pack) -> None:
     """INPUT is no rule of the field; every other id must be known to the pack, or nobody can look it up."""
-    rules = {case.split(".")[0] for case in CASES} - {"INPUT"}
+    rules = {code.split(".")[0] for code in REFUSAL_CODES} - {"INPUT"}
     assert sorted(rule for rule in rules if pack.rule(rule) is None) == []
 
 
 def test_a_refusal_is_a_value() -> None:
-    """It carries rule, case and what it saw, as texts, through the journal and back."""
+    """It carries rule, code and what it saw, as texts, through the journal and back."""
     one = refuse("SUIT-18.day", count=2, most=2)
-    assert one == Refusal(rule="SUIT-18", case="SUIT-18.day", saw={"count": "2", "most": "2"})
+    assert one == Refusal(rule="SUIT-18", code="SUIT-18.day", saw={"count": "2", "most": "2"})
     assert Refusal.model_validate_json(one.model_dump_json()) == one
     assert refused("SUIT-21").reasons == (refuse("SUIT-21"),)

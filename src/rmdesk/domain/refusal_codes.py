@@ -4,7 +4,7 @@ The part before the dot is the rule's id. INPUT is no rule of the field: it says
 cannot be read. Nor is IMPORT, nor REGISTER: a refused act of an entry is cited by the rule of its register.
 """
 
-CASES: dict[str, tuple[str, ...]] = {
+REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     # what was typed cannot be read
     "INPUT.required": (),
     "INPUT.differs": (),
