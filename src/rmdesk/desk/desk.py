@@ -129,6 +129,10 @@ class Desk:
         """All facts of one use case, or none."""
         return self.store.transaction()
 
+    def batch(self) -> AbstractContextManager[None]:
+        """All facts of one use case that are many, or none; the journal and the tables are as if one by one."""
+        return self.store.batch()
+
     def next_no(self, prefix: str, year: int | None = None) -> str:
         """The next number for people to say: J-0142 of the series "J", or EV-2026-0001 of one that begins anew each
         year. It is a label; ids are the keys. It is taken once a fact that gives it out is recorded (`Fact.gives_no`),

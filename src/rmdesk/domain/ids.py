@@ -1,7 +1,6 @@
 """Ids that sort by time, and short codes that people read aloud."""
 
 import unicodedata
-import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -29,7 +28,8 @@ def uuid7(at: datetime, random: Callable[[int], bytes]) -> str:
         raise ValueError("an instant before 1970 has no UUIDv7")
     tail = int.from_bytes(random(8), "big") & ((1 << 62) - 1)
     value = millis << 80 | 7 << 76 | (micros * 4096 // 1000) << 64 | 2 << 62 | tail
-    return str(uuid.UUID(int=value))
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def base32(value: int, length: int) -> str:

@@ -77,25 +77,37 @@ class Journal:
 
     def write(self, fact: Fact, *, actor: str, subject: str, at: datetime) -> Entry:
         """Seal `fact` at the end of the chain; the caller holds a transaction. ClockWentBack."""
-        entry = self._sealed(fact, actor, subject, at)
-        with self._vault.acting(APPEND):
-            self._vault.execute(_INSERT, _row(entry))
-            self._vault.execute("UPDATE head SET seq = ?, hash = ?", (entry.seq, entry.hash))
+        when = instant_text(at)
+        entry = self._sealed(fact, actor, subject, when)
+        vault = self._vault
+        with vault.acting(APPEND):
+            vault.put("journal", _INSERT, _row(entry, when))
+            vault.put("head", "UPDATE head SET seq = ?, hash = ?", (entry.seq, entry.hash), last=True)
+        if vault.batch is not None:
+            vault.batch.end = entry.seq, when, entry.hash
         return entry
 
-    def _sealed(self, fact: Fact, actor: str, subject: str, at: datetime) -> Entry:
+    def _end(self) -> tuple[int, str, bytes] | None:
+        """Number, instant and hash of the last fact."""
+        batch = self._vault.batch
+        if batch is not None and batch.end is not None:
+            return batch.end
         last = self._vault.one("SELECT seq, at, hash FROM journal ORDER BY seq DESC LIMIT 1")
-        seq, prev = (last["seq"] + 1, last["hash"]) if last else (1, ZERO)
-        when = instant_text(at)
-        if last and when < last["at"] and not isinstance(fact, ClockConfirmed):
-            raise ClockWentBack(instant(last["at"]), instant(when))
+        return tuple(last) if last else None
+
+    def _sealed(self, fact: Fact, actor: str, subject: str, when: str) -> Entry:
+        last = self._end()
+        seq, prev = (last[0] + 1, last[2]) if last else (1, ZERO)
+        at = instant(when)
+        if last and when < last[1] and not isinstance(fact, ClockConfirmed):
+            raise ClockWentBack(instant(last[1]), at)
         salt, payload, id_ = self._random(SALT_BYTES), fact.model_dump_json(), uuid7(at, self._random)
         digest = payload_digest(salt, payload.encode())
         texts = (id_, when, self._device, actor, fact.kind, subject)
         if any("\0" in text for text in texts):
             raise ValueError("a zero in a text could not be told from a damaged page")
         hash_ = link_hash(prev, seq, *(text.encode() for text in texts), digest=digest)
-        return Entry(seq, id_, instant(when), *texts[2:], payload, salt, digest, prev, hash_)
+        return Entry(seq, id_, at, *texts[2:], payload, salt, digest, prev, hash_)
 
     def erase(self, ids: Sequence[str]) -> None:
         """Make payload and salt of these facts NULL; the caller holds a transaction, and a fact that says so."""
@@ -133,10 +145,10 @@ def _filter(subject: str | None, kind: str | None, until: datetime | None) -> tu
     return "".join(f" AND {condition}" for condition in conditions), params
 
 
-def _row(entry: Entry) -> tuple[object, ...]:
+def _row(entry: Entry, at: str) -> tuple[object, ...]:
     e = entry
     return (
-        *(e.seq, e.id, instant_text(e.at), e.device, e.actor, e.kind, e.subject),
+        *(e.seq, e.id, at, e.device, e.actor, e.kind, e.subject),
         *(e.payload, e.salt, e.digest, e.prev, e.hash),
     )
 

@@ -8,15 +8,13 @@ from enum import Enum
 
 from pydantic import BaseModel
 
-_INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 
 def instant_text(at: datetime) -> str:
     """`at` in UTC with all six digits of the microseconds, so texts sort as instants. ValueError without a zone."""
     if at.tzinfo is None:
         raise ValueError("an instant needs a zone")
-    # strftime drops leading zeros of years before 1000 on some systems; no desk is that old.
-    return at.astimezone(UTC).strftime(_INSTANT)
+    # strftime takes ten times as long.
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def instant(text: str) -> datetime:

@@ -5,6 +5,7 @@ from typing import Any, Final, cast
 
 from rmdesk.domain.base import Value
 from rmdesk.store import vault as _vault
+from rmdesk.store.batch import Batch
 from rmdesk.store.plain import plain
 from rmdesk.store.project import Projections
 from rmdesk.store.rows import Change, Gone, Row, V
@@ -21,6 +22,7 @@ class Tables:
         self._search = frozenset(name for name, table in projections.tables.items() if table.search)
         self._statements: dict[tuple[str, ...], str] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
+        self._columns = {name: table.columns for name, table in projections.tables.items()}
         self._parsed: dict[tuple[type[Value], str], Value] = {}
 
     def parsed(self, model: type[V], doc: str) -> V:
@@ -39,7 +41,13 @@ class Tables:
 
     def row(self, table: str, *key: object) -> dict[str, Any] | None:
         """The row with this primary key, or None."""
-        found = self._vault.one(self._by_key(table), [plain(part) for part in key])
+        wanted = tuple(map(plain, key))
+        batch = self._vault.batch
+        if batch is not None:
+            waits, row = batch.knows(table, wanted)
+            if waits:
+                return None if row is None else dict(row)
+        found = self._vault.beside(self._by_key(table), wanted)
         return dict(found) if found else None
 
     def where(self, table: str, **columns: object) -> Sequence[dict[str, Any]]:
@@ -62,13 +70,31 @@ class Tables:
         sql = self._statements.get(shape)
         if sql is None:
             sql = self._statements[shape] = self._upsert(row.table, tuple(row.values))
-        self._vault.execute(sql, [plain(value) for value in row.values.values()])
+        values = [plain(value) for value in row.values.values()]
+        self._vault.put(row.table, sql, values)
+        if self._vault.batch is not None:
+            self._waits(self._vault.batch, row.table, dict(zip(row.values, values, strict=True)))
+
+    def _waits(self, batch: Batch, table: str, values: dict[str, object]) -> None:
+        """Whoever asks for the row by its key gets it while it waits, where it was put down whole."""
+        columns = self._columns[table]
+        if len(values) == len(columns) and all(_as_it_is(kind, values[name]) for name, kind in columns):
+            stored = {name: values[name] for name, _ in columns}
+            batch.stands(table, tuple(values[name] for name in self._key(table)), stored)
+        else:
+            batch.darken(table)
 
     def _take(self, gone: Gone) -> None:
         values = {name: plain(value) for name, value in gone.values.items()}
         if not values:
             raise ValueError(f"which rows of {gone.table} are gone must be said")
-        self._vault.execute(f"DELETE FROM {quoted(gone.table)} WHERE {_alike(values)}", _given(values))
+        self._vault.put(gone.table, f"DELETE FROM {quoted(gone.table)} WHERE {_alike(values)}", _given(values))
+        if self._vault.batch is not None:
+            key = self._key(gone.table)
+            if set(key) == values.keys():
+                self._vault.batch.stands(gone.table, tuple(values[name] for name in key), None)
+            else:
+                self._vault.batch.darken(gone.table)
         if gone.for_good and gone.table in self._search:
             # A search index keeps what was deleted until its parts are merged.
             index = quoted(f"{gone.table}_fts")
@@ -93,6 +119,13 @@ class Tables:
         key = self._key(table)
         sets = ", ".join(f"{quoted(c)} = excluded.{quoted(c)}" for c in columns if c not in key)
         return f"{insert} ON CONFLICT ({', '.join(map(quoted, key))}) DO {f'UPDATE SET {sets}' if sets else 'NOTHING'}"
+
+
+def _as_it_is(kind: str, value: object) -> bool:
+    """Whether a column gives back what was put in: a figure among texts becomes a text, a truth a figure."""
+    if isinstance(value, bool):
+        return False
+    return value is None or kind == "ANY" or isinstance(value, str if kind == "TEXT" else int)
 
 
 def _alike(values: dict[str, object]) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias, cast
 
 from sqlcipher3 import dbapi2 as driver
 
+from rmdesk.store.batch import Batch, Waiting
 from rmdesk.store.errors import (
     DeskBusy,
     DeskDamaged,
@@ -89,6 +91,7 @@ class Vault:
         self.path = path
         self._act = IDLE
         self._key = bytearray()
+        self.batch: Batch | None = None
         connection.row_factory = driver.Row
         connection.create_function("desk_act", 0, lambda: self._act)
 
@@ -166,10 +169,12 @@ class Vault:
 
         What is read so may hold the zeros of a damaged page: prefer `rows` and `one`.
         """
+        self._settle()
         return self.connection.execute(sql, params)
 
     def rows(self, sql: str, params: Params = ()) -> list[Any]:
         """All rows. A driver's error of SQLITE_CORRUPT for one that a damaged page cut short."""
+        self._settle()
         found = self.connection.execute(sql, params).fetchall()
         for row in found:
             _not_cut_short(row)
@@ -177,10 +182,27 @@ class Vault:
 
     def one(self, sql: str, params: Params = ()) -> Any:
         """The first row or None; errors as `rows`."""
+        self._settle()
+        return self.beside(sql, params)
+
+    def beside(self, sql: str, params: Params = ()) -> Any:
+        """`one`, of what no waiting statement touches."""
         row = self.connection.execute(sql, params).fetchone()
         if row is not None:
             _not_cut_short(row)
         return row
+
+    def put(self, table: str, sql: str, values: Sequence[object], *, last: bool = False) -> None:
+        """Run a statement that changes one table and gives nothing back: now, or in a batch when somebody reads. `last`
+        as `Waiting` says."""
+        if self.batch is None:
+            self.connection.execute(sql, values)
+        else:
+            self.batch.put(Waiting(table, sql, values, last))
+
+    def _settle(self) -> None:
+        if self.batch is not None:
+            self.batch.flush()
 
     def bad_pages(self) -> tuple[str, ...]:
         """What SQLCipher says of pages of the desk whose seal is broken. Reads the whole file: 1.5 s for 800 MB.
@@ -218,10 +240,27 @@ class Vault:
     def transaction(self) -> Iterator[None]:
         """All or nothing. Inside another transaction a savepoint: the inner part alone can be taken back."""
         with translated(self.path):
-            if self.connection.in_transaction:
+            if self.batch is not None:
+                with self.batch.part():
+                    yield
+            elif self.connection.in_transaction:
                 yield from self._run("SAVEPOINT inner_part", "RELEASE inner_part", "ROLLBACK TO inner_part")
             else:
                 yield from self._run("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+
+    @contextmanager
+    def batched(self) -> Iterator[None]:
+        """Around many facts, inside a transaction: what they put down waits for who reads (`batch.py`)."""
+        if self.batch is not None:
+            yield
+            return
+        self.batch = Batch(self.connection, partial(self.acting, APPEND))
+        try:
+            yield
+            with translated(self.path):
+                self._settle()
+        finally:
+            self.batch = None
 
     def _run(self, begin: str, keep: str, undo: str) -> Iterator[None]:
         self.connection.execute(begin)

@@ -80,7 +80,7 @@ def bring_in(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
     something else is changed."""
     import_id = desk.new_id()
     found = opened(desk, what, path, choice, import_id)
-    with desk.transaction():
+    with desk.batch():
         before = desk.store.head().seq
         report = _gone_through(found)
         profiles.keep(desk, what, profiles.shape_of(found.layout.columns), found.profile)

@@ -57,7 +57,7 @@ def take_back(desk: Desk, import_id: str) -> Undone:
     of = Extent(import_id, entry.seq - fact.facts, entry.seq)
     back = 0
     kept: list[TakenBack] = []
-    with desk.transaction():
+    with desk.batch():
         for one in desk.store.entries(after=of.first - 1):
             if one.seq >= of.last:
                 break

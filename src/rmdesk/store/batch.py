@@ -1,0 +1,117 @@
+"""Many facts in one transaction: what they put down waits, and goes in together with what is like it.
+
+A hundred thousand facts written one by one spend most of their time between the program and the engine. In a batch the
+journal carries the end of its chain in memory, and rows wait until somebody reads. So everybody sees what stands, and
+the journal, the tables and the head are the same as if each fact had been written by itself.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+MOST: Final = 2_000
+"""So many statements wait at most: a batch of any length needs the same memory."""
+
+_SAVEPOINT: Final = "SAVEPOINT inner_part"
+_KEEP: Final = "RELEASE inner_part"
+_UNDO: Final = "ROLLBACK TO inner_part"
+
+
+class Waiting(NamedTuple):
+    """A statement that waits. Of one table they go in as they came; between tables the order means nothing. `last`: of
+    several that follow one another only the last need be run."""
+
+    table: str
+    sql: str
+    values: Sequence[object]
+    last: bool = False
+
+
+class Batch:
+    """What waits in one transaction over a driver's `connection`; inside `appending` the guards let it pass."""
+
+    def __init__(self, connection: Any, appending: Callable[[], AbstractContextManager[None]]) -> None:
+        self._connection = connection
+        self._appending = appending
+        self._queue: list[Waiting] = []
+        self._rows: dict[str, dict[tuple[object, ...], Mapping[str, Any] | None]] = {}
+        self._dim: set[str] = set()  # tables of which not every waiting row is known
+        self._parts: list[int | None] = []  # where in the queue each open inner part began; None: it is a savepoint
+        self.end: tuple[int, str, bytes] | None = None
+        """Number, instant and hash of the last fact, once one was written."""
+
+    def put(self, one: Waiting) -> None:
+        """Let a statement wait."""
+        if len(self._queue) >= MOST:
+            self.flush()
+        self._queue.append(one)
+
+    def stands(self, table: str, key: tuple[object, ...], row: Mapping[str, Any] | None) -> None:
+        """What waits leaves this row, whole, under this key; None: none."""
+        self._rows.setdefault(table, {})[key] = row
+
+    def darken(self, table: str) -> None:
+        """What waits changes rows of a table that are not known by key."""
+        self._dim.add(table)
+
+    def knows(self, table: str, key: tuple[object, ...]) -> tuple[bool, Mapping[str, Any] | None]:
+        """Whether the row under this key waits, and how it will stand."""
+        if table in self._dim:
+            self.flush()
+        found = self._rows.get(table, {})
+        return key in found, found.get(key)
+
+    def flush(self) -> None:
+        """Put down what waits; an inner part that is open becomes a savepoint first."""
+        done = 0
+        for at, begun in enumerate(self._parts):
+            if begun is not None:
+                self._put(self._queue[done:begun])
+                self._connection.execute(_SAVEPOINT)
+                self._parts[at], done = None, begun
+        self._put(self._queue[done:])
+        self._forget()
+
+    def _forget(self) -> None:
+        self._queue.clear()
+        self._rows.clear()
+        self._dim.clear()
+
+    def _put(self, waiting: Sequence[Waiting]) -> None:
+        tables: dict[str, list[Waiting]] = {}
+        for one in waiting:
+            tables.setdefault(one.table, []).append(one)
+        with self._appending():
+            self._put_alike(tables.values())
+
+    def _put_alike(self, tables: Iterable[list[Waiting]]) -> None:
+        for found in tables:
+            for (sql, last), alike in groupby(found, lambda one: (one.sql, one.last)):
+                values = [one.values for one in alike]
+                self._connection.executemany(sql, values[-1:] if last else values)
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """An inner part, which can be taken back alone."""
+        self._parts.append(len(self._queue))
+        try:
+            yield
+        except BaseException:
+            self._take_back(self._parts.pop())
+            raise
+        if self._parts.pop() is None:
+            self._connection.execute(_KEEP)
+
+    def _take_back(self, begun: int | None) -> None:
+        if not self._connection.in_transaction:  # a full disk made SQLite roll everything back
+            self._forget()
+            return
+        self.end = None
+        if begun is None:
+            self._forget()
+            self._connection.execute(_UNDO)
+            self._connection.execute(_KEEP)
+            return
+        del self._queue[begun:]
+        self.flush()
