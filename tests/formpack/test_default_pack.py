@@ -101,8 +101,8 @@ def test_the_desk_fills_every_placeholder_that_the_check_admits() -> None:
         changed(cut(wealth, '[[items]]\nid = "basics"', "[[items]]"), swap(wealth, "[[items]]", item + "[[items]]"))
     )
     client = people.person()
-    case = people.case(client, people.at_level(client, "C3"), people.product())
-    told = disclosure_items(pack, case.chosen, case.match_input, Decimal(200_000))
+    given = people.given(client, people.at_level(client, "C3"), people.product())
+    told = disclosure_items(pack, given.chosen, given.match_input, Decimal(200_000))
     assert "200,000.00" in told[0].text.zh
     assert "{" not in told[0].text.zh + told[0].title.en + told[0].script.zh
 

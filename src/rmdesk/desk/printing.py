@@ -11,7 +11,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, paper_name, unwritable, write_file
 from rmdesk.desk.paper_numbers import printed_now
-from rmdesk.desk.papers import Case, compose, why_not
+from rmdesk.desk.papers import PaperInput, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.shelf import products as shelf
@@ -125,15 +125,15 @@ def _compared(products: tuple[Product, ...], match_input: MatchInput, *, named: 
 
 
 def _made(desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], lang: Lang) -> tuple[Made, ...]:
-    cases = {kind: _case(desk, subject, kind, lang) for kind in kinds}
-    stop_if(*(why_not(kind, case) for kind, case in cases.items()))
-    documents = [_document(desk, subject, kind, case) for kind, case in cases.items()]
+    inputs = {kind: _given(desk, subject, kind, lang) for kind in kinds}
+    stop_if(*(why_not(kind, given) for kind, given in inputs.items()))
+    documents = [_document(desk, subject, kind, given) for kind, given in inputs.items()]
     stop_if(glyph_fault(documents))
     return tuple(_issue(desk, subject, document) for document in documents)
 
 
-def _case(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Case:
-    return Case(
+def _given(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> PaperInput:
+    return PaperInput(
         pack=_pack_for(desk, subject, kind),
         lang=lang,
         branch=desk.branch,
@@ -150,9 +150,9 @@ def _case(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> Case:
     )
 
 
-def _document(desk: Desk, subject: Subject, kind: PaperKind, case: Case) -> Document:
+def _document(desk: Desk, subject: Subject, kind: PaperKind, given: PaperInput) -> Document:
     """The document as it is now; one that says just what the last one said is that one again, number and all."""
-    fresh, last = compose(kind, case), _last(desk, subject, kind)
+    fresh, last = compose(kind, given), _last(desk, subject, kind)
     if last is None:
         return fresh
     restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head, desk=last.desk)

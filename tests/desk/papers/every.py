@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 
 from desk.papers import people
-from rmdesk.desk.papers import Case, compose
+from rmdesk.desk.papers import PaperInput, compose
 from rmdesk.domain.base import Lang
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Block, Document, KeepTogether
@@ -36,38 +36,38 @@ def flat(blocks: tuple[Block, ...]) -> list[Block]:
     return [one for block in blocks for one in (flat(block.blocks) if isinstance(block, KeepTogether) else [block])]
 
 
-def cases(lang: Lang) -> dict[str, Case]:
-    """A case for each kind of client and sale, by name."""
+def inputs(lang: Lang) -> dict[str, PaperInput]:
+    """What is given for each kind of client and sale, by name."""
     adult, elder, minor = people.person(), people.elder(), people.minor()
     company, rich = people.organisation(), people.qualified()
     risky = people.product("SF-900", "wealth", "R4", issuer_level="R3", worst_loss=Decimal("0.5"))
     calm = people.product("SF-001", "wealth", "R1")
     return {
-        "person": people.case(adult, people.at_level(adult, "C3", previous="C2"), people.product(), lang),
-        "elder": people.case(elder, people.at_level(elder, "C4", previous="C5"), risky, lang),
-        "minor": people.case(minor, people.at_level(minor, "C1", previous="C2"), calm, lang),
-        "company": people.case(company, people.at_level(company, "C2", previous="C1"), people.product(), lang),
-        "qualified": people.case(rich, people.at_level(rich, "C5", previous="C4"), people.private(), lang, "1000000"),
-        "insured": people.case(
+        "person": people.given(adult, people.at_level(adult, "C3", previous="C2"), people.product(), lang),
+        "elder": people.given(elder, people.at_level(elder, "C4", previous="C5"), risky, lang),
+        "minor": people.given(minor, people.at_level(minor, "C1", previous="C2"), calm, lang),
+        "company": people.given(company, people.at_level(company, "C2", previous="C1"), people.product(), lang),
+        "qualified": people.given(rich, people.at_level(rich, "C5", previous="C4"), people.private(), lang, "1000000"),
+        "insured": people.given(
             elder, people.at_level(elder, "C2", previous="C3"), people.insurance(), lang, "120000", own_choice=True
         ),
-        "dropped": people.dropped(people.case(elder, people.at_level(elder, "C4", previous="C5"), risky, lang)),
-        "saver": people.case(adult, people.at_level(adult, "C1", previous="C2"), people.shelf()[4], lang),
+        "dropped": people.dropped(people.given(elder, people.at_level(elder, "C4", previous="C5"), risky, lang)),
+        "saver": people.given(adult, people.at_level(adult, "C1", previous="C2"), people.shelf()[4], lang),
     }
 
 
-def fits(kind: PaperKind, case: Case) -> bool:
-    """Whether the paper makes sense for the case: statements are for insurance only, an end for a sale that ended."""
+def fits(kind: PaperKind, given: PaperInput) -> bool:
+    """Whether the paper makes sense: statements are for insurance only, an end for a sale that ended."""
     if kind == "sale_ended":
-        return case.sale is not None and case.sale.abandoned is not None
-    return kind != "statement_insurance" or (case.product is not None and case.product.family == "insurance")
+        return given.sale is not None and given.sale.abandoned is not None
+    return kind != "statement_insurance" or (given.product is not None and given.product.family == "insurance")
 
 
-def paper(kind: PaperKind, case: Case) -> Document:
+def paper(kind: PaperKind, given: PaperInput) -> Document:
     """The paper; a comparison takes the first four products of the shelf."""
-    return compose(kind, replace(case, products=people.shelf()[:4]) if kind == "comparison" else case)
+    return compose(kind, replace(given, products=people.shelf()[:4]) if kind == "comparison" else given)
 
 
-def papers(case: Case) -> dict[PaperKind, Document]:
-    """All papers of a case."""
-    return {kind: paper(kind, case) for kind in PAPER_KINDS if fits(kind, case)}
+def papers(given: PaperInput) -> dict[PaperKind, Document]:
+    """All papers that can be composed of what is given."""
+    return {kind: paper(kind, given) for kind in PAPER_KINDS if fits(kind, given)}

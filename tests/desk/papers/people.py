@@ -1,4 +1,4 @@
-"""Invented clients, products and cases for the papers."""
+"""Invented clients and products, and what papers about them are composed from."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from rmdesk.desk.disclosure_items import disclosure_items, disclosure_questions
-from rmdesk.desk.papers import Case
+from rmdesk.desk.papers import PaperInput
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
@@ -265,7 +265,7 @@ def sale(chosen: Product, amount: Decimal, match_input: MatchInput, *, own_choic
     )
 
 
-def case(
+def given(
     client: Client,
     taken: Assessment | None,
     chosen: Product | None = None,
@@ -273,13 +273,13 @@ def case(
     amount: str = "200000",
     *,
     own_choice: bool = False,
-) -> Case:
-    """A whole case on the small shelf."""
+) -> PaperInput:
+    """All that a paper may say, on the small shelf."""
     match_input = MatchInput(
         client=client, assessment=taken, seller=SELLER, day=DAY, levels=pack().levels,
         thresholds=pack().thresholds_on(DAY), amount=Decimal(amount), institutions={"松风理财有限责任公司": "admitted"},
     )  # fmt: skip
-    bare = Case(
+    bare = PaperInput(
         pack=pack(), lang=lang, branch=BRANCH, operator="王敏", at=AT, head=HEAD,
         number="D-20261121-0042",
         client=client, match_input=match_input, assessment=taken, product=chosen, products=shelf(),
@@ -289,8 +289,8 @@ def case(
     return replace(bare, sale=sale(chosen, Decimal(amount), match_input, own_choice=own_choice))
 
 
-def dropped(case: Case) -> Case:
+def dropped(given: PaperInput) -> PaperInput:
     """The same sale, cancelled by the client while there was time to think."""
-    assert case.sale is not None
-    until = case.at + timedelta(hours=20)
-    return replace(case, sale=case.sale.model_copy(update={"abandoned": "家人不同意", "cancelled_until": until}))
+    assert given.sale is not None
+    until = given.at + timedelta(hours=20)
+    return replace(given, sale=given.sale.model_copy(update={"abandoned": "家人不同意", "cancelled_until": until}))

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from desk.papers import people
-from desk.papers.every import LANGS, NAMES, cases, paper, papers, words
-from rmdesk.desk.papers import Case
+from desk.papers.every import LANGS, NAMES, inputs, paper, papers, words
+from rmdesk.desk.papers import PaperInput
 from rmdesk.desk.papers.citing import cited
 from rmdesk.domain.base import Lang
 from rmdesk.paper import missing_glyphs
@@ -16,23 +16,23 @@ from rmdesk.paper import missing_glyphs
 every = [(lang, name) for lang in LANGS for name in NAMES]
 
 
-def changed(case: Case, **profile: str) -> Case:
-    """The same case with other values in the client's file."""
-    client = case.client.model_copy(update={"profile": case.client.profile | profile})
-    return replace(case, client=client, match_input=case.match_input.model_copy(update={"client": client}))
+def changed(given: PaperInput, **profile: str) -> PaperInput:
+    """The same input with other values in the client's file."""
+    client = given.client.model_copy(update={"profile": given.client.profile | profile})
+    return replace(given, client=client, match_input=given.match_input.model_copy(update={"client": client}))
 
 
-def digests(case: Case) -> dict[Any, str]:
+def digests(given: PaperInput) -> dict[Any, str]:
     """Digest by kind."""
-    return {kind: doc.digest() for kind, doc in papers(case).items()}
+    return {kind: doc.digest() for kind, doc in papers(given).items()}
 
 
 @pytest.mark.parametrize(("lang", "name"), every)
 def test_aml_grade_and_remarks_change_nothing_on_any_paper(lang: Lang, name: str) -> None:
     """KYC-05: else a client learns his grade, or that he was reported, from a paper at the counter."""
-    case = cases(lang)[name]
-    other = changed(case, aml_grade="low", aml_reason="改过", remarks="改过")
-    assert digests(case) == digests(other)
+    given = inputs(lang)[name]
+    other = changed(given, aml_grade="low", aml_reason="改过", remarks="改过")
+    assert digests(given) == digests(other)
 
 
 @pytest.mark.parametrize(("lang", "name"), every)
@@ -42,14 +42,14 @@ def test_no_paper_names_the_grade_or_the_reason(lang: Lang, name: str) -> None:
     fields = [form.field(key) for form in forms for key in ("aml_grade", "aml_reason")]
     secret = {people.SECRET, *(field.label.of(lang) for field in fields if field is not None)}
     assert len(secret) == 3
-    for kind, doc in papers(cases(lang)[name]).items():
+    for kind, doc in papers(inputs(lang)[name]).items():
         assert not [text for text in secret if text in words(doc)], kind
 
 
 @pytest.mark.parametrize(("lang", "name"), every)
 def test_no_paper_says_a_banned_word(lang: Lang, name: str) -> None:
     """SALE-11: a promise in print is the bank's liability."""
-    for kind, doc in papers(cases(lang)[name]).items():
+    for kind, doc in papers(inputs(lang)[name]).items():
         assert people.pack().banned_in(words(doc)) == (), kind
 
 
@@ -58,45 +58,45 @@ def test_no_paper_cites_an_unconfirmed_rule(lang: Lang, name: str) -> None:
     """A citation that nobody confirmed would be an invented law."""
     unconfirmed = [rule.id for rule in people.pack().rules.rule if rule.basis == "U"]
     assert unconfirmed
-    for kind, doc in papers(cases(lang)[name]).items():
+    for kind, doc in papers(inputs(lang)[name]).items():
         assert not [rule for rule in unconfirmed if rule in words(doc)], kind
 
 
 def test_sources_name_each_law_once_and_leave_out_the_unconfirmed() -> None:
     """The reader finds the article; practice and unconfirmed rules get none."""
-    said = cited(cases("zh")["person"], ["SUIT-02", "SUIT-13", "SALE-08", "DESK-03", "SUIT-02"])
+    said = cited(inputs("zh")["person"], ["SUIT-02", "SUIT-13", "SALE-08", "DESK-03", "SUIT-02"])
     assert said == "《金融机构产品适当性管理办法》SUIT-02 第十二条第（一）项、SUIT-13 第二十二条"
-    english = cited(cases("en")["person"], ["SUIT-02", "SUIT-13", "SALE-04"])
+    english = cited(inputs("en")["person"], ["SUIT-02", "SUIT-13", "SALE-04"])
     assert english == "Measures on Product Suitability of Financial Institutions: SUIT-02 art. 12(1), SUIT-13 art. 22"
 
 
 @pytest.mark.parametrize(("lang", "name"), every)
 def test_the_same_case_gives_the_same_paper(lang: Lang, name: str) -> None:
     """Else a reprint looks like a forgery: its QR code carries another digest."""
-    assert digests(cases(lang)[name]) == digests(cases(lang)[name])
+    assert digests(inputs(lang)[name]) == digests(inputs(lang)[name])
 
 
 @pytest.mark.parametrize(("lang", "name"), every)
 def test_the_font_has_every_character_of_every_paper(lang: Lang, name: str) -> None:
     """SALE-14: our own words never print as boxes."""
-    for kind, doc in papers(cases(lang)[name]).items():
+    for kind, doc in papers(inputs(lang)[name]).items():
         assert missing_glyphs(doc) == (), kind
 
 
 def test_a_name_that_the_font_lacks_is_reported_before_printing() -> None:
     """SALE-14: the character is named instead of printed as a box."""
-    case = changed(cases("zh")["person"], name="李\U0001f600")
-    found = missing_glyphs(paper("disclosure_book", case))
+    given = changed(inputs("zh")["person"], name="李\U0001f600")
+    found = missing_glyphs(paper("disclosure_book", given))
     assert {glyph.char for glyph in found} == {"\U0001f600"}
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_numbers_are_masked_but_on_the_sheet_that_the_client_checks(lang: Lang) -> None:
     """DATA-05: a paper left on the counter does not give away ID and phone."""
-    for name, case in cases(lang).items():
+    for name, given in inputs(lang).items():
         secret = {"id_number", "phone"}
-        numbers = [value for key, value in case.client.profile.items() if key.rpartition(".")[2] in secret]
-        for kind, doc in papers(case).items():
+        numbers = [value for key, value in given.client.profile.items() if key.rpartition(".")[2] in secret]
+        for kind, doc in papers(given).items():
             full = [number for number in numbers if number in words(doc)]
             assert (full == numbers) if kind == "client_sheet" else not full, (name, kind)
 
@@ -104,14 +104,14 @@ def test_numbers_are_masked_but_on_the_sheet_that_the_client_checks(lang: Lang) 
 @pytest.mark.parametrize("lang", LANGS)
 def test_commission_changes_nothing_on_any_paper(lang: Lang) -> None:
     """SUIT-29: what the bank earns does not steer what the client reads."""
-    case = cases(lang)["person"]
-    greedy = tuple(one.model_copy(update={"commission": Decimal(at)}) for at, one in enumerate(case.products))
-    assert digests(case) == digests(replace(case, products=greedy))
+    given = inputs(lang)["person"]
+    greedy = tuple(one.model_copy(update={"commission": Decimal(at)}) for at, one in enumerate(given.products))
+    assert digests(given) == digests(replace(given, products=greedy))
 
 
 def test_footer_values_come_from_the_case() -> None:
     """SALE-14: operator, local time, number, form version, complaint contact and the journal's head."""
-    doc = paper("disclosure_book", cases("zh")["person"])
+    doc = paper("disclosure_book", inputs("zh")["person"])
     assert (doc.operator, doc.at, doc.number, doc.head) == (
         "王敏",
         "2026-11-21 14:05",
@@ -127,9 +127,9 @@ def test_footer_values_come_from_the_case() -> None:
 def test_large_print_begins_on_the_65th_birthday(born: str, large: bool) -> None:
     """An elder client can read what he signs; the day itself counts."""
     client = people.person(born=born)
-    assert paper("rights_notice", people.case(client, people.at_level(client, "C3"))).large is large
+    assert paper("rights_notice", people.given(client, people.at_level(client, "C3"))).large is large
 
 
 def test_an_organisation_never_gets_large_print() -> None:
     """Age is a person's."""
-    assert not paper("rights_notice", cases("zh")["company"]).large
+    assert not paper("rights_notice", inputs("zh")["company"]).large

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.papers import people
-from desk.papers.every import LANGS, cases, flat, paper, words
+from desk.papers.every import LANGS, flat, inputs, paper, words
 from rmdesk.desk.papers import compose
 from rmdesk.desk.papers.allocation import MOST_PARTS, Candidate, allocate, shares
 from rmdesk.desk.papers.proposal import propose
@@ -74,13 +74,13 @@ def test_all_parts_together_stay_within_the_means(
 
 def test_a_proposal_beyond_the_means_is_cut_to_them_and_says_so() -> None:
     """1,600,000 out of assets of 800,000 is not four parts of 400,000."""
-    case = people.case(people.person(), people.at_level(people.person(), "C5"), None, amount="1600000")
-    assets = case.client.amount("financial_assets")
+    given = people.given(people.person(), people.at_level(people.person(), "C5"), None, amount="1600000")
+    assets = given.client.amount("financial_assets")
     assert assets is not None
-    bound = sum((part for code, part in propose(case, people.shelf()).parts if _bound(code)), Decimal(0))
+    bound = sum((part for code, part in propose(given, people.shelf()).parts if _bound(code)), Decimal(0))
     assert bound <= assets
-    told = words(paper("proposal", case))
-    assert case.say("papers.proposal_beyond", amount=case.money(Decimal(1_600_000)), free=case.money(assets)) in told
+    told = words(paper("proposal", given))
+    assert given.say("papers.proposal_beyond", amount=given.money(Decimal(1_600_000)), free=given.money(assets)) in told
 
 
 def _bound(code: str) -> bool:
@@ -109,10 +109,10 @@ def test_the_rule_in_small_figures() -> None:
 def test_every_proposed_part_is_offered_at_its_own_amount(level: str, amount: str) -> None:
     """SUIT-01..04, SUIT-26: nothing on a proposal would be refused at the next screen."""
     for client in (people.person(), people.elder(), people.minor(), people.organisation(), people.qualified()):
-        case = people.case(client, people.at_level(client, level), None, amount=amount)
-        known = {one.code: one for one in case.products}
-        for code, part in propose(case, offered(case)).parts:
-            match_input = case.match_input.model_copy(update={"amount": part})
+        given = people.given(client, people.at_level(client, level), None, amount=amount)
+        known = {one.code: one for one in given.products}
+        for code, part in propose(given, offered(given)).parts:
+            match_input = given.match_input.model_copy(update={"amount": part})
             assert isinstance(match(known[code], match_input), Offered)
             assert not insurance_reasons(known[code], match_input)
 
@@ -120,14 +120,14 @@ def test_every_proposed_part_is_offered_at_its_own_amount(level: str, amount: st
 @pytest.mark.parametrize("lang", LANGS)
 def test_proposal_says_wishes_reasons_rule_and_what_it_is_not(lang: Lang) -> None:
     """DESK-04, SUIT-29: the client sees how the shares came about."""
-    case = cases(lang)["person"]
-    doc = paper("proposal", case)
+    given = inputs(lang)["person"]
+    doc = paper("proposal", given)
     said = words(doc)
     assert any(isinstance(block, AllocationChart) for block in flat(doc.blocks))
     for text in (
-        case.label("goal", "growth"),
-        case.label("horizon", "1y_3y"),
-        case.say("papers.allocation_rule", share="50%"),
+        given.label("goal", "growth"),
+        given.label("horizon", "1y_3y"),
+        given.say("papers.allocation_rule", share="50%"),
     ):
         assert text in said
     assert people.pack().ranking.text.of(lang) in said
@@ -136,16 +136,16 @@ def test_proposal_says_wishes_reasons_rule_and_what_it_is_not(lang: Lang) -> Non
 
 def test_nothing_that_fits_is_said_in_words() -> None:
     """A client for whom nothing fits gets no empty chart."""
-    case = replace(cases("zh")["person"], products=(), product=None)
-    doc = paper("proposal", case)
-    assert case.say("papers.nothing_fits") in words(doc)
+    given = replace(inputs("zh")["person"], products=(), product=None)
+    doc = paper("proposal", given)
+    assert given.say("papers.nothing_fits") in words(doc)
     assert not any(isinstance(block, AllocationChart) for block in flat(doc.blocks))
 
 
 def test_comparison_stands_in_order_of_code_and_shows_no_return_figures() -> None:
     """SUIT-07: no order by merit; level, worst case, fees, term, liquidity, minimum, issuer."""
-    case = cases("zh")["person"]
-    doc = paper("comparison", replace(case, products=tuple(reversed(people.shelf()[:4]))))
+    given = inputs("zh")["person"]
+    doc = paper("comparison", replace(given, products=tuple(reversed(people.shelf()[:4]))))
     table = next(block for block in flat(doc.blocks) if isinstance(block, Table))
     assert table.rows[0] == ("产品代码", "JJ-320", "SF-001", "SF-090", "SF-365")
     labels = [row[0] for row in table.rows]
@@ -153,16 +153,16 @@ def test_comparison_stands_in_order_of_code_and_shows_no_return_figures() -> Non
         "产品代码", "产品类型", "发行机构", "产品风险等级", "适合的客户", "最不利情形",
         "费用", "产品期限", "流动性", "起购金额",
     ]  # fmt: skip
-    assert words(paper("comparison", case)) == words(doc)
+    assert words(paper("comparison", given)) == words(doc)
     assert people.pack().sentences.comparison.zh in words(doc)
 
 
 def test_all_compared_products_lose_of_the_same_amount() -> None:
     """The loss of ten yuan beside that of ten thousand says nothing; the screen and the paper must agree."""
-    case = replace(cases("zh")["person"], products=people.shelf()[:4])
-    unasked = replace(case, match_input=case.match_input.model_copy(update={"amount": None}), sale=None)
+    given = replace(inputs("zh")["person"], products=people.shelf()[:4])
+    unasked = replace(given, match_input=given.match_input.model_copy(update={"amount": None}), sale=None)
     least = max(one.minimum for one in unasked.products)
-    asked = replace(unasked, match_input=case.match_input.model_copy(update={"amount": Decimal(70_000)}))
+    asked = replace(unasked, match_input=given.match_input.model_copy(update={"amount": Decimal(70_000)}))
     for one, amount in ((unasked, least), (asked, Decimal(70_000))):
         table = next(block for block in flat(compose("comparison", one).blocks) if isinstance(block, Table))
         worst = next(row[1:] for row in table.rows if row[0] == one.say("papers.worst_case"))
@@ -173,12 +173,12 @@ def test_all_compared_products_lose_of_the_same_amount() -> None:
 
 def test_large_print_compares_two_by_two() -> None:
     """Four columns of 16 pt do not fit a page."""
-    tables = [block for block in flat(paper("comparison", cases("zh")["elder"]).blocks) if isinstance(block, Table)]
+    tables = [block for block in flat(paper("comparison", inputs("zh")["elder"]).blocks) if isinstance(block, Table)]
     assert [table.column_count for table in tables] == [3, 3]
 
 
 def test_comparison_takes_four_at_most() -> None:
     """A fifth column would not be readable."""
-    case = replace(cases("zh")["person"], products=people.shelf())
-    table = next(block for block in flat(compose("comparison", case).blocks) if isinstance(block, Table))
+    given = replace(inputs("zh")["person"], products=people.shelf())
+    table = next(block for block in flat(compose("comparison", given).blocks) if isinstance(block, Table))
     assert table.column_count == 5

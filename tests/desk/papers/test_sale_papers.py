@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from desk.papers import people
-from desk.papers.every import LANGS, cases, flat, paper, words
+from desk.papers.every import LANGS, flat, inputs, paper, words
 from rmdesk.desk.papers import why_not
 from rmdesk.domain.base import Lang
 from rmdesk.domain.people import Person
@@ -29,11 +29,11 @@ def checked(doc: Document) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_opinion_shows_both_values_of_each_rule_and_that_it_is_no_guarantee(lang: Lang) -> None:
     """SUIT-23, SUIT-28: the client can see why, and is told what the opinion is not."""
-    case = cases(lang)["elder"]
-    doc = paper("opinion", case)
+    given = inputs(lang)["elder"]
+    doc = paper("opinion", given)
     lines = checked(doc)
-    assert case.client_level("C4") in lines["SUIT-02"][1]
-    assert case.product_level("R4") in lines["SUIT-02"][2]
+    assert given.client_level("C4") in lines["SUIT-02"][1]
+    assert given.product_level("R4") in lines["SUIT-02"][2]
     assert "R3" in lines["SUIT-13"][1]
     assert "R4" in lines["SUIT-13"][2]
     assert "750,000.00" in lines["SUIT-03"][1]
@@ -45,10 +45,10 @@ def test_opinion_shows_both_values_of_each_rule_and_that_it_is_no_guarantee(lang
 def test_a_broken_rule_stands_as_broken_in_the_opinion() -> None:
     """SUIT-02, SUIT-08: the paper never says more than the match did."""
     client = people.person()
-    case = people.case(client, people.at_level(client, "C2"), people.product("SF-900", "wealth", "R4"))
+    given = people.given(client, people.at_level(client, "C2"), people.product("SF-900", "wealth", "R4"))
     green = Person(login="new", name="赵新", roles=("manager",))
-    case = replace(case, match_input=case.match_input.model_copy(update={"seller": green}))
-    doc = paper("opinion", case)
+    given = replace(given, match_input=given.match_input.model_copy(update={"seller": green}))
+    doc = paper("opinion", given)
     assert checked(doc)["SUIT-02"][3] == "不符合"
     assert checked(doc)["SUIT-08"][3] == "不符合"
     assert checked(doc)["SUIT-20"][3] == "符合"
@@ -58,17 +58,17 @@ def test_a_broken_rule_stands_as_broken_in_the_opinion() -> None:
 def test_regime_is_told_for_a_distributed_fund() -> None:
     """SUIT-24: the client knows under whose rules a fund is sold."""
     client = people.person()
-    case = people.case(client, people.at_level(client, "C3"), people.shelf()[3])
-    assert "证券监督管理机构" in words(paper("opinion", case))
+    given = people.given(client, people.at_level(client, "C3"), people.shelf()[3])
+    assert "证券监督管理机构" in words(paper("opinion", given))
 
 
 def test_a_match_is_claimed_only_where_one_was_made() -> None:
     """SUIT-17, SUIT-24: neither a deposit nor a professional institution was matched, and the paper does not say so."""
-    deposit = words(paper("opinion", cases("zh")["saver"]))
+    deposit = words(paper("opinion", inputs("zh")["saver"]))
     assert "无需进行风险匹配" in deposit
     company = people.organisation()
     bank = company.model_copy(update={"profile": company.profile | {"org_kind": "professional"}})
-    said = words(paper("opinion", people.case(bank, None, people.product())))
+    said = words(paper("opinion", people.given(bank, None, people.product())))
     assert "专业投资者" in said
     assert "相匹配" not in said
     assert "相匹配" not in deposit
@@ -78,24 +78,24 @@ def test_private_products_are_named_to_qualified_investors_only() -> None:
     """SUIT-21: not in a list, not in a comparison, not in a proposal, not as the subject of a paper."""
     for lang in LANGS:
         name = people.private().name.of(lang)
-        case = cases(lang)["person"]
+        given = inputs(lang)["person"]
         private = (people.private(), people.product())
         listing: tuple[PaperKind, ...] = ("opinion", "proposal", "comparison")
         for kind in listing:
-            assert name not in words(paper(kind, case))
-            assert "SM-001" not in words(paper(kind, replace(case, products=private)))
-        assert name in words(paper("opinion", cases(lang)["qualified"]))
+            assert name not in words(paper(kind, given))
+            assert "SM-001" not in words(paper(kind, replace(given, products=private)))
+        assert name in words(paper("opinion", inputs(lang)["qualified"]))
     named: tuple[PaperKind, ...] = ("opinion", "disclosure_book")
     for kind in named:
         with pytest.raises(ValueError, match="SUIT-21"):
-            paper(kind, replace(case, product=people.private()))
+            paper(kind, replace(given, product=people.private()))
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_disclosure_book_holds_what_the_annex_asks_for(lang: Lang) -> None:
     """SALE-02, SALE-03, SALE-04, SUIT-22: headline, reminders, worst case, no guarantee, items, own hand."""
-    case, sentences = cases(lang)["person"], people.pack().sentences
-    said = words(paper("disclosure_book", case))
+    given, sentences = inputs(lang)["person"], people.pack().sentences
+    said = words(paper("disclosure_book", given))
     wanted = (sentences.headline, sentences.reassess, sentences.read_all, sentences.no_guarantee, sentences.copied)
     assert not [text.of(lang) for text in wanted if text.of(lang) not in said]
     for item in people.pack().disclosure("wealth").items:
@@ -108,7 +108,7 @@ def test_the_client_writes_his_level_himself() -> None:
     """SALE-04: a level printed into the box would be the bank's word, not the client's."""
     boxes = [
         block
-        for block in flat(paper("disclosure_book", cases("zh")["person"]).blocks)
+        for block in flat(paper("disclosure_book", inputs("zh")["person"]).blocks)
         if isinstance(block, CopySentence)
     ]
     assert [box.sentence for box in boxes] == ["本人的风险承受能力等级为", people.pack().sentences.copied.zh]
@@ -116,10 +116,10 @@ def test_the_client_writes_his_level_himself() -> None:
 
 def test_items_that_were_not_acknowledged_are_shown_as_open() -> None:
     """SUIT-22: a draft of the book never looks like a finished one."""
-    case = cases("zh")["person"]
-    assert case.sale is not None
-    told = case.sale.acknowledged[:2]
-    half = replace(case, sale=case.sale.model_copy(update={"acknowledged": told, "recording": None}))
+    given = inputs("zh")["person"]
+    assert given.sale is not None
+    told = given.sale.acknowledged[:2]
+    half = replace(given, sale=given.sale.model_copy(update={"acknowledged": told, "recording": None}))
     said = words(paper("disclosure_book", half))
     assert said.count("客户尚未确认") == 4
     assert "录音录像编号：____" in said
@@ -127,26 +127,26 @@ def test_items_that_were_not_acknowledged_are_shown_as_open() -> None:
 
 def test_an_elder_buying_high_risk_gets_the_stronger_warning_and_time_to_think() -> None:
     """SUIT-10: warning at the head and beside the items, thinking time, a second person's signature (SALE-13)."""
-    doc = paper("disclosure_book", cases("zh")["elder"])
+    doc = paper("disclosure_book", inputs("zh")["elder"])
     warnings = [block for block in flat(doc.blocks) if isinstance(block, Callout) and "65 周岁" in block.title]
     assert warnings[0].lines == (people.pack().sentences.care.zh,)
     assert len(warnings) > 1
     assert "24 小时" in words(doc)
     assert [role for role, _ in signers(doc)][-1] == people.pack().sentences.signature_reviewer.zh
-    assert "65 周岁" not in words(paper("disclosure_book", cases("zh")["person"]))
+    assert "65 周岁" not in words(paper("disclosure_book", inputs("zh")["person"]))
 
 
 def test_issuer_and_seller_are_told_apart() -> None:
     """SALE-10: the client knows who owes him what."""
-    case = cases("zh")["person"]
-    assert "松风银行为代销机构" in words(paper("disclosure_book", case))
-    own = replace(case, product=people.product(self_issued=True))
+    given = inputs("zh")["person"]
+    assert "松风银行为代销机构" in words(paper("disclosure_book", given))
+    own = replace(given, product=people.product(self_issued=True))
     assert "代销机构" not in words(paper("disclosure_book", own))
 
 
 def test_a_deposit_is_not_dressed_as_a_wealth_product() -> None:
     """SUIT-06: no wealth headline, no copied sentence, no "principal not guaranteed" on a deposit."""
-    doc = paper("disclosure_book", cases("zh")["saver"])
+    doc = paper("disclosure_book", inputs("zh")["saver"])
     for text in (people.pack().sentences.headline.zh, people.pack().sentences.no_guarantee.zh):
         assert text not in words(doc)
     assert not [block for block in flat(doc.blocks) if isinstance(block, CopySentence)]
@@ -156,7 +156,7 @@ def test_more_than_all_can_be_lost_is_said_so() -> None:
     """SALE-04: a derivative's worst case is not "nothing left" but a debt."""
     rich = people.qualified()
     bet = people.product("YS-007", "derivative", "R5", worst_loss=Decimal("1.4"))
-    said = words(paper("disclosure_book", people.case(rich, people.at_level(rich, "C5"), bet)))
+    said = words(paper("disclosure_book", people.given(rich, people.at_level(rich, "C5"), bet)))
     assert "280,000.00 元（140%）" in said
     assert "还须另行支付 80,000.00 元" in said
 
@@ -164,7 +164,7 @@ def test_more_than_all_can_be_lost_is_said_so() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_guardian_consents_and_signs_for_a_minor(lang: Lang) -> None:
     """SUIT-11: without the guardian's name on it the paper binds nobody."""
-    doc = paper("disclosure_book", cases(lang)["minor"])
+    doc = paper("disclosure_book", inputs(lang)["minor"])
     guardian = (people.pack().sentences.signature_guardian.of(lang), "何丽")
     assert guardian in signers(doc)
     consent = people.pack().sentences.guardian_consent.of(lang).partition("{")[0]
@@ -173,7 +173,7 @@ def test_guardian_consents_and_signs_for_a_minor(lang: Lang) -> None:
 
 def test_agent_signs_for_an_organisation_beside_its_seal() -> None:
     """KYC-04: who acted for the company stands on the paper."""
-    names = [name for _, name in signers(paper("disclosure_book", cases("zh")["company"]))]
+    names = [name for _, name in signers(paper("disclosure_book", inputs("zh")["company"]))]
     assert names[:2] == ["松风清泉水务有限公司（盖章）", "赵小莉"]
 
 
@@ -181,13 +181,13 @@ def test_agent_signs_for_an_organisation_beside_its_seal() -> None:
 def test_a_qualified_investor_declares_himself_one(lang: Lang) -> None:
     """SALE-06: the declaration stands above the signature of a private product, and of no other."""
     declared = people.pack().sentences.qualified.of(lang)
-    assert declared in words(paper("disclosure_book", cases(lang)["qualified"]))
-    assert declared not in words(paper("disclosure_book", cases(lang)["person"]))
+    assert declared in words(paper("disclosure_book", inputs(lang)["qualified"]))
+    assert declared not in words(paper("disclosure_book", inputs(lang)["person"]))
 
 
 def test_cooling_off_is_told_without_a_source() -> None:
     """SALE-08 is unconfirmed: its hours are the bank's own, no law is named for them."""
-    said = words(paper("disclosure_book", cases("zh")["qualified"]))
+    said = words(paper("disclosure_book", inputs("zh")["qualified"]))
     assert "24 小时的冷静期" in said
     assert "《" not in said
 
@@ -195,32 +195,32 @@ def test_cooling_off_is_told_without_a_source() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(lang: Lang) -> None:
     """SUIT-25, SUIT-26: the client signs what exactly was passed, and that the bank advised against it."""
-    said = words(paper("statement_insurance", cases(lang)["insured"]))
+    said = words(paper("statement_insurance", inputs(lang)["insured"]))
     for figure in ("120,000.00", "420,000.00", "20%", "10", "68", "75", "20,000.00", "1.5"):
         assert figure in said
-    assert cases(lang)["insured"].say("papers.advised") in said
+    assert inputs(lang)["insured"].say("papers.advised") in said
     assert people.pack().sentences.own_choice.of(lang).rpartition("}")[2] in said
 
 
 def test_no_statement_where_none_is_due() -> None:
     """SUIT-25: the override exists for insurance alone, and a statement is signed only for a reason."""
     with pytest.raises(ValueError, match="SUIT-25"):
-        paper("statement_insurance", cases("zh")["person"])
+        paper("statement_insurance", inputs("zh")["person"])
     client = people.person(insurance_budget="90000")
-    case = people.case(client, people.at_level(client, "C3"), people.insurance(), amount="60000")
-    assert why_not("statement_insurance", case) is not None
+    given = people.given(client, people.at_level(client, "C3"), people.insurance(), amount="60000")
+    assert why_not("statement_insurance", given) is not None
 
 
 def test_what_cannot_be_composed_yet_is_refused_by_rule() -> None:
     """SALE-01, SUIT-21: the desk can say what is missing instead of failing."""
-    case = replace(cases("zh")["person"], products=())
-    bare = replace(case, assessment=None, product=None)
+    given = replace(inputs("zh")["person"], products=())
+    bare = replace(given, assessment=None, product=None)
     for kind in (one for one in PAPER_KINDS if one != "sale_ended"):
         said = why_not(kind, bare)
         free = kind in {"client_sheet", "privacy_notice", "rights_notice", "comparison"}
         assert (said is None) if free else (said is not None and said.rule == "SALE-01"), kind
-        assert why_not(kind, case) is None or kind == "statement_insurance"
-    refused = why_not("opinion", replace(case, product=people.private()))
+        assert why_not(kind, given) is None or kind == "statement_insurance"
+    refused = why_not("opinion", replace(given, product=people.private()))
     assert refused is not None
     assert refused.code == "SUIT-21"
     assert set(refused.saw) == set(REFUSAL_CODES[refused.code])
@@ -228,20 +228,20 @@ def test_what_cannot_be_composed_yet_is_refused_by_rule() -> None:
 
 def test_an_ended_sale_says_why_and_that_nothing_comes_of_it() -> None:
     """If it fails, a client who cancelled in time has nothing in hand that says so (SALE-08)."""
-    said = words(paper("sale_ended", cases("zh")["dropped"]))
+    said = words(paper("sale_ended", inputs("zh")["dropped"]))
     for text in ("J-0142", "SF-900", "家人不同意", "考虑期内决定取消", "未办理扣款"):
         assert text in said
-    under_way = why_not("sale_ended", cases("zh")["person"])
+    under_way = why_not("sale_ended", inputs("zh")["person"])
     assert under_way is not None
     assert under_way.code == "INPUT.unknown"
 
 
 def test_client_sheet_shows_the_file_in_words_and_the_people_around_the_client() -> None:
     """SUIT-16: the client checks words, not codes; guardian, agent and owners have their own parts."""
-    said = words(paper("client_sheet", cases("zh")["minor"]))
+    said = words(paper("client_sheet", inputs("zh")["minor"]))
     for text in ("何小满", "学生", "260,000.00 元", "1 至 3 年", "存款、国债；银行理财；公募基金", "何丽", "父母"):
         assert text in said
-    company = words(paper("client_sheet", cases("zh")["company"]))
+    company = words(paper("client_sheet", inputs("zh")["company"]))
     for text in ("受益所有人 1", "受益所有人 2", "持有股权", "60%", "法定代表人", "赵小莉", "长期"):
         assert text in company
     assert people.pack().sentences.information_true.zh in said
@@ -250,6 +250,6 @@ def test_client_sheet_shows_the_file_in_words_and_the_people_around_the_client()
 def test_consents_on_the_sheet_are_ticked_as_given() -> None:
     """DATA-02: a box is ticked only where the client said yes."""
     boxes = next(
-        block for block in flat(paper("client_sheet", cases("zh")["person"]).blocks) if isinstance(block, Checklist)
+        block for block in flat(paper("client_sheet", inputs("zh")["person"]).blocks) if isinstance(block, Checklist)
     )
     assert [given for given, _ in boxes.items] == [True, False, True]

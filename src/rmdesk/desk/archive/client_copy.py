@@ -14,7 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import held_by
 from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
-from rmdesk.desk.papers import Case
+from rmdesk.desk.papers import PaperInput
 from rmdesk.desk.papers.archive.own_data import OwnData, compose, fields_of
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.registers.taken_out import OwnEntry, own_entries
@@ -60,7 +60,7 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
     rows = desk.store.query("SELECT doc FROM sale WHERE client_id = ? ORDER BY no", (client.id,))
     cases = all_cases(desk, "client_id = ?", (client.id,))
     return OwnData(
-        case=Case(
+        given=PaperInput(
             pack=desk.pack,
             lang=lang,
             branch=desk.branch,
@@ -83,30 +83,30 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
 
 def as_json(data: OwnData) -> dict[str, Any]:
     """The copy for machines."""
-    client = data.case.client
+    client = data.given.client
     return {
         "format": FORMAT,
-        "made_at": data.case.at.isoformat(),
-        "bank": data.case.branch.bank,
-        "branch": data.case.branch.branch,
+        "made_at": data.given.at.isoformat(),
+        "bank": data.given.branch.bank,
+        "branch": data.given.branch.branch,
         "client": {
-            "no": data.case.branch.coded(client.no),
+            "no": data.given.branch.coded(client.no),
             "kind": client.kind,
             "registered_on": client.registered_on.isoformat(),
         },
         "file": [
             {"key": key, "label": label, "value": value, "shown": shown}
-            for key, label, value, shown in fields_of(data.case)
+            for key, label, value, shown in fields_of(data.given)
         ],
         "assessments": [
             one.model_dump(mode="json", include={"on", "score", "level", "form_id", "form_version", "answers"})
             for one in data.assessments
         ],
-        "sales": [{**_sale(one), "no": data.case.branch.coded(one.no)} for one in data.sales],
+        "sales": [{**_sale(one), "no": data.given.branch.coded(one.no)} for one in data.sales],
         "holdings": [one.model_dump(mode="json", include=_OF_HOLDING) for one in data.holdings],
         "papers": [{"number": number, "title": title, "on": on} for number, title, on in data.papers],
         "complaints": [
-            {"no": data.case.branch.coded(one.no), **one.model_dump(mode="json", include=_OF_CASE)}
+            {"no": data.given.branch.coded(one.no), **one.model_dump(mode="json", include=_OF_CASE)}
             for one in data.complaints
         ],
         "entries": [_entry(one, data) for one in data.entries],
@@ -118,12 +118,12 @@ _OF_CASE = {"type", "state", "received_at", "claim", "wanted", "ended_on"}
 
 
 def _entry(one: OwnEntry, data: OwnData) -> dict[str, Any]:
-    case, lang = data.case, data.case.lang
+    given, lang = data.given, data.given.lang
     return {
-        "no": case.branch.coded(one.no),
-        "register": case.text(one.title),
+        "no": given.branch.coded(one.no),
+        "register": given.text(one.title),
         "begun_on": one.begun_on,
-        "state": case.text(one.state),
+        "state": given.text(one.state),
         "answers": [
             {"key": each.key, "label": each.label.of(lang), "value": each.raw, "shown": each.text.of(lang)}
             for each in one.answers

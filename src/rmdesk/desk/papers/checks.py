@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rmdesk.desk import show
-from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import reach_text
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import valid_until
 from rmdesk.domain.holdings import HOME
 from rmdesk.domain.institutions import cooperates
@@ -25,137 +25,137 @@ class Check:
     holds: bool | None
 
 
-def checks(case: Case, verdict: Offered | Withheld) -> tuple[Check, ...]:
+def checks(given: PaperInput, verdict: Offered | Withheld) -> tuple[Check, ...]:
     """All lines for the chosen product. Whether a rule holds is the verdict's word, never judged anew."""
     broken = {reason.rule for reason in verdict.reasons} if isinstance(verdict, Withheld) else set()
-    lines = [line for maker in _MAKERS for line in maker(case, case.chosen)]
+    lines = [line for maker in _MAKERS for line in maker(given, given.chosen)]
     told = {line.rule for line in lines}
     reasons = [one for one in verdict.reasons if one.rule not in told] if isinstance(verdict, Withheld) else []
-    said = [case.pack.say(reason, case.lang) for reason in reasons]
-    other = [Check(one.rule, case.say("papers.check_other"), "—", one.text, holds=False) for one in said]
+    said = [given.pack.say(reason, given.lang) for reason in reasons]
+    other = [Check(one.rule, given.say("papers.check_other"), "—", one.text, holds=False) for one in said]
     judged = [Check(one.rule, one.what, one.wanted, one.found, one.holds and one.rule not in broken) for one in lines]
     return tuple(judged + other)
 
 
-def _level(case: Case, product: Product) -> Iterator[Check]:
+def _level(given: PaperInput, product: Product) -> Iterator[Check]:
     """SUIT-02, or SUIT-25 for insurance; a professional institution is not assessed (SUIT-17)."""
-    what, found = case.say("papers.check_level"), case.product_level(product.level(case.pack.levels))
+    what, found = given.say("papers.check_level"), given.product_level(product.level(given.pack.levels))
     if not product.needs_match:
-        yield Check("SUIT-24", what, case.say("papers.no_match_due"), found, holds=None)
-    elif case.client.professional:
-        yield Check("SUIT-17", what, case.say("papers.professional"), found, holds=None)
-    elif case.assessment is not None:
-        level = case.pack.levels.of_client(case.assessment.level)
-        wanted = case.say("papers.fits_up_to", level=case.client_level(level.code), reach=reach_text(case, level))
+        yield Check("SUIT-24", what, given.say("papers.no_match_due"), found, holds=None)
+    elif given.client.professional:
+        yield Check("SUIT-17", what, given.say("papers.professional"), found, holds=None)
+    elif given.assessment is not None:
+        level = given.pack.levels.of_client(given.assessment.level)
+        wanted = given.say("papers.fits_up_to", level=given.client_level(level.code), reach=reach_text(given, level))
         yield Check("SUIT-25" if product.regime == "insurance" else "SUIT-02", what, wanted, found, holds=True)
 
 
-def _rating(case: Case, product: Product) -> Iterator[Check]:
+def _rating(given: PaperInput, product: Product) -> Iterator[Check]:
     if product.issuer_level and product.bank_level:
-        both = case.say("papers.both_ratings", issuer=product.issuer_level, bank=product.bank_level)
-        counts = case.say("papers.counts", level=product.level(case.pack.levels))
-        yield Check("SUIT-13", case.say("papers.check_rating"), both, counts, holds=True)
+        both = given.say("papers.both_ratings", issuer=product.issuer_level, bank=product.bank_level)
+        counts = given.say("papers.counts", level=product.level(given.pack.levels))
+        yield Check("SUIT-13", given.say("papers.check_rating"), both, counts, holds=True)
 
 
-def _assessed(case: Case, product: Product) -> Iterator[Check]:
-    taken = case.assessment
-    if product.needs_match and taken is not None and not case.client.professional:
-        last = valid_until(taken.on, case.thresholds).isoformat()
-        found = case.say("papers.assessed_on", day=taken.on.isoformat())
+def _assessed(given: PaperInput, product: Product) -> Iterator[Check]:
+    taken = given.assessment
+    if product.needs_match and taken is not None and not given.client.professional:
+        last = valid_until(taken.on, given.thresholds).isoformat()
+        found = given.say("papers.assessed_on", day=taken.on.isoformat())
         yield Check(
-            "SUIT-20", case.say("papers.check_assessed"), case.say("papers.through", day=last), found, holds=True
+            "SUIT-20", given.say("papers.check_assessed"), given.say("papers.through", day=last), found, holds=True
         )
 
 
-def _share(case: Case, product: Product) -> Iterator[Check]:
+def _share(given: PaperInput, product: Product) -> Iterator[Check]:
     """SUIT-03: all that is bound, with what is held of it; all together; a yearly premium beside the income."""
-    bought = case.judged.purchase(product)
-    means = means_of(bought, case.client, case.match_input.portfolio, case.thresholds)
-    if not product.needs_match or case.client.professional or not case.client.amount("financial_assets"):
+    bought = given.judged.purchase(product)
+    means = means_of(bought, given.client, given.match_input.portfolio, given.thresholds)
+    if not product.needs_match or given.client.professional or not given.client.amount("financial_assets"):
         return
     if means is None:
         return
-    share = show.percent(case.thresholds.amount_share)
-    wanted = case.say("papers.at_most_share", amount=case.money(means.limit), share=share)
-    yield Check("SUIT-03", case.say("papers.check_amount"), wanted, _bought(case, product, means), holds=True)
+    share = show.percent(given.thresholds.amount_share)
+    wanted = given.say("papers.at_most_share", amount=given.money(means.limit), share=share)
+    yield Check("SUIT-03", given.say("papers.check_amount"), wanted, _bought(given, product, means), holds=True)
     if means.holdings:
-        free = case.say("papers.at_most_free", free=case.money(means.free), held=case.money(means.holdings))
-        yield Check("SUIT-03", case.say("papers.check_means"), free, case.money(means.bound), holds=True)
+        free = given.say("papers.at_most_free", free=given.money(means.free), held=given.money(means.holdings))
+        yield Check("SUIT-03", given.say("papers.check_means"), free, given.money(means.bound), holds=True)
     if means.premium is not None and means.premium_limit is not None:
-        most, part = case.money(means.premium_limit), show.percent(case.thresholds.yearly_premium_share)
-        of_income = case.say("papers.at_most_income", amount=most, share=part)
-        yield Check("SUIT-03", case.say("papers.check_premium"), of_income, case.money(means.premium), holds=True)
+        most, part = given.money(means.premium_limit), show.percent(given.thresholds.yearly_premium_share)
+        of_income = given.say("papers.at_most_income", amount=most, share=part)
+        yield Check("SUIT-03", given.say("papers.check_premium"), of_income, given.money(means.premium), holds=True)
 
 
-def _bought(case: Case, product: Product, means: Means) -> str:
+def _bought(given: PaperInput, product: Product, means: Means) -> str:
     """The amount as it is paid, what it is in yuan, and what is held of the product already."""
-    said = [show.purchase(product, case.judged.purchase(product).amount, case.lang)]
-    said += [case.money(means.bound)] if product.currency != HOME else []
-    said += [case.say("papers.held_already", amount=case.money(means.held))] if means.held else []
+    said = [show.purchase(product, given.judged.purchase(product).amount, given.lang)]
+    said += [given.money(means.bound)] if product.currency != HOME else []
+    said += [given.say("papers.held_already", amount=given.money(means.held))] if means.held else []
     return "\n".join(said)
 
 
-def _minimum(case: Case, product: Product) -> Iterator[Check]:
-    least = least_amount(product, case.thresholds, case.match_input.portfolio)
+def _minimum(given: PaperInput, product: Product) -> Iterator[Check]:
+    least = least_amount(product, given.thresholds, given.match_input.portfolio)
     rule = "SALE-07" if product.private else "DESK-03"
-    wanted = case.say("papers.at_least", amount=case.money(least, product.currency))
-    found = case.money(case.judged.purchase(product).amount, product.currency)
-    yield Check(rule, case.say("papers.check_minimum"), wanted, found, holds=True)
+    wanted = given.say("papers.at_least", amount=given.money(least, product.currency))
+    found = given.money(given.judged.purchase(product).amount, product.currency)
+    yield Check(rule, given.say("papers.check_minimum"), wanted, found, holds=True)
 
 
-def _capacity(case: Case, _: Product) -> Iterator[Check]:
-    age = case.client.age(case.day)
+def _capacity(given: PaperInput, _: Product) -> Iterator[Check]:
+    age = given.client.age(given.day)
     if age is None:
         return
-    capacity = case.client.capacity(case.day, case.thresholds)
+    capacity = given.client.capacity(given.day, given.thresholds)
     wanted = {
-        "full": case.say("papers.capacity_full"),
-        "limited": case.say("papers.capacity_limited", level=case.thresholds.limited_capacity_reach),
-        "none": case.say("papers.capacity_none"),
+        "full": given.say("papers.capacity_full"),
+        "limited": given.say("papers.capacity_limited", level=given.thresholds.limited_capacity_reach),
+        "none": given.say("papers.capacity_none"),
     }[capacity]
-    yield Check("SUIT-11", case.say("papers.check_capacity"), wanted, case.say("papers.aged", age=age), holds=True)
+    yield Check("SUIT-11", given.say("papers.check_capacity"), wanted, given.say("papers.aged", age=age), holds=True)
 
 
-def _seller(case: Case, product: Product) -> Iterator[Check]:
-    held = [one for one in case.match_input.seller.certificates if product.family in one.families]
+def _seller(given: PaperInput, product: Product) -> Iterator[Check]:
+    held = [one for one in given.match_input.seller.certificates if product.family in one.families]
     if product.family != "deposit" and held:
         last = max(held, key=lambda one: one.expires_on)
-        found = case.say("papers.certificate", number=last.number, day=last.expires_on.isoformat())
-        wanted = case.say("papers.licensed", family=case.label("family", product.family))
-        yield Check("SUIT-08", case.say("papers.check_seller"), wanted, found, holds=True)
+        found = given.say("papers.certificate", number=last.number, day=last.expires_on.isoformat())
+        wanted = given.say("papers.licensed", family=given.label("family", product.family))
+        yield Check("SUIT-08", given.say("papers.check_seller"), wanted, found, holds=True)
 
 
-def _source(case: Case, product: Product) -> Iterator[Check]:
+def _source(given: PaperInput, product: Product) -> Iterator[Check]:
     if not product.self_issued:
-        found = case.say("papers.on_list" if product.approved else "papers.not_on_list")
-        yield Check("SALE-10", case.say("papers.check_source"), case.say("papers.on_list"), found, holds=True)
+        found = given.say("papers.on_list" if product.approved else "papers.not_on_list")
+        yield Check("SALE-10", given.say("papers.check_source"), given.say("papers.on_list"), found, holds=True)
     if cooperates(product):
-        state = case.match_input.institutions.get(product.issuer.zh, "unlisted")
-        wanted = case.label("institution_state", "admitted")
-        found = case.label("institution_state", state)
-        yield Check("SALE-16", case.say("papers.check_institution"), wanted, found, holds=True)
+        state = given.match_input.institutions.get(product.issuer.zh, "unlisted")
+        wanted = given.label("institution_state", "admitted")
+        found = given.label("institution_state", state)
+        yield Check("SALE-16", given.say("papers.check_institution"), wanted, found, holds=True)
 
 
-def _qualified(case: Case, product: Product) -> Iterator[Check]:
-    seen = case.client.qualification
+def _qualified(given: PaperInput, product: Product) -> Iterator[Check]:
+    seen = given.client.qualification
     if product.private and seen is not None:
-        found = case.say("papers.verified_on", day=seen.verified_on.isoformat())
-        yield Check("SUIT-21", case.say("papers.check_qualified"), case.say("papers.qualified"), found, holds=True)
+        found = given.say("papers.verified_on", day=seen.verified_on.isoformat())
+        yield Check("SUIT-21", given.say("papers.check_qualified"), given.say("papers.qualified"), found, holds=True)
 
 
-def _identity(case: Case, _: Product) -> Iterator[Check]:
-    last = case.client.id_valid_until
-    found = case.say("papers.long_term") if last is None else case.say("papers.through", day=last.isoformat())
-    wanted = case.say("papers.valid_on", day=case.day.isoformat())
-    yield Check("KYC-06", case.say("papers.check_identity"), wanted, found, holds=None if _lapsed(case) else True)
+def _identity(given: PaperInput, _: Product) -> Iterator[Check]:
+    last = given.client.id_valid_until
+    found = given.say("papers.long_term") if last is None else given.say("papers.through", day=last.isoformat())
+    wanted = given.say("papers.valid_on", day=given.day.isoformat())
+    yield Check("KYC-06", given.say("papers.check_identity"), wanted, found, holds=None if _lapsed(given) else True)
 
 
-def _lapsed(case: Case) -> bool:
+def _lapsed(given: PaperInput) -> bool:
     """Expired, but within the time that the client has to renew it: neither held nor broken (KYC-06)."""
-    last = case.client.id_valid_until
-    return last is not None and last < case.day
+    last = given.client.id_valid_until
+    return last is not None and last < given.day
 
 
-_MAKERS: tuple[Callable[[Case, Product], Iterator[Check]], ...] = (
+_MAKERS: tuple[Callable[[PaperInput, Product], Iterator[Check]], ...] = (
     _level, _rating, _assessed, _share, _minimum, _capacity, _seller, _source, _qualified, _identity,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rmdesk.desk.demands import review_reason
-from rmdesk.desk.papers.case import Case
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import mask_id, mask_phone
 from rmdesk.domain.levels import ClientLevel, ProductLevel
 from rmdesk.domain.match import special_care
@@ -15,104 +15,104 @@ from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, Signature
 Row = tuple[str, str]
 
 
-def client_rows(case: Case) -> tuple[Row, ...]:
+def client_rows(given: PaperInput) -> tuple[Row, ...]:
     """Who the paper is for. A person's ID number and every phone number are masked (DATA-05)."""
-    profile, person = case.client.profile, case.client.kind == "person"
-    rows = [(case.say("papers.client"), case.client.name), (case.say("papers.client_no"), case.client_no)]
+    profile, person = given.client.profile, given.client.kind == "person"
+    rows = [(given.say("papers.client"), given.client.name), (given.say("papers.client_no"), given.client_no)]
     if person and profile.get("id_type"):
-        rows.append((case.say("papers.id_type"), case.label("id_type", profile["id_type"])))
-        rows.append((case.say("papers.id_number"), mask_id(profile.get("id_number", ""))))
+        rows.append((given.say("papers.id_type"), given.label("id_type", profile["id_type"])))
+        rows.append((given.say("papers.id_number"), mask_id(profile.get("id_number", ""))))
     if not person:
-        rows.append((case.say("papers.uscc"), profile.get("uscc", "")))
-        rows += _named(case, "representative", case.say("papers.representative"))
+        rows.append((given.say("papers.uscc"), profile.get("uscc", "")))
+        rows += _named(given, "representative", given.say("papers.representative"))
     if profile.get("phone"):
-        rows.append((case.say("papers.phone"), mask_phone(profile["phone"])))
+        rows.append((given.say("papers.phone"), mask_phone(profile["phone"])))
     return tuple(rows)
 
 
-def _named(case: Case, role: str, label: str) -> list[Row]:
-    return [(label, one.get("name", "")) for one in case.client.related(role)]
+def _named(given: PaperInput, role: str, label: str) -> list[Row]:
+    return [(label, one.get("name", "")) for one in given.client.related(role)]
 
 
-def reached(case: Case, level: ClientLevel) -> tuple[ProductLevel, ...]:
+def reached(given: PaperInput, level: ClientLevel) -> tuple[ProductLevel, ...]:
     """The product levels that may be offered at a client level (SUIT-02)."""
-    most = case.pack.levels.reach_of(level)
-    return tuple(one for one in case.pack.levels.product if one.rank <= most)
+    most = given.pack.levels.reach_of(level)
+    return tuple(one for one in given.pack.levels.product if one.rank <= most)
 
 
-def reach_text(case: Case, level: ClientLevel) -> str:
+def reach_text(given: PaperInput, level: ClientLevel) -> str:
     """Those levels as "R1–R3"."""
-    codes = [one.code for one in reached(case, level)]
+    codes = [one.code for one in reached(given, level)]
     if not codes:
         return "—"
     return codes[0] if len(codes) == 1 else f"{codes[0]}–{codes[-1]}"
 
 
-def fitting_clients(case: Case, product: Product) -> str:
+def fitting_clients(given: PaperInput, product: Product) -> str:
     """The client levels that may be offered a product, as "C3–C5" (SUIT-02)."""
-    level = product.level(case.pack.levels)
+    level = product.level(given.pack.levels)
     if level is None:
-        return case.say("papers.every_client")
-    rank = case.pack.levels.of_product(level).rank
-    levels = case.pack.levels
+        return given.say("papers.every_client")
+    rank = given.pack.levels.of_product(level).rank
+    levels = given.pack.levels
     codes = [one.code for one in levels.client if levels.reach_of(one) >= rank]
     if not codes:
         return "—"
     return codes[0] if len(codes) == 1 else f"{codes[0]}–{codes[-1]}"
 
 
-def may_name(case: Case, product: Product) -> bool:
+def may_name(given: PaperInput, product: Product) -> bool:
     """A private product is named only to a verified qualified investor (SUIT-21)."""
-    return not product.private or case.client.qualification is not None
+    return not product.private or given.client.qualification is not None
 
 
-def review_due(case: Case) -> bool:
+def review_due(given: PaperInput) -> bool:
     """A second person reviews this sale before it is archived (SALE-13)."""
-    product = case.product
-    return product is not None and review_reason(product, case.judged, care=special_care(product, case.judged)) != ""
+    product = given.product
+    return product is not None and review_reason(product, given.judged, care=special_care(product, given.judged)) != ""
 
 
-def signature_rows(case: Case, signers: Iterable[Signer]) -> tuple[Row, ...]:
+def signature_rows(given: PaperInput, signers: Iterable[Signer]) -> tuple[Row, ...]:
     """Role and name of each who signs; guardian, agent and reviewer only where there is one."""
-    words = case.pack.sentences
+    words = given.pack.sentences
     rows: list[Row] = []
     for signer in signers:
         if signer == "client":
-            rows.append((case.text(words.signature_client), _client_note(case)))
-        elif signer == "guardian" and case.client.capacity(case.day, case.thresholds) != "full":
-            rows += _named(case, "guardian", case.text(words.signature_guardian))
-        elif signer == "agent" and case.client.says("has_agent"):
-            rows += _named(case, "agent", case.text(words.signature_agent))
+            rows.append((given.text(words.signature_client), _client_note(given)))
+        elif signer == "guardian" and given.client.capacity(given.day, given.thresholds) != "full":
+            rows += _named(given, "guardian", given.text(words.signature_guardian))
+        elif signer == "agent" and given.client.says("has_agent"):
+            rows += _named(given, "agent", given.text(words.signature_agent))
         elif signer == "manager":
-            rows.append((case.text(words.signature_manager), case.match_input.seller.name))
-        elif signer == "reviewer" and review_due(case):
-            rows.append((case.text(words.signature_reviewer), ""))
+            rows.append((given.text(words.signature_manager), given.match_input.seller.name))
+        elif signer == "reviewer" and review_due(given):
+            rows.append((given.text(words.signature_reviewer), ""))
     return tuple(rows)
 
 
-def _client_note(case: Case) -> str:
-    if case.client.kind == "person":
-        return case.client.name
-    return case.say("papers.seal_note", name=case.client.name)
+def _client_note(given: PaperInput) -> str:
+    if given.client.kind == "person":
+        return given.client.name
+    return given.say("papers.seal_note", name=given.client.name)
 
 
-def signatures(case: Case, kind: PaperKind, *before: Block, title: str = "") -> tuple[Block, ...]:
+def signatures(given: PaperInput, kind: PaperKind, *before: Block, title: str = "") -> tuple[Block, ...]:
     """The signature block of a paper with what is signed above it, on one page; nothing when nobody signs."""
-    rows = signature_rows(case, case.pack.paper(kind).signed_by)
+    rows = signature_rows(given, given.pack.paper(kind).signed_by)
     if not rows:
         return before
-    block = Signatures(rows=rows, date_label=case.say("papers.date"))
-    return (KeepTogether((Heading(title or case.say("papers.signatures")), *before, block)),)
+    block = Signatures(rows=rows, date_label=given.say("papers.date"))
+    return (KeepTogether((Heading(title or given.say("papers.signatures")), *before, block)),)
 
 
-def together(case: Case, *blocks: Block) -> tuple[Block, ...]:
+def together(given: PaperInput, *blocks: Block) -> tuple[Block, ...]:
     """A part that stands on one page; in large print it may break, or half of every page would stay empty."""
-    return blocks if case.large else (KeepTogether(blocks),)
+    return blocks if given.large else (KeepTogether(blocks),)
 
 
-def headline(case: Case, *lines: str) -> Callout:
+def headline(given: PaperInput, *lines: str) -> Callout:
     """The headline of sales papers (SALE-02)."""
-    return Callout(case.text(case.pack.sentences.headline), lines, tone="headline")
+    return Callout(given.text(given.pack.sentences.headline), lines, tone="headline")
 
 
 def own_choice(sale: Sale | None) -> bool:

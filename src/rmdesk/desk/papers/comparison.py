@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rmdesk.desk import show
-from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, may_name, signatures
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.match import least_amount
 from rmdesk.domain.product import Product
 from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Spacer, Table
@@ -14,73 +14,77 @@ from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Spacer, Ta
 MOST = 4
 
 
-def compose(case: Case) -> tuple[Block, ...]:
+def compose(given: PaperInput) -> tuple[Block, ...]:
     """The comparison, in order of code. Private products are left out for who is no qualified investor (SUIT-21)."""
-    named = (one for one in case.products if may_name(case, one))
+    named = (one for one in given.products if may_name(given, one))
     products = tuple(sorted(named, key=lambda one: one.code))[:MOST]
     risky = any(one.needs_match for one in products)
-    case = replace(case, match_input=case.match_input.model_copy(update={"amount": _amount(case, products)}))
+    given = replace(given, match_input=given.match_input.model_copy(update={"amount": _amount(given, products)}))
     return (
-        *((headline(case),) if risky else ()),
-        KeyValues((*client_rows(case)[:2], *_asked(case))),
-        Heading(case.say("papers.compared")),
-        *_tables(case, products),
-        Paragraph(case.text(case.pack.sentences.comparison)),
-        *signatures(case, "comparison"),
+        *((headline(given),) if risky else ()),
+        KeyValues((*client_rows(given)[:2], *_asked(given))),
+        Heading(given.say("papers.compared")),
+        *_tables(given, products),
+        Paragraph(given.text(given.pack.sentences.comparison)),
+        *signatures(given, "comparison"),
     )
 
 
-def _asked(case: Case) -> tuple[tuple[str, str], ...]:
-    taken = case.assessment
-    level = () if taken is None else ((case.say("papers.client_level"), case.client_level(taken.level)),)
-    return (*level, (case.say("papers.amount"), case.money(case.amount)))
+def _asked(given: PaperInput) -> tuple[tuple[str, str], ...]:
+    taken = given.assessment
+    level = () if taken is None else ((given.say("papers.client_level"), given.client_level(taken.level)),)
+    return (*level, (given.say("papers.amount"), given.money(given.amount)))
 
 
-def _amount(case: Case, products: tuple[Product, ...]) -> Decimal:
+def _amount(given: PaperInput, products: tuple[Product, ...]) -> Decimal:
     """The same for all, or they could not be compared: the client's, else the least for which each can be bought."""
-    known = case.match_input.amount is not None or (case.sale is not None and case.sale.choice is not None)
-    least = max((least_amount(one, case.thresholds) for one in products), default=Decimal(0))
-    return case.amount if known else least
+    known = given.match_input.amount is not None or (given.sale is not None and given.sale.choice is not None)
+    least = max((least_amount(one, given.thresholds) for one in products), default=Decimal(0))
+    return given.amount if known else least
 
 
-def _tables(case: Case, products: tuple[Product, ...]) -> tuple[Block, ...]:
+def _tables(given: PaperInput, products: tuple[Product, ...]) -> tuple[Block, ...]:
     """One table, or in large print one for every two products: four columns of 16 pt do not fit a page."""
-    beside = 2 if case.large else MOST
-    tables = (_table(case, products[at : at + beside]) for at in range(0, len(products), beside))
+    beside = 2 if given.large else MOST
+    tables = (_table(given, products[at : at + beside]) for at in range(0, len(products), beside))
     return tuple(block for table in tables for block in (table, Spacer(4)))
 
 
-def _table(case: Case, products: tuple[Product, ...]) -> Table:
-    head = ("", *(case.text(one.name) for one in products))
-    rows = tuple((label, *(told(case, one) for one in products)) for label, told in _lines(case))
+def _table(given: PaperInput, products: tuple[Product, ...]) -> Table:
+    head = ("", *(given.text(one.name) for one in products))
+    rows = tuple((label, *(told(given, one) for one in products)) for label, told in _lines(given))
     return Table(head, rows, widths=(3.0, *(4.0 for _ in products)))
 
 
-def _lines(case: Case) -> tuple[tuple[str, Callable[[Case, Product], str]], ...]:
+def _lines(given: PaperInput) -> tuple[tuple[str, Callable[[PaperInput, Product], str]], ...]:
     return (
-        (case.say("papers.product_code"), lambda _, one: one.code),
-        (case.say("papers.family"), lambda case, one: case.label("family", one.family)),
-        (case.say("papers.issuer"), lambda case, one: case.text(one.issuer)),
-        (case.say("papers.product_level"), lambda case, one: case.product_level(one.level(case.pack.levels))),
-        (case.say("papers.fitting_clients"), fitting_clients),
-        (case.say("papers.worst_case"), _worst),
-        (case.say("papers.fees"), _fees),
-        (case.say("papers.term"), lambda case, one: show.term(one.term_days, case.lang)),
-        (case.say("papers.liquidity"), lambda case, one: case.label("liquidity", one.liquidity)),
-        (case.say("papers.minimum"), lambda case, one: case.money(least_amount(one, case.thresholds), one.currency)),
+        (given.say("papers.product_code"), lambda _, one: one.code),
+        (given.say("papers.family"), lambda given, one: given.label("family", one.family)),
+        (given.say("papers.issuer"), lambda given, one: given.text(one.issuer)),
+        (given.say("papers.product_level"), lambda given, one: given.product_level(one.level(given.pack.levels))),
+        (given.say("papers.fitting_clients"), fitting_clients),
+        (given.say("papers.worst_case"), _worst),
+        (given.say("papers.fees"), _fees),
+        (given.say("papers.term"), lambda given, one: show.term(one.term_days, given.lang)),
+        (given.say("papers.liquidity"), lambda given, one: given.label("liquidity", one.liquidity)),
+        (given.say("papers.minimum"), _minimum),
     )
 
 
-def _worst(case: Case, product: Product) -> str:
+def _minimum(given: PaperInput, product: Product) -> str:
+    return given.money(least_amount(product, given.thresholds), product.currency)
+
+
+def _worst(given: PaperInput, product: Product) -> str:
     """The worst case for the amount that all are compared at."""
-    loss = product.worst(max(case.amount, Decimal(0)))
+    loss = product.worst(max(given.amount, Decimal(0)))
     if loss == 0:
-        return case.text(product.worst_case)
+        return given.text(product.worst_case)
     share = show.percent(product.worst_loss)
-    return case.say("papers.worst_short", amount=case.money(case.amount), loss=case.money(loss), share=share)
+    return given.say("papers.worst_short", amount=given.money(given.amount), loss=given.money(loss), share=share)
 
 
-def _fees(case: Case, product: Product) -> str:
-    mark = "：" if case.lang == "zh" else ": "
-    fees = [f"{case.text(fee.name)}{mark}{case.text(fee.terms)}" for fee in product.fees]
-    return "\n".join(fees) or case.say("papers.none")
+def _fees(given: PaperInput, product: Product) -> str:
+    mark = "：" if given.lang == "zh" else ": "
+    fees = [f"{given.text(fee.name)}{mark}{given.text(fee.terms)}" for fee in product.fees]
+    return "\n".join(fees) or given.say("papers.none")

@@ -1,4 +1,4 @@
-"""One way in: a kind of paper and a case give a document. Pure: the same case gives the same document."""
+"""One way in: a kind of paper and its input give a document. Pure: the same input gives the same document."""
 
 from collections.abc import Callable
 
@@ -14,14 +14,14 @@ from rmdesk.desk.papers import (
     sheet,
     statement,
 )
-from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.letterhead import headed
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.ready import why_not
 from rmdesk.formpack.papers import PaperKind
 from rmdesk.paper.blocks import Block
 from rmdesk.paper.document import Document
 
-_MAKERS: dict[PaperKind, Callable[[Case], tuple[Block, ...]]] = {
+_MAKERS: dict[PaperKind, Callable[[PaperInput], tuple[Block, ...]]] = {
     "client_sheet": sheet.compose,
     "privacy_notice": notices.privacy,
     "questionnaire": questionnaire.compose,
@@ -36,42 +36,42 @@ _MAKERS: dict[PaperKind, Callable[[Case], tuple[Block, ...]]] = {
 }
 
 
-def compose(kind: PaperKind, case: Case) -> Document:
-    """The paper of `kind` for `case`. ValueError when `why_not` has a reason against it: ask that first."""
-    reason = why_not(kind, case)
+def compose(kind: PaperKind, given: PaperInput) -> Document:
+    """The paper of `kind` for `given`. ValueError when `why_not` has a reason against it: ask that first."""
+    reason = why_not(kind, given)
     if reason is not None:
         raise ValueError(f"{kind}: {reason.code}")
     document = Document(
         kind=kind,
-        number=case.number,
-        title=case.text(case.pack.paper(kind).title),
-        subtitle=_subtitle(kind, case),
-        lang=case.lang,
-        large=case.large,
-        bank=case.branch.bank,
-        branch=case.branch.branch,
-        operator=case.operator,
-        at=case.moment(case.at),
-        form_version=_form_version(kind, case),
-        complaint_contact=case.branch.contact,
-        head=case.head,
-        blocks=_MAKERS[kind](case),
+        number=given.number,
+        title=given.text(given.pack.paper(kind).title),
+        subtitle=_subtitle(kind, given),
+        lang=given.lang,
+        large=given.large,
+        bank=given.branch.bank,
+        branch=given.branch.branch,
+        operator=given.operator,
+        at=given.moment(given.at),
+        form_version=_form_version(kind, given),
+        complaint_contact=given.branch.contact,
+        head=given.head,
+        blocks=_MAKERS[kind](given),
     )
-    return headed(document, case.branch)
+    return headed(document, given.branch)
 
 
-def _subtitle(kind: PaperKind, case: Case) -> str:
+def _subtitle(kind: PaperKind, given: PaperInput) -> str:
     """What the paper is about, so that loose sheets find their file again."""
     if kind in {"opinion", "disclosure_book", "statement_insurance"}:
-        return f"{case.text(case.chosen.name)} {case.chosen.code}"
+        return f"{given.text(given.chosen.name)} {given.chosen.code}"
     if kind == "questionnaire":
-        return case.text(questionnaire.form_of(case).title)
-    return f"{case.client.name} {case.client_no}"
+        return given.text(questionnaire.form_of(given).title)
+    return f"{given.client.name} {given.client_no}"
 
 
-def _form_version(kind: PaperKind, case: Case) -> str:
+def _form_version(kind: PaperKind, given: PaperInput) -> str:
     """Pack and version, and those of the form itself where it has its own (SALE-14, QUES-07)."""
-    pack, client = case.pack, case.client.kind
+    pack, client = given.pack, given.client.kind
     forms: dict[PaperKind, tuple[str, str]] = {
         "client_sheet": (pack.intake(client).id, pack.intake(client).version),
         "questionnaire": (pack.questionnaire(client).id, pack.questionnaire(client).version),
@@ -79,6 +79,6 @@ def _form_version(kind: PaperKind, case: Case) -> str:
         "rights_notice": ("rights", pack.notices.rights.version),
     }
     if kind == "disclosure_book":
-        forms[kind] = (case.chosen.family, pack.disclosure(case.chosen.family).version)
+        forms[kind] = (given.chosen.family, pack.disclosure(given.chosen.family).version)
     whole = f"{pack.id} {pack.version}"
     return f"{whole} · {' '.join(forms[kind])}" if kind in forms else whole

@@ -1,8 +1,8 @@
-"""Whether a paper can be composed for a case at all, and if not, by which rule."""
+"""Whether a paper can be composed of what is given at all, and if not, by which rule."""
 
-from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import may_name, own_choice
 from rmdesk.desk.papers.levels import changed
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.match import insurance_reasons
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack.papers import PaperKind
@@ -11,27 +11,27 @@ _OF_ANSWERS = frozenset({"questionnaire", "level_change"})
 _OF_PRODUCT = frozenset({"opinion", "disclosure_book", "statement_insurance"})
 
 
-def why_not(kind: PaperKind, case: Case) -> Refusal | None:
+def why_not(kind: PaperKind, given: PaperInput) -> Refusal | None:
     """Why `kind` cannot be composed: no assessment, no chosen product, a private product that may not be named
     (SUIT-21), a statement, a change of level or an end that is not there. None when it can."""
-    if case.assessment is None and (kind in _OF_ANSWERS or (kind == "proposal" and not case.client.professional)):
+    if given.assessment is None and (kind in _OF_ANSWERS or (kind == "proposal" and not given.client.professional)):
         return refuse("SALE-01.step", step=kind, needs="assess")
-    if kind == "level_change" and not changed(case):
-        return refuse("INPUT.unknown", what=kind, given=case.client.no)
-    if kind == "sale_ended" and (case.sale is None or case.sale.abandoned is None):
-        return refuse("INPUT.unknown", what=kind, given=case.client.no if case.sale is None else case.sale.no)
-    return _of_product(kind, case) if kind in _OF_PRODUCT else None
+    if kind == "level_change" and not changed(given):
+        return refuse("INPUT.unknown", what=kind, given=given.client.no)
+    if kind == "sale_ended" and (given.sale is None or given.sale.abandoned is None):
+        return refuse("INPUT.unknown", what=kind, given=given.client.no if given.sale is None else given.sale.no)
+    return _of_product(kind, given) if kind in _OF_PRODUCT else None
 
 
-def _of_product(kind: PaperKind, case: Case) -> Refusal | None:
-    product = case.product
+def _of_product(kind: PaperKind, given: PaperInput) -> Refusal | None:
+    product = given.product
     if product is None:
         return refuse("SALE-01.step", step=kind, needs="match")
-    if not may_name(case, product):
+    if not may_name(given, product):
         return refuse("SUIT-21")
     if kind != "statement_insurance":
         return None
     if product.insurance is None:
         return refuse("SUIT-25.only_insurance", family=product.family)
-    due = insurance_reasons(product, case.judged) or own_choice(case.sale)
+    due = insurance_reasons(product, given.judged) or own_choice(given.sale)
     return None if due else refuse("INPUT.unknown", what=kind, given=product.code)

@@ -1,32 +1,32 @@
 """That a sale ended without a purchase: what was under way, why, and what becomes of what was signed (SALE-08)."""
 
-from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import client_rows, signatures
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.paper.blocks import Block, KeyValues, Paragraph
 
 
-def compose(case: Case) -> tuple[Block, ...]:
+def compose(given: PaperInput) -> tuple[Block, ...]:
     """Client, product, amount, reason and the end; who cancelled while there was time to think says so."""
-    sale = case.ended
-    words = case.pack.sentences
-    rows = [(case.say("papers.sale_no"), case.branch.coded(sale.no)), *_chosen(case)]
+    sale = given.ended
+    words = given.pack.sentences
+    rows = [(given.say("papers.sale_no"), given.branch.coded(sale.no)), *_chosen(given)]
     rows += [
-        (case.say("papers.ended_at"), case.moment(sale.touched_at)),
-        (case.say("papers.ended_why"), sale.abandoned or ""),
+        (given.say("papers.ended_at"), given.moment(sale.touched_at)),
+        (given.say("papers.ended_why"), sale.abandoned or ""),
     ]
-    said = [Paragraph(case.text(words.sale_ended), tone="strong")]
+    said = [Paragraph(given.text(words.sale_ended), tone="strong")]
     if sale.cancelled_until is not None:
-        rows.append((case.say("papers.thinking_until"), case.moment(sale.cancelled_until)))
-        said.insert(0, Paragraph(case.text(words.sale_cancelled, client=case.client.name), tone="strong"))
-    return (KeyValues((*client_rows(case), *rows)), *signatures(case, "sale_ended", *said))
+        rows.append((given.say("papers.thinking_until"), given.moment(sale.cancelled_until)))
+        said.insert(0, Paragraph(given.text(words.sale_cancelled, client=given.client.name), tone="strong"))
+    return (KeyValues((*client_rows(given), *rows)), *signatures(given, "sale_ended", *said))
 
 
-def _chosen(case: Case) -> list[tuple[str, str]]:
-    sale, product = case.ended, case.product
+def _chosen(given: PaperInput) -> list[tuple[str, str]]:
+    sale, product = given.ended, given.product
     if sale.choice is None:
         return []
-    name = "" if product is None else f"{case.text(product.name)} "
+    name = "" if product is None else f"{given.text(product.name)} "
     return [
-        (case.say("papers.product"), f"{name}{sale.choice.code}"),
-        (case.say("papers.amount"), case.money(sale.choice.amount, sale.choice.currency)),
+        (given.say("papers.product"), f"{name}{sale.choice.code}"),
+        (given.say("papers.amount"), given.money(sale.choice.amount, sale.choice.currency)),
     ]

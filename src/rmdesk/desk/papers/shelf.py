@@ -1,45 +1,47 @@
 """Which products a paper may list, and in which order (SUIT-04, SUIT-21, SUIT-29)."""
 
 from rmdesk.desk import show
-from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.common import may_name
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.match import Offered, least_amount, match
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import rank
 
 
-def offered(case: Case) -> tuple[Product, ...]:
+def offered(given: PaperInput) -> tuple[Product, ...]:
     """The offered products that pass the client's wishes, in the published order.
 
     The sale's own opinion decides where there is one: a paper says what was found, not what would be found now.
     """
-    codes = _offered_codes(case)
-    found = tuple(one for one in case.products if one.code in codes and case.wish.admits(one) and may_name(case, one))
-    return rank(found, case.pack.ranking.order, case.wish, case.pack.levels)
+    codes = _offered_codes(given)
+    found = tuple(
+        one for one in given.products if one.code in codes and given.wish.admits(one) and may_name(given, one)
+    )
+    return rank(found, given.pack.ranking.order, given.wish, given.pack.levels)
 
 
-def _offered_codes(case: Case) -> set[str]:
-    if case.sale is not None and case.sale.opinion is not None:
-        return {one.code for one in case.sale.opinion.offered}
-    return {one.code for one in case.products if isinstance(match(one, case.match_input), Offered)}
+def _offered_codes(given: PaperInput) -> set[str]:
+    if given.sale is not None and given.sale.opinion is not None:
+        return {one.code for one in given.sale.opinion.offered}
+    return {one.code for one in given.products if isinstance(match(one, given.match_input), Offered)}
 
 
-def shelf_row(case: Case, product: Product) -> tuple[str, ...]:
+def shelf_row(given: PaperInput, product: Product) -> tuple[str, ...]:
     """A product in a list: name and code, level, term, liquidity, least amount. Never a return (SUIT-07)."""
-    name = f"{case.text(product.name)} {product.code}"
-    chosen = case.product is not None and case.product.code == product.code
+    name = f"{given.text(product.name)} {product.code}"
+    chosen = given.product is not None and given.product.code == product.code
     return (
-        case.say("papers.this_one", product=name) if chosen else name,
-        case.product_level(product.level(case.pack.levels)),
-        show.term(product.term_days, case.lang),
-        case.label("liquidity", product.liquidity),
-        show.money(least_amount(product, case.thresholds), currency=product.currency),
+        given.say("papers.this_one", product=name) if chosen else name,
+        given.product_level(product.level(given.pack.levels)),
+        show.term(product.term_days, given.lang),
+        given.label("liquidity", product.liquidity),
+        show.money(least_amount(product, given.thresholds), currency=product.currency),
     )
 
 
-def shelf_head(case: Case) -> tuple[str, ...]:
+def shelf_head(given: PaperInput) -> tuple[str, ...]:
     """The head over `shelf_row`."""
     return (
-        case.say("papers.product"), case.say("papers.level"), case.say("papers.term"),
-        case.say("papers.liquidity"), case.say("papers.minimum_yuan"),
+        given.say("papers.product"), given.say("papers.level"), given.say("papers.term"),
+        given.say("papers.liquidity"), given.say("papers.minimum_yuan"),
     )  # fmt: skip

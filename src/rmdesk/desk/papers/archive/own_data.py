@@ -3,8 +3,8 @@ the complaints."""
 
 from dataclasses import dataclass
 
-from rmdesk.desk.papers.case import Case
 from rmdesk.desk.papers.letterhead import headed
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.sheet import NOT_ON_PAPER, shown_value
 from rmdesk.desk.registers.taken_out import OwnEntry
 from rmdesk.domain.assessment import Assessment
@@ -20,9 +20,9 @@ from rmdesk.paper.document import Document
 @dataclass(frozen=True, kw_only=True)
 class OwnData:
     """Everything that the desk holds of a client and that is the client's to know: not the AML grade (KYC-05), not the
-    bank's own remarks. `case` carries the client; `papers` are (number, kind, day)."""
+    bank's own remarks. `given` carries the client; `papers` are (number, kind, day)."""
 
-    case: Case
+    given: PaperInput
     assessments: tuple[Assessment, ...]
     sales: tuple[Sale, ...]
     papers: tuple[tuple[str, str, str], ...]
@@ -32,29 +32,29 @@ class OwnData:
 
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
-        return self.case.say(f"archive.own.{key}", **params)
+        return self.given.say(f"archive.own.{key}", **params)
 
 
 def compose(data: OwnData) -> Document:
     """The copy as a document. Numbers stand in full: they are the client's own."""
-    case = data.case
+    given = data.given
     document = Document(
         kind="own_data",
-        number=case.number,
+        number=given.number,
         title=data.say("title"),
-        subtitle=f"{case.client.name} {case.client_no}",
-        lang=case.lang,
-        large=case.large,
-        bank=case.branch.bank,
-        branch=case.branch.branch,
-        operator=case.operator,
-        at=case.moment(case.at),
-        form_version=f"{case.pack.id} {case.pack.version}",
-        complaint_contact=case.branch.contact,
-        head=case.head,
+        subtitle=f"{given.client.name} {given.client_no}",
+        lang=given.lang,
+        large=given.large,
+        bank=given.branch.bank,
+        branch=given.branch.branch,
+        operator=given.operator,
+        at=given.moment(given.at),
+        form_version=f"{given.pack.id} {given.pack.version}",
+        complaint_contact=given.branch.contact,
+        head=given.head,
         blocks=(
-            Paragraph(data.say("intro", bank=case.bank)),
-            *_profile(case),
+            Paragraph(data.say("intro", bank=given.bank)),
+            *_profile(given),
             *_assessments(data),
             *_sales(data),
             *_holdings(data),
@@ -62,57 +62,59 @@ def compose(data: OwnData) -> Document:
             *_complaints(data),
             *_entries(data),
             Heading(data.say("rights")),
-            Paragraph(data.say("rights_text", contact=case.branch.contact)),
+            Paragraph(data.say("rights_text", contact=given.branch.contact)),
         ),
     )
-    return headed(document, case.branch)
+    return headed(document, given.branch)
 
 
-def fields_of(case: Case) -> list[tuple[str, str, str, str]]:
+def fields_of(given: PaperInput) -> list[tuple[str, str, str, str]]:
     """Every value of the file that is the client's to know: key, label, canonical value, value as people read it."""
     found = []
-    for step in case.pack.intake(case.client.kind).steps:
-        for person in _people(case, step):
+    for step in given.pack.intake(given.client.kind).steps:
+        for person in _people(given, step):
             for one in step.fields:
                 value = person.get(one.key, "")
                 if value and one.key not in NOT_ON_PAPER:
-                    found.append((one.key, case.text(one.label), value, shown_value(case, one, value)))
+                    found.append((one.key, given.text(one.label), value, shown_value(given, one, value)))
     return found
 
 
-def _people(case: Case, step: Step) -> list[Profile]:
+def _people(given: PaperInput, step: Step) -> list[Profile]:
     """Whose fields a step holds: the client's, or those of each person in its role."""
     if not step.role:
-        return [case.client.profile]
-    return [{f"{step.role}.{key}": value for key, value in person.items()} for person in case.client.related(step.role)]
+        return [given.client.profile]
+    return [
+        {f"{step.role}.{key}": value for key, value in person.items()} for person in given.client.related(step.role)
+    ]
 
 
-def _profile(case: Case) -> tuple[Block, ...]:
+def _profile(given: PaperInput) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    for step in case.pack.intake(case.client.kind).steps:
-        for person in _people(case, step):
+    for step in given.pack.intake(given.client.kind).steps:
+        for person in _people(given, step):
             shown = [one for one in step.fields if person.get(one.key) and one.key not in NOT_ON_PAPER]
-            rows = tuple((case.text(one.label), shown_value(case, one, person[one.key])) for one in shown)
+            rows = tuple((given.text(one.label), shown_value(given, one, person[one.key])) for one in shown)
             if rows:
-                blocks += [Heading(_title(case, step)), KeyValues(rows)]
+                blocks += [Heading(_title(given, step)), KeyValues(rows)]
     return tuple(blocks)
 
 
-def _title(case: Case, step: Step) -> str:
+def _title(given: PaperInput, step: Step) -> str:
     """A step's title; where something of it is not shown, none that would tell of it (KYC-05)."""
     hidden = NOT_ON_PAPER.intersection(one.key for one in step.fields)
-    return case.say("papers.consents") if hidden else case.text(step.title)
+    return given.say("papers.consents") if hidden else given.text(step.title)
 
 
 def _assessments(data: OwnData) -> tuple[Block, ...]:
-    case = data.case
+    given = data.given
     head = tuple(data.say(name) for name in ("on", "score", "level", "valid_until", "form"))
     rows = tuple(
         (
             one.on.isoformat(),
             str(one.score),
-            case.client_level(one.level),
-            valid_until(one.on, case.thresholds).isoformat(),
+            given.client_level(one.level),
+            valid_until(one.on, given.thresholds).isoformat(),
             f"{one.form_id} {one.form_version}",
         )
         for one in data.assessments
@@ -121,15 +123,15 @@ def _assessments(data: OwnData) -> tuple[Block, ...]:
 
 
 def _sales(data: OwnData) -> tuple[Block, ...]:
-    case = data.case
+    given = data.given
     head = tuple(data.say(name) for name in ("sale", "opened", "product", "amount", "confirmed"))
     rows = tuple(
         (
-            case.branch.coded(one.no),
-            case.local_day(one.opened_at),
+            given.branch.coded(one.no),
+            given.local_day(one.opened_at),
             "—" if one.choice is None else one.choice.code,
-            "—" if one.choice is None else case.money(one.choice.amount, one.choice.currency),
-            "—" if one.countersigned is None else case.moment(one.countersigned.at),
+            "—" if one.choice is None else given.money(one.choice.amount, one.choice.currency),
+            "—" if one.countersigned is None else given.moment(one.countersigned.at),
         )
         for one in data.sales
     )
@@ -138,15 +140,15 @@ def _sales(data: OwnData) -> tuple[Block, ...]:
 
 def _holdings(data: OwnData) -> tuple[Block, ...]:
     """What is noted of the client's holdings, whatever its source."""
-    case = data.case
+    given = data.given
     head = tuple(data.say(name) for name in ("product", "amount", "since", "as_of", "source"))
     rows = tuple(
         (
             f"{one.name} {one.code}",
-            case.money(one.amount, one.currency),
+            given.money(one.amount, one.currency),
             "—" if one.begun_on is None else one.begun_on.isoformat(),
             one.as_of.isoformat(),
-            case.label("holding_source", one.source),
+            given.label("holding_source", one.source),
         )
         for one in data.holdings
     )
@@ -159,14 +161,14 @@ def _papers(data: OwnData) -> tuple[Block, ...]:
 
 
 def _complaints(data: OwnData) -> tuple[Block, ...]:
-    case = data.case
+    given = data.given
     head = tuple(data.say(name) for name in ("case", "received", "type", "state", "claim"))
     rows = tuple(
         (
-            case.branch.coded(one.no),
-            case.local_day(one.received_at),
-            case.label("case_type", one.type),
-            case.label("case_state", one.state),
+            given.branch.coded(one.no),
+            given.local_day(one.received_at),
+            given.label("case_type", one.type),
+            given.label("case_state", one.state),
             one.claim,
         )
         for one in data.complaints
@@ -176,15 +178,15 @@ def _complaints(data: OwnData) -> tuple[Block, ...]:
 
 def _entries(data: OwnData) -> tuple[Block, ...]:
     """What the registers hold of the client, each with its answers."""
-    case, lang = data.case, data.case.lang
+    given, lang = data.given, data.given.lang
     head = tuple(data.say(name) for name in ("number", "record", "recorded", "state", "answers"))
     mark = "；" if lang == "zh" else "; "
     rows = tuple(
         (
-            case.branch.coded(one.no),
-            case.text(one.title),
+            given.branch.coded(one.no),
+            given.text(one.title),
             one.begun_on,
-            case.text(one.state),
+            given.text(one.state),
             mark.join(f"{each.label.of(lang)} {each.text.of(lang)}" for each in one.answers) or "—",
         )
         for one in data.entries

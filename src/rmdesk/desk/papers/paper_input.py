@@ -1,4 +1,4 @@
-"""What a paper is composed from: one client's case as plain values, and the few ways in which a paper reads it."""
+"""What a paper is composed from: one client's matter as plain values, and the few ways in which a paper reads it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +22,7 @@ from rmdesk.locale import tr
 
 
 @dataclass(frozen=True, kw_only=True)
-class Case:
+class PaperInput:
     """Everything a paper may say. `operator` prints it at the instant `at` (UTC) under `number`; `head` is the
     journal's code. `product` is the chosen one; `products` the shelf, or those to be compared.
 
@@ -68,7 +68,7 @@ class Case:
 
     @property
     def day(self) -> date:
-        """The day the case is judged on."""
+        """The day the client is judged on."""
         return self.match_input.day
 
     @property
@@ -78,14 +78,14 @@ class Case:
 
     @property
     def chosen(self) -> Product:
-        """The chosen product; ValueError when the case has none, as no paper of a sale can do without it."""
+        """The chosen product; ValueError when there is none, as no paper of a sale can do without it."""
         if self.product is None:
             raise ValueError("this paper is about a product, and none is given")
         return self.product
 
     @property
     def assessed(self) -> Assessment:
-        """The assessment; ValueError when the case has none."""
+        """The assessment; ValueError when there is none."""
         if self.assessment is None:
             raise ValueError("this paper is about an assessment, and none is given")
         return self.assessment
