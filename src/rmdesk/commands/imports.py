@@ -1,12 +1,11 @@
 """`rmdesk import WHAT FILE`: a dry run first, always; with --take what can be taken is taken, all or nothing."""
 
 import argparse
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from rmdesk.commands.declaring import command, flag, switch, word
+from rmdesk.commands.going import Going
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.desk.desk import Desk
@@ -54,31 +53,21 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         return _template(args, out)
     mapping = dict(_pair(one, out) for one in args.mapping or ())
     answers = dict(_answer(one, out) for one in args.answer or ())
-    choice = Choice(mapping, answers, args.sheet or "", args.profile or "", _progress(out))
+    going = Going(out)
+    choice = Choice(mapping, answers, args.sheet or "", args.profile or "", going.tell)
     if args.faults:
-        return _faults(args, choice, out)
+        return _faults(args, choice, going, out)
     with session(args, out, reading=not args.take) as desk:
         run = running.bring_in if args.take else running.look_at
-        report = run(desk, args.what, Path(args.file), choice)
+        with going.interruptible():
+            report = run(desk, args.what, Path(args.file), choice)
         if isinstance(report, Refused):
-            return out.refused(report, desk.pack)
+            return going.code(out.refused(report, desk.pack))
         if out.as_json:
             out.json(_plain(report, desk, out))
         else:
             _told(report, desk, out)
     return 0
-
-
-def _progress(out: Output) -> Callable[[int], bool] | None:
-    """Tell on the terminal how far it is; Ctrl-C ends it, and nothing is kept."""
-    if out.as_json or not sys.stderr.isatty():
-        return None
-
-    def tell(rows: int) -> bool:
-        print(f"\r{rows:,}", end="\r", file=sys.stderr, flush=True)
-        return True
-
-    return tell
 
 
 def _list(args: argparse.Namespace, out: Output) -> int:
@@ -120,13 +109,14 @@ def _template(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-def _faults(args: argparse.Namespace, choice: Choice, out: Output) -> int:
+def _faults(args: argparse.Namespace, choice: Choice, going: Going, out: Output) -> int:
     with session(args, out, reading=False) as desk:
-        found = write_faulty_rows(
-            desk, args.what, Path(args.file), choice, Path(args.faults), args.reason or "", out.lang
-        )
+        with going.interruptible():
+            found = write_faulty_rows(
+                desk, args.what, Path(args.file), choice, Path(args.faults), args.reason or "", out.lang
+            )
         if isinstance(found, Refused):
-            return out.refused(found, desk.pack)
+            return going.code(out.refused(found, desk.pack))
         _written(found.path, found.rows, out)
     return 0
 

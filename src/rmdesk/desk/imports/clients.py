@@ -1,7 +1,7 @@
 """From a row of another system's client list to a client's file, by the readers and rules of the intake form. What the
 file still lacks is completed before anything is sold (KYC-03)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from rmdesk.desk import book, clients, people_rows
@@ -72,6 +72,7 @@ class Clients(Kind[Brought]):
         super().__init__(sheet)
         self._today = self.desk.today()
         self._lacking = Lacking(self.desk)
+        self._held: dict[tuple[str, str], str] = {}
         self._managers = {plain(name): one.login for one in people_rows.all_of(self.desk.store) if one.active
                           for name in (one.login, one.name)}  # fmt: skip
 
@@ -114,6 +115,15 @@ class Clients(Kind[Brought]):
         """One person, one number, here and there."""
         keys = (("id_number", value.profile.get("id_number", "")), ("external_no", value.external_no))
         return tuple((target, key) for target, key in keys if key)
+
+    def look_up(self, values: Sequence[Brought]) -> None:
+        """The clients with these numbers, by two queries for all."""
+        self._held = {}
+        for column in ("external_no", "id_number"):
+            keys = {key for one in values for target, key in self.names(one) if target == column}
+            sql = f"SELECT {column}, doc FROM client WHERE {column} IN ({', '.join('?' * len(keys))}) ORDER BY rowid"
+            for key, doc in self.desk.store.query(sql, tuple(keys)) if keys else ():
+                self._held.setdefault((column, key), doc)
 
     def standing(self, value: Brought) -> Standing[Brought]:
         """The client with this number in the other system, or with this ID number. An empty cell leaves what is there;
@@ -210,10 +220,8 @@ class Clients(Kind[Brought]):
         return {**self._lacking.defaults(values), **values}
 
     def _found(self, column: str, key: str) -> Client | None:
-        if not key:
-            return None
-        rows = self.desk.store.query(f"SELECT doc FROM client WHERE {column} = ? LIMIT 1", (key,))
-        return self.desk.parsed(Client, rows[0]["doc"]) if rows else None
+        doc = self._held.get((column, key))
+        return None if doc is None else self.desk.parsed(Client, doc)
 
     def _not_his(
         self, value: Brought, client: Client, by_no: Client | None, by_id: Client | None

@@ -6,7 +6,7 @@ the same for all kinds. Headings and words stand in imports.toml. CONTRIBUTING.m
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
@@ -66,7 +66,7 @@ class Told(NamedTuple):
 
 class Sheet(NamedTuple):
     """What all rows of one sheet share. `places`: target → its columns; `answers`: (target, plain word) → what it
-    means; `name` is the file's; `import_id` "" in a dry run."""
+    means; `name` is the file's; `import_id` "" in a dry run; `rows`: how many rows of data there are."""
 
     desk: Desk
     places: Mapping[str, tuple[Place, ...]]
@@ -75,6 +75,7 @@ class Sheet(NamedTuple):
     name: str = ""
     epoch_1904: bool = False
     import_id: str = ""
+    rows: int = 0
 
 
 class Built(NamedTuple, Generic[T]):
@@ -160,6 +161,9 @@ class Kind(ABC, Generic[T]):
     def shown(self, value: T, target: str, key: str) -> str:  # noqa: ARG002
         """What is said to stand in the cell of a row that is left out by its key."""
         return key
+
+    def look_up(self, values: Sequence[T]) -> None:
+        """Find at once what `standing` will be asked of each of these: a kind whose lists are long looks it up here."""
 
     @abstractmethod
     def standing(self, value: T) -> Standing[T]:

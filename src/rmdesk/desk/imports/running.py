@@ -15,27 +15,34 @@ from rmdesk.desk.imports.kind import Built, Fault, Kind, Question, Sheet, Standi
 from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.desk.imports.profiles import Profile
 from rmdesk.desk.imports.source import Source
+from rmdesk.desk.imports.twins import Twins
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.imports.grid import LOOKED_AT, Column, Layout, Line, Row, Skipped, Span, data, layout
 from rmdesk.domain.imports.study import studied
-from rmdesk.domain.refusal import Refusal, StopError, refuse, stop
+from rmdesk.domain.refusal import Refusal, StopError, stop
 
 MOST_FAULTS = 20_000
 """So many faults of one file are kept; of the rest the number."""
-_TICK = 200
+_TOGETHER = 200
+"""So many rows are read before any of them is taken, and held against the desk at once."""
 
 
 class Choice(NamedTuple):
     """How a file is to be read. `mapping`: heading → target, as somebody mended it; `answers`: (target, word) → value;
     `sheet` of a workbook; `profile` names a kept way of reading, "" finds it by the headings. `progress` is told every
-    few rows how many there were; False ends it, and nothing is kept."""
+    few rows how many are done, of how many (0 while they are counted); False ends it, and nothing is kept."""
 
     mapping: Mapping[str, str] = {}
     answers: Mapping[tuple[str, str], str] = {}
     sheet: str = ""
     profile: str = ""
-    progress: Callable[[int], bool] | None = None
+    progress: Callable[[int, int], bool] | None = None
+
+    def tell(self, done: int, of: int) -> None:
+        """Tell how far it is. Stops when that is enough."""
+        if self.progress is not None and not self.progress(done, of):
+            stop("IMPORT.cancelled")
 
 
 class Report(NamedTuple):
@@ -140,39 +147,64 @@ def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "
     if twice:
         stop("IMPORT.doubled", headings=", ".join(twice))
     used = Profile(profile.name, {**profile.mapping, **choice.mapping}, {**profile.answers, **choice.answers})
-    sheet = _sheet(desk, kind, source, found, used)._replace(name=path.name, import_id=import_id)
+    sheet = _sheet(desk, kind, source, found, used, choice)._replace(name=path.name, import_id=import_id)
     return Opened(kind(sheet), source, found, used, choice)
 
 
-def _sheet(desk: Desk, kind: type[Kind[Any]], source: Source, found: Layout, profile: Profile) -> Sheet:
+def _sheet(desk: Desk, kind: type[Kind[Any]], source: Source, found: Layout, profile: Profile, choice: Choice) -> Sheet:
     places: dict[str, tuple[tuple[int, Column], ...]] = {}
     for at, column in enumerate(found.columns):
         if column.target:
             places[column.target] = (*places.get(column.target, ()), (at, column))
     first = {target: columns[0][0] for target, columns in places.items() if target in kind.readers}
     totals = desk.pack.imports.words["total"]
-    rows = (one for one in data(source.rows(), found, totals) if isinstance(one, Row))
+    count = 0
+
+    def rows() -> Iterator[Row]:
+        nonlocal count
+        for one in data(source.rows(), found, totals):
+            if isinstance(one, Row):
+                if count % _TOGETHER == 0:
+                    choice.tell(0, 0)
+                count += 1
+                yield one
+
+    study = studied(rows(), first, kind.days)
     answers = {(target, plain(word)): value for (target, word), value in profile.answers.items()}
-    return Sheet(desk, places, answers, studied(rows, first, kind.days), epoch_1904=source.epoch_1904)
+    return Sheet(desk, places, answers, study, rows=count, epoch_1904=source.epoch_1904)
 
 
 def judged(found: Opened) -> Iterator[Judged | Skipped]:
-    """Every row in turn, read and held against the desk, each when it is asked for."""
-    kind, progress = found.kind, found.choice.progress
-    first: dict[tuple[str, str], tuple[int, int]] = {}
-    rows = 0
-    for one in data(found.source.rows(), found.layout, kind.desk.pack.imports.words["total"]):
-        if isinstance(one, Skipped):
-            yield one
-            continue
-        rows += 1
-        if progress is not None and rows % _TICK == 0 and not progress(rows):
-            stop("IMPORT.cancelled")
-        built = _without_twins(kind, kind.read(one), first)
-        standing = None if built.value is None else kind.standing(built.value)
-        if standing is not None and standing.wrong is not None:
-            built, standing = _refused(kind, built, *standing.wrong), None
-        yield Judged(one, built, standing)
+    """Every row in turn, read and held against the desk. A few are read before the first of them is given, so that
+    whoever takes them in between makes the desk neither forget nor look anew for each."""
+    kind, choice = found.kind, found.choice
+    lines = data(found.source.rows(), found.layout, kind.desk.pack.imports.words["total"])
+    twins = Twins()
+    done = 0
+    while together := tuple(islice(lines, _TOGETHER)):
+        read = [one if isinstance(one, Skipped) else (one, kind.read(one)) for one in together]
+        values = [one[1].value for one in read if not isinstance(one, Skipped)]
+        kind.look_up([one for one in values if one is not None])
+        yield from [one if isinstance(one, Skipped) else _judged(kind, *one, twins) for one in read]
+        done += len(values)
+        choice.tell(done, kind.sheet.rows)
+
+
+def _judged(kind: Kind[Any], row: Row, built: Built[Any], twins: Twins) -> Judged:
+    """Of two rows with one key, here or in the desk, the second is left out."""
+    if built.value is None:
+        return Judged(row, built, None)
+    twin = twins.of(built.value, kind.names(built.value))
+    if twin is not None:
+        (target, key), refusal = twin
+        given = kind.shown(built.value, target, key)
+        return Judged(row, _refused(kind, built, target, refusal, given=given), None)
+    standing = kind.standing(built.value)
+    if standing.wrong is not None:
+        return Judged(row, _refused(kind, built, *standing.wrong), None)
+    before = () if standing.before is None else kind.names(standing.before)
+    twins.note(row.no, built.value, (*kind.names(built.value), *before))
+    return Judged(row, built, standing)
 
 
 def _gone_through(found: Opened) -> Report:
@@ -224,21 +256,6 @@ class _Tally:
 
     def _tell(self, case: str, column: str, row: int) -> None:
         self.told.setdefault((case, column), [0, row])[0] += 1
-
-
-def _without_twins(kind: Kind[Any], built: Built[Any], first: dict[tuple[str, str], tuple[int, int]]) -> Built[Any]:
-    """Of two rows with one key the second is left out, as the same or as another."""
-    if built.value is None:
-        return built
-    digest = hash(repr(built.value))
-    names = kind.names(built.value)
-    for name in names:
-        before = first.get(name)
-        if before is not None:
-            case = "IMPORT.twice" if before[1] == digest else "IMPORT.contradicts"
-            return _refused(kind, built, name[0], refuse(case, row=before[0]), given=kind.shown(built.value, *name))
-    first.update(dict.fromkeys(names, (built.row, digest)))
-    return built
 
 
 def _refused(kind: Kind[Any], built: Built[Any], target: str, refusal: Refusal, given: str = "") -> Built[Any]:

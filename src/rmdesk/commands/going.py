@@ -1,0 +1,49 @@
+"""How far a long command is: shown on a terminal, and ended by Ctrl-C with nothing half done."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rmdesk.commands.output import Output
+
+_INTERRUPTED = 130
+_CLEAR = "\r\x1b[K"
+
+
+class Going:
+    """One long act. It is asked between two steps whether to go on, so Ctrl-C never falls into the writing down."""
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+        self._shown = sys.stderr.isatty()
+        self._stopped = False
+
+    def tell(self, done: int, of: int) -> bool:
+        """Show how far it is (`of` 0: nobody knows yet); False once Ctrl-C was pressed."""
+        if self._shown:
+            text = self._out.tr("cli.going", done=f"{done:,}", of=f"{of:,}") if of else self._out.tr("cli.reading")
+            self._say(f"{_CLEAR}{text}")
+        return not self._stopped
+
+    def code(self, code: int) -> int:
+        """The exit code of what was refused: another one where that was Ctrl-C's doing."""
+        return _INTERRUPTED if self._stopped else code
+
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Inside, Ctrl-C is an answer to `tell`; a second one does not wait for it."""
+        before = signal.signal(signal.SIGINT, self._stop)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+            if self._shown:
+                self._say(_CLEAR)
+
+    def _stop(self, *_: object) -> None:
+        self._stopped = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def _say(self, text: str) -> None:
+        print(text, end="", file=sys.stderr, flush=True)
