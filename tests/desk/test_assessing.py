@@ -6,12 +6,14 @@ import pytest
 
 from rmdesk.desk import assess, clients, intake
 from rmdesk.desk.assess import AssessmentDraft
+from rmdesk.desk.assessment import reviewing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import load_texts
 from support.clock import Clock
 from support.desks import codes, done, rested
+from support.people import staff
 from support.walk import answers_for, assessed, register
 
 
@@ -161,11 +163,14 @@ def test_suspicious_takes_give_a_reviewer_something_to_do(desk: Desk, clock: Clo
         return sum(one.kind == "assessment_review" for one in done(client_dues.of_client(desk, client.id)))
 
     assert waiting() == 2
-    assert assess.review(desk, first.id, "已与客户核实") is None
-    assert waiting() > 0
-    assert assess.review(desk, second.id, "已与客户核实") is None
+    assert codes(reviewing.review(desk, first.id, "没有问题")) == ["DATA-08.same_person"]
+    desk.actor = staff("reviewer", "reviewer")
+    assert codes(reviewing.review(desk, first.id, "  ")) == ["INPUT.required"]
+    done(reviewing.review(desk, first.id, "已与客户核实"))
+    assert waiting() == 1
+    assert codes(reviewing.review(desk, first.id, "再看一次")) == ["QUES-09.reviewed"]
+    done(reviewing.review(desk, second.id, "已与客户核实"))
     assert waiting() == 0
-    assert codes(assess.review(desk, second.id, "  ")) == ["INPUT.required"]
 
 
 def test_the_same_answers_of_many_clients_are_flagged(desk: Desk, clock: Clock) -> None:

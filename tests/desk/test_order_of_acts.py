@@ -22,6 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from rmdesk.desk import assess, checking, clients, confirming, people, printing, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.sale import reviewing
 from rmdesk.desk.sales import View
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
@@ -281,7 +282,7 @@ class Branch(RuleBasedStateMachine):
 
     def review(self, which: int, login: str, password: str) -> None:
         """The right person, or a wrong one, or the wrong password."""
-        confirming.review(self.desk, self.sales[which], login, password)
+        reviewing.review(self.desk, self.sales[which], login, password)
 
     def archive(self, which: int) -> None:
         """Into the file; then the next sale of this client begins."""

@@ -9,6 +9,7 @@ from rmdesk.desk import book, checking, clients, confirming, people, sales, sell
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.sale import reviewing
 from rmdesk.domain.match import Offered
 from rmdesk.domain.people import Person
 from rmdesk.domain.ranking import Wish
@@ -64,7 +65,7 @@ def test_an_elder_clients_risky_sale(desk: Desk, clock: Clock) -> None:
     clock.forward(hours=24, minutes=1)
     walk.countersign()
     assert codes(confirming.archive(desk, walk.id)) == ["SALE-01.step", "SALE-13.review"]
-    done(confirming.review(desk, walk.id, "reviewer", PASSWORD))
+    done(reviewing.review(desk, walk.id, "reviewer", PASSWORD))
     walk.archive()
     calls = [one for one in done(client_dues.of_client(desk, client.id)) if one.kind == "elder_call"]
     assert [one.on for one in calls] == [desk.today() + timedelta(3)]
@@ -79,17 +80,17 @@ def test_only_another_person_with_the_role_reviews(desk: Desk, clock: Clock) -> 
     client = register(desk)
     assessed(desk, client, "C4")
     walk = start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
-    assert codes(confirming.review(desk, walk.id, "reviewer", PASSWORD)) == ["SALE-13.countersign"]
+    assert codes(reviewing.review(desk, walk.id, "reviewer", PASSWORD)) == ["SALE-13.countersign"]
     walk.countersign()
-    assert codes(confirming.review(desk, walk.id, "reviewer", "wrong")) == ["DATA-08.password"]
-    assert codes(confirming.review(desk, walk.id, "nobody", PASSWORD)) == ["DATA-08.password"]
-    assert codes(confirming.review(desk, walk.id, "seller", PASSWORD)) == ["DATA-08.role"]
-    assert codes(confirming.review(desk, walk.id, "demo", PASSWORD)) == ["DATA-08.same_person"]
-    done(confirming.review(desk, walk.id, "reviewer", PASSWORD))
+    assert codes(reviewing.review(desk, walk.id, "reviewer", "wrong")) == ["DATA-08.password"]
+    assert codes(reviewing.review(desk, walk.id, "nobody", PASSWORD)) == ["DATA-08.password"]
+    assert codes(reviewing.review(desk, walk.id, "seller", PASSWORD)) == ["DATA-08.role"]
+    assert codes(reviewing.review(desk, walk.id, "demo", PASSWORD)) == ["DATA-08.same_person"]
+    done(reviewing.review(desk, walk.id, "reviewer", PASSWORD))
     reviewed = walk.view.sale.reviewed
     assert reviewed is not None
     assert reviewed.by == "reviewer"
-    done(confirming.review(desk, walk.id, "reviewer", PASSWORD))
+    done(reviewing.review(desk, walk.id, "reviewer", PASSWORD))
     assert sum(entry.kind == "sale.reviewed/1" for entry in desk.store.entries()) == 1
 
 
@@ -103,7 +104,7 @@ def test_a_sale_that_waits_for_its_review_is_not_undone_by_time(desk: Desk, cloc
     walk.countersign()
     rested(desk, clock, days=500)
     desk.actor = staff("reviewer", "reviewer", sells=False)
-    done(confirming.review(desk, walk.id, "reviewer", PASSWORD))
+    done(reviewing.review(desk, walk.id, "reviewer", PASSWORD))
     desk.actor = staff("demo")
     walk.archive()
 

@@ -22,6 +22,7 @@ from rmdesk.desk.complaints import related_sales as complaint_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.holdings import keeping, seeing
+from rmdesk.desk.papers import looking
 from rmdesk.desk.registers import acting, destroying, forms, of_client, opening, printing
 from rmdesk.desk.registers import listing as listing_of
 from rmdesk.desk.shelf import history, holders, institutions
@@ -66,6 +67,7 @@ LISTS: dict[str, Asked] = {
     "archive.filing.unfinished": filing.unfinished,
     "archive.retention.status": lambda desk: retention.status(desk, CLIENT),
     "archive.retention.due": lambda desk: _due(desk),
+    "papers.looking.look": lambda desk: [looking.look(desk, one) for one in _papers(desk)],
     "audit.trail.page": lambda desk: [trail.page(desk, Sought(), lang, limit=9999) for lang in ("zh", "en")],
     "audit.trail.one": lambda desk: [trail.one(desk, seq, "zh") for seq in range(1, desk.store.head().seq + 1)],
     "audit.evidence.look": lambda desk: evidence.look(desk, SALE, "zh"),
@@ -79,6 +81,13 @@ LISTS: dict[str, Asked] = {
     "registers.forms.choices": lambda desk: [forms.choices(desk, "risk", "about", text) for text in (NAME, CLIENT)],
 }
 """Every use case whose answer is a list, a search or a log."""
+
+
+def _papers(desk: Desk) -> list[str]:
+    numbers = [str(row["number"]) for row in desk.store.query("SELECT number FROM paper")]
+    assert numbers
+    return numbers
+
 
 _OPENED = {
     "settings.checklist.read": "what an opening lacks: people of the branch and no clients",

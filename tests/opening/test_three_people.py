@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from complaints.kit import about, acting, taken, told
-from rmdesk.desk import confirming, packs, people
+from rmdesk.desk import packs, people
 from rmdesk.desk.complaints import corrective_actions, ending, timing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.packs import Proposal
+from rmdesk.desk.sale import reviewing
 from rmdesk.domain.people import DESK_ROLES, Role, clash
 from rmdesk.formpack import Pack
 from rmdesk.store.slots import Cost
@@ -48,8 +49,8 @@ def test_they_sell_and_review(three: Desk, clock: Clock) -> None:
         assessed(three, client, "C4")
         walk = start(three, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
         walk.countersign()
-        assert codes(confirming.review(three, walk.id, SELLS, PASSWORD)) == ["DATA-08.role"]
-        done(confirming.review(three, walk.id, KEEPS, PASSWORD))
+        assert codes(reviewing.review(three, walk.id, SELLS, PASSWORD)) == ["DATA-08.role"]
+        done(reviewing.review(three, walk.id, KEEPS, PASSWORD))
         walk.archive()
         assert walk.view.sale.archived is not None
 

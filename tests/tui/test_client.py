@@ -166,17 +166,20 @@ def test_a_due_is_settled_with_a_note(full: Desk) -> None:
     assert [one.note for one in notes if isinstance(one, facts.DueDone)] == ["called"]
 
 
-def test_a_reviewed_assessment_is_noted(full: Desk) -> None:
-    """The second look at answers that came too fast stands in the journal (QUES-09)."""
+@pytest.mark.parametrize(("key", "kind"), [("1", "assessment.reviewed/1"), ("2", "assessment.sent_back/1")])
+def test_a_flagged_assessment_is_accepted_or_sent_back(full: Desk, key: str, kind: str) -> None:
+    """The second look at answers that came too fast is somebody else's, and stands in the journal (QUES-09)."""
+    full.actor = staff("second", "reviewer")
 
     async def review(see: Driver) -> None:
-        await see.press(*WAY, *["down"] * 5, "enter", "enter", "1")
+        await see.press(*WAY, *["down"] * 5, "enter", "enter", key)
         await see.type("asked the client again")
         await see.press("enter")
         assert see.table == "assessment"
+        assert "asked the client again" in see.text
 
     drive(app_over(full), review)
-    assert len(list(full.store.entries(kind="assessment.reviewed/1"))) == 1
+    assert len(list(full.store.entries(kind=kind))) == 1
 
 
 def test_the_file_of_an_unknown_client_is_refused(desk: Desk) -> None:

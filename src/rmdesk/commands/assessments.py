@@ -2,14 +2,15 @@
 
 import argparse
 
-from rmdesk.commands.declaring import command, word
+from rmdesk.commands.declaring import command, flag, word
 from rmdesk.commands.output import Output
 from rmdesk.commands.session import session
 from rmdesk.desk import assess, clients
+from rmdesk.desk.assessment import reviewing
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.questionnaire import Outcome
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.refusal import Refused, refused
 
 
 @command(
@@ -35,6 +36,41 @@ def recompute(args: argparse.Namespace, out: Output) -> int:
         )
         out.table(head, rows)
     return 0 if all(same) else 1
+
+
+@command(
+    "assessment review",
+    word("client", "CLIENT_NO", "cli.help.client"),
+    word("text", "TEXT", "cli.help.review_note"),
+    flag("--send-back", "cli.help.send_back"),
+    examples=("rmdesk assessment review K-0007 TEXT", "rmdesk assessment review K-0007 TEXT --send-back --json"),
+)
+def review(args: argparse.Namespace, out: Output) -> int:
+    """Accept a client's latest flagged assessment that waits, or send it back (QUES-09)."""
+    with session(args, out, reading=False) as desk:
+        waiting = _waiting(desk, args.client)
+        if isinstance(waiting, Refused):
+            return out.refused(waiting, desk.pack)
+        decide = reviewing.send_back if args.send_back else reviewing.review
+        found = decide(desk, waiting.id, args.text)
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        if out.as_json:
+            out.json({"id": found.id, "level": found.level, "accepted": not found.sent_back})
+        else:
+            out.say(out.tr(f"clients.{'sent_back' if found.sent_back else 'reviewed'}"))
+    return 0
+
+
+def _waiting(desk: Desk, number: str) -> Assessment | Refused:
+    """The client's latest assessment that waits for a review, else the latest at all: its refusal says why not."""
+    client = clients.get(desk, number)
+    taken = client if isinstance(client, Refused) else assess.history(desk, client.id)
+    if isinstance(taken, Refused):
+        return taken
+    if not taken:
+        return refused("SUIT-20.none")
+    return next((one for one in taken if one.awaits_review), taken[0])
 
 
 def _again(desk: Desk, number: str) -> list[tuple[Assessment, Outcome]] | Refused:

@@ -35,7 +35,8 @@ def assess(args: argparse.Namespace, out: Output) -> int:
     with _talk(args, out) as talk:
         done = questions.take(talk, args.client)
         if done is not None and out.as_json:
-            out.json({"score": done.score, "level": done.level, "flags": list(done.flags)})
+            known = {"score": done.score, "level": done.level, "flags": list(done.flags)}
+            out.json({**known, "awaits_review": done.awaits_review})
     return 0
 
 

@@ -28,7 +28,7 @@ MODULES = {
     "rates": "holdings",
     **{f"institution {name}": "institutions" for name in ("list", "admit", "suspend", "end")},
     "match": "match",
-    "assessment recompute": "assessments",
+    **{f"assessment {name}": "assessments" for name in ("recompute", "review")},
     "paper": "paper",
     "paper check": "paper",
     "printer": "printer",

@@ -20,7 +20,6 @@ from rmdesk.domain.sale import SaleContext, know_missing
 from rmdesk.store import Draft
 
 DRAFT = "assessment"
-_SUSPICIOUS = {"fast", "lift", "pattern"}
 
 
 class AssessmentDraft(NamedTuple):
@@ -76,9 +75,10 @@ def finish(desk: Desk, take: AssessmentDraft) -> Assessment:
     with desk.transaction():
         desk.record(facts.AssessmentTaken(assessment=assessment), take.client.id)
         client_dues.watch_assessment(desk, assessment)
-        if _SUSPICIOUS.intersection(assessment.flags):
+        if assessment.flagged:
+            today, which = desk.today(), assessment.id
             about = ", ".join(assessment.flags)
-            client_dues.create(desk, "assessment_review", "QUES-09", take.client.id, desk.today(), about=about)
+            client_dues.create(desk, "assessment_review", "QUES-09", client.id, today, assessment_id=which, about=about)
         desk.store.drafts.delete(take.draft_id)
     return assessment
 
@@ -128,18 +128,6 @@ def recompute(desk: Desk, assessment_id: str) -> Outcome:
     assessment = passed(get(desk, assessment_id))
     client = passed(clients.get(desk, assessment.client_id))
     return opening.pack_of(desk.store, assessment.pack_digest).score(client.kind, assessment.answers)
-
-
-@use_case("assess.review")
-def review(desk: Desk, assessment_id: str, note: str) -> None:
-    """A flagged assessment was looked at (QUES-09)."""
-    assessment = passed(get(desk, assessment_id))
-    if not note.strip():
-        stop("INPUT.required")
-    with desk.transaction():
-        desk.record(facts.AssessmentReviewed(assessment_id=assessment.id, note=note.strip()), assessment.client_id)
-        if not _unreviewed(desk, assessment.client_id):
-            client_dues.replace(desk, "assessment_review", "QUES-09", assessment.client_id, None)
 
 
 def latest(desk: Desk, client_id: str, on: date | None = None) -> Assessment | None:
@@ -213,10 +201,13 @@ def _counts(desk: Desk, draft: Draft) -> tuple[int, int]:
     return (int(counts[0]) if same_day else 0, int(counts[1]))
 
 
-def _unreviewed(desk: Desk, client_id: str) -> bool:
-    """Whether a flagged assessment of this client still waits for a reviewer (QUES-09)."""
-    rows = desk.store.query("SELECT flags FROM assessment WHERE client_id = ? AND review IS NULL", (client_id,))
-    return any(_SUSPICIOUS.intersection(row["flags"].split(",")) for row in rows)
+def _accepted(desk: Desk, client_id: str) -> Assessment | None:
+    """The client's last assessment but for those that a reviewer sent back: their level was never the client's."""
+    rows = desk.store.query(
+        "SELECT doc FROM assessment WHERE client_id = ? ORDER BY taken_at DESC, id DESC", (client_id,)
+    )
+    found = (desk.parsed(Assessment, row["doc"]) for row in rows)
+    return next((one for one in found if not one.sent_back), None)
 
 
 def _last_known(previous: Assessment | None) -> str | None:
@@ -228,7 +219,7 @@ def _last_known(previous: Assessment | None) -> str | None:
 
 def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> Assessment:
     outcome = desk.pack.score(take.client.kind, answers)
-    previous = latest(desk, take.client.id)
+    previous = _accepted(desk, take.client.id)
     ranks = desk.pack.client_ranks
     seconds = tuple(take.seconds.get(question.id, 0) for question in take.form.questions)
     flags = suspicious(

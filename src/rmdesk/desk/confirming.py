@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from rmdesk.desk import guarding, sales
-from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk import sales
+from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
-from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain import facts
 from rmdesk.domain.client_dues import maturity_warning
@@ -55,28 +54,10 @@ def countersign(desk: Desk, sale_id: str) -> View:
     review = now.context.demands.review
     with desk.transaction():
         desk.record(facts.Countersigned(sale_id=now.sale.id, review=review, on=desk.today()), now.sale.id)
+        client_dues.settle_sale(desk, now.sale.id, "sent_back")
         if review:
             client = now.sale.client_id
             client_dues.create(desk, "review", "SALE-13", client, desk.today(), sale_id=now.sale.id, about=now.sale.no)
-    return passed(sales.view(desk, sale_id))
-
-
-@use_case("sales.host")
-def review(desk: Desk, sale_id: str, login: str, password: str) -> View:
-    """A second person reviews the sale at this desk with his own password: a reviewer who did not countersign."""
-    now = sales.at_step(desk, sale_id, "confirm")
-    if now.sale.countersigned is None:
-        stop("SALE-13.countersign")
-    if now.sale.reviewed is not None:
-        return now
-    allowed = tuple(sorted(ROLES_OF["sales.review"]))
-    proven = guarding.anybody(desk, Proof(password, login), "sales.review", allowed)
-    reviewer = proven.person
-    if reviewer.login == now.sale.countersigned.by:
-        stop("DATA-08.same_person", person=reviewer.name)
-    with desk.transaction():
-        desk.record_as(reviewer, facts.SaleReviewed(sale_id=now.sale.id), now.sale.id)
-        client_dues.settle_sale(desk, now.sale.id, "review")
     return passed(sales.view(desk, sale_id))
 
 

@@ -10,6 +10,12 @@ def person_of(store: Store, login: str) -> Person | None:
     return None if row is None else Person.model_validate_json(row["doc"])
 
 
+def name_of(store: Store, login: str) -> str:
+    """The name of the person called `login`; the login of whoever is not known."""
+    person = person_of(store, login)
+    return login if person is None else person.name
+
+
 def all_of(store: Store) -> tuple[Person, ...]:
     """Everybody who was ever entered, by login."""
     return tuple(Person.model_validate_json(row["doc"]) for row in store.query("SELECT doc FROM person ORDER BY login"))

@@ -7,15 +7,30 @@ from rmdesk.desk import assess, book, clients, opening
 from rmdesk.desk.access import use_case
 from rmdesk.desk.demands import demands_of
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.desk.matching import with_amount
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.training import seller_of
 from rmdesk.domain import facts
 from rmdesk.domain.holdings import HOME
+from rmdesk.domain.match import MatchInput
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, passed, stop, stop_if
-from rmdesk.domain.sale import Demands, Sale, SaleContext, SaleStatus, Step, may, status, thinking_until, visit_papers
+from rmdesk.domain.sale import (
+    HASTY,
+    Choice,
+    Demands,
+    Sale,
+    SaleContext,
+    SaleStatus,
+    Step,
+    hasty,
+    may,
+    status,
+    thinking_until,
+    visit_papers,
+)
 
 
 class View(NamedTuple):
@@ -24,6 +39,11 @@ class View(NamedTuple):
     sale: Sale
     context: SaleContext
     status: SaleStatus
+
+    @property
+    def hasty(self) -> int:
+        """How many items were told too fast (SUIT-22)."""
+        return hasty(self.sale, self.context.demands, self.context.match_input.thresholds)
 
 
 class SaleLine(NamedTuple):
@@ -106,7 +126,10 @@ def abandon(desk: Desk, sale_id: str, reason: str) -> View:
     wait = thinking_until(now.sale, now.context)
     until = wait[1] if wait is not None and now.context.now < wait[1] else None
     fact = facts.SaleAbandoned(sale_id=now.sale.id, reason=reason.strip(), cancelled_until=until)
-    desk.record(fact, now.sale.id)
+    with desk.transaction():
+        desk.record(fact, now.sale.id)
+        client_dues.settle_sale(desk, now.sale.id, "review")
+        client_dues.settle_sale(desk, now.sale.id, "sent_back")
     return passed(view(desk, sale_id))
 
 
@@ -129,8 +152,15 @@ def context(desk: Desk, sale: Sale) -> SaleContext:
     product = shelf.get(desk, sale.choice.code)
     known: Product | None = None if isinstance(product, Refused) else product
     match_input = with_amount(match_input, sale.choice.amount, HOME if known is None else known.currency)
-    demands = Demands() if known is None else demands_of(desk.pack, known, match_input, sale.choice)
+    demands = Demands() if known is None else _demands(desk, sale, known, match_input, sale.choice)
     return SaleContext(now=desk.local(desk.now()), match_input=match_input, product=known, demands=demands, visit=visit)
+
+
+def _demands(desk: Desk, sale: Sale, product: Product, match_input: MatchInput, choice: Choice) -> Demands:
+    """What the pack asks of the sale. What was told too fast waits for a second person, whatever it asks (SUIT-22)."""
+    asked = demands_of(desk.pack, product, match_input, choice)
+    fast = not asked.review and hasty(sale, asked, match_input.thresholds) > 0
+    return asked.model_copy(update={"review": HASTY}) if fast else asked
 
 
 def beside(desk: Desk, sale: Sale) -> tuple[Sale, ...]:

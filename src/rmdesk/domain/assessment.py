@@ -10,6 +10,18 @@ from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.thresholds import Thresholds
 
+SUSPICIOUS = frozenset({"fast", "lift", "pattern"})
+"""Flags for which somebody else looks at the take before anything is signed on it (QUES-09)."""
+
+
+class Reviewed(Value):
+    """Somebody else looked at a flagged take. `accepted` False: it was sent back, and carries no sale (QUES-09)."""
+
+    by: str
+    at: datetime
+    note: str
+    accepted: bool = True
+
 
 class Assessment(Value):
     """One questionnaire, answered. It is never edited (QUES-04) and can be recomputed for ever (QUES-07).
@@ -36,6 +48,22 @@ class Assessment(Value):
     bank_today: int = 0
     bank_year: int = 0
     confirmed_at: datetime | None = None  # the client confirmed a level that differs from the last one (SUIT-19)
+    reviewed: Reviewed | None = None
+
+    @property
+    def flagged(self) -> bool:
+        """Something about how it was taken is for somebody else's eyes (QUES-09)."""
+        return not SUSPICIOUS.isdisjoint(self.flags)
+
+    @property
+    def awaits_review(self) -> bool:
+        """It is flagged, and nobody has looked at it yet."""
+        return self.flagged and self.reviewed is None
+
+    @property
+    def sent_back(self) -> bool:
+        """Whoever looked at it did not accept it."""
+        return self.reviewed is not None and not self.reviewed.accepted
 
     @property
     def level_changed(self) -> bool:
@@ -66,9 +94,11 @@ def may_assess(
 
 
 def serves(assessment: Assessment | None, client: Client, day: date, thresholds: Thresholds) -> Refusal | None:
-    """None when the assessment may carry a sale on `day` (SUIT-19, SUIT-20)."""
+    """None when the assessment may carry a sale on `day` (QUES-09, SUIT-19, SUIT-20)."""
     if assessment is None or assessment.on > day:
         return refuse("SUIT-20.none")
+    if assessment.sent_back and assessment.reviewed is not None:
+        return refuse("QUES-09.sent_back", assessed_on=assessment.on, remark=assessment.reviewed.note)
     last = valid_until(assessment.on, thresholds)
     if day > last:
         return refuse("SUIT-20.expired", assessed_on=assessment.on, valid_until=last)

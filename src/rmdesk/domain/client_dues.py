@@ -6,12 +6,21 @@ from typing import Literal
 from rmdesk.domain.base import Value
 
 DueKind = Literal[
-    "elder_call", "maturity", "reassess", "id_expiry", "aml_review", "review", "level_changed", "assessment_review"
+    "elder_call",
+    "maturity",
+    "reassess",
+    "id_expiry",
+    "aml_review",
+    "review",
+    "level_changed",
+    "assessment_review",
+    "sent_back",
 ]
 ENDED_BY: dict[DueKind, str] = {
     "reassess": "assess.take",
     "id_expiry": "clients.write",
     "review": "sales.review",
+    "sent_back": "sales.work",
     "assessment_review": "assess.review",
 }
 """The act that alone ends a due of this kind. One of another kind is ended by a note of how it went."""
@@ -31,6 +40,7 @@ class ClientDue(Value):
     rule: str
     client_id: str
     sale_id: str | None = None
+    assessment_id: str | None = None
     on: date
     warn_days: int = 0
     later: date | None = None

@@ -10,7 +10,7 @@ from rmdesk.domain.fact import Fact
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
-from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Printed, Recording, Understood
+from rmdesk.domain.sale import Acknowledged, BackTo, Choice, Opinion, Printed, Recording, Understood
 
 
 # the desk
@@ -148,7 +148,14 @@ class LevelConfirmed(Fact, kind="assessment.level_confirmed/1"):
 
 
 class AssessmentReviewed(Fact, kind="assessment.reviewed/1"):
-    """A flagged assessment was looked at (QUES-09)."""
+    """A flagged assessment was looked at, and stands (QUES-09)."""
+
+    assessment_id: str
+    note: str
+
+
+class AssessmentSentBack(Fact, kind="assessment.sent_back/1"):
+    """A flagged assessment was looked at and not accepted: it carries no sale any more (QUES-09)."""
 
     assessment_id: str
     note: str
@@ -294,6 +301,13 @@ class Countersigned(SaleFact, kind="sale.countersigned/1"):
 
 class SaleReviewed(SaleFact, kind="sale.reviewed/1"):
     """A second person reviewed the sale (SALE-13)."""
+
+
+class SaleSentBack(SaleFact, kind="sale.sent_back/1"):
+    """A second person looked at the sale and sent it back to a step, with a remark; the signature falls (SALE-13)."""
+
+    step: BackTo
+    remark: str
 
 
 class SaleArchived(SaleFact, kind="sale.archived/1"):

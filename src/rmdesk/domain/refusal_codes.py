@@ -189,6 +189,10 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "QUES-06.choice": ("given", "list"),
     "QUES-06.reach": ("level",),
     "QUES-07.scale": ("lost", "given"),
+    "QUES-09.unreviewed": ("flags",),
+    "QUES-09.sent_back": ("assessed_on", "remark"),
+    "QUES-09.reviewed": ("on",),
+    "QUES-09.unflagged": (),
     # selling and the papers
     "SALE-01.step": ("step", "needs"),
     "SALE-01.closed": ("sale",),
@@ -212,6 +216,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-13.returned": ("papers",),
     "SALE-13.countersign": (),
     "SALE-13.review": ("reason",),
+    "SALE-13.reviewed": ("sale",),
     "SALE-14.glyphs": ("characters", "where"),
     # the shelf
     "DESK-03.minimum": ("amount", "minimum", "currency"),

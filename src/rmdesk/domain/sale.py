@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from rmdesk.domain.assessment import Assessment, serves
+from rmdesk.domain.assessment import SUSPICIOUS, Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.match import MatchInput, Offered, Withheld, client_standing, match, special_care
@@ -17,8 +17,12 @@ from rmdesk.domain.numbers import bare
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.thresholds import Thresholds
 
 Step = Literal["know", "assess", "match", "disclose", "confirm", "archive"]
+BackTo = Literal["match", "disclose", "confirm"]
+BACK_TO: tuple[BackTo, ...] = ("match", "disclose", "confirm")
+"""The steps to which a reviewer may send a sale back (SALE-13)."""
 STEPS: tuple[Step, ...] = ("know", "assess", "match", "disclose", "confirm", "archive")
 
 
@@ -95,6 +99,15 @@ class Signed(Value):
     at: datetime
 
 
+class SentBack(Value):
+    """A reviewer sent the sale back to `step`, and why (SALE-13)."""
+
+    by: str
+    at: datetime
+    step: BackTo
+    remark: str
+
+
 class Sale(Value):
     """Everything that happened in one sale so far."""
 
@@ -106,6 +119,7 @@ class Sale(Value):
     by: str  # who opened it
     touched_at: datetime
     touched_by: str
+    sellers: tuple[str, ...] = ()  # whoever did a part of the selling: none of them reviews it (SALE-13)
     wish: Wish = Wish()
     opinion: Opinion | None = None
     choice: Choice | None = None
@@ -118,6 +132,7 @@ class Sale(Value):
     countersigned: Signed | None = None
     review: str = ""  # why a second person reviews it, as was due when it was countersigned (SALE-13)
     reviewed: Signed | None = None
+    sent_back: SentBack | None = None  # by a reviewer, until it is countersigned again
     archived: Signed | None = None
     shelf: str = ""
     abandoned: str | None = None  # the reason
@@ -277,11 +292,20 @@ def disclose_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     return tuple(reasons)
 
 
-def hasty(sale: Sale, context: SaleContext) -> int:
-    """How many items were acknowledged faster than anybody takes them in: for the reviewer's eye (SUIT-22)."""
-    due, least = context.demands.items, context.match_input.thresholds.told_seconds
-    seconds = {one.item: one.seconds for one in sale.acknowledged if due.get(one.item) == one.digest}
-    return sum(spent < least for spent in seconds.values())
+HASTY = "hasty"
+"""The reason of a review that no form pack asks for: it was told too fast (SUIT-22)."""
+
+
+def hasty(sale: Sale, demands: Demands, thresholds: Thresholds) -> int:
+    """How many items were acknowledged faster than anybody takes them in: the sale waits for a reviewer (SUIT-22)."""
+    seconds = {one.item: one.seconds for one in sale.acknowledged if demands.items.get(one.item) == one.digest}
+    return sum(spent < thresholds.told_seconds for spent in seconds.values())
+
+
+def concerned(sale: Sale, assessment: Assessment | None) -> frozenset[str]:
+    """Logins of those whom a review of this sale concerns: whoever sold a part of it, or took the questionnaire that
+    it stands on (SALE-13)."""
+    return frozenset({*sale.sellers, *(() if assessment is None else (assessment.by,))})
 
 
 def thinking_until(sale: Sale, context: SaleContext) -> tuple[str, datetime] | None:
@@ -332,8 +356,8 @@ def visit_papers(sale: Sale, others: Iterable[Sale]) -> VisitPapers:
 
 
 def confirm_ready(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
-    """What the countersignature waits for: time to think, recording, papers, the copied sentence."""
-    demands, reasons = context.demands, []
+    """What the countersignature waits for: the review of a flagged take, time to think, recording, papers, sentence."""
+    demands, reasons = context.demands, list(_unreviewed_assessment(context))
     wait = thinking_until(sale, context)
     if wait is not None and context.now < wait[1]:
         reasons.append(refuse(wait[0], until=f"{wait[1].astimezone(context.now.tzinfo):%Y-%m-%d %H:%M}"))
@@ -351,6 +375,15 @@ def confirm_ready(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     if demands.copied_sentence and not sale.sentence_seen:
         reasons.append(refuse("SALE-03"))
     return tuple(reasons)
+
+
+def _unreviewed_assessment(context: SaleContext) -> tuple[Refusal, ...]:
+    """A flagged take carries no signature before somebody else has looked at it: no pack says otherwise (QUES-09)."""
+    taken, product = context.assessment, context.product
+    if taken is None or product is None or not product.needs_match or context.client.professional:
+        return ()
+    flags = sorted(SUSPICIOUS.intersection(taken.flags))
+    return (refuse("QUES-09.unreviewed", flags=", ".join(flags)),) if taken.awaits_review else ()
 
 
 def confirm_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from rmdesk.domain import facts
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Printed, Sale, Signed
+from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Printed, Sale, SentBack, Signed
 
 # Redoing a step undoes those behind it (SALE-01).
+_NO_SELLING = (facts.SaleReviewed, facts.SaleSentBack, facts.PaperPrinted)
 _UNTOLD: dict[str, object] = {"acknowledged": (), "understood": (), "recording": None}
 
 
@@ -43,13 +44,17 @@ def opened(fact: facts.SaleOpened, at: datetime, by: str) -> Sale:
         by=by,
         touched_at=at,
         touched_by=by,
+        sellers=(by,),
     )
 
 
 def fold(sale: Sale, fact: Fact, at: datetime, by: str) -> Sale:
     """The sale after `fact`, which happened at `at` by `by`. TypeError for a fact that is not a sale's."""
     changed = _change(sale, fact, Signed(by=by, at=at))
-    return sale.model_copy(update={**changed, "touched_at": at, "touched_by": by})
+    if isinstance(fact, _NO_SELLING):
+        return sale.model_copy(update={**changed, "touched_at": at, "touched_by": by})
+    sellers = sale.sellers if by in sale.sellers else (*sale.sellers, by)
+    return sale.model_copy(update={**changed, "touched_at": at, "touched_by": by, "sellers": sellers})
 
 
 def _change(sale: Sale, fact: Fact, signed: Signed) -> dict[str, object]:
@@ -71,14 +76,27 @@ def _change(sale: Sale, fact: Fact, signed: Signed) -> dict[str, object]:
         case facts.PapersReturned():
             return {"returned": fact.kinds, "sentence_seen": fact.sentence_seen}
         case facts.Countersigned():
-            return {"countersigned": signed, "review": fact.review}
+            return {"countersigned": signed, "review": fact.review, "sent_back": None}
         case facts.SaleReviewed():
             return {"reviewed": signed}
+        case facts.SaleSentBack():
+            return _sent_back(sale, fact, signed)
         case facts.SaleArchived():
             return {"archived": signed, "shelf": fact.shelf}
         case facts.SaleAbandoned():
             return {"abandoned": fact.reason, "cancelled_until": fact.cancelled_until}
     raise TypeError(f"{fact.kind} does not change sale {sale.no}")
+
+
+def _sent_back(sale: Sale, fact: facts.SaleSentBack, signed: Signed) -> dict[str, object]:
+    """The signature falls, and with it what the step that it goes back to had brought (SALE-13)."""
+    back = SentBack(by=signed.by, at=signed.at, step=fact.step, remark=fact.remark)
+    fallen: dict[str, object] = {"countersigned": None, "review": "", "reviewed": None, "sent_back": back}
+    if fact.step == "match":
+        return {**fallen, "opinion": None, "choice": None, **_UNTOLD, **_unprinted(sale)}
+    if fact.step == "disclose":
+        return {**fallen, **_UNTOLD, **_unprinted(sale)}
+    return {**fallen, "returned": (), "sentence_seen": False}
 
 
 def _acknowledged(sale: Sale, one: Acknowledged) -> dict[str, object]:

@@ -115,6 +115,8 @@ class _Questions:
         level = self.talk.desk.pack.levels.of_client(done.level)
         self.talk.tell("plain.level", level=f"{level.code} {level.name.of(self.talk.lang)}")
         self.talk.say(level.meaning.of(self.talk.lang))
+        if done.awaits_review:
+            self.talk.tell("plain.flagged")
         if not done.awaits_confirmation:
             return done
         options = [self.talk.tr("plain.confirm"), self.talk.tr("plain.not_now")]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from rmdesk.desk import assess, clients
+from rmdesk.desk.assessment import reviewing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain.client import ClientKind, Profile
@@ -65,7 +66,7 @@ class Life:
 
         if taken.reviewed:
             yield self._cue(_VERIFIER, taken.reviewed)
-            granted(self.desk, assess.review(self.desk, done.id, taken.note), take.client.name)
+            granted(self.desk, reviewing.review(self.desk, done.id, taken.note), take.client.name)
 
     def _postponed(self, later: Postponed) -> Script:
         yield self._cue(self.entry.by, later.at)

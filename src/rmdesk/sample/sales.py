@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rmdesk.desk import confirming, printing, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.sale import reviewing
 from rmdesk.domain.base import Lang
 from rmdesk.domain.ranking import Wish
 from rmdesk.sample.entries import SaleEntry, Scene
@@ -127,7 +128,7 @@ def _review(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     view = granted(one.desk, sales.view(one.desk, one.sale_id), one.about)
     if view.context.demands.review:
         yield timedelta(minutes=6)
-        granted(one.desk, confirming.review(one.desk, one.sale_id, _REVIEWER, PASSWORD), one.about)
+        granted(one.desk, reviewing.review(one.desk, one.sale_id, _REVIEWER, PASSWORD), one.about)
 
 
 def _archive(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001

@@ -28,7 +28,7 @@ REGISTERS = ("registers", "entries", "entry")
 GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", "record", *SALE)
 LISTS = (
     "home", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES, *RECORDS,
-    *REGISTERS, "institutions", "holders",
+    *REGISTERS, "institutions", "holders", "sale_review",
 )  # fmt: skip
 
 
@@ -160,8 +160,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("check", ("6",), ("audit",), weight=7),
     Action("take_out", ("7", "ctrl+x"), ("audit",), weight=7),
     # the archive and the branch's own audits
-    Action("evidence", ("ctrl+x",), ("sale", "confirm", "done"), weight=7),
-    Action("evidence_clear", (), ("sale", "confirm", "done"), shown=False),
+    Action("evidence", ("ctrl+x",), ("sale", "confirm", "done", "sale_review"), weight=7),
+    Action("evidence_clear", (), ("sale", "confirm", "done", "sale_review"), shown=False),
     Action("scan", ("1",), ("archive",), weight=7),
     Action("put_on_shelf", ("2",), ("archive",), weight=7),
     Action("look_at_scan", ("3",), ("archive",), weight=7),
@@ -170,6 +170,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("due_on", ("3",), ("retention",), weight=7),
     # elsewhere
     Action("review", ("1",), ("assessment",), weight=7),
+    Action("send_back", ("2",), ("assessment",), weight=7),
+    Action("accept_sale", ("1",), ("sale_review",), weight=8),
+    Action("send_back_sale", ("2",), ("sale_review",), weight=8),
     Action("recover", ("ctrl+r",), ("unlock",), weight=7),
     Action("print", ("f8",), PRINTED, weight=7),
     Action("next", ("f10", "ctrl+n"), STEPS, weight=9),

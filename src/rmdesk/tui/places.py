@@ -49,6 +49,8 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.SaleWish: Place("rmdesk.tui.sale.paths:sale_wish"),
     routes.SaleMatch: Place("rmdesk.tui.sale.paths:sale_match"),
     routes.SaleQuestions: Place("rmdesk.tui.sale.paths:sale_questions"),
+    routes.SaleReview: Place("rmdesk.tui.sale.paths:sale_review"),
+    routes.Paper: Place("rmdesk.tui.papers.look:paper", "papers.read"),
     routes.SaleEvidence: Place("rmdesk.tui.audit.paths:sale_evidence"),
     routes.Shelf: Place("rmdesk.tui.shelf.shelf:ShelfScreen", "shelf.read"),
     routes.Institutions: Place("rmdesk.tui.shelf.institutions:InstitutionsScreen", "shelf.read"),

@@ -183,6 +183,18 @@ class SaleEvidence(OfSale):
     clear: bool = False
 
 
+class SaleReview(OfSale):
+    """What a second person looks at before a sale is filed."""
+
+
+# papers
+@dataclass(frozen=True)
+class Paper(Route):
+    """A printed paper by its number, as text."""
+
+    number: str
+
+
 # shelf
 class Shelf(Route):
     """The product shelf."""

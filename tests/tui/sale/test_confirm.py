@@ -89,11 +89,13 @@ def test_a_second_person_reviews_with_his_own_password(shop: Desk, clock: Clock,
     async def act(hands: Hands) -> None:
         assert cut_off(hands.app) == []
         await hands.press("f10")
+        assert hands.name == "SaleReviewScreen"
         assert cut_off(hands.app) == []
-        assert "demo" not in hands.seen().split("╭")[-1]
         await hands.press("1")
+        assert cut_off(hands.app) == []
         await hands.enter("wrong")
         assert done(sales.view(shop, sale)).sale.reviewed is None
+        await hands.press("ctrl+u")
         await hands.enter("second-password")
         reviewed = done(sales.view(shop, sale)).sale.reviewed
         assert reviewed is not None

@@ -35,6 +35,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "person_roles": "role",
         "acknowledged_item": "disclosure_item",
         "holding_source": "holding_source",
+        "step": "step",
     }
 )
 # The vocabulary of values of people and products, by the last part of their path.

@@ -78,7 +78,7 @@ def _told(sale: Sale, then: SaleContext) -> Findings:
     done = [one for one in sale.acknowledged if due.get(one.item) == one.digest]
     if due:
         yield "told", {"due": len(due), "done": len(done)}
-    fast = hasty(sale, then)
+    fast = hasty(sale, then.demands, then.match_input.thresholds)
     if fast:
         yield "hasty", {"count": fast, "seconds": then.match_input.thresholds.told_seconds}
 

@@ -45,7 +45,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "assessments": (
         facts.HandOverStarted, facts.HandOverEnded, facts.AssessmentTaken, facts.LevelConfirmed,
-        facts.AssessmentReviewed,
+        facts.AssessmentReviewed, facts.AssessmentSentBack,
     ),
     "shelf": (
         facts.ProductListed, facts.ProductChanged, facts.ProductRegraded, facts.ProductStatusChanged, InstitutionStated,
@@ -58,7 +58,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     "sales": (
         facts.VisitOpened, facts.SaleOpened, facts.WishStated, facts.OpinionGiven, facts.ProductChosen,
         facts.ItemAcknowledged, facts.UnderstandingTested,
-        facts.RecordingNoted, facts.PapersReturned, facts.Countersigned, facts.SaleReviewed, facts.SaleArchived,
+        facts.RecordingNoted, facts.PapersReturned, facts.Countersigned, facts.SaleReviewed, facts.SaleSentBack,
+        facts.SaleArchived,
         facts.SaleAbandoned,
     ),
     "papers": (

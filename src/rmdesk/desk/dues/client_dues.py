@@ -107,6 +107,7 @@ def create(
     *,
     warn_days: int = 0,
     sale_id: str | None = None,
+    assessment_id: str | None = None,
     about: str = "",
 ) -> None:
     """Record a new due: `on` is the day that matters, `warn_days` before it people are reminded. For use cases,
@@ -117,6 +118,7 @@ def create(
         rule=rule,
         client_id=client_id,
         sale_id=sale_id,
+        assessment_id=assessment_id,
         on=on,
         warn_days=warn_days,
         about=about,
@@ -124,20 +126,29 @@ def create(
     desk.record(facts.DueCreated(due=due), due.id)
 
 
-def replace(desk: Desk, kind: DueKind, rule: str, client_id: str, on: date | None, *, warn_days: int = 0) -> None:
+def replace(
+    desk: Desk, kind: DueKind, rule: str, client_id: str, on: date | None, *, warn_days: int = 0, about: str = ""
+) -> None:
     """One open due of a kind per client: an older one falls away; `on` None leaves none."""
     for old in _open(desk, "client_id = ? AND kind = ?", (client_id, kind)):
         if old.on == on:
             return
         desk.record(facts.DueDone(due_id=old.id, note="", at=desk.now()), old.id)
     if on is not None:
-        create(desk, kind, rule, client_id, on, warn_days=warn_days)
+        create(desk, kind, rule, client_id, on, warn_days=warn_days, about=about)
 
 
 def settle_sale(desk: Desk, sale_id: str, kind: DueKind) -> None:
     """A sale's dues of a kind are done. For use cases."""
     for due in _open(desk, "sale_id = ? AND kind = ?", (sale_id, kind)):
         desk.record(facts.DueDone(due_id=due.id, note="", at=desk.now()), due.id)
+
+
+def settle_assessment(desk: Desk, client_id: str, assessment_id: str) -> None:
+    """The review of this very assessment is done. For use cases."""
+    for due in _open(desk, "client_id = ? AND kind = 'assessment_review'", (client_id,)):
+        if due.assessment_id == assessment_id:
+            desk.record(facts.DueDone(due_id=due.id, note="", at=desk.now()), due.id)
 
 
 def hand_on(desk: Desk, kind: DueKind, client_id: str, about: str, note: str) -> None:

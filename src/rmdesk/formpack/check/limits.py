@@ -29,8 +29,8 @@ LIMITS: dict[str, Limit] = {
     "assessments_per_day": Limit(1, 2, "SUIT-18", "high"),
     "assessments_per_year": Limit(1, 8, "SUIT-18", "high"),
     "reassess_remind_days": Limit(0, 365, "DESK-07"),
-    "lift_before_sale_days": Limit(0, 365, "QUES-09", house="low"),
-    "same_pattern_count": Limit(2, 1000, "QUES-09", house="high"),
+    "lift_before_sale_days": Limit(1, 365, "QUES-09", house="low"),
+    "same_pattern_count": Limit(2, 50, "QUES-09", house="high"),
     "same_pattern_days": Limit(1, 365, "QUES-09", house="low"),
     "amount_share": Limit(Decimal("0.01"), 1, "SUIT-03", house="high"),
     "yearly_premium_share": Limit(Decimal("0.01"), 1, "SUIT-03", house="high"),
@@ -68,7 +68,7 @@ LIMITS: dict[str, Limit] = {
     "compliance_training_hours": Limit(8, 200, "DESK-15", house="low"),
     "backups_kept": Limit(2, 100, "DESK-19", house="low"),
     "clock_gap_days": Limit(1, 90, "DESK-19", house="high"),
-    "told_seconds": Limit(0, 600, "SUIT-22", house="low"),
+    "told_seconds": Limit(2, 600, "SUIT-22", house="low"),
     "idle_lock_minutes": Limit(1, 30, "DATA-08", house="high"),
 }
 RECORDED = ("fund", "insurance", "wealth", "trust", "private")

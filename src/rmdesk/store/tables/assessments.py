@@ -1,16 +1,15 @@
 """Assessments, one row each, never changed but for the client's confirmation and a reviewer's note."""
 
 from rmdesk.domain import facts
-from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.assessment import Assessment, Reviewed
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
-from rmdesk.store.rows import Changes, Reader, Row, doc_of, required
+from rmdesk.store.rows import Changes, Reader, Row, doc_of
 
 table(
     "assessment",
     key="id",
     text=("client_id", "taken_at", "on_day", "level", "pattern", "flags", "doc"),
-    empty=("review",),
     indexes=[("client_id", "taken_at"), ("pattern", "on_day")],
 )
 
@@ -28,7 +27,20 @@ def _confirmed(rows: Reader, fact: facts.LevelConfirmed, entry: Entry) -> Change
 
 @projects(facts.AssessmentReviewed)
 def _reviewed(rows: Reader, fact: facts.AssessmentReviewed, entry: Entry) -> Changes:
-    yield Row("assessment", {**required(rows, "assessment", fact.assessment_id), "review": fact.note})
+    yield _judged(rows, fact, entry, accepted=True)
+
+
+@projects(facts.AssessmentSentBack)
+def _sent_back(rows: Reader, fact: facts.AssessmentSentBack, entry: Entry) -> Changes:
+    yield _judged(rows, fact, entry, accepted=False)
+
+
+def _judged(
+    rows: Reader, fact: facts.AssessmentReviewed | facts.AssessmentSentBack, entry: Entry, *, accepted: bool
+) -> Row:
+    one = doc_of(rows, Assessment, "assessment", fact.assessment_id)
+    reviewed = Reviewed(by=entry.actor, at=entry.at, note=fact.note, accepted=accepted)
+    return _row(one.model_copy(update={"reviewed": reviewed}))
 
 
 def _row(one: Assessment) -> Row:

@@ -49,8 +49,9 @@ def _sold(rows: Reader, fact: facts.Countersigned, entry: Entry) -> Changes:
 
 
 @projects(facts.SaleAbandoned)
-def _abandoned(rows: Reader, fact: facts.SaleAbandoned, entry: Entry) -> Changes:
-    """What was cancelled within the thinking time was never held."""
+@projects(facts.SaleSentBack)
+def _abandoned(rows: Reader, fact: facts.SaleAbandoned | facts.SaleSentBack, entry: Entry) -> Changes:
+    """What was cancelled within the thinking time, or sent back by a reviewer, was never held."""
     yield Gone("holding", {"id": fact.sale_id})
 
 

@@ -45,6 +45,7 @@ def _opened(rows: Reader, fact: facts.SaleOpened, entry: Entry) -> Changes:
     facts.PapersReturned,
     facts.Countersigned,
     facts.SaleReviewed,
+    facts.SaleSentBack,
     facts.SaleArchived,
     facts.SaleAbandoned,
 )

@@ -1,11 +1,14 @@
 """One assessment as it was taken: level, how it came about, every question with its answer (QUES-04, QUES-07)."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from rmdesk.desk import assess, client_file
+from rmdesk.desk.assessment import reviewing
+from rmdesk.desk.desk import Desk
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.questionnaire import Question, Questionnaire
@@ -14,7 +17,7 @@ from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.kit.sheet import Line, Sheet
+from rmdesk.tui.kit.sheet import Line, Sheet, Tone
 
 
 class AssessmentScreen(DeskScreen):
@@ -59,6 +62,14 @@ class AssessmentScreen(DeskScreen):
         ]
         if flags:
             lines.append(Line(self.tr("clients.column.flags"), f"! {flags} (QUES-09)", "late"))
+        reviewed = one.reviewed
+        if reviewed is not None:
+            key = "accepted" if reviewed.accepted else "sent_back"
+            said = self.tr(f"clients.review.{key}", day=desk.local(reviewed.at).date(), by=reviewed.by)
+            tone: Tone = "" if reviewed.accepted else "late"
+            lines.append(Line(self.tr("clients.review.name"), f"{said} · {reviewed.note}", tone))
+        elif one.flagged:
+            lines.append(Line(self.tr("clients.review.name"), self.tr("clients.review.waits"), "late"))
         return lines
 
     def _recomputed(self) -> list[Line]:
@@ -82,18 +93,29 @@ class AssessmentScreen(DeskScreen):
         return " · ".join(chosen)
 
     def action_review(self) -> None:
-        """Note what the look at a flagged assessment showed."""
+        """The look at a flagged assessment showed nothing wrong."""
+        self._decide("review", "clients.reviewed", reviewing.review)
+
+    def action_send_back(self) -> None:
+        """It showed that the client is to be assessed anew."""
+        self._decide("send_back", "clients.sent_back", reviewing.send_back)
+
+    def _decide(self, act: str, told: str, do: Callable[[Desk, str, str], Assessment | Refused]) -> None:
+        """With what the look showed."""
 
         def noted(note: str | None) -> None:
             if note is None:
                 return
-            refused = assess.review(self.desk_app.desk, self.taken.id, note)
-            if refused is not None:
-                self.refuse(refused)
-            else:
-                self.notify(self.tr("clients.reviewed"), markup=False)
+            answer = do(self.desk_app.desk, self.taken.id, note)
+            if isinstance(answer, Refused):
+                self.refuse(answer)
+                return
+            self.taken = answer
+            self.query_one(Sheet).show(self._lines())
+            self.refresh_keys()
+            self.notify(self.tr(told), markup=False)
 
-        ask = AskText(self.tr("keys.review"), self.tr("clients.review_note"), lang=self.lang, max_length=200)
+        ask = AskText(self.tr(f"keys.{act}"), self.tr("clients.review_note"), lang=self.lang, max_length=200)
         self.app.push_screen(ask, noted)
 
     def action_print(self) -> None:
@@ -101,7 +123,7 @@ class AssessmentScreen(DeskScreen):
         self.desk_app.go(routes.ClientPapers(self.client.id, ("questionnaire",)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a flagged assessment is reviewed."""
-        if action == "review":
-            return True if {"fast", "lift", "pattern"}.intersection(self.taken.flags) else None
+        """Only a flagged assessment is reviewed, and once."""
+        if action in ("review", "send_back"):
+            return self.desk_app.may("assess.review") if self.taken.awaits_review else None
         return super().check_action(action, parameters)

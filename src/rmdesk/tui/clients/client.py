@@ -113,6 +113,8 @@ class ClientScreen(AskingScreen):
             self.desk_app.go(routes.RegisterEntry(event.row.key))
         elif section == "assessments":
             self.desk_app.go(routes.TakenAssessment(event.row.key))
+        elif section == "papers":
+            self.desk_app.go(routes.Paper(event.row.key))
         elif section == "holdings":
             self._act_on_holding(event.row.key)
 

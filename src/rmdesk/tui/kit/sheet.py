@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from rmdesk.tui.kit.cells import fit, width, wrap
 
+Tone = Literal["", "late", "muted", "head"]
 _GAP = 2
 _LEAST = 10
 _MOST = 22
@@ -22,7 +23,7 @@ class Line:
 
     label: str
     value: str = ""
-    tone: Literal["", "late", "muted", "head"] = ""
+    tone: Tone = ""
 
 
 class Sheet(Widget):

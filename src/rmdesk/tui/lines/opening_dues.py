@@ -49,14 +49,19 @@ def _heading(app: DeskApp, due: ClientDue) -> str:
 
 
 def _ways(due: ClientDue) -> list[str]:
-    sale = ["sale"] if due.sale_id is not None else []
+    review = ["review"] if due.kind in ("review", "assessment_review") else []
+    sale = ["sale"] if due.sale_id is not None and not review else []
     assess = ["assess"] if due.kind == "reassess" else []
-    return ["client", *sale, *assess, *([] if due.act else ["done"]), "later"]
+    return [*review, "client", *sale, *assess, *([] if due.act else ["done"]), "later"]
 
 
 def _go(app: DeskApp, due: ClientDue, way: str | None, then: Callable[[], None]) -> None:
     if way == "client":
         app.go(routes.ClientFile(due.client_id))
+    elif way == "review" and due.assessment_id is not None:
+        app.go(routes.TakenAssessment(due.assessment_id))
+    elif way == "review" and due.sale_id is not None:
+        app.go(routes.SaleReview(due.sale_id))
     elif way == "sale" and due.sale_id is not None:
         app.go(routes.Sale(due.sale_id))
     elif way == "assess":

@@ -4,19 +4,19 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import confirming, people, show
+from rmdesk.desk import confirming, show
 from rmdesk.domain.match import id_standing
-from rmdesk.domain.people import Person
-from rmdesk.domain.refusal import Refused
-from rmdesk.domain.sale import hasty, thinking_until, unprinted_papers, unreturned_papers
+from rmdesk.domain.sale import thinking_until, unprinted_papers, unreturned_papers
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.dialogs import AskPassword, Choose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.archive import AskShelf
 from rmdesk.tui.sale.frame import SaleScreen
 from rmdesk.tui.sale.papers import choose_print, folder_of, print_set_of
 from rmdesk.tui.sale.recording import RecordingScreen
+from rmdesk.tui.sale.sale_review import waits
+
+_LEADS = ("recording", "assessment", "review")  # lines that lead elsewhere and state nothing
 
 
 class ConfirmScreen(SaleScreen):
@@ -112,7 +112,7 @@ class ConfirmScreen(SaleScreen):
 
     def _row(self, key: str, text: str, done: bool, word: str) -> Row:
         state = self.tr(f"sale.confirm.{word}.{'yes' if done else 'no'}")
-        return Row(key, (text, state), sign="✓" if done else "·", ticked=key != "recording")
+        return Row(key, (text, state), sign="✓" if done else "·", ticked=key not in _LEADS)
 
     def _recording_rows(self) -> list[Row]:
         recording = self.view.sale.recording
@@ -133,10 +133,15 @@ class ConfirmScreen(SaleScreen):
 
     def _signature_rows(self) -> list[Row]:
         sale, demands = self.view.sale, self.view.context.demands
-        rows = [self._signed_row("countersign", sale.countersigned is not None)]
+        rows = [*self._assessment_rows(), self._signed_row("countersign", sale.countersigned is not None)]
         if demands.review:
             rows.append(self._signed_row("review", sale.reviewed is not None))
         return rows
+
+    def _assessment_rows(self) -> list[Row]:
+        """A flagged take that nobody has looked at yet (QUES-09)."""
+        waiting = any(one.code == "QUES-09.unreviewed" for one in self.view.status.missing["confirm"])
+        return [self._row("assessment", self.tr("sale.confirm.assessment"), False, "seen")] if waiting else []
 
     def _hasty_rows(self) -> list[Row]:
         line = self._hasty()
@@ -157,7 +162,7 @@ class ConfirmScreen(SaleScreen):
 
     def _hasty(self) -> str:
         """What the reviewer must know of how it was told; "" when there is nothing."""
-        count, least = hasty(self.view.sale, self.view.context), self.view.context.match_input.thresholds.told_seconds
+        count, least = self.view.hasty, self.view.context.match_input.thresholds.told_seconds
         return self.tr("sale.confirm.hasty", count=count, seconds=least) if count else ""
 
     def _signed_row(self, key: str, done: bool) -> Row:
@@ -176,6 +181,8 @@ class ConfirmScreen(SaleScreen):
             self._returned(self.view.sale.returned, seen=not self.view.sale.sentence_seen)
         elif key == "recording":
             self._note_recording()
+        elif key == "assessment" and self.view.context.assessment is not None:
+            self.desk_app.go(routes.TakenAssessment(self.view.context.assessment.id))
         elif key == "countersign":
             self._countersign()
         elif key == "review":
@@ -218,34 +225,9 @@ class ConfirmScreen(SaleScreen):
 
     # the second person
     def _review(self) -> None:
-        sale = self.view.sale
-        if sale.countersigned is None or sale.reviewed is not None:
-            return
-        everybody = self.got(people.everybody(self.desk)) or ()
-        others = [one for one in everybody if self._may_review(one, sale.countersigned.by)]
-        heading = self.tr("sale.confirm.review")
-        options = [Option(one.login, one.name) for one in others]
-        if options:
-            text = "\n".join(filter(None, (self.tr("sale.confirm.who"), self._hasty())))
-            self.desk_app.push_screen(Choose(heading, text, options, lang=self.lang), self._reviewer)
-        else:
-            self.notify(self.tr("sale.confirm.nobody"), markup=False, timeout=5)
-
-    def _may_review(self, person: Person, signed_by: str) -> bool:
-        return person.login != signed_by and not person.suspended and bool({"reviewer", "compliance"} & {*person.roles})
-
-    def _reviewer(self, login: str | None) -> None:
-        if login is None:
-            return
-
-        def wrong(password: str) -> str | None:
-            answer = confirming.review(self.desk, self.sale_id, login, password)
-            return self.words(answer.reasons[0]) if isinstance(answer, Refused) else None
-
-        everybody = self.got(people.everybody(self.desk)) or ()
-        name = next((one.name for one in everybody if one.login == login), login)
-        heading, label = self.tr("sale.confirm.review"), self.tr("common.password_of", name=name)
-        self.desk_app.push_screen(AskPassword(heading, label, wrong, lang=self.lang), lambda _: self._again())
+        """To what he looks at first."""
+        if waits(self.view.sale):
+            self.go(routes.SaleReview(self.sale_id))
 
     # the end
     def _archive(self) -> None:

@@ -5,8 +5,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widgets import Static
 
-from rmdesk.desk import sales
+from rmdesk.desk import people_rows, sales
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
@@ -44,7 +45,16 @@ class SaleScreen(WorkScreen):
         with Horizontal(id="frame"):
             yield Steps(shown_steps(self.view, self.desk.pack, self.lang))
             with Vertical(id="content"):
+                yield from self._sent_back()
                 yield from self.content()
+
+    def _sent_back(self) -> ComposeResult:
+        """Why a reviewer sent it back, on every step until it is signed again (SALE-13)."""
+        back = self.view.sale.sent_back
+        if back is not None and not self.view.sale.closed:
+            person = people_rows.name_of(self.desk.store, back.by)
+            text = self.tr("sale.look.back", remark=back.remark, person=person)
+            yield Static(text, id="sent_back", classes="alert", markup=False)
 
     def content(self) -> ComposeResult:
         """What stands beside the steps; nothing unless a subclass says so."""

@@ -17,6 +17,7 @@ from rmdesk.tui.sale.intake import IntakeScreen
 from rmdesk.tui.sale.match import MatchScreen
 from rmdesk.tui.sale.questions import QuestionsScreen
 from rmdesk.tui.sale.review import ReviewScreen, reviewing
+from rmdesk.tui.sale.sale_review import SaleReviewScreen, waits
 from rmdesk.tui.sale.start import StartScreen
 from rmdesk.tui.sale.status import expired, untold
 from rmdesk.tui.sale.understand import UnderstandScreen
@@ -100,6 +101,14 @@ def sale_questions(app: DeskApp, route: routes.SaleQuestions) -> Shown:
     """The questions of understanding."""
     view = sales.view(app.desk, route.sale_id)
     return view if isinstance(view, Refused) else UnderstandScreen(view)
+
+
+def sale_review(app: DeskApp, route: routes.SaleReview) -> Shown:
+    """The review of a sale that was signed; any other one stands at its step."""
+    view = sales.view(app.desk, route.sale_id)
+    if isinstance(view, Refused):
+        return view
+    return SaleReviewScreen(view) if waits(view.sale) else _step(view)
 
 
 def _step(view: View) -> Screen[None]:

@@ -1,0 +1,1 @@
+"""Assessments after they were taken."""

@@ -1,0 +1,54 @@
+"""Somebody else looks at a flagged questionnaire, and accepts it or sends it back (QUES-09)."""
+
+from rmdesk.desk import assess, clients
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
+from rmdesk.domain import facts
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.refusal import passed, stop, written
+from rmdesk.domain.sale import Sale
+
+
+@use_case("assess.review")
+def review(desk: Desk, assessment_id: str, note: str) -> Assessment:
+    """A flagged assessment was looked at and stands: what is signed on it may be signed. Not by whom it concerns
+    (DATA-08.same_person), and once (QUES-09.reviewed, QUES-09.unflagged)."""
+    taken, note = _for_review(desk, assessment_id), written("note", note)
+    with desk.transaction():
+        desk.record(facts.AssessmentReviewed(assessment_id=taken.id, note=note), taken.client_id)
+        client_dues.settle_assessment(desk, taken.client_id, taken.id)
+    return passed(assess.get(desk, taken.id))
+
+
+@use_case("assess.review")
+def send_back(desk: Desk, assessment_id: str, note: str) -> Assessment:
+    """It is not accepted: no sale stands on it any more, and the client is to be assessed anew. As `review`."""
+    taken, note = _for_review(desk, assessment_id), written("note", note)
+    with desk.transaction():
+        desk.record(facts.AssessmentSentBack(assessment_id=taken.id, note=note), taken.client_id)
+        client_dues.settle_assessment(desk, taken.client_id, taken.id)
+        latest = assess.latest(desk, taken.client_id)
+        if latest is not None and latest.id == taken.id:
+            client_dues.replace(desk, "reassess", "QUES-09", taken.client_id, desk.today(), about=note)
+    return passed(assess.get(desk, taken.id))
+
+
+def concerned(desk: Desk, taken: Assessment) -> frozenset[str]:
+    """Logins of those whom a review of it concerns: who took it, who looks after the client, who sells on it."""
+    rows = desk.store.query("SELECT doc FROM sale WHERE client_id = ?", (taken.client_id,))
+    sales = (desk.parsed(Sale, row["doc"]) for row in rows)
+    selling = (one for one in sales if one.opinion is not None and one.opinion.assessment_id == taken.id)
+    sellers = (login for one in selling for login in one.sellers)
+    return frozenset({taken.by, clients.require(desk, taken.client_id).manager, *sellers})
+
+
+def _for_review(desk: Desk, assessment_id: str) -> Assessment:
+    taken = passed(assess.get(desk, assessment_id))
+    if not taken.flagged:
+        stop("QUES-09.unflagged")
+    if taken.reviewed is not None:
+        stop("QUES-09.reviewed", on=desk.local(taken.reviewed.at).date())
+    if desk.actor.login in concerned(desk, taken):
+        stop("DATA-08.same_person", person=desk.actor.name)
+    return taken

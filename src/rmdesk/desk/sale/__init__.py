@@ -1,0 +1,1 @@
+"""Sales after they were signed."""

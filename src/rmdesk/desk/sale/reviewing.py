@@ -1,0 +1,70 @@
+"""A second person reviews a sale before it is filed, or sends it back with a remark (SALE-13)."""
+
+from rmdesk.desk import guarding, sales
+from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.people_rows import all_of
+from rmdesk.desk.sales import View
+from rmdesk.domain import facts
+from rmdesk.domain.people import Person
+from rmdesk.domain.refusal import passed, stop, written
+from rmdesk.domain.sale import BackTo, concerned
+
+
+@use_case("sales.host")
+def review(desk: Desk, sale_id: str, login: str, password: str) -> View:
+    """A second person reviews the sale at this desk with his own password: a reviewer whom it does not concern."""
+    now = _signed(desk, sale_id)
+    if now.sale.reviewed is not None:
+        return now
+    reviewer = _reviewer(desk, now, login, password)
+    with desk.transaction():
+        desk.record_as(reviewer, facts.SaleReviewed(sale_id=now.sale.id), now.sale.id)
+        client_dues.settle_sale(desk, now.sale.id, "review")
+    return passed(sales.view(desk, sale_id))
+
+
+@use_case("sales.host")
+def send_back(desk: Desk, sale_id: str, step: BackTo, remark: str, login: str, password: str) -> View:
+    """Whoever would review it sends it back to `step`: the signature falls, what that step brought is done again, and
+    the seller has a due with the remark. A sale that was reviewed stays (SALE-13.reviewed)."""
+    now, remark = _signed(desk, sale_id), written("remark", remark)
+    if now.sale.reviewed is not None or not now.sale.review:
+        stop("SALE-13.reviewed", sale=now.sale.no)
+    reviewer = _reviewer(desk, now, login, password)
+    with desk.transaction():
+        fact = facts.SaleSentBack(sale_id=now.sale.id, step=step, remark=remark)
+        desk.record_as(reviewer, fact, now.sale.id)
+        client_dues.settle_sale(desk, now.sale.id, "review")
+        about, client = f"{now.sale.no} {remark}", now.sale.client_id
+        client_dues.create(desk, "sent_back", "SALE-13", client, desk.today(), sale_id=now.sale.id, about=about)
+    return passed(sales.view(desk, sale_id))
+
+
+@use_case("sales.host")
+def reviewers(desk: Desk, sale_id: str) -> tuple[Person, ...]:
+    """Who may review the sale: whoever holds the office and whom it does not concern."""
+    now = passed(sales.view(desk, sale_id))
+    able, not_they = ROLES_OF["sales.review"], _concerned(now)
+    return tuple(one for one in all_of(desk.store) if one.active and able & {*one.roles} and one.login not in not_they)
+
+
+def _signed(desk: Desk, sale_id: str) -> View:
+    now = sales.at_step(desk, sale_id, "confirm")
+    if now.sale.countersigned is None:
+        stop("SALE-13.countersign")
+    return now
+
+
+def _reviewer(desk: Desk, now: View, login: str, password: str) -> Person:
+    allowed = tuple(sorted(ROLES_OF["sales.review"]))
+    person = guarding.anybody(desk, Proof(password, login), "sales.review", allowed).person
+    if person.login in _concerned(now):
+        stop("DATA-08.same_person", person=person.name)
+    return person
+
+
+def _concerned(now: View) -> frozenset[str]:
+    return concerned(now.sale, now.context.assessment)

@@ -1,0 +1,51 @@
+"""A printed paper as text: what the reviewer reads before he decides, and whoever opens it in a client's file."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from rmdesk.desk.papers import looking
+from rmdesk.desk.papers.looking import PaperText
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.desk_app import DeskApp
+from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.kit.sheet import Line, Sheet
+
+
+class PaperScreen(DeskScreen):
+    """Read only, scrolled with the arrows."""
+
+    table: ClassVar[str] = "paper"
+    BINDINGS = bindings(of_screen("paper"))
+
+    def __init__(self, found: PaperText) -> None:
+        """`found` as the desk gave it."""
+        super().__init__()
+        self.found = found
+
+    def body(self) -> ComposeResult:
+        """The sheet."""
+        with VerticalScroll(id="scroll"):
+            yield Sheet(self._lines())
+
+    def on_mount(self) -> None:
+        """The arrows scroll."""
+        self.query_one("#scroll").focus()
+
+    def _lines(self) -> list[Line]:
+        lines = [Line(self.tr("papers.look.masked", number=self.found.number), tone="head"), Line("")]
+        for one in self.found.lines:
+            if one.tone == "head":
+                lines += [Line(""), Line(one.text, tone="head")]
+            else:
+                lines.append(Line(one.label, one.text, "muted" if one.tone == "muted" else ""))
+        return lines
+
+
+def paper(app: DeskApp, route: routes.Paper) -> PaperScreen | Refused:
+    """The printed paper of a number, or why it may not be seen."""
+    found = looking.look(app.desk, route.number)
+    return found if isinstance(found, Refused) else PaperScreen(found)

@@ -1,0 +1,177 @@
+"""What a second person looks at before he accepts a sale or sends it back: papers, and what stands out (SALE-13)."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk import show
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.sale import reviewing
+from rmdesk.desk.sales import View
+from rmdesk.domain.people import Person
+from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.domain.sale import BACK_TO, Sale
+from rmdesk.tui import routes
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit import record_fields as ask
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.form_row import FieldSpec
+from rmdesk.tui.kit.record_form import Record, Values, ask_record
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.sale.frame import SaleScreen
+
+_PASSWORD_AT = dict.fromkeys(("DATA-08.password", "DATA-08.wait"), "password")
+
+
+class SaleReviewScreen(SaleScreen):
+    """Enter reads a paper or opens the assessment; 1 accepts, 2 sends back. Both want the reviewer's own password."""
+
+    table: ClassVar[str] = "sale_review"
+    BINDINGS = bindings(of_screen("sale_review"))
+
+    def content(self) -> ComposeResult:
+        """What is reviewed and why, the list."""
+        yield Static("", id="heading", markup=False)
+        yield Static("", id="why", classes="note", markup=False)
+        yield Rows((Column("", 20, grow=1), Column("", 20)), header=False, id="looks")
+        yield Static(self.tr("sale.look.hint"), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        product, choice = self.view.context.product, self.view.sale.choice
+        name = "" if product is None else product.name.of(self.lang)
+        amount = "" if choice is None else show.money(choice.amount, self.lang, choice.currency)
+        self.query_one("#heading", Static).update(self.tr("sale.confirm.heading", product=name, amount=amount))
+        self.query_one("#why", Static).update(self.desk_app.say(self._why()).text)
+        rows = self.query_one(Rows)
+        rows.show([*self._outstanding(), *self._papers()])
+        rows.focus()
+
+    def _why(self) -> Refusal:
+        return refuse("SALE-13.review", reason=self.view.sale.review)
+
+    # what there is to look at
+    def _papers(self) -> list[Row]:
+        last = {one.kind: one.number for one in self.view.sale.printed} | dict(self.view.context.visit.numbers)
+        titles = {kind: self.desk.pack.paper(kind).title.of(self.lang) for kind in last}
+        return [Row(f"paper:{number}", (titles[kind], number)) for kind, number in last.items()]
+
+    def _outstanding(self) -> list[Row]:
+        """The assessment, then what was told too fast, answered wrongly or insisted on."""
+        return [*self._assessed(), *self._told(), *self._asked(), *self._insisted()]
+
+    def _assessed(self) -> list[Row]:
+        taken = self.view.context.assessment
+        if taken is None:
+            return []
+        level = show.client_level(self.desk.pack, taken.level, self.lang)
+        flags = ", ".join(self.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in taken.flags)
+        text = self.tr("sale.look.assessment", level=level)
+        sign = "!" if taken.flagged else "✓"
+        return [Row(f"assessment:{taken.id}", (text, flags or taken.on.isoformat()), sign=sign)]
+
+    def _told(self) -> list[Row]:
+        demands, least = self.view.context.demands, self.view.context.match_input.thresholds.told_seconds
+        told = [one for one in self.view.sale.acknowledged if demands.items.get(one.item) == one.digest]
+        label = self.desk.pack.label
+        return [
+            Row(
+                f"item:{one.item}",
+                (label("disclosure_item", one.item, self.lang), self.tr("sale.look.seconds", seconds=one.seconds)),
+                sign="!" if one.seconds < least else "✓",
+                tone="late" if one.seconds < least else "",
+            )
+            for one in told
+        ]
+
+    def _asked(self) -> list[Row]:
+        answers = self.view.sale.understood
+        wrong = sum(not one.right for one in answers)
+        said = self.tr("sale.look.wrong", count=wrong) if wrong else self.tr("sale.look.right")
+        return [Row("asked", (self.tr("sale.look.asked"), said), sign="!" if wrong else "✓")] if answers else []
+
+    def _insisted(self) -> list[Row]:
+        choice = self.view.sale.choice
+        if choice is None or not choice.own_choice:
+            return []
+        return [Row("insisted", (self.tr("sale.look.insisted"), "SUIT-25"), sign="!", tone="late")]
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        kind, _, which = event.row.key.partition(":")
+        if kind == "paper":
+            self.desk_app.go(routes.Paper(which))
+        elif kind == "assessment":
+            self.desk_app.go(routes.TakenAssessment(which))
+
+    # what is decided
+    def _reviewers(self) -> tuple[Person, ...]:
+        """Those who may; nobody is said, since then nothing can be done here."""
+        found = self.got(reviewing.reviewers(self.desk, self.sale_id)) or ()
+        if not found:
+            self.notify(self.tr("sale.confirm.nobody"), markup=False, timeout=5)
+        return found
+
+    def _who(self, people: tuple[Person, ...]) -> dict[str, str]:
+        """Whoever sits here comes first; of one alone nothing is asked."""
+        own = [one.login for one in people if one.login == self.desk.actor.login]
+        return {"who": (own or [people[0].login])[0]} if own or len(people) == 1 else {}
+
+    def action_accept_sale(self) -> None:
+        """It is in order: the reviewer signs with his password."""
+        people = self._reviewers()
+
+        def do(values: Values, _: Proof | None) -> View | Refused:
+            return reviewing.review(self.desk, self.sale_id, values["who"], values["password"])
+
+        if people:
+            self._ask("keys.accept_sale", people, (), do)
+
+    def action_send_back_sale(self) -> None:
+        """It is not: to which step, and why."""
+        people = self._reviewers()
+
+        def do(values: Values, _: Proof | None) -> View | Refused:
+            step = next(one for one in BACK_TO if one == values["step"])
+            who, password = values["who"], values["password"]
+            return reviewing.send_back(self.desk, self.sale_id, step, values["remark"], who, password)
+
+        steps = ask.choice("step", self.tr("sale.look.step"), ask.labelled(self.desk_app, "step", BACK_TO))
+        if people:
+            self._ask("keys.send_back_sale", people, (steps, ask.prose("remark", self.tr("sale.look.remark"))), do)
+
+    def _ask(
+        self,
+        act: str,
+        people: tuple[Person, ...],
+        fields: tuple[FieldSpec, ...],
+        do: Callable[[Values, Proof | None], View | Refused],
+    ) -> None:
+        who = ask.choice("who", self.tr("sale.look.who"), tuple(Option(one.login, one.name) for one in people))
+        record = Record(
+            act=act,
+            about=self.view.sale.no,
+            place=routes.SaleReview(self.sale_id),
+            fields=(*fields, who, ask.secret("password", self.tr("sale.look.password"))),
+            do=do,
+            then=lambda _: self.when_back(self.go_on),
+            values=self._who(people),
+            client_id=self.view.sale.client_id,
+            at=_PASSWORD_AT,
+        )
+        ask_record(self.desk_app, record)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is decided twice, nor before it was signed."""
+        if action in ("accept_sale", "send_back_sale"):
+            return None if not waits(self.view.sale) else self.desk_app.may("sales.host")
+        return super().check_action(action, parameters)
+
+
+def waits(sale: Sale) -> bool:
+    """Whether it waits for a reviewer."""
+    return sale.countersigned is not None and bool(sale.review) and sale.reviewed is None and not sale.closed

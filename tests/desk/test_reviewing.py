@@ -1,0 +1,196 @@
+"""What somebody else must look at is looked at by somebody else, and stops what it should until then."""
+
+from datetime import timedelta
+
+import pytest
+
+from rmdesk.desk import assess, confirming, people, printing, sales, selling
+from rmdesk.desk.assessment import reviewing as takes
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
+from rmdesk.desk.holdings import seeing
+from rmdesk.desk.papers import looking
+from rmdesk.desk.sale import reviewing
+from rmdesk.domain.client import Client
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.sale import BACK_TO, BackTo
+from rmdesk.formpack.check.limits import LIMITS
+from support.clock import Clock
+from support.desks import COST, PASSWORD, codes, done
+from support.people import product, staff
+from support.walk import Walk, assessed, put_on, register, start
+
+SECOND = "second-password"
+
+
+@pytest.fixture
+def client(desk: Desk) -> Client:
+    """A client, a product of R2, and a reviewer who sells nothing."""
+    put_on(desk, product())
+    done(people.add(desk, staff("second", "reviewer"), SECOND, PASSWORD, COST))
+    done(people.add(desk, staff("both", "manager", "reviewer"), SECOND, PASSWORD, COST))
+    return register(desk)
+
+
+def _signable(desk: Desk, clock: Clock, client: Client) -> Walk:
+    """All but signed."""
+    return start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
+
+
+def _kinds(desk: Desk, client: Client) -> list[str]:
+    return [one.kind for one in done(client_dues.of_client(desk, client.id))]
+
+
+def _hasty(desk: Desk, clock: Clock, client: Client) -> Walk:
+    walk = start(desk, clock, client).match().choose("W-01")
+    for item in done(selling.items(desk, walk.id)):
+        done(selling.acknowledge(desk, walk.id, item.id, 1, "zh", read_to_end=True))
+    return walk.understand().record().print().take_back()
+
+
+def test_what_was_told_too_fast_is_not_filed_unseen(desk: Desk, clock: Clock, client: Client) -> None:
+    """SUIT-22: six items acknowledged in two seconds are somebody's duty, though no pack asks for a review of R2."""
+    assessed(desk, client)
+    walk = _hasty(desk, clock, client).countersign()
+    assert codes(confirming.archive(desk, walk.id)) == ["SALE-01.step", "SALE-13.review"]
+    assert "review" in _kinds(desk, client)
+    done(reviewing.review(desk, walk.id, "second", SECOND))
+    assert "review" not in _kinds(desk, client)
+    walk.archive()
+
+
+def test_nothing_is_signed_on_a_flagged_take_that_nobody_looked_at(desk: Desk, clock: Clock, client: Client) -> None:
+    """QUES-09: a questionnaire clicked through in seconds sells nothing by itself."""
+    taken = assessed(desk, client, seconds=1)
+    walk = _signable(desk, clock, client)
+    assert codes(confirming.countersign(desk, walk.id)) == ["QUES-09.unreviewed"]
+    desk.actor = staff("second", "reviewer")
+    done(takes.review(desk, taken.id, "已电话核实"))
+    desk.actor = staff("demo")
+    walk.countersign()
+    assert walk.view.sale.countersigned is not None
+
+
+def test_a_take_that_was_sent_back_carries_no_sale(desk: Desk, clock: Clock, client: Client) -> None:
+    """QUES-09: the reviewer's no is heard: the sale stops at its questionnaire, and the manager has a due."""
+    taken = assessed(desk, client, "C4", seconds=1)
+    walk = _signable(desk, clock, client)
+    desk.actor = staff("second", "reviewer")
+    done(takes.send_back(desk, taken.id, "答案与谈话不符"))
+    assert codes(takes.review(desk, taken.id, "改主意")) == ["QUES-09.reviewed"]
+    desk.actor = staff("demo")
+    refused = confirming.countersign(desk, walk.id)
+    assert codes(refused) == ["SALE-01.step", "QUES-09.sent_back"]
+    due = next(one for one in done(client_dues.of_client(desk, client.id)) if one.kind == "reassess")
+    assert (due.on, due.about) == (desk.today(), "答案与谈话不符")
+    clock.forward(days=1)
+    again = assessed(desk, client, "C3")
+    assert again.previous_level is None, "a level that was not accepted was never the client's"
+    assert done(sales.view(desk, walk.id)).status.current == "match"
+
+
+@pytest.mark.parametrize("login", ["demo", "both"])
+def test_whoever_took_it_or_sells_on_it_does_not_review_it(
+    desk: Desk, clock: Clock, client: Client, login: str
+) -> None:
+    """QUES-09: the watched person closes the review of his own fast questionnaire."""
+    taken = assessed(desk, client, seconds=1)
+    desk.actor = staff("both", "manager", "reviewer")
+    start(desk, clock, client).match()
+    desk.actor = staff(login, "manager", "reviewer")
+    for decide in (takes.review, takes.send_back):
+        assert codes(decide(desk, taken.id, "没有问题")) == ["DATA-08.same_person"]
+
+
+def test_whoever_did_a_part_of_the_selling_does_not_review(desk: Desk, clock: Clock, client: Client) -> None:
+    """SALE-13: one tells, another signs, and neither of them looks at it for the bank."""
+    assessed(desk, client)
+    walk = start(desk, clock, client).match().choose("W-01")
+    desk.actor = staff("both", "manager", "reviewer")
+    for item in done(selling.items(desk, walk.id)):
+        done(selling.acknowledge(desk, walk.id, item.id, 1, "zh", read_to_end=True))
+    desk.actor = staff("demo")
+    walk.understand().record().print().take_back().countersign()
+    assert codes(reviewing.review(desk, walk.id, "both", SECOND)) == ["DATA-08.same_person"]
+    assert codes(reviewing.send_back(desk, walk.id, "match", "x", "both", SECOND)) == ["DATA-08.same_person"]
+    assert [one.login for one in done(reviewing.reviewers(desk, walk.id))] == ["second"]
+
+
+@pytest.mark.parametrize("step", BACK_TO)
+def test_a_sale_that_is_sent_back_is_done_again_from_there(
+    desk: Desk, clock: Clock, client: Client, step: BackTo
+) -> None:
+    """SALE-13: the signature falls, nothing is held, the seller has a due with the remark; signed again it ends."""
+    assessed(desk, client)
+    walk = _hasty(desk, clock, client).countersign()
+    assert codes(reviewing.send_back(desk, walk.id, step, " ", "second", SECOND)) == ["INPUT.required"]
+    view = done(reviewing.send_back(desk, walk.id, step, "揭示时间过短，请重新说明", "second", SECOND))
+    assert view.status.current == step
+    assert view.sale.countersigned is None
+    assert done(seeing.of_client(desk, client.id)).lines == ()
+    dues = {one.kind: one for one in done(client_dues.of_client(desk, client.id))}
+    assert "review" not in dues
+    assert "揭示时间过短" in dues["sent_back"].about
+    assert dues["sent_back"].act == "sales.work"
+    assert codes(client_dues.settle(desk, dues["sent_back"].id, "改好了")) == ["DESK-07.act"]
+    if step == "match":
+        walk.match().choose("W-01")
+    if step != "confirm":
+        walk.tell().understand().record().print()
+    walk.take_back().countersign()
+    assert walk.view.sale.sent_back is None
+    assert "sent_back" not in _kinds(desk, client)
+    if walk.view.sale.review:
+        done(reviewing.review(desk, walk.id, "second", SECOND))
+    walk.archive()
+    assert [one.holding.id for one in done(seeing.of_client(desk, client.id)).lines] == [walk.id]
+
+
+def test_what_was_reviewed_or_needs_none_is_not_sent_back(desk: Desk, clock: Clock, client: Client) -> None:
+    """SALE-13: nobody undoes a signature that waits for nobody."""
+    assessed(desk, client)
+    walk = _signable(desk, clock, client)
+    assert codes(reviewing.send_back(desk, walk.id, "match", "x", "second", SECOND)) == ["SALE-13.countersign"]
+    walk.countersign()
+    assert codes(reviewing.send_back(desk, walk.id, "match", "x", "second", SECOND)) == ["SALE-13.reviewed"]
+    walk.archive()
+
+
+def test_a_sale_that_ends_leaves_no_review_behind(desk: Desk, clock: Clock, client: Client) -> None:
+    """DESK-07: a reviewer is not called for what the client cancelled."""
+    assessed(desk, client)
+    walk = _hasty(desk, clock, client).countersign()
+    done(sales.abandon(desk, walk.id, "客户取消"))
+    assert {"review", "sent_back"}.isdisjoint(_kinds(desk, client))
+
+
+def test_the_reviewer_reads_the_papers_first(desk: Desk, clock: Clock, client: Client) -> None:
+    """SALE-13: he may not print, but he reads what was printed, with numbers masked (DATA-05)."""
+    assessed(desk, client)
+    walk = _signable(desk, clock, client)
+    desk.actor = staff("second", "reviewer")
+    for one in walk.view.sale.printed:
+        found = done(looking.look(desk, one.number))
+        text = "\n".join(f"{line.label} {line.text}" for line in found.lines)
+        assert len(found.lines) > 5
+        assert client.profile["id_number"] not in text
+        assert client.profile["phone"] not in text
+    assert codes(looking.look(desk, "P-9999")) == ["INPUT.unknown"]
+    assert codes(printing.print_sale(desk, walk.id, desk.folder / "papers", "zh")) == ["DATA-08.role"]
+
+
+def test_a_pack_cannot_switch_the_reviews_off() -> None:
+    """SUIT-22, QUES-09: a bank sets how fast is too fast, not that nothing ever is."""
+    assert LIMITS["told_seconds"].low >= 2
+    assert LIMITS["lift_before_sale_days"].low >= 1
+    assert LIMITS["same_pattern_count"].high <= 50
+
+
+def test_an_unflagged_take_asks_nobody(desk: Desk, client: Client) -> None:
+    """QUES-09: what is not flagged has no review to note."""
+    taken = assessed(desk, client)
+    assert not taken.awaits_review
+    desk.actor = staff("second", "reviewer")
+    assert codes(takes.review(desk, taken.id, "看过")) == ["QUES-09.unflagged"]
+    assert not isinstance(assess.get(desk, taken.id), Refused)
+    assert done(assess.get(desk, taken.id)).on + timedelta(0) == taken.on
