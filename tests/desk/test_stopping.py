@@ -40,7 +40,7 @@ def test_a_refusal_takes_back_what_the_use_case_wrote(desk: Desk) -> None:
     before = desk.store.head()
     assert half(desk) == refused("INPUT.required")
     assert desk.store.head() == before
-    assert desk.act == ""
+    assert desk.permission == ""
 
 
 def test_a_refusal_inside_stops_the_whole_act(desk: Desk) -> None:

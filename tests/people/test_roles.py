@@ -37,7 +37,7 @@ def _gate(desk: Desk, name: str) -> list[str]:
     function = _function(name)
     if any(one.default is one.empty for one in list(signature(function).parameters.values())[1:]):
         with suppress(TypeError):  # behind the gate the arguments are missing
-            return [one.case for one in function(desk).reasons]
+            return [one.code for one in function(desk).reasons]
         return []
     answer = function(desk)
     return [one.code for one in answer.reasons] if isinstance(answer, Refused) else []
@@ -46,17 +46,17 @@ def _gate(desk: Desk, name: str) -> list[str]:
 def test_there_are_use_cases_to_try() -> None:
     """A walk that finds nothing would prove nothing."""
     assert len(EVERY) > 80
-    assert {act for _, act in EVERY} <= ROLES_OF.keys()
+    assert {permission for _, permission in EVERY} <= ROLES_OF.keys()
 
 
 @pytest.mark.parametrize("role", DESK_ROLES)
 def test_every_role_at_every_use_case(desk: Desk, role: Role) -> None:
     """Must show 3: nobody does what the role does not allow, whatever face asks, and nothing is written for it."""
-    for name, act in EVERY:
+    for name, permission in EVERY:
         desk.actor = staff("somebody", role)
         head = desk.store.head()
         refused = "DATA-08.role" in _gate(desk, name)
-        assert refused == (role not in ROLES_OF[act]), f"{role} at {name} ({act})"
+        assert refused == (role not in ROLES_OF[permission]), f"{role} at {name} ({permission})"
         assert not refused or desk.store.head() == head
 
 
@@ -69,16 +69,16 @@ def test_nobody_without_a_right_gets_anywhere(desk: Desk, change: dict[str, obje
 
 def test_an_administrator_has_people_and_settings_and_no_client_data() -> None:
     """Whoever makes passwords must not also read what they protect."""
-    allowed = {act for act, roles in ROLES_OF.items() if "administrator" in roles}
-    assert [act for act in allowed if act.startswith(CLIENT_DATA)] == []
+    allowed = {permission for permission, roles in ROLES_OF.items() if "administrator" in roles}
+    assert [permission for permission in allowed if permission.startswith(CLIENT_DATA)] == []
 
 
 def test_an_auditor_reads_everything_and_changes_nothing() -> None:
     """An auditor's own papers and copies are all that an auditor makes."""
-    allowed = {act for act, roles in ROLES_OF.items() if "auditor" in roles}
-    assert [act for act in ROLES_OF if act.endswith(".read") and act not in allowed] == []
+    allowed = {permission for permission, roles in ROLES_OF.items() if "auditor" in roles}
+    assert [permission for permission in ROLES_OF if permission.endswith(".read") and permission not in allowed] == []
     own = {"registers.work"}  # an audit and its findings; which entries, each register says
-    assert [act for act in allowed - own if act.endswith(CHANGES)] == []
+    assert [permission for permission in allowed - own if permission.endswith(CHANGES)] == []
 
 
 def test_only_the_product_keeper_sets_ratings() -> None:
@@ -87,15 +87,15 @@ def test_only_the_product_keeper_sets_ratings() -> None:
 
 
 def test_reading_a_client_is_on_record() -> None:
-    """A new act of reading is watched unless somebody decides otherwise."""
+    """A new permission of reading is watched unless somebody decides otherwise."""
     assert {"clients.read", "assess.read", "sales.read", "papers.read", "dues.read"} <= ON_RECORD
 
 
 def test_every_act_has_a_name(pack: Pack) -> None:
     """A refusal tells what one may not do in words, not in the program's own."""
-    for act in ROLES_OF:
+    for permission in ROLES_OF:
         for lang in ("zh", "en"):
-            assert pack.label("act", act, lang)
+            assert pack.label("act", permission, lang)
 
 
 def test_the_table_in_the_architecture_is_the_one_in_force() -> None:

@@ -75,39 +75,41 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "registers.read": _EVERYBODY,  # which entries, each register's own file says
     "registers.work": _EVERYBODY,
 }
-"""Which roles may do which act. A use case names its act; nothing else decides."""
+"""Which roles have which permission. A use case names its permission; nothing else decides."""
 
 _UNWATCHED = frozenset({"shelf.read", "people.read", "opening.read"})
-ON_RECORD = frozenset(act for act in ROLES_OF if act.endswith(".read")) - _UNWATCHED
+ON_RECORD = frozenset(permission for permission in ROLES_OF if permission.endswith(".read")) - _UNWATCHED
 """Reading these is itself a fact, for somebody who may do so only as an auditor."""
 
 USE_CASES: dict[str, str] = {}
-"""Every use case that was imported, as "module.function", and its act."""
+"""Every use case that was imported, as "module.function", and its permission."""
 
 
-def use_case(act: str) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable[Concatenate[Desk, P], T | Refused]]:
-    """Let only the roles of `act` in; anybody else gets DATA-08.role. What the store cannot do is a refusal too.
+def use_case(
+    permission: str,
+) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable[Concatenate[Desk, P], T | Refused]]:
+    """Let only the roles of `permission` in; anybody else gets DATA-08.role. What the store cannot do is a refusal too.
 
     A use case says what it gives and raises what stops it; whoever calls it, a face or another use case, gets
     `T | Refused` (a use case goes on from another's answer with `passed`). By then every transaction that the refusal
     flew through has been taken back.
     An auditor's read is recorded before it is answered; where it cannot be recorded it is refused.
     """
-    allowed = ROLES_OF[act]
+    allowed = ROLES_OF[permission]
 
     def guard(function: Callable[Concatenate[Desk, P], T]) -> Callable[Concatenate[Desk, P], T | Refused]:
         name = f"{function.__module__.removeprefix('rmdesk.desk.')}.{function.__name__}"
-        USE_CASES[name] = act
+        USE_CASES[name] = permission
 
         @wraps(function)
         def guarded(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> T | Refused:
             held = allowed.intersection(desk.actor.roles)
             if not desk.actor.active or not held:
-                return lacks_role(act)
+                return lacks_role(permission)
             try:
-                with desk.inside(act) as outermost:
+                with desk.inside(permission) as outermost:
                     answer = function(desk, *args, **kwargs)
-                if outermost and act in ON_RECORD and held == {"auditor"} and not isinstance(answer, Refused):
+                if outermost and permission in ON_RECORD and held == {"auditor"} and not isinstance(answer, Refused):
                     reading.record(desk, name, (*args, *kwargs.values()), answer)
             except StopError as stopped:
                 return stopped.refused
@@ -120,16 +122,16 @@ def use_case(act: str) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable
     return guard
 
 
-def lacks_role(act: str) -> Refused:
-    """The refusal for whoever holds no role for `act`, with those who do (DATA-08)."""
-    return refused("DATA-08.role", act=act, roles=", ".join(sorted(ROLES_OF[act])))
+def lacks_role(permission: str) -> Refused:
+    """The refusal for whoever holds no role for `permission`, with those who do (DATA-08)."""
+    return refused("DATA-08.role", act=permission, roles=", ".join(sorted(ROLES_OF[permission])))
 
 
 def role_table() -> str:
     """The table of roles in Markdown, as ARCHITECTURE.md carries it."""
-    head = "| act | " + " | ".join(role.replace("_", " ") for role in DESK_ROLES) + " |"
+    head = "| permission | " + " | ".join(role.replace("_", " ") for role in DESK_ROLES) + " |"
     rows = (
-        f"| `{act}` | " + " | ".join("✓" if role in allowed else "" for role in DESK_ROLES) + " |"
-        for act, allowed in ROLES_OF.items()
+        f"| `{permission}` | " + " | ".join("✓" if role in allowed else "" for role in DESK_ROLES) + " |"
+        for permission, allowed in ROLES_OF.items()
     )
     return "\n".join((head, "|---" * (len(DESK_ROLES) + 1) + "|", *rows))

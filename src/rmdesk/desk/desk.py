@@ -50,7 +50,7 @@ class Desk:
         self._recorded = self._last  # a fact's time, not always the last one's
         self._depth = 0
         self._calendar: BranchDays | None = None
-        self.act = ""
+        self.permission = ""
 
     def now(self) -> datetime:
         """This instant, in UTC. No two calls give the same: what was done first must also read so (SUIT-05)."""
@@ -114,16 +114,16 @@ class Desk:
         return at - self._recorded > timedelta(days=self.pack.thresholds_on(known).clock_gap_days)
 
     @contextmanager
-    def inside(self, act: str = "") -> Iterator[bool]:
-        """Around each use case: whether it is one that a face called, and not another use case. `self.act` is that
-        one's act while it runs; "" outside of all."""
+    def inside(self, permission: str = "") -> Iterator[bool]:
+        """Around each use case: whether it is one that a face called, and not another use case. `self.permission` is
+        what that one takes while it runs; "" outside of all."""
         self._depth += 1
-        self.act = act if self._depth == 1 else self.act
+        self.permission = permission if self._depth == 1 else self.permission
         try:
             yield self._depth == 1
         finally:
             self._depth -= 1
-            self.act = self.act if self._depth else ""
+            self.permission = self.permission if self._depth else ""
 
     def transaction(self) -> AbstractContextManager[None]:
         """All facts of one use case, or none."""

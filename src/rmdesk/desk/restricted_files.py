@@ -10,7 +10,7 @@ _ALLOWED = {"clients.seal", "clients.export", "retention.hold", "retention.erase
 
 
 def restriction(desk: Desk, client_id: str) -> Refusal | None:
-    """Why this client's file cannot be used in the act that the person at the desk is at; None when it can.
+    """Why this client's file cannot be used in the use case that the person at the desk is at; None when it can.
 
     A sealed file may be read by compliance and auditors and by nobody else, and nothing new is done with it.
     """
@@ -20,7 +20,7 @@ def restriction(desk: Desk, client_id: str) -> Refusal | None:
     client = desk.parsed(Client, row["doc"])
     if client.kept == "destroyed":
         return refuse("KYC-08.destroyed", client=client.no)
-    if client.kept == "open" or (_only_keeps(desk.act) and _LOOKERS.intersection(desk.actor.roles)):
+    if client.kept == "open" or (_only_keeps(desk.permission) and _LOOKERS.intersection(desk.actor.roles)):
         return None
     return refuse("DATA-03", client=client.no)
 
@@ -30,5 +30,5 @@ def may_look_into_sealed(desk: Desk) -> bool:
     return not _LOOKERS.isdisjoint(desk.actor.roles)
 
 
-def _only_keeps(act: str) -> bool:
-    return not act or act.endswith(".read") or act in _ALLOWED
+def _only_keeps(permission: str) -> bool:
+    return not permission or permission.endswith(".read") or permission in _ALLOWED

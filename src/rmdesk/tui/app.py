@@ -20,7 +20,7 @@ from rmdesk.tui.kit.cells import long_day
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.status_line import status
 from rmdesk.tui.kit.text_input import TextInput
-from rmdesk.tui.places import act_of
+from rmdesk.tui.places import permission_of
 from rmdesk.tui.retyping import Question, Retyping
 from rmdesk.tui.routes import Route
 from rmdesk.tui.too_small import cover
@@ -136,9 +136,9 @@ class RmdeskApp(App[int], inherit_bindings=False):
             from rmdesk.desk import clockwatch
 
             return True if clockwatch.wrong(self.opened) is not None else None
-        act = act_of(WAYS[action]) if action in WAYS else ""
-        if act and self.opened is not None:
-            return self.may(act)
+        permission = permission_of(WAYS[action]) if action in WAYS else ""
+        if permission and self.opened is not None:
+            return self.may(permission)
         return True
 
     # what is typed
@@ -229,9 +229,9 @@ class RmdeskApp(App[int], inherit_bindings=False):
         """Whether the person at the desk holds a role that leads there."""
         return self.ways.may_go(route)
 
-    def may(self, act: str) -> bool | None:
-        """Whether the person at the desk holds a role for `act`: True, or None, which greys a key out."""
-        return self.ways.may(act)
+    def may(self, permission: str) -> bool | None:
+        """Whether the person at the desk holds a role for `permission`: True, or None, which greys a key out."""
+        return self.ways.may(permission)
 
     async def run_action(
         self,

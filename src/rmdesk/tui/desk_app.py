@@ -45,8 +45,8 @@ class DeskApp(Protocol):
         """Whether the person at the desk holds a role that leads there."""
         ...
 
-    def may(self, act: str) -> bool | None:
-        """Whether the person at the desk holds a role for `act`: True, or None, which greys a key out."""
+    def may(self, permission: str) -> bool | None:
+        """Whether the person at the desk holds a role for `permission`: True, or None, which greys a key out."""
 
     def say(self, reason: "Refusal") -> "RefusalText":
         """A refusal in the words of the form pack."""

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 class Place(NamedTuple):
     """`target` is "module:name": a screen that is open once at most, or a function of app and route that
-    gives a screen, a refusal, or None when it does everything itself. `act`: who may not do it reads who may."""
+    gives a screen, a refusal, or None when it does everything itself. `permission`: who lacks it reads who has it."""
 
     target: str
-    act: str = ""
+    permission: str = ""
 
 
 PLACES: dict[type[routes.Route], Place] = {
@@ -80,9 +80,9 @@ PLACES: dict[type[routes.Route], Place] = {
 }
 
 
-def act_of(route: routes.Route) -> str:
-    """The act of the table of roles that a route wants; "" when everybody may go there."""
-    return PLACES[type(route)].act
+def permission_of(route: routes.Route) -> str:
+    """The permission of the table of roles that a route wants; "" when everybody may go there."""
+    return PLACES[type(route)].permission
 
 
 def screen_of(app: DeskApp, route: routes.Route) -> "tuple[Screen[None] | Refused | None, bool]":

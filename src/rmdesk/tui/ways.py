@@ -4,22 +4,22 @@ from textual.screen import Screen
 
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.places import act_of, screen_of
+from rmdesk.tui.places import permission_of, screen_of
 from rmdesk.tui.routes import Route
 
 
 class Ways:
-    """The ways between screens, and which act the last greyed-out key was about: it is never mute."""
+    """The ways between screens, and which permission the last greyed-out key was about: it is never mute."""
 
     def __init__(self, app: DeskApp) -> None:
         """`app` whose screens they are."""
         self._app = app
-        self._hinted_act = ""
+        self._hinted_permission = ""
 
     def go(self, route: Route, *, instead: bool = False) -> None:
         """Show what `route` names over the screen on top, or `instead` of it; say so when it is refused."""
         if not self.may_go(route):
-            self._say(act_of(route))
+            self._say(permission_of(route))
             return
         found, once = screen_of(self._app, route)
         if found is None:
@@ -45,34 +45,34 @@ class Ways:
 
     def may_go(self, route: Route) -> bool:
         """Whether the person at the desk holds a role that leads there."""
-        act = act_of(route)
-        return not act or self._holds(act)
+        permission = permission_of(route)
+        return not permission or self._holds(permission)
 
-    def may(self, act: str) -> bool | None:
-        """Whether the person at the desk holds a role for `act`: True, or None, which greys a key out."""
-        if self._holds(act):
+    def may(self, permission: str) -> bool | None:
+        """Whether the person at the desk holds a role for `permission`: True, or None, which greys a key out."""
+        if self._holds(permission):
             return True
-        self._hinted_act = act
+        self._hinted_permission = permission
         return None
 
-    def _holds(self, act: str) -> bool:
+    def _holds(self, permission: str) -> bool:
         from rmdesk.desk.access import ROLES_OF
 
         desk = self._app.opened
-        return desk is not None and bool(ROLES_OF[act].intersection(desk.actor.roles))
+        return desk is not None and bool(ROLES_OF[permission].intersection(desk.actor.roles))
 
     def forget(self) -> None:
         """Another key was pressed."""
-        self._hinted_act = ""
+        self._hinted_permission = ""
 
     def say_permission_hint(self) -> bool:
         """Say what role a key wants that did nothing; whether that was why."""
-        hinted, self._hinted_act = self._hinted_act, ""
+        hinted, self._hinted_permission = self._hinted_permission, ""
         if hinted:
             self._say(hinted)
         return bool(hinted)
 
-    def _say(self, act: str) -> None:
+    def _say(self, permission: str) -> None:
         from rmdesk.desk.access import lacks_role
 
-        self._app.show_refused(lacks_role(act))
+        self._app.show_refused(lacks_role(permission))

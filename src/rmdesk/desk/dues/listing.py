@@ -2,7 +2,7 @@
 
 A provider is a function `due(desk, until)`. It gives what is to be seen by `until` (a local day): whose reminder has
 come by then. It answers for the person at the desk: only what that person may see, in few queries with names joined in.
-It is registered with the act that reading it needs; whoever may not do that act is not bothered with it:
+It is registered with the permission that reading it needs; whoever does not have it is not bothered with it:
 
     def due(desk: Desk, until: date) -> Iterable[Due]:
         for row in desk.store.query(_SQL, (until.isoformat(),)):
@@ -31,10 +31,10 @@ from rmdesk.domain.dues import Due, ranked
 
 
 class Provider(NamedTuple):
-    """Where dues come from, the act that reading them needs, and what gives them."""
+    """Where dues come from, the permission that reading them needs, and what gives them."""
 
     name: str
-    act: str
+    permission: str
     due: Callable[[Desk, date], Iterable[Due]]
 
 
@@ -52,9 +52,9 @@ def listed(desk: Desk, days_ahead: int = 0) -> tuple[Due, ...]:
     """Everything whose reminder has come by today, or will have come `days_ahead` days later, what presses most
     first."""
     until = desk.today() + timedelta(days_ahead)
-    found = [one for provider in PROVIDERS if _may(desk, provider.act) for one in provider.due(desk, until)]
+    found = [one for provider in PROVIDERS if _may(desk, provider.permission) for one in provider.due(desk, until)]
     return ranked(found, desk.local(desk.now()).replace(tzinfo=None))
 
 
-def _may(desk: Desk, act: str) -> bool:
-    return not ROLES_OF[act].isdisjoint(desk.actor.roles)
+def _may(desk: Desk, permission: str) -> bool:
+    return not ROLES_OF[permission].isdisjoint(desk.actor.roles)

@@ -41,7 +41,7 @@ class Clients(Kind[Brought]):
     of doubling."""
 
     key = "clients"
-    act = "clients.write"
+    permission = "clients.write"
     several = frozenset({"note"})
     alternatives = frozenset({"first_name", "last_name", "street", "city"})
     days = frozenset({"born", "id_valid_until"})

@@ -80,7 +80,7 @@ class Holdings(Kind[Holding]):
     """What clients hold, as another system lists it: brought again it changes what it brought before."""
 
     key = "holdings"
-    act = "holdings.work"
+    permission = "holdings.work"
     needed = ("client", "product", "amount")
     days = frozenset({"as_of", "begun_on", "maturity"})
     readers: ClassVar[Mapping[str, Reader]] = {

@@ -1,8 +1,9 @@
 """A kind of import: what a list of it says, how its cells are read, by which key a row is known, what it becomes.
 
-A kind is a class with a declaration (`key`, `act`, `readers`, `needed` …) and its own rules (`check`, `build`, `names`,
-`standing`, `take`, `take_back`). Everything else, from finding the headings to the report and the one transaction, is
-the same for all kinds. Headings and words stand in imports.toml. CONTRIBUTING.md shows how a kind is added.
+A kind is a class with a declaration (`key`, `permission`, `readers`, `needed` …) and its own rules (`check`, `build`,
+`names`, `standing`, `take`, `take_back`). Everything else, from finding the headings to the report and the one
+transaction, is the same for all kinds. Headings and words stand in imports.toml. CONTRIBUTING.md shows how a kind is
+added.
 """
 
 from abc import ABC, abstractmethod
@@ -103,8 +104,8 @@ class Kind(ABC, Generic[T]):
 
     key: ClassVar[str] = ""
     """What is typed, and the table of headings in imports.toml."""
-    act: ClassVar[str] = ""
-    """Bringing it in is this act of the table of roles."""
+    permission: ClassVar[str] = ""
+    """Who has this permission may bring it in."""
     readers: ClassVar[Mapping[str, Reader]] = {}
     """Target → how its cell is read. A target without one is text."""
     needed: ClassVar[tuple[str, ...]] = ()

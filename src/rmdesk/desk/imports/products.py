@@ -34,7 +34,7 @@ class Products(Kind[Product]):
     """A head office's list: put on the shelf, changed terms too; holders are told of a changed level (SUIT-14)."""
 
     key = "products"
-    act = "shelf.keep"
+    permission = "shelf.keep"
     needed = ("code", "name", "family", "minimum")
     days = frozenset({"raise_from", "raise_to", "value_date", "maturity"})
     readers: ClassVar[Mapping[str, Reader]] = {

@@ -127,8 +127,8 @@ class Judged(NamedTuple):
 def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "") -> Opened:
     """The file, its headings and what its columns say as a whole. For use cases."""
     kind = kind_of(what)
-    if ROLES_OF[kind.act].isdisjoint(desk.actor.roles):
-        raise StopError(lacks_role(kind.act))
+    if ROLES_OF[kind.permission].isdisjoint(desk.actor.roles):
+        raise StopError(lacks_role(kind.permission))
     words = desk.pack.imports
     profile = profiles.named(desk, what, choice.profile) if choice.profile else Profile()
 

@@ -49,8 +49,8 @@ def take_back(desk: Desk, import_id: str) -> Undone:
     if entry is None or not isinstance(fact, FileImported):
         stop("INPUT.unknown", what="import", given=import_id)
     kind = kind_of(fact.what)
-    if ROLES_OF[kind.act].isdisjoint(desk.actor.roles):
-        raise StopError(lacks_role(kind.act))
+    if ROLES_OF[kind.permission].isdisjoint(desk.actor.roles):
+        raise StopError(lacks_role(kind.permission))
     row = desk.store.get("import_run", import_id)
     if row is None or row["taken_back"]:
         return Undone(import_id, fact.name, 0, (), before=True)

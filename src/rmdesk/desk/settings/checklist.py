@@ -12,7 +12,7 @@ from rmdesk.domain.people import Role
 from rmdesk.domain.refusal import refuse, stop_at, written
 from rmdesk.locale import tr
 
-ACTS: dict[StepKey, str] = {
+PERMISSIONS: dict[StepKey, str] = {
     "people": "people.manage",
     "certificates": "people.manage",
     "letterhead": "branch.manage",
@@ -24,7 +24,7 @@ ACTS: dict[StepKey, str] = {
     "recovery": "people.manage",
     "administrator": "people.manage",
 }
-"""The act that each step takes."""
+"""The permission that each step takes."""
 MOST_PLACE = 120
 
 
@@ -58,7 +58,7 @@ def read(desk: Desk) -> Opening:
     people = people_rows.all_of(desk.store)
     items = []
     for step in checklist(_stands(desk)):
-        allowed = ROLES_OF[ACTS[step.key]]
+        allowed = ROLES_OF[PERMISSIONS[step.key]]
         able = tuple(one for one in people if one.active and allowed.intersection(one.roles))
         mine = not allowed.isdisjoint(desk.actor.roles)
         roles = tuple(sorted(allowed))

@@ -26,7 +26,7 @@ from rmdesk.tui.kit.record_form import Record, Values, ask_record
 
 T = TypeVar("T")
 
-_ACTS = {
+_PERMISSIONS = {
     "past": "clients.read",
     "papers": "archive.read",
     "facts": "audit.read",
@@ -40,7 +40,7 @@ _ACTS = {
     "unseal": "clients.seal",
     "qualify": "clients.qualify",
 }
-"""What the menu offers, and the act that each is."""
+"""What the menu offers, and the permission that each takes."""
 
 
 async def more(screen: AskingScreen, client: Client) -> None:
@@ -60,7 +60,11 @@ def _offered(screen: AskingScreen, now: Retention) -> list[str]:
     roles = screen.desk_app.desk.actor.roles
     ended, sealed, held = now.keeping.ended_on is not None, now.keeping.sealed, bool(now.keeping.holds)
     useless = {"resume" if not ended else "end", "unseal" if not sealed else "seal", *([] if held else ["lift"])}
-    return [one for one, act in _ACTS.items() if one not in useless and ROLES_OF[act].intersection(roles)]
+    return [
+        one
+        for one, permission in _PERMISSIONS.items()
+        if one not in useless and ROLES_OF[permission].intersection(roles)
+    ]
 
 
 async def _past(screen: AskingScreen, client: Client, heading: str) -> None:

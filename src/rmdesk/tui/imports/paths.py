@@ -17,7 +17,9 @@ def imports(app: DeskApp, _route: routes.Imports) -> None:
     heading = tr(lang, "keys.imports")
 
     async def ask() -> None:
-        kinds = [Option(one, tr(lang, f"imports.kind.{one}")) for one, kind in KINDS.items() if app.may(kind.act)]
+        kinds = [
+            Option(one, tr(lang, f"imports.kind.{one}")) for one, kind in KINDS.items() if app.may(kind.permission)
+        ]
         what = await app.push_screen_wait(Choose(heading, tr(lang, "imports.which"), kinds, lang=lang))
         if what is None:
             return

@@ -29,9 +29,9 @@ class Suggest(AskText):
 class AskingScreen(DeskScreen):
     """Each question gives None when it was left with Esc. Only inside of workers."""
 
-    def may(self, act: str) -> bool | None:
-        """Whether the person at the desk holds a role for `act`: True, or None, which greys a key out."""
-        return self.desk_app.may(act)
+    def may(self, permission: str) -> bool | None:
+        """Whether the person at the desk holds a role for `permission`: True, or None, which greys a key out."""
+        return self.desk_app.may(permission)
 
     async def ask_text(self, heading: str, label: str, *, value: str = "", most: int = _LONG) -> str | None:
         """One line."""
@@ -66,7 +66,7 @@ class AskingScreen(DeskScreen):
 
     async def prove(
         self,
-        act: str,
+        permission: str,
         heading: str,
         attempt: Callable[[Proof | None], T | Refused],
         *,
@@ -75,7 +75,7 @@ class AskingScreen(DeskScreen):
         login: str = "",
     ) -> tuple[T] | None:
         """What `attempt` answered once the person, or a second one, has proved to be there."""
-        return await proved(self.desk_app, act, heading, attempt, about=about, asked=asked, login=login)
+        return await proved(self.desk_app, permission, heading, attempt, about=about, asked=asked, login=login)
 
     def joined(self, vocabulary: str, keys: Sequence[str]) -> str:
         """The form pack's names in one line."""
