@@ -5,7 +5,7 @@ from formpack.packs import Change, Row, add, both, cut, swap
 
 W, D, S, N = "disclosures/wealth.toml", "disclosures/deposit.toml", "sentences.toml", "notices.toml"
 B, T, R, K = "banned_words.toml", "thresholds.toml", "refusals.toml", "ranking.toml"
-RULES, SETS, L = "rules.toml", "paper_sets.toml", "labels.toml"
+RULES, SETS, L, IMPORTS = "rules.toml", "paper_sets.toml", "labels.toml", "imports.toml"
 
 
 def number(key: str, old: str, new: str) -> Change:
@@ -112,6 +112,10 @@ BOOK = [
     Row("an order that leaves ties", swap(K, ', "code"]', "]"), K, "order", "code must come last"),
     Row("a criterion twice", swap(K, '"horizon"', '"goal"'), K, "order[2]", "twice"),
     Row("a vocabulary is missing", swap(L, "[label.regime]", "[label.regimes]"), L, "label", '"regime" is missing'),
+    Row("a design of insurance in no class", swap(IMPORTS, 'variable = "investing"', 'variable = "other"'), IMPORTS,
+        "default.insurance.classes.variable", '"other" (SUIT-31)'),
+    Row("a class of insurance of which no list speaks", swap(IMPORTS, "saving = [", "savings = ["), IMPORTS,
+        "word.insurance_class", '"saving"'),
     Row("a label is missing", swap(L, "trust = { zh", "trusts = { zh"), L, "label.family", '"trust"'),
 ]
 PAPERS = [

@@ -41,6 +41,7 @@ def lacks(key: StepKey, people: tuple[Person, ...] | None = None, branch: Branch
         "branch": branch,
         "today": DAY,
         "on_sale": frozenset({"wealth"}),
+        "classes": frozenset({"saving"}),
         "unconfirmed": 0,
         "years": frozenset({DAY.year}),
         "printer_tested": True,
@@ -74,7 +75,14 @@ def test_certificates_are_own_ones_in_force_for_what_is_sold() -> None:
     """One number at two people, or an expired one, is found before the first client asks."""
     over = Certificate(families=("wealth",), number="T-1", expires_on=DAY - timedelta(1))
     expired = three(lin=staff("lin", "manager").model_copy(update={"certificates": (over,)}))
-    assert lacks("certificates", expired) == [Lack("certificate", "测试lin"), Lack("family", "wealth")]
+    assert lacks("certificates", expired) == [
+        Lack("certificate", "测试lin"),
+        Lack("family", "wealth"),
+        Lack("insurance_class", "saving"),
+    ]
+    narrow = Certificate(families=("wealth", "insurance"), number="T-2", expires_on=DAY, classes=("ordinary",))
+    classed = three(lin=staff("lin", "manager").model_copy(update={"certificates": (narrow,)}))
+    assert lacks("certificates", classed) == [Lack("insurance_class", "saving")]
     shared = three(zhou=staff("zhou", "reviewer", "product_keeper"))
     assert lacks("certificates", shared) == [Lack("number", "T-0001")]
     keepers: tuple[Role, ...] = ("product_keeper",)

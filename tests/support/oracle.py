@@ -189,6 +189,15 @@ def _suit_08(sale: Sale) -> bool:
     return sale.product.family != "deposit" and not any(one.expires_on >= sale.day for one in held)
 
 
+def _suit_31(sale: Sale) -> bool:
+    """Somebody who may sell insurance today, and not of the product's class."""
+    terms = sale.product.insurance
+    if terms is None or not terms.licence or _suit_08(sale):
+        return False
+    held = [one for one in sale.seller.certificates if "insurance" in one.families and one.expires_on >= sale.day]
+    return not any(terms.licence in one.classes for one in held)
+
+
 def _desk_15(sale: Sale) -> bool:
     """Eight hours of compliance training before recommending, and no failed exam that was not passed since."""
     if sale.product.family == "deposit":
@@ -274,6 +283,7 @@ RULES: dict[str, Callable[[Sale], bool]] = {
     "SUIT-20": _suit_20,
     "SUIT-21": _suit_21,
     "SUIT-30": _suit_30,
+    "SUIT-31": _suit_31,
     "SUIT-27": lambda sale: sale.file("info_refused") == "yes",
     "SALE-06": _sale_06,
     "SALE-07": lambda sale: sale.private and sale.amount is not None and sale.amount < sale.least,

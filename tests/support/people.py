@@ -23,11 +23,14 @@ BEFORE = datetime(2026, 11, 1, 2, 0, tzinfo=UTC)
 TRAINED = Training(kind="compliance", hours=Decimal(8), on=date(2020, 1, 2))
 
 
+CLASSES = ("ordinary", "saving", "investing")
+
+
 def staff(login: str, *roles: Role, sells: bool = True) -> Person:
     """A person with these roles (all when none is named); `sells`: trained, and with certificates for every family."""
-    held = (Certificate(families=FAMILIES, number="T-0001", expires_on=date(2039, 12, 31)),) if sells else ()
-    trained = (TRAINED,) if sells else ()
-    return Person(login=login, name=f"测试{login}", roles=roles or DESK_ROLES, certificates=held, training=trained)
+    held = Certificate(families=FAMILIES, number="T-0001", expires_on=date(2039, 12, 31), classes=CLASSES)
+    rights = {"certificates": (held,), "training": (TRAINED,)} if sells else {}
+    return Person(login=login, name=f"测试{login}", roles=roles or DESK_ROLES).model_copy(update=rights)
 
 
 def text(value: str) -> Text:

@@ -19,6 +19,7 @@ from rmdesk.domain.product import LIQUIDITIES, Product
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from support.oracle import Sale, broken, due
 from support.people import (
+    CLASSES,
     DAY,
     LEVELS,
     LIMITS,
@@ -105,6 +106,7 @@ def products(draw: st.DrawFn) -> Product:
         "design": draw(st.sampled_from(["traditional", "participating", "universal", "unit_linked", "variable"])),
         "premium": draw(st.sampled_from(["single", "yearly"])),
         "pay_years": draw(st.sampled_from([1, 10, 30])),
+        "licence": draw(st.sampled_from([*CLASSES, ""])),
     }
     kinds = st.sampled_from(["fixed_income", "mixed", "equity", "derivative"])
     rated = draw(st.sampled_from([True] * 9 + [False]))
@@ -150,7 +152,10 @@ def sellers(draw: st.DrawFn) -> Person:
     """Somebody with certificates for some families, in force or not."""
     held = draw(st.sampled_from([("fund", "wealth"), ()])) if draw(RARELY) else FAMILIES
     until = DAY - timedelta(1) if draw(RARELY) else draw(st.sampled_from([date(2030, 1, 1), DAY]))
-    certificate = Certificate.model_validate({"families": held, "number": "T-1", "expires_on": until})
+    classes = draw(st.sampled_from([("ordinary",), ()])) if draw(RARELY) else CLASSES
+    certificate = Certificate.model_validate(
+        {"families": held, "number": "T-1", "expires_on": until, "classes": classes}
+    )
     trained, exams = TRAINED, tuple[dict[str, object], ...]()
     if draw(RARELY):
         lacking: dict[str, Any] = draw(st.sampled_from([{"hours": Decimal("7.5")}, {"on": DAY + timedelta(1)}]))

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from rmdesk.domain.people import Exam
+from rmdesk.domain.match import MatchInput
+from rmdesk.domain.people import Certificate, Exam
 from support.people import (
     DAY,
     TRAINED,
+    insurance,
     match_input,
     product,
 )
@@ -37,6 +39,22 @@ def test_suit_08_deposits_need_no_certificate() -> None:
     """Everybody at the counter takes deposits."""
     deposit = product(family="deposit", regime="none", issuer_level=None, bank_level=None)
     offered(deposit, match_input(seller=seller_of("fund")))
+
+
+def test_suit_31_a_right_to_sell_insurance_is_for_its_classes() -> None:
+    """Somebody who may sell plain policies alone recommends none that is linked to investments."""
+    linked = {"design": "unit_linked", "premium": "yearly", "pay_years": 10, "licence": "investing"}
+    sold = insurance(insurance=linked)
+
+    def by(*held: Certificate) -> MatchInput:
+        return match_input(seller=seller_of().model_copy(update={"certificates": held}))
+
+    plain = Certificate(families=("insurance",), number="T-1", expires_on=DAY, classes=("ordinary",))
+    linking = plain.model_copy(update={"classes": ("investing",)})
+    over = linking.model_copy(update={"expires_on": DAY - timedelta(1)})
+    assert reasons(sold, by(plain, over)) == {"SUIT-31": {"licence": "investing", "seller": "测试销售"}}
+    offered(sold, by(plain, linking))
+    assert list(reasons(sold, by(over))) == ["SUIT-08.expired"]
 
 
 def test_desk_15_no_recommending_without_training() -> None:

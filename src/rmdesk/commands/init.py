@@ -9,7 +9,7 @@ from pathlib import Path
 from rmdesk import resources
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.declaring import command, switch
-from rmdesk.commands.families import families_of
+from rmdesk.commands.families import classes_of, families_of
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.place import default_folder, folder_of
 from rmdesk.commands.questions import Questions
@@ -20,7 +20,7 @@ from rmdesk.domain import fields
 from rmdesk.domain.numbers import read_code
 from rmdesk.domain.people import Branch, Certificate, Person, Role, Training
 from rmdesk.domain.refusal import Refusal, Refused
-from rmdesk.formpack import load
+from rmdesk.formpack import Pack, load
 from rmdesk.locale import Lang
 
 # A manager reads levels and never sets them (SUIT-15): the product keeper is somebody else.
@@ -39,6 +39,7 @@ _TRIES = 3
     switch("--name", "NAME", "cli.help.name"),
     switch("--certificate", "NUMBER", "cli.help.certificate"),
     switch("--families", "FAMILIES", "cli.help.families"),
+    switch("--classes", "CLASSES", "cli.help.classes"),
     switch("--until", "DATE", "cli.help.until"),
     switch("--training", "HOURS", "cli.help.training"),
     switch("--password-file", "FILE", "cli.help.password_file"),
@@ -53,14 +54,14 @@ def init(args: argparse.Namespace, out: Output) -> int:
     lang = _language(args, out, asked)
     given = {name: _value(args, name, out, asked) for name in _NEEDED}
     branch = Branch(bank=given["bank"], branch=given["branch"], contact=given["contact"], code=_code(args, out, asked))
+    pack = load(resources.folder("forms"))
     person = Person(
         login=given["login"],
         name=given["name"],
         roles=_ROLES,
-        certificates=_certificates(args, out, asked),
+        certificates=_certificates(args, out, asked, pack),
         training=_training(args, out, asked),
     )
-    pack = load(resources.folder("forms"))
     while True:
         made = opening.create(folder, branch, person, _password(args, out, person.login, asked), pack, lang)
         if not isinstance(made, Refused):
@@ -124,13 +125,17 @@ def _code(args: argparse.Namespace, out: Output, asked: Questions | None) -> str
     return kept(_optional(args, "code", out, asked, kept), out)
 
 
-def _certificates(args: argparse.Namespace, out: Output, asked: Questions | None) -> tuple[Certificate, ...]:
+def _certificates(
+    args: argparse.Namespace, out: Output, asked: Questions | None, pack: Pack
+) -> tuple[Certificate, ...]:
     """The right to sell, where it is given: without one only deposits can be offered (SUIT-08)."""
     number = _optional(args, "certificate", out, asked)
     if not number:
         return ()
     until = _day(_optional(args, "until", out, asked, _day), out)
-    return (Certificate(families=families_of(args.families, out), number=number, expires_on=until),)
+    families = families_of(args.families, out)
+    classes = classes_of(args.classes, families, pack, out)
+    return (Certificate(families=families, number=number, expires_on=until, classes=classes),)
 
 
 def _day(given: str, out: Output) -> date:

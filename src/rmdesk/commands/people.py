@@ -11,12 +11,12 @@ from typing import TypeAlias
 
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.declaring import SECOND, command, switch, word
-from rmdesk.commands.families import families_of
+from rmdesk.commands.families import classes_of, families_of
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.questions import Questions
 from rmdesk.commands.session import first_line, password_of, read_password, session
-from rmdesk.desk import book, people, people_rows, training
+from rmdesk.desk import book, people, people_rows, show, training
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.settings import checklist
@@ -76,6 +76,7 @@ _ON = switch("--on", "DATE", "people.help.on")
 _CERTIFICATE = (
     switch("--certificate", "NUMBER", "people.help.certificate"),
     switch("--families", "FAMILIES", "people.help.families"),
+    switch("--classes", "CLASSES", "cli.help.classes"),
     switch("--until", "DATE", "people.help.until"),
 )
 
@@ -372,14 +373,14 @@ def _certificate(line: Line) -> Certificate | None:
     families = families_of(line.text("families"), line.out)
     if not line.text("until"):
         raise WrongUseError(line.out.tr("cli.wrong.required", what="--until"))
-    return Certificate(families=families, number=number, expires_on=line.day("until"))
+    classes = classes_of(line.text("classes"), families, line.desk.pack, line.out)
+    return Certificate(families=families, number=number, expires_on=line.day("until"), classes=classes)
 
 
 def _cells(desk: Desk, out: Output, one: Person) -> tuple[str, ...]:
     label, lang = desk.pack.label, out.lang
     mark = "、" if lang == "zh" else ", "
-    held = [f"{mark.join(label('family', family, lang) for family in certificate.families)} ({certificate.expires_on})"
-            for certificate in one.certificates]  # fmt: skip
+    held = [f"{show.certified(desk.pack, held, lang)} ({held.expires_on})" for held in one.certificates]
     state = out.tr("people.suspended") if one.suspended else "—"
     trained = training.as_trained(desk, one)
     hours = f"{(one if isinstance(trained, Refused) else trained).hours('compliance', desk.today()).normalize():f}"

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rmdesk.domain.base import Lang
 from rmdesk.domain.means import Purchase
+from rmdesk.domain.people import Certificate
 from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
 from rmdesk.locale import tr
@@ -69,3 +70,13 @@ def client_level(pack: Pack, code: str, lang: Lang) -> str:
 def product_level(pack: Pack, code: str | None, lang: Lang) -> str:
     """A product's level as "R2 中低风险"; a dash where none is due."""
     return "—" if code is None else f"{code} {pack.levels.of_product(code).name.of(lang)}"
+
+
+def certified(pack: Pack, held: Certificate, lang: Lang) -> str:
+    """What a certificate is for: its families, and the classes of insurance (SUIT-31)."""
+    comma = "、" if lang == "zh" else ", "
+    families = comma.join(pack.label("family", one, lang) for one in held.families)
+    if not held.classes:
+        return families
+    classes = comma.join(pack.label("insurance_class", one, lang) for one in held.classes)
+    return tr(lang, "people.certified", families=families, classes=classes)

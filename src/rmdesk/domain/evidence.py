@@ -11,7 +11,7 @@ QUESTIONS: tuple[Question, ...] = ("product", "client", "match", "told", "unders
 """Was the product known, the client known, did they match, was it told, was it understood, is it recorded."""
 
 # Which question a rule answers; what no list names stands where it was found.
-_PRODUCT = {"SUIT-08", "SUIT-13", "SUIT-15", "SALE-10", "SALE-16", "DESK-03", "DESK-15"}
+_PRODUCT = {"SUIT-08", "SUIT-13", "SUIT-15", "SUIT-31", "SALE-10", "SALE-16", "DESK-03", "DESK-15"}
 _UNDERSTOOD = {"SUIT-22.understanding", "SUIT-10.care", "SUIT-10.thinking", "SALE-08", "SALE-03"}
 
 

@@ -213,7 +213,7 @@ def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, 
 def _seller_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     seller, family, day = match_input.seller, product.family, match_input.day
     found = (
-        seller.may_sell(family, day),
+        seller.may_sell(family, day, product.licence),
         seller.may_recommend(family, day, match_input.thresholds.compliance_training_hours),
     )
     return tuple(reason for reason in found if reason is not None)

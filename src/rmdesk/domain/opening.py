@@ -38,7 +38,8 @@ class Step(NamedTuple):
 
 
 class Stands(NamedTuple):
-    """How far a desk is. `on_sale`: families with a product that can be sold; `unconfirmed`: products that wait for the
+    """How far a desk is. `on_sale`: families with a product that can be sold; `classes` of insurance likewise
+    (SUIT-31); `unconfirmed`: products that wait for the
     keeper; `years`: the year of today, and the next from December on, as far as their working days are known;
     `sealed`: the recovery code lies sealed where somebody said."""
 
@@ -46,6 +47,7 @@ class Stands(NamedTuple):
     branch: Branch
     today: date
     on_sale: frozenset[Family]
+    classes: frozenset[str]
     unconfirmed: int
     years: frozenset[int]
     printer_tested: bool
@@ -97,6 +99,10 @@ def _certificates(active: tuple[Person, ...], desk: Stands) -> Iterator[Lack]:
     for family in sorted(desk.on_sale):
         if sellers and not any(one.may_sell(family, desk.today) is None for one in sellers):
             yield Lack("family", family)
+    for licence in sorted(desk.classes):
+        held = (held for one in sellers for held in one.certificates if held.expires_on >= desk.today)
+        if sellers and not any(licence in one.classes for one in held):
+            yield Lack("insurance_class", licence)
     if not sellers:
         yield Lack("role", "manager")
 

@@ -32,11 +32,16 @@ def clash(roles: Iterable[Role], before: Iterable[Role] = ()) -> Refusal | None:
 
 
 class Certificate(Value):
-    """The right to sell `families`, until `expires_on` included."""
+    """The right to sell `families`, until `expires_on` included; of insurance only the pack's `classes` (SUIT-31)."""
 
     families: tuple[Family, ...]
     number: str
     expires_on: date
+    classes: tuple[str, ...] = ()
+
+    def allows(self, family: Family, licence: str = "") -> bool:
+        """Whether it is for a family, and within it for the class `licence`, "" where there are none."""
+        return family in self.families and (not licence or licence in self.classes)
 
 
 class Training(Value):
@@ -78,11 +83,15 @@ class Person(Value):
         """Hours of training of a kind, finished by `day`."""
         return sum((one.hours for one in self.training if one.kind == kind and one.on <= day), Decimal(0))
 
-    def may_sell(self, family: Family, day: date) -> Refusal | None:
-        """None when a certificate for `family` is in force on `day` (SUIT-08). Deposits need none."""
-        held = [one.expires_on for one in self.certificates if family in one.families]
-        if family == "deposit" or (held and max(held) >= day):
+    def may_sell(self, family: Family, day: date, licence: str = "") -> Refusal | None:
+        """None when a certificate for `family` is in force on `day` (SUIT-08), and for the class `licence` of insurance
+        (SUIT-31). Deposits need none."""
+        held = [one.expires_on for one in self.certificates if one.allows(family)]
+        if family == "deposit":
             return None
+        if held and max(held) >= day:
+            classed = any(one.allows(family, licence) and one.expires_on >= day for one in self.certificates)
+            return None if classed else refuse("SUIT-31", licence=licence, seller=self.name)
         if held:
             return refuse("SUIT-08.expired", family=family, expired_on=max(held))
         return refuse("SUIT-08", family=family, seller=self.name)

@@ -24,11 +24,13 @@ class Fee(Value):
 
 
 class Insurance(Value):
-    """What SUIT-26 asks of an insurance product. `pay_years` is 1 for a single premium."""
+    """What SUIT-26 asks of an insurance product. `pay_years` is 1 for a single premium; `licence` is the pack's class
+    of insurance that it belongs to (SUIT-31)."""
 
     design: Literal["traditional", "participating", "universal", "unit_linked", "variable"]
     premium: Literal["single", "yearly"]
     pay_years: int
+    licence: str = ""
 
 
 class Product(Value):
@@ -79,6 +81,11 @@ class Product(Value):
         """Sold to verified qualified investors only (SUIT-21)."""
         return self.family == "private" or self.private_kind is not None
 
+    @property
+    def licence(self) -> str:
+        """The class of insurance that its seller needs a right for (SUIT-31); "" where there are none."""
+        return "" if self.insurance is None else self.insurance.licence
+
     def level(self, levels: Levels) -> str | None:
         """The level that counts and is disclosed: the higher of the issuer's and the bank's (SUIT-13)."""
         given = [code for code in (self.issuer_level, self.bank_level) if code is not None]
@@ -108,7 +115,7 @@ def _plain(value: object) -> str:
     if isinstance(value, Fee):
         return f"{value.name.zh} {value.terms.zh}"
     if isinstance(value, Insurance):
-        return f"{value.design} {value.premium} {value.pay_years}"
+        return f"{value.design} {value.premium} {value.pay_years} {value.licence}".rstrip()
     if isinstance(value, tuple):
         return ", ".join(_plain(one) for one in value)
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -183,6 +183,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SUIT-27": (),
     "SUIT-30": ("amount", "held", "minimum", "currency"),
     "SUIT-30.left": ("left", "minimum", "currency"),
+    "SUIT-31": ("licence", "seller"),
     # the questionnaire
     "QUES-06.list": ("given",),
     "QUES-06.relevant": ("question",),

@@ -201,6 +201,8 @@ REASONS: dict[str, Text] = {
     ),
     "missing_vocabulary": _text("缺少词表“{name}”", 'the vocabulary "{name}" is missing'),
     "missing_label": _text("缺少“{name}”的名称", 'has no label for "{name}"'),
+    "missing_word": _text("缺少“{name}”的词语", 'has no words for "{name}"'),
+    "unknown_class": _text("没有“{name}”这一保险类别 (SUIT-31)", 'there is no class of insurance "{name}" (SUIT-31)'),
     "missing_paper": _text("缺少文件“{name}”", 'the paper "{name}" is missing'),
     "unknown_paper": _text("没有“{name}”这种文件", 'there is no paper "{name}"'),
     "missing_set": _text("缺少“{name}”类产品的文件清单", 'has no set of papers for "{name}"'),

@@ -10,13 +10,15 @@ from rmdesk.domain.product import Goal, Liquidity, Regime, RiskType
 
 
 class FamilyDefault(Value):
-    """What a head office's list does not say of a product, by its family. The keeper confirms it before it is sold."""
+    """What a head office's list does not say of a product, by its family. The keeper confirms it before it is sold.
+    `classes`: insurance design → class (SUIT-31)."""
 
     regime: Regime
     liquidity: Liquidity
     goals: tuple[Goal, ...]
     risks: tuple[RiskType, ...]
     summary: Text
+    classes: dict[str, str] = {}
 
 
 class ImportWords(Value):

@@ -72,7 +72,7 @@ def _branch(entry: BranchEntry, lang: Lang) -> Branch:
 
 def _person(entry: PersonOfBranch, today: date, opened: date) -> Person:
     until = day(entry.certified, today)
-    held = Certificate(families=entry.families, number=entry.certificate, expires_on=until)
+    held = Certificate(families=entry.families, number=entry.certificate, expires_on=until, classes=entry.classes)
     certificates = (held,) if entry.families else ()
     course = Training(kind="compliance", hours=Decimal(entry.trained), on=opened - timedelta(1))
     training = (course,) if entry.trained else ()

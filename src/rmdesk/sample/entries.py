@@ -19,12 +19,14 @@ Stage = Literal[
 
 class PersonOfBranch(Value):
     """Somebody who works at the branch. `families`: what the certificate allows to sell; `certified` until when.
-    `trained`: hours of compliance training, finished on the day before the desk was opened."""
+    `classes`: of
+    insurance. `trained`: hours of compliance training, finished on the day before the desk was opened."""
 
     login: str
     name: str
     roles: tuple[Role, ...]
     families: tuple[Family, ...] = ()
+    classes: tuple[str, ...] = ()
     certificate: str = ""
     certified: str = "+2y"
     trained: int = 0

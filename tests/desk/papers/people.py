@@ -32,6 +32,7 @@ SELLER = Person(
             families=("bond", "fund", "insurance", "wealth", "structured", "trust", "derivative", "private"),
             number="ZS-2024-0417",
             expires_on=date(2027, 6, 30),
+            classes=("ordinary", "saving", "investing"),
         ),
     ),
     training=(Training(kind="compliance", hours=Decimal(8), on=date(2026, 1, 5)),),

@@ -211,6 +211,8 @@ def test_roles_certificates_training_and_exams_are_entered(desk: Desk) -> None:
         await fill(see, "兼任复核")
         await prove(see)
         await see.press("2", "1", "2", "enter")
+        assert "保险资质类别" not in see.text
+        await see.press("up", "3", "enter", "1", "enter")
         await fill(see, "T-虚构-01", "2027-12-31", "新证")
         await prove(see)
         await see.press("3", "1")
@@ -225,6 +227,7 @@ def test_roles_certificates_training_and_exams_are_entered(desk: Desk) -> None:
     one = next(one for one in done(people.everybody(desk)) if one.login == "zhao")
     assert one.roles == ("manager", "reviewer")
     assert one.certificates[0].expires_on == date(2027, 12, 31)
+    assert one.certificates[0].classes == ("ordinary",)
     assert one.training[0].hours == Decimal("8.5")
     assert not one.exams[0].passed
 

@@ -36,7 +36,7 @@ def _product(desk: Desk, then: SaleContext, lang: Lang) -> Findings:
     if product is None:
         return
     for one in seller.certificates:
-        if product.family in one.families and one.expires_on >= then.match_input.day:
+        if one.allows(product.family, product.licence) and one.expires_on >= then.match_input.day:
             family = desk.pack.label("family", product.family, lang)
             yield "seller", {"person": seller.name, "family": family, "number": one.number, "until": one.expires_on}
             break

@@ -17,6 +17,7 @@ from rmdesk.domain.institutions import State, cooperates
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Fee, Insurance, Product
 from rmdesk.domain.refusal import Refusal, passed, refuse
+from rmdesk.formpack.imports import FamilyDefault
 from rmdesk.locale import tr
 from rmdesk.store import Entry
 
@@ -47,6 +48,7 @@ class Products(Kind[Product]):
         "offer": readers.word,
         "premium": readers.word,
         "insurance_design": readers.word,
+        "insurance_class": readers.word,
         "issuer_level": readers.level,
         "bank_level": readers.level,
         "minimum": readers.amount,
@@ -184,7 +186,7 @@ class Products(Kind[Product]):
             worst_loss=loss if loss is not None else Decimal(1),
             worst_case=_both(told) if told else Text(zh="待产品管理岗填写", en="To be filled in by the product keeper"),
             private_kind=_private_kind(family, found),
-            insurance=_insurance(found) if family == "insurance" else None,
+            insurance=_insurance(found, default) if family == "insurance" else None,
             status="suspended" if held and status == "listed" else status,
             listed_on=found.get("raise_from") or self.desk.today(),
             ends_on=found.get("raise_to"),
@@ -206,11 +208,13 @@ def _fees(found: Mapping[str, Any]) -> Iterator[Fee]:
             yield Fee(name=name, terms=Text(zh=f"每年 {figure}%", en=f"{figure}% a year"))
 
 
-def _insurance(found: Mapping[str, Any]) -> Insurance:
+def _insurance(found: Mapping[str, Any], default: FamilyDefault) -> Insurance:
+    design = found.get("insurance_design") or "traditional"
     return Insurance(
-        design=found.get("insurance_design") or "traditional",
+        design=design,
         premium=found.get("premium") or "single",
         pay_years=found.get("pay_years") or 1,
+        licence=found.get("insurance_class") or default.classes.get(design, ""),
     )
 
 

@@ -117,12 +117,18 @@ def _capacity(given: PaperInput, _: Product) -> Iterator[Check]:
 
 
 def _seller(given: PaperInput, product: Product) -> Iterator[Check]:
-    held = [one for one in given.match_input.seller.certificates if product.family in one.families]
-    if product.family != "deposit" and held:
-        last = max(held, key=lambda one: one.expires_on)
-        found = given.say("papers.certificate", number=last.number, day=last.expires_on.isoformat())
-        wanted = given.say("papers.licensed", family=given.label("family", product.family))
-        yield Check("SUIT-08", given.say("papers.check_seller"), wanted, found, holds=True)
+    if product.family == "deposit":
+        return
+    wanted = {"SUIT-08": (given.label("family", product.family), "")}
+    if product.licence:
+        wanted["SUIT-31"] = (given.label("insurance_class", product.licence), product.licence)
+    for rule, (what, licence) in wanted.items():
+        held = [one for one in given.match_input.seller.certificates if one.allows(product.family, licence)]
+        if held:
+            last = max(held, key=lambda one: one.expires_on)
+            found = given.say("papers.certificate", number=last.number, day=last.expires_on.isoformat())
+            licensed = given.say("papers.licensed", family=what)
+            yield Check(rule, given.say("papers.check_seller"), licensed, found, holds=True)
 
 
 def _source(given: PaperInput, product: Product) -> Iterator[Check]:

@@ -96,7 +96,7 @@ def named(item: Item, desk: Desk, lang: Lang) -> str:
 
 
 def _value(lack: Lack, desk: Desk, lang: Lang) -> object:
-    if lack.what in ("role", "family"):
+    if lack.what in ("role", "family", "insurance_class"):
         return desk.pack.label(lack.what, lack.value, lang)
     return int(lack.value) if lack.what in ("count", "unconfirmed") else lack.value
 
@@ -104,6 +104,7 @@ def _value(lack: Lack, desk: Desk, lang: Lang) -> object:
 def _stands(desk: Desk) -> Stands:
     store, today = desk.store, desk.today()
     listed = store.query("SELECT DISTINCT family FROM product WHERE status = 'listed' AND unconfirmed = 0")
+    classed = store.query("SELECT DISTINCT licence FROM product WHERE status = 'listed' AND unconfirmed = 0")
     waiting = store.query("SELECT count(*) FROM product WHERE unconfirmed > 0")[0][0]
     sealed = store.get("setting", "recovery_sealed")
     return Stands(
@@ -111,6 +112,7 @@ def _stands(desk: Desk) -> Stands:
         branch=desk.branch,
         today=today,
         on_sale=frozenset(row["family"] for row in listed),
+        classes=frozenset(row["licence"] for row in classed if row["licence"]),
         unconfirmed=int(waiting),
         years=frozenset(
             year for year in wanted_years(today) if desk.calendar.is_official(today.replace(year=year, month=7, day=1))

@@ -37,7 +37,7 @@ def get(desk: Desk, code: str) -> Product:
 @use_case("shelf.keep")
 def put_on(desk: Desk, product: Product, reason: str = "", proof: Proof | None = None) -> Product:
     """Put a product on the shelf, or change what stands there; `proof` is a second person's where its level falls."""
-    product = product.model_copy(update={"code": product.code.strip().upper()})
+    product = _classed(desk, product.model_copy(update={"code": product.code.strip().upper()}))
     stop_if(_wrong(desk, product))
     before = get(desk, product.code)
     if before == product:
@@ -108,11 +108,26 @@ def shelf(desk: Desk) -> tuple[Product, ...]:
     return tuple(desk.parsed(Product, row["doc"]) for row in desk.store.query("SELECT doc FROM product ORDER BY code"))
 
 
+def _classed(desk: Desk, product: Product) -> Product:
+    """An insurance of which nobody said the class belongs to the one of its design (SUIT-31)."""
+    terms = product.insurance
+    if terms is None or terms.licence:
+        return product
+    default = desk.pack.imports.default[product.family].classes.get(terms.design, "")
+    return product.model_copy(update={"insurance": terms.model_copy(update={"licence": default})})
+
+
 def _wrong(desk: Desk, product: Product) -> Refusal | None:
     """What the rules could not be asked about: an unknown level, a regime of another family, an amount below zero."""
     levels = tuple(level.code for level in desk.pack.levels.product)
     regimes = _REGIMES.get(product.family, ("bank", "securities"))
-    for given, allowed in ((product.issuer_level, levels), (product.bank_level, levels), (product.regime, regimes)):
+    classes = ("", *desk.pack.labels.label["insurance_class"])
+    for given, allowed in (
+        (product.issuer_level, levels),
+        (product.bank_level, levels),
+        (product.regime, regimes),
+        (product.licence, classes),
+    ):
         if given is not None and given not in allowed:
             return refuse("INPUT.choice", given=given, allowed=", ".join(allowed))
     for amount in (product.minimum, product.step, product.worst_loss):

@@ -41,6 +41,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "product_status": _literals(product.Product, "status"),
     "institution_state": (*INSTITUTION_STATES, "unlisted"),
     "insurance_design": _literals(product.Insurance, "design"),
+    "insurance_class": (),
     "premium": _literals(product.Insurance, "premium"),
     "holding_state": STATES,
     "holding_source": get_args(Source),

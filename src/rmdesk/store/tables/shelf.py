@@ -10,7 +10,7 @@ _SOUGHT = ("code", "family", "regime", "status", "issuer", "issuer_level", "bank
 table(
     "product",
     key="code",
-    text=("family", "regime", "status", "issuer", "words", "doc"),
+    text=("family", "regime", "status", "issuer", "licence", "words", "doc"),
     empty=("issuer_level", "bank_level"),
     number=("unconfirmed", "own"),
     indexes=[_SOUGHT],  # a list is found in it alone: the rows themselves are ten times as long
@@ -52,6 +52,7 @@ def _row(one: Product) -> Row:
             "regime": one.regime,
             "status": one.status,
             "issuer": one.issuer.zh,
+            "licence": one.licence,
             "issuer_level": one.issuer_level,
             "bank_level": one.bank_level,
             "unconfirmed": int(bool(one.unconfirmed)),

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from textual import on
+
 from rmdesk.desk import people
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
@@ -12,12 +14,28 @@ from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.record_fields import choice, chosen, day, labelled, line, number, password, reason, secret, several
-from rmdesk.tui.kit.record_form import Record, Values, ask_record
+from rmdesk.tui.kit.record_form import Record, RecordForm, Values, ask_record
 
 _SELLABLE = tuple(family for family in FAMILIES if family != "deposit")
 Took = Callable[[Person], None]
+
+
+class CertificateForm(RecordForm[Person]):
+    """Classes of insurance are asked where the certificate is for insurance."""
+
+    def on_mount(self) -> None:
+        """Nothing is chosen at first."""
+        self._fit()
+
+    @on(Form.Answered)
+    def _answered(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        self.form.set_visible("classes", "insurance" in self.form.rows["families"].raw.split(","))
 
 
 def add_person(app: DeskApp) -> None:
@@ -66,23 +84,25 @@ def roles(app: DeskApp, person: Person, took: Took) -> None:
 
 
 def certificate(app: DeskApp, person: Person, took: Took) -> None:
-    """Families, number, last day."""
-    lang = app.lang
+    """Families, of insurance the classes (SUIT-31), number, last day."""
+    lang, known = app.lang, app.desk.pack.labels.label["insurance_class"]
 
     def change(values: Values, proof: Proof | None) -> Person | Refused:
         families = tuple(one for one in _SELLABLE if one in chosen(values, "families"))
         until = date.fromisoformat(values["until"])
-        held = Certificate(families=families, number=values["number"], expires_on=until)
+        classes = tuple(one for one in values.get("classes", "").split(",") if one)
+        held = Certificate(families=families, number=values["number"], expires_on=until, classes=classes)
         changed = person.model_copy(update={"certificates": (*person.certificates, held)})
         return people.change(app.desk, changed, values["reason"], proof)
 
     fields = (
         several("families", tr(lang, "people.families"), labelled(app, "family", _SELLABLE)),
+        several("classes", tr(lang, "people.classes"), labelled(app, "insurance_class", known)),
         line("number", tr(lang, "people.number"), 40),
         day("until", tr(lang, "people.until"), lang),
         reason(lang),
     )
-    _ask(app, "keys.certificate", person, fields, change, took)
+    _ask(app, "keys.certificate", person, fields, change, took, form=CertificateForm)
 
 
 def training(app: DeskApp, person: Person, took: Took) -> None:
@@ -171,11 +191,13 @@ def _ask(
     values: Values | None = None,
     proves: str = "people.change",
     agrees: str = "",
+    form: type[RecordForm[Person]] = RecordForm[Person],
 ) -> None:
     """A record about somebody, asked on that person's screen; about nobody yet, on the list."""
     about = tr(app.lang, "keys.screen.people") if person is None else f"{person.name} ({person.login})"
     place = routes.People() if person is None else routes.Person(person.login)
-    ask_record(app, Record(act, about, place, tuple(fields), do, then, values or {}, proves=proves, agrees=agrees))
+    record = Record(act, about, place, tuple(fields), do, then, values or {}, proves=proves, agrees=agrees)
+    app.push_screen(form(record))
 
 
 def _roles(values: Values) -> tuple[Role, ...]:

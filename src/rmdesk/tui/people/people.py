@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 
-from rmdesk.desk import opening, people
+from rmdesk.desk import opening, people, show
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
@@ -71,7 +71,10 @@ class PeopleScreen(AskingScreen):
         )
 
     def _sells(self, one: Person) -> list[str]:
-        return [f"{self.joined('family', held.families)} ({held.expires_on})" for held in one.certificates]
+        return [
+            f"{show.certified(self.desk_app.desk.pack, held, self.lang)} ({held.expires_on})"
+            for held in one.certificates
+        ]
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from rmdesk.desk import book, training
+from rmdesk.desk import book, show, training
 from rmdesk.domain.kinds import TRAINING_KINDS
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
@@ -70,7 +70,7 @@ class PersonScreen(AskingScreen):
         today = self.desk_app.desk.today()
         for held in self.person.certificates:
             expired = held.expires_on < today
-            text = f"{self.joined('family', held.families)} · {held.number} · {held.expires_on}"
+            text = f"{show.certified(self.desk_app.desk.pack, held, self.lang)} · {held.number} · {held.expires_on}"
             yield Line("", f"! {text} {self.tr('people.expired')}" if expired else text, "late" if expired else "")
         if not self.person.certificates:
             yield Line("", "—")

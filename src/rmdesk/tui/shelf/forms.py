@@ -26,16 +26,17 @@ _VOCABULARY = {
     "return_kind": "return_kind",
     "premium": "premium",
     "insurance_design": "insurance_design",
+    "insurance_class": "insurance_class",
 }
-_OF_INSURANCE = ("premium", "pay_years", "insurance_design")
+_OF_INSURANCE = ("premium", "pay_years", "insurance_design", "insurance_class")
 _NAMED = ("registration_code", "order_system", "benchmark", "value_date", "open_days")  # as the trail names them
 _NEEDED = ("code", "name", "family", "issuer", "minimum")
 _LONG = {"name": 80, "worst_case": 200, "open_days": 80, "benchmark": 80}
 FIELDS = (
     "code", "name", "family", "registration_code", "issuer", "issuer_level", "bank_level", "currency", "minimum",
     "step", "return_kind", "worst_loss", "worst_case", "offer", "premium", "pay_years", "insurance_design",
-    "term_days", "raise_from", "raise_to", "value_date", "maturity", "open_days", "fee_management", "fee_sales",
-    "fee_custody", "benchmark", "order_system",
+    "insurance_class", "term_days", "raise_from", "raise_to", "value_date", "maturity", "open_days",
+    "fee_management", "fee_sales", "fee_custody", "benchmark", "order_system",
 )  # fmt: skip
 """As they are asked; what an import's list may say, in the order in which a keeper thinks of it."""
 

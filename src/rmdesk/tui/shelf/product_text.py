@@ -56,6 +56,7 @@ def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         design = label("insurance_design", product.insurance.design, lang)
         premium = label("premium", product.insurance.premium, lang)
         lines.append(_line("insurance", f"{design} · {premium} · {product.insurance.pay_years}", lang))
+        lines.append(_line("insurance_class", label("insurance_class", product.licence, lang), lang))
     return lines
 
 
