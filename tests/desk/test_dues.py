@@ -1,16 +1,25 @@
 """What is due: nobody ticks off an act that was not done, and no date moves for a reminder."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
+from typing import get_args
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.dues import client_dues, listing
+from rmdesk.desk.dues import client_dues, ending, listing
 from rmdesk.domain import people_facts
 from rmdesk.domain.client_dues import ENDED_BY, ClientDue, DueKind
+from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import codes, done, rested
+from support.people import staff
+from support.sampled import copied
 from support.walk import assessed, register
 
 
@@ -119,3 +128,107 @@ def test_the_list_of_a_plain_manager_never_walks_the_book(desk: Desk) -> None:
 
 def _as(desk: Desk, *roles: str) -> None:
     desk.actor = desk.actor.model_copy(update={"roles": roles})
+
+
+def _with_kinds(desk: Desk, *not_by: str) -> dict[DueKind, ClientDue]:
+    """A client with a due of each kind."""
+    client = register(desk)
+    for kind in get_args(DueKind):
+        client_dues.create(desk, kind, "DESK-07", client.id, desk.today(), not_by=not_by)
+    return {one.kind: one for one in done(client_dues.of_client(desk, client.id))}
+
+
+NOTED = {"elder_call", "maturity", "aml_review", "level_changed"}
+"""Kinds that no act of the desk ends: a call, a talk, a look at the grade. How it went is noted."""
+
+
+def test_every_kind_of_due_ends_by_its_act_or_by_a_note() -> None:
+    """DESK-07: a kind that is added later is one or the other, and somebody decided which."""
+    assert set(get_args(DueKind)) == NOTED | ENDED_BY.keys()
+    assert NOTED.isdisjoint(ENDED_BY)
+    assert all(ROLES_OF[act] for act in ENDED_BY.values())
+
+
+@pytest.mark.parametrize("role", DESK_ROLES)
+@pytest.mark.parametrize("not_by", [(), ("demo",)])
+def test_no_role_ticks_off_or_hides_what_others_do(desk: Desk, role: Role, not_by: tuple[str, ...]) -> None:
+    """DESK-07: of each kind a role notes how it went, or it does not; nobody puts off what is not his to do, nor the
+    review of what he did himself."""
+    dues = _with_kinds(desk, *not_by)
+    desk.actor = staff("demo", role)
+    for kind, due in dues.items():
+        act = ENDED_BY.get(kind, "")
+        put_off = ending.postpone(desk, f"client:{due.id}", desk.today() + timedelta(1), "明天再办")
+        ticked = ending.settle(desk, f"client:{due.id}", "办了")
+        if role not in ROLES_OF["dues.work"]:
+            assert (codes(put_off), codes(ticked)) == (["DATA-08.role"], ["DATA-08.role"])
+        elif not act:
+            assert (put_off, ticked) == (None, None)
+        else:
+            assert codes(ticked) == ["DESK-07.act"]
+            theirs = bool(not_by) or role not in ROLES_OF[act]
+            assert (codes(put_off) == ["DESK-07.theirs"]) if theirs else put_off is None
+
+
+@pytest.fixture
+def sample(built_sample: Path, tmp_path: Path) -> Iterator[Desk]:
+    """The sample branch."""
+    desk = copied(built_sample, tmp_path / "sample")
+    yield desk
+    desk.close()
+
+
+def test_every_due_of_a_branch_at_work_keeps_its_act_at_every_door(sample: Desk) -> None:
+    """DESK-07: clocks of cases, entries of registers, retention, what recurs: none is ticked off or put off by its key;
+    the journal does not grow by trying."""
+    head, kinds = sample.store.head(), set[str]()
+    for due in done(listing.listed(sample, 3660)):
+        kinds.add(due.kind.partition(".")[0])
+        if due.act:
+            assert codes(ending.settle(sample, due.key, "办了"))[0] in ("DESK-07.act", "DESK-07.there")
+        if not due.key.startswith(client_dues.PREFIX):
+            refused = ending.postpone(sample, due.key, sample.today() + timedelta(1), "明天")
+            assert codes(refused) == ["DESK-07.there"]
+        else:
+            assert (due.act == "") == (due.kind.removeprefix("client.") in NOTED)
+    assert {"client", "case", "entry"} <= kinds
+    assert sample.store.head() == head
+    assert codes(ending.settle(sample, "case:nobody:due", "x")) == ["INPUT.unknown"]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(get_args(DueKind)),
+            st.sampled_from(("settle", "later", "beyond", "blank")),
+            st.sampled_from(("manager", "reviewer", "compliance")),
+            st.integers(1, 120),
+        ),
+        max_size=8,
+    )
+)
+def test_whatever_is_tried_a_date_stays_and_an_act_is_never_ticked_off(
+    desk: Desk, tried: list[tuple[DueKind, str, Role, int]]
+) -> None:
+    """DESK-07: in any order, by anybody, at any distance: `on` never moves, reminders only within what may be put off,
+    and what stands for an act is open until that act."""
+    desk.actor = staff("demo")
+    dues = _with_kinds(desk, "watched")
+    client_id = next(iter(dues.values())).client_id
+    for kind, what, role, days in tried:
+        desk.actor = staff("watched" if days % 2 else "somebody", role)
+        due = dues[kind]
+        if what == "settle":
+            client_dues.settle(desk, due.id, "办了")
+        else:
+            until = desk.today() + timedelta(days + (400 if what == "beyond" else 0))
+            client_dues.postpone(desk, due.id, until, "" if what == "blank" else "改天")
+    desk.actor = staff("demo")
+    after = {
+        one.kind: one for one in done(client_dues.of_client(desk, client_id)) if one.id in {d.id for d in dues.values()}
+    }
+    assert ENDED_BY.keys() <= after.keys()
+    for kind, one in after.items():
+        assert one.on == dues[kind].on
+        assert one.later is None or one.later <= one.latest_reminder(desk.today())

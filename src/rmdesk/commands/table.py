@@ -40,6 +40,8 @@ MODULES = {
     "export list": "lists",
     "journal export": "audit",
     "retention due": "archive",
+    "dues": "dues",
+    **{f"due {name}": "dues" for name in ("done", "later")},
     "deadlines": "deadlines",
     "complaints": "complaints",
     "complaint new": "complaints",

@@ -76,9 +76,16 @@ def finish(desk: Desk, take: AssessmentDraft) -> Assessment:
         desk.record(facts.AssessmentTaken(assessment=assessment), take.client.id)
         client_dues.watch_assessment(desk, assessment)
         if assessment.flagged:
-            today, which = desk.today(), assessment.id
-            about = ", ".join(assessment.flags)
-            client_dues.create(desk, "assessment_review", "QUES-09", client.id, today, assessment_id=which, about=about)
+            client_dues.create(
+                desk,
+                "assessment_review",
+                "QUES-09",
+                client.id,
+                desk.today(),
+                assessment_id=assessment.id,
+                not_by=tuple(sorted({assessment.by, client.manager})),
+                about=", ".join(assessment.flags),
+            )
         desk.store.drafts.delete(take.draft_id)
     return assessment
 

@@ -11,7 +11,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.client_dues import maturity_warning
 from rmdesk.domain.match import special_care
 from rmdesk.domain.refusal import passed, stop, stop_if
-from rmdesk.domain.sale import Sale, confirm_ready
+from rmdesk.domain.sale import Sale, concerned, confirm_ready
 
 
 @use_case("sales.work")
@@ -56,8 +56,10 @@ def countersign(desk: Desk, sale_id: str) -> View:
         desk.record(facts.Countersigned(sale_id=now.sale.id, review=review, on=desk.today()), now.sale.id)
         client_dues.settle_sale(desk, now.sale.id, "sent_back")
         if review:
-            client = now.sale.client_id
-            client_dues.create(desk, "review", "SALE-13", client, desk.today(), sale_id=now.sale.id, about=now.sale.no)
+            client, sale = now.sale.client_id, passed(sales.view(desk, sale_id)).sale
+            not_by = tuple(sorted(concerned(sale, now.context.assessment)))
+            day, id = desk.today(), sale.id
+            client_dues.create(desk, "review", "SALE-13", client, day, sale_id=id, about=sale.no, not_by=not_by)
     return passed(sales.view(desk, sale_id))
 
 
@@ -77,13 +79,13 @@ def _follow_up(desk: Desk, now: View) -> None:
     client, today = match_input.client, desk.today()
     if special_care(product, match_input):
         on = today + timedelta(limits.elder_call_days)
-        warn, sold = limits.elder_call_days, {"sale_id": now.sale.id, "about": product.code}
-        client_dues.create(desk, "elder_call", "SUIT-10", client.id, on, warn_days=warn, **sold)
+        warn, sold, code = limits.elder_call_days, now.sale.id, product.code
+        client_dues.create(desk, "elder_call", "SUIT-10", client.id, on, warn_days=warn, sale_id=sold, about=code)
     if product.term_days is not None:
         end = today + timedelta(product.term_days)
         warn = maturity_warning(product.term_days, limits.maturity_remind_days)
-        sold = {"sale_id": now.sale.id, "about": product.code}
-        client_dues.create(desk, "maturity", "DESK-07", client.id, end, warn_days=warn, **sold)
+        sold, code = now.sale.id, product.code
+        client_dues.create(desk, "maturity", "DESK-07", client.id, end, warn_days=warn, sale_id=sold, about=code)
     if match_input.assessment is not None:
         client_dues.watch_assessment(desk, match_input.assessment)
     client_dues.watch_client(desk, client, graded=False)

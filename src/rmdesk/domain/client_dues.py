@@ -32,7 +32,8 @@ class ClientDue(Value):
     """One thing to do about a client, and the rule that asks for it.
 
     `on` is the local day that matters: on which an assessment, an ID, a product ends, or something must be done. The
-    reminder comes `warn_days` before it, or on `later`, when it was put off; the day itself never moves.
+    reminder comes `warn_days` before it, or on `later`, when it was put off; the day itself never moves. `not_by`:
+    logins of those whom its act concerns, so that they neither do it nor put it off.
     """
 
     id: str
@@ -41,6 +42,7 @@ class ClientDue(Value):
     client_id: str
     sale_id: str | None = None
     assessment_id: str | None = None
+    not_by: tuple[str, ...] = ()
     on: date
     warn_days: int = 0
     later: date | None = None

@@ -120,6 +120,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-01.sold": ("product", "sale"),
     # what is due
     "DESK-07.act": ("act", "roles"),
+    "DESK-07.there": ("no",),
+    "DESK-07.theirs": ("act", "roles"),
     "DESK-07.later": ("given", "last"),
     # a laptop with other people's data
     "DATA-01": (),

@@ -13,7 +13,7 @@ from rmdesk.domain.calendar import add_months
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.client_dues import ClientDue, DueKind
 from rmdesk.domain.dues import Due, Subject
-from rmdesk.domain.refusal import stop
+from rmdesk.domain.refusal import stop, written
 from rmdesk.locale import Lang, tr
 
 PREFIX = "client:"
@@ -60,7 +60,7 @@ def as_due(one: ClientDue, no: str = "", name: str = "", whom: str = "") -> Due:
         warn_days=one.warn_days,
         later=one.later,
         legal=one.kind in _LEGAL,
-        whom=whom,
+        whom="" if one.not_by else whom,
         act=one.act,
     )
 
@@ -79,23 +79,30 @@ def settle(desk: Desk, due_id: str, note: str) -> None:
     due = _mine(desk, due_id)
     if due.act:
         stop("DESK-07.act", act=due.act, roles=", ".join(sorted(ROLES_OF[due.act])))
+    note = written("note", note)
     with desk.transaction():
-        desk.record(facts.DueDone(due_id=due_id, note=note.strip(), at=desk.now()), due_id)
+        desk.record(facts.DueDone(due_id=due_id, note=note, at=desk.now()), due_id)
         if due.kind == "aml_review":  # yearly: the one that was made is the start of the next (KYC-05)
             _next_aml_review(desk, due.client_id)
 
 
 @use_case("dues.work")
 def postpone(desk: Desk, due_id: str, until: date, reason: str) -> None:
-    """Be reminded again on `until`, with why. The day that matters stays (DESK-07.later when that comes before)."""
+    """Be reminded again on `until`, with why. The day that matters stays (DESK-07.later when that comes before). Only
+    by whom its act allows (DESK-07.theirs): nobody puts off the review of what he did himself."""
     due = _mine(desk, due_id)
+    if others_do(desk, due):
+        stop("DESK-07.theirs", act=due.act, roles=", ".join(sorted(ROLES_OF[due.act])))
     today = desk.today()
     last = due.latest_reminder(today)
     if not today < until <= last:
         stop("DESK-07.later", given=until, last=last)
-    if not reason.strip():
-        stop("INPUT.required")
-    desk.record(facts.DuePostponed(due_id=due_id, until=until, reason=reason.strip()), due_id)
+    desk.record(facts.DuePostponed(due_id=due_id, until=until, reason=written("reason", reason)), due_id)
+
+
+def others_do(desk: Desk, due: ClientDue) -> bool:
+    """Whether its act is for others than the person at the desk."""
+    return bool(due.act) and (desk.actor.login in due.not_by or ROLES_OF[due.act].isdisjoint(desk.actor.roles))
 
 
 def create(
@@ -108,6 +115,7 @@ def create(
     warn_days: int = 0,
     sale_id: str | None = None,
     assessment_id: str | None = None,
+    not_by: tuple[str, ...] = (),
     about: str = "",
 ) -> None:
     """Record a new due: `on` is the day that matters, `warn_days` before it people are reminded. For use cases,
@@ -119,6 +127,7 @@ def create(
         client_id=client_id,
         sale_id=sale_id,
         assessment_id=assessment_id,
+        not_by=not_by,
         on=on,
         warn_days=warn_days,
         about=about,

@@ -40,7 +40,7 @@ def open_client_due(app: DeskApp, due: ClientDue, then: Callable[[], None]) -> N
     if due.act:
         act = app.desk.pack.label("act", due.act, app.lang)
         text = f"{text}\n{tr(app.lang, 'home.ended_by', act=act)}"
-    options = [Option(name, tr(app.lang, f"home.do.{name}")) for name in _ways(due)]
+    options = [Option(name, tr(app.lang, f"home.do.{name}")) for name in _ways(app, due)]
     app.push_screen(Choose(_heading(app, due), text, options, lang=app.lang), lambda way: _go(app, due, way, then))
 
 
@@ -48,11 +48,12 @@ def _heading(app: DeskApp, due: ClientDue) -> str:
     return tr(app.lang, f"home.due_kind.{due.kind}")
 
 
-def _ways(due: ClientDue) -> list[str]:
+def _ways(app: DeskApp, due: ClientDue) -> list[str]:
+    later = [] if client_dues.others_do(app.desk, due) else ["later"]
     review = ["review"] if due.kind in ("review", "assessment_review") else []
     sale = ["sale"] if due.sale_id is not None and not review else []
     assess = ["assess"] if due.kind == "reassess" else []
-    return [*review, "client", *sale, *assess, *([] if due.act else ["done"]), "later"]
+    return [*review, "client", *sale, *assess, *([] if due.act else ["done"]), *later]
 
 
 def _go(app: DeskApp, due: ClientDue, way: str | None, then: Callable[[], None]) -> None:
