@@ -164,7 +164,7 @@ class Desk:
         """What tells this desk's papers from another's with the same numbers: the beginning of its first fact's hash.
         A desk that was restored from a backup has the same."""
         rows = self.store.query("SELECT hash FROM journal ORDER BY seq LIMIT 1")
-        return str(rows[0]["hash"])[:6].upper() if rows else ""
+        return bytes(rows[0]["hash"]).hex()[:6].upper() if rows else ""
 
     def close(self) -> None:
         """Lock the desk: the key leaves memory with the connection, and the clients with it."""
