@@ -102,6 +102,19 @@ def imports(folder: Path) -> Iterator[Row]:
         yield from brought.rows(desk, bare, folder / "lists")
 
 
+def scans(folder: Path) -> Iterator[Row]:
+    """Forty scanned pages of ten sales."""
+    from benchmarks import scans as scanned
+    from rmdesk.formpack import load
+    from rmdesk.resources import folder as resource
+    from support.clock import Clock
+    from support.desks import new_desk
+
+    clock = Clock()
+    with new_desk(folder / "scans", load(resource("forms")), clock) as desk:
+        yield from scanned.rows(desk, clock, folder / "scanned")
+
+
 ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "start": start,
     "screens": screens,
@@ -112,6 +125,7 @@ ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "registers": registers,
     "shelf": shelf,
     "imports": imports,
+    "scans": scans,
 }
 
 

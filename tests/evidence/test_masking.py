@@ -14,7 +14,7 @@ from evidence.scene import CASE, CLIENT, ME, NAME, NUMBER, OTHER_NUMBER, OTHER_P
 from rmdesk.commands.run import run
 from rmdesk.desk import assess, book, clients, home, masking, people, sales
 from rmdesk.desk.access import USE_CASES
-from rmdesk.desk.archive import filing, retention
+from rmdesk.desk.archive import filing, finding, retention
 from rmdesk.desk.audit import evidence, journal_export, trail
 from rmdesk.desk.audit.trail import Sought
 from rmdesk.desk.complaints import board, cases, corrective_actions, register, statistics
@@ -65,6 +65,7 @@ LISTS: dict[str, Asked] = {
     "holdings.seeing.of_client": lambda desk: seeing.of_client(desk, _holder(desk)),
     "archive.filing.of_client": lambda desk: filing.of_client(desk, CLIENT),
     "archive.filing.unfinished": filing.unfinished,
+    "archive.finding.find": lambda desk: finding.find(desk, done(filing.of_client(desk, CLIENT))[0].track.number),
     "archive.retention.status": lambda desk: retention.status(desk, CLIENT),
     "archive.retention.due": lambda desk: _due(desk),
     "papers.looking.look": lambda desk: [looking.look(desk, one) for one in _papers(desk)],
@@ -98,6 +99,7 @@ _OPENED = {
     "audit.asof.read": "the file itself, as it was",
     "sales.view": "the file of one sale with the client in it",
     "sales.visit_today": "an id",
+    "archive.filing.whole_scans": "kinds of paper of one sale",
     "matching.verdict": "one verdict",
     "matching.match": "verdicts of a client who is named",
     "holdings.keeping.get": "one holding",

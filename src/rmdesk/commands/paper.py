@@ -5,8 +5,10 @@ from pathlib import Path
 
 from rmdesk.commands.declaring import command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError, default_pack
+from rmdesk.commands.papers_told import paper_line, plain_paper
 from rmdesk.commands.session import session
 from rmdesk.desk import clients, printing, printing_sets, sales
+from rmdesk.desk.archive import finding
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import codecheck, papercheck
 from rmdesk.desk.printing import Sheet
@@ -88,6 +90,26 @@ def check(args: argparse.Namespace, out: Output) -> int:
     if bool(args.file) == bool(args.code):
         raise WrongUseError(out.tr("cli.wrong.paper_check"))
     return _checked_code(args, out) if args.code else _checked_file(args, out)
+
+
+@command(
+    "paper find",
+    word("code", "NUMBER|CODE", "cli.help.paper_code"),
+    examples=("rmdesk paper find P-0031", "rmdesk paper find 1042-7F3K-9QXD-0AV2-MW6T --json"),
+)
+def find(args: argparse.Namespace, out: Output) -> int:
+    """Find a paper by its number or a code on it: whose it is, and where."""
+    with session(args, out, reading=True) as desk:
+        found = finding.find(desk, args.code)
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        if out.as_json:
+            printed = [f"{desk.local(one.place.track.printed_at):%Y-%m-%d %H:%M}" for one in found]
+            out.json([{**plain_paper(desk, one.place), "at": at} for one, at in zip(found, printed, strict=True)])
+            return 0
+        for one in found:
+            out.line(paper_line(desk, one.place, out))
+    return 0
 
 
 def _checked_code(args: argparse.Namespace, out: Output) -> int:

@@ -31,6 +31,8 @@ MODULES = {
     **{f"assessment {name}": "assessments" for name in ("recompute", "review")},
     "paper": "paper",
     "paper check": "paper",
+    "paper find": "paper",
+    "scans": "scans",
     "printer": "printer",
     "printer set": "printer",
     "printer test": "printer",

@@ -77,7 +77,11 @@ def destroyable(keeping: Keeping, clocks: tuple[Running, ...], day: date) -> boo
 
 
 class Scan(Value):
-    """One scanned file of a signed paper, kept encrypted inside the desk under its SHA-256."""
+    """One scanned file of a signed paper, kept encrypted inside the desk under its SHA-256.
+
+    `page`: which page of the paper it is, 0 for a file that somebody brought as a whole; `source`: the SHA-256 of the
+    file that it came in, and `place` its page (from 1) there; `typed`: somebody said which page it is, no code did.
+    """
 
     sha256: str
     name: str
@@ -85,6 +89,10 @@ class Scan(Value):
     pages: int
     at: datetime
     by: str
+    page: int = 0
+    source: str = ""
+    place: int = 0
+    typed: bool = False
 
 
 class Track(Value):
@@ -105,8 +113,22 @@ class Track(Value):
 
     @property
     def pages(self) -> int:
-        """How many pages were scanned."""
-        return sum(one.pages for one in self.scans)
+        """How many pages were scanned. A page that was scanned twice is one page."""
+        known = {one.page for one in self.scans if one.page}
+        return len(known) + sum(one.pages for one in self.scans if not one.page)
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The pages (from 1) that were not scanned, once it is known how many there are. A file that somebody brought
+        as a whole does not say which pages it has: where all are there by count, none is missing."""
+        if self.pages >= self.expected:
+            return ()
+        known = {one.page for one in self.scans}
+        return tuple(page for page in range(1, self.expected + 1) if page not in known)
+
+    def scanned(self, source: str, place: int) -> Scan | None:
+        """What is kept of this page of a file that was brought before."""
+        return next((one for one in self.scans if (one.source, one.place) == (source, place)), None)
 
     def lacks(self) -> tuple[Lack, ...]:
         """What a paper that a client signs still lacks."""

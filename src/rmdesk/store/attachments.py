@@ -33,6 +33,11 @@ class Attachments:
             self._vault.execute(sql, (sha256, content))
         return sha256
 
+    def holds(self, sha256: str) -> bool:
+        """Whether the file with this digest is here."""
+        with translated(self._vault.path):
+            return self._vault.one("SELECT 1 FROM attachment WHERE sha256 = ?", (sha256,)) is not None
+
     def get(self, sha256: str) -> bytes | None:
         """The file with this digest, or None when it is not here."""
         with translated(self._vault.path):

@@ -1,18 +1,19 @@
 """Papers on their way: printed, signed, scanned, filed; and what is missing on it (DESK-16, SUIT-09)."""
 
+import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import book, clients
+from rmdesk.desk import book, clients, sales
 from rmdesk.desk.access import use_case
+from rmdesk.desk.archive.scan_filing import pages_of_paper
 from rmdesk.desk.archive.scans import pages_of
+from rmdesk.desk.archive.tracking import tracks_of_sale
 from rmdesk.desk.audit.gaps import signs
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import leaving, size_of, write_file
 from rmdesk.desk.paper_numbers import paper_no
-from rmdesk.desk.papers.drawing import pdf_of
-from rmdesk.desk.papers.pdf_marks import drawn
-from rmdesk.desk.printing import printed_document
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Lack, Scan, Track
 from rmdesk.domain.refusal import passed, stop, stop_if
@@ -49,6 +50,34 @@ def unfinished(desk: Desk, limit: int = 200) -> tuple[PaperPlace, ...]:
 
 
 @use_case("archive.work")
+def of_numbers(desk: Desk, numbers: Iterable[str]) -> tuple[PaperPlace, ...]:
+    """The papers with these numbers, and those that clients sign of the same sales: what came back and what did not."""
+    wanted = json.dumps(sorted(set(numbers)))
+    where = """(t.number IN (SELECT value FROM json_each(?)) OR t.sale_id IN
+                (SELECT sale_id FROM track WHERE number IN (SELECT value FROM json_each(?))))"""
+    found = _rows(desk, where, (wanted, wanted), -1)
+    named = set(json.loads(wanted))
+    return tuple(one for one in found if one.track.number in named or signs(desk, one.track))
+
+
+def of_papers(desk: Desk, numbers: Sequence[str]) -> tuple[PaperPlace, ...]:
+    """The papers with these numbers, whether they still count or not. For use cases."""
+    for number in numbers:
+        row = desk.store.get("track", number)
+        if row is not None:
+            stop_if(book.turned_away(desk, row["client_id"]))
+    wanted = json.dumps(list(numbers))
+    return _rows(desk, "t.number IN (SELECT value FROM json_each(?))", (wanted,), -1, counting=False)
+
+
+@use_case("archive.read")
+def whole_scans(desk: Desk, sale_id: str) -> tuple[str, ...]:
+    """The kinds of a sale's papers of which every page is scanned."""
+    sale = passed(sales.view(desk, sale_id)).sale
+    return tuple(one.kind for one in tracks_of_sale(desk, sale) if one.scans and not one.missing)
+
+
+@use_case("archive.work")
 def scan(desk: Desk, number: str, name: str, content: bytes) -> Track:
     """Keep a scan of a signed paper encrypted in the desk. Several scans of one paper add up to its pages.
 
@@ -56,7 +85,7 @@ def scan(desk: Desk, number: str, name: str, content: bytes) -> Track:
     """
     track = _track(desk, number)
     pages = passed(pages_of(desk, name, content))
-    expected = track.expected or drawn(pdf_of(desk, printed_document(desk, track.number))).pages
+    expected = track.expected or pages_of_paper(desk, track.number)
     with desk.transaction():
         sha256 = desk.store.attachments.put(content)
         kept = Scan(
@@ -105,11 +134,14 @@ def take_out(desk: Desk, number: str, sha256: str, folder: Path) -> Path:
         return write_file(folder / f"{track.number}-{kept.name}", content)
 
 
-def _rows(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[PaperPlace, ...]:
+def _rows(
+    desk: Desk, where: str, params: tuple[str, ...], limit: int, *, counting: bool = True
+) -> tuple[PaperPlace, ...]:
+    """Papers by number; `counting`: without those that were printed anew since."""
     source, own = book.clients_source(desk)
     sql = f"""SELECT t.doc, c.no, c.name FROM track t JOIN {source} c ON c.id = t.client_id
               LEFT JOIN sale j ON j.id = t.sale_id
-              WHERE t.superseded = 0 AND {where} ORDER BY t.number LIMIT ?"""
+              WHERE {"t.superseded = 0 AND" if counting else ""} {where} ORDER BY t.number LIMIT ?"""
     rows = desk.store.query(sql, (*own, *params, limit))
     found = ((desk.parsed(Track, row[0]), row[1], row[2]) for row in rows)
     return tuple(

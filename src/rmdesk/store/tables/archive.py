@@ -122,8 +122,12 @@ def _archived(rows: Reader, fact: SaleArchived, entry: Entry) -> Changes:
 def _scanned(rows: Reader, fact: facts.PaperScanned, entry: Entry) -> Changes:
     track = _track(rows, fact.number)
     scanned = {"scans": (*track.scans, fact.scan), "expected": fact.expected}
-    # Somebody who scans the signed paper of a client's own has it in hand, whether or not a sale said so.
-    yield _track_row(track.model_copy(update={**scanned, "signed_at": track.signed_at or entry.at}))
+    # Somebody who scans the signed paper of a client's own has it in hand, whether or not a sale said so. Of a page
+    # that came with many by its code nobody has said so: the papers of a sale are ticked there, one by one.
+    in_hand = not fact.scan.page or track.sale_id is None
+    yield _track_row(
+        track.model_copy(update={**scanned, "signed_at": track.signed_at or (entry.at if in_hand else None)})
+    )
 
 
 @projects(facts.PaperFiled)

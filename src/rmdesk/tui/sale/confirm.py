@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import confirming, show
+from rmdesk.desk.archive import filing
 from rmdesk.domain.match import id_standing
 from rmdesk.domain.sale import thinking_until, unprinted_papers, unreturned_papers
 from rmdesk.tui import routes
@@ -75,7 +76,7 @@ class ConfirmScreen(SaleScreen):
     # the lines
     def _rows(self) -> list[Row]:
         demands = self.view.context.demands
-        rows = self._all_row() + [self._paper_row(kind) for kind in demands.papers]
+        rows = [*self._all_row(), *self._scanned_row(), *(self._paper_row(kind) for kind in demands.papers)]
         if demands.copied_sentence:
             rows.append(self._row("sentence", self.tr("sale.confirm.sentence"), self.view.sale.sentence_seen, "seen"))
         return [
@@ -88,6 +89,18 @@ class ConfirmScreen(SaleScreen):
         if not sale.printed or not context.demands.signed_papers:
             return []
         return [self._row("all", self.tr("sale.confirm.all"), not unreturned_papers(sale, context), "back")]
+
+    def _scanned(self) -> tuple[str, ...]:
+        """The kinds that came back as scans, whole, and were not ticked yet: a scan says nothing of a signature."""
+        if self.view.sale.countersigned is not None:
+            return ()
+        whole = self.got(filing.whole_scans(self.desk, self.sale_id)) or ()
+        return tuple(kind for kind in unreturned_papers(self.view.sale, self.view.context) if kind in whole)
+
+    def _scanned_row(self) -> list[Row]:
+        scanned = self._scanned()
+        text = self.tr("sale.confirm.scanned", count=len(scanned))
+        return [self._row("scanned", text, False, "back")] if scanned else []
 
     def _paper_row(self, kind: str) -> Row:
         sale = self.view.sale
@@ -175,6 +188,8 @@ class ConfirmScreen(SaleScreen):
         key = event.row.key
         if key == "all":
             self._returned(self.view.context.demands.signed_papers, seen=self.view.sale.sentence_seen)
+        elif key == "scanned":
+            self._returned((*self.view.sale.returned, *self._scanned()), seen=self.view.sale.sentence_seen)
         elif key.startswith("paper:"):
             self._paper(key.removeprefix("paper:"))
         elif key == "sentence":

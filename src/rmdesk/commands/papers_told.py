@@ -1,0 +1,44 @@
+"""How a paper and its scans read in a line, and as JSON."""
+
+from typing import Any
+
+from rmdesk.commands.output import Output
+from rmdesk.desk.archive.filing import PaperPlace
+from rmdesk.desk.audit.fact_sentences import paper_title
+from rmdesk.desk.desk import Desk
+
+
+def plain_paper(desk: Desk, one: PaperPlace) -> dict[str, Any]:
+    """A paper and where it is."""
+    track = one.track
+    sale = desk.store.get("sale", track.sale_id) if track.sale_id else None
+    return {
+        "number": track.number,
+        "kind": track.kind,
+        "client": one.client_no,
+        "sale": None if sale is None else sale["no"],
+        "pages": track.pages,
+        "expected": track.expected or None,
+        "missing": list(track.missing),
+        "whole": bool(track.scans) and not track.missing,
+        "lacks": list(one.lacks),
+    }
+
+
+def paper_line(desk: Desk, one: PaperPlace, out: Output) -> str:
+    """A paper in one line: number, title, client, and what is missing."""
+    title = paper_title(desk.pack, one.track.kind, out.lang)
+    sign = "✓" if one.track.scans and not one.track.missing else "!"
+    return f"{sign} {one.track.number}  {title}  {one.client_no} {one.client_name}  {came_back(one, out)}"
+
+
+def came_back(one: PaperPlace, out: Output) -> str:
+    """Which pages of a paper are scanned, and which are not."""
+    track = one.track
+    if not track.scans:
+        return out.tr("archive.scans.none")
+    if not track.missing:
+        return out.tr("archive.scans.whole", count=track.expected)
+    mark = "、" if out.lang == "zh" else ", "
+    missing = mark.join(str(page) for page in track.missing)
+    return out.tr("archive.scans.part", pages=track.pages, expected=track.expected, missing=missing)

@@ -1,0 +1,52 @@
+"""What came of a folder of scans: page by page, file by file, and paper by paper. For faces."""
+
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk.archive.scan_filing import PageTold, SourceTold
+from rmdesk.domain.archive_scans import ASKED, KEPT, NEEDLESS, Verdict
+
+
+class Batch(NamedTuple):
+    """All files of a folder as far as they were taken in; `others`: files that are no scans."""
+
+    told: tuple[SourceTold, ...] = ()
+    others: int = 0
+
+    @property
+    def counts(self) -> Counter[Verdict]:
+        """How many pages there are of each verdict."""
+        return Counter(page.verdict for one in self.told for page in one.pages)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The papers of which a page is kept."""
+        known = {page.number: None for one in self.told for page in one.pages if page.verdict in KEPT | {"double"}}
+        return tuple(sorted(known))
+
+    @property
+    def open(self) -> tuple[tuple[SourceTold, PageTold], ...]:
+        """The pages that somebody must look at: all that are neither kept nor needless; those to be named first."""
+        found = [(one, page) for one in self.told for page in one.pages if page.verdict not in KEPT | NEEDLESS]
+        return tuple(sorted(found, key=lambda pair: pair[1].verdict not in ASKED))
+
+    @property
+    def faulty(self) -> tuple[SourceTold, ...]:
+        """The files that could not be read."""
+        return tuple(one for one in self.told if one.fault is not None)
+
+    @property
+    def spare(self) -> tuple[SourceTold, ...]:
+        """The files of which everything is kept."""
+        return tuple(one for one in self.told if one.spare)
+
+    def having(self, told: SourceTold) -> "Batch":
+        """With what became of one more file, or of one of them anew."""
+        if any(one.path == told.path for one in self.told):
+            return self._replace(told=tuple(told if one.path == told.path else one for one in self.told))
+        return self._replace(told=(*self.told, told))
+
+    def without(self, paths: tuple[Path, ...]) -> "Batch":
+        """Without files that were deleted."""
+        return self._replace(told=tuple(one for one in self.told if one.path not in paths))
