@@ -106,11 +106,12 @@ def _held_against_the_rule_book(sample: Sample, client: Client, day: date, amoun
         portfolio=portfolio(sample.desk, client.id, day),
     )
     held, rated = sample.ledger.of(client.id, day)
+    premiums = sample.ledger.premiums(client.id, day)
     verdicts = match_all(sample.products, match_input)
     assert [verdict.code for verdict in verdicts] == [product.code for product in sample.products]
     for product, verdict in zip(sample.products, verdicts, strict=True):
         case = Sale(client, product, assessed, sample.desk.actor, day, amount, limits, listed=sample.listed)
-        sale = replace(case, held=held, rated=rated)
+        sale = replace(case, held=held, rated=rated, premiums=premiums)
         rules = broken(sale)
         where = f"{client.name} {product.code} {day}"
         if isinstance(verdict, Offered):
@@ -150,6 +151,7 @@ def test_what_clients_hold_is_counted_alike(sample: Sample) -> None:
         counted = portfolio(sample.desk, client.id, today)
         held, rated = sample.ledger.of(client.id, today)
         assert counted.bound == sum((worth for _, worth in held), Decimal(0)), client.name
+        assert counted.premiums == sample.ledger.premiums(client.id, today), client.name
         assert (not counted.unrated) == rated
         holders += len(held) > 1
     assert holders > 1

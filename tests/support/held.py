@@ -31,8 +31,22 @@ class Ledger:
             each = self._rate(one["currency"], day)
             rated = rated and each is not None
             if each is not None:
-                found.append((one["code"], round(one["worth"] * each, 2)))
+                found.append((one["code"], _up(one["worth"] * each)))
         return tuple(found), rated
+
+    def premiums(self, client: str, day: date) -> Decimal:
+        """What the client's policies ask for each year from `day` on, in yuan."""
+        found = Decimal(0)
+        for one in self.held.values():
+            ends, product = one["maturity"], self.products.get(one["code"])
+            policy = product["insurance"] if product else None
+            if one["client_id"] != client or not policy or policy["premium"] != "yearly":
+                continue
+            paid_up = one["begun_on"] and _years_on(date.fromisoformat(one["begun_on"]), policy["pay_years"]) <= day
+            each = self._rate(one["currency"], day)
+            if not paid_up and each is not None and not (ends and date.fromisoformat(ends) < day):
+                found += _up(_up(one["worth"] / policy["pay_years"]) * each)
+        return found
 
     def _rate(self, currency: str, day: date) -> Decimal | None:
         if currency == "CNY":
@@ -76,8 +90,19 @@ class Ledger:
             "worth": Decimal(choice["amount"]) * times,
             "currency": product["currency"],
             "maturity": ends,
+            "begun_on": on.isoformat(),
             "exposed": _needs(product),
         }
+
+
+def _up(value: Decimal) -> Decimal:
+    cents = value * 100
+    return (cents // 1 + (cents % 1 > 0)) / 100
+
+
+def _years_on(day: date, years: int) -> date:
+    leap = (day.month, day.day) == (2, 29) and (day.year + years) % 4
+    return date(day.year + years, day.month, 28 if leap else day.day)
 
 
 def _needs(product: dict[str, Any]) -> bool:

@@ -35,6 +35,7 @@ class Sale:
     amount: Decimal | None
     bank: Thresholds  # the bank's own numbers
     held: tuple[tuple[str, Decimal], ...] = ()  # what needs a match and is held: product and what it binds, in yuan
+    premiums: Decimal = Decimal(0)  # what policies held ask for each year, in yuan
     rate: Decimal | None = Decimal(1)  # yuan for one unit of the product's currency; None: nobody entered one
     rated: bool = True  # there is a rate for all that is held
     listed: Mapping[str, str] = field(default_factory=dict)  # state of each cooperating institution
@@ -97,7 +98,7 @@ class Sale:
         """SALE-07, and the product's own minimum."""
         kind = self.product.private_kind
         legal = 0 if not self.private else max(PRIVATE.values()) if kind is None else PRIVATE[kind]
-        return max(self.product.minimum, Decimal(legal) if self.rate is None else _up(Decimal(legal) / self.rate))
+        return max(self.product.minimum, Decimal(legal) if self.rate is None else up(Decimal(legal) / self.rate))
 
     @property
     def asked(self) -> Decimal:
@@ -105,7 +106,7 @@ class Sale:
         return self.least if self.amount is None else self.amount
 
     @property
-    def premiums(self) -> int:
+    def times(self) -> int:
         """How many times it is to be paid."""
         terms = self.product.insurance
         return terms.pay_years if terms is not None and terms.premium == "yearly" else 1
@@ -159,19 +160,25 @@ def _suit_03(sale: Sale) -> bool:
         return False
     if sale.rate is None or not sale.rated:
         return True
-    assets, income = sale.money("financial_assets"), sale.money("family_income_yearly")
+    assets = sale.money("financial_assets")
+    income = sale.money("family_income_yearly" if sale.person else "income_yearly")
     one = sum((worth for code, worth in sale.held if code == sale.product.code), Decimal(0))
     every = sum((worth for _, worth in sale.held), Decimal(0))
-    binds = round(sale.asked * sale.premiums * sale.rate, 2)
-    heavy = sale.person and sale.product.insurance is not None and sale.product.insurance.premium == "yearly"
+    binds = up(sale.asked * sale.times * sale.rate)
+    yearly = sale.product.insurance is not None and sale.product.insurance.premium == "yearly"
     return (
-        one + binds > round(assets * sale.bank.amount_share, 2)
+        one + binds > _down(assets * sale.bank.amount_share)
         or binds > assets - every
-        or (heavy and round(sale.asked * sale.rate, 2) > round(income * sale.bank.yearly_premium_share, 2))
+        or (yearly and up(sale.asked * sale.rate) + sale.premiums > _down(income * sale.bank.yearly_premium_share))
     )
 
 
-def _up(value: Decimal) -> Decimal:
+def _down(value: Decimal) -> Decimal:
+    """To the cent, never too much."""
+    return value * 100 // 1 / 100
+
+
+def up(value: Decimal) -> Decimal:
     """To the cent, never too little."""
     cents = value * 100
     whole = cents // 1
@@ -284,7 +291,7 @@ RULES: dict[str, Callable[[Sale], bool]] = {
     "SUIT-21": _suit_21,
     "SUIT-30": _suit_30,
     "SUIT-31": _suit_31,
-    "SUIT-27": lambda sale: sale.file("info_refused") == "yes",
+    "SUIT-27": lambda sale: sale.matched and sale.file("info_refused") == "yes",
     "SALE-06": _sale_06,
     "SALE-07": lambda sale: sale.private and sale.amount is not None and sale.amount < sale.least,
     "SALE-10": lambda sale: not sale.product.self_issued and not sale.product.approved,

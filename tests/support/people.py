@@ -231,7 +231,7 @@ def product(**over: Any) -> Product:
         "step": Decimal(1000),
         "goals": ("growth",),
         "summary": text("…"),
-        "worst_loss": Decimal("0.1"),
+        "worst_loss": Decimal(0) if over.get("family") == "deposit" else Decimal("0.1"),
         "worst_case": text("…"),
         "listed_on": date(2026, 1, 2),
     }

@@ -148,9 +148,16 @@ def test_suit_24_no_other_family_escapes_by_its_regime(family: str) -> None:
     assert "SUIT-20.none" in reasons(one, match_input(assessed=None))
 
 
-def test_suit_27_who_refuses_information_is_not_sold_to() -> None:
-    """And the outcome says so."""
-    assert reasons(product(), match_input(client(person_profile(info_refused="yes")))) == {"SUIT-27": {}}
+def test_suit_27_who_refuses_information_is_sold_nothing_that_must_fit() -> None:
+    """And the outcome says so; what needs no match is for everybody who is identified (SUIT-24, KYC-03)."""
+    refusing = person_profile(info_refused="yes")
+    assert reasons(product(), match_input(client(refusing))) == {"SUIT-27": {}}
+    assert set(reasons(product(), match_input(client(refusing), None))) == {"SUIT-20.none", "SUIT-27"}
+    for family in ("deposit", "bond"):
+        plain = product(family=family, regime="none", issuer_level=None, bank_level=None)
+        offered(plain, match_input(client(refusing), None))
+        assert "KYC-03" in reasons(plain, match_input(client({**refusing, "phone": ""}), None))
+        assert "DATA-01" in reasons(plain, match_input(client({**refusing, "notice_given": "no"}), None))
 
 
 def test_kyc_03_the_unidentified_are_not_served() -> None:

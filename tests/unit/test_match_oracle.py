@@ -17,7 +17,7 @@ from rmdesk.domain.match import MatchInput, Offered, match
 from rmdesk.domain.people import Certificate, Person
 from rmdesk.domain.product import LIQUIDITIES, Product
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
-from support.oracle import Sale, broken, due
+from support.oracle import Sale, broken, due, up
 from support.people import (
     CLASSES,
     DAY,
@@ -68,6 +68,7 @@ def organisations(draw: st.DrawFn) -> Client:
         org_kind=draw(st.sampled_from(["company", "institution", "professional"])),
         net_assets=draw(st.sampled_from(["", "9999999.99", "10000000"])),
         financial_assets=draw(st.sampled_from(["", "600000", "90000000"])),
+        income_yearly=draw(st.sampled_from(["", "19999.99", "5000000"])),
     )
     return _known(draw, profile | draw(_troubles("licence_valid_until")))
 
@@ -184,6 +185,7 @@ def holdings(draw: st.DrawFn) -> tuple[Position, ...]:
                 currency=draw(st.sampled_from(["CNY", "CNY", "USD"])),
                 amount=worth,
                 bound=worth,
+                premium=Decimal(draw(st.sampled_from(["0", "0", "4000.01"]))),
             )
         )
     return tuple(found)
@@ -228,9 +230,11 @@ def test_every_verdict_agrees_with_the_rule_book(
     )
     dollars = {"CNY": Decimal(1), "USD": rate}
     worth = tuple((position.code, position.bound, dollars[position.currency]) for position in held if position.exposure)
-    known = tuple((code, round(value * each, 2)) for code, value, each in worth if each is not None)
+    known = tuple((code, up(value * each)) for code, value, each in worth if each is not None)
     rated = len(known) == len(worth)
-    sale = Sale(of, one, assessed, seller, DAY, amount, LIMITS, known, dollars[one.currency], rated, listed)
+    each_year = sum((up(two.premium * (dollars[two.currency] or 0)) for two in held), Decimal(0))
+    rating = dollars[one.currency]
+    sale = Sale(of, one, assessed, seller, DAY, amount, LIMITS, known, each_year, rating, rated, listed)
     verdict, rules = match(one, match_input), broken(sale)
     event(f"{len(rules)} rules broken")
     if isinstance(verdict, Offered):

@@ -1,12 +1,22 @@
 """A purchase beside means, income and what is held (SUIT-03, SUIT-30), with the figures a banker can check by hand."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from rmdesk.domain.holdings import Portfolio, Position, Rate
+from rmdesk.domain.holdings import Holding, Portfolio, Position, Rate, position
 from rmdesk.domain.match import MatchInput, Offered, match
-from support.people import DAY, client, insurance, match_input, person_profile, product
+from support.people import (
+    DAY,
+    LEVELS,
+    client,
+    insurance,
+    match_input,
+    organisation_profile,
+    person_profile,
+    product,
+)
 from unit.matching import offered, reasons
 
 DOLLARS = {"USD": Rate(currency="USD", rate=Decimal("7.1"), on=DAY, source="外汇牌价")}
@@ -79,3 +89,50 @@ def test_without_a_rate_nothing_is_counted() -> None:
     """Dollars that nobody can count may be all that the client has."""
     assert reasons(product(), asked(10_000, held("U-01", 1, currency="USD"))) == {"SUIT-03.rate": {"currency": "USD"}}
     offered(product(), asked(10_000, held("U-01", 1, currency="USD"), rates=DOLLARS))
+
+
+def policy(code: str, premium: int, years: int = 10) -> Position:
+    """A policy with yearly premiums that is held."""
+    amount = Decimal(premium)
+    fields = {"family": "insurance", "amount": amount, "bound": amount * years, "premium": amount}
+    return held(code, premium).model_copy(update=fields)
+
+
+def test_premiums_of_policies_held_count_beside_the_next_one() -> None:
+    """Two policies at half of the income each would take all of it."""
+    yearly = insurance(design="traditional", premium="yearly", pay_years=3)
+    offered(yearly, asked(30_000, policy("I-90", 130_000, 1)))
+    found = reasons(yearly, asked(40_000, policy("I-90", 130_000, 1)))["SUIT-03.income_held"]
+    assert found == {
+        "premium": "40000", "held": "130000", "total": "170000", "income": "320000", "limit": "160000.00",
+    }  # fmt: skip
+
+
+def test_an_organisation_pays_premiums_from_its_own_income() -> None:
+    """It has no family: without this rule a company could bind what it never earns."""
+    yearly = insurance(design="traditional", premium="yearly", pay_years=2, step=Decimal(1))
+    profile = organisation_profile(financial_assets="9000000", income_yearly="320000")
+    company = match_input(client(profile), "C5", amount=Decimal(160_001))
+    assert reasons(yearly, company)["SUIT-03.income"]["limit"] == "160000.00"
+    offered(yearly, company.model_copy(update={"amount": Decimal(160_000)}))
+
+
+@pytest.mark.parametrize(("premium", "warned"), [(20_000, False), (20_001, True)])
+def test_premiums_above_the_budget_are_warned_of(premium: int, warned: bool) -> None:
+    """The client named 50,000; a policy of 30,000 a year is held."""
+    yearly = insurance(design="traditional", premium="yearly", pay_years=2, step=Decimal(1))
+    verdict = offered(yearly, asked(premium, policy("I-90", 30_000), insurance_budget="50000"))
+    said = [one.saw for one in verdict.warnings if one.code == "SUIT-03.budget"]
+    assert said == ([{"premium": "50001", "budget": "50000"}] if warned else [])
+
+
+def test_a_policy_asks_for_premiums_until_they_are_paid() -> None:
+    """The tenth anniversary asks for no eleventh premium."""
+    yearly = insurance(code="I-90", premium="yearly", pay_years=10)
+    one = Holding(
+        id="h", client_id="k", code="I-90", amount=Decimal(1_000), bound=Decimal(10_000), as_of=DAY, source="sale",
+        begun_on=date(2016, 11, 22),
+    )  # fmt: skip
+    assert position(one, yearly, LEVELS, date(2026, 11, 21)).premium == Decimal(1_000)
+    assert position(one, yearly, LEVELS, date(2026, 11, 22)).premium == 0
+    assert position(one, None, LEVELS, DAY).premium == 0

@@ -47,7 +47,7 @@ def test_an_unknown_level_is_loud() -> None:
 
 @pytest.mark.parametrize(
     ("share", "amount", "loss"),
-    [("0.1", "200000", "20000.00"), ("1", "0.01", "0.01"), ("0.333", "100.01", "33.30"), ("1.5", "1000", "1500.00")],
+    [("0.1", "200000", "20000.00"), ("1", "0.01", "0.01"), ("0.333", "100.01", "33.31"), ("1.5", "1000", "1500.00")],
 )
 def test_the_worst_case_is_worked_out_to_the_fen(share: str, amount: str, loss: str) -> None:
     """SUIT-22: with this client's amount; some products lose more than was paid in."""

@@ -13,7 +13,7 @@ from rmdesk.desk.training import seller_of
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment, may_assess, suspicious
 from rmdesk.domain.client import Client
-from rmdesk.domain.match import MatchInput
+from rmdesk.domain.match import MatchInput, information_refused
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, answer_faults
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.sale import SaleContext, know_missing
@@ -166,6 +166,7 @@ def _assessable(desk: Desk, client_id: str, bank_today: int, bank_year: int) -> 
     """The client, when known (SALE-01) and not assessed too often (SUIT-18)."""
     client = passed(clients.get(desk, client_id))
     stop_if(*know_missing(SaleContext(now=desk.now(), match_input=match_input(desk, client, None))))
+    stop_if(*information_refused(client))
     stop_if(may_assess(_days(desk, client.id), desk.today(), desk.thresholds(), bank_today, bank_year))
     return client
 

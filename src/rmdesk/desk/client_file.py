@@ -18,7 +18,7 @@ from rmdesk.desk.sales import SaleLine
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import ClientDue
-from rmdesk.domain.match import client_standing, id_standing
+from rmdesk.domain.match import client_standing, id_standing, information_refused
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.refusal import Refusal, passed, refuse
 
@@ -72,7 +72,7 @@ def read(desk: Desk, client_id: str) -> ClientFile:
 def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
     day, limits = desk.today(), desk.thresholds()
     sealed = [refuse("DATA-03", client=client.no)] if client.kept == "sealed" else []
-    found = [*sealed, *client_standing(client, day, limits)]
+    found = [*sealed, *client_standing(client, day, limits), *information_refused(client)]
     expiring = id_standing(client, day, limits)
     if expiring is not None and expiring not in found:
         found.append(expiring)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
 
-from rmdesk.desk import show
+from rmdesk.desk import show, worst
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.match import MatchInput, fits, special_care
 from rmdesk.domain.product import Product
@@ -71,7 +71,7 @@ def _fill(text: Text, values: Mapping[str, Mapping[str, str]]) -> Text:
 
 def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, lang: Lang) -> dict[str, str]:
     level = product.level(pack.levels)
-    worst = product.worst(amount)
+    loss = product.worst(amount)
     return {
         **_client_values(pack, match_input, lang),
         "opinion": _opinion(pack, product, match_input, lang),
@@ -83,9 +83,10 @@ def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decim
         "term": show.term(product.term_days, lang),
         "minimum": show.money(product.minimum, lang, product.currency),
         "amount": show.purchase(product, amount, lang),
-        "worst_loss": show.money(worst, lang, product.currency),
-        "worst_left": show.money(max(amount - worst, Decimal(0)), lang, product.currency),
+        "worst_loss": show.money(loss, lang, product.currency),
+        "worst_left": show.money(max(amount - loss, Decimal(0)), lang, product.currency),
         "worst_case": product.worst_case.of(lang),
+        "worst_told": worst.told(product, amount, lang),
         "fees": _fees(product, lang),
         "liquidity": pack.label("liquidity", product.liquidity, lang),
         "return_kind": pack.label("return_kind", product.return_kind, lang),

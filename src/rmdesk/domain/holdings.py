@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from decimal import ROUND_DOWN, ROUND_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal, TypeAlias, TypeVar
 
+from rmdesk.domain import money
 from rmdesk.domain.base import Value
+from rmdesk.domain.calendar import add_months
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import Product
@@ -17,7 +19,6 @@ Source = Literal["sale", "import", "typed"]
 State = Literal["held", "frozen", "redeeming", "ended"]
 STATES: tuple[State, ...] = ("held", "frozen", "redeeming", "ended")
 HOME = "CNY"  # the currency in which means are counted
-_FEN = Decimal("0.01")
 K = TypeVar("K")
 
 
@@ -89,12 +90,14 @@ def end_of(product: Product, begun_on: date) -> date | None:
     return begun_on + timedelta(product.term_days)
 
 
-def yuan(amount: Decimal, currency: str, rates: Rates) -> Decimal | None:
-    """An amount in yuan to the fen; None without a rate."""
+def yuan(amount: Decimal, currency: str, rates: Rates, *, up: bool = False) -> Decimal | None:
+    """An amount in yuan to the fen, `up` where it counts against a limit; None without a rate."""
     if currency == HOME:
         return amount
     known = rates.get(currency)
-    return None if known is None else (amount * known.rate).quantize(_FEN)
+    if known is None:
+        return None
+    return money.burden(amount * known.rate) if up else money.worth(amount * known.rate)
 
 
 def foreign(amount: Decimal, currency: str, rates: Rates, *, up: bool = False) -> Decimal | None:
@@ -102,11 +105,14 @@ def foreign(amount: Decimal, currency: str, rates: Rates, *, up: bool = False) -
     if currency == HOME:
         return amount
     known = rates.get(currency)
-    return None if known is None else (amount / known.rate).quantize(_FEN, ROUND_UP if up else ROUND_DOWN)
+    if known is None:
+        return None
+    return money.burden(amount / known.rate) if up else money.limit(amount / known.rate)
 
 
 class Position(Value):
-    """One holding as the limits see it. `exposure`: it needs a match, as deposits and 国债 do not (SUIT-24)."""
+    """One holding as the limits see it. `exposure`: it needs a match, as deposits and 国债 do not (SUIT-24). `premium`
+    is what it asks for each year from now on."""
 
     code: str
     issuer: str
@@ -116,10 +122,11 @@ class Position(Value):
     currency: str
     amount: Decimal
     bound: Decimal
+    premium: Decimal = Decimal(0)
 
 
-def position(holding: Holding, product: Product | None, levels: Levels) -> Position:
-    """A holding beside the shelf's product; what stands on no shelf counts as exposure unless it is a deposit."""
+def position(holding: Holding, product: Product | None, levels: Levels, day: date | None = None) -> Position:
+    """A holding beside the shelf's product on `day`; what stands on no shelf is an exposure unless it is a deposit."""
     if product is None:
         family, level, issuer = holding.family, None, holding.issuer
         exposure = family not in ("deposit", "bond")
@@ -135,7 +142,34 @@ def position(holding: Holding, product: Product | None, levels: Levels) -> Posit
         currency=holding.currency,
         amount=holding.amount,
         bound=holding.commitment,
+        premium=_premium(holding, product, day),
     )
+
+
+def bought(product: Product, amount: Decimal, levels: Levels) -> Position:
+    """What a purchase of `amount` in the product's currency will be among the holdings."""
+    yearly = product.insurance is not None and product.insurance.premium == "yearly"
+    return Position(
+        code=product.code,
+        issuer=product.issuer.zh,
+        family=product.family,
+        level=product.level(levels),
+        exposure=product.needs_match,
+        currency=product.currency,
+        amount=amount,
+        bound=of_sale(product, amount) or amount,
+        premium=amount if yearly else Decimal(0),
+    )
+
+
+def _premium(holding: Holding, product: Product | None, day: date | None) -> Decimal:
+    """What a policy asks for each year, until all its premiums are paid; nothing where nobody knows the years."""
+    terms = None if product is None else product.insurance
+    if terms is None or terms.premium != "yearly":
+        return Decimal(0)
+    if day is not None and holding.begun_on is not None and add_months(holding.begun_on, 12 * terms.pay_years) <= day:
+        return Decimal(0)
+    return money.burden(holding.commitment / terms.pay_years)
 
 
 class Portfolio(Value):
@@ -147,7 +181,7 @@ class Portfolio(Value):
 
     @cached_property
     def _exposures(self) -> tuple[tuple[Position, Decimal], ...]:
-        worth = ((one, yuan(one.bound, one.currency, self.rates)) for one in self.positions if one.exposure)
+        worth = ((one, yuan(one.bound, one.currency, self.rates, up=True)) for one in self.positions if one.exposure)
         return tuple((one, value) for one, value in worth if value is not None)
 
     @cached_property
@@ -159,6 +193,12 @@ class Portfolio(Value):
     def bound(self) -> Decimal:
         """What all exposures bind."""
         return sum((value for _, value in self._exposures), Decimal(0))
+
+    @cached_property
+    def premiums(self) -> Decimal:
+        """What all policies ask for each year."""
+        each = (yuan(one.premium, one.currency, self.rates, up=True) for one in self.positions if one.premium)
+        return sum((value for value in each if value is not None), Decimal(0))
 
     @cached_property
     def by_code(self) -> dict[str, Decimal]:
@@ -211,8 +251,11 @@ def redeemed(holding: Holding, amount: Decimal, least: Decimal, on: date) -> Hol
         return holding.model_copy(update={"amount": left, "state": "ended", "ended_on": on, "as_of": on})
     kept = left / holding.amount
     rest = {
-        name: (value * kept).quantize(_FEN)
-        for name, value in (("cost", holding.cost), ("bound", holding.bound))
+        name: rounded(value * kept)
+        for name, value, rounded in (
+            ("cost", holding.cost, money.worth),
+            ("bound", holding.bound, money.burden),
+        )
         if value is not None
     }
     return holding.model_copy(update={"amount": left, "as_of": on, **rest})

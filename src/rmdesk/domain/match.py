@@ -123,7 +123,7 @@ def insurance_reasons(product: Product, match_input: MatchInput) -> tuple[str, .
     if insurance is None or insurance.design == "traditional" or client.kind != "person":
         return ()
     asked, rates = match_input.asked(product), match_input.portfolio.rates
-    premium = yuan(product.minimum if asked is None else asked, product.currency, rates)
+    premium = yuan(product.minimum if asked is None else asked, product.currency, rates, up=True)
     if premium is None:
         return ()  # without a rate it is not offered at all
     income = client.amount("family_income_yearly") or Decimal(0)
@@ -167,7 +167,7 @@ def id_standing(client: Client, day: date, thresholds: Thresholds) -> Refusal | 
 
 
 def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[Refusal, ...]:
-    """Why no sale at all may be made to this client today: identity, notice, refusal of information, capacity."""
+    """Why no sale at all may be made to this client today: identity, notice, capacity."""
     reasons = []
     missing = client.missing_elements()
     if missing:
@@ -178,14 +178,18 @@ def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[
         reasons.append(expired)
     if not client.says("notice_given"):
         reasons.append(refuse("DATA-01"))
-    if client.says("info_refused"):
-        reasons.append(refuse("SUIT-27"))
     agents = client.related("agent") if client.says("has_agent") else ()
     reasons += [refuse("KYC-04", agent=one.get("name", "")) for one in agents if one.get("mandate") != "yes"]
     if client.capacity(day, thresholds) == "none":
         declared = client.profile.get("capacity") == "none"
         reasons.append(refuse("SUIT-11.declared") if declared else refuse("SUIT-11.none", age=client.age(day)))
     return tuple(reasons)
+
+
+def information_refused(client: Client) -> tuple[Refusal, ...]:
+    """Why nothing may be sold that must fit its buyer: he refuses what assessing needs (SUIT-27). What needs no match,
+    deposits and 国债, is for everybody who is identified (SUIT-24)."""
+    return (refuse("SUIT-27"),) if client.says("info_refused") else ()
 
 
 def _client_reasons(match_input: MatchInput) -> tuple[Refusal, ...]:
@@ -240,10 +244,13 @@ def _consents(guardian: Profile) -> bool:
 
 
 def _assessment_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
-    if not product.needs_match or match_input.client.professional:
+    if not product.needs_match:
         return ()
+    refused = information_refused(match_input.client)
+    if match_input.client.professional:
+        return refused
     reason = serves(match_input.assessment, match_input.client, match_input.day, match_input.thresholds)
-    return () if reason is None else (reason,)
+    return refused if reason is None else (*refused, reason)
 
 
 def fits(product: Product, match_input: MatchInput) -> bool:
@@ -305,7 +312,7 @@ def _amount_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal,
     return tuple(reasons)
 
 
-def least_amount(product: Product, thresholds: Thresholds, portfolio: Portfolio = _NOTHING) -> Decimal:
+def least_amount(product: Product, thresholds: Thresholds, portfolio: Portfolio) -> Decimal:
     """The smallest amount, in the product's currency, that the product can be bought for (SALE-07, which names yuan:
     counted over at the rate in force, as they stand without one)."""
     if not product.private:

@@ -2,14 +2,13 @@
 
 from decimal import Decimal
 
+from rmdesk.domain import money
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import Portfolio, of_sale, yuan
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.thresholds import Thresholds
-
-_FEN = Decimal("0.01")
 
 
 class Purchase(Value):
@@ -33,8 +32,9 @@ class Purchase(Value):
 
 class Means(Value):
     """A purchase beside the client's means, all in yuan. `limit` is for one product, `held` what is bound in it
-    already, `holdings` what is bound in all; `premium` and `premium_limit` are those of one year, None where there is
-    no yearly premium of a person."""
+    already, `holdings` what is bound in all. `premium` is one premium, None where it is no insurance; `premium_limit`
+    what the premiums of a year may come to, None where it is paid at once; `premiums` what policies held ask for each
+    year; `budget` what the client named for premiums."""
 
     bound: Decimal
     held: Decimal
@@ -46,34 +46,58 @@ class Means(Value):
     income: Decimal
     premium: Decimal | None = None
     premium_limit: Decimal | None = None
+    premiums: Decimal = Decimal(0)
+    budget: Decimal | None = None
 
     @property
     def free(self) -> Decimal:
         """What is not bound yet."""
         return max(self.assets - self.holdings, Decimal(0))
 
+    @property
+    def premiums_then(self) -> Decimal:
+        """What premiums come to in the first year, with those of policies held."""
+        return (self.premium or Decimal(0)) + (Decimal(0) if self.premium_limit is None else self.premiums)
+
+
+def most_in_one(client: Client, limits: Thresholds) -> Decimal:
+    """The most, in yuan, that the client may bind in one product (SUIT-03)."""
+    return money.limit((client.amount("financial_assets") or Decimal(0)) * limits.amount_share)
+
+
+def yearly_income(client: Client) -> Decimal:
+    """The income, in yuan, that yearly premiums are held against: a family's, an organisation's own."""
+    key = "family_income_yearly" if client.kind == "person" else "income_yearly"
+    return client.amount(key) or Decimal(0)
+
+
+def most_in_premiums(client: Client, limits: Thresholds) -> Decimal:
+    """The most, in yuan, that all yearly premiums may come to (SUIT-03)."""
+    return money.limit(yearly_income(client) * limits.yearly_premium_share)
+
 
 def means_of(purchase: Purchase, client: Client, portfolio: Portfolio, limits: Thresholds) -> Means | None:
     """The figures of a purchase; None without the rates to count them by."""
     product = purchase.product
-    bound = yuan(purchase.bound, product.currency, portfolio.rates)
-    premium = yuan(purchase.amount, product.currency, portfolio.rates)
+    bound = yuan(purchase.bound, product.currency, portfolio.rates, up=True)
+    premium = yuan(purchase.amount, product.currency, portfolio.rates, up=True)
     if bound is None or portfolio.unrated:
         return None
     assets = client.amount("financial_assets") or Decimal(0)
-    income = client.amount("family_income_yearly") or Decimal(0)
-    yearly = purchase.years > 0 and client.kind == "person"
+    income = yearly_income(client)
     return Means(
         bound=bound,
         held=portfolio.by_code.get(product.code, Decimal(0)),
-        limit=(assets * limits.amount_share).quantize(_FEN),
+        limit=most_in_one(client, limits),
         holdings=portfolio.bound,
         assets=assets,
         with_issuer=portfolio.by_issuer.get(product.issuer.zh, Decimal(0)),
-        issuer_limit=(assets * limits.issuer_share).quantize(_FEN),
+        issuer_limit=money.limit(assets * limits.issuer_share),
         income=income,
-        premium=premium if yearly else None,
-        premium_limit=(income * limits.yearly_premium_share).quantize(_FEN) if yearly else None,
+        premium=None if product.insurance is None else premium,
+        premium_limit=most_in_premiums(client, limits) if purchase.years else None,
+        premiums=portfolio.premiums,
+        budget=client.amount("insurance_budget"),
     )
 
 
@@ -83,27 +107,37 @@ def means_reasons(purchase: Purchase, client: Client, portfolio: Portfolio, limi
     if found is None:
         lacking = sorted({*portfolio.unrated, *_lacking(purchase, portfolio)})
         return (refuse("SUIT-03.rate", currency=", ".join(lacking)),)
-    reasons = [_in_one(purchase, found)]
-    if found.premium is not None and found.premium_limit is not None and found.premium > found.premium_limit:
-        limit = found.premium_limit
-        reasons.append(refuse("SUIT-03.income", premium=found.premium, income=found.income, limit=limit))
-    return tuple(one for one in reasons if one is not None)
+    return tuple(one for one in (_in_one(purchase, found), _each_year(found)) if one is not None)
 
 
 def means_warnings(purchase: Purchase, client: Client, portfolio: Portfolio, limits: Thresholds) -> tuple[Refusal, ...]:
-    """What good practice warns of: much with one issuer (SUIT-03)."""
+    """What good practice warns of: much with one issuer, premiums above what the client named for them (SUIT-03)."""
     if not purchase.product.needs_match or client.professional:
         return ()
     found = means_of(purchase, client, portfolio, limits)
-    if found is None or not found.with_issuer or found.with_issuer + found.bound <= found.issuer_limit:
+    if found is None:
         return ()
-    whole = found.with_issuer + found.bound
-    return (refuse("SUIT-03.issuer", held=found.with_issuer, total=whole, limit=found.issuer_limit),)
+    warnings, whole = [], found.with_issuer + found.bound
+    if found.with_issuer and whole > found.issuer_limit:
+        warnings.append(refuse("SUIT-03.issuer", held=found.with_issuer, total=whole, limit=found.issuer_limit))
+    if found.premium is not None and found.budget is not None and found.premiums_then > found.budget:
+        warnings.append(refuse("SUIT-03.budget", premium=found.premiums_then, budget=found.budget))
+    return tuple(warnings)
 
 
 def _lacking(purchase: Purchase, portfolio: Portfolio) -> tuple[str, ...]:
     currency = purchase.product.currency
     return (currency,) if yuan(purchase.amount, currency, portfolio.rates) is None else ()
+
+
+def _each_year(found: Means) -> Refusal | None:
+    """More premiums in a year than the income carries."""
+    if found.premium is None or found.premium_limit is None or found.premiums_then <= found.premium_limit:
+        return None
+    figures = {"premium": found.premium, "income": found.income, "limit": found.premium_limit}
+    if not found.premiums:
+        return refuse("SUIT-03.income", **figures)
+    return refuse("SUIT-03.income_held", **figures, held=found.premiums, total=found.premiums_then)
 
 
 def _in_one(purchase: Purchase, found: Means) -> Refusal | None:

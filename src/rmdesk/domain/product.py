@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from rmdesk.domain import money
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.levels import Levels
@@ -94,8 +95,8 @@ class Product(Value):
         return given[0] if len(given) == 1 else levels.higher(given[0], given[1])
 
     def worst(self, amount: Decimal) -> Decimal:
-        """What `amount` yuan loses in the worst case, in yuan to the fen."""
-        return (amount * self.worst_loss).quantize(Decimal("0.01"))
+        """What `amount` loses in the worst case, to the fen."""
+        return money.burden(amount * self.worst_loss)
 
 
 def altered(before: Product, after: Product) -> dict[str, tuple[str, str]]:

@@ -228,7 +228,7 @@ def may(step: Step, sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
 
 
 def know_missing(context: SaleContext) -> tuple[Refusal, ...]:
-    """Identity, notice, capacity, AML grade (KYC-01..06, DATA-01, SUIT-11, SUIT-27)."""
+    """Identity, notice, capacity, AML grade (KYC-01..06, DATA-01, SUIT-11)."""
     client, match_input = context.client, context.match_input
     reasons = list(client_standing(client, match_input.day, match_input.thresholds))
     if not client.profile.get("aml_grade"):
@@ -239,8 +239,9 @@ def know_missing(context: SaleContext) -> tuple[Refusal, ...]:
 
 
 def assess_missing(context: SaleContext) -> tuple[Refusal, ...]:
-    """A valid, confirmed assessment (SUIT-19, SUIT-20); a professional institution needs none (SUIT-17)."""
-    if context.client.professional:
+    """A valid, confirmed assessment (SUIT-19, SUIT-20); a professional institution needs none (SUIT-17), nor does who
+    refuses information, who is offered deposits and 国债 alone (SUIT-24, SUIT-27)."""
+    if context.client.professional or context.client.says("info_refused"):
         return ()
     reason = serves(context.assessment, context.client, context.match_input.day, context.match_input.thresholds)
     return () if reason is None else (reason,)

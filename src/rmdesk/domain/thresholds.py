@@ -18,7 +18,7 @@ class Thresholds(Value):
     same_pattern_days: int  # ... within so many days
     # suitability
     amount_share: Decimal  # SUIT-03: the largest share of financial assets in one product
-    yearly_premium_share: Decimal  # SUIT-03: the largest share of the family's income in one yearly premium
+    yearly_premium_share: Decimal  # SUIT-03: the largest share of the yearly income in all yearly premiums
     issuer_share: Decimal  # SUIT-03: the share of financial assets with one issuer above which a warning is given
     rate_valid_days: int  # SUIT-03: so long an entered exchange rate may be used
     regrade_notice_days: int  # SUIT-14: days to tell all holders of a changed level

@@ -46,7 +46,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
 }
 _AMOUNTS = {
     "amount", "limit", "minimum", "step", "assets", "income", "net_assets", "held", "total", "premium", "whole", "free",
-    "left",
+    "left", "budget",
 }  # fmt: skip
 _SHARES = {"share"}
 _LEAST_AMOUNT = 1000  # "least" is an amount, or a small count such as years

@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 
 from desk.papers import people
 from desk.papers.every import LANGS, flat, inputs, paper, words
-from rmdesk.desk.papers import compose
+from rmdesk.desk.papers import PaperInput, compose, why_not
 from rmdesk.desk.papers.allocation import MOST_PARTS, Candidate, allocate, shares
 from rmdesk.desk.papers.proposal import propose
 from rmdesk.desk.papers.shelf import offered
 from rmdesk.domain.base import Lang
 from rmdesk.domain.match import Offered, insurance_reasons, match
+from rmdesk.domain.product import Insurance, Product
+from rmdesk.domain.ranking import Wish
+from rmdesk.domain.sale import Opinion, Sale
 from rmdesk.paper import AllocationChart, Table
 
 fen = st.integers(0, 500_000_000).map(lambda cents: Decimal(cents) / 100)
@@ -157,18 +160,75 @@ def test_comparison_stands_in_order_of_code_and_shows_no_return_figures() -> Non
     assert people.pack().sentences.comparison.zh in words(doc)
 
 
-def test_all_compared_products_lose_of_the_same_amount() -> None:
-    """The loss of ten yuan beside that of ten thousand says nothing; the screen and the paper must agree."""
+def test_all_compared_products_lose_of_the_same_amount_and_of_none_that_nobody_named() -> None:
+    """The loss of ten yuan beside that of ten thousand says nothing, and an invented amount is nobody's."""
     given = replace(inputs("zh")["person"], products=people.shelf()[:4])
     unasked = replace(given, match_input=given.match_input.model_copy(update={"amount": None}), sale=None)
-    least = max(one.minimum for one in unasked.products)
     asked = replace(unasked, match_input=given.match_input.model_copy(update={"amount": Decimal(70_000)}))
-    for one, amount in ((unasked, least), (asked, Decimal(70_000))):
-        table = next(block for block in flat(compose("comparison", one).blocks) if isinstance(block, Table))
+    for one, begins in ((unasked, "可能损失投入金额的"), (asked, f"按 {asked.money(Decimal(70_000))} 计算")):
+        doc = compose("comparison", one)
+        table = next(block for block in flat(doc.blocks) if isinstance(block, Table))
         worst = next(row[1:] for row in table.rows if row[0] == one.say("papers.worst_case"))
         told = [text for text in worst if "可能损失" in text]
         assert told
-        assert all(text.startswith(f"投资 {one.money(amount)}") for text in told)
+        assert all(text.split("\n")[1].startswith(begins) for text in told)
+        assert ("70,000.00" in words(doc)) == (one is asked)
+
+
+def test_without_an_amount_nothing_is_proposed() -> None:
+    """A proposal of 0.00 yuan says of a client with many fitting products that none fits (DESK-04)."""
+    given = replace(inputs("zh")["person"], sale=None)
+    unasked = replace(given, match_input=given.match_input.model_copy(update={"amount": None}))
+    reason = why_not("proposal", unasked)
+    assert reason is not None
+    assert reason.code == "DESK-04.amount"
+    assert why_not("proposal", given) is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_fits_but_takes_no_part_is_named_as_on_the_screen(lang: Lang) -> None:
+    """Paper and screen name the same products, with the reason why nothing is shared out."""
+    tiny = people.given(people.person(), people.at_level(people.person(), "C3"), None, lang, amount="1")
+    costly = replace(tiny, products=tuple(one for one in people.shelf() if one.minimum > 1))
+    found = offered(replace(costly, match_input=costly.match_input.model_copy(update={"amount": None})))
+    sale = _opinion_on(found, people.sale(found[0], Decimal(1), tiny.match_input))
+    unjudged = replace(costly, products=found, sale=sale)
+    said = words(paper("proposal", unjudged))
+    assert case_count(unjudged, "papers.no_part", len(found)) in said
+    assert all(one.name.of(lang) in said for one in found)
+    assert costly.say("papers.nothing_fits") not in said
+
+
+def case_count(given: PaperInput, key: str, count: int) -> str:
+    """The sentence that names how many."""
+    return given.say(key, count=count, amount=given.money(Decimal(1)))
+
+
+def _opinion_on(found: tuple[Product, ...], sale: Sale) -> Sale:
+    """An open sale with a wish of one yuan, in which these products were offered."""
+    verdicts = tuple(Offered(code=one.code) for one in found)
+    opinion = Opinion(on=people.DAY, at=people.AT, by="wang.min", assessment_id=None, offered=verdicts, withheld=())
+    return sale.model_copy(update={"opinion": opinion, "choice": None, "wish": Wish(amount=Decimal(1))})
+
+
+def test_two_policies_together_stay_within_the_income() -> None:
+    """Half of the income for each would be all of it: the second one is left out, and all is shared out again."""
+    first, second = (
+        people.insurance().model_copy(
+            update={
+                "code": code,
+                "minimum": Decimal(1000),
+                "step": Decimal(1000),
+                "insurance": Insurance(design="traditional", premium="yearly", pay_years=1),
+            }
+        )
+        for code in ("BX-1", "BX-2")
+    )
+    given = people.given(people.person(), people.at_level(people.person(), "C5"), None, amount="400000")
+    given = replace(given, products=(first, second))
+    parts = propose(given, given.products).parts
+    assert sum((part for _, part in parts), Decimal(0)) <= Decimal(420_000) / 2
+    assert parts
 
 
 def test_large_print_compares_two_by_two() -> None:

@@ -95,7 +95,8 @@ def test_marked_products_stand_side_by_side(shop: Desk, clock: Clock, lang: Lang
         assert cut_off(hands.app) == []
         seen = hands.seen()
         assert "R2" in seen
-        assert "1,000.00" in seen
+        assert "10%" in seen, "the share that may be lost: nobody named an amount"
+        assert "1,000.00" not in seen.replace("10,000.00", "")
         await hands.press("escape")
         screen = hands.screen
         assert isinstance(screen, MatchScreen)
@@ -213,13 +214,20 @@ def test_proposal_and_comparison_are_printed_from_the_lists(shop: Desk, clock: C
 
     async def act(hands: Hands) -> None:
         await hands.press("f10", "f8")
+        assert hands.name == "RefusedDialog", "nobody named an amount"
+        assert "DESK-04" in hands.seen()
+        await hands.press("escape")
+        await hands.press("ctrl+o", "ctrl+u")
+        await hands.enter("50000")
+        await hands.press("f8")
         assert hands.name == "Message"
         await hands.press("enter", "space", "space", "f7", "f8")
         assert hands.name == "Message"
         await hands.press("enter")
         assert hands.name == "CompareScreen"
 
-    in_sale(shop, sale_at(shop, clock, "match"), act)
+    sale = sale_at(shop, clock, "match")
+    in_sale(shop, sale, act)
     printed = sorted(path.stem.split("-", 2)[2] for path in (shop.folder / "papers").iterdir())
     assert printed == ["产品对比表", "投资建议书"]
 

@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import held_by, product_of, rates_on
 from rmdesk.desk.holdings.reading import Whose, read_holding, texts_of
 from rmdesk.domain import holding_facts as facts
-from rmdesk.domain.holdings import Holding, altered, foreign, redeemed
+from rmdesk.domain.holdings import Holding, Portfolio, altered, foreign, redeemed, yuan
 from rmdesk.domain.match import least_amount
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
@@ -51,7 +51,10 @@ def redeem(
     product = product_of(desk, before.code)
     if product is not None and product.private:
         rates = rates_on(desk, day)
-        least = foreign(least_amount(product, desk.thresholds()), before.currency, rates) or Decimal(0)
+        least = least_amount(product, desk.thresholds(), Portfolio(rates=rates))
+        if product.currency != before.currency:
+            home = yuan(least, product.currency, rates, up=True)
+            least = Decimal(0) if home is None else foreign(home, before.currency, rates, up=True) or Decimal(0)
     given = before.amount if amount is None else amount
     after = passed(redeemed(before, given, least, day))
     desk.record(facts.HoldingRedeemed(holding=after, amount=given, on=day, note=note.strip()), before.client_id)

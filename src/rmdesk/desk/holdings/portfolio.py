@@ -12,7 +12,7 @@ def portfolio(desk: Desk, client_id: str, day: date, but: str = "") -> Portfolio
     that is being judged."""
     rates = rates_on(desk, day)
     held = (one for one in held_by(desk, client_id) if one.id != but and one.held_on(day))
-    return Portfolio(positions=tuple(_position(desk, one) for one in held), rates=rates)
+    return Portfolio(positions=tuple(_position(desk, one, day) for one in held), rates=rates)
 
 
 def held_by(desk: Desk, client_id: str) -> tuple[Holding, ...]:
@@ -34,5 +34,5 @@ def product_of(desk: Desk, code: str) -> Product | None:
     return None if row is None else desk.parsed(Product, row["doc"])
 
 
-def _position(desk: Desk, one: Holding) -> Position:
-    return position(one, product_of(desk, one.code), desk.pack.levels)
+def _position(desk: Desk, one: Holding, day: date) -> Position:
+    return position(one, product_of(desk, one.code), desk.pack.levels, day)

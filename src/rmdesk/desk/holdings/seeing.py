@@ -11,6 +11,7 @@ from rmdesk.desk.masking import mask_text, numbers_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.holdings import Holding, Portfolio, yuan
 from rmdesk.domain.kinds import Family
+from rmdesk.domain.means import most_in_one
 from rmdesk.domain.refusal import passed
 
 
@@ -67,7 +68,7 @@ def of_client(desk: Desk, client_id: str) -> Holdings:
     lines = [_line(desk, _masked(one, numbers), held) for one in held_by(desk, client.id)]
     worth = held.worth
     shares = tuple(Share(family, value, value / worth) for family, value in held.by_family.items() if worth)
-    most = (assets * desk.thresholds().amount_share).quantize(Decimal("0.01"))
+    most = most_in_one(client, desk.thresholds())
     free = max(assets - held.bound, Decimal(0))
     ordered = tuple(sorted(lines, key=lambda line: (not line.held, -(line.yuan or 0), line.holding.code)))
     return Holdings(client.id, client.no, ordered, held, shares, worth, held.bound, assets, free, most, above)

@@ -14,6 +14,7 @@ from rmdesk.desk.holdings.reading import holding_faults
 from rmdesk.desk.imports import client_readers, readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Standing, TakenBack
 from rmdesk.domain import holding_facts as facts
+from rmdesk.domain import money
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import Holding, altered
 from rmdesk.domain.imports import values
@@ -208,7 +209,7 @@ class Holdings(Kind[Holding]):
         text = cells.text("amount")
         if units is None or price is None or not amount or cells.answer("amount", text) is not None:
             return
-        worth = (units * price).quantize(Decimal("0.01"))
+        worth = money.worth(units * price)
         if worth * _OFF < amount or amount * _OFF < worth:
             cells.ask("amount", text, (f"{worth}", text.replace(",", "")))
             cells.wrong("amount", refuse("IMPORT.units", given=text, worth=worth), ask=True)

@@ -17,6 +17,7 @@ from rmdesk.domain.institutions import State, cooperates
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Fee, Insurance, Product
 from rmdesk.domain.refusal import Refusal, passed, refuse
+from rmdesk.domain.worst_case import worst_case_fault
 from rmdesk.formpack.imports import FamilyDefault
 from rmdesk.locale import tr
 from rmdesk.store import Entry
@@ -89,11 +90,22 @@ class Products(Kind[Product]):
         rated = any(found.get(one) or cells.refused(one) for one in _LEVELS)
         if default is not None and default.regime != "none" and not rated:
             cells.wrong("issuer_level", refuse("INPUT.required"))
+        self._worst(cells, found)
         least = min(self.desk.thresholds().private_minimum.values())
         minimum = found.get("minimum")
         if family == "private" and minimum is not None and minimum < least:
             currency = found.get("currency") or "CNY"
             cells.wrong("minimum", refuse("SALE-07", amount=minimum, minimum=least, currency=currency))
+
+    def _worst(self, cells: Cells, found: dict[str, Any]) -> None:
+        """A worst case that cannot be, before the keeper's list is taken."""
+        family, loss = found.get("family"), found.get("worst_loss")
+        if family is None or loss is None:
+            return
+        matched = self.words.default[family].regime != "none" or family not in ("deposit", "bond")
+        fault = worst_case_fault(family, loss, cells.text("worst_case"), matched=matched)
+        if fault is not None:
+            cells.wrong("worst_loss", fault)
 
     def names(self, value: Product) -> tuple[tuple[str, str], ...]:
         """One code, one product."""

@@ -82,9 +82,12 @@ def _share(given: PaperInput, product: Product) -> Iterator[Check]:
         free = given.say("papers.at_most_free", free=given.money(means.free), held=given.money(means.holdings))
         yield Check("SUIT-03", given.say("papers.check_means"), free, given.money(means.bound), holds=True)
     if means.premium is not None and means.premium_limit is not None:
+        due = given.money(means.premium)
+        if means.premiums:
+            due += "\n" + given.say("papers.premiums_held", held=given.money(means.premiums))
         most, part = given.money(means.premium_limit), show.percent(given.thresholds.yearly_premium_share)
         of_income = given.say("papers.at_most_income", amount=most, share=part)
-        yield Check("SUIT-03", given.say("papers.check_premium"), of_income, given.money(means.premium), holds=True)
+        yield Check("SUIT-03", given.say("papers.check_premium"), of_income, due, holds=True)
 
 
 def _bought(given: PaperInput, product: Product, means: Means) -> str:

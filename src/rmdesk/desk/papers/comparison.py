@@ -1,10 +1,9 @@
 """Up to four products side by side, by what they risk and cost, never by what they return (SUIT-07)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
-from rmdesk.desk import show
+from rmdesk.desk import show, worst
 from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, may_name, signatures
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.match import least_amount
@@ -19,7 +18,6 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     named = (one for one in given.products if may_name(given, one))
     products = tuple(sorted(named, key=lambda one: one.code))[:MOST]
     risky = any(one.needs_match for one in products)
-    given = replace(given, match_input=given.match_input.model_copy(update={"amount": _amount(given, products)}))
     return (
         *((headline(given),) if risky else ()),
         KeyValues((*client_rows(given)[:2], *_asked(given))),
@@ -33,14 +31,15 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
 def _asked(given: PaperInput) -> tuple[tuple[str, str], ...]:
     taken = given.assessment
     level = () if taken is None else ((given.say("papers.client_level"), given.client_level(taken.level)),)
-    return (*level, (given.say("papers.amount"), given.money(given.amount)))
+    amount = _amount(given)
+    named = () if amount is None else ((given.say("papers.amount"), given.money(amount, given.currency)),)
+    return (*level, *named)
 
 
-def _amount(given: PaperInput, products: tuple[Product, ...]) -> Decimal:
-    """The same for all, or they could not be compared: the client's, else the least for which each can be bought."""
-    known = given.match_input.amount is not None or (given.sale is not None and given.sale.choice is not None)
-    least = max((least_amount(one, given.thresholds) for one in products), default=Decimal(0))
-    return given.amount if known else least
+def _amount(given: PaperInput) -> Decimal | None:
+    """The same for all, or they could not be compared: what the client named; None is not made up."""
+    named = given.match_input.amount is not None or (given.sale is not None and given.sale.choice is not None)
+    return given.amount if named else None
 
 
 def _tables(given: PaperInput, products: tuple[Product, ...]) -> tuple[Block, ...]:
@@ -67,21 +66,19 @@ def _lines(given: PaperInput) -> tuple[tuple[str, Callable[[PaperInput, Product]
         (given.say("papers.fees"), _fees),
         (given.say("papers.term"), lambda given, one: show.term(one.term_days, given.lang)),
         (given.say("papers.liquidity"), lambda given, one: given.label("liquidity", one.liquidity)),
-        (given.say("papers.minimum"), _minimum),
+        (
+            given.say("papers.minimum"),
+            lambda given, one: given.money(
+                least_amount(one, given.thresholds, given.match_input.portfolio), one.currency
+            ),
+        ),
     )
 
 
-def _minimum(given: PaperInput, product: Product) -> str:
-    return given.money(least_amount(product, given.thresholds), product.currency)
-
-
 def _worst(given: PaperInput, product: Product) -> str:
-    """The worst case for the amount that all are compared at."""
-    loss = product.worst(max(given.amount, Decimal(0)))
-    if loss == 0:
-        return given.text(product.worst_case)
-    share = show.percent(product.worst_loss)
-    return given.say("papers.worst_short", amount=given.money(given.amount), loss=given.money(loss), share=share)
+    """The worst case for the amount that all are compared at, in its currency."""
+    compared = product.model_copy(update={"currency": given.currency})
+    return f"{worst.assumed(product, given.lang)}\n{worst.told(compared, _amount(given), given.lang)}"
 
 
 def _fees(given: PaperInput, product: Product) -> str:

@@ -1,8 +1,6 @@
 """The disclosure book: the product, its worst case, the six disclosures, the client's own hand (SALE-02..04)."""
 
-from decimal import Decimal
-
-from rmdesk.desk import show
+from rmdesk.desk import show, worst
 from rmdesk.desk.disclosure_items import DisclosureItem, disclosure_items, disclosure_questions
 from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, together
 from rmdesk.desk.papers.confirming import confirming
@@ -62,7 +60,10 @@ def _facts(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:
         (given.say("papers.fitting_clients"), fitting_clients(given, product)),
         (given.say("papers.term"), show.term(product.term_days, given.lang)),
         (given.say("papers.liquidity"), given.label("liquidity", product.liquidity)),
-        (given.say("papers.minimum"), given.money(least_amount(product, given.thresholds), product.currency)),
+        (
+            given.say("papers.minimum"),
+            given.money(least_amount(product, given.thresholds, given.match_input.portfolio), product.currency),
+        ),
         (given.say("papers.amount"), given.paid),
     ]
     return tuple(rows)
@@ -78,18 +79,10 @@ def _differs(given: PaperInput) -> tuple[Block, ...]:
 
 def worst_case(given: PaperInput, product: Product) -> Block:
     """The worst case, worked out with this client's amount (SALE-04)."""
-    loss, amount, explained = product.worst(given.amount), given.amount, given.text(product.worst_case)
-    if loss == 0:
-        return Callout(given.say("papers.worst_none"), (explained,))
-    told = {name: given.money(value, given.currency) for name, value in (("amount", amount), ("loss", loss))}
-    values = {**told, "share": show.percent(product.worst_loss)}
-    if loss > amount:
-        worked = given.say("papers.worst_beyond", **values, more=given.money(loss - amount, given.currency))
-    else:
-        worked = given.say(
-            "papers.worst_loss", **values, left=given.money(max(amount - loss, Decimal(0)), given.currency)
-        )
-    lines = (worked, explained, *_no_guarantee(given, product))
+    if not product.needs_match and product.worst_loss == 0:
+        return Callout(given.say("papers.worst_none"), (given.text(product.worst_case),))
+    said = (worst.worked(product, given.amount, given.lang), worst.more(product, given.lang))
+    lines = (worst.assumed(product, given.lang), *filter(None, said), *_no_guarantee(given, product))
     return Callout(given.say("papers.worst_case"), lines, tone="warning")
 
 

@@ -7,14 +7,15 @@ from rmdesk.desk.papers.allocation import Allocation, Candidate, allocate, share
 from rmdesk.desk.papers.common import client_rows, headline, signatures
 from rmdesk.desk.papers.opinion import need_texts
 from rmdesk.desk.papers.paper_input import PaperInput
-from rmdesk.desk.papers.shelf import offered
-from rmdesk.domain.holdings import HOME
+from rmdesk.desk.papers.shelf import offered, shelf_head, shelf_row
+from rmdesk.domain.holdings import HOME, Portfolio, bought
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.match import Offered, insurance_reasons, least_amount, match
-from rmdesk.domain.means import Purchase
+from rmdesk.domain.means import Purchase, most_in_one, most_in_premiums
 from rmdesk.domain.product import Product
 from rmdesk.paper.blocks import AllocationChart, Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
 
+_LISTED = 6  # a list that stays on the page; the screen shows all of it
 Parts = tuple[tuple[Product, Decimal], ...]
 
 
@@ -28,7 +29,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         headline(given),
         KeyValues((*client_rows(given)[:2], *_wishes(given))),
         *_means(given),
-        *_shares(given, parts, allocation.rest),
+        *_shares(given, found, parts, allocation.rest),
         Heading(given.say("papers.how_shared")),
         Paragraph(_rule(given)),
         Paragraph(given.text(given.pack.ranking.text)),
@@ -39,26 +40,45 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
 
 
 def total(given: PaperInput) -> Decimal:
-    """The amount to be shared out, in CNY yuan: the client's wish, else what the paper is about."""
-    return given.wish.amount if given.wish.amount is not None else given.amount
+    """The amount to be shared out, in CNY yuan. ValueError where nobody named one: `wished` asks for it first."""
+    found = wished(given)
+    if found is None:
+        raise ValueError("nobody named an amount to be shared out")
+    return found
+
+
+def wished(given: PaperInput) -> Decimal | None:
+    """The amount that the client named, in CNY yuan: as wished, else as chosen or asked. None: none was named, and none
+    is invented."""
+    if given.wish.amount is not None:
+        return given.wish.amount
+    named = (given.sale is not None and given.sale.choice is not None) or given.match_input.amount is not None
+    return given.amount if named and given.currency == HOME else None
 
 
 def propose(given: PaperInput, found: tuple[Product, ...]) -> Allocation:
-    """The allocation over offered products. One whose part breaks a rule at its amount is left out and all is shared
-    out again: SUIT-26 knows only the amount that is asked."""
+    """The allocation over offered products. One whose part breaks a rule at its amount, beside the parts before it, is
+    left out and all is shared out again: means, premiums and limits count for all parts together (SUIT-03)."""
     found = tuple(one for one in found if one.currency == HOME)  # yuan are shared out
     while True:
         allocation = allocate(total(given), [_candidate(given, one) for one in found], room(given))
-        bad = {code for code, part in allocation.parts if not _fits(given, found, code, part)}
-        if not bad:
+        bad = _unfitting(given, found, allocation)
+        if bad is None:
             return allocation
-        found = tuple(one for one in found if one.code not in bad)
+        found = tuple(one for one in found if one.code != bad)
 
 
-def _fits(given: PaperInput, found: tuple[Product, ...], code: str, part: Decimal) -> bool:
-    product = next(one for one in found if one.code == code)
-    match_input = given.match_input.model_copy(update={"amount": part, "currency": HOME})
-    return isinstance(match(product, match_input), Offered) and not insurance_reasons(product, match_input)
+def _unfitting(given: PaperInput, found: tuple[Product, ...], allocation: Allocation) -> str | None:
+    """The first product whose part could not be bought once those before it were."""
+    by_code = {one.code: one for one in found}
+    held = given.match_input.portfolio
+    for code, part in allocation.parts:
+        product = by_code[code]
+        match_input = given.match_input.model_copy(update={"amount": part, "currency": HOME, "portfolio": held})
+        if not isinstance(match(product, match_input), Offered) or insurance_reasons(product, match_input):
+            return code
+        held = Portfolio(positions=(*held.positions, bought(product, part, given.pack.levels)), rates=held.rates)
+    return None
 
 
 def room(given: PaperInput) -> Decimal | None:
@@ -70,17 +90,20 @@ def room(given: PaperInput) -> Decimal | None:
 
 
 def _candidate(given: PaperInput, product: Product) -> Candidate:
-    assets = given.client.amount("financial_assets") or Decimal(0)
     bound = product.needs_match and not given.client.professional
     held = given.match_input.portfolio.by_code.get(product.code, Decimal(0))
-    limit = (assets * given.thresholds.amount_share).quantize(Decimal("0.01"))
+    times = Purchase(product=product, amount=product.minimum).years
+    limit = most_in_one(given.client, given.thresholds) - held
+    if times:
+        yearly = most_in_premiums(given.client, given.thresholds) - given.match_input.portfolio.premiums
+        limit = min(limit, yearly * times)
     return Candidate(
         code=product.code,
-        least=least_amount(product, given.thresholds),
+        least=least_amount(product, given.thresholds, given.match_input.portfolio),
         base=product.minimum,
         step=product.step,
-        limit=max(limit - held, Decimal(0)) if bound else None,
-        times=Purchase(product=product, amount=product.minimum).years or 1,
+        limit=max(limit, Decimal(0)) if bound else None,
+        times=times or 1,
     )
 
 
@@ -96,10 +119,10 @@ def _wishes(given: PaperInput) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _shares(given: PaperInput, parts: Parts, rest: Decimal) -> tuple[Block, ...]:
+def _shares(given: PaperInput, found: tuple[Product, ...], parts: Parts, rest: Decimal) -> tuple[Block, ...]:
     heading = Heading(given.say("papers.allocation"))
     if not parts:
-        return (heading, Paragraph(given.say("papers.nothing_fits")))
+        return (heading, *_unshared(given, found))
     lines: list[tuple[str, Product | None, Decimal]] = [(given.text(one.name), one, part) for one, part in parts]
     lines += [(given.say("papers.cash"), None, rest)] if rest else []
     percents = shares([part for _, _, part in lines])
@@ -109,6 +132,22 @@ def _shares(given: PaperInput, parts: Parts, rest: Decimal) -> tuple[Block, ...]
     rows.append((given.say("papers.total"), "", "100%", show.money(total(given)), ""))
     table = Table(_share_head(given), tuple(rows), widths=(5, 2.5, 1.5, 2.4, 2.6), align=("l", "l", "r", "r", "r"))
     return (KeepTogether((heading, chart)), table)
+
+
+def _unshared(given: PaperInput, found: tuple[Product, ...]) -> tuple[Block, ...]:
+    """Why nothing is shared out, as the screen says it: nothing is offered, nothing meets every wish, or nothing that
+    does takes a part of the amount; and what may be bought all the same (SUIT-28)."""
+    others = () if found else offered(given, wishes=False)
+    listed = found or others
+    if not listed:
+        return (Paragraph(given.say("papers.nothing_fits")),)
+    key = "papers.no_part" if found else "papers.only_others"
+    rows = tuple(shelf_row(given, one) for one in listed[:_LISTED])
+    said = [given.say(key, count=len(listed), amount=given.money(total(given)))]
+    if len(listed) > len(rows):
+        said.append(given.say("papers.first_of", shown=len(rows)))
+    table = Table(shelf_head(given), rows, widths=(5, 2.4, 1.8, 2, 2.2), align=("l", "l", "l", "l", "r"))
+    return (Paragraph(("" if given.lang == "zh" else " ").join(said)), table)
 
 
 def _share_head(given: PaperInput) -> tuple[str, ...]:

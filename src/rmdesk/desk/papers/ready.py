@@ -3,6 +3,7 @@
 from rmdesk.desk.papers.common import may_name, own_choice
 from rmdesk.desk.papers.levels import changed
 from rmdesk.desk.papers.paper_input import PaperInput
+from rmdesk.desk.papers.proposal import wished
 from rmdesk.domain.match import insurance_reasons
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack.papers import PaperKind
@@ -16,6 +17,8 @@ def why_not(kind: PaperKind, given: PaperInput) -> Refusal | None:
     (SUIT-21), a statement, a change of level or an end that is not there. None when it can."""
     if given.assessment is None and (kind in _OF_ANSWERS or (kind == "proposal" and not given.client.professional)):
         return refuse("SALE-01.step", step=kind, needs="assess")
+    if kind == "proposal" and wished(given) is None:
+        return refuse("DESK-04.amount", client=given.client.no)
     if kind == "level_change" and not changed(given):
         return refuse("INPUT.unknown", what=kind, given=given.client.no)
     if kind == "sale_ended" and (given.sale is None or given.sale.abandoned is None):

@@ -8,15 +8,14 @@ from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import rank
 
 
-def offered(given: PaperInput) -> tuple[Product, ...]:
-    """The offered products that pass the client's wishes, in the published order.
+def offered(given: PaperInput, *, wishes: bool = True) -> tuple[Product, ...]:
+    """The offered products that pass the client's wishes, in the published order; without `wishes` all of them.
 
     The sale's own opinion decides where there is one: a paper says what was found, not what would be found now.
     """
     codes = _offered_codes(given)
-    found = tuple(
-        one for one in given.products if one.code in codes and given.wish.admits(one) and may_name(given, one)
-    )
+    named = (one for one in given.products if one.code in codes and may_name(given, one))
+    found = tuple(one for one in named if not wishes or given.wish.admits(one))
     return rank(found, given.pack.ranking.order, given.wish, given.pack.levels)
 
 
@@ -35,7 +34,7 @@ def shelf_row(given: PaperInput, product: Product) -> tuple[str, ...]:
         given.product_level(product.level(given.pack.levels)),
         show.term(product.term_days, given.lang),
         given.label("liquidity", product.liquidity),
-        show.money(least_amount(product, given.thresholds), currency=product.currency),
+        show.money(least_amount(product, given.thresholds, given.match_input.portfolio), currency=product.currency),
     )
 
 

@@ -10,6 +10,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Product, Regime, altered
 from rmdesk.domain.refusal import Refusal, Refused, passed, refuse, stop, stop_if, written
+from rmdesk.domain.worst_case import worst_case_fault
 
 # Only deposits and bonds (国债) may stand outside every regime, and insurance has its own (SUIT-24, SUIT-25)
 _REGIMES: dict[Family, tuple[Regime, ...]] = {
@@ -133,6 +134,11 @@ def _wrong(desk: Desk, product: Product) -> Refusal | None:
     for amount in (product.minimum, product.step, product.worst_loss):
         if not amount.is_finite() or amount < 0:
             return refuse("INPUT.amount", given=amount)
+    if "worst_loss" not in product.unconfirmed:
+        loss, how = product.worst_loss, product.worst_case.zh
+        fault = worst_case_fault(product.family, loss, how, matched=product.needs_match)
+        if fault is not None:
+            return fault
     words = desk.pack.banned_in("\n".join(_told(product)))
     if words:
         return refuse("SALE-11", words=", ".join(words))

@@ -11,7 +11,7 @@ from rmdesk.formpack.schema import DISCLOSURES
 UNMATCHED_ITEMS = ("basics", "risks", "fees", "other")  # where no match is due (SUIT-24)
 UNMATCHED_FAMILIES = ("deposit",)  # a bond may be 国债 or another: its items say for which regimes
 LEAST_UNDERSTANDING = 2
-WORST_CASE = ("worst_case", "amount", "worst_loss")  # SALE-04: worked out with this client's amount
+WORST_CASE = ("worst_case", "worst_told")  # SALE-04: on a named assumption, worked out with this client's amount
 MATCHED = {"bank", "securities", "insurance"}  # under each of these all six are due
 
 

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from rmdesk.desk import matching, selling, show
+from rmdesk.desk import matching, selling, show, worst
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain import fields
@@ -101,8 +101,8 @@ class ChooseScreen(SaleScreen):
         return [(self.desk_app.say(one).text, "late" if isinstance(found, Withheld) else "") for one in said]
 
     def _worst(self, amount: Decimal) -> str:
-        loss = show.money(self.product.worst(amount), self.lang, self.product.currency)
-        return self.tr("sale.choose.worst", loss=loss, amount=show.purchase(self.product, amount, self.lang))
+        bought = show.purchase(self.product, amount, self.lang)
+        return "\n".join((bought, worst.assumed(self.product, self.lang), worst.told(self.product, amount, self.lang)))
 
     @on(Form.Completed)
     async def _completed(self) -> None:

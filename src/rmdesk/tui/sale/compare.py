@@ -13,10 +13,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from rmdesk.desk import show
+from rmdesk.desk import show, worst
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.sales import View
 from rmdesk.domain.base import Lang
+from rmdesk.domain.holdings import HOME
 from rmdesk.domain.product import Product
 from rmdesk.locale import tr
 from rmdesk.tui.actions import bindings, of_screen
@@ -31,14 +32,15 @@ _GAP = 2
 _ROOMY = 32  # lines of a terminal from which rows stand apart
 
 
-def traits(desk: Desk, product: Product, lang: Lang, amount: Decimal) -> list[tuple[str, str]]:
-    """What is compared, as (name, value); the worst case is that of `amount` yuan for all of them."""
+def traits(desk: Desk, product: Product, lang: Lang, amount: Decimal | None) -> list[tuple[str, str]]:
+    """What is compared, as (name, value); the worst case is that of `amount` yuan for all of them, of none that nobody
+    named."""
     pack = desk.pack
-    worst = tr(lang, "sale.compare.worst_of", amount=show.money(amount), loss=show.money(product.worst(amount)))
+    said = worst.told(product.model_copy(update={"currency": HOME}), amount, lang)
     fees = tr(lang, "sale.compare.and").join(f"{fee.name.of(lang)} {fee.terms.of(lang)}" for fee in product.fees)
     values = {
         "level": show.product_level(pack, product.level(pack.levels), lang),
-        "worst": tr(lang, "sale.compare.so", worst=worst, how=product.worst_case.of(lang)),
+        "worst": tr(lang, "sale.compare.so", worst=said, assumed=worst.assumed(product, lang)),
         "fees": fees or "—",
         "term": show.term(product.term_days, lang),
         "liquidity": pack.label("liquidity", product.liquidity, lang),
@@ -106,7 +108,7 @@ class CompareScreen(SaleScreen):
         super().__init__(view)
         self.back = back
         self.products = tuple(sorted(products, key=lambda one: one.code))
-        self.amount = view.sale.wish.amount or max(one.minimum for one in products)
+        self.amount = view.sale.wish.amount
 
     def content(self) -> ComposeResult:
         """The grid and how to read it."""

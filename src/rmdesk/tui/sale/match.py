@@ -11,6 +11,7 @@ from rmdesk.desk.matching import Matched
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.desk.sales import View
 from rmdesk.domain.match import Withheld
+from rmdesk.domain.means import most_in_one
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.formpack.placeholders import fill
@@ -151,7 +152,7 @@ class MatchScreen(SaleScreen):
         figures = {
             "bound": bound,
             "free": max(assets - bound, Decimal(0)),
-            "most": assets * basis.thresholds.amount_share,
+            "most": most_in_one(basis.client, basis.thresholds),
         }
         return self.tr("sale.match.means", **{name: show.money(value) for name, value in figures.items()})
 

@@ -46,8 +46,8 @@ def print_of_sale(screen: "SaleScreen", kinds: "tuple[PaperKind, ...]" = ()) -> 
     _tell_files(screen, printing.print_sale(screen.desk, screen.sale_id, folder_of(screen), screen.lang, kinds))
 
 
-def print_comparison(screen: "SaleScreen", codes: tuple[str, ...], amount: "Decimal") -> None:
-    """Print the comparison of up to four products at `amount` yuan, as the screen shows it."""
+def print_comparison(screen: "SaleScreen", codes: tuple[str, ...], amount: "Decimal | None") -> None:
+    """Print the comparison of up to four products at `amount` yuan, if one was named, as the screen shows it."""
     client_id, folder = screen.view.sale.client_id, folder_of(screen)
     sheets = printing.print_client(screen.desk, client_id, folder, screen.lang, ("comparison",), codes, amount)
     _tell_files(screen, sheets)

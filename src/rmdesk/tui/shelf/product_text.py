@@ -1,6 +1,6 @@
 """A product in words: the card that a manager reads before speaking of it."""
 
-from rmdesk.desk import show
+from rmdesk.desk import show, worst
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.history import Change
@@ -107,8 +107,8 @@ def _registered(product: Product, lang: Lang) -> list[Line]:
 
 def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     risks = _joined([desk.pack.label("risk_type", risk, lang) for risk in product.risks], lang)
-    worst = tr(lang, "shelf.worst_of", share=show.percent(product.worst_loss), text=product.worst_case.of(lang))
-    lines = [_line("risks", risks, lang), _line("worst", worst, lang)]
+    said = f"{worst.assumed(product, lang)} {worst.told(product, None, lang)}"
+    lines = [_line("risks", risks, lang), _line("worst", said, lang)]
     if product.benchmark:  # never on its own (SUIT-07)
         lines.append(
             Line(tr(lang, "audit.value.benchmark"), tr(lang, "shelf.benchmark_said", benchmark=product.benchmark))

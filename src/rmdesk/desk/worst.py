@@ -1,0 +1,57 @@
+"""The worst case in words, the same on every face (SALE-04): worked out with the amount, on an assumption that is
+named, and never as if no more could be lost."""
+
+from decimal import Decimal
+
+from rmdesk.desk import show
+from rmdesk.domain.base import Lang
+from rmdesk.domain.means import Purchase
+from rmdesk.domain.product import Product
+from rmdesk.locale import tr
+
+
+def worked(product: Product, amount: Decimal | None, lang: Lang) -> str:
+    """What is lost if the assumed case comes true: of `amount` in the product's currency, of yearly premiums also of
+    all of them (SUIT-03); without an amount as a share; "" for a deposit, which loses none."""
+    share = show.percent(product.worst_loss)
+    if product.worst_loss == 0:
+        return tr(lang, "sale.worst.none") if product.needs_match else ""
+    if amount is None:
+        return tr(lang, "sale.worst.share", share=share)
+    loss = product.worst(amount)
+    figures = {"amount": amount, "loss": loss, "left": max(amount - loss, Decimal(0)), "more": loss - amount}
+    shown = {name: show.money(value, lang, product.currency) for name, value in figures.items()}
+    said = tr(lang, "sale.worst.beyond" if loss > amount else "sale.worst.loss", share=share, **shown)
+    bought = Purchase(product=product, amount=amount)
+    if bought.years < 2:
+        return said
+    every = {"whole": bought.bound, "loss": product.worst(bought.bound)}
+    shown = {name: show.money(value, lang, product.currency) for name, value in every.items()}
+    return said + _gap(lang) + tr(lang, "sale.worst.premiums", years=bought.years, **shown)
+
+
+def more(product: Product, lang: Lang) -> str:
+    """That it may be worse than assumed; "" where it cannot: all is lost in the assumed case, or no match is due."""
+    if not product.needs_match:
+        return ""
+    if product.family == "derivative":
+        return tr(lang, "sale.worst.may_exceed")
+    if product.family == "structured" and product.worst_loss == 0:
+        return tr(lang, "sale.worst.no_return")
+    if product.worst_loss >= 1:
+        return ""
+    return tr(lang, "sale.worst.all_premiums" if product.family == "insurance" else "sale.worst.all")
+
+
+def told(product: Product, amount: Decimal | None, lang: Lang) -> str:
+    """Both in one text, for a line that has room for no more."""
+    return _gap(lang).join(filter(None, (worked(product, amount, lang), more(product, lang))))
+
+
+def assumed(product: Product, lang: Lang) -> str:
+    """What is assumed: how it comes to the worst case."""
+    return tr(lang, "sale.worst.assumed", how=product.worst_case.of(lang))
+
+
+def _gap(lang: Lang) -> str:
+    return "" if lang == "zh" else " "

@@ -1,0 +1,74 @@
+"""Worst cases that cannot be are refused before anybody is told them (SALE-04)."""
+
+from decimal import Decimal
+
+import pytest
+
+from rmdesk.desk import worst
+from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.kinds import FAMILIES, Family
+from rmdesk.domain.worst_case import worst_case_fault
+from support.people import insurance, product
+
+HOW = "市场下跌。"
+
+
+def _case(family: Family, loss: str, how: str = HOW, *, matched: bool = True) -> str:
+    found = worst_case_fault(family, Decimal(loss), how, matched=matched)
+    return "" if found is None else found.code
+
+
+@pytest.mark.parametrize("family", [one for one in FAMILIES if one not in ("deposit", "structured")])
+def test_what_must_fit_its_buyer_may_lose_something(family: Family) -> None:
+    """A wealth product that "loses 0.00" is told like a deposit."""
+    assert _case(family, "0") == "SALE-04.nothing"
+    assert _case(family, "0.05") == ""
+
+
+def test_deposits_and_structured_deposits_keep_their_principal_as_they_do() -> None:
+    """A deposit loses none; a structured one loses none when it runs to its end."""
+    assert _case("deposit", "0", matched=False) == ""
+    assert _case("deposit", "0.01", matched=False) == "SALE-04.deposit"
+    assert _case("structured", "0") == _case("structured", "0.02") == ""
+    assert _case("bond", "0", matched=False) == _case("bond", "0.001", matched=False) == ""
+
+
+@pytest.mark.parametrize("family", [one for one in FAMILIES if one != "deposit"])
+def test_only_a_derivative_loses_more_than_was_paid_in(family: Family) -> None:
+    """150% of a fund is a slip of the keyboard."""
+    assert _case(family, "1.5") == ("" if family == "derivative" else "SALE-04.beyond")
+
+
+def test_words_and_figure_agree() -> None:
+    """A floor is no worst case, and "all is lost" is not 35%; what may happen beyond it contradicts nothing."""
+    assert _case("wealth", "0.35", "最多损失本金的 35%。") == "SALE-04.floor"
+    assert _case("wealth", "0.35", "债券违约，本金全部损失。") == "SALE-04.words"
+    assert _case("wealth", "0.35", "市场大幅下跌，本金可能全部损失。") == ""
+    assert _case("wealth", "1", "债券违约，本金全部损失。") == ""
+    assert _case("derivative", "0.5", "价格跳空，损失超过保证金。") == "SALE-04.words"
+    assert _case("derivative", "1.5", "价格跳空，损失超过保证金。") == ""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_worst_case_is_told_as_a_floor(lang: Lang) -> None:
+    """Whatever the share: the assumption is named, and more may be lost unless all is."""
+    for family, share in (("wealth", "0.3"), ("fund", "0.0001"), ("insurance", "0.7"), ("derivative", "0.15")):
+        made = insurance if family == "insurance" else product
+        one = made(family=family, worst_loss=Decimal(share), worst_case=Text(zh=HOW, en="Markets fall."))
+        said = worst.told(one, Decimal(100_000), lang)
+        assert worst.more(one, lang)
+        assert worst.more(one, lang) in said
+
+        assert one.worst_case.of(lang) in worst.assumed(one, lang)
+    assert worst.more(product(worst_loss=Decimal(1)), lang) == ""
+    structured = product(family="structured", worst_loss=Decimal(0))
+    assert "0.00" not in worst.told(structured, Decimal(100_000), lang)
+    assert worst.more(structured, lang)
+
+
+def test_of_yearly_premiums_one_and_all_are_told() -> None:
+    """Who reads of one premium alone thinks that no more can be lost (SUIT-03)."""
+    said = worst.told(insurance(premium="yearly", pay_years=10, worst_loss=Decimal("0.7")), Decimal(40_000), "zh")
+    assert "28,000.00" in said
+    assert "400,000.00" in said
+    assert "280,000.00" in said
