@@ -8,9 +8,11 @@ from typing import Any
 
 from rmdesk.desk import people
 from rmdesk.desk.complaints import corrective_actions, deciding, ending, letters, register, work
+from rmdesk.desk.complaints.ending import Told
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import About, Complainant, Decision, Labels
@@ -69,6 +71,14 @@ def taken(desk: Desk, **over: Any) -> CaseView:
     view = done(register.take(desk, new(**over))).view
     assert view is not None
     return view
+
+
+def how(desk: Desk, at: datetime | None = None) -> Told:
+    """Told by call, now or at `at`, with a recording to show it."""
+    return Told(way="call", at=at or desk.now(), proof="录音 0001")
+
+
+AGREED = Proof(PASSWORD, "he")
 
 
 def about(*logins: str) -> About:

@@ -176,7 +176,6 @@ def _pause(start: str, end: str) -> Pause:
         ({"pauses": (_pause("2026-11-05", "2026-11-12"),), "notice": date(2026, 11, 10)}, "COMP-07.pause_outside"),
         ({"pauses": (_pause("2026-11-05", "2026-11-12"), _pause("2026-11-11", "2026-11-15"))}, "COMP-07.pause_overlap"),
         ({"new_facts": date(2026, 11, 1)}, "COMP-07.new_facts"),
-        ({"new_facts": date(2026, 11, 12), "notice": date(2026, 11, 10)}, "COMP-07.new_facts"),
         ({"notice": date(2026, 11, 1)}, "COMP-11.before"),
         ({"recheck": date(2026, 11, 20)}, "COMP-10.early"),
         ({"notice": date(2026, 11, 17), "recheck": date(2026, 11, 16)}, "COMP-10.early"),

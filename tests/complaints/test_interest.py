@@ -14,6 +14,7 @@ from complaints.kit import DECISION, WHO, about, acting, new, registered, taken
 from rmdesk.desk import complaints
 from rmdesk.desk.complaints import board, corrective_actions, drafting, evidence, register, statistics, timing, work
 from rmdesk.desk.complaints import cases as looking
+from rmdesk.desk.complaints.ending import Told
 from rmdesk.desk.complaints.guarding import DOORS
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
@@ -34,6 +35,7 @@ _GIVEN: dict[str, Any] = {
     "on": date(2026, 11, 21), "note": "说明", "into": "C-0002", "name": "证据.txt", "content": b"text",
     "sha256": "0" * 64, "folder": Path("papers"), "path": Path("none.txt"), "cause": "原因", "action": "措施",
     "effect": "有效",
+    "told": Told(way="call", at=datetime(2026, 11, 21, tzinfo=UTC), proof="录音"), "regulator_no": "", "evidence": "",
     "effective": True, "lang": "zh", "number": "P-0001", "dimension": "cause", "key": "disclosure",
 }  # fmt: skip
 _KINDS = {"print_letter": "receipt", "warnings": "receipt", "pause": "appraisal"}

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from complaints.kit import LABELS, WHO, about, acting, again, new, registered, taken
+from complaints.kit import AGREED, LABELS, WHO, about, acting, again, how, new, registered, taken
 from rmdesk.desk import sales
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import ending, register, work
@@ -149,20 +149,26 @@ def test_the_same_complaint_again_is_shown_and_merged(branch: Desk) -> None:
     stranger = WHO.model_copy(update={"contact": "13899999999"})
     assert done(register.duplicates(branch, new(complainant=stranger))) == ()
     second = taken(branch)
-    joined = done(ending.merge(branch, second.case.id, second.case.version, first.case.no))
+    joined = done(ending.merge(branch, second.case.id, second.case.version, first.case.no, how(branch), AGREED))
     assert (joined.case.id, joined.case.joined) == (first.case.id, (second.case.id,))
     assert done(looking.view(branch, second.case.id)).case.state == "merged"
     third = taken(branch)
-    assert codes(ending.merge(branch, third.case.id, third.case.version, third.case.id)) == ["COMP-07.merge"]
-    assert codes(ending.merge(branch, third.case.id, third.case.version, second.case.id)) == ["COMP-07.merge"]
+    assert codes(ending.merge(branch, third.case.id, third.case.version, third.case.id, how(branch), AGREED)) == [
+        "COMP-07.merge"
+    ]
+    assert codes(ending.merge(branch, third.case.id, third.case.version, second.case.id, how(branch), AGREED)) == [
+        "COMP-07.merge"
+    ]
 
 
 def test_a_case_is_not_merged_into_a_later_one(branch: Desk, clock: Clock) -> None:
     """If it fails, merging is a way to win days against the law (COMP-05, COMP-07)."""
     first = taken(branch, received_at=clock.now - timedelta(days=4))
     again = taken(branch)
-    assert codes(ending.merge(branch, first.case.id, first.case.version, again.case.no)) == ["COMP-07.merge_order"]
-    joined = done(ending.merge(branch, again.case.id, again.case.version, first.case.no))
+    assert codes(ending.merge(branch, first.case.id, first.case.version, again.case.no, how(branch), AGREED)) == [
+        "COMP-07.merge_order"
+    ]
+    joined = done(ending.merge(branch, again.case.id, again.case.version, first.case.no, how(branch), AGREED))
     assert joined.case.received_at == first.case.received_at
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from complaints.kit import WHO, about, acting, taken, told
+from complaints.kit import AGREED, WHO, about, acting, how, taken, told
 from rmdesk.desk.complaints import corrective_actions, deciding, ending, figures, statistics, timing, work
 from rmdesk.desk.complaints.statistics import Rate, Statistics, band
 from rmdesk.desk.desk import Desk
@@ -68,7 +68,7 @@ def december(branch: Desk, clock: Clock, tmp_path: Path) -> Desk:
     on(10)
     sixth = taken(branch, complainant=_who("6"), labels=service)
     on(12)
-    done(ending.withdraw(branch, sixth.case.id, sixth.case.version, "已和解"))
+    done(ending.withdraw(branch, sixth.case.id, sixth.case.version, "已和解", how(branch), AGREED))
     on(14)
     taken(branch, complainant=_who("7"), type="suggestion", labels=Labels())
     taken(branch, complainant=_who("8"), type="praise", labels=Labels())
@@ -87,7 +87,9 @@ def _of(desk: Desk, known_at: datetime | None = None) -> Statistics:
 def test_a_month_counted_by_hand(december: Desk) -> None:
     """What the report says goes to the regulator."""
     found = _of(december)
-    assert (found.cases, found.complaints, found.open) == (8, 6, 7)
+    assert (found.cases, found.complaints) == (8, 6)
+    # C-0002, C-0003 told, C-0006 ended; C-0001 of November, C-0004, C-0005, C-0009 open, the first two past their date.
+    assert (found.settled, found.open_at_end, found.late_at_end) == (3, 4, 2)
     assert dict(found.by["type"]) == {"complaint": 6, "suggestion": 1, "praise": 1}
     assert found.by["cause"] == (("pricing", 3), ("service", 2), ("", 1))
     assert dict(found.by["channel"]) == {"branch": 3, "phone": 2, "": 1}
@@ -100,7 +102,8 @@ def test_a_month_counted_by_hand(december: Desk) -> None:
     # C-0002 in time; C-0003 told late; C-0004 past its date; the others still run, or ended without notice.
     assert (found.in_time, found.late) == (Rate(1, 3), 2)
     # By the house: C-0002 kept; C-0003, C-0004, C-0005, C-0009 not answered within 24 hours.
-    assert found.house_in_time == Rate(1, 5)
+    # C-0006, too: what was withdrawn unanswered after two days was not answered in time.
+    assert found.house_in_time == Rate(1, 6)
     assert found.repeats == Rate(1, 6)
     assert found.days == Decimal("10.0")
 
@@ -108,12 +111,14 @@ def test_a_month_counted_by_hand(december: Desk) -> None:
 def test_as_known_on_an_earlier_day(december: Desk) -> None:
     """At noon of the 18th: C-0009 was not known, C-0003 not told, C-0004 had until midnight."""
     found = _of(december, MID)
-    assert (found.cases, found.complaints, found.open) == (7, 5, 6)
+    assert (found.cases, found.complaints) == (7, 5)
+    # C-0001, C-0003, C-0004, C-0005; C-0001 due on the 10th, C-0003 on the 17th.
+    assert (found.settled, found.open_at_end, found.late_at_end) == (2, 4, 2)
     assert dict(found.by["cause"]) == {"pricing": 3, "service": 2}
     assert dict(found.by["manager"]) == {"lin": 2, "zhou": 1, "": 3}
     # 2, 16, 15, 10, 2 days.
     assert dict(found.by["age"]) == {"0-3": 2, "4-15": 2, "16-30": 1}
-    assert (found.in_time, found.late, found.house_in_time) == (Rate(1, 2), 1, Rate(1, 4))
+    assert (found.in_time, found.late, found.house_in_time) == (Rate(1, 2), 1, Rate(1, 5))
     assert found.days == Decimal("2.0")
     assert _of(december, datetime(2026, 11, 30, tzinfo=UTC)).cases == 0
 

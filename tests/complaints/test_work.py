@@ -5,9 +5,25 @@ from pathlib import Path
 
 import pytest
 
-from complaints.kit import DECISION, WHO, about, acting, again, closed, decided, mended, new, registered, taken, told
+from complaints.kit import (
+    AGREED,
+    DECISION,
+    WHO,
+    about,
+    acting,
+    again,
+    closed,
+    decided,
+    how,
+    mended,
+    new,
+    registered,
+    taken,
+    told,
+)
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints import corrective_actions, deciding, ending, letters, register, timing, work
+from rmdesk.desk.complaints.ending import Told
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -292,18 +308,54 @@ def test_other_feedback_is_told_and_closed_without_a_decision(branch: Desk) -> N
     assert done(ending.close(branch, praise.case.id, praise.case.version)).case.state == "closed"
 
 
-@pytest.mark.parametrize("end", ["withdraw", "decline", "transfer"])
+ENDS = ("withdraw", "decline", "transfer", "merge")
+
+
+def ended(desk: Desk, view: CaseView, end: str, told: Told, approval: Proof | None = AGREED) -> CaseView | Refused:
+    """The case ended in one of the ways that need no decision."""
+    first = {"withdraw": "客户书面说明", "decline": "非本行业务", "transfer": "总行投诉中心", "merge": "C-0001"}[end]
+    note = ("属总行业务",) if end == "transfer" else ()
+    done = getattr(ending, end)(desk, view.case.id, view.case.version, first, told, *note, approval)
+    assert isinstance(done, CaseView | Refused)
+    return done
+
+
+@pytest.mark.parametrize("end", ENDS)
 def test_ends_without_a_decision(branch: Desk, end: str) -> None:
-    """They end the clocks that day, with a reason, and nothing can be done afterwards (COMP-07)."""
+    """They are told with proof and agreed to, end the clocks that day, and say what may be done now (COMP-07, 11)."""
+    taken(branch)
     view = taken(branch)
-    if end == "transfer":
-        view = done(ending.transfer(branch, view.case.id, view.case.version, "总行投诉中心", "属总行业务"))
-    else:
-        empty = getattr(ending, end)(branch, view.case.id, view.case.version, "")
-        assert codes(empty) == ["INPUT.required"]
-        view = done(getattr(ending, end)(branch, view.case.id, view.case.version, "客户书面说明"))
-    assert (view.due, view.late, view.may) == (None, False, ())
-    assert codes(work.remark(branch, view.case.id, view.case.version, "note", "…")) == ["DESK-08.state"]
+    told = how(branch)
+    assert codes(ended(branch, view, end, told.model_copy(update={"proof": " "}))) == ["COMP-11.proof"]
+    early = told.model_copy(update={"at": branch.now() - timedelta(1)})
+    assert codes(ended(branch, view, end, early)) == ["COMP-11.before"]
+    assert codes(ended(branch, view, end, told, None)) == ["DATA-08.second"]
+    assert codes(ended(branch, view, end, told, Proof(PASSWORD, "lin"))) == ["DATA-08.role"]
+    assert codes(ended(branch, view, end, told, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
+    done(ended(branch, view, end, told))
+    view = done(looking.view(branch, view.case.id))
+    assert (view.due, view.late, view.may) == (None, False, ("part" if end == "merge" else "reopen", "correct"))
+    assert view.case.ending is not None
+    assert (view.case.ending.agreed_by, view.case.ending.told.proof) == ("he", "录音 0001")
+    assert all(clock.ended for clock in view.clocks), "ended is not done"
+    wanted = "DESK-08.merged" if end == "merge" else "DESK-08.ended"
+    assert codes(work.remark(branch, view.case.id, view.case.version, "note", "…")) == [wanted]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_who_the_case_is_about_agrees_to_no_end(branch: Desk, end: str) -> None:
+    """COMP-04: a complaint must not end with the consent of whom it is about."""
+    taken(branch)
+    view = taken(branch, about=about("he"))
+    assert codes(ended(branch, view, end, how(branch))) == ["COMP-04.person"]
+
+
+@pytest.mark.parametrize("end", ["withdraw", "decline", "transfer"])
+def test_an_end_wants_its_reason(branch: Desk, end: str) -> None:
+    """What was told, or to whom it goes."""
+    view = taken(branch)
+    empty = getattr(ending, end)(branch, view.case.id, view.case.version, " ", how(branch))
+    assert codes(empty) == ["INPUT.required"]
 
 
 def test_every_act_knows_its_states(branch: Desk, tmp_path: Path) -> None:
@@ -315,7 +367,7 @@ def test_every_act_knows_its_states(branch: Desk, tmp_path: Path) -> None:
             refusal = may(act, case)
             if state not in states:
                 assert refusal is not None, (act, state)
-                assert refusal.code in ("DESK-08.state", "DESK-08.type"), (act, state)
+                assert refusal.rule == "DESK-08", (act, state)
 
 
 def test_major_cases(branch: Desk, clock: Clock) -> None:

@@ -37,7 +37,7 @@ def mask_text(text: str, known: Iterable[str] = ()) -> str:
 
 def mask_case(who: Complainant, text: str) -> str:
     """A text of a case as it may be shown: without the complainant's numbers, nor anybody's that is written in it."""
-    for number, mask in ((who.id_number, mask_id), (who.contact, mask_phone)):
+    for number, mask in ((who.id_number, mask_id), (who.agent_id_number, mask_id), (who.contact, mask_phone)):
         text = text.replace(number, mask(number)) if number else text
     return mask_text(text)
 

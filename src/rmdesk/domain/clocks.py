@@ -17,7 +17,7 @@ CASE_CLASSES: tuple[CaseClass, ...] = ("simple", "complex", "special")
 PauseKind = Literal["appraisal", "mediation"]
 PAUSE_KINDS: tuple[PauseKind, ...] = ("appraisal", "mediation")
 Unit = Literal["hours", "days", "working_days"]
-Start = Literal["receipt", "notice", "recheck"]
+Start = Literal["receipt", "notice", "recheck", "major"]
 Party = Literal["bank", "complainant"]
 When = date | datetime
 
@@ -26,7 +26,8 @@ class ClockRule(Value):
     """One clock as the pack declares it. `classes` empty: every class. `legal`: set by law, no setting moves it later.
 
     `start` "receipt" runs from the receipt (or from new facts), "notice" from the notice of the decision, "recheck"
-    from the day on which 核查 was asked for. `party`: who must act in time, the bank or the complainant.
+    from the day on which 核查 was asked for, "major" from when the case was found to be a major one. `party`: who must
+    act in time, the bank or the complainant.
     """
 
     id: str
@@ -66,7 +67,8 @@ class Pause(Value):
 
 
 class ClockInput(Value):
-    """What the clocks need to know of a case. `answered`, `notice`, `rechecked` and `closed` stop what they meet."""
+    """What the clocks need to know of a case. `answered`, `notice`, `rechecked` and `major_reported` stop what they
+    meet, `closed` what is still open. A notice from before new facts ended the count before theirs."""
 
     type: CaseType = "complaint"
     case_class: CaseClass = "simple"
@@ -78,6 +80,9 @@ class ClockInput(Value):
     recheck: date | None = None
     rechecked: date | None = None
     closed: date | None = None
+    reopened: bool = False  # what began the count again was that the case was reopened
+    major: date | None = None
+    major_reported: date | None = None
 
     @property
     def begins(self) -> datetime:
@@ -85,6 +90,11 @@ class ClockInput(Value):
         if self.new_facts is None or _day(self.new_facts) == self.received.date():
             return self.received
         return self.new_facts if isinstance(self.new_facts, datetime) else datetime.combine(self.new_facts, time.min)
+
+    @property
+    def told(self) -> date | None:
+        """When the result was told that answers all that is known; None while there is none."""
+        return None if self.notice is None or self.notice < self.begins.date() else self.notice
 
     @property
     def ordered_pauses(self) -> tuple[Pause, ...]:
@@ -96,8 +106,9 @@ class Clock(Value):
     """One clock's reading. `due` is a date, or a moment for a clock of hours; `paused` days were left out.
 
     `provisional`: the count passes through a year whose arrangement is not out (COMP-17). `met`: when what it asks
-    for was done; None while it is open. `shifted`: the next working day where a legal date falls on a day off, only
-    to be shown beside it (COMP-08); `shift_assumed`: the arrangement that decides it is not out (COMP-17).
+    for was done; None while it is open. `ended`: it was not done, the case ended on that day. `shifted`: the next
+    working day where a legal date falls on a day off, only to be shown beside it (COMP-08); `shift_assumed`: the
+    arrangement that decides it is not out (COMP-17).
     """
 
     id: str
@@ -108,12 +119,14 @@ class Clock(Value):
     begins: Start
     start: When
     restarted: bool
+    reopened: bool = False
     count: int
     unit: Unit
     paused: int
     due: When
     provisional: bool
     met: When | None
+    ended: bool = False
     shifted: date | None = None
     shift_assumed: bool = False
 
@@ -170,9 +183,11 @@ def legal_due(found: Iterable[Clock]) -> Clock | None:
 
 def _start(rule: ClockRule, clock_input: ClockInput) -> When | None:
     if rule.start == "notice":
-        return clock_input.notice
+        return clock_input.told
     if rule.start == "recheck":
         return clock_input.recheck
+    if rule.start == "major":
+        return clock_input.major
     return clock_input.begins if rule.unit == "hours" else clock_input.begins.date()
 
 
@@ -189,12 +204,14 @@ def _reading(rule: ClockRule, start: When, clock_input: ClockInput, calendar: Wo
         begins=rule.start,
         start=start,
         restarted=rule.start == "receipt" and clock_input.begins != clock_input.received,
+        reopened=clock_input.reopened,
         count=rule.count,
         unit=rule.unit,
         paused=paused,
         due=due,
         provisional=provisional,
-        met=_met(rule, clock_input),
+        met=_met(rule, clock_input) or clock_input.closed,
+        ended=_met(rule, clock_input) is None and clock_input.closed is not None,
         shifted=shifted,
         shift_assumed=shifted is not None and not (calendar.is_official(_day(due)) and calendar.is_official(shifted)),
     )
@@ -242,12 +259,14 @@ def _shifted(rule: ClockRule, due: date, calendar: WorkingDays) -> date | None:
 def _met(rule: ClockRule, clock_input: ClockInput) -> When | None:
     """When the act that the clock waits for was done. An answer from before new facts answers only what was there."""
     if rule.start == "recheck":
-        return clock_input.rechecked or clock_input.closed
+        return clock_input.rechecked
     if rule.start == "notice":
-        return clock_input.recheck or clock_input.closed
+        return clock_input.recheck
+    if rule.start == "major":
+        return clock_input.major_reported
     if rule.unit == "hours" and clock_input.answered is not None and clock_input.answered >= clock_input.begins:
         return clock_input.answered
-    return clock_input.notice or clock_input.closed
+    return clock_input.told
 
 
 def _day(when: When) -> date:

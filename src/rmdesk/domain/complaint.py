@@ -23,6 +23,9 @@ NoticeWay = Literal["hand_over", "post", "sms", "email", "call"]  # COMP-11
 NOTICE_WAYS: tuple[NoticeWay, ...] = get_args(NoticeWay)
 MajorReason = Literal["disaster", "accident", "public_health", "group", "regulator"]  # COMP-12
 MAJOR_REASONS: tuple[MajorReason, ...] = get_args(MajorReason)
+RoundEnd = Literal["new_facts", "reopened", "parted"]  # why a count is over and another one runs (COMP-07)
+CorrectedField = Literal["type", "source", "regulator_no", "received_at", "evidence_note"]
+CORRECTED: tuple[CorrectedField, ...] = get_args(CorrectedField)
 Priority = Literal["normal", "high", "urgent"]  # DESK-08
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 GROUP_MOST = 5  # representatives of a group (COMP-03)
@@ -33,7 +36,8 @@ CORRECTIVE_ACTION_PARTS = ("cause", "action", "owner", "due", "check_on")
 
 class Complainant(Value):
     """Who complains (COMP-02, COMP-03). `client_id` when it is a client of this desk; `proof_seen`: the power of
-    attorney, or the proof of an heir, was seen; `representatives` and `group_size` for a group."""
+    attorney of the agent, given on `mandate_on`, or the proof of the heir of `deceased`, was seen; `representatives`
+    and `group_size` for a group."""
 
     name: str
     kind: ComplainantKind = "person"
@@ -45,6 +49,9 @@ class Complainant(Value):
     legal_representative: str = ""
     role: ComplainantRole = "self"
     agent_name: str = ""
+    agent_id_number: str = ""
+    mandate_on: date | None = None
+    deceased: str = ""
     proof_seen: bool = False
     representatives: tuple[str, ...] = ()
     group_size: int = 1
@@ -118,6 +125,56 @@ class Notice(Value):
     said: str = ""
 
 
+class Ending(Value):
+    """How a case ended without a decision: what the complainant was told, how and when, with proof (COMP-11), and the
+    login of whoever agreed; "" where the form pack asks for nobody. Of a withdrawal `told` is how it was withdrawn."""
+
+    told: Notice
+    agreed_by: str = ""
+
+
+class Round(Value):
+    """A count that is over, because another one began: how far it had come at `until`. Whether its time was kept stays
+    as it was then."""
+
+    why: RoundEnd
+    until: datetime
+    state: CaseState
+    case_class: CaseClass
+    new_facts_at: datetime | None
+    pauses: tuple[Pause, ...]
+    paused: OpenPause | None
+    answered_at: datetime | None
+    notice: Notice | None
+    recheck_asked: date | None
+    recheck_notice: Notice | None
+    ended_on: date | None
+    ending: Ending | None
+
+
+class Lateness(Value):
+    """A date of the law that passed unmet, kept where an act would make it vanish: `due`, and the day on which what was
+    due was done, or until which it was seen to be missing."""
+
+    rule: str
+    due: date
+    until: date
+
+
+class Correction(Value):
+    """One value that was taken in wrongly: before and after as they are written in a fact, why, and who agreed.
+    `evidence` is the digest of the file that shows it, or of the one whose note it is."""
+
+    field: CorrectedField
+    before: str
+    after: str
+    reason: str
+    agreed_by: str
+    at: datetime
+    by: str
+    evidence: str = ""
+
+
 class CorrectiveAction(Value):
     """Root cause, corrective action, owner (a login), date, and when its effect is checked (COMP-14)."""
 
@@ -189,12 +246,17 @@ class Case(Value):
     recheck_notice: Notice | None = None
     corrective_action: CorrectiveAction = CorrectiveAction()
     major: tuple[MajorReason, ...] = ()
+    major_found_at: datetime | None = None
     major_reported_at: datetime | None = None
     letters: tuple[Printed, ...] = ()
     merged_into: str | None = None
     joined: tuple[str, ...] = ()  # ids of the cases that were merged into this one
     ended_on: date | None = None
     end_note: str = ""
+    ending: Ending | None = None
+    rounds: tuple[Round, ...] = ()
+    lates: tuple[Lateness, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -218,7 +280,32 @@ class Case(Value):
             recheck=self.recheck_asked,
             rechecked=None if self.recheck_notice is None else local(self.recheck_notice.at).date(),
             closed=self.ended_on,
+            reopened=bool(self.rounds) and self.rounds[-1].why == "reopened",
+            major=None if self.major_since is None else local(self.major_since).date(),
+            major_reported=None if self.major_reported_at is None else local(self.major_reported_at).date(),
         )
+
+    @property
+    def major_since(self) -> datetime | None:
+        """Since when it has been known that the case is a major one (COMP-12); None where it is none."""
+        return (self.major_found_at or self.recorded_at) if self.major else None
+
+    @property
+    def as_first_taken(self) -> tuple["Case", ...]:
+        """The case with each type and time of receipt that was corrected, the first first: what ran by them runs on
+        beside what is right."""
+        found = []
+        for one in self.corrections:
+            if one.field == "received_at":
+                found.append(self.model_copy(update={"received_at": datetime.fromisoformat(one.before)}))
+            elif one.field == "type":
+                found.append(self.model_copy(update={"type": one.before}))
+        return tuple(found)
+
+    def round_of(self, why: RoundEnd, until: datetime) -> Round:
+        """The count as it stands, which ends now."""
+        held = {name: getattr(self, name) for name in Round.model_fields if name not in ("why", "until")}
+        return Round(why=why, until=until, **held)
 
     def _still(self, today: date) -> tuple[Pause, ...]:
         if self.paused is None or today <= self.paused.start:

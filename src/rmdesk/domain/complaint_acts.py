@@ -2,14 +2,14 @@
 
 from typing import Literal
 
-from rmdesk.domain.complaint import GROUP_MOST, Case, CaseState
+from rmdesk.domain.complaint import CASE_STATES, GROUP_MOST, Case, CaseState
 from rmdesk.domain.refusal import Refusal, refuse
 
 Act = Literal[
     "complete", "become_complaint", "assign", "answer", "investigate", "remark", "urge", "evidence", "extend", "pause",
     "resume", "new_facts", "draft", "decide", "tell", "ask_recheck", "draft_recheck", "tell_recheck",
     "corrective_action", "check_effect", "major", "report_major", "close", "withdraw", "merge", "decline", "transfer",
-    "letter",
+    "reopen", "part", "correct", "letter",
 ]  # fmt: skip
 
 _FRESH: frozenset[CaseState] = frozenset({"accepted", "investigating"})
@@ -29,7 +29,7 @@ STATES: dict[Act, frozenset[CaseState]] = {
     "extend": _UNTOLD,
     "pause": _UNTOLD,
     "resume": _UNTOLD,
-    "new_facts": _UNTOLD,
+    "new_facts": _KEPT,
     "draft": _UNTOLD,  # until it is told, a mistake found in the printed letter can be mended
     "decide": _FRESH,
     "tell": _UNTOLD,
@@ -45,6 +45,9 @@ STATES: dict[Act, frozenset[CaseState]] = {
     "merge": _FRESH,
     "decline": _FRESH,
     "transfer": _FRESH,
+    "reopen": frozenset({"closed", "withdrawn", "declined", "transferred"}),
+    "part": frozenset({"merged"}),
+    "correct": frozenset(CASE_STATES),
     "letter": _KEPT,
 }
 _COMPLAINTS_ONLY: frozenset[Act] = frozenset(
@@ -59,12 +62,19 @@ def may(act: Act, case: Case) -> Refusal | None:
     if act == "become_complaint" and case.type == "complaint":
         return refuse("DESK-08.type", doing=act, kind=case.type)
     if case.state not in STATES[act]:
-        return refuse("DESK-08.state", doing=act, state=case.state)
+        return refuse(_why_not(case.state), doing=act, state=case.state)
     if act == "tell" and case.type == "complaint" and case.state != "decided":
         return refuse("COMP-09.undecided")
     if act == "ask_recheck" and case.recheck_notice is not None:
         return refuse("COMP-10.twice")
     return None
+
+
+def _why_not(state: CaseState) -> str:
+    """What has ended is reopened first, what was merged is handled with the other case or parted from it."""
+    if state == "merged":
+        return "DESK-08.merged"
+    return "DESK-08.ended" if state in STATES["reopen"] else "DESK-08.state"
 
 
 def possible(case: Case) -> tuple[Act, ...]:
@@ -109,7 +119,17 @@ def record_faults(case: Case) -> tuple[Refusal, ...]:
         faults.append(refuse("COMP-03.agent", agent=who.agent_name or who.name))
     if who.role == "heir" and not who.proof_seen:
         faults.append(refuse("COMP-03.heir", heir=who.name))
+    lacks = [name for name in _OF_ROLE.get(who.role, ()) if not str(getattr(who, name) or "").strip()]
+    if lacks:
+        faults.append(refuse("COMP-03.parts", acting=who.role, parts=", ".join(lacks)))
     return (*faults, *_group_faults(case))
+
+
+_OF_ROLE: dict[str, tuple[str, ...]] = {
+    "agent": ("agent_name", "agent_id_number", "mandate_on"),
+    "heir": ("deceased",),
+}
+"""Who acts for somebody else is named, and so is whom he acts for (COMP-03)."""
 
 
 def _group_faults(case: Case) -> list[Refusal]:

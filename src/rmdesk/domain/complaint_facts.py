@@ -8,11 +8,14 @@ from rmdesk.domain.complaint import (
     About,
     Case,
     Complainant,
+    Correction,
     CorrectiveAction,
     Decision,
+    Ending,
     Evidence,
     Extension,
     Labels,
+    Lateness,
     MajorReason,
     Notice,
     NoticeWay,
@@ -216,10 +219,11 @@ class ReportPrinted(Fact, kind="complaint.report_printed/1"):
 
 
 class CaseClosed(CaseFact, kind="complaint.closed/1"):
-    """Told, mended, closed."""
+    """Told, mended, closed. `agreed_by`: a second person, where the form pack asks for one."""
 
     on: date
     note: str
+    agreed_by: str = ""
 
 
 class CaseWithdrawn(CaseFact, kind="complaint.withdrawn/1"):
@@ -227,6 +231,7 @@ class CaseWithdrawn(CaseFact, kind="complaint.withdrawn/1"):
 
     on: date
     note: str
+    ending: Ending
 
 
 class CaseMerged(CaseFact, kind="complaint.merged/1"):
@@ -234,6 +239,7 @@ class CaseMerged(CaseFact, kind="complaint.merged/1"):
 
     into: str
     on: date
+    ending: Ending
 
 
 class CaseJoined(CaseFact, kind="complaint.joined/1"):
@@ -247,6 +253,7 @@ class CaseDeclined(CaseFact, kind="complaint.declined/1"):
 
     on: date
     note: str
+    ending: Ending
 
 
 class CaseTransferred(CaseFact, kind="complaint.transferred/1"):
@@ -255,6 +262,41 @@ class CaseTransferred(CaseFact, kind="complaint.transferred/1"):
     on: date
     to: str
     note: str
+    ending: Ending
+
+
+class CaseReopened(CaseFact, kind="complaint.reopened/1"):
+    """What had ended is handled again. `restarts`: what was due had been done, so that the count begins again from
+    here; else it runs on from the receipt."""
+
+    at: datetime
+    reason: str
+    restarts: bool
+
+
+class CaseParted(CaseFact, kind="complaint.parted/1"):
+    """A case that was merged into another is handled by itself again (COMP-07); its clocks run on from its receipt."""
+
+    reason: str
+    was_in: str
+
+
+class CaseLeft(CaseFact, kind="complaint.left/1"):
+    """Another case that was merged into this one is handled by itself again (COMP-07)."""
+
+    left: str
+
+
+class CaseCorrected(CaseFact, kind="complaint.corrected/1"):
+    """A value was taken in wrongly; both stay."""
+
+    correction: Correction
+
+
+class LatenessKept(CaseFact, kind="complaint.lateness_kept/1"):
+    """A date of the law had passed before an act that would make that vanish: late stays late."""
+
+    lateness: Lateness
 
 
 OF_CASES: tuple[type[CaseFact], ...] = tuple(CaseFact.__subclasses__())

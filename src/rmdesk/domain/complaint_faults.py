@@ -23,7 +23,7 @@ def clock_faults(rules: Iterable[ClockRule], clock_input: ClockInput, calendar: 
     received, faults = clock_input.received.date(), list(_pause_faults(held, clock_input, calendar))
     if clock_input.new_facts is not None:
         day = clock_input.new_facts.date() if isinstance(clock_input.new_facts, datetime) else clock_input.new_facts
-        if day < received or (clock_input.notice is not None and day > clock_input.notice):
+        if day < received:
             faults.append(refuse("COMP-07.new_facts", given=day, received=received))
     if clock_input.notice is not None and clock_input.notice < received:
         faults.append(refuse("COMP-11.before", given=clock_input.notice, received=received))
@@ -37,7 +37,7 @@ def recheck_faults(rules: Iterable[ClockRule], clock_input: ClockInput, calendar
     asked = clock_input.recheck
     if asked is None:
         return []
-    if clock_input.notice is None or asked < clock_input.notice:
+    if clock_input.told is None or asked < clock_input.told:
         return [refuse("COMP-10.early", given=asked)]
     windows = (one for one in clocks(rules, clock_input, calendar) if one.party == "complainant")
     return [refuse("COMP-10.late", given=asked, until=one.due_day) for one in windows if asked > one.due_day]
@@ -51,7 +51,7 @@ def _pause_faults(rules: Sequence[ClockRule], clock_input: ClockInput, calendar:
         if pause.end <= pause.start:
             yield refuse("COMP-07.pause_order", **span)
         elif pause.start < clock_input.received.date() or (
-            clock_input.notice is not None and pause.end > clock_input.notice
+            clock_input.told is not None and pause.end > clock_input.told
         ):
             yield refuse("COMP-07.pause_outside", **span)
         elif before and pause.start < before[-1].end:

@@ -1,9 +1,10 @@
 """How each fact changes a case."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from rmdesk.domain import complaint_facts as facts
-from rmdesk.domain.complaint import Case
+from rmdesk.domain.clocks import Pause
+from rmdesk.domain.complaint import Case, Correction, Decision
 from rmdesk.domain.fact import Fact
 
 
@@ -11,6 +12,8 @@ def fold(case: Case, fact: Fact, at: datetime, by: str) -> Case:
     """The case after `fact`, which happened at `at` by `by`. TypeError for a fact that is not a case's."""
     if isinstance(fact, facts.CaseNumbersRevealed):
         return case  # Looking changes nothing: what somebody else is typing stays up to date.
+    if isinstance(fact, facts.LatenessKept):  # goes with the act that it was kept before
+        return case.model_copy(update={"lates": (*case.lates, fact.lateness)})
     changed = _change(case, fact, at, by)
     return case.model_copy(update={**changed, "version": case.version + 1, "touched_at": at, "touched_by": by})
 
@@ -36,7 +39,8 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
         case facts.LetterPrinted():
             return {"letters": (*case.letters, fact.printed)}
         case facts.MajorFound():
-            return {"major": fact.reasons}
+            since = {} if case.major else {"major_found_at": at}
+            return {"major": fact.reasons, **since}
         case facts.MajorReported():
             return {"major_reported_at": fact.at}
         case facts.CorrectiveActionSet():
@@ -46,10 +50,26 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
             return {"corrective_action": case.corrective_action.model_copy(update=checked)}
         case facts.CaseJoined():
             return {"joined": (*case.joined, fact.joined)}
-    return _timed(case, fact) or _decided(fact, at) or _ended(case, fact)
+        case facts.CaseLeft():
+            return {"joined": tuple(one for one in case.joined if one != fact.left)}
+        case facts.CaseCorrected():
+            return _corrected(case, fact.correction)
+    return _timed(case, fact, at) or _decided(fact, at) or _again(case, fact, at) or _ended(case, fact)
 
 
-def _timed(case: Case, fact: Fact) -> dict[str, object]:
+def _corrected(case: Case, one: Correction) -> dict[str, object]:
+    kept = {"corrections": (*case.corrections, one)}
+    if one.field == "evidence_note":
+        noted = (
+            each.model_copy(update={"note": one.after}) if each.sha256 == one.evidence else each
+            for each in case.evidence
+        )
+        return {**kept, "evidence": tuple(noted)}
+    value: object = datetime.fromisoformat(one.after) if one.field == "received_at" else one.after
+    return {**kept, one.field: value}
+
+
+def _timed(case: Case, fact: Fact, at: datetime) -> dict[str, object]:
     match fact:
         case facts.ExtensionApproved():
             return {"case_class": fact.extension.to, "extensions": (*case.extensions, fact.extension)}
@@ -60,8 +80,8 @@ def _timed(case: Case, fact: Fact) -> dict[str, object]:
             kept = (fact.pause,) if fact.pause.end > fact.pause.start else ()
             return {"paused": None, "pauses": (*case.pauses, *kept)}
         case facts.NewFactsReceived():
-            # What was decided without the new facts must be decided again.
-            return {"new_facts_at": fact.at, "state": "investigating", "decided_at": None}
+            # What was decided, and told, without the new facts must be decided and told again.
+            return {"new_facts_at": fact.at, "rounds": (*case.rounds, case.round_of("new_facts", at)), **_ANEW}
     return {}
 
 
@@ -83,17 +103,47 @@ def _decided(fact: Fact, at: datetime) -> dict[str, object]:
     return {}
 
 
+_ANEW: dict[str, object] = {
+    "state": "investigating", "decided_at": None, "notice": None, "recheck_asked": None, "recheck_reason": "",
+    "recheck_decision": Decision(), "recheck_notice": None, "ended_on": None, "end_note": "", "ending": None,
+}  # fmt: skip
+
+
+def _again(case: Case, fact: Fact, at: datetime) -> dict[str, object]:
+    match fact:
+        case facts.CaseReopened():
+            rounds = {"rounds": (*case.rounds, case.round_of("reopened", fact.at))}
+            return {**_ANEW, **rounds, **({"new_facts_at": fact.at} if fact.restarts else {})}
+        case facts.CaseParted():
+            return {**_ANEW, "rounds": (*case.rounds, case.round_of("parted", at)), "merged_into": None}
+    return {}
+
+
+def _paused_until(case: Case, on: date) -> dict[str, object]:
+    """A pause that still runs ends with the case: the days that it took stay left out."""
+    if case.paused is None or on <= case.paused.start:
+        return {"paused": None}
+    return {"paused": None, "pauses": (*case.pauses, Pause(start=case.paused.start, end=on, kind=case.paused.kind))}
+
+
 def _ended(case: Case, fact: Fact) -> dict[str, object]:
     match fact:
         case facts.CaseClosed():
             return {"state": "closed", "ended_on": fact.on, "end_note": fact.note}
-        case facts.CaseWithdrawn():
-            return {"state": "withdrawn", "ended_on": fact.on, "end_note": fact.note, "paused": None}
-        case facts.CaseMerged():
-            return {"state": "merged", "ended_on": fact.on, "merged_into": fact.into, "paused": None}
-        case facts.CaseDeclined():
-            return {"state": "declined", "ended_on": fact.on, "end_note": fact.note, "paused": None}
-        case facts.CaseTransferred():
-            note = f"{fact.to}\n{fact.note}".strip()
-            return {"state": "transferred", "ended_on": fact.on, "end_note": note, "paused": None}
+        case facts.CaseWithdrawn() | facts.CaseDeclined() | facts.CaseTransferred() | facts.CaseMerged():
+            ended = {"ended_on": fact.on, "ending": fact.ending, **_paused_until(case, fact.on)}
+            return {**ended, **_how(fact)}
     raise TypeError(f"{fact.kind} does not change case {case.no}")
+
+
+def _how(
+    fact: facts.CaseWithdrawn | facts.CaseDeclined | facts.CaseTransferred | facts.CaseMerged,
+) -> dict[str, object]:
+    match fact:
+        case facts.CaseMerged():
+            return {"state": "merged", "merged_into": fact.into}
+        case facts.CaseTransferred():
+            return {"state": "transferred", "end_note": f"{fact.to}\n{fact.note}".strip()}
+        case facts.CaseDeclined():
+            return {"state": "declined", "end_note": fact.note}
+    return {"state": "withdrawn", "end_note": fact.note}

@@ -34,6 +34,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "doing": ("case_act",),
     "state": ("case_state",),
     "kind": ("case_type",),
+    "acting": ("complainant_role",),
     "parts": ("case_part",),
     "classes": ("case_label",),
     "allowed": ("yes_no",),

@@ -17,13 +17,14 @@ from rmdesk.desk.complaints import (
     timing,
     work,
 )
+from rmdesk.desk.complaints.ending import Told
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.clocks import CaseType
-from rmdesk.domain.complaint import About, Complainant, ComplainantRole, Decision, Labels, Source
+from rmdesk.domain.complaint import About, Complainant, ComplainantRole, Decision, Labels, NoticeWay, Source
 from rmdesk.sample.sales import PASSWORD
 from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
 from rmdesk.sample.when import day, moment
@@ -78,6 +79,9 @@ class CaseEntry(Value):
     contact: str = ""
     role: ComplainantRole = "self"
     agent_name: str = ""
+    agent_id_number: str = ""
+    mandate_on: str = ""
+    deceased: str = ""
     proof_seen: bool = False
     group_size: int = 1
     representatives: tuple[str, ...] = ()
@@ -130,17 +134,27 @@ class Complaints:
         client = self.clients[entry.client]() if entry.client else ""
         known = granted(self.desk, register.prefill(self.desk, client=client, sale=self._sale(entry)), entry.about)
         who = known.complainant if client else Complainant(name=entry.name, contact=entry.contact)
-        own = ("role", "agent_name", "proof_seen", "group_size", "representatives", "face_to_face")
+        own = (
+            "role",
+            "agent_name",
+            "agent_id_number",
+            "deceased",
+            "proof_seen",
+            "group_size",
+            "representatives",
+            "face_to_face",
+        )
         about = known.about.model_copy(update={"people": (*known.about.people, *entry.people)})
         if entry.product:
             about = about.model_copy(update={"product": entry.product})
+        mandate = day(entry.mandate_on, self.desk.local(self.stage.end).date()) if entry.mandate_on else None
         at = moment(entry.received, self.stage.end, self.desk.branch.zone) if entry.received else None
         return NewCase(
             type=entry.type,
             received_at=at,
             source=entry.source,
             regulator_no=entry.regulator_no,
-            complainant=who.model_copy(update={name: getattr(entry, name) for name in own}),
+            complainant=who.model_copy(update={**{name: getattr(entry, name) for name in own}, "mandate_on": mandate}),
             about=About.model_validate(about.model_dump()),
             labels=Labels(channel=entry.channel, business=entry.business, cause=entry.cause),
             claim=entry.claim,
@@ -327,21 +341,29 @@ def _close(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene)
     return ending.close(on.desk, view.case.id, view.case.version)
 
 
+def _told(on: Complaints, way: NoticeWay = "call", proof: str = "通话录音") -> Told:
+    return Told(way=way, at=on.desk.now(), proof=proof)
+
+
+_AGREED = Proof(PASSWORD, _APPROVER)
+
+
 @_act("withdrawn")
 def _withdraw(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
-    return ending.withdraw(on.desk, view.case.id, view.case.version, scene.text)
+    told = _told(on, "hand_over", "书面撤回申请")
+    return ending.withdraw(on.desk, view.case.id, view.case.version, scene.text, told, _AGREED)
 
 
 @_act("merged")
 def _merge(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
-    return ending.merge(on.desk, view.case.id, view.case.version, on.ids[scene.into])
+    return ending.merge(on.desk, view.case.id, view.case.version, on.ids[scene.into], _told(on), _AGREED)
 
 
 @_act("declined")
 def _decline(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
-    return ending.decline(on.desk, view.case.id, view.case.version, scene.text)
+    return ending.decline(on.desk, view.case.id, view.case.version, scene.text, _told(on), _AGREED)
 
 
 @_act("transferred")
 def _transfer(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
-    return ending.transfer(on.desk, view.case.id, view.case.version, scene.to, scene.text)
+    return ending.transfer(on.desk, view.case.id, view.case.version, scene.to, _told(on), scene.text, _AGREED)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from complaints.kit import DECISION, WHO, closed, decided, mended, taken, told
+from complaints.kit import DECISION, WHO, closed, decided, how, mended, taken, told
 from rmdesk.desk.complaints import deciding, ending, timing, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
@@ -40,7 +40,7 @@ def fill(desk: Desk, folder: Path) -> None:
     when = desk.now()
     done(timing.extend(desk, long.case.id, long.case.version, "需调取录像", "sms", when, Proof(PASSWORD, "he")))
     last = _taken(desk, "测试撤回")
-    done(ending.withdraw(desk, last.case.id, last.case.version, "来电撤回"))
+    done(ending.withdraw(desk, last.case.id, last.case.version, "来电撤回", how(desk), Proof(PASSWORD, "he")))
 
 
 def _taken(desk: Desk, name: str, **over: Any) -> CaseView:

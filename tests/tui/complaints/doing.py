@@ -10,7 +10,8 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case
-from support.desks import done
+from rmdesk.tui.kit.proof import ProofDialog
+from support.desks import PASSWORD, done
 from tui.complaints.cases import who
 from tui.sale.hands import Hands, at_desk
 
@@ -82,4 +83,24 @@ async def print_notice(hands: Hands) -> None:
 async def tell(hands: Hands) -> None:
     """Handed over, now, with a signature."""
     await hands.press("7", "1")
-    await hands.enter("本人签收")
+    await hands.type("本人签收")
+    await sure(hands)
+
+
+async def sure(hands: Hands) -> None:
+    """What no key undoes is asked for once more by its name."""
+    await hands.press("f10")
+    assert hands.name == "Confirm", hands.seen()
+    await hands.press("1")
+
+
+async def agree(hands: Hands, login: str = "he") -> None:
+    """F10, and the second person agrees with the own password."""
+    await hands.press("f10")
+    assert hands.name == "ProofDialog", hands.seen()
+    dialog = hands.screen
+    assert isinstance(dialog, ProofDialog)
+    dialog.person.value = login
+    dialog.password.focus()
+    await hands.enter(PASSWORD)
+    await hands.pilot.pause(0.3)

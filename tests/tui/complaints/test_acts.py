@@ -16,7 +16,7 @@ from rmdesk.tui.complaints.unfinished import drafts_of
 from rmdesk.tui.kit.page_form import PageForm
 from support.clock import Clock
 from support.desks import PASSWORD, done
-from tui.complaints.doing import a_case, do, now, open_case, print_notice, tell, write_decision
+from tui.complaints.doing import a_case, agree, do, now, open_case, print_notice, sure, tell, write_decision
 from tui.sale.hands import Hands
 
 
@@ -105,9 +105,11 @@ def test_other_feedback_is_answered_not_decided(busy: Desk) -> None:
         assert "DESK-08" in hands.seen()
         await hands.press("escape", "7", "5")
         await hands.enter("电话录音 2026-77")
-        await hands.enter("已转产品部门研究。")
+        await hands.type("已转产品部门研究。")
+        await sure(hands)
         assert hands.name == "CaseScreen", hands.seen()
-        await hands.press("0", "1", "f10")
+        await hands.press("0", "1")
+        await sure(hands)
 
     do(busy, script)
     assert now(busy, view).state == "closed"
@@ -174,9 +176,11 @@ def test_a_case_goes_to_somebody_else_and_can_be_withdrawn(busy: Desk) -> None:
         assert hands.name == "CaseScreen", hands.seen()
         await hands.press("0", "5")
         await hands.enter("客户来电撤回")
+        await hands.press("5")
+        await hands.enter("录音 0417")
         await hands.press("enter")
         assert now(busy, view).state != "withdrawn"
-        await hands.press("f10")
+        await agree(hands)
         assert hands.name == "CaseScreen", hands.seen()
 
     do(busy, script)

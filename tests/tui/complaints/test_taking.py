@@ -14,7 +14,7 @@ from rmdesk.domain.complaint import About
 from rmdesk.tui.complaints.typing import CaseDraft
 from support.desks import codes, done
 from tui.complaints.cases import who
-from tui.complaints.doing import FEE, do, last_case, minimum
+from tui.complaints.doing import FEE, agree, do, last_case, minimum
 from tui.sale.hands import Hands
 from tui.sale.whole import cut_off
 from tui.stage import looks
@@ -223,7 +223,14 @@ def test_the_same_complaint_again_is_shown_and_merged(busy: Desk) -> None:
         await hands.press("enter")
         assert first.case.no in hands.seen()
         await hands.press("ctrl+g")
-        assert hands.name == "CaseScreen"
+        assert hands.name == "ActScreen", hands.seen()
+        assert first.case.no in hands.seen()
+        hands.screen.form.focus_field("way")  # type: ignore[attr-defined]
+        await hands.press("5")
+        hands.screen.form.focus_field("proof")  # type: ignore[attr-defined]
+        await hands.type("录音 0417")
+        await agree(hands)
+        assert hands.name == "CaseScreen", hands.seen()
         assert hands.screen.view.case.id == first.case.id  # type: ignore[attr-defined]
 
     do(busy, script)
@@ -251,6 +258,8 @@ def test_the_rest_of_the_record_stands_behind_pgdn(busy: Desk) -> None:
         form.focus_field("role")
         await hands.press("2")
         await hands.enter("测试代理")
+        await hands.enter("X12345678")
+        await hands.enter("2026-11-20")
         await hands.press("1", "pagedown")
         await hands.pilot.pause()
         hands.screen.form.focus_field("channel")  # type: ignore[attr-defined]

@@ -12,12 +12,23 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import DECISION_PARTS
 from support.desks import done
-from tui.complaints.doing import a_case, do, last_case, minimum, now, open_case, print_notice, tell, write_decision
+from tui.complaints.doing import (
+    a_case,
+    do,
+    last_case,
+    minimum,
+    now,
+    open_case,
+    print_notice,
+    sure,
+    tell,
+    write_decision,
+)
 from tui.sale.hands import Hands
 from tui.sale.whole import cut_off
 from tui.stage import looks
 
-MOST_TO_NOTICE = 35
+MOST_TO_NOTICE = 36
 
 
 @looks
@@ -68,7 +79,8 @@ def test_what_closing_wants_is_listed_and_then_it_closes(busy: Desk, tmp_path: P
 
     async def close(hands: Hands) -> None:
         await open_case(hands, view.case.no)
-        await hands.press("0", "1", "f10")
+        await hands.press("0", "1")
+        await sure(hands)
         assert hands.name == "CaseScreen"
 
     do(busy, close)

@@ -10,11 +10,13 @@ from typing import Any
 
 from rmdesk.desk import show
 from rmdesk.desk.access import USE_CASES
+from rmdesk.desk.complaints.corrected import before_and_after
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_name, mask_text, mask_value, numbers_of
 from rmdesk.desk.registers.fact_values import told
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
+from rmdesk.domain.complaint_facts import CaseCorrected
 from rmdesk.domain.fact import Fact, name_of
 from rmdesk.formpack import Pack
 from rmdesk.locale import fill, tr
@@ -28,6 +30,8 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "institution_state": "institution_state",
         "way": "notice_way",
         "notice_way": "notice_way",
+        "ending_told_way": "notice_way",
+        "correction_field": "corrected_field",
         "paused_kind": "pause_kind",
         "reasons": "major_reason",
         "case_type": "case_type",
@@ -57,7 +61,9 @@ _PRODUCT_LEVELS = {
     *("issuer_level", "bank_level", "issuer_was", "bank_was"),
     *("product_issuer_level", "product_bank_level", "choice_level"),
 }
-_LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "corrective_action_owner"}
+_LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "corrective_action_owner"} | {
+    *("ending_agreed_by", "correction_agreed_by", "agreed_by"),
+}
 _BARE = {"holding_amount", "amount", "choice_amount", "rate_rate"}  # figures that stand beside their currency
 _LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed", "numbers"}
 _DIGEST_SHOWN = 12
@@ -103,7 +109,15 @@ class FactSentences:
             "case": self._no("complaint", str(getattr(fact, "case_id", subject))),
             "due": self._due(str(getattr(fact, "due_id", ""))),
             **told(self._desk, fact, self._lang),
+            **self._corrected(fact, numbers),
         }
+
+    def _corrected(self, fact: Fact, numbers: tuple[str, ...]) -> dict[str, str]:
+        if not isinstance(fact, CaseCorrected):
+            return {}
+        both = before_and_after(self._desk, fact.correction, self._lang)
+        named = zip(("correction_before", "correction_after"), both, strict=True)
+        return {name: mask_text(value, numbers) for name, value in named}
 
     def client_of(self, fact: Fact, subject: str) -> str:
         """The id of the client that a fact is about; "" when it is about none."""

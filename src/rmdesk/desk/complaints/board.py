@@ -178,7 +178,8 @@ def _line(desk: Desk, view: CaseView) -> BoardLine:
 
 
 def _late_by_law(desk: Desk, view: CaseView) -> bool:
-    return view.legal is not None and view.legal.passed(_wall(desk, desk.now()))
+    now = _wall(desk, desk.now())
+    return any(one.passed(now) for one in (*filter(None, (view.legal,)), *view.beside))
 
 
 def _group(desk: Desk, view: CaseView) -> Group:

@@ -63,7 +63,7 @@ def tell(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str, said:
         stop("COMP-09.printed")
     if case.type != "complaint" and not said.strip():
         stop("INPUT.required")
-    notice = _notice(desk, way, at, proof, said, case.decided_at or case.received_at)
+    notice = notice_of(desk, way, at, proof, said, case.decided_at or case.received_at)
     desk.record(facts.ResultTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
 
@@ -94,7 +94,7 @@ def tell_recheck(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: st
     printed = printed_since(case, "recheck_decision", None)
     if printed is None:
         stop("COMP-09.printed")
-    notice = _notice(desk, way, at, proof, "", printed)
+    notice = notice_of(desk, way, at, proof, "", printed)
     desk.record(facts.RecheckTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
 
@@ -112,7 +112,7 @@ def _keep(desk: Desk, case: Case, decision: Decision, *, recheck: bool) -> CaseV
     return view_again(desk, case.id)
 
 
-def _notice(desk: Desk, way: NoticeWay, at: datetime, proof: str, said: str, earliest: datetime) -> Notice:
+def notice_of(desk: Desk, way: NoticeWay, at: datetime, proof: str, said: str, earliest: datetime) -> Notice:
     shown = passed(read_text(desk, "proof", proof))
     if not shown:
         stop("COMP-11.proof")

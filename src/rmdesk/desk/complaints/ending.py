@@ -1,34 +1,52 @@
-"""How a case ends: closed with nothing missing, withdrawn, merged, declined, transferred (COMP-07, COMP-14)."""
+"""How a case ends: closed with nothing missing, withdrawn, merged, declined, transferred (COMP-07, COMP-14). Each end
+without a decision is told, with proof (COMP-11), and a second person agrees as the form pack asks."""
 
-from rmdesk.desk.complaints.guarding import works_on_case
+from datetime import date, datetime
+
+from rmdesk.desk.complaints.deciding import notice_of
+from rmdesk.desk.complaints.guarding import agreed, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, opened, view_again
 from rmdesk.desk.complaints.texts import read_text, required
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
-from rmdesk.domain.complaint import Case
+from rmdesk.domain.base import Value
+from rmdesk.domain.complaint import Case, Ending, Notice, NoticeWay
 from rmdesk.domain.complaint_acts import closing_gaps
 from rmdesk.domain.refusal import passed, stop, stop_if
 
 
+class Told(Value):
+    """How and when (UTC) the complainant was told of an end, and what shows it (COMP-11); of a withdrawal, how and when
+    it was withdrawn."""
+
+    way: NoticeWay
+    at: datetime
+    proof: str
+
+
 @works_on_case("close")
-def close(desk: Desk, case: Case, note: str = "") -> CaseView:
+def close(desk: Desk, case: Case, note: str = "", approval: Proof | None = None) -> CaseView:
     """Close the case. Refused with everything that is missing: notice, cause and action, classes, report, 核查."""
     stop_if(*closing_gaps(case))
     said = passed(read_text(desk, "note", note))
-    desk.record(facts.CaseClosed(case_id=case.id, on=desk.today(), note=said), case.id)
+    second = agreed(desk, case, "complaints.close", approval)
+    desk.record(facts.CaseClosed(case_id=case.id, on=desk.today(), note=said, agreed_by=second), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("withdraw")
-def withdraw(desk: Desk, case: Case, note: str) -> CaseView:
-    """The complainant withdrew; the case ends today (COMP-07)."""
-    said = passed(required(desk, "note", note))
-    desk.record(facts.CaseWithdrawn(case_id=case.id, on=desk.today(), note=said), case.id)
+def withdraw(desk: Desk, case: Case, note: str, told: Told, approval: Proof | None = None) -> CaseView:
+    """The complainant withdrew; the case ends on the day on which that came in (COMP-07)."""
+    said, notice = passed(required(desk, "note", note)), _told(desk, case, told)
+    ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.withdraw", approval))
+    on = _day(desk, notice)
+    desk.record(facts.CaseWithdrawn(case_id=case.id, on=on, note=said, ending=ending), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("merge")
-def merge(desk: Desk, case: Case, into: str) -> CaseView:
+def merge(desk: Desk, case: Case, into: str, told: Told, approval: Proof | None = None) -> CaseView:
     """The same complaint again: it is handled with the open case `into`, received no later, so that no legal date moves
     later (COMP-07). Answers with that case."""
     target = opened(desk, into)
@@ -36,23 +54,40 @@ def merge(desk: Desk, case: Case, into: str) -> CaseView:
         stop("COMP-07.merge", no=target.no)
     if desk.local(target.received_at).date() > desk.local(case.received_at).date():
         stop("COMP-07.merge_order", no=target.no, case=case.no)
+    notice = _told(desk, case, told)
+    ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.merge", approval))
     with desk.transaction():
-        desk.record(facts.CaseMerged(case_id=case.id, into=target.id, on=desk.today()), case.id)
+        merged = facts.CaseMerged(case_id=case.id, into=target.id, on=desk.today(), ending=ending)
+        desk.record(merged, case.id)
         desk.record(facts.CaseJoined(case_id=target.id, joined=case.id), target.id)
     return view_again(desk, target.id)
 
 
 @works_on_case("decline")
-def decline(desk: Desk, case: Case, note: str) -> CaseView:
+def decline(desk: Desk, case: Case, note: str, told: Told, approval: Proof | None = None) -> CaseView:
     """Not this bank's business; `note` is the reason that was told."""
-    said = passed(required(desk, "note", note))
-    desk.record(facts.CaseDeclined(case_id=case.id, on=desk.today(), note=said), case.id)
+    said, notice = passed(required(desk, "note", note)), _told(desk, case, told)
+    ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.decline", approval))
+    on = _day(desk, notice)
+    desk.record(facts.CaseDeclined(case_id=case.id, on=on, note=said, ending=ending), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("transfer")
-def transfer(desk: Desk, case: Case, to: str, note: str = "") -> CaseView:
-    """Handed to whoever is in charge of it."""
+def transfer(desk: Desk, case: Case, to: str, told: Told, note: str = "", approval: Proof | None = None) -> CaseView:
+    """Handed to whoever is in charge of it; the complainant was told to whom."""
     whom, said = passed(required(desk, "name", to)), passed(read_text(desk, "note", note))
-    desk.record(facts.CaseTransferred(case_id=case.id, on=desk.today(), to=whom, note=said), case.id)
+    notice = _told(desk, case, told)
+    ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.transfer", approval))
+    on = _day(desk, notice)
+    desk.record(facts.CaseTransferred(case_id=case.id, on=on, to=whom, note=said, ending=ending), case.id)
     return view_again(desk, case.id)
+
+
+def _told(desk: Desk, case: Case, told: Told) -> Notice:
+    """Told, with proof, between the receipt (or what came in last) and now."""
+    return notice_of(desk, told.way, told.at, told.proof, "", case.new_facts_at or case.received_at)
+
+
+def _day(desk: Desk, notice: Notice) -> date:
+    return desk.local(notice.at).date()

@@ -154,14 +154,23 @@ def overview(figures: Statistics, lang: Lang) -> tuple[tuple[str, str], ...]:
     values = (
         ("total", str(figures.cases)),
         ("complaints", str(figures.complaints)),
-        ("open", str(figures.open)),
-        ("late", str(figures.late)),
+        ("settled", str(figures.settled)),
+        ("open_at_end", str(figures.open_at_end)),
+        ("late_at_end", str(figures.late_at_end)),
+        ("late", _late(figures, lang)),
         ("in_time", percent(figures.in_time)),
         ("house_in_time", percent(figures.house_in_time)),
         ("repeat", percent(figures.repeats)),
         ("average", "—" if figures.days is None else str(figures.days)),
     )
     return tuple((tr(lang, f"letters.{key}"), value) for key, value in values)
+
+
+def _late(figures: Statistics, lang: Lang) -> str:
+    """How many were late; beside it how many of these only by what was taken in first."""
+    if not figures.late_as_taken:
+        return str(figures.late)
+    return tr(lang, "letters.late_as_taken", late=figures.late, count=figures.late_as_taken)
 
 
 def rows(desk: Desk, figures: Statistics, name: Dimension, lang: Lang) -> tuple[tuple[str, str, str], ...]:

@@ -3,14 +3,16 @@ nobody overwrites what another has just changed."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from rmdesk.desk.access import ROLES_OF, use_case
-from rmdesk.desk.complaints.reading import opened
+from rmdesk.desk.complaints.reading import CaseView, opened, view_again
+from rmdesk.desk.complaints.standing import kept_by_law, lateness
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.guarding import Proof, asked, second_person
+from rmdesk.desk.guarding import Proof, asked, prove, second_person
 from rmdesk.desk.people_rows import person_of
-from rmdesk.domain.complaint import Case
+from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.complaint import Case, Lateness
 from rmdesk.domain.complaint_acts import Act, may
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused, stop, stop_if
@@ -21,6 +23,8 @@ Reader = Callable[Concatenate[Desk, Case, P], T]
 OpenReader = Callable[Concatenate[Desk, str, P], T | Refused]
 OpenWorker = Callable[Concatenate[Desk, str, int, P], T | Refused]
 
+# Told when it was told: the decision and its letter stood in the desk before, and there is proof (COMP-11).
+_PROVEN: frozenset[Act] = frozenset({"tell", "tell_recheck"})
 DOORS: dict[str, Callable[..., Any]] = {}
 """Every use case that takes a case, by module and name."""
 
@@ -54,12 +58,43 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
                 at = f"{desk.local(case.touched_at):%Y-%m-%d %H:%M}"
                 stop("INPUT.stale", person=name_of(desk, case.touched_by), at=at)
             stop_if(may(doing, case))
-            return function(desk, case, *args, **kwargs)
+            late = None if doing in _PROVEN else lateness(desk, case, desk.now())
+            if late is None:
+                return function(desk, case, *args, **kwargs)
+            with desk.transaction():
+                done = function(desk, case, *args, **kwargs)
+                return _late_stays_late(desk, case, late, done)
 
         DOORS[f"{function.__module__}.{function.__name__}"] = entered
         return entered
 
     return guard
+
+
+def _late_stays_late(desk: Desk, case: Case, late: Lateness, done: T) -> T:
+    """A date that had passed before the act, and would not show after it, is kept with the case."""
+    after = opened(desk, case.id)
+    if after.version == case.version or kept_by_law(desk, after, desk.now()) is False:
+        return done
+    desk.record(facts.LatenessKept(case_id=case.id, lateness=late), case.id)
+    if isinstance(done, CaseView) and done.case.id == case.id:
+        return cast("T", view_again(desk, case.id))
+    return done
+
+
+def agreed(desk: Desk, case: Case, act: str, proof: Proof | None) -> str:
+    """The login of the second person who agrees to `act`, without an interest in the case (COMP-04); "" where the form
+    pack asks for nobody else. StoreError passes to the use case's guard."""
+    wanted = asked(desk, act)
+    if wanted.demand != "second_person":
+        prove(desk, act, proof, case.id)
+        return ""
+    if proof is None or not (proof.login and proof.password):
+        stop("DATA-08.second", act=act, roles=", ".join(wanted.roles))
+    person = second_person(desk, proof, act, wanted.roles).person
+    if case.concerns(person.login):
+        stop("COMP-04.person", person=person.name)
+    return person.login
 
 
 def approver(desk: Desk, case: Case, proof: Proof) -> Person:
@@ -69,6 +104,8 @@ def approver(desk: Desk, case: Case, proof: Proof) -> Person:
     unlock. StoreError passes to the use case's guard.
     """
     allowed = tuple(sorted(ROLES_OF["complaints.approve"].intersection(asked(desk, "complaints.extend").roles)))
+    if not (proof.login and proof.password):
+        stop("DATA-08.second", act="complaints.extend", roles=", ".join(allowed))
     person = second_person(desk, proof, "complaints.extend", allowed).person
     if case.concerns(person.login):
         stop("COMP-04.person", person=person.name)

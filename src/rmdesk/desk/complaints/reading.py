@@ -1,6 +1,7 @@
 """A case as people see it: with its clocks, what is due, what may be done now, and what it still lacks."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from rmdesk.desk import book
@@ -14,7 +15,8 @@ from rmdesk.domain.refusal import Refusal, stop
 
 class CaseView(NamedTuple):
     """One case. `due` is the open clock that ends first, `legal` the bank's open legal one; `late`: one of the bank's
-    clocks has passed; `may` what its state allows now; `gaps` what closing it still wants."""
+    clocks has passed; `may` what its state allows now; `gaps` what closing it still wants; `beside` the legal clocks by
+    the type and the receipt that were corrected: they run on."""
 
     case: Case
     clocks: tuple[Clock, ...]
@@ -23,6 +25,7 @@ class CaseView(NamedTuple):
     late: bool
     may: tuple[Act, ...]
     gaps: tuple[Refusal, ...]
+    beside: tuple[Clock, ...] = ()
 
     @property
     def closable(self) -> bool:
@@ -72,9 +75,15 @@ def view_of(desk: Desk, case: Case) -> CaseView:
     """The case with everything that follows from it now. For use cases."""
     found = clocks_of(desk, case)
     now = desk.local(desk.now()).replace(tzinfo=None)
-    late = any(clock.passed(now) for clock in found if clock.party == "bank")
+    beside = _beside(desk, case)
+    late = any(clock.passed(now) for clock in (*found, *beside) if clock.party == "bank")
     gaps = () if case.ended else closing_gaps(case)
-    return CaseView(case, found, earliest(found), legal_due(found), late, possible(case), gaps)
+    return CaseView(case, found, earliest(found), legal_due(found), late, possible(case), gaps, beside)
+
+
+def _beside(desk: Desk, case: Case) -> tuple[Clock, ...]:
+    read = (clock for one in case.as_first_taken for clock in clocks_at(desk, one, desk.now()))
+    return tuple(clock for clock in read if clock.legal and clock.begins == "receipt")
 
 
 def view_again(desk: Desk, case_id: str) -> CaseView:
@@ -84,8 +93,13 @@ def view_again(desk: Desk, case_id: str) -> CaseView:
 
 def clocks_of(desk: Desk, case: Case) -> tuple[Clock, ...]:
     """The case's clocks by the rules in force when it was received. For use cases."""
+    return clocks_at(desk, case, desk.now())
+
+
+def clocks_at(desk: Desk, case: Case, at: datetime) -> tuple[Clock, ...]:
+    """`clocks_of` as they stood at `at`: a pause that runs still had run until then. For use cases."""
     rules = desk.pack.clocks.on(desk.local(case.received_at).date())
-    return clocks(rules, case.clock_input(desk.local, desk.today()), desk.calendar)
+    return clocks(rules, case.clock_input(desk.local, desk.local(at).date()), desk.calendar)
 
 
 def all_cases(desk: Desk, where: str = "1", params: tuple[object, ...] = ()) -> Iterator[Case]:

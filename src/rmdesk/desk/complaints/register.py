@@ -143,7 +143,18 @@ def _faults(desk: Desk, new: NewCase) -> tuple[Refusal, ...]:
     case, now = _case(desk, new, ""), desk.now()
     received = receipt_fault(desk.local(case.received_at), desk.local(now))
     found = () if received is None else (received,)
-    return (*found, *record_faults(case), *reference_faults(desk, new.complainant, new.about, new.labels))
+    return (
+        *found,
+        *mandate_fault(desk, case),
+        *record_faults(case),
+        *reference_faults(desk, new.complainant, new.about, new.labels),
+    )
+
+
+def mandate_fault(desk: Desk, case: Case) -> tuple[Refusal, ...]:
+    """A power of attorney of tomorrow gives no power today (COMP-03). For use cases."""
+    given = case.complainant.mandate_on
+    return () if given is None or given <= desk.today() else (refuse("INPUT.future", given=given),)
 
 
 def _case(desk: Desk, new: NewCase, case_id: str) -> Case:
@@ -178,4 +189,5 @@ def _known(client: Client) -> Complainant:
         address=profile.get("address", ""),
         legal_representative=representative.get("name", ""),
         agent_name=agent.get("name", ""),
+        agent_id_number=agent.get("id_number", ""),
     )

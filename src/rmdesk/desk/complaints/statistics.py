@@ -10,9 +10,10 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.alike import person_key
 from rmdesk.desk.complaints.cases import CaseLine, line_of
 from rmdesk.desk.complaints.reading import all_cases
+from rmdesk.desk.complaints.spans import is_open_on, settled_within
+from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, late_on, only_as_first_taken
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
-from rmdesk.domain.clocks import Clock, clocks
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_fold import fold
 from rmdesk.domain.refusal import stop
@@ -39,9 +40,13 @@ class Rate(NamedTuple):
 class Statistics(NamedTuple):
     """The figures of what was received from `start` to `end` (local days), as known at `known_at` (UTC).
 
-    `by` holds counts per dimension and key, the most first, ages in their order ("" is not classified); all but "type"
-    count complaints only. `in_time` and `house_in_time` are of the complaints whose time was used or is over; `repeats`
-    are complaints of people who had complained shortly before; `days` is the average from receipt to notice.
+    `settled`, `open_at_end` and `late_at_end` are of all complaints, whenever they were received: told or ended in
+    these days; still open at the end of the last one (or now); open with a date of the law passed. `late` are those
+    received that passed one at any time, whatever became of them; of these `late_as_taken` only by the type or the
+    receipt that was corrected later. `by` holds counts per dimension and key, the most first, ages in their order (""
+    is not classified); all but "type" count complaints only. `in_time` and `house_in_time` are of the complaints whose
+    time was used or is over; `repeats` are complaints of people who had complained shortly before; `days` is the
+    average from receipt to notice.
     """
 
     start: date
@@ -49,8 +54,11 @@ class Statistics(NamedTuple):
     known_at: datetime
     cases: int
     complaints: int
-    open: int
+    settled: int
+    open_at_end: int
+    late_at_end: int
     late: int
+    late_as_taken: int
     by: dict[Dimension, tuple[tuple[str, int], ...]]
     in_time: Rate
     house_in_time: Rate
@@ -112,21 +120,32 @@ def _figures(desk: Desk, start: date, end: date, at: datetime, everything: tuple
         name: _count(keys[name], cases if name == "type" else complaints) for name in DIMENSIONS
     }
     told = [_age(desk, case, at) for case in complaints if case.notice is not None]
-    standings = [_standings(desk, case, at) for case in complaints]
+    law = [kept_by_law(desk, case, at) for case in _once_complaints(desk, cases, at)]
+    last = min(end, desk.local(at).date())
+    ever = [case for case in everything if case.type == "complaint"]
+    still = [case for case in ever if is_open_on(desk, case, last)]
     return Statistics(
         start=start,
         end=end,
         known_at=at,
         cases=len(cases),
         complaints=len(complaints),
-        open=sum(not case.ended for case in cases),
-        late=sum(legal is False for legal, _ in standings),
+        settled=sum(settled_within(desk, case, start, last) for case in ever),
+        open_at_end=len(still),
+        late_at_end=sum(late_on(desk, case, last) for case in still),
+        late=sum(kept is False for kept in law),
+        late_as_taken=sum(only_as_first_taken(desk, case, at) for case in cases),
         by=by,
-        in_time=_rate(legal for legal, _ in standings),
-        house_in_time=_rate(house for _, house in standings),
+        in_time=_rate(law),
+        house_in_time=_rate(kept_by_house(desk, case, at) for case in complaints),
         repeats=Rate(_repeats(desk, complaints, everything), len(complaints)),
         days=None if not told else (Decimal(sum(told)) / len(told)).quantize(Decimal("0.1"), ROUND_HALF_UP),
     )
+
+
+def _once_complaints(desk: Desk, cases: Iterable[Case], at: datetime) -> list[Case]:
+    """Complaints, and what was taken in as one and was late when it turned out to be something else."""
+    return [one for one in cases if one.type == "complaint" or only_as_first_taken(desk, one, at) or one.lates]
 
 
 def _keys(desk: Desk, at: datetime) -> dict[Dimension, Callable[[Case], tuple[str, ...]]]:
@@ -161,27 +180,6 @@ def _age(desk: Desk, case: Case, at: datetime) -> int:
     if case.notice is not None:
         return (desk.local(case.notice.at).date() - received).days
     return ((case.ended_on or desk.local(at).date()) - received).days
-
-
-def _standings(desk: Desk, case: Case, at: datetime) -> tuple[bool | None, bool | None]:
-    """Whether the legal time and the house's were kept; None while it runs, or when the case ended without notice."""
-    if case.ended and case.notice is None:
-        return None, None
-    local = desk.local(at)
-    rules = desk.pack.clocks.on(desk.local(case.received_at).date())
-    found = [
-        one
-        for one in clocks(rules, case.clock_input(desk.local, local.date()), desk.calendar)
-        if one.begins == "receipt"
-    ]
-    now = local.replace(tzinfo=None)
-    return _kept([one for one in found if one.legal], now), _kept([one for one in found if not one.legal], now)
-
-
-def _kept(found: list[Clock], now: datetime) -> bool | None:
-    if any(clock.in_time is False or clock.passed(now) for clock in found):
-        return False
-    return True if found and all(clock.in_time for clock in found) else None
 
 
 def _rate(standings: Iterable[bool | None]) -> Rate:

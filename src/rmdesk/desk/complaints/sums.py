@@ -14,7 +14,7 @@ def shown(when: When) -> str:
 
 def sum_of(clock: Clock, lang: Lang) -> str:
     """The whole count of one clock in one line."""
-    begins = "new_facts" if clock.restarted else clock.begins
+    begins = ("reopened" if clock.reopened else "new_facts") if clock.restarted else clock.begins
     parts = [tr(lang, f"clocks.{clock.unit}", count=clock.count)]
     if clock.paused:
         key = "clocks.paused_working" if clock.unit == "working_days" else "clocks.paused"

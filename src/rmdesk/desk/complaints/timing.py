@@ -94,7 +94,8 @@ def resume(desk: Desk, case: Case, end: date) -> CaseView:
 
 @works_on_case("new_facts")
 def new_facts(desk: Desk, case: Case, what: str, at: datetime) -> CaseView:
-    """New facts came in at `at`: the count starts again from then, and what was decided is decided anew (COMP-07)."""
+    """New facts came in at `at`: the count starts again from then, and what was decided or told is decided and told
+    anew (COMP-07). A closed case opens again."""
     said = passed(required(desk, "story", what))
     earliest = case.new_facts_at or case.received_at
     if not earliest <= at <= desk.now():

@@ -6,7 +6,14 @@ from typing import Literal
 from rmdesk.desk.complaints.guarding import works_on_case
 from rmdesk.desk.complaints.interest import free_people, interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
-from rmdesk.desk.complaints.register import NewCase, assign_by_rule, clean, major_reasons, reference_faults
+from rmdesk.desk.complaints.register import (
+    NewCase,
+    assign_by_rule,
+    clean,
+    major_reasons,
+    mandate_fault,
+    reference_faults,
+)
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
@@ -25,14 +32,20 @@ def record_of(case: Case) -> NewCase:
 
 @works_on_case("complete")
 def complete(desk: Desk, case: Case, record: NewCase) -> CaseView:
-    """Complete or correct the record. Type, source and time of receipt stay as they were taken in.
+    """Complete or correct the record. Type, source and time of receipt are corrected by two people (`correcting`).
 
     A handler who turns out to have an interest loses the case to somebody else (COMP-04).
     """
     cleaned = clean(desk, record)
     after = case.model_copy(update={name: getattr(cleaned, name) for name in _RECORD})
     after = after.model_copy(update={"interested": interested_in(desk, after.about)})
-    stop_if(*(*record_faults(after), *reference_faults(desk, after.complainant, after.about, after.labels)))
+    stop_if(
+        *(
+            *mandate_fault(desk, after),
+            *record_faults(after),
+            *reference_faults(desk, after.complainant, after.about, after.labels),
+        )
+    )
     changed = {name: getattr(after, name) for name in (*_RECORD, "interested")}
     with desk.transaction():
         if after != case:
@@ -47,7 +60,7 @@ def complete(desk: Desk, case: Case, record: NewCase) -> CaseView:
 @works_on_case("become_complaint")
 def become_complaint(desk: Desk, case: Case) -> CaseView:
     """What was taken in as something else is an expression of dissatisfaction (COMP-01): the legal clocks run, from
-    its receipt. There is no way back."""
+    its receipt. The way back is a correction by two people."""
     stop_if(*record_faults(case.model_copy(update={"type": "complaint"})))
     desk.record(facts.BecameComplaint(case_id=case.id), case.id)
     return view_again(desk, case.id)

@@ -34,9 +34,11 @@ LEGAL: dict[str, LegalClock] = {
     "decision_complex": LegalClock("COMP-05", 30, "receipt", ("complex",)),
     "decision_special": LegalClock("COMP-05", 60, "receipt", ("special",)),
     "recheck_ask": LegalClock("COMP-10", 30, "notice", party="complainant"),
+    "major_report": LegalClock("COMP-12", 0, "major"),
     "recheck_decide": LegalClock("COMP-10", 30, "recheck"),
 }
 REMEDIES = {"zh": ("核查", "调解", "仲裁", "诉讼"), "en": ("review", "mediation", "arbitration", "court")}
+_OF_ROLE = ("agent_name", "agent_id_number", "mandate_on", "deceased")
 NEEDED_LABELS: dict[str, tuple[str, ...]] = {
     "case_type": CASE_TYPES,
     "case_state": complaint.CASE_STATES,
@@ -50,8 +52,11 @@ NEEDED_LABELS: dict[str, tuple[str, ...]] = {
     "major_reason": complaint.MAJOR_REASONS,
     "case_act": tuple(complaint_acts.STATES),
     "case_letter": LETTER_KINDS,
+    "corrected_field": complaint.CORRECTED,
     "case_part": tuple(
-        dict.fromkeys(("name", "contact", "claim", *complaint.CORRECTIVE_ACTION_PARTS, *complaint.DECISION_PARTS))
+        dict.fromkeys(
+            ("name", "contact", "claim", *_OF_ROLE, *complaint.CORRECTIVE_ACTION_PARTS, *complaint.DECISION_PARTS)
+        )
     ),
     "case_label": ("channel", "business", "cause"),
     "complaint_channel": ("other",),
@@ -109,7 +114,7 @@ def _legal(key: str, row: ClockRow, law: LegalClock) -> Iterator[Fault]:
         text = f"classes = {', '.join(law.classes) or '—'}"
         yield fault(CLOCKS, f"{key}.classes", "clock_shape", name=row.id, wanted=text, rule=law.rule)
     looser = row.count < law.days if law.party == "complainant" else row.count > law.days
-    if looser or row.count < 1:
+    if looser or row.count < min(1, law.days):
         yield fault(CLOCKS, f"{key}.count", "legal", value=row.count, limit=law.days, rule=law.rule)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from rmdesk.desk import guarding
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
@@ -13,12 +14,14 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.reading import read_field
 from rmdesk.tui.complaints.unfinished import unfinished
+from rmdesk.tui.kit.dialogs import Confirm
 from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.form_screen import FormScreen
 from rmdesk.tui.kit.kept import Kept
 from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.prose import Part
 
+_PROOF = frozenset({"DATA-08.again", "DATA-08.second"})
 Values = Mapping[str, str]
 Do = Callable[[CaseView, Values, Proof | None], CaseView | Refused]
 
@@ -26,7 +29,8 @@ Do = Callable[[CaseView, Values, Proof | None], CaseView | Refused]
 @dataclass(frozen=True)
 class ActForm:
     """What is asked for one act. `act` names it in the pack; `said` stands above the fields; `proves` names the
-    sensitive act for which `do` wants a proof (DATA-08). `ends`: it ends the case, so Enter does not do it."""
+    sensitive act for which `do` wants a proof (DATA-08), `proves_by` finds it in what was typed. `ends`: no key undoes
+    it, so Enter does not do it, and where nobody proves it, it is asked for once more by its name."""
 
     act: str
     fields: tuple[FieldSpec, ...]
@@ -36,6 +40,7 @@ class ActForm:
     name: str = ""  # tells acts of one kind apart: a note and a call
     proves: str = ""
     ends: bool = False
+    proves_by: Callable[[Values], str] | None = None
 
 
 class ActScreen(FormScreen):
@@ -83,22 +88,43 @@ class ActScreen(FormScreen):
 
     def do(self) -> None:
         """Do it. What somebody else changed meanwhile is shown, and what was typed stays."""
-        if self.act.proves:
-            self._ask_proof(self.values())
-            return
-        done = self._try(None)
+        values = self.values()
+        proves = self.act.proves if self.act.proves_by is None else self.act.proves_by(values)
+        if proves and guarding.asks(self.desk_app.desk, proves) != "none":
+            self._prove(proves, values)
+        elif self.act.ends and not (self.act.act == "close" and self.view.gaps):
+            self._ask_once_more()
+        else:
+            self._told(self._try(None))
+
+    def _told(self, done: CaseView | Refused) -> None:
         if isinstance(done, Refused):
             self.refused(done)
         else:
             self._done(done)
 
-    def _ask_proof(self, values: Values) -> None:
-        """Whoever agrees reads to what: the case, what is done, why."""
+    def _ask_once_more(self) -> None:
+        """By its name: no key undoes it."""
         case = self.view.case
-        about = "\n".join(filter(None, (f"{case.no} {case.complainant.name}", self.act.said, values.get("reason"))))
+        text = self.tr("complaints.say.confirm", no=case.no, name=case.complainant.name, act=self.act_label())
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self._told(self._try(None))
+
+        self.app.push_screen(Confirm(self.act_label(), text, lang=self.lang), answered)
+
+    def _prove(self, proves: str, values: Values) -> None:
+        """Nobody proves anything for what is refused anyway. Whoever agrees reads what is done, to which case, why."""
+        answer = self._try(None)
+        if not isinstance(answer, Refused) or not {one.code for one in answer.reasons} <= _PROOF:
+            self._told(answer)
+            return
+        case, why = self.view.case, (values.get(key) for key in ("reason", "note"))
+        about = "\n".join(filter(None, (f"{case.no} {case.complainant.name}", self.act.said, *why)))
         ask_proof(
             self.desk_app,
-            self.act.proves,
+            proves,
             self.act_label(),
             self._try,
             self._done,

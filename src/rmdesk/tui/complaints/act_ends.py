@@ -1,61 +1,17 @@
-"""Who handles a case, and how it ends (COMP-04, COMP-07, COMP-14)."""
+"""How a case ends, and how what had ended goes on (COMP-07, COMP-11, COMP-14)."""
 
-from rmdesk.desk import people
-from rmdesk.desk.complaints import board, ending, work
+from rmdesk.desk.complaints import again, board, ending
 from rmdesk.desk.complaints.board import Board
-from rmdesk.domain.refusal import Refused
-from rmdesk.tui.complaints.act import ActForm
+from rmdesk.desk.complaints.ending import Told
+from rmdesk.domain.complaint import NOTICE_WAYS
+from rmdesk.domain.fields import one_of
+from rmdesk.tui.complaints.act import ActForm, Values
 from rmdesk.tui.complaints.act_fields import Asking
-from rmdesk.tui.complaints.act_works import free_people
 from rmdesk.tui.complaints.one_case import OneCase
+from rmdesk.tui.complaints.reading import instant
 from rmdesk.tui.kit.cells import head
 from rmdesk.tui.kit.choice import Option
-
-
-def assign(screen: OneCase) -> ActForm:
-    """Hand the case over (COMP-04, DESK-18)."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
-    return ActForm(
-        "assign",
-        (ask.pick("person", _handlers(screen)), ask.text("reason", required=False)),
-        lambda view, values, _: work.assign(desk, view.case.id, view.case.version, values["person"], values["reason"]),
-        {},
-        screen.tr("complaints.say.assign"),
-    )
-
-
-def _handlers(screen: OneCase) -> list[Option]:
-    """Those who may handle the case; the one who does is not asked for."""
-    order = set(screen.desk_app.desk.pack.complaints.assign_to)
-    found = people.everybody(screen.desk_app.desk)
-    roles = {} if isinstance(found, Refused) else {one.login: set(one.roles) for one in found}
-    able = (one for one in free_people(screen) if order & roles.get(one.key, set()))
-    return [one for one in able if one.key != screen.view.case.handler]
-
-
-def investigate(screen: OneCase) -> ActForm:
-    """The handler begins."""
-    desk = screen.desk_app.desk
-    return ActForm(
-        "investigate",
-        (),
-        lambda view, _values, _: work.investigate(desk, view.case.id, view.case.version),
-        {},
-        screen.tr("complaints.say.sure"),
-    )
-
-
-def become_complaint(screen: OneCase) -> ActForm:
-    """It is a complaint after all (COMP-01)."""
-    desk = screen.desk_app.desk
-    return ActForm(
-        "become_complaint",
-        (),
-        lambda view, _values, _: work.become_complaint(desk, view.case.id, view.case.version),
-        {},
-        screen.tr("complaints.say.become_complaint"),
-    )
+from rmdesk.tui.kit.form_row import FieldSpec
 
 
 def close(screen: OneCase) -> ActForm:
@@ -67,9 +23,10 @@ def close(screen: OneCase) -> ActForm:
     return ActForm(
         "close",
         (ask.text("note", required=False),),
-        lambda view, values, _: ending.close(desk, view.case.id, view.case.version, values["note"]),
+        lambda view, values, proof: ending.close(desk, view.case.id, view.case.version, values["note"], proof),
         {},
         said,
+        proves="complaints.close",
         ends=True,
     )
 
@@ -78,18 +35,22 @@ def withdraw(screen: OneCase) -> ActForm:
     """The complainant withdrew (COMP-07)."""
     desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
+    told = (ask.way("withdrawn_way"), ask.moment("withdrawn_at"), ask.text("withdrawn_proof"))
     return ActForm(
         "withdraw",
-        (ask.text("note"),),
-        lambda view, values, _: ending.withdraw(desk, view.case.id, view.case.version, values["note"]),
-        {},
+        (ask.text("note"), *told),
+        lambda view, values, proof: ending.withdraw(
+            desk, view.case.id, view.case.version, values["note"], _told(screen, values, "withdrawn_"), proof
+        ),
+        {"withdrawn_at": ask.now()},
         screen.tr("complaints.say.withdraw"),
+        proves="complaints.withdraw",
         ends=True,
     )
 
 
-def merge(screen: OneCase) -> ActForm:
-    """The same complaint again (COMP-07)."""
+def merge(screen: OneCase, into: str = "") -> ActForm:
+    """The same complaint again (COMP-07). `into`: id of the case that stands in the field."""
     desk, case = screen.desk_app.desk, screen.view.case
     ask = Asking(desk, screen.lang)
     found = board.board(desk)
@@ -99,10 +60,13 @@ def merge(screen: OneCase) -> ActForm:
     options = [Option(one.id, f"{one.no} {one.name} {head(one.claim, 30)}") for one in others]
     return ActForm(
         "merge",
-        (ask.pick("into", options),),
-        lambda view, values, _: ending.merge(desk, view.case.id, view.case.version, values["into"]),
-        {},
+        (ask.pick("into", options), *_telling(ask)),
+        lambda view, values, proof: ending.merge(
+            desk, view.case.id, view.case.version, values["into"], _told(screen, values), proof
+        ),
+        {"told_at": ask.now(), "into": into if any(one.key == into for one in options) else ""},
         screen.tr("complaints.say.merge"),
+        proves="complaints.merge",
         ends=True,
     )
 
@@ -113,10 +77,13 @@ def decline(screen: OneCase) -> ActForm:
     ask = Asking(desk, screen.lang)
     return ActForm(
         "decline",
-        (ask.text("note"),),
-        lambda view, values, _: ending.decline(desk, view.case.id, view.case.version, values["note"]),
-        {},
+        (ask.text("note"), *_telling(ask)),
+        lambda view, values, proof: ending.decline(
+            desk, view.case.id, view.case.version, values["note"], _told(screen, values), proof
+        ),
+        {"told_at": ask.now()},
         screen.tr("complaints.say.decline"),
+        proves="complaints.decline",
         ends=True,
     )
 
@@ -127,13 +94,58 @@ def transfer(screen: OneCase) -> ActForm:
     ask = Asking(desk, screen.lang)
     return ActForm(
         "transfer",
-        (ask.line("to"), ask.text("note", required=False)),
-        lambda view, values, _: ending.transfer(desk, view.case.id, view.case.version, values["to"], values["note"]),
+        (ask.line("to"), ask.text("note", required=False), *_telling(ask)),
+        lambda view, values, proof: ending.transfer(
+            desk, view.case.id, view.case.version, values["to"], _told(screen, values), values["note"], proof
+        ),
+        {"told_at": ask.now()},
+        screen.tr("complaints.say.transfer"),
+        proves="complaints.transfer",
         ends=True,
     )
 
 
+def reopen(screen: OneCase) -> ActForm:
+    """What had ended is handled again."""
+    desk = screen.desk_app.desk
+    ask = Asking(desk, screen.lang)
+    return ActForm(
+        "reopen",
+        (ask.moment("reopened_at"), ask.text("reason")),
+        lambda view, values, _: again.reopen(
+            desk, view.case.id, view.case.version, values["reason"], instant(desk, values, "reopened_at")
+        ),
+        {"reopened_at": ask.now()},
+        screen.tr("complaints.say.reopen"),
+        ends=True,
+    )
+
+
+def part(screen: OneCase) -> ActForm:
+    """It was not the same complaint (COMP-07)."""
+    desk = screen.desk_app.desk
+    ask = Asking(desk, screen.lang)
+    return ActForm(
+        "part",
+        (ask.text("reason"),),
+        lambda view, values, _: again.part(desk, view.case.id, view.case.version, values["reason"]),
+        {},
+        screen.tr("complaints.say.part"),
+        ends=True,
+    )
+
+
+def _telling(ask: Asking) -> tuple[FieldSpec, ...]:
+    """How and when the complainant was told, and what shows it (COMP-11)."""
+    return ask.way("way"), ask.moment("told_at"), ask.text("proof")
+
+
+def _told(screen: OneCase, values: Values, prefix: str = "") -> Told:
+    at = instant(screen.desk_app.desk, values, f"{prefix or 'told_'}at")
+    return Told(way=one_of(NOTICE_WAYS, values[f"{prefix}way"]), at=at, proof=values[f"{prefix}proof"])
+
+
 FORMS = {
-    "assign": assign, "investigate": investigate, "become_complaint": become_complaint, "close": close,
-    "withdraw": withdraw, "merge": merge, "decline": decline, "transfer": transfer,
+    "close": close, "withdraw": withdraw, "merge": merge, "decline": decline, "transfer": transfer,
+    "reopen": reopen, "part": part,
 }  # fmt: skip

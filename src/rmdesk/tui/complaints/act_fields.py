@@ -29,9 +29,9 @@ class Asking:
         most = getattr(self.desk.pack.complaints.length, LENGTH_OF.get(key, "name"))
         return FieldSpec(key, label or self._label(key), "long_text", (), required, most)
 
-    def line(self, key: str) -> FieldSpec:
+    def line(self, key: str, *, required: bool = True) -> FieldSpec:
         """One line."""
-        return FieldSpec(key, self._label(key), "text", (), True, self.desk.pack.complaints.length.name)
+        return FieldSpec(key, self._label(key), "text", (), required, self.desk.pack.complaints.length.name)
 
     def path(self, key: str) -> FieldSpec:
         """A file on this machine."""

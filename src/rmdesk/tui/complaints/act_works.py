@@ -123,6 +123,7 @@ def tell(screen: OneCase) -> ActForm:
         ),
         {"at": ask.now()},
         screen.tr("complaints.say.tell_plain" if plain else "complaints.say.tell"),
+        ends=True,
     )  # fmt: skip
 
 
@@ -155,6 +156,7 @@ def tell_recheck(screen: OneCase) -> ActForm:
         ),
         {"at": ask.now()},
         screen.tr("complaints.say.tell"),
+        ends=True,
     )  # fmt: skip
 
 

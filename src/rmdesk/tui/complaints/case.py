@@ -32,9 +32,10 @@ class CaseScreen(OneCase):
     BINDINGS = bindings(of_screen("case"))
     CSS_PATH: ClassVar[Path] = Path(__file__).parent / "complaints.tcss"
 
-    def __init__(self, view: CaseView) -> None:
-        """`view` as it is now."""
+    def __init__(self, view: CaseView, merge_into: str = "") -> None:
+        """`view` as it is now. `merge_into`: id of the case that it may be the same as, asked for at once (COMP-07)."""
         super().__init__(view)
+        self.merge_into = merge_into
         self.hides = False  # whether the part that is shown has a number in it
         self.hiding: Timer | None = None  # runs while numbers are shown
 
@@ -52,6 +53,8 @@ class CaseScreen(OneCase):
         """The parts have the focus."""
         self.show()
         self.query_one("#sections").focus()
+        if self.merge_into:
+            case_acts.merge_with(self, self.merge_into)
 
     def came_back(self) -> None:
         """What was done meanwhile shows; no number stays in clear."""

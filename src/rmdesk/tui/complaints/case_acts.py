@@ -7,7 +7,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_acts import Act, may
 from rmdesk.domain.refusal import Refusal, Refused
-from rmdesk.tui.complaints import act_ends, act_times, act_works
+from rmdesk.tui.complaints import act_corrects, act_ends, act_people, act_times, act_works
 from rmdesk.tui.complaints.act import ActForm, ActScreen
 from rmdesk.tui.complaints.also_told import show_also_told
 from rmdesk.tui.complaints.completing import CompleteScreen
@@ -19,7 +19,7 @@ from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose
 
 Build = Callable[[OneCase], ActForm]
-FORMS: dict[str, Build] = {**act_times.FORMS, **act_works.FORMS, **act_ends.FORMS}
+FORMS: dict[str, Build] = {**act_times.FORMS, **act_works.FORMS, **act_people.FORMS, **act_ends.FORMS}
 
 
 def next_part(view: CaseView) -> str:
@@ -123,8 +123,15 @@ def do_act(screen: OneCase, entry: str) -> None:
         screen.app.push_screen(DecisionScreen(screen.view))
     elif entry == "letter":
         choose_letter(screen)
+    elif entry == "correct":
+        act_corrects.choose(screen)
     elif entry != "extend" or _extendable(screen):
         screen.app.push_screen(ActScreen(screen.view, FORMS[entry](screen)))
+
+
+def merge_with(screen: OneCase, into: str) -> None:
+    """Merge it into a case that was found to be the same (COMP-07)."""
+    screen.app.push_screen(ActScreen(screen.view, act_ends.merge(screen, into)))
 
 
 def _extendable(screen: OneCase) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rmdesk.desk.complaints import cases, letters, related_sales
+from rmdesk.desk.complaints.corrected import before_and_after
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.sums import note_of, shown, sum_of
@@ -12,7 +13,7 @@ from rmdesk.desk.masking import mask_case
 from rmdesk.domain import complaint_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock
-from rmdesk.domain.complaint import DECISION_PARTS, Case, Decision, Notice
+from rmdesk.domain.complaint import DECISION_PARTS, Case, Correction, Decision, Notice
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack.complaint_letters import LetterKind
 from rmdesk.locale import tr
@@ -51,10 +52,11 @@ class CaseText:
     def _times(self) -> Iterator[Line]:
         for clock in self.view.clocks:
             yield from self._clock(clock)
+        yield from self._past()
         for pause in self.case.pauses:
             kind = self._label("pause_kind", pause.kind)
             yield Line("", self.tr("complaints.time.pause", kind=kind, start=pause.start, end=pause.end), "muted")
-        if self.case.new_facts_at is not None:
+        if self.case.new_facts_at is not None and self.case.rounds[-1].why != "reopened":
             at = words.moment(self.desk, self.case.new_facts_at)
             yield Line("", self.tr("complaints.time.new_facts", at=at), "muted")
         for one in self.case.extensions:
@@ -70,17 +72,39 @@ class CaseText:
         legal = self.tr("complaints.time.legal" if clock.legal else "complaints.time.house")
         if clock.party == "complainant":
             legal = self.tr("complaints.time.complainant")
-        if clock.met is not None:
+        if clock.ended:
+            ended = self._label("case_state", self.case.state)
+            key = "complaints.time.ended" if clock.in_time else "complaints.time.ended_late"
+            state = self.tr(key, state=ended, at=shown(clock.met) if clock.met else "")
+        elif clock.met is not None:
             state = self.tr("complaints.time.met" if clock.in_time else "complaints.time.met_late", at=shown(clock.met))
         else:
             state = how_near(self.desk, clock.due, self.lang)
-        sign = "!" if late else "✓" if clock.met is not None else "▸" if clock is self.view.due else "·"
+        late = late or (clock.ended and not clock.in_time)
+        done = "–" if clock.ended else "✓" if clock.met is not None else "▸" if clock is self.view.due else "·"
+        sign = "!" if late else done
         said = f"{shown(clock.due)}  {clock.name.of(self.lang)} · {legal} · {state}"
         yield Line(sign, said, "late" if late else "")
         yield Line("", sum_of(clock, self.lang), "muted")
         note = note_of(clock, self.lang)
         if note:
             yield Line("", note, "muted")
+
+    def _past(self) -> Iterator[Line]:
+        """What was late and stays it; counts that are over; what runs by the values taken in first."""
+        for one in self.case.lates:
+            said = self.tr("complaints.time.was_late", due=one.due, until=one.until, rule=one.rule)
+            yield Line("!", said, "late")
+        for each in self.case.rounds:
+            at, state = words.moment(self.desk, each.until), self._label("case_state", each.state)
+            yield Line("", self.tr(f"complaints.time.round_{each.why}", at=at, state=state), "muted")
+        for clock in self.view.beside:
+            state = how_near(self.desk, clock.due, self.lang) if clock.met is None else shown(clock.met)
+            name = clock.name.of(self.lang)
+            dates = {"start": shown(clock.start), "due": shown(clock.due)}
+            said = self.tr("complaints.time.beside", **dates, name=name, state=state)
+            past = words.is_past(self.desk, clock) or clock.in_time is False
+            yield Line("!" if past else "·", said, "late" if past else "muted")
 
     # 2 record
     def _record(self) -> Iterator[Line]:
@@ -108,17 +132,33 @@ class CaseText:
                 self.tr("complaints.field.major"),
                 words.listed((self._label("major_reason", one) for one in case.major), self.lang),
             )
+        for one in case.corrections:
+            yield from self._correction(one)
         for key in ("story", "grounds"):
             if getattr(case, key):
                 yield Line(self.tr(f"complaints.field.{key}"), getattr(case, key))
         yield from self._joined(case)
+
+    def _correction(self, one: Correction) -> Iterator[Line]:
+        before, after = before_and_after(self.desk, one, self.lang)
+        field = self._label("corrected_field", one.field)
+        said = self.tr(
+            "complaints.corrected", field=field, before=before, after=after, reason=one.reason,
+            by=name_of(self.desk, one.by), agreed=name_of(self.desk, one.agreed_by),
+            at=words.moment(self.desk, one.at),
+        )  # fmt: skip
+        yield Line("", said, "muted")
 
     def _who(self) -> str:
         who = self.case.complainant
         parts = [who.name]
         if who.role != "self":
             parts.append(self._label("complainant_role", who.role))
-        parts += [who.agent_name] if who.role == "agent" and who.agent_name else []
+        if who.role == "agent":
+            mandate = "" if who.mandate_on is None else self.tr("complaints.mandate", on=who.mandate_on)
+            parts += [part for part in (who.agent_name, who.agent_id_number, mandate) if part]
+        if who.role == "heir" and who.deceased:
+            parts.append(self.tr("complaints.heir_of", name=who.deceased))
         if who.role == "group":
             parts.append(
                 self.tr("complaints.of_group", count=who.group_size, names=words.listed(who.representatives, self.lang))
@@ -259,6 +299,13 @@ class CaseText:
             yield Line(self.tr("complaints.field.reported"), words.moment(self.desk, case.major_reported_at))
         if case.ended_on is not None:
             yield Line(words.state(self.desk, case, self.lang), f"{case.ended_on} {case.end_note}".strip())
+        if case.ending is not None:
+            told, agreed = case.ending.told, case.ending.agreed_by
+            way = self._label("notice_way", told.way)
+            said = f"{way} {words.moment(self.desk, told.at)} {told.proof}"
+            yield Line(self.tr("complaints.field.end_told"), said)
+            if agreed:
+                yield Line(self.tr("complaints.field.agreed_by"), name_of(self.desk, agreed))
         if case.merged_into is not None:
             yield Line(self.tr("complaints.field.merged"), words.number(self.desk, case.merged_into))
         for one in case.evidence:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from rmdesk.desk import people
@@ -21,8 +22,8 @@ Values = dict[str, str]
 PAGES: dict[str, tuple[str, ...]] = {
     "basic": ("type", "name", "contact", "about.product", "about.people", "claim", "wanted", "received"),
     "who": (
-        "source", "regulator_no", "kind", "role", "agent_name", "proof_seen", "representatives", "group_size",
-        "face_to_face", "id_number", "legal_representative", "address",
+        "source", "regulator_no", "kind", "role", "agent_name", "agent_id_number", "mandate_on", "deceased",
+        "proof_seen", "representatives", "group_size", "face_to_face", "id_number", "legal_representative", "address",
     ),
     "classes": ("priority", "channel", "business", "cause", "major", "story", "grounds"),
 }  # fmt: skip
@@ -38,7 +39,10 @@ _OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "face_to_face": ("yes_no", ("yes", "no")),
 }
 _CLASSES = {"channel": "complaint_channel", "business": "complaint_business", "cause": "complaint_cause"}
-_KINDS = {"contact": "contact", "received": "moment", "group_size": "integer", "id_number": "id_number"}
+_KINDS = {
+    "contact": "contact", "received": "moment", "group_size": "integer", "id_number": "id_number",
+    "agent_id_number": "id_number", "mandate_on": "date",
+}  # fmt: skip
 _LONG = {"claim", "wanted", "story", "grounds", "address"}
 _PARTS = re.compile(r"[,，、;；]\s*")
 START: Values = {"type": "complaint", "source": "client", "kind": "person", "role": "self", "priority": "normal"}
@@ -60,8 +64,10 @@ def _asked(key: str, values: Mapping[str, str]) -> bool:
     match key:
         case "regulator_no":
             return values.get("source") == "regulator"
-        case "agent_name":
+        case "agent_name" | "agent_id_number" | "mandate_on":
             return role == "agent"
+        case "deceased":
+            return role == "heir"
         case "proof_seen":
             return role in ("agent", "heir")
         case "representatives" | "group_size" | "face_to_face":
@@ -118,10 +124,12 @@ def values_of(desk: Desk, new: NewCase) -> Values:
     found: Values = {key: getattr(new, key) for key in ("type", "source", "regulator_no", "priority")}
     found |= {key: getattr(new, key) for key in ("claim", "wanted", "story", "grounds")}
     found |= {key: getattr(new.labels, key) for key in _CLASSES}
-    names = ("name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "role", "agent_name")
+    names = ("name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "role", "agent_name",
+             "agent_id_number", "deceased")  # fmt: skip
     found |= {key: getattr(who, key) for key in names}
     found |= {
         "client_id": who.client_id or "",
+        "mandate_on": "" if who.mandate_on is None else who.mandate_on.isoformat(),
         "proof_seen": "yes" if who.proof_seen else "",
         "representatives": "、".join(who.representatives),
         "group_size": str(who.group_size) if who.group_size > 1 else "",
@@ -145,6 +153,8 @@ def record_of(desk: Desk, values: Mapping[str, str]) -> NewCase:
         key: of(key)
         for key in ("name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "role")
     }
+    who |= {key: of(key) for key in ("agent_id_number", "deceased")}
+    who["mandate_on"] = date.fromisoformat(of("mandate_on")) if of("mandate_on") else None
     who |= {"agent_name": of("agent_name"), "client_id": of("client_id") or None}
     who |= {"proof_seen": of("proof_seen") == "yes", "face_to_face": of("face_to_face") == "yes"}
     who["representatives"] = tuple(name.strip() for name in _PARTS.split(of("representatives")) if name.strip())

@@ -7,11 +7,11 @@ from textual.widgets import Static
 
 from rmdesk.desk import clients
 from rmdesk.desk.clients import ClientLine
-from rmdesk.desk.complaints import ending
 from rmdesk.desk.complaints.register import Taken
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.complaints.case import CaseScreen
 from rmdesk.tui.complaints.pages import PagesScreen
 from rmdesk.tui.complaints.typing import CaseDraft
 from rmdesk.tui.kit.choice import Option
@@ -111,7 +111,7 @@ class TakeScreen(PagesScreen):
         return super().check_action(action, parameters)
 
     def action_same_case(self) -> None:
-        """Take it in as the same complaint again, merged into the open case (COMP-07)."""
+        """Take it in as the same complaint again: how that was told, and who agrees, is asked next (COMP-07)."""
         if not self.alike or not self.ready():
             return
         taken = self.draft.take()
@@ -120,10 +120,7 @@ class TakeScreen(PagesScreen):
         elif taken.view is None:
             self._tell_closed(taken)
         else:
-            joined = ending.merge(self.desk_app.desk, taken.id, taken.view.case.version, self.alike)
-            if isinstance(joined, Refused):
-                self.refuse(joined)
-            self.desk_app.go(routes.CaseFile(taken.id if isinstance(joined, Refused) else joined.case.id), instead=True)
+            self.app.switch_screen(CaseScreen(taken.view, merge_into=self.alike))
 
     # done
     def action_next(self) -> None:

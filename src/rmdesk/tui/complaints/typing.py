@@ -14,11 +14,12 @@ from rmdesk.tui.complaints.reading import read_field, shown_moment
 from rmdesk.tui.complaints.record import Values
 from rmdesk.tui.kit.form_row import FieldSpec
 
-_MASKS = {"contact": mask_phone, "id_number": mask_id}
+_MASKS = {"contact": mask_phone, "id_number": mask_id, "agent_id_number": mask_id}
 _WHO = (
-    "name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "agent_name", "client_id",
+    "name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "agent_name",
+    "agent_id_number", "client_id",
 )  # fmt: skip
-_PARSED = ("received", "group_size")  # fields that are more than text in the record
+_PARSED = ("received", "group_size", "mandate_on")  # fields that are more than text in the record
 
 
 class CaseDraft:
@@ -90,7 +91,15 @@ class CaseDraft:
 
     def _unlink(self) -> None:
         """Another name is another person: what the file says of the client goes with him."""
-        for key in (*_MASKS, "client_id", "id_type", "address", "legal_representative", "agent_name"):
+        for key in (
+            *_MASKS,
+            "client_id",
+            "id_type",
+            "address",
+            "legal_representative",
+            "agent_name",
+            "agent_id_number",
+        ):
             self.values.pop(key, None)
         self.on_file.clear()
 

@@ -52,6 +52,7 @@ def due_line(desk: Desk, view: CaseView, lang: Lang) -> str:
     if view.legal is not None and view.legal is not due:
         by_law = tr(lang, "complaints.due.by_law", when=how_near(desk, view.legal.due, lang))
         parts.append(f"{by_law} {shown(view.legal.due)}")
+    parts += [tr(lang, "complaints.due.beside", due=shown(clock.due)) for clock in view.beside]
     if due.provisional:
         parts.append(tr(lang, "complaints.due.provisional"))
     if view.case.paused is not None:

@@ -1,0 +1,57 @@
+"""When a case was open, and when it was settled: told, or ended; and again after what opened it anew."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import Case, Notice, Round
+
+
+class Span(NamedTuple):
+    """Open from `start` until `settled` (local days), None while it is open."""
+
+    start: date
+    settled: date | None
+
+
+def spans(desk: Desk, case: Case) -> tuple[Span, ...]:
+    """Every time that the case was open, in order. For use cases."""
+    found: list[Span] = []
+    opened = desk.local(case.received_at).date()
+    counts: tuple[Case | Round, ...] = (*case.rounds, case)
+    for one in counts:
+        settled = _settled(desk, one)
+        if settled is not None or one is case:
+            found.append(Span(opened, settled))
+        if one.recheck_asked is not None:
+            found.append(Span(one.recheck_asked, _reviewed(desk, one)))
+        if isinstance(one, Round) and settled is not None:
+            opened = desk.local(one.until).date()
+    return tuple(found)
+
+
+def is_open_on(desk: Desk, case: Case, day: date) -> bool:
+    """Whether the case was open at the end of `day`. For use cases."""
+    return any(one.start <= day and (one.settled is None or one.settled > day) for one in spans(desk, case))
+
+
+def settled_within(desk: Desk, case: Case, start: date, end: date) -> bool:
+    """Whether it was told or ended on one of these days. For use cases."""
+    return any(one.settled is not None and start <= one.settled <= end for one in spans(desk, case))
+
+
+def _settled(desk: Desk, one: Case | Round) -> date | None:
+    return _first(_day(desk, one.notice), one.ended_on)
+
+
+def _reviewed(desk: Desk, one: Case | Round) -> date | None:
+    return _first(_day(desk, one.recheck_notice), one.ended_on)
+
+
+def _day(desk: Desk, notice: Notice | None) -> date | None:
+    at: datetime | None = None if notice is None else notice.at
+    return None if at is None else desk.local(at).date()
+
+
+def _first(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)

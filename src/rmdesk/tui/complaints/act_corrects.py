@@ -1,0 +1,102 @@
+"""What was taken in wrongly: type, source, time of receipt, the note of a file (COMP-01, COMP-08, COMP-13)."""
+
+from rmdesk.desk.complaints import correcting
+from rmdesk.domain.clocks import CASE_TYPES
+from rmdesk.domain.complaint import SOURCES
+from rmdesk.domain.fields import one_of
+from rmdesk.tui.complaints.act import ActForm, ActScreen
+from rmdesk.tui.complaints.act_fields import Asking
+from rmdesk.tui.complaints.one_case import OneCase
+from rmdesk.tui.complaints.reading import instant, shown_moment
+from rmdesk.tui.kit.choice import Option
+from rmdesk.tui.kit.dialogs import Choose
+
+
+def choose(screen: OneCase) -> None:
+    """Which value is wrong."""
+    keys = ["type", "source", "receipt", *(["evidence_note"] if screen.view.case.evidence else [])]
+    options = [Option(key, screen.tr(f"complaints.correct.{key}")) for key in keys]
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            screen.app.push_screen(ActScreen(screen.view, _FORMS[key](screen)))
+
+    screen.app.push_screen(Choose(screen.tr("complaints.correct.what"), "", options, lang=screen.lang), chosen)
+
+
+def _type(screen: OneCase) -> ActForm:
+    desk, case = screen.desk_app.desk, screen.view.case
+    ask = Asking(desk, screen.lang)
+    others = tuple(one for one in CASE_TYPES if one != case.type)
+    return ActForm(
+        "correct",
+        (ask.options("right_type", "case_type", others), ask.text("reason")),
+        lambda view, values, proof: correcting.type_of(
+            desk, view.case.id, view.case.version, one_of(CASE_TYPES, values["right_type"]), values["reason"], proof
+        ),
+        {},
+        screen.tr("complaints.say.correct"),
+        "correct_type",
+        correcting.ACT,
+    )
+
+
+def _source(screen: OneCase) -> ActForm:
+    desk, case = screen.desk_app.desk, screen.view.case
+    ask = Asking(desk, screen.lang)
+    number = ask.line("regulator_no", required=False)
+    return ActForm(
+        "correct",
+        (ask.options("right_source", "case_source", SOURCES), number, ask.text("reason")),
+        lambda view, values, proof: correcting.source(
+            desk, view.case.id, view.case.version, one_of(SOURCES, values["right_source"]), values["regulator_no"],
+            values["reason"], proof,
+        ),
+        {"right_source": case.source, "regulator_no": case.regulator_no},
+        screen.tr("complaints.say.correct"),
+        "correct_source",
+        correcting.ACT,
+    )  # fmt: skip
+
+
+def _receipt(screen: OneCase) -> ActForm:
+    desk, case = screen.desk_app.desk, screen.view.case
+    ask = Asking(desk, screen.lang)
+    files = [Option(one.sha256, f"{one.name} {one.note}".strip()) for one in case.evidence]
+    before = shown_moment(desk, case.received_at)
+    return ActForm(
+        "correct",
+        (
+            ask.moment("right_receipt"),
+            *([ask.pick("receipt_evidence", files, required=False)] if files else []),
+            ask.text("reason"),
+        ),
+        lambda view, values, proof: correcting.receipt(
+            desk, view.case.id, view.case.version, instant(desk, values, "right_receipt"),
+            values.get("receipt_evidence", ""), values["reason"], proof,
+        ),
+        {"right_receipt": before},
+        screen.tr("complaints.say.correct_receipt", before=before),
+        "correct_receipt",
+        proves_by=lambda values: correcting.receipt_act(case, instant(desk, values, "right_receipt")),
+    )  # fmt: skip
+
+
+def _evidence_note(screen: OneCase) -> ActForm:
+    desk, case = screen.desk_app.desk, screen.view.case
+    ask = Asking(desk, screen.lang)
+    files = [Option(one.sha256, f"{one.name} {one.note}".strip()) for one in case.evidence]
+    return ActForm(
+        "correct",
+        (ask.pick("evidence", files), ask.text("right_note", required=False), ask.text("reason")),
+        lambda view, values, proof: correcting.evidence_note(
+            desk, view.case.id, view.case.version, values["evidence"], values["right_note"], values["reason"], proof
+        ),
+        {},
+        screen.tr("complaints.say.correct"),
+        "correct_evidence_note",
+        correcting.ACT,
+    )
+
+
+_FORMS = {"type": _type, "source": _source, "receipt": _receipt, "evidence_note": _evidence_note}

@@ -1,0 +1,258 @@
+"""Whatever becomes of a case that passed a date of the law, its lateness stays in the figures; and the clocks are right
+afterwards (COMP-05, COMP-07, COMP-08)."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from complaints.kit import AGREED, WHO, closed, how, taken, told
+from complaints.second_calculation import natural
+from rmdesk.desk.complaints import again, board, correcting, ending, evidence, statistics, timing, work
+from rmdesk.desk.complaints import cases as looking
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.complaints.statistics import Rate, Statistics
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from support.clock import Clock
+from support.desks import PASSWORD, codes, done, rested
+
+NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 31)
+Act = Callable[[Desk, CaseView], object]
+
+
+def figures(desk: Desk, start: date = NOVEMBER, end: date = DECEMBER) -> Statistics:
+    return done(statistics.statistics(desk, start, end))
+
+
+def now(desk: Desk, view: CaseView) -> CaseView:
+    return done(looking.view(desk, view.case.id))
+
+
+def _first(desk: Desk) -> CaseView:
+    """The case that others are merged into; its time was extended, so that nothing of it is late."""
+    view = taken(desk, complainant=WHO.model_copy(update={"contact": "13800000009"}))
+    return done(
+        timing.extend(desk, view.case.id, view.case.version, "需调取录像", "sms", desk.now(), Proof(PASSWORD, "he"))
+    )
+
+
+def _at(desk: Desk, days: int) -> datetime:
+    return desk.now() - timedelta(days=days)
+
+
+ACTS: dict[str, Act] = {
+    "declined": lambda desk, view: ending.decline(desk, view.case.id, view.case.version, "非本行", how(desk), AGREED),
+    "declined, told earlier": lambda desk, view: ending.decline(
+        desk, view.case.id, view.case.version, "非本行", how(desk, _at(desk, 9)), AGREED
+    ),
+    "transferred": lambda desk, view: ending.transfer(
+        desk, view.case.id, view.case.version, "总行", how(desk), "", AGREED
+    ),
+    "withdrawn": lambda desk, view: ending.withdraw(desk, view.case.id, view.case.version, "书面", how(desk), AGREED),
+    "withdrawn, earlier": lambda desk, view: ending.withdraw(
+        desk, view.case.id, view.case.version, "书面", how(desk, _at(desk, 9)), AGREED
+    ),
+    "merged": lambda desk, view: ending.merge(desk, view.case.id, view.case.version, "C-0001", how(desk), AGREED),
+    "new facts": lambda desk, view: timing.new_facts(desk, view.case.id, view.case.version, "新凭证", desk.now()),
+    "new facts, earlier": lambda desk, view: timing.new_facts(
+        desk, view.case.id, view.case.version, "新凭证", _at(desk, 9)
+    ),
+    "paused, earlier": lambda desk, view: timing.pause(
+        desk, view.case.id, view.case.version, "mediation", desk.today() - timedelta(9), "调解"
+    ),
+    "type corrected": lambda desk, view: correcting.type_of(
+        desk, view.case.id, view.case.version, "question", "实为咨询", AGREED
+    ),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_late_case_stays_late(branch: Desk, clock: Clock, act: str) -> None:
+    """A branch that could end, restart or rename what is late would never be late."""
+    _first(branch)
+    view = taken(branch)
+    clock.forward(days=19)  # due after 15
+    before = figures(branch)
+    assert (before.late, before.late_at_end, before.in_time) == (1, 1, Rate(0, 1))
+    done(ACTS[act](branch, now(branch, view)))
+    after = figures(branch)
+    assert (after.late, after.in_time) == (1, Rate(0, 1)), act
+    clock.forward(days=3)
+    assert figures(branch).in_time == Rate(0, 1)
+    assert branch.store.replay().ok
+
+
+@pytest.mark.parametrize("act", ["declined", "transferred", "withdrawn", "merged"])
+def test_an_end_in_time_adds_nothing_to_the_rate(branch: Desk, clock: Clock, act: str) -> None:
+    """Nor is a share bettered by ending what nobody decided; open at the end falls, settled rises."""
+    _first(branch)
+    view = taken(branch)
+    clock.forward(days=3)
+    before = figures(branch)
+    done(ACTS[act](branch, now(branch, view)))
+    after = figures(branch)
+    assert (before.settled, before.open_at_end, before.late) == (0, 2, 0)
+    assert (after.settled, after.open_at_end, after.late, after.in_time) == (1, 1, 0, Rate(0, 0))
+
+
+def test_an_october_case_is_in_novembers_figures(branch: Desk, clock: Clock) -> None:
+    """Received in October, late all of November, settled in December: each month says its own."""
+    taken(branch, received_at=datetime(2026, 10, 5, 2, tzinfo=UTC))
+    clock.now = datetime(2026, 12, 3, 2, tzinfo=UTC)
+    view = done(looking.view(branch, "C-0001"))
+    done(ending.decline(branch, view.case.id, view.case.version, "非本行", how(branch), AGREED))
+    told_by = {
+        month: figures(branch, date(2026, month, 1), date(2026, month, last))
+        for month, last in ((9, 30), (10, 31), (11, 30), (12, 31))
+    }
+    flow = {month: (one.complaints, one.settled, one.open_at_end, one.late_at_end) for month, one in told_by.items()}
+    assert flow == {9: (0, 0, 0, 0), 10: (1, 0, 1, 1), 11: (0, 0, 1, 1), 12: (0, 1, 0, 0)}
+
+
+def test_reopened_after_a_decline_counts_from_its_receipt(branch: Desk, clock: Clock) -> None:
+    """To decline and open again must not win a day."""
+    view = taken(branch)
+    due = natural(branch.today(), 15, [])
+    clock.forward(days=5)
+    view = done(ending.decline(branch, view.case.id, view.case.version, "非本行", how(branch), AGREED))
+    clock.forward(days=4)
+    early = again.reopen(branch, view.case.id, view.case.version, "确属本行", _at(branch, 5))
+    assert codes(early) == ["COMP-07.reopen_time"]
+    assert codes(again.reopen(branch, view.case.id, view.case.version, " ", branch.now())) == ["INPUT.required"]
+    view = done(again.reopen(branch, view.case.id, view.case.version, "确属本行", branch.now()))
+    assert view.legal is not None
+    assert (view.case.state, view.case.ended_on, view.legal.due) == ("investigating", None, due)
+    assert (view.case.rounds[0].state, view.case.rounds[0].why) == ("declined", "reopened")
+    clock.forward(days=10)
+    assert figures(branch).late == 1
+
+
+@pytest.mark.parametrize("end", ["closed", "withdrawn"])
+def test_reopened_after_the_result_counts_from_there(branch: Desk, clock: Clock, tmp_path: Path, end: str) -> None:
+    """What was told in time stays told in time; what begins again has its own time (COMP-07)."""
+    view = taken(branch)
+    clock.forward(days=2)
+    if end == "closed":
+        view = closed(branch, view, tmp_path)
+    else:
+        view = done(ending.withdraw(branch, view.case.id, view.case.version, "书面", how(branch), AGREED))
+    rested(branch, clock, days=40)
+    view = done(again.reopen(branch, view.case.id, view.case.version, "投诉人再次来电", branch.now()))
+    assert view.legal is not None
+    assert view.legal.due == natural(branch.today(), 15, [])
+    assert view.legal.reopened
+    assert figures(branch).late == 0
+    clock.forward(days=16)
+    assert (figures(branch).late, figures(branch).late_at_end) == (1, 0)
+    assert figures(branch, end=date(2027, 2, 28)).late_at_end == 1
+
+
+def test_new_facts_after_the_notice_open_the_case_again(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-07: the count starts again from their receipt, told or closed; the first notice stays of the first count."""
+    view = closed(branch, taken(branch), tmp_path)
+    clock.forward(days=20)
+    view = done(timing.new_facts(branch, view.case.id, view.case.version, "新的对账单", branch.now()))
+    assert (view.case.state, view.case.notice, view.case.ended_on) == ("investigating", None, None)
+    assert view.legal is not None
+    assert view.legal.due == natural(branch.today(), 15, [])
+    assert view.case.rounds[0].notice is not None
+    assert figures(branch).in_time == Rate(0, 0), "its time runs again"
+    view = told(branch, view, tmp_path)
+    assert (view.case.state, figures(branch).in_time) == ("told", Rate(1, 1))
+
+
+def test_parted_again(branch: Desk, clock: Clock) -> None:
+    """Merged by mistake: by itself again, its time counted from its own receipt all the while (COMP-07)."""
+    first = _first(branch)
+    view = taken(branch)
+    due = natural(branch.today(), 15, [])
+    clock.forward(days=2)
+    done(ending.merge(branch, view.case.id, view.case.version, first.case.no, how(branch), AGREED))
+    clock.forward(days=20)
+    view = done(again.part(branch, view.case.id, now(branch, view).case.version, "并非同一事项"))
+    assert (view.case.state, view.case.merged_into) == ("investigating", None)
+    assert now(branch, first).case.joined == ()
+    assert view.legal is not None
+    assert view.legal.due == due
+    assert (view.late, figures(branch).late_at_end) == (True, 1)
+    assert branch.store.replay().ok
+
+
+def _file(desk: Desk, view: CaseView) -> tuple[CaseView, str]:
+    view = done(evidence.add(desk, view.case.id, view.case.version, "收件章.txt", "盖章日期".encode(), "收件章"))
+    return view, view.case.evidence[-1].sha256
+
+
+def test_a_later_receipt_wants_evidence_and_compliance(branch: Desk, clock: Clock) -> None:
+    """A later receipt moves the legal date: nobody does that alone, and the earlier one stays beside it (COMP-08)."""
+    view = taken(branch, received_at=branch.now() - timedelta(days=10))
+    first, at = branch.today() - timedelta(10), _at(branch, 3)
+    bare = correcting.receipt(branch, view.case.id, view.case.version, at, "", "录错", AGREED)
+    assert codes(bare) == ["COMP-08.later_evidence"]
+    view, sha = _file(branch, view)
+    for proof, wanted in ((None, "DATA-08.second"), (Proof(PASSWORD, "zhou"), "DATA-08.role")):
+        answer = correcting.receipt(branch, view.case.id, view.case.version, at, sha, "录错", proof)
+        assert codes(answer) == [wanted]
+    view = done(correcting.receipt(branch, view.case.id, view.case.version, at, sha, "录错", AGREED))
+    assert view.legal is not None
+    assert (view.legal.due, [one.due for one in view.beside]) == (
+        natural(branch.today() - timedelta(3), 15, []),
+        [natural(first, 15, [])],
+    )
+    one = view.case.corrections[0]
+    assert (one.field, one.agreed_by, one.evidence) == ("received_at", "he", sha)
+    assert figures(branch).late == 0
+    clock.forward(days=6)  # past the date by the first receipt, not by the right one
+    found = figures(branch)
+    assert (found.late, found.late_as_taken, found.late_at_end) == (1, 1, 1)
+    view = now(branch, view)
+    assert (view.late, done(board.board(branch)).lines[0].late_by_law) == (True, True)
+    assert branch.store.replay().ok
+
+
+def test_an_earlier_receipt_wants_a_second_person(branch: Desk) -> None:
+    """It moves the date nearer: compliance or the reviewer agrees, no file is wanted."""
+    view = taken(branch)
+    at = branch.now() - timedelta(days=20)
+    view = done(
+        correcting.receipt(branch, view.case.id, view.case.version, at, "", "信封邮戳", Proof(PASSWORD, "zhou"))
+    )
+    assert (view.late, figures(branch, date(2026, 10, 1)).late) == (True, 1)
+    same = correcting.receipt(branch, view.case.id, view.case.version, at, "", "再改", AGREED)
+    assert codes(same) == ["COMP-08.corrected"]
+    ahead = correcting.receipt(branch, view.case.id, view.case.version, branch.now() + timedelta(1), "", "…", AGREED)
+    assert codes(ahead) == ["COMP-08.future"]
+
+
+def test_a_receipt_is_not_behind_what_happened(branch: Desk, clock: Clock) -> None:
+    """A case that was answered before it came in is nonsense."""
+    view = taken(branch)
+    view = done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
+    clock.forward(days=2)
+    view, sha = _file(branch, view)
+    answer = correcting.receipt(branch, view.case.id, view.case.version, _at(branch, 1), sha, "录错", AGREED)
+    assert codes(answer) == ["COMP-08.correct_after"]
+
+
+def test_type_source_and_notes_are_corrected_with_both_values_kept(branch: Desk) -> None:
+    """COMP-01, COMP-13: a slip of the keys is mended with a reason by two people, in any state."""
+    view, sha = _file(branch, taken(branch))
+    done(correcting.type_of(branch, view.case.id, view.case.version, "suggestion", "实为建议", AGREED))
+    view = now(branch, view)
+    assert view.case.type == "suggestion"
+    done(correcting.source(branch, view.case.id, view.case.version, "regulator", "沪转 2026-7", "转办函", AGREED))
+    view = now(branch, view)
+    assert (view.case.source, view.case.regulator_no) == ("regulator", "沪转 2026-7")
+    done(correcting.evidence_note(branch, view.case.id, view.case.version, sha, "邮戳照片", "写错", AGREED))
+    view = now(branch, view)
+    assert view.case.evidence[0].note == "邮戳照片"
+    kept = [(one.field, one.before, one.after) for one in view.case.corrections]
+    assert kept == [
+        ("type", "complaint", "suggestion"), ("source", "client", "regulator"), ("regulator_no", "", "沪转 2026-7"),
+        ("evidence_note", "收件章", "邮戳照片"),
+    ]  # fmt: skip
+    alone = correcting.type_of(branch, view.case.id, view.case.version, "question", "…")
+    assert codes(alone) == ["DATA-08.second"]
+    assert branch.store.replay().ok
