@@ -215,7 +215,7 @@ IMPOSSIBLE: dict[str, tuple[str, Callable[[Desk, CaseView, Path], CaseView] | No
     "7": ("COMP-09", None),
     "9": ("COMP-16", None),
     "3": ("DESK-08", told),
-    "1": ("DESK-08", told),
+    "5": ("DESK-08", told),
 }
 
 
