@@ -119,6 +119,10 @@ def faults(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> dict[str,
     return found
 
 
+JUDGED = frozenset({"id_number", "born", "sex", "nationality", "experience_years", "id_valid_until"})
+"""What `judged` may say something of: the last word of its key."""
+
+
 def judged(key: str, value: str, values: Mapping[str, str], today: date) -> Refusal | None:
     """What a canonical value contradicts: rules between fields."""
     role, _, last = key.rpartition(".")

@@ -39,6 +39,8 @@ _ideograph = re.compile(f"[{_HAN}]")
 
 def first_refused(text: str) -> str | None:
     """The first character that no field takes, or None; a line's end is not one."""
+    if text.isascii() and text.isprintable():
+        return None
     found = _refused.search(text.replace("\n", ""))
     return None if found is None else found.group()
 

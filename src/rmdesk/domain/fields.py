@@ -68,6 +68,8 @@ def one_of(known: Sequence[L], given: str) -> L:
 
 def read_date(text: str) -> date | None:
     """The date in "2026-11-21", "20261121", "2026/11/21" or "2026年11月21日"; None when it is none or too late."""
+    if len(text) == 10 and text[4] == text[7] == "-":  # as it is kept: asked of a hundred thousand clients in a row
+        return _iso_date(text)
     found = _DATE.fullmatch(text) or _PACKED_DATE.fullmatch(text)
     if found is None or int(found[1]) > LATEST_YEAR:
         return None
@@ -75,6 +77,14 @@ def read_date(text: str) -> date | None:
         return date(*(int(part) for part in found.groups()))
     except ValueError:
         return None
+
+
+def _iso_date(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if day.year > LATEST_YEAR else day
 
 
 def _date(text: str) -> str | Refusal:

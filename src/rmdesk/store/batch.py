@@ -5,10 +5,10 @@ journal carries the end of its chain in memory, and rows wait until somebody rea
 the journal, the tables and the head are the same as if each fact had been written by itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 MOST: Final = 2_000
 """So many statements wait at most: a batch of any length needs the same memory."""
@@ -16,6 +16,10 @@ MOST: Final = 2_000
 _SAVEPOINT: Final = "SAVEPOINT inner_part"
 _KEEP: Final = "RELEASE inner_part"
 _UNDO: Final = "ROLLBACK TO inner_part"
+
+
+Known: TypeAlias = tuple[Sequence[str], Sequence[object]] | None
+"""The names of a row's columns and their values; None: there is no row."""
 
 
 class Waiting(NamedTuple):
@@ -35,7 +39,7 @@ class Batch:
         self._connection = connection
         self._appending = appending
         self._queue: list[Waiting] = []
-        self._rows: dict[str, dict[tuple[object, ...], Mapping[str, Any] | None]] = {}
+        self._rows: dict[str, dict[tuple[object, ...], Known]] = {}
         self._dim: set[str] = set()  # tables of which not every waiting row is known
         self._parts: list[int | None] = []  # where in the queue each open inner part began; None: it is a savepoint
         self.end: tuple[int, str, bytes] | None = None
@@ -47,7 +51,7 @@ class Batch:
             self.flush()
         self._queue.append(one)
 
-    def stands(self, table: str, key: tuple[object, ...], row: Mapping[str, Any] | None) -> None:
+    def stands(self, table: str, key: tuple[object, ...], row: Known) -> None:
         """What waits leaves this row, whole, under this key; None: none."""
         self._rows.setdefault(table, {})[key] = row
 
@@ -55,7 +59,7 @@ class Batch:
         """What waits changes rows of a table that are not known by key."""
         self._dim.add(table)
 
-    def knows(self, table: str, key: tuple[object, ...]) -> tuple[bool, Mapping[str, Any] | None]:
+    def knows(self, table: str, key: tuple[object, ...]) -> tuple[bool, Known]:
         """Whether the row under this key waits, and how it will stand."""
         if table in self._dim:
             self.flush()

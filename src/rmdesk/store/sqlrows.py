@@ -5,7 +5,7 @@ from typing import Any, Final, cast
 
 from rmdesk.domain.base import Value
 from rmdesk.store import vault as _vault
-from rmdesk.store.batch import Batch
+from rmdesk.store.batch import Known
 from rmdesk.store.plain import plain
 from rmdesk.store.project import Projections
 from rmdesk.store.rows import Change, Gone, Row, V
@@ -45,8 +45,11 @@ class Tables:
         batch = self._vault.batch
         if batch is not None:
             waits, row = batch.knows(table, wanted)
+            known = self._as_stored(table, row) if waits else None
+            if waits and (row is None or known is not None):
+                return known
             if waits:
-                return None if row is None else dict(row)
+                batch.flush()
         found = self._vault.beside(self._by_key(table), wanted)
         return dict(found) if found else None
 
@@ -72,17 +75,25 @@ class Tables:
             sql = self._statements[shape] = self._upsert(row.table, tuple(row.values))
         values = [plain(value) for value in row.values.values()]
         self._vault.put(row.table, sql, values)
-        if self._vault.batch is not None:
-            self._waits(self._vault.batch, row.table, dict(zip(row.values, values, strict=True)))
-
-    def _waits(self, batch: Batch, table: str, values: dict[str, object]) -> None:
-        """Whoever asks for the row by its key gets it while it waits, where it was put down whole."""
-        columns = self._columns[table]
-        if len(values) == len(columns) and all(_as_it_is(kind, values[name]) for name, kind in columns):
-            stored = {name: values[name] for name, _ in columns}
-            batch.stands(table, tuple(values[name] for name in self._key(table)), stored)
+        batch = self._vault.batch
+        if batch is None:
+            return
+        if len(values) == len(self._columns[row.table]):
+            names = tuple(row.values)
+            batch.stands(row.table, tuple(values[names.index(one)] for one in self._key(row.table)), (names, values))
         else:
-            batch.darken(table)
+            batch.darken(row.table)
+
+    def _as_stored(self, table: str, row: Known) -> dict[str, Any] | None:
+        """A whole row that waits, as the engine will give it; None where it gives something back otherwise than it was
+        put in."""
+        if row is None:
+            return None
+        values = dict(zip(*row, strict=True))
+        columns = self._columns[table]
+        return (
+            {one: values[one] for one, _ in columns} if all(_as_it_is(k, values[one]) for one, k in columns) else None
+        )
 
     def _take(self, gone: Gone) -> None:
         values = {name: plain(value) for name, value in gone.values.items()}

@@ -1,7 +1,7 @@
 """The encrypted file: one SQLCipher connection, its transactions, and what the driver's errors mean."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias, cast
@@ -236,14 +236,14 @@ class Vault:
         finally:
             self._act = before
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All or nothing. Inside another transaction a savepoint: the inner part alone can be taken back."""
+        return self._transaction() if self.batch is None else self.batch.part()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         with translated(self.path):
-            if self.batch is not None:
-                with self.batch.part():
-                    yield
-            elif self.connection.in_transaction:
+            if self.connection.in_transaction:
                 yield from self._run("SAVEPOINT inner_part", "RELEASE inner_part", "ROLLBACK TO inner_part")
             else:
                 yield from self._run("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")

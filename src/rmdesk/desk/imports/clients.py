@@ -11,7 +11,7 @@ from rmdesk.desk.imports import client_readers as reads
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
 from rmdesk.desk.imports.lacking import Lacking
 from rmdesk.desk.imports.used import client_used, row_before
-from rmdesk.desk.intake import judged
+from rmdesk.desk.intake import JUDGED, judged
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client, Profile
 from rmdesk.domain.identity import ResidentId, read_resident_id
@@ -92,15 +92,14 @@ class Clients(Kind[Brought]):
                 if not found.get(key) and not cells.refused(key):
                     found[key] = value
                     cells.tell("from_id", key if key in self.sheet.places else "id_number")
-        profile = self._profile(found)
-        for key, value in profile.items():
-            wrong = None if cells.refused(key) else judged(key, value, profile, self._today)
+        profile = found["profile"] = self._profile(found)
+        for key in filter(JUDGED.__contains__, profile):
+            wrong = None if cells.refused(key) else judged(key, profile[key], profile, self._today)
             if wrong is not None:
                 cells.wrong(key, wrong)
 
     def build(self, cells: Cells, found: dict[str, Any]) -> Brought | None:
         """The client."""
-        profile = self._profile(found)
         given = found.get("manager") or ""
         manager = self._managers.get(plain(given), "") if given else ""
         if given and not manager:
@@ -109,7 +108,7 @@ class Clients(Kind[Brought]):
         second = cells.text("phone") if any(one.case == "second_phone" for one in cells.told) else ""
         if second:
             noted[cells.column("phone").heading] = second
-        return Brought(found.get("external_no") or "", profile, noted, manager)
+        return Brought(found.get("external_no") or "", found["profile"], noted, manager)
 
     def names(self, value: Brought) -> tuple[tuple[str, str], ...]:
         """One person, one number, here and there."""

@@ -22,9 +22,11 @@ T = TypeVar("T")
 V = TypeVar("V")
 Reader = Callable[["Cells", str, str], Any]
 """From a target and its cell's text, which is not empty, to the value; None for what says nothing or cannot be read:
-then it has been noted on the cells."""
+then it has been noted on the cells. Two cells of a column with the same text read the same."""
 Place = tuple[int, Column]
 _NOTHING = ColumnStudy()
+_MOST_KNOWN = 2_000
+"""So many texts of a column are remembered with what they mean: most columns hold the same few words over and over."""
 
 
 class Fault(NamedTuple):
@@ -125,11 +127,17 @@ class Kind(ABC, Generic[T]):
         self._nothing = self.words.plain_words["nothing"]
         self._longest = max(map(len, self._nothing), default=0)
         self.known: dict[tuple[str, str], str | None] = {}  # words that were looked up before
+        self.values: dict[str, dict[str, Any]] = {target: {} for target in self.readers}  # cells that were read before
+        self._says: dict[str, bool] = {}
         self.fields: dict[str, Field] = {}  # of the form whose fields its targets are, where there is one
 
     def says_nothing(self, text: str) -> bool:
         """Whether a cell is empty, or holds a word for it. Asked of every cell: only a short one is looked up."""
-        return not text or (len(text) <= self._longest + 2 and plain(text) in self._nothing)
+        if not text or len(text) > self._longest + 2:
+            return not text
+        if text not in self._says and len(self._says) < _MOST_KNOWN:
+            self._says[text] = plain(text) in self._nothing
+        return self._says[text] if text in self._says else plain(text) in self._nothing
 
     def read(self, row: Row) -> Built[T]:
         """One row, with everything that is wrong with it."""
@@ -251,7 +259,16 @@ class Cells:
         if not text:
             return None
         reader = self.kind.readers.get(target)
-        return text if reader is None else reader(self, target, text)
+        if reader is None:
+            return text
+        known = self.kind.values[target]
+        if text in known:
+            return known[text]
+        noted = len(self.faults) + len(self.words) + len(self.told)
+        found = reader(self, target, text)
+        if len(known) < _MOST_KNOWN and noted == len(self.faults) + len(self.words) + len(self.told):
+            known[text] = found
+        return found
 
     def wrong(self, target: str, refusal: Refusal, *, given: str | None = None, ask: bool = False) -> None:
         """Note a fault."""

@@ -24,12 +24,19 @@ class Twins:
         for name in names:
             at = self._at.get(hash(name))
             if at is not None:
-                case = "IMPORT.twice" if self._values[at] == hash(repr(value)) else "IMPORT.contradicts"
+                case = "IMPORT.twice" if self._values[at] == _hash(value) else "IMPORT.contradicts"
                 return name, refuse(case, row=self._rows[at])
         return None
 
     def note(self, row: int, value: Any, names: Iterable[Name]) -> None:
         """A row that counts."""
         self._rows.append(row)
-        self._values.append(hash(repr(value)))
+        self._values.append(_hash(value))
         self._at.update(dict.fromkeys(map(hash, names), len(self._rows) - 1))
+
+
+def _hash(value: object) -> int:
+    """Of what a row became, whatever it is made of."""
+    if isinstance(value, tuple):
+        return hash(tuple(map(_hash, value)))
+    return hash(tuple(value.items()) if isinstance(value, dict) else value if isinstance(value, str) else repr(value))

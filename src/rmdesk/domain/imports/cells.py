@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Collection
 
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_ODD = re.compile("^[\\s'=]|\\s$|[\u200b\u200c\u200d\u2060\ufeff\u00a0]")
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
 def clean(text: str) -> str:
     """A cell's text as people mean it: without characters of no width and spaces around, without the marks by which
     exporters keep leading zeros (="00123", a tab, an apostrophe). Inside it stays as written."""
-    if not text or text.isalnum():
+    if text.isalnum() or _ODD.search(text) is None:
         return text
     bare = text.translate(_UNSEEN).replace("\u00a0", " ").strip(" \t\r\n\u3000")
     kept = _AS_TEXT.fullmatch(bare)
@@ -20,7 +21,9 @@ def clean(text: str) -> str:
 
 def plain(text: str) -> str:
     """For comparing: NFKC, no spaces, small letters."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def is_one_of(text: str, words: Collection[str]) -> bool:

@@ -4,6 +4,7 @@ of any length costs no memory."""
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import ne
 from typing import Literal, NamedTuple
 
 from rmdesk.domain.imports.cells import clean, plain
@@ -127,7 +128,7 @@ def data(lines: Iterable[Line], of: Layout, totals: Collection[str]) -> Iterator
         if why and not line.troubles:
             yield Skipped(line.no, why)
             continue
-        cleaned = sum(before != after for before, after in zip(line.cells, cells, strict=True))
+        cleaned = 0 if cells == line.cells else sum(map(ne, line.cells, cells))
         yield Row(line.no, cells + ("",) * (width - len(cells)), line.troubles, line.hidden, cleaned)
 
 

@@ -43,7 +43,8 @@ def studied(rows: Iterable[Row], places: Mapping[str, int], days: Collection[str
                 continue
             if cell.isdigit():
                 lengths[target][len(cell)] += 1
-            percents[target] += "%" in cell or "％" in cell
+            elif "%" in cell or "％" in cell:
+                percents[target] += 1
     return {
         target: ColumnStudy(
             order=_order(orders.get(target, Counter())),

@@ -35,7 +35,7 @@ search_table("client_search", key="client_id", words=("name", "initials", "pinyi
 
 @projects(facts.ClientRegistered)
 def _registered(rows: Reader, fact: facts.ClientRegistered, entry: Entry) -> Changes:
-    client = fact.client.model_copy(update={"manager": fact.client.manager or entry.actor})
+    client = fact.client if fact.client.manager else fact.client.model_copy(update={"manager": entry.actor})
     yield _row(client)
     yield _indexed(client)
 
