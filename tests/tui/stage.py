@@ -52,6 +52,14 @@ class Driver:
             await self.pilot.press(character)
         await self.pilot.pause()
 
+    async def until(self, text: str, *, gone: bool = False) -> None:
+        """Wait for what a thread brings up, or takes away; the test fails when that never comes."""
+        for _ in range(1000):
+            await self.pilot.pause(0.02)
+            if (text in self.text) != gone:
+                return
+        raise AssertionError(f"{text!r} in\n{self.text}")
+
     async def resize(self, width: int, height: int) -> None:
         """Change the terminal's size."""
         await self.pilot.resize_terminal(width, height)

@@ -1,5 +1,6 @@
 """An import at the screen: looked at, answered, taken, taken back."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import pytest
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports.kinds import KINDS
+from rmdesk.domain.refusal import Refused, refused
 from rmdesk.locale import Lang, tr
 from rmdesk.tui import routes
 from rmdesk.tui.imports.bringing import ImportScreen
+from rmdesk.tui.kit.long_act import LongAct, Tell
+from support.desks import codes
 from support.people import resident_number
 from tui.stage import Driver, app_over, drive
 
@@ -47,3 +51,45 @@ def test_every_kind_of_list_is_offered(full: Desk, lang: Lang) -> None:
             assert tr(lang, f"imports.kind.{one}") in see.text
 
     drive(app_over(full, lang), look)
+
+
+def test_a_long_list_is_gone_through_beside_the_screen(
+    full: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looked at, taken and taken back in a thread: what it leaves is what the screen then works on."""
+    monkeypatch.setattr("rmdesk.tui.imports.bringing._LONG", 0)
+    monkeypatch.setattr("rmdesk.tui.imports.bringing._LONG_ROWS", 0)
+    path = tmp_path / "clients.csv"
+    path.write_text(LIST.replace("公务员", "退休"), encoding="utf-8")
+
+    async def look(see: Driver) -> None:
+        see.app.push_screen(ImportScreen("clients", path))
+        await see.until("新增 1")
+        await see.press("f10", "1")
+        await see.until("已导入")
+        await see.press("2", "1")
+        await see.until("新增 1")
+
+    drive(app_over(full), look)
+    assert full.store.query("SELECT taken_back FROM import_run")[0][0] == 1
+    assert not full.store.verify().faults
+
+
+def test_esc_ends_a_long_act_and_says_so(full: Desk) -> None:
+    """Whoever took the wrong file of a hundred thousand rows need not wait for its end."""
+    seen: list[object] = []
+
+    def act(desk: Desk, tell: Tell) -> Refused:
+        assert desk is not full
+        while tell(300, 1000):
+            time.sleep(0.01)
+        return refused("IMPORT.cancelled")
+
+    async def look(see: Driver) -> None:
+        see.app.push_screen(LongAct("导入", full, act, lang="zh"), seen.append)
+        await see.until("300 / 1,000")
+        await see.press("escape")
+        await see.until("300 / 1,000", gone=True)
+
+    drive(app_over(full), look)
+    assert [codes(one) for one in seen] == [["IMPORT.cancelled"]]

@@ -86,9 +86,11 @@ def _list(args: argparse.Namespace, out: Output) -> int:
 
 def _undo(args: argparse.Namespace, out: Output) -> int:
     with session(args, out, reading=False) as desk:
-        undone = undoing.take_back(desk, args.undo)
+        going = Going(out)
+        with going.interruptible():
+            undone = undoing.take_back(desk, args.undo, going.tell)
         if isinstance(undone, Refused):
-            return out.refused(undone, desk.pack)
+            return going.code(out.refused(undone, desk.pack))
         if out.as_json:
             kept = [one._asdict() for one in undone.kept]
             out.json({"import": undone.import_id, "back": undone.back, "kept": kept, "before": undone.before})

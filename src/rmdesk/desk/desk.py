@@ -125,6 +125,20 @@ class Desk:
             self._depth -= 1
             self.permission = self.permission if self._depth else ""
 
+    @contextmanager
+    def beside(self) -> Iterator["Desk"]:
+        """The same desk, by the same person, for another thread while this one is left alone. Then `caught_up`."""
+        store = self.store.beside()
+        try:
+            yield Desk(self.folder, store, self.pack, self.branch, self.actor, self.clock)
+        finally:
+            store.close()
+
+    def caught_up(self) -> None:
+        """Facts were written beside this desk: what comes next comes after them."""
+        self._last = max(self._last, self.store.last_at() or self._last)
+        self.calendar_changed()
+
     def transaction(self) -> AbstractContextManager[None]:
         """All facts of one use case, or none."""
         return self.store.transaction()

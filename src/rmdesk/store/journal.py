@@ -104,9 +104,9 @@ class Journal:
         salt, payload, id_ = self._random(SALT_BYTES), fact.model_dump_json(), uuid7(at, self._random)
         digest = payload_digest(salt, payload.encode())
         texts = (id_, when, self._device, actor, fact.kind, subject)
-        if any("\0" in text for text in texts):
+        if "\0" in "".join(texts):
             raise ValueError("a zero in a text could not be told from a damaged page")
-        hash_ = link_hash(prev, seq, *(text.encode() for text in texts), digest=digest)
+        hash_ = link_hash(prev, seq, *map(str.encode, texts), digest=digest)
         return Entry(seq, id_, at, *texts[2:], payload, salt, digest, prev, hash_)
 
     def erase(self, ids: Sequence[str]) -> None:

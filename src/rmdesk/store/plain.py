@@ -24,7 +24,9 @@ def instant(text: str) -> datetime:
 
 def plain(value: object) -> object:
     """`value` as SQLite stores it: Decimal and dates as text, structures as JSON. TypeError for anything else."""
-    if value is None or isinstance(value, (str, int, float, bytes)):
+    if value is None or type(value) is str:
+        return value
+    if isinstance(value, (str, int, float, bytes)):
         return value.value if isinstance(value, Enum) else value
     if isinstance(value, datetime):
         return instant_text(value)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, cast
 
 from rmdesk.domain.base import Value
+from rmdesk.domain.fact import Fact
 from rmdesk.store import vault as _vault
 from rmdesk.store.batch import Known
 from rmdesk.store.plain import plain
@@ -24,6 +25,7 @@ class Tables:
         self._keys: dict[str, tuple[str, ...]] = {}
         self._columns = {name: table.columns for name, table in projections.tables.items()}
         self._parsed: dict[tuple[type[Value], str], Value] = {}
+        self._written: tuple[object, str] = (None, "")
 
     def parsed(self, model: type[V], doc: str) -> V:
         """The value that a stored text says. Values are frozen, so the same text gives the same one again: a sale is
@@ -36,8 +38,22 @@ class Tables:
         return cast(V, known)
 
     def forget(self) -> None:
-        """Let go of what was parsed."""
+        """Let go of what was parsed and written."""
         self._parsed.clear()
+        self._written = (None, "")
+
+    def written(self, fact: Fact, payload: str) -> None:
+        """A fact's JSON. One that says a single value holds that value's own JSON, which needs not be made again."""
+        names = type(fact).model_fields
+        if len(names) == 1:
+            ((name, field),) = names.items()
+            value = getattr(fact, name)
+            if isinstance(value, Value) and type(value) is field.annotation:
+                self._written = value, payload[len(f'{{"{name}":') : -1]
+
+    def _plain(self, value: object) -> object:
+        known, json = self._written
+        return json if value is known and json else plain(value)
 
     def row(self, table: str, *key: object) -> dict[str, Any] | None:
         """The row with this primary key, or None."""
@@ -73,7 +89,7 @@ class Tables:
         sql = self._statements.get(shape)
         if sql is None:
             sql = self._statements[shape] = self._upsert(row.table, tuple(row.values))
-        values = [plain(value) for value in row.values.values()]
+        values = [self._plain(value) for value in row.values.values()]
         self._vault.put(row.table, sql, values)
         batch = self._vault.batch
         if batch is None:

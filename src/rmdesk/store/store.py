@@ -52,6 +52,7 @@ class Store:
         """Not for callers: use `create` or `open`."""
         self._vault = vault
         self._lock = lock
+        self._writes = lock is not None
         self._projections = projections
         self._random = random
         self.device = rebuild.meta(vault, "device") or ""
@@ -132,6 +133,14 @@ class Store:
             rebuild.rebuild(vault, store._journal, projections)
         return store
 
+    def beside(self) -> "Store":
+        """The same desk over a connection of its own, for another thread; whoever has this one waits meanwhile. Errors
+        as `open`; close it before this one's lock goes to another program."""
+        vault = Vault.open(self._vault.path, self._vault.key, read_only=self.read_only)
+        store = Store(vault, None, self._projections, self._random)
+        store._writes = self._writes
+        return store
+
     def transaction(self) -> AbstractContextManager[None]:
         """All that happens inside is kept or none of it; inside another transaction it can be taken back alone."""
         return self._vault.transaction()
@@ -149,6 +158,7 @@ class Store:
         """
         with self._vault.transaction():
             entry = self._journal.write(fact, actor=actor, subject=subject, at=at)
+            self._tables.written(fact, entry.payload or "")
             with self._vault.acting(APPEND):
                 self._projections.apply(fact, entry, self._tables, self._tables)
         return entry
@@ -200,7 +210,7 @@ class Store:
     @property
     def read_only(self) -> bool:
         """Whether the desk was opened only for reading, beside a program that may write."""
-        return self._lock is None
+        return not self._writes
 
     def last_at(self) -> datetime | None:
         """When the last fact happened (aware, UTC); None in an empty journal."""

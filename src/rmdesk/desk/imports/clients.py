@@ -10,7 +10,7 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.desk.imports import client_readers as reads
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
 from rmdesk.desk.imports.lacking import Lacking
-from rmdesk.desk.imports.used import client_used, row_before
+from rmdesk.desk.imports.used import clients_used, row_before
 from rmdesk.desk.intake import JUDGED, judged
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client, Profile
@@ -154,13 +154,18 @@ class Clients(Kind[Brought]):
             self._change(found.before, found.after)
 
     @classmethod
+    def look_back(cls, desk: Desk, entries: Sequence[Entry], of: Extent) -> Mapping[str, str]:
+        """What used these clients."""
+        return clients_used(desk, tuple({one.subject for one in entries}), of.last)
+
+    @classmethod
     def take_back(cls, desk: Desk, entry: Entry, of: Extent) -> TakenBack | None:
         """Close the file that was opened, or put back what was changed, unless something used the client since."""
         fact = entry.fact
         if not isinstance(fact, facts.ClientRegistered | facts.ClientChanged):
             return None
         client = clients.require(desk, entry.subject)
-        found = TakenBack(client.no, client.name, client_used(desk, client.id, of.last))
+        found = TakenBack(client.no, client.name, of.used.get(client.id, ""))
         if found.why:
             return found
         if isinstance(fact, facts.ClientRegistered):

@@ -183,6 +183,11 @@ class Kind(ABC, Generic[T]):
         """Put it down as facts, inside the transaction of the whole file. Not called where nothing changes."""
 
     @classmethod
+    def look_back(cls, desk: Desk, entries: Sequence[Entry], of: "Extent") -> Mapping[str, str]:  # noqa: ARG003
+        """What used the subjects of these facts since, found at once: `take_back` gets it as `of.used`."""
+        return {}
+
+    @classmethod
     @abstractmethod
     def take_back(cls, desk: Desk, entry: Entry, of: "Extent") -> "TakenBack | None":
         """Take back by facts what one fact of the import did, unless it was used since; None for a fact that follows
@@ -199,11 +204,13 @@ class TakenBack(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """Which facts an import is: those from `first` up to the one before `last`, which says that it is done."""
+    """Which facts an import is: those from `first` up to the one before `last`, which says that it is done.
+    `used` is what `look_back` found."""
 
     import_id: str
     first: int
     last: int
+    used: Mapping[str, str] = {}
 
 
 class Cells:

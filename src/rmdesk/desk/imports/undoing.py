@@ -1,5 +1,7 @@
 """Taking an import back by facts: what was not used since is gone or as it was before, the rest stays and is listed."""
 
+from collections.abc import Callable
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
@@ -8,6 +10,8 @@ from rmdesk.desk.imports.kind import Extent, TakenBack
 from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
 from rmdesk.domain.refusal import StopError, stop
+
+_TOGETHER = 200
 
 
 class Undone(NamedTuple):
@@ -42,8 +46,9 @@ def runs(desk: Desk) -> tuple[Run, ...]:
 
 
 @use_case("imports.work")
-def take_back(desk: Desk, import_id: str) -> Undone:
-    """Take an import back. A second time does nothing."""
+def take_back(desk: Desk, import_id: str, progress: Callable[[int, int], bool] | None = None) -> Undone:
+    """Take an import back. A second time does nothing. `progress` is told every few facts how many are done, of how
+    many; False ends it, and everything stays as it was."""
     entry = next(iter(desk.store.entries(subject=import_id, kind=FileImported.kind)), None)
     fact = None if entry is None else entry.fact
     if entry is None or not isinstance(fact, FileImported):
@@ -58,13 +63,16 @@ def take_back(desk: Desk, import_id: str) -> Undone:
     back = 0
     kept: list[TakenBack] = []
     with desk.batch():
-        for one in desk.store.entries(after=of.first - 1):
-            if one.seq >= of.last:
-                break
-            found = kind.take_back(desk, one, of)
-            back += found is not None and not found.why
-            if found is not None and found.why:
-                kept.append(found)
+        entries = desk.store.entries(after=of.first - 1)
+        facts = takewhile(lambda one: one.seq < of.last, entries)
+        while together := tuple(islice(facts, _TOGETHER)):
+            if progress is not None and not progress(together[0].seq - of.first, of.last - of.first):
+                stop("IMPORT.cancelled")
+            used = of._replace(used=kind.look_back(desk, together, of))
+            for found in filter(None, (kind.take_back(desk, one, used) for one in together)):
+                back += not found.why
+                if found.why:
+                    kept.append(found)
         done = ImportTakenBack(import_id=import_id, what=fact.what, name=fact.name, back=back, kept=len(kept))
         desk.record(done, import_id)
     return Undone(import_id, fact.name, back, tuple(kept))

@@ -1,5 +1,6 @@
 """Whether something that a list brought was used since: then it stays when the list is taken back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rmdesk.desk.desk import Desk
@@ -12,16 +13,18 @@ _NOT_A_USE = frozenset({"due", "client", "client_search"})
 _BY_GROUP = {"people": "hand_over", "client": "changed", "shelf": "changed", "assessment": "assessment"}
 
 
-def client_used(desk: Desk, client_id: str, after: int) -> str:
-    """What used a client since the fact with this number: "sale", "assessment", "case" …; "" for nothing."""
-    since = _since(desk, client_id, after)
-    if since:
-        return since
+def clients_used(desk: Desk, ids: Sequence[str], after: int) -> dict[str, str]:
+    """Those of a few clients that something used since the fact with this number: "sale", "assessment", "case" …"""
+    among = f"IN ({', '.join('?' * len(ids))})"
+    sql = f"SELECT subject, kind FROM journal WHERE subject {among} AND +seq > ? ORDER BY seq DESC"
+    later = desk.store.query(sql, (*ids, after))
+    found = {row["subject"]: _BY_GROUP.get(group_of(row["kind"]), "other") for row in later}
     for table in PROJECTIONS.tables.values():
-        columns = dict(table.columns)
-        if "client_id" in columns and table.name not in _NOT_A_USE and _there(desk, table.name, "client_id", client_id):
-            return _OF_CLIENT.get(table.name, "other")
-    return ""
+        if "client_id" in dict(table.columns) and table.name not in _NOT_A_USE:
+            sql = f"SELECT DISTINCT client_id FROM {table.name} WHERE client_id {among}"
+            for row in desk.store.query(sql, ids):
+                found.setdefault(row["client_id"], _OF_CLIENT.get(table.name, "other"))
+    return found
 
 
 def product_used(desk: Desk, code: str, after: int) -> str:

@@ -1,15 +1,19 @@
 """A file that is brought in: how its headings are read, what is asked, what is wrong; taken at once, and taken back."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
+from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import faulty_rows, running, undoing
+from rmdesk.desk.imports.faulty_rows import Written
 from rmdesk.desk.imports.running import Choice, Report
+from rmdesk.desk.imports.undoing import Undone
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import Lang
 from rmdesk.tui.actions import Action, bindings, of_screen
@@ -18,8 +22,15 @@ from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Choice as Options
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Confirm, Dialog, Message
+from rmdesk.tui.kit.long_act import LongAct, Tell
 from rmdesk.tui.kit.pick import Pick
 from rmdesk.tui.kit.rows import Column, Row, Rows
+
+_LONG = 100_000
+"""A file of so many bytes is gone through in a thread; a shorter one is done before anybody could read what it says."""
+
+_LONG_ROWS = 500
+T = TypeVar("T")
 
 
 class PickOne(Dialog[str]):
@@ -76,12 +87,34 @@ class ImportScreen(AskingScreen):
 
     def reload(self) -> None:
         """The dry run, anew; a file that cannot be read is left."""
-        found = running.look_at(self.desk_app.desk, self.what, self.path, self.choice)
-        if isinstance(found, Refused):
-            self.app.pop_screen()
-            self.refuse(found)
+        self._dry_run()
+
+    @work
+    async def _dry_run(self) -> None:
+        found = await self._gone_through(running.look_at, self.tr("imports.looking"))
+        if not isinstance(found, Refused):
+            self._show(found)
             return
-        self._show(found)
+        if self.report is None:
+            self.app.pop_screen()
+        self.refuse(found)
+
+    async def _gone_through(self, run: Callable[[Desk, str, Path, Choice], T | Refused], heading: str) -> T | Refused:
+        """What goes through the whole file, with a bar where it takes its time."""
+
+        def act(desk: Desk, tell: Tell | None = None) -> T | Refused:
+            return run(desk, self.what, self.path, self.choice._replace(progress=tell))
+
+        return await self._done(act, heading, long=self.path.is_file() and self.path.stat().st_size > _LONG)
+
+    async def _done(self, act: Callable[..., T | Refused], heading: str, *, long: bool) -> T | Refused:
+        desk = self.desk_app.desk
+        if not long:
+            return act(desk)
+        answer = await self.app.push_screen_wait(LongAct(heading, desk, act, lang=self.lang))
+        assert answer is not None, "it is left with its answer alone"
+        self.desk_app.desk.caught_up()
+        return answer
 
     def _show(self, report: Report) -> None:
         self.report = report
@@ -161,16 +194,11 @@ class ImportScreen(AskingScreen):
         ask = Confirm(self.tr("imports.take", rows=self.takes), self.tr("imports.take_why"), lang=self.lang)
         if await self.app.push_screen_wait(ask) != "yes":
             return
-        self.query_one("#said", Static).update(self.tr("imports.taking"))
-        self.call_after_refresh(self._take)
-
-    def _take(self) -> None:
-        found = running.bring_in(self.desk_app.desk, self.what, self.path, self.choice)
+        found = await self._gone_through(running.bring_in, self.tr("imports.taking"))
         if isinstance(found, Refused):
             self.refuse(found)
-            self.reload()
-            return
-        self._show(found)
+        else:
+            self._show(found)
 
     @work
     async def action_import_undo(self) -> None:
@@ -179,7 +207,12 @@ class ImportScreen(AskingScreen):
         ask = Confirm(self.tr("keys.import_undo"), self.path.name, lang=self.lang)
         if report is None or await self.app.push_screen_wait(ask) != "yes":
             return
-        undone = undoing.take_back(self.desk_app.desk, report.import_id)
+        import_id, rows = report.import_id, report.accepted + report.changed
+
+        def act(desk: Desk, tell: Tell | None = None) -> Undone | Refused:
+            return undoing.take_back(desk, import_id, tell)
+
+        undone = await self._done(act, self.tr("keys.import_undo"), long=rows > _LONG_ROWS)
         if isinstance(undone, Refused):
             self.refuse(undone)
             return
@@ -194,9 +227,12 @@ class ImportScreen(AskingScreen):
         reason = None if folder is None else await self.ask_text(heading, self.tr("imports.reason"))
         if folder is None or reason is None:
             return
-        written = faulty_rows.write_faulty_rows(
-            self.desk_app.desk, self.what, self.path, self.choice, Path(folder).expanduser(), reason, self.lang
-        )
+        why, into = reason, Path(folder).expanduser()
+
+        def run(desk: Desk, what: str, path: Path, choice: Choice) -> Written | Refused:
+            return faulty_rows.write_faulty_rows(desk, what, path, choice, into, why, self.lang)
+
+        written = await self._gone_through(run, heading)
         if isinstance(written, Refused):
             self.refuse(written)
             return
