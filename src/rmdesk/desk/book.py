@@ -1,7 +1,8 @@
 """A manager's book: the clients that a manager sees, and their hand-over to another (DESK-18)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rmdesk.desk import guarding, people_rows
 from rmdesk.desk.access import ROLES_OF, use_case
@@ -69,9 +70,14 @@ def held_by(desk: Desk, person: Person, client_id: str) -> bool:
     """Whether somebody may see this client: of the own book, or of all."""
     if not knows_clients(person):
         return False
+    row = desk.store.get("client", client_id) if _owner(person) else {}
+    return row is not None and holds_row(person, row)
+
+
+def holds_row(person: Person, row: Mapping[str, Any]) -> bool:
+    """The same by the client's row."""
     login = _owner(person)
-    row = desk.store.get("client", client_id) if login else None
-    return not login or (row is not None and row["manager"] == login)
+    return knows_clients(person) and (not login or row["manager"] == login)
 
 
 def turned_away(desk: Desk, client_id: str) -> Refusal | None:

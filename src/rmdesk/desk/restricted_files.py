@@ -17,7 +17,11 @@ def restriction(desk: Desk, client_id: str) -> Refusal | None:
     row = desk.store.get("client", client_id)
     if row is None:
         return None
-    client = desk.parsed(Client, row["doc"])
+    return of_file(desk, desk.parsed(Client, row["doc"]))
+
+
+def of_file(desk: Desk, client: Client) -> Refusal | None:
+    """The same of a file that was read already."""
     if client.kept == "destroyed":
         return refuse("KYC-08.destroyed", client=client.no)
     if client.kept == "open" or (_only_keeps(desk.permission) and _LOOKERS.intersection(desk.actor.roles)):

@@ -78,10 +78,11 @@ class Projections:
         columns = tuple(kinds.items())
         self._declare(Table(name, columns, keys, (*empty, *any), tuple(unique), tuple(indexes), (), edition))
 
-    def search_table(self, name: str, *, key: str, words: Columns, edition: int = 1) -> None:
+    def search_table(self, name: str, *, key: Columns | str, words: Columns, edition: int = 1) -> None:
         """Declare a table whose `words` are found by full text: filled and rebuilt like the others, never compared."""
-        kinds: dict[str, Kind] = dict.fromkeys((key, *words), "TEXT")
-        self._declare(Table(name, tuple(kinds.items()), (key,), (), (), (), words, edition))
+        keys = (key,) if isinstance(key, str) else tuple(key)
+        kinds: dict[str, Kind] = dict.fromkeys((*keys, *words), "TEXT")
+        self._declare(Table(name, tuple(kinds.items()), keys, (), (), (), words, edition))
 
     def _declare(self, table: Table) -> None:
         named = (table.name, *(name for name, _ in table.columns))

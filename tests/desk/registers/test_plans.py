@@ -14,7 +14,23 @@ from support.desks import done
 from support.registers import at, let_in, visit, was_done
 
 Asked = list[tuple[str, tuple[object, ...]]]
-_BIG = ("d", "entry", "e", "entry_value", "v", "x", "entry_link", "p", "entry_due", "entry_unique", "n", "ep")
+_BIG = (
+    "d",
+    "entry",
+    "e",
+    "f",
+    "entry_value",
+    "v",
+    "x",
+    "entry_search",
+    "s",
+    "entry_link",
+    "p",
+    "entry_due",
+    "entry_unique",
+    "n",
+    "ep",
+)
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ def _anywhere(desk: Desk, *words: str) -> list[str]:
     for table in [row[0] for row in desk.store.query("SELECT name FROM sqlite_master WHERE type = 'table'")]:
         for row in desk.store.query(f'SELECT * FROM "{table}"'):
             text = " ".join(str(value) for value in tuple(row))
-            found += [f"{table}: {word}" for word in words if word in text]
+            spaced = text.replace(" ", "")  # as a search index keeps it
+            found += [f"{table}: {word}" for word in words if word in text or word in spaced]
     return found
 
 

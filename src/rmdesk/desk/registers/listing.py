@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import register_of, whole
@@ -11,20 +12,19 @@ from rmdesk.desk.registers.offering import barred
 from rmdesk.desk.registers.seeing import readers, sieved, sight_of
 from rmdesk.desk.registers.subjects import is_closed
 from rmdesk.desk.registers.views import Column, Line, Matrix, MatrixCell, Page, Query, RegisterLine, Shown
-from rmdesk.desk.registers.wording import NONE, Words, built_in
+from rmdesk.desk.registers.wording import AT_ONCE, NONE, Words, built_in
 from rmdesk.domain.base import Text
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.registers.definition import BUILT_IN, Register
 from rmdesk.domain.registers.deriving import Part, derive
 from rmdesk.domain.registers.entry import Entry, renamed
+from rmdesk.domain.registers.field import Counted
 from rmdesk.domain.registers.narrowing import may_hide
 from rmdesk.domain.registers.words import NUMBERS
 
 UNVEILED = frozenset({"no", "state"})
 """What is shown of an entry whose client's file is sealed (DATA-03)."""
 ALL = Query()
-AT_ONCE = 500
-"""So many entries are read by one query."""
 _ROWS = dict[str, tuple[Part, ...]]
 
 
@@ -44,6 +44,7 @@ def page(desk: Desk, register_id: str, query: Query = ALL) -> Page:
     if any(key in register.field and register.field[key].personal for key in register.list.columns):
         entries = [whole(desk, one) for one in entries]
     parts = _parts_of(desk, register, entries)
+    words.look_ahead(one.client_id for one in entries)
     return Page(
         register_id=register.id,
         title=register.title,
@@ -164,7 +165,7 @@ def _entries(desk: Desk, register: Register, query: Query, sort: str) -> tuple[l
     """What fits, in order, before any text of it is read: a page of ten thousand costs what a page costs."""
     where, params = _where(desk, register, query)
     order, more = _order(register, sort)
-    sql = f"SELECT e.id FROM entry e {order.join} WHERE {where} ORDER BY {order.by}, e.id"
+    sql = f"SELECT e.id FROM entry e {order.join} WHERE {where} ORDER BY {order.by}, e.id {_way(sort)}"
     if sieved(desk, register):
         ids = [row[0] for row in desk.store.query(sql, (*more, *params))]
         found = [one for one in _read(desk, register, ids) if sight_of(desk, register, one).seen]
@@ -173,8 +174,28 @@ def _entries(desk: Desk, register: Register, query: Query, sort: str) -> tuple[l
     total = desk.store.query(f"SELECT count(*) FROM entry e WHERE {where}", params)[0][0]
     if not query.limit:
         return [], int(total)
-    paged = desk.store.query(f"{sql} LIMIT ? OFFSET ?", (*more, *params, query.limit, query.offset))
-    return list(_read(desk, register, [row[0] for row in paged])), int(total)
+    first = _first_by_value(desk, register, query, sort)
+    if first is None:
+        paged = desk.store.query(f"{sql} LIMIT ? OFFSET ?", (*more, *params, query.limit, query.offset))
+        first = [row[0] for row in paged]
+    return list(_read(desk, register, first)), int(total)
+
+
+def _first_by_value(desk: Desk, register: Register, query: Query, sort: str) -> list[str] | None:
+    """A page in the order of a value, read along its index; None where that is not the quicker way (a reader with a
+    book of clients starts from those, what was sought is few) or where the page reaches entries without the value."""
+    key, way = sort.removeprefix("-"), _way(sort)
+    told, older = register.keys(key)
+    ranked = key in register.field or (key in register.derived and not _counted(register, key))
+    if not ranked or told != older or query.limit < 0 or query.text.strip() or query.parent_id or query.client_id:
+        return None
+    if book.owner(desk):
+        return None
+    where, params = _where(desk, register, query)
+    sql = f"""SELECT v.entry_id FROM entry_value v CROSS JOIN entry e ON e.id = v.entry_id
+        WHERE v.register_id = ? AND v.key = ? AND {where} ORDER BY v.rank {way}, v.entry_id {way} LIMIT ? OFFSET ?"""
+    rows = desk.store.query(sql, (register.id, key, *params, query.limit, query.offset))
+    return [row[0] for row in rows] if len(rows) == query.limit else None
 
 
 def _read(desk: Desk, register: Register, ids: list[str]) -> Iterator[Entry]:
@@ -189,8 +210,12 @@ def _read(desk: Desk, register: Register, ids: list[str]) -> Iterator[Entry]:
 
 def _where(desk: Desk, register: Register, query: Query) -> tuple[str, tuple[object, ...]]:
     seen, params = readers(desk, register)
+    # What is sought is few: the way goes by its ids (+ keeps an index out), not through the whole register.
     # Of a destroyed entry nothing is left that it was about; an index says so without a row being read.
-    ways, values = ["e.register_id = ?", "e.about_kind <> ''", seen], [register.id, *params]
+    ways, values = (
+        ["+e.register_id = ?" if query.text.strip() else "e.register_id = ?", "e.about_kind <> ''", seen],
+        [register.id, *params],
+    )
     if query.states:
         ways.append(f"e.state IN ({', '.join('?' * len(query.states))}) AND e.voided = 0")
         values += query.states
@@ -212,9 +237,21 @@ class _Order(NamedTuple):
     by: str
 
 
+def _way(sort: str) -> str:
+    """Which way the order goes; entries alike in it follow the same way by their ids, so that an index tells it."""
+    return "DESC" if sort.startswith("-") else "ASC"
+
+
+def _counted(register: Register, key: str) -> Counted | None:
+    """What a derived value counts, where that is parts: it stands in no row of the entry's own."""
+    derived = register.derived.get(key)
+    counted = None if derived is None else derived.count or derived.share
+    return counted if counted is not None and counted.parts else None
+
+
 def _order(register: Register, sort: str) -> tuple[_Order, tuple[object, ...]]:
     """Entries without the value come last, whichever way it goes."""
-    key, way = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
+    key, way = sort.removeprefix("-"), _way(sort)
     built = {"no": "e.no", "begun_on": "e.begun_at", "begun_by": "e.begun_by", "ended_on": "e.ended_on"}
     if key in built or key == "about":
         return _Order("", f"{built.get(key, 'e.about_kind, e.about_id')} {way}"), ()
@@ -223,9 +260,8 @@ def _order(register: Register, sort: str) -> tuple[_Order, tuple[object, ...]]:
         placed = f"SELECT id AS sid, CASE state {places} END AS place FROM entry WHERE register_id = ?"
         join = f"JOIN ({placed}) s ON s.sid = e.id"
         return _Order(join, f"s.place {way}"), (*register.state, register.id)
-    derived = register.derived.get(key)
-    counted = None if derived is None else derived.count or derived.share
-    if counted is not None and counted.parts:
+    derived, counted = register.derived.get(key), _counted(register, key)
+    if counted is not None:
         marks = ", ".join("?" * len(counted.state))
         n, last = f"sum(n.state IN ({marks}))" if counted.state else "count(*)", f"coalesce(t.n, 0) {way}"
         if derived is not None and derived.share is not None:
@@ -255,7 +291,7 @@ def _parts_of(desk: Desk, register: Register, entries: list[Entry]) -> _ROWS:
 
 def _line(desk: Desk, words: Words, entry: Entry, parts: tuple[Part, ...]) -> Line:
     register = words.register
-    veiled = is_closed(desk, entry.client_id)
+    veiled = words.veiled(entry.client_id)
     hidden = sight_of(desk, register, entry).hidden if register.narrow else frozenset[str]()
     worked = {key: str(value) for key, value in derive(register, entry.values, parts, desk.today()).items()}
     values = {**built_in(words, entry), **entry.values, **worked}

@@ -1,7 +1,7 @@
 """What entries are about and what they name: clients, sales, products, people, each told to the right reader."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from rmdesk.desk import book, restricted_files
 from rmdesk.desk.complaints.reading import hidden
@@ -43,12 +43,16 @@ def named(desk: Desk, kind: str, id: str) -> Named:
 
 
 def _client(desk: Desk, id: str) -> Named:
-    row = desk.store.get("client", id)
+    return client_by_row(desk, desk.store.get("client", id))
+
+
+def client_by_row(desk: Desk, row: Mapping[str, Any] | None) -> Named:
+    """A client as `named` tells it, by the row of it."""
     if row is None:
         return Named(same(VEIL), "")
-    if not book.held_by(desk, desk.actor, id) or row["name"] == VEIL:
+    if not book.holds_row(desk.actor, row) or row["name"] == VEIL:
         return Named(same(row["no"]), "")
-    return Named(same(f"{row['no']} {row['name']}"), id)
+    return Named(same(f"{row['no']} {row['name']}"), row["id"])
 
 
 def _sale(desk: Desk, id: str) -> Named:

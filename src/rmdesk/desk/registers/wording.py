@@ -1,17 +1,18 @@
 """Values of entries in words, in both languages: for lists, screens, papers, sentences and commands alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
-from rmdesk.desk import show
+from rmdesk.desk import restricted_files, show
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_text, numbers_of
 from rmdesk.desk.registers.definitions import older
 from rmdesk.desk.registers.questions import numbered
-from rmdesk.desk.registers.subjects import client_named, named, person_named, same
+from rmdesk.desk.registers.subjects import client_by_row, named, person_named, same
 from rmdesk.desk.registers.views import Shown
 from rmdesk.domain.base import Text
-from rmdesk.domain.client import mask_id, mask_phone
+from rmdesk.domain.client import Client, mask_id, mask_phone
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.registers.definition import BUILT_IN, Register
 from rmdesk.domain.registers.deriving import number
@@ -22,6 +23,8 @@ from rmdesk.domain.registers.words import LINKS, NUMBERS
 NONE = Text(zh="—", en="—")
 _TOLD = ("text", "long_text", "sheet", "phone", "id_number", "uscc", "")
 """Kinds whose canonical text may hold somebody's number: what is handed on is what may be told."""
+AT_ONCE = 500
+"""So many rows are read by one query."""
 _SHORT_SHARE = Decimal("0.001")
 
 
@@ -35,6 +38,21 @@ class Words:
         self._numbers: dict[str, tuple[str, ...]] = {}
         self._labels: dict[str, Text] = {}
         self._people: dict[str, str] = {}
+        self._rows: dict[str, Mapping[str, Any] | None] = {}
+        self._shown: dict[tuple[str, str], Shown] = {}
+
+    def look_ahead(self, client_ids: Iterable[str]) -> None:
+        """Read the rows of all these clients at once: a page of entries asks for each of them several times."""
+        wanted = sorted({one for one in client_ids if one and one not in self._rows})
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            sql = f"SELECT * FROM client WHERE id IN ({', '.join('?' * len(some))})"
+            self._rows |= {row["id"]: dict(row) for row in self._desk.store.query(sql, tuple(some))}
+
+    def veiled(self, client_id: str) -> bool:
+        """Whether the client's file is sealed or destroyed for the person at the desk."""
+        client = self._client(client_id)
+        return client is not None and restricted_files.of_file(self._desk, client) is not None
 
     def label(self, key: str) -> Text:
         """What a field, a derived value or a built-in key is called; the key itself for one that is gone."""
@@ -48,6 +66,14 @@ class Words:
         """One value with what it is called, masked; `client_id`: whose numbers a text must not tell."""
         field, derived = self.register.field.get(key), self.register.derived.get(key)
         kind = "derived" if derived is not None else "" if field is None else field.kind
+        if kind in _TOLD:
+            return self._worded(key, raw, client_id, kind)
+        if (key, raw) not in self._shown:
+            self._shown[key, raw] = self._worded(key, raw, client_id, kind)
+        return self._shown[key, raw]
+
+    def _worded(self, key: str, raw: str, client_id: str, kind: str) -> Shown:
+        derived = self.register.derived.get(key)
         tone = ""
         if derived is not None and raw:
             found = number(raw)
@@ -108,7 +134,8 @@ class Words:
     def link(self, kind: str, id: str) -> Text:
         """What a link points to, as this reader may know it."""
         if (kind, id) not in self._named:
-            self._named[kind, id] = named(self._desk, kind, id).text
+            found = client_by_row(self._desk, self._row(id)) if kind == "client" else named(self._desk, kind, id)
+            self._named[kind, id] = found.text
         return self._named[kind, id]
 
     def masked(self, text: str, client_id: str = "") -> str:
@@ -148,9 +175,18 @@ class Words:
 
     def _known(self, client_id: str) -> tuple[str, ...]:
         if client_id not in self._numbers:
-            client = client_named(self._desk, client_id)
+            client = self._client(client_id)
             self._numbers[client_id] = () if client is None else numbers_of(client)
         return self._numbers[client_id]
+
+    def _row(self, client_id: str) -> Mapping[str, Any] | None:
+        if client_id not in self._rows:
+            self._rows[client_id] = self._desk.store.get("client", client_id) if client_id else None
+        return self._rows[client_id]
+
+    def _client(self, client_id: str) -> Client | None:
+        row = self._row(client_id)
+        return None if row is None else self._desk.parsed(Client, row["doc"])
 
     def _derived(self, key: str, raw: str) -> Text:
         derived, value = self.register.derived[key], number(raw)

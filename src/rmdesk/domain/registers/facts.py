@@ -59,11 +59,12 @@ class DueOn(Value):
 
 class Follows(Value):
     """What follows from an entry under its definition on the day of an act, worked out once: what is derived of its
-    answers (not of its parts, not of the day it is read), which answers are links and of what kind, what is due, and
-    the texts that no other entry of the register may share."""
+    answers (not of its parts, not of the day it is read), which answers are links and of what kind, which are texts in
+    which one may seek, what is due, and what no other entry of the register may share."""
 
     derived: dict[str, str] = {}
     links: dict[str, str] = {}
+    texts: tuple[str, ...] = ()
     dues: tuple[DueOn, ...] = ()
     unique: tuple[str, ...] = ()
 

@@ -11,7 +11,7 @@ from rmdesk.domain.registers.dues import dues
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import Follows
 from rmdesk.domain.registers.judging import unique_keys
-from rmdesk.domain.registers.words import LINKS
+from rmdesk.domain.registers.words import LINKS, TEXTS
 
 
 def follows(
@@ -23,10 +23,11 @@ def follows(
     thresholds: Mapping[str, Decimal],
 ) -> Follows:
     """Of `entry` as it stands after the act. What an entry that was voided held, others may have."""
-    kinds = ((key, register.field[key].kind) for key in entry.values if key in register.field)
+    kinds = {key: register.field[key].kind for key in entry.values if key in register.field}
     return Follows(
         derived=standing(register, entry),
-        links={key: kind for key, kind in kinds if kind in LINKS},
+        links={key: kind for key, kind in kinds.items() if kind in LINKS},
+        texts=tuple(key for key, kind in kinds.items() if kind in TEXTS and not register.field[key].personal),
         dues=dues(register, entry, calendar, zone, paths, thresholds),
         unique=() if entry.voided else unique_keys(register, entry.about, entry.parent_id, entry.values),
     )

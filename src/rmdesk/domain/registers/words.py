@@ -14,6 +14,8 @@ FieldKind = Literal[
 ]  # fmt: skip
 LINKS = ("person", "client", "product", "sale", "assessment", "case", "entry", "rule", "indicator", "text_card", "file")
 """Kinds whose value is the id of something else."""
+TEXTS = ("text", "long_text", "email")
+"""Kinds that are told as they were typed: what is sought in them is sought by its characters."""
 NUMBERS = ("amount", "decimal", "integer", "percent")
 DATES = ("date", "date_or_long")
 CHOICES = ("choice", "choices")

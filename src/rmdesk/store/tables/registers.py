@@ -7,7 +7,7 @@ from rmdesk.domain.registers.deriving import number
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import Follows
 from rmdesk.store.entry import Entry as Recorded
-from rmdesk.store.project import projects, table
+from rmdesk.store.project import projects, search_table, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 from rmdesk.store.tables.archive import paper_left
 
@@ -46,6 +46,7 @@ table(
 )
 table("entry_unique", key=("register_id", "what"), text=("entry_id",), indexes=[("entry_id",)])
 table("entry_private", key="entry_id", text=("values",))
+search_table("entry_search", key=("entry_id", "key"), words=("characters",))
 
 
 @projects(facts.EntryBegun)
@@ -85,6 +86,7 @@ def _destroyed(rows: Reader, fact: facts.EntriesDestroyed, entry: Recorded) -> C
     """The number stays given, with the figures; who and what it was about goes."""
     for one in fact.entries:
         yield from _forgotten(one.entry_id)
+        yield Gone("entry_search", {"entry_id": one.entry_id}, for_good=True)
         yield Gone("entry_private", {"entry_id": one.entry_id}, for_good=True)
         yield _left(one)
         yield from (_value(one.register_id, one.entry_id, key, value) for key, value in one.values.items())
@@ -109,6 +111,7 @@ _FOLLOW = (
     ("entry_link", "from_id"),
     ("entry_due", "entry_id"),
     ("entry_unique", "entry_id"),
+    ("entry_search", "entry_id"),
 )
 
 
@@ -136,12 +139,20 @@ def _written(one: Entry, definition: str, follows: Follows) -> Changes:
     for key, value in {**one.values, **follows.derived}.items():
         if len(value) <= SHORT:
             yield _value(one.register_id, one.id, key, value)
+    for key in follows.texts:
+        if len(one.values[key]) <= SHORT:
+            yield Row("entry_search", {"entry_id": one.id, "key": key, "characters": spaced(one.values[key])})
     for key, kind in follows.links.items():
         for to_id in one.values.get(key, "").split(","):
             yield Row("entry_link", {"from_id": one.id, "field": key, "kind": kind, "to_id": to_id})
     for what in follows.unique:
         yield Row("entry_unique", {"register_id": one.register_id, "what": what, "entry_id": one.id})
     yield from _dues(one.id, follows)
+
+
+def spaced(text: str) -> str:
+    """A text as it is sought: each character a word of its own, so that a piece of a Chinese sentence is found."""
+    return " ".join(text.replace(" ", ""))
 
 
 def _value(register_id: str, entry_id: str, key: str, value: str) -> Row:
