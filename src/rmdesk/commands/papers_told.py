@@ -4,6 +4,7 @@ from typing import Any
 
 from rmdesk.commands.output import Output
 from rmdesk.desk.archive.filing import PaperPlace
+from rmdesk.desk.archive.scan_report import came_back
 from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.desk import Desk
 
@@ -29,16 +30,4 @@ def paper_line(desk: Desk, one: PaperPlace, out: Output) -> str:
     """A paper in one line: number, title, client, and what is missing."""
     title = paper_title(desk.pack, one.track.kind, out.lang)
     sign = "✓" if one.track.scans and not one.track.missing else "!"
-    return f"{sign} {one.track.number}  {title}  {one.client_no} {one.client_name}  {came_back(one, out)}"
-
-
-def came_back(one: PaperPlace, out: Output) -> str:
-    """Which pages of a paper are scanned, and which are not."""
-    track = one.track
-    if not track.scans:
-        return out.tr("archive.scans.none")
-    if not track.missing:
-        return out.tr("archive.scans.whole", count=track.expected)
-    mark = "、" if out.lang == "zh" else ", "
-    missing = mark.join(str(page) for page in track.missing)
-    return out.tr("archive.scans.part", pages=track.pages, expected=track.expected, missing=missing)
+    return f"{sign} {one.track.number}  {title}  {one.client_no} {one.client_name}  {came_back(one, out.lang)}"

@@ -16,7 +16,7 @@ EVERYWHERE = "*"
 STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "sale", "wish", "match", "choose", "disclose",
     "recording", "confirm", "done", "printer", "take", "complete", "act", "decision",
-    "book", "hand_cases", "registers", "entries", "register_act", "institutions", "record", "imports",
+    "book", "hand_cases", "scans", "registers", "entries", "register_act", "institutions", "record", "imports",
     "shelf", "holders",
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
@@ -28,7 +28,7 @@ REGISTERS = ("registers", "entries", "entry")
 GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", "record", *SALE)
 LISTS = (
     "home", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES, *RECORDS,
-    *REGISTERS, "institutions", "holders", "sale_review",
+    *REGISTERS, "institutions", "holders", "scans", "sale_review",
 )  # fmt: skip
 
 
@@ -165,6 +165,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("scan", ("1",), ("archive",), weight=7),
     Action("put_on_shelf", ("2",), ("archive",), weight=7),
     Action("look_at_scan", ("3",), ("archive",), weight=7),
+    Action("bring_scans", ("4",), ("archive",), weight=7),
+    Action("scans_again", ("1",), ("scans",), weight=7),
     Action("destroy", ("1",), ("retention",), weight=7),
     Action("put_hold", ("2",), ("retention",), weight=7),
     Action("due_on", ("3",), ("retention",), weight=7),
@@ -184,6 +186,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("people", (), shown=False, route=routes.People()),
     Action("audit", (), shown=False, route=routes.AuditTrail()),
     Action("archive", (), shown=False, route=routes.Archive()),
+    Action("scans", (), shown=False, route=routes.Scans()),
+    Action("find_paper", (), shown=False, route=routes.FindPaper()),
     Action("retention", (), shown=False, route=routes.Retention()),
     Action("search", ("slash", "ctrl+f"), shown=False),
     Action("open", ("enter",), LISTS, shown=False),

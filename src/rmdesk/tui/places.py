@@ -73,6 +73,8 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.ClientKeeping: Place("rmdesk.tui.archive.paths:client_keeping"),
     routes.AuditTrail: Place("rmdesk.tui.audit.trail:AuditScreen", "audit.read"),
     routes.Archive: Place("rmdesk.tui.archive.filing:ArchiveScreen", "archive.read"),
+    routes.Scans: Place("rmdesk.tui.archive.paths:scans", "archive.work"),
+    routes.FindPaper: Place("rmdesk.tui.archive.paths:find_paper", "archive.read"),
     routes.Retention: Place("rmdesk.tui.archive.retention:RetentionScreen", "retention.read"),
     routes.CheckJournal: Place("rmdesk.tui.vault.paths:check_journal"),
     routes.ConfirmClock: Place("rmdesk.tui.vault.paths:confirm_clock"),

@@ -299,6 +299,14 @@ class Archive(Route):
     """Papers on which something is missing."""
 
 
+class Scans(Route):
+    """Signed papers that come back as scans; the folder is asked first."""
+
+
+class FindPaper(Route):
+    """A paper by its number or a code on it; asked over the screen on top."""
+
+
 class Retention(Route):
     """Files past their retention."""
 

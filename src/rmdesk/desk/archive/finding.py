@@ -33,6 +33,11 @@ def find(desk: Desk, typed: str) -> tuple[Found, ...]:
     return tuple(Found(one, _sale_no(desk, one.track.sale_id)) for one in reversed(found))
 
 
+def names_paper(typed: str) -> bool:
+    """Whether a text may be a paper's number or a code on one."""
+    return read_typed(typed) is not None or read_chain_code(typed) is not None
+
+
 def _numbers(desk: Desk, typed: str) -> tuple[str, ...]:
     code = read_typed(typed)
     if code is not None and code.mark not in ("", desk.mark):

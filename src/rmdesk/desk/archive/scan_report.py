@@ -4,15 +4,19 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from rmdesk.desk.archive.filing import PaperPlace
 from rmdesk.desk.archive.scan_filing import PageTold, SourceTold
 from rmdesk.domain.archive_scans import ASKED, KEPT, NEEDLESS, Verdict
+from rmdesk.locale import Lang, tr
 
 
 class Batch(NamedTuple):
-    """All files of a folder as far as they were taken in; `others`: files that are no scans."""
+    """All files of a folder as far as they were taken in; `others`: files that are no scans; `before`: papers of files
+    that were deleted since."""
 
     told: tuple[SourceTold, ...] = ()
     others: int = 0
+    before: frozenset[str] = frozenset()
 
     @property
     def counts(self) -> Counter[Verdict]:
@@ -22,8 +26,8 @@ class Batch(NamedTuple):
     @property
     def numbers(self) -> tuple[str, ...]:
         """The papers of which a page is kept."""
-        known = {page.number: None for one in self.told for page in one.pages if page.verdict in KEPT | {"double"}}
-        return tuple(sorted(known))
+        here = {page.number for one in self.told for page in one.pages if page.verdict in KEPT | {"double"}}
+        return tuple(sorted(here | self.before))
 
     @property
     def open(self) -> tuple[tuple[SourceTold, PageTold], ...]:
@@ -49,4 +53,17 @@ class Batch(NamedTuple):
 
     def without(self, paths: tuple[Path, ...]) -> "Batch":
         """Without files that were deleted."""
-        return self._replace(told=tuple(one for one in self.told if one.path not in paths))
+        return self._replace(
+            told=tuple(one for one in self.told if one.path not in paths), before=frozenset(self.numbers)
+        )
+
+
+def came_back(one: PaperPlace, lang: Lang) -> str:
+    """Which pages of a paper are scanned, and which are not."""
+    track = one.track
+    if not track.scans:
+        return tr(lang, "archive.scans.none")
+    if not track.missing:
+        return tr(lang, "archive.scans.whole", count=track.expected)
+    missing = ("、" if lang == "zh" else ", ").join(str(page) for page in track.missing)
+    return tr(lang, "archive.scans.part", pages=track.pages, expected=track.expected, missing=missing)

@@ -14,6 +14,7 @@ from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
@@ -28,10 +29,12 @@ class ArchiveScreen(AskingScreen):
     table: ClassVar[str] = "archive"
     BINDINGS = bindings(of_screen("archive"))
 
-    def __init__(self, client: Client | None = None) -> None:
-        """`client`: whose papers; None for what is missing anywhere."""
+    def __init__(self, client: Client | None = None, number: str = "") -> None:
+        """`client`: whose papers; None for what is missing anywhere. `number`: the paper to point at; one that was
+        printed anew since is listed then too."""
         super().__init__()
         self.client = client
+        self.number = number
         self.papers: dict[str, PaperPlace] = {}
 
     def body(self) -> ComposeResult:
@@ -49,7 +52,13 @@ class ArchiveScreen(AskingScreen):
     def on_mount(self) -> None:
         """Ask the desk."""
         self.reload()
-        self.query_one(Rows).focus()
+        rows = self.query_one(Rows)
+        rows.pointed = next((at for at, row in enumerate(rows.rows) if row.key == self.number), rows.pointed)
+        rows.focus()
+
+    def came_back(self) -> None:
+        """Scans may have been brought in meanwhile."""
+        self.reload()
 
     def reload(self) -> None:
         """Ask the desk anew."""
@@ -89,8 +98,14 @@ class ArchiveScreen(AskingScreen):
         row = self.query_one(Rows).row
         return None if row is None else self.papers[row.key].track
 
+    def action_bring_scans(self) -> None:
+        """A folder of scans at once, by the codes on them."""
+        self.desk_app.go(routes.Scans())
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be a paper, and for a look a scan."""
+        if action == "bring_scans":
+            return self.may("archive.work")
         if action in {"scan", "put_on_shelf"}:
             return self.may("archive.work") if self.papers else None
         if action == "look_at_scan":
