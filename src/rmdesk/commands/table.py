@@ -28,6 +28,7 @@ MODULES = {
     "rates": "holdings",
     **{f"institution {name}": "institutions" for name in ("list", "admit", "suspend", "end")},
     "match": "match",
+    "sale order": "sales",
     **{f"assessment {name}": "assessments" for name in ("recompute", "review")},
     "paper": "paper",
     "paper check": "paper",

@@ -10,8 +10,10 @@ from rmdesk.desk.sales import View
 from rmdesk.domain import facts
 from rmdesk.domain.client_dues import maturity_warning
 from rmdesk.domain.match import special_care
-from rmdesk.domain.refusal import passed, stop, stop_if
-from rmdesk.domain.sale import Sale, concerned, confirm_ready
+from rmdesk.domain.refusal import passed, refuse, stop, stop_at, stop_if, written
+from rmdesk.domain.sale import Order, Sale, concerned, confirm_ready
+
+MOST_ORDER = 60
 
 
 @use_case("sales.work")
@@ -42,6 +44,21 @@ def _came_back(desk: Desk, other: Sale, kinds: set[str]) -> None:
         both = tuple(sorted({*other.returned, *theirs}))
         fact = facts.PapersReturned(sale_id=other.id, kinds=both, sentence_seen=other.sentence_seen)
         desk.record(fact, other.id)
+
+
+@use_case("sales.work")
+def note_order(desk: Desk, sale_id: str, number: str) -> View:
+    """The number that the product's agent system gave the order (SALE-15); noting another one mends it."""
+    now = sales.at_step(desk, sale_id, "confirm")
+    product, given = now.context.product, written("number", number)
+    if product is None or not product.order_system:
+        stop("SALE-15.none", sale=now.sale.no)
+    if len(given) > MOST_ORDER:
+        stop_at("number", refuse("INPUT.too_long", length=len(given), most=MOST_ORDER))
+    order = Order(system=product.order_system, number=given)
+    if order != now.sale.order:
+        desk.record(facts.OrderNoted(sale_id=now.sale.id, order=order), now.sale.id)
+    return passed(sales.view(desk, sale_id))
 
 
 @use_case("sales.work")

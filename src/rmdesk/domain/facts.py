@@ -10,7 +10,7 @@ from rmdesk.domain.fact import Fact
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
-from rmdesk.domain.sale import Acknowledged, BackTo, Choice, Opinion, Printed, Recording, Understood
+from rmdesk.domain.sale import Acknowledged, BackTo, Choice, Opinion, Order, Printed, Recording, Understood
 
 
 # the desk
@@ -267,6 +267,12 @@ class RecordingNoted(SaleFact, kind="sale.recording_noted/1"):
     """Where the recording of this sale is (SALE-09)."""
 
     recording: Recording
+
+
+class OrderNoted(SaleFact, kind="sale.order_noted/1"):
+    """The agent system's number of the client's order was noted, or mended (SALE-15)."""
+
+    order: Order
 
 
 class PaperPrinted(Fact, kind="paper.printed/1"):

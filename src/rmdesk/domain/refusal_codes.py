@@ -218,6 +218,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-09.digest": ("given",),
     "SUIT-15.lower": ("product", "was", "now"),
     "SALE-10": ("product",),
+    "SALE-15": ("system",),
+    "SALE-15.none": ("sale",),
     "SALE-16": ("institution",),
     "SALE-16.suspended": ("institution",),
     "SALE-16.ended": ("institution",),

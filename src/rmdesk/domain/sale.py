@@ -75,6 +75,13 @@ class Recording(Value):
     sha256: str = ""
 
 
+class Order(Value):
+    """The number that the agent `system` gave the client's order (SALE-15). The desk places no order itself."""
+
+    system: str
+    number: str
+
+
 class Printed(Value):
     """A paper that was printed, under the `number` that stands on it; `code`: the desk's code in that number; `visit`:
     it holds for every sale of the visit."""
@@ -126,6 +133,7 @@ class Sale(Value):
     acknowledged: tuple[Acknowledged, ...] = ()
     understood: tuple[Understood, ...] = ()
     recording: Recording | None = None
+    order: Order | None = None
     printed: tuple[Printed, ...] = ()
     returned: tuple[str, ...] = ()  # kinds that came back signed
     sentence_seen: bool = False  # the copied sentence stands on the disclosure book (SALE-03)
@@ -387,8 +395,18 @@ def _unreviewed_assessment(context: SaleContext) -> tuple[Refusal, ...]:
     return (refuse("QUES-09.unreviewed", flags=", ".join(flags)),) if taken.awaits_review else ()
 
 
+def order_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
+    """The order number of the system in which the product's orders are placed (SALE-15). It is given once the client
+    has signed, so the signatures do not wait for it, but the file does."""
+    product = context.product
+    if product is None or not product.order_system or sale.order is not None:
+        return ()
+    return (refuse("SALE-15", system=product.order_system),)
+
+
 def confirm_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
-    """All of `confirm_ready`, the countersignature, and the second person's review where due (SALE-13)."""
+    """All of `confirm_ready`, the countersignature, the second person's review where due (SALE-13), and the order's
+    number (SALE-15)."""
     if sale.countersigned is None:
         reasons = (*confirm_ready(sale, context), refuse("SALE-13.countersign"))
         review = context.demands.review
@@ -396,4 +414,4 @@ def confirm_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
         reasons, review = (), sale.review
     if review and sale.reviewed is None:
         reasons = (*reasons, refuse("SALE-13.review", reason=review))
-    return reasons
+    return (*reasons, *order_missing(sale, context))

@@ -8,7 +8,7 @@ from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Printed, Sale, Sen
 
 # Redoing a step undoes those behind it (SALE-01).
 _NO_SELLING = (facts.SaleReviewed, facts.SaleSentBack, facts.PaperPrinted)
-_UNTOLD: dict[str, object] = {"acknowledged": (), "understood": (), "recording": None}
+_UNTOLD: dict[str, object] = {"acknowledged": (), "understood": (), "recording": None, "order": None}
 
 
 def _unprinted(sale: Sale) -> dict[str, object]:
@@ -29,7 +29,7 @@ def _judged(sale: Sale, opinion: Opinion) -> dict[str, object]:
 def _chosen(sale: Sale, choice: Choice) -> dict[str, object]:
     """What was told of another product was not told of this one. Of the same one for another amount it was, but for
     the items whose words change with the amount: their digests tell (SUIT-22). The recording holds the old amount."""
-    told = _UNTOLD if sale.choice is None or sale.choice.code != choice.code else {"recording": None}
+    told = _UNTOLD if sale.choice is None or sale.choice.code != choice.code else {"recording": None, "order": None}
     return {"choice": choice, **told, **_unprinted(sale)}
 
 
@@ -71,6 +71,8 @@ def _change(sale: Sale, fact: Fact, signed: Signed) -> dict[str, object]:
             return {"understood": (*sale.understood, fact.understood), **_unprinted(sale)}
         case facts.RecordingNoted():
             return {"recording": fact.recording}
+        case facts.OrderNoted():
+            return {"order": fact.order}
         case facts.PaperPrinted():
             return _printed(sale, fact.printed)
         case facts.PapersReturned():

@@ -7,6 +7,7 @@ import pytest
 
 from rmdesk.desk import clients, confirming, people, sales
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
 from rmdesk.tui import routes
@@ -258,3 +259,21 @@ def test_a_closed_sale_shows_what_follows(shop: Desk, clock: Clock) -> None:
             assert hands.name == "HomeScreen"
 
     asyncio.run(run())
+
+
+def test_the_order_number_of_an_agent_system_is_noted_before_the_file(shop: Desk, clock: Clock) -> None:
+    """If it fails, an order in the agency system cannot be found from the sale (SALE-15)."""
+    sale = sale_at(shop, clock, "archive")
+    done(keeping.change(shop, "W-01", {"order_system": "示例代销系统"}, "代销上线"))
+
+    async def act(hands: Hands) -> None:
+        assert "示例代销系统订单号" in hands.seen()
+        assert "F10 登记订单号" in hands.seen()
+        await hands.press("f10", *"DX7", "enter")
+        await hands.pilot.pause()
+        assert "F10 归档" in hands.seen()
+
+    in_sale(shop, sale, act)
+    noted = done(sales.view(shop, sale)).sale.order
+    assert noted is not None
+    assert noted.number == "DX7"

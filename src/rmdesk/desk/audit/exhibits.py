@@ -43,6 +43,7 @@ _QUESTION: dict[str, Question] = {
     facts.ItemAcknowledged.kind: "told",
     facts.UnderstandingTested.kind: "understood",
     facts.RecordingNoted.kind: "recorded",
+    facts.OrderNoted.kind: "recorded",
     facts.PaperPrinted.kind: "recorded",
     facts.PapersReturned.kind: "recorded",
     facts.Countersigned.kind: "recorded",

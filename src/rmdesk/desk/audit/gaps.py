@@ -19,6 +19,7 @@ from rmdesk.domain.sale import (
     disclose_missing,
     know_missing,
     match_missing,
+    order_missing,
 )
 
 _TICK = timedelta(microseconds=1)
@@ -31,7 +32,13 @@ def gaps(desk: Desk, sale: Sale) -> dict[Question, tuple[Refusal, ...]]:
         "client": know_missing(then),
         "match": (*assess_missing(then), *match_missing(sale, then), *_out_of_order(sale, then)),
         "told": disclose_missing(sale, then),
-        "recorded": (*confirm_ready(sale, then), *_unsealed(sale), *_unsigned(sale), *_unfiled(desk, sale)),
+        "recorded": (
+            *confirm_ready(sale, then),
+            *order_missing(sale, then),
+            *_unsealed(sale),
+            *_unsigned(sale),
+            *_unfiled(desk, sale),
+        ),
     }
     return sorted_gaps(found)
 

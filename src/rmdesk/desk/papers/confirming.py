@@ -12,7 +12,7 @@ def confirming(given: PaperInput) -> tuple[Block, ...]:
 
 
 def _notes(given: PaperInput) -> tuple[Block, ...]:
-    """Time to think, the right to cancel, the recording's reference: only what this sale asks for."""
+    """Time to think, the right to cancel, reference of recording and order: only what this sale asks for."""
     due, words = needs(given.chosen, given.judged), given.pack.sentences
     said = []
     if "special_care" in due:
@@ -21,6 +21,8 @@ def _notes(given: PaperInput) -> tuple[Block, ...]:
         said.append(given.text(words.cancel, hours=given.thresholds.private_thinking_hours))
     if "recording" in due:
         said += [given.text(words.recording, bank=given.bank), _recording(given)]
+    if given.chosen.order_system:
+        said.append(_order(given))
     return (KeepTogether((Heading(given.say("papers.please_note")), Bullets(tuple(said)))),) if said else ()
 
 
@@ -30,6 +32,14 @@ def _recording(given: PaperInput) -> str:
     if made is None:
         return given.say("papers.recording_open")
     return given.say("papers.recording_kept", reference=made.reference, at=given.moment(made.made_at))
+
+
+def _order(given: PaperInput) -> str:
+    """Where the order is placed, and its number; a line to fill in while there is none (SALE-15)."""
+    order, system = None if given.sale is None else given.sale.order, given.chosen.order_system
+    if order is None:
+        return given.say("papers.order_open", system=system)
+    return given.say("papers.order_kept", system=order.system, number=order.number)
 
 
 def _by_hand(given: PaperInput) -> tuple[Block, ...]:

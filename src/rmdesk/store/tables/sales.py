@@ -42,6 +42,7 @@ def _opened(rows: Reader, fact: facts.SaleOpened, entry: Entry) -> Changes:
     facts.ItemAcknowledged,
     facts.UnderstandingTested,
     facts.RecordingNoted,
+    facts.OrderNoted,
     facts.PapersReturned,
     facts.Countersigned,
     facts.SaleReviewed,

@@ -6,10 +6,15 @@ from textual.widgets import Static
 
 from rmdesk.desk import confirming, show
 from rmdesk.desk.archive import filing
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.sales import View
 from rmdesk.domain.match import id_standing
-from rmdesk.domain.sale import thinking_until, unprinted_papers, unreturned_papers
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.sale import order_missing, thinking_until, unprinted_papers, unreturned_papers
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.record_fields import line
+from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.archive import AskShelf
 from rmdesk.tui.sale.frame import SaleScreen
@@ -71,7 +76,9 @@ class ConfirmScreen(SaleScreen):
             signed = not unreturned_papers(sale, self.view.context)
             seen = sale.sentence_seen or not demands.copied_sentence
             return "countersign" if signed and seen else "returned"
-        return "review" if demands.review and sale.reviewed is None else "archive"
+        if demands.review and sale.reviewed is None:
+            return "review"
+        return "order" if order_missing(sale, self.view.context) else "archive"
 
     # the lines
     def _rows(self) -> list[Row]:
@@ -80,8 +87,8 @@ class ConfirmScreen(SaleScreen):
         if demands.copied_sentence:
             rows.append(self._row("sentence", self.tr("sale.confirm.sentence"), self.view.sale.sentence_seen, "seen"))
         return [
-            *rows, *self._recording_rows(), *self._waiting_rows(), *self._signature_rows(), *self._hasty_rows(),
-            *self._identity_rows(),
+            *rows, *self._recording_rows(), *self._waiting_rows(), *self._signature_rows(), *self._order_rows(),
+            *self._hasty_rows(), *self._identity_rows(),
         ]  # fmt: skip
 
     def _all_row(self) -> list[Row]:
@@ -133,6 +140,15 @@ class ConfirmScreen(SaleScreen):
             return [Row("recording", (self.tr("sale.confirm.recording"), recording.reference), sign="✓")]
         due = any(one.rule == "SALE-09" for one in self.view.status.missing["confirm"])
         return [self._row("recording", self.tr("sale.confirm.recording"), False, "noted")] if due else []
+
+    def _order_rows(self) -> list[Row]:
+        """The number that the agent system gave the order (SALE-15)."""
+        product, order = self.view.context.product, self.view.sale.order
+        if product is None or not product.order_system:
+            return []
+        state = self.tr("sale.confirm.order_open") if order is None else order.number
+        text = self.tr("sale.confirm.order", system=product.order_system)
+        return [Row("order", (text, state), sign="·" if order is None else "✓")]
 
     def _waiting_rows(self) -> list[Row]:
         wait = thinking_until(self.view.sale, self.view.context)
@@ -198,6 +214,8 @@ class ConfirmScreen(SaleScreen):
             self._note_recording()
         elif key == "assessment" and self.view.context.assessment is not None:
             self.desk_app.go(routes.TakenAssessment(self.view.context.assessment.id))
+        elif key == "order":
+            self._note_order()
         elif key == "countersign":
             self._countersign()
         elif key == "review":
@@ -218,6 +236,25 @@ class ConfirmScreen(SaleScreen):
         if self.view.sale.recording is None:
             self.to(RecordingScreen(self.view))
 
+    def _note_order(self) -> None:
+        """Ask for the order's number."""
+        order, sale = self.view.sale.order, self.view.sale
+
+        def note(values: Values, _: Proof | None) -> View | Refused:
+            return confirming.note_order(self.desk, self.sale_id, values["number"])
+
+        record = Record(
+            act="sale.confirm.note_order",
+            about=sale.no,
+            place=routes.Sale(self.sale_id),
+            fields=(line("number", self.tr("sale.confirm.order_number"), confirming.MOST_ORDER),),
+            do=note,
+            then=lambda _: self._again(),
+            values={} if order is None else {"number": order.number},
+            client_id=sale.client_id,
+        )
+        ask_record(self.desk_app, record)
+
     def action_print(self) -> None:
         """Ask what is to be printed, and where to."""
         choose_print(self)
@@ -235,6 +272,8 @@ class ConfirmScreen(SaleScreen):
             self._countersign()
         elif due == "review":
             self._review()
+        elif due == "order":
+            self._note_order()
         else:
             self._archive()
 
