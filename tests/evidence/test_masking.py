@@ -12,7 +12,7 @@ import pytest
 import rmdesk.desk
 from evidence.scene import CASE, CLIENT, ME, NAME, NUMBER, OTHER_NUMBER, OTHER_PHONE, PHONE, SALE, client_of, said
 from rmdesk.commands.run import run
-from rmdesk.desk import assess, book, clients, home, masking, people, sales
+from rmdesk.desk import assess, book, clients, first_passwords, home, masking, people, sales
 from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.archive import filing, finding, retention
 from rmdesk.desk.audit import evidence, journal_export, trail
@@ -53,6 +53,7 @@ LISTS: dict[str, Asked] = {
     "shelf.institutions.listed": institutions.listed,
     "shelf.holders.holders": lambda desk: holders.holders(desk, "W-01"),
     "people.everybody": people.everybody,
+    "first_passwords.key_states": first_passwords.key_states,
     "book.books": book.books,
     "book.open_work": lambda desk: book.open_work(desk, "demo"),
     "complaints.board.board": board.board,

@@ -28,7 +28,7 @@ CLASSES = ("ordinary", "saving", "investing")
 
 def staff(login: str, *roles: Role, sells: bool = True) -> Person:
     """A person with these roles (all when none is named); `sells`: trained, and with certificates for every family."""
-    held = Certificate(families=FAMILIES, number="T-0001", expires_on=date(2039, 12, 31), classes=CLASSES)
+    held = Certificate(families=FAMILIES, number=f"T-{login.strip()}", expires_on=date(2039, 12, 31), classes=CLASSES)
     rights = {"certificates": (held,), "training": (TRAINED,)} if sells else {}
     return Person(login=login, name=f"测试{login}", roles=roles or DESK_ROLES).model_copy(update=rights)
 

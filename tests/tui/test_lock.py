@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import opening, people
+from rmdesk.desk import first_passwords, opening, people
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.locale import tr
 from rmdesk.tui import preferences
 from rmdesk.tui.kit.text_input import TextInput
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, done
 from support.people import staff
+from tui.hands import answer
 from tui.stage import Driver, app_over, drive, locked
 
 
@@ -114,6 +116,39 @@ def test_the_lock_lies_over_dialogs_and_the_palette(full: Desk) -> None:
         assert see.table == "lock"
 
     drive(app_over(full), away)
+
+
+def test_a_one_time_code_lets_its_person_choose_a_password(shut: tuple[Path, str]) -> None:
+    """Whoever came by a staff list has a slip of paper and nothing else (DATA-08)."""
+    folder = shut[0]
+    desk = done(opening.unlock(folder, "wangmin", PASSWORD))
+    done(people.add(desk, staff("lixia", "manager"), PASSWORD, PASSWORD, COST))
+    (one,) = done(first_passwords.issue(desk, ["lixia"], Proof(PASSWORD)))
+    desk.close()
+    own = "旧铁桥 三棵树 9"
+
+    async def first(see: Driver) -> None:
+        await see.type(one.code.lower())
+        await see.press("enter")
+        await _seen(see, "一次性口令正确")
+        await answer(see, "lixia", "lixia")
+        await _seen(see, "至少 8 位")
+        await answer(see, own, own)
+        await settled(see, "home")
+        assert see.app.opened is not None
+        see.app.opened.close()
+
+    drive(locked(folder, "lixia"), first)
+    done(opening.unlock(folder, "lixia", own)).close()
+
+
+async def _seen(see: Driver, text: str) -> None:
+    """Wait until a text stands on the screen, at most two seconds."""
+    for _ in range(40):
+        await see.pilot.pause(0.05)
+        if text in see.text:
+            return
+    raise AssertionError(f"{text} did not come: {see.text}")
 
 
 def test_the_recovery_code_opens_the_desk_and_sets_a_password(shut: tuple[Path, str]) -> None:

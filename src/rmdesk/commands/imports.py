@@ -4,13 +4,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from rmdesk.commands.declaring import command, flag, switch, word
+from rmdesk.commands.declaring import SECOND, command, flag, switch, word
 from rmdesk.commands.going import Going
 from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.faulty_rows import write_faulty_rows
+from rmdesk.desk.imports.kinds import proves
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.templates import write_template
 from rmdesk.domain.refusal import Refused
@@ -30,6 +33,7 @@ _SHOWN = 20
     switch("--faults", "FOLDER", "cli.import_faults"),
     switch("--reason", "TEXT", "cli.import_reason"),
     switch("--template", "FILE", "cli.import_template"),
+    SECOND,
     flag("--list", "cli.import_list"),
     switch("--undo", "IMPORT", "cli.import_undo"),
     examples=(
@@ -59,6 +63,8 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         return _faults(args, choice, going, out)
     with session(args, out, reading=not args.take) as desk:
         run = running.bring_in if args.take else running.look_at
+        if args.take:
+            choice = choice._replace(proof=_proof(args, out, desk, args.what, 0))
         with going.interruptible():
             report = run(desk, args.what, Path(args.file), choice)
         if isinstance(report, Refused):
@@ -86,9 +92,11 @@ def _list(args: argparse.Namespace, out: Output) -> int:
 
 def _undo(args: argparse.Namespace, out: Output) -> int:
     with session(args, out, reading=False) as desk:
+        what = next((one.what for one in _runs(desk) if one.import_id == args.undo), "")
+        proof = _proof(args, out, desk, what, 1)
         going = Going(out)
         with going.interruptible():
-            undone = undoing.take_back(desk, args.undo, going.tell)
+            undone = undoing.take_back(desk, args.undo, going.tell, proof)
         if isinstance(undone, Refused):
             return going.code(out.refused(undone, desk.pack))
         if out.as_json:
@@ -100,6 +108,17 @@ def _undo(args: argparse.Namespace, out: Output) -> int:
         for one in undone.kept[:_SHOWN]:
             out.line(f"  {one.no} {one.name}  {out.tr(f'imports.used.{one.why}')}")
     return 0
+
+
+def _runs(desk: Desk) -> tuple[undoing.Run, ...]:
+    found = undoing.runs(desk)
+    return () if isinstance(found, Refused) else found
+
+
+def _proof(args: argparse.Namespace, out: Output, desk: Desk, what: str, which: int) -> Proof | None:
+    """What bringing a kind in (0) or taking it back (1) asks for; nothing where there is no such kind."""
+    act = proves(desk, what)[which]
+    return proof_of(args, out, desk, act) if act else None
 
 
 def _template(args: argparse.Namespace, out: Output) -> int:
@@ -175,10 +194,12 @@ def _plain(report: Report, desk: Desk, out: Output) -> dict[str, Any]:
                 "word": one.word,
                 "rows": one.rows,
                 "allowed": list(one.allowed),
+                "several": one.several,
             }
             for one in report.questions
         ],
         "faults": faults,
+        "waiting": report.waiting,
         "unconfirmed": report.unconfirmed,
         "encoding": report.encoding or None,
         "sheet": report.sheet or None,
@@ -213,6 +234,8 @@ def _told(report: Report, desk: Desk, out: Output) -> None:
         out.line(out.tr("cli.import_asked", field=asked.target, word=asked.word, count=asked.rows, allowed=allowed))
     for warning in _warnings(report, out):
         out.line(f"  {warning}")
+    if report.waiting:
+        out.line(out.tr("cli.import_waiting", count=report.waiting))
     if report.unconfirmed:
         out.line(out.tr("cli.import_unconfirmed", count=report.unconfirmed))
     if report.import_id:

@@ -12,11 +12,12 @@ from typing import TypeAlias
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.declaring import SECOND, command, switch, word
 from rmdesk.commands.families import classes_of, families_of
-from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.output import LockedError, Output, WrongUseError
+from rmdesk.commands.place import folder_of
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.questions import Questions
-from rmdesk.commands.session import first_line, password_of, read_password, session
-from rmdesk.desk import book, people, people_rows, show, training
+from rmdesk.commands.session import first_line, has_code, login_of, password_of, read_password, session
+from rmdesk.desk import book, first_passwords, people, people_rows, show, training
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.settings import checklist
@@ -58,19 +59,23 @@ class Line:
 
     def new_password(self) -> str:
         """A new password: from a file, the next line of standard input, or typed twice."""
-        path = self.text("new_password_file")
-        if path:
-            return read_password(Path(path), self.out)
-        if self.args.password_stdin:
-            return first_line(sys.stdin.readline())
-        if at_terminal():
-            return Questions(self.out).new_password()
-        raise WrongUseError(self.out.tr("people.no_new_password"))
+        return _new_password(self.args, self.out)
+
+
+def _new_password(args: argparse.Namespace, out: Output) -> str:
+    if args.new_password_file:
+        return read_password(Path(args.new_password_file), out)
+    if args.password_stdin:
+        return first_line(sys.stdin.readline())
+    if at_terminal():
+        return Questions(out).new_password()
+    raise WrongUseError(out.tr("people.no_new_password"))
 
 
 _LOGIN = word("login", "LOGIN", "people.help.login")
 _REASON = switch("--reason", "TEXT", "people.help.reason")
 _NEW_PASSWORD = switch("--new-password-file", "FILE", "people.help.new_password_file")
+_STAFF_NO = switch("--staff-no", "NUMBER", "people.help.staff_no")
 _ROLES = switch("--roles", "ROLES", "people.help.roles")
 _ON = switch("--on", "DATE", "people.help.on")
 _CERTIFICATE = (
@@ -97,11 +102,14 @@ def listed(args: argparse.Namespace, out: Output) -> int:
         found = people.everybody(desk)
         if isinstance(found, Refused):
             return out.refused(found, desk.pack)
+        states = first_passwords.key_states(desk)
+        keys = {} if isinstance(states, Refused) else states
         if out.as_json:
-            out.json([one.model_dump(mode="json") for one in found])
+            out.json([{**one.model_dump(mode="json"), "key": keys.get(one.login)} for one in found])
             return 0
-        head = [out.tr(f"people.column.{name}") for name in ("login", "name", "roles", "sells", "training", "state")]
-        out.table(head, (_cells(desk, out, one) for one in found), right=(4,))
+        columns = ("login", "staff_no", "name", "roles", "sells", "training", "state")
+        out.table([out.tr(f"people.column.{name}") for name in columns],
+                  (_cells(desk, out, one, keys.get(one.login, "own")) for one in found), right=(5,))  # fmt: skip
         _say_left(desk, out)
     return 0
 
@@ -118,6 +126,7 @@ def _say_left(desk: Desk, out: Output) -> None:
     "people add",
     _LOGIN,
     switch("--name", "NAME", "people.help.name"),
+    _STAFF_NO,
     _ROLES,
     *_CERTIFICATE,
     _NEW_PASSWORD,
@@ -130,7 +139,7 @@ def add(args: argparse.Namespace, out: Output) -> int:
     def act(line: Line) -> Person | Refused:
         held = _certificate(line)
         person = Person(login=line.text("login"), name=line.text("name") or line.text("login"), roles=_roles(line),
-                       certificates=() if held is None else (held,))  # fmt: skip
+                        staff_no=line.text("staff_no"), certificates=() if held is None else (held,))  # fmt: skip
         proof = line.proof("people.add")
         return people.add(line.desk, person, line.new_password(), proof=proof)
 
@@ -144,13 +153,56 @@ def add(args: argparse.Namespace, out: Output) -> int:
     examples=("rmdesk people password",),
 )
 def password(args: argparse.Namespace, out: Output) -> int:
-    """Change the own password."""
+    """Change the own password; whoever holds a one-time code sets the first one."""
+    if has_code(args):
+        return _first_password(args, out)
 
     def act(line: Line) -> Refused | None:
         old = password_of(args, out, line.desk.actor.login)
         return people.change_password(line.desk, old, line.new_password())
 
     return _done(args, out, act)
+
+
+def _first_password(args: argparse.Namespace, out: Output) -> int:
+    folder, login = folder_of(args), login_of(args, folder_of(args), out)
+    code = password_of(args, out, login)
+    opened = first_passwords.choose(folder, login, code, _new_password(args, out))
+    if isinstance(opened, Refused):
+        raise LockedError(opened)
+    opened.close()
+    if out.as_json:
+        out.json({"done": True})
+    else:
+        out.say(out.tr("people.done"))
+    return 0
+
+
+@command(
+    "people codes",
+    word("login", "LOGIN", "people.help.code_login", needed=False),
+    SECOND,
+    examples=("rmdesk people codes", "rmdesk people codes lin --json"),
+)
+def codes(args: argparse.Namespace, out: Output) -> int:
+    """Show a one-time code for everybody who has no password yet, or for one who forgot his; shown this once."""
+    with session(args, out, reading=False) as desk:
+        states = first_passwords.key_states(desk)
+        if isinstance(states, Refused):
+            return out.refused(states, desk.pack)
+        waiting = [login for login, state in states.items() if state == "none"]
+        logins = [args.login] if args.login else waiting
+        proof = proof_of(args, out, desk, "people.reset") if logins else None
+        given = first_passwords.issue(desk, logins, proof)
+        if isinstance(given, Refused):
+            return out.refused(given, desk.pack)
+    if out.as_json:
+        out.json([one._asdict() for one in given])
+        return 0
+    out.table([out.tr(f"people.column.{name}") for name in ("login", "name", "code")],
+              ((one.login, one.name, one.code) for one in given))  # fmt: skip
+    out.say(out.tr("people.codes_once"))
+    return 0
 
 
 @command(
@@ -227,6 +279,7 @@ def remove(args: argparse.Namespace, out: Output) -> int:
     "people change",
     _LOGIN,
     _REASON,
+    _STAFF_NO,
     _ROLES,
     *_CERTIFICATE,
     SECOND,
@@ -242,7 +295,9 @@ def change(args: argparse.Namespace, out: Output) -> int:
         held = _certificate(line)
         roles = _roles(line) if line.text("roles") else person.roles
         certificates = person.certificates if held is None else (*person.certificates, held)
-        new = person.model_copy(update={"roles": roles, "certificates": certificates})
+        staff_no = line.text("staff_no") or person.staff_no
+        update = {"roles": roles, "certificates": certificates, "staff_no": staff_no}
+        new = person.model_copy(update=update)
         return people.change(line.desk, new, line.needed("reason"), line.proof("people.change"))
 
     return _done(args, out, act)
@@ -377,12 +432,12 @@ def _certificate(line: Line) -> Certificate | None:
     return Certificate(families=families, number=number, expires_on=line.day("until"), classes=classes)
 
 
-def _cells(desk: Desk, out: Output, one: Person) -> tuple[str, ...]:
+def _cells(desk: Desk, out: Output, one: Person, key: first_passwords.KeyState) -> tuple[str, ...]:
     label, lang = desk.pack.label, out.lang
     mark = "、" if lang == "zh" else ", "
     held = [f"{show.certified(desk.pack, held, lang)} ({held.expires_on})" for held in one.certificates]
-    state = out.tr("people.suspended") if one.suspended else "—"
+    state = out.tr("people.suspended") if one.suspended else out.tr(f"people.key.{key}")
     trained = training.as_trained(desk, one)
     hours = f"{(one if isinstance(trained, Refused) else trained).hours('compliance', desk.today()).normalize():f}"
-    return (one.login, one.name, mark.join(label("role", role, lang) for role in one.roles), "; ".join(held) or "—",
-            hours, state)  # fmt: skip
+    roles = mark.join(label("role", role, lang) for role in one.roles)
+    return (one.login, one.staff_no or "—", one.name, roles, "; ".join(held) or "—", hours, state)

@@ -10,7 +10,8 @@ from pathlib import Path
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.place import folder_of, user_of
-from rmdesk.desk import opening
+from rmdesk.commands.questions import Questions
+from rmdesk.desk import first_passwords, opening
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
 
@@ -22,8 +23,12 @@ def session(args: argparse.Namespace, out: Output, *, reading: bool) -> Iterator
     Raises LockedError, and WrongUseError when it cannot be known who wants in, or by which password.
     """
     folder = folder_of(args)
-    login = _login(args, folder, out)
-    opened = opening.unlock(folder, login, password_of(args, out, login), shared=reading)
+    login = login_of(args, folder, out)
+    password = password_of(args, out, login)
+    opened = opening.unlock(folder, login, password, shared=reading)
+    if isinstance(opened, Refused) and opened.reasons[0].code == "DATA-08.code" and at_terminal():
+        out.say(out.tr("vault.unlock.own_password"))
+        opened = first_passwords.choose(folder, login, password, Questions(out).new_password())
     if isinstance(opened, Refused):
         raise LockedError(opened)
     try:
@@ -32,7 +37,8 @@ def session(args: argparse.Namespace, out: Output, *, reading: bool) -> Iterator
         opened.close()
 
 
-def _login(args: argparse.Namespace, folder: Path, out: Output) -> str:
+def login_of(args: argparse.Namespace, folder: Path, out: Output) -> str:
+    """Who wants in: as the line names him, the only one, or asked for. LockedError, WrongUseError."""
     people = opening.people_of(folder)
     if isinstance(people, Refused):
         raise LockedError(people)
@@ -44,6 +50,13 @@ def _login(args: argparse.Namespace, folder: Path, out: Output) -> str:
     if at_terminal():
         return input(out.tr("cli.ask_user")).strip()
     raise WrongUseError(out.tr("cli.no_user"))
+
+
+def has_code(args: argparse.Namespace) -> bool:
+    """Whether whoever the line names holds a one-time code, and must set a password before anything else."""
+    folder = folder_of(args)
+    states = opening.awaits_password(folder)
+    return not isinstance(states, Refused) and user_of(args) in states
 
 
 def password_of(args: argparse.Namespace, out: Output, login: str) -> str:

@@ -1,7 +1,7 @@
 """Which module declares a command. Help of all commands imports none of them; a test holds both alike."""
 
-_PEOPLE = ("list", "add", "password", "reset", "suspend", "resume", "remove", "change", "train", "exam", "recovery",
-           "hand-over")  # fmt: skip
+_PEOPLE = ("list", "add", "password", "codes", "reset", "suspend", "resume", "remove", "change", "train", "exam",
+           "recovery", "hand-over")  # fmt: skip
 
 MODULES = {
     "": "desk",

@@ -95,6 +95,8 @@ def restore(
         stop("DESK-19.place", path=folder, place=place)
     with files.unpacked(file, folder) as (work, header):
         key = slots.open(work, login, password)
+        if slots.is_once(work, login):
+            stop("DATA-08.code", person=login)
         files.prove(file, work, header, key)
         _adopt(work, key, login, header, clock)
         if place:

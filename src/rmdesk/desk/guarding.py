@@ -8,7 +8,7 @@ from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.sensitive import Asked, standing_in
-from rmdesk.store import tries
+from rmdesk.store import slots, tries
 from rmdesk.store.errors import ClockWrong, SlotError
 
 
@@ -96,10 +96,13 @@ def own_key(desk: Desk, password: str, place: str) -> bytes:
 
 def _key(desk: Desk, login: str, password: str, place: str) -> bytes:
     try:
-        return tries.opened(desk.folder, login, password, desk.clock(), place)
+        key = tries.opened(desk.folder, login, password, desk.clock(), place)
     except SlotError:
         tell_failures(desk)
         raise
+    if slots.is_once(desk.folder, login):  # whoever gave the code out knows it too: it proves nobody
+        stop("DATA-08.code", person=login)
+    return key
 
 
 def tell_failures(desk: Desk) -> None:

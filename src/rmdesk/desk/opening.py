@@ -124,13 +124,16 @@ def unlock(
 ) -> Desk:
     """Open the desk in `folder` as `login`. `shared`: to read beside a program that has it open.
 
-    A wrong password is counted, and after some of them there is a wait (DATA-08.wait). A folder that a cloud service or
+    A wrong password is counted, and after some of them there is a wait (DATA-08.wait). A one-time code opens nothing:
+    the way on is `first_passwords.choose` (DATA-08.code). A folder that a cloud service or
     the network holds is refused (DESK-19.place), unless `anywhere`, which is remembered.
     """
     place = placing.risky(folder)
     if place and not (placing.meant(anywhere) or placing.accepted(folder) == place):
         stop("DESK-19.place", path=folder, place=place)
     key = tries.opened(folder, login, password, clock(), "unlock")
+    if slots.is_once(folder, login):
+        stop("DATA-08.code", person=login)
     desk = open_with_key(folder, login, key, clock=clock, shared=shared)
     if place and placing.accepted(folder) != place and not shared:
         placing.accept(folder, place)
@@ -189,6 +192,12 @@ def is_for_play(cost: Cost | None) -> bool:
 def people_of(folder: Path) -> tuple[str, ...]:
     """Who has a key slot: what the unlock screen offers."""
     return slots.people(folder)
+
+
+@door
+def awaits_password(folder: Path) -> tuple[str, ...]:
+    """Who of them holds a one-time code, and sets a password with it before anything else."""
+    return tuple(login for login, once in slots.kinds(folder).items() if once)
 
 
 def _branch(store: Store) -> Branch:

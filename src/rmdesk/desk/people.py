@@ -4,16 +4,27 @@ Whoever left or is suspended has no slot: the password opens nothing that is cop
 before, an old backup or a copy of the folder, the old password still opens, for the desk's key stays the same.
 """
 
+from collections.abc import Iterable
+
 from rmdesk.desk import guarding, people_rows
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.failures import refused_by
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.opening import is_for_play
-from rmdesk.domain import facts, fields, people_facts, vault_facts
+from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.passwords import weakness
-from rmdesk.domain.people import Exam, Person, Training, clash
-from rmdesk.domain.refusal import Refusal, Refused, passed, refuse, stop, stop_at, written
+from rmdesk.domain.people import (
+    Exam,
+    Person,
+    Training,
+    certificate_of_another,
+    clash,
+    read_part,
+    staff_no_of_another,
+    wrong_hours,
+)
+from rmdesk.domain.refusal import Refusal, Refused, StopError, passed, passed_at, refuse, stop, stop_at, written
 from rmdesk.store import slots, tries
 from rmdesk.store.errors import StoreError
 
@@ -35,12 +46,12 @@ def add(
     proof: Proof | None = None,
 ) -> Person:
     """Give a person a key slot and roles. The administrator's own password opens the key that the slot seals."""
-    login = written("login", passed(fields.read("text", person.login, most=40)))
-    person = person.model_copy(update={"login": login})
+    login = written("login", passed(read_part("login", person.login)))
+    person = _read(person.model_copy(update={"login": login}))
     stop_at("password", _weak(desk, password, login, cost))
     stop_at("roles", None if is_for_play(cost) else clash(person.roles))
-    if login in (slots.RECOVERY, tries.STRANGER) or people_rows.person_of(desk.store, login) is not None:
-        stop_at("login", refuse("DATA-08.exists", person=person.login))
+    stop_at("login", taken(desk, login))
+    _stop_at_anothers(desk, person)
     proven = guarding.prove(desk, "people.add", proof or Proof(own_password), person.login)
     # The slot first: a slot without a fact lets nobody in, a fact without a slot shows somebody who cannot come in.
     slots.put(desk.folder, proven.key, person.login, password, cost or slots.measure_cost())
@@ -55,10 +66,12 @@ def change(desk: Desk, person: Person, reason: str, proof: Proof | None = None) 
     Whoever is suspended loses the slot, and gets a new one with `reset` afterwards.
     """
     before, reason = _present(desk, person.login), written("reason", reason)
+    person = _read(person)
     keeps = person.active and "administrator" in person.roles
     if not keeps and "administrator" in before.roles and people_rows.only_administrator(desk.store, person.login):
         stop("DATA-08.administrator", person=person.name)
     stop_at("roles", clash(person.roles, before.roles))
+    _stop_at_anothers(desk, person)
     guarding.prove(desk, "people.change", proof, person.login)
     return _changed(desk, person.model_copy(update={"removed": False}), reason)
 
@@ -135,8 +148,7 @@ def renew_recovery(desk: Desk, proof: Proof | None = None, cost: slots.Cost | No
 def record_training(desk: Desk, login: str, training: Training, proof: Proof | None = None) -> Person:
     """Enter hours of training (DESK-15)."""
     person = _present(desk, login)
-    if not (training.hours.is_finite() and 0 < training.hours <= 1000):
-        stop_at("hours", refuse("INPUT.amount", given=training.hours))
+    stop_at("hours", wrong_hours(training.hours))
     if training.on > desk.today():
         stop_at("on", refuse("INPUT.future", given=training.on))
     return passed(
@@ -160,8 +172,23 @@ def check_password(desk: Desk, password: str) -> Refused | None:
     """
     try:
         guarding.own_key(desk, password, "screen")
+    except StopError as stopped:
+        return stopped.refused
     except StoreError as error:
         return refused_by(error, desk.local)
+    return None
+
+
+def bar(desk: Desk, logins: Iterable[str]) -> None:
+    """Take these people's slots away, where they have one. For use cases."""
+    for login in logins:
+        _take_slot(desk, login)
+
+
+def taken(desk: Desk, login: str) -> Refusal | None:
+    """Why nobody new may be called so; None where it is free. For use cases."""
+    if login in (slots.RECOVERY, tries.STRANGER) or people_rows.person_of(desk.store, login) is not None:
+        return refuse("DATA-08.exists", person=login)
     return None
 
 
@@ -170,6 +197,23 @@ def _present(desk: Desk, login: str) -> Person:
     if person is None or person.removed:
         stop("INPUT.unknown", what="person", given=login)
     return person
+
+
+def _read(person: Person) -> Person:
+    """The person with names and numbers as they are kept; stops at the one that cannot be."""
+    parts = {"name": person.name, "staff_no": person.staff_no}
+    read = {key: passed_at(key, read_part(key, text)) for key, text in parts.items()}
+    held = tuple(
+        one.model_copy(update={"number": passed_at("number", read_part("number", one.number))})
+        for one in person.certificates
+    )
+    return person.model_copy(update={**read, "name": written("name", read["name"]), "certificates": held})
+
+
+def _stop_at_anothers(desk: Desk, person: Person) -> None:
+    others = people_rows.all_of(desk.store)
+    stop_at("staff_no", staff_no_of_another(person, others))
+    stop_at("number", certificate_of_another(person, others))
 
 
 def _weak(desk: Desk, password: str, login: str, cost: slots.Cost | None) -> Refusal | None:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
 
-from rmdesk.domain import numbers
+from rmdesk.domain import fields, numbers
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.kinds import Family, TrainingKind
 from rmdesk.domain.refusal import Refusal, refuse
@@ -31,6 +31,20 @@ def clash(roles: Iterable[Role], before: Iterable[Role] = ()) -> Refusal | None:
     return None
 
 
+_LENGTHS = {"login": 40, "name": 40, "staff_no": 20, "number": 40}
+_MOST_HOURS = 1000
+
+
+def read_part(key: str, text: str) -> str | Refusal:
+    """A login, a name, a staff number or a certificate's number as it is kept, or why it cannot be."""
+    return fields.read("text", text, most=_LENGTHS[key])
+
+
+def wrong_hours(hours: Decimal) -> Refusal | None:
+    """Why so many hours of training cannot be entered; None where they can."""
+    return None if hours.is_finite() and 0 < hours <= _MOST_HOURS else refuse("INPUT.amount", given=hours)
+
+
 class Certificate(Value):
     """The right to sell `families`, until `expires_on` included; of insurance only the pack's `classes` (SUIT-31)."""
 
@@ -45,12 +59,14 @@ class Certificate(Value):
 
 
 class Training(Value):
-    """Hours of training of one kind, finished on a day. `about`: what it was."""
+    """Hours of training of one kind, finished on a day. `about`: what it was. `listed`: a staff list's sum of the year,
+    which the next list replaces."""
 
     kind: TrainingKind
     hours: Decimal
     on: date
     about: str = ""
+    listed: bool = False
 
 
 class Exam(Value):
@@ -62,11 +78,13 @@ class Exam(Value):
 
 
 class Person(Value):
-    """One person of the branch. `login` is also the name of the key slot. `removed`: gone for good; the name stays in
-    the books, the login is never given again."""
+    """One person of the branch. `login` is also the name of the key slot; `staff_no` what the bank's other systems call
+    this person, "" where nobody said. `removed`: gone for good; the name stays in the books, the login is never given
+    again."""
 
     login: str
     name: str
+    staff_no: str = ""
     roles: tuple[Role, ...]
     certificates: tuple[Certificate, ...] = ()
     training: tuple[Training, ...] = ()
@@ -109,6 +127,20 @@ class Person(Value):
             if last is not None and not last.passed:
                 return refuse("DESK-15.exam", subject=subject, on=last.on)
         return None
+
+
+def certificate_of_another(person: Person, others: Iterable[Person]) -> Refusal | None:
+    """The first certificate of `person` whose number somebody else's bears: one certificate, one person (SUIT-08)."""
+    numbers = {held.number: one.name for one in others if one.login != person.login for held in one.certificates}
+    found = next((held.number for held in person.certificates if held.number in numbers), None)
+    return None if found is None else refuse("SUIT-08.other", number=found, person=numbers[found])
+
+
+def staff_no_of_another(person: Person, others: Iterable[Person]) -> Refusal | None:
+    """Whether somebody else bears this staff number: lists name people by it."""
+    same = (one.name for one in others if one.login != person.login and one.staff_no == person.staff_no)
+    found = next(same, None) if person.staff_no else None
+    return None if found is None else refuse("DATA-08.staff_no", given=person.staff_no, person=found)
 
 
 ReviewBody = Literal["", "superior", "own"]

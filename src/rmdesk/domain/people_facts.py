@@ -11,6 +11,14 @@ class PersonRemoved(Fact, kind="people.removed/1"):
     reason: str
 
 
+class PersonTakenBack(Fact, kind="people.taken_back/1"):
+    """A person whom a list had brought, and who had done nothing, is gone as if never entered. `import_id` is the
+    import's."""
+
+    login: str
+    import_id: str
+
+
 class SecondPersonAgreed(Fact, kind="people.second_agreed/1"):
     """A second person proved to be one and agreed to a sensitive act (DATA-08). `about`: an id, or "" for the desk."""
 

@@ -79,6 +79,13 @@ def stop_at(field: str, reason: Refusal | None) -> None:
         raise StopError(faulty({field: reason}))
 
 
+def passed_at(field: str, answer: T | Refusal) -> T:
+    """What a rule made of the answer to one field; its refusal ends the use case, at that field. StopError."""
+    if isinstance(answer, Refusal):
+        raise StopError(faulty({field: answer}))
+    return answer
+
+
 def written(field: str, text: str) -> str:
     """A text that must say something, without the space around it. StopError."""
     if not text.strip():

@@ -13,6 +13,13 @@ class PasswordChanged(Fact, kind="vault.password_changed/1"):
     by_administrator: bool = False
 
 
+class CodeIssued(Fact, kind="vault.code_issued/1"):
+    """An administrator gave a person a one-time code: it opens nothing but the way to a password of one's own, and dies
+    with it."""
+
+    login: str
+
+
 class RecoveryCodeRenewed(Fact, kind="vault.recovery_code_renewed/1"):
     """A new recovery code was printed; the old one opens nothing any more but old copies."""
 

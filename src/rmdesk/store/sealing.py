@@ -38,12 +38,13 @@ class Cost:
 
 @dataclass(frozen=True)
 class Sealed:
-    """A key sealed for one person."""
+    """A key sealed for one person. `once`: by a code that only opens the way to a password of one's own."""
 
     cost: Cost
     salt: bytes
     nonce: bytes
     sealed: bytes
+    once: bool = False
 
 
 def measure_cost(target_seconds: float = 0.5) -> Cost:
@@ -61,13 +62,13 @@ def measure_cost(target_seconds: float = 0.5) -> Cost:
     return Cost(cost.memory, min(max(2, passes), ITERATIONS[1]), lanes)
 
 
-def seal(key: bytes, person: str, password: str, cost: Cost) -> Sealed:
+def seal(key: bytes, person: str, password: str, cost: Cost, *, once: bool = False) -> Sealed:
     """`key` sealed so that only `person` with `password` opens it."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
     wrapping = _derive(password, salt, cost)
-    return Sealed(cost, salt, nonce, AESGCM(wrapping).encrypt(nonce, key, _bound(person, cost)))
+    return Sealed(cost, salt, nonce, AESGCM(wrapping).encrypt(nonce, key, _bound(person, cost, once)), once)
 
 
 def unseal(sealed: Sealed, person: str, password: str) -> bytes | None:
@@ -77,7 +78,7 @@ def unseal(sealed: Sealed, person: str, password: str) -> bytes | None:
 
     wrapping = _derive(password, sealed.salt, sealed.cost)
     try:
-        return AESGCM(wrapping).decrypt(sealed.nonce, sealed.sealed, _bound(person, sealed.cost))
+        return AESGCM(wrapping).decrypt(sealed.nonce, sealed.sealed, _bound(person, sealed.cost, sealed.once))
     except InvalidTag:
         return None
 
@@ -91,9 +92,9 @@ def _derive(password: str, salt: bytes, cost: Cost) -> bytes:
     return kdf.derive(secret)
 
 
-def _bound(person: str, cost: Cost) -> bytes:
-    """What is authenticated beside the key: a slot cannot be renamed, nor made cheaper."""
-    facts = ["rmdesk-slot-1", person, cost.memory, cost.iterations, cost.lanes]
+def _bound(person: str, cost: Cost, once: bool) -> bytes:
+    """What is authenticated beside the key: a slot cannot be renamed, nor made cheaper, nor a code a password."""
+    facts = ["rmdesk-slot-1", person, cost.memory, cost.iterations, cost.lanes, *(["once"] if once else ())]
     return json.dumps(facts, ensure_ascii=True).encode()
 
 

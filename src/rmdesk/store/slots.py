@@ -1,7 +1,7 @@
 """The key slots beside the desk file: `slots.json`, one slot per person and one for the printed recovery code.
 
     {"format": 1, "check": SHA-256 of the slots, "slots": {"王敏": {"memory", "iterations", "lanes",
-     "salt", "nonce", "sealed"}}}          numbers as numbers, bytes in hex
+     "salt", "nonce", "sealed"}}}          numbers as numbers, bytes in hex; "once" where a one-time code opens it
 
 The checksum tells a damaged file from a wrong password; it protects against accidents, the seal against people.
 A slot never touches the data: adding or removing one rewrites this small file only. The desk's key stays the same, so
@@ -36,7 +36,10 @@ __all__ = [
     "add",
     "create",
     "has",
+    "is_once",
+    "kinds",
     "measure_cost",
+    "once_code",
     "open",
     "people",
     "put",
@@ -48,6 +51,8 @@ __all__ = [
 
 FILE: Final = "slots.json"
 FORMAT: Final = 1
+CODE_COST: Final = Cost(memory=19 * 1024, iterations=2, lanes=1)
+"""What one guess at a one-time code costs: 70 random bits need no more, and a whole branch is given codes at once."""
 RECOVERY: Final = "recovery"
 """The name of the recovery code's slot; no person may bear it."""
 
@@ -57,6 +62,11 @@ Slots: TypeAlias = dict[str, Sealed]
 def recovery_code() -> str:
     """A fresh recovery code to print once; `add` it under the name RECOVERY."""
     return recovery.new_code()
+
+
+def once_code() -> str:
+    """A fresh one-time code; `put` it with `once`."""
+    return recovery.new_code(recovery.ONCE_LENGTH)
 
 
 def create(folder: Path, key: bytes, person: str, password: str, cost: Cost) -> None:
@@ -85,10 +95,10 @@ def replace(folder: Path, key: bytes, person: str, password: str, cost: Cost) ->
         _write(folder, _with(slots, key, person, password, cost))
 
 
-def put(folder: Path, key: bytes, person: str, password: str, cost: Cost) -> None:
-    """`add`, or `replace` when there is such a slot."""
+def put(folder: Path, key: bytes, person: str, password: str, cost: Cost, *, once: bool = False) -> None:
+    """`add`, or `replace` when there is such a slot. `once`: `password` is a one-time code."""
     with keys_lock(folder):
-        _write(folder, _with(_read(folder), key, person, password, cost))
+        _write(folder, _with(_read(folder), key, person, password, cost, once=once))
 
 
 def remove(folder: Path, person: str) -> None:
@@ -105,7 +115,7 @@ def open(folder: Path, person: str, password: str) -> bytes:
     """The desk's key. NoDesk, NoSuchPerson, WrongPassword, SlotsDamaged, NewerDesk."""
     name = _name(person)
     slot = _slot(_read(folder), name)
-    key = unseal(slot, name, _secret(name, password))
+    key = unseal(slot, name, _secret(name, password, once=slot.once))
     if key is None:
         raise WrongPassword(name)
     return key
@@ -127,19 +137,30 @@ def has(folder: Path, person: str) -> bool:
     return _name(person) in _read(folder)
 
 
-def _with(slots: Slots, key: bytes, person: str, password: str, cost: Cost) -> Slots:
+def kinds(folder: Path) -> dict[str, bool]:
+    """Every person's slot, and whether a one-time code opens it."""
+    return {name: slot.once for name, slot in _read(folder).items() if name != RECOVERY}
+
+
+def is_once(folder: Path, person: str) -> bool:
+    """Whether a one-time code opens this slot; False where there is none."""
+    slot = _read(folder).get(_name(person))
+    return slot is not None and slot.once
+
+
+def _with(slots: Slots, key: bytes, person: str, password: str, cost: Cost, *, once: bool = False) -> Slots:
     name = _name(person)
-    return {**slots, name: seal(key, name, _secret(name, password), cost)}
+    return {**slots, name: seal(key, name, _secret(name, password, once=once), cost, once=once)}
 
 
 def _name(person: str) -> str:
     return unicodedata.normalize("NFC", person)
 
 
-def _secret(name: str, password: str) -> str:
-    if name != RECOVERY:
+def _secret(name: str, password: str, *, once: bool) -> str:
+    if name != RECOVERY and not once:
         return password
-    code = recovery.canonical(password)
+    code = recovery.canonical(password, recovery.ONCE_LENGTH if once else recovery.LENGTH)
     if code is None:
         raise WrongPassword(name)
     return code
@@ -190,7 +211,8 @@ def _check(plain: Any) -> str:
 
 def _to_json(slot: Sealed) -> dict[str, object]:
     numbers = {"memory": slot.cost.memory, "iterations": slot.cost.iterations, "lanes": slot.cost.lanes}
-    return {**numbers, "salt": slot.salt.hex(), "nonce": slot.nonce.hex(), "sealed": slot.sealed.hex()}
+    sealed = {"salt": slot.salt.hex(), "nonce": slot.nonce.hex(), "sealed": slot.sealed.hex()}
+    return {**numbers, **sealed, **({"once": True} if slot.once else {})}
 
 
 def _from_json(slot: Any, path: Path) -> Sealed:
@@ -198,4 +220,4 @@ def _from_json(slot: Any, path: Path) -> Sealed:
     salt, nonce, sealed = (bytes.fromhex(slot[name]) for name in ("salt", "nonce", "sealed"))
     if not cost.is_sane() or len(salt) < 8 or len(nonce) != 12 or len(sealed) != 48:
         raise SlotsDamaged(path, "shape")
-    return Sealed(cost, salt, nonce, sealed)
+    return Sealed(cost, salt, nonce, sealed, slot.get("once") is True)

@@ -1,12 +1,14 @@
 """The branch's people on the screen: who may do what, and the keys that open the desk."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from rmdesk.desk import book, opening, people
+from rmdesk.desk import book, first_passwords, opening, people
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.facts import PersonAdded
 from rmdesk.locale import Lang
 from rmdesk.store import slots
 from rmdesk.tui.kit.prose import Prose
@@ -38,7 +40,7 @@ def test_somebody_new_comes_in_with_the_first_password(desk: Desk, clock: Clock)
         await see.press(*LIST, "1")
         await fill(see, "chenjing", "虚构陈静")
         await see.press("1", "2", "enter")
-        await fill(see, FRESH, FRESH)
+        await fill(see, FRESH, FRESH, "0101")
         await prove(see, "wrong")
         assert "密码不对" in see.text
         await prove(see)
@@ -70,7 +72,7 @@ def test_a_weak_password_costs_nothing_that_was_typed(desk: Desk, lang: Lang, sh
         await fill(see, "chenjing", "虚构陈静")
         await see.press("1", "2", "enter")
         assert str(desk.thresholds().password_min_length) in see.text  # the rule is read before anything is typed
-        await fill(see, "12345678", "12345678")
+        await fill(see, "12345678", "12345678", "")
         assert "DATA-08" in see.text
         assert short in see.text
         assert "chenjing" in see.text
@@ -192,12 +194,38 @@ def test_a_forgotten_password_is_given_anew(desk: Desk, clock: Clock) -> None:
     hire(desk, "zhao", "manager")
 
     async def reset(see: Driver) -> None:
-        await see.press(*LIST, "down", "enter", "5")
+        await see.press(*LIST, "down", "enter", "5", "2")
         await fill(see, FRESH, FRESH)
         await prove(see)
 
     drive(app_over(desk), reset)
     assert opens(desk, "zhao", FRESH, clock)
+
+
+def test_a_one_time_code_is_shown_once_and_sets_the_own_password(desk: Desk, clock: Clock) -> None:
+    """Whoever came by a list has no password, and nobody else may know the one that he chooses."""
+    hire(desk, "zhao", "manager")
+    desk.store.append(PersonAdded(person=staff("qian", "manager")), actor="demo", subject="qian", at=desk.sure_now())
+    codes: list[str] = []
+
+    async def give(see: Driver) -> None:
+        await see.press(*LIST)
+        assert "未设密码" in see.text
+        await see.press("5")
+        await prove(see)
+        codes.extend(re.findall(r"(?:[0-9A-Z]{5}-){2}[0-9A-Z]{5}", see.text))
+        assert "只显示这一次" in see.text
+        await see.press("enter")
+        assert "已发口令" in see.text
+
+    drive(app_over(desk), give)
+    (code,) = codes
+    opened = first_passwords.choose(desk.folder, "qian", code, FRESH, cost=COST, clock=clock)
+    assert not isinstance(opened, Desk), "the desk is open here"
+    folder = desk.folder
+    desk.close()
+    done(first_passwords.choose(folder, "qian", code, FRESH, cost=COST, clock=clock)).close()
+    assert opens(desk, "qian", FRESH, clock)
 
 
 def test_roles_certificates_training_and_exams_are_entered(desk: Desk) -> None:
@@ -208,7 +236,7 @@ def test_roles_certificates_training_and_exams_are_entered(desk: Desk) -> None:
         await see.press(*LIST, "down", "enter")
         assert "合规培训不足" in see.text
         await see.press("1", "2", "enter")
-        await fill(see, "兼任复核")
+        await fill(see, "兼任复核", "0101")
         await prove(see)
         await see.press("2", "1", "2", "enter")
         assert "保险资质类别" not in see.text
@@ -225,7 +253,7 @@ def test_roles_certificates_training_and_exams_are_entered(desk: Desk) -> None:
 
     drive(app_over(desk), enter)
     one = next(one for one in done(people.everybody(desk)) if one.login == "zhao")
-    assert one.roles == ("manager", "reviewer")
+    assert (one.roles, one.staff_no) == (("manager", "reviewer"), "0101")
     assert one.certificates[0].expires_on == date(2027, 12, 31)
     assert one.certificates[0].classes == ("ordinary",)
     assert one.training[0].hours == Decimal("8.5")

@@ -33,6 +33,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "people": (
         facts.PersonAdded, facts.PersonChanged, people.PersonRemoved, vault.PasswordChanged, people.SecondPersonAgreed,
+        people.PersonTakenBack, vault.CodeIssued,
     ),
     "clients": (
         facts.ClientRegistered, facts.ClientChanged, facts.ClientTakenBack, facts.ChangeReported,

@@ -10,12 +10,12 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.desk.imports import client_readers as reads
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
 from rmdesk.desk.imports.lacking import Lacking
+from rmdesk.desk.imports.staff import Staff
 from rmdesk.desk.imports.used import clients_used, row_before
 from rmdesk.desk.intake import JUDGED, judged
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client, Profile
 from rmdesk.domain.identity import ResidentId, read_resident_id
-from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import Trouble, one_line
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.locale import tr
@@ -73,8 +73,7 @@ class Clients(Kind[Brought]):
         self._today = self.desk.today()
         self._lacking = Lacking(self.desk)
         self._held: dict[tuple[str, str], str] = {}
-        self._managers = {plain(name): one.login for one in people_rows.all_of(self.desk.store) if one.active
-                          for name in (one.login, one.name)}  # fmt: skip
+        self._staff = Staff(one for one in people_rows.all_of(self.desk.store) if one.active)
 
     def trouble(self, target: str, trouble: Trouble, given: str) -> Refusal:
         """An ID number of which a spreadsheet kept fifteen digits is lost, even if its check character fits."""
@@ -101,7 +100,7 @@ class Clients(Kind[Brought]):
     def build(self, cells: Cells, found: dict[str, Any]) -> Brought | None:
         """The client."""
         given = found.get("manager") or ""
-        manager = self._managers.get(plain(given), "") if given else ""
+        manager = self._staff.login_of(given)
         if given and not manager:
             cells.tell("manager", "manager", given)
         noted = {one_line(heading): text[:200] for heading, text in cells.said("note")}

@@ -83,8 +83,3 @@ def as_workbook(table: Sequence[Sequence[str]]) -> bytes:
             for column, cell in enumerate(cells):
                 sheet.write_string(at, column, cell, as_text)
     return content.getvalue()
-
-
-def shown_heading(names: tuple[str, ...], lang: Lang) -> str:
-    """A heading in the language of whoever fills it in, where there is one."""
-    return next((one for one in names if one.isascii() == (lang == "en")), names[0])

@@ -15,7 +15,9 @@ from rmdesk.domain.imports.cells import clean, plain
 from rmdesk.domain.imports.grid import Column, Row, Trouble
 from rmdesk.domain.imports.study import ColumnStudy, Study
 from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.formpack import Pack
 from rmdesk.formpack.intake import Field
+from rmdesk.locale import Lang
 from rmdesk.store import Entry
 
 T = TypeVar("T")
@@ -41,13 +43,15 @@ class Fault(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A word that is asked once for the whole file: in how many rows it stands, and what it may mean."""
+    """A word that is asked once for the whole file: in how many rows it stands, and what it may mean; `several`: more
+    than one of it, parted by commas."""
 
     column: str
     target: str
     word: str
     rows: int
     allowed: tuple[str, ...]
+    several: bool = False
 
 
 class Word(NamedTuple):
@@ -57,6 +61,7 @@ class Word(NamedTuple):
     column: str
     word: str
     allowed: tuple[str, ...] = ()
+    several: bool = False
 
 
 class Told(NamedTuple):
@@ -118,6 +123,22 @@ class Kind(ABC, Generic[T]):
     """Targets that say in another way what others say: a template leaves them out."""
     days: ClassVar[frozenset[str]] = frozenset()
     """Targets that are days: their column decides whether 3/5/2026 is in March."""
+    proves: ClassVar[tuple[str, str]] = ("", "")
+    """The sensitive acts that bringing it in is, and taking it back (DATA-08); "" for none."""
+
+    @classmethod
+    def headings(cls, pack: Pack) -> Mapping[str, tuple[str, ...]]:
+        """Target → what its column may be called."""
+        return pack.imports.heading[cls.key]
+
+    @classmethod
+    def options(cls, pack: Pack, target: str, lang: Lang) -> Mapping[str, str]:
+        """What may stand in a column, as people call it; empty where it is no choice."""
+        field = pack.intake("person").field(target)
+        if field is not None:
+            return {one.key: one.text.of(lang) for one in field.choices}
+        words = pack.imports.word.get(target, {})
+        return {value: shown_heading(known, lang) if known else value for value, known in words.items()}
 
     def __init__(self, sheet: Sheet) -> None:
         """`sheet` is what its rows share."""
@@ -182,6 +203,9 @@ class Kind(ABC, Generic[T]):
     def take(self, found: Standing[T]) -> None:
         """Put it down as facts, inside the transaction of the whole file. Not called where nothing changes."""
 
+    def settle(self) -> None:
+        """Once everything is taken for good: what stands beside the desk's file follows."""
+
     @classmethod
     def look_back(cls, desk: Desk, entries: Sequence[Entry], of: "Extent") -> Mapping[str, str]:  # noqa: ARG003
         """What used the subjects of these facts since, found at once: `take_back` gets it as `of.used`."""
@@ -224,6 +248,11 @@ class Cells:
         self.faults: list[Fault] = []
         self.words: list[Word] = []
         self.told: list[Told] = []
+
+    @property
+    def row(self) -> int:
+        """Its number, as the spreadsheet shows it."""
+        return self._row.no
 
     def text(self, target: str) -> str:
         """The cell of a target, or what its word was answered to be; "" where it says nothing. Where several columns
@@ -286,9 +315,9 @@ class Cells:
         """Whether something is wrong with it already."""
         return any(one.target == target for one in self.faults)
 
-    def ask(self, target: str, text: str, allowed: tuple[str, ...] = ()) -> None:
+    def ask(self, target: str, text: str, allowed: tuple[str, ...] = (), *, several: bool = False) -> None:
         """Note a word that somebody must explain."""
-        self.words.append(Word(target, self.column(target).heading, text, allowed))
+        self.words.append(Word(target, self.column(target).heading, text, allowed, several))
 
     def tell(self, case: str, target: str, given: str = "") -> None:
         """Note that something was read otherwise than it stands."""
@@ -303,6 +332,11 @@ class Cells:
     def is_endless(self, text: str) -> bool:
         """Whether a word says that there is no end."""
         return plain(text) in self.kind.words.plain_words["endless"]
+
+
+def shown_heading(names: tuple[str, ...], lang: Lang) -> str:
+    """A heading in the language of whoever fills it in, where there is one."""
+    return next((one for one in names if one.isascii() == (lang == "en")), names[0])
 
 
 def single(desk: Desk, kind: type[Kind[T]], texts: Mapping[str, str]) -> Built[T]:

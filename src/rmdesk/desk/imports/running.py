@@ -7,8 +7,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rmdesk.desk import guarding
 from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import profiles
 from rmdesk.desk.imports.files import source_of
 from rmdesk.desk.imports.kind import Built, Fault, Kind, Question, Sheet, Standing, Word
@@ -31,13 +33,15 @@ _TOGETHER = 200
 class Choice(NamedTuple):
     """How a file is to be read. `mapping`: heading → target, as somebody mended it; `answers`: (target, word) → value;
     `sheet` of a workbook; `profile` names a kept way of reading, "" finds it by the headings. `progress` is told every
-    few rows how many are done, of how many (0 while they are counted); False ends it, and nothing is kept."""
+    few rows how many are done, of how many (0 while they are counted); False ends it, and nothing is kept. `proof`
+    where taking it in asks for one."""
 
     mapping: Mapping[str, str] = {}
     answers: Mapping[tuple[str, str], str] = {}
     sheet: str = ""
     profile: str = ""
     progress: Callable[[int, int], bool] | None = None
+    proof: Proof | None = None
 
     def tell(self, done: int, of: int) -> None:
         """Tell how far it is. Stops when that is enough."""
@@ -48,7 +52,8 @@ class Choice(NamedTuple):
 class Report(NamedTuple):
     """What a file holds. `accepted` rows are new, `changed` say something else than the desk, `same` the same.
     `asked` of the `refused` rows one answer would let in; `import_id` "" in a dry run. `unmapped`: headings that mean
-    nothing here; `told`: (case, column, how often, first row)."""
+    nothing here; `told`: (case, column, how often, first row); `waiting` of the `accepted` rows are taken only once a
+    question is answered."""
 
     what: str
     name: str
@@ -71,6 +76,7 @@ class Report(NamedTuple):
     told: tuple[tuple[str, str, int, int], ...]
     unconfirmed: int
     cleaned: int
+    waiting: int
     profile: str
     import_id: str = ""
 
@@ -87,6 +93,8 @@ def bring_in(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
     something else is changed."""
     import_id = desk.new_id()
     found = opened(desk, what, path, choice, import_id)
+    if found.kind.proves[0]:
+        guarding.prove(desk, found.kind.proves[0], choice.proof, import_id)
     with desk.batch():
         before = desk.store.head().seq
         report = _gone_through(found)
@@ -103,6 +111,7 @@ def bring_in(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
             facts=desk.store.head().seq - before,
         )
         desk.record(done, import_id)
+    found.kind.settle()
     return report
 
 
@@ -126,14 +135,14 @@ class Judged(NamedTuple):
 
 def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "") -> Opened:
     """The file, its headings and what its columns say as a whole. For use cases."""
-    kind = kind_of(what)
+    kind = kind_of(desk, what)
     if ROLES_OF[kind.permission].isdisjoint(desk.actor.roles):
         raise StopError(lacks_role(kind.permission))
-    words = desk.pack.imports
+    headings = kind.headings(desk.pack)
     profile = profiles.named(desk, what, choice.profile) if choice.profile else Profile()
 
     def recognise(lines: Sequence[Line], spans: Collection[Span]) -> Layout | None:
-        return layout(lines, words.heading[kind.key], {**profile.mapping, **choice.mapping}, spans)
+        return layout(lines, headings, {**profile.mapping, **choice.mapping}, spans)
 
     source = source_of(path, choice.sheet, recognise)
     first = tuple(islice(source.rows(), LOOKED_AT + 1))
@@ -226,7 +235,7 @@ class _Tally:
 
     def __init__(self) -> None:
         self.rows = self.new = self.changed = self.same = self.refused = self.asked = 0
-        self.unconfirmed = self.cleaned = 0
+        self.unconfirmed = self.cleaned = self.waiting = 0
         self.skipped: list[Skipped] = []
         self.faults: list[Fault] = []
         self.words: Counter[Word] = Counter()
@@ -248,6 +257,7 @@ class _Tally:
             self.faults += built.faults[: max(MOST_FAULTS - len(self.faults), 0)]
         elif standing is None or standing.before is None:
             self.new += 1
+            self.waiting += standing is None and bool(built.words)
         elif standing.before == standing.after:
             self.same += 1
         else:
@@ -267,7 +277,9 @@ def _refused(kind: Kind[Any], built: Built[Any], target: str, refusal: Refusal, 
 
 def _report(of: Opened, tally: _Tally) -> Report:
     source, found = of.source, of.layout
-    questions = (Question(one.column, one.target, one.word, rows, one.allowed) for one, rows in tally.words.items())
+    questions = (
+        Question(one.column, one.target, one.word, rows, one.allowed, one.several) for one, rows in tally.words.items()
+    )
     told = [(case, column, count, row) for (case, column), (count, row) in tally.told.items()]
     if source.filled:
         told.append(("merged", "", source.filled, 0))
@@ -293,6 +305,7 @@ def _report(of: Opened, tally: _Tally) -> Report:
         told=tuple(told),
         unconfirmed=tally.unconfirmed,
         cleaned=tally.cleaned,
+        waiting=tally.waiting,
         profile=of.profile.name if of.profile.mapping or of.profile.answers else "",
         import_id=of.kind.sheet.import_id,
     )

@@ -7,8 +7,7 @@ from typing import Any
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports.faulty_rows import shown_heading
-from rmdesk.desk.imports.kind import Kind
+from rmdesk.desk.imports.kind import Kind, shown_heading
 from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.desk.paper_files import unwritable, write_file
 from rmdesk.domain.refusal import stop
@@ -21,11 +20,10 @@ _WIDTH = 18
 @use_case("imports.work")
 def write_template(desk: Desk, what: str, path: Path, lang: Lang) -> Path:
     """An XLSX file with the headings of a kind. Every column is text, so that a spreadsheet keeps zeros and digits."""
-    kind = kind_of(what)
+    kind = kind_of(desk, what)
     if path.exists():
         stop("IMPORT.there", given=path.name[-60:])
-    known = desk.pack.imports.heading[kind.key]
-    headings = {target: names for target, names in known.items() if target not in kind.alternatives}
+    headings = {target: names for target, names in kind.headings(desk.pack).items() if target not in kind.alternatives}
     # Late: a tenth of a second that only this wants.
     import xlsxwriter
 
@@ -42,7 +40,7 @@ def write_template(desk: Desk, what: str, path: Path, lang: Lang) -> Path:
             sheet.write_string(0, at, shown_heading(names, lang), bold)
             notes.write_string(at, 0, shown_heading(names, lang), bold)
             notes.write_string(at, 1, "；".join(_notes(desk, kind, target, lang)))
-            choices = _choices(desk, target, lang)
+            choices = list(kind.options(desk.pack, target, lang).values())
             if 0 < len("".join(choices)) + len(choices) < 250:
                 offered = {"validate": "list", "source": choices, "error_type": "warning"}
                 sheet.data_validation(1, at, _ROWS, at, offered)
@@ -57,15 +55,6 @@ def _notes(desk: Desk, kind: type[Kind[Any]], target: str, lang: Lang) -> Iterat
         yield tr(lang, "imports.template_needed")
     if target in kind.days:
         yield tr(lang, "imports.template_day")
-    choices = _choices(desk, target, lang)
+    choices = tuple(kind.options(desk.pack, target, lang).values())
     if choices:
         yield tr(lang, "imports.template_choices", choices=" ".join(choices[:40]))
-
-
-def _choices(desk: Desk, target: str, lang: Lang) -> list[str]:
-    """What may stand in a column: the options of the intake's field, or the first word for each value."""
-    field = desk.pack.intake("person").field(target)
-    if field is not None and field.choices:
-        return [one.text.of(lang) for one in field.choices]
-    words = {} if field is not None else desk.pack.imports.word.get(target, {})
-    return [shown_heading(known, lang) if known else value for value, known in words.items()]

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from rmdesk.desk import guarding
 from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports.kind import Extent, TakenBack
 from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
@@ -46,19 +48,23 @@ def runs(desk: Desk) -> tuple[Run, ...]:
 
 
 @use_case("imports.work")
-def take_back(desk: Desk, import_id: str, progress: Callable[[int, int], bool] | None = None) -> Undone:
+def take_back(
+    desk: Desk, import_id: str, progress: Callable[[int, int], bool] | None = None, proof: Proof | None = None
+) -> Undone:
     """Take an import back. A second time does nothing. `progress` is told every few facts how many are done, of how
-    many; False ends it, and everything stays as it was."""
+    many; False ends it, and everything stays as it was. `proof` where its kind asks for one."""
     entry = next(iter(desk.store.entries(subject=import_id, kind=FileImported.kind)), None)
     fact = None if entry is None else entry.fact
     if entry is None or not isinstance(fact, FileImported):
         stop("INPUT.unknown", what="import", given=import_id)
-    kind = kind_of(fact.what)
+    kind = kind_of(desk, fact.what)
     if ROLES_OF[kind.permission].isdisjoint(desk.actor.roles):
         raise StopError(lacks_role(kind.permission))
     row = desk.store.get("import_run", import_id)
     if row is None or row["taken_back"]:
         return Undone(import_id, fact.name, 0, (), before=True)
+    if kind.proves[1]:
+        guarding.prove(desk, kind.proves[1], proof, import_id)
     of = Extent(import_id, entry.seq - fact.facts, entry.seq)
     back = 0
     kept: list[TakenBack] = []

@@ -5,12 +5,18 @@ from typing import Any
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.fact import group_of
+from rmdesk.domain.facts import PersonChanged
+from rmdesk.domain.people_facts import PersonRemoved
+from rmdesk.domain.vault_facts import CodeIssued, PasswordChanged
 from rmdesk.store.asof import as_of
 from rmdesk.store.project import PROJECTIONS
 
 _OF_CLIENT = {"sale": "sale", "visit": "sale", "assessment": "assessment", "complaint": "case", "holding": "holding"}
 _NOT_A_USE = frozenset({"due", "client", "client_search"})
 _BY_GROUP = {"people": "hand_over", "client": "changed", "shelf": "changed", "assessment": "assessment"}
+
+_KEYS = frozenset({CodeIssued.kind, PasswordChanged.kind})
+_CHANGES = frozenset({PersonChanged.kind, PersonRemoved.kind})
 
 
 def clients_used(desk: Desk, ids: Sequence[str], after: int) -> dict[str, str]:
@@ -33,6 +39,17 @@ def product_used(desk: Desk, code: str, after: int) -> str:
         if _there(desk, table, column, code):
             return table
     return _since(desk, code, after)
+
+
+def person_used(desk: Desk, login: str, after: int, *, new: bool) -> str:
+    """What somebody did, or what was done with him, since the fact with this number; "" for nothing. A code that was
+    given out is no use of it."""
+    if new and desk.store.query("SELECT 1 FROM journal WHERE actor = ? AND seq > ? LIMIT 1", (login, after)):
+        return "worked"
+    if new and _there(desk, "client", "manager", login):
+        return "clients"
+    later = {one.kind for one in desk.store.entries(subject=login, after=after)}
+    return "changed" if (later - _KEYS if new else later & _CHANGES) else ""
 
 
 def row_before(desk: Desk, table: str, key: str, seq: int) -> dict[str, Any]:

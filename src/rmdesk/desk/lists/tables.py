@@ -94,10 +94,10 @@ def _dues(desk: Desk, lang: Lang) -> Table:
 
 def _people(desk: Desk, lang: Lang) -> Table:
     rows = tuple(
-        (one.login, one.name, " ".join(desk.pack.label("role", role, lang) for role in one.roles))
+        (one.login, one.staff_no, one.name, " ".join(desk.pack.label("role", role, lang) for role in one.roles))
         for one in passed(people.everybody(desk))
     )
-    return Table(tr(lang, "cli.lists.people"), _head(lang, "login", "name", "roles"), rows)
+    return Table(tr(lang, "cli.lists.people"), _head(lang, "login", "staff_no", "name", "roles"), rows)
 
 
 _LISTS: dict[str, Callable[[Desk, Lang], Table]] = {

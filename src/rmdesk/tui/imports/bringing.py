@@ -10,8 +10,11 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import faulty_rows, running, undoing
 from rmdesk.desk.imports.faulty_rows import Written
+from rmdesk.desk.imports.kind import shown_heading
+from rmdesk.desk.imports.kinds import kind_of, proves
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.undoing import Undone
 from rmdesk.domain.refusal import Refused
@@ -126,7 +129,7 @@ class ImportScreen(AskingScreen):
     def takes(self) -> int:
         """How many rows would be taken now."""
         report = self.report
-        return 0 if report is None or report.import_id else report.accepted + report.changed
+        return 0 if report is None or report.import_id else report.accepted + report.changed - report.waiting
 
     def key_label(self, action: Action) -> str:
         """F10 says how many rows it takes."""
@@ -167,9 +170,13 @@ class ImportScreen(AskingScreen):
     async def _answer(self, report: Report, at: int) -> None:
         asked = report.questions[at]
         heading = self.tr("imports.means", column=asked.column, word=asked.word)
-        if asked.allowed:
-            desk = self.desk_app.desk
-            options = [Option(one, meaning(desk, asked.target, one, self.lang)) for one in asked.allowed]
+        desk = self.desk_app.desk
+        options = [Option(one, meaning(desk, self.what, asked.target, one, self.lang)) for one in asked.allowed]
+        given: str | None
+        if asked.several:
+            chosen = await self.pick_some(heading, asked.column, options)
+            given = ",".join(chosen or ())
+        elif options:
             given = await self.app.push_screen_wait(PickOne(heading, options, "", lang=self.lang))
         else:
             given = await self.ask_text(heading, asked.column)
@@ -180,9 +187,9 @@ class ImportScreen(AskingScreen):
 
     async def _map(self, report: Report, at: int) -> None:
         column = report.columns[at]
-        targets = self.desk_app.desk.pack.imports.heading[self.what]
+        targets = kind_of(self.desk_app.desk, self.what).headings(self.desk_app.desk.pack)
         options = [Option("", self.tr("imports.left_out"))]
-        options += [Option(one, faulty_rows.shown_heading(names, self.lang)) for one, names in targets.items()]
+        options += [Option(one, shown_heading(names, self.lang)) for one, names in targets.items()]
         given = await self.app.push_screen_wait(PickOne(column.heading, options, column.target, lang=self.lang))
         if given is not None and given != column.target:
             self.choice = self.choice._replace(mapping={**self.choice.mapping, column.heading: given})
@@ -194,11 +201,20 @@ class ImportScreen(AskingScreen):
         ask = Confirm(self.tr("imports.take", rows=self.takes), self.tr("imports.take_why"), lang=self.lang)
         if await self.app.push_screen_wait(ask) != "yes":
             return
+        act = proves(self.desk_app.desk, self.what)[0]
+        if act:
+            taken = await self.prove(act, self.tr("imports.take", rows=self.takes), self._bring)
+            if taken is not None:
+                self._show(taken[0])
+            return
         found = await self._gone_through(running.bring_in, self.tr("imports.taking"))
         if isinstance(found, Refused):
             self.refuse(found)
         else:
             self._show(found)
+
+    def _bring(self, proof: Proof | None) -> Report | Refused:
+        return running.bring_in(self.desk_app.desk, self.what, self.path, self.choice._replace(proof=proof))
 
     @work
     async def action_import_undo(self) -> None:
@@ -208,11 +224,20 @@ class ImportScreen(AskingScreen):
         if report is None or await self.app.push_screen_wait(ask) != "yes":
             return
         import_id, rows = report.import_id, report.accepted + report.changed
+        proven, desk = proves(self.desk_app.desk, self.what)[1], self.desk_app.desk
+        heading = self.tr("keys.import_undo")
 
         def act(desk: Desk, tell: Tell | None = None) -> Undone | Refused:
             return undoing.take_back(desk, import_id, tell)
 
-        undone = await self._done(act, self.tr("keys.import_undo"), long=rows > _LONG_ROWS)
+        undone: Undone | Refused
+        if proven:
+            answer = await self.prove(proven, heading, lambda proof: undoing.take_back(desk, import_id, None, proof))
+            if answer is None:
+                return
+            undone = answer[0]
+        else:
+            undone = await self._done(act, heading, long=rows > _LONG_ROWS)
         if isinstance(undone, Refused):
             self.refuse(undone)
             return

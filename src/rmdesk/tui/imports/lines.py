@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports.faulty_rows import shown_heading
+from rmdesk.desk.imports.kind import shown_heading
+from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.desk.imports.running import Report
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.rows import Row
@@ -18,6 +19,8 @@ def summary(report: Report, lang: Lang) -> str:
     counts = {"rows": report.rows, "accepted": report.accepted, "changed": report.changed, "same": report.same}
     said = tr(lang, "imports.counts", **counts, refused=report.refused, skipped=len(report.skipped))
     state = tr(lang, "imports.taken" if report.import_id else "imports.dry")
+    if report.waiting:
+        state = f"{state} {tr(lang, 'imports.waiting', count=report.waiting)}"
     return f"{how}\n{said}\n{state}"
 
 
@@ -26,7 +29,7 @@ def lines(desk: Desk, report: Report, lang: Lang) -> Iterator[Row]:
     for at, asked in enumerate(report.questions):
         word = f"{asked.column}“{asked.word}”"
         mark = "、" if lang == "zh" else ", "
-        allowed = mark.join(meaning(desk, asked.target, one, lang) for one in asked.allowed)
+        allowed = mark.join(meaning(desk, report.what, asked.target, one, lang) for one in asked.allowed)
         yield Row(f"asked:{at}", (tr(lang, "imports.line.asked"), word, allowed), sign="?")
     for at, one in enumerate(report.faults[:_MOST]):
         place = tr(lang, "cli.import_at", row=one.row, column=one.column, given=one.given)
@@ -36,7 +39,7 @@ def lines(desk: Desk, report: Report, lang: Lang) -> Iterator[Row]:
         said = tr(lang, f"imports.told.{case}")
         where = tr(lang, "imports.rows", count=count, row=row or "—")
         yield Row(f"told:{at}", (tr(lang, "imports.line.told"), f"{said} {column}".strip(), where))
-    targets = desk.pack.imports.heading[report.what]
+    targets = kind_of(desk, report.what).headings(desk.pack)
     for at, read in enumerate(report.columns):
         if read.heading:
             meant = shown_heading(targets[read.target], lang) if read.target in targets else "—"
@@ -44,14 +47,9 @@ def lines(desk: Desk, report: Report, lang: Lang) -> Iterator[Row]:
             yield Row(f"column:{at}", cells, tone="" if read.target else "muted")
 
 
-def meaning(desk: Desk, target: str, value: str, lang: Lang) -> str:
-    """What a word may mean, as people call it: an option of the intake, or a word of the vocabulary."""
-    field = desk.pack.intake("person").field(target)
-    option = None if field is None else field.option(value)
-    if option is not None:
-        return option.text.of(lang)
-    words = desk.pack.imports.word.get(target, {}).get(value, ())
-    return shown_heading(words, lang) if words else value
+def meaning(desk: Desk, what: str, target: str, value: str, lang: Lang) -> str:
+    """What a word may mean, as people call it; `what` is the kind of import."""
+    return kind_of(desk, what).options(desk.pack, target, lang).get(value, value)
 
 
 def line_of(row: Row) -> tuple[str, int]:

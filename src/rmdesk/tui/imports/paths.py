@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rmdesk.desk.imports.kinds import KINDS
+from rmdesk.desk.imports.kinds import names
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
@@ -17,9 +17,7 @@ def imports(app: DeskApp, _route: routes.Imports) -> None:
     heading = tr(lang, "keys.imports")
 
     async def ask() -> None:
-        kinds = [
-            Option(one, tr(lang, f"imports.kind.{one}")) for one, kind in KINDS.items() if app.may(kind.permission)
-        ]
+        kinds = [Option(one, tr(lang, f"imports.kind.{one}")) for one in names(app.desk)]
         what = await app.push_screen_wait(Choose(heading, tr(lang, "imports.which"), kinds, lang=lang))
         if what is None:
             return

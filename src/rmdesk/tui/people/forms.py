@@ -43,7 +43,7 @@ def add_person(app: DeskApp) -> None:
     desk, lang = app.desk, app.lang
 
     def add(values: Values, proof: Proof | None) -> Person | Refused:
-        new = Person(login=values["login"], name=values["name"], roles=_roles(values))
+        new = Person(login=values["login"], name=values["name"], staff_no=values["staff_no"], roles=_roles(values))
         return people.add(desk, new, values["password"], proof=proof)
 
     fields = (
@@ -51,6 +51,7 @@ def add_person(app: DeskApp) -> None:
         line("name", tr(lang, "people.name"), 40),
         several("roles", tr(lang, "people.roles"), labelled(app, "role", DESK_ROLES)),
         *password(app, tr(lang, "people.first_password")),
+        line("staff_no", tr(lang, "people.staff_no"), 20, required=False),
     )
     _ask(app, "keys.add_person", None, fields, add, lambda new: _tell(app, "people.added", new), proves="people.add")
 
@@ -72,15 +73,16 @@ def own_password(app: DeskApp) -> None:
 
 
 def roles(app: DeskApp, person: Person, took: Took) -> None:
-    """Other roles; rights change at once."""
+    """Other roles; rights change at once. And the staff number, by which lists name this person."""
 
     def change(values: Values, proof: Proof | None) -> Person | Refused:
-        changed = person.model_copy(update={"roles": _roles(values)})
+        changed = person.model_copy(update={"roles": _roles(values), "staff_no": values["staff_no"]})
         return people.change(app.desk, changed, values["reason"], proof)
 
     held = several("roles", tr(app.lang, "people.roles"), labelled(app, "role", DESK_ROLES), required=False)
-    values = {"roles": ",".join(person.roles)}
-    _ask(app, "keys.roles", person, (held, reason(app.lang)), change, took, values=values)
+    number_ = line("staff_no", tr(app.lang, "people.staff_no"), 20, required=False)
+    values = {"roles": ",".join(person.roles), "staff_no": person.staff_no}
+    _ask(app, "keys.roles", person, (held, reason(app.lang), number_), change, took, values=values)
 
 
 def certificate(app: DeskApp, person: Person, took: Took) -> None:

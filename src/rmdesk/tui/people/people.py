@@ -1,12 +1,13 @@
 """The branch's people: roles, what they may sell until when (SUIT-08), and the keys that open the desk (DATA-08)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 
-from rmdesk.desk import opening, people, show
+from rmdesk.desk import first_passwords, opening, people, show
+from rmdesk.desk.first_passwords import KeyState
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
@@ -16,6 +17,7 @@ from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.people import forms
+from rmdesk.tui.people.codes import give_codes
 
 
 class PeopleScreen(AskingScreen):
@@ -28,6 +30,7 @@ class PeopleScreen(AskingScreen):
         """Nobody has been read."""
         super().__init__()
         self.people: dict[str, Person] = {}
+        self.keys: Mapping[str, KeyState] = {}
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The list as a file."""
@@ -36,8 +39,9 @@ class PeopleScreen(AskingScreen):
     def body(self) -> ComposeResult:
         """Login, name, roles, certificates."""
         columns = (
-            Column(self.tr("people.login"), 10),
-            Column(self.tr("people.name"), 10, grow=1),
+            Column(self.tr("people.login"), 8, grow=1),
+            Column(self.tr("people.staff_no"), 8),
+            Column(self.tr("people.name"), 10, grow=2),
             Column(self.tr("people.roles"), 14, grow=2),
             Column(self.tr("people.sells"), 14, grow=3),
         )
@@ -59,13 +63,17 @@ class PeopleScreen(AskingScreen):
             self.refuse(found)
         else:
             self.people = {one.login: one for one in found}
+            states = first_passwords.key_states(self.desk_app.desk)
+            self.keys = {} if isinstance(states, Refused) else states
             self.query_one(Rows).show([self._row(one) for one in found], keep=True)
 
     def _row(self, one: Person) -> Row:
         today = self.desk_app.desk.today()
         expired = any(certificate.expires_on < today for certificate in one.certificates)
         name = f"{one.name} · {self.tr('people.suspended')}" if one.suspended else one.name
-        cells = (one.login, name, self.joined("role", one.roles), " · ".join(self._sells(one)) or "—")
+        key = "own" if one.suspended else self.keys.get(one.login, "own")
+        said = (*(() if key == "own" else (self.tr(f"people.key.{key}"),)), *self._sells(one))
+        cells = (one.login, one.staff_no, name, self.joined("role", one.roles), " · ".join(said) or "—")
         return Row(
             one.login, cells, sign="!" if expired or one.suspended else "", tone="muted" if one.suspended else ""
         )
@@ -83,7 +91,7 @@ class PeopleScreen(AskingScreen):
     # what can be done
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only administrators change people; only managers and compliance hand clients over."""
-        if action in {"add_person", "recovery_code"}:
+        if action in {"add_person", "recovery_code", "codes"}:
             return self.may("people.manage")
         return self.may("people.hand_over") if action == "hand_clients" else super().check_action(action, parameters)
 
@@ -112,6 +120,16 @@ class PeopleScreen(AskingScreen):
         ask = AskText(heading, self.tr("people.type_back"), lang=self.lang, check=wrong)
         tried = await self.app.push_screen_wait(ask) is not None
         self.notify(self.tr("people.code_tried" if tried else "people.code_untried"), markup=False)
+
+    @work
+    async def action_codes(self) -> None:
+        """A one-time code for everybody who has no password yet."""
+        waiting = [login for login, state in self.keys.items() if state == "none"]
+        if not waiting:
+            self.notify(self.tr("people.no_codes"), markup=False)
+            return
+        await give_codes(self, waiting, self.tr("people.give_codes", count=len(waiting)))
+        self.reload()
 
     def action_hand_clients(self) -> None:
         """Hand clients over to another manager (DESK-18)."""

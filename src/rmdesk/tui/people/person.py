@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from rmdesk.desk import book, show, training
+from rmdesk.desk import book, first_passwords, show, training
 from rmdesk.domain.kinds import TRAINING_KINDS
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
+from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.sheet import Line, Sheet
 from rmdesk.tui.people import forms
+from rmdesk.tui.people.codes import give_codes
 
 
 class PersonScreen(AskingScreen):
@@ -40,7 +43,13 @@ class PersonScreen(AskingScreen):
     def _lines(self) -> Iterator[Line]:
         one, today = self.person, self.desk_app.desk.today()
         yield Line(f"{one.name} ({one.login})", tone="head")
+        if one.staff_no:
+            yield Line(self.tr("people.staff_no"), one.staff_no)
         yield Line(self.tr("people.roles"), self.joined("role", one.roles) or "—")
+        states = first_passwords.key_states(self.desk_app.desk)
+        key = "own" if isinstance(states, Refused) else states.get(one.login, "own")
+        if key != "own":
+            yield Line(self.tr("people.key_state"), self.tr(f"people.key.{key}"))
         if one.suspended:
             yield Line(self.tr("people.state"), f"! {self.tr('people.suspended')}", "late")
         if "manager" in one.roles or self._clients():
@@ -104,9 +113,16 @@ class PersonScreen(AskingScreen):
         """Enter the result of an exam; one that was failed stops selling."""
         forms.exam(self.desk_app, self.person, self._took)
 
-    def action_reset_password(self) -> None:
-        """A new password for somebody who forgot the old one."""
-        forms.reset_password(self.desk_app, self.person)
+    @work
+    async def action_reset_password(self) -> None:
+        """A one-time code, with which the person sets a password that nobody else knows; or a password typed here."""
+        heading = f"{self.tr('keys.about.reset_password')} · {self.person.name}"
+        ways = [Option(one, self.tr(f"people.way.{one}")) for one in ("code", "typed")]
+        way = await self.pick(heading, "", ways)
+        if way == "typed":
+            forms.reset_password(self.desk_app, self.person)
+        elif way == "code" and await give_codes(self, (self.person.login,), heading):
+            self._took(self.person)
 
     def action_suspend_person(self) -> None:
         """Take the key away, or give a new one to somebody who comes back."""

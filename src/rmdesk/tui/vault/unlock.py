@@ -134,9 +134,35 @@ class UnlockScreen(DeskScreen):
 
     def _unlock(self, login: str, password: str) -> None:
         from rmdesk.desk import opening
+        from rmdesk.domain.refusal import Refused
 
         self.query_one("#password", TextInput).value = ""
-        self._enter(opening.unlock(self.desk_app.folder, login, password))
+        opened = opening.unlock(self.desk_app.folder, login, password)
+        if isinstance(opened, Refused) and opened.reasons[0].code == "DATA-08.code":
+            self._choose(login, password)
+        else:
+            self._enter(opened)
+
+    @work
+    async def _choose(self, login: str, code: str) -> None:
+        """A one-time code was right: it lets a password of one's own be set, and dies."""
+        from rmdesk.desk import first_passwords
+        from rmdesk.domain.refusal import Refused
+        from rmdesk.tui.kit.passwords import ask_new_password
+
+        self.listens = True
+        self._tell("")
+        heading = self.tr("vault.unlock.own_password")
+        while True:
+            password = await ask_new_password(self.desk_app, heading, self.tr("vault.unlock.new_password"), self.lang)
+            if password is None:
+                return
+            opened = first_passwords.choose(self.desk_app.folder, login, code, password)
+            if not isinstance(opened, Refused):
+                self._enter(opened)
+                return
+            self._tell_refused(opened)
+            heading = self.desk_app.say(opened.reasons[0]).text
 
     @work
     async def action_recover(self) -> None:

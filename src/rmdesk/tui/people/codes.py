@@ -1,0 +1,31 @@
+"""One-time codes given out at the screen: shown this once, one line a person (DATA-08)."""
+
+from collections.abc import Sequence
+
+from rmdesk.desk import first_passwords
+from rmdesk.desk.first_passwords import Issued
+from rmdesk.tui.kit.asking import AskingScreen
+from rmdesk.tui.kit.dialogs import Message
+
+_PAGE = 10
+"""So many codes stand in one box at 80x20."""
+
+
+async def give_codes(screen: AskingScreen, logins: Sequence[str], heading: str) -> bool:
+    """Prove to be the administrator, and show the codes; whether they were given. Only inside of workers."""
+    desk = screen.desk_app.desk
+    answer = await screen.prove("people.reset", heading, lambda proof: first_passwords.issue(desk, logins, proof))
+    if answer is None:
+        return False
+    given = answer[0]
+    for at in range(0, len(given), _PAGE):
+        page = given[at : at + _PAGE]
+        shown = "\n".join(map(_line, page))
+        text = f"{shown}\n\n{screen.tr('people.codes_once')}"
+        of = f" {at + 1}-{at + len(page)}/{len(given)}" if len(given) > _PAGE else ""
+        await screen.app.push_screen_wait(Message(f"{screen.tr('keys.about.codes')}{of}", text, lang=screen.lang))
+    return True
+
+
+def _line(one: Issued) -> str:
+    return f"{one.code}   {one.name} ({one.login})"
