@@ -15,7 +15,7 @@ from rmdesk.desk import opening
 from rmdesk.desk.archive import retention
 from rmdesk.desk.desk import Desk
 from rmdesk.tools import verify_journal
-from support.desks import done
+from support.desks import PASSWORD, done
 
 
 class Ran(NamedTuple):
@@ -42,7 +42,7 @@ def command(branch: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     monkeypatch.setattr(opening, "unlock", partial(opening.unlock, clock=branch.clock))
 
     def ran(*argv: str | Path, given: str = "", user: str = "demo") -> Ran:
-        monkeypatch.setattr("sys.stdin", io.StringIO("demo\n" + given))
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{'demo' if user == 'demo' else PASSWORD}\n{given}"))
         code = run(["--desk", str(branch.folder), "--user", user, "--password-stdin", *map(str, argv)])
         said = capsys.readouterr()
         return Ran(code, said.out, said.err)
@@ -64,15 +64,21 @@ def test_evidence_is_written_and_says_what_is_missing(command: Run, tmp_path: Pa
 
 def test_without_the_password_once_more_nothing_leaves(command: Run, tmp_path: Path) -> None:
     """A script that was given one password is asked again by the table of sensitive acts."""
-    for argv in (("evidence", SALE, "--out"), ("export", "client", CLIENT, "--out"), ("journal", "export")):
-        made = command(*argv, tmp_path / "out", "--json")
+    for user, *argv in (
+        ("demo", "evidence", SALE, "--out"),
+        ("officer", "export", "client", CLIENT, "--out"),
+        ("demo", "journal", "export"),
+    ):
+        made = command(*argv, tmp_path / "out", "--json", user=user)
         assert (made.code, made.value["refused"][0]["rule"]) == (1, "DATA-08"), argv
     assert not (tmp_path / "out").exists()
 
 
 def test_a_client_gets_a_copy(command: Run, tmp_path: Path) -> None:
     """Both files, and the paper checks as the desk's."""
-    made = command("export", "client", CLIENT.lower(), "--out", tmp_path, "--json", given="demo\n").value
+    argv = ("export", "client", CLIENT.lower(), "--out", tmp_path, "--json")
+    assert command(*argv, given="demo\n").value["refused"][0]["rule"] == "COMP-04", "who sold makes none"
+    made = command(*argv, given=f"{PASSWORD}\n", user="officer").value
     assert NUMBER in Path(made["json"]).read_text(encoding="utf-8")
     assert command("paper", "check", made["pdf"]).code == 0
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, PHONE, SALE, client_of, said, sit
+from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, OTHER, PHONE, SALE, client_of, said, sit
 from rmdesk.desk import assess, client_file, clients, home, intake, printing, sales
 from rmdesk.desk.archive import client_copy, filing, retention, sealing
 from rmdesk.desk.audit import asof
@@ -16,6 +16,7 @@ from rmdesk.desk.dues import listing
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.people import Role
 from rmdesk.locale import LANGS, Lang
+from support.clock import Clock
 from support.desks import codes, done
 
 
@@ -26,6 +27,7 @@ def _text(path: Path) -> str:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_client_gets_everything_that_is_his(branch: Desk, tmp_path: Path, lang: Lang) -> None:
     """To be read, and for machines, numbers in full."""
+    sit(branch, "officer", "compliance")
     made = done(client_copy.export(branch, CLIENT, tmp_path, lang, ME))
     shown, data = _text(made.pdf), json.loads(made.json.read_text(encoding="utf-8"))
     for wanted in (NAME, NUMBER, PHONE, "J-0001", "C-0001", "W-01"):
@@ -42,6 +44,7 @@ def test_what_the_bank_notes_for_itself_is_not_in_it(branch: Desk, tmp_path: Pat
     client = client_of(branch)
     noted = {**client.profile, "aml_grade": "high", "aml_reason": "异常资金往来待查", "remarks": "内部备注甲"}
     done(clients.change(branch, client.id, noted, "测试"))
+    sit(branch, "officer", "compliance")
     made = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     whole = _text(made.pdf) + made.json.read_text(encoding="utf-8")
     for secret in ("异常资金往来待查", "内部备注甲", "aml", "洗钱", "反洗钱"):
@@ -50,6 +53,7 @@ def test_what_the_bank_notes_for_itself_is_not_in_it(branch: Desk, tmp_path: Pat
 
 def test_it_needs_no_approval_but_is_on_record(branch: Desk, tmp_path: Path) -> None:
     """The password once more, and the journal knows what left."""
+    sit(branch, "officer", "compliance")
     assert codes(client_copy.export(branch, CLIENT, tmp_path, "zh")) == ["DATA-08.again"]
     made = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     entry = list(branch.store.entries())[-1]
@@ -59,18 +63,49 @@ def test_it_needs_no_approval_but_is_on_record(branch: Desk, tmp_path: Path) -> 
     assert again.number != made.number
 
 
-@pytest.mark.parametrize("role", ["reviewer", "auditor", "product_keeper", "administrator"])
-def test_only_the_front_and_compliance_hand_it_out(branch: Desk, tmp_path: Path, role: Role) -> None:
-    """An auditor has no client before him."""
+@pytest.mark.parametrize("role", ["manager", "auditor", "product_keeper", "administrator"])
+def test_only_reviewers_and_compliance_make_it(branch: Desk, tmp_path: Path, role: Role) -> None:
+    """A manager serves the client, and an auditor has none before him."""
     sit(branch, "other", role)
     assert codes(client_copy.export(branch, CLIENT, tmp_path, "zh", ME)) == ["DATA-08.role"]
 
 
-def test_a_case_stays_closed_to_whom_it_concerns(branch: Desk, tmp_path: Path) -> None:
-    """COMP-04: a copy for the client is no way to the case."""
-    sit(branch, "li", "compliance")
+def test_the_copy_holds_answers_dues_recordings_and_what_became_of_complaints(branch: Desk, tmp_path: Path) -> None:
+    """DATA-03: what is left out is what the client would ask for next."""
+    sit(branch, "officer", "compliance")
     made = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
-    assert "C-0001" not in _text(made.pdf) + made.json.read_text(encoding="utf-8")
+    data, shown = json.loads(made.json.read_text(encoding="utf-8")), _text(made.pdf)
+    form = branch.pack.questionnaire("person")
+    assert [one["question"] for one in data["assessments"][0]["said"]] == [one.text.zh for one in form.questions]
+    assert data["sales"][0]["recording"]["reference"] in shown
+    (case,) = data["complaints"]
+    assert (case["claim"], case["complainant"]["contact"]) == ("赎回时间与所说不符", PHONE)
+    assert data["dues"]
+    assert all(one["what"] in shown.replace("\n", "") for one in data["dues"])
+
+
+def test_whom_a_case_is_about_learns_nothing_by_asking(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-04: the copy holds every complaint, so the desk draws who makes it; whoever is not drawn is told the same
+    words, whether a complaint is about him or not."""
+    months = []
+    for _ in range(12):
+        said = {}
+        for no in (CLIENT, OTHER):
+            for login in ("li", "officer"):
+                sit(branch, login, "compliance")
+                answer = client_copy.export(branch, no, tmp_path, "zh")
+                said[no, login] = codes(answer)[0]
+        assert (said[CLIENT, "li"], said[CLIENT, "officer"]) == ("COMP-04.copy", "DATA-08.again")
+        assert sorted((said[OTHER, "li"], said[OTHER, "officer"])) == ["COMP-04.copy", "DATA-08.again"]
+        months.append(said[OTHER, "li"])
+        clock.forward(days=31)
+    assert len(set(months)) == 2, "not being drawn is common, also without a complaint"
+
+
+def test_who_sold_or_looks_after_the_client_makes_no_copy(branch: Desk, tmp_path: Path) -> None:
+    """Whom the next complaint may be about."""
+    for no in (CLIENT, OTHER):
+        assert codes(client_copy.export(branch, no, tmp_path, "zh", ME)) == ["COMP-04.copy"]
 
 
 @pytest.fixture

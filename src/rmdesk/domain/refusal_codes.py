@@ -260,6 +260,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "COMP-03.group": ("count", "most"),
     "COMP-03.group_size": ("count", "representatives"),
     "COMP-04": ("no",),
+    "COMP-04.copy": ("person",),
+    "COMP-04.copy_nobody": (),
     "COMP-04.person": ("person",),
     "COMP-05.late": ("due",),
     "COMP-05.last": (),

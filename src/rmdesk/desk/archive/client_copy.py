@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from rmdesk.desk import assess, clients, guarding
 from rmdesk.desk.access import use_case
+from rmdesk.desk.archive.copy_maker import not_the_maker
 from rmdesk.desk.audit.fact_sentences import paper_title
+from rmdesk.desk.client_file import form_of
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -19,10 +21,13 @@ from rmdesk.desk.papers.archive.own_data import OwnData, compose, fields_of
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.registers.taken_out import OwnEntry, own_entries
 from rmdesk.domain import archive_facts as facts
+from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
+from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.refusal import passed, stop_if
 from rmdesk.domain.sale import Sale
+from rmdesk.locale import tr
 from rmdesk.paper import Document
 from rmdesk.store.plain import instant
 
@@ -40,10 +45,12 @@ class OwnDataFiles(NamedTuple):
 @use_case("clients.export")
 def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None = None) -> OwnDataFiles:
     """Write a client's own data into `folder`, numbers in full, as a fact. No approval is needed: it is the client's.
+    It is made by whom the desk names, who is nobody's party in it (`copy_maker`).
 
     Without the AML grade and its reason (KYC-05) and the bank's own remarks.
     """
     client = passed(clients.get(desk, which))
+    stop_if(not_the_maker(desk, client))
     guarding.prove(desk, "clients.export", proof, client.id)
     data = own_data(desk, client, lang)
     document = compose(data)
@@ -53,8 +60,7 @@ def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None
 
 
 def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
-    """Everything that is the client's to know. Cases in which the person at the desk has an interest are left out
-    (COMP-04): somebody else exports them. For use cases."""
+    """Everything that is the client's to know. For use cases."""
     assessments = passed(assess.history(desk, client.id))
     match_input = assess.match_input(desk, client, assessments[0] if assessments else None)
     rows = desk.store.query("SELECT doc FROM sale WHERE client_id = ? ORDER BY no", (client.id,))
@@ -76,7 +82,9 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
         sales=tuple(desk.parsed(Sale, row["doc"]) for row in rows),
         papers=_papers(desk, client.id, lang),
         holdings=held_by(desk, client.id),
-        complaints=tuple(one for one in cases if not one.concerns(desk.actor.login)),
+        complaints=tuple(cases),
+        answers=tuple(_answered(desk, client, one, lang) for one in assessments),
+        dues=_dues(desk, client.id, lang),
         entries=tuple(own_entries(desk, client.id)),
     )
 
@@ -99,8 +107,11 @@ def as_json(data: OwnData) -> dict[str, Any]:
             for key, label, value, shown in fields_of(data.given)
         ],
         "assessments": [
-            one.model_dump(mode="json", include={"on", "score", "level", "form_id", "form_version", "answers"})
-            for one in data.assessments
+            {
+                **one.model_dump(mode="json", include={"on", "score", "level", "form_id", "form_version", "answers"}),
+                "said": [{"question": question, "answer": answer} for question, answer in said],
+            }
+            for one, said in zip(data.assessments, data.answers, strict=True)
         ],
         "sales": [{**_sale(one), "no": data.given.branch.coded(one.no)} for one in data.sales],
         "holdings": [one.model_dump(mode="json", include=_OF_HOLDING) for one in data.holdings],
@@ -109,12 +120,17 @@ def as_json(data: OwnData) -> dict[str, Any]:
             {"no": data.given.branch.coded(one.no), **one.model_dump(mode="json", include=_OF_CASE)}
             for one in data.complaints
         ],
+        "dues": [{"what": what, "on": on, "done_on": done or None} for what, on, done in data.dues],
         "entries": [_entry(one, data) for one in data.entries],
     }
 
 
 _OF_HOLDING = {"code", "name", "currency", "amount", "cost", "begun_on", "maturity", "as_of", "source", "state"}
-_OF_CASE = {"type", "state", "received_at", "claim", "wanted", "ended_on"}
+_OF_CASE = {
+    "type", "state", "received_at", "claim", "wanted", "story", "grounds", "complainant", "answered_at", "urged",
+    "extensions", "pauses", "new_facts_at", "decision", "notice", "recheck_asked", "recheck_reason", "recheck_decision",
+    "recheck_notice", "ended_on", "ending", "end_note",
+}  # fmt: skip
 
 
 def _entry(one: OwnEntry, data: OwnData) -> dict[str, Any]:
@@ -137,6 +153,7 @@ def _sale(one: Sale) -> dict[str, Any]:
         "opened_at": one.opened_at.isoformat(),
         "product": None if choice is None else choice.code,
         "amount": None if choice is None else str(choice.amount),
+        "recording": None if one.recording is None else one.recording.model_dump(mode="json"),
         "confirmed_at": None if one.countersigned is None else one.countersigned.at.isoformat(),
         "abandoned": one.abandoned is not None,
     }
@@ -153,6 +170,34 @@ def _issue(desk: Desk, client: Client, data: OwnData, document: Document, folder
     )
     pdf, plain = (write_file(folder / file, content) for file, content in files.items())
     return OwnDataFiles(document.number, pdf, plain)
+
+
+def _answered(desk: Desk, client: Client, one: Assessment, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Each question of an assessment with what was answered, in the words of the form that was answered."""
+    form = passed(form_of(desk, client, one))
+    mark = "；" if lang == "zh" else "; "
+    return tuple(
+        (
+            question.text.of(lang),
+            mark.join(option.text.of(lang) for option in question.options if option.key in ticked) or "—",
+        )
+        for question, ticked in zip(form.questions, one.answers, strict=False)
+    )
+
+
+def _dues(desk: Desk, client_id: str, lang: Lang) -> tuple[tuple[str, str, str], ...]:
+    """What the branch still owed or did by a day: what, the day, when it was done. None that tells of KYC-05."""
+    rows = desk.store.query("SELECT doc FROM due WHERE client_id = ? ORDER BY id", (client_id,))
+    found = (desk.parsed(ClientDue, row["doc"]) for row in rows)
+    return tuple(
+        (
+            tr(lang, f"home.due_kind.{one.kind}"),
+            one.on.isoformat(),
+            "" if one.done_at is None else desk.local(one.done_at).date().isoformat(),
+        )
+        for one in sorted(found, key=lambda due: (due.on, due.id))
+        if one.kind != "aml_review"
+    )
 
 
 def _papers(desk: Desk, client_id: str, lang: Lang) -> tuple[tuple[str, str, str], ...]:

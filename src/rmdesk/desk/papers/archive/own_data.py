@@ -9,6 +9,7 @@ from rmdesk.desk.papers.sheet import NOT_ON_PAPER, shown_value
 from rmdesk.desk.registers.taken_out import OwnEntry
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Profile, valid_until
+from rmdesk.domain.complaint import DECISION_PARTS
 from rmdesk.domain.complaint import Case as Complaint
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.sale import Sale
@@ -20,13 +21,16 @@ from rmdesk.paper.document import Document
 @dataclass(frozen=True, kw_only=True)
 class OwnData:
     """Everything that the desk holds of a client and that is the client's to know: not the AML grade (KYC-05), not the
-    bank's own remarks. `given` carries the client; `papers` are (number, kind, day)."""
+    bank's own remarks. `given` carries the client; `papers` are (number, kind, day), `answers` (question, answer) of
+    each assessment, `dues` (what, day, day on which it was done, "" when not yet)."""
 
     given: PaperInput
     assessments: tuple[Assessment, ...]
     sales: tuple[Sale, ...]
     papers: tuple[tuple[str, str, str], ...]
     complaints: tuple[Complaint, ...]
+    answers: tuple[tuple[tuple[str, str], ...], ...] = ()
+    dues: tuple[tuple[str, str, str], ...] = ()
     entries: tuple[OwnEntry, ...] = ()
     holdings: tuple[Holding, ...] = ()
 
@@ -59,7 +63,9 @@ def compose(data: OwnData) -> Document:
             *_sales(data),
             *_holdings(data),
             *_papers(data),
+            *_answers(data),
             *_complaints(data),
+            *_dues(data),
             *_entries(data),
             Heading(data.say("rights")),
             Paragraph(data.say("rights_text", contact=given.branch.contact)),
@@ -124,7 +130,7 @@ def _assessments(data: OwnData) -> tuple[Block, ...]:
 
 def _sales(data: OwnData) -> tuple[Block, ...]:
     given = data.given
-    head = tuple(data.say(name) for name in ("sale", "opened", "product", "amount", "confirmed"))
+    head = tuple(data.say(name) for name in ("sale", "opened", "product", "amount", "confirmed", "recording"))
     rows = tuple(
         (
             given.branch.coded(one.no),
@@ -132,6 +138,7 @@ def _sales(data: OwnData) -> tuple[Block, ...]:
             "—" if one.choice is None else one.choice.code,
             "—" if one.choice is None else given.money(one.choice.amount, one.choice.currency),
             "—" if one.countersigned is None else given.moment(one.countersigned.at),
+            "—" if one.recording is None else one.recording.reference,
         )
         for one in data.sales
     )
@@ -155,6 +162,20 @@ def _holdings(data: OwnData) -> tuple[Block, ...]:
     return _table(data, "holdings", head, rows)
 
 
+def _answers(data: OwnData) -> tuple[Block, ...]:
+    """What was answered in each questionnaire, in its own words."""
+    blocks: list[Block] = []
+    head = (data.say("question"), data.say("answer"))
+    for one, said in zip(data.assessments, data.answers, strict=True):
+        blocks += [Heading(data.say("answered", on=one.on.isoformat())), Table(head, said)]
+    return tuple(blocks)
+
+
+def _dues(data: OwnData) -> tuple[Block, ...]:
+    head = (data.say("due"), data.say("due_on"), data.say("done_on"))
+    return _table(data, "dues", head, tuple((what, on, done or "—") for what, on, done in data.dues))
+
+
 def _papers(data: OwnData) -> tuple[Block, ...]:
     head = tuple(data.say(name) for name in ("number", "paper", "printed"))
     return _table(data, "papers", head, data.papers)
@@ -173,7 +194,25 @@ def _complaints(data: OwnData) -> tuple[Block, ...]:
         )
         for one in data.complaints
     )
-    return _table(data, "complaints", head, rows)
+    return (
+        *_table(data, "complaints", head, rows),
+        *(block for one in data.complaints for block in _course(data, one)),
+    )
+
+
+def _course(data: OwnData, one: Complaint) -> tuple[Block, ...]:
+    """What was wanted, answered, decided and told."""
+    given, told = data.given, one.notice or (one.ending and one.ending.told)
+    said = [
+        (data.say("contact"), one.complainant.contact),
+        (data.say("wanted"), one.wanted),
+        (data.say("answered_at"), "" if one.answered_at is None else given.moment(one.answered_at)),
+        *((given.label("case_part", part), getattr(one.decision, part)) for part in DECISION_PARTS),
+        (data.say("told"), "" if not told else f"{given.label('notice_way', told.way)} {given.moment(told.at)}"),
+        (data.say("ended"), f"{one.ended_on or ''} {one.end_note}".strip()),
+    ]
+    rows = tuple((label, text) for label, text in said if text)
+    return (Heading(given.branch.coded(one.no)), KeyValues(rows)) if rows else ()
 
 
 def _entries(data: OwnData) -> tuple[Block, ...]:
