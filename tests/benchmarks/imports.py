@@ -1,35 +1,48 @@
-"""A hundred thousand clients brought in, one in a hundred with a fault, against the same rows put bare into the same
-encrypted file: tables with indexes and search, in one transaction."""
+"""A hundred thousand clients and five thousand products brought in, one in a hundred with a fault, against the same
+rows put bare into the same encrypted file: tables with indexes and search, in one transaction.
 
+Each runs in a process of its own, so that its memory is its own: python tests/benchmarks/imports.py KIND FOLDER ROWS
+"""
+
+import json
 import random
-import tracemalloc
+import resource
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from benchmarks.measuring import Row, seconds
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.measuring import Row
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports import running
+from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.running import Choice
 from rmdesk.domain.identity import check_character
 from rmdesk.store.vault import APPEND
 from support.desks import done
 
-CLIENTS = 20_000
-HEAD = (
+ROWS = {"clients": 100_000, "products": 5_000}
+MOST_MEMORY = 100 * 2**20
+_TABLES = {"clients": ("client", "client_search", "due"), "products": ("product",)}
+_CLIENTS = (
     "客户号,姓名,性别,出生日期,证件类型,证件号码,国籍,手机号码,职业,工作单位,联系地址,学历,风险承受能力,年收入（元）,"
     "管户经理工号,备注"
 )
+_PRODUCTS = "产品代码,登记编码,产品名称,产品类型,发行机构,发行机构评级,币种,起购金额(元),募集起始日,募集结束日,管理费"
 
 
-def listed(folder: Path, clients: int = CLIENTS) -> Path:
+def clients_listed(folder: Path, rows: int) -> Path:
     """A list of so many invented clients; the check character of each hundredth is wrong."""
     chance = random.Random(7)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "clients.csv"
     with path.open("w", encoding="gb18030") as file:
-        file.write(f"{HEAD}\n")
-        for at in range(clients):
+        file.write(f"{_CLIENTS}\n")
+        for at in range(rows):
             born = date(1950, 1, 1) + timedelta(chance.randrange(18_000))
             digits = f"{990_000 + at // 1000:06d}{born:%Y%m%d}{at % 1000:03d}"
             check = check_character(digits)
@@ -44,31 +57,72 @@ def listed(folder: Path, clients: int = CLIENTS) -> Path:
     return path
 
 
-def rows(desk: Desk, bare: Desk, folder: Path, clients: int = CLIENTS) -> Iterator[Row]:
-    """A dry run, and the import, against the rows alone."""
-    path = listed(folder, clients)
-    done(running.look_at(desk, "clients", listed(folder / "warm", 50), Choice()))
-    dry = seconds(lambda: done(running.look_at(desk, "clients", path, Choice())))
-    peak = _peak(lambda: done(running.look_at(desk, "clients", path, Choice())))
-    taken = seconds(lambda: done(running.bring_in(desk, "clients", path, Choice())))
-    put = _put_bare(desk, bare)
-    yield Row(f"dry run of {clients:,} clients ({peak / 2**20:.0f} MB beyond)", dry, put, "the rows put bare", 5.0)
-    yield Row(f"import of {clients:,} clients", taken, put, "the rows put bare", 5.0)
+def products_listed(folder: Path, rows: int) -> Path:
+    """A list of so many invented products; the level of each hundredth is none."""
+    chance = random.Random(7)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "products.csv"
+    with path.open("w", encoding="gb18030") as file:
+        file.write(f"{_PRODUCTS}\n")
+        for at in range(rows):
+            level = "R9" if at % 100 == 3 else f"R{chance.randrange(1, 6)}"
+            begins = date(2026, 1, 1) + timedelta(chance.randrange(300))
+            file.write(
+                f"XG{at:06d},Z7000026{at:06d},虚构稳健{at}号,理财产品,虚构理财{at % 40},{level},人民币,"
+                f"{chance.randrange(1, 50)}0000,{begins},{begins + timedelta(30)},0.{chance.randrange(10, 90)}%\n"
+            )
+    return path
 
 
-def _peak(act: Callable[[], object]) -> int:
-    """The most bytes that Python holds beyond what it held."""
-    tracemalloc.start()
-    act()
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return peak
+_LISTED: dict[str, Callable[[Path, int], Path]] = {"clients": clients_listed, "products": products_listed}
 
 
-def _put_bare(desk: Desk, bare: Desk) -> float:
+def rows(folder: Path, counts: dict[str, int] = ROWS) -> Iterator[Row]:
+    """A dry run, the import and its taking back, against the rows alone; and the most memory."""
+    for kind, count in counts.items():
+        line = [sys.executable, __file__, kind, str(folder / kind), str(count)]
+        told = json.loads(subprocess.run(line, check=True, capture_output=True, text=True).stdout)
+        for what, goal in (("dry run", 5.0), ("import", 5.0), ("taking back", 0.0)):
+            yield Row(f"{what} of {count:,} {kind}", told[what], told["bare"], "the rows put bare", goal)
+        yield Row(f"memory of {count:,} {kind}", told["peak"], MOST_MEMORY, "beyond a bare app", 1.0, bytes=True)
+
+
+def measured(kind: str, folder: Path, count: int) -> dict[str, float]:
+    """Seconds of processor time of each, and the bytes beyond what an app holds that has brought in a short list."""
+    from rmdesk.formpack import load
+    from rmdesk.resources import folder as resource_folder
+    from support.clock import Clock
+    from support.desks import new_desk
+
+    pack = load(resource_folder("forms"))
+    path = _LISTED[kind](folder / "list", count)
+    with new_desk(folder / "desk", pack, Clock()) as desk, new_desk(folder / "bare", pack, Clock()) as bare:
+        done(running.look_at(desk, kind, _LISTED[kind](folder / "short", 50), Choice()))
+        before = _peak()
+        dry, _ = _seconds(lambda: done(running.look_at(desk, kind, path, Choice())))
+        taken, report = _seconds(lambda: done(running.bring_in(desk, kind, path, Choice())))
+        most = _peak() - before
+        put = _put_bare(desk, bare, _TABLES[kind])
+        back, undone = _seconds(lambda: done(undoing.take_back(desk, report.import_id)))
+        assert (report.refused, undone.back) == (count // 100, count - count // 100)
+    return {"dry run": dry, "import": taken, "taking back": back, "bare": put, "peak": most}
+
+
+def _peak() -> int:
+    """The most bytes that this process ever held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _seconds(act: Callable[[], Any]) -> tuple[float, Any]:
+    """Of processor time, so that whatever else the machine does falls on nobody."""
+    start = time.process_time()
+    answer = act()
+    return time.process_time() - start, answer
+
+
+def _put_bare(desk: Desk, bare: Desk, tables: tuple[str, ...]) -> float:
     """The same rows of all tables that they stand in, into another desk's file: one transaction, no fact, no hash."""
-    names = ("client", "client_search", "due")
-    held = {name: [tuple(row) for row in desk.store.query(f"SELECT * FROM {name}")] for name in names}
+    held = {name: [tuple(row) for row in desk.store.query(f"SELECT * FROM {name}")] for name in tables}
 
     def put() -> None:
         vault = bare.store._vault
@@ -78,4 +132,8 @@ def _put_bare(desk: Desk, bare: Desk) -> float:
                     marks = ", ".join("?" * len(found[0]))
                     vault.connection.executemany(f"INSERT INTO {name} VALUES ({marks})", found)
 
-    return seconds(put)
+    return _seconds(put)[0]
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))))

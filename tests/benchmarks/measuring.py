@@ -7,18 +7,26 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One line of the table: seconds of ours and of the bare thing, and the goal for their ratio (0: none set)."""
+    """One line of the table: seconds, or bytes, of ours and of the bare thing, and the goal for their ratio (0: none
+    set)."""
 
     what: str
     ours: float
     bare: float
     against: str
     goal: float = 0.0
+    bytes: bool = False
 
     @property
     def ratio(self) -> float:
         """How many times the bare thing."""
         return self.ours / self.bare
+
+    def shown(self, value: float) -> str:
+        """In seconds or millions of bytes."""
+        if self.bytes:
+            return f"{value / 2**20:.0f} MB"
+        return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.1f} ms"
 
     @property
     def met(self) -> bool:
@@ -43,12 +51,8 @@ def table(rows: list[Row]) -> str:
     """The rows as text."""
     head = f"{'':44} {'ours':>10} {'bare':>10} {'times':>6}  goal"
     lines = [
-        f"{row.what:44} {_shown(row.ours):>10} {_shown(row.bare):>10} {row.ratio:6.2f}  "
+        f"{row.what:44} {row.shown(row.ours):>10} {row.shown(row.bare):>10} {row.ratio:6.2f}  "
         f"{f'<= {row.goal:g} ' if row.goal else ''}{'' if row.met else 'MISSED '}({row.against})"
         for row in rows
     ]
     return "\n".join([head, *lines])
-
-
-def _shown(value: float) -> str:
-    return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.1f} ms"

@@ -109,8 +109,29 @@ def test_a_file_that_is_too_large_or_swells_is_refused(desk: Desk, tmp_path: Pat
     with large.open("wb") as file:
         file.truncate(101 * 2**20)
     assert codes(running.look_at(desk, "clients", large, Choice())) == ["IMPORT.size"]
-    bomb = zipped(tmp_path / "bomb.xlsx", 520 * 2**20)
+    one_line = tmp_path / "line.csv"
+    one_line.write_bytes(f"{HEAD}\n".encode() + "虚".encode() * 2**20)
+    assert codes(running.look_at(desk, "clients", one_line, Choice())) == ["IMPORT.columns"]
+    bomb = zipped(tmp_path / "bomb.xlsx", 220 * 2**20)
     assert codes(running.look_at(desk, "clients", bomb, Choice())) == ["IMPORT.bomb"]
+
+
+def test_a_sheet_that_reaches_to_the_end_of_the_world_is_refused(desk: Desk, tmp_path: Path) -> None:
+    """One cell by mistake in the last row of the last column, or one that says it stands a million times, asks for half
+    a terabyte, and the program dies with all that is typed in it."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(HEAD.split(","))
+    sheet.cell(1_048_576, 16_384, "x")
+    book.save(path := tmp_path / "clients.xlsx")
+    assert codes(running.look_at(desk, "clients", path, Choice())) == ["IMPORT.cells"]
+    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="16384"/>'
+    row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    with zipfile.ZipFile(path := tmp_path / "clients.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", f"<office:document-content>{row}</office:document-content>")
+    assert codes(running.look_at(desk, "clients", path, Choice())) == ["IMPORT.cells"]
 
 
 def test_the_line_at_which_a_file_turns_is_named(desk: Desk, tmp_path: Path) -> None:

@@ -1,17 +1,14 @@
 """What happens to a file as a whole: kept ways of reading, refused rows written out, an import taken back, all or
 nothing."""
 
-import os
-import signal
-import subprocess
 import sys
-import time
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import python_calamine
 
+from imports.killing import killed
 from rmdesk.desk import clients
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import faulty_rows, running, templates, undoing
@@ -19,8 +16,7 @@ from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
-from support.clock import Clock
-from support.desks import codes, done, new_desk
+from support.desks import codes, done
 from support.people import resident_number
 
 HEAD = "客户号,姓名,证件类型,证件号码,手机号码,职业"
@@ -146,42 +142,22 @@ def test_cancelling_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
     assert ([one for one in seen if one[1]], desk.store.head()) == ([(200, 419), (400, 419)], before)
 
 
-KILLED = """
-import sys
-from pathlib import Path
-from rmdesk.desk import opening
-from rmdesk.desk.imports import running
-from rmdesk.desk.imports.running import Choice
-
-desk = opening.unlock(Path(sys.argv[1]), "demo", "demo")
-
-def tell(rows, of):
-    print(rows, flush=True)
-    return True
-
-running.bring_in(desk, "clients", Path(sys.argv[2]), Choice(progress=tell))
-"""
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
-def test_kill_in_the_middle_leaves_nothing_half(pack: Pack, tmp_path: Path) -> None:
-    """The battery runs out in the middle of a thousand clients: none or all."""
-    with new_desk(tmp_path / "desk", pack, Clock()) as desk:
-        before = desk.store.head()
-    path = listed(tmp_path, *(row(number) for number in range(1, 1500)))
-    with subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(tmp_path / "desk"), str(path)], stdout=subprocess.PIPE, text=True
-    ) as running_on:
-        assert running_on.stdout is not None
-        assert "200\n" in iter(running_on.stdout.readline, "")
-        time.sleep(0.05)
-        os.kill(running_on.pid, signal.SIGKILL)
-    from rmdesk.desk import opening
+def test_kill_at_any_moment_leaves_nothing_half(pack: Pack, tmp_path: Path) -> None:
+    """The battery runs out while the file is counted, in the middle and at its end: none or all, and it is brought in
+    again. Fifty moments: killing.py."""
+    path = listed(tmp_path, *(row(number) for number in range(1, 600)))
+    assert all(whole for _, _, whole in killed(tmp_path, pack, path, 6, 4))
 
-    opened = done(opening.unlock(tmp_path / "desk", "demo", "demo", shared=False))
-    try:
-        assert opened.store.query("SELECT 1 FROM client") == []
-        assert not any(one.kind.startswith(("client", "import")) for one in opened.store.entries(after=before.seq))
-        assert not opened.store.verify().faults
-    finally:
-        opened.close()
+
+def test_what_an_earlier_row_changed_is_its_own(desk: Desk, tmp_path: Path) -> None:
+    """A row that names a client by what another row of the file has just replaced: the dry run and the import must say
+    the same of it, else what was looked at is not what is taken."""
+    done(running.bring_in(desk, "clients", listed(tmp_path, row(1)), Choice()))
+    other = row(1).replace(id_of(1), id_of(500))
+    path = listed(tmp_path, other, row(1).replace("990001", "990777"))
+    dry = done(running.look_at(desk, "clients", path, Choice()))
+    taken = done(running.bring_in(desk, "clients", path, Choice()))
+    assert dry.faults == taken.faults
+    assert [one.refusal.code for one in taken.faults] == ["IMPORT.contradicts"]
+    assert (taken.accepted, taken.changed) == (0, 1)

@@ -1,6 +1,7 @@
 """Identity numbers: the resident ID (GB 11643, KYC-09) and the organisation's code (GB 32100, KYC-02)."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ def check_character(digits: str) -> str:
     return _CHECKS[sum(map(mul, map(int, digits), _WEIGHTS)) % 11]
 
 
+@lru_cache(maxsize=1)  # several rules ask for the same number in a row
 def read_resident_id(number: str) -> ResidentId | Refusal:
     """Birth date and sex of an 18-character number, or what is wrong with it (KYC-09)."""
     if len(number) != 18:

@@ -62,6 +62,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.encoding": ("line",),
     "IMPORT.delimiter": ("line",),
     "IMPORT.quotes": ("line",),
+    "IMPORT.cells": ("given", "rows", "columns", "most"),
     "IMPORT.rows": ("most",),
     "IMPORT.columns": ("given",),
     "IMPORT.headings": ("given",),

@@ -117,8 +117,9 @@ class Clients(Kind[Brought]):
     def look_up(self, values: Sequence[Brought]) -> None:
         """The clients with these numbers, by two queries for all."""
         self._held = {}
+        names = {name for one in values for name in self.names(one)}
         for column in ("external_no", "id_number"):
-            keys = {key for one in values for target, key in self.names(one) if target == column}
+            keys = [key for target, key in names if target == column]
             sql = f"SELECT {column}, doc FROM client WHERE {column} IN ({', '.join('?' * len(keys))}) ORDER BY rowid"
             for key, doc in self.desk.store.query(sql, tuple(keys)) if keys else ():
                 self._held.setdefault((column, key), doc)
@@ -163,7 +164,10 @@ class Clients(Kind[Brought]):
         fact = entry.fact
         if not isinstance(fact, facts.ClientRegistered | facts.ClientChanged):
             return None
-        client = clients.require(desk, entry.subject)
+        row = desk.store.get("client", entry.subject)
+        if row is None:
+            raise KeyError(entry.subject)
+        client = desk.parsed(Client, row["doc"])
         found = TakenBack(client.no, client.name, of.used.get(client.id, ""))
         if found.why:
             return found

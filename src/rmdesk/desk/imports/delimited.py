@@ -24,6 +24,7 @@ _MOST_CELL = 100_000
 def delimited(path: Path) -> Source:
     """The rows of a CSV or TSV file in UTF-8 (with or without mark), UTF-16 or GB18030. Stops where the file turns to
     another encoding or another delimiter, with the line: half a file is never read."""
+    _has_lines(path)
     encoding = _encoding(path)
     delimiter, skip = _delimiter(path, encoding)
     _check(path, encoding, delimiter)
@@ -34,6 +35,14 @@ def delimited(path: Path) -> Source:
                 yield Line(at, tuple(cells))
 
     return Source(path.name, rows, encoding.removesuffix("-sig"), delimiter, formats=True)
+
+
+def _has_lines(path: Path) -> None:
+    """What has no line's end in a million bytes is no list, and would be read as one line."""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            if len(chunk) == _CHUNK and b"\n" not in chunk and b"\r" not in chunk:
+                stop("IMPORT.columns", given=path.name[-60:])
 
 
 def _encoding(path: Path) -> str:

@@ -2,16 +2,18 @@
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from rmdesk.desk.imports.delimited import delimited
+from rmdesk.desk.imports.sheet_size import check_reach
 from rmdesk.desk.imports.source import Source
 from rmdesk.desk.imports.workbooks import Recognise, workbook
 from rmdesk.desk.paper_files import size_of
 from rmdesk.domain.refusal import stop
 
 MOST_BYTES = 100 * 1024 * 1024
-_MOST_UNPACKED = 500 * 1024 * 1024
+_MOST_UNPACKED = 200 * 1024 * 1024
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|meta|head|\?xml|style|div)", re.IGNORECASE)
@@ -55,3 +57,7 @@ def _check_zip(path: Path) -> None:
         stop("IMPORT.bomb", given=name, size=unpacked, most=_MOST_UNPACKED)
     if any(one.flag_bits & 1 for one in parts):
         stop("IMPORT.password", given=name)
+    try:
+        check_reach(path)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        stop("IMPORT.damaged", given=name)

@@ -27,6 +27,7 @@ Reader = Callable[["Cells", str, str], Any]
 then it has been noted on the cells. Two cells of a column with the same text read the same."""
 Place = tuple[int, Column]
 _NOTHING = ColumnStudy()
+_NEVER: Mapping[str, Any] = {}
 _MOST_KNOWN = 2_000
 """So many texts of a column are remembered with what they mean: most columns hold the same few words over and over."""
 
@@ -163,7 +164,12 @@ class Kind(ABC, Generic[T]):
     def read(self, row: Row) -> Built[T]:
         """One row, with everything that is wrong with it."""
         cells = Cells(self, row)
-        found = {target: cells.read(target) for target in self.sheet.places}
+        known = self.values if not row.troubles else {}
+        found = {}
+        for target, places in self.sheet.places.items():
+            before = known.get(target, _NEVER)
+            text = row.cells[places[0][0]]
+            found[target] = before[text] if text in before and len(places) == 1 else cells.read(target)
         for target in self.needed:
             if not cells.text(target) and not cells.refused(target):
                 cells.wrong(target, refuse("INPUT.required"))
@@ -298,8 +304,6 @@ class Cells:
         if reader is None:
             return text
         known = self.kind.values[target]
-        if text in known:
-            return known[text]
         noted = len(self.faults) + len(self.words) + len(self.told)
         found = reader(self, target, text)
         if len(known) < _MOST_KNOWN and noted == len(self.faults) + len(self.words) + len(self.told):

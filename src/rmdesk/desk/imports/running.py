@@ -203,7 +203,8 @@ def _judged(kind: Kind[Any], row: Row, built: Built[Any], twins: Twins) -> Judge
     """Of two rows with one key, here or in the desk, the second is left out."""
     if built.value is None:
         return Judged(row, built, None)
-    twin = twins.of(built.value, kind.names(built.value))
+    names = kind.names(built.value)
+    twin = twins.of(built.value, names)
     if twin is not None:
         (target, key), refusal = twin
         given = kind.shown(built.value, target, key)
@@ -212,7 +213,7 @@ def _judged(kind: Kind[Any], row: Row, built: Built[Any], twins: Twins) -> Judge
     if standing.wrong is not None:
         return Judged(row, _refused(kind, built, *standing.wrong), None)
     before = () if standing.before is None else kind.names(standing.before)
-    twins.note(row.no, built.value, (*kind.names(built.value), *before))
+    twins.note(row.no, built.value, (*names, *before))
     return Judged(row, built, standing)
 
 
