@@ -2,6 +2,7 @@
 which complaints, what the registers hold."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from rmdesk.desk import assess, clients, opening, sales
@@ -12,7 +13,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.holdings import seeing
 from rmdesk.desk.holdings.seeing import HoldingLine, Holdings
-from rmdesk.desk.registers.feeding import last_contact
+from rmdesk.desk.registers import feeding
 from rmdesk.desk.registers.of_client import ClientEntry, of_client
 from rmdesk.desk.sales import SaleLine
 from rmdesk.domain.assessment import Assessment, serves
@@ -33,8 +34,8 @@ class PaperLine(NamedTuple):
 
 
 class ClientFile(NamedTuple):
-    """Everything about one client, the latest first. `last_contact`: as the registers say; `warnings` say what stands
-    between the client and a sale."""
+    """Everything about one client, the latest first. `last_contact` and `satisfaction` (a figure, and of which day):
+    as the registers say; `warnings` say what stands between the client and a sale, and what he is still to be told."""
 
     client: Client
     assessments: tuple[Assessment, ...]
@@ -46,6 +47,7 @@ class ClientFile(NamedTuple):
     holdings: tuple[HoldingLine, ...]
     held: Holdings
     last_contact: date | None
+    satisfaction: tuple[Decimal, date] | None
     warnings: tuple[Refusal, ...]
 
 
@@ -64,7 +66,8 @@ def read(desk: Desk, client_id: str) -> ClientFile:
         passed(of_client(desk, client.id)),
         held.lines,
         held,
-        last_contact(desk, client.id),
+        feeding.last_contact(desk, client.id),
+        feeding.satisfaction(desk, client.id),
         _warnings(desk, client),
     )
 
@@ -79,6 +82,9 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
     if not client.professional:
         reason = serves(assess.latest(desk, client.id), client, day, limits)
         found += [] if reason is None else [reason]
+    left = feeding.untold(desk, client.id)
+    if left:
+        found.append(refuse("SUIT-14.untold", count=len(left), no=", ".join(left[:3])))
     return tuple(found)
 
 

@@ -6,16 +6,21 @@ from decimal import Decimal
 import pytest
 
 from formpack.packs import Change, swap
-from rmdesk.desk import client_file
+from rmdesk.desk import client_file, clients
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting, listing
+from rmdesk.desk.registers.sources import SOURCES, Subject
 from rmdesk.desk.registers.views import Query
 from rmdesk.desk.training import as_trained
+from rmdesk.domain.registers.facts import About
 from rmdesk.formpack import check_texts
 from support.clock import Clock
 from support.desks import codes, done
 from support.own_registers import own_texts
-from support.registers import at, was_done
+from support.people import product
+from support.registers import SECRET, at, was_done
+from support.walk import put_on
 
 PASSED = {"exam": "B,B"}
 
@@ -62,6 +67,38 @@ def test_the_last_contact_stands_in_the_client_s_file(own: Desk, clock: Clock) -
     today: date = own.today()
     clock.forward(days=3)
     assert done(client_file.read(at(own, "manager"), "K-0001")).last_contact == today
+
+
+def test_the_last_satisfaction_stands_in_the_client_s_file(own: Desk, clock: Clock) -> None:
+    """Who speaks with an angry client does not know that he is (DESK-09); the latest score counts."""
+    for answers, score in (("A,A,yes", Decimal(100)), ("A,B,yes", Decimal(80))):
+        typed = {"about": "client:K-0001", "service": "sale", "served_by": "manager", "until": own.today().isoformat()}
+        no = was_done(acting.begin(at(own, "manager"), "survey", typed)).no
+        was_done(acting.do(at(own, "reviewer"), no, "answer", 1, {"answers": answers}))
+        assert done(client_file.read(at(own, "manager"), "K-0001")).satisfaction == (score, own.today())
+        clock.forward(days=1)
+
+
+def test_what_a_holder_was_not_told_yet_stands_in_his_file(own: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SUIT-14: the holder comes to the counter, and nobody says that his product became riskier."""
+    put_on(at(own, "product_keeper"), product())
+    one = done(clients.get(at(own, "compliance"), "K-0001"))
+    holder = Subject(About(kind="client", id=one.id), {"amount": "20000"}, no=one.no)
+    monkeypatch.setitem(SOURCES, "holders", lambda *_: (holder,))
+    typed = {"about": "W-01", "event": "regrade", "happened_on": own.today().isoformat(), "facts": "等级由R2调整为R3"}
+    typed |= {"until": own.today().isoformat()}
+    notice = was_done(acting.begin(at(own, "product_keeper"), "notice", typed))
+    day = {"holders_on": own.today().isoformat()}
+    was_done(acting.do(at(own, "compliance"), notice.no, "release", 1, day, proof=Proof(SECRET)))
+    assert _warned(at(own, "manager")) == [("1", f"{notice.no}/1")]
+    told = {"channel": "phone", "told_on": own.today().isoformat()}
+    was_done(acting.do(at(own, "manager"), f"{notice.no}/1", "tell", 1, told))
+    assert _warned(own) == []
+
+
+def _warned(desk: Desk) -> list[tuple[str, str]]:
+    warnings = done(client_file.read(desk, "K-0001")).warnings
+    return [(one.saw["count"], one.saw["no"]) for one in warnings if one.code == "SUIT-14.untold"]
 
 
 def test_open_work_is_listed_for_who_takes_it_over(own: Desk) -> None:

@@ -1,4 +1,5 @@
-"""What rules of the program read out of registers (`feeds`): hours of training, the last contact with a client."""
+"""What rules of the program read out of registers (`feeds`): hours of training, the last contact with a client, what he
+was not told yet, how satisfied he was."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -29,12 +30,32 @@ def trained(desk: Desk, login: str) -> tuple[Training, ...]:
 def last_contact(desk: Desk, client_id: str) -> date | None:
     """The last day on which an entry that the person at the desk may see says that somebody spoke with the client
     (DESK-06); None where none does. For use cases."""
-    days = [
-        day
-        for register, entry in _about(desk, "last_contact", "client_id = ?", client_id)
-        if (day := _fed(desk, register, entry, "last_contact")) and sight_of(desk, register, entry).seen
-    ]
+    days = [day for _, day in _of_client(desk, client_id, "last_contact") if day]
     return date.fromisoformat(max(days)) if days else None
+
+
+def untold(desk: Desk, client_id: str) -> tuple[str, ...]:
+    """Numbers of the entries under way that say of nothing yet that the client was told of it (SUIT-14), of those that
+    the person at the desk may see. For use cases."""
+    return tuple(one.no for one, day in _of_client(desk, client_id, "client_told") if not (day or one.ended))
+
+
+def satisfaction(desk: Desk, client_id: str) -> tuple[Decimal, date] | None:
+    """What the client thought of the service when he was last asked (DESK-09), as a figure, and on which day; None
+    where the person at the desk may see no such entry. For use cases."""
+    given = ((one, number(raw)) for one, raw in _of_client(desk, client_id, "satisfaction"))
+    scores = [(one.ended_on or one.begun_on, one.no, score) for one, score in given if score is not None]
+    if not scores:
+        return None
+    day, _, score = max(scores)
+    return Decimal(score), day
+
+
+def _of_client(desk: Desk, client_id: str, feed: FeedName) -> Iterator[tuple[Entry, str]]:
+    """Each entry about the client that feeds it and that the person at the desk may see, with what it gives."""
+    for register, entry in _about(desk, feed, "client_id = ?", client_id):
+        if sight_of(desk, register, entry).seen:
+            yield entry, _fed(desk, register, entry, feed)
 
 
 def _about(desk: Desk, feed: FeedName, where: str, id: str) -> Iterator[tuple[Register, Entry]]:

@@ -100,7 +100,7 @@ def _unique_and_feeds(look: Look) -> Iterator[Fault]:
         day = feed in {"last_contact", "client_told"}
         if not (look.dated(name) if day else look.numeric(name) or name in one.derived):
             yield look.say(at, "r_feed", name=name)
-        if (feed == "training_hours" and "person" not in one.about) or (day and not one.of_client):
+        if (feed == "training_hours" and "person" not in one.about) or (feed != "training_hours" and not one.of_client):
             yield look.say(at, "r_feed_about", name=feed)
         yield from look.states(at, source.state)
         yield from conditions(look, at, source.when)
