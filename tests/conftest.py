@@ -14,6 +14,7 @@ from support.clock import Clock
 if TYPE_CHECKING:  # imported late below: a test of the paper need not wait for the store
     from rmdesk.desk.desk import Desk
     from rmdesk.formpack import Pack
+    from support.desks import FreshDesks
 
 # The same examples in every run, so that a change of code and nothing else turns a test red; look further with
 # `pytest --hypothesis-profile=wide`.
@@ -22,6 +23,7 @@ settings.register_profile("wide", deadline=None, max_examples=2000, suppress_hea
 settings.load_profile("desk")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
     """Tests of screens wait more than they work, so `-n auto` takes two workers a core."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
@@ -69,12 +71,18 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def desk(tmp_path: Path, pack: "Pack", clock: Clock) -> Iterator["Desk"]:
-    """A fresh desk at which one person with every role and certificate sits."""
-    from support.desks import new_desk
+@pytest.fixture(scope="session")
+def fresh_desks(tmp_path_factory: pytest.TempPathFactory) -> "FreshDesks":
+    """Where the fresh desks of all tests come from."""
+    from support.desks import FreshDesks
 
-    with new_desk(tmp_path / "desk", pack, clock) as one:
+    return FreshDesks(tmp_path_factory.mktemp("fresh"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, pack: "Pack", clock: Clock, fresh_desks: "FreshDesks") -> Iterator["Desk"]:
+    """A fresh desk at which one person with every role and certificate sits."""
+    with fresh_desks.copied(tmp_path / "desk", pack, clock) as one:
         yield one
 
 

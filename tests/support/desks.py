@@ -1,7 +1,9 @@
 """Desks for tests: set up in milliseconds, with invented people."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +14,7 @@ from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.vault_facts import ClockConfirmed
 from rmdesk.formpack import Pack
+from rmdesk.store import Store, slots
 from support.clock import Clock
 from support.people import staff
 
@@ -30,6 +33,35 @@ def new_desk(folder: Path, pack: Pack, clock: Clock, person: Person | None = Non
         yield desk
     finally:
         desk.close()
+
+
+class FreshDesks:
+    """Desks of one branch as they are a moment after they were set up: one is made, the others are copies of it, with
+    its key and its device. Of two desks that meet in a test one comes from `new_desk`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[tuple[str, datetime], Path] = {}
+
+    @contextmanager
+    def copied(self, folder: Path, pack: Pack, clock: Clock) -> Iterator[Desk]:
+        """A desk in `folder`, open, with somebody who may do everything at it."""
+        made = self._of(pack, clock())
+        shutil.copytree(made, folder)
+        key = slots.open(folder, "demo", PASSWORD)
+        desk = Desk(folder, Store.open(folder, key), pack, BRANCH, staff("demo"), clock)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    def _of(self, pack: Pack, at: datetime) -> Path:
+        made = self._made.get((pack.digest, at))
+        if made is None:
+            made = self._made[pack.digest, at] = self._folder / str(len(self._made))
+            with new_desk(made, pack, Clock(at)):
+                pass
+        return made
 
 
 def opened(desk: Desk) -> Desk:

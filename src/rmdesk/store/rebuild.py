@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict
+from functools import cache
 
 from sqlcipher3 import dbapi2 as driver
 
@@ -28,6 +29,7 @@ def put_meta(vault: Vault, name: str, value: str) -> None:
         making.database(vault).table("meta").upsert({"name": name, "value": value}, pk="name")
 
 
+@cache  # every opening of a desk asks for it
 def shape(projections: Projections) -> str:
     """A digest of everything that decides how the tables look."""
     parts = [asdict(table) for table in projections.tables.values()]
