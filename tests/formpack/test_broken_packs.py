@@ -9,7 +9,7 @@ from formpack import broken_files, broken_forms, broken_intake, broken_rules
 from formpack.packs import Row, changed, default_texts, swap, write
 from rmdesk.desk.packcheck import faults as pack_faults
 from rmdesk.formpack import PackFaults, check_texts, load, load_texts
-from rmdesk.formpack.loader import MOST_BYTES, check
+from rmdesk.formpack.loader import MOST_BYTES, check, warnings
 from rmdesk.formpack.schema import FILES
 
 SLIPS = ("0", "-1", "true", "[]", "{}", "[[1]]", "2026-01-01", "1e400", "nan", "9" * 30, '"{"', "{ zh = 1 }", "")
@@ -31,6 +31,25 @@ def test_a_broken_pack_is_refused(row: Row) -> None:
         assert one.message.zh.isprintable()
         assert one.message.en.isprintable()
         assert len(one.message.en) < 400
+
+
+@pytest.mark.parametrize("row", broken_forms.UNUSUAL, ids=lambda row: row.name)
+def test_what_is_merely_unusual_is_warned_of(tmp_path: Path, row: Row) -> None:
+    """A bank's own form is not refused for what the law allows; whoever adopts it reads of it all the same."""
+    home = write(changed(row.change), tmp_path)
+    said = [one for one in warnings(home) if (one.file, one.key) == (row.file, row.key) and row.says in one.message.en]
+    assert [one.basis for one in said] == ["practice"]
+    assert said[0].reason not in {one.reason for one in check(home)}
+
+
+def test_every_check_says_whether_law_or_soundness_refuses() -> None:
+    """Who mends a pack must know what may be argued about and what may not."""
+    by_row = {
+        row.name: {one.basis for one in check_texts(changed(row.change)) if (one.file, one.key) == (row.file, row.key)}
+        for row in (*broken_rules.LAW, *broken_forms.BANDS)
+    }
+    assert all(by_row[row.name] == {"law"} for row in broken_rules.LAW), by_row
+    assert all(by_row[row.name] == {"sound"} for row in broken_forms.BANDS), by_row
 
 
 def test_the_default_pack_is_clean() -> None:

@@ -1,7 +1,7 @@
 """The questionnaire question by question: nothing preselected, nothing lost, and the client sees the answers first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,10 +9,12 @@ import pytest
 from plain.typist import Typist
 from rmdesk.desk import assess, clients, intake
 from rmdesk.desk.desk import Desk
+from rmdesk.formpack import Pack
 from rmdesk.plain.assess import take
 from rmdesk.plain.talk import RefusedError
 from support.desks import done
 from support.sampled import copied
+from tui.sale.cases import a_client
 
 ASKED = 11
 LATER = "输入序号修改"
@@ -31,7 +33,7 @@ def no(desk: Desk, name: str) -> str:
     return next(line.no for line in done(clients.find(desk, name)) if line.name == name)
 
 
-def answering(letters: str, **more: str | list[str]) -> dict[str, str | list[str]]:
+def answering(letters: Sequence[str], **more: str | list[str]) -> dict[str, str | list[str]]:
     """These letters, one after the other; then handed in."""
     return {"选项字母": [*letters, ""], LATER: str(ASKED + 2), "请输入序号": "1", **more}
 
@@ -121,3 +123,18 @@ def test_nobody_is_refused(sampled: Desk) -> None:
     """A typo in the number."""
     with pytest.raises(RefusedError):
         take(Typist({}).talk(sampled), "K-9999")
+
+
+def test_several_letters_are_taken_as_the_form_allows(desk: Desk) -> None:
+    """Line by line as on the screen: an exclusive option stands alone, and no more than allowed are taken (QUES-01)."""
+    texts = desk.pack.files
+    changed = texts["questionnaire.toml"].replace('id = "Q2"\n', 'id = "Q2"\nkind = "multi"\nmost = 2\n')
+    alone = '{ key = "A", score = 0, text = { zh = "10 万元以下"'
+    changed = changed.replace(alone, alone.replace("score = 0", "score = 0, exclusive = true"))
+    desk.pack = Pack.of({**texts, "questionnaire.toml": changed})
+    typist = Typist(answering(["AB", "BCD", "BC", *"BBBBBBBBBB"]))
+    found = take(typist.talk(desk), a_client(desk).no)
+    assert found is not None
+    assert found.answers[1] == "BC"
+    assert "A 不能与其他选项同选" in typist.all_heard
+    assert "最多选 2 项" in typist.all_heard

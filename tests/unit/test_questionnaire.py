@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rmdesk.domain.base import Text
-from rmdesk.domain.questionnaire import Band, Option, Question, Questionnaire, answer_faults, score
+from rmdesk.domain.questionnaire import Band, Option, Outcome, Question, Questionnaire, answer_faults, score
 from rmdesk.formpack import Pack
 
 WORDS = Text(zh="…", en="…")
@@ -60,8 +60,8 @@ def test_a_multiple_choice_counts_as_the_form_says(how: str, points: int) -> Non
 def test_a_knock_out_caps_the_level_and_says_so() -> None:
     """QUES-02: whoever cannot bear any loss is C1, whatever the rest adds up to."""
     form = _form(_question("Q1", [40, 40], knock_outs={"A": "C1"}))
-    assert score(form, ("A",), RANK).model_dump() == {"score": 40, "level": "C1", "flags": ("knock_out:Q1",)}
-    assert score(form, ("B",), RANK).model_dump() == {"score": 40, "level": "C5", "flags": ()}
+    assert score(form, ("A",), RANK) == Outcome(score=40, level="C1", flags=("knock_out:Q1",))
+    assert score(form, ("B",), RANK) == Outcome(score=40, level="C5")
 
 
 def test_a_knock_out_never_lifts() -> None:

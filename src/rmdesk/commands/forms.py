@@ -7,7 +7,7 @@ from rmdesk import resources
 from rmdesk.commands.declaring import command, switch, word
 from rmdesk.commands.output import Output, WrongUseError, default_pack
 from rmdesk.domain.imports.xlsform import MISSING
-from rmdesk.domain.questionnaire import AnswerFault, Outcome
+from rmdesk.domain.questionnaire import AnswerFault, Outcome, Points
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.formpack import PackFaults, score_file
 
@@ -19,12 +19,12 @@ from rmdesk.formpack import PackFaults, score_file
 )
 def check(args: argparse.Namespace, out: Output) -> int:
     """Say everything that is wrong with the pack in a folder, the program's own when none is named."""
-    from rmdesk.desk.packcheck import faults
+    from rmdesk.desk.packcheck import faults, warnings
 
     folder = resources.folder("forms") if args.folder is None else Path(args.folder)
     if args.folder == "" or not folder.is_dir():  # "" is a variable of a script that was never set
         raise WrongUseError(out.tr("cli.no_folder", path=args.folder))
-    return out.faults(faults(folder))
+    return out.faults(faults(folder), warnings(folder))
 
 
 @command(
@@ -47,12 +47,18 @@ def score(args: argparse.Namespace, out: Output) -> int:
         )
         return out.refused(Refused(reasons=tuple(wrong)))
     if out.as_json:
-        out.json({"score": outcome.score, "level": outcome.level, "flags": list(outcome.flags)})
+        scores = {"scores": [_number(one) for one in outcome.scores]} if outcome.scores else {}
+        out.json({"score": _number(outcome.score), **scores, "level": outcome.level, "flags": list(outcome.flags)})
     else:
         out.line(out.tr("cli.scored", score=outcome.score, level=outcome.level))
         for flag in outcome.flags:
             out.line(flag)
     return 0
+
+
+def _number(points: Points) -> int | float:
+    """Points as JSON has them."""
+    return points if isinstance(points, int) else float(points)
 
 
 def _surplus(one: AnswerFault, out: Output) -> str:

@@ -100,18 +100,25 @@ class Output:
         said = default_pack().labels.label["damage"].get(error.strerror or "")
         return said.of(self.lang) if said else error.strerror or type(error).__name__
 
-    def faults(self, faults: "tuple[Fault, ...]") -> int:
-        """What is wrong with a form pack. Gives exit code 1 when there is anything, else 0."""
+    def faults(self, faults: "tuple[Fault, ...]", warnings: "tuple[Fault, ...]" = ()) -> int:
+        """What law and soundness refuse about a form pack, and what practice warns of. Exit code 1 for the first."""
         if self.as_json:
-            rows = [{"file": one.file, "key": one.key, "message": one.message.of(self.lang)} for one in faults]
-            self.json({"ok": not faults, "faults": rows})
+            self.json({"ok": not faults, "faults": self._plain(faults), "warnings": self._plain(warnings)})
         else:
             from rmdesk.formpack.fault import lines
 
             for line in lines(faults, self.lang):
                 self.line(line)
+            for line in lines(warnings, self.lang):
+                self.line(self.tr("cli.forms_warning", text=line))
             self.line(self.tr("cli.forms_faults", count=len(faults)) if faults else self.tr("cli.forms_ok"))
         return 1 if faults else 0
+
+    def _plain(self, faults: "tuple[Fault, ...]") -> list[dict[str, str]]:
+        return [
+            {"file": one.file, "key": one.key, "message": one.message.of(self.lang), "basis": one.basis}
+            for one in faults
+        ]
 
 
 @cache

@@ -249,6 +249,7 @@ def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> 
         answers=answers,
         seconds=seconds,
         score=outcome.score,
+        scores=outcome.scores,
         level=outcome.level,
         previous_level=_last_known(previous),
         flags=outcome.flags + flags,

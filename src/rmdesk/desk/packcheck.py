@@ -8,6 +8,7 @@ from rmdesk.formpack.fault import fault
 
 # not from the package: its name `check` is the folder of checks as soon as one of them was loaded
 from rmdesk.formpack.loader import check, check_texts, read_folder
+from rmdesk.formpack.loader import warnings as practice_warnings
 from rmdesk.formpack.parse import toml
 from rmdesk.paper import unprintable
 
@@ -18,6 +19,11 @@ def faults(folder: Path) -> tuple[Fault, ...]:
         return (fault(str(folder), "", "no_folder"),)
     texts, _ = read_folder(folder)
     return (*check(folder), *(one for file, text in texts.items() for one in _unprintable(file, text)))
+
+
+def warnings(folder: Path) -> tuple[Fault, ...]:
+    """What practice warns of in the pack in `folder`: it can be adopted all the same."""
+    return practice_warnings(folder) if folder.is_dir() else ()
 
 
 def faults_in(texts: Mapping[str, str]) -> tuple[Fault, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from rmdesk.domain.base import Value
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.client import Client, valid_until
-from rmdesk.domain.questionnaire import Questionnaire
+from rmdesk.domain.questionnaire import Points, Questionnaire
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.thresholds import Thresholds
 
@@ -37,10 +37,11 @@ class Assessment(Value):
     pack_digest: str
     answers: tuple[str, ...]
     seconds: tuple[int, ...]
-    score: int
+    score: Points
     level: str
     previous_level: str | None
     flags: tuple[str, ...] = ()
+    scores: tuple[Points, ...] = ()  # those of the scales where the form has two
     started_at: datetime
     taken_at: datetime
     on: date

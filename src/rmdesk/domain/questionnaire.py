@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from decimal import Decimal
+from typing import Literal, TypeAlias
 
 from rmdesk.domain.base import Text, Value
 
@@ -11,20 +12,29 @@ Topic = Literal[
 ]
 
 
+Points: TypeAlias = int | Decimal
+"""Points as a form states them, with decimals where it has weights; whole ones are ints."""
+
+
 class Option(Value):
     """One answer. `min_age`/`max_age` (whole years, both included) stand on the options of an age question;
-    `knock_out` names the client level that choosing it caps the result at (QUES-02)."""
+    `knock_out` names the client level that choosing it caps the result at, as a loss that cannot be borne or a short
+    horizon does (QUES-02). `exclusive`: of several answers this one stands alone ("none of these")."""
 
     key: str
     text: Text
-    score: int
+    score: Points
+    exclusive: bool = False
     min_age: int | None = None
     max_age: int | None = None
     knock_out: str | None = None
 
 
 class Question(Value):
-    """One question. `source` "age" is answered from the client's file, never by a choice (QUES-02)."""
+    """One question. `source` "age" is answered from the client's file, never by a choice (QUES-02). Of a "multi" at
+    most
+    `most` options are chosen, and they bring no more than `cap` points; `weight` multiplies what an answer brings;
+    `scale` names the scale that it counts for in a form that has two."""
 
     id: str
     section: str
@@ -33,18 +43,35 @@ class Question(Value):
     kind: Literal["single", "multi"] = "single"
     source: Literal["client", "age"] = "client"
     multi_score: Literal["sum", "max", "min"] = "sum"
+    most: int | None = None
+    cap: Points | None = None
+    weight: Points = 1
+    scale: str = ""
     options: tuple[Option, ...]
 
     def option(self, key: str) -> Option | None:
         """The option with letter `key`, or None."""
         return next((option for option in self.options if option.key == key), None)
 
-    def points(self, letters: str) -> int:
-        """The points of an answer: the option's own, or `multi_score` over the chosen ones."""
+    def points(self, letters: str) -> Points:
+        """The points of an answer: the option's own, or `multi_score` over the chosen ones up to `cap`, times
+        `weight`."""
         scores = [option.score for option in self.options if option.key in letters]
         if self.kind == "single" or self.multi_score == "sum":
-            return sum(scores)
-        return max(scores) if self.multi_score == "max" else min(scores)
+            found: Points = sum(scores)
+        else:
+            found = max(scores) if self.multi_score == "max" else min(scores)
+        capped = found if self.cap is None else min(found, self.cap)
+        return _whole(capped * self.weight)
+
+    def joined(self, letters: str, more: str) -> str:
+        """The letters that stand when option `more` is added to `letters`, in the form's order: an exclusive option
+        drives the others out, and they it; beyond `most` nothing is added."""
+        newest = self.option(more)
+        if newest is None or newest.exclusive or self.kind == "single":
+            return letters if newest is None else more
+        kept = [one.key for one in self.options if one.key == more or (one.key in letters and not one.exclusive)]
+        return letters if self.most is not None and len(kept) > self.most else "".join(kept)
 
     def for_age(self, age: int) -> str:
         """The letter of an age question for a client of `age` whole years; "" when no option covers it."""
@@ -58,15 +85,32 @@ class Band(Value):
     """Total scores from `low` to `high`, both included, mean client level `level`."""
 
     level: str
-    low: int
-    high: int
+    low: Points
+    high: Points
+
+
+class Scale(Value):
+    """One of two scales of a form, such as capacity and willingness. Its bands name grades of its own, which the matrix
+    brings together to a client level."""
+
+    id: str
+    title: Text
+    bands: tuple[Band, ...]
+
+
+class Cell(Value):
+    """Of a matrix: the grades on both scales, in the form's order, and the client level that they mean."""
+
+    grades: tuple[str, ...]
+    level: str
 
 
 class Example(Value):
-    """A worked example that a form carries (QUES-05)."""
+    """A worked example that a form carries (QUES-05). `scores` are those of the scales where there are two."""
 
     answers: tuple[str, ...]
-    score: int
+    score: Points
+    scores: tuple[Points, ...] = ()
     level: str
 
 
@@ -79,7 +123,8 @@ class Section(Value):
 
 class Questionnaire(Value):
     """A questionnaire as one version of a form file. `fast_seconds` is the time per question under which nobody
-    can have read it (QUES-09). `audience` is who answers it: an organisation has no age to ask for."""
+    can have read it (QUES-09). `audience` is who answers it: an organisation has no age to ask for. `unreached` are
+    client levels that it says lead nowhere from it. It has `bands`, or two `scales` and a `matrix`."""
 
     id: str
     audience: Literal["person", "organisation"] = "person"
@@ -90,16 +135,35 @@ class Questionnaire(Value):
     fast_seconds: int = 2
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
-    bands: tuple[Band, ...]
+    bands: tuple[Band, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    matrix: tuple[Cell, ...] = ()
+    unreached: tuple[str, ...] = ()
     examples: tuple[Example, ...]
+
+    @property
+    def measures(self) -> tuple[Scale, ...]:
+        """The scales; of a form with bands of its own the one that these make."""
+        return self.scales or (Scale(id="", title=self.title, bands=self.bands),)
+
+    def of_grades(self, grades: Sequence[str]) -> str | None:
+        """The client level of a grade on each scale: by the matrix, or the one scale's own word."""
+        if not self.scales:
+            return grades[0]
+        return next((cell.level for cell in self.matrix if cell.grades == tuple(grades)), None)
 
 
 class Outcome(Value):
-    """What a set of answers comes to. `flags` name what a reviewer must see ("knock_out:Q9")."""
+    """What a set of answers comes to. `flags` name what a reviewer must see ("knock_out:Q9"); `scores` are those of the
+    scales where a form has two."""
 
-    score: int
+    score: Points
     level: str
     flags: tuple[str, ...] = ()
+    scores: tuple[Points, ...] = ()
+
+
+Why: TypeAlias = Literal["missing", "unknown", "several", "repeated", "surplus", "exclusive", "most"]
 
 
 class AnswerFault(Value):
@@ -108,7 +172,7 @@ class AnswerFault(Value):
     index: int
     question: str
     given: str
-    why: Literal["missing", "unknown", "several", "repeated", "surplus"]
+    why: Why
 
 
 def answer_faults(form: Questionnaire, answers: Sequence[str]) -> tuple[AnswerFault, ...]:
@@ -117,7 +181,7 @@ def answer_faults(form: Questionnaire, answers: Sequence[str]) -> tuple[AnswerFa
         AnswerFault(index=at, question=question.id, given=given, why=why)
         for at, question in enumerate(form.questions)
         for given in (answers[at] if at < len(answers) else "",)
-        for why in (_fault(question, given),)
+        for why in (answer_fault(question, given),)
         if why
     ]
     faults += [
@@ -127,14 +191,19 @@ def answer_faults(form: Questionnaire, answers: Sequence[str]) -> tuple[AnswerFa
     return tuple(faults)
 
 
-def _fault(question: Question, given: str) -> Literal["missing", "unknown", "several", "repeated"] | None:
+def answer_fault(question: Question, given: str) -> Why | None:
+    """Why letters are no answer to a question; None when they are."""
     if not given:
         return "missing"
     if any(question.option(letter) is None for letter in given):
         return "unknown"
     if len(set(given)) != len(given):
         return "repeated"
-    return "several" if question.kind == "single" and len(given) > 1 else None
+    if question.kind == "single":
+        return "several" if len(given) > 1 else None
+    if len(given) > 1 and any(one.exclusive for one in question.options if one.key in given):
+        return "exclusive"
+    return "most" if question.most is not None and len(given) > question.most else None
 
 
 def score(form: Questionnaire, answers: Sequence[str], rank: dict[str, int]) -> Outcome:
@@ -145,14 +214,31 @@ def score(form: Questionnaire, answers: Sequence[str], rank: dict[str, int]) -> 
     """
     if answer_faults(form, answers):
         raise ValueError("answers do not fit the form")
-    total = sum(question.points(given) for question, given in zip(form.questions, answers, strict=True))
-    level = next((band.level for band in form.bands if band.low <= total <= band.high), None)
-    if level is None:
-        raise ValueError(f"no band holds {total}")
+    pairs = list(zip(form.questions, answers, strict=True))
+    scores = tuple(
+        _whole(sum(question.points(given) for question, given in pairs if scale.id in ("", question.scale)))
+        for scale in form.measures
+    )
+    grades = [graded(scale.bands, total) for scale, total in zip(form.measures, scores, strict=True)]
+    found = None if None in grades else form.of_grades([grade for grade in grades if grade is not None])
+    if found is None:
+        raise ValueError(f"no level for {scores}")
+    level = found
     flags = []
-    for question, given in zip(form.questions, answers, strict=True):
+    for question, given in pairs:
         for option in question.options:
             if option.key in given and option.knock_out is not None:
                 flags.append(f"knock_out:{question.id}")
                 level = min(level, option.knock_out, key=rank.__getitem__)
-    return Outcome(score=total, level=level, flags=tuple(flags))
+    told = scores if form.scales else ()
+    return Outcome(score=_whole(sum(scores)), level=level, flags=tuple(flags), scores=told)
+
+
+def graded(bands: tuple[Band, ...], total: Points) -> str | None:
+    """The grade of the band that holds a total; None when none does."""
+    return next((band.level for band in bands if band.low <= total <= band.high), None)
+
+
+def _whole(points: Points) -> Points:
+    """Whole points as an int, so that they read as a form writes them; others without needless zeros."""
+    return int(points) if points == int(points) else Decimal(points).normalize()

@@ -1,9 +1,22 @@
 """What is wrong with a pack: file, key, reason in both languages."""
 
+from collections.abc import Iterable
+from typing import Literal
+
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.characters import visible
 from rmdesk.formpack.fault_texts import REASONS
 from rmdesk.formpack.placeholders import fill
+
+Basis = Literal["law", "sound", "practice"]
+PRACTICE = frozenset({"question_count", "topic", "no_topic", "many_options", "flat", "age_source"})
+"""What is unusual, and lawful and sound all the same: it warns (QUES-01, QUES-03)."""
+_LAW = frozenset({
+    "reach_above", "few_levels", "legal", "legal_families", "missing_item", "item_order", "regimes", "default_consent",
+    "needed_word", "banned", "act_floor", "act_roles", "act_fixed", "needed_paper", "unsigned", "uncopied", "ranking",
+    "missing_remedy", "missing_clock", "not_legal", "clock_shape", "needed_key", "hidden_required", "not_required",
+    "missing_section", "no_levels",
+})  # fmt: skip
 
 
 class Fault(Value):
@@ -16,6 +29,19 @@ class Fault(Value):
     key: str
     reason: str
     message: Text
+
+    @property
+    def basis(self) -> Basis:
+        """Why it counts: the law, soundness (it cannot be used, leaves a gap, contradicts itself), or mere practice,
+        which warns and refuses nothing."""
+        if self.reason in PRACTICE:
+            return "practice"
+        return "law" if self.reason in _LAW else "sound"
+
+
+def refusing(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Those that law or soundness refuse."""
+    return tuple(one for one in faults if one.basis != "practice")
 
 
 class PackFaults(ValueError):  # noqa: N818 - it carries faults, as a refusal carries reasons

@@ -73,9 +73,29 @@ REASONS: dict[str, Text] = {
     "unknown_level": _text("没有“{level}”这一级", 'there is no level "{level}"'),
     # questionnaire
     "question_count": _text(
-        "共 {count} 题，应为 10 至 15 题 (QUES-01)", "{count} questions, 10 to 15 wanted (QUES-01)"
+        "共 {count} 题，通常为 10 至 20 题 (QUES-01)", "{count} questions, 10 to 20 are usual (QUES-01)"
     ),
-    "several_multi": _text("第 2 道多选题：最多 1 道 (QUES-01)", "a second multiple-choice question (QUES-01)"),
+    "no_question": _text("没有题目", "there is no question"),
+    "uncountable": _text(
+        "题目、选项或小数位过多，无法验算全部得分 (QUES-06)",
+        "too many questions, options or decimals for all totals to be counted (QUES-06)",
+    ),
+    "multi_only": _text("只有多选题可以写 most、cap 或 exclusive", "most, cap and exclusive belong to several choices"),
+    "all_exclusive": _text("所有选项都是 exclusive，等于单选题", "all options are exclusive: that is a single choice"),
+    "two_scales": _text(
+        "须为两个量表加一个矩阵，且不再写 bands；现有 {count} 个量表",
+        "two scales and a matrix are wanted, without bands; there are {count} scales",
+    ),
+    "unknown_scale": _text("没有“{name}”这一量表", 'there is no scale "{name}"'),
+    "empty_scale": _text("这一量表没有题目", "no question counts for this scale"),
+    "matrix_alone": _text("没有量表，矩阵不起作用", "a matrix without scales has no effect"),
+    "matrix_hole": _text("矩阵缺少“{name}”(QUES-06)", 'the matrix lacks "{name}" (QUES-06)'),
+    "matrix_twice": _text("矩阵中“{name}”出现两次", 'the matrix has "{name}" twice'),
+    "matrix_strange": _text("“{name}”不是两个量表的档次组合", '"{name}" is no pair of grades of the two scales'),
+    "reached": _text(
+        "写明得不到“{level}”，实际可以得到 (QUES-06)",
+        '"{level}" is called unreached, yet is reached (QUES-06)',
+    ),
     "topic": _text("没有题目涉及“{topic}”(QUES-03)", 'no question covers "{topic}" (QUES-03)'),
     "no_topic": _text("题目没有标明主题 (QUES-03)", "the question names no topic (QUES-03)"),
     "unknown_section": _text("没有“{name}”这一部分", 'there is no section "{name}"'),

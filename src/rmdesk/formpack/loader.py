@@ -4,7 +4,7 @@ import errno
 from collections.abc import Mapping
 from pathlib import Path
 
-from rmdesk.formpack.fault import Fault, PackFaults, fault
+from rmdesk.formpack.fault import Fault, PackFaults, fault, refusing
 from rmdesk.formpack.pack import Pack
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.reading import FOLDERS, belongs, parse, strange
@@ -33,14 +33,21 @@ def load_texts(texts: Mapping[str, str]) -> Pack:
 
 
 def check(folder: Path) -> tuple[Fault, ...]:
-    """Everything that is wrong with the pack in `folder`; empty when it can be used. Never raises for bad content."""
+    """Everything that law or soundness refuse about the pack in `folder`; empty when it can be used. Never raises for
+    bad content."""
     texts, faults = read_folder(folder)
-    return _faults(parse(texts, faults))
+    return refusing(_faults(parse(texts, faults)))
+
+
+def warnings(folder: Path) -> tuple[Fault, ...]:
+    """What practice warns of in the pack in `folder`; it refuses nothing."""
+    texts, faults = read_folder(folder)
+    return tuple(one for one in _faults(parse(texts, faults)) if one.basis == "practice")
 
 
 def check_texts(texts: Mapping[str, str]) -> tuple[Fault, ...]:
     """`check` for texts."""
-    return _faults(parse(dict(texts), ()))
+    return refusing(_faults(parse(dict(texts), ())))
 
 
 def read_folder(folder: Path) -> tuple[dict[str, str], tuple[Fault, ...]]:
@@ -102,7 +109,7 @@ def _faults(parsed: Parsed) -> tuple[Fault, ...]:
 
 def _pack(texts: dict[str, str], read: tuple[Fault, ...]) -> Pack:
     parsed = parse(texts, read)
-    faults = _faults(parsed)
+    faults = refusing(_faults(parsed))
     if faults:
         raise PackFaults(faults)
     return Pack.of(texts, parsed.models)

@@ -2,17 +2,18 @@
 
 from datetime import date
 
-from rmdesk.domain.base import Text, Value
+from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.registers.words import Named
 
 
 class PackMeta(Value):
-    """pack.toml: the pack's own name and version."""
+    """pack.toml: the pack's own name and version. `langs`: the languages that its texts must stand in."""
 
     id: str
     name: Text
     version: str
     effective_from: date
+    langs: tuple[Lang, ...] = ("zh", "en")
 
 
 class Labels(Value):

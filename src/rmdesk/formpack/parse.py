@@ -71,6 +71,8 @@ def _tuples(value: Any) -> Any:
 
 def _shape_fault(file: str, raw: Raw, model: type[Value], error: ErrorDetails) -> Fault:
     loc, kind = error["loc"], error["type"]
+    if loc[-1] in ("int", "decimal"):  # neither a whole number nor one with a point
+        loc, kind = loc[:-1], "decimal_type"
     key, last = path(raw, loc), str(loc[-1])
     if kind == "missing":
         return fault(file, key, "untranslated" if last in {"zh", "en"} else "missing")

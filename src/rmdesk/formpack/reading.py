@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmdesk.domain.base import Value
 from rmdesk.formpack.fault import Fault, PackFaults, fault
+from rmdesk.formpack.languages import META, chinese_alone, completed
 from rmdesk.formpack.parse import Parsed, Raw, V, build, toml
 from rmdesk.formpack.schema import FILES, INTAKES
 
@@ -25,6 +26,7 @@ def read_part(texts: Mapping[str, str], file: str, model: type[V]) -> V:
     raw = toml(file, texts[file])
     if isinstance(raw, Fault):
         raise PackFaults((raw,))
+    raw = completed(raw) if chinese_alone(texts) else raw
     if file in INTAKES.values():
         raw = with_options(raw, _labels(texts))
     built = build(file, raw, model)
@@ -37,13 +39,16 @@ def read_registers(texts: Mapping[str, str]) -> "dict[str, Register]":
     """The registers of a pack by id, in order of id. Raises PackFaults when one does not fit."""
     from rmdesk.formpack.registers.reading import build_register  # a desk that opens needs no register yet
 
-    labels = _labels(texts)  # read once: it is the longest file of all
+    labels, alone = _labels(texts), chinese_alone(texts)  # read once: it is the longest file of all
     sheets = {
-        name: raw for name in texts if name.startswith(SHEETS) and isinstance(raw := toml(name, texts[name]), dict)
+        name: completed(raw) if alone else raw
+        for name in texts
+        if name.startswith(SHEETS) and isinstance(raw := toml(name, texts[name]), dict)
     }
     found: dict[str, Register] = {}
     for file in sorted(name for name in texts if name.startswith(REGISTERS)):
         raw = toml(file, texts[file])
+        raw = completed(raw) if alone and isinstance(raw, dict) else raw
         built = (raw,) if isinstance(raw, Fault) else build_register(file, raw, labels, sheets)
         if isinstance(built, tuple):
             raise PackFaults(built)
@@ -53,7 +58,9 @@ def read_registers(texts: Mapping[str, str]) -> "dict[str, Register]":
 
 def _labels(texts: Mapping[str, str]) -> Raw:
     labels = toml(LABELS, texts.get(LABELS, ""))
-    return {} if isinstance(labels, Fault) else labels
+    if isinstance(labels, Fault):
+        return {}
+    return completed(labels) if chinese_alone(texts) else labels
 
 
 def belongs(name: str) -> bool:
@@ -99,11 +106,14 @@ def _build_file(parsed: Parsed, name: str) -> None:
     from rmdesk.domain.registers.sheet import SheetForm
     from rmdesk.formpack.registers.reading import build_register
 
-    raw, labels = parsed.raw[name], parsed.raw.get(LABELS, {})
+    raw, labels, sheets = parsed.raw[name], parsed.raw.get(LABELS, {}), parsed.raw
+    if parsed.raw.get(META, {}).get("langs") == ["zh"]:
+        raw, labels = completed(raw), completed(labels)
+        sheets = {one: completed(each) for one, each in parsed.raw.items()} if name.startswith(REGISTERS) else sheets
     tables = with_options(raw, labels) if name in INTAKES.values() else raw
     built: Value | tuple[Fault, ...]
     if name.startswith(REGISTERS):
-        built = build_register(name, tables, labels, parsed.raw)
+        built = build_register(name, tables, labels, sheets)
     else:
         built = build(name, tables, SheetForm if name.startswith(SHEETS) else FILES[name])
     if isinstance(built, tuple):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.questionnaire import AnswerFault, Outcome, Questionnaire, answer_faults, score
-from rmdesk.formpack.fault import Fault, PackFaults
+from rmdesk.formpack.fault import Fault, PackFaults, refusing
+from rmdesk.formpack.languages import META, chinese_alone, completed
 from rmdesk.formpack.loader import read_text
 from rmdesk.formpack.parse import V, build, toml
 from rmdesk.resources import folder
@@ -16,7 +17,7 @@ def load_questionnaire(path: Path) -> Questionnaire:
     from rmdesk.formpack.check.questionnaire import form_faults  # late, as in the loader
 
     form = _read(path, Questionnaire)
-    faults = tuple(form_faults(path.name, form, _levels(path)))
+    faults = refusing(form_faults(path.name, form, _levels(path)))
     if faults:
         raise PackFaults(faults)
     return form
@@ -39,6 +40,12 @@ def _levels(form: Path) -> Levels:
     return _read(beside if beside.is_file() else folder("forms") / "levels.toml", Levels)
 
 
+def _both_languages(path: Path) -> bool:
+    """Whether the pack that the file stands in wants both; a form that stands alone may be in one."""
+    beside = path.with_name(META)
+    return beside.is_file() and not chinese_alone({META: beside.read_text(encoding="utf-8")})
+
+
 def _read(path: Path, model: type[V]) -> V:
     text = read_text(path, path.name)
     if isinstance(text, Fault):
@@ -46,7 +53,7 @@ def _read(path: Path, model: type[V]) -> V:
     raw = toml(path.name, text)
     if isinstance(raw, Fault):
         raise PackFaults((raw,))
-    built = build(path.name, raw, model)
+    built = build(path.name, raw if _both_languages(path) else completed(raw), model)
     if isinstance(built, tuple):
         raise PackFaults(built)
     return built

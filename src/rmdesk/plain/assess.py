@@ -3,7 +3,7 @@
 from rmdesk.desk import assess, clients, intake
 from rmdesk.desk.assess import AssessmentDraft
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.questionnaire import Question
+from rmdesk.domain.questionnaire import Question, answer_fault
 from rmdesk.plain.talk import BACK, Talk, half_width
 
 
@@ -63,7 +63,9 @@ class _Questions:
         self.talk.tell("plain.question", at=number, of=len(form.questions), section=section)
         self.talk.say(question.text.of(self.talk.lang))
         for option in question.options:
-            self.talk.say(f"  {option.key}. {option.text.of(self.talk.lang)}")
+            text = option.text.of(self.talk.lang)
+            text = self.talk.tr("sale.questions.alone", text=text) if option.exclusive else text
+            self.talk.say(f"  {option.key}. {text}")
         letters = self._letters(question)
         if letters == BACK:
             return BACK
@@ -77,6 +79,8 @@ class _Questions:
         keys, given = [option.key for option in question.options], self.begun.answers.get(question.id, "")
         several = question.kind == "multi"
         prompt = self.talk.tr("plain.letters" if several else "plain.letter")
+        if question.most is not None:
+            prompt = self.talk.tr("plain.letters_most", most=question.most)
         if given:
             prompt = self.talk.tr("plain.letter_kept", given=given)
         while True:
@@ -84,9 +88,16 @@ class _Questions:
             if typed == BACK:
                 return BACK
             letters = [one for one in typed if one not in ",、 "] or list(given)
-            if letters and all(one in keys for one in letters) and (len(letters) == 1 or several):
-                return "".join(key for key in keys if key in letters)
-            self.talk.tell("plain.wrong_letter", allowed=" ".join(keys))
+            ordered = "".join(key for key in keys if key in letters)
+            known = letters and all(one in keys for one in letters)
+            why = answer_fault(question, ordered) if known else "unknown"
+            if why is None:
+                return ordered
+            if why in ("exclusive", "most"):
+                alone = " ".join(one.key for one in question.options if one.exclusive)
+                self.talk.tell(f"plain.wrong_{why}", alone=alone, most=question.most)
+            else:
+                self.talk.tell("plain.wrong_letter", allowed=" ".join(keys))
 
     def _answers(self) -> int | str | None:
         """All answers once more, numbered as in the form: None to hand them in, the place of one to change it, BACK to

@@ -290,3 +290,27 @@ def test_the_assessment_is_printed_from_its_result(desk: Desk) -> None:
         assert [path.suffix for path in (desk.folder / "papers").iterdir()] == [".pdf"]
 
     at_questions(desk, act)
+
+
+def test_none_of_these_stands_alone_and_no_more_than_allowed_are_chosen(desk: Desk) -> None:
+    """If it fails, a client answers "none" and "shares" at once, and the form cannot be scored (QUES-01)."""
+    texts = desk.pack.files
+    changed = texts["questionnaire.toml"].replace('id = "Q2"\n', 'id = "Q2"\nkind = "multi"\nmost = 2\n')
+    alone = '{ key = "A", score = 0, text = { zh = "10 万元以下"'
+    assert alone in changed
+    changed = changed.replace(alone, alone.replace("score = 0", "score = 0, exclusive = true"))
+    desk.pack = Pack.of({**texts, "questionnaire.toml": changed})
+
+    async def act(hands: Hands) -> None:
+        assert "最多 2 项" in hands.seen()
+        assert "选此项则不选其他" in hands.seen()
+        await hands.press("2", "3", "4")
+        assert chosen(hands) == "BC", "a third one is not taken"
+        await hands.press("1")
+        assert chosen(hands) == "A"
+        await hands.press("2")
+        assert chosen(hands) == "B"
+        await hands.press("enter")
+        assert screen_of(hands).answering.take.answers["Q2"] == "B"
+
+    at_questions(desk, act)

@@ -4,6 +4,7 @@ from rmdesk.desk.papers.common import client_rows, reach_text, signatures
 from rmdesk.desk.papers.levels import level_block, level_change_blocks
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import valid_until
+from rmdesk.domain.questionnaire import Option as Choice
 from rmdesk.domain.questionnaire import Question, Questionnaire
 from rmdesk.paper.blocks import Answers, Block, Callout, Heading, KeepTogether, KeyValues, Option, Paragraph
 
@@ -50,10 +51,16 @@ def _answers(given: PaperInput, form: Questionnaire) -> tuple[Block, ...]:
 
 def _answer(given: PaperInput, at: int, question: Question) -> tuple[str, str, tuple[Option, ...]]:
     ticked = given.assessed.answers[at]
-    notes = {"age": given.say("papers.from_file"), "multi": given.say("papers.several")}
+    several = given.say("papers.several") if question.most is None else given.say("papers.most", most=question.most)
+    notes = {"age": given.say("papers.from_file"), "multi": several}
     note = notes.get(question.source) or notes.get(question.kind) or ""
-    options = tuple((one.key, given.text(one.text), one.key in ticked) for one in question.options)
+    options = tuple((one.key, _option(given, one), one.key in ticked) for one in question.options)
     return f"{at + 1}.", given.text(question.text) + note, options
+
+
+def _option(given: PaperInput, option: Choice) -> str:
+    text = given.text(option.text)
+    return given.say("sale.questions.alone", text=text) if option.exclusive else text
 
 
 def _result(given: PaperInput, form: Questionnaire) -> tuple[Block, ...]:
@@ -62,6 +69,7 @@ def _result(given: PaperInput, form: Questionnaire) -> tuple[Block, ...]:
     last = valid_until(taken.on, given.thresholds)
     rows = (
         (given.say("papers.score"), given.say("papers.points", score=taken.score)),
+        *_scales(given, form),
         (given.say("papers.your_level"), given.client_level(taken.level)),
         (given.say("papers.fitting_products"), reach_text(given, level)),
         (given.say("papers.assessment_valid"), given.say("papers.through", day=last.isoformat())),
@@ -69,6 +77,12 @@ def _result(given: PaperInput, form: Questionnaire) -> tuple[Block, ...]:
     meaning = Callout(given.client_level(taken.level), (given.text(level.meaning),))
     head = KeepTogether((Heading(given.say("papers.result")), level_block(given), KeyValues(rows), meaning))
     return (head, *_knock_outs(given, form))
+
+
+def _scales(given: PaperInput, form: Questionnaire) -> tuple[tuple[str, str], ...]:
+    """What was reached on each scale of a form that has two."""
+    scored = zip(form.scales, given.assessed.scores, strict=False)
+    return tuple((given.text(scale.title), given.say("papers.points", score=points)) for scale, points in scored)
 
 
 def _knock_outs(given: PaperInput, form: Questionnaire) -> tuple[Block, ...]:

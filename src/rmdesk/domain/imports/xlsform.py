@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rmdesk.domain.base import Text
 from rmdesk.domain.imports.grid import Line
-from rmdesk.domain.questionnaire import Band, Option, Question, Section
+from rmdesk.domain.questionnaire import Band, Option, Points, Question, Section
 from rmdesk.domain.refusal import Refusal, refuse
 
 MISSING = ("effective_from", "examples", "topics", "fast_seconds", "source")
@@ -57,7 +57,7 @@ class Draft(NamedTuple):
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
     bands: tuple[Band, ...]
-    score: tuple[int, int]
+    score: tuple[Points, Points]
     rows: int
     faults: tuple[Found, ...]
     notes: tuple[Note, ...]
@@ -219,7 +219,7 @@ def _computed(asked: Sequence[_Row]) -> dict[tuple[str, str], int]:
     return found
 
 
-def _bands(asked: Sequence[_Row], score: tuple[int, int]) -> tuple[tuple[Band, ...], tuple[Found, ...]]:
+def _bands(asked: Sequence[_Row], score: tuple[Points, Points]) -> tuple[tuple[Band, ...], tuple[Found, ...]]:
     """The levels of the calculation if(${total} < 20, 'C1', …), from the lowest to the highest total (QUES-06)."""
     for row in asked:
         steps = _BAND.findall(row.at("calculation")) if row.at("type") == "calculate" else []

@@ -1,38 +1,81 @@
 """Bands and worked examples: seamless, every level reachable, every example comes out (QUES-05, QUES-06)."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from decimal import Decimal
+from itertools import pairwise, product
 
-from rmdesk.domain.questionnaire import Band, Example, Questionnaire, answer_faults, score
-from rmdesk.formpack.check.scores import countable, levels_reached, reached
+from rmdesk.domain.questionnaire import Band, Example, Points, Questionnaire, Scale, answer_faults, score
+from rmdesk.formpack.check.scores import MOST_PAIRS, countable, levels_reached, reached
 from rmdesk.formpack.fault import Fault, fault
 
+SCALES = 2  # a matrix has two sides
 MOST_SCORE = 100  # of one option; a total of 100 is usual (QUES-01)
 
 
 def faults(file: str, form: Questionnaire, ranks: Mapping[str, int]) -> Iterator[Fault]:
     """What is wrong with the bands and the examples of a form; `ranks` are those of the client levels."""
-    unknown = [*_unknown_levels(file, form, ranks)]
-    yield from unknown
-    if not form.bands:
-        yield fault(file, "bands", "no_band")
-    oversized = [*_oversized(file, form)]
-    yield from oversized
-    if unknown or oversized or not form.bands or not countable(form):
+    broken = [*_scales(file, form), *_unknown_levels(file, form, ranks), *_oversized(file, form)]
+    broken += [fault(file, _bands(scale), "no_band") for scale in form.measures if not scale.bands]
+    yield from broken
+    if broken or not countable(form):
         return
-    pairs = reached(form, ranks)
-    seams = [*_seams(file, form, {total for total, _ in pairs})]
+    seams = [one for scale in form.measures for one in _seams(file, form, scale, ranks)]
+    seams += _matrix(file, form)
     yield from seams
     if seams:
         return
-    yield from _order(file, form, ranks)
-    found = levels_reached(form, ranks, pairs)
-    yield from (fault(file, "bands", "unreachable", level=level) for level in ranks if level not in found)
+    if not form.scales:
+        yield from _order(file, form, ranks)
+    found = levels_reached(form, ranks)
+    unnamed = [level for level in ranks if level not in found and level not in form.unreached]
+    yield from (fault(file, "bands", "unreachable", level=level) for level in unnamed)
+    yield from (fault(file, "unreached", "reached", level=level) for level in form.unreached if level in found)
     yield from _examples(file, form, dict(ranks))
+
+
+def _bands(scale: Scale) -> str:
+    return f"scales[{scale.id}].bands" if scale.id else "bands"
+
+
+def _scales(file: str, form: Questionnaire) -> Iterator[Fault]:
+    """A form has bands, or two scales; each question counts for one of them."""
+    if not form.scales:
+        if form.matrix:
+            yield fault(file, "matrix", "matrix_alone")
+        for question in form.questions:
+            if question.scale:
+                yield fault(file, f"questions[{question.id}].scale", "unknown_scale", name=question.scale)
+        return
+    if form.bands or len(form.scales) != SCALES:
+        yield fault(file, "scales", "two_scales", count=len(form.scales))
+    ids = [scale.id for scale in form.scales]
+    for question in form.questions:
+        if question.scale not in ids:
+            yield fault(file, f"questions[{question.id}].scale", "unknown_scale", name=question.scale)
+    for scale in form.scales:
+        if not any(question.scale == scale.id for question in form.questions):
+            yield fault(file, f"scales[{scale.id}]", "empty_scale")
+
+
+def _matrix(file: str, form: Questionnaire) -> Iterator[Fault]:
+    """Every pair of grades means one level, and no pair that there is not."""
+    wanted = set(product(*(dict.fromkeys(band.level for band in scale.bands) for scale in form.scales)))
+    if not form.scales:
+        return
+    seen = set[tuple[str, ...]]()
+    for at, cell in enumerate(form.matrix, 1):
+        if cell.grades not in wanted or cell.grades in seen:
+            reason = "matrix_twice" if cell.grades in seen else "matrix_strange"
+            yield fault(file, f"matrix[{at}].grades", reason, name=" × ".join(cell.grades))
+        seen.add(cell.grades)
+    for grades in sorted(wanted - seen):
+        yield fault(file, "matrix", "matrix_hole", name=" × ".join(grades))
 
 
 def _unknown_levels(file: str, form: Questionnaire, ranks: Mapping[str, int]) -> Iterator[Fault]:
     named = [(f"bands[{band.level}].level", band.level) for band in form.bands]
+    named += [(f"matrix[{at}].level", cell.level) for at, cell in enumerate(form.matrix, 1)]
+    named += [("unreached", level) for level in form.unreached]
     named += [(f"examples[{at}].level", example.level) for at, example in enumerate(form.examples, 1)]
     named += [
         (f"questions[{question.id}].options[{option.key}].knock_out", option.knock_out)
@@ -45,29 +88,49 @@ def _unknown_levels(file: str, form: Questionnaire, ranks: Mapping[str, int]) ->
 
 def _oversized(file: str, form: Questionnaire) -> Iterator[Fault]:
     for question in form.questions:
+        key = f"questions[{question.id}]"
+        if not 0 < question.weight <= MOST_SCORE:
+            yield fault(file, f"{key}.weight", "range", value=question.weight, low=0, high=MOST_SCORE)
         for option in question.options:
-            if abs(option.score) > MOST_SCORE:
-                key = f"questions[{question.id}].options[{option.key}].score"
-                yield fault(file, key, "range", value=option.score, low=-MOST_SCORE, high=MOST_SCORE)
+            if not -MOST_SCORE <= option.score <= MOST_SCORE:
+                at = f"{key}.options[{option.key}].score"
+                yield fault(file, at, "range", value=option.score, low=-MOST_SCORE, high=MOST_SCORE)
 
 
-def _seams(file: str, form: Questionnaire, totals: set[int]) -> Iterator[Fault]:
-    """Every score from the lowest to the highest that the form can come to lies in one band."""
-    for band in form.bands:
+def _seams(file: str, form: Questionnaire, scale: Scale, ranks: Mapping[str, int]) -> Iterator[Fault]:
+    """Every score from the lowest to the highest that the form can come to lies in one band of the scale."""
+    totals, key = {total for total, _ in reached(form, ranks, scale)}, _bands(scale)
+    if len(totals) > MOST_PAIRS:
+        yield fault(file, key, "uncountable")
+        return
+    for band in scale.bands:
         if band.low > band.high:
-            yield fault(file, f"bands[{band.level}]", "band_order", low=band.low, high=band.high)
-    due, before = min(totals), None
-    for band in sorted((one for one in form.bands if one.low <= one.high), key=_low):
+            yield fault(file, f"{key}[{band.level}]", "band_order", low=band.low, high=band.high)
+    step, due, before = _step(totals, scale), min(totals), None
+    for band in sorted((one for one in scale.bands if one.low <= one.high), key=_low):
         if before is not None and band.low <= before.high:
-            yield fault(file, f"bands[{band.level}].low", "band_overlap", score=band.low)
+            yield fault(file, f"{key}[{band.level}].low", "band_overlap", score=band.low)
         elif band.low > due:
-            yield _gap(file, f"bands[{band.level}].low", due, band.low - 1)
-        due, before = max(due, band.high + 1), band
+            yield _gap(file, f"{key}[{band.level}].low", due, band.low - step)
+        due, before = max(due, band.high + step), band
     if due <= max(totals):
-        yield _gap(file, "bands", due, max(totals))
+        yield _gap(file, key, due, max(totals))
 
 
-def _gap(file: str, key: str, low: int, high: int) -> Fault:
+def _step(totals: set[Points], scale: Scale) -> Points:
+    """The finest step in which this form counts: 1 for whole scores, 0.5 or 0.01 where it has such decimals."""
+    edges = [edge for band in scale.bands for edge in (band.low, band.high)]
+    finest = min((Decimal(1), *(Decimal(one).normalize() for one in (*totals, *edges))), key=_exponent)
+    places = -_exponent(finest)
+    return 1 if places <= 0 else Decimal(1).scaleb(-places)
+
+
+def _exponent(value: Decimal) -> int:
+    found = value.as_tuple().exponent
+    return found if isinstance(found, int) else 0
+
+
+def _gap(file: str, key: str, low: Points, high: Points) -> Fault:
     return fault(file, key, "band_hole", score=low) if low == high else fault(file, key, "band_gap", low=low, high=high)
 
 
@@ -80,7 +143,7 @@ def _order(file: str, form: Questionnaire, ranks: Mapping[str, int]) -> Iterator
         yield fault(file, "bands", "band_levels")
 
 
-def _low(band: Band) -> int:
+def _low(band: Band) -> Points:
     return band.low
 
 
@@ -103,5 +166,8 @@ def _example(file: str, key: str, form: Questionnaire, example: Example, ranks: 
     outcome = score(form, example.answers, ranks)
     if outcome.score != example.score:
         yield fault(file, f"{key}.score", "example_score", stated=example.score, actual=outcome.score)
+    if outcome.scores != example.scores:
+        stated, actual = (" / ".join(map(str, one)) or "—" for one in (example.scores, outcome.scores))
+        yield fault(file, f"{key}.scores", "example_score", stated=stated, actual=actual)
     if outcome.level != example.level:
         yield fault(file, f"{key}.level", "example_level", stated=example.level, actual=outcome.level)

@@ -9,7 +9,7 @@ from rmdesk.formpack.complaint_clocks import ClockRow, ComplaintClocks
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, ComplaintLetters
 from rmdesk.formpack.complaint_settings import ComplaintSettings
 from rmdesk.formpack.fault import Fault, fault
-from rmdesk.formpack.meta import Labels
+from rmdesk.formpack.meta import Labels, PackMeta
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.rules import Rules
 
@@ -72,7 +72,7 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
     if clocks is not None:
         yield from _clocks(clocks, parsed.get("rules.toml", Rules))
     if letters is not None:
-        yield from _letters(letters)
+        yield from _letters(letters, parsed.get("pack.toml", PackMeta))
     if settings is not None:
         yield from _settings(settings)
     if labels is not None:
@@ -129,7 +129,7 @@ def _house(key: str, row: ClockRow) -> Iterator[Fault]:
         yield fault(CLOCKS, f"{key}.start", "choice", given=row.start, allowed="receipt")
 
 
-def _letters(letters: ComplaintLetters) -> Iterator[Fault]:
+def _letters(letters: ComplaintLetters, meta: PackMeta | None) -> Iterator[Fault]:
     seen: set[str] = set()
     for one in letters.letter:
         if one.id in seen:
@@ -139,6 +139,8 @@ def _letters(letters: ComplaintLetters) -> Iterator[Fault]:
         if kind not in seen:
             yield fault(LETTERS, "letter", "missing_letter", name=kind)
     for lang, words in REMEDIES.items():
+        if meta is not None and lang not in meta.langs:
+            continue
         for name, text, wanted in (
             ("remedies", letters.remedies, words),
             ("review_remedies", letters.review_remedies, words[1:]),

@@ -54,7 +54,7 @@ class AssessmentScreen(DeskScreen):
         lines = [
             Line(f"{self.client.name}  {self.client.no}", tone="head"),
             Line(self.tr("clients.column.level"), f"{level.code} {level.name.of(lang)} · {level.meaning.of(lang)}"),
-            Line(self.tr("clients.column.score"), str(one.score)),
+            Line(self.tr("clients.column.score"), self._score()),
             Line(self.tr("clients.column.day"), f"{desk.local(one.taken_at):%Y-%m-%d %H:%M} · {one.by}"),
             Line(self.tr("clients.column.until"), last.isoformat(), "late" if last < desk.today() else ""),
             Line(self.tr("clients.form"), f"{one.form_id} {one.form_version} · {one.pack_digest[:12]}"),
@@ -71,6 +71,13 @@ class AssessmentScreen(DeskScreen):
         elif one.flagged:
             lines.append(Line(self.tr("clients.review.name"), self.tr("clients.review.waits"), "late"))
         return lines
+
+    def _score(self) -> str:
+        """The total; of a form with two scales what each of them came to as well."""
+        form = client_file.form_of(self.desk_app.desk, self.client, self.taken)
+        scales = () if isinstance(form, Refused) else form.scales
+        each = [f"{one.title.of(self.lang)} {points}" for one, points in zip(scales, self.taken.scores, strict=False)]
+        return " · ".join([str(self.taken.score), *each])
 
     def _recomputed(self) -> list[Line]:
         """What the answers come to today under the form that was used; a level that differs is marked (QUES-07)."""

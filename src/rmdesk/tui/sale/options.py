@@ -1,6 +1,6 @@
 """The options of one question: each with its number and letter, chosen with one press, none chosen beforehand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -17,6 +17,10 @@ from rmdesk.tui.kit.cells import wrap
 _INDENT = 8
 _ROOM = 13  # lines that options may take with a gap between them; what is longer stands close
 _NUMBERS = "123456789"
+
+
+def _all(chosen: str, more: str) -> str:
+    return chosen + more
 
 
 class Options(Widget, can_focus=True):
@@ -49,10 +53,20 @@ class Options(Widget, can_focus=True):
         self.options: tuple[tuple[str, str], ...] = ()
         self.chosen = ""
         self.several = False
+        self.joined: Callable[[str, str], str] = _all
 
-    def show(self, options: Sequence[tuple[str, str]], chosen: str, *, several: bool) -> None:
-        """Show (letter, text) pairs; `chosen` are letters."""
+    def show(
+        self,
+        options: Sequence[tuple[str, str]],
+        chosen: str,
+        *,
+        several: bool,
+        joined: Callable[[str, str], str] | None = None,
+    ) -> None:
+        """Show (letter, text) pairs; `chosen` are letters. `joined` says what stands of several when one is added: some
+        stand alone, and no more than so many may be chosen."""
         self.options, self.chosen, self.several = tuple(options), chosen, several
+        self.joined = joined or _all
         letters = [letter for letter, _ in self.options]
         self.pointed = letters.index(chosen[0]) if chosen and chosen[0] in letters else -1
         self.refresh(layout=True)
@@ -72,7 +86,7 @@ class Options(Widget, can_focus=True):
         self.pointed = at
         letter = self.options[at][0]
         if self.several:
-            on = {*self.chosen} ^ {letter}
+            on = self.chosen.replace(letter, "") if letter in self.chosen else self.joined(self.chosen, letter)
             self.chosen = "".join(one for one, _ in self.options if one in on)
         else:
             self.chosen = letter

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from rmdesk.desk import assess
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.questionnaire import Question
+from rmdesk.domain.questionnaire import Option, Question
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -75,12 +75,23 @@ class QuestionsScreen(WorkScreen):
         at, of = form.questions.index(question) + 1, len(form.questions)
         self.query_one("#heading", Static).update(self.tr("sale.questions.at", section=section, at=at, of=of))
         self.query_one("#asked", Prose).show([*self._from_file(at), (question.text.of(self.lang), "strong")])
-        options = [(one.key, one.text.of(self.lang)) for one in question.options]
+        options = [(one.key, self._option(one)) for one in question.options]
         several = question.kind == "multi"
         shown = self.query_one(Options)
-        shown.show(options, self.answering.answer_of(question), several=several)
+        shown.show(options, self.answering.answer_of(question), several=several, joined=question.joined)
         shown.focus()
-        self.query_one("#hint", Static).update(self.tr("sale.questions.several" if several else "sale.questions.one"))
+        self.query_one("#hint", Static).update(self._hint(question))
+
+    def _option(self, option: Option) -> str:
+        text = option.text.of(self.lang)
+        return self.tr("sale.questions.alone", text=text) if option.exclusive else text
+
+    def _hint(self, question: Question) -> str:
+        if question.kind == "single":
+            return self.tr("sale.questions.one")
+        if question.most is None:
+            return self.tr("sale.questions.several")
+        return self.tr("sale.questions.most", most=question.most)
 
     def _from_file(self, at: int) -> list[Part]:
         """The questions just before the `at`-th that the file answered: the numbers are the form's, on paper too."""
