@@ -332,6 +332,21 @@ def test_a_paper_is_found_by_number_and_by_every_code_on_it(desk: Desk, printed:
     assert codes(finding.find(desk, qr_text(replace(document, desk="0F0F0F"), 1, 2))) == ["DESK-16.not_this_one"]
 
 
+def test_a_scan_brought_to_one_paper_must_be_its(
+    desk: Desk, printed: Printed, glass: Path, chance: random.Random
+) -> None:
+    """The wrong file under a paper by hand: the court would see another client's signature."""
+    mine, other = printed.pages[0], printed.pages[2]
+    wrong = save_pdf([scan(mine.picture, chance), scan(other.picture, chance)], glass / "wrong.pdf")
+    assert codes(filing.scan_file(desk, mine.number, wrong)) == ["DESK-16.other_paper"]
+    altered = save_pdf([scan(mine.picture, chance), scan(_altered(mine), chance)], glass / "altered.pdf")
+    assert codes(filing.scan_file(desk, mine.number, altered)) == ["DESK-16.not_all"]
+    assert done(finding.find(desk, mine.number))[0].place.track.scans == ()
+    scan(mine.picture, chance).save(path := glass / "mine.jpg", quality=80)
+    track = done(filing.scan_file(desk, mine.number, path))
+    assert (track.pages, track.missing, track.scans[0].page) == (1, (2,), 1)
+
+
 def test_what_is_kept_is_the_very_scan_and_leaves_logged(
     desk: Desk, printed: Printed, glass: Path, chance: random.Random, tmp_path: Path
 ) -> None:

@@ -115,7 +115,8 @@ class Track(Value):
     def pages(self) -> int:
         """How many pages were scanned. A page that was scanned twice is one page."""
         known = {one.page for one in self.scans if one.page}
-        return len(known) + sum(one.pages for one in self.scans if not one.page)
+        found = len(known) + sum(one.pages for one in self.scans if not one.page)
+        return min(found, self.expected) if known else found
 
     @property
     def missing(self) -> tuple[int, ...]:

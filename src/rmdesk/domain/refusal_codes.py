@@ -346,6 +346,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-16.file_pixels": ("given", "most"),
     "DESK-16.file_pages": ("given", "most"),
     "DESK-16.coded": ("place", "paper"),
+    "DESK-16.other_paper": ("paper", "found"),
+    "DESK-16.not_all": ("paper",),
     "DESK-16.which_page": ("paper", "pages"),
     "DESK-16.not_this_one": ("paper",),
     "KYC-08.relationship": ("client",),

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rmdesk.desk import book, clients, sales
 from rmdesk.desk.access import use_case
-from rmdesk.desk.archive.scan_filing import pages_of_paper
+from rmdesk.desk.archive.scan_filing import pages_of_paper, take_in
+from rmdesk.desk.archive.scan_sources import Source, read_source
 from rmdesk.desk.archive.scans import pages_of
 from rmdesk.desk.archive.tracking import tracks_of_sale
 from rmdesk.desk.audit.gaps import signs
@@ -16,7 +17,8 @@ from rmdesk.desk.paper_files import leaving, size_of, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Lack, Scan, Track
-from rmdesk.domain.refusal import passed, stop, stop_if
+from rmdesk.domain.archive_scans import PageCode
+from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 from rmdesk.formpack.archive import ClassId
 
 
@@ -99,15 +101,34 @@ def scan(desk: Desk, number: str, name: str, content: bytes) -> Track:
 
 @use_case("archive.work")
 def scan_file(desk: Desk, number: str, path: Path) -> Track:
-    """`scan` for a file on the disk. A file that is too large is not read."""
+    """`scan` for a file on the disk: where codes stand on its pages, each is kept as the page that it is, and another
+    paper's code refuses the file. A file that is too large is not read."""
     try:
         size = size_of(path)
         if size > desk.pack.archive.files.most_bytes:
             stop("DESK-16.file_size", size=size, most=desk.pack.archive.files.most_bytes)
+        source = read_source(path)
         content = path.read_bytes()
     except OSError:
         stop("INPUT.unknown", what="scan", given=str(path)[-60:])
-    return passed(scan(desk, number, path.name, content))
+    codes = set() if isinstance(source, Refusal) else {code for page in source.pages for code in page.codes}
+    if not codes or isinstance(source, Refusal):
+        return passed(scan(desk, number, path.name, content))
+    return _by_its_codes(desk, _track(desk, number), source, codes)
+
+
+def _by_its_codes(desk: Desk, track: Track, source: Source, codes: Iterable[PageCode]) -> Track:
+    """Keep a file whose pages say what they are, when all of it is this paper's."""
+    others = [code.number for code in codes if code.number != track.number]
+    if others:
+        stop("DESK-16.other_paper", paper=track.number, found=others[0])
+    with desk.transaction():
+        told = passed(take_in(desk, source))
+        if told.fault is not None:
+            stop_if(told.fault)
+        if not told.spare and any(page.verdict != "double" for page in told.pages):
+            stop("DESK-16.not_all", paper=track.number)
+    return _again(desk, track.number)
 
 
 @use_case("archive.work")
