@@ -7,9 +7,12 @@ import pytest
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running
+from rmdesk.desk.imports.kind import single
+from rmdesk.desk.imports.products import Products
 from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.fees import Fee
 from rmdesk.domain.refusal import Faulty, Refused
 from support.desks import done
 from support.sampled import copied
@@ -66,6 +69,41 @@ def test_a_form_and_a_list_say_the_same(desk: Desk, tmp_path: Path, change: dict
         assert (report.accepted, again.same) == (1, 1)
 
 
+def _zh(fee: Fee) -> tuple[str | None, ...]:
+    figures = (None if one is None else f"{one:f}" for one in (fee.rate, fee.amount))
+    return (fee.kind, *figures, fee.when, fee.note.zh)
+
+
+CELLS = {
+    "管理费0.3%/年；托管费：0.03%": [
+        ("management", "0.3", None, "yearly", ""),
+        ("custody", "0.03", None, "yearly", ""),
+    ],
+    "认购费 1.2% （100万元以上每笔1,000元）": [("entry", "1.2", None, "buying", "100万元以上每笔1,000元")],
+    "账户管理费 10元 每年": [("account", None, "10", "yearly", "")],
+    "赎回费 持有不满7天1.50%，满30天0": [("exit", None, None, "redeeming", "持有不满7天1.50%，满30天0")],
+    "业绩报酬20%超额部分；转换费另议": [
+        ("performance", "20", None, "profit", ""),
+        ("other", None, None, "once", "转换费另议"),
+    ],
+}
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_fees_in_one_cell_become_a_table(desk: Desk, cell: str) -> None:
+    """A list that says all fees in one column would else be disclosed as no fee at all (SUIT-22)."""
+    texts = {key: text for key, text in TEXTS.items() if key != "fee_management"}
+    added = done(keeping.add(desk, {**texts, "fees": cell}))
+    assert [_zh(one) for one in added.fees] == CELLS[cell]
+
+
+def test_a_figure_of_no_fee_is_refused(desk: Desk) -> None:
+    """Nobody knows what 0.30% are of."""
+    wrong = keeping.add(desk, {**TEXTS, "fees": "0.30%"})
+    assert isinstance(wrong, Faulty)
+    assert wrong.fields["fees"].code == "INPUT.fees"
+
+
 @pytest.fixture
 def sample(built_sample: Path, tmp_path: Path) -> Iterator[Desk]:
     """A sample desk of its own."""
@@ -77,8 +115,11 @@ def sample(built_sample: Path, tmp_path: Path) -> Iterator[Desk]:
 def test_every_product_of_the_sample_survives_being_written_and_read(sample: Desk) -> None:
     """A change of one term must not change another."""
     for product in done(shelf.products(sample)):
-        texts = keeping.texts_of(product)
+        texts = keeping.texts_of(sample.pack, product)
         changed = keeping.change(sample, product.code, {"order_system": "示例系统"}, "测试")
+        told = single(sample, Products, texts).value
+        assert told is not None
+        assert sorted(map(repr, map(_zh, told.fees))) == sorted(map(repr, map(_zh, product.fees))), texts
         after = done(changed)
         assert after == product.model_copy(update={"order_system": "示例系统"}), texts
 

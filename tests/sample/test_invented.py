@@ -41,7 +41,7 @@ def test_no_product_says_what_may_not_be_said(sample: Desk) -> None:
     found = {
         one.code: words
         for one in all_products(sample).values()
-        for text in (one.name, one.summary, one.worst_case, *(fee.terms for fee in one.fees))
+        for text in (one.name, one.summary, one.worst_case, *(fee.note for fee in one.fees))
         if (words := sample.pack.banned_in(text.zh) + sample.pack.banned_in(text.en))
     }
     assert found == {}

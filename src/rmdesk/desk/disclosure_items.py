@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from rmdesk.desk import show, worst
+from rmdesk.desk.shelf import fees
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.match import MatchInput, fits, special_care
 from rmdesk.domain.product import Product
@@ -87,7 +88,7 @@ def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decim
         "worst_left": show.money(max(amount - loss, Decimal(0)), lang, product.currency),
         "worst_case": product.worst_case.of(lang),
         "worst_told": worst.told(product, amount, lang),
-        "fees": _fees(product, lang),
+        "fees": _fees(pack, product, lang),
         "liquidity": pack.label("liquidity", product.liquidity, lang),
         "return_kind": pack.label("return_kind", product.return_kind, lang),
         "risks": _joined([pack.label("risk_type", risk, lang) for risk in product.risks], lang),
@@ -119,11 +120,10 @@ def verdict_words(product: Product, match_input: MatchInput, lang: Lang) -> str:
     return tr(lang, "papers.verdict_fits" if fits(product, match_input) else "papers.verdict_own_choice")
 
 
-def _fees(product: Product, lang: Lang) -> str:
+def _fees(pack: Pack, product: Product, lang: Lang) -> str:
     if not product.fees:
         return "无" if lang == "zh" else "none"
-    mark = "：" if lang == "zh" else ": "
-    return _joined([f"{fee.name.of(lang)}{mark}{fee.terms.of(lang)}" for fee in product.fees], lang)
+    return _joined(fees.lines(pack, product, lang), lang)
 
 
 def _joined(parts: list[str], lang: Lang) -> str:

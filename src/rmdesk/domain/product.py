@@ -6,6 +6,7 @@ from typing import Literal
 
 from rmdesk.domain import money
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.fees import Fee
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.levels import Levels
 
@@ -15,13 +16,6 @@ GOALS: tuple[Goal, ...] = ("preserve", "income", "growth", "protection", "educat
 Liquidity = Literal["daily", "periodic", "at_maturity"]
 LIQUIDITIES: tuple[Liquidity, ...] = ("daily", "periodic", "at_maturity")
 RiskType = Literal["market", "credit", "liquidity", "rate", "currency", "issuer"]
-
-
-class Fee(Value):
-    """One fee as it is told to the client."""
-
-    name: Text
-    terms: Text
 
 
 class Insurance(Value):
@@ -114,7 +108,9 @@ def _plain(value: object) -> str:
     if isinstance(value, Text):
         return value.zh
     if isinstance(value, Fee):
-        return f"{value.name.zh} {value.terms.zh}"
+        figure = "" if value.rate is None else f"{value.rate:f}%"
+        figure = figure if value.amount is None else f"{value.amount:f}"
+        return " ".join(filter(None, (value.kind, figure, value.when, value.note.zh)))
     if isinstance(value, Insurance):
         return f"{value.design} {value.premium} {value.pay_years} {value.licence}".rstrip()
     if isinstance(value, tuple):

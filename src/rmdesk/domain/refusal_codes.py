@@ -10,6 +10,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "INPUT.differs": (),
     "INPUT.date": ("given",),
     "INPUT.moment": ("given",),
+    "INPUT.fees": ("given",),
     "INPUT.future": ("given",),
     "INPUT.past": ("given",),
     "INPUT.amount": ("given",),

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Literal
 
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.fees import FeeWhen
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Goal, Liquidity, Regime, RiskType
@@ -23,13 +24,15 @@ class FamilyDefault(Value):
 
 class ImportWords(Value):
     """All of imports.toml. `heading`: kind of file → target → names; `word`: vocabulary → value → words; `words`: what
-    stands for nothing, for no end, for a row of sums, for no level; `default`: family → what fills in."""
+    stands for nothing, for no end, for a row of sums, for no level; `default`: family → what fills in; `fee_when`: kind
+    of fee → when it is charged where nobody says so."""
 
     version: str
     heading: dict[str, dict[str, tuple[str, ...]]]
     word: dict[str, dict[str, tuple[str, ...]]]
     words: dict[Literal["nothing", "endless", "total", "unrated"], tuple[str, ...]]
     default: dict[Family, FamilyDefault]
+    fee_when: dict[str, FeeWhen] = {}
 
     @cached_property
     def plain_words(self) -> dict[str, frozenset[str]]:

@@ -7,9 +7,10 @@ from pydantic import ConfigDict, Field
 
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.client_dues import DueKind
+from rmdesk.domain.fees import Fee
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.people import Role
-from rmdesk.domain.product import Fee, Goal, Insurance, Liquidity, Regime, RiskType
+from rmdesk.domain.product import Goal, Insurance, Liquidity, Regime, RiskType
 
 Stage = Literal[
     "opened", "matched", "chosen", "told", "understood", "recorded", "printed", "returned", "countersigned",

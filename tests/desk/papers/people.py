@@ -10,10 +10,11 @@ from rmdesk.desk.papers import PaperInput
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
+from rmdesk.domain.fees import Fee
 from rmdesk.domain.kinds import Family
 from rmdesk.domain.match import MatchInput
 from rmdesk.domain.people import Branch, Certificate, Person, Training
-from rmdesk.domain.product import Fee, Insurance, Product
+from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale import Acknowledged, Choice, Recording, Sale, Understood
 from rmdesk.formpack import Pack, load
@@ -190,8 +191,8 @@ def product(code: str = "SF-090", family: Family = "wealth", level: str | None =
         "minimum": Decimal(10000),
         "step": Decimal(1000),
         "fees": (
-            Fee(name=Text(zh="销售服务费", en="Sales fee"), terms=Text(zh="每年 0.30%", en="0.30% a year")),
-            Fee(name=Text(zh="固定管理费", en="Management fee"), terms=Text(zh="每年 0.20%", en="0.20% a year")),
+            Fee(kind="sales", rate=Decimal("0.30")),
+            Fee(kind="management", rate=Decimal("0.20")),
         ),
         "goals": ("preserve", "growth"),
         "summary": Text(

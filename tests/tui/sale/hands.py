@@ -10,7 +10,8 @@ from textual.screen import Screen
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang, Text
-from rmdesk.domain.product import Fee, Product
+from rmdesk.domain.fees import Fee
+from rmdesk.domain.product import Product
 from rmdesk.tui.app import RmdeskApp
 from support.people import insurance, private, product
 from support.walk import put_on
@@ -81,7 +82,7 @@ async def at_desk(desk: Desk, lang: Lang = "zh", size: tuple[int, int] = SIZE) -
 
 def stock(desk: Desk) -> tuple[Product, ...]:
     """A small shelf: what fits a balanced client, what does not, and what must not be named."""
-    fee = Fee(name=Text(zh="管理费", en="Management"), terms=Text(zh="0.30%/年", en="0.30% a year"))
+    fee = Fee(kind="management", rate=Decimal("0.30"))
     loss = Text(zh="债券发行人违约，净值下跌一成。", en="A bond issuer defaults and the value falls by a tenth.")
     words = Text(
         zh="投资于高等级债券的固定收益类理财产品。", en="A fixed-income product that invests in high-grade bonds."

@@ -12,21 +12,17 @@ from rmdesk.desk.shelf import institutions, regrading
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Text
+from rmdesk.domain.fees import LISTED, Fee
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import State, cooperates
 from rmdesk.domain.kinds import Family
-from rmdesk.domain.product import Fee, Insurance, Product
+from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.refusal import Refusal, passed, refuse
 from rmdesk.domain.worst_case import worst_case_fault
-from rmdesk.formpack.imports import FamilyDefault
+from rmdesk.formpack.imports import FamilyDefault, ImportWords
 from rmdesk.locale import tr
 from rmdesk.store import Entry
 
-_FEES = {
-    "fee_management": Text(zh="管理费", en="Management fee"),
-    "fee_sales": Text(zh="销售服务费", en="Distribution fee"),
-    "fee_custody": Text(zh="托管费", en="Custody fee"),
-}
 _STATES: Mapping[str, State] = {"active": "admitted", "stopped": "suspended"}
 _LEVELS = ("issuer_level", "bank_level")
 _TEXTS = ("name", "benchmark", "worst_case", "open_days")
@@ -62,6 +58,9 @@ class Products(Kind[Product]):
         "fee_management": readers.percent,
         "fee_sales": readers.percent,
         "fee_custody": readers.percent,
+        "fee_entry": readers.fee,
+        "fee_exit": readers.fee,
+        "fees": readers.fees,
         "worst_loss": readers.share,
         "pay_years": readers.years,
     }
@@ -192,7 +191,7 @@ class Products(Kind[Product]):
             liquidity="daily" if "工作日" in cells.text("open_days") else default.liquidity,
             minimum=found["minimum"],
             step=found.get("step") or Decimal(1),
-            fees=tuple(_fees(found)),
+            fees=tuple(_fees(found, self.words)),
             goals=default.goals,
             summary=default.summary,
             worst_loss=loss if loss is not None else Decimal(1),
@@ -212,12 +211,14 @@ class Products(Kind[Product]):
         )
 
 
-def _fees(found: Mapping[str, Any]) -> Iterator[Fee]:
-    for target, name in _FEES.items():
-        rate = found.get(target)
-        if rate is not None:
-            figure = f"{rate:f}"
-            yield Fee(name=name, terms=Text(zh=f"每年 {figure}%", en=f"{figure}% a year"))
+def _fees(found: Mapping[str, Any], words: ImportWords) -> Iterator[Fee]:
+    for kind in LISTED:
+        said = found.get(f"fee_{kind}")
+        if isinstance(said, Fee):
+            yield said
+        elif said is not None:
+            yield Fee(kind=kind, rate=said, when=words.fee_when.get(kind, "yearly"))
+    yield from found.get("fees") or ()
 
 
 def _insurance(found: Mapping[str, Any], default: FamilyDefault) -> Insurance:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from rmdesk.desk.imports.kind import Cells
+from rmdesk.desk.shelf.fees import of_cell, of_column
+from rmdesk.domain.fees import Fee
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.refusal import refuse
@@ -81,6 +83,16 @@ def years(cells: Cells, target: str, text: str) -> int | None:
 def percent(cells: Cells, target: str, text: str) -> Decimal | None:
     """A figure in per cent."""
     return cells.or_fault(target, values.percent(text), refuse("INPUT.amount", given=text))
+
+
+def fee(cells: Cells, target: str, text: str) -> Fee:
+    """A fee of the kind that its column is for: a rate, or words where it is no single one."""
+    return of_column(cells.kind.words, target.removeprefix("fee_"), text)
+
+
+def fees(cells: Cells, target: str, text: str) -> tuple[Fee, ...] | None:
+    """All fees of a product in one cell."""
+    return cells.or_fault(target, of_cell(cells.kind.words, text), refuse("INPUT.fees", given=text))
 
 
 def share(cells: Cells, target: str, text: str) -> Decimal | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from rmdesk.desk import show, worst
 from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, may_name, signatures
 from rmdesk.desk.papers.paper_input import PaperInput
+from rmdesk.desk.shelf import fees
 from rmdesk.domain.match import least_amount
 from rmdesk.domain.product import Product
 from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Spacer, Table
@@ -82,6 +83,4 @@ def _worst(given: PaperInput, product: Product) -> str:
 
 
 def _fees(given: PaperInput, product: Product) -> str:
-    mark = "：" if given.lang == "zh" else ": "
-    fees = [f"{given.text(fee.name)}{mark}{given.text(fee.terms)}" for fee in product.fees]
-    return "\n".join(fees) or given.say("papers.none")
+    return "\n".join(fees.lines(given.pack, product, given.lang)) or given.say("papers.none")

@@ -5,6 +5,7 @@ from rmdesk.desk.disclosure_items import DisclosureItem, disclosure_items, discl
 from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, together
 from rmdesk.desk.papers.confirming import confirming
 from rmdesk.desk.papers.paper_input import PaperInput
+from rmdesk.desk.shelf import fees
 from rmdesk.domain.base import Text
 from rmdesk.domain.match import least_amount, special_care
 from rmdesk.domain.product import Product
@@ -97,7 +98,16 @@ def _item(given: PaperInput, item: DisclosureItem) -> tuple[Block, ...]:
     at = next((given.moment(one.at) for one in done if (one.item, one.digest) == (item.id, item.digest)), "")
     said = given.say("papers.acknowledged", at=at) if at else given.say("papers.not_acknowledged")
     text = Paragraph(given.text(item.text))
-    return together(given, Heading(given.text(item.title)), text, *warning, Checklist(((bool(at), said),)))
+    table = _fees(given) if item.id == "fees" else ()
+    return together(given, Heading(given.text(item.title)), text, *table, *warning, Checklist(((bool(at), said),)))
+
+
+def _fees(given: PaperInput) -> tuple[Block, ...]:
+    """What it costs, fee by fee: kind, rate or amount, when it is charged."""
+    rows = fees.rows(given.pack, given.chosen, given.lang)
+    head = tuple(given.say(f"papers.fee_{one}") for one in ("kind", "figure", "when", "note"))
+    table = Table(head, tuple((row.kind, row.figure or "—", row.when, row.note or "—") for row in rows), (3, 3, 3, 4))
+    return (table,) if rows else ()
 
 
 def _understood(given: PaperInput) -> tuple[Block, ...]:

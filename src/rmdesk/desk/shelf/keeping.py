@@ -8,9 +8,11 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
+from rmdesk.desk.shelf import fees
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse, stop
+from rmdesk.formpack import Pack
 
 _NEVER_FILLED = ("worst_loss", "worst_case")
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -35,6 +37,9 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "fee_management": ("fees",),
     "fee_sales": ("fees",),
     "fee_custody": ("fees",),
+    "fee_entry": ("fees",),
+    "fee_exit": ("fees",),
+    "fees": ("fees",),
     "premium": ("insurance",),
     "pay_years": ("insurance",),
     "insurance_design": ("insurance",),
@@ -107,7 +112,7 @@ def _changed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product:
     strange = {key: refuse("INPUT.not_asked", given=key) for key in texts if key not in ATTRIBUTES}
     if strange:
         raise StopError(faulty(strange))
-    built = _built(desk, {**texts_of(before), **texts})
+    built = _built(desk, {**texts_of(desk.pack, before), **texts})
     told = {name: getattr(built, name) for key in texts for name in ATTRIBUTES[key]}
     return before.model_copy(update=told)
 
@@ -124,9 +129,8 @@ def _built(desk: Desk, texts: Mapping[str, str]) -> Product:
     return built.value
 
 
-def texts_of(product: Product) -> dict[str, str]:
+def texts_of(pack: Pack, product: Product) -> dict[str, str]:
     """A product as the cells of a list would say it: what is read from them again is the same."""
-    fees = {one.name.zh: one.terms.zh.removeprefix("每年 ") for one in product.fees}
     insured = product.insurance
     texts = {
         "code": product.code,
@@ -148,9 +152,7 @@ def texts_of(product: Product) -> dict[str, str]:
         "maturity": "" if product.maturity is None else product.maturity.isoformat(),
         "open_days": product.open_days,
         "benchmark": product.benchmark,
-        "fee_management": fees.get("管理费", ""),
-        "fee_sales": fees.get("销售服务费", ""),
-        "fee_custody": fees.get("托管费", ""),
+        **fees.texts(pack, product),
         "premium": "" if insured is None else insured.premium,
         "pay_years": "" if insured is None else str(insured.pay_years),
         "insurance_design": "" if insured is None else insured.design,

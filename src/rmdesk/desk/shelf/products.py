@@ -151,5 +151,5 @@ def _wrong(desk: Desk, product: Product) -> Refusal | None:
 def _told(product: Product) -> tuple[str, ...]:
     """All texts of a product that reach a client."""
     texts = [product.name, product.issuer, product.summary, product.worst_case]
-    texts += [text for fee in product.fees for text in (fee.name, fee.terms)]
+    texts += [fee.note for fee in product.fees]
     return tuple(words for text in texts for words in (text.zh, text.en))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from rmdesk.domain import product
+from rmdesk.domain.fees import FEE_WHEN, LISTED, OTHER
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.holdings import STATES, Source
 from rmdesk.domain.institutions import STATES as INSTITUTION_STATES
@@ -42,6 +43,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "institution_state": (*INSTITUTION_STATES, "unlisted"),
     "insurance_design": _literals(product.Insurance, "design"),
     "insurance_class": (),
+    "fee_kind": (*LISTED, OTHER),
+    "fee_when": FEE_WHEN,
     "premium": _literals(product.Insurance, "premium"),
     "holding_state": STATES,
     "holding_source": get_args(Source),

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from rmdesk.desk import show, worst
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.sales import View
+from rmdesk.desk.shelf import fees
 from rmdesk.domain.base import Lang
 from rmdesk.domain.holdings import HOME
 from rmdesk.domain.product import Product
@@ -37,11 +38,11 @@ def traits(desk: Desk, product: Product, lang: Lang, amount: Decimal | None) -> 
     named."""
     pack = desk.pack
     said = worst.told(product.model_copy(update={"currency": HOME}), amount, lang)
-    fees = tr(lang, "sale.compare.and").join(f"{fee.name.of(lang)} {fee.terms.of(lang)}" for fee in product.fees)
+    charged = tr(lang, "sale.compare.and").join(fees.lines(pack, product, lang))
     values = {
         "level": show.product_level(pack, product.level(pack.levels), lang),
         "worst": tr(lang, "sale.compare.so", worst=said, assumed=worst.assumed(product, lang)),
-        "fees": fees or "—",
+        "fees": charged or "—",
         "term": show.term(product.term_days, lang),
         "liquidity": pack.label("liquidity", product.liquidity, lang),
         "minimum": show.money(product.minimum, currency=product.currency),

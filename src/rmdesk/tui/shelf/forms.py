@@ -31,12 +31,13 @@ _VOCABULARY = {
 _OF_INSURANCE = ("premium", "pay_years", "insurance_design", "insurance_class")
 _NAMED = ("registration_code", "order_system", "benchmark", "value_date", "open_days")  # as the trail names them
 _NEEDED = ("code", "name", "family", "issuer", "minimum")
-_LONG = {"name": 80, "worst_case": 200, "open_days": 80, "benchmark": 80}
+_LONG = {"name": 80, "worst_case": 200, "open_days": 80, "benchmark": 80, "fee_exit": 120, "fees": 300}
+_HELPED = ("worst_loss", "fees")
 FIELDS = (
     "code", "name", "family", "registration_code", "issuer", "issuer_level", "bank_level", "currency", "minimum",
     "step", "return_kind", "worst_loss", "worst_case", "offer", "premium", "pay_years", "insurance_design",
     "insurance_class", "term_days", "raise_from", "raise_to", "value_date", "maturity", "open_days",
-    "fee_management", "fee_sales", "fee_custody", "benchmark", "order_system",
+    "fee_management", "fee_sales", "fee_custody", "fee_entry", "fee_exit", "fees", "benchmark", "order_system",
 )  # fmt: skip
 """As they are asked; what an import's list may say, in the order in which a keeper thinks of it."""
 
@@ -76,7 +77,7 @@ def add(screen: DeskScreen, then: Callable[[Product], None]) -> None:
 
 def change(screen: DeskScreen, product: Product, then: Callable[[Product], None]) -> None:
     """Other terms, with the reason. A level that falls is proved by a second person over the form."""
-    desk, before = screen.desk_app.desk, keeping.texts_of(product)
+    desk, before = screen.desk_app.desk, keeping.texts_of(screen.desk_app.desk.pack, product)
 
     def do(typed: Typed, proof: Proof | None) -> Product | Refused:
         told = {key: text for key, text in typed.items() if key != "reason" and text != before.get(key, "")}
@@ -122,7 +123,7 @@ def _said(typed: Typed) -> dict[str, str]:
 
 def _spec(screen: DeskScreen, key: str, *, needed: bool | None = None) -> FieldSpec:
     required = key in _NEEDED if needed is None else needed
-    help = screen.tr("shelf.help.worst_loss") if key == "worst_loss" else ""
+    help = screen.tr(f"shelf.help.{key}") if key in _HELPED else ""
     most = _LONG.get(key, 60)
     return FieldSpec(
         key,

@@ -2,7 +2,7 @@
 
 from rmdesk.desk import show, worst
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.shelf import institutions
+from rmdesk.desk.shelf import fees, institutions
 from rmdesk.desk.shelf.history import Change
 from rmdesk.desk.shelf.listing import By
 from rmdesk.domain.institutions import cooperates
@@ -74,17 +74,15 @@ def _levels(desk: Desk, product: Product, lang: Lang) -> list[Line]:
 
 def _terms(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     label = desk.pack.label
-    mark = "：" if lang == "zh" else ": "
     least, step = (show.money(one, lang, product.currency) for one in (product.minimum, product.step))
     minimum = tr(lang, "shelf.from_step", minimum=least, step=step)
-    fees = [f"{fee.name.of(lang)}{mark}{fee.terms.of(lang)}" for fee in product.fees]
     return [
         *_days(product, lang),
         _line("term", show.term(product.term_days, lang), lang),
         _line("liquidity", label("liquidity", product.liquidity, lang), lang),
         _line("minimum", minimum, lang),
         _line("returns", label("return_kind", product.return_kind, lang), lang),
-        _line("fees", "\n".join(fees) or "—", lang),
+        _line("fees", "\n".join(fees.lines(desk.pack, product, lang)) or "—", lang),
         _line("goals", _joined([label("goal", goal, lang) for goal in product.goals], lang), lang),
     ]
 

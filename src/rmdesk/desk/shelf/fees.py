@@ -1,0 +1,145 @@
+"""A product's fees as a table, in a line each, and as a cell of a list that says them all."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from rmdesk.desk import show
+from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.fees import FEE_WHEN, LISTED, OTHER, Fee, FeeWhen
+from rmdesk.domain.fields import one_of
+from rmdesk.domain.imports import values
+from rmdesk.domain.product import Product
+from rmdesk.formpack import Pack
+from rmdesk.formpack.imports import ImportWords
+
+_PARTS = re.compile(r"[；;\n]+")
+_NOTE = re.compile(r"[（(]([^（()）]*)[)）]$")
+_FIGURE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*([%％]|万元|元)")
+_EDGE = " /:：，,每按"
+
+
+class FeeRow(NamedTuple):
+    """One fee in words: what it is, how much, when it is charged, what more there is to know."""
+
+    kind: str
+    figure: str
+    when: str
+    note: str
+
+
+def rows(pack: Pack, product: Product, lang: Lang) -> tuple[FeeRow, ...]:
+    """The table of a product's fees."""
+    return tuple(
+        FeeRow(
+            pack.label("fee_kind", one.kind, lang),
+            _figure(one, product.currency, lang),
+            pack.label("fee_when", one.when, lang),
+            one.note.of(lang),
+        )
+        for one in product.fees
+    )
+
+
+def lines(pack: Pack, product: Product, lang: Lang) -> list[str]:
+    """One fee a line, as it is told: "管理费：每年 0.30%（…）"."""
+    return [_line(row, lang) for row in rows(pack, product, lang)]
+
+
+def _line(row: FeeRow, lang: Lang) -> str:
+    mark, opens, closes = ("：", "（", "）") if lang == "zh" else (": ", " (", ")")
+    if not row.figure:
+        return f"{row.kind}{mark}{row.note or row.when}"
+    said = f"{row.when} {row.figure}" if lang == "zh" else f"{row.figure} {row.when}"
+    return f"{row.kind}{mark}{said}{opens}{row.note}{closes}" if row.note else f"{row.kind}{mark}{said}"
+
+
+def _figure(fee: Fee, currency: str, lang: Lang) -> str:
+    if fee.rate is not None:
+        return f"{fee.rate:f}%"
+    return "" if fee.amount is None else show.money(fee.amount, lang, currency)
+
+
+def of_column(words: ImportWords, kind: str, text: str) -> Fee:
+    """What a column for one kind says: a rate, or words where it is no single one."""
+    rate, when = values.percent(text), _usual(words, kind)
+    return Fee(kind=kind, when=when, note=_both(text)) if rate is None else Fee(kind=kind, rate=rate, when=when)
+
+
+def of_cell(words: ImportWords, text: str) -> tuple[Fee, ...] | None:
+    """All fees that one cell names: "管理费0.3%/年；申购费 1.50% 买入时（100 万元以上另议）".
+
+    A part that begins with no known word is kept as it is; None for a figure without a name: nobody knows of what.
+    """
+    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    found = [_of_part(words, part) for part in parts]
+    return None if None in found else tuple(one for one in found if one is not None)
+
+
+def _of_part(words: ImportWords, part: str) -> Fee | None:
+    known = [
+        (len(word), kind) for kind, said in words.word["fee_kind"].items() for word in said if part.startswith(word)
+    ]
+    if not known:
+        return None if part[0].isdigit() else Fee(kind=OTHER, when="once", note=_both(part))
+    length, kind = max(known)
+    rest = part[length:].strip(_EDGE)
+    note = _NOTE.search(rest)
+    bare = rest if note is None else rest[: note.start()]
+    figure = _FIGURE.search(bare)
+    if figure is None:
+        return Fee(kind=kind, when=_usual(words, kind), note=_both(rest))
+    said = f"{bare[: figure.start()]} {bare[figure.end() :]}".strip(_EDGE)
+    when = words.meaning("fee_when", said) if said else _usual(words, kind)
+    if when is None:  # more than a figure and a word: it stands as it is
+        return Fee(kind=kind, when=_usual(words, kind), note=_both(rest))
+    return Fee(
+        kind=kind,
+        **_sum(figure[1], figure[2]),
+        when=one_of(FEE_WHEN, when),
+        note=_both("" if note is None else note[1]),
+    )
+
+
+def _sum(figure: str, unit: str) -> dict[str, Decimal]:
+    number = Decimal(figure.replace(",", ""))
+    if unit in "%％":
+        return {"rate": number}
+    return {"amount": number * 10_000 if unit == "万元" else number}
+
+
+def _usual(words: ImportWords, kind: str) -> FeeWhen:
+    return words.fee_when.get(kind, "once")
+
+
+def texts(pack: Pack, product: Product) -> dict[str, str]:
+    """The cells that say a product's fees: a column for each usual one, and `fees` for all others."""
+    words, found = pack.imports, dict[str, str]()
+    others = list[str]()
+    for one in product.fees:
+        column, cell = f"fee_{one.kind}", _column_text(one)
+        usual = one.kind in LISTED and one.when == _usual(words, one.kind) and column not in found
+        if usual and cell and of_column(words, one.kind, cell) == one:
+            found[column] = cell
+        else:
+            others.append(_part_text(pack, one))
+    return found | ({"fees": "；".join(others)} if others else {})
+
+
+def _column_text(fee: Fee) -> str:
+    if fee.rate is not None and not fee.note.zh:
+        return f"{fee.rate:f}%"
+    return fee.note.zh if fee.rate is None and fee.amount is None else ""
+
+
+def _part_text(pack: Pack, fee: Fee) -> str:
+    name, when = pack.label("fee_kind", fee.kind, "zh"), pack.label("fee_when", fee.when, "zh")
+    if fee.kind == OTHER:
+        return fee.note.zh
+    figure = f"{fee.rate:f}%" if fee.rate is not None else "" if fee.amount is None else f"{fee.amount:f}元"
+    note = f"（{fee.note.zh}）" if fee.note.zh else ""
+    return f"{name} {figure} {when}{note}" if figure else f"{name} {fee.note.zh}"
+
+
+def _both(text: str) -> Text:
+    return Text(zh=text, en=text)
