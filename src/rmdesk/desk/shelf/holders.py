@@ -36,10 +36,11 @@ class Holder(NamedTuple):
 
 class Holders(NamedTuple):
     """Those of the own book for a manager, all for others, whom it no longer fits first; open notices about the
-    product, as (id, number)."""
+    product, as (id, number), and the register in which one is begun ("" for none)."""
 
     holders: tuple[Holder, ...]
     notices: tuple[tuple[str, str], ...]
+    register: str = ""
 
     @property
     def unfit(self) -> int:
@@ -56,7 +57,18 @@ def holders(desk: Desk, code: str) -> Holders:
     found = [one for one in holders_of(desk, product, code) if not login or one.manager == login]
     open_book = book.knows_clients(desk.actor)
     shown = (one if open_book else one._replace(name=mask_name(one.name)) for one in found)
-    return Holders(tuple(shown), _notices(desk, code))
+    register = notice_register(desk)
+    return Holders(tuple(shown), _notices(desk, register, code), register)
+
+
+def notice_register(desk: Desk) -> str:
+    """The pack's register whose entry about a product makes a part of each of its holders (SUIT-14); "" for none."""
+    found = (
+        key
+        for key, one in desk.pack.registers.items()
+        if "product" in one.about and any(act.parts and act.parts.each == "holders" for act in one.act.values())
+    )
+    return next(found, "")
 
 
 def holders_of(desk: Desk, product: Product | None, code: str) -> tuple[Holder, ...]:
@@ -116,7 +128,7 @@ def _fit(desk: Desk, product: Product | None, client_id: str, *, sealed: bool) -
     return level, "fits" if fits(product, basis) else "above"
 
 
-def _notices(desk: Desk, code: str) -> tuple[tuple[str, str], ...]:
-    sql = """SELECT id, no FROM entry WHERE about_kind = 'product' AND about_id = ? AND register_id = 'notice'
+def _notices(desk: Desk, register: str, code: str) -> tuple[tuple[str, str], ...]:
+    sql = """SELECT id, no FROM entry WHERE about_kind = 'product' AND about_id = ? AND register_id = ?
              AND ended_on IS NULL AND voided = 0 ORDER BY no DESC"""
-    return tuple((row["id"], row["no"]) for row in desk.store.query(sql, (code.strip().upper(),)))
+    return tuple((row["id"], row["no"]) for row in desk.store.query(sql, (code.strip().upper(), register)))

@@ -10,13 +10,12 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting
-from rmdesk.desk.shelf.holders import amounts, holders_of
+from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 
 LOWER = "shelf.lower"
 """The sensitive act of lowering a level, or of taking it away."""
-_REGISTER = "notice"
 
 
 def falls(desk: Desk, before: Product, after: Product) -> bool:
@@ -56,7 +55,8 @@ def follow(desk: Desk, before: Product, after: Product, reason: str) -> None:
 def _draft(desk: Desk, product: Product, was: str | None, now: str | None, reason: str) -> str:
     """A notice that only waits for somebody to release it; its number, "" where the pack's register asks for other
     things: the dues stand all the same."""
-    if _REGISTER not in desk.pack.registers:
+    register = notice_register(desk)
+    if not register:
         return ""
     days = desk.thresholds().regrade_notice_days
     typed = {
@@ -66,5 +66,5 @@ def _draft(desk: Desk, product: Product, was: str | None, now: str | None, reaso
         "facts": f"风险等级由 {was or '—'} 调整为 {now or '—'}。{reason}".strip(),
         "until": (desk.today() + timedelta(days)).isoformat(),
     }
-    drafted = acting.begin(desk, _REGISTER, typed)
+    drafted = acting.begin(desk, register, typed)
     return "" if isinstance(drafted, Refused) else drafted.no

@@ -103,8 +103,8 @@ class HoldersScreen(DeskScreen):
         """The notice about this product; with none, a new one."""
         if self.found.notices:
             self.desk_app.go(routes.RegisterEntry(self.found.notices[0][0]))
-        else:
-            self.desk_app.go(routes.NewEntry("notice", about=f"product:{self.code}"))
+        elif self.found.register:
+            self.desk_app.go(routes.NewEntry(self.found.register, about=f"product:{self.code}"))
 
     def leaving(self) -> bool:
         """Esc first takes the filter away."""
