@@ -77,7 +77,7 @@ def test_an_auditor_reads_everything_and_changes_nothing() -> None:
     """An auditor's own papers and copies are all that an auditor makes."""
     allowed = {permission for permission, roles in ROLES_OF.items() if "auditor" in roles}
     assert [permission for permission in ROLES_OF if permission.endswith(".read") and permission not in allowed] == []
-    own = {"registers.work"}  # an audit and its findings; which entries, each register says
+    own = {"registers.work", "imports.work"}  # an audit and its findings; which entries and lists, each says
     assert [permission for permission in allowed - own if permission.endswith(CHANGES)] == []
 
 

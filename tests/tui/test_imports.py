@@ -49,6 +49,9 @@ def test_every_kind_of_list_is_offered(full: Desk, lang: Lang) -> None:
         await see.pilot.pause()
         for one in KINDS:
             assert tr(lang, f"imports.kind.{one}") in see.text
+        await see.press(str(len(KINDS) + 1))
+        await see.type("risk")
+        await see.until(full.pack.registers["risk"].title.of(lang))
 
     drive(app_over(full, lang), look)
 

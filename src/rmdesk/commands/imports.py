@@ -41,6 +41,8 @@ _SHOWN = 20
         "rmdesk import clients FILE --answer occupation:TEXT=public --take --json",
         "rmdesk import clients FILE --faults DIR --reason TEXT",
         "rmdesk import clients --template FILE",
+        "rmdesk import people FILE --answer post:TEXT=manager --take",
+        "rmdesk import risk FILE",
         "rmdesk import --list",
         "rmdesk import --undo ID",
     ),

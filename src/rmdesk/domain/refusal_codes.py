@@ -54,6 +54,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.bomb": ("given", "size", "most"),
     "IMPORT.cancelled": (),
     "IMPORT.faultless": (),
+    "IMPORT.proof": ("register_act",),
     "IMPORT.there": ("given",),
     "IMPORT.formula": (),
     "IMPORT.error": (),

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from rmdesk.desk.imports.kinds import names
+from rmdesk.desk.imports.kinds import KINDS, names, title_of
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.imports.bringing import ImportScreen
+from rmdesk.tui.imports.bringing import ImportScreen, PickOne
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose
+
+_REGISTER = "·"
 
 
 def imports(app: DeskApp, _route: routes.Imports) -> None:
@@ -17,8 +19,12 @@ def imports(app: DeskApp, _route: routes.Imports) -> None:
     heading = tr(lang, "keys.imports")
 
     async def ask() -> None:
-        kinds = [Option(one, tr(lang, f"imports.kind.{one}")) for one in names(app.desk)]
-        what = await app.push_screen_wait(Choose(heading, tr(lang, "imports.which"), kinds, lang=lang))
+        known = [Option(one, title_of(app.desk, one, lang)) for one in names(app.desk)]
+        lists, registers = [one for one in known if one.key in KINDS], [one for one in known if one.key not in KINDS]
+        offered = [*lists, *([Option(_REGISTER, tr(lang, "imports.register"))] if registers else [])]
+        what = await app.push_screen_wait(Choose(heading, tr(lang, "imports.which"), offered, lang=lang))
+        if what == _REGISTER:
+            what = await app.push_screen_wait(PickOne(tr(lang, "imports.which"), registers, "", lang=lang))
         if what is None:
             return
         path = await app.push_screen_wait(AskText(heading, tr(lang, "imports.file"), lang=lang, max_length=400))
