@@ -164,3 +164,18 @@ def test_a_paused_case_does_not_grow_late(branch: Desk, clock: Clock) -> None:
         line = done(board.board(branch)).lines[0]
     assert (line.paused, line.late_by_law) == (True, False)
     assert line.legal_due == branch.today() + timedelta(10)
+
+
+def test_home_and_board_agree_on_a_major_case(branch: Desk, clock: Clock) -> None:
+    """COMP-12: to be reported at once, that day; both lists say so, and the next day both call it late."""
+    view = taken(branch, major=("accident",))
+    for late in (False, True):
+        line = done(board.board(branch)).lines[0]
+        due = next(one for one in board.morning(branch) if one.kind == "major")
+        assert (line.rule, line.due, line.late) == (due.rule, due.due, due.late) == ("COMP-12", due.due, late)
+        assert [one.rule for one in board.morning(branch)].count("COMP-12") == 1
+        clock.forward(days=1)
+    view = done(work.report_major(branch, view.case.id, view.case.version, "总行", branch.now()))
+    reported = next(one for one in view.clocks if one.begins == "major")
+    assert (reported.in_time, reported.open) == (False, False)
+    assert done(board.board(branch)).lines[0].rule != "COMP-12"

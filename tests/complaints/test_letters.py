@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from complaints.kit import DECISION, WHO, decided, registered, taken, told
+from complaints.kit import DECISION, WHO, about, decided, registered, taken, told
 from paper.reading import shown, texts
 from rmdesk.desk import printing_sets
 from rmdesk.desk.complaints import cases as looking
@@ -211,3 +211,11 @@ def test_a_letter_is_not_printed_again_as_a_paper_of_a_sale(branch: Desk, tmp_pa
     """If it fails, its number is a way around who may see a case (COMP-04), or ends the program."""
     sent = _printed(branch, decided(branch, taken(branch), tmp_path), "decision_notice", tmp_path)
     assert codes(printing_sets.print_again(branch, sent.number, tmp_path)) == ["INPUT.unknown"]
+
+
+def test_letters_of_a_case_that_is_closed_to_somebody_lie_apart(branch: Desk) -> None:
+    """COMP-04: whom it is about prints into the common folder, and would find them there."""
+    open_case = taken(branch)
+    apart = taken(branch, about=about("lin"), complainant=WHO.model_copy(update={"contact": "13800000002"}))
+    assert letters.folder_of(branch, open_case.case) == branch.folder / "papers"
+    assert letters.folder_of(branch, apart.case) == branch.folder / "papers" / "restricted" / apart.case.no

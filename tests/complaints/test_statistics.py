@@ -214,3 +214,27 @@ def test_an_extension_counts_as_time_given(branch: Desk, clock: Clock, tmp_path:
     found = done(statistics.statistics(branch, NOVEMBER, LAST))
     assert (found.in_time, dict(found.by["class"])) == (Rate(1, 1), {"complex": 1})
     assert deciding.decision_gaps(view.case.decision) != ()
+
+
+def test_no_two_figures_have_one_file(december: Desk, clock: Clock, tmp_path: Path) -> None:
+    """As known on a day must not overwrite today's; name and content say branch, days, and as of when."""
+    today = done(figures.write_csv(december, _of(december), tmp_path, "zh"))
+    then = done(figures.write_csv(december, _of(december, MID), tmp_path, "zh"))
+    clock.forward(minutes=3)
+    later = done(figures.write_csv(december, _of(december), tmp_path, "zh"))
+    assert len({today, then, later}) == 3
+    assert "2026-12-01-2026-12-31-known-2026-12-18" in then.name
+    head = [row[:2] for row in csv.reader(io.StringIO(then.read_text(encoding="utf-8-sig")))][:3]
+    assert [one[0] for one in head] == ["机构", "期间", "截至"]
+    assert december.branch.branch in head[0][1]
+    assert "2026-12-18" in head[2][1]
+
+
+def test_nobody_sees_his_own_figure(december: Desk) -> None:
+    """COMP-04: how many complaints are about himself, told as a count, tells him that there are some."""
+    with acting(december, "lin"):
+        found = _of(december)
+        assert dict(found.by["manager"]) == {"zhou": 1, "": 6}
+        assert done(statistics.figure_cases(december, FIRST, LAST, "manager", "lin")) == ()
+    with acting(december, "zhou"):
+        assert dict(_of(december).by["manager"]) == {"lin": 2, "": 5}

@@ -265,20 +265,20 @@ def _decision(on: Complaints, view: CaseView, entry: CaseEntry) -> Decision:
 
 @_act("receipt")
 def _receipt(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
-    folder = on.desk.folder / "papers"
+    folder = letters.folder_of(on.desk, view.case)
     return letters.print_letter(on.desk, view.case.id, view.case.version, "receipt", folder, on.lang)
 
 
 @_act("proposal")
 def _proposal(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene) -> Any:
-    folder = on.desk.folder / "papers"
+    folder = letters.folder_of(on.desk, view.case)
     return letters.print_letter(on.desk, view.case.id, view.case.version, "mediation_proposal", folder, on.lang)
 
 
 @_act("told")
 def _tell(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
     desk, case = on.desk, view.case
-    sent = letters.print_letter(desk, case.id, case.version, "decision_notice", desk.folder / "papers", on.lang)
+    sent = letters.print_letter(desk, case.id, case.version, "decision_notice", letters.folder_of(desk, case), on.lang)
     granted(desk, sent, entry.about)
     return deciding.tell(desk, case.id, case.version + 1, "hand_over", desk.now(), "本人签收")
 
@@ -300,7 +300,7 @@ def _recheck_told(on: Complaints, view: CaseView, entry: CaseEntry, _scene: Case
     kept = granted(
         desk, deciding.draft_recheck(desk, case.id, case.version, _decision(on, view, entry)), entry.about
     ).case
-    sent = letters.print_letter(desk, case.id, kept.version, "recheck_decision", desk.folder / "papers", on.lang)
+    sent = letters.print_letter(desk, case.id, kept.version, "recheck_decision", letters.folder_of(desk, case), on.lang)
     granted(desk, sent, entry.about)
     return deciding.tell_recheck(desk, case.id, kept.version + 1, "post", desk.now(), "示例邮件 0417")
 

@@ -89,7 +89,7 @@ def test_csv_and_the_monthly_paper_are_written(board_desk: Desk) -> None:
 
     do(board_desk, script)
     papers = board_desk.folder / "papers"
-    text = (papers / "complaints-2026-11-01-2026-11-30.csv").read_bytes()
+    text = next(papers.glob("complaints-*-2026-11-01-2026-11-30-known-*.csv")).read_bytes()
     assert text.startswith(b"\xef\xbb\xbf")
     assert "按投诉原因" in text.decode("utf-8-sig")
     (paper,) = papers.glob("*complaint_report.pdf")

@@ -8,7 +8,9 @@ from rmdesk.desk.desk import Desk
 
 PAPERS: Final = "papers"
 EXPORTS: Final = "exports"
-"""In the desk's folder: where the screens put what people print and take out."""
+RESTRICTED: Final = "restricted"
+"""In the desk's folder: where the screens put what people print and take out; in that of the papers, what not everybody
+who prints may see."""
 
 
 def take_away(desk: Desk, sha256s: frozenset[str]) -> tuple[str, ...]:
@@ -16,7 +18,7 @@ def take_away(desk: Desk, sha256s: frozenset[str]) -> tuple[str, ...]:
 
     Gives the names of those that could not be deleted. What was saved elsewhere nobody here knows of.
     """
-    here = [path for name in (PAPERS, EXPORTS) for path in sorted((desk.folder / name).glob("*")) if path.is_file()]
+    here = [path for name in (PAPERS, EXPORTS) for path in sorted((desk.folder / name).rglob("*")) if path.is_file()]
     stems = {(path.parent, path.stem) for path in here if _sha256(path) in sha256s}
     return tuple(path.name for path in here if (path.parent, path.stem) in stems and not _deleted(path))
 

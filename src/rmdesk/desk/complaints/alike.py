@@ -7,6 +7,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
 from rmdesk.domain.characters import is_word
 from rmdesk.domain.complaint import About, Case, Complainant
+from rmdesk.domain.contacts import canonical_id, contacts_in
 
 
 class Alike(NamedTuple):
@@ -24,7 +25,8 @@ def alike_cases(desk: Desk, complainant: Complainant, about: About, claim: str, 
     least = desk.pack.complaints.alike_percent
     found = []
     for case in all_cases(desk, "ended = 0"):
-        if case.id == but or hidden(desk, case) or not same_person(case.complainant, complainant):
+        same = same_person(case.complainant, complainant) or _named_in(case, complainant, claim)
+        if case.id == but or hidden(desk, case) or not same:
             continue
         why = "matter" if same_matter(case.about, about) else "words" if alike(case.claim, claim) >= least else ""
         if why:
@@ -32,10 +34,24 @@ def alike_cases(desk: Desk, complainant: Complainant, about: About, claim: str, 
     return tuple(found)
 
 
+def _named_in(case: Case, who: Complainant, claim: str) -> bool:
+    """Whether the contact of one stands in the other's words: "call me back at …"."""
+    told = contacts_in(f"{case.claim}\n{case.wanted}\n{case.story}")
+    return bool(told & _contacts(who)) or bool(contacts_in(claim) & _contacts(case.complainant))
+
+
 def same_person(one: Complainant, other: Complainant) -> bool:
-    """Whether two complainants are the same: the same client, ID or contact."""
-    pairs = ((one.client_id, other.client_id), (one.id_number, other.id_number), (one.contact, other.contact))
-    return any(left and left == right for left, right in pairs)
+    """Whether two complainants are the same: the same client, ID, or a contact however it was typed."""
+    ids = canonical_id(one.id_number), canonical_id(other.id_number)
+    if (one.client_id and one.client_id == other.client_id) or (ids[0] and ids[0] == ids[1]):
+        return True
+    return bool(_contacts(one) & _contacts(other))
+
+
+def _contacts(who: Complainant) -> frozenset[str]:
+    """Telephone numbers and mail addresses; for what is neither (an account name), what was typed."""
+    bare = who.contact.strip()
+    return contacts_in(bare) or (frozenset({bare.casefold()}) if bare else frozenset())
 
 
 def same_matter(one: About, other: About) -> bool:
@@ -61,4 +77,4 @@ def _pairs(text: str) -> set[str]:
 def person_key(case: Case) -> str:
     """What makes a complainant the same one over time: the client, else the ID, else the contact, else the name."""
     who = case.complainant
-    return who.client_id or who.id_number or who.contact or who.name
+    return who.client_id or canonical_id(who.id_number) or min(_contacts(who), default="") or who.name

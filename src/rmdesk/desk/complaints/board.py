@@ -12,7 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
 from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.base import Text
-from rmdesk.domain.clocks import Clock, When
+from rmdesk.domain.clocks import Clock, When, earliest
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.facts import DeskUnlocked, LoginFailed
 from rmdesk.domain.vault_facts import ClockConfirmed, LoginCountLost, RecoveryUsed
@@ -215,10 +215,11 @@ def _dues(desk: Desk, view: CaseView, last: date) -> Iterator[CaseDue]:
         return
     if _nobody(desk, case):
         yield CaseDue("unassigned", "COMP-04", line, today, late=False)
-    if case.major and case.major_reported_at is None:
-        at_once = desk.local(case.recorded_at).date()
-        yield CaseDue("major", "COMP-12", line, at_once, at_once < today)
-    clock = view.due
+    now = _wall(desk, desk.now())
+    for one in view.clocks:
+        if one.begins == "major" and one.open:
+            yield CaseDue("major", one.rule, line, one.due_day, one.passed(now))
+    clock = earliest(one for one in view.clocks if one.begins != "major")
     if clock is not None and clock.party == "bank" and clock.due_day <= last:
         kind: DueKind = "answer" if clock.unit == "hours" else "due"
         yield CaseDue(kind, clock.rule, line, clock.due_day, clock.passed(_wall(desk, desk.now())))

@@ -9,6 +9,7 @@ from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, view_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
 from rmdesk.domain.complaint import Case
+from rmdesk.domain.contacts import contacts_in
 from rmdesk.domain.fact import Fact
 
 
@@ -58,11 +59,13 @@ def of_client(desk: Desk, client_id: str) -> tuple[CaseLine, ...]:
 def find(desk: Desk, text: str, limit: int = 50) -> tuple[CaseLine, ...]:
     """Cases whose number, complainant, contact or claim holds every word of `text`, the latest first."""
     words = [desk.bare_no(word).lower() for word in text.split()]
+    sought = contacts_in(text)
     found = []
     for case in reversed(tuple(all_cases(desk))):
         line, who = line_of(desk, case), case.complainant
         whole = case.no if line.restricted else f"{case.no} {who.name} {who.contact} {case.claim}"
-        if all(word in whole.lower() for word in words):
+        same = bool(sought) and not line.restricted and sought <= contacts_in(f"{who.contact} {case.claim}")
+        if same or all(word in whole.lower() for word in words):
             found.append(line)
     return tuple(found[:limit])
 

@@ -37,7 +37,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def label_of(desk: Desk, dimension: Dimension, key: str, lang: Lang) -> str:
     """What a key of a dimension is called."""
     if not key:
-        return tr(lang, "letters.unnamed" if dimension in ("product", "manager") else "letters.unknown")
+        names = {"product": "letters.unnamed", "manager": "letters.not_shown"}
+        return tr(lang, names.get(dimension, "letters.unknown"))
     if dimension == "manager":
         return name_of(desk, key)
     vocabulary = _VOCABULARY.get(dimension)
@@ -55,6 +56,8 @@ def as_csv(desk: Desk, figures: Statistics, lang: Lang) -> str:
     """The figures as CSV text with a head: part, key, count, share. No cell begins as a formula does."""
     text = io.StringIO()
     out = csv.writer(text)
+    for key, value in _head(desk, figures, lang):
+        out.writerow(_harmless((key, value, "", "")))
     out.writerow([tr(lang, f"letters.{key}") for key in ("part", "item", "count", "share")])
     for key, value in overview(figures, lang):
         out.writerow(_harmless((tr(lang, "letters.overview"), key, value, "")))
@@ -64,12 +67,29 @@ def as_csv(desk: Desk, figures: Statistics, lang: Lang) -> str:
     return text.getvalue()
 
 
+def _head(desk: Desk, figures: Statistics, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Of which branch, of which days, and as known when."""
+    where = f"{desk.branch.bank} {desk.branch.branch} {desk.branch.code}".strip()
+    return (
+        (tr(lang, "letters.branch"), where),
+        (tr(lang, "letters.period"), f"{figures.start.isoformat()} – {figures.end.isoformat()}"),
+        (tr(lang, "letters.known_at"), show.moment(figures.known_at, desk.branch.zone)),
+    )
+
+
+def csv_name(desk: Desk, figures: Statistics) -> str:
+    """Branch, period, and the local minute as of which it is known: no two files of different figures have one name."""
+    known = desk.local(figures.known_at)
+    where = desk.branch.code or desk.branch.branch
+    bare = "".join(one if one.isalnum() else "_" for one in where)
+    return f"complaints-{bare}-{figures.start}-{figures.end}-known-{known:%Y-%m-%d-%H%M%S}.csv"
+
+
 @use_case("complaints.read")
 def write_csv(desk: Desk, figures: Statistics, folder: Path, lang: Lang) -> Path:
     """Write the figures as CSV into `folder`; the mark at its beginning lets table programs read Chinese."""
-    name = f"complaints-{figures.start.isoformat()}-{figures.end.isoformat()}.csv"
     try:
-        return write_file(folder / name, as_csv(desk, figures, lang).encode("utf-8-sig"))
+        return write_file(folder / csv_name(desk, figures), as_csv(desk, figures, lang).encode("utf-8-sig"))
     except OSError as error:
         raise unwritable(folder, error) from error
 

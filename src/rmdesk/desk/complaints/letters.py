@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rmdesk.desk import clients
+from rmdesk.desk.archive.leftovers import PAPERS, RESTRICTED
 from rmdesk.desk.complaints.deciding import decision_gaps
 from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import clocks_of
@@ -69,6 +70,13 @@ def reprint(desk: Desk, case: Case, number: str, folder: Path) -> Sent:
     except OSError as error:
         raise unwritable(folder, error) from error
     return Sent(document.kind, document.number, path, ())
+
+
+def folder_of(desk: Desk, case: Case) -> Path:
+    """Where what is printed and taken out of a case goes: of one that is closed to somebody, not among the papers that
+    he prints, too (COMP-04). For faces."""
+    papers = desk.folder / PAPERS
+    return papers / RESTRICTED / case.no if {*case.interested, *case.about.people} else papers
 
 
 def missing(case: Case, kind: LetterKind) -> tuple[Refusal, ...]:

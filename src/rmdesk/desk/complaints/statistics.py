@@ -157,7 +157,10 @@ def _keys(desk: Desk, at: datetime) -> dict[Dimension, Callable[[Case], tuple[st
         "business": lambda case: (case.labels.business,),
         "cause": lambda case: (case.labels.cause,),
         "product": lambda case: (case.about.product or "",),
-        "manager": lambda case: case.about.people or ("",),
+        # Whom a case is about is not shown his own figure: it is counted as if nobody were named (COMP-04).
+        "manager": lambda case: (
+            tuple(dict.fromkeys("" if one == desk.actor.login else one for one in case.about.people)) or ("",)
+        ),
         "age": lambda case: (band(_age(desk, case, at)),),
     }
 

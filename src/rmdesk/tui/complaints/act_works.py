@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from rmdesk.desk import people
-from rmdesk.desk.archive.leftovers import PAPERS
-from rmdesk.desk.complaints import corrective_actions, deciding, evidence, work
+from rmdesk.desk.complaints import corrective_actions, deciding, evidence, letters, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.complaint import MAJOR_REASONS, NOTICE_WAYS
@@ -95,7 +94,7 @@ def take_out(screen: OneCase) -> ActForm:
     desk = screen.desk_app.desk
     ask = Asking(desk, screen.lang)
     options = [Option(one.sha256, one.name) for one in screen.view.case.evidence]
-    folder = desk.folder / PAPERS
+    folder = letters.folder_of(desk, screen.view.case)
 
     def do(view: CaseView, values: Values, _: Proof | None) -> CaseView | Refused:
         written = evidence.take_out(desk, view.case.id, view.case.version, values["evidence"], folder)

@@ -37,7 +37,8 @@ def _due(screen: OneCase) -> str:
 def _print(screen: OneCase, chosen: str | None) -> None:
     if chosen is None:
         return
-    desk, case, folder = screen.desk_app.desk, screen.view.case, screen.desk_app.desk.folder / FOLDER
+    desk, case = screen.desk_app.desk, screen.view.case
+    folder = letters.folder_of(desk, case)
     if chosen.startswith(_AGAIN):
         sent = letters.reprint(desk, case.id, chosen.removeprefix(_AGAIN), folder)
     else:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from rmdesk.desk import people
+from rmdesk.desk import people, sales
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
@@ -25,7 +25,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "source", "regulator_no", "kind", "role", "agent_name", "agent_id_number", "mandate_on", "deceased",
         "proof_seen", "representatives", "group_size", "face_to_face", "id_number", "legal_representative", "address",
     ),
-    "classes": ("priority", "channel", "business", "cause", "major", "story", "grounds"),
+    "classes": ("priority", "channel", "business", "cause", "about.sale_id", "major", "story", "grounds"),
 }  # fmt: skip
 _ONCE = ("type", "received", "source", "regulator_no", "major")  # stays as it was taken in
 _OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -62,6 +62,8 @@ def asked_again(key: str) -> bool:
 def _asked(key: str, values: Mapping[str, str]) -> bool:
     role = values.get("role", "self")
     match key:
+        case "about.sale_id":
+            return bool(values.get("client_id"))
         case "regulator_no":
             return values.get("source") == "regulator"
         case "agent_name" | "agent_id_number" | "mandate_on":
@@ -77,8 +79,8 @@ def _asked(key: str, values: Mapping[str, str]) -> bool:
     return True
 
 
-def spec(desk: Desk, key: str, lang: Lang) -> FieldSpec:
-    """How a field is asked."""
+def spec(desk: Desk, key: str, lang: Lang, client_id: str = "") -> FieldSpec:
+    """How a field is asked. `client_id`: whose sales it may be about (COMP-16)."""
     label, most = tr(lang, f"complaints.field.{key.rpartition('.')[2]}"), desk.pack.complaints.length
     hint = tr(lang, f"complaints.hint.{key}") if key in ("name", "received", "representatives") else ""
     required = key in ("name", "contact", "claim")
@@ -88,6 +90,8 @@ def spec(desk: Desk, key: str, lang: Lang) -> FieldSpec:
         return FieldSpec(key, label, "choices" if key == "major" else "choice", options, help=hint)
     if key == "about.people":
         return FieldSpec(key, label, "choices", people_options(desk))
+    if key == "about.sale_id":
+        return FieldSpec(key, label, "pick", sale_options(desk, client_id))
     if key in _CLASSES or key == "about.product":
         options = product_options(desk, lang) if key == "about.product" else class_options(desk, key, lang)
         return FieldSpec(key, label, "pick", options)
@@ -100,6 +104,14 @@ def spec(desk: Desk, key: str, lang: Lang) -> FieldSpec:
 def class_options(desk: Desk, key: str, lang: Lang) -> tuple[Option, ...]:
     """The classes of COMP-15 for a field."""
     return tuple(Option(one, text.of(lang)) for one, text in desk.pack.labels.label[_CLASSES[key]].items())
+
+
+def sale_options(desk: Desk, client_id: str) -> tuple[Option, ...]:
+    """A client's sales, the latest first: number, product, day of the last act."""
+    found = sales.of_client(desk, client_id) if client_id else ()
+    if isinstance(found, Refused):
+        return ()
+    return tuple(Option(one.id, " ".join(filter(None, (one.no, one.product, one.touched_at[:10])))) for one in found)
 
 
 def product_options(desk: Desk, lang: Lang) -> tuple[Option, ...]:

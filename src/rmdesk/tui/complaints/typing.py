@@ -62,7 +62,7 @@ class CaseDraft:
 
     def spec(self, key: str, lang: Lang) -> FieldSpec:
         """How a field is asked."""
-        return record.spec(self.desk, key, lang)
+        return record.spec(self.desk, key, lang, self.values.get("client_id", ""))
 
     def shown(self, key: str) -> str:
         """What stands in a field; numbers on file are masked (DATA-05)."""
