@@ -13,7 +13,7 @@ from rmdesk.domain.refusal import Refused, refuse
 from support.clock import Clock
 from support.desks import codes, done, rested
 from support.people import person_profile, staff
-from support.walk import register, register_organisation, values_for
+from support.walk import register, values_for
 
 
 def _due(desk: Desk, client: Client, kind: DueKind) -> list[date]:
@@ -110,17 +110,6 @@ def test_an_expiring_id_is_remembered_and_forgotten_when_renewed(desk: Desk) -> 
     _changed(desk, client, id_valid_until="2046-11-20")
     assert _due(desk, client, "id_expiry") == [date(2046, 11, 20)]
     assert _due(desk, register(desk, date(1960, 1, 1), id_valid_until="long"), "id_expiry") == []
-
-
-def test_a_qualified_investor_needs_evidence_and_figures(desk: Desk) -> None:
-    """SALE-06: neither alone is enough; a professional institution is one by its licence."""
-    poor = register(desk)
-    assert codes(clients.verify_qualified(desk, poor.id, " ")) == ["INPUT.required"]
-    assert codes(clients.verify_qualified(desk, poor.id, "资产证明")) == ["SALE-06.means"]
-    rich = _changed(desk, poor, net_financial_assets="3000000")
-    assert done(clients.verify_qualified(desk, rich.id, "资产证明")).qualification is not None
-    bank = register_organisation(desk, org_kind="professional", net_assets="1")
-    assert done(clients.verify_qualified(desk, bank.id, "金融许可证")).qualification is not None
 
 
 def test_what_is_missing_of_somebody_around_the_client_is_named(desk: Desk) -> None:

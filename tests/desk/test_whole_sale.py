@@ -16,7 +16,7 @@ from rmdesk.domain.ranking import Wish
 from support.clock import Clock
 from support.desks import COST, PASSWORD, codes, done, rested
 from support.people import insurance, private, product, staff
-from support.walk import assessed, put_on, register, register_organisation, start
+from support.walk import assessed, put_on, qualify, register, register_organisation, start
 
 
 def _second_person(desk: Desk) -> Person:
@@ -132,7 +132,7 @@ def test_a_private_product_to_a_verified_investor(desk: Desk, clock: Clock) -> N
     assessed(desk, client, "C5")
     walk = start(desk, clock, client).match()
     assert codes(selling.choose(desk, walk.id, "P-01", Decimal(1_000_000))) == ["SUIT-21"]
-    done(clients.verify_qualified(desk, client.id, "资产证明 2026-11"))
+    qualify(desk, client, "qualified", "reviewer")
     assert codes(selling.choose(desk, walk.id, "P-01", Decimal(900_000))) == ["SALE-07"]
     walk.match().choose("P-01", Decimal(1_000_000)).tell().understand().record().print().take_back()
     assert codes(confirming.countersign(desk, walk.id)) == ["SALE-08"]
@@ -143,7 +143,9 @@ def test_a_private_product_to_a_verified_investor(desk: Desk, clock: Clock) -> N
 def test_a_professional_institution_buys_unassessed(desk: Desk, clock: Clock) -> None:
     """SUIT-17: no questionnaire, no recording, no level."""
     put_on(desk, product(issuer_level="R5"))
+    _second_person(desk)
     client = register_organisation(desk, org_kind="professional")
+    qualify(desk, client, "professional", "reviewer")
     walk = start(desk, clock, client).match().choose("W-01").tell().understand().print()
     assert "questionnaire" not in {one.kind for one in walk.view.sale.printed}
     walk.take_back().countersign()

@@ -119,7 +119,8 @@ def test_a_sensitive_act_that_asks_less_is_looser(pack: Pack) -> None:
     """DATA-08: an act that would pass without a password is the first thing that the two people read."""
     file = "sensitive_acts.toml"
     less = (file, 'key = "clients.export"\ndemand = "password"', 'key = "clients.export"\ndemand = "none"')
-    wider = (file, 'roles = ["reviewer", "compliance"]', 'roles = ["manager", "reviewer", "compliance"]')
+    extend = 'key = "complaints.extend"\ndemand = "second_person"\nroles = '
+    wider = (file, f'{extend}["reviewer", "compliance"]', f'{extend}["manager", "reviewer", "compliance"]')
     assert told(changes(pack, less, wider)) == [
         ("looser", "sensitive_acts.toml: act[clients.export].demand", "password → none"),
         ("looser", "sensitive_acts.toml: act[complaints.extend].roles", "— → manager"),

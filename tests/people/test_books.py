@@ -17,11 +17,13 @@ from rmdesk.desk import (
     opening,
     people,
     printing,
+    qualifying,
     sales,
 )
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.qualifying import Evidence
 from rmdesk.domain.client import Client
 from rmdesk.domain.people import Exam, Person, Training
 from rmdesk.domain.people_facts import ClientHandedOver, ClientRead
@@ -57,7 +59,7 @@ def test_another_managers_client_is_out_of_reach(desk: Desk, mine: Client, tmp_p
         clients.reveal(desk, mine.id, "phone"),
         clients.change(desk, mine.id, {}, "x"),
         clients.report_change(desk, mine.id, "x"),
-        clients.verify_qualified(desk, mine.id, "x"),
+        qualifying.verify(desk, mine.id, "qualified", Evidence("x", desk.folder / "x.png")),
         client_file.read(desk, mine.id),
         assess.begin(desk, mine.id),
         assess.get(desk, taken.id),

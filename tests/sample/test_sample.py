@@ -61,7 +61,7 @@ def test_clients_are_of_every_age_kind_and_level(sample: Desk) -> None:
     assert {12, 17, 65, 83} <= ages
     assert {one.capacity(today, limits) for one in known} == {"full", "limited", "none"}
     assert {one.profile.get("capacity") for one in known if one.kind == "person"} == {"by_age", "limited", "none"}
-    assert any(one.professional for one in known)
+    assert any(one.professional_on(sample.today()) for one in known)
     assert {one.level for one in latest(sample).values() if one is not None} == {"C1", "C2", "C3", "C4", "C5"}
 
 

@@ -55,8 +55,10 @@ class Sale:
 
     @cached_property
     def professional(self) -> bool:
-        """SUIT-17: never a natural person."""
-        return not self.person and self.file("org_kind") == "professional"
+        """SUIT-17: never a natural person, nor whose licence nobody verified."""
+        seen = self.client.licence
+        proven = seen is not None and seen.verified_on <= self.day <= seen.valid_until
+        return proven and not self.person and self.file("org_kind") == "professional"
 
     @cached_property
     def age(self) -> int:
@@ -249,7 +251,7 @@ def _suit_19(sale: Sale) -> bool:
 
 def _suit_21(sale: Sale) -> bool:
     seen = sale.client.qualification
-    return sale.private and (seen is None or seen.verified_on > sale.day)
+    return sale.private and (seen is None or not seen.verified_on <= sale.day <= seen.valid_until)
 
 
 def _sale_06(sale: Sale) -> bool:

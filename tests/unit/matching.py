@@ -8,7 +8,7 @@ from rmdesk.domain.people import Certificate, Person
 from rmdesk.domain.product import Product
 from support.people import TRAINED, client, person_profile
 
-VERIFIED = Qualification(verified_on=date(2026, 10, 1), evidence="资产证明")
+VERIFIED = Qualification(verified_on=date(2026, 10, 1), valid_until=date(2027, 10, 1), evidence="资产证明")
 RICH = {"net_financial_assets": "3000000", "experience_years": "2"}
 
 

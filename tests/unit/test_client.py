@@ -19,6 +19,7 @@ from rmdesk.domain.client import (
 )
 from rmdesk.domain.match import id_standing
 from support.people import DAY, LIMITS, client, organisation_profile, person_around, person_profile
+from unit.matching import VERIFIED
 
 
 def _born(age: int, *, birthday_in: int = 0) -> date:
@@ -68,8 +69,9 @@ def test_an_organisation_has_full_capacity_and_no_age() -> None:
 @pytest.mark.parametrize(("kind", "professional"), [("professional", True), ("company", False)])
 def test_only_an_organisation_is_ever_professional(kind: str, professional: bool) -> None:
     """SUIT-17: a natural person is never a professional investor, whatever stands in the file."""
-    assert client(organisation_profile(org_kind=kind)).professional is professional
-    assert not client(person_profile(org_kind=kind)).professional
+    assert client(organisation_profile(org_kind=kind), licence=VERIFIED).professional_on(DAY) is professional
+    assert not client(person_profile(org_kind=kind), licence=VERIFIED).professional_on(DAY)
+    assert not client(organisation_profile(org_kind=kind)).professional_on(DAY), "a claim is none"
 
 
 @pytest.mark.parametrize("key", PERSON_ELEMENTS)

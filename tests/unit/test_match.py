@@ -19,7 +19,7 @@ from support.people import (
     private,
     product,
 )
-from unit.matching import offered, reasons, seller_of
+from unit.matching import VERIFIED, offered, reasons, seller_of
 
 CHILD = person_profile(date(2012, 1, 1), **person_around("guardian", consent="yes"))
 
@@ -99,8 +99,12 @@ def test_suit_13_an_unrated_product_is_not_offered() -> None:
 
 def test_suit_17_a_professional_institution_needs_no_assessment() -> None:
     """And no level stops it; an ordinary company is assessed like everybody."""
-    expert = client(organisation_profile(org_kind="professional"))
+    claimed = client(organisation_profile(org_kind="professional"))
+    assert "SUIT-20.none" in reasons(product(issuer_level="R5"), match_input(claimed, None)), "a tick opens nothing"
+    expert = claimed.model_copy(update={"licence": VERIFIED})
     offered(product(issuer_level="R5"), match_input(expert, None))
+    lapsed = VERIFIED.model_copy(update={"valid_until": DAY - timedelta(1)})
+    assert "SUIT-20.none" in reasons(product(), match_input(claimed.model_copy(update={"licence": lapsed}), None))
     assert set(reasons(product(), match_input(client(organisation_profile()), None))) == {"SUIT-20.none"}
 
 

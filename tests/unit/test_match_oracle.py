@@ -89,13 +89,20 @@ def _troubles(draw: st.DrawFn, validity: str) -> dict[str, str]:
 
 
 def _known(draw: st.DrawFn, profile: dict[str, str]) -> Client:
-    verified = st.none() | st.sampled_from([DAY - timedelta(9), DAY, DAY + timedelta(1)])
-    on = draw(verified)
     return client(
         profile,
         change_reported_at=draw(st.sampled_from([NOW - timedelta(400), NOW])) if draw(RARELY) else None,
-        qualification=None if on is None else Qualification(verified_on=on, evidence="资产证明"),
+        qualification=draw(_verified()),
+        licence=draw(_verified()),
     )
+
+
+@st.composite
+def _verified(draw: st.DrawFn) -> Qualification | None:
+    """Verified or not, from before today or tomorrow on, until today, yesterday or next year."""
+    on = draw(st.none() | st.sampled_from([DAY - timedelta(9), DAY, DAY + timedelta(1)]))
+    until = draw(st.sampled_from([DAY - timedelta(1), DAY, DAY + timedelta(300)]))
+    return None if on is None else Qualification(verified_on=on, valid_until=until, evidence="资产证明")
 
 
 @st.composite

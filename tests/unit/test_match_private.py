@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rmdesk.domain.client import Profile, Qualification
+from rmdesk.domain.client import Profile
 from rmdesk.domain.match import Withheld, insurance_reasons, match, needs, qualified
 from support.people import (
     DAY,
@@ -28,9 +28,13 @@ def test_suit_21_private_products_are_for_the_verified() -> None:
     unverified = client(person_profile(**RICH))
     assert reasons(private(), match_input(unverified, "C5")) == {"SUIT-21": {}}
     later = client(
-        person_profile(**RICH), qualification=Qualification(verified_on=DAY + timedelta(1), evidence="资产证明")
+        person_profile(**RICH), qualification=VERIFIED.model_copy(update={"verified_on": DAY + timedelta(1)})
     )
     assert "SUIT-21" in reasons(private(), match_input(later, "C5"))
+    lapsed = client(
+        person_profile(**RICH), qualification=VERIFIED.model_copy(update={"valid_until": DAY - timedelta(1)})
+    )
+    assert "SUIT-21.expired" in reasons(private(), match_input(lapsed, "C5"))
     poor = client(person_profile(), qualification=VERIFIED)
     assert set(reasons(private(), match_input(poor, "C5"))) == {"SALE-06.means"}
 

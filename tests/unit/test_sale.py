@@ -45,6 +45,7 @@ from support.people import (
     private,
     product,
 )
+from unit.matching import VERIFIED
 
 DEMANDS = Demands(
     items={"basics": "d1", "risks": "d2"},
@@ -210,7 +211,7 @@ def test_an_opinion_serves_thirty_days() -> None:
 
 def test_a_professional_institution_walks_without_an_assessment() -> None:
     """SUIT-17."""
-    of = client(organisation_profile(org_kind="professional"))
+    of = client(organisation_profile(org_kind="professional"), licence=VERIFIED)
     one = _sale(_opinion(of=None), *WHOLE[1:-1])
     assert _missing(one, _world(of=of, assessed=None)) == {
         "confirm": ["SALE-13.countersign"], "archive": ["SALE-01.step"]

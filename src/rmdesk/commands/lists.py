@@ -110,4 +110,5 @@ def _all(desk: Desk) -> Iterator[ClientLine]:
 
 
 def _client(line: ClientLine) -> dict[str, str | None]:
-    return {"no": line.no, "name": line.name, "kind": line.kind, "level": line.level, "assessed_on": line.assessed_on}
+    return {"no": line.no, "name": line.name, "kind": line.kind, "level": line.level, "assessed_on": line.assessed_on,
+            "qualified_until": line.qualified_until, "professional_until": line.professional_until}  # fmt: skip

@@ -18,6 +18,7 @@ MODULES = {
     "branch": "branch",
     "branch set": "branch",
     "clients": "lists",
+    **{f"client {name}": "qualifying" for name in ("qualify", "disqualify")},
     "products": "lists",
     "import": "imports",
     "import holidays": "holidays",

@@ -79,7 +79,9 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
     expiring = id_standing(client, day, limits)
     if expiring is not None and expiring not in found:
         found.append(expiring)
-    if not client.professional:
+    if client.says_professional and not client.professional_on(day):
+        found.append(refuse("SUIT-17.unverified"))
+    if not client.professional_on(day):
         reason = serves(assess.latest(desk, client.id), client, day, limits)
         found += [] if reason is None else [reason]
     left = feeding.untold(desk, client.id)

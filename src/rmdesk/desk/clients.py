@@ -1,6 +1,7 @@
 """Clients' files: open one, find one, change one (KYC-01..10, SUIT-16, SUIT-20, SALE-06)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from rmdesk.desk import book, guarding, intake
@@ -10,10 +11,9 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts, fields
 from rmdesk.domain.characters import is_word
-from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
+from rmdesk.domain.client import PRIVILEGED, Client, ClientKind, PrivilegedClass, Profile
 from rmdesk.domain.fields import FieldKind
-from rmdesk.domain.match import qualified
-from rmdesk.domain.refusal import Refusal, passed, stop, stop_if, written
+from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 
 PAGE = 200
 _GRADE = {"aml_grade", "aml_reason"}
@@ -29,6 +29,13 @@ class ClientLine(NamedTuple):
     level: str | None
     assessed_on: str | None
     kept: str = "open"
+    qualified_until: str | None = None
+    professional_until: str | None = None
+
+    def marks(self, day: date) -> tuple[PrivilegedClass, ...]:
+        """The privileged classes that two people verified and that stand on `day`."""
+        until = {"qualified": self.qualified_until, "professional": self.professional_until}
+        return tuple(one for one in PRIVILEGED if (until[one] or "") >= day.isoformat())
 
 
 class Duplicate(NamedTuple):
@@ -39,7 +46,8 @@ class Duplicate(NamedTuple):
 
 
 _LINES = """
-    SELECT c.id, c.no, c.name, c.kind, a.level, a.on_day, coalesce(json_extract(c.doc, '$.kept'), 'open') AS kept
+    SELECT c.id, c.no, c.name, c.kind, a.level, a.on_day, coalesce(json_extract(c.doc, '$.kept'), 'open') AS kept,
+        c.qualified_until, c.professional_until
     FROM {source} c LEFT JOIN assessment a
     ON json_extract(c.doc, '$.kept') IS NOT 'sealed'
     AND a.id = (SELECT id FROM assessment WHERE client_id = c.id ORDER BY taken_at DESC LIMIT 1)
@@ -141,18 +149,6 @@ def report_change(desk: Desk, client_id: str, what: str) -> Client:
         stop("INPUT.required")
     client = passed(get(desk, client_id))
     desk.record(facts.ChangeReported(client_id=client.id, on=desk.today(), what=what.strip()), client.id)
-    return require(desk, client.id)
-
-
-@use_case("clients.qualify")
-def verify_qualified(desk: Desk, client_id: str, evidence: str) -> Client:
-    """Record that the evidence of a qualified investor was seen (SALE-06); the file's figures must say so too."""
-    evidence = written("evidence", evidence)
-    client = passed(get(desk, client_id))
-    if not client.professional:
-        stop_if(qualified(client, desk.thresholds()))
-    proof = Qualification(verified_on=desk.today(), evidence=evidence)
-    desk.record(facts.QualificationVerified(client_id=client.id, qualification=proof), client.id)
     return require(desk, client.id)
 
 

@@ -115,7 +115,7 @@ def verdict_words(product: Product, match_input: MatchInput, lang: Lang) -> str:
     """The match opinion in one sentence; a match is claimed only where one was made (SUIT-17, SUIT-24, SUIT-25)."""
     if not product.needs_match:
         return tr(lang, "papers.verdict_unmatched")
-    if match_input.client.professional:
+    if match_input.professional:
         return tr(lang, "papers.verdict_professional")
     return tr(lang, "papers.verdict_fits" if fits(product, match_input) else "papers.verdict_own_choice")
 

@@ -31,11 +31,29 @@ CONTACT_ELEMENTS = ("name", "phone", "id_type", "id_number", "id_valid_until")
 SHORTEST_NUMBER = 5  # characters; what is shorter tells nobody's ID or phone
 
 
+PrivilegedClass = Literal["qualified", "professional"]
+PRIVILEGED: tuple[PrivilegedClass, ...] = ("qualified", "professional")
+"""What opens products to a client that others do not see: two people verify it, until a day, on evidence that is kept.
+No field of the file says it."""
+
+
 class Qualification(Value):
-    """That somebody saw the evidence of a qualified investor (SALE-06, SUIT-21)."""
+    """That two people saw the evidence of a qualified investor (SALE-06, SUIT-21) or of a professional institution
+    (SUIT-17), which serves until `valid_until` included. `evidence` says what was seen, `sha256` names the copy that
+    the desk keeps. A professional's licence has a number, and `licence_until`: its last day, or "long"."""
 
     verified_on: date
+    valid_until: date
     evidence: str
+    sha256: str = ""
+    licence_no: str = ""
+    licence_until: str = ""
+    by: str = ""
+    second: str = ""
+
+    def serves(self, day: date) -> bool:
+        """Whether it stands on `day`."""
+        return self.verified_on <= day <= self.valid_until
 
 
 class Client(Value):
@@ -50,7 +68,8 @@ class Client(Value):
     changed_at: datetime
     change_reported_at: datetime | None = None  # the client reported a change that asks for a new assessment (SUIT-20)
     change_reported_on: date | None = None  # its day at the branch
-    qualification: Qualification | None = None
+    qualification: Qualification | None = None  # as a qualified investor (SALE-06)
+    licence: Qualification | None = None  # as a professional institution (SUIT-17)
     kept: Literal["open", "sealed", "destroyed"] = "open"  # sealed: only stored and protected (DATA-03)
     manager: str = ""  # login of the manager whose book the client is in (DESK-18)
     external_no: str = ""  # the client's number in the bank's other system
@@ -88,9 +107,17 @@ class Client(Value):
         return None if self.born is None else age_on(self.born, day)
 
     @property
-    def professional(self) -> bool:
-        """A professional institution (SUIT-17); a natural person never is."""
+    def says_professional(self) -> bool:
+        """The file calls it a professional institution: a claim, which opens nothing by itself (SUIT-17)."""
         return self.kind == "organisation" and self.profile.get("org_kind") == "professional"
+
+    def professional_on(self, day: date) -> bool:
+        """A professional institution whose licence two people verified (SUIT-17); a natural person never is."""
+        return self.says_professional and self.licence is not None and self.licence.serves(day)
+
+    def privilege(self, which: PrivilegedClass) -> Qualification | None:
+        """What was verified of a privileged class, whether it still serves or not."""
+        return self.qualification if which == "qualified" else self.licence
 
     def capacity(self, day: date, thresholds: Thresholds) -> Capacity:
         """Civil capacity on `day` (SUIT-11): declared, or by age."""

@@ -15,6 +15,8 @@ DueKind = Literal[
     "level_changed",
     "assessment_review",
     "sent_back",
+    "qualified",
+    "professional",
 ]
 ENDED_BY: dict[DueKind, str] = {
     "reassess": "assess.take",
@@ -22,6 +24,8 @@ ENDED_BY: dict[DueKind, str] = {
     "review": "sales.review",
     "sent_back": "sales.work",
     "assessment_review": "assess.review",
+    "qualified": "clients.qualify",
+    "professional": "clients.qualify",
 }
 """The act that alone ends a due of this kind. One of another kind is ended by a note of how it went."""
 

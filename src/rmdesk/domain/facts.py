@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Value
-from rmdesk.domain.client import Client, Qualification
+from rmdesk.domain.client import Client, PrivilegedClass, Qualification
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.people import Branch, Person
@@ -109,10 +109,26 @@ class ChangeReported(Fact, kind="client.change_reported/1"):
 
 
 class QualificationVerified(Fact, kind="client.qualification_verified/1"):
-    """Somebody saw the evidence of a qualified investor (SALE-06)."""
+    """Two people saw the evidence of a qualified investor (SALE-06) or of a professional institution (SUIT-17)."""
 
     client_id: str
+    privilege: PrivilegedClass
     qualification: Qualification
+
+
+class QualificationWithdrawn(Fact, kind="client.qualification_withdrawn/1"):
+    """A client is no qualified investor, or no professional institution, any more: found out, or asked for."""
+
+    client_id: str
+    privilege: PrivilegedClass
+    reason: str
+
+
+class QualificationRead(Fact, kind="client.qualification_read/1"):
+    """The copy of the evidence was taken out of the desk, in clear, for somebody to look at."""
+
+    client_id: str
+    sha256: str
 
 
 class IdRevealed(Fact, kind="client.number_revealed/1"):

@@ -52,6 +52,11 @@ class MatchInput(Value):
     portfolio: Portfolio = _NOTHING
     institutions: dict[str, State] = {}
 
+    @property
+    def professional(self) -> bool:
+        """Whether the client is a verified professional institution that day (SUIT-17)."""
+        return self.client.professional_on(self.day)
+
     def asked(self, product: Product) -> Decimal | None:
         """The amount in the product's currency; None without an amount, or without a rate to count it by."""
         if self.amount is None or self.currency == product.currency:
@@ -76,8 +81,12 @@ def match(product: Product, match_input: MatchInput) -> Offered | Withheld:
     if reasons:
         insistable = not other and all(reason.rule == "SUIT-25" for reason in fit)
         return Withheld(code=product.code, reasons=reasons, insistable=insistable)
-    warnings = means_warnings(
-        match_input.purchase(product), match_input.client, match_input.portfolio, match_input.thresholds
+    warnings = (
+        ()
+        if match_input.professional
+        else means_warnings(
+            match_input.purchase(product), match_input.client, match_input.portfolio, match_input.thresholds
+        )
     )
     return Offered(code=product.code, needs=needs(product, match_input), warnings=warnings)
 
@@ -247,7 +256,7 @@ def _assessment_reasons(product: Product, match_input: MatchInput) -> tuple[Refu
     if not product.needs_match:
         return ()
     refused = information_refused(match_input.client)
-    if match_input.client.professional:
+    if match_input.professional:
         return refused
     reason = serves(match_input.assessment, match_input.client, match_input.day, match_input.thresholds)
     return refused if reason is None else (*refused, reason)
@@ -265,7 +274,7 @@ def _fit(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     level = product.level(match_input.levels)
     if level is None:
         return (refuse("SUIT-13", product=product.code),)
-    if match_input.client.professional or match_input.assessment is None:
+    if match_input.professional or match_input.assessment is None:
         return ()
     client_level = match_input.levels.of_client(match_input.assessment.level)
     if match_input.levels.of_product(level).rank <= match_input.levels.reach_of(client_level):
@@ -279,9 +288,12 @@ def _private_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal
     if not product.private:
         return ()
     reasons = []
-    if match_input.client.qualification is None or match_input.client.qualification.verified_on > match_input.day:
+    seen = match_input.client.qualification
+    if seen is None or seen.verified_on > match_input.day:
         reasons.append(refuse("SUIT-21"))
-    figures = None if match_input.client.professional else qualified(match_input.client, match_input.thresholds)
+    elif not seen.serves(match_input.day):
+        reasons.append(refuse("SUIT-21.expired", valid_until=seen.valid_until))
+    figures = None if match_input.professional else qualified(match_input.client, match_input.thresholds)
     if figures is not None:
         reasons.append(figures)
     least, asked = least_amount(product, match_input.thresholds, match_input.portfolio), match_input.asked(product)
@@ -305,7 +317,7 @@ def _amount_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal,
     typed = amount is not None and match_input.currency == currency  # what was counted over fits no step
     if typed and amount is not None and amount > product.minimum and (amount - product.minimum) % product.step:
         reasons.append(refuse("DESK-03.step", amount=amount, step=product.step, currency=currency))
-    if product.needs_match and not match_input.client.professional:
+    if product.needs_match and not match_input.professional:
         reasons += means_reasons(
             match_input.purchase(product), match_input.client, match_input.portfolio, match_input.thresholds
         )

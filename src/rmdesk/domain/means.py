@@ -112,7 +112,7 @@ def means_reasons(purchase: Purchase, client: Client, portfolio: Portfolio, limi
 
 def means_warnings(purchase: Purchase, client: Client, portfolio: Portfolio, limits: Thresholds) -> tuple[Refusal, ...]:
     """What good practice warns of: much with one issuer, premiums above what the client named for them (SUIT-03)."""
-    if not purchase.product.needs_match or client.professional:
+    if not purchase.product.needs_match:
         return ()
     found = means_of(purchase, client, portfolio, limits)
     if found is None:

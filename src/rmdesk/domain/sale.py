@@ -249,7 +249,7 @@ def know_missing(context: SaleContext) -> tuple[Refusal, ...]:
 def assess_missing(context: SaleContext) -> tuple[Refusal, ...]:
     """A valid, confirmed assessment (SUIT-19, SUIT-20); a professional institution needs none (SUIT-17), nor does who
     refuses information, who is offered deposits and 国债 alone (SUIT-24, SUIT-27)."""
-    if context.client.professional or context.client.says("info_refused"):
+    if context.match_input.professional or context.client.says("info_refused"):
         return ()
     reason = serves(context.assessment, context.client, context.match_input.day, context.match_input.thresholds)
     return () if reason is None else (reason,)
@@ -389,7 +389,7 @@ def confirm_ready(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
 def _unreviewed_assessment(context: SaleContext) -> tuple[Refusal, ...]:
     """A flagged take carries no signature before somebody else has looked at it: no pack says otherwise (QUES-09)."""
     taken, product = context.assessment, context.product
-    if taken is None or product is None or not product.needs_match or context.client.professional:
+    if taken is None or product is None or not product.needs_match or context.match_input.professional:
         return ()
     flags = sorted(SUSPICIOUS.intersection(taken.flags))
     return (refuse("QUES-09.unreviewed", flags=", ".join(flags)),) if taken.awaits_review else ()

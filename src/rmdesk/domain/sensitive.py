@@ -33,6 +33,7 @@ ACTS: dict[str, Known] = {
     "clients.reveal": Known(floor="none", usual="none"),
     "clients.export": Known(floor="none", usual="password"),
     "clients.seal": Known(floor="password", usual="second_person", roles=("compliance",)),
+    "clients.qualify": Known(floor="second_person", usual="second_person", roles=_OFFICERS, fixed=True),
     "clients.hand_over": Known(floor="second_person", usual="second_person", roles=("manager",)),
     "sales.own_choice": Known(floor="none", usual="password"),
     "shelf.lower": Known(floor="second_person", usual="second_person", roles=_RATERS, fixed=True),

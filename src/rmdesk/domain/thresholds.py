@@ -61,5 +61,6 @@ class Thresholds(Value):
     compliance_training_hours: int = 8  # DESK-15: before recommending
     clock_gap_days: int = 30  # DESK-19: so long after the last fact, the clock must be confirmed
     backups_kept: int = 10  # DESK-19: automatic ones in the desk's folder
+    qualified_valid_months: int = 12  # SALE-06: so long a verified investor or institution serves
     told_seconds: int = 3  # SUIT-22: nobody takes in an item faster; the reviewer sees it
     idle_lock_minutes: int = 5  # DATA-08: after which the screen locks

@@ -27,6 +27,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "reasons": ("insurance_reason",),
     "reason": ("review_reason", "rule", "family", "product_level"),
     "flags": ("assessment_flag",),
+    "privilege": ("privilege",),
     "act": ("act",),
     "roles": ("role",),
     "what": ("thing", "paper"),

@@ -1,19 +1,27 @@
 """A client's life at the desk as scripts: the file opened, assessed, changed, verified."""
 
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from rmdesk.desk import assess, clients
+from rmdesk.desk import assess, clients, qualifying
 from rmdesk.desk.assessment import reviewing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
-from rmdesk.domain.client import ClientKind, Profile
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.qualifying import Evidence
+from rmdesk.domain.client import PRIVILEGED, ClientKind, Profile
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.sample.entries import ClientEntry, Postponed, Taken
+from rmdesk.sample.sales import PASSWORD
 from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
 from rmdesk.sample.when import day, moment
 
-_VERIFIER = "compliance"
+_VERIFIER, _SECOND = "compliance", "reviewer"
+# A picture of one grey point stands for the scan of what was seen.
+_COPY = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
 
 
 class Life:
@@ -87,7 +95,16 @@ class Life:
 
     def _qualified(self) -> Script:
         yield self._cue(_VERIFIER, self.entry.qualified)
-        granted(self.desk, clients.verify_qualified(self.desk, self.client_id(), self.entry.evidence), self.entry.name)
+        says_professional = clients.require(self.desk, self.client_id()).says_professional
+        with TemporaryDirectory() as folder:
+            copy = Path(folder) / "copy.png"
+            copy.write_bytes(_COPY)
+            licence = ("L-EXAMPLE-0001", "long") if says_professional else ("", "")
+            evidence = Evidence(self.entry.evidence, copy, *licence)
+            proof = Proof(PASSWORD, _SECOND)
+            for privilege in PRIVILEGED if says_professional else PRIVILEGED[:1]:
+                found = qualifying.verify(self.desk, self.client_id(), privilege, evidence, proof)
+                granted(self.desk, found, self.entry.name)
 
 
 def letters(form: Questionnaire, given: str, known: dict[str, str]) -> dict[str, str]:

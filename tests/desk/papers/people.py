@@ -119,7 +119,9 @@ def qualified() -> Client:
     rich = person(
         "钱伯远", "1974-01-20", financial_assets="9000000", net_financial_assets="8000000", income_3y="900000"
     )
-    seen = Qualification(verified_on=date(2026, 10, 8), evidence="存款证明与三年收入证明")
+    seen = Qualification(
+        verified_on=date(2026, 10, 8), valid_until=date(2027, 10, 8), evidence="存款证明与三年收入证明"
+    )
     return rich.model_copy(update={"qualification": seen})
 
 

@@ -67,7 +67,8 @@ def test_a_match_is_claimed_only_where_one_was_made() -> None:
     deposit = words(paper("opinion", inputs("zh")["saver"]))
     assert "无需进行风险匹配" in deposit
     company = people.organisation()
-    bank = company.model_copy(update={"profile": company.profile | {"org_kind": "professional"}})
+    proven = people.qualified().qualification
+    bank = company.model_copy(update={"profile": company.profile | {"org_kind": "professional"}, "licence": proven})
     said = words(paper("opinion", people.given(bank, None, people.product())))
     assert "专业投资者" in said
     assert "相匹配" not in said

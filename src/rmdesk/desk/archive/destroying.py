@@ -18,6 +18,7 @@ from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Complainant, CorrectiveAction, Decision
+from rmdesk.domain.facts import QualificationVerified
 from rmdesk.domain.printer import SetPrinted
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
 from rmdesk.domain.registers.facts import EntriesDestroyed
@@ -114,11 +115,17 @@ def _facts_of(desk: Desk, subjects: Sequence[str]) -> tuple[str, ...]:
 
 
 def _files(desk: Desk, client_id: str) -> tuple[str, ...]:
-    """Digests of the scans and of the evidence in the client's complaints."""
+    """Digests of the scans, of the evidence in the client's complaints, and of what the client was verified by."""
     tracks = desk.store.query("SELECT doc FROM track WHERE client_id = ?", (client_id,))
     scans = [scan.sha256 for row in tracks for scan in desk.parsed(Track, row["doc"]).scans]
     kept = [one.sha256 for case in all_cases(desk, "client_id = ?", (client_id,)) for one in case.evidence]
-    return tuple(dict.fromkeys((*scans, *kept)))
+    return tuple(dict.fromkeys((*scans, *kept, *_verified(desk, client_id))))
+
+
+def _verified(desk: Desk, client_id: str) -> tuple[str, ...]:
+    """Copies of the evidence on which two people verified the client, also those of earlier years."""
+    seen = (entry.fact for entry in desk.store.entries(subject=client_id) if entry.payload is not None)
+    return tuple(one.qualification.sha256 for one in seen if isinstance(one, QualificationVerified))
 
 
 def _outside(desk: Desk, client_id: str) -> frozenset[str]:

@@ -40,6 +40,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "acknowledged_item": "disclosure_item",
         "holding_source": "holding_source",
         "step": "step",
+        "privilege": "privilege",
     }
 )
 # The vocabulary of values of people and products, by the last part of their path.
@@ -62,7 +63,7 @@ _PRODUCT_LEVELS = {
     *("product_issuer_level", "product_bank_level", "choice_level"),
 }
 _LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "corrective_action_owner"} | {
-    *("ending_agreed_by", "correction_agreed_by", "agreed_by"),
+    *("ending_agreed_by", "correction_agreed_by", "agreed_by", "qualification_second"),
 }
 _BARE = {"holding_amount", "amount", "choice_amount", "rate_rate"}  # figures that stand beside their currency
 _LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed", "numbers"}

@@ -60,7 +60,7 @@ def _client(desk: Desk, then: SaleContext, lang: Lang) -> Findings:
 
 
 def _match(desk: Desk, sale: Sale, then: SaleContext, lang: Lang) -> Findings:
-    if then.client.professional:
+    if then.match_input.professional:
         yield "professional", {}
     opinion, choice = sale.opinion, sale.choice
     if opinion is None or choice is None:

@@ -37,12 +37,13 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "clients": (
         facts.ClientRegistered, facts.ClientChanged, facts.ClientTakenBack, facts.ChangeReported,
-        facts.QualificationVerified,
+        facts.QualificationVerified, facts.QualificationWithdrawn,
         people.ClientHandedOver, archive.ClientSealed, archive.ClientUnsealed, archive.RelationshipEnded,
         archive.RelationshipResumed,
     ),
     "reading": (
-        facts.IdRevealed, people.ClientRead, cases.CaseNumbersRevealed, cases.EvidenceRead, archive.ScanRead,
+        facts.IdRevealed, facts.QualificationRead, people.ClientRead,
+        cases.CaseNumbersRevealed, cases.EvidenceRead, archive.ScanRead,
     ),
     "assessments": (
         facts.HandOverStarted, facts.HandOverEnded, facts.AssessmentTaken, facts.LevelConfirmed,

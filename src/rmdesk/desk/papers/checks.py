@@ -42,7 +42,7 @@ def _level(given: PaperInput, product: Product) -> Iterator[Check]:
     what, found = given.say("papers.check_level"), given.product_level(product.level(given.pack.levels))
     if not product.needs_match:
         yield Check("SUIT-24", what, given.say("papers.no_match_due"), found, holds=None)
-    elif given.client.professional:
+    elif given.professional:
         yield Check("SUIT-17", what, given.say("papers.professional"), found, holds=None)
     elif given.assessment is not None:
         level = given.pack.levels.of_client(given.assessment.level)
@@ -59,7 +59,7 @@ def _rating(given: PaperInput, product: Product) -> Iterator[Check]:
 
 def _assessed(given: PaperInput, product: Product) -> Iterator[Check]:
     taken = given.assessment
-    if product.needs_match and taken is not None and not given.client.professional:
+    if product.needs_match and taken is not None and not given.professional:
         last = valid_until(taken.on, given.thresholds).isoformat()
         found = given.say("papers.assessed_on", day=taken.on.isoformat())
         yield Check(
@@ -71,7 +71,7 @@ def _share(given: PaperInput, product: Product) -> Iterator[Check]:
     """SUIT-03: all that is bound, with what is held of it; all together; a yearly premium beside the income."""
     bought = given.judged.purchase(product)
     means = means_of(bought, given.client, given.match_input.portfolio, given.thresholds)
-    if not product.needs_match or given.client.professional or not given.client.amount("financial_assets"):
+    if not product.needs_match or given.professional or not given.client.amount("financial_assets"):
         return
     if means is None:
         return

@@ -63,7 +63,8 @@ def fitting_clients(given: PaperInput, product: Product) -> str:
 
 def may_name(given: PaperInput, product: Product) -> bool:
     """A private product is named only to a verified qualified investor (SUIT-21)."""
-    return not product.private or given.client.qualification is not None
+    seen = given.client.qualification
+    return not product.private or (seen is not None and seen.serves(given.day))
 
 
 def review_due(given: PaperInput) -> bool:

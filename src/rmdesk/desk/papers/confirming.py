@@ -48,7 +48,7 @@ def _by_hand(given: PaperInput) -> tuple[Block, ...]:
         return ()
     words = given.pack.sentences
     blocks: list[Block] = [Heading(given.say("papers.by_hand"))]
-    if given.assessment is not None and not given.client.professional:
+    if given.assessment is not None and not given.professional:
         blocks.append(CopySentence(given.text(words.level_instruction), given.say("papers.level_by_hand"), lines=1))
     copied = CopySentence(given.text(words.copy_instruction), given.text(words.copied), lines=2)
     return (KeepTogether((*blocks, copied)),)

@@ -50,7 +50,7 @@ def _good(given: PaperInput) -> str:
     """Why it may be sold: a match is claimed only where one was made (SUIT-17, SUIT-24)."""
     if not given.chosen.needs_match:
         return given.say("papers.verdict_unmatched")
-    return given.say("papers.verdict_professional" if given.client.professional else "papers.verdict_fits")
+    return given.say("papers.verdict_professional" if given.professional else "papers.verdict_fits")
 
 
 def _checked(given: PaperInput, verdict: Offered | Withheld) -> tuple[Block, ...]:

@@ -50,6 +50,11 @@ class PaperInput:
         return self.client.kind == "person" and age is not None and age >= self.thresholds.elder_age
 
     @property
+    def professional(self) -> bool:
+        """A verified professional institution (SUIT-17)."""
+        return self.match_input.professional
+
+    @property
     def ended(self) -> Sale:
         """The sale that ended. ValueError when there is none."""
         if self.sale is None or self.sale.abandoned is None:

@@ -83,14 +83,14 @@ def _unfitting(given: PaperInput, found: tuple[Product, ...], allocation: Alloca
 
 def room(given: PaperInput) -> Decimal | None:
     """What of the client's means is not bound yet, in CNY yuan (SUIT-03); None for a professional institution."""
-    if given.client.professional:
+    if given.professional:
         return None
     assets = given.client.amount("financial_assets") or Decimal(0)
     return max(assets - given.match_input.portfolio.bound, Decimal(0))
 
 
 def _candidate(given: PaperInput, product: Product) -> Candidate:
-    bound = product.needs_match and not given.client.professional
+    bound = product.needs_match and not given.professional
     held = given.match_input.portfolio.by_code.get(product.code, Decimal(0))
     times = Purchase(product=product, amount=product.minimum).years
     limit = most_in_one(given.client, given.thresholds) - held
@@ -198,7 +198,7 @@ def _mind(given: PaperInput, product: Product, part: Decimal) -> str:
 
 
 def _rule(given: PaperInput) -> str:
-    if given.client.professional:
+    if given.professional:
         return given.say("papers.allocation_rule_unbound")
     return given.say("papers.allocation_rule", share=show.percent(given.thresholds.amount_share))
 

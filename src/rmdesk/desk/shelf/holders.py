@@ -114,7 +114,7 @@ def _fit(desk: Desk, product: Product | None, client_id: str, *, sealed: bool) -
     if product is None or not product.needs_match:
         return level, "fits"
     client = clients.require(desk, client_id)
-    if taken is None and not client.professional:
+    if taken is None and not client.professional_on(desk.today()):
         return level, "unassessed"
     day = desk.today()
     basis = MatchInput(

@@ -49,6 +49,7 @@ LIMITS: dict[str, Limit] = {
     "qualified_financial_assets": Limit(5_000_000, _MONEY, "SALE-06", "low"),
     "qualified_income": Limit(400_000, _MONEY, "SALE-06", "low"),
     "qualified_org_net_assets": Limit(10_000_000, _MONEY, "SALE-06", "low"),
+    "qualified_valid_months": Limit(1, 36, "SALE-06", house="high"),
     "private_minimum.fixed_income": Limit(300_000, _MONEY, "SALE-07", "low"),
     "private_minimum.mixed": Limit(400_000, _MONEY, "SALE-07", "low"),
     "private_minimum.equity": Limit(1_000_000, _MONEY, "SALE-07", "low"),

@@ -1,17 +1,19 @@
 """Clients' files, and the two indexes that find one: characters of the name with its pinyin, and number tails."""
 
 import os
+from datetime import date
 from functools import cache
 from itertools import product
 
 from rmdesk.domain import archive_facts, facts, people_facts
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import Client, PrivilegedClass
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, search_table, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
 VEIL = "＊"
 """What stands in lists for the name of a client whose file is sealed or destroyed."""
+_PLACE = {"qualified": "qualification", "professional": "licence"}
 _LONGEST = 12
 """Characters of a name that are spelt: nobody types more of an organisation's."""
 
@@ -21,14 +23,14 @@ table(
     text=(
         "no", "kind", "name", "manager", "id_number", "phone", "id_reversed", "phone_reversed", "external_no", "doc",
     ),
-    empty=("born",),
+    empty=("born", "qualified_until", "professional_until"),
     unique=[("no",)],
     indexes=[
         ("name", "id"), ("manager", "name", "id"),
         ("id_number",), ("phone",), ("id_reversed",), ("phone_reversed",),
         ("external_no",),
     ],
-    edition=3,  # the number in another system
+    edition=4,  # what two people verified
 )  # fmt: skip
 search_table("client_search", key="client_id", words=("name", "initials", "pinyin"))
 
@@ -67,7 +69,12 @@ def _reported(rows: Reader, fact: facts.ChangeReported, entry: Entry) -> Changes
 
 @projects(facts.QualificationVerified)
 def _qualified(rows: Reader, fact: facts.QualificationVerified, entry: Entry) -> Changes:
-    yield _row(_read(rows, fact.client_id).model_copy(update={"qualification": fact.qualification}))
+    yield _row(_read(rows, fact.client_id).model_copy(update={_PLACE[fact.privilege]: fact.qualification}))
+
+
+@projects(facts.QualificationWithdrawn)
+def _withdrawn(rows: Reader, fact: facts.QualificationWithdrawn, entry: Entry) -> Changes:
+    yield _row(_read(rows, fact.client_id).model_copy(update={_PLACE[fact.privilege]: None}))
 
 
 @projects(people_facts.ClientHandedOver)
@@ -101,6 +108,13 @@ def _destroyed(rows: Reader, fact: archive_facts.ClientDestroyed, entry: Entry) 
     yield Gone("client_search", {"client_id": fact.client_id}, for_good=True)
 
 
+def _until(client: Client, which: PrivilegedClass) -> date | None:
+    """Until when lists mark the client so."""
+    seen = client.privilege(which) if client.kept == "open" else None
+    claimed = which == "qualified" or client.says_professional
+    return seen.valid_until if seen is not None and claimed else None
+
+
 def _read(rows: Reader, client_id: str) -> Client:
     return doc_of(rows, Client, "client", client_id)
 
@@ -123,6 +137,8 @@ def _row(client: Client) -> Row:
             "phone": phone,
             "id_reversed": number[::-1],
             "phone_reversed": phone[::-1],
+            "qualified_until": _until(client, "qualified"),
+            "professional_until": _until(client, "professional"),
             "external_no": client.external_no if client.kept == "open" else "",
             "doc": client,
         },

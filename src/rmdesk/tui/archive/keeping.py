@@ -3,17 +3,19 @@ relationship, holds, where its papers are (DATA-03, KYC-08, SUIT-09, DESK-16).""
 
 from collections.abc import Awaitable, Callable
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
-from rmdesk.desk import clients
+from rmdesk.desk import qualifying
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.archive import client_copy, retention, sealing
 from rmdesk.desk.archive.leftovers import EXPORTS
 from rmdesk.desk.archive.retention import Retention
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.qualifying import Evidence
 from rmdesk.domain.archive import Keeping
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import PRIVILEGED, Client, PrivilegedClass
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.archive.filing import ArchiveScreen
@@ -21,7 +23,7 @@ from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.kit.form_row import FieldSpec
-from rmdesk.tui.kit.record_fields import choice, day, prose, reason
+from rmdesk.tui.kit.record_fields import choice, day, line, prose, reason
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 
 T = TypeVar("T")
@@ -39,6 +41,8 @@ _PERMISSIONS = {
     "seal": "clients.seal",
     "unseal": "clients.seal",
     "qualify": "clients.qualify",
+    "disqualify": "clients.qualify",
+    "verified_copy": "clients.qualify",
 }
 """What the menu offers, and the permission that each takes."""
 
@@ -50,16 +54,17 @@ async def more(screen: AskingScreen, client: Client) -> None:
     if isinstance(now, Refused):
         screen.refuse(now)
         return
-    options = [Option(one, screen.tr(f"archive.more.{one}")) for one in _offered(screen, now)]
+    options = [Option(one, screen.tr(f"archive.more.{one}")) for one in _offered(screen, client, now)]
     what = await screen.pick(heading, "", options)
     if what is not None:
         await _WAYS[what](screen, client, screen.tr(f"archive.more.{what}"))
 
 
-def _offered(screen: AskingScreen, now: Retention) -> list[str]:
+def _offered(screen: AskingScreen, client: Client, now: Retention) -> list[str]:
     roles = screen.desk_app.desk.actor.roles
     ended, sealed, held = now.keeping.ended_on is not None, now.keeping.sealed, bool(now.keeping.holds)
     useless = {"resume" if not ended else "end", "unseal" if not sealed else "seal", *([] if held else ["lift"])}
+    useless |= set() if _verified(client) else {"disqualify", "verified_copy"}
     return [
         one
         for one, permission in _PERMISSIONS.items()
@@ -187,12 +192,73 @@ def _turn_seal(screen: AskingScreen, client: Client, heading: str, *, sealed: bo
 
 
 async def _qualify(screen: AskingScreen, client: Client, heading: str) -> None:
-    seen = prose("evidence", screen.tr("archive.more.evidence"), help=screen.tr("archive.more.evidence_help"))
+    """Two people verify a qualified investor, or a professional institution by its licence."""
+    which = "qualified" if client.kind == "person" else await _privilege(screen, heading, PRIVILEGED)
+    if which is None:
+        return
+    seen = prose("seen", screen.tr("archive.more.evidence"), help=screen.tr("archive.more.evidence_help"))
+    copy = line("copy", screen.tr("archive.more.evidence_copy"), 200, help=screen.tr("archive.more.evidence_copy_help"))
+    licence = (
+        ()
+        if which == "qualified"
+        else (
+            line("licence_no", screen.tr("archive.more.licence_no")),
+            line(
+                "licence_until",
+                screen.tr("archive.more.licence_until"),
+                help=screen.tr("archive.more.licence_until_help"),
+            ),
+        )
+    )
 
-    def verify(values: Values, _: Proof | None) -> Client | Refused:
-        return clients.verify_qualified(screen.desk_app.desk, client.id, values["evidence"])
+    def verify(values: Values, proof: Proof | None) -> Client | Refused:
+        known = (values.get("licence_no", ""), values.get("licence_until", ""))
+        evidence = Evidence(values["seen"], Path(values["copy"]).expanduser(), *known)
+        return qualifying.verify(screen.desk_app.desk, client.id, which, evidence, proof)
 
-    _ask(screen, client, "qualify", verify, _told(screen, heading), seen, why=False)
+    name = screen.desk_app.desk.pack.label("privilege", which, screen.lang)
+    means = screen.tr("archive.more.qualify_means", privilege=name)
+    _ask(
+        screen, client, "qualify", verify, _told(screen, heading), seen, copy, *licence,
+        why=False, means=means, proves=qualifying.ACT,
+    )  # fmt: skip
+
+
+async def _disqualify(screen: AskingScreen, client: Client, heading: str) -> None:
+    which = await _privilege(screen, heading, _verified(client))
+    if which is None:
+        return
+
+    def withdraw(values: Values, _: Proof | None) -> Client | Refused:
+        return qualifying.withdraw(screen.desk_app.desk, client.id, which, values["reason"])
+
+    name = screen.desk_app.desk.pack.label("privilege", which, screen.lang)
+    _ask(screen, client, "disqualify", withdraw, _told(screen, heading), means=name)
+
+
+async def _verified_copy(screen: AskingScreen, client: Client, heading: str) -> None:
+    which = await _privilege(screen, heading, _verified(client))
+    if which is None:
+        return
+    desk = screen.desk_app.desk
+    path = qualifying.take_out(desk, client.id, which, desk.folder / EXPORTS)
+    if isinstance(path, Refused):
+        screen.refuse(path)
+    else:
+        screen.app.push_screen(Message(heading, str(path), lang=screen.lang))
+
+
+def _verified(client: Client) -> tuple[PrivilegedClass, ...]:
+    return tuple(one for one in PRIVILEGED if client.privilege(one) is not None)
+
+
+async def _privilege(screen: AskingScreen, heading: str, among: tuple[PrivilegedClass, ...]) -> PrivilegedClass | None:
+    """Which of the privileged classes; of one alone nothing is asked."""
+    if len(among) == 1:
+        return among[0]
+    label = screen.desk_app.desk.pack.label
+    chosen = await screen.pick(heading, "", [Option(one, label("privilege", one, screen.lang)) for one in among])
+    return next((one for one in among if one == chosen), None)
 
 
 def _ask(
@@ -237,6 +303,8 @@ _WAYS: dict[str, Callable[[AskingScreen, Client, str], Awaitable[None]]] = {
     "copy": _copy,
     "keeping": _keeping,
     "qualify": _qualify,
+    "disqualify": _disqualify,
+    "verified_copy": _verified_copy,
     "end": _end,
     "resume": _resume,
     "hold": _hold,

@@ -46,11 +46,13 @@ def _row(desk: Desk, lang: Lang, line: ClientLine) -> Row:
     kind = desk.pack.label("client_kind", line.kind, lang)
     if line.kept != "open":
         return Row(line.id, (line.no, line.name, kind, tr(lang, f"clients.kept.{line.kept}"), "", ""), tone="muted")
+    marks = [desk.pack.label("privilege", one, lang) for one in line.marks(desk.today())]
     if line.level is None or line.assessed_on is None:
-        return Row(line.id, (line.no, line.name, kind, tr(lang, "clients.not_assessed"), "", ""))
+        return Row(line.id, (line.no, line.name, kind, " · ".join(marks) or tr(lang, "clients.not_assessed"), "", ""))
     assessed = date.fromisoformat(line.assessed_on)
     last = valid_until(assessed, desk.thresholds())
     expired = last < desk.today()
     level = f"{line.level} {desk.pack.levels.of_client(line.level).name.of(lang)}"
+    level = " · ".join((level, *marks))
     until = tr(lang, "clients.expired", day=last) if expired else last.isoformat()
     return Row(line.id, (line.no, line.name, kind, level, line.assessed_on, until), sign="!" if expired else "")

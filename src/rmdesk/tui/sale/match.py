@@ -146,7 +146,7 @@ class MatchScreen(SaleScreen):
         """What room the holdings leave (SUIT-03); nothing for a professional institution."""
         basis = self.found.match_input
         assets = basis.client.amount("financial_assets")
-        if assets is None or basis.client.professional:
+        if assets is None or basis.professional:
             return ""
         bound = basis.portfolio.bound
         figures = {

@@ -116,7 +116,7 @@ class ReviewScreen(WorkScreen):
             self.desk_app.go(routes.Sale(self.sale_id), instead=True)
         elif self.draft.before is not None:
             self.desk_app.pop_screen()
-        elif client.professional:
+        elif client.professional_on(self.desk.today()):
             self.desk_app.go(routes.NewSale(client.id), instead=True)
         else:
             self.desk_app.go(routes.Questionnaire(client.id), instead=True)

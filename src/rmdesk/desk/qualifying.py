@@ -1,0 +1,135 @@
+"""Qualified investors and professional institutions: two people verify them on evidence that the desk keeps encrypted,
+until a day (SALE-06, SUIT-17, SUIT-21). Nothing else makes a client one: no field of the file, no list, no form."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk import clients, guarding
+from rmdesk.desk.access import use_case
+from rmdesk.desk.archive.scans import pages_of
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.paper_files import leaving, size_of, write_file
+from rmdesk.domain import facts, fields
+from rmdesk.domain.calendar import add_months
+from rmdesk.domain.client import Client, PrivilegedClass, Qualification
+from rmdesk.domain.fields import LONG_TERM
+from rmdesk.domain.match import qualified
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_at, written
+
+ACT = "clients.qualify"
+"""The sensitive act: a second person of review or compliance agrees (DATA-08)."""
+_RULE: dict[PrivilegedClass, str] = {"qualified": "SALE-06", "professional": "SUIT-17"}
+
+
+class Evidence(NamedTuple):
+    """What was seen: in words, and as a scan (PDF or picture); of a professional institution its licence's number and
+    last day as typed, or "long"."""
+
+    seen: str
+    copy: Path
+    licence_no: str = ""
+    licence_until: str = ""
+
+
+@use_case("clients.qualify")
+def verify(
+    desk: Desk, client_id: str, privilege: PrivilegedClass, evidence: Evidence, proof: Proof | None = None
+) -> Client:
+    """Two people saw the evidence. A qualified investor's figures in the file must say so too; a professional
+    institution has a licence that is in force. It serves `qualified_valid_months`, a professional's no longer than the
+    licence."""
+    client = passed(clients.get(desk, client_id))
+    seen = written("seen", evidence.seen)
+    licence_no, licence_until = _licence(desk, client, evidence) if privilege == "professional" else ("", "")
+    if privilege == "qualified" and not client.professional_on(desk.today()):
+        stop_at("seen", qualified(client, desk.thresholds()))
+    content = _content(desk, evidence.copy)
+    with desk.transaction():
+        second = guarding.prove(desk, ACT, proof, client.id)
+        proven = Qualification(
+            verified_on=desk.today(),
+            valid_until=_until(desk, licence_until),
+            evidence=seen,
+            sha256=desk.store.attachments.put(content),
+            licence_no=licence_no,
+            licence_until=licence_until,
+            by=desk.actor.login,
+            second=second.person.login,
+        )
+        fact = facts.QualificationVerified(client_id=client.id, privilege=privilege, qualification=proven)
+        desk.record(fact, client.id)
+        _watch(desk, client.id, privilege, proven.valid_until)
+    return clients.require(desk, client.id)
+
+
+@use_case("clients.qualify")
+def withdraw(desk: Desk, client_id: str, privilege: PrivilegedClass, reason: str) -> Client:
+    """The client is none any more: found out, or asked for. One person is enough, since it only closes."""
+    client, reason = passed(clients.get(desk, client_id)), written("reason", reason)
+    if client.privilege(privilege) is None:
+        stop("SUIT-17.none", privilege=privilege)
+    with desk.transaction():
+        fact = facts.QualificationWithdrawn(client_id=client.id, privilege=privilege, reason=reason)
+        desk.record(fact, client.id)
+        _watch(desk, client.id, privilege, None)
+    return clients.require(desk, client.id)
+
+
+@use_case("clients.qualify")
+def take_out(desk: Desk, client_id: str, privilege: PrivilegedClass, folder: Path) -> Path:
+    """Write the copy of the evidence into `folder`, in clear, for somebody to look at. That is a fact (DATA-07)."""
+    client = passed(clients.get(desk, client_id))
+    seen = client.privilege(privilege)
+    content = None if seen is None else desk.store.attachments.get(seen.sha256)
+    if seen is None or content is None:
+        return stop("SUIT-17.none", privilege=privilege)
+    with leaving(desk, folder):
+        desk.record(facts.QualificationRead(client_id=client.id, sha256=seen.sha256), client.id)
+        return write_file(folder / f"{client.no}-{privilege}.{_ending(content)}", content)
+
+
+def _licence(desk: Desk, client: Client, evidence: Evidence) -> tuple[str, str]:
+    """Number and last day of a licence that is in force; never a natural person's (SUIT-17)."""
+    if client.kind == "person":
+        stop("SUIT-17.person")
+    if not client.says_professional:
+        stop("SUIT-17.kind", client=client.no)
+    number = written("licence_no", evidence.licence_no)
+    until = fields.read("date_or_long", written("licence_until", evidence.licence_until))
+    if isinstance(until, Refusal):
+        stop_at("licence_until", until)
+    elif until != LONG_TERM and date.fromisoformat(until) < desk.today():
+        stop_at("licence_until", refuse("SUIT-17.licence", valid_until=until))
+    return number, str(until)
+
+
+def _until(desk: Desk, licence_until: str) -> date:
+    """Until when it serves: so many months, and no longer than the licence."""
+    longest = add_months(desk.today(), desk.thresholds().qualified_valid_months)
+    return longest if licence_until in ("", LONG_TERM) else min(longest, date.fromisoformat(licence_until))
+
+
+def _content(desk: Desk, copy: Path) -> bytes:
+    try:
+        size = size_of(copy)
+        if size > desk.pack.archive.files.most_bytes:
+            stop_at("copy", refuse("DESK-16.file_size", size=size, most=desk.pack.archive.files.most_bytes))
+        content = copy.read_bytes()
+    except OSError:
+        stop_at("copy", refuse("INPUT.unknown", what="file", given=str(copy)[-60:]))
+        raise
+    fault = pages_of(desk, copy.name, content)
+    stop_at("copy", fault if isinstance(fault, Refusal) else None)
+    return content
+
+
+def _ending(content: bytes) -> str:
+    return "pdf" if content.startswith(b"%PDF-") else "png" if content.startswith(b"\x89PNG") else "jpg"
+
+
+def _watch(desk: Desk, client_id: str, privilege: PrivilegedClass, until: date | None) -> None:
+    warn = desk.thresholds().id_remind_days
+    client_dues.replace(desk, privilege, _RULE[privilege], client_id, until, warn_days=warn)
