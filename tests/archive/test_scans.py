@@ -1,5 +1,6 @@
 """Signed papers come back as scans: each page goes to its paper, and what does not belong there is told apart."""
 
+import io
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -330,6 +331,20 @@ def test_a_paper_is_found_by_number_and_by_every_code_on_it(desk: Desk, printed:
         assert number in {one.place.track.number for one in done(finding.find(desk, typed))}
     assert codes(finding.find(desk, "P-9999")) == ["INPUT.unknown"]
     assert codes(finding.find(desk, qr_text(replace(document, desk="0F0F0F"), 1, 2))) == ["DESK-16.not_this_one"]
+
+
+def test_a_tiff_of_16_bits_is_kept_as_it_looks(
+    desk: Desk, printed: Printed, glass: Path, chance: random.Random
+) -> None:
+    """Good scanners write 16 bits a pixel: a page that is kept all white is lost, and its source is deleted."""
+    sheet = scan(printed.pages[0].picture, chance)
+    wide = Image.frombytes("I;16", sheet.size, bytes(byte for level in sheet.tobytes() for byte in (0, level)))
+    wide.save(path := glass / "a.tif")
+    assert _verdicts(_told(desk, path)) == ["filed"]
+    scans = done(finding.find(desk, printed.pages[0].number))[0].place.track.scans
+    kept = desk.store.attachments.get(scans[0].sha256)
+    assert kept is not None
+    assert Image.open(io.BytesIO(kept)).convert("L").tobytes() == sheet.tobytes()
 
 
 def test_a_scan_brought_to_one_paper_must_be_its(

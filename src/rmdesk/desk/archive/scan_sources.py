@@ -146,8 +146,7 @@ class _Picture(NamedTuple):
         if self.kind != "tif":
             return self.kind, self.path.read_bytes()
         file = io.BytesIO()
-        whole = self.image if self.image.mode in ("1", "L", "RGB") else self.image.convert("RGB")
-        whole.save(file, "PNG")
+        _narrowed(self.image).save(file, "PNG")
         return "png", file.getvalue()
 
 
@@ -288,6 +287,11 @@ def _rendered(page: "PdfPage", scale: float) -> "Image":
 
 
 def _grey(image: "Image") -> "Image":
-    if image.mode.startswith("I"):  # 16 bits a pixel
-        return image.point(lambda level: level / 256).convert("L") if image.mode != "I" else image.convert("L")
-    return image if image.mode == "L" else image.convert("L")
+    return _narrowed(image).convert("L")
+
+
+def _narrowed(image: "Image") -> "Image":
+    """A picture as a PNG can hold it and everybody can see it: of 16 bits a pixel the upper eight."""
+    if image.mode.startswith("I"):
+        return image.point(lambda level: level * (1 / 256)).convert("L")
+    return image if image.mode in ("1", "L", "RGB") else image.convert("RGB")
