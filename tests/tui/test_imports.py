@@ -13,7 +13,7 @@ from rmdesk.locale import Lang, tr
 from rmdesk.tui import routes
 from rmdesk.tui.imports.bringing import ImportScreen
 from rmdesk.tui.kit.long_act import LongAct, Tell
-from support.desks import codes
+from support.desks import PASSWORD, codes
 from support.people import resident_number
 from tui.stage import Driver, app_over, drive
 
@@ -93,6 +93,15 @@ def test_esc_ends_a_long_act_and_says_so(full: Desk) -> None:
         await see.until("300 / 1,000")
         await see.press("escape")
         await see.until("300 / 1,000", gone=True)
+        see.app.push_screen(LongAct("导入", full, act, lang="zh"), seen.append)
+        await see.until("300 / 1,000")
+        await see.press("f9")
+        await see.pilot.app.workers.wait_for_complete()
+        await see.pilot.pause()
+        assert (see.table, len(seen)) == ("lock", 1), "what it says waits until somebody is there again"
+        await see.type(PASSWORD)
+        await see.press("enter")
+        await see.until("300 / 1,000", gone=True)
 
     drive(app_over(full), look)
-    assert [codes(one) for one in seen] == [["IMPORT.cancelled"]]
+    assert [codes(one) for one in seen] == [["IMPORT.cancelled"]] * 2

@@ -69,6 +69,7 @@ class Products(Kind[Product]):
         """Beside its products a list may say which institutions head office admits."""
         super().__init__(sheet)
         self._states: dict[str, State] = {}
+        self._least = min(self.desk.thresholds().private_minimum.values())
 
     @property
     def _reason(self) -> str:
@@ -90,8 +91,7 @@ class Products(Kind[Product]):
         if default is not None and default.regime != "none" and not rated:
             cells.wrong("issuer_level", refuse("INPUT.required"))
         self._worst(cells, found)
-        least = min(self.desk.thresholds().private_minimum.values())
-        minimum = found.get("minimum")
+        minimum, least = found.get("minimum"), self._least
         if family == "private" and minimum is not None and minimum < least:
             currency = found.get("currency") or "CNY"
             cells.wrong("minimum", refuse("SALE-07", amount=minimum, minimum=least, currency=currency))

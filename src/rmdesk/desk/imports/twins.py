@@ -39,4 +39,9 @@ def _hash(value: object) -> int:
     """Of what a row became, whatever it is made of."""
     if isinstance(value, tuple):
         return hash(tuple(map(_hash, value)))
-    return hash(tuple(value.items()) if isinstance(value, dict) else value if isinstance(value, str) else repr(value))
+    if isinstance(value, dict):
+        return hash(tuple(value.items()))
+    try:
+        return hash(value)
+    except TypeError:  # it holds a dictionary
+        return hash(repr(value))

@@ -88,5 +88,7 @@ class LongAct(Dialog[T | Refused], Generic[T]):
         self._leave()
 
     def _leave(self) -> None:
-        if self._answer is not None and self.is_current:
-            self.dismiss(self._answer)
+        answer = self._answer
+        if answer is not None and self.app.screen is self:
+            self._answer = None  # given once: it may end and be seen again at the same moment
+            self.dismiss(answer)
