@@ -16,6 +16,8 @@ def beside(desk: Desk, act: Callable[[Desk], T | Refused]) -> T | Refused:
     `Desk.caught_up` in the desk's own thread afterwards."""
     try:
         with desk.beside() as other:
-            return act(other)
+            answer = act(other)
+            desk.actor = other.actor  # he may have changed himself
+            return answer
     except StoreError as error:
         return refused_by(error, desk.local)

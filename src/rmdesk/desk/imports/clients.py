@@ -44,6 +44,7 @@ class Clients(Kind[Brought]):
     permission = "clients.write"
     several = frozenset({"note"})
     alternatives = frozenset({"first_name", "last_name", "street", "city"})
+    together = 200
     days = frozenset({"born", "id_valid_until"})
     readers: ClassVar[Mapping[str, Reader]] = {
         "external_no": reads.number_by_name,

@@ -83,6 +83,7 @@ class Holdings(Kind[Holding]):
     key = "holdings"
     permission = "holdings.work"
     needed = ("client", "product", "amount")
+    together = 200
     days = frozenset({"as_of", "begun_on", "maturity"})
     readers: ClassVar[Mapping[str, Reader]] = {
         "as_of": readers.day,

@@ -122,6 +122,9 @@ class Kind(ABC, Generic[T]):
     """Targets that more than one column may have."""
     alternatives: ClassVar[frozenset[str]] = frozenset()
     """Targets that say in another way what others say: a template leaves them out."""
+    together: ClassVar[int] = 1
+    """How many rows may be read before the first of them is taken: more than one only where no row asks the desk what
+    an earlier one has left there."""
     days: ClassVar[frozenset[str]] = frozenset()
     """Targets that are days: their column decides whether 3/5/2026 is in March."""
     proves: ClassVar[tuple[str, str]] = ("", "")

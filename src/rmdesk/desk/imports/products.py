@@ -34,6 +34,7 @@ class Products(Kind[Product]):
     key = "products"
     permission = "shelf.keep"
     needed = ("code", "name", "family", "minimum")
+    together = 200
     days = frozenset({"raise_from", "raise_to", "value_date", "maturity"})
     readers: ClassVar[Mapping[str, Reader]] = {
         "code": readers.code,

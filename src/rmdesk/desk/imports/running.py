@@ -26,8 +26,8 @@ from rmdesk.domain.refusal import Refusal, StopError, stop
 
 MOST_FAULTS = 20_000
 """So many faults of one file are kept; of the rest the number."""
-_TOGETHER = 200
-"""So many rows are read before any of them is taken, and held against the desk at once."""
+_TICK = 200
+"""Every so many rows it is told how far it is."""
 
 
 class Choice(NamedTuple):
@@ -173,7 +173,7 @@ def _sheet(desk: Desk, kind: type[Kind[Any]], source: Source, found: Layout, pro
         nonlocal count
         for one in data(source.rows(), found, totals):
             if isinstance(one, Row):
-                if count % _TOGETHER == 0:
+                if count % _TICK == 0:
                     choice.tell(0, 0)
                 count += 1
                 yield one
@@ -190,13 +190,14 @@ def judged(found: Opened) -> Iterator[Judged | Skipped]:
     lines = data(found.source.rows(), found.layout, kind.desk.pack.imports.words["total"])
     twins = Twins()
     done = 0
-    while together := tuple(islice(lines, _TOGETHER)):
+    while together := tuple(islice(lines, kind.together)):
         read = [one if isinstance(one, Skipped) else (one, kind.read(one)) for one in together]
         values = [one[1].value for one in read if not isinstance(one, Skipped)]
         kind.look_up([one for one in values if one is not None])
         yield from [one if isinstance(one, Skipped) else _judged(kind, *one, twins) for one in read]
-        done += len(values)
-        choice.tell(done, kind.sheet.rows)
+        before, done = done, done + len(values)
+        if before // _TICK != done // _TICK or done == kind.sheet.rows:
+            choice.tell(done, kind.sheet.rows)
 
 
 def _judged(kind: Kind[Any], row: Row, built: Built[Any], twins: Twins) -> Judged:
