@@ -136,3 +136,16 @@ def test_a_policy_asks_for_premiums_until_they_are_paid() -> None:
     assert position(one, yearly, LEVELS, date(2026, 11, 21)).premium == Decimal(1_000)
     assert position(one, yearly, LEVELS, date(2026, 11, 22)).premium == 0
     assert position(one, None, LEVELS, DAY).premium == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "answered", "named"), [("5", None, "0.05"), ("15", "0.05", "0.05"), ("5", "0.3", "0.05"), ("none", None, "0")]
+)
+def test_a_worst_case_above_what_the_client_named_is_said(said: str, answered: str | None, named: str) -> None:
+    """SUIT-16: the smaller of file and answers counts; 6% is offered only with a word about it."""
+    given = asked(10_000, tolerable_loss=said)
+    given = given.model_copy(update={"named_loss": None if answered is None else Decimal(answered)})
+    (warning,) = offered(product(worst_loss=Decimal("0.06")), given).warnings
+    assert (warning.code, warning.saw) == ("SUIT-16.loss", {"worst": "0.06", "named": named})
+    assert offered(product(worst_loss=Decimal(named)), given).warnings == ()
+    assert offered(product(worst_loss=Decimal("0.06")), asked(10_000, tolerable_loss="most")).warnings == ()

@@ -12,7 +12,7 @@ from rmdesk.domain.ranking import HORIZON_DAYS, RankKey, Wish, rank
 from support.people import LEVELS, product, text
 
 ORDER: tuple[RankKey, ...] = ("goal", "horizon", "level", "liquidity", "code")
-KEYS: tuple[RankKey, ...] = ("goal", "horizon", "level", "liquidity", "minimum", "code")
+KEYS: tuple[RankKey, ...] = ("loss", "goal", "horizon", "level", "liquidity", "minimum", "code")
 
 
 @st.composite
@@ -108,3 +108,12 @@ def test_a_filter_hides_what_the_client_did_not_ask_for(wish: Wish, admitted: bo
     assert wish.admits(product()) is admitted
     assert not Wish(horizon="under_6m").admits(product(term_days=183))
     assert Wish(horizon="under_6m").admits(product(term_days=None))
+
+
+def test_what_may_lose_more_than_the_client_named_comes_later() -> None:
+    """SUIT-16: who can bear 5% reads first of what stays within it, whatever else speaks for the other."""
+    risky = product(code="W-01", worst_loss=Decimal("0.06"), bank_level="R1", issuer_level="R1")
+    calm = product(code="W-02", worst_loss=Decimal("0.05"), bank_level="R2")
+    order: tuple[RankKey, ...] = ("loss", "level", "code")
+    assert rank((risky, calm), order, Wish(), LEVELS, Decimal("0.05")) == (calm, risky)
+    assert rank((risky, calm), order, Wish(), LEVELS) == (risky, calm)

@@ -90,6 +90,9 @@ def _show(desk: Desk, found: Matched, out: Output) -> None:
             for one, _ in found.offered
         ),
     )
+    for product, offered in found.offered:
+        for one in offered.warnings:
+            out.line(f"! {product.code}  {one.rule}  {pack.say(one, lang).text}")
     out.line("")
     out.line(out.tr("cli.withheld", count=len(found.withheld)))
     named = {product.code for product, _ in found.named()}

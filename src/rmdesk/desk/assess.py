@@ -1,6 +1,7 @@
 """Taking the risk questionnaire (SUIT-05, SUIT-18..20, QUES-04..09)."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from rmdesk.desk import book, clients, intake, opening
@@ -159,7 +160,17 @@ def match_input(
         thresholds=desk.pack.thresholds_on(day),
         portfolio=portfolio(desk, client.id, day, but),
         institutions=dict(institutions.states(desk)),
+        named_loss=_named_loss(desk, client, assessment),
     )
+
+
+def _named_loss(desk: Desk, client: Client, assessment: Assessment | None) -> Decimal | None:
+    """The most that can be borne, as a share, by the answers under the very form that was used (QUES-07, SUIT-16)."""
+    if assessment is None:
+        return None
+    same = assessment.pack_digest == desk.pack.digest
+    pack = desk.pack if same else opening.pack_of(desk.store, assessment.pack_digest)
+    return pack.questionnaire(client.kind).named_loss(assessment.answers)
 
 
 def _assessable(desk: Desk, client_id: str, bank_today: int, bank_year: int) -> Client:

@@ -69,7 +69,7 @@ def with_amount(match_input: MatchInput, amount: Decimal | None, currency: str =
 
 def split(desk: Desk, products: tuple[Product, ...], match_input: MatchInput, wish: Wish) -> Matched:
     """Judge `products` and put the offered ones in the published order."""
-    ordered = rank(products, desk.pack.ranking.order, wish, desk.pack.levels)
+    ordered = rank(products, desk.pack.ranking.order, wish, desk.pack.levels, match_input.bears)
     verdicts = tuple(zip(ordered, match_all(ordered, match_input), strict=True))
     offered = tuple((product, verdict) for product, verdict in verdicts if isinstance(verdict, Offered))
     withheld = [(product, verdict) for product, verdict in verdicts if isinstance(verdict, Withheld)]

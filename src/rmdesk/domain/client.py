@@ -107,6 +107,14 @@ class Client(Value):
         return None if self.born is None else age_on(self.born, day)
 
     @property
+    def named_loss(self) -> Decimal | None:
+        """The loss, as a share, that the file calls the most that can be borne (SUIT-16); None where it names none."""
+        given = self.profile.get("tolerable_loss", "")
+        if given == "none":
+            return Decimal(0)
+        return Decimal(given) / 100 if given.isascii() and given.isdecimal() else None
+
+    @property
     def says_professional(self) -> bool:
         """The file calls it a professional institution: a claim, which opens nothing by itself (SUIT-17)."""
         return self.kind == "organisation" and self.profile.get("org_kind") == "professional"

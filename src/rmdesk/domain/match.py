@@ -39,7 +39,8 @@ class Withheld(Value):
 
 class MatchInput(Value):
     """What a match is judged by beside the product. `amount` in `currency`, and counted in the product's own at the
-    rate in force; without one the product's minimum counts. `portfolio` is what the client holds already."""
+    rate in force; without one the product's minimum counts. `portfolio` is what the client holds already; `named_loss`
+    what the answers of the assessment call the most that can be borne, as a share."""
 
     client: Client
     assessment: Assessment | None
@@ -51,6 +52,14 @@ class MatchInput(Value):
     currency: str = HOME
     portfolio: Portfolio = _NOTHING
     institutions: dict[str, State] = {}
+    named_loss: Decimal | None = None
+
+    @property
+    def bears(self) -> Decimal | None:
+        """The loss, as a share, that the client named as the most to be borne: the smaller of what the answers and the
+        file say (SUIT-16); None where neither does."""
+        named = [one for one in (self.named_loss, self.client.named_loss) if one is not None]
+        return min(named, default=None)
 
     @property
     def professional(self) -> bool:
@@ -81,14 +90,24 @@ def match(product: Product, match_input: MatchInput) -> Offered | Withheld:
     if reasons:
         insistable = not other and all(reason.rule == "SUIT-25" for reason in fit)
         return Withheld(code=product.code, reasons=reasons, insistable=insistable)
-    warnings = (
-        ()
-        if match_input.professional
-        else means_warnings(
-            match_input.purchase(product), match_input.client, match_input.portfolio, match_input.thresholds
-        )
-    )
-    return Offered(code=product.code, needs=needs(product, match_input), warnings=warnings)
+    return Offered(code=product.code, needs=needs(product, match_input), warnings=match_warnings(product, match_input))
+
+
+def match_warnings(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
+    """What the client should think about before buying, which refuses nothing (SUIT-03, SUIT-16)."""
+    if match_input.professional:
+        return ()
+    purchase, client = match_input.purchase(product), match_input.client
+    found = means_warnings(purchase, client, match_input.portfolio, match_input.thresholds)
+    return (*loss_warnings(product, match_input), *found)
+
+
+def loss_warnings(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
+    """The worst case is above what the client called the most that can be borne (SUIT-16)."""
+    bears = match_input.bears
+    if bears is None or product.worst_loss <= bears or not product.needs_match or match_input.professional:
+        return ()
+    return (refuse("SUIT-16.loss", worst=product.worst_loss, named=bears),)
 
 
 def match_all(products: tuple[Product, ...], match_input: MatchInput) -> tuple[Offered | Withheld, ...]:

@@ -19,7 +19,8 @@ Points: TypeAlias = int | Decimal
 class Option(Value):
     """One answer. `min_age`/`max_age` (whole years, both included) stand on the options of an age question;
     `knock_out` names the client level that choosing it caps the result at, as a loss that cannot be borne or a short
-    horizon does (QUES-02). `exclusive`: of several answers this one stands alone ("none of these")."""
+    horizon does (QUES-02). `exclusive`: of several answers this one stands alone ("none of these"). `loss` is the share
+    of the principal that whoever chooses it says can be borne at most, from 0 to 1."""
 
     key: str
     text: Text
@@ -28,6 +29,7 @@ class Option(Value):
     min_age: int | None = None
     max_age: int | None = None
     knock_out: str | None = None
+    loss: Points | None = None
 
 
 class Question(Value):
@@ -145,6 +147,12 @@ class Questionnaire(Value):
     def measures(self) -> tuple[Scale, ...]:
         """The scales; of a form with bands of its own the one that these make."""
         return self.scales or (Scale(id="", title=self.title, bands=self.bands),)
+
+    def named_loss(self, answers: Sequence[str]) -> Decimal | None:
+        """The smallest loss, as a share, that these answers call the most that can be borne; None where none does."""
+        pairs = zip(self.questions, answers, strict=False)
+        named = (one.loss for question, given in pairs for one in question.options if one.key in given)
+        return min((Decimal(loss) for loss in named if loss is not None), default=None)
 
     def of_grades(self, grades: Sequence[str]) -> str | None:
         """The client level of a grade on each scale: by the matrix, or the one scale's own word."""

@@ -7,7 +7,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import LIQUIDITIES, Goal, Liquidity, Product
 
-RankKey = Literal["goal", "horizon", "level", "liquidity", "minimum", "code"]
+RankKey = Literal["loss", "goal", "horizon", "level", "liquidity", "minimum", "code"]
 # upper end of each horizon of the intake form, in days
 HORIZON_DAYS = {"under_6m": 182, "6m_1y": 365, "1y_3y": 1095, "3y_5y": 1825, "over_5y": 36500}
 
@@ -29,18 +29,28 @@ class Wish(Value):
         return self.horizon is None or (product.term_days or 0) <= HORIZON_DAYS[self.horizon]
 
 
-def rank(products: tuple[Product, ...], order: tuple[RankKey, ...], wish: Wish, levels: Levels) -> tuple[Product, ...]:
-    """The products in the published order; the code settles what is left."""
+def rank(
+    products: tuple[Product, ...],
+    order: tuple[RankKey, ...],
+    wish: Wish,
+    levels: Levels,
+    bears: Decimal | None = None,
+) -> tuple[Product, ...]:
+    """The products in the published order; the code settles what is left. `bears`: the loss, as a share, that the
+    client named as the most to be borne."""
     return tuple(
-        sorted(products, key=lambda product: (*(_key(key, product, wish, levels) for key in order), product.code))
+        sorted(
+            products, key=lambda product: (*(_key(key, product, wish, levels, bears) for key in order), product.code)
+        )
     )
 
 
-def _key(key: RankKey, product: Product, wish: Wish, levels: Levels) -> tuple[Decimal, str]:
+def _key(key: RankKey, product: Product, wish: Wish, levels: Levels, bears: Decimal | None) -> tuple[Decimal, str]:
     if key == "code":
         return Decimal(0), product.code
     level = product.level(levels)
     numbers = {
+        "loss": 1 if bears is not None and product.needs_match and product.worst_loss > bears else 0,
         "goal": 0 if wish.goal is None or wish.goal in product.goals else 1,
         "horizon": 0 if wish.horizon is None else abs(HORIZON_DAYS[wish.horizon] - (product.term_days or 0)),
         "level": 0 if level is None else levels.of_product(level).rank,

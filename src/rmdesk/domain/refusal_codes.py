@@ -176,6 +176,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SUIT-13": ("product",),
     "SUIT-14": ("was", "now"),
     "SUIT-14.untold": ("count", "no"),
+    "SUIT-16.loss": ("worst", "named"),
     "SUIT-16.years": ("years", "age"),
     "SUIT-18.day": ("count", "most"),
     "SUIT-18.year": ("count", "most"),

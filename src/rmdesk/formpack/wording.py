@@ -50,7 +50,7 @@ _AMOUNTS = {
     "amount", "limit", "minimum", "step", "assets", "income", "net_assets", "held", "total", "premium", "whole", "free",
     "left", "budget",
 }  # fmt: skip
-_SHARES = {"share"}
+_SHARES = {"share", "worst", "named"}
 _LEAST_AMOUNT = 1000  # "least" is an amount, or a small count such as years
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 

@@ -6,7 +6,7 @@ from rmdesk.desk.demands import review_reason
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import mask_id, mask_phone
 from rmdesk.domain.levels import ClientLevel, ProductLevel
-from rmdesk.domain.match import special_care
+from rmdesk.domain.match import loss_warnings, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
 from rmdesk.formpack.papers import PaperKind, Signer
@@ -119,3 +119,8 @@ def headline(given: PaperInput, *lines: str) -> Callout:
 def own_choice(sale: Sale | None) -> bool:
     """The client insisted on insurance that does not fit (SUIT-25)."""
     return sale is not None and sale.choice is not None and sale.choice.own_choice
+
+
+def above_named_loss(given: PaperInput, product: Product) -> tuple[str, ...]:
+    """That the worst case is above what the client named, in words (SUIT-16)."""
+    return tuple(given.pack.say(one, given.lang).text for one in loss_warnings(product, given.match_input))

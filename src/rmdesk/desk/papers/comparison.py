@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from rmdesk.desk import show, worst
-from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, may_name, signatures
+from rmdesk.desk.papers.common import above_named_loss, client_rows, fitting_clients, headline, may_name, signatures
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.shelf import fees
 from rmdesk.domain.match import least_amount
@@ -79,7 +79,8 @@ def _lines(given: PaperInput) -> tuple[tuple[str, Callable[[PaperInput, Product]
 def _worst(given: PaperInput, product: Product) -> str:
     """The worst case for the amount that all are compared at, in its currency."""
     compared = product.model_copy(update={"currency": given.currency})
-    return f"{worst.assumed(product, given.lang)}\n{worst.told(compared, _amount(given), given.lang)}"
+    said = (worst.assumed(product, given.lang), worst.told(compared, _amount(given), given.lang))
+    return "\n".join((*said, *above_named_loss(given, product)))
 
 
 def _fees(given: PaperInput, product: Product) -> str:

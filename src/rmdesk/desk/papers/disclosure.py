@@ -2,7 +2,7 @@
 
 from rmdesk.desk import show, worst
 from rmdesk.desk.disclosure_items import DisclosureItem, disclosure_items, disclosure_questions
-from rmdesk.desk.papers.common import client_rows, fitting_clients, headline, together
+from rmdesk.desk.papers.common import above_named_loss, client_rows, fitting_clients, headline, together
 from rmdesk.desk.papers.confirming import confirming
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.shelf import fees
@@ -83,7 +83,8 @@ def worst_case(given: PaperInput, product: Product) -> Block:
     if not product.needs_match and product.worst_loss == 0:
         return Callout(given.say("papers.worst_none"), (given.text(product.worst_case),))
     said = (worst.worked(product, given.amount, given.lang), worst.more(product, given.lang))
-    lines = (worst.assumed(product, given.lang), *filter(None, said), *_no_guarantee(given, product))
+    lines = (worst.assumed(product, given.lang), *filter(None, said), *above_named_loss(given, product))
+    lines = (*lines, *_no_guarantee(given, product))
     return Callout(given.say("papers.worst_case"), lines, tone="warning")
 
 

@@ -2,7 +2,7 @@
 
 from rmdesk.desk.papers.checks import Check, checks
 from rmdesk.desk.papers.citing import cited
-from rmdesk.desk.papers.common import client_rows, own_choice, signatures
+from rmdesk.desk.papers.common import above_named_loss, client_rows, own_choice, signatures
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.shelf import offered, shelf_head, shelf_row
 from rmdesk.domain.match import Need, Offered, Withheld, match, needs
@@ -17,6 +17,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     return (
         KeyValues((*client_rows(given), *_subject(given))),
         _verdict(given, verdict),
+        *_warned(given, verdict),
         *_checked(given, verdict),
         *_needs(given, verdict),
         *_others(given),
@@ -44,6 +45,15 @@ def _verdict(given: PaperInput, verdict: Offered | Withheld) -> Callout:
     insisted = verdict.insistable and own_choice(given.sale)
     last = given.say("papers.verdict_own_choice" if insisted else "papers.verdict_withheld")
     return Callout(given.say("papers.verdict"), (*reasons, last, _regime(given)), tone="warning")
+
+
+def _warned(given: PaperInput, verdict: Offered | Withheld) -> tuple[Block, ...]:
+    """What the client should think about before buying (SUIT-03, SUIT-16)."""
+    if isinstance(verdict, Withheld):
+        said = above_named_loss(given, given.chosen)
+    else:
+        said = tuple(given.pack.say(one, given.lang).text for one in verdict.warnings)
+    return (Callout(given.say("papers.mind"), said, tone="warning"),) if said else ()
 
 
 def _good(given: PaperInput) -> str:

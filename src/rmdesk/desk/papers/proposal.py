@@ -194,7 +194,9 @@ def _mind(given: PaperInput, product: Product, part: Decimal) -> str:
     verdict = match(product, given.match_input.model_copy(update={"amount": part}))
     texts = need_texts(given)
     needed = [texts[need] for need in verdict.needs if need != "recording"] if isinstance(verdict, Offered) else []
-    return "\n".join([given.text(product.worst_case), *needed])
+    warned = verdict.warnings if isinstance(verdict, Offered) else ()
+    said = [given.pack.say(one, given.lang).text for one in warned]
+    return "\n".join([given.text(product.worst_case), *said, *needed])
 
 
 def _rule(given: PaperInput) -> str:

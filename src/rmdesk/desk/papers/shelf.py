@@ -16,7 +16,7 @@ def offered(given: PaperInput, *, wishes: bool = True) -> tuple[Product, ...]:
     codes = _offered_codes(given)
     named = (one for one in given.products if one.code in codes and may_name(given, one))
     found = tuple(one for one in named if not wishes or given.wish.admits(one))
-    return rank(found, given.pack.ranking.order, given.wish, given.pack.levels)
+    return rank(found, given.pack.ranking.order, given.wish, given.pack.levels, given.match_input.bears)
 
 
 def _offered_codes(given: PaperInput) -> set[str]:
