@@ -10,7 +10,6 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sale import reviewing
-from rmdesk.domain.match import Offered
 from rmdesk.domain.people import Person
 from rmdesk.domain.ranking import Wish
 from support.clock import Clock
@@ -166,7 +165,9 @@ def test_a_minor_buys_the_lowest_level_with_the_guardian(desk: Desk, clock: Cloc
     walk = start(desk, clock, client).match()
     opinion = walk.view.sale.opinion
     assert opinion is not None
-    assert opinion.offered == (Offered(code="W-01", needs=("recording", "guardian_consent")),)
+    (one,) = opinion.offered
+    assert (one.code, one.needs) == ("W-01", ("recording", "guardian_consent"))
+    assert [warned.code for warned in one.warnings] == ["SUIT-16.loss"], "he said that he can bear no loss"
     walk.choose("W-01").tell().understand().record().print().take_back().countersign().archive()
 
 

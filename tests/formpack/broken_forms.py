@@ -37,7 +37,7 @@ AGES = [
     Row("ages that overlap", swap(Q, "min_age = 31", "min_age = 30"), Q, "questions[Q1].options[B]", "age of 30"),
     Row("ages that end", swap(Q, "min_age = 65,", "min_age = 65, max_age = 90,"), Q,
         "questions[Q1].options", "age of 91"),
-    Row("ages on another question", swap(Q, '"A", score = 0, text', '"A", score = 0, max_age = 9, text'), Q,
+    Row("ages on another question", swap(Q, '"A", score = 0, below', '"A", score = 0, max_age = 9, below'), Q,
         "questions[Q2].options[A]", "belong to an age question"),
     Row("several ages at once", swap(Q, 'source = "age"\n', 'source = "age"\nkind = "multi"\n'), Q,
         "questions[Q1].kind", "single choice"),

@@ -129,7 +129,7 @@ def test_several_letters_are_taken_as_the_form_allows(desk: Desk) -> None:
     """Line by line as on the screen: an exclusive option stands alone, and no more than allowed are taken (QUES-01)."""
     texts = desk.pack.files
     changed = texts["questionnaire.toml"].replace('id = "Q2"\n', 'id = "Q2"\nkind = "multi"\nmost = 2\n')
-    alone = '{ key = "A", score = 0, text = { zh = "10 万元以下"'
+    alone = '{ key = "A", score = 0, below = 100_000, text = { zh = "10 万元以下"'
     changed = changed.replace(alone, alone.replace("score = 0", "score = 0, exclusive = true"))
     desk.pack = Pack.of({**texts, "questionnaire.toml": changed})
     typist = Typist(answering(["AB", "BCD", "BC", *"BBBBBBBBBB"]))

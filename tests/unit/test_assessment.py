@@ -10,6 +10,7 @@ from rmdesk.domain.assessment import may_assess, serves, suspicious
 from rmdesk.domain.base import Text
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.questionnaire import Option, Question, Questionnaire
+from rmdesk.formpack import Pack
 from support.people import DAY, LIMITS, assessment, client
 
 WORDS = Text(zh="…", en="…")
@@ -136,3 +137,24 @@ def test_ques_09_the_same_pattern_for_many_clients(others: int, flagged: bool) -
 def test_a_first_careful_take_has_no_flag() -> None:
     """Nobody is suspected without cause."""
     assert _flags([9] * 10) == set()
+
+
+@pytest.mark.parametrize(
+    ("income", "given", "far"),
+    [("80000", "A", False), ("80000", "B", False), ("80000", "C", True), ("", "E", False), ("2000000", "D", False)],
+)
+def test_answers_far_from_the_file_are_for_a_reviewer(pack: Pack, income: str, given: str, far: bool) -> None:
+    """QUES-09: neither the option that the file means nor one beside it; what the file does not know contradicts
+    nothing."""
+    form = pack.questionnaire("person")
+    answers = tuple(given if one.id == "Q2" else "A" for one in form.questions)
+    found = form.contradicted(answers, {"family_income_yearly": income})
+    assert found == (("Q2",) if far else ())
+
+
+def test_a_company_of_eight_millions_is_not_one_of_a_hundred(pack: Pack) -> None:
+    """QUES-09: what the file says and what is answered are held against each other; nothing is filled in beforehand."""
+    form = pack.questionnaire("organisation")
+    answers = ("D", *("A" for _ in form.questions[1:]))
+    assert form.contradicted(answers, {"net_assets": "8000000"}) == ("Q1",)
+    assert form.contradicted(answers, {"net_assets": "150000000"}) == ()

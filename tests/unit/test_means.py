@@ -139,7 +139,8 @@ def test_a_policy_asks_for_premiums_until_they_are_paid() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "answered", "named"), [("5", None, "0.05"), ("15", "0.05", "0.05"), ("5", "0.3", "0.05"), ("none", None, "0")]
+    ("said", "answered", "named"),
+    [("5", None, "0.05"), ("15", "0.05", "0.05"), ("5", "0.3", "0.05"), ("none", None, "0")],
 )
 def test_a_worst_case_above_what_the_client_named_is_said(said: str, answered: str | None, named: str) -> None:
     """SUIT-16: the smaller of file and answers counts; 6% is offered only with a word about it."""

@@ -241,6 +241,7 @@ def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> 
     previous = _accepted(desk, take.client.id)
     ranks = desk.pack.client_ranks
     seconds = tuple(take.seconds.get(question.id, 0) for question in take.form.questions)
+    contradicted = take.form.contradicted(answers, take.client.profile)
     flags = suspicious(
         take.form,
         answers,
@@ -263,7 +264,8 @@ def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> 
         scores=outcome.scores,
         level=outcome.level,
         previous_level=_last_known(previous),
-        flags=outcome.flags + flags,
+        flags=outcome.flags + flags + (("contradiction",) if contradicted else ()),
+        contradicted=contradicted,
         started_at=take.started_at,
         taken_at=desk.now(),
         on=desk.today(),

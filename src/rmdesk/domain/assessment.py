@@ -10,7 +10,7 @@ from rmdesk.domain.questionnaire import Points, Questionnaire
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.thresholds import Thresholds
 
-SUSPICIOUS = frozenset({"fast", "lift", "pattern"})
+SUSPICIOUS = frozenset({"fast", "lift", "pattern", "contradiction"})
 """Flags for which somebody else looks at the take before anything is signed on it (QUES-09)."""
 
 
@@ -41,6 +41,7 @@ class Assessment(Value):
     level: str
     previous_level: str | None
     flags: tuple[str, ...] = ()
+    contradicted: tuple[str, ...] = ()  # questions whose answers are far from what the file said then (QUES-09)
     scores: tuple[Points, ...] = ()  # those of the scales where the form has two
     started_at: datetime
     taken_at: datetime

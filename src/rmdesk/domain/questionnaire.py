@@ -1,6 +1,7 @@
 """The risk questionnaire as values, and its scoring (QUES-01..06). One form, one pure function."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -12,6 +13,7 @@ Topic = Literal[
 ]
 
 
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 Points: TypeAlias = int | Decimal
 """Points as a form states them, with decimals where it has weights; whole ones are ints."""
 
@@ -20,7 +22,8 @@ class Option(Value):
     """One answer. `min_age`/`max_age` (whole years, both included) stand on the options of an age question;
     `knock_out` names the client level that choosing it caps the result at, as a loss that cannot be borne or a short
     horizon does (QUES-02). `exclusive`: of several answers this one stands alone ("none of these"). `loss` is the share
-    of the principal that whoever chooses it says can be borne at most, from 0 to 1."""
+    of the principal that whoever chooses it says can be borne at most, from 0 to 1. Where the question is `about` a
+    field of the file, `at_least` and `below` are the amounts, or `says` the choices, that agree with this answer."""
 
     key: str
     text: Text
@@ -30,12 +33,28 @@ class Option(Value):
     max_age: int | None = None
     knock_out: str | None = None
     loss: Points | None = None
+    at_least: Points | None = None
+    below: Points | None = None
+    says: tuple[str, ...] = ()
+
+    def agrees(self, value: str) -> bool:
+        """Whether the file's value means this answer."""
+        if self.says:
+            return value in self.says
+        if self.at_least is None and self.below is None:
+            return False
+        amount = Decimal(value) if _NUMBER.fullmatch(value) else None
+        return (
+            amount is not None
+            and (self.at_least is None or amount >= self.at_least)
+            and (self.below is None or amount < self.below)
+        )
 
 
 class Question(Value):
-    """One question. `source` "age" is answered from the client's file, never by a choice (QUES-02). Of a "multi" at
-    most
-    `most` options are chosen, and they bring no more than `cap` points; `weight` multiplies what an answer brings;
+    """One question. `source` "age" is answered from the client's file, never by a choice (QUES-02). Of a "multi"
+    at most `most` options are chosen, and they bring no more than `cap` points; `weight` multiplies what an answer
+    brings;
     `scale` names the scale that it counts for in a form that has two."""
 
     id: str
@@ -49,6 +68,7 @@ class Question(Value):
     cap: Points | None = None
     weight: Points = 1
     scale: str = ""
+    about: str = ""
     options: tuple[Option, ...]
 
     def option(self, key: str) -> Option | None:
@@ -74,6 +94,16 @@ class Question(Value):
             return letters if newest is None else more
         kept = [one.key for one in self.options if one.key == more or (one.key in letters and not one.exclusive)]
         return letters if self.most is not None and len(kept) > self.most else "".join(kept)
+
+    def contradicts(self, given: str, value: str) -> bool:
+        """Whether an answer and what the file says in the field that the question is `about` are far apart: neither the
+        option that the file would mean was chosen nor one beside it. Nothing is compared with an empty field
+        (QUES-09)."""
+        if not value or not self.about or self.kind == "multi":
+            return False
+        meant = [at for at, option in enumerate(self.options) if option.agrees(value)]
+        chosen = [at for at, option in enumerate(self.options) if option.key in given]
+        return bool(meant and chosen) and all(abs(one - other) > 1 for one in meant for other in chosen)
 
     def for_age(self, age: int) -> str:
         """The letter of an age question for a client of `age` whole years; "" when no option covers it."""
@@ -147,6 +177,11 @@ class Questionnaire(Value):
     def measures(self) -> tuple[Scale, ...]:
         """The scales; of a form with bands of its own the one that these make."""
         return self.scales or (Scale(id="", title=self.title, bands=self.bands),)
+
+    def contradicted(self, answers: Sequence[str], profile: Mapping[str, str]) -> tuple[str, ...]:
+        """Ids of the questions whose answers are far from what the file says (QUES-09)."""
+        pairs = zip(self.questions, answers, strict=False)
+        return tuple(one.id for one, given in pairs if one.contradicts(given, profile.get(one.about, "")))
 
     def named_loss(self, answers: Sequence[str]) -> Decimal | None:
         """The smallest loss, as a share, that these answers call the most that can be borne; None where none does."""

@@ -75,6 +75,10 @@ REASONS: dict[str, Text] = {
     "question_count": _text(
         "共 {count} 题，通常为 10 至 20 题 (QUES-01)", "{count} questions, 10 to 20 are usual (QUES-01)"
     ),
+    "unknown_about": _text("客户档案没有“{name}”这一项", 'the client\'s file has no field "{name}"'),
+    "about_nothing": _text(
+        "写了 says、at_least 或 below，题目却没有写 about", "says, at_least or below without about in the question"
+    ),
     "no_question": _text("没有题目", "there is no question"),
     "uncountable": _text(
         "题目、选项或小数位过多，无法验算全部得分 (QUES-06)",

@@ -296,7 +296,7 @@ def test_none_of_these_stands_alone_and_no_more_than_allowed_are_chosen(desk: De
     """If it fails, a client answers "none" and "shares" at once, and the form cannot be scored (QUES-01)."""
     texts = desk.pack.files
     changed = texts["questionnaire.toml"].replace('id = "Q2"\n', 'id = "Q2"\nkind = "multi"\nmost = 2\n')
-    alone = '{ key = "A", score = 0, text = { zh = "10 万元以下"'
+    alone = '{ key = "A", score = 0, below = 100_000, text = { zh = "10 万元以下"'
     assert alone in changed
     changed = changed.replace(alone, alone.replace("score = 0", "score = 0, exclusive = true"))
     desk.pack = Pack.of({**texts, "questionnaire.toml": changed})

@@ -8,8 +8,9 @@ from rmdesk.formpack.check import ages, bands
 from rmdesk.formpack.check.scores import MOST_OPTIONS
 from rmdesk.formpack.check.scores import MOST_QUESTIONS as COUNTED
 from rmdesk.formpack.fault import Fault, fault
+from rmdesk.formpack.intake import Intake
 from rmdesk.formpack.parse import Parsed
-from rmdesk.formpack.schema import QUESTIONNAIRES
+from rmdesk.formpack.schema import INTAKES, QUESTIONNAIRES
 
 TOPICS = (
     "age",
@@ -37,6 +38,25 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
             yield fault(file, "audience", "audience", wanted=audience)
         if levels is not None:
             yield from form_faults(file, form, levels)
+        yield from _about(file, form, parsed.get(INTAKES[form.audience], Intake))
+
+
+def _about(file: str, form: Questionnaire, intake: Intake | None) -> Iterator[Fault]:
+    """What an answer is compared with stands in the file, and its choices are the file's (QUES-09)."""
+    fields = {} if intake is None else {field.key: field for step in intake.steps for field in step.fields}
+    for question in form.questions if intake is not None else ():
+        key = f"questions[{question.id}]"
+        if question.about and question.about not in fields:
+            yield fault(file, f"{key}.about", "unknown_about", name=question.about)
+        for option in question.options:
+            bounded = option.says or option.at_least is not None or option.below is not None
+            if bounded and not question.about:
+                yield fault(file, f"{key}.options[{option.key}]", "about_nothing")
+            known = [one.key for one in fields[question.about].options] if question.about in fields else []
+            strange = [one for one in option.says if one not in known]
+            for name in strange if question.about in fields else ():
+                at = f"{key}.options[{option.key}].says"
+                yield fault(file, at, "choice", given=name, allowed=", ".join(known))
 
 
 def form_faults(file: str, form: Questionnaire, levels: Levels) -> Iterator[Fault]:

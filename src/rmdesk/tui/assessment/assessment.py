@@ -92,7 +92,9 @@ class AssessmentScreen(DeskScreen):
         lines = []
         for number, (question, given) in enumerate(zip(form.questions, self.taken.answers, strict=True), 1):
             lines.append(Line(str(number), question.text.of(self.lang), "muted"))
-            lines.append(Line("", self._answer(question, given)))
+            far = question.id in self.taken.contradicted
+            said = self.tr("clients.far_from_file", answer=self._answer(question, given)) if far else ""
+            lines.append(Line("", said or self._answer(question, given), "late" if far else ""))
         return lines
 
     def _answer(self, question: Question, given: str) -> str:

@@ -17,7 +17,7 @@ from rmdesk.tui.sale.handed import InClientsHands
 from rmdesk.tui.sale.person import client_line, desk_line
 from rmdesk.tui.sale.work import WorkScreen
 
-FOR_REVIEW = ("fast", "lift", "pattern")  # what a reviewer looks at, not the client (QUES-09)
+FOR_REVIEW = ("fast", "lift", "pattern", "contradiction")  # what a reviewer looks at, not the client (QUES-09)
 
 
 class ResultScreen(WorkScreen):
