@@ -13,6 +13,8 @@ from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.fees import Fee
 from rmdesk.domain.product import Product
 from rmdesk.tui.app import RmdeskApp
+from rmdesk.tui.kit.long_text import LongText
+from rmdesk.tui.kit.page_form import PageForm
 from support.people import insurance, private, product
 from support.walk import put_on
 from tui.looking import paint_last, painted
@@ -45,9 +47,21 @@ class Hands:
         await self.pilot.pause()
 
     async def enter(self, text: str) -> None:
-        """Text and Enter."""
+        """Text and Enter; where Enter is a new line, on to the next open field, and F10 when there is none."""
         await self.type(text)
-        await self.press("enter")
+        focused, forms = self.app.focused, list(self.screen.query(PageForm))
+        if not (isinstance(focused, LongText) and focused.paragraphs and forms):
+            await self.press("enter")
+            return
+        shown = [row for row in forms[0].rows.values() if row.display]
+        at = next(at for at, row in enumerate(shown) if row.field is focused)
+        further = next((row.spec.key for row in shown[at + 1 :] if not row.raw), "")
+        if further:
+            forms[0].focus_field(further)
+            self.presses += 1  # Tab
+            await self.pilot.pause()
+        else:
+            await self.press("f10")
 
     @property
     def screen(self) -> Screen[object]:

@@ -25,9 +25,9 @@ class Asking:
         return tr(self.lang, f"complaints.field.{key}")
 
     def text(self, key: str, *, required: bool = True, label: str = "") -> FieldSpec:
-        """Prose that grows with what is typed."""
+        """Prose that grows with what is typed. Enter is a new line of it: it neither ends nor registers anything."""
         most = getattr(self.desk.pack.complaints.length, LENGTH_OF.get(key, "name"))
-        return FieldSpec(key, label or self._label(key), "long_text", (), required, most)
+        return FieldSpec(key, label or self._label(key), "long_text", (), required, most, paragraphs=True)
 
     def line(self, key: str, *, required: bool = True) -> FieldSpec:
         """One line."""

@@ -97,7 +97,7 @@ def spec(desk: Desk, key: str, lang: Lang, client_id: str = "") -> FieldSpec:
         return FieldSpec(key, label, "pick", options)
     if key in _LONG:
         length = most.story if key in ("story", "grounds") else most.claim
-        return FieldSpec(key, label, "long_text", (), required, length, hint)
+        return FieldSpec(key, label, "long_text", (), required, length, hint, paragraphs=True)
     return FieldSpec(key, label, _KINDS.get(key, "text"), (), required, most.name, hint)
 
 

@@ -22,7 +22,7 @@ from rmdesk.tui.kit.text_input import TextInput
 class FieldSpec:
     """One row of a form. `kind` is one of the field kinds of the rules, or "pick" (a choice that is narrowed by typing)
     or "password"; choices have `options`. `help` is one line, shown while one is there; with `rules` it always stands
-    below the field."""
+    below the field; `paragraphs`: Enter begins a new line of a long text, Tab goes on."""
 
     key: str
     label: str
@@ -32,6 +32,7 @@ class FieldSpec:
     max_length: int = 120
     help: str = ""
     rules: bool = False
+    paragraphs: bool = False
     make: "Callable[[FieldSpec, str, Lang], Any] | None" = None  # another widget with a `value`
 
 
@@ -108,5 +109,5 @@ def _field(spec: FieldSpec, value: str, lang: Lang) -> TextInput | LongText | Ch
     if spec.options:
         return Choice(spec.options, value)
     if spec.kind == "long_text":
-        return LongText(value, lang=lang, max_length=spec.max_length)
+        return LongText(value, lang=lang, max_length=spec.max_length, paragraphs=spec.paragraphs)
     return TextInput(value, lang=lang, max_length=spec.max_length, password=spec.kind == "password")
