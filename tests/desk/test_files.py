@@ -1,6 +1,6 @@
 """Clients' files: who is known already, what is still owed to them, and half-typed work (KYC, DESK-01, DESK-07)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from rmdesk.domain.client_dues import DueKind
 from rmdesk.domain.refusal import Refused, refuse
 from support.clock import Clock
 from support.desks import codes, done, rested
-from support.people import person_profile, staff
+from support.people import person_around, person_profile, staff
 from support.walk import register, values_for
 
 
@@ -167,3 +167,21 @@ def test_a_nationality_is_typed_by_name_or_code(desk: Desk, typed: str) -> None:
     slot = next(one for page in pages for one in page.slots if one.key == "nationality")
     assert intake.read(desk, slot, typed, {}) == "DEU"
     assert intake.read(desk, slot, "XYZ", {}) == refuse("INPUT.unknown", what="country", given="XYZ")
+
+
+@pytest.mark.parametrize("key", ["id_valid_until", "agent.1.id_valid_until"])
+def test_a_document_that_is_over_is_refused_at_its_field(desk: Desk, key: str) -> None:
+    """KYC-06: not at the questionnaire, when the client has gone to fetch a coffee; what stands on file since then
+    stops no other edit."""
+    agent = person_around("agent", 1, mandate="yes", id_type="passport", id_number="E7654322")
+    given = values_for(
+        desk, "person", person_profile(id_type="passport", id_number="E7654321", has_agent="yes") | agent
+    )
+    faults = intake.faults(desk, "person", {**given, key: "2020-05-01"})
+    assert faults[key].code == "KYC-06.typed"
+    assert codes(clients.register(desk, "person", {**given, key: "2020-05-01"})) == ["KYC-06.typed"]
+    client = done(clients.register(desk, "person", {**given, key: (desk.today() + timedelta(3)).isoformat()}))
+    later = {key: (desk.today() - timedelta(3)).isoformat()}
+    on_file = {**client.profile, **later}
+    assert intake.faults(desk, "person", {**on_file, "occupation": "clerk"}, on_file) == {}
+    assert intake.faults(desk, "person", {**on_file, key: "2020-05-01"}, on_file)[key].code == "KYC-06.typed"

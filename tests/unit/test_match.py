@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from rmdesk.domain.match import Withheld, match, match_all
+from rmdesk.domain.client import Profile
+from rmdesk.domain.match import Withheld, acting_standing, client_standing, match, match_all
 from support.people import (
     DAY,
+    LIMITS,
     assessment,
     client,
     match_input,
@@ -250,3 +252,26 @@ def test_no_pack_lets_a_product_above_the_level_through() -> None:
     loose = given.model_copy(update={"levels": given.levels.model_copy(update={"client": loosened})})
     risky = product(issuer_level="R3", bank_level="R3")
     assert set(reasons(risky, loose)) == {"SUIT-02"}
+
+
+@pytest.mark.parametrize(
+    ("role", "of"),
+    [
+        ("agent", person_profile(has_agent="yes")),
+        ("representative", organisation_profile()),
+        ("guardian", person_profile(capacity="limited")),
+    ],
+)
+def test_kyc_06_an_expired_id_of_whoever_acts_stops_the_sale_after_the_grace(role: str, of: Profile) -> None:
+    """An agent, a legal representative, a guardian: their documents are looked at like the client's own."""
+    more = {"mandate": "yes"} if role == "agent" else {"consent": "yes"}
+    for days, stops in ((-1, False), (LIMITS.id_grace_days, False), (LIMITS.id_grace_days + 1, True)):
+        last = DAY - timedelta(days)
+        acts = person_around(role, 1, id_valid_until=last.isoformat(), **more)
+        found = acting_standing(client(of | acts), DAY, LIMITS)
+        assert [one.code for one in found] == (
+            ["KYC-06.acting"] if stops else ["KYC-06.acting_grace"] if days > 0 else []
+        )
+        standing = client_standing(client(of | acts), DAY, LIMITS)
+        assert ("KYC-06.acting" in {one.code for one in standing}) == stops
+        assert all(one.saw["fields"] == f"{role}.1.id_valid_until" for one in found if one.code == "KYC-06.acting")

@@ -130,7 +130,7 @@ def change(desk: Desk, client_id: str, values: Mapping[str, str], reason: str, d
     before = passed(get(desk, client_id))
     if not reason.strip():
         stop("INPUT.required")
-    stop_if(*intake.faults(desk, before.kind, values).values())
+    stop_if(*intake.faults(desk, before.kind, values, before.profile).values())
     changes = _changes(before.profile, _asked(desk, before.kind, values))
     with desk.transaction():
         if changes:

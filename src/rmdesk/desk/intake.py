@@ -79,14 +79,18 @@ def start_values(desk: Desk, kind: ClientKind) -> Profile:
     return {one.key: one.default for step in steps if not step.role for one in step.fields if one.default}
 
 
-def read(desk: Desk, slot: Slot, raw: str, values: Mapping[str, str]) -> str | Refusal:
-    """The canonical value of what was typed in a field, or why it cannot be. Checked against the other values."""
+def read(
+    desk: Desk, slot: Slot, raw: str, values: Mapping[str, str], before: Mapping[str, str] | None = None
+) -> str | Refusal:
+    """The canonical value of what was typed in a field, or why it cannot be. Checked against the other values; `before`
+    is what the file says: only a document that is typed now must be in force (KYC-06)."""
     value = canonical(slot.field, raw)
     if isinstance(value, Refusal):
         return value
     if not value:
         return refuse("INPUT.required") if slot.field.required else ""
-    return judged(slot.key, value, values, desk.today()) or value
+    today = desk.today()
+    return judged(slot.key, value, values, today) or _lapsed(slot.key, value, before or {}, today) or value
 
 
 def canonical(field: Field, raw: str) -> str | Refusal:
@@ -107,13 +111,22 @@ def follow(slot: Slot, values: Mapping[str, str]) -> Profile:
     return {"born": known.born.isoformat(), "sex": known.sex} if isinstance(known, ResidentId) else {}
 
 
-def faults(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> dict[str, Refusal]:
+def _lapsed(key: str, value: str, before: Mapping[str, str], today: date) -> Refusal | None:
+    """Nobody is identified by a document that is over: the client, nor who acts for him (KYC-01, KYC-06)."""
+    if not key.endswith("valid_until") or value in (fields.LONG_TERM, before.get(key, "")):
+        return None
+    return refuse("KYC-06.typed", valid_until=value) if date.fromisoformat(value) < today else None
+
+
+def faults(
+    desk: Desk, kind: ClientKind, values: Mapping[str, str], before: Mapping[str, str] | None = None
+) -> dict[str, Refusal]:
     """Everything that is wrong or missing, by key, in the order of the form. Empty: the client can be registered."""
     found = {}
     for page in pages(desk, kind, values):
         optional = page.number > 1 and not any(values.get(slot.key) for slot in page.slots)
         for slot in page.slots:
-            answer = read(desk, slot, values.get(slot.key, ""), values)
+            answer = read(desk, slot, values.get(slot.key, ""), values, before)
             if isinstance(answer, Refusal) and not optional:
                 found[slot.key] = answer
     return found

@@ -148,6 +148,14 @@ class Client(Value):
         """Owners by a share of at least `least` (0..1), by control, or else the daily manager (KYC-07)."""
         return tuple(one for one in self.related("owner") if one.get("name") and _owns(one, least))
 
+    def acting(self, day: date, thresholds: Thresholds) -> tuple[tuple[str, Profile], ...]:
+        """Whoever acts for the client on `day`, with the key under which the file keeps each ("agent.1"): the agent,
+        the guardian of whom the law protects, an organisation's legal representative."""
+        roles = ["agent"] if self.says("has_agent") else []
+        roles += ["representative"] if self.kind == "organisation" else []
+        roles += [] if self.capacity(day, thresholds) == "full" else ["guardian"]
+        return tuple((f"{role}.{at}", one) for role in roles for at, one in enumerate(self.related(role), 1))
+
     def missing_elements(self) -> tuple[str, ...]:
         """Keys of the identity elements that are not there (KYC-01, KYC-02, KYC-04), and of what an imported file still
         lacks of the intake form (KYC-03)."""

@@ -7,6 +7,7 @@ from typing import Literal
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import CONTACT_ELEMENTS, Client, Profile
+from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.holdings import HOME, Portfolio, foreign, yuan
 from rmdesk.domain.institutions import State, standing
 from rmdesk.domain.levels import Levels
@@ -194,6 +195,21 @@ def id_standing(client: Client, day: date, thresholds: Thresholds) -> Refusal | 
     return refuse("KYC-06.grace" if day <= until else "KYC-06", valid_until=last, grace_until=until)
 
 
+def acting_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[Refusal, ...]:
+    """The same of everybody who acts for the client: agent, guardian, legal representative (KYC-04, KYC-06)."""
+    found = []
+    for key, one in client.acting(day, thresholds):
+        given = one.get("id_valid_until", "")
+        if given in ("", LONG_TERM) or day <= (last := date.fromisoformat(given)):
+            continue
+        until, person = last + timedelta(thresholds.id_grace_days), one.get("name", "")
+        if day <= until:
+            found.append(refuse("KYC-06.acting_grace", person=person, valid_until=last, grace_until=until))
+        else:
+            found.append(refuse("KYC-06.acting", person=person, valid_until=last, fields=f"{key}.id_valid_until"))
+    return tuple(found)
+
+
 def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[Refusal, ...]:
     """Why no sale at all may be made to this client today: identity, notice, capacity."""
     reasons = []
@@ -204,6 +220,7 @@ def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[
     expired = id_standing(client, day, thresholds)
     if expired is not None and expired.code == "KYC-06":
         reasons.append(expired)
+    reasons += [one for one in acting_standing(client, day, thresholds) if one.code == "KYC-06.acting"]
     if not client.says("notice_given"):
         reasons.append(refuse("DATA-01"))
     agents = client.related("agent") if client.says("has_agent") else ()

@@ -8,7 +8,7 @@ from rmdesk.desk import confirming, show
 from rmdesk.desk.archive import filing
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
-from rmdesk.domain.match import id_standing
+from rmdesk.domain.match import acting_standing, id_standing
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import order_missing, thinking_until, unprinted_papers, unreturned_papers
 from rmdesk.tui import routes
@@ -180,14 +180,17 @@ class ConfirmScreen(SaleScreen):
     def _identity_rows(self) -> list[Row]:
         """An ID that has expired but may still be renewed: the client is to be told (KYC-06)."""
         match_input = self.view.context.match_input
-        expired = id_standing(match_input.client, match_input.day, match_input.thresholds)
+        limits, day = match_input.thresholds, match_input.day
+        expired = id_standing(match_input.client, day, limits)
+        acting = [Row(f"acting:{at}", (self.desk_app.say(one).text, ""), sign="!", tone="late")
+                  for at, one in enumerate(acting_standing(match_input.client, day, limits))]  # fmt: skip
         if expired is None or self.view.sale.countersigned is not None:
-            return []
+            return [] if self.view.sale.countersigned is not None else acting
         texts = (
             self.tr("sale.confirm.id_expired", **expired.saw),
             self.tr("sale.confirm.id_grace", **expired.saw),
         )
-        return [Row("identity", texts, sign="!", tone="late")]
+        return [Row("identity", texts, sign="!", tone="late"), *acting]
 
     def _hasty(self) -> str:
         """What the reviewer must know of how it was told; "" when there is nothing."""

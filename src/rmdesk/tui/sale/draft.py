@@ -103,14 +103,14 @@ class FileDraft:
         """What was typed in a field as it is to stand there, or why it cannot be read."""
         if raw and raw == self._mask(slot.key):
             return raw
-        answer = intake.read(self.desk, slot, raw, self.values)
+        answer = intake.read(self.desk, slot, raw, self.values, self._filed())
         return answer if isinstance(answer, Refusal) else outward(slot, answer, lang)
 
     def type(self, page: Page, key: str, raw: str) -> bool:
         """Keep what is being typed, as it stands; False when it says no more than what is kept."""
         slot = next(one for one in page.every if one.key == key)
         value = self._on_file(key) if raw and raw == self._mask(key) else raw
-        if self.values.get(key, "") in (value, intake.read(self.desk, slot, value, self.values)):
+        if self.values.get(key, "") in (value, intake.read(self.desk, slot, value, self.values, self._filed())):
             return False
         self.values[key] = value
         if page.step.role:
@@ -121,7 +121,7 @@ class FileDraft:
     def answer(self, page: Page, key: str, value: str) -> Profile | Refused:
         """A field was answered: keep it. Gives what follows for other fields."""
         slot = next(one for one in page.every if one.key == key)
-        read = intake.read(self.desk, slot, value, self.values)
+        read = intake.read(self.desk, slot, value, self.values, self._filed())
         masked = bool(value) and value == self._mask(key)
         self.values[key] = self._on_file(key) if masked else (value if isinstance(read, Refusal) else read)
         if page.step.role:
@@ -146,9 +146,13 @@ class FileDraft:
         self.unkept = refused is not None
         return refused
 
+    def _filed(self) -> Mapping[str, str]:
+        """What the file says already."""
+        return {} if self.before is None else self.before.profile
+
     def faults(self) -> dict[str, Refusal]:
         """What is wrong or missing, by key."""
-        return intake.faults(self.desk, self.kind, self.values)
+        return intake.faults(self.desk, self.kind, self.values, self._filed())
 
     def duplicates(self, typed: Mapping[str, str]) -> tuple[Duplicate, ...]:
         """Clients who may be this one; `typed` are fields as they stand, not yet left."""

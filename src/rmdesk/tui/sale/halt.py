@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from rmdesk.domain.refusal import Refusal
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.refusal_box import RefusalBox
@@ -13,6 +14,11 @@ from rmdesk.tui.sale.status import expired, worked_on
 
 _FIELDS = {"KYC-06": "id_valid_until", "DATA-01": "notice_given", "SUIT-27": "info_refused"}
 """The field of the file whose value, though it is filled in, stands in the way."""
+
+
+def _field_of(reason: Refusal) -> str:
+    """The field that a reason points at: of whoever acts for the client it names it itself (KYC-06)."""
+    return reason.saw.get("fields", "") if reason.code == "KYC-06.acting" else _FIELDS.get(reason.rule, "")
 
 
 class HaltScreen(SaleScreen):
@@ -40,7 +46,7 @@ class HaltScreen(SaleScreen):
         """To the step that is due."""
         client_id, step = self.view.sale.client_id, self.view.status.current
         if step == "know":
-            key = next((_FIELDS[one.rule] for one in self.view.status.missing[step] if one.rule in _FIELDS), "")
+            key = next((found for one in self.view.status.missing[step] if (found := _field_of(one))), "")
             self.desk_app.go(routes.EditFile(client_id, self.sale_id, key), instead=True)
         elif step == "assess":
             self._assess(client_id)
