@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.papers.pdf_marks import drawn
+from rmdesk.desk.papers import pdf_marks
 from rmdesk.domain import fields
 from rmdesk.domain.refusal import Refusal, refuse
 
@@ -27,5 +27,5 @@ def pages_of(desk: Desk, name: str, content: bytes) -> int | Refusal:
     if len(content) > rules.most_bytes:
         return refuse("DESK-16.file_size", size=len(content), most=rules.most_bytes)
     whole = content.startswith(_BEGINS[ending]) and _ENDS[ending] in content[-_TAIL:]
-    pages = 0 if not whole else drawn(content).pages if ending == "pdf" else 1
+    pages = 0 if not whole else pdf_marks.pages(content) if ending == "pdf" else 1
     return pages if pages else refuse("DESK-16.file_content", given=bare)

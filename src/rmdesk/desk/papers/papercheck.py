@@ -10,7 +10,9 @@ from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
 from rmdesk.desk.papers.drawing import pdf_of
-from rmdesk.desk.papers.pdf_marks import Mark, drawn, is_pdf, marks
+from rmdesk.desk.papers.pdf_marks import Mark, is_pdf, marks
+from rmdesk.desk.papers.pdf_shape import UnreadableError, shape
+from rmdesk.desk.papers.pdf_sight import alike
 from rmdesk.desk.papers.registers.composing import KIND as REGISTER_PAPER
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
 from rmdesk.domain.base import Lang
@@ -29,8 +31,8 @@ class PaperVerdict(NamedTuple):
     """What can be said of a file.
 
     same      byte for byte what the desk wrote
-    resaved   written by another program, but everything that is drawn is what the desk drew
-    altered   it bears the mark of a paper of this desk, and something else is drawn
+    resaved   written by another program, but pages, boxes, content, resources and all else are what the desk drew
+    altered   it bears the mark of a paper of this desk, and shows or holds something else
     other     it bears the number of a paper of this desk with another paper's digest: another desk's, or a forged mark
     unknown   a paper with this number was never made here
     unmarked  no mark of a paper is in the file
@@ -105,11 +107,14 @@ def _same_digest(found: tuple[Mark, ...], paper: _Known) -> bool:
 
 
 def _same_drawing(desk: Desk, content: bytes, paper: _Known) -> bool:
-    """Whether every stream that the desk drew is there, and no other, and no page and no note was added."""
+    """Whether the file shows what the desk draws and nothing else, to one library's reading and to another's eye."""
     if not paper.content:
         return False
-    there, made = drawn(content), drawn(pdf_of(desk, from_json(paper.content)))
-    return not there.annotated and (there.streams, there.pages) == (made.streams, made.pages)
+    made = pdf_of(desk, from_json(paper.content))
+    try:
+        return shape(content) == shape(made) and alike(content, made)
+    except UnreadableError:
+        return False
 
 
 def _by_bytes(desk: Desk, sha256: str) -> _Known | None:

@@ -1,10 +1,9 @@
-"""Reading a PDF without a PDF library: the mark of the desk's papers, how many pages, and what is drawn on them.
+"""Reading a PDF without a PDF library, be it torn or not: the marks of the desk's papers, and how many pages.
 
 Only what a careful reader can tell from the bytes: every stream is taken in the order of the file and unpacked where
-it is packed the usual way. A file that hides its objects otherwise gives less, never more: it is told as altered then.
+it is packed the usual way. A file that hides its objects otherwise gives less, never more.
 """
 
-import hashlib
 import re
 import zlib
 from typing import Final, NamedTuple
@@ -18,12 +17,8 @@ _PAGE: Final = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 _COUNT: Final = re.compile(
     rb"/Count\s+([0-9]{1,6})[^<>]{0,200}/Kids|/Kids\s*\[[^\]]*\][^<>]{0,200}/Count\s+([0-9]{1,6})"
 )
-_ANNOTATION: Final = re.compile(
-    rb"/Subtype\s*/(?:FreeText|Stamp|Ink|Square|Circle|Line|Highlight|Text|Redact|Widget)\b"
-)
-_HIDDEN: Final = re.compile(rb"/Type\s*/(?:ObjStm|XRef|Metadata)\b|/S\s+[0-9]")
-_DRAWS: Final = re.compile(rb"(?<![\w/])(?:BT|Do|BI|sh|re\s+[fFsSbBnW]\*?)(?!\w)")
-"""What only draws: tables of objects, hints for the web and metadata are left out, unless there is drawing in them."""
+_TABLES: Final = re.compile(rb"/Type\s*/ObjStm\b")
+"""Objects that are packed together, those of the pages among them."""
 _HEAD: Final = 2000
 """How far in front of a stream its dictionary is looked for."""
 _MOST: Final = 60_000_000
@@ -35,14 +30,6 @@ class Mark(NamedTuple):
 
     number: str
     digest: str
-
-
-class Drawn(NamedTuple):
-    """What a PDF shows, as far as bytes tell: `streams` are the digests of everything that is drawn or drawn with."""
-
-    streams: tuple[str, ...]
-    pages: int
-    annotated: bool
 
 
 def is_pdf(content: bytes) -> bool:
@@ -61,20 +48,16 @@ def marks(content: bytes) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def drawn(content: bytes) -> Drawn:
-    """What is drawn in the file."""
-    streams, outside = [], bytearray()
-    last = 0
-    for (start, end), data in _streams(content):
+def pages(content: bytes) -> int:
+    """How many pages a PDF says that it has; 0 for none."""
+    streams = _streams(content)
+    outside, last = bytearray(), 0
+    for (start, end), data in streams:
         outside += content[last:start]
         head, last = content[max(0, start - _HEAD) : start], end
-        if _HIDDEN.search(head[head.rfind(b"obj") :]) and not _DRAWS.search(data):
+        if _TABLES.search(head[head.rfind(b"obj") :]):
             outside += data
-        else:
-            streams.append(hashlib.sha256(data).hexdigest())
-    outside += content[last:]
-    text = bytes(outside)
-    return Drawn(tuple(sorted(streams)), _pages(text), bool(_ANNOTATION.search(text)))
+    return _pages(bytes(outside + content[last:]))
 
 
 def _pages(text: bytes) -> int:

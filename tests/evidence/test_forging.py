@@ -1,0 +1,246 @@
+"""Papers with one thing changed: whatever the client would see otherwise, `paper check` calls altered."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText, Polygon
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+    StreamObject,
+    TextStringObject,
+)
+
+from evidence.scene import SALE
+from paper.samples import sample_document
+from rmdesk.desk import printing
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.papers import papercheck
+from rmdesk.desk.papers.pdf_shape import UnreadableError, shape
+from rmdesk.paper import Paragraph, render
+from support.desks import done
+
+Change = Callable[[PdfWriter], None]
+
+
+def _name(text: str) -> NameObject:
+    return NameObject(text)
+
+
+def _drawn_over(writer: PdfWriter, operators: bytes) -> None:
+    """More operators at the end of the first page."""
+    page, more = writer.pages[0], DecodedStreamObject()
+    more.set_data(operators)
+    page[_name("/Contents")] = ArrayObject([page.raw_get("/Contents"), writer._add_object(more)])
+
+
+def _white_polygon(writer: PdfWriter) -> None:
+    points = [(60, 300), (500, 300), (500, 400), (60, 400)]
+    polygon = Polygon(vertices=[(float(x), float(y)) for x, y in points])
+    polygon[_name("/IC")] = ArrayObject([FloatObject(1)] * 3)
+    writer.add_annotation(0, polygon)
+
+
+def _note(writer: PdfWriter) -> None:
+    writer.add_annotation(0, FreeText(text="guaranteed", rect=(50, 550, 200, 650)))
+
+
+def _strange_note(writer: PdfWriter) -> None:
+    note = DictionaryObject({_name("/Type"): _name("/Annot"), _name("/Subtype"): _name("/Watermark")})
+    note[_name("/Rect")] = RectangleObject((0, 0, 500, 500))
+    writer.pages[0][_name("/Annots")] = ArrayObject([writer._add_object(note)])
+
+
+def _box(key: str) -> Change:
+    def change(writer: PdfWriter) -> None:
+        writer.pages[0][_name(key)] = RectangleObject((0, 400, 595, 842))
+
+    change.__name__ = f"box {key}"
+    return change
+
+
+def _turned(writer: PdfWriter) -> None:
+    writer.pages[0].rotate(180)
+
+
+def _unit(writer: PdfWriter) -> None:
+    writer.pages[0][_name("/UserUnit")] = FloatObject(2)
+
+
+def _order(writer: PdfWriter) -> None:
+    kids = writer.root_object["/Pages"]["/Kids"]  # type: ignore[index]
+    kids[0], kids[1] = kids[1], kids[0]
+
+
+def _lost(writer: PdfWriter) -> None:
+    writer.remove_page(1)
+
+
+def _added(writer: PdfWriter) -> None:
+    writer.add_blank_page()
+
+
+def _miscounted(writer: PdfWriter) -> None:
+    writer.root_object["/Pages"][_name("/Count")] = NumberObject(1)  # type: ignore[index]
+
+
+def _anothers_content(writer: PdfWriter) -> None:
+    writer.pages[1][_name("/Contents")] = writer.pages[0].raw_get("/Contents")
+
+
+def _no_content(writer: PdfWriter) -> None:
+    del writer.pages[1]["/Contents"]
+
+
+def _painted(writer: PdfWriter) -> None:
+    _drawn_over(writer, b"1 1 1 rg 60 300 m 500 300 l 500 400 l 60 400 l h f")
+
+
+def _fonts(writer: PdfWriter) -> DictionaryObject:
+    resources = writer.pages[0]["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    fonts = resources["/Font"].get_object()
+    assert isinstance(fonts, DictionaryObject)
+    return fonts
+
+
+def _other_font(writer: PdfWriter) -> None:
+    fonts = _fonts(writer)
+    fonts[_name("/F1")] = fonts.raw_get("/F2")
+
+
+def _other_letters(writer: PdfWriter) -> None:
+    """The same bytes of text, drawn with other shapes: 3 becomes 8."""
+    descendant = _fonts(writer)["/F1"]["/DescendantFonts"][0].get_object()  # type: ignore[index]
+    program = descendant["/FontDescriptor"]["/FontFile2"].get_object()
+    assert isinstance(program, StreamObject)
+    program.set_data(program.get_data()[:-40] + bytes(40))
+
+
+def _other_copy(writer: PdfWriter) -> None:
+    """What is copied out of the page says something else."""
+    table = _fonts(writer)["/F1"]["/ToUnicode"].get_object()  # type: ignore[index]
+    assert isinstance(table, StreamObject)
+    table.set_data(table.get_data().replace(b"<0001>", b"<0002>", 1))
+
+
+def _resource(writer: PdfWriter) -> None:
+    resources = writer.pages[0]["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    shade = DictionaryObject({_name("/Type"): _name("/ExtGState"), _name("/ca"): FloatObject(0)})
+    resources[_name("/ExtGState")] = DictionaryObject({_name("/G1"): shade})
+
+
+def _file(writer: PdfWriter) -> None:
+    writer.add_attachment("terms.txt", b"guaranteed")
+
+
+def _script(writer: PdfWriter) -> None:
+    act = {_name("/S"): _name("/JavaScript"), _name("/JS"): TextStringObject("app.alert('guaranteed')")}
+    writer.root_object[_name("/OpenAction")] = DictionaryObject(act)
+
+
+def _action(writer: PdfWriter) -> None:
+    act = DictionaryObject({_name("/S"): _name("/URI"), _name("/URI"): TextStringObject("https://example.org")})
+    writer.pages[0][_name("/AA")] = DictionaryObject({_name("/O"): act})
+
+
+def _layer(writer: PdfWriter) -> None:
+    writer.root_object[_name("/OCProperties")] = DictionaryObject({_name("/OCGs"): ArrayObject()})
+
+
+def _form(writer: PdfWriter) -> None:
+    writer.root_object[_name("/AcroForm")] = DictionaryObject({_name("/Fields"): ArrayObject()})
+
+
+def _bookmark(writer: PdfWriter) -> None:
+    item = DictionaryObject({_name("/Title"): TextStringObject("guaranteed")})
+    writer.root_object[_name("/Outlines")] = DictionaryObject({_name("/First"): writer._add_object(item)})
+
+
+def _title(writer: PdfWriter) -> None:
+    writer.add_metadata({"/Title": "guaranteed"})
+
+
+def _locked(writer: PdfWriter) -> None:
+    writer.encrypt("", "owner")
+
+
+CHANGES: tuple[Change, ...] = (
+    _white_polygon, _note, _strange_note, _turned, _unit, _order, _lost, _added, _miscounted, _anothers_content,
+    _no_content, _painted, _other_font, _other_letters, _other_copy, _resource, _file, _script, _action, _layer, _form,
+    _bookmark, _title, _locked, *map(_box, ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox")),
+)  # fmt: skip
+
+
+def _changed(content: bytes, change: Change, *, added_to: bool = False) -> bytes:
+    """The file with one change: written anew, or with the change added at its end."""
+    writer = PdfWriter(io.BytesIO(content), incremental=True) if added_to else PdfWriter(clone_from=io.BytesIO(content))
+    change(writer)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+@pytest.fixture
+def paper(branch: Desk, tmp_path: Path) -> Path:
+    """The disclosure book of the scene's sale, reprinted."""
+    return done(printing.print_sale(branch, SALE, tmp_path / "papers", "zh", ("disclosure_book",)))[0].path
+
+
+def test_a_changed_paper_is_never_vouched_for(branch: Desk, paper: Path) -> None:
+    """A client shows a PDF in court that the desk calls its own, and it says something else."""
+    content = paper.read_bytes()
+    assert papercheck.judge(branch, content).verdict == "same"
+    verdicts = {one.__name__: papercheck.judge(branch, _changed(content, one)).verdict for one in CHANGES}
+    assert {name: said for name, said in verdicts.items() if said not in ("altered", "unmarked")} == {}
+    assert [name for name, said in verdicts.items() if said == "unmarked"] == ["_locked"]
+    for change in (_painted, _note, _box("/CropBox")):
+        assert papercheck.judge(branch, _changed(content, change, added_to=True)).verdict == "altered"
+
+
+def test_every_object_of_a_paper_counts() -> None:
+    """Each object of the file in turn: every key of a dictionary taken out, every stream with more in it."""
+    content = render(sample_document(blocks=(Paragraph("一段"),)))
+    whole = shape(content)
+    assert shape(_changed(content, lambda _: None)) == whole
+    objects = PdfReader(io.BytesIO(content)).xref[0]
+    info = next(at for at in objects if "/Producer" in _keys(content, at))
+    unfelt = []
+    for number in objects:
+        for key in _keys(content, number):
+            try:
+                if shape(_changed(content, lambda writer, at=number, of=key: _without(writer, at, of))) == whole:  # type: ignore[misc]
+                    unfelt.append((number, key))
+            except UnreadableError:
+                continue
+    harmless = {(info, key) for key in ("/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped")}
+    assert {one for one in unfelt if one not in harmless and one[1] not in ("/Parent", "/Rotate")} == set()
+
+
+def _keys(content: bytes, number: int) -> list[str]:
+    found = _at(PdfWriter(clone_from=io.BytesIO(content)), number)
+    if not isinstance(found, DictionaryObject):
+        return []
+    packing = {"/Length", "/Filter", "/DecodeParms"}
+    return [key for key in found if key not in packing] + (["…"] if isinstance(found, StreamObject) else [])
+
+
+def _at(writer: PdfWriter, number: int) -> object:
+    return writer._objects[number - 1]
+
+
+def _without(writer: PdfWriter, number: int, key: str) -> None:
+    found = _at(writer, number)
+    if isinstance(found, StreamObject) and key == "…":
+        found.set_data(found.get_data() + b" 0")
+    elif isinstance(found, DictionaryObject):
+        del found[key]
