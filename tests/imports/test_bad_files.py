@@ -182,3 +182,87 @@ def test_days_of_a_column_that_decides_nothing_are_asked_once(desk: Desk, tmp_pa
     assert asked.allowed == ("month_first", "day_first")
     answers = {(asked.target, asked.word): "day_first"}
     assert done(running.look_at(desk, "clients", path, Choice(answers=answers))).accepted == 2
+
+
+def ods(path: Path, rows: str, *, encrypted: bool = False) -> Path:
+    """A sheet as LibreOffice keeps it: `rows` are its table:table-row elements."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{names}:office:1.0" xmlns:table="{names}:table:1.0" '
+        f'xmlns:text="{names}:text:1.0"><office:body><office:spreadsheet><table:table table:name="客户">'
+        f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    secret = "<manifest:encryption-data/>" if encrypted else ""
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{names}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+        'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/><manifest:file-entry '
+        f'manifest:full-path="content.xml" manifest:media-type="text/xml">{secret}</manifest:file-entry>'
+        "</manifest:manifest>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", content)
+    return path
+
+
+def cell(text: str, kind: str = "string", value: str = "") -> str:
+    """One cell: what it shows, and what it holds."""
+    held = {"float": f'office:value="{value}"', "date": f'office:date-value="{value}"'}.get(kind, "")
+    return f'<table:table-cell office:value-type="{kind}" {held}><text:p>{text}</text:p></table:table-cell>'
+
+
+def line(*cells: str) -> str:
+    """One row."""
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+def test_an_old_workbook_is_read_as_a_new_one(desk: Desk) -> None:
+    """Many a core system still writes .xls: a day, a number, zeros, the sheet among others, a total, a merged title."""
+    path = Path(__file__).parent / "files" / "clients_old.xls"
+    report = look(desk, path)
+    assert (report.sheet, report.others, report.heading_row) == ("客户", ("说明", "(旧)"), 2)
+    assert (report.rows, report.accepted, [one.why for one in report.skipped]) == (2, 2, ["total"])
+    profiles = taken(desk, path)
+    assert [(one["born"], one["phone"]) for one in profiles] == [
+        ("1980-08-29", "19000000001"), ("1981-03-05", "19000000002"),
+    ]  # fmt: skip
+    assert profiles[0]["income_yearly"] == "120000"
+    assert desk.store.query("SELECT external_no FROM client ORDER BY no")[0][0] == "0099001"
+
+
+def test_an_open_document_is_read_as_the_others(desk: Desk, tmp_path: Path) -> None:
+    """A branch without Excel keeps its list in LibreOffice."""
+    head = line(*map(cell, ("客户号", "姓名", "出生日期", "手机号码")))
+    first = line(cell("0099001"), cell("虚甲"), cell("1980/8/29", "date", "1980-08-29"),
+                 cell("19000000001", "float", "19000000001"))  # fmt: skip
+    second = line(cell("0099002"), cell("虚乙"), cell("1981-03-05"), cell("190 0000 0002"))
+    path = ods(tmp_path / "clients.ods", head + first + second)
+    report = look(desk, path)
+    assert (report.sheet, report.rows, report.accepted) == ("客户", 2, 2)
+    profiles = taken(desk, path)
+    assert [(one["born"], one["phone"]) for one in profiles] == [
+        ("1980-08-29", "19000000001"), ("1981-03-05", "19000000002"),
+    ]  # fmt: skip
+    locked = ods(tmp_path / "locked.ods", head, encrypted=True)
+    assert codes(running.look_at(desk, "clients", locked, Choice())) == ["IMPORT.password"]
+
+
+def test_one_sheet_of_twelve_is_found_by_its_headings(desk: Desk, tmp_path: Path) -> None:
+    """Eleven sheets of a month's report stand before the list; another may be picked all the same."""
+    book = openpyxl.Workbook()
+    for at in range(11):
+        sheet = book.create_sheet(f"{at + 1}月")
+        sheet.append(["机构", "金额"])
+        sheet.append(["虚构支行", at])
+    clients = book.create_sheet("客户")
+    clients.append(["基本信息", None, "联系", None])
+    clients.append(["客户号", "姓名", "手机号码", "职业"])
+    clients.merge_cells("A1:B1")
+    clients.merge_cells("C1:D1")
+    clients.append(["0099001", "虚甲", "19000000001", "退休"])
+    book.remove(book.worksheets[0])
+    book.save(path := tmp_path / "clients.xlsx")
+    report = look(desk, path)
+    assert (report.sheet, len(report.others), report.rows, report.accepted) == ("客户", 11, 1, 1)
+    assert codes(running.look_at(desk, "clients", path, Choice(sheet="3月"))) == ["IMPORT.headings"]

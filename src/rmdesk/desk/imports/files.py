@@ -14,6 +14,8 @@ from rmdesk.domain.refusal import stop
 
 MOST_BYTES = 100 * 1024 * 1024
 _MOST_UNPACKED = 200 * 1024 * 1024
+_MANIFEST, _MOST_MANIFEST = "META-INF/manifest.xml", 1024 * 1024
+"""Where an open document says that its parts are sealed by a password."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|meta|head|\?xml|style|div)", re.IGNORECASE)
@@ -58,6 +60,17 @@ def _check_zip(path: Path) -> None:
     if any(one.flag_bits & 1 for one in parts):
         stop("IMPORT.password", given=name)
     try:
+        if _is_sealed(path):
+            stop("IMPORT.password", given=name)
         check_reach(path)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
         stop("IMPORT.damaged", given=name)
+
+
+def _is_sealed(path: Path) -> bool:
+    """Whether an open document says that a password seals its parts."""
+    with zipfile.ZipFile(path) as archive:
+        if _MANIFEST not in archive.namelist():
+            return False
+        with archive.open(_MANIFEST) as file:
+            return b"encryption-data" in file.read(_MOST_MANIFEST)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import ProfileKept
@@ -23,6 +24,13 @@ def shape_of(columns: Iterable[Column]) -> str:
     """What is the same for two files with the same headings, in whatever order."""
     names = sorted(plain(one.heading) for one in columns if one.heading)
     return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+
+
+@use_case("imports.work")
+def kept(desk: Desk, what: str) -> tuple[str, ...]:
+    """The names under which ways of reading a kind are kept."""
+    rows = desk.store.query("SELECT name FROM import_profile WHERE what = ? ORDER BY name", (what,))
+    return tuple(row["name"] for row in rows)
 
 
 def named(desk: Desk, what: str, name: str) -> Profile:

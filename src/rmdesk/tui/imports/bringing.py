@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.imports import faulty_rows, running, undoing
+from rmdesk.desk.imports import faulty_rows, profiles, running, undoing
 from rmdesk.desk.imports.faulty_rows import Written
 from rmdesk.desk.imports.kind import shown_heading
 from rmdesk.desk.imports.kinds import kind_of, proves
@@ -34,6 +34,8 @@ _LONG = 100_000
 
 _LONG_ROWS = 500
 T = TypeVar("T")
+
+_NEW = "·"
 
 
 class PickOne(Dialog[str]):
@@ -166,6 +168,33 @@ class ImportScreen(AskingScreen):
             await self._answer(report, at)
         elif part == "column" and not report.import_id:
             await self._map(report, at)
+        elif part == "sheet" and not report.import_id:
+            await self._pick_sheet(report)
+        elif part == "profile" and not report.import_id:
+            await self._pick_profile(report)
+
+    async def _pick_sheet(self, report: Report) -> None:
+        """Another sheet of the workbook; a hidden one stands in brackets and can be read too."""
+        sheets = (report.sheet, *report.others)
+        names = [one if one == report.sheet else one.removeprefix("(").removesuffix(")") for one in sheets]
+        options = [Option(name, shown) for name, shown in zip(names, sheets, strict=True)]
+        given = await self.app.push_screen_wait(PickOne(self.tr("imports.pick_sheet"), options, "", lang=self.lang))
+        if given:
+            self.choice = self.choice._replace(sheet=given)
+            self.reload()
+
+    async def _pick_profile(self, report: Report) -> None:
+        """A way of reading that was kept, or a new one with a name of its own."""
+        known = profiles.kept(self.desk_app.desk, self.what)
+        options = [Option(one, one) for one in (() if isinstance(known, Refused) else known)]
+        options.append(Option(_NEW, self.tr("imports.profile_new")))
+        heading = self.tr("imports.pick_profile")
+        given = await self.app.push_screen_wait(PickOne(heading, options, report.profile, lang=self.lang))
+        if given == _NEW:
+            given = await self.ask_text(heading, self.tr("imports.profile_name"), most=40)
+        if given:
+            self.choice = self.choice._replace(profile=given)
+            self.reload()
 
     async def _answer(self, report: Report, at: int) -> None:
         asked = report.questions[at]

@@ -39,6 +39,11 @@ def lines(desk: Desk, report: Report, lang: Lang) -> Iterator[Row]:
         said = tr(lang, f"imports.told.{case}")
         where = tr(lang, "imports.rows", count=count, row=row or "—")
         yield Row(f"told:{at}", (tr(lang, "imports.line.told"), f"{said} {column}".strip(), where))
+    if report.others:
+        others = " · ".join(report.others)
+        yield Row("sheet:0", (tr(lang, "imports.line.sheet"), report.sheet, tr(lang, "imports.others", names=others)))
+    profile = report.profile or tr(lang, "imports.no_profile")
+    yield Row("profile:0", (tr(lang, "imports.line.profile"), profile, tr(lang, "imports.profile_why")), tone="muted")
     targets = kind_of(desk, report.what).headings(desk.pack)
     for at, read in enumerate(report.columns):
         if read.heading:
