@@ -139,3 +139,22 @@ def test_a_phone_that_is_none_of_a_mobile_is_read(desk: Desk, text: str) -> None
     field = desk.pack.intake("person").field("phone")
     assert field is not None
     assert isinstance(intake.canonical(field, text), str)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("客户号,姓名,证件类型,证件号码", "1,示例有限公司,营业执照,91999999MA00000000"),
+        ("客户号,姓名,证件类型,证件号码", "1,示例有限公司,统一社会信用代码,91999999MA00000000"),
+        ("客户号,姓名,客户类型", "1,示例有限公司,对公客户"),
+    ],
+)
+def test_an_organisation_is_refused_in_words(desk: Desk, tmp_path: Path, head: str, row: str) -> None:
+    """Asked what card a licence is, somebody answers "passport", and a company becomes a person."""
+    report = done(running.look_at(desk, "clients", listed(tmp_path, row, head=head), Choice()))
+    assert report.faults[0].refusal.code == "IMPORT.organisation"
+    assert report.questions == ()
+    person = done(
+        running.look_at(desk, "clients", listed(tmp_path, "1,虚甲,个人", head="客户号,姓名,客户类型"), Choice())
+    )
+    assert (person.accepted, person.questions) == (1, ())

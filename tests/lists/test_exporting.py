@@ -8,6 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.holdings import keeping
 from rmdesk.desk.lists import exporting, tables
 from rmdesk.domain import archive_facts as facts
 from support.desks import codes, done
@@ -80,3 +81,14 @@ def test_what_cannot_be_written_says_why(desk: Desk, tmp_path: Path, name: str, 
     assert codes(exporting.export(desk, name, tmp_path / file, "zh")) == [case]
     assert (tmp_path / "there.csv").read_text(encoding="utf-8") == "mine"
     assert not list(desk.store.entries(kind=facts.ListExported.kind))
+
+
+def test_holdings_go_out_as_they_are_seen(desk: Desk, tmp_path: Path) -> None:
+    """Whoever checks positions against another system needs them as a list; names of clients stay here."""
+    client = register(desk)
+    texts = {"product": "X-1", "name": "示例基金", "family": "fund", "amount": "12345", "as_of": "2026-11-01"}
+    done(keeping.add(desk, client.id, texts))
+    assert done(exporting.export(desk, "holdings", tmp_path / "a.csv", "zh")) == 1
+    head, row = csv.reader((tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert row == [client.no, "X-1", "示例基金", "CNY", "12345", "12345", "2026-11-01", "是"]
+    assert len(head) == len(row)

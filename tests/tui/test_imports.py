@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports import profiles
 from rmdesk.desk.imports.kinds import KINDS
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.locale import Lang, tr
 from rmdesk.tui import routes
 from rmdesk.tui.imports.bringing import ImportScreen
 from rmdesk.tui.kit.long_act import LongAct, Tell
-from support.desks import PASSWORD, codes
+from support.desks import PASSWORD, codes, done
 from support.people import resident_number
 from tui.stage import Driver, app_over, drive
 
@@ -46,14 +47,39 @@ def test_every_kind_of_list_is_offered(full: Desk, lang: Lang) -> None:
 
     async def look(see: Driver) -> None:
         see.app.go(routes.Imports())
-        await see.pilot.pause()
         for one in KINDS:
-            assert tr(lang, f"imports.kind.{one}") in see.text
+            await see.until(tr(lang, f"imports.kind.{one}"))
         await see.press(str(len(KINDS) + 1))
         await see.type("risk")
         await see.until(full.pack.registers["risk"].title.of(lang))
 
     drive(app_over(full, lang), look)
+
+
+def test_another_sheet_and_another_reading_are_picked(full: Desk) -> None:
+    """The list stands on the hidden sheet, or was read another way last month: no command is needed for it."""
+    path = Path(__file__).parents[1] / "imports/files/clients_old.xls"
+
+    async def look(see: Driver) -> None:
+        see.app.push_screen(ImportScreen("clients", path))
+        await see.until("新增 2")
+        await see.press("down", "enter", "down", "enter")
+        await see.type("核心系统")
+        await see.press("enter")
+        await see.until("核心系统")
+        await see.press("f10", "1")
+        await see.until("已导入")
+
+    drive(app_over(full), look)
+    assert done(profiles.kept(full, "clients")) == ()  # nothing was mended: there is nothing to keep
+
+    async def other(see: Driver) -> None:
+        see.app.push_screen(ImportScreen("clients", path))
+        await see.until("不变 2")
+        await see.press("enter", "down", "enter")
+        await see.until("表头")
+
+    drive(app_over(full), other)
 
 
 def test_a_long_list_is_gone_through_beside_the_screen(

@@ -42,7 +42,9 @@ def read_part(key: str, text: str) -> str | Refusal:
 
 def wrong_hours(hours: Decimal) -> Refusal | None:
     """Why so many hours of training cannot be entered; None where they can."""
-    return None if hours.is_finite() and 0 < hours <= _MOST_HOURS else refuse("INPUT.amount", given=hours)
+    if not hours.is_finite() or hours <= 0:
+        return refuse("INPUT.decimal", given=hours)
+    return refuse("INPUT.most", given=hours, most=_MOST_HOURS) if hours > _MOST_HOURS else None
 
 
 class Certificate(Value):

@@ -55,6 +55,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.cancelled": (),
     "IMPORT.faultless": (),
     "IMPORT.proof": ("register_act",),
+    "IMPORT.organisation": ("given",),
     "IMPORT.there": ("given",),
     "IMPORT.formula": (),
     "IMPORT.error": (),

@@ -73,6 +73,20 @@ def choice(cells: Cells, target: str, text: str) -> str | None:
     return None
 
 
+def person_only(cells: Cells, target: str, text: str) -> None:
+    """What kind of client a row is: organisations come in by their own form, with their people (KYC-02)."""
+    if cells.kind.words.meaning("client_kind", text) == "organisation":
+        cells.wrong(target, refuse("IMPORT.organisation", given=text))
+
+
+def card(cells: Cells, target: str, text: str) -> str | None:
+    """A kind of identity document; a licence or a credit code is an organisation's, and nobody's card."""
+    if cells.kind.words.meaning("client_kind", text) == "organisation":
+        cells.wrong(target, refuse("IMPORT.organisation", given=text))
+        return None
+    return choice(cells, target, text)
+
+
 def number_by_name(cells: Cells, target: str, text: str) -> str | None:
     """A client's number in another system, as it stands there."""
     if readers.is_cut(text):

@@ -43,13 +43,14 @@ class Clients(Kind[Brought]):
     key = "clients"
     permission = "clients.write"
     several = frozenset({"note"})
-    alternatives = frozenset({"first_name", "last_name", "street", "city"})
+    alternatives = frozenset({"kind", "first_name", "last_name", "street", "city"})
     together = 200
     days = frozenset({"born", "id_valid_until"})
     readers: ClassVar[Mapping[str, Reader]] = {
         "external_no": reads.number_by_name,
         "name": reads.name,
-        "id_type": reads.choice,
+        "kind": reads.person_only,
+        "id_type": reads.card,
         "id_number": reads.id_number,
         "id_valid_until": reads.valid_until,
         "sex": reads.choice,

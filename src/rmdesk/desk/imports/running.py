@@ -308,7 +308,7 @@ def _report(of: Opened, tally: _Tally) -> Report:
         unconfirmed=tally.unconfirmed,
         cleaned=tally.cleaned,
         waiting=tally.waiting,
-        profile=of.profile.name if of.profile.mapping or of.profile.answers else "",
+        profile=of.profile.name if of.choice.profile or of.profile.mapping or of.profile.answers else "",
         import_id=of.kind.sheet.import_id,
     )
 

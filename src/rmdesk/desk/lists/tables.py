@@ -8,6 +8,7 @@ from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.complaints import board
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing as dues
+from rmdesk.desk.holdings import seeing
 from rmdesk.desk.masking import mask_name, mask_text
 from rmdesk.desk.registers import listing as registers
 from rmdesk.desk.registers.views import Query
@@ -92,6 +93,23 @@ def _dues(desk: Desk, lang: Lang) -> Table:
     return Table(tr(lang, "cli.lists.dues"), _head(lang, "on", "what", "no", "name", "about", "rule"), rows)
 
 
+def _holdings(desk: Desk, lang: Lang) -> Table:
+    """What the clients hold whom the person at the desk may see, what is held today first."""
+    known = {row["client_id"] for row in desk.store.query("SELECT DISTINCT client_id FROM holding")}
+    found = [passed(seeing.of_client(desk, one.id)) for one in _every_client(desk) if one.id in known]
+    rows = tuple(
+        (
+            desk.branch.coded(one.no), line.holding.code, line.name.of(lang), line.holding.currency,
+            f"{line.holding.amount:f}", "" if line.yuan is None else f"{line.yuan:f}", str(line.holding.as_of),
+            tr(lang, f"common.{'yes' if line.held else 'no'}"),
+        )
+        for one in found
+        for line in one.lines
+    )  # fmt: skip
+    head = _head(lang, "no", "code", "name", "currency", "amount", "worth", "as_of", "held")
+    return Table(tr(lang, "cli.lists.holdings"), head, rows)
+
+
 def _people(desk: Desk, lang: Lang) -> Table:
     rows = tuple(
         (one.login, one.staff_no, one.name, " ".join(desk.pack.label("role", role, lang) for role in one.roles))
@@ -105,5 +123,6 @@ _LISTS: dict[str, Callable[[Desk, Lang], Table]] = {
     "products": _products,
     "complaints": _complaints,
     "dues": _dues,
+    "holdings": _holdings,
     "people": _people,
 }

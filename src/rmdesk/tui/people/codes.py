@@ -7,7 +7,7 @@ from rmdesk.desk.first_passwords import Issued
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Message
 
-_PAGE = 10
+_PAGE = 8
 """So many codes stand in one box at 80x20."""
 
 
