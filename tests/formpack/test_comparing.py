@@ -179,7 +179,7 @@ def test_an_order_that_changes_is_told(pack: Pack) -> None:
     """SUIT-29: the order of the offered list is a promise to clients."""
     found = changes(pack, ("ranking.toml", '"goal", "horizon"', '"horizon", "goal"'))
     assert [(one.way, one.key) for one in found] == [("changed", "order")]
-    assert found[0].now.startswith("horizon, goal")
+    assert found[0].now.startswith("loss, horizon, goal")
 
 
 def test_remarks_alone_are_said_to_be_remarks(pack: Pack) -> None:

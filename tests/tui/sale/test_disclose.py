@@ -153,7 +153,7 @@ def test_what_was_acknowledged_at_once_is_shown_to_the_reviewer(shop: Desk, cloc
 def test_an_elder_client_is_warned_at_high_risk(shop: Desk, clock: Clock) -> None:
     """If it fails, the special care of SUIT-10 stays on paper."""
     client = a_client(shop, born="1955-03-05", id_type="passport", id_number="X1234567")
-    assessed(shop, clock, client, "DEDADEDDEDDE")
+    assessed(shop, clock, client, "DDDADEDDEDDE")
     sale = sale_at(shop, clock, "disclose", code="W-03", client=client)
 
     async def act(hands: Hands) -> None:
