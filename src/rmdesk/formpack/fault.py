@@ -9,7 +9,7 @@ from rmdesk.formpack.fault_texts import REASONS
 from rmdesk.formpack.placeholders import fill
 
 Basis = Literal["law", "sound", "practice"]
-PRACTICE = frozenset({"question_count", "topic", "no_topic", "many_options", "flat", "age_source"})
+PRACTICE = frozenset({"question_count", "topic", "no_topic", "unusual_options", "flat", "age_source"})
 """What is unusual, and lawful and sound all the same: it warns (QUES-01, QUES-03)."""
 _LAW = frozenset({
     "reach_above", "few_levels", "legal", "legal_families", "missing_item", "item_order", "regimes", "default_consent",

@@ -106,6 +106,7 @@ REASONS: dict[str, Text] = {
     "empty_section": _text("这一部分没有题目", "no question stands in this section"),
     "few_options": _text("至少要 2 个选项", "at least 2 options are wanted"),
     "many_options": _text("共 {count} 个选项，最多 {most} 个", "{count} options, at most {most}"),
+    "unusual_options": _text("共 {count} 个选项，通常最多 {most} 个", "{count} options, at most {most} as a rule"),
     "letters": _text("选项应依次为 A、B、C…", "options must be lettered A, B, C … in order"),
     "flat": _text("所有选项分值相同，此题不起作用 (QUES-06)", "all options score the same: no effect (QUES-06)"),
     "age_source": _text(

@@ -22,7 +22,6 @@ _UNTOLD = {
     "entry_act": "—",
     "answers": "",
     "entry_state": "—",
-    "reason": "—",
 }
 
 
@@ -50,11 +49,11 @@ def _done(desk: Desk, fact: EntryBegun | EntryActed, one: Entry, hidden: frozens
     shown = (
         words.shown(key, value, one.client_id) for key, value in fact.values.items() if value and key not in hidden
     )
-    mark = "；" if lang == "zh" else "; "
-    answers = mark.join(f"{line.label.of(lang)} {line.text.of(lang)}" for line in shown)
+    said = [f"{line.label.of(lang)} {line.text.of(lang)}" for line in shown]
+    if isinstance(fact, EntryActed) and fact.reason:
+        said.append(f"{desk.pack.label('entry_field', 'reason', lang)} {words.masked(fact.reason, one.client_id)}")
     return {
         "entry_act": act_label(desk, register, fact.act).of(lang),
-        "answers": answers,
+        "answers": ("；" if lang == "zh" else "; ").join(said),
         "entry_state": words.said("state", fact.state).of(lang),
-        "reason": (words.masked(fact.reason, one.client_id) if isinstance(fact, EntryActed) else "") or "—",
     }

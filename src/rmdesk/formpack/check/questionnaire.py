@@ -108,7 +108,7 @@ def _question(file: str, question: Question) -> Iterator[Fault]:
         yield fault(file, f"{key}.options", "few_options")
         return
     if len(options) > USUAL_OPTIONS:
-        reason = "many_options" if len(options) <= MOST_OPTIONS else "uncountable"
+        reason = "unusual_options" if len(options) <= MOST_OPTIONS else "uncountable"
         yield fault(file, f"{key}.options", reason, count=len(options), most=USUAL_OPTIONS)
     yield from _several(file, key, question)
     if [option.key for option in options] != [chr(ord("A") + at) for at in range(len(options))]:
