@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import clean, plain
 from rmdesk.formpack import Pack
@@ -35,13 +36,13 @@ LEVELS = [
 @pytest.mark.parametrize(("text", "unit", "value"), AMOUNTS)
 def test_an_amount_is_read_with_its_own_unit_first(text: str, unit: str, value: str) -> None:
     """A minimum ten thousand times too small sells to whom it must not."""
-    assert values.amount(text, unit) == Decimal(value)
+    assert read_amount(text, unit) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["1.38E+10", "约一万", "1万2", "-5", "1,0.0.0"])
+@pytest.mark.parametrize("text", ["1.38E+10", "约一万", "1万2", "-5", "1,0.0.0", "12,34", "1.234,00"])
 def test_what_is_no_amount_is_none(text: str) -> None:
     """A guess at money is worse than a question."""
-    assert values.amount(text) is None
+    assert read_amount(text) is None
 
 
 @pytest.mark.parametrize("text", DAYS)
@@ -88,7 +89,7 @@ def test_a_share_among_percents_is_told_apart() -> None:
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     """A file that was mended and brought again reads as before; nothing typed makes the reader fall over."""
     assert clean(clean(text)) == clean(text)
-    for read in (values.amount, values.day, values.percent, values.days):
+    for read in (read_amount, values.day, values.percent, values.days):
         read(text)
     assert plain(plain(text)) == plain(text)
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Literal, TypeVar
 
+from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.characters import first_refused
 from rmdesk.domain.identity import check_uscc
 from rmdesk.domain.refusal import Refusal, refuse
@@ -19,13 +20,6 @@ FieldKind = Literal[
 _AS_TYPED = {"text", "long_text", "choice", "choices"}
 LONG_TERM = "long"
 _LONG_WORDS = {"long", "长期", "長期", "long-term", "long term", "永久", "9999-12-31", "99991231"}
-_UNITS = {
-    "万": Decimal(10_000),
-    "w": Decimal(10_000),
-    "亿": Decimal(100_000_000),
-    "k": Decimal(1000),
-    "m": Decimal(1_000_000),
-}
 _MOST_AMOUNT = Decimal(10) ** 13
 LATEST_YEAR = 2999
 """A later one is a slip of the keys, and counting on from it would leave the calendar."""
@@ -97,11 +91,8 @@ def _date_or_long(text: str) -> str | Refusal:
 
 
 def _amount(text: str) -> str | Refusal:
-    bare = re.sub(r"[,\s_￥¥元]", "", text.lower())
-    unit = _UNITS.get(bare[-1:], Decimal(1))
-    number = _decimal(bare[:-1] if bare[-1:] in _UNITS else bare)
-    value = None if number is None else number * unit
-    if value is None or value < 0 or value >= _MOST_AMOUNT or value != value.quantize(Decimal("0.01")):
+    value = read_amount(text)
+    if value is None or value >= _MOST_AMOUNT or value != value.quantize(Decimal("0.01")):
         return refuse("INPUT.amount", given=text)
     return format(value.quantize(Decimal("0.01")), "f").removesuffix(".00")
 

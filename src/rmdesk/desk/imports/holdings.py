@@ -15,9 +15,9 @@ from rmdesk.desk.imports import client_readers, readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Standing, TakenBack
 from rmdesk.domain import holding_facts as facts
 from rmdesk.domain import money
+from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import Holding, altered
-from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import refuse
@@ -59,7 +59,7 @@ def _currency(cells: Cells, target: str, text: str) -> str | None:
 def _amount(cells: Cells, target: str, text: str) -> Decimal | None:
     """An amount in the row's own currency: what stands in brackets behind the heading is no unit."""
     text = cells.answer(target, text) or text
-    return cells.or_fault(target, values.amount(text, ""), refuse("INPUT.amount", given=text))
+    return cells.or_fault(target, read_amount(text, ""), refuse("INPUT.amount", given=text))
 
 
 def _cost(cells: Cells, target: str, text: str) -> Decimal | None:
@@ -74,7 +74,7 @@ def _cost(cells: Cells, target: str, text: str) -> Decimal | None:
 
 def _figure(cells: Cells, target: str, text: str) -> Decimal | None:
     """Units or a price: they only prove the amount."""
-    return cells.or_fault(target, values.amount(text, ""), refuse("INPUT.amount", given=text))
+    return cells.or_fault(target, read_amount(text, ""), refuse("INPUT.amount", given=text))
 
 
 class Holdings(Kind[Holding]):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rmdesk.desk.imports.kind import Cells
 from rmdesk.desk.shelf.fees import of_cell, of_column
+from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.fees import Fee
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
@@ -37,7 +38,7 @@ def amount(cells: Cells, target: str, text: str) -> Decimal | None:
         cells.wrong(target, refuse("IMPORT.unit", given=text, unit=unit), ask=True)
         return None
     text = answered or text
-    return cells.or_fault(target, values.amount(text, unit), refuse("INPUT.amount", given=text))
+    return cells.or_fault(target, read_amount(text, unit), refuse("INPUT.amount", given=text))
 
 
 def day(cells: Cells, target: str, text: str) -> date | None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rmdesk.desk import show
+from rmdesk.domain.amounts import FIGURE
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.fees import FEE_WHEN, LISTED, OTHER, Fee, FeeWhen
 from rmdesk.domain.fields import one_of
@@ -15,7 +16,7 @@ from rmdesk.formpack.imports import ImportWords
 
 _PARTS = re.compile(r"[；;\n]+")
 _NOTE = re.compile(r"[（(]([^（()）]*)[)）]$")
-_FIGURE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*([%％]|万元|元)")
+_FIGURE = re.compile(rf"(?<![0-9,])({FIGURE})\s*([%％]|万元|元)")
 _EDGE = " /:：，,每按"
 
 

@@ -23,7 +23,8 @@ def plain(text: str) -> str:
     """For comparing: NFKC, no spaces, small letters."""
     if text.isascii() and text.isalnum():
         return text.lower()
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    bare = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return unicodedata.normalize("NFKC", bare)  # a mark whose space is gone joins the letter before it
 
 
 def is_one_of(text: str, words: Collection[str]) -> bool:

@@ -9,21 +9,6 @@ from decimal import Decimal, InvalidOperation
 from rmdesk.domain.imports.cells import is_one_of, plain
 from rmdesk.domain.imports.study import SLASHED, DayOrder
 
-_UNITS = {
-    "": 1,
-    "元": 1,
-    "k": 10**3,
-    "千": 10**3,
-    "千元": 10**3,
-    "w": 10**4,
-    "万": 10**4,
-    "万元": 10**4,
-    "亿": 10**8,
-    "亿元": 10**8,
-}
-_AMOUNT = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|千元|亿|万|千|w|k|元)?")
-_DIGITS = {one: value for value, one in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_TENS = {"十": 10, "百": 100, "千": 1000}
 _DAY = re.compile(
     r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?"
     r"(?:[ t]?[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?)?"
@@ -40,31 +25,6 @@ _LEVEL = re.compile(
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v")
 _DAYS = re.compile(r"([0-9]{1,5})(?:天|日|days?)?")
-
-
-def amount(text: str, unit: str = "") -> Decimal | None:
-    """An amount in yuan. A unit of its own beats the heading's (`unit`: "万元", "元", "")."""
-    bare = plain(text).replace("¥", "").replace("￥", "").replace("人民币", "").replace("cny", "")
-    found = _AMOUNT.fullmatch(bare)
-    if found is not None:
-        own = found[2] or ("元" if bare != plain(text) else "")
-        return Decimal(found[1].replace(",", "")) * _UNITS[own or plain(unit)]
-    return _in_words(bare)
-
-
-def _in_words(text: str) -> Decimal | None:
-    """一万元, 二十万: as far as a minimum is ever written."""
-    match = re.fullmatch(r"([零一二两三四五六七八九〇十百千]+)(亿元|万元|亿|万|元)?", text)
-    if match is None:
-        return None
-    whole, digit = 0, 0
-    for one in match[1]:
-        if one in _TENS:
-            whole += (digit or 1) * _TENS[one]
-            digit = 0
-        else:
-            digit = _DIGITS[one]
-    return Decimal(whole + digit) * _UNITS[match[2] or ""]
 
 
 def day(text: str, order: DayOrder = "", *, epoch_1904: bool = False) -> date | None:
