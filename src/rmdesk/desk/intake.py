@@ -11,6 +11,7 @@ from rmdesk.domain import fields
 from rmdesk.domain.calendar import age_on
 from rmdesk.domain.client import ClientKind, Profile
 from rmdesk.domain.identity import ResidentId, check_validity, read_resident_id
+from rmdesk.domain.names import read_name
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop
 from rmdesk.formpack.intake import Field, Step, numbered
 from rmdesk.store import Draft
@@ -96,6 +97,11 @@ def read(
 def canonical(field: Field, raw: str) -> str | Refusal:
     """The canonical value of what stands in a field, for itself: "" for nothing."""
     options = tuple(option.key for option in field.options)
+    if field.key.rpartition(".")[2] == "name":
+        name = read_name(raw)
+        if isinstance(name, Refusal):
+            return name
+        raw = name
     value = fields.read(field.kind, raw, most=field.max_length, options=options)
     if isinstance(value, Refusal) or not value or field.choices or not field.options:
         return value

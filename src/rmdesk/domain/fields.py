@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.characters import first_refused
 from rmdesk.domain.identity import check_uscc
+from rmdesk.domain.names import meant_by
 from rmdesk.domain.refusal import Refusal, refuse
 
 L = TypeVar("L", bound=str)
@@ -40,6 +41,9 @@ def read(kind: FieldKind, raw: str, *, most: int = 120, options: tuple[str, ...]
     text = unicodedata.normalize("NFC" if kind in _AS_TYPED else "NFKC", raw.replace("\r\n", "\n")).strip()
     control = first_refused(text)
     if control is not None:
+        meant = meant_by(control)
+        if meant:
+            return refuse("INPUT.private", code=f"U+{ord(control):04X}", meant=meant)
         return refuse("INPUT.control", code=f"U+{ord(control):04X}")
     if kind != "long_text" and "\n" in text:
         return refuse("INPUT.control", code="U+000A")

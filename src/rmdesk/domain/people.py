@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from rmdesk.domain import fields, numbers
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.kinds import Family, TrainingKind
+from rmdesk.domain.names import read_name
 from rmdesk.domain.refusal import Refusal, refuse
 
 Role = Literal["manager", "reviewer", "compliance", "product_keeper", "auditor", "administrator"]
@@ -37,7 +38,8 @@ _MOST_HOURS = 1000
 
 def read_part(key: str, text: str) -> str | Refusal:
     """A login, a name, a staff number or a certificate's number as it is kept, or why it cannot be."""
-    return fields.read("text", text, most=_LENGTHS[key])
+    name = read_name(text) if key == "name" else text
+    return name if isinstance(name, Refusal) else fields.read("text", name, most=_LENGTHS[key])
 
 
 def wrong_hours(hours: Decimal) -> Refusal | None:

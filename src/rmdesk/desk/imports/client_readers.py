@@ -12,12 +12,11 @@ from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
+from rmdesk.domain.names import tidy
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack.intake import Field
 
 _HAN = "\u2e80-\u9fff\U00020000-\U0003ffff·"
-_BETWEEN = re.compile(f"(?<=[{_HAN}])\\s+(?=[{_HAN}])")
-_DOTS = dict.fromkeys(map(ord, "•‧・∙⋅・●."), "·")
 _SPAN = re.compile(r"[0-9.]+\s*(?:万|w|k)?元?\s*[-~至到—–]\s*[0-9.]+\s*(?:万|w|k)?元?", re.IGNORECASE)
 _CARD = re.compile(r"(.{8,11}?)\s*(?:[-至~—–]|--)\s*([^-].{1,}|长期)")
 _SEVERAL = re.compile(r"[/、;；,，]")
@@ -98,13 +97,6 @@ def number_by_name(cells: Cells, target: str, text: str) -> str | None:
 def name(cells: Cells, target: str, text: str) -> str | None:
     """A name without what lines it up: spaces between Chinese characters, one dot for all dots, no line break."""
     return typed(cells, target, tidy(one_line(text)))
-
-
-def tidy(text: str) -> str:
-    """A name as the card has it."""
-    spaced = " ".join(text.split())
-    bare = _BETWEEN.sub("", spaced)
-    return bare.translate(_DOTS) if re.search(f"[{_HAN}]", bare) else bare
 
 
 def joined_name(cells: Cells, first: str, last: str) -> str | None:
