@@ -57,7 +57,7 @@ TEXTS = [
     Row("a brace stands alone", swap(W, "{term}", "{term"), W, "items[basics].text.zh", "brace"),
     Row("more than a name in braces", swap(W, "{term}", "{term.x}"), W, "items[basics].text.zh", "brace"),
     Row("an unknown placeholder", swap(W, "{term}", "{terms}"), W, "items[basics].text.zh", '"terms"'),
-    Row("a placeholder where none is known", swap(S, "理财非存款", "{client}非存款"), S, "headline.zh", '"client"'),
+    Row("a placeholder where none is known", swap(S, "产品有风险", "{client}有风险"), S, "headline.zh", '"client"'),
     Row("a placeholder of another refusal", swap(R, "“{given}”不是日期", "“{amount}”不是日期"), R,
         "refusal[INPUT.date].text.zh", '"amount"'),
     Row("a placeholder in one language only", swap(S, "由“{from}”变为", "变为"), S,

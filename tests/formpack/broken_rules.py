@@ -4,6 +4,7 @@
 from formpack.packs import Change, Row, add, both, cut, swap
 
 W, D, S, N = "disclosures/wealth.toml", "disclosures/deposit.toml", "sentences.toml", "notices.toml"
+FUND = "disclosures/fund.toml"
 B, T, R, K = "banned_words.toml", "thresholds.toml", "refusals.toml", "ranking.toml"
 RULES, SETS, L, IMPORTS = "rules.toml", "paper_sets.toml", "labels.toml", "imports.toml"
 
@@ -127,6 +128,10 @@ PAPERS = [
         SETS, "sale[fund].always", '"disclosure_book" (SUIT-22)'),
     Row("a disclosure book without the copied sentence", swap(SETS, "copied = true\n", ""), SETS,
         "paper[disclosure_book].copied", "SALE-03"),
+    Row("a fund that is headed as a wealth product", swap(FUND, "基金非存款", "理财非存款"), FUND,
+        "words.headline", "SALE-02"),
+    Row("a family without its sentence to copy", cut(FUND, "copied = ", "\n\n[[items]]"), FUND, "words.copied",
+        "SALE-03"),
     Row("a questionnaire that the client does not sign",
         swap(SETS, '"Risk assessment" }\nsigned_by = ["client", ', '"Risk assessment" }\nsigned_by = ['), SETS,
         "paper[questionnaire].signed_by", '"client" (SUIT-05)'),

@@ -162,6 +162,8 @@ REASONS: dict[str, Text] = {
     "family": _text("没有“{name}”这一产品类别", 'there is no product family "{name}"'),
     "file_id": _text("id 应为“{wanted}”", 'the id must be "{wanted}"'),
     "missing_item": _text("缺少揭示项“{name}”(SUIT-22)", 'lacks the item "{name}" (SUIT-22)'),
+    "missing_words": _text("缺少本类产品的用语 ({rule})", "the words of this family are missing ({rule})"),
+    "others_words": _text("不得把本类产品称为理财 ({rule})", "must not call this family a wealth product ({rule})"),
     "strange_item": _text("不认识的揭示项“{name}”(SUIT-22)", 'unknown item "{name}" (SUIT-22)'),
     "item_order": _text("揭示项应依次为 {wanted} (SUIT-22)", "items must stand in the order {wanted} (SUIT-22)"),
     "regimes": _text(

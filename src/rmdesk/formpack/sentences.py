@@ -7,8 +7,7 @@ class Sentences(Value):
     """The fixed set of sentences. Placeholders that each may use stand in SENTENCE_PLACEHOLDERS."""
 
     version: str
-    headline: Text  # SALE-02
-    copied: Text  # SALE-03
+    headline: Text  # SALE-02: on papers about products of several families
     copy_instruction: Text  # SALE-03: above the box for the copied sentence
     level_instruction: Text  # SALE-04: above the box in which the client writes the level
     no_judgement: Text  # SUIT-23

@@ -9,6 +9,7 @@ from desk.papers import people
 from desk.papers.every import LANGS, flat, inputs, paper, words
 from rmdesk.desk.papers import why_not
 from rmdesk.domain.base import Lang
+from rmdesk.domain.kinds import Family
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
@@ -96,8 +97,11 @@ def test_private_products_are_named_to_qualified_investors_only() -> None:
 def test_disclosure_book_holds_what_the_annex_asks_for(lang: Lang) -> None:
     """SALE-02, SALE-03, SALE-04, SUIT-22: headline, reminders, worst case, no guarantee, items, own hand."""
     given, sentences = inputs(lang)["person"], people.pack().sentences
+    own = people.pack().disclosure("wealth").words
+    assert own.headline is not None
+    assert own.copied is not None
     said = words(paper("disclosure_book", given))
-    wanted = (sentences.headline, sentences.reassess, sentences.read_all, sentences.no_guarantee, sentences.copied)
+    wanted = (own.headline, sentences.reassess, sentences.read_all, sentences.no_guarantee, own.copied)
     assert not [text.of(lang) for text in wanted if text.of(lang) not in said]
     for item in people.pack().disclosure("wealth").items:
         assert item.title.of(lang) in said
@@ -112,7 +116,24 @@ def test_the_client_writes_his_level_himself() -> None:
         for block in flat(paper("disclosure_book", inputs("zh")["person"]).blocks)
         if isinstance(block, CopySentence)
     ]
-    assert [box.sentence for box in boxes] == ["本人的风险承受能力等级为", people.pack().sentences.copied.zh]
+    assert [box.sentence for box in boxes] == ["本人的风险承受能力等级为", "本人已经阅读风险揭示，愿意承担投资风险"]
+
+
+@pytest.mark.parametrize("family", ["bond", "fund", "insurance", "structured", "trust", "derivative", "private"])
+def test_no_other_family_is_called_a_wealth_product(family: Family) -> None:
+    """SALE-02, SALE-03: a client must not sign for 理财 who buys insurance, a structured deposit, a fund."""
+    given = inputs("zh")["insured" if family == "insurance" else "qualified"]
+    if family != "insurance":
+        given = replace(given, product=given.chosen.model_copy(update={"family": family}))
+    own = people.pack().disclosure(family).words
+    assert own.headline is not None
+    assert own.copied is not None
+    doc = paper("disclosure_book", given)
+    said = words(doc)
+    assert doc.title == own.title.zh
+    assert all(text.zh in said for text in (own.headline, own.copied, own.amount))
+    assert "理财非存款" not in said
+    assert "拟投资金额" not in said
 
 
 def test_items_that_were_not_acknowledged_are_shown_as_open() -> None:
@@ -148,7 +169,7 @@ def test_issuer_and_seller_are_told_apart() -> None:
 def test_a_deposit_is_not_dressed_as_a_wealth_product() -> None:
     """SUIT-06: no wealth headline, no copied sentence, no "principal not guaranteed" on a deposit."""
     doc = paper("disclosure_book", inputs("zh")["saver"])
-    for text in (people.pack().sentences.headline.zh, people.pack().sentences.no_guarantee.zh):
+    for text in ("理财非存款", "拟投资金额", people.pack().sentences.no_guarantee.zh):
         assert text not in words(doc)
     assert not [block for block in flat(doc.blocks) if isinstance(block, CopySentence)]
 

@@ -77,7 +77,7 @@ def _share(given: PaperInput, product: Product) -> Iterator[Check]:
         return
     share = show.percent(given.thresholds.amount_share)
     wanted = given.say("papers.at_most_share", amount=given.money(means.limit), share=share)
-    yield Check("SUIT-03", given.say("papers.check_amount"), wanted, _bought(given, product, means), holds=True)
+    yield Check("SUIT-03", given.text(given.words.amount), wanted, _bought(given, product, means), holds=True)
     if means.holdings:
         free = given.say("papers.at_most_free", free=given.money(means.free), held=given.money(means.holdings))
         yield Check("SUIT-03", given.say("papers.check_means"), free, given.money(means.bound), holds=True)

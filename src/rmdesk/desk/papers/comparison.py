@@ -20,7 +20,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     products = tuple(sorted(named, key=lambda one: one.code))[:MOST]
     risky = any(one.needs_match for one in products)
     return (
-        *((headline(given),) if risky else ()),
+        *((headline(given, products),) if risky else ()),
         KeyValues((*client_rows(given)[:2], *_asked(given))),
         Heading(given.say("papers.compared")),
         *_tables(given, products),

@@ -44,7 +44,7 @@ def compose(kind: PaperKind, given: PaperInput) -> Document:
     document = Document(
         kind=kind,
         number=given.number,
-        title=given.text(given.pack.paper(kind).title),
+        title=_title(kind, given),
         subtitle=_subtitle(kind, given),
         lang=given.lang,
         large=given.large,
@@ -58,6 +58,11 @@ def compose(kind: PaperKind, given: PaperInput) -> Document:
         blocks=_MAKERS[kind](given),
     )
     return headed(document, given.branch)
+
+
+def _title(kind: PaperKind, given: PaperInput) -> str:
+    """The disclosure book is called after the product's family: insurance has no book of a wealth product."""
+    return given.text(given.words.title if kind == "disclosure_book" else given.pack.paper(kind).title)
 
 
 def _subtitle(kind: PaperKind, given: PaperInput) -> str:

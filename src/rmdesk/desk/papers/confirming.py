@@ -44,13 +44,13 @@ def _order(given: PaperInput) -> str:
 
 def _by_hand(given: PaperInput) -> tuple[Block, ...]:
     """The level and the sentence in the client's own hand; a deposit bears no such risk (SUIT-24)."""
-    if not given.chosen.needs_match or not given.pack.paper("disclosure_book").copied:
+    words, sentence = given.pack.sentences, given.words.copied
+    if not given.chosen.needs_match or sentence is None or not given.pack.paper("disclosure_book").copied:
         return ()
-    words = given.pack.sentences
     blocks: list[Block] = [Heading(given.say("papers.by_hand"))]
     if given.assessment is not None and not given.professional:
         blocks.append(CopySentence(given.text(words.level_instruction), given.say("papers.level_by_hand"), lines=1))
-    copied = CopySentence(given.text(words.copy_instruction), given.text(words.copied), lines=2)
+    copied = CopySentence(given.text(words.copy_instruction), given.text(sentence), lines=2)
     return (KeepTogether((*blocks, copied)),)
 
 

@@ -34,7 +34,7 @@ def _opening(given: PaperInput) -> tuple[Block, ...]:
     reminders = (given.text(words.read_all), given.text(words.reassess))
     if not given.chosen.needs_match:
         return tuple(Paragraph(line) for line in reminders)
-    blocks: list[Block] = [headline(given), *(Paragraph(line) for line in reminders)]
+    blocks: list[Block] = [headline(given, (given.chosen,)), *(Paragraph(line) for line in reminders)]
     if special_care(given.chosen, given.judged):
         blocks.append(_care(given, words.care))
     return tuple(blocks)
@@ -65,7 +65,7 @@ def _facts(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:
             given.say("papers.minimum"),
             given.money(least_amount(product, given.thresholds, given.match_input.portfolio), product.currency),
         ),
-        (given.say("papers.amount"), given.paid),
+        (given.text(given.words.amount), given.paid),
     ]
     return tuple(rows)
 

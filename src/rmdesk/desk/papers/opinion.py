@@ -34,7 +34,7 @@ def _subject(given: PaperInput) -> tuple[tuple[str, str], ...]:
         (given.say("papers.family"), given.label("family", product.family)),
         (given.say("papers.issuer"), given.text(product.issuer)),
         (given.say("papers.product_level"), given.product_level(product.level(given.pack.levels))),
-        (given.say("papers.amount"), given.paid),
+        (given.text(given.words.amount), given.paid),
     )
 
 

@@ -18,6 +18,7 @@ from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale import Sale
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack import Pack, fill
+from rmdesk.formpack.disclosure import BookWords
 from rmdesk.locale import tr
 
 
@@ -87,6 +88,11 @@ class PaperInput:
         if self.product is None:
             raise ValueError("this paper is about a product, and none is given")
         return self.product
+
+    @property
+    def words(self) -> BookWords:
+        """How the pack speaks of the chosen product's family."""
+        return self.pack.disclosure(self.chosen.family).words
 
     @property
     def assessed(self) -> Assessment:

@@ -26,7 +26,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     named = {one.code: one for one in found}
     parts = tuple((named[code], part) for code, part in allocation.parts)
     return (
-        headline(given),
+        headline(given, (product for product, _ in parts)),
         KeyValues((*client_rows(given)[:2], *_wishes(given))),
         *_means(given),
         *_shares(given, found, parts, allocation.rest),

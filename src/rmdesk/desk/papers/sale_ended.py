@@ -28,5 +28,8 @@ def _chosen(given: PaperInput) -> list[tuple[str, str]]:
     name = "" if product is None else f"{given.text(product.name)} "
     return [
         (given.say("papers.product"), f"{name}{sale.choice.code}"),
-        (given.say("papers.amount"), given.money(sale.choice.amount, sale.choice.currency)),
+        (
+            given.say("papers.amount") if product is None else given.text(given.words.amount),
+            given.money(sale.choice.amount, sale.choice.currency),
+        ),
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rmdesk.formpack.disclosure import SIX_ITEMS, Disclosure, Item, Understanding
+from rmdesk.formpack.disclosure import SIX_ITEMS, BookWords, Disclosure, Item, Understanding
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.placeholders import names
@@ -23,9 +23,19 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
             continue
         if found.id != family:
             yield fault(file, "id", "file_id", wanted=family)
+        yield from _words(file, family, found.words)
         yield from _items(file, family, found)
         yield from _contents(file, family, found)
         yield from _understanding(file, found)
+
+
+def _words(file: str, family: str, words: BookWords) -> Iterator[Fault]:
+    """Headline and copied sentence there, and those of this family: insurance is no 理财 (SALE-02, SALE-03)."""
+    for name, text, rule in (("headline", words.headline, "SALE-02"), ("copied", words.copied, "SALE-03")):
+        if text is None and family not in UNMATCHED_FAMILIES:
+            yield fault(file, f"words.{name}", "missing_words", rule=rule)
+        if text is not None and family != "wealth" and "理财非存款" in text.zh:
+            yield fault(file, f"words.{name}", "others_words", rule=rule)
 
 
 def _items(file: str, family: str, found: Disclosure) -> Iterator[Fault]:
