@@ -105,7 +105,7 @@ def test_a_workbook_renamed_to_a_form_is_called_one(tmp_path: Path) -> None:
 def test_a_character_that_does_not_print_is_found_before_a_client_waits(tmp_path: Path) -> None:
     """A box to tick that was pasted from Word would stop every paper with it at the counter."""
     assert pack_faults(write(default_texts(), tmp_path)) == ()
-    home = write(changed(swap("sentences.toml", "理财非存款", "☑理财非存款")), tmp_path)
+    home = write(changed(swap("sentences.toml", "产品有风险", "☑产品有风险")), tmp_path)
     found = [(one.file, one.key, one.reason) for one in pack_faults(home)]
     assert found == [("sentences.toml", "headline.zh", "unprintable")]
 
