@@ -1,5 +1,7 @@
 """How papers break over pages: nothing lost, nothing beyond the edge, signature boxes whole, heads repeated."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -208,6 +210,16 @@ def test_following_pages_say_which_paper_they_belong_to() -> None:
     for page in shown(render(doc))[1:]:
         head = [line.text for line in page if line.y > PAGE_HEIGHT - 60]
         assert head == [f"编号 {doc.number}", doc.title]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_every_page_says_whom_and_what_it_is_about(large: bool) -> None:
+    """Else a loose page with a signature can be put into anybody's file."""
+    doc = replace(sample_document("zh", large), about="王小明 K-0001 · 身份证 110****11 · 松风稳利 SW-090")
+    pages = shown(render(doc))
+    assert len(pages) > 2
+    for page in pages:
+        assert "王小明 K-0001" in "".join(line.text for line in page if line.y > PAGE_HEIGHT - 200)
 
 
 def test_sections_are_numbered_in_their_language() -> None:

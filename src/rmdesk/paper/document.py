@@ -21,6 +21,7 @@ class Document:
     code) go into every page's footer (SALE-14, DATA-06).
     `large` sets 16 pt body text for clients of 65 and over.
     `bank_also`: bank and branch in the other language, below.
+    `about`: whom and what the paper is about, at the head of every page.
     `accent` is the bank's colour as "#0a3d5c", "" for the usual one; `logo` the SHA-256 of the PNG at the letterhead's
     left, whose bytes are given when it is drawn.
     """
@@ -43,6 +44,7 @@ class Document:
     accent: str = ""
     logo: str = ""
     desk: str = ""
+    about: str = ""
 
     def digest(self) -> str:
         """SHA-256 in hex over the canonical JSON of everything above: what `to_json` gives."""

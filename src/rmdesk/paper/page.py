@@ -15,7 +15,7 @@ QR_SIDE, SMALL_QR_SIDE = 19 * MM, 13 * MM
 _SMALL_QR_TOP = 10 * MM
 """From the sheet's upper edge: it ends where the blocks begin, so that no page loses room to it."""
 LOGO_HEIGHT, LOGO_WIDTH = 10 * MM, 48 * MM
-_TITLE_LINES, _SUBTITLE_LINES, _FOOTER_LINES = 5, 5, 6
+_TITLE_LINES, _SUBTITLE_LINES, _FOOTER_LINES, _ABOUT_LINES = 5, 5, 6, 3
 """More lines than these are no title and no footer any more: the last one ends with an ellipsis."""
 
 QrModules = list[list[bool]]
@@ -33,7 +33,12 @@ class Sheet:
         self._words = WORDS[look.lang]
         beside = WIDTH - QR_SIDE - 6 * MM
         self._title = _limited(doc.title, look.title, beside, _TITLE_LINES)
-        self._subtitle = _limited(doc.subtitle, look.subtitle, beside, _SUBTITLE_LINES) if doc.subtitle else ()
+        # What the paper is about mostly names what the subtitle says: then it stands there once.
+        told = (doc.about,) if doc.subtitle in doc.about else (doc.subtitle, doc.about)
+        subtitle = "\n".join(filter(None, told))
+        self._subtitle = _limited(subtitle, look.subtitle, beside, _SUBTITLE_LINES) if subtitle else ()
+        beside = WIDTH - SMALL_QR_SIDE - 4 * MM
+        self._about = _limited(doc.about, look.running, beside, _ABOUT_LINES) if doc.about else ()
         beside = WIDTH - text_width(self._page(99, 99), look.footer) - 4 * MM
         self._footer = _limited(self._footer_text(beside), look.footer, beside, _FOOTER_LINES)
 
@@ -85,7 +90,7 @@ class Sheet:
 
     @property
     def _other_top(self) -> float:
-        return PAGE_HEIGHT - TOP - self.look.running.lead - 3 - 6 * MM
+        return PAGE_HEIGHT - TOP - (1 + len(self._about)) * self.look.running.lead - 3 - 6 * MM
 
     @property
     def _foot(self) -> float:
@@ -134,7 +139,8 @@ class Sheet:
         self._right(pen, self._number(), style, top, room)
         title = shortened(self.doc.title, style, room - text_width(self._number(), style) - 6 * MM)
         draw_lines(pen, set_lines(title, style, WIDTH), style, MARGIN, top, WIDTH)
-        foot = top - style.lead - 3
+        draw_lines(pen, self._about, style, MARGIN, top - style.lead, room)
+        foot = top - (1 + len(self._about)) * style.lead - 3
         pen.line((MARGIN, foot), (MARGIN + room, foot), width=0.6, colour=self.look.accent)
         self._qr(pen, modules, MARGIN + WIDTH - SMALL_QR_SIDE, PAGE_HEIGHT - _SMALL_QR_TOP, SMALL_QR_SIDE)
 

@@ -11,7 +11,8 @@ from desk.papers.every import LANGS, NAMES, inputs, paper, papers, words
 from rmdesk.desk.papers import PaperInput
 from rmdesk.desk.papers.citing import cited
 from rmdesk.domain.base import Lang
-from rmdesk.paper import missing_glyphs
+from rmdesk.formpack.papers import PaperKind
+from rmdesk.paper import CopySentence, KeepTogether, Signatures, missing_glyphs
 
 every = [(lang, name) for lang in LANGS for name in NAMES]
 
@@ -133,3 +134,20 @@ def test_large_print_begins_on_the_65th_birthday(born: str, large: bool) -> None
 def test_an_organisation_never_gets_large_print() -> None:
     """Age is a person's."""
     assert not paper("rights_notice", inputs("zh")["company"]).large
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", ["disclosure_book", "opinion"])
+def test_what_is_signed_names_client_product_and_amount(kind: PaperKind, lang: Lang) -> None:
+    """SALE-13: a sheet with a signature or a copied sentence stands for one client, one product, one amount."""
+    given = inputs(lang)["person"]
+    doc = paper(kind, given)
+    written = [
+        block
+        for block in doc.blocks
+        if isinstance(block, KeepTogether) and any(isinstance(one, Signatures | CopySentence) for one in block.blocks)
+    ]
+    assert written
+    for block in written:
+        said = words(replace(doc, blocks=(block,), about="", subtitle=""))
+        assert all(one in said for one in (given.client.name, given.chosen.code, given.paid, "***"))

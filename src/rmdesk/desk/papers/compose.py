@@ -14,6 +14,7 @@ from rmdesk.desk.papers import (
     sheet,
     statement,
 )
+from rmdesk.desk.papers.about import signed_for, told
 from rmdesk.desk.papers.letterhead import headed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.ready import why_not
@@ -41,6 +42,7 @@ def compose(kind: PaperKind, given: PaperInput) -> Document:
     reason = why_not(kind, given)
     if reason is not None:
         raise ValueError(f"{kind}: {reason.code}")
+    about = told(kind, given)
     document = Document(
         kind=kind,
         number=given.number,
@@ -55,7 +57,8 @@ def compose(kind: PaperKind, given: PaperInput) -> Document:
         form_version=_form_version(kind, given),
         complaint_contact=given.branch.contact,
         head=given.head,
-        blocks=_MAKERS[kind](given),
+        blocks=signed_for(_MAKERS[kind](given), about),
+        about=about,
     )
     return headed(document, given.branch)
 

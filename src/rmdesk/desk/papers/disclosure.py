@@ -46,7 +46,8 @@ def _care(given: PaperInput, text: Text) -> Callout:
 
 
 def _client(given: PaperInput) -> tuple[tuple[str, str], ...]:
-    return client_rows(given)[:2]
+    """Who, with the masked ID number: a book without it is anybody's of that name."""
+    return client_rows(given)
 
 
 def _facts(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:

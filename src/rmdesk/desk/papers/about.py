@@ -1,0 +1,41 @@
+"""Whom and what a paper is about, at the head of each page and above what is written by hand (SALE-13)."""
+
+from rmdesk.desk.papers.paper_input import PaperInput
+from rmdesk.domain.client import mask_id
+from rmdesk.formpack.papers import PaperKind
+from rmdesk.paper.blocks import Block, CopySentence, KeepTogether, Paragraph, Signatures
+
+_OF_A_SALE: frozenset[PaperKind] = frozenset({"opinion", "disclosure_book", "statement_insurance", "sale_ended"})
+
+
+def told(kind: PaperKind, given: PaperInput) -> str:
+    """Client, ID number (a person's masked: DATA-05), and of a sale's paper product and amount, in one line."""
+    parts = [f"{given.client.name} {given.client_no}", _identity(given)]
+    product = given.product
+    if kind in _OF_A_SALE and product is not None:
+        parts += [f"{given.text(product.name)} {product.code}", given.paid]
+    return " · ".join(filter(None, parts))
+
+
+def _identity(given: PaperInput) -> str:
+    profile = given.client.profile
+    if given.client.kind != "person":
+        return f"{given.say('papers.uscc')} {profile['uscc']}" if profile.get("uscc") else ""
+    if not profile.get("id_type") or not profile.get("id_number"):
+        return ""
+    return f"{given.label('id_type', profile['id_type'])} {mask_id(profile['id_number'])}"
+
+
+def signed_for(blocks: tuple[Block, ...], about: str) -> tuple[Block, ...]:
+    """The same blocks with `about` above each signature and above the first of copied sentences: a sheet that somebody
+    wrote on says by itself what for."""
+    named: list[Block] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, KeepTogether):
+            named.append(KeepTogether(signed_for(block.blocks, about)))
+            continue
+        further = at > 0 and isinstance(blocks[at - 1], CopySentence)
+        if isinstance(block, Signatures) or (isinstance(block, CopySentence) and not further):
+            named.append(Paragraph(about))
+        named.append(block)
+    return tuple(named)
