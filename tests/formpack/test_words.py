@@ -75,7 +75,7 @@ def test_every_refusal_fits_its_line(pack: Pack) -> None:
         (
             refuse("SALE-13.review", reason="SUIT-10"),
             "须第二人复核：老年客户购买高风险产品的特别关注。",
-            "A second person must review: Special care for elder clients.",
+            "A second person must review: Special care for elderly clients.",
         ),
         (
             refuse("SALE-13.printed", papers="opinion, disclosure_book"),
@@ -97,7 +97,7 @@ def test_every_refusal_fits_its_line(pack: Pack) -> None:
             "投资经历 1 年，至少要 2 年。",
             "1 years of experience, 2 needed.",
         ),
-        (refuse("INPUT.date", given="{x}"), "“{x}”不是日期。", "“{x}” is no date."),
+        (refuse("INPUT.date", given="{x}"), "“{x}”不是日期。", "“{x}” is not a valid date."),
         (
             refuse("INPUT.unknown", what="product", given="000123"),
             "找不到产品“000123”。",
