@@ -123,7 +123,7 @@ def test_a_broken_pack_is_refused_with_file_key_and_reason(run: Run, tmp_path: P
     ran = run("forms", "check", tmp_path, "--json")
     assert ran.code == 1
     assert ran.value["ok"] is False
-    assert all(one.keys() == {"file", "key", "message"} for one in ran.value["faults"])
+    assert all(one.keys() == {"file", "key", "message", "basis"} for one in ran.value["faults"])
     assert {"pack.toml"} == {one["file"] for one in ran.value["faults"]}
     assert run("forms", "check", tmp_path).code == 1
 

@@ -32,7 +32,7 @@ def clients(args: argparse.Namespace, out: Output) -> int:
             return 0
         kinds = {one: desk.pack.label("client_kind", one, out.lang) for one in ("person", "organisation")}
         head = [out.tr(f"cli.column.{name}") for name in ("no", "name", "kind", "level", "assessed_on")]
-        rows = ((one.no, one.name, kinds[one.kind], one.level or "—", one.assessed_on or "—") for one in lines)
+        rows = ((one.no, one.name, kinds[one.kind], _level(desk, one, out), one.assessed_on or "—") for one in lines)
         out.table(head, rows)
     return 0
 
@@ -110,5 +110,10 @@ def _all(desk: Desk) -> Iterator[ClientLine]:
 
 
 def _client(line: ClientLine) -> dict[str, str | None]:
-    return {"no": line.no, "name": line.name, "kind": line.kind, "level": line.level, "assessed_on": line.assessed_on,
-            "qualified_until": line.qualified_until, "professional_until": line.professional_until}  # fmt: skip
+    return {"no": line.no, "name": line.name, "kind": line.kind, "level": line.level, "assessed_on": line.assessed_on}
+
+
+def _level(desk: Desk, line: ClientLine, out: Output) -> str:
+    """The level, and what was verified of a client to whom more is open."""
+    marks = (desk.pack.label("privilege", one, out.lang) for one in line.marks(desk.today()))
+    return " · ".join((line.level or "—", *marks))
