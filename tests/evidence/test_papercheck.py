@@ -8,11 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdfium2 import PdfDocument
 
 from evidence.scene import CLIENT, ME, SALE, sit
-from rmdesk.desk import printing, sales
+from rmdesk.desk import printing, printing_sets, sales
 from rmdesk.desk.archive import client_copy
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.desk import Desk
@@ -46,9 +46,40 @@ def test_the_very_file_is_the_same(branch: Desk, paper: Path) -> None:
     """With its number, its kind and when it was printed."""
     found = done(papercheck.check(branch, paper))
     assert (found.verdict, found.kind) == ("same", "disclosure_book")
-    printed = next(one for one in done(sales.view(branch, SALE)).sale.printed if one.number == found.number)
     assert found.printed_at is not None
-    assert abs(found.printed_at - printed.at) < timedelta(seconds=1)
+    assert abs(found.printed_at - branch.now()) < timedelta(seconds=1), "it was printed again just now"
+
+
+def test_every_print_is_known_and_bears_its_own_printer_and_time(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """A second print that bears the first printer's name and time puts words into somebody's mouth."""
+    sit(branch, "li", "manager", "compliance")
+    number = next(one.number for one in done(sales.view(branch, SALE)).sale.printed if one.kind == "disclosure_book")
+    clock.forward(days=1)
+    ways: dict[str, Callable[[], Path | None]] = {
+        "sale": lambda: done(printing.print_sale(branch, SALE, tmp_path, "zh", ("disclosure_book",)))[0].path,
+        "again": lambda: done(printing_sets.print_again(branch, number, tmp_path)).path,
+        "page": lambda: done(printing_sets.print_again(branch, number, tmp_path, 2)).path,
+        "set": lambda: done(printing_sets.print_set(branch, SALE, "zh", tmp_path)).path,
+    }
+    prints = {}
+    for name, way in ways.items():
+        clock.forward(minutes=1)
+        path = way()
+        assert path is not None
+        prints[name] = path.read_bytes()
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(prints[name])).pages]
+        now = f"{branch.local(branch.now()):%Y-%m-%d %H:%M}"
+        assert all(f"经办 {branch.actor.name}" in page and now in page for page in pages if page.strip()), name
+        found = papercheck.judge(branch, prints[name])
+        assert (found.verdict, found.printed_at is not None) == ("same", True)
+        assert abs((found.printed_at or branch.now()) - branch.now()) < timedelta(seconds=1)
+    assert len(set(prints.values())) == 4
+    assert {mark.digest for name in ("sale", "again") for mark in pdf_marks.marks(prints[name])} == {
+        row["digest"] for row in branch.store.query("SELECT digest FROM paper WHERE number = ?", (number,))
+    }
+    for name in ("sale", "again"):
+        assert _verdict(branch, _resaved(prints[name])) == "resaved"
+    assert branch.store.replay().ok
 
 
 def test_a_paper_that_another_program_saved_again_is_told_apart_from_a_changed_one(branch: Desk, paper: Path) -> None:

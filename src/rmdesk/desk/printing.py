@@ -1,4 +1,5 @@
-"""Printing papers: composed, checked for characters, recorded, written. The same content gives the same bytes."""
+"""Printing papers: composed, checked for characters, recorded, written. What says the same is the same paper, printed
+again: a fact of its own, with who printed it now on every page."""
 
 import hashlib
 from dataclasses import replace
@@ -14,6 +15,7 @@ from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.desk.papers import PaperInput, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.desk.papers.drawing import pdf_of
+from rmdesk.desk.reprinting import print_again
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
@@ -38,10 +40,10 @@ class Sheet(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A paper that was recorded, and its PDF."""
+    """A paper that is recorded, and whether it was before."""
 
     document: Document
-    content: bytes
+    again: bool
 
 
 class Subject(NamedTuple):
@@ -63,7 +65,7 @@ def print_sale(
     What was countersigned is reprinted as it was. Refuses characters that the font lacks (SALE-14.glyphs).
     """
     with desk.transaction():
-        return _written(made_of_sale(desk, sale_id, lang, kinds), folder)
+        return _written(desk, made_of_sale(desk, sale_id, lang, kinds), folder)
 
 
 def made_of_sale(desk: Desk, sale_id: str, lang: Lang, kinds: tuple[PaperKind, ...] = ()) -> tuple[Made, ...]:
@@ -109,7 +111,7 @@ def print_client(
         products = _compared(products, match_input, named=bool(codes))
     subject = Subject(client, match_input, None, None, products)
     with desk.transaction():
-        return _written(_made(desk, subject, chosen, lang), folder)
+        return _written(desk, _made(desk, subject, chosen, lang), folder)
 
 
 def _compared(products: tuple[Product, ...], match_input: MatchInput, *, named: bool) -> tuple[Product, ...]:
@@ -172,9 +174,9 @@ def _pack_for(desk: Desk, subject: Subject, kind: str) -> Pack:
 
 
 def _issue(desk: Desk, subject: Subject, document: Document) -> Made:
-    """Give a new document its number and record it. A document that has a number is only made again."""
+    """Give a new document its number and record it. A document that has a number was recorded."""
     if document.number:
-        return Made(document, pdf_of(desk, document))
+        return Made(document, again=True)
     document = replace(document, number=desk.next_printed_no("P"), desk=desk.mark)
     content = pdf_of(desk, document)
     fact = facts.PaperPrinted(
@@ -185,7 +187,7 @@ def _issue(desk: Desk, subject: Subject, document: Document) -> Made:
         pdf_sha256=hashlib.sha256(content).hexdigest(),
     )
     desk.record(fact, subject.client.id)
-    return Made(document, content)
+    return Made(document, again=False)
 
 
 def _of_visit(desk: Desk, subject: Subject, kind: str) -> bool:
@@ -197,7 +199,7 @@ def _reprint(desk: Desk, sale: Sale, kinds: tuple[PaperKind, ...]) -> tuple[Made
     last = {one.kind: one.number for one in sale.printed if not kinds or one.kind in kinds}
     if not last:
         stop("SALE-13.printed", papers=", ".join(kinds) or sale.no)
-    return tuple(Made(one, pdf_of(desk, one)) for one in (printed_document(desk, number) for number in last.values()))
+    return tuple(Made(printed_document(desk, number), again=True) for number in last.values())
 
 
 def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:
@@ -221,12 +223,22 @@ def printed_document(desk: Desk, number: str) -> Document:
     return from_json(fact.content)
 
 
-def _written(made: tuple[Made, ...], folder: Path) -> tuple[Sheet, ...]:
+def _written(desk: Desk, made: tuple[Made, ...], folder: Path) -> tuple[Sheet, ...]:
     """Each paper in a file of its own, called by its number and title."""
     try:
-        return tuple(
-            Sheet(one.kind, one.number, write_file(folder / paper_name(one.number, one.title), content))
-            for one, content in made
-        )
+        return tuple(_file(desk, one, folder) for one in made)
     except OSError as error:
         raise unwritable(folder, error) from error
+
+
+def _file(desk: Desk, made: Made, folder: Path) -> Sheet:
+    document = made.document
+    content = _once_more(desk, document) if made.again else pdf_of(desk, document)
+    path = write_file(folder / paper_name(document.number, document.title), content)
+    return Sheet(document.kind, document.number, path)
+
+
+def _once_more(desk: Desk, document: Document) -> bytes:
+    row = desk.store.get("paper", document.number)
+    assert row is not None, "a paper that is printed again has its row"
+    return print_again(desk, document, row["client_id"])

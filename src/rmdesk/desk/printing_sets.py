@@ -11,9 +11,10 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import paper_name, unwritable, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers import signing_cover
-from rmdesk.desk.papers.drawing import outline_of, page_of, set_of
+from rmdesk.desk.papers.drawing import outline_of, page_of, pdf_of, set_of
 from rmdesk.desk.papers.letterhead import headed
 from rmdesk.desk.papers.signing_cover import Frame, Placed
+from rmdesk.desk.reprinting import kept, stamp_now
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.facts import PaperPrinted
@@ -21,7 +22,7 @@ from rmdesk.domain.printer import SetPrinted
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.sale import Sale, may
 from rmdesk.formpack.papers import PAPER_KINDS
-from rmdesk.paper import Document
+from rmdesk.paper import Document, Stamp
 
 TO_FILE = "-"
 
@@ -46,17 +47,22 @@ def print_set(desk: Desk, sale_id: str, lang: Lang, folder: Path | None = None, 
     with desk.transaction():
         sale = passed(sales.view(desk, sale_id)).sale
         others = _as_far(desk, sale) if visit else ()
-        made = [one.document for each in (sale, *others) for one in printing.made_of_sale(desk, each.id, lang)]
-        documents = _ordered(desk, made)
-        client = clients.require(desk, sale.client_id)
-        cover, content, count = _bound(desk, sale, client, documents, lang)
+        made = [one for each in (sale, *others) for one in printing.made_of_sale(desk, each.id, lang)]
+        documents = _ordered(desk, [one.document for one in made])
+        client, stamp = clients.require(desk, sale.client_id), stamp_now(desk)
+        fresh = {one.document.number for one in made if not one.again}
+        stamps = {one.number: stamp for one in documents if one.number not in fresh}
+        cover, content, count = _bound(desk, sale, client, documents, lang, stamps)
         numbers = tuple(one.number for one in documents)
-        return _out(desk, Out(client.id, desk.branch.coded(sale.no), numbers, cover.title, content, count), folder)
+        return _out(
+            desk, Out(client.id, desk.branch.coded(sale.no), numbers, cover.title, content, count, stamp), folder
+        )
 
 
 @use_case("papers.print")
 def print_again(desk: Desk, number: str, folder: Path | None = None, page: int = 0) -> Printed:
-    """Print one paper again as it was, or one `page` of it (from 1; 0: all), into `folder` or on the printer."""
+    """Print one paper again, or one `page` of it (from 1; 0: all), into `folder` or on the printer: as it was, with who
+    prints it now, and when, on every page."""
     known = paper_no(desk, number)
     row = desk.store.get("paper", known)
     entry = None if row is None else desk.store.entry(row["fact"])
@@ -69,16 +75,17 @@ def print_again(desk: Desk, number: str, folder: Path | None = None, page: int =
     pages = outline_of(desk, document).pages
     if not 0 <= page <= pages:
         stop("INPUT.most", given=page, most=pages)
-    duplex = printers.printer_of(desk).duplex
-    content = page_of(desk, document, page) if page else set_of(desk, [document], duplex=duplex)
+    stamp = stamp_now(desk)
+    content = page_of(desk, document, page, stamp) if page else pdf_of(desk, document, stamp)
     title = f"{document.title}-{page}" if page else document.title
-    out = Out(row["client_id"], known, (known,), title, content, 1 if page else pages, page)
+    out = Out(row["client_id"], known, (known,), title, content, 1 if page else pages, stamp, page)
     with desk.transaction():
         return _out(desk, out, folder)
 
 
 class Out(NamedTuple):
-    """What leaves the desk: whose, under which number and title, the papers in it, the PDF, its pages."""
+    """What leaves the desk: whose, under which number and title, the papers in it, the PDF, its pages, what those bear
+    that were printed before."""
 
     client_id: str
     no: str
@@ -86,6 +93,7 @@ class Out(NamedTuple):
     title: str
     content: bytes
     sheets: int
+    stamp: Stamp
     page: int = 0
 
 
@@ -113,7 +121,7 @@ def _ordered(desk: Desk, made: list[Document]) -> tuple[Document, ...]:
 
 
 def _bound(
-    desk: Desk, sale: Sale, client: Client, documents: tuple[Document, ...], lang: Lang
+    desk: Desk, sale: Sale, client: Client, documents: tuple[Document, ...], lang: Lang, stamps: dict[str, Stamp]
 ) -> tuple[Document, bytes, int]:
     """The cover, the whole set as a PDF, and its pages, empty ones among them."""
     duplex = printers.printer_of(desk).duplex
@@ -136,7 +144,7 @@ def _bound(
     for one in placed:
         whole += (whole % 2 if duplex else 0) + one.outline.pages
     cover = headed(signing_cover.compose(frame._replace(whole=whole), placed, lang), desk.branch)
-    return cover, set_of(desk, [cover, *documents], duplex=duplex), whole
+    return cover, set_of(desk, [cover, *documents], stamps, duplex=duplex), whole
 
 
 def _out(desk: Desk, out: Out, folder: Path | None) -> Printed:
@@ -151,6 +159,7 @@ def _out(desk: Desk, out: Out, folder: Path | None) -> Printed:
         sheets=out.sheets,
         pdf_sha256=hashlib.sha256(out.content).hexdigest(),
         printer=TO_FILE if path is not None else printer.name,
+        stamp=kept(out.stamp),
     )
     desk.record(fact, out.client_id)
     try:

@@ -35,9 +35,26 @@ class PrinterTested(Fact, kind="printer.tested/1"):
     printer: str
 
 
+class PrintStamp(Value):
+    """What every page of a later printing bears: who printed it (a name), when, the journal's code then."""
+
+    operator: str
+    at: str
+    head: str
+
+
+class PaperReprinted(Fact, kind="paper.reprinted/1"):
+    """A paper that has its number was printed once more, in a file of its own: what it says is what it said."""
+
+    number: str
+    stamp: PrintStamp
+    pdf_sha256: str
+
+
 class SetPrinted(Fact, kind="paper.set_printed/1"):
     """Papers of a client went to the printer, or into one file, together or one page alone. `numbers`: of the papers,
-    in order; `page`: the only page (from 1), 0 for all; `printer`: its name, "-" for a file."""
+    in order; `page`: the only page (from 1), 0 for all; `printer`: its name, "-" for a file; `stamp`: what the pages
+    of those bear that were printed before."""
 
     client_id: str
     no: str
@@ -46,3 +63,4 @@ class SetPrinted(Fact, kind="paper.set_printed/1"):
     sheets: int
     pdf_sha256: str
     printer: str
+    stamp: PrintStamp

@@ -22,7 +22,7 @@ from rmdesk.paper.blocks import (
     Spacer,
     Table,
 )
-from rmdesk.paper.document import Document, Outline, from_json, mark_text, qr_text, to_json
+from rmdesk.paper.document import Document, Outline, Stamp, from_json, mark_text, qr_text, to_json
 from rmdesk.paper.glyphs import MissingGlyph, MissingGlyphs, missing_glyphs, unprintable
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Scale",
     "Signatures",
     "Spacer",
+    "Stamp",
     "Table",
     "from_json",
     "mark_text",
@@ -61,27 +62,30 @@ __all__ = [
 ]
 
 
-def render(doc: Document, logo: bytes | None = None) -> bytes:
+def render(doc: Document, logo: bytes | None = None, stamp: Stamp | None = None) -> bytes:
     """The paper as PDF bytes, the same for the same document; raises MissingGlyphs when the font lacks a character.
-    `logo`: the PNG whose digest the document names."""
+    `logo`: the PNG whose digest the document names; `stamp`: of a later printing."""
     from rmdesk.paper.printing import render as printed
 
-    return printed(doc, logo)
+    return printed(doc, logo, stamp)
 
 
-def render_set(docs: Sequence[Document], logos: Mapping[str, bytes], *, duplex: bool) -> bytes:
+def render_set(
+    docs: Sequence[Document], logos: Mapping[str, bytes], stamps: Mapping[str, Stamp], *, duplex: bool
+) -> bytes:
     """Several papers as one PDF, in order. `duplex`: each begins on a sheet of its own, an empty page before it where
-    the one before ended on a front; `logos`: the PNGs by the digests that they name. MissingGlyphs, ValueError."""
+    the one before ended on a front; `logos`: the PNGs by the digests that they name; `stamps`: of those that are
+    printed once more, by number. MissingGlyphs, ValueError."""
     from rmdesk.paper.printing import render_set as printed
 
-    return printed(docs, logos, duplex=duplex)
+    return printed(docs, logos, stamps, duplex=duplex)
 
 
-def render_page(doc: Document, page: int, logos: Mapping[str, bytes]) -> bytes:
+def render_page(doc: Document, page: int, logos: Mapping[str, bytes], stamp: Stamp | None = None) -> bytes:
     """One page (from 1) of a paper as a PDF, with what stands around it unchanged. IndexError when it has fewer."""
     from rmdesk.paper.printing import render_page as printed
 
-    return printed(doc, page, logos)
+    return printed(doc, page, logos, stamp)
 
 
 def outline(doc: Document, logos: Mapping[str, bytes]) -> Outline:

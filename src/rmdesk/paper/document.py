@@ -51,6 +51,15 @@ class Document:
         return hashlib.sha256(to_json(self).encode("ascii")).hexdigest()
 
 
+class Stamp(NamedTuple):
+    """Who printed a paper once more, when, and the journal's code then: what its pages bear in place of the first
+    printing's. The paper's digest stays the one of what it says."""
+
+    operator: str
+    at: str
+    head: str
+
+
 class Outline(NamedTuple):
     """How a paper falls into pages: `pages`, and those (from 1) on which somebody signs, and copies by hand."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from rmdesk.paper.breaking import Line
-from rmdesk.paper.document import Document
+from rmdesk.paper.document import Document, Stamp
 from rmdesk.paper.flow import Stack
 from rmdesk.paper.look import BOTTOM, MARGIN, MM, PAGE_HEIGHT, RULE, TOP, WIDTH, Look, TextStyle
 from rmdesk.paper.pen import Pen, Point
@@ -25,9 +25,15 @@ class Sheet:
     """Header and footer of one document, and the room that they leave."""
 
     def __init__(
-        self, doc: Document, look: Look, modules: Callable[[int, int], QrModules], logo_shape: float = 0.0
+        self,
+        doc: Document,
+        look: Look,
+        modules: Callable[[int, int], QrModules],
+        logo_shape: float = 0.0,
+        stamp: Stamp | None = None,
     ) -> None:
-        """`modules` gives the QR code of a page of so many; `logo_shape`: width by height of the logo, or 0."""
+        """`modules` gives the QR code of a page of so many; `logo_shape`: width by height of the logo, or 0; `stamp`:
+        of a later printing, which moves nothing of what the first one printed."""
         self.doc, self.look, self.modules = doc, look, modules
         self._logo_shape = logo_shape
         self._words = WORDS[look.lang]
@@ -40,7 +46,10 @@ class Sheet:
         beside = WIDTH - SMALL_QR_SIDE - 4 * MM
         self._about = _limited(doc.about, look.running, beside, _ABOUT_LINES) if doc.about else ()
         beside = WIDTH - text_width(self._page(99, 99), look.footer) - 4 * MM
-        self._footer = _limited(self._footer_text(beside), look.footer, beside, _FOOTER_LINES)
+        self._footer = _limited(self._footer_text(beside, None), look.footer, beside, _FOOTER_LINES)
+        later = self._footer_text(beside, stamp)
+        # One line more than at first still stands below the blocks.
+        self._stamped = _limited(later, look.footer, beside, len(self._footer) + 1) if stamp else self._footer
 
     @property
     def first_room(self) -> float:
@@ -144,21 +153,22 @@ class Sheet:
         pen.line((MARGIN, foot), (MARGIN + room, foot), width=0.6, colour=self.look.accent)
         self._qr(pen, modules, MARGIN + WIDTH - SMALL_QR_SIDE, PAGE_HEIGHT - _SMALL_QR_TOP, SMALL_QR_SIDE)
 
-    def _footer_parts(self) -> list[str]:
+    def _footer_parts(self, stamp: Stamp | None) -> list[str]:
         doc, words = self.doc, self._words
+        operator, at, head = stamp or (doc.operator, doc.at, doc.head)
         told = {
-            "operator": doc.operator,
-            "at": doc.at,
+            "operator": operator,
+            "again" if stamp else "at": at,
             "number": doc.number,
             "form": doc.form_version,
-            "head": doc.head,
+            "head": head,
         }
         return [f"{words[word]} {value}".replace("\n", " ") for word, value in told.items() if value]
 
-    def _footer_text(self, width: float) -> str:
+    def _footer_text(self, width: float, stamp: Stamp | None) -> str:
         """The footer's parts, as many in a line as it holds, and the complaint contact in a line of its own."""
         lines: list[str] = []
-        for part in self._footer_parts():
+        for part in self._footer_parts(stamp):
             longer = f"{lines[-1]}  |  {part}" if lines else part
             if lines and text_width(longer, self.look.footer) <= width:
                 lines[-1] = longer
@@ -170,9 +180,9 @@ class Sheet:
 
     def _draw_footer(self, pen: Pen, number: int, count: int) -> None:
         style = self.look.footer
-        top = BOTTOM + len(self._footer) * style.lead
+        top = BOTTOM + len(self._stamped) * style.lead
         pen.line((MARGIN, top + 3), (MARGIN + WIDTH, top + 3), width=0.5, colour=RULE)
-        draw_lines(pen, self._footer, style, MARGIN, top, WIDTH)
+        draw_lines(pen, self._stamped, style, MARGIN, top, WIDTH)
         self._right(pen, self._page(number, count), style.but(weight="Bold"), top)
 
     def _page(self, number: int, count: int) -> str:

@@ -11,10 +11,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from rmdesk.paper.boxes import Box, RuledLines
 from rmdesk.paper.compose import Composer
-from rmdesk.paper.document import Document, Outline, mark_text, qr_text
+from rmdesk.paper.document import Document, Outline, Stamp, mark_text, qr_text
 from rmdesk.paper.embed import EmbeddedFont, register
 from rmdesk.paper.flow import Piece, Stack, paginate
-from rmdesk.paper.glyphs import MissingGlyphs, missing_glyphs
+from rmdesk.paper.glyphs import MissingGlyphs, missing_glyphs, unprintable
 from rmdesk.paper.look import PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Look, colour_of
 from rmdesk.paper.page import QrModules, Sheet
 from rmdesk.paper.pen import Encode, Pen
@@ -32,23 +32,27 @@ _NAMES: dict[Weight, str] = {"Regular": "F1", "Bold": "F2"}
 
 Logos = Mapping[str, bytes]
 """PNG pictures by the SHA-256 that documents name them by."""
+Stamps = Mapping[str, Stamp]
+"""Of papers that are printed once more, by their numbers."""
 
 
-def render(doc: Document, logo: bytes | None = None) -> bytes:
+def render(doc: Document, logo: bytes | None = None, stamp: Stamp | None = None) -> bytes:
     """The paper as PDF; raises MissingGlyphs when the font lacks a character of it. `logo` is the PNG that `doc.logo`
     names; ValueError when the document names one and it is not given."""
     given = {} if logo is None else {hashlib.sha256(logo).hexdigest(): logo}
-    return _printed((doc,), given, keywords=mark_text(doc))  # what the QR code says, for a program that cannot see
+    stamps = {} if stamp is None else {doc.number: stamp}
+    # The keywords say what the QR code says, for a program that cannot see.
+    return _printed((doc,), given, stamps, keywords=mark_text(doc))
 
 
-def render_set(docs: Sequence[Document], logos: Logos, *, duplex: bool) -> bytes:
+def render_set(docs: Sequence[Document], logos: Logos, stamps: Stamps, *, duplex: bool) -> bytes:
     """Several papers as one PDF, entitled as the first; `duplex`: each begins on a front. MissingGlyphs, ValueError."""
-    return _printed(docs, logos, duplex=duplex)
+    return _printed(docs, logos, stamps, duplex=duplex)
 
 
-def render_page(doc: Document, page: int, logos: Logos) -> bytes:
+def render_page(doc: Document, page: int, logos: Logos, stamp: Stamp | None = None) -> bytes:
     """One page of a paper. MissingGlyphs, ValueError; IndexError when the paper has no such page."""
-    return _printed((doc,), logos, only=page)
+    return _printed((doc,), logos, {} if stamp is None else {doc.number: stamp}, only=page)
 
 
 def outline(doc: Document, logos: Logos) -> Outline:
@@ -69,7 +73,7 @@ def _kinds(piece: Piece) -> Iterator[type[Piece]]:
         yield from _kinds(one)
 
 
-def _laid_out(doc: Document, logos: Logos) -> tuple[Sheet, list[Stack], ImageReader | None]:
+def _laid_out(doc: Document, logos: Logos, stamp: Stamp | None = None) -> tuple[Sheet, list[Stack], ImageReader | None]:
     """What stands around the pages, the pages, and the logo."""
     if doc.logo and doc.logo not in logos:
         raise ValueError(f"the logo {doc.logo[:12]} is not given")
@@ -81,15 +85,16 @@ def _laid_out(doc: Document, logos: Logos) -> tuple[Sheet, list[Stack], ImageRea
     def modules(page: int, pages: int) -> QrModules:
         return qr_modules(qr_text(doc, page, pages, digest))
 
-    sheet = Sheet(doc, look, modules, shape[0] / shape[1] if shape is not None else 0.0)
+    sheet = Sheet(doc, look, modules, shape[0] / shape[1] if shape is not None else 0.0, stamp)
     return sheet, paginate(Composer(look, WIDTH).pieces(doc.blocks), sheet.first_room, sheet.other_room), picture
 
 
 def _printed(
-    docs: Sequence[Document], logos: Logos, *, keywords: str = "", duplex: bool = False, only: int = 0
+    docs: Sequence[Document], logos: Logos, stamps: Stamps, *, keywords: str = "", duplex: bool = False, only: int = 0
 ) -> bytes:
     """Papers one after the other, their fonts shared; of each the page `only`, or all."""
     missing = tuple(glyph for doc in docs for glyph in missing_glyphs(doc))
+    missing += tuple(glyph for stamp in stamps.values() for text in stamp for glyph in unprintable(text))
     if missing:
         raise MissingGlyphs(missing)
     fonts = {weight: EmbeddedFont(typeface(weight), name) for weight, name in _NAMES.items()}
@@ -102,7 +107,7 @@ def _printed(
         if duplex and drawn % 2:
             canvas.showPage()
             drawn += 1
-        sheet, pages, picture = _laid_out(doc, logos)
+        sheet, pages, picture = _laid_out(doc, logos, stamps.get(doc.number))
         if only and not 1 <= only <= len(pages):
             raise IndexError(only)
         for number, page in enumerate(pages, 1):

@@ -19,7 +19,7 @@ from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Complainant, CorrectiveAction, Decision
 from rmdesk.domain.facts import QualificationVerified
-from rmdesk.domain.printer import SetPrinted
+from rmdesk.domain.printer import PaperReprinted, SetPrinted
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
 from rmdesk.domain.registers.facts import EntriesDestroyed
 from rmdesk.store.plain import instant
@@ -136,7 +136,7 @@ def _outside(desk: Desk, client_id: str) -> frozenset[str]:
             fact = None if entry.payload is None else entry.fact
             if isinstance(fact, facts.ClientExported):
                 known.update(fact.sha256.values())
-            elif isinstance(fact, (facts.EvidencePacked, SetPrinted)):
+            elif isinstance(fact, (facts.EvidencePacked, SetPrinted, PaperReprinted)):
                 known.add(fact.pdf_sha256)
     return frozenset(known - {""})
 

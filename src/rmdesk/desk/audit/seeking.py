@@ -65,7 +65,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.SaleAbandoned,
     ),
     "papers": (
-        facts.PaperPrinted, printer.SetPrinted, cases.LetterPrinted, cases.ReportPrinted, registers.EntryPrinted,
+        facts.PaperPrinted, printer.SetPrinted, printer.PaperReprinted,
+        cases.LetterPrinted, cases.ReportPrinted, registers.EntryPrinted,
         archive.PaperScanned, archive.PaperFiled, archive.ScanRead,
     ),
     "dues": (

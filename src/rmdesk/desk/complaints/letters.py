@@ -11,10 +11,11 @@ from rmdesk.desk.complaints.deciding import decision_gaps
 from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import clocks_of
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, leaving, unwritable, write_file
+from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
 from rmdesk.desk.paper_numbers import paper_no, printed_now
 from rmdesk.desk.papers.complaints import Letter, compose
 from rmdesk.desk.papers.drawing import pdf_of
+from rmdesk.desk.reprinting import print_again
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case, Decision
@@ -61,14 +62,13 @@ def print_letter(desk: Desk, case: Case, kind: LetterKind, folder: Path, lang: L
 
 @reads_case("complaints.read")
 def reprint(desk: Desk, case: Case, number: str, folder: Path) -> Sent:
-    """A letter of the case once more, byte by byte as it was printed."""
+    """A letter of the case once more, as it was, with who prints it now on every page."""
     document = _printed(desk, case, paper_no(desk, number))
     if document is None:
         stop("INPUT.unknown", what="paper", given=number)
-    try:
-        path = write_file(folder / f"{document.number}-{document.kind}.pdf", pdf_of(desk, document))
-    except OSError as error:
-        raise unwritable(folder, error) from error
+    with leaving(desk, folder):
+        content = print_again(desk, document, case.id)
+        path = write_file(folder / f"{document.number}-{document.kind}.pdf", content)
     return Sent(document.kind, document.number, path, ())
 
 
@@ -141,10 +141,11 @@ def _elderly(desk: Desk, case: Case) -> bool:
 
 def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:
     # A letter that has its number was recorded; so was the decision that it counts for.
-    new = not document.number
-    numbered = replace(document, number=desk.next_printed_no("P"), desk=desk.mark) if new else document
-    content = pdf_of(desk, numbered)
-    if new:
+    if document.number:
+        numbered, content = document, print_again(desk, document, case.id)
+    else:
+        numbered = replace(document, number=desk.next_printed_no("P"), desk=desk.mark)
+        content = pdf_of(desk, numbered)
         printed = printed_now(desk, numbered)
         sha256 = hashlib.sha256(content).hexdigest()
         fact = facts.LetterPrinted(case_id=case.id, printed=printed, content=to_json(numbered), pdf_sha256=sha256)

@@ -14,9 +14,10 @@ from rmdesk.desk.papers.pdf_marks import Mark, is_pdf, marks
 from rmdesk.desk.papers.pdf_shape import UnreadableError, shape
 from rmdesk.desk.papers.pdf_sight import alike
 from rmdesk.desk.papers.registers.composing import KIND as REGISTER_PAPER
+from rmdesk.desk.reprinting import reprints
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
 from rmdesk.domain.base import Lang
-from rmdesk.domain.printer import SetPrinted
+from rmdesk.domain.printer import PaperReprinted, SetPrinted
 from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
 from rmdesk.paper import from_json
@@ -95,7 +96,8 @@ def judge(desk: Desk, content: bytes) -> PaperVerdict:
     mark, paper = known[0]
     if len(found) > 1 or mark.digest != paper.digest:
         return _told("altered" if _same_digest(found, paper) else "other", paper)
-    return _told("resaved" if _same_drawing(desk, content, paper) else "altered", paper)
+    at = _when_drawn(desk, content, paper)
+    return _told("altered", paper) if at is None else _told("resaved", paper._replace(at=at))
 
 
 def _told(verdict: Verdict, paper: _Known) -> PaperVerdict:
@@ -106,15 +108,24 @@ def _same_digest(found: tuple[Mark, ...], paper: _Known) -> bool:
     return any(mark.digest == paper.digest for mark in found)
 
 
-def _same_drawing(desk: Desk, content: bytes, paper: _Known) -> bool:
-    """Whether the file shows what the desk draws and nothing else, to one library's reading and to another's eye."""
+def _when_drawn(desk: Desk, content: bytes, paper: _Known) -> datetime | None:
+    """When the desk printed what the file shows, and nothing else, to one library's reading and to another's eye: at
+    first or once more. None when it never did."""
     if not paper.content:
-        return False
-    made = pdf_of(desk, from_json(paper.content))
+        return None
+    document = from_json(paper.content)
     try:
-        return shape(content) == shape(made) and alike(content, made)
+        shown = shape(content)
+        made = pdf_of(desk, document)
+        if shape(made) == shown and alike(content, made):
+            return paper.at
+        for again in reprints(desk, paper.number):
+            made = pdf_of(desk, document, again.stamp)
+            if shape(made) == shown and alike(content, made):
+                return again.at
     except UnreadableError:
-        return False
+        return None
+    return None
 
 
 def _by_bytes(desk: Desk, sha256: str) -> _Known | None:
@@ -124,7 +135,21 @@ def _by_bytes(desk: Desk, sha256: str) -> _Known | None:
     sql = """SELECT json_extract(payload, '$.number') FROM journal
              WHERE kind = ? AND json_extract(payload, '$.pdf_sha256') = ?"""
     covers = desk.store.query(sql, (EvidencePacked.kind, sha256))
-    return _by_number(desk, covers[0][0]) if covers else _set(desk, sha256) or _own_data(desk, sha256)
+    if covers:
+        return _by_number(desk, covers[0][0])
+    return _again(desk, sha256) or _set(desk, sha256) or _own_data(desk, sha256)
+
+
+def _again(desk: Desk, sha256: str) -> _Known | None:
+    """A later printing of one paper."""
+    sql = "SELECT id FROM journal WHERE kind = ? AND json_extract(payload, '$.pdf_sha256') = ?"
+    for row in desk.store.query(sql, (PaperReprinted.kind, sha256)):
+        entry = desk.store.entry(row["id"])
+        fact = None if entry is None else entry.fact
+        if entry is not None and isinstance(fact, PaperReprinted):
+            known = _by_number(desk, fact.number)
+            return None if known is None else known._replace(at=entry.at)
+    return None
 
 
 def _set(desk: Desk, sha256: str) -> _Known | None:

@@ -1,4 +1,4 @@
-"""Printing papers of entries: composed under the rights of whoever prints, recorded, printed again byte for byte."""
+"""Printing papers of entries: composed under the rights of whoever prints, recorded, printed again as they were."""
 
 import hashlib
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, leaving, unwritable, write_file
+from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
 from rmdesk.desk.paper_numbers import paper_no, printed_now
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.registers import EntryPaper, compose
@@ -19,6 +19,7 @@ from rmdesk.desk.registers.gathering import Gathered, gather
 from rmdesk.desk.registers.printed import printed_as, printed_of
 from rmdesk.desk.registers.seeing import Found, seen, sight_of
 from rmdesk.desk.registers.subjects import client_named
+from rmdesk.desk.reprinting import print_again
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 from rmdesk.domain.registers.definition import Register
@@ -78,7 +79,8 @@ def printed_papers(desk: Desk, which: str) -> tuple[Earlier, ...]:
 
 @use_case("registers.read")
 def reprint_entry(desk: Desk, number: str, to: Path) -> Printed:
-    """A paper of an entry once more, byte for byte as it was printed. `to`: a folder, or the name of the file (*.pdf).
+    """A paper of an entry once more, as it was, with who prints it now on every page. `to`: a folder, or the name of
+    the file (*.pdf).
 
     INPUT.unknown for a number that is no such paper's, and where something stands on it that is hidden from this
     person.
@@ -87,10 +89,9 @@ def reprint_entry(desk: Desk, number: str, to: Path) -> Printed:
     if fact is None or not _may_have(desk, fact):
         stop("INPUT.unknown", what="paper", given=number[:40])
     found, document = passed(seen(desk, fact.entry_id)), from_json(fact.content)
-    try:
-        path = write_file(_target(to, fact.register_id, fact.paper, document.number), pdf_of(desk, document))
-    except OSError as error:
-        raise unwritable(to, error) from error
+    with leaving(desk, to):
+        content = print_again(desk, document, found.entry.id)
+        path = write_file(_target(to, fact.register_id, fact.paper, document.number), content)
     return Printed(document.number, fact.paper, _title(found.register, fact.paper), found.entry.no, path)
 
 
@@ -158,10 +159,12 @@ def _document(desk: Desk, found: Found, paper_id: str, fresh: Document) -> Docum
 
 
 def _issue(desk: Desk, found: Found, paper_id: str, document: Document, got: Gathered, to: Path) -> Printed:
-    register, entry, new = found.register, found.entry, not document.number
-    numbered = replace(document, number=desk.next_printed_no("P"), desk=desk.mark) if new else document
-    content = pdf_of(desk, numbered)
-    if new:
+    register, entry = found.register, found.entry
+    if document.number:
+        numbered, content = document, print_again(desk, document, entry.id)
+    else:
+        numbered = replace(document, number=desk.next_printed_no("P"), desk=desk.mark)
+        content = pdf_of(desk, numbered)
         fact = EntryPrinted(
             entry_id=entry.id,
             register_id=register.id,

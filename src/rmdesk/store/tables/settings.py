@@ -38,6 +38,7 @@ def _tested(rows: Reader, fact: printer.PrinterTested, entry: Entry) -> Changes:
 
 
 @projects(printer.SetPrinted)
-def _set_printed(rows: Reader, fact: printer.SetPrinted, entry: Entry) -> Changes:
+@projects(printer.PaperReprinted)
+def _set_printed(rows: Reader, fact: printer.SetPrinted | printer.PaperReprinted, entry: Entry) -> Changes:
     """It stands in no table: each paper is one of its own."""
     yield from ()
