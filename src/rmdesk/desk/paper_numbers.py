@@ -15,6 +15,7 @@ def printed_now(desk: Desk, document: Document, *, visit: bool = False) -> Print
         at=desk.now(),
         code=desk.branch.code,
         visit=visit,
+        draft=document.draft,
     )
 
 

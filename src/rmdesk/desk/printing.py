@@ -23,12 +23,20 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.match import MatchInput, Withheld, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import passed, stop, stop_if
-from rmdesk.domain.sale import Sale
+from rmdesk.domain.sale import Sale, SaleContext, Step, may
 from rmdesk.formpack import Pack
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Document, from_json, to_json
 
 CLIENT_KINDS: tuple[PaperKind, ...] = ("client_sheet", "privacy_notice", "rights_notice")
+
+
+_STANDS_ON: dict[PaperKind, Step] = {
+    "opinion": "disclose",
+    "disclosure_book": "confirm",
+    "statement_insurance": "confirm",
+}
+"""Papers that speak of a product, and the step before which everything must be complete when they are signed."""
 
 
 class Sheet(NamedTuple):
@@ -47,13 +55,14 @@ class Made(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What papers are about: a client, perhaps a sale, and products to compare."""
+    """What papers are about: a client, perhaps a sale, and products to compare; `drafts`: kinds printed early."""
 
     client: Client
     match_input: MatchInput
     sale: Sale | None
     product: Product | None
     products: tuple[Product, ...]
+    drafts: frozenset[PaperKind] = frozenset()
 
 
 @use_case("papers.print")
@@ -80,8 +89,22 @@ def made_of_sale(desk: Desk, sale_id: str, lang: Lang, kinds: tuple[PaperKind, .
         sales.at_step(desk, now.sale.id, "confirm")
     due = set(now.context.demands.papers) - set(now.context.visit.numbers)
     chosen = kinds or tuple(kind for kind in PAPER_KINDS if kind in due)
-    subject = Subject(now.context.client, now.context.match_input, now.sale, now.context.product, shelf.shelf(desk))
+    subject = Subject(
+        now.context.client,
+        now.context.match_input,
+        now.sale,
+        now.context.product,
+        shelf.shelf(desk),
+        _early(now.sale, now.context, chosen),
+    )
     return _made(desk, subject, chosen, lang)
+
+
+def _early(sale: Sale, context: SaleContext, kinds: tuple[PaperKind, ...]) -> frozenset[PaperKind]:
+    """Kinds whose matter is not complete yet: a book half told is no book to sign (SALE-03)."""
+    if sale.countersigned is not None:
+        return frozenset()
+    return frozenset(kind for kind in kinds if kind in _STANDS_ON and may(_STANDS_ON[kind], sale, context))
 
 
 @use_case("papers.print")
@@ -149,6 +172,7 @@ def _given(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> PaperIn
         sale=subject.sale,
         product=subject.product,
         products=subject.products,
+        draft=kind in subject.drafts,
     )
 
 

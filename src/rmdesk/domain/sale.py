@@ -84,7 +84,7 @@ class Order(Value):
 
 class Printed(Value):
     """A paper that was printed, under the `number` that stands on it; `code`: the desk's code in that number; `visit`:
-    it holds for every sale of the visit."""
+    it holds for every sale of the visit; `draft`: before what it stands for was complete, so it is signed by nobody."""
 
     kind: str
     number: str
@@ -92,6 +92,7 @@ class Printed(Value):
     at: datetime
     code: str = ""
     visit: bool = False
+    draft: bool = False
 
     @property
     def bare_no(self) -> str:

@@ -74,7 +74,7 @@ def _change(sale: Sale, fact: Fact, signed: Signed) -> dict[str, object]:
         case facts.OrderNoted():
             return {"order": fact.order}
         case facts.PaperPrinted():
-            return _printed(sale, fact.printed)
+            return {} if fact.printed.draft else _printed(sale, fact.printed)
         case facts.PapersReturned():
             return {"returned": fact.kinds, "sentence_seen": fact.sentence_seen}
         case facts.Countersigned():

@@ -23,7 +23,7 @@ class Document:
     `bank_also`: bank and branch in the other language, below.
     `about`: whom and what the paper is about, at the head of every page.
     `accent` is the bank's colour as "#0a3d5c", "" for the usual one; `logo` the SHA-256 of the PNG at the letterhead's
-    left, whose bytes are given when it is drawn.
+    left, whose bytes are given when it is drawn. A `draft` says across every page that nobody may sign it.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Document:
     logo: str = ""
     desk: str = ""
     about: str = ""
+    draft: bool = False
 
     def digest(self) -> str:
         """SHA-256 in hex over the canonical JSON of everything above: what `to_json` gives."""

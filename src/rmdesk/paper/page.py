@@ -1,11 +1,12 @@
 """What stands around the blocks: letterhead, title and QR code, on later pages a slim header, everywhere the footer."""
 
 from collections.abc import Callable
+from math import atan2, cos, hypot, sin
 
 from rmdesk.paper.breaking import Line
 from rmdesk.paper.document import Document, Stamp
 from rmdesk.paper.flow import Stack
-from rmdesk.paper.look import BOTTOM, MARGIN, MM, PAGE_HEIGHT, RULE, TOP, WIDTH, Look, TextStyle
+from rmdesk.paper.look import BOTTOM, MARGIN, MM, PAGE_HEIGHT, PAGE_WIDTH, RULE, TOP, WIDTH, Look, TextStyle
 from rmdesk.paper.pen import Pen, Point
 from rmdesk.paper.text import draw_lines, set_lines, shortened, text_width
 from rmdesk.paper.words import WORDS
@@ -17,6 +18,9 @@ _SMALL_QR_TOP = 10 * MM
 LOGO_HEIGHT, LOGO_WIDTH = 10 * MM, 48 * MM
 _TITLE_LINES, _SUBTITLE_LINES, _FOOTER_LINES, _ABOUT_LINES = 5, 5, 6, 3
 """More lines than these are no title and no footer any more: the last one ends with an ellipsis."""
+
+_PALE = (0.87, 0.87, 0.87)
+"""Of what stands across a draft: seen from afar, and the words above it are still read."""
 
 QrModules = list[list[bool]]
 
@@ -64,12 +68,23 @@ class Sheet:
     def draw(self, pen: Pen, page: Stack, number: int, count: int) -> None:
         """Draws page `number` of `count` with everything around it."""
         modules = self.modules(number, count)
+        if self.doc.draft:
+            self._across(pen)
         if number == 1:
             self._letterhead(pen, modules)
         else:
             self._running_head(pen, modules)
         page.draw(pen, MARGIN, self._first_top if number == 1 else self._other_top)
         self._draw_footer(pen, number, count)
+
+    def _across(self, pen: Pen) -> None:
+        """From the lower left to the upper right, below all else, that nobody may sign this."""
+        text, style = self._words["draft"], self.look.title.but(weight="Bold")
+        turn, length = atan2(PAGE_HEIGHT, PAGE_WIDTH), 0.72 * hypot(PAGE_WIDTH, PAGE_HEIGHT)
+        size = style.size * length / text_width(text, style)
+        x = (PAGE_WIDTH - length * cos(turn)) / 2 + size / 3 * sin(turn)
+        y = (PAGE_HEIGHT - length * sin(turn)) / 2 - size / 3 * cos(turn)
+        pen.slanted(x, y, text, size=size, turn=turn, colour=_PALE)
 
     @property
     def _masthead_foot(self) -> float:

@@ -1,6 +1,7 @@
 """Drawing on one page: the few PDF operators that a paper needs. Points, y upwards from the page's foot."""
 
 from collections.abc import Callable, Sequence
+from math import cos, sin
 
 from rmdesk.paper.look import INK, Colour
 from rmdesk.paper.typeface import Weight
@@ -37,6 +38,14 @@ class Pen:
         self._hold("rg", _numbers(colour))
         self._hold("Tc", _number(spacing))
         self._ops.append(f"BT /{name} {_number(size)} Tf {_number(x)} {_number(y)} Td <{encode(text)}> Tj ET")
+
+    def slanted(self, x: float, y: float, text: str, *, size: float, turn: float, colour: Colour) -> None:
+        """One bold line of text from `x`, `y`, turned by `turn` radians against the clock."""
+        name, encode = self._encoders["Bold"]
+        self._hold("rg", _numbers(colour))
+        self._hold("Tc", "0")
+        turned = _numbers((cos(turn), sin(turn), -sin(turn), cos(turn), x, y))
+        self._ops.append(f"BT /{name} {_number(size)} Tf {turned} Tm <{encode(text)}> Tj ET")
 
     def line(
         self, start: Point, end: Point, *, width: float = 0.5, colour: Colour = INK, dash: Sequence[float] = ()

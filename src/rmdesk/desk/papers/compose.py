@@ -19,7 +19,7 @@ from rmdesk.desk.papers.letterhead import headed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.ready import why_not
 from rmdesk.formpack.papers import PaperKind
-from rmdesk.paper.blocks import Block
+from rmdesk.paper.blocks import Block, CopySentence, KeepTogether, Signatures
 from rmdesk.paper.document import Document
 
 _MAKERS: dict[PaperKind, Callable[[PaperInput], tuple[Block, ...]]] = {
@@ -42,7 +42,7 @@ def compose(kind: PaperKind, given: PaperInput) -> Document:
     reason = why_not(kind, given)
     if reason is not None:
         raise ValueError(f"{kind}: {reason.code}")
-    about = told(kind, given)
+    about, blocks = told(kind, given), _MAKERS[kind](given)
     document = Document(
         kind=kind,
         number=given.number,
@@ -57,8 +57,9 @@ def compose(kind: PaperKind, given: PaperInput) -> Document:
         form_version=_form_version(kind, given),
         complaint_contact=given.branch.contact,
         head=given.head,
-        blocks=signed_for(_MAKERS[kind](given), about),
+        blocks=unsigned(blocks) if given.draft else signed_for(blocks, about),
         about=about,
+        draft=given.draft,
     )
     return headed(document, given.branch)
 
@@ -66,6 +67,17 @@ def compose(kind: PaperKind, given: PaperInput) -> Document:
 def _title(kind: PaperKind, given: PaperInput) -> str:
     """The disclosure book is called after the product's family: insurance has no book of a wealth product."""
     return given.text(given.words.title if kind == "disclosure_book" else given.pack.paper(kind).title)
+
+
+def unsigned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The paper without what is signed or copied by hand, and what stands in one piece with it."""
+    return tuple(block for block in blocks if not _signs(block))
+
+
+def _signs(block: Block) -> bool:
+    if isinstance(block, KeepTogether):
+        return any(_signs(one) for one in block.blocks)
+    return isinstance(block, (Signatures, CopySentence))
 
 
 def _subtitle(kind: PaperKind, given: PaperInput) -> str:

@@ -27,6 +27,8 @@ class PaperInput:
     """Everything a paper may say. `operator` prints it at the instant `at` (UTC) under `number`; `head` is the
     journal's code. `product` is the chosen one; `products` the shelf, or those to be compared.
 
+    `draft`: what the paper stands for is not complete yet, so nobody may sign it.
+
     `pack` must be the one that `assessment` was taken with (QUES-07): another one cannot tell what was answered.
     """
 
@@ -43,6 +45,7 @@ class PaperInput:
     sale: Sale | None = None
     product: Product | None = None
     products: tuple[Product, ...] = ()
+    draft: bool = False
 
     @cached_property
     def large(self) -> bool:

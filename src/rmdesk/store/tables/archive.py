@@ -92,6 +92,8 @@ def paper_left(client_id: str, left: facts.PaperLeft) -> Row:
 @projects(PaperPrinted)
 def _printed(rows: Reader, fact: PaperPrinted, entry: Entry) -> Changes:
     printed = fact.printed
+    if printed.draft:  # it comes back to no file
+        return
     for old in _tracks(rows, fact.client_id, fact.sale_id, (printed.kind,)):
         yield _track_row(old.model_copy(update={"superseded": True}))
     yield _track_row(
