@@ -25,7 +25,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sale import reviewing
 from rmdesk.desk.sales import View
 from rmdesk.desk.shelf import products as shelf
-from rmdesk.domain import facts
+from rmdesk.domain import facts, people_facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import GOALS
@@ -320,7 +320,9 @@ class Branch(RuleBasedStateMachine):
         """Compliance puts other words into the disclosures."""
         pack = packs()[which]
         if pack.digest != self.desk.pack.digest:
-            self.desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files), "desk")
+            agreed = people_facts.SecondPersonAgreed(act="packs.adopt", about=pack.digest)
+            self.desk.record_as(self.people["seller"], agreed, "desk")
+            self.desk.record_as(self.people["demo"], facts.PackAdopted(digest=pack.digest, files=pack.files), "desk")
             self.desk.pack = pack
 
     def wait(self, _: int, unit: str) -> None:

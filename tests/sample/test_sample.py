@@ -132,6 +132,7 @@ def test_half_typed_work_waits_for_its_owner(sample: Desk) -> None:
 def test_the_journal_is_whole_and_the_tables_are_what_it_says(sample: Desk) -> None:
     """A sample built past the use cases would show it here."""
     verdict = done(checking.verify(sample, replay=True))
+    assert done(checking.rules(sample)).faults == ()
     assert verdict.faults == ()
     assert verdict.facts > 500
 

@@ -32,6 +32,15 @@ def uuid7(at: datetime, random: Callable[[int], bytes]) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
+def dates_id(id_: str, at: str) -> bool:
+    """Whether a UUIDv7 was made at the instant that is written so, in UTC, as far as it says: to its millisecond, and
+    the fraction behind it."""
+    when = datetime.fromisoformat(at)
+    millis, micros = divmod((when - _EPOCH) // _MICROSECOND, 1000)
+    start = f"{millis:012x}7{micros * 4096 // 1000:03x}"
+    return id_.replace("-", "")[:16] == start
+
+
 def base32(value: int, length: int) -> str:
     """The lowest 5 × `length` bits of `value` in Crockford's alphabet."""
     return "".join(CROCKFORD[value >> 5 * place & 31] for place in reversed(range(length)))

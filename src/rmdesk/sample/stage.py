@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
+from rmdesk.domain.facts import DeskUnlocked
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 
@@ -42,8 +43,15 @@ class Stage:
         """Play all scripts to their ends; SampleError when one acts after the end or is refused."""
         while self._waiting:
             at, _, who, script = heapq.heappop(self._waiting)
-            self.now, desk.actor = at, people[who]
+            self.now = at
+            self._sit_down(desk, people[who])
             self._wait(script, who, at)
+
+    def _sit_down(self, desk: Desk, person: Person) -> None:
+        """Whoever comes to the desk after somebody else unlocks it."""
+        if desk.actor.login != person.login:
+            desk.actor = person
+            desk.record(DeskUnlocked(), person.login)
 
     def _wait(self, script: Script, who: str, at: datetime) -> None:
         cue = next(script, None)

@@ -19,6 +19,13 @@ insert or swap a fact without changing every hash behind it. Faults are printed 
     erased     payload gone, and no fact says so  malformed a field is not of the journal's type
     head       the journal ends elsewhere than it should
 
+Beside the chain it is asked whether what stands there fits together, as far as the payloads came along:
+
+    time  dated before the fact before it     id     made at another instant than the fact says
+    actor nobody of this name worked here     role   this person might not sell, assess or review
+    pack  not the digest of its own texts, or nobody else agreed to it
+    level what was chosen was not offered to the client (nor insisted on)
+
 The file can only vouch for itself. Compare its end with one that was written down elsewhere: --head takes number and
 hash, --code the code that is printed on the papers and that must occur. Exit code: 0 sound, 1 not, 2 unreadable.
 """
@@ -28,6 +35,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 TEXTS = ("id", "at", "device", "actor", "kind", "subject")
@@ -53,6 +61,97 @@ def seal(seq: int, texts: list[bytes], digest: bytes, prev: bytes) -> bytes:
     return hashlib.sha256(b"rmdesk-journal-1\n" + prev + numbers + b"".join(texts) + digest).digest()
 
 
+ROLES = {  # of which somebody must hold one who records such a fact
+    "sale": {"manager"},
+    "visit": {"manager"},
+    "assessment": {"manager"},
+    "pack": {"compliance", "administrator"},
+}
+REVIEWS, REVIEWERS = {"reviewed", "sent_back"}, {"reviewer", "compliance"}
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def id_start(at: str) -> str:
+    """How the id of a fact of this instant begins: milliseconds, version, fraction."""
+    when = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    millis, micros = divmod((when - EPOCH) // timedelta(microseconds=1), 1000)
+    return f"{millis:012x}7{micros * 4096 // 1000:03x}"
+
+
+def digest_of(files: dict[str, str]) -> str:
+    """The digest of a form pack: names and contents in order of name, each behind its length in 8 bytes."""
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        for part in (name.encode(), files[name].encode()):
+            whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.hexdigest()
+
+
+class Fitting:
+    """Whether the facts fit together: the time, the people, the last agreement to a pack, what was offered."""
+
+    def __init__(self) -> None:
+        self.at = ""
+        self.whole = True  # no payload was withheld so far, so the people are known
+        self.people: dict[str, dict[str, Any]] = {}
+        self.agreed: tuple[int, str, str] = (0, "", "")
+        self.packs = 0
+        self.offered: dict[str, set[str]] = {}
+
+    def of(self, fact: dict[str, Any]) -> Iterator[str]:
+        """What does not fit about one fact."""
+        kind, at = fact["kind"], fact["at"]
+        if at < self.at and kind != "desk.clock_confirmed/1":
+            yield "time"
+        if fact["id"].replace("-", "")[:16] != id_start(at):
+            yield "id"
+        self.at = at
+        self.whole = self.whole and "payload" in fact
+        if self.whole and self.people and kind != "vault.backup_restored/1":
+            yield from self.who(fact["actor"], kind)
+        if fact.get("payload"):
+            yield from self.said(fact, kind, json.loads(fact["payload"]))
+
+    def who(self, actor: str, kind: str) -> Iterator[str]:
+        """Who did it, and whether that person might."""
+        person = self.people.get(actor)
+        if person is None or person.get("suspended") or person.get("removed"):
+            yield "actor"
+            return
+        group, _, name = kind.partition("/")[0].partition(".")
+        wanted = REVIEWERS if name in REVIEWS else ROLES.get(group)
+        if wanted and not wanted & set(person["roles"]):
+            yield "role"
+
+    def said(self, fact: dict[str, Any], kind: str, said: dict[str, Any]) -> Iterator[str]:
+        """What the fact says."""
+        if kind in ("people.added/1", "people.changed/1"):
+            self.people[said["person"]["login"]] = said["person"]
+        elif kind in ("people.removed/1", "people.taken_back/1"):
+            self.people.pop(said["login"], None)
+        elif kind == "people.second_agreed/1":
+            self.agreed = (fact["seq"], fact["actor"], said.get("about", ""))
+        elif kind == "pack.adopted/1":
+            yield from self.pack(fact, said)
+        elif kind == "sale.opinion_given/1":
+            self.offered[said["sale_id"]] = {one["code"] for one in said["opinion"]["offered"]}
+        elif kind == "sale.product_chosen/1":
+            choice, offered = said["choice"], self.offered.get(said["sale_id"])
+            if offered is not None and choice["code"] not in offered and not choice.get("own_choice"):
+                yield "level"
+        elif kind in ("sale.archived/1", "sale.abandoned/1"):
+            self.offered.pop(said["sale_id"], None)
+
+    def pack(self, fact: dict[str, Any], said: dict[str, Any]) -> Iterator[str]:
+        """A form pack came into force."""
+        if digest_of(said["files"]) != said["digest"]:
+            yield "pack"
+        seq, second, about = self.agreed
+        if self.packs and (seq != fact["seq"] - 1 or about != said["digest"] or second == fact["actor"]):
+            yield "pack"
+        self.packs += 1
+
+
 class Journal:
     """Where the reading stands."""
 
@@ -63,6 +162,8 @@ class Journal:
         self.erased: list[tuple[int, object]] = []
         self.explained: set[object] = set()
         self.codes: set[str] = set()
+        self.fitting = Fitting()
+        self.unfit: list[tuple[int, str]] = []
 
     def read(self, fact: dict[str, Any]) -> None:
         """One fact: its number, its link, its seal, what it says."""
@@ -81,6 +182,10 @@ class Journal:
         self.read_payload(fact, seq, digest)
         self.seq, self.hash, self.facts = seq, hash_ or b"", self.facts + 1
         self.codes.add(chain_code(seq, self.hash))
+        try:
+            self.unfit += [(seq, what) for what in self.fitting.of(fact)]
+        except (ValueError, KeyError, TypeError, AttributeError):
+            self.unfit.append((seq, "unreadable"))
 
     def read_payload(self, fact: dict[str, Any], seq: int, digest: bytes | None) -> None:
         """What the fact says, where it came along."""
@@ -135,6 +240,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
         print("unreadable:", repr(error), file=sys.stderr)
         return 2
+    faults += journal.unfit
     for seq, what in faults:
         print(seq, what)
     erased = len(journal.erased)

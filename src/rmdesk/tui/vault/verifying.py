@@ -13,12 +13,31 @@ _SHOWN = 8
 async def check_chain(screen: AskingScreen) -> None:
     """Ask how thoroughly, check, and say what came of it."""
     heading = screen.tr("keys.about.check")
-    options = [Option(one, screen.tr(f"vault.check.{one}")) for one in ("chain", "replay")]
+    options = [Option(one, screen.tr(f"vault.check.{one}")) for one in ("chain", "replay", "rules")]
     how = await screen.pick(heading, "", options)
     if how is None:
         return
     screen.notify(screen.tr("common.proof.working"), markup=False, timeout=2)
-    screen.call_after_refresh(_check, screen, heading, how == "replay")
+    if how == "rules":
+        screen.call_after_refresh(_ask_rules, screen, heading)
+    else:
+        screen.call_after_refresh(_check, screen, heading, how == "replay")
+
+
+def _ask_rules(screen: AskingScreen, heading: str) -> None:
+    kept = checking.rules(screen.desk_app.desk)
+    screen.app.clear_notifications()
+    if isinstance(kept, Refused):
+        screen.refuse(kept)
+        return
+    lines = [screen.tr("cli.rules_kept" if kept.ok else "cli.rules_broken", facts=kept.facts, count=len(kept.faults))]
+    lines += [f"! {one.fact}  {said(screen, one.what)}  {one.detail}".rstrip() for one in kept.faults[:_SHOWN]]
+    screen.app.push_screen(Message(heading, "\n".join(lines), lang=screen.lang))
+
+
+def said(screen: AskingScreen, what: str) -> str:
+    """A fault in words; the rule itself where a sale broke one."""
+    return screen.tr(f"cli.fault.{what}") if what.islower() else what
 
 
 def _check(screen: AskingScreen, heading: str, replay: bool) -> None:

@@ -1,0 +1,132 @@
+"""One pass over the facts: whether time, person, role and form pack of each fit what stood before it.
+
+The seals of the chain say that nothing was changed since it was written. They do not say that it could have been
+written so: whoever holds the key can append a fact that is dated back, or that bears somebody else's name.
+
+    time     dated before the fact before it, without a confirmation of the clock (DESK-19)
+    id       the id was made at another instant than the fact says
+    actor    nobody of this name was at work here at that moment (DATA-08)
+    role     he held no role that may do so then (DATA-08)
+    pack     the pack's digest is not that of its texts, or nobody agreed to it (DATA-08)
+    session  somebody else had unlocked the desk (DATA-08)
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from rmdesk.desk.proving.rights import roles_for
+from rmdesk.domain import facts, people_facts, vault_facts
+from rmdesk.domain.fact import Fact, versions
+from rmdesk.domain.ids import dates_id
+from rmdesk.domain.people import Person
+from rmdesk.formpack.pack import digest_of
+from rmdesk.store.errors import FactUnreadable
+from rmdesk.store.passing import Passed
+
+
+class Unfit(NamedTuple):
+    """A fact that does not fit, by its number: `what` as above, or the rule that a sale broke; `detail` as it stands
+    in the journal."""
+
+    fact: int
+    what: str
+    detail: str
+
+
+_PEOPLE: Final = (
+    facts.PersonAdded,
+    facts.PersonChanged,
+    people_facts.PersonRemoved,
+    people_facts.PersonTakenBack,
+)
+_READ: Final = (*_PEOPLE, facts.PackAdopted, people_facts.SecondPersonAgreed)
+READ: Final = frozenset(kind for one in _READ for kind in versions(one.kind))
+"""Kinds of facts whose payload the pass must know."""
+
+_CLOCK: Final = vault_facts.ClockConfirmed.kind
+_OUTSIDE: Final = frozenset({vault_facts.BackupRestored.kind})
+"""Recorded before anybody is at the desk: by the recovery code, perhaps."""
+_BEGINS: Final = frozenset({facts.DeskOpened.kind, facts.DeskUnlocked.kind})
+_BESIDE: Final = frozenset(
+    {
+        people_facts.SecondPersonAgreed.kind,
+        facts.SaleReviewed.kind,
+        facts.SaleSentBack.kind,
+        _CLOCK,
+        *_OUTSIDE,
+    }
+)
+"""What a second person records at a desk that somebody else has unlocked."""
+
+
+class Pass:
+    """Where the pass stands: the time, the people, who unlocked the desk, the last agreement to a pack."""
+
+    def __init__(self, *, sessions: bool = False) -> None:
+        self._sessions = sessions
+        self._people: dict[str, Person] = {}
+        self._at = ""
+        self._seat = ""
+        self._agreed: tuple[int, str, str] = (0, "", "")
+        self._packs = 0
+
+    def over(self, rows: Iterable[Passed]) -> Iterator[Unfit]:
+        """What does not fit, fact by fact."""
+        for row in rows:
+            yield from self._one(row)
+
+    def _one(self, row: Passed) -> Iterator[Unfit]:
+        if row.at < self._at and row.kind != _CLOCK:
+            yield Unfit(row.seq, "time", f"{row.at} < {self._at}")
+        if not dates_id(row.id, row.at):
+            yield Unfit(row.seq, "id", f"{row.id} {row.at}")
+        self._at = row.at
+        yield from self._who(row)
+        if row.kind in READ and row.payload is not None:
+            yield from self._said(row)
+
+    def _who(self, row: Passed) -> Iterator[Unfit]:
+        if row.kind in _BEGINS:
+            self._seat = row.actor
+        elif self._sessions and self._seat and row.actor != self._seat and row.kind not in _BESIDE:
+            yield Unfit(row.seq, "session", f"{row.kind} {row.actor} ≠ {self._seat}")
+        if not self._people or row.kind in _OUTSIDE:  # a desk begins with the facts of whoever sets it up
+            return
+        person = self._people.get(row.actor)
+        if person is None or not person.active:
+            yield Unfit(row.seq, "actor", f"{row.kind} {row.actor}")
+            return
+        wanted = roles_for(row.kind)
+        if wanted is not None and wanted.isdisjoint(person.roles):
+            yield Unfit(row.seq, "role", f"{row.kind} {row.actor} ({', '.join(person.roles)})")
+
+    def _said(self, row: Passed) -> Iterator[Unfit]:
+        try:
+            fact = row.fact
+        except FactUnreadable:
+            return  # the chain's own check names it
+        if isinstance(fact, facts.PackAdopted):
+            yield from self._pack(row, fact)
+        elif isinstance(fact, people_facts.SecondPersonAgreed):
+            self._agreed = (row.seq, row.actor, fact.about)
+        else:
+            self._person(fact)
+
+    def _pack(self, row: Passed, fact: facts.PackAdopted) -> Iterator[Unfit]:
+        found = digest_of(fact.files)
+        if found != fact.digest:
+            yield Unfit(row.seq, "pack", f"{fact.digest[:12]} ≠ {found[:12]}")
+        seq, second, about = self._agreed
+        if self._packs and (seq != row.seq - 1 or about != fact.digest or second == row.actor):
+            yield Unfit(row.seq, "pack", "packs.adopt")
+        self._packs += 1
+
+    def _person(self, fact: Fact) -> None:
+        people = self._people
+        match fact:
+            case facts.PersonAdded() | facts.PersonChanged():
+                people[fact.person.login] = fact.person
+            case people_facts.PersonRemoved() if fact.login in people:
+                people[fact.login] = people[fact.login].model_copy(update={"removed": True})
+            case people_facts.PersonTakenBack():
+                people.pop(fact.login, None)

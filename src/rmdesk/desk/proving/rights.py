@@ -1,0 +1,53 @@
+"""Which roles a fact of a kind takes: the permissions of the use cases that record it (DATA-08)."""
+
+from functools import cache
+from typing import Final
+
+from rmdesk.desk.access import ROLES_OF
+from rmdesk.domain import archive_facts, facts, people_facts, settings_facts
+from rmdesk.domain.fact import Fact, group_of, name_of
+from rmdesk.domain.people import Role
+
+_BY_GROUP: Final[dict[str, tuple[str, ...]]] = {
+    "sale": ("sales.work",),
+    "visit": ("sales.work",),
+    "assessment": ("assess.take",),
+    "shelf": ("shelf.keep",),
+    "institution": ("shelf.keep",),
+    "holding": ("holdings.work", "sales.work"),
+    "rate": ("rates.enter",),
+    "complaint": ("complaints.work", "complaints.take", "complaints.approve", "complaints.read"),
+    "pack": ("packs.adopt",),
+    "archive": ("archive.work", "retention.hold", "retention.erase", "registers.work"),
+    "audit": ("lists.export",),
+}
+_BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
+    "sales.review": (facts.SaleReviewed, facts.SaleSentBack),
+    "assess.review": (facts.AssessmentReviewed, facts.AssessmentSentBack),
+    "clients.write": (facts.ClientRegistered, facts.ClientChanged, facts.ClientTakenBack, facts.ChangeReported),
+    "clients.qualify": (facts.QualificationVerified, facts.QualificationWithdrawn),
+    "clients.reveal": (facts.IdRevealed,),
+    "people.hand_over": (people_facts.ClientHandedOver,),
+    "clients.export": (archive_facts.ClientExported,),
+    "clients.seal": (archive_facts.ClientSealed, archive_facts.ClientUnsealed),
+    "retention.hold": (archive_facts.HoldPut, archive_facts.HoldLifted),
+    "retention.erase": (archive_facts.ClientDestroyed,),
+    "people.manage": (
+        facts.PersonAdded,
+        facts.PersonChanged,
+        people_facts.PersonRemoved,
+        people_facts.PersonTakenBack,
+    ),
+    "branch.manage": (facts.BranchChanged, settings_facts.HolidaysSet, settings_facts.OpeningEnded),
+    "audit.export": (archive_facts.AuditExported,),
+    "journal.export": (archive_facts.JournalExported,),
+    "evidence.export": (archive_facts.EvidencePacked,),
+}
+_BY_NAME: Final = {name_of(one.kind): (permission,) for permission, made in _BY_FACT.items() for one in made}
+
+
+@cache  # the journal is long, the kinds are few
+def roles_for(kind: str) -> frozenset[Role] | None:
+    """The roles of which somebody must hold one to record a fact of `kind`; None where everybody may."""
+    wanted = _BY_NAME.get(name_of(kind)) or _BY_GROUP.get(group_of(kind))
+    return None if wanted is None else frozenset().union(*(ROLES_OF[one] for one in wanted))

@@ -1,0 +1,102 @@
+"""Every countersigned sale is asked again, by the desk's own rules and as the desk stood at that moment (SALE-01).
+
+What is asked: the client, the assessment, the match, what was told, and what the signature waited for; at the filing
+that somebody whom the sale does not concern reviewed it where that was due, and the order's number.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rmdesk.desk import opening, sales
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.proving.passing import Unfit
+from rmdesk.domain import facts
+from rmdesk.domain.fact import group_of
+from rmdesk.domain.people import Branch, Person
+from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.sale import (
+    Sale,
+    assess_missing,
+    concerned,
+    confirm_missing,
+    confirm_ready,
+    disclose_missing,
+    know_missing,
+    match_missing,
+)
+from rmdesk.formpack import Pack
+from rmdesk.store import Entry, Store
+from rmdesk.store.retelling import retold
+
+_AROUND: Final = frozenset(
+    {"desk", "people", "pack", "client", "assessment", "shelf", "institution", "holding", "rate"}
+    | {"visit", "sale", "paper", "entry", "archive"}
+)
+"""What a sale is judged by, by the groups of facts."""
+_ASKED: Final = (facts.Countersigned.kind, facts.SaleReviewed.kind, facts.SaleArchived.kind)
+
+
+def wrong_sales(desk: Desk) -> Iterator[Unfit]:
+    """What each countersigned sale missed. FactUnreadable where the journal cannot be told again."""
+    with retold(desk.store, lambda kind: group_of(kind) in _AROUND) as told:
+        then = _Then(desk, told.store)
+        for entry in told.entries:
+            if entry.kind in _ASKED and entry.payload is not None:
+                yield from then.asked(entry)
+
+
+class _Then:
+    """The desk as it grows again, with the pack and the branch of the moment."""
+
+    def __init__(self, desk: Desk, store: Store) -> None:
+        self._desk = desk
+        self._store = store
+        self._packs: dict[str, Pack] = {}
+
+    def asked(self, entry: Entry) -> Iterator[Unfit]:
+        """What the sale of this fact misses by it."""
+        row = self._store.get("sale", entry.subject)
+        person = opening.person_of(self._store, entry.actor)
+        if row is None or person is None:
+            return  # no sale of ours; and who did it is named by the pass over the facts
+        sale = self._store.parsed(Sale, row["doc"])
+        for reason in self._missing(entry, sale, person):
+            saw = ", ".join(f"{name}: {value}" for name, value in reason.saw.items())
+            yield Unfit(entry.seq, reason.rule, f"{sale.no} {reason.code}{f' ({saw})' if saw else ''}")
+
+    def _missing(self, entry: Entry, sale: Sale, person: Person) -> tuple[Refusal, ...]:
+        desk = self._at(entry, person)
+        now = sales.context(desk, sale)
+        fact = entry.fact
+        if isinstance(fact, facts.SaleReviewed):
+            own = entry.actor in concerned(sale, now.assessment)
+            return (refuse("DATA-08.same_person", person=entry.actor),) if own else ()
+        if isinstance(fact, facts.SaleArchived):
+            unsigned = () if sale.countersigned is not None else (refuse("SALE-13.countersign"),)
+            return unsigned or confirm_missing(sale, now)
+        missing = (
+            *know_missing(now),
+            *assess_missing(now),
+            *match_missing(sale, now),
+            *disclose_missing(sale, now),
+            *confirm_ready(sale, now),
+        )
+        due = now.demands.review
+        unreviewed = isinstance(fact, facts.Countersigned) and due and not fact.review
+        return (*missing, refuse("SALE-13.review", reason=due)) if unreviewed else missing
+
+    def _at(self, entry: Entry, person: Person) -> Desk:
+        pack, branch = self._store.get("setting", "pack"), self._store.get("setting", "branch")
+        return Desk(
+            self._desk.folder,
+            self._store,
+            self._desk.pack if pack is None else self._pack(pack["value"]),
+            self._desk.branch if branch is None else Branch.model_validate_json(branch["value"]),
+            person,
+            lambda: entry.at,
+        )
+
+    def _pack(self, digest: str) -> Pack:
+        if digest not in self._packs:
+            self._packs[digest] = opening.pack_of(self._store, digest)
+        return self._packs[digest]

@@ -1,0 +1,137 @@
+"""Who holds the key can append what never happened: `verify --rules` names it (DATA-08, SALE-01)."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rmdesk.desk import checking, people
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.domain import facts
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.sale import Choice
+from rmdesk.store import journal
+from rmdesk.store.export import journal_lines
+from rmdesk.tools import verify_journal
+from support.clock import Clock
+from support.desks import COST, PASSWORD, done
+from support.people import product, staff
+from support.walk import Walk, assessed, put_on, register, start
+
+
+def _named(desk: Desk) -> list[str]:
+    return [one.what for one in done(checking.rules(desk)).faults]
+
+
+def _verified(desk: Desk) -> list[str]:
+    return [one.what for one in done(checking.verify(desk, replay=True)).faults]
+
+
+def _alone(desk: Desk, file: Path) -> list[str]:
+    """What the stand-alone verifier says beside the chain."""
+    file.write_text("".join(f"{line}\n" for line in journal_lines(desk.store, lambda *_: True)), encoding="ascii")
+    with file.open(encoding="ascii") as lines:
+        read, faults = verify_journal.verify(lines)
+    assert faults == []
+    return [what for _, what in read.unfit]
+
+
+def _append(desk: Desk, fact: Fact, actor: str, subject: str = "desk") -> None:
+    desk.store.append(fact, actor=actor, subject=subject, at=desk.now())
+
+
+@pytest.fixture
+def sold(desk: Desk, clock: Clock) -> Walk:
+    """A sale that is ready to be signed."""
+    put_on(desk, product())
+    client = register(desk)
+    clock.forward(minutes=5)
+    assessed(desk, client)
+    return start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
+
+
+def test_a_branch_that_lived_by_the_rules_is_told_so(sold: Walk, tmp_path: Path) -> None:
+    """A false alarm about an honest sale would cost a manager the good name."""
+    sold.countersign().archive()
+    assert (_named(sold.desk), _verified(sold.desk), _alone(sold.desk, tmp_path / "j")) == ([], [], [])
+
+
+def test_a_fact_dated_back_is_named(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notice of last year would be "found" in the journal."""
+    end = journal.Journal._end
+    monkeypatch.setattr(journal.Journal, "_end", lambda self: _long_ago(end(self)))
+    back = desk.now() - timedelta(300)
+    desk.store.append(facts.HandOverStarted(client_id="x"), actor="demo", subject="x", at=back)
+    assert (_named(desk), _verified(desk), _alone(desk, tmp_path / "j")) == (["time"], ["time"], ["time"])
+
+
+def _long_ago(end: Any) -> Any:
+    return (end[0], "1970-01-01T00:00:00.000000Z", end[2])
+
+
+def test_an_id_of_another_instant_is_named(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock was put back for the date alone: the id still says when it was."""
+    monkeypatch.setattr(journal, "uuid7", lambda *_: "01900000-0000-7000-8000-000000000000")
+    _append(desk, facts.HandOverStarted(client_id="x"), "demo")
+    assert (_named(desk), _verified(desk), _alone(desk, tmp_path / "j")) == (["id"], ["id"], ["id"])
+
+
+@pytest.mark.parametrize(
+    ("actor", "in_all", "by_session"),
+    [
+        ("nobody", ["actor"], ["session", "actor"]),
+        ("gone", ["actor"], ["session", "actor"]),
+        ("auditor", ["role"], ["session", "role"]),
+        ("seller", [], ["session"]),
+    ],
+)
+def test_a_fact_in_another_name_is_named(
+    desk: Desk, tmp_path: Path, actor: str, in_all: list[str], by_session: list[str]
+) -> None:
+    """Somebody who was not there would have read, sold or signed; of a colleague who may, the session tells."""
+    for person in (staff("gone", "manager"), staff("auditor", "auditor", sells=False), staff("seller", "manager")):
+        done(people.add(desk, person, PASSWORD, PASSWORD, COST))
+    done(people.suspend(desk, "gone", "离岗", Proof(PASSWORD)))
+    assert _named(desk) == []
+    _append(desk, facts.HandOverStarted(client_id="x"), actor)
+    assert (_named(desk), _verified(desk), _alone(desk, tmp_path / "j")) == (by_session, in_all, in_all)
+
+
+def test_a_swapped_pack_is_named(desk: Desk, tmp_path: Path) -> None:
+    """Under a digest that two people saw would stand other limits; and one that nobody saw is nobody's."""
+    files = {**desk.pack.files, "pack.toml": desk.pack.files["pack.toml"] + "\n# other\n"}
+    _append(desk, facts.PackAdopted(digest="0" * 64, files=files), "demo")
+    assert (_named(desk), _verified(desk), _alone(desk, tmp_path / "j")) == (["pack"] * 2,) * 3
+
+
+def test_a_sale_above_the_level_is_named(sold: Walk, tmp_path: Path) -> None:
+    """SUIT-02: the desk refuses it, so somebody appends the facts without the desk."""
+    desk, sale = sold.desk, sold.view.sale
+    put_on(desk, product(code="W-05", issuer_level="R5"))
+    choice = Choice(code="W-05", amount=sale.choice.amount if sale.choice else 0, level="R5", at=desk.now())
+    _append(desk, facts.ProductChosen(sale_id=sale.id, choice=choice), "demo", sale.id)
+    _append(desk, facts.Countersigned(sale_id=sale.id, on=desk.today()), "demo", sale.id)
+    found = done(checking.rules(desk)).faults
+    assert "SUIT-02" in {one.what for one in found}
+    assert {one.fact for one in found} == {desk.store.head().seq}
+    assert "level" in _alone(desk, tmp_path / "j")
+
+
+def test_a_signature_that_nothing_stood_behind_is_named(sold: Walk) -> None:
+    """Papers unreturned, sentence unseen, review left out: each is asked again at the moment of the signature."""
+    desk, sale = sold.desk, sold.view.sale
+    _append(desk, facts.PapersReturned(sale_id=sale.id, kinds=(), sentence_seen=False), "demo", sale.id)
+    _append(desk, facts.Countersigned(sale_id=sale.id, on=desk.today()), "demo", sale.id)
+    assert set(_named(desk)) == {"SALE-13", "SALE-03"}
+
+
+def test_a_certificate_that_ended_is_named_at_its_moment(sold: Walk) -> None:
+    """SUIT-08: what holds today may not have held then, and the other way round."""
+    desk, sale = sold.desk, sold.view.sale
+    bare = staff("demo").model_copy(update={"certificates": ()})
+    _append(desk, facts.PersonChanged(person=bare, reason="x"), "demo", "demo")
+    _append(desk, facts.Countersigned(sale_id=sale.id, on=desk.today()), "demo", sale.id)
+    _append(desk, facts.PersonChanged(person=staff("demo"), reason="x"), "demo", "demo")
+    assert "SUIT-08" in _named(desk)
