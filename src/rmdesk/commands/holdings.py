@@ -1,13 +1,13 @@
 """`rmdesk holdings CLIENT`, `rmdesk holdings add|change|redeem|end`, `rmdesk rate set`, `rmdesk rates` (SUIT-03)."""
 
 import argparse
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from rmdesk.commands.declaring import command, switch, word
 from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.pairs import pairs
 from rmdesk.commands.session import session
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
@@ -47,7 +47,7 @@ def holdings(args: argparse.Namespace, out: Output) -> int:
 )
 def add(args: argparse.Namespace, out: Output) -> int:
     """Note what a client holds from elsewhere."""
-    texts = _texts(args.texts, out)
+    texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
         return _told(keeping.add(desk, args.client, texts), "holdings.noted", desk, out)
 
@@ -62,7 +62,7 @@ def add(args: argparse.Namespace, out: Output) -> int:
 )
 def change(args: argparse.Namespace, out: Output) -> int:
     """Mend a holding that was typed or brought in."""
-    texts = _texts(args.texts, out)
+    texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
         found = keeping.find(desk, args.client, args.product)
         if isinstance(found, Refused):
@@ -203,16 +203,6 @@ def _show(found: Holdings, desk: Desk, out: Output) -> None:
         out.line("")
     for text in summary(found, lang):
         out.line(text)
-
-
-def _texts(given: Sequence[str] | None, out: Output) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for one in given or ():
-        key, mark, text = one.partition("=")
-        if not mark or not key.strip():
-            raise WrongUseError(out.tr("cli.register_pair", given=one[:40]))
-        found[key.strip()] = text
-    return found
 
 
 def _told(answer: Holding | Refused, key: str, desk: Desk, out: Output) -> int:

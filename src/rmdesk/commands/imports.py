@@ -7,6 +7,7 @@ from typing import Any
 from rmdesk.commands.declaring import SECOND, command, flag, switch, word
 from rmdesk.commands.going import Going
 from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.pairs import pair
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
 from rmdesk.desk.desk import Desk
@@ -57,7 +58,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         raise WrongUseError(out.tr("cli.import_lacking"))
     if args.template:
         return _template(args, out)
-    mapping = dict(_pair(one, out) for one in args.mapping or ())
+    mapping = dict(_mapped(one, out) for one in args.mapping or ())
     answers = dict(_answer(one, out) for one in args.answer or ())
     going = Going(out)
     choice = Choice(mapping, answers, args.sheet or "", args.profile or "", going.tell)
@@ -151,15 +152,13 @@ def _written(path: Path, rows: int, out: Output) -> None:
         out.line(out.tr("cli.import_written", path=path))
 
 
-def _pair(given: str, out: Output) -> tuple[str, str]:
-    key, mark, value = given.rpartition("=")
-    if not mark or not key.strip():
-        raise WrongUseError(out.tr("cli.register_pair", given=given[:40]))
-    return key.strip(), value.strip()
+def _mapped(given: str, out: Output) -> tuple[str, str]:
+    key, value = pair(given, out, last=True)
+    return key, value.strip()
 
 
 def _answer(given: str, out: Output) -> tuple[tuple[str, str], str]:
-    key, value = _pair(given, out)
+    key, value = _mapped(given, out)
     target, mark, asked = key.partition(":")
     if not mark or not asked:
         raise WrongUseError(out.tr("cli.import_answer_form", given=given[:40]))

@@ -4,7 +4,8 @@ import argparse
 from typing import Literal
 
 from rmdesk.commands.declaring import SECOND, command, switch, word
-from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.output import Output
+from rmdesk.commands.pairs import pairs
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
 from rmdesk.desk.desk import Desk
@@ -25,7 +26,7 @@ _CODE = word("product", "CODE", "cli.product_code")
 )
 def add(args: argparse.Namespace, out: Output) -> int:
     """Put a product on the shelf; what is not said waits to be confirmed."""
-    texts = _texts(args, out)
+    texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
         return _told(keeping.add(desk, texts), desk, out)
 
@@ -43,7 +44,7 @@ def add(args: argparse.Namespace, out: Output) -> int:
 )
 def change(args: argparse.Namespace, out: Output) -> int:
     """Change what is named of a product. Where its level falls, who holds it is said before a second person agrees."""
-    texts = _texts(args, out)
+    texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
         changed = keeping.change(desk, args.product, texts, args.reason)
         if isinstance(changed, Refused) and [one.code for one in changed.reasons] == ["DATA-08.second"]:
@@ -59,7 +60,7 @@ def change(args: argparse.Namespace, out: Output) -> int:
 @command("product confirm", _CODE, _WITH, examples=("rmdesk product confirm CODE --with worst_case=TEXT",))
 def confirm(args: argparse.Namespace, out: Output) -> int:
     """Stand for what a list did not say, so that the product may be sold."""
-    texts = _texts(args, out)
+    texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
         return _told(keeping.confirm(desk, args.product, texts), desk, out)
 
@@ -85,16 +86,6 @@ def end(args: argparse.Namespace, out: Output) -> int:
 def _set(args: argparse.Namespace, out: Output, status: Literal["listed", "suspended", "ended"]) -> int:
     with session(args, out, reading=False) as desk:
         return _told(shelf.set_status(desk, args.product, status, args.reason), desk, out)
-
-
-def _texts(args: argparse.Namespace, out: Output) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for given in args.texts or ():
-        key, mark, text = given.partition("=")
-        if not mark or not key.strip():
-            raise WrongUseError(out.tr("cli.register_pair", given=given[:40]))
-        found[key.strip()] = text
-    return found
 
 
 def _told(answer: Product | Refused, desk: Desk, out: Output) -> int:

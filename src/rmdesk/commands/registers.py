@@ -6,6 +6,7 @@ from typing import Any
 
 from rmdesk.commands.declaring import SECOND, command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.pairs import pairs
 from rmdesk.commands.proving import proof_for
 from rmdesk.commands.register_papers import print_after
 from rmdesk.commands.session import session
@@ -128,7 +129,7 @@ def add(args: argparse.Namespace, out: Output) -> int:
         form = forms.beginning(desk, args.register, parent_id=parent_id)
         if isinstance(form, Refused):
             return out.refused(form, desk.pack)
-        answers, proof = _answers(args, out), _proof(args, out, desk, form.offer)
+        answers, proof = pairs(args.answers, out), _proof(args, out, desk, form.offer)
         done = acting.begin(desk, args.register, answers, parent_id=parent_id, proof=proof)
         return _told(done, desk, out)
 
@@ -158,7 +159,7 @@ def do(args: argparse.Namespace, out: Output) -> int:
         form = forms.acting(desk, first.id, args.act)
         if isinstance(form, Refused):
             return out.refused(form, desk.pack)
-        answers = {**_answers(args, out), **({REASON: args.reason} if args.reason else {})}
+        answers = {**pairs(args.answers, out), **({REASON: args.reason} if args.reason else {})}
         proof = _proof(args, out, desk, form.offer)
         if len(views) > 1:
             marked = tuple((one.id, one.version) for one in views)
@@ -332,16 +333,6 @@ def _sheet(view: EntryView, desk: Desk, out: Output) -> None:
         answers = "; ".join(f"{one.label.of(lang)} {one.text.of(lang)}" for one in passed.answers)
         said = "  ".join(filter(None, (passed.by, passed.label.of(lang), answers, passed.reason, passed.second)))
         out.line(f"  {looks.moment(passed.at, zone)}  {said}")
-
-
-def _answers(args: argparse.Namespace, out: Output) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for given in args.answers or ():
-        key, mark, text = given.partition("=")
-        if not mark or not key.strip():
-            raise WrongUseError(out.tr("cli.register_pair", given=given[:40]))
-        found[key.strip()] = text
-    return found
 
 
 def _proof(args: argparse.Namespace, out: Output, desk: Desk, offer: Offer) -> Proof | None:
