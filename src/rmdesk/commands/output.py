@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rmdesk.domain.characters import escaped, hidden_as
 from rmdesk.locale import Lang, tr
 
 if TYPE_CHECKING:
@@ -43,20 +44,20 @@ class Output:
 
     def line(self, text: str) -> None:
         """One line of the result."""
-        print(text)
+        print(escaped(text))
 
     def say(self, text: str) -> None:
         """A message: never a part of the result."""
-        print(text, file=sys.stderr)
+        print(escaped(text), file=sys.stderr)
 
     def json(self, value: object) -> None:
         """The result as one JSON value."""
         plain = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "") != "utf8"
-        print(json.dumps(value, ensure_ascii=plain, indent=None))
+        print(as_json(value, ascii_only=plain))
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> None:
         """Rows under their heads, columns aligned by cells; `right` are the columns of numbers."""
-        everything = [list(head), *(list(row) for row in rows)]
+        everything = [[escaped(one) for one in row] for row in (head, *rows)]
         widths = [max(cells(row[at]) for row in everything) for at in range(len(head))]
         aligned = set(right)
         for number, row in enumerate(everything):
@@ -128,6 +129,12 @@ def default_pack() -> "Pack":
     from rmdesk.formpack import load
 
     return load(resources.folder("forms"))
+
+
+def as_json(value: object, *, ascii_only: bool = False) -> str:
+    """One line of JSON. What a terminal would obey is a number in it, as JSON writes one."""
+    written = json.dumps(value, ensure_ascii=ascii_only, indent=None)
+    return written if written.isascii() else hidden_as(written, lambda one: json.dumps(one)[1:-1])
 
 
 def cells(text: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from rmdesk.desk.clean_facts import moving_in
 from rmdesk.desk.workdays import BranchDays
 from rmdesk.domain import numbers
 from rmdesk.domain.base import Value
@@ -16,6 +17,7 @@ from rmdesk.domain.fact import Fact
 from rmdesk.domain.holidays import Holidays
 from rmdesk.domain.ids import uuid7
 from rmdesk.domain.people import Branch, Person
+from rmdesk.domain.refusal import stop
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack import Pack
 from rmdesk.store import Entry, Store
@@ -95,7 +97,13 @@ class Desk:
         return self.record_as(self.actor, fact, subject)
 
     def record_as(self, person: Person, fact: Fact, subject: str) -> Entry:
-        """Append a fact by somebody else who has just proved to be `person` at this desk. ClockWentAhead."""
+        """Append a fact by somebody else who has just proved to be `person` at this desk. ClockWentAhead.
+
+        No text goes into a fact that would act on the terminal of whoever reads it: the last door of all fields.
+        """
+        moving = moving_in(fact)
+        if moving is not None:
+            stop("INPUT.control", code=f"U+{ord(moving):04X}")
         return self.store.append(fact, actor=person.login, subject=subject, at=self.sure_now())
 
     def sure_now(self) -> datetime:

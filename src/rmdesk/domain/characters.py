@@ -6,6 +6,7 @@ every Python gives the same answer.
 """
 
 import re
+from collections.abc import Callable
 
 # General categories Cc, Cf, Cs, Zl and Zp, with the reserved default-ignorable code points (Unicode 17.0.0,
 # DerivedGeneralCategory and DerivedCoreProperties). They are invisible or reorder a line: two names would look alike,
@@ -32,6 +33,7 @@ _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 _hidden = re.compile(f"[{_HIDDEN}]")
 _refused = re.compile(f"[{_HIDDEN}{_NOBODYS}]")
+_moving = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _untyped = re.compile(f"[{_HIDDEN}{_SPACES}]")
 _unshown = re.compile(f"[{_HIDDEN}{_NOBODYS}{_SPACES}]")
 _ideograph = re.compile(f"[{_HAN}]")
@@ -53,6 +55,28 @@ def is_typed(character: str) -> bool:
 def visible(text: str) -> str:
     """`text` with a blank for every character that is not seen or would move a terminal's cursor."""
     return _unshown.sub(" ", text)
+
+
+def escaped(text: str) -> str:
+    """`text` as any terminal may get it: what is not seen, or would move its cursor or turn a line round, stands there
+    as its number (`\\x1b`, `\\u202e`). Line ends and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return hidden_as(text, lambda one: one if one in "\n\t" else ascii(one)[1:-1])
+
+
+def hidden_as(text: str, shown: Callable[[str], str]) -> str:
+    """`text` with every character that is not seen as `shown` writes it."""
+    return _hidden.sub(lambda found: shown(found[0]), text)
+
+
+def first_moving(text: str) -> str | None:
+    """The first character that acts on a terminal or turns the order of a line round, or None; line ends and tabs are
+    none. Of whatever is kept, also where nobody typed it into a field."""
+    if text.isascii() and text.isprintable():
+        return None
+    found = _moving.search(text)
+    return None if found is None else found.group()
 
 
 def is_word(character: str) -> bool:

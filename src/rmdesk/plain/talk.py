@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.characters import escaped
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.locale import Lang, tr
 from rmdesk.plain.prompting import ask_line
@@ -32,7 +33,11 @@ class Talk:
         self.desk = desk
         self.lang: Lang = lang
         self._ask = ask
-        self.say = say
+        self._say = say
+
+    def say(self, text: str) -> None:
+        """Say a line; nothing in it acts on the terminal, wherever its words came from."""
+        self._say(escaped(text))
 
     def tr(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
@@ -50,7 +55,7 @@ class Talk:
 
     def line(self, prompt: str) -> str:
         """What is typed, without the blanks around it."""
-        return self._ask(prompt).strip()
+        return self._ask(escaped(prompt)).strip()
 
     def pick(self, options: Sequence[str], prompt: str, default: int | None = None) -> int | str:
         """The place in `options` of what was chosen by its number, or BACK; asks until it is one of them."""
