@@ -13,6 +13,7 @@ from rmdesk.domain import facts, fields
 from rmdesk.domain.characters import is_word
 from rmdesk.domain.client import PRIVILEGED, Client, ClientKind, PrivilegedClass, Profile
 from rmdesk.domain.fields import FieldKind
+from rmdesk.domain.phones import canonical_phone
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 
 PAGE = 200
@@ -170,6 +171,9 @@ def _searches(desk: Desk, text: str) -> list[tuple[str, tuple[str, ...]]]:
         by_name = """SELECT client_id FROM client_search WHERE rowid IN
             (SELECT rowid FROM client_search_fts WHERE client_search_fts MATCH ?)"""
         found += [(by_name, (f"name : {characters}",)), (by_name, (f"{{initials pinyin}} : {letters}",))]
+    phone = canonical_phone(text)
+    if phone:
+        found.append(("SELECT id FROM client WHERE phone = ?", (phone.replace("-", ""),)))
     bare = text.replace(" ", "").replace("-", "").upper()
     if len(bare) >= 3 and bare.isascii() and bare.isalnum():
         for column, value in (

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 
+from rmdesk.domain.phones import canonical_phone
+
 _MAIL = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _PHONE = re.compile(r"\+?\(?[0-9][0-9 ()./\-\u2010-\u2015\u2212]{5,}[0-9]")
 _LEAST = 7  # digits of a number without its area
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 
 
 def contacts_in(text: str) -> frozenset[str]:
@@ -23,10 +24,6 @@ def canonical_id(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    """The digits without the country (+86, 0086, or 86 before a mobile) and the 0 of the area."""
-    digits = "".join(one for one in text if one.isdigit())
-    international = text.startswith("+") or digits.startswith("00")
-    bare = digits.removeprefix("00") if international else digits
-    if bare.startswith("86") and (international or _MOBILE.fullmatch(bare[2:])):
-        bare = bare[2:]
-    return bare.removeprefix("0")
+    """As forms keep it, without its extension; the digits of what is no whole number."""
+    known = canonical_phone(text)
+    return known.partition("-")[0] if known else "".join(one for one in text if one.isdigit())

@@ -11,6 +11,7 @@ from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.characters import first_refused
 from rmdesk.domain.identity import check_uscc
 from rmdesk.domain.names import meant_by
+from rmdesk.domain.phones import canonical_phone
 from rmdesk.domain.refusal import Refusal, refuse
 
 L = TypeVar("L", bound=str)
@@ -26,9 +27,6 @@ LATEST_YEAR = 2999
 """A later one is a slip of the keys, and counting on from it would leave the calendar."""
 _DATE = re.compile(r"([0-9]{4})(?:\s*[-/.年]\s*|\s+)([0-9]{1,2})(?:\s*[-/.月]\s*|\s+)([0-9]{1,2})\s*日?")
 _PACKED_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_PHONE = re.compile(r"\+?[0-9][0-9-]{5,19}")
-_CHINESE_MOBILE = re.compile(r"(?:\+?86|0086)?(1[0-9]{10})")
-_CUT_SHORT = re.compile(r"(?:(?:\+86|0086)-?(?:1[3-9][0-9-]*|[0-9-]{0,8})|1[3-9][0-9-]*)")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
@@ -122,15 +120,7 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def _phone(text: str) -> str | Refusal:
-    """A mainland mobile number is kept as its eleven digits, however it was grouped: so a duplicate is found."""
-    bare = re.sub(r"[\s().]", "", text)
-    mobile = _CHINESE_MOBILE.fullmatch(bare.replace("-", ""))
-    if mobile is not None:
-        return mobile[1]
-    if _CUT_SHORT.fullmatch(bare):  # begins as a mobile number, or with the country, and is too short or too long
-        return refuse("INPUT.phone", given=text)
-    digits = sum(character.isdigit() for character in bare)
-    return bare if _PHONE.fullmatch(bare) and 7 <= digits <= 15 else refuse("INPUT.phone", given=text)
+    return canonical_phone(text) or refuse("INPUT.phone", given=text)
 
 
 def _email(text: str) -> str | Refusal:
