@@ -4,18 +4,22 @@ import time
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from textual import events
 
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack.refusals import RefusalText
 from rmdesk.tui.kit.bars import TitleLine
 from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
 from rmdesk.tui.kit.filtered import FilteredRows
+from rmdesk.tui.kit.folding import fold_key
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.form_row import FieldSpec
+from rmdesk.tui.kit.pick import Pick
 from rmdesk.tui.kit.refusal_box import RefusalBox
 from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
 from rmdesk.tui.kit.sheet import Line, Sheet
 from rmdesk.tui.kit.steps import Step, Steps
+from rmdesk.tui.kit.text_input import TextInput
 from tui.bench import BenchScreen, try_out
 from tui.stage import WIDE, Driver
 
@@ -112,6 +116,39 @@ def test_several_are_switched_on_and_off() -> None:
         assert len(bench.heard_of(Choice.Done)) == 1
 
     try_out([one], choose)
+
+
+def test_full_width_keys_choose_as_half_width_ones_do() -> None:
+    """With the Chinese input method left on, a number beside an option is full-width: it must not be a dead key."""
+    one, several, narrowed, walked = Choice(JOBS), MultiChoice(JOBS), Pick(JOBS), TextInput(lang="zh")
+    rows = Rows((Column("", 10),), header=False, numbered=True)
+
+    async def choose(see: Driver, bench: BenchScreen) -> None:
+        rows.show([Row(str(at), (f"第{at}",)) for at in range(1, 4)])
+        for widget, keys in ((one, "３"), (several, "１２"), (rows, "２"), (walked, "１"), (narrowed, "４")):
+            widget.focus()
+            await see.pilot.pause()
+            await see.press(*keys)
+        assert (one.value, several.value) == ("2", "0,1")
+        assert [row.row.key for row in bench.heard_of(Rows.Opened)] == ["2"]
+        assert walked.value == "１"
+        assert [option.key for option in narrowed.found] == ["4"]
+
+    try_out([one, several, narrowed, walked, rows], choose)
+
+
+def test_signs_of_an_input_method_are_the_keys_they_stand_on() -> None:
+    """`、` is what the key of `/` gives in Chinese: whoever presses it wants the search."""
+    for typed, key in (
+        ("、", "slash"),
+        ("／", "slash"),
+        ("？", "question_mark"),
+        ("　", "space"),
+        ("ａ", "a"),
+        ("王", "王"),
+    ):
+        assert fold_key(events.Key(typed, typed), Choice(JOBS)).key == key
+        assert fold_key(events.Key(typed, typed), TextInput(lang="zh")).character == typed
 
 
 # forms

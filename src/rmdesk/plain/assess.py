@@ -25,7 +25,7 @@ def _counts(talk: Talk) -> tuple[int, int]:
 
 def _count(talk: Talk, key: str) -> int:
     while True:
-        typed = talk.line(talk.tr(key)) or "0"
+        typed = half_width(talk.line(talk.tr(key))) or "0"
         if typed.isascii() and typed.isdigit() and len(typed) <= 3:
             return int(typed)
         talk.tell("plain.a_count")

@@ -17,6 +17,7 @@ from rmdesk.tui.actions import bindings, of_app
 from rmdesk.tui.boundary import where
 from rmdesk.tui.idle import Idleness
 from rmdesk.tui.kit.cells import long_day
+from rmdesk.tui.kit.folding import fold_key
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.status_line import status
 from rmdesk.tui.kit.text_input import TextInput
@@ -154,6 +155,8 @@ class RmdeskApp(App[int], inherit_bindings=False):
         """A key on a screen begins something new; one in a dialog does not."""
         if isinstance(event, events.InputEvent | events.Paste) and not isinstance(self.screen, ModalScreen):
             self.retyping.begun()
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            event = fold_key(event, self.focused)
         await super().on_event(event)
 
     def watch_idleness(self) -> None:

@@ -13,6 +13,7 @@ from textual.geometry import Offset, Size
 from rmdesk.domain.characters import is_typed
 from rmdesk.tui.kit.cells import cut, width
 from rmdesk.tui.kit.choice import Choice, Option
+from rmdesk.tui.kit.folding import folded
 
 SHOWN = 6
 
@@ -40,10 +41,11 @@ class Pick(Choice):
 
     @property
     def found(self) -> list[Option]:
-        """The options that hold every word of what was typed, those that begin with it first."""
-        words = self.typed.lower().split()
-        hits = [one for one in self.options if all(word in f"{one.label} {one.key}".lower() for word in words)]
-        return sorted(hits, key=lambda one: not one.label.lower().startswith(self.typed.lower()))
+        """The options that hold every word of what was typed, in whichever width, those that begin with it first."""
+        typed = folded(self.typed).lower()
+        read = {one.key: folded(f"{one.label} {one.key}").lower() for one in self.options}
+        hits = [one for one in self.options if all(word in read[one.key] for word in typed.split())]
+        return sorted(hits, key=lambda one: not read[one.key].startswith(typed))
 
     def on_focus(self) -> None:
         """Nothing typed yet; the chosen option is pointed at."""

@@ -9,6 +9,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
 from rmdesk.tui.kit.choice import KEYS, Option
+from rmdesk.tui.kit.folding import folded
 from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.registers.seek import Seek
 
@@ -58,11 +59,11 @@ def _hint(one: Asked, lang: Lang) -> str:
 def _seek(desk: Desk, form: Form, one: Asked, shown: tuple[Option, ...]) -> Callable[[FieldSpec, str, Lang], Seek]:
     def make(_: FieldSpec, value: str, lang: Lang) -> Seek:
         def look(text: str) -> Sequence[Option]:
-            found = forms.choices(desk, form.register_id, one.key, text, form.entry_id)
+            found = forms.choices(desk, form.register_id, one.key, folded(text), form.entry_id)
             if isinstance(found, Refused):
                 return ()
-            wanted = text.strip().casefold()
-            fixed = [option for option in shown if wanted in f"{option.label} {option.key}".casefold()]
+            wanted = folded(text).strip().casefold()
+            fixed = [option for option in shown if wanted in folded(f"{option.label} {option.key}").casefold()]
             known = {option.key for option in fixed}
             return [*fixed, *(Option(o.value, o.text.of(lang)) for o in found if o.value not in known)]
 

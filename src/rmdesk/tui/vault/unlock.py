@@ -3,7 +3,6 @@
 The rules, the store and the cipher take a quarter of a second to import: they come after the first paint.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +15,7 @@ from textual.widgets import Static
 from rmdesk.tui import preferences
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.choice import KEYS, Choice, Option
+from rmdesk.tui.kit.folding import folded
 from rmdesk.tui.kit.pick import Pick
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen
@@ -34,7 +34,7 @@ class PersonPick(Pick):
 
     def on_key(self, event: events.Key) -> None:
         """A number, with nothing typed yet; full-width ones too."""
-        at = _NUMBERS.find(unicodedata.normalize("NFKC", event.character or "-"))
+        at = _NUMBERS.find(folded(event.character or "-"))
         if self.typed or not 0 <= at < len(self.options):
             super().on_key(event)
             return
