@@ -133,7 +133,7 @@ def test_what_expired_meanwhile_is_said_and_one_key_leads_there(shop: Desk, cloc
         assert hands.name == "HaltScreen"
         seen = hands.seen()
         assert "SUIT-20" in seen
-        assert "! 2" in seen
+        assert "! 风险评估 2/6" in seen
         assert cut_off(hands.app) == []
         await hands.press("f10", "enter", "enter")
         for letter in BALANCED[1:]:

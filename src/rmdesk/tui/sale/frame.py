@@ -1,9 +1,9 @@
-"""The frame of a sale: the steps at the side, the client and the sale's number in the title line."""
+"""The frame of a sale: the steps in a line above, the client and the sale's number in the title line."""
 
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -42,11 +42,10 @@ class SaleScreen(WorkScreen):
 
     def body(self) -> ComposeResult:
         """Steps and content."""
-        with Horizontal(id="frame"):
-            yield Steps(shown_steps(self.view, self.desk.pack, self.lang))
-            with Vertical(id="content"):
-                yield from self._sent_back()
-                yield from self.content()
+        yield Steps(shown_steps(self.view, self.desk.pack, self.lang))
+        with Vertical(id="content"):
+            yield from self._sent_back()
+            yield from self.content()
 
     def _sent_back(self) -> ComposeResult:
         """Why a reviewer sent it back, on every step until it is signed again (SALE-13)."""
@@ -57,7 +56,7 @@ class SaleScreen(WorkScreen):
             yield Static(text, id="sent_back", classes="alert", markup=False)
 
     def content(self) -> ComposeResult:
-        """What stands beside the steps; nothing unless a subclass says so."""
+        """What stands below the steps; nothing unless a subclass says so."""
         yield from ()
 
     def now(self, answer: View | Refused) -> View | None:

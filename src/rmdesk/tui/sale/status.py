@@ -33,7 +33,7 @@ def worked_on(view: View, step: Step) -> bool:
 
 
 def shown_steps(view: View, pack: Pack, lang: Lang) -> tuple[Shown, ...]:
-    """The steps at the side."""
+    """The steps with their names and states."""
 
     def state(step: Step) -> State:
         if view.sale.abandoned is not None:
