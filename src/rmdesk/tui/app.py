@@ -1,7 +1,7 @@
 """The app: desk, language, themes, the terminal's size, and what happens when something goes wrong."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -235,6 +235,10 @@ class RmdeskApp(App[int], inherit_bindings=False):
     def may(self, permission: str) -> bool | None:
         """Whether the person at the desk holds a role for `permission`: True, or None, which greys a key out."""
         return self.ways.may(permission)
+
+    def offers(self, check: Callable[[], bool | None]) -> bool | None:
+        """What `check` says of a key; False where a role is all that it lacks."""
+        return self.ways.offers(check)
 
     async def run_action(
         self,

@@ -48,6 +48,10 @@ class DeskApp(Protocol):
     def may(self, permission: str) -> bool | None:
         """Whether the person at the desk holds a role for `permission`: True, or None, which greys a key out."""
 
+    def offers(self, check: Callable[[], bool | None]) -> bool | None:
+        """What `check` says of a key; False where a role is all that it lacks: it is not offered."""
+        ...
+
     def say(self, reason: "Refusal") -> "RefusalText":
         """A refusal in the words of the form pack."""
         ...

@@ -1,5 +1,7 @@
 """Going where a route leads, for whoever may; who may not reads who may (DATA-08)."""
 
+from collections.abc import Callable
+
 from textual.screen import Screen
 
 from rmdesk.tui.desk_app import DeskApp
@@ -54,6 +56,13 @@ class Ways:
             return True
         self._hinted_permission = permission
         return None
+
+    def offers(self, check: Callable[[], bool | None]) -> bool | None:
+        """What `check` says of a key; False where a role is all that it lacks: it is not offered."""
+        self.forget()
+        state = check()
+        forbidden, self._hinted_permission = self._hinted_permission, ""
+        return False if state is None and forbidden else state
 
     def _holds(self, permission: str) -> bool:
         from rmdesk.desk.access import ROLES_OF

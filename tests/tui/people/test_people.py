@@ -261,7 +261,7 @@ def test_roles_certificates_training_and_exams_are_entered(desk: Desk) -> None:
 
 
 def test_who_is_no_administrator_changes_nobody(desk: Desk) -> None:
-    """The keys are greyed out and say who may; the desk would refuse as well."""
+    """The keys are not offered and say who may; the desk would refuse as well."""
     hire(desk, "zhao", "manager")
     desk.actor = staff("zhao", "manager")
 
@@ -269,6 +269,8 @@ def test_who_is_no_administrator_changes_nobody(desk: Desk) -> None:
         await see.press(*LIST)
         assert see.app.screen.check_action("add_person", ()) is None
         assert see.app.screen.check_action("own_password", ()) is True
+        assert {"2", "3"} <= set(see.lines[-1].split())
+        assert not {"1", "4", "5"} & set(see.lines[-1].split())
         await see.press("enter", "1")
         assert "DATA-08" in see.text
         assert "系统管理员" in see.text

@@ -107,10 +107,10 @@ class ArchiveScreen(AskingScreen):
         if action == "bring_scans":
             return self.may("archive.work")
         if action in {"scan", "put_on_shelf"}:
-            return self.may("archive.work") if self.papers else None
+            return self.may("archive.work") and (True if self.papers else None)
         if action == "look_at_scan":
             scans = self.is_mounted and self.track is not None and bool(self.track.scans)
-            return self.may("archive.work") if scans else None
+            return self.may("archive.work") and (True if scans else None)
         return super().check_action(action, parameters)
 
     @on(Rows.Pointed)

@@ -93,9 +93,9 @@ class RetentionScreen(AskingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is due today is destroyed, and only what was marked."""
         if action == "destroy":
-            return self.may("retention.erase") if self.marked and self.by_day is None else None
+            return self.may("retention.erase") and (True if self.marked and self.by_day is None else None)
         if action == "put_hold":
-            return self.may("retention.hold") if self.due else None
+            return self.may("retention.hold") and (True if self.due else None)
         return super().check_action(action, parameters)
 
     def action_destroy(self) -> None:

@@ -134,5 +134,5 @@ class AssessmentScreen(DeskScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a flagged assessment is reviewed, and once."""
         if action in ("review", "send_back"):
-            return self.desk_app.may("assess.review") if self.taken.awaits_review else None
+            return self.desk_app.may("assess.review") and (True if self.taken.awaits_review else None)
         return super().check_action(action, parameters)

@@ -28,6 +28,12 @@ from rmdesk.tui.lines import client_text
 from rmdesk.tui.lines.file_parts import FileParts
 from rmdesk.tui.lines.opening_dues import open_client_due
 
+_WANTS = {
+    "sale": "sales.work", "assess": "assess.take", "edit": "clients.write", "report_change": "clients.write",
+    "reveal": "clients.reveal", "note_holding": "holdings.work", "print": "papers.print",
+}  # fmt: skip
+"""What each act on a file asks of its person's roles."""
+
 
 class ClientScreen(AskingScreen):
     """One client. What stands between the client and a sale is said at the top, with its rule."""
@@ -220,12 +226,9 @@ class ClientScreen(AskingScreen):
         self.desk_app.go(routes.ClientPapers(self.client.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Revealing is greyed out where nothing is masked, changing for whoever could not keep what was typed."""
-        if action == "edit":
-            return self.may("clients.write")
-        if action == "note_holding":
-            return self.may("holdings.work")
-        if action == "reveal" and self.is_mounted:
+        """Revealing is greyed out where nothing is masked, and each act for whoever holds no role for it."""
+        allowed = self.may(_WANTS[action]) if action in _WANTS else super().check_action(action, parameters)
+        if action == "reveal" and allowed and self.is_mounted:
             page = self.query_one(FileParts).page
             return True if page is not None and client_text.masked_keys(self.client, page) else None
-        return super().check_action(action, parameters)
+        return allowed

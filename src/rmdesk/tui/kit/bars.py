@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from rmdesk.locale import Lang
 from rmdesk.tui.actions import Action, key_name
+from rmdesk.tui.desk_app import app_of
 from rmdesk.tui.kit.cells import cut, width
 
 _MOST = 20  # cells of a key's name
@@ -37,7 +38,8 @@ class TitleLine(Widget):
 
 
 class KeyLine(Widget):
-    """The line of keys: what fits, the weightiest first to stay; greyed out what cannot be done now."""
+    """The line of keys: what fits, the weightiest first to stay; greyed out what cannot be done now. What the roles of
+    the person at the desk forbid is not offered (DATA-08): F1 names it, and its key says who may."""
 
     def __init__(self, actions: Iterable[Action], lang: Lang) -> None:
         """`actions` in the order in which they are shown."""
@@ -63,7 +65,7 @@ class KeyLine(Widget):
 
     def _state(self, action: Action) -> bool | None:
         owner = self.app if action.everywhere else self.screen
-        return owner.check_action(action.id, ())
+        return app_of(self.screen).offers(lambda: owner.check_action(action.id, ()))
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a key presses it."""

@@ -168,7 +168,7 @@ class SaleReviewScreen(SaleScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is decided twice, nor before it was signed."""
         if action in ("accept_sale", "send_back_sale"):
-            return None if not waits(self.view.sale) else self.desk_app.may("sales.host")
+            return self.desk_app.may("sales.host") and (True if waits(self.view.sale) else None)
         return super().check_action(action, parameters)
 
 
