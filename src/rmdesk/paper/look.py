@@ -82,17 +82,17 @@ class Look:
     @cached_property
     def small(self) -> TextStyle:
         """Remarks."""
-        return replace(self._style(8.5, 13, loose=0.08, colour=SOFT), justify=self.lang == "zh")
+        return replace(self._style(8.5, 16, loose=0.08, colour=SOFT), justify=self.lang == "zh")
 
     @cached_property
     def cell(self) -> TextStyle:
         """Tables."""
-        return self._style(9.5, 14)
+        return self._style(9.5, 16)
 
     @cached_property
     def label(self) -> TextStyle:
         """Labels of values."""
-        return self._style(9.5, 14, colour=SOFT)
+        return self._style(9.5, 16, colour=SOFT)
 
     @cached_property
     def heading(self) -> TextStyle:
@@ -107,7 +107,7 @@ class Look:
     @cached_property
     def subtitle(self) -> TextStyle:
         """What stands below the title."""
-        return self._style(10.5, 15, colour=SOFT)
+        return self._style(10.5, 16, colour=SOFT)
 
     @cached_property
     def headline(self) -> TextStyle:
@@ -127,17 +127,17 @@ class Look:
     @cached_property
     def letterhead_also(self) -> TextStyle:
         """Bank and branch in the other language."""
-        return self._style(8.5, 10.5, colour=SOFT)
+        return self._style(8.5, 12, colour=SOFT)
 
     @cached_property
     def running(self) -> TextStyle:
         """The slim header of following pages, and the number at the first page's top."""
-        return self._style(8.5, 11, colour=SOFT)
+        return self._style(8.5, 12, colour=SOFT)
 
     @cached_property
     def footer(self) -> TextStyle:
         """The footer of every page."""
-        return self._style(7.5, 10, colour=SOFT)
+        return self._style(7.5, 12, colour=SOFT)
 
     @cached_property
     def tint(self) -> Colour:

@@ -32,7 +32,7 @@ def table(block: Table, look: Look, width: float) -> list[Piece]:
 def _body(block: Table, look: Look, width: float) -> Piece:
     if not block.rows:
         return _empty(block, look, width)
-    for factor in _SHRINK:
+    for factor in _SHRINK[:1] if look.large else _SHRINK:  # large print is never set smaller
         style = look.cell.scaled(factor)
         widths = _columns(block, style, width)
         if widths is not None:

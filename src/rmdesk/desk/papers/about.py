@@ -26,6 +26,12 @@ def _identity(given: PaperInput) -> str:
     return f"{given.label('id_type', profile['id_type'])} {mask_id(profile['id_number'])}"
 
 
+def _ends_copied(block: Block) -> bool:
+    if isinstance(block, KeepTogether):
+        return bool(block.blocks) and _ends_copied(block.blocks[-1])
+    return isinstance(block, CopySentence)
+
+
 def signed_for(blocks: tuple[Block, ...], about: str) -> tuple[Block, ...]:
     """The same blocks with `about` above each signature and above the first of copied sentences: a sheet that somebody
     wrote on says by itself what for."""
@@ -34,7 +40,7 @@ def signed_for(blocks: tuple[Block, ...], about: str) -> tuple[Block, ...]:
         if isinstance(block, KeepTogether):
             named.append(KeepTogether(signed_for(block.blocks, about)))
             continue
-        further = at > 0 and isinstance(blocks[at - 1], CopySentence)
+        further = at > 0 and _ends_copied(blocks[at - 1])
         if isinstance(block, Signatures) or (isinstance(block, CopySentence) and not further):
             named.append(Paragraph(about))
         named.append(block)

@@ -8,7 +8,8 @@ from rmdesk.paper.blocks import Block, Bullets, CopySentence, Heading, KeepToget
 
 def confirming(given: PaperInput) -> tuple[Block, ...]:
     """Everything that the client reads last and signs."""
-    return (*_notes(given), *_by_hand(given), *_signed(given))
+    # No page bears signatures alone: what was written by hand stands above them, as far as a page can hold it.
+    return (*_notes(given), KeepTogether((*_by_hand(given), *_signed(given))))
 
 
 def _notes(given: PaperInput) -> tuple[Block, ...]:
@@ -51,7 +52,7 @@ def _by_hand(given: PaperInput) -> tuple[Block, ...]:
     if given.assessment is not None and not given.professional:
         blocks.append(CopySentence(given.text(words.level_instruction), given.say("papers.level_by_hand"), lines=1))
     copied = CopySentence(given.text(words.copy_instruction), given.text(sentence), lines=2)
-    return (KeepTogether((*blocks, copied)),)
+    return (KeepTogether(tuple(blocks)), copied) if len(blocks) > 1 else (*blocks, copied)
 
 
 def _signed(given: PaperInput) -> tuple[Block, ...]:
