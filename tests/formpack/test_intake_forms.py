@@ -10,10 +10,10 @@ def _steps(pack: Pack, values: dict[str, str], *derived: str) -> list[str]:
     return [step.id for step in pack.intake("person").steps if step.applies(values, set(derived))]
 
 
-def test_an_adult_is_asked_five_steps(pack: Pack) -> None:
+def test_an_adult_is_asked_six_steps(pack: Pack) -> None:
     """A plain intake stays short."""
     steps = _steps(pack, {"has_agent": "no"})
-    assert steps == ["identity", "contact", "finances", "investing", "privacy"]
+    assert steps == ["identity", "contact", "finances", "investing", "papers", "privacy"]
 
 
 def test_a_guardian_is_asked_for_where_one_is_needed(pack: Pack) -> None:

@@ -149,7 +149,9 @@ def _compared(products: tuple[Product, ...], match_input: MatchInput, *, named: 
     return offered
 
 
-def _made(desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], lang: Lang) -> tuple[Made, ...]:
+def _made(desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], screen: Lang) -> tuple[Made, ...]:
+    """The papers in the client's language, which the file names, else in that of the `screen`."""
+    lang = subject.client.reads(screen)
     inputs = {kind: _given(desk, subject, kind, lang) for kind in kinds}
     stop_if(*(why_not(kind, given) for kind, given in inputs.items()))
     documents = [_document(desk, subject, kind, given) for kind, given in inputs.items()]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from rmdesk.domain.base import Value
+from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.calendar import add_months, age_on
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.thresholds import Thresholds
@@ -101,6 +101,17 @@ class Client(Value):
     def says(self, key: str) -> bool:
         """Whether a yes/no field says yes."""
         return self.profile.get(key) == "yes"
+
+    def reads(self, otherwise: Lang) -> Lang:
+        """The language of the client's papers: that of the file, else `otherwise`."""
+        named: dict[str, Lang] = {"zh": "zh", "zh_large": "zh", "en": "en", "en_large": "en"}
+        return named.get(self.profile.get("papers", ""), otherwise)
+
+    def large_print(self, day: date, thresholds: Thresholds) -> bool:
+        """Whether the client's papers are in large print: for whoever asked, and a person of `elder_age` and over
+        (SUIT-10)."""
+        age = self.age(day) if self.kind == "person" else None
+        return self.profile.get("papers", "").endswith("_large") or (age is not None and age >= thresholds.elder_age)
 
     def age(self, day: date) -> int | None:
         """A person's whole years on `day`."""

@@ -151,3 +151,22 @@ def test_what_is_signed_names_client_product_and_amount(kind: PaperKind, lang: L
     for block in written:
         said = words(replace(doc, blocks=(block,), about="", subtitle=""))
         assert all(one in said for one in (given.client.name, given.chosen.code, given.paid, "***"))
+
+
+def test_the_clients_file_decides_language_and_print() -> None:
+    """SUIT-10: large print for whoever asks, whatever the age; the language is the client's, not the screen's."""
+    given = inputs("en")["person"]
+    assert not given.large
+    asked = changed(given, papers="zh_large")
+    assert asked.large
+    assert (asked.client.reads("en"), given.client.reads("en")) == ("zh", "en")
+
+
+def test_a_paper_in_another_language_says_which_text_counts() -> None:
+    """Else a client who copied the English sentence disputes the Chinese contract."""
+    english = paper("disclosure_book", inputs("en")["person"])
+    said = people.pack().sentences.chinese_prevails
+    assert said.zh in words(english)
+    assert said.en in words(english)
+    assert "本人已经阅读风险揭示，愿意承担投资风险" in words(english)
+    assert said.zh not in words(paper("disclosure_book", inputs("zh")["person"]))

@@ -52,7 +52,7 @@ def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None
     client = passed(clients.get(desk, which))
     stop_if(not_the_maker(desk, client))
     guarding.prove(desk, "clients.export", proof, client.id)
-    data = own_data(desk, client, lang)
+    data = own_data(desk, client, client.reads(lang))
     document = compose(data)
     stop_if(glyph_fault((document,)))
     with leaving(desk, folder):

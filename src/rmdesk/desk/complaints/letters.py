@@ -106,7 +106,11 @@ def _counts(case: Case, one: Printed) -> bool:
     return one.kind != "decision_notice" or (case.decided_at is not None and one.at >= case.decided_at)
 
 
-def _letter(desk: Desk, case: Case, lang: Lang) -> Letter:
+def _letter(desk: Desk, case: Case, screen: Lang) -> Letter:
+    """What the letter says, in the complainant's language and print where he is a client whose file names them."""
+    known = case.complainant.client_id
+    client = None if known is None else clients.require(desk, known)
+    lang = screen if client is None else client.reads(screen)
     clocks = clocks_of(desk, case)
     handler = "" if case.handler is None else name_of(desk, case.handler)
     product = None if case.about.product is None else desk.store.get("product", case.about.product)
@@ -121,7 +125,7 @@ def _letter(desk: Desk, case: Case, lang: Lang) -> Letter:
         handler=handler or desk.branch.spoken(lang).branch,
         product=_product(product, lang),
         due=next((clock.due_day for clock in clocks if clock.legal and clock.begins == "receipt"), None),
-        large=_elderly(desk, case),
+        large=client is not None and client.large_print(desk.today(), desk.thresholds()),
     )
 
 
@@ -130,13 +134,6 @@ def _product(row: dict[str, str] | None, lang: Lang) -> str:
         return ""
     product = Product.model_validate_json(row["doc"])
     return f"{product.name.of(lang)} {product.code}"
-
-
-def _elderly(desk: Desk, case: Case) -> bool:
-    if case.complainant.client_id is None:
-        return False
-    age = clients.require(desk, case.complainant.client_id).age(desk.today())
-    return age is not None and age >= desk.thresholds().elder_age
 
 
 def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:

@@ -19,7 +19,7 @@ from rmdesk.desk.papers.letterhead import headed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.ready import why_not
 from rmdesk.formpack.papers import PaperKind
-from rmdesk.paper.blocks import Block, CopySentence, KeepTogether, Signatures
+from rmdesk.paper.blocks import Block, CopySentence, KeepTogether, Paragraph, Signatures
 from rmdesk.paper.document import Document
 
 _MAKERS: dict[PaperKind, Callable[[PaperInput], tuple[Block, ...]]] = {
@@ -57,11 +57,17 @@ def compose(kind: PaperKind, given: PaperInput) -> Document:
         form_version=_form_version(kind, given),
         complaint_contact=given.branch.contact,
         head=given.head,
-        blocks=unsigned(blocks) if given.draft else signed_for(blocks, about),
+        blocks=(*_prevails(given), *(unsigned(blocks) if given.draft else signed_for(blocks, about))),
         about=about,
         draft=given.draft,
     )
     return headed(document, given.branch)
+
+
+def _prevails(given: PaperInput) -> tuple[Block, ...]:
+    """Which text counts, said in both languages on a paper that is not in Chinese."""
+    words = given.pack.sentences.chinese_prevails
+    return () if given.lang == "zh" else (Paragraph(f"{words.en}\n{words.zh}", tone="small"),)
 
 
 def _title(kind: PaperKind, given: PaperInput) -> str:

@@ -49,9 +49,8 @@ class PaperInput:
 
     @cached_property
     def large(self) -> bool:
-        """Large print: a person of `elder_age` and over (SUIT-10)."""
-        age = self.client.age(self.day)
-        return self.client.kind == "person" and age is not None and age >= self.thresholds.elder_age
+        """Large print: for whoever asked for it, and a person of `elder_age` and over (SUIT-10)."""
+        return self.client.large_print(self.day, self.thresholds)
 
     @property
     def professional(self) -> bool:

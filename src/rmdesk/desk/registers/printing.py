@@ -128,7 +128,7 @@ def _plain(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered, lang: 
         operator=desk.actor.name,
         at=desk.now(),
         head=desk.store.head().short,
-        large=paper.client and _elderly(desk, entry.client_id),
+        large=paper.client and _large(desk, entry.client_id),
         register=register.title,
         title=paper.title,
         no=desk.branch.coded(entry.no),
@@ -139,11 +139,10 @@ def _plain(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered, lang: 
     )
 
 
-def _elderly(desk: Desk, client_id: str) -> bool:
+def _large(desk: Desk, client_id: str) -> bool:
     """Large print for whoever the paper is handed to (SUIT-10)."""
     client = client_named(desk, client_id)
-    age = None if client is None else client.age(desk.today())
-    return age is not None and age >= desk.thresholds().elder_age
+    return client is not None and client.large_print(desk.today(), desk.thresholds())
 
 
 def _document(desk: Desk, found: Found, paper_id: str, fresh: Document) -> Document:
