@@ -96,7 +96,8 @@ def test_the_journal_is_written_with_its_verifier(command: Run, tmp_path: Path) 
     assert refused.value["refused"][0]["rule"] == "DATA-07"
     told = ("--reason", "外部审计", "--second", "officer")
     assert command("journal", "export", file, "--payloads", *told, given="wrong\n").code == 1
-    assert command("journal", "export", file, "--payloads", *told, given="demo\n").code == 0
+    assert command("journal", "export", file, "--payloads", *told, given="demo\n").code == 1, "the file is there"
+    assert command("journal", "export", file, "--payloads", "--force", *told, given="demo\n").code == 0
     assert NAME in file.read_text(encoding="ascii").encode().decode("unicode_escape")
 
 

@@ -86,7 +86,7 @@ def _hire(desk: Desk, chance: random.Random) -> None:
 
 def _save(desk: Desk, chance: random.Random) -> None:
     if chance.random() < 0.5:
-        done(backup.make(desk, desk.folder.parent / "one.rmdesk"))
+        done(backup.make(desk, desk.folder.parent / "one.rmdesk", over=True))
     else:
         done(backup.at_exit(desk))
 

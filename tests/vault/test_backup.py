@@ -187,8 +187,8 @@ def test_a_living_desk_is_never_written_over(desk: Desk, file: Path, tmp_path: P
     (tmp_path / "photos" / "cat").write_text("x")
     assert codes(backup.restore(file, tmp_path / "photos", "demo", PASSWORD, clock=clock)) == ["DESK-19.exists"]
     for name in ("desk.db", "desk.db-wal", "slots.json", "tries.json", "anything"):
-        assert codes(backup.make(desk, desk.folder / name)) == ["DESK-19.exists"]
-    assert codes(backup.make(desk, tmp_path / "photos" / "cat")) == ["DESK-19.no_backup"]
+        assert codes(backup.make(desk, desk.folder / name, over=True)) == ["DESK-19.exists"]
+    assert codes(backup.make(desk, tmp_path / "photos" / "cat", over=True)) == ["DESK-19.no_backup"]
     assert (tmp_path / "photos" / "cat").read_text() == "x"
     assert desk.store.head() == head
 
@@ -235,7 +235,7 @@ def test_a_backup_that_cannot_be_written_is_told_and_the_old_one_stays(
 
     with monkeypatch.context() as broken:
         broken.setattr(container, "write", full)
-        assert codes(backup.make(desk, file)) == ["DESK-19.disk_full"]
+        assert codes(backup.make(desk, file, over=True)) == ["DESK-19.disk_full"]
     assert file.read_bytes() == before
     assert [one.name for one in file.parent.iterdir()] == [file.name]
     assert desk.store.head() == head
@@ -251,7 +251,7 @@ def test_a_stick_without_room_for_the_copy_is_told(desk: Desk, file: Path, monke
         return copy
 
     monkeypatch.setattr(Vault, "blank", cramped)
-    assert codes(backup.make(desk, file)) == ["DESK-19.disk_full"]
+    assert codes(backup.make(desk, file, over=True)) == ["DESK-19.disk_full"]
     assert file.read_bytes() == before
     assert [one.name for one in file.parent.iterdir()] == [file.name]
 
@@ -268,7 +268,7 @@ def test_a_backup_that_reads_back_wrong_does_not_count(desk: Desk, file: Path, m
 
     before, head = file.read_bytes(), desk.store.head()
     monkeypatch.setattr(container, "write", bad)
-    assert codes(backup.make(desk, file)) == ["DESK-19.backup"]
+    assert codes(backup.make(desk, file, over=True)) == ["DESK-19.backup"]
     assert (file.read_bytes(), desk.store.head()) == (before, head)
 
 

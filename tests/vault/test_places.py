@@ -6,6 +6,8 @@ import pytest
 
 from rmdesk.desk import backup, opening, placing
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_files import leaving
+from rmdesk.domain.refusal import StopError
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, codes, done
@@ -37,6 +39,11 @@ portal /run/user/1000/doc fuse.portal rw 0 0
         ("/home/wang/Nutstore Files/desk", "坚果云"),
         ("/home/wang/BaiduSyncdisk/desk", "百度网盘"),
         ("/home/wang/my drive/desk", "Google Drive"),
+        ("/Users/wang/我的云端硬盘/desk", "Google Drive"),
+        ("/home/wang/OneDrive – 示例银行/desk", "OneDrive"),
+        ("/Users/wang/iCloud Drive/desk", "iCloud"),
+        ("/home/wang/天翼云盘/desk", "天翼云盘"),
+        ("/home/wang/WPS云文档/desk", "WPS 云盘"),
         ("/mnt/share/desk", "nfs4"),
         ("/mnt/with blank/desk", "cifs"),
         ("/home/wang/far/desk", "fuse.sshfs"),
@@ -100,9 +107,32 @@ def test_a_desk_that_was_moved_there_is_refused(desk: Desk, tmp_path: Path, cloc
     again.close()
 
 
-def test_restoring_there_is_refused_too(desk: Desk, tmp_path: Path, clock: Clock) -> None:
-    """A backup on such a folder is encrypted and whole; a living desk is another matter."""
-    made = done(backup.make(desk, tmp_path / "Dropbox" / "one.rmdesk"))
+def test_nothing_is_written_there_in_silence(desk: Desk, tmp_path: Path) -> None:
+    """A backup, a paper, the journal leave the bank without anybody having meant it."""
+    there = tmp_path / "我的云端硬盘"
+    assert codes(backup.make(desk, there / "one.rmdesk")) == ["DESK-19.place"]
+    with pytest.raises(StopError) as stopped, leaving(desk, there / "journal.jsonl"):
+        pass
+    assert codes(stopped.value.refused) == ["DESK-19.place"]
+    assert not there.exists()
+
+
+def test_a_file_that_is_there_stays_unless_somebody_says_so(desk: Desk, tmp_path: Path) -> None:
+    """The backup of last week, or somebody's own file, is gone with one slip."""
+    file = done(backup.make(desk, tmp_path / "one.rmdesk")).file
+    before = file.read_bytes()
+    assert codes(backup.make(desk, file)) == ["DESK-19.file_there"]
+    assert file.read_bytes() == before
+    assert done(backup.make(desk, file, over=True)).file == file
+
+
+def test_restoring_there_is_refused_too(
+    desk: Desk, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup that was meant for such a folder is encrypted and whole; a living desk is another matter."""
+    with monkeypatch.context() as meant:
+        meant.setenv("RMDESK_ANYWHERE", "1")
+        made = done(backup.make(desk, tmp_path / "Dropbox" / "one.rmdesk"))
     target = tmp_path / "Dropbox" / "desk"
     assert codes(backup.restore(made.file, target, "demo", PASSWORD, clock=clock)) == ["DESK-19.place"]
     done(backup.restore(made.file, target, "demo", PASSWORD, clock=clock, anywhere=True))

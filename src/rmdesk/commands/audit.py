@@ -51,6 +51,7 @@ def evidence(args: argparse.Namespace, out: Output) -> int:
     word("file", "FILE.jsonl", "cli.help.jsonl"),
     flag("--payloads", "cli.help.payloads"),
     flag("--verifier", "cli.help.verifier"),
+    flag("--force", "vault.help.force"),
     switch("--reason", "TEXT", "cli.help.reason"),
     SECOND,
     examples=("rmdesk journal export FILE.jsonl --verifier",),
@@ -60,7 +61,13 @@ def journal(args: argparse.Namespace, out: Output) -> int:
     with session(args, out, reading=False) as desk:
         proof = proof_of(args, out, desk, "journal.export", second=args.payloads)
         made = journal_export.export(
-            desk, Path(args.file), proof, payloads=args.payloads, reason=args.reason or "", verifier=args.verifier
+            desk,
+            Path(args.file),
+            proof,
+            payloads=args.payloads,
+            reason=args.reason or "",
+            verifier=args.verifier,
+            over=args.force,
         )
         if isinstance(made, Refused):
             return out.refused(made, desk.pack)

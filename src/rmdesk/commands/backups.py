@@ -15,12 +15,13 @@ from rmdesk.store.slots import RECOVERY
 @command(
     "backup",
     word("file", "FILE", "vault.help.file"),
+    flag("--force", "vault.help.force"),
     examples=("rmdesk backup DIR", "rmdesk backup FILE.rmdesk --json"),
 )
 def backup(args: argparse.Namespace, out: Output) -> int:
     """Back the desk up into one file, proved before it counts."""
     with session(args, out, reading=False) as desk:
-        made = backups.make(desk, Path(args.file))
+        made = backups.make(desk, Path(args.file), over=args.force)
         if isinstance(made, Refused):
             return out.refused(made, desk.pack)
     if out.as_json:

@@ -9,6 +9,7 @@ from rmdesk.desk import opening, placing
 from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import door
+from rmdesk.desk.paper_files import stop_at_risk, stop_if_there
 from rmdesk.domain import facts, vault_facts
 from rmdesk.domain.refusal import StopError, stop
 from rmdesk.store import Store, container, slots
@@ -34,9 +35,13 @@ class Restored(NamedTuple):
 
 
 @use_case("backup.make")
-def make(desk: Desk, file: Path) -> Made:
-    """Back the desk up to `file` (in its folder `backups` when `file` is a folder), opened, verified and compared."""
-    return _make(desk, file / _name(desk) if file.is_dir() else file, automatic=False)
+def make(desk: Desk, file: Path, *, over: bool = False) -> Made:
+    """Back the desk up to `file` (under a name by the time when `file` is a folder), opened, verified and compared.
+    `over`: also where there is a file already."""
+    file = file / _name(desk) if file.is_dir() else file
+    stop_at_risk(desk, file)
+    stop_if_there(file, over=over)
+    return _make(desk, file, automatic=False)
 
 
 @use_case("backup.make")

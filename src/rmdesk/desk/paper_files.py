@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from rmdesk.desk import placing
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.refusal import Refusal, StopError, refuse, refused
+from rmdesk.domain.refusal import Refusal, StopError, refuse, refused, stop
 from rmdesk.paper import Document, missing_glyphs
 
 _NO_NAME = frozenset('/\\:*?"<>|')
@@ -46,9 +47,24 @@ def paper_name(number: str, title: str) -> str:
     return f"{number}-{' '.join(called.split())[:60]}.pdf"
 
 
+def stop_at_risk(desk: Desk, to: Path) -> None:
+    """Nothing is written in silence to where a cloud service or the network takes it (DESK-19.place), unless the desk
+    itself was meant to stand there."""
+    place = placing.risky(to)
+    if place and not placing.meant() and placing.accepted(desk.folder) != place:
+        stop("DESK-19.place", path=to, place=place)
+
+
+def stop_if_there(file: Path, *, over: bool) -> None:
+    """A file that is there is written over only by somebody who says so (DESK-19.file_there)."""
+    if file.exists() and not over:
+        stop("DESK-19.file_there", path=file)
+
+
 @contextmanager
 def leaving(desk: Desk, to: Path) -> Iterator[None]:
     """What leaves the desk as files, and the fact that says so: both or neither. `to`: where they are written."""
+    stop_at_risk(desk, to)
     try:
         with desk.transaction():
             yield

@@ -1,4 +1,5 @@
-"""Where a desk should not stand: in a folder that a cloud service copies away, or on another computer (DESK-19).
+"""Where a desk should not stand, and nothing of it lie: where a cloud service copies it away, or on another computer
+(DESK-19).
 
 A synchronised desk file is torn by the service that copies it while it is written, and leaves the bank.
 """
@@ -24,6 +25,23 @@ _CLOUDS = {
     "google drive": "Google Drive",
     "googledrive": "Google Drive",
     "my drive": "Google Drive",
+    "我的云端硬盘": "Google Drive",
+    "icloud drive": "iCloud",
+    "icloud云盘": "iCloud",
+    "icloud 云盘": "iCloud",
+    "天翼云盘": "天翼云盘",
+    "天翼云盘同步盘": "天翼云盘",
+    "ecloud": "天翼云盘",
+    "和彩云": "中国移动云盘",
+    "中国移动云盘": "中国移动云盘",
+    "夸克网盘": "夸克网盘",
+    "迅雷云盘": "迅雷云盘",
+    "115网盘": "115",
+    "123云盘": "123云盘",
+    "123云盘同步空间": "123云盘",
+    "wps云文档": "WPS 云盘",
+    "wps cloud files": "WPS 云盘",
+    "金山文档": "WPS 云盘",
     "nextcloud": "Nextcloud",
     "owncloud": "ownCloud",
     "seafile": "Seafile",
@@ -73,7 +91,7 @@ def risky(folder: Path, mounts: str | None = None) -> str:
     return _cloud(path) or _cloud(real) or _marked(real) or _network(real, mounts)
 
 
-def meant(anywhere: bool) -> bool:
+def meant(anywhere: bool = False) -> bool:
     """Whether somebody says that the place is meant: the face that asked, or RMDESK_ANYWHERE=1 in the environment."""
     return anywhere or os.environ.get("RMDESK_ANYWHERE") == "1"
 
@@ -97,7 +115,7 @@ def _cloud(path: Path) -> str:
             return "OneDrive"
     for part in path.parts:
         name = part.casefold()
-        short = re.split(r" ?[-(（]", name)[0].strip()
+        short = re.split(r" ?[-–—(（]", name)[0].strip()
         found = _CLOUDS.get(name) or _CLOUDS.get(short)
         if found:
             return found

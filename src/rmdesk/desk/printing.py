@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rmdesk.desk import assess, clients, opening, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, paper_name, unwritable, write_file
+from rmdesk.desk.paper_files import glyph_fault, paper_name, stop_at_risk, unwritable, write_file
 from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.desk.papers import PaperInput, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
@@ -251,6 +251,7 @@ def printed_document(desk: Desk, number: str) -> Document:
 
 def _written(desk: Desk, made: tuple[Made, ...], folder: Path) -> tuple[Sheet, ...]:
     """Each paper in a file of its own, called by its number and title."""
+    stop_at_risk(desk, folder)
     try:
         return tuple(_file(desk, one, folder) for one in made)
     except OSError as error:

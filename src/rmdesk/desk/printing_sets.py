@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rmdesk.desk import book, clients, printers, printing, sales, show, spooling
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import paper_name, unwritable, write_file
+from rmdesk.desk.paper_files import paper_name, stop_at_risk, unwritable, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers import signing_cover
 from rmdesk.desk.papers.drawing import outline_of, page_of, pdf_of, set_of
@@ -150,6 +150,8 @@ def _bound(
 def _out(desk: Desk, out: Out, folder: Path | None) -> Printed:
     """Write or print it, and keep that it was done. Inside a transaction: what fails leaves nothing."""
     printer = printers.printer_of(desk)
+    if folder is not None:
+        stop_at_risk(desk, folder)
     path = None if folder is None else folder / paper_name(out.no, out.title)
     fact = SetPrinted(
         client_id=out.client_id,

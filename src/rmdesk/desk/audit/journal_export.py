@@ -7,7 +7,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.approving import approve
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.paper_files import leaving, write_file, write_lines
+from rmdesk.desk.paper_files import leaving, stop_if_there, write_file, write_lines
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.refusal import stop
 from rmdesk.store.export import journal_lines
@@ -34,15 +34,17 @@ def export(
     payloads: bool = False,
     reason: str = "",
     verifier: bool = False,
+    over: bool = False,
 ) -> JournalFile:
     """Write the whole journal as JSON lines; the export is itself the last fact in it. `verifier`: also the program
-    that verifies it, beside it.
+    that verifies it, beside it. `over`: also where there is a file already.
 
     Without `payloads` nothing personal leaves the desk, and the chain verifies all the same. With them it wants a
     reason and somebody of compliance (DATA-07).
     """
     if payloads and not reason.strip():
         stop("DATA-07.reason")
+    stop_if_there(file, over=over)
     approve(desk, "journal.export", proof, clear=payloads)
     with leaving(desk, file):
         count = desk.store.head().seq + 1
