@@ -9,9 +9,13 @@ from rmdesk.commands.proving import proof_for
 from rmdesk.commands.session import session
 from rmdesk.desk import packs
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.packcheck import faults
 from rmdesk.desk.packs import Proposal
 from rmdesk.domain.refusal import Refused
+from rmdesk.formpack import Pack, load_texts
 from rmdesk.formpack.comparing import Change
+from rmdesk.formpack.comparing import compare as compare_packs
+from rmdesk.formpack.loader import read_folder
 
 _LEAST_DIGEST = 12
 
@@ -26,6 +30,26 @@ def compare(args: argparse.Namespace, out: Output) -> int:
     with session(args, out, reading=True) as desk:
         found = _proposed(args, out, desk)
         return _show(found, out) if isinstance(found, Proposal) else found
+
+
+@command(
+    "forms diff",
+    word("old", "OLD", "cli.help.diff_old"),
+    word("folder", "NEW", "cli.help.other_pack"),
+    examples=("rmdesk forms diff OLD NEW", "rmdesk forms diff OLD NEW --json"),
+)
+def diff(args: argparse.Namespace, out: Output) -> int:
+    """Say of two folders what the newer pack changes against the older, what became looser first. It needs no desk."""
+    read: list[Pack] = []
+    for given in (args.old, args.folder):
+        if given == "" or not Path(given).is_dir():
+            raise WrongUseError(out.tr("cli.no_folder", path=given))
+        wrong = faults(Path(given))
+        if wrong:
+            return out.faults(wrong)
+        read.append(load_texts(read_folder(Path(given))[0]))
+    old, new = read
+    return _show(Proposal(new, compare_packs(old, new)), out)
 
 
 @command(

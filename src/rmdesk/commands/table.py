@@ -13,6 +13,7 @@ MODULES = {
     "forms score": "forms",
     "forms draft": "forms",
     "forms compare": "packs",
+    "forms diff": "packs",
     "forms adopt": "packs",
     "checklist": "checklist",
     "branch": "branch",

@@ -13,11 +13,14 @@ _PUT_OUT = "\n"  # stands for an allowed phrase that was taken out, so that its 
 
 
 class BannedWords(Value):
-    """`words` are refused unless they stand inside one of the `allowed` phrases ("不保本")."""
+    """`words` are refused unless they stand inside one of the `allowed` phrases ("不保本"). `refused` and `passes` are
+    examples of texts, by which the form check tries both lists."""
 
     version: str
     words: tuple[str, ...]
     allowed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    passes: tuple[str, ...] = ()
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """The banned words in `text`, in the list's order. Blanks, dots or capitals do not hide one."""

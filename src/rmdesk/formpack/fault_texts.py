@@ -181,6 +181,8 @@ REASONS: dict[str, Text] = {
     "empty_text": _text("这一节没有内容", "the section has no text"),
     # banned words
     "allowed_useless": _text("例外短语不含任何禁用词", "the allowed phrase holds no banned word"),
+    "example_passes": _text("“{text}”应被拦下，却放过了", '"{text}" should be refused, but passes'),
+    "example_refused": _text("“{text}”应放过，却因“{word}”被拦下", '"{text}" should pass, but "{word}" is refused'),
     "allowed_whole": _text("例外短语与禁用词“{word}”相同", 'the allowed phrase is the banned word "{word}" itself'),
     "no_words": _text("禁用词表为空 (SALE-11)", "the list of banned words is empty (SALE-11)"),
     "short_word": _text("“{word}”太短，会误伤正常文字", '"{word}" is too short: it would hit harmless texts'),

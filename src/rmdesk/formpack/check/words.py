@@ -24,6 +24,7 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
             yield fault(FILE, "words", "needed_word", word=word)
     yield from _single(banned)
     yield from _allowed(banned)
+    yield from _examples(banned)
 
 
 def _single(banned: BannedWords) -> Iterator[Fault]:
@@ -44,3 +45,14 @@ def _allowed(banned: BannedWords) -> Iterator[Fault]:
             yield fault(FILE, f"allowed[{at}]", "allowed_whole", word=phrase)
         elif not bare.found_in(phrase):
             yield fault(FILE, f"allowed[{at}]", "allowed_useless")
+
+
+def _examples(banned: BannedWords) -> Iterator[Fault]:
+    """Texts that must be refused, and texts that must pass: the lists are tried by them (SALE-11)."""
+    for at, text in enumerate(banned.refused, 1):
+        if not banned.found_in(text):
+            yield fault(FILE, f"refused[{at}]", "example_passes", text=text)
+    for at, text in enumerate(banned.passes, 1):
+        found = banned.found_in(text)
+        if found:
+            yield fault(FILE, f"passes[{at}]", "example_refused", text=text, word=found[0])

@@ -1,10 +1,12 @@
 """What another pack says otherwise: shown to the two people who adopt it, before they say yes (DATA-08)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from rmdesk.domain.levels import Levels
+from rmdesk.formpack.check.walk import is_text
 from rmdesk.formpack.comparing.change import WAYS, Change
 from rmdesk.formpack.comparing.directions import Ranks, way
 from rmdesk.formpack.comparing.tree import Difference, called, differences
@@ -14,6 +16,9 @@ from rmdesk.formpack.schema import FILES
 
 __all__ = ["Change", "compare"]
 
+_MEANS = re.compile(r"levels\.toml .*|sentences\.toml .*|disclosures/.* .*copied.*")
+"""Words that are the setting themselves: what a level is called, what a client copies or declares. Rewording them may
+turn them round, so both wordings are shown."""
 _LEVELS, _REACH = "levels.toml", "client[].reach"
 
 
@@ -58,10 +63,10 @@ def _sorted_out(file: str, was: Raw, now: Raw, ranks: Ranks) -> tuple[list[Chang
         if file == _LEVELS and one.plain == _REACH:
             continue
         told = way(file, one, ranks)
-        if told is None and one.of_words:
+        if told is None and one.of_words and not _MEANS.fullmatch(f"{file} {one.plain}"):
             words.append(one.key)
         else:
-            before, after = _shown(one)
+            before, after = _worded(one) if told is None and one.of_words else _shown(one)
             usual = "added" if one.was is None else "gone" if one.now is None else "changed"
             settings.append(Change(file=file, key=one.key, way=told or usual, name=one.name, was=before, now=after))
     return settings, words
@@ -97,6 +102,12 @@ def _shown(one: Difference) -> tuple[str, str]:
         if left or came:
             was, now = left, came
     return _written(was), _written(now)
+
+
+def _worded(one: Difference) -> tuple[str, str]:
+    """Both wordings, by their Chinese words."""
+    was, now = (side.get("zh", "") if isinstance(side, dict) and is_text(side) else "" for side in (one.was, one.now))
+    return str(was), str(now)
 
 
 def _without(these: Sequence[Any], those: Sequence[Any]) -> list[Any]:
