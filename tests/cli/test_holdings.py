@@ -12,7 +12,7 @@ def test_all_premiums_are_held_against_the_means(at_desk: Run) -> None:
     for code, years, whole in (("I-101", 10, "4,000,000.00"), ("I-102", 20, "8,000,000.00")):
         told = [one["detail"] for one in withheld[code] if one["rule"] == "SUIT-03"]
         assert f"年交 400,000.00 元×{years} 年共 {whole} 元，超过单只上限 400,000.00 元。" in told
-        assert "年交保费 400,000.00 元，超过上限 160,000.00 元（家庭年收入 320,000.00 元）。" in told
+        assert "年交保费 400,000.00 元，超过上限 160,000.00 元（年收入 320,000.00 元）。" in told
 
 
 def test_a_holding_is_noted_seen_redeemed(at_desk: Run) -> None:
