@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from rmdesk.desk import clients, people
+from rmdesk.desk.archive import client_copy, copy_maker
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts
+from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import About, Case, Complainant
 from rmdesk.domain.people import Role
 from rmdesk.domain.ranking import Wish
+from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, new_desk
@@ -78,6 +81,14 @@ def client_of(desk: Desk, no: str = CLIENT) -> Client:
 def sit(desk: Desk, login: str, *roles: Role) -> None:
     """Somebody else takes the seat."""
     desk.actor = staff(login, *roles)
+
+
+def made_copy(desk: Desk, folder: Path, lang: Lang = "zh", no: str = CLIENT) -> client_copy.OwnDataFiles | Refused:
+    """The client's copy of the own data, made by whom the lot names, who then leaves the seat again."""
+    before, desk.actor = desk.actor, next(copy_maker.drawn_for(desk, client_of(desk, no)))
+    made = client_copy.export(desk, no, folder, lang, ME)
+    desk.actor = before
+    return made
 
 
 def said(value: object) -> str:

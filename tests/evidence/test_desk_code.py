@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from evidence.scene import CASE, CLIENT, ME, SALE, client_of, sit
+from evidence.scene import CASE, CLIENT, ME, SALE, client_of, made_copy
 from evidence.test_archive import JPEG
 from rmdesk.desk import clients, printing, sales
-from rmdesk.desk.archive import client_copy, filing
+from rmdesk.desk.archive import filing
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.complaints import cases as complaint_cases
 from rmdesk.desk.desk import Desk
@@ -63,8 +63,7 @@ def test_what_leaves_the_desk_bears_the_code(branch: Desk, tmp_path: Path) -> No
     _coded(branch, "07")
     packed = done(evidence.pack(branch, SALE, tmp_path, "zh", ME))
     assert packed.cover.name == "E-07-0001-J-07-0001.pdf"
-    sit(branch, "officer", "compliance")
-    copied = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
+    copied = done(made_copy(branch, tmp_path))
     assert copied.pdf.name == "S-07-0001-K-07-0001.pdf"
     assert '"no": "K-07-0001"' in copied.json.read_text(encoding="utf-8")
     assert done(papercheck.check(branch, packed.cover)).verdict == "same"

@@ -11,9 +11,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdfium2 import PdfDocument
 
-from evidence.scene import CLIENT, ME, SALE, sit
+from evidence.scene import ME, SALE, made_copy, sit
 from rmdesk.desk import printing, printing_sets, sales
-from rmdesk.desk.archive import client_copy
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import papercheck, pdf_marks
@@ -146,7 +145,7 @@ def test_covers_and_copies_of_own_data_are_known_too(branch: Desk, tmp_path: Pat
     assert (found.verdict, found.kind, found.number) == ("same", "evidence_cover", "E-0001")
     assert _verdict(branch, _resaved(cover.read_bytes())) == "resaved"
     sit(branch, "officer", "compliance")
-    copy = done(client_copy.export(branch, CLIENT, tmp_path, lang, ME))
+    copy = done(made_copy(branch, tmp_path, lang))
     found = done(papercheck.check(branch, copy.pdf))
     assert (found.verdict, found.number) == ("same", copy.number)
     assert papercheck.title_of(branch, found.kind, lang)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, OTHER, OTHER_NAME, PHONE, SALE, client_of, sit
+from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, OTHER, OTHER_NAME, PHONE, SALE, client_of, made_copy, sit
 from evidence.test_archive import JPEG
 from rmdesk.desk import checking, clients, opening, printing, sales
-from rmdesk.desk.archive import client_copy, destroying, filing, retention
+from rmdesk.desk.archive import destroying, filing, retention
 from rmdesk.desk.audit import asof, evidence, trail
 from rmdesk.desk.audit.trail import Sought
 from rmdesk.desk.complaints import reading
@@ -259,7 +259,7 @@ def test_what_was_printed_into_the_desks_folder_goes_too(branch: Desk, clock: Cl
     papers, exports = branch.folder / "papers", branch.folder / "exports"
     done(printing.print_client(branch, client_of(branch).id, papers, "zh"))
     done(evidence.pack(branch, SALE, exports, "zh", ME))
-    done(client_copy.export(branch, CLIENT, exports, "zh", ME))
+    done(made_copy(branch, exports))
     (papers / "note.txt").write_text("not of this client")
     other = done(printing.print_client(branch, client_of(branch, OTHER).id, papers, "zh"))
     _ended(branch)
@@ -307,7 +307,7 @@ def test_no_series_of_numbers_falls_back(branch: Desk, clock: Clock, tmp_path: P
     """The last paper, cover and copy were the destroyed client's: what was printed under their numbers is in the
     world, and the next one must not be taken for it."""
     done(evidence.pack(branch, SALE, tmp_path, "zh", ME))
-    done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
+    done(made_copy(branch, tmp_path))
     before = [branch.next_no(prefix) for prefix in "KJPCES"]
     assert before[-2:] == ["E-0002", "S-0002"]
     _ended(branch)

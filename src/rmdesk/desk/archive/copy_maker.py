@@ -25,14 +25,14 @@ _PERMISSION = "clients.export"
 def not_the_maker(desk: Desk, client: Client) -> Refusal | None:
     """Why the person at the desk does not make this client's copy: somebody else was drawn, or nobody here is free. For
     use cases."""
-    drawn = next(_drawn(desk, client), None)
+    drawn = next(drawn_for(desk, client), None)
     if drawn is None:
         return refuse("COMP-04.copy_nobody")
     return None if drawn.login == desk.actor.login else refuse("COMP-04.copy", person=f"{drawn.name} ({drawn.login})")
 
 
-def _drawn(desk: Desk, client: Client) -> Iterator[Person]:
-    """Those who may make it, in the order of the lot."""
+def drawn_for(desk: Desk, client: Client) -> Iterator[Person]:
+    """Those who may make this client's copy, in the order of the lot. For use cases."""
     parties = {login for case in all_cases(desk, "client_id = ?", (client.id,)) for login in case.interested}
     parties |= {login for case in all_cases(desk, "client_id = ?", (client.id,)) for login in case.about.people}
     strangers = _strangers(desk, client)
