@@ -151,7 +151,7 @@ def test_a_card_says_the_worst_and_never_the_commission(full: Desk) -> None:
     async def look(see: Driver) -> None:
         await see.press("f4", "down", "enter")
         assert see.table == "product"
-        assert "最多损失本金的 10%" in see.text
+        assert "可能损失投入金额的 10%" in see.text
         assert "佣金" not in see.text
 
     drive(app_over(full), look)
