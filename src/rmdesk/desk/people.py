@@ -22,6 +22,7 @@ from rmdesk.domain.people import (
     clash,
     read_part,
     staff_no_of_another,
+    wrong_day,
     wrong_hours,
 )
 from rmdesk.domain.refusal import Refusal, Refused, StopError, passed, passed_at, refuse, stop, stop_at, written
@@ -149,6 +150,7 @@ def record_training(desk: Desk, login: str, training: Training, proof: Proof | N
     """Enter hours of training (DESK-15)."""
     person = _present(desk, login)
     stop_at("hours", wrong_hours(training.hours))
+    stop_at("hours", wrong_day(training, person.training))
     if training.on > desk.today():
         stop_at("on", refuse("INPUT.future", given=training.on))
     return passed(

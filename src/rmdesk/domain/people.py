@@ -73,6 +73,17 @@ class Training(Value):
     listed: bool = False
 
 
+_HOURS_OF_A_DAY = 24
+
+
+def wrong_day(training: Training, before: Iterable[Training]) -> Refusal | None:
+    """Why these hours cannot stand beside what was entered for the same day; None where they can. A list's sum of the
+    year counts for no day."""
+    entered = [one.hours for one in before if one.on == training.on and not one.listed]
+    hours = sum(entered, training.hours)
+    return refuse("INPUT.most", given=hours, most=_HOURS_OF_A_DAY) if hours > _HOURS_OF_A_DAY else None
+
+
 class Exam(Value):
     """An exam on compliance or on a product family. The latest of a subject counts."""
 

@@ -12,7 +12,7 @@ from rmdesk.domain.clocks import CaseType
 from rmdesk.domain.complaint import Case, Correction, Source
 from rmdesk.domain.complaint_acts import record_faults
 from rmdesk.domain.complaint_faults import receipt_fault
-from rmdesk.domain.refusal import passed, stop, stop_if
+from rmdesk.domain.refusal import passed_at, stop, stop_if, written
 
 ACT, LATER = "complaints.correct", "complaints.later_receipt"
 
@@ -30,7 +30,9 @@ def source(
     desk: Desk, case: Case, to: Source, regulator_no: str, reason: str, approval: Proof | None = None
 ) -> CaseView:
     """It came from somebody else, or under another number of the regulator (COMP-13)."""
-    number = passed(read_text(desk, "regulator_no", regulator_no)) if to == "regulator" else ""
+    number = ""
+    if to == "regulator":
+        number = written("regulator_no", passed_at("regulator_no", read_text(desk, "regulator_no", regulator_no)))
     if to != case.source and number == case.regulator_no:
         return _correct(desk, case, "source", case.source, to, reason, approval)
     if to == case.source:
@@ -63,7 +65,7 @@ def evidence_note(
     kept = next((one for one in case.evidence if one.sha256 == sha256), None)
     if kept is None:
         stop("INPUT.unknown", what="evidence", given=sha256[:16])
-    said = passed(read_text(desk, "note", note))
+    said = passed_at("note", read_text(desk, "note", note))
     return _correct(desk, case, "evidence_note", kept.note, said, reason, approval, sha256)
 
 
@@ -95,7 +97,7 @@ def _correct(
 ) -> CaseView:  # fmt: skip
     if before == after:
         stop("COMP-08.corrected")
-    why = passed(required(desk, "reason", reason))
+    why = passed_at("reason", required(desk, "reason", reason))
     second = agreed(desk, case, act, approval)
     correction = Correction.model_validate(
         {

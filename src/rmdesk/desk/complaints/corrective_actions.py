@@ -11,7 +11,7 @@ from rmdesk.desk.complaints.texts import read_texts, required
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case, CorrectiveAction
-from rmdesk.domain.refusal import passed, stop
+from rmdesk.domain.refusal import passed_at, stop
 
 
 class Repeated(NamedTuple):
@@ -34,7 +34,7 @@ def set_action(
     if check_on is None and due is not None:
         check_on = due + timedelta(desk.pack.complaints.effect_days)
     plan = CorrectiveAction(cause=cause, action=action, owner=owner, due=due, check_on=check_on)
-    texts = passed(read_texts(desk, plan))
+    texts = read_texts(desk, plan)
     person = everybody(desk).get(owner)
     if owner and (person is None or not person.active):
         stop("INPUT.unknown", what="person", given=owner)
@@ -53,7 +53,7 @@ def check_effect(desk: Desk, case: Case, effect: str, *, effective: bool) -> Cas
         stop("COMP-14.none")
     if case.corrective_action.check_on is not None and desk.today() < case.corrective_action.check_on:
         stop("COMP-14.early", check_on=case.corrective_action.check_on)
-    said = passed(required(desk, "effect", effect))
+    said = passed_at("effect", required(desk, "effect", effect))
     desk.record(facts.EffectChecked(case_id=case.id, effective=effective, effect=said), case.id)
     return view_again(desk, case.id)
 

@@ -11,7 +11,7 @@ from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_faults import recheck_faults
-from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
+from rmdesk.domain.refusal import Refusal, passed_at, refuse, stop, stop_if
 from rmdesk.formpack import fill
 
 _EMPTY = {
@@ -72,7 +72,7 @@ def tell(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str, said:
 def ask_recheck(desk: Desk, case: Case, on: date, reason: str) -> CaseView:
     """The complainant asked in writing on `on` for the decision to be examined again (COMP-10). Refused when the 30
     days are over. A closed case opens again."""
-    why = passed(required(desk, "reason", reason))
+    why = passed_at("reason", required(desk, "reason", reason))
     if on > desk.today():
         stop("INPUT.future", given=on)
     clock_input = case.clock_input(desk.local, desk.today()).model_copy(update={"recheck": on})
@@ -106,17 +106,17 @@ def printed_since(case: Case, kind: str, since: datetime | None) -> datetime | N
 
 
 def _keep(desk: Desk, case: Case, decision: Decision, *, recheck: bool) -> CaseView:
-    kept = Decision(**passed(read_texts(desk, decision)))
+    kept = Decision(**read_texts(desk, decision))
     if kept != (case.recheck_decision if recheck else case.decision):
         desk.record(facts.DecisionDrafted(case_id=case.id, decision=kept, recheck=recheck), case.id)
     return view_again(desk, case.id)
 
 
 def notice_of(desk: Desk, way: NoticeWay, at: datetime, proof: str, said: str, earliest: datetime) -> Notice:
-    shown = passed(read_text(desk, "proof", proof))
+    shown = passed_at("proof", read_text(desk, "proof", proof))
     if not shown:
         stop("COMP-11.proof")
-    words = passed(read_text(desk, "said", said))
+    words = passed_at("said", read_text(desk, "said", said))
     # Times are typed to the minute.
     if not earliest.replace(second=0, microsecond=0) <= at <= desk.now():
         given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, earliest))

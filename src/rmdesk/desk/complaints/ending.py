@@ -13,7 +13,7 @@ from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Value
 from rmdesk.domain.complaint import Case, Ending, Notice, NoticeWay
 from rmdesk.domain.complaint_acts import closing_gaps
-from rmdesk.domain.refusal import passed, stop, stop_if
+from rmdesk.domain.refusal import passed_at, stop, stop_if
 
 
 class Told(Value):
@@ -29,7 +29,7 @@ class Told(Value):
 def close(desk: Desk, case: Case, note: str = "", approval: Proof | None = None) -> CaseView:
     """Close the case. Refused with everything that is missing: notice, cause and action, classes, report, 核查."""
     stop_if(*closing_gaps(case))
-    said = passed(read_text(desk, "note", note))
+    said = passed_at("note", read_text(desk, "note", note))
     second = agreed(desk, case, "complaints.close", approval)
     desk.record(facts.CaseClosed(case_id=case.id, on=desk.today(), note=said, agreed_by=second), case.id)
     return view_again(desk, case.id)
@@ -38,7 +38,7 @@ def close(desk: Desk, case: Case, note: str = "", approval: Proof | None = None)
 @works_on_case("withdraw")
 def withdraw(desk: Desk, case: Case, note: str, told: Told, approval: Proof | None = None) -> CaseView:
     """The complainant withdrew; the case ends on the day on which that came in (COMP-07)."""
-    said, notice = passed(required(desk, "note", note)), _told(desk, case, told)
+    said, notice = passed_at("note", required(desk, "note", note)), _told(desk, case, told)
     ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.withdraw", approval))
     on = _day(desk, notice)
     desk.record(facts.CaseWithdrawn(case_id=case.id, on=on, note=said, ending=ending), case.id)
@@ -66,7 +66,7 @@ def merge(desk: Desk, case: Case, into: str, told: Told, approval: Proof | None 
 @works_on_case("decline")
 def decline(desk: Desk, case: Case, note: str, told: Told, approval: Proof | None = None) -> CaseView:
     """Not this bank's business; `note` is the reason that was told."""
-    said, notice = passed(required(desk, "note", note)), _told(desk, case, told)
+    said, notice = passed_at("note", required(desk, "note", note)), _told(desk, case, told)
     ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.decline", approval))
     on = _day(desk, notice)
     desk.record(facts.CaseDeclined(case_id=case.id, on=on, note=said, ending=ending), case.id)
@@ -76,7 +76,7 @@ def decline(desk: Desk, case: Case, note: str, told: Told, approval: Proof | Non
 @works_on_case("transfer")
 def transfer(desk: Desk, case: Case, to: str, told: Told, note: str = "", approval: Proof | None = None) -> CaseView:
     """Handed to whoever is in charge of it; the complainant was told to whom."""
-    whom, said = passed(required(desk, "name", to)), passed(read_text(desk, "note", note))
+    whom, said = passed_at("name", required(desk, "name", to)), passed_at("note", read_text(desk, "note", note))
     notice = _told(desk, case, told)
     ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.transfer", approval))
     on = _day(desk, notice)

@@ -10,7 +10,7 @@ from rmdesk.desk.paper_files import leaving, size_of, write_file
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain import fields
 from rmdesk.domain.complaint import Case, Evidence
-from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
+from rmdesk.domain.refusal import Refusal, passed, passed_at, refuse, stop, stop_if
 
 # The first bytes of files of each ending, where they have any that can be relied on; "????" stands for any four.
 _BEGINS: dict[str, tuple[bytes, ...]] = {
@@ -32,7 +32,7 @@ _RESERVED = frozenset('<>:"/\\|?*')
 @works_on_case("evidence")
 def add(desk: Desk, case: Case, name: str, content: bytes, note: str = "") -> CaseView:
     """Keep a file in the desk and note it in the case. The journal holds its SHA-256, the vault its bytes."""
-    said = passed(read_text(desk, "note", note))
+    said = passed_at("note", read_text(desk, "note", note))
     stop_if(file_fault(desk, name, content) or _too_many(desk, case))
     with desk.transaction():
         sha256 = desk.store.attachments.put(content)

@@ -28,7 +28,7 @@ from rmdesk.domain.complaint import (
 )
 from rmdesk.domain.complaint_acts import record_faults
 from rmdesk.domain.complaint_faults import receipt_fault
-from rmdesk.domain.refusal import Refusal, passed, refuse, stop_if
+from rmdesk.domain.refusal import Refusal, passed, passed_at, refuse, stop_if, written
 
 _CLASSES = {"channel": "complaint_channel", "business": "complaint_business", "cause": "complaint_cause"}
 
@@ -90,6 +90,8 @@ def take(desk: Desk, new: NewCase, draft_id: str = "") -> Taken:
     Anybody takes in a complaint, also one about himself; he does not see it afterwards.
     """
     cleaned = clean(desk, new)
+    if cleaned.source == "regulator":
+        written("regulator_no", cleaned.regulator_no)  # the regulator asks by its own number how the case stands
     stop_if(*_faults(desk, cleaned))
     case = _case(desk, cleaned, desk.new_id())
     with desk.transaction():
@@ -114,10 +116,10 @@ def major_reasons(who: Complainant, named: tuple[MajorReason, ...]) -> tuple[Maj
 
 def clean(desk: Desk, new: NewCase) -> NewCase:
     """The case with its texts in canonical form, or the first that cannot be kept. For use cases."""
-    texts, who = passed(read_texts(desk, new)), passed(read_texts(desk, new.complainant))
+    texts, who = read_texts(desk, new), read_texts(desk, new.complainant)
     representatives = []
     for name in new.complainant.representatives:
-        text = passed(read_text(desk, "name", name))
+        text = passed_at("name", read_text(desk, "name", name))
         representatives += [text] if text else []
     complainant = new.complainant.model_copy(update={**who, "representatives": tuple(representatives)})
     return new.model_copy(update={**texts, "complainant": complainant})

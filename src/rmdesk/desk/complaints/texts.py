@@ -3,7 +3,7 @@
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import fields
 from rmdesk.domain.base import Value
-from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.refusal import Refusal, passed_at, refuse
 
 LENGTH_OF = {
     "claim": "claim", "wanted": "claim", "story": "story", "grounds": "story",
@@ -20,17 +20,10 @@ def read_text(desk: Desk, field: str, raw: str) -> str | Refusal:
     return fields.read("long_text", raw.replace("\t", " "), most=most)
 
 
-def read_texts(desk: Desk, value: Value) -> dict[str, str] | Refusal:
-    """All texts among the fields of `value` in canonical form, or the first that cannot be kept."""
-    found = {}
-    for name in type(value).model_fields:
-        raw = getattr(value, name)
-        if isinstance(raw, str):
-            text = read_text(desk, name, raw)
-            if isinstance(text, Refusal):
-                return text
-            found[name] = text
-    return found
+def read_texts(desk: Desk, value: Value) -> dict[str, str]:
+    """All texts among the fields of `value` in canonical form; stops at the first field that cannot be kept."""
+    texts = {name: raw for name in type(value).model_fields if isinstance(raw := getattr(value, name), str)}
+    return {name: passed_at(name, read_text(desk, name, raw)) for name, raw in texts.items()}
 
 
 def required(desk: Desk, field: str, raw: str) -> str | Refusal:

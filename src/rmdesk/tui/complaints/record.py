@@ -83,7 +83,7 @@ def spec(desk: Desk, key: str, lang: Lang, client_id: str = "") -> FieldSpec:
     """How a field is asked. `client_id`: whose sales it may be about (COMP-16)."""
     label, most = tr(lang, f"complaints.field.{key.rpartition('.')[2]}"), desk.pack.complaints.length
     hint = tr(lang, f"complaints.hint.{key}") if key in ("name", "received", "representatives") else ""
-    required = key in ("name", "contact", "claim")
+    required = key in ("name", "contact", "claim", "regulator_no")
     if key in _OPTIONS:
         vocabulary, keys = _OPTIONS[key]
         options = tuple(Option(one, desk.pack.label(vocabulary, one, lang)) for one in keys)

@@ -1,0 +1,56 @@
+"""What cannot be is refused at its field: who typed ten answers must not look for the wrong one."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from rmdesk.desk import people
+from rmdesk.desk.complaints import register
+from rmdesk.desk.complaints.register import NewCase
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import Complainant
+from rmdesk.domain.people import Training, wrong_day
+from rmdesk.domain.refusal import Faulty
+
+WHO = Complainant(name="测试客户", contact="19000000777")
+
+
+@pytest.mark.parametrize(
+    ("new", "field", "code"),
+    [
+        (NewCase(complainant=WHO, claim="退款", source="regulator"), "regulator_no", "INPUT.required"),
+        (
+            NewCase(complainant=WHO, claim="退款", source="regulator", regulator_no="  "),
+            "regulator_no",
+            "INPUT.required",
+        ),
+        (NewCase(complainant=WHO, claim="退" * 9000), "claim", "INPUT.too_long"),
+        (NewCase(complainant=WHO.model_copy(update={"name": "测" * 500}), claim="退款"), "name", "INPUT.too_long"),
+    ],
+)
+def test_a_case_is_refused_at_the_field_that_is_wrong(desk: Desk, new: NewCase, field: str, code: str) -> None:
+    """A case that the regulator sent is asked after by the regulator's number; without it nobody finds it."""
+    refused = register.take(desk, new)
+    assert isinstance(refused, Faulty)
+    assert {key: one.code for key, one in refused.fields.items()} == {field: code}
+
+
+def test_nobody_trains_for_more_than_a_day_on_a_day() -> None:
+    """Thirty-two hours on one day would open sales that twenty-four cannot (DESK-15)."""
+    on = date(2026, 1, 5)
+    half, year = (Training(kind="compliance", hours=Decimal(one), on=on, listed=one > 20) for one in (16, 40))
+    assert wrong_day(half, ()) is None
+    assert wrong_day(half, (year,)) is None
+    refused = wrong_day(half, (half,))
+    assert refused is not None
+    assert refused.saw == {"given": "32", "most": "24"}
+
+
+def test_training_of_a_day_too_long_is_refused_at_its_hours(desk: Desk) -> None:
+    """The use case asks the rule: a screen and a command get the same answer."""
+    refused = people.record_training(
+        desk, desk.actor.login, Training(kind="product", hours=Decimal(32), on=desk.today())
+    )
+    assert isinstance(refused, Faulty)
+    assert "hours" in refused.fields
