@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import phonenumbers
 
 _CHINA: Final = 86
-_MOBILE: Final = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
-_LIKE_MOBILE: Final = re.compile(r"(?:\+?86|0086)?1[3-9][0-9]*")
+_MOBILE: Final = re.compile(r"(?:\+?86|0086)?0?(1[3-9][0-9]{9})")
+_LIKE_MOBILE: Final = re.compile(r"(?:\+?86|0086)?0?1[3-9][0-9]*")
 _EXTENSION: Final = re.compile(r"(?:-?转|-?轉|-?分机号?|\s*-?ext\.?|x|#)[\s:-]*([0-9]{1,6})$")
 _LANDLINE: Final = re.compile(
     r"((?:\+?86-?|0086-?)?\(?0?[0-9]{2,3}\)?-[0-9]{7,8}|\(?0[0-9]{2,3}\)?[0-9]{7,8})-([0-9]{1,6})"
