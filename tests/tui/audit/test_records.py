@@ -286,7 +286,7 @@ def test_what_was_seen_of_a_qualified_investor_survives_a_refusal(full: Desk, la
     drive(app_over(full, lang), verify)
     (draft,) = full.store.drafts.list(kind="record")
     assert (draft.subject, draft.values["typed"]) == (first_id(full), {"seen": "deposit slip"})
-    assert first(full).qualified is None
+    assert first(full).qualification is None
 
 
 def test_the_end_of_a_relationship_begins_the_clocks_and_a_hold_stops_destruction(full: Desk) -> None:
