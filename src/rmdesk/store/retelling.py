@@ -1,7 +1,6 @@
 """The journal told once more from its beginning: before each fact stand the tables as they stood then.
 
-The tables are made in memory, or, for a long journal, in a file beside the desk that is encrypted under a key which
-nobody keeps, so that memory stays flat. Only what is asked for is told.
+The tables are made in memory, which grows with the journal. Only what is asked for is told.
 """
 
 import os
