@@ -91,7 +91,12 @@ def test_another_version_of_the_text_is_told_apart(branch: Desk, clients_told: l
         branch, client(person_profile(name="后来者"), id="client-9", no="K-0009", changed_at=branch.now())
     )
     kept = assessment(id="assessment-9", client_id=later.id).model_copy(
-        update={"taken_at": branch.now(), "started_at": branch.now(), "on": branch.today()}
+        update={
+            "taken_at": branch.now(),
+            "started_at": branch.now(),
+            "on": branch.today(),
+            "pack_digest": changed.digest,
+        }
     )
     branch.record(facts.AssessmentTaken(assessment=kept), later.id)
     _told(branch, later, 50_000)

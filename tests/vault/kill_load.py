@@ -78,7 +78,7 @@ def _print(desk: Desk, chance: random.Random) -> None:
 
 
 def _hire(desk: Desk, chance: random.Random) -> None:
-    login = f"p{chance.randrange(10**9)}"
+    login = "".join(chance.choices("abcdefghij", k=9))
     done(people.add(desk, staff(login, "manager"), PASSWORD, PASSWORD, COST))
     if chance.random() < 0.5:
         done(people.remove(desk, login, "x", OWN))

@@ -180,7 +180,7 @@ def test_two_people_on_one_case(busy: Desk) -> None:
         await hands.type("已收到。")
         with acting(busy, "he"):
             done(work.remark(busy, view.case.id, view.case.version, "note", "合规已关注"))
-        await hands.press("enter")
+        await hands.press("f10")
         assert hands.name == "RefusedDialog"
         await hands.press("escape")
         assert hands.name == "ActScreen"

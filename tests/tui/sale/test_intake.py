@@ -9,6 +9,7 @@ import pytest
 from rmdesk.desk import clients, intake
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
+from rmdesk.domain.names import tidy
 from rmdesk.domain.refusal import refused
 from rmdesk.tui import routes
 from rmdesk.tui.sale.intake import IntakeScreen
@@ -107,7 +108,7 @@ def test_strange_text_is_kept_as_it_is_or_said_to_be_changed(desk: Desk) -> None
             assert form.rows["name"].raw == kept
             assert typed == kept or message(hands, "name")
             await hands.press("enter")
-            assert form_of(hands).draft.values["name"] == kept
+            assert form_of(hands).draft.values["name"] == tidy(kept)
 
     in_new_file(desk, act)
 
