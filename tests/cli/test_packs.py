@@ -31,7 +31,7 @@ def test_a_script_reads_what_became_looser_first(own_desk: Run, eased: Path) -> 
     assert ran.value.keys() == {"version", "digest", "changes"}
     first, last = ran.value["changes"]
     assert (first["way"], first["file"], first["was"], first["now"]) == ("looser", "thresholds.toml", "0.5", "0.9")
-    assert (last["way"], last["file"], last["places"]) == ("text", "sentences.toml", ["headline"])
+    assert (last["way"], last["file"], last["key"]) == ("changed", "sentences.toml", "headline")
     lines = own_desk("--lang", "zh", "forms", "compare", eased).out.splitlines()
     assert lines[0].startswith("放宽  thresholds.toml: threshold[amount_share].value")
     assert lines[0].endswith("0.5 → 0.9")

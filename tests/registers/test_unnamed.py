@@ -12,7 +12,7 @@ HOMONYMS = {"action", "audit", "notice"}
 """Ids that are words of other subjects as well: a corrective action's, the audit trail's, a decision's."""
 ELSEWHERE = (
     "tui/actions.py", "tui/audit", "tui/settings/settings.py", "tui/complaints",
-    "desk/audit", "desk/complaints", "desk/archive",
+    "desk/audit", "desk/complaints", "desk/archive", "desk/proving",
     "formpack/check/complaints.py", "domain/complaint", "domain/clocks.py",
     "commands/usage.py", "commands/complaints.py", "commands/table.py", "commands/completion.py",
 )  # fmt: skip

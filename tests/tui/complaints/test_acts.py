@@ -11,6 +11,7 @@ from complaints.kit import DECISION, acting, decided, told
 from rmdesk.desk.complaints import deciding
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.papers import papercheck
 from rmdesk.domain.complaint import About
 from rmdesk.tui.complaints.unfinished import drafts_of
 from rmdesk.tui.kit.page_form import PageForm
@@ -237,7 +238,7 @@ def test_what_cannot_be_done_now_says_why(busy: Desk, key: str, tmp_path: Path) 
 
 
 def test_a_letter_before_its_time_is_refused_and_a_printed_one_comes_again(busy: Desk, tmp_path: Path) -> None:
-    """The list of letters offers all kinds; a reprint is the same paper."""
+    """The list of letters offers all kinds; what is printed again is the same paper, and says who printed it when."""
     view = decided(busy, a_case(busy), tmp_path)
     papers = busy.folder / "papers"
 
@@ -248,10 +249,11 @@ def test_a_letter_before_its_time_is_refused_and_a_printed_one_comes_again(busy:
         await hands.press("escape")
         await print_notice(hands)
         (path,) = papers.glob("*.pdf")
-        first = path.read_bytes()
+        first = done(papercheck.check(busy, path))
         path.unlink()
         await hands.press("6", "6")
-        assert path.read_bytes() == first
+        again = done(papercheck.check(busy, path))
+        assert (again.verdict, again.number) == ("same", first.number)
 
     do(busy, script)
 

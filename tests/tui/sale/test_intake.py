@@ -153,7 +153,7 @@ def test_a_page_can_be_left_unfinished_and_the_review_leads_back(desk: Desk) -> 
 
     async def act(hands: Hands) -> None:
         await hands.enter("测试甲")
-        for _ in range(5):
+        for _ in range(6):
             await hands.press("f10", "f10")
         assert hands.name == "ReviewScreen"
         assert "id_number" in intake.faults(desk, "person", hands.screen.draft.values)  # type: ignore[attr-defined]

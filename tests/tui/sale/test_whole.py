@@ -32,7 +32,7 @@ def test_a_new_client_walks_to_the_filed_papers(shop: Desk, clock: Clock, lang: 
                 cut.extend(f"{name}: {fault}" for fault in cut_off(hands.app))
 
             await _walk(hands, clock, look)
-            assert hands.name == "DoneScreen"
+            assert hands.name == "DoneScreen", hands.seen()
             return hands.presses
 
     assert asyncio.run(run()) < MOST_PRESSES

@@ -18,7 +18,7 @@ async def nothing(_name: str) -> None:
 
 
 async def intake(hands: Hands, look: Look = nothing) -> None:
-    """Five pages and the review: the file is there, the assessment is next."""
+    """Six pages and the review: the file is there, the assessment is next."""
     hands.app.go(routes.NewFile("person"))
     await hands.pilot.pause()
     await hands.enter("李测试")
@@ -37,6 +37,8 @@ async def intake(hands: Hands, look: Look = nothing) -> None:
     await look("investing")
     await hands.enter("5")
     await hands.press("2", "3", "enter", "3", "3", "2", "3", "3", "3")
+    await look("papers")
+    await hands.press("enter")
     await look("privacy")
     await hands.press("1", "1", "1", "enter", "enter")
     await look("review")
