@@ -17,7 +17,7 @@ from rmdesk.tui.kit.page_form import PageForm
 from rmdesk.tui.kit.text_input import TextInput
 from support.desks import done
 from support.people import staff
-from tui.hands import fill
+from tui.hands import FILE, fill
 from tui.stage import Driver, app_over, drive, register
 
 WAY = ("slash", "K", "minus", *"0001", "enter")
@@ -136,6 +136,18 @@ def test_lists_of_the_file_are_entered_and_left(full: Desk) -> None:
         assert see.table == "home"
 
     drive(app_over(full), walk)
+
+
+def test_whoever_comes_back_from_a_file_finds_the_day_again(full: Desk) -> None:
+    """The search for the last client, still there with the client's row, is read by the next one at the counter."""
+
+    async def back(see: Driver) -> None:
+        await see.press(*FILE, "escape")
+        assert see.table == "home"
+        assert see.app.screen.query_one("#lists").display
+        assert "K-0001" not in see.text.splitlines()[1]
+
+    drive(app_over(full), back)
 
 
 def test_papers_are_printed_into_the_desks_folder(full: Desk) -> None:

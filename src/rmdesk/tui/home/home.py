@@ -190,6 +190,7 @@ class HomeScreen(DeskScreen):
     @on(Rows.Opened, "#found")
     def _found(self, event: Rows.Opened) -> None:
         self.desk_app.go(routes.ClientFile(event.row.key))
+        self.leaving()  # whoever comes back has another client before him
 
     @on(Rows.Opened, "#due")
     def _due(self, event: Rows.Opened) -> None:
