@@ -2,16 +2,13 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-
 from rmdesk.desk.audit.trail import AuditDetail
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.kit.sheet import Line, Sheet
+from rmdesk.tui.kit.sheet import Line
+from rmdesk.tui.kit.sheet_screen import SheetScreen
 
 
-class FactScreen(DeskScreen):
+class FactScreen(SheetScreen):
     """Read only, scrolled with the arrows."""
 
     table: ClassVar[str] = "fact"
@@ -22,16 +19,8 @@ class FactScreen(DeskScreen):
         super().__init__()
         self.found = found
 
-    def body(self) -> ComposeResult:
-        """The sheet."""
-        with VerticalScroll(id="scroll"):
-            yield Sheet(self._lines())
-
-    def on_mount(self) -> None:
-        """The arrows scroll."""
-        self.query_one("#scroll").focus()
-
-    def _lines(self) -> list[Line]:
+    def lines(self) -> list[Line]:
+        """The sentence, what changed, the seal."""
         one, line = self.found, self.found.line
         at = f"{self.desk_app.desk.local(line.at):%Y-%m-%d %H:%M:%S}"
         lines = [

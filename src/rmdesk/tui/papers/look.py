@@ -2,20 +2,17 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-
 from rmdesk.desk.papers import looking
 from rmdesk.desk.papers.looking import PaperText
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.kit.sheet import Line, Sheet
+from rmdesk.tui.kit.sheet import Line
+from rmdesk.tui.kit.sheet_screen import SheetScreen
 
 
-class PaperScreen(DeskScreen):
+class PaperScreen(SheetScreen):
     """Read only, scrolled with the arrows."""
 
     table: ClassVar[str] = "paper"
@@ -26,16 +23,8 @@ class PaperScreen(DeskScreen):
         super().__init__()
         self.found = found
 
-    def body(self) -> ComposeResult:
-        """The sheet."""
-        with VerticalScroll(id="scroll"):
-            yield Sheet(self._lines())
-
-    def on_mount(self) -> None:
-        """The arrows scroll."""
-        self.query_one("#scroll").focus()
-
-    def _lines(self) -> list[Line]:
+    def lines(self) -> list[Line]:
+        """The text under its number, headings apart."""
         lines = [Line(self.tr("papers.look.masked", number=self.found.number), tone="head"), Line("")]
         for one in self.found.lines:
             if one.tone == "head":
