@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import clients, confirming, printing, sales, selling
+from rmdesk.desk import clients, confirming, matching, printing, sales, selling
 from rmdesk.desk.archive import tracking
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.ranking import Wish
+from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import codes, done
 from support.people import product
@@ -47,6 +48,16 @@ def test_no_step_before_its_predecessor(desk: Desk, clock: Clock) -> None:
     assessed(desk, client)
     assert codes(selling.choose(desk, sale, "W-01", AMOUNT)) == ["SALE-01.step"]
     assert codes(selling.items(desk, sale)) == ["SALE-01.step", "SALE-01.step"]
+
+
+def test_an_empty_shelf_says_who_fills_it(desk: Desk, clock: Clock) -> None:
+    """DESK-03: a new branch's first match is no empty list, it says whose turn it is and how."""
+    client = register(desk)
+    assessed(desk, client)
+    answer = selling.run_match(desk, start(desk, clock, client).id)
+    assert codes(answer) == codes(matching.match(desk, client.id)) == ["DESK-03.empty"]
+    assert isinstance(answer, Refused)
+    assert "产品管理员" in desk.pack.say(answer.reasons[0], "zh").next
 
 
 @pytest.mark.parametrize("amount", ["0", "-20000", "NaN", "Infinity", "10000.001", "10500"])

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 
+import pytest
 from rich.cells import cell_len
 from textual import events
 
@@ -344,6 +345,22 @@ def test_what_is_typed_narrows_the_list_and_enter_opens() -> None:
         assert len(listed.rows.rows) == 3
 
     try_out([listed], narrow)
+
+
+@pytest.mark.parametrize(("many", "said"), [(199, "199 条"), (200, "200 条"), (201, "200+ 条")])
+def test_a_list_that_ends_with_its_page_is_counted_exactly(many: int, said: str) -> None:
+    """Two hundred holders are two hundred, not "200+": a plus says that there are more."""
+
+    def search(_query: str, after: str, limit: int) -> Sequence[Row]:
+        begin = int(after) + 1 if after else 0
+        return [Row(str(at), (f"客户{at}",)) for at in range(begin, min(begin + limit, many))]
+
+    listed = FilteredRows((Column("姓名", 20),), search, lang="zh")
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        assert said in see.text
+
+    try_out([listed], look)
 
 
 # the rest

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rmdesk.desk import assess, clients
-from rmdesk.desk.access import use_case
+from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.holdings import HOME
@@ -58,8 +58,11 @@ def verdict(desk: Desk, sale_id: str, code: str, amount: Decimal) -> Offered | W
 
 
 def matched(desk: Desk, match_input: MatchInput, wish: Wish) -> Matched:
-    """The match by what it is judged by. For use cases."""
-    return split(desk, shelf.shelf(desk), with_amount(match_input, wish.amount), wish)
+    """The match by what it is judged by; there is none with an empty shelf (DESK-03.empty). For use cases."""
+    products = shelf.shelf(desk)
+    if not products:
+        stop("DESK-03.empty", roles=", ".join(sorted(ROLES_OF["shelf.keep"])))
+    return split(desk, products, with_amount(match_input, wish.amount), wish)
 
 
 def with_amount(match_input: MatchInput, amount: Decimal | None, currency: str = HOME) -> MatchInput:

@@ -255,6 +255,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-14.glyphs": ("characters", "where"),
     # the shelf
     "DESK-04.amount": ("client",),
+    "DESK-03.empty": ("roles",),
     "DESK-03.minimum": ("amount", "minimum", "currency"),
     "DESK-03.step": ("amount", "step", "currency"),
     "DESK-03.unconfirmed": ("product",),

@@ -80,8 +80,6 @@ class MatchScreen(SaleScreen):
             rows.append(Row("#others", (said, *[""] * 5), tone="head"))
             rows += [self._offered_row(one, tone_muted=True) for one in others]
         offered = self.query_one("#offered", Rows)
-        if not (self.found.offered or self.found.withheld):
-            offered.empty = self.tr("sale.match.empty_shelf")
         offered.show(rows, keep=keep)
 
     def _offered_row(self, product: Product, *, tone_muted: bool = False) -> Row:
