@@ -8,7 +8,8 @@ from PIL import Image
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers.bodies import bodies
-from rmdesk.desk.papers.letterhead import headed
+from rmdesk.desk.papers.framing import framed
+from rmdesk.desk.papers.issuing import frame_now
 from rmdesk.desk.settings import branch as branches
 from rmdesk.domain.refusal import Faulty
 from rmdesk.paper import Document, Paragraph, render
@@ -23,12 +24,11 @@ def picture(folder: Path, width: int = 120, height: int = 40, form: str = "PNG")
     return path
 
 
-def document() -> Document:
+def document(desk: Desk) -> Document:
     """Any paper."""
-    return Document(
-        kind="client_sheet", number="P-0001", title="示例", lang="zh", bank="", branch="", operator="甲",
-        at="2026-11-21 10:00", form_version="1", complaint_contact="", head="x", blocks=(Paragraph("正文"),),
-    )  # fmt: skip
+    return framed(
+        frame_now(desk, "zh"), kind="client_sheet", number="P-0001", title="示例", blocks=(Paragraph("正文"),)
+    )
 
 
 def test_names_stand_in_the_language_of_the_reader(desk: Desk) -> None:
@@ -38,7 +38,7 @@ def test_names_stand_in_the_language_of_the_reader(desk: Desk) -> None:
     assert (english.bank, english.bank_en) == ("Sample Bank", chinese.bank)
     assert english.contact == branch.contact
     assert (english.superior, english.superior_en) == ("", ""), "what has no English stays as it is"
-    head = headed(document(), branch)
+    head = document(desk)
     assert (head.bank, head.bank_also) == (branch.bank, "Sample Bank · East")
 
 
@@ -81,7 +81,7 @@ def test_the_logo_is_kept_in_the_desk_and_drawn_on_papers(desk: Desk, tmp_path: 
     kept = desk.store.attachments.get(branch.logo)
     assert kept is not None
     assert branch.accent == "#7a1020"
-    paper = headed(document(), branch)
+    paper = document(desk)
     first = render(paper, kept)
     assert first == render(paper, kept)
     assert b"/Subtype /Image" in first

@@ -3,12 +3,13 @@
 import shlex
 from dataclasses import replace
 
-from rmdesk.desk import show, spooling
+from rmdesk.desk import spooling
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import unwritable
 from rmdesk.desk.papers.drawing import pdf_of
-from rmdesk.desk.papers.letterhead import headed
+from rmdesk.desk.papers.framing import framed
+from rmdesk.desk.papers.issuing import frame_now
 from rmdesk.domain import fields
 from rmdesk.domain.base import Lang
 from rmdesk.domain.printer import Printer, PrinterSet, PrinterTested, Tested
@@ -75,23 +76,16 @@ def _test_page(desk: Desk, printer: Printer, lang: Lang) -> Document:
         return tr(lang, f"papers.test.{key}", **values)
 
     name = printer.name or say("default")
-    page = Document(
+    page = framed(
+        frame_now(desk, lang),
         kind="test_page",
         number="T-0",
         title=say("title"),
         subtitle=name,
-        lang=lang,
-        bank=desk.branch.bank,
-        branch=desk.branch.branch,
-        operator=desk.actor.name,
-        at=show.moment(desk.now(), desk.branch.zone),
-        form_version=f"{desk.pack.id} {desk.pack.version}",
-        complaint_contact=desk.branch.contact,
-        head=desk.store.head().short,
         blocks=(
             Callout(say("good"), (say("how"),)),
             Checklist(tuple((False, say(f"look_{what}")) for what in ("edges", "characters", "code", "sides"))),
             Paragraph(say("characters")),
         ),
     )
-    return headed(replace(page, desk=desk.mark), desk.branch)
+    return replace(page, desk=desk.mark)

@@ -1,8 +1,6 @@
 """Printing papers: composed, checked for characters, recorded, written. What says the same is the same paper, printed
 again: a fact of its own, with who printed it now on every page."""
 
-import hashlib
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +9,11 @@ from rmdesk.desk import assess, clients, opening, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, paper_name, stop_at_risk, unwritable, write_file
-from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.desk.papers import PaperInput, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.desk.papers.drawing import pdf_of
+from rmdesk.desk.papers.framing import same_or_new
+from rmdesk.desk.papers.issuing import issued
 from rmdesk.desk.reprinting import print_again
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
@@ -26,7 +25,7 @@ from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.sale import Sale, SaleContext, Step, may
 from rmdesk.formpack import Pack
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
-from rmdesk.paper import Document, from_json, to_json
+from rmdesk.paper import Document, from_json
 
 CLIENT_KINDS: tuple[PaperKind, ...] = ("client_sheet", "privacy_notice", "rights_notice")
 
@@ -180,11 +179,7 @@ def _given(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> PaperIn
 
 def _document(desk: Desk, subject: Subject, kind: PaperKind, given: PaperInput) -> Document:
     """The document as it is now; one that says just what the last one said is that one again, number and all."""
-    fresh, last = compose(kind, given), _last(desk, subject, kind)
-    if last is None:
-        return fresh
-    restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head, desk=last.desk)
-    return last if restamped == last else fresh
+    return same_or_new(compose(kind, given), _last(desk, subject, kind))
 
 
 def _pack_for(desk: Desk, subject: Subject, kind: str) -> Pack:
@@ -203,17 +198,16 @@ def _issue(desk: Desk, subject: Subject, document: Document) -> Made:
     """Give a new document its number and record it. A document that has a number was recorded."""
     if document.number:
         return Made(document, again=True)
-    document = replace(document, number=desk.next_printed_no("P"), desk=desk.mark)
-    content = pdf_of(desk, document)
+    new = issued(desk, document, visit=_of_visit(desk, subject, document.kind))
     fact = facts.PaperPrinted(
         sale_id=None if subject.sale is None else subject.sale.id,
         client_id=subject.client.id,
-        printed=printed_now(desk, document, visit=_of_visit(desk, subject, document.kind)),
-        content=to_json(document),
-        pdf_sha256=hashlib.sha256(content).hexdigest(),
+        printed=new.printed,
+        content=new.content,
+        pdf_sha256=new.sha256,
     )
     desk.record(fact, subject.client.id)
-    return Made(document, again=False)
+    return Made(new.document, again=False)
 
 
 def _of_visit(desk: Desk, subject: Subject, kind: str) -> bool:

@@ -2,18 +2,19 @@
 file. What was printed is a fact; a set that nobody could print leaves none."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import book, clients, printers, printing, sales, show, spooling
+from rmdesk.desk import book, clients, printers, printing, sales, spooling
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import paper_name, stop_at_risk, unwritable, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers import signing_cover
 from rmdesk.desk.papers.drawing import outline_of, page_of, pdf_of, set_of
-from rmdesk.desk.papers.letterhead import headed
-from rmdesk.desk.papers.signing_cover import Frame, Placed
+from rmdesk.desk.papers.issuing import frame_now
+from rmdesk.desk.papers.signing_cover import Cover, Placed
 from rmdesk.desk.reprinting import kept, stamp_now
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
@@ -126,24 +127,12 @@ def _bound(
     """The cover, the whole set as a PDF, and its pages, empty ones among them."""
     duplex = printers.printer_of(desk).duplex
     placed = tuple(Placed(one, outline_of(desk, one)) for one in documents)
-    frame = Frame(
-        no=desk.branch.coded(sale.no),
-        about=f"{desk.branch.coded(client.no)} {client.name}",
-        bank=desk.branch.bank,
-        branch=desk.branch.branch,
-        operator=desk.actor.name,
-        at=show.moment(desk.now(), desk.branch.zone),
-        form_version=f"{desk.pack.id} {desk.pack.version}",
-        contact=desk.branch.contact,
-        head=desk.store.head().short,
-        mark=desk.mark,
-        whole=0,
-    )
-    bare = headed(signing_cover.compose(frame, placed, lang), desk.branch)
-    whole = outline_of(desk, bare).pages
+    about = f"{desk.branch.coded(client.no)} {client.name}"
+    bare = Cover(frame_now(desk, lang), desk.branch.coded(sale.no), about, whole=0)
+    whole = outline_of(desk, signing_cover.compose(bare, placed)).pages
     for one in placed:
         whole += (whole % 2 if duplex else 0) + one.outline.pages
-    cover = headed(signing_cover.compose(frame._replace(whole=whole), placed, lang), desk.branch)
+    cover = replace(signing_cover.compose(bare._replace(whole=whole), placed), desk=desk.mark)
     return cover, set_of(desk, [cover, *documents], stamps, duplex=duplex), whole
 
 

@@ -19,6 +19,7 @@ class Document:
     `desk` is the mark of the desk that made it and stands in the QR codes alone. `number` stands at the top right, in
     the footer and in the QR codes. `operator`, `at`, `form_version`, `complaint_contact` and `head` (the journal's
     code) go into every page's footer (SALE-14, DATA-06).
+    `made` is the instant at which it was printed first, ISO 8601 with its offset: the date in the file; "" for none.
     `large` sets 16 pt body text for clients of 65 and over.
     `bank_also`: bank and branch in the other language, below.
     `about`: whom and what the paper is about, at the head of every page.
@@ -46,6 +47,7 @@ class Document:
     desk: str = ""
     about: str = ""
     draft: bool = False
+    made: str = ""
 
     def digest(self) -> str:
         """SHA-256 in hex over the canonical JSON of everything above: what `to_json` gives."""

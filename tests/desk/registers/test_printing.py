@@ -241,3 +241,15 @@ def test_an_act_that_prints_says_what_is_printed_now(own: Desk) -> None:
     left = was_done(acting.do(at(own, "reviewer"), made.no, "leave", 3, {}))
     assert left.prints == ((made.entry_id, "slip"),)
     assert "已离开" in _text(_print(own, *left.prints[0]))
+
+
+def test_a_paper_about_a_client_is_in_the_language_of_his_file(own: Desk) -> None:
+    """An English client is handed thanks in Chinese because the manager's screen is; every other paper is his."""
+    client = register(at(own, "manager"), name="Jane Roe", papers="en")
+    made = visit(own, about=f"client:{client.no}", brings="other", other="umbrella")
+    let_in(own, made.no)
+    assert "DearJaneRoe" in _text(_print(own, made.no, "thanks", "zh"))
+    assert "来访" not in _text(_print(own, made.no, "slip", "zh"))
+    nobody = visit(own)
+    let_in(own, nobody.no)
+    assert "来访" in _text(_print(own, nobody.no, "slip", "zh"))

@@ -21,6 +21,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
 from rmdesk.desk.papers.audit.cover import Cover, compose
 from rmdesk.desk.papers.drawing import pdf_of
+from rmdesk.desk.papers.framing import same_or_new
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.printing import printed_document
 from rmdesk.desk.shelf import products as shelf
@@ -129,7 +130,7 @@ def _document(desk: Desk, found: Evidence, tracks: tuple[Track, ...], lang: Lang
     fresh = compose(cover)
     for last in _earlier(desk, sale):
         again = compose(replace(cover, head=last.head))
-        if replace(again, number=last.number, operator=last.operator, at=last.at, desk=last.desk) == last:
+        if same_or_new(again, last) is last:
             return last
     return fresh
 

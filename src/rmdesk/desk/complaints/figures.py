@@ -1,9 +1,7 @@
 """Statistics in words: what each key is called, as CSV, and the monthly report on paper."""
 
 import csv
-import hashlib
 import io
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,15 +14,14 @@ from rmdesk.desk.complaints.letters import Sent
 from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Rate, Statistics, known, statistics
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, leaving, unwritable, write_file
-from rmdesk.desk.paper_numbers import printed_now
-from rmdesk.desk.papers.drawing import pdf_of
-from rmdesk.desk.papers.letterhead import headed
+from rmdesk.desk.papers.framing import framed
+from rmdesk.desk.papers.issuing import frame_now, issued
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.locale import tr
-from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table, to_json
+from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table
 
 KIND = "complaint_report"
 _VOCABULARY: dict[Dimension, str] = {
@@ -110,22 +107,13 @@ def print_month(desk: Desk, year: int, month: int, folder: Path, lang: Lang) -> 
 def report(desk: Desk, figures: Statistics, lang: Lang) -> Document:
     """The figures as a paper."""
     period = tr(lang, "letters.report_period", start=figures.start.isoformat(), end=figures.end.isoformat())
-    document = Document(
+    return framed(
+        frame_now(desk, lang),
         kind=KIND,
-        number="",
         title=tr(lang, "letters.report_title"),
         subtitle=period,
-        lang=lang,
-        bank=desk.branch.bank,
-        branch=desk.branch.branch,
-        operator=desk.actor.name,
-        at=show.moment(desk.now(), desk.branch.zone),
-        form_version=f"{desk.pack.id} {desk.pack.version}",
-        complaint_contact=desk.branch.contact,
-        head=desk.store.head().short,
         blocks=_blocks(desk, figures, lang),
     )
-    return headed(document, desk.branch)
 
 
 def _blocks(desk: Desk, figures: Statistics, lang: Lang) -> tuple[Block, ...]:
@@ -208,10 +196,6 @@ def _harmless(row: tuple[str, ...]) -> list[str]:
 
 
 def _issue(desk: Desk, document: Document, folder: Path) -> Sent:
-    numbered = replace(document, number=desk.next_printed_no("P"), desk=desk.mark)
-    content = pdf_of(desk, numbered)
-    printed = printed_now(desk, numbered)
-    sha256 = hashlib.sha256(content).hexdigest()
-    fact = facts.ReportPrinted(printed=printed, content=to_json(numbered), pdf_sha256=sha256)
-    desk.record(fact, numbered.number)
-    return Sent(KIND, numbered.number, write_file(folder / f"{numbered.number}-{KIND}.pdf", content), ())
+    new = issued(desk, document)
+    desk.record(facts.ReportPrinted(printed=new.printed, content=new.content, pdf_sha256=new.sha256), new.number)
+    return Sent(KIND, new.number, write_file(folder / f"{new.number}-{KIND}.pdf", new.pdf), ())

@@ -1,7 +1,5 @@
 """Printing letters: composed, checked, recorded, written. The decision notice only with all of its parts (COMP-09)."""
 
-import hashlib
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,9 +10,10 @@ from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import clocks_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
-from rmdesk.desk.paper_numbers import paper_no, printed_now
+from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers.complaints import Letter, compose
-from rmdesk.desk.papers.drawing import pdf_of
+from rmdesk.desk.papers.framing import same_or_new
+from rmdesk.desk.papers.issuing import issued
 from rmdesk.desk.reprinting import print_again
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
@@ -23,7 +22,7 @@ from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
 from rmdesk.domain.sale import Printed
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
-from rmdesk.paper import Document, from_json, to_json
+from rmdesk.paper import Document, from_json
 
 
 class Sent(NamedTuple):
@@ -92,13 +91,8 @@ def missing(case: Case, kind: LetterKind) -> tuple[Refusal, ...]:
 
 
 def _document(desk: Desk, case: Case, kind: LetterKind, lang: Lang) -> Document:
-    fresh = compose(kind, _letter(desk, case, lang))
     numbers = [one.number for one in case.letters if one.kind == kind and _counts(case, one)]
-    last = _printed(desk, case, numbers[-1]) if numbers else None
-    if last is None:
-        return fresh
-    restamped = replace(fresh, number=last.number, operator=last.operator, at=last.at, head=last.head, desk=last.desk)
-    return last if restamped == last else fresh
+    return same_or_new(compose(kind, _letter(desk, case, lang)), _printed(desk, case, numbers[-1]) if numbers else None)
 
 
 def _counts(case: Case, one: Printed) -> bool:
@@ -139,16 +133,14 @@ def _product(row: dict[str, str] | None, lang: Lang) -> str:
 def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:
     # A letter that has its number was recorded; so was the decision that it counts for.
     if document.number:
-        numbered, content = document, print_again(desk, document, case.id)
+        number, pdf = document.number, print_again(desk, document, case.id)
     else:
-        numbered = replace(document, number=desk.next_printed_no("P"), desk=desk.mark)
-        content = pdf_of(desk, numbered)
-        printed = printed_now(desk, numbered)
-        sha256 = hashlib.sha256(content).hexdigest()
-        fact = facts.LetterPrinted(case_id=case.id, printed=printed, content=to_json(numbered), pdf_sha256=sha256)
+        new = issued(desk, document)
+        number, pdf = new.number, new.pdf
+        fact = facts.LetterPrinted(case_id=case.id, printed=new.printed, content=new.content, pdf_sha256=new.sha256)
         desk.record(fact, case.id)
-    path = write_file(folder / f"{numbered.number}-{numbered.kind}.pdf", content)
-    return Sent(numbered.kind, numbered.number, path, _warnings(desk, case, numbered.kind))
+    path = write_file(folder / f"{number}-{document.kind}.pdf", pdf)
+    return Sent(document.kind, number, path, _warnings(desk, case, document.kind))
 
 
 def _printed(desk: Desk, case: Case, number: str) -> Document | None:

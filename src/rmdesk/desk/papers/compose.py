@@ -15,7 +15,7 @@ from rmdesk.desk.papers import (
     statement,
 )
 from rmdesk.desk.papers.about import signed_for, told
-from rmdesk.desk.papers.letterhead import headed
+from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.ready import why_not
 from rmdesk.formpack.papers import PaperKind
@@ -43,25 +43,18 @@ def compose(kind: PaperKind, given: PaperInput) -> Document:
     if reason is not None:
         raise ValueError(f"{kind}: {reason.code}")
     about, blocks = told(kind, given), _MAKERS[kind](given)
-    document = Document(
+    return framed(
+        given,
         kind=kind,
         number=given.number,
         title=_title(kind, given),
         subtitle=_subtitle(kind, given),
-        lang=given.lang,
+        form=_form(kind, given),
         large=given.large,
-        bank=given.branch.bank,
-        branch=given.branch.branch,
-        operator=given.operator,
-        at=given.moment(given.at),
-        form_version=_form_version(kind, given),
-        complaint_contact=given.branch.contact,
-        head=given.head,
         blocks=(*_prevails(given), *(unsigned(blocks) if given.draft else signed_for(blocks, about))),
         about=about,
         draft=given.draft,
     )
-    return headed(document, given.branch)
 
 
 def _prevails(given: PaperInput) -> tuple[Block, ...]:
@@ -95,8 +88,8 @@ def _subtitle(kind: PaperKind, given: PaperInput) -> str:
     return f"{given.client.name} {given.client_no}"
 
 
-def _form_version(kind: PaperKind, given: PaperInput) -> str:
-    """Pack and version, and those of the form itself where it has its own (SALE-14, QUES-07)."""
+def _form(kind: PaperKind, given: PaperInput) -> str:
+    """Name and version of the form itself where it has its own (SALE-14, QUES-07)."""
     pack, client = given.pack, given.client.kind
     forms: dict[PaperKind, tuple[str, str]] = {
         "client_sheet": (pack.intake(client).id, pack.intake(client).version),
@@ -106,5 +99,4 @@ def _form_version(kind: PaperKind, given: PaperInput) -> str:
     }
     if kind == "disclosure_book":
         forms[kind] = (given.chosen.family, pack.disclosure(given.chosen.family).version)
-    whole = f"{pack.id} {pack.version}"
-    return f"{whole} · {' '.join(forms[kind])}" if kind in forms else whole
+    return " ".join(forms.get(kind, ()))

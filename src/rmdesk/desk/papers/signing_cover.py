@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rmdesk.desk.papers.framing import Framing, framed
 from rmdesk.domain.base import Lang
 from rmdesk.locale import tr
 from rmdesk.paper import Callout, Checklist, Document, Heading, KeepTogether, Outline, Paragraph, Signatures, Table
@@ -18,47 +19,33 @@ class Placed(NamedTuple):
     outline: Outline
 
 
-class Frame(NamedTuple):
-    """What the cover bears around its list. `about`: client's number and name; `whole`: pages of the set, cover and
-    empty pages among them."""
+class Cover(NamedTuple):
+    """What the cover bears beside its list. `no`: the sale's; `about`: client's number and name; `whole`: pages of the
+    set, cover and empty pages among them."""
 
+    frame: Framing
     no: str
     about: str
-    bank: str
-    branch: str
-    operator: str
-    at: str
-    form_version: str
-    contact: str
-    head: str
-    mark: str
     whole: int
 
 
-def compose(frame: Frame, papers: tuple[Placed, ...], lang: Lang) -> Document:
+def compose(cover: Cover, papers: tuple[Placed, ...]) -> Document:
     """The cover as a document; its number is the sale's, and nobody files it."""
+    lang = cover.frame.lang
     large = any(one.document.large for one in papers)
     rows = tuple(_row(at, one, lang) for at, one in enumerate(papers, 1))
     head = tuple(tr(lang, f"papers.cover.{name}") for name in ("no", "paper", "pages", "copy", "sign", "who"))
-    return Document(
+    return framed(
+        cover.frame,
         kind=KIND,
-        number=frame.no,
+        number=cover.no,
         title=tr(lang, "papers.cover.title"),
-        subtitle=frame.about,
-        lang=lang,
+        subtitle=cover.about,
         large=large,
-        bank=frame.bank,
-        branch=frame.branch,
-        operator=frame.operator,
-        at=frame.at,
-        form_version=frame.form_version,
-        complaint_contact=frame.contact,
-        head=frame.head,
-        desk=frame.mark,
         blocks=(
             Callout(tr(lang, "papers.cover.how", count=sum(bool(one.outline.signed) for one in papers))),
             Table(head, rows, widths=(5, 37, 9, 11, 11, 29), align=("r", "l", "r", "r", "r", "l")),
-            Paragraph(tr(lang, "papers.cover.whole", count=frame.whole), tone="small"),
+            Paragraph(tr(lang, "papers.cover.whole", count=cover.whole), tone="small"),
             *_checks(papers, lang),
         ),
     )

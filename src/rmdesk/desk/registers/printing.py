@@ -1,8 +1,6 @@
 """Printing papers of entries: composed under the rights of whoever prints, recorded, printed again as they were."""
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -11,8 +9,9 @@ from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
-from rmdesk.desk.paper_numbers import paper_no, printed_now
-from rmdesk.desk.papers.drawing import pdf_of
+from rmdesk.desk.paper_numbers import paper_no
+from rmdesk.desk.papers.framing import same_or_new
+from rmdesk.desk.papers.issuing import issued
 from rmdesk.desk.papers.registers import EntryPaper, compose
 from rmdesk.desk.registers.around import entry_by
 from rmdesk.desk.registers.gathering import Gathered, gather
@@ -25,7 +24,7 @@ from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.facts import EntryPrinted
 from rmdesk.domain.registers.shown import RegisterPaper
-from rmdesk.paper import Document, from_json, to_json
+from rmdesk.paper import Document, from_json
 
 
 class Printed(NamedTuple):
@@ -58,6 +57,7 @@ def print_entry(desk: Desk, which: str, paper_id: str, to: Path, lang: Lang) -> 
     """
     found = passed(seen(desk, which))
     paper = _paper(found.register, paper_id)
+    lang = _reads(desk, found.entry.client_id, lang)
     got = gather(desk, found, paper, lang)
     stop_if(*_for_client(desk, found, paper, got))
     document = _document(desk, found, paper_id, compose(_plain(desk, found, paper, got, lang)))
@@ -139,6 +139,12 @@ def _plain(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered, lang: 
     )
 
 
+def _reads(desk: Desk, client_id: str, screen: Lang) -> Lang:
+    """The language of the client whom the entry is about, as of every paper in his file; else that of the `screen`."""
+    client = client_named(desk, client_id)
+    return screen if client is None else client.reads(screen)
+
+
 def _large(desk: Desk, client_id: str) -> bool:
     """Large print for whoever the paper is handed to (SUIT-10)."""
     client = client_named(desk, client_id)
@@ -150,33 +156,30 @@ def _document(desk: Desk, found: Found, paper_id: str, fresh: Document) -> Docum
     for one in reversed(printed_of(desk, found.entry.id)):
         last = from_json(one.fact.content)
         if one.fact.paper == paper_id and last.lang == fresh.lang:
-            restamped = replace(
-                fresh, number=last.number, operator=last.operator, at=last.at, head=last.head, desk=last.desk
-            )
-            return last if restamped == last else fresh
+            return same_or_new(fresh, last)
     return fresh
 
 
 def _issue(desk: Desk, found: Found, paper_id: str, document: Document, got: Gathered, to: Path) -> Printed:
     register, entry = found.register, found.entry
     if document.number:
-        numbered, content = document, print_again(desk, document, entry.id)
+        number, pdf = document.number, print_again(desk, document, entry.id)
     else:
-        numbered = replace(document, number=desk.next_printed_no("P"), desk=desk.mark)
-        content = pdf_of(desk, numbered)
+        new = issued(desk, document)
+        number, pdf = new.number, new.pdf
         fact = EntryPrinted(
             entry_id=entry.id,
             register_id=register.id,
             paper=paper_id,
-            printed=printed_now(desk, numbered),
-            content=to_json(numbered),
-            pdf_sha256=hashlib.sha256(content).hexdigest(),
+            printed=new.printed,
+            content=new.content,
+            pdf_sha256=new.sha256,
             clients=tuple(sorted(got.clients)),
             hidden=got.hidden,
         )
         desk.record(fact, entry.id)
-    path = write_file(_target(to, register.id, paper_id, numbered.number), content)
-    return Printed(numbered.number, paper_id, _title(register, paper_id), entry.no, path)
+    path = write_file(_target(to, register.id, paper_id, number), pdf)
+    return Printed(number, paper_id, _title(register, paper_id), entry.no, path)
 
 
 def _target(to: Path, register_id: str, paper_id: str, number: str) -> Path:

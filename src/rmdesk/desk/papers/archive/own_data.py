@@ -3,7 +3,7 @@ the complaints."""
 
 from dataclasses import dataclass
 
-from rmdesk.desk.papers.letterhead import headed
+from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.sheet import NOT_ON_PAPER, shown_value
 from rmdesk.desk.registers.taken_out import OwnEntry
@@ -42,20 +42,13 @@ class OwnData:
 def compose(data: OwnData) -> Document:
     """The copy as a document. Numbers stand in full: they are the client's own."""
     given = data.given
-    document = Document(
+    return framed(
+        given,
         kind="own_data",
         number=given.number,
         title=data.say("title"),
         subtitle=f"{given.client.name} {given.client_no}",
-        lang=given.lang,
         large=given.large,
-        bank=given.branch.bank,
-        branch=given.branch.branch,
-        operator=given.operator,
-        at=given.moment(given.at),
-        form_version=f"{given.pack.id} {given.pack.version}",
-        complaint_contact=given.branch.contact,
-        head=given.head,
         blocks=(
             Paragraph(data.say("intro", bank=given.bank)),
             *_profile(given),
@@ -71,7 +64,6 @@ def compose(data: OwnData) -> Document:
             Paragraph(data.say("rights_text", contact=given.branch.contact)),
         ),
     )
-    return headed(document, given.branch)
 
 
 def fields_of(given: PaperInput) -> list[tuple[str, str, str, str]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rmdesk.desk import show
-from rmdesk.desk.papers.letterhead import headed
+from rmdesk.desk.papers.framing import framed
 from rmdesk.domain.archive import Track
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
@@ -58,22 +58,14 @@ class Cover:
 
 def compose(cover: Cover) -> Document:
     """The cover as a document."""
-    document = Document(
+    return framed(
+        cover,
         kind="evidence_cover",
         number=cover.number,
         title=cover.say("title"),
         subtitle=f"{cover.branch.coded(cover.sale.no)} · {cover.whose}",
-        lang=cover.lang,
-        bank=cover.branch.bank,
-        branch=cover.branch.branch,
-        operator=cover.operator,
-        at=cover.moment(cover.at),
-        form_version=f"{cover.pack.id} {cover.pack.version}",
-        complaint_contact=cover.branch.contact,
-        head=cover.head,
         blocks=(*_missing(cover), *_sale(cover), *_sections(cover), *_papers(cover), *_checking(cover)),
     )
-    return headed(document, cover.branch)
 
 
 def _missing(cover: Cover) -> tuple[Block, ...]:

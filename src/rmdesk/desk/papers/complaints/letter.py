@@ -7,7 +7,7 @@ from datetime import date, datetime
 from rmdesk.desk import show
 from rmdesk.desk.masking import mask_case
 from rmdesk.desk.papers.bodies import bodies
-from rmdesk.desk.papers.letterhead import headed
+from rmdesk.desk.papers.framing import framed
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.complaint import Case, Decision
 from rmdesk.domain.people import Branch
@@ -99,23 +99,16 @@ def compose(kind: LetterKind, letter: Letter) -> Document:
         # Signatures never stand on a page of their own: nobody could tell under what.
         KeepTogether((*_closing(letter, text.closing), *_signed(kind, letter))),
     )
-    document = Document(
+    return framed(
+        letter,
         kind=kind,
         number=letter.number,
         title=letter.filled(text.title),
         subtitle=f"{letter.case.complainant.name} {letter.no}",
-        lang=letter.lang,
+        form=f"letters {words.version}",
         large=letter.large,
-        bank=letter.branch.bank,
-        branch=letter.branch.branch,
-        operator=letter.operator,
-        at=show.moment(letter.at, letter.branch.zone),
-        form_version=f"{letter.pack.id} {letter.pack.version} · letters {words.version}",
-        complaint_contact=letter.branch.contact,
-        head=letter.head,
         blocks=blocks,
     )
-    return headed(document, letter.branch)
 
 
 def _closing(letter: Letter, texts: tuple[Text, ...]) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rmdesk.desk import show
-from rmdesk.desk.papers.letterhead import headed
+from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.registers.sections import (
     Answered,
     Asked,
@@ -44,23 +44,15 @@ _SHORT_TABLE, _SHORT_TEXT = 12, 400
 
 def compose(paper: EntryPaper) -> Document:
     """The document, without its number."""
-    document = Document(
+    return framed(
+        paper,
         kind=KIND,
-        number="",
         title=paper.title.of(paper.lang),
         subtitle=paper.no if paper.client else f"{paper.register.of(paper.lang)} {paper.no}",
-        lang=paper.lang,
+        form=paper.form,
         large=paper.large,
-        bank=paper.branch.bank,
-        branch=paper.branch.branch,
-        operator=paper.operator,
-        at=show.moment(paper.at, paper.branch.zone),
-        form_version=f"{paper.pack.id} {paper.pack.version} · {paper.form}",
-        complaint_contact=paper.branch.contact,
-        head=paper.head,
         blocks=(*_void(paper), *_blocks(paper)),
     )
-    return headed(document, paper.branch)
 
 
 def _say(paper: EntryPaper, key: str, **params: object) -> str:

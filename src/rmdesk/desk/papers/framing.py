@@ -1,0 +1,104 @@
+"""What stands around a paper whatever it says: the bank's letterhead, who prints it and when, form and check code
+(SALE-14). Every document of a desk is framed here."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from rmdesk.desk import show
+from rmdesk.domain.base import Lang
+from rmdesk.domain.people import Branch
+from rmdesk.formpack import Pack
+from rmdesk.paper import Document
+from rmdesk.paper.blocks import Block
+
+
+class Framing(Protocol):
+    """What a paper is framed by. `operator` prints it at the instant `at` (UTC); `head` is the journal's code."""
+
+    @property
+    def pack(self) -> Pack: ...
+
+    @property
+    def lang(self) -> Lang: ...
+
+    @property
+    def branch(self) -> Branch: ...
+
+    @property
+    def operator(self) -> str: ...
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def head(self) -> str: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """A `Framing` and nothing else, for papers that need no more."""
+
+    pack: Pack
+    lang: Lang
+    branch: Branch
+    operator: str
+    at: datetime
+    head: str
+
+
+def framed(
+    around: Framing,
+    *,
+    kind: str,
+    title: str,
+    blocks: tuple[Block, ...],
+    number: str = "",
+    subtitle: str = "",
+    form: str = "",
+    large: bool = False,
+    about: str = "",
+    draft: bool = False,
+) -> Document:
+    """A document with the branch's names in its language, in the other one below, its colour and its logo. `form`: the
+    form's own name and version behind the pack's (QUES-07)."""
+    spoken = around.branch.spoken(around.lang)
+    return Document(
+        kind=kind,
+        number=number,
+        title=title,
+        subtitle=subtitle,
+        lang=around.lang,
+        large=large,
+        bank=spoken.bank,
+        branch=spoken.branch,
+        bank_also=" · ".join(filter(None, (spoken.bank_en, spoken.branch_en))),
+        operator=around.operator,
+        at=show.moment(around.at, around.branch.zone),
+        made=around.at.astimezone(ZoneInfo(around.branch.zone)).isoformat(timespec="seconds"),
+        form_version=" · ".join(filter(None, (f"{around.pack.id} {around.pack.version}", form))),
+        complaint_contact=around.branch.contact,
+        head=around.head,
+        blocks=blocks,
+        accent=around.branch.accent,
+        logo=around.branch.logo,
+        about=about,
+        draft=draft,
+    )
+
+
+def same_or_new(fresh: Document, last: Document | None) -> Document:
+    """`last`, number and all, when `fresh` says just what it says; else `fresh`."""
+    if last is None:
+        return fresh
+    restamped = replace(
+        fresh,
+        number=last.number,
+        operator=last.operator,
+        at=last.at,
+        made=last.made,
+        head=last.head,
+        desk=last.desk,
+    )
+    return last if restamped == last else fresh
