@@ -11,7 +11,7 @@ import rmdesk.desk
 from rmdesk.desk.access import USE_CASES
 
 SOURCE = Path(rmdesk.__file__).parent
-FACES = ("tui", "plain", "commands")
+FACES = ("tui", "plain", "commands", "faces")
 WITHOUT = {
     "complaints.drafting.kept": "half-typed cases stand among all half-typed work on the home screen, never alone",
 }

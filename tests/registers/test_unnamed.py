@@ -11,7 +11,7 @@ SOURCE = Path(rmdesk.__file__).parent
 HOMONYMS = {"action", "audit", "notice"}
 """Ids that are words of other subjects as well: a corrective action's, the audit trail's, a decision's."""
 ELSEWHERE = (
-    "tui/actions.py", "tui/audit", "tui/settings/settings.py", "tui/complaints",
+    "tui/actions.py", "tui/audit", "tui/settings/settings.py", "tui/complaints", "faces/complaints", "plain/complaints",
     "desk/audit", "desk/complaints", "desk/archive", "desk/proving",
     "formpack/check/complaints.py", "domain/complaint", "domain/clocks.py",
     "commands/usage.py", "commands/complaints.py", "commands/table.py", "commands/completion.py",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from rmdesk.domain.characters import visible
-from rmdesk.tui.kit.cells import cut, day, fit, long_day, money, wrap
+from rmdesk.faces.cells import cut, day, fit, long_day, money, wrap
 
 TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("王伟 abc，。（）[/b]\u200b\u202e𠅤")), max_size=60)
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from textual.screen import ModalScreen
 
+from rmdesk.faces.fields import Option
 from rmdesk.formpack.refusals import RefusalText
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskPassword, AskText, Choose, Confirm, Message, RefusedDialog
 from tui.bench import BenchScreen, try_out
 from tui.looking import cut_off

@@ -8,18 +8,20 @@ from rich.cells import cell_len
 from textual import events
 
 from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.faces.fields import FieldSpec, Option
+from rmdesk.faces.lines import Line
+from rmdesk.faces.steps import State, Step
 from rmdesk.formpack.refusals import RefusalText
 from rmdesk.tui.kit.bars import TitleLine
-from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
+from rmdesk.tui.kit.choice import Choice, MultiChoice
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.folding import fold_key
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.pick import Pick
 from rmdesk.tui.kit.refusal_box import RefusalBox
 from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
-from rmdesk.tui.kit.sheet import Line, Sheet
-from rmdesk.tui.kit.steps import State, Step, Steps
+from rmdesk.tui.kit.sheet import Sheet
+from rmdesk.tui.kit.steps import Steps
 from rmdesk.tui.kit.text_input import TextInput
 from tui.bench import BenchScreen, try_out
 from tui.stage import Driver

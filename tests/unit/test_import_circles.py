@@ -19,9 +19,9 @@ _MODULE = re.compile(r"rmdesk(\.\w+)+(:\w+)?")
 
 
 def _modules() -> dict[str, Path]:
-    """Every module of the face, by its name."""
+    """Every module of screens and plain mode, by its name."""
     found = {}
-    for path in (SOURCE / "rmdesk" / "tui").rglob("*.py"):
+    for path in (one for face in ("tui", "faces", "plain") for one in (SOURCE / "rmdesk" / face).rglob("*.py")):
         parts = path.relative_to(SOURCE).with_suffix("").parts
         found[".".join(parts).removesuffix(".__init__")] = path
     return found

@@ -11,12 +11,12 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 
+from rmdesk.faces.cells import long_day
 from rmdesk.locale import Lang, tr
 from rmdesk.tui import preferences, routes, themes
 from rmdesk.tui.actions import bindings, of_app
 from rmdesk.tui.boundary import where
 from rmdesk.tui.idle import Idleness
-from rmdesk.tui.kit.cells import long_day
 from rmdesk.tui.kit.folding import fold_key
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.status_line import status

@@ -6,10 +6,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
+from rmdesk.faces.lines import Line
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.actions import PALETTE, Action, key_name, of_app, of_screen
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.kit.sheet import Line, Sheet
+from rmdesk.tui.kit.sheet import Sheet
 
 
 class HelpScreen(DeskScreen):

@@ -13,7 +13,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import papercheck
 from rmdesk.domain.complaint import About
-from rmdesk.tui.complaints.unfinished import drafts_of
+from rmdesk.faces.complaints.unfinished import drafts_of
 from rmdesk.tui.kit.page_form import PageForm
 from support.clock import Clock
 from support.desks import PASSWORD, done

@@ -11,7 +11,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import mask_phone
 from rmdesk.domain.complaint import About
-from rmdesk.tui.complaints.typing import CaseDraft
+from rmdesk.faces.complaints.typing import CaseDraft
 from support.desks import codes, done
 from tui.complaints.cases import who
 from tui.complaints.doing import FEE, agree, do, last_case, minimum

@@ -9,10 +9,10 @@ import pytest
 from rmdesk.desk import sales
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
+from rmdesk.faces.sale.status import untold
 from rmdesk.tui import routes
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.sale.match import MatchScreen
-from rmdesk.tui.sale.status import untold
 from support.clock import Clock
 from support.desks import PASSWORD, done
 from tui.sale.cases import a_client, assessed, sale_at

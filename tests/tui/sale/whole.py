@@ -3,9 +3,9 @@
 from textual.widget import Widget
 from textual.widgets import Static
 
+from rmdesk.faces.cells import width
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.kit.bars import KeyLine
-from rmdesk.tui.kit.cells import width
 
 
 def cut_off(app: RmdeskApp) -> list[str]:

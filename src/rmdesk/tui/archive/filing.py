@@ -14,10 +14,10 @@ from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.due_rows import moment

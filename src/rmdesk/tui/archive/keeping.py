@@ -17,12 +17,11 @@ from rmdesk.desk.qualifying import Evidence
 from rmdesk.domain.archive import Keeping
 from rmdesk.domain.client import PRIVILEGED, Client, PrivilegedClass
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui import routes
 from rmdesk.tui.archive.filing import ArchiveScreen
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.record_fields import choice, day, line, prose, reason
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 

@@ -13,11 +13,12 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.questionnaire import Question, Questionnaire
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.lines import Line, Tone
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.kit.sheet import Line, Sheet, Tone
+from rmdesk.tui.kit.sheet import Sheet
 
 
 class AssessmentScreen(DeskScreen):

@@ -9,8 +9,8 @@ from rmdesk.desk.audit import journal_export, trail
 from rmdesk.desk.audit.journal_export import VERIFIER
 from rmdesk.desk.audit.trail import Sought
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
 
 

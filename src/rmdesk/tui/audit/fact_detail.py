@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from rmdesk.desk.audit.trail import AuditDetail
+from rmdesk.faces.lines import Line
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.sheet import Line
 from rmdesk.tui.kit.sheet_screen import SheetScreen
 
 

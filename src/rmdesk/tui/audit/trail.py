@@ -13,12 +13,12 @@ from rmdesk.desk.audit import trail
 from rmdesk.desk.audit.trail import AuditLine, Sought
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.audit.audit_export import take_out
 from rmdesk.tui.audit.fact_detail import FactScreen
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
 
 

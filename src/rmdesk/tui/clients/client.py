@@ -15,11 +15,11 @@ from rmdesk.desk.sales import SaleLine
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.clients import holding_forms
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.prose import Prose

@@ -13,12 +13,11 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import STATES, Holding
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui import routes
 from rmdesk.tui.kit import record_fields as ask
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.record_form import Record, ask_record
 
 Then = Callable[[Holding], None]

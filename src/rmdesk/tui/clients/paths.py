@@ -5,11 +5,11 @@ from textual.screen import Screen
 from rmdesk.desk import clients, printing
 from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.clients.client import ClientScreen
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose, Message
 
 

@@ -1,7 +1,5 @@
 """One act on a case as a short form: what is known is filled in, a refusal costs nothing that was typed."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rmdesk.desk import guarding
@@ -9,38 +7,20 @@ from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.faces.complaints import words
+from rmdesk.faces.complaints.act import ActForm, Values
+from rmdesk.faces.complaints.reading import read_field
+from rmdesk.faces.complaints.unfinished import unfinished
+from rmdesk.faces.fields import FieldSpec
+from rmdesk.faces.kept import Kept
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints import words
-from rmdesk.tui.complaints.reading import read_field
-from rmdesk.tui.complaints.unfinished import unfinished
 from rmdesk.tui.kit.dialogs import Confirm
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.form_screen import FormScreen
-from rmdesk.tui.kit.kept import Kept
 from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.prose import Part
 
 _PROOF = frozenset({"DATA-08.again", "DATA-08.second"})
-Values = Mapping[str, str]
-Do = Callable[[CaseView, Values, Proof | None], CaseView | Refused]
-
-
-@dataclass(frozen=True)
-class ActForm:
-    """What is asked for one act. `act` names it in the pack; `said` stands above the fields; `proves` names the
-    sensitive act for which `do` wants a proof (DATA-08), `proves_by` finds it in what was typed. `ends`: no key undoes
-    it, so Enter does not do it, and where nobody proves it, it is asked for once more by its name."""
-
-    act: str
-    fields: tuple[FieldSpec, ...]
-    do: Do
-    values: Values = field(default_factory=dict)
-    said: str = ""
-    name: str = ""  # tells acts of one kind apart: a note and a call
-    proves: str = ""
-    ends: bool = False
-    proves_by: Callable[[Values], str] | None = None
 
 
 class ActScreen(FormScreen):

@@ -11,9 +11,9 @@ from rmdesk.desk.complaints import related_sales
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.related_sales import AlsoTold
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints import words
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints import words
 from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen

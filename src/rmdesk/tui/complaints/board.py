@@ -13,12 +13,12 @@ from rmdesk.desk.complaints import board
 from rmdesk.desk.complaints.board import Board
 from rmdesk.domain.characters import is_typed
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import cut
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import board_rows, handing
 from rmdesk.tui.complaints.figures import FiguresScreen
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.rows import Row, Rows

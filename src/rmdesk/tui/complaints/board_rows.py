@@ -7,10 +7,10 @@ from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, Group
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import head, width
+from rmdesk.faces.complaints import words
+from rmdesk.faces.nearness import how_near
 from rmdesk.locale import tr
-from rmdesk.tui.complaints import words
-from rmdesk.tui.kit.cells import head, width
-from rmdesk.tui.kit.nearness import how_near
 from rmdesk.tui.kit.rows import Column, Row, Tone
 from rmdesk.tui.lines.case_rows import STATES
 

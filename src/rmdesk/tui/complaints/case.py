@@ -14,12 +14,14 @@ from rmdesk.desk.complaints import numbers
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.masking import mask_case
+from rmdesk.faces.cells import cut, head
+from rmdesk.faces.complaints import words
+from rmdesk.faces.complaints.acts import next_part
+from rmdesk.faces.complaints.case_text import CaseText
+from rmdesk.faces.complaints.parts import PARTS
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints import case_acts, words
-from rmdesk.tui.complaints.case_text import CaseText
+from rmdesk.tui.complaints import case_acts
 from rmdesk.tui.complaints.one_case import OneCase
-from rmdesk.tui.complaints.parts import PARTS
-from rmdesk.tui.kit.cells import cut, head
 from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.sheet import Sheet
@@ -104,7 +106,7 @@ class CaseScreen(OneCase):
             "corrective_action": not case.corrective_action.missing(),
             "rest": case.ended,
         }
-        return "✓" if done.get(part) else "▸" if part == case_acts.next_part(self.view) else ""
+        return "✓" if done.get(part) else "▸" if part == next_part(self.view) else ""
 
     def _mark(self, part: str) -> str:
         case = self.view.case

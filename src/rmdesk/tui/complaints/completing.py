@@ -9,9 +9,9 @@ from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints.typing import CaseDraft
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints.pages import PagesScreen
-from rmdesk.tui.complaints.typing import CaseDraft
 from rmdesk.tui.kit.form import Form
 
 

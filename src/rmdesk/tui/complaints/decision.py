@@ -13,11 +13,11 @@ from rmdesk.desk.complaints import cases, deciding
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.domain.complaint import DECISION_PARTS, Decision
 from rmdesk.domain.refusal import Refused, refuse
+from rmdesk.faces.complaints import words
+from rmdesk.faces.complaints.unfinished import unfinished
+from rmdesk.faces.kept import Kept
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints import words
-from rmdesk.tui.complaints.unfinished import unfinished
 from rmdesk.tui.kit.giving_up import give_up
-from rmdesk.tui.kit.kept import Kept
 from rmdesk.tui.kit.long_text import LongText
 from rmdesk.tui.kit.screen import DeskScreen
 

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk.complaints.cases import CaseLine
+from rmdesk.faces.cells import head
+from rmdesk.faces.complaints import words
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.complaints import words
-from rmdesk.tui.kit.cells import head
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 

@@ -11,11 +11,11 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.handing import Holder, Passing
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import head
+from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.cells import head
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.record_fields import reason
 from rmdesk.tui.kit.record_form import Record, Values, ask_record

@@ -5,9 +5,9 @@ from rmdesk.desk.complaints import letters
 from rmdesk.desk.complaints.letters import Sent
 from rmdesk.domain.fields import one_of
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.formpack.complaint_letters import LETTER_KINDS
 from rmdesk.tui.complaints.one_case import OneCase
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose, Message
 
 FOLDER = leftovers.PAPERS

@@ -3,6 +3,7 @@
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.tui.kit.screen import DeskScreen
 
 
@@ -27,7 +28,11 @@ class OneCase(DeskScreen):
     def show(self) -> None:
         """Draw the case; nothing unless a subclass says so."""
 
+    @property
+    def asked(self) -> AskedCase:
+        """The case as it is now, for what is asked about it."""
+        return AskedCase(self.desk_app.desk, self.view, self.lang, lambda text: self.notify(text, markup=False))
+
     def words(self, reason: Refusal) -> str:
         """A refusal in one line, with its rule."""
-        said = self.desk_app.say(reason)
-        return said.text if said.rule == "INPUT" else f"{said.rule} · {said.text}"
+        return self.asked.words(reason)

@@ -7,8 +7,8 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from rmdesk.domain.refusal import Refusal
-from rmdesk.tui.complaints.record import PAGES, asked_again
-from rmdesk.tui.complaints.typing import CaseDraft
+from rmdesk.faces.complaints.record import PAGES, asked_again
+from rmdesk.faces.complaints.typing import CaseDraft
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.page_form import PageForm
 from rmdesk.tui.kit.screen import DeskScreen

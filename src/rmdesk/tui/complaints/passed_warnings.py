@@ -8,11 +8,11 @@ from rmdesk.desk.complaints.board import Crossing
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.nearness import how_near
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import Dialog
-from rmdesk.tui.kit.nearness import how_near
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 

@@ -4,11 +4,11 @@ from textual.screen import Screen
 
 from rmdesk.desk.complaints import cases, register
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints.typing import CaseDraft
 from rmdesk.tui import routes
 from rmdesk.tui.complaints.case import CaseScreen
 from rmdesk.tui.complaints.prefill import prefill_from
 from rmdesk.tui.complaints.taking import TakeScreen
-from rmdesk.tui.complaints.typing import CaseDraft
 from rmdesk.tui.desk_app import DeskApp
 
 Shown = Screen[None] | Refused

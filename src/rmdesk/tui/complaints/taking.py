@@ -9,12 +9,12 @@ from rmdesk.desk import clients
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.complaints.register import Taken
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints.typing import CaseDraft
+from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints.case import CaseScreen
 from rmdesk.tui.complaints.pages import PagesScreen
-from rmdesk.tui.complaints.typing import CaseDraft
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.giving_up import give_up

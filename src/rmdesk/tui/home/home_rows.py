@@ -13,6 +13,7 @@ from rmdesk.desk.settings import checklist
 from rmdesk.desk.settings.checklist import Opening
 from rmdesk.domain.client import Client
 from rmdesk.domain.dues import Due, Folded
+from rmdesk.faces.complaints.unfinished import BEGUN
 from rmdesk.locale import Lang, catalogue, tr
 from rmdesk.store import Draft
 from rmdesk.tui.kit.record_form import KIND as RECORD
@@ -98,7 +99,7 @@ def client_name(desk: Desk, client_id: str) -> str:
 def draft_row(desk: Desk, lang: Lang, draft: Draft) -> Row:
     """Half-typed work: what of, whose, when."""
     kind = draft.kind.partition(".")[0]
-    if kind in (drafting.KIND, case_rows.BEGUN):
+    if kind in (drafting.KIND, BEGUN):
         return case_rows.draft_row(desk, draft, moment(desk, draft.updated_at, lang), lang)
     if kind == drafting_of_registers.KIND:
         return _register_row(desk, lang, draft)

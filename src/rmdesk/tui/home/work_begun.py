@@ -4,10 +4,10 @@ from rmdesk.desk.assess import DRAFT as ASSESSMENT
 from rmdesk.desk.complaints.drafting import KIND as CASE
 from rmdesk.desk.home import Home
 from rmdesk.desk.registers.drafting import KIND as REGISTER_ACT
+from rmdesk.faces.complaints.unfinished import BEGUN
 from rmdesk.tui import routes
 from rmdesk.tui.kit.record_form import KIND as RECORD
 from rmdesk.tui.kit.record_form import place_of
-from rmdesk.tui.lines.case_rows import BEGUN
 from rmdesk.tui.routes import Route
 
 

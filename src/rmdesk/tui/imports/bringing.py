@@ -18,12 +18,12 @@ from rmdesk.desk.imports.kinds import kind_of, proves
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.undoing import Undone
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang
 from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.imports.lines import line_of, lines, meaning, summary
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Choice as Options
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Confirm, Dialog, Message
 from rmdesk.tui.kit.long_act import LongAct, Tell
 from rmdesk.tui.kit.pick import Pick

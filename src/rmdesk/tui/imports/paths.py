@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from rmdesk.desk.imports.kinds import KINDS, names, title_of
+from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.imports.bringing import ImportScreen, PickOne
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose
 
 _REGISTER = "·"

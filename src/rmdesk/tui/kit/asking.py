@@ -8,7 +8,8 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain.fields import FieldKind, read, read_date
 from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.domain.sensitive import Asked
-from rmdesk.tui.kit.choice import KEYS, Option
+from rmdesk.faces.fields import Option
+from rmdesk.tui.kit.choice import KEYS
 from rmdesk.tui.kit.dialogs import AskText, Choose, ChooseSome
 from rmdesk.tui.kit.proof import proved
 from rmdesk.tui.kit.screen import DeskScreen

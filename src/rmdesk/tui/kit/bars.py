@@ -7,10 +7,10 @@ from textual import events
 from textual.app import RenderResult
 from textual.widget import Widget
 
+from rmdesk.faces.cells import cut, width
 from rmdesk.locale import Lang
 from rmdesk.tui.actions import Action, key_name
 from rmdesk.tui.desk_app import app_of
-from rmdesk.tui.kit.cells import cut, width
 
 _MOST = 20  # cells of a key's name
 

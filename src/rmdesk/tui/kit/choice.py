@@ -13,18 +13,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from rmdesk.tui.kit.cells import cut, width
+from rmdesk.faces.cells import cut, width
+from rmdesk.faces.fields import Option
 
 KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 GAP = 2
-
-
-@dataclass(frozen=True)
-class Option:
-    """One option: its canonical key and what people read."""
-
-    key: str
-    label: str
 
 
 class Choice(Widget, can_focus=True):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rmdesk.tui.kit.cells import fit
+from rmdesk.faces.cells import fit
 
 GAP = 2
 Tone = Literal["", "late", "muted", "head"]

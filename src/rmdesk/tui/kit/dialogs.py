@@ -11,9 +11,10 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.desk_app import app_of
-from rmdesk.tui.kit.choice import Choice, MultiChoice, Option
+from rmdesk.tui.kit.choice import Choice, MultiChoice
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.refusal_box import RefusalBox
 from rmdesk.tui.kit.text_input import TextInput

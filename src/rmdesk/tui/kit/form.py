@@ -12,9 +12,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from rmdesk.domain.refusal import Refusal
+from rmdesk.faces.fields import FieldSpec
 from rmdesk.locale import Lang
 from rmdesk.tui.kit.choice import Choice
-from rmdesk.tui.kit.form_row import FieldSpec, FormRow
+from rmdesk.tui.kit.form_row import FormRow
 from rmdesk.tui.kit.long_text import LongText
 from rmdesk.tui.kit.text_input import TextInput
 

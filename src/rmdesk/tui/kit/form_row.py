@@ -1,7 +1,5 @@
 """One row of a form: what is asked, the field for it, and its message below."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from textual import on
@@ -10,30 +8,13 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
+from rmdesk.faces.fields import FieldSpec
 from rmdesk.locale import Lang
-from rmdesk.tui.kit.choice import KEYS, Choice, MultiChoice, Option
+from rmdesk.tui.kit.choice import KEYS, Choice, MultiChoice
 from rmdesk.tui.kit.long_text import LongText
 from rmdesk.tui.kit.pick import Pick
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.text_input import TextInput
-
-
-@dataclass(frozen=True)
-class FieldSpec:
-    """One row of a form. `kind` is one of the field kinds of the rules, or "pick" (a choice that is narrowed by typing)
-    or "password"; choices have `options`. `help` is one line, shown while one is there; with `rules` it always stands
-    below the field; `paragraphs`: Enter begins a new line of a long text, Tab goes on."""
-
-    key: str
-    label: str
-    kind: str = "text"
-    options: tuple[Option, ...] = ()
-    required: bool = False
-    max_length: int = 120
-    help: str = ""
-    rules: bool = False
-    paragraphs: bool = False
-    make: "Callable[[FieldSpec, str, Lang], Any] | None" = None  # another widget with a `value`
 
 
 class FormRow(Widget):

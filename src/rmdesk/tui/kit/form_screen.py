@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from rmdesk.domain.refusal import Faulty, Refusal, Refused
+from rmdesk.faces.cells import cut
+from rmdesk.faces.fields import FieldSpec
+from rmdesk.faces.kept import Kept
 from rmdesk.tui.actions import Action
-from rmdesk.tui.kit.cells import cut
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.giving_up import give_up
-from rmdesk.tui.kit.kept import Kept
 from rmdesk.tui.kit.page_form import PageForm
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.screen import DeskScreen

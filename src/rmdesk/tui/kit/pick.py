@@ -11,8 +11,9 @@ from textual.binding import Binding
 from textual.geometry import Offset, Size
 
 from rmdesk.domain.characters import is_typed
-from rmdesk.tui.kit.cells import cut, width
-from rmdesk.tui.kit.choice import Choice, Option
+from rmdesk.faces.cells import cut, width
+from rmdesk.faces.fields import Option
+from rmdesk.tui.kit.choice import Choice
 from rmdesk.tui.kit.folding import folded
 
 SHOWN = 6

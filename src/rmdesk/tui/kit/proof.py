@@ -16,9 +16,10 @@ from rmdesk.desk import guarding, people
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sensitive import Asked
+from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.choice import KEYS, Choice, Option
+from rmdesk.tui.kit.choice import KEYS, Choice
 from rmdesk.tui.kit.dialogs import Dialog
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.text_input import TextInput

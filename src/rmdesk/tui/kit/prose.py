@@ -8,7 +8,7 @@ from textual.app import RenderResult
 from textual.geometry import Size
 from textual.widget import Widget
 
-from rmdesk.tui.kit.cells import wrap
+from rmdesk.faces.cells import wrap
 
 Tone = Literal["", "strong", "late", "muted", "accent"]
 Part = tuple[str, Tone]

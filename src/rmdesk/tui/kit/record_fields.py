@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from rmdesk.domain import fields
 from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form_row import FieldSpec
 
 _LINE, _DAY, _PASSWORD = 80, 20, 200
 REASON = 200

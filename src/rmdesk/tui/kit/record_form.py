@@ -9,14 +9,14 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refusal, Refused, faulty
 from rmdesk.domain.sensitive import Asked
+from rmdesk.faces.fields import FieldSpec
+from rmdesk.faces.kept import Kept
 from rmdesk.store import Draft
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit import record_fields
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.form_screen import FormScreen
-from rmdesk.tui.kit.kept import Kept
 from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.prose import Part
 

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from rmdesk.tui.kit.cells import fit
+from rmdesk.faces.cells import fit
 from rmdesk.tui.kit.columns import GAP, laid_out
 from rmdesk.tui.kit.columns import Column as Column
 from rmdesk.tui.kit.columns import Row as Row

@@ -1,29 +1,18 @@
 """Labels and values below each other, broken to the width that there is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from rich.text import Text
 from textual.app import RenderResult
 from textual.geometry import Size
 from textual.widget import Widget
 
-from rmdesk.tui.kit.cells import fit, width, wrap
+from rmdesk.faces.cells import fit, width, wrap
+from rmdesk.faces.lines import Line
 
-Tone = Literal["", "late", "muted", "head"]
 _GAP = 2
 _LEAST = 10
 _MOST = 22
-
-
-@dataclass(frozen=True)
-class Line:
-    """One label with its value. A "head" has no value and stands alone."""
-
-    label: str
-    value: str = ""
-    tone: Tone = ""
 
 
 class Sheet(Widget):

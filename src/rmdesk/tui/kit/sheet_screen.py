@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
+from rmdesk.faces.lines import Line
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.kit.sheet import Line, Sheet
+from rmdesk.tui.kit.sheet import Sheet
 
 
 class SheetScreen(DeskScreen):

@@ -1,26 +1,15 @@
 """The steps of a sale in one line: each with a sign and its name, and at which of them one is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from rich.text import Text
 from textual.app import RenderResult
 from textual.widget import Widget
 
-from rmdesk.tui.kit.cells import cut, width
+from rmdesk.faces.cells import cut, width
+from rmdesk.faces.steps import SIGNS, Step
 
-State = Literal["done", "current", "open", "redo"]
-SIGNS: dict[State, str] = {"done": "✓", "current": "▸", "open": "·", "redo": "!"}
 _GAPS = (2, 1)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step with its state."""
-
-    label: str
-    state: State
 
 
 class Steps(Widget):

@@ -8,16 +8,13 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import CaseState
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import head
+from rmdesk.faces.complaints.unfinished import ACT, BEGUN
 from rmdesk.locale import tr
 from rmdesk.store import Draft
-from rmdesk.tui.kit.cells import head
 from rmdesk.tui.kit.rows import Column, Row
 
 STATES: tuple[CaseState, ...] = ("accepted", "investigating", "decided", "told", "recheck")
-BEGUN = "complaint_act"
-"""The kind of draft that an act on a case leaves when it was begun and not done."""
-ACT = "act"
-"""Where such a draft says which act."""
 _OWN = ("note", "call", "take_out")  # acts that the screen tells apart and the pack does not
 
 

@@ -8,9 +8,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.intake import Page, Slot
 from rmdesk.domain.client import Client, mask_id, mask_phone
 from rmdesk.domain.fields import LONG_TERM
+from rmdesk.faces.cells import money
+from rmdesk.faces.lines import Line
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.kit.cells import money
-from rmdesk.tui.kit.sheet import Line
 
 MASKED = ("id_number", "phone")
 _NUMBERS = re.compile(r"[0-9]{7,}")

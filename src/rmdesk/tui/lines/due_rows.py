@@ -4,8 +4,8 @@ from datetime import datetime
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.dues import Due
+from rmdesk.faces.nearness import how_near
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.kit.nearness import how_near
 from rmdesk.tui.kit.rows import Row, Tone
 
 

@@ -10,8 +10,8 @@ from textual.widgets import Static
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.intake import Page
+from rmdesk.faces.cells import width
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.kit.cells import width
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.lines import client_lists, client_text, holding_rows

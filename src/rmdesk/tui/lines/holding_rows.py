@@ -8,8 +8,8 @@ from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.seeing import HoldingLine, Holdings, Share
 from rmdesk.desk.holdings.summary import summary
+from rmdesk.faces.cells import cut, width
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.kit.cells import cut, width
 from rmdesk.tui.kit.rows import Column, Row
 
 _MARKS = "█▓▒░"  # told apart without colour, in the order of size

@@ -7,10 +7,10 @@ from rmdesk.desk.dues import client_dues, recurring
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.dues import Due
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose
 
 _LATER = (1, 3, 7, 14, 30)

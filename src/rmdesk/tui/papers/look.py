@@ -5,10 +5,10 @@ from typing import ClassVar
 from rmdesk.desk.papers import looking
 from rmdesk.desk.papers.looking import PaperText
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.sheet import Line
 from rmdesk.tui.kit.sheet_screen import SheetScreen
 
 

@@ -10,12 +10,11 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
 from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Role, Training
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.record_fields import choice, chosen, day, labelled, line, number, password, reason, secret, several
 from rmdesk.tui.kit.record_form import Record, RecordForm, Values, ask_record
 

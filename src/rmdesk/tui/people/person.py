@@ -12,10 +12,11 @@ from rmdesk.desk import book, first_passwords, show, training
 from rmdesk.domain.kinds import TRAINING_KINDS
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
+from rmdesk.faces.lines import Line
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.sheet import Line, Sheet
+from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.people import forms
 from rmdesk.tui.people.codes import give_codes
 

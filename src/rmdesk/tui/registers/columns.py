@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from rmdesk.desk.registers.views import Line, Page, Shown
 from rmdesk.domain.base import Lang
-from rmdesk.tui.kit.cells import width
+from rmdesk.faces.cells import width
 from rmdesk.tui.kit.columns import GAP, Column, Row, Tone
 
 MOST, LEAST = 30, 6

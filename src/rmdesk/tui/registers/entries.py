@@ -14,10 +14,10 @@ from rmdesk.desk.people_rows import reads_on_record
 from rmdesk.desk.registers import forms, listing, opening
 from rmdesk.desk.registers.views import EntryView, Form, Line, Page, Query
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import cut
+from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import Action, bindings, of_screen
-from rmdesk.tui.kit.cells import cut
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose
 from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.marking import MarkedRows, MarkingInput

@@ -14,9 +14,9 @@ from rmdesk.desk.registers import listing, opening
 from rmdesk.desk.registers.subjects import same
 from rmdesk.desk.registers.views import EntryView, Linked, Query
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import cut, width
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.cells import cut, width
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen

@@ -6,10 +6,11 @@ from rmdesk.desk.registers import acting
 from rmdesk.desk.registers.views import Done, Started
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sensitive import Asked
+from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.choice import KEYS, Option
+from rmdesk.tui.kit.choice import KEYS
 from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.proof import ProofDialog
 from rmdesk.tui.registers.form import ActFields

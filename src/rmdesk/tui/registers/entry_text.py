@@ -5,62 +5,62 @@ from collections.abc import Iterable, Iterator
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.views import DueShown, EntryView, Line, Linked, Passed, Shown
 from rmdesk.domain.base import Lang
+from rmdesk.faces import lines
+from rmdesk.faces.nearness import how_near
 from rmdesk.locale import tr
-from rmdesk.tui.kit import sheet
-from rmdesk.tui.kit.nearness import how_near
 
 _MARKS = {"calm": "·", "watch": "+", "late": "!"}
 
 
-def shown(values: Iterable[Shown], lang: Lang) -> Iterator[sheet.Line]:
+def shown(values: Iterable[Shown], lang: Lang) -> Iterator[lines.Line]:
     """Values below each other; a tone stands in a sign before the value, red only what is late."""
     for one in values:
         sign = f"{_MARKS[one.tone]} " if one.tone in _MARKS else ""
-        yield sheet.Line(one.label.of(lang), f"{sign}{one.text.of(lang)}", "late" if one.tone == "late" else "")
+        yield lines.Line(one.label.of(lang), f"{sign}{one.text.of(lang)}", "late" if one.tone == "late" else "")
 
 
-def answers(view: EntryView, lang: Lang) -> list[sheet.Line]:
+def answers(view: EntryView, lang: Lang) -> list[lines.Line]:
     """What the entry holds: what it is about, its answers, what is worked out, what older definitions asked."""
     found = list(shown(() if view.about is None else (view.about,), lang))
     found += shown(view.values, lang)
     if view.earlier:
-        found += [sheet.Line(""), sheet.Line(tr(lang, "registers.earlier"), tone="head"), *shown(view.earlier, lang)]
-    return found or [sheet.Line("", tr(lang, "common.none"))]
+        found += [lines.Line(""), lines.Line(tr(lang, "registers.earlier"), tone="head"), *shown(view.earlier, lang)]
+    return found or [lines.Line("", tr(lang, "common.none"))]
 
 
-def history(view: EntryView, desk: Desk, lang: Lang) -> list[sheet.Line]:
+def history(view: EntryView, desk: Desk, lang: Lang) -> list[lines.Line]:
     """Every act, the latest first: when, by whom, with which answers, who agreed, why."""
     return [line for one in view.history for line in _passed(one, desk, lang)]
 
 
-def _passed(one: Passed, desk: Desk, lang: Lang) -> Iterator[sheet.Line]:
-    yield sheet.Line(f"{desk.local(one.at):%Y-%m-%d %H:%M}  {one.label.of(lang)}  {one.by}", tone="head")
+def _passed(one: Passed, desk: Desk, lang: Lang) -> Iterator[lines.Line]:
+    yield lines.Line(f"{desk.local(one.at):%Y-%m-%d %H:%M}  {one.label.of(lang)}  {one.by}", tone="head")
     yield from shown(one.answers, lang)
     if one.second:
-        yield sheet.Line(tr(lang, "registers.agreed"), one.second)
+        yield lines.Line(tr(lang, "registers.agreed"), one.second)
     if one.reason:
-        yield sheet.Line(tr(lang, "registers.reason"), one.reason)
-    yield sheet.Line("")
+        yield lines.Line(tr(lang, "registers.reason"), one.reason)
+    yield lines.Line("")
 
 
-def logs(view: EntryView, desk: Desk, lang: Lang) -> list[sheet.Line]:
+def logs(view: EntryView, desk: Desk, lang: Lang) -> list[lines.Line]:
     """Every answer of the fields that are kept as a log, the latest first."""
-    found: list[sheet.Line] = []
+    found: list[lines.Line] = []
     for log in view.logs:
-        found.append(sheet.Line(log.label.of(lang), tone="head"))
+        found.append(lines.Line(log.label.of(lang), tone="head"))
         for at, by, text in reversed(log.lines):
-            found.append(sheet.Line(f"{desk.local(at):%Y-%m-%d %H:%M}", f"{by}  {text.of(lang)}"))
+            found.append(lines.Line(f"{desk.local(at):%Y-%m-%d %H:%M}", f"{by}  {text.of(lang)}"))
     return found
 
 
-def dues(view: EntryView, desk: Desk, lang: Lang) -> list[sheet.Line]:
+def dues(view: EntryView, desk: Desk, lang: Lang) -> list[lines.Line]:
     """What is due, when, and whose it is."""
     return [_due(one, desk, lang) for one in view.dues]
 
 
-def _due(one: DueShown, desk: Desk, lang: Lang) -> sheet.Line:
+def _due(one: DueShown, desk: Desk, lang: Lang) -> lines.Line:
     said = f"{one.on}  {how_near(desk, one.on, lang)}  {one.whom.of(lang)}"
-    return sheet.Line(one.label.of(lang), said, "late" if past(one, desk) else "")
+    return lines.Line(one.label.of(lang), said, "late" if past(one, desk) else "")
 
 
 def past(due: DueShown, desk: Desk) -> bool:
@@ -83,14 +83,14 @@ def links(view: EntryView) -> list[Linked]:
     return [*(() if view.parent is None else (view.parent,)), *view.links, *view.back]
 
 
-def preview(view: EntryView, lang: Lang) -> list[sheet.Line]:
+def preview(view: EntryView, lang: Lang) -> list[lines.Line]:
     """One entry beside the list."""
-    head = sheet.Line(f"{view.no}  {view.state_text.of(lang)}", tone="head")
-    dues = [sheet.Line(one.label.of(lang), f"{one.on}  {one.whom.of(lang)}") for one in view.dues]
-    parts = [sheet.Line(one.title.of(lang), f"{one.open} / {one.entries}") for one in view.parts if one.entries]
+    head = lines.Line(f"{view.no}  {view.state_text.of(lang)}", tone="head")
+    dues = [lines.Line(one.label.of(lang), f"{one.on}  {one.whom.of(lang)}") for one in view.dues]
+    parts = [lines.Line(one.title.of(lang), f"{one.open} / {one.entries}") for one in view.parts if one.entries]
     return [head, *answers(view, lang), *dues, *parts]
 
 
-def of_line(line: Line, lang: Lang) -> list[sheet.Line]:
+def of_line(line: Line, lang: Lang) -> list[lines.Line]:
     """One row beside the list, its cells in full."""
-    return [sheet.Line(line.no, tone="head"), *shown(line.cells, lang)]
+    return [lines.Line(line.no, tone="head"), *shown(line.cells, lang)]

@@ -7,10 +7,10 @@ from rmdesk.desk.registers import forms
 from rmdesk.desk.registers.views import Asked, Form
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.locale import tr
-from rmdesk.tui.kit.choice import KEYS, Option
+from rmdesk.tui.kit.choice import KEYS
 from rmdesk.tui.kit.folding import folded
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.registers.seek import Seek
 
 _HINTED = ("date", "date_or_long", "time", "file", "amount")

@@ -4,9 +4,9 @@ from rmdesk.desk.registers import drafting, filling, forms
 from rmdesk.desk.registers.drafting import HalfTyped
 from rmdesk.desk.registers.views import Form
 from rmdesk.domain.refusal import Refusal, Refused, refuse
-from rmdesk.tui.kit.form_row import FieldSpec
+from rmdesk.faces.fields import FieldSpec
+from rmdesk.faces.kept import Kept
 from rmdesk.tui.kit.form_screen import FormScreen
-from rmdesk.tui.kit.kept import Kept
 from rmdesk.tui.kit.prose import Part
 from rmdesk.tui.registers import fields
 

@@ -14,8 +14,8 @@ from textual.widget import Widget
 
 from rmdesk.desk.registers.views import Matrix, MatrixCell
 from rmdesk.domain.base import Lang
+from rmdesk.faces.cells import cut, fit, width
 from rmdesk.locale import tr
-from rmdesk.tui.kit.cells import cut, fit, width
 
 SIGNS = {"calm": "·", "watch": "+", "late": "!", "": " "}
 _COLOURS = {"calm": "muted", "watch": "primary", "late": "error"}

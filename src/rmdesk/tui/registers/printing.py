@@ -5,9 +5,10 @@ from rmdesk.desk.registers import printing
 from rmdesk.desk.registers.printing import Printed
 from rmdesk.desk.registers.views import EntryView
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.choice import KEYS, Option
+from rmdesk.tui.kit.choice import KEYS
 from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.screen import DeskScreen
 

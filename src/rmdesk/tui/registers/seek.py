@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from rich.text import Text
 from textual.app import RenderResult
 
-from rmdesk.tui.kit.cells import cut
-from rmdesk.tui.kit.choice import Option
+from rmdesk.faces.cells import cut
+from rmdesk.faces.fields import Option
 from rmdesk.tui.kit.pick import Pick
 
 Look = Callable[[str], Sequence[Option]]

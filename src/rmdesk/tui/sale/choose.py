@@ -17,10 +17,10 @@ from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import Withheld
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.faces.fields import FieldSpec
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.refusal_box import RefusalBox

@@ -20,9 +20,9 @@ from rmdesk.desk.shelf import fees
 from rmdesk.domain.base import Lang
 from rmdesk.domain.holdings import HOME
 from rmdesk.domain.product import Product
+from rmdesk.faces.cells import fit, wrap
 from rmdesk.locale import tr
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.cells import fit, wrap
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.sale.choose import ChooseScreen
 from rmdesk.tui.sale.frame import SaleScreen

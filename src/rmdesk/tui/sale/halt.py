@@ -5,12 +5,12 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from rmdesk.domain.refusal import Refusal
+from rmdesk.faces.sale.status import expired, worked_on
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.refusal_box import RefusalBox
 from rmdesk.tui.sale.frame import SaleScreen
 from rmdesk.tui.sale.result import ResultScreen
-from rmdesk.tui.sale.status import expired, worked_on
 
 _FIELDS = {"KYC-06": "id_valid_until", "DATA-01": "notice_given", "SUIT-27": "info_refused"}
 """The field of the file whose value, though it is filled in, stands in the way."""

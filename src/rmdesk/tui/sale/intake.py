@@ -10,11 +10,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.page_form import PageForm
 from rmdesk.tui.sale.draft import TELLING, FileDraft
 from rmdesk.tui.sale.work import WorkScreen

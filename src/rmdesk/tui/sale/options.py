@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from rmdesk.tui.kit.cells import wrap
+from rmdesk.faces.cells import wrap
 
 _INDENT = 8
 _ROOM = 13  # lines that options may take with a gap between them; what is longer stands close

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose
 from rmdesk.tui.kit.refusal_box import RefusalBox
 

@@ -6,7 +6,7 @@ from rmdesk.desk import printers, printing, printing_sets, spooling
 from rmdesk.desk.archive import leftovers
 from rmdesk.desk.printing_sets import Printed
 from rmdesk.domain.refusal import Refused, StopError
-from rmdesk.tui.kit.choice import Option
+from rmdesk.faces.fields import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose, Message
 
 if TYPE_CHECKING:

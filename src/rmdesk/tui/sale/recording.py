@@ -8,9 +8,9 @@ from rmdesk.desk import selling, show
 from rmdesk.desk.sales import View
 from rmdesk.domain import fields
 from rmdesk.domain.refusal import Refusal
+from rmdesk.faces.fields import FieldSpec
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.sale.frame import SaleScreen
 

@@ -14,11 +14,10 @@ from rmdesk.desk.sales import View
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.domain.sale import BACK_TO, Sale
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit import record_fields as ask
-from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.frame import SaleScreen

@@ -9,9 +9,9 @@ from rmdesk.desk.assess import AssessmentDraft
 from rmdesk.domain import fields
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.faces.fields import FieldSpec
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.sale.answering import Answering
 from rmdesk.tui.sale.person import client_line, desk_line, last_assessment

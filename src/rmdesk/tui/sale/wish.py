@@ -12,10 +12,9 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.product import GOALS, LIQUIDITIES, Liquidity
 from rmdesk.domain.ranking import HORIZON_DAYS, Wish
 from rmdesk.domain.refusal import Refusal
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.sale.frame import SaleScreen
 from rmdesk.tui.sale.match import MatchScreen
 

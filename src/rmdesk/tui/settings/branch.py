@@ -6,11 +6,10 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.settings import branch as branches
 from rmdesk.domain.people import REVIEW_BODIES, Branch
 from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.record_fields import choice, line
 from rmdesk.tui.kit.record_form import Record, RecordForm, Values
 

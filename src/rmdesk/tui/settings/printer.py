@@ -10,10 +10,9 @@ from rmdesk.desk import printers
 from rmdesk.domain.fields import read
 from rmdesk.domain.printer import Printer
 from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.screen import DeskScreen
 
 

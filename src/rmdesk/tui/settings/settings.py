@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 
 from rmdesk.desk import checking, printers
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.locale import LANGS
 from rmdesk.tui import routes, themes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen

@@ -12,11 +12,11 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import holders, keeping, regrading
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui import routes
 from rmdesk.tui.kit import record_fields
-from rmdesk.tui.kit.choice import KEYS, Option
+from rmdesk.tui.kit.choice import KEYS
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.form_row import FieldSpec
 from rmdesk.tui.kit.record_form import Record, RecordForm, ask_record
 from rmdesk.tui.kit.screen import DeskScreen
 

@@ -10,8 +10,8 @@ from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.institutions import InstitutionLine
 from rmdesk.domain.institutions import STATES, State
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.tui.actions import Action, bindings, of_screen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.marking import MarkedRows, MarkingInput
 from rmdesk.tui.kit.rows import Column, Row, Rows

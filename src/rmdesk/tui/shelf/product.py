@@ -10,9 +10,9 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import history, holders, products, regrading
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.record_fields import choice, reason
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.screen import DeskScreen

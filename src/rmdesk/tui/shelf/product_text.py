@@ -7,9 +7,9 @@ from rmdesk.desk.shelf.history import Change
 from rmdesk.desk.shelf.listing import By
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.product import Product
+from rmdesk.faces.lines import Line
 from rmdesk.formpack import Pack
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.kit.sheet import Line
 
 
 def card(desk: Desk, product: Product, lang: Lang) -> list[Line]:

@@ -8,11 +8,11 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import rates
 from rmdesk.domain.holdings import HOME, Rate
 from rmdesk.domain.refusal import Refused, faulty, refuse
+from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit import record_fields as ask
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.record_form import Record, ask_record
 
 

@@ -14,10 +14,10 @@ from rmdesk.desk.shelf.listing import By, Sought
 from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import width
+from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import Action, bindings, of_screen
-from rmdesk.tui.kit.cells import width
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.marking import MarkedRows, MarkingInput

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.choice import Option
 
 if TYPE_CHECKING:
     from rmdesk.desk.clockwatch import Wrong

@@ -12,9 +12,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from rmdesk.faces.fields import Option
 from rmdesk.tui import preferences
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.choice import KEYS, Choice, Option
+from rmdesk.tui.kit.choice import KEYS, Choice
 from rmdesk.tui.kit.folding import folded
 from rmdesk.tui.kit.pick import Pick
 from rmdesk.tui.kit.prose import Prose

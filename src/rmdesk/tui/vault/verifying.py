@@ -2,9 +2,9 @@
 
 from rmdesk.desk import checking
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.store.verify import Verdict
 from rmdesk.tui.kit.asking import AskingScreen
-from rmdesk.tui.kit.choice import Option
 from rmdesk.tui.kit.dialogs import Message
 
 _SHOWN = 8

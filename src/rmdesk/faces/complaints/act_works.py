@@ -10,17 +10,17 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain.complaint import MAJOR_REASONS, NOTICE_WAYS
 from rmdesk.domain.fields import one_of
 from rmdesk.domain.refusal import Refused
-from rmdesk.tui.complaints.act import ActForm, Values
-from rmdesk.tui.complaints.act_fields import Asking
-from rmdesk.tui.complaints.one_case import OneCase
-from rmdesk.tui.complaints.reading import instant
-from rmdesk.tui.kit.choice import Option
+from rmdesk.faces.complaints.act import ActForm, Values
+from rmdesk.faces.complaints.act_fields import Asking
+from rmdesk.faces.complaints.asked import AskedCase
+from rmdesk.faces.complaints.reading import instant
+from rmdesk.faces.fields import Option
 
 
-def answer(screen: OneCase) -> ActForm:
+def answer(about: AskedCase) -> ActForm:
     """The first answer (COMP-06)."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     return ActForm(
         "answer",
         (ask.way(), ask.moment("at"), ask.text("text")),
@@ -30,24 +30,24 @@ def answer(screen: OneCase) -> ActForm:
             instant(desk, values, "at"), values["text"],
         ),
         {"at": ask.now()},
-        screen.tr("complaints.say.answer" if screen.view.case.type == "complaint" else "complaints.say.answer_plain"),
+        about.tr("complaints.say.answer" if about.view.case.type == "complaint" else "complaints.say.answer_plain"),
     )  # fmt: skip
 
 
-def note(screen: OneCase) -> ActForm:
+def note(about: AskedCase) -> ActForm:
     """A note."""
-    return _remark(screen, "note")
+    return _remark(about, "note")
 
 
-def call(screen: OneCase) -> ActForm:
+def call(about: AskedCase) -> ActForm:
     """What was said in a call."""
-    return _remark(screen, "call")
+    return _remark(about, "call")
 
 
-def _remark(screen: OneCase, kind: str) -> ActForm:
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
-    label = screen.tr(f"complaints.do.{kind}")
+def _remark(about: AskedCase, kind: str) -> ActForm:
+    desk = about.desk
+    ask = Asking(desk, about.lang)
+    label = about.tr(f"complaints.do.{kind}")
     return ActForm(
         "remark",
         (ask.text("text", label=label),),
@@ -58,10 +58,10 @@ def _remark(screen: OneCase, kind: str) -> ActForm:
     )
 
 
-def urge(screen: OneCase) -> ActForm:
+def urge(about: AskedCase) -> ActForm:
     """The complainant pressed for the result."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     return ActForm(
         "urge",
         (ask.moment("at"), ask.text("text")),
@@ -72,10 +72,10 @@ def urge(screen: OneCase) -> ActForm:
     )
 
 
-def add_file(screen: OneCase) -> ActForm:
+def add_file(about: AskedCase) -> ActForm:
     """A file, kept encrypted in the desk."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     limits = desk.pack.complaints.files
     most = f"{limits.most_bytes // 1_000_000} MB"
     return ActForm(
@@ -85,32 +85,32 @@ def add_file(screen: OneCase) -> ActForm:
             desk, view.case.id, view.case.version, Path(values["path"]).expanduser(), values["note"]
         ),
         {},
-        screen.tr("complaints.say.evidence", endings=" ".join(limits.endings), most=most),
+        about.tr("complaints.say.evidence", endings=" ".join(limits.endings), most=most),
     )
 
 
-def take_out(screen: OneCase) -> ActForm:
+def take_out(about: AskedCase) -> ActForm:
     """A file written out in clear, for somebody to look at; that is a fact (DATA-07)."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
-    options = [Option(one.sha256, one.name) for one in screen.view.case.evidence]
-    folder = letters.folder_of(desk, screen.view.case)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
+    options = [Option(one.sha256, one.name) for one in about.view.case.evidence]
+    folder = letters.folder_of(desk, about.view.case)
 
     def do(view: CaseView, values: Values, _: Proof | None) -> CaseView | Refused:
         written = evidence.take_out(desk, view.case.id, view.case.version, values["evidence"], folder)
         if isinstance(written, Refused):
             return written
-        screen.notify(screen.tr("complaints.evidence.out", path=written), markup=False)
+        about.tell(about.tr("complaints.evidence.out", path=written))
         return view
 
-    said = screen.tr("complaints.say.take_out", folder=folder)
+    said = about.tr("complaints.say.take_out", folder=folder)
     return ActForm("evidence", (ask.pick("evidence", options),), do, {}, said, "take_out")
 
 
-def tell(screen: OneCase) -> ActForm:
+def tell(about: AskedCase) -> ActForm:
     """The result was told, with proof; what is no complaint is told in words."""
-    desk, plain = screen.desk_app.desk, screen.view.case.type != "complaint"
-    ask = Asking(desk, screen.lang)
+    desk, plain = about.desk, about.view.case.type != "complaint"
+    ask = Asking(desk, about.lang)
     fields = (ask.way(), ask.moment("at"), ask.text("proof"), *((ask.text("said"),) if plain else ()))
     return ActForm(
         "tell",
@@ -121,15 +121,15 @@ def tell(screen: OneCase) -> ActForm:
             instant(desk, values, "at"), values["proof"], values.get("said", ""),
         ),
         {"at": ask.now()},
-        screen.tr("complaints.say.tell_plain" if plain else "complaints.say.tell"),
+        about.tr("complaints.say.tell_plain" if plain else "complaints.say.tell"),
         ends=True,
     )  # fmt: skip
 
 
-def ask_recheck(screen: OneCase) -> ActForm:
+def ask_recheck(about: AskedCase) -> ActForm:
     """The complainant asks in writing for a review (COMP-10)."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     return ActForm(
         "ask_recheck",
         (ask.day("on"), ask.text("reason")),
@@ -137,14 +137,14 @@ def ask_recheck(screen: OneCase) -> ActForm:
             desk, view.case.id, view.case.version, date.fromisoformat(values["on"]), values["reason"]
         ),
         {"on": desk.today().isoformat()},
-        screen.tr("complaints.say.ask_recheck"),
+        about.tr("complaints.say.ask_recheck"),
     )
 
 
-def tell_recheck(screen: OneCase) -> ActForm:
+def tell_recheck(about: AskedCase) -> ActForm:
     """The decision on the review was told, with proof."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     return ActForm(
         "tell_recheck",
         (ask.way(), ask.moment("at"), ask.text("proof")),
@@ -154,29 +154,29 @@ def tell_recheck(screen: OneCase) -> ActForm:
             instant(desk, values, "at"), values["proof"],
         ),
         {"at": ask.now()},
-        screen.tr("complaints.say.tell"),
+        about.tr("complaints.say.tell"),
         ends=True,
     )  # fmt: skip
 
 
-def corrective_action(screen: OneCase) -> ActForm:
+def corrective_action(about: AskedCase) -> ActForm:
     """Root cause, action, owner, date, check (COMP-14)."""
-    desk, now = screen.desk_app.desk, screen.view.case.corrective_action
-    ask, label = Asking(desk, screen.lang), desk.pack.label
+    desk, now = about.desk, about.view.case.corrective_action
+    ask, label = Asking(desk, about.lang), desk.pack.label
     values = {
         "cause": now.cause, "action": now.action, "owner": now.owner,
         "due": "" if now.due is None else now.due.isoformat(),
         "check_on": "" if now.check_on is None else now.check_on.isoformat(),
     }  # fmt: skip
-    proposed = screen.tr("complaints.say.corrective_action", days=desk.pack.complaints.effect_days)
+    proposed = about.tr("complaints.say.corrective_action", days=desk.pack.complaints.effect_days)
     return ActForm(
         "corrective_action",
         (
-            ask.text("cause", required=False, label=label("case_part", "cause", screen.lang)),
-            ask.text("action", required=False, label=label("case_part", "action", screen.lang)),
-            ask.pick("owner", free_people(screen), required=False),
-            ask.day("due", required=False, label=label("case_part", "due", screen.lang)),
-            ask.day("check_on", required=False, label=label("case_part", "check_on", screen.lang)),
+            ask.text("cause", required=False, label=label("case_part", "cause", about.lang)),
+            ask.text("action", required=False, label=label("case_part", "action", about.lang)),
+            ask.pick("owner", free_people(about), required=False),
+            ask.day("due", required=False, label=label("case_part", "due", about.lang)),
+            ask.day("check_on", required=False, label=label("case_part", "check_on", about.lang)),
         ),
         lambda view, typed, _: corrective_actions.set_action(
             desk, view.case.id, view.case.version, cause=typed["cause"], action=typed["action"], owner=typed["owner"],
@@ -191,18 +191,18 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def free_people(screen: OneCase) -> list[Option]:
+def free_people(about: AskedCase) -> list[Option]:
     """People of the branch whom the case is not about."""
-    found = people.everybody(screen.desk_app.desk)
+    found = people.everybody(about.desk)
     if isinstance(found, Refused):
         return []
-    return [Option(one.login, one.name) for one in found if one.active and not screen.view.case.concerns(one.login)]
+    return [Option(one.login, one.name) for one in found if one.active and not about.view.case.concerns(one.login)]
 
 
-def check_effect(screen: OneCase) -> ActForm:
+def check_effect(about: AskedCase) -> ActForm:
     """Whether the action worked."""
-    desk, plan = screen.desk_app.desk, screen.view.case.corrective_action
-    ask = Asking(desk, screen.lang)
+    desk, plan = about.desk, about.view.case.corrective_action
+    ask = Asking(desk, about.lang)
     return ActForm(
         "check_effect",
         (ask.options("effective", "yes_no", ("yes", "no")), ask.text("effect")),
@@ -210,14 +210,14 @@ def check_effect(screen: OneCase) -> ActForm:
             desk, view.case.id, view.case.version, values["effect"], effective=values["effective"] == "yes"
         ),
         {},
-        screen.tr("complaints.say.check_effect", action=plan.action, day=plan.check_on),
+        about.tr("complaints.say.check_effect", action=plan.action, day=plan.check_on),
     )
 
 
-def major(screen: OneCase) -> ActForm:
+def major(about: AskedCase) -> ActForm:
     """Why the case is a major one (COMP-12)."""
-    desk, case = screen.desk_app.desk, screen.view.case
-    ask = Asking(desk, screen.lang)
+    desk, case = about.desk, about.view.case
+    ask = Asking(desk, about.lang)
     return ActForm(
         "major",
         (ask.options("major", "major_reason", MAJOR_REASONS, several=True),),
@@ -226,14 +226,14 @@ def major(screen: OneCase) -> ActForm:
             tuple(one_of(MAJOR_REASONS, one) for one in values["major"].split(",") if one),
         ),
         {"major": ",".join(case.major)},
-        screen.tr("complaints.say.major"),
+        about.tr("complaints.say.major"),
     )  # fmt: skip
 
 
-def report_major(screen: OneCase) -> ActForm:
+def report_major(about: AskedCase) -> ActForm:
     """The major case was reported."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     return ActForm(
         "report_major",
         (ask.line("to"), ask.moment("at")),

@@ -1,12 +1,12 @@
-"""Where a sale stands, in the words and signs of the screen."""
+"""Where a sale stands, in the words and signs that all faces use."""
 
 from rmdesk.desk.sales import View
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.sale import STEPS, Step
+from rmdesk.faces.steps import State
+from rmdesk.faces.steps import Step as Shown
 from rmdesk.formpack import Pack
-from rmdesk.tui.kit.steps import State
-from rmdesk.tui.kit.steps import Step as Shown
 
 # What a step misses because nobody has worked on it yet; anything else held once, and does no longer.
 _NOT_YET = frozenset({

@@ -1,4 +1,4 @@
-"""How cases read on the screen: state and class, what is due, whom they are about."""
+"""How cases read in words: state and class, what is due, whom they are about."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -15,8 +15,8 @@ from rmdesk.domain.clocks import Clock
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.nearness import how_near
 from rmdesk.locale import tr
-from rmdesk.tui.kit.nearness import how_near
 
 
 def state(desk: Desk, case: Case, lang: Lang) -> str:

@@ -1,4 +1,4 @@
-"""The parts of a case on the screen, and what is done in each."""
+"""The parts of a case, and what is done in each."""
 
 from rmdesk.domain.complaint_acts import Act
 

@@ -5,21 +5,20 @@ from rmdesk.desk.complaints.board import Board
 from rmdesk.desk.complaints.ending import Told
 from rmdesk.domain.complaint import NOTICE_WAYS
 from rmdesk.domain.fields import one_of
-from rmdesk.tui.complaints.act import ActForm, Values
-from rmdesk.tui.complaints.act_fields import Asking
-from rmdesk.tui.complaints.one_case import OneCase
-from rmdesk.tui.complaints.reading import instant
-from rmdesk.tui.kit.cells import head
-from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form_row import FieldSpec
+from rmdesk.faces.cells import head
+from rmdesk.faces.complaints.act import ActForm, Values
+from rmdesk.faces.complaints.act_fields import Asking
+from rmdesk.faces.complaints.asked import AskedCase
+from rmdesk.faces.complaints.reading import instant
+from rmdesk.faces.fields import FieldSpec, Option
 
 
-def close(screen: OneCase) -> ActForm:
+def close(about: AskedCase) -> ActForm:
     """Close it with nothing missing."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
-    gaps = "\n".join(f"· {screen.words(gap)}" for gap in screen.view.gaps)
-    said = screen.tr("complaints.say.close_gaps", gaps=gaps) if gaps else screen.tr("complaints.say.close")
+    desk = about.desk
+    ask = Asking(desk, about.lang)
+    gaps = "\n".join(f"· {about.words(gap)}" for gap in about.view.gaps)
+    said = about.tr("complaints.say.close_gaps", gaps=gaps) if gaps else about.tr("complaints.say.close")
     return ActForm(
         "close",
         (ask.text("note", required=False),),
@@ -31,28 +30,28 @@ def close(screen: OneCase) -> ActForm:
     )
 
 
-def withdraw(screen: OneCase) -> ActForm:
+def withdraw(about: AskedCase) -> ActForm:
     """The complainant withdrew (COMP-07)."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     told = (ask.way("withdrawn_way"), ask.moment("withdrawn_at"), ask.text("withdrawn_proof"))
     return ActForm(
         "withdraw",
         (ask.text("note"), *told),
         lambda view, values, proof: ending.withdraw(
-            desk, view.case.id, view.case.version, values["note"], _told(screen, values, "withdrawn_"), proof
+            desk, view.case.id, view.case.version, values["note"], _told(about, values, "withdrawn_"), proof
         ),
         {"withdrawn_at": ask.now()},
-        screen.tr("complaints.say.withdraw"),
+        about.tr("complaints.say.withdraw"),
         proves="complaints.withdraw",
         ends=True,
     )
 
 
-def merge(screen: OneCase, into: str = "") -> ActForm:
+def merge(about: AskedCase, into: str = "") -> ActForm:
     """The same complaint again (COMP-07). `into`: id of the case that stands in the field."""
-    desk, case = screen.desk_app.desk, screen.view.case
-    ask = Asking(desk, screen.lang)
+    desk, case = about.desk, about.view.case
+    ask = Asking(desk, about.lang)
     found = board.board(desk)
     lines = found.lines if isinstance(found, Board) else ()
     others = [one for one in lines if one.id != case.id and one.type == case.type]
@@ -62,53 +61,53 @@ def merge(screen: OneCase, into: str = "") -> ActForm:
         "merge",
         (ask.pick("into", options), *_telling(ask)),
         lambda view, values, proof: ending.merge(
-            desk, view.case.id, view.case.version, values["into"], _told(screen, values), proof
+            desk, view.case.id, view.case.version, values["into"], _told(about, values), proof
         ),
         {"told_at": ask.now(), "into": into if any(one.key == into for one in options) else ""},
-        screen.tr("complaints.say.merge"),
+        about.tr("complaints.say.merge"),
         proves="complaints.merge",
         ends=True,
     )
 
 
-def decline(screen: OneCase) -> ActForm:
+def decline(about: AskedCase) -> ActForm:
     """Not this bank's business."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     return ActForm(
         "decline",
         (ask.text("note"), *_telling(ask)),
         lambda view, values, proof: ending.decline(
-            desk, view.case.id, view.case.version, values["note"], _told(screen, values), proof
+            desk, view.case.id, view.case.version, values["note"], _told(about, values), proof
         ),
         {"told_at": ask.now()},
-        screen.tr("complaints.say.decline"),
+        about.tr("complaints.say.decline"),
         proves="complaints.decline",
         ends=True,
     )
 
 
-def transfer(screen: OneCase) -> ActForm:
+def transfer(about: AskedCase) -> ActForm:
     """Handed to whoever is in charge of it."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     return ActForm(
         "transfer",
         (ask.line("to"), ask.text("note", required=False), *_telling(ask)),
         lambda view, values, proof: ending.transfer(
-            desk, view.case.id, view.case.version, values["to"], _told(screen, values), values["note"], proof
+            desk, view.case.id, view.case.version, values["to"], _told(about, values), values["note"], proof
         ),
         {"told_at": ask.now()},
-        screen.tr("complaints.say.transfer"),
+        about.tr("complaints.say.transfer"),
         proves="complaints.transfer",
         ends=True,
     )
 
 
-def reopen(screen: OneCase) -> ActForm:
+def reopen(about: AskedCase) -> ActForm:
     """What had ended is handled again."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     return ActForm(
         "reopen",
         (ask.moment("reopened_at"), ask.text("reason")),
@@ -116,21 +115,21 @@ def reopen(screen: OneCase) -> ActForm:
             desk, view.case.id, view.case.version, values["reason"], instant(desk, values, "reopened_at")
         ),
         {"reopened_at": ask.now()},
-        screen.tr("complaints.say.reopen"),
+        about.tr("complaints.say.reopen"),
         ends=True,
     )
 
 
-def part(screen: OneCase) -> ActForm:
+def part(about: AskedCase) -> ActForm:
     """It was not the same complaint (COMP-07)."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     return ActForm(
         "part",
         (ask.text("reason"),),
         lambda view, values, _: again.part(desk, view.case.id, view.case.version, values["reason"]),
         {},
-        screen.tr("complaints.say.part"),
+        about.tr("complaints.say.part"),
         ends=True,
     )
 
@@ -140,8 +139,8 @@ def _telling(ask: Asking) -> tuple[FieldSpec, ...]:
     return ask.way("way"), ask.moment("told_at"), ask.text("proof")
 
 
-def _told(screen: OneCase, values: Values, prefix: str = "") -> Told:
-    at = instant(screen.desk_app.desk, values, f"{prefix or 'told_'}at")
+def _told(about: AskedCase, values: Values, prefix: str = "") -> Told:
+    at = instant(about.desk, values, f"{prefix or 'told_'}at")
     return Told(way=one_of(NOTICE_WAYS, values[f"{prefix}way"]), at=at, proof=values[f"{prefix}proof"])
 
 

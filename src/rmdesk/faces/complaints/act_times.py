@@ -7,19 +7,19 @@ from rmdesk.desk.complaints.sums import shown
 from rmdesk.domain.clocks import CASE_CLASSES, PAUSE_KINDS
 from rmdesk.domain.complaint import NOTICE_WAYS
 from rmdesk.domain.fields import one_of
-from rmdesk.tui.complaints.act import ActForm
-from rmdesk.tui.complaints.act_fields import Asking
-from rmdesk.tui.complaints.one_case import OneCase
-from rmdesk.tui.complaints.reading import instant
+from rmdesk.faces.complaints.act import ActForm
+from rmdesk.faces.complaints.act_fields import Asking
+from rmdesk.faces.complaints.asked import AskedCase
+from rmdesk.faces.complaints.reading import instant
 
 
-def extend(screen: OneCase) -> ActForm:
+def extend(about: AskedCase) -> ActForm:
     """The next class, approved by a second person with the own password."""
-    desk, case = screen.desk_app.desk, screen.view.case
-    ask = Asking(desk, screen.lang)
+    desk, case = about.desk, about.view.case
+    ask = Asking(desk, about.lang)
     at = CASE_CLASSES.index(case.case_class) + 1
-    to = desk.pack.label("case_class", CASE_CLASSES[min(at, len(CASE_CLASSES) - 1)], screen.lang)
-    was = "—" if screen.view.legal is None else shown(screen.view.legal.due)
+    to = desk.pack.label("case_class", CASE_CLASSES[min(at, len(CASE_CLASSES) - 1)], about.lang)
+    was = "—" if about.view.legal is None else shown(about.view.legal.due)
     return ActForm(
         "extend",
         (ask.text("reason"), ask.way("notice_way"), ask.moment("notice_at")),
@@ -29,15 +29,15 @@ def extend(screen: OneCase) -> ActForm:
             instant(desk, values, "notice_at"), proof,
         ),
         {"notice_at": ask.now()},
-        screen.tr("complaints.say.extend", to=to, was=was),
+        about.tr("complaints.say.extend", to=to, was=was),
         proves="complaints.extend",
     )  # fmt: skip
 
 
-def pause(screen: OneCase) -> ActForm:
+def pause(about: AskedCase) -> ActForm:
     """Outside appraisal or mediation begins."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     return ActForm(
         "pause",
         (ask.options("pause_kind", "pause_kind", PAUSE_KINDS), ask.day("start"), ask.text("reason")),
@@ -47,16 +47,16 @@ def pause(screen: OneCase) -> ActForm:
             date.fromisoformat(values["start"]), values["reason"],
         ),
         {"start": desk.today().isoformat()},
-        screen.tr("complaints.say.pause"),
+        about.tr("complaints.say.pause"),
     )  # fmt: skip
 
 
-def resume(screen: OneCase) -> ActForm:
+def resume(about: AskedCase) -> ActForm:
     """It ended."""
-    desk, running = screen.desk_app.desk, screen.view.case.paused
-    ask = Asking(desk, screen.lang)
-    said = "" if running is None else screen.tr(
-        "complaints.due.paused", kind=desk.pack.label("pause_kind", running.kind, screen.lang), start=running.start
+    desk, running = about.desk, about.view.case.paused
+    ask = Asking(desk, about.lang)
+    said = "" if running is None else about.tr(
+        "complaints.due.paused", kind=desk.pack.label("pause_kind", running.kind, about.lang), start=running.start
     )  # fmt: skip
     return ActForm(
         "resume",
@@ -67,18 +67,18 @@ def resume(screen: OneCase) -> ActForm:
     )
 
 
-def new_facts(screen: OneCase) -> ActForm:
+def new_facts(about: AskedCase) -> ActForm:
     """New facts came in."""
-    desk = screen.desk_app.desk
-    ask = Asking(desk, screen.lang)
+    desk = about.desk
+    ask = Asking(desk, about.lang)
     return ActForm(
         "new_facts",
-        (ask.moment("at"), ask.text("story", label=screen.tr("complaints.field.what"))),
+        (ask.moment("at"), ask.text("story", label=about.tr("complaints.field.what"))),
         lambda view, values, _: timing.new_facts(
             desk, view.case.id, view.case.version, values["story"], instant(desk, values, "at")
         ),
         {"at": ask.now()},
-        screen.tr("complaints.say.new_facts"),
+        about.tr("complaints.say.new_facts"),
     )
 
 

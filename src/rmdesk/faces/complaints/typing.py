@@ -9,10 +9,10 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import mask_id, mask_phone
 from rmdesk.domain.refusal import Refusal, Refused, refuse
-from rmdesk.tui.complaints import record
-from rmdesk.tui.complaints.reading import read_field, shown_moment
-from rmdesk.tui.complaints.record import Values
-from rmdesk.tui.kit.form_row import FieldSpec
+from rmdesk.faces.complaints import record
+from rmdesk.faces.complaints.reading import read_field, shown_moment
+from rmdesk.faces.complaints.record import Values
+from rmdesk.faces.fields import FieldSpec
 
 _MASKS = {"contact": mask_phone, "id_number": mask_id, "agent_id_number": mask_id}
 _WHO = (

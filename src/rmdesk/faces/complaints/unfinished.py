@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from rmdesk.desk import intake
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.kept import Kept
 from rmdesk.store import Draft
-from rmdesk.tui.kit.kept import Kept
-from rmdesk.tui.lines.case_rows import ACT, BEGUN
+
+BEGUN = "complaint_act"
+"""The kind of draft that an act on a case leaves when it was begun and not done."""
+ACT = "act"
+"""Where such a draft says which act."""
 
 
 def unfinished(desk: Desk, case_id: str, act: str, first: Mapping[str, str]) -> Kept:

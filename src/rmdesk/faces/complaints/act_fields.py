@@ -6,10 +6,9 @@ from rmdesk.desk.complaints.texts import LENGTH_OF
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import NOTICE_WAYS
+from rmdesk.faces.complaints.reading import shown_moment
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.locale import tr
-from rmdesk.tui.complaints.reading import shown_moment
-from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form_row import FieldSpec
 
 LONGEST_PATH = 1000
 

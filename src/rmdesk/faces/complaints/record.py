@@ -13,10 +13,9 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import CASE_TYPES
 from rmdesk.domain.complaint import MAJOR_REASONS, PRIORITIES, ROLES, SOURCES, About, Complainant, Labels
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints.reading import moment_of, shown_moment
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.locale import tr
-from rmdesk.tui.complaints.reading import moment_of, shown_moment
-from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.form_row import FieldSpec
 
 Values = dict[str, str]
 PAGES: dict[str, tuple[str, ...]] = {

@@ -8,9 +8,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.fact import Fact
+from rmdesk.faces.complaints import words
+from rmdesk.faces.lines import Line
 from rmdesk.locale import tr
-from rmdesk.tui.complaints import words
-from rmdesk.tui.kit.sheet import Line
 
 
 def event_lines(desk: Desk, event: Event, lang: Lang) -> Iterator[Line]:

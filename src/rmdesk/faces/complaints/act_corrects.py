@@ -4,29 +4,22 @@ from rmdesk.desk.complaints import correcting
 from rmdesk.domain.clocks import CASE_TYPES
 from rmdesk.domain.complaint import SOURCES
 from rmdesk.domain.fields import one_of
-from rmdesk.tui.complaints.act import ActForm, ActScreen
-from rmdesk.tui.complaints.act_fields import Asking
-from rmdesk.tui.complaints.one_case import OneCase
-from rmdesk.tui.complaints.reading import instant, shown_moment
-from rmdesk.tui.kit.choice import Option
-from rmdesk.tui.kit.dialogs import Choose
+from rmdesk.faces.complaints.act import ActForm
+from rmdesk.faces.complaints.act_fields import Asking
+from rmdesk.faces.complaints.asked import AskedCase
+from rmdesk.faces.complaints.reading import instant, shown_moment
+from rmdesk.faces.fields import Option
 
 
-def choose(screen: OneCase) -> None:
-    """Which value is wrong."""
-    keys = ["type", "source", "receipt", *(["evidence_note"] if screen.view.case.evidence else [])]
-    options = [Option(key, screen.tr(f"complaints.correct.{key}")) for key in keys]
-
-    def chosen(key: str | None) -> None:
-        if key is not None:
-            screen.app.push_screen(ActScreen(screen.view, _FORMS[key](screen)))
-
-    screen.app.push_screen(Choose(screen.tr("complaints.correct.what"), "", options, lang=screen.lang), chosen)
+def choices(about: AskedCase) -> list[Option]:
+    """Which values can be wrong."""
+    keys = ["type", "source", "receipt", *(["evidence_note"] if about.view.case.evidence else [])]
+    return [Option(key, about.tr(f"complaints.correct.{key}")) for key in keys]
 
 
-def _type(screen: OneCase) -> ActForm:
-    desk, case = screen.desk_app.desk, screen.view.case
-    ask = Asking(desk, screen.lang)
+def _type(about: AskedCase) -> ActForm:
+    desk, case = about.desk, about.view.case
+    ask = Asking(desk, about.lang)
     others = tuple(one for one in CASE_TYPES if one != case.type)
     return ActForm(
         "correct",
@@ -35,15 +28,15 @@ def _type(screen: OneCase) -> ActForm:
             desk, view.case.id, view.case.version, one_of(CASE_TYPES, values["right_type"]), values["reason"], proof
         ),
         {},
-        screen.tr("complaints.say.correct"),
+        about.tr("complaints.say.correct"),
         "correct_type",
         correcting.ACT,
     )
 
 
-def _source(screen: OneCase) -> ActForm:
-    desk, case = screen.desk_app.desk, screen.view.case
-    ask = Asking(desk, screen.lang)
+def _source(about: AskedCase) -> ActForm:
+    desk, case = about.desk, about.view.case
+    ask = Asking(desk, about.lang)
     number = ask.line("regulator_no", required=False)
     return ActForm(
         "correct",
@@ -53,15 +46,15 @@ def _source(screen: OneCase) -> ActForm:
             values["reason"], proof,
         ),
         {"right_source": case.source, "regulator_no": case.regulator_no},
-        screen.tr("complaints.say.correct"),
+        about.tr("complaints.say.correct"),
         "correct_source",
         correcting.ACT,
     )  # fmt: skip
 
 
-def _receipt(screen: OneCase) -> ActForm:
-    desk, case = screen.desk_app.desk, screen.view.case
-    ask = Asking(desk, screen.lang)
+def _receipt(about: AskedCase) -> ActForm:
+    desk, case = about.desk, about.view.case
+    ask = Asking(desk, about.lang)
     files = [Option(one.sha256, f"{one.name} {one.note}".strip()) for one in case.evidence]
     before = shown_moment(desk, case.received_at)
     return ActForm(
@@ -76,15 +69,15 @@ def _receipt(screen: OneCase) -> ActForm:
             values.get("receipt_evidence", ""), values["reason"], proof,
         ),
         {"right_receipt": before},
-        screen.tr("complaints.say.correct_receipt", before=before),
+        about.tr("complaints.say.correct_receipt", before=before),
         "correct_receipt",
         proves_by=lambda values: correcting.receipt_act(case, instant(desk, values, "right_receipt")),
     )  # fmt: skip
 
 
-def _evidence_note(screen: OneCase) -> ActForm:
-    desk, case = screen.desk_app.desk, screen.view.case
-    ask = Asking(desk, screen.lang)
+def _evidence_note(about: AskedCase) -> ActForm:
+    desk, case = about.desk, about.view.case
+    ask = Asking(desk, about.lang)
     files = [Option(one.sha256, f"{one.name} {one.note}".strip()) for one in case.evidence]
     return ActForm(
         "correct",
@@ -93,10 +86,10 @@ def _evidence_note(screen: OneCase) -> ActForm:
             desk, view.case.id, view.case.version, values["evidence"], values["right_note"], values["reason"], proof
         ),
         {},
-        screen.tr("complaints.say.correct"),
+        about.tr("complaints.say.correct"),
         "correct_evidence_note",
         correcting.ACT,
     )
 
 
-_FORMS = {"type": _type, "source": _source, "receipt": _receipt, "evidence_note": _evidence_note}
+FORMS = {"type": _type, "source": _source, "receipt": _receipt, "evidence_note": _evidence_note}

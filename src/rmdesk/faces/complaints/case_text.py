@@ -15,12 +15,12 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock
 from rmdesk.domain.complaint import DECISION_PARTS, Case, Correction, Decision, Notice
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints import words
+from rmdesk.faces.complaints.timeline import event_lines
+from rmdesk.faces.lines import Line
+from rmdesk.faces.nearness import how_near
 from rmdesk.formpack.complaint_letters import LetterKind
 from rmdesk.locale import tr
-from rmdesk.tui.complaints import words
-from rmdesk.tui.complaints.timeline import event_lines
-from rmdesk.tui.kit.nearness import how_near
-from rmdesk.tui.kit.sheet import Line
 
 Say = Callable[[object], str]
 

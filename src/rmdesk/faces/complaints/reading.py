@@ -9,7 +9,7 @@ from rmdesk.desk.complaints.texts import read_text
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import fields
 from rmdesk.domain.refusal import Refusal, refuse
-from rmdesk.tui.kit.form_row import FieldSpec
+from rmdesk.faces.fields import FieldSpec
 
 _TIME = re.compile(r"(?:(.*?)[\sT]+)?([0-9]{1,2})[:：]([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{1,2})[-/.月]([0-9]{1,2})日?")

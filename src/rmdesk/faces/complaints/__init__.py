@@ -1,0 +1,1 @@
+"""The complaint desk, whichever face shows it."""

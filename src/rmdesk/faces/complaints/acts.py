@@ -1,0 +1,91 @@
+"""What can be done on a case: the forms of all acts by name, what is possible now, what comes next."""
+
+from collections.abc import Callable
+
+from rmdesk.desk.complaints import deciding
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.complaint_acts import Act, may
+from rmdesk.domain.refusal import Refusal
+from rmdesk.faces.complaints import act_ends, act_people, act_times, act_works
+from rmdesk.faces.complaints.act import ActForm
+from rmdesk.faces.complaints.asked import AskedCase
+from rmdesk.locale import tr
+
+Build = Callable[[AskedCase], ActForm]
+FORMS: dict[str, Build] = {**act_times.FORMS, **act_works.FORMS, **act_people.FORMS, **act_ends.FORMS}
+
+
+def next_part(view: CaseView) -> str:
+    """The part in which the next step of the case is done; "" when nothing is left."""
+    case = view.case
+    if case.ended:
+        return (
+            "corrective_action"
+            if "check_effect" in view.may
+            and case.corrective_action.checked_at is None
+            and not case.corrective_action.missing()
+            else ""
+        )
+    if not view.answered and "answer" in view.may:
+        return "answer"
+    if case.type == "complaint" and case.state in ("accepted", "investigating", "decided", "recheck"):
+        return _deciding_part(case)
+    if case.type == "praise" or not view.gaps:
+        return "rest"
+    if case.notice is None:
+        return "tell"
+    return "record" if case.labels.missing() and case.type == "complaint" else "corrective_action"
+
+
+def _deciding_part(case: Case) -> str:
+    """Write, print, tell: the decision, or that of a review."""
+    review = case.state == "recheck"
+    if bool(case.recheck_decision.missing()) if review else case.state != "decided":
+        return "decide"
+    letter, since = ("recheck_decision", None) if review else ("decision_notice", case.decided_at)
+    return "letters" if deciding.printed_since(case, letter, since) is None else "tell"
+
+
+def entries(view: CaseView, acts: tuple[Act, ...]) -> list[str]:
+    """The acts that are possible now; a remark is a note or a call, evidence is added or taken out."""
+    found: list[str] = []
+    for act in acts:
+        if act not in view.may:
+            continue
+        if act == "remark":
+            found += ["note", "call"]
+        elif act == "evidence":
+            found += ["evidence", *(["take_out"] if view.case.evidence else [])]
+        elif not _pointless(view, act):
+            found.append(act)
+    return found
+
+
+def _pointless(view: CaseView, act: Act) -> bool:
+    """Nothing to report, to check, to resume; a clock that stands cannot be paused."""
+    case = view.case
+    none = {
+        "report_major": not case.major,
+        "check_effect": bool(case.corrective_action.missing()),
+        "resume": case.paused is None,
+        "pause": case.paused is not None,
+    }
+    return none.get(act, False)
+
+
+def label(desk: Desk, entry: str, lang: Lang) -> str:
+    """What an act is called."""
+    if entry in ("note", "call", "take_out"):
+        return tr(lang, f"complaints.do.{entry}")
+    said = desk.pack.label("case_act", entry, lang)
+    return said[:1].upper() + said[1:]
+
+
+def why_none(case: Case, acts: tuple[Act, ...]) -> Refusal | None:
+    """The most telling reason why none of `acts` is possible: what a rule of the law misses, before what the state does
+    not allow."""
+    found = [reason for reason in (may(act, case) for act in acts) if reason is not None]
+    return min(found, key=lambda one: one.rule == "DESK-08") if found else None

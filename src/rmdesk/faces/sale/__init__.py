@@ -1,0 +1,1 @@
+"""The sale, whichever face shows it."""
