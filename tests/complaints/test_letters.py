@@ -158,11 +158,11 @@ def test_banned_words_are_warned_of(branch: Desk, tmp_path: Path) -> None:
     assert _printed(branch, view, "decision_notice", tmp_path).warnings == warned
 
 
-def test_a_character_that_the_font_lacks_is_refused(branch: Desk, tmp_path: Path) -> None:
-    """Named, before anything is printed (SALE-14)."""
+def test_a_character_that_the_font_lacks_is_left_to_the_hand(branch: Desk, tmp_path: Path) -> None:
+    """Whoever is called so gets his letter, and whoever prints it is told what to write in (SALE-14)."""
     view = taken(branch, complainant=WHO.model_copy(update={"name": "王\U000286a8"}))
-    answer = letters.print_letter(branch, view.case.id, view.case.version, "receipt", tmp_path, "zh")
-    assert codes(answer) == ["SALE-14.glyphs"]
+    sent = _printed(branch, view, "receipt", tmp_path)
+    assert [(one.code, one.saw["characters"]) for one in sent.warnings] == [("SALE-14.glyphs", "\U000286a8 U+286A8")]
 
 
 def test_a_folder_that_cannot_be_written(branch: Desk, tmp_path: Path) -> None:

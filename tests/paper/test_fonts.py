@@ -6,9 +6,12 @@ from io import BytesIO
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
+from paper.layout import inside
 from paper.reading import fonts, reader, shown, squeezed, texts
 from paper.samples import Lang, sample_document
-from rmdesk.paper import Heading, KeyValues, MissingGlyphs, Paragraph, missing_glyphs, render
+from rmdesk.paper import Heading, KeyValues, Paragraph, Table, missing_glyphs, render
+from rmdesk.paper.glyphs import _USUAL
+from rmdesk.paper.look import MM
 from rmdesk.paper.subset import subset
 from rmdesk.paper.typeface import Weight, typeface
 from rmdesk.paper.words import WORDS, chinese
@@ -83,21 +86,44 @@ def test_a_character_beyond_the_basic_plane_is_extracted_as_itself() -> None:
     assert sum(line.text == name for line in shown(pdf)[0]) == 2
 
 
-def test_a_missing_character_is_named_before_printing() -> None:
-    """Else a name is printed as a box and signed."""
+def test_a_missing_character_is_a_gap_to_write_in() -> None:
+    """Else somebody whose name is rare gets no paper, or one on which a character is missing in silence."""
     doc = sample_document(blocks=(KeyValues((("客户姓名", f"李{LACKING}明"),)), Paragraph("emoji 😀")))
     found = missing_glyphs(doc)
     assert [(glyph.char, glyph.codepoint, glyph.text) for glyph in found] == [
         (LACKING, "U+2A6D6", f"李{LACKING}明"),
         ("😀", "U+1F600", "emoji 😀"),
     ]
-    with pytest.raises(MissingGlyphs, match=r"U\+2A6D6") as refused:
-        render(doc)
-    assert refused.value.glyphs == found
+    (page,) = texts(render(doc))
+    assert "李U+2A6D6明" in squeezed(page)
+    assert "emojiU+1F600" in squeezed(page)
+    assert LACKING not in page
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_gap_is_as_wide_as_a_hand_writes_and_moves_nothing_else(large: bool) -> None:
+    """A rule of a millimetre is no room; characters that stand on it, or over the next column, cannot be read."""
+    name = f"石{LACKING}生"
+    blocks = (Table(("姓名", "号"), ((name, "1"),)), Paragraph(f"本人{name}确认。" * 9), Heading(name))
+    pdf = render(sample_document("zh", large, blocks))
+    inside(pdf)
+    spots = {line.text: line for line in shown(pdf)[0]}
+    before, after, code = (next(one for one in shown(pdf)[0] if one.text == text) for text in ("石", "生", "U+2A6D6"))
+    assert after.x - before.x > 6 * MM
+    assert before.x < code.x < after.x
+    assert len(spots) > 3
+
+
+def test_the_characters_that_are_taken_as_usual_are_all_in_the_font() -> None:
+    """Else the quick answer lets one through, and nobody is told of the gap."""
+    known = typeface("Regular").glyph_of.keys()
+    usual = [chr(code) for code in range(0x10000) if _USUAL.fullmatch(chr(code)) and code != 10]
+    assert len(usual) > 20_900
+    assert [one for one in usual if ord(one) not in known] == []
 
 
 def test_a_missing_character_is_found_in_the_letterhead_too() -> None:
-    """Else the branch's or the operator's name is a box on every paper."""
+    """Else the branch's or the operator's name is left incomplete on every paper, and nobody is told."""
     doc = sample_document(blocks=())
     assert missing_glyphs(doc) == ()
     for field in ("bank", "operator", "complaint_contact", "title"):

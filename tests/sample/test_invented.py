@@ -3,11 +3,12 @@
 from collections import Counter
 from pathlib import Path
 
+from paper.reading import squeezed, texts
 from rmdesk.desk import printing
 from rmdesk.desk.desk import Desk
 from rmdesk.sample.profiles import REGION
 from sample.told import all_clients, all_products
-from support.desks import codes
+from support.desks import done
 
 
 def identities(desk: Desk) -> list[str]:
@@ -47,10 +48,9 @@ def test_no_product_says_what_may_not_be_said(sample: Desk) -> None:
     assert found == {}
 
 
-def test_a_name_that_the_font_lacks_is_refused_before_printing(sample: Desk, tmp_path: Path) -> None:
-    """The story of SALE-14.glyphs: the character is named, and nothing is written."""
+def test_a_name_that_the_font_lacks_is_left_to_the_hand(sample: Desk, tmp_path: Path) -> None:
+    """The story of SALE-14.glyphs: the paper is printed, and the character named that is to be written in."""
     client = all_clients(sample)["石𫍰"]
-    refused = printing.print_client(sample, client.id, tmp_path, "zh", ("client_sheet",))
-    assert codes(refused) == ["SALE-14.glyphs"]
-    assert "𫍰" in refused.reasons[0].saw["characters"]  # type: ignore[union-attr]
-    assert list(tmp_path.iterdir()) == []
+    (sheet,) = done(printing.print_client(sample, client.id, tmp_path, "zh", ("client_sheet",)))
+    assert [(one.code, one.saw) for one in sheet.warnings] == [("SALE-14.glyphs", {"characters": "𫍰 U+2B370"})]
+    assert "石U+2B370" in squeezed("".join(texts(sheet.path.read_bytes())))

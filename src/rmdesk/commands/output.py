@@ -69,6 +69,12 @@ class Output:
             if number == 0:
                 print("  ".join("─" * width for width in widths))
 
+    def warned(self, reasons: "Iterable[Refusal]", pack: "Pack | None" = None) -> None:
+        """What is to be known of what was done: in words on stderr, each once."""
+        known = pack or default_pack()
+        for text in dict.fromkeys(known.say(one, self.lang).line for one in reasons):
+            self.say(f"! {text}")
+
     def refused(self, refused: "Refused", pack: "Pack | None" = None) -> int:
         """Say why not: as JSON on stdout, in words on stderr; of a form with the field of each answer. Gives exit
         code 1."""

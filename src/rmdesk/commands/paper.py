@@ -48,6 +48,7 @@ def paper(args: argparse.Namespace, out: Output) -> int:
         sheets = _printed(desk, args.subject, Path(args.out), out, kinds)
         if isinstance(sheets, Refused):
             return out.refused(sheets, desk.pack)
+        out.warned((told for one in sheets for told in one.warnings), desk.pack)
     if out.as_json:
         out.json([{"kind": one.kind, "number": one.number, "file": str(one.path)} for one in sheets])
     else:
@@ -68,6 +69,7 @@ def _whole(args: argparse.Namespace, out: Output) -> int:
             made = printing_sets.print_set(desk, args.subject, out.lang, folder, visit=not args.one_sale)
         if isinstance(made, Refused):
             return out.refused(made, desk.pack)
+        out.warned(made.warnings, desk.pack)
     if out.as_json:
         file = None if made.path is None else str(made.path)
         out.json({"no": made.no, "papers": list(made.numbers), "pages": made.sheets, "file": file})

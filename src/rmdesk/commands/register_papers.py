@@ -26,7 +26,7 @@ def print_(args: argparse.Namespace, out: Output) -> int:
     with session(args, out, reading=False) as desk:
         to = Path(args.to) if args.to else desk.folder / PAPERS
         printed = printing.print_entry(desk, args.entry, args.paper, to, out.lang)
-        return out.refused(printed, desk.pack) if isinstance(printed, Refused) else _told(printed, out)
+        return out.refused(printed, desk.pack) if isinstance(printed, Refused) else _told(printed, desk, out)
 
 
 def print_after(desk: Desk, wanted: Iterable[tuple[str, str]], out: Output) -> int:
@@ -37,14 +37,15 @@ def print_after(desk: Desk, wanted: Iterable[tuple[str, str]], out: Output) -> i
         if isinstance(printed, Refused):
             code = out.refused(printed, desk.pack)
         elif not out.as_json:
-            _told(printed, out)
+            _told(printed, desk, out)
     return code
 
 
-def _told(printed: Printed, out: Output) -> int:
+def _told(printed: Printed, desk: Desk, out: Output) -> int:
     if out.as_json:
         out.json({"number": printed.number, "paper": printed.paper, "no": printed.no, "path": str(printed.path)})
     else:
         title = printed.title.of(out.lang)
         out.line(out.tr("cli.register_printed", number=printed.number, title=title, path=printed.path))
+        out.warned(printed.warnings, desk.pack)
     return 0

@@ -1,4 +1,4 @@
-"""What all printing shares: characters that the font lacks, and files written whole or not at all."""
+"""What all printing shares: files written whole or not at all."""
 
 import errno
 import os
@@ -11,19 +11,9 @@ from typing import IO
 
 from rmdesk.desk import placing
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.refusal import Refusal, StopError, refuse, refused, stop
-from rmdesk.paper import Document, missing_glyphs
+from rmdesk.domain.refusal import StopError, refused, stop
 
 _NO_NAME = frozenset('/\\:*?"<>|')
-
-
-def glyph_fault(documents: Iterable[Document]) -> Refusal | None:
-    """SALE-14.glyphs when the font lacks a character of the documents, with the characters named."""
-    missing = [glyph for document in documents for glyph in missing_glyphs(document)]
-    if not missing:
-        return None
-    characters = " ".join(dict.fromkeys(f"{glyph.char} {glyph.codepoint}" for glyph in missing))
-    return refuse("SALE-14.glyphs", characters=characters, where=missing[0].text[:40])
 
 
 def write_file(path: Path, content: bytes) -> Path:

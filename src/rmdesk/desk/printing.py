@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from rmdesk.desk import assess, clients, opening, sales
 from rmdesk.desk.access import use_case
+from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, paper_name, stop_at_risk, unwritable, write_file
+from rmdesk.desk.paper_files import paper_name, stop_at_risk, unwritable, write_file
 from rmdesk.desk.papers import PaperInput, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.desk.papers.drawing import pdf_of
@@ -21,7 +22,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.match import MatchInput, Withheld, match_all
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import passed, stop, stop_if
+from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 from rmdesk.domain.sale import Sale, SaleContext, Step, may
 from rmdesk.formpack import Pack
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
@@ -39,11 +40,12 @@ _STANDS_ON: dict[PaperKind, Step] = {
 
 
 class Sheet(NamedTuple):
-    """One paper as it was written to disk."""
+    """One paper as it was written to disk; `warnings`: what is to be written into it by hand (SALE-14)."""
 
     kind: str
     number: str
     path: Path
+    warnings: tuple[Refusal, ...]
 
 
 class Made(NamedTuple):
@@ -70,7 +72,7 @@ def print_sale(
 ) -> tuple[Sheet, ...]:
     """Print a sale's papers into `folder`: the set that is due, or the `kinds` asked for.
 
-    What was countersigned is reprinted as it was. Refuses characters that the font lacks (SALE-14.glyphs).
+    What was countersigned is reprinted as it was.
     """
     with desk.transaction():
         return _written(desk, made_of_sale(desk, sale_id, lang, kinds), folder)
@@ -154,7 +156,6 @@ def _made(desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], screen: La
     inputs = {kind: _given(desk, subject, kind, lang) for kind in kinds}
     stop_if(*(why_not(kind, given) for kind, given in inputs.items()))
     documents = [_document(desk, subject, kind, given) for kind, given in inputs.items()]
-    stop_if(glyph_fault(documents))
     return tuple(_issue(desk, subject, document) for document in documents)
 
 
@@ -256,7 +257,7 @@ def _file(desk: Desk, made: Made, folder: Path) -> Sheet:
     document = made.document
     content = _once_more(desk, document) if made.again else pdf_of(desk, document)
     path = write_file(folder / paper_name(document.number, document.title), content)
-    return Sheet(document.kind, document.number, path)
+    return Sheet(document.kind, document.number, path, on_papers((document,)))
 
 
 def _once_more(desk: Desk, document: Document) -> bytes:

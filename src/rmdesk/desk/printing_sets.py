@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rmdesk.desk import book, clients, printers, printing, sales, spooling
 from rmdesk.desk.access import use_case
+from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import paper_name, stop_at_risk, unwritable, write_file
 from rmdesk.desk.paper_numbers import paper_no
@@ -20,7 +21,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.facts import PaperPrinted
 from rmdesk.domain.printer import SetPrinted
-from rmdesk.domain.refusal import passed, stop, stop_if
+from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 from rmdesk.domain.sale import Sale, may
 from rmdesk.formpack.papers import PAPER_KINDS
 from rmdesk.paper import Document, Stamp
@@ -30,13 +31,15 @@ TO_FILE = "-"
 
 class Printed(NamedTuple):
     """What was printed. `no`: the sale's, or the paper's that was printed alone; `numbers`: the papers', in order;
-    `path`: None when it went to `printer`, whose name is "" for the system's default one."""
+    `path`: None when it went to `printer`, whose name is "" for the system's default one; `warnings`: what is to be
+    written in by hand (SALE-14)."""
 
     no: str
     numbers: tuple[str, ...]
     sheets: int
     path: Path | None
     printer: str
+    warnings: tuple[Refusal, ...]
 
 
 @use_case("papers.print")
@@ -55,9 +58,8 @@ def print_set(desk: Desk, sale_id: str, lang: Lang, folder: Path | None = None, 
         stamps = {one.number: stamp for one in documents if one.number not in fresh}
         cover, content, count = _bound(desk, sale, client, documents, lang, stamps)
         numbers = tuple(one.number for one in documents)
-        return _out(
-            desk, Out(client.id, desk.branch.coded(sale.no), numbers, cover.title, content, count, stamp), folder
-        )
+        out = Out(client.id, desk.branch.coded(sale.no), numbers, cover.title, content, count, stamp, documents)
+        return _out(desk, out, folder)
 
 
 @use_case("papers.print")
@@ -79,14 +81,14 @@ def print_again(desk: Desk, number: str, folder: Path | None = None, page: int =
     stamp = stamp_now(desk)
     content = page_of(desk, document, page, stamp) if page else pdf_of(desk, document, stamp)
     title = f"{document.title}-{page}" if page else document.title
-    out = Out(row["client_id"], known, (known,), title, content, 1 if page else pages, stamp, page)
+    out = Out(row["client_id"], known, (known,), title, content, 1 if page else pages, stamp, (document,), page)
     with desk.transaction():
         return _out(desk, out, folder)
 
 
 class Out(NamedTuple):
     """What leaves the desk: whose, under which number and title, the papers in it, the PDF, its pages, what those bear
-    that were printed before."""
+    that were printed before, and what they say."""
 
     client_id: str
     no: str
@@ -95,6 +97,7 @@ class Out(NamedTuple):
     content: bytes
     sheets: int
     stamp: Stamp
+    documents: tuple[Document, ...]
     page: int = 0
 
 
@@ -160,4 +163,4 @@ def _out(desk: Desk, out: Out, folder: Path | None) -> Printed:
             write_file(path, out.content)
     except OSError as error:
         raise unwritable(folder or desk.folder, error) from error
-    return Printed(out.no, out.numbers, out.sheets, path, printer.name)
+    return Printed(out.no, out.numbers, out.sheets, path, printer.name, on_papers(out.documents))

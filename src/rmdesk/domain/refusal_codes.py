@@ -252,7 +252,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-13.countersign": (),
     "SALE-13.review": ("reason",),
     "SALE-13.reviewed": ("sale",),
-    "SALE-14.glyphs": ("characters", "where"),
+    "SALE-14.glyphs": ("characters",),
     # the shelf
     "DESK-04.amount": ("client",),
     "DESK-03.empty": ("roles",),

@@ -23,7 +23,7 @@ from rmdesk.paper.blocks import (
     Table,
 )
 from rmdesk.paper.document import Document, Outline, Stamp, from_json, mark_text, qr_text, to_json
-from rmdesk.paper.glyphs import MissingGlyph, MissingGlyphs, missing_glyphs, unprintable
+from rmdesk.paper.glyphs import MissingGlyph, missing_glyphs, unprintable
 
 __all__ = [
     "AllocationChart",
@@ -40,7 +40,6 @@ __all__ = [
     "KeyValues",
     "Matrix",
     "MissingGlyph",
-    "MissingGlyphs",
     "Outline",
     "PageBreak",
     "Paragraph",
@@ -63,7 +62,7 @@ __all__ = [
 
 
 def render(doc: Document, logo: bytes | None = None, stamp: Stamp | None = None) -> bytes:
-    """The paper as PDF bytes, the same for the same document; raises MissingGlyphs when the font lacks a character.
+    """The paper as PDF bytes, the same for the same document; a character that the font lacks is a gap.
     `logo`: the PNG whose digest the document names; `stamp`: of a later printing."""
     from rmdesk.paper.printing import render as printed
 
@@ -75,7 +74,7 @@ def render_set(
 ) -> bytes:
     """Several papers as one PDF, in order. `duplex`: each begins on a sheet of its own, an empty page before it where
     the one before ended on a front; `logos`: the PNGs by the digests that they name; `stamps`: of those that are
-    printed once more, by number. MissingGlyphs, ValueError."""
+    printed once more, by number. ValueError."""
     from rmdesk.paper.printing import render_set as printed
 
     return printed(docs, logos, stamps, duplex=duplex)

@@ -1,5 +1,6 @@
-"""Characters that the paper's font lacks: asked for before printing, so that no name is ever printed as a box."""
+"""Characters that the paper's font lacks: paper leaves a gap for each, and whoever prints is told to fill it in."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
@@ -7,25 +8,19 @@ from rmdesk.paper.clean import printable
 from rmdesk.paper.document import Document
 from rmdesk.paper.typeface import typeface
 
+_USUAL = re.compile("[\n -~\u3001\u3002\u4e00-\u9fa5\uff08\uff09\uff0c\uff1a\uff1b]*")
+"""What nearly every text consists of, and the font has: no font need be read to know it."""
 _AROUND = 20
 """How many characters on either side are quoted with a missing one."""
 
 
 @dataclass(frozen=True)
 class MissingGlyph:
-    """A character that cannot be printed, its code point as U+XXXX, and the text around it."""
+    """A character that is written by hand, its code point as U+XXXX, and the text around it."""
 
     char: str
     codepoint: str
     text: str
-
-
-class MissingGlyphs(ValueError):  # noqa: N818 - it names what it holds
-    """The document cannot be printed: `glyphs` says which characters are missing and where they stand."""
-
-    def __init__(self, glyphs: tuple[MissingGlyph, ...]) -> None:
-        self.glyphs = glyphs
-        super().__init__("; ".join(f"{glyph.char} ({glyph.codepoint}): {glyph.text}" for glyph in glyphs))
 
 
 def missing_glyphs(doc: Document) -> tuple[MissingGlyph, ...]:
@@ -39,6 +34,8 @@ def missing_glyphs(doc: Document) -> tuple[MissingGlyph, ...]:
 
 def unprintable(raw: str) -> tuple[MissingGlyph, ...]:
     """Every character of a text that the font lacks, once each."""
+    if _USUAL.fullmatch(raw):
+        return ()
     known, text = typeface("Regular").glyph_of.keys(), printable(raw)
     lacking = (one for one in dict.fromkeys(text) if ord(one) not in known and one != "\n")
     return tuple(MissingGlyph(one, f"U+{ord(one):04X}", _excerpt(text, one)) for one in lacking)

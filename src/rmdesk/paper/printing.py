@@ -14,7 +14,6 @@ from rmdesk.paper.compose import Composer
 from rmdesk.paper.document import Document, Outline, Stamp, mark_text, qr_text
 from rmdesk.paper.embed import EmbeddedFont, register
 from rmdesk.paper.flow import Piece, Stack, paginate
-from rmdesk.paper.glyphs import MissingGlyphs, missing_glyphs, unprintable
 from rmdesk.paper.look import PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Look, colour_of
 from rmdesk.paper.page import QrModules, Sheet
 from rmdesk.paper.pen import Encode, Pen
@@ -37,8 +36,8 @@ Stamps = Mapping[str, Stamp]
 
 
 def render(doc: Document, logo: bytes | None = None, stamp: Stamp | None = None) -> bytes:
-    """The paper as PDF; raises MissingGlyphs when the font lacks a character of it. `logo` is the PNG that `doc.logo`
-    names; ValueError when the document names one and it is not given."""
+    """The paper as PDF; a character that the font lacks is a gap to write in (`missing_glyphs`). `logo` is the PNG that
+    `doc.logo` names; ValueError when the document names one and it is not given."""
     given = {} if logo is None else {hashlib.sha256(logo).hexdigest(): logo}
     stamps = {} if stamp is None else {doc.number: stamp}
     # The keywords say what the QR code says, for a program that cannot see.
@@ -46,12 +45,12 @@ def render(doc: Document, logo: bytes | None = None, stamp: Stamp | None = None)
 
 
 def render_set(docs: Sequence[Document], logos: Logos, stamps: Stamps, *, duplex: bool) -> bytes:
-    """Several papers as one PDF, entitled as the first; `duplex`: each begins on a front. MissingGlyphs, ValueError."""
+    """Several papers as one PDF, entitled as the first; `duplex`: each begins on a front. ValueError."""
     return _printed(docs, logos, stamps, duplex=duplex)
 
 
 def render_page(doc: Document, page: int, logos: Logos, stamp: Stamp | None = None) -> bytes:
-    """One page of a paper. MissingGlyphs, ValueError; IndexError when the paper has no such page."""
+    """One page of a paper. ValueError; IndexError when the paper has no such page."""
     return _printed((doc,), logos, {} if stamp is None else {doc.number: stamp}, only=page)
 
 
@@ -93,10 +92,6 @@ def _printed(
     docs: Sequence[Document], logos: Logos, stamps: Stamps, *, keywords: str = "", duplex: bool = False, only: int = 0
 ) -> bytes:
     """Papers one after the other, their fonts shared; of each the page `only`, or all."""
-    missing = tuple(glyph for doc in docs for glyph in missing_glyphs(doc))
-    missing += tuple(glyph for stamp in stamps.values() for text in stamp for glyph in unprintable(text))
-    if missing:
-        raise MissingGlyphs(missing)
     fonts = {weight: EmbeddedFont(typeface(weight), name) for weight, name in _NAMES.items()}
     encoders: dict[Weight, tuple[str, Encode]] = {
         weight: (font.fontName, font.encode) for weight, font in fonts.items()

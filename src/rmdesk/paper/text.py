@@ -1,12 +1,13 @@
 """Setting text: lines of one style at a place, aligned, and in Chinese filled to the measure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rmdesk.paper.breaking import Line, break_lines
 from rmdesk.paper.clean import printable
 from rmdesk.paper.look import TextStyle
 from rmdesk.paper.pen import Pen
-from rmdesk.paper.typeface import Typeface, typeface
+from rmdesk.paper.typeface import GAP, Typeface, typeface
 
 _CENTRE = 0.38
 """The middle of a Chinese character above the baseline, in type sizes: lines are centred on it."""
@@ -50,16 +51,39 @@ def draw_lines(pen: Pen, lines: Sequence[Line], style: TextStyle, x: float, top:
     for line in lines:
         if line.text:
             spare = width - line.width * style.size / 1000
-            pen.text(
-                x + spare * {"l": 0.0, "c": 0.5, "r": 1.0}[style.align],
-                baseline,
-                line.text,
-                size=style.size,
-                weight=style.weight,
-                colour=style.colour,
-                spacing=_spacing(line, style, spare),
-            )
+            start = x + spare * {"l": 0.0, "c": 0.5, "r": 1.0}[style.align]
+            _draw(pen, start, baseline, line.text, style, _spacing(line, style, spare))
         baseline -= style.lead
+
+
+def _draw(pen: Pen, x: float, y: float, text: str, style: TextStyle, spacing: float) -> None:
+    """One line; in place of each character that the font lacks a gap to write it in."""
+    face = typeface(style.weight)
+    for part in _parted(text, face.lacking):
+        if part in face.lacking:
+            _gap(pen, x, y, part, style)
+        else:
+            pen.text(x, y, part, size=style.size, weight=style.weight, colour=style.colour, spacing=spacing)
+        x += face.advance(part) * style.size / 1000 + spacing * len(part)
+
+
+def _parted(text: str, lacking: set[str]) -> Iterator[str]:
+    """Runs that the font has, and each character that it lacks."""
+    if lacking.isdisjoint(text):
+        yield text
+        return
+    for lacks, group in groupby(text, lacking.__contains__):
+        run = "".join(group)
+        yield from run if lacks else (run,)
+
+
+def _gap(pen: Pen, x: float, y: float, character: str, style: TextStyle) -> None:
+    """A rule to write on, and below it the character's code in small print, so that the hand knows what is meant."""
+    room, code = GAP * style.size / 1000, f"U+{ord(character):04X}"
+    rule, size = y - 0.1 * style.size, 0.4 * style.size
+    pen.line((x + 0.06 * style.size, rule), (x + room - 0.06 * style.size, rule), width=0.6, colour=style.colour)
+    width = typeface("Regular").advance(code) * size / 1000
+    pen.text(x + (room - width) / 2, rule - 0.95 * size, code, size=size, colour=style.colour)
 
 
 def shortened(text: str, style: TextStyle, width: float) -> str:

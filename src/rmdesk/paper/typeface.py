@@ -12,11 +12,14 @@ from typing import Literal
 
 Weight = Literal["Regular", "Bold"]
 
+GAP = 2200.0
+"""What a character takes that the font lacks, in thousandths of the type size: room to write it by hand."""
 _FOLDER = Path(__file__).parent / "fonts"
 
 
 class Typeface:
-    """One font file. Widths are in thousandths of the type size."""
+    """One font file. Widths are in thousandths of the type size; `lacking` are characters that were measured and are
+    not in it."""
 
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
@@ -31,6 +34,7 @@ class Typeface:
         self.offsets = self._outline_offsets(_short(data, head + 50))
         self._metric_count = _short(data, hhea + 34)
         self._widths = _Widths(self)
+        self.lacking: set[str] = set()
 
     def table(self, tag: str) -> bytes:
         """The bytes of the table `tag`; empty when the font has none."""
@@ -51,8 +55,12 @@ class Typeface:
         return _short(self.data, start + 4 * last), bearing
 
     def width_of(self, character: str) -> float:
-        """The width of one character, in thousandths of the type size."""
-        return self.metrics(self.glyph_of.get(ord(character), 0))[0] * 1000 / self.units
+        """The width of one character, or of the gap for one that the font lacks, in thousandths of the type size."""
+        glyph = self.glyph_of.get(ord(character))
+        if glyph is None:
+            self.lacking.add(character)
+            return GAP
+        return self.metrics(glyph)[0] * 1000 / self.units
 
     def outline(self, glyph: int) -> bytes:
         """The outline of a glyph as it stands in the file."""

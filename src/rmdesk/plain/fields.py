@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from rmdesk.desk import intake
+from rmdesk.desk.by_hand import at_field
 from rmdesk.desk.intake import Slot
 from rmdesk.domain.client import Profile, mask_id, mask_phone
 from rmdesk.domain.fields import LONG_TERM
@@ -31,6 +32,9 @@ def ask(talk: Talk, slot: Slot, values: Mapping[str, str]) -> str | None:
             continue
         answer = intake.read(talk.desk, slot, meant or here, values)
         if not isinstance(answer, Refusal):
+            told = at_field(answer) if slot.field.kind in ("text", "long_text") else None
+            if told is not None:
+                talk.note(told)
             return answer
         talk.refuse(answer)
 

@@ -53,6 +53,10 @@ class Talk:
         rule = "" if said.rule == "INPUT" else f"{said.rule} "
         self.say(f"! {rule}{said.line}")
 
+    def note(self, reason: Refusal) -> None:
+        """Say what is to be known of an answer that was taken."""
+        self.say(self.desk.pack.say(reason, self.lang).line)
+
     def line(self, prompt: str) -> str:
         """What is typed, without the blanks around it."""
         return self._ask(escaped(prompt)).strip()

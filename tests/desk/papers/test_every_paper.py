@@ -84,8 +84,8 @@ def test_the_font_has_every_character_of_every_paper(lang: Lang, name: str) -> N
         assert missing_glyphs(doc) == (), kind
 
 
-def test_a_name_that_the_font_lacks_is_reported_before_printing() -> None:
-    """SALE-14: the character is named instead of printed as a box."""
+def test_a_name_that_the_font_lacks_is_reported() -> None:
+    """SALE-14: whoever prints is told what to write in."""
     given = changed(inputs("zh")["person"], name="李\U0001f600")
     found = missing_glyphs(paper("disclosure_book", given))
     assert {glyph.char for glyph in found} == {"\U0001f600"}

@@ -162,11 +162,11 @@ def test_what_was_printed_stands_in_the_audit_trail(branch: Desk) -> None:
     assert [one.sentence for one in lines] == [f"风险台账 RK-0001：打印“风险登记表”{printed.number}"]
 
 
-def test_a_character_that_the_fonts_lack_is_refused_before_anything_is_recorded(branch: Desk) -> None:
-    """A risk with a hole in its name, and a number spent on it (SALE-14)."""
-    no = _risk(branch, title="客户\U0002a6d6面风险")
-    assert codes(printing.print_entry(branch, no, "sheet", branch.folder / "papers", "zh")) == ["SALE-14.glyphs"]
-    assert done(printing.printed_papers(branch, no)) == ()
+def test_a_character_that_the_fonts_lack_is_left_to_the_hand(branch: Desk) -> None:
+    """A risk that nobody can print, or with a hole in its name that nobody is told of (SALE-14)."""
+    printed = _print(branch, _risk(branch, title="客户\U0002a6d6面风险"), "sheet")
+    assert "客户U+2A6D6面风险" in _text(printed)
+    assert [one.saw for one in printed.warnings] == [{"characters": "\U0002a6d6 U+2A6D6"}]
 
 
 def test_long_texts_go_on_on_the_next_page(branch: Desk) -> None:

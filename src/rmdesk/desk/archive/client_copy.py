@@ -15,7 +15,7 @@ from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import held_by
-from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
+from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.desk.papers import PaperInput
 from rmdesk.desk.papers.archive.own_data import OwnData, compose, fields_of
 from rmdesk.desk.papers.drawing import pdf_of
@@ -54,7 +54,6 @@ def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None
     guarding.prove(desk, "clients.export", proof, client.id)
     data = own_data(desk, client, client.reads(lang))
     document = compose(data)
-    stop_if(glyph_fault((document,)))
     with leaving(desk, folder):
         return _issue(desk, client, data, document, folder)
 

@@ -18,7 +18,7 @@ from rmdesk.desk.audit.zipping import zipped
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
+from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.desk.papers.audit.cover import Cover, compose
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.framing import same_or_new
@@ -30,7 +30,7 @@ from rmdesk.domain.archive import Track
 from rmdesk.domain.base import Lang
 from rmdesk.domain.evidence import QUESTIONS, Section
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
+from rmdesk.domain.refusal import Refusal, passed, stop
 from rmdesk.domain.sale import Sale
 from rmdesk.paper import Document, from_json, to_json
 from rmdesk.store.export import some_lines
@@ -95,7 +95,6 @@ def pack(
     approve(desk, "evidence.export", proof, found.sale.id, clear=clear)
     tracks = _tracks(desk, found.sale, clear=clear)
     document = _document(desk, found, tracks, lang, clear=clear)
-    stop_if(glyph_fault((document,)))
     with leaving(desk, folder):
         return _issue(desk, found, document, tracks, folder, lang, clear=clear, reason=reason.strip())
 

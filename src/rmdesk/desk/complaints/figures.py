@@ -8,18 +8,19 @@ from pathlib import Path
 
 from rmdesk.desk import show
 from rmdesk.desk.access import use_case
+from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.complaints.corrective_actions import repeats_among
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.letters import Sent
 from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Rate, Statistics, known, statistics
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, leaving, unwritable, write_file
+from rmdesk.desk.paper_files import leaving, unwritable, write_file
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.issuing import frame_now, issued
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.calendar import add_months
-from rmdesk.domain.refusal import passed, stop, stop_if
+from rmdesk.domain.refusal import passed, stop
 from rmdesk.locale import tr
 from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table
 
@@ -99,7 +100,6 @@ def print_month(desk: Desk, year: int, month: int, folder: Path, lang: Lang) -> 
     if start > desk.today():
         stop("INPUT.period", start=start, end=desk.today())
     document = report(desk, figures, lang)
-    stop_if(glyph_fault((document,)))
     with leaving(desk, folder):
         return _issue(desk, document, folder)
 
@@ -198,4 +198,4 @@ def _harmless(row: tuple[str, ...]) -> list[str]:
 def _issue(desk: Desk, document: Document, folder: Path) -> Sent:
     new = issued(desk, document)
     desk.record(facts.ReportPrinted(printed=new.printed, content=new.content, pdf_sha256=new.sha256), new.number)
-    return Sent(KIND, new.number, write_file(folder / f"{new.number}-{KIND}.pdf", new.pdf), ())
+    return Sent(KIND, new.number, write_file(folder / f"{new.number}-{KIND}.pdf", new.pdf), on_papers((document,)))

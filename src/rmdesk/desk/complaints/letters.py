@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from rmdesk.desk import clients
 from rmdesk.desk.archive.leftovers import PAPERS, RESTRICTED
+from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.complaints.deciding import decision_gaps
 from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import clocks_of
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
+from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers.complaints import Letter, compose
 from rmdesk.desk.papers.framing import same_or_new
@@ -26,7 +27,8 @@ from rmdesk.paper import Document, from_json
 
 
 class Sent(NamedTuple):
-    """A letter as it was written to disk; `warnings` name words that should not reach a client (SALE-11)."""
+    """A letter as it was written to disk; `warnings` name words that should not reach a client (SALE-11), and what is
+    to be written into it by hand (SALE-14)."""
 
     kind: str
     number: str
@@ -50,11 +52,10 @@ def warnings(desk: Desk, case: Case, kind: LetterKind) -> tuple[Refusal, ...]:
 def print_letter(desk: Desk, case: Case, kind: LetterKind, folder: Path, lang: Lang) -> Sent:
     """Print a letter into `folder`. One that says what the last one of its kind said is that one again, number and all.
 
-    Refuses a decision with an empty part (COMP-09), and characters that the font lacks (SALE-14.glyphs).
+    Refuses a decision with an empty part (COMP-09).
     """
     stop_if(*missing(case, kind))
     document = _document(desk, case, kind, lang)
-    stop_if(glyph_fault((document,)))
     with leaving(desk, folder):
         return _issue(desk, case, document, folder)
 
@@ -68,7 +69,7 @@ def reprint(desk: Desk, case: Case, number: str, folder: Path) -> Sent:
     with leaving(desk, folder):
         content = print_again(desk, document, case.id)
         path = write_file(folder / f"{document.number}-{document.kind}.pdf", content)
-    return Sent(document.kind, document.number, path, ())
+    return Sent(document.kind, document.number, path, on_papers((document,)))
 
 
 def folder_of(desk: Desk, case: Case) -> Path:
@@ -140,7 +141,7 @@ def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:
         fact = facts.LetterPrinted(case_id=case.id, printed=new.printed, content=new.content, pdf_sha256=new.sha256)
         desk.record(fact, case.id)
     path = write_file(folder / f"{number}-{document.kind}.pdf", pdf)
-    return Sent(document.kind, number, path, _warnings(desk, case, document.kind))
+    return Sent(document.kind, number, path, (*_warnings(desk, case, document.kind), *on_papers((document,))))
 
 
 def _printed(desk: Desk, case: Case, number: str) -> Document | None:

@@ -7,17 +7,17 @@ from rmdesk.paper import Document, Outline, Stamp, outline, render, render_page,
 
 
 def pdf_of(desk: Desk, document: Document, stamp: Stamp | None = None) -> bytes:
-    """The paper as PDF bytes, the same for the same document and stamp. MissingGlyphs as `render`."""
+    """The paper as PDF bytes, the same for the same document and stamp."""
     return render(document, desk.store.attachments.get(document.logo) if document.logo else None, stamp)
 
 
 def set_of(desk: Desk, documents: Sequence[Document], stamps: Mapping[str, Stamp], *, duplex: bool) -> bytes:
-    """Several papers as one PDF. MissingGlyphs."""
+    """Several papers as one PDF."""
     return render_set(documents, _logos(desk, documents), stamps, duplex=duplex)
 
 
 def page_of(desk: Desk, document: Document, page: int, stamp: Stamp | None = None) -> bytes:
-    """One page (from 1) of a paper. MissingGlyphs; IndexError when it has fewer."""
+    """One page (from 1) of a paper. IndexError when it has fewer."""
     return render_page(document, page, _logos(desk, (document,)), stamp)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rmdesk.desk.by_hand import codes
 from rmdesk.desk.papers.framing import Framing, framed
 from rmdesk.domain.base import Lang
 from rmdesk.locale import tr
@@ -75,4 +76,7 @@ def _checks(papers: tuple[Placed, ...], lang: Lang) -> tuple[Block, ...]:
     """What the manager looks at before the papers are taken back."""
     names = ["signed", "dated", *(["copied"] if any(one.outline.copied for one in papers) else []), "scanned"]
     items = tuple((False, tr(lang, f"papers.cover.check_{name}")) for name in names)
+    gaps = codes(one.document for one in papers)
+    if gaps:
+        items = ((False, tr(lang, "papers.cover.check_by_hand", codes=", ".join(gaps))), *items)
     return (KeepTogether((Heading(tr(lang, "papers.cover.checks"), numbered=False), Checklist(items))),)

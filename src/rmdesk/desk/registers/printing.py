@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from rmdesk.desk import book
 from rmdesk.desk.access import use_case
+from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import glyph_fault, leaving, write_file
+from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers.framing import same_or_new
 from rmdesk.desk.papers.issuing import issued
@@ -28,13 +29,15 @@ from rmdesk.paper import Document, from_json
 
 
 class Printed(NamedTuple):
-    """A paper as it was written to disk: its number as it stands there, which paper of which entry it is."""
+    """A paper as it was written to disk: its number as it stands there, which paper of which entry it is, and what is
+    to be written into it by hand (SALE-14)."""
 
     number: str
     paper: str
     title: Text
     no: str
     path: Path
+    warnings: tuple[Refusal, ...]
 
 
 class Earlier(NamedTuple):
@@ -52,8 +55,7 @@ def print_entry(desk: Desk, which: str, paper_id: str, to: Path, lang: Lang) -> 
     """Print a paper of the entry with this id or number. `to`: a folder, or the name of the file (*.pdf).
 
     What says just what was printed of it before is that paper again, number and all. Refuses a paper that the register
-    has not, characters that the font lacks (SALE-14.glyphs), and for a client what is hidden from whoever prints it or
-    must not be said to clients (SALE-11).
+    has not, and for a client what is hidden from whoever prints it or must not be said to clients (SALE-11).
     """
     found = passed(seen(desk, which))
     paper = _paper(found.register, paper_id)
@@ -61,7 +63,6 @@ def print_entry(desk: Desk, which: str, paper_id: str, to: Path, lang: Lang) -> 
     got = gather(desk, found, paper, lang)
     stop_if(*_for_client(desk, found, paper, got))
     document = _document(desk, found, paper_id, compose(_plain(desk, found, paper, got, lang)))
-    stop_if(glyph_fault((document,)))
     with leaving(desk, to):
         return _issue(desk, found, paper_id, document, got, to)
 
@@ -92,7 +93,9 @@ def reprint_entry(desk: Desk, number: str, to: Path) -> Printed:
     with leaving(desk, to):
         content = print_again(desk, document, found.entry.id)
         path = write_file(_target(to, fact.register_id, fact.paper, document.number), content)
-    return Printed(document.number, fact.paper, _title(found.register, fact.paper), found.entry.no, path)
+    return Printed(
+        document.number, fact.paper, _title(found.register, fact.paper), found.entry.no, path, on_papers((document,))
+    )
 
 
 def _paper(register: Register, paper_id: str) -> RegisterPaper:
@@ -179,7 +182,7 @@ def _issue(desk: Desk, found: Found, paper_id: str, document: Document, got: Gat
         )
         desk.record(fact, entry.id)
     path = write_file(_target(to, register.id, paper_id, number), pdf)
-    return Printed(number, paper_id, _title(register, paper_id), entry.no, path)
+    return Printed(number, paper_id, _title(register, paper_id), entry.no, path, on_papers((document,)))
 
 
 def _target(to: Path, register_id: str, paper_id: str, number: str) -> Path:

@@ -26,6 +26,7 @@ def client_papers(app: DeskApp, route: routes.ClientPapers) -> Refused | None:
     if isinstance(sheets, Refused):
         return sheets
     lines = [f"{sheet.number}  {app.desk.pack.paper(sheet.kind).title.of(app.lang)}" for sheet in sheets]
+    lines += dict.fromkeys(f"! {app.say(one).line}" for sheet in sheets for one in sheet.warnings)
     text = "\n".join([*lines, "", tr(app.lang, "clients.printed_to", folder=folder)])
     app.push_screen(Message(tr(app.lang, "clients.printed"), text, lang=app.lang))
     return None

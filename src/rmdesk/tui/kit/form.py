@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from rmdesk.desk.by_hand import at_field
 from rmdesk.domain.refusal import Refusal
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.locale import Lang
@@ -71,7 +72,7 @@ class Form(VerticalScroll):
         """`check` makes the canonical value of (key, raw), or says why it cannot; `say` words a refusal."""
         super().__init__(id=id)
         given = values or {}
-        self.rows = {spec.key: FormRow(spec, given.get(spec.key, ""), lang) for spec in specs}
+        self.rows = {spec.key: FormRow(spec, given.get(spec.key, ""), lang, self._note) for spec in specs}
         self._check = check
         self._say = say
         self._told = {key: row.raw for key, row in self.rows.items()}
@@ -129,9 +130,9 @@ class Form(VerticalScroll):
         if isinstance(read, Refusal):
             self.show_refusal(row.spec.key, read)
             return False
-        row.quiet()
         if read != row.raw:
             row.raw = read
+        row.quiet()
         self._tell(row, read)
         return True
 
@@ -139,6 +140,11 @@ class Form(VerticalScroll):
         if self._told[row.spec.key] != value:
             self._told[row.spec.key] = value
             self.post_message(self.Answered(self, row.spec.key, value).set_sender(self))
+
+    def _note(self, spec: FieldSpec, raw: str) -> str:
+        """What is said of an answer that is none the worse for it: a character that papers leave a gap for."""
+        told = at_field(raw) if spec.kind in ("text", "long_text") else None
+        return "" if told is None else self._say(told).line
 
     def _shown(self) -> list[FormRow]:
         return [row for row in self.rows.values() if row.display]

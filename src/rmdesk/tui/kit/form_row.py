@@ -1,5 +1,6 @@
 """One row of a form: what is asked, the field for it, and its message below."""
 
+from collections.abc import Callable
 from typing import Any
 
 from textual import on
@@ -20,13 +21,14 @@ from rmdesk.tui.kit.text_input import TextInput
 class FormRow(Widget):
     """Label and field in one line, the message or help of a focused field in the line below."""
 
-    def __init__(self, spec: FieldSpec, value: str, lang: Lang) -> None:
-        """`value` is canonical."""
+    def __init__(self, spec: FieldSpec, value: str, lang: Lang, note: Callable[[FieldSpec, str], str]) -> None:
+        """`value` is canonical; `note` says what is to be known of an answer that is right, "" for nothing."""
         super().__init__(id=f"row-{spec.key.replace('.', '-')}")
         self.spec = spec
         self.lang = lang
         self.field = _field(spec, value, lang)
         self.bad = False
+        self._note = note
 
     def compose(self) -> ComposeResult:
         """Label, field, message."""
@@ -38,7 +40,7 @@ class FormRow(Widget):
 
     def on_mount(self) -> None:
         """What the answer must be is read before anything is typed."""
-        if self.spec.rules:
+        if self.spec.rules or self._note(self.spec, self.raw):
             self.quiet()
 
     @property
@@ -58,8 +60,10 @@ class FormRow(Widget):
         self.query_one(".message", Prose).show([(f"{'! ' if bad else ''}{text}" if text else "", "")])
 
     def quiet(self) -> None:
-        """Nothing is wrong: help alone, while the field is focused or where it always stands."""
-        self.say(self.spec.help if self.spec.rules or self.field.has_focus else "", bad=False)
+        """Nothing is wrong: what is to be known of the answer, else help, while the field is focused or where it always
+        stands."""
+        note = self._note(self.spec, self.raw)
+        self.say(note or (self.spec.help if self.spec.rules or self.field.has_focus else ""), bad=False)
 
     def on_descendant_focus(self) -> None:
         """Help shows while the field is focused and nothing worse is to be said."""

@@ -37,7 +37,8 @@ def print_after(app: DeskApp, entry_id: str, paper: str) -> None:
         app.show_refused(printed)
     else:
         where = tr(app.lang, "complaints.letters.where", path=printed.path)
-        app.notify(f"{printed.number} {printed.title.of(app.lang)} {where}", markup=False)
+        told = " ".join((where, *(app.say(one).line for one in printed.warnings)))
+        app.notify(f"{printed.number} {printed.title.of(app.lang)} {told}", markup=False)
 
 
 def _print(screen: DeskScreen, view: EntryView, chosen: str | None) -> None:
@@ -56,6 +57,7 @@ def _print(screen: DeskScreen, view: EntryView, chosen: str | None) -> None:
 
 def _tell(screen: DeskScreen, printed: Printed) -> None:
     where = screen.tr("complaints.letters.where", path=printed.path)
-    lines = (f"{printed.number}  {printed.title.of(screen.lang)}", "", where)
+    warned = (f"! {screen.desk_app.say(one).line}" for one in printed.warnings)
+    lines = (f"{printed.number}  {printed.title.of(screen.lang)}", "", where, *warned)
     heading = screen.tr("clients.printed")
     screen.app.push_screen(Message(heading, "\n".join(lines), lang=screen.lang))

@@ -95,6 +95,7 @@ def _tell(screen: "SaleScreen", answer: Printed | Refused) -> None:
         return
     screen.printed()
     counted = screen.tr("sale.papers.set", count=len(printed.numbers), sheets=printed.sheets)
+    counted = "\n".join((counted, *(f"! {screen.words(one)}" for one in printed.warnings)))
     heading, path = screen.tr("sale.papers.printed"), printed.path
     if path is None:
         name = printed.printer or screen.tr("papers.test.default")
@@ -119,6 +120,7 @@ def _tell_files(screen: "SaleScreen", answer: "tuple[Sheet, ...] | Refused") -> 
     if not sheets:
         return
     lines = [sheet.path.name for sheet in sheets]
+    lines += dict.fromkeys(f"! {screen.words(one)}" for sheet in sheets for one in sheet.warnings)
     text = "\n".join([*lines, "", screen.tr("sale.papers.where", folder=folder_of(screen))])
     screen.desk_app.push_screen(
         Message(screen.tr("sale.papers.printed"), text, lang=screen.lang), lambda _: screen.printed()
