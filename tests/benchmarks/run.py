@@ -96,6 +96,18 @@ def imports(folder: Path) -> Iterator[Row]:
     yield from brought.rows(folder / "imports")
 
 
+def clients(folder: Path) -> Iterator[Row]:
+    """Ten thousand clients in one book."""
+    from benchmarks import clients as sought
+    from rmdesk.formpack import load
+    from rmdesk.resources import folder as resource
+    from support.clock import Clock
+    from support.desks import new_desk
+
+    with new_desk(folder / "clients", load(resource("forms")), Clock()) as desk:
+        yield from sought.rows(sought.filled(desk))
+
+
 def scans(folder: Path) -> Iterator[Row]:
     """Forty scanned pages of ten sales."""
     from benchmarks import scans as scanned
@@ -118,6 +130,7 @@ ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "journal": journal,
     "registers": registers,
     "shelf": shelf,
+    "clients": clients,
     "imports": imports,
     "scans": scans,
 }

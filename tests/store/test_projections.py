@@ -14,10 +14,10 @@ from support.sampled import copied
 
 STORE = Path(rmdesk.store.__file__).parent
 TABLES = sorted((STORE / "tables").glob("*.py"))
-PURE = {"entry", "errors", "plain", "project", "rows", "tables"}
+PURE = {"entry", "errors", "pinyin", "plain", "project", "rows", "tables"}
 """What of the store a projection may name, and may name nothing else in its turn."""
 OUTSIDE = {"collections", "dataclasses", "datetime", "decimal", "enum", "functools", "itertools", "json", "os",
-           "pathlib", "pydantic", "pypinyin", "re", "typing"}  # fmt: skip
+           "pathlib", "pydantic", "pypinyin", "re", "typing", "unicodedata"}  # fmt: skip
 SQL = re.compile(r"\b(CREATE TABLE|SELECT|INSERT|UPDATE|DELETE|REPLACE|PRAGMA)\b")
 
 

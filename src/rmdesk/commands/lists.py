@@ -98,7 +98,7 @@ def export_list(args: argparse.Namespace, out: Output) -> int:
 
 
 def _all(desk: Desk) -> Iterator[ClientLine]:
-    after = ("", "")
+    after = ""
     while True:
         page = files.page(desk, after)
         if isinstance(page, Refused):
@@ -106,7 +106,7 @@ def _all(desk: Desk) -> Iterator[ClientLine]:
         yield from page
         if len(page) < files.PAGE:
             return
-        after = (page[-1].name, page[-1].id)
+        after = page[-1].id
 
 
 def _client(line: ClientLine) -> dict[str, str | None]:

@@ -105,7 +105,7 @@ def books(desk: Desk) -> tuple[Book, ...]:
 def open_work(desk: Desk, giver: str) -> tuple[OpenWork, ...]:
     """Every client of a book with what is still open: to be looked at before a hand-over."""
     stop_if(_not_mine(desk, giver))
-    rows = desk.store.query("SELECT id, no, name FROM client WHERE manager = ? ORDER BY name, id", (giver,))
+    rows = desk.store.query("SELECT id, no, name FROM client WHERE manager = ? ORDER BY sort, id", (giver,))
     return tuple(_work(desk, row["id"], row["no"], row["name"]) for row in rows)
 
 
@@ -137,7 +137,7 @@ def hand_over(
 
 
 def _chosen(desk: Desk, giver: str, client_ids: tuple[str, ...] | None) -> tuple[OpenWork, ...]:
-    rows = desk.store.query("SELECT id, no, name FROM client WHERE manager = ? ORDER BY name, id", (giver,))
+    rows = desk.store.query("SELECT id, no, name FROM client WHERE manager = ? ORDER BY sort, id", (giver,))
     wanted = [row for row in rows if client_ids is None or row["id"] in client_ids or row["no"] in client_ids]
     if client_ids is not None and len(wanted) != len(set(client_ids)):
         return ()

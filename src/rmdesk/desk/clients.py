@@ -9,19 +9,20 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.search import client_queries
 from rmdesk.domain import facts, fields
-from rmdesk.domain.characters import is_word
 from rmdesk.domain.client import PRIVILEGED, Client, ClientKind, PrivilegedClass, Profile
 from rmdesk.domain.fields import FieldKind
-from rmdesk.domain.phones import canonical_phone
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
+from rmdesk.store.tables.clients import VEIL
 
 PAGE = 200
 _GRADE = {"aml_grade", "aml_reason"}
 
 
 class ClientLine(NamedTuple):
-    """One client in a list. `kept` is "open", "sealed" or "destroyed": of the latter two the number alone (DATA-03)."""
+    """One client in a list. `kept` is "open", "sealed" or "destroyed": of the latter two the number alone (DATA-03).
+    Birth date, the last four of the phone and the manager's login tell two of the same name apart."""
 
     id: str
     no: str
@@ -32,6 +33,9 @@ class ClientLine(NamedTuple):
     kept: str = "open"
     qualified_until: str | None = None
     professional_until: str | None = None
+    born: str | None = None
+    phone_tail: str = ""
+    manager: str = ""
 
     def marks(self, day: date) -> tuple[PrivilegedClass, ...]:
         """The privileged classes that two people verified and that stand on `day`."""
@@ -48,29 +52,35 @@ class Duplicate(NamedTuple):
 
 _LINES = """
     SELECT c.id, c.no, c.name, c.kind, a.level, a.on_day, coalesce(json_extract(c.doc, '$.kept'), 'open') AS kept,
-        c.qualified_until, c.professional_until
-    FROM {source} c LEFT JOIN assessment a
+        c.qualified_until, c.professional_until, c.born, substr(c.phone, -4), c.manager
+    FROM (SELECT * FROM {source} WHERE {where} ORDER BY sort, id LIMIT ?) c LEFT JOIN assessment a
     ON json_extract(c.doc, '$.kept') IS NOT 'sealed'
     AND a.id = (SELECT id FROM assessment WHERE client_id = c.id ORDER BY taken_at DESC LIMIT 1)
+    ORDER BY c.sort, c.id
 """
 
 
 @use_case("clients.read")
-def page(desk: Desk, after: tuple[str, str] = ("", ""), limit: int = PAGE) -> tuple[ClientLine, ...]:
-    """Clients by name, from the one behind (name, id). A manager sees the own book, here and everywhere."""
-    return _lines(desk, "WHERE (c.name, c.id) > (?, ?) ORDER BY c.name, c.id LIMIT ?", (*after, limit))
+def page(desk: Desk, after: str = "", limit: int = PAGE) -> tuple[ClientLine, ...]:
+    """Clients by the pinyin of their names, from the one behind that with the id `after`. A manager sees the own book,
+    here and everywhere."""
+    row = desk.store.get("client", after) if after else None
+    behind = ("", "") if row is None else (row["sort"], row["id"])
+    return _lines(desk, "(sort, id) > (?, ?)", behind, limit)
 
 
 @use_case("clients.read")
 def find(desk: Desk, text: str, limit: int = 50) -> tuple[ClientLine, ...]:
-    """Clients by characters or pinyin of the name, number (K-0007), or the head or tail of phone or ID."""
+    """Clients by characters or pinyin of the name, number (K-0007, 7), or the head or tail of phone or ID."""
     text = " ".join(text.split())
     if not text:
         return passed(page(desk, limit=limit))
     found: dict[str, ClientLine] = {}
-    for where, params in _searches(desk, text):
-        for line in _lines(desk, f"WHERE c.id IN ({where}) ORDER BY c.name, c.id LIMIT ?", (*params, limit)):
-            found.setdefault(line.id, line)
+    for way in client_queries.ways(desk, text):
+        if len(found) < limit:
+            found |= {
+                one.id: one for one in _lines(desk, f"id IN ({way.sql})", way.values, limit) if one.id not in found
+            }
     return tuple(found.values())[:limit]
 
 
@@ -93,14 +103,14 @@ def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Du
     """
     number = _bare("id_number", values.get("id_number") or values.get("uscc", ""))
     wanted = (
-        ("id", "c.id_number = ?", (number,)),
-        ("phone", "c.phone = ?", (_bare("phone", values.get("phone", "")),)),
-        ("name_born", "c.name = ? AND c.born = ?", (values.get("name", ""), values.get("born", ""))),
+        ("id", "id_number = ?", (number,)),
+        ("phone", "phone = ?", (_bare("phone", values.get("phone", "")),)),
+        ("name_born", "name = ? AND born = ?", (values.get("name", ""), values.get("born", ""))),
     )
     found: dict[str, Duplicate] = {}
     for why, where, params in wanted:
         if all(params):
-            for line in _all_lines(desk, f"WHERE {where} AND c.id <> ? ORDER BY c.id LIMIT 5", (*params, but)):
+            for line in _all_lines(desk, f"{where} AND id <> ?", (*params, but), 5):
                 found.setdefault(line.id, Duplicate(_veiled(desk, line), why))
     return tuple(found.values())
 
@@ -162,48 +172,30 @@ def reveal(desk: Desk, client_id: str, field: str, proof: Proof | None = None) -
     return client.profile.get(field, "")
 
 
-def _searches(desk: Desk, text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Sub-selects of client ids, the likeliest first."""
-    found: list[tuple[str, tuple[str, ...]]] = [("SELECT id FROM client WHERE no = ?", (desk.bare_no(text),))]
-    letters = '"' + text.replace('"', "").lower().replace(" ", "") + '"*'
-    characters = '"' + " ".join(text.replace('"', "").replace(" ", "")) + '"'
-    if any(map(is_word, text)):
-        by_name = """SELECT client_id FROM client_search WHERE rowid IN
-            (SELECT rowid FROM client_search_fts WHERE client_search_fts MATCH ?)"""
-        found += [(by_name, (f"name : {characters}",)), (by_name, (f"{{initials pinyin}} : {letters}",))]
-    phone = canonical_phone(text)
-    if phone:
-        found.append(("SELECT id FROM client WHERE phone = ?", (phone.replace("-", ""),)))
-    bare = text.replace(" ", "").replace("-", "").upper()
-    if len(bare) >= 3 and bare.isascii() and bare.isalnum():
-        for column, value in (
-            ("phone", bare),
-            ("id_number", bare),
-            ("phone_reversed", bare[::-1]),
-            ("id_reversed", bare[::-1]),
-            ("external_no", bare),
-        ):
-            found.append((f"SELECT id FROM client WHERE {column} >= ? AND {column} < ?", (value, value + "~")))
-    return found
-
-
 def _bare(kind: FieldKind, typed: str) -> str:
     """A number as the tables keep it, however it was grouped; "" for what is none (yet)."""
     value = fields.read(kind, typed)
     return "" if isinstance(value, Refusal) else value.replace("-", "")
 
 
-def _lines(desk: Desk, where: str, params: Sequence[Any]) -> tuple[ClientLine, ...]:
+def _lines(desk: Desk, where: str, params: Sequence[Any], limit: int) -> tuple[ClientLine, ...]:
     source, own = book.clients_source(desk)
-    return tuple(ClientLine(*row) for row in desk.store.query(_LINES.format(source=source) + where, (*own, *params)))
+    return _read(desk, source, where, (*own, *params, limit))
 
 
-def _all_lines(desk: Desk, where: str, params: Sequence[Any]) -> tuple[ClientLine, ...]:
-    return tuple(ClientLine(*row) for row in desk.store.query(_LINES.format(source="client") + where, params))
+def _all_lines(desk: Desk, where: str, params: Sequence[Any], limit: int) -> tuple[ClientLine, ...]:
+    return _read(desk, "client", where, (*params, limit))
+
+
+def _read(desk: Desk, source: str, where: str, params: Sequence[Any]) -> tuple[ClientLine, ...]:
+    return tuple(ClientLine(*row) for row in desk.store.query(_LINES.format(source=source, where=where), params))
 
 
 def _veiled(desk: Desk, line: ClientLine) -> ClientLine:
-    return line if book.holds(desk, line.id) else line._replace(name="＊", level=None, assessed_on=None)
+    """One of somebody else's book: that it is there, and nothing of it."""
+    if book.holds(desk, line.id):
+        return line
+    return line._replace(name=VEIL, level=None, assessed_on=None, born=None, phone_tail="", manager="")
 
 
 def _row(desk: Desk, which: str) -> Any:

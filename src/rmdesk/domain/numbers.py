@@ -17,6 +17,11 @@ _PART: Final = "/"
 _CODE: Final = re.compile(r"[A-Z0-9]{2,6}")
 _YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER: Final = re.compile(r"(.+)([-/])([0-9]+)")
+_DASHES: Final = re.compile("[\u2010-\u2015\u2212\u30fc\u4e00_]")
+_TYPED: Final = re.compile(
+    r"([A-Z]{1,4})\s*-?\s*(?:((?:19|20)[0-9]{2})-|((?:19|20)[0-9]{2})(?=[0-9]{4}(?:/|$)))?([0-9]{1,9})((?:/[0-9]{1,4})?)"
+)
+_BARE: Final = re.compile(r"[0-9]{1,6}")
 
 
 def series(prefix: str, year: int | None = None) -> str:
@@ -59,11 +64,29 @@ def coded(number: str, code: str) -> str:
 
 
 def bare(typed: str, code: str) -> str:
-    """A number as the desk counts it, whether it was typed with the desk's code or without, wide or in small letters.
-    What is no number with this code comes back as it is, but in capitals."""
+    """A number as the desk counts it, whether it was typed with the desk's code or without, wide or in small letters,
+    without its hyphen or its zeros: "ｋ６" is K-0006. What is no number with this code comes back as it is, but in
+    capitals."""
     number = _plain(typed)
-    prefix, _, rest = number.partition("-")
-    return f"{prefix}-{rest.removeprefix(f'{code}-')}" if code and rest.startswith(f"{code}-") else number
+    written = _DASHES.sub("-", number)
+    if code:
+        hyphen = "-?" if code[0].isdigit() else "-"  # KAB-0001 is no K of the desk AB
+        coded_so = re.fullmatch(rf"([A-Z]+)\s*{hyphen}\s*{code}-(.+)", written)
+        written = written if coded_so is None else f"{coded_so[1]}-{coded_so[2]}"
+    found = _TYPED.fullmatch(written)
+    if found is None:
+        return number if written == _DASHES.sub("-", number) else written
+    letters, year, joined, serial, part = found.groups()
+    return numbered(series(letters, int(year or joined) if year or joined else None), int(serial)) + part
+
+
+def meant(typed: str, code: str, prefixes: tuple[str, ...]) -> tuple[str, ...]:
+    """The numbers that somebody may mean: what was typed as `bare` reads it, or digits alone in each of the series
+    `prefixes`; none for what is no number."""
+    number = bare(typed, code)
+    if _BARE.fullmatch(number):
+        return tuple(numbered(one, int(number)) for one in prefixes)
+    return (number,) if _TYPED.fullmatch(number) else ()
 
 
 def _plain(typed: str) -> str:

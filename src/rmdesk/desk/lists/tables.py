@@ -56,10 +56,10 @@ def _clients(desk: Desk, lang: Lang) -> Table:
 
 
 def _every_client(desk: Desk) -> Iterator[ClientLine]:
-    after = ("", "")
+    after = ""
     while page := passed(clients.page(desk, after)):
         yield from page
-        after = (page[-1].name, page[-1].id)
+        after = page[-1].id
 
 
 def _products(desk: Desk, lang: Lang) -> Table:

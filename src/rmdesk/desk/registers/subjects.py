@@ -3,23 +3,25 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from rmdesk.desk import book, restricted_files
+from rmdesk.desk import book, clients, restricted_files
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of, person_of
 from rmdesk.desk.registers.around import client_of, entry_by
 from rmdesk.desk.registers.seeing import seen
-from rmdesk.domain.base import Text
+from rmdesk.desk.search import told_apart
+from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.facts import About
 from rmdesk.store.tables.clients import VEIL
 
 BRANCH = "branch"
+_LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 
 class Named(NamedTuple):
@@ -185,11 +187,11 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
         fits = [one for one in products if _fits(text, one.code, one.name.zh, one.name.en)]
         yield from ((one.code, named(desk, kind, one.code).text) for one in fits[:limit])
     elif kind == "client" and book.knows_clients(desk.actor):
-        source, params = book.clients_source(desk)
-        sql = f"SELECT id, no FROM {source} WHERE name <> ? AND (no LIKE ? OR name LIKE ?) ORDER BY name, id LIMIT ?"
-        like = f"%{text.strip()}%"
-        for row in desk.store.query(sql, (*params, VEIL, like, like, limit)):
-            yield row["no"], named(desk, kind, row["id"]).text
+        lines = clients.find(desk, text, limit)
+        for line in () if isinstance(lines, Refused) else lines:
+            if line.kept == "open":
+                zh, en = (f"{line.no} {line.name} {told_apart.marks(desk, line, lang)}".rstrip() for lang in _LANGS)
+                yield line.no, Text(zh=zh, en=en)
     elif kind == "rule":
         rules = [one for one in desk.pack.rules.rule if _fits(text, one.id, one.title.zh, one.title.en)]
         yield from ((one.id, named(desk, kind, one.id).text) for one in rules[:limit])

@@ -1,38 +1,36 @@
-"""Clients' files, and the two indexes that find one: characters of the name with its pinyin, and number tails."""
+"""Clients' files, and the two indexes that find one: characters of the name with its spellings, and number tails."""
 
-import os
 from datetime import date
-from functools import cache
-from itertools import product
 
 from rmdesk.domain import archive_facts, facts, people_facts
 from rmdesk.domain.client import Client, PrivilegedClass
 from rmdesk.store.entry import Entry
+from rmdesk.store.pinyin import sort_key, spelt
 from rmdesk.store.project import projects, search_table, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
 VEIL = "＊"
 """What stands in lists for the name of a client whose file is sealed or destroyed."""
 _PLACE = {"qualified": "qualification", "professional": "licence"}
-_LONGEST = 12
-"""Characters of a name that are spelt: nobody types more of an organisation's."""
+_SUPPLEMENT = 0x20000
 
 table(
     "client",
     key="id",
     text=(
-        "no", "kind", "name", "manager", "id_number", "phone", "id_reversed", "phone_reversed", "external_no", "doc",
+        "no", "kind", "name", "sort", "manager", "id_number", "phone", "id_reversed", "phone_reversed", "external_no",
+        "doc",
     ),
     empty=("born", "qualified_until", "professional_until"),
     unique=[("no",)],
     indexes=[
-        ("name", "id"), ("manager", "name", "id"),
+        ("sort", "id"), ("manager", "sort", "id"), ("name",),
         ("id_number",), ("phone",), ("id_reversed",), ("phone_reversed",),
         ("external_no",),
     ],
     edition=4,  # what two people verified
 )  # fmt: skip
-search_table("client_search", key="client_id", words=("name", "initials", "pinyin"))
+search_table("client_search", key="client_id", words=("name", "spelling", "inside"))
 
 
 @projects(facts.ClientRegistered)
@@ -50,7 +48,7 @@ def _changed(rows: Reader, fact: facts.ClientChanged, entry: Entry) -> Changes:
     update = {"profile": dict(sorted(profile.items())), "changed_at": entry.at, "lacking": ()}
     client = client.model_copy(update=update | ({} if fact.brought is None else dict(fact.brought)))
     yield _row(client)
-    if "name" in fact.changes:
+    if not {"name", "name_latin"}.isdisjoint(fact.changes):
         yield Gone("client_search", {"client_id": client.id})
         yield _indexed(client)
 
@@ -131,6 +129,7 @@ def _row(client: Client) -> Row:
             "no": client.no,
             "kind": client.kind,
             "name": shown.get("name", ""),
+            "sort": sort_key(shown.get("name", ""), person=client.kind == "person"),
             "born": shown.get("born"),
             "manager": client.manager,
             "id_number": number,
@@ -146,30 +145,20 @@ def _row(client: Client) -> Row:
 
 
 def _indexed(client: Client) -> Row:
-    letters, syllables = spelt(client.name)
-    characters = " ".join(client.name.replace(" ", ""))
-    return Row("client_search", {"client_id": client.id, "name": characters, "initials": letters, "pinyin": syllables})
+    person = client.kind == "person"
+    spellings = [spelt(name, person=person) for name in (client.name, client.profile.get("name_latin", "")) if name]
+    return Row(
+        "client_search",
+        {
+            "client_id": client.id,
+            "name": characters(client.name),
+            "spelling": " ".join(front for front, _ in spellings),
+            "inside": " ".join(inner for _, inner in spellings),
+        },
+    )
 
 
-def spelt(name: str) -> tuple[str, str]:
-    """Every reading of a name as pinyin initials and as whole pinyin: "曾国" gives "cg zg" and "cengguo zengguo"."""
-    readings = [_readings(character) for character in name if not character.isspace()][:_LONGEST]
-    ways = product(*readings[:1], *(one[:2] for one in readings[1:4]), *(one[:1] for one in readings[4:]))
-    found = list(ways)
-    letters = sorted({"".join(syllable[0] for syllable in way) for way in found})
-    return " ".join(letters), " ".join(sorted({"".join(way) for way in found}))
-
-
-@cache
-def _readings(character: str) -> tuple[str, ...]:
-    """Up to three syllables without tones: a surname's own reading is often the rarest (单 dan, chan, shan)."""
-    if character.isascii():
-        return (character.lower(),)
-    # Loading phrases and copying its dictionaries costs 0.4 s and gives nothing for single characters.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
-    from pypinyin import Style, pinyin
-
-    readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors=lambda _: "")
-    plain = dict.fromkeys(one for one in readings[0] if one and one.isascii()) if readings else {}
-    return tuple(plain)[:3] or (character,)
+def characters(text: str) -> str:
+    """A text as full text knows it, character by character. One that the engine's tables are too old for goes by its
+    code point, so that a name of such characters alone is found."""
+    return " ".join(one if ord(one) < _SUPPLEMENT else f"u{ord(one):x}" for one in text if not one.isspace())

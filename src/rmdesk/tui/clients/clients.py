@@ -23,11 +23,6 @@ class ClientsScreen(DeskScreen):
     table: ClassVar[str] = "clients"
     BINDINGS = bindings(of_screen("clients"))
 
-    def __init__(self) -> None:
-        """Nothing has been fetched."""
-        super().__init__()
-        self._names: dict[str, str] = {}
-
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The list as a file."""
         return list_commands(self, "clients", routes.Clients())
@@ -56,11 +51,10 @@ class ClientsScreen(DeskScreen):
         """One page of clients; a search is a single page."""
         if query:
             return [] if after else client_rows.search(self.desk_app.desk, self.lang, query, limit)
-        found = clients.page(self.desk_app.desk, (self._names.get(after, ""), after), limit)
+        found = clients.page(self.desk_app.desk, after, limit)
         if isinstance(found, Refused):
             self.refuse(found)
             return []
-        self._names.update((line.id, line.name) for line in found)
         return client_rows.rows(self.desk_app.desk, self.lang, found)
 
     def focus_search(self) -> None:

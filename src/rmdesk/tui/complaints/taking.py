@@ -8,6 +8,7 @@ from textual.widgets import Static
 from rmdesk.desk import clients
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.complaints.register import Taken
+from rmdesk.desk.search import told_apart
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.typing import CaseDraft
 from rmdesk.faces.fields import Option
@@ -75,8 +76,7 @@ class TakeScreen(PagesScreen):
         self.app.push_screen(ask, self._linked)
 
     def _client(self, line: ClientLine) -> str:
-        level = f"  {line.level}" if line.level else ""
-        return f"{line.name}  {line.no}{level}"
+        return told_apart.whole(self.desk_app.desk, line, self.lang)
 
     def _linked(self, client_id: str | None) -> None:
         if client_id is None or client_id == _NOBODY:

@@ -54,11 +54,11 @@ class HomeScreen(DeskScreen):
             with Vertical(classes="pane", id="due-pane"):
                 yield Static("", id="due-title", classes="title", markup=False)
                 columns = home_rows.due_columns()
-                yield Rows(columns, empty=self.tr("home.nothing_due"), numbered=True, header=False, id="due")
+                yield Rows(columns, empty=self.tr("home.nothing_due"), header=False, id="due")
             with Vertical(classes="pane", id="work-pane"):
                 yield Static("", id="work-title", classes="title", markup=False)
                 columns = home_rows.work_columns()
-                yield Rows(columns, empty=self.tr("home.nothing_open"), numbered=True, header=False, id="work")
+                yield Rows(columns, empty=self.tr("home.nothing_open"), header=False, id="work")
                 yield Static("", id="week", markup=False)
         yield Rows(client_rows.columns(self.lang), id="found")
 
@@ -133,11 +133,11 @@ class HomeScreen(DeskScreen):
             self.query_one("#query").focus()
 
     def on_key(self, event: events.Key) -> None:
-        """A letter or character that is no key of this screen begins a search."""
+        """A letter, digit or character that is no key of this screen begins a search."""
         typed = event.character if event.character and is_typed(event.character) else None
         if self.seen is None:
             return
-        if typed and not typed.isdigit() and typed not in "/? " and isinstance(self.focused, Rows):
+        if typed and typed not in "/? " and isinstance(self.focused, Rows):
             event.stop()
             query = self.query_one("#query", TextInput)
             query.focus()

@@ -8,6 +8,7 @@ from rmdesk.desk.archive import finding
 from rmdesk.desk.archive.finding import names_paper
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.search import told_apart
 from rmdesk.domain.client import valid_until
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import Lang, tr
@@ -15,14 +16,16 @@ from rmdesk.tui.kit.rows import Column, Row
 
 
 def columns(lang: Lang) -> tuple[Column, ...]:
-    """Number, name, kind, level, assessed on, valid until."""
+    """Number, name, what tells apart two of the same name, kind, level, assessed on, valid until, manager."""
     return (
         Column(tr(lang, "clients.no"), 7),
-        Column(tr(lang, "clients.name"), 12, grow=3),
+        Column(tr(lang, "clients.name"), 10, grow=3),
+        Column(tr(lang, "clients.apart"), 10),
         Column(tr(lang, "clients.kind"), 6, from_width=90),
         Column(tr(lang, "clients.level"), 14, grow=1),
         Column(tr(lang, "clients.assessed_on"), 11, from_width=100),
         Column(tr(lang, "clients.valid_until"), 16, grow=1),
+        Column(tr(lang, "clients.manager"), 10, from_width=110),
     )
 
 
@@ -44,15 +47,17 @@ def search(desk: Desk, lang: Lang, query: str, limit: int) -> list[Row]:
 
 def _row(desk: Desk, lang: Lang, line: ClientLine) -> Row:
     kind = desk.pack.label("client_kind", line.kind, lang)
+    who = (line.no, line.name, told_apart.marks(desk, line, lang), kind)
+    manager = told_apart.manager(desk, line)
     if line.kept != "open":
-        return Row(line.id, (line.no, line.name, kind, tr(lang, f"clients.kept.{line.kept}"), "", ""), tone="muted")
+        return Row(line.id, (*who, tr(lang, f"clients.kept.{line.kept}"), "", "", ""), tone="muted")
     marks = [desk.pack.label("privilege", one, lang) for one in line.marks(desk.today())]
     if line.level is None or line.assessed_on is None:
-        return Row(line.id, (line.no, line.name, kind, " · ".join(marks) or tr(lang, "clients.not_assessed"), "", ""))
+        return Row(line.id, (*who, " · ".join(marks) or tr(lang, "clients.not_assessed"), "", "", manager))
     assessed = date.fromisoformat(line.assessed_on)
     last = valid_until(assessed, desk.thresholds())
     expired = last < desk.today()
     level = f"{line.level} {desk.pack.levels.of_client(line.level).name.of(lang)}"
     level = " · ".join((level, *marks))
     until = tr(lang, "clients.expired", day=last) if expired else last.isoformat()
-    return Row(line.id, (line.no, line.name, kind, level, line.assessed_on, until), sign="!" if expired else "")
+    return Row(line.id, (*who, level, line.assessed_on, until, manager), sign="!" if expired else "")

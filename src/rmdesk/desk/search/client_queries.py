@@ -1,0 +1,50 @@
+"""How a text is sought among clients: as a number, in names, as the head or tail of a phone or an ID."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import numbers
+from rmdesk.domain.characters import is_word
+from rmdesk.domain.names import tidy
+from rmdesk.domain.phones import canonical_phone
+from rmdesk.store.pinyin import letters
+from rmdesk.store.tables.clients import characters
+
+CLIENTS = "K"
+_SHORTEST = 3
+"""Digits of a phone or an ID: fewer would find half the book."""
+_NUMBERED = ("phone", "id_number", "phone_reversed", "id_reversed", "external_no")
+_BY_NAME = """SELECT client_id FROM client_search WHERE rowid IN
+    (SELECT rowid FROM client_search_fts WHERE client_search_fts MATCH ?)"""
+
+
+class Ids(NamedTuple):
+    """A query that gives ids of clients, and its values."""
+
+    sql: str
+    values: tuple[str, ...]
+
+
+def ways(desk: Desk, text: str) -> Iterator[Ids]:
+    """The queries by which a text is sought, the likeliest first."""
+    plain = unicodedata.normalize("NFKC", text)
+    numbered = numbers.meant(plain, desk.branch.code, (CLIENTS,))
+    for number in numbered:
+        yield Ids("SELECT id FROM client WHERE no = ?", (number,))
+    name, typed = tidy(plain), letters(plain)
+    if any(is_word(one) and not letters(one) for one in name):
+        yield Ids(_BY_NAME, (f'name : "{characters(name.replace(chr(34), ""))}"',))
+    elif typed and (len(typed) <= _SHORTEST or not (numbered or typed.isdigit())):
+        for column in ("spelling", "inside"):
+            yield Ids(_BY_NAME, (f'{column} : "{typed}"*',))
+    phone = canonical_phone(plain)
+    if phone:
+        yield Ids("SELECT id FROM client WHERE phone = ?", (phone.replace("-", ""),))
+    bare = plain.replace(" ", "").replace("-", "").upper()
+    if len(bare) >= _SHORTEST and bare.isascii() and bare.isalnum() and any(map(str.isdigit, bare)):
+        ends = {"phone_reversed": bare[::-1], "id_reversed": bare[::-1]}
+        one_of = " UNION ".join(f"SELECT id FROM client WHERE {column} >= ? AND {column} < ?" for column in _NUMBERED)
+        values = (ends.get(column, bare) for column in _NUMBERED)
+        yield Ids(one_of, tuple(end for value in values for end in (value, value + "~")))

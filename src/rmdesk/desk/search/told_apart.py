@@ -1,0 +1,26 @@
+"""What tells two clients of the same name apart: age, the end of the phone, whose client it is."""
+
+from rmdesk.desk.clients import ClientLine
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.people_rows import name_of
+from rmdesk.domain.base import Lang
+from rmdesk.domain.calendar import age_on
+from rmdesk.domain.fields import read_date
+from rmdesk.locale import tr
+
+
+def marks(desk: Desk, line: ClientLine, lang: Lang) -> str:
+    """Age and the last four of the phone, "46 岁 0001"; "" for a file that is closed."""
+    born = read_date(line.born or "")
+    age = "" if born is None else tr(lang, "clients.years", count=age_on(born, desk.today()))
+    return " ".join(one for one in (age, line.phone_tail) if one)
+
+
+def manager(desk: Desk, line: ClientLine) -> str:
+    """The name of whoever the client is with."""
+    return name_of(desk.store, line.manager) if line.manager else ""
+
+
+def whole(desk: Desk, line: ClientLine, lang: Lang) -> str:
+    """A client among others to choose from: "孙秀英  K-0006  46 岁 0001  李明"."""
+    return "  ".join(one for one in (line.name, line.no, marks(desk, line, lang), manager(desk, line)) if one)
