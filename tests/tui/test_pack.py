@@ -32,7 +32,11 @@ def eased(full: Desk, tmp_path: Path) -> Path:
         full,
         tmp_path / "eased",
         ("thresholds.toml", 'key = "amount_share"\nvalue = 0.5', 'key = "amount_share"\nvalue = 0.9'),
-        ("sensitive_acts.toml", 'demand = "password"', 'demand = "none"'),
+        (
+            "sensitive_acts.toml",
+            'key = "complaints.hand_over"\ndemand = "password"',
+            'key = "complaints.hand_over"\ndemand = "none"',
+        ),
         ("pack.toml", 'version = "2026.1"', 'version = "2026.2"'),
         ("sentences.toml", "产品有风险", "产品存在风险"),
     )
@@ -66,7 +70,7 @@ def test_what_became_looser_is_read_before_anything_is_proved(
         assert "0.5 → 0.9" in see.text
         await see.press("down", "enter")
         await see.pilot.pause()
-        assert "sensitive_acts.toml: act[clients.export].demand" in see.text.replace("\n", "")
+        assert "sensitive_acts.toml: act[complaints.hand_over].demand" in see.text.replace("\n", "")
         assert "password → none" in see.text
         assert cut_off(see.app) == []
 

@@ -31,11 +31,11 @@ _ANYBODY: tuple[Role, ...] = ("manager", "reviewer", "compliance", "administrato
 
 ACTS: dict[str, Known] = {
     "clients.reveal": Known(floor="none", usual="none"),
-    "clients.export": Known(floor="none", usual="password"),
+    "clients.export": Known(floor="password", usual="password"),
     "clients.seal": Known(floor="password", usual="second_person", roles=("compliance",)),
     "clients.qualify": Known(floor="second_person", usual="second_person", roles=_OFFICERS, fixed=True),
     "clients.hand_over": Known(floor="second_person", usual="second_person", roles=("manager",)),
-    "sales.own_choice": Known(floor="none", usual="password"),
+    "sales.own_choice": Known(floor="password", usual="password"),
     "shelf.lower": Known(floor="second_person", usual="second_person", roles=_RATERS, fixed=True),
     "complaints.extend": Known(floor="second_person", usual="second_person", roles=_OFFICERS),
     "complaints.decline": Known(floor="password", usual="second_person", roles=_OFFICERS),
@@ -51,9 +51,9 @@ ACTS: dict[str, Known] = {
     "people.reset": Known(floor="password", usual="password"),
     "people.remove": Known(floor="none", usual="password"),
     "people.recovery": Known(floor="password", usual="password"),
-    "evidence.export": Known(floor="none", usual="password"),
-    "journal.export": Known(floor="none", usual="password"),
-    "retention.erase": Known(floor="second_person", usual="second_person", roles=("compliance",)),
+    "evidence.export": Known(floor="password", usual="password"),
+    "journal.export": Known(floor="password", usual="password"),
+    "retention.erase": Known(floor="second_person", usual="second_person", roles=("compliance",), fixed=True),
     "packs.adopt": Known(floor="second_person", usual="second_person", roles=_ADOPTERS, fixed=True),
     "clock.confirm": Known(floor="second_person", usual="second_person", roles=_ANYBODY),
 }

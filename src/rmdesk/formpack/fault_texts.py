@@ -70,6 +70,15 @@ REASONS: dict[str, Text] = {
         "reach is above the level's own rank, {rank}: no product above the client's level (SUIT-02)",
     ),
     "level_code": _text("“{name}”应为 1 至 4 个字母或数字", '"{name}" must be 1 to 4 letters or digits'),
+    "level_name": _text(
+        "“{name}”与前一级“{before}”的高低不符 (SUIT-12)",
+        '"{name}" does not rise above "{before}", the level before (SUIT-12)',
+    ),
+    "top_early": _text(
+        "得分过半之前就到了最高等级“{level}”：得分从 {low} 到 {high} (QUES-06)",
+        'the highest level, "{level}", begins before half of the way from {low} to {high} points (QUES-06)',
+    ),
+    "one_level": _text("无论怎样作答都是“{level}”(QUES-06)", 'all answers lead to "{level}" (QUES-06)'),
     "unknown_level": _text("没有“{level}”这一级", 'there is no level "{level}"'),
     # questionnaire
     "question_count": _text(
@@ -164,6 +173,15 @@ REASONS: dict[str, Text] = {
     "missing_item": _text("缺少揭示项“{name}”(SUIT-22)", 'lacks the item "{name}" (SUIT-22)'),
     "missing_words": _text("缺少本类产品的用语 ({rule})", "the words of this family are missing ({rule})"),
     "others_words": _text("不得把本类产品称为理财 ({rule})", "must not call this family a wealth product ({rule})"),
+    "no_care": _text(
+        "缺少对 65 岁以上客户的特别提示或加问 (SUIT-10)",
+        "the stronger warning or the extra questions for clients of 65 and over are missing (SUIT-10)",
+    ),
+    "turned": _text(
+        "这句话没有说必须说的意思，须写“{wanted}”之一 ({rule})",
+        'does not say what it must: one of "{wanted}" is wanted ({rule})',
+    ),
+    "contrary": _text("“{word}”把意思说反了 ({rule})", '"{word}" turns the meaning round ({rule})'),
     "strange_item": _text("不认识的揭示项“{name}”(SUIT-22)", 'unknown item "{name}" (SUIT-22)'),
     "item_order": _text("揭示项应依次为 {wanted} (SUIT-22)", "items must stand in the order {wanted} (SUIT-22)"),
     "regimes": _text(
@@ -210,6 +228,7 @@ REASONS: dict[str, Text] = {
     "act_floor": _text(
         "要求“{name}”过低，至少为“{least}”(DATA-08)", '"{name}" asks too little, at least "{least}" (DATA-08)'
     ),
+    "act_wider": _text("roles 只能在 {roles} 之内 (DATA-08)", "roles may only be of {roles} (DATA-08)"),
     "act_roles": _text(
         "要求第二人时须写明 roles，其他情形不得写",
         "roles must stand where a second person is asked for, and only there",

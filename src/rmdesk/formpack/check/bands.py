@@ -26,6 +26,7 @@ def faults(file: str, form: Questionnaire, ranks: Mapping[str, int]) -> Iterator
         return
     if not form.scales:
         yield from _order(file, form, ranks)
+        yield from _top(file, form, ranks)
     found = levels_reached(form, ranks)
     unnamed = [level for level in ranks if level not in found and level not in form.unreached]
     yield from (fault(file, "bands", "unreachable", level=level) for level in unnamed)
@@ -141,6 +142,21 @@ def _order(file: str, form: Questionnaire, ranks: Mapping[str, int]) -> Iterator
     falling = all(one > other for one, other in pairwise(found))
     if not rising and not falling:
         yield fault(file, "bands", "band_levels")
+
+
+def _top(file: str, form: Questionnaire, ranks: Mapping[str, int]) -> Iterator[Fault]:
+    """A form tells levels apart, and the highest is for those who come beyond half of the way (QUES-06)."""
+    if len(form.bands) == 1:
+        yield fault(file, "bands", "one_level", level=form.bands[0].level)
+        return
+    totals = {total for total, _ in reached(form, ranks, form.measures[0])}
+    low, high = min(totals), max(totals)
+    bands = sorted(form.bands, key=_low)
+    rising = ranks[bands[-1].level] > ranks[bands[0].level]
+    top, middle = bands[-1] if rising else bands[0], (low + high) / Decimal(2)
+    early = top.low < middle if rising else top.high > middle
+    if early and ranks[top.level] == max(ranks.values()):
+        yield fault(file, f"bands[{top.level}]", "top_early", level=top.level, low=low, high=high)
 
 
 def _low(band: Band) -> Points:

@@ -54,6 +54,9 @@ def _items(file: str, family: str, found: Disclosure) -> Iterator[Fault]:
 
 
 def _contents(file: str, family: str, found: Disclosure) -> Iterator[Fault]:
+    careful = any(item.care for item in found.items if item.id == "risks") and found.care_understanding
+    if family not in UNMATCHED_FAMILIES and not careful:
+        yield fault(file, "care_understanding" if not found.care_understanding else "items[risks].care", "no_care")
     for item in found.items:
         if item.id == "risks":
             wanted = ("worst_case", "amount") if family in UNMATCHED_FAMILIES else WORST_CASE

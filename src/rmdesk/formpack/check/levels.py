@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
+from rmdesk.domain.base import Lang
 from rmdesk.domain.levels import ClientLevel, Levels, ProductLevel
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.parse import Parsed
 
 FILE = "levels.toml"
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 LEAST = 5  # SUIT-12
+_SCALES = (("低", "中低", "中", "中高", "高"), ("low", "medium-low", "medium", "medium-high", "high"))
+"""What levels are usually called: such names must rise with the ranks, or the worst could be called the best."""
 
 
 def faults(parsed: Parsed) -> Iterator[Fault]:
@@ -17,6 +21,7 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
         return
     yield from _scale("client", levels.client)
     yield from _scale("product", levels.product)
+    yield from _names(levels)
     yield from _reach(levels)
     yield from _shared_codes(levels)
 
@@ -29,6 +34,24 @@ def _scale(name: str, scale: tuple[ClientLevel, ...] | tuple[ProductLevel, ...])
     for level in scale:
         if not (level.code.isascii() and level.code.isalnum() and len(level.code) <= 4):
             yield fault(FILE, f"{name}[{level.code}].code", "level_code", name=level.code)
+
+
+def _names(levels: Levels) -> Iterator[Fault]:
+    """No product level is called as one below it, or by a word for less risk than the one before it (SUIT-12)."""
+    for lang, scale in zip(LANGUAGES, _SCALES, strict=True):
+        last, before = -1, ""
+        for level in levels.product:
+            name = level.name.of(lang).casefold().removesuffix("风险").removesuffix(" risk").strip()
+            at = scale.index(name) if name in scale else None
+            if at is not None and at <= last:
+                key = f"product[{level.code}].name.{lang}"
+                yield fault(FILE, key, "level_name", name=level.name.of(lang), before=before)
+            if at is not None:
+                last, before = max(last, at), level.name.of(lang)
+        names = [level.name.of(lang) for level in levels.product]
+        for at, level in enumerate(levels.product):
+            if level.name.of(lang) in names[:at]:
+                yield fault(FILE, f"product[{level.code}].name.{lang}", "duplicate", name=level.name.of(lang))
 
 
 def _reach(levels: Levels) -> Iterator[Fault]:

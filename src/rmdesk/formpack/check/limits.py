@@ -38,7 +38,7 @@ LIMITS: dict[str, Limit] = {
     "rate_valid_days": Limit(0, 366, "SUIT-03", house="high"),
     "regrade_notice_days": Limit(0, 30, "SUIT-14", house="high"),
     "elder_age": Limit(40, 65, "SUIT-10", "high"),
-    "elder_thinking_hours": Limit(0, 720, "SUIT-10", house="low"),
+    "elder_thinking_hours": Limit(1, 720, "SUIT-10", house="low"),
     "elder_call_days": Limit(1, 30, "SUIT-10", house="high"),
     "no_capacity_below": Limit(8, 18, "SUIT-11", "low"),
     "full_capacity_age": Limit(18, 25, "SUIT-11", "low"),

@@ -37,3 +37,5 @@ def _act(place: str, one: SensitiveAct) -> Iterator[Fault]:
         yield fault(FILE, f"{place}.roles", "act_roles")
     elif known.fixed and set(one.roles) != set(known.roles):
         yield fault(FILE, f"{place}.roles", "act_fixed", roles=", ".join(known.roles))
+    elif known.floor == "second_person" and not set(one.roles) <= set(known.roles):
+        yield fault(FILE, f"{place}.roles", "act_wider", roles=", ".join(known.roles))

@@ -14,11 +14,14 @@ from rmdesk.formpack.pack import Pack
 from rmdesk.formpack.parse import Raw, toml
 from rmdesk.formpack.schema import FILES
 
-__all__ = ["Change", "compare"]
+__all__ = ["Change", "Ranks", "changes_in", "compare"]
 
-_MEANS = re.compile(r"levels\.toml .*|sentences\.toml .*|disclosures/.* .*copied.*")
-"""Words that are the setting themselves: what a level is called, what a client copies or declares. Rewording them may
-turn them round, so both wordings are shown."""
+_MEANS = re.compile(
+    r"(levels|sentences|notices)\.toml .*|questionnaire.* questions.*|complaint_letters\.toml .*remedies"
+    r"|disclosures/.* (words\..*|items\[\]\.(text|care)|(care_)?understanding.*)"
+)
+"""Words that are the setting themselves: what a level is called, what a client is asked and told, what he copies or
+declares. Rewording them may turn them round, so both wordings are shown."""
 _LEVELS, _REACH = "levels.toml", "client[].reach"
 
 
@@ -42,11 +45,18 @@ def _file(file: str, old: Pack, new: Pack, ranks: Ranks) -> Iterator[Change]:
         name = called(was if now is None else now)
         yield Change(file=file, way="gone" if now is None else "added", name=name)
         return
+    reach = _reach(old.levels, new.levels) if file == _LEVELS else []
+    yield from reach
+    found = changes_in(file, was, now, ranks)
+    yield from found
+    if not found and not reach:
+        yield Change(file=file, way="text")
+
+
+def changes_in(file: str, was: Raw, now: Raw, ranks: Ranks) -> list[Change]:
+    """What one file's tables say otherwise, but for the reach of levels; empty where remarks or layout alone differ."""
     settings, words = _sorted_out(file, was, now, ranks)
-    settings += _reach(old.levels, new.levels) if file == _LEVELS else []
-    yield from settings
-    if words or not settings:
-        yield Change(file=file, way="text", places=tuple(words))
+    return [*settings, Change(file=file, way="text", places=tuple(words))] if words else settings
 
 
 def _tables(file: str, pack: Pack) -> Raw | None:
@@ -106,8 +116,15 @@ def _shown(one: Difference) -> tuple[str, str]:
 
 def _worded(one: Difference) -> tuple[str, str]:
     """Both wordings, by their Chinese words."""
-    was, now = (side.get("zh", "") if isinstance(side, dict) and is_text(side) else "" for side in (one.was, one.now))
-    return str(was), str(now)
+    lists = isinstance(one.was, list) and isinstance(one.now, list)
+    was, now = (_without(one.was, one.now), _without(one.now, one.was)) if lists else (one.was, one.now)
+    return _chinese(was), _chinese(now)
+
+
+def _chinese(words: object) -> str:
+    if isinstance(words, list):
+        return "".join(map(_chinese, words))
+    return str(words.get("zh", "")) if isinstance(words, dict) and is_text(words) else ""
 
 
 def _without(these: Sequence[Any], those: Sequence[Any]) -> list[Any]:

@@ -20,6 +20,15 @@ def paired(old: Sequence[Raw], new: Sequence[Raw]) -> Iterator[Pair]:
             yield name, before.get(name, [None])[0], after.get(name, [None])[0]
 
 
+def dates(old: Sequence[Raw], new: Sequence[Raw]) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """Entries that begin on other days under the newer list, by name: the days of both."""
+    before, after = _named(old), _named(new)
+    for name in after:
+        was, now = ([row[DATE] for row in side.get(name, ()) if DATE in row] for side in (before, after))
+        if name in before and was != now:
+            yield name, was, now
+
+
 def _named(entries: Sequence[Raw]) -> dict[str, list[Raw]]:
     """Entries by name: several of one name are the rows of a value that changes by date, in order of date. Others of
     one name are told apart by their place."""

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from rmdesk.domain.base import Text
 from rmdesk.formpack.check.walk import LANGUAGES, is_text
-from rmdesk.formpack.comparing.dated import paired
+from rmdesk.formpack.comparing.dated import DATE, dates, paired
 from rmdesk.formpack.parse import Raw, entry_name
 
 _NAMES = ("label", "title", "name", "note", "text")
@@ -72,9 +72,15 @@ def _texts(at: Difference) -> Iterator[Difference]:
 
 
 def _entries(at: Difference) -> Iterator[Difference]:
+    told = set[str]()
     for name, was, now in paired(at.was, at.now):
         around = called(now) or called(was) or at.name
-        yield from _place(Difference(f"{at.key}[{name}]", f"{at.plain}[]", around, was, now))
+        for one in _place(Difference(f"{at.key}[{name}]", f"{at.plain}[]", around, was, now)):
+            told.add(name.partition(" ")[0])
+            yield one
+    for name, old, new in dates(at.was, at.now):
+        if name not in told:  # values that change show their days themselves
+            yield Difference(f"{at.key}[{name}].{DATE}", f"{at.plain}[].{DATE}", at.name, old, new)
     if at.plain.rpartition(".")[2] in _ORDERED:
         before, after = ([entry_name(one, place) for place, one in enumerate(side)] for side in (at.was, at.now))
         both = set(before) & set(after)

@@ -1,0 +1,107 @@
+"""Sentences that say what somebody must be told or declares: a pack words them anew, and never turns them round.
+
+Each must hold one of the words of every group, in each language that the pack stands in, and none of those that would
+make it say the contrary. What else changes of a wording is shown to the two people who adopt the pack.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from rmdesk.domain.base import Lang, Text
+from rmdesk.formpack.complaint_letters import ComplaintLetters
+from rmdesk.formpack.disclosure import Disclosure
+from rmdesk.formpack.fault import Fault, fault
+from rmdesk.formpack.meta import PackMeta
+from rmdesk.formpack.parse import Parsed
+from rmdesk.formpack.schema import DISCLOSURES
+from rmdesk.formpack.sentences import Sentences
+
+Groups = tuple[tuple[str, ...], ...]
+SENTENCES, LETTERS = "sentences.toml", "complaint_letters.toml"
+
+
+class Duty(NamedTuple):
+    """What a sentence says by `rule`: of each group one of the words must stand in it, and none of `never`."""
+
+    rule: str
+    zh: Groups
+    en: Groups
+    never: tuple[str, ...] = ()
+
+
+_CONSENT = Duty("DATA-02", (("同意",),), (("agree", "consent"),), ("不同意", "not agree", "not consent"))
+_NOT = ("not ", "no ", "neither", "nor ", "cannot", "never", "nobody", "without")
+SAID: Mapping[str, Duty] = {
+    "headline": Duty("SALE-02", (("不是存款", "非存款"), ("谨慎", "慎重")), (("not deposit", "no deposit"), ("care",))),
+    "copy_instruction": Duty("SALE-03", (("本人",), ("不得", "不能", "不可")), (("own hand",), ("nobody", "not "))),
+    "no_judgement": Duty("SUIT-23", (("不表明", "不代表", "不构成", "不是", "不意味着"),), (_NOT,)),
+    "no_guarantee": Duty("SALE-04", (("不保证", "不承诺"), ("不代表", "不预示", "不保证")), (_NOT,)),
+    "issuer_differs": Duty("SALE-10", (("代销",), ("不承担", "不负")), (_NOT,)),
+    "answered_self": Duty("SUIT-05", (("独立", "亲自"), ("没有他人", "无他人", "未由他人", "不存在他人")), (_NOT,)),
+    "answers_final": Duty("QUES-04", (("不能修改", "不得修改", "不可修改"),), (_NOT,)),
+    "information_true": Duty("SUIT-16", (("真实",),), (("true", "truthful"),), ("不真实", "untrue", "not true")),
+    "guardian_consent": _CONSENT._replace(rule="SUIT-11"),
+    "own_choice": Duty("SUIT-25", (("不匹配", "超出", "高于"), ("自主", "自愿")), (("own choice", "own decision"),)),
+    "insurance_statement": Duty("SUIT-26", (("自愿",),), (("own will", "own free will", "voluntar"),), ("不自愿",)),
+    "care": Duty(
+        "SUIT-10", (("风险",), ("可能损失", "可能亏损")), (("risk",), ("may be lost", "may lose")), ("不会损失",)
+    ),
+    "thinking": Duty("SUIT-10", (("不少于", "至少"), ("可以", "有权")), (("at least",),)),
+    "cancel": Duty("SALE-08", (("不少于", "至少"), ("可以", "有权")), (("at least",), ("may",))),
+    "proposal": Duty("DESK-04", (("不构成", "不是", "不作"),), (_NOT,)),
+    "qualified": Duty("SALE-06", (("自有资金",),), (("own funds", "own money"),), ("非自有资金",)),
+    "consent_marketing": _CONSENT,
+    "consent_sharing": _CONSENT,
+    "consent_sensitive": _CONSENT,
+    "withdraw": Duty(
+        "DATA-02", (("撤回",), ("可以", "有权", "可随时")), (("withdraw",), ("may",)), ("不可撤回", "may not")
+    ),
+}
+"""By the key of the sentence."""
+_READ: Groups = (("已经阅读", "已阅读", "已认真阅读", "已仔细阅读"), ("愿意承担", "自愿承担", "了解"))
+COPIED = Duty(
+    "SALE-03", _READ, (("have read",), ("willing", "understand", "accept", "aware", "know")),
+    ("不愿", "未阅读", "没有阅读", "不承担", "不了解", "not willing", "have not", "do not"),
+)  # fmt: skip
+HEADLINE = Duty("SALE-02", (("不是存款", "非存款", "不同于一般存款", "不同于存款"), ("谨慎", "慎重", "损失")), (_NOT,))
+REMEDY = Duty(
+    "COMP-09", (("可以", "有权", "可"),), (("may", "can", "entitled"),), ("不得", "不可以", "无权", "may not")
+)
+
+
+def faults(parsed: Parsed) -> Iterator[Fault]:
+    """Every sentence that does not say what it is there for, or says the contrary."""
+    meta = parsed.get("pack.toml", PackMeta)
+    langs = ("zh", "en") if meta is None else meta.langs
+    for file, key, text, duty in _texts(parsed):
+        if text is None:
+            continue
+        for lang in langs:
+            yield from _said(file, f"{key}.{lang}", text, duty, lang)
+
+
+def _texts(parsed: Parsed) -> Iterator[tuple[str, str, Text | None, Duty]]:
+    sentences = parsed.get(SENTENCES, Sentences)
+    if sentences is not None:
+        for key, duty in SAID.items():
+            yield SENTENCES, key, getattr(sentences, key), duty
+    for file in DISCLOSURES.values():
+        found = parsed.get(file, Disclosure)
+        if found is not None:
+            yield file, "words.headline", found.words.headline, HEADLINE
+            yield file, "words.copied", found.words.copied, COPIED
+    letters = parsed.get(LETTERS, ComplaintLetters)
+    if letters is not None:
+        yield LETTERS, "remedies", letters.remedies, REMEDY
+        yield LETTERS, "review_remedies", letters.review_remedies, REMEDY
+
+
+def _said(file: str, key: str, text: Text, duty: Duty, lang: Lang) -> Iterator[Fault]:
+    plain = text.of(lang).casefold()
+    plain = plain.replace(" ", "") if lang == "zh" else f"{plain} "
+    for group in duty.zh if lang == "zh" else duty.en:
+        if not any(word in plain for word in group):
+            yield fault(file, key, "turned", wanted=" / ".join(word.strip() for word in group), rule=duty.rule)
+    for word in duty.never:
+        if word in plain:
+            yield fault(file, key, "contrary", word=word, rule=duty.rule)
