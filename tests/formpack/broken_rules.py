@@ -47,6 +47,16 @@ DISCLOSURES = [
         "privacy.sections[x]", "no text"),
     Row("a rights notice without the levels", swap(N, 'insert = "levels"\n', ""), N,
         "rights.sections[levels].insert", "table of levels"),
+    Row("a consent is missing",
+        cut(N, '[[privacy.consents]]\nkey = "consent_marketing"', "[[privacy.consents]]\nkey"), N,
+        "privacy.consents", '"consent_marketing" is missing (DATA-02)'),
+    Row("data is passed on to nobody in particular", swap(N, "{recipient}", "有关机构"), N,
+        "privacy.consents[consent_sharing].recipient", '"{recipient}"'),
+    Row("a consent asked for twice", swap(N, 'key = "consent_marketing"', 'key = "consent_sensitive"'), N,
+        "privacy.consents[consent_sensitive].key", "twice"),
+    Row("a notice with consents that nobody signs",
+        swap("paper_sets.toml", 'signed_by = ["client", "guardian", "agent"]', 'signed_by = ["guardian"]'),
+        "paper_sets.toml", "paper[privacy_notice].signed_by", "(DATA-02)"),
 ]
 WORDS = [
     Row("no banned words", both(cut(B, '  "保本", "保息"', "]\nallowed")), B, "words", "is empty"),

@@ -12,6 +12,7 @@ from rmdesk.paper import (
     Checklist,
     CopySentence,
     Document,
+    Framed,
     Heading,
     KeepTogether,
     KeyValues,
@@ -138,7 +139,13 @@ def _zh() -> tuple[Block, ...]:
         ),
         Heading("客户确认"),
         CopySentence("请您亲笔抄写下列语句：", "本人已经阅读风险揭示，愿意承担投资风险", 2),
-        Signatures((("客户", "本人签字"), ("客户经理", "核对并签字"), ("复核人", "")), "日期"),
+        Signatures(
+            (("客户", "本人签字"), ("客户经理", "核对并签字"), ("复核人", "")),
+            "日期",
+            timed=True,
+            seals=("松风清泉水务有限公司（盖章）", "松风银行城东支行（盖章）"),
+        ),
+        Framed((Paragraph("接收营销信息", tone="strong"), Signatures((("客户", "另行签字"),), "日期"))),
         Spacer(3),
         Paragraph("本揭示书一式两份，客户与银行各执一份。", tone="small"),
     )
@@ -238,6 +245,11 @@ def _en() -> tuple[Block, ...]:
             "I have read the risk disclosure and accept the risk of the investment.",
             2,
         ),
-        Signatures((("Client", "in person"), ("Relationship manager", "checked and signed")), "Date"),
+        Signatures(
+            (("Client", "in person"), ("Relationship manager", "checked and signed")),
+            "Date",
+            timed=True,
+            seals=("Bank",),
+        ),
         Paragraph("Made out in two copies, one for the client and one for the bank.", tone="small"),
     )

@@ -17,6 +17,7 @@ from rmdesk.paper import (
     Callout,
     Checklist,
     CopySentence,
+    Framed,
     Heading,
     KeyValues,
     Paragraph,
@@ -71,7 +72,8 @@ def _blocks(text: str) -> tuple[Block, ...]:
         Checklist(((True, text),)),
         Answers(((text, text, ((text, text, True),)),)),
         Scale((text, text), 1),
-        Signatures(((text, text),), text),
+        Signatures(((text, text),), text, seals=(text,)),
+        Framed((Paragraph(text),)),
     )
 
 

@@ -18,6 +18,7 @@ from rmdesk.paper import (
     Callout,
     Checklist,
     CopySentence,
+    Framed,
     Heading,
     KeepTogether,
     KeyValues,
@@ -51,6 +52,22 @@ def test_a_signature_block_stands_on_one_page(filler: int, large: bool) -> None:
     lines = shown(pdf)[pages.pop()]
     assert sum(line.text == "签名" for line in lines) == 3
     assert sum(line.text == "日期" for line in lines) == 3
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("large", [False, True])
+def test_day_and_hour_are_blanks_and_a_seal_has_its_box(lang: Lang, large: bool) -> None:
+    """Else a date is written over the line's end, a seal over the signature, and nobody knows when it was signed."""
+    block = Signatures((("甲", ""),), "日期", timed=True, seals=("印章甲" * 60, "印章乙", "印章丙"))
+    pdf = printed(block, lang=lang, large=large)
+    inside(pdf)
+    (page,) = shown(pdf)
+    texts = [line.text for line in page]
+    wanted = ["签名", "日期", "年", "月", "日", "时", "分"] if lang == "zh" else ["Signature", "日期", "Time"]
+    assert [text for text in texts if text in wanted] == wanted
+    places = [line.x for line in page if line.text in wanted[1:]]
+    assert places == sorted(places)
+    assert {"印章乙", "印章丙"} <= {*texts}
 
 
 @pytest.mark.parametrize("millimetres", range(0, 200, 20))
@@ -164,6 +181,7 @@ def _monstrous(text: str) -> tuple[Block, ...]:
         Bars((text,), ("1",), "x", text),
         Signatures(((text, text), ("b", "")), text),
         KeepTogether((Paragraph(text), Paragraph(text))),
+        Framed((Paragraph(text), Signatures((("a", ""),), "b"))),
     )
 
 

@@ -68,6 +68,7 @@ LIMITS = Thresholds(
     no_capacity_below=8,
     full_capacity_age=18,
     own_earnings_age=16,
+    child_below=14,
     limited_capacity_reach="R1",
     opinion_valid_days=30,
     qualified_years=2,

@@ -29,6 +29,7 @@ class Thresholds(Value):
     no_capacity_below: int  # SUIT-11
     full_capacity_age: int  # SUIT-11
     own_earnings_age: int  # SUIT-11
+    child_below: int  # DATA-13: the guardian consents for whoever is younger
     limited_capacity_reach: str  # SUIT-11: highest product level for limited capacity
     opinion_valid_days: int  # a match opinion older than this is made anew
     # qualified investors and private products

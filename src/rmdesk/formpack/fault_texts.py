@@ -193,6 +193,10 @@ REASONS: dict[str, Text] = {
     "unknown_item": _text("没有“{name}”这一揭示项", 'there is no item "{name}"'),
     # notices
     "missing_section": _text("缺少“{name}”一节 ({rule})", 'lacks the section "{name}" ({rule})'),
+    "missing_consent": _text("缺少“{name}”一项同意 (DATA-02)", 'the consent "{name}" is missing (DATA-02)'),
+    "consents_here": _text(
+        "各项同意应写在个人信息告知书之下 (DATA-02)", "consents stand under the personal-information notice (DATA-02)"
+    ),
     "no_levels": _text(
         '此节须插入等级表：insert = "levels" (SALE-05)', 'the table of levels belongs here: insert = "levels" (SALE-05)'
     ),

@@ -1,11 +1,11 @@
 """Notices that are handed over: the rights notice (SALE-05) and the personal-information notice (DATA-01)."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from rmdesk.domain.base import Text, Value
 
-PLACEHOLDERS = ("bank", "branch", "contact", "superior", "mediation", "regulator")
+PLACEHOLDERS = ("bank", "branch", "contact", "superior", "mediation", "regulator", "recipient")
 SECTIONS = {
     "rights": ("purchase", "assessment", "levels", "information", "complaints", "contact"),
     "privacy": ("who", "purpose", "collected", "method", "storage", "sharing", "consent", "rights"),
@@ -22,6 +22,23 @@ class NoticeSection(Value):
     insert: Literal["", "levels"] = ""
 
 
+ConsentKey = Literal["consent_sensitive", "consent_marketing", "consent_sharing"]
+CONSENTS: tuple[ConsentKey, ...] = get_args(ConsentKey)
+
+
+class ConsentWords(Value):
+    """One consent, agreed to and signed by itself (DATA-02, DATA-13). `key`: the intake's field that holds the answer;
+    `recipient`: who has the data then. {recipient}: whom the file names, or a line to fill in."""
+
+    key: ConsentKey
+    title: Text
+    text: Text
+    recipient: Text
+    purpose: Text
+    kinds: Text
+    means: Text
+
+
 class Notice(Value):
     """One notice as one version."""
 
@@ -29,6 +46,7 @@ class Notice(Value):
     effective_from: date
     title: Text
     sections: tuple[NoticeSection, ...]
+    consents: tuple[ConsentWords, ...] = ()
 
 
 class Notices(Value):

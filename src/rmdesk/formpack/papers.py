@@ -1,6 +1,8 @@
 """Which papers there are, who signs them, and which belong to a sale (SALE-03..05, SUIT-19, SUIT-25, SUIT-26)."""
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
 
 from rmdesk.domain.base import Text, Value
 
@@ -10,18 +12,23 @@ PaperKind = Literal[
 ]  # fmt: skip
 PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
 Signer = Literal["client", "guardian", "agent", "manager", "reviewer"]
+Seal = Literal["client", "bank"]
 
 
 class Paper(Value):
     """One kind of paper. `signed_by` in the order of the signature block ("guardian" and "agent" only where there is
     one); `copied`: it carries the sentence to be copied by hand (SALE-03); `per`: printed once for each sale, or
-    once for all sales of a visit."""
+    once for all sales of a visit. `seals`: whose seals are set ("client" where that is an organisation); `timed`: the
+    hour is written beside the day; `copies`: so many are made out, one of them the client's."""
 
     id: PaperKind
     title: Text
     signed_by: tuple[Signer, ...] = ()
     copied: bool = False
     per: Literal["sale", "visit"] = "sale"
+    seals: tuple[Seal, ...] = ()
+    timed: bool = False
+    copies: Annotated[int, Field(ge=1, le=4)] = 1
 
 
 class PaperSet(Value):

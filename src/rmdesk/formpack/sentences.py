@@ -38,11 +38,11 @@ class Sentences(Value):
     qualified: Text  # SALE-06: the client's own declaration
     proposal: Text  # DESK-04: what a proposal is and is not
     comparison: Text  # SUIT-07: how to read a comparison
-    consent_marketing: Text  # DATA-02
-    consent_sharing: Text  # DATA-02
-    consent_sensitive: Text  # DATA-02
+    guardian_agrees: Text  # DATA-13: for a child, above the consents
+    copies: Text  # how many of a paper there are, and who keeps one
     withdraw: Text  # DATA-02
     signature_client: Text
+    signature_organisation: Text
     signature_guardian: Text
     signature_agent: Text
     signature_manager: Text
@@ -65,8 +65,7 @@ SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "sale_cancelled": ("client",),
     "information_refused": ("bank",),
     "recording": ("bank",),
-    "consent_marketing": ("bank",),
-    "consent_sharing": ("bank",),
-    "consent_sensitive": ("bank",),
+    "guardian_agrees": ("guardian", "client", "age"),
+    "copies": ("count", "bank"),
     "withdraw": ("contact",),
 }

@@ -105,10 +105,14 @@ class Checklist:
 
 @dataclass(frozen=True)
 class Signatures:
-    """Who signs: (role, note) each with a line to sign and a line for the date, in one block that never splits."""
+    """Who signs: (role, note) each with a line to sign and a line for the date, in one block that never splits.
+
+    `timed`: the hour is written as well; `seals`: whose seals are set, each into a box of its own below."""
 
     rows: tuple[tuple[str, str], ...]
     date_label: str
+    timed: bool = False
+    seals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,6 +208,13 @@ class KeepTogether:
     blocks: tuple["Block", ...]
 
 
+@dataclass(frozen=True)
+class Framed:
+    """Blocks in one frame, which stands for itself: what is signed in it says nothing of what stands outside."""
+
+    blocks: tuple["Block", ...]
+
+
 Block = (
     Heading
     | Paragraph
@@ -222,6 +233,7 @@ Block = (
     | PageBreak
     | Spacer
     | KeepTogether
+    | Framed
 )
 
 

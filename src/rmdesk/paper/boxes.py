@@ -26,6 +26,10 @@ class Frame:
     fill: Colour | None = None
 
 
+FRAME = Frame(10, 7, "lrtb", 0.8, SOFT)
+"""Around what is agreed to and signed by itself."""
+
+
 class Box(Piece):
     """Pieces in a frame. A short one never breaks over pages; where a long one does the frame stays open."""
 
@@ -82,6 +86,11 @@ class RuledLines(Piece):
         for place in range(1, self.count + 1):
             y = top - place * self.pitch
             pen.line((x, y), (x + self.width, y), width=0.6, colour=SOFT)
+
+
+def framed(pieces: Sequence[Piece], look: Look, width: float) -> Piece:
+    """Pieces in a frame of their own that a page holds as a whole, as long as it can."""
+    return Keep([Box(Stack(pieces), FRAME, width, 0.0)], gap=0.8 * look.em)
 
 
 def callout(block: Callout, look: Look, width: float) -> list[Piece]:

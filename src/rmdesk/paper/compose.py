@@ -3,7 +3,7 @@
 from itertools import count
 
 from rmdesk.paper import blocks as b
-from rmdesk.paper.boxes import callout, copy_sentence
+from rmdesk.paper.boxes import FRAME, callout, copy_sentence, framed
 from rmdesk.paper.charts import allocation, bars
 from rmdesk.paper.flow import Gap, Heading, Keep, NewPage, Piece, Text
 from rmdesk.paper.lists import answers, bullets, checklist
@@ -41,6 +41,8 @@ class Composer:
                 return [self._paragraph(block)]
             case b.KeepTogether():
                 return self._together(block)
+            case b.Framed():
+                return self._framed(block)
             case b.PageBreak():
                 return [NewPage()]
             case b.Spacer():
@@ -98,6 +100,10 @@ class Composer:
         if block.tone == "strong":
             style = style.but(weight="Bold", colour=INK)
         return Text.of(block.text, style, self.width, gap=0.55 * self.look.em)
+
+    def _framed(self, block: b.Framed) -> list[Piece]:
+        inner = Composer(self.look, self.width - 2 * FRAME.across)
+        return [framed(inner.pieces(block.blocks), self.look, self.width)] if block.blocks else []
 
     def _together(self, block: b.KeepTogether) -> list[Piece]:
         kept = [inner for inner in block.blocks if not isinstance(inner, b.PageBreak)]

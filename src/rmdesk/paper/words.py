@@ -1,6 +1,25 @@
 """The few words that the paper itself brings, in both languages. All else comes with the document."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
+
+
+class Blank(NamedTuple):
+    """A line to write on with the words around it; lines of a row share its room by `share`."""
+
+    before: str
+    share: float
+    behind: str
+
+
+DAY: dict[str, tuple[Blank, ...]] = {
+    "zh": (Blank("", 1.5, "年"), Blank("", 1.0, "月"), Blank("", 1.0, "日")),
+    "en": (Blank("", 1.6, ""),),
+}
+HOUR: dict[str, tuple[Blank, ...]] = {
+    "zh": (Blank("", 1.0, "时"), Blank("", 1.0, "分")),
+    "en": (Blank("Time", 1.0, ""),),
+}
+"""How day and hour are filled in by hand."""
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {

@@ -6,8 +6,9 @@ import pytest
 
 from desk.papers import people
 from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
+from rmdesk.desk.papers import PaperInput
 from rmdesk.domain.base import Lang
-from rmdesk.paper import Answers, Scale, Signatures
+from rmdesk.paper import Answers, Document, Framed, Scale, Signatures
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -99,12 +100,61 @@ def test_rights_notice_explains_every_level_and_how_to_complain(lang: Lang) -> N
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_privacy_notice_tells_all_and_keeps_each_consent_apart(lang: Lang) -> None:
-    """DATA-01, DATA-02: one box for each consent, ticked only where it was given."""
+    """DATA-02, DATA-13: one signature would stand for three consents, and nobody knew who has the data and what for."""
     given = inputs(lang)["person"]
     doc = paper("privacy_notice", given)
     for section in people.pack().notices.privacy.sections:
         assert section.title.of(lang) in words(doc)
-    boxes = [
-        item for block in flat(doc.blocks) if hasattr(block, "items") for item in block.items if isinstance(item, tuple)
-    ]
-    assert [given for given, _ in boxes] == [True, False, True]
+    assert [_answer(frame) for frame in _frames(doc)] == [(True, False), (False, True), (True, False)]
+    for frame, consent in zip(_frames(doc), people.pack().notices.privacy.consents, strict=True):
+        assert [row[1] for row in _signed(frame)] == [given.client.name]
+        said = words(replace(doc, blocks=(frame,), title="", about=""))
+        for text in (consent.title, consent.purpose, consent.kinds, consent.means):
+            assert text.of(lang) in said
+        assert given.client.name in said
+
+
+def _frames(doc: Document) -> list[Framed]:
+    return [block for block in flat(doc.blocks) if isinstance(block, Framed)]
+
+
+def _signed(frame: Framed) -> tuple[tuple[str, str], ...]:
+    return next(block.rows for block in frame.blocks if isinstance(block, Signatures))
+
+
+def _answer(frame: Framed) -> tuple[bool, ...]:
+    rows = next(block.rows for block in frame.blocks if isinstance(block, Answers))
+    return tuple(chosen for _, _, chosen in rows[0][2])
+
+
+def _about(given: PaperInput, **profile: str) -> Document:
+    client = given.client.model_copy(update={"profile": given.client.profile | profile})
+    return paper("privacy_notice", replace(given, client=client))
+
+
+@pytest.mark.parametrize(("born", "who"), [("2012-11-22", ["何丽"]), ("2012-11-21", ["何小满", "何丽"])])
+def test_the_guardian_alone_consents_for_a_child_under_14(born: str, who: list[str]) -> None:
+    """DATA-13: else a child of 13 signs away its own data; the birthday itself counts as 14."""
+    for frame in _frames(_about(inputs("zh")["minor"], born=born)):
+        assert [name for _, name in _signed(frame)] == who
+
+
+def test_an_organisation_consents_by_seal_and_signatory() -> None:
+    """KYC-04: a company's name beside a line to sign on binds nobody: its agent signs, and the seal has its box."""
+    given = inputs("zh")["company"]
+    frames = _frames(paper("privacy_notice", given))
+    assert [[name for _, name in _signed(frame)] for frame in frames] == [["赵小莉（经办人）"]] * 3
+    blocks = [block for frame in frames for block in frame.blocks if isinstance(block, Signatures)]
+    assert [block.seals for block in blocks] == [("松风清泉水务有限公司（盖章）",)] * 3
+    itself = _frames(_about(given, has_agent="no"))
+    assert [[name for _, name in _signed(frame)] for frame in itself] == [["周大川"]] * 3
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_whoever_gets_passed_on_data_is_named(lang: Lang) -> None:
+    """DATA-13: a consent to pass data on to nobody in particular is none; an open name is a line to fill in."""
+    given = inputs(lang)["person"]
+    named = words(_about(given, sharing_recipient="望岳基金 95000-7"))
+    assert "望岳基金 95000-7" in named
+    assert "____" not in named
+    assert "____" in words(_about(given))

@@ -13,7 +13,7 @@ from rmdesk.domain.kinds import Family
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
-from rmdesk.paper import Callout, Checklist, CopySentence, Document, Signatures, Table
+from rmdesk.paper import Callout, Checklist, CopySentence, Document, KeyValues, Signatures, Table
 
 
 def signers(doc: Document) -> list[tuple[str, str]]:
@@ -194,9 +194,14 @@ def test_guardian_consents_and_signs_for_a_minor(lang: Lang) -> None:
 
 
 def test_agent_signs_for_an_organisation_beside_its_seal() -> None:
-    """KYC-04: who acted for the company stands on the paper."""
-    names = [name for _, name in signers(paper("disclosure_book", inputs("zh")["company"]))]
-    assert names[:2] == ["松风清泉水务有限公司（盖章）", "赵小莉"]
+    """KYC-04: who acted for the company stands on the paper, and both seals have their boxes."""
+    doc = paper("disclosure_book", inputs("zh")["company"])
+    assert [name for _, name in signers(doc)] == ["赵小莉（经办人）", "王敏"]
+    (block,) = (one for one in flat(doc.blocks) if isinstance(one, Signatures))
+    assert block.seals == ("松风清泉水务有限公司（盖章）", "松风银行 城东支行（盖章）")
+    person = paper("disclosure_book", inputs("zh")["person"])
+    (alone,) = (one for one in flat(person.blocks) if isinstance(one, Signatures))
+    assert alone.seals == ("松风银行 城东支行（盖章）",), "a person has no seal"
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -269,9 +274,10 @@ def test_client_sheet_shows_the_file_in_words_and_the_people_around_the_client()
     assert people.pack().sentences.information_true.zh in said
 
 
-def test_consents_on_the_sheet_are_ticked_as_given() -> None:
-    """DATA-02: a box is ticked only where the client said yes."""
-    boxes = next(
-        block for block in flat(paper("client_sheet", inputs("zh")["person"]).blocks) if isinstance(block, Checklist)
-    )
-    assert [given for given, _ in boxes.items] == [True, False, True]
+def test_the_sheet_tells_of_consents_and_asks_for_none() -> None:
+    """DATA-02: the one signature under the sheet would stand for three consents."""
+    doc = paper("client_sheet", inputs("zh")["person"])
+    rows = [row for block in flat(doc.blocks) if isinstance(block, KeyValues) for row in block.rows]
+    titles = [one.title.zh for one in people.pack().notices.privacy.consents]
+    assert [said for label, said in rows if label in titles] == ["同意", "不同意", "同意"]
+    assert not [block for block in flat(doc.blocks) if isinstance(block, Checklist)]

@@ -3,7 +3,7 @@
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import mask_id
 from rmdesk.formpack.papers import PaperKind
-from rmdesk.paper.blocks import Block, CopySentence, KeepTogether, Paragraph, Signatures
+from rmdesk.paper.blocks import Block, CopySentence, Framed, KeepTogether, Paragraph, Signatures
 
 _OF_A_SALE: frozenset[PaperKind] = frozenset({"opinion", "disclosure_book", "statement_insurance", "sale_ended"})
 
@@ -39,6 +39,9 @@ def signed_for(blocks: tuple[Block, ...], about: str) -> tuple[Block, ...]:
     for at, block in enumerate(blocks):
         if isinstance(block, KeepTogether):
             named.append(KeepTogether(signed_for(block.blocks, about)))
+            continue
+        if isinstance(block, Framed):
+            named.append(Framed(signed_for(block.blocks, about)))
             continue
         further = at > 0 and _ends_copied(blocks[at - 1])
         if isinstance(block, Signatures) or (isinstance(block, CopySentence) and not further):

@@ -42,7 +42,7 @@ def _of(block: of.Block) -> Iterator[TextLine]:
         case of.Callout():
             yield TextLine("", block.title, "strong")
             yield from (TextLine("", one) for one in block.lines)
-        case of.KeepTogether():
+        case of.KeepTogether() | of.Framed():
             yield from _lines(block.blocks)
         case of.PageBreak() | of.Spacer():
             yield TextLine("", "")
@@ -70,6 +70,7 @@ def _drawn(block: of.Block) -> Iterator[TextLine]:
             yield from (TextLine(signs[held], text) for held, text in block.items)
         case of.Signatures():
             yield from (TextLine(role, f"{note} {'_' * 12} {block.date_label}".strip()) for role, note in block.rows)
+            yield from (TextLine("", f"[ {one} ]", "muted") for one in block.seals)
         case of.Answers():
             for number, question, options in block.rows:
                 yield TextLine(number, question, "muted")

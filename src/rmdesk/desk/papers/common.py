@@ -10,7 +10,7 @@ from rmdesk.domain.match import loss_warnings, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
 from rmdesk.formpack.papers import PaperKind, Signer
-from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, Signatures
+from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, Paragraph, Signatures
 
 Row = tuple[str, str]
 
@@ -74,15 +74,16 @@ def review_due(given: PaperInput) -> bool:
 
 
 def signature_rows(given: PaperInput, signers: Iterable[Signer]) -> tuple[Row, ...]:
-    """Role and name of each who signs; guardian, agent and reviewer only where there is one."""
-    words = given.pack.sentences
+    """Role and name of each who signs; guardian, agent and reviewer only where there is one. For an organisation its
+    agent signs, else its representative: it sets its seal beside."""
+    words, person = given.pack.sentences, given.client.kind == "person"
     rows: list[Row] = []
     for signer in signers:
         if signer == "client":
-            rows.append((given.text(words.signature_client), _client_note(given)))
+            rows.append(_client(given) if person else _authorised(given))
         elif signer == "guardian" and given.client.capacity(given.day, given.thresholds) != "full":
             rows += _named(given, "guardian", given.text(words.signature_guardian))
-        elif signer == "agent" and given.client.says("has_agent"):
+        elif signer == "agent" and person and given.client.says("has_agent"):
             rows += _named(given, "agent", given.text(words.signature_agent))
         elif signer == "manager":
             rows.append((given.text(words.signature_manager), given.match_input.seller.name))
@@ -91,10 +92,35 @@ def signature_rows(given: PaperInput, signers: Iterable[Signer]) -> tuple[Row, .
     return tuple(rows)
 
 
-def _client_note(given: PaperInput) -> str:
-    if given.client.kind == "person":
-        return given.client.name
-    return given.say("papers.seal_note", name=given.client.name)
+def _client(given: PaperInput) -> Row:
+    return given.text(given.pack.sentences.signature_client), given.client.name
+
+
+def _authorised(given: PaperInput) -> Row:
+    """Who acts for an organisation: by name, an agent also as such (KYC-04)."""
+    names = {role: one for role in ("representative", "agent") for _, one in _named(given, role, role)[:1]}
+    if not given.client.says("has_agent"):
+        names.pop("agent", None)
+    name = given.say("papers.agent_note", name=names["agent"]) if "agent" in names else names.get("representative", "")
+    return given.text(given.pack.sentences.signature_organisation), name
+
+
+def signed(given: PaperInput, kind: PaperKind, rows: tuple[Row, ...]) -> Signatures:
+    """The signature block of a paper, with the seals and the hour that the pack asks for."""
+    paper, organisation = given.pack.paper(kind), given.client.kind == "organisation"
+    bank = " ".join((given.bank, given.branch.spoken(given.lang).branch))
+    whose = {"client": given.client.name if organisation else "", "bank": bank}
+    seals = tuple(given.say("papers.seal_note", name=whose[one]) for one in paper.seals if whose[one])
+    return Signatures(rows=rows, date_label=given.say("papers.date"), timed=paper.timed, seals=seals)
+
+
+def copies(given: PaperInput, kind: PaperKind) -> tuple[Block, ...]:
+    """How many of the paper are made out; nothing where there is one."""
+    count, words = given.pack.paper(kind).copies, given.pack.sentences
+    if count == 1:
+        return ()
+    said = given.text(words.copies, count=given.say(f"papers.copies_{count}"), bank=given.bank)
+    return (Paragraph(said),)
 
 
 def signatures(given: PaperInput, kind: PaperKind, *before: Block, title: str = "") -> tuple[Block, ...]:
@@ -102,8 +128,8 @@ def signatures(given: PaperInput, kind: PaperKind, *before: Block, title: str = 
     rows = signature_rows(given, given.pack.paper(kind).signed_by)
     if not rows:
         return before
-    block = Signatures(rows=rows, date_label=given.say("papers.date"))
-    return (KeepTogether((Heading(title or given.say("papers.signatures")), *before, block)),)
+    heading = Heading(title or given.say("papers.signatures"))
+    return (KeepTogether((heading, *before, *copies(given, kind), signed(given, kind, rows))),)
 
 
 def together(given: PaperInput, *blocks: Block) -> tuple[Block, ...]:

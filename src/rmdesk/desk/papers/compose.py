@@ -19,7 +19,7 @@ from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.ready import why_not
 from rmdesk.formpack.papers import PaperKind
-from rmdesk.paper.blocks import Block, CopySentence, KeepTogether, Paragraph, Signatures
+from rmdesk.paper.blocks import Block, CopySentence, Framed, KeepTogether, Paragraph, Signatures
 from rmdesk.paper.document import Document
 
 _MAKERS: dict[PaperKind, Callable[[PaperInput], tuple[Block, ...]]] = {
@@ -74,7 +74,7 @@ def unsigned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _signs(block: Block) -> bool:
-    if isinstance(block, KeepTogether):
+    if isinstance(block, KeepTogether | Framed):
         return any(_signs(one) for one in block.blocks)
     return isinstance(block, (Signatures, CopySentence))
 

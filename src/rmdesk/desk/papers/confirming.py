@@ -1,9 +1,9 @@
 """The client's part of the disclosure book: level and sentence by hand, time to think, who signs (SALE-03, SALE-04)."""
 
-from rmdesk.desk.papers.common import signature_rows
+from rmdesk.desk.papers.common import copies, signature_rows, signed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.match import needs
-from rmdesk.paper.blocks import Block, Bullets, CopySentence, Heading, KeepTogether, Paragraph, Signatures
+from rmdesk.paper.blocks import Block, Bullets, CopySentence, Heading, KeepTogether, Paragraph
 
 
 def confirming(given: PaperInput) -> tuple[Block, ...]:
@@ -60,9 +60,9 @@ def _by_hand(given: PaperInput) -> tuple[Block, ...]:
 
 def _signed(given: PaperInput) -> tuple[Block, ...]:
     signers = dict.fromkeys((*given.pack.paper("disclosure_book").signed_by, "reviewer"))
-    rows = signature_rows(given, signers)
-    heading = Heading(given.say("papers.signatures"))
-    return (KeepTogether((heading, *_declared(given), *_guardian(given), Signatures(rows, given.say("papers.date")))),)
+    block = signed(given, "disclosure_book", signature_rows(given, signers))
+    heading, made = Heading(given.say("papers.signatures")), copies(given, "disclosure_book")
+    return (KeepTogether((heading, *_declared(given), *_guardian(given), *made, block)),)
 
 
 def _declared(given: PaperInput) -> tuple[Block, ...]:

@@ -1,9 +1,9 @@
 """The level as a row of five, and its change, which the client confirms again (SUIT-12, SUIT-19)."""
 
-from rmdesk.desk.papers.common import client_rows, reach_text, signature_rows, signatures
+from rmdesk.desk.papers.common import client_rows, reach_text, signature_rows, signatures, signed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import valid_until
-from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Scale, Signatures
+from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Scale
 
 
 def level_block(given: PaperInput) -> Scale:
@@ -31,7 +31,7 @@ def level_change_blocks(given: PaperInput) -> tuple[Block, ...]:
         return ()
     rows = signature_rows(given, ("client", "guardian"))
     title = Heading(given.say("papers.level_changed"))
-    return (KeepTogether((title, _sentence(given), Signatures(rows, given.say("papers.date")))),)
+    return (KeepTogether((title, _sentence(given), signed(given, "level_change", rows))),)
 
 
 def _sentence(given: PaperInput) -> Paragraph:

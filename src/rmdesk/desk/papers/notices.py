@@ -1,11 +1,22 @@
 """The notices that are handed over: rights (SALE-05) and personal information (DATA-01, DATA-02)."""
 
 from rmdesk.desk.papers.bodies import bodies
-from rmdesk.desk.papers.common import reach_text, signatures
+from rmdesk.desk.papers.common import Row, reach_text, signature_rows, signatures, signed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Text
-from rmdesk.formpack.notices import Notice, NoticeSection
-from rmdesk.paper.blocks import Block, Bullets, Checklist, Heading, KeepTogether, Paragraph, Spacer, Table
+from rmdesk.formpack.notices import ConsentWords, Notice, NoticeSection
+from rmdesk.paper.blocks import (
+    Answers,
+    Block,
+    Bullets,
+    Framed,
+    Heading,
+    KeepTogether,
+    KeyValues,
+    Paragraph,
+    Spacer,
+    Table,
+)
 
 
 def rights(given: PaperInput) -> tuple[Block, ...]:
@@ -16,23 +27,65 @@ def rights(given: PaperInput) -> tuple[Block, ...]:
 
 
 def privacy(given: PaperInput) -> tuple[Block, ...]:
-    """The personal-information notice, with the consents as the client gave or refused them."""
-    sections = _sections(given, given.pack.notices.privacy)
-    title = Heading(given.say("papers.consents"))
-    signed = signatures(given, "privacy_notice", title=given.say("papers.received"))
-    return (*(block for section in sections for block in section), KeepTogether((title, *consents(given), *signed)))
+    """The personal-information notice, and after it the consents as the client gave or refused them."""
+    *most, last = _sections(given, given.pack.notices.privacy)
+    received = signatures(given, "privacy_notice", title=given.say("papers.received"))
+    told = (*(block for section in most for block in section), KeepTogether((*last, *received)))
+    return (*told, *_consents(given))
 
 
-def consents(given: PaperInput) -> tuple[Block, ...]:
-    """Each consent in its full words, ticked where it was given; how to withdraw (DATA-02)."""
-    words, client = given.pack.sentences, given.client
-    asked = (
-        ("consent_sensitive", words.consent_sensitive),
-        ("consent_marketing", words.consent_marketing),
-        ("consent_sharing", words.consent_sharing),
+def _consents(given: PaperInput) -> tuple[Block, ...]:
+    """Each consent in a frame of its own with who receives what for which purpose, the answer and a signature
+    (DATA-02, DATA-13); how to withdraw."""
+    first, *further = (_consent(given, one) for one in given.pack.notices.privacy.consents)
+    heading, how = Heading(given.say("papers.consents")), Paragraph(_filled(given, given.pack.sentences.withdraw))
+    return (KeepTogether((heading, how, *_by_guardian(given), first)), *further)
+
+
+def _consent(given: PaperInput, words: ConsentWords) -> Framed:
+    rows = tuple(
+        (given.say(f"papers.{label}"), _filled(given, text))
+        for label, text in (
+            ("recipient", words.recipient),
+            ("purpose", words.purpose),
+            ("data_kinds", words.kinds),
+            ("means", words.means),
+        )
     )
-    boxes = tuple((client.says(key), _filled(given, text)) for key, text in asked)
-    return (Checklist(boxes), Paragraph(_filled(given, words.withdraw), tone="small"))
+    said = given.client.profile.get(words.key, "")
+    choice = ("", given.say("papers.agree"), said == "yes"), ("", given.say("papers.disagree"), said == "no")
+    return Framed(
+        (
+            Paragraph(given.text(words.title), tone="strong"),
+            Paragraph(_filled(given, words.text)),
+            KeyValues(rows, columns=1),
+            Answers((("", given.say("papers.consent_mine"), choice),)),
+            signed(given, "privacy_notice", consenting(given)),
+        )
+    )
+
+
+def consenting(given: PaperInput) -> tuple[Row, ...]:
+    """Who signs a consent: the guardian alone for a child and for whoever has no capacity (DATA-13)."""
+    if not _spoken_for(given):
+        return signature_rows(given, given.pack.paper("privacy_notice").signed_by)
+    return signature_rows(given, ("guardian",)) or ((given.text(given.pack.sentences.signature_guardian), ""),)
+
+
+def _spoken_for(given: PaperInput) -> bool:
+    age = given.client.age(given.day)
+    child = age is not None and age < given.thresholds.child_below
+    return given.client.kind == "person" and (child or given.client.capacity(given.day, given.thresholds) == "none")
+
+
+def _by_guardian(given: PaperInput) -> tuple[Block, ...]:
+    if not _spoken_for(given):
+        return ()
+    names = given.listed([one.get("name", "") for one in given.client.related("guardian")])
+    said = given.text(
+        given.pack.sentences.guardian_agrees, guardian=names, client=given.client.name, age=given.thresholds.child_below
+    )
+    return (Paragraph(said, tone="strong"),)
 
 
 def _sections(given: PaperInput, notice: Notice) -> tuple[tuple[Block, ...], ...]:
@@ -53,7 +106,8 @@ def _section(given: PaperInput, section: NoticeSection) -> tuple[Block, ...]:
 def _filled(given: PaperInput, text: Text) -> str:
     named = given.branch.spoken(given.lang)
     known = bodies(given.pack, given.branch, given.lang)
-    return given.text(text, bank=named.bank, branch=named.branch, contact=named.contact, **known)
+    recipient = given.client.profile.get("sharing_recipient") or given.say("papers.recipient_open")
+    return given.text(text, bank=named.bank, branch=named.branch, contact=named.contact, recipient=recipient, **known)
 
 
 def _client_levels(given: PaperInput) -> Table:

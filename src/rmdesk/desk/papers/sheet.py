@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from rmdesk.desk.papers.common import Row, signatures, together
-from rmdesk.desk.papers.notices import consents
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import Profile
 from rmdesk.domain.fields import LONG_TERM
@@ -71,9 +70,14 @@ def shown_value(given: PaperInput, field: Field, value: str) -> str:
 def _consents(given: PaperInput) -> tuple[Block, ...]:
     words, bank = given.pack.sentences, given.bank
     blocks: list[Block] = [Heading(given.say("papers.consents"))]
-    if given.client.says("notice_given"):
-        blocks.append(Paragraph(given.say("papers.notice_given")))
-    blocks += consents(given)
+    received = given.say("papers.received_yes" if given.client.says("notice_given") else "papers.not_received")
+    said = {"yes": given.say("papers.agree"), "no": given.say("papers.disagree")}
+    rows = tuple(
+        (given.text(one.title), said.get(given.client.profile.get(one.key, ""), given.say("papers.unanswered")))
+        for one in given.pack.notices.privacy.consents
+    )
+    blocks.append(KeyValues(((given.say("papers.notice_received"), received), *rows)))
+    blocks.append(Paragraph(given.say("papers.consents_signed"), tone="small"))
     if given.client.says("info_refused"):
         blocks.append(Paragraph(given.text(words.information_refused, bank=bank), tone="strong"))
     return tuple(blocks)

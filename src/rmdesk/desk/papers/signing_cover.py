@@ -7,7 +7,18 @@ from rmdesk.desk.by_hand import codes
 from rmdesk.desk.papers.framing import Framing, framed
 from rmdesk.domain.base import Lang
 from rmdesk.locale import tr
-from rmdesk.paper import Callout, Checklist, Document, Heading, KeepTogether, Outline, Paragraph, Signatures, Table
+from rmdesk.paper import (
+    Callout,
+    Checklist,
+    Document,
+    Framed,
+    Heading,
+    KeepTogether,
+    Outline,
+    Paragraph,
+    Signatures,
+    Table,
+)
 from rmdesk.paper.blocks import Block
 
 KIND = "signing_cover"
@@ -68,7 +79,7 @@ def _signers(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     for block in blocks:
         if isinstance(block, Signatures):
             yield from block.rows
-        elif isinstance(block, KeepTogether):
+        elif isinstance(block, KeepTogether | Framed):
             yield from _signers(block.blocks)
 
 

@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from rmdesk.desk import show
-from rmdesk.desk.papers.common import client_rows, own_choice, signature_rows
+from rmdesk.desk.papers.common import client_rows, own_choice, signatures
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Text
 from rmdesk.domain.match import insurance_reasons
 from rmdesk.domain.product import Insurance, Product
-from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Signatures
+from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph
 
 
 def compose(given: PaperInput) -> tuple[Block, ...]:
@@ -18,7 +18,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         KeyValues((*client_rows(given), *_facts(given, product))),
         *_own_choice(given, product),
         *_limits(given, product),
-        *_signed(given),
+        *signatures(given, "statement_insurance"),
     )
 
 
@@ -101,8 +101,3 @@ def _reason(given: PaperInput, product: Product, reason: str) -> str:
         age=client.age(given.day) or 0,
         most=most,
     )
-
-
-def _signed(given: PaperInput) -> tuple[Block, ...]:
-    rows = signature_rows(given, given.pack.paper("statement_insurance").signed_by)
-    return (KeepTogether((Heading(given.say("papers.signatures")), Signatures(rows, given.say("papers.date")))),)

@@ -43,6 +43,7 @@ LIMITS: dict[str, Limit] = {
     "no_capacity_below": Limit(8, 18, "SUIT-11", "low"),
     "full_capacity_age": Limit(18, 25, "SUIT-11", "low"),
     "own_earnings_age": Limit(16, 25, "SUIT-11", "low"),
+    "child_below": Limit(14, 18, "DATA-13", "low"),
     "opinion_valid_days": Limit(1, 365, "SUIT-01", house="high"),
     "qualified_years": Limit(2, 50, "SALE-06", "low"),
     "qualified_net_financial_assets": Limit(3_000_000, _MONEY, "SALE-06", "low"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rmdesk.formpack.fault import Fault, fault
-from rmdesk.formpack.notices import SECTIONS, Notice, Notices
+from rmdesk.formpack.notices import CONSENTS, SECTIONS, Notice, Notices
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.placeholders import names
 from rmdesk.formpack.sentences import Sentences
@@ -15,6 +15,7 @@ CARRIED = {
     "insurance_statement": ("reasons",),  # SUIT-26
     "issuer_differs": ("issuer", "seller"),  # SALE-10
     "guardian_consent": ("guardian", "client"),  # SUIT-11
+    "guardian_agrees": ("guardian", "client"),  # DATA-13
     "thinking": ("hours",),
     "cancel": ("hours",),
 }
@@ -27,6 +28,7 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
     if notices is not None:
         yield from _notice("rights", notices.rights)
         yield from _notice("privacy", notices.privacy)
+        yield from _consents(notices)
     sentences = parsed.get("sentences.toml", Sentences)
     if sentences is not None:
         yield from _sentences(sentences)
@@ -42,6 +44,22 @@ def _notice(name: str, notice: Notice) -> Iterator[Fault]:
             yield fault("notices.toml", f"{name}.sections[{found.id}]", "empty_text")
         if found.id == "levels" and found.insert != "levels":
             yield fault("notices.toml", f"{name}.sections[{found.id}].insert", "no_levels")
+
+
+def _consents(notices: Notices) -> Iterator[Fault]:
+    """Each consent once, and only on the notice of personal information; whoever has the data is named (DATA-13)."""
+    if notices.rights.consents:
+        yield fault("notices.toml", "rights.consents", "consents_here")
+    there = [one.key for one in notices.privacy.consents]
+    for key in CONSENTS:
+        if key not in there:
+            yield fault("notices.toml", "privacy.consents", "missing_consent", name=key)
+    for one in notices.privacy.consents:
+        if one.key == "consent_sharing" and "recipient" not in names(one.recipient.zh):
+            place = f"privacy.consents[{one.key}].recipient"
+            yield fault("notices.toml", place, "lacks_placeholder", name="{recipient}")
+    for twice in sorted({one for one in there if there.count(one) > 1}):
+        yield fault("notices.toml", f"privacy.consents[{twice}].key", "duplicate", name=twice)
 
 
 def _sentences(sentences: Sentences) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from rmdesk.formpack.parse import Parsed
 
 FILE = "paper_sets.toml"
 SIGNED: dict[PaperKind, tuple[Signer, str]] = {  # by whom in any case, and by which rule
+    "privacy_notice": ("client", "DATA-02"),
     "questionnaire": ("client", "SUIT-05"),
     "level_change": ("client", "SUIT-19"),
     "disclosure_book": ("client", "SALE-03"),
