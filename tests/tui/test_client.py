@@ -243,3 +243,16 @@ def test_a_holding_is_noted_and_redeemed_at_the_file(full: Desk) -> None:
     client = done(clients.get(full, "K-0001")).id
     (line,) = done(seeing.of_client(full, client)).lines
     assert (line.holding.code, line.holding.amount, line.on_shelf) == ("X-1", Decimal(50_000), False)
+
+
+def test_a_new_client_starts_clean(full: Desk) -> None:
+    """F2 over somebody's sale: Esc after it never shows the client before, and the search for him is gone."""
+
+    async def script(see: Driver) -> None:
+        await see.press("slash", "K", "minus", *"0001", "enter", "1", "1", "f2", "1")
+        assert see.table == "intake"
+        await see.press("escape")
+        assert see.table == "home"
+        assert see.app.screen.query_one("#query", TextInput).value == ""
+
+    drive(app_over(full), script)

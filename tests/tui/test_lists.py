@@ -122,7 +122,7 @@ def test_the_shelf_is_narrowed_by_words_and_by_filter(full: Desk) -> None:
         assert len(rows.rows) == 6
         await see.type("W-1")
         assert [row.key for row in rows.rows] == ["W-101", "W-102", "W-103"]
-        await see.press("escape", "ctrl+t", "2", "2")
+        await see.press("escape", "ctrl+p", "1", "2", "2")
         assert [row.key for row in rows.rows] == ["W-102"]
         assert "R4" in see.lines[1]
         await see.press("escape")

@@ -16,7 +16,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "assessment": ("slash", "K", "minus", "0", "0", "0", "1", "enter", *["down"] * 5, "enter", "enter"),
     "shelf": ("f4",),
     "product": ("f4", "enter"),
-    "institutions": ("f4", "ctrl+g"),
+    "institutions": ("f4", "ctrl+p", "3"),
     "checklist": ("f12", "end", "enter"),
     "holders": ("f4", "enter", "5"),
     "settings": ("f12",),

@@ -17,7 +17,7 @@ STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "sale", "wish", "match", "choose", "disclose",
     "recording", "confirm", "done", "printer", "take", "complete", "act", "decision",
     "book", "hand_cases", "scans", "registers", "entries", "register_act", "institutions", "record", "imports",
-    "shelf", "holders",
+    "shelf", "holders", "board", "unlock", "lock",
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 CHOSEN = ("disclose", "understand", "confirm")
@@ -37,7 +37,8 @@ class Action:
     """Something that a key does. `screens` are the names of screens that know it, `"*"` all of them.
 
     `shown`: it stands in the line of keys. `weight`: what goes first when the line is too narrow (high stays). One
-    without keys is done from the palette. `route`: where it leads, of those that work everywhere.
+    without keys is done from the palette; `number` does it there at once, as long as nothing is typed. `route`: where
+    it leads, of those that work everywhere.
     """
 
     id: str
@@ -46,6 +47,12 @@ class Action:
     shown: bool = True
     weight: int = 5
     route: Route | None = None
+    number: str = ""
+
+    @property
+    def key(self) -> str:
+        """What is written before it in the line of keys: its first key, or ^P and its number; "" for neither."""
+        return key_name(self.keys[0]) if self.keys else f"{key_name(*PALETTE)} {self.number}" if self.number else ""
 
     @property
     def everywhere(self) -> bool:
@@ -71,8 +78,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_client", ("f2",), route=routes.NewClient()),
     Action("clients", ("f3",), route=routes.Clients()),
     Action("shelf", ("f4",), route=routes.Shelf()),
-    Action("complaint", ("f6",), weight=6, route=routes.NewCase()),
-    Action("board", ("ctrl+l",), weight=4, route=routes.CaseBoard()),
+    Action("board", ("f6",), weight=6, route=routes.CaseBoard()),
+    Action("complaint", (), shown=False, route=routes.NewCase()),
     # inside of a file
     Action("sale", ("1", "j"), ("client",), weight=8),
     Action("assess", ("2", "a"), ("client",), weight=8),
@@ -81,27 +88,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("reveal", ("5", "r"), ("client",), weight=8),
     Action("keep_file", ("6", "m"), ("client",), weight=8),
     Action("note_holding", ("7", "h"), ("client",), shown=False),
-    Action("end_checklist", ("ctrl+y",), ("checklist",), weight=6),
+    Action("end_checklist", (), ("checklist",), weight=6, number="1"),
     # inside of the sale
-    Action("duplicate", ("ctrl+g",), ("intake",), weight=8),
+    Action("duplicate", (), ("intake",), weight=8, number="1"),
     Action("previous", ("pageup",), ("intake", "review", "take", "complete"), weight=6),
-    Action("wish", ("ctrl+e",), ("match",), weight=5),
-    Action("what_if", ("ctrl+o",), ("match",), weight=7),
+    Action("wish", (), ("match",), weight=5, number="3"),
+    Action("what_if", (), ("match",), weight=7, number="1"),
     Action("mark", ("space",), ("match", "entries", "institutions", "shelf"), weight=7),
     Action("script", ("f5",), ("disclose",), weight=7),
     Action("acknowledge", ("space",), ("disclose",), weight=8),
     Action("compare", ("f7",), ("match", "compare"), weight=7),
-    Action("choose_again", ("ctrl+e",), CHOSEN, weight=6),
+    Action("choose_again", (), CHOSEN, weight=6, number="3"),
     Action("one_more", ("plus",), ("confirm", "done"), weight=7),
-    Action("withheld", ("ctrl+t",), ("match",), weight=7),
+    Action("withheld", (), ("match",), weight=7, number="2"),
     Action("back", ("left",), ("questions", "handover", "disclose"), weight=7),
     Action("forward", ("right",), ("questions", "handover", "disclose"), weight=7),
-    Action("hand_over", ("ctrl+o",), ("start", "questions"), weight=7),
-    Action("take_back", ("ctrl+o",), ("handover",), weight=9),
-    Action("abandon", ("ctrl+y",), GIVEN_UP, weight=6),
+    Action("hand_over", (), ("start", "questions"), weight=7, number="1"),
+    Action("abandon", (), GIVEN_UP, weight=6, number="0"),
     # at the complaint desk
     Action("more", ("pagedown",), ("take", "complete"), weight=7),
-    Action("same_case", ("ctrl+g",), ("take",), weight=8),
+    Action("same_case", (), ("take",), weight=8, number="1"),
     Action("case_times", ("1",), ("case",), shown=False),
     Action("case_record", ("2",), ("case",), shown=False),
     Action("case_answer", ("3",), ("case",), shown=False),
@@ -113,9 +119,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("case_sale", ("9",), ("case",), shown=False),
     Action("case_rest", ("0",), ("case",), shown=False),
     Action("reveal_case", ("r",), ("case",), weight=8),
-    Action("columns", ("ctrl+t",), ("board",), weight=7),
-    Action("figures", ("ctrl+r",), ("board",), weight=7),
-    Action("hand_cases", (), ("board",), shown=False),
+    Action("columns", (), ("board",), weight=7, number="1"),
+    Action("figures", (), ("board",), weight=7, number="2"),
+    Action("hand_cases", (), ("board",), shown=False, number="3"),
     Action("earlier", ("left",), ("figures",), weight=7),
     Action("later", ("right",), ("figures",), weight=7),
     Action("period", ("1",), ("figures",), weight=7),
@@ -127,16 +133,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("product_change", ("3",), ("product",), weight=7),
     Action("product_confirm", ("4",), ("product",), weight=7),
     Action("holders", ("5",), ("product",), weight=7),
-    Action("mark_all", ("ctrl+r",), ("shelf",), weight=6),
-    Action("filter", ("ctrl+t",), ("shelf", "entries"), weight=7),
-    Action("institutions", ("ctrl+g",), ("shelf",), weight=6),
+    Action("mark_all", (), ("shelf",), weight=6, number="2"),
+    Action("filter", (), ("shelf", "entries"), weight=7, number="1"),
+    Action("institutions", (), ("shelf",), weight=6, number="3"),
     # lists of other systems
     Action("imports", (), shown=False, route=routes.Imports()),
     Action("import_faults", ("1",), ("imports",), weight=7),
     Action("import_undo", ("2",), ("imports",), weight=7),
     # registers
-    Action("sort", ("ctrl+r",), ("entries",), weight=7),
-    Action("matrix", ("ctrl+g",), ("entries",), weight=7),
+    Action("sort", (), ("entries",), weight=7, number="2"),
+    Action("matrix", (), ("entries",), weight=7, number="3"),
     # a form pack and what it changes
     Action("adopt_pack", ("1",), ("pack",), weight=8),
     # people and their keys
@@ -159,10 +165,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("seek_kind", ("4",), ("audit",), weight=7),
     Action("seek_days", ("5",), ("audit",), weight=7),
     Action("check", ("6",), ("audit",), weight=7),
-    Action("take_out", ("7", "ctrl+x"), ("audit",), weight=7),
+    Action("take_out", ("7",), ("audit",), weight=7),
     # the archive and the branch's own audits
-    Action("evidence", ("ctrl+x",), ("sale", "confirm", "done", "sale_review"), weight=7),
-    Action("evidence_clear", (), ("sale", "confirm", "done", "sale_review"), shown=False),
+    Action("evidence", (), ("sale", "confirm", "done", "sale_review"), weight=7, number="4"),
+    Action("evidence_clear", (), ("sale", "confirm", "done", "sale_review"), shown=False, number="5"),
     Action("scan", ("1",), ("archive",), weight=7),
     Action("put_on_shelf", ("2",), ("archive",), weight=7),
     Action("look_at_scan", ("3",), ("archive",), weight=7),
@@ -176,12 +182,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("send_back", ("2",), ("assessment",), weight=7),
     Action("accept_sale", ("1",), ("sale_review",), weight=8),
     Action("send_back_sale", ("2",), ("sale_review",), weight=8),
-    Action("recover", ("ctrl+r",), ("unlock",), weight=7),
     Action("print", ("f8",), PRINTED, weight=7),
     Action("next", ("f10", "ctrl+n"), STEPS, weight=9),
     Action("lock", ("f9",), weight=6),
-    Action("switch_person", ("ctrl+o",), ("lock",), weight=8),
-    Action("back_up", ("ctrl+b",), weight=2, route=routes.BackUp()),
+    Action("back_up", (), shown=False, route=routes.BackUp()),
     Action("confirm_clock", (), shown=False, route=routes.ConfirmClock()),
     Action("registers", (), shown=False, route=routes.Registers()),
     Action("people", (), shown=False, route=routes.People()),
@@ -235,9 +239,9 @@ def markdown(lang: Lang) -> str:
     head = tr(lang, "keys.table.keys"), tr(lang, "keys.table.does"), tr(lang, "keys.table.where")
     rows = [head, ("---", "---", "---")]
     for action in ACTIONS:
-        if not action.keys or action.keys[0].isdigit():
+        if not action.key or action.key.isdigit():
             continue
-        keys = " ".join(f"`{key_name(key)}`" for key in action.keys)
+        keys = " ".join(f"`{key_name(key)}`" for key in action.keys) or f"`{action.key}`"
         where = ", ".join(tr(lang, f"keys.screen.{name}") for name in action.screens[:MOST_SCREENS])
         where += ", …" if len(action.screens) > MOST_SCREENS else ""
         rows.append((keys, action.help(lang), where))

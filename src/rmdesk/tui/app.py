@@ -219,8 +219,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         """Another language, remembered; the screens are drawn anew from the first one on."""
         self.lang = lang
         self.remember()
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
+        self._leave_all()
         self.show_first(instead=True)
 
     # where the keys lead
@@ -279,11 +278,20 @@ class RmdeskApp(App[int], inherit_bindings=False):
         """Another person comes to the desk without leaving the program: it is closed, its key leaves memory, and what
         was half typed stays for whoever typed it."""
         desk, self.opened, self.login = self.opened, None, ""
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
+        self._leave_all()
         self.show_first(instead=True)
         if desk is not None:
             self.call_later(desk.close)
+
+    def to_home(self) -> None:
+        """Leave every screen above the desk's own one, and what was searched for there."""
+        self._leave_all()
+        if isinstance(self.screen, DeskScreen):
+            self.screen.leaving()
+
+    def _leave_all(self) -> None:
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
 
     def action_search(self) -> None:
         """To the search box of this screen, or to the list of clients."""

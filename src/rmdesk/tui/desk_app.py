@@ -89,6 +89,9 @@ class DeskApp(Protocol):
         """Close the desk and offer its lock to somebody else."""
         ...
 
+    def to_home(self) -> None:
+        """Leave every screen above the desk's own one, which begins anew."""
+
     def watch_idleness(self) -> None:
         """Somebody is at the desk: begin to watch whether he stays."""
 

@@ -1,6 +1,6 @@
 """F1: what the screen below is for, and the keys that work there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -27,23 +27,30 @@ class HelpScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """Text and table."""
         with VerticalScroll(id="scroll"):
-            yield Sheet(help_lines(self.about.table, self.about.allowed, self.lang))
+            yield Sheet(help_lines(self.about.table, self.about.allowed, self.lang, self.about.key_help))
 
     def on_mount(self) -> None:
         """The arrows scroll."""
         self.query_one("#scroll").focus()
 
 
-def help_lines(screen: str, allowed: frozenset[str] | None, lang: Lang) -> list[Line]:
-    """The help of one screen."""
+def help_lines(
+    screen: str, allowed: frozenset[str] | None, lang: Lang, told: Callable[[Action], str] | None = None
+) -> list[Line]:
+    """The help of one screen; `told` says what a key does there."""
+    say = told or (lambda action: action.help(lang))
     lines = [Line(tr(lang, f"keys.screen.{screen}"), tone="head"), Line("", tr(lang, f"help.{screen}")), Line("")]
     lines.append(Line(tr(lang, "help.keys_here"), tone="head"))
-    lines += _keys(of_screen(screen), lang)
+    lines += _keys(of_screen(screen), say)
     lines += [Line(""), Line(tr(lang, "help.keys_everywhere"), tone="head")]
-    lines += _keys((action for action in of_app() if allowed is None or action.id in allowed), lang)
+    lines += _keys((action for action in of_app() if allowed is None or action.id in allowed), say)
     lines += [Line(""), Line(tr(lang, "help.forms"), tone="head"), Line("", tr(lang, "help.form_keys"))]
     return lines
 
 
-def _keys(actions: Iterable[Action], lang: Lang) -> list[Line]:
-    return [Line(" ".join(key_name(key) for key in action.keys or PALETTE), action.help(lang)) for action in actions]
+def _keys(actions: Iterable[Action], say: Callable[[Action], str]) -> list[Line]:
+    return [Line(_pressed(action), say(action)) for action in actions]
+
+
+def _pressed(action: Action) -> str:
+    return " ".join(map(key_name, action.keys)) or action.key or key_name(*PALETTE)

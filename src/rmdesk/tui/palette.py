@@ -7,18 +7,34 @@ from typing import NamedTuple
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from rmdesk.locale import tr
 from rmdesk.tui.actions import Action, key_name
+from rmdesk.tui.kit.folding import folded
 from rmdesk.tui.kit.screen import DeskScreen
 
 _NOT_HERE = frozenset({"palette", "open"})
 
 
 class Palette(CommandPalette):
-    """The lock's key works over it, as over a dialog."""
+    """The lock's key works over it, as over a dialog. A number does the act of the screen below that has it."""
 
     BINDINGS = [Binding("f9", "app.lock", show=False)]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A number alone, also a full-width one: no act is looked for by it."""
+        typed = folded(event.value)
+        below = self.app.screen_stack[-2]
+        if len(typed) != 1 or not typed.isdigit() or not isinstance(below, DeskScreen):
+            return
+        for action in below.key_actions():
+            if action.number == typed and below.check_action(action.id, ()):
+                event.stop()
+                event.prevent_default()
+                self._action_escape()
+                self.app.call_later(below.run_action, action.call)
+                return
 
 
 def _nothing() -> None:
@@ -62,7 +78,7 @@ class ActionProvider(Provider):
         for action in screen.key_actions():
             owner = screen.app if action.everywhere else screen
             if action.id not in _NOT_HERE and owner.check_action(action.id, ()):
-                keys = " ".join(key_name(key) for key in action.keys)
+                keys = " ".join(key_name(key) for key in action.keys) or action.number
                 label = screen.key_help(action)
                 yield Command(f"{label}  {keys}", action.id, partial(self._run, action))
 

@@ -39,6 +39,8 @@ class Ways:
         """Come back to the screen of the same name if it is open below, else open `screen` on top."""
         below = [one for one in self._app.screen_stack if isinstance(one, DeskScreen)]
         found = next((one for one in below if one.table == screen.table), None)
+        if found is not self._app.screen:
+            (found or screen).come_from(self._app.screen)
         if found is None:
             self._app.push_screen(screen)
             return

@@ -110,7 +110,7 @@ def test_one_key_makes_the_evidence_of_a_sale(full: Desk) -> None:
         see.app.go(routes.Sale(sale.id))
         await see.pilot.pause()
         assert see.table == "done"
-        await see.press("ctrl+x")
+        await see.press("ctrl+p", "4")
         assert cut_off(see.app) == []
         await prove(see)
         assert ".zip" in see.text.replace("\n", "")

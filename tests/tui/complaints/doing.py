@@ -31,7 +31,7 @@ def do(desk: Desk, script: Script, lang: Lang = "zh", size: tuple[int, int] = (8
 
 async def minimum(hands: Hands, *, known: bool = False) -> None:
     """The legal minimum record, by keyboard alone."""
-    await hands.press("f6", "1")
+    await hands.press("f6", "f10", "1")
     if not known:
         await hands.enter("测试新人")
         await hands.enter("13800001111")
@@ -48,7 +48,7 @@ def last_case(desk: Desk) -> Case:
 
 async def open_case(hands: Hands, no: str) -> None:
     """From the board."""
-    await hands.press("ctrl+l")
+    await hands.press("f6")
     await hands.type(no)
     await hands.press("enter")
     assert hands.name == "CaseScreen", hands.seen()

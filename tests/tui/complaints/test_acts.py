@@ -335,10 +335,10 @@ def test_what_was_begun_can_be_given_up(busy: Desk, keys: tuple[str, ...]) -> No
         await open_case(hands, view.case.no)
         await hands.press(*keys)
         await hands.keys("abc")
-        await hands.press("ctrl+y", "enter")
+        await hands.press("ctrl+p", "0", "enter")
         assert "abc" in hands.seen()
         assert len(drafts_of(busy, view.case.id)) == 1
-        await hands.press("ctrl+y", "1")
+        await hands.press("ctrl+p", "0", "1")
         assert hands.name == "CaseScreen"
 
     do(busy, script)

@@ -20,7 +20,7 @@ def test_figures_of_a_month_and_as_they_were_known(busy: Desk, clock: Clock) -> 
     taken(busy, complainant=who("丁", "4"), type="suggestion")
 
     async def script(hands: Hands) -> None:
-        await hands.press("ctrl+l", "ctrl+r")
+        await hands.press("f6", "ctrl+p", "2")
         assert "2026-11-01 至 2026-11-30" in hands.seen()
         assert "本期收到 4" in hands.seen()
         assert "其中投诉 3" in hands.seen()
@@ -43,7 +43,7 @@ def test_behind_a_figure_stand_its_cases(board_desk: Desk) -> None:
     """A number that nobody can open is not believed."""
 
     async def script(hands: Hands) -> None:
-        await hands.press("ctrl+l", "ctrl+r", *["down"] * 5, "enter")
+        await hands.press("f6", "ctrl+p", "2", *["down"] * 5, "enter")
         assert "W-101" in hands.seen()
         hands.screen.query_one("#keys").action_last()  # type: ignore[attr-defined]
         await hands.press("enter")
@@ -59,7 +59,7 @@ def test_a_period_that_is_none_is_said(board_desk: Desk, typed: str) -> None:
     """A slip of the keys must not count another period in silence."""
 
     async def script(hands: Hands) -> None:
-        await hands.press("ctrl+l", "ctrl+r", "1", "ctrl+u")
+        await hands.press("f6", "ctrl+p", "2", "1", "ctrl+u")
         await hands.enter(typed)
         assert "!" in hands.seen()
         assert hands.name == "AskText"
@@ -71,7 +71,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(board_desk: Desk) -> Non
     """INPUT.period, from the desk."""
 
     async def script(hands: Hands) -> None:
-        await hands.press("ctrl+l", "ctrl+r", "1", "ctrl+u")
+        await hands.press("f6", "ctrl+p", "2", "1", "ctrl+u")
         await hands.enter("2026-11-20 2026-11-01")
         assert hands.name == "RefusedDialog"
 
@@ -82,7 +82,7 @@ def test_csv_and_the_monthly_paper_are_written(board_desk: Desk) -> None:
     """The head office gets both; the CSV opens in a table program with its Chinese."""
 
     async def script(hands: Hands) -> None:
-        await hands.press("ctrl+l", "ctrl+r", "3")
+        await hands.press("f6", "ctrl+p", "2", "3")
         assert hands.name == "Message"
         await hands.press("enter", "f8")
         assert hands.name == "Message"
@@ -101,7 +101,7 @@ def test_a_folder_that_cannot_be_written_is_said(board_desk: Desk) -> None:
     (board_desk.folder / "papers").write_text("I am no folder", encoding="utf-8")
 
     async def script(hands: Hands) -> None:
-        await hands.press("ctrl+l", "ctrl+r", "3")
+        await hands.press("f6", "ctrl+p", "2", "3")
         assert "DESK-19" in hands.seen()
         await hands.press("escape", "f8")
         assert "DESK-19" in hands.seen()
@@ -114,7 +114,7 @@ def test_nobody_sees_figures_of_people_that_he_is_in(board_desk: Desk) -> None:
     with acting(board_desk, "lin"):
 
         async def script(hands: Hands) -> None:
-            await hands.press("ctrl+l", "ctrl+r", *["down"] * 6, "enter")
+            await hands.press("f6", "ctrl+p", "2", *["down"] * 6, "enter")
             hands.screen.query_one("#keys").action_last()  # type: ignore[attr-defined]
             await hands.press("enter")
             assert hands.name == "FigureCasesScreen"

@@ -94,7 +94,7 @@ def test_what_was_typed_is_there_again(branch: Desk) -> None:
         await see.pilot.pause()
         assert form_of(see).form.rows["title"].raw == "half a risk"
         assert "台账定义已更新" in see.text
-        await see.press("ctrl+y", "1")
+        await see.press("ctrl+p", "0", "1")
         assert branch.store.drafts.list(kind=drafting.KIND) == ()
 
     drive(app_over(branch, "zh"), look)

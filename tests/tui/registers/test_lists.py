@@ -94,16 +94,16 @@ def test_order_and_choice_are_kept(own: Desk) -> None:
 
     async def look(see: Driver) -> None:
         screen = await listed(see, "visitors")
-        await see.press("ctrl+r", "1")
+        await see.press("ctrl+p", "2", "1")
         assert screen.page.sort == "no"
-        await see.press("ctrl+r", "1")
+        await see.press("ctrl+p", "2", "1")
         assert screen.page.sort == "-no"
         assert [line.no for line in screen.lines.values()] == [second.no, first.no]
         await see.press("enter", "escape")
         assert screen.page.sort == "-no"
-        await see.press("ctrl+t", "4")
+        await see.press("ctrl+p", "1", "4")
         assert screen.lines == {}
-        await see.press("ctrl+t", "2")
+        await see.press("ctrl+p", "1", "2")
         assert len(screen.lines) == 2
 
     drive(app_over(own, "zh"), look)

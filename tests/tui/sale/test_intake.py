@@ -183,7 +183,7 @@ def test_a_client_on_file_is_noticed_while_typing(desk: Desk) -> None:
         await hands.pilot.pause()
         await hands.keys("13800000077")
         assert known.no in hands.seen()
-        await hands.press("ctrl+g")
+        await hands.press("ctrl+p", "1")
         assert hands.name == "ClientScreen"
 
     in_new_file(desk, act)
@@ -327,10 +327,10 @@ def test_half_typed_work_can_be_thrown_away(desk: Desk) -> None:
 
     async def act(hands: Hands) -> None:
         await hands.enter("测试甲")
-        await hands.press("ctrl+y", "enter")
+        await hands.press("ctrl+p", "0", "enter")
         assert hands.name == "IntakeScreen"
         assert len(done(intake.kept(desk))) == 1
-        await hands.press("ctrl+y", "1")
+        await hands.press("ctrl+p", "0", "1")
         assert hands.name == "HomeScreen"
         assert done(intake.kept(desk)) == ()
 

@@ -52,7 +52,7 @@ def test_both_lists_say_order_and_reasons(shop: Desk, clock: Clock, lang: Lang) 
         assert codes(hands, "withheld") == ["I-01", "W-03"], "the private product has no name here (SUIT-21)"
         assert "P-01" not in seen
         assert "SUIT-21" in seen
-        await hands.press("ctrl+t", "down")
+        await hands.press("ctrl+p", "2", "down")
         seen = hands.seen()
         assert "SUIT-02" in seen
         assert "R5" in seen
@@ -72,7 +72,7 @@ def test_the_wish_comes_from_the_file_and_hides_nothing(shop: Desk, clock: Clock
         await hands.press("f10")
         assert codes(hands, "offered")[0] == "D-01"
         assert sorted(codes(hands, "offered")) == ["D-01", "W-01", "W-02"]
-        await hands.press("ctrl+e")
+        await hands.press("ctrl+p", "3")
         assert hands.name == "WishScreen"
         await hands.type("50万")
         await hands.press("f10")
@@ -141,7 +141,7 @@ def test_another_amount_after_the_telling(shop: Desk, clock: Clock) -> None:
     told = len(done(sales.view(shop, sale)).sale.acknowledged)
 
     async def act(hands: Hands) -> None:
-        await hands.press("ctrl+e")
+        await hands.press("ctrl+p", "3")
         assert hands.name == "MatchScreen"
         await hands.press("enter")
         assert hands.name == "ChooseScreen"
@@ -176,7 +176,7 @@ def test_only_insurance_has_a_way_for_the_client_who_insists(shop: Desk, clock: 
     sale = sale_at(shop, clock, "match")
 
     async def act(hands: Hands) -> None:
-        await hands.press("f10", "ctrl+t", "enter")
+        await hands.press("f10", "ctrl+p", "2", "enter")
         assert hands.name == "OwnChoice"
         assert cut_off(hands.app) == []
         await hands.press("1")
@@ -198,7 +198,7 @@ def test_a_sale_can_be_ended_with_a_reason(shop: Desk, clock: Clock) -> None:
     sale = sale_at(shop, clock, "match")
 
     async def act(hands: Hands) -> None:
-        await hands.press("f10", "ctrl+y")
+        await hands.press("f10", "ctrl+p", "0")
         await hands.enter("客户改变主意")
         assert hands.name == "DoneScreen"
         assert "客户改变主意" in hands.seen()
@@ -217,7 +217,7 @@ def test_proposal_and_comparison_are_printed_from_the_lists(shop: Desk, clock: C
         assert hands.name == "RefusedDialog", "nobody named an amount"
         assert "DESK-04" in hands.seen()
         await hands.press("escape")
-        await hands.press("ctrl+o", "ctrl+u")
+        await hands.press("ctrl+p", "1", "ctrl+u")
         await hands.enter("50000")
         await hands.press("f8")
         assert hands.name == "Message"
@@ -238,13 +238,13 @@ def test_another_amount_is_tried_before_it_is_taken(shop: Desk, clock: Clock) ->
     made = []
 
     async def act(hands: Hands) -> None:
-        await hands.press("f10", "ctrl+o", "ctrl+u")
+        await hands.press("f10", "ctrl+p", "1", "ctrl+u")
         await hands.type("9000000")
         await hands.pilot.pause(0.4)
         assert "SUIT-03" in hands.seen()
         await hands.press("escape")
         made.append(done(sales.view(shop, sale)).sale.opinion)
-        await hands.press("ctrl+o", "ctrl+u")
+        await hands.press("ctrl+p", "1", "ctrl+u")
         await hands.enter("20000")
         assert hands.name == "MatchScreen"
 

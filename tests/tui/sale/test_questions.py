@@ -113,7 +113,7 @@ def test_the_bank_wide_counts_are_asked_and_heeded(desk: Desk) -> None:
 
 OUTSIDE = (
     "escape", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f11", "f12", "ctrl+p", "ctrl+q", "ctrl+c",
-    "ctrl+f", "ctrl+g", "ctrl+n", "ctrl+t", "ctrl+y", "slash", "question_mark", "j", "r", "tab", "shift+tab", "pageup",
+    "ctrl+f", "ctrl+n", "ctrl+t", "ctrl+y", "slash", "question_mark", "j", "r", "tab", "shift+tab", "pageup",
 )  # fmt: skip
 
 
@@ -121,11 +121,11 @@ def test_the_client_reaches_nothing_but_the_questions(desk: Desk) -> None:
     """If it fails, a client with the screen in his hands sees other clients' files (QUES-08)."""
 
     async def act(hands: Hands) -> None:
-        for key in OUTSIDE:
+        for key in OUTSIDE[1:]:
             await hands.press(key)
             assert hands.name == "HandOverScreen", key
             assert screen_of(hands).answering.at == 0, key
-        await hands.press("ctrl+o")
+        await hands.press("escape")
         for key in OUTSIDE[1:]:
             await hands.press(key)
             assert hands.name == "TakeBack", key
@@ -134,19 +134,19 @@ def test_the_client_reaches_nothing_but_the_questions(desk: Desk) -> None:
         assert hands.name == "TakeBack"
         await hands.press("escape")
         assert hands.name == "HandOverScreen"
-        await hands.press("2", "ctrl+o")
+        await hands.press("2", "escape")
         await hands.enter("demo")
         assert hands.name == "QuestionsScreen"
         assert screen_of(hands).answering.at == 1
-        await hands.press("ctrl+o", *("2" * 10), "f10")
-        for key in OUTSIDE:
+        await hands.press("ctrl+p", "1", *("2" * 10), "f10")
+        for key in OUTSIDE[1:]:
             await hands.press(key)
             assert hands.name == "HandedResultScreen", key
-        await hands.press("ctrl+o")
+        await hands.press("escape")
         await hands.enter("demo")
         assert hands.name == "ResultScreen"
 
-    at_questions(desk, act, "enter", "ctrl+o")
+    at_questions(desk, act, "enter", "ctrl+p", "1")
     kinds = [entry.kind for entry in desk.store.entries() if entry.kind.startswith("assessment.hand_over")]
     assert kinds == ["assessment.hand_over_started/1", "assessment.hand_over_ended/1"] * 2
 

@@ -48,7 +48,7 @@ async def intake(hands: Hands, look: Look = nothing) -> None:
 async def assessment(hands: Hands, clock: Clock, look: Look = nothing) -> None:
     """Both counts as they are, the screen to the client, eleven answers, the screen back."""
     await look("start")
-    await hands.press("enter", "ctrl+o")
+    await hands.press("enter", "ctrl+p", "1")
     await look("question")
     for key in ANSWERS:
         clock.forward(seconds=5)
@@ -56,7 +56,7 @@ async def assessment(hands: Hands, clock: Clock, look: Look = nothing) -> None:
     await look("answers")
     await hands.press("f10")
     await look("handed result")
-    await hands.press("ctrl+o")
+    await hands.press("escape")
     await look("password")
     await hands.enter("demo")
     await look("result")

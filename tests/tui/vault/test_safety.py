@@ -44,12 +44,12 @@ def test_the_age_of_a_backup_is_said_as_people_say_it(age: timedelta | None, zh:
     assert (age_text(age, "zh"), age_text(age, "en")) == (zh, en)
 
 
-def test_one_key_makes_a_backup_and_the_title_says_so(full: Desk, clock: Clock) -> None:
+def test_one_act_makes_a_backup_and_the_title_says_so(full: Desk, clock: Clock) -> None:
     """Without it a broken disk takes everything since the last evening."""
 
     async def save(see: Driver) -> None:
         assert right(see).endswith("尚无备份")
-        await see.press("ctrl+b")
+        await see.app.run_action("way('back_up')")
         await see.pilot.pause(0.2)
         assert right(see).endswith("备份 刚刚")
         clock.forward(hours=2, seconds=5)
@@ -71,7 +71,7 @@ def test_a_backup_that_failed_is_said(full: Desk, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(full.store, "backup", no_room)
 
     async def save(see: Driver) -> None:
-        await see.press("ctrl+b")
+        await see.app.run_action("way('back_up')")
         await see.pilot.pause(0.2)
         assert "DESK-19" in see.text
 

@@ -33,10 +33,12 @@ def client_papers(app: DeskApp, route: routes.ClientPapers) -> Refused | None:
 
 
 def new_client(app: DeskApp, _route: routes.NewClient) -> None:
-    """Ask whether a person or an organisation, and begin the intake."""
+    """Ask whether a person or an organisation, and begin the intake. A new client starts clean: what was open of
+    another one is left (all of it is kept), and Esc leads to the desk."""
 
     def chosen(kind: str | None) -> None:
         if kind is not None:
+            app.to_home()
             app.go(routes.NewFile("organisation" if kind == "organisation" else "person"))
 
     label = app.desk.pack.label

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 from textual.widgets import Static
 
 from rmdesk.desk.complaints import board
@@ -15,9 +16,10 @@ from rmdesk.domain.characters import is_typed
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import cut
 from rmdesk.tui import routes
-from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.complaints import board_rows, handing
 from rmdesk.tui.complaints.figures import FiguresScreen
+from rmdesk.tui.complaints.prefill import prefill_from
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.list_export import list_commands
@@ -40,7 +42,7 @@ class ColumnRows(Rows):
 
 
 class BoardScreen(AskingScreen):
-    """What is typed narrows it; ^T changes between list and columns."""
+    """What is typed narrows it; ^P 1 changes between list and columns."""
 
     table: ClassVar[str] = "board"
     BINDINGS = bindings(of_screen("board"))
@@ -50,11 +52,16 @@ class BoardScreen(AskingScreen):
         """Nothing is known yet."""
         super().__init__()
         self.seen: Board | None = None
+        self.known: dict[str, str] = {}  # of where one came from: what a case that is taken in here is about
         self.as_columns: bool | None = None  # what the person chose; None: by the room there is
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The list as a file."""
         return list_commands(self, "complaints", routes.CaseBoard())
+
+    def come_from(self, screen: Screen[object]) -> None:
+        """A complaint that is taken in here is about whom and what was on the screen."""
+        self.known = prefill_from(self.desk_app.desk, screen)
 
     def body(self) -> ComposeResult:
         """Sums, list, columns."""
@@ -186,12 +193,26 @@ class BoardScreen(AskingScreen):
     def _opened(self, event: Rows.Opened) -> None:
         self.desk_app.go(routes.CaseFile(event.row.key))
 
+    def key_label(self, action: Action) -> str:
+        """F10 takes a complaint in."""
+        return self.tr("complaints.board.take") if action.id == "next" else super().key_label(action)
+
+    def key_help(self, action: Action) -> str:
+        """The same in a sentence."""
+        return self.tr("keys.about.complaint") if action.id == "next" else super().key_help(action)
+
+    def action_next(self) -> None:
+        """Take a complaint in."""
+        self.desk_app.go(routes.NewCase())
+
     def action_figures(self) -> None:
         """The figures of a period. The charts take time to load, so only now."""
         self.app.push_screen(FiguresScreen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whoever only reads hands nothing over."""
+        """Whoever only reads takes nothing in and hands nothing over."""
+        if action == "next":
+            return self.may("complaints.take")
         return self.may("complaints.work") if action == "hand_cases" else super().check_action(action, parameters)
 
     @work

@@ -6,6 +6,7 @@ from rmdesk.desk.complaints import cases, register
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.typing import CaseDraft
 from rmdesk.tui import routes
+from rmdesk.tui.complaints.board import BoardScreen
 from rmdesk.tui.complaints.case import CaseScreen
 from rmdesk.tui.complaints.prefill import prefill_from
 from rmdesk.tui.complaints.taking import TakeScreen
@@ -18,7 +19,9 @@ def new_case(app: DeskApp, _route: routes.NewCase) -> Shown | None:
     """A new case, with what is known of where one stands."""
     if isinstance(app.screen, TakeScreen):  # one case at a time; Esc keeps it and leaves
         return None
-    known = register.prefill(app.desk, **prefill_from(app.desk, app.screen))
+    here = app.screen
+    about = here.known if isinstance(here, BoardScreen) else prefill_from(app.desk, here)
+    known = register.prefill(app.desk, **about)
     return known if isinstance(known, Refused) else TakeScreen(CaseDraft.fresh(app.desk, known))
 
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from rmdesk.faces.cells import cut, width
 from rmdesk.locale import Lang
-from rmdesk.tui.actions import Action, key_name
+from rmdesk.tui.actions import Action
 from rmdesk.tui.desk_app import app_of
 
 _MOST = 20  # cells of a key's name
@@ -56,7 +56,7 @@ class KeyLine(Widget):
         return shown
 
     def _width(self, action: Action) -> int:
-        return width(key_name(action.keys[0])) + 1 + width(self._label(action)) + 2
+        return width(action.key) + 1 + width(self._label(action)) + 2
 
     def _label(self, action: Action) -> str:
         """As the screen calls it; cut, so that one long name leaves room for other keys."""
@@ -83,7 +83,7 @@ class KeyLine(Widget):
         accent = self.app.theme_variables["primary"]
         for action in self.fitting(self.size.width):
             off = self._state(action) is None
-            line.append(key_name(action.keys[0]), style="dim" if off else f"bold {accent}")
+            line.append(action.key, style="dim" if off else f"bold {accent}")
             line.append(f" {self._label(action)}  ", style="dim" if off else "")
         line.rstrip()
         return line

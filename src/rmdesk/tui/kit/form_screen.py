@@ -24,7 +24,7 @@ from rmdesk.tui.kit.screen import DeskScreen
 
 class FormScreen(DeskScreen):
     """F10, called as the act, does it; so does Enter on the last field, unless `by_key_only`. Esc keeps what was typed
-    as a draft, ^Y gives it up."""
+    as a draft, ^P 0 gives it up."""
 
     begun: Kept | None = None
 

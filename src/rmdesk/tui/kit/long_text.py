@@ -21,7 +21,7 @@ def clean_lines(pasted: str) -> tuple[str, int]:
     return "\n".join(text for text, _, _ in cleaned).strip("\n"), sum(stripped for _, _, stripped in cleaned)
 
 
-# Textual's own list takes keys that mean something else at the desk: F6, F7, ^F, ^E, ^Y, ^X.
+# Textual's own list takes keys that mean something else at the desk: F6, F7, ^F.
 _KEYS = {
     "up": "cursor_up",
     "down": "cursor_down",

@@ -104,6 +104,9 @@ class DeskScreen(Screen[None]):
         """Whether Esc may leave the screen now; a subclass may do something else first and say no."""
         return True
 
+    def come_from(self, screen: Screen[object]) -> None:
+        """Somebody came here from `screen` by a key that works everywhere; a subclass takes along what it shows."""
+
     def came_back(self) -> None:
         """What lay over the screen is gone: a subclass shows what was done meanwhile. Not when it is first shown."""
 

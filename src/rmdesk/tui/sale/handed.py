@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from rmdesk.desk import assess, people
 from rmdesk.domain.client import Client
+from rmdesk.tui.actions import Action
 from rmdesk.tui.kit.dialogs import AskPassword
 from rmdesk.tui.sale.work import WorkScreen
 
@@ -24,7 +25,7 @@ class InClientsHands(WorkScreen):
     """
 
     table: ClassVar[str] = "handover"
-    allowed: ClassVar[frozenset[str] | None] = frozenset()
+    allowed: ClassVar[frozenset[str] | None] = frozenset({"leave"})
     holder: Client
     returning: Callable[[], Screen[None]]
 
@@ -32,8 +33,20 @@ class InClientsHands(WorkScreen):
         """For the client: nothing about others, nothing of the desk."""
         return self.tr("sale.handover.title", name=self.holder.name), self.desk.branch.spoken(self.lang).bank
 
-    def action_take_back(self) -> None:
-        """Ask for the password of the person at the desk."""
+    def key_label(self, action: Action) -> str:
+        """Esc leads back to the manager."""
+        return self.tr("keys.take_back") if action.id == "leave" else super().key_label(action)
+
+    def key_help(self, action: Action) -> str:
+        """The same in a sentence."""
+        return self.tr("keys.about.take_back") if action.id == "leave" else super().key_help(action)
+
+    def leaving(self) -> bool:
+        """Esc asks for the password of the person at the desk: only that leaves."""
+        self._ask_password()
+        return False
+
+    def _ask_password(self) -> None:
         heading = self.tr("sale.handover.take_back")
         label = self.tr("common.password_of", name=self.desk.actor.name)
         self.desk_app.push_screen(TakeBack(heading, label, self._wrong, lang=self.lang), self._taken)

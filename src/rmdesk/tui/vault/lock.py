@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from rmdesk.desk import people
-from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.text_input import TextInput
@@ -18,7 +18,7 @@ class LockScreen(DeskScreen):
     """Only the password of the person at the desk takes it away."""
 
     table: ClassVar[str] = "lock"
-    allowed: ClassVar[frozenset[str] | None] = frozenset({"quit", "switch_person"})
+    allowed: ClassVar[frozenset[str] | None] = frozenset({"quit"})
     BINDINGS = bindings(of_screen("lock"))
     CSS_PATH = "unlock.tcss"
 
@@ -39,7 +39,15 @@ class LockScreen(DeskScreen):
         """Ready to type."""
         self.query_one("#password").focus()
 
-    def action_switch_person(self) -> None:
+    def key_label(self, action: Action) -> str:
+        """F10 lets another person in."""
+        return self.tr("keys.switch_person") if action.id == "next" else super().key_label(action)
+
+    def key_help(self, action: Action) -> str:
+        """The same in a sentence."""
+        return self.tr("keys.about.switch_person") if action.id == "next" else super().key_help(action)
+
+    def action_next(self) -> None:
         """Somebody else wants to work here."""
         self.desk_app.switch_person()
 

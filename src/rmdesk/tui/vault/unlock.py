@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from rmdesk.faces.fields import Option
 from rmdesk.tui import preferences
-from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.choice import KEYS, Choice
 from rmdesk.tui.kit.folding import folded
 from rmdesk.tui.kit.pick import Pick
@@ -165,8 +165,16 @@ class UnlockScreen(DeskScreen):
             self._tell_refused(opened)
             heading = self.desk_app.say(opened.reasons[0]).text
 
+    def key_label(self, action: Action) -> str:
+        """F10 is for whoever forgot the password."""
+        return self.tr("keys.recover") if action.id == "next" else super().key_label(action)
+
+    def key_help(self, action: Action) -> str:
+        """The same in a sentence."""
+        return self.tr("keys.about.recover") if action.id == "next" else super().key_help(action)
+
     @work
-    async def action_recover(self) -> None:
+    async def action_next(self) -> None:
         """Open the desk with the recovery code and set a new password."""
         from rmdesk.desk import opening, recovery
         from rmdesk.tui.kit.dialogs import AskText
