@@ -51,6 +51,7 @@ def test_a_register_that_is_gone_is_seen(pack: Pack, file: str) -> None:
 
 Q, W, S, V = "questionnaire.toml", "disclosures/wealth.toml", "sentences.toml", "sensitive_acts.toml"
 T, L, LETTERS, P = "thresholds.toml", "levels.toml", "complaint_letters.toml", "disclosures/insurance.toml"
+N = "notices.toml"
 
 
 def act(key: str, old: str, new: str) -> Change:
@@ -96,8 +97,8 @@ NEVER = [
     Row("others may have answered", swap(S, "没有他人代答或提示", "可由他人代答"), S, "answered_self.zh", "没有他人"),
     Row("answers may be changed", swap(S, "提交后不能修改答案", "提交后可以修改答案"), S, "answers_final.zh",
         "不能修改"),
-    Row("a consent that is none", swap(S, "本人同意{bank}使用", "本人不同意{bank}使用"), S, "consent_marketing.zh",
-        "不同意"),
+    Row("a consent that is none", swap(N, "本人同意{bank}使用", "本人不同意{bank}使用"), N,
+        "privacy.consents[consent_marketing].text.zh", "不同意"),
     Row("a consent for good", swap(S, "您可以随时撤回同意", "同意不可撤回"), S, "withdraw.zh", "不可撤回"),
     Row("no right to think again", swap(S, "冷静期内您可以取消", "冷静期内您不得取消"), S, "cancel.zh", "可以"),
     Row("a proposal that promises", swap(S, "不构成对收益的承诺，也不代替产品文件", "代替产品文件"), S, "proposal.zh",

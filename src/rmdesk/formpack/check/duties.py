@@ -12,12 +12,13 @@ from rmdesk.formpack.complaint_letters import ComplaintLetters
 from rmdesk.formpack.disclosure import Disclosure
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.meta import PackMeta
+from rmdesk.formpack.notices import Notices
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.schema import DISCLOSURES
 from rmdesk.formpack.sentences import Sentences
 
 Groups = tuple[tuple[str, ...], ...]
-SENTENCES, LETTERS = "sentences.toml", "complaint_letters.toml"
+SENTENCES, LETTERS, NOTICES = "sentences.toml", "complaint_letters.toml", "notices.toml"
 
 
 class Duty(NamedTuple):
@@ -50,9 +51,6 @@ SAID: Mapping[str, Duty] = {
     "cancel": Duty("SALE-08", (("不少于", "至少"), ("可以", "有权")), (("at least",), ("may",))),
     "proposal": Duty("DESK-04", (("不构成", "不是", "不作"),), (_NOT,)),
     "qualified": Duty("SALE-06", (("自有资金",),), (("own funds", "own money"),), ("非自有资金",)),
-    "consent_marketing": _CONSENT,
-    "consent_sharing": _CONSENT,
-    "consent_sensitive": _CONSENT,
     "withdraw": Duty(
         "DATA-02", (("撤回",), ("可以", "有权", "可随时")), (("withdraw",), ("may",)), ("不可撤回", "may not")
     ),
@@ -85,6 +83,10 @@ def _texts(parsed: Parsed) -> Iterator[tuple[str, str, Text | None, Duty]]:
     if sentences is not None:
         for key, duty in SAID.items():
             yield SENTENCES, key, getattr(sentences, key), duty
+    notices = parsed.get(NOTICES, Notices)
+    if notices is not None:
+        for consent in notices.privacy.consents:
+            yield NOTICES, f"privacy.consents[{consent.key}].text", consent.text, _CONSENT
     for file in DISCLOSURES.values():
         found = parsed.get(file, Disclosure)
         if found is not None:
