@@ -23,12 +23,16 @@ class Typist:
         assert len(self.prompts) < _PATIENCE, f"asked for ever: {prompt} {self.heard[-3:]}"
         if self._leaves_at is not None and len(self.prompts) > self._leaves_at:
             raise KeyboardInterrupt
+        self.answering(prompt)
         # The longest key, so that "监护人姓名" is not taken for a "监护".
         known = max((key for key in self._answers if prompt.startswith(key)), key=len, default=None)
         if known is None:
             return ""
         lines = self._answers[known]
         return lines.pop(0) if len(lines) > 1 else lines[0]
+
+    def answering(self, prompt: str) -> None:
+        """What happens while an answer is thought of; nothing unless a test says so."""
 
     def talk(self, desk: Desk, lang: Lang = "zh") -> Talk:
         """A talk with this person."""

@@ -1,8 +1,7 @@
-"""`rmdesk plain intake` and `rmdesk plain assess`: the forms line by line."""
+"""`rmdesk plain intake|assess|sale|complaint`: the forms line by line."""
 
 import argparse
 import shutil
-import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,9 +9,10 @@ from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.declaring import command, flag, word
 from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.session import session
+from rmdesk.faces.cells import wrap
 from rmdesk.plain import assess as questions
 from rmdesk.plain import intake as files
-from rmdesk.plain.talk import RefusedError, Talk, at_this_terminal
+from rmdesk.plain.talk import RefusedError, Talk, at_this_terminal, secret_at_this_terminal
 
 
 @command("plain intake", flag("--organisation", "cli.help.organisation"), examples=("rmdesk plain intake",))
@@ -40,13 +40,32 @@ def assess(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+@command(
+    "plain sale",
+    word("which", "CLIENT_NO|SALE_NO", "cli.help.plain_sale", needed=False),
+    examples=("rmdesk plain sale", "rmdesk plain sale K-0007", "rmdesk plain sale J-0012"),
+)
+def sale(args: argparse.Namespace, out: Output) -> int:
+    """A whole sale, begun or gone on with."""
+    from rmdesk.plain.sale import walk
+
+    with _talk(args, out) as talk:
+        view = walk.sell(talk, args.which or "")
+        if view is not None and out.as_json:
+            out.json({"sale": view.sale.no, "step": view.status.current, "closed": view.sale.closed})
+    return 0
+
+
 def _by_words(say: Callable[[str], None]) -> Callable[[str], None]:
-    """Lines that end between words: a terminal cuts them wherever it is full."""
+    """Lines that end between words and never before a comma: a terminal cuts them wherever it is full."""
 
     def said(text: str) -> None:
         room = shutil.get_terminal_size().columns - 1
         for line in text.split("\n"):
-            say("\n".join(textwrap.wrap(line, room, subsequent_indent="     " if line.startswith(" ") else "")))
+            blanks = len(line) - len(line.lstrip(" "))
+            hang = blanks + 3 if blanks else 0  # below the words of an option, not below its number
+            first, *rest = wrap(line.lstrip(" "), max(10, room - hang)) or [""]
+            say("\n".join((f"{' ' * blanks}{first}", *(f"{' ' * hang}{part}" for part in rest))))
 
     return said
 
@@ -59,7 +78,7 @@ def _talk(args: argparse.Namespace, out: Output) -> Iterator[Talk]:
     with session(args, out, reading=False) as desk:
         try:
             say = out.say if out.as_json else out.line
-            yield Talk(desk, out.lang, at_this_terminal(), _by_words(say) if out.lang == "en" else say)
+            yield Talk(desk, out.lang, at_this_terminal(), _by_words(say), secret_at_this_terminal())
         except (KeyboardInterrupt, EOFError):
             out.say(f"\n{out.tr('plain.kept')}")
             raise KeyboardInterrupt from None

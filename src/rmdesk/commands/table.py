@@ -9,6 +9,7 @@ MODULES = {
     "demo": "demo",
     "plain intake": "plain",
     "plain assess": "plain",
+    "plain sale": "plain",
     "forms check": "forms",
     "forms score": "forms",
     "forms draft": "forms",

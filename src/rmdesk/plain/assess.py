@@ -130,8 +130,13 @@ class _Questions:
             self.talk.tell("plain.flagged")
         if not done.awaits_confirmation:
             return done
-        options = [self.talk.tr("plain.confirm"), self.talk.tr("plain.not_now")]
-        self.talk.tell("plain.changed", was=done.previous_level, now=done.level)
-        if self.talk.pick(options, self.talk.tr("plain.number")) == 0:
-            return self.talk.granted(assess.confirm_level(self.talk.desk, done.id))
-        return done
+        return confirm(self.talk, done)
+
+
+def confirm(talk: Talk, done: Assessment) -> Assessment:
+    """The client's word on a changed level (SUIT-19)."""
+    talk.tell("plain.changed", was=done.previous_level, now=done.level)
+    options = [talk.tr("plain.confirm"), talk.tr("plain.not_now")]
+    if talk.pick(options, talk.tr("plain.number")) == 0:
+        return talk.granted(assess.confirm_level(talk.desk, done.id))
+    return done

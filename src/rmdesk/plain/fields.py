@@ -13,8 +13,9 @@ from rmdesk.plain.talk import BACK, HELP, Talk, half_width, place_of
 _MASKED = {"id_number": mask_id, "phone": mask_phone}
 
 
-def ask(talk: Talk, slot: Slot, values: Mapping[str, str]) -> str | None:
-    """The canonical value that was given for a field, or None to go back. An empty line keeps what is there."""
+def ask(talk: Talk, slot: Slot, values: Mapping[str, str], filed: Mapping[str, str] | None = None) -> str | None:
+    """The canonical value that was given for a field, or None to go back. An empty line keeps what is there. `filed` is
+    what the file says already."""
     here = values.get(slot.key, "") or slot.field.default
     choices = options(talk, slot)
     for number, (_, text) in enumerate(choices, 1):
@@ -30,7 +31,7 @@ def ask(talk: Talk, slot: Slot, values: Mapping[str, str]) -> str | None:
         if choices and meant is None:
             talk.tell("plain.a_number", most=len(choices))
             continue
-        answer = intake.read(talk.desk, slot, meant or here, values)
+        answer = intake.read(talk.desk, slot, meant or here, values, filed)
         if not isinstance(answer, Refusal):
             told = at_field(answer) if slot.field.kind in ("text", "long_text") else None
             if told is not None:

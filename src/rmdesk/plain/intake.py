@@ -23,6 +23,29 @@ def take_in(talk: Talk, kind: ClientKind) -> Client | None:
     return talk.granted(clients.register(talk.desk, kind, form.values, typing.draft_id))
 
 
+def change(talk: Talk, client_id: str, key: str = "") -> Client | None:
+    """Complete a client's file: what is missing or wrong is asked, and field `key`, which stands in the way. None when
+    it is left for later."""
+    before = talk.granted(clients.get(talk.desk, client_id))
+    drafts = talk.granted(intake.kept(talk.desk, intake.DRAFT))
+    half = next((one for one in drafts if one.subject == client_id), None)
+    fresh = Typing(talk.desk.new_id(), before.kind, dict(before.profile), client_id)
+    form = _Form(talk, fresh if half is None else talk.granted(intake.typing_of(talk.desk, half.id)), before)
+    form.only(key)
+    form.walk()
+    while not form.reviewed():
+        form.walk()
+    while True:
+        reason = talk.line(talk.tr("plain.prompt_required", label=talk.tr("sale.review.reason")))
+        if reason == BACK:
+            talk.tell("plain.kept")
+            return None
+        changed = talk.got(clients.change(talk.desk, client_id, form.values, reason, form.typing.draft_id))
+        if changed is not None:
+            talk.tell("sale.review.saved", no=changed.no, name=changed.name)
+            return changed
+
+
 def _typing(talk: Talk, kind: ClientKind) -> Typing:
     drafts = talk.granted(intake.kept(talk.desk, intake.DRAFT))
     half = [one for one in drafts if one.values["kind"] == kind and not one.subject]
@@ -40,14 +63,21 @@ def _typing(talk: Talk, kind: ClientKind) -> Typing:
 class _Form:
     """The fields in order, and where we are among them."""
 
-    def __init__(self, talk: Talk, typing: Typing) -> None:
+    def __init__(self, talk: Talk, typing: Typing, before: Client | None = None) -> None:
+        """`before` is whose file is changed."""
         self.talk = talk
         self.typing = typing
+        self.filed: Profile = {} if before is None else before.profile
         self.values: Profile = dict(typing.values)
         self._asked = self._answered_before()
         self._order: list[str] = []
         self._title = ""
         self._known: set[str] = set()
+
+    def only(self, key: str) -> None:
+        """Of a file that is there only what is wrong is asked, and `key`."""
+        wrong = intake.faults(self.talk.desk, self.typing.kind, self.values, self.filed)
+        self._asked = {slot.key for page in self._pages() for slot in page.slots} - {*wrong, key}
 
     def walk(self) -> None:
         """Ask everything that was not asked yet; an answer may bring up more, and BACK asks the last one again."""
@@ -60,7 +90,7 @@ class _Form:
 
     def reviewed(self) -> bool:
         """Whether nothing is missing any more; what is wrong will be asked again, and so will what one picks."""
-        wrong = intake.faults(self.talk.desk, self.typing.kind, self.values)
+        wrong = intake.faults(self.talk.desk, self.typing.kind, self.values, self.filed)
         for key in wrong:
             self._asked.discard(key)
         if wrong:
@@ -108,7 +138,7 @@ class _Form:
             if at == 0:
                 self._asked |= {one.key for one in page.every}
                 return True
-        value = fields.ask(self.talk, slot, self.values)
+        value = fields.ask(self.talk, slot, self.values, self.filed)
         if value is None:
             return False
         self._asked.add(slot.key)
@@ -132,7 +162,7 @@ class _Form:
             self._warn_of_duplicates()
 
     def _warn_of_duplicates(self) -> None:
-        for one in self.talk.granted(clients.duplicates(self.talk.desk, self.values)):
+        for one in self.talk.granted(clients.duplicates(self.talk.desk, self.values, self.typing.client_id)):
             if one.line.no not in self._known:
                 self._known.add(one.line.no)
                 why = self.talk.tr(f"clients.same.{one.why}")

@@ -1,19 +1,27 @@
 """Asking and telling, one line after the other: nothing is redrawn, so a screen reader reads what was said."""
 
 import os
+import shutil
 import unicodedata
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.characters import escaped
-from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.domain.refusal import Faulty, Refusal, Refused
+from rmdesk.faces.cells import wrap
+from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang, tr
 from rmdesk.plain.prompting import ask_line
 
 T = TypeVar("T")
 BACK = "<"
 HELP = "?"
+# Words that say the same: whoever listens to a screen reader rather types a word than a sign.
+_BACK = frozenset({BACK, "back", "返回"})
+_HELP = frozenset({HELP, "help", "帮助"})
+_YES = frozenset({"y", "yes", "是", "1"})
 Ask = Callable[[str], str]
 """Shows a prompt and gives the line that was typed. KeyboardInterrupt and EOFError pass through."""
 
@@ -29,12 +37,29 @@ class RefusedError(Exception):
 class Talk:
     """A talk in one language with somebody at the terminal."""
 
-    def __init__(self, desk: Desk, lang: Lang, ask: Ask, say: Callable[[str], None] = print) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        lang: Lang,
+        ask: Ask,
+        say: Callable[[str], None] = print,
+        secret: Ask | None = None,
+    ) -> None:
+        """`secret` asks for what must not be seen; the same as `ask` where there is nothing better."""
         self.desk = desk
         self.lang: Lang = lang
         self._ask = ask
         self._say = say
+        self._secret = secret or ask
 
+    @property
+    def papers(self) -> Path:
+        """Where this desk's papers are written."""
+        from rmdesk.desk.archive import leftovers
+
+        return self.desk.folder / leftovers.PAPERS
+
+    # telling
     def say(self, text: str) -> None:
         """Say a line; nothing in it acts on the terminal, wherever its words came from."""
         self._say(escaped(text))
@@ -47,6 +72,10 @@ class Talk:
         """Say a text of the catalogue."""
         self.say(self.tr(key, **params))
 
+    def head(self, text: str) -> None:
+        """Say where one is, after an empty line."""
+        self.say(f"\n{text}")
+
     def refuse(self, reason: Refusal) -> None:
         """Say why not, and what to do next."""
         said = self.desk.pack.say(reason, self.lang)
@@ -57,11 +86,43 @@ class Talk:
         """Say what is to be known of an answer that was taken."""
         self.say(self.desk.pack.say(reason, self.lang).line)
 
-    def line(self, prompt: str) -> str:
-        """What is typed, without the blanks around it."""
-        return self._ask(escaped(prompt)).strip()
+    def refused(self, refused: Refused) -> None:
+        """Say all reasons."""
+        reasons = refused.fields.values() if isinstance(refused, Faulty) else refused.reasons
+        for one in reasons:
+            self.refuse(one)
 
-    def pick(self, options: Sequence[str], prompt: str, default: int | None = None) -> int | str:
+    def words(self, reason: Refusal) -> str:
+        """A reason without what to do next, for lists."""
+        said = self.desk.pack.say(reason, self.lang)
+        return said.text if said.rule == "INPUT" else f"{said.rule} {said.text}"
+
+    # asking
+    def line(self, prompt: str) -> str:
+        """What is typed, without the blanks around it; BACK and HELP for the words that say the same."""
+        typed = self._ask(escaped(prompt)).strip()
+        word = half_width(typed).lower()
+        return BACK if word in _BACK else HELP if word in _HELP else typed
+
+    def secret(self, prompt: str) -> str:
+        """What is typed unseen; BACK as everywhere."""
+        typed = self._secret(escaped(prompt))
+        return BACK if half_width(typed).strip() == BACK else typed
+
+    def sure(self, prompt: str, help: str = "") -> bool | None:
+        """Whether it was agreed to by a yes: Enter alone never does. None to go back."""
+        while True:
+            typed = half_width(self.line(prompt)).lower()
+            if typed == BACK:
+                return None
+            if typed == HELP:
+                self.say(help or self.tr("plain.no_help"))
+            elif typed in _YES:
+                return True
+            else:
+                self.tell("plain.yes_or_back")
+
+    def pick(self, options: Sequence[str], prompt: str, default: int | None = None, help: str = "") -> int | str:
         """The place in `options` of what was chosen by its number, or BACK; asks until it is one of them."""
         for number, option in enumerate(options, 1):
             self.say(f"  {number}. {option}")
@@ -69,16 +130,33 @@ class Talk:
             typed = half_width(self.line(prompt))
             if typed == BACK:
                 return BACK
+            if typed == HELP:
+                self.say(help or self.tr("plain.pick_help"))
+                continue
             if not typed and default is not None:
                 return default
             if (place := place_of(typed, len(options))) is not None:
                 return place
             self.tell("plain.a_number", most=len(options))
 
+    def choose(self, options: Sequence[Option], prompt: str = "", *, default: str = "") -> str:
+        """The key of what was chosen, or BACK."""
+        at = next((at for at, one in enumerate(options) if one.key == default), None)
+        chosen = self.pick([one.label for one in options], prompt or self.tr("plain.number"), at)
+        return chosen if isinstance(chosen, str) else options[chosen].key
+
+    # what the desk answers
     def granted(self, answer: T | Refused) -> T:
         """What a use case gave; RefusedError when it refused."""
         if isinstance(answer, Refused):
             raise RefusedError(answer)
+        return answer
+
+    def got(self, answer: T | Refused) -> T | None:
+        """What a use case gave; None when it refused, after every reason was said: the talk goes on."""
+        if isinstance(answer, Refused):
+            self.refused(answer)
+            return None
         return answer
 
 
@@ -94,8 +172,39 @@ def place_of(typed: str, most: int) -> int | None:
 
 def at_this_terminal() -> Ask:
     """How to ask here: with questionary (line editing, input methods), or bare where the terminal can do nothing."""
-    return input if os.environ.get("TERM", "dumb") == "dumb" else _by_questionary
+    return _fitted(input if _bare() else _by_questionary)
+
+
+def secret_at_this_terminal() -> Ask:
+    """The same for passwords, which are never shown."""
+    return _fitted(_unseen if _bare() else _secret_by_questionary)
+
+
+def _bare() -> bool:
+    return os.environ.get("TERM", "dumb") == "dumb"
+
+
+def _fitted(ask: Ask) -> Ask:
+    """Prompts longer than a line are broken between words, and asked for on the last of their lines."""
+
+    def asked(prompt: str) -> str:
+        *before, last = wrap(prompt.rstrip(" "), max(10, shutil.get_terminal_size().columns - 1)) or [""]
+        for line in before:
+            print(line)
+        return ask(f"{last} " if prompt.endswith(" ") else last)
+
+    return asked
 
 
 def _by_questionary(prompt: str) -> str:
     return ask_line(prompt, qmark="")
+
+
+def _secret_by_questionary(prompt: str) -> str:
+    return ask_line(prompt, secret=True, qmark="")
+
+
+def _unseen(prompt: str) -> str:
+    from getpass import getpass
+
+    return getpass(prompt)

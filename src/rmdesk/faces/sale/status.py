@@ -15,6 +15,9 @@ _NOT_YET = frozenset({
     "QUES-09.unreviewed", "SALE-15",
 })  # fmt: skip
 
+_FIELDS = {"KYC-06": "id_valid_until", "DATA-01": "notice_given", "SUIT-27": "info_refused"}
+"""The field of the file whose value, though it is filled in, stands in the way."""
+
 
 def expired(view: View) -> tuple[Refusal, ...]:
     """What the step that is due misses although it was once there."""
@@ -51,3 +54,13 @@ def untold(view: View) -> tuple[str, ...]:
     """The disclosure items that were not acknowledged in today's wording (SUIT-22)."""
     told = {(one.item, one.digest) for one in view.sale.acknowledged}
     return tuple(item for item, digest in view.context.demands.items.items() if (item, digest) not in told)
+
+
+def recording_due(view: View) -> bool:
+    """Whether this sale needs a recording and has none yet."""
+    return any(one.rule == "SALE-09" for one in view.status.missing["confirm"])
+
+
+def field_of(reason: Refusal) -> str:
+    """The field that a reason points at: of whoever acts for the client it names it itself (KYC-06)."""
+    return reason.saw.get("fields", "") if reason.code == "KYC-06.acting" else _FIELDS.get(reason.rule, "")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 
 from rmdesk.domain import fields
-from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.desk_app import DeskApp
@@ -76,27 +75,3 @@ def password(app: DeskApp, label: str) -> tuple[FieldSpec, FieldSpec]:
 def chosen(values: Mapping[str, str], key: str) -> tuple[str, ...]:
     """What was chosen in a field of several."""
     return tuple(one for one in values[key].split(",") if one)
-
-
-def fits(spec: FieldSpec, raw: str) -> bool:
-    """Whether an answer that was kept can still be given: an option may have gone."""
-    return not spec.options or set(filter(None, raw.split(","))) <= {one.key for one in spec.options}
-
-
-def read(spec: FieldSpec, raw: str, values: Mapping[str, str]) -> str | Refusal:
-    """The canonical value of an answer, or why it cannot be read; `values` are all that were given."""
-    value = _read(spec, raw)
-    if value == "" and spec.required:
-        return refuse("INPUT.required")
-    if spec.key == "again" and value != values.get("password", value):
-        return refuse("INPUT.differs")
-    return value
-
-
-def _read(spec: FieldSpec, raw: str) -> str | Refusal:
-    match spec.kind:
-        case "password" | "choice" | "choices" | "pick":
-            return raw
-        case "date" | "integer" | "amount" | "percent" | "long_text" | "phone" | "email" | "id_number":
-            return fields.read(spec.kind, raw, most=spec.max_length)
-    return fields.read("text", raw, most=spec.max_length)

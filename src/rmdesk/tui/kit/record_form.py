@@ -9,13 +9,13 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refusal, Refused, faulty
 from rmdesk.domain.sensitive import Asked
+from rmdesk.faces import reading
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.faces.kept import Kept
 from rmdesk.store import Draft
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit import record_fields
 from rmdesk.tui.kit.form_screen import FormScreen
 from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.prose import Part
@@ -99,7 +99,7 @@ class RecordForm(FormScreen, Generic[T]):
     def check(self, key: str, raw: str) -> str | Refusal:
         """By the field's kind, then by the record's own check."""
         spec = next(one for one in self.record.fields if one.key == key)
-        value = record_fields.read(spec, raw, self.values())
+        value = reading.read(spec, raw, self.values())
         return value if isinstance(value, Refusal) or not value else self.record.check(key, value) or value
 
     def keeping(self) -> Kept:
@@ -108,7 +108,7 @@ class RecordForm(FormScreen, Generic[T]):
         old = _begun(desk, record)
         typed = {} if old is None else dict(old.values["typed"])
         known = {one.key: one for one in record.fields}
-        stands = {key: raw for key, raw in typed.items() if key in known and record_fields.fits(known[key], raw)}
+        stands = {key: raw for key, raw in typed.items() if key in known and reading.fits(known[key], raw)}
 
         def write(draft_id: str, changed: Values) -> str | Refused:
             id = draft_id or desk.new_id()

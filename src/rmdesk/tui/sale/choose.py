@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from rmdesk.desk import matching, selling, show, worst
+from rmdesk.desk import matching, selling
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain import fields
@@ -18,6 +18,7 @@ from rmdesk.domain.match import Withheld
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.faces.fields import FieldSpec
+from rmdesk.faces.sale.products import card, worst_case
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.form import Form
@@ -69,18 +70,8 @@ class ChooseScreen(SaleScreen):
         return self.view.sale.wish.amount if self.product.currency == HOME else None
 
     def _card(self) -> list[Part]:
-        product, pack, lang = self.product, self.desk.pack, self.lang
-        level = show.product_level(pack, product.level(pack.levels), lang)
-        term, liquidity = show.term(product.term_days, lang), pack.label("liquidity", product.liquidity, lang)
-        least, step = (show.money(one, lang, product.currency) for one in (product.minimum, product.step))
-        return [
-            (product.summary.of(lang), ""),
-            (" ", ""),
-            (self.tr("sale.choose.level", level=level), ""),
-            (self.tr("sale.choose.issuer", issuer=product.issuer.of(lang)), ""),
-            (self.tr("sale.choose.term", term=term, liquidity=liquidity), ""),
-            (self.tr("sale.choose.minimum", minimum=least, step=step), ""),
-        ]
+        summary, *rest = card(self.desk, self.product, self.lang)
+        return [(summary, ""), (" ", ""), *((one, "") for one in rest)]
 
     @on(Form.Typed)
     def _typing(self, event: Form.Typed) -> None:
@@ -89,7 +80,9 @@ class ChooseScreen(SaleScreen):
     def _show_worst(self, raw: str) -> None:
         read = fields.read("amount", raw)
         amount = Decimal(read) if isinstance(read, str) and read else None
-        parts: list[Part] = [] if amount is None else [(self._worst(amount), "strong"), *self._judged(amount)]
+        parts: list[Part] = (
+            [] if amount is None else [(worst_case(self.product, amount, self.lang), "strong"), *self._judged(amount)]
+        )
         self.query_one("#worst", Prose).show(parts)
 
     def _judged(self, amount: Decimal) -> list[Part]:
@@ -99,10 +92,6 @@ class ChooseScreen(SaleScreen):
             return []
         said = found.reasons if isinstance(found, Withheld) else found.warnings
         return [(self.desk_app.say(one).text, "late" if isinstance(found, Withheld) else "") for one in said]
-
-    def _worst(self, amount: Decimal) -> str:
-        bought = show.purchase(self.product, amount, self.lang)
-        return "\n".join((bought, worst.assumed(self.product, self.lang), worst.told(self.product, amount, self.lang)))
 
     @on(Form.Completed)
     async def _completed(self) -> None:

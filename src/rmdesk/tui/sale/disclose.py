@@ -10,13 +10,12 @@ from rmdesk.desk import selling
 from rmdesk.desk.disclosure_items import DisclosureItem
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.sale.status import untold
+from rmdesk.faces.sale.status import recording_due, untold
 from rmdesk.formpack.placeholders import fill
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.sale.frame import SaleScreen
-from rmdesk.tui.sale.recording import recording_due
 
 
 class DiscloseScreen(SaleScreen):

@@ -10,13 +10,13 @@ from textual.widgets import Static
 from rmdesk.desk import people_rows, sales
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.sale.person import client_line, desk_line
 from rmdesk.faces.sale.status import shown_steps
 from rmdesk.tui import routes
 from rmdesk.tui.kit.bars import TitleLine
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.steps import Steps
 from rmdesk.tui.routes import Route
-from rmdesk.tui.sale.person import client_line, desk_line
 from rmdesk.tui.sale.work import WorkScreen
 
 

@@ -4,21 +4,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from rmdesk.domain.refusal import Refusal
-from rmdesk.faces.sale.status import expired, worked_on
+from rmdesk.faces.sale.status import expired, field_of, worked_on
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.refusal_box import RefusalBox
 from rmdesk.tui.sale.frame import SaleScreen
 from rmdesk.tui.sale.result import ResultScreen
-
-_FIELDS = {"KYC-06": "id_valid_until", "DATA-01": "notice_given", "SUIT-27": "info_refused"}
-"""The field of the file whose value, though it is filled in, stands in the way."""
-
-
-def _field_of(reason: Refusal) -> str:
-    """The field that a reason points at: of whoever acts for the client it names it itself (KYC-06)."""
-    return reason.saw.get("fields", "") if reason.code == "KYC-06.acting" else _FIELDS.get(reason.rule, "")
 
 
 class HaltScreen(SaleScreen):
@@ -46,7 +37,7 @@ class HaltScreen(SaleScreen):
         """To the step that is due."""
         client_id, step = self.view.sale.client_id, self.view.status.current
         if step == "know":
-            key = next((found for one in self.view.status.missing[step] if (found := _field_of(one))), "")
+            key = next((found for one in self.view.status.missing[step] if (found := field_of(one))), "")
             self.desk_app.go(routes.EditFile(client_id, self.sale_id, key), instead=True)
         elif step == "assess":
             self._assess(client_id)

@@ -11,10 +11,8 @@ from rmdesk.desk.matching import Matched
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.desk.sales import View
 from rmdesk.domain.match import Withheld
-from rmdesk.domain.means import most_in_one
 from rmdesk.domain.product import Product
-from rmdesk.domain.ranking import Wish
-from rmdesk.formpack.placeholders import fill
+from rmdesk.faces.sale.products import means_line, own_choice_sentence, wish_line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import RefusedDialog
@@ -42,8 +40,8 @@ class MatchScreen(SaleScreen):
 
     def content(self) -> ComposeResult:
         """Wish, rule of the order, both lists."""
-        wish, rule = self._wish(self.view.sale.wish), self.desk.pack.ranking.text.of(self.lang)
-        yield Prose((wish, ""), (self._means(), ""), (rule, "muted"), tight=True)
+        wish, rule = wish_line(self.desk, self.view.sale.wish, self.lang), self.desk.pack.ranking.text.of(self.lang)
+        yield Prose((wish, ""), (means_line(self.found, self.lang), ""), (rule, "muted"), tight=True)
         yield Static("", id="offered-head", classes="title", markup=False)
         columns = (
             Column("", 12, grow=1), Column("", 3), Column("", 12, align="right"),
@@ -140,30 +138,6 @@ class MatchScreen(SaleScreen):
         head = f"{product.code} · {product.name.of(self.lang)}"
         return [(head, "strong"), *((self.words(one), "") for one in why.reasons), (insist, "muted")]
 
-    def _means(self) -> str:
-        """What room the holdings leave (SUIT-03); nothing for a professional institution."""
-        basis = self.found.match_input
-        assets = basis.client.amount("financial_assets")
-        if assets is None or basis.professional:
-            return ""
-        bound = basis.portfolio.bound
-        figures = {
-            "bound": bound,
-            "free": max(assets - bound, Decimal(0)),
-            "most": most_in_one(basis.client, basis.thresholds),
-        }
-        return self.tr("sale.match.means", **{name: show.money(value) for name, value in figures.items()})
-
-    def _wish(self, wish: Wish) -> str:
-        label, any_word = self.desk.pack.label, self.tr("sale.wish.any")
-        parts = [
-            label("goal", wish.goal, self.lang) if wish.goal else any_word,
-            label("horizon", wish.horizon, self.lang) if wish.horizon else any_word,
-            label("liquidity", wish.liquidity, self.lang) if wish.liquidity else any_word,
-            show.money(wish.amount, self.lang) if wish.amount is not None else self.tr("sale.match.amount_open"),
-        ]
-        return self.tr("sale.match.wish", wish=" · ".join(parts))
-
     def _product(self, code: str) -> Product:
         every = [*self.found.offered, *self.found.withheld]
         return next(product for product, _ in every if product.code == code)
@@ -183,7 +157,7 @@ class MatchScreen(SaleScreen):
         product = self._product(event.row.key)
         why = next(why for one, why in self.found.withheld if one.code == product.code)
         if why.insistable:
-            sentence = self._own_choice_sentence(product)
+            sentence = own_choice_sentence(self.desk, self.view, product, self.lang)
             said = [self.desk_app.say(one) for one in why.reasons]
             dialog = OwnChoice(product.name.of(self.lang), said, sentence, lang=self.lang)
             self.desk_app.push_screen(
@@ -191,16 +165,6 @@ class MatchScreen(SaleScreen):
             )
         else:
             self.desk_app.push_screen(RefusedDialog([self.desk_app.say(one) for one in why.reasons], lang=self.lang))
-
-    def _own_choice_sentence(self, product: Product) -> str:
-        assessment, levels = self.view.context.assessment, self.desk.pack.levels
-        values = {
-            "client": self.view.context.client.name,
-            "product": product.name.of(self.lang),
-            "level": product.level(levels) or "—",
-            "client_level": "—" if assessment is None else assessment.level,
-        }
-        return fill(self.desk.pack.sentences.own_choice.of(self.lang), values)
 
     def action_mark(self) -> None:
         """Mark or unmark a product for the comparison."""

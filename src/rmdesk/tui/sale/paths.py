@@ -5,6 +5,7 @@ from textual.screen import Screen
 from rmdesk.desk import assess, intake, matching, sales
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.sale.looks import waits
 from rmdesk.faces.sale.status import expired, untold
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
@@ -18,7 +19,7 @@ from rmdesk.tui.sale.intake import IntakeScreen
 from rmdesk.tui.sale.match import MatchScreen
 from rmdesk.tui.sale.questions import QuestionsScreen
 from rmdesk.tui.sale.review import ReviewScreen, reviewing
-from rmdesk.tui.sale.sale_review import SaleReviewScreen, waits
+from rmdesk.tui.sale.sale_review import SaleReviewScreen
 from rmdesk.tui.sale.start import StartScreen
 from rmdesk.tui.sale.understand import UnderstandScreen
 from rmdesk.tui.sale.wish import WishScreen

@@ -10,13 +10,13 @@ from textual.widgets import Static
 from rmdesk.desk import assess
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.questionnaire import Option, Question
+from rmdesk.faces.sale.person import client_line, desk_line
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.answering import Answering
 from rmdesk.tui.sale.handed import InClientsHands
 from rmdesk.tui.sale.options import Options
-from rmdesk.tui.sale.person import client_line, desk_line
 from rmdesk.tui.sale.result import HandedResultScreen, ResultScreen
 from rmdesk.tui.sale.work import WorkScreen
 

@@ -5,7 +5,6 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import selling, show
-from rmdesk.desk.sales import View
 from rmdesk.domain import fields
 from rmdesk.domain.refusal import Refusal
 from rmdesk.faces.fields import FieldSpec
@@ -13,11 +12,6 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.sale.frame import SaleScreen
-
-
-def recording_due(view: View) -> bool:
-    """Whether this sale needs a recording and has none yet."""
-    return any(one.rule == "SALE-09" for one in view.status.missing["confirm"])
 
 
 class RecordingScreen(SaleScreen):

@@ -9,12 +9,12 @@ from textual.widgets import Static
 from rmdesk.desk import assess, show
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
+from rmdesk.faces.sale.person import client_line, desk_line
 from rmdesk.formpack.placeholders import fill
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.sale.handed import InClientsHands
-from rmdesk.tui.sale.person import client_line, desk_line
 from rmdesk.tui.sale.work import WorkScreen
 
 FOR_REVIEW = ("fast", "lift", "pattern", "contradiction")  # what a reviewer looks at, not the client (QUES-09)

@@ -7,14 +7,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import show
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sale import reviewing
 from rmdesk.desk.sales import View
 from rmdesk.domain.people import Person
-from rmdesk.domain.refusal import Refusal, Refused, refuse
-from rmdesk.domain.sale import BACK_TO, Sale
+from rmdesk.domain.refusal import Refused
+from rmdesk.domain.sale import BACK_TO
 from rmdesk.faces.fields import FieldSpec, Option
+from rmdesk.faces.sale.checks import Checks
+from rmdesk.faces.sale.looks import Looks, proposed, waits
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit import record_fields as ask
@@ -40,63 +41,13 @@ class SaleReviewScreen(SaleScreen):
 
     def on_mount(self) -> None:
         """Fill it."""
-        product, choice = self.view.context.product, self.view.sale.choice
-        name = "" if product is None else product.name.of(self.lang)
-        amount = "" if choice is None else show.money(choice.amount, self.lang, choice.currency)
-        self.query_one("#heading", Static).update(self.tr("sale.confirm.heading", product=name, amount=amount))
-        self.query_one("#why", Static).update(self.desk_app.say(self._why()).text)
+        looks = Looks(self.desk, self.view, self.lang)
+        heading = Checks(self.desk, self.view, self.lang).heading
+        self.query_one("#heading", Static).update(heading)
+        self.query_one("#why", Static).update(self.desk_app.say(looks.why).text)
         rows = self.query_one(Rows)
-        rows.show([*self._outstanding(), *self._papers()])
+        rows.show([Row(one.key, one.texts, sign=one.sign, tone=one.tone) for one in looks.lines()])
         rows.focus()
-
-    def _why(self) -> Refusal:
-        return refuse("SALE-13.review", reason=self.view.sale.review)
-
-    # what there is to look at
-    def _papers(self) -> list[Row]:
-        last = {one.kind: one.number for one in self.view.sale.printed} | dict(self.view.context.visit.numbers)
-        titles = {kind: self.desk.pack.paper(kind).title.of(self.lang) for kind in last}
-        return [Row(f"paper:{number}", (titles[kind], number)) for kind, number in last.items()]
-
-    def _outstanding(self) -> list[Row]:
-        """The assessment, then what was told too fast, answered wrongly or insisted on."""
-        return [*self._assessed(), *self._told(), *self._asked(), *self._insisted()]
-
-    def _assessed(self) -> list[Row]:
-        taken = self.view.context.assessment
-        if taken is None:
-            return []
-        level = show.client_level(self.desk.pack, taken.level, self.lang)
-        flags = ", ".join(self.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in taken.flags)
-        text = self.tr("sale.look.assessment", level=level)
-        sign = "!" if taken.flagged else "✓"
-        return [Row(f"assessment:{taken.id}", (text, flags or taken.on.isoformat()), sign=sign)]
-
-    def _told(self) -> list[Row]:
-        demands, least = self.view.context.demands, self.view.context.match_input.thresholds.told_seconds
-        told = [one for one in self.view.sale.acknowledged if demands.items.get(one.item) == one.digest]
-        label = self.desk.pack.label
-        return [
-            Row(
-                f"item:{one.item}",
-                (label("disclosure_item", one.item, self.lang), self.tr("sale.look.seconds", seconds=one.seconds)),
-                sign="!" if one.seconds < least else "✓",
-                tone="late" if one.seconds < least else "",
-            )
-            for one in told
-        ]
-
-    def _asked(self) -> list[Row]:
-        answers = self.view.sale.understood
-        wrong = sum(not one.right for one in answers)
-        said = self.tr("sale.look.wrong", count=wrong) if wrong else self.tr("sale.look.right")
-        return [Row("asked", (self.tr("sale.look.asked"), said), sign="!" if wrong else "✓")] if answers else []
-
-    def _insisted(self) -> list[Row]:
-        choice = self.view.sale.choice
-        if choice is None or not choice.own_choice:
-            return []
-        return [Row("insisted", (self.tr("sale.look.insisted"), "SUIT-25"), sign="!", tone="late")]
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
@@ -114,11 +65,6 @@ class SaleReviewScreen(SaleScreen):
         if not found:
             self.notify(self.tr("sale.confirm.nobody"), markup=False, timeout=5)
         return found
-
-    def _who(self, people: tuple[Person, ...]) -> dict[str, str]:
-        """Whoever sits here comes first; of one alone nothing is asked."""
-        own = [one.login for one in people if one.login == self.desk.actor.login]
-        return {"who": (own or [people[0].login])[0]} if own or len(people) == 1 else {}
 
     def action_accept_sale(self) -> None:
         """It is in order: the reviewer signs with his password."""
@@ -158,7 +104,7 @@ class SaleReviewScreen(SaleScreen):
             fields=(*fields, who, ask.secret("password", self.tr("sale.look.password"))),
             do=do,
             then=lambda _: self.when_back(self.go_on),
-            values=self._who(people),
+            values={"who": proposed(self.desk, people)},
             client_id=self.view.sale.client_id,
             at=_PASSWORD_AT,
         )
@@ -169,8 +115,3 @@ class SaleReviewScreen(SaleScreen):
         if action in ("accept_sale", "send_back_sale"):
             return self.desk_app.may("sales.host") and (True if waits(self.view.sale) else None)
         return super().check_action(action, parameters)
-
-
-def waits(sale: Sale) -> bool:
-    """Whether it waits for a reviewer."""
-    return sale.countersigned is not None and bool(sale.review) and sale.reviewed is None and not sale.closed

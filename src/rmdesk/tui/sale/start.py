@@ -10,11 +10,11 @@ from rmdesk.domain import fields
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.fields import FieldSpec
+from rmdesk.faces.sale.person import client_line, desk_line, last_assessment
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.sale.answering import Answering
-from rmdesk.tui.sale.person import client_line, desk_line, last_assessment
 from rmdesk.tui.sale.questions import HandOverScreen, QuestionsScreen
 from rmdesk.tui.sale.work import WorkScreen
 

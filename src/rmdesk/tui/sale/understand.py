@@ -6,13 +6,14 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk import selling
+from rmdesk.faces.sale.status import recording_due
 from rmdesk.formpack.disclosure import Understanding
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.sale.disclose import DiscloseScreen
 from rmdesk.tui.sale.frame import SaleScreen
 from rmdesk.tui.sale.options import Options
-from rmdesk.tui.sale.recording import RecordingScreen, recording_due
+from rmdesk.tui.sale.recording import RecordingScreen
 
 
 class UnderstandScreen(SaleScreen):

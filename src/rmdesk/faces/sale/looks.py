@@ -1,0 +1,100 @@
+"""What a second person looks at before he accepts a sale or sends it back: papers, and what stands out (SALE-13)."""
+
+from typing import NamedTuple
+
+from rmdesk.desk import show
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.sales import View
+from rmdesk.domain.base import Lang
+from rmdesk.domain.people import Person
+from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.sale import Sale
+from rmdesk.faces.lines import Tone
+from rmdesk.locale import tr
+
+
+class Look(NamedTuple):
+    """One line: what it is of ("paper:", "assessment:" with number or id), its two texts, its sign."""
+
+    key: str
+    texts: tuple[str, str]
+    sign: str = ""
+    tone: Tone = ""
+
+
+class Looks:
+    """The lines of one sale that was signed."""
+
+    def __init__(self, desk: Desk, view: View, lang: Lang) -> None:
+        self.desk = desk
+        self.view = view
+        self.lang = lang
+
+    def tr(self, key: str, **params: object) -> str:
+        """A text of the catalogue."""
+        return tr(self.lang, key, **params)
+
+    @property
+    def why(self) -> Refusal:
+        """Why somebody reviews it."""
+        return refuse("SALE-13.review", reason=self.view.sale.review)
+
+    def lines(self) -> list[Look]:
+        """What stands out first, then the papers."""
+        return [*self.outstanding(), *self.papers()]
+
+    def papers(self) -> list[Look]:
+        last = {one.kind: one.number for one in self.view.sale.printed} | dict(self.view.context.visit.numbers)
+        titles = {kind: self.desk.pack.paper(kind).title.of(self.lang) for kind in last}
+        return [Look(f"paper:{number}", (titles[kind], number)) for kind, number in last.items()]
+
+    def outstanding(self) -> list[Look]:
+        """The assessment, then what was told too fast, answered wrongly or insisted on."""
+        return [*self._assessed(), *self._told(), *self._asked(), *self._insisted()]
+
+    def _assessed(self) -> list[Look]:
+        taken = self.view.context.assessment
+        if taken is None:
+            return []
+        level = show.client_level(self.desk.pack, taken.level, self.lang)
+        flags = ", ".join(self.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in taken.flags)
+        text = self.tr("sale.look.assessment", level=level)
+        sign = "!" if taken.flagged else "✓"
+        return [Look(f"assessment:{taken.id}", (text, flags or taken.on.isoformat()), sign=sign)]
+
+    def _told(self) -> list[Look]:
+        demands, least = self.view.context.demands, self.view.context.match_input.thresholds.told_seconds
+        told = [one for one in self.view.sale.acknowledged if demands.items.get(one.item) == one.digest]
+        label = self.desk.pack.label
+        return [
+            Look(
+                f"item:{one.item}",
+                (label("disclosure_item", one.item, self.lang), self.tr("sale.look.seconds", seconds=one.seconds)),
+                sign="!" if one.seconds < least else "✓",
+                tone="late" if one.seconds < least else "",
+            )
+            for one in told
+        ]
+
+    def _asked(self) -> list[Look]:
+        answers = self.view.sale.understood
+        wrong = sum(not one.right for one in answers)
+        said = self.tr("sale.look.wrong", count=wrong) if wrong else self.tr("sale.look.right")
+        return [Look("asked", (self.tr("sale.look.asked"), said), sign="!" if wrong else "✓")] if answers else []
+
+    def _insisted(self) -> list[Look]:
+        choice = self.view.sale.choice
+        if choice is None or not choice.own_choice:
+            return []
+        return [Look("insisted", (self.tr("sale.look.insisted"), "SUIT-25"), sign="!", tone="late")]
+
+
+def proposed(desk: Desk, people: tuple[Person, ...]) -> str:
+    """Who reviews, where there is no question: whoever sits here, or the only one; "" where it is asked."""
+    own = [one.login for one in people if one.login == desk.actor.login]
+    return (own or [people[0].login])[0] if own or len(people) == 1 else ""
+
+
+def waits(sale: Sale) -> bool:
+    """Whether it waits for a reviewer."""
+    return sale.countersigned is not None and bool(sale.review) and sale.reviewed is None and not sale.closed

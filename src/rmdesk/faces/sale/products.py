@@ -1,0 +1,73 @@
+"""Match and product in words: the wish, the means, a product's card, its worst case, what an insistent client signs."""
+
+from decimal import Decimal
+
+from rmdesk.desk import show, worst
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.matching import Matched
+from rmdesk.desk.sales import View
+from rmdesk.domain.base import Lang
+from rmdesk.domain.means import most_in_one
+from rmdesk.domain.product import Product
+from rmdesk.domain.ranking import Wish
+from rmdesk.formpack.placeholders import fill
+from rmdesk.locale import tr
+
+
+def wish_line(desk: Desk, wish: Wish, lang: Lang) -> str:
+    """What the client wants, in one line."""
+    label, any_word = desk.pack.label, tr(lang, "sale.wish.any")
+    parts = [
+        label("goal", wish.goal, lang) if wish.goal else any_word,
+        label("horizon", wish.horizon, lang) if wish.horizon else any_word,
+        label("liquidity", wish.liquidity, lang) if wish.liquidity else any_word,
+        show.money(wish.amount, lang) if wish.amount is not None else tr(lang, "sale.match.amount_open"),
+    ]
+    return tr(lang, "sale.match.wish", wish=" · ".join(parts))
+
+
+def means_line(found: Matched, lang: Lang) -> str:
+    """What room the holdings leave (SUIT-03); nothing for a professional institution."""
+    match_input = found.match_input
+    assets = match_input.client.amount("financial_assets")
+    if assets is None or match_input.professional:
+        return ""
+    bound = match_input.portfolio.bound
+    figures = {
+        "bound": bound,
+        "free": max(assets - bound, Decimal(0)),
+        "most": most_in_one(match_input.client, match_input.thresholds),
+    }
+    return tr(lang, "sale.match.means", **{name: show.money(value) for name, value in figures.items()})
+
+
+def own_choice_sentence(desk: Desk, view: View, product: Product, lang: Lang) -> str:
+    """What a client signs who insists on insurance that does not fit (SUIT-25)."""
+    assessment = view.context.assessment
+    values = {
+        "client": view.context.client.name,
+        "product": product.name.of(lang),
+        "level": product.level(desk.pack.levels) or "—",
+        "client_level": "—" if assessment is None else assessment.level,
+    }
+    return fill(desk.pack.sentences.own_choice.of(lang), values)
+
+
+def card(desk: Desk, product: Product, lang: Lang) -> tuple[str, ...]:
+    """What a product is: its summary, then level, issuer, term, minimum."""
+    level = show.product_level(desk.pack, product.level(desk.pack.levels), lang)
+    term, liquidity = show.term(product.term_days, lang), desk.pack.label("liquidity", product.liquidity, lang)
+    least, step = (show.money(one, lang, product.currency) for one in (product.minimum, product.step))
+    return (
+        product.summary.of(lang),
+        tr(lang, "sale.choose.level", level=level),
+        tr(lang, "sale.choose.issuer", issuer=product.issuer.of(lang)),
+        tr(lang, "sale.choose.term", term=term, liquidity=liquidity),
+        tr(lang, "sale.choose.minimum", minimum=least, step=step),
+    )
+
+
+def worst_case(product: Product, amount: Decimal, lang: Lang) -> str:
+    """The price, what is assumed and what may be lost then (SALE-04)."""
+    bought = show.purchase(product, amount, lang)
+    return "\n".join(filter(None, (bought, worst.assumed(product, lang), worst.told(product, amount, lang))))

@@ -1,0 +1,1 @@
+"""A whole sale, line by line (SALE-01)."""
