@@ -12,7 +12,6 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import paper_name, stop_at_risk, unwritable, write_file
 from rmdesk.desk.papers import PaperInput, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
-from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.framing import same_or_new
 from rmdesk.desk.papers.issuing import issued
 from rmdesk.desk.reprinting import print_again
@@ -49,10 +48,10 @@ class Sheet(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A paper that is recorded, and whether it was before."""
+    """A paper that is recorded, with its PDF; None if it was recorded before and is printed again."""
 
     document: Document
-    again: bool
+    content: bytes | None = None
 
 
 class Subject(NamedTuple):
@@ -198,7 +197,7 @@ def _pack_for(desk: Desk, subject: Subject, kind: str) -> Pack:
 def _issue(desk: Desk, subject: Subject, document: Document) -> Made:
     """Give a new document its number and record it. A document that has a number was recorded."""
     if document.number:
-        return Made(document, again=True)
+        return Made(document)
     new = issued(desk, document, visit=_of_visit(desk, subject, document.kind))
     fact = facts.PaperPrinted(
         sale_id=None if subject.sale is None else subject.sale.id,
@@ -208,7 +207,7 @@ def _issue(desk: Desk, subject: Subject, document: Document) -> Made:
         pdf_sha256=new.sha256,
     )
     desk.record(fact, subject.client.id)
-    return Made(new.document, again=False)
+    return Made(new.document, new.pdf)
 
 
 def _of_visit(desk: Desk, subject: Subject, kind: str) -> bool:
@@ -220,7 +219,7 @@ def _reprint(desk: Desk, sale: Sale, kinds: tuple[PaperKind, ...]) -> tuple[Made
     last = {one.kind: one.number for one in sale.printed if not kinds or one.kind in kinds}
     if not last:
         stop("SALE-13.printed", papers=", ".join(kinds) or sale.no)
-    return tuple(Made(printed_document(desk, number), again=True) for number in last.values())
+    return tuple(Made(printed_document(desk, number)) for number in last.values())
 
 
 def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:
@@ -255,7 +254,7 @@ def _written(desk: Desk, made: tuple[Made, ...], folder: Path) -> tuple[Sheet, .
 
 def _file(desk: Desk, made: Made, folder: Path) -> Sheet:
     document = made.document
-    content = _once_more(desk, document) if made.again else pdf_of(desk, document)
+    content = _once_more(desk, document) if made.content is None else made.content
     path = write_file(folder / paper_name(document.number, document.title), content)
     return Sheet(document.kind, document.number, path, on_papers((document,)))
 
