@@ -1,6 +1,9 @@
 """The product keeper's work as commands."""
 
+from pathlib import Path
+
 from cli.conftest import Run
+from shelf.test_documents import written
 
 
 def test_a_level_falls_with_a_second_person_who_is_told_who_holds_it(own_desk: Run) -> None:
@@ -14,3 +17,24 @@ def test_a_level_falls_with_a_second_person_who_is_told_who_holds_it(own_desk: R
     agreed = own_desk(*falls, "--second", "compliance", "--json", user="keeper")
     assert (agreed.code, agreed.value["level"]) == (0, "R1")
     assert "K-" in agreed.err
+
+
+def test_a_document_goes_in_and_out_by_command(own_desk: Run, tmp_path: Path) -> None:
+    """A script takes head office's brochures in, and gets the version of any day out again."""
+    file, copy = written(tmp_path, "新版.pdf", "cli"), tmp_path / "copy.pdf"
+    code = own_desk("products", "--json", user="keeper").value[0]["code"]
+    added = own_desk("product", "document", "add", code, file, "--kind", "prospectus", "--json", user="keeper")
+    assert added.code == 0, added.err
+    number = added.value["version"]
+    again = own_desk("product", "document", "add", code, file, "--kind", "contract", "--json", user="keeper")
+    assert again.code == 1
+    listed = own_desk("product", "document", "list", code, "--json", user="keeper").value
+    assert [(one["version"], one["sha256"]) for one in listed if one["in_force"]] == [(number, added.value["sha256"])]
+    for force, code_out in (((), 0), ((), 1), (("--force",), 0)):
+        saved = own_desk(
+            "product", "document", "save", code, "prospectus", copy, "--number", f"V{number}", *force, user="keeper"
+        )
+        assert saved.code == code_out
+    assert copy.read_bytes() == file.read_bytes()
+    gone = own_desk("product", "document", "withdraw", code, "prospectus", "--reason", "放错文件", user="keeper")
+    assert gone.code == 0, gone.err

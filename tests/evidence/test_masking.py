@@ -25,7 +25,7 @@ from rmdesk.desk.holdings import keeping, seeing
 from rmdesk.desk.papers import looking
 from rmdesk.desk.registers import acting, destroying, forms, of_client, opening, printing
 from rmdesk.desk.registers import listing as listing_of
-from rmdesk.desk.shelf import history, holders, institutions
+from rmdesk.desk.shelf import documents, history, holders, institutions
 from rmdesk.desk.shelf import listing as listing_of_shelf
 from rmdesk.desk.shelf import products as shelf
 from support.desks import done
@@ -51,6 +51,7 @@ LISTS: dict[str, Asked] = {
     "shelf.listing.keepers": listing_of_shelf.keepers,
     "shelf.history.history": lambda desk: history.history(desk, "W-01", "zh"),
     "shelf.institutions.listed": institutions.listed,
+    "shelf.documents.listed": lambda desk: documents.listed(desk, "W-01"),
     "shelf.holders.holders": lambda desk: holders.holders(desk, "W-01"),
     "people.everybody": people.everybody,
     "first_passwords.key_states": first_passwords.key_states,
@@ -112,6 +113,8 @@ _OPENED = {
     "dues.client_dues.one": "one due",
     "assess.recompute": "a score",
     "shelf.products.get": "one product",
+    "shelf.documents.find": "one document of a product",
+    "shelf.documents.save": "one document of a product",
     "complaints.board.passed_warnings": "deadlines, by the number of the case",
     "complaints.cases.view": "the case itself: complainant and contact are what its handler works with",
     "complaints.cases.timeline": "the case itself, fact by fact",

@@ -14,7 +14,16 @@ from rmdesk.locale import LANGS, Lang, catalogue
 import_module("rmdesk.store.tables")
 _NOT_KINDS = {"unknown", "erased", "nobody"}
 _RESOLVED = {"client", "sale", "case", "due"}
-_RESOLVED |= {"register", "entry", "entry_act", "answers", "entry_state", "entry_paper"}
+_RESOLVED |= {
+    "document_said",
+    "document_again",
+    "register",
+    "entry",
+    "entry_act",
+    "answers",
+    "entry_state",
+    "entry_paper",
+}
 KINDS = {
     name_of(kind): model for kind, model in sorted(Fact.registry.items()) if model.__module__.startswith("rmdesk.")
 }

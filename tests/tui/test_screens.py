@@ -17,6 +17,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "shelf": ("f4",),
     "product": ("f4", "enter"),
     "institutions": ("f4", "ctrl+p", "3"),
+    "documents": ("f4", "enter", "6"),
     "checklist": ("f12", "end", "enter"),
     "holders": ("f4", "enter", "5"),
     "settings": ("f12",),

@@ -34,18 +34,21 @@ def tree(lang: Lang) -> argparse.ArgumentParser:
     """All commands as one tree of parsers. It is never used to read a line."""
     root = argparse.ArgumentParser(prog="rmdesk", description=about("", lang), add_help=False)
     _take(root, (*VERSION, *EVERYWHERE), lang)
-    under = root.add_subparsers()
-    for first in first_words():
-        parser = under.add_parser(first, help=about(first, lang), add_help=False)
-        if first in MODULES:
-            _whole(parser, declared(first), parts(first), lang)
-            continue
-        _take(parser, EVERYWHERE, lang)
-        further = parser.add_subparsers()
-        for part in parts(first):
-            name = f"{first} {part}"
-            _whole(further.add_parser(part, help=about(name, lang), add_help=False), declared(name), (), lang)
+    _under(root, "", first_words(), lang)
     return root
+
+
+def _under(parser: argparse.ArgumentParser, before: str, words: tuple[str, ...], lang: Lang) -> None:
+    """The commands that begin with `before` and go on with one of `words`."""
+    under = parser.add_subparsers()
+    for one in words:
+        name = f"{before} {one}".strip()
+        further = under.add_parser(one, help=about(name, lang), add_help=False)
+        if name in MODULES:
+            _whole(further, declared(name), parts(name), lang)
+        else:
+            _take(further, EVERYWHERE, lang)
+            _under(further, name, parts(name), lang)
 
 
 def _whole(parser: argparse.ArgumentParser, one: Command, follow: tuple[str, ...], lang: Lang) -> None:

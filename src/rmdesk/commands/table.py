@@ -25,6 +25,7 @@ MODULES = {
     "import": "imports",
     "import holidays": "holidays",
     **{f"product {name}": "products" for name in ("add", "change", "confirm", "suspend", "resume", "end")},
+    **{f"product document {name}": "documents" for name in ("list", "add", "save", "withdraw")},
     "holdings": "holdings",
     **{f"holdings {name}": "holdings" for name in ("add", "change", "redeem", "end")},
     "rate set": "holdings",
@@ -64,8 +65,9 @@ MODULES = {
 
 
 def parts(group: str) -> tuple[str, ...]:
-    """What may follow the first word of commands of two words; nothing where it is no such word."""
-    return tuple(name.removeprefix(f"{group} ") for name in MODULES if name.startswith(f"{group} "))
+    """The words that may follow the first ones of longer commands; nothing where these begin none."""
+    further = (name.removeprefix(f"{group} ") for name in MODULES if name.startswith(f"{group} "))
+    return tuple(dict.fromkeys(name.partition(" ")[0] for name in further))
 
 
 def first_words() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from rmdesk.domain.base import Lang
+from rmdesk.domain.documents import DocumentVersion, ShownDocument
 from rmdesk.domain.means import Purchase
 from rmdesk.domain.people import Certificate
 from rmdesk.domain.product import Product
@@ -70,6 +71,23 @@ def client_level(pack: Pack, code: str, lang: Lang) -> str:
 def product_level(pack: Pack, code: str | None, lang: Lang) -> str:
     """A product's level as "R2 中低风险"; a dash where none is due."""
     return "—" if code is None else f"{code} {pack.levels.of_product(code).name.of(lang)}"
+
+
+def document_name(pack: Pack, one: DocumentVersion | ShownDocument, lang: Lang) -> str:
+    """Which document of a product it is: by its title where it has one, else by its kind."""
+    return one.title or _label(pack, "document_kind", one.kind, lang)
+
+
+def document(pack: Pack, one: DocumentVersion | ShownDocument, lang: Lang) -> str:
+    """A version of a document as "产品说明书 V2（2027-01-05）"."""
+    said = f"{document_name(pack, one, lang)} V{one.number}"
+    return f"{said}（{one.since}）" if lang == "zh" else f"{said} ({one.since})"
+
+
+def _label(pack: Pack, vocabulary: str, key: str, lang: Lang) -> str:
+    """A word of the pack; what it no longer knows stands as it is."""
+    names = pack.labels.label.get(vocabulary, {})
+    return names[key].of(lang) if key in names else key
 
 
 def certified(pack: Pack, held: Certificate, lang: Lang) -> str:

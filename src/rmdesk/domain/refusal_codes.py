@@ -256,6 +256,13 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     # the shelf
     "DESK-04.amount": ("client",),
     "DESK-03.empty": ("roles",),
+    "DESK-03.file_unreadable": ("given",),
+    "DESK-03.file_type": ("given", "allowed"),
+    "DESK-03.file_content": ("given",),
+    "DESK-03.file_size": ("size", "most"),
+    "DESK-03.file_empty": ("given",),
+    "DESK-03.file_twice": ("document", "number"),
+    "DESK-03.document_withdrawn": ("document", "number"),
     "DESK-03.minimum": ("amount", "minimum", "currency"),
     "DESK-03.step": ("amount", "step", "currency"),
     "DESK-03.unconfirmed": ("product",),

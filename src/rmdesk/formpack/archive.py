@@ -20,7 +20,7 @@ class ArchiveClass(Value):
 
 
 class ScanFiles(Value):
-    """The largest scan in bytes, the longest file name, the endings that are taken."""
+    """Of scans, or of products' documents: the largest file in bytes, the longest file name, the endings taken."""
 
     most_bytes: int
     name: int
@@ -33,6 +33,7 @@ class Archive(Value):
     version: str
     clock: tuple[RetentionClock, ...]
     files: ScanFiles
+    documents: ScanFiles
     classes: tuple[ArchiveClass, ...]
 
     def class_of(self, kind: str) -> ArchiveClass:

@@ -12,6 +12,7 @@ Find = Callable[[str, str], Text | None]
 # which vocabularies the values of a placeholder are taken from; each is tried in turn
 VOCABULARIES: dict[str, tuple[str, ...]] = {
     "family": ("family",),
+    "document": ("document_kind",),
     "licence": ("insurance_class",),
     "product_level": ("product_level",),
     "client_level": ("client_level",),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from rmdesk.domain.archive_facts import PaperScanned
 from rmdesk.domain.complaint_facts import EvidenceKept
+from rmdesk.domain.documents import DocumentAdded
 from rmdesk.domain.facts import BranchChanged
 from rmdesk.domain.registers.facts import EntryActed, EntryBegun
 from rmdesk.store.journal import Journal
@@ -66,14 +67,17 @@ class Attachments:
                 self._vault.execute("DELETE FROM attachment WHERE sha256 = ?", (sha256,))
 
     def _named(self, journal: Journal) -> Iterator[tuple[int, str]]:
-        """Every file that a fact names: evidence of complaints, scans of papers, files of entries, the bank's logo."""
-        for kind in (EvidenceKept, PaperScanned, EntryBegun, EntryActed, BranchChanged):
+        """Every file that a fact names: evidence of complaints, scans of papers, files of entries, documents of
+        products, the bank's logo."""
+        for kind in (EvidenceKept, PaperScanned, EntryBegun, EntryActed, BranchChanged, DocumentAdded):
             for entry in journal.read(kind=kind.kind):
                 fact = None if entry.payload is None else entry.fact
                 if isinstance(fact, EvidenceKept):
                     yield entry.seq, fact.evidence.sha256
                 elif isinstance(fact, PaperScanned):
                     yield entry.seq, fact.scan.sha256
+                elif isinstance(fact, DocumentAdded):
+                    yield entry.seq, fact.document.sha256
                 elif isinstance(fact, BranchChanged):
                     yield from ((entry.seq, sha256) for sha256 in filter(None, (fact.branch.logo,)))
                 elif isinstance(fact, (EntryBegun, EntryActed)):

@@ -28,7 +28,7 @@ REGISTERS = ("registers", "entries", "entry")
 GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", "record", *SALE)
 LISTS = (
     "home", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES, *RECORDS,
-    *REGISTERS, "institutions", "holders", "scans", "sale_review",
+    *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review",
 )  # fmt: skip
 
 
@@ -136,6 +136,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark_all", (), ("shelf",), weight=6, number="2"),
     Action("filter", (), ("shelf", "entries"), weight=7, number="1"),
     Action("institutions", (), ("shelf",), weight=6, number="3"),
+    Action("documents", ("6",), ("product",), weight=7),
+    Action("add_document", ("1",), ("documents",), weight=7),
+    Action("withdraw_document", ("2",), ("documents",), weight=7),
     # lists of other systems
     Action("imports", (), shown=False, route=routes.Imports()),
     Action("import_faults", ("1",), ("imports",), weight=7),

@@ -55,6 +55,7 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.Shelf: Place("rmdesk.tui.shelf.shelf:ShelfScreen", "shelf.read"),
     routes.Institutions: Place("rmdesk.tui.shelf.institutions:InstitutionsScreen", "shelf.read"),
     routes.Product: Place("rmdesk.tui.shelf.paths:product"),
+    routes.ProductDocuments: Place("rmdesk.tui.shelf.paths:documents", "shelf.read"),
     routes.EnterRate: Place("rmdesk.tui.shelf.rates:enter_rate", "rates.enter"),
     routes.Imports: Place("rmdesk.tui.imports.paths:imports", "imports.work"),
     routes.Registers: Place("rmdesk.tui.registers.kinds:RegistersScreen"),

@@ -215,6 +215,13 @@ class Product(Route):
     code: str
 
 
+@dataclass(frozen=True)
+class ProductDocuments(Route):
+    """The documents of a product, by its code."""
+
+    code: str
+
+
 class EnterRate(Route):
     """What a foreign currency is worth; asked over the screen on top."""
 

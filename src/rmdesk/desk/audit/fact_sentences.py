@@ -17,6 +17,7 @@ from rmdesk.desk.registers.fact_values import told
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint_facts import CaseCorrected
+from rmdesk.domain.documents import DocumentAdded
 from rmdesk.domain.fact import Fact, name_of
 from rmdesk.formpack import Pack
 from rmdesk.locale import fill, tr
@@ -41,6 +42,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "holding_source": "holding_source",
         "step": "step",
         "privilege": "privilege",
+        "document_kind": "document_kind",
     }
 )
 # The vocabulary of values of people and products, by the last part of their path.
@@ -111,6 +113,7 @@ class FactSentences:
             "due": self._due(str(getattr(fact, "due_id", ""))),
             **told(self._desk, fact, self._lang),
             **self._corrected(fact, numbers),
+            **self._documented(fact),
         }
 
     def _corrected(self, fact: Fact, numbers: tuple[str, ...]) -> dict[str, str]:
@@ -150,6 +153,14 @@ class FactSentences:
             return mask_name(value)
         words = [self._choice(last, part) for part in value.split(",")]
         return self._joined(words) if words != value.split(",") else mask_text(mask_value(field, value))
+
+    def _documented(self, fact: Fact) -> dict[str, str]:
+        """A version of a product's document, and what of it clients are told again."""
+        if not isinstance(fact, DocumentAdded):
+            return {}
+        change = fact.document.change
+        again = tr(self._lang, "audit.document_again", change=change) if change else ""
+        return {"document_said": show.document(self._desk.pack, fact.document, self._lang), "document_again": again}
 
     def value_name(self, path: str) -> str:
         """What a value of a person, a product or the branch is called; `path` as "insurance.pay_years"."""

@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.seeing import shut
 from rmdesk.domain import archive_facts as archive
 from rmdesk.domain import complaint_facts as cases
-from rmdesk.domain import facts, printer
+from rmdesk.domain import documents, facts, printer
 from rmdesk.domain import holding_facts as holdings
 from rmdesk.domain import people_facts as people
 from rmdesk.domain import settings_facts as settings
@@ -51,7 +51,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "shelf": (
         facts.ProductListed, facts.ProductChanged, facts.ProductRegraded, facts.ProductStatusChanged, InstitutionStated,
-        facts.ProductTakenBack, FileImported, ImportTakenBack, ProfileKept,
+        documents.DocumentAdded, documents.DocumentWithdrawn, facts.ProductTakenBack, FileImported,
+        ImportTakenBack, ProfileKept,
     ),
     "holdings": (
         holdings.HoldingNoted, holdings.HoldingChanged, holdings.HoldingRedeemed, holdings.HoldingEnded,
@@ -75,7 +76,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     "complaints": (cases.ComplaintReceived, *cases.OF_CASES),
     "exports": (
         archive.AuditExported, archive.ListExported, archive.JournalExported, archive.EvidencePacked,
-        archive.ClientExported, FaultyRowsWritten,
+        archive.ClientExported, documents.DocumentSaved, FaultyRowsWritten,
     ),
     "retention": (
         archive.HoldPut, archive.HoldLifted, archive.ClientDestroyed, archive.PayloadsErased,

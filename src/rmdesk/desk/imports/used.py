@@ -13,7 +13,13 @@ from rmdesk.store.project import PROJECTIONS
 
 _OF_CLIENT = {"sale": "sale", "visit": "sale", "assessment": "assessment", "complaint": "case", "holding": "holding"}
 _NOT_A_USE = frozenset({"due", "client", "client_search"})
-_BY_GROUP = {"people": "hand_over", "client": "changed", "shelf": "changed", "assessment": "assessment"}
+_BY_GROUP = {
+    "people": "hand_over",
+    "client": "changed",
+    "shelf": "changed",
+    "document": "changed",
+    "assessment": "assessment",
+}
 
 _KEYS = frozenset({CodeIssued.kind, PasswordChanged.kind})
 _CHANGES = frozenset({PersonChanged.kind, PersonRemoved.kind})

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 from rmdesk.desk.access import ROLES_OF
-from rmdesk.domain import archive_facts, facts, people_facts, settings_facts
+from rmdesk.domain import archive_facts, documents, facts, people_facts, settings_facts
 from rmdesk.domain.fact import Fact, group_of, name_of
 from rmdesk.domain.people import Role
 
@@ -22,6 +22,7 @@ _BY_GROUP: Final[dict[str, tuple[str, ...]]] = {
     "audit": ("lists.export",),
 }
 _BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
+    "shelf.keep": (documents.DocumentAdded, documents.DocumentWithdrawn),
     "sales.review": (facts.SaleReviewed, facts.SaleSentBack),
     "assess.review": (facts.AssessmentReviewed, facts.AssessmentSentBack),
     "clients.write": (facts.ClientRegistered, facts.ClientChanged, facts.ClientTakenBack, facts.ChangeReported),

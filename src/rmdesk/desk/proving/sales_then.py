@@ -29,7 +29,7 @@ from rmdesk.store import Entry, Store
 from rmdesk.store.retelling import retold
 
 _AROUND: Final = frozenset(
-    {"desk", "people", "pack", "client", "assessment", "shelf", "institution", "holding", "rate"}
+    {"desk", "people", "pack", "client", "assessment", "shelf", "document", "institution", "holding", "rate"}
     | {"visit", "sale", "paper", "entry", "archive"}
 )
 """What a sale is judged by, by the groups of facts."""

@@ -9,9 +9,17 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import person_of
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
+from rmdesk.domain.documents import DocumentAdded, DocumentWithdrawn
 from rmdesk.locale import tr
 
-_KINDS = (facts.ProductListed, facts.ProductChanged, facts.ProductRegraded, facts.ProductStatusChanged)
+_KINDS = (
+    facts.ProductListed,
+    facts.ProductChanged,
+    facts.ProductRegraded,
+    facts.ProductStatusChanged,
+    DocumentAdded,
+    DocumentWithdrawn,
+)
 _MOST = 200  # characters of one value
 
 

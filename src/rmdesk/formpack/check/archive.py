@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rmdesk.domain.archive import Begins
-from rmdesk.formpack.archive import CLASS_IDS, SCAN_ENDINGS, Archive
+from rmdesk.formpack.archive import CLASS_IDS, SCAN_ENDINGS, Archive, ScanFiles
 from rmdesk.formpack.complaint_letters import LETTER_KINDS
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.papers import PAPER_KINDS
@@ -37,7 +37,8 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
         return
     yield from _clocks(archive, parsed.get("rules.toml", Rules))
     yield from _classes(archive)
-    yield from _files(archive)
+    yield from _files("files", archive.files)
+    yield from _files("documents", archive.documents)
 
 
 def _clocks(archive: Archive, rules: Rules | None) -> Iterator[Fault]:
@@ -75,14 +76,13 @@ def _classes(archive: Archive) -> Iterator[Fault]:
                 yield fault(FILE, f"classes[{one.id}].papers", "duplicate", name=kind)
 
 
-def _files(archive: Archive) -> Iterator[Fault]:
-    files = archive.files
+def _files(which: str, files: ScanFiles) -> Iterator[Fault]:
     if not 1 <= files.most_bytes <= _MOST_BYTES:
-        yield fault(FILE, "files.most_bytes", "range", value=files.most_bytes, low=1, high=_MOST_BYTES)
+        yield fault(FILE, f"{which}.most_bytes", "range", value=files.most_bytes, low=1, high=_MOST_BYTES)
     if not 10 <= files.name <= 200:
-        yield fault(FILE, "files.name", "range", value=files.name, low=10, high=200)
+        yield fault(FILE, f"{which}.name", "range", value=files.name, low=10, high=200)
     for ending in files.endings:
         if ending not in SCAN_ENDINGS:
-            yield fault(FILE, "files.endings", "choice", given=ending, allowed=", ".join(SCAN_ENDINGS))
+            yield fault(FILE, f"{which}.endings", "choice", given=ending, allowed=", ".join(SCAN_ENDINGS))
     if not files.endings:
-        yield fault(FILE, "files.endings", "missing")
+        yield fault(FILE, f"{which}.endings", "missing")

@@ -43,6 +43,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "institution_state": (*INSTITUTION_STATES, "unlisted"),
     "insurance_design": _literals(product.Insurance, "design"),
     "insurance_class": (),
+    "document_kind": ("other",),
     "fee_kind": (*LISTED, OTHER),
     "fee_when": FEE_WHEN,
     "premium": _literals(product.Insurance, "premium"),

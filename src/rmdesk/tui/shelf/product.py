@@ -149,6 +149,10 @@ class ProductScreen(DeskScreen):
         """Who holds it."""
         self.app.push_screen(HoldersScreen(self.code))
 
+    def action_documents(self) -> None:
+        """Its documents, version by version."""
+        self.desk_app.go(routes.ProductDocuments(self.code))
+
     def _changed(self, _: Product) -> None:
         self.notify(self.tr("shelf.changed"), markup=False)
         self.reload()

@@ -2,11 +2,13 @@
 
 from rmdesk.desk import show, worst
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.shelf import fees, institutions
+from rmdesk.desk.shelf import documents, fees, institutions
 from rmdesk.desk.shelf.history import Change
 from rmdesk.desk.shelf.listing import By
+from rmdesk.domain.documents import in_force
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refused
 from rmdesk.faces.lines import Line
 from rmdesk.formpack import Pack
 from rmdesk.locale import Lang, tr
@@ -22,6 +24,7 @@ def card(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         *_levels(desk, product, lang),
         *_terms(desk, product, lang),
         *_risks(desk, product, lang),
+        *_documents(desk, product, lang),
     ]
 
 
@@ -112,6 +115,14 @@ def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
             Line(tr(lang, "audit.value.benchmark"), tr(lang, "shelf.benchmark_said", benchmark=product.benchmark))
         )
     return lines
+
+
+def _documents(desk: Desk, product: Product, lang: Lang) -> list[Line]:
+    """Those in force today, a line each."""
+    found = documents.listed(desk, product.code)
+    now = () if isinstance(found, Refused) else in_force(found, desk.today())
+    said = "\n".join(show.document(desk.pack, one, lang) for one in now)
+    return [Line(tr(lang, "shelf.document.line"), said or "—")]
 
 
 def past(desk: Desk, changes: tuple[Change, ...], lang: Lang) -> list[Line]:
