@@ -17,6 +17,7 @@ def eased(tmp_path: Path) -> Path:
     for name, before, after in (
         ("thresholds.toml", 'key = "amount_share"\nvalue = 0.5', 'key = "amount_share"\nvalue = 0.9'),
         ("sentences.toml", "产品有风险", "产品存在风险"),
+        ("pack.toml", 'version = "2026.1"', 'version = "2026.2"'),
     ):
         text = (made / name).read_text(encoding="utf-8")
         assert before in text
@@ -28,8 +29,9 @@ def test_a_script_reads_what_became_looser_first(own_desk: Run, eased: Path) -> 
     """Head office compares a pack on a hundred desks without opening a screen."""
     ran = own_desk("forms", "compare", eased, "--json")
     assert ran.code == 0
-    assert ran.value.keys() == {"version", "digest", "changes"}
-    first, last = ran.value["changes"]
+    assert ran.value.keys() == {"version", "digest", "begins", "changes"}
+    first, version, last = ran.value["changes"]
+    assert version["file"] == "pack.toml"
     assert (first["way"], first["file"], first["was"], first["now"]) == ("looser", "thresholds.toml", "0.5", "0.9")
     assert (last["way"], last["file"], last["key"]) == ("changed", "sentences.toml", "headline")
     lines = own_desk("--lang", "zh", "forms", "compare", eased).out.splitlines()
@@ -45,7 +47,7 @@ def test_two_logins_adopt_what_was_compared(own_desk: Run, eased: Path) -> None:
     assert own_desk(*adopt, "--second", "reviewer", "--json").value["refused"][0]["rule"] == "DATA-08"
     assert own_desk(*adopt, "--second", "admin", "--json").value["refused"][0]["rule"] == "DATA-08"
     ran = own_desk(*adopt, "--second", "compliance", "--json")
-    assert (ran.code, ran.value) == (0, {"version": "2026.1", "digest": digest})
+    assert (ran.code, ran.value) == (0, {"version": "2026.2", "digest": digest, "begins": ran.value["begins"]})
     assert own_desk("forms", "compare", eased, "--json").value["changes"] == []
 
 

@@ -85,7 +85,7 @@ def test_another_version_of_the_text_is_told_apart(branch: Desk, clients_told: l
     files = dict(branch.pack.files)
     files["disclosures/wealth.toml"] += "\n# another wording\n"
     changed = Pack.of(files)
-    branch.record(facts.PackAdopted(digest=changed.digest, files=changed.files), "desk")
+    branch.record(facts.PackAdopted(digest=changed.digest, files=changed.files, begins=branch.today()), "desk")
     branch.pack = changed
     later = registered(
         branch, client(person_profile(name="后来者"), id="client-9", no="K-0009", changed_at=branch.now())

@@ -322,7 +322,8 @@ class Branch(RuleBasedStateMachine):
         if pack.digest != self.desk.pack.digest:
             agreed = people_facts.SecondPersonAgreed(act="packs.adopt", about=pack.digest)
             self.desk.record_as(self.people["seller"], agreed, "desk")
-            self.desk.record_as(self.people["demo"], facts.PackAdopted(digest=pack.digest, files=pack.files), "desk")
+            adopted = facts.PackAdopted(digest=pack.digest, files=pack.files, begins=self.desk.today())
+            self.desk.record_as(self.people["demo"], adopted, "desk")
             self.desk.pack = pack
 
     def wait(self, _: int, unit: str) -> None:

@@ -1,10 +1,11 @@
 """Another form pack comes into force; what was done under the old one stays what it was (QUES-07)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import assess, packs, people, selling
+from rmdesk.desk import assess, packs, packs_known, people, printing, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.packs import Proposal
@@ -16,9 +17,13 @@ from support.desks import COST, PASSWORD, codes, done, new_desk, rested
 from support.people import product, staff
 from support.walk import assessed, put_on, register, start
 
+OTHER = ('version = "2026.1"', 'version = "2026.2"')
 
-def _written(pack: Pack, folder: Path, **changed: tuple[str, str]) -> Path:
-    """The pack as files; `changed` gives for a file (dots as underscores) what to replace by what."""
+
+def _written(pack: Pack, folder: Path, /, **changed: tuple[str, str]) -> Path:
+    """The pack as files, of another version if anything is changed; `changed` gives for a file (dots as underscores)
+    what to replace by what."""
+    changed = {"pack": OTHER, **changed} if changed else {}
     for name, text in pack.files.items():
         before, after = changed.get(Path(name).stem, ("", ""))
         assert not before or before in text
@@ -105,7 +110,7 @@ def test_a_pack_that_drops_a_level_in_use_is_not_adopted(desk: Desk, tmp_path: P
 
 def test_a_level_that_came_into_use_meanwhile_stops_the_adoption(desk: Desk, tmp_path: Path) -> None:
     """Between the showing and the second password a product may come onto the shelf that the new pack cannot judge."""
-    folder = _written(desk.pack, tmp_path / "renamed")
+    folder = _written(desk.pack, tmp_path / "renamed", pack=OTHER)
     (folder / "levels.toml").write_text(desk.pack.files["levels.toml"].replace('"R2"', '"S2"'), encoding="utf-8")
     found = _proposed(desk, folder)
     put_on(desk, product())
@@ -157,7 +162,8 @@ def test_the_journal_says_who_agreed_to_which_pack(desk: Desk, tmp_path: Path) -
     adopted = _adopted(desk, _written(desk.pack, tmp_path / "new", thresholds=LOOSER))
     agreed, put = [(entry.actor, entry.fact) for entry in desk.store.entries()][-2:]
     assert agreed == ("he", people_facts.SecondPersonAgreed(act="packs.adopt", about=adopted.digest))
-    assert put == (desk.actor.login, facts.PackAdopted(digest=adopted.digest, files=adopted.files))
+    whole = facts.PackAdopted(digest=adopted.digest, files=adopted.files, begins=desk.today())
+    assert put == (desk.actor.login, whole)
 
 
 def test_what_was_shown_is_what_comes_into_force(desk: Desk, tmp_path: Path) -> None:
@@ -185,3 +191,61 @@ def test_the_pack_in_force_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     assert found.changes == ()
     assert done(packs.adopt(desk, found, None)) == desk.pack
     assert len(list(desk.store.entries())) == facts_before
+
+
+def _version(pack: Pack, folder: Path, version: str, begins: str = "2026-02-01", rate: str = "0.5") -> Path:
+    """The pack as files, of a version that is in force from a day on, with its own share of assets in one product."""
+    top = f'version = "{version}"\neffective_from = {begins}'
+    was = f'version = "{pack.version}"\neffective_from = {pack.meta.effective_from}'
+    share = str(pack.thresholds.rows_of("amount_share")[0].value)
+    head = 'key = "amount_share"\nvalue = '
+    return _written(pack, folder, pack=(was, top), thresholds=(f"{head}{share}\n", f"{head}{rate}\n"))
+
+
+def test_one_version_has_one_text(desk: Desk, tmp_path: Path) -> None:
+    """QUES-07: papers name a pack by its version; two texts under one would let a looser one pass for the other."""
+    before = desk.pack.digest
+    other = _version(desk.pack, tmp_path / "same", "2026.1", rate="0.9")
+    assert codes(packs.propose(desk, other)) == ["QUES-07.version"]
+    first = _adopted(desk, _version(desk.pack, tmp_path / "a", "2026.2", rate="0.4"))
+    assert codes(packs.propose(desk, other)) == ["QUES-07.version"], "nor one that was in force earlier"
+    assert (desk.pack.digest, first.digest != before) == (first.digest, True)
+
+
+def test_a_pack_of_a_later_day_waits_for_it(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """A limit that holds from next year on does not hold today, nor wait for somebody to adopt it then."""
+    begins = desk.today() + timedelta(days=40)
+    now = desk.pack
+    found = _proposed(desk, _version(now, tmp_path / "next", "2027.1", begins.isoformat(), "0.4"))
+    assert found.begins == begins
+    coming = done(packs.adopt(desk, found, _hired(desk, "he", "compliance")))
+    assert desk.pack == now
+    assert [(day, pack.digest) for day, pack in packs.waiting(desk)] == [(begins, coming.digest)]
+    rested(desk, clock, days=39)
+    assert (desk.pack, str(desk.thresholds().amount_share)) == (now, "0.5")
+    rested(desk, clock, days=1)
+    assert (desk.pack, str(desk.thresholds().amount_share)) == (coming, "0.4")
+    assert packs.waiting(desk) == ()
+
+
+def test_a_desk_that_is_opened_on_the_day_has_the_new_pack(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """The day may come while the desk is locked; what was adopted meanwhile for at once holds until then."""
+    begins = desk.today() + timedelta(days=20)
+    first = desk.pack
+    coming = _adopted(desk, _version(first, tmp_path / "next", "2027.1", begins.isoformat(), "0.4"))
+    meanwhile = _proposed(desk, _version(first, tmp_path / "now", "2026.2", rate="0.3"))
+    done(packs.adopt(desk, meanwhile, Proof(PASSWORD, "he")))
+    assert desk.pack == meanwhile.pack
+    rested(desk, clock, days=20)
+    assert packs_known.pack_on(desk.store, desk.today()) == coming == desk.pack
+    assert packs_known.pack_on(desk.store, begins - timedelta(days=1)) == meanwhile.pack
+
+
+def test_papers_carry_the_head_of_the_digest(desk: Desk, clock: Clock) -> None:
+    """Years later a paper says under which text it was printed, whatever somebody calls a version."""
+    put_on(desk, product())
+    client = register(desk)
+    assessed(desk, client)
+    walk = start(desk, clock, client).match().choose("W-01").tell().understand().record().print()
+    form = printing.printed_document(desk, walk.view.sale.printed[0].number).form_version
+    assert form.startswith(f"default 2026.1 ({desk.pack.digest[:8]})")

@@ -102,7 +102,7 @@ def test_a_fact_in_another_name_is_named(
 def test_a_swapped_pack_is_named(desk: Desk, tmp_path: Path) -> None:
     """Under a digest that two people saw would stand other limits; and one that nobody saw is nobody's."""
     files = {**desk.pack.files, "pack.toml": desk.pack.files["pack.toml"] + "\n# other\n"}
-    _append(desk, facts.PackAdopted(digest="0" * 64, files=files), "demo")
+    _append(desk, facts.PackAdopted(digest="0" * 64, files=files, begins=desk.today()), "demo")
     assert (_named(desk), _verified(desk), _alone(desk, tmp_path / "j")) == (["pack"] * 2,) * 3
 
 

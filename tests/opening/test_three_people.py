@@ -21,6 +21,7 @@ from support.desks import COST, PASSWORD, codes, done, new_desk
 from support.people import product, staff
 from support.walk import assessed, put_on, register, start
 
+VERSION = ('version = "2026.1"\neffective', 'version = "2026.2"\neffective')
 SELLS, KEEPS, RUNS = "lin", "zhou", "he"
 ROLES: dict[str, tuple[Role, ...]] = {
     SELLS: ("manager",),
@@ -60,7 +61,7 @@ def test_they_adopt_a_pack(three: Desk, tmp_path: Path) -> None:
     for name, text in three.pack.files.items():
         path = tmp_path / "new" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("感谢您的意见", "感谢您的宝贵意见"), encoding="utf-8")
+        path.write_text(text.replace("感谢您的意见", "感谢您的宝贵意见").replace(*VERSION), encoding="utf-8")
     found = packs.propose(three, tmp_path / "new")
     assert isinstance(found, Proposal)
     assert codes(packs.adopt(three, found, Proof(PASSWORD, RUNS))) == ["DATA-08.same_person"]

@@ -49,7 +49,7 @@ def diff(args: argparse.Namespace, out: Output) -> int:
             return out.faults(wrong)
         read.append(load_texts(read_folder(Path(given))[0]))
     old, new = read
-    return _show(Proposal(new, compare_packs(old, new)), out)
+    return _show(Proposal(new, compare_packs(old, new), new.meta.effective_from), out)
 
 
 @command(
@@ -68,15 +68,17 @@ def adopt(args: argparse.Namespace, out: Output) -> int:
         seen = args.digest.strip().lower()
         if len(seen) < _LEAST_DIGEST or not found.pack.digest.startswith(seen):
             raise WrongUseError(out.tr("cli.other_digest", digest=found.pack.digest[:_LEAST_DIGEST]))
-        needs_proof = found.pack.digest != desk.pack.digest
+        needs_proof = packs.is_new(desk, found.pack)
         proof = proof_for(args, out, desk, packs.asked(desk).demand) if needs_proof else None
         adopted = packs.adopt(desk, found, proof)
         if isinstance(adopted, Refused):
             return out.refused(adopted, desk.pack)
         if out.as_json:
-            out.json({"version": adopted.version, "digest": adopted.digest})
+            out.json({"version": adopted.version, "digest": adopted.digest, "begins": found.begins.isoformat()})
         else:
-            out.line(out.tr("cli.adopted", version=adopted.version, digest=adopted.digest[:_LEAST_DIGEST]))
+            waits = found.begins > desk.today()
+            said = {"version": adopted.version, "digest": adopted.digest[:_LEAST_DIGEST]}
+            out.line(out.tr("cli.adopted_waits", **said, day=found.begins) if waits else out.tr("cli.adopted", **said))
         return 0
 
 
@@ -95,12 +97,14 @@ def _show(found: Proposal, out: Output) -> int:
     pack, changes = found.pack, found.changes
     if out.as_json:
         rows = [_plain(one, out) for one in changes]
-        out.json({"version": pack.version, "digest": pack.digest, "changes": rows})
+        begins = found.begins.isoformat()
+        out.json({"version": pack.version, "digest": pack.digest, "begins": begins, "changes": rows})
         return 0
     for one in changes:
         out.line(f"{out.tr(f'pack.way.{one.way}')}  {_line(one, out)}")
     looser = sum(one.way == "looser" for one in changes)
     name = f"{pack.meta.name.of(out.lang)} {pack.version} · {pack.digest[:_LEAST_DIGEST]}"
+    name += f" · {out.tr('pack.begins', day=found.begins)}"
     out.line(out.tr("pack.changes", pack=name, count=len(changes), looser=looser))
     return 0
 

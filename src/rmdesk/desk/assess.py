@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk import book, clients, intake, opening
+from rmdesk.desk import book, clients, intake, packs_known
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
@@ -135,7 +135,7 @@ def recompute(desk: Desk, assessment_id: str) -> Outcome:
     """What the answers come to under the very form that was used (QUES-07)."""
     assessment = passed(get(desk, assessment_id))
     client = passed(clients.get(desk, assessment.client_id))
-    return opening.pack_of(desk.store, assessment.pack_digest).score(client.kind, assessment.answers)
+    return packs_known.pack_of(desk.store, assessment.pack_digest).score(client.kind, assessment.answers)
 
 
 def latest(desk: Desk, client_id: str, on: date | None = None) -> Assessment | None:
@@ -169,7 +169,7 @@ def _named_loss(desk: Desk, client: Client, assessment: Assessment | None) -> De
     if assessment is None:
         return None
     same = assessment.pack_digest == desk.pack.digest
-    pack = desk.pack if same else opening.pack_of(desk.store, assessment.pack_digest)
+    pack = desk.pack if same else packs_known.pack_of(desk.store, assessment.pack_digest)
     return pack.questionnaire(client.kind).named_loss(assessment.answers)
 
 

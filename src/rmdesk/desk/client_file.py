@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, opening, sales
+from rmdesk.desk import assess, clients, packs_known, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.cases import CaseLine
@@ -104,4 +104,4 @@ def form_of(desk: Desk, client: Client, assessment: Assessment) -> Questionnaire
     """The very form that an assessment was taken with (QUES-07)."""
     if assessment.pack_digest == desk.pack.digest:
         return desk.pack.questionnaire(client.kind)
-    return opening.pack_of(desk.store, assessment.pack_digest).questionnaire(client.kind)
+    return packs_known.pack_of(desk.store, assessment.pack_digest).questionnaire(client.kind)

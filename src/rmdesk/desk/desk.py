@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from rmdesk.desk import packs_known
 from rmdesk.desk.clean_facts import moving_in
 from rmdesk.desk.workdays import BranchDays
 from rmdesk.domain import numbers
+from rmdesk.domain.adoptions import followed_on
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.holidays import Holidays
@@ -44,7 +46,7 @@ class Desk:
     ) -> None:
         self.folder = folder
         self.store = store
-        self.pack = pack
+        self._pack = pack
         self.branch = branch
         self.actor = actor
         self.clock = clock
@@ -53,6 +55,19 @@ class Desk:
         self._depth = 0
         self._calendar: BranchDays | None = None
         self.permission = ""
+        self._followed_on = followed_on(packs_known.adoptions(store), pack.digest)
+
+    @property
+    def pack(self) -> Pack:
+        """The form pack in force. One that was adopted for a later day follows it by itself when that day comes."""
+        if self._followed_on is not None and (today := self.today()) >= self._followed_on:
+            self.pack = packs_known.pack_on(self.store, today)
+        return self._pack
+
+    @pack.setter
+    def pack(self, pack: Pack) -> None:
+        self._pack = pack
+        self._followed_on = followed_on(packs_known.adoptions(self.store), pack.digest)
 
     def now(self) -> datetime:
         """This instant, in UTC. No two calls give the same: what was done first must also read so (SUIT-05)."""

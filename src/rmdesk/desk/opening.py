@@ -1,10 +1,10 @@
 """Setting up a desk, and unlocking one."""
 
-import json
 import secrets
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from rmdesk.desk import clockwatch, guarding, placing, spooling
+from rmdesk.desk import clockwatch, guarding, packs_known, placing, spooling
 from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import door
 from rmdesk.desk.people_rows import person_of as person_of
@@ -14,7 +14,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.ids import base32
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.refusal import passed, stop, stop_if
-from rmdesk.formpack import Pack, load_texts
+from rmdesk.formpack import Pack
 from rmdesk.store import Store, slots, tries
 from rmdesk.store.errors import DeskBusy, DeskExists, StoreError
 from rmdesk.store.vault import FILE as DESK_FILE
@@ -87,7 +87,8 @@ def _begin(desk: Desk, lang: Lang, place: str) -> None:
     try:
         with desk.transaction():
             desk.record(facts.DeskOpened(branch=desk.branch, lang=lang), "desk")
-            desk.record(facts.PackAdopted(digest=desk.pack.digest, files=desk.pack.files), "desk")
+            pack = desk.pack
+            desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files, begins=desk.today()), "desk")
             desk.record(facts.PersonAdded(person=desk.actor), desk.actor.login)
             if place:
                 desk.record(vault_facts.PlaceAccepted(place=place), "desk")
@@ -155,7 +156,9 @@ def open_with_key(folder: Path, login: str, key: bytes, *, clock: Clock = system
     if actor is None or not actor.active:
         store.close()
         stop("DATA-08.suspended", person=login)
-    desk = Desk(folder, store, _pack(store), _branch(store), actor, clock)
+    branch = _branch(store)
+    pack = packs_known.pack_on(store, clock().astimezone(ZoneInfo(branch.zone)).date())
+    desk = Desk(folder, store, pack, branch, actor, clock)
     if not shared:
         spooling.sweep(folder)
     if not shared and clockwatch.wrong(desk) is None:
@@ -204,17 +207,3 @@ def _branch(store: Store) -> Branch:
     row = store.get("setting", "branch")
     assert row is not None, "a desk's first fact names its branch"
     return Branch.model_validate_json(row["value"])
-
-
-def _pack(store: Store) -> Pack:
-    current = store.get("setting", "pack")
-    assert current is not None, "a desk's second fact is its form pack"
-    return pack_of(store, current["value"])
-
-
-def pack_of(store: Store, digest: str) -> Pack:
-    """A form pack that was adopted once, by its digest (QUES-07). KeyError when it never was."""
-    row = store.get("pack", digest)
-    if row is None:
-        raise KeyError(digest)
-    return load_texts(json.loads(row["files"]))

@@ -5,9 +5,10 @@ are first shown what it changes (DATA-08). What they saw is what comes into forc
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from rmdesk.desk import guarding, packcheck
+from rmdesk.desk import guarding, packcheck, packs_known
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -24,10 +25,12 @@ ACT = "packs.adopt"
 
 @dataclass(frozen=True)
 class Proposal:
-    """A pack without faults, and what it says otherwise than the one in force; nothing when it is the same."""
+    """A pack without faults, and what it says otherwise than the one in force on the day `begins`, from which it would
+    hold; nothing when it is the same."""
 
     pack: Pack
     changes: tuple[Change, ...]
+    begins: date
 
 
 def asked(desk: Desk) -> Asked:
@@ -48,12 +51,19 @@ def propose(desk: Desk, folder: Path) -> Proposal | tuple[Fault, ...]:
     dropped = lost(desk, pack)
     if dropped:
         return dropped
-    return Proposal(pack, compare(desk.pack, pack))
+    _own_version(desk, pack)
+    begins = begins_on(desk, pack)
+    return Proposal(pack, compare(packs_known.pack_on(desk.store, begins), pack), begins)
+
+
+def begins_on(desk: Desk, pack: Pack) -> date:
+    """The day from which a pack would hold if it were adopted now: its own date, if that is still to come."""
+    return max(pack.meta.effective_from, desk.today())
 
 
 @use_case("packs.adopt")
 def adopt(desk: Desk, proposal: Proposal, proof: Proof | None) -> Pack:
-    """Put a pack into force that was proposed; the one in force stays without a proof.
+    """Put a pack into force that was proposed, or let it wait for its day; one that is adopted stays without a proof.
 
     A pack that drops a level which products or clients of this desk have is refused: nothing could be judged by it. So
     is one that drops of a register what an entry uses that was begun since the pack was proposed.
@@ -63,7 +73,9 @@ def adopt(desk: Desk, proposal: Proposal, proof: Proof | None) -> Pack:
     dropped = lost(desk, pack)
     if dropped:
         stop("REGISTER.dropped", file=dropped[0].file, key=dropped[0].key or "—")
-    if pack.digest == desk.pack.digest:
+    _own_version(desk, pack)
+    begins = begins_on(desk, pack)
+    if not is_new(desk, pack):
         return pack
     wanted = asked(desk).roles
     if proof is None or not (proof.login and proof.password):
@@ -72,9 +84,28 @@ def adopt(desk: Desk, proposal: Proposal, proof: Proof | None) -> Pack:
     with desk.transaction():
         agreed = people_facts.SecondPersonAgreed(act=ACT, about=pack.digest)
         desk.record_as(second.person, agreed, "desk")
-        desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files), "desk")
-    desk.pack = pack
+        desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files, begins=begins), "desk")
+    desk.pack = packs_known.pack_on(desk.store, desk.today())
     return pack
+
+
+def is_new(desk: Desk, pack: Pack) -> bool:
+    """Whether another pack is in force, or waits, for the day from which this one would hold."""
+    return packs_known.digest_on(desk.store, begins_on(desk, pack)) != pack.digest
+
+
+def waiting(desk: Desk) -> tuple[tuple[date, Pack], ...]:
+    """Packs that were adopted and wait for their day, in that order. For faces."""
+    coming = sorted(one for one in packs_known.adoptions(desk.store) if one.begins > desk.today())
+    return tuple((one.begins, packs_known.pack_of(desk.store, one.digest)) for one in coming)
+
+
+def _own_version(desk: Desk, pack: Pack) -> None:
+    """Stop where this desk knows another text under the pack's id and version: papers name a pack by them (QUES-07)."""
+    for one in packs_known.adoptions(desk.store):
+        known = packs_known.pack_of(desk.store, one.digest)
+        if (known.id, known.version) == (pack.id, pack.version) and known.digest != pack.digest:
+            stop("QUES-07.version", name=pack.id, version=pack.version)
 
 
 def _keeps_levels(desk: Desk, pack: Pack) -> None:

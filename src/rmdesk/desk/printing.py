@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, opening, sales
+from rmdesk.desk import assess, clients, packs_known, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.desk import Desk
@@ -191,7 +191,7 @@ def _pack_for(desk: Desk, subject: Subject, kind: str) -> Pack:
         or assessment.pack_digest == desk.pack.digest
     ):
         return desk.pack
-    return opening.pack_of(desk.store, assessment.pack_digest)
+    return packs_known.pack_of(desk.store, assessment.pack_digest)
 
 
 def _issue(desk: Desk, subject: Subject, document: Document) -> Made:

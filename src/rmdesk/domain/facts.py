@@ -28,10 +28,12 @@ class BranchChanged(Fact, kind="desk.branch_changed/1"):
 
 
 class PackAdopted(Fact, kind="pack.adopted/1"):
-    """A form pack came into force. It is kept whole, so that old levels can be recomputed (QUES-07)."""
+    """A form pack comes into force on the branch's day `begins`: this one, or a later one that it waits for. It is kept
+    whole, so that old levels can be recomputed (QUES-07)."""
 
     digest: str
     files: dict[str, str]
+    begins: date
 
 
 class PersonAdded(Fact, kind="people.added/1"):

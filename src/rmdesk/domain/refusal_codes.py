@@ -217,6 +217,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SUIT-17.none": ("privilege",),
     "SUIT-21.expired": ("valid_until",),
     "QUES-07.scale": ("lost", "given"),
+    "QUES-07.version": ("name", "version"),
     "QUES-09.unreviewed": ("flags",),
     "QUES-09.sent_back": ("assessed_on", "remark"),
     "QUES-09.reviewed": ("on",),

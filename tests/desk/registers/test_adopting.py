@@ -151,7 +151,7 @@ def test_an_option_and_a_field_that_are_gone_are_told_in_their_old_words(used: D
 
 def _adopt(desk: Desk, folder: Path, *changes: Change) -> None:
     pack = load(write(own_texts(*changes), folder))
-    desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files), "desk")
+    desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files, begins=desk.today()), "desk")
     desk.pack = pack
 
 
@@ -160,7 +160,10 @@ def test_the_desk_refuses_a_pack_that_takes_it_away(used: Desk, tmp_path: Path) 
     proposal = packs.propose(at(used, "compliance"), write(own_texts(WITHOUT_NOTE), tmp_path / "a"))
     assert isinstance(proposal, tuple)
     assert {(one.file, one.key) for one in proposal} >= {(VISITORS, "field.note"), (VISITORS, "act.jot")}
-    proposal = packs.propose(used, write(own_texts(*WITHOUT_MAIL), tmp_path / "b"))
+    proposal = packs.propose(
+        used,
+        write(own_texts(*WITHOUT_MAIL, swap("pack.toml", 'version = "2026.1"', 'version = "2026.2"')), tmp_path / "b"),
+    )
     assert isinstance(proposal, packs.Proposal)
     visit(used, mail="a@example.com")
     answer = packs.adopt(used, proposal, Proof(SECRET, "administrator"))

@@ -23,7 +23,7 @@ from support.registers import SECRET, at, let_in, numbers, second, visit, was_do
 def _adopt(desk: Desk, folder: Path, *changes: Change) -> None:
     """Another pack is in force from now on."""
     pack = load(write(own_texts(*changes), folder))
-    desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files), "desk")
+    desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files, begins=desk.today()), "desk")
     desk.pack = pack
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from rmdesk.desk import client_file, clients, opening
+from rmdesk.desk import client_file, clients, packs_known
 from rmdesk.desk.access import use_case
 from rmdesk.desk.audit.seeking import client_subjects
 from rmdesk.desk.client_file import ClientFile
@@ -73,12 +74,14 @@ def desk_as_of(desk: Desk, client_id: str, until: datetime) -> Iterator[Desk]:
     still, its branch and forms are those in force then."""
     subjects = (client_id, *client_subjects(desk, client_id))
     with as_of(desk.store, until, _AROUND, subjects) as store:
-        pack, branch = store.get("setting", "pack"), store.get("setting", "branch")
+        row = store.get("setting", "branch")
+        branch = desk.branch if row is None else Branch.model_validate_json(row["value"])
+        digest = packs_known.digest_on(store, until.astimezone(ZoneInfo(branch.zone)).date())
         then = Desk(
             desk.folder,
             store,
-            desk.pack if pack is None else opening.pack_of(store, pack["value"]),
-            desk.branch if branch is None else Branch.model_validate_json(branch["value"]),
+            desk.pack if digest is None else packs_known.pack_of(store, digest),
+            branch,
             desk.actor,
             lambda: until,
         )

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rmdesk.desk import sales
+from rmdesk.desk import packs_known, sales
 from rmdesk.desk.audit.fact_sentences import FactSentences
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import NUMBER_FIELDS, numbers_of
 from rmdesk.desk.registers.seeing import Found
 from rmdesk.desk.registers.taken_out import about_sale, numbers_in
 from rmdesk.domain import archive_facts, facts, people_facts
+from rmdesk.domain.adoptions import in_force
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import SHORTEST_NUMBER, Client
 from rmdesk.domain.evidence import Exhibit, Question
@@ -112,10 +113,9 @@ def _packs(desk: Desk, sale: Sale, entries: tuple[Entry, ...]) -> Iterator[Entry
     taken = (one.fact for one in entries if one.kind == facts.AssessmentTaken.kind and one.payload is not None)
     used = {fact.assessment.pack_digest for fact in taken if isinstance(fact, facts.AssessmentTaken)}
     adopted = [one for one in desk.store.entries(kind=_PACK, until=sale.touched_at) if one.payload is not None]
-    for entry in adopted:
-        fact = entry.fact
-        if entry is adopted[-1] or (isinstance(fact, facts.PackAdopted) and fact.digest in used):
-            yield entry
+    known = {packs_known.adoption(entry): entry for entry in adopted}
+    last = in_force(known, desk.local(sale.touched_at).date())
+    yield from (entry for one, entry in known.items() if one == last or one.digest in used)
 
 
 def _papers(desk: Desk, sale: Sale) -> frozenset[str]:

@@ -5,10 +5,11 @@ import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
-from rmdesk.desk import assess, book, opening
+from rmdesk.desk import assess, book, packs_known
 from rmdesk.desk.complaints.guarding import reads_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
+from rmdesk.domain.adoptions import in_force
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.refusal import stop
@@ -114,8 +115,7 @@ class _Versions:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        adopted = desk.store.entries(kind=facts.PackAdopted.kind)
-        self._packs = [(entry.at, str(entry.fact.model_dump()["digest"])) for entry in adopted]
+        self._adopted = tuple(desk.store.entries(kind=facts.PackAdopted.kind))
         self._known: dict[tuple[str, str], str] = {}
 
     def of(self, sale: Sale) -> str:
@@ -124,11 +124,12 @@ class _Versions:
             return ""
         product = self._desk.store.get("product", sale.choice.code)
         at = max(one.at for one in sale.acknowledged)
-        pack = [digest for adopted, digest in self._packs if adopted <= at]
-        return "" if product is None or not pack else self._file(pack[-1], str(product["family"]))
+        known = (packs_known.adoption(entry) for entry in self._adopted if entry.at <= at)
+        pack = in_force(known, self._desk.local(at).date())
+        return "" if product is None or pack is None else self._file(pack.digest, str(product["family"]))
 
     def _file(self, pack: str, family: str) -> str:
         if (pack, family) not in self._known:
-            text = opening.pack_of(self._desk.store, pack).files[DISCLOSURES[family]]
+            text = packs_known.pack_of(self._desk.store, pack).files[DISCLOSURES[family]]
             self._known[pack, family] = hashlib.sha256(text.encode()).hexdigest()
         return self._known[pack, family]

@@ -13,6 +13,9 @@ from rmdesk.formpack import Pack
 from rmdesk.paper import Document
 from rmdesk.paper.blocks import Block
 
+DIGEST_HEAD = 8
+"""So many hex digits of the form pack's digest stand on every page beside its version (QUES-07)."""
+
 
 class Framing(Protocol):
     """What a paper is framed by. `operator` prints it at the instant `at` (UTC); `head` is the journal's code."""
@@ -63,7 +66,7 @@ def framed(
 ) -> Document:
     """A document with the branch's names in its language, in the other one below, its colour and its logo. `form`: the
     form's own name and version behind the pack's (QUES-07)."""
-    spoken = around.branch.spoken(around.lang)
+    spoken, pack = around.branch.spoken(around.lang), around.pack
     return Document(
         kind=kind,
         number=number,
@@ -77,7 +80,7 @@ def framed(
         operator=around.operator,
         at=show.moment(around.at, around.branch.zone),
         made=around.at.astimezone(ZoneInfo(around.branch.zone)).isoformat(timespec="seconds"),
-        form_version=" · ".join(filter(None, (f"{around.pack.id} {around.pack.version}", form))),
+        form_version=" · ".join(filter(None, (f"{pack.id} {pack.version} ({pack.digest[:DIGEST_HEAD]})", form))),
         complaint_contact=around.branch.contact,
         head=around.head,
         blocks=blocks,

@@ -6,8 +6,9 @@ that somebody whom the sale does not concern reviewed it where that was due, and
 
 from collections.abc import Iterator
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from rmdesk.desk import opening, sales
+from rmdesk.desk import opening, packs_known, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.passing import Unfit
 from rmdesk.domain import facts
@@ -86,17 +87,19 @@ class _Then:
         return (*missing, refuse("SALE-13.review", reason=due)) if unreviewed else missing
 
     def _at(self, entry: Entry, person: Person) -> Desk:
-        pack, branch = self._store.get("setting", "pack"), self._store.get("setting", "branch")
+        row = self._store.get("setting", "branch")
+        branch = self._desk.branch if row is None else self._store.parsed(Branch, row["value"])
+        digest = packs_known.digest_on(self._store, entry.at.astimezone(ZoneInfo(branch.zone)).date())
         return Desk(
             self._desk.folder,
             self._store,
-            self._desk.pack if pack is None else self._pack(pack["value"]),
-            self._desk.branch if branch is None else Branch.model_validate_json(branch["value"]),
+            self._desk.pack if digest is None else self._pack(digest),
+            branch,
             person,
             lambda: entry.at,
         )
 
     def _pack(self, digest: str) -> Pack:
         if digest not in self._packs:
-            self._packs[digest] = opening.pack_of(self._store, digest)
+            self._packs[digest] = packs_known.pack_of(self._store, digest)
         return self._packs[digest]

@@ -1,4 +1,4 @@
-"""Whose desk it is, who works there, and the form packs that were in force."""
+"""Whose desk it is, who works there, and the form packs that were adopted: which is in force depends on the day."""
 
 from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.people import Person
@@ -8,7 +8,7 @@ from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
 table("setting", key="key", text=("value",))
 table("person", key="login", text=("staff_no", "doc"), indexes=[("staff_no",)])
-table("pack", key="digest", text=("files",))
+table("pack", key="digest", text=("files", "begins"), number=("seq",))
 
 
 @projects(facts.DeskOpened)
@@ -24,8 +24,7 @@ def _branch(rows: Reader, fact: facts.BranchChanged, entry: Entry) -> Changes:
 
 @projects(facts.PackAdopted)
 def _pack(rows: Reader, fact: facts.PackAdopted, entry: Entry) -> Changes:
-    yield Row("pack", {"digest": fact.digest, "files": fact.files})
-    yield Row("setting", {"key": "pack", "value": fact.digest})
+    yield Row("pack", {"digest": fact.digest, "files": fact.files, "begins": fact.begins, "seq": entry.seq})
 
 
 @projects(facts.PersonAdded)

@@ -45,6 +45,8 @@ class PackScreen(AskingScreen):
         pack, changes = self.proposal.pack, self.proposal.changes
         looser = sum(one.way == "looser" for one in changes)
         name = f"{pack.meta.name.of(self.lang)} {pack.version} · {pack.digest[:DIGEST]}"
+        if self.proposal.begins > self.desk_app.desk.today():
+            name += f" · {self.tr('pack.begins', day=self.proposal.begins)}"
         return self.tr("pack.changes", pack=name, count=len(changes), looser=looser)
 
     def _row(self, at: int, one: Change) -> Row:
@@ -81,6 +83,9 @@ class PackScreen(AskingScreen):
             asked=packs.asked(desk),
         )
         if answer is not None:
-            pack = answer[0]
-            notified(self, self.tr("pack.adopted", pack=f"{pack.version} · {pack.digest[:DIGEST]}"))
+            pack, begins = answer[0], proposal.begins
+            waits = begins > desk.today()
+            name = f"{pack.version} · {pack.digest[:DIGEST]}"
+            key = "pack.waits" if waits else "pack.adopted"
+            notified(self, self.tr(key, pack=name, **({"day": begins} if waits else {})))
             self.app.pop_screen()

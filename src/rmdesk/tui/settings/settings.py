@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 
-from rmdesk.desk import checking, printers
+from rmdesk.desk import checking, packs, printers
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import LANGS
@@ -64,7 +64,7 @@ class SettingsScreen(DeskScreen):
             "theme": self.tr(f"settings.theme_name.{self.app.theme}"),
             "branch": " · ".join(filter(None, (spoken.bank, spoken.branch, spoken.code))),
             "people": self.tr("settings.people_hint"),
-            "pack": f"{desk.pack.meta.name.of(self.lang)} {desk.pack.version} · {desk.pack.digest[:12]}",
+            "pack": self._packs(),
             "chain": self.tr("settings.chain_hint"),
             "backup": status(desk, self.lang),
             "audit": self.tr("settings.audit_hint"),
@@ -76,6 +76,13 @@ class SettingsScreen(DeskScreen):
         }
         rows = [Row(key, (self.tr(f"settings.{key}"), value)) for key, value in values.items()]
         self.query_one(Rows).show(rows, keep=True)
+
+    def _packs(self) -> str:
+        """The form pack in force, and those that wait for their day."""
+        desk = self.desk_app.desk
+        now = f"{desk.pack.meta.name.of(self.lang)} {desk.pack.version} · {desk.pack.digest[:12]}"
+        coming = (f"{pack.version} {self.tr('pack.begins', day=begins)}" for begins, pack in packs.waiting(desk))
+        return " · ".join((now, *coming))
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:

@@ -1,0 +1,42 @@
+"""The form packs that a desk ever adopted, and the one in force on a day."""
+
+import json
+from datetime import date
+
+from rmdesk.domain import facts
+from rmdesk.domain.adoptions import Adoption, in_force
+from rmdesk.formpack import Pack, load_texts
+from rmdesk.store import Entry, Store
+
+
+def pack_of(store: Store, digest: str) -> Pack:
+    """A form pack that was adopted once, by its digest (QUES-07). KeyError when it never was."""
+    row = store.get("pack", digest)
+    if row is None:
+        raise KeyError(digest)
+    return load_texts(json.loads(row["files"]))
+
+
+def adoptions(store: Store) -> tuple[Adoption, ...]:
+    """Every pack that was adopted, each by its last adoption."""
+    rows = store.query("SELECT digest, begins, seq FROM pack")
+    return tuple(Adoption(date.fromisoformat(row["begins"]), row["seq"], row["digest"]) for row in rows)
+
+
+def pack_on(store: Store, day: date) -> Pack:
+    """The pack in force on `day`. KeyError in a store that knows none."""
+    return pack_of(store, digest_on(store, day) or "")
+
+
+def digest_on(store: Store, day: date) -> str | None:
+    """The digest of the pack in force on `day`; None in a store that knows none."""
+    found = in_force(adoptions(store), day)
+    return None if found is None else found.digest
+
+
+def adoption(entry: Entry) -> Adoption:
+    """What a fact of an adoption says. TypeError for another fact."""
+    fact = entry.fact
+    if not isinstance(fact, facts.PackAdopted):
+        raise TypeError(entry.kind)
+    return Adoption(fact.begins, entry.seq, fact.digest)
