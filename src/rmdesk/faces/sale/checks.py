@@ -4,14 +4,11 @@ from typing import NamedTuple
 
 from rmdesk.desk import show
 from rmdesk.desk.archive import filing
-from rmdesk.desk.desk import Desk
-from rmdesk.desk.sales import View
-from rmdesk.domain.base import Lang
 from rmdesk.domain.match import acting_standing, id_standing
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import order_missing, thinking_until, unprinted_papers, unreturned_papers
 from rmdesk.faces.lines import Tone
-from rmdesk.locale import tr
+from rmdesk.faces.sale.sale_text import SaleText
 
 _LEADS = ("recording", "assessment", "review")  # lines that lead elsewhere and state nothing
 
@@ -27,17 +24,8 @@ class Check(NamedTuple):
     ticked: bool = False
 
 
-class Checks:
+class Checks(SaleText):
     """The lines of one sale as it stands."""
-
-    def __init__(self, desk: Desk, view: View, lang: Lang) -> None:
-        self.desk = desk
-        self.view = view
-        self.lang = lang
-
-    def tr(self, key: str, **params: object) -> str:
-        """A text of the catalogue."""
-        return tr(self.lang, key, **params)
 
     @property
     def heading(self) -> str:

@@ -4,13 +4,11 @@ from typing import NamedTuple
 
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.sales import View
-from rmdesk.domain.base import Lang
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import Sale
 from rmdesk.faces.lines import Tone
-from rmdesk.locale import tr
+from rmdesk.faces.sale.sale_text import SaleText
 
 
 class Look(NamedTuple):
@@ -22,17 +20,8 @@ class Look(NamedTuple):
     tone: Tone = ""
 
 
-class Looks:
+class Looks(SaleText):
     """The lines of one sale that was signed."""
-
-    def __init__(self, desk: Desk, view: View, lang: Lang) -> None:
-        self.desk = desk
-        self.view = view
-        self.lang = lang
-
-    def tr(self, key: str, **params: object) -> str:
-        """A text of the catalogue."""
-        return tr(self.lang, key, **params)
 
     @property
     def why(self) -> Refusal:

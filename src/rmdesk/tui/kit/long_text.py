@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.parked import Parked
 from rmdesk.tui.kit.text_input import clean, is_new
 
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
@@ -49,7 +50,7 @@ _KEYS = {
 }
 
 
-class LongText(TextArea, inherit_bindings=False):
+class LongText(TextArea, Parked, inherit_bindings=False):
     """Several lines of prose. With `paragraphs` Enter begins a new one and Tab goes on; without, Enter goes on."""
 
     BINDINGS = [Binding(key, action, show=False) for key, action in _KEYS.items()]
@@ -109,20 +110,6 @@ class LongText(TextArea, inherit_bindings=False):
     def value(self, text: str) -> None:
         self.text = text
         self.move_cursor(self.document.end)
-
-    def on_mount(self) -> None:
-        """Follow every change of the layout: an input method opens its candidates where the cursor is parked."""
-        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self.park())
-
-    def on_focus(self) -> None:
-        """Park once the new place is known."""
-        self.call_after_refresh(self.park)
-
-    def park(self) -> None:
-        """Put the terminal's cursor where the next character appears."""
-        if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
-            self.app.cursor_position = self.cursor_screen_offset
-            self.refresh()  # Textual moves the cursor only after a repaint
 
     def on_blur(self) -> None:
         """Tell that it was left."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
 
 from rmdesk.domain.characters import is_typed
 from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.parked import Parked
 
 _SPACES = {"\t": " ", "\u00a0": " ", "\u3000": " "}
 
@@ -23,7 +23,7 @@ def clean(pasted: str) -> tuple[str, int, int]:
     return kept, len(lines), len(joined) - len(kept)
 
 
-class TextInput(Input):
+class TextInput(Input, Parked):
     """Input whose terminal cursor stands where the next character will appear.
 
     Textual parks the cursor one cell too far right at the end of the text, and once before the layout is known;
@@ -74,23 +74,6 @@ class TextInput(Input):
         shown = "•" * self.cursor_position if self.password else self.value[: self.cursor_position]
         cell = self._position_to_cell(self.cursor_position) if not self.password else len(shown)
         return Offset(area.x + max(0, cell - self.scroll_offset.x), area.y)
-
-    def on_mount(self) -> None:
-        """Follow every change of the layout."""
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._on_layout)
-
-    def on_focus(self) -> None:
-        """Park once the new place is known."""
-        self.call_after_refresh(self.park)
-
-    def park(self) -> None:
-        """Put the terminal's cursor where the next character appears."""
-        if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
-            self.app.cursor_position = self.cursor_screen_offset
-            self.refresh()  # Textual moves the cursor only after a repaint
-
-    def _on_layout(self, _screen: Screen[object]) -> None:
-        self.park()
 
     def watch_value(self) -> None:
         """A longer value may have scrolled."""

@@ -1,0 +1,19 @@
+"""What the faces of a signed or waiting sale stand on."""
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.sales import View
+from rmdesk.domain.base import Lang
+from rmdesk.locale import tr
+
+
+class SaleText:
+    """One sale as it stands, told in one language."""
+
+    def __init__(self, desk: Desk, view: View, lang: Lang) -> None:
+        self.desk = desk
+        self.view = view
+        self.lang = lang
+
+    def tr(self, key: str, **params: object) -> str:
+        """A text of the catalogue."""
+        return tr(self.lang, key, **params)
