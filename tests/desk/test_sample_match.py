@@ -103,6 +103,7 @@ def _held_against_the_rule_book(sample: Sample, client: Client, day: date, amoun
         thresholds=limits,
         amount=amount,
         institutions=sample.listed,
+        uncertified=sample.desk.pack.families.uncertified,
         portfolio=portfolio(sample.desk, client.id, day),
     )
     held, rated = sample.ledger.of(client.id, day)

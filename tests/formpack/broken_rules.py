@@ -4,7 +4,7 @@
 from formpack.packs import Change, Row, add, both, cut, swap
 
 W, D, S, N = "disclosures/wealth.toml", "disclosures/deposit.toml", "sentences.toml", "notices.toml"
-FUND = "disclosures/fund.toml"
+F = "families.toml"
 B, T, R, K = "banned_words.toml", "thresholds.toml", "refusals.toml", "ranking.toml"
 RULES, SETS, L, IMPORTS = "rules.toml", "paper_sets.toml", "labels.toml", "imports.toml"
 
@@ -123,31 +123,27 @@ BOOK = [
     Row("an order that leaves ties", swap(K, ', "code"]', "]"), K, "order", "code must come last"),
     Row("a criterion twice", swap(K, '"horizon"', '"goal"'), K, "order[3]", "twice"),
     Row("a vocabulary is missing", swap(L, "[label.regime]", "[label.regimes]"), L, "label", '"regime" is missing'),
-    Row("a design of insurance in no class", swap(IMPORTS, 'variable = "investing"', 'variable = "other"'), IMPORTS,
-        "default.insurance.classes.variable", '"other" (SUIT-31)'),
+    Row("a design of insurance in no class", swap(F, 'variable = "investing"', 'variable = "other"'), F,
+        "family[insurance].default.classes.variable", '"other" (SUIT-31)'),
     Row("a class of insurance of which no list speaks", swap(IMPORTS, "saving = [", "savings = ["), IMPORTS,
         "word.insurance_class", '"saving"'),
-    Row("a label is missing", swap(L, "trust = { zh", "trusts = { zh"), L, "label.family", '"trust"'),
+    Row("a label is missing", swap(L, "daily = { zh", "dayly = { zh"), L, "label.liquidity", '"daily"'),
 ]
 PAPERS = [
     Row("an unknown kind of paper", swap(SETS, 'id = "opinion"', 'id = "poem"'), SETS, "paper[poem].id", "none of"),
     Row("a paper is missing", cut(SETS, '[[paper]]\nid = "proposal"', "[[paper]]"), SETS, "paper", '"proposal"'),
-    Row("a family without its papers", cut(SETS, '[[sale]]\nfamily = "trust"', "[[sale]]"), SETS, "sale", '"trust"'),
-    Row("a sale without its disclosure book",
-        swap(SETS, '"fund"\nalways = ["questionnaire", "opinion", "disclosure_book", ', '"fund"\nalways = ['),
-        SETS, "sale[fund].always", '"disclosure_book" (SUIT-22)'),
+    Row("a sale without its disclosure book", swap(F, '["disclosure_book", "rights_notice"] }', '["rights_notice"] }'),
+        F, "family[deposit].papers.always", '"disclosure_book" (SUIT-22)'),
     Row("a disclosure book without the copied sentence", swap(SETS, "copied = true\n", ""), SETS,
         "paper[disclosure_book].copied", "SALE-03"),
-    Row("a fund that is headed as a wealth product", swap(FUND, "基金非存款", "理财非存款"), FUND,
-        "words.headline", "SALE-02"),
-    Row("a family without its sentence to copy", cut(FUND, "copied = ", "\n\n[[items]]"), FUND, "words.copied",
-        "SALE-03"),
+    Row("a fund that is headed as a wealth product", swap(F, "基金非存款", "理财非存款"), F,
+        "family[fund].words.headline", "SALE-02"),
+    Row("a family without its sentence to copy", cut(F, "copied = ", "\n\n[family.default]"), F,
+        "family[bond].words.copied", "SALE-03"),
     Row("a questionnaire that the client does not sign",
         swap(SETS, '"Risk assessment" }\nsigned_by = ["client", ', '"Risk assessment" }\nsigned_by = ['), SETS,
         "paper[questionnaire].signed_by", '"client" (SUIT-05)'),
-    Row("insurance without its statement", swap(SETS, ', "statement_insurance"]', "]"), SETS,
-        "sale[insurance].if_due", '"statement_insurance" (SUIT-26)'),
-    Row("papers for a family that there is not", swap(SETS, 'family = "trust"', 'family = "trusts"'), SETS,
-        "sale[trusts].family", '"trusts"'),
+    Row("insurance without its statement", swap(F, ', "statement_insurance"]', "]"), F,
+        "family[insurance].papers.if_due", '"statement_insurance" (SUIT-26)'),
 ]
 BROKEN = (*DISCLOSURES, *WORDS, *NUMBERS, *LAW, *BOOK, *PAPERS)

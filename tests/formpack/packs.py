@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from rmdesk.formpack.reading import FOLDERS
 from rmdesk.formpack.schema import FILES
 from rmdesk.resources import folder
 
@@ -25,8 +26,8 @@ class Row(NamedTuple):
 @cache
 def _default() -> tuple[tuple[str, str], ...]:
     home = folder("forms")
-    registers = sorted(f"registers/{path.name}" for path in home.glob("registers/*.toml"))
-    return tuple((name, (home / name).read_bytes().decode()) for name in (*FILES, *registers))
+    more = sorted(path.relative_to(home).as_posix() for one in FOLDERS for path in home.glob(f"{one}*.toml"))
+    return tuple((name, (home / name).read_bytes().decode()) for name in (*FILES, *more))
 
 
 def default_texts() -> Texts:

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from formpack import broken_files, broken_forms, broken_intake, broken_rules
+from formpack import broken_families, broken_files, broken_forms, broken_intake, broken_rules
 from formpack.packs import Row, changed, default_texts, swap, write
 from rmdesk.desk.packcheck import faults as pack_faults
 from rmdesk.formpack import PackFaults, check_texts, load, load_texts
@@ -13,7 +13,13 @@ from rmdesk.formpack.loader import MOST_BYTES, check, warnings
 from rmdesk.formpack.schema import FILES
 
 SLIPS = ("0", "-1", "true", "[]", "{}", "[[1]]", "2026-01-01", "1e400", "nan", "9" * 30, '"{"', "{ zh = 1 }", "")
-BROKEN = (*broken_files.BROKEN, *broken_forms.BROKEN, *broken_intake.BROKEN, *broken_rules.BROKEN)
+BROKEN = (
+    *broken_families.BROKEN,
+    *broken_files.BROKEN,
+    *broken_forms.BROKEN,
+    *broken_intake.BROKEN,
+    *broken_rules.BROKEN,
+)
 
 
 def test_there_are_at_least_thirty_kinds() -> None:

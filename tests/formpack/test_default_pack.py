@@ -12,7 +12,6 @@ from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.disclosure_items import disclosure_items
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import ClientKind
-from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.product import Regime
 from rmdesk.formpack import Pack, load_texts
 from rmdesk.formpack.disclosure import PLACEHOLDERS, SIX_ITEMS
@@ -20,6 +19,7 @@ from rmdesk.formpack.loader import check
 from rmdesk.formpack.papers import PAPER_KINDS
 from rmdesk.formpack.rules import CITED
 from rmdesk.resources import folder
+from support.families import FAMILIES
 
 LANGUAGES: tuple[Lang, Lang] = ("zh", "en")
 MATCHED = tuple(regime for regime in get_args(Regime) if regime != "none")

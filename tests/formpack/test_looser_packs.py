@@ -50,7 +50,7 @@ def test_a_register_that_is_gone_is_seen(pack: Pack, file: str) -> None:
 
 
 Q, W, S, V = "questionnaire.toml", "disclosures/wealth.toml", "sentences.toml", "sensitive_acts.toml"
-T, L, LETTERS, P = "thresholds.toml", "levels.toml", "complaint_letters.toml", "disclosures/insurance.toml"
+T, L, LETTERS, F = "thresholds.toml", "levels.toml", "complaint_letters.toml", "families.toml"
 N = "notices.toml"
 
 
@@ -79,15 +79,16 @@ NEVER = [
         swap(L, '{ zh = "低风险", en = "Low risk" }', '{ zh = "极低", en = "Very low" }'),
         swap(L, '{ zh = "高风险", en = "High risk" }', '{ zh = "低风险", en = "Low risk" }')), L,
         "product[R5].name.en", "does not rise above"),
-    Row("the copied sentence says no", swap(W, "愿意承担投资风险", "不愿意承担投资风险"), W, "words.copied.zh", "不愿"),
-    Row("the copied sentence is unread", swap(W, "本人已经阅读风险揭示", "本人未阅读风险揭示"), W, "words.copied.zh",
-        "未阅读"),
-    Row("the copied sentence in English says no", swap(W, "and am willing", "and am not willing"), W,
-        "words.copied.en", "not willing"),
-    Row("insurance copied without its losses", swap(P, "了解退保可能的损失", "不了解退保的损失"), P,
-        "words.copied.zh", "不了解"),
-    Row("the headline makes a deposit of it", swap(W, "理财非存款、", "理财如同存款、"), W, "words.headline.zh",
-        "非存款"),
+    Row("the copied sentence says no", swap(F, "愿意承担投资风险", "不愿意承担投资风险"), F,
+        "family[bond].words.copied.zh", "不愿"),
+    Row("the copied sentence is unread", swap(F, "本人已经阅读风险揭示", "本人未阅读风险揭示"), F,
+        "family[bond].words.copied.zh", "未阅读"),
+    Row("the copied sentence in English says no", swap(F, "and am willing", "and am not willing"), F,
+        "family[bond].words.copied.en", "not willing"),
+    Row("insurance copied without its losses", swap(F, "了解退保可能的损失", "不了解退保的损失"), F,
+        "family[insurance].words.copied.zh", "不了解"),
+    Row("the headline makes a deposit of it", swap(F, "理财非存款、", "理财如同存款、"), F,
+        "family[wealth].words.headline.zh", "非存款"),
     Row("the opinion vouches for the product", swap(S, "本匹配意见不表明", "本匹配意见表明"), S, "no_judgement.zh",
         "不表明"),
     Row("principal is no longer unguaranteed", swap(S, "本产品不保证本金和收益。", "本产品本金和收益请放心。"), S,

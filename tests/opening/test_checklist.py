@@ -41,6 +41,7 @@ def lacks(key: StepKey, people: tuple[Person, ...] | None = None, branch: Branch
         "branch": branch,
         "today": DAY,
         "on_sale": frozenset({"wealth"}),
+        "certified": ("wealth", "fund"),
         "classes": frozenset({"saving"}),
         "unconfirmed": 0,
         "years": frozenset({DAY.year}),

@@ -9,12 +9,12 @@ from rmdesk.desk import assess, checking, intake, opening
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.match import id_standing
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.refusal import Refused
 from sample.told import all_clients, all_products, all_sales, state, stories
 from support.desks import done
+from support.families import FAMILIES
 
 
 def latest(desk: Desk) -> dict[str, Assessment | None]:

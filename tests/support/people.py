@@ -8,12 +8,12 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client, Profile
 from rmdesk.domain.identity import check_character, uscc_check_character
-from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.levels import ClientLevel, Levels, ProductLevel
 from rmdesk.domain.match import MatchInput
 from rmdesk.domain.people import DESK_ROLES, Certificate, Person, Role, Training
 from rmdesk.domain.product import Product
 from rmdesk.domain.thresholds import Thresholds
+from support.families import FAMILIES, UNCERTIFIED
 
 DAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
@@ -285,5 +285,6 @@ def match_input(
         "levels": LEVELS,
         "thresholds": LIMITS,
         "institutions": {"示例理财公司": "admitted"},
+        "uncertified": UNCERTIFIED,
     }
     return MatchInput.model_validate({**values, **over})

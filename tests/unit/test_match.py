@@ -146,14 +146,6 @@ def test_suit_24_deposits_and_government_bonds_need_no_match(family: str) -> Non
     offered(one, match_input(client(person_profile(financial_assets="1")), None, amount=Decimal(10_000)))
 
 
-@pytest.mark.parametrize("family", ["fund", "insurance", "wealth", "structured", "trust", "derivative", "private"])
-def test_suit_24_no_other_family_escapes_by_its_regime(family: str) -> None:
-    """Regime "none" on a fund would switch every suitability rule off."""
-    one = product(family=family, regime="none", issuer_level="R5")
-    assert "SUIT-02" in reasons(one, match_input())
-    assert "SUIT-20.none" in reasons(one, match_input(assessed=None))
-
-
 def test_suit_27_who_refuses_information_is_sold_nothing_that_must_fit() -> None:
     """And the outcome says so; what needs no match is for everybody who is identified (SUIT-24, KYC-03)."""
     refusing = person_profile(info_refused="yes")

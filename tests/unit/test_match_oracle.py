@@ -12,11 +12,11 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, Qualification
 from rmdesk.domain.holdings import Portfolio, Position, Rate
 from rmdesk.domain.institutions import State
-from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.match import MatchInput, Offered, match
 from rmdesk.domain.people import Certificate, Person
 from rmdesk.domain.product import LIQUIDITIES, Product
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
+from support.families import FAMILIES, UNCERTIFIED
 from support.oracle import Sale, broken, due, up
 from support.people import (
     CLASSES,
@@ -110,6 +110,7 @@ def products(draw: st.DrawFn) -> Product:
     """A product of any family and regime, rated or not, on the shelf or not, with coherent terms or not."""
     family = draw(st.sampled_from(FAMILIES))
     usual = {"deposit": "none", "insurance": "insurance", "private": "securities"}.get(family, "bank")
+    regimes = ["bank", "securities", "insurance", *(["none"] if family in ("deposit", "bond") else [])]
     insured = {
         "design": draw(st.sampled_from(["traditional", "participating", "universal", "unit_linked", "variable"])),
         "premium": draw(st.sampled_from(["single", "yearly"])),
@@ -127,7 +128,7 @@ def products(draw: st.DrawFn) -> Product:
     )
     return product(
         family=family,
-        regime=draw(st.sampled_from(["bank", "securities", "insurance", "none"])) if draw(RARELY) else usual,
+        regime=draw(st.sampled_from(regimes)) if draw(RARELY) else usual,
         self_issued=not draw(RARELY),
         approved=draw(st.booleans()),
         issuer_level=draw(LEVEL | st.none()) if rated else None,
@@ -135,7 +136,7 @@ def products(draw: st.DrawFn) -> Product:
         minimum=Decimal(draw(st.sampled_from([1, 10_000, 300_000, 2_000_000]))),
         step=Decimal(draw(st.sampled_from(["1", "1000", "0.01"]))),
         liquidity=draw(st.sampled_from(LIQUIDITIES)),
-        private_kind=draw(kinds | st.none()) if family == "private" else (draw(kinds) if draw(RARELY) else None),
+        private_kind=draw(kinds) if family == "private" else (draw(kinds) if draw(RARELY) else None),
         insurance=insured if family == "insurance" else None,
         currency=draw(st.sampled_from(["CNY", "CNY", "CNY", "USD"])),
         **trouble,
@@ -234,6 +235,7 @@ def test_every_verdict_agrees_with_the_rule_book(
         currency=one.currency,
         portfolio=Portfolio(positions=held, rates=rates),
         institutions=listed,
+        uncertified=UNCERTIFIED,
     )
     dollars = {"CNY": Decimal(1), "USD": rate}
     worth = tuple((position.code, position.bound, dollars[position.currency]) for position in held if position.exposure)

@@ -39,13 +39,6 @@ def test_suit_21_private_products_are_for_the_verified() -> None:
     assert set(reasons(private(), match_input(poor, "C5"))) == {"SALE-06.means"}
 
 
-def test_suit_21_a_private_product_of_unknown_kind_is_private() -> None:
-    """A slip of the product keeper must not open it to everybody; it is held to the strictest minimum."""
-    one = private(private_kind=None, minimum=Decimal(100))
-    assert {"SUIT-21", "SALE-06.means"} <= set(reasons(one, match_input(assessed="C5")))
-    assert reasons(one, match_input(investor(), "C5", amount=Decimal(999_999)))["SALE-07"]["minimum"] == "1000000"
-
-
 def test_suit_25_only_insurance_that_merely_does_not_fit_may_be_insisted_on() -> None:
     """Any other reason beside it, and the client's wish does not help."""
     above = insurance(issuer_level="R4", design="traditional")

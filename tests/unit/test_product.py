@@ -58,11 +58,10 @@ def test_the_worst_case_is_worked_out_to_the_fen(share: str, amount: str, loss: 
     ("over", "is_private"),
     [
         ({"family": "private", "private_kind": "mixed"}, True),
-        ({"family": "private", "private_kind": None}, True),
         ({"family": "trust", "private_kind": "fixed_income"}, True),
         ({"family": "trust", "private_kind": None}, False),
     ],
 )
-def test_suit_21_private_by_family_or_by_kind(over: dict[str, Any], is_private: bool) -> None:
+def test_suit_21_private_by_kind(over: dict[str, Any], is_private: bool) -> None:
     """A collective trust is private as well."""
     assert private(**over).private is is_private

@@ -372,7 +372,6 @@ def test_a_closed_sale_stays_closed(end: Fact) -> None:
     [
         (product(), client(), None, ""),
         (private(), client(), 24, "SALE-08"),
-        (private(private_kind=None), client(), 24, "SALE-08"),
         (product(issuer_level="R4"), client(person_profile(date(1950, 1, 1))), 24, "SUIT-10.thinking"),
         (product(issuer_level="R3"), client(person_profile(date(1950, 1, 1))), None, ""),
     ],

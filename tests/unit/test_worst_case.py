@@ -6,20 +6,21 @@ import pytest
 
 from rmdesk.desk import worst
 from rmdesk.domain.base import Lang, Text
-from rmdesk.domain.kinds import FAMILIES, Family
 from rmdesk.domain.worst_case import worst_case_fault
+from support.families import FAMILIES, default_pack
+from support.families import family as family_of
 from support.people import insurance, product
 
 HOW = "市场下跌。"
 
 
-def _case(family: Family, loss: str, how: str = HOW, *, matched: bool = True) -> str:
-    found = worst_case_fault(family, Decimal(loss), how, matched=matched)
+def _case(family: str, loss: str, how: str = HOW, *, matched: bool = True) -> str:
+    found = worst_case_fault(family_of(family), Decimal(loss), how, matched=matched)
     return "" if found is None else found.code
 
 
 @pytest.mark.parametrize("family", [one for one in FAMILIES if one not in ("deposit", "structured")])
-def test_what_must_fit_its_buyer_may_lose_something(family: Family) -> None:
+def test_what_must_fit_its_buyer_may_lose_something(family: str) -> None:
     """A wealth product that "loses 0.00" is told like a deposit."""
     assert _case(family, "0") == "SALE-04.nothing"
     assert _case(family, "0.05") == ""
@@ -34,7 +35,7 @@ def test_deposits_and_structured_deposits_keep_their_principal_as_they_do() -> N
 
 
 @pytest.mark.parametrize("family", [one for one in FAMILIES if one != "deposit"])
-def test_only_a_derivative_loses_more_than_was_paid_in(family: Family) -> None:
+def test_only_a_derivative_loses_more_than_was_paid_in(family: str) -> None:
     """150% of a fund is a slip of the keyboard."""
     assert _case(family, "1.5") == ("" if family == "derivative" else "SALE-04.beyond")
 
@@ -55,20 +56,22 @@ def test_no_worst_case_is_told_as_a_floor(lang: Lang) -> None:
     for family, share in (("wealth", "0.3"), ("fund", "0.0001"), ("insurance", "0.7"), ("derivative", "0.15")):
         made = insurance if family == "insurance" else product
         one = made(family=family, worst_loss=Decimal(share), worst_case=Text(zh=HOW, en="Markets fall."))
-        said = worst.told(one, Decimal(100_000), lang)
-        assert worst.more(one, lang)
-        assert worst.more(one, lang) in said
+        said = worst.told(default_pack(), one, Decimal(100_000), lang)
+        assert worst.more(default_pack(), one, lang)
+        assert worst.more(default_pack(), one, lang) in said
 
         assert one.worst_case.of(lang) in worst.assumed(one, lang)
-    assert worst.more(product(worst_loss=Decimal(1)), lang) == ""
+    assert worst.more(default_pack(), product(worst_loss=Decimal(1)), lang) == ""
     structured = product(family="structured", worst_loss=Decimal(0))
-    assert "0.00" not in worst.told(structured, Decimal(100_000), lang)
-    assert worst.more(structured, lang)
+    assert "0.00" not in worst.told(default_pack(), structured, Decimal(100_000), lang)
+    assert worst.more(default_pack(), structured, lang)
 
 
 def test_of_yearly_premiums_one_and_all_are_told() -> None:
     """Who reads of one premium alone thinks that no more can be lost (SUIT-03)."""
-    said = worst.told(insurance(premium="yearly", pay_years=10, worst_loss=Decimal("0.7")), Decimal(40_000), "zh")
+    said = worst.told(
+        default_pack(), insurance(premium="yearly", pay_years=10, worst_loss=Decimal("0.7")), Decimal(40_000), "zh"
+    )
     assert "28,000.00" in said
     assert "400,000.00" in said
     assert "280,000.00" in said

@@ -133,7 +133,7 @@ def _certificates(
     if not number:
         return ()
     until = _day(_optional(args, "until", out, asked, _day), out)
-    families = families_of(args.families, out)
+    families = families_of(args.families, pack, out)
     classes = classes_of(args.classes, families, pack, out)
     return (Certificate(families=families, number=number, expires_on=until, classes=classes),)
 

@@ -22,7 +22,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.settings import checklist
 from rmdesk.domain import fields
-from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
+from rmdesk.domain.kinds import TRAINING_KINDS
 from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Role, Training
 from rmdesk.domain.refusal import Refused, refused
 
@@ -331,7 +331,7 @@ def train(args: argparse.Namespace, out: Output) -> int:
     _LOGIN,
     word("result", "", "people.help.result", choices=("passed", "failed")),
     _ON,
-    switch("--subject", "", "people.help.subject", choices=("compliance", *FAMILIES), default="compliance"),
+    switch("--subject", "SUBJECT", "people.help.subject", default="compliance"),
     SECOND,
     examples=("rmdesk people exam lin passed --on 2026-11-20",),
 )
@@ -425,7 +425,7 @@ def _certificate(line: Line) -> Certificate | None:
     number = line.text("certificate")
     if not number:
         return None
-    families = families_of(line.text("families"), line.out)
+    families = families_of(line.text("families"), line.desk.pack, line.out)
     if not line.text("until"):
         raise WrongUseError(line.out.tr("cli.wrong.required", what="--until"))
     classes = classes_of(line.text("classes"), families, line.desk.pack, line.out)

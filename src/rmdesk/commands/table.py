@@ -22,6 +22,7 @@ MODULES = {
     "clients": "lists",
     **{f"client {name}": "qualifying" for name in ("qualify", "disqualify")},
     "products": "lists",
+    "families": "family_list",
     "import": "imports",
     "import holidays": "holidays",
     **{f"product {name}": "products" for name in ("add", "change", "confirm", "suspend", "resume", "end")},

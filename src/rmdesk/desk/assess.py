@@ -161,6 +161,7 @@ def match_input(
         portfolio=portfolio(desk, client.id, day, but),
         institutions=dict(institutions.states(desk)),
         named_loss=_named_loss(desk, client, assessment),
+        uncertified=desk.pack.families.uncertified,
     )
 
 

@@ -87,7 +87,7 @@ def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decim
         "worst_loss": show.money(loss, lang, product.currency),
         "worst_left": show.money(max(amount - loss, Decimal(0)), lang, product.currency),
         "worst_case": product.worst_case.of(lang),
-        "worst_told": worst.told(product, amount, lang),
+        "worst_told": worst.told(pack, product, amount, lang),
         "fees": _fees(pack, product, lang),
         "liquidity": pack.label("liquidity", product.liquidity, lang),
         "return_kind": pack.label("return_kind", product.return_kind, lang),

@@ -13,6 +13,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers.in_use import lost
+from rmdesk.desk.shelf import families_in_use
 from rmdesk.domain import facts, people_facts
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.sensitive import Asked, other_half
@@ -40,15 +41,15 @@ def asked(desk: Desk) -> Asked:
 
 @use_case("packs.adopt")
 def propose(desk: Desk, folder: Path) -> Proposal | tuple[Fault, ...]:
-    """The pack in `folder` with what it would change, or what is wrong with it: also what it drops of registers that
-    entries of this desk use. Nothing comes into force by this."""
+    """The pack in `folder` with what it would change, or what is wrong with it: also what it drops of families
+    that products are of, and of registers that entries use. Nothing comes into force by this."""
     texts, unread = read_folder(folder)
     faults = packcheck.faults(folder) if unread else packcheck.faults_in(texts)
     if faults:
         return faults
     pack = load_texts(texts)
     _keeps_levels(desk, pack)
-    dropped = lost(desk, pack)
+    dropped = (*families_in_use.lost(desk, pack), *lost(desk, pack))
     if dropped:
         return dropped
     _own_version(desk, pack)
@@ -70,6 +71,9 @@ def adopt(desk: Desk, proposal: Proposal, proof: Proof | None) -> Pack:
     """
     pack = proposal.pack
     _keeps_levels(desk, pack)
+    taken = families_in_use.lost(desk, pack)
+    if taken:
+        stop("DESK-03.families", key=taken[0].key)
     dropped = lost(desk, pack)
     if dropped:
         stop("REGISTER.dropped", file=dropped[0].file, key=dropped[0].key or "—")

@@ -53,6 +53,7 @@ def add(
     stop_at("roles", None if is_for_play(cost) else clash(person.roles))
     stop_at("login", taken(desk, login))
     _stop_at_anothers(desk, person)
+    _stop_at_strange(desk, person)
     proven = guarding.prove(desk, "people.add", proof or Proof(own_password), person.login)
     # The slot first: a slot without a fact lets nobody in, a fact without a slot shows somebody who cannot come in.
     slots.put(desk.folder, proven.key, person.login, password, cost or slots.measure_cost())
@@ -73,6 +74,7 @@ def change(desk: Desk, person: Person, reason: str, proof: Proof | None = None) 
         stop("DATA-08.administrator", person=person.name)
     stop_at("roles", clash(person.roles, before.roles))
     _stop_at_anothers(desk, person)
+    _stop_at_strange(desk, person, before)
     guarding.prove(desk, "people.change", proof, person.login)
     return _changed(desk, person.model_copy(update={"removed": False}), reason)
 
@@ -210,6 +212,19 @@ def _read(person: Person) -> Person:
         for one in person.certificates
     )
     return person.model_copy(update={**read, "name": written("name", read["name"]), "certificates": held})
+
+
+def _stop_at_strange(desk: Desk, person: Person, before: Person | None = None) -> None:
+    """Certificates and exams are about families that there are; what was held before stays."""
+    known = {"compliance", *desk.pack.families.keys, *(_subjects(before) if before is not None else ())}
+    strange = sorted(_subjects(person) - known)
+    if strange:
+        allowed = ", ".join(desk.pack.families.keys)
+        stop_at("families", refuse("INPUT.choice", given=", ".join(strange), allowed=allowed))
+
+
+def _subjects(person: Person) -> set[str]:
+    return {family for held in person.certificates for family in held.families} | {one.subject for one in person.exams}
 
 
 def _stop_at_anothers(desk: Desk, person: Person) -> None:

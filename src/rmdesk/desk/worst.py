@@ -7,6 +7,7 @@ from rmdesk.desk import show
 from rmdesk.domain.base import Lang
 from rmdesk.domain.means import Purchase
 from rmdesk.domain.product import Product
+from rmdesk.formpack import Pack
 from rmdesk.locale import tr
 
 
@@ -30,22 +31,23 @@ def worked(product: Product, amount: Decimal | None, lang: Lang) -> str:
     return said + _gap(lang) + tr(lang, "sale.worst.premiums", years=bought.years, **shown)
 
 
-def more(product: Product, lang: Lang) -> str:
+def more(pack: Pack, product: Product, lang: Lang) -> str:
     """That it may be worse than assumed; "" where it cannot: all is lost in the assumed case, or no match is due."""
     if not product.needs_match:
         return ""
-    if product.family == "derivative":
+    principal = pack.families.of(product.family).principal
+    if principal == "beyond":
         return tr(lang, "sale.worst.may_exceed")
-    if product.family == "structured" and product.worst_loss == 0:
+    if principal == "may_be_kept" and product.worst_loss == 0:
         return tr(lang, "sale.worst.no_return")
     if product.worst_loss >= 1:
         return ""
-    return tr(lang, "sale.worst.all_premiums" if product.family == "insurance" else "sale.worst.all")
+    return tr(lang, "sale.worst.all_premiums" if product.insurance is not None else "sale.worst.all")
 
 
-def told(product: Product, amount: Decimal | None, lang: Lang) -> str:
+def told(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> str:
     """Both in one text, for a line that has room for no more."""
-    return _gap(lang).join(filter(None, (worked(product, amount, lang), more(product, lang))))
+    return _gap(lang).join(filter(None, (worked(product, amount, lang), more(pack, product, lang))))
 
 
 def assumed(product: Product, lang: Lang) -> str:

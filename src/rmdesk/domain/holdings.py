@@ -1,7 +1,7 @@
 """What a client holds, from whatever source, and what it comes to in yuan at rates that somebody entered (SUIT-03)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +10,6 @@ from typing import Literal, TypeAlias, TypeVar
 from rmdesk.domain import money
 from rmdesk.domain.base import Value
 from rmdesk.domain.calendar import add_months
-from rmdesk.domain.kinds import Family
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
@@ -31,7 +30,7 @@ class Holding(Value):
     client_id: str
     code: str
     name: str = ""
-    family: Family | None = None
+    family: str | None = None
     issuer: str = ""
     currency: str = HOME
     amount: Decimal
@@ -116,7 +115,7 @@ class Position(Value):
 
     code: str
     issuer: str
-    family: Family | None
+    family: str | None
     level: str | None
     exposure: bool
     currency: str
@@ -125,11 +124,19 @@ class Position(Value):
     premium: Decimal = Decimal(0)
 
 
-def position(holding: Holding, product: Product | None, levels: Levels, day: date | None = None) -> Position:
-    """A holding beside the shelf's product on `day`; what stands on no shelf is an exposure unless it is a deposit."""
+def position(
+    holding: Holding,
+    product: Product | None,
+    levels: Levels,
+    day: date | None = None,
+    *,
+    unmatched: Container[str | None] = (),
+) -> Position:
+    """A holding beside the shelf's product on `day`; what stands on no shelf is an exposure unless its family is one of
+    the `unmatched`."""
     if product is None:
         family, level, issuer = holding.family, None, holding.issuer
-        exposure = family not in ("deposit", "bond")
+        exposure = family not in unmatched
     else:
         family, level, issuer = product.family, product.level(levels), product.issuer.zh
         exposure = product.needs_match
@@ -211,7 +218,7 @@ class Portfolio(Value):
         return _summed((one.issuer, value) for one, value in self._exposures if one.issuer)
 
     @cached_property
-    def by_family(self) -> dict[Family | None, Decimal]:
+    def by_family(self) -> dict[str | None, Decimal]:
         """What is held today in each family, deposits as well; None: nobody knows the family."""
         worth = ((one.family, yuan(one.amount, one.currency, self.rates)) for one in self.positions)
         return _summed((family, value) for family, value in worth if value is not None)

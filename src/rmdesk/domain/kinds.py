@@ -2,7 +2,5 @@
 
 from typing import Literal, get_args
 
-Family = Literal["deposit", "bond", "fund", "insurance", "wealth", "structured", "trust", "derivative", "private"]
-FAMILIES: tuple[Family, ...] = get_args(Family)
 TrainingKind = Literal["compliance", "product", "service", "other"]
 TRAINING_KINDS: tuple[TrainingKind, ...] = get_args(TrainingKind)

@@ -41,7 +41,8 @@ class Withheld(Value):
 class MatchInput(Value):
     """What a match is judged by beside the product. `amount` in `currency`, and counted in the product's own at the
     rate in force; without one the product's minimum counts. `portfolio` is what the client holds already; `named_loss`
-    what the answers of the assessment call the most that can be borne, as a share."""
+    what the answers of the assessment call the most that can be borne, as a share; `uncertified` the families that
+    everybody may sell."""
 
     client: Client
     assessment: Assessment | None
@@ -53,6 +54,7 @@ class MatchInput(Value):
     currency: str = HOME
     portfolio: Portfolio = _NOTHING
     institutions: dict[str, State] = {}
+    uncertified: frozenset[str] = frozenset()
     named_loss: Decimal | None = None
 
     @property
@@ -261,6 +263,8 @@ def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, 
 
 def _seller_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     seller, family, day = match_input.seller, product.family, match_input.day
+    if family in match_input.uncertified:
+        return ()
     found = (
         seller.may_sell(family, day, product.licence),
         seller.may_recommend(family, day, match_input.thresholds.compliance_training_hours),
@@ -363,10 +367,8 @@ def _amount_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal,
 def least_amount(product: Product, thresholds: Thresholds, portfolio: Portfolio) -> Decimal:
     """The smallest amount, in the product's currency, that the product can be bought for (SALE-07, which names yuan:
     counted over at the rate in force, as they stand without one)."""
-    if not product.private:
+    if product.private_kind is None:
         return product.minimum
-    kinds = thresholds.private_minimum
-    # A private product of unknown kind is held to the strictest minimum.
-    legal = max(kinds.values()) if product.private_kind is None else kinds[product.private_kind]
+    legal = thresholds.private_minimum[product.private_kind]
     own = foreign(legal, product.currency, portfolio.rates, up=True)
     return max(product.minimum, legal if own is None else own)

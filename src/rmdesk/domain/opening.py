@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from rmdesk.domain.kinds import Family
 from rmdesk.domain.people import Branch, Person, Role
 
 StepKey = Literal[
@@ -38,7 +37,8 @@ class Step(NamedTuple):
 
 
 class Stands(NamedTuple):
-    """How far a desk is. `on_sale`: families with a product that can be sold; `classes` of insurance likewise
+    """How far a desk is. `on_sale`: families with a product that can be sold; `certified`: those that want a
+    certificate, in the order of the shelf; `classes` of insurance likewise
     (SUIT-31); `unconfirmed`: products that wait for the
     keeper; `years`: the year of today, and the next from December on, as far as their working days are known;
     `sealed`: the recovery code lies sealed where somebody said."""
@@ -46,7 +46,8 @@ class Stands(NamedTuple):
     people: tuple[Person, ...]
     branch: Branch
     today: date
-    on_sale: frozenset[Family]
+    on_sale: frozenset[str]
+    certified: tuple[str, ...]
     classes: frozenset[str]
     unconfirmed: int
     years: frozenset[int]
@@ -96,7 +97,7 @@ def _certificates(active: tuple[Person, ...], desk: Stands) -> Iterator[Lack]:
             yield Lack("certificate", one.name)
     numbers = Counter(number for one in active for number in {held.number for held in one.certificates if held.number})
     yield from (Lack("number", number) for number, people in sorted(numbers.items()) if people > 1)
-    for family in sorted(desk.on_sale):
+    for family in filter(desk.on_sale.__contains__, desk.certified):
         if sellers and not any(one.may_sell(family, desk.today) is None for one in sellers):
             yield Lack("family", family)
     for licence in sorted(desk.classes):

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from rmdesk.domain import fields, numbers
 from rmdesk.domain.base import Lang, Value
-from rmdesk.domain.kinds import Family, TrainingKind
+from rmdesk.domain.kinds import TrainingKind
 from rmdesk.domain.names import read_name
 from rmdesk.domain.refusal import Refusal, refuse
 
@@ -52,12 +52,12 @@ def wrong_hours(hours: Decimal) -> Refusal | None:
 class Certificate(Value):
     """The right to sell `families`, until `expires_on` included; of insurance only the pack's `classes` (SUIT-31)."""
 
-    families: tuple[Family, ...]
+    families: tuple[str, ...]
     number: str
     expires_on: date
     classes: tuple[str, ...] = ()
 
-    def allows(self, family: Family, licence: str = "") -> bool:
+    def allows(self, family: str, licence: str = "") -> bool:
         """Whether it is for a family, and within it for the class `licence`, "" where there are none."""
         return family in self.families and (not licence or licence in self.classes)
 
@@ -87,7 +87,7 @@ def wrong_day(training: Training, before: Iterable[Training]) -> Refusal | None:
 class Exam(Value):
     """An exam on compliance or on a product family. The latest of a subject counts."""
 
-    subject: Literal["compliance"] | Family
+    subject: str  # "compliance" or a family
     on: date
     passed: bool
 
@@ -116,12 +116,10 @@ class Person(Value):
         """Hours of training of a kind, finished by `day`."""
         return sum((one.hours for one in self.training if one.kind == kind and one.on <= day), Decimal(0))
 
-    def may_sell(self, family: Family, day: date, licence: str = "") -> Refusal | None:
+    def may_sell(self, family: str, day: date, licence: str = "") -> Refusal | None:
         """None when a certificate for `family` is in force on `day` (SUIT-08), and for the class `licence` of insurance
-        (SUIT-31). Deposits need none."""
+        (SUIT-31). Not asked of families that need none."""
         held = [one.expires_on for one in self.certificates if one.allows(family)]
-        if family == "deposit":
-            return None
         if held and max(held) >= day:
             classed = any(one.allows(family, licence) and one.expires_on >= day for one in self.certificates)
             return None if classed else refuse("SUIT-31", licence=licence, seller=self.name)
@@ -129,10 +127,9 @@ class Person(Value):
             return refuse("SUIT-08.expired", family=family, expired_on=max(held))
         return refuse("SUIT-08", family=family, seller=self.name)
 
-    def may_recommend(self, family: Family, day: date, compliance_hours: int) -> Refusal | None:
-        """None when training and exams allow recommending `family` on `day` (DESK-15). Deposits need neither."""
-        if family == "deposit":
-            return None
+    def may_recommend(self, family: str, day: date, compliance_hours: int) -> Refusal | None:
+        """None when training and exams allow recommending `family` on `day` (DESK-15). Not asked of families that need
+        neither."""
         hours = self.hours("compliance", day)
         if hours < compliance_hours:
             return refuse("DESK-15.training", hours=f"{hours.normalize():f}", required=compliance_hours)

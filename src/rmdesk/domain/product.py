@@ -7,7 +7,6 @@ from typing import Literal
 from rmdesk.domain import money
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fees import Fee
-from rmdesk.domain.kinds import Family
 from rmdesk.domain.levels import Levels
 
 Regime = Literal["bank", "securities", "insurance", "none"]  # SUIT-24
@@ -33,7 +32,7 @@ class Product(Value):
 
     code: str
     name: Text
-    family: Family
+    family: str  # a key of the pack's families
     regime: Regime
     issuer: Text
     self_issued: bool
@@ -68,13 +67,13 @@ class Product(Value):
 
     @property
     def needs_match(self) -> bool:
-        """Whether it must fit its buyer: all but deposits and 国债 (SUIT-24), whatever regime was typed in."""
-        return self.regime != "none" or self.family not in {"deposit", "bond"}
+        """Whether it must fit its buyer: all but what no regime rules, as only deposits and 国债 may be (SUIT-24)."""
+        return self.regime != "none"
 
     @property
     def private(self) -> bool:
         """Sold to verified qualified investors only (SUIT-21)."""
-        return self.family == "private" or self.private_kind is not None
+        return self.private_kind is not None
 
     @property
     def licence(self) -> str:

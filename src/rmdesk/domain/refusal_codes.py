@@ -96,6 +96,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "REGISTER.of": ("no",),
     "REGISTER.whole": ("register_act",),
     "REGISTER.dropped": ("file", "key"),
+    "DESK-03.families": ("key",),
     "KYC-08.entry": ("no", "until"),
     "KYC-08.of_client": ("no",),
     "REGISTER.put_off": ("register_key", "given"),

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from rmdesk.domain.kinds import Family
+from rmdesk.domain.families import Family
 from rmdesk.domain.refusal import Refusal, refuse
 
 _MOST = ("最多损失", "至多损失", "最多亏损", "至多亏损", "损失不超过", "亏损不超过", "至少剩余", "至少收回", "不会低于")
@@ -13,12 +13,12 @@ _BEYOND = ("超过本金", "超过投入", "超过保证金", "补足亏损", "�
 def worst_case_fault(family: Family, loss: Decimal, how: str, *, matched: bool) -> Refusal | None:
     """What is impossible about a worst case of `loss`, a share of what was paid in, that comes about as `how` says in
     Chinese. `matched`: the product must fit its buyer, as deposits and 国债 need not (SUIT-24). None: it may be so."""
-    if family == "deposit" and loss > 0:
-        return refuse("SALE-04.deposit", family=family, share=loss)
-    if matched and family != "structured" and loss == 0:
-        return refuse("SALE-04.nothing", family=family)
-    if loss > 1 and family != "derivative":
-        return refuse("SALE-04.beyond", family=family, share=loss)
+    if family.principal == "kept" and loss > 0:
+        return refuse("SALE-04.deposit", family=family.key, share=loss)
+    if matched and family.principal in ("at_risk", "beyond") and loss == 0:
+        return refuse("SALE-04.nothing", family=family.key)
+    if loss > 1 and family.principal != "beyond":
+        return refuse("SALE-04.beyond", family=family.key, share=loss)
     return _contradicted(loss, how)
 
 

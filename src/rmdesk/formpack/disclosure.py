@@ -13,16 +13,6 @@ PLACEHOLDERS = (
 )  # fmt: skip
 
 
-class BookWords(Value):
-    """How the papers of a family speak: `title` of its book, `amount`: what the client's money is called. `headline`
-    and the sentence `copied` by hand (SALE-02, SALE-03) are due wherever a product of the family needs a match."""
-
-    title: Text
-    amount: Text
-    headline: Text | None = None
-    copied: Text | None = None
-
-
 class Item(Value):
     """One thing to be told, acknowledged and timed. `regimes` empty: told under every regime. `script` is read aloud;
     `care` is the stronger warning for an elder client and a high-risk product (SUIT-10)."""
@@ -63,7 +53,6 @@ class Disclosure(Value):
     version: str
     effective_from: date
     title: Text
-    words: BookWords
     items: tuple[Item, ...]
     understanding: tuple[Understanding, ...]
     care_understanding: tuple[Understanding, ...] = ()

@@ -167,6 +167,32 @@ REASONS: dict[str, Text] = {
     "max_length": _text("max_length 应在 1 至 {most} 之间", "max_length must lie between 1 and {most}"),
     "hidden_required": _text("规则所需的“{name}”不能设条件", 'a rule needs "{name}" always: no condition allowed'),
     "not_required": _text("规则所需的“{name}”必须必填", 'a rule needs "{name}" always: it must be required'),
+    # families
+    "lawful_family": _text(
+        "缺少法规点名的类别“{name}”(SUIT-24)", 'lacks the family "{name}", which law names (SUIT-24)'
+    ),
+    "family_key": _text(
+        "“{name}”不能作为 key：小写字母开头，2 至 20 个小写字母、数字或下划线",
+        '"{name}" cannot be a key: 2 to 20 small letters, digits, underscores, a letter first',
+    ),
+    "family_like": _text("不能按“{name}”对待，可选 {allowed}", 'cannot be treated as "{name}": choose from {allowed}'),
+    "family_regime": _text(
+        "按“{like}”对待的类别不适用“{name}”({rule})", 'what is treated as "{like}" cannot stand under "{name}" ({rule})'
+    ),
+    "family_certified": _text(
+        "按“{like}”对待的类别须持资质销售 ({rule})", 'what is treated as "{like}" wants a certificate ({rule})'
+    ),
+    "family_principal": _text(
+        "按“{like}”对待的类别不能写作 {name}：损失说轻了 ({rule})",
+        'what is treated as "{like}" cannot be {name}: it makes the loss smaller ({rule})',
+    ),
+    "family_terms": _text(
+        "按“{like}”对待的类别，terms 应为 {name} ({rule})", 'as "{like}" its terms must be {name} ({rule})'
+    ),
+    "double_word": _text("“{name}”已是“{other}”的叫法", '"{name}" is what "{other}" is called'),
+    "family_used": _text("“{name}”仍有产品或持仓，不能去掉", '"{name}" has products or holdings: keep it'),
+    "family_product": _text("货架上的 {name} 与此不符", "{name} on the shelf does not fit this"),
+    "family_elsewhere": _text("产品类别写在 families.toml 中", "families stand in families.toml"),
     # disclosures
     "family": _text("没有“{name}”这一产品类别", 'there is no product family "{name}"'),
     "file_id": _text("id 应为“{wanted}”", 'the id must be "{wanted}"'),

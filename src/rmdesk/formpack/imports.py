@@ -1,37 +1,22 @@
-"""imports.toml: headings and words that files of other systems bring, and what fills in for what they lack."""
+"""imports.toml: headings and words that files of other systems bring."""
 
 from functools import cached_property
 from typing import Literal
 
-from rmdesk.domain.base import Text, Value
+from rmdesk.domain.base import Value
 from rmdesk.domain.fees import FeeWhen
 from rmdesk.domain.imports.cells import plain
-from rmdesk.domain.kinds import Family
-from rmdesk.domain.product import Goal, Liquidity, Regime, RiskType
-
-
-class FamilyDefault(Value):
-    """What a head office's list does not say of a product, by its family. The keeper confirms it before it is sold.
-    `classes`: insurance design → class (SUIT-31)."""
-
-    regime: Regime
-    liquidity: Liquidity
-    goals: tuple[Goal, ...]
-    risks: tuple[RiskType, ...]
-    summary: Text
-    classes: dict[str, str] = {}
 
 
 class ImportWords(Value):
-    """All of imports.toml. `heading`: kind of file → target → names; `word`: vocabulary → value → words; `words`: what
-    stands for nothing, for no end, for a row of sums, for no level; `default`: family → what fills in; `fee_when`: kind
-    of fee → when it is charged where nobody says so."""
+    """All of imports.toml. `heading`: kind of file → target → names; `word`: vocabulary → value → words, those for
+    families from families.toml; `words`: what stands for nothing, for no end, for a row of sums, for no level;
+    `fee_when`: kind of fee → when it is charged where nobody says so."""
 
     version: str
     heading: dict[str, dict[str, tuple[str, ...]]]
     word: dict[str, dict[str, tuple[str, ...]]]
     words: dict[Literal["nothing", "endless", "total", "unrated"], tuple[str, ...]]
-    default: dict[Family, FamilyDefault]
     fee_when: dict[str, FeeWhen] = {}
 
     @cached_property

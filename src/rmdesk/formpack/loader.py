@@ -94,7 +94,7 @@ def _why(error: OSError) -> dict[str, str]:
 
 def _strange_files(folder: Path) -> list[Fault]:
     """A file with a misspelt name would silently count for nothing."""
-    found = sorted(path for one in ("", "disclosures/", *FOLDERS) for path in folder.glob(f"{one}*.toml"))
+    found = sorted(path for one in ("", *FOLDERS) for path in folder.glob(f"{one}*.toml"))
     there = (path.relative_to(folder).as_posix() for path in found)
     return [strange(name) for name in there if not belongs(name)]
 

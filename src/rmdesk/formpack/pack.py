@@ -21,6 +21,7 @@ from rmdesk.formpack.complaint_clocks import ComplaintClocks
 from rmdesk.formpack.complaint_letters import ComplaintLetters
 from rmdesk.formpack.complaint_settings import ComplaintSettings
 from rmdesk.formpack.disclosure import Disclosure
+from rmdesk.formpack.families import Families
 from rmdesk.formpack.imports import ImportWords
 from rmdesk.formpack.intake import Field, Intake, Step
 from rmdesk.formpack.meta import Labels, PackMeta
@@ -32,7 +33,7 @@ from rmdesk.formpack.ranking import Ranking
 from rmdesk.formpack.reading import read_part, read_registers
 from rmdesk.formpack.refusals import RefusalsFile, RefusalText, RefusalWords
 from rmdesk.formpack.rules import CITED, Rule, Rules
-from rmdesk.formpack.schema import DISCLOSURES, INTAKES, QUESTIONNAIRES
+from rmdesk.formpack.schema import INTAKES, QUESTIONNAIRES, disclosure_file
 from rmdesk.formpack.sensitive import SensitiveActs
 from rmdesk.formpack.sentences import Sentences
 from rmdesk.formpack.settings import ThresholdRows
@@ -154,8 +155,13 @@ class Pack(Value):
         return self._part("labels.toml", Labels)
 
     @property
+    def families(self) -> Families:
+        """The families of products, in the order of the shelf."""
+        return self._part("families.toml", Families)
+
+    @property
     def papers(self) -> Papers:
-        """The kinds of paper and their sets."""
+        """The kinds of paper."""
         return self._part("paper_sets.toml", Papers)
 
     @property
@@ -212,7 +218,7 @@ class Pack(Value):
 
     def disclosure(self, family: str) -> Disclosure:
         """The disclosures of a product family; KeyError when there is no such family."""
-        return self._part(DISCLOSURES[family], Disclosure)
+        return self._part(disclosure_file(self.families.of(family).key), Disclosure)
 
     def thresholds_on(self, day: date) -> Thresholds:
         """The numbers in force on `day`."""
@@ -263,7 +269,7 @@ class Pack(Value):
 
     def paper_set(self, family: str) -> PaperSet:
         """The papers of a sale of that family; KeyError when there is no such family."""
-        return next(one for one in self.papers.sale if one.family == family)
+        return self.families.of(family).papers
 
     def _find(self, vocabulary: str, key: str) -> Text | None:
         """A value's text in a vocabulary of the labels, the levels, the papers, the rules, or the intake fields."""

@@ -1,4 +1,4 @@
-"""Which papers there are, who signs them, and which belong to a sale (SALE-03..05, SUIT-19, SUIT-25, SUIT-26)."""
+"""Which papers there are, and who signs them (SALE-03..05, SUIT-19, SUIT-25, SUIT-26)."""
 
 from typing import Annotated, Literal, get_args
 
@@ -32,9 +32,8 @@ class Paper(Value):
 
 
 class PaperSet(Value):
-    """The papers of a sale: `always`, and `if_due` where the sale gives cause for them."""
+    """The papers of a sale of one family: `always`, and `if_due` where the sale gives cause for them."""
 
-    family: str
     always: tuple[PaperKind, ...]
     if_due: tuple[PaperKind, ...] = ()
 
@@ -44,4 +43,3 @@ class Papers(Value):
 
     version: str
     paper: tuple[Paper, ...]
-    sale: tuple[PaperSet, ...]

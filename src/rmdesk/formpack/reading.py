@@ -1,22 +1,26 @@
 """From the texts of a pack to its models: all of them at once, or a single one."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rmdesk.domain.base import Value
+from rmdesk.formpack.disclosure import Disclosure
+from rmdesk.formpack.family_words import FAMILIES, IMPORTS, LABELS, rows, with_families
 from rmdesk.formpack.fault import Fault, PackFaults, fault
 from rmdesk.formpack.languages import META, chinese_alone, completed
 from rmdesk.formpack.parse import Parsed, Raw, V, build, toml
-from rmdesk.formpack.schema import FILES, INTAKES
+from rmdesk.formpack.schema import DISCLOSURES, FILES, INTAKES, disclosure_file
 
 if TYPE_CHECKING:
     from rmdesk.domain.registers.definition import Register
 
-LABELS = "labels.toml"
 REGISTERS, SHEETS = "registers/", "sheets/"
-FOLDERS = (REGISTERS, SHEETS)
+FOLDERS = (DISCLOSURES, REGISTERS, SHEETS)
 """Folders of a pack whose files a bank may add to."""
+_DISCLOSURE = re.compile(rf"{DISCLOSURES}[a-z][a-z0-9_]*\.toml")
 
 
 def read_part(texts: Mapping[str, str], file: str, model: type[V]) -> V:
@@ -29,6 +33,8 @@ def read_part(texts: Mapping[str, str], file: str, model: type[V]) -> V:
     raw = completed(raw) if chinese_alone(texts) else raw
     if file in INTAKES.values():
         raw = with_options(raw, _labels(texts))
+    if file in (LABELS, IMPORTS):
+        raw = with_families(file, raw, _tables(FAMILIES, texts))
     built = build(file, raw, model)
     if isinstance(built, tuple):
         raise PackFaults(built)
@@ -57,22 +63,26 @@ def read_registers(texts: Mapping[str, str]) -> "dict[str, Register]":
 
 
 def _labels(texts: Mapping[str, str]) -> Raw:
-    labels = toml(LABELS, texts.get(LABELS, ""))
-    if isinstance(labels, Fault):
+    return with_families(LABELS, _tables(LABELS, texts), _tables(FAMILIES, texts))
+
+
+def _tables(file: str, texts: Mapping[str, str]) -> Raw:
+    found = toml(file, texts.get(file, ""))
+    if isinstance(found, Fault):
         return {}
-    return completed(labels) if chinese_alone(texts) else labels
+    return completed(found) if chinese_alone(texts) else found
 
 
 def belongs(name: str) -> bool:
     """Whether a file of this name may stand in a pack."""
     from rmdesk.formpack.registers.reading import register_id, sheet_id
 
-    return name in FILES or register_id(name) is not None or sheet_id(name) is not None
+    return name in FILES or _DISCLOSURE.fullmatch(name) is not None or bool(register_id(name) or sheet_id(name))
 
 
 def strange(name: str) -> Fault:
     """A file that belongs to no pack, with the nearest name that does."""
-    if name.startswith(FOLDERS):
+    if name.startswith((REGISTERS, SHEETS)):
         return fault(name, "", "register_file")
     near = get_close_matches(name, FILES, n=1, cutoff=0.6)
     return fault(name, "", "unknown_file", near=near[0]) if near else fault(name, "", "stray_file")
@@ -84,14 +94,28 @@ def parse(texts: dict[str, str], faults: tuple[Fault, ...]) -> Parsed:
     told = {one.file for one in faults}
     parsed.faults += [fault(name, "", "missing_file") for name in FILES if name not in texts and name not in told]
     parsed.faults += [strange(name) for name in texts if not belongs(name)]
-    registers = sorted(name for name in texts if name not in FILES and belongs(name))
-    for name in (*FILES, *registers):
+    more = sorted(name for name in texts if name not in FILES and belongs(name))
+    for name in (*FILES, *more):
         if name in texts:
             _parse_file(parsed, name)
-    for name in (*FILES, *registers):
+    parsed.faults += _disclosures(parsed, told)
+    for name in (*FILES, *more):
         if name in parsed.raw:
             _build_file(parsed, name)
     return parsed
+
+
+def _disclosures(parsed: Parsed, told: set[str]) -> list[Fault]:
+    """A family without its file, and a file of none: its name is misspelt, so it would count for nothing."""
+    if FAMILIES not in parsed.raw:
+        return []
+    wanted = {disclosure_file(key): key for key, _ in rows(parsed.raw[FAMILIES])}
+    lacking = [name for name in wanted if name not in parsed.texts and name not in told]
+    stray = [name for name in parsed.texts if name.startswith(DISCLOSURES) and name not in wanted and belongs(name)]
+    return [
+        *(fault(name, "", "missing_file") for name in lacking),
+        *(fault(name, "", "family", name=Path(name).stem) for name in stray),
+    ]
 
 
 def _parse_file(parsed: Parsed, name: str) -> None:
@@ -103,23 +127,32 @@ def _parse_file(parsed: Parsed, name: str) -> None:
 
 
 def _build_file(parsed: Parsed, name: str) -> None:
-    from rmdesk.domain.registers.sheet import SheetForm
     from rmdesk.formpack.registers.reading import build_register
 
-    raw, labels, sheets = parsed.raw[name], parsed.raw.get(LABELS, {}), parsed.raw
+    raw, labels, families = parsed.raw[name], parsed.raw.get(LABELS, {}), parsed.raw.get(FAMILIES, {})
+    sheets = parsed.raw
     if parsed.raw.get(META, {}).get("langs") == ["zh"]:
-        raw, labels = completed(raw), completed(labels)
+        raw, labels, families = completed(raw), completed(labels), completed(families)
         sheets = {one: completed(each) for one, each in parsed.raw.items()} if name.startswith(REGISTERS) else sheets
+    raw, labels = with_families(name, raw, families), with_families(LABELS, labels, families)
     tables = with_options(raw, labels) if name in INTAKES.values() else raw
     built: Value | tuple[Fault, ...]
     if name.startswith(REGISTERS):
         built = build_register(name, tables, labels, sheets)
     else:
-        built = build(name, tables, SheetForm if name.startswith(SHEETS) else FILES[name])
+        built = build(name, tables, _model(name))
     if isinstance(built, tuple):
         parsed.faults += built
     else:
         parsed.models[name] = built
+
+
+def _model(name: str) -> type[Value]:
+    from rmdesk.domain.registers.sheet import SheetForm
+
+    if name.startswith(DISCLOSURES):
+        return Disclosure
+    return SheetForm if name.startswith(SHEETS) else FILES[name]
 
 
 def with_options(intake: Raw, labels: Raw) -> Raw:

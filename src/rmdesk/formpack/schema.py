@@ -1,7 +1,6 @@
 """Which files a pack consists of, and the model of each."""
 
 from rmdesk.domain.base import Value
-from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.formpack.archive import Archive
@@ -9,7 +8,7 @@ from rmdesk.formpack.banned import BannedWords
 from rmdesk.formpack.complaint_clocks import ComplaintClocks
 from rmdesk.formpack.complaint_letters import ComplaintLetters
 from rmdesk.formpack.complaint_settings import ComplaintSettings
-from rmdesk.formpack.disclosure import Disclosure
+from rmdesk.formpack.families import Families
 from rmdesk.formpack.imports import ImportWords
 from rmdesk.formpack.intake import Intake
 from rmdesk.formpack.meta import Labels, PackMeta
@@ -24,14 +23,15 @@ from rmdesk.formpack.settings import ThresholdRows
 
 QUESTIONNAIRES = {"person": "questionnaire.toml", "organisation": "questionnaire_organisation.toml"}
 INTAKES = {"person": "intake_person.toml", "organisation": "intake_organisation.toml"}
-DISCLOSURES: dict[str, str] = {family: f"disclosures/{family}.toml" for family in FAMILIES}
+DISCLOSURES = "disclosures/"
+"""The folder in which each family of families.toml has its file."""
 
 FILES: dict[str, type[Value]] = {
     "pack.toml": PackMeta,
     "levels.toml": Levels,
     **dict.fromkeys(QUESTIONNAIRES.values(), Questionnaire),
     **dict.fromkeys(INTAKES.values(), Intake),
-    **dict.fromkeys(DISCLOSURES.values(), Disclosure),
+    "families.toml": Families,
     "sentences.toml": Sentences,
     "notices.toml": Notices,
     "banned_words.toml": BannedWords,
@@ -48,3 +48,8 @@ FILES: dict[str, type[Value]] = {
     "archive.toml": Archive,
     "imports.toml": ImportWords,
 }
+
+
+def disclosure_file(family: str) -> str:
+    """The file in which the disclosures of a family stand."""
+    return f"{DISCLOSURES}{family}.toml"

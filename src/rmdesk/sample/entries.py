@@ -8,7 +8,6 @@ from pydantic import ConfigDict, Field
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.client_dues import DueKind
 from rmdesk.domain.fees import Fee
-from rmdesk.domain.kinds import Family
 from rmdesk.domain.people import Role
 from rmdesk.domain.product import Goal, Insurance, Liquidity, Regime, RiskType
 
@@ -26,7 +25,7 @@ class PersonOfBranch(Value):
     login: str
     name: str
     roles: tuple[Role, ...]
-    families: tuple[Family, ...] = ()
+    families: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     certificate: str = ""
     certified: str = "+2y"
@@ -209,7 +208,7 @@ class ProductFile(Value):
     """The products of one family, with the issuers and fees that they name. `bank` is the issuer that is the bank
     itself; everybody else's products are distributed."""
 
-    family: Family
+    family: str
     regime: Regime
     issuer: dict[str, Text]
     fee: dict[str, Fee] = {}

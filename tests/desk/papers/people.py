@@ -11,7 +11,6 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
 from rmdesk.domain.fees import Fee
-from rmdesk.domain.kinds import Family
 from rmdesk.domain.match import MatchInput
 from rmdesk.domain.people import Branch, Certificate, Person, Training
 from rmdesk.domain.product import Insurance, Product
@@ -174,7 +173,7 @@ def at_level(client: Client, level: str, previous: str | None = None) -> Assessm
     return taken.model_copy(update={"level": level})
 
 
-def product(code: str = "SF-090", family: Family = "wealth", level: str | None = "R2", **more: object) -> Product:
+def product(code: str = "SF-090", family: str = "wealth", level: str | None = "R2", **more: object) -> Product:
     """A product of the shelf."""
     values: dict[str, object] = {
         "code": code,
@@ -282,6 +281,7 @@ def given(
     match_input = MatchInput(
         client=client, assessment=taken, seller=SELLER, day=DAY, levels=pack().levels,
         thresholds=pack().thresholds_on(DAY), amount=Decimal(amount), institutions={"松风理财有限责任公司": "admitted"},
+        uncertified=pack().families.uncertified,
     )  # fmt: skip
     bare = PaperInput(
         pack=pack(), lang=lang, branch=BRANCH, operator="王敏", at=AT, head=HEAD,

@@ -9,7 +9,6 @@ from desk.papers import people
 from desk.papers.every import LANGS, flat, inputs, paper, words
 from rmdesk.desk.papers import why_not
 from rmdesk.domain.base import Lang
-from rmdesk.domain.kinds import Family
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
@@ -97,7 +96,7 @@ def test_private_products_are_named_to_qualified_investors_only() -> None:
 def test_disclosure_book_holds_what_the_annex_asks_for(lang: Lang) -> None:
     """SALE-02, SALE-03, SALE-04, SUIT-22: headline, reminders, worst case, no guarantee, items, own hand."""
     given, sentences = inputs(lang)["person"], people.pack().sentences
-    own = people.pack().disclosure("wealth").words
+    own = people.pack().families.of("wealth").words
     assert own.headline is not None
     assert own.copied is not None
     said = words(paper("disclosure_book", given))
@@ -120,12 +119,12 @@ def test_the_client_writes_his_level_himself() -> None:
 
 
 @pytest.mark.parametrize("family", ["bond", "fund", "insurance", "structured", "trust", "derivative", "private"])
-def test_no_other_family_is_called_a_wealth_product(family: Family) -> None:
+def test_no_other_family_is_called_a_wealth_product(family: str) -> None:
     """SALE-02, SALE-03: a client must not sign for 理财 who buys insurance, a structured deposit, a fund."""
     given = inputs("zh")["insured" if family == "insurance" else "qualified"]
     if family != "insurance":
         given = replace(given, product=given.chosen.model_copy(update={"family": family}))
-    own = people.pack().disclosure(family).words
+    own = people.pack().families.of(family).words
     assert own.headline is not None
     assert own.copied is not None
     doc = paper("disclosure_book", given)

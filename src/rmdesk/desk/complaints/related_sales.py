@@ -14,7 +14,7 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.sale import Sale
-from rmdesk.formpack.schema import DISCLOSURES
+from rmdesk.formpack.schema import disclosure_file
 
 
 class Told(NamedTuple):
@@ -130,6 +130,6 @@ class _Versions:
 
     def _file(self, pack: str, family: str) -> str:
         if (pack, family) not in self._known:
-            text = packs_known.pack_of(self._desk.store, pack).files[DISCLOSURES[family]]
+            text = packs_known.pack_of(self._desk.store, pack).files[disclosure_file(family)]
             self._known[pack, family] = hashlib.sha256(text.encode()).hexdigest()
         return self._known[pack, family]

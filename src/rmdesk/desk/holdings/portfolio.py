@@ -35,4 +35,4 @@ def product_of(desk: Desk, code: str) -> Product | None:
 
 
 def _position(desk: Desk, one: Holding, day: date) -> Position:
-    return position(one, product_of(desk, one.code), desk.pack.levels, day)
+    return position(one, product_of(desk, one.code), desk.pack.levels, day, unmatched=desk.pack.families.unmatched)

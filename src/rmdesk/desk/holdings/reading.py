@@ -9,7 +9,6 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import product_of
 from rmdesk.domain import fields
 from rmdesk.domain.holdings import STATES, Holding, Source
-from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, StopError, faulty, refuse
 
@@ -85,7 +84,8 @@ def _read(key: str, text: str, desk: Desk) -> Any:
         return _then(fields.read("amount", text), Decimal)
     if key in _DAYS:
         return _then(fields.read("date", text), date.fromisoformat)
-    options = {"family": FAMILIES, "state": STATES[:-1], "currency": tuple(desk.pack.imports.word["currency"])}[key]
+    currencies = tuple(desk.pack.imports.word["currency"])
+    options = {"family": desk.pack.families.keys, "state": STATES[:-1], "currency": currencies}[key]
     given = text.strip().upper() if key == "currency" else text.strip()
     read = fields.read("choice", given, options=options)
     return read if isinstance(read, Refusal) else read or None

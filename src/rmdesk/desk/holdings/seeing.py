@@ -10,7 +10,6 @@ from rmdesk.desk.holdings.portfolio import held_by, portfolio, product_of
 from rmdesk.desk.masking import mask_text, numbers_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.holdings import Holding, Portfolio, yuan
-from rmdesk.domain.kinds import Family
 from rmdesk.domain.means import most_in_one
 from rmdesk.domain.refusal import passed
 
@@ -21,7 +20,7 @@ class HoldingLine(NamedTuple):
 
     holding: Holding
     name: Text
-    family: Family | None
+    family: str | None
     level: str | None
     yuan: Decimal | None
     held: bool
@@ -31,7 +30,7 @@ class HoldingLine(NamedTuple):
 class Share(NamedTuple):
     """A part of what is held: in yuan, and from 0 to 1."""
 
-    family: Family | None
+    family: str | None
     yuan: Decimal
     share: Decimal
 

@@ -122,15 +122,16 @@ class People(Kind[Listed]):
             return None
         held: tuple[Certificate, ...] = ()
         if found.get("number") and found.get("families") and found.get("until"):
+            insured = self.desk.pack.families.insured(found["families"])
             held = (
                 Certificate(
                     families=found["families"],
                     number=found["number"],
                     expires_on=found["until"],
-                    classes=found.get("classes") or () if "insurance" in found["families"] else (),
+                    classes=found.get("classes") or () if insured else (),
                 ),
             )
-            if "insurance" in found["families"] and not held[0].classes:
+            if insured and not held[0].classes:
                 cells.tell("no_class", "families")
         person = Person(
             login=login,

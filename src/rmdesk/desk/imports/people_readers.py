@@ -9,7 +9,6 @@ from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
-from rmdesk.domain.kinds import FAMILIES, Family
 from rmdesk.domain.people import DESK_ROLES, Role, read_part, wrong_hours
 from rmdesk.domain.refusal import Refusal, refuse
 
@@ -68,16 +67,16 @@ def state(cells: Cells, target: str, text: str) -> str | None:
     return found
 
 
-def families(cells: Cells, target: str, text: str) -> tuple[Family, ...] | None:
+def families(cells: Cells, target: str, text: str) -> tuple[str, ...] | None:
     """Families of products that a certificate allows to sell, however they are parted. A deposit needs none."""
     words = cells.pack.imports
     given = [one for one in re.split(r"[、,，;；/\s]+", cells.answer(target, text) or text) if one]
     found = [words.meaning("family", one) or words.meaning("family", one.removeprefix("代销")) for one in given]
     if None in found:
         strange = given[found.index(None)]
-        cells.wrong(target, refuse("INPUT.choice", given=strange, allowed=", ".join(FAMILIES)))
+        cells.wrong(target, refuse("INPUT.choice", given=strange, allowed=", ".join(cells.pack.families.keys)))
         return None
-    return tuple(one for one in FAMILIES if one in found)
+    return tuple(one for one in cells.pack.families.keys if one in found)
 
 
 def classes(cells: Cells, target: str, text: str) -> tuple[str, ...] | None:

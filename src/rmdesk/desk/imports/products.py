@@ -15,11 +15,11 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.fees import LISTED, Fee
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import State, cooperates
-from rmdesk.domain.kinds import Family
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.refusal import Refusal, passed, refuse
 from rmdesk.domain.worst_case import worst_case_fault
-from rmdesk.formpack.imports import FamilyDefault, ImportWords
+from rmdesk.formpack.families import FamilyRow
+from rmdesk.formpack.imports import ImportWords
 from rmdesk.locale import tr
 from rmdesk.store import Entry
 
@@ -86,24 +86,27 @@ class Products(Kind[Product]):
             words = cells.pack.banned_in(cells.text(target))
             if words:
                 cells.wrong(target, refuse("SALE-11", words=", ".join(words)))
-        family = found.get("family")
-        default = None if family is None else self.words.default[family]
+        family = self._family(found)
         rated = any(found.get(one) or cells.refused(one) for one in _LEVELS)
-        if default is not None and default.regime != "none" and not rated:
+        if family is not None and family.regimes[0] != "none" and not rated:
             cells.wrong("issuer_level", refuse("INPUT.required"))
         self._worst(cells, found)
         minimum, least = found.get("minimum"), self._least
-        if family == "private" and minimum is not None and minimum < least:
+        if family is not None and family.private and minimum is not None and minimum < least:
             currency = found.get("currency") or "CNY"
             cells.wrong("minimum", refuse("SALE-07", amount=minimum, minimum=least, currency=currency))
 
+    def _family(self, found: Mapping[str, Any]) -> FamilyRow | None:
+        """The family that a row names; None while its word is asked."""
+        key = found.get("family")
+        return None if key is None else self.desk.pack.families.of(key)
+
     def _worst(self, cells: Cells, found: dict[str, Any]) -> None:
         """A worst case that cannot be, before the keeper's list is taken."""
-        family, loss = found.get("family"), found.get("worst_loss")
+        family, loss = self._family(found), found.get("worst_loss")
         if family is None or loss is None:
             return
-        matched = self.words.default[family].regime != "none" or family not in ("deposit", "bond")
-        fault = worst_case_fault(family, loss, cells.text("worst_case"), matched=matched)
+        fault = worst_case_fault(family, loss, cells.text("worst_case"), matched=family.regimes[0] != "none")
         if fault is not None:
             cells.wrong("worst_loss", fault)
 
@@ -161,10 +164,10 @@ class Products(Kind[Product]):
 
     def build(self, cells: Cells, found: dict[str, Any]) -> Product | None:
         """The product; None while the word for its family is asked."""
-        family: Family | None = found.get("family")
+        family = self._family(found)
         if family is None:  # its word is asked; without an answer the row waits
             return None
-        default = self.words.default[family]
+        default, private = family.default, family.private or found.get("offer") == "private"
         state = _STATES.get(str(found.get("institution_state")))
         if state is not None:
             self._states[cells.text("issuer")] = state
@@ -179,8 +182,8 @@ class Products(Kind[Product]):
             code=found["code"].upper(),
             registration_code=cells.text("registration_code"),
             name=_both(one_line(cells.text("name"))),
-            family=family,
-            regime=default.regime if family != "fund" or found.get("offer") != "private" else "securities",
+            family=family.key,
+            regime=family.regime_of(private=private),
             issuer=_both(cells.text("issuer") or "—"),
             self_issued=cells.text("issuer") == self.desk.branch.bank,
             approved=True,
@@ -197,8 +200,8 @@ class Products(Kind[Product]):
             summary=default.summary,
             worst_loss=loss if loss is not None else Decimal(1),
             worst_case=_both(told) if told else Text(zh="待产品管理岗填写", en="To be filled in by the product keeper"),
-            private_kind=_private_kind(family, found),
-            insurance=_insurance(found, default) if family == "insurance" else None,
+            private_kind=_private_kind(found) if private else None,
+            insurance=_insurance(found, family) if family.insured else None,
             status="suspended" if held and status == "listed" else status,
             listed_on=found.get("raise_from") or self.desk.today(),
             ends_on=found.get("raise_to"),
@@ -222,20 +225,18 @@ def _fees(found: Mapping[str, Any], words: ImportWords) -> Iterator[Fee]:
     yield from found.get("fees") or ()
 
 
-def _insurance(found: Mapping[str, Any], default: FamilyDefault) -> Insurance:
+def _insurance(found: Mapping[str, Any], family: FamilyRow) -> Insurance:
     design = found.get("insurance_design") or "traditional"
     return Insurance(
         design=design,
         premium=found.get("premium") or "single",
         pay_years=found.get("pay_years") or 1,
-        licence=found.get("insurance_class") or default.classes.get(design, ""),
+        licence=found.get("insurance_class") or family.default.classes.get(design, ""),
     )
 
 
-def _private_kind(family: Family, found: Mapping[str, Any]) -> Any:
+def _private_kind(found: Mapping[str, Any]) -> Any:
     """By the minimum: a list says no more. Trusts and funds that are privately offered count too (SALE-07)."""
-    if family != "private" and found.get("offer") != "private":
-        return None
     minimum = found["minimum"]
     return "equity" if minimum >= 1_000_000 else "mixed" if minimum >= 400_000 else "fixed_income"
 

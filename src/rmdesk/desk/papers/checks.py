@@ -120,7 +120,7 @@ def _capacity(given: PaperInput, _: Product) -> Iterator[Check]:
 
 
 def _seller(given: PaperInput, product: Product) -> Iterator[Check]:
-    if product.family == "deposit":
+    if product.family in given.match_input.uncertified:
         return
     wanted = {"SUIT-08": (given.label("family", product.family), "")}
     if product.licence:

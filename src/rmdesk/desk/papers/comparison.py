@@ -79,7 +79,7 @@ def _lines(given: PaperInput) -> tuple[tuple[str, Callable[[PaperInput, Product]
 def _worst(given: PaperInput, product: Product) -> str:
     """The worst case for the amount that all are compared at, in its currency."""
     compared = product.model_copy(update={"currency": given.currency})
-    said = (worst.assumed(product, given.lang), worst.told(compared, _amount(given), given.lang))
+    said = (worst.assumed(product, given.lang), worst.told(given.pack, compared, _amount(given), given.lang))
     return "\n".join((*said, *above_named_loss(given, product)))
 
 

@@ -83,7 +83,7 @@ def worst_case(given: PaperInput, product: Product) -> Block:
     """The worst case, worked out with this client's amount (SALE-04)."""
     if not product.needs_match and product.worst_loss == 0:
         return Callout(given.say("papers.worst_none"), (given.text(product.worst_case),))
-    said = (worst.worked(product, given.amount, given.lang), worst.more(product, given.lang))
+    said = (worst.worked(product, given.amount, given.lang), worst.more(given.pack, product, given.lang))
     lines = (worst.assumed(product, given.lang), *filter(None, said), *above_named_loss(given, product))
     lines = (*lines, *_no_guarantee(given, product))
     return Callout(given.say("papers.worst_case"), lines, tone="warning")

@@ -18,7 +18,7 @@ from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale import Sale
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack import Pack, fill
-from rmdesk.formpack.disclosure import BookWords
+from rmdesk.formpack.families import BookWords
 from rmdesk.locale import tr
 
 
@@ -94,7 +94,7 @@ class PaperInput:
     @property
     def words(self) -> BookWords:
         """How the pack speaks of the chosen product's family."""
-        return self.pack.disclosure(self.chosen.family).words
+        return self.pack.families.of(self.chosen.family).words
 
     @property
     def assessed(self) -> Assessment:

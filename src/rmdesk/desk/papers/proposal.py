@@ -9,7 +9,6 @@ from rmdesk.desk.papers.opinion import need_texts
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.shelf import offered, shelf_head, shelf_row
 from rmdesk.domain.holdings import HOME, Portfolio, bought
-from rmdesk.domain.kinds import Family
 from rmdesk.domain.match import Offered, insurance_reasons, least_amount, match
 from rmdesk.domain.means import Purchase, most_in_one, most_in_premiums
 from rmdesk.domain.product import Product
@@ -205,7 +204,7 @@ def _rule(given: PaperInput) -> str:
     return given.say("papers.allocation_rule", share=show.percent(given.thresholds.amount_share))
 
 
-def _family(given: PaperInput, family: Family | None) -> str:
+def _family(given: PaperInput, family: str | None) -> str:
     return given.say("holdings.other") if family is None else given.label("family", family)
 
 

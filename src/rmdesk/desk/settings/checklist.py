@@ -112,6 +112,7 @@ def _stands(desk: Desk) -> Stands:
         branch=desk.branch,
         today=today,
         on_sale=frozenset(row["family"] for row in listed),
+        certified=desk.pack.families.certified,
         classes=frozenset(row["licence"] for row in classed if row["licence"]),
         unconfirmed=int(waiting),
         years=frozenset(

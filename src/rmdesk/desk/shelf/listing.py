@@ -7,7 +7,6 @@ from rmdesk.desk import show
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of
-from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.product import Product
 
 By = Literal["family", "level", "regime", "status", "issuer", "unconfirmed"]
@@ -53,7 +52,7 @@ def values(desk: Desk, by: By) -> tuple[tuple[str, int], ...]:
     if by == "level":
         ranks = [(one.code, str(one.rank)) for one in desk.pack.levels.product] + [("", "0")]
         return tuple((code, counted[rank]) for code, rank in ranks if rank in counted)
-    order: Iterable[str] = {"family": FAMILIES, "status": _STATUSES}.get(by, counted)
+    order: Iterable[str] = {"family": desk.pack.families.keys, "status": _STATUSES}.get(by, counted)
     return tuple((one, counted[one]) for one in order if one in counted)
 
 
@@ -80,7 +79,7 @@ def _where(desk: Desk, sought: Sought) -> tuple[str, tuple[object, ...]]:
 def _word(desk: Desk, word: str) -> tuple[str, tuple[object, ...]]:
     """A word in a product's own texts, or in what its family or level is called."""
     escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    families = [one for one in FAMILIES if _in(word, *(desk.pack.label("family", one, lang) for lang in ("zh", "en")))]
+    families = [one.key for one in desk.pack.families.family if _in(word, one.name.zh, one.name.en)]
     levels = [
         one.rank
         for one in desk.pack.levels.product

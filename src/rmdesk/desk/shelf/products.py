@@ -7,17 +7,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import regrading
 from rmdesk.domain import facts
-from rmdesk.domain.kinds import Family
-from rmdesk.domain.product import Product, Regime, altered
+from rmdesk.domain.product import Product, altered
 from rmdesk.domain.refusal import Refusal, Refused, passed, refuse, stop, stop_if, written
 from rmdesk.domain.worst_case import worst_case_fault
-
-# Only deposits and bonds (国债) may stand outside every regime, and insurance has its own (SUIT-24, SUIT-25)
-_REGIMES: dict[Family, tuple[Regime, ...]] = {
-    "deposit": ("none", "bank"),
-    "bond": ("none", "bank", "securities"),
-    "insurance": ("insurance",),
-}
 
 
 @use_case("shelf.read")
@@ -112,21 +104,23 @@ def shelf(desk: Desk) -> tuple[Product, ...]:
 def _classed(desk: Desk, product: Product) -> Product:
     """An insurance of which nobody said the class belongs to the one of its design (SUIT-31)."""
     terms = product.insurance
-    if terms is None or terms.licence:
+    if terms is None or terms.licence or product.family not in desk.pack.families.keys:
         return product
-    default = desk.pack.imports.default[product.family].classes.get(terms.design, "")
+    default = desk.pack.families.of(product.family).default.classes.get(terms.design, "")
     return product.model_copy(update={"insurance": terms.model_copy(update={"licence": default})})
 
 
 def _wrong(desk: Desk, product: Product) -> Refusal | None:
     """What the rules could not be asked about: an unknown level, a regime of another family, an amount below zero."""
-    levels = tuple(level.code for level in desk.pack.levels.product)
-    regimes = _REGIMES.get(product.family, ("bank", "securities"))
+    families, levels = desk.pack.families, tuple(level.code for level in desk.pack.levels.product)
+    if product.family not in families.keys:
+        return refuse("INPUT.choice", given=product.family, allowed=", ".join(families.keys))
+    family = families.of(product.family)
     classes = ("", *desk.pack.labels.label["insurance_class"])
     for given, allowed in (
         (product.issuer_level, levels),
         (product.bank_level, levels),
-        (product.regime, regimes),
+        (product.regime, family.regimes),
         (product.licence, classes),
     ):
         if given is not None and given not in allowed:
@@ -136,15 +130,13 @@ def _wrong(desk: Desk, product: Product) -> Refusal | None:
             return refuse("INPUT.amount", given=amount)
     if "worst_loss" not in product.unconfirmed:
         loss, how = product.worst_loss, product.worst_case.zh
-        fault = worst_case_fault(product.family, loss, how, matched=product.needs_match)
+        fault = worst_case_fault(family, loss, how, matched=product.needs_match)
         if fault is not None:
             return fault
     words = desk.pack.banned_in("\n".join(_told(product)))
     if words:
         return refuse("SALE-11", words=", ".join(words))
-    lacking = (product.family == "private" and product.private_kind is None) or (
-        product.family == "insurance" and product.insurance is None
-    )
+    lacking = (family.private and product.private_kind is None) or (family.insured and product.insurance is None)
     return refuse("INPUT.required") if lacking or not product.code or not product.step else None
 
 

@@ -10,6 +10,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.means import most_in_one
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
+from rmdesk.formpack import Pack
 from rmdesk.formpack.placeholders import fill
 from rmdesk.locale import tr
 
@@ -67,7 +68,8 @@ def card(desk: Desk, product: Product, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def worst_case(product: Product, amount: Decimal, lang: Lang) -> str:
+def worst_case(pack: Pack, product: Product, amount: Decimal, lang: Lang) -> str:
     """The price, what is assumed and what may be lost then (SALE-04)."""
     bought = show.purchase(product, amount, lang)
-    return "\n".join(filter(None, (bought, worst.assumed(product, lang), worst.told(product, amount, lang))))
+    said = worst.told(pack, product, amount, lang)
+    return "\n".join(filter(None, (bought, worst.assumed(product, lang), said)))

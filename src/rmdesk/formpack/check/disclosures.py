@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from rmdesk.formpack.disclosure import SIX_ITEMS, BookWords, Disclosure, Item, Understanding
+from rmdesk.formpack.disclosure import SIX_ITEMS, Disclosure, Item, Understanding
+from rmdesk.formpack.families import Families, FamilyRow
+from rmdesk.formpack.family_words import FAMILIES
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.placeholders import names
-from rmdesk.formpack.schema import DISCLOSURES
+from rmdesk.formpack.schema import disclosure_file
 
-UNMATCHED_ITEMS = ("basics", "risks", "fees", "other")  # where no match is due (SUIT-24)
-UNMATCHED_FAMILIES = ("deposit",)  # a bond may be 国债 or another: its items say for which regimes
+UNMATCHED_ITEMS = ("basics", "risks", "fees", "other")  # where nothing is lost (SUIT-24)
 LEAST_UNDERSTANDING = 2
 WORST_CASE = ("worst_case", "worst_told")  # SALE-04: on a named assumption, worked out with this client's amount
 MATCHED = {"bank", "securities", "insurance"}  # under each of these all six are due
@@ -17,29 +18,21 @@ MATCHED = {"bank", "securities", "insurance"}  # under each of these all six are
 
 def faults(parsed: Parsed) -> Iterator[Fault]:
     """Everything that is wrong with the disclosures."""
-    for family, file in DISCLOSURES.items():
+    families = parsed.get(FAMILIES, Families)
+    for family in families.family if families is not None else ():
+        file = disclosure_file(family.key)
         found = parsed.get(file, Disclosure)
         if found is None:
             continue
-        if found.id != family:
-            yield fault(file, "id", "file_id", wanted=family)
-        yield from _words(file, family, found.words)
+        if found.id != family.key:
+            yield fault(file, "id", "file_id", wanted=family.key)
         yield from _items(file, family, found)
         yield from _contents(file, family, found)
         yield from _understanding(file, found)
 
 
-def _words(file: str, family: str, words: BookWords) -> Iterator[Fault]:
-    """Headline and copied sentence there, and those of this family: insurance is no 理财 (SALE-02, SALE-03)."""
-    for name, text, rule in (("headline", words.headline, "SALE-02"), ("copied", words.copied, "SALE-03")):
-        if text is None and family not in UNMATCHED_FAMILIES:
-            yield fault(file, f"words.{name}", "missing_words", rule=rule)
-        if text is not None and family != "wealth" and "理财非存款" in text.zh:
-            yield fault(file, f"words.{name}", "others_words", rule=rule)
-
-
-def _items(file: str, family: str, found: Disclosure) -> Iterator[Fault]:
-    wanted = UNMATCHED_ITEMS if family in UNMATCHED_FAMILIES else SIX_ITEMS
+def _items(file: str, family: FamilyRow, found: Disclosure) -> Iterator[Fault]:
+    wanted = UNMATCHED_ITEMS if family.principal == "kept" else SIX_ITEMS
     there = [item.id for item in found.items]
     for name in wanted:
         if name not in there:
@@ -47,19 +40,19 @@ def _items(file: str, family: str, found: Disclosure) -> Iterator[Fault]:
     for item in found.items:
         if item.id not in SIX_ITEMS:
             yield fault(file, f"items[{item.id}].id", "strange_item", name=item.id)
-        if family not in UNMATCHED_FAMILIES and item.regimes and not set(item.regimes) >= MATCHED:
+        if family.principal != "kept" and item.regimes and not set(item.regimes) >= MATCHED:
             yield fault(file, f"items[{item.id}].regimes", "regimes")
     if [name for name in SIX_ITEMS if name in there] != [name for name in there if name in SIX_ITEMS]:
         yield fault(file, "items", "item_order", wanted=", ".join(wanted))
 
 
-def _contents(file: str, family: str, found: Disclosure) -> Iterator[Fault]:
+def _contents(file: str, family: FamilyRow, found: Disclosure) -> Iterator[Fault]:
     careful = any(item.care for item in found.items if item.id == "risks") and found.care_understanding
-    if family not in UNMATCHED_FAMILIES and not careful:
+    if family.principal != "kept" and not careful:
         yield fault(file, "care_understanding" if not found.care_understanding else "items[risks].care", "no_care")
     for item in found.items:
         if item.id == "risks":
-            wanted = ("worst_case", "amount") if family in UNMATCHED_FAMILIES else WORST_CASE
+            wanted = ("worst_case", "amount") if family.principal == "kept" else WORST_CASE
             yield from _lacks(file, item, wanted)
         if item.id == "fees":
             yield from _lacks(file, item, ("fees",))

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from rmdesk.domain.base import Lang, Text
 from rmdesk.formpack.complaint_letters import ComplaintLetters
-from rmdesk.formpack.disclosure import Disclosure
+from rmdesk.formpack.families import Families
+from rmdesk.formpack.family_words import FAMILIES
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.meta import PackMeta
 from rmdesk.formpack.notices import Notices
 from rmdesk.formpack.parse import Parsed
-from rmdesk.formpack.schema import DISCLOSURES
 from rmdesk.formpack.sentences import Sentences
 
 Groups = tuple[tuple[str, ...], ...]
@@ -87,11 +87,11 @@ def _texts(parsed: Parsed) -> Iterator[tuple[str, str, Text | None, Duty]]:
     if notices is not None:
         for consent in notices.privacy.consents:
             yield NOTICES, f"privacy.consents[{consent.key}].text", consent.text, _CONSENT
-    for file in DISCLOSURES.values():
-        found = parsed.get(file, Disclosure)
-        if found is not None:
-            yield file, "words.headline", found.words.headline, HEADLINE
-            yield file, "words.copied", found.words.copied, COPIED
+    families = parsed.get(FAMILIES, Families)
+    for family in families.family if families is not None else ():
+        key = f"family[{family.key}].words"
+        yield FAMILIES, f"{key}.headline", family.words.headline, HEADLINE
+        yield FAMILIES, f"{key}.copied", family.words.copied, COPIED
     letters = parsed.get(LETTERS, ComplaintLetters)
     if letters is not None:
         yield LETTERS, "remedies", letters.remedies, REMEDY

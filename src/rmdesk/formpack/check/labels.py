@@ -8,7 +8,7 @@ from rmdesk.domain.fees import FEE_WHEN, LISTED, OTHER
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.holdings import STATES, Source
 from rmdesk.domain.institutions import STATES as INSTITUTION_STATES
-from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
+from rmdesk.domain.kinds import TRAINING_KINDS
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.ranking import HORIZON_DAYS
 from rmdesk.domain.registers.act import AMEND, VOID
@@ -32,7 +32,6 @@ def _literals(model: type[product.Product | product.Insurance], field: str) -> t
 
 NEEDED: dict[str, tuple[str, ...]] = {
     "client_kind": ("person", "organisation"),
-    "family": FAMILIES,
     "regime": get_args(product.Regime),
     "goal": product.GOALS,
     "liquidity": product.LIQUIDITIES,

@@ -73,5 +73,3 @@ LIMITS: dict[str, Limit] = {
     "told_seconds": Limit(2, 600, "SUIT-22", house="low"),
     "idle_lock_minutes": Limit(1, 30, "DATA-08", house="high"),
 }
-RECORDED = ("fund", "insurance", "wealth", "trust", "private")
-"""Wealth and distributed products, whose sale to a person in a branch is recorded in any case (SALE-09)."""

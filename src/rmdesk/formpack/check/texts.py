@@ -43,8 +43,11 @@ _MOST = tuple(
         (r"rules", r"title$", 60),
         (r"paper_sets", r"", 60),
         (r"sentences", r"signature_", 40),
-        (r"sentences|disclosures/", r"(headline|copied)$", 120),
-        (r"disclosures/", r"words\.amount$", 24),
+        (r"sentences|families", r"(headline|copied)$", 120),
+        (r"families", r"words\.amount$", 24),
+        (r"families", r"\]\.name$", 24),
+        (r"families", r"words\.title$", 60),
+        (r"families", r"summary$", 160),
         (r"pack|notices", r"(name|title)$", 80),
         (r"complaint_", r"(name|title)$", 60),
         (r"registers/", r"^(field|derived)\.\w+\.label$|bands\[\]\.text$", 24),
@@ -58,7 +61,7 @@ _MOST = tuple(
 )
 _MOST_ELSEWHERE = 1200
 _SPOKEN_TO_CLIENTS = re.compile(
-    r"disclosures/|sheets/|sentences|notices|questionnaire|levels|ranking|paper_sets|complaint_letters"
+    r"disclosures/|families|sheets/|sentences|notices|questionnaire|levels|ranking|paper_sets|complaint_letters"
 )
 
 

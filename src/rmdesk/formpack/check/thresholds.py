@@ -5,10 +5,12 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, get_origin
 
-from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.thresholds import Thresholds
-from rmdesk.formpack.check.limits import LIMITS, RECORDED, Limit
+from rmdesk.formpack.check.families import recorded
+from rmdesk.formpack.check.limits import LIMITS, Limit
+from rmdesk.formpack.families import Families
+from rmdesk.formpack.family_words import FAMILIES
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.settings import ThresholdRow, ThresholdRows
@@ -23,9 +25,9 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
     rows = parsed.get(FILE, ThresholdRows)
     if rows is None:
         return
-    levels = parsed.get("levels.toml", Levels)
+    levels, families = parsed.get("levels.toml", Levels), parsed.get(FAMILIES, Families)
     for row in rows.threshold:
-        yield from _row(place(rows, row), row, levels)
+        yield from _row(place(rows, row), row, levels, families)
     for name in KNOWN:
         if not rows.rows_of(name):
             yield fault(FILE, "threshold", "missing_threshold", name=name)
@@ -37,7 +39,7 @@ def place(rows: ThresholdRows, row: ThresholdRow) -> str:
     return f"threshold[{row.key}]" if len(rows.rows_of(row.key)) == 1 else f"threshold[{row.key} {row.effective_from}]"
 
 
-def _row(key: str, row: ThresholdRow, levels: Levels | None) -> Iterator[Fault]:
+def _row(key: str, row: ThresholdRow, levels: Levels | None, families: Families | None) -> Iterator[Fault]:
     wanted = KNOWN.get(row.key)
     if wanted is None:
         near = get_close_matches(row.key, KNOWN, n=1)
@@ -48,7 +50,7 @@ def _row(key: str, row: ThresholdRow, levels: Levels | None) -> Iterator[Fault]:
     elif wanted is str:
         yield from _level(f"{key}.value", row, levels)
     elif get_origin(wanted) is tuple:
-        yield from _families(f"{key}.value", row)
+        yield from _families(f"{key}.value", row, families)
     else:
         yield from _by_kind(f"{key}.value", row)
 
@@ -85,14 +87,16 @@ def _level(key: str, row: ThresholdRow, levels: Levels | None) -> Iterator[Fault
         yield fault(FILE, key, "legal", value=row.value, limit=levels.product[0].code, rule="SUIT-11")
 
 
-def _families(key: str, row: ThresholdRow) -> Iterator[Fault]:
+def _families(key: str, row: ThresholdRow, families: Families | None) -> Iterator[Fault]:
     if not isinstance(row.value, tuple) or not all(isinstance(one, str) for one in row.value):
         yield fault(FILE, key, "type", zh_wanted="列表", en_wanted="a list")
         return
+    if families is None:
+        return
     for name in row.value:
-        if name not in FAMILIES:
+        if name not in families.keys:
             yield fault(FILE, key, "family", name=name)
-    for name in RECORDED if row.key == "recorded_families" else ():
+    for name in recorded(families) if row.key == "recorded_families" else ():
         if name not in row.value:
             yield fault(FILE, key, "legal_families", name=name, rule="SALE-09")
 

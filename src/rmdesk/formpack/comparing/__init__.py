@@ -18,7 +18,7 @@ __all__ = ["Change", "Ranks", "changes_in", "compare"]
 
 _MEANS = re.compile(
     r"(levels|sentences|notices)\.toml .*|questionnaire.* questions.*|complaint_letters\.toml .*remedies"
-    r"|disclosures/.* (words\..*|items\[\]\.(text|care)|(care_)?understanding.*)"
+    r"|families\.toml .*\.words\..*|disclosures/.* (items\[\]\.(text|care)|(care_)?understanding.*)"
 )
 """Words that are the setting themselves: what a level is called, what a client is asked and told, what he copies or
 declares. Rewording them may turn them round, so both wordings are shown."""

@@ -134,7 +134,7 @@ class _Lists:
             if answer is None:
                 return False
             amount = Decimal(answer)
-            talk.say(worst_case(product, amount, talk.lang))
+            talk.say(worst_case(talk.desk.pack, product, amount, talk.lang))
             self._judged(product, amount)
             agreed = talk.sure(talk.tr("plain.sale.take"))
             if agreed is None:

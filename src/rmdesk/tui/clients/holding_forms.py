@@ -11,7 +11,6 @@ from rmdesk.desk.holdings.reading import texts_of
 from rmdesk.desk.holdings.seeing import HoldingLine
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import STATES, Holding
-from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui import routes
@@ -131,8 +130,9 @@ def _spec(screen: AskingScreen, key: str, *, required: bool = False) -> FieldSpe
         return ask.day(key, label, screen.lang, required=required)
     if key not in _OPTIONS:
         return ask.line(key, label, 200 if key == "note" else 120, required=required)
-    currencies = tuple(screen.desk_app.desk.pack.imports.word["currency"])
-    keys = {"family": FAMILIES, "state": STATES[:-1], "currency": currencies}[key]
+    pack = screen.desk_app.desk.pack
+    currencies = tuple(pack.imports.word["currency"])
+    keys = {"family": pack.families.keys, "state": STATES[:-1], "currency": currencies}[key]
     options = (Option(one, _label(screen, _OPTIONS[key], one)) for one in keys)
     return ask.choice(key, label, options, required=required)
 

@@ -7,7 +7,7 @@ from textual import on
 
 from rmdesk.desk import people
 from rmdesk.desk.guarding import Proof
-from rmdesk.domain.kinds import FAMILIES, TRAINING_KINDS
+from rmdesk.domain.kinds import TRAINING_KINDS
 from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Role, Training
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import FieldSpec, Option
@@ -18,7 +18,6 @@ from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.record_fields import choice, chosen, day, labelled, line, number, password, reason, secret, several
 from rmdesk.tui.kit.record_form import Record, RecordForm, Values, ask_record
 
-_SELLABLE = tuple(family for family in FAMILIES if family != "deposit")
 Took = Callable[[Person], None]
 
 
@@ -34,7 +33,8 @@ class CertificateForm(RecordForm[Person]):
         self._fit()
 
     def _fit(self) -> None:
-        self.form.set_visible("classes", "insurance" in self.form.rows["families"].raw.split(","))
+        families = self.desk_app.desk.pack.families
+        self.form.set_visible("classes", families.insured(tuple(self.form.rows["families"].raw.split(","))))
 
 
 def add_person(app: DeskApp) -> None:
@@ -87,9 +87,10 @@ def roles(app: DeskApp, person: Person, took: Took) -> None:
 def certificate(app: DeskApp, person: Person, took: Took) -> None:
     """Families, of insurance the classes (SUIT-31), number, last day."""
     lang, known = app.lang, app.desk.pack.labels.label["insurance_class"]
+    sellable = app.desk.pack.families.certified
 
     def change(values: Values, proof: Proof | None) -> Person | Refused:
-        families = tuple(one for one in _SELLABLE if one in chosen(values, "families"))
+        families = tuple(one for one in sellable if one in chosen(values, "families"))
         until = date.fromisoformat(values["until"])
         classes = tuple(one for one in values.get("classes", "").split(",") if one)
         held = Certificate(families=families, number=values["number"], expires_on=until, classes=classes)
@@ -97,7 +98,7 @@ def certificate(app: DeskApp, person: Person, took: Took) -> None:
         return people.change(app.desk, changed, values["reason"], proof)
 
     fields = (
-        several("families", tr(lang, "people.families"), labelled(app, "family", _SELLABLE)),
+        several("families", tr(lang, "people.families"), labelled(app, "family", sellable)),
         several("classes", tr(lang, "people.classes"), labelled(app, "insurance_class", known)),
         line("number", tr(lang, "people.number"), 40),
         day("until", tr(lang, "people.until"), lang),
@@ -131,7 +132,10 @@ def exam(app: DeskApp, person: Person, took: Took) -> None:
         taken = Exam.model_validate({"subject": values["subject"], "on": values["on"], "passed": passed})
         return people.record_exam(app.desk, person.login, taken, proof)
 
-    subjects = (Option("compliance", pack.label("training", "compliance", lang)), *labelled(app, "family", _SELLABLE))
+    subjects = (
+        Option("compliance", pack.label("training", "compliance", lang)),
+        *labelled(app, "family", pack.families.certified),
+    )
     results = (Option(one, tr(lang, f"people.result.{one}")) for one in ("passed", "failed"))
     fields = (
         choice("subject", tr(lang, "people.subject"), subjects),

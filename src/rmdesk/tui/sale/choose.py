@@ -80,9 +80,10 @@ class ChooseScreen(SaleScreen):
     def _show_worst(self, raw: str) -> None:
         read = fields.read("amount", raw)
         amount = Decimal(read) if isinstance(read, str) and read else None
-        parts: list[Part] = (
-            [] if amount is None else [(worst_case(self.product, amount, self.lang), "strong"), *self._judged(amount)]
-        )
+        parts: list[Part] = []
+        if amount is not None:
+            said = worst_case(self.desk.pack, self.product, amount, self.lang)
+            parts = [(said, "strong"), *self._judged(amount)]
         self.query_one("#worst", Prose).show(parts)
 
     def _judged(self, amount: Decimal) -> list[Part]:

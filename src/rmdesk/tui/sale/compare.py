@@ -37,7 +37,7 @@ def traits(desk: Desk, product: Product, lang: Lang, amount: Decimal | None) -> 
     """What is compared, as (name, value); the worst case is that of `amount` yuan for all of them, of none that nobody
     named."""
     pack = desk.pack
-    said = worst.told(product.model_copy(update={"currency": HOME}), amount, lang)
+    said = worst.told(pack, product.model_copy(update={"currency": HOME}), amount, lang)
     charged = tr(lang, "sale.compare.and").join(fees.lines(pack, product, lang))
     values = {
         "level": show.product_level(pack, product.level(pack.levels), lang),

@@ -43,7 +43,7 @@ FIELDS = (
 
 
 class ProductForm(RecordForm[Product]):
-    """Terms of an insurance are asked of an insurance only."""
+    """Terms of an insurance are asked where the family carries them."""
 
     def on_mount(self) -> None:
         """What is asked depends on the family."""
@@ -54,9 +54,10 @@ class ProductForm(RecordForm[Product]):
         self._fit()
 
     def _fit(self) -> None:
-        family = self.form.rows["family"].raw
+        families, chosen = self.desk_app.desk.pack.families, self.form.rows["family"].raw
+        insured = families.insured((chosen,))
         for key in _OF_INSURANCE:
-            self.form.set_visible(key, family == "insurance")
+            self.form.set_visible(key, insured)
 
 
 def add(screen: DeskScreen, then: Callable[[Product], None]) -> None:

@@ -108,7 +108,7 @@ def _registered(product: Product, lang: Lang) -> list[Line]:
 
 def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     risks = _joined([desk.pack.label("risk_type", risk, lang) for risk in product.risks], lang)
-    said = f"{worst.assumed(product, lang)} {worst.told(product, None, lang)}"
+    said = f"{worst.assumed(product, lang)} {worst.told(desk.pack, product, None, lang)}"
     lines = [_line("risks", risks, lang), _line("worst", said, lang)]
     if product.benchmark:  # never on its own (SUIT-07)
         lines.append(

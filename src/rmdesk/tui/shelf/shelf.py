@@ -11,7 +11,6 @@ from textual.widgets import Static
 from rmdesk.desk import show
 from rmdesk.desk.shelf import keeping, listing
 from rmdesk.desk.shelf.listing import By, Sought
-from rmdesk.domain.kinds import FAMILIES
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import width
@@ -89,7 +88,7 @@ class ShelfScreen(DeskScreen):
 
     def _columns(self) -> tuple[Column, ...]:
         pack = self.desk_app.desk.pack
-        family = self._widest([pack.label("family", one, self.lang) for one in FAMILIES])
+        family = self._widest([one.name.of(self.lang) for one in pack.families.family])
         level = self._widest([show.product_level(pack, one.code, self.lang) for one in pack.levels.product])
         return (
             Column(self.tr("shelf.code"), 7),

@@ -1,0 +1,50 @@
+"""Product families: what the rules ask of one. Which there are is the pack's to say; no rule knows one by its name."""
+
+from typing import Literal
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.product import Regime
+
+Principal = Literal["kept", "may_be_kept", "at_risk", "beyond"]
+"""What may become of what was paid in: nothing is lost, perhaps nothing is, some or all may be, more than all."""
+Terms = Literal["", "insurance", "private"]
+"""What its products carry beside the usual: the terms of an insurance (SUIT-26), or that they are for verified
+investors alone (SUIT-21)."""
+
+
+class Family(Value):
+    """One family. `like`: which of those that law names it is treated as, "" for itself. `regimes` that its products
+    may stand under, the first where nobody says; `private_regime` where one is privately offered. `certified`: whether
+    selling it wants a certificate, training and exams (SUIT-08, DESK-15)."""
+
+    key: str
+    like: str = ""
+    regimes: tuple[Regime, ...]
+    private_regime: Regime | None = None
+    certified: bool = True
+    principal: Principal = "at_risk"
+    terms: Terms = ""
+
+    @property
+    def law(self) -> str:
+        """The family of the law whose rules hold for it."""
+        return self.like or self.key
+
+    @property
+    def matched(self) -> bool:
+        """Whether each of its products must fit its buyer; of others the product's regime says so (SUIT-24)."""
+        return "none" not in self.regimes
+
+    @property
+    def insured(self) -> bool:
+        """Whether its products are insurance, with terms of their own and rights by class (SUIT-31)."""
+        return self.terms == "insurance"
+
+    @property
+    def private(self) -> bool:
+        """Whether its products are for verified qualified investors alone (SUIT-21)."""
+        return self.terms == "private"
+
+    def regime_of(self, *, private: bool) -> Regime:
+        """The regime of a product of which nobody says another."""
+        return self.private_regime if private and self.private_regime is not None else self.regimes[0]

@@ -1,0 +1,79 @@
+"""families.toml: the families of products, in the order of the shelf, with all that a bank may say of one."""
+
+from functools import cached_property
+
+from rmdesk.domain.base import Text, Value
+from rmdesk.domain.families import Family
+from rmdesk.domain.product import Goal, Liquidity, RiskType
+from rmdesk.formpack.papers import PaperSet
+
+
+class BookWords(Value):
+    """How the papers of a family speak: `title` of its book, `amount`: what the client's money is called. `headline`
+    and the sentence `copied` by hand (SALE-02, SALE-03) are due wherever a product of the family needs a match."""
+
+    title: Text
+    amount: Text
+    headline: Text | None = None
+    copied: Text | None = None
+
+
+class FamilyDefault(Value):
+    """What a head office's list does not say of a product, by its family. The keeper confirms it before it is sold.
+    `classes`: insurance design → class (SUIT-31)."""
+
+    liquidity: Liquidity
+    goals: tuple[Goal, ...]
+    risks: tuple[RiskType, ...]
+    summary: Text
+    classes: dict[str, str] = {}
+
+
+class FamilyRow(Family):
+    """One family as a bank writes it: its `name`, how lists of other systems have `called` it, the `papers` of a sale,
+    how these speak, and what fills in for what a list lacks."""
+
+    name: Text
+    called: tuple[str, ...]
+    papers: PaperSet
+    words: BookWords
+    default: FamilyDefault
+
+
+class Families(Value):
+    """All of families.toml."""
+
+    version: str
+    family: tuple[FamilyRow, ...]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """All of them, in the order of the shelf."""
+        return tuple(one.key for one in self.family)
+
+    def of(self, key: str) -> FamilyRow:
+        """The family with this key; KeyError when there is none."""
+        return self._by_key[key]
+
+    @cached_property
+    def certified(self) -> tuple[str, ...]:
+        """Those that nobody sells without a certificate (SUIT-08)."""
+        return tuple(one.key for one in self.family if one.certified)
+
+    @cached_property
+    def uncertified(self) -> frozenset[str]:
+        """Those that everybody may sell."""
+        return frozenset(self.keys).difference(self.certified)
+
+    @cached_property
+    def unmatched(self) -> frozenset[str]:
+        """Those with products that fit everybody: a holding that stands on no shelf is no exposure (SUIT-24)."""
+        return frozenset(one.key for one in self.family if not one.matched)
+
+    def insured(self, keys: tuple[str, ...]) -> bool:
+        """Whether insurance is among these, so that the classes of it count (SUIT-31)."""
+        return any(one.insured for one in self.family if one.key in keys)
+
+    @cached_property
+    def _by_key(self) -> dict[str, FamilyRow]:
+        return {one.key: one for one in self.family}
