@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.holdings import keeping
+from rmdesk.desk.holdings import keeping, rates
 from rmdesk.desk.holdings.portfolio import held_by
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.holdings import client_by
@@ -94,6 +94,38 @@ def test_what_is_brought_in_is_held_and_brought_again_is_not_doubled(desk: Desk)
     assert (undone.back, [one.no for one in undone.kept]) == (140, ["W260259"])
     assert _held(desk, "009900000254") == ()
     assert len(_held(desk, "009900000007")) == 1
+
+
+def test_the_rate_above_the_table_is_offered_and_taken_once(desk: Desk, clock: Clock) -> None:
+    """SUIT-03: without it twenty holdings in dollars count for nothing; nobody types what stands there."""
+    clock.forward(days=6)
+    for what, name in (("products", "products_hq.csv"), ("clients", "clients_1000.xlsx")):
+        done(running.bring_in(desk, what, FILES / name, Choice()))
+    (asked,) = [one for one in looked(desk, "holdings.xlsx").questions if one.target == "rate"]
+    assert (asked.word, asked.allowed) == ("USD 7.1234", ("take", "leave"))
+    assert asked.rows > 10
+    answers = {("rate", asked.word): "take"}
+    report = done(running.bring_in(desk, "holdings", FILES / "holdings.xlsx", Choice(answers=answers)))
+    assert [one for one in report.questions if one.target == "rate"] == []
+    (rate,) = done(rates.rates(desk))
+    assert (rate.currency, rate.rate, rate.on, rate.source) == (
+        "USD", Decimal("7.1234"), date(2026, 11, 19), "holdings.xlsx",
+    )  # fmt: skip
+    assert {one.as_of for one in _held(desk, "009900000409")} == {date(2026, 11, 19)}
+    assert [one for one in looked(desk, "holdings.xlsx").questions if one.target == "rate"] == []
+
+
+def test_a_currency_without_any_rate_is_asked_once(desk: Desk, tmp_path: Path) -> None:
+    """No row waits for it; what is answered holds from the list's day on."""
+    for what, name in (("products", "products_hq.csv"), ("clients", "clients_1000.xlsx")):
+        done(running.bring_in(desk, what, FILES / name, Choice()))
+    file = tmp_path / "dollars.csv"
+    file.write_text("客户号,产品代码,资产余额\n009900000409,W260086,9415\n", encoding="utf-8")
+    report = done(running.look_at(desk, "holdings", file, Choice()))
+    assert [(one.target, one.word, one.rows, one.allowed) for one in report.questions] == [("rate", "USD", 1, ())]
+    assert (report.accepted, report.refused) == (1, 0)
+    done(running.bring_in(desk, "holdings", file, Choice(answers={("rate", "USD"): "7.05"})))
+    assert [one.rate for one in done(rates.rates(desk))] == [Decimal("7.05")]
 
 
 def _held(desk: Desk, number: str) -> tuple[Holding, ...]:

@@ -2,6 +2,7 @@
 there, products by their code; what contradicts is asked, never guessed."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -11,8 +12,8 @@ from rmdesk.desk import book
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import held_by, product_of
 from rmdesk.desk.holdings.reading import holding_faults
-from rmdesk.desk.imports import client_readers, readers
-from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Standing, TakenBack
+from rmdesk.desk.imports import client_readers, noted_rates, readers
+from rmdesk.desk.imports.kind import Cells, Extent, Kind, Question, Reader, Sheet, Standing, TakenBack, Told
 from rmdesk.domain import holding_facts as facts
 from rmdesk.domain import money
 from rmdesk.domain.amounts import read_amount
@@ -21,7 +22,8 @@ from rmdesk.domain.holdings import Holding, altered
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import refuse
-from rmdesk.locale import tr
+from rmdesk.formpack import Pack
+from rmdesk.locale import Lang, tr
 from rmdesk.store import Entry
 
 OUTSIDE = "outside"
@@ -99,6 +101,27 @@ class Holdings(Kind[Holding]):
         "holding_state": readers.word,
     }
 
+    def __init__(self, sheet: Sheet) -> None:
+        """Beside its rows a list may say of which day it is, and what foreign money is worth then."""
+        super().__init__(sheet)
+        self._day = noted_rates.day_of(sheet)
+        self._foreign: Counter[str] = Counter()
+
+    @classmethod
+    def options(cls, pack: Pack, target: str, lang: Lang) -> Mapping[str, str]:
+        """A rate that stands above the headings is taken, or it is not."""
+        if target == noted_rates.TARGET:
+            return {one: tr(lang, f"imports.rate_{one}") for one in (noted_rates.TAKE, noted_rates.LEAVE)}
+        return super().options(pack, target, lang)
+
+    def questions(self) -> tuple[Question, ...]:
+        """Rates that its rows want."""
+        return noted_rates.questions(self.sheet, self._foreign)
+
+    def conclude(self) -> None:
+        """Enter the rates that were agreed to."""
+        noted_rates.take(self.sheet, self._foreign)
+
     def check(self, cells: Cells, found: dict[str, Any]) -> None:
         """Whose it is, which product, in which currency, and whether units and price come to the amount."""
         if isinstance(found.get("client"), Client):
@@ -108,13 +131,16 @@ class Holdings(Kind[Holding]):
         self._in_currency(cells, found)
         self._adds_up(cells, found)
         if not cells.faults:
-            wrong = holding_faults(_holding(cells, found, self.desk.today()), found.get("known"), self.desk.today())
+            wrong = holding_faults(_holding(cells, found, self._day), found.get("known"), self.desk.today())
             for key, refusal in wrong.items():
                 cells.wrong("product" if key == "code" else key, refusal)
 
     def build(self, cells: Cells, found: dict[str, Any]) -> Holding | None:
         """The holding, still without an id."""
-        holding = _holding(cells, found, self.desk.today())
+        holding = _holding(cells, found, self._day)
+        self._foreign[holding.currency] += 1
+        if self._day != self.desk.today() and found.get("as_of") is None:
+            cells.told.append(Told("as_of_above", ""))
         if holding.state in ("frozen", "redeeming", "ended"):
             cells.tell(f"holding_{holding.state}", "holding_state")
         return holding
@@ -239,10 +265,10 @@ def client_by(desk: Desk, number: str) -> Client | None:
     return desk.parsed(Client, rows[0]["doc"]) if rows else None
 
 
-def _holding(cells: Cells, found: Mapping[str, Any], today: date) -> Holding:
-    """What the row says; nothing left of it is a holding that has ended."""
+def _holding(cells: Cells, found: Mapping[str, Any], day: date) -> Holding:
+    """What the row says, of the list's `day`; nothing left of it is a holding that has ended."""
     known: Product | None = found.get("known")
-    as_of: date = found.get("as_of") or today
+    as_of: date = found.get("as_of") or day
     state = "ended" if not found["amount"] else found.get("holding_state") or "held"
     return Holding(
         id="",

@@ -75,7 +75,8 @@ class Told(NamedTuple):
 
 class Sheet(NamedTuple):
     """What all rows of one sheet share. `places`: target → its columns; `answers`: (target, plain word) → what it
-    means; `name` is the file's; `import_id` "" in a dry run; `rows`: how many rows of data there are."""
+    means; `name` is the file's; `import_id` "" in a dry run; `rows`: how
+    many rows of data there are; `above`: the texts above its headings."""
 
     desk: Desk
     places: Mapping[str, tuple[Place, ...]]
@@ -85,6 +86,7 @@ class Sheet(NamedTuple):
     epoch_1904: bool = False
     import_id: str = ""
     rows: int = 0
+    above: tuple[str, ...] = ()
 
 
 class Built(NamedTuple, Generic[T]):
@@ -211,6 +213,13 @@ class Kind(ABC, Generic[T]):
     @abstractmethod
     def take(self, found: Standing[T]) -> None:
         """Put it down as facts, inside the transaction of the whole file. Not called where nothing changes."""
+
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked of the file as a whole, once all its rows were read; no row waits for it."""
+        return ()
+
+    def conclude(self) -> None:
+        """Take what the file says as a whole, inside its transaction, after its rows."""
 
     def settle(self) -> None:
         """Once everything is taken for good: what stands beside the desk's file follows."""

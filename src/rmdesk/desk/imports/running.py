@@ -18,6 +18,7 @@ from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.desk.imports.profiles import Profile
 from rmdesk.desk.imports.source import Source
 from rmdesk.desk.imports.twins import Twins
+from rmdesk.domain.imports import above
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.imports.grid import LOOKED_AT, Column, Layout, Line, Row, Skipped, Span, data, layout
@@ -98,6 +99,7 @@ def bring_in(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
     with desk.batch():
         before = desk.store.head().seq
         report = _gone_through(found)
+        found.kind.conclude()
         profiles.keep(desk, what, profiles.shape_of(found.layout.columns), found.profile)
         done = FileImported(
             import_id=import_id,
@@ -156,7 +158,8 @@ def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "
     if twice:
         stop("IMPORT.doubled", headings=", ".join(twice))
     used = Profile(profile.name, {**profile.mapping, **choice.mapping}, {**profile.answers, **choice.answers})
-    sheet = _sheet(desk, kind, source, found, used, choice)._replace(name=path.name, import_id=import_id)
+    sheet = _sheet(desk, kind, source, found, used, choice)
+    sheet = sheet._replace(name=path.name, import_id=import_id, above=above.notes(first, found.first))
     return Opened(kind(sheet), source, found, used, choice)
 
 
@@ -303,7 +306,7 @@ def _report(of: Opened, tally: _Tally) -> Report:
         asked=tally.asked,
         skipped=tuple(tally.skipped),
         faults=tuple(tally.faults),
-        questions=tuple(questions),
+        questions=(*questions, *of.kind.questions()),
         told=tuple(told),
         unconfirmed=tally.unconfirmed,
         cleaned=tally.cleaned,

@@ -1,0 +1,87 @@
+"""What a list says above its headings: the day that it is of, and what foreign money is worth on that day."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from rmdesk.domain.fields import read_date
+from rmdesk.domain.imports.cells import clean
+from rmdesk.domain.imports.grid import Line
+
+_DAY = re.compile(r"(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})")
+_OF = re.compile(r"截至|截止|数据日期|统计日期|as of|as at", re.IGNORECASE)
+_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+_IS = r"\s*(?:=|:|≈|兑换?|折合?|为|is)?\s*"
+
+
+class SaidRate(NamedTuple):
+    """What one unit of a currency is worth in yuan, as a note says."""
+
+    currency: str
+    rate: Decimal
+
+
+def notes(lines: Iterable[Line], heading_row: int) -> tuple[str, ...]:
+    """The texts that stand above the headings."""
+    above = (line for line in lines if line.no < heading_row)
+    return tuple(text for line in above for cell in line.cells if (text := clean(cell)))
+
+
+def day_said(texts: Iterable[str]) -> date | None:
+    """The day that a list is of: the one behind "as of", else the only one that is named; None where it is not said."""
+    named: list[date] = []
+    for text in texts:
+        found = [(one.start(), day) for one in _DAY.finditer(_plain(text)) if (day := _day(one)) is not None]
+        of = _OF.search(_plain(text))
+        if of is not None and (behind := [day for at, day in found if at >= of.end()]):
+            return behind[0]
+        named += [day for _, day in found]
+    return named[0] if len(set(named)) == 1 else None
+
+
+def rates_said(texts: Iterable[str], currencies: Mapping[str, Iterable[str]], home: str) -> Iterator[SaidRate]:
+    """What notes say of foreign money: "1 美元 = 7.1234 元", "USD/CNY 7.1234", "美元汇率：7.1234". `currencies`: code →
+    its names. Each currency once, the first that is said."""
+    names = {_plain(name): code for code, known in currencies.items() for name in (code, *known) if not name.isdigit()}
+    own = _one_of([name for name, code in names.items() if code == home] + ["元", "¥"])
+    foreign = _one_of([name for name, code in names.items() if code != home])
+    forms = (
+        (re.compile(rf"{_NUMBER}\s*({foreign}){_IS}{_NUMBER}\s*(?:{own})"), (2, 1, 3)),
+        (re.compile(rf"({foreign})\s*/\s*(?:{own}){_IS}{_NUMBER}"), (1, 0, 2)),
+        (re.compile(rf"({foreign})(?:对|兑)?(?:{own})?(?:汇率|中间价|折算率|\s*rate){_IS}{_NUMBER}"), (1, 0, 2)),
+        (re.compile(rf"({foreign})(?:对|兑)(?:{own}){_IS}1\s*:\s*{_NUMBER}"), (1, 0, 2)),
+        (re.compile(rf"(?:汇率|折算率|rate){_IS}({foreign}){_IS}{_NUMBER}"), (1, 0, 2)),
+    )
+    seen: set[str] = set()
+    for text in map(_plain, texts):
+        for form, (name, units, worth) in forms:
+            for one in form.finditer(text):
+                rate = _rate(one[units] if units else "1", one[worth])
+                code = names[one[name].casefold()]
+                if rate is not None and code not in seen:
+                    seen.add(code)
+                    yield SaidRate(code, rate)
+
+
+def _rate(units: str, worth: str) -> Decimal | None:
+    try:
+        count, yuan = (Decimal(one.replace(",", "")) for one in (units, worth))
+    except InvalidOperation:
+        return None
+    return yuan / count if count and yuan else None
+
+
+def _day(found: re.Match[str]) -> date | None:
+    year, month, day = found.groups()
+    return read_date(f"{year}-{int(month):02}-{int(day):02}")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
