@@ -25,11 +25,12 @@ from tui.looking import paint_last, painted
 
 NASTY = "赵[/b]一[bold]鸣[/]"
 SMALL = (80, 24)
+LEAST = (80, 20)  # a multiplexer takes lines of the 24
 WIDE = (120, 40)
 looks = pytest.mark.parametrize(
-    ("lang", "size"), [("zh", SMALL), ("en", SMALL), ("en", WIDE)], ids=["zh-80x24", "en-80x24", "en-120x40"]
+    ("lang", "size"), [("zh", LEAST), ("en", LEAST), ("en", WIDE)], ids=["zh-80x20", "en-80x20", "en-120x40"]
 )
-"""Both languages where room is short, the longer words where it is not."""
+"""Both languages where room is shortest, the longer words where it is not."""
 Script = Callable[["Driver"], Awaitable[None]]
 
 

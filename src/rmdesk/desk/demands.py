@@ -5,6 +5,7 @@ from rmdesk.domain.match import MatchInput, insurance_reasons, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Choice, Demands
 from rmdesk.formpack import Pack
+from rmdesk.formpack.papers import PaperKind
 
 
 def demands_of(pack: Pack, product: Product, match_input: MatchInput, choice: Choice) -> Demands:
@@ -27,9 +28,9 @@ def demands_of(pack: Pack, product: Product, match_input: MatchInput, choice: Ch
     )
 
 
-def papers_of(pack: Pack, product: Product, match_input: MatchInput, *, own_choice: bool) -> tuple[str, ...]:
-    """The papers of this sale: the family's set, of the conditional ones those that are due, and the bank's own."""
-    sale, must = pack.paper_set(product.family), set[str]()
+def papers_of(pack: Pack, product: Product, match_input: MatchInput, *, own_choice: bool) -> tuple[PaperKind, ...]:
+    """The papers of this sale: the family's set, and of the conditional ones those that are due."""
+    sale, must = pack.paper_set(product.family), set[PaperKind]()
     if product.needs_match:
         must |= {"questionnaire", "opinion"}
     if own_choice or insurance_reasons(product, match_input):
@@ -39,9 +40,8 @@ def papers_of(pack: Pack, product: Product, match_input: MatchInput, *, own_choi
     usual = (*sale.always, *(kind for kind in sale.if_due if kind in must))
     if own_choice and "statement_insurance" not in usual:  # the one override is never without its paper (SUIT-25)
         usual = (*usual, "statement_insurance")
-    unassessed: set[str] = set() if match_input.assessment is not None else {"questionnaire"}
-    own = tuple(one.kind for one in pack.own_papers.values() if one.due_for(product.family))
-    return (*(kind for kind in usual if kind not in unassessed), *own)
+    unassessed: set[PaperKind] = set() if match_input.assessment is not None else {"questionnaire"}
+    return tuple(kind for kind in usual if kind not in unassessed)
 
 
 def review_reason(product: Product, match_input: MatchInput, *, care: bool) -> str:

@@ -21,9 +21,7 @@ STEPS = (
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 CHOSEN = ("disclose", "understand", "confirm")
-PRINTED = (
-    "client", "assessment", "result", "match", "compare", "confirm", "done", "figures", "entry", "printer", "product",
-)  # fmt: skip
+PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures", "entry", "printer")
 CASES = ("board", "case", "also_told", "figures", "figure_cases")
 RECORDS = ("audit", "archive", "retention")
 REGISTERS = ("registers", "entries", "entry")
@@ -135,8 +133,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("product_change", ("3",), ("product",), weight=7),
     Action("product_confirm", ("4",), ("product",), weight=7),
     Action("holders", ("5",), ("product",), weight=7),
-    Action("mark_all", (), ("shelf",), weight=6, number="2"),
     Action("filter", (), ("shelf", "entries"), weight=7, number="1"),
+    Action("mark_all", (), ("shelf",), weight=6, number="2"),
     Action("institutions", (), ("shelf",), weight=6, number="3"),
     Action("documents", ("6",), ("product",), weight=7),
     Action("add_document", ("1",), ("documents",), weight=7),

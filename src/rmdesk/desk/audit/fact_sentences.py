@@ -64,7 +64,7 @@ _PRODUCT_LEVELS = {
     *("issuer_level", "bank_level", "issuer_was", "bank_was"),
     *("product_issuer_level", "product_bank_level", "choice_level"),
 }
-_LOGINS = {"login", "giver", "receiver", "second", "handler", "extension_approver", "corrective_action_owner"} | {
+_LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "corrective_action_owner"} | {
     *("ending_agreed_by", "correction_agreed_by", "agreed_by", "qualification_second"),
 }
 _BARE = {"holding_amount", "amount", "choice_amount", "rate_rate"}  # figures that stand beside their currency
@@ -261,7 +261,7 @@ class FactSentences:
             return self.person(value)
         if path == "altered":
             return _field_of_goods(self._lang, value)
-        if path in ("client_ids", "one_id"):
+        if path == "client_ids":
             return self._client(value)[0]
         if path in ("field", "changes"):
             return self.field(value)
@@ -285,8 +285,9 @@ def _field_of_goods(lang: Lang, key: str) -> str:
 
 def paper_title(pack: Pack, kind: str, lang: Lang) -> str:
     """What a kind of paper or letter is called; the kind itself for one that the pack does not know."""
-    if kind in pack.paper_kinds or pack.own_paper(kind) is not None:
-        return pack.paper(kind).title.of(lang)
+    title = next((one.title for one in pack.papers.paper if one.id == kind), None)
+    if title is not None:
+        return title.of(lang)
     try:
         return pack.label("case_letter", kind, lang)
     except KeyError:

@@ -8,19 +8,21 @@ from textual.app import ComposeResult
 
 from rmdesk.desk import clients
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.lines import client_rows
+from rmdesk.tui.lines import beside, client_rows
 
 
 class ClientsScreen(DeskScreen):
     """All clients by name, a page at a time."""
 
     table: ClassVar[str] = "clients"
+    has_beside = True
     BINDINGS = bindings(of_screen("clients"))
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -56,6 +58,11 @@ class ClientsScreen(DeskScreen):
             self.refuse(found)
             return []
         return client_rows.rows(self.desk_app.desk, self.lang, found)
+
+    def beside(self, cells: int) -> Sequence[Line]:
+        """The client pointed at."""
+        row = self.query_one(FilteredRows).rows.row
+        return beside.preview(self.desk_app, None if row is None else routes.ClientFile(row.key), cells)
 
     def focus_search(self) -> None:
         """Type here."""

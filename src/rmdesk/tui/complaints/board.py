@@ -1,4 +1,4 @@
-"""The board: open cases by what is due first, as a list, or in columns by state where there is room."""
+"""The board: open cases by what is due first, as a list, or in columns by state."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,6 +15,7 @@ from rmdesk.desk.complaints.board import Board
 from rmdesk.domain.characters import is_typed
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import cut
+from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.complaints import board_rows, handing
@@ -24,9 +25,8 @@ from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.rows import Row, Rows
+from rmdesk.tui.lines import beside
 from rmdesk.tui.lines.case_rows import STATES
-
-WIDE = 120
 
 
 class ColumnRows(Rows):
@@ -45,6 +45,7 @@ class BoardScreen(AskingScreen):
     """What is typed narrows it; ^P 1 changes between list and columns."""
 
     table: ClassVar[str] = "board"
+    has_beside = True
     BINDINGS = bindings(of_screen("board"))
     CSS_PATH: ClassVar[Path] = Path(__file__).parent / "complaints.tcss"
 
@@ -53,7 +54,7 @@ class BoardScreen(AskingScreen):
         super().__init__()
         self.seen: Board | None = None
         self.known: dict[str, str] = {}  # of where one came from: what a case that is taken in here is about
-        self.as_columns: bool | None = None  # what the person chose; None: by the room there is
+        self.as_columns = False
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The list as a file."""
@@ -86,7 +87,7 @@ class BoardScreen(AskingScreen):
         self.reload()
 
     def on_resize(self) -> None:
-        """Columns where there is room for them."""
+        """The columns follow the room there is."""
         if self.is_mounted:
             self._lay_out()
 
@@ -97,9 +98,9 @@ class BoardScreen(AskingScreen):
             self.refuse(found)
             return
         self.seen = found
-        self.query_one("#sums", Static).update(board_rows.sums(found, self.lang, self.app.size.width - 2))
+        self.query_one("#sums", Static).update(board_rows.sums(found, self.lang, self.room))
         repeats = board_rows.repeats(self.desk_app.desk, self.lang)
-        self.query_one("#repeats", Static).update(cut(repeats, self.app.size.width - 2))
+        self.query_one("#repeats", Static).update(cut(repeats, self.room))
         self.query_one("#repeats").display = bool(repeats)
         self.query_one(FilteredRows).reload(keep=True)
         self._fill_columns()
@@ -115,7 +116,7 @@ class BoardScreen(AskingScreen):
     def in_columns(self) -> bool:
         """Whether the columns are shown. They have no place for what has ended: where that alone holds what was typed,
         the list shows it."""
-        wanted = self.app.size.width >= WIDE if self.as_columns is None else self.as_columns
+        wanted = self.as_columns
         query = self.query_one(FilteredRows).filter.value.strip()
         return wanted and (
             self.seen is None or not query or board_rows.any_open(self.desk_app.desk, self.seen, query, self.lang)
@@ -125,6 +126,7 @@ class BoardScreen(AskingScreen):
         """Change between list and columns."""
         self.as_columns = not self.in_columns
         self._lay_out()
+        self.refresh_beside()
         if self.in_columns:
             first = next((one for one in self._lists() if one.rows), None)
             (first or self.query_one("#list")).focus()
@@ -138,12 +140,13 @@ class BoardScreen(AskingScreen):
         self.query_one("#list").styles.height = 1 if self.in_columns else "1fr"
         if changed:  # ended cases stand in the list only
             self.query_one(FilteredRows).reload(keep=True)
+            self._fill_columns()
 
     def _lists(self) -> list[Rows]:
         return [self.query_one(f"#column-{state}", Rows) for state in STATES]
 
     def _fill_columns(self) -> None:
-        if self.seen is None:
+        if self.seen is None or not self.in_columns:
             return
         query = self.query_one(FilteredRows).filter.value
         for state, rows in zip(STATES, self._lists(), strict=True):
@@ -160,6 +163,15 @@ class BoardScreen(AskingScreen):
         self._lay_out()
 
     # walking
+    def beside(self, cells: int) -> Sequence[Line]:
+        """The case pointed at, each date with its sum."""
+        row = self.query_one(FilteredRows).rows.row
+        return beside.preview(self.desk_app, routes.CaseFile(row.key) if row is not None and row.key else None, cells)
+
+    def wants_beside(self) -> bool:
+        """The columns take all the room."""
+        return not self.as_columns
+
     def focus_search(self) -> None:
         """Type here."""
         self.query_one(FilteredRows).focus_filter()

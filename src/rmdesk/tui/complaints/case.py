@@ -1,6 +1,7 @@
 """One case: what is due at the top, its parts at the side, what a part says beside it. A number does what it stands
 beside."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,18 +20,21 @@ from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.acts import next_part
 from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.parts import PARTS
+from rmdesk.faces.lines import Line
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints import case_acts
 from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.sheet import Sheet
+from rmdesk.tui.lines import beside
 
 
 class CaseScreen(OneCase):
     """A case, read anew whenever the screen comes back."""
 
     table: ClassVar[str] = "case"
+    has_beside = True
     BINDINGS = bindings(of_screen("case"))
     CSS_PATH: ClassVar[Path] = Path(__file__).parent / "complaints.tcss"
 
@@ -68,12 +72,19 @@ class CaseScreen(OneCase):
         if self.query_one("#sections", Rows).rows:
             self.show()
 
+    def beside(self, cells: int) -> Sequence[Line]:
+        """Its dates, each with its sum, beside whatever part is read; the record beside the dates."""
+        if self.part != "times":
+            return beside.clocks(self.desk_app, self.view, cells)
+        text = CaseText(self.desk_app.desk, self.view, self.lang, self.words)
+        return text.masked(text.lines("record"))
+
     def show(self) -> None:
         """Draw everything."""
         case, desk = self.view.case, self.desk_app.desk
         handler = name_of(desk, case.handler) if case.handler else self.tr("complaints.nobody")
         parts = (case.no, case.complainant.name, words.kind(desk, case, self.lang), words.state(desk, case, self.lang))
-        room = self.app.size.width - 2
+        room = self.room
         who = "  ".join((*parts, self.tr("complaints.handled_by", name=handler)))
         self.query_one("#who", Static).update(cut(who, room))
         about = words.about(desk, case, self.lang)

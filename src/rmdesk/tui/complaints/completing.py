@@ -19,6 +19,7 @@ class CompleteScreen(PagesScreen):
     """The same pages as when it was taken in; Enter on a page's last field turns it, F10 keeps everything."""
 
     table = "complete"
+    measured = True
     BINDINGS = bindings(of_screen("complete"))
 
     def __init__(self, desk: Desk, view: CaseView) -> None:

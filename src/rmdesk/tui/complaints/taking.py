@@ -28,6 +28,7 @@ class TakeScreen(PagesScreen):
     """A new case. Every answer is kept at once; F10, or Enter on the last field, takes it in."""
 
     table = "take"
+    measured = True
     BINDINGS = bindings(of_screen("take"))
 
     def __init__(self, draft: CaseDraft) -> None:

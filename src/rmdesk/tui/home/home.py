@@ -1,5 +1,6 @@
 """The desk: what is due, what was left half done, how the week went, and the search that is one key away."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -14,26 +15,29 @@ from rmdesk.desk.settings.checklist import Opening
 from rmdesk.domain.characters import is_typed
 from rmdesk.domain.dues import folded
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.home import home_rows
 from rmdesk.tui.home.checklist import counts, way_to
 from rmdesk.tui.home.work_begun import work_route
-from rmdesk.tui.kit.rows import Rows
+from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
-from rmdesk.tui.lines import client_rows
-from rmdesk.tui.lines.opening_dues import open_due
+from rmdesk.tui.lines import beside, client_rows
+from rmdesk.tui.lines.opening_dues import due_route, open_due
+from rmdesk.tui.routes import Route
 
 FOUND = 50
 
 
 class HomeScreen(DeskScreen):
-    """Dues at the left, half-done work at the right (below each other on 80 columns)."""
+    """Dues above, half-done work below them."""
 
     table: ClassVar[str] = "home"
     lowest = True
+    has_beside = True
     BINDINGS = bindings(of_screen("home"))
     CSS_PATH = "home.tcss"
 
@@ -125,6 +129,28 @@ class HomeScreen(DeskScreen):
             self.query_one(one).display = False
         if self.opening.left:
             self._show_opening()
+
+    def beside(self, cells: int) -> Sequence[Line]:
+        """Where the row pointed at leads, in the list that has the focus; what was found while something is typed."""
+        found = self.query_one("#found", Rows)
+        lists = [one for one in self.query(Rows) if one.has_focus]
+        rows = found if found.display else lists[0] if lists else None
+        row = None if rows is None else rows.row
+        return beside.preview(self.desk_app, None if rows is None or row is None else self._way(rows, row), cells)
+
+    def _way(self, rows: Rows, row: Row) -> Route | None:
+        if rows.id == "found":
+            return routes.ClientFile(row.key)
+        if self.seen is None or row.key.endswith(":"):
+            return None
+        if rows.id == "work":
+            return work_route(self.seen, row.key)
+        due = next((one for one in self.seen.dues if one.key == row.key), None)
+        return None if due is None else due_route(due)
+
+    def on_descendant_focus(self) -> None:
+        """The second pane is of the list that has the focus."""
+        self.refresh_beside()
 
     # search
     def focus_search(self) -> None:

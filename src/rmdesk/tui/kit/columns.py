@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rmdesk.faces.cells import fit
@@ -38,11 +39,32 @@ class Row:
 
 def laid_out(columns: Sequence[Column], texts: Sequence[str], room: int, width: int) -> list[tuple[int, str]]:
     """Index and filled text of each column that a list of `width` cells shows, in `room` cells without the gaps'."""
-    shown = [
-        (at, column, text)
-        for at, (column, text) in enumerate(zip(columns, texts, strict=True))
-        if width >= column.from_width
+    return [
+        (at, fit(texts[at], cells, columns[at].align)) for at, cells in _widths(tuple(columns), width - room, width)
     ]
-    spare = max(0, room - sum(column.cells for _, column, _ in shown) - GAP * max(0, len(shown) - 1))
-    shares = sum(column.grow for _, column, _ in shown) or 1
-    return [(at, fit(text, column.cells + spare * column.grow // shares, column.align)) for at, column, text in shown]
+
+
+@lru_cache(maxsize=256)
+def _widths(columns: tuple[Column, ...], lead: int, width: int) -> tuple[tuple[int, int], ...]:
+    """Index and cells of each column shown in a list of `width` cells, `lead` of which are taken. No column is ever
+    narrower in a wider list: what a column that joins will need is not given to the others before."""
+    steps = sorted({0, *(column.from_width for column in columns)})
+    cells = {at: column.cells for at, column in enumerate(columns) if column.from_width <= width}
+    spent = 0
+    for at, step in enumerate(steps):
+        if step > width:
+            break
+        end = min(width, steps[at + 1] - 1) if at + 1 < len(steps) else width
+        spare = min(_spare(columns, lead, one) for one in (end, *(later for later in steps if later > end)))
+        growing = [one for one, column in enumerate(columns) if column.grow and column.from_width <= step]
+        shares = sum(columns[one].grow for one in growing)
+        for one in growing:
+            cells[one] += max(0, spare - spent) * columns[one].grow // shares
+        spent = max(spent, spare)
+    return tuple(sorted(cells.items()))
+
+
+def _spare(columns: tuple[Column, ...], lead: int, width: int) -> int:
+    """What the columns of a list of `width` cells leave."""
+    shown = [column.cells for column in columns if column.from_width <= width]
+    return max(0, width - lead - sum(shown) - GAP * max(0, len(shown) - 1))

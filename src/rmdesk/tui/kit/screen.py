@@ -1,16 +1,22 @@
 """What all screens share: title line, body, line of keys, and who may press what."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
+from rmdesk.faces.lines import Line
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.actions import Action, of_app, of_screen
 from rmdesk.tui.desk_app import DeskApp, app_of
 from rmdesk.tui.kit.bars import KeyLine, TitleLine
+from rmdesk.tui.kit.hugging import hug
+from rmdesk.tui.kit.rows import Rows
+from rmdesk.tui.kit.second_pane import REST, SecondPane, beside_cells
+from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
 
 if TYPE_CHECKING:
@@ -25,15 +31,21 @@ class DeskScreen(Screen[None]):
 
     table: ClassVar[str] = ""
     allowed: ClassVar[frozenset[str] | None] = None
+    measured: ClassVar[bool] = False  # read and typed in a column of a reading measure, in the middle
+    hugs: ClassVar[str] = ""  # what is only as high as it needs, so that the hint stands right under it
+    has_beside: ClassVar[bool] = False  # a wide terminal shows `beside()` in a second pane
     lowest: ClassVar[bool] = False  # there is nothing below it that Esc could lead back to
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (26, "-high")]
     TITLE = ""
     _was_covered = False
+    _hugs = False
     _only_told = False
 
     def __init__(self) -> None:
         super().__init__()
         self._once_back: list[Callable[[], None]] = []
+        self._beside = Settling(self, self._show_beside)
 
     @property
     def desk_app(self) -> DeskApp:
@@ -53,10 +65,58 @@ class DeskScreen(Screen[None]):
         """Title, body, keys."""
         # Textual looks at the width after the first layout: on 80 columns a wide one would flash by.
         self.add_class(next(name for least, name in reversed(BREAKPOINTS) if self.app.size.width >= least))
+        self.set_class(self.measured, "-measured")
         yield TitleLine(*self.title_texts())
-        with Container(id="body"):
-            yield from self.body()
+        if self.has_beside:
+            with Horizontal(id="panes"):
+                with Container(id="body"):
+                    yield from self.body()
+                yield SecondPane(self.beside_cells)
+        else:
+            with Container(id="body"):
+                yield from self.body()
         yield KeyLine(self.key_actions(), self.lang)
+
+    @property
+    def beside_cells(self) -> int:
+        """How wide the second pane is; 0 while there is none."""
+        return beside_cells(self.app.size.width) if self.has_beside and self.wants_beside() else 0
+
+    @property
+    def room(self) -> int:
+        """The cells of the body, between its margins."""
+        return self.app.size.width - 2 - self.beside_cells
+
+    def wants_beside(self) -> bool:
+        """Whether the second pane has a use now."""
+        return True
+
+    def beside(self, cells: int) -> Sequence[Line]:  # noqa: ARG002
+        """What stands in the second pane, `cells` wide; a subclass with `has_beside` says so."""
+        return ()
+
+    def refresh_beside(self) -> None:
+        """Say anew what stands in the second pane, once the pointer rests."""
+        if self.has_beside:
+            self._beside.typed(REST)
+
+    def _show_beside(self) -> None:
+        cells = self.beside_cells
+        for pane in self.query(SecondPane):
+            pane.fit(cells)
+            if cells:
+                pane.show(self.beside(pane.room))
+
+    @on(Rows.Pointed)
+    def _other_row(self) -> None:
+        if self.beside_cells:
+            self.refresh_beside()
+
+    def on_resize(self) -> None:
+        """The second pane comes and goes with the room there is."""
+        for pane in self.query(SecondPane):
+            pane.fit(self.beside_cells)
+        self.refresh_beside()
 
     def body(self) -> ComposeResult:
         """What stands between the lines; nothing unless a subclass says so."""
@@ -124,8 +184,12 @@ class DeskScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """A screen that comes back says what time made of its title, and parks the cursor in its focused input."""
         self.refresh_title()
+        if self.hugs and not self._hugs:
+            self._hugs = True
+            hug(self, self.hugs)
         if isinstance(self.focused, TextInput):
             self.focused.park()
+        self.refresh_beside()
         changed = self._was_covered and not self._only_told
         self._was_covered = self._only_told = False
         if changed and self.desk_app.opened is None:

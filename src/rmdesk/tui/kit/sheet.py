@@ -36,18 +36,18 @@ class Sheet(Widget):
         """Lines after breaking."""
         return max(1, sum(len(self._broken(line, width)) for line in self.lines))
 
-    def _column(self) -> int:
+    def _column(self, cells: int) -> int:
         labels = [width(line.label) for line in self.lines if line.tone != "head"]
-        return min(_MOST, max(labels, default=_LEAST)) + _GAP
+        return min(_MOST, max(_LEAST, cells * 2 // 5), max(labels, default=_LEAST)) + _GAP
 
     def _broken(self, line: Line, cells: int) -> list[str]:
         if line.tone == "head":
             return [line.label]
-        return wrap(line.value, max(_LEAST, cells - self._column()))
+        return wrap(line.value, max(_LEAST, cells - self._column(cells)))
 
     def render(self) -> RenderResult:
         """Labels muted, values plain."""
-        text, cells, column = Text(no_wrap=True), self.size.width, self._column()
+        text, cells, column = Text(no_wrap=True), self.size.width, self._column(self.size.width)
         variables = self.app.theme_variables
         styles = {"late": variables["error"], "muted": variables["muted"], "head": f"bold {variables['primary']}"}
         for line in self.lines:

@@ -106,7 +106,7 @@ class FileParts(Horizontal):
         sums.display = section == "holdings" and bool(file.holdings)
         if sums.display:
             beside = self.query_one("#sections", Rows).styles.width
-            room = self.app.size.width - int(beside.value if beside is not None else _SECTIONS) - _MARGINS
+            room = self.screen.size.width - int(beside.value if beside is not None else _SECTIONS) - _MARGINS
             sums.update(holding_rows.sums(desk, file.held, self._lang, room))
 
     @on(Rows.Opened, "#sections")

@@ -8,11 +8,11 @@ from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.seeing import HoldingLine, Holdings, Share
 from rmdesk.desk.holdings.summary import summary
+from rmdesk.faces import pictures
 from rmdesk.faces.cells import cut, width
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.rows import Column, Row
 
-_MARKS = "█▓▒░"  # told apart without colour, in the order of size
 _BAR = 40
 
 
@@ -54,18 +54,14 @@ def allocation(desk: Desk, found: Holdings, lang: Lang, cells: int) -> Text:
         return Text("")
     legend = "  ".join(_legend(desk, share, at, lang) for at, share in enumerate(found.shares))
     room = max(8, min(_BAR, cells - width(legend) - 2))
-    bar = "".join(_MARKS[at % len(_MARKS)] * _cells(share, room) for at, share in enumerate(found.shares))
+    bar = pictures.shares([share.share for share in found.shares], room)
     return Text(cut(f"{bar}  {legend}", cells), no_wrap=True)
 
 
 def _legend(desk: Desk, share: Share, at: int, lang: Lang) -> str:
     name = tr(lang, "holdings.other") if share.family is None else desk.pack.label("family", share.family, lang)
-    return f"{_MARKS[at % len(_MARKS)]} {name} {show.percent(share.share.quantize(Decimal('0.01')))}"
-
-
-def _cells(share: Share, room: int) -> int:
-    """What is there is seen, however little."""
-    return max(1, int(share.share * room))
+    signs = pictures.share_signs()
+    return f"{signs[at % len(signs)]} {name} {show.percent(share.share.quantize(Decimal('0.01')))}"
 
 
 def sums(desk: Desk, found: Holdings, lang: Lang, cells: int) -> Text:

@@ -12,8 +12,18 @@ from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import AskText, Choose
+from rmdesk.tui.routes import Route
 
 _LATER = (1, 3, 7, 14, 30)
+
+
+def due_route(due: Due) -> Route | None:
+    """What a due is about, for a look at it; None for a whole register."""
+    if due.subject.kind == "case":
+        return routes.CaseFile(due.subject.id)
+    if due.subject.kind == "entry":
+        return routes.RegisterEntry(due.subject.id)
+    return None if due.subject.kind == recurring.REGISTER else routes.ClientFile(due.subject.id)
 
 
 def open_due(app: DeskApp, due: Due, then: Callable[[], None]) -> None:

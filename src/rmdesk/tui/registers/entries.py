@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk.desk import Desk
@@ -16,6 +15,7 @@ from rmdesk.desk.registers.views import EntryView, Form, Line, Page, Query
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import cut
 from rmdesk.faces.fields import Option
+from rmdesk.faces.lines import Line as Shown
 from rmdesk.tui import routes
 from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.dialogs import Choose
@@ -23,15 +23,11 @@ from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.marking import MarkedRows, MarkingInput
 from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.kit.settling import Settling
-from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.registers import columns, entry_text
+from rmdesk.tui.lines import entry_text
+from rmdesk.tui.registers import columns
 from rmdesk.tui.registers.act_form import form_screen
 from rmdesk.tui.registers.matrix import MatrixView
 
-TWO_PANES = 110
-PREVIEW, LIST = 46, 78  # cells of the second pane at most, of the list at least: wider never shows less
-_REST = 0.05  # seconds that the pointer rests before the row beside it is read
 _OPEN, _ALL = "open", "all"
 
 
@@ -39,6 +35,7 @@ class EntriesScreen(DeskScreen):
     """All entries of a register, or the parts of it that belong to one entry, a page at a time."""
 
     table: ClassVar[str] = "entries"
+    has_beside = True
     BINDINGS = bindings(of_screen("entries"))
     CSS_PATH: ClassVar[Path] = Path(__file__).parent / "registers.tcss"
 
@@ -52,7 +49,6 @@ class EntriesScreen(DeskScreen):
         self.lines: dict[str, Line] = {}
         self.marked: dict[str, int] = {}  # entry → version that was on the screen
         self.begin: Form | None = None
-        self._settling = Settling(self, self._show_preview)
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The list as a file."""
@@ -61,15 +57,11 @@ class EntriesScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """What is listed; the list or the matrix; the row beside it where there is room."""
         yield Static("", id="listed", markup=False)
-        with Horizontal(id="panes"):
-            found = columns.laid(self.page, (), self.lang, self.app.size.width)
-            hint = self.tr("common.filter_hint")
-            yield MarkedRows(
-                found, self.search, lang=self.lang, hint=hint, pause=self.desk_app.search_pause(), id="entries"
-            )
-            yield MatrixView(self.lang, id="matrix")
-            with VerticalScroll(id="preview", can_focus=False):
-                yield Sheet(id="row")
+        found, hint = columns.laid(self.page, (), self.lang, self.room), self.tr("common.filter_hint")
+        yield MarkedRows(
+            found, self.search, lang=self.lang, hint=hint, pause=self.desk_app.search_pause(), id="entries"
+        )
+        yield MatrixView(self.lang, id="matrix")
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -132,22 +124,18 @@ class EntriesScreen(DeskScreen):
         column = next((one.label.of(self.lang) for one in self.page.columns if one.key == key), key)
         way = "↓" if self.page.sort.startswith("-") else "↑"
         listed = self.tr("registers.listed", title=f"{whole}{title}", which=which, column=column, way=way)
-        self.query_one("#listed", Static).update(cut(listed, self.app.size.width - 2))
+        self.query_one("#listed", Static).update(cut(listed, self.room))
 
     def _which(self, name: str) -> str:
         return self.tr(f"registers.which.{name}")
 
     def _fit(self) -> None:
-        wide = self.app.size.width >= TWO_PANES
-        preview = self.query_one("#preview")
-        preview.display = wide and not self.query_one("#matrix").display
-        whole = self.app.size.width - 2
-        beside = min(PREVIEW, whole - 2 - LIST)
-        preview.styles.width = beside
-        room = whole - (beside + 2 if preview.display else 0)
-        self.entries.rows.set_columns(columns.laid(self.page, tuple(self.lines.values()), self.lang, room))
-        if preview.display:
-            self._settling.typed(_REST)
+        self.entries.rows.set_columns(columns.laid(self.page, tuple(self.lines.values()), self.lang, self.room))
+        self.refresh_beside()
+
+    def wants_beside(self) -> bool:
+        """The matrix takes all the room."""
+        return not (self.is_mounted and self.query_one("#matrix").display)
 
     def _redraw(self) -> None:
         rows = self.entries.rows
@@ -158,27 +146,20 @@ class EntriesScreen(DeskScreen):
         rows.refresh()
         self.refresh_keys()
 
-    @on(Rows.Pointed)
-    def _pointed(self) -> None:
-        if self.query_one("#preview").display:
-            self._settling.typed(_REST)
-
-    def _show_preview(self) -> None:
+    def beside(self, cells: int) -> Sequence[Shown]:  # noqa: ARG002
         """The row in full. Reading the entry would be a fact of an auditor's, who only passes by: he sees the row."""
-        row, sheet = self.entries.rows.row, self.query_one("#row", Sheet)
+        row = self.entries.rows.row
         line = None if row is None else self.lines.get(row.key)
         if line is None:
-            sheet.show(())
-            return
+            return ()
         view = (
             None
             if line.veiled or reads_on_record(self.desk_app.desk.actor)
             else opening.entry(self.desk_app.desk, line.id)
         )
         if isinstance(view, EntryView):
-            sheet.show(entry_text.preview(view, self.lang))
-        else:
-            sheet.show(entry_text.of_line(line, self.lang))
+            return entry_text.preview(view, self.lang)
+        return entry_text.of_line(line, self.lang)
 
     # marking
     @on(MarkingInput.Marked)

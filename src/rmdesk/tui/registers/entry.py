@@ -21,7 +21,8 @@ from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.registers import columns, entry_text, printing
+from rmdesk.tui.lines import entry_text
+from rmdesk.tui.registers import columns, printing
 from rmdesk.tui.registers.entries import entries_screen
 from rmdesk.tui.registers.matrix import MatrixView
 from rmdesk.tui.routes import Route

@@ -32,6 +32,8 @@ class ChooseScreen(SaleScreen):
     """What the product is, and the amount; the worst case is worked out while it is typed."""
 
     table = "choose"
+    measured = True
+    hugs = ".grow"
     BINDINGS = [*bindings(of_screen("choose")), Binding("escape", "leave", show=False)]
 
     def __init__(self, view: View, product: Product, *, own_choice: bool = False) -> None:

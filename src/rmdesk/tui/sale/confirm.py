@@ -26,6 +26,8 @@ class ConfirmScreen(SaleScreen):
     """One line for each thing that must be there. F10 does the next one that the desk can do."""
 
     table = "confirm"
+    measured = True
+    hugs = "#checks"
     BINDINGS = bindings(of_screen("confirm"))
 
     def content(self) -> ComposeResult:

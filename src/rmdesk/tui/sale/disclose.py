@@ -22,6 +22,8 @@ class DiscloseScreen(SaleScreen):
     """One item. Space reads on, and at its end acknowledges it."""
 
     table = "disclose"
+    measured = True
+    hugs = "#told"
     BINDINGS = bindings(of_screen("disclose"))
 
     def __init__(self, view: View, again: str = "") -> None:

@@ -1,5 +1,6 @@
 """The frame of a sale: the steps in a line above, the client and the sale's number in the title line."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,12 +11,14 @@ from textual.widgets import Static
 from rmdesk.desk import people_rows, sales
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.lines import Line
 from rmdesk.faces.sale.person import client_line, desk_line
 from rmdesk.faces.sale.status import shown_steps
 from rmdesk.tui import routes
 from rmdesk.tui.kit.bars import TitleLine
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.steps import Steps
+from rmdesk.tui.lines import beside
 from rmdesk.tui.routes import Route
 from rmdesk.tui.sale.work import WorkScreen
 
@@ -24,6 +27,7 @@ class SaleScreen(WorkScreen):
     """One step of a sale. What happened is recorded at once: leaving it at any time loses nothing."""
 
     step_id: ClassVar[str] = ""
+    has_beside = True
 
     def __init__(self, view: View) -> None:
         """`view` as it is now."""
@@ -55,6 +59,12 @@ class SaleScreen(WorkScreen):
             text = self.tr("sale.look.back", remark=back.remark, person=person)
             yield Static(text, id="sent_back", classes="alert", markup=False)
 
+    def beside(self, cells: int) -> Sequence[Line]:
+        """What is bought, its worst case and its fees; the client."""
+        bought = beside.purchase(self.desk_app, self.view)
+        client = beside.client_card(self.desk_app, self.view.sale.client_id, cells)
+        return [*bought, *([Line("")] if bought else []), *client]
+
     def content(self) -> ComposeResult:
         """What stands below the steps; nothing unless a subclass says so."""
         yield from ()
@@ -67,6 +77,7 @@ class SaleScreen(WorkScreen):
             self.query_one(Steps).show(shown_steps(view, self.desk.pack, self.lang))
             self.query_one(TitleLine).show(*self.title_texts())
             self.refresh_keys()
+            self.refresh_beside()
         return view
 
     def reload(self) -> View | None:

@@ -16,6 +16,8 @@ class HaltScreen(SaleScreen):
     """Reasons in the words of the rules."""
 
     table = "sale"
+    measured = True
+    hugs = ".grow"
     BINDINGS = bindings(of_screen("sale"))
 
     def content(self) -> ComposeResult:

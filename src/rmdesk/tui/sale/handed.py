@@ -26,6 +26,7 @@ class InClientsHands(WorkScreen):
 
     table: ClassVar[str] = "handover"
     allowed: ClassVar[frozenset[str] | None] = frozenset({"leave"})
+    has_beside = False  # nothing of the bank's inside before a client
     holder: Client
     returning: Callable[[], Screen[None]]
 

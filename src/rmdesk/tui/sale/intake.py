@@ -26,6 +26,7 @@ class IntakeScreen(WorkScreen):
     """One page of a file."""
 
     table = "intake"
+    measured = True
     BINDINGS = bindings(of_screen("intake"))
 
     def __init__(

@@ -25,6 +25,8 @@ class QuestionsScreen(WorkScreen):
     """A question, or behind the last one all answers. No running score, nothing preselected."""
 
     table: ClassVar[str] = "questions"
+    measured = True
+    hugs = "#question"
     BINDINGS = bindings(of_screen("questions"))
 
     def __init__(self, answering: Answering, sale_id: str = "") -> None:

@@ -18,6 +18,8 @@ class RecordingScreen(SaleScreen):
     """One field, and now as its time."""
 
     table = "recording"
+    measured = True
+    hugs = "Form"
     BINDINGS = bindings(of_screen("recording"))
 
     def content(self) -> ComposeResult:

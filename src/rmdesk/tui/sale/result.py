@@ -24,6 +24,8 @@ class ResultScreen(WorkScreen):
     """The result, before the manager."""
 
     table: ClassVar[str] = "result"
+    measured = True
+    hugs = "#result"
     BINDINGS = bindings(of_screen("result"))
 
     def __init__(self, client: Client, assessment: Assessment, sale_id: str = "") -> None:

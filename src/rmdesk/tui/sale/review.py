@@ -22,6 +22,7 @@ class ReviewScreen(WorkScreen):
     """All pages in one list. Enter leads to a field, F10 saves."""
 
     table = "review"
+    measured = True
     BINDINGS = bindings(of_screen("review"))
 
     def __init__(self, draft: FileDraft, *, sale_id: str = "", key: str = "") -> None:

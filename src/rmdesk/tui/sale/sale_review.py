@@ -30,6 +30,7 @@ class SaleReviewScreen(SaleScreen):
     """Enter reads a paper or opens the assessment; 1 accepts, 2 sends back. Both want the reviewer's own password."""
 
     table: ClassVar[str] = "sale_review"
+    measured = True
     BINDINGS = bindings(of_screen("sale_review"))
 
     def content(self) -> ComposeResult:

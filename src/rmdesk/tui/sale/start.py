@@ -25,6 +25,8 @@ class StartScreen(WorkScreen):
     """Enter twice starts: the desk's own count is known, the whole bank's is typed."""
 
     table = "start"
+    measured = True
+    hugs = "Form"
     BINDINGS = bindings(of_screen("start"))
 
     def __init__(self, client_id: str, sale_id: str = "") -> None:

@@ -20,6 +20,8 @@ class UnderstandScreen(SaleScreen):
     """One question; a press answers it."""
 
     table = "understand"
+    measured = True
+    hugs = "#question"
     BINDINGS = bindings(of_screen("understand"))
 
     def content(self) -> ComposeResult:

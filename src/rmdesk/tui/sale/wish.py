@@ -17,6 +17,8 @@ class WishScreen(SaleScreen):
     """Four fields; F10 takes them as they are."""
 
     table = "wish"
+    measured = True
+    hugs = "Form"
     BINDINGS = bindings(of_screen("wish"))
 
     def content(self) -> ComposeResult:

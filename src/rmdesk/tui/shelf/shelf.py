@@ -5,7 +5,6 @@ from typing import ClassVar, Literal
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk import show
@@ -15,6 +14,7 @@ from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import width
 from rmdesk.faces.fields import Option
+from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.dialogs import AskText, Choose
@@ -22,13 +22,11 @@ from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.marking import MarkedRows, MarkingInput
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.kit.settling import Settling
-from rmdesk.tui.kit.sheet import Sheet
+from rmdesk.tui.lines import beside
+from rmdesk.tui.lines.product_text import filter_value
 from rmdesk.tui.shelf import forms
 from rmdesk.tui.shelf.product import ProductScreen
-from rmdesk.tui.shelf.product_text import card, filter_value
 
-_REST = 0.05  # seconds that the pointer rests before the card beside it is drawn
 _ALL = "all"
 _STATUS: dict[str, Literal["listed", "suspended", "ended"]] = {
     "suspend": "suspended",
@@ -41,6 +39,7 @@ class ShelfScreen(DeskScreen):
     """Products by code: listed, suspended and ended ones."""
 
     table: ClassVar[str] = "shelf"
+    has_beside = True
     BINDINGS = bindings(of_screen("shelf"))
     CSS_PATH = "shelf.tcss"
 
@@ -50,7 +49,6 @@ class ShelfScreen(DeskScreen):
         self.products: dict[str, Product] = {}  # of the pages that were read
         self.only: dict[By, str] = {}
         self.marked: dict[str, Product] = {}
-        self._settling = Settling(self, self._show_card)
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The list as a file."""
@@ -59,11 +57,8 @@ class ShelfScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """List and card; above them what narrows the list, or what an empty shelf waits for."""
         yield Static("", id="only", markup=False)
-        with Horizontal():
-            hint, pause = self.tr("shelf.search_by"), self.desk_app.search_pause()
-            yield MarkedRows(self._columns(), self.search, lang=self.lang, hint=hint, pause=pause, id="products")
-            with VerticalScroll(id="card"):
-                yield Sheet()
+        hint, pause = self.tr("shelf.search_by"), self.desk_app.search_pause()
+        yield MarkedRows(self._columns(), self.search, lang=self.lang, hint=hint, pause=pause, id="products")
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -138,15 +133,10 @@ class ShelfScreen(DeskScreen):
         sign = "✓" if marked else "" if listed else "×"
         return Row(product.code, cells, sign=sign, tone="" if listed or marked else "muted")
 
-    @on(Rows.Pointed)
-    def _pointed(self) -> None:
-        self._settling.typed(_REST)
-
-    def _show_card(self) -> None:
+    def beside(self, cells: int) -> Sequence[Line]:
+        """The product pointed at."""
         row = self.listed.rows.row
-        product = None if row is None else self.products.get(row.key)
-        if self.query_one("#card").display:
-            self.query_one(Sheet).show([] if product is None else card(self.desk_app.desk, product, self.lang))
+        return beside.preview(self.desk_app, None if row is None else routes.Product(row.key), cells)
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:

@@ -1,19 +1,19 @@
 """A client's copy of the own data, to be read: the file, the assessments, the sales, the holdings, the papers,
 the complaints."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.paper_input import PaperInput
-from rmdesk.desk.papers.sheet import shown_value
+from rmdesk.desk.papers.sheet import NOT_ON_PAPER, shown_value
 from rmdesk.desk.registers.taken_out import OwnEntry
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.client import Client, Profile, valid_until
+from rmdesk.domain.client import Profile, valid_until
 from rmdesk.domain.complaint import DECISION_PARTS
 from rmdesk.domain.complaint import Case as Complaint
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.sale import Sale
-from rmdesk.formpack.intake import NOT_ON_PAPER, Step
+from rmdesk.formpack.intake import Step
 from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Table
 from rmdesk.paper.document import Document
 
@@ -22,8 +22,7 @@ from rmdesk.paper.document import Document
 class OwnData:
     """Everything that the desk holds of a client and that is the client's to know: not the AML grade (KYC-05), not the
     bank's own remarks. `given` carries the client; `papers` are (number, kind, day), `answers` (question, answer) of
-    each assessment, `dues` (what, day, day on which it was done, "" when not yet), `also` other files of the same
-    person."""
+    each assessment, `dues` (what, day, day on which it was done, "" when not yet)."""
 
     given: PaperInput
     assessments: tuple[Assessment, ...]
@@ -34,11 +33,6 @@ class OwnData:
     dues: tuple[tuple[str, str, str], ...] = ()
     entries: tuple[OwnEntry, ...] = ()
     holdings: tuple[Holding, ...] = ()
-    also: tuple[Client, ...] = ()
-
-    def others(self) -> tuple[PaperInput, ...]:
-        """The other files of the same person (DESK-01), each as `given` is of the one that is worked with."""
-        return tuple(replace(self.given, client=one) for one in self.also)
 
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
@@ -58,7 +52,6 @@ def compose(data: OwnData) -> Document:
         blocks=(
             Paragraph(data.say("intro", bank=given.bank)),
             *_profile(given),
-            *(block for one in data.others() for block in (Heading(_linked(data, one)), *_profile(one))),
             *_assessments(data),
             *_sales(data),
             *_holdings(data),
@@ -103,10 +96,6 @@ def _profile(given: PaperInput) -> tuple[Block, ...]:
             if rows:
                 blocks += [Heading(_title(given, step)), KeyValues(rows)]
     return tuple(blocks)
-
-
-def _linked(data: OwnData, one: PaperInput) -> str:
-    return data.say("linked", no=one.client_no)
 
 
 def _title(given: PaperInput, step: Step) -> str:

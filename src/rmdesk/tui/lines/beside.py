@@ -1,0 +1,223 @@
+"""What stands in the second pane: where a row leads, in short; the client, the product, the dates beside a step.
+Whoever reads on record is shown nothing in passing: his every look is a fact (DATA-08)."""
+
+from collections.abc import Callable, Iterator
+
+from rmdesk.desk import client_file, sales, show, worst
+from rmdesk.desk.client_file import ClientFile
+from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.dues.client_dues import as_due
+from rmdesk.desk.people_rows import reads_on_record
+from rmdesk.desk.registers import opening
+from rmdesk.desk.sales import View
+from rmdesk.desk.shelf import fees
+from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.client import valid_until
+from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.faces import pictures
+from rmdesk.faces.cells import head
+from rmdesk.faces.complaints import words
+from rmdesk.faces.complaints.case_text import CaseText
+from rmdesk.faces.lines import Line
+from rmdesk.faces.nearness import how_near
+from rmdesk.faces.pictures import Mark
+from rmdesk.faces.sale.status import shown_steps
+from rmdesk.faces.steps import SIGNS
+from rmdesk.locale import tr
+from rmdesk.tui import routes
+from rmdesk.tui.desk_app import DeskApp
+from rmdesk.tui.lines import entry_text, product_text
+from rmdesk.tui.lines.case_rows import STATES
+from rmdesk.tui.routes import Route
+
+_FEW = 5
+_LONGEST = 60  # cells of a line of days
+
+
+def preview(app: DeskApp, route: Route | None, cells: int) -> list[Line]:
+    """Where a row leads, in short, for a pane of `cells`; nothing where it leads to no record, or to a closed one."""
+    make = _MADE.get(type(route))
+    if route is None or make is None:
+        return []
+    if reads_on_record(app.desk.actor):
+        return [Line("", tr(app.lang, "beside.on_record"), "muted")]
+    return make(app, route, cells)
+
+
+def client_card(app: DeskApp, client_id: str, cells: int) -> list[Line]:
+    """Who, the level on its scale, means and holdings, what is due, what stands between the client and a sale."""
+    file = client_file.read(app.desk, client_id)
+    if isinstance(file, Refused):
+        return []
+    return [
+        Line(f"{file.client.name}  {file.client.no}", tone="head"),
+        *_who(app, file),
+        *_level(app, file),
+        *_warned(app, file.warnings),
+        *_held(app, file, cells),
+        *_under_way(app, file),
+    ]
+
+
+def _who(app: DeskApp, file: ClientFile) -> Iterator[Line]:
+    client, desk = file.client, app.desk
+    said = [desk.pack.label("client_kind", client.kind, app.lang)]
+    age, sex = client.age(desk.today()), client.profile.get("sex")
+    if age is not None and sex:
+        said.append(tr(app.lang, "clients.age", sex=desk.pack.label("sex", sex, app.lang), age=age))
+    yield Line("", " · ".join(said))
+
+
+def _level(app: DeskApp, file: ClientFile) -> Iterator[Line]:
+    if not file.assessments:
+        yield Line(tr(app.lang, "beside.level"), tr(app.lang, "clients.not_assessed"))
+        return
+    last, desk = file.assessments[0], app.desk
+    until = valid_until(last.on, desk.thresholds())
+    yield Line(tr(app.lang, "beside.level"), show.client_level(desk.pack, last.level, app.lang))
+    yield Line("", pictures.scale([one.code for one in desk.pack.levels.client], last.level))
+    yield Line(tr(app.lang, "beside.until"), show.day(until), "late" if until < desk.today() else "")
+
+
+def _warned(app: DeskApp, warnings: tuple[Refusal, ...]) -> Iterator[Line]:
+    for one in warnings[:3]:
+        said = app.say(one)
+        yield Line("!", f"{said.rule} · {said.text}", "late")
+
+
+def _held(app: DeskApp, file: ClientFile, cells: int) -> Iterator[Line]:
+    held, lang = file.held, app.lang
+    if held.assets:
+        for key in ("assets", "bound", "free", "most"):
+            yield Line(tr(lang, f"beside.{key}"), show.money(getattr(held, key), lang))
+    mine = [line for line in file.holdings if line.held]
+    if not mine:
+        return
+    yield Line("")
+    yield Line(tr(lang, "beside.holdings"), tone="head")
+    if held.shares:
+        signs = pictures.share_signs()
+        yield Line("", pictures.shares([one.share for one in held.shares], max(8, cells - 24)))
+        for at, one in enumerate(held.shares[:_FEW]):
+            name = tr(lang, "holdings.other") if one.family is None else app.desk.pack.label("family", one.family, lang)
+            yield Line(f"{signs[at % len(signs)]} {name}", show.money(one.yuan, lang))
+        return
+    for line in mine[:_FEW]:
+        yield Line(head(line.name.of(lang), 20), show.money(line.holding.amount, lang, line.holding.currency))
+
+
+def _under_way(app: DeskApp, file: ClientFile) -> Iterator[Line]:
+    desk, lang = app.desk, app.lang
+    if file.dues:
+        yield Line("")
+        yield Line(tr(lang, "beside.dues"), tone="head")
+    for due in file.dues[:_FEW]:
+        said = as_due(due)
+        late = due.on < desk.today()
+        yield Line(said.what.of(lang), f"{how_near(desk, due.on, lang)}  {due.rule}", "late" if late else "")
+    selling = [one for one in file.sales if one.state == "open"]
+    if selling:
+        yield Line("")
+        yield Line(tr(lang, "beside.sales"), tone="head")
+    for sale in selling[:_FEW]:
+        yield Line(sale.no, f"{desk.pack.label('step', sale.step, lang)} {sale.product or ''}".strip())
+    open_cases = [one for one in file.complaints if one.state in STATES]
+    if open_cases:
+        yield Line("")
+        yield Line(tr(lang, "beside.cases"), tone="head")
+    for case in open_cases[:_FEW]:
+        yield Line(case.no, head(case.claim, 60))
+
+
+def case_card(app: DeskApp, which: str, cells: int) -> list[Line]:
+    """A case in short: claim, whose it is, and its dates with their sums."""
+    view = cases.view(app.desk, which)
+    if isinstance(view, Refused):
+        return []
+    case, desk, lang = view.case, app.desk, app.lang
+    text = _case_text(app, view)
+    said = " · ".join((words.kind(desk, case, lang), words.state(desk, case, lang)))
+    top = [Line(f"{case.no}  {case.complainant.name}", tone="head"), Line("", said), Line("", case.claim)]
+    return [*text.masked(top), Line(""), *clocks(app, view, cells)]
+
+
+def clocks(app: DeskApp, view: CaseView, cells: int) -> list[Line]:
+    """The dates of a case on a line of days, and each with its sum."""
+    lines = [Line(tr(app.lang, "beside.clocks"), tone="head")]
+    if len(view.clocks) > 1:
+        today = app.desk.today()
+        marks = [Mark(one.due_day, _sign(app, view, at)) for at, one in enumerate(view.clocks)]
+        marks.append(Mark(today, "▲"))
+        lines.append(Line("", pictures.days(marks, min(_LONGEST, max(12, cells - 14)))))
+        ends = [min(one.day for one in marks), max(one.day for one in marks)]
+        lines.append(Line("", tr(app.lang, "beside.days", begin=f"{ends[0]:%m-%d}", end=f"{ends[1]:%m-%d}"), "muted"))
+    text = _case_text(app, view)
+    return [*lines, *text.masked(text.lines("times"))]
+
+
+def _sign(app: DeskApp, view: CaseView, at: int) -> str:
+    clock = view.clocks[at]
+    if words.is_past(app.desk, clock):
+        return "!"
+    return "✓" if clock.met is not None else "▸" if clock is view.due else "│"
+
+
+def _case_text(app: DeskApp, view: CaseView) -> CaseText:
+    return CaseText(app.desk, view, app.lang, lambda reason: app.say(reason).line)
+
+
+def sale_card(app: DeskApp, sale_id: str, cells: int) -> list[Line]:
+    """A sale in short: what is bought, how far it came, and the client."""
+    view = sales.view(app.desk, sale_id)
+    if isinstance(view, Refused):
+        return []
+    steps = [Line(SIGNS[one.state], one.label) for one in shown_steps(view, app.desk.pack, app.lang)]
+    top = [Line(view.sale.no, tone="head"), *steps, *purchase(app, view)]
+    return [*top, Line(""), *client_card(app, view.sale.client_id, cells)]
+
+
+def purchase(app: DeskApp, view: View) -> list[Line]:
+    """What is bought: product, level, amount, the worst case and the fees; nothing before something was chosen."""
+    product, choice, lang = view.context.product, view.sale.choice, app.lang
+    if product is None or choice is None:
+        return []
+    lost = f"{worst.assumed(product, lang)} {worst.told(app.desk.pack, product, choice.amount, lang)}".strip()
+    return [
+        Line(f"{product.code}  {product.name.of(lang)}", tone="head"),
+        Line(tr(lang, "beside.level"), show.product_level(app.desk.pack, choice.level, lang)),
+        Line(tr(lang, "beside.amount"), show.purchase(product, choice.amount, lang)),
+        Line(tr(lang, "beside.worst"), lost),
+        Line(tr(lang, "beside.fees"), "\n".join(fees.lines(app.desk.pack, product, lang)) or "—"),
+    ]
+
+
+def _client(app: DeskApp, route: Route, cells: int) -> list[Line]:
+    return client_card(app, route.client_id, cells) if isinstance(route, routes.OfClient) else []
+
+
+def _case(app: DeskApp, route: Route, cells: int) -> list[Line]:
+    return case_card(app, route.which, cells) if isinstance(route, routes.CaseFile) else []
+
+
+def _sale(app: DeskApp, route: Route, cells: int) -> list[Line]:
+    return sale_card(app, route.sale_id, cells) if isinstance(route, routes.Sale) else []
+
+
+def _product(app: DeskApp, route: Route, _cells: int) -> list[Line]:
+    found = shelf.get(app.desk, route.code) if isinstance(route, routes.Product) else None
+    return [] if found is None or isinstance(found, Refused) else product_text.card(app.desk, found, app.lang)
+
+
+def _entry(app: DeskApp, route: Route, _cells: int) -> list[Line]:
+    found = opening.entry(app.desk, route.which) if isinstance(route, routes.RegisterEntry) else None
+    return [] if found is None or isinstance(found, Refused) else entry_text.preview(found, app.lang)
+
+
+_MADE: dict[type[Route] | type[None], Callable[[DeskApp, Route, int], list[Line]]] = {
+    routes.ClientFile: _client,
+    routes.CaseFile: _case,
+    routes.Sale: _sale,
+    routes.Product: _product,
+    routes.RegisterEntry: _entry,
+}

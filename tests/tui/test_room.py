@@ -1,0 +1,103 @@
+"""Room on the screen: wider never shows less, and a second pane says what stands beside."""
+
+import random
+
+import pytest
+
+from rmdesk.desk.desk import Desk
+from rmdesk.faces import pictures
+from rmdesk.locale import tr
+from rmdesk.tui.complaints import board_rows
+from rmdesk.tui.home import home_rows
+from rmdesk.tui.kit.columns import GAP, Column, laid_out
+from rmdesk.tui.kit.second_pane import TWO_PANES, beside_cells
+from rmdesk.tui.lines import client_rows, holding_rows
+from support.people import staff
+from tui.hands import kinds
+from tui.stage import SMALL, WIDE, Driver, app_over, drive
+
+LEAD = 2
+
+
+def some_columns(seed: int) -> tuple[Column, ...]:
+    """Columns as a list may have them."""
+    draw = random.Random(seed)
+    return tuple(
+        Column("", draw.randint(1, 16), draw.choice((0, 0, 1, 2)), from_width=draw.choice((0, 0, 70, 90, 104)))
+        for _ in range(draw.randint(1, 8))
+    )
+
+
+LISTS = {
+    "clients": client_rows.columns("en"),
+    "cases": board_rows.columns("en"),
+    "dues": home_rows.due_columns(),
+    "holdings": holding_rows.holding_columns("zh"),
+    **{f"drawn {seed}": some_columns(seed) for seed in range(40)},
+}
+
+
+def sizes(columns: tuple[Column, ...], width: int) -> dict[int, int]:
+    """Index and cells of each column in a list of so many cells."""
+    return {at: len(text) for at, text in laid_out(columns, [""] * len(columns), width - LEAD, width)}
+
+
+@pytest.mark.parametrize("columns", LISTS.values(), ids=LISTS)
+def test_no_column_is_narrower_in_a_wider_list(columns: tuple[Column, ...]) -> None:
+    """A terminal pulled wider by a cell would cut a date that stood there before."""
+    before: dict[int, int] = {}
+    for width in range(60, 200):
+        now = sizes(columns, width)
+        assert all(now.get(at, 0) >= cells for at, cells in before.items()), width
+        least = sum(column.cells + GAP for column in columns if column.from_width <= width) - GAP + LEAD
+        assert sum(now.values()) + GAP * (len(now) - 1) + LEAD <= max(width, least)
+        before = now
+
+
+def test_the_second_pane_never_takes_of_what_80_columns_show() -> None:
+    """The first pane is as wide as the smallest terminal at least, and the whole one where there is no second."""
+    for width in range(80, 240):
+        assert width - beside_cells(width) >= 80
+        assert (beside_cells(width) > 0) is (width >= TWO_PANES)
+
+
+def test_beside_a_list_stands_the_row_pointed_at(full: Desk) -> None:
+    """Whoever has the room sees level and dues of a client without opening the file."""
+
+    async def script(see: Driver) -> None:
+        await see.press("f3")
+        await see.type("K-0001")
+        await see.pilot.pause(0.2)
+        assert any(f"[{level}]" in see.text for level in ("C1", "C2", "C3", "C4", "C5"))
+        assert tr("zh", "beside.dues") in see.text
+        await see.resize(100, 30)
+        assert tr("zh", "beside.dues") not in see.text
+
+    drive(app_over(full), script, WIDE)
+
+
+def test_an_auditor_reads_nothing_in_passing(full: Desk) -> None:
+    """His every look is a fact (DATA-08): the pointer's way down a list must not write fifty."""
+    full.actor = staff("auditor", "auditor")
+    written = [len(kinds(full))]
+
+    async def script(see: Driver) -> None:
+        await see.press("f3", "down", "down")
+        await see.pilot.pause(0.2)
+        assert (tr("zh", "beside.on_record") in see.text) == (see.app.size == WIDE)
+        written.append(len(kinds(full)))
+
+    for size in (SMALL, WIDE):
+        drive(app_over(full), script, size)
+    assert written[2] - written[1] == written[1] - written[0]
+
+
+def test_small_pictures_are_plain_text() -> None:
+    """A terminal without Unicode shows the same picture in signs that it has."""
+    from datetime import date
+
+    marks = [pictures.Mark(date(2026, 11, day), sign) for day, sign in ((1, "✓"), (11, "▲"), (21, "!"))]
+    assert pictures.days(marks, 21, plain=False) == "✓─────────▲─────────!"
+    assert pictures.days(marks, 21, plain=True) == "v---------^---------!"
+    assert pictures.scale(["C1", "C2", "C3"], "C2", plain=False) == "C1─[C2]─C3"
+    assert pictures.scale(["C1", "C2", "C3"], "C2", plain=True).isascii()
