@@ -1,91 +1,25 @@
-"""`rmdesk people …`: who works at the desk, by which password, and what they may do."""
+"""`rmdesk people …`: who works at the desk, and what they may do."""
 
 import argparse
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from pathlib import Path
-from typing import TypeAlias
 
-from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.declaring import SECOND, command, switch, word
 from rmdesk.commands.families import classes_of, families_of
-from rmdesk.commands.output import LockedError, Output, WrongUseError
-from rmdesk.commands.place import folder_of
-from rmdesk.commands.proving import proof_of
-from rmdesk.commands.questions import Questions
-from rmdesk.commands.session import first_line, has_code, login_of, password_of, read_password, session
+from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.people_line import LOGIN, NEW_PASSWORD, REASON, Line, done
+from rmdesk.commands.session import session
 from rmdesk.desk import book, first_passwords, people, people_rows, show, training
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.guarding import Proof
-from rmdesk.desk.settings import checklist
-from rmdesk.domain import fields
-from rmdesk.domain.kinds import TRAINING_KINDS
-from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Role, Training
+from rmdesk.domain.people import DESK_ROLES, Certificate, Person, Role
 from rmdesk.domain.refusal import Refused, refused
 
-
-@dataclass(frozen=True)
-class Line:
-    """The line that was given, where to answer, and the desk that it is about."""
-
-    args: argparse.Namespace
-    out: Output
-    desk: Desk
-
-    def proof(self, act: str) -> Proof | None:
-        """What the table of sensitive acts wants for `act`."""
-        return proof_of(self.args, self.out, self.desk, act)
-
-    def text(self, name: str) -> str:
-        """A switch's text; "" when it was not given."""
-        return str(getattr(self.args, name) or "").strip()
-
-    def needed(self, name: str) -> str:
-        """A switch's text. WrongUseError when it was not given."""
-        if not self.text(name):
-            raise WrongUseError(self.out.tr("cli.wrong.required", what=f"--{name}"))
-        return self.text(name)
-
-    def day(self, name: str) -> date:
-        """A switch's date, today when it was not given. WrongUseError."""
-        given = self.text(name)
-        found = fields.read_date(given) if given else self.desk.today()
-        if found is None:
-            raise WrongUseError(self.out.tr("cli.wrong.date", given=given))
-        return found
-
-    def new_password(self) -> str:
-        """A new password: from a file, the next line of standard input, or typed twice."""
-        return _new_password(self.args, self.out)
-
-
-def _new_password(args: argparse.Namespace, out: Output) -> str:
-    if args.new_password_file:
-        return read_password(Path(args.new_password_file), out)
-    if args.password_stdin:
-        return first_line(sys.stdin.readline())
-    if at_terminal():
-        return Questions(out).new_password()
-    raise WrongUseError(out.tr("people.no_new_password"))
-
-
-_LOGIN = word("login", "LOGIN", "people.help.login")
-_REASON = switch("--reason", "TEXT", "people.help.reason")
-_NEW_PASSWORD = switch("--new-password-file", "FILE", "people.help.new_password_file")
 _STAFF_NO = switch("--staff-no", "NUMBER", "people.help.staff_no")
 _ROLES = switch("--roles", "ROLES", "people.help.roles")
-_ON = switch("--on", "DATE", "people.help.on")
 _CERTIFICATE = (
     switch("--certificate", "NUMBER", "people.help.certificate"),
     switch("--families", "FAMILIES", "people.help.families"),
     switch("--classes", "CLASSES", "cli.help.classes"),
     switch("--until", "DATE", "people.help.until"),
 )
-
-Act: TypeAlias = Callable[[Line], "Person | Refused | None"]
 
 
 @command(
@@ -124,12 +58,12 @@ def _say_left(desk: Desk, out: Output) -> None:
 
 @command(
     "people add",
-    _LOGIN,
+    LOGIN,
     switch("--name", "NAME", "people.help.name"),
     _STAFF_NO,
     _ROLES,
     *_CERTIFICATE,
-    _NEW_PASSWORD,
+    NEW_PASSWORD,
     SECOND,
     examples=("rmdesk people add lin --name 林岚 --roles manager",),
 )
@@ -143,103 +77,27 @@ def add(args: argparse.Namespace, out: Output) -> int:
         proof = line.proof("people.add")
         return people.add(line.desk, person, line.new_password(), proof=proof)
 
-    return _done(args, out, act)
-
-
-@command(
-    "people password",
-    _NEW_PASSWORD,
-    SECOND,
-    examples=("rmdesk people password",),
-)
-def password(args: argparse.Namespace, out: Output) -> int:
-    """Change the own password; whoever holds a one-time code sets the first one."""
-    if has_code(args):
-        return _first_password(args, out)
-
-    def act(line: Line) -> Refused | None:
-        old = password_of(args, out, line.desk.actor.login)
-        return people.change_password(line.desk, old, line.new_password())
-
-    return _done(args, out, act)
-
-
-def _first_password(args: argparse.Namespace, out: Output) -> int:
-    folder, login = folder_of(args), login_of(args, folder_of(args), out)
-    code = password_of(args, out, login)
-    opened = first_passwords.choose(folder, login, code, _new_password(args, out))
-    if isinstance(opened, Refused):
-        raise LockedError(opened)
-    opened.close()
-    if out.as_json:
-        out.json({"done": True})
-    else:
-        out.say(out.tr("people.done"))
-    return 0
-
-
-@command(
-    "people codes",
-    word("login", "LOGIN", "people.help.code_login", needed=False),
-    SECOND,
-    examples=("rmdesk people codes", "rmdesk people codes lin --json"),
-)
-def codes(args: argparse.Namespace, out: Output) -> int:
-    """Show a one-time code for everybody who has no password yet, or for one who forgot his; shown this once."""
-    with session(args, out, reading=False) as desk:
-        states = first_passwords.key_states(desk)
-        if isinstance(states, Refused):
-            return out.refused(states, desk.pack)
-        waiting = [login for login, state in states.items() if state == "none"]
-        logins = [args.login] if args.login else waiting
-        proof = proof_of(args, out, desk, "people.reset") if logins else None
-        given = first_passwords.issue(desk, logins, proof)
-        if isinstance(given, Refused):
-            return out.refused(given, desk.pack)
-    if out.as_json:
-        out.json([one._asdict() for one in given])
-        return 0
-    out.table([out.tr(f"people.column.{name}") for name in ("login", "name", "code")],
-              ((one.login, one.name, one.code) for one in given))  # fmt: skip
-    out.say(out.tr("people.codes_once"))
-    return 0
-
-
-@command(
-    "people reset",
-    _LOGIN,
-    _NEW_PASSWORD,
-    SECOND,
-    examples=("rmdesk people reset lin",),
-)
-def reset(args: argparse.Namespace, out: Output) -> int:
-    """Give somebody a new password."""
-
-    def act(line: Line) -> Refused | None:
-        proof = line.proof("people.reset")
-        return people.reset(line.desk, line.text("login"), line.new_password(), proof)
-
-    return _done(args, out, act)
+    return done(args, out, act)
 
 
 @command(
     "people suspend",
-    _LOGIN,
-    _REASON,
+    LOGIN,
+    REASON,
     SECOND,
     examples=("rmdesk people suspend lin --reason TEXT",),
 )
 def suspend(args: argparse.Namespace, out: Output) -> int:
     """Take slot and rights away for a time."""
-    return _done(args, out, lambda line: people.suspend(line.desk, line.text("login"), line.needed("reason"),
+    return done(args, out, lambda line: people.suspend(line.desk, line.text("login"), line.needed("reason"),
                                                         line.proof("people.change")))  # fmt: skip
 
 
 @command(
     "people resume",
-    _LOGIN,
-    _REASON,
-    _NEW_PASSWORD,
+    LOGIN,
+    REASON,
+    NEW_PASSWORD,
     SECOND,
     examples=("rmdesk people resume lin --reason TEXT",),
 )
@@ -250,13 +108,13 @@ def resume(args: argparse.Namespace, out: Output) -> int:
         proof = line.proof("people.reset")
         return people.resume(line.desk, line.text("login"), line.new_password(), line.needed("reason"), proof)
 
-    return _done(args, out, act)
+    return done(args, out, act)
 
 
 @command(
     "people remove",
-    _LOGIN,
-    _REASON,
+    LOGIN,
+    REASON,
     SECOND,
     examples=("rmdesk people remove lin --reason TEXT",),
 )
@@ -269,7 +127,7 @@ def remove(args: argparse.Namespace, out: Output) -> int:
             _say_left(line.desk, out)
         return gone
 
-    code = _done(args, out, act)
+    code = done(args, out, act)
     if code == 0:
         out.say(out.tr("people.old_copies"))
     return code
@@ -277,8 +135,8 @@ def remove(args: argparse.Namespace, out: Output) -> int:
 
 @command(
     "people change",
-    _LOGIN,
-    _REASON,
+    LOGIN,
+    REASON,
     _STAFF_NO,
     _ROLES,
     *_CERTIFICATE,
@@ -300,79 +158,13 @@ def change(args: argparse.Namespace, out: Output) -> int:
         new = person.model_copy(update=update)
         return people.change(line.desk, new, line.needed("reason"), line.proof("people.change"))
 
-    return _done(args, out, act)
-
-
-@command(
-    "people train",
-    _LOGIN,
-    switch("--hours", "HOURS", "people.help.hours"),
-    _ON,
-    switch("--about", "TEXT", "people.help.about"),
-    switch("--kind", "", "people.help.kind", choices=TRAINING_KINDS, default="compliance"),
-    SECOND,
-    examples=("rmdesk people train lin --hours 8 --about TEXT",),
-)
-def train(args: argparse.Namespace, out: Output) -> int:
-    """Enter hours of training."""
-
-    def act(line: Line) -> Person | Refused:
-        read = fields.read("percent", line.text("hours"))
-        if not isinstance(read, str) or not read:
-            raise WrongUseError(out.tr("people.wrong_hours", given=line.text("hours")))
-        course = Training(kind=args.kind, hours=Decimal(read), on=line.day("on"), about=line.text("about"))
-        return people.record_training(line.desk, line.text("login"), course, line.proof("people.change"))
-
-    return _done(args, out, act)
-
-
-@command(
-    "people exam",
-    _LOGIN,
-    word("result", "", "people.help.result", choices=("passed", "failed")),
-    _ON,
-    switch("--subject", "SUBJECT", "people.help.subject", default="compliance"),
-    SECOND,
-    examples=("rmdesk people exam lin passed --on 2026-11-20",),
-)
-def exam(args: argparse.Namespace, out: Output) -> int:
-    """Enter the result of an exam."""
-
-    def act(line: Line) -> Person | Refused:
-        taken = Exam(subject=args.subject, on=line.day("on"), passed=args.result == "passed")
-        return people.record_exam(line.desk, line.text("login"), taken, line.proof("people.change"))
-
-    return _done(args, out, act)
-
-
-@command(
-    "people recovery",
-    SECOND,
-    switch("--sealed", "PLACE", "people.help.sealed"),
-    examples=("rmdesk people recovery", "rmdesk people recovery --sealed PLACE"),
-)
-def recovery(args: argparse.Namespace, out: Output) -> int:
-    """Make a new recovery code and show it once; with --sealed, say where the one that there is lies."""
-    with session(args, out, reading=False) as desk:
-        if args.sealed:
-            refused = checklist.seal_recovery(desk, args.sealed)
-            if refused is not None:
-                return out.refused(refused, desk.pack)
-            return 0
-        code = people.renew_recovery(desk, proof_of(args, out, desk, "people.recovery"))
-        if isinstance(code, Refused):
-            return out.refused(code, desk.pack)
-    if out.as_json:
-        out.json({"recovery_code": code})
-    else:
-        out.line(out.tr("cli.recovery", code=code))
-    return 0
+    return done(args, out, act)
 
 
 @command(
     "people hand-over",
     word("receiver", "LOGIN", "people.help.receiver"),
-    _REASON,
+    REASON,
     switch("--giver", "LOGIN", "people.help.giver"),
     switch("--client", "CLIENT_NO", "people.help.client", many=True),
     SECOND,
@@ -397,18 +189,6 @@ def hand_over(args: argparse.Namespace, out: Output) -> int:
         return 0
     head = [out.tr(f"people.column.{name}") for name in ("no", "client", "dues", "sales")]
     out.table(head, ((no, name, str(due), ", ".join(sales)) for no, name, due, sales in rows), right=(2,))
-    return 0
-
-
-def _done(args: argparse.Namespace, out: Output, act: Act) -> int:
-    with session(args, out, reading=False) as desk:
-        answer = act(Line(args, out, desk))
-        if isinstance(answer, Refused):
-            return out.refused(answer, desk.pack)
-    if out.as_json:
-        out.json({"done": True} if answer is None else answer.model_dump(mode="json"))
-    else:
-        out.say(out.tr("people.done"))
     return 0
 
 

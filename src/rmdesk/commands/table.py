@@ -1,8 +1,5 @@
 """Which module declares a command. Help of all commands imports none of them; a test holds both alike."""
 
-_PEOPLE = ("list", "add", "password", "codes", "reset", "suspend", "resume", "remove", "change", "train", "exam",
-           "recovery", "hand-over")  # fmt: skip
-
 MODULES = {
     "": "desk",
     "init": "init",
@@ -60,7 +57,9 @@ MODULES = {
     **{f"register {name}": "register_keeping" for name in ("over", "destroy")},
     "backup": "backups",
     "restore": "backups",
-    **{f"people {name}": "people" for name in _PEOPLE},
+    **{f"people {name}": "people" for name in ("list", "add", "suspend", "resume", "remove", "change", "hand-over")},
+    **{f"people {name}": "passwords" for name in ("password", "codes", "reset", "recovery")},
+    **{f"people {name}": "trainings" for name in ("train", "exam")},
     "completion": "completion",
 }
 
