@@ -2,54 +2,131 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cached_property
+
+from pydantic import field_validator
 
 from rmdesk.domain.base import Value
 
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _BETWEEN_CHINESE = re.compile(r"[ \t\u3000·.\-_*~|/]+")
-_BETWEEN_ENGLISH = re.compile(r"[^a-z0-9'一-鿿]+")
+_BETWEEN_ENGLISH = re.compile(r"[^a-z0-9'%一-鿿\v]+")
 _PUT_OUT = "\n"  # stands for an allowed phrase that was taken out, so that its neighbours do not close up
+_STOP = "\v"  # stands between English clauses
+_STOPS = re.compile(r"[.,;:!?](?=\s|$)|[。，；：！？、]")
+_CLAUSE = re.compile("[。，；：！？,;:!?\n\v]")
+_HAN, _LATIN = re.compile("[一-鿿]"), re.compile("[a-z]")
+_REACH = 60
+"""So far before a banned word a denial of it is looked for."""
 
 
 class BannedWords(Value):
-    """`words` are refused unless they stand inside one of the `allowed` phrases ("不保本"). `refused` and `passes` are
-    examples of texts, by which the form check tries both lists."""
+    """Words that must not reach a client, and when they may.
+
+    `words`, and what one of the `patterns` matches, count unless they stand inside one of the `allowed` phrases
+    ("投保本产品"), or one of the `denials` stands right before them in their clause ("不承诺") and no second one before
+    that. Patterns and denials are regular expressions; those in ASCII are for English. `refused` and `passes` are
+    examples of texts, by which the form check tries all of them."""
 
     version: str
     words: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    denied_twice: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     passes: tuple[str, ...] = ()
 
+    @field_validator("patterns", "denials", "denied_twice")
+    @classmethod
+    def _readable(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for one in patterns:
+            try:
+                re.compile(one)
+            except re.error as error:
+                raise ValueError(f"{one[:20]}: {error}") from error
+        return patterns
+
     def found_in(self, text: str) -> tuple[str, ...]:
-        """The banned words in `text`, in the list's order. Blanks, dots or capitals do not hide one."""
+        """The banned words in `text`, in the list's order, then what the patterns match. Blanks, dots or capitals do
+        not hide one."""
         folded = _folded(text)
-        chinese, english = _chinese(folded), _english(folded)
-        if not (self._suspects[0].search(chinese) or self._suspects[1].search(english)):
+        sides = [_chinese(folded), _english(folded)]
+        written = (_HAN.search(folded), _LATIN.search(folded))
+        if not any(there and one.search(side) for there, one, side in zip(written, self._suspects, sides, strict=True)):
             return ()  # nearly every text; a pack has thousands
         for phrase, is_english in self._allowed:
-            if is_english:
-                english = english.replace(phrase, f" {_PUT_OUT} ")
-            else:
-                chinese = chinese.replace(phrase, _PUT_OUT)
-        found = (plain in (english if is_english else chinese) for plain, is_english in self._banned)
-        return tuple(word for word, there in zip(self.words, found, strict=True) if there)
+            sides[is_english] = sides[is_english].replace(phrase, f" {_PUT_OUT} " if is_english else _PUT_OUT)
+        found = [word for word, pattern, english in self._banned if self._promised(pattern, sides[english], english)]
+        for pattern, english in self._forms:
+            found += (shown for one in self._matches(pattern, sides[english], english) if (shown := one.strip()))
+        return tuple(dict.fromkeys(found))
+
+    def _promised(self, pattern: re.Pattern[str], side: str, english: bool) -> bool:
+        return next(self._matches(pattern, side, english), None) is not None
+
+    def _matches(self, pattern: re.Pattern[str], side: str, english: bool) -> Iterator[str]:
+        """What matches and is not denied."""
+        for one in pattern.finditer(side):
+            if not self._denied(side[max(0, one.start() - _REACH) : one.start() + english], english):
+                yield one.group()
+
+    def _denied(self, before: str, english: bool) -> bool:
+        """Whether a clause that reads so up to a banned word denies it, and does so once."""
+        clause = _CLAUSE.split(before)[-1]
+        denial = self._denials[english].search(clause)
+        return denial is not None and self._twice[english].search(clause[: denial.start() + english]) is None
 
     @cached_property
     def _suspects(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Any of the words in Chinese, in English; a pattern that never matches where there are none."""
-        words = [[re.escape(plain) for plain, is_english in self._banned if is_english == wanted] for wanted in (0, 1)]
-        chinese, english = (re.compile("|".join(some) or r"(?!)") for some in words)
+        """Any of the words and patterns in Chinese, in English; a pattern that never matches where there are none."""
+        every = [*((one, english) for _, one, english in self._banned), *self._forms]
+        chinese, english = (
+            re.compile("|".join(f"(?:{one.pattern})" for one, side in every if side == wanted) or r"(?!)")
+            for wanted in (False, True)
+        )
         return chinese, english
 
     @cached_property
-    def _banned(self) -> tuple[tuple[str, bool], ...]:
-        return tuple(_plain(word) for word in self.words)
+    def _banned(self) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+        return tuple(
+            (word, re.compile(_parted(plain)), english) for word in self.words for plain, english in [_plain(word)]
+        )
+
+    @cached_property
+    def _forms(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
+        return tuple((re.compile(_bordered(one)), one.isascii()) for one in self.patterns)
+
+    @cached_property
+    def _denials(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        return _at_the_end(self.denials)
+
+    @cached_property
+    def _twice(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        return _at_the_end(self.denied_twice)
 
     @cached_property
     def _allowed(self) -> tuple[tuple[str, bool], ...]:
         return tuple(_plain(phrase) for phrase in sorted(self.allowed, key=len, reverse=True))
+
+
+def _at_the_end(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One pattern for Chinese and one for English: any of these, right before what follows."""
+    sides = ([one for one in patterns if one.isascii() == english] for english in (False, True))
+    chinese, english = ("|".join(f"(?:{one})" for one in side) for side in sides)
+    return re.compile(f"(?:{chinese or '(?!)'})$"), re.compile(f"(?<= )(?:{english or '(?!)'}) $")
+
+
+def _bordered(pattern: str) -> str:
+    """An English pattern at the borders of words."""
+    return f" (?:{pattern})(?= )" if pattern.isascii() else pattern
+
+
+def _parted(plain: str) -> str:
+    """A word as a pattern: a stop between two English words does not hide it."""
+    first, rest = re.escape(plain[:1]), re.escape(plain[1:])
+    return first + rest.replace(r"\ ", f"(?: {_STOP})* ")
 
 
 def _plain(word: str) -> tuple[str, bool]:
@@ -68,4 +145,6 @@ def _chinese(folded: str) -> str:
 
 def _english(folded: str) -> str:
     """Words parted by one blank each, with a blank at both ends: so that a phrase is found at word borders only."""
-    return f" {_BETWEEN_ENGLISH.sub(' ', folded.replace('’', chr(39))).strip()} "
+    stopped = _STOPS.sub(_STOP, folded.replace("’", "'"))
+    parted = _BETWEEN_ENGLISH.sub(" ", stopped).replace(_STOP, f" {_STOP} ")
+    return f" {re.sub(' +', ' ', parted).strip()} "

@@ -228,6 +228,9 @@ REASONS: dict[str, Text] = {
     ),
     "empty_text": _text("这一节没有内容", "the section has no text"),
     # banned words
+    "pattern_wide": _text(
+        "表达式过长（最多 {most} 字）或什么都能匹配", "the pattern is too long (at most {most}) or matches anything"
+    ),
     "allowed_useless": _text("例外短语不含任何禁用词", "the allowed phrase holds no banned word"),
     "example_passes": _text("“{text}”应被拦下，却放过了", '"{text}" should be refused, but passes'),
     "example_refused": _text("“{text}”应放过，却因“{word}”被拦下", '"{text}" should pass, but "{word}" is refused'),

@@ -1,5 +1,6 @@
 """The list of banned words itself: it may be longer than the law's, never shorter (SALE-11)."""
 
+import re
 from collections.abc import Iterator
 
 from rmdesk.formpack.banned import BannedWords
@@ -9,6 +10,7 @@ from rmdesk.formpack.parse import Parsed
 FILE = "banned_words.toml"
 NEEDED = ("保本", "保息", "稳赚", "零风险", "预期收益率", "低风险高收益")
 SHORTEST = 2
+LONGEST_PATTERN = 500
 
 
 def faults(parsed: Parsed) -> Iterator[Fault]:
@@ -23,8 +25,11 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
         if word not in banned.words:
             yield fault(FILE, "words", "needed_word", word=word)
     yield from _single(banned)
-    yield from _allowed(banned)
-    yield from _examples(banned)
+    broken = [*_patterns(banned)]
+    yield from broken
+    if not broken:
+        yield from _allowed(banned)
+        yield from _examples(banned)
 
 
 def _single(banned: BannedWords) -> Iterator[Fault]:
@@ -37,9 +42,17 @@ def _single(banned: BannedWords) -> Iterator[Fault]:
         seen.add(word)
 
 
+def _patterns(banned: BannedWords) -> Iterator[Fault]:
+    """Every pattern is short, and needs more than nothing to match."""
+    for name in ("patterns", "denials", "denied_twice"):
+        for at, pattern in enumerate(getattr(banned, name), 1):
+            if re.fullmatch(pattern, "") or len(pattern) > LONGEST_PATTERN:
+                yield fault(FILE, f"{name}[{at}]", "pattern_wide", most=LONGEST_PATTERN)
+
+
 def _allowed(banned: BannedWords) -> Iterator[Fault]:
     """An allowed phrase must hold a banned word and more: else it does nothing, or lifts the ban altogether."""
-    bare = BannedWords(version=banned.version, words=banned.words)
+    bare = BannedWords(version=banned.version, words=banned.words, patterns=banned.patterns)
     for at, phrase in enumerate(banned.allowed, 1):
         if phrase in banned.words:
             yield fault(FILE, f"allowed[{at}]", "allowed_whole", word=phrase)
