@@ -9,7 +9,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from rmdesk.desk import assess, intake, opening
+from rmdesk.desk import assess, clients, intake, opening, sales
+from rmdesk.desk.desk import Desk
+from rmdesk.faces.cells import width
 from support.desks import done
 
 pytestmark = pytest.mark.terminal
@@ -30,10 +32,10 @@ def start(folder: Path, tmp_path: Path) -> Iterator[Start]:
     env = {**os.environ, "RMDESK_DESK": str(folder), "RMDESK_USER": "demo", "RMDESK_PASSWORD_FILE": str(secret)}
     running: list[pexpect.spawn[str]] = []
 
-    def started(*argv: str, term: str = "xterm") -> "pexpect.spawn[str]":
+    def started(*argv: str, term: str = "xterm", columns: int = 80) -> "pexpect.spawn[str]":
         line = ["-m", "rmdesk", "--lang", "zh", "plain", *argv]
         child = pexpect.spawn(
-            sys.executable, line, env={**env, "TERM": term}, encoding="utf-8", dimensions=(24, 80), timeout=30
+            sys.executable, line, env={**env, "TERM": term}, encoding="utf-8", dimensions=(24, columns), timeout=30
         )
         running.append(child)
         return child
@@ -65,6 +67,40 @@ def test_an_assessment_from_the_first_question_to_the_level(start: Start, term: 
     assert "Traceback" not in child.before
     child.wait()
     assert child.exitstatus == 0
+
+
+SALE = {
+    "哪一笔": ["2"], "投资金额": ["200000"], "选定该产品": ["y"], "< 返回）": ["y"], "选项字母": ["A", "B"],
+    "复签请": ["y"], "档案编号": ["A-17"], "下一步（": ["1"], "选择产品": ["1"], "已签回或": ["1"], "作出决定": ["3"],
+    "谁复核": ["1"], "复核人密码": ["demo"], "请输入序号：": ["2"],
+}  # fmt: skip
+
+
+def test_a_whole_sale_at_forty_columns_on_a_dumb_terminal(start: Start, folder: Path) -> None:
+    """From the wish to the filed papers, with a second person: no line too long, no colour, nothing redrawn."""
+    child, said = start("sale", "K-0001", term="dumb", columns=40), ""
+    for _ in range(60):
+        at = child.expect(["[：）] ?$", pexpect.EOF], timeout=20)
+        said += child.before + (child.after if at == 0 else "")
+        if at:
+            break
+        asked = "".join(said.splitlines()[-2:])
+        lines = next((answers for prompt, answers in SALE.items() if prompt in asked), [""])
+        child.sendline(lines.pop(0) if len(lines) > 1 else lines[0])
+    assert "已归档，销售完成" in said
+    assert "\x1b" not in said
+    assert "demo" not in said
+    assert max(width(line) for line in said.splitlines() if "：" not in line) <= 40
+    desk = done(opening.unlock(folder, "demo", "demo"))
+    try:
+        assert any(one.product and one.state == "archived" for one in done(sales.of_client(desk, which(desk))))
+    finally:
+        desk.close()
+
+
+def which(desk: Desk) -> str:
+    """The id of K-0001."""
+    return done(clients.get(desk, "K-0001")).id
 
 
 def test_an_interrupt_says_that_all_is_kept(start: Start, folder: Path) -> None:

@@ -42,3 +42,22 @@ class Typist:
     def all_heard(self) -> str:
         """Everything that was said."""
         return "\n".join(self.heard)
+
+
+class Chooser(Typist):
+    """Somebody who chooses options by their words: `picks` says for each prompt which, one after the other."""
+
+    def __init__(
+        self, answers: Mapping[str, str | list[str]], picks: Mapping[str, list[str]], leaves_at: int | None = None
+    ) -> None:
+        super().__init__(answers, leaves_at)
+        self.picks = {prompt: list(words) for prompt, words in picks.items()}
+
+    def answering(self, prompt: str) -> None:
+        """Find the number that stands before the words."""
+        known = next((one for one in self.picks if prompt.startswith(one)), None)
+        if known is None:
+            return
+        words = self.picks[known].pop(0) if self.picks[known] else "<"
+        lines = [line for line in reversed(self.heard) if words in line and line.startswith("  ")]
+        self._answers[known] = [lines[0].strip().partition(".")[0] if lines else words]

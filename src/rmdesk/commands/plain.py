@@ -56,6 +56,22 @@ def sale(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+@command(
+    "plain complaint",
+    word("which", "CASE_NO|CLIENT_NO|SALE_NO", "cli.help.plain_complaint", needed=False),
+    examples=("rmdesk plain complaint", "rmdesk plain complaint C-0007", "rmdesk plain complaint K-0007"),
+)
+def complaint(args: argparse.Namespace, out: Output) -> int:
+    """A complaint, taken in or gone on with."""
+    from rmdesk.plain.complaints import case
+
+    with _talk(args, out) as talk:
+        view = case.complain(talk, args.which or "")
+        if view is not None and out.as_json:
+            out.json({"case": view.case.no, "state": view.case.state})
+    return 0
+
+
 def _by_words(say: Callable[[str], None]) -> Callable[[str], None]:
     """Lines that end between words and never before a comma: a terminal cuts them wherever it is full."""
 

@@ -7,6 +7,7 @@ MODULES = {
     "plain intake": "plain",
     "plain assess": "plain",
     "plain sale": "plain",
+    "plain complaint": "plain",
     "forms check": "forms",
     "forms score": "forms",
     "forms draft": "forms",

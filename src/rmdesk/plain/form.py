@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from rmdesk.domain.client import mask_id, mask_phone
 from rmdesk.domain.refusal import Faulty, Refusal, Refused
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.faces.kept import Kept
 from rmdesk.plain.talk import BACK, HELP, Talk, half_width, place_of
 
 _MORE = "\\"  # at the end of a line: another paragraph follows
+_MASKS = {"contact": mask_phone, "phone": mask_phone, "id_number": mask_id}
 _PICKED = 20  # options that are read out at once; of more the matching ones, after a word was typed
 
 
@@ -93,9 +95,9 @@ def prompt_of(talk: Talk, spec: FieldSpec, here: str) -> str:
 
 
 def shown(talk: Talk, spec: FieldSpec, value: str) -> str:
-    """An answer as it is read aloud: labels instead of keys."""
+    """An answer as it is read aloud: labels instead of keys, numbers of people masked (DATA-05)."""
     if not spec.options:
-        return value
+        return _MASKS[spec.kind](value) if spec.kind in _MASKS and value else value
     labels = {one.key: one.label for one in spec.options}
     return ("、" if talk.lang == "zh" else ", ").join(labels.get(key, key) for key in value.split(","))
 

@@ -49,6 +49,23 @@ def _deciding_part(case: Case) -> str:
     return "letters" if deciding.printed_since(case, letter, since) is None else "tell"
 
 
+def sign_of(view: CaseView, part: str) -> str:
+    """✓ what is done, ▸ what comes next, ! what is late or to be done at once."""
+    case = view.case
+    if part == "times":
+        return "!" if view.late else ""
+    if part == "rest" and case.major and case.major_reported_at is None and not case.ended:
+        return "!"  # to be reported at once (COMP-12)
+    done = {
+        "answer": view.answered,
+        "decide": case.decided_at is not None and not (case.state == "recheck" and case.recheck_decision.missing()),
+        "tell": case.notice is not None and (case.recheck_asked is None or case.recheck_notice is not None),
+        "corrective_action": not case.corrective_action.missing(),
+        "rest": case.ended,
+    }
+    return "✓" if done.get(part) else "▸" if part == next_part(view) else ""
+
+
 def entries(view: CaseView, acts: tuple[Act, ...]) -> list[str]:
     """The acts that are possible now; a remark is a note or a call, evidence is added or taken out."""
     found: list[str] = []

@@ -17,7 +17,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.masking import mask_case
 from rmdesk.faces.cells import cut, head
 from rmdesk.faces.complaints import words
-from rmdesk.faces.complaints.acts import next_part
+from rmdesk.faces.complaints.acts import sign_of
 from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.parts import PARTS
 from rmdesk.faces.lines import Line
@@ -100,24 +100,8 @@ class CaseScreen(OneCase):
         found = []
         for at, part in enumerate(PARTS, 1):
             label = self.tr(f"keys.case_{part}")
-            found.append(Row(part, (str(at % 10), label, self._mark(part)), sign=self._sign(part)))
+            found.append(Row(part, (str(at % 10), label, self._mark(part)), sign=sign_of(self.view, part)))
         return found
-
-    def _sign(self, part: str) -> str:
-        """✓ what is done, ▸ what comes next, ! what is late or to be done at once."""
-        case = self.view.case
-        if part == "times":
-            return "!" if self.view.late else ""
-        if part == "rest" and case.major and case.major_reported_at is None and not case.ended:
-            return "!"  # to be reported at once (COMP-12)
-        done = {
-            "answer": self.view.answered,
-            "decide": case.decided_at is not None and not (case.state == "recheck" and case.recheck_decision.missing()),
-            "tell": case.notice is not None and (case.recheck_asked is None or case.recheck_notice is not None),
-            "corrective_action": not case.corrective_action.missing(),
-            "rest": case.ended,
-        }
-        return "✓" if done.get(part) else "▸" if part == next_part(self.view) else ""
 
     def _mark(self, part: str) -> str:
         case = self.view.case

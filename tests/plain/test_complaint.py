@@ -1,0 +1,189 @@
+"""A complaint line by line: from receipt to close, each way in which it ends, nothing typed lost, nobody left out."""
+
+import pytest
+
+from complaints.kit import WHO, about, hire, taken
+from plain.typist import Chooser
+from rmdesk.desk import clients, intake
+from rmdesk.desk.complaints import board, cases, drafting
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import Case
+from rmdesk.faces.complaints.acts import FORMS
+from rmdesk.faces.complaints.unfinished import drafts_of
+from rmdesk.locale import tr
+from rmdesk.plain.complaints.case import complain
+from rmdesk.plain.talk import RefusedError
+from support.clock import Clock
+from support.desks import PASSWORD, done
+from tui.sale.cases import a_client
+
+Answers = dict[str, str | list[str]]
+PART, ACT, NUMBER = "看哪一部分", "办理哪一项", "请输入序号"
+FIELDS = {
+    "way": "电话", "withdrawn_way": "电话", "text": "已电话答复。",
+    "proof": "录音 0002", "withdrawn_proof": "录音 0003",
+    "channel": "1", "business": "1", "cause": "1",
+    "note": "不属本行业务", "to": "示例保险公司", "reason": "有误", "owner": "he", "said": "已说明",
+}  # fmt: skip
+PARTS = {
+    "facts": "核实。", "decision": "退还。", "basis": "本行承诺。", "remedies": "可申请核查。", "cause": "培训不足",
+    "action": "重新培训", "due": "2026-12-20", "check_on": "2027-03-01",
+}  # fmt: skip
+
+
+def field(key: str) -> str:
+    """What a field is called."""
+    return tr("zh", f"complaints.field.{key}")
+
+
+TAKE: Answers = {field("name"): "测试客户甲", field("contact"): "13800000001", field("claim"): "赎回费没有事先说明。"}
+PASS = tr("zh", "common.password")
+
+
+def typed(desk: Desk) -> Answers:
+    """What is typed in the fields of the acts, by what they are called."""
+    found: Answers = {field(key): value for key, value in FIELDS.items()}
+    found |= {desk.pack.label("case_part", key, "zh"): value for key, value in PARTS.items()}
+    return {**found, "确认办理": "y", "作出此决定": "y", PASS: PASSWORD}
+
+
+def case_of(desk: Desk, no: str) -> Case:
+    """The case as it stands."""
+    return done(cases.view(desk, no)).case
+
+
+def test_a_case_is_taken_in_answered_decided_told_and_closed(branch: Desk, clock: Clock) -> None:
+    """Whoever cannot see a screen could take no complaint: not one act on a case could be done line by line."""
+    clerk = Chooser({**typed(branch), **TAKE}, {
+        "办理哪一件": ["登记新的投诉"],
+        NUMBER: ["  1. 登记", "保存", branch.pack.label("case_letter", "decision_notice", "zh")],
+        PART: ["答复", "资料", "决定", "函件", "告知", "整改", "办结", "<"],
+        ACT: [branch.pack.label("case_act", one, "zh") for one in ("corrective_action", "close")],
+    })  # fmt: skip
+    view = complain(clerk.talk(branch))
+    assert view is not None, clerk.all_heard
+    assert clock
+    assert view.case.answered_at is not None, clerk.all_heard
+    assert view.case.notice is not None, clerk.all_heard
+    assert view.case.corrective_action.cause == "培训不足", clerk.all_heard
+    assert view.case.state in ("closed", "told"), clerk.all_heard
+    assert "13800000001" not in clerk.all_heard
+
+
+@pytest.fixture
+def branch(desk: Desk) -> Desk:
+    """A desk with other people at it."""
+    hire(desk)
+    return desk
+
+
+def walked(desk: Desk, act: str, **over: str) -> tuple[CaseView | None, Chooser]:
+    """One act on a fresh case, out of the last part."""
+    fresh = taken(desk)
+    label = desk.pack.label("case_act", act, "zh")
+    clerk = Chooser({**typed(desk), **over}, {PART: ["办结"], ACT: [label], NUMBER: ["he (he)"]})
+    return complain(clerk.talk(desk), fresh.case.no), clerk
+
+
+@pytest.mark.parametrize(
+    ("act", "state"), [("withdraw", "withdrawn"), ("decline", "declined"), ("transfer", "transferred")]
+)
+def test_each_end_is_told_and_agreed_to_by_a_second_person(branch: Desk, act: str, state: str) -> None:
+    """COMP-07, COMP-11: the same fields, the same proof as on the screen."""
+    view, clerk = walked(branch, act)
+    assert view is not None
+    assert view.case.state == state, clerk.all_heard
+    assert view.case.ending is not None
+    assert view.case.ending.agreed_by == "he"
+    assert not any(f"{PASS}：{PASSWORD}" in line for line in clerk.heard)
+
+
+def test_what_was_typed_for_a_refused_act_is_offered_again(branch: Desk) -> None:
+    """A second person who gives up at the password leaves the reason that was typed; the screens go on with it too."""
+    fresh = taken(branch)
+    picks = {PART: ["办结", "<"], ACT: [branch.pack.label("case_act", "decline", "zh")], NUMBER: ["he (he)"]}
+    clerk = Chooser({**typed(branch), PASS: ["nonsense", "<"]}, picks)
+    complain(clerk.talk(branch), fresh.case.no)
+    assert case_of(branch, fresh.case.no).state == "accepted"
+    assert "密码不对" in clerk.all_heard
+    kept = drafts_of(branch, fresh.case.id)
+    assert [one.values["act"] for one in kept] == ["decline"]
+    again = Chooser({PASS: PASSWORD}, {**picks, NUMBER: ["he (he)"], PART: ["办结", "<"]})
+    complain(again.talk(branch), fresh.case.no)
+    assert case_of(branch, fresh.case.no).state == "declined", again.all_heard
+    assert tr("zh", "plain.begun") in again.all_heard
+    assert drafts_of(branch, fresh.case.id) == ()
+
+
+def test_nothing_ends_by_enter(branch: Desk) -> None:
+    """DESK-08: an act that ends a case is agreed to by a yes."""
+    view, clerk = walked(branch, "close", 确认办理="<")
+    assert view is not None
+    assert not view.case.ended, clerk.all_heard
+
+
+def test_whoever_leaves_while_taking_in_goes_on_there(branch: Desk) -> None:
+    """Ctrl-C at any field: what was typed is among the half-typed work, and is gone on with."""
+    clerk = Chooser(TAKE, {"办理哪一件": ["登记新的投诉"]}, leaves_at=6)
+    with pytest.raises(KeyboardInterrupt):
+        complain(clerk.talk(branch))
+    half = done(intake.kept(branch, drafting.KIND))
+    assert [one.values["name"] for one in half] == ["测试客户甲"]
+    again = Chooser(TAKE, {"办理哪一件": ["接着登记"], PART: [], NUMBER: ["  1. 登记"]})
+    view = complain(again.talk(branch))
+    assert view is not None, again.all_heard
+    assert view.case.complainant.name == "测试客户甲"
+    assert done(intake.kept(branch, drafting.KIND)) == ()
+
+
+def test_a_client_is_not_asked_for_what_the_bank_holds(branch: Desk) -> None:
+    """COMP-02: taken in by the client's number, name and contact are there, the contact masked."""
+    client = a_client(branch)
+    clerk = Chooser({field("claim"): "费用有误"}, {NUMBER: ["  1. 登记"], PART: []})
+    view = complain(clerk.talk(branch), client.no)
+    assert view is not None, clerk.all_heard
+    assert view.case.complainant.client_id == client.id
+    phone = done(clients.get(branch, client.id)).profile["phone"]
+    assert phone not in clerk.all_heard
+    assert not any(phone in prompt for prompt in clerk.prompts)
+
+
+def test_the_same_complaint_again_is_said_and_merged(branch: Desk) -> None:
+    """COMP-07: told while it is typed, merged with a second person's word."""
+    first = taken(branch)
+    clerk = Chooser(
+        {**typed(branch), **TAKE},
+        {"办理哪一件": ["登记新的投诉"], NUMBER: ["登记并并入", "he (he)"], PART: []},
+    )
+    view = complain(clerk.talk(branch))
+    assert view is not None, clerk.all_heard
+    assert view.case.id == first.case.id
+    assert view.case.joined, clerk.all_heard
+
+
+def test_nobody_works_on_a_case_about_himself(branch: Desk) -> None:
+    """COMP-04: refused at the door, and not in the list."""
+    view = done(cases.view(branch, taken(branch).case.no))
+    assert view.case.complainant == WHO
+    of_me = taken(branch, about=about("lin")).case.no
+    from complaints.kit import acting
+
+    with acting(branch, "lin"):
+        with pytest.raises(RefusedError) as error:
+            complain(Chooser({}, {}).talk(branch), of_me)
+        assert [one.code for one in error.value.refused.reasons] == ["COMP-04"]
+        clerk = Chooser({"办理哪一件": "<"}, {})
+        complain(clerk.talk(branch))
+        assert of_me not in clerk.all_heard
+    assert any(one.no == of_me for one in done(board.board(branch)).lines)
+
+
+def test_every_form_of_the_screens_can_be_asked_here(branch: Desk) -> None:
+    """An act that only the screens can do is an act that somebody cannot do."""
+    from rmdesk.faces.complaints.asked import AskedCase
+
+    view = taken(branch)
+    asked = AskedCase(branch, view, "zh", lambda _: None)
+    kinds = {spec.kind for name, build in FORMS.items() if name != "extend" for spec in build(asked).fields}
+    assert kinds <= {"text", "long_text", "path", "moment", "date", "choice", "choices", "pick"}
