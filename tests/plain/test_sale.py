@@ -22,7 +22,6 @@ Answers = dict[str, str | list[str]]
 ZH: Answers = {
     "拟投资金额": "200000",
     "选择产品": "1",
-    "投资金额（": "200000",
     "选定该产品": "y",
     "客户已听读": "y",
     "录音录像编号": "REC-7",
@@ -32,7 +31,6 @@ ZH: Answers = {
 EN: Answers = {
     "Amount to invest": "200000",
     "Product, or": "1",
-    "Amount (": "200000",
     "Type y to take": "y",
     "Type y once the client": "y",
     "Recording reference": "REC-7",

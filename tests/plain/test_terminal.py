@@ -35,7 +35,12 @@ def start(folder: Path, tmp_path: Path) -> Iterator[Start]:
     def started(*argv: str, term: str = "xterm", columns: int = 80) -> "pexpect.spawn[str]":
         line = ["-m", "rmdesk", "--lang", "zh", "plain", *argv]
         child = pexpect.spawn(
-            sys.executable, line, env={**env, "TERM": term}, encoding="utf-8", dimensions=(24, columns), timeout=30
+            sys.executable,
+            line,
+            env={**env, "TERM": term, "COLUMNS": str(columns)},
+            encoding="utf-8",
+            dimensions=(24, columns),
+            timeout=30,
         )
         running.append(child)
         return child
@@ -69,28 +74,43 @@ def test_an_assessment_from_the_first_question_to_the_level(start: Start, term: 
     assert child.exitstatus == 0
 
 
-SALE = {
-    "哪一笔": ["2"], "投资金额": ["200000"], "选定该产品": ["y"], "< 返回）": ["y"], "选项字母": ["A", "B"],
-    "复签请": ["y"], "档案编号": ["A-17"], "下一步（": ["1"], "选择产品": ["1"], "已签回或": ["1"], "作出决定": ["3"],
-    "谁复核": ["1"], "复核人密码": ["demo"], "请输入序号：": ["2"],
-}  # fmt: skip
+SALE = (
+    ("办理哪一笔？请输入序号：", ["2"]),
+    ("拟投资金额（元）：", ["200000"]),
+    ("(?:投资目的|投资期限|流动性要求)［[^］]*］：", [""]),
+    ("选择产品，或其他事项（输入序号）：", ["1"]),
+    ("投资金额（元）［200000］：", [""]),
+    ("选定该产品和金额请输入 y（< 改金额）：", ["y"]),
+    ("客户已听读并确认本项请输入 y（\\? 朗读\\s*稿，< 返回）：", ["y"]),
+    ("选项字母：", ["A", "B"]),
+    ("下一步（输入序号）：", ["1"]),
+    ("哪一项已签回或已核对？请输入序号：", ["1"]),
+    ("客户经理复签请输入 y：", ["y"]),
+    ("选文件朗读其内容，或作出决定（输入序\\s*号）：", ["3"]),
+    ("由谁复核？请输入序号：", ["1"]),
+    ("复核人密码：", ["demo"]),
+    ("纸质档案编号（可不填）：", ["A-17"]),
+    ("\n请输入序号：", ["2"]),
+)
 
 
 def test_a_whole_sale_at_forty_columns_on_a_dumb_terminal(start: Start, folder: Path) -> None:
     """From the wish to the filed papers, with a second person: no line too long, no colour, nothing redrawn."""
     child, said = start("sale", "K-0001", term="dumb", columns=40), ""
+    patterns = [*(prompt for prompt, _ in SALE), pexpect.EOF]
+    answers = [list(lines) for _, lines in SALE]
     for _ in range(60):
-        at = child.expect(["[：）] ?$", pexpect.EOF], timeout=20)
-        said += child.before + (child.after if at == 0 else "")
-        if at:
+        at = child.expect(patterns, timeout=20)
+        said += child.before
+        if at == len(SALE):
             break
-        asked = "".join(said.splitlines()[-2:])
-        lines = next((answers for prompt, answers in SALE.items() if prompt in asked), [""])
-        child.sendline(lines.pop(0) if len(lines) > 1 else lines[0])
+        said += child.after
+        child.sendline(answers[at].pop(0) if len(answers[at]) > 1 else answers[at][0])
     assert "已归档，销售完成" in said
     assert "\x1b" not in said
     assert "demo" not in said
-    assert max(width(line) for line in said.splitlines() if "：" not in line) <= 40
+    long = [line for line in said.splitlines() if width(line) > 40]
+    assert long == []
     desk = done(opening.unlock(folder, "demo", "demo"))
     try:
         assert any(one.product and one.state == "archived" for one in done(sales.of_client(desk, which(desk))))

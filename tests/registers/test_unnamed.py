@@ -8,12 +8,12 @@ import rmdesk
 from rmdesk.formpack import Pack
 
 SOURCE = Path(rmdesk.__file__).parent
-HOMONYMS = {"action", "audit", "notice"}
-"""Ids that are words of other subjects as well: a corrective action's, the audit trail's, a decision's."""
+HOMONYMS = {"action", "audit", "notice", "risk"}
+"""Ids that are also words of other subjects: a corrective action's, the audit trail's, a decision's, a product's."""
 ELSEWHERE = (
     "tui/actions.py", "tui/audit", "tui/settings/settings.py", "tui/complaints", "faces/complaints", "plain/complaints",
     "desk/audit", "desk/complaints", "desk/archive", "desk/proving",
-    "formpack/check/complaints.py", "domain/complaint", "domain/clocks.py",
+    "formpack/check/complaints.py", "formpack/check/duties.py", "domain/complaint", "domain/clocks.py",
     "commands/usage.py", "commands/complaints.py", "commands/table.py", "commands/completion.py",
 )  # fmt: skip
 """Where they mean those."""

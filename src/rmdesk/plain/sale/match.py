@@ -29,10 +29,9 @@ def match(talk: Talk, view: View) -> bool:
     values = ask_form(talk, wish_fields(talk.desk, talk.lang), unkept(talk, first), read_wish)
     if values is None:
         return False
-    if talk.got(selling.state_wish(talk.desk, view.sale.id, wish_of_values(values))) is None:
-        return False
-    found = talk.got(selling.run_match(talk.desk, view.sale.id))
-    return found is not None and _Lists(talk, view, found).run()
+    stands = talk.got(selling.state_wish(talk.desk, view.sale.id, wish_of_values(values)))
+    found = None if stands is None else talk.got(selling.run_match(talk.desk, view.sale.id))
+    return stands is not None and found is not None and _Lists(talk, stands, found).run()
 
 
 def choose_again(talk: Talk, view: View) -> None:
