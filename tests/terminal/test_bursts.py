@@ -21,15 +21,16 @@ F2, F3, F6 = "\x1bOQ", "\x1bOR", "\x1b[17~"
 REST = 2.0  # seconds after which nothing of the key before is under way any more
 NAMES = ("张伟", "欧阳测", "阿卜杜拉测试", "测" * 13, "测试甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未")
 
-RISK = ("1", "risk", "\r", "\x1b[21~", "\r")
-"""To the description in the form that takes a risk in: the registers, its list, F10, the branch."""
+F10 = "\x1b[21~"
+RISK = ("\x10", "risk", "\x1b[B", "\r", F10, "\r")
+"""To the description in the form that takes a risk in: the palette, its list, F10, the branch."""
 PLACES = {
     "the search of the desk": ((), "未完成"),
     "the list of clients": ((F3,), "客户"),
     "a new person's name": ((F2, "1"), "姓名"),
     "a new organisation's name": ((F2, "2"), "机构名称"),
-    "a complaint's name": ((F6, "1"), "登记投诉与反馈"),
-    "the board's filter": (("\x0c",), "投诉"),
+    "a complaint's name": ((F6, F10, "1"), "登记投诉与反馈"),
+    "the board's filter": ((F6,), "投诉"),
     "a risk's description": (RISK, "*风险描述"),
 }
 
