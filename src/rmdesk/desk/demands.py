@@ -8,11 +8,14 @@ from rmdesk.formpack import Pack
 from rmdesk.formpack.papers import PaperKind
 
 
-def demands_of(pack: Pack, product: Product, match_input: MatchInput, choice: Choice) -> Demands:
-    """What a sale of `product` as chosen must show before it is confirmed. `match_input` carries the chosen amount."""
+def demands_of(
+    pack: Pack, product: Product, match_input: MatchInput, choice: Choice, material: tuple[str, ...] = ()
+) -> Demands:
+    """What a sale of `product` as chosen must show before it is confirmed. `match_input` carries the chosen amount,
+    `material` are ids of documents as `disclosure_items` takes them."""
     care = special_care(product, match_input)
     disclosure = pack.disclosure(product.family)
-    items = disclosure_items(pack, product, match_input, choice.amount)
+    items = disclosure_items(pack, product, match_input, choice.amount, material)
     usual = tuple(one.id for one in disclosure.questions_for(care=False, regime=product.regime))
     extra = tuple(one.id for one in disclosure.questions_for(care=care, regime=product.regime) if one.id not in usual)
     papers = papers_of(pack, product, match_input, own_choice=choice.own_choice)

@@ -16,7 +16,8 @@ from rmdesk.locale import tr
 
 
 class DisclosureItem(Value):
-    """One disclosure item as it is shown. `digest` stands for the words in both languages: they are what was told."""
+    """One disclosure item as it is shown. `digest` stands for the words in both languages, and for the documents whose
+    change is material: they are what was told."""
 
     id: str
     title: Text
@@ -27,13 +28,14 @@ class DisclosureItem(Value):
 
 
 def disclosure_items(
-    pack: Pack, product: Product, match_input: MatchInput, amount: Decimal
+    pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, material: tuple[str, ...] = ()
 ) -> tuple[DisclosureItem, ...]:
-    """The items of a sale of `product` for `amount` yuan, in order, with every placeholder filled."""
+    """The items of a sale of `product` for `amount` yuan, in order, with every placeholder filled. `material`: ids of
+    versions of its documents that change what was told: whoever was told without them is told again."""
     values = {lang: _values(pack, product, match_input, amount, lang) for lang in ("zh", "en")}
     care = special_care(product, match_input)
     items = pack.disclosure(product.family).items_for(product.regime)
-    return tuple(_told(item, values, care=care) for item in items)
+    return tuple(_told(item, values, material, care=care) for item in items)
 
 
 def disclosure_questions(
@@ -52,10 +54,12 @@ def _asked(question: Understanding, values: Mapping[str, Mapping[str, str]]) -> 
     return question.model_copy(update={"text": _fill(question.text, values), "options": options})
 
 
-def _told(item: Item, values: Mapping[str, Mapping[str, str]], *, care: bool) -> DisclosureItem:
+def _told(
+    item: Item, values: Mapping[str, Mapping[str, str]], material: tuple[str, ...], *, care: bool
+) -> DisclosureItem:
     text = _fill(item.text, values)
     warning = _fill(item.care, values) if care and item.care is not None else None
-    told = "\0".join((text.zh, text.en) + ((warning.zh, warning.en) if warning else ()))
+    told = "\0".join((text.zh, text.en) + ((warning.zh, warning.en) if warning else ()) + material)
     return DisclosureItem(
         id=item.id,
         title=_fill(item.title, values),

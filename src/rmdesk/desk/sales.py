@@ -9,9 +9,11 @@ from rmdesk.desk.demands import demands_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.matching import with_amount
+from rmdesk.desk.shelf import documents
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.training import seller_of
 from rmdesk.domain import facts
+from rmdesk.domain.documents import Document, in_force, material
 from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import MatchInput
 from rmdesk.domain.people import Person
@@ -152,13 +154,30 @@ def context(desk: Desk, sale: Sale) -> SaleContext:
     product = shelf.get(desk, sale.choice.code)
     known: Product | None = None if isinstance(product, Refused) else product
     match_input = with_amount(match_input, sale.choice.amount, HOME if known is None else known.currency)
-    demands = Demands() if known is None else _demands(desk, sale, known, match_input, sale.choice)
-    return SaleContext(now=desk.local(desk.now()), match_input=match_input, product=known, demands=demands, visit=visit)
+    versions = documents.of_product(desk, sale.choice.code)
+    again = material(versions, match_input.day)
+    demands = Demands() if known is None else _demands(desk, sale, known, match_input, sale.choice, ids_of(again))
+    return SaleContext(
+        now=desk.local(desk.now()),
+        match_input=match_input,
+        product=known,
+        demands=demands,
+        visit=visit,
+        documents=in_force(versions, match_input.day),
+        material=again,
+    )
 
 
-def _demands(desk: Desk, sale: Sale, product: Product, match_input: MatchInput, choice: Choice) -> Demands:
+def ids_of(versions: tuple[Document, ...]) -> tuple[str, ...]:
+    """Versions of documents by their ids. For use cases."""
+    return tuple(one.id for one in versions)
+
+
+def _demands(
+    desk: Desk, sale: Sale, product: Product, match_input: MatchInput, choice: Choice, again: tuple[str, ...]
+) -> Demands:
     """What the pack asks of the sale. What was told too fast waits for a second person, whatever it asks (SUIT-22)."""
-    asked = demands_of(desk.pack, product, match_input, choice)
+    asked = demands_of(desk.pack, product, match_input, choice, again)
     fast = not asked.review and hasty(sale, asked, match_input.thresholds) > 0
     return asked.model_copy(update={"review": HASTY}) if fast else asked
 

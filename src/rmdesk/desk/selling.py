@@ -13,6 +13,7 @@ from rmdesk.desk.sales import View
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
+from rmdesk.domain.documents import shown
 from rmdesk.domain.match import Withheld, match
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
@@ -109,7 +110,8 @@ def items(desk: Desk, sale_id: str) -> tuple[DisclosureItem, ...]:
 def _items(desk: Desk, now: View) -> tuple[DisclosureItem, ...]:
     assert now.context.product is not None, "the step's need is met"
     assert now.sale.choice is not None, "the step's need is met"
-    return disclosure_items(desk.pack, now.context.product, now.context.match_input, now.sale.choice.amount)
+    context, again = now.context, sales.ids_of(now.context.material)
+    return disclosure_items(desk.pack, now.context.product, context.match_input, now.sale.choice.amount, again)
 
 
 @use_case("sales.read")
@@ -143,8 +145,28 @@ def acknowledge(desk: Desk, sale_id: str, item: str, seconds: int, lang: Lang, *
     words = one.text.of(lang) + (f"\n\n{one.care.of(lang)}" if one.care is not None else "")
     seen = Acknowledged(item=item, at=desk.now(), seconds=max(seconds, 0), digest=one.digest)
     fact = facts.ItemAcknowledged(sale_id=now.sale.id, acknowledged=seen, lang=lang, text=words)
-    desk.record(fact, now.sale.id)
+    with desk.transaction():
+        desk.record(fact, now.sale.id)
+        _show(desk, now)
     return passed(sales.view(desk, sale_id))
+
+
+@use_case("sales.work")
+def show_documents(desk: Desk, sale_id: str) -> View:
+    """The client was shown the versions that are in force now; what was told stands. Where a change is material the
+    telling is due again instead (SUIT-22)."""
+    now = sales.at_step(desk, sale_id, "confirm")
+    if now.sale.countersigned is not None:
+        stop("SALE-01.closed", sale=now.sale.no)
+    _show(desk, now)
+    return passed(sales.view(desk, sale_id))
+
+
+def _show(desk: Desk, now: View) -> None:
+    """Keep with the sale which versions of the product's documents are shown, where they are others than before."""
+    documents = tuple(shown(one) for one in now.context.documents)
+    if documents != now.sale.documents:
+        desk.record(facts.DocumentsShown(sale_id=now.sale.id, documents=documents), now.sale.id)
 
 
 @use_case("sales.work")

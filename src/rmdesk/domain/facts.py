@@ -6,6 +6,7 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client, PrivilegedClass, Qualification
 from rmdesk.domain.client_dues import ClientDue
+from rmdesk.domain.documents import ShownDocument
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.product import Product
@@ -273,6 +274,12 @@ class ItemAcknowledged(SaleFact, kind="sale.item_acknowledged/1"):
     acknowledged: Acknowledged
     lang: str
     text: str  # the very words that were on the screen (COMP-16)
+
+
+class DocumentsShown(SaleFact, kind="sale.documents_shown/1"):
+    """The versions of the product's documents that were in force, and shown, while the client was told of it."""
+
+    documents: tuple[ShownDocument, ...]
 
 
 class UnderstandingTested(SaleFact, kind="sale.understanding_tested/1"):

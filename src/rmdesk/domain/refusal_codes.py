@@ -199,6 +199,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SUIT-22.unread": ("item",),
     "SUIT-22.understanding": ("missing",),
     "SUIT-22.changed": ("product",),
+    "SUIT-22.document": ("document", "number", "change"),
     "SUIT-25": ("product_level", "client_level"),
     "SUIT-25.only_insurance": ("family",),
     "SUIT-26": ("reasons",),

@@ -7,11 +7,12 @@ later shows by itself what expired meanwhile and must be done again.
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rmdesk.domain.assessment import SUSPICIOUS, Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client
+from rmdesk.domain.documents import Document, ShownDocument
 from rmdesk.domain.match import MatchInput, Offered, Withheld, client_standing, match, special_care
 from rmdesk.domain.numbers import bare
 from rmdesk.domain.product import Product
@@ -132,6 +133,7 @@ class Sale(Value):
     opinion: Opinion | None = None
     choice: Choice | None = None
     acknowledged: tuple[Acknowledged, ...] = ()
+    documents: tuple[ShownDocument, ...] = ()  # the versions that were shown with what was told
     understood: tuple[Understood, ...] = ()
     recording: Recording | None = None
     order: Order | None = None
@@ -177,13 +179,15 @@ class Demands(Value):
 
 class SaleContext(Value):
     """What a sale is held against `now`, in the branch's zone. `product` is today's, `demands` those of the chosen
-    product."""
+    product, `documents` its documents in force; `material` are their last versions that clients are told again of."""
 
     now: datetime
     match_input: MatchInput
     product: Product | None = None
     demands: Demands = Demands()
     visit: VisitPapers = VisitPapers()
+    documents: tuple[Document, ...] = ()
+    material: tuple[Document, ...] = ()
 
     @property
     def client(self) -> Client:
@@ -286,7 +290,8 @@ def disclose_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     since = {one.item for one in sale.acknowledged if sale.choice is not None and one.at >= sale.choice.at}
     changed = [item for item, digest in demands.items.items() if item in since and shown[item] != digest]
     if changed and context.product is not None:
-        return (refuse("SUIT-22.changed", product=context.product.code),)
+        document = _document_untold(sale, context)
+        return (document or refuse("SUIT-22.changed", product=context.product.code),)
     reasons = []
     missing = [item for item, digest in demands.items.items() if shown.get(item) != digest]
     if missing or not demands.items:
@@ -300,6 +305,34 @@ def disclose_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     if care:
         reasons.append(refuse("SUIT-10.care", missing=len(care)))
     return tuple(reasons)
+
+
+def _document_untold(sale: Sale, context: SaleContext) -> Refusal | None:
+    """A version whose change is material and that came after the client was told (SUIT-22)."""
+    told = {(one.kind, one.title): one.number for one in sale.documents}
+    one = next((one for one in context.material if one.number > told.get(one.of, 0)), None)
+    if one is None:
+        return None
+    return refuse("SUIT-22.document", document=one.title or one.kind, number=one.number, change=one.change)
+
+
+class Moved(NamedTuple):
+    """A document that has another version than was shown to the client: `told` None where there was none then, `now`
+    None where it was withdrawn."""
+
+    told: ShownDocument | None
+    now: Document | None
+
+
+def moved_documents(sale: Sale, context: SaleContext) -> tuple[Moved, ...]:
+    """Which documents changed since the client was told. Whoever signs is warned of them; what is material is told
+    again first (SUIT-22)."""
+    if not sale.acknowledged or sale.countersigned is not None or sale.closed:
+        return ()
+    told = {(one.kind, one.title): one for one in sale.documents}
+    now = {one.of: one for one in context.documents}
+    pairs = (Moved(told.get(of), now.get(of)) for of in sorted({*told, *now}))
+    return tuple(one for one in pairs if one.told is None or one.now is None or one.told.id != one.now.id)
 
 
 HASTY = "hasty"

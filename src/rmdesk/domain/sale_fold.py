@@ -8,7 +8,7 @@ from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Printed, Sale, Sen
 
 # Redoing a step undoes those behind it (SALE-01).
 _NO_SELLING = (facts.SaleReviewed, facts.SaleSentBack, facts.PaperPrinted)
-_UNTOLD: dict[str, object] = {"acknowledged": (), "understood": (), "recording": None, "order": None}
+_UNTOLD: dict[str, object] = {"acknowledged": (), "understood": (), "recording": None, "order": None, "documents": ()}
 
 
 def _unprinted(sale: Sale) -> dict[str, object]:
@@ -67,6 +67,8 @@ def _change(sale: Sale, fact: Fact, signed: Signed) -> dict[str, object]:
             return _chosen(sale, fact.choice)
         case facts.ItemAcknowledged():
             return _acknowledged(sale, fact.acknowledged)
+        case facts.DocumentsShown():
+            return {"documents": fact.documents}
         case facts.UnderstandingTested():
             return {"understood": (*sale.understood, fact.understood), **_unprinted(sale)}
         case facts.RecordingNoted():

@@ -12,6 +12,7 @@ from rmdesk.desk.audit.seeking import client_subjects
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts, people_facts
+from rmdesk.domain.documents import DocumentAdded, DocumentWithdrawn
 from rmdesk.domain.holding_facts import RateEntered
 from rmdesk.domain.institutions import InstitutionStated
 from rmdesk.domain.people import Branch
@@ -35,6 +36,8 @@ _AROUND = (
         facts.ProductRegraded.kind,
         facts.ProductStatusChanged.kind,
         InstitutionStated.kind,
+        DocumentAdded.kind,
+        DocumentWithdrawn.kind,
     ),
 )
 

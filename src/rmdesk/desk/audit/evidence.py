@@ -1,6 +1,7 @@
 """The evidence pack of a sale: a cover in the order of a court's questions, its papers, its facts, and a verifier."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.framing import same_or_new
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.printing import printed_document
+from rmdesk.desk.shelf import documents
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
@@ -172,6 +174,7 @@ def _issue(
     desk.record(fact, sale.id)
     files = {f"{document.number}-cover.pdf": content, "README.txt": readme(desk, document, lang)}
     files |= {"facts.jsonl": _facts(desk, found.shown, withheld)}
+    files |= dict(_documents(desk, sale))
     files |= {"verify_journal.py": Path(verify_journal.__file__).read_bytes(), **dict(_papers(desk, tracks))}
     cover = write_file(folder / f"{document.number}-{called}.pdf", content)
     whole = write_file(folder / f"{document.number}-{called}.zip", zipped(files))
@@ -191,6 +194,21 @@ def _papers(desk: Desk, tracks: tuple[Track, ...]) -> Iterator[tuple[str, bytes]
             kept = desk.store.attachments.get(scan.sha256)
             if kept is not None:
                 yield f"scans/{track.number}-{at}{Path(scan.name).suffix.lower()}", kept
+
+
+def _documents(desk: Desk, sale: Sale) -> Iterator[tuple[str, bytes]]:
+    """The product's documents as they were shown to the client, and a list of them by digest."""
+    listed: list[dict[str, object]] = []
+    for one in sale.documents:
+        kept, content = documents.version(desk, one.id), desk.store.attachments.get(one.sha256)
+        path = f"documents/{one.kind}-V{one.number}{Path(kept.name).suffix.lower() if kept else ''}"
+        if any(path == other["file"] for other in listed):
+            path = f"documents/{one.id}-{Path(path).name}"
+        listed.append({**one.model_dump(mode="json", exclude={"id"}), "file": path})
+        if content is not None:
+            yield path, content
+    if listed:
+        yield "documents.json", json.dumps(listed, ensure_ascii=False, indent=1).encode()
 
 
 def _sha256(desk: Desk, number: str) -> str:

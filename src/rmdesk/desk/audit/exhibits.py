@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import NUMBER_FIELDS, numbers_of
 from rmdesk.desk.registers.seeing import Found
 from rmdesk.desk.registers.taken_out import about_sale, numbers_in
-from rmdesk.domain import archive_facts, facts, people_facts
+from rmdesk.domain import archive_facts, documents, facts, people_facts
 from rmdesk.domain.adoptions import in_force
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import SHORTEST_NUMBER, Client
@@ -27,6 +27,8 @@ _QUESTION: dict[str, Question] = {
     facts.ProductChanged.kind: "product",
     facts.ProductRegraded.kind: "product",
     facts.ProductStatusChanged.kind: "product",
+    documents.DocumentAdded.kind: "product",
+    documents.DocumentWithdrawn.kind: "product",
     facts.ClientRegistered.kind: "client",
     facts.ClientChanged.kind: "client",
     facts.ChangeReported.kind: "client",
@@ -44,6 +46,7 @@ _QUESTION: dict[str, Question] = {
     facts.ProductChosen.kind: "match",
     people_facts.SecondPersonAgreed.kind: "match",
     facts.ItemAcknowledged.kind: "told",
+    facts.DocumentsShown.kind: "told",
     facts.UnderstandingTested.kind: "understood",
     facts.RecordingNoted.kind: "recorded",
     facts.OrderNoted.kind: "recorded",

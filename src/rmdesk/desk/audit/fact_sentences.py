@@ -17,7 +17,7 @@ from rmdesk.desk.registers.fact_values import told
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint_facts import CaseCorrected
-from rmdesk.domain.documents import DocumentAdded
+from rmdesk.domain.documents import DocumentAdded, ShownDocument
 from rmdesk.domain.fact import Fact, name_of
 from rmdesk.formpack import Pack
 from rmdesk.locale import fill, tr
@@ -68,7 +68,7 @@ _LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "corre
     *("ending_agreed_by", "correction_agreed_by", "agreed_by", "qualification_second"),
 }
 _BARE = {"holding_amount", "amount", "choice_amount", "rate_rate"}  # figures that stand beside their currency
-_LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed", "numbers"}
+_LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed", "numbers", "documents"}
 _DIGEST_SHOWN = 12
 
 
@@ -225,6 +225,8 @@ class FactSentences:
             return "—"
         if isinstance(value, Text):
             return value.of(lang)
+        if isinstance(value, ShownDocument):
+            return show.document(pack, value, lang)
         if isinstance(value, bool):
             return pack.label("yes_no", "yes" if value else "no", lang)
         if isinstance(value, datetime):

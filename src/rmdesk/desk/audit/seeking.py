@@ -60,7 +60,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "sales": (
         facts.VisitOpened, facts.SaleOpened, facts.WishStated, facts.OpinionGiven, facts.ProductChosen,
-        facts.ItemAcknowledged, facts.UnderstandingTested,
+        facts.ItemAcknowledged, facts.DocumentsShown, facts.UnderstandingTested,
         facts.RecordingNoted, facts.OrderNoted, facts.PapersReturned, facts.Countersigned, facts.SaleReviewed,
         facts.SaleSentBack, facts.SaleArchived,
         facts.SaleAbandoned,

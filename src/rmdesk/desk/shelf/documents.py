@@ -134,6 +134,12 @@ def of_product(desk: Desk, code: str) -> tuple[Document, ...]:
     return tuple(desk.parsed(Document, row["doc"]) for row in rows)
 
 
+def version(desk: Desk, id: str) -> Document | None:
+    """A version by its id, of whatever product. For use cases."""
+    row = desk.store.get("product_document", id)
+    return None if row is None else desk.parsed(Document, row["doc"])
+
+
 def state(desk: Desk, document: Document, now: Collection[str]) -> State:
     """How a version stands today, where `now` are the ids of those in force."""
     if document.withdrawn:

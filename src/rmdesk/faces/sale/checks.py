@@ -8,6 +8,7 @@ from rmdesk.domain.match import acting_standing, id_standing
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import order_missing, thinking_until, unprinted_papers, unreturned_papers
 from rmdesk.faces.lines import Tone
+from rmdesk.faces.sale.documents import moved
 from rmdesk.faces.sale.sale_text import SaleText
 
 _LEADS = ("recording", "assessment", "review")  # lines that lead elsewhere and state nothing
@@ -55,8 +56,8 @@ class Checks(SaleText):
         if demands.copied_sentence:
             rows.append(self._row("sentence", self.tr("sale.confirm.sentence"), self.view.sale.sentence_seen, "seen"))
         return [
-            *rows, *self._recording_rows(), *self._waiting_rows(), *self._signature_rows(), *self._order_rows(),
-            *self._hasty_rows(), *self._identity_rows(),
+            *rows, *self._recording_rows(), *self._waiting_rows(), *self._document_rows(), *self._signature_rows(),
+            *self._order_rows(), *self._hasty_rows(), *self._identity_rows(),
         ]  # fmt: skip
 
     def _all_row(self) -> list[Check]:
@@ -109,6 +110,11 @@ class Checks(SaleText):
             return [Check("recording", (self.tr("sale.confirm.recording"), recording.reference), sign="✓")]
         due = any(one.rule == "SALE-09" for one in self.view.status.missing["confirm"])
         return [self._row("recording", self.tr("sale.confirm.recording"), False, "noted")] if due else []
+
+    def _document_rows(self) -> list[Check]:
+        """Documents with another version than was shown: the signature does not wait for them (SUIT-22)."""
+        found = moved(self.view, self.desk.pack, self.lang)
+        return [Check(f"document:{at}", texts, sign="!", tone="late") for at, texts in enumerate(found)]
 
     def _order_rows(self) -> list[Check]:
         """The number that the agent system gave the order (SALE-15)."""

@@ -39,7 +39,7 @@ class Looks(SaleText):
 
     def outstanding(self) -> list[Look]:
         """The assessment, then what was told too fast, answered wrongly or insisted on."""
-        return [*self._assessed(), *self._told(), *self._asked(), *self._insisted()]
+        return [*self._assessed(), *self._told(), *self._documents(), *self._asked(), *self._insisted()]
 
     def _assessed(self) -> list[Look]:
         taken = self.view.context.assessment
@@ -63,6 +63,14 @@ class Looks(SaleText):
                 tone="late" if one.seconds < least else "",
             )
             for one in told
+        ]
+
+    def _documents(self) -> list[Look]:
+        """The versions of the product's documents that were shown."""
+        pack, shown = self.desk.pack, self.tr("sale.look.shown")
+        return [
+            Look(f"document:{one.id}", (show.document(pack, one, self.lang), shown), sign="✓")
+            for one in self.view.sale.documents
         ]
 
     def _asked(self) -> list[Look]:

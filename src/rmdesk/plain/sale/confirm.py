@@ -1,9 +1,9 @@
 """Papers out, papers back, countersigned, reviewed, filed: one line for each thing that must be there (SALE-13)."""
 
-from rmdesk.desk import confirming
+from rmdesk.desk import confirming, selling
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.sales import View
-from rmdesk.domain.sale import unreturned_papers
+from rmdesk.domain.sale import moved_documents, unreturned_papers
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.reading import read
 from rmdesk.faces.sale.checks import Checks
@@ -42,6 +42,7 @@ def _acts(talk: Talk, view: View, due: str, lines: set[str]) -> list[str]:
         "recording": "recording" in lines and sale.recording is None,
         "assessment": "assessment" in lines and bool({*talk.desk.actor.roles} & ROLES_OF["assess.review"]),
         "order": "order" in lines,
+        "documents": bool(moved_documents(sale, view.context)),
         "countersign": not signed and bool(sale.printed or view.context.visit.numbers),
         "review": waits(sale),
         "archive": signed and (not demands.review or sale.reviewed is not None),
@@ -81,6 +82,12 @@ def _order(talk: Talk, view: View) -> None:
         talk.got(confirming.note_order(talk.desk, view.sale.id, number))
 
 
+def _documents(talk: Talk, view: View) -> None:
+    """The client reads the versions in force; then that is kept with the sale (SUIT-22)."""
+    if talk.sure(talk.tr("sale.documents.show")):
+        talk.got(selling.show_documents(talk.desk, view.sale.id))
+
+
 def _countersign(talk: Talk, view: View) -> None:
     if talk.sure(talk.tr("plain.sale.sure_countersign")):
         talk.got(confirming.countersign(talk.desk, view.sale.id))
@@ -106,6 +113,7 @@ _ACTS = {
     "recording": note_recording,
     "assessment": _assessment,
     "order": _order,
+    "documents": _documents,
     "countersign": _countersign,
     "review": review_sale,
     "archive": _archive,

@@ -6,6 +6,7 @@ An item is acknowledged by a yes: Enter alone says nothing for the client.
 from rmdesk.desk import sales, selling
 from rmdesk.desk.disclosure_items import DisclosureItem
 from rmdesk.desk.sales import View
+from rmdesk.faces.sale.documents import to_show
 from rmdesk.faces.sale.status import recording_due, untold
 from rmdesk.formpack.disclosure import Understanding
 from rmdesk.formpack.placeholders import fill
@@ -75,6 +76,9 @@ class _Telling:
             bank = talk.desk.branch.spoken(lang).bank
             told = fill(talk.desk.pack.sentences.recording.of(lang), {"bank": bank})
             talk.tell("sale.disclose.recording", told=told)
+        shown = to_show(self.view, talk.desk.pack, lang) if at == 0 else ""
+        if shown:
+            talk.say(shown)
         talk.say(item.text.of(lang))
         if item.care is not None:
             talk.say(f"! {item.care.of(lang)}")

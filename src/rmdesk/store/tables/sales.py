@@ -40,6 +40,7 @@ def _opened(rows: Reader, fact: facts.SaleOpened, entry: Entry) -> Changes:
     facts.OpinionGiven,
     facts.ProductChosen,
     facts.ItemAcknowledged,
+    facts.DocumentsShown,
     facts.UnderstandingTested,
     facts.RecordingNoted,
     facts.OrderNoted,

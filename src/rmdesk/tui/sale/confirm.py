@@ -4,7 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import confirming
+from rmdesk.desk import confirming, selling
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
@@ -13,6 +13,7 @@ from rmdesk.faces.sale.checks import Checks
 from rmdesk.faces.sale.looks import waits
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.dialogs import Confirm
 from rmdesk.tui.kit.record_fields import line
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -88,10 +89,22 @@ class ConfirmScreen(SaleScreen):
             self.desk_app.go(routes.TakenAssessment(self.view.context.assessment.id))
         elif key == "order":
             self._note_order()
+        elif key.startswith("document:"):
+            self._show_documents()
         elif key == "countersign":
             self._countersign()
         elif key == "review":
             self._review()
+
+    def _show_documents(self) -> None:
+        """The client reads the versions in force; then that is kept with the sale."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes" and self.now(selling.show_documents(self.desk, self.sale_id)) is not None:
+                self._show()
+
+        heading, text = self.tr("sale.documents.heading"), self.tr("sale.documents.show")
+        self.desk_app.push_screen(Confirm(heading, text, lang=self.lang), answered)
 
     def _paper(self, kind: str) -> None:
         if kind in unprinted_papers(self.view.sale, self.view.context):

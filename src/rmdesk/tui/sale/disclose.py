@@ -10,6 +10,7 @@ from rmdesk.desk import selling
 from rmdesk.desk.disclosure_items import DisclosureItem
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.sale.documents import to_show
 from rmdesk.faces.sale.status import recording_due, untold
 from rmdesk.formpack.placeholders import fill
 from rmdesk.tui import routes
@@ -71,6 +72,9 @@ class DiscloseScreen(SaleScreen):
             parts.append((f"! {item.care.of(self.lang)}", "late"))
         if self.at == 0 and recording_due(self.view):
             parts.insert(0, (self._recorded(), "strong"))
+        shown = to_show(self.view, self.desk.pack, self.lang)
+        if self.at == 0 and shown:
+            parts.insert(0, (shown, "strong"))
         if self.script:
             parts.insert(0, (f"{self.tr('sale.disclose.script')}\n{item.script.of(self.lang)}", "muted"))
         self.settled = False

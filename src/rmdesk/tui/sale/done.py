@@ -8,6 +8,7 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.sale import Sale
+from rmdesk.faces.sale.documents import as_shown
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.frame import SaleScreen
@@ -29,6 +30,9 @@ class DoneScreen(SaleScreen):
             yield Static(f"{product.code}  {product.name.of(self.lang)}  {amount}", classes="para", markup=False)
         if sale.shelf:
             yield Static(self.tr("sale.done.shelf", shelf=sale.shelf), classes="para", markup=False)
+        shown = as_shown(self.view, self.desk.pack, self.lang)
+        if shown:
+            yield Static(shown, classes="para", markup=False)
         yield Static(self.tr("sale.done.dues"), classes="title", markup=False)
         columns = (Column("", 12), Column("", 14, grow=1), Column("", 20), Column("", 8))
         yield Rows(columns, header=False, empty=self.tr("sale.done.none"), id="dues")

@@ -64,7 +64,14 @@ def compose(cover: Cover) -> Document:
         number=cover.number,
         title=cover.say("title"),
         subtitle=f"{cover.branch.coded(cover.sale.no)} · {cover.whose}",
-        blocks=(*_missing(cover), *_sale(cover), *_sections(cover), *_papers(cover), *_checking(cover)),
+        blocks=(
+            *_missing(cover),
+            *_sale(cover),
+            *_sections(cover),
+            *_papers(cover),
+            *_documents(cover),
+            *_checking(cover),
+        ),
     )
 
 
@@ -143,6 +150,23 @@ def _papers(cover: Cover) -> tuple[Block, ...]:
         for track, sha256 in cover.papers
     )
     return (Heading(cover.say("papers")), Table(head, rows, widths=(27, 17, 17, 9, 13, 17)))
+
+
+def _documents(cover: Cover) -> tuple[Block, ...]:
+    """The versions of the product's documents that the client was shown."""
+    if not cover.sale.documents:
+        return ()
+    head = tuple(cover.say(name) for name in ("document", "version", "since", "digest"))
+    rows = tuple(
+        (
+            show.document_name(cover.pack, one, cover.lang),
+            f"V{one.number}",
+            show.day(one.since),
+            one.sha256[:_SHA_SHOWN],
+        )
+        for one in cover.sale.documents
+    )
+    return (Heading(cover.say("documents")), Table(head, rows, widths=(47, 12, 20, 21)))
 
 
 def _checking(cover: Cover) -> tuple[Block, ...]:
