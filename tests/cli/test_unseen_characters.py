@@ -30,9 +30,9 @@ def test_every_text_of_a_fact_is_looked_at() -> None:
     """One inside a table of changes counts as well, a way to write one does not."""
     day = START.date()
     inside = ClientChanged(client_id="x", on=day, changes={"address": ("", "甲\x1b[2J")}, reason="搬家")
-    assert moving_in(inside) == "\x1b"
+    assert moving_in(inside, inside.model_dump_json()) == "\x1b"
     written = ClientChanged(client_id="x", on=day, changes={"address": ("", r"\u001b \b")}, reason="第一行\n第二行\t完")
-    assert moving_in(written) is None
+    assert moving_in(written, written.model_dump_json()) is None
 
 
 @pytest.mark.parametrize("character", MOVING)

@@ -116,10 +116,11 @@ class Desk:
 
         No text goes into a fact that would act on the terminal of whoever reads it: the last door of all fields.
         """
-        moving = moving_in(fact)
+        written = fact.model_dump_json()
+        moving = moving_in(fact, written)
         if moving is not None:
             stop("INPUT.control", code=f"U+{ord(moving):04X}")
-        return self.store.append(fact, actor=person.login, subject=subject, at=self.sure_now())
+        return self.store.append(fact, actor=person.login, subject=subject, at=self.sure_now(), written=written)
 
     def sure_now(self) -> datetime:
         """This instant, where something is to be kept or judged by it. ClockWentAhead while it must be confirmed."""

@@ -42,6 +42,8 @@ from rmdesk.formpack.wording import shown
 if TYPE_CHECKING:
     from rmdesk.domain.registers.definition import Register
 
+_MOST_KNOWN = 2_000
+"""So many texts are remembered with the banned words in them."""
 # said when an older pack, kept in a desk, has no words yet for what a newer program refuses
 _WORDLESS = RefusalWords(
     code="",
@@ -95,42 +97,42 @@ class Pack(Value):
             self._built[file] = found
         return found
 
-    @property
+    @cached_property
     def meta(self) -> PackMeta:
         """The pack's own name and version."""
         return self._part("pack.toml", PackMeta)
 
-    @property
+    @cached_property
     def levels(self) -> Levels:
         """Both scales of levels."""
         return self._part("levels.toml", Levels)
 
-    @property
+    @cached_property
     def sentences(self) -> Sentences:
         """Sentences that papers and screens carry word for word."""
         return self._part("sentences.toml", Sentences)
 
-    @property
+    @cached_property
     def notices(self) -> Notices:
         """The rights notice and the personal-information notice."""
         return self._part("notices.toml", Notices)
 
-    @property
+    @cached_property
     def banned(self) -> BannedWords:
         """Words that must not reach a client."""
         return self._part("banned_words.toml", BannedWords)
 
-    @property
+    @cached_property
     def thresholds(self) -> ThresholdRows:
         """The numbers that rules use, with their dates."""
         return self._part("thresholds.toml", ThresholdRows)
 
-    @property
+    @cached_property
     def refusals(self) -> RefusalsFile:
         """The words of refusals."""
         return self._part("refusals.toml", RefusalsFile)
 
-    @property
+    @cached_property
     def rules(self) -> Rules:
         """The rule book's titles and sources."""
         return self._part("rules.toml", Rules)
@@ -144,47 +146,47 @@ class Pack(Value):
             return usual(act)
         return self._part("sensitive_acts.toml", SensitiveActs).asked(act)
 
-    @property
+    @cached_property
     def ranking(self) -> Ranking:
         """The published order of the offered list."""
         return self._part("ranking.toml", Ranking)
 
-    @property
+    @cached_property
     def labels(self) -> Labels:
         """What the values of each vocabulary are called."""
         return self._part("labels.toml", Labels)
 
-    @property
+    @cached_property
     def families(self) -> Families:
         """The families of products, in the order of the shelf."""
         return self._part("families.toml", Families)
 
-    @property
+    @cached_property
     def papers(self) -> Papers:
         """The kinds of paper."""
         return self._part("paper_sets.toml", Papers)
 
-    @property
+    @cached_property
     def clocks(self) -> ComplaintClocks:
         """The clocks of complaints and other feedback."""
         return self._part("complaint_clocks.toml", ComplaintClocks)
 
-    @property
+    @cached_property
     def complaints(self) -> ComplaintSettings:
         """What the complaint desk is set to beside its clocks."""
         return self._part("complaints.toml", ComplaintSettings)
 
-    @property
+    @cached_property
     def letters(self) -> ComplaintLetters:
         """The letters of the complaint desk."""
         return self._part("complaint_letters.toml", ComplaintLetters)
 
-    @property
+    @cached_property
     def archive(self) -> Archive:
         """Retention clocks, the archive's classes, scans."""
         return self._part("archive.toml", Archive)
 
-    @property
+    @cached_property
     def imports(self) -> ImportWords:
         """Headings and words that files of other systems bring."""
         return self._part("imports.toml", ImportWords)
@@ -226,7 +228,12 @@ class Pack(Value):
 
     def banned_in(self, text: str) -> tuple[str, ...]:
         """The words in `text` that must not reach a client (SALE-11)."""
-        return self.banned.found_in(text)
+        known = self._banned_known
+        if text not in known:
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            known[text] = self.banned.found_in(text)
+        return known[text]
 
     def say(self, refusal: Refusal, lang: Lang) -> RefusalText:
         """A refusal in words, with labels for the codes that it saw and separators in its amounts.
@@ -316,6 +323,11 @@ class Pack(Value):
             "rule": {one.id: one.title for one in self.rules.rule},
             "field": {field.key: _whose(step, field) for step, field in reversed(fields)},
         }
+
+    @cached_property
+    def _banned_known(self) -> dict[str, tuple[str, ...]]:
+        """Texts that were looked at: a list of products says the same of thousands."""
+        return {}
 
     @cached_property
     def _choices(self) -> dict[str, dict[str, Text]]:

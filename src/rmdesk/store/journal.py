@@ -75,10 +75,11 @@ class Journal:
         last = self._vault.one("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")
         return instant(last["at"]) if last else None
 
-    def write(self, fact: Fact, *, actor: str, subject: str, at: datetime) -> Entry:
-        """Seal `fact` at the end of the chain; the caller holds a transaction. ClockWentBack."""
+    def write(self, fact: Fact, *, actor: str, subject: str, at: datetime, written: str = "") -> Entry:
+        """Seal `fact` at the end of the chain; the caller holds a transaction. `written`: its JSON, where it was made
+        already. ClockWentBack."""
         when = instant_text(at)
-        entry = self._sealed(fact, actor, subject, when)
+        entry = self._sealed(fact, actor, subject, when, written or fact.model_dump_json())
         vault = self._vault
         with vault.acting(APPEND):
             vault.put("journal", _INSERT, _row(entry, when))
@@ -95,13 +96,13 @@ class Journal:
         last = self._vault.one("SELECT seq, at, hash FROM journal ORDER BY seq DESC LIMIT 1")
         return tuple(last) if last else None
 
-    def _sealed(self, fact: Fact, actor: str, subject: str, when: str) -> Entry:
+    def _sealed(self, fact: Fact, actor: str, subject: str, when: str, payload: str) -> Entry:
         last = self._end()
         seq, prev = (last[0] + 1, last[2]) if last else (1, ZERO)
         at = instant(when)
         if last and when < last[1] and not isinstance(fact, ClockConfirmed):
             raise ClockWentBack(instant(last[1]), at)
-        salt, payload, id_ = self._random(SALT_BYTES), fact.model_dump_json(), uuid7(at, self._random)
+        salt, id_ = self._random(SALT_BYTES), uuid7(at, self._random)
         digest = payload_digest(salt, payload.encode())
         texts = (id_, when, self._device, actor, fact.kind, subject)
         if "\0" in "".join(texts):

@@ -43,13 +43,15 @@ class Tables:
         self._written = (None, "")
 
     def written(self, fact: Fact, payload: str) -> None:
-        """A fact's JSON. One that says a single value holds that value's own JSON, which needs not be made again."""
-        names = type(fact).model_fields
-        if len(names) == 1:
-            ((name, field),) = names.items()
-            value = getattr(fact, name)
-            if isinstance(value, Value) and type(value) is field.annotation:
-                self._written = value, payload[len(f'{{"{name}":') : -1]
+        """A fact's JSON. Of one that says a value first, and nothing behind it, it holds that value's own JSON, which
+        needs not be made again."""
+        names = tuple(type(fact).model_fields)
+        value = getattr(fact, names[0]) if names else None
+        if not isinstance(value, Value) or type(value) is not type(fact).model_fields[names[0]].annotation:
+            return
+        if not any(getattr(fact, one) for one in names[1:]):
+            end = payload.rfind(f',"{names[1]}":') if len(names) > 1 else -1
+            self._written = value, payload[len(f'{{"{names[0]}":') : end]
 
     def _plain(self, value: object) -> object:
         known, json = self._written

@@ -151,13 +151,14 @@ class Store:
         with self._vault.transaction(), self._vault.batched():
             yield
 
-    def append(self, fact: Fact, *, actor: str, subject: str, at: datetime) -> Entry:
+    def append(self, fact: Fact, *, actor: str, subject: str, at: datetime, written: str = "") -> Entry:
         """Append `fact` and let it change the tables, in one transaction (the caller's, where one is open).
 
-        `at` is an aware instant, not before the last fact's. Errors: ClockWentBack, DiskFull, DeskReadOnly.
+        `at` is an aware instant, not before the last fact's; `written` the fact's JSON where somebody made it already.
+        Errors: ClockWentBack, DiskFull, DeskReadOnly.
         """
         with self._vault.transaction():
-            entry = self._journal.write(fact, actor=actor, subject=subject, at=at)
+            entry = self._journal.write(fact, actor=actor, subject=subject, at=at, written=written)
             self._tables.written(fact, entry.payload or "")
             with self._vault.acting(APPEND):
                 self._projections.apply(fact, entry, self._tables, self._tables)

@@ -1,6 +1,6 @@
 """From a row of a head office's list to a product: each cell read, each fault named, what is lacking filled in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from rmdesk.domain.fees import LISTED, Fee
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import State, cooperates
 from rmdesk.domain.product import Insurance, Product
-from rmdesk.domain.refusal import Refusal, passed, refuse
+from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.worst_case import worst_case_fault
 from rmdesk.formpack.families import FamilyRow
 from rmdesk.formpack.imports import ImportWords
@@ -70,6 +70,7 @@ class Products(Kind[Product]):
         """Beside its products a list may say which institutions head office admits."""
         super().__init__(sheet)
         self._states: dict[str, State] = {}
+        self._held: dict[str, Product] = {}
         self._least = min(self.desk.thresholds().private_minimum.values())
 
     @property
@@ -114,11 +115,18 @@ class Products(Kind[Product]):
         """One code, one product."""
         return (("code", value.code),)
 
+    def look_up(self, values: Sequence[Product]) -> None:
+        """The products with these codes, by one query for all."""
+        codes = tuple({one.code for one in values})
+        sql = f"SELECT code, doc FROM product WHERE code IN ({', '.join('?' * len(codes))})"
+        rows = self.desk.store.query(sql, codes) if codes else ()
+        self._held = {row["code"]: self.desk.parsed(Product, row["doc"]) for row in rows}
+
     def standing(self, value: Product) -> Standing[Product]:
         """What stands on the shelf under its code. What the keeper filled in or confirmed since stays where the list
         says nothing."""
-        before = shelf.get(self.desk, value.code)
-        if not isinstance(before, Product):
+        before = self._held.get(value.code)
+        if before is None:
             return Standing(None, value, unfinished=bool(value.unconfirmed))
         kept: dict[str, Any] = {one: getattr(before, one) for one in value.unconfirmed}
         if value.unconfirmed:
@@ -157,7 +165,7 @@ class Products(Kind[Product]):
 
     def take(self, found: Standing[Product]) -> None:
         """Put it on the shelf."""
-        passed(shelf.put_on(self.desk, found.after))
+        shelf.put(self.desk, found.after, found.before)
         state = self._states.get(found.after.issuer.zh)
         if state is not None and cooperates(found.after):
             institutions.note(self.desk, found.after.issuer.zh, state, self._reason)

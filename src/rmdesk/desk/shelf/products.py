@@ -30,17 +30,28 @@ def get(desk: Desk, code: str) -> Product:
 @use_case("shelf.keep")
 def put_on(desk: Desk, product: Product, reason: str = "", proof: Proof | None = None) -> Product:
     """Put a product on the shelf, or change what stands there; `proof` is a second person's where its level falls."""
-    product = _classed(desk, product.model_copy(update={"code": product.code.strip().upper()}))
-    stop_if(_wrong(desk, product))
-    before = get(desk, product.code)
-    if before == product:
-        return product
+    code = product.code.strip().upper()
+    before = get(desk, code)
     with desk.transaction():
-        if isinstance(before, Refused):
-            desk.record(facts.ProductListed(product=product, reason=reason), product.code)
-        else:
-            regrading.prove(desk, before, product, proof)
-            _change(desk, before, product, reason)
+        return put(
+            desk,
+            product if product.code == code else product.model_copy(update={"code": code}),
+            None if isinstance(before, Refused) else before,
+            reason,
+            proof,
+        )
+
+
+def put(desk: Desk, product: Product, before: Product | None, reason: str = "", proof: Proof | None = None) -> Product:
+    """The same in the place of what stands there under its code, as `get` writes it. For use cases, inside their
+    transaction."""
+    product = _classed(desk, product)
+    stop_if(_wrong(desk, product))
+    if before is None:
+        desk.record(facts.ProductListed(product=product, reason=reason), product.code)
+    elif before != product:
+        regrading.prove(desk, before, product, proof)
+        _change(desk, before, product, reason)
     return product
 
 
@@ -133,7 +144,7 @@ def _wrong(desk: Desk, product: Product) -> Refusal | None:
         fault = worst_case_fault(family, loss, how, matched=product.needs_match)
         if fault is not None:
             return fault
-    words = desk.pack.banned_in("\n".join(_told(product)))
+    words = dict.fromkeys(word for text in _told(product) for word in desk.pack.banned_in(text))
     if words:
         return refuse("SALE-11", words=", ".join(words))
     lacking = (family.private and product.private_kind is None) or (family.insured and product.insurance is None)
