@@ -19,6 +19,7 @@ MODULES = {
     "branch set": "branch",
     "clients": "lists",
     **{f"client {name}": "qualifying" for name in ("qualify", "disqualify")},
+    **{f"client {name}": "linking" for name in ("link", "unlink")},
     "products": "lists",
     "families": "family_list",
     "import": "imports",

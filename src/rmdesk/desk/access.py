@@ -24,6 +24,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "clients.read": _READERS,
     "clients.write": _FRONT,
     "clients.qualify": _FRONT | {"compliance"},
+    "clients.link": _FRONT | {"compliance"},
     "clients.reveal": _FRONT | {"compliance"},
     "assess.take": _FRONT,
     "assess.read": _READERS,

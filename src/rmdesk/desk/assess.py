@@ -1,10 +1,11 @@
 """Taking the risk questionnaire (SUIT-05, SUIT-18..20, QUES-04..09)."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk import book, clients, intake, packs_known
+from rmdesk.desk import book, clients, intake, packs_known, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
@@ -122,12 +123,9 @@ def get(desk: Desk, assessment_id: str) -> Assessment:
 
 @use_case("assess.read")
 def history(desk: Desk, client_id: str) -> tuple[Assessment, ...]:
-    """All assessments of a client, the latest first."""
+    """All assessments of a client, the latest first; of all files of the same person (DESK-01)."""
     stop_if(book.turned_away(desk, client_id))
-    rows = desk.store.query(
-        "SELECT doc FROM assessment WHERE client_id = ? ORDER BY taken_at DESC, id DESC", (client_id,)
-    )
-    return tuple(desk.parsed(Assessment, row["doc"]) for row in rows)
+    return tuple(_taken(desk, client_id))
 
 
 @use_case("assess.read")
@@ -140,9 +138,17 @@ def recompute(desk: Desk, assessment_id: str) -> Outcome:
 
 def latest(desk: Desk, client_id: str, on: date | None = None) -> Assessment | None:
     """The client's last assessment up to `on`. For use cases."""
-    sql = "SELECT doc FROM assessment WHERE client_id = ? AND on_day <= ? ORDER BY taken_at DESC, id DESC LIMIT 1"
-    rows = desk.store.query(sql, (client_id, (on or desk.today()).isoformat()))
-    return desk.parsed(Assessment, rows[0]["doc"]) if rows else None
+    day = on or desk.today()
+    return next((one for one in _taken(desk, client_id, day)), None)
+
+
+def _taken(desk: Desk, client_id: str, until: date = date.max) -> Iterator[Assessment]:
+    """The assessments of all files of the same person up to a day, the latest first."""
+    mine = same_person.ids(desk, client_id)
+    of_person = f"{same_person.among(mine)} AND on_day <= ?"
+    sql = f"SELECT doc FROM assessment WHERE {of_person} ORDER BY taken_at DESC, id DESC"
+    for row in desk.store.query(sql, (*mine, until.isoformat())):
+        yield desk.parsed(Assessment, row["doc"])
 
 
 def match_input(
@@ -223,11 +229,7 @@ def _counts(desk: Desk, draft: Draft) -> tuple[int, int]:
 
 def _accepted(desk: Desk, client_id: str) -> Assessment | None:
     """The client's last assessment but for those that a reviewer sent back: their level was never the client's."""
-    rows = desk.store.query(
-        "SELECT doc FROM assessment WHERE client_id = ? ORDER BY taken_at DESC, id DESC", (client_id,)
-    )
-    found = (desk.parsed(Assessment, row["doc"]) for row in rows)
-    return next((one for one in found if not one.sent_back), None)
+    return next((one for one in _taken(desk, client_id) if not one.sent_back), None)
 
 
 def _last_known(previous: Assessment | None) -> str | None:
@@ -278,11 +280,15 @@ def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> 
 
 def _same_pattern(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> int:
     since = desk.today() - timedelta(desk.thresholds().same_pattern_days)
-    sql = "SELECT count(DISTINCT client_id) FROM assessment WHERE pattern = ? AND on_day >= ? AND client_id <> ?"
+    mine = same_person.ids(desk, take.client.id)
+    of_others = f"NOT {same_person.among(mine)}"
+    sql = f"SELECT count(DISTINCT client_id) FROM assessment WHERE pattern = ? AND on_day >= ? AND {of_others}"
     pattern = f"{take.form.id}:{','.join(answers)}"
-    return int(desk.store.query(sql, (pattern, since.isoformat(), take.client.id))[0][0])
+    return int(desk.store.query(sql, (pattern, since.isoformat(), *mine))[0][0])
 
 
 def _days(desk: Desk, client_id: str) -> list[date]:
-    rows = desk.store.query("SELECT on_day FROM assessment WHERE client_id = ?", (client_id,))
+    """The days on which the person was assessed, in whichever file (SUIT-18)."""
+    mine = same_person.ids(desk, client_id)
+    rows = desk.store.query(f"SELECT on_day FROM assessment WHERE {same_person.among(mine)}", mine)
     return [date.fromisoformat(row["on_day"]) for row in rows]

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from rmdesk.desk import guarding, people_rows
+from rmdesk.desk import guarding, people_rows, same_person
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.restricted_files import restriction
 from rmdesk.domain import people_facts
+from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
@@ -137,10 +138,14 @@ def hand_over(
 
 
 def _chosen(desk: Desk, giver: str, client_ids: tuple[str, ...] | None) -> tuple[OpenWork, ...]:
-    rows = desk.store.query("SELECT id, no, name FROM client WHERE manager = ? ORDER BY sort, id", (giver,))
+    sql = "SELECT id, no, name, doc FROM client WHERE manager = ? ORDER BY sort, id"
+    rows = desk.store.query(sql, (giver,))
     wanted = [row for row in rows if client_ids is None or row["id"] in client_ids or row["no"] in client_ids]
     if client_ids is not None and len(wanted) != len(set(client_ids)):
         return ()
+    for row in wanted:  # a file goes with the one that it is linked to
+        one = desk.parsed(Client, row["doc"])
+        stop_if(same_person.turned_to(desk, one) if client_ids is not None else None)
     return tuple(_work(desk, row["id"], row["no"], row["name"]) for row in wanted)
 
 

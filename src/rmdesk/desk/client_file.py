@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, packs_known, sales
+from rmdesk.desk import assess, clients, linking, packs_known, sales, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.cases import CaseLine
@@ -35,7 +35,8 @@ class PaperLine(NamedTuple):
 
 class ClientFile(NamedTuple):
     """Everything about one client, the latest first. `last_contact` and `satisfaction` (a figure, and of which day):
-    as the registers say; `warnings` say what stands between the client and a sale, and what he is still to be told."""
+    as the registers say; `warnings` say what stands between the client and a sale, and what he is still to be told;
+    `also`: the numbers of other files of the same person, which are read here."""
 
     client: Client
     assessments: tuple[Assessment, ...]
@@ -49,12 +50,15 @@ class ClientFile(NamedTuple):
     last_contact: date | None
     satisfaction: tuple[Decimal, date] | None
     warnings: tuple[Refusal, ...]
+    also: tuple[str, ...] = ()
 
 
 @use_case("clients.read")
 def read(desk: Desk, client_id: str) -> ClientFile:
-    """The file of the client with this id or number."""
-    client = passed(clients.get(desk, client_id))
+    """The file of the client with this id or number; of one that is linked to another of the same person, that one,
+    with what stands in all of them (DESK-01)."""
+    asked = passed(clients.get(desk, client_id))
+    client = passed(clients.get(desk, asked.linked_to)) if asked.linked_to else asked
     held = passed(seeing.of_client(desk, client.id))
     return ClientFile(
         client,
@@ -69,6 +73,7 @@ def read(desk: Desk, client_id: str) -> ClientFile:
         feeding.last_contact(desk, client.id),
         feeding.satisfaction(desk, client.id),
         _warnings(desk, client),
+        same_person.others(desk, client.id),
     )
 
 
@@ -85,6 +90,7 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
     if not client.professional_on(day):
         reason = serves(assess.latest(desk, client.id), client, day, limits)
         found += [] if reason is None else [reason]
+    found += [refuse("DESK-01.double", client=one.no) for one in linking.doubles(desk, client)]
     left = feeding.untold(desk, client.id)
     if left:
         found.append(refuse("SUIT-14.untold", count=len(left), no=", ".join(left[:3])))
@@ -92,8 +98,9 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
 
 
 def _papers(desk: Desk, client_id: str) -> tuple[PaperLine, ...]:
-    sql = "SELECT number, kind, at, sale_id FROM paper WHERE client_id = ? ORDER BY at DESC"
-    rows = desk.store.query(sql, (client_id,))
+    mine = same_person.ids(desk, client_id)
+    sql = f"SELECT number, kind, at, sale_id FROM paper WHERE {same_person.among(mine)} ORDER BY at DESC"
+    rows = desk.store.query(sql, mine)
     return tuple(
         PaperLine(row["number"], row["kind"], datetime.fromisoformat(row["at"]), row["sale_id"]) for row in rows
     )

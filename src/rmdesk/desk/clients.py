@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from rmdesk.desk import book, guarding, intake
+from rmdesk.desk import book, guarding, intake, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
@@ -22,7 +22,8 @@ _GRADE = {"aml_grade", "aml_reason"}
 
 class ClientLine(NamedTuple):
     """One client in a list. `kept` is "open", "sealed" or "destroyed": of the latter two the number alone (DATA-03).
-    Birth date, the last four of the phone and the manager's login tell two of the same name apart."""
+    Birth date, the last four of the phone and the manager's login tell two of the same name apart; `one_no`: the number
+    of the file of the same person that is worked with instead."""
 
     id: str
     no: str
@@ -36,6 +37,7 @@ class ClientLine(NamedTuple):
     born: str | None = None
     phone_tail: str = ""
     manager: str = ""
+    one_no: str | None = None
 
     def marks(self, day: date) -> tuple[PrivilegedClass, ...]:
         """The privileged classes that two people verified and that stand on `day`."""
@@ -52,10 +54,12 @@ class Duplicate(NamedTuple):
 
 _LINES = """
     SELECT c.id, c.no, c.name, c.kind, a.level, a.on_day, coalesce(json_extract(c.doc, '$.kept'), 'open') AS kept,
-        c.qualified_until, c.professional_until, c.born, substr(c.phone, -4), c.manager
+        c.qualified_until, c.professional_until, c.born, substr(c.phone, -4), c.manager,
+        (SELECT no FROM client WHERE id = c.linked_to)
     FROM (SELECT * FROM {source} WHERE {where} ORDER BY sort, id LIMIT ?) c LEFT JOIN assessment a
     ON json_extract(c.doc, '$.kept') IS NOT 'sealed'
-    AND a.id = (SELECT id FROM assessment WHERE client_id = c.id ORDER BY taken_at DESC LIMIT 1)
+    AND a.id = (SELECT id FROM assessment WHERE client_id = c.id
+                OR client_id IN (SELECT id FROM client WHERE linked_to = c.id) ORDER BY taken_at DESC LIMIT 1)
     ORDER BY c.sort, c.id
 """
 
@@ -72,15 +76,19 @@ def page(desk: Desk, after: str = "", limit: int = PAGE) -> tuple[ClientLine, ..
 @use_case("clients.read")
 def find(desk: Desk, text: str, limit: int = 50) -> tuple[ClientLine, ...]:
     """Clients by characters or pinyin of the name, number (K-0007, 7), or the head or tail of phone or ID."""
+    return sought(desk, text, limit)
+
+
+def sought(desk: Desk, text: str, limit: int) -> tuple[ClientLine, ...]:
+    """What `find` finds, all where nothing is typed. For use cases that have asked who may know clients."""
     text = " ".join(text.split())
     if not text:
-        return passed(page(desk, limit=limit))
+        return _lines(desk, "1", (), limit)
     found: dict[str, ClientLine] = {}
     for way in client_queries.ways(desk, text):
         if len(found) < limit:
-            found |= {
-                one.id: one for one in _lines(desk, f"id IN ({way.sql})", way.values, limit) if one.id not in found
-            }
+            lines = _lines(desk, f"id IN ({way.sql})", way.values, limit)
+            found |= {one.id: one for one in lines if one.id not in found}
     return tuple(found.values())[:limit]
 
 
@@ -107,10 +115,11 @@ def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Du
         ("phone", "phone = ?", (_bare("phone", values.get("phone", "")),)),
         ("name_born", "name = ? AND born = ?", (values.get("name", ""), values.get("born", ""))),
     )
+    mine = same_person.ids(desk, but)
     found: dict[str, Duplicate] = {}
     for why, where, params in wanted:
         if all(params):
-            for line in _all_lines(desk, f"{where} AND id <> ?", (*params, but), 5):
+            for line in _all_lines(desk, f"{where} AND NOT {same_person.among(mine, 'id')}", (*params, *mine), 5):
                 found.setdefault(line.id, Duplicate(_veiled(desk, line), why))
     return tuple(found.values())
 

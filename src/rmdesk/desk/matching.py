@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients
+from rmdesk.desk import assess, clients, same_person
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
@@ -13,7 +13,7 @@ from rmdesk.domain.match import MatchInput, Offered, Withheld, match_all
 from rmdesk.domain.match import match as match_product
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish, rank
-from rmdesk.domain.refusal import passed, stop
+from rmdesk.domain.refusal import passed, stop, stop_if
 
 
 class Matched(NamedTuple):
@@ -41,6 +41,7 @@ class Matched(NamedTuple):
 def match(desk: Desk, client_id: str, wish: Wish | None = None, on: date | None = None) -> Matched:
     """Match a client with every product on the shelf, on a day (today when not given)."""
     client = passed(clients.get(desk, client_id))
+    stop_if(same_person.turned_to(desk, client))
     day = on or desk.today()
     return matched(desk, assess.match_input(desk, client, assess.latest(desk, client.id, day), day), wish or Wish())
 

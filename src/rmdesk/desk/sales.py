@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from rmdesk.desk import assess, book, clients, opening
+from rmdesk.desk import assess, book, clients, opening, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.demands import demands_of
 from rmdesk.desk.desk import Desk
@@ -104,8 +104,9 @@ def open_sales(desk: Desk, limit: int = 50) -> tuple[SaleLine, ...]:
 
 @use_case("sales.read")
 def of_client(desk: Desk, client_id: str, limit: int = 50) -> tuple[SaleLine, ...]:
-    """A client's sales, the last touched first."""
-    return _lines(desk, "j.client_id = ?", (client_id,), limit)
+    """A client's sales, the last touched first; those of all files of the same person (DESK-01)."""
+    mine = same_person.ids(desk, client_id)
+    return _lines(desk, same_person.among(mine, "j.client_id"), mine, limit)
 
 
 @use_case("sales.read")

@@ -74,6 +74,8 @@ class Client(Value):
     manager: str = ""  # login of the manager whose book the client is in (DESK-18)
     external_no: str = ""  # the client's number in the bank's other system
     noted: dict[str, str] = {}  # what that system says beside, by its heading: never an assessment, never a consent
+    linked_to: str = ""  # id of the file of the same person that is worked with instead (DESK-01)
+    manager_before: str = ""  # whose client it was before it was linked
     lacking: tuple[str, ...] = ()  # required fields of the intake that an imported file still lacks (KYC-03)
 
     @property

@@ -134,6 +134,29 @@ class QualificationRead(Fact, kind="client.qualification_read/1"):
     sha256: str
 
 
+class ClientLinked(Fact, kind="client.linked/1"):
+    """Two people found that this file is of the same person as another, which alone is worked with from now on
+    (DESK-01). It goes into the book of that one's manager."""
+
+    client_id: str
+    one_id: str
+    manager: str
+    manager_before: str
+    reason: str
+    evidence: str
+    second: str
+
+
+class ClientUnlinked(Fact, kind="client.unlinked/1"):
+    """The file is one of its own again, in this manager's book."""
+
+    client_id: str
+    one_id: str
+    manager: str
+    reason: str
+    second: str
+
+
 class IdRevealed(Fact, kind="client.number_revealed/1"):
     """A masked number was shown in clear (DATA-05)."""
 

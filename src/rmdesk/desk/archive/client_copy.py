@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rmdesk.desk import assess, clients, guarding
+from rmdesk.desk import assess, clients, guarding, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.archive.copy_maker import not_the_maker
 from rmdesk.desk.audit.fact_sentences import paper_title
@@ -49,7 +49,7 @@ def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None
 
     Without the AML grade and its reason (KYC-05) and the bank's own remarks.
     """
-    client = passed(clients.get(desk, which))
+    client = passed(clients.get(desk, same_person.the_one(desk, passed(clients.get(desk, which)).id)))
     stop_if(not_the_maker(desk, client))
     guarding.prove(desk, "clients.export", proof, client.id)
     data = own_data(desk, client, client.reads(lang))
@@ -62,8 +62,10 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
     """Everything that is the client's to know. For use cases."""
     assessments = passed(assess.history(desk, client.id))
     match_input = assess.match_input(desk, client, assessments[0] if assessments else None)
-    rows = desk.store.query("SELECT doc FROM sale WHERE client_id = ? ORDER BY no", (client.id,))
-    cases = all_cases(desk, "client_id = ?", (client.id,))
+    mine = same_person.ids(desk, client.id)
+    of_person = same_person.among(mine)
+    rows = desk.store.query(f"SELECT doc FROM sale WHERE {of_person} ORDER BY no", mine)
+    cases = all_cases(desk, of_person, mine)
     return OwnData(
         given=PaperInput(
             pack=desk.pack,
@@ -84,7 +86,8 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
         complaints=tuple(cases),
         answers=tuple(_answered(desk, client, one, lang) for one in assessments),
         dues=_dues(desk, client.id, lang),
-        entries=tuple(own_entries(desk, client.id)),
+        entries=tuple(one for each in mine for one in own_entries(desk, each)),
+        also=tuple(clients.require(desk, one) for one in mine[1:]),
     )
 
 
@@ -101,9 +104,14 @@ def as_json(data: OwnData) -> dict[str, Any]:
             "kind": client.kind,
             "registered_on": client.registered_on.isoformat(),
         },
-        "file": [
-            {"key": key, "label": label, "value": value, "shown": shown}
-            for key, label, value, shown in fields_of(data.given)
+        "file": _file(data.given),
+        "linked": [
+            {
+                "no": data.given.branch.coded(one.client.no),
+                "registered_on": one.client.registered_on.isoformat(),
+                "file": _file(one),
+            }
+            for one in data.others()
         ],
         "assessments": [
             {
@@ -122,6 +130,10 @@ def as_json(data: OwnData) -> dict[str, Any]:
         "dues": [{"what": what, "on": on, "done_on": done or None} for what, on, done in data.dues],
         "entries": [_entry(one, data) for one in data.entries],
     }
+
+
+def _file(given: PaperInput) -> list[dict[str, str]]:
+    return [dict(zip(("key", "label", "value", "shown"), one, strict=True)) for one in fields_of(given)]
 
 
 _OF_HOLDING = {"code", "name", "currency", "amount", "cost", "begun_on", "maturity", "as_of", "source", "state"}
@@ -186,7 +198,8 @@ def _answered(desk: Desk, client: Client, one: Assessment, lang: Lang) -> tuple[
 
 def _dues(desk: Desk, client_id: str, lang: Lang) -> tuple[tuple[str, str, str], ...]:
     """What the branch still owed or did by a day: what, the day, when it was done. None that tells of KYC-05."""
-    rows = desk.store.query("SELECT doc FROM due WHERE client_id = ? ORDER BY id", (client_id,))
+    mine = same_person.ids(desk, client_id)
+    rows = desk.store.query(f"SELECT doc FROM due WHERE {same_person.among(mine)} ORDER BY id", mine)
     found = (desk.parsed(ClientDue, row["doc"]) for row in rows)
     return tuple(
         (
@@ -200,7 +213,8 @@ def _dues(desk: Desk, client_id: str, lang: Lang) -> tuple[tuple[str, str, str],
 
 
 def _papers(desk: Desk, client_id: str, lang: Lang) -> tuple[tuple[str, str, str], ...]:
-    rows = desk.store.query("SELECT number, kind, at FROM paper WHERE client_id = ? ORDER BY at", (client_id,))
+    mine = same_person.ids(desk, client_id)
+    rows = desk.store.query(f"SELECT number, kind, at FROM paper WHERE {same_person.among(mine)} ORDER BY at", mine)
     return tuple(
         (row["number"], paper_title(desk.pack, row["kind"], lang), desk.local(instant(row["at"])).date().isoformat())
         for row in rows

@@ -8,6 +8,7 @@ client nor had a part in a sale. Whoever is not drawn is told the same words, wi
 import hashlib
 from collections.abc import Iterator
 
+from rmdesk.desk import same_person
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.complaints.interest import sellers_of
 from rmdesk.desk.complaints.reading import all_cases
@@ -33,8 +34,10 @@ def not_the_maker(desk: Desk, client: Client) -> Refusal | None:
 
 def drawn_for(desk: Desk, client: Client) -> Iterator[Person]:
     """Those who may make this client's copy, in the order of the lot. For use cases."""
-    parties = {login for case in all_cases(desk, "client_id = ?", (client.id,)) for login in case.interested}
-    parties |= {login for case in all_cases(desk, "client_id = ?", (client.id,)) for login in case.about.people}
+    mine = same_person.ids(desk, client.id)
+    of_person = same_person.among(mine)
+    parties = {login for case in all_cases(desk, of_person, mine) for login in case.interested}
+    parties |= {login for case in all_cases(desk, of_person, mine) for login in case.about.people}
     strangers = _strangers(desk, client)
     month = f"{desk.today():%Y-%m}"
     yield from sorted(
@@ -45,9 +48,10 @@ def drawn_for(desk: Desk, client: Client) -> Iterator[Person]:
 
 def _strangers(desk: Desk, client: Client) -> list[Person]:
     """Those of the offices that make copies who had no part in what the bank did for the client."""
-    rows = desk.store.query("SELECT doc FROM sale WHERE client_id = ?", (client.id,))
+    mine = same_person.ids(desk, client.id)
+    rows = desk.store.query(f"SELECT doc FROM sale WHERE {same_person.among(mine)}", mine)
     sellers = {login for row in rows for login in sellers_of(desk.parsed(Sale, row["doc"]))}
-    taken = desk.store.query("SELECT doc FROM assessment WHERE client_id = ?", (client.id,))
+    taken = desk.store.query(f"SELECT doc FROM assessment WHERE {same_person.among(mine)}", mine)
     sellers |= {str(desk.parsed(Assessment, row["doc"]).by) for row in taken}
     row = desk.store.get("client", client.id)
     dealt = sellers if row is None else {*sellers, str(row["manager"])}

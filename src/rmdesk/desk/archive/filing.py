@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import book, clients, sales
+from rmdesk.desk import book, clients, sales, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.archive.scan_filing import pages_of_paper, take_in
 from rmdesk.desk.archive.scan_sources import Source, read_source
@@ -35,9 +35,10 @@ class PaperPlace(NamedTuple):
 
 @use_case("archive.read")
 def of_client(desk: Desk, which: str) -> tuple[PaperPlace, ...]:
-    """All papers of a client that count, part by part."""
+    """All papers of a client that count, part by part; those of all files of the same person (DESK-01)."""
     client = passed(clients.get(desk, which))
-    rows = _rows(desk, "t.client_id = ?", (client.id,), -1)
+    mine = same_person.ids(desk, client.id)
+    rows = _rows(desk, same_person.among(mine, "t.client_id"), mine, -1)
     order = {one.id: at for at, one in enumerate(desk.pack.archive.classes)}
     return tuple(sorted(rows, key=lambda one: (order[one.part], one.track.printed_at)))
 

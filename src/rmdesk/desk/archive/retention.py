@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from rmdesk.desk import clients
+from rmdesk.desk import clients, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.archive.tracking import keeping_of
 from rmdesk.desk.desk import Desk
@@ -143,6 +143,9 @@ def _against(
         reasons.append(refuse("KYC-08.until", client=client.no, until=until))
     if keeping.holds:
         reasons.append(refuse("KYC-08.hold", client=client.no))
+    linked = same_person.others(desk, client.id)
+    if linked:
+        reasons.append(refuse("DESK-01.still_linked", client=client.no, others=", ".join(linked)))
     matters = _open(desk, client.id)
     if matters:
         reasons.append(refuse("KYC-08.open", client=client.no, open=", ".join(matters)))

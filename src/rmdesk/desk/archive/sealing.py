@@ -1,6 +1,6 @@
 """Sealing a client's file: inside retention, what a client wants deleted is kept and no longer used (DATA-03)."""
 
-from rmdesk.desk import clients, guarding
+from rmdesk.desk import clients, guarding, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.archive.tracking import keeping_of
 from rmdesk.desk.desk import Desk
@@ -27,7 +27,10 @@ def _turn(desk: Desk, which: str, reason: str, proof: Proof | None, *, sealed: b
     client, reason = passed(clients.get(desk, which)), written("reason", reason)
     if keeping_of(desk, client.id).sealed is sealed:
         return keeping_of(desk, client.id)
-    guarding.prove(desk, "clients.seal", proof, client.id)
     kind = facts.ClientSealed if sealed else facts.ClientUnsealed
-    desk.record(kind(client_id=client.id, reason=reason), client.id)
+    with desk.transaction():
+        guarding.prove(desk, "clients.seal", proof, client.id)
+        for one in same_person.ids(desk, client.id):  # nobody asks that half of what is known be left alone
+            if keeping_of(desk, one).sealed is not sealed:
+                desk.record(kind(client_id=one, reason=reason), one)
     return keeping_of(desk, client.id)

@@ -64,7 +64,7 @@ _PRODUCT_LEVELS = {
     *("issuer_level", "bank_level", "issuer_was", "bank_was"),
     *("product_issuer_level", "product_bank_level", "choice_level"),
 }
-_LOGINS = {"login", "giver", "receiver", "handler", "extension_approver", "corrective_action_owner"} | {
+_LOGINS = {"login", "giver", "receiver", "second", "handler", "extension_approver", "corrective_action_owner"} | {
     *("ending_agreed_by", "correction_agreed_by", "agreed_by", "qualification_second"),
 }
 _BARE = {"holding_amount", "amount", "choice_amount", "rate_rate"}  # figures that stand beside their currency
@@ -263,7 +263,7 @@ class FactSentences:
             return self.person(value)
         if path == "altered":
             return _field_of_goods(self._lang, value)
-        if path == "client_ids":
+        if path in ("client_ids", "one_id"):
             return self._client(value)[0]
         if path in ("field", "changes"):
             return self.field(value)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
+from rmdesk.desk import same_person
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.seeing import shut
@@ -37,7 +38,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "clients": (
         facts.ClientRegistered, facts.ClientChanged, facts.ClientTakenBack, facts.ChangeReported,
-        facts.QualificationVerified, facts.QualificationWithdrawn,
+        facts.QualificationVerified, facts.QualificationWithdrawn, facts.ClientLinked, facts.ClientUnlinked,
         people.ClientHandedOver, archive.ClientSealed, archive.ClientUnsealed, archive.RelationshipEnded,
         archive.RelationshipResumed,
     ),
@@ -144,14 +145,17 @@ def subjects(desk: Desk, table: str, which: str) -> tuple[str, ...]:
 
 
 def client_subjects(desk: Desk, client_id: str) -> tuple[str, ...]:
-    """Ids of whatever belongs to a client and has facts of its own: visits, sales, dues, cases, entries."""
+    """Ids of whatever belongs to a client, in all files of the same person (DESK-01), and has facts of its own:
+    visits, sales, dues, cases, entries."""
+    mine = same_person.ids(desk, client_id)
+    where = f"{same_person.among(mine)} ORDER BY id"
     found = [
-        desk.store.query(f"SELECT id FROM {table} WHERE client_id = ? ORDER BY id", (client_id,))
+        desk.store.query(f"SELECT id FROM {table} WHERE {where}", mine)
         for table in ("visit", "sale", "due", "complaint")
     ]
-    entries = desk.store.query("SELECT id FROM entry WHERE client_id = ? ORDER BY id", (client_id,))
+    entries = desk.store.query(f"SELECT id FROM entry WHERE {where}", mine)
     ids = (name for row in entries for name in (row["id"], f"private:{row['id']}"))
-    return (*(row["id"] for rows in found for row in rows), *ids)
+    return (*(one for one in mine if one != client_id), *(row["id"] for rows in found for row in rows), *ids)
 
 
 def _words(desk: Desk, text: str, lang: Lang) -> tuple[str, list[Any]]:

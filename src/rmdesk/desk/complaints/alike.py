@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rmdesk.desk import same_person
 from rmdesk.desk.complaints.reading import all_cases, hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
@@ -22,10 +23,10 @@ class Alike(NamedTuple):
 
 def alike_cases(desk: Desk, complainant: Complainant, about: About, claim: str, but: str = "") -> tuple[Alike, ...]:
     """Open cases that may be the same as this one, without those that are restricted for the person at the desk."""
-    least = desk.pack.complaints.alike_percent
+    least, complainant = desk.pack.complaints.alike_percent, _of_one(desk, complainant)
     found = []
     for case in all_cases(desk, "ended = 0"):
-        same = same_person(case.complainant, complainant) or _named_in(case, complainant, claim)
+        same = same_complainant(_of_one(desk, case.complainant), complainant) or _named_in(case, complainant, claim)
         if case.id == but or hidden(desk, case) or not same:
             continue
         why = "matter" if same_matter(case.about, about) else "words" if alike(case.claim, claim) >= least else ""
@@ -34,13 +35,18 @@ def alike_cases(desk: Desk, complainant: Complainant, about: About, claim: str, 
     return tuple(found)
 
 
+def _of_one(desk: Desk, who: Complainant) -> Complainant:
+    """The complainant as whoever is one person over several files (DESK-01)."""
+    return who.model_copy(update={"client_id": same_person.the_one(desk, who.client_id)}) if who.client_id else who
+
+
 def _named_in(case: Case, who: Complainant, claim: str) -> bool:
     """Whether the contact of one stands in the other's words: "call me back at …"."""
     told = contacts_in(f"{case.claim}\n{case.wanted}\n{case.story}")
     return bool(told & _contacts(who)) or bool(contacts_in(claim) & _contacts(case.complainant))
 
 
-def same_person(one: Complainant, other: Complainant) -> bool:
+def same_complainant(one: Complainant, other: Complainant) -> bool:
     """Whether two complainants are the same: the same client, ID, or a contact however it was typed."""
     ids = canonical_id(one.id_number), canonical_id(other.id_number)
     if (one.client_id and one.client_id == other.client_id) or (ids[0] and ids[0] == ids[1]):
@@ -74,7 +80,7 @@ def _pairs(text: str) -> set[str]:
     return {bare[at : at + 2] for at in range(len(bare) - 1)}
 
 
-def person_key(case: Case) -> str:
+def person_key(desk: Desk, case: Case) -> str:
     """What makes a complainant the same one over time: the client, else the ID, else the contact, else the name."""
-    who = case.complainant
+    who = _of_one(desk, case.complainant)
     return who.client_id or canonical_id(who.id_number) or min(_contacts(who), default="") or who.name

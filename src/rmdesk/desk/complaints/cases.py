@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from rmdesk.desk import same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.guarding import reads_case
 from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, view_of
@@ -50,22 +51,23 @@ def timeline(desk: Desk, case: Case) -> tuple[Event, ...]:
 
 @use_case("complaints.read")
 def of_client(desk: Desk, client_id: str) -> tuple[CaseLine, ...]:
-    """A client's cases, the latest first."""
-    found = all_cases(desk, "client_id = ?", (client_id,))
+    """A client's cases, the latest first; those of all files of the same person (DESK-01)."""
+    mine = same_person.ids(desk, client_id)
+    found = all_cases(desk, same_person.among(mine), mine)
     return tuple(reversed([line_of(desk, case) for case in found]))
 
 
 @use_case("complaints.read")
 def find(desk: Desk, text: str, limit: int = 50) -> tuple[CaseLine, ...]:
     """Cases whose number, complainant, contact or claim holds every word of `text`, the latest first."""
-    words = [desk.bare_no(word).lower() for word in text.split()]
+    words = [(word.lower(), desk.bare_no(word).lower()) for word in text.split()]
     sought = contacts_in(text)
     found = []
     for case in reversed(tuple(all_cases(desk))):
         line, who = line_of(desk, case), case.complainant
         whole = case.no if line.restricted else f"{case.no} {who.name} {who.contact} {case.claim}"
         same = bool(sought) and not line.restricted and sought <= contacts_in(f"{who.contact} {case.claim}")
-        if same or all(word in whole.lower() for word in words):
+        if same or all(any(one in whole.lower() for one in word) for word in words):
             found.append(line)
     return tuple(found[:limit])
 

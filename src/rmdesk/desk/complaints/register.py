@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from rmdesk.desk import clients, sales
+from rmdesk.desk import clients, sales, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints import drafting
 from rmdesk.desk.complaints.alike import Alike, alike_cases
@@ -73,8 +73,13 @@ def prefill(desk: Desk, *, client: str = "", sale: str = "", product: str = "") 
         found = passed(shelf.get(desk, product))
         new = new.model_copy(update={"about": new.about.model_copy(update={"product": found.code})})
     if client:
-        new = new.model_copy(update={"complainant": _known(passed(clients.get(desk, client)))})
+        new = new.model_copy(update={"complainant": _known(passed(clients.get(desk, _worked_with(desk, client))))})
     return new
+
+
+def _worked_with(desk: Desk, which: str) -> str:
+    """Of a client with several files the one that is worked with (DESK-01), whichever was named."""
+    return same_person.the_one(desk, passed(clients.get(desk, which)).id)
 
 
 @use_case("complaints.take")

@@ -196,8 +196,8 @@ def _repeats(desk: Desk, complaints: Iterable[Case], everything: Iterable[Case])
     times: dict[str, list[datetime]] = {}
     for case in everything:
         if case.type == "complaint":
-            times.setdefault(person_key(case), []).append(case.received_at)
+            times.setdefault(person_key(desk, case), []).append(case.received_at)
     return sum(
-        any(case.received_at - window <= before < case.received_at for before in times[person_key(case)])
+        any(case.received_at - window <= before < case.received_at for before in times[person_key(desk, case)])
         for case in complaints
     )

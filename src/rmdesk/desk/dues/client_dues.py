@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rmdesk.desk import book
+from rmdesk.desk import book, same_person
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
@@ -25,9 +25,10 @@ _SAID = """SELECT due.doc, client.no, client.name, client.manager
 
 @use_case("dues.read")
 def of_client(desk: Desk, client_id: str) -> tuple[ClientDue, ...]:
-    """A client's open dues, the earliest first."""
+    """A client's open dues, the earliest first; those of all files of the same person (DESK-01)."""
     mine, login = _of_book(desk)
-    return _open(desk, f"client_id = ?{mine} ORDER BY on_day, id", (client_id, *login))
+    ids = same_person.ids(desk, client_id)
+    return _open(desk, f"{same_person.among(ids)}{mine} ORDER BY on_day, id", (*ids, *login))
 
 
 @use_case("dues.read")
@@ -138,12 +139,16 @@ def create(
 def replace(
     desk: Desk, kind: DueKind, rule: str, client_id: str, on: date | None, *, warn_days: int = 0, about: str = ""
 ) -> None:
-    """One open due of a kind per client: an older one falls away; `on` None leaves none."""
-    for old in _open(desk, "client_id = ? AND kind = ?", (client_id, kind)):
-        if old.on == on:
-            return
-        desk.record(facts.DueDone(due_id=old.id, note="", at=desk.now()), old.id)
-    if on is not None:
+    """One open due of a kind per person, under the file that is worked with: an older one falls away; `on` None leaves
+    none."""
+    mine = same_person.ids(desk, client_id)
+    client_id, stands = mine[0], False
+    for old in _open(desk, f"{same_person.among(mine)} AND kind = ?", (*mine, kind)):
+        if old.on == on and old.client_id == client_id and not stands:
+            stands = True
+        else:
+            desk.record(facts.DueDone(due_id=old.id, note="", at=desk.now()), old.id)
+    if on is not None and not stands:
         create(desk, kind, rule, client_id, on, warn_days=warn_days, about=about)
 
 
@@ -176,10 +181,16 @@ def watch_client(desk: Desk, client: Client, *, graded: bool = True) -> None:
     """
     warn = desk.thresholds().id_remind_days
     replace(desk, "id_expiry", "KYC-06", client.id, client.id_valid_until, warn_days=warn)
-    if client.profile.get("aml_grade") != "high":
+    mine = same_person.ids(desk, client.id)
+    if not any(_graded_high(desk, one) for one in mine):
         replace(desk, "aml_review", "KYC-05", client.id, None)
-    elif graded or not _open(desk, "client_id = ? AND kind = 'aml_review'", (client.id,)):
+    elif graded or not _open(desk, f"{same_person.among(mine)} AND kind = 'aml_review'", mine):
         _next_aml_review(desk, client.id)
+
+
+def _graded_high(desk: Desk, client_id: str) -> bool:
+    row = desk.store.get("client", client_id)
+    return row is not None and desk.parsed(Client, row["doc"]).profile.get("aml_grade") == "high"
 
 
 def watch_new(desk: Desk, client: Client) -> None:

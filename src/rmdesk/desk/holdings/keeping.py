@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from rmdesk.desk import book, clients
+from rmdesk.desk import book, clients, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import held_by, product_of, rates_on
@@ -19,6 +19,7 @@ from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 def add(desk: Desk, client_id: str, texts: Mapping[str, str]) -> Holding:
     """Note a holding from what was typed (`reading.FIELDS`). A refusal names each field."""
     client = passed(clients.get(desk, client_id))
+    stop_if(same_person.turned_to(desk, client))
     holding = read_holding(desk, texts, Whose(desk.new_id(), client.id, "typed"))
     desk.record(facts.HoldingNoted(holding=holding), client.id)
     return holding

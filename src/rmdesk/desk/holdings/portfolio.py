@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.holdings import Holding, Portfolio, Position, Rate, in_force, position
 from rmdesk.domain.product import Product
@@ -16,8 +17,10 @@ def portfolio(desk: Desk, client_id: str, day: date, but: str = "") -> Portfolio
 
 
 def held_by(desk: Desk, client_id: str) -> tuple[Holding, ...]:
-    """All holdings of a client, ended ones as well, in the order in which they were noted."""
-    rows = desk.store.query("SELECT doc FROM holding WHERE client_id = ? ORDER BY id", (client_id,))
+    """All holdings of a client, ended ones as well, in the order in which they were noted; of all files of the same
+    person (SUIT-03 asks what somebody holds, not what stands in a file)."""
+    mine = same_person.ids(desk, client_id)
+    rows = desk.store.query(f"SELECT doc FROM holding WHERE {same_person.among(mine)} ORDER BY id", mine)
     return tuple(desk.parsed(Holding, row["doc"]) for row in rows)
 
 

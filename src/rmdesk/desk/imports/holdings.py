@@ -157,7 +157,11 @@ class Holdings(Kind[Holding]):
 
     def standing(self, value: Holding) -> Standing[Holding]:
         """What was brought in before of the same product and day."""
-        known = [one for one in held_by(self.desk, value.client_id) if one.source == "import" and _same(one, value)]
+        known = [
+            one
+            for one in held_by(self.desk, value.client_id)
+            if one.client_id == value.client_id and one.source == "import" and _same(one, value)
+        ]
         if not known:
             return Standing(None, value)
         before = known[-1]

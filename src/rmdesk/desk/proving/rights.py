@@ -27,6 +27,7 @@ _BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
     "assess.review": (facts.AssessmentReviewed, facts.AssessmentSentBack),
     "clients.write": (facts.ClientRegistered, facts.ClientChanged, facts.ClientTakenBack, facts.ChangeReported),
     "clients.qualify": (facts.QualificationVerified, facts.QualificationWithdrawn),
+    "clients.link": (facts.ClientLinked, facts.ClientUnlinked),
     "clients.reveal": (facts.IdRevealed,),
     "people.hand_over": (people_facts.ClientHandedOver,),
     "clients.export": (archive_facts.ClientExported,),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.private import private_of
 from rmdesk.domain.client import Client
@@ -112,8 +113,9 @@ def _client_paths(desk: Desk, client_id: str) -> dict[str, str]:
     if row is None:
         return {}
     client = desk.parsed(Client, row["doc"])
-    sql = "SELECT level FROM assessment WHERE client_id = ? ORDER BY taken_at DESC LIMIT 1"
-    levels = desk.store.query(sql, (client_id,))
+    mine = same_person.ids(desk, client_id)
+    sql = f"SELECT level FROM assessment WHERE {same_person.among(mine)} ORDER BY taken_at DESC LIMIT 1"
+    levels = desk.store.query(sql, mine)
     found = {
         "no": client.no,
         "name": client.name,

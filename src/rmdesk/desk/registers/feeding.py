@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import around
 from rmdesk.desk.registers.seeing import sight_of
@@ -53,15 +54,16 @@ def satisfaction(desk: Desk, client_id: str) -> tuple[Decimal, date] | None:
 
 def _of_client(desk: Desk, client_id: str, feed: FeedName) -> Iterator[tuple[Entry, str]]:
     """Each entry about the client that feeds it and that the person at the desk may see, with what it gives."""
-    for register, entry in _about(desk, feed, "client_id = ?", client_id):
+    mine = same_person.ids(desk, client_id)
+    for register, entry in _about(desk, feed, same_person.among(mine), *mine):
         if sight_of(desk, register, entry).seen:
             yield entry, _fed(desk, register, entry, feed)
 
 
-def _about(desk: Desk, feed: FeedName, where: str, id: str) -> Iterator[tuple[Register, Entry]]:
+def _about(desk: Desk, feed: FeedName, where: str, *ids: str) -> Iterator[tuple[Register, Entry]]:
     """The entries that may feed it, of every register that says that it does."""
     sql = f"SELECT register_id, doc FROM entry WHERE {where} AND voided = 0 AND doc IS NOT NULL ORDER BY id"
-    rows = desk.store.query(sql, (id,))
+    rows = desk.store.query(sql, ids)
     fed = {key: one for key, one in desk.pack.registers.items() if feed in one.feeds} if rows else {}
     for row in rows:
         if row["register_id"] in fed:

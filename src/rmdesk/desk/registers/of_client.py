@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from rmdesk.desk import same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.seeing import sight_of
@@ -27,9 +28,12 @@ class ClientEntry(NamedTuple):
 
 @use_case("registers.read")
 def of_client(desk: Desk, client_id: str) -> tuple[ClientEntry, ...]:
-    """The entries about a client that the person at the desk may see, the latest first."""
-    sql = "SELECT doc FROM entry WHERE client_id = ? AND doc IS NOT NULL ORDER BY begun_at DESC, id DESC LIMIT ?"
-    rows = desk.store.query(sql, (client_id, MOST))
+    """The entries about a client, in all files of the same person (DESK-01), that the person at the desk may see, the
+    latest first."""
+    mine = same_person.ids(desk, client_id)
+    of_person = f"{same_person.among(mine)} AND doc IS NOT NULL"
+    sql = f"SELECT doc FROM entry WHERE {of_person} ORDER BY begun_at DESC, id DESC LIMIT ?"
+    rows = desk.store.query(sql, (*mine, MOST))
     found = (desk.parsed(Entry, row["doc"]) for row in rows)
     return tuple(line for one in found if (line := _line(desk, one)) is not None)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from rmdesk.desk import book, clients, restricted_files
+from rmdesk.desk import book, clients, restricted_files, same_person
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of, person_of
@@ -15,7 +15,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.facts import About
 from rmdesk.store.tables.clients import VEIL
@@ -173,7 +173,13 @@ def about_of(desk: Desk, register: Register, typed: str) -> About | Refusal:
         return id
     about = About(kind=kind, id=id)
     client_id = client_of(desk, about)
-    return (book.turned_away(desk, client_id) if client_id else None) or about
+    return _closed(desk, client_id) or about
+
+
+def _closed(desk: Desk, client_id: str) -> Refusal | None:
+    """Why no entry is begun about a client: whose file is not open here, or is linked to another (DESK-01)."""
+    client = client_named(desk, client_id)
+    return None if client is None else book.turned_away(desk, client_id) or same_person.turned_to(desk, client)
 
 
 def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tuple[str, Text]]:
@@ -187,8 +193,7 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
         fits = [one for one in products if _fits(text, one.code, one.name.zh, one.name.en)]
         yield from ((one.code, named(desk, kind, one.code).text) for one in fits[:limit])
     elif kind == "client" and book.knows_clients(desk.actor):
-        lines = clients.find(desk, text, limit)
-        for line in () if isinstance(lines, Refused) else lines:
+        for line in clients.sought(desk, text, limit):
             if line.kept == "open":
                 zh, en = (f"{line.no} {line.name} {told_apart.marks(desk, line, lang)}".rstrip() for lang in _LANGS)
                 yield line.no, Text(zh=zh, en=en)

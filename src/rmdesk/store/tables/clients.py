@@ -19,14 +19,14 @@ table(
     key="id",
     text=(
         "no", "kind", "name", "sort", "manager", "id_number", "phone", "id_reversed", "phone_reversed", "external_no",
-        "doc",
+        "linked_to", "doc",
     ),
     empty=("born", "qualified_until", "professional_until"),
     unique=[("no",)],
     indexes=[
         ("sort", "id"), ("manager", "sort", "id"), ("name",),
         ("id_number",), ("phone",), ("id_reversed",), ("phone_reversed",),
-        ("external_no",),
+        ("external_no",), ("linked_to",),
     ],
     edition=4,  # what two people verified
 )  # fmt: skip
@@ -77,7 +77,21 @@ def _withdrawn(rows: Reader, fact: facts.QualificationWithdrawn, entry: Entry) -
 
 @projects(people_facts.ClientHandedOver)
 def _handed_over(rows: Reader, fact: people_facts.ClientHandedOver, entry: Entry) -> Changes:
-    yield _row(_read(rows, fact.client_id).model_copy(update={"manager": fact.receiver}))
+    yield from _given(rows, fact.client_id, fact.receiver)
+
+
+@projects(facts.ClientLinked)
+def _linked(rows: Reader, fact: facts.ClientLinked, entry: Entry) -> Changes:
+    for row in rows.where("client", linked_to=fact.client_id):
+        yield _row(_read(rows, row["id"]).model_copy(update={"linked_to": fact.one_id, "manager": fact.manager}))
+    linked = {"linked_to": fact.one_id, "manager": fact.manager, "manager_before": fact.manager_before}
+    yield _row(_read(rows, fact.client_id).model_copy(update=linked))
+
+
+@projects(facts.ClientUnlinked)
+def _unlinked(rows: Reader, fact: facts.ClientUnlinked, entry: Entry) -> Changes:
+    parted = {"linked_to": "", "manager": fact.manager, "manager_before": ""}
+    yield _row(_read(rows, fact.client_id).model_copy(update=parted))
 
 
 @projects(archive_facts.ClientSealed)
@@ -104,6 +118,12 @@ def _destroyed(rows: Reader, fact: archive_facts.ClientDestroyed, entry: Entry) 
     )
     yield _row(empty)
     yield Gone("client_search", {"client_id": fact.client_id}, for_good=True)
+
+
+def _given(rows: Reader, client_id: str, manager: str) -> Changes:
+    """A client goes into another book, and the other files of the same person with it (DESK-01)."""
+    for one in (client_id, *(row["id"] for row in rows.where("client", linked_to=client_id))):
+        yield _row(_read(rows, one).model_copy(update={"manager": manager}))
 
 
 def _until(client: Client, which: PrivilegedClass) -> date | None:
@@ -139,6 +159,7 @@ def _row(client: Client) -> Row:
             "qualified_until": _until(client, "qualified"),
             "professional_until": _until(client, "professional"),
             "external_no": client.external_no if client.kept == "open" else "",
+            "linked_to": client.linked_to,
             "doc": client,
         },
     )

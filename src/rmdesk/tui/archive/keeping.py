@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from rmdesk.desk import qualifying
+from rmdesk.desk import linking, qualifying, same_person
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.archive import client_copy, retention, sealing
 from rmdesk.desk.archive.leftovers import EXPORTS
@@ -33,6 +33,8 @@ _PERMISSIONS = {
     "facts": "audit.read",
     "copy": "clients.export",
     "keeping": "archive.read",
+    "link": "clients.link",
+    "unlink": "clients.link",
     "end": "archive.work",
     "resume": "archive.work",
     "hold": "retention.hold",
@@ -63,6 +65,7 @@ def _offered(screen: AskingScreen, client: Client, now: Retention) -> list[str]:
     roles = screen.desk_app.desk.actor.roles
     ended, sealed, held = now.keeping.ended_on is not None, now.keeping.sealed, bool(now.keeping.holds)
     useless = {"resume" if not ended else "end", "unseal" if not sealed else "seal", *([] if held else ["lift"])}
+    useless |= set() if same_person.others(screen.desk_app.desk, client.id) else {"unlink"}
     useless |= set() if _verified(client) else {"disqualify", "verified_copy"}
     return [
         one
@@ -123,6 +126,37 @@ def keeping_text(screen: AskingScreen, now: Retention) -> str:
         day = screen.desk_app.desk.local(keeping.sealed_at).date()
         lines.append(f"! {screen.tr('archive.keeping.sealed', on=day, reason=keeping.seal_reason)}")
     return "\n".join(lines)
+
+
+async def _link(screen: AskingScreen, client: Client, heading: str) -> None:
+    """The other file is of the same person: this one is worked with from now on."""
+    asked = (
+        line("other", screen.tr("archive.more.link_other"), 30, help=screen.tr("archive.more.link_other_help")),
+        prose("evidence", screen.tr("archive.more.evidence"), help=screen.tr("archive.more.link_evidence_help")),
+    )
+
+    def link(values: Values, proof: Proof | None) -> Client | Refused:
+        desk = screen.desk_app.desk
+        return linking.link(desk, values["other"], client.id, values["reason"], values["evidence"], proof)
+
+    doubles = linking.doubles(screen.desk_app.desk, client)
+    _ask(
+        screen, client, "link", link, _told(screen, heading), *asked,
+        values={"other": doubles[0].no} if doubles else {}, means=screen.tr("archive.more.link_means"),
+        proves=linking.ACT,
+    )  # fmt: skip
+
+
+async def _unlink(screen: AskingScreen, client: Client, heading: str) -> None:
+    options = [Option(one, one) for one in same_person.others(screen.desk_app.desk, client.id)]
+    asked = () if len(options) == 1 else (choice("which", screen.tr("archive.more.unlink_which"), options),)
+
+    def unlink(values: Values, proof: Proof | None) -> Client | Refused:
+        which = values["which"] if asked else options[0].key
+        return linking.unlink(screen.desk_app.desk, which, values["reason"], proof)
+
+    means = f"{options[0].key if len(options) == 1 else ''} {screen.tr('archive.more.unlink_means')}".strip()
+    _ask(screen, client, "unlink", unlink, _told(screen, heading), *asked, means=means, proves=linking.ACT)
 
 
 async def _end(screen: AskingScreen, client: Client, heading: str) -> None:
@@ -304,6 +338,8 @@ _WAYS: dict[str, Callable[[AskingScreen, Client, str], Awaitable[None]]] = {
     "qualify": _qualify,
     "disqualify": _disqualify,
     "verified_copy": _verified_copy,
+    "link": _link,
+    "unlink": _unlink,
     "end": _end,
     "resume": _resume,
     "hold": _hold,

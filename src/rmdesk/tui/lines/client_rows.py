@@ -51,6 +51,8 @@ def _row(desk: Desk, lang: Lang, line: ClientLine) -> Row:
     manager = told_apart.manager(desk, line)
     if line.kept != "open":
         return Row(line.id, (*who, tr(lang, f"clients.kept.{line.kept}"), "", "", ""), tone="muted")
+    if line.one_no:
+        return Row(line.id, (*who, tr(lang, "clients.linked.one", one=line.one_no), "", "", manager), tone="muted")
     marks = [desk.pack.label("privilege", one, lang) for one in line.marks(desk.today())]
     if line.level is None or line.assessed_on is None:
         return Row(line.id, (*who, " · ".join(marks) or tr(lang, "clients.not_assessed"), "", "", manager))

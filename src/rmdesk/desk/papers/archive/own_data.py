@@ -1,14 +1,14 @@
 """A client's copy of the own data, to be read: the file, the assessments, the sales, the holdings, the papers,
 the complaints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.sheet import NOT_ON_PAPER, shown_value
 from rmdesk.desk.registers.taken_out import OwnEntry
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.client import Profile, valid_until
+from rmdesk.domain.client import Client, Profile, valid_until
 from rmdesk.domain.complaint import DECISION_PARTS
 from rmdesk.domain.complaint import Case as Complaint
 from rmdesk.domain.holdings import Holding
@@ -22,7 +22,8 @@ from rmdesk.paper.document import Document
 class OwnData:
     """Everything that the desk holds of a client and that is the client's to know: not the AML grade (KYC-05), not the
     bank's own remarks. `given` carries the client; `papers` are (number, kind, day), `answers` (question, answer) of
-    each assessment, `dues` (what, day, day on which it was done, "" when not yet)."""
+    each assessment, `dues` (what, day, day on which it was done, "" when not yet), `also` other files of the same
+    person."""
 
     given: PaperInput
     assessments: tuple[Assessment, ...]
@@ -33,6 +34,11 @@ class OwnData:
     dues: tuple[tuple[str, str, str], ...] = ()
     entries: tuple[OwnEntry, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    also: tuple[Client, ...] = ()
+
+    def others(self) -> tuple[PaperInput, ...]:
+        """The other files of the same person (DESK-01), each as `given` is of the one that is worked with."""
+        return tuple(replace(self.given, client=one) for one in self.also)
 
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
@@ -52,6 +58,7 @@ def compose(data: OwnData) -> Document:
         blocks=(
             Paragraph(data.say("intro", bank=given.bank)),
             *_profile(given),
+            *(block for one in data.others() for block in (Heading(_linked(data, one)), *_profile(one))),
             *_assessments(data),
             *_sales(data),
             *_holdings(data),
@@ -96,6 +103,10 @@ def _profile(given: PaperInput) -> tuple[Block, ...]:
             if rows:
                 blocks += [Heading(_title(given, step)), KeyValues(rows)]
     return tuple(blocks)
+
+
+def _linked(data: OwnData, one: PaperInput) -> str:
+    return data.say("linked", no=one.client_no)
 
 
 def _title(given: PaperInput, step: Step) -> str:

@@ -1,0 +1,42 @@
+"""One person with several files: two people linked them, one is worked with, the others are only read (DESK-01).
+
+Whatever counts, sums or lists what a client did asks here for all files of the person.
+"""
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import Client
+from rmdesk.domain.refusal import Refusal, refuse
+
+
+def ids(desk: Desk, client_id: str) -> tuple[str, ...]:
+    """The ids of all files of the person whose file this is, the one that is worked with first."""
+    if not client_id:  # every file that is linked to none would be of the same person
+        return (client_id,)
+    one = the_one(desk, client_id)
+    rows = desk.store.query("SELECT id FROM client WHERE linked_to = ? ORDER BY id", (one,))
+    return (one, *(str(row["id"]) for row in rows))
+
+
+def the_one(desk: Desk, client_id: str) -> str:
+    """The id of the file that is worked with; of an unknown one the id itself."""
+    row = desk.store.get("client", client_id)
+    return client_id if row is None else str(row["linked_to"] or client_id)
+
+
+def among(found: tuple[str, ...], column: str = "client_id") -> str:
+    """The condition of a query that names one of so many files."""
+    return f"{column} IN ({', '.join('?' * len(found))})"
+
+
+def others(desk: Desk, client_id: str) -> tuple[str, ...]:
+    """The numbers of the other files of the person, for whom is told of them."""
+    rows = [desk.store.get("client", one) for one in ids(desk, client_id) if one != client_id]
+    return tuple(str(row["no"]) for row in rows if row is not None)
+
+
+def turned_to(desk: Desk, client: Client) -> Refusal | None:
+    """Why nothing new is done with a file that is linked to another, which is named; None for every other file."""
+    if not client.linked_to:
+        return None
+    row = desk.store.get("client", client.linked_to)
+    return refuse("DESK-01.linked", client=client.no, one="" if row is None else row["no"])
