@@ -7,13 +7,13 @@ from rmdesk.commands.declaring import command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError, default_pack
 from rmdesk.commands.papers_told import paper_line, plain_paper
 from rmdesk.commands.session import session
-from rmdesk.desk import clients, printing, printing_sets, sales
+from rmdesk.desk import clients, own_papers, printing, printing_sets, sales
 from rmdesk.desk.archive import finding
+from rmdesk.desk.complaints import cases, letters
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import codecheck, papercheck
 from rmdesk.desk.printing import Sheet
 from rmdesk.domain.refusal import Refused, refused
-from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 
 
 @command(
@@ -29,6 +29,7 @@ from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
     examples=(
         "rmdesk paper J-0012 --out DIR",
         "rmdesk paper J-0012 --print",
+        "rmdesk paper K-0001 --kind own:NAME --out DIR",
         "rmdesk paper J-0012 --set --out DIR",
         "rmdesk paper P-0031 --page 2 --print",
         "rmdesk paper --list",
@@ -43,9 +44,8 @@ def paper(args: argparse.Namespace, out: Output) -> int:
         raise WrongUseError(out.tr("cli.wrong.paper"))
     if args.print or args.set or args.page or args.subject[:1].upper() == "P":
         return _whole(args, out)
-    kinds = _chosen(args.kind, out)
     with session(args, out, reading=False) as desk:
-        sheets = _printed(desk, args.subject, Path(args.out), out, kinds)
+        sheets = _printed(desk, args.subject, Path(args.out), out, _chosen(desk, args.kind, out))
         if isinstance(sheets, Refused):
             return out.refused(sheets, desk.pack)
         out.warned((told for one in sheets for told in one.warnings), desk.pack)
@@ -148,10 +148,12 @@ def _checked_file(args: argparse.Namespace, out: Output) -> int:
 
 
 def _printed(
-    desk: Desk, subject: str, folder: Path, out: Output, kinds: tuple[PaperKind, ...]
+    desk: Desk, subject: str, folder: Path, out: Output, kinds: tuple[str, ...]
 ) -> tuple[Sheet, ...] | Refused:
     if not isinstance(sales.view(desk, subject), Refused):
         return printing.print_sale(desk, subject, folder, out.lang, kinds)
+    if kinds and {_about(desk, kind) for kind in kinds} <= {"case", "product"}:
+        return _elsewhere(desk, subject, folder, out, kinds)
     client = clients.get(desk, subject)
     if isinstance(client, Refused):
         what = {"J": "sale", "K": "client"}.get(subject[:1].upper(), "client_or_sale")
@@ -159,17 +161,47 @@ def _printed(
     return printing.print_client(desk, client.id, folder, out.lang, kinds)
 
 
-def _chosen(given: list[str], out: Output) -> tuple[PaperKind, ...]:
+def _about(desk: Desk, kind: str) -> str:
+    """What a kind of the bank's own papers is about; "" for the program's own kinds."""
+    own = desk.pack.own_paper(kind)
+    return "" if own is None else own.of
+
+
+def _elsewhere(
+    desk: Desk, subject: str, folder: Path, out: Output, kinds: tuple[str, ...]
+) -> tuple[Sheet, ...] | Refused:
+    """The bank's own papers about a complaint or a product."""
+    sheets: list[Sheet] = []
+    for kind in kinds:
+        printed = _one_elsewhere(desk, subject, kind, folder, out)
+        if isinstance(printed, Refused):
+            return printed
+        sheets.append(printed)
+    return tuple(sheets)
+
+
+def _one_elsewhere(desk: Desk, subject: str, kind: str, folder: Path, out: Output) -> Sheet | Refused:
+    if _about(desk, kind) == "product":
+        return own_papers.print_product(desk, subject, kind, folder, out.lang)
+    view = cases.view(desk, subject)
+    if isinstance(view, Refused):
+        return view
+    sent = letters.print_letter(desk, view.case.id, view.case.version, kind, folder, out.lang)
+    return sent if isinstance(sent, Refused) else Sheet(sent.kind, sent.number, sent.path, sent.warnings)
+
+
+def _chosen(desk: Desk, given: list[str], out: Output) -> tuple[str, ...]:
+    known = desk.pack.printable_kinds
     names = [name.strip() for one in given for name in one.split(",") if name.strip()]
-    strange = [name for name in names if name not in PAPER_KINDS]
+    strange = [name for name in names if name not in known]
     if strange:
-        raise WrongUseError(out.tr("cli.wrong.kind", given=", ".join(strange), allowed=", ".join(PAPER_KINDS)))
-    return tuple(kind for kind in PAPER_KINDS if kind in names)
+        raise WrongUseError(out.tr("cli.wrong.kind", given=", ".join(strange), allowed=", ".join(known)))
+    return tuple(kind for kind in known if kind in names)
 
 
 def _kinds(out: Output) -> int:
     pack = default_pack()
-    titles = [(kind, pack.paper(kind).title.of(out.lang)) for kind in PAPER_KINDS]
+    titles = [(kind, pack.paper(kind).title.of(out.lang)) for kind in pack.printable_kinds]
     if out.as_json:
         out.json([{"kind": kind, "title": title} for kind, title in titles])
     else:

@@ -5,7 +5,6 @@ from rmdesk.domain.match import MatchInput, insurance_reasons, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Choice, Demands
 from rmdesk.formpack import Pack
-from rmdesk.formpack.papers import PaperKind
 
 
 def demands_of(
@@ -31,9 +30,9 @@ def demands_of(
     )
 
 
-def papers_of(pack: Pack, product: Product, match_input: MatchInput, *, own_choice: bool) -> tuple[PaperKind, ...]:
-    """The papers of this sale: the family's set, and of the conditional ones those that are due."""
-    sale, must = pack.paper_set(product.family), set[PaperKind]()
+def papers_of(pack: Pack, product: Product, match_input: MatchInput, *, own_choice: bool) -> tuple[str, ...]:
+    """The papers of this sale: the family's set, of the conditional ones those that are due, and the bank's own."""
+    sale, must = pack.paper_set(product.family), set[str]()
     if product.needs_match:
         must |= {"questionnaire", "opinion"}
     if own_choice or insurance_reasons(product, match_input):
@@ -43,8 +42,9 @@ def papers_of(pack: Pack, product: Product, match_input: MatchInput, *, own_choi
     usual = (*sale.always, *(kind for kind in sale.if_due if kind in must))
     if own_choice and "statement_insurance" not in usual:  # the one override is never without its paper (SUIT-25)
         usual = (*usual, "statement_insurance")
-    unassessed: set[PaperKind] = set() if match_input.assessment is not None else {"questionnaire"}
-    return tuple(kind for kind in usual if kind not in unassessed)
+    unassessed: set[str] = set() if match_input.assessment is not None else {"questionnaire"}
+    own = tuple(one.kind for one in pack.own_papers.values() if one.due_for(product.family))
+    return (*(kind for kind in usual if kind not in unassessed), *own)
 
 
 def review_reason(product: Product, match_input: MatchInput, *, care: bool) -> str:

@@ -24,13 +24,12 @@ from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 from rmdesk.domain.sale import Sale, SaleContext, Step, may
 from rmdesk.formpack import Pack
-from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Document, from_json
 
-CLIENT_KINDS: tuple[PaperKind, ...] = ("client_sheet", "privacy_notice", "rights_notice")
+CLIENT_KINDS: tuple[str, ...] = ("client_sheet", "privacy_notice", "rights_notice")
 
 
-_STANDS_ON: dict[PaperKind, Step] = {
+_STANDS_ON: dict[str, Step] = {
     "opinion": "disclose",
     "disclosure_book": "confirm",
     "statement_insurance": "confirm",
@@ -62,13 +61,11 @@ class Subject(NamedTuple):
     sale: Sale | None
     product: Product | None
     products: tuple[Product, ...]
-    drafts: frozenset[PaperKind] = frozenset()
+    drafts: frozenset[str] = frozenset()
 
 
 @use_case("papers.print")
-def print_sale(
-    desk: Desk, sale_id: str, folder: Path, lang: Lang, kinds: tuple[PaperKind, ...] = ()
-) -> tuple[Sheet, ...]:
+def print_sale(desk: Desk, sale_id: str, folder: Path, lang: Lang, kinds: tuple[str, ...] = ()) -> tuple[Sheet, ...]:
     """Print a sale's papers into `folder`: the set that is due, or the `kinds` asked for.
 
     What was countersigned is reprinted as it was.
@@ -77,7 +74,7 @@ def print_sale(
         return _written(desk, made_of_sale(desk, sale_id, lang, kinds), folder)
 
 
-def made_of_sale(desk: Desk, sale_id: str, lang: Lang, kinds: tuple[PaperKind, ...] = ()) -> tuple[Made, ...]:
+def made_of_sale(desk: Desk, sale_id: str, lang: Lang, kinds: tuple[str, ...] = ()) -> tuple[Made, ...]:
     """What `print_sale` prints, recorded and not yet written. For use cases, inside a transaction."""
     now = passed(sales.view(desk, sale_id))
     if now.sale.abandoned is not None and not kinds:
@@ -88,23 +85,25 @@ def made_of_sale(desk: Desk, sale_id: str, lang: Lang, kinds: tuple[PaperKind, .
     if not kinds:
         sales.at_step(desk, now.sale.id, "confirm")
     due = set(now.context.demands.papers) - set(now.context.visit.numbers)
-    chosen = kinds or tuple(kind for kind in PAPER_KINDS if kind in due)
+    chosen = kinds or tuple(kind for kind in desk.pack.paper_kinds if kind in due)
     subject = Subject(
         now.context.client,
         now.context.match_input,
         now.sale,
         now.context.product,
         shelf.shelf(desk),
-        _early(now.sale, now.context, chosen),
+        _early(desk, now.sale, now.context, chosen),
     )
     return _made(desk, subject, chosen, lang)
 
 
-def _early(sale: Sale, context: SaleContext, kinds: tuple[PaperKind, ...]) -> frozenset[PaperKind]:
+def _early(desk: Desk, sale: Sale, context: SaleContext, kinds: tuple[str, ...]) -> frozenset[str]:
     """Kinds whose matter is not complete yet: a book half told is no book to sign (SALE-03)."""
+    own = {one.kind for one in desk.pack.own_papers.values() if one.set}
     if sale.countersigned is not None:
         return frozenset()
-    return frozenset(kind for kind in kinds if kind in _STANDS_ON and may(_STANDS_ON[kind], sale, context))
+    steps = {kind: _STANDS_ON.get(kind, "confirm") for kind in kinds if kind in _STANDS_ON or kind in own}
+    return frozenset(kind for kind, step in steps.items() if may(step, sale, context))
 
 
 @use_case("papers.print")
@@ -113,7 +112,7 @@ def print_client(
     client_id: str,
     folder: Path,
     lang: Lang,
-    kinds: tuple[PaperKind, ...] = (),
+    kinds: tuple[str, ...] = (),
     codes: tuple[str, ...] = (),
     amount: Decimal | None = None,
 ) -> tuple[Sheet, ...]:
@@ -149,7 +148,7 @@ def _compared(products: tuple[Product, ...], match_input: MatchInput, *, named: 
     return offered
 
 
-def _made(desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], screen: Lang) -> tuple[Made, ...]:
+def _made(desk: Desk, subject: Subject, kinds: tuple[str, ...], screen: Lang) -> tuple[Made, ...]:
     """The papers in the client's language, which the file names, else in that of the `screen`."""
     lang = subject.client.reads(screen)
     inputs = {kind: _given(desk, subject, kind, lang) for kind in kinds}
@@ -158,7 +157,7 @@ def _made(desk: Desk, subject: Subject, kinds: tuple[PaperKind, ...], screen: La
     return tuple(_issue(desk, subject, document) for document in documents)
 
 
-def _given(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> PaperInput:
+def _given(desk: Desk, subject: Subject, kind: str, lang: Lang) -> PaperInput:
     return PaperInput(
         pack=_pack_for(desk, subject, kind),
         lang=lang,
@@ -177,7 +176,7 @@ def _given(desk: Desk, subject: Subject, kind: PaperKind, lang: Lang) -> PaperIn
     )
 
 
-def _document(desk: Desk, subject: Subject, kind: PaperKind, given: PaperInput) -> Document:
+def _document(desk: Desk, subject: Subject, kind: str, given: PaperInput) -> Document:
     """The document as it is now; one that says just what the last one said is that one again, number and all."""
     return same_or_new(compose(kind, given), _last(desk, subject, kind))
 
@@ -211,10 +210,10 @@ def _issue(desk: Desk, subject: Subject, document: Document) -> Made:
 
 
 def _of_visit(desk: Desk, subject: Subject, kind: str) -> bool:
-    return subject.sale is not None and any(one.id == kind and one.per == "visit" for one in desk.pack.papers.paper)
+    return subject.sale is not None and desk.pack.paper(kind).per == "visit"
 
 
-def _reprint(desk: Desk, sale: Sale, kinds: tuple[PaperKind, ...]) -> tuple[Made, ...]:
+def _reprint(desk: Desk, sale: Sale, kinds: tuple[str, ...]) -> tuple[Made, ...]:
     """The last printed paper of each kind, as it was."""
     last = {one.kind: one.number for one in sale.printed if not kinds or one.kind in kinds}
     if not last:

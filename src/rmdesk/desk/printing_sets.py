@@ -23,7 +23,6 @@ from rmdesk.domain.facts import PaperPrinted
 from rmdesk.domain.printer import SetPrinted
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 from rmdesk.domain.sale import Sale, may
-from rmdesk.formpack.papers import PAPER_KINDS
 from rmdesk.paper import Document, Stamp
 
 TO_FILE = "-"
@@ -113,13 +112,13 @@ def _as_far(desk: Desk, sale: Sale) -> tuple[Sale, ...]:
 def _ordered(desk: Desk, made: list[Document]) -> tuple[Document, ...]:
     """Each paper once: those of the whole visit first, then sale by sale; the usual order of kinds within."""
     once = {one.number: at for at, one in reversed(list(enumerate(made)))}
-    shared = {one.id for one in desk.pack.papers.paper if one.per == "visit"}
-    documents = {one.number: one for one in made}
+    documents, kinds = {one.number: one for one in made}, desk.pack.paper_kinds
+    shared = {one.kind for one in made if desk.pack.paper(one.kind).per == "visit"}
 
     def place(number: str) -> tuple[bool, int, int]:
         kind = documents[number].kind
         own = kind not in shared
-        return own, once[number] if own else 0, list(PAPER_KINDS).index(kind) if kind in PAPER_KINDS else 0
+        return own, once[number] if own else 0, kinds.index(kind) if kind in kinds else len(kinds)
 
     return tuple(documents[number] for number in sorted(once, key=place))
 

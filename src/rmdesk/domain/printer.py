@@ -1,9 +1,13 @@
 """The printer of a branch, how a set of papers is sent to it, and the facts about both."""
 
 from datetime import datetime
+from typing import Literal
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.sale import Printed
+
+RecordOf = Literal["product", "client", "people", "retention"]
 
 
 class Printer(Value):
@@ -64,3 +68,21 @@ class SetPrinted(Fact, kind="paper.set_printed/1"):
     pdf_sha256: str
     printer: str
     stamp: PrintStamp
+
+
+class RecordPrinted(Fact, kind="paper.record_printed/1"):
+    """A paper that belongs to no client's file and no case was printed. `about`: what its subject is; `no`: what it is
+    called. `content` is the whole document; `clients`: ids of every client whom it names, so that it goes when one of
+    their files is destroyed."""
+
+    about: RecordOf
+    no: str
+    printed: Printed
+    content: str
+    pdf_sha256: str
+    clients: tuple[str, ...] = ()
+
+    @property
+    def gives_no(self) -> str | None:
+        """The paper's."""
+        return self.printed.bare_no

@@ -12,6 +12,10 @@ Derived = Literal["", "minor", "guarded", "young_earner", "organisation"]
 # young_earner: of the age at which living on own earnings gives full capacity (SUIT-11)
 
 
+NOT_ON_PAPER = frozenset({"aml_grade", "aml_reason", "remarks"})
+"""What the bank notes for itself: the AML grade and its reason (KYC-05), and free remarks."""
+
+
 class Condition(Value):
     """When a step or a field is asked: the value of `key` is one of `any`, or the `derived` fact holds."""
 

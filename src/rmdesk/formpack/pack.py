@@ -15,7 +15,7 @@ from rmdesk.domain.questionnaire import Outcome, Questionnaire, score
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.sensitive import Asked, usual
 from rmdesk.domain.thresholds import Thresholds
-from rmdesk.formpack.archive import Archive
+from rmdesk.formpack.archive import Archive, ArchiveClass
 from rmdesk.formpack.banned import BannedWords
 from rmdesk.formpack.complaint_clocks import ComplaintClocks
 from rmdesk.formpack.complaint_letters import ComplaintLetters
@@ -26,7 +26,8 @@ from rmdesk.formpack.imports import ImportWords
 from rmdesk.formpack.intake import Field, Intake, Step
 from rmdesk.formpack.meta import Labels, PackMeta
 from rmdesk.formpack.notices import Notices
-from rmdesk.formpack.papers import Paper, Papers, PaperSet
+from rmdesk.formpack.own_papers import FOLDER, PREFIX, OwnPaper
+from rmdesk.formpack.papers import PAPER_KINDS, PaperForm, Papers, PaperSet
 from rmdesk.formpack.parse import V
 from rmdesk.formpack.placeholders import fill
 from rmdesk.formpack.ranking import Ranking
@@ -270,9 +271,39 @@ class Pack(Value):
             raise KeyError(vocabulary)
         return next((table[key] for table in tables if key in table), Text(zh=key, en=key))
 
-    def paper(self, kind: str) -> Paper:
-        """The paper of that kind; KeyError when there is none."""
-        return self._papers[kind]
+    def paper(self, kind: str) -> PaperForm:
+        """The paper of that kind, the bank's own ones by "own:NAME"; KeyError when there is none. One of the bank's own
+        that this pack dropped and somebody printed earlier is called by its kind."""
+        if not kind.startswith(PREFIX):
+            return self._papers[kind]
+        own = self.own_papers.get(kind.removeprefix(PREFIX))
+        return PaperForm(title=Text(zh=kind, en=kind)) if own is None else own.form
+
+    @cached_property
+    def own_papers(self) -> "Mapping[str, OwnPaper]":
+        """The bank's own papers by name, in order of name."""
+        files = sorted(name for name in self.files if name.startswith(FOLDER))
+        return {one.id: one for one in (self._part(name, OwnPaper) for name in files)}
+
+    @cached_property
+    def paper_kinds(self) -> tuple[str, ...]:
+        """Every kind of paper of clients and sales, the bank's own ones last."""
+        return (*PAPER_KINDS, *(one.kind for one in self.own_papers.values() if one.of in ("client", "sale")))
+
+    @property
+    def printable_kinds(self) -> tuple[str, ...]:
+        """Every kind that can be asked for by name, those of complaints and products among the bank's own."""
+        return (*PAPER_KINDS, *(one.kind for one in self.own_papers.values()))
+
+    def own_paper(self, kind: str) -> OwnPaper | None:
+        """The bank's own paper of the kind "own:NAME"; None for every other kind."""
+        return self.own_papers.get(kind.removeprefix(PREFIX)) if kind.startswith(PREFIX) else None
+
+    def archive_part(self, kind: str) -> ArchiveClass:
+        """The part of the archive that a kind of paper belongs to."""
+        own = self.own_paper(kind)
+        named = () if own is None else tuple(one for one in self.archive.classes if one.id == own.archive)
+        return named[0] if named else self.archive.class_of(kind)
 
     def paper_set(self, family: str) -> PaperSet:
         """The papers of a sale of that family; KeyError when there is no such family."""
@@ -309,7 +340,7 @@ class Pack(Value):
         return {one.id: one for one in self.rules.rule}
 
     @cached_property
-    def _papers(self) -> dict[str, Paper]:
+    def _papers(self) -> dict[str, PaperForm]:
         return {one.id: one for one in self.papers.paper}
 
     @cached_property
@@ -319,7 +350,8 @@ class Pack(Value):
             **self.labels.label,
             "client_level": {one.code: _coded(one.code, one.name) for one in self.levels.client},
             "product_level": {one.code: _coded(one.code, one.name) for one in self.levels.product},
-            "paper": {one.id: one.title for one in self.papers.paper},
+            "paper": {one.id: one.title for one in self.papers.paper}
+            | {one.kind: one.title for one in self.own_papers.values()},
             "rule": {one.id: one.title for one in self.rules.rule},
             "field": {field.key: _whose(step, field) for step, field in reversed(fields)},
         }

@@ -15,13 +15,12 @@ Signer = Literal["client", "guardian", "agent", "manager", "reviewer"]
 Seal = Literal["client", "bank"]
 
 
-class Paper(Value):
-    """One kind of paper. `signed_by` in the order of the signature block ("guardian" and "agent" only where there is
-    one); `copied`: it carries the sentence to be copied by hand (SALE-03); `per`: printed once for each sale, or
-    once for all sales of a visit. `seals`: whose seals are set ("client" where that is an organisation); `timed`: the
-    hour is written beside the day; `copies`: so many are made out, one of them the client's."""
+class PaperForm(Value):
+    """What is to be known of any kind of paper. `signed_by` in the order of the signature block ("guardian" and "agent"
+    only where there is one); `copied`: it carries the sentence to be copied by hand (SALE-03); `per`: printed once for
+    each sale, or once for all sales of a visit. `seals`: whose seals are set ("client" where that is an organisation);
+    `timed`: the hour is written beside the day; `copies`: so many are made out, one of them the client's."""
 
-    id: PaperKind
     title: Text
     signed_by: tuple[Signer, ...] = ()
     copied: bool = False
@@ -29,6 +28,12 @@ class Paper(Value):
     seals: tuple[Seal, ...] = ()
     timed: bool = False
     copies: Annotated[int, Field(ge=1, le=4)] = 1
+
+
+class Paper(PaperForm):
+    """One of the program's own kinds of paper."""
+
+    id: PaperKind
 
 
 class PaperSet(Value):

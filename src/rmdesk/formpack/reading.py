@@ -11,6 +11,8 @@ from rmdesk.formpack.disclosure import Disclosure
 from rmdesk.formpack.family_words import FAMILIES, IMPORTS, LABELS, rows, with_families
 from rmdesk.formpack.fault import Fault, PackFaults, fault
 from rmdesk.formpack.languages import META, chinese_alone, completed
+from rmdesk.formpack.own_papers import FOLDER as OWN_PAPERS
+from rmdesk.formpack.own_papers import OwnPaper, own_id
 from rmdesk.formpack.parse import Parsed, Raw, V, build, toml
 from rmdesk.formpack.schema import DISCLOSURES, FILES, INTAKES, disclosure_file
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from rmdesk.domain.registers.definition import Register
 
 REGISTERS, SHEETS = "registers/", "sheets/"
-FOLDERS = (DISCLOSURES, REGISTERS, SHEETS)
+FOLDERS = (DISCLOSURES, REGISTERS, SHEETS, OWN_PAPERS)
 """Folders of a pack whose files a bank may add to."""
 _DISCLOSURE = re.compile(rf"{DISCLOSURES}[a-z][a-z0-9_]*\.toml")
 
@@ -77,7 +79,8 @@ def belongs(name: str) -> bool:
     """Whether a file of this name may stand in a pack."""
     from rmdesk.formpack.registers.reading import register_id, sheet_id
 
-    return name in FILES or _DISCLOSURE.fullmatch(name) is not None or bool(register_id(name) or sheet_id(name))
+    own = any(one(name) is not None for one in (own_id, register_id, sheet_id))
+    return own or name in FILES or _DISCLOSURE.fullmatch(name) is not None
 
 
 def strange(name: str) -> Fault:
@@ -152,7 +155,8 @@ def _model(name: str) -> type[Value]:
 
     if name.startswith(DISCLOSURES):
         return Disclosure
-    return SheetForm if name.startswith(SHEETS) else FILES[name]
+    more: dict[str, type[Value]] = {SHEETS: SheetForm, OWN_PAPERS: OwnPaper}
+    return next((one for folder, one in more.items() if name.startswith(folder)), None) or FILES[name]
 
 
 def with_options(intake: Raw, labels: Raw) -> Raw:

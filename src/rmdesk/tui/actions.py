@@ -21,7 +21,9 @@ STEPS = (
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 CHOSEN = ("disclose", "understand", "confirm")
-PRINTED = ("client", "assessment", "result", "match", "compare", "confirm", "done", "figures", "entry", "printer")
+PRINTED = (
+    "client", "assessment", "result", "match", "compare", "confirm", "done", "figures", "entry", "printer", "product",
+)  # fmt: skip
 CASES = ("board", "case", "also_told", "figures", "figure_cases")
 RECORDS = ("audit", "archive", "retention")
 REGISTERS = ("registers", "entries", "entry")

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date
 
-    from rmdesk.formpack.papers import PaperKind
-
 
 @dataclass(frozen=True)
 class Route:
@@ -98,7 +96,7 @@ class ClientPapers(Route):
     """Print papers of a client that need no sale; all of them unless `kinds` are named."""
 
     client_id: str
-    kinds: "tuple[PaperKind, ...]" = ()
+    kinds: "tuple[str, ...]" = ()
 
 
 class ClientFacts(OfClient):

@@ -169,7 +169,7 @@ def _rows(
     return tuple(
         PaperPlace(
             track,
-            desk.pack.archive.class_of(track.kind).id,
+            desk.pack.archive_part(track.kind).id,
             track.lacks() if signs(desk, track) else (),
             client_no,
             client_name,

@@ -287,9 +287,8 @@ def _field_of_goods(lang: Lang, key: str) -> str:
 
 def paper_title(pack: Pack, kind: str, lang: Lang) -> str:
     """What a kind of paper or letter is called; the kind itself for one that the pack does not know."""
-    title = next((one.title for one in pack.papers.paper if one.id == kind), None)
-    if title is not None:
-        return title.of(lang)
+    if kind in pack.paper_kinds or pack.own_paper(kind) is not None:
+        return pack.paper(kind).title.of(lang)
     try:
         return pack.label("case_letter", kind, lang)
     except KeyError:

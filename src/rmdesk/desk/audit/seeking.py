@@ -67,7 +67,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.SaleAbandoned,
     ),
     "papers": (
-        facts.PaperPrinted, printer.SetPrinted, printer.PaperReprinted,
+        facts.PaperPrinted, printer.SetPrinted, printer.PaperReprinted, printer.RecordPrinted,
         cases.LetterPrinted, cases.ReportPrinted, registers.EntryPrinted,
         archive.PaperScanned, archive.PaperFiled, archive.ScanRead,
     ),

@@ -15,10 +15,12 @@ from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers.complaints import Letter, compose
 from rmdesk.desk.papers.framing import same_or_new
 from rmdesk.desk.papers.issuing import issued
+from rmdesk.desk.papers.own_documents import of_a_case
 from rmdesk.desk.reprinting import print_again
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case, Decision
+from rmdesk.domain.fields import one_of
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
 from rmdesk.domain.sale import Printed
@@ -49,11 +51,15 @@ def warnings(desk: Desk, case: Case, kind: LetterKind) -> tuple[Refusal, ...]:
 
 
 @works_on_case("letter")
-def print_letter(desk: Desk, case: Case, kind: LetterKind, folder: Path, lang: Lang) -> Sent:
-    """Print a letter into `folder`. One that says what the last one of its kind said is that one again, number and all.
+def print_letter(desk: Desk, case: Case, kind: str, folder: Path, lang: Lang) -> Sent:
+    """Print a letter, or one of the bank's own papers about a case, into `folder`. One that says what the last one of
+    its kind said is that one again, number and all.
 
     Refuses a decision with an empty part (COMP-09).
     """
+    own = desk.pack.own_paper(kind)
+    if kind not in LETTER_KINDS and (own is None or own.of != "case"):
+        stop("INPUT.unknown", what="paper", given=kind[:40])
     stop_if(*missing(case, kind))
     document = _document(desk, case, kind, lang)
     with leaving(desk, folder):
@@ -79,7 +85,7 @@ def folder_of(desk: Desk, case: Case) -> Path:
     return papers / RESTRICTED / case.no if {*case.interested, *case.about.people} else papers
 
 
-def missing(case: Case, kind: LetterKind) -> tuple[Refusal, ...]:
+def missing(case: Case, kind: str) -> tuple[Refusal, ...]:
     """What stands against printing a letter of that kind; nothing when it can be printed. For use cases."""
     if kind == "decision_notice":
         return decision_gaps(case.decision) or (() if case.decided_at is not None else (refuse("COMP-09.undecided"),))
@@ -91,9 +97,15 @@ def missing(case: Case, kind: LetterKind) -> tuple[Refusal, ...]:
     return ()
 
 
-def _document(desk: Desk, case: Case, kind: LetterKind, lang: Lang) -> Document:
+def _document(desk: Desk, case: Case, kind: str, lang: Lang) -> Document:
     numbers = [one.number for one in case.letters if one.kind == kind and _counts(case, one)]
-    return same_or_new(compose(kind, _letter(desk, case, lang)), _printed(desk, case, numbers[-1]) if numbers else None)
+    last = _printed(desk, case, numbers[-1]) if numbers else None
+    return same_or_new(_composed(desk, kind, _letter(desk, case, lang)), last)
+
+
+def _composed(desk: Desk, kind: str, letter: Letter) -> Document:
+    own = desk.pack.own_paper(kind)
+    return compose(one_of(LETTER_KINDS, kind), letter) if own is None else of_a_case(own, letter)
 
 
 def _counts(case: Case, one: Printed) -> bool:

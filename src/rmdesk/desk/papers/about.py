@@ -2,19 +2,23 @@
 
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import mask_id
-from rmdesk.formpack.papers import PaperKind
 from rmdesk.paper.blocks import Block, CopySentence, Framed, KeepTogether, Paragraph, Signatures
 
-_OF_A_SALE: frozenset[PaperKind] = frozenset({"opinion", "disclosure_book", "statement_insurance", "sale_ended"})
+_OF_A_SALE: frozenset[str] = frozenset({"opinion", "disclosure_book", "statement_insurance", "sale_ended"})
 
 
-def told(kind: PaperKind, given: PaperInput) -> str:
+def told(kind: str, given: PaperInput) -> str:
     """Client, ID number (a person's masked: DATA-05), and of a sale's paper product and amount, in one line."""
     parts = [f"{given.client.name} {given.client_no}", _identity(given)]
     product = given.product
-    if kind in _OF_A_SALE and product is not None:
+    if _of_a_sale(kind, given) and product is not None:
         parts += [f"{given.text(product.name)} {product.code}", given.paid]
     return " · ".join(filter(None, parts))
+
+
+def _of_a_sale(kind: str, given: PaperInput) -> bool:
+    own = given.pack.own_paper(kind)
+    return kind in _OF_A_SALE or (own is not None and own.of == "sale")
 
 
 def _identity(given: PaperInput) -> str:

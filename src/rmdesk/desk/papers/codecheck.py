@@ -9,12 +9,13 @@ from rmdesk.domain.archive_facts import EvidencePacked
 from rmdesk.domain.complaint_facts import LetterPrinted, ReportPrinted
 from rmdesk.domain.facts import PaperPrinted
 from rmdesk.domain.ids import chain_code, read_chain_code
+from rmdesk.domain.printer import RecordPrinted
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.facts import EntryPrinted
 from rmdesk.paper import from_json
 from rmdesk.store.plain import instant
 
-_PRINTING = (PaperPrinted, LetterPrinted, ReportPrinted, EntryPrinted, EvidencePacked)
+_PRINTING = (PaperPrinted, LetterPrinted, ReportPrinted, EntryPrinted, EvidencePacked, RecordPrinted)
 
 
 class Bearing(NamedTuple):

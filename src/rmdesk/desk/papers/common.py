@@ -9,7 +9,7 @@ from rmdesk.domain.levels import ClientLevel, ProductLevel
 from rmdesk.domain.match import loss_warnings, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
-from rmdesk.formpack.papers import PaperKind, Signer
+from rmdesk.formpack.papers import Signer
 from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, Paragraph, Signatures
 
 Row = tuple[str, str]
@@ -105,7 +105,7 @@ def _authorised(given: PaperInput) -> Row:
     return given.text(given.pack.sentences.signature_organisation), name
 
 
-def signed(given: PaperInput, kind: PaperKind, rows: tuple[Row, ...]) -> Signatures:
+def signed(given: PaperInput, kind: str, rows: tuple[Row, ...]) -> Signatures:
     """The signature block of a paper, with the seals and the hour that the pack asks for."""
     paper, organisation = given.pack.paper(kind), given.client.kind == "organisation"
     bank = " ".join((given.bank, given.branch.spoken(given.lang).branch))
@@ -114,7 +114,7 @@ def signed(given: PaperInput, kind: PaperKind, rows: tuple[Row, ...]) -> Signatu
     return Signatures(rows=rows, date_label=given.say("papers.date"), timed=paper.timed, seals=seals)
 
 
-def copies(given: PaperInput, kind: PaperKind) -> tuple[Block, ...]:
+def copies(given: PaperInput, kind: str) -> tuple[Block, ...]:
     """How many of the paper are made out; nothing where there is one."""
     count, words = given.pack.paper(kind).copies, given.pack.sentences
     if count == 1:
@@ -123,7 +123,7 @@ def copies(given: PaperInput, kind: PaperKind) -> tuple[Block, ...]:
     return (Paragraph(said),)
 
 
-def signatures(given: PaperInput, kind: PaperKind, *before: Block, title: str = "") -> tuple[Block, ...]:
+def signatures(given: PaperInput, kind: str, *before: Block, title: str = "") -> tuple[Block, ...]:
     """The signature block of a paper with what is signed above it, on one page; nothing when nobody signs."""
     rows = signature_rows(given, given.pack.paper(kind).signed_by)
     if not rows:

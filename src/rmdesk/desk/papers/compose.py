@@ -8,6 +8,8 @@ from rmdesk.desk.papers import (
     levels,
     notices,
     opinion,
+    own,
+    own_values,
     proposal,
     questionnaire,
     sale_ended,
@@ -18,11 +20,10 @@ from rmdesk.desk.papers.about import signed_for, told
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.ready import why_not
-from rmdesk.formpack.papers import PaperKind
 from rmdesk.paper.blocks import Block, CopySentence, Framed, KeepTogether, Paragraph, Signatures
 from rmdesk.paper.document import Document
 
-_MAKERS: dict[PaperKind, Callable[[PaperInput], tuple[Block, ...]]] = {
+_MAKERS: dict[str, Callable[[PaperInput], tuple[Block, ...]]] = {
     "client_sheet": sheet.compose,
     "privacy_notice": notices.privacy,
     "questionnaire": questionnaire.compose,
@@ -37,12 +38,12 @@ _MAKERS: dict[PaperKind, Callable[[PaperInput], tuple[Block, ...]]] = {
 }
 
 
-def compose(kind: PaperKind, given: PaperInput) -> Document:
+def compose(kind: str, given: PaperInput) -> Document:
     """The paper of `kind` for `given`. ValueError when `why_not` has a reason against it: ask that first."""
     reason = why_not(kind, given)
     if reason is not None:
         raise ValueError(f"{kind}: {reason.code}")
-    about, blocks = told(kind, given), _MAKERS[kind](given)
+    about, blocks = told(kind, given), _blocks(kind, given)
     return framed(
         given,
         kind=kind,
@@ -57,15 +58,24 @@ def compose(kind: PaperKind, given: PaperInput) -> Document:
     )
 
 
+def _blocks(kind: str, given: PaperInput) -> tuple[Block, ...]:
+    own_paper = given.pack.own_paper(kind)
+    if own_paper is not None:
+        return own.compose(own_paper, own_values.of_client(given, own_paper))
+    return _MAKERS[kind](given)
+
+
 def _prevails(given: PaperInput) -> tuple[Block, ...]:
     """Which text counts, said in both languages on a paper that is not in Chinese."""
     words = given.pack.sentences.chinese_prevails
     return () if given.lang == "zh" else (Paragraph(f"{words.en}\n{words.zh}", tone="small"),)
 
 
-def _title(kind: PaperKind, given: PaperInput) -> str:
+def _title(kind: str, given: PaperInput) -> str:
     """The disclosure book is called after the product's family: insurance has no book of a wealth product."""
-    return given.text(given.words.title if kind == "disclosure_book" else given.pack.paper(kind).title)
+    if kind == "disclosure_book":
+        return given.text(given.words.title)
+    return given.text(given.pack.paper(kind).title)
 
 
 def unsigned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -79,7 +89,7 @@ def _signs(block: Block) -> bool:
     return isinstance(block, (Signatures, CopySentence))
 
 
-def _subtitle(kind: PaperKind, given: PaperInput) -> str:
+def _subtitle(kind: str, given: PaperInput) -> str:
     """What the paper is about, so that loose sheets find their file again."""
     if kind in {"opinion", "disclosure_book", "statement_insurance"}:
         return f"{given.text(given.chosen.name)} {given.chosen.code}"
@@ -88,15 +98,18 @@ def _subtitle(kind: PaperKind, given: PaperInput) -> str:
     return f"{given.client.name} {given.client_no}"
 
 
-def _form(kind: PaperKind, given: PaperInput) -> str:
+def _form(kind: str, given: PaperInput) -> str:
     """Name and version of the form itself where it has its own (SALE-14, QUES-07)."""
     pack, client = given.pack, given.client.kind
-    forms: dict[PaperKind, tuple[str, str]] = {
+    forms: dict[str, tuple[str, str]] = {
         "client_sheet": (pack.intake(client).id, pack.intake(client).version),
         "questionnaire": (pack.questionnaire(client).id, pack.questionnaire(client).version),
         "privacy_notice": ("privacy", pack.notices.privacy.version),
         "rights_notice": ("rights", pack.notices.rights.version),
     }
+    own_paper = pack.own_paper(kind)
+    if own_paper is not None:
+        return f"{own_paper.id} {own_paper.version}"
     if kind == "disclosure_book":
         forms[kind] = (given.chosen.family, pack.disclosure(given.chosen.family).version)
     return " ".join(forms.get(kind, ()))

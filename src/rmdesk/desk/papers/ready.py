@@ -6,13 +6,13 @@ from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.proposal import wished
 from rmdesk.domain.match import insurance_reasons
 from rmdesk.domain.refusal import Refusal, refuse
-from rmdesk.formpack.papers import PaperKind
+from rmdesk.formpack.own_papers import PREFIX, OwnPaper
 
 _OF_ANSWERS = frozenset({"questionnaire", "level_change"})
 _OF_PRODUCT = frozenset({"opinion", "disclosure_book", "statement_insurance"})
 
 
-def why_not(kind: PaperKind, given: PaperInput) -> Refusal | None:
+def why_not(kind: str, given: PaperInput) -> Refusal | None:
     """Why `kind` cannot be composed: no assessment, no chosen product, a private product that may not be named
     (SUIT-21), a statement, a change of level or an end that is not there. None when it can."""
     if given.assessment is None and (kind in _OF_ANSWERS or (kind == "proposal" and not given.professional)):
@@ -23,10 +23,22 @@ def why_not(kind: PaperKind, given: PaperInput) -> Refusal | None:
         return refuse("INPUT.unknown", what=kind, given=given.client.no)
     if kind == "sale_ended" and (given.sale is None or given.sale.abandoned is None):
         return refuse("INPUT.unknown", what=kind, given=given.client.no if given.sale is None else given.sale.no)
+    own = given.pack.own_paper(kind)
+    if own is not None or kind.startswith(PREFIX):
+        return _of_own(kind, own, given)
     return _of_product(kind, given) if kind in _OF_PRODUCT else None
 
 
-def _of_product(kind: PaperKind, given: PaperInput) -> Refusal | None:
+def _of_own(kind: str, own: OwnPaper | None, given: PaperInput) -> Refusal | None:
+    """A bank's own paper is about a client, or about a sale and is given one."""
+    if own is None or own.of not in ("client", "sale"):
+        return refuse("INPUT.unknown", what="paper", given=kind)
+    if own.of == "sale" and given.sale is None:
+        return refuse("INPUT.unknown", what="sale", given=given.client.no)
+    return None
+
+
+def _of_product(kind: str, given: PaperInput) -> Refusal | None:
     product = given.product
     if product is None:
         return refuse("SALE-01.step", step=kind, needs="match")

@@ -6,11 +6,9 @@ from rmdesk.desk.papers.common import Row, signatures, together
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import Profile
 from rmdesk.domain.fields import LONG_TERM
-from rmdesk.formpack.intake import Field, Step
+from rmdesk.formpack.intake import NOT_ON_PAPER, Field, Step
 from rmdesk.paper.blocks import Block, Heading, KeepTogether, KeyValues, Paragraph
 
-NOT_ON_PAPER = frozenset({"aml_grade", "aml_reason", "remarks"})
-"""What the bank notes for itself: the AML grade and its reason (KYC-05), and free remarks."""
 _ELSEWHERE = frozenset({"notice_given", "consent_marketing", "consent_sharing", "consent_sensitive", "info_refused"})
 """What the sheet says in whole sentences at its end."""
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.archive_facts import PaperLeft
+from rmdesk.domain.printer import RecordPrinted
 from rmdesk.domain.registers.facts import EntryPrinted
 from rmdesk.store.journal import Entry as Recorded
 
@@ -24,12 +25,25 @@ def printed_of(desk: Desk, entry_id: str) -> tuple[PrintedFact, ...]:
     return tuple(_kept(desk.store.entries(subject=entry_id, kind=EntryPrinted.kind)))
 
 
-def printed_naming(desk: Desk, client_id: str) -> tuple[PrintedFact, ...]:
-    """Every paper of any entry that names a client: it goes when the client's file goes (KYC-08)."""
-    sql = "SELECT id FROM journal WHERE kind = ? AND payload LIKE ? ORDER BY seq"
-    rows = desk.store.query(sql, (EntryPrinted.kind, f"%{client_id}%"))
-    found = (desk.store.entry(row["id"]) for row in rows)
-    return tuple(one for one in _kept(entry for entry in found if entry) if client_id in one.fact.clients)
+class Naming(NamedTuple):
+    """A paper outside of clients' files that names clients: the fact and its id, when."""
+
+    fact: EntryPrinted | RecordPrinted
+    id: str
+    at: datetime
+
+
+def printed_naming(desk: Desk, client_id: str) -> tuple[Naming, ...]:
+    """Every paper of any entry, and of no file, that names a client: it goes when the client's file goes (KYC-08)."""
+    sql = "SELECT id FROM journal WHERE kind IN (?, ?) AND payload LIKE ? ORDER BY seq"
+    rows = desk.store.query(sql, (EntryPrinted.kind, RecordPrinted.kind, f"%{client_id}%"))
+    found = (entry for row in rows if (entry := desk.store.entry(row["id"])) is not None and entry.payload is not None)
+    facts = ((entry, entry.fact) for entry in found)
+    return tuple(
+        Naming(fact, entry.id, entry.at)
+        for entry, fact in facts
+        if isinstance(fact, (EntryPrinted, RecordPrinted)) and client_id in fact.clients
+    )
 
 
 def printed_as(desk: Desk, number: str) -> EntryPrinted | None:
@@ -39,7 +53,7 @@ def printed_as(desk: Desk, number: str) -> EntryPrinted | None:
     return next((one.fact for one in _kept((found,) if found else ())), None)
 
 
-def left_of(one: PrintedFact) -> PaperLeft:
+def left_of(one: PrintedFact | Naming) -> PaperLeft:
     """What stays of such a paper when what stood on it is erased."""
     return PaperLeft(
         number=one.fact.printed.number,

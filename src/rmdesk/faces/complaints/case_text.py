@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints import cases, letters, related_sales
 from rmdesk.desk.complaints.corrected import before_and_after
 from rmdesk.desk.complaints.guarding import name_of
@@ -205,7 +206,7 @@ class CaseText:
     # 6 letters
     def _letters(self) -> Iterator[Line]:
         for one in self.case.letters:
-            title = self._label("case_letter", one.kind)
+            title = paper_title(self.desk.pack, one.kind, self.lang)
             yield Line(one.number, f"{title}  {words.moment(self.desk, one.at)}")
         ready = letters.printable(self.desk, self.case.id)
         if isinstance(ready, Refused):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints.cases import Event
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.desk import Desk
@@ -54,7 +55,7 @@ def _details(desk: Desk, fact: Fact, lang: Lang) -> list[str]:
         case facts.MajorReported():
             return [f"{fact.to} {words.moment(desk, fact.at)}"]
         case facts.LetterPrinted():
-            return [f"{label('case_letter', fact.printed.kind)} {fact.printed.number}"]
+            return [f"{paper_title(desk.pack, fact.printed.kind, lang)} {fact.printed.number}"]
         case facts.ResultTold() | facts.RecheckTold():
             notice = fact.notice
             return [f"{label('notice_way', notice.way)} {words.moment(desk, notice.at)} {notice.proof}", notice.said]

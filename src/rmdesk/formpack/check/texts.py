@@ -54,6 +54,8 @@ _MOST = tuple(
         (r"registers/", r"^(state|act|due|recurring)\.\w+(\.label)?$", 24),
         (r"registers/", r"help$", 60),
         (r"registers/", r"title$", 40),
+        (r"papers/", r"^title$", 60),
+        (r"papers/", r"rows\[\]\.label$", 24),
         (r"sheets/", r"title$", 60),
         (r"sheets/", r"questions\[\]\.text$", 160),
         (r"sheets/", r"options\[\]\.text$", 60),
@@ -61,7 +63,8 @@ _MOST = tuple(
 )
 _MOST_ELSEWHERE = 1200
 _SPOKEN_TO_CLIENTS = re.compile(
-    r"disclosures/|families|sheets/|sentences|notices|questionnaire|levels|ranking|paper_sets|complaint_letters"
+    r"disclosures/|families|papers/|sheets/|sentences|notices|questionnaire|levels|ranking|paper_sets|"
+    r"complaint_letters"
 )
 
 
@@ -122,4 +125,4 @@ def _allowed(file: str, spot: Spot) -> tuple[str, ...] | None:
         return next((known for kind, known in LETTER_PLACEHOLDERS.items() if kind == letter), ("name",))
     if file == "refusals.toml":
         return REFUSAL_CODES.get(spot.key.partition("[")[2].partition("]")[0])
-    return None if file.startswith("registers/") else ()
+    return None if file.startswith(("registers/", "papers/")) else ()

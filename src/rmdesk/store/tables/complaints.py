@@ -3,6 +3,7 @@
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_fold import fold
+from rmdesk.domain.printer import RecordPrinted
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Reader, Row, required
@@ -31,7 +32,8 @@ def _moved(rows: Reader, fact: facts.CaseFact, entry: Entry) -> Changes:
 
 @projects(facts.LetterPrinted)
 @projects(facts.ReportPrinted)
-def _printed(rows: Reader, fact: facts.LetterPrinted | facts.ReportPrinted, entry: Entry) -> Changes:
+@projects(RecordPrinted)
+def _printed(rows: Reader, fact: facts.LetterPrinted | facts.ReportPrinted | RecordPrinted, entry: Entry) -> Changes:
     # Under no client: a client's file is open to the person complained about, the letters are not (COMP-04).
     yield Row(
         "paper",

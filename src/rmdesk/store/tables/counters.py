@@ -1,7 +1,7 @@
 """The last number of every series that was given out. It follows from the facts that gave them, not from the rows that
 stand in other tables today: what was destroyed frees no number."""
 
-from rmdesk.domain import archive_facts, complaint_facts, facts
+from rmdesk.domain import archive_facts, complaint_facts, facts, printer
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.numbers import parted
 from rmdesk.domain.registers import facts as register_facts
@@ -16,6 +16,7 @@ table("counter", key="name", number=("last",))
     facts.ClientRegistered,
     facts.SaleOpened,
     facts.PaperPrinted,
+    printer.RecordPrinted,
     complaint_facts.ComplaintReceived,
     complaint_facts.LetterPrinted,
     complaint_facts.ReportPrinted,

@@ -1,9 +1,10 @@
 """Printing letters from a case: into the desk's folder of papers, and the file is named."""
 
 from rmdesk.desk.archive import leftovers
+from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints import letters
 from rmdesk.desk.complaints.letters import Sent
-from rmdesk.domain.fields import one_of
+from rmdesk.desk.own_papers import own_papers_of
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.formpack.complaint_letters import LETTER_KINDS
@@ -18,8 +19,9 @@ def choose_letter(screen: OneCase) -> None:
     """Every kind of letter, the one that is due first; then those that were printed."""
     case, desk = screen.view.case, screen.desk_app.desk
     options = [Option(kind, desk.pack.label("case_letter", kind, screen.lang)) for kind in LETTER_KINDS]
+    options += [Option(one.kind, one.title.of(screen.lang)) for one in own_papers_of(desk, "case")]
     for one in case.letters:
-        title = desk.pack.label("case_letter", one.kind, screen.lang)
+        title = paper_title(desk.pack, one.kind, screen.lang)
         options.append(Option(_AGAIN + one.number, screen.tr("complaints.letters.again", no=one.number, title=title)))
     heading = screen.tr("keys.case_letters")
     screen.app.push_screen(
@@ -42,8 +44,7 @@ def _print(screen: OneCase, chosen: str | None) -> None:
     if chosen.startswith(_AGAIN):
         sent = letters.reprint(desk, case.id, chosen.removeprefix(_AGAIN), folder)
     else:
-        kind = one_of(LETTER_KINDS, chosen)
-        sent = letters.print_letter(desk, case.id, case.version, kind, folder, screen.lang)
+        sent = letters.print_letter(desk, case.id, case.version, chosen, folder, screen.lang)
     if isinstance(sent, Refused):
         screen.refuse(sent)
         screen.reload()
@@ -52,7 +53,7 @@ def _print(screen: OneCase, chosen: str | None) -> None:
 
 
 def _tell(screen: OneCase, sent: Sent) -> None:
-    title = screen.desk_app.desk.pack.label("case_letter", sent.kind, screen.lang)
+    title = paper_title(screen.desk_app.desk.pack, sent.kind, screen.lang)
     lines = [f"{sent.number}  {title}", "", screen.tr("complaints.letters.where", path=sent.path)]
     lines += [f"! {screen.words(one)}" for one in sent.warnings]
     heading = screen.tr("complaints.letters.printed")

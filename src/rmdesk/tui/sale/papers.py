@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from rmdesk.desk import printers, printing, printing_sets, spooling
 from rmdesk.desk.archive import leftovers
+from rmdesk.desk.own_papers import own_papers_of
 from rmdesk.desk.printing_sets import Printed
 from rmdesk.domain.refusal import Refused, StopError
 from rmdesk.faces.fields import Option
+from rmdesk.formpack.own_papers import PREFIX
 from rmdesk.tui.kit.dialogs import AskText, Choose, Message
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rmdesk.desk.printing import Sheet
-    from rmdesk.formpack.papers import PaperKind
     from rmdesk.tui.sale.frame import SaleScreen
 
 FOLDER = leftovers.PAPERS
@@ -36,12 +37,14 @@ def choose_print(screen: "SaleScreen") -> None:
     ways = ("printer", "file", "singly", *(("again",) if printed else ()))
     name = printers.words(printers.printer_of(screen.desk), screen.lang)["name"]
     options = [Option(way, screen.tr(f"sale.papers.way.{way}", printer=name)) for way in ways]
+    own = [one for of in ("sale", "client") for one in own_papers_of(screen.desk, of)]
+    options += [Option(one.kind, one.title.of(screen.lang)) for one in own]
     first = "printer" if printers.tested(screen.desk) is not None else "file"
     ask = Choose(screen.tr("keys.print"), "", options, lang=screen.lang, first=first)
     screen.desk_app.push_screen(ask, lambda way: _chosen(screen, way))
 
 
-def print_of_sale(screen: "SaleScreen", kinds: "tuple[PaperKind, ...]" = ()) -> None:
+def print_of_sale(screen: "SaleScreen", kinds: "tuple[str, ...]" = ()) -> None:
     """Each paper that is due, or of `kinds`, in a file of its own."""
     _tell_files(screen, printing.print_sale(screen.desk, screen.sale_id, folder_of(screen), screen.lang, kinds))
 
@@ -58,6 +61,8 @@ def _chosen(screen: "SaleScreen", way: str | None) -> None:
         print_of_sale(screen)
     elif way == "again":
         _ask_again(screen)
+    elif way is not None and way.startswith(PREFIX):
+        print_of_sale(screen, (way,))
     elif way is not None:
         _print_set(screen, folder_of(screen) if way == "file" else None)
 

@@ -6,13 +6,16 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from rmdesk.desk import show
+from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.own_papers import own_papers_of, print_product
 from rmdesk.desk.shelf import history, holders, products, regrading
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.record_fields import choice, reason
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.screen import DeskScreen
@@ -70,8 +73,11 @@ class ProductScreen(DeskScreen):
         self.refresh_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Who keeps no shelf reads it; what is confirmed is so."""
+        """Who keeps no shelf reads it; what is confirmed is so; no paper is printed that the bank has not."""
         product = self.product
+        if action == "print":
+            wanted = own_papers_of(self.desk_app.desk, "product") and self.desk_app.may("papers.print") is not None
+            return True if wanted else None
         if action not in _KEEPER or product is None:
             return True
         if self.desk_app.may("shelf.keep") is None:
@@ -113,6 +119,23 @@ class ProductScreen(DeskScreen):
             agrees=holders.lowering(desk, product, self.lang),
         )
         ask_record(self.desk_app, record)
+
+    def action_print(self) -> None:
+        """One of the bank's own papers about a product."""
+        own = own_papers_of(self.desk_app.desk, "product")
+        options = [Option(one.kind, one.title.of(self.lang)) for one in own]
+        self.desk_app.push_screen(Choose(self.tr("keys.print"), "", options, lang=self.lang), self._print)
+
+    def _print(self, kind: str | None) -> None:
+        if kind is None:
+            return
+        sheet = print_product(self.desk_app.desk, self.code, kind, self.desk_app.folder / PAPERS, self.lang)
+        if isinstance(sheet, Refused):
+            self.refuse(sheet)
+        else:
+            warned = (f"! {self.desk_app.say(one).line}" for one in sheet.warnings)
+            text = "\n".join((sheet.path.name, "", self.tr("clients.printed_to", folder=sheet.path.parent), *warned))
+            self.desk_app.push_screen(Message(self.tr("clients.printed"), text, lang=self.lang))
 
     def action_suspend(self) -> None:
         """Suspend, resume or end the sale, with the reason."""

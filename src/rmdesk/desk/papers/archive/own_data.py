@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.paper_input import PaperInput
-from rmdesk.desk.papers.sheet import NOT_ON_PAPER, shown_value
+from rmdesk.desk.papers.sheet import shown_value
 from rmdesk.desk.registers.taken_out import OwnEntry
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, Profile, valid_until
@@ -13,7 +13,7 @@ from rmdesk.domain.complaint import DECISION_PARTS
 from rmdesk.domain.complaint import Case as Complaint
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.sale import Sale
-from rmdesk.formpack.intake import Step
+from rmdesk.formpack.intake import NOT_ON_PAPER, Step
 from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Table
 from rmdesk.paper.document import Document
 
