@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, StreamObject, TextStringObject
 from pypdfium2 import PdfDocument
 
 from evidence.scene import ME, SALE, made_copy, sit
@@ -98,6 +99,29 @@ def test_a_paper_that_another_program_saved_again_is_told_apart_from_a_changed_o
     document.close()
     assert _verdict(branch, saved.getvalue()) == "resaved"
     assert _verdict(branch, content + b"\n% appended") == "resaved"
+
+
+def test_outline_colours_and_day_belong_to_what_is_seen(branch: Desk, paper: Path) -> None:
+    """A heading in the viewer's margin, or the day that it names, says what the desk never printed."""
+
+    def heading(writer: PdfWriter) -> None:
+        first = writer.get_outline_root()["/First"].get_object()
+        first[NameObject("/Title")] = TextStringObject("保证收益")  # type: ignore[index]
+
+    def colours(writer: PdfWriter) -> None:
+        del writer.root_object["/OutputIntents"]
+
+    def day(writer: PdfWriter) -> None:
+        writer.add_metadata({"/CreationDate": "D:20200101000000+08'00'"})
+
+    def xmp(writer: PdfWriter) -> None:
+        metadata = writer.root_object["/Metadata"].get_object()
+        assert isinstance(metadata, StreamObject)
+        metadata.set_data(metadata.get_data().replace(b"rmdesk", b"a viewer"))
+
+    content = paper.read_bytes()
+    assert [_verdict(branch, _resaved(content, change)) for change in (heading, colours, day)] == ["altered"] * 3
+    assert _verdict(branch, _resaved(content, xmp)) == "resaved", "the same words stand in the file's own entries"
 
 
 def test_what_lies_in_the_file_unseen_is_an_alteration(branch: Desk, paper: Path) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers.drawing import pdf_of
+from rmdesk.desk.papers.framing import instant_of
 from rmdesk.domain.printer import PaperReprinted, PrintStamp, SetPrinted
 from rmdesk.paper import Document, Stamp
 
@@ -22,12 +23,15 @@ class Reprint(NamedTuple):
 
 def stamp_now(desk: Desk) -> Stamp:
     """What pages bear that are printed again now."""
-    return Stamp(desk.actor.name, show.moment(desk.now(), desk.branch.zone), desk.store.head().short)
+    now = desk.now()
+    return Stamp(
+        desk.actor.name, show.moment(now, desk.branch.zone), desk.store.head().short, instant_of(now, desk.branch)
+    )
 
 
 def kept(stamp: Stamp) -> PrintStamp:
     """The stamp as facts keep it."""
-    return PrintStamp(operator=stamp.operator, at=stamp.at, head=stamp.head)
+    return PrintStamp(operator=stamp.operator, at=stamp.at, head=stamp.head, made=stamp.made)
 
 
 def print_again(desk: Desk, document: Document, subject: str) -> bytes:
@@ -49,4 +53,4 @@ def reprints(desk: Desk, number: str) -> Iterator[Reprint]:
         entry = desk.store.entry(row["id"])
         fact = None if entry is None or entry.payload is None else entry.fact
         if entry is not None and isinstance(fact, (PaperReprinted, SetPrinted)):
-            yield Reprint(entry.at, Stamp(fact.stamp.operator, fact.stamp.at, fact.stamp.head))
+            yield Reprint(entry.at, Stamp(fact.stamp.operator, fact.stamp.at, fact.stamp.head, fact.stamp.made))

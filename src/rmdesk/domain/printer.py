@@ -40,11 +40,13 @@ class PrinterTested(Fact, kind="printer.tested/1"):
 
 
 class PrintStamp(Value):
-    """What every page of a later printing bears: who printed it (a name), when, the journal's code then."""
+    """What every page of a later printing bears: who printed it (a name), when, the journal's code then; `made` is the
+    instant in ISO 8601, the date of the file."""
 
     operator: str
     at: str
     head: str
+    made: str = ""
 
 
 class PaperReprinted(Fact, kind="paper.reprinted/1"):

@@ -85,7 +85,7 @@ def belongs(name: str) -> bool:
 
 def strange(name: str) -> Fault:
     """A file that belongs to no pack, with the nearest name that does."""
-    if name.startswith((REGISTERS, SHEETS)):
+    if name.startswith((REGISTERS, SHEETS, OWN_PAPERS)):
         return fault(name, "", "register_file")
     near = get_close_matches(name, FILES, n=1, cutoff=0.6)
     return fault(name, "", "unknown_file", near=near[0]) if near else fault(name, "", "stray_file")

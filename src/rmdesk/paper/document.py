@@ -56,11 +56,12 @@ class Document:
 
 class Stamp(NamedTuple):
     """Who printed a paper once more, when, and the journal's code then: what its pages bear in place of the first
-    printing's. The paper's digest stays the one of what it says."""
+    printing's. The paper's digest stays the one of what it says. `made`: the instant as `Document.made`."""
 
     operator: str
     at: str
     head: str
+    made: str = ""
 
 
 class Outline(NamedTuple):

@@ -84,6 +84,10 @@ class Heading(Text):
     def split(self, room: float, *, must: bool = False) -> tuple[Piece, Piece] | None:
         return super().split(room, must=True) if must and self.height > room + _SLACK else None
 
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        pen.marks.append((" ".join(line.text for line in self.lines), top))
+        super().draw(pen, x, top)
+
 
 class Gap(Piece):
     """Empty height."""

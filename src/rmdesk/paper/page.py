@@ -170,7 +170,7 @@ class Sheet:
 
     def _footer_parts(self, stamp: Stamp | None) -> list[str]:
         doc, words = self.doc, self._words
-        operator, at, head = stamp or (doc.operator, doc.at, doc.head)
+        operator, at, head = (doc.operator, doc.at, doc.head) if stamp is None else stamp[:3]
         told = {
             "operator": operator,
             "again" if stamp else "at": at,

@@ -17,6 +17,8 @@ class Pen:
         self._encoders = encoders
         self._ops: list[str] = []
         self._set: dict[str, str] = {}
+        self.marks: list[tuple[str, float]] = []
+        """Headings that were drawn, each with its upper edge: they become the outline."""
 
     def operators(self) -> str:
         """All that was drawn."""

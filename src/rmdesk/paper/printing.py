@@ -9,6 +9,7 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from rmdesk.paper.archival import archival, outline_entry, said_of
 from rmdesk.paper.boxes import Box, RuledLines
 from rmdesk.paper.compose import Composer
 from rmdesk.paper.document import Document, Outline, Stamp, mark_text, qr_text
@@ -97,7 +98,9 @@ def _printed(
         weight: (font.fontName, font.encode) for weight, font in fonts.items()
     }
     file = BytesIO()
-    canvas, drawn = _canvas(docs[0], file, keywords), 0
+    stamp = stamps.get(docs[0].number)
+    canvas, drawn = _canvas(docs[0], file), 0
+    archival(canvas, said_of(docs[0], keywords, stamp.made if stamp else docs[0].made))
     for doc in docs:
         if duplex and drawn % 2:
             canvas.showPage()
@@ -113,11 +116,20 @@ def _printed(
                     left, foot, width, height = sheet.logo_box
                     canvas.drawImage(picture, left, foot, width, height, mask="auto")
                 canvas.addLiteral(pen.operators())
+                _outlined(canvas, doc, pen.marks, first=number == 1 or only > 0)
                 canvas.showPage()
                 drawn += 1
     canvas._doc.delayedFonts.extend(fonts.values())
     canvas.save()
     return file.getvalue()
+
+
+def _outlined(canvas: Canvas, doc: Document, marks: list[tuple[str, float]], *, first: bool) -> None:
+    """The paper's title on its first page, its headings below it."""
+    if first:
+        outline_entry(canvas, doc.title, 0, PAGE_HEIGHT)
+    for text, top in marks:
+        outline_entry(canvas, text, 1, top)
 
 
 def qr_modules(text: str) -> QrModules:
@@ -129,7 +141,7 @@ def qr_modules(text: str) -> QrModules:
     return [[bool(dark) for dark in row] for row in code.modules]
 
 
-def _canvas(doc: Document, file: BytesIO, keywords: str) -> Canvas:
+def _canvas(doc: Document, file: BytesIO) -> Canvas:
     register(_INITIAL, typeface("Regular"))
     canvas = Canvas(
         file,
@@ -140,11 +152,5 @@ def _canvas(doc: Document, file: BytesIO, keywords: str) -> Canvas:
         pdfVersion=(1, 5),
         lang="zh-CN" if doc.lang == "zh" else "en",
     )
-    canvas.setTitle(f"{doc.title} {doc.number}")
-    canvas.setAuthor(" · ".join(filter(None, (doc.bank, doc.branch))))
-    canvas.setSubject(doc.number)
-    canvas.setKeywords(keywords)
-    canvas.setCreator("rmdesk")
-    canvas.setProducer("rmdesk")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas

@@ -79,7 +79,7 @@ def framed(
         bank_also=" · ".join(filter(None, (spoken.bank_en, spoken.branch_en))),
         operator=around.operator,
         at=show.moment(around.at, around.branch.zone),
-        made=around.at.astimezone(ZoneInfo(around.branch.zone)).isoformat(timespec="seconds"),
+        made=instant_of(around.at, around.branch),
         form_version=" · ".join(filter(None, (f"{pack.id} {pack.version} ({pack.digest[:DIGEST_HEAD]})", form))),
         complaint_contact=around.branch.contact,
         head=around.head,
@@ -89,6 +89,11 @@ def framed(
         about=about,
         draft=draft,
     )
+
+
+def instant_of(at: datetime, branch: Branch) -> str:
+    """An instant in the branch's zone, ISO 8601 with its offset: the date of a file."""
+    return at.astimezone(ZoneInfo(branch.zone)).isoformat(timespec="seconds")
 
 
 def same_or_new(fresh: Document, last: Document | None) -> Document:

@@ -22,8 +22,9 @@ _OTHER_BOXES: Final = ("/BleedBox", "/TrimBox", "/ArtBox")
 _PACKING: Final = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 _OF_FILE: Final = frozenset({"/Pages", "/Metadata", "/Version"})
 """Keys of the catalogue that are walked otherwise, or say nothing that is seen."""
-_SAID: Final = ("/Title", "/Author", "/Subject", "/Keywords")
-"""What viewers show of a file's own words; who saved it last, and when, may differ."""
+_SAID: Final = ("/Title", "/Author", "/Subject", "/Keywords", "/CreationDate")
+"""What viewers show of a file's own words; who saved it last, with what, and when, may differ, and so may the same
+words in XMP (/Metadata), which no viewer shows beside them and every program that saves writes anew."""
 _OBJECT: Final = re.compile(rb"(?<![0-9])([0-9]{1,10})[ \t\r\n]+([0-9]{1,5})[ \t\r\n]+obj(?![a-zA-Z])")
 _BEGIN: Final = re.compile(rb"startxref\s+([0-9]{1,12})")
 _TABLES: Final = frozenset({"/XRef", "/ObjStm"})
