@@ -8,6 +8,7 @@ import pytest
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import holidays
+from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain.imports.holidays import Found, read, sort_of
 from support.desks import codes, done
 
@@ -93,6 +94,18 @@ def test_toml_says_the_same_by_days_and_by_spans() -> None:
     assert [one.refusal.code for one in found(OFF + "working = ['16 Oct']").faults] == ["COMP-17.event"]
     assert read("nothing = 1", {}) is None
     assert read("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:春节（休）\n", {}) is None, "a file cut in the middle"
+
+
+@pytest.mark.parametrize(
+    "off",
+    ["2027-01-01", "2027-02-05", "2027-04-05", "2027-05-03", "2027-06-09", "2027-09-15", "2027-10-04", "2031-01-01"],
+)
+def test_a_year_that_is_not_arranged_has_the_days_off_of_the_law(off: str) -> None:
+    """COMP-17: New Year's Day counted as worked would put a date of the house before it; it stays provisional."""
+    day = date.fromisoformat(off)
+    assert (CALENDAR.is_working(day), CALENDAR.is_official(day)) == (False, False)
+    assert CALENDAR.is_working(date(2027, 1, 4))
+    assert not CALENDAR.is_working(date(2027, 1, 9)), "no weekend is made up for before the notice says so"
 
 
 def test_clocks_go_by_what_was_taken(desk: Desk, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ class WorkingDays(Protocol):
     """The State Council's yearly arrangement (COMP-17)."""
 
     def is_working(self, day: date) -> bool:
-        """Whether people work on `day`; for a year without its arrangement, whether it is Monday to Friday."""
+        """Whether people work on `day`; for a year without its arrangement, by weekdays and what is off by law."""
         ...
 
     def is_official(self, day: date) -> bool:
