@@ -15,6 +15,8 @@ Profile = dict[str, str]
 ROLES = ("guardian", "agent", "owner", "representative")
 
 # Nine elements of a person (KYC-01) and those of an organisation (KYC-02), by intake field key
+PAPERS_READ: dict[str, Lang] = {"zh": "zh", "zh_large": "zh", "en": "en", "en_large": "en"}
+"""What the field `papers` may say of a client's papers: their language, and "_large" for large print (SUIT-10)."""
 PERSON_ELEMENTS = (
     "name",
     "sex",
@@ -106,8 +108,7 @@ class Client(Value):
 
     def reads(self, otherwise: Lang) -> Lang:
         """The language of the client's papers: that of the file, else `otherwise`."""
-        named: dict[str, Lang] = {"zh": "zh", "zh_large": "zh", "en": "en", "en_large": "en"}
-        return named.get(self.profile.get("papers", ""), otherwise)
+        return PAPERS_READ.get(self.profile.get("papers", ""), otherwise)
 
     def large_print(self, day: date, thresholds: Thresholds) -> bool:
         """Whether the client's papers are in large print: for whoever asked, and a person of `elder_age` and over

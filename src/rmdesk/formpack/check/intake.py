@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rmdesk.formpack.check import conditions, fields
-from rmdesk.formpack.check.needed_fields import ALWAYS, CLOSED, NEEDED, OPTIONS
+from rmdesk.formpack.check.needed_fields import ALWAYS, CLOSED, NEEDED, OPTIONS, READ_IF_THERE, WITHIN
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.intake import Field, Intake, Step
 from rmdesk.formpack.meta import Labels
@@ -25,6 +25,7 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
         yield from fields.faults(file, form, labels)
         yield from conditions.faults(file, form)
         yield from _needed(file, kind, form)
+        yield from _read_if_there(file, form)
 
 
 def _steps(file: str, form: Intake) -> Iterator[Fault]:
@@ -70,6 +71,18 @@ def _needed(file: str, kind: str, form: Intake) -> Iterator[Fault]:
             yield fault(file, f"{place(step, field)}.when", "hidden_required", name=key)
         if key in ALWAYS[kind] and not field.required:
             yield fault(file, f"{place(step, field)}.required", "not_required", name=key)
+
+
+def _read_if_there(file: str, form: Intake) -> Iterator[Fault]:
+    """What a bank may leave out is of the kind, and says no more, than the program reads."""
+    for step in form.steps:
+        for field in step.fields:
+            needed = READ_IF_THERE.get(field.key)
+            if needed is not None and field.kind != needed.kind:
+                yield fault(file, f"{place(step, field)}.kind", "needed_kind", wanted=needed.kind, given=field.kind)
+            for name in (option.key for option in field.options if field.key in WITHIN):
+                if name not in WITHIN[field.key]:
+                    yield fault(file, f"{place(step, field)}.options", "strange_option", name=name)
 
 
 def _options(file: str, step: Step, field: Field) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rmdesk.domain.client import ORGANISATION_ELEMENTS, PERSON_ELEMENTS
+from rmdesk.domain.client import ORGANISATION_ELEMENTS, PAPERS_READ, PERSON_ELEMENTS
 from rmdesk.domain.fields import FieldKind
 from rmdesk.domain.product import GOALS
 from rmdesk.domain.ranking import HORIZON_DAYS
@@ -84,6 +84,14 @@ NEEDED: dict[str, dict[str, Needed]] = {
         "net_assets": Needed("amount", "SALE-06"),
     },
 }
+READ_IF_THERE: dict[str, Needed] = {
+    "papers": Needed("choice", "SUIT-10"),
+    "name_latin": Needed("text", "KYC-01"),
+    "sharing_recipient": Needed("text", "DATA-02"),
+}
+"""Fields that a bank may leave out; where they are, the program reads them."""
+WITHIN: dict[str, tuple[str, ...]] = {"papers": tuple(PAPERS_READ)}
+"""Choices of which a bank may leave options out, and add none that the program would not know."""
 ALWAYS: dict[str, tuple[str, ...]] = {
     "person": (*PERSON_ELEMENTS, "born", "notice_given", "aml_grade"),
     "organisation": (*ORGANISATION_ELEMENTS, "notice_given", "aml_grade"),
