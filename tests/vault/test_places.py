@@ -1,9 +1,11 @@
 """A desk does not stand where a cloud service copies it away, or on another computer, unless somebody means it."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from rmdesk import desk as desk_package
 from rmdesk.desk import backup, opening, placing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import leaving
@@ -115,6 +117,19 @@ def test_nothing_is_written_there_in_silence(desk: Desk, tmp_path: Path) -> None
         pass
     assert codes(stopped.value.refused) == ["DESK-19.place"]
     assert not there.exists()
+
+
+# An empty template, the draft of a form, a paper on its way to the printer in the desk's own folder.
+UNGUARDED = {"paper_files.py", "templates.py", "questionnaire.py", "spooling.py"}
+
+
+def test_whatever_writes_files_asks_where_they_go() -> None:
+    """The next export that somebody adds is the one that goes into the cloud."""
+    root = Path(desk_package.__path__[0])
+    writes = [one for one in root.rglob("*.py") if re.search(r"\bwrite_(file|lines)\(", one.read_text("utf-8"))]
+    unasked = [one.name for one in writes if not re.search(r"\b(leaving|stop_at_risk)\(", one.read_text("utf-8"))]
+    assert len(writes) > 10
+    assert set(unasked) <= UNGUARDED, "each of these writes into a folder that nobody looked at"
 
 
 def test_a_file_that_is_there_stays_unless_somebody_says_so(desk: Desk, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.letters import Sent
 from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Rate, Statistics, known, statistics
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import leaving, unwritable, write_file
+from rmdesk.desk.paper_files import leaving, stop_at_risk, unwritable, write_file
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.issuing import frame_now, issued
 from rmdesk.domain import complaint_facts as facts
@@ -86,6 +86,7 @@ def csv_name(desk: Desk, figures: Statistics) -> str:
 @use_case("complaints.read")
 def write_csv(desk: Desk, figures: Statistics, folder: Path, lang: Lang) -> Path:
     """Write the figures as CSV into `folder`; the mark at its beginning lets table programs read Chinese."""
+    stop_at_risk(desk, folder)
     try:
         return write_file(folder / csv_name(desk, figures), as_csv(desk, figures, lang).encode("utf-8-sig"))
     except OSError as error:

@@ -10,7 +10,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports.kind import Fault
 from rmdesk.desk.imports.running import Choice, Judged, Opened, judged, opened
-from rmdesk.desk.paper_files import unwritable, write_file
+from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.domain.client import mask_id, mask_phone
 from rmdesk.domain.imports.facts import FaultyRowsWritten
 from rmdesk.domain.imports.grid import Row
@@ -47,12 +47,9 @@ def write_faulty_rows(
     content = as_workbook(table)
     digest = hashlib.sha256(content).hexdigest()
     fact = FaultyRowsWritten(what=what, name=path.name, rows=rows, sha256=digest, reason=reason.strip())
-    try:
-        with desk.transaction():
-            desk.record(fact, f"{what}:{path.name}")
-            target = write_file(folder / f"{path.stem}.faults.xlsx", content)
-    except OSError as error:
-        raise unwritable(folder, error) from error
+    with leaving(desk, folder):
+        desk.record(fact, f"{what}:{path.name}")
+        target = write_file(folder / f"{path.stem}.faults.xlsx", content)
     return Written(target, rows)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.lists.tables import Table, table_of
-from rmdesk.desk.paper_files import unwritable, write_file
+from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import stop
@@ -29,12 +29,9 @@ def export(desk: Desk, name: str, path: Path, lang: Lang) -> int:
     found = table_of(desk, name, lang)
     content = _csv(found) if form == ".csv" else _workbook(found)
     sha256 = hashlib.sha256(content).hexdigest()
-    try:
-        with desk.transaction():
-            desk.record(facts.ListExported(list=name, rows=len(found.rows), sha256=sha256), "desk")
-            write_file(path, content)
-    except OSError as error:
-        raise unwritable(path, error) from error
+    with leaving(desk, path):
+        desk.record(facts.ListExported(list=name, rows=len(found.rows), sha256=sha256), "desk")
+        write_file(path, content)
     return len(found.rows)
 
 
