@@ -9,12 +9,25 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 
-from rmdesk.locale import tr
+from rmdesk.locale import Lang, tr
 from rmdesk.tui.actions import Action, key_name
 from rmdesk.tui.kit.folding import folded
 from rmdesk.tui.kit.screen import DeskScreen
 
 _NOT_HERE = frozenset({"palette", "open"})
+
+
+def said_alike(typed: str, lang: Lang) -> tuple[str, ...]:
+    """What was typed, with that word in it replaced by the others that staff say for the same: 双录, 录音录像."""
+    groups = [line.split() for line in tr(lang, "keys.synonyms").lower().splitlines()]
+    found = {typed}
+    for group in groups:
+        for word in group:
+            if word in typed:
+                found |= {typed.replace(word, other) for other in group}
+            elif len(typed) > 1 and typed in word:
+                found |= {*group}
+    return tuple(sorted(found))
 
 
 class Palette(CommandPalette):
@@ -63,8 +76,9 @@ class ActionProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """Those whose words contain what was typed; an action's id helps who types English."""
-        wanted = query.strip().lower()
-        found = [one for one in self._commands if wanted in f"{one.label} {one.words}".lower()]
+        lang = self.screen.lang if isinstance(self.screen, DeskScreen) else "zh"
+        wanted = said_alike(query.strip().lower(), lang)
+        found = [one for one in self._commands if any(word in f"{one.label} {one.words}".lower() for word in wanted)]
         for one in found:
             yield Hit(1.0, Content(one.label), one.run, text=one.label)
         if not found and isinstance(self.screen, DeskScreen):  # the palette would say so itself, in English

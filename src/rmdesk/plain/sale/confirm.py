@@ -15,6 +15,7 @@ from rmdesk.plain.sale.review import review_assessment, review_sale
 from rmdesk.plain.talk import BACK, Talk
 
 _MOST_SHELF = 60
+_NAMES = {"recording": "sale.confirm.note_recording", "order": "sale.confirm.note_order"}
 
 
 def confirm(talk: Talk, view: View) -> bool:
@@ -25,7 +26,9 @@ def confirm(talk: Talk, view: View) -> bool:
     for one in lines:
         talk.say(f"{one.sign or '·'} {' · '.join(filter(None, one.texts))}")
     acts = _acts(talk, view, checks.due(), {one.key for one in lines})
-    act = talk.choose([Option(one, talk.tr(f"plain.sale.act.{one}")) for one in acts], talk.tr("plain.sale.what_now"))
+    act = talk.choose(
+        [Option(one, talk.tr(_NAMES.get(one, f"plain.sale.act.{one}"))) for one in acts], talk.tr("plain.sale.what_now")
+    )
     if act == BACK:
         return False
     _ACTS[act](talk, view)

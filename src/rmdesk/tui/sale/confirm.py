@@ -1,5 +1,7 @@
 """Papers out, papers back, countersigned, reviewed, filed (SALE-03, SALE-08, SALE-09, SALE-13)."""
 
+from collections.abc import Callable, Iterator
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -47,6 +49,11 @@ class ConfirmScreen(SaleScreen):
     def checks(self) -> Checks:
         """The lines as the sale stands."""
         return Checks(self.desk, self.view, self.lang)
+
+    def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """The recording's reference, while it is due."""
+        if any(one.key == "recording" for one in self.checks.lines()) and self.view.sale.recording is None:
+            yield self.tr("sale.confirm.note_recording"), self._note_recording
 
     def came_back(self) -> None:
         """A recording may have been noted, a wait may be over."""
