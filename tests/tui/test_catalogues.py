@@ -62,9 +62,9 @@ def test_what_is_said_of_one_says_the_same_as_of_many(subject: str) -> None:
 
 def test_one_of_a_thing_is_not_said_as_many() -> None:
     """A text like "1 cases" is one that nobody read."""
-    assert tr("en", "complaints.hand.done", count=1) == "1 case was handed over"
-    assert tr("en", "complaints.hand.done", count=2) == "2 cases were handed over"
-    assert fill("en", "complaints.hand.done", {"count": "1"}) == "1 case was handed over"
+    assert tr("en", "complaints.hand.done", count=1) == "1 case handed over"
+    assert tr("en", "complaints.hand.done", count=2) == "2 cases handed over"
+    assert fill("en", "complaints.hand.done", {"count": "1"}) == "1 case handed over"
     assert tr("zh", "complaints.hand.done", count=1) == "已移交 1 件"
 
 

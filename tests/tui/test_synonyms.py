@@ -5,9 +5,7 @@ import pytest
 from rmdesk.tui.palette import said_alike
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"), [("录音录像", "双录"), ("双录", "录音录像"), ("搜索", "查找")]
-)
+@pytest.mark.parametrize(("typed", "meant"), [("录音录像", "双录"), ("双录", "录音录像"), ("搜索", "查找")])
 def test_either_word_is_as_good(typed: str, meant: str) -> None:
     """Whoever types 录音录像 found nothing where the screen says 双录."""
     assert meant in said_alike(typed, "zh")
