@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, OTHER, OTHER_NAME, PHONE, SALE, client_of, made_copy, sit
 from evidence.test_archive import JPEG
-from rmdesk.desk import checking, clients, opening, printing, sales
+from paper.reading import squeezed
+from rmdesk.desk import act_papers, checking, clients, opening, printing, sales
 from rmdesk.desk.archive import destroying, filing, retention
 from rmdesk.desk.audit import asof, evidence, trail
 from rmdesk.desk.audit.trail import Sought
@@ -23,6 +25,7 @@ from rmdesk.desk.registers.printing import print_entry
 from rmdesk.desk.registers.views import Done
 from rmdesk.domain import complaint_facts
 from rmdesk.domain.archive import RetentionClock, destroyable, running
+from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Evidence
 from rmdesk.domain.people import Role
 from rmdesk.store import slots
@@ -372,3 +375,22 @@ def test_the_export_says_what_was_erased(destroyed: Desk, tmp_path: Path) -> Non
     made.path.write_text("\n".join(lines_) + "\n", encoding="ascii")
     with made.path.open(encoding="ascii") as lines:
         assert verify_journal.verify(lines)[1] == [(one["seq"], "erased")]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_destruction_has_its_record(destroyed: Desk, tmp_path: Path, lang: Lang) -> None:
+    """An inspector asks years later who burnt what by whose leave; the record names nobody whose file it was."""
+    sit(destroyed, "wang", "manager")
+    sheet = done(act_papers.print_destruction(destroyed, destroyed.today(), tmp_path, lang))
+    text = squeezed("".join(page.extract_text() for page in PdfReader(sheet.path).pages))
+    wanted = {
+        "zh": ("档案销毁记录", "K-0001", "批准人", "彻底销毁"),
+        "en": ("Recordoffilesdestroyed", "K-0001", "Agreedby"),
+    }
+    assert [one for one in wanted[lang] if one not in text] == []
+    assert NAME not in text
+    assert done(papercheck.check(destroyed, sheet.path)).verdict == "same"
+    again = done(act_papers.print_destruction(destroyed, destroyed.today(), tmp_path, lang))
+    assert again.number == sheet.number
+    assert codes(act_papers.print_destruction(destroyed, date(2001, 1, 1), tmp_path, lang)) == ["INPUT.unknown"]
+    assert destroyed.store.replay().ok

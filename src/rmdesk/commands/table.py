@@ -47,6 +47,8 @@ MODULES = {
     "export list": "lists",
     "journal export": "audit",
     "retention due": "archive",
+    "retention record": "act_papers",
+    "people record": "act_papers",
     "dues": "dues",
     **{f"due {name}": "dues" for name in ("done", "later")},
     "deadlines": "deadlines",

@@ -13,6 +13,7 @@ from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.complaints.corrected import before_and_after
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_name, mask_text, mask_value, numbers_of
+from rmdesk.desk.papers.records import KINDS as RECORDS
 from rmdesk.desk.registers.fact_values import told
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
@@ -287,6 +288,8 @@ def _field_of_goods(lang: Lang, key: str) -> str:
 
 def paper_title(pack: Pack, kind: str, lang: Lang) -> str:
     """What a kind of paper or letter is called; the kind itself for one that the pack does not know."""
+    if kind in RECORDS:
+        return tr(lang, f"papers.record.{kind}")
     if kind in pack.paper_kinds or pack.own_paper(kind) is not None:
         return pack.paper(kind).title.of(lang)
     try:

@@ -13,6 +13,7 @@ from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.pdf_marks import Mark, is_pdf, marks
 from rmdesk.desk.papers.pdf_shape import UnreadableError, shape
 from rmdesk.desk.papers.pdf_sight import alike
+from rmdesk.desk.papers.records import KINDS as RECORDS
 from rmdesk.desk.papers.registers.composing import KIND as REGISTER_PAPER
 from rmdesk.desk.reprinting import reprints
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
@@ -52,6 +53,7 @@ def title_of(desk: Desk, kind: str, lang: Lang) -> str:
         "own_data": "archive.own.title",
         REGISTER_PAPER: "papers.entry.kind",
         SET: "papers.cover.title",
+        **{kind: f"papers.record.{kind}" for kind in RECORDS},
     }
     return tr(lang, own[kind]) if kind in own else paper_title(desk.pack, kind, lang)
 

@@ -8,7 +8,9 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from rmdesk.desk.act_papers import print_destruction
 from rmdesk.desk.archive import destroying, retention
+from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.archive.retention import Retention
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
@@ -113,6 +115,11 @@ class RetentionScreen(AskingScreen):
         lines = [self.tr("archive.retention.done", files=len(gone), facts=sum(one.facts for one in gone))]
         left = [name for one in gone for name in one.left]
         lines += [f"! {self.tr('archive.retention.left', files=' '.join(left))}"] if left else []
+        sheet = print_destruction(
+            self.desk_app.desk, self.desk_app.desk.today(), self.desk_app.folder / PAPERS, self.lang
+        )
+        if not isinstance(sheet, Refused):
+            lines.append(self.tr("clients.printed_to", folder=sheet.path))
         self.app.push_screen(Message(self.tr("keys.about.destroy"), "\n".join(lines), lang=self.lang))
         self.reload()
 

@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import book, people
+from rmdesk.desk.act_papers import print_hand_over
+from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.book import Book, OpenWork
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.guarding import Proof
@@ -29,7 +31,7 @@ class HandOverBookScreen(AskingScreen):
     def __init__(self, giver: str) -> None:
         """`giver` is the login of whose book it is."""
         super().__init__()
-        self.giver = giver
+        self.giver, self.receiver = giver, ""
         self.works: dict[str, OpenWork] = {}
         self.marked: set[str] = set()
 
@@ -96,6 +98,7 @@ class HandOverBookScreen(AskingScreen):
         what = str(self.query_one("#what", Static).content)
 
         def give(values: Values, proof: Proof | None) -> tuple[OpenWork, ...] | Refused:
+            self.receiver = values["receiver"]
             return book.hand_over(desk, giver, values["receiver"], values["reason"], proof, ids)
 
         fields = (choice("receiver", self.tr("people.book.receiver"), others), reason(self.lang))
@@ -106,8 +109,14 @@ class HandOverBookScreen(AskingScreen):
         ask_record(self.desk_app, record)
 
     def _gave(self, moved: tuple[OpenWork, ...]) -> None:
+        """The record of it is printed at once, and named: who signs it is still here."""
+        desk, folder = self.desk_app.desk, self.desk_app.folder / PAPERS
+        sheet = print_hand_over(desk, self.giver, self.receiver, desk.today(), folder, self.lang)
         self.app.pop_screen()
-        self.desk_app.notify(self.tr("people.book.done", count=len(moved)), markup=False)
+        told = self.tr("people.book.done", count=len(moved))
+        if not isinstance(sheet, Refused):
+            told = f"{told} {self.tr('clients.printed_to', folder=sheet.path)}"
+        self.desk_app.notify(told, markup=False)
 
 
 def _managers(screen: AskingScreen) -> list[Option]:
