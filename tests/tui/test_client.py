@@ -151,15 +151,19 @@ def test_whoever_comes_back_from_a_file_finds_the_day_again(full: Desk) -> None:
 
 
 def test_papers_are_printed_into_the_desks_folder(full: Desk) -> None:
-    """One key prints the sheet and the notices, and says where they are."""
+    """F8 asks which: one alone, or the sheet and the notices; and says where they are."""
 
     async def print_sheet(see: Driver) -> None:
         await see.press("slash", "K", "minus", *"0004", "enter", "f8")
+        await see.press("3")
         await see.pilot.pause(0.2)
         assert "文件已生成" in see.text
+        assert len(list((full.folder / "papers").glob("*.pdf"))) == 1
+        await see.press("escape", "f8", "1")
+        await see.pilot.pause(0.2)
 
     drive(app_over(full), print_sheet)
-    assert len(list((full.folder / "papers").glob("*.pdf"))) == 3
+    assert len(list((full.folder / "papers").glob("*.pdf"))) == 3  # what was printed already is the same paper
 
 
 def test_a_due_is_settled_with_a_note(full: Desk) -> None:

@@ -1,8 +1,12 @@
 """Room on the screen: wider never shows less, and a second pane says what stands beside."""
 
 import random
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
 
 from rmdesk.desk.desk import Desk
 from rmdesk.faces import pictures
@@ -17,6 +21,7 @@ from tui.hands import kinds
 from tui.stage import SMALL, WIDE, Driver, app_over, drive
 
 LEAD = 2
+ROOT = Path(__file__).parents[2]
 
 
 def some_columns(seed: int) -> tuple[Column, ...]:
@@ -101,3 +106,17 @@ def test_small_pictures_are_plain_text() -> None:
     assert pictures.days(marks, 21, plain=True) == "v---------^---------!"
     assert pictures.scale(["C1", "C2", "C3"], "C2", plain=False) == "C1─[C2]─C3"
     assert pictures.scale(["C1", "C2", "C3"], "C2", plain=True).isascii()
+
+
+def test_readme_shows_pictures_that_are_there_and_small() -> None:
+    """A picture made from the sample stands in both languages, as text that any program reads."""
+    from rmdesk.tools.screen_pictures import SCREENS, picture
+
+    line = [Segment("利率 <1%", Style(color="#112233", bold=True)), Segment("  ")]
+    drawn = ElementTree.fromstring(picture([line], (20, 1), "#ffffff", "#000000"))
+    assert [one.text for one in drawn.iter("{http://www.w3.org/2000/svg}text")] == ["利率", "<1%"]
+    for lang in ("zh", "en"):
+        readme = (ROOT / ("README.md" if lang == "en" else "README.zh-CN.md")).read_text(encoding="utf-8")
+        for name in SCREENS:
+            assert f"docs/{name}.{lang}.svg" in readme
+            assert (ROOT / "docs" / f"{name}.{lang}.svg").stat().st_size < 100_000

@@ -1,6 +1,12 @@
 """Whether somebody can be asked."""
 
+import os
 import sys
+
+
+def is_dumb() -> bool:
+    """Whether the terminal can neither place a cursor nor show colours: screens have no use there, plain mode has."""
+    return os.environ.get("TERM") == "dumb"
 
 
 def at_terminal() -> bool:

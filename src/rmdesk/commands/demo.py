@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.asking import at_terminal, is_dumb
 from rmdesk.commands.declaring import command, flag, switch
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.domain.refusal import Refused
@@ -27,6 +27,8 @@ def demo(args: argparse.Namespace, out: Output) -> int:
         raise WrongUseError(out.tr("cli.wrong.no_open"))
     if not args.no_open and not at_terminal():
         raise WrongUseError(out.tr("cli.no_terminal"))
+    if not args.no_open and is_dumb():
+        raise WrongUseError(out.tr("cli.dumb_terminal"))
     with _place(args.at) as folder:
         return _in(folder, args, out)
 

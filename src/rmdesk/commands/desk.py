@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.asking import at_terminal, is_dumb
 from rmdesk.commands.declaring import command
 from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.place import folder_of, is_there, user_of
@@ -18,6 +18,8 @@ def open_desk(args: argparse.Namespace, out: Output) -> int:
         raise _no_desk(folder)
     if not at_terminal():
         raise WrongUseError(out.tr("cli.no_terminal"))
+    if is_dumb():
+        raise WrongUseError(out.tr("cli.dumb_terminal"))
     from rmdesk.tui.running import run
 
     # A language that nobody asked for here is left to what the screens remember.

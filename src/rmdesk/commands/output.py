@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rmdesk.domain.characters import escaped, hidden_as
+from rmdesk.faces import in_ascii
 from rmdesk.locale import Lang, tr
 
 if TYPE_CHECKING:
@@ -34,9 +35,10 @@ class Output:
         self.lang = lang
         self.as_json = as_json
         for stream in (sys.stdout, sys.stderr):
-            # A terminal that cannot show a character shows its number; it does not end the command.
+            # A terminal that cannot show a character shows how it sounds; it does not end the command.
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")
+                in_ascii.use()
+                stream.reconfigure(errors=in_ascii.HANDLER)
 
     def tr(self, key: str, **params: object) -> str:
         """A text of the catalogue."""

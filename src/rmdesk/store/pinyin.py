@@ -137,6 +137,12 @@ def _unmarked(character: str) -> str:
     return parts[0] if parts[0].isascii() and parts[0].isalpha() else character
 
 
+def sound(character: str) -> str:
+    """The commonest reading of a Chinese character, without its tone; "" for what has none."""
+    read = _readings(character)[0]
+    return read if read.isascii() else ""
+
+
 @cache
 def _readings(character: str) -> tuple[str, ...]:
     """Up to four syllables without tones; the character itself where none is known."""

@@ -1,7 +1,8 @@
 """The app: desk, language, themes, the terminal's size, and what happens when something goes wrong."""
 
+import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,6 +10,7 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 
 from rmdesk.faces.cells import long_day
@@ -21,6 +23,7 @@ from rmdesk.tui.kit.folding import fold_key
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.status_line import status
 from rmdesk.tui.kit.text_input import TextInput
+from rmdesk.tui.no_color import WithoutColor
 from rmdesk.tui.places import permission_of
 from rmdesk.tui.retyping import Question, Retyping
 from rmdesk.tui.routes import Route
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from rmdesk.formpack.refusals import RefusalText
 
 _RESTS = 0.5
+_SIGNALLED = 128  # what a shell adds to a signal's number
 _MINUTE = 60.0
 WAYS = {action.id: action.route for action in of_app() if action.route is not None}
 """Greyed out for whoever holds no role that may go there: an administrator has nothing to do with clients (DATA-08)."""
@@ -56,6 +60,8 @@ class RmdeskApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False  # Textual would select text even in a message that has just vanished, and end there
     COMMANDS: ClassVar = set()
+    ends_by: tuple[int, ...] = ()
+    """Signals at which the program ends in good order: its screen is taken away and the terminal is as before."""
 
     def __init__(
         self, folder: Path, desk: "Desk | None" = None, *, lang: Lang = "zh", theme: str = "light", login: str = ""
@@ -72,6 +78,9 @@ class RmdeskApp(App[int], inherit_bindings=False):
         self.retyping = Retyping(self._asking)
         self.ways = Ways(self)
         self.animation_level = "none"
+        self._without_color = WithoutColor()
+        if self.no_color:
+            self._filters = [self._without_color]
         themes.register(self)
         self.theme = theme
 
@@ -189,10 +198,15 @@ class RmdeskApp(App[int], inherit_bindings=False):
     # screens
     def on_mount(self) -> None:
         """Show the first screen over Textual's blank one, which cannot be exchanged."""
+        for number in self.ends_by:
+            asyncio.get_running_loop().add_signal_handler(number, self._end_by, number)
         self.show_first()
         cover(self, self.size, self.lang)
         if self.opened is not None:
             self.entered()
+
+    def _end_by(self, number: int) -> None:
+        self.exit(return_code=_SIGNALLED + number)
 
     def show_first(self, *, instead: bool = False) -> None:
         """The desk, or its lock."""
@@ -343,6 +357,11 @@ class RmdeskApp(App[int], inherit_bindings=False):
         """Cover the screens while the terminal is too small, uncover them when it has grown."""
         if len(self.screen_stack) > 1:
             cover(self, event.size, self.lang)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Who wants no colour gets none, no greys either."""
+        self._without_color.accent = self.theme_variables.get("primary", "")
+        return super().get_line_filters()
 
     # what must not happen
     def panic(self, *renderables: "RenderableType") -> None:

@@ -1,6 +1,7 @@
 """The face of a desk on this terminal, from its start to the backup at its end."""
 
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ def run(
     kept = preferences.load(folder)
     spoken = lang or ("en" if kept.lang == "en" else "zh" if kept.lang == "zh" else choose_language())
     app = RmdeskApp(folder, desk, lang=spoken, theme=theme or kept.theme, login=login or kept.login)
+    if sys.platform != "win32" and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        app.ends_by = (signal.SIGTERM,)
     _end_with_the_terminal()
     try:
         app.run()

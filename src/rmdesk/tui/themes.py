@@ -16,7 +16,7 @@ def themes() -> tuple[Theme, ...]:
         _theme("light", "#0a5a87", "#fbfaf7", "#f0eee8", "#e3e0d8", "#1d2125", "#b3261e", dark=False, muted="#5c636b"),
         _theme("dark", "#7cc0e8", "#14171b", "#1c2127", "#2a3038", "#d8dde3", "#ff7b72", dark=True, muted="#96a0ab"),
         _theme(
-            "contrast", "#ffe14d", "#000000", "#000000", "#262626", "#ffffff", "#ff8a80", dark=True, muted="#ffffff"
+            "contrast", "#ffe14d", "#000000", "#242424", "#444444", "#ffffff", "#ff8a80", dark=True, muted="#ffffff"
         ),
     )
 

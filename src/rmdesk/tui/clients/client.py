@@ -11,7 +11,6 @@ from rmdesk.desk import client_file, clients
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.own_papers import own_papers_of
 from rmdesk.desk.sales import SaleLine
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.client import Client, valid_until
@@ -225,22 +224,8 @@ class ClientScreen(AskingScreen):
         self.query_one(FileParts).reveal(self.revealed)
 
     def action_print(self) -> None:
-        """Print the file sheet and the notices; where the bank has papers of its own for clients, those or one of
-        them."""
-        own, usual = own_papers_of(self.desk_app.desk, "client"), "usual"
-        if not own:
-            self.desk_app.go(routes.ClientPapers(self.client.id))
-            return
-        options = [
-            Option(usual, self.tr("clients.print_usual")),
-            *(Option(one.kind, one.title.of(self.lang)) for one in own),
-        ]
-
-        def chosen(kind: str | None) -> None:
-            if kind is not None:
-                self.desk_app.go(routes.ClientPapers(self.client.id, () if kind == usual else (kind,)))
-
-        self.desk_app.push_screen(Choose(self.tr("keys.print"), "", options, lang=self.lang), chosen)
+        """Print papers of the file; which, is asked."""
+        self.desk_app.go(routes.ClientPapers(self.client.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Revealing is greyed out where nothing is masked, and each act for whoever holds no role for it."""

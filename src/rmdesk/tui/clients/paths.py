@@ -2,8 +2,9 @@
 
 from textual.screen import Screen
 
-from rmdesk.desk import clients, printing
+from rmdesk.desk import assess, clients, printing
 from rmdesk.desk.archive.leftovers import PAPERS
+from rmdesk.desk.own_papers import own_papers_of
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
@@ -20,9 +21,30 @@ def client_file(app: DeskApp, route: routes.ClientFile) -> Screen[None] | Refuse
 
 
 def client_papers(app: DeskApp, route: routes.ClientPapers) -> Refused | None:
-    """Papers are written into the desk's folder of papers, and the dialog names the files."""
+    """Papers are written into the desk's folder of papers, and the dialog names the files. Which, is asked where the
+    route does not say."""
+    if route.kinds:
+        return _print(app, route.client_id, route.kinds)
+    taken = assess.history(app.desk, route.client_id)
+    able = (*printing.CLIENT_KINDS, *(("questionnaire",) if not isinstance(taken, Refused) and taken else ()))
+    options = [Option("", tr(app.lang, "clients.print_usual"))]
+    options += [Option(kind, app.desk.pack.paper(kind).title.of(app.lang)) for kind in able]
+    options += [Option(one.kind, one.title.of(app.lang)) for one in own_papers_of(app.desk, "client")]
+
+    def chosen(which: str | None) -> None:
+        if which is None:
+            return
+        refused = _print(app, route.client_id, (which,) if which else printing.CLIENT_KINDS)
+        if refused is not None:
+            app.show_refused(refused)
+
+    app.push_screen(Choose(tr(app.lang, "keys.print"), "", options, lang=app.lang), chosen)
+    return None
+
+
+def _print(app: DeskApp, client_id: str, kinds: tuple[str, ...]) -> Refused | None:
     folder = app.folder / PAPERS
-    sheets = printing.print_client(app.desk, route.client_id, folder, app.lang, route.kinds)
+    sheets = printing.print_client(app.desk, client_id, folder, app.lang, kinds)
     if isinstance(sheets, Refused):
         return sheets
     lines = [f"{sheet.number}  {app.desk.pack.paper(sheet.kind).title.of(app.lang)}" for sheet in sheets]

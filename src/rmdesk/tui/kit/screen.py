@@ -97,14 +97,15 @@ class DeskScreen(Screen[None]):
 
     def refresh_beside(self) -> None:
         """Say anew what stands in the second pane, once the pointer rests."""
-        if self.has_beside:
+        cells = self.beside_cells
+        for pane in self.query(SecondPane) if self.has_beside else ():
+            pane.fit(cells)
+        if cells:
             self._beside.typed(REST)
 
     def _show_beside(self) -> None:
-        cells = self.beside_cells
         for pane in self.query(SecondPane):
-            pane.fit(cells)
-            if cells:
+            if pane.display:
                 pane.show(self.beside(pane.room))
 
     @on(Rows.Pointed)
@@ -114,8 +115,6 @@ class DeskScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """The second pane comes and goes with the room there is."""
-        for pane in self.query(SecondPane):
-            pane.fit(self.beside_cells)
         self.refresh_beside()
 
     def body(self) -> ComposeResult:
