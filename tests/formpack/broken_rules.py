@@ -41,6 +41,12 @@ DISCLOSURES = [
     Row("a sentence is missing", swap(S, "no_judgement =", "no_judgment ="), S, "no_judgement", "missing"),
     Row("a sentence without what it must carry", both(swap(S, "不少于 {hours} 小时的冷静期", "冷静期"),
         swap(S, "at least {hours} hours to think. Within", "hours to think. Within")), S, "cancel", "{hours}"),
+    Row("a risk that products name is not explained", cut(W, '[[risk]]\nkey = "credit"', "[[risk]]\nkey"), W,
+        "risk", '"credit" is not explained (SUIT-22)'),
+    Row("a risk of the family without a name", swap(W, 'key = "policy"\ntitle', 'key = "policy"\ntext = { zh = "甲", '
+        'en = "a" }\n[[risk]]\nkey = "other"\ntitle'), W, "risk[policy].title", "no name"),
+    Row("a risk explained twice", swap(W, 'key = "credit"', 'key = "market"'), W, "risk[market].key", "twice"),
+    Row("nothing is declared by signing", cut(D, "[declaration]", "[[risk]]"), D, "declaration", ""),
     Row("a section of a notice is missing", cut(N, '[[privacy.sections]]\nid = "storage"', "[[privacy"), N,
         "privacy.sections", '"storage" (DATA-01)'),
     Row("a section without a text", add(N, '\n[[privacy.sections]]\nid = "x"\ntitle = { zh = "一", en = "x" }\n'), N,

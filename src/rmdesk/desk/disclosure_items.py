@@ -10,7 +10,7 @@ from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.match import MatchInput, fits, special_care
 from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
-from rmdesk.formpack.disclosure import Item, Understanding
+from rmdesk.formpack.disclosure import Item, Risk, Understanding
 from rmdesk.formpack.placeholders import fill
 from rmdesk.locale import tr
 
@@ -95,7 +95,7 @@ def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decim
         "fees": _fees(pack, product, lang),
         "liquidity": pack.label("liquidity", product.liquidity, lang),
         "return_kind": pack.label("return_kind", product.return_kind, lang),
-        "risks": _joined([pack.label("risk_type", risk, lang) for risk in product.risks], lang),
+        "risks": _risks(pack, product, lang),
     }
 
 
@@ -107,6 +107,21 @@ def _client_values(pack: Pack, match_input: MatchInput, lang: Lang) -> dict[str,
         "client_level": "—" if level is None else level.code,
         "client_level_name": "—" if level is None else f"{level.code} {level.name.of(lang)}",
     }
+
+
+def _risks(pack: Pack, product: Product, lang: Lang) -> str:
+    """Each risk by number and name with what it means in this family, a line each; a risk type that the pack does not
+    explain stands with its name alone."""
+    explained = pack.disclosure(product.family).risks_of(product)
+    known = {one.key for one in explained}
+    named = [pack.label("risk_type", one, lang) for one in product.risks if one not in known]
+    join = "：" if lang == "zh" else ": "
+    told = [f"{_named(pack, one, lang)}{join}{one.text.of(lang)}" for one in explained] + named
+    return "".join(f"\n{at}. {text}" for at, text in enumerate(told, 1)) or "—"
+
+
+def _named(pack: Pack, risk: Risk, lang: Lang) -> str:
+    return pack.label("risk_type", risk.key, lang) if risk.title is None else risk.title.of(lang)
 
 
 def _opinion(pack: Pack, product: Product, match_input: MatchInput, lang: Lang) -> str:

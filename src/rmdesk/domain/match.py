@@ -18,6 +18,8 @@ from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.thresholds import Thresholds
 
 _NOTHING = Portfolio()
+Criterion = Literal["net_assets", "net_financial_assets", "financial_assets", "income_3y"]
+"""What makes a qualified investor, by the field of the file that says it (SALE-06)."""
 Need = Literal["special_care", "recording", "thinking", "insurance_statement", "guardian_consent", "id_renewal"]
 
 
@@ -186,6 +188,20 @@ def qualified(client: Client, thresholds: Thresholds) -> Refusal | None:
         or income >= thresholds.qualified_income
     )
     return None if enough else refuse("SALE-06.means", assets=gross, income=income)
+
+
+def criteria(client: Client, thresholds: Thresholds) -> tuple[Criterion, ...]:
+    """Which of the criteria of a qualified investor the file's figures meet (SALE-06); none where they make none."""
+    if qualified(client, thresholds) is not None:
+        return ()
+    if client.kind == "organisation":
+        return ("net_assets",)
+    least: dict[Criterion, Decimal] = {
+        "net_financial_assets": thresholds.qualified_net_financial_assets,
+        "financial_assets": thresholds.qualified_financial_assets,
+        "income_3y": thresholds.qualified_income,
+    }
+    return tuple(key for key, most in least.items() if (client.amount(key) or Decimal(0)) >= most)
 
 
 def id_standing(client: Client, day: date, thresholds: Thresholds) -> Refusal | None:

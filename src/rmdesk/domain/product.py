@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from rmdesk.domain import money
 from rmdesk.domain.base import Text, Value
@@ -15,6 +15,7 @@ GOALS: tuple[Goal, ...] = ("preserve", "income", "growth", "protection", "educat
 Liquidity = Literal["daily", "periodic", "at_maturity"]
 LIQUIDITIES: tuple[Liquidity, ...] = ("daily", "periodic", "at_maturity")
 RiskType = Literal["market", "credit", "liquidity", "rate", "currency", "issuer"]
+RISK_TYPES: tuple[RiskType, ...] = get_args(RiskType)
 
 
 class Insurance(Value):

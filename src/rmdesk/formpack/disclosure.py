@@ -3,7 +3,7 @@
 from datetime import date
 
 from rmdesk.domain.base import Text, Value
-from rmdesk.domain.product import Regime
+from rmdesk.domain.product import RISK_TYPES, Product, Regime
 
 SIX_ITEMS = ("basics", "level", "risks", "fees", "opinion", "other")
 PLACEHOLDERS = (
@@ -11,6 +11,22 @@ PLACEHOLDERS = (
     "term", "minimum", "amount", "worst_loss", "worst_left", "worst_case", "worst_told", "fees", "liquidity",
     "return_kind", "risks", "opinion",
 )  # fmt: skip
+
+
+class Declaration(Value):
+    """What the client declares by signing the book, under its own heading."""
+
+    title: Text
+    lines: tuple[Text, ...]
+
+
+class Risk(Value):
+    """A risk explained for the family. `key` is a risk type that products name, else the risk is every product's of
+    the family and has its own `title`."""
+
+    key: str
+    title: Text | None = None
+    text: Text
 
 
 class Item(Value):
@@ -53,6 +69,8 @@ class Disclosure(Value):
     version: str
     effective_from: date
     title: Text
+    declaration: Declaration
+    risk: tuple[Risk, ...]
     items: tuple[Item, ...]
     understanding: tuple[Understanding, ...]
     care_understanding: tuple[Understanding, ...] = ()
@@ -60,6 +78,10 @@ class Disclosure(Value):
     def items_for(self, regime: Regime) -> tuple[Item, ...]:
         """The items of a sale under `regime`, in order."""
         return tuple(item for item in self.items if item.told(regime))
+
+    def risks_of(self, product: Product) -> tuple[Risk, ...]:
+        """The explained risks of a product: those of the types that it names, and those of its whole family."""
+        return tuple(one for one in self.risk if one.key not in RISK_TYPES or one.key in product.risks)
 
     def questions_for(self, *, care: bool, regime: Regime | None = None) -> tuple[Understanding, ...]:
         """The test questions; with the extra ones where special care is due (SUIT-10)."""

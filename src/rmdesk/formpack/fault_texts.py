@@ -198,6 +198,8 @@ REASONS: dict[str, Text] = {
     "file_id": _text("id 应为“{wanted}”", 'the id must be "{wanted}"'),
     "missing_item": _text("缺少揭示项“{name}”(SUIT-22)", 'lacks the item "{name}" (SUIT-22)'),
     "missing_words": _text("缺少本类产品的用语 ({rule})", "the words of this family are missing ({rule})"),
+    "unexplained_risk": _text("没有说明“{name}”这一风险 (SUIT-22)", 'the risk "{name}" is not explained (SUIT-22)'),
+    "untitled_risk": _text("风险“{name}”没有名称", 'the risk "{name}" has no name'),
     "others_words": _text("不得把本类产品称为理财 ({rule})", "must not call this family a wealth product ({rule})"),
     "no_care": _text(
         "缺少对 65 岁以上客户的特别提示或加问 (SUIT-10)",

@@ -48,7 +48,7 @@ class SignatureRow(Piece):
             self._blanks(pen, self.labels.sign, line, x + 0.36 * width, foot + 18 * MM, 0.64 * width - 5)
             self._blanks(pen, self.labels.date, self.labels.blanks, x + 0.36 * width, foot + 3 * MM, 0.64 * width - 5)
         else:
-            day = x + (0.58 if len(self.labels.blanks) > len(DAY[self.look.lang]) else 0.67) * width
+            day = x + (0.55 if len(self.labels.blanks) > len(DAY[self.look.lang]) else 0.67) * width
             left = x + 0.31 * width
             self._blanks(pen, self.labels.sign, line, left, foot + 3 * MM, day - left - 8)
             self._blanks(pen, self.labels.date, self.labels.blanks, day, foot + 3 * MM, x + width - 5 - day)
@@ -93,7 +93,9 @@ class SealRow(Piece):
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         for place, text in enumerate(self.texts):
-            left, upper = x + place % 2 * (self.box + 4 * MM), top - place // 2 * 38 * MM
+            # The last one of an odd number stands at the right, where the eye looks for the bank's seal.
+            right = place % 2 or place == len(self.texts) - 1
+            left, upper = x + bool(right) * (self.box + 4 * MM), top - place // 2 * 38 * MM
             pen.box(left, upper - 36 * MM, self.box, 36 * MM, stroke=SOFT, line=0.6, dash=(3, 2))
             text.draw(pen, left + 1.5 * MM, upper - 1.5 * MM)
 

@@ -121,7 +121,9 @@ def test_footer_values_come_from_the_case() -> None:
     )
     assert doc.complaint_contact == people.BRANCH.contact
     form = people.pack().disclosure("wealth").version
-    assert doc.form_version == f"{people.pack().id} {people.pack().version} · wealth {form}"
+    assert (
+        doc.form_version == f"{people.pack().id} {people.pack().version} ({people.pack().digest[:8]}) · wealth {form}"
+    )
 
 
 @pytest.mark.parametrize(("born", "large"), [("1961-11-21", True), ("1961-11-22", False), ("1980-04-12", False)])

@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from desk.papers import people
-from desk.papers.every import LANGS, flat, inputs, paper, words
+from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
 from rmdesk.desk.papers import why_not
 from rmdesk.domain.base import Lang
+from rmdesk.domain.capitals import capitals
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
-from rmdesk.paper import Callout, Checklist, CopySentence, Document, KeyValues, Signatures, Table
+from rmdesk.paper import Bullets, Callout, Checklist, CopySentence, Document, KeyValues, Signatures, Table
 
 
 def signers(doc: Document) -> list[tuple[str, str]]:
@@ -201,6 +202,71 @@ def test_agent_signs_for_an_organisation_beside_its_seal() -> None:
     person = paper("disclosure_book", inputs("zh")["person"])
     (alone,) = (one for one in flat(person.blocks) if isinstance(one, Signatures))
     assert alone.seals == ("松风银行 城东支行（盖章）",), "a person has no seal"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_bought_and_declared_stands_on_the_paper_that_is_signed(name: str, lang: Lang) -> None:
+    """SALE-03: else a client signs for a product and an amount that somebody writes in later."""
+    given = inputs(lang)[name]
+    doc = paper("disclosure_book", given)
+    rows = [row for block in flat(doc.blocks) if isinstance(block, KeyValues) for row in block.rows]
+    assert (given.text(given.words.amount), given.paid) in rows
+    assert (given.say("papers.sale_no"), "J-0142") in rows
+    assert any(said.endswith(given.chosen.code) and given.text(given.chosen.name) in said for _, said in rows)
+    if lang == "zh":
+        assert ("金额大写", f"人民币{capitals(given.amount)}") in rows
+    lists = [block.items for block in flat(doc.blocks) if isinstance(block, Bullets)]
+    assert tuple(one.of(lang) for one in people.pack().disclosure(given.chosen.family).declaration.lines) in lists
+    (block,) = (one for one in flat(doc.blocks) if isinstance(one, Signatures))
+    assert block.timed
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", NAMES)
+def test_each_risk_says_what_it_means_in_this_family(name: str, lang: Lang) -> None:
+    """SUIT-22: "market risk" alone tells a client nothing of what may happen to the money."""
+    given = inputs(lang)[name]
+    own = people.pack().disclosure(given.chosen.family)
+    last = own.risks_of(given.chosen)[-1].text.of(lang)
+    lists = [block.items for block in flat(paper("disclosure_book", given).blocks) if isinstance(block, Bullets)]
+    told = next(items for items in lists if any(last in one for one in items))
+    assert len(told) == len(own.risks_of(given.chosen))
+    assert len(told) >= (6 if given.chosen.needs_match else 1)
+    for one, said in zip(own.risks_of(given.chosen), told, strict=True):
+        assert said.endswith(one.text.of(lang))
+        assert len(said) > len(one.text.of(lang)) + 2, "by its name"
+    left_out = {one.text.of(lang) for one in own.risk} - {one.text.of(lang) for one in own.risks_of(given.chosen)}
+    assert not [text for text in left_out if text in words(paper("disclosure_book", given))]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"experience_years": "1"}, "SALE-06.experience"),
+        (dict.fromkeys(("financial_assets", "net_financial_assets", "income_3y"), "100000"), "SALE-06.means"),
+    ],
+)
+def test_nobody_declares_what_the_figures_contradict(changed: dict[str, str], code: str) -> None:
+    """SALE-06: verified once, poorer now: the book would let the client declare what the bank knows to be untrue."""
+    given = inputs("zh")["qualified"]
+    client = given.client.model_copy(update={"profile": given.client.profile | changed})
+    refused = why_not("disclosure_book", replace(given, client=client))
+    assert refused is not None
+    assert refused.code == code
+    assert why_not("disclosure_book", given) is None
+
+
+def test_the_book_says_by_which_criterion_the_investor_qualifies() -> None:
+    """SALE-06: a declaration without its grounds cannot be checked by whoever reads it later."""
+    said = words(paper("disclosure_book", inputs("zh")["qualified"]))
+    for text in (
+        "投资经历 6 年",
+        "家庭金融资产 9,000,000.00 元",
+        "近三年本人年均收入 900,000.00 元",
+        "2026-10-08 经两人核验",
+    ):
+        assert text in said
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -14,7 +14,7 @@ from support.desks import done
 from tui.sale.cases import a_client, assessed, sale_at
 from tui.sale.hands import Hands
 from tui.sale.test_match import in_sale
-from tui.sale.walk import right_key
+from tui.sale.walk import acknowledged, right_key
 
 
 def told(desk: Desk, sale: str) -> list[str]:
@@ -65,7 +65,8 @@ def test_items_are_told_in_order_and_can_be_looked_at_again(shop: Desk, clock: C
 
     async def act(hands: Hands) -> None:
         assert "录音录像" in hands.seen(), "the client hears of the recording before anything else (SALE-09)"
-        await hands.press("right", "right", "space", "space")
+        await hands.press("right", "right")
+        await acknowledged(hands, 2)
         assert "录音录像" not in hands.seen()
         assert told(shop, sale) == ["basics", "level"]
         await hands.press("left", "left")
@@ -82,7 +83,9 @@ def test_the_worst_case_is_worked_out_for_this_client(shop: Desk, clock: Clock, 
     """If it fails, the client hears of a loss but not how much of his own money it is."""
 
     async def act(hands: Hands) -> None:
-        await hands.press("space", "space")
+        await acknowledged(hands, 2)
+        while not screen_of(hands).at_end:
+            await hands.press("space")
         seen = hands.seen()
         assert "20,000.00" in seen
         assert "180,000.00" in seen
@@ -97,7 +100,7 @@ def test_a_wrong_answer_leads_back_to_its_paragraph(shop: Desk, clock: Clock) ->
     sale = sale_at(shop, clock, "disclose")
 
     async def act(hands: Hands) -> None:
-        await hands.press(*["space"] * 6)
+        await acknowledged(hands, 6)
         screen = hands.screen
         assert isinstance(screen, UnderstandScreen)
         question, right = screen.due(), right_key(screen)
@@ -105,7 +108,7 @@ def test_a_wrong_answer_leads_back_to_its_paragraph(shop: Desk, clock: Clock) ->
         await hands.press("2" if right == "1" else "1")
         assert screen_of(hands).items[screen_of(hands).at].id == question.item
         assert len(hands.app._notifications) == 1
-        await hands.press("space")
+        await acknowledged(hands)
         assert not list(hands.app._notifications), "what was told of the page before covers the next one"
         assert isinstance(hands.screen, UnderstandScreen)
         assert hands.screen.due() == question
@@ -140,7 +143,7 @@ def test_what_was_acknowledged_at_once_is_shown_to_the_reviewer(shop: Desk, cloc
     async def act(hands: Hands) -> None:
         for spent in (9, 2, 0, 9, 3, 9):
             clock.forward(seconds=spent)
-            await hands.press("space")
+            await acknowledged(hands)
         while isinstance(hands.screen, UnderstandScreen):
             await hands.press(right_key(hands.screen))
         await hands.enter("REC-0003")
@@ -190,6 +193,6 @@ def test_a_name_full_of_markup_is_told_as_it_is(shop: Desk, clock: Clock) -> Non
     async def act(hands: Hands) -> None:
         assert "[/b]测试[red]" in hands.seen()
         assert "[/]稳利[b]" in hands.seen()
-        await hands.press(*["space"] * 6)
+        await acknowledged(hands, 6)
 
     in_sale(shop, sale_at(shop, clock, "disclose", client=client), act)

@@ -82,7 +82,7 @@ def test_what_was_told_is_on_disk(shop: Desk, clock: Clock, tmp_path: Path) -> N
 
     async def act(hands: Hands) -> None:
         for count in range(1, 7):
-            await hands.press("space")
+            await walk.acknowledged(hands)
             with as_a_kill_leaves_it(shop, tmp_path / "copy") as left:
                 assert len(done(sales.view(left, sale)).sale.acknowledged) == count
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from rmdesk.tui import routes
+from rmdesk.tui.sale.disclose import DiscloseScreen
 from rmdesk.tui.sale.understand import UnderstandScreen
 from support.clock import Clock
 from support.people import resident_number
@@ -71,6 +72,19 @@ async def match(hands: Hands, look: Look = nothing) -> None:
     await hands.press("enter")
     await look("choose")
     await hands.enter("200000")
+
+
+def item_shown(hands: Hands) -> int | None:
+    """The place of the item on the screen of disclosures; None on another screen."""
+    return hands.screen.at if isinstance(hands.screen, DiscloseScreen) else None
+
+
+async def acknowledged(hands: Hands, count: int = 1) -> None:
+    """So many items read to their end, however long they are, and acknowledged."""
+    for _ in range(count):
+        shown = item_shown(hands)
+        while item_shown(hands) == shown:
+            await hands.press("space")
 
 
 async def disclosure(hands: Hands, clock: Clock, look: Look = nothing) -> None:

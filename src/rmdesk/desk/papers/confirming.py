@@ -1,15 +1,18 @@
 """The client's part of the disclosure book: level and sentence by hand, time to think, who signs (SALE-03, SALE-04)."""
 
+from decimal import Decimal
+
 from rmdesk.desk.papers.common import copies, signature_rows, signed
 from rmdesk.desk.papers.paper_input import PaperInput
-from rmdesk.domain.match import needs
-from rmdesk.paper.blocks import Block, Bullets, CopySentence, Heading, KeepTogether, Paragraph
+from rmdesk.domain.capitals import capitals
+from rmdesk.domain.match import criteria, needs
+from rmdesk.paper.blocks import Block, Bullets, CopySentence, Heading, KeepTogether, KeyValues, Paragraph
 
 
 def confirming(given: PaperInput) -> tuple[Block, ...]:
     """Everything that the client reads last and signs."""
     # No page bears signatures alone: what was written by hand stands above them, as far as a page can hold it.
-    return (*_notes(given), KeepTogether((*_by_hand(given), *_signed(given))))
+    return (*_notes(given), *_order(given), *_declared(given), KeepTogether((*_by_hand(given), *_signed(given))))
 
 
 def _notes(given: PaperInput) -> tuple[Block, ...]:
@@ -23,7 +26,7 @@ def _notes(given: PaperInput) -> tuple[Block, ...]:
     if "recording" in due:
         said += [given.text(words.recording, bank=given.bank), _recording(given)]
     if given.chosen.order_system:
-        said.append(_order(given))
+        said.append(_placed(given))
     return (KeepTogether((Heading(given.say("papers.please_note")), Bullets(tuple(said)))),) if said else ()
 
 
@@ -35,7 +38,7 @@ def _recording(given: PaperInput) -> str:
     return given.say("papers.recording_kept", reference=made.reference, at=given.moment(made.made_at))
 
 
-def _order(given: PaperInput) -> str:
+def _placed(given: PaperInput) -> str:
     """Where the order is placed, and its number; a line to fill in while there is none (SALE-15)."""
     order, system = None if given.sale is None else given.sale.order, given.chosen.order_system
     if order is None:
@@ -62,14 +65,54 @@ def _signed(given: PaperInput) -> tuple[Block, ...]:
     signers = dict.fromkeys((*given.pack.paper("disclosure_book").signed_by, "reviewer"))
     block = signed(given, "disclosure_book", signature_rows(given, signers))
     heading, made = Heading(given.say("papers.signatures")), copies(given, "disclosure_book")
-    return (KeepTogether((heading, *_declared(given), *_guardian(given), *made, block)),)
+    return (KeepTogether((heading, *made, block)),)
+
+
+def _order(given: PaperInput) -> tuple[Block, ...]:
+    """What is bought, on the paper that is signed; the account is written in by hand, since the desk knows none."""
+    rows = [
+        (given.say("papers.product"), f"{given.text(given.chosen.name)} {given.chosen.code}"),
+        (given.text(given.words.amount), given.paid),
+    ]
+    if given.lang == "zh":
+        said = f"{given.label('currency', given.currency)}{capitals(given.amount)}"
+        rows.append((given.say("papers.amount_capitals"), said))
+    if given.sale is not None:
+        rows.append((given.say("papers.sale_no"), given.branch.coded(given.sale.no)))
+    rows.append((given.say("papers.account"), given.say("papers.account_open")))
+    return (KeepTogether((Heading(given.say("papers.order")), KeyValues(tuple(rows), columns=1))),)
 
 
 def _declared(given: PaperInput) -> tuple[Block, ...]:
-    """A qualified investor's own declaration (SALE-06)."""
+    """What the client declares by signing, a qualified investor also by which criterion (SALE-06), the guardian too."""
+    words = given.pack.disclosure(given.chosen.family).declaration
+    lines = Bullets(tuple(given.text(one) for one in words.lines), ordered=True)
+    return (Heading(given.text(words.title)), lines, *_qualified(given), *_guardian(given))
+
+
+def _qualified(given: PaperInput) -> tuple[Block, ...]:
     if not given.chosen.private:
         return ()
-    return (Paragraph(given.text(given.pack.sentences.qualified), tone="strong"),)
+    said = Paragraph(given.text(given.pack.sentences.qualified), tone="strong")
+    return (said, Paragraph(given.say("papers.qualified_by", how=_criteria(given))))
+
+
+def _criteria(given: PaperInput) -> str:
+    """Why the client is a qualified investor, with the file's figures and the day on which two people verified them."""
+    if given.professional:
+        return given.say("papers.qualified_professional")
+    client = given.client
+    told = [
+        given.say(f"papers.qualified_{key}", amount=given.money(client.amount(key) or Decimal(0)))
+        for key in criteria(client, given.thresholds)
+    ]
+    if client.kind == "person":
+        told.insert(0, given.say("papers.qualified_years", years=client.profile.get("experience_years", "")))
+    seen = client.qualification
+    if seen is not None:
+        days = {"day": seen.verified_on.isoformat(), "until": seen.valid_until.isoformat()}
+        told.append(given.say("papers.qualified_seen", **days))
+    return given.listed(told)
 
 
 def _guardian(given: PaperInput) -> tuple[Block, ...]:

@@ -1,5 +1,8 @@
 """The disclosure book: the product, its worst case, the six disclosures, the client's own hand (SALE-02..04)."""
 
+import re
+from itertools import groupby
+
 from rmdesk.desk import show, worst
 from rmdesk.desk.disclosure_items import DisclosureItem, disclosure_items, disclosure_questions
 from rmdesk.desk.papers.common import above_named_loss, client_rows, fitting_clients, headline, together
@@ -9,7 +12,9 @@ from rmdesk.desk.shelf import fees
 from rmdesk.domain.base import Text
 from rmdesk.domain.match import least_amount, special_care
 from rmdesk.domain.product import Product
-from rmdesk.paper.blocks import Block, Callout, Checklist, Heading, KeepTogether, KeyValues, Paragraph, Table
+from rmdesk.paper.blocks import Block, Bullets, Callout, Checklist, Heading, KeepTogether, KeyValues, Paragraph, Table
+
+_NUMBERED = re.compile(r"\d+\. ")
 
 
 def compose(given: PaperInput) -> tuple[Block, ...]:
@@ -99,9 +104,28 @@ def _item(given: PaperInput, item: DisclosureItem) -> tuple[Block, ...]:
     done = given.sale.acknowledged if given.sale else ()
     at = next((given.moment(one.at) for one in done if (one.item, one.digest) == (item.id, item.digest)), "")
     said = given.say("papers.acknowledged", at=at) if at else given.say("papers.not_acknowledged")
-    text = Paragraph(given.text(item.text))
+    text = _lines(given.text(item.text))
     table = _fees(given) if item.id == "fees" else ()
-    return together(given, Heading(given.text(item.title)), text, *table, *warning, Checklist(((bool(at), said),)))
+    blocks: tuple[Block, ...] = (
+        Heading(given.text(item.title)),
+        *text,
+        *table,
+        *warning,
+        Checklist(((bool(at), said),)),
+    )
+    # A list of ten risks may break: kept in one piece it would leave half of the page before it empty.
+    return blocks if any(isinstance(block, Bullets) for block in blocks) else together(given, *blocks)
+
+
+def _lines(text: str) -> tuple[Block, ...]:
+    """What was told, its numbered lines as a list."""
+    blocks: list[Block] = []
+    for numbered, lines in groupby(text.split("\n"), key=lambda line: _NUMBERED.match(line) is not None):
+        if numbered:
+            blocks.append(Bullets(tuple(_NUMBERED.sub("", line, count=1) for line in lines), ordered=True))
+        else:
+            blocks.append(Paragraph("\n".join(lines)))
+    return tuple(blocks)
 
 
 def _fees(given: PaperInput) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from rmdesk.desk.papers.common import may_name, own_choice
 from rmdesk.desk.papers.levels import changed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.proposal import wished
-from rmdesk.domain.match import insurance_reasons
+from rmdesk.domain.match import insurance_reasons, qualified
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack.own_papers import PREFIX, OwnPaper
 
@@ -44,6 +44,11 @@ def _of_product(kind: str, given: PaperInput) -> Refusal | None:
         return refuse("SALE-01.step", step=kind, needs="match")
     if not may_name(given, product):
         return refuse("SUIT-21")
+    if kind == "disclosure_book" and product.private and not given.professional:
+        # The client declares there to be a qualified investor: nobody does whom the figures contradict (SALE-06).
+        contradicted = qualified(given.client, given.thresholds)
+        if contradicted is not None:
+            return contradicted
     if kind != "statement_insurance":
         return None
     if product.insurance is None:

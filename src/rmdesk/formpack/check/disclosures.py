@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rmdesk.domain.product import RISK_TYPES
 from rmdesk.formpack.disclosure import SIX_ITEMS, Disclosure, Item, Understanding
 from rmdesk.formpack.families import Families, FamilyRow
 from rmdesk.formpack.family_words import FAMILIES
@@ -12,7 +13,7 @@ from rmdesk.formpack.schema import disclosure_file
 
 UNMATCHED_ITEMS = ("basics", "risks", "fees", "other")  # where nothing is lost (SUIT-24)
 LEAST_UNDERSTANDING = 2
-WORST_CASE = ("worst_case", "worst_told")  # SALE-04: on a named assumption, worked out with this client's amount
+WORST_CASE = ("risks", "worst_case", "worst_told")  # SALE-04: on an assumption, with this client's amount
 MATCHED = {"bank", "securities", "insurance"}  # under each of these all six are due
 
 
@@ -26,9 +27,25 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
             continue
         if found.id != family.key:
             yield fault(file, "id", "file_id", wanted=family.key)
+        yield from _risks(file, found)
         yield from _items(file, family, found)
         yield from _contents(file, family, found)
         yield from _understanding(file, found)
+
+
+def _risks(file: str, found: Disclosure) -> Iterator[Fault]:
+    """Every risk type that a product of the family may name is explained, once; other risks have a name (SUIT-22)."""
+    there = [one.key for one in found.risk]
+    for name in RISK_TYPES:
+        if name not in there:
+            yield fault(file, "risk", "unexplained_risk", name=name)
+    for one in found.risk:
+        if one.key not in RISK_TYPES and one.title is None:
+            yield fault(file, f"risk[{one.key}].title", "untitled_risk", name=one.key)
+    for twice in sorted({one for one in there if there.count(one) > 1}):
+        yield fault(file, f"risk[{twice}].key", "duplicate", name=twice)
+    if not found.declaration.lines:
+        yield fault(file, "declaration.lines", "missing_words", rule="SALE-03")
 
 
 def _items(file: str, family: FamilyRow, found: Disclosure) -> Iterator[Fault]:
@@ -52,7 +69,7 @@ def _contents(file: str, family: FamilyRow, found: Disclosure) -> Iterator[Fault
         yield fault(file, "care_understanding" if not found.care_understanding else "items[risks].care", "no_care")
     for item in found.items:
         if item.id == "risks":
-            wanted = ("worst_case", "amount") if family.principal == "kept" else WORST_CASE
+            wanted = ("risks", "worst_case", "amount") if family.principal == "kept" else WORST_CASE
             yield from _lacks(file, item, wanted)
         if item.id == "fees":
             yield from _lacks(file, item, ("fees",))

@@ -27,7 +27,7 @@ _PLACES: tuple[tuple[str, str, Judge], ...] = (
     (r"questionnaire.*", r"questions\[\]\.options\[\]\.score", rises),
     (r"questionnaire.*", r"fast_seconds", falls),
     (r"intake_.*", r"steps\[\]\.fields\[\]\.required", ceases),
-    (r"disclosures/.*", r"items\[\](\.care)?|understanding\[\]", ceases),
+    (r"disclosures/.*", r"items\[\](\.care)?|understanding\[\]|risk\[\]|declaration\.lines\[\]", ceases),
     (r"families", r"family\[\](\.certified)?", ceases),
     (r"families", r"family\[\]\.principal", steps_down("kept", "may_be_kept", "at_risk", "beyond")),
     (r"families", r"family\[\]\.regimes", gains),
