@@ -89,9 +89,9 @@ class ShelfScreen(DeskScreen):
             Column(self.tr("shelf.code"), 7),
             Column(self.tr("shelf.name"), 12, grow=1),
             # Where room is short it is the name's: two products of one family must not look the same.
-            Column(self.tr("shelf.family"), family, from_width=90),
+            Column(self.tr("shelf.family"), family, from_width=112),
             Column(self.tr("shelf.level"), level),
-            Column(self.tr("shelf.term"), 10, from_width=90),
+            Column(self.tr("shelf.term"), 10, from_width=100),
             Column(self.tr("shelf.minimum"), 14, align="right"),
         )
 
