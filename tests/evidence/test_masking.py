@@ -25,6 +25,7 @@ from rmdesk.desk.holdings import keeping, seeing
 from rmdesk.desk.papers import looking
 from rmdesk.desk.registers import acting, destroying, forms, of_client, opening, printing
 from rmdesk.desk.registers import listing as listing_of
+from rmdesk.desk.search import everything
 from rmdesk.desk.shelf import documents, history, holders, institutions
 from rmdesk.desk.shelf import listing as listing_of_shelf
 from rmdesk.desk.shelf import products as shelf
@@ -38,6 +39,9 @@ Asked = Callable[[Desk], Any]
 LISTS: dict[str, Asked] = {
     "clients.page": clients.page,
     "clients.find": lambda desk: [clients.find(desk, text) for text in ("", NAME, PHONE, PHONE[-4:], NUMBER, CLIENT)],
+    "search.everything.find": lambda desk: [
+        everything.find(desk, text) for text in (NAME, PHONE, NUMBER, CLIENT, CASE)
+    ],
     "clients.duplicates": lambda desk: clients.duplicates(desk, {"phone": PHONE, "id_number": NUMBER, "name": NAME}),
     "home.overview": lambda desk: home.overview(desk, 9999),
     "dues.listing.listed": lambda desk: listing.listed(desk, 9999),

@@ -170,7 +170,7 @@ def test_a_due_is_settled_with_a_note(full: Desk) -> None:
     """A call that was made leaves the list and stays in the journal with its result."""
 
     async def settle(see: Driver) -> None:
-        await see.press("1")
+        await see.press("enter")
         assert "SUIT-10" in see.text
         await see.press("2")
         await see.type("called")

@@ -12,6 +12,7 @@ from tui.stage import Driver, app_over, drive, looks
 WAYS: dict[str, tuple[str, ...]] = {
     "home": (),
     "clients": ("f3",),
+    "search": ("f3", "ctrl+f", "K"),
     "client": ("slash", "K", "minus", "0", "0", "0", "1", "enter"),
     "assessment": ("slash", "K", "minus", "0", "0", "0", "1", "enter", *["down"] * 5, "enter", "enter"),
     "shelf": ("f4",),

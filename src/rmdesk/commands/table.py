@@ -17,6 +17,7 @@ MODULES = {
     "checklist": "checklist",
     "branch": "branch",
     "branch set": "branch",
+    "find": "find",
     "clients": "lists",
     **{f"client {name}": "qualifying" for name in ("qualify", "disqualify")},
     **{f"client {name}": "linking" for name in ("link", "unlink")},

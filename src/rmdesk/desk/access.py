@@ -73,6 +73,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "retention.read": _WATCHERS,
     "retention.hold": frozenset({"compliance"}),
     "retention.erase": frozenset({"manager", "compliance"}),  # proposed here, approved by a second person
+    "search.read": _EVERYBODY,  # finds of each kind what its own reader may see
     "registers.read": _EVERYBODY,  # which entries, each register's own file says
     "registers.work": _EVERYBODY,
 }

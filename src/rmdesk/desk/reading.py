@@ -9,7 +9,7 @@ from rmdesk.domain.people_facts import ClientRead
 
 # An id, or a number for people to say such as K-0007: anything else that was asked for may be a name or a phone number.
 _NAMED = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z]{1,3}(-[0-9A-Za-z]{2,6})?-?\d{1,12}(-\d{1,4})?")
-_SEARCH = "clients.find"
+_LISTING = frozenset({"clients", "search"})
 _OWNERS = (
     "SELECT id FROM client WHERE id = :id OR no = :no",
     "SELECT client_id FROM sale WHERE id = :id OR no = :no",
@@ -23,7 +23,7 @@ def record(desk: Desk, what: str, asked: tuple[object, ...], answer: object) -> 
     that cannot be."""
     about = next((text for text in map(_named, asked) if text), "")
     client_id = _client_of(desk, about) if about else ""
-    listed = _listed(answer) if what == _SEARCH else ()
+    listed = _listed(answer) if what.endswith(".find") and what.partition(".")[0] in _LISTING else ()
     desk.record(ClientRead(client_id=client_id, what=what, about=about, listed=listed), client_id or "desk")
 
 

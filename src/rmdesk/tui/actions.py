@@ -29,8 +29,8 @@ RECORDS = ("audit", "archive", "retention")
 REGISTERS = ("registers", "entries", "entry")
 GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", "record", *SALE)
 LISTS = (
-    "home", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES, *RECORDS,
-    *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review",
+    "home", "search", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES,
+    *RECORDS, *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review",
 )  # fmt: skip
 
 

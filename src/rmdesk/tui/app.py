@@ -308,12 +308,12 @@ class RmdeskApp(App[int], inherit_bindings=False):
             self.pop_screen()
 
     def action_search(self) -> None:
-        """To the search box of this screen, or to the list of clients."""
-        focus = getattr(self.screen, "focus_search", None)
+        """One search over everything: in the box of the desk's own screen, elsewhere on a screen of its own."""
+        focus = getattr(self.screen, "focus_everything", None)
         if focus is not None:
             focus()
         else:
-            self.action_way("clients")
+            self.go(routes.Search())
 
     def action_palette(self) -> None:
         """Open the palette over the screen."""

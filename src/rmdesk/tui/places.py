@@ -32,6 +32,7 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.Branch: Place("rmdesk.tui.settings.branch:branch_form"),
     routes.Checklist: Place("rmdesk.tui.home.checklist:ChecklistScreen", "opening.read"),
     routes.Printer: Place("rmdesk.tui.settings.printer:PrinterScreen", "printer.keep"),
+    routes.Search: Place("rmdesk.tui.search.search:SearchScreen", "search.read"),
     routes.Clients: Place("rmdesk.tui.clients.clients:ClientsScreen", "clients.read"),
     routes.ClientFile: Place("rmdesk.tui.clients.paths:client_file"),
     routes.ClientFacts: Place("rmdesk.tui.audit.paths:client_facts", "audit.read"),

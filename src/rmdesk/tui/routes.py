@@ -78,6 +78,11 @@ class Branch(Route):
     """The branch's own particulars."""
 
 
+# one search over everything
+class Search(Route):
+    """Finding anything from anywhere."""
+
+
 # clients
 class Clients(Route):
     """The list of clients."""

@@ -10,7 +10,8 @@ from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers import codecheck
 from rmdesk.domain.archive_scans import read_typed
 from rmdesk.domain.ids import read_chain_code
-from rmdesk.domain.refusal import passed, stop
+from rmdesk.domain.numbers import meant
+from rmdesk.domain.refusal import Refused, passed, stop
 
 
 class Found(NamedTuple):
@@ -33,9 +34,17 @@ def find(desk: Desk, typed: str) -> tuple[Found, ...]:
     return tuple(Found(one, _sale_no(desk, one.track.sale_id)) for one in reversed(found))
 
 
-def names_paper(typed: str) -> bool:
-    """Whether a text may be a paper's number or a code on one."""
-    return read_typed(typed) is not None or read_chain_code(typed) is not None
+def numbers_named(desk: Desk, typed: str) -> tuple[str, ...]:
+    """The numbers of the papers that `typed` may name, digits alone among them; none for what is no paper of this desk.
+    For use cases."""
+    code = read_typed(typed)
+    if code is not None and code.mark not in ("", desk.mark):
+        return ()
+    told = None if read_chain_code(typed) is None else codecheck.check(desk, typed)
+    if told is not None and not isinstance(told, Refused):
+        return tuple(one.number for one in told.papers)
+    written = (code.number,) if code is not None else meant(typed, desk.branch.code, ("P",))
+    return tuple(number for one in written if desk.store.get("paper", number := paper_no(desk, one)) is not None)
 
 
 def _numbers(desk: Desk, typed: str) -> tuple[str, ...]:

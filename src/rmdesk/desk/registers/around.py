@@ -37,7 +37,7 @@ def entry_by(desk: Desk, which: str) -> Entry | None:
     an unknown or a destroyed one."""
     row = desk.store.get("entry", which)
     if row is None:
-        rows = desk.store.query("SELECT doc FROM entry WHERE no = ? AND doc IS NOT NULL", (which.strip().upper(),))
+        rows = desk.store.query("SELECT doc FROM entry WHERE no = ? AND doc IS NOT NULL", (desk.bare_no(which),))
         row = dict(rows[0]) if rows else None
     return None if row is None or row["doc"] is None else whole(desk, desk.parsed(Entry, row["doc"]))
 

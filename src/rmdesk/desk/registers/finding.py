@@ -29,6 +29,9 @@ def matching(desk: Desk, register: Register, text: str) -> tuple[str, tuple[obje
     ways: list[_Ids] = [
         ("SELECT id FROM entry WHERE register_id = ? AND no LIKE ? ESCAPE '\\'", [register.id, _like(wanted)])
     ]
+    number = desk.bare_no(wanted)
+    if number != wanted.upper():  # typed without its hyphen or its zeros
+        ways.append(("SELECT id FROM entry WHERE register_id = ? AND no = ?", [register.id, number]))
     states = [key for key, one in register.state.items() if _in(wanted, one.zh, one.en)]
     if states:
         marks = ", ".join("?" * len(states))

@@ -58,6 +58,15 @@ def page(desk: Desk, register_id: str, query: Query = ALL) -> Page:
     )
 
 
+def sought(desk: Desk, register_id: str, text: str, limit: int) -> tuple[Line, ...]:
+    """The first entries that hold a text, as the list shows them. For use cases."""
+    register = register_of(desk, register_id)
+    words = Words(desk, register)
+    entries, _ = _entries(desk, register, Query(text=text, limit=limit), "-no")
+    words.look_ahead(one.client_id for one in entries)
+    return tuple(_line(desk, words, one, ()) for one in entries)
+
+
 @use_case("registers.work")
 def titles(desk: Desk) -> tuple[tuple[str, Text], ...]:
     """The registers that the person at the desk may look into, by id and title: nothing of what is in them."""

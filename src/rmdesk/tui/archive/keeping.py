@@ -33,8 +33,6 @@ _PERMISSIONS = {
     "facts": "audit.read",
     "copy": "clients.export",
     "keeping": "archive.read",
-    "link": "clients.link",
-    "unlink": "clients.link",
     "end": "archive.work",
     "resume": "archive.work",
     "hold": "retention.hold",
@@ -44,6 +42,8 @@ _PERMISSIONS = {
     "qualify": "clients.qualify",
     "disqualify": "clients.qualify",
     "verified_copy": "clients.qualify",
+    "link": "clients.link",
+    "unlink": "clients.link",
 }
 """What the menu offers, and the permission that each takes."""
 

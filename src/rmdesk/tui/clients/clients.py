@@ -36,7 +36,7 @@ class ClientsScreen(DeskScreen):
             columns,
             self.search,
             lang=self.lang,
-            hint=self.tr("home.search_by"),
+            hint=self.tr("clients.search_by"),
             pause=self.desk_app.search_pause(),
             id="clients",
         )

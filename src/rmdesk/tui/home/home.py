@@ -25,11 +25,12 @@ from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
-from rmdesk.tui.lines import beside, client_rows
+from rmdesk.tui.lines import beside, hit_rows
 from rmdesk.tui.lines.opening_dues import due_route, open_due
 from rmdesk.tui.routes import Route
 
 FOUND = 50
+_RESTS = 0.25
 
 
 class HomeScreen(DeskScreen):
@@ -48,12 +49,13 @@ class HomeScreen(DeskScreen):
         self.opening = Opening((), ended=True)
         self._unfolded: frozenset[str] = frozenset()
         self._settling = Settling(self, self._look_for)
+        self._deeper = Settling(self, lambda: self._look_for(deep=True))
 
     def body(self) -> ComposeResult:
         """Search above; below it either the lists or what was found."""
         with Horizontal(id="search"):
             yield Static(f"/ {self.tr('common.search_hint')} ", classes="accent", markup=False)
-            yield TextInput(lang=self.lang, max_length=60, placeholder=self.tr("home.search_by"), id="query")
+            yield TextInput(lang=self.lang, max_length=60, placeholder=self.tr("search.by"), id="query")
         with Horizontal(id="lists"):
             with Vertical(classes="pane", id="due-pane"):
                 yield Static("", id="due-title", classes="title", markup=False)
@@ -64,7 +66,7 @@ class HomeScreen(DeskScreen):
                 columns = home_rows.work_columns()
                 yield Rows(columns, empty=self.tr("home.nothing_open"), header=False, id="work")
                 yield Static("", id="week", markup=False)
-        yield Rows(client_rows.columns(self.lang), id="found")
+        yield Rows(hit_rows.columns(self.lang), id="found")
 
     def on_mount(self) -> None:
         """The first list has the focus."""
@@ -140,7 +142,7 @@ class HomeScreen(DeskScreen):
 
     def _way(self, rows: Rows, row: Row) -> Route | None:
         if rows.id == "found":
-            return routes.ClientFile(row.key)
+            return hit_rows.route(row.key)
         if self.seen is None or row.key.endswith(":"):
             return None
         if rows.id == "work":
@@ -153,10 +155,12 @@ class HomeScreen(DeskScreen):
         self.refresh_beside()
 
     # search
-    def focus_search(self) -> None:
-        """Type here, where clients may be searched for."""
+    def focus_everything(self) -> None:
+        """Type here, where clients may be searched for; whoever knows none has a screen for the rest."""
         if self.seen is not None:
             self.query_one("#query").focus()
+        else:
+            self.desk_app.go(routes.Search())
 
     def on_key(self, event: events.Key) -> None:
         """A letter, digit or character that is no key of this screen begins a search."""
@@ -178,9 +182,15 @@ class HomeScreen(DeskScreen):
 
     @on(TextInput.Changed, "#query")
     def _typed(self, event: TextInput.Changed) -> None:
-        self._settling.typed(self.desk_app.search_pause() if event.value.strip() else 0.0)
+        """Names and numbers at once, what cases and entries say once the typing rests. An auditor's search is one."""
+        pause = self.desk_app.search_pause() if event.value.strip() else 0.0
+        if pause:
+            self._deeper.typed(pause)
+        else:
+            self._settling.typed(0.0)
+            self._deeper.typed(_RESTS)
 
-    def _look_for(self) -> None:
+    def _look_for(self, *, deep: bool = False) -> None:
         query = self.query_one("#query", TextInput).value.strip()
         found = self.query_one("#found", Rows)
         found.display = bool(query)
@@ -188,12 +198,14 @@ class HomeScreen(DeskScreen):
         if query:
             found.add_class("-active")
             found.empty = self.tr("common.no_match", query=query)
-            found.show(client_rows.search(self.desk_app.desk, self.lang, query, FOUND))
+            found.show(hit_rows.found(self.desk_app.desk, self.lang, query, FOUND, deep=deep), keep=deep)
 
     @on(TextInput.Submitted, "#query")
     def _submitted(self) -> None:
-        self._settling.now()
-        self.query_one("#found", Rows).action_open()
+        found = self.query_one("#found", Rows)
+        if self.desk_app.search_pause() or not found.rows:
+            self._deeper.now()
+        found.action_open()
 
     def leaving(self) -> bool:
         """Esc first empties the search; the desk itself is not left."""
@@ -211,11 +223,11 @@ class HomeScreen(DeskScreen):
         elif event.rows is work and event.by < 0:
             due.focus()
         elif event.rows is due:
-            self.focus_search()
+            self.focus_everything()
 
     @on(Rows.Opened, "#found")
     def _found(self, event: Rows.Opened) -> None:
-        self.desk_app.go(routes.ClientFile(event.row.key))
+        self.desk_app.go(hit_rows.route(event.row.key))
         self.leaving()  # whoever comes back has another client before him
 
     @on(Rows.Opened, "#due")

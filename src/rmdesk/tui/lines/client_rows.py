@@ -5,7 +5,6 @@ from datetime import date
 
 from rmdesk.desk import clients
 from rmdesk.desk.archive import finding
-from rmdesk.desk.archive.finding import names_paper
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.search import told_apart
@@ -38,7 +37,7 @@ def search(desk: Desk, lang: Lang, query: str, limit: int) -> list[Row]:
     """Clients found by name, pinyin, number, phone or ID tail, or by the number or code of a paper of theirs; none when
     the person may not read clients."""
     found = clients.find(desk, query, limit)
-    if found == () and names_paper(query):
+    if found == ():
         papers = finding.find(desk, query)
         named = () if isinstance(papers, Refused) else tuple({one.place.client_no for one in papers})
         found = clients.find(desk, named[0], 1) if len(named) == 1 else ()

@@ -1,0 +1,159 @@
+"""One search over everything: clients, sales, cases, papers, products, entries of registers.
+
+Each is found only as far as the person at the desk may see it; what is hidden tells nothing, not even that it is there.
+"""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from rmdesk.desk import book, clients
+from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.archive.finding import numbers_named
+from rmdesk.desk.clients import ClientLine
+from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.reading import hidden
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers import listing
+from rmdesk.desk.registers.around import entry_by
+from rmdesk.desk.registers.seeing import seen
+from rmdesk.desk.registers.views import Line
+from rmdesk.domain import numbers
+from rmdesk.domain.base import Text
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refusal
+from rmdesk.domain.sale import Sale
+
+Kind = Literal["client", "sale", "case", "paper", "product", "entry"]
+KINDS: tuple[Kind, ...] = ("client", "sale", "case", "paper", "product", "entry")
+_FEW = 10
+"""So many of each kind but clients."""
+_SHORTEST = 2
+"""Characters of what is sought in texts: one alone stands in all of them."""
+_NOTHING = Text(zh="", en="")
+
+
+class Hit(NamedTuple):
+    """Something that was found: what kind, under which id one goes there, its number or code, who or what it is, what
+    it is about. `line`: a client as lists show him."""
+
+    kind: Kind
+    id: str
+    no: str
+    what: Text
+    about: Text = _NOTHING
+    line: ClientLine | None = None
+
+
+@use_case("search.read")
+def find(desk: Desk, text: str, limit: int = 50, *, deep: bool = True) -> tuple[Hit, ...]:
+    """What a text names or stands in, what is named by its number first. `deep`: the words of cases and register
+    entries too, which takes longer than a key."""
+    text = " ".join(text.split())
+    if not text:
+        return ()
+    found = [*_clients(desk, text, limit), *_sales(desk, text), *_cases(desk, text), *_papers(desk, text)]
+    found += [*_products(desk, text), *_entry(desk, text)]
+    if deep and len(text) >= _SHORTEST:
+        found += [*_worded_cases(desk, text), *_worded_entries(desk, text)]
+    first = {(one.kind, one.id): one for one in reversed(found)}
+    return tuple(one for one in dict.fromkeys(first[one.kind, one.id] for one in found))[:limit]
+
+
+def _may(desk: Desk, permission: str) -> bool:
+    return not ROLES_OF[permission].isdisjoint(desk.actor.roles)
+
+
+def _same(text: str) -> Text:
+    return Text(zh=text, en=text)
+
+
+def _clients(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
+    for one in clients.sought(desk, text, limit) if _may(desk, "clients.read") else ():
+        yield Hit("client", one.id, one.no, _same(one.name), line=one)
+
+
+def _meant(desk: Desk, text: str, prefix: str) -> tuple[str, ...]:
+    return tuple(
+        one for one in numbers.meant(text, desk.branch.code, (prefix,)) if numbers.parted(one)[0].startswith(prefix)
+    )
+
+
+def _sales(desk: Desk, text: str) -> Iterator[Hit]:
+    for number in _meant(desk, text, "J") if _may(desk, "sales.read") else ():
+        for row in desk.store.query("SELECT doc, client_id FROM sale WHERE no = ?", (number,)):
+            if book.turned_away(desk, row["client_id"]) is None:
+                sale = desk.parsed(Sale, row["doc"])
+                code = "" if sale.choice is None else f"  {sale.choice.code}"
+                about = f"{desk.local(sale.opened_at).date()}{code}"
+                yield Hit("sale", sale.id, sale.no, _name(desk, sale.client_id), _same(about))
+
+
+def _name(desk: Desk, client_id: str) -> Text:
+    row = desk.store.get("client", client_id)
+    return _NOTHING if row is None else _same(f"{row['no']} {row['name']}")
+
+
+def _cases(desk: Desk, text: str) -> Iterator[Hit]:
+    for number in _meant(desk, text, "C") if _may(desk, "complaints.read") else ():
+        yield from _shown(desk, "no = ?", number)
+
+
+def _worded_cases(desk: Desk, text: str) -> Iterator[Hit]:
+    """Cases in whose number, complainant or claim the text stands."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    for one in _shown(desk, "doc LIKE ? ESCAPE '\\'", f"%{escaped}%") if _may(desk, "complaints.read") else ():
+        if text.lower() in f"{one.what.zh} {one.about.zh}".lower():
+            yield one
+
+
+def _shown(desk: Desk, where: str, value: str) -> Iterator[Hit]:
+    rows = desk.store.query(f"SELECT doc FROM complaint WHERE {where} ORDER BY received_at DESC LIMIT 50", (value,))
+    for case in (desk.parsed(Case, row["doc"]) for row in rows):
+        closed = case.complainant.client_id and book.turned_away(desk, case.complainant.client_id) is not None
+        if not hidden(desk, case) and not closed:
+            line = cases.line_of(desk, case)
+            yield Hit("case", case.id, case.no, _same(line.name), _same(line.claim))
+
+
+def _papers(desk: Desk, text: str) -> Iterator[Hit]:
+    for number in numbers_named(desk, text) if _may(desk, "papers.read") else ():
+        row = desk.store.get("paper", number)
+        if row is not None and book.turned_away(desk, row["client_id"]) is None:
+            yield Hit("paper", number, number, desk.pack.paper(row["kind"]).title, _name(desk, row["client_id"]))
+
+
+def _products(desk: Desk, text: str) -> Iterator[Hit]:
+    if not _may(desk, "shelf.read") or len(text) < _SHORTEST:
+        return
+    escaped = text.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    sql = "SELECT doc FROM product WHERE words LIKE ? ESCAPE '\\' ORDER BY code <> ?, code LIMIT ?"
+    for row in desk.store.query(sql, (f"%{escaped}%", text.upper(), _FEW)):
+        one = desk.parsed(Product, row["doc"])
+        yield Hit("product", one.code, one.code, one.name, desk.pack.label_text("product_status", one.status))
+
+
+def _entry(desk: Desk, text: str) -> Iterator[Hit]:
+    """The entry that the text names by its number."""
+    one = entry_by(desk, text) if _may(desk, "registers.read") else None
+    found = None if one is None else seen(desk, one.id)
+    if found is not None and not isinstance(found, Refusal):
+        yield _told(desk, found.register.id, found.register.title, found.entry.id, found.entry.no)
+
+
+def _told(desk: Desk, register_id: str, title: Text, id: str, no: str) -> Hit:
+    line = next((one for one in listing.sought(desk, register_id, no, 1) if one.id == id), None)
+    return Hit("entry", id, no, title, _NOTHING if line is None else _line_about(line))
+
+
+def _worded_entries(desk: Desk, text: str) -> Iterator[Hit]:
+    for register in desk.pack.registers.values() if _may(desk, "registers.read") else ():
+        if listing.may_look(desk, register):
+            for line in listing.sought(desk, register.id, text, _FEW):
+                yield Hit("entry", line.id, line.no, register.title, _line_about(line))
+
+
+def _line_about(line: Line) -> Text:
+    """The first of its columns that say something, as the register's list shows them."""
+    told = [one for one in line.cells if one.key not in listing.UNVEILED and one.raw][:2]
+    return Text(zh="  ".join(one.text.zh for one in told), en="  ".join(one.text.en for one in told))

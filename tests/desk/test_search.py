@@ -1,0 +1,103 @@
+"""One search over everything, and what it never tells."""
+
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk import clients
+from rmdesk.desk.archive import sealing
+from rmdesk.desk.complaints import register as cases
+from rmdesk.desk.complaints.register import NewCase
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers import acting
+from rmdesk.desk.search import everything
+from rmdesk.domain.complaint import About, Complainant
+from rmdesk.domain.people_facts import ClientRead
+from support.clock import Clock
+from support.desks import done
+from support.people import product, staff
+from support.registers import at, people, second
+from support.walk import assessed, put_on, register, start
+
+RISK = {"title": "双录设备老化", "class": "operational", "source": "check"}
+
+
+@pytest.fixture
+def full(desk: Desk, clock: Clock, tmp_path: Path) -> Desk:
+    """A client with a sale, papers, a complaint, a product and a register entry, all numbered 0001."""
+    people(desk)
+    desk.actor = staff("demo")
+    put_on(desk, product())
+    client = register(desk, name="单晓一")
+    assessed(desk, client)
+    start(desk, clock, client).match().choose("W-01").tell().understand().record().print(tmp_path)
+    who = Complainant(name="单晓一", contact="13800000001", client_id=client.id)
+    done(cases.take(desk, NewCase(complainant=who, claim="多收了手续费", about=About())))
+    return desk
+
+
+def _found(desk: Desk, text: str, *, deep: bool = True) -> set[tuple[str, str]]:
+    return {(one.kind, one.no) for one in done(everything.find(desk, text, deep=deep))}
+
+
+@pytest.mark.parametrize("typed", ["J-0001", "j1", "Ｊ－０００１", "j 0001"])
+def test_a_sales_number_opens_the_sale(full: Desk, typed: str) -> None:
+    """Whoever reads a number off a paper must not know in which list to look."""
+    assert ("sale", "J-0001") in _found(full, typed)
+
+
+def test_digits_alone_name_everything_with_that_number(full: Desk) -> None:
+    """Nobody types the letter; and a key must not wait for what texts say."""
+    found = _found(full, "0001", deep=False)
+    assert {("client", "K-0001"), ("sale", "J-0001"), ("case", "C-0001"), ("paper", "P-0001")} <= found
+
+
+def test_words_of_every_kind_are_found(full: Desk) -> None:
+    """A name, a pinyin, a product's code, what somebody complained of."""
+    assert ("client", "K-0001") in _found(full, "shanxiaoyi")
+    assert _found(full, "单晓一") == {("client", "K-0001"), ("case", "C-0001")}
+    assert ("product", "W-01") in _found(full, "w-01")
+    assert _found(full, "多收了手续") == {("case", "C-0001")}
+    assert _found(full, "没有这个") == _found(full, "%") == _found(full, "_") == _found(full, '"') == set()
+
+
+@pytest.mark.parametrize("text", ["0001", "单晓一", "多收了手续费", "J-0001", "C-0001", "P-0001", "13800000001"])
+def test_what_one_may_not_see_tells_nothing(full: Desk, text: str) -> None:
+    """DATA-08, DATA-03, COMP-04: another book, no client at all, a sealed file; not even that a number is there."""
+    for person in (staff("lin", "manager"), staff("keeper", "product_keeper"), staff("admin", "administrator")):
+        full.actor = person
+        assert _found(full, text) == set(), person.login
+    full.actor = staff("demo")
+    client = done(clients.get(full, "K-0001"))
+    full.actor = staff("boss", "compliance")
+    done(sealing.seal(full, client.id, "客户要求", second("compliance")))
+    full.actor = staff("demo", "manager")
+    assert _found(full, text) <= {("client", "K-0001")}
+    assert _found(full, text) == ({("client", "K-0001")} if text == "0001" else set())
+
+
+def test_a_case_about_somebody_is_not_found_by_him(full: Desk) -> None:
+    """COMP-04: its number alone would tell that there is one."""
+    full.actor = staff("demo", "manager")
+    about = About(people=("demo",))
+    done(cases.take(full, NewCase(complainant=Complainant(name="某人", contact="A1"), claim="态度恶劣", about=about)))
+    for text in ("C-0002", "态度恶劣", "某人"):
+        assert _found(full, text) == set()
+
+
+def test_an_auditors_search_is_one_fact_that_says_what_it_listed(full: Desk) -> None:
+    """Not one a kind."""
+    full.actor = staff("eye", "auditor")
+    before = full.store.head().seq
+    _found(full, "0001")
+    (entry,) = [one for one in full.store.entries() if one.seq > before]
+    assert isinstance(entry.fact, ClientRead)
+    assert {"K-0001", "J-0001", "C-0001", "P-0001"} <= set(entry.fact.listed)
+
+
+def test_an_entry_is_found_by_its_number_and_its_words(full: Desk) -> None:
+    """By whoever reads the register."""
+    more = {"likelihood": "3", "impact": "3", "owner": "manager", "review_on": full.today().isoformat()}
+    no = done(acting.begin(at(full, "compliance"), "risk", {**RISK, **more, "about": "branch"})).no
+    for text in (no, no.lower().replace("-", ""), "设备老化"):
+        assert ("entry", no) in _found(full, text), text
