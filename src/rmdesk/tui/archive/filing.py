@@ -1,5 +1,6 @@
 """Where papers are: printed, signed, scanned, filed; and what is missing on the way (DESK-16)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,11 +16,13 @@ from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
+from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.lines import beside
 from rmdesk.tui.lines.due_rows import moment
 
 
@@ -27,6 +30,7 @@ class ArchiveScreen(AskingScreen):
     """All papers of one client, or of all clients those on which something is missing."""
 
     table: ClassVar[str] = "archive"
+    has_beside = True
     BINDINGS = bindings(of_screen("archive"))
 
     def __init__(self, client: Client | None = None, number: str = "") -> None:
@@ -48,6 +52,12 @@ class ArchiveScreen(AskingScreen):
             Column(self.tr("archive.stands"), 20, grow=2),
         )
         yield Rows(columns, empty=self.tr("archive.nothing"))
+
+    def beside(self, cells: int) -> Sequence[Line]:
+        """The paper pointed at: the row in full, and its headings."""
+        rows = self.query_one(Rows)
+        led = [] if rows.row is None else beside.preview(self.desk_app, routes.Paper(rows.row.key), cells)
+        return [*beside.row_in_full(rows), *([Line(""), *led] if led else [])]
 
     def on_mount(self) -> None:
         """Ask the desk."""

@@ -1,5 +1,6 @@
 """A client's file: sections at the left, what they hold at the right, what can be done on the line of keys."""
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -16,6 +17,7 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
+from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.clients import holding_forms
@@ -24,9 +26,10 @@ from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Rows
-from rmdesk.tui.lines import client_text
+from rmdesk.tui.lines import beside, client_text
 from rmdesk.tui.lines.file_parts import FileParts
 from rmdesk.tui.lines.opening_dues import open_client_due
+from rmdesk.tui.routes import Route
 
 _WANTS = {
     "sale": "sales.work", "assess": "assess.take", "edit": "clients.write", "report_change": "clients.write",
@@ -35,10 +38,20 @@ _WANTS = {
 """What each act on a file asks of its person's roles."""
 
 
+_LEADS: dict[str, Callable[[str], Route]] = {
+    "sales": routes.Sale,
+    "complaints": routes.CaseFile,
+    "entries": routes.RegisterEntry,
+    "papers": routes.Paper,
+}
+"""Where a row of a section leads."""
+
+
 class ClientScreen(AskingScreen):
     """One client. What stands between the client and a sale is said at the top, with its rule."""
 
     table: ClassVar[str] = "client"
+    has_beside = True
     BINDINGS = bindings(of_screen("client"))
     CSS_PATH = "client.tcss"
 
@@ -98,6 +111,19 @@ class ClientScreen(AskingScreen):
             score, day = self.seen.satisfaction
             parts.append(self.tr("clients.satisfaction", score=f"{score.normalize():f}", day=day))
         return "  ".join(parts)
+
+    def beside(self, cells: int) -> Sequence[Line]:
+        """The row of a list that is walked, in full and where it leads; else the client in short."""
+        items = self.query_one("#items", Rows)
+        if not items.has_focus or items.row is None:
+            return beside.preview(self.desk_app, routes.ClientFile(self.client.id), cells)
+        led = _LEADS.get(self.query_one(FileParts).section)
+        more = [] if led is None else beside.preview(self.desk_app, led(items.row.key), cells)
+        return [*beside.row_in_full(items), *([Line(""), *more] if more else [])]
+
+    def on_descendant_focus(self) -> None:
+        """The second pane is of the list that has the focus."""
+        self.refresh_beside()
 
     # walking
     @on(Rows.Pointed, "#sections")

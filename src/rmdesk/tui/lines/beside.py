@@ -8,6 +8,7 @@ from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.dues.client_dues import as_due
+from rmdesk.desk.papers import looking
 from rmdesk.desk.people_rows import reads_on_record
 from rmdesk.desk.registers import opening
 from rmdesk.desk.sales import View
@@ -27,6 +28,7 @@ from rmdesk.faces.steps import SIGNS
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
+from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.lines import entry_text, product_text
 from rmdesk.tui.lines.case_rows import STATES
 from rmdesk.tui.routes import Route
@@ -192,6 +194,27 @@ def purchase(app: DeskApp, view: View) -> list[Line]:
     ]
 
 
+def paper_outline(app: DeskApp, number: str) -> list[Line]:
+    """A printed paper's number and headings."""
+    found = looking.look(app.desk, number)
+    if isinstance(found, Refused):
+        return []
+    title, *heads = [one.text for one in found.lines if one.tone == "head"]
+    return [Line(f"{number}  {title}", tone="head"), *(Line("·", one) for one in heads)]
+
+
+def row_in_full(rows: Rows) -> list[Line]:
+    """The row pointed at, every cell under its column's name: also what the list has no room for."""
+    if rows.row is None:
+        return []
+    pairs = zip(rows.columns, rows.row.cells, strict=True)
+    return [Line(column.title, cell) for column, cell in pairs if column.title and cell]
+
+
+def _paper(app: DeskApp, route: Route, _cells: int) -> list[Line]:
+    return paper_outline(app, route.number) if isinstance(route, routes.Paper) else []
+
+
 def _client(app: DeskApp, route: Route, cells: int) -> list[Line]:
     return client_card(app, route.client_id, cells) if isinstance(route, routes.OfClient) else []
 
@@ -220,4 +243,5 @@ _MADE: dict[type[Route] | type[None], Callable[[DeskApp, Route, int], list[Line]
     routes.Sale: _sale,
     routes.Product: _product,
     routes.RegisterEntry: _entry,
+    routes.Paper: _paper,
 }

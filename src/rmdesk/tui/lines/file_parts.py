@@ -13,6 +13,7 @@ from rmdesk.desk.intake import Page
 from rmdesk.faces.cells import width
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.lines import client_lists, client_text, holding_rows
 
@@ -106,7 +107,8 @@ class FileParts(Horizontal):
         sums.display = section == "holdings" and bool(file.holdings)
         if sums.display:
             beside = self.query_one("#sections", Rows).styles.width
-            room = self.screen.size.width - int(beside.value if beside is not None else _SECTIONS) - _MARGINS
+            whole = self.screen.room if isinstance(self.screen, DeskScreen) else self.screen.size.width
+            room = whole - int(beside.value if beside is not None else _SECTIONS) - _MARGINS
             sums.update(holding_rows.sums(desk, file.held, self._lang, room))
 
     @on(Rows.Opened, "#sections")

@@ -1,6 +1,6 @@
 """Papers out, papers back, countersigned, reviewed, filed (SALE-03, SALE-08, SALE-09, SALE-13)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import unprinted_papers
+from rmdesk.faces.lines import Line
 from rmdesk.faces.sale.checks import Checks
 from rmdesk.faces.sale.looks import waits
 from rmdesk.tui import routes
@@ -19,6 +20,7 @@ from rmdesk.tui.kit.dialogs import Confirm
 from rmdesk.tui.kit.record_fields import line
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.lines import beside
 from rmdesk.tui.sale.archive import AskShelf
 from rmdesk.tui.sale.frame import SaleScreen
 from rmdesk.tui.sale.papers import choose_print, folder_of, print_set_of
@@ -58,6 +60,13 @@ class ConfirmScreen(SaleScreen):
     def came_back(self) -> None:
         """A recording may have been noted, a wait may be over."""
         self._again()
+
+    def beside(self, cells: int) -> Sequence[Line]:
+        """The outline of the paper pointed at, before what is bought and the client."""
+        row = self.query_one(Rows).row
+        numbers = {f"paper:{one.kind}": one.number for one in self.view.sale.printed}
+        paper = beside.paper_outline(self.desk_app, numbers[row.key]) if row is not None and row.key in numbers else []
+        return [*paper, *([Line("")] if paper else []), *super().beside(cells)]
 
     def printed(self) -> None:
         """The papers were printed."""
