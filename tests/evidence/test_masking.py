@@ -44,6 +44,7 @@ LISTS: dict[str, Asked] = {
     ],
     "clients.duplicates": lambda desk: clients.duplicates(desk, {"phone": PHONE, "id_number": NUMBER, "name": NAME}),
     "home.overview": lambda desk: home.overview(desk, 9999),
+    "home.business": home.business,
     "dues.listing.listed": lambda desk: listing.listed(desk, 9999),
     "dues.client_dues.of_client": lambda desk: client_dues.of_client(desk, client_of(desk).id),
     "sales.open_sales": sales.open_sales,

@@ -28,7 +28,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.people import Exam, Person, Training
 from rmdesk.domain.people_facts import ClientHandedOver, ClientRead
 from support.clock import Clock
-from support.desks import PASSWORD, codes, done
+from support.desks import PASSWORD, codes, done, opened
 from support.people import product, staff
 from support.walk import assessed, put_on, register, start
 from vault.kit import OWN, at_desk, hire
@@ -81,7 +81,7 @@ def test_another_managers_client_is_out_of_reach(desk: Desk, mine: Client, tmp_p
 
 def test_lists_hold_the_own_book_only(desk: Desk, mine: Client, clock: Clock) -> None:
     """A name in a list is already a leak."""
-    desk.actor = LIN
+    opened(desk).actor = LIN
     own = register(desk, date(1990, 5, 5), name="测试林", phone="13800000009")
     clock.forward(days=4000)
     assert [line.id for line in done(clients.page(desk))] == [own.id]
@@ -92,7 +92,7 @@ def test_lists_hold_the_own_book_only(desk: Desk, mine: Client, clock: Clock) ->
     assert done(client_dues.of_client(desk, mine.id)) == ()
     shown = done(home.overview(desk))
     assert {line.subject.id for line in shown.dues} <= {own.id}
-    assert shown.sales == ()
+    assert done(home.business(desk)).sales == ()
 
 
 def test_a_duplicate_in_another_book_is_found_and_not_named(desk: Desk, mine: Client) -> None:

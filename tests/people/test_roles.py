@@ -21,7 +21,7 @@ from support.people import staff
 for _found in pkgutil.walk_packages(rmdesk.desk.__path__, "rmdesk.desk."):
     import_module(_found.name)
 EVERY = sorted(USE_CASES.items())
-CLIENT_DATA = ("clients.", "assess.", "sales.", "sales.", "papers.print", "papers.read", "complaints.", "dues.",
+CLIENT_DATA = ("clients.", "assess.", "sales.", "sales.", "papers.print", "papers.read", "complaints.", "dues.work",
                "audit.", "evidence.", "journal.", "archive.", "retention.")  # fmt: skip
 CHANGES = (".write", ".work", ".take", ".qualify", ".keep", ".review", ".manage", ".adopt", ".print", ".hold", ".erase",
            ".seal", ".approve", ".host", ".hand_over", ".restore", ".reveal")  # fmt: skip

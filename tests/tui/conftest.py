@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from support.desks import opened
 from tui.stage import populate
 
 if TYPE_CHECKING:
@@ -13,5 +14,5 @@ if TYPE_CHECKING:
 @pytest.fixture
 def full(desk: "Desk") -> "Desk":
     """A desk with clients, products, a sale and dues."""
-    populate(desk)
+    populate(opened(desk))
     return desk

@@ -46,7 +46,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "complaints.read": _READERS,
     "complaints.work": _FRONT | {"reviewer", "compliance"},
     "complaints.approve": frozenset({"reviewer", "compliance"}),
-    "dues.read": _READERS,
+    "dues.read": _EVERYBODY,  # which kinds, each provider says
     "dues.work": _FRONT | {"reviewer", "compliance"},
     "drafts": _EVERYBODY,
     "opening.read": _EVERYBODY,

@@ -23,24 +23,31 @@ class Week(NamedTuple):
     clients: int
 
 
-class Home(NamedTuple):
-    """Everything on the first screen."""
+class Business(NamedTuple):
+    """What goes on with clients."""
 
-    dues: tuple[Due, ...]
-    drafts: tuple[Draft, ...]
     sales: tuple[SaleLine, ...]
     week: Week
 
 
+class Home(NamedTuple):
+    """Everything on the first screen; without `business` for whoever has no access to clients (DATA-08)."""
+
+    dues: tuple[Due, ...]
+    drafts: tuple[Draft, ...]
+    business: Business | None = None
+
+
 @use_case("dues.read")
 def overview(desk: Desk, days_ahead: int = 0) -> Home:
-    """Dues as of today (or `days_ahead` days later), half-typed work, open sales, the week's figures."""
-    return Home(
-        passed(listing.listed(desk, days_ahead)),
-        passed(intake.kept(desk)),
-        passed(sales.open_sales(desk)),
-        _week(desk),
-    )
+    """Dues as of today (or `days_ahead` days later) and half-typed work."""
+    return Home(passed(listing.listed(desk, days_ahead)), passed(intake.kept(desk)))
+
+
+@use_case("sales.read")
+def business(desk: Desk) -> Business:
+    """Open sales, and the week's figures."""
+    return Business(passed(sales.open_sales(desk)), _week(desk))
 
 
 def _week(desk: Desk) -> Week:

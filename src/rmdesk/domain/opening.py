@@ -12,6 +12,19 @@ StepKey = Literal[
     "administrator",
 ]  # fmt: skip
 STEPS: tuple[StepKey, ...] = get_args(StepKey)
+RULES: dict[StepKey, str] = {
+    "people": "DESK-15",
+    "certificates": "DESK-15",
+    "letterhead": "SALE-14",
+    "bodies": "COMP-10",
+    "shelf": "DESK-03",
+    "holidays": "COMP-17",
+    "printer": "DESK-16",
+    "backup": "DESK-19",
+    "recovery": "DESK-19",
+    "administrator": "DESK-19",
+}
+"""The rule behind each step."""
 SMALLEST = 3
 """People of the smallest branch: one sells, one reviews and keeps products, one administers and is of compliance."""
 _WANTED: tuple[Role, ...] = ("manager", "reviewer", "product_keeper", "compliance", "administrator")

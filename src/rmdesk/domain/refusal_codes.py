@@ -140,6 +140,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-01.sold": ("product", "sale"),
     # what is due
     "DESK-07.act": ("act", "roles"),
+    "DESK-07.opening": (),
     "DESK-07.there": ("no",),
     "DESK-07.theirs": ("act", "roles"),
     "DESK-07.later": ("given", "last"),

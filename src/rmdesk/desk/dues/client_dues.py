@@ -23,7 +23,7 @@ _SAID = """SELECT due.doc, client.no, client.name, client.manager
            FROM due CROSS JOIN client ON client.id = due.client_id WHERE due.done = 0"""
 
 
-@use_case("dues.read")
+@use_case("clients.read")
 def of_client(desk: Desk, client_id: str) -> tuple[ClientDue, ...]:
     """A client's open dues, the earliest first; those of all files of the same person (DESK-01)."""
     mine, login = _of_book(desk)
@@ -31,7 +31,7 @@ def of_client(desk: Desk, client_id: str) -> tuple[ClientDue, ...]:
     return _open(desk, f"{same_person.among(ids)}{mine} ORDER BY on_day, id", (*ids, *login))
 
 
-@use_case("dues.read")
+@use_case("clients.read")
 def one(desk: Desk, due_id: str) -> ClientDue:
     """An open due of a client by its id."""
     return _mine(desk, due_id)

@@ -5,6 +5,7 @@ from datetime import date
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
+from rmdesk.desk.dues.opening import OPENING
 from rmdesk.domain.refusal import passed, stop
 
 _EVER = 36_500
@@ -13,7 +14,7 @@ _EVER = 36_500
 @use_case("dues.work")
 def settle(desk: Desk, key: str, note: str) -> None:
     """The due with this key was done; `note` says how it went. One that stands for an act ends by that act alone
-    (DESK-07.act, DESK-07.there)."""
+    (DESK-07.act, DESK-07.there, DESK-07.opening)."""
     passed(client_dues.settle(desk, _of_client(desk, key), note))
 
 
@@ -31,4 +32,6 @@ def _of_client(desk: Desk, key: str) -> str:
     found = next((one for one in passed(listing.listed(desk, _EVER)) if one.key == key), None)
     if found is None:
         return stop("INPUT.unknown", what="duty", given=key)
+    if found.subject.kind == OPENING:
+        return stop("DESK-07.opening")
     return stop("DESK-07.there", no=found.no or found.subject.id)

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.dues import archive, cases, client_dues, recurring, registers
+from rmdesk.desk.dues import archive, cases, client_dues, opening, recurring, registers
 from rmdesk.domain.dues import Due, ranked
 
 
@@ -39,11 +39,12 @@ class Provider(NamedTuple):
 
 
 PROVIDERS = (
-    Provider("clients", "dues.read", client_dues.due),
+    Provider("clients", "clients.read", client_dues.due),
     Provider("cases", "complaints.read", cases.due),
     Provider("registers", "registers.read", registers.due),
     Provider("recurring", "registers.read", recurring.due),
     Provider("archive", "retention.read", archive.due),
+    Provider("opening", "opening.read", opening.due),
 )
 
 

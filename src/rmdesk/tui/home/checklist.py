@@ -11,7 +11,6 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import holidays
 from rmdesk.desk.settings import checklist as checklists
 from rmdesk.desk.settings.checklist import Item, Opening
-from rmdesk.domain.opening import StepKey
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import Lang, tr
 from rmdesk.tui import routes
@@ -19,25 +18,15 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.lines.opening_ways import WAYS, way_of
 from rmdesk.tui.routes import Route
 
-_WAYS: dict[StepKey, Route] = {
-    "people": routes.People(),
-    "certificates": routes.People(),
-    "administrator": routes.People(),
-    "letterhead": routes.Branch(),
-    "bodies": routes.Branch(),
-    "shelf": routes.Shelf(),
-    "printer": routes.Settings(),
-    "backup": routes.BackUp(),
-}
-"""Where a line leads; what is not here is asked for on the spot."""
 _NOTE = 200
 
 
 def way_to(item: Item) -> Route:
     """Where the person at the desk does this line, or reads who does it."""
-    return _WAYS.get(item.key, routes.Checklist()) if item.mine else routes.Checklist()
+    return way_of(item.key) if item.mine else routes.Checklist()
 
 
 class ChecklistScreen(AskingScreen):
@@ -81,8 +70,8 @@ class ChecklistScreen(AskingScreen):
         item = next(one for one in self.seen.items if one.key == event.row.key)
         if not item.mine:
             self.app.push_screen(Message(self.tr(f"opening.step.{item.key}"), self._told(item), lang=self.lang))
-        elif item.key in _WAYS:
-            self.desk_app.go(_WAYS[item.key])
+        elif item.key in WAYS:
+            self.desk_app.go(WAYS[item.key])
         elif item.key == "holidays":
             self.take_holidays()
         else:

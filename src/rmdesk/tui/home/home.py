@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from rmdesk.desk import home
+from rmdesk.desk.dues.opening import OPENING
 from rmdesk.desk.home import Home
 from rmdesk.desk.settings import checklist
 from rmdesk.desk.settings.checklist import Opening
@@ -85,32 +86,45 @@ class HomeScreen(DeskScreen):
         self.opening = opening if not isinstance(opening, Refused) else Opening((), ended=True)
         seen = home.overview(self.desk_app.desk)
         if isinstance(seen, Refused):
-            self._without_clients(seen)
+            self.refuse(seen)
             return
-        self.seen = seen
-        self._show_dues(seen)
+        business = home.business(self.desk_app.desk) if self.sees_clients else None
+        self.seen = seen = seen._replace(business=None if isinstance(business, Refused) else business)
+        whole = self._show_dues(seen)
         work = home_rows.work_rows(self.desk_app.desk, self.lang, seen)
         self.query_one("#work-title", Static).update(self.tr("home.work", count=len(work)))
-        self.query_one("#work", Rows).show(
-            [*work, *home_rows.opening_row(self.lang, self.opening), home_rows.registers_row(self.lang)], keep=True
-        )
-        week = self.tr("home.week", **seen.week._asdict())
-        self.query_one("#week", Static).update(week)
+        opening_row = [] if whole else home_rows.opening_row(self.lang, self.opening)
+        self.query_one("#work", Rows).show([*work, *opening_row, home_rows.registers_row(self.lang)], keep=True)
+        self.query_one("#search").display = self.sees_clients
+        self.query_one("#week", Static).update(self._foot(seen))
 
-    def _show_dues(self, seen: Home) -> None:
-        """The one list, what presses most first; of a kind that is long the first rows."""
+    @property
+    def sees_clients(self) -> bool:
+        """An administrator and a product keeper do not (DATA-08)."""
+        return self.desk_app.may("clients.read") is True
+
+    def _foot(self, seen: Home) -> str:
+        """The week's figures; for whoever sees no clients why there are none."""
+        if seen.business is None:
+            return self.tr("home.without_clients")
+        return self.tr("home.week", **seen.business.week._asdict())
+
+    def _show_dues(self, seen: Home) -> bool:
+        """The one list, what presses most first; of a kind that is long the first rows. Where nothing else is due it is
+        the whole opening checklist; whether that is shown."""
         now = self.desk_app.desk.local(self.desk_app.desk.now()).replace(tzinfo=None)
         late = sum(due.past(now) for due in seen.dues)
         today = sum(due.day == now.date() and not due.past(now) for due in seen.dues)
         title = self.tr("home.due", count=len(seen.dues), late=late, today=today)
         self.query_one("#due-title", Static).update(title)
         rows = home_rows.due_rows(self.desk_app.desk, self.lang, folded(seen.dues, self._unfolded))
-        if not rows and self.opening.left:
+        if self.opening.left and all(one.subject.kind == OPENING for one in seen.dues):
             self._show_opening()
-        else:
-            due = self.query_one("#due", Rows)
-            due.set_columns(home_rows.due_columns())
-            due.show(rows, keep=True)
+            return True
+        due = self.query_one("#due", Rows)
+        due.set_columns(home_rows.due_columns())
+        due.show(rows, keep=True)
+        return False
 
     def _show_opening(self) -> None:
         """An empty desk says what it lacks before its first sale."""
@@ -118,19 +132,6 @@ class HomeScreen(DeskScreen):
         due = self.query_one("#due", Rows)
         due.set_columns(home_rows.opening_columns())
         due.show(home_rows.opening_rows(self.desk_app.desk, self.lang, self.opening), keep=True)
-
-    def _without_clients(self, why: Refused) -> None:
-        """An administrator and a product keeper see no clients (DATA-08): why, and where their own work is."""
-        said = self.desk_app.say(why.reasons[0])
-        places = {"shelf": routes.Shelf(), "people": routes.People()}
-        own = [f"home.without_clients.{one}" for one, route in places.items() if self.desk_app.may_go(route)]
-        own.append("home.without_clients.registers")
-        self.query_one("#due-title", Static).update(f"{said.rule} · {self.tr('home.without_clients.why')}")
-        self.query_one("#work-title", Static).update("\n".join(self.tr(one) for one in own))
-        for one in ("#search", "#work", *(() if self.opening.left else ("#due",))):
-            self.query_one(one).display = False
-        if self.opening.left:
-            self._show_opening()
 
     def beside(self, cells: int) -> Sequence[Line]:
         """Where the row pointed at leads, in the list that has the focus; what was found while something is typed."""
@@ -157,7 +158,7 @@ class HomeScreen(DeskScreen):
     # search
     def focus_everything(self) -> None:
         """Type here, where clients may be searched for; whoever knows none has a screen for the rest."""
-        if self.seen is not None:
+        if self.sees_clients:
             self.query_one("#query").focus()
         else:
             self.desk_app.go(routes.Search())
@@ -165,7 +166,7 @@ class HomeScreen(DeskScreen):
     def on_key(self, event: events.Key) -> None:
         """A letter, digit or character that is no key of this screen begins a search."""
         typed = event.character if event.character and is_typed(event.character) else None
-        if self.seen is None:
+        if not self.sees_clients:
             return
         if typed and typed not in "/? " and isinstance(self.focused, Rows):
             event.stop()

@@ -62,7 +62,8 @@ def _more(one: Folded, lang: Lang) -> Row:
 
 def work_rows(desk: Desk, lang: Lang, seen: Home) -> list[Row]:
     """Half-typed work first, then sales that are under way."""
-    return [draft_row(desk, lang, one) for one in seen.drafts] + [sale_row(desk, lang, one) for one in seen.sales]
+    sold = () if seen.business is None else seen.business.sales
+    return [draft_row(desk, lang, one) for one in seen.drafts] + [sale_row(desk, lang, one) for one in sold]
 
 
 def registers_row(lang: Lang) -> Row:

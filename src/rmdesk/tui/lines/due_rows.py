@@ -15,7 +15,7 @@ def due_row(desk: Desk, due: Due, lang: Lang) -> Row:
     late, today = due.past(now), due.day == now.date()
     mark = ("!!" if due.legal else "!") if late else "~" if due.provisional else ""
     alone = due.subject.kind == "entry" and not due.name  # nobody's: its number stands in the place of a name
-    numbered = not alone and due.subject.kind != "client"
+    numbered = bool(due.no) and not alone and due.subject.kind != "client"
     what = f"{due.what.of(lang)} {due.no}" if numbered else due.what.of(lang)
     cells = (what, due.no if alone else due.name, how_near(desk, due.on, lang), due.about.of(lang), due.rule)
     tone: Tone = "late" if late else "" if today else "muted"

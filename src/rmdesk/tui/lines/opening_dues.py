@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from rmdesk.desk.dues import client_dues, recurring
+from rmdesk.desk.dues import client_dues, opening, recurring
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.dues import Due
 from rmdesk.domain.refusal import Refused
@@ -12,18 +12,21 @@ from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import AskText, Choose
+from rmdesk.tui.lines.opening_ways import way_of
 from rmdesk.tui.routes import Route
 
 _LATER = (1, 3, 7, 14, 30)
 
 
 def due_route(due: Due) -> Route | None:
-    """What a due is about, for a look at it; None for a whole register."""
+    """What a due is about, for a look at it; None for a whole register and for what an opening lacks."""
     if due.subject.kind == "case":
         return routes.CaseFile(due.subject.id)
     if due.subject.kind == "entry":
         return routes.RegisterEntry(due.subject.id)
-    return None if due.subject.kind == recurring.REGISTER else routes.ClientFile(due.subject.id)
+    if due.subject.kind in (recurring.REGISTER, opening.OPENING):
+        return None
+    return routes.ClientFile(due.subject.id)
 
 
 def open_due(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
@@ -34,6 +37,8 @@ def open_due(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
         app.go(routes.RegisterEntry(due.subject.id))
     elif due.subject.kind == recurring.REGISTER:
         app.go(routes.RegisterEntries(due.subject.id))
+    elif due.subject.kind == opening.OPENING:
+        app.go(way_of(due.subject.id))
     elif due.key.startswith(client_dues.PREFIX):
         found = client_dues.one(app.desk, due.key.removeprefix(client_dues.PREFIX))
         if isinstance(found, Refused):
