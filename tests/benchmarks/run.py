@@ -77,6 +77,13 @@ def registers(folder: Path) -> Iterator[Row]:
     yield from kept.folder_rows(folder)
 
 
+def rules(folder: Path) -> Iterator[Row]:
+    """Every sale asked again."""
+    from benchmarks import sales
+
+    yield from sales.folder_rows(folder, 300)
+
+
 def shelf(folder: Path) -> Iterator[Row]:
     """Five thousand products."""
     from benchmarks import shelf as shelved
@@ -130,6 +137,7 @@ ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "journal": journal,
     "registers": registers,
     "shelf": shelf,
+    "rules": rules,
     "clients": clients,
     "imports": imports,
     "scans": scans,

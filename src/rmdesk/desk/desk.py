@@ -42,8 +42,17 @@ class Desk:
     gives aware UTC instants."""
 
     def __init__(
-        self, folder: Path, store: Store, pack: Pack, branch: Branch, actor: Person, clock: Clock = system_clock
+        self,
+        folder: Path,
+        store: Store,
+        pack: Pack,
+        branch: Branch,
+        actor: Person,
+        clock: Clock = system_clock,
+        *,
+        follows: bool = True,
     ) -> None:
+        """`follows`: the desk lives on, and a pack that waits comes into force on its day."""
         self.folder = folder
         self.store = store
         self._pack = pack
@@ -55,7 +64,7 @@ class Desk:
         self._depth = 0
         self._calendar: BranchDays | None = None
         self.permission = ""
-        self._followed_on = followed_on(packs_known.adoptions(store), pack.digest)
+        self._followed_on = followed_on(packs_known.adoptions(store), pack.digest) if follows else None
 
     @property
     def pack(self) -> Pack:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from rmdesk.desk import show, worst
 from rmdesk.desk.shelf import fees
@@ -75,11 +76,22 @@ def _fill(text: Text, values: Mapping[str, Mapping[str, str]]) -> Text:
 
 
 def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, lang: Lang) -> dict[str, str]:
-    level = product.level(pack.levels)
     loss = product.worst(amount)
     return {
         **_client_values(pack, match_input, lang),
+        **_product_values(pack, product, lang),
         "opinion": _opinion(pack, product, match_input, lang),
+        "amount": show.purchase(product, amount, lang),
+        "worst_loss": show.money(loss, lang, product.currency),
+        "worst_left": show.money(max(amount - loss, Decimal(0)), lang, product.currency),
+        "worst_told": worst.told(pack, product, amount, lang),
+    }
+
+
+@lru_cache(maxsize=256)  # every sale of a product asks for its words, and asks often
+def _product_values(pack: Pack, product: Product, lang: Lang) -> Mapping[str, str]:
+    level = product.level(pack.levels)
+    return {
         "product": product.name.of(lang),
         "code": product.code,
         "issuer": product.issuer.of(lang),
@@ -87,11 +99,7 @@ def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decim
         "level_name": show.product_level(pack, level, lang),
         "term": show.term(product.term_days, lang),
         "minimum": show.money(product.minimum, lang, product.currency),
-        "amount": show.purchase(product, amount, lang),
-        "worst_loss": show.money(loss, lang, product.currency),
-        "worst_left": show.money(max(amount - loss, Decimal(0)), lang, product.currency),
         "worst_case": product.worst_case.of(lang),
-        "worst_told": worst.told(pack, product, amount, lang),
         "fees": _fees(pack, product, lang),
         "liquidity": pack.label("liquidity", product.liquidity, lang),
         "return_kind": pack.label("return_kind", product.return_kind, lang),

@@ -1,9 +1,14 @@
 """The numbers of the pack: rows with dates, resolved for a day."""
 
 from datetime import date
+from typing import Final
+
+from pydantic import PrivateAttr
 
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.thresholds import Thresholds
+
+_MOST_DAYS: Final = 400
 
 
 class ThresholdRow(Value):
@@ -21,6 +26,7 @@ class ThresholdRows(Value):
 
     version: str
     threshold: tuple[ThresholdRow, ...]
+    _known: dict[date, Thresholds] = PrivateAttr(default_factory=dict)
 
     def rows_of(self, key: str) -> tuple[ThresholdRow, ...]:
         """The rows of one key, in the file's order."""
@@ -28,6 +34,13 @@ class ThresholdRows(Value):
 
     def on(self, day: date) -> Thresholds:
         """The numbers in force on `day`; a day before a key's first row takes that first row."""
+        if day not in self._known:
+            if len(self._known) >= _MOST_DAYS:
+                self._known.clear()
+            self._known[day] = self._on(day)
+        return self._known[day]
+
+    def _on(self, day: date) -> Thresholds:
         values: dict[str, object] = {}
         for row in sorted(self.threshold, key=lambda one: one.effective_from):
             if row.effective_from <= day or row.key not in values:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
@@ -27,10 +28,10 @@ def empty_twin(vault: Vault, projections: Projections) -> Vault:
     return twin
 
 
-def as_made(vault: Vault) -> Vault:
+def as_made(vault: Vault, file: Path | None = None) -> Vault:
     """A database in memory with the tables and guards that the desk in `vault` has, empty: made by their own SQL, so
-    that a look into the past waits for nothing."""
-    twin = Vault.in_memory(vault.path)
+    that a look into the past waits for nothing. With `file` it may outgrow the memory into that new file."""
+    twin = Vault.in_memory(vault.path) if file is None else Vault.beside_memory(vault.path, file)
     for row in vault.rows(_MADE):
         twin.execute(row[0])
     with twin.acting(APPEND):

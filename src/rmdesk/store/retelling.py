@@ -1,17 +1,21 @@
 """The journal told once more from its beginning: before each fact stand the tables as they stood then.
 
-The tables are made in memory, which grows with the journal. Only what is asked for is told.
+Only what is asked for is told. The tables stand in a file of their own, under a key that nobody keeps, of which a part
+is in memory: the memory does not grow with the journal.
 """
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlcipher3 import dbapi2 as driver
 
 from rmdesk.store.entry import Entry
 from rmdesk.store.errors import FactUnreadable
+from rmdesk.store.held_rows import HeldRows
 from rmdesk.store.journal import Journal
 from rmdesk.store.replay import as_made
 from rmdesk.store.sqlrows import Tables
@@ -30,11 +34,12 @@ class Told(NamedTuple):
 def retold(store: Store, wanted: Callable[[str], bool]) -> Iterator[Told]:
     """All facts again, of which those of a kind that is `wanted` change the tables. FactUnreadable, while the entries
     are read, at one that does not apply."""
-    with translated(store._vault.path):
-        twin = as_made(store._vault)
+    with translated(store._vault.path), tempfile.TemporaryDirectory(prefix="rmdesk-told-") as folder:
+        twin = as_made(store._vault, Path(folder) / "told")
         try:
             with twin.transaction():
                 then = Store(twin, None, store._projections, os.urandom)
+                then._tables = HeldRows(twin, store._projections)
                 yield Told(then, _entries(store, then, wanted))
         finally:
             twin.close()

@@ -67,4 +67,4 @@ def required(rows: Reader, table: str, *key: object) -> Mapping[str, Any]:
 
 def doc_of(rows: Reader, model: type[V], table: str, *key: object) -> V:
     """The value that the row's `doc` says. KeyError as `required`."""
-    return model.model_validate_json(required(rows, table, *key)["doc"])
+    return rows.parsed(model, required(rows, table, *key)["doc"])

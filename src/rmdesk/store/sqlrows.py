@@ -32,10 +32,14 @@ class Tables:
         looked at several times in each act, and reading one takes a millisecond."""
         known = self._parsed.get((model, doc))
         if known is None:
-            if len(self._parsed) >= _MOST_PARSED:
-                self._parsed.clear()
-            known = self._parsed[model, doc] = model.model_validate_json(doc)
+            known = model.model_validate_json(doc)
+            self._remember(known, doc)
         return cast(V, known)
+
+    def _remember(self, value: Value, doc: str) -> None:
+        if len(self._parsed) >= _MOST_PARSED:
+            self._parsed.clear()
+        self._parsed[type(value), doc] = value
 
     def forget(self) -> None:
         """Let go of what was parsed and written."""

@@ -1,5 +1,6 @@
 """The encrypted file: one SQLCipher connection, its transactions, and what the driver's errors mean."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -24,6 +25,8 @@ KEY_BYTES: Final = 32
 APPLICATION_ID: Final = 0x524D4453
 """The file's mark: "RMDS" in ASCII."""
 
+THROWN_AWAY_KB: Final = 32 * 1024
+"""So much of a database that is thrown away stays in memory."""
 PROVED_AT_OPENING: Final = 64 * 1024 * 1024
 """A file of up to so many bytes is read whole when it is opened, in 0.1 s at most, and every page's seal is tried.
 A larger one is so at every backup and every `verify --replay`."""
@@ -92,6 +95,7 @@ class Vault:
         self._act = IDLE
         self._key = bytearray()
         self.batch: Batch | None = None
+        self.before_reading: Callable[[], None] | None = None  # what else puts down what waits
         connection.row_factory = driver.Row
         connection.create_function("desk_act", 0, lambda: self._act)
 
@@ -150,6 +154,18 @@ class Vault:
         vault.connection.execute("PRAGMA temp_store = MEMORY")
         return vault
 
+    @classmethod
+    def beside_memory(cls, path: Path, file: Path) -> "Vault":
+        """An empty database in a new `file`, under a key that nobody keeps: for tables that may outgrow the memory and
+        are thrown away. `path` is named in errors; who calls takes the file away."""
+        vault = cls(driver.connect(str(file), isolation_level=None), path)
+        vault._set(("cipher_log_level = NONE", f"key = \"x'{os.urandom(KEY_BYTES).hex()}'\""))
+        vault._set(
+            ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY", f"cache_size = -{THROWN_AWAY_KB}")
+        )
+        vault._set(("foreign_keys = ON",))
+        return vault
+
     def _unlock(self, key: bytes, mark: int) -> None:
         # SQLCipher writes its errors to stderr, which would tear a full screen apart; they come as exceptions anyway.
         self._set(("cipher_log_level = NONE", f"key = \"x'{key.hex()}'\""))
@@ -203,6 +219,8 @@ class Vault:
     def _settle(self) -> None:
         if self.batch is not None:
             self.batch.flush()
+        if self.before_reading is not None:
+            self.before_reading()
 
     def bad_pages(self) -> tuple[str, ...]:
         """What SQLCipher says of pages of the desk whose seal is broken. Reads the whole file: 1.5 s for 800 MB.

@@ -12,6 +12,7 @@ from rmdesk.desk import opening, packs_known, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.passing import Unfit
 from rmdesk.domain import facts
+from rmdesk.domain.adoptions import Adoption, in_force
 from rmdesk.domain.fact import group_of
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.refusal import Refusal, refuse
@@ -34,6 +35,8 @@ _AROUND: Final = frozenset(
     | {"visit", "sale", "paper", "entry", "archive"}
 )
 """What a sale is judged by, by the groups of facts."""
+_AGAIN: Final = (facts.PackAdopted.kind, facts.DeskOpened.kind, facts.BranchChanged.kind)
+"""What changes the pack or the branch that a sale is asked by."""
 _ASKED: Final = (facts.Countersigned.kind, facts.SaleReviewed.kind, facts.SaleArchived.kind)
 
 
@@ -42,7 +45,9 @@ def wrong_sales(desk: Desk) -> Iterator[Unfit]:
     with retold(desk.store, lambda kind: group_of(kind) in _AROUND) as told:
         then = _Then(desk, told.store)
         for entry in told.entries:
-            if entry.kind in _ASKED and entry.payload is not None:
+            if entry.kind in _AGAIN:
+                then.changes()
+            elif entry.kind in _ASKED and entry.payload is not None:
                 yield from then.asked(entry)
 
 
@@ -53,6 +58,11 @@ class _Then:
         self._desk = desk
         self._store = store
         self._packs: dict[str, Pack] = {}
+        self._around: tuple[Branch, tuple[Adoption, ...]] | None = None
+
+    def changes(self) -> None:
+        """Read branch and packs anew when the next sale is asked."""
+        self._around = None
 
     def asked(self, entry: Entry) -> Iterator[Unfit]:
         """What the sale of this fact misses by it."""
@@ -87,16 +97,20 @@ class _Then:
         return (*missing, refuse("SALE-13.review", reason=due)) if unreviewed else missing
 
     def _at(self, entry: Entry, person: Person) -> Desk:
-        row = self._store.get("setting", "branch")
-        branch = self._desk.branch if row is None else self._store.parsed(Branch, row["value"])
-        digest = packs_known.digest_on(self._store, entry.at.astimezone(ZoneInfo(branch.zone)).date())
+        if self._around is None:
+            row = self._store.get("setting", "branch")
+            branch = self._desk.branch if row is None else self._store.parsed(Branch, row["value"])
+            self._around = branch, packs_known.adoptions(self._store)
+        branch, adopted = self._around
+        held = in_force(adopted, entry.at.astimezone(ZoneInfo(branch.zone)).date())
         return Desk(
             self._desk.folder,
             self._store,
-            self._desk.pack if digest is None else self._pack(digest),
+            self._desk.pack if held is None else self._pack(held.digest),
             branch,
             person,
             lambda: entry.at,
+            follows=False,
         )
 
     def _pack(self, digest: str) -> Pack:

@@ -1,0 +1,104 @@
+"""A branch with thousands of finished sales, and how long it takes to ask each of them again: `verify --rules` against
+`verify`, in time and in memory.
+
+    python tests/benchmarks/sales.py [SALES]        1000 when not given
+
+One sale is walked through the use cases; the others are its facts, with ids and numbers of their own.
+"""
+
+import re
+import sys
+import tempfile
+import tracemalloc
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.measuring import Row, in_turn, seconds, table
+from rmdesk.desk import checking
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.fact import read_fact
+from rmdesk.formpack import load
+from rmdesk.resources import folder as resource
+from rmdesk.store import Entry
+from support.clock import Clock
+from support.desks import done, new_desk
+from support.people import product
+from support.walk import assessed, put_on, register, start
+
+SALES = 1000
+GOAL = 3.0
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-([0-9a-f]{12})")
+_NO = re.compile(r"\b([A-Z]{1,3})-(\d{4})\b")
+_STEP = timedelta(milliseconds=20)  # between one fact of all sales and the next; each sale has a microsecond of its own
+
+
+def sold(desk: Desk, clock: Clock, sales: int) -> Desk:
+    """Fill a fresh desk with so many clients and one finished sale each."""
+    put_on(desk, product())
+    before = desk.store.head().seq
+    client = register(desk)
+    clock.forward(minutes=5)
+    assessed(desk, client)
+    walk = start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
+    walk.countersign().archive()
+    pattern = [entry for entry in desk.store.entries() if entry.seq > before]
+    clock.forward(minutes=5)
+    began = desk.now() - pattern[0].at
+    with desk.batch():
+        for at, entry in enumerate(pattern):
+            for number in range(2, sales + 1):
+                _again(desk, entry, number, began + at * _STEP + timedelta(microseconds=number))
+    return desk
+
+
+def _again(desk: Desk, entry: Entry, number: int, later: timedelta) -> None:
+    payload = _other(entry.payload or "", number)
+    fact = read_fact(entry.kind, payload)
+    desk.store.append(fact, actor=entry.actor, subject=_other(entry.subject, number), at=entry.at + later)
+
+
+def _other(text: str, number: int) -> str:
+    """The text with the ids and numbers of another sale."""
+    text = _ID.sub(lambda found: found.group()[:24] + f"{int(found.group(1), 16) ^ number:012x}", text)
+    return _NO.sub(lambda found: f"{found.group(1)}-{int(found.group(2)) + (number - 1) * 10:04d}", text)
+
+
+def rows(desk: Desk, sales: int) -> Iterator[Row]:
+    """Time and memory of the rules, against the chain alone."""
+    ours, bare = in_turn(lambda: seconds(lambda: _kept(desk)), lambda: seconds(lambda: _sound(desk)), 1)
+    yield Row(f"verify --rules, {sales} sales", ours, bare, "verify", GOAL)
+    yield Row("its memory", _memory(lambda: _kept(desk)), _memory(lambda: _sound(desk)), "verify", bytes=True)
+
+
+def _kept(desk: Desk) -> None:
+    found = done(checking.rules(desk))
+    assert found.ok, found.faults[:3]
+
+
+def _sound(desk: Desk) -> None:
+    found = done(checking.verify(desk))
+    assert found.ok, found.faults[:3]
+
+
+def _memory(act: Callable[[], object]) -> float:
+    tracemalloc.start()
+    act()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
+
+
+def folder_rows(folder: Path, sales: int = SALES) -> Iterator[Row]:
+    """A desk in `folder`, filled and asked."""
+    clock = Clock()
+    with new_desk(folder / "sold", load(resource("forms")), clock) as desk:
+        yield from rows(sold(desk, clock, sales), sales)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        count = int(sys.argv[1]) if len(sys.argv) > 1 else SALES
+        print(table(list(folder_rows(Path(name), count))))
