@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from paper.reading import squeezed
-from rmdesk.desk import act_papers, book, people
+from rmdesk.desk import act_papers, book, clients, people, printing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.papers import papercheck
@@ -57,3 +57,24 @@ def test_who_had_no_part_in_it_prints_none(handed: Desk, tmp_path: Path) -> None
     handed.actor = staff("officer", "compliance")
     assert codes(act_papers.print_hand_over(handed, "seller", giver, today, tmp_path, "zh")) == ["DESK-18.nothing"]
     assert done(act_papers.print_hand_over(handed, giver, "seller", today, tmp_path, "zh")).number
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_consent_that_is_taken_back_has_its_paper(desk: Desk, tmp_path: Path, lang: Lang) -> None:
+    """A client who wants no more calls has nothing to show for it (DATA-02)."""
+    client = register(desk, name="测试甲", papers=lang, consent_marketing="yes", consent_sharing="no")
+    kinds = ("consent_withdrawn",)
+    assert codes(printing.print_client(desk, client.id, tmp_path, lang, kinds)) == ["INPUT.unknown"]
+    changed = {**client.profile, "consent_marketing": "no"}
+    done(clients.change(desk, client.id, changed, "客户要求"))
+    (sheet,) = done(printing.print_client(desk, client.id, tmp_path, lang, kinds))
+    text = squeezed("".join(page.extract_text() for page in PdfReader(sheet.path).pages))
+    wanted = {
+        "zh": ("撤回同意确认书", "接收营销信息", "测试甲撤回以上同意", "撤回时间", "客户签字"),
+        "en": ("Withdrawalofconsent", "Productnews", "测试甲withdrawstheconsents", "Withdrawnat"),
+    }
+    assert [one for one in wanted[lang] if one not in text] == []
+    assert "向其他机构提供" not in text, "what was never given is not taken back"
+    assert done(papercheck.check(desk, sheet.path)).verdict == "same"
+    done(clients.change(desk, client.id, {**changed, "consent_marketing": "yes"}, "客户要求"))
+    assert codes(printing.print_client(desk, client.id, tmp_path, lang, kinds)) == ["INPUT.unknown"]

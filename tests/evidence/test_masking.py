@@ -102,6 +102,7 @@ _OPENED = {
     "clients.get": "the file itself: the face masks what it shows, and a reveal is a fact",
     "client_file.read": "the file itself",
     "client_file.form_of": "a questionnaire",
+    "consents.took_back": "keys of consents and days",
     "training.as_trained": "somebody who works here",
     "audit.asof.read": "the file itself, as it was",
     "sales.view": "the file of one sale with the client in it",

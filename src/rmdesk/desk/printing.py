@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rmdesk.desk import assess, clients, packs_known, sales
 from rmdesk.desk.access import use_case
 from rmdesk.desk.by_hand import on_papers
+from rmdesk.desk.consents import withdrawn
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import paper_name, stop_at_risk, unwritable, write_file
 from rmdesk.desk.papers import PaperInput, compose, why_not
@@ -173,6 +174,7 @@ def _given(desk: Desk, subject: Subject, kind: str, lang: Lang) -> PaperInput:
         product=subject.product,
         products=subject.products,
         draft=kind in subject.drafts,
+        withdrawn=withdrawn(desk, subject.client),
     )
 
 

@@ -8,7 +8,7 @@ from rmdesk.domain.base import Text, Value
 
 PaperKind = Literal[
     "client_sheet", "privacy_notice", "questionnaire", "opinion", "disclosure_book", "rights_notice", "comparison",
-    "proposal", "statement_insurance", "level_change", "sale_ended",
+    "proposal", "statement_insurance", "level_change", "sale_ended", "consent_withdrawn",
 ]  # fmt: skip
 PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
 Signer = Literal["client", "guardian", "agent", "manager", "reviewer"]

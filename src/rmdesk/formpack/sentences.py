@@ -34,6 +34,8 @@ class Sentences(Value):
     cancel: Text  # SALE-08
     sale_cancelled: Text  # SALE-08: the client cancels in time
     sale_ended: Text  # what becomes of an ended sale's papers
+    consent_withdrawn: Text  # DATA-02: what the client says
+    withdrawn_after: Text  # DATA-02: what the bank does then
     recording: Text  # SALE-09: told before the recording starts
     qualified: Text  # SALE-06: the client's own declaration
     proposal: Text  # DESK-04: what a proposal is and is not
@@ -65,6 +67,8 @@ SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "sale_cancelled": ("client",),
     "information_refused": ("bank",),
     "recording": ("bank",),
+    "consent_withdrawn": ("client", "bank"),
+    "withdrawn_after": ("bank", "contact"),
     "guardian_agrees": ("guardian", "client", "age"),
     "copies": ("count", "bank"),
     "withdraw": ("contact",),

@@ -52,12 +52,17 @@ def inputs(lang: Lang) -> dict[str, PaperInput]:
             elder, people.at_level(elder, "C2", previous="C3"), people.insurance(), lang, "120000", own_choice=True
         ),
         "dropped": people.dropped(people.given(elder, people.at_level(elder, "C4", previous="C5"), risky, lang)),
+        "withdrawn": people.taken_back(
+            people.given(adult, people.at_level(adult, "C3", previous="C2"), people.product(), lang)
+        ),
         "saver": people.given(adult, people.at_level(adult, "C1", previous="C2"), people.shelf()[4], lang),
     }
 
 
 def fits(kind: PaperKind, given: PaperInput) -> bool:
     """Whether the paper makes sense: statements are for insurance only, an end for a sale that ended."""
+    if kind == "consent_withdrawn":
+        return bool(given.withdrawn)
     if kind == "sale_ended":
         return given.sale is not None and given.sale.abandoned is not None
     return kind != "statement_insurance" or (given.product is not None and given.product.family == "insurance")

@@ -293,6 +293,12 @@ def given(
     return replace(bare, sale=sale(chosen, Decimal(amount), match_input, own_choice=own_choice))
 
 
+def taken_back(given: PaperInput) -> PaperInput:
+    """The same client, who took two consents back."""
+    keys = ("consent_marketing", "consent_sharing")
+    return replace(given, withdrawn=tuple((key, given.at) for key in keys))
+
+
 def dropped(given: PaperInput) -> PaperInput:
     """The same sale, cancelled by the client while there was time to think."""
     assert given.sale is not None

@@ -15,6 +15,7 @@ from rmdesk.desk.papers import (
     sale_ended,
     sheet,
     statement,
+    withdrawal,
 )
 from rmdesk.desk.papers.about import signed_for, told
 from rmdesk.desk.papers.framing import framed
@@ -35,6 +36,7 @@ _MAKERS: dict[str, Callable[[PaperInput], tuple[Block, ...]]] = {
     "statement_insurance": statement.compose,
     "level_change": levels.compose,
     "sale_ended": sale_ended.compose,
+    "consent_withdrawn": withdrawal.compose,
 }
 
 

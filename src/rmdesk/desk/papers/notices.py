@@ -5,6 +5,7 @@ from rmdesk.desk.papers.common import Row, reach_text, signature_rows, signature
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Text
 from rmdesk.formpack.notices import ConsentWords, Notice, NoticeSection
+from rmdesk.formpack.papers import Signer
 from rmdesk.paper.blocks import (
     Answers,
     Block,
@@ -38,13 +39,13 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
     """Each consent in a frame of its own with who receives what for which purpose, the answer and a signature
     (DATA-02, DATA-13); how to withdraw."""
     first, *further = (_consent(given, one) for one in given.pack.notices.privacy.consents)
-    heading, how = Heading(given.say("papers.consents")), Paragraph(_filled(given, given.pack.sentences.withdraw))
+    heading, how = Heading(given.say("papers.consents")), Paragraph(filled(given, given.pack.sentences.withdraw))
     return (KeepTogether((heading, how, *_by_guardian(given), first)), *further)
 
 
 def _consent(given: PaperInput, words: ConsentWords) -> Framed:
     rows = tuple(
-        (given.say(f"papers.{label}"), _filled(given, text))
+        (given.say(f"papers.{label}"), filled(given, text))
         for label, text in (
             ("recipient", words.recipient),
             ("purpose", words.purpose),
@@ -57,7 +58,7 @@ def _consent(given: PaperInput, words: ConsentWords) -> Framed:
     return Framed(
         (
             Paragraph(given.text(words.title), tone="strong"),
-            Paragraph(_filled(given, words.text)),
+            Paragraph(filled(given, words.text)),
             KeyValues(rows, columns=1),
             Answers((("", given.say("papers.consent_mine"), choice),)),
             signed(given, "privacy_notice", consenting(given)),
@@ -65,11 +66,16 @@ def _consent(given: PaperInput, words: ConsentWords) -> Framed:
     )
 
 
-def consenting(given: PaperInput) -> tuple[Row, ...]:
+def consenting(given: PaperInput, kind: str = "privacy_notice") -> tuple[Row, ...]:
     """Who signs a consent: the guardian alone for a child and for whoever has no capacity (DATA-13)."""
     if not _spoken_for(given):
-        return signature_rows(given, given.pack.paper("privacy_notice").signed_by)
+        return signature_rows(given, _clients(given, kind))
     return signature_rows(given, ("guardian",)) or ((given.text(given.pack.sentences.signature_guardian), ""),)
+
+
+def _clients(given: PaperInput, kind: str) -> tuple[Signer, ...]:
+    """Who signs for the client: the bank's line is no consent."""
+    return tuple(one for one in given.pack.paper(kind).signed_by if one not in ("manager", "reviewer"))
 
 
 def _spoken_for(given: PaperInput) -> bool:
@@ -93,17 +99,18 @@ def _sections(given: PaperInput, notice: Notice) -> tuple[tuple[Block, ...], ...
 
 
 def _section(given: PaperInput, section: NoticeSection) -> tuple[Block, ...]:
-    blocks: list[Block] = [Heading(_filled(given, section.title))]
+    blocks: list[Block] = [Heading(filled(given, section.title))]
     # A line that the branch did not fill in is left out.
-    blocks += [Paragraph(said) for said in (_filled(given, text) for text in section.paragraphs) if said]
+    blocks += [Paragraph(said) for said in (filled(given, text) for text in section.paragraphs) if said]
     if section.bullets:
-        blocks.append(Bullets(tuple(_filled(given, text) for text in section.bullets)))
+        blocks.append(Bullets(tuple(filled(given, text) for text in section.bullets)))
     if section.insert == "levels":
         blocks += [KeepTogether((_client_levels(given),)), KeepTogether((Spacer(3), _product_levels(given)))]
     return tuple(blocks)
 
 
-def _filled(given: PaperInput, text: Text) -> str:
+def filled(given: PaperInput, text: Text) -> str:
+    """A text of the notices with what it may ask for."""
     named = given.branch.spoken(given.lang)
     known = bodies(given.pack, given.branch, given.lang)
     recipient = given.client.profile.get("sharing_recipient") or given.say("papers.recipient_open")

@@ -27,6 +27,8 @@ class PaperInput:
     """Everything a paper may say. `operator` prints it at the instant `at` (UTC) under `number`; `head` is the
     journal's code. `product` is the chosen one; `products` the shelf, or those to be compared.
 
+    `withdrawn`: keys of consents that were taken back, each with when (DATA-02).
+
     `draft`: what the paper stands for is not complete yet, so nobody may sign it.
 
     `pack` must be the one that `assessment` was taken with (QUES-07): another one cannot tell what was answered.
@@ -46,6 +48,7 @@ class PaperInput:
     product: Product | None = None
     products: tuple[Product, ...] = ()
     draft: bool = False
+    withdrawn: tuple[tuple[str, datetime], ...] = ()
 
     @cached_property
     def large(self) -> bool:

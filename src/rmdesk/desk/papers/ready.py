@@ -21,6 +21,8 @@ def why_not(kind: str, given: PaperInput) -> Refusal | None:
         return refuse("DESK-04.amount", client=given.client.no)
     if kind == "level_change" and not changed(given):
         return refuse("INPUT.unknown", what=kind, given=given.client.no)
+    if kind == "consent_withdrawn" and not given.withdrawn:
+        return refuse("INPUT.unknown", what=kind, given=given.client.no)
     if kind == "sale_ended" and (given.sale is None or given.sale.abandoned is None):
         return refuse("INPUT.unknown", what=kind, given=given.client.no if given.sale is None else given.sale.no)
     own = given.pack.own_paper(kind)

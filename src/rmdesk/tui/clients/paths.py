@@ -4,7 +4,9 @@ from textual.screen import Screen
 
 from rmdesk.desk import assess, clients, printing
 from rmdesk.desk.archive.leftovers import PAPERS
+from rmdesk.desk.consents import took_back
 from rmdesk.desk.own_papers import own_papers_of
+from rmdesk.desk.papers.withdrawal import KIND as WITHDRAWAL
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
@@ -27,6 +29,8 @@ def client_papers(app: DeskApp, route: routes.ClientPapers) -> Refused | None:
         return _print(app, route.client_id, route.kinds)
     taken = assess.history(app.desk, route.client_id)
     able = (*printing.CLIENT_KINDS, *(("questionnaire",) if not isinstance(taken, Refused) and taken else ()))
+    back = took_back(app.desk, route.client_id)
+    able = (*able, *((WITHDRAWAL,) if back and not isinstance(back, Refused) else ()))
     options = [Option("", tr(app.lang, "clients.print_usual"))]
     options += [Option(kind, app.desk.pack.paper(kind).title.of(app.lang)) for kind in able]
     options += [Option(one.kind, one.title.of(app.lang)) for one in own_papers_of(app.desk, "client")]

@@ -1,0 +1,57 @@
+"""That a client took consents back: which, when, and what the bank stops from then on (DATA-02)."""
+
+from rmdesk.desk.papers.common import client_rows, copies, signed
+from rmdesk.desk.papers.notices import consenting, filled
+from rmdesk.desk.papers.paper_input import PaperInput
+from rmdesk.paper.blocks import Block, Framed, Heading, KeepTogether, KeyValues, Paragraph
+
+KIND = "consent_withdrawn"
+
+
+def compose(given: PaperInput) -> tuple[Block, ...]:
+    """Each consent that was given once and is not given any more, in a frame of its own; signed by who may consent."""
+    words = given.pack.sentences
+    said = Paragraph(given.text(words.consent_withdrawn, client=given.client.name, bank=given.bank), tone="strong")
+    after = Paragraph(given.text(words.withdrawn_after, bank=given.bank, contact=given.branch.contact))
+    return (
+        KeyValues(client_rows(given)),
+        Heading(given.say("papers.withdrawn")),
+        *_consents(given),
+        KeepTogether(
+            (
+                Heading(given.say("papers.signatures")),
+                said,
+                after,
+                *copies(given, KIND),
+                signed(given, KIND, (*consenting(given, KIND), *_bank(given))),
+            )
+        ),
+    )
+
+
+def _consents(given: PaperInput) -> tuple[Block, ...]:
+    known = {one.key: one for one in given.pack.notices.privacy.consents}
+    return tuple(
+        Framed(
+            (
+                Paragraph(given.text(known[key].title), tone="strong"),
+                Paragraph(filled(given, known[key].text)),
+                KeyValues(
+                    (
+                        (given.say("papers.purpose"), filled(given, known[key].purpose)),
+                        (given.say("papers.data_kinds"), filled(given, known[key].kinds)),
+                        (given.say("papers.withdrawn_at"), given.moment(at)),
+                    ),
+                    columns=1,
+                ),
+            )
+        )
+        for key, at in given.withdrawn
+        if key in known
+    )
+
+
+def _bank(given: PaperInput) -> tuple[tuple[str, str], ...]:
+    if "manager" not in given.pack.paper(KIND).signed_by:
+        return ()
+    return ((given.text(given.pack.sentences.signature_manager), given.match_input.seller.name),)
