@@ -3,12 +3,17 @@
 # fmt: off
 from pathlib import Path
 
-from formpack.packs import Row, add, both, cut, drop, swap
+from formpack.packs import Row, add, both, cut, default_texts, drop, swap
 
 F, GOLD = "families.toml", "disclosures/gold_plan.toml"
 OWN = Path(__file__).parent / "own_bank" / "families"
 ROW = (OWN / "family.toml").read_text(encoding="utf-8")
-BOOK = (OWN / "gold_plan.toml").read_text(encoding="utf-8")
+BOOK = (
+    default_texts()["disclosures/wealth.toml"]
+    .replace('id = "wealth"', 'id = "gold_plan"')
+    .replace("理财产品", "黄金积存").replace("wealth product", "gold saving plan")
+)
+"""What is told of it: a similar family's file, edited."""
 OWN_FAMILY = both(
     add(F, ROW), add(GOLD, BOOK), swap("thresholds.toml", '"wealth", "struc', '"wealth", "gold_plan", "struc')
 )

@@ -11,7 +11,7 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.search import client_queries
 from rmdesk.domain import facts, fields
-from rmdesk.domain.client import PRIVILEGED, Client, ClientKind, PrivilegedClass, Profile
+from rmdesk.domain.client import PRIVILEGED, Client, ClientKind, PrivilegedClass, Profile, bare_number
 from rmdesk.domain.fields import FieldKind
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 from rmdesk.store.tables.clients import VEIL
@@ -109,7 +109,8 @@ def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Du
 
     Those of another manager's book are found too, so that nobody is entered twice, but not named.
     """
-    number = _bare("id_number", values.get("id_number") or values.get("uscc", ""))
+    abroad = bare_number(values.get("overseas_number", ""))
+    number = _bare("id_number", values.get("id_number") or values.get("uscc") or abroad)
     wanted = (
         ("id", "id_number = ?", (number,)),
         ("phone", "phone = ?", (_bare("phone", values.get("phone", "")),)),

@@ -7,7 +7,7 @@ from rmdesk.domain.client import SHORTEST_NUMBER, Client, mask_id, mask_phone
 from rmdesk.domain.complaint import Complainant
 
 # Fields of a profile that hold a number; those of people around the client end in them ("guardian.1.phone").
-NUMBER_FIELDS = ("id_number", "uscc", "phone")
+NUMBER_FIELDS = ("id_number", "uscc", "overseas_number", "phone")
 _RESIDENT_ID = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z])((?:\+?86[- ]?)?)(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})(?![0-9A-Za-z])")
 _GROUPED = re.compile(r"[- ]")
@@ -22,7 +22,7 @@ def mask_name(name: str) -> str:
 def mask_value(field: str, value: str) -> str:
     """A value of a client's profile as it may be shown (DATA-05)."""
     last = field.rpartition(".")[2]
-    if last in ("id_number", "uscc"):
+    if last in ("id_number", "uscc", "overseas_number"):
         return mask_id(value)
     return mask_phone(value) if last == "phone" else value
 

@@ -1,5 +1,6 @@
 """A client's file: what the intake collected, by field key, and what happened to the client since."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -29,6 +30,10 @@ PERSON_ELEMENTS = (
     "id_valid_until",
 )
 ORGANISATION_ELEMENTS = ("name", "address", "business_scope", "licence_type", "uscc", "licence_valid_until")
+ABROAD = "overseas"
+"""The kind of licence of an organisation that is registered abroad: it has no unified credit code (KYC-02)."""
+ABROAD_ELEMENTS = ("overseas_number", "country")
+"""What it is known by instead: the number of its register, and the country of that."""
 CONTACT_ELEMENTS = ("name", "phone", "id_type", "id_number", "id_valid_until")
 SHORTEST_NUMBER = 5  # characters; what is shorter tells nobody's ID or phone
 
@@ -84,6 +89,11 @@ class Client(Value):
     def name(self) -> str:
         """The client's name."""
         return self.profile.get("name", "")
+
+    @property
+    def number(self) -> str:
+        """The number that the client is known by: a person's ID, an organisation's code or number abroad."""
+        return identity_number(self.kind, self.profile)
 
     @property
     def born(self) -> date | None:
@@ -192,9 +202,23 @@ def _owns(owner: Profile, least: Decimal) -> bool:
     return Decimal(owner.get("share") or 0) >= least * 100
 
 
+def identity_number(kind: ClientKind, profile: Profile) -> str:
+    """The number of the ID or licence in a profile; "" where none was given."""
+    if kind == "person":
+        return profile.get("id_number", "")
+    return profile.get("overseas_number" if profile.get("licence_type") == ABROAD else "uscc", "")
+
+
+def bare_number(number: str) -> str:
+    """A number as it is found: without what registers put between its parts."""
+    return re.sub(r"[ ./-]", "", number)
+
+
 def missing_elements(kind: ClientKind, profile: Profile) -> tuple[str, ...]:
     """Identity elements that a profile of `kind` lacks, as field keys ("agent.1.phone")."""
     wanted = list(PERSON_ELEMENTS if kind == "person" else ORGANISATION_ELEMENTS)
+    if kind == "organisation" and profile.get("licence_type") == ABROAD:
+        wanted = [one for one in wanted if one != "uscc"] + [*ABROAD_ELEMENTS]
     roles = [] if kind == "person" else ["representative"]
     if profile.get("has_agent") == "yes":
         roles.append("agent")

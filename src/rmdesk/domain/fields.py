@@ -16,8 +16,8 @@ from rmdesk.domain.refusal import Refusal, refuse
 
 L = TypeVar("L", bound=str)
 FieldKind = Literal[
-    "text", "long_text", "choice", "choices", "date", "date_or_long", "phone", "id_number", "uscc", "amount",
-    "integer", "percent", "yes_no", "email",
+    "text", "long_text", "choice", "choices", "date", "date_or_long", "phone", "id_number", "uscc",
+    "foreign_number", "amount", "integer", "percent", "yes_no", "email",
 ]  # fmt: skip
 _AS_TYPED = {"text", "long_text", "choice", "choices"}
 LONG_TERM = "long"
@@ -27,6 +27,7 @@ LATEST_YEAR = 2999
 """A later one is a slip of the keys, and counting on from it would leave the calendar."""
 _DATE = re.compile(r"([0-9]{4})(?:\s*[-/.年]\s*|\s+)([0-9]{1,2})(?:\s*[-/.月]\s*|\s+)([0-9]{1,2})\s*日?")
 _PACKED_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_FOREIGN = re.compile(r"(?=.*[0-9])[A-Z0-9](?:[ ./-]?[A-Z0-9]){2,29}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
@@ -137,6 +138,12 @@ def _uscc(text: str) -> str | Refusal:
     return check_uscc(bare) or bare
 
 
+def _foreign_number(text: str) -> str | Refusal:
+    """A number of a register abroad, as it is printed: "HRB 12345", "12-3456789", "CHE-123.456.789"."""
+    kept = " ".join(unicodedata.normalize("NFKC", text).upper().split())
+    return kept if _FOREIGN.fullmatch(kept) else refuse("KYC-02.foreign", given=text)
+
+
 def _yes_no(text: str) -> str | Refusal:
     known = {"yes": "yes", "y": "yes", "是": "yes", "no": "no", "n": "no", "否": "no"}
     return known.get(text.lower()) or refuse("INPUT.choice", given=text, allowed="yes, no")
@@ -160,5 +167,6 @@ _READERS: dict[str, Callable[[str], str | Refusal]] = {
     "email": _email,
     "id_number": _id_number,
     "uscc": _uscc,
+    "foreign_number": _foreign_number,
     "yes_no": _yes_no,
 }

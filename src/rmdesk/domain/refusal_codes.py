@@ -105,6 +105,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "KYC-01": ("fields",),
     "KYC-02": ("fields",),
     "KYC-02.uscc": ("given",),
+    "KYC-02.foreign": ("given",),
     "KYC-03": ("client",),
     "KYC-04": ("agent",),
     "KYC-05": (),

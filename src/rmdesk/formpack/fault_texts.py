@@ -148,6 +148,10 @@ REASONS: dict[str, Text] = {
     "no_fields": _text("这一步没有任何项目", "the step has no field"),
     "needed_key": _text("缺少规则所需的项目“{name}”({rule})", 'lacks the field "{name}" that a rule needs ({rule})'),
     "needed_kind": _text("类型应为 {wanted}，现为 {given}", "must be of kind {wanted}, is {given}"),
+    "asked_of": _text(
+        "应只在证照类型为 {name} 时询问 (KYC-02)",
+        "must be asked where the licence is {name}, never else (KYC-02)",
+    ),
     "needed_option": _text("缺少规则所需的选项“{name}”", 'lacks the option "{name}" that a rule needs'),
     "strange_option": _text("程序不认识选项“{name}”", 'the program does not know the option "{name}"'),
     "role_key": _text("此步的项目名应以“{role}.”开头", 'keys of this step must begin with "{role}."'),

@@ -6,7 +6,7 @@ from rmdesk.domain.client import Client, ClientKind, Profile
 from rmdesk.plain import fields
 from rmdesk.plain.talk import BACK, Talk
 
-_TELLING = {"name", "born", "phone", "id_number", "uscc"}
+_TELLING = {"name", "born", "phone", "id_number", "uscc", "overseas_number"}
 
 
 def take_in(talk: Talk, kind: ClientKind) -> Client | None:

@@ -191,7 +191,7 @@ def _known(client: Client) -> Complainant:
         kind=client.kind,
         client_id=client.id,
         id_type=profile.get("id_type" if person else "licence_type", ""),
-        id_number=profile.get("id_number" if person else "uscc", ""),
+        id_number=client.number,
         contact=profile.get("phone", ""),
         address=profile.get("address", ""),
         legal_representative=representative.get("name", ""),

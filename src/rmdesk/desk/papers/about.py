@@ -1,5 +1,6 @@
 """Whom and what a paper is about, at the head of each page and above what is written by hand (SALE-13)."""
 
+from rmdesk.desk.papers.common import registered_as
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import mask_id
 from rmdesk.paper.blocks import Block, CopySentence, Framed, KeepTogether, Paragraph, Signatures
@@ -24,7 +25,7 @@ def _of_a_sale(kind: str, given: PaperInput) -> bool:
 def _identity(given: PaperInput) -> str:
     profile = given.client.profile
     if given.client.kind != "person":
-        return f"{given.say('papers.uscc')} {profile['uscc']}" if profile.get("uscc") else ""
+        return f"{given.say(registered_as(given.client))} {given.client.number}" if given.client.number else ""
     if not profile.get("id_type") or not profile.get("id_number"):
         return ""
     return f"{given.label('id_type', profile['id_type'])} {mask_id(profile['id_number'])}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rmdesk.desk.demands import review_reason
 from rmdesk.desk.papers.paper_input import PaperInput
-from rmdesk.domain.client import mask_id, mask_phone
+from rmdesk.domain.client import ABROAD, Client, mask_id, mask_phone
 from rmdesk.domain.levels import ClientLevel, ProductLevel
 from rmdesk.domain.match import loss_warnings, special_care
 from rmdesk.domain.product import Product
@@ -23,11 +23,16 @@ def client_rows(given: PaperInput) -> tuple[Row, ...]:
         rows.append((given.say("papers.id_type"), given.label("id_type", profile["id_type"])))
         rows.append((given.say("papers.id_number"), mask_id(profile.get("id_number", ""))))
     if not person:
-        rows.append((given.say("papers.uscc"), profile.get("uscc", "")))
+        rows.append((given.say(registered_as(given.client)), given.client.number))
         rows += _named(given, "representative", given.say("papers.representative"))
     if profile.get("phone"):
         rows.append((given.say("papers.phone"), mask_phone(profile["phone"])))
     return tuple(rows)
+
+
+def registered_as(client: Client) -> str:
+    """What an organisation's number is called: the key of the words."""
+    return "papers.overseas_number" if client.profile.get("licence_type") == ABROAD else "papers.uscc"
 
 
 def _named(given: PaperInput, role: str, label: str) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rmdesk.formpack.check import conditions, fields
+from rmdesk.formpack.check import abroad, conditions, fields
 from rmdesk.formpack.check.needed_fields import ALWAYS, CLOSED, NEEDED, OPTIONS, READ_IF_THERE, WITHIN
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.intake import Field, Intake, Step
@@ -26,6 +26,7 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
         yield from conditions.faults(file, form)
         yield from _needed(file, kind, form)
         yield from _read_if_there(file, form)
+        yield from abroad.faults(file, form)
 
 
 def _steps(file: str, form: Intake) -> Iterator[Fault]:
@@ -67,7 +68,7 @@ def _needed(file: str, kind: str, form: Intake) -> Iterator[Fault]:
         if field.kind != needed.kind:
             yield fault(file, f"{place(step, field)}.kind", "needed_kind", wanted=needed.kind, given=field.kind)
         yield from _options(file, step, field)
-        if key in ALWAYS[kind] and (step.when or field.when):
+        if key in ALWAYS[kind] and (step.when or field.when) and not (key == "uscc" and abroad.known(form)):
             yield fault(file, f"{place(step, field)}.when", "hidden_required", name=key)
         if key in ALWAYS[kind] and not field.required:
             yield fault(file, f"{place(step, field)}.required", "not_required", name=key)

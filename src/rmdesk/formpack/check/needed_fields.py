@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rmdesk.domain.client import ORGANISATION_ELEMENTS, PAPERS_READ, PERSON_ELEMENTS
+from rmdesk.domain.client import ABROAD_ELEMENTS, ORGANISATION_ELEMENTS, PAPERS_READ, PERSON_ELEMENTS
 from rmdesk.domain.fields import FieldKind
 from rmdesk.domain.product import GOALS
 from rmdesk.domain.ranking import HORIZON_DAYS
@@ -84,6 +84,9 @@ NEEDED: dict[str, dict[str, Needed]] = {
         "net_assets": Needed("amount", "SALE-06"),
     },
 }
+_NUMBER, _COUNTRY = ABROAD_ELEMENTS
+OF_ABROAD: dict[str, Needed] = {_NUMBER: Needed("foreign_number", "KYC-02"), _COUNTRY: Needed("text", "KYC-02")}
+"""What stands in the place of the unified credit code where a form knows organisations from abroad."""
 READ_IF_THERE: dict[str, Needed] = {
     "papers": Needed("choice", "SUIT-10"),
     "name_latin": Needed("text", "KYC-01"),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from rmdesk.domain import archive_facts, facts, people_facts
-from rmdesk.domain.client import Client, PrivilegedClass
+from rmdesk.domain.client import Client, PrivilegedClass, bare_number, identity_number
 from rmdesk.store.entry import Entry
 from rmdesk.store.pinyin import sort_key, spelt
 from rmdesk.store.project import projects, search_table, table
@@ -140,7 +140,7 @@ def _read(rows: Reader, client_id: str) -> Client:
 def _row(client: Client) -> Row:
     """The row of a client. One that is sealed or destroyed is found by its number alone (DATA-03)."""
     shown = client.profile if client.kept == "open" else {"name": VEIL}
-    number = shown.get("id_number" if client.kind == "person" else "uscc", "")
+    number = bare_number(identity_number(client.kind, shown))
     phone = shown.get("phone", "").replace("-", "")
     return Row(
         "client",

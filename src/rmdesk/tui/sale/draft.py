@@ -14,7 +14,7 @@ from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.locale import tr
 
 # What tells two people apart: possible duplicates are looked for while these are typed.
-TELLING = ("name", "born", "phone", "id_number", "uscc")
+TELLING = ("name", "born", "phone", "id_number", "uscc", "overseas_number")
 
 
 def outward(slot: Slot, value: str, lang: Lang) -> str:
