@@ -16,7 +16,7 @@ _STAFF_NO = switch("--staff-no", "NUMBER", "people.help.staff_no")
 _ROLES = switch("--roles", "ROLES", "people.help.roles")
 _CERTIFICATE = (
     switch("--certificate", "NUMBER", "people.help.certificate"),
-    switch("--families", "FAMILIES", "people.help.families"),
+    switch("--families", "FAMILIES", "cli.help.families"),
     switch("--classes", "CLASSES", "cli.help.classes"),
     switch("--until", "DATE", "people.help.until"),
 )

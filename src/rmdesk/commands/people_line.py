@@ -23,7 +23,7 @@ from rmdesk.domain.refusal import Refused
 LOGIN = word("login", "LOGIN", "people.help.login")
 REASON = switch("--reason", "TEXT", "people.help.reason")
 NEW_PASSWORD = switch("--new-password-file", "FILE", "people.help.new_password_file")
-ON = switch("--on", "DATE", "people.help.on")
+ON = switch("--on", "DATE", "cli.help.on")
 
 
 @dataclass(frozen=True)
