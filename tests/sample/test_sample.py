@@ -8,6 +8,7 @@ import pytest
 from rmdesk.desk import assess, checking, intake, opening
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
+from rmdesk.desk.shelf import documents
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.match import id_standing
 from rmdesk.domain.people import DESK_ROLES
@@ -155,3 +156,21 @@ def test_one_person_for_each_role_with_the_password_demo(sample: Desk, tmp_path:
 def test_rare_names_are_there(sample: Desk, name: str) -> None:
     """A rare character is a client like any other, until a font fails."""
     assert name in all_clients(sample)
+
+
+def test_a_product_has_two_versions_of_its_brochure_and_sales_that_show_either(sample: Desk) -> None:
+    """DESK-03: whoever tries the demo sees what a new version does, and what an old sale still shows."""
+    found = done(documents.listed(sample, "W-103"))
+    assert [(one.kind, one.number, bool(one.change)) for one in found] == [
+        ("prospectus", 2, True),
+        ("prospectus", 1, False),
+    ]
+    sold = [view.sale for _, view in all_sales(sample)]
+    shown = {one.number for sale in sold for one in sale.documents if sale.choice and sale.choice.code == "W-103"}
+    assert shown == {1, 2}
+
+
+def test_an_order_of_another_system_bears_its_number(sample: Desk) -> None:
+    """SALE-15: a distributed fund's order is placed elsewhere, and its number is found from the sale."""
+    orders = [view.sale.order for _, view in all_sales(sample) if view.sale.order is not None]
+    assert [(one.system, one.number) for one in orders] == [("示例代销业务管理系统", "DX-示例-0001")]

@@ -17,9 +17,9 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.people import Branch, Certificate, Person, Training
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import load
-from rmdesk.sample import drafts, goods, holdings, profiles
+from rmdesk.sample import brochures, drafts, goods, holdings, profiles
 from rmdesk.sample.complaints import Complaints
-from rmdesk.sample.entries import BranchEntry, HandOver, PersonOfBranch, ProductFile, ShelfChange
+from rmdesk.sample.entries import BranchEntry, HandOver, PersonOfBranch, ProductDocument, ProductFile, ShelfChange
 from rmdesk.sample.lives import Life
 from rmdesk.sample.reading import SampleFiles, read
 from rmdesk.sample.registers import Kept
@@ -91,6 +91,8 @@ def _play(desk: Desk, stage: Stage, sample: SampleFiles, everybody: dict[str, Pe
     stage.enter(_stocked(desk, stage, sample.products))
     for change in sample.shelf.change:
         stage.enter(_changed(desk, stage, change))
+    for document in sample.shelf.document:
+        stage.enter(_documented(desk, stage, document, lang))
     for life in lives.values():
         for script in life.scripts():
             stage.enter(script)
@@ -147,6 +149,11 @@ def _changed(desk: Desk, stage: Stage, change: ShelfChange) -> Script:
         granted(desk, shelf.regrade(desk, change.code, issuer, bank, change.reason), change.code)
     if change.status is not None:
         granted(desk, shelf.set_status(desk, change.code, change.status, change.reason), change.code)
+
+
+def _documented(desk: Desk, stage: Stage, entry: ProductDocument, lang: Lang) -> Script:
+    yield _KEEPER, moment(entry.at, stage.end, desk.branch.zone)
+    brochures.add(desk, entry, granted(desk, shelf.get(desk, entry.code), entry.code), lang)
 
 
 def _handed_over(desk: Desk, stage: Stage, given: HandOver, lives: dict[str, Life]) -> Script:

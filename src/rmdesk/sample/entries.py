@@ -202,6 +202,7 @@ class ProductEntry(Value):
     listed: str = "-300d"
     ends: str = ""
     regime: Regime | None = None
+    order_system: str = ""
 
 
 class ProductFile(Value):
@@ -225,6 +226,16 @@ class ShelfChange(Value):
     status: Literal["listed", "suspended", "ended"] | None = None
 
 
+class ProductDocument(Value):
+    """The product keeper adds a version of a document that says `says`; `change`: what of it is material."""
+
+    at: str
+    code: str
+    kind: str
+    says: tuple[Text, ...]
+    change: Text | None = None
+
+
 class Scene(Value):
     """From an instant on, one person carries a sale on to the stage `to`. `items`: only so many are told;
     `wrong`: the first question is answered wrongly before it is answered rightly."""
@@ -238,7 +249,7 @@ class Scene(Value):
 
 
 class SaleEntry(Value):
-    """One sale as it went. `about` says what it is there to show."""
+    """One sale as it went. `about` says what it is there to show; `order`: the number that its system gave."""
 
     client: str
     about: str
@@ -248,6 +259,7 @@ class SaleEntry(Value):
     horizon: str | None = None
     liquidity: Liquidity | None = None
     own_choice: bool = False
+    order: str = ""
     shelf: str = ""
     scene: tuple[Scene, ...]
 
@@ -280,6 +292,7 @@ class ShelfFile(Value):
     """shelf_changes.toml."""
 
     change: tuple[ShelfChange, ...]
+    document: tuple[ProductDocument, ...]
 
 
 class DraftFile(Value):

@@ -132,6 +132,10 @@ def _review(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
 
 
 def _archive(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
+    view = granted(one.desk, sales.view(one.desk, one.sale_id), one.about)
+    if view.context.product is not None and view.context.product.order_system:
+        yield timedelta(minutes=5)
+        granted(one.desk, confirming.note_order(one.desk, one.sale_id, one.entry.order), one.about)
     yield timedelta(minutes=3)
     granted(one.desk, confirming.archive(one.desk, one.sale_id, one.entry.shelf), one.about)
 
