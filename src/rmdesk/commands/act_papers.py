@@ -16,8 +16,8 @@ from rmdesk.domain.refusal import Refused
 
 @command(
     "people record",
-    word("giver", "LOGIN", "people.help.giver"),
-    word("receiver", "LOGIN", "people.help.receiver"),
+    word("giver", "LOGIN", "people.help.gave"),
+    word("receiver", "LOGIN", "people.help.received"),
     switch("--on", "DATE", "cli.help.on"),
     switch("--out", "DIR", "cli.help.out", needed=True),
     examples=("rmdesk people record lin he --out DIR",),
