@@ -260,3 +260,21 @@ def test_an_unknown_case_and_a_wrong_time(at_desk: Run) -> None:
 def test_an_administrator_has_no_complaints(at_desk: Run) -> None:
     """DATA-08 holds for scripts."""
     assert rules(at_desk("complaints", "--json", user="admin")) == ["DATA-08"]
+
+
+# acts
+def test_a_case_is_ended_by_a_command_with_a_second_person(own_desk: Run) -> None:
+    """Nothing ended a case but the screens; here by the same fields, the same proof, the same refusals (COMP-07)."""
+    no = own_desk(
+        "complaint", "new", "--name", "测试投诉人", "--contact", "19000000123", "--claim", "试验", "--json", user="demo"
+    ).value["no"]
+    told = ("--with", "note=不属本行业务", "--with", "way=call", "--with", "proof=录音 0007")
+    assert own_desk("complaint", "do", no, "decline", *told[2:], "--json", user="demo").code == 1, (
+        "the reason is missing"
+    )
+    assert own_desk("complaint", "do", no, "decline", "--with", "nothing=x", user="demo").code == 2
+    done = own_desk("complaint", "do", no, "decline", *told, "--second", "reviewer", "--json", user="demo")
+    assert done.code == 0, done.err
+    assert done.value["state"] == "declined"
+    assert own_desk("complaint", "do", no, "close", "--json", user="demo").code == 1, "what has ended is reopened first"
+    assert own_desk("complaint", "do", no, "nonsense", user="demo").code == 2

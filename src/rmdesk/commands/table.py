@@ -56,6 +56,7 @@ MODULES = {
     "complaints": "complaints",
     "complaint new": "complaints",
     "complaint show": "complaints",
+    "complaint do": "complaint_do",
     "complaint hand-over": "complaint_hand_over",
     "register print": "register_papers",
     **{f"register {name}": "registers" for name in ("list", "show", "form", "add", "do", "draw-again")},
