@@ -36,6 +36,24 @@ def test_a_case_is_refused_at_the_field_that_is_wrong(desk: Desk, new: NewCase, 
     assert {key: one.code for key, one in refused.fields.items()} == {field: code}
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("阿卜杜拉∙买买提", "阿卜杜拉·买买提"), ("张 三", "张三"), ("⼀凡", "一凡"), ("匿名", "匿名")],
+)
+def test_a_complainants_name_is_read_as_a_clients(desk: Desk, typed: str, kept: str) -> None:
+    """Two spellings of one name are two people in the figures of those who complain again (COMP-07)."""
+    new = NewCase(complainant=WHO.model_copy(update={"name": typed}), claim="退款")
+    assert register.clean(desk, new).complainant.name == kept
+
+
+@pytest.mark.parametrize("field", ["name", "agent_name", "legal_representative"])
+def test_what_is_no_name_is_refused_at_its_field(desk: Desk, field: str) -> None:
+    """A name that was lost on the way is typed anew while somebody knows it."""
+    refused = register.take(desk, NewCase(complainant=WHO.model_copy(update={field: "??三"}), claim="退款"))
+    assert isinstance(refused, Faulty)
+    assert {key: one.code for key, one in refused.fields.items()} == {field: "INPUT.name_lost"}
+
+
 def test_nobody_trains_for_more_than_a_day_on_a_day() -> None:
     """Thirty-two hours on one day would open sales that twenty-four cannot (DESK-15)."""
     on = date(2026, 1, 5)

@@ -7,6 +7,7 @@ import pytest
 from rmdesk.desk import clients, intake
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
+from rmdesk.desk.masking import mask_value
 from rmdesk.desk.search import told_apart
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import DueKind
@@ -206,6 +207,16 @@ def test_a_clients_number_is_read_however_it_is_typed(desk: Desk, typed: str) ->
     assert [one.id for one in done(clients.find(desk, typed))] == [second.id]
     if typed[0] in "Kk":
         assert done(clients.get(desk, typed)).id == second.id
+
+
+def test_how_a_phone_was_typed_is_kept_beside_its_canonical_form(desk: Desk) -> None:
+    """Who asks later what the client wrote finds it; it is masked like the number, and goes with it."""
+    client = register(desk, phone="+86 138-0000-0001")
+    assert (client.profile["phone"], client.profile["phone_typed"]) == ("13800000001", "+86 138-0000-0001")
+    assert mask_value("phone_typed", client.profile["phone_typed"]) == "+86**********0001"
+    assert _changed(desk, client, address="虚构市另一处").profile["phone_typed"] == "+86 138-0000-0001"
+    assert "phone_typed" not in _changed(desk, client, phone="13800000002").profile
+    assert "phone_typed" not in register(desk, phone="13800000003").profile
 
 
 def test_clients_stand_by_pinyin_those_of_one_surname_together(desk: Desk) -> None:

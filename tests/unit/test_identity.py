@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.cn import ric, uscc
 
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.identity import (
     ResidentId,
+    check_character,
     check_uscc,
     check_validity,
     read_resident_id,
@@ -143,3 +145,18 @@ def test_no_card_runs_longer_than_twenty_years(born: date, until: date) -> None:
     """What no term explains is refused."""
     if until > add_months(TODAY, 240):
         assert _case(check_validity(born, until, TODAY)) == "KYC-10"
+
+
+@given(st.from_regex(r"\A[0-9]{17}\Z"))
+def test_check_characters_of_ids_are_those_that_others_compute(digits: str) -> None:
+    """GB 11643: a client whose right number is refused goes elsewhere."""
+    assert check_character(digits) == ric.calc_check_digit(f"{digits}0")
+
+
+@given(st.from_regex(r"\A[0-9]{8}[0-9A-HJ-NPQRTUWXY]{10}\Z"))
+def test_codes_of_organisations_are_sound_where_others_find_them_so(code: str) -> None:
+    """GB 32100, by somebody else's reading of it: the code as it is, and with its check character put right."""
+    assert (check_uscc(code) is None) == uscc.is_valid(code)
+    right = code[:17] + uscc_check_character(code[:17])
+    assert check_uscc(right) is None
+    assert uscc.is_valid(right)

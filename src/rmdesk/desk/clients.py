@@ -226,6 +226,8 @@ def _asked(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> Profile:
             answer = intake.read(desk, slot, values.get(slot.key, ""), values)
             if isinstance(answer, str) and answer:
                 found[slot.key] = answer
+                typed = intake.as_typed(slot, answer, values)
+                found |= {intake.typed_key(slot.key): typed} if typed else {}
     return dict(sorted(found.items()))
 
 

@@ -94,6 +94,20 @@ def read(
     return judged(slot.key, value, values, today) or _lapsed(slot.key, value, before or {}, today) or value
 
 
+def typed_key(key: str) -> str:
+    """Under which key a file keeps how a telephone number was typed, beside its canonical form."""
+    return f"{key}_typed"
+
+
+def as_typed(slot: Slot, answer: str, values: Mapping[str, str]) -> str:
+    """How a telephone number was typed that is kept as `answer`: with the code of the country, grouped, with an
+    extension in words. "" where it was typed as it is kept, and for other fields."""
+    if slot.field.kind != "phone":
+        return ""
+    given = (values.get(slot.key, "").strip(), values.get(typed_key(slot.key), "").strip())
+    return next((one for one in given if one not in ("", answer) and canonical(slot.field, one) == answer), "")
+
+
 def canonical(field: Field, raw: str) -> str | Refusal:
     """The canonical value of what stands in a field, for itself: "" for nothing."""
     options = tuple(option.key for option in field.options)

@@ -7,7 +7,7 @@ from rmdesk.domain.client import SHORTEST_NUMBER, Client, mask_id, mask_phone
 from rmdesk.domain.complaint import Complainant
 
 # Fields of a profile that hold a number; those of people around the client end in them ("guardian.1.phone").
-NUMBER_FIELDS = ("id_number", "uscc", "overseas_number", "phone")
+NUMBER_FIELDS = ("id_number", "uscc", "overseas_number", "phone", "phone_typed")
 _RESIDENT_ID = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z])((?:\+?86[- ]?)?)(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})(?![0-9A-Za-z])")
 _GROUPED = re.compile(r"[- ]")
@@ -24,7 +24,7 @@ def mask_value(field: str, value: str) -> str:
     last = field.rpartition(".")[2]
     if last in ("id_number", "uscc", "overseas_number"):
         return mask_id(value)
-    return mask_phone(value) if last == "phone" else value
+    return mask_phone(value) if last in ("phone", "phone_typed") else value
 
 
 def mask_text(text: str, known: Iterable[str] = ()) -> str:

@@ -143,7 +143,7 @@ class FactSentences:
 
     def field(self, key: str) -> str:
         """What the intake calls a field of a profile: "guardian.1.phone" is the guardian's phone number."""
-        parts = [part for part in key.split(".") if not part.isdigit()]
+        parts = [part for part in key.removesuffix("_typed").split(".") if not part.isdigit()]
         found = self._fields.get(".".join(parts))
         return key if found is None else found.of(self._lang)
 

@@ -3,6 +3,7 @@
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import fields
 from rmdesk.domain.base import Value
+from rmdesk.domain.names import read_name
 from rmdesk.domain.refusal import Refusal, passed_at, refuse
 
 LENGTH_OF = {
@@ -14,8 +15,16 @@ LENGTH_OF = {
 """Which length of the pack each free text has; whatever else is typed is as long as a name."""
 
 
+_NAMES = frozenset({"name", "agent_name", "legal_representative", "deceased"})
+
+
 def read_text(desk: Desk, field: str, raw: str) -> str | Refusal:
     """What was typed for `field`, in canonical form, or why it cannot be kept. Faces check each field with it."""
+    if field in _NAMES:  # as a client's: a look-alike folded, what is no name refused
+        name = read_name(raw)
+        if isinstance(name, Refusal):
+            return name
+        raw = name
     most = getattr(desk.pack.complaints.length, LENGTH_OF.get(field, "name"))
     return fields.read("long_text", raw.replace("\t", " "), most=most)
 

@@ -15,6 +15,7 @@ from rmdesk.desk.registers.views import Column, Line, Matrix, MatrixCell, Page, 
 from rmdesk.desk.registers.wording import AT_ONCE, NONE, Words, built_in
 from rmdesk.domain.base import Text
 from rmdesk.domain.people import DESK_ROLES
+from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.definition import BUILT_IN, Register
 from rmdesk.domain.registers.deriving import Part, derive
 from rmdesk.domain.registers.entry import Entry, renamed
@@ -36,8 +37,9 @@ def kinds(desk: Desk) -> tuple[RegisterLine, ...]:
 
 @use_case("registers.read")
 def page(desk: Desk, register_id: str, query: Query = ALL) -> Page:
-    """A page of a register's entries, as this person sees them."""
-    register = register_of(desk, register_id)
+    """A page of a register's entries, as this person sees them. DATA-08.role for whoever reads none of them: that there
+    is such a register the form pack says to everybody, and an empty list would say that nothing is in it."""
+    register = _opened(desk, register_id)
     words = Words(desk, register)
     sort = query.sort if query.sort.removeprefix("-") in _sortable(desk, register) else _own_sort(desk, register)
     entries, total = _entries(desk, register, query, sort)
@@ -58,6 +60,13 @@ def page(desk: Desk, register_id: str, query: Query = ALL) -> Page:
     )
 
 
+def _opened(desk: Desk, register_id: str) -> Register:
+    register = register_of(desk, register_id)
+    if not may_look(desk, register):
+        stop("DATA-08.role", act="registers.read", roles=", ".join(register.read))
+    return register
+
+
 def sought(desk: Desk, register_id: str, text: str, limit: int) -> tuple[Line, ...]:
     """The first entries that hold a text, as the list shows them. For use cases."""
     register = register_of(desk, register_id)
@@ -76,7 +85,7 @@ def titles(desk: Desk) -> tuple[tuple[str, Text], ...]:
 @use_case("registers.read")
 def matrix(desk: Desk, register_id: str) -> Matrix | None:
     """Where the register's open entries stand between its two fields; None when it has no matrix."""
-    register = register_of(desk, register_id)
+    register = _opened(desk, register_id)
     if not register.list.matrix:
         return None
     every = Query(open_only=True, limit=-1)

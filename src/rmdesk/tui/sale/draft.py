@@ -124,6 +124,9 @@ class FileDraft:
         read = intake.read(self.desk, slot, value, self.values, self._filed())
         masked = bool(value) and value == self._mask(key)
         self.values[key] = self._on_file(key) if masked else (value if isinstance(read, Refusal) else read)
+        typed = "" if masked or isinstance(read, Refusal) else intake.as_typed(slot, read, {**self.values, key: value})
+        if typed:
+            self.values[intake.typed_key(key)] = typed
         if page.step.role:
             self._settle_role(page)
         follows = intake.follow(slot, self.values)
