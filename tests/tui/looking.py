@@ -63,6 +63,7 @@ def _scrolled(widget: Widget) -> bool:
 
 def _missing_keys(line: KeyLine) -> list[str]:
     shown = {action.id for action in line.fitting(line.size.width)}
-    own = {action.id for action in line.actions if not action.everywhere and action.shown}
+    offered = [action for action in line.actions if action.shown and line._state(action) is not False]
+    own = {action.id for action in offered if not action.everywhere}
     always = {action.id for action in line.actions if action.id in {"help", "palette"}}
     return [f"key of {one} is missing" for one in sorted((own | always) - shown)]

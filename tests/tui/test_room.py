@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
@@ -64,6 +65,27 @@ def test_the_second_pane_never_takes_of_what_80_columns_show() -> None:
     for width in range(80, 240):
         assert width - beside_cells(width) >= 80
         assert (beside_cells(width) > 0) is (width >= TWO_PANES)
+
+
+@pytest.mark.parametrize("key", ["", "f3", "f4", "f6"])
+def test_wider_cuts_no_more(full: Desk, key: str) -> None:
+    """Between 81 and 120 columns nothing may be cut that 80 show whole, and nothing vanish that they show."""
+    cut: dict[int, int] = {}
+    rows: dict[int, list[str]] = {}
+
+    async def script(see: Driver) -> None:
+        await see.press(*([key] if key else []))
+        for width in (80, 81, 99, 109, 110, 118, 120):
+            await see.resize(width, 24)
+            await see.pilot.pause(0.1)
+            first = [set_cell_size(line, width - beside_cells(width)) for line in see.lines[2:-1]]
+            cut[width] = sum(line.count("…") for line in first)
+            rows[width] = [line.strip() for line in first]
+
+    drive(app_over(full), script)
+    assert {width: count for width, count in cut.items() if count > cut[80]} == {}
+    for seen in rows.values():
+        assert len([line for line in seen if line]) >= len([line for line in rows[80] if line])
 
 
 def test_beside_a_list_stands_the_row_pointed_at(full: Desk) -> None:

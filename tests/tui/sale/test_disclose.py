@@ -64,7 +64,8 @@ def test_items_are_told_in_order_and_can_be_looked_at_again(shop: Desk, clock: C
     sale = sale_at(shop, clock, "disclose")
 
     async def act(hands: Hands) -> None:
-        assert "录音录像" in "".join(hands.seen().split()), "the client hears of the recording before anything else (SALE-09)"
+        said = "".join(hands.seen().split())
+        assert "录音录像" in said, "the client hears of the recording before anything else (SALE-09)"
         await hands.press("right", "right")
         await acknowledged(hands, 2)
         assert "录音录像" not in "".join(hands.seen().split())

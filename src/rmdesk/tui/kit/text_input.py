@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from rmdesk.domain.characters import is_typed
+from rmdesk.faces.cells import cut
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.parked import Parked
 
@@ -66,6 +67,11 @@ class TextInput(Input, Parked):
         )
         self.lang = lang
         self.cursor_blink = False
+        self._hint = placeholder
+
+    def on_resize(self) -> None:
+        """What an empty input asks for is cut where it ends, and says so."""
+        self.placeholder = cut(self._hint, self.content_size.width)
 
     @property
     def cursor_screen_offset(self) -> Offset:

@@ -77,7 +77,7 @@ class ProductScreen(DeskScreen):
         product = self.product
         if action == "print":
             wanted = own_papers_of(self.desk_app.desk, "product") and self.desk_app.may("papers.print") is not None
-            return True if wanted else None
+            return bool(wanted)
         if action not in _KEEPER or product is None:
             return True
         if self.desk_app.may("shelf.keep") is None:
