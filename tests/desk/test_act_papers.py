@@ -55,7 +55,7 @@ def test_who_had_no_part_in_it_prints_none(handed: Desk, tmp_path: Path) -> None
     handed.actor = staff("third", "manager")
     assert codes(act_papers.print_hand_over(handed, giver, "seller", today, tmp_path, "zh")) == ["DATA-08.role"]
     handed.actor = staff("officer", "compliance")
-    assert codes(act_papers.print_hand_over(handed, "seller", giver, today, tmp_path, "zh")) == ["DESK-18.nothing"]
+    assert codes(act_papers.print_hand_over(handed, "seller", giver, today, tmp_path, "zh")) == ["INPUT.no_record"]
     assert done(act_papers.print_hand_over(handed, giver, "seller", today, tmp_path, "zh")).number
 
 

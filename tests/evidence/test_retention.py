@@ -392,5 +392,5 @@ def test_a_destruction_has_its_record(destroyed: Desk, tmp_path: Path, lang: Lan
     assert done(papercheck.check(destroyed, sheet.path)).verdict == "same"
     again = done(act_papers.print_destruction(destroyed, destroyed.today(), tmp_path, lang))
     assert again.number == sheet.number
-    assert codes(act_papers.print_destruction(destroyed, date(2001, 1, 1), tmp_path, lang)) == ["INPUT.unknown"]
+    assert codes(act_papers.print_destruction(destroyed, date(2001, 1, 1), tmp_path, lang)) == ["INPUT.no_record"]
     assert destroyed.store.replay().ok

@@ -432,3 +432,21 @@ def test_the_title_line_keeps_the_day_when_the_branch_is_long() -> None:
         assert "…" in line
 
     try_out([title], look)
+
+
+def test_a_character_that_papers_leave_a_gap_for_is_told_at_its_field() -> None:
+    """A rare name is taken as on the ID; whoever types it learns that the paper is to be filled in (SALE-14)."""
+    one = form()
+
+    async def leave(see: Driver, bench: BenchScreen) -> None:
+        one.focus_field("name")
+        one.rows["name"].raw = "石\U0002b370"
+        await see.press("down")
+        assert "SALE-14.glyphs" in see.text
+        assert ("name", "石\U0002b370") in answers(bench), "it is no fault"
+        one.focus_field("name")
+        one.rows["name"].raw = "石生"
+        await see.press("down")
+        assert "SALE-14.glyphs" not in see.text
+
+    try_out([one], leave)

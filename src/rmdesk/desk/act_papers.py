@@ -36,7 +36,7 @@ def print_hand_over(desk: Desk, giver: str, receiver: str, on: date, folder: Pat
         if (fact.giver, fact.receiver) == (giver, receiver)
     ]
     if not found:
-        stop("DESK-18.nothing", person=giver)
+        stop("INPUT.no_record", day=on)
     last, by = found[-1][0], {entry.actor for entry, _ in found} - {giver}
     given = HandOver(
         giver=_name(desk, giver),
@@ -57,7 +57,7 @@ def print_destruction(desk: Desk, on: date, folder: Path, lang: Lang) -> Sheet:
     """Print the record of all that was destroyed on a day, into `folder`. It names nobody whose file it was."""
     lost = (*_files(desk, on), *_entries(desk, on))
     if not lost:
-        stop("INPUT.unknown", what="paper", given=on.isoformat())
+        stop("INPUT.no_record", day=on)
     document = records.destruction(frame_now(desk, lang), on, lost)
     return print_record(desk, document, f"destroyed:{on}", "retention", on.isoformat(), folder)
 

@@ -20,6 +20,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "INPUT.email": ("given",),
     "INPUT.choice": ("given", "allowed"),
     "INPUT.too_long": ("length", "most"),
+    "INPUT.no_record": ("day",),
     "INPUT.too_many": ("count", "most"),
     "INPUT.control": ("code",),
     "INPUT.private": ("code", "meant"),
