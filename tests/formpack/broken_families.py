@@ -5,6 +5,7 @@ from pathlib import Path
 
 from formpack.packs import Row, add, both, cut, default_texts, drop, swap
 
+OWN_KEY = "gold_plan"
 F, GOLD = "families.toml", "disclosures/gold_plan.toml"
 OWN = Path(__file__).parent / "own_bank" / "families"
 ROW = (OWN / "family.toml").read_text(encoding="utf-8")
@@ -65,6 +66,9 @@ BROKEN = (
         "translation"),
     own("an own family without its questionnaire", '"questionnaire", ', "", "gold_plan].papers.always", "SUIT-20"),
     own("an own family that promises", "黄金积存计划，", "保本的黄金积存，", "gold_plan].default.summary.zh", "保本"),
+    Row("more families than keys to choose them by",
+        add(F, "".join(ROW.replace(f'"{OWN_KEY}"', f'"gold_{number}"') for number in range(22))), F,
+        "family", "at most 30"),
     Row("an own family that is not recorded", both(add(F, ROW), add(GOLD, BOOK)), "thresholds.toml",
         "threshold[recorded_families].value", '"gold_plan" (SALE-09)'),
 )

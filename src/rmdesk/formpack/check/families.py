@@ -44,6 +44,8 @@ LAW: dict[str, Law] = {
     "private": Law(terms="private"),
 }
 """The families that law names. The only place of the program that knows a family by its name."""
+MOST = 30
+"""So many can be chosen from by a key each."""
 _PRINCIPALS: tuple[Principal, ...] = get_args(Principal)
 _KEY = re.compile(r"[a-z][a-z0-9_]{1,19}")
 _TAKEN = ("compliance", "all")  # an exam's subject that is none, a command's word for every family
@@ -69,6 +71,8 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
     for name in LAW:
         if name not in found.keys:
             yield fault(FILE, "family", "lawful_family", name=name)
+    if len(found.keys) > MOST:
+        yield fault(FILE, "family", "many_options", count=len(found.keys), most=MOST)
     for key, times in Counter(found.keys).items():
         if times > 1:
             yield fault(FILE, f"family[{key}].key", "duplicate", name=key)
