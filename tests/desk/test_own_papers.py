@@ -14,7 +14,7 @@ from rmdesk.desk.audit import trail
 from rmdesk.desk.audit.seeking import Sought
 from rmdesk.desk.complaints import letters
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.papers import papercheck
+from rmdesk.desk.papers import looking, papercheck
 from rmdesk.domain.base import Lang
 from support.clock import Clock
 from support.desks import codes, done, new_desk
@@ -120,6 +120,8 @@ def test_papers_about_a_product_and_a_case(desk: Desk, tmp_path: Path) -> None:
     sent = done(letters.print_letter(desk, view.case.id, view.case.version, INTERIM, tmp_path, "zh"))
     assert f"案件编号{view.case.no}" in text(sent.path)
     assert done(papercheck.check(desk, sent.path)).verdict == "same"
+    for number in (brief.number, sent.number):
+        assert codes(looking.look(desk, number)) == ["INPUT.unknown"], "not by whoever may read clients' papers"
     assert desk.store.replay().ok
 
 

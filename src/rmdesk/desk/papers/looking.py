@@ -21,7 +21,8 @@ class PaperText(Value):
 def look(desk: Desk, number: str) -> PaperText:
     """The printed paper with this number as text."""
     row = desk.store.get("paper", number)
-    if row is None:
+    # Letters of cases, papers of registers and records stand under no client and have readers of their own (COMP-04).
+    if row is None or not row["client_id"]:
         stop("INPUT.unknown", what="paper", given=number)
     stop_if(book.turned_away(desk, row["client_id"]))
     known = numbers_of(clients.require(desk, row["client_id"]))
