@@ -85,7 +85,7 @@ def test_a_product_keeper_is_led_to_the_shelf(full: Desk) -> None:
 
     async def look(see: Driver) -> None:
         assert "DATA-08" in see.text
-        assert "按 F4" in see.text
+        assert "F4 货架" in see.text
         assert "查找客户" not in see.text
         await see.press("f4")
         assert see.table == "shelf"

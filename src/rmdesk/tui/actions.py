@@ -133,7 +133,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("regrade", ("1",), ("product",), weight=7),
     Action("suspend", ("2",), ("product",), weight=7),
     Action("product_change", ("3",), ("product",), weight=7),
-    Action("product_confirm", ("4",), ("product",), weight=7),
+    Action("product_confirm", ("4",), ("product",), shown=False),  # the card says it where something waits
     Action("holders", ("5",), ("product",), weight=7),
     Action("filter", (), ("shelf", "entries"), weight=7, number="1"),
     Action("mark_all", (), ("shelf",), weight=6, number="2"),

@@ -1,6 +1,7 @@
 """A product in words: the card that a manager reads before speaking of it."""
 
 from rmdesk.desk import show, worst
+from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import documents, fees, institutions
 from rmdesk.desk.shelf.history import Change
@@ -52,7 +53,9 @@ def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         lines.append(Line(tr(lang, "shelf.institution"), said, "" if state == "admitted" else "late"))
     if product.unconfirmed:
         waiting = _joined([tr(lang, f"audit.value.{key}") for key in product.unconfirmed], lang)
-        lines.append(Line(tr(lang, "shelf.unconfirmed"), waiting, "late"))
+        keeps = not ROLES_OF["shelf.keep"].isdisjoint(desk.actor.roles)
+        said = tr(lang, "shelf.unconfirmed_act", fields=waiting) if keeps else waiting
+        lines.append(Line(tr(lang, "shelf.unconfirmed"), said, "late"))
     if product.private_kind is not None:
         lines.append(_line("private", label("private_kind", product.private_kind, lang), lang))
     if product.insurance is not None:
