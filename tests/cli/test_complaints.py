@@ -11,7 +11,7 @@ from complaints.second_calculation import deadlines as counted_again
 from rmdesk.commands.deadlines import horizon
 from rmdesk.commands.output import default_pack
 
-KEYS = {"rule", "name", "due", "legal", "sum", "provisional"}
+KEYS = {"clock", "rule", "name", "due", "legal", "sum", "provisional"}
 
 
 def due(ran: Ran, identity: str) -> str:
@@ -217,7 +217,7 @@ def test_whoever_a_case_is_about_gets_it_by_no_command(at_desk: Run) -> None:
 def test_all_open_cases_of_one_person_go_to_another(at_desk: Run) -> None:
     """If it fails, nobody at a script can tell what moves before it moves; it wants the own password (DATA-08)."""
     line = ("complaint", "hand-over", "demo", "reviewer")
-    held = [one["no"] for one in at_desk("complaints", "--json").value if one["handler"] == "王敏"]
+    held = [one["no"] for one in at_desk("complaints", "--json").value if one["handler"] == "demo"]
     looked = at_desk(*line, "--json")
     assert not looked.value["handed_over"]
     assert [one["no"] for one in looked.value["cases"]] == sorted(held)

@@ -33,9 +33,13 @@ def _plain(one: Item, desk: Desk, out: Output) -> dict[str, object]:
     return {
         "key": one.key,
         "done": one.done,
-        "who": list(one.who) or [desk.pack.label("role", role, out.lang) for role in one.roles],
+        "who": list(one.who),
+        "roles": list(one.roles),
         "how": out.tr(f"opening.how.{one.key}"),
-        "lacks": checklists.lacking(one, desk, out.lang),
+        "lacks": [
+            {"what": lack.what, "value": lack.value, "text": text}
+            for lack, text in zip(one.lacks, checklists.lacking(one, desk, out.lang), strict=True)
+        ],
     }
 
 

@@ -146,11 +146,14 @@ def _received(desk: Desk, given: str, out: Output) -> datetime:
 
 def _line(line: BoardLine, out: Output) -> dict[str, Any]:
     """One case of the board as plain values."""
-    names = ("no", "type", "state", "priority", "name", "claim", "product", "handler", "major", "paused", "rule")
+    names = ("no", "type", "state", "priority", "name", "claim", "product", "major", "paused", "rule")
     told = {name: getattr(line, name) for name in names}
     return told | {
         "class": line.case_class,
-        "clock": None if line.clock is None else line.clock.of(out.lang),
+        "handler": line.handled_by or None,
+        "handler_name": line.handler or None,
+        "clock": line.clock_id or None,
+        "clock_text": None if line.clock is None else line.clock.of(out.lang),
         "due": None if line.due is None else _iso(line.due),
         "legal_due": None if line.legal_due is None else line.legal_due.isoformat(),
         "late": line.late,
@@ -184,7 +187,7 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
         "decision": case.decision.model_dump(),
         "notice": None if case.notice is None else case.notice.model_dump(mode="json"),
         "may": list(view.may),
-        "gaps": [desk.pack.say(gap, out.lang).text for gap in view.gaps],
+        "gaps": [{"code": gap.code, "text": desk.pack.say(gap, out.lang).text} for gap in view.gaps],
     }
     return {key: _masked(case, value) for key, value in told.items()}
 
@@ -193,6 +196,8 @@ def _masked(case: Case, value: Any) -> Any:
     """A value without the complainant's numbers, those in texts included (DATA-05)."""
     if isinstance(value, dict):
         return {key: _masked(case, one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_masked(case, one) for one in value]
     return mask_case(case.complainant, value) if isinstance(value, str) else value
 
 

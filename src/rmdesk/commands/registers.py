@@ -244,11 +244,16 @@ def _matrix(desk: Desk, register_id: str, out: Output) -> int:
     lang = out.lang
     if out.as_json:
         cells = [
-            {"x": x.of(lang), "y": y.of(lang), "tone": cell.tone, "entries": list(cell.nos)}
-            for y, row in zip(found.y_options, found.rows, strict=True)
-            for x, cell in zip(found.x_options, row, strict=True)
-        ]
-        out.json({"x": found.x.of(lang), "y": found.y.of(lang), "cells": cells})
+            {
+                "x": x_key, "y": y_key, "x_text": x.of(lang), "y_text": y.of(lang),
+                "tone": cell.tone, "entries": list(cell.nos),
+            }
+            for y, y_key, row in zip(found.y_options, found.y_keys, found.rows, strict=True)
+            for x, x_key, cell in zip(found.x_options, found.x_keys, row, strict=True)
+        ]  # fmt: skip
+        x_field, y_field = found.keys
+        told = {"x": x_field, "y": y_field, "x_text": found.x.of(lang), "y_text": found.y.of(lang)}
+        out.json({**told, "cells": cells})
         return 0
     head = [f"{found.y.of(lang)} / {found.x.of(lang)}", *(one.of(lang) for one in found.x_options)]
     rows = (
@@ -292,25 +297,35 @@ def _plain(view: EntryView, out: Output) -> dict[str, Any]:
         "state_text": view.state_text.of(lang),
         "ended": view.ended,
         "voided": view.voided,
-        "about": None if view.about is None else view.about.text.of(lang),
+        "about": view.about_kind or None,
+        "about_text": None if view.about is None else view.about.text.of(lang),
         "part_of": None if view.parent is None else view.parent.text.of(lang),
         "values": _cells(view.values, out),
         "earlier": _cells(view.earlier, out),
         "acts": [{"act": one.act, "label": one.label.of(lang), "proof": one.proof} for one in view.acts],
         "parts": [{"register": one.register_id, "entries": one.entries, "open": one.open} for one in view.parts],
-        "dues": [{"what": one.label.of(lang), "on": str(one.on), "for": one.whom.of(lang)} for one in view.dues],
+        "dues": [
+            {"due": one.key, "text": one.label.of(lang), "on": str(one.on), "for_text": one.whom.of(lang)}
+            for one in view.dues
+        ],
         "history": [
             {
-                "act": one.label.of(lang),
+                "act": one.act,
+                "act_text": one.label.of(lang),
                 "at": one.at.isoformat(),
-                "by": one.by,
+                "by": one.by_login,
+                "by_name": one.by,
                 "answers": _cells(one.answers, out),
-                "second": one.second,
+                "second": one.second_login,
+                "second_name": one.second,
                 "reason": one.reason,
             }
             for one in view.history
         ],
-        "links": [{"what": one.label.of(lang), "to": one.text.of(lang)} for one in (*view.links, *view.back)],
+        "links": [
+            {"kind": one.kind, "label": one.label.of(lang), "text": one.text.of(lang)}
+            for one in (*view.links, *view.back)
+        ],
     }
 
 

@@ -67,6 +67,7 @@ class BoardLine(NamedTuple):
     law_today: bool
     lacks: bool
     version: int
+    clock_id: str = ""
 
 
 class Board(NamedTuple):
@@ -164,6 +165,7 @@ def _line(desk: Desk, view: CaseView) -> BoardLine:
         due=None if due is None else due.due,
         rule="" if due is None else due.rule,
         clock=None if due is None else due.name,
+        clock_id="" if due is None else due.id,
         legal_due=None if view.legal is None else view.legal.due_day,
         legal_rule="" if view.legal is None else view.legal.rule,
         legal_clock=None if view.legal is None else view.legal.name,

@@ -34,9 +34,11 @@ def deadlines(
 
 
 def as_json(found: Deadlines, lang: Lang) -> dict[str, Any]:
-    """The clocks as plain values: {"clocks": [{"rule", "name", "due", "legal", "sum", "provisional"}], "due"}."""
+    """The clocks as plain values: {"clocks": [{"clock", "rule", "name", "due", "legal", "sum", "provisional"}],
+    "due"}."""
     listed = [
         {
+            "clock": clock.id,
             "rule": clock.rule,
             "name": clock.name.of(lang),
             "due": _iso(clock.due),

@@ -37,4 +37,7 @@ def _one(desk: Desk, words: Words, done: Done, found: Found) -> Passed:
         answers=tuple(one for key, value in answers for one in words.each(key, value, found.entry.client_id)),
         second=words.person(done.second) if done.second else "",
         reason=words.masked(done.reason, found.entry.client_id),
+        act=done.act,
+        by_login=done.by,
+        second_login=done.second or "",
     )

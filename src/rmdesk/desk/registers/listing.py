@@ -109,7 +109,9 @@ def drawn(words: Words, register: Register, entries: list[Entry], at: Entry | No
     column = next((n for n, one in enumerate(xs) if at and one.key == at.values.get(x)), None)
     row = next((n for n, one in enumerate(ys) if at and one.key == at.values.get(y)), None)
     place = None if column is None or row is None else (row, column)
-    return Matrix(words.label(x), words.label(y), tuple(xs), tuple(ys), rows, _bands(register, (x, y)), place)
+    keys = tuple(one.key for one in xs), tuple(one.key for one in ys)
+    bands = _bands(register, (x, y))
+    return Matrix(words.label(x), words.label(y), tuple(xs), tuple(ys), rows, bands, place, (x, y), *keys)
 
 
 def _places(desk: Desk, register: Register, one: Entry) -> bool:

@@ -176,7 +176,9 @@ def _dues(desk: Desk, found: Found, whole: Entry | None) -> tuple[DueShown, ...]
         day = row["on_day"] or ("" if whole is None else whole.values.get(row["of_parent"], ""))
         due = register.due.get(row["due"])
         if day and due is not None and due.on not in found.hidden:
-            told.append(DueShown(due.label, date.fromisoformat(day), whom(desk, row["whom_kind"], row["whom_id"])))
+            told.append(
+                DueShown(due.label, date.fromisoformat(day), whom(desk, row["whom_kind"], row["whom_id"]), row["due"])
+            )
     return tuple(told)
 
 

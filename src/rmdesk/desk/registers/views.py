@@ -98,7 +98,7 @@ class MatrixCell(NamedTuple):
 class Matrix(NamedTuple):
     """Entries that have not ended, by two fields. `rows` from the highest `y` down, each with a cell for every `x`
     from the lowest up. `bands`: what each tone is called. `at`: (row, column) of the one entry that was asked about,
-    None for the whole register."""
+    None for the whole register. `keys`: the two fields (x, y), `x_keys` and `y_keys` those of their options."""
 
     x: Text
     y: Text
@@ -107,6 +107,9 @@ class Matrix(NamedTuple):
     rows: tuple[tuple[MatrixCell, ...], ...]
     bands: tuple[tuple[str, Text], ...] = ()
     at: tuple[int, int] | None = None
+    keys: tuple[str, str] = ("", "")
+    x_keys: tuple[str, ...] = ()
+    y_keys: tuple[str, ...] = ()
 
 
 class Offer(NamedTuple):
@@ -135,7 +138,7 @@ class Started(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """One act as it was done, in the words of the definition it was done under."""
+    """One act as it was done, in the words of the definition it was done under, and by key and login."""
 
     label: Text
     at: datetime
@@ -143,6 +146,9 @@ class Passed(NamedTuple):
     answers: tuple[Shown, ...]
     second: str
     reason: str
+    act: str = ""
+    by_login: str = ""
+    second_login: str = ""
 
 
 class Linked(NamedTuple):
@@ -166,11 +172,12 @@ class PartsOf(NamedTuple):
 
 
 class DueShown(NamedTuple):
-    """What is due of the entry and when; `whom` in words."""
+    """What is due of the entry and when; `whom` in words. `key`: the due in the register's file."""
 
     label: Text
     on: date
     whom: Text
+    key: str = ""
 
 
 class Log(NamedTuple):

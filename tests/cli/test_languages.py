@@ -1,0 +1,45 @@
+"""What --json gives a script does not depend on the language of whoever started it: keys, numbers, logins and codes are
+the same; what is for people to read stands in a field of its own."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from cli.conftest import Run
+
+TEXTS = frozenset({"name", "title", "text", "label", "detail", "next", "sum", "note", "how"})
+"""Fields that are for people to read; others are called as what they tell of, and end in _text."""
+ASKED = (
+    "clients", "clients li", "find 0006", "find 手续费", "products", "match K-0024 --amount 400000", "match K-0063",
+    "holdings K-0024", "rates", "complaints", "complaint show C-0001", "complaint show C-0020", "dues", "register list",
+    "register list risk", "register list notice", "register list risk --matrix", "register show RK-0001",
+    "register form risk", "register form risk --field about --find K-00", "register list finding", "checklist",
+    "branch", "families", "institution list", "paper --list", "paper find P-0003", "printer", "retention due",
+    "deadlines --received 2026-11-02T10:30", "assessment recompute K-0024", "client unlink K-0001 x --second demo",
+    "register show NT-2026-0001", "match K-9999", "clients --what",
+)  # fmt: skip
+
+
+def _told_apart(one: Any, other: Any, path: str = "") -> Iterator[str]:
+    """The places where two answers differ otherwise than in a text for people."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        if list(one) != list(other):
+            yield f"{path}: {list(one)} {list(other)}"
+            return
+        for key in one:
+            if not (isinstance(one[key], str) and (key in TEXTS or key.endswith("_text"))):
+                yield from _told_apart(one[key], other[key], f"{path}.{key}")
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for left, right in zip(one, other, strict=True):
+            yield from _told_apart(left, right, f"{path}[]")
+    elif one != other:
+        yield f"{path}: {one!r} {other!r}"
+
+
+@pytest.mark.parametrize("line", ASKED)
+def test_a_script_reads_the_same_in_both_languages(at_desk: Run, line: str) -> None:
+    """Otherwise it breaks on the day on which a colleague prefers the other language."""
+    zh, en = (at_desk(*line.split(), "--json", "--lang", lang, given="demo\ndemo\n") for lang in ("zh", "en"))
+    assert zh.code == en.code
+    assert sorted(set(_told_apart(zh.value, en.value))) == []
