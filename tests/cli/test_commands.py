@@ -150,7 +150,7 @@ def test_answers_beyond_the_last_question_are_named(run: Run) -> None:
     form = folder("forms") / "questionnaire.toml"
     ran = run("--lang", "en", "forms", "score", form, "--answers", ",".join("A" * 13), "--json")
     assert [one["detail"] for one in ran.value["refused"]] == [
-        "Answer “A” to question 13, which the form does not have, is not valid."
+        "Answer “A” to question 13, which is not in the form, is not valid."
     ]
 
 

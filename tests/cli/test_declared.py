@@ -86,11 +86,11 @@ def test_help_needs_nothing_heavy() -> None:
     [
         ("complant", "there is no command complant (did you mean complaint?)", "rmdesk --help"),
         ("complaint shwo C-1", "there is no command shwo (did you mean show?)", "rmdesk complaint --help"),
-        ("complaint", "missing: new|show|hand-over", "rmdesk complaint --help"),
+        ("complaint", "missing: new|show|do|hand-over", "rmdesk complaint --help"),
         ("match", "missing: CLIENT_NO", "rmdesk match --help"),
         ("match K-1 --amout 3", "not understood: --amout (did you mean --amount?)", "rmdesk match --help"),
         ("match K-1 K-2", "not understood: K-2", "rmdesk match --help"),
-        ("match K-1 --amount", "--amount wants a value", "rmdesk match --help"),
+        ("match K-1 --amount", "--amount needs a value", "rmdesk match --help"),
         ("verify --replay=yes", "--replay takes no value", "rmdesk verify --help"),
         ("complaint new --type rumour", "--type cannot be rumour; choose from: complaint, report, question, "
          "suggestion, praise", "rmdesk complaint new --help"),

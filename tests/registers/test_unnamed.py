@@ -13,7 +13,8 @@ HOMONYMS = {"action", "audit", "notice", "risk"}
 ELSEWHERE = (
     "tui/actions.py", "tui/audit", "tui/settings/settings.py", "tui/complaints", "faces/complaints", "plain/complaints",
     "desk/audit", "desk/complaints", "desk/archive", "desk/proving",
-    "formpack/check/complaints.py", "formpack/check/duties.py", "domain/complaint", "domain/clocks.py",
+    "formpack/check/complaints.py", "formpack/check/disclosures.py", "formpack/check/duties.py",
+    "domain/complaint", "domain/clocks.py",
     "commands/usage.py", "commands/complaints.py", "commands/table.py", "commands/completion.py",
 )  # fmt: skip
 """Where they mean those."""
