@@ -8,7 +8,9 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 
-_SHOWN = re.compile(rb"(?:([-\d.]+) Tc\n)?BT /(F\d) ([\d.]+) Tf ([-\d.]+) ([-\d.]+) Td <([0-9A-F]*)> Tj ET")
+_SHOWN = re.compile(
+    rb"(?:([-\d.]+) Tc\n)?BT /(F\d) ([\d.]+) Tf ([-\d.]+) ([-\d.]+) Td (?:<([0-9A-F]*)> Tj|\[([^]]*)\] TJ) ET"
+)
 _MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 
 
@@ -65,7 +67,8 @@ def squeezed(text: str) -> str:
 def _lines(content: bytes, maps: dict[str, dict[str, str]]) -> list[Shown]:
     lines, spread = [], 0.0
     for found in _SHOWN.findall(content):
-        spacing, font, size, x, y, codes = (part.decode("ascii") for part in found)
+        spacing, font, size, x, y, alone, parted = (part.decode("ascii") for part in found)
+        codes = alone or "".join(re.findall("<([0-9A-F]*)>", parted))
         spread = float(spacing or spread)
         text = "".join(maps[font][codes[at : at + 4]] for at in range(0, len(codes), 4))
         lines.append(Shown(text, float(x), float(y), float(size), font == "F2", spread))

@@ -1,13 +1,14 @@
 """Where lines of mixed Chinese and Latin text may end.
 
 Chinese breaks between any two characters, but a line does not begin with a closing mark nor end with an opening one.
-Latin words and numbers stay whole; a number keeps the unit that follows it (15 日) and the currency before it. What is
-longer than a whole line is cut.
+Latin words and numbers stay whole; a number keeps the unit that follows it (15 日), the currency before it, and the one
+character that parts it from the next number. What is longer than a whole line is cut.
 """
 
 import re
 from dataclasses import dataclass, replace
 
+from rmdesk.paper.pairs import room
 from rmdesk.paper.typeface import Typeface
 
 _WIDE = (
@@ -24,9 +25,11 @@ _SPACE = " "
 _NARROW = rf"(?:[^{_SPACE}{_WIDE}{_OPEN}{_CLOSE}]|(?<=[A-Za-z])’(?=[A-Za-z]))"
 _CURRENCY = rf"(?:(?:CNY|RMB|USD|EUR|GBP|HKD|JPY){_SPACE}(?=\d))?"
 _WORD = rf"{_CURRENCY}{_NARROW}(?:(?<![A-Za-z][-/]){_NARROW}|(?<=[-/])(?![A-Za-z]){_NARROW})*"
+_THROUGH = rf"(?:(?<=\d){_SPACE}?[{_WIDE}]{_SPACE}?\d{_NARROW}*)*"
+"""One character between figures (2026年11月, 25 示 01) belongs to both."""
 _JOINED = rf"(?:(?<=\xa0)[{_WIDE}]|(?<=\d){_SPACE}?[{_UNITS}])?"
 _UNIT = re.compile(
-    rf"(?:[{_OPEN}]*(?:{_WORD}{_JOINED}|[{_WIDE}])[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])[{_SPACE}]*|[{_SPACE}]+"
+    rf"(?:[{_OPEN}]*(?:{_WORD}{_THROUGH}{_JOINED}|[{_WIDE}])[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])[{_SPACE}]*|[{_SPACE}]+"
 )
 
 _HANGING = frozenset("，。、；：）》」』】〕")
@@ -62,15 +65,15 @@ def _filled(part: str, limit: float, face: Typeface) -> list[Line]:
     current, width = "", 0.0
     for unit in _UNIT.findall(part):
         core = unit.rstrip(_SPACE)
-        needed = face.advance(core)
-        if current and width + needed - _overhang(core, face) > limit:
+        needed, met = face.advance(core), room(current, core)
+        if current and width + met + needed - _overhang(core, face) > limit:
             lines.append(_line(current, limit, face))
-            current, width = "", 0.0
+            current, width, met = "", 0.0, 0
         if needed - _overhang(core, face) > limit:
             *full, unit = _cut(unit, limit, face)
             lines += [_line(piece, limit, face) for piece in full]
         current += unit
-        width += face.advance(unit)
+        width += met + face.advance(unit)
     return [*lines, replace(_line(current, limit, face), soft=False)]
 
 

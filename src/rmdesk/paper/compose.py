@@ -99,7 +99,9 @@ class Composer:
         style = self.look.small if block.tone == "small" else self.look.body
         if block.tone == "strong":
             style = style.but(weight="Bold", colour=INK)
-        return Text.of(block.text, style, self.width, gap=0.55 * self.look.em)
+        # What leads to a list stays with it.
+        kind = Heading if block.text.endswith(("：", ":")) else Text
+        return kind.of(block.text, style, self.width, gap=0.55 * self.look.em)
 
     def _framed(self, block: b.Framed) -> list[Piece]:
         inner = Composer(self.look, self.width - 2 * FRAME.across)

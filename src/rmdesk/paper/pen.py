@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from math import cos, sin
 
 from rmdesk.paper.look import INK, Colour
+from rmdesk.paper.pairs import rooms
 from rmdesk.paper.typeface import Weight
 
 Encode = Callable[[str], str]
@@ -39,7 +40,8 @@ class Pen:
         name, encode = self._encoders[weight]
         self._hold("rg", _numbers(colour))
         self._hold("Tc", _number(spacing))
-        self._ops.append(f"BT /{name} {_number(size)} Tf {_number(x)} {_number(y)} Td <{encode(text)}> Tj ET")
+        shown = _placed(text, encode)
+        self._ops.append(f"BT /{name} {_number(size)} Tf {_number(x)} {_number(y)} Td {shown} ET")
 
     def slanted(self, x: float, y: float, text: str, *, size: float, turn: float, colour: Colour) -> None:
         """One bold line of text from `x`, `y`, turned by `turn` radians against the clock."""
@@ -108,6 +110,16 @@ class Pen:
         if self._set.get(operator) != operand:
             self._set[operator] = operand
             self._ops.append(f"{operand} {operator}")
+
+
+def _placed(text: str, encode: Encode) -> str:
+    """The operator that shows a text, with more or less room between its characters where the type asks for it."""
+    parts, start = [], 0
+    for place, more in rooms(text):
+        parts += [f"<{encode(text[start : place + 1])}>", str(-more)]
+        start = place + 1
+    last = f"<{encode(text[start:])}>"
+    return f"[{' '.join((*parts, last))}] TJ" if parts else f"{last} Tj"
 
 
 def _number(value: float) -> str:

@@ -12,6 +12,8 @@ from rmdesk.paper.text import text_width
 from rmdesk.paper.typeface import typeface
 from rmdesk.paper.words import WORDS
 
+_NONE = "—"
+"""What stands where there is nothing: an empty place could be filled in afterwards."""
 _PAD = 5.0
 """Points on either side of a cell's text."""
 _SHRINK = (1.0, 0.92, 0.85)
@@ -161,5 +163,5 @@ def _long(value: str, look: Look, column: float) -> bool:
 def _pair(label: str, value: str, look: Look, x: float, width: float, cut: float) -> tuple[Cell, ...]:
     return (
         Cell.of(label, look.label, x + _PAD, cut - 2 * _PAD),
-        Cell.of(value, look.cell, x + cut + _PAD, width - cut - 2 * _PAD),
+        Cell.of(value.strip() or _NONE, look.cell, x + cut + _PAD, width - cut - 2 * _PAD),
     )

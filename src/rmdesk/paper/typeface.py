@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from rmdesk.paper.pairs import rooms
+
 Weight = Literal["Regular", "Bold"]
 
 GAP = 2200.0
@@ -42,8 +44,8 @@ class Typeface:
         return self.data[start : start + length]
 
     def advance(self, text: str) -> float:
-        """How wide `text` is, in thousandths of the type size."""
-        return sum(map(self._widths.__getitem__, text))
+        """How wide `text` is as it is set (`pairs`), in thousandths of the type size."""
+        return sum(map(self._widths.__getitem__, text)) + sum(more for _, more in rooms(text))
 
     def metrics(self, glyph: int) -> tuple[int, int]:
         """Advance width and left bearing of a glyph, in font units."""

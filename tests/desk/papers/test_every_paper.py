@@ -1,5 +1,6 @@
 """What no paper may say, and what every paper must be, whatever the client, the sale and the language."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -66,9 +67,18 @@ def test_no_paper_cites_an_unconfirmed_rule(lang: Lang, name: str) -> None:
 def test_sources_name_each_law_once_and_leave_out_the_unconfirmed() -> None:
     """The reader finds the article; practice and unconfirmed rules get none."""
     said = cited(inputs("zh")["person"], ["SUIT-02", "SUIT-13", "SALE-08", "DESK-03", "SUIT-02"])
-    assert said == "《金融机构产品适当性管理办法》SUIT-02 第十二条第（一）项、SUIT-13 第二十二条"
+    assert said.sources == "《金融机构产品适当性管理办法》第十二条第（一）项（注 1）、第二十二条（注 2）"
+    assert said.notes == {"SUIT-02": 1, "SUIT-13": 2}
     english = cited(inputs("en")["person"], ["SUIT-02", "SUIT-13", "SALE-04"])
-    assert english == "Measures on Product Suitability of Financial Institutions: SUIT-02 art. 12(1), SUIT-13 art. 22"
+    law = "Measures on Product Suitability of Financial Institutions"
+    assert english.sources == f"{law}, art. 12(1) (note 1), art. 22 (note 2)"
+
+
+@pytest.mark.parametrize(("lang", "name"), every)
+def test_no_paper_shows_a_rule_by_its_number(lang: Lang, name: str) -> None:
+    """A client reads "《办法》SUIT-02 第十二条" and takes SUIT-02 for a law: the ids are the program's own."""
+    for kind, doc in papers(inputs(lang)[name]).items():
+        assert not re.search(r"\b(SUIT|SALE|KYC|DATA|QUES|COMP|DESK)-\d\d", words(doc)), kind
 
 
 @pytest.mark.parametrize(("lang", "name"), every)

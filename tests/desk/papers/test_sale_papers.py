@@ -22,9 +22,9 @@ def signers(doc: Document) -> list[tuple[str, str]]:
 
 
 def checked(doc: Document) -> dict[str, tuple[str, ...]]:
-    """The opinion's lines by rule."""
+    """The opinion's lines by what was checked."""
     table = next(block for block in flat(doc.blocks) if isinstance(block, Table) and len(block.head) == 5)
-    return {row[-1]: row for row in table.rows}
+    return {row[0]: row for row in table.rows}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -33,12 +33,14 @@ def test_opinion_shows_both_values_of_each_rule_and_that_it_is_no_guarantee(lang
     given = inputs(lang)["elder"]
     doc = paper("opinion", given)
     lines = checked(doc)
-    assert given.client_level("C4") in lines["SUIT-02"][1]
-    assert given.product_level("R4") in lines["SUIT-02"][2]
-    assert "R3" in lines["SUIT-13"][1]
-    assert "R4" in lines["SUIT-13"][2]
-    assert "750,000.00" in lines["SUIT-03"][1]
-    assert "200,000.00" in lines["SUIT-03"][2]
+    level, rating = lines[given.say("papers.check_level")], lines[given.say("papers.check_rating")]
+    assert given.client_level("C4") in level[1]
+    assert given.product_level("R4") in level[2]
+    assert "R3" in rating[1]
+    assert "R4" in rating[2]
+    amount = lines[given.text(given.words.amount)]
+    assert "750,000.00" in amount[1]
+    assert "200,000.00" in amount[2]
     assert people.pack().sentences.no_judgement.of(lang) in words(doc)
     assert people.pack().ranking.text.of(lang) in words(doc)
 
@@ -50,9 +52,9 @@ def test_a_broken_rule_stands_as_broken_in_the_opinion() -> None:
     green = Person(login="new", name="赵新", roles=("manager",))
     given = replace(given, match_input=given.match_input.model_copy(update={"seller": green}))
     doc = paper("opinion", given)
-    assert checked(doc)["SUIT-02"][3] == "不符合"
-    assert checked(doc)["SUIT-08"][3] == "不符合"
-    assert checked(doc)["SUIT-20"][3] == "符合"
+    assert checked(doc)["风险等级"][3] == "不符合"
+    assert checked(doc)["其他"][3] == "不符合"
+    assert checked(doc)["风险评估"][3] == "符合"
     assert "不得向其推荐或销售" in words(doc)
 
 

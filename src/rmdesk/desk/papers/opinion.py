@@ -69,9 +69,11 @@ def _checked(given: PaperInput, verdict: Offered | Withheld) -> tuple[Block, ...
         given.say("papers.outcome"), given.say("papers.rule"),
     )  # fmt: skip
     lines = checks(given, verdict)
-    rows = tuple((one.what, one.wanted, one.found, _outcome(given, one), one.rule) for one in lines)
-    table = Table(head, rows, widths=(2.6, 4.2, 4.2, 1.4, 1.6))
-    sources = cited(given, [one.rule for one in lines])
+    sources, notes = cited(given, [one.rule for one in lines])
+    rows = tuple(
+        (one.what, one.wanted, one.found, _outcome(given, one), str(notes.get(one.rule, "—"))) for one in lines
+    )
+    table = Table(head, rows, widths=(2.6, 4.4, 4.4, 1.5, 1.1))
     note = (Paragraph(given.say("papers.sources", sources=sources), tone="small"),) if sources else ()
     return (Heading(given.say("papers.what_was_checked")), table, *note)
 
