@@ -8,6 +8,7 @@ from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.desk import checking
 from rmdesk.domain.refusal import Refused
+from rmdesk.formpack.fault import lines
 
 
 @command(
@@ -51,10 +52,13 @@ def _rules(args: argparse.Namespace, out: Output) -> int:
             return out.refused(kept, desk.pack)
     if out.as_json:
         faults = [{"fact": one.fact, "rule": one.what, "detail": one.detail} for one in kept.faults]
-        out.json({"ok": kept.ok, "facts": kept.facts, "faults": faults})
+        looser = [{"file": one.file, "key": one.key, "message": one.message.of(out.lang)} for one in kept.figures]
+        out.json({"ok": kept.ok, "facts": kept.facts, "faults": faults, "looser": looser})
         return 0 if kept.ok else 1
     out.line(out.tr("cli.rules_kept" if kept.ok else "cli.rules_broken", facts=kept.facts, count=len(kept.faults)))
     for one in kept.faults:
         said = out.tr(f"cli.fault.{one.what}") if one.what.islower() else one.what
         out.line(f"  {one.fact}  {said}  {one.detail}".rstrip())
+    for line in lines(kept.figures, out.lang):
+        out.line(f"  {line}")
     return 0 if kept.ok else 1

@@ -10,6 +10,8 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.passing import READ, Pass, Unfit
 from rmdesk.desk.proving.sales_then import wrong_sales
+from rmdesk.formpack import Fault as PackFault
+from rmdesk.formpack.check.newer_law import figures
 from rmdesk.store.errors import FactUnreadable
 from rmdesk.store.passing import passed_by
 from rmdesk.store.verify import MOST_FAULTS, Fault, Verdict
@@ -18,10 +20,12 @@ _ILLEGIBLE = {"unreadable", "malformed"}
 
 
 class RulesKept(NamedTuple):
-    """How many facts were read, and the first of those that do not fit, in order."""
+    """How many facts were read, the first of those that do not fit, in order, and the figures of the pack in force that
+    are looser than the law that the program knows."""
 
     facts: int
     faults: tuple[Unfit, ...]
+    figures: tuple[PackFault, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -51,7 +55,7 @@ def rules(desk: Desk) -> RulesKept:
     something at its moment, by the rules of the desk and as it stood then. Reads the journal twice, and keeps nothing
     of it."""
     found = tuple(islice(_unkept(desk), MOST_FAULTS))
-    return RulesKept(desk.store.head().seq, tuple(sorted(found, key=lambda one: one.fact)))
+    return RulesKept(desk.store.head().seq, tuple(sorted(found, key=lambda one: one.fact)), figures(desk.pack))
 
 
 def _unkept(desk: Desk) -> Iterator[Unfit]:

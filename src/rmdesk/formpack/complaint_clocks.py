@@ -4,12 +4,15 @@ from datetime import date
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.clocks import ClockRule
+from rmdesk.formpack.law import NewLaw
 
 
 class ClockRow(ClockRule):
     """One clock, in force for what is received from `effective_from` on; a later row of the same id replaces it."""
 
     effective_from: date
+    law: NewLaw | None = None
+    """A newer law than the program knows, which sets the clock looser or in another unit."""
 
 
 class WarningPoint(Value):

@@ -9,8 +9,9 @@ from rmdesk.formpack.fault_texts import REASONS
 from rmdesk.formpack.placeholders import fill
 
 Basis = Literal["law", "sound", "practice"]
-PRACTICE = frozenset({"question_count", "topic", "no_topic", "unusual_options", "flat", "age_source"})
-"""What is unusual, and lawful and sound all the same: it warns (QUES-01, QUES-03)."""
+PRACTICE = frozenset({"question_count", "topic", "no_topic", "unusual_options", "flat", "age_source", "law_looser"})
+"""What is unusual, and lawful and sound all the same: it warns (QUES-01, QUES-03), and so does a figure that follows a
+newer law than the program knows."""
 _LAW = frozenset({
     "reach_above", "few_levels", "legal", "legal_families", "missing_item", "item_order", "regimes", "default_consent",
     "needed_word", "banned", "act_floor", "act_roles", "act_fixed", "needed_paper", "unsigned", "uncopied", "ranking",

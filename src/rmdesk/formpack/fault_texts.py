@@ -253,6 +253,14 @@ REASONS: dict[str, Text] = {
     "date_order": _text("生效日应逐行递增", "dates of one key must rise from row to row"),
     "range": _text("{value} 超出范围：{low} 至 {high}", "{value} is out of range: {low} to {high}"),
     "legal": _text("{value} 放宽了法定限度 {limit} ({rule})", "{value} loosens the legal limit {limit} ({rule})"),
+    "law_looser": _text(
+        "{value} 比程序所知的法定限度 {limit} 宽，依据：{zh_law} ({rule})",
+        "{value} is looser than the legal limit {limit} that the program knows; by {en_law} ({rule})",
+    ),
+    "law_dates": _text(
+        "law 须写明中英文名称和条款，公布日不晚于施行日，施行日不晚于本行的生效日",
+        "a law is named in both languages, promulgated by its day in force, and in force by this row's own day",
+    ),
     "legal_families": _text("必须包含“{name}”({rule})", 'must contain "{name}" ({rule})'),
     # refusals and rules
     "unknown_refusal": _text("程序没有编号为“{name}”的提示", 'the program has no refusal "{name}"'),

@@ -7,18 +7,21 @@ from pydantic import PrivateAttr
 
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.thresholds import Thresholds
+from rmdesk.formpack.law import NewLaw
 
 _MOST_DAYS: Final = 400
 
 
 class ThresholdRow(Value):
-    """`key` has `value` from `effective_from` on, by `rule`. The check holds the value against the key's own type."""
+    """`key` has `value` from `effective_from` on, by `rule`; `law`: a newer one than the program knows. The check holds
+    the value against the key's own type."""
 
     key: str
     value: object
     effective_from: date
     rule: str
     note: Text
+    law: NewLaw | None = None
 
 
 class ThresholdRows(Value):

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
 from rmdesk.domain import complaint, complaint_acts
-from rmdesk.domain.clocks import CASE_CLASSES, CASE_TYPES, PAUSE_KINDS, CaseClass, Party, Start
+from rmdesk.domain.clocks import CASE_CLASSES, CASE_TYPES, PAUSE_KINDS, CaseClass, ClockRule, Party, Start
 from rmdesk.formpack.complaint_clocks import ClockRow, ComplaintClocks
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, ComplaintLetters
 from rmdesk.formpack.complaint_settings import ComplaintSettings
 from rmdesk.formpack.fault import Fault, fault
+from rmdesk.formpack.law import allows
 from rmdesk.formpack.meta import Labels, PackMeta
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.rules import Rules
@@ -27,6 +28,12 @@ class LegalClock(NamedTuple):
     start: Start
     classes: tuple[CaseClass, ...] = ()
     party: Party = "bank"
+
+    def looser(self, row: ClockRule) -> bool:
+        """Whether a clock of these days may end on the wrong side of the law: another unit than days counts as such."""
+        if row.unit != "days":
+            return True
+        return row.count < self.days if self.party == "complainant" else row.count > self.days
 
 
 LEGAL: dict[str, LegalClock] = {
@@ -104,7 +111,11 @@ def _legal(key: str, row: ClockRow, law: LegalClock) -> Iterator[Fault]:
     """A legal clock runs in days, from where and for whom the law says, and is no looser than it."""
     if not row.legal:
         yield fault(CLOCKS, f"{key}.legal", "not_legal", name=row.id, rule=law.rule)
-    wanted: dict[str, object] = {"unit": "days", "start": law.start, "party": law.party, "rule": law.rule}
+    follows = row.law is not None and allows(row.law, row.effective_from)
+    if row.law is not None and not follows:
+        yield fault(CLOCKS, f"{key}.law", "law_dates")
+    units = {} if follows else {"unit": "days"}
+    wanted: dict[str, object] = {**units, "start": law.start, "party": law.party, "rule": law.rule}
     for name, value in wanted.items():
         if getattr(row, name) != value:
             yield fault(CLOCKS, f"{key}.{name}", "clock_shape", name=row.id, wanted=f"{name} = {value}", rule=law.rule)
@@ -113,8 +124,13 @@ def _legal(key: str, row: ClockRow, law: LegalClock) -> Iterator[Fault]:
     if row.classes != law.classes:
         text = f"classes = {', '.join(law.classes) or '—'}"
         yield fault(CLOCKS, f"{key}.classes", "clock_shape", name=row.id, wanted=text, rule=law.rule)
-    looser = row.count < law.days if law.party == "complainant" else row.count > law.days
-    if looser or row.count < min(1, law.days):
+    if row.count < min(1, law.days):
+        yield fault(CLOCKS, f"{key}.count", "range", value=row.count, low=min(1, law.days), high=LONGEST_HOUSE_DAYS)
+    elif law.looser(row) and row.law is not None and follows:
+        laws = {"zh_law": row.law.source.zh, "en_law": row.law.source.en}
+        said = f"{row.count} {row.unit}"
+        yield fault(CLOCKS, f"{key}.count", "law_looser", value=said, limit=law.days, rule=law.rule, **laws)
+    elif law.looser(row):
         yield fault(CLOCKS, f"{key}.count", "legal", value=row.count, limit=law.days, rule=law.rule)
 
 

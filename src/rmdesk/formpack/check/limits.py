@@ -21,6 +21,14 @@ class Limit(NamedTuple):
         """The side on which the number asks for less: "low", "high", or ""."""
         return self.legal or self.house
 
+    def passed(self, number: Decimal) -> Bound | None:
+        """The legal bound that a number is looser than; None where it keeps it, or is no number."""
+        if not number.is_finite():
+            return None
+        if self.legal == "low":
+            return self.low if number < self.low else None
+        return self.high if self.legal == "high" and number > self.high else None
+
 
 _MONEY = 10**12
 

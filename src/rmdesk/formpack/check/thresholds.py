@@ -12,6 +12,7 @@ from rmdesk.formpack.check.limits import LIMITS, Limit
 from rmdesk.formpack.families import Families
 from rmdesk.formpack.family_words import FAMILIES
 from rmdesk.formpack.fault import Fault, fault
+from rmdesk.formpack.law import allows
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.settings import ThresholdRow, ThresholdRows
 
@@ -27,6 +28,8 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
         return
     levels, families = parsed.get("levels.toml", Levels), parsed.get(FAMILIES, Families)
     for row in rows.threshold:
+        if row.law is not None and not allows(row.law, row.effective_from):
+            yield fault(FILE, f"{place(rows, row)}.law", "law_dates")
         yield from _row(place(rows, row), row, levels, families)
     for name in KNOWN:
         if not rows.rows_of(name):
@@ -46,7 +49,7 @@ def _row(key: str, row: ThresholdRow, levels: Levels | None, families: Families 
         reason = "near_threshold" if near else "unknown_threshold"
         yield fault(FILE, f"{key}.key", reason, name=row.key, near=near[0] if near else "")
     elif wanted is int or wanted is Decimal:
-        yield from _number(f"{key}.value", row.key, row.value, whole=wanted is int)
+        yield from _number(f"{key}.value", row.key, row.value, row, whole=wanted is int)
     elif wanted is str:
         yield from _level(f"{key}.value", row, levels)
     elif get_origin(wanted) is tuple:
@@ -55,7 +58,7 @@ def _row(key: str, row: ThresholdRow, levels: Levels | None, families: Families 
         yield from _by_kind(f"{key}.value", row)
 
 
-def _number(key: str, name: str, value: object, *, whole: bool) -> Iterator[Fault]:
+def _number(key: str, name: str, value: object, row: ThresholdRow, *, whole: bool) -> Iterator[Fault]:
     if isinstance(value, bool) or not isinstance(value, int if whole else (int, Decimal)):
         zh, en = ("整数", "a whole number") if whole else ("数字", "a number")
         yield fault(FILE, key, "type", zh_wanted=zh, en_wanted=en)
@@ -63,13 +66,16 @@ def _number(key: str, name: str, value: object, *, whole: bool) -> Iterator[Faul
     number = Decimal(value)
     limit = LIMITS[name]
     if not number.is_finite() or number < limit.low or number > limit.high:
-        yield _out_of_range(key, number, limit)
+        yield _out_of_range(key, number, limit, row)
 
 
-def _out_of_range(key: str, number: Decimal, limit: Limit) -> Fault:
-    looser = (limit.legal == "low" and number < limit.low) or (limit.legal == "high" and number > limit.high)
-    if number.is_finite() and looser:
-        bound = limit.low if limit.legal == "low" else limit.high
+def _out_of_range(key: str, number: Decimal, limit: Limit, row: ThresholdRow) -> Fault:
+    bound = limit.passed(number)
+    if bound is not None:
+        law = row.law
+        if law is not None and number >= 0 and allows(law, row.effective_from):
+            laws = {"zh_law": law.source.zh, "en_law": law.source.en}
+            return fault(FILE, key, "law_looser", value=number, limit=bound, rule=limit.rule, **laws)
         return fault(FILE, key, "legal", value=number, limit=bound, rule=limit.rule)
     return fault(FILE, key, "range", value=number, low=limit.low, high=limit.high)
 
@@ -112,7 +118,7 @@ def _by_kind(key: str, row: ThresholdRow) -> Iterator[Fault]:
         if name not in PRIVATE_KINDS:
             yield fault(FILE, f"{key}.{name}", "unknown_key", name=name)
         else:
-            yield from _number(f"{key}.{name}", f"{row.key}.{name}", value, whole=False)
+            yield from _number(f"{key}.{name}", f"{row.key}.{name}", value, row, whole=False)
 
 
 def _dates(rows: ThresholdRows) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from rmdesk.domain.levels import Levels
+from rmdesk.formpack.check.newer_law import figures
 from rmdesk.formpack.check.walk import is_text
 from rmdesk.formpack.comparing.change import WAYS, Change
 from rmdesk.formpack.comparing.directions import Ranks, way
@@ -26,9 +27,11 @@ _LEVELS, _REACH = "levels.toml", "client[].reach"
 
 
 def compare(old: Pack, new: Pack) -> tuple[Change, ...]:
-    """Every difference of two packs that were checked, looser ones first, then in the order of their files."""
+    """Every difference of two packs that were checked, looser ones first, then in the order of their files;
+    also what follows a newer law than the program knows, even where the older pack did so already."""
     ranks = Ranks.of(old, new)
     found = [one for file in _files(old, new) for one in _file(file, old, new, ranks)]
+    found += [Change(file=one.file, key=one.key, way="looser", name=one.message) for one in figures(new)]
     return tuple(sorted(found, key=lambda one: WAYS.index(one.way)))
 
 

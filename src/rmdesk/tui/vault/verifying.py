@@ -3,6 +3,7 @@
 from rmdesk.desk import checking
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
+from rmdesk.formpack.fault import lines as pack_lines
 from rmdesk.store.verify import Verdict
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Message
@@ -32,6 +33,7 @@ def _ask_rules(screen: AskingScreen, heading: str) -> None:
         return
     lines = [screen.tr("cli.rules_kept" if kept.ok else "cli.rules_broken", facts=kept.facts, count=len(kept.faults))]
     lines += [f"! {one.fact}  {said(screen, one.what)}  {one.detail}".rstrip() for one in kept.faults[:_SHOWN]]
+    lines += pack_lines(kept.figures[:_SHOWN], screen.lang)
     screen.app.push_screen(Message(heading, "\n".join(lines), lang=screen.lang))
 
 

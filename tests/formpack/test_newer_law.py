@@ -1,0 +1,83 @@
+"""A revised law can be entered: a looser figure names it, warns, and is shown for as long as it stands (DATA-08)."""
+
+import pytest
+
+from formpack.packs import Change, both, changed, swap
+from rmdesk.desk import checking
+from rmdesk.desk.desk import Desk
+from rmdesk.formpack import Pack, check_texts, load_texts
+from rmdesk.formpack.check.newer_law import figures
+from rmdesk.formpack.comparing import compare
+
+T, C = "thresholds.toml", "complaint_clocks.toml"
+LAW = (
+    'law = { source = { zh = "示例办法第五条", en = "Sample Measures, art. 5" }, promulgated = DAY, in_force = FORCE }'
+)
+
+
+def law(promulgated: str = "2025-12-01", in_force: str = "2026-01-15") -> str:
+    """A law that is named on a row."""
+    return LAW.replace("DAY", promulgated).replace("FORCE", in_force)
+
+
+def months(said: str) -> Change:
+    """Assessments that serve eighteen months."""
+    return swap(
+        T, 'key = "assessment_valid_months"\nvalue = 12\n', f'key = "assessment_valid_months"\nvalue = 18\n{said}\n'
+    )
+
+
+def decided(unit: str, count: int, said: str) -> Change:
+    """A decision within so many days or working days, for what comes in from February on."""
+    row = (
+        f'[[clock]]\nid = "decision_simple"\nrule = "COMP-05"\nname = {{ zh = "一", en = "x" }}\nlegal = true\n'
+        f'count = {count}\nunit = "{unit}"\nstart = "receipt"\ntypes = ["complaint"]\nclasses = ["simple"]\n'
+        f"effective_from = 2026-02-01\n{said}\n\n[[clock]]\n"
+    )
+    return swap(C, '[[clock]]\nid = "decision_complex"', f'{row}id = "decision_complex"')
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (months(law()), "threshold[assessment_valid_months].value"),
+        (decided("working_days", 20, law()), "clock[decision_simple].count"),
+        (decided("days", 20, law()), "clock[decision_simple].count"),
+    ],
+)
+def test_a_looser_figure_that_names_its_law_warns_and_stays_in_the_list(pack: Pack, change: Change, key: str) -> None:
+    """The bank goes by the law of the day; whoever adopts the next pack still sees that it is looser than known."""
+    texts = changed(change)
+    assert check_texts(texts) == ()
+    new = load_texts(texts)
+    assert [one.key for one in figures(new)] == [key]
+    assert "示例办法第五条" in figures(new)[0].message.zh
+    assert ("looser", key) in [(one.way, one.key) for one in compare(pack, new)]
+    later = load_texts(changed(both(change, swap("pack.toml", 'version = "2026.1"', 'version = "2026.2"'))))
+    assert ("looser", key) in [(one.way, one.key) for one in compare(new, later)]
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "reason"),
+    [
+        (months(""), "threshold[assessment_valid_months].value", "legal"),
+        (months(law(in_force="2026-03-01")), "threshold[assessment_valid_months].law", "law_dates"),
+        (months(law(promulgated="2026-01-20")), "threshold[assessment_valid_months].law", "law_dates"),
+        (months(law().replace("示例办法第五条", " ")), "threshold[assessment_valid_months].value", "legal"),
+        (decided("days", 20, ""), "clock[decision_simple].count", "legal"),
+        (decided("working_days", 20, law(in_force="2026-03-01")), "clock[decision_simple].law", "law_dates"),
+        (decided("working_days", 10, ""), "clock[decision_simple].unit", "clock_shape"),
+    ],
+)
+def test_a_looser_figure_without_a_law_in_force_is_refused(change: Change, key: str, reason: str) -> None:
+    """Nobody loosens a limit by a law that is not named, not promulgated or not in force yet."""
+    assert (key, reason) in [(one.key, one.reason) for one in check_texts(changed(change))]
+
+
+def test_verify_rules_shows_it(desk: Desk) -> None:
+    """An auditor sees by which law the desk gives more time; it is no fault."""
+    desk.pack = load_texts(changed(months(law())))
+    kept = checking.rules(desk)
+    assert isinstance(kept, checking.RulesKept)
+    assert kept.ok
+    assert [one.reason for one in kept.figures] == ["law_looser"]
