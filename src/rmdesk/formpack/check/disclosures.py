@@ -38,7 +38,7 @@ def _risks(file: str, found: Disclosure) -> Iterator[Fault]:
     there = [one.key for one in found.risk]
     for name in RISK_TYPES:
         if name not in there:
-            yield fault(file, "risk", "unexplained_risk", name=name)
+            yield fault(file, f"risk[{name}]", "unexplained_risk", name=name)
     for one in found.risk:
         if one.key not in RISK_TYPES and one.title is None:
             yield fault(file, f"risk[{one.key}].title", "untitled_risk", name=one.key)
