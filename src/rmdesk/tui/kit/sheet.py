@@ -7,7 +7,7 @@ from textual.app import RenderResult
 from textual.geometry import Size
 from textual.widget import Widget
 
-from rmdesk.faces.cells import fit, width, wrap
+from rmdesk.faces.cells import cut, fit, width, wrap
 from rmdesk.faces.lines import Line
 
 _GAP = 2
@@ -53,7 +53,7 @@ class Sheet(Widget):
         for line in self.lines:
             for at, part in enumerate(self._broken(line, cells)):
                 if line.tone != "head":
-                    text.append(fit("" if at else line.label, column), style=variables["muted"])
+                    text.append(fit("" if at else cut(line.label, column - _GAP), column), style=variables["muted"])
                 text.append(f"{part}\n", style=styles.get(line.tone, ""))
         text.rstrip()
         return text
