@@ -42,7 +42,7 @@ DISCLOSURES = [
     Row("a sentence without what it must carry", both(swap(S, "不少于 {hours} 小时的冷静期", "冷静期"),
         swap(S, "at least {hours} hours to think. Within", "hours to think. Within")), S, "cancel", "{hours}"),
     Row("a risk that products name is not explained", cut(W, '[[risk]]\nkey = "credit"', "[[risk]]\nkey"), W,
-        "risk", '"credit" is not explained (SUIT-22)'),
+        "risk[credit]", '"credit" is not explained (SUIT-22)'),
     Row("a risk of the family without a name", swap(W, 'key = "policy"\ntitle', 'key = "policy"\ntext = { zh = "甲", '
         'en = "a" }\n[[risk]]\nkey = "other"\ntitle'), W, "risk[policy].title", "no name"),
     Row("a risk explained twice", swap(W, 'key = "credit"', 'key = "market"'), W, "risk[market].key", "twice"),
