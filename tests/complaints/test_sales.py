@@ -6,13 +6,14 @@ import pytest
 
 from complaints.kit import acting, registered, taken
 from rmdesk.desk import sales, selling
-from rmdesk.desk.complaints import register, related_sales
+from rmdesk.desk.complaints import cases, linking, register, related_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.sales import View
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.ranking import Wish
+from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
 from support.desks import codes, done
 from support.people import assessment, client, person_profile, product
@@ -114,3 +115,31 @@ def test_a_case_about_no_sale(branch: Desk) -> None:
     view = taken(branch)
     assert codes(related_sales.related_sale(branch, view.case.id)) == ["COMP-16.no_sale"]
     assert codes(related_sales.who_else(branch, view.case.id)) == ["COMP-16.no_sale"]
+
+
+def test_a_sale_is_linked_changed_and_unlinked(branch: Desk, clients_told: list[tuple[Client, View]]) -> None:
+    """A case that was taken in without its sale would never show what was told; whoever made it loses the case."""
+    whose, view = clients_told[0]
+    record = done(register.prefill(branch, client=whose.no))
+    case = taken(branch, complainant=record.complainant).case
+    with acting(branch, "he"):
+        assert [one.no for one in done(linking.choices(branch, case.id))] == [view.sale.no]
+        other = clients_told[1][1].sale.id
+        assert codes(linking.link_sale(branch, case.id, case.version, other)) == ["INPUT.unknown"]
+        linked = done(linking.link_sale(branch, case.id, case.version, view.sale.id)).case
+        assert (linked.about.sale_id, linked.interested) == (view.sale.id, (view.sale.by,))
+        assert done(related_sales.related_sale(branch, case.id)).told
+        assert isinstance(linking.link_sale(branch, case.id, linked.version, ""), Refused), "a reason is wanted"
+        after = done(linking.link_sale(branch, case.id, linked.version, "", "关联错误")).case
+        assert (after.about.sale_id, after.interested) == (None, ())
+
+
+def test_nothing_to_link_is_said(branch: Desk) -> None:
+    """An empty list would not tell why; nobody knows whether the client or the sale is missing."""
+    stranger = taken(branch).case
+    assert codes(linking.link_sale(branch, stranger.id, stranger.version, "")) == ["COMP-16.no_client"]
+    one = registered(branch, client(person_profile(name="无销售"), id="client-8", no="K-0008", changed_at=branch.now()))
+    record = done(register.prefill(branch, client=one.no))
+    case = taken(branch, complainant=record.complainant).case
+    assert codes(linking.choices(branch, case.id)) == ["COMP-16.no_client_sale"]
+    assert done(cases.view(branch, case.id)).case.about.sale_id is None

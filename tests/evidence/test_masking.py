@@ -132,6 +132,7 @@ _OPENED = {
     "complaints.statistics.figure_cases": "numbers of cases",
     "complaints.figures.write_csv": "counts",
     "complaints.figures.print_month": "counts",
+    "complaints.linking.choices": "numbers, products and days of one client's sales",
     "complaints.related_sales.related_sale": "the sale behind one case",
     "registers.opening.draw_again": "digests",
     "registers.printing.reprint_entry": "a paper of one entry, as it was printed",

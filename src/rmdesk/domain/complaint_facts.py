@@ -57,6 +57,22 @@ class CaseCompleted(CaseFact, kind="complaint.completed/1"):
     grounds: str
 
 
+class SaleLinked(CaseFact, kind="complaint.sale_linked/1"):
+    """The sale that it is about was named (COMP-16). `reason`: why another one than before."""
+
+    sale_id: str
+    interested: tuple[str, ...]
+    reason: str
+
+
+class SaleUnlinked(CaseFact, kind="complaint.sale_unlinked/1"):
+    """It is not about that sale after all."""
+
+    sale_id: str
+    interested: tuple[str, ...]
+    reason: str
+
+
 class BecameComplaint(CaseFact, kind="complaint.became_complaint/1"):
     """A question or suggestion turned out to be an expression of dissatisfaction (COMP-01)."""
 

@@ -22,6 +22,9 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
     match fact:
         case facts.CaseCompleted():
             return {key: getattr(fact, key) for key in facts.CaseCompleted.model_fields if key != "case_id"}
+        case facts.SaleLinked() | facts.SaleUnlinked():
+            sale = fact.sale_id if isinstance(fact, facts.SaleLinked) else None
+            return {"about": case.about.model_copy(update={"sale_id": sale}), "interested": fact.interested}
         case facts.BecameComplaint():
             return {"type": "complaint"}
         case facts.CaseAssigned():

@@ -346,6 +346,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "COMP-14.none": (),
     "COMP-14.early": ("check_on",),
     "COMP-15.missing": ("classes",),
+    "COMP-16.no_client": (),
+    "COMP-16.no_client_sale": (),
     "COMP-16.no_sale": (),
     "COMP-17.file": ("given",),
     "COMP-17.event": ("given",),

@@ -14,7 +14,7 @@ from rmdesk.domain.complaint import About
 from rmdesk.faces.complaints.typing import CaseDraft
 from support.desks import codes, done
 from tui.complaints.cases import who
-from tui.complaints.doing import FEE, agree, do, last_case, minimum
+from tui.complaints.doing import FEE, agree, do, last_case, minimum, now, open_case
 from tui.sale.hands import Hands
 from tui.sale.whole import cut_off
 from tui.stage import looks
@@ -162,6 +162,23 @@ def test_from_a_sale_it_is_about_the_sale_and_its_seller(busy: Desk) -> None:
     with acting(busy, "he"):
         case = last_case(busy)
     assert case.about == About(sale_id=sale.sale.id, product=None, people=("demo",))
+
+
+def test_an_existing_case_is_linked_with_a_sale(busy: Desk) -> None:
+    """COMP-16: the key of the sale asks for it where none is linked, and the client's own are offered."""
+    sale = done(sales.start(busy, "client-K-0004"))
+    view = taken(busy, complainant=done(register.prefill(busy, client="K-0004")).complainant)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("9")
+        assert hands.name == "ActScreen", hands.seen()
+        await hands.enter(sale.sale.no)
+        await hands.press("f10")
+
+    do(busy, script)
+    with acting(busy, "he"):
+        assert now(busy, view).about.sale_id == sale.sale.id
 
 
 def test_every_answer_survives_a_kill(busy: Desk) -> None:

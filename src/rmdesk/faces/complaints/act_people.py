@@ -1,12 +1,13 @@
 """Who handles a case, and what kind of one it is (COMP-01, COMP-04)."""
 
 from rmdesk.desk import people
-from rmdesk.desk.complaints import work
+from rmdesk.desk.complaints import linking, work
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.act import ActForm
 from rmdesk.faces.complaints.act_fields import Asking
 from rmdesk.faces.complaints.act_works import free_people
 from rmdesk.faces.complaints.asked import AskedCase
+from rmdesk.faces.complaints.record import sale_options
 from rmdesk.faces.fields import Option
 
 
@@ -57,4 +58,26 @@ def become_complaint(about: AskedCase) -> ActForm:
     )
 
 
-FORMS = {"assign": assign, "investigate": investigate, "become_complaint": become_complaint}
+def link_sale(about: AskedCase) -> ActForm:
+    """Which of the client's sales it is about (COMP-16)."""
+    desk, case = about.desk, about.view.case
+    ask = Asking(desk, about.lang)
+    linked = case.about.sale_id or ""
+    options = sale_options(desk, case.complainant.client_id or "")
+    return ActForm(
+        "link_sale",
+        (
+            ask.pick("sale_id", options, required=not linked and bool(options)),
+            ask.text("reason", required=bool(linked)),
+        ),
+        lambda view, values, _: linking.link_sale(
+            desk, view.case.id, view.case.version, values["sale_id"], values["reason"]
+        ),
+        {"sale_id": linked},
+        about.tr("complaints.say.relink_sale" if linked else "complaints.say.link_sale"),
+    )
+
+
+FORMS = {
+    "assign": assign, "investigate": investigate, "become_complaint": become_complaint, "link_sale": link_sale,
+}  # fmt: skip

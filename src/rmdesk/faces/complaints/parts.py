@@ -15,5 +15,6 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "corrective_action": ("corrective_action", "check_effect"),
     "sale": (),
     "rest": ("close", "investigate", "assign", "become_complaint", "report_major", "major", "withdraw", "merge",
-             "decline", "transfer", "reopen", "part", "correct"),
+             "decline", "transfer", "reopen", "part", "correct",
+             "link_sale"),
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """One act on a case: its declared form, the proof that it wants, its refusals with what to do next (DESK-08)."""
 
 from rmdesk.desk import guarding
-from rmdesk.desk.complaints import cases, timing
+from rmdesk.desk.complaints import cases, linking, timing
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refusal, Refused
@@ -24,6 +24,9 @@ def act(talk: Talk, view: CaseView, entry: str) -> str:
         key = talk.choose(act_corrects.choices(asked))
         return "" if key == BACK else _Acting(talk, view, act_corrects.FORMS[key](asked)).run()
     if entry == "extend" and not _extendable(talk, view):
+        return ""
+    unlinked = entry == "link_sale" and view.case.about.sale_id is None
+    if unlinked and talk.got(linking.choices(talk.desk, view.case.id)) is None:
         return ""
     return _Acting(talk, view, FORMS[entry](asked), entry).run()
 

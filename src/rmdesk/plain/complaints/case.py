@@ -127,6 +127,9 @@ class _Case:
     def _also_told(self) -> None:
         """The sale that it is about, and who else was told the same text (COMP-16)."""
         talk = self.talk
+        if self.view.case.about.sale_id is None and "link_sale" in self.view.may:
+            acting.act(talk, self.view, "link_sale")
+            return
         text = CaseText(talk.desk, self.view, talk.lang, talk.words)
         for line in text.masked(text.lines("sale")):
             talk.say(" ".join(filter(None, (line.label, line.value))))

@@ -1,6 +1,6 @@
 """From a part of a case to the act: chosen where there are several, refused in words where there is none."""
 
-from rmdesk.desk.complaints import timing
+from rmdesk.desk.complaints import linking, timing
 from rmdesk.domain.complaint_acts import Act
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.complaints import act_corrects, act_ends
@@ -19,7 +19,10 @@ from rmdesk.tui.kit.dialogs import Choose
 def do_part(screen: OneCase, part: str) -> None:
     """Do what a part is for."""
     if part == "sale":
-        show_also_told(screen)
+        if screen.view.case.about.sale_id is None and "link_sale" in screen.view.may:
+            do_act(screen, "link_sale")
+        else:
+            show_also_told(screen)
         return
     acts = entries(screen.view, ACTS[part])
     if not acts:
@@ -53,7 +56,7 @@ def do_act(screen: OneCase, entry: str) -> None:
         choose_letter(screen)
     elif entry == "correct":
         _correct(screen)
-    elif entry != "extend" or _extendable(screen):
+    elif _ready(screen, entry):
         screen.app.push_screen(ActScreen(screen.view, FORMS[entry](screen.asked)))
 
 
@@ -71,6 +74,16 @@ def _correct(screen: OneCase) -> None:
 def merge_with(screen: OneCase, into: str) -> None:
     """Merge it into a case that was found to be the same (COMP-07)."""
     screen.app.push_screen(ActScreen(screen.view, act_ends.merge(screen.asked, into)))
+
+
+def _ready(screen: OneCase, entry: str) -> bool:
+    """Whether there is anything to ask: time that can be extended, a sale that can be picked."""
+    if entry == "link_sale":
+        found = linking.choices(screen.desk_app.desk, screen.view.case.id)
+        if isinstance(found, Refused) and screen.view.case.about.sale_id is None:
+            screen.refuse(found)
+            return False
+    return entry != "extend" or _extendable(screen)
 
 
 def _extendable(screen: OneCase) -> bool:
