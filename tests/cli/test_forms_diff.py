@@ -14,13 +14,13 @@ from rmdesk.resources import folder
     [
         ("thresholds.toml", "value = 0.5\n", "value = 0.8\n", "looser"),
         ("levels.toml", 'zh = "高风险"', 'zh = "低风险型"', "changed"),
-        ("sentences.toml", "本产品不保证本金和收益", "本产品的本金和收益请放心", "changed"),
+        ("sentences.toml", "本产品不保证本金和收益", "本产品不保证本金，也不保证收益", "changed"),
     ],
 )
 def test_two_folders_are_compared_with_what_became_looser(
     run: Run, tmp_path: Path, file: str, before: str, after: str, way: str
 ) -> None:
-    """A limit that was eased, a level renamed, a sentence turned round: none hides among reworded texts."""
+    """A limit that was eased, a level renamed, a sentence reworded: none hides among reworded texts."""
     shutil.copytree(folder("forms"), tmp_path / "new")
     text = (tmp_path / "new" / file).read_text(encoding="utf-8")
     assert before in text

@@ -108,7 +108,7 @@ def test_what_was_typed_about_a_person_is_there_again_and_no_password(desk: Desk
         assert see.table == "people"
         await see.press("1")
         assert "虚构陈静" in see.text
-        assert "^Y" in see.text
+        assert "^P 0" in see.text
         assert see.one("#row-password TextInput").has_focus
         await see.press("ctrl+p", "0", "1")
         assert see.table == "people"
