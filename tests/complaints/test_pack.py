@@ -37,7 +37,7 @@ def _in_clock(name: str, old: str, new: str) -> Callable[[str], str]:
         ("decision_special", "count = 60", "count = 61", "legal"),
         ("recheck_decide", "count = 30", "count = 31", "legal"),
         ("recheck_ask", "count = 30", "count = 29", "legal"),
-        ("decision_simple", "count = 15", "count = 0", "legal"),
+        ("decision_simple", "count = 15", "count = 0", "range"),
         ("decision_simple", 'unit = "days"', 'unit = "working_days"', "clock_shape"),
         ("decision_simple", 'start = "receipt"', 'start = "notice"', "clock_shape"),
         ("decision_simple", 'classes = ["simple"]', 'classes = ["special"]', "clock_shape"),

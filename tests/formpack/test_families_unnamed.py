@@ -14,12 +14,12 @@ HOMONYMS = {
     "insurance": (
         "domain/product.py", "domain/families.py", "domain/match.py", "desk/selling.py", "desk/shelf/products.py",
         "desk/shelf/keeping.py", "desk/papers/opinion.py", "desk/papers/checks.py", "formpack/check/disclosures.py",
-        "tui/shelf/product_text.py",
+        "tui/lines/product_text.py",
     ),
     # what is offered to verified investors alone, of whatever family
     "private": (
         "domain/families.py", "desk/shelf/keeping.py", "desk/shelf/families_in_use.py", "desk/imports/products.py",
-        "tui/shelf/forms.py", "tui/shelf/product_text.py",
+        "tui/shelf/forms.py", "tui/lines/product_text.py",
     ),
     # a kind of private product (SALE-07)
     "derivative": ("domain/product.py", "formpack/check/thresholds.py", "sample/entries.py"),

@@ -40,6 +40,8 @@ def terminal(folder: Path) -> Iterator[Terminal]:
 def to_the_claim(terminal: Terminal) -> None:
     """Name and contact, as an input method and a keyboard send them."""
     terminal.send(F6)
+    terminal.until("在办 0 件")
+    terminal.send(F10)
     terminal.until("登记投诉与反馈")
     terminal.send("1")
     for text in ("测试客户", "13800001111"):

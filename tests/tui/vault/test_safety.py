@@ -93,7 +93,7 @@ def test_leaving_says_when_no_backup_could_be_made(
     """The one moment when it can still be mended."""
     monkeypatch.setattr(full.store, "backup", no_room)
     back_up(full, "en")
-    assert capsys.readouterr().err.startswith("! No backup could be made")
+    assert capsys.readouterr().err.startswith("! The closing backup could not be made")
 
 
 # the idle lock
