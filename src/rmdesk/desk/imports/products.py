@@ -207,7 +207,7 @@ class Products(Kind[Product]):
             goals=default.goals,
             summary=default.summary,
             worst_loss=loss if loss is not None else Decimal(1),
-            worst_case=_both(told) if told else Text(zh="待产品管理岗填写", en="To be filled in by the product keeper"),
+            worst_case=_both(told) if told else Text(zh="待产品管理员填写", en="To be filled in by the product keeper"),
             private_kind=_private_kind(found) if private else None,
             insurance=_insurance(found, family) if family.insured else None,
             status="suspended" if held and status == "listed" else status,

@@ -10,7 +10,7 @@ WAYS: dict[str, Route] = {
     "letterhead": routes.Branch(),
     "bodies": routes.Branch(),
     "shelf": routes.Shelf(),
-    "printer": routes.Settings(),
+    "printer": routes.Printer(),
     "backup": routes.BackUp(),
 }
 """By the step's key; what is not here is asked for on the checklist itself."""
