@@ -8,6 +8,7 @@ import pytest
 from rmdesk.desk import assess, checking, intake, opening
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
+from rmdesk.desk.search import everything
 from rmdesk.desk.shelf import documents
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.match import id_standing
@@ -174,3 +175,12 @@ def test_an_order_of_another_system_bears_its_number(sample: Desk) -> None:
     """SALE-15: a distributed fund's order is placed elsewhere, and its number is found from the sale."""
     orders = [view.sale.order for _, view in all_sales(sample) if view.sale.order is not None]
     assert [(one.system, one.number) for one in orders] == [("示例代销业务管理系统", "DX-示例-0001")]
+
+
+def test_every_papers_number_may_be_typed_into_the_search(sample: Desk) -> None:
+    """A letter's number read off its sheet must not end the program; letters have readers of their own (COMP-04)."""
+    printed = sample.store.query("SELECT number, client_id FROM paper")
+    assert any(not row["client_id"] for row in printed)
+    for row in printed:
+        hits = {one.no for one in done(everything.find(sample, row["number"])) if one.kind == "paper"}
+        assert hits == ({row["number"]} if row["client_id"] else set())

@@ -13,6 +13,7 @@ from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.papers.papercheck import title_of
 from rmdesk.desk.registers import listing
 from rmdesk.desk.registers.around import entry_by
 from rmdesk.desk.registers.seeing import seen
@@ -119,8 +120,10 @@ def _shown(desk: Desk, where: str, value: str) -> Iterator[Hit]:
 def _papers(desk: Desk, text: str) -> Iterator[Hit]:
     for number in numbers_named(desk, text) if _may(desk, "papers.read") else ():
         row = desk.store.get("paper", number)
-        if row is not None and book.turned_away(desk, row["client_id"]) is None:
-            yield Hit("paper", number, number, desk.pack.paper(row["kind"]).title, _name(desk, row["client_id"]))
+        # Letters, papers of registers and records stand under no client and have readers of their own (COMP-04).
+        if row is not None and row["client_id"] and book.turned_away(desk, row["client_id"]) is None:
+            title = Text(zh=title_of(desk, row["kind"], "zh"), en=title_of(desk, row["kind"], "en"))
+            yield Hit("paper", number, number, title, _name(desk, row["client_id"]))
 
 
 def _products(desk: Desk, text: str) -> Iterator[Hit]:
