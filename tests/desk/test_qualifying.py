@@ -152,3 +152,13 @@ def test_it_is_withdrawn_with_a_reason_and_the_due_goes(branch: Desk, privilege:
     assert client.privilege(privilege) is None
     assert privilege not in {one.kind for one in done(client_dues.of_client(branch, client.id))}
     assert codes(qualifying.withdraw(branch, client.id, privilege, "再次")) == ["SUIT-17.none"]
+
+
+def test_who_becomes_somebody_else_is_verified_no_more(branch: Desk) -> None:
+    """SUIT-17: one person corrects name and number, and another company stands there as professional."""
+    bank = register_organisation(branch, org_kind="professional")
+    papers = evidence(branch, "L-0001", (branch.today() + timedelta(200)).isoformat())
+    bank = done(qualifying.verify(branch, bank.id, "professional", papers, Proof(PASSWORD, "second")))
+    moved = _edited(branch, bank, address="虚构路 9 号")
+    assert moved.licence is not None
+    assert _edited(branch, moved, name="虚构别的贸易有限公司").licence is None

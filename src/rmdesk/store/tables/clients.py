@@ -40,12 +40,18 @@ def _registered(rows: Reader, fact: facts.ClientRegistered, entry: Entry) -> Cha
     yield _indexed(client)
 
 
+_IDENTITY = frozenset({"name", "born", "id_type", "id_number", "uscc", "overseas_number", "licence_type"})
+"""What says who a client is."""
+
+
 @projects(facts.ClientChanged)
 def _changed(rows: Reader, fact: facts.ClientChanged, entry: Entry) -> Changes:
     client = _read(rows, fact.client_id)
     profile = {key: value for key, value in client.profile.items() if key not in fact.changes}
     profile |= {key: after for key, (_, after) in fact.changes.items() if after}
     update = {"profile": dict(sorted(profile.items())), "changed_at": entry.at, "lacking": ()}
+    if not _IDENTITY.isdisjoint(fact.changes):  # somebody else was verified (SUIT-17, SALE-06)
+        update |= {"qualification": None, "licence": None}
     client = client.model_copy(update=update | ({} if fact.brought is None else dict(fact.brought)))
     yield _row(client)
     if not {"name", "name_latin"}.isdisjoint(fact.changes):
