@@ -9,7 +9,7 @@ from rmdesk.desk import assess, clients, people, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.sales import View
 from rmdesk.domain.product import Product
-from rmdesk.domain.sale import unreturned_papers
+from rmdesk.domain.sale_signing import unreturned_papers
 from rmdesk.locale import Lang
 from rmdesk.plain.sale.walk import sell
 from support.clock import Clock

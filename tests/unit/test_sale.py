@@ -26,14 +26,9 @@ from rmdesk.domain.sale import (
     Step,
     Understood,
     VisitPapers,
-    confirm_ready,
-    disclose_missing,
-    match_missing,
-    may,
-    status,
-    thinking_until,
-    visit_papers,
 )
+from rmdesk.domain.sale_signing import confirm_ready, thinking_until, visit_papers
+from rmdesk.domain.sale_steps import disclose_missing, match_missing, may, status
 from support.people import (
     NOW,
     assessment,

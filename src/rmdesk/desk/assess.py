@@ -18,7 +18,8 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.match import MatchInput, information_refused
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, answer_faults
 from rmdesk.domain.refusal import passed, stop, stop_if
-from rmdesk.domain.sale import SaleContext, know_missing
+from rmdesk.domain.sale import SaleContext
+from rmdesk.domain.sale_steps import know_missing
 from rmdesk.store import Draft
 
 DRAFT = "assessment"

@@ -11,7 +11,8 @@ from rmdesk.domain import facts
 from rmdesk.domain.client_dues import maturity_warning
 from rmdesk.domain.match import special_care
 from rmdesk.domain.refusal import passed, refuse, stop, stop_at, stop_if, written
-from rmdesk.domain.sale import Order, Sale, concerned, confirm_ready
+from rmdesk.domain.sale import Order, Sale
+from rmdesk.domain.sale_signing import concerned, confirm_ready
 
 MOST_ORDER = 60
 

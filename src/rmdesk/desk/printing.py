@@ -23,7 +23,8 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.match import MatchInput, Withheld, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
-from rmdesk.domain.sale import Sale, SaleContext, Step, may
+from rmdesk.domain.sale import Sale, SaleContext, Step
+from rmdesk.domain.sale_steps import may
 from rmdesk.formpack import Pack
 from rmdesk.paper import Document, from_json
 

@@ -22,7 +22,8 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.facts import PaperPrinted
 from rmdesk.domain.printer import SetPrinted
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
-from rmdesk.domain.sale import Sale, may
+from rmdesk.domain.sale import Sale
+from rmdesk.domain.sale_steps import may
 from rmdesk.paper import Document, Stamp
 
 TO_FILE = "-"

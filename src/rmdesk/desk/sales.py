@@ -19,20 +19,9 @@ from rmdesk.domain.match import MatchInput
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused, passed, stop, stop_if
-from rmdesk.domain.sale import (
-    HASTY,
-    Choice,
-    Demands,
-    Sale,
-    SaleContext,
-    SaleStatus,
-    Step,
-    hasty,
-    may,
-    status,
-    thinking_until,
-    visit_papers,
-)
+from rmdesk.domain.sale import Choice, Demands, Sale, SaleContext, Step
+from rmdesk.domain.sale_signing import HASTY, hasty, thinking_until, visit_papers
+from rmdesk.domain.sale_steps import SaleStatus, may, status
 
 
 class View(NamedTuple):

@@ -18,7 +18,8 @@ from rmdesk.domain.match import Withheld, match
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
-from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Recording, Understood, match_missing
+from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Recording, Understood
+from rmdesk.domain.sale_steps import match_missing
 from rmdesk.formpack.disclosure import Understanding
 
 

@@ -7,7 +7,8 @@ from rmdesk.desk.audit.gaps import context_then, judged_at
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.evidence import Exhibit, Question
-from rmdesk.domain.sale import Sale, SaleContext, hasty
+from rmdesk.domain.sale import Sale, SaleContext
+from rmdesk.domain.sale_signing import hasty
 from rmdesk.locale import tr
 
 Findings = Iterator[tuple[str, dict[str, object]]]

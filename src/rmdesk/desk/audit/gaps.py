@@ -11,16 +11,9 @@ from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.archive import Track
 from rmdesk.domain.evidence import Question, sorted_gaps
 from rmdesk.domain.refusal import Refusal, refuse
-from rmdesk.domain.sale import (
-    Sale,
-    SaleContext,
-    assess_missing,
-    confirm_ready,
-    disclose_missing,
-    know_missing,
-    match_missing,
-    order_missing,
-)
+from rmdesk.domain.sale import Sale, SaleContext
+from rmdesk.domain.sale_signing import confirm_ready, order_missing
+from rmdesk.domain.sale_steps import assess_missing, disclose_missing, know_missing, match_missing
 
 _TICK = timedelta(microseconds=1)
 

@@ -16,16 +16,9 @@ from rmdesk.domain.adoptions import Adoption, in_force
 from rmdesk.domain.fact import group_of
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.refusal import Refusal, refuse
-from rmdesk.domain.sale import (
-    Sale,
-    assess_missing,
-    concerned,
-    confirm_missing,
-    confirm_ready,
-    disclose_missing,
-    know_missing,
-    match_missing,
-)
+from rmdesk.domain.sale import Sale
+from rmdesk.domain.sale_signing import concerned, confirm_missing, confirm_ready
+from rmdesk.domain.sale_steps import assess_missing, disclose_missing, know_missing, match_missing
 from rmdesk.formpack import Pack
 from rmdesk.store import Entry, Store
 from rmdesk.store.retelling import retold

@@ -10,7 +10,8 @@ from rmdesk.desk.sales import View
 from rmdesk.domain import facts
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import passed, stop, written
-from rmdesk.domain.sale import BackTo, concerned
+from rmdesk.domain.sale import BackTo
+from rmdesk.domain.sale_signing import concerned
 
 
 @use_case("sales.host")

@@ -6,7 +6,7 @@ from rmdesk.desk import show
 from rmdesk.desk.archive import filing
 from rmdesk.domain.match import acting_standing, id_standing
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.sale import order_missing, thinking_until, unprinted_papers, unreturned_papers
+from rmdesk.domain.sale_signing import order_missing, thinking_until, unprinted_papers, unreturned_papers
 from rmdesk.faces.lines import Tone
 from rmdesk.faces.sale.documents import moved
 from rmdesk.faces.sale.sale_text import SaleText

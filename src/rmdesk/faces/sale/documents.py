@@ -3,7 +3,7 @@
 from rmdesk.desk import show
 from rmdesk.desk.sales import View
 from rmdesk.domain.base import Lang
-from rmdesk.domain.sale import Moved, moved_documents
+from rmdesk.domain.sale_steps import Moved, moved_documents
 from rmdesk.formpack import Pack
 from rmdesk.locale import tr
 

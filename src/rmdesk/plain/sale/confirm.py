@@ -3,7 +3,8 @@
 from rmdesk.desk import confirming, selling
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.sales import View
-from rmdesk.domain.sale import moved_documents, unreturned_papers
+from rmdesk.domain.sale_signing import unreturned_papers
+from rmdesk.domain.sale_steps import moved_documents
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.reading import read
 from rmdesk.faces.sale.checks import Checks

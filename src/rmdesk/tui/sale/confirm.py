@@ -10,7 +10,7 @@ from rmdesk.desk import confirming, selling
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.sale import unprinted_papers
+from rmdesk.domain.sale_signing import unprinted_papers
 from rmdesk.faces.lines import Line
 from rmdesk.faces.sale.checks import Checks
 from rmdesk.faces.sale.looks import waits
