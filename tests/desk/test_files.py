@@ -14,8 +14,11 @@ from rmdesk.domain.client_dues import DueKind
 from rmdesk.domain.refusal import Refused, refuse
 from support.clock import Clock
 from support.desks import codes, done, rested
-from support.people import person_around, person_profile, staff
+from support.people import person_around, person_profile, resident_number, staff
 from support.walk import register, values_for
+
+PERMIT = resident_number(date(1985, 1, 1), male=False, place="830000")
+"""Of a residence permit for people from Taiwan, and nobody's."""
 
 
 def _due(desk: Desk, client: Client, kind: DueKind) -> list[date]:
@@ -53,6 +56,16 @@ def test_the_same_id_or_name_and_birth_date_are_found(desk: Desk) -> None:
         ({"born": "1980-03-06"}, "born", "KYC-09.born"),
         ({"sex": "female"}, "sex", "KYC-09.sex"),
         ({"nationality": "DEU"}, "nationality", "KYC-09.nationality"),
+        ({"id_type": "hmt_residence"}, "id_number", "KYC-09.kind"),
+        ({"id_type": "hk_macao_permit", "id_number": "K00000000"}, "id_number", "KYC-09.shape"),
+        ({"id_type": "foreign_residence", "id_number": "ZZZ110080030505"}, "nationality", "KYC-09.nationality"),
+        ({"id_type": "hmt_residence", "id_number": PERMIT}, "born", "KYC-09.born"),
+        ({"id_type": "hmt_residence", "id_number": PERMIT}, "sex", "KYC-09.sex"),
+        (
+            {**person_around("agent", 1, mandate="yes", id_number=PERMIT), "has_agent": "yes"},
+            "agent.1.id_number",
+            "KYC-09.kind",
+        ),
         ({"experience_years": "62"}, "experience_years", "SUIT-16.years"),
         ({"id_valid_until": "2047-01-01"}, "id_valid_until", "KYC-10"),
         ({"phone": "12"}, "phone", "INPUT.phone"),
@@ -67,6 +80,30 @@ def test_a_file_with_a_wrong_value_is_not_opened(desk: Desk, over: dict[str, str
     assert intake.faults(desk, "person", values)[key].code == case
     assert case in codes(clients.register(desk, "person", values))
     assert done(clients.page(desk)) == ()
+
+
+def test_a_number_fills_in_what_it_says_whichever_is_typed_last(desk: Desk) -> None:
+    """KYC-09: the kind is often chosen after the number was read from the card."""
+    asked = {slot.key: slot for slot in intake.pages(desk, "person", {})[0].slots}
+    given = {"id_type": "hmt_residence", "id_number": PERMIT}
+    says = {"born": "1985-01-01", "sex": "female"}
+    assert intake.follow(asked["id_number"], given) == intake.follow(asked["id_type"], given) == says
+    assert intake.follow(asked["id_type"], {"id_type": "hukou"}) == {"id_valid_until": "long"}
+    assert intake.follow(asked["name"], given) == {}
+
+
+@pytest.mark.parametrize("role", ["", "agent.1.", "representative.1.", "guardian.1.", "owner.1."])
+def test_an_unusual_document_of_anybody_is_taken_and_doubted(desk: Desk, role: str) -> None:
+    """KYC-09, KYC-10: the client, and who acts for him, are asked alike."""
+    given = {f"{role}id_type": "taiwan_permit"}
+    assert intake.judged(f"{role}id_number", "0000000001B", given, desk.today()) is None
+    doubts = [
+        intake.doubt(f"{role}id_number", "0000000001B", given, desk.today()),
+        intake.doubt(f"{role}id_valid_until", "long", given, desk.today()),
+        intake.doubt(f"{role}id_valid_until", "2999-01-01", given, desk.today()),
+    ]
+    assert [one and one.code for one in doubts] == ["KYC-09.unusual", "KYC-10.endless", "KYC-10.far"]
+    assert intake.doubt(f"{role}id_number", "00000000", given, desk.today()) is None
 
 
 def test_a_change_says_why_and_keeps_what_it_was(desk: Desk) -> None:

@@ -93,10 +93,35 @@ def test_a_masked_number_is_nobodys(desk: Desk, tmp_path: Path) -> None:
     assert {"id_number", "phone"} <= set(only(desk, "虚甲").lacking)
 
 
+def test_each_kind_of_document_is_known_by_its_usual_names_and_its_number_read(desk: Desk, tmp_path: Path) -> None:
+    """KYC-09: a list of a border branch is half permits; what the number says is filled in, what is odd is told."""
+    residence = "83000019800101001" + check_character("83000019800101001")
+    rows = (
+        "1,虚甲,回乡证,H00000000,,,,",
+        "2,虚乙,台胞证,0000000001(B),,,,",
+        f"3,虚丙,台湾居民居住证,{residence},,,,",
+        "4,虚丁,军官证,军字第1234567号,,,,",
+        f"5,虚戊,身份证,{residence},,,,",
+        f"6,虚己,,{residence[:14]}003{check_character(residence[:14] + '003')},,,,",
+    )
+    report = done(running.bring_in(desk, "clients", listed(tmp_path, *rows), Choice()))
+    assert [(one.row, one.refusal.code) for one in report.faults] == [(6, "KYC-09.kind")]
+    assert {"unusual", "from_id"} <= {one[0] for one in report.told}
+    found = {name: only(desk, name).profile for name in ("虚甲", "虚乙", "虚丙", "虚丁", "虚己")}
+    assert [one["id_type"] for one in found.values()] == [
+        "hk_macao_permit", "taiwan_permit", "hmt_residence", "military", "hmt_residence",
+    ]  # fmt: skip
+    assert found["虚丙"]["born"] == found["虚己"]["born"] == "1980-01-01"
+    assert (found["虚丙"]["sex"], found["虚乙"]["id_number"]) == ("male", "0000000001B")
+    assert only(desk, "军字第 1234567 号").name == "虚丁"
+
+
 TYPED = {
     "name": st.sampled_from(["虚甲", " 虚甲 ", "Zoë Exämple", "", "虚\x07甲", "甲" * 70]),
-    "id_type": st.sampled_from(["居民身份证", "resident", "护照", "passport"]),
-    "id_number": st.sampled_from([number(), number().lower(), number()[:-1] + "0", "EX9990020", "99", f"'{number()}"]),
+    "id_type": st.sampled_from(["居民身份证", "resident", "护照", "passport", "军官证", "港澳台居民居住证"]),
+    "id_number": st.sampled_from(
+        [number(), number().lower(), number()[:-1] + "0", "EX9990020", "99", f"'{number()}", "军字第 1234567 号"]
+    ),
     "id_valid_until": st.sampled_from(["2036-05-01", "20360501", "长期", "2036/2/30", "long", "2036年5月1日", ""]),
     "sex": st.sampled_from(["男", "女", "male", ""]),
     "born": st.sampled_from(["1980-01-01", "19800101", "1980年1月1日", "1980/13/1", "2090-01-01", "1881-01-01", ""]),

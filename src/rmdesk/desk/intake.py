@@ -10,14 +10,13 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain import fields
 from rmdesk.domain.calendar import age_on
 from rmdesk.domain.client import ClientKind, Profile
-from rmdesk.domain.identity import ResidentId, check_validity, read_resident_id
+from rmdesk.domain.id_kinds import IdNumber, nationality_fault, number_doubt, read_id, validity_doubt
+from rmdesk.domain.identity import check_validity
 from rmdesk.domain.names import read_name
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop
 from rmdesk.formpack.intake import Field, Step, numbered
 from rmdesk.store import Draft
 
-_RESIDENT = ("resident", "hukou")
-_HOME = "CHN"  # residents' IDs are given to nationals alone
 DRAFT = "intake"  # the kind of a draft that holds a file being typed
 
 
@@ -124,11 +123,19 @@ def canonical(field: Field, raw: str) -> str | Refusal:
 
 
 def follow(slot: Slot, values: Mapping[str, str]) -> Profile:
-    """What follows from a value that was just entered: the resident ID fills birth date and sex (KYC-09)."""
-    if slot.key != "id_number" or values.get("id_type") not in _RESIDENT:
+    """What follows from a value that was just entered: a number that says so fills birth date and sex, whichever of
+    kind and number came last (KYC-09). A household register bears no last day."""
+    if slot.key not in ("id_type", "id_number"):
         return {}
-    known = read_resident_id(values.get("id_number", ""))
-    return {"born": known.born.isoformat(), "sex": known.sex} if isinstance(known, ResidentId) else {}
+    known, endless = _known(values), values.get("id_type") == "hukou" and not values.get("id_valid_until")
+    found = {} if known.born is None else {"born": known.born.isoformat(), "sex": known.sex}
+    return {**found, "id_valid_until": fields.LONG_TERM} if endless else found
+
+
+def _known(values: Mapping[str, str]) -> IdNumber:
+    """What a person's number says; nothing while it is none."""
+    read = read_id(values.get("id_type", ""), values.get("id_number", ""))
+    return IdNumber() if isinstance(read, Refusal) else read
 
 
 def _lapsed(key: str, value: str, before: Mapping[str, str], today: date) -> Refusal | None:
@@ -160,33 +167,46 @@ def judged(key: str, value: str, values: Mapping[str, str], today: date) -> Refu
     """What a canonical value contradicts: rules between fields."""
     role, _, last = key.rpartition(".")
     beside = f"{role}." if role else ""
-    if last == "id_number" and values.get(f"{beside}id_type") in _RESIDENT:
-        known = read_resident_id(value)
+    if last == "id_number":
+        known = read_id(values.get(f"{beside}id_type", ""), value)
         if isinstance(known, Refusal):
             return known
-        return refuse("INPUT.future", given=known.born) if known.born > today else None
+        return refuse("INPUT.future", given=known.born) if known.born is not None and known.born > today else None
     if last == "born":
         return _check_born(value, values, today)
     if last == "sex":
         return _check_sex(value, values)
-    if key == "nationality" and values.get("id_type") in _RESIDENT and value != _HOME:
-        return refuse("KYC-09.nationality", nation=value)
+    if key == "nationality":
+        return nationality_fault(values.get("id_type", ""), value)
     if key == "experience_years":
         return _check_years(int(value), values, today)
     if last == "id_valid_until" and values.get(f"{beside}id_type") == "resident":
-        number = read_resident_id(values.get(f"{beside}id_number", ""))
-        until = None if value == fields.LONG_TERM else date.fromisoformat(value)
-        return check_validity(number.born, until, today) if isinstance(number, ResidentId) else None
+        number = read_id("resident", values.get(f"{beside}id_number", ""))
+        born = None if isinstance(number, Refusal) else number.born
+        return check_validity(born, _last_day(value), today) if born is not None else None
     return None
+
+
+def doubt(key: str, value: str, values: Mapping[str, str], today: date) -> Refusal | None:
+    """Why to look once more at an answer that can be taken: what is only usual of a document refuses nothing (KYC-09,
+    KYC-10). `value` is canonical."""
+    role, _, last = key.rpartition(".")
+    beside = f"{role}." if role else ""
+    kind = values.get(f"{beside}id_type", "")
+    if last == "id_number" and value:
+        return number_doubt(kind, value, {} if role else values, today)
+    return validity_doubt(kind, _last_day(value), today) if last == "id_valid_until" and value else None
+
+
+def _last_day(value: str) -> date | None:
+    return None if value == fields.LONG_TERM else date.fromisoformat(value)
 
 
 def _check_born(value: str, values: Mapping[str, str], today: date) -> Refusal | None:
     if date.fromisoformat(value) > today:
         return refuse("INPUT.future", given=value)
-    known = read_resident_id(values.get("id_number", "")) if values.get("id_type") in _RESIDENT else None
-    if isinstance(known, ResidentId) and known.born.isoformat() != value:
-        return refuse("KYC-09.born", number=known.born, typed=value)
-    return None
+    born = _known(values).born
+    return None if born is None or born.isoformat() == value else refuse("KYC-09.born", number=born, typed=value)
 
 
 def _check_years(years: int, values: Mapping[str, str], today: date) -> Refusal | None:
@@ -197,8 +217,7 @@ def _check_years(years: int, values: Mapping[str, str], today: date) -> Refusal 
 
 
 def _check_sex(value: str, values: Mapping[str, str]) -> Refusal | None:
-    known = read_resident_id(values.get("id_number", "")) if values.get("id_type") in _RESIDENT else None
-    return refuse("KYC-09.sex") if isinstance(known, ResidentId) and known.sex != value else None
+    return refuse("KYC-09.sex") if _known(values).sex not in ("", value) else None
 
 
 def _derived(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> set[str]:

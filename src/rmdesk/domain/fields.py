@@ -28,6 +28,7 @@ LATEST_YEAR = 2999
 _DATE = re.compile(r"([0-9]{4})(?:\s*[-/.年]\s*|\s+)([0-9]{1,2})(?:\s*[-/.月]\s*|\s+)([0-9]{1,2})\s*日?")
 _PACKED_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _FOREIGN = re.compile(r"(?=.*[0-9])[A-Z0-9](?:[ ./-]?[A-Z0-9]){2,29}")
+_OFFICER = re.compile(r"([\u4e00-\u9fff]{1,3})字第([0-9A-Z]{4,10})号?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
@@ -129,7 +130,11 @@ def _email(text: str) -> str | Refusal:
 
 
 def _id_number(text: str) -> str | Refusal:
-    bare = re.sub(r"[\s-]", "", text).upper()
+    """The number of a document: without what groups it, an officer's as it is printed (军字第1234567号)."""
+    bare = re.sub(r"[\s()-]", "", text).upper()
+    officer = _OFFICER.fullmatch(bare)
+    if officer is not None:
+        return f"{officer[1]}字第{officer[2]}号"
     return bare if bare.isascii() and bare.isalnum() and len(bare) <= 20 else refuse("KYC-09.characters", given=text)
 
 

@@ -1,4 +1,7 @@
-"""Identity numbers: the resident ID (GB 11643, KYC-09) and the organisation's code (GB 32100, KYC-02)."""
+"""Identity numbers: the resident ID (GB 11643, KYC-09) and the organisation's code (GB 32100, KYC-02).
+
+What other documents bear stands in `id_kinds`.
+"""
 
 from datetime import date, timedelta
 from functools import lru_cache

@@ -33,6 +33,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "roles": ("role",),
     "what": ("thing", "paper"),
     "nation": ("country",),
+    "id_kind": ("id_type",),
     "doing": ("case_act",),
     "state": ("case_state",),
     "kind": ("case_type",),

@@ -34,6 +34,7 @@ def ask(talk: Talk, slot: Slot, values: Mapping[str, str], filed: Mapping[str, s
         answer = intake.read(talk.desk, slot, meant or here, values, filed)
         if not isinstance(answer, Refusal):
             told = at_field(answer) if slot.field.kind in ("text", "long_text") else None
+            told = told or intake.doubt(slot.key, answer, values, talk.desk.today())
             if told is not None:
                 talk.note(told)
             return answer

@@ -12,14 +12,16 @@ from rmdesk.sample.when import day
 
 REGION = "999999"
 """No region has this code: whoever sees the number sees that its holder is invented."""
+_REGIONS = {"hmt_residence": "839999"}
+"""Nobody's either, of a kind of card whose numbers begin with 81, 82 or 83."""
 _ISSUED_MONTHS_AGO = 36
 _TERMS = ((15, 5), (25, 10), (45, 20))  # KYC-10: oldest age at issue, years of validity
 
 
-def resident_id(born: date, sex: str, serial: int) -> str:
+def resident_id(born: date, sex: str, serial: int, region: str = REGION) -> str:
     """An invented resident ID number with a valid check character; `serial` keeps numbers apart."""
     order = serial % 499 * 2 + (1 if sex == "male" else 2)
-    digits = f"{REGION}{born:%Y%m%d}{order:03d}"
+    digits = f"{region}{born:%Y%m%d}{order:03d}"
     return digits + check_character(digits)
 
 
@@ -43,7 +45,7 @@ def person(entry: PersonEntry, portrait: Profile, today: date, serial: int) -> P
         "name": entry.name,
         "nationality": "CHN",
         "phone": entry.phone or f"1900000{serial:04d}",
-        **_card(entry.sex, day(entry.age, today), entry.id_until, today, serial),
+        **_card(entry.sex, day(entry.age, today), entry.id_until, today, serial, entry.more.get("id_type", "resident")),
         "sex": entry.sex,
         "born": day(entry.age, today).isoformat(),
         "capacity": "by_age",
@@ -99,6 +101,7 @@ def _others(role: str, people: Iterable[Other], today: date, serial: int) -> Pro
     return found
 
 
-def _card(sex: str, born: date, until: str, today: date, serial: int) -> Profile:
+def _card(sex: str, born: date, until: str, today: date, serial: int, kind: str = "resident") -> Profile:
     valid = until if until == LONG_TERM else day(until, today).isoformat() if until else card_until(born, today)
-    return {"id_type": "resident", "id_number": resident_id(born, sex, serial), "id_valid_until": valid}
+    number = resident_id(born, sex, serial, _REGIONS.get(kind, REGION))
+    return {"id_type": kind, "id_number": number, "id_valid_until": valid}

@@ -78,6 +78,15 @@ def test_nonsense_is_answered_beside_the_field(desk: Desk, lang: Lang) -> None:
             assert rule in message(hands, field), (field, typed)
             assert form.rows[field].field.has_focus, (field, typed)
             assert form.rows[field].raw == typed
+        form.focus_field("id_type")
+        await hands.press("4")  # a permit, whose number may have an older form
+        form.focus_field("id_number")
+        await hands.press("ctrl+u")
+        await hands.enter("0000000001(B)")
+        assert message(hands, "id_number")
+        assert not form.rows["id_number"].bad
+        assert form.rows["id_number"].raw == "0000000001B"
+        assert not form.rows["id_number"].field.has_focus
 
     in_new_file(desk, act, lang)
 

@@ -12,16 +12,14 @@ from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standin
 from rmdesk.desk.imports.lacking import Lacking
 from rmdesk.desk.imports.staff import Staff
 from rmdesk.desk.imports.used import clients_used, row_before
-from rmdesk.desk.intake import JUDGED, judged
+from rmdesk.desk.intake import JUDGED, doubt, judged
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client, Profile
-from rmdesk.domain.identity import ResidentId, read_resident_id
+from rmdesk.domain.id_kinds import kind_of, read_id
 from rmdesk.domain.imports.grid import Trouble, one_line
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.locale import tr
 from rmdesk.store import Entry
-
-_RESIDENT = ("resident", "hukou")
 
 
 class Brought(NamedTuple):
@@ -87,8 +85,9 @@ class Clients(Kind[Brought]):
         self._named(cells, found)
         if not found.get("name") and not any(map(cells.refused, ("name", "last_name"))):
             cells.wrong("name" if "name" in self.sheet.places else "last_name", refuse("KYC-01", fields="name"))
-        known = found.get("id_type") in _RESIDENT and read_resident_id(found.get("id_number") or "")
-        if isinstance(known, ResidentId):
+        number = found.get("id_number") or ""
+        known = read_id(found.get("id_type") or kind_of(number), number)
+        if not isinstance(known, Refusal) and known.born is not None:
             for key, value in (("born", known.born.isoformat()), ("sex", known.sex)):
                 if not found.get(key) and not cells.refused(key):
                     found[key] = value
@@ -98,6 +97,8 @@ class Clients(Kind[Brought]):
             wrong = None if cells.refused(key) else judged(key, profile[key], profile, self._today)
             if wrong is not None:
                 cells.wrong(key, wrong)
+            elif doubt(key, profile[key], profile, self._today) is not None:
+                cells.tell("unusual", key)
 
     def build(self, cells: Cells, found: dict[str, Any]) -> Brought | None:
         """The client."""

@@ -5,6 +5,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.calendar import age_on
 from rmdesk.domain.client import Profile
 from rmdesk.domain.fields import read_date
+from rmdesk.domain.id_kinds import HOME, kind_of
 
 _NEVER = frozenset({"debts"})
 """A default that says something of somebody's means is not taken for a client who was not asked."""
@@ -21,14 +22,17 @@ class Lacking:
         self.fields = tuple(one.key for one in own)
         self._required = tuple(one.key for one in own if one.required and one.when is None)
         self._defaults = {one.key: one.default for one in own if one.default and one.key not in _NEVER}
+        self._kinds = {option.key for one in own if one.key == "id_type" for option in one.options}
         self._adult = desk.thresholds().full_capacity_age
         self._today = desk.today()
 
     def defaults(self, values: Profile) -> Profile:
         """What the form would have put in. A nationality and a kind of card only where the number says so."""
-        resident = values.get("id_type", "resident") in ("resident", "hukou") and len(values.get("id_number", "")) == 18
-        left = frozenset() if resident else frozenset({"nationality", "id_type"})
-        return {key: value for key, value in self._defaults.items() if key not in left}
+        number = values.get("id_number", "")
+        kind = values.get("id_type") or kind_of(number) or ("resident" if len(number) == 18 else "")
+        told = {key: value for key, value in self._defaults.items() if key not in ("nationality", "id_type")}
+        told |= {"id_type": kind} if kind in self._kinds else {}
+        return told | ({"nationality": HOME} if kind in ("resident", "hukou") else {})
 
     def of(self, values: Profile) -> tuple[str, ...]:
         """Keys of the fields that are asked of this client and say nothing."""

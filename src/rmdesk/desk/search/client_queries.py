@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
-from rmdesk.domain import numbers
+from rmdesk.domain import fields, numbers
 from rmdesk.domain.characters import is_word
 from rmdesk.domain.names import tidy
 from rmdesk.domain.phones import canonical_phone
@@ -42,6 +42,9 @@ def ways(desk: Desk, text: str) -> Iterator[Ids]:
     phone = canonical_phone(plain)
     if phone:
         yield Ids("SELECT id FROM client WHERE phone = ?", (phone.replace("-", ""),))
+    officer = fields.read("id_number", plain)
+    if isinstance(officer, str) and not officer.isascii():
+        yield Ids("SELECT id FROM client WHERE id_number = ?", (officer,))
     bare = plain.replace(" ", "").replace("-", "").upper()
     if len(bare) >= _SHORTEST and bare.isascii() and bare.isalnum() and any(map(str.isdigit, bare)):
         ends = {"phone_reversed": bare[::-1], "id_reversed": bare[::-1]}

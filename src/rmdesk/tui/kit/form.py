@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[Refusal], "RefusalText"]
 Check = Callable[[str, str], "str | Refusal"]
+Doubt = Callable[[str, str], "Refusal | None"]
 
 
 class Form(VerticalScroll):
@@ -67,14 +68,17 @@ class Form(VerticalScroll):
         check: Check,
         say: Say,
         values: Mapping[str, str] | None = None,
+        doubt: Doubt | None = None,
         id: str | None = None,
     ) -> None:
-        """`check` makes the canonical value of (key, raw), or says why it cannot; `say` words a refusal."""
+        """`check` makes the canonical value of (key, raw), or says why it cannot; `say` words a refusal; `doubt` says
+        why to look once more at an answer that can be taken."""
         super().__init__(id=id)
         given = values or {}
         self.rows = {spec.key: FormRow(spec, given.get(spec.key, ""), lang, self._note) for spec in specs}
         self._check = check
         self._say = say
+        self._doubt = doubt
         self._told = {key: row.raw for key, row in self.rows.items()}
 
     def compose(self) -> ComposeResult:
@@ -142,8 +146,11 @@ class Form(VerticalScroll):
             self.post_message(self.Answered(self, row.spec.key, value).set_sender(self))
 
     def _note(self, spec: FieldSpec, raw: str) -> str:
-        """What is said of an answer that is none the worse for it: a character that papers leave a gap for."""
+        """What is said of an answer that is none the worse for it: a character that papers leave a gap for, a number
+        that is unusual."""
         told = at_field(raw) if spec.kind in ("text", "long_text") else None
+        if told is None and self._doubt is not None and raw:
+            told = self._doubt(spec.key, raw)
         return "" if told is None else self._say(told).line
 
     def _shown(self) -> list[FormRow]:

@@ -106,6 +106,11 @@ class FileDraft:
         answer = intake.read(self.desk, slot, raw, self.values, self._filed())
         return answer if isinstance(answer, Refusal) else outward(slot, answer, lang)
 
+    def doubt(self, slot: Slot, raw: str) -> Refusal | None:
+        """Why to look once more at what stands in a field and can be taken."""
+        value = self._on_file(slot.key) if raw == self._mask(slot.key) else intake.canonical(slot.field, raw)
+        return None if isinstance(value, Refusal) else intake.doubt(slot.key, value, self.values, self.desk.today())
+
     def type(self, page: Page, key: str, raw: str) -> bool:
         """Keep what is being typed, as it stands; False when it says no more than what is kept."""
         slot = next(one for one in page.every if one.key == key)

@@ -80,6 +80,7 @@ class IntakeScreen(WorkScreen):
             check=lambda key, raw: self.draft.read(slots[key], raw, self.lang),
             say=self.desk_app.say,
             values=self.draft.shown(page, self.lang),
+            doubt=lambda key, raw: self.draft.doubt(slots[key], raw),
         )
 
     def _place(self, form: PageForm, key: str, *, from_below: bool) -> None:
