@@ -111,6 +111,19 @@ def _through(desk: Desk, seller: Seller, lang: Lang, which: str) -> View:
 
 
 @pytest.mark.usefixtures("fund")
+def test_a_deposit_is_sold_to_who_was_never_assessed(desk: Desk, clock: Clock) -> None:
+    """If it fails, a client who hears no screen answers a risk questionnaire to open a savings account (SUIT-24)."""
+    put_on(desk, product(code="D-01", family="deposit", regime="none", issuer_level=None, bank_level=None))
+    client = a_client(desk)
+    seller = Seller(desk, clock, {**ZH, "请输入序号": "2", "拟投资金额": "20000"})
+    view = _through(desk, seller, "zh", client.no)
+    assert "SUIT-20" in seller.all_heard
+    assert view.sale.closed
+    assert view.sale.choice is not None
+    assert view.sale.choice.code == "D-01"
+
+
+@pytest.mark.usefixtures("fund")
 def test_whoever_leaves_at_any_prompt_goes_on_there(desk: Desk, clock: Clock) -> None:
     """Ctrl-C or a closed terminal at any line: what was told, answered, printed is there, and the sale ends right."""
     client = a_client(desk)

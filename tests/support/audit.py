@@ -98,19 +98,22 @@ class ConfirmedSale:
     def findings(self) -> Iterator[str]:
         """What is missing or out of order."""
         opinion, choice = self._last("sale.opinion_given/1"), self._last("sale.product_chosen/1")
-        assessed = self._assessment()
-        if opinion is None or choice is None or assessed is None:
-            yield "no assessment, opinion or choice"
+        if opinion is None or choice is None:
+            yield "no opinion or choice"
             return
-        yield from self._assessed(assessed, opinion)
+        product = self._product(choice.says["choice"]["code"])
+        assessed = self._assessment(product)
+        if assessed is not None:
+            yield from self._assessed(assessed, opinion)
+        elif product["regime"] != "none":
+            yield "no assessment"
         if choice.seq < opinion.seq:
             yield "chosen before the match"
         yield from self._unchanged(opinion, choice)
-        product = self._product(choice.says["choice"]["code"])
         yield from self._told(choice, product)
         yield from self._papers(choice, product)
         yield from self._waited(choice, product)
-        instants = [assessed.at, opinion.at, choice.at, self.signed.at]
+        instants = [*([] if assessed is None else [assessed.at]), opinion.at, choice.at, self.signed.at]
         if sorted(set(instants)) != instants:
             yield "assessment, recommendation and confirmation do not follow one another in time"
 
@@ -118,7 +121,10 @@ class ConfirmedSale:
         found = [line for line in self.own if line.kind == kind and all(line.says[k] == v for k, v in says.items())]
         return found[-1] if found else None
 
-    def _assessment(self) -> Line | None:
+    def _assessment(self, product: dict[str, Any]) -> Line | None:
+        """The last one, where the product must fit its buyer (SUIT-24)."""
+        if product["regime"] == "none":
+            return None
         taken = [
             one for one in self._about("assessment.taken/1") if one.says["assessment"]["client_id"] == self.client_id
         ]
@@ -142,10 +148,11 @@ class ConfirmedSale:
 
     def _unchanged(self, opinion: Line, choice: Line) -> Iterator[str]:
         """Nothing that the sale stands on changed meanwhile."""
-        for line in self._about("client.changed/1", "client.change_reported/1"):
+        product = self._product(choice.says["choice"]["code"])
+        reported = ["client.change_reported/1"] if product["regime"] != "none" else []  # it is the assessment that ends
+        for line in self._about("client.changed/1", *reported):
             if line.says["client_id"] == self.client_id and line.seq > opinion.seq:
                 yield f"{line.kind} after the match"
-        product = self._product(choice.says["choice"]["code"])
         if _level(product) != choice.says["choice"]["level"]:
             yield "the product's level is not the one that was chosen"
         if product["status"] != "listed":
@@ -214,14 +221,15 @@ class ConfirmedSale:
     def _papers(self, choice: Line, product: dict[str, Any]) -> Iterator[str]:
         """Told before printed, printed before returned, returned as it was last printed; what a visit needs once was
         printed on the last assessment."""
-        assessed = self._assessment()
+        opened, assessed = self.own[0].seq, self._assessment(product)
         told = max((line.seq for line in self._told_after(choice).values()), default=choice.seq)
         returned = self._last("sale.papers_returned/1")
         for kind in self.pack.paper_set(product["family"]).always:
             printed = [
                 line.seq for line in self.own if line.kind == "paper.printed/1" and line.says["printed"]["kind"] == kind
             ]
-            since = told if self.pack.paper(kind).per == "sale" or assessed is None else assessed.seq
+            once = opened if assessed is None else assessed.seq
+            since = told if self.pack.paper(kind).per == "sale" else once
             if not printed or printed[-1] < since:
                 yield f"{kind} was not printed after the telling"
             elif "client" in self.pack.paper(kind).signed_by and (

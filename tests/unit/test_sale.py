@@ -172,8 +172,32 @@ def test_what_expired_meanwhile_is_to_be_redone(over: dict[str, Any], step: Step
     """A sale that is resumed days later says by itself what no longer holds, and nothing behind it may go on."""
     one, context = _sale(*WHOLE[:-1]), _world(**over)
     assert case in _missing(one, context)[step]
-    for later in STEPS[STEPS.index(step) + 1 :]:
+    behind = [later for later in STEPS[STEPS.index(step) + 1 :] if (step, later) != ("assess", "match")]
+    for later in behind:
         assert may(later, one, context)[0] == refuse("SALE-01.step", step=later, needs=step)
+
+
+@pytest.mark.parametrize("assessed", [None, assessment(on=date(2025, 11, 1)), assessment(previous_level="C5")])
+@pytest.mark.parametrize("over", [{}, {"of": client(person_profile(info_refused="yes"))}])
+def test_what_fits_everybody_asks_for_no_assessment(assessed: Assessment | None, over: dict[str, Any]) -> None:
+    """If it fails, a client who only wants a savings account answers a risk questionnaire first (SUIT-24, SUIT-27)."""
+    deposit = product(family="deposit", regime="none", issuer_level=None, bank_level=None)
+    none_yet, opinion = _sale(), _opinion(of=None if assessed is None else assessed.id)
+    before = _world(assessed=assessed, **over).model_copy(update={"product": None, "demands": Demands()})
+    assert _missing(none_yet, before)["match"] == ["SALE-01.step"]
+    assert "assess" not in _missing(none_yet, before)
+    assert may("match", none_yet, before) == ()
+    chosen = _sale(opinion, _choice(level=None), *WHOLE[2:-1])
+    found = _missing(chosen, _world(deposit, assessed, **over))
+    assert found == {"confirm": ["SALE-13.countersign"], "archive": ["SALE-01.step"]}
+
+
+def test_another_assessment_leaves_the_opinion_on_a_deposit() -> None:
+    """If it fails, a deposit is told and printed anew because its buyer was assessed meanwhile (SUIT-24)."""
+    deposit = product(family="deposit", regime="none", issuer_level=None, bank_level=None)
+    one = _sale(_opinion(of=None), _choice(level=None), *WHOLE[2:-1])
+    assert "match" not in _missing(one, _world(deposit, "C3"))
+    assert _missing(one, _world(product(), "C3"))["match"] == ["SALE-01.opinion"]
 
 
 def test_the_day_of_a_change_is_the_branchs() -> None:

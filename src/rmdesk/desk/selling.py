@@ -93,7 +93,7 @@ def _only_insurance(product: Product, *, own_choice: bool) -> tuple[Refusal, ...
 def _opinion_missing(now: View, product: Product) -> tuple[Refusal, ...]:
     """A choice is made out of an opinion that still holds and that judged the product (SALE-01, SUIT-28)."""
     untold = now.sale.model_copy(update={"choice": None})
-    reasons = match_missing(untold, now.context)
+    reasons = match_missing(untold, now.context.model_copy(update={"product": product}))
     if any(reason.code != "SALE-01.step" for reason in reasons) or now.sale.opinion is None:
         return reasons
     opinion = now.sale.opinion

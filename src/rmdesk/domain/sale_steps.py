@@ -1,15 +1,20 @@
 """What each step of a sale still misses, and which may be worked on now (SALE-01)."""
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rmdesk.domain.assessment import serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.documents import Document, ShownDocument
 from rmdesk.domain.match import Withheld, client_standing, match
 from rmdesk.domain.refusal import Refusal, refuse
-from rmdesk.domain.sale import STEPS, Sale, SaleContext, Step
+from rmdesk.domain.sale import STEPS, Opinion, Sale, SaleContext, Step
 from rmdesk.domain.sale_signing import confirm_missing
+
+_BEFORE: Final[Mapping[Step, tuple[Step, ...]]] = {"match": ("know",)}
+"""What comes before a step where that is not all that stands before it: the match itself says of each product whether
+it waits for an assessment, and deposits and 国债 do not (SUIT-24)."""
 
 
 class SaleStatus(Value):
@@ -46,7 +51,7 @@ def may(step: Step, sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     if sale.countersigned is not None and step not in ("confirm", "archive"):
         return (refuse("SALE-01.closed", sale=sale.no),)
     state = status(sale, context)
-    for earlier in STEPS[: STEPS.index(step)]:
+    for earlier in _BEFORE.get(step, STEPS[: STEPS.index(step)]):
         if state.missing[earlier]:
             return (refuse("SALE-01.step", step=step, needs=earlier), *state.missing[earlier])
     return ()
@@ -64,8 +69,13 @@ def know_missing(context: SaleContext) -> tuple[Refusal, ...]:
 
 
 def assess_missing(context: SaleContext) -> tuple[Refusal, ...]:
-    """A valid, confirmed assessment (SUIT-19, SUIT-20); a professional institution needs none (SUIT-17), nor does who
-    refuses information, who is offered deposits and 国债 alone (SUIT-24, SUIT-27)."""
+    """A valid, confirmed assessment, once a product is chosen that must fit its buyer (SUIT-19, SUIT-20, SUIT-24)."""
+    return () if context.product is None or not context.product.needs_match else unassessed(context)
+
+
+def unassessed(context: SaleContext) -> tuple[Refusal, ...]:
+    """Why products that must fit their buyer wait for an assessment. A professional institution needs none (SUIT-17);
+    whoever refuses information is offered no such product, assessed or not (SUIT-27)."""
     if context.match_input.professional or context.client.says("info_refused"):
         return ()
     reason = serves(context.assessment, context.client, context.match_input.day, context.match_input.thresholds)
@@ -78,8 +88,7 @@ def match_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     if opinion is None:
         return (refuse("SALE-01.step", step="match", needs="match"),)
     until = opinion.on + timedelta(match_input.thresholds.opinion_valid_days)
-    assessed = None if context.assessment is None else context.assessment.id
-    if match_input.day > until or opinion.assessment_id != assessed:
+    if match_input.day > until or not _judged_by(opinion, context):
         return (refuse("SALE-01.opinion", made_on=opinion.on, valid_until=until),)
     if match_input.client.changed_at >= opinion.at:
         changed = match_input.client.changed_at.astimezone(context.now.tzinfo).date()
@@ -93,6 +102,14 @@ def match_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     if isinstance(verdict, Withheld) and not (choice.own_choice and verdict.insistable):
         return verdict.reasons
     return ()
+
+
+def _judged_by(opinion: Opinion, context: SaleContext) -> bool:
+    """Whether the opinion stands on the assessment in force. Of a product that fits everybody it says the same with
+    another one and without any (SUIT-24)."""
+    if context.product is not None and not context.product.needs_match:
+        return True
+    return opinion.assessment_id == (None if context.assessment is None else context.assessment.id)
 
 
 def disclose_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:

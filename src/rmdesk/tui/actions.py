@@ -103,6 +103,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("choose_again", (), CHOSEN, weight=6, number="3"),
     Action("one_more", ("plus",), ("confirm", "done"), weight=7),
     Action("withheld", (), ("match",), weight=7, number="2"),
+    Action("unassessed", ("1",), ("sale",), weight=8),
+    Action("assess_here", (), ("match",), weight=8, number="4"),
     Action("back", ("left",), ("questions", "handover", "disclose"), weight=7),
     Action("forward", ("right",), ("questions", "handover", "disclose"), weight=7),
     Action("hand_over", (), ("start", "questions"), weight=7, number="1"),

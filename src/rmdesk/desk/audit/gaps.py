@@ -54,8 +54,9 @@ def judged_at(sale: Sale) -> datetime:
 def _out_of_order(sale: Sale, then: SaleContext) -> tuple[Refusal, ...]:
     """Assessment, match, choice, telling, confirmation: each after the one before (SUIT-05)."""
     told = [one.at for one in sale.acknowledged]
+    fits_all = then.product is not None and not then.product.needs_match  # whenever its buyer is assessed (SUIT-24)
     moments = (
-        ("assess", None if then.assessment is None else then.assessment.taken_at),
+        ("assess", None if then.assessment is None or fits_all else then.assessment.taken_at),
         ("match", None if sale.opinion is None else sale.opinion.at),
         ("disclose", min(told) if told else None),
         ("confirm", None if sale.countersigned is None else sale.countersigned.at),

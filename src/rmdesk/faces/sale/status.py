@@ -4,6 +4,7 @@ from rmdesk.desk.sales import View
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.sale import STEPS, Step
+from rmdesk.domain.sale_steps import unassessed
 from rmdesk.faces.steps import State
 from rmdesk.faces.steps import Step as Shown
 from rmdesk.formpack import Pack
@@ -20,8 +21,16 @@ _FIELDS = {"KYC-06": "id_valid_until", "DATA-01": "notice_given", "SUIT-27": "in
 
 
 def expired(view: View) -> tuple[Refusal, ...]:
-    """What the step that is due misses although it was once there."""
+    """What the step that is due misses although it was once there. Nothing stands yet on a match out of which no
+    product was chosen."""
+    if view.status.current == "match" and view.sale.choice is None:
+        return ()
     return tuple(one for one in view.status.missing[view.status.current] if one.code not in _NOT_YET)
+
+
+def waits_for_level(view: View) -> tuple[Refusal, ...]:
+    """Why whatever must fit its buyer cannot be chosen yet in this sale, before anything is (SUIT-20, SUIT-24)."""
+    return unassessed(view.context) if view.status.current == "match" and view.sale.choice is None else ()
 
 
 def worked_on(view: View, step: Step) -> bool:

@@ -14,15 +14,25 @@ from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.sale.products import card, means_line, own_choice_sentence, wish_line, worst_case
+from rmdesk.faces.sale.status import waits_for_level
 from rmdesk.faces.sale.wish import read_wish, values_of_wish, wish_fields, wish_of_file, wish_of_values
 from rmdesk.plain.form import ask_field, ask_form, unkept
 from rmdesk.plain.proof import proved
+from rmdesk.plain.sale import assessing
 from rmdesk.plain.sale.papers import tell_files
 from rmdesk.plain.talk import BACK, Talk
 
 
 def match(talk: Talk, view: View) -> bool:
-    """What the client wants, then the lists, until a product was chosen; False when one goes back."""
+    """What the client wants, then the lists, until a product was chosen; False when one goes back. Before the first
+    match, the assessment that most products wait for."""
+    waits = waits_for_level(view) if view.sale.opinion is None else ()
+    if waits:
+        for reason in waits:
+            talk.refuse(reason)
+        chosen = assessing.asked(talk)
+        if chosen != "without":
+            return chosen == "assess" and assessing.assess(talk, view)
     talk.tell("sale.wish.heading")
     stated = view.sale.wish
     first = values_of_wish(stated if stated != Wish() else wish_of_file(view.context.client))
@@ -63,6 +73,8 @@ class _Lists:
                 tell_files(talk, printing.print_sale(talk.desk, sale.id, talk.papers, talk.lang, ("proposal",)))
             elif key == "wish":
                 return True
+            elif key == "assess":
+                return assessing.assess(talk, self.view)
             elif key == "withheld":
                 if self._withheld():
                     return True
@@ -79,7 +91,8 @@ class _Lists:
         if others:
             talk.tell("sale.match.others" if fitting else "sale.match.only_others", count=len(others))
         options = [Option(one.code, self._line(one)) for one in (*fitting, *others)]
-        keys = ["withheld", "proposal", "wish"] if self.found.withheld else ["proposal", "wish"]
+        waits = ["assess"] if waits_for_level(self.view) else []
+        keys = [*(["withheld"] if self.found.withheld else []), "proposal", "wish", *waits]
         options += [Option(key, talk.tr(f"plain.sale.{key}", count=len(self.found.withheld))) for key in keys]
         return talk.choose(options, talk.tr("plain.sale.product"))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rmdesk.desk import assess, clients, people_rows, sales, show
+from rmdesk.desk import clients, people_rows, sales, show
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.dues.client_dues import as_due
@@ -14,9 +14,8 @@ from rmdesk.faces.sale.looks import waits
 from rmdesk.faces.sale.person import client_line
 from rmdesk.faces.sale.status import expired, field_of, shown_steps
 from rmdesk.faces.steps import SIGNS
-from rmdesk.plain import assess as questions
 from rmdesk.plain import intake
-from rmdesk.plain.sale import confirm, disclose, match, review
+from rmdesk.plain.sale import assessing, confirm, disclose, match, review
 from rmdesk.plain.talk import BACK, Talk, half_width
 
 _NEW: dict[str, ClientKind] = {"person": "person", "organisation": "organisation"}
@@ -205,11 +204,9 @@ def _know(talk: Talk, view: View) -> bool:
 
 
 def _assess(talk: Talk, view: View) -> bool:
-    """Take the questionnaire. A level that was found but not confirmed needs the client's word, not new answers
-    (SUIT-19)."""
-    taken = view.context.assessment
-    if taken is not None and any(one.rule == "SUIT-19" for one in view.status.missing["assess"]):
-        return talk.granted(assess.get(talk.desk, questions.confirm(talk, taken).id)).confirmed_at is not None
+    """The assessment that the chosen product waits for, or another product."""
     _halt(talk, view)
-    done = questions.take(talk, view.context.client.no)
-    return done is not None and not done.awaits_confirmation
+    chosen = assessing.asked(talk)
+    if chosen == "without":
+        return match.match(talk, view)
+    return chosen == "assess" and assessing.assess(talk, view)

@@ -13,15 +13,17 @@ from rmdesk.desk.sales import View
 from rmdesk.domain.match import Withheld
 from rmdesk.domain.product import Product
 from rmdesk.faces.sale.products import means_line, own_choice_sentence, wish_line
+from rmdesk.faces.sale.status import waits_for_level
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import RefusedDialog
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.sale.assessing import to_assessment
 from rmdesk.tui.sale.choose import ChooseScreen
 from rmdesk.tui.sale.compare import CompareScreen
 from rmdesk.tui.sale.frame import SaleScreen
-from rmdesk.tui.sale.own_choice import OwnChoice
+from rmdesk.tui.sale.own_choice import AssessHere, OwnChoice
 from rmdesk.tui.sale.papers import print_of_sale
 from rmdesk.tui.sale.what_if import WhatIf
 
@@ -136,7 +138,12 @@ class MatchScreen(SaleScreen):
         product, why = next(pair for pair in self.found.withheld if pair[0].code == code)
         insist = self.tr("sale.match.insist") if why.insistable else ""
         head = f"{product.code} · {product.name.of(self.lang)}"
-        return [(head, "strong"), *((self.words(one), "") for one in why.reasons), (insist, "muted")]
+        begin = self.tr("sale.match.assess") if self._assesses(why) else ""
+        return [(head, "strong"), *((self.words(one), "") for one in why.reasons), (insist or begin, "muted")]
+
+    def _assesses(self, why: Withheld) -> bool:
+        """Whether an assessment is among what the product waits for, and may be taken."""
+        return any(one in waits_for_level(self.view) for one in why.reasons)
 
     def _product(self, code: str) -> Product:
         every = [*self.found.offered, *self.found.withheld]
@@ -163,6 +170,10 @@ class MatchScreen(SaleScreen):
             self.desk_app.push_screen(
                 dialog, lambda answer: self.pick(product.code, own_choice=True) if answer == "yes" else None
             )
+        elif self._assesses(why):
+            said = [self.desk_app.say(one) for one in why.reasons]
+            here = AssessHere(product.name.of(self.lang), said, lang=self.lang)
+            self.desk_app.push_screen(here, lambda answer: to_assessment(self) if answer == "now" else None)
         else:
             self.desk_app.push_screen(RefusedDialog([self.desk_app.say(one) for one in why.reasons], lang=self.lang))
 
@@ -218,6 +229,16 @@ class MatchScreen(SaleScreen):
         found = self.got(selling.run_match(self.desk, self.sale_id))
         if found is not None and self.reload() is not None:
             self.to(MatchScreen(self.view, found, tuple(self.marked)))
+
+    def action_assess_here(self) -> None:
+        """To the questionnaire that most products wait for, and back."""
+        to_assessment(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No questionnaire where none is due."""
+        if action == "assess_here":
+            return bool(waits_for_level(self.view))
+        return super().check_action(action, parameters)
 
     def action_print(self) -> None:
         """The investment proposal, for this client and wish (DESK-04)."""

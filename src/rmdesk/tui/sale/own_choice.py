@@ -1,4 +1,4 @@
-"""The one override there is: insurance that does not fit, as the client's own choice (SUIT-25)."""
+"""What can be done about a product that is withheld: insurance as the client's own choice, an assessment first."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -26,5 +26,20 @@ class OwnChoice(Choose):
 
     def content(self) -> ComposeResult:
         """Reasons, advice and statement, options."""
+        yield RefusalBox(self.said)
+        yield from super().content()
+
+
+class AssessHere(Choose):
+    """Why it is withheld; gives "now" to take the assessment that it waits for (SUIT-20)."""
+
+    def __init__(self, name: str, said: "Sequence[RefusalText]", *, lang: Lang) -> None:
+        """`name` is the product's, `said` the reasons in words."""
+        options = [Option(key, tr(lang, f"sale.assess_here.{key}")) for key in ("now", "later")]
+        super().__init__(name, "", options, lang=lang)
+        self.said = said
+
+    def content(self) -> ComposeResult:
+        """Reasons, options."""
         yield RefusalBox(self.said)
         yield from super().content()

@@ -6,7 +6,7 @@ from rmdesk.desk import assess, intake, matching, sales
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.sale.looks import waits
-from rmdesk.faces.sale.status import expired, untold
+from rmdesk.faces.sale.status import expired, untold, waits_for_level
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.sale.answering import Answering
@@ -116,7 +116,7 @@ def _step(view: View) -> Screen[None]:
     step = view.status.current
     if view.sale.closed:
         return DoneScreen(view)
-    if step in ("know", "assess"):
+    if step in ("know", "assess") or (waits_for_level(view) and view.sale.opinion is None):
         return HaltScreen(view)
     if step == "match":
         return WishScreen(view)
