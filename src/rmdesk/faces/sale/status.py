@@ -50,6 +50,8 @@ def shown_steps(view: View, pack: Pack, lang: Lang) -> tuple[Shown, ...]:
     def state(step: Step) -> State:
         if view.sale.abandoned is not None:
             return "open"
+        if step == "assess" and step != view.status.current and _passed_over(view):
+            return "open"
         if view.sale.closed or view.status.done(step):
             return "done"
         if step == view.status.current:
@@ -57,6 +59,13 @@ def shown_steps(view: View, pack: Pack, lang: Lang) -> tuple[Shown, ...]:
         return "redo" if worked_on(view, step) else "open"
 
     return tuple(Shown(pack.label("step", step, lang), state(step)) for step in STEPS)
+
+
+def _passed_over(view: View) -> bool:
+    """Whether the sale goes on without the client's assessment: none serves, and nothing chosen needs one (SUIT-24)."""
+    product, refuses = view.context.product, view.context.client.says("info_refused")
+    waits = refuses or bool(unassessed(view.context))
+    return waits and not view.sale.closed and (product is None or not product.needs_match)
 
 
 def untold(view: View) -> tuple[str, ...]:
