@@ -20,7 +20,7 @@ from tui.sale.cases import a_client, assessed, sale_at, tell
 
 Answers = dict[str, str | list[str]]
 ZH: Answers = {
-    "拟投资金额": "200000",
+    "拟办理金额": "200000",
     "选择产品": "1",
     "选定该产品": "y",
     "客户已听读": "y",
@@ -29,7 +29,7 @@ ZH: Answers = {
     "纸质档案编号": "A-17",
 }
 EN: Answers = {
-    "Amount to invest": "200000",
+    "Amount in mind": "200000",
     "Product, or": "1",
     "Type y to take": "y",
     "Type y once the client": "y",

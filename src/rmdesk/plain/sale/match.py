@@ -12,7 +12,8 @@ from rmdesk.domain.match import Offered, Withheld
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refusal, Refused, refuse
-from rmdesk.faces.fields import FieldSpec, Option
+from rmdesk.faces.fields import Option
+from rmdesk.faces.sale.amount import amount_field
 from rmdesk.faces.sale.products import card, means_line, own_choice_sentence, wish_line, worst_case
 from rmdesk.faces.sale.status import waits_for_level
 from rmdesk.faces.sale.wish import read_wish, values_of_wish, wish_fields, wish_of_file, wish_of_values
@@ -140,7 +141,7 @@ class _Lists:
         for line in card(talk.desk, product, talk.lang):
             talk.say(line)
         self._needs(product)
-        spec, here = self._asked(product), self._wished(product)
+        spec, here = amount_field(talk.desk.pack, product, talk.lang), self._wished(product)
         while True:
             answer = ask_field(talk, spec, here, _read)
             if answer is None:
@@ -182,12 +183,6 @@ class _Lists:
             return
         for one in found.reasons if isinstance(found, Withheld) else found.warnings:
             talk.refuse(one)
-
-    def _asked(self, product: Product) -> FieldSpec:
-        talk, currency = self.talk, product.currency
-        foreign = talk.tr("sale.choose.foreign", currency=currency)
-        label = talk.tr("sale.choose.amount") if currency == HOME else foreign
-        return FieldSpec("amount", label, "amount", required=True, max_length=20)
 
     def _wished(self, product: Product) -> str:
         """The wish is in yuan: it is no amount in foreign money."""

@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Static
 
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.locale import Lang
@@ -34,7 +33,7 @@ class FormRow(Widget):
         """Label, field, message."""
         mark = "*" if self.spec.required else " "
         with Horizontal(classes="line"):
-            yield Static(f"{mark}{self.spec.label}", classes="label", markup=False)
+            yield Prose((f"{mark}{self.spec.label}", ""), classes="label")
             yield self.field
         yield Prose(classes="message")
 

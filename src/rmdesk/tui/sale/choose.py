@@ -17,7 +17,7 @@ from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import Withheld
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, Refused, refuse
-from rmdesk.faces.fields import FieldSpec
+from rmdesk.faces.sale.amount import amount_field
 from rmdesk.faces.sale.products import card, worst_case
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
@@ -50,7 +50,7 @@ class ChooseScreen(SaleScreen):
         chosen = self.view.sale.choice
         again = chosen is not None and chosen.code == self.product.code
         wished = chosen.amount if chosen is not None and again else self._wished()
-        spec = FieldSpec("amount", self._asked(), "amount", required=True, max_length=20)
+        spec = amount_field(self.desk.pack, self.product, self.lang)
         values = {"amount": "" if wished is None else format(wished, "f")}
         yield Form([spec], lang=self.lang, check=_read, say=self.desk_app.say, values=values)
         with Vertical(classes="grow"):
@@ -61,11 +61,6 @@ class ChooseScreen(SaleScreen):
         """Nothing is refused yet."""
         self.query_one("#refused").display = False
         self._show_worst(self.query_one(Form).values()["amount"])
-
-    def _asked(self) -> str:
-        """What is asked, with the currency it is asked in."""
-        currency = self.product.currency
-        return self.tr("sale.choose.amount") if currency == HOME else self.tr("sale.choose.foreign", currency=currency)
 
     def _wished(self) -> Decimal | None:
         """The wish is in yuan: it is no amount in foreign money."""
