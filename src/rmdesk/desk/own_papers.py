@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.papers.issuing import frame_now
 from rmdesk.desk.papers.own_documents import of_a_product
 from rmdesk.desk.papers.own_values import ProductPaper
 from rmdesk.desk.printing import Sheet
@@ -28,12 +29,7 @@ def print_product(desk: Desk, code: str, kind: str, folder: Path, lang: Lang) ->
         known = ", ".join(one.kind for one in own_papers_of(desk, "product"))
         stop("INPUT.choice", given=kind[:40], allowed=known or "—")
     given = ProductPaper(
-        pack=desk.pack,
-        lang=lang,
-        branch=desk.branch,
-        operator=desk.actor.name,
-        at=desk.now(),
-        head=desk.store.head().short,
+        frame=frame_now(desk, lang),
         product=product,
     )
     return print_record(desk, of_a_product(paper, given), product.code, "product", product.code, folder)

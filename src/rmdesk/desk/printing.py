@@ -1,6 +1,7 @@
 """Printing papers: composed, checked for characters, recorded, written. What says the same is the same paper, printed
 again: a fact of its own, with who printed it now on every page."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from rmdesk.desk.paper_files import paper_name, stop_at_risk, unwritable, write_
 from rmdesk.desk.papers import PaperInput, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.desk.papers.framing import same_or_new
-from rmdesk.desk.papers.issuing import issued
+from rmdesk.desk.papers.issuing import frame_now, issued
 from rmdesk.desk.reprinting import print_again
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
@@ -161,12 +162,7 @@ def _made(desk: Desk, subject: Subject, kinds: tuple[str, ...], screen: Lang) ->
 
 def _given(desk: Desk, subject: Subject, kind: str, lang: Lang) -> PaperInput:
     return PaperInput(
-        pack=_pack_for(desk, subject, kind),
-        lang=lang,
-        branch=desk.branch,
-        operator=desk.actor.name,
-        at=desk.now(),
-        head=desk.store.head().short,
+        frame=replace(frame_now(desk, lang), pack=_pack_for(desk, subject, kind)),
         number="",
         client=subject.client,
         match_input=subject.match_input,

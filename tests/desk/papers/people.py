@@ -7,6 +7,7 @@ from functools import cache
 
 from rmdesk.desk.disclosure_items import disclosure_items, disclosure_questions
 from rmdesk.desk.papers import PaperInput
+from rmdesk.desk.papers.framing import Frame
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification
@@ -284,7 +285,7 @@ def given(
         uncertified=pack().families.uncertified,
     )  # fmt: skip
     bare = PaperInput(
-        pack=pack(), lang=lang, branch=BRANCH, operator="王敏", at=AT, head=HEAD,
+        frame=Frame(pack=pack(), lang=lang, branch=BRANCH, operator="王敏", at=AT, head=HEAD),
         number="D-20261121-0042",
         client=client, match_input=match_input, assessment=taken, product=chosen, products=shelf(),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.desk.papers import PaperInput
 from rmdesk.desk.papers.archive.own_data import OwnData, compose, fields_of
 from rmdesk.desk.papers.drawing import pdf_of
+from rmdesk.desk.papers.issuing import frame_now
 from rmdesk.desk.registers.taken_out import OwnEntry, own_entries
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.assessment import Assessment
@@ -68,12 +69,7 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
     cases = all_cases(desk, of_person, mine)
     return OwnData(
         given=PaperInput(
-            pack=desk.pack,
-            lang=lang,
-            branch=desk.branch,
-            operator=desk.actor.name,
-            at=desk.now(),
-            head=desk.store.head().short,
+            frame=frame_now(desk, lang),
             number="",
             client=client,
             match_input=match_input,

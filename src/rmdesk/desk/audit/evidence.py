@@ -23,6 +23,7 @@ from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.desk.papers.audit.cover import Cover, compose
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.framing import same_or_new
+from rmdesk.desk.papers.issuing import frame_now
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.printing import printed_document
 from rmdesk.desk.shelf import documents
@@ -111,12 +112,7 @@ def _document(desk: Desk, found: Evidence, tracks: tuple[Track, ...], lang: Lang
     sale = found.sale
     product = shelf.get(desk, sale.choice.code) if sale.choice is not None else None
     cover = Cover(
-        pack=desk.pack,
-        lang=lang,
-        branch=desk.branch,
-        operator=desk.actor.name,
-        at=desk.now(),
-        head=desk.store.head().short,
+        frame=frame_now(desk, lang),
         number="",
         sale=sale,
         client=clients.require(desk, sale.client_id),
@@ -130,7 +126,7 @@ def _document(desk: Desk, found: Evidence, tracks: tuple[Track, ...], lang: Lang
     )
     fresh = compose(cover)
     for last in _earlier(desk, sale):
-        again = compose(replace(cover, head=last.head))
+        again = compose(replace(cover, frame=replace(cover.frame, head=last.head)))
         if same_or_new(again, last) is last:
             return last
     return fresh

@@ -14,7 +14,7 @@ from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers.complaints import Letter, compose
 from rmdesk.desk.papers.framing import same_or_new
-from rmdesk.desk.papers.issuing import issued
+from rmdesk.desk.papers.issuing import frame_now, issued
 from rmdesk.desk.papers.own_documents import of_a_case
 from rmdesk.desk.reprinting import print_again
 from rmdesk.domain import complaint_facts as facts
@@ -122,12 +122,7 @@ def _letter(desk: Desk, case: Case, screen: Lang) -> Letter:
     handler = "" if case.handler is None else name_of(desk, case.handler)
     product = None if case.about.product is None else desk.store.get("product", case.about.product)
     return Letter(
-        pack=desk.pack,
-        lang=lang,
-        branch=desk.branch,
-        operator=desk.actor.name,
-        at=desk.now(),
-        head=desk.store.head().short,
+        frame=frame_now(desk, lang),
         case=case,
         handler=handler or desk.branch.spoken(lang).branch,
         product=_product(product, lang),

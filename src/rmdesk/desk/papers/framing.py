@@ -51,6 +51,43 @@ class Frame:
     head: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class InFrame:
+    """What a paper is composed from, with the `frame` that it is printed in: a `Framing` itself."""
+
+    frame: Frame
+
+    @property
+    def pack(self) -> Pack:
+        """The form pack that the paper is made with."""
+        return self.frame.pack
+
+    @property
+    def lang(self) -> Lang:
+        """The paper's language."""
+        return self.frame.lang
+
+    @property
+    def branch(self) -> Branch:
+        """Whose paper it is."""
+        return self.frame.branch
+
+    @property
+    def operator(self) -> str:
+        """Who prints it."""
+        return self.frame.operator
+
+    @property
+    def at(self) -> datetime:
+        """When (UTC)."""
+        return self.frame.at
+
+    @property
+    def head(self) -> str:
+        """The journal's short code."""
+        return self.frame.head
+
+
 def framed(
     around: Framing,
     *,

@@ -3,20 +3,18 @@ people are masked (DATA-05)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rmdesk.desk import show
 from rmdesk.desk.papers.bodies import bodies
 from rmdesk.desk.papers.common import copies, signature_rows, signed
 from rmdesk.desk.papers.complaints.letter import Letter
-from rmdesk.desk.papers.framing import Framing
+from rmdesk.desk.papers.framing import Framing, InFrame
 from rmdesk.desk.papers.own import Filling
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.sheet import shown_value
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import mask_id, mask_phone
-from rmdesk.domain.people import Branch
 from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
 from rmdesk.formpack.intake import Field
@@ -62,15 +60,9 @@ def of_case(letter: Letter, paper: OwnPaper) -> Filling:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProductPaper:
+class ProductPaper(InFrame):
     """Everything that a bank's own paper about a product may say."""
 
-    pack: Pack
-    lang: Lang
-    branch: Branch
-    operator: str
-    at: datetime
-    head: str
     product: Product
 
 

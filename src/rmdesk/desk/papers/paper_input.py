@@ -7,39 +7,33 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from rmdesk.desk import show
+from rmdesk.desk.papers.framing import InFrame
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import MatchInput, least_amount
-from rmdesk.domain.people import Branch
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale import Sale
 from rmdesk.domain.thresholds import Thresholds
-from rmdesk.formpack import Pack, fill
+from rmdesk.formpack import fill
 from rmdesk.formpack.families import BookWords
 from rmdesk.locale import tr
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaperInput:
-    """Everything a paper may say. `operator` prints it at the instant `at` (UTC) under `number`; `head` is the
-    journal's code. `product` is the chosen one; `products` the shelf, or those to be compared.
+class PaperInput(InFrame):
+    """Everything a paper may say, under `number`. `product` is the chosen one; `products` the shelf, or those to be
+    compared.
 
     `withdrawn`: keys of consents that were taken back, each with when (DATA-02).
 
     `draft`: what the paper stands for is not complete yet, so nobody may sign it.
 
-    `pack` must be the one that `assessment` was taken with (QUES-07): another one cannot tell what was answered.
+    Its pack must be the one that `assessment` was taken with (QUES-07): another one cannot tell what was answered.
     """
 
-    pack: Pack
-    lang: Lang
-    branch: Branch
-    operator: str
-    at: datetime
-    head: str
     number: str
     client: Client
     match_input: MatchInput

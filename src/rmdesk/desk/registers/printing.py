@@ -12,7 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers.framing import same_or_new
-from rmdesk.desk.papers.issuing import issued
+from rmdesk.desk.papers.issuing import frame_now, issued
 from rmdesk.desk.papers.registers import EntryPaper, compose
 from rmdesk.desk.registers.around import entry_by
 from rmdesk.desk.registers.gathering import Gathered, gather
@@ -125,12 +125,7 @@ def _for_client(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered) -
 def _plain(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered, lang: Lang) -> EntryPaper:
     entry, register = found.entry, found.register
     return EntryPaper(
-        pack=desk.pack,
-        lang=lang,
-        branch=desk.branch,
-        operator=desk.actor.name,
-        at=desk.now(),
-        head=desk.store.head().short,
+        frame=frame_now(desk, lang),
         large=paper.client and _large(desk, entry.client_id),
         register=register.title,
         title=paper.title,

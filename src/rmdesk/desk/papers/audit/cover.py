@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rmdesk.desk import show
-from rmdesk.desk.papers.framing import framed
+from rmdesk.desk.papers.framing import InFrame, framed
 from rmdesk.domain.archive import Track
-from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.evidence import Section
-from rmdesk.domain.people import Branch
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
-from rmdesk.formpack import Pack
 from rmdesk.locale import tr
 from rmdesk.paper.blocks import Block, Bullets, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
 from rmdesk.paper.document import Document
@@ -21,16 +18,10 @@ _SHA_SHOWN = 16
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cover:
+class Cover(InFrame):
     """Everything that the cover says. `people` are names by login; `papers` come with their SHA-256; `complaints` are
     numbers of cases about this sale; `withheld` facts hold ID or phone numbers in clear and did not come along."""
 
-    pack: Pack
-    lang: Lang
-    branch: Branch
-    operator: str
-    at: datetime
-    head: str
     number: str
     sale: Sale
     client: Client

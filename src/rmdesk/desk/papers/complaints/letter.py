@@ -7,11 +7,10 @@ from datetime import date, datetime
 from rmdesk.desk import show
 from rmdesk.desk.masking import mask_case
 from rmdesk.desk.papers.bodies import bodies
-from rmdesk.desk.papers.framing import framed
-from rmdesk.domain.base import Lang, Text
+from rmdesk.desk.papers.framing import InFrame, framed
+from rmdesk.domain.base import Text
 from rmdesk.domain.complaint import Case, Decision
-from rmdesk.domain.people import Branch
-from rmdesk.formpack import Pack, fill
+from rmdesk.formpack import fill
 from rmdesk.formpack.complaint_letters import LetterKind
 from rmdesk.locale import tr
 from rmdesk.paper.blocks import (
@@ -27,16 +26,9 @@ from rmdesk.paper.document import Document
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
-    """Everything that a letter may say. `operator` prints it at `at` (UTC); `due` is until when the bank decides,
-    `head` the journal's short code; `large`: 16 pt for the elderly."""
+class Letter(InFrame):
+    """Everything that a letter may say. `due` is until when the bank decides; `large`: 16 pt for the elderly."""
 
-    pack: Pack
-    lang: Lang
-    branch: Branch
-    operator: str
-    at: datetime
-    head: str
     number: str = ""
     case: Case
     handler: str

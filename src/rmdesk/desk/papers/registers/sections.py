@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from rmdesk.domain.base import Lang, Text
-from rmdesk.domain.people import Branch
+from rmdesk.desk.papers.framing import InFrame
+from rmdesk.domain.base import Text
 from rmdesk.domain.registers.facts import Drawn
-from rmdesk.formpack import Pack
 from rmdesk.paper.blocks import MatrixTone
 
 
@@ -102,16 +101,10 @@ Section = Values | Letter | Parts | Chart | Sample | Questions | Signers
 
 
 @dataclass(frozen=True, kw_only=True)
-class EntryPaper:
+class EntryPaper(InFrame):
     """Everything that the paper of an entry may say. `no` is the entry's number with the desk's code; `form` names the
-    register and its definition; `client`: the paper is handed to the client. `operator` prints it at `at` (UTC)."""
+    register and its definition; `client`: the paper is handed to the client."""
 
-    pack: Pack
-    lang: Lang
-    branch: Branch
-    operator: str
-    at: datetime
-    head: str
     large: bool
     register: Text
     title: Text
