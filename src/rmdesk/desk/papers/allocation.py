@@ -2,7 +2,8 @@
 
 The amount is divided equally among the first products of the published order, at most four. Each part is cut to the
 largest amount that the client may put into one product beside what is held of it, and to an equal share of what is
-free of the client's means (SUIT-03), and rounded down to the product's step. A product whose part does not reach its
+free of the client's means (SUIT-03; what needs no match takes its share of them too: nobody can place more than there
+is), and rounded down to the product's step. A product whose part does not reach its
 minimum is left out, the last in order first, and the amount is divided again. What remains stays in cash.
 """
 
@@ -38,12 +39,11 @@ class Allocation:
 
 
 def allocate(amount: Decimal, candidates: Sequence[Candidate], room: Decimal | None = None) -> Allocation:
-    """Share out `amount` yuan among `candidates`, which stand in the published order. `room` is what all that have a
-    limit may bind together; None: as much as they like."""
+    """Share out `amount` yuan among `candidates`, which stand in the published order. `room` is what all of them, with
+    or without a limit of their own, may bind together; None: as much as they like."""
     chosen = [one for one in candidates if _part(one, amount, room) is not None][:MOST_PARTS]
     while chosen:
-        share, limited = amount / len(chosen), sum(one.limit is not None for one in chosen)
-        each = room / limited if room is not None and limited else room
+        share, each = amount / len(chosen), None if room is None else room / len(chosen)
         parts = [(one.code, _part(one, share, each)) for one in chosen]
         short = [place for place, (_, part) in enumerate(parts) if part is None]
         if not short:
@@ -55,10 +55,8 @@ def allocate(amount: Decimal, candidates: Sequence[Candidate], room: Decimal | N
 
 def _part(candidate: Candidate, share: Decimal, room: Decimal | None) -> Decimal | None:
     """What of `share` can go into a product that may bind `room`; None when it does not reach the least."""
-    most = share
-    if candidate.limit is not None:
-        bound = candidate.limit if room is None else min(candidate.limit, room)
-        most = min(share, bound / candidate.times)
+    bounds = [bound / candidate.times for bound in (candidate.limit, room) if bound is not None]
+    most = min((share, *bounds))
     if most < candidate.least:
         return None
     steps = ((most - candidate.base) / candidate.step).to_integral_value(ROUND_DOWN)
