@@ -4,18 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from rmdesk.desk import clients, intake
+from rmdesk.desk import client_file, clients, intake
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.masking import mask_value
 from rmdesk.desk.search import told_apart
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import Client, ClientKind
 from rmdesk.domain.client_dues import DueKind
+from rmdesk.domain.match import client_standing
 from rmdesk.domain.refusal import Refused, refuse
 from support.clock import Clock
 from support.desks import codes, done, rested
 from support.people import person_around, person_profile, resident_number, staff
-from support.walk import register, values_for
+from support.walk import register, register_organisation, values_for
 
 PERMIT = resident_number(date(1985, 1, 1), male=False, place="830000")
 """Of a residence permit for people from Taiwan, and nobody's."""
@@ -104,6 +105,68 @@ def test_an_unusual_document_of_anybody_is_taken_and_doubted(desk: Desk, role: s
     ]
     assert [one and one.code for one in doubts] == ["KYC-09.unusual", "KYC-10.endless", "KYC-10.far"]
     assert intake.doubt(f"{role}id_number", "00000000", given, desk.today()) is None
+
+
+def _asked_keys(desk: Desk, kind: ClientKind, values: dict[str, str]) -> set[str]:
+    return {slot.key for page in intake.pages(desk, kind, values) for slot in page.slots}
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation"])
+def test_what_follows_from_a_statement_is_asked_and_nothing_else(desk: Desk, kind: ClientKind) -> None:
+    """KYC-12, KYC-13, DATA-13: who answers no is asked nothing more; who answers yes cannot leave it at that."""
+    usual = {**intake.start_values(desk, kind), "tax_residence": "china", "pep": "no", "consent_sharing": "no"}
+    more = {"tax_country", "tin", "no_tin_reason", "wealth_source", "pep_approved_by", "sharing_recipient"}
+    assert not more & _asked_keys(desk, kind, usual)
+    said = {**usual, "tax_residence": "both", "pep": "yes", "consent_sharing": "yes"}
+    assert more <= _asked_keys(desk, kind, said)
+    assert more - {"tin"} <= set(intake.faults(desk, kind, said))
+    named = {**said, "tin": "S0000000X", "pep_approved_on": "2999-01-01", "tax_country": "Atlantis"}
+    faults = intake.faults(desk, kind, named)
+    assert "no_tin_reason" not in faults
+    assert [faults[key].code for key in ("pep_approved_on", "tax_country")] == ["INPUT.future", "INPUT.unknown"]
+
+
+def test_a_politically_exposed_client_with_a_low_grade_is_looked_at_again(desk: Desk) -> None:
+    """KYC-12: the grade is the bank's to set, and a slip would take the client out of the yearly review."""
+    found = intake.doubt("aml_grade", "low", {"pep": "yes"}, desk.today())
+    assert found is not None
+    assert found.code == "KYC-12.grade"
+    assert intake.doubt("aml_grade", "high", {"pep": "yes"}, desk.today()) is None
+    assert intake.doubt("aml_grade", "low", {"pep": "no"}, desk.today()) is None
+
+
+def test_an_owners_document_is_kept_and_said_to_be_over(desk: Desk, clock: Clock) -> None:
+    """KYC-12: nobody else tells the manager that a beneficial owner's passport has run out; KYC-11: nor that a copy
+    is missing."""
+    until = (desk.today() + timedelta(30)).isoformat()
+    more = {"owner.1.id_valid_until": until, "owner.1.address": "虚构市 1 号", "id_copy": "no"}
+    client = register_organisation(desk, **more)
+    assert client.related("owner")[0]["address"] == "虚构市 1 号"
+    before = {one.code for one in done(client_file.read(desk, client.id)).warnings}
+    assert "KYC-11" in before
+    assert "KYC-12.owner" not in before
+    rested(desk, clock, days=31)
+    assert "KYC-12.owner" in {one.code for one in done(client_file.read(desk, client.id)).warnings}
+    over = {**client.profile, "owner.1.id_valid_until": "2020-01-01"}
+    assert intake.faults(desk, "organisation", over, client.profile)["owner.1.id_valid_until"].code == "KYC-06.typed"
+
+
+def test_a_childs_data_are_used_with_the_guardians_consent_alone(desk: Desk) -> None:
+    """DATA-13: under 14 it is asked; where it is refused nothing is sold."""
+    born = desk.today().replace(year=desk.today().year - 12)
+    guardian = person_around("guardian", 1, relation="parent", consent="yes")
+    values = values_for(desk, "person", {**person_profile(born, id_valid_until="2028-01-01"), **guardian})
+    given = {**values, "guardian.1.data_consent": ""}
+    assert intake.faults(desk, "person", given)["guardian.1.data_consent"].code == "INPUT.required"
+    child = Client(id="x", no="K-1", kind="person", profile=values, registered_on=desk.today(), changed_at=desk.now())
+    refused = child.model_copy(update={"profile": {**values, "guardian.1.data_consent": "no"}})
+    found = [
+        {one.code for one in client_standing(who, desk.today(), desk.thresholds())} & {"DATA-13"}
+        for who in (child, refused)
+    ]
+    assert found == [set(), {"DATA-13"}]
+    older = desk.today().replace(year=desk.today().year - 15).isoformat()
+    assert "guardian.1.data_consent" not in _asked_keys(desk, "person", {**values, "born": older})
 
 
 def test_a_change_says_why_and_keeps_what_it_was(desk: Desk) -> None:

@@ -177,7 +177,7 @@ def test_numbers_are_masked_when_said_again(desk: Desk) -> None:
 def test_a_minors_guardian_is_asked_for(desk: Desk) -> None:
     """SUIT-11: the birth date of the ID number brings the page up."""
     born = START.date().replace(year=2014)
-    guardian = {"监护人姓名": "何长", "监护人已": "1"}
+    guardian = {"监护人姓名": "何长", "监护人已": "1", "同意处理儿童": "1"}
     number = {"证件号码": [resident_id(born, "male", 5), resident_id(BORN, "female", 9)]}
     until = {"证件有效期": [born.replace(year=2028).isoformat(), "长期"]}
     born_long_ago = resident_id(BORN.replace(year=1970), "female", 9)

@@ -19,7 +19,7 @@ from rmdesk.desk.sales import SaleLine
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import ClientDue
-from rmdesk.domain.match import acting_standing, client_standing, id_standing, information_refused
+from rmdesk.domain.match import acting_standing, client_standing, id_standing, information_refused, owners_standing
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.refusal import Refusal, passed, refuse
 
@@ -85,6 +85,9 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
     if expiring is not None and expiring not in found:
         found.append(expiring)
     found += [one for one in acting_standing(client, day, limits) if one not in found]
+    found += owners_standing(client, day)
+    if client.profile.get("id_copy") == "no":
+        found.append(refuse("KYC-11"))
     if client.says_professional and not client.professional_on(day):
         found.append(refuse("SUIT-17.unverified"))
     if not client.professional_on(day):

@@ -159,7 +159,7 @@ def faults(
     return found
 
 
-JUDGED = frozenset({"id_number", "born", "sex", "nationality", "experience_years", "id_valid_until"})
+JUDGED = frozenset({"id_number", "born", "sex", "nationality", "experience_years", "id_valid_until", "pep_approved_on"})
 """What `judged` may say something of: the last word of its key."""
 
 
@@ -176,6 +176,8 @@ def judged(key: str, value: str, values: Mapping[str, str], today: date) -> Refu
         return _check_born(value, values, today)
     if last == "sex":
         return _check_sex(value, values)
+    if key == "pep_approved_on":
+        return refuse("INPUT.future", given=value) if date.fromisoformat(value) > today else None
     if key == "nationality":
         return nationality_fault(values.get("id_type", ""), value)
     if key == "experience_years":
@@ -189,10 +191,12 @@ def judged(key: str, value: str, values: Mapping[str, str], today: date) -> Refu
 
 def doubt(key: str, value: str, values: Mapping[str, str], today: date) -> Refusal | None:
     """Why to look once more at an answer that can be taken: what is only usual of a document refuses nothing (KYC-09,
-    KYC-10). `value` is canonical."""
+    KYC-10, KYC-12). `value` is canonical."""
     role, _, last = key.rpartition(".")
     beside = f"{role}." if role else ""
     kind = values.get(f"{beside}id_type", "")
+    if key == "aml_grade":
+        return refuse("KYC-12.grade") if values.get("pep") == "yes" and value not in ("", "high") else None
     if last == "id_number" and value:
         return number_doubt(kind, value, {} if role else values, today)
     return validity_doubt(kind, _last_day(value), today) if last == "id_valid_until" and value else None
@@ -227,10 +231,12 @@ def _derived(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> set[str
     limits, born = desk.thresholds(), fields.read_date(values.get("born", ""))
     age = None if born is None else age_on(born, desk.today())
     minor = age is not None and age < limits.full_capacity_age
+    child = age is not None and age < limits.child_below
     young = age is not None and limits.own_earnings_age <= age < limits.full_capacity_age
     earning = young and values.get("own_earnings") == "yes"
     guarded = (minor and not earning) or values.get("capacity") in {"limited", "none"}
-    return {name for name, holds in (("minor", minor), ("young_earner", young), ("guarded", guarded)) if holds}
+    found = {"minor": minor, "child": child, "young_earner": young, "guarded": guarded}
+    return {name for name, holds in found.items() if holds}
 
 
 def _count(step: Step, values: Mapping[str, str]) -> int:

@@ -228,6 +228,13 @@ def acting_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[
     return tuple(found)
 
 
+def owners_standing(client: Client, day: date) -> tuple[Refusal, ...]:
+    """Beneficial owners whose ID is over: to be brought up to date; it refuses nothing (KYC-12)."""
+    dated = ((one, one.get("id_valid_until", "")) for one in client.related("owner"))
+    over = ((one, given) for one, given in dated if given not in ("", LONG_TERM) and date.fromisoformat(given) < day)
+    return tuple(refuse("KYC-12.owner", person=one.get("name", ""), valid_until=given) for one, given in over)
+
+
 def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[Refusal, ...]:
     """Why no sale at all may be made to this client today: identity, notice, capacity."""
     reasons = []
@@ -241,6 +248,9 @@ def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[
     reasons += [one for one in acting_standing(client, day, thresholds) if one.code == "KYC-06.acting"]
     if not client.says("notice_given"):
         reasons.append(refuse("DATA-01"))
+    age, guardians = client.age(day), client.related("guardian")
+    if age is not None and age < thresholds.child_below and any(one.get("data_consent") == "no" for one in guardians):
+        reasons.append(refuse("DATA-13", age=age))
     agents = client.related("agent") if client.says("has_agent") else ()
     reasons += [refuse("KYC-04", agent=one.get("name", "")) for one in agents if one.get("mandate") != "yes"]
     if client.capacity(day, thresholds) == "none":

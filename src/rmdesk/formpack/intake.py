@@ -7,13 +7,15 @@ from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fields import FieldKind
 
 Role = Literal["", "guardian", "agent", "owner", "representative"]
-Derived = Literal["", "minor", "guarded", "young_earner", "organisation"]
-# minor: under full age · guarded: needs a guardian (minor without own earnings, or declared limited or none)
+Derived = Literal["", "minor", "child", "guarded", "young_earner", "organisation"]
+# minor: under full age · child: of the age at which the guardian consents to the use of data (DATA-13)
+# guarded: needs a guardian (minor without own earnings, or declared limited or none)
 # young_earner: of the age at which living on own earnings gives full capacity (SUIT-11)
 
 
-NOT_ON_PAPER = frozenset({"aml_grade", "aml_reason", "remarks"})
-"""What the bank notes for itself: the AML grade and its reason (KYC-05), and free remarks."""
+NOT_ON_PAPER = frozenset({"aml_grade", "aml_reason", "pep_approved_by", "pep_approved_on", "remarks"})
+"""What the bank notes for itself: the AML grade and its reason (KYC-05), who approved of a politically exposed client
+(KYC-12), and free remarks."""
 
 
 class Condition(Value):

@@ -91,6 +91,11 @@ READ_IF_THERE: dict[str, Needed] = {
     "papers": Needed("choice", "SUIT-10"),
     "name_latin": Needed("text", "KYC-01"),
     "sharing_recipient": Needed("text", "DATA-02"),
+    "id_copy": Needed("yes_no", "KYC-11"),
+    "pep": Needed("yes_no", "KYC-12"),
+    "pep_approved_on": Needed("date", "KYC-12"),
+    "owner.id_valid_until": Needed("date_or_long", "KYC-12"),
+    "guardian.data_consent": Needed("yes_no", "DATA-13"),
 }
 """Fields that a bank may leave out; where they are, the program reads them."""
 WITHIN: dict[str, tuple[str, ...]] = {"papers": tuple(PAPERS_READ)}
@@ -113,6 +118,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {
 CLOSED = ("sex", "capacity", "purpose", "horizon", "aml_grade")
 """Choices in which the program knows no option but those."""
 CONSENTS = (
-    "notice_given", "consent_marketing", "consent_sharing", "consent_sensitive", "guardian.consent", "agent.mandate",
+    "notice_given", "consent_marketing", "consent_sharing", "consent_sensitive", "guardian.consent",
+    "guardian.data_consent", "agent.mandate",
 )  # fmt: skip
 """Answers that only the client's own word makes a yes (DATA-02)."""
