@@ -89,6 +89,23 @@ def test_a_take_that_was_sent_back_carries_no_sale(desk: Desk, clock: Clock, cli
     assert done(sales.view(desk, walk.id)).status.current == "match"
 
 
+def test_a_lifted_level_is_not_freed_of_its_review_by_taking_it_once_more(
+    desk: Desk, clock: Clock, client: Client
+) -> None:
+    """QUES-09: one more take of the same height, and the first one's review would be nobody's business."""
+    assessed(desk, client, "C2")
+    clock.forward(days=1)
+    first = assessed(desk, client, "C4")
+    again = assessed(desk, client, "C4")
+    assert [one.flags for one in (first, again)] == [("lift",), ("lift",)]
+    desk.actor = staff("second", "reviewer")
+    for one in (first, again):
+        done(takes.review(desk, one.id, "已与客户核实"))
+    desk.actor = staff("demo")
+    clock.forward(days=1)
+    assert not assessed(desk, client, "C4").flags, "what was accepted is the client's level"
+
+
 @pytest.mark.parametrize("login", ["demo", "both"])
 def test_whoever_took_it_or_sells_on_it_does_not_review_it(
     desk: Desk, clock: Clock, client: Client, login: str

@@ -95,9 +95,9 @@ def _form(questions: int = 10) -> Questionnaire:
     )
 
 
-def _flags(seconds: list[int], rank: int = 3, previous: tuple[date, int] | None = None, same: int = 0) -> set[str]:
+def _flags(seconds: list[int], rank: int = 3, *lately: tuple[date, int], same: int = 0) -> set[str]:
     answers = ("A",) * (len(seconds) + 1)
-    return set(suspicious(_form(len(seconds)), answers, (0, *seconds), DAY, rank, previous, same, LIMITS))
+    return set(suspicious(_form(len(seconds)), answers, (0, *seconds), DAY, rank, lately, same, LIMITS))
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,16 @@ def _accepted(desk: Desk, client_id: str) -> Assessment | None:
     return next((one for one in _taken(desk, client_id) if not one.sent_back), None)
 
 
+def _lately(desk: Desk, client_id: str) -> Iterator[Assessment]:
+    """The takes that a level may be lifted from, the latest first: back to the last one that nobody has to look at any
+    more. A level that waits for its review is not the client's yet, and taking it once more frees nobody (QUES-09)."""
+    for one in _taken(desk, client_id):
+        if not one.sent_back:
+            yield one
+            if not one.awaits_review:
+                return
+
+
 def _last_known(previous: Assessment | None) -> str | None:
     """The last level that the client knows of: a change that was never confirmed is still to be told (SUIT-19)."""
     if previous is None:
@@ -252,7 +262,7 @@ def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> 
         seconds,
         desk.today(),
         ranks[outcome.level],
-        None if previous is None else (previous.on, ranks[previous.level]),
+        [(one.on, ranks[one.level]) for one in _lately(desk, take.client.id)],
         _same_pattern(desk, take, answers),
         desk.thresholds(),
     )

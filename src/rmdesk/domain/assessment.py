@@ -118,14 +118,14 @@ def suspicious(
     seconds: tuple[int, ...],
     day: date,
     rank: int,
-    previous: tuple[date, int] | None,
+    lately: Iterable[tuple[date, int]],
     same_pattern: int,
     thresholds: Thresholds,
 ) -> tuple[str, ...]:
     """What a reviewer must look at (QUES-09).
 
-    `rank` is the new level's; `previous` is the last assessment's day and rank; `same_pattern` counts other clients
-    with these very answers in the last `same_pattern_days`.
+    `rank` is the new level's; `lately` are day and rank of the takes that it may be lifted from; `same_pattern` counts
+    other clients with these very answers in the last `same_pattern_days`.
     """
     asked = [spent for question, spent in zip(form.questions, seconds, strict=True) if question.source == "client"]
     hasty = sum(spent < form.fast_seconds for spent in asked)
@@ -133,7 +133,8 @@ def suspicious(
     # A pause over one question must not hide that the others were rushed through.
     if sum(asked) < len(asked) * form.fast_seconds or hasty * 2 > len(asked):
         flags.append("fast")
-    if previous is not None and rank > previous[1] and day - previous[0] <= timedelta(thresholds.lift_before_sale_days):
+    within = timedelta(thresholds.lift_before_sale_days)
+    if any(rank > lower and day - on <= within for on, lower in lately):
         flags.append("lift")
     if same_pattern + 1 >= thresholds.same_pattern_count and len(answers) > 1:
         flags.append("pattern")
