@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from cli.conftest import Run
+from rmdesk.formpack.complaint_letters import LETTER_KINDS
 from rmdesk.formpack.papers import PAPER_KINDS
 from rmdesk.resources import folder
 
@@ -85,7 +87,22 @@ def test_one_kind_of_paper(at_desk: Run, tmp_path: Path) -> None:
 
 def test_the_kinds_of_paper_are_listed_without_a_desk(run: Run) -> None:
     """Whoever writes a script looks them up first."""
-    assert [one["kind"] for one in run("paper", "--list", "--json").value] == list(PAPER_KINDS)
+    assert [one["kind"] for one in run("paper", "--list", "--json").value] == [*PAPER_KINDS, *LETTER_KINDS]
+
+
+def test_large_print_and_letters_are_a_command_too(at_desk: Run, tmp_path: Path) -> None:
+    """Whoever prints for a complainant who cannot read small print, from a script."""
+    case = at_desk("complaints", "--json").value[0]["no"]
+    ran = at_desk("paper", case, "--kind", "receipt", "--large", "--out", tmp_path, "--json")
+    assert [one["kind"] for one in ran.value] == ["receipt"]
+    (page, *_) = PdfReader(ran.value[0]["file"]).pages
+    assert case in page.extract_text()
+    large = at_desk(
+        "paper", number(at_desk, "李建国"), "--kind", "rights_notice", "--large", "--out", tmp_path, "--json"
+    )
+    usual = at_desk("paper", number(at_desk, "李建国"), "--kind", "rights_notice", "--out", tmp_path, "--json")
+    pages = [len(PdfReader(one.value[0]["file"]).pages) for one in (large, usual)]
+    assert pages[0] > pages[1]
 
 
 def test_a_paper_that_is_not_due_yet_is_refused(at_desk: Run, tmp_path: Path) -> None:

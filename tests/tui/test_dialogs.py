@@ -1,14 +1,16 @@
 """Questions over a screen: answered by a number, left by Esc, never answered by accident."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual.screen import ModalScreen
 
 from rmdesk.faces.fields import Option
 from rmdesk.formpack.refusals import RefusalText
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import AskPassword, AskText, Choose, Confirm, Message, RefusedDialog
+from rmdesk.tui.kit.print_choice import ask_print
 from tui.bench import BenchScreen, try_out
 from tui.looking import cut_off
 from tui.stage import Driver
@@ -89,3 +91,21 @@ def test_many_reasons_scroll_inside_of_their_box() -> None:
         assert see.table == "help"
 
     try_out([], look)
+
+
+@pytest.mark.parametrize(
+    ("keys", "given"),
+    [(("2",), [("b", False)]), (("3", "2"), [("b", True)]), (("3", "3", "1"), [("a", False)]), (("3", "escape"), [])],
+)
+def test_large_print_is_one_key_more_in_every_choice_of_papers(keys: tuple[str, ...], given: list[Any]) -> None:
+    """Whoever asks for large print gets what was marked, in large print; Esc prints nothing."""
+    got: list[Any] = []
+
+    async def ask(see: Driver, _bench: BenchScreen) -> None:
+        ask_print(cast(DeskApp, see.app), OPTIONS, lambda *what: got.append(what), large=False)
+        await see.pilot.pause()
+        assert cut_off(see.app) == []
+        await see.press(*keys)
+
+    try_out([], ask)
+    assert got == given

@@ -14,6 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import codecheck, papercheck
 from rmdesk.desk.printing import Sheet
 from rmdesk.domain.refusal import Refused, refused
+from rmdesk.formpack.complaint_letters import LETTER_KINDS
 
 
 @command(
@@ -24,13 +25,15 @@ from rmdesk.domain.refusal import Refused, refused
     flag("--print", "cli.help.print"),
     flag("--set", "cli.help.signing_set"),
     flag("--one-sale", "cli.help.one_sale"),
+    flag("--large", "cli.help.large"),
     switch("--page", "PAGE", "cli.help.page"),
     flag("--list", "cli.help.list"),
     examples=(
         "rmdesk paper J-0012 --out DIR",
         "rmdesk paper J-0012 --print",
         "rmdesk paper K-0001 --kind own:NAME --out DIR",
-        "rmdesk paper J-0012 --set --out DIR",
+        "rmdesk paper J-0012 --set --large --out DIR",
+        "rmdesk paper C-0003 --kind receipt --out DIR",
         "rmdesk paper P-0031 --page 2 --print",
         "rmdesk paper --list",
         "rmdesk paper check FILE.pdf",
@@ -45,7 +48,7 @@ def paper(args: argparse.Namespace, out: Output) -> int:
     if args.print or args.set or args.page or args.subject[:1].upper() == "P":
         return _whole(args, out)
     with session(args, out, reading=False) as desk:
-        sheets = _printed(desk, args.subject, Path(args.out), out, _chosen(desk, args.kind, out))
+        sheets = _printed(desk, args, out, _chosen(desk, args.kind, out))
         if isinstance(sheets, Refused):
             return out.refused(sheets, desk.pack)
         out.warned((told for one in sheets for told in one.warnings), desk.pack)
@@ -62,11 +65,15 @@ def _whole(args: argparse.Namespace, out: Output) -> int:
     folder = None if args.print else Path(args.out)
     if args.page and not args.page.isdecimal():
         raise WrongUseError(out.tr("cli.wrong.page", given=args.page))
+    again = args.subject[:1].upper() == "P"
+    if again and args.large:
+        raise WrongUseError(out.tr("cli.wrong.large", given=args.subject))
     with session(args, out, reading=False) as desk:
-        if args.subject[:1].upper() == "P":
+        if again:
             made = printing_sets.print_again(desk, args.subject, folder, int(args.page or 0))
         else:
-            made = printing_sets.print_set(desk, args.subject, out.lang, folder, visit=not args.one_sale)
+            large = args.large or None
+            made = printing_sets.print_set(desk, args.subject, out.lang, folder, visit=not args.one_sale, large=large)
         if isinstance(made, Refused):
             return out.refused(made, desk.pack)
         out.warned(made.warnings, desk.pack)
@@ -147,51 +154,53 @@ def _checked_file(args: argparse.Namespace, out: Output) -> int:
     return 0 if good else 1
 
 
-def _printed(
-    desk: Desk, subject: str, folder: Path, out: Output, kinds: tuple[str, ...]
-) -> tuple[Sheet, ...] | Refused:
+def _printed(desk: Desk, args: argparse.Namespace, out: Output, kinds: tuple[str, ...]) -> tuple[Sheet, ...] | Refused:
+    subject, folder, large = args.subject, Path(args.out), args.large or None
     if not isinstance(sales.view(desk, subject), Refused):
-        return printing.print_sale(desk, subject, folder, out.lang, kinds)
+        return printing.print_sale(desk, subject, folder, out.lang, kinds, large)
     if kinds and {_about(desk, kind) for kind in kinds} <= {"case", "product"}:
-        return _elsewhere(desk, subject, folder, out, kinds)
+        return _elsewhere(desk, args, out, kinds)
     client = clients.get(desk, subject)
     if isinstance(client, Refused):
         what = {"J": "sale", "K": "client"}.get(subject[:1].upper(), "client_or_sale")
         return refused("INPUT.unknown", what=what, given=subject) if client.reasons[0].rule == "INPUT" else client
-    return printing.print_client(desk, client.id, folder, out.lang, kinds)
+    return printing.print_client(desk, client.id, folder, out.lang, kinds, large=large)
 
 
 def _about(desk: Desk, kind: str) -> str:
-    """What a kind of the bank's own papers is about; "" for the program's own kinds."""
+    """What a letter or a kind of the bank's own papers is about; "" for the program's other kinds."""
+    if kind in LETTER_KINDS:
+        return "case"
     own = desk.pack.own_paper(kind)
     return "" if own is None else own.of
 
 
 def _elsewhere(
-    desk: Desk, subject: str, folder: Path, out: Output, kinds: tuple[str, ...]
+    desk: Desk, args: argparse.Namespace, out: Output, kinds: tuple[str, ...]
 ) -> tuple[Sheet, ...] | Refused:
-    """The bank's own papers about a complaint or a product."""
+    """Letters of a complaint, and the bank's own papers about one or about a product."""
     sheets: list[Sheet] = []
     for kind in kinds:
-        printed = _one_elsewhere(desk, subject, kind, folder, out)
+        printed = _one_elsewhere(desk, args, kind, out)
         if isinstance(printed, Refused):
             return printed
         sheets.append(printed)
     return tuple(sheets)
 
 
-def _one_elsewhere(desk: Desk, subject: str, kind: str, folder: Path, out: Output) -> Sheet | Refused:
+def _one_elsewhere(desk: Desk, args: argparse.Namespace, kind: str, out: Output) -> Sheet | Refused:
+    subject, folder, large = args.subject, Path(args.out), args.large or None
     if _about(desk, kind) == "product":
-        return own_papers.print_product(desk, subject, kind, folder, out.lang)
+        return own_papers.print_product(desk, subject, kind, folder, out.lang, large)
     view = cases.view(desk, subject)
     if isinstance(view, Refused):
         return view
-    sent = letters.print_letter(desk, view.case.id, view.case.version, kind, folder, out.lang)
+    sent = letters.print_letter(desk, view.case.id, view.case.version, kind, folder, out.lang, large)
     return sent if isinstance(sent, Refused) else Sheet(sent.kind, sent.number, sent.path, sent.warnings)
 
 
 def _chosen(desk: Desk, given: list[str], out: Output) -> tuple[str, ...]:
-    known = desk.pack.printable_kinds
+    known = (*desk.pack.printable_kinds, *LETTER_KINDS)
     names = [name.strip() for one in given for name in one.split(",") if name.strip()]
     strange = [name for name in names if name not in known]
     if strange:
@@ -202,6 +211,7 @@ def _chosen(desk: Desk, given: list[str], out: Output) -> tuple[str, ...]:
 def _kinds(out: Output) -> int:
     pack = default_pack()
     titles = [(kind, pack.paper(kind).title.of(out.lang)) for kind in pack.printable_kinds]
+    titles += [(kind, pack.label("case_letter", kind, out.lang)) for kind in LETTER_KINDS]
     if out.as_json:
         out.json([{"kind": kind, "title": title} for kind, title in titles])
     else:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from rmdesk.commands.declaring import command, switch, word
+from rmdesk.commands.declaring import command, flag, switch, word
 from rmdesk.commands.output import Output
 from rmdesk.commands.session import session
 from rmdesk.desk.archive.leftovers import PAPERS
@@ -19,13 +19,14 @@ from rmdesk.domain.refusal import Refused
     word("entry", "ENTRY_NO", "cli.register_entry"),
     word("paper", "PAPER", "cli.register_paper"),
     switch("--to", "FILE", "cli.register_to", default=""),
+    flag("--large", "cli.help.large"),
     examples=("rmdesk register print ENTRY_NO PAPER --to FILE.pdf",),
 )
 def print_(args: argparse.Namespace, out: Output) -> int:
     """Print a paper of an entry, into the desk's folder of papers or where it is wanted."""
     with session(args, out, reading=False) as desk:
         to = Path(args.to) if args.to else desk.folder / PAPERS
-        printed = printing.print_entry(desk, args.entry, args.paper, to, out.lang)
+        printed = printing.print_entry(desk, args.entry, args.paper, to, out.lang, args.large or None)
         return out.refused(printed, desk.pack) if isinstance(printed, Refused) else _told(printed, desk, out)
 
 

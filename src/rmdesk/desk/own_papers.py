@@ -21,8 +21,8 @@ def own_papers_of(desk: Desk, of: Of) -> tuple[OwnPaper, ...]:
 
 
 @use_case("papers.print")
-def print_product(desk: Desk, code: str, kind: str, folder: Path, lang: Lang) -> Sheet:
-    """Print one of the bank's own papers about a product into `folder`."""
+def print_product(desk: Desk, code: str, kind: str, folder: Path, lang: Lang, large: bool | None = None) -> Sheet:
+    """Print one of the bank's own papers about a product into `folder`; `large` for whoever asks."""
     product = passed(products.get(desk, code))
     paper = desk.pack.own_paper(kind)
     if paper is None or paper.of != "product":
@@ -31,5 +31,6 @@ def print_product(desk: Desk, code: str, kind: str, folder: Path, lang: Lang) ->
     given = ProductPaper(
         frame=frame_now(desk, lang),
         product=product,
+        large=bool(large),
     )
     return print_record(desk, of_a_product(paper, given), product.code, "product", product.code, folder)

@@ -16,6 +16,7 @@ def printed_now(desk: Desk, document: Document, *, visit: bool = False) -> Print
         code=desk.branch.code,
         visit=visit,
         draft=document.draft,
+        large=document.large,
     )
 
 

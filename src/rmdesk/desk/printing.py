@@ -11,6 +11,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.consents import withdrawn
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.large_print import in_large
 from rmdesk.desk.paper_files import paper_name, stop_at_risk, unwritable, write_file
 from rmdesk.desk.papers import PaperInput, compose, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
@@ -57,7 +58,8 @@ class Made(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What papers are about: a client, perhaps a sale, and products to compare; `drafts`: kinds printed early."""
+    """What papers are about: a client, perhaps a sale, and products to compare; `drafts`: kinds printed early; `large`:
+    in large print."""
 
     client: Client
     match_input: MatchInput
@@ -65,26 +67,31 @@ class Subject(NamedTuple):
     product: Product | None
     products: tuple[Product, ...]
     drafts: frozenset[str] = frozenset()
+    large: bool = False
 
 
 @use_case("papers.print")
-def print_sale(desk: Desk, sale_id: str, folder: Path, lang: Lang, kinds: tuple[str, ...] = ()) -> tuple[Sheet, ...]:
-    """Print a sale's papers into `folder`: the set that is due, or the `kinds` asked for.
+def print_sale(
+    desk: Desk, sale_id: str, folder: Path, lang: Lang, kinds: tuple[str, ...] = (), large: bool | None = None
+) -> tuple[Sheet, ...]:
+    """Print a sale's papers into `folder`: the set that is due, or the `kinds` asked for. `large` as in `in_large`.
 
     What was countersigned is reprinted as it was.
     """
     with desk.transaction():
-        return _written(desk, made_of_sale(desk, sale_id, lang, kinds), folder)
+        return _written(desk, made_of_sale(desk, sale_id, lang, kinds, large), folder)
 
 
-def made_of_sale(desk: Desk, sale_id: str, lang: Lang, kinds: tuple[str, ...] = ()) -> tuple[Made, ...]:
+def made_of_sale(
+    desk: Desk, sale_id: str, lang: Lang, kinds: tuple[str, ...] = (), large: bool | None = None
+) -> tuple[Made, ...]:
     """What `print_sale` prints, recorded and not yet written. For use cases, inside a transaction."""
     now = passed(sales.view(desk, sale_id))
     if now.sale.abandoned is not None and not kinds:
         kinds = ("sale_ended",)
     signed = now.sale.countersigned is not None and {one.kind for one in now.sale.printed}.issuperset(kinds)
     if signed or (now.sale.closed and kinds != ("sale_ended",)):
-        return _reprint(desk, now.sale, kinds)
+        return _reprint(desk, now.sale, kinds, large)
     if not kinds:
         sales.at_step(desk, now.sale.id, "confirm")
     due = set(now.context.demands.papers) - set(now.context.visit.numbers)
@@ -96,6 +103,7 @@ def made_of_sale(desk: Desk, sale_id: str, lang: Lang, kinds: tuple[str, ...] = 
         now.context.product,
         shelf.shelf(desk),
         _early(desk, now.sale, now.context, chosen),
+        in_large(desk, now.context.client, large, now.sale.printed),
     )
     return _made(desk, subject, chosen, lang)
 
@@ -118,8 +126,10 @@ def print_client(
     kinds: tuple[str, ...] = (),
     codes: tuple[str, ...] = (),
     amount: Decimal | None = None,
+    large: bool | None = None,
 ) -> tuple[Sheet, ...]:
-    """Print papers that need no sale: the file sheet and both notices, or the `kinds` asked for.
+    """Print papers that need no sale: the file sheet and both notices, or the `kinds` asked for; `large` for whoever
+    asks.
 
     `codes` are the products of a comparison, at most four, and `amount` (yuan) is what they are compared at; without
     any it compares all that the match offers. What it does not offer is compared for nobody (SUIT-04).
@@ -134,7 +144,7 @@ def print_client(
     products = tuple(known[code] for code in dict.fromkeys(codes)) or tuple(known.values())
     if "comparison" in chosen:
         products = _compared(products, match_input, named=bool(codes))
-    subject = Subject(client, match_input, None, None, products)
+    subject = Subject(client, match_input, None, None, products, large=in_large(desk, client, large))
     with desk.transaction():
         return _written(desk, _made(desk, subject, chosen, lang), folder)
 
@@ -171,6 +181,7 @@ def _given(desk: Desk, subject: Subject, kind: str, lang: Lang) -> PaperInput:
         product=subject.product,
         products=subject.products,
         draft=kind in subject.drafts,
+        asked_large=subject.large,
         withdrawn=withdrawn(desk, subject.client),
     )
 
@@ -212,12 +223,14 @@ def _of_visit(desk: Desk, subject: Subject, kind: str) -> bool:
     return subject.sale is not None and desk.pack.paper(kind).per == "visit"
 
 
-def _reprint(desk: Desk, sale: Sale, kinds: tuple[str, ...]) -> tuple[Made, ...]:
-    """The last printed paper of each kind, as it was."""
-    last = {one.kind: one.number for one in sale.printed if not kinds or one.kind in kinds}
+def _reprint(desk: Desk, sale: Sale, kinds: tuple[str, ...], large: bool | None) -> tuple[Made, ...]:
+    """The last printed paper of each kind, as it was, its print too."""
+    last = {one.kind: one for one in sale.printed if not kinds or one.kind in kinds}
     if not last:
         stop("SALE-13.printed", papers=", ".join(kinds) or sale.no)
-    return tuple(Made(printed_document(desk, number)) for number in last.values())
+    if large and not all(one.large for one in last.values()):
+        stop("SALE-13.as_signed", papers=", ".join(one.number for one in last.values() if not one.large))
+    return tuple(Made(printed_document(desk, one.number)) for one in last.values())
 
 
 def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:

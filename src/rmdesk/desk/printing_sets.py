@@ -43,15 +43,18 @@ class Printed(NamedTuple):
 
 
 @use_case("papers.print")
-def print_set(desk: Desk, sale_id: str, lang: Lang, folder: Path | None = None, *, visit: bool = True) -> Printed:
+def print_set(
+    desk: Desk, sale_id: str, lang: Lang, folder: Path | None = None, *, visit: bool = True, large: bool | None = None
+) -> Printed:
     """Print the papers of a sale as one set behind a cover that says where to sign: into `folder`, or on the printer.
 
     `visit`: with those of the other sales of the visit that are as far; what all of them need is there once.
+    `large`: for whoever asks (`in_large`).
     """
     with desk.transaction():
         sale = passed(sales.view(desk, sale_id)).sale
         others = _as_far(desk, sale) if visit else ()
-        made = [one for each in (sale, *others) for one in printing.made_of_sale(desk, each.id, lang)]
+        made = [one for each in (sale, *others) for one in printing.made_of_sale(desk, each.id, lang, large=large)]
         documents = _ordered(desk, [one.document for one in made])
         client, stamp = clients.require(desk, sale.client_id), stamp_now(desk)
         fresh = {one.document.number for one in made if one.content is not None}

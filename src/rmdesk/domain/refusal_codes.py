@@ -272,6 +272,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-16.ended": ("institution",),
     "SALE-11": ("words",),
     "SALE-13.printed": ("papers",),
+    "SALE-13.as_signed": ("papers",),
     "SALE-13.returned": ("papers",),
     "SALE-13.countersign": (),
     "SALE-13.review": ("reason",),

@@ -82,7 +82,8 @@ class Order(Value):
 
 class Printed(Value):
     """A paper that was printed, under the `number` that stands on it; `code`: the desk's code in that number; `visit`:
-    it holds for every sale of the visit; `draft`: before what it stands for was complete, so it is signed by nobody."""
+    it holds for every sale of the visit; `draft`: before what it stands for was complete, so it is signed by nobody;
+    `large`: in large print (SUIT-10)."""
 
     kind: str
     number: str
@@ -91,6 +92,7 @@ class Printed(Value):
     code: str = ""
     visit: bool = False
     draft: bool = False
+    large: bool = False
 
     @property
     def bare_no(self) -> str:

@@ -257,7 +257,7 @@ def test_letters_are_where_the_screen_says(board_desk: Desk) -> None:
     async def script(hands: Hands) -> None:
         await hands.press("enter", "6", "1")
         assert hands.name == "Message"
-        (path,) = (board_desk.folder / "papers").glob("*receipt.pdf")
+        (path,) = (board_desk.folder / "papers").glob("*受理告知书.pdf")
         flat = "".join(line.strip(" │") for line in hands.seen().splitlines())
         assert path.name in flat
 

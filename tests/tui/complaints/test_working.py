@@ -58,7 +58,7 @@ def test_from_f6_to_the_delivered_notice(busy: Desk, lang: Lang, size: tuple[int
     assert case.notice is not None
     assert (case.notice.way, case.notice.proof) == ("hand_over", "本人签收")
     assert case.answered_at is not None
-    (letter,) = (busy.folder / "papers").glob("*decision_notice.pdf")
+    (letter,) = (busy.folder / "papers").glob({"zh": "*决定告知书.pdf", "en": "*Notice of decision.pdf"}[lang])
     assert letter.read_bytes().startswith(b"%PDF-")
     assert cut == []
 

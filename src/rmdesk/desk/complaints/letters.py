@@ -10,7 +10,8 @@ from rmdesk.desk.complaints.deciding import decision_gaps
 from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import clocks_of
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import leaving, write_file
+from rmdesk.desk.large_print import by_file, in_large
+from rmdesk.desk.paper_files import leaving, paper_name, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers.complaints import Letter, compose
 from rmdesk.desk.papers.framing import same_or_new
@@ -19,6 +20,7 @@ from rmdesk.desk.papers.own_documents import of_a_case
 from rmdesk.desk.reprinting import print_again
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
+from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Decision
 from rmdesk.domain.fields import one_of
 from rmdesk.domain.product import Product
@@ -51,9 +53,10 @@ def warnings(desk: Desk, case: Case, kind: LetterKind) -> tuple[Refusal, ...]:
 
 
 @works_on_case("letter")
-def print_letter(desk: Desk, case: Case, kind: str, folder: Path, lang: Lang) -> Sent:
+def print_letter(desk: Desk, case: Case, kind: str, folder: Path, lang: Lang, large: bool | None = None) -> Sent:
     """Print a letter, or one of the bank's own papers about a case, into `folder`. One that says what the last one of
-    its kind said is that one again, number and all.
+    its kind said is that one again, number and all. `large`: for whoever asks; who asked once gets all letters of the
+    case so (`in_large`).
 
     Refuses a decision with an empty part (COMP-09).
     """
@@ -61,7 +64,7 @@ def print_letter(desk: Desk, case: Case, kind: str, folder: Path, lang: Lang) ->
     if kind not in LETTER_KINDS and (own is None or own.of != "case"):
         stop("INPUT.unknown", what="paper", given=kind[:40])
     stop_if(*missing(case, kind))
-    document = _document(desk, case, kind, lang)
+    document = _document(desk, case, kind, lang, large)
     with leaving(desk, folder):
         return _issue(desk, case, document, folder)
 
@@ -74,7 +77,7 @@ def reprint(desk: Desk, case: Case, number: str, folder: Path) -> Sent:
         stop("INPUT.unknown", what="paper", given=number)
     with leaving(desk, folder):
         content = print_again(desk, document, case.id)
-        path = write_file(folder / f"{document.number}-{document.kind}.pdf", content)
+        path = write_file(folder / paper_name(document.number, document.title), content)
     return Sent(document.kind, document.number, path, on_papers((document,)))
 
 
@@ -97,10 +100,20 @@ def missing(case: Case, kind: str) -> tuple[Refusal, ...]:
     return ()
 
 
-def _document(desk: Desk, case: Case, kind: str, lang: Lang) -> Document:
+def print_now(desk: Desk, case: Case) -> bool | None:
+    """The print in which the case's letters are, large or not; None where the complainant's file asks for it. For
+    faces."""
+    return None if by_file(desk, _complainant(desk, case)) else bool(case.letters and case.letters[-1].large)
+
+
+def _complainant(desk: Desk, case: Case) -> Client | None:
+    return None if case.complainant.client_id is None else clients.require(desk, case.complainant.client_id)
+
+
+def _document(desk: Desk, case: Case, kind: str, lang: Lang, large: bool | None) -> Document:
     numbers = [one.number for one in case.letters if one.kind == kind and _counts(case, one)]
     last = _printed(desk, case, numbers[-1]) if numbers else None
-    return same_or_new(_composed(desk, kind, _letter(desk, case, lang)), last)
+    return same_or_new(_composed(desk, kind, _letter(desk, case, lang, large)), last)
 
 
 def _composed(desk: Desk, kind: str, letter: Letter) -> Document:
@@ -113,10 +126,9 @@ def _counts(case: Case, one: Printed) -> bool:
     return one.kind != "decision_notice" or (case.decided_at is not None and one.at >= case.decided_at)
 
 
-def _letter(desk: Desk, case: Case, screen: Lang) -> Letter:
+def _letter(desk: Desk, case: Case, screen: Lang, large: bool | None) -> Letter:
     """What the letter says, in the complainant's language and print where he is a client whose file names them."""
-    known = case.complainant.client_id
-    client = None if known is None else clients.require(desk, known)
+    client = _complainant(desk, case)
     lang = screen if client is None else client.reads(screen)
     clocks = clocks_of(desk, case)
     handler = "" if case.handler is None else name_of(desk, case.handler)
@@ -127,7 +139,7 @@ def _letter(desk: Desk, case: Case, screen: Lang) -> Letter:
         handler=handler or desk.branch.spoken(lang).branch,
         product=_product(product, lang),
         due=next((clock.due_day for clock in clocks if clock.legal and clock.begins == "receipt"), None),
-        large=client is not None and client.large_print(desk.today(), desk.thresholds()),
+        large=in_large(desk, client, large, case.letters),
     )
 
 
@@ -147,7 +159,7 @@ def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:
         number, pdf = new.number, new.pdf
         fact = facts.LetterPrinted(case_id=case.id, printed=new.printed, content=new.content, pdf_sha256=new.sha256)
         desk.record(fact, case.id)
-    path = write_file(folder / f"{number}-{document.kind}.pdf", pdf)
+    path = write_file(folder / paper_name(number, document.title), pdf)
     return Sent(document.kind, number, path, (*_warnings(desk, case, document.kind), *on_papers((document,))))
 
 

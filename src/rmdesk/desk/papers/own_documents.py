@@ -34,6 +34,7 @@ def of_a_product(paper: OwnPaper, given: ProductPaper) -> Document:
         title=paper.title.of(given.lang),
         subtitle=about,
         form=f"{paper.id} {paper.version}",
+        large=given.large,
         blocks=signed_for(own.compose(paper, of_product(given, paper)), about),
         about=about,
     )

@@ -64,6 +64,7 @@ class ProductPaper(InFrame):
     """Everything that a bank's own paper about a product may say."""
 
     product: Product
+    large: bool = False
 
 
 def of_product(given: ProductPaper, paper: OwnPaper) -> Filling:

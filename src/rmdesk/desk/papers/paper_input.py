@@ -29,7 +29,8 @@ class PaperInput(InFrame):
 
     `withdrawn`: keys of consents that were taken back, each with when (DATA-02).
 
-    `draft`: what the paper stands for is not complete yet, so nobody may sign it.
+    `draft`: what the paper stands for is not complete yet, so nobody may sign it. `asked_large`: somebody asked
+    for large print at the counter.
 
     Its pack must be the one that `assessment` was taken with (QUES-07): another one cannot tell what was answered.
     """
@@ -42,12 +43,13 @@ class PaperInput(InFrame):
     product: Product | None = None
     products: tuple[Product, ...] = ()
     draft: bool = False
+    asked_large: bool = False
     withdrawn: tuple[tuple[str, datetime], ...] = ()
 
     @cached_property
     def large(self) -> bool:
         """Large print: for whoever asked for it, and a person of `elder_age` and over (SUIT-10)."""
-        return self.client.large_print(self.day, self.thresholds)
+        return self.asked_large or self.client.large_print(self.day, self.thresholds)
 
     @property
     def professional(self) -> bool:

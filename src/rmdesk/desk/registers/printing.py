@@ -9,6 +9,7 @@ from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.large_print import in_large
 from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers.framing import same_or_new
@@ -51,18 +52,19 @@ class Earlier(NamedTuple):
 
 
 @use_case("registers.work")
-def print_entry(desk: Desk, which: str, paper_id: str, to: Path, lang: Lang) -> Printed:
+def print_entry(desk: Desk, which: str, paper_id: str, to: Path, lang: Lang, large: bool | None = None) -> Printed:
     """Print a paper of the entry with this id or number. `to`: a folder, or the name of the file (*.pdf).
 
     What says just what was printed of it before is that paper again, number and all. Refuses a paper that the register
-    has not, and for a client what is hidden from whoever prints it or must not be said to clients (SALE-11).
+    has not, and for a client what is hidden from whoever prints it or must not be said to clients (SALE-11). `large`:
+    for whoever asks (`in_large`).
     """
     found = passed(seen(desk, which))
     paper = _paper(found.register, paper_id)
     lang = _reads(desk, found.entry.client_id, lang)
     got = gather(desk, found, paper, lang)
     stop_if(*_for_client(desk, found, paper, got))
-    document = _document(desk, found, paper_id, compose(_plain(desk, found, paper, got, lang)))
+    document = _document(desk, found, paper_id, compose(_plain(desk, found, paper, got, lang, large)))
     with leaving(desk, to):
         return _issue(desk, found, paper_id, document, got, to)
 
@@ -122,11 +124,13 @@ def _for_client(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered) -
         yield refuse("SALE-11", words=", ".join(words))
 
 
-def _plain(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered, lang: Lang) -> EntryPaper:
+def _plain(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered, lang: Lang, large: bool | None) -> EntryPaper:
     entry, register = found.entry, found.register
+    handed_to = client_named(desk, entry.client_id) if paper.client else None
+    before = tuple(one.fact.printed for one in printed_of(desk, entry.id))
     return EntryPaper(
         frame=frame_now(desk, lang),
-        large=paper.client and _large(desk, entry.client_id),
+        large=in_large(desk, handed_to, large, before),
         register=register.title,
         title=paper.title,
         no=desk.branch.coded(entry.no),
@@ -141,12 +145,6 @@ def _reads(desk: Desk, client_id: str, screen: Lang) -> Lang:
     """The language of the client whom the entry is about, as of every paper in his file; else that of the `screen`."""
     client = client_named(desk, client_id)
     return screen if client is None else client.reads(screen)
-
-
-def _large(desk: Desk, client_id: str) -> bool:
-    """Large print for whoever the paper is handed to (SUIT-10)."""
-    client = client_named(desk, client_id)
-    return client is not None and client.large_print(desk.today(), desk.thresholds())
 
 
 def _document(desk: Desk, found: Found, paper_id: str, fresh: Document) -> Document:

@@ -9,6 +9,7 @@ from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.reading import read_field
 from rmdesk.faces.complaints.unfinished import unfinished
 from rmdesk.faces.fields import FieldSpec, Option
+from rmdesk.faces.large_print import LARGE, print_said, with_large
 from rmdesk.formpack.complaint_letters import LETTER_KINDS
 from rmdesk.plain.form import ask_form
 from rmdesk.plain.talk import BACK, Talk
@@ -54,22 +55,28 @@ def _warn(talk: Talk, values: dict[str, str]) -> None:
         talk.refuse(refuse("SALE-11", words=words.listed(found, talk.lang)))
 
 
-def choose_letter(talk: Talk, view: CaseView) -> None:
-    """Every kind of letter; then those that were printed."""
+def choose_letter(talk: Talk, view: CaseView, asked: bool | None = None) -> None:
+    """Every kind of letter; then those that were printed. `asked`: the print that was chosen here."""
     desk, case = talk.desk, view.case
+    large = letters.print_now(desk, case) if asked is None else asked
     options = [Option(kind, desk.pack.label("case_letter", kind, talk.lang)) for kind in LETTER_KINDS]
     for one in case.letters:
         title = desk.pack.label("case_letter", one.kind, talk.lang)
         options.append(Option(_AGAIN + one.number, talk.tr("complaints.letters.again", no=one.number, title=title)))
-    chosen = talk.choose(options)
+    if large:
+        talk.say(print_said(large, talk.lang))
+    chosen = talk.choose(with_large(options, large, talk.lang))
     if chosen == BACK:
+        return
+    if chosen == LARGE:
+        choose_letter(talk, view, asked=not large)
         return
     folder = letters.folder_of(desk, case)
     if chosen.startswith(_AGAIN):
         sent = talk.got(letters.reprint(desk, case.id, chosen.removeprefix(_AGAIN), folder))
     else:
         kind = one_of(LETTER_KINDS, chosen)
-        sent = talk.got(letters.print_letter(desk, case.id, case.version, kind, folder, talk.lang))
+        sent = talk.got(letters.print_letter(desk, case.id, case.version, kind, folder, talk.lang, large))
     if sent is not None:
         talk.say(f"{sent.number} {desk.pack.label('case_letter', sent.kind, talk.lang)}")
         talk.tell("complaints.letters.where", path=sent.path)

@@ -8,25 +8,33 @@ from rmdesk.desk.printing_sets import Printed
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.fields import Option
+from rmdesk.faces.large_print import LARGE, print_of, print_said, with_large
 from rmdesk.plain.talk import BACK, Talk
 
 
-def print_papers(talk: Talk, view: View) -> None:
-    """Ask what is to be printed and where to; Enter takes the likeliest."""
+def print_papers(talk: Talk, view: View, asked: bool | None = None) -> None:
+    """Ask what is to be printed and where to; Enter takes the likeliest. `asked`: the print that was chosen here."""
     sale = view.sale
     printer = printers.printer_of(talk.desk)
     name = printers.words(printer, talk.lang)["name"]
     ways = ("printer", "file", "singly", *(("again",) if sale.printed else ()))
-    options = [Option(way, talk.tr(f"sale.papers.way.{way}", printer=name)) for way in ways]
+    large = print_of(talk.desk, view) if asked is None else asked
+    ways_shown = [Option(way, talk.tr(f"sale.papers.way.{way}", printer=name)) for way in ways]
+    options = with_large(ways_shown, large, talk.lang)
     likely = "printer" if printers.tested(talk.desk) is not None else "file"
     talk.tell("plain.likeliest", at=ways.index(likely) + 1)
+    if large:
+        talk.say(print_said(large, talk.lang))
     way = talk.choose(options, default=likely)
-    if way == "singly":
-        tell_files(talk, printing.print_sale(talk.desk, sale.id, talk.papers, talk.lang))
+    if way == LARGE:
+        print_papers(talk, view, asked=not large)
+    elif way == "singly":
+        tell_files(talk, printing.print_sale(talk.desk, sale.id, talk.papers, talk.lang, large=large))
     elif way == "again":
         _again(talk, view, likely)
     elif way != BACK:
-        _tell(talk, printing_sets.print_set(talk.desk, sale.id, talk.lang, talk.papers if way == "file" else None))
+        folder = talk.papers if way == "file" else None
+        _tell(talk, printing_sets.print_set(talk.desk, sale.id, talk.lang, folder, large=large))
 
 
 def _again(talk: Talk, view: View, likely: str) -> None:

@@ -5,6 +5,7 @@ from textual.screen import Screen
 from rmdesk.desk import assess, clients, printing
 from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.consents import took_back
+from rmdesk.desk.large_print import by_file
 from rmdesk.desk.own_papers import own_papers_of
 from rmdesk.desk.papers.withdrawal import KIND as WITHDRAWAL
 from rmdesk.domain.refusal import Refused
@@ -14,6 +15,7 @@ from rmdesk.tui import routes
 from rmdesk.tui.clients.client import ClientScreen
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import Choose, Message
+from rmdesk.tui.kit.print_choice import ask_print
 
 
 def client_file(app: DeskApp, route: routes.ClientFile) -> Screen[None] | Refused:
@@ -35,20 +37,21 @@ def client_papers(app: DeskApp, route: routes.ClientPapers) -> Refused | None:
     options += [Option(kind, app.desk.pack.paper(kind).title.of(app.lang)) for kind in able]
     options += [Option(one.kind, one.title.of(app.lang)) for one in own_papers_of(app.desk, "client")]
 
-    def chosen(which: str | None) -> None:
-        if which is None:
-            return
-        refused = _print(app, route.client_id, (which,) if which else printing.CLIENT_KINDS)
+    def chosen(which: str, large: bool | None) -> None:
+        refused = _print(app, route.client_id, (which,) if which else printing.CLIENT_KINDS, large)
         if refused is not None:
             app.show_refused(refused)
 
-    app.push_screen(Choose(tr(app.lang, "keys.print"), "", options, lang=app.lang), chosen)
+    client = clients.get(app.desk, route.client_id)
+    if isinstance(client, Refused):
+        return client
+    ask_print(app, options, chosen, large=None if by_file(app.desk, client) else False)
     return None
 
 
-def _print(app: DeskApp, client_id: str, kinds: tuple[str, ...]) -> Refused | None:
+def _print(app: DeskApp, client_id: str, kinds: tuple[str, ...], large: bool | None = None) -> Refused | None:
     folder = app.folder / PAPERS
-    sheets = printing.print_client(app.desk, client_id, folder, app.lang, kinds)
+    sheets = printing.print_client(app.desk, client_id, folder, app.lang, kinds, large=large)
     if isinstance(sheets, Refused):
         return sheets
     lines = [f"{sheet.number}  {app.desk.pack.paper(sheet.kind).title.of(app.lang)}" for sheet in sheets]

@@ -1,5 +1,7 @@
 """Printing letters from a case: into the desk's folder of papers, and the file is named."""
 
+from functools import partial
+
 from rmdesk.desk.archive import leftovers
 from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints import letters
@@ -9,7 +11,8 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.formpack.complaint_letters import LETTER_KINDS
 from rmdesk.tui.complaints.one_case import OneCase
-from rmdesk.tui.kit.dialogs import Choose, Message
+from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.kit.print_choice import ask_print
 
 FOLDER = leftovers.PAPERS
 _AGAIN = "again:"
@@ -23,9 +26,13 @@ def choose_letter(screen: OneCase) -> None:
     for one in case.letters:
         title = paper_title(desk.pack, one.kind, screen.lang)
         options.append(Option(_AGAIN + one.number, screen.tr("complaints.letters.again", no=one.number, title=title)))
-    heading = screen.tr("keys.case_letters")
-    screen.app.push_screen(
-        Choose(heading, "", options, lang=screen.lang, first=_due(screen)), lambda kind: _print(screen, kind)
+    ask_print(
+        screen.desk_app,
+        options,
+        partial(_print, screen),
+        large=letters.print_now(desk, case),
+        heading="keys.case_letters",
+        first=_due(screen),
     )
 
 
@@ -36,15 +43,13 @@ def _due(screen: OneCase) -> str:
     return "recheck_decision" if case.state == "recheck" else "receipt"
 
 
-def _print(screen: OneCase, chosen: str | None) -> None:
-    if chosen is None:
-        return
+def _print(screen: OneCase, chosen: str, large: bool | None) -> None:
     desk, case = screen.desk_app.desk, screen.view.case
     folder = letters.folder_of(desk, case)
     if chosen.startswith(_AGAIN):
         sent = letters.reprint(desk, case.id, chosen.removeprefix(_AGAIN), folder)
     else:
-        sent = letters.print_letter(desk, case.id, case.version, chosen, folder, screen.lang)
+        sent = letters.print_letter(desk, case.id, case.version, chosen, folder, screen.lang, large)
     if isinstance(sent, Refused):
         screen.refuse(sent)
         screen.reload()

@@ -1,5 +1,7 @@
 """Printing papers of an entry: into the desk's folder of papers, and the file is named."""
 
+from functools import partial
+
 from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.registers import printing
 from rmdesk.desk.registers.printing import Printed
@@ -8,8 +10,8 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.choice import KEYS
-from rmdesk.tui.kit.dialogs import Choose, Message
+from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.kit.print_choice import ask_print
 from rmdesk.tui.kit.screen import DeskScreen
 
 _AGAIN = "again:"
@@ -26,8 +28,7 @@ def choose_paper(screen: DeskScreen, view: EntryView) -> None:
     if len(options) == 1:
         _print(screen, view, options[0].key)
     else:
-        ask = Choose(screen.tr("keys.print"), "", options[: len(KEYS)], lang=lang)
-        screen.app.push_screen(ask, lambda chosen: _print(screen, view, chosen))
+        ask_print(screen.desk_app, options, partial(_print, screen, view), large=False)
 
 
 def print_after(app: DeskApp, entry_id: str, paper: str) -> None:
@@ -41,14 +42,12 @@ def print_after(app: DeskApp, entry_id: str, paper: str) -> None:
         app.notify(f"{printed.number} {printed.title.of(app.lang)} {told}", markup=False)
 
 
-def _print(screen: DeskScreen, view: EntryView, chosen: str | None) -> None:
-    if chosen is None:
-        return
+def _print(screen: DeskScreen, view: EntryView, chosen: str, large: bool | None = None) -> None:
     desk, folder = screen.desk_app.desk, screen.desk_app.desk.folder / PAPERS
     if chosen.startswith(_AGAIN):
         printed = printing.reprint_entry(desk, chosen.removeprefix(_AGAIN), folder)
     else:
-        printed = printing.print_entry(desk, view.id, chosen, folder, screen.lang)
+        printed = printing.print_entry(desk, view.id, chosen, folder, screen.lang, large)
     if isinstance(printed, Refused):
         screen.refuse(printed)
     else:

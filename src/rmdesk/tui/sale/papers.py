@@ -1,5 +1,6 @@
 """Printing from the screens of a sale: one set behind a cover, or each paper alone; to the printer or into files."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rmdesk.desk import printers, printing, printing_sets, spooling
@@ -8,8 +9,10 @@ from rmdesk.desk.own_papers import own_papers_of
 from rmdesk.desk.printing_sets import Printed
 from rmdesk.domain.refusal import Refused, StopError
 from rmdesk.faces.fields import Option
+from rmdesk.faces.large_print import print_of
 from rmdesk.formpack.own_papers import PREFIX
 from rmdesk.tui.kit.dialogs import AskText, Choose, Message
+from rmdesk.tui.kit.print_choice import ask_print
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -40,13 +43,14 @@ def choose_print(screen: "SaleScreen") -> None:
     own = [one for of in ("sale", "client") for one in own_papers_of(screen.desk, of)]
     options += [Option(one.kind, one.title.of(screen.lang)) for one in own]
     first = "printer" if printers.tested(screen.desk) is not None else "file"
-    ask = Choose(screen.tr("keys.print"), "", options, lang=screen.lang, first=first)
-    screen.desk_app.push_screen(ask, lambda way: _chosen(screen, way))
+    large = print_of(screen.desk, screen.view)
+    ask_print(screen.desk_app, options, partial(_chosen, screen), large=large, first=first)
 
 
-def print_of_sale(screen: "SaleScreen", kinds: "tuple[str, ...]" = ()) -> None:
+def print_of_sale(screen: "SaleScreen", kinds: "tuple[str, ...]" = (), large: bool | None = None) -> None:
     """Each paper that is due, or of `kinds`, in a file of its own."""
-    _tell_files(screen, printing.print_sale(screen.desk, screen.sale_id, folder_of(screen), screen.lang, kinds))
+    sheets = printing.print_sale(screen.desk, screen.sale_id, folder_of(screen), screen.lang, kinds, large)
+    _tell_files(screen, sheets)
 
 
 def print_comparison(screen: "SaleScreen", codes: tuple[str, ...], amount: "Decimal | None") -> None:
@@ -56,19 +60,19 @@ def print_comparison(screen: "SaleScreen", codes: tuple[str, ...], amount: "Deci
     _tell_files(screen, sheets)
 
 
-def _chosen(screen: "SaleScreen", way: str | None) -> None:
+def _chosen(screen: "SaleScreen", way: str, large: bool | None) -> None:
     if way == "singly":
-        print_of_sale(screen)
+        print_of_sale(screen, large=large)
     elif way == "again":
         _ask_again(screen)
-    elif way is not None and way.startswith(PREFIX):
-        print_of_sale(screen, (way,))
-    elif way is not None:
-        _print_set(screen, folder_of(screen) if way == "file" else None)
+    elif way.startswith(PREFIX):
+        print_of_sale(screen, (way,), large)
+    else:
+        _print_set(screen, folder_of(screen) if way == "file" else None, large)
 
 
-def _print_set(screen: "SaleScreen", folder: "Path | None") -> None:
-    _tell(screen, printing_sets.print_set(screen.desk, screen.sale_id, screen.lang, folder))
+def _print_set(screen: "SaleScreen", folder: "Path | None", large: bool | None = None) -> None:
+    _tell(screen, printing_sets.print_set(screen.desk, screen.sale_id, screen.lang, folder, large=large))
 
 
 def _ask_again(screen: "SaleScreen") -> None:

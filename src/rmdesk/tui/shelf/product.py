@@ -15,7 +15,8 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.kit.dialogs import Choose, Message
+from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.kit.print_choice import ask_print
 from rmdesk.tui.kit.record_fields import choice, reason
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.screen import DeskScreen
@@ -124,12 +125,10 @@ class ProductScreen(DeskScreen):
         """One of the bank's own papers about a product."""
         own = own_papers_of(self.desk_app.desk, "product")
         options = [Option(one.kind, one.title.of(self.lang)) for one in own]
-        self.desk_app.push_screen(Choose(self.tr("keys.print"), "", options, lang=self.lang), self._print)
+        ask_print(self.desk_app, options, self._print, large=False)
 
-    def _print(self, kind: str | None) -> None:
-        if kind is None:
-            return
-        sheet = print_product(self.desk_app.desk, self.code, kind, self.desk_app.folder / PAPERS, self.lang)
+    def _print(self, kind: str, large: bool | None) -> None:
+        sheet = print_product(self.desk_app.desk, self.code, kind, self.desk_app.folder / PAPERS, self.lang, large)
         if isinstance(sheet, Refused):
             self.refuse(sheet)
         else:
