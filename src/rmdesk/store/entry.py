@@ -1,7 +1,7 @@
 """One fact as the journal keeps it."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -9,8 +9,7 @@ from rmdesk.domain.fact import Fact, read_fact
 from rmdesk.store.errors import FactUnreadable
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One fact as the journal keeps it. `payload` and `salt` are None once erased."""
 
     seq: int

@@ -24,7 +24,7 @@ confirmed that the computer's clock, which had gone back, is right.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from rmdesk.domain.fact import Fact, versions
@@ -34,7 +34,7 @@ from rmdesk.store.chainwalk import NUMBERS, TAG, ZERO, link_hash, payload_digest
 from rmdesk.store.entry import Entry
 from rmdesk.store.errors import ClockWentBack, FactUnreadable
 from rmdesk.store.plain import instant, instant_text
-from rmdesk.store.vault import APPEND, ERASE, Random, Vault
+from rmdesk.store.vault import ERASE, Random, Vault
 
 __all__ = ["NUMBERS", "SALT_BYTES", "TAG", "ZERO", "Entry", "Head", "Journal", "link_hash", "payload_digest"]
 
@@ -76,14 +76,13 @@ class Journal:
         return instant(last["at"]) if last else None
 
     def write(self, fact: Fact, *, actor: str, subject: str, at: datetime, written: str = "") -> Entry:
-        """Seal `fact` at the end of the chain; the caller holds a transaction. `written`: its JSON, where it was made
-        already. ClockWentBack."""
+        """Seal `fact` at the end of the chain; the caller holds a transaction and lets the vault append. `written`: its
+        JSON, where it was made already. ClockWentBack."""
         when = instant_text(at)
-        entry = self._sealed(fact, actor, subject, when, written or fact.model_dump_json())
+        entry = self._sealed(fact, actor, subject, at.astimezone(UTC), when, written or fact.model_dump_json())
         vault = self._vault
-        with vault.acting(APPEND):
-            vault.put("journal", _INSERT, _row(entry, when))
-            vault.put("head", "UPDATE head SET seq = ?, hash = ?", (entry.seq, entry.hash), last=True)
+        vault.put("journal", _INSERT, (*entry[:2], when, *entry[3:]))
+        vault.put("head", "UPDATE head SET seq = ?, hash = ?", (entry.seq, entry.hash), last=True)
         if vault.batch is not None:
             vault.batch.end = entry.seq, when, entry.hash
         return entry
@@ -96,10 +95,10 @@ class Journal:
         last = self._vault.one("SELECT seq, at, hash FROM journal ORDER BY seq DESC LIMIT 1")
         return tuple(last) if last else None
 
-    def _sealed(self, fact: Fact, actor: str, subject: str, when: str, payload: str) -> Entry:
+    def _sealed(self, fact: Fact, actor: str, subject: str, at: datetime, when: str, payload: str) -> Entry:
+        """`at` in UTC, and `when`, the same as it is written."""
         last = self._end()
         seq, prev = (last[0] + 1, last[2]) if last else (1, ZERO)
-        at = instant(when)
         if last and when < last[1] and not isinstance(fact, ClockConfirmed):
             raise ClockWentBack(instant(last[1]), at)
         salt, id_ = self._random(SALT_BYTES), uuid7(at, self._random)
@@ -144,14 +143,6 @@ def _filter(subject: str | None, kind: str | None, until: datetime | None) -> tu
         conditions["at <= :until"] = {"until": instant_text(until)}
     params = {name: value for given in conditions.values() for name, value in given.items()}
     return "".join(f" AND {condition}" for condition in conditions), params
-
-
-def _row(entry: Entry, at: str) -> tuple[object, ...]:
-    e = entry
-    return (
-        *(e.seq, e.id, at, e.device, e.actor, e.kind, e.subject),
-        *(e.payload, e.salt, e.digest, e.prev, e.hash),
-    )
 
 
 def _entry(row: Any) -> Entry:

@@ -1,7 +1,8 @@
 """The reader and the one writer of projected rows, over SQLite."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, cast
+from functools import cache
+from typing import Any, Final, NamedTuple, cast
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
@@ -22,6 +23,7 @@ class Tables:
         self._vault = vault
         self._search = frozenset(name for name, table in projections.tables.items() if table.search)
         self._statements: dict[tuple[str, ...], str] = {}
+        self._shapes: dict[tuple[str, tuple[str, ...]], _Shape] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
         self._columns = {name: table.columns for name, table in projections.tables.items()}
         self._parsed: dict[tuple[type[Value], str], Value] = {}
@@ -49,13 +51,13 @@ class Tables:
     def written(self, fact: Fact, payload: str) -> None:
         """A fact's JSON. Of one that says a value first, and nothing behind it, it holds that value's own JSON, which
         needs not be made again."""
-        names = tuple(type(fact).model_fields)
-        value = getattr(fact, names[0]) if names else None
-        if not isinstance(value, Value) or type(value) is not type(fact).model_fields[names[0]].annotation:
+        said = _said_first(type(fact))
+        if said is None:
             return
-        if not any(getattr(fact, one) for one in names[1:]):
-            end = payload.rfind(f',"{names[1]}":') if len(names) > 1 else -1
-            self._written = value, payload[len(f'{{"{names[0]}":') : end]
+        value = getattr(fact, said.name)
+        if type(value) is said.model and not any(getattr(fact, one) for one in said.behind):
+            end = payload.rfind(f',"{said.behind[0]}":') if said.behind else -1
+            self._written = value, payload[len(said.name) + 4 : end]
 
     def _plain(self, value: object) -> object:
         known, json = self._written
@@ -91,20 +93,26 @@ class Tables:
                 self._take(change)
 
     def _put(self, row: Row) -> None:
-        shape = ("put", row.table, *row.values)
-        sql = self._statements.get(shape)
-        if sql is None:
-            sql = self._statements[shape] = self._upsert(row.table, tuple(row.values))
-        values = [self._plain(value) for value in row.values.values()]
-        self._vault.put(row.table, sql, values)
+        names = tuple(row.values)
+        shape = self._shapes.get((row.table, names)) or self._shape(row.table, names)
+        values = [
+            value if value is None or type(value) is str or type(value) is int else self._plain(value)
+            for value in row.values.values()
+        ]
+        self._vault.put(row.table, shape.sql, values)
         batch = self._vault.batch
         if batch is None:
             return
-        if len(values) == len(self._columns[row.table]):
-            names = tuple(row.values)
-            batch.stands(row.table, tuple(values[names.index(one)] for one in self._key(row.table)), (names, values))
+        if shape.whole:
+            batch.stands(row.table, tuple([values[at] for at in shape.key]), (names, values))
         else:
             batch.darken(row.table)
+
+    def _shape(self, table: str, names: tuple[str, ...]) -> "_Shape":
+        whole = len(names) == len(self._columns[table])
+        key = tuple(names.index(one) for one in self._key(table)) if whole else ()
+        found = self._shapes[table, names] = _Shape(self._upsert(table, names), key, whole)
+        return found
 
     def _as_stored(self, table: str, row: Known) -> dict[str, Any] | None:
         """A whole row that waits, as the engine will give it; None where it gives something back otherwise than it was
@@ -152,6 +160,30 @@ class Tables:
         key = self._key(table)
         sets = ", ".join(f"{quoted(c)} = excluded.{quoted(c)}" for c in columns if c not in key)
         return f"{insert} ON CONFLICT ({', '.join(map(quoted, key))}) DO {f'UPDATE SET {sets}' if sets else 'NOTHING'}"
+
+
+class _Shape(NamedTuple):
+    """Of rows with the same columns: the statement that puts one down, where its key stands, whether it is whole."""
+
+    sql: str
+    key: tuple[int, ...]
+    whole: bool
+
+
+class _Said(NamedTuple):
+    """Of facts that say a value first: under which name, of which class, and what they may say behind it."""
+
+    name: str
+    model: type[Value]
+    behind: tuple[str, ...]
+
+
+@cache
+def _said_first(kind: type[Fact]) -> _Said | None:
+    """None for facts that say something else first."""
+    names = tuple(kind.model_fields)
+    model = kind.model_fields[names[0]].annotation if names else None
+    return _Said(names[0], model, names[1:]) if isinstance(model, type) and issubclass(model, Value) else None
 
 
 def _as_it_is(kind: str, value: object) -> bool:

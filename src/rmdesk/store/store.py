@@ -157,11 +157,10 @@ class Store:
         `at` is an aware instant, not before the last fact's; `written` the fact's JSON where somebody made it already.
         Errors: ClockWentBack, DiskFull, DeskReadOnly.
         """
-        with self._vault.transaction():
+        with self._vault.transaction(), self._vault.acting(APPEND):
             entry = self._journal.write(fact, actor=actor, subject=subject, at=at, written=written)
             self._tables.written(fact, entry.payload or "")
-            with self._vault.acting(APPEND):
-                self._projections.apply(fact, entry, self._tables, self._tables)
+            self._projections.apply(fact, entry, self._tables, self._tables)
         return entry
 
     def erase(self, ids: Sequence[str], reason: str, *, actor: str, subject: str, at: datetime) -> Entry:

@@ -245,14 +245,9 @@ class Vault:
         if busy:
             raise DeskBusy(self.path)
 
-    @contextmanager
-    def acting(self, act: str) -> Iterator[None]:
+    def acting(self, act: str) -> AbstractContextManager[None]:
         """Let the guard triggers pass what belongs to `act`."""
-        before, self._act = self._act, act
-        try:
-            yield
-        finally:
-            self._act = before
+        return _Acting(self, act)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing. Inside another transaction a savepoint: the inner part alone can be taken back."""
@@ -317,6 +312,21 @@ class Vault:
         self._key[:] = bytes(len(self._key))
         self._key.clear()
         self.connection.close()
+
+
+class _Acting(AbstractContextManager[None]):
+    """Around each fact: a class enters and leaves in a third of the time that a generator takes."""
+
+    __slots__ = ("_act", "_before", "_vault")
+
+    def __init__(self, vault: Vault, act: str) -> None:
+        self._vault, self._act, self._before = vault, act, IDLE
+
+    def __enter__(self) -> None:
+        self._before, self._vault._act = self._vault._act, self._act
+
+    def __exit__(self, *_: object) -> None:
+        self._vault._act = self._before
 
 
 def _not_cut_short(row: Any) -> None:
