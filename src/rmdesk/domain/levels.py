@@ -1,5 +1,6 @@
 """Risk levels of clients and products, and which may meet (SUIT-02, SUIT-12). Labels are the bank's words."""
 
+from functools import cached_property
 from typing import TypeVar
 
 from rmdesk.domain.base import Text, Value
@@ -32,6 +33,11 @@ class Levels(Value):
 
     client: tuple[ClientLevel, ...]
     product: tuple[ProductLevel, ...]
+
+    @cached_property
+    def product_codes(self) -> tuple[str, ...]:
+        """The codes of products' levels, from the lowest."""
+        return tuple(one.code for one in self.product)
 
     def of_client(self, code: str) -> ClientLevel:
         """The client level called `code`; KeyError when the pack has none."""

@@ -27,7 +27,6 @@ Reader = Callable[["Cells", str, str], Any]
 then it has been noted on the cells. Two cells of a column with the same text read the same."""
 Place = tuple[int, Column]
 _NOTHING = ColumnStudy()
-_NEVER: Mapping[str, Any] = {}
 _MOST_KNOWN = 2_000
 """So many texts of a column are remembered with what they mean: most columns hold the same few words over and over."""
 
@@ -108,6 +107,11 @@ class Standing(NamedTuple, Generic[T]):
     wrong: tuple[str, Refusal] | None = None
     unfinished: bool = False
 
+    @property
+    def same(self) -> bool:
+        """Whether the row changes nothing."""
+        return self.before is not None and self.before == self.after
+
 
 class Kind(ABC, Generic[T]):
     """The base of all kinds; an instance reads the rows of one sheet."""
@@ -156,6 +160,10 @@ class Kind(ABC, Generic[T]):
         self.known: dict[tuple[str, str], str | None] = {}  # words that were looked up before
         self.values: dict[str, dict[str, Any]] = {target: {} for target in self.readers}  # cells that were read before
         self._says: dict[str, bool] = {}
+        self._alone = tuple(
+            (target, places[0][0] if len(places) == 1 else -1, self.values.get(target))
+            for target, places in sheet.places.items()
+        )  # target, its column where it has only one, and what its cells meant so far where they are not taken as text
         self.fields: dict[str, Field] = {}  # of the form whose fields its targets are, where there is one
 
     def says_nothing(self, text: str) -> bool:
@@ -169,12 +177,19 @@ class Kind(ABC, Generic[T]):
     def read(self, row: Row) -> Built[T]:
         """One row, with everything that is wrong with it."""
         cells = Cells(self, row)
-        known = self.values if not row.troubles else {}
-        found = {}
-        for target, places in self.sheet.places.items():
-            before = known.get(target, _NEVER)
-            text = row.cells[places[0][0]]
-            found[target] = before[text] if text in before and len(places) == 1 else cells.read(target)
+        texts = row.cells
+        found: dict[str, Any] = {}
+        for target, at, known in self._alone:
+            if at < 0 or row.troubles:
+                found[target] = cells.read(target)
+                continue
+            text = texts[at]
+            if known is not None and text in known:
+                found[target] = known[text]
+            elif self.says_nothing(text):
+                found[target] = None
+            else:
+                found[target] = text if known is None else cells.read(target)
         for target in self.needed:
             if not cells.text(target) and not cells.refused(target):
                 cells.wrong(target, refuse("INPUT.required"))
@@ -275,9 +290,10 @@ class Cells:
     def text(self, target: str) -> str:
         """The cell of a target, or what its word was answered to be; "" where it says nothing. Where several columns
         have the target, the first that says something."""
-        for at, _ in self.kind.sheet.places.get(target, ()):
-            found = self._row.cells[at]
-            if not self.kind.says_nothing(found):
+        kind, cells = self.kind, self._row.cells
+        for at, _ in kind.sheet.places.get(target, ()):
+            found = cells[at]
+            if not kind.says_nothing(found):
                 return found
         return ""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from rmdesk.desk.desk import Desk
@@ -19,12 +20,13 @@ from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.worst_case import worst_case_fault
 from rmdesk.formpack.families import FamilyRow
-from rmdesk.formpack.imports import ImportWords
 from rmdesk.locale import tr
 from rmdesk.store import Entry
 
 _STATES: Mapping[str, State] = {"active": "admitted", "stopped": "suspended"}
 _LEVELS = ("issuer_level", "bank_level")
+_FEES = tuple(f"fee_{kind}" for kind in LISTED)
+_TO_FILL_IN = Text(zh="待产品管理员填写", en="To be filled in by the product keeper")
 _TEXTS = ("name", "benchmark", "worst_case", "open_days")
 
 
@@ -56,9 +58,9 @@ class Products(Kind[Product]):
         "value_date": readers.day,
         "maturity": readers.day,
         "term_days": readers.days,
-        "fee_management": readers.percent,
-        "fee_sales": readers.percent,
-        "fee_custody": readers.percent,
+        "fee_management": readers.fee_rate,
+        "fee_sales": readers.fee_rate,
+        "fee_custody": readers.fee_rate,
         "fee_entry": readers.fee,
         "fee_exit": readers.fee,
         "fees": readers.fees,
@@ -179,7 +181,7 @@ class Products(Kind[Product]):
         state = _STATES.get(str(found.get("institution_state")))
         if state is not None:
             self._states[cells.text("issuer")] = state
-        told = cells.text("worst_case")
+        name, told = one_line(cells.text("name")), cells.text("worst_case")
         loss = found.get("worst_loss")
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]
         lacking += ["return_kind"] if found.get("return_kind") is None else []
@@ -189,7 +191,7 @@ class Products(Kind[Product]):
         return Product(
             code=found["code"].upper(),
             registration_code=cells.text("registration_code"),
-            name=_both(one_line(cells.text("name"))),
+            name=Text(zh=name, en=name),
             family=family.key,
             regime=family.regime_of(private=private),
             issuer=_both(cells.text("issuer") or "—"),
@@ -203,11 +205,11 @@ class Products(Kind[Product]):
             liquidity="daily" if "工作日" in cells.text("open_days") else default.liquidity,
             minimum=found["minimum"],
             step=found.get("step") or Decimal(1),
-            fees=tuple(_fees(found, self.words)),
+            fees=tuple(_fees(found)),
             goals=default.goals,
             summary=default.summary,
             worst_loss=loss if loss is not None else Decimal(1),
-            worst_case=_both(told) if told else Text(zh="待产品管理员填写", en="To be filled in by the product keeper"),
+            worst_case=_both(told) if told else _TO_FILL_IN,
             private_kind=_private_kind(found) if private else None,
             insurance=_insurance(found, family) if family.insured else None,
             status="suspended" if held and status == "listed" else status,
@@ -223,13 +225,10 @@ class Products(Kind[Product]):
         )
 
 
-def _fees(found: Mapping[str, Any], words: ImportWords) -> Iterator[Fee]:
-    for kind in LISTED:
-        said = found.get(f"fee_{kind}")
-        if isinstance(said, Fee):
-            yield said
-        elif said is not None:
-            yield Fee(kind=kind, rate=said, when=words.fee_when.get(kind, "yearly"))
+def _fees(found: Mapping[str, Any]) -> Iterator[Fee]:
+    for target in _FEES:
+        if found.get(target) is not None:
+            yield found[target]
     yield from found.get("fees") or ()
 
 
@@ -249,5 +248,7 @@ def _private_kind(found: Mapping[str, Any]) -> Any:
     return "equity" if minimum >= 1_000_000 else "mixed" if minimum >= 400_000 else "fixed_income"
 
 
+@lru_cache(maxsize=1_000)
 def _both(text: str) -> Text:
+    """What one language says, in both: a list says the same few issuers over and over."""
     return Text(zh=text, en=text)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from rmdesk.desk.imports.kind import Cells
-from rmdesk.desk.shelf.fees import of_cell, of_column
+from rmdesk.desk.shelf.fees import of_cell, of_column, of_rate
 from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.fees import Fee
 from rmdesk.domain.imports import values
@@ -86,6 +86,12 @@ def percent(cells: Cells, target: str, text: str) -> Decimal | None:
     return cells.or_fault(target, values.percent(text), refuse("INPUT.amount", given=text))
 
 
+def fee_rate(cells: Cells, target: str, text: str) -> Fee | None:
+    """A fee of the kind that its column is for, a figure in per cent."""
+    rate = percent(cells, target, text)
+    return None if rate is None else of_rate(cells.kind.words, target.removeprefix("fee_"), rate)
+
+
 def fee(cells: Cells, target: str, text: str) -> Fee:
     """A fee of the kind that its column is for: a rate, or words where it is no single one."""
     return of_column(cells.kind.words, target.removeprefix("fee_"), text)
@@ -104,7 +110,7 @@ def share(cells: Cells, target: str, text: str) -> Decimal | None:
 
 def level(cells: Cells, target: str, text: str) -> str | None:
     """The code of a product's level."""
-    codes = tuple(one.code for one in cells.pack.levels.product)
+    codes = cells.pack.levels.product_codes
     text = cells.answer(target, text) or text
     if plain(text) in cells.kind.words.plain_words["unrated"]:
         return None

@@ -230,7 +230,7 @@ def _gone_through(found: Opened) -> Report:
             continue
         tally.judged(one)
         standing = one.standing
-        if found.kind.sheet.import_id and standing is not None and standing.before != standing.after:
+        if found.kind.sheet.import_id and standing is not None and not standing.same:
             found.kind.take(standing)
     return _report(found, tally)
 
@@ -263,7 +263,7 @@ class _Tally:
         elif standing is None or standing.before is None:
             self.new += 1
             self.waiting += standing is None and bool(built.words)
-        elif standing.before == standing.after:
+        elif standing.same:
             self.same += 1
         else:
             self.changed += 1

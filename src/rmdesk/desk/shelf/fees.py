@@ -63,8 +63,13 @@ def _figure(fee: Fee, currency: str, lang: Lang) -> str:
 
 def of_column(words: ImportWords, kind: str, text: str) -> Fee:
     """What a column for one kind says: a rate, or words where it is no single one."""
-    rate, when = values.percent(text), _usual(words, kind)
-    return Fee(kind=kind, when=when, note=_both(text)) if rate is None else Fee(kind=kind, rate=rate, when=when)
+    rate = values.percent(text)
+    return Fee(kind=kind, when=_usual(words, kind), note=_both(text)) if rate is None else of_rate(words, kind, rate)
+
+
+def of_rate(words: ImportWords, kind: str, rate: Decimal) -> Fee:
+    """A fee of so many per cent, charged when one of its kind usually is."""
+    return Fee(kind=kind, rate=rate, when=_usual(words, kind))
 
 
 def of_cell(words: ImportWords, text: str) -> tuple[Fee, ...] | None:

@@ -123,19 +123,20 @@ def _classed(desk: Desk, product: Product) -> Product:
 
 def _wrong(desk: Desk, product: Product) -> Refusal | None:
     """What the rules could not be asked about: an unknown level, a regime of another family, an amount below zero."""
-    families, levels = desk.pack.families, tuple(level.code for level in desk.pack.levels.product)
+    pack = desk.pack
+    families, levels = pack.families, pack.levels.product_codes
     if product.family not in families.keys:
         return refuse("INPUT.choice", given=product.family, allowed=", ".join(families.keys))
     family = families.of(product.family)
-    classes = ("", *desk.pack.labels.label["insurance_class"])
     for given, allowed in (
         (product.issuer_level, levels),
         (product.bank_level, levels),
         (product.regime, family.regimes),
-        (product.licence, classes),
     ):
         if given is not None and given not in allowed:
             return refuse("INPUT.choice", given=given, allowed=", ".join(allowed))
+    if product.licence and product.licence not in (classes := pack.labels.label["insurance_class"]):
+        return refuse("INPUT.choice", given=product.licence, allowed=", ".join(("", *classes)))
     for amount in (product.minimum, product.step, product.worst_loss):
         if not amount.is_finite() or amount < 0:
             return refuse("INPUT.amount", given=amount)
@@ -144,15 +145,15 @@ def _wrong(desk: Desk, product: Product) -> Refusal | None:
         fault = worst_case_fault(family, loss, how, matched=product.needs_match)
         if fault is not None:
             return fault
-    words = dict.fromkeys(word for text in _told(product) for word in desk.pack.banned_in(text))
+    words = dict.fromkeys(word for text in _told(product) for word in pack.banned_in(text))
     if words:
         return refuse("SALE-11", words=", ".join(words))
     lacking = (family.private and product.private_kind is None) or (family.insured and product.insurance is None)
     return refuse("INPUT.required") if lacking or not product.code or not product.step else None
 
 
-def _told(product: Product) -> tuple[str, ...]:
-    """All texts of a product that reach a client."""
+def _told(product: Product) -> dict[str, None]:
+    """All texts of a product that reach a client, each once."""
     texts = [product.name, product.issuer, product.summary, product.worst_case]
     texts += [fee.note for fee in product.fees]
-    return tuple(words for text in texts for words in (text.zh, text.en))
+    return dict.fromkeys([words for text in texts for words in (text.zh, text.en)])

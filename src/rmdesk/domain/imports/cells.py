@@ -21,8 +21,11 @@ def clean(text: str) -> str:
 
 def plain(text: str) -> str:
     """For comparing: NFKC, no spaces, small letters."""
-    if text.isascii() and text.isalnum():
-        return text.lower()
+    if text.isalnum():  # nearly every cell: no space in it
+        if text.isascii():
+            return text.lower()
+        if unicodedata.is_normalized("NFKC", text) and (folded := text.casefold()) == text:
+            return folded
     bare = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
     return unicodedata.normalize("NFKC", bare)  # a mark whose space is gone joins the letter before it
 

@@ -190,11 +190,13 @@ def _why_skipped(cells: tuple[str, ...], headings: tuple[str, ...], totals: tupl
     filled = [cell for cell in cells if cell]
     if not filled:
         return "blank"
-    if plain(filled[0]).startswith(totals) or (len(filled) > 1 and plain(filled[1]).startswith(totals)):
+    if any(plain(cell).startswith(totals) for cell in filled[:2]):
         return "total"
     if len(filled) == 1:
         return "note" if len(headings) > 3 else ""
     if first and all(plain(cell).strip("()") in _UNITS for cell in filled):
         return "units"
-    same = all(plain(cell) == heading for cell, heading in zip(cells, headings, strict=False) if cell)
-    return "heading" if same else ""
+    for cell, heading in zip(cells, headings, strict=False):
+        if cell and plain(cell) != heading:
+            return ""
+    return "heading"
