@@ -1,5 +1,6 @@
 """Is this paper the one that the desk made? Told from the file alone, whatever was done to it."""
 
+import hashlib
 import io
 import re
 import zlib
@@ -137,6 +138,34 @@ def test_what_lies_in_the_file_unseen_is_an_alteration(branch: Desk, paper: Path
         writer._add_object(writer.pages[0].get_contents().clone(writer, force_duplicate=True))  # type: ignore[union-attr]
 
     assert _verdict(branch, _resaved(content, kept_back)) == "altered"
+
+
+def test_nothing_is_put_away_behind_what_the_comparison_leaves_out(branch: Desk, paper: Path) -> None:
+    """Another text behind the file's own words, or one key spelled as two, is not what was drawn."""
+
+    def behind(entry: str) -> Callable[[PdfWriter], None]:
+        def put(writer: PdfWriter) -> None:
+            hidden = StreamObject()
+            hidden.set_data(b"BT /F1 40 Tf 100 400 Td (guaranteed) Tj ET")
+            places = {
+                "xmp": writer.root_object["/Metadata"].get_object(),
+                "info": writer._info.get_object(),  # type: ignore[union-attr]
+                "tree": writer.root_object["/Pages"].get_object(),
+            }
+            places[entry][NameObject("/Kept")] = writer._add_object(hidden)  # type: ignore[index]
+
+        return put
+
+    def two_keys_in_one(writer: PdfWriter) -> None:
+        root = writer.root_object
+        language = root["/Lang"].get_object()
+        told = f"text {hashlib.sha256(str(language).encode()).hexdigest()}"
+        root[NameObject(f"/Lang={told} /Outlines")] = root.raw_get("/Outlines")
+        del root["/Lang"], root["/Outlines"]
+
+    content = paper.read_bytes()
+    for change in (behind("xmp"), behind("info"), behind("tree"), two_keys_in_one):
+        assert _verdict(branch, _resaved(content, change)) == "altered"
 
 
 def test_a_forged_mark_gives_itself_away(branch: Desk, paper: Path) -> None:

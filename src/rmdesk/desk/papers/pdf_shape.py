@@ -12,6 +12,7 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -28,6 +29,9 @@ words in XMP (/Metadata), which no viewer shows beside them and every program th
 _OBJECT: Final = re.compile(rb"(?<![0-9])([0-9]{1,10})[ \t\r\n]+([0-9]{1,5})[ \t\r\n]+obj(?![a-zA-Z])")
 _BEGIN: Final = re.compile(rb"startxref\s+([0-9]{1,12})")
 _TABLES: Final = frozenset({"/XRef", "/ObjStm"})
+_OF_TREE: Final = frozenset({"/Kids", "/Parent", *_INHERITED})
+_OF_TRAILER: Final = frozenset({"/Root", "/Info", "/ID", "/W", "/Index", *_PACKING})
+"""Keys of a node of the tree of pages and of the trailer that hold more than a plain value."""
 _DEEPEST: Final = 200
 _QUIET: Final = "pypdf"
 
@@ -63,6 +67,7 @@ class _Walk:
         self._known: dict[tuple[int, int], str] = {}
         self._open: list[tuple[int, int]] = []
         self._pages: dict[tuple[int, int], int] = {}
+        self._nodes: list[DictionaryObject] = []
 
     def digest(self) -> str:
         """Pages, then what hangs on the file; at last whether there is anything else in it."""
@@ -71,6 +76,7 @@ class _Walk:
         parts = [f"{len(leaves)} pages", *(self._page(page) for page in leaves)]
         parts.append(self._entries({key: value for key, value in root.items() if key not in _OF_FILE}))
         parts += self._words()
+        self._nothing_behind(root)
         self._nothing_else()
         return _hashed("\n".join(parts))
 
@@ -92,6 +98,7 @@ class _Walk:
         if found.get("/Type") != "/Pages":
             raise UnreadableError("tree of pages")
         self._open.append(place)
+        self._nodes.append(found)
         before = len(self._pages)
         kids = found["/Kids"]
         if not isinstance(kids, ArrayObject):
@@ -175,7 +182,7 @@ class _Walk:
             case ArrayObject():
                 return f"[{' '.join(self._form(one) for one in value)}]"
             case NameObject():
-                return str(value)
+                return _name(value)
             case FloatObject() | NumberObject():
                 return f"{float(value):.4f}"
             case TextStringObject():
@@ -189,7 +196,18 @@ class _Walk:
 
     def _entries(self, entries: "dict[str, PdfObject]") -> str:
         told = {key: self._form(value) for key, value in sorted(entries.items())}
-        return f"<{' '.join(f'{key}={form}' for key, form in told.items() if form != 'null')}>"
+        return f"<{' '.join(f'{_name(key)}={form}' for key, form in told.items() if form != 'null')}>"
+
+    def _nothing_behind(self, root: "DictionaryObject") -> None:
+        """What the form leaves out says only what it is there to say: nothing is put away behind it."""
+        trailer, info, xmp = self._reader.trailer, self._reader.trailer.get("/Info"), root.get("/Metadata")
+        left_out = [(node, _OF_TREE) for node in self._nodes]
+        left_out += [(trailer, _OF_TRAILER)]
+        left_out += [(_dictionary(one), _PACKING) for one in (info, xmp) if one is not None]
+        for found, expected in left_out:
+            for key, value in found.items():
+                if key not in expected and not _is_plain(value.get_object()):
+                    raise UnreadableError(f"something behind {key}")
 
     def _nothing_else(self) -> None:
         """Whatever else lies in the file is something that another program, or a later change, could bring up."""
@@ -253,6 +271,17 @@ def _dictionary(value: "PdfObject") -> "DictionaryObject":
     if not isinstance(found, DictionaryObject):
         raise UnreadableError("no dictionary")
     return found
+
+
+def _is_plain(value: "PdfObject | None") -> bool:
+    from pypdf.generic import ArrayObject, DictionaryObject
+
+    return not isinstance(value, DictionaryObject | ArrayObject)
+
+
+def _name(name: str) -> str:
+    """A name as no other entry can be spelled: a name may hold any character, spaces and signs of equality as well."""
+    return quote(name, safe="/", errors="surrogatepass")
 
 
 def _hashed(said: str | bytes) -> str:
