@@ -16,7 +16,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint_facts import LetterPrinted
 from support.desks import codes, done
 
-PHONE, OTHER, NUMBER = "13912340001", "13712340002", "999101199001011234"
+PHONE, OTHER, NUMBER = "13912340001", "13712340002", "999101199001011239"
 CLAIM = f"说好回电 {PHONE} 和 {OTHER}，证件 {NUMBER}，一直没有人理。"
 STRANGER = WHO.model_copy(update={"name": "测试客户乙", "contact": PHONE, "id_number": NUMBER})
 

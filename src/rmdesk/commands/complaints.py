@@ -23,7 +23,7 @@ from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
 
 _TEXTS = ("claim", "wanted", "story", "grounds", "source", "priority", "type", "regulator_no")
-_WHO = ("name", "contact", "id_number", "address")
+_WHO = ("name", "contact", "id_type", "id_number", "address")
 
 
 @command(
@@ -78,6 +78,7 @@ def show(args: argparse.Namespace, out: Output) -> int:
     switch("--about-person", "NAME", "complaints.cli.about_person", many=True),
     switch("--name", "TEXT", "complaints.cli.new_name", default=""),
     switch("--contact", "TEXT", "complaints.cli.new_contact", default=""),
+    switch("--id-type", "KEY", "complaints.cli.new_id_type", default=""),
     switch("--id-number", "TEXT", "complaints.cli.new_id_number", default=""),
     switch("--address", "TEXT", "complaints.cli.new_address", default=""),
     switch("--claim", "TEXT", "complaints.cli.new_claim", default=""),

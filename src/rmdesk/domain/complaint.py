@@ -37,19 +37,23 @@ CORRECTIVE_ACTION_PARTS = ("cause", "action", "owner", "due", "check_on")
 class Complainant(Value):
     """Who complains (COMP-02, COMP-03). `client_id` when it is a client of this desk; `proof_seen`: the power of
     attorney of the agent, given on `mandate_on`, or the proof of the heir of `deceased`, was seen; `representatives`
-    and `group_size` for a group."""
+    and `group_size` for a group. Kinds of document are keys of the intake's `id_type`, of an organisation that of its
+    licence; "long" is a last day that never comes."""
 
     name: str
     kind: ComplainantKind = "person"
     client_id: str | None = None
     id_type: str = ""
     id_number: str = ""
+    id_valid_until: str = ""
     contact: str = ""
     address: str = ""
     legal_representative: str = ""
     role: ComplainantRole = "self"
     agent_name: str = ""
+    agent_id_type: str = ""
     agent_id_number: str = ""
+    agent_id_valid_until: str = ""
     mandate_on: date | None = None
     deceased: str = ""
     proof_seen: bool = False

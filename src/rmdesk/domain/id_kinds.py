@@ -43,10 +43,9 @@ class IdNumber(NamedTuple):
 
 def read_id(kind: str, number: str) -> IdNumber | Refusal:
     """What the canonical `number` of a document of this kind says, or why it cannot be one (KYC-09)."""
-    reader = _READERS.get(kind)
+    reader, own = _READERS.get(kind), kind_of(number) if kind else ""
     if reader is None:
         return IdNumber()
-    own = kind_of(number)
     also = own == "resident" and (kind == "hukou" or (kind == "foreign_residence" and number[0] == "9"))
     return reader(number) if own in ("", kind) or also else refuse("KYC-09.kind", id_kind=own)
 
@@ -141,7 +140,16 @@ def _shaped(kind: str, known: re.Pattern[str], like: re.Pattern[str]) -> Callabl
 
 
 _ANY = re.compile(r".{4,20}")
+_CARD_LIKE = re.compile(r"[0-9]{17}[0-9X]")
+
+
+def _unnamed(number: str) -> IdNumber | Refusal:
+    """Of a kind that was not named: what looks like a card is read as one."""
+    return _card(number) if _CARD_LIKE.fullmatch(number) else IdNumber()
+
+
 _READERS: dict[str, Callable[[str], IdNumber | Refusal]] = {
+    "": _unnamed,
     "resident": _card,
     "hukou": _card,
     "hk_macao_permit": _shaped("hk_macao_permit", _HK_MACAO, _HK_MACAO_LIKE),
@@ -151,5 +159,3 @@ _READERS: dict[str, Callable[[str], IdNumber | Refusal]] = {
     "passport": _shaped("passport", _PASSPORT, _ANY),
     "military": _shaped("military", _OFFICER, _ANY),
 }
-KINDS = tuple(_READERS)
-"""The kinds that the program knows, by the key of the form's option."""

@@ -115,6 +115,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "KYC-06.acting": ("person", "valid_until", "fields"),
     "KYC-06.acting_grace": ("person", "valid_until", "grace_until"),
     "KYC-06.typed": ("valid_until",),
+    "KYC-06.speaks": ("person", "valid_until"),
     "KYC-07": ("share",),
     "KYC-09.length": ("length",),
     "KYC-09.characters": ("given",),

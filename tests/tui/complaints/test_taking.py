@@ -276,7 +276,13 @@ def test_the_rest_of_the_record_stands_behind_pgdn(busy: Desk) -> None:
         form.focus_field("role")
         await hands.press("2")
         await hands.enter("测试代理")
+        await hands.press("7")
         await hands.enter("X12345678")
+        await hands.enter("2020-05-01")
+        assert "KYC-06" in hands.seen()  # what is over identifies nobody
+        await hands.press("ctrl+u")
+        await hands.enter("长期")
+        assert "长期" in hands.seen()
         await hands.enter("2026-11-20")
         await hands.press("1", "pagedown")
         await hands.pilot.pause()
@@ -403,6 +409,7 @@ def test_enter_on_the_second_page_goes_from_field_to_field(busy: Desk) -> None:
         assert focused is not None
         assert focused.display
         assert all(one.display for one in focused.ancestors if isinstance(one, Widget))
+        await hands.press("7")
         await hands.enter("E12345678")
         assert "E12345678" in hands.seen()
         await hands.type("虚构市虚构路 1 号")

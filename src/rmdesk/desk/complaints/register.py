@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from rmdesk.desk import clients, sales, same_person
 from rmdesk.desk.access import use_case
-from rmdesk.desk.complaints import drafting
+from rmdesk.desk.complaints import documents, drafting
 from rmdesk.desk.complaints.alike import Alike, alike_cases
 from rmdesk.desk.complaints.interest import free_people, interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
@@ -14,6 +14,7 @@ from rmdesk.desk.complaints.texts import read_text, read_texts
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain import fields
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.clocks import CaseType
@@ -126,13 +127,20 @@ def clean(desk: Desk, new: NewCase) -> NewCase:
     for name in new.complainant.representatives:
         text = passed_at("name", read_text(desk, "name", name))
         representatives += [text] if text else []
+    for key in ("id_number", "agent_id_number"):
+        if who[key] and (key != "id_number" or new.complainant.kind == "person"):
+            who[key] = passed_at(key, fields.read("id_number", who[key]))
     complainant = new.complainant.model_copy(update={**who, "representatives": tuple(representatives)})
     return new.model_copy(update={**texts, "complainant": complainant})
 
 
 def reference_faults(desk: Desk, complainant: Complainant, about: About, labels: Labels) -> tuple[Refusal, ...]:
     """Clients, sales, products, people and classes that are named and that nobody knows. For use cases."""
+    kinds = desk.pack.labels.label["id_type"]
+    of_person = complainant.id_type if complainant.kind == "person" else ""
     known: tuple[tuple[str, str, Callable[[str], object]], ...] = (
+        ("id_type", of_person, kinds.get),
+        ("id_type", complainant.agent_id_type, kinds.get),
         ("client", complainant.client_id or "", lambda key: desk.store.get("client", key)),
         ("sale", about.sale_id or "", lambda key: desk.store.get("sale", key)),
         ("product", about.product or "", lambda key: desk.store.get("product", key)),
@@ -153,6 +161,7 @@ def _faults(desk: Desk, new: NewCase) -> tuple[Refusal, ...]:
     return (
         *found,
         *mandate_fault(desk, case),
+        *documents.faults(case.complainant, desk.today()),
         *record_faults(case),
         *reference_faults(desk, new.complainant, new.about, new.labels),
     )
@@ -192,9 +201,12 @@ def _known(client: Client) -> Complainant:
         client_id=client.id,
         id_type=profile.get("id_type" if person else "licence_type", ""),
         id_number=client.number,
+        id_valid_until=profile.get("id_valid_until", "") if person else "",
         contact=profile.get("phone", ""),
         address=profile.get("address", ""),
         legal_representative=representative.get("name", ""),
         agent_name=agent.get("name", ""),
+        agent_id_type=agent.get("id_type", ""),
         agent_id_number=agent.get("id_number", ""),
+        agent_id_valid_until=agent.get("id_valid_until", ""),
     )

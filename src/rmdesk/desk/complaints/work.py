@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
+from rmdesk.desk.complaints import documents
 from rmdesk.desk.complaints.guarding import works_on_case
 from rmdesk.desk.complaints.interest import free_people, interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
@@ -42,6 +43,7 @@ def complete(desk: Desk, case: Case, record: NewCase) -> CaseView:
     stop_if(
         *(
             *mandate_fault(desk, after),
+            *documents.faults(after.complainant, desk.today(), case.complainant),
             *record_faults(after),
             *reference_faults(desk, after.complainant, after.about, after.labels),
         )

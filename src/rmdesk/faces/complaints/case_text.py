@@ -116,7 +116,8 @@ class CaseText:
         if who.contact:
             yield Line(self.tr("complaints.field.contact"), who.contact)
         if who.id_number:
-            yield Line(self.tr("complaints.field.id_number"), who.id_number)
+            kind = self._label("id_type", who.id_type) if who.kind == "person" and who.id_type else ""
+            yield Line(self.tr("complaints.field.id_number"), f"{kind} {who.id_number}".strip())
         if who.address:
             yield Line(self.tr("complaints.field.address"), who.address)
         yield Line(self.tr("complaints.field.received"), words.moment(self.desk, case.received_at))
@@ -157,7 +158,8 @@ class CaseText:
             parts.append(self._label("complainant_role", who.role))
         if who.role == "agent":
             mandate = "" if who.mandate_on is None else self.tr("complaints.mandate", on=who.mandate_on)
-            parts += [part for part in (who.agent_name, who.agent_id_number, mandate) if part]
+            kind = self._label("id_type", who.agent_id_type) if who.agent_id_type else ""
+            parts += [part for part in (who.agent_name, f"{kind} {who.agent_id_number}".strip(), mandate) if part]
         if who.role == "heir" and who.deceased:
             parts.append(self.tr("complaints.heir_of", name=who.deceased))
         if who.role == "group":

@@ -32,7 +32,7 @@ def _read(desk: Desk, spec: FieldSpec, raw: str) -> str | Refusal:
             return raw
         case "path":
             return raw.strip()
-        case "date" | "integer" | "id_number":
+        case "date" | "date_or_long" | "integer" | "id_number":
             return fields.read(spec.kind, raw)
         case "contact":
             text = read_text(desk, key, raw)

@@ -21,8 +21,9 @@ Values = dict[str, str]
 PAGES: dict[str, tuple[str, ...]] = {
     "basic": ("type", "name", "contact", "about.product", "about.people", "claim", "wanted", "received"),
     "who": (
-        "source", "regulator_no", "kind", "role", "agent_name", "agent_id_number", "mandate_on", "deceased",
-        "proof_seen", "representatives", "group_size", "face_to_face", "id_number", "legal_representative", "address",
+        "source", "regulator_no", "kind", "role", "agent_name", "agent_id_type", "agent_id_number",
+        "agent_id_valid_until", "mandate_on", "deceased", "proof_seen", "representatives", "group_size", "face_to_face",
+        "id_type", "id_number", "id_valid_until", "legal_representative", "address",
     ),
     "classes": ("priority", "channel", "business", "cause", "about.sale_id", "major", "story", "grounds"),
 }  # fmt: skip
@@ -40,8 +41,12 @@ _OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
 _CLASSES = {"channel": "complaint_channel", "business": "complaint_business", "cause": "complaint_cause"}
 _KINDS = {
     "contact": "contact", "received": "moment", "group_size": "integer", "id_number": "id_number",
-    "agent_id_number": "id_number", "mandate_on": "date",
+    "agent_id_number": "id_number", "mandate_on": "date", "id_valid_until": "date_or_long",
+    "agent_id_valid_until": "date_or_long",
 }  # fmt: skip
+_DOCUMENTS = (
+    "id_type", "id_number", "id_valid_until", "agent_id_type", "agent_id_number", "agent_id_valid_until",
+)  # fmt: skip
 _LONG = {"claim", "wanted", "story", "grounds", "address"}
 _PARTS = re.compile(r"[,，、;；]\s*")
 START: Values = {"type": "complaint", "source": "client", "kind": "person", "role": "self", "priority": "normal"}
@@ -65,9 +70,11 @@ def _asked(key: str, values: Mapping[str, str]) -> bool:
             return bool(values.get("client_id"))
         case "regulator_no":
             return values.get("source") == "regulator"
-        case "agent_name" | "agent_id_number" | "mandate_on":
+        case "agent_name" | "agent_id_type" | "agent_id_number" | "agent_id_valid_until" | "mandate_on":
             return role == "agent"
-        case "deceased":
+        case "id_type":
+            return values.get("kind") != "organisation"
+        case "deceased" | "id_valid_until":
             return role == "heir"
         case "proof_seen":
             return role in ("agent", "heir")
@@ -87,6 +94,9 @@ def spec(desk: Desk, key: str, lang: Lang, client_id: str = "") -> FieldSpec:
         vocabulary, keys = _OPTIONS[key]
         options = tuple(Option(one, desk.pack.label(vocabulary, one, lang)) for one in keys)
         return FieldSpec(key, label, "choices" if key == "major" else "choice", options, help=hint)
+    if key in ("id_type", "agent_id_type"):
+        kinds = desk.pack.labels.label["id_type"].items()
+        return FieldSpec(key, label, "choice", tuple(Option(one, text.of(lang)) for one, text in kinds))
     if key == "about.people":
         return FieldSpec(key, label, "choices", people_options(desk))
     if key == "about.sale_id":
@@ -135,8 +145,8 @@ def values_of(desk: Desk, new: NewCase) -> Values:
     found: Values = {key: getattr(new, key) for key in ("type", "source", "regulator_no", "priority")}
     found |= {key: getattr(new, key) for key in ("claim", "wanted", "story", "grounds")}
     found |= {key: getattr(new.labels, key) for key in _CLASSES}
-    names = ("name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "role", "agent_name",
-             "agent_id_number", "deceased")  # fmt: skip
+    names = ("name", "kind", "contact", "address", *_DOCUMENTS, "legal_representative", "role", "agent_name",
+             "deceased")  # fmt: skip
     found |= {key: getattr(who, key) for key in names}
     found |= {
         "client_id": who.client_id or "",
@@ -162,9 +172,8 @@ def record_of(desk: Desk, values: Mapping[str, str]) -> NewCase:
 
     who: dict[str, Any] = {
         key: of(key)
-        for key in ("name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "role")
+        for key in ("name", "kind", "contact", "address", *_DOCUMENTS, "legal_representative", "role", "deceased")
     }
-    who |= {key: of(key) for key in ("agent_id_number", "deceased")}
     who["mandate_on"] = date.fromisoformat(of("mandate_on")) if of("mandate_on") else None
     who |= {"agent_name": of("agent_name"), "client_id": of("client_id") or None}
     who |= {"proof_seen": of("proof_seen") == "yes", "face_to_face": of("face_to_face") == "yes"}

@@ -1,25 +1,33 @@
 """A case while it is typed: what stands in the fields, what is masked, and that no answer is ever lost."""
 
-from rmdesk.desk.complaints import drafting, register
+from rmdesk.desk.complaints import documents, drafting, register
 from rmdesk.desk.complaints.alike import Alike
+from rmdesk.desk.complaints.documents import VALIDITY
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase, Taken
 from rmdesk.desk.complaints.work import complete, record_of
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import mask_id, mask_phone
+from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.faces.complaints import record
 from rmdesk.faces.complaints.reading import read_field, shown_moment
 from rmdesk.faces.complaints.record import Values
 from rmdesk.faces.fields import FieldSpec
+from rmdesk.locale import tr
 
 _MASKS = {"contact": mask_phone, "id_number": mask_id, "agent_id_number": mask_id}
 _WHO = (
-    "name", "kind", "contact", "address", "id_type", "id_number", "legal_representative", "agent_name",
-    "agent_id_number", "client_id",
+    "name", "kind", "contact", "address", "id_type", "id_number", "id_valid_until", "legal_representative",
+    "agent_name", "agent_id_type", "agent_id_number", "agent_id_valid_until", "client_id",
 )  # fmt: skip
-_PARSED = ("received", "group_size", "mandate_on")  # fields that are more than text in the record
+_PARSED = ("received", "group_size", "mandate_on", *VALIDITY)  # fields that are more than text in the record
+
+
+def outward(spec: FieldSpec, value: str, lang: Lang) -> str:
+    """How a canonical value stands in its field; reading it gives the same value again."""
+    return tr(lang, "sale.intake.long") if spec.kind == "date_or_long" and value == LONG_TERM else value
 
 
 class CaseDraft:
@@ -74,10 +82,20 @@ class CaseDraft:
         if raw and raw == self._mask(spec.key):
             return raw
         read = read_field(self.desk, spec, raw)
+        if isinstance(read, str):
+            today, held = self.desk.today(), self.start.get(spec.key, "") if self.case is not None else ""
+            return documents.fault(spec.key, read, self.values, today, held) or read
         optional = spec.key == "contact" and self.values.get("type") != "complaint"
         if read == refuse("INPUT.required") and optional:
             return ""
         return read
+
+    def doubt(self, key: str, raw: str) -> Refusal | None:
+        """Why to look once more at what stands in a field and can be taken."""
+        value = self.read(self.spec(key, "zh"), raw)
+        if isinstance(value, Refusal) or raw == self._mask(key):
+            return None
+        return documents.doubt(key, value, self.values, self.desk.today())
 
     def type(self, key: str, raw: str) -> Refused | None:
         """Keep what is being typed, as it stands."""
@@ -91,15 +109,7 @@ class CaseDraft:
 
     def _unlink(self) -> None:
         """Another name is another person: what the file says of the client goes with him."""
-        for key in (
-            *_MASKS,
-            "client_id",
-            "id_type",
-            "address",
-            "legal_representative",
-            "agent_name",
-            "agent_id_number",
-        ):
+        for key in {*_MASKS, *_WHO} - {"name", "kind"}:
             self.values.pop(key, None)
         self.on_file.clear()
 
@@ -140,7 +150,7 @@ class CaseDraft:
         values = dict(self.values)
         for key in _PARSED:
             raw = values.get(key, "")
-            read = self.read(self.spec(key, "zh"), raw) if raw.strip() else ""
+            read = read_field(self.desk, self.spec(key, "zh"), raw) if raw.strip() else ""
             if isinstance(read, Refusal):
                 return Refused(reasons=(read,))
             values[key] = read

@@ -5,7 +5,7 @@ from rmdesk.desk.complaints import register
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase, Taken
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.complaints.typing import CaseDraft
+from rmdesk.faces.complaints.typing import CaseDraft, outward
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.plain.complaints import acting
 from rmdesk.plain.form import ask_field, shown
@@ -75,9 +75,13 @@ class _Page:
     def answer(self, key: str) -> bool:
         """Ask one field and keep the answer."""
         spec = self.draft.spec(key, self.talk.lang)
-        answer = ask_field(self.talk, spec, self.draft.shown(key), lambda _, raw: self.draft.read(spec, raw))
+        here = outward(spec, self.draft.shown(key), self.talk.lang)
+        answer = ask_field(self.talk, spec, here, lambda _, raw: self.draft.read(spec, raw))
         if answer is None:
             return False
+        told = self.draft.doubt(key, answer)
+        if told is not None:
+            self.talk.note(told)
         refused = self.draft.type(key, answer)
         if refused is not None:
             self.talk.refused(refused)

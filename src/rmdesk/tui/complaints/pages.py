@@ -8,7 +8,8 @@ from textual.widgets import Static
 
 from rmdesk.domain.refusal import Refusal
 from rmdesk.faces.complaints.record import PAGES, asked_again
-from rmdesk.faces.complaints.typing import CaseDraft
+from rmdesk.faces.complaints.typing import CaseDraft, outward
+from rmdesk.faces.fields import FieldSpec
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.page_form import PageForm
 from rmdesk.tui.kit.screen import DeskScreen
@@ -52,10 +53,18 @@ class PagesScreen(DeskScreen):
         return PageForm(
             list(specs.values()),
             lang=self.lang,
-            check=lambda key, raw: self.draft.read(specs[key], raw),
+            check=lambda key, raw: self._read(specs[key], raw),
             say=self.desk_app.say,
-            values={key: self.draft.shown(key) for key in specs},
+            values={key: self._shown(spec) for key, spec in specs.items()},
+            doubt=self.draft.doubt,
         )
+
+    def _read(self, spec: FieldSpec, raw: str) -> str | Refusal:
+        read = self.draft.read(spec, raw)
+        return read if isinstance(read, Refusal) else outward(spec, read, self.lang)
+
+    def _shown(self, spec: FieldSpec) -> str:
+        return outward(spec, self.draft.shown(spec.key), self.lang)
 
     def _show_asked(self) -> None:
         asked = self.draft.pages()[self.page]
@@ -86,7 +95,7 @@ class PagesScreen(DeskScreen):
         """Show what became known."""
         for key in keys:
             if self.form is not None and key in self.form.rows:
-                self.form.set_value(key, self.draft.shown(key))
+                self.form.set_value(key, self._shown(self.form.rows[key].spec))
 
     def to_open_field(self) -> None:
         """To the first field that is empty."""
