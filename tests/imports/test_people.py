@@ -149,7 +149,10 @@ def test_what_was_brought_in_is_taken_back_while_nobody_worked(desk: Desk, clock
         assert of(again, "demo") == before
         assert done(undoing.take_back(again, report.import_id, proof=OWN)).before
         assert again.store.replay().ok
-        assert brought(again, path).accepted == 1, "whoever was taken back can come again"
+        once_more = brought(again, path)
+        assert once_more.accepted == 1, "whoever was taken back can come again"
+        assert done(undoing.take_back(again, once_more.import_id, proof=OWN)).back == 2, "and go again"
+        assert people_rows.person_of(again.store, "u102") is None
 
 
 def test_a_one_time_code_opens_nothing_but_the_way_to_a_password(desk: Desk, clock: Clock) -> None:

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 import python_calamine
 
+from benchmarks.imports import clients_listed, products_listed
 from imports.killing import killed
+from imports.test_files import FILES
 from rmdesk.desk import clients
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import faulty_rows, running, templates, undoing
 from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.imports.grid import Row, data
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
 from support.desks import codes, done
@@ -99,6 +102,45 @@ def test_a_product_is_taken_back_to_its_terms_before(desk: Desk, tmp_path: Path)
     done(undoing.take_back(desk, second.import_id))
     assert done(shelf.get(desk, "T1")).issuer_level == "R2"
     assert [one.why for one in done(undoing.take_back(desk, first.import_id)).kept] == ["changed"]
+
+
+@pytest.mark.parametrize("what", ["clients", "products"])
+def test_what_was_taken_back_comes_and_goes_again(desk: Desk, tmp_path: Path, what: str) -> None:
+    """The mended file is brought after the wrong one was taken back, and that one may be wrong too."""
+    path = {"clients": clients_listed, "products": products_listed}[what](tmp_path, 20)
+    for _ in range(3):
+        report = done(running.bring_in(desk, what, path, Choice()))
+        undone = done(undoing.take_back(desk, report.import_id))
+        assert (report.accepted, undone.back, undone.kept) == (19, 19, ())
+    assert not desk.store.replay().faults
+
+
+@pytest.mark.parametrize("what", ["clients", "products"])
+def test_what_a_list_changed_is_put_back_row_by_row(desk: Desk, tmp_path: Path, what: str) -> None:
+    """Each gets its own row of before, not its neighbour's."""
+    path = {"clients": clients_listed, "products": products_listed}[what](tmp_path, 20)
+    done(running.bring_in(desk, what, path, Choice()))
+    columns = {"clients": "no, name, sort, doc ->> '$.profile', external_no", "products": "code, words, doc"}[what]
+    read = f"SELECT {columns} FROM {what.removesuffix('s')} ORDER BY 1"
+    before = [tuple(one) for one in desk.store.query(read)]
+    path.write_text(path.read_text(encoding="gb18030").replace(",虚", ",虚改"), encoding="gb18030")
+    report = done(running.bring_in(desk, what, path, Choice()))
+    assert report.changed == 19
+    assert before != [tuple(one) for one in desk.store.query(read)]
+    assert done(undoing.take_back(desk, report.import_id)).back == 19
+    assert before == [tuple(one) for one in desk.store.query(read)]
+
+
+@pytest.mark.parametrize("name", ["clients_crm.csv", "clients_1000.xlsx", "products_hq.csv", "products_list.xlsx"])
+def test_a_row_means_the_same_alone_and_among_others(desk: Desk, name: str) -> None:
+    """What a cell means is remembered for the whole file: no row may get its neighbour's."""
+    found = running.opened(desk, name.partition("_")[0], FILES / name, Choice())
+    kind, total = found.kind, desk.pack.imports.words["total"]
+    rows = [one for one in data(found.source.rows(), found.layout, total) if isinstance(one, Row)]
+    among = [kind.read(one) for one in rows]
+    assert any(one.faults for one in among)
+    for one, built in list(zip(rows, among, strict=True))[::3]:
+        assert type(kind)(kind.sheet).read(one) == kind.read(one) == built
 
 
 def test_refused_rows_are_written_out_masked_and_logged(desk: Desk, tmp_path: Path) -> None:

@@ -129,7 +129,12 @@ class Tables:
         values = {name: plain(value) for name, value in gone.values.items()}
         if not values:
             raise ValueError(f"which rows of {gone.table} are gone must be said")
-        self._vault.put(gone.table, f"DELETE FROM {quoted(gone.table)} WHERE {_alike(values)}", _given(values))
+        where = _alike(values)
+        shape = ("gone", gone.table, where)
+        sql = self._statements.get(shape)
+        if sql is None:
+            sql = self._statements[shape] = f"DELETE FROM {quoted(gone.table)} WHERE {where}"
+        self._vault.put(gone.table, sql, _given(values))
         if self._vault.batch is not None:
             key = self._key(gone.table)
             if set(key) == values.keys():

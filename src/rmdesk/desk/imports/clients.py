@@ -11,7 +11,7 @@ from rmdesk.desk.imports import client_readers as reads
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
 from rmdesk.desk.imports.lacking import Lacking
 from rmdesk.desk.imports.staff import Staff
-from rmdesk.desk.imports.used import clients_used, row_before
+from rmdesk.desk.imports.used import clients_used, rows_before
 from rmdesk.desk.intake import JUDGED, doubt, judged
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client, Profile
@@ -157,9 +157,11 @@ class Clients(Kind[Brought]):
             self._change(found.before, found.after)
 
     @classmethod
-    def look_back(cls, desk: Desk, entries: Sequence[Entry], of: Extent) -> Mapping[str, str]:
-        """What used these clients."""
-        return clients_used(desk, tuple({one.subject for one in entries}), of.last)
+    def look_back(cls, desk: Desk, entries: Sequence[Entry], of: Extent) -> Extent:
+        """What used these clients, and how those stood that were changed."""
+        used = clients_used(desk, tuple({one.subject for one in entries}), of.last)
+        changed = {one.subject for one in entries if one.kind == facts.ClientChanged.kind and one.subject not in used}
+        return of._replace(used=used, before=rows_before(desk, "client", changed, of.first))
 
     @classmethod
     def take_back(cls, desk: Desk, entry: Entry, of: Extent) -> TakenBack | None:
@@ -167,18 +169,17 @@ class Clients(Kind[Brought]):
         fact = entry.fact
         if not isinstance(fact, facts.ClientRegistered | facts.ClientChanged):
             return None
-        row = desk.store.get("client", entry.subject)
-        if row is None:
-            raise KeyError(entry.subject)
-        client = desk.parsed(Client, row["doc"])
-        found = TakenBack(client.no, client.name, of.used.get(client.id, ""))
+        used = of.used.get(entry.subject, "")
+        stands = fact.client if isinstance(fact, facts.ClientRegistered) and not used else None  # as he came
+        client = stands or clients.require(desk, entry.subject)
+        found = TakenBack(client.no, client.name, used)
         if found.why:
             return found
         if isinstance(fact, facts.ClientRegistered):
             back = facts.ClientTakenBack(client_id=client.id, no=client.no, import_id=of.import_id)
             desk.record(back, client.id)
         else:
-            before = Client.model_validate_json(row_before(desk, "client", client.id, of.first)["doc"])
+            before = Client.model_validate_json(of.before[client.id]["doc"])
             changes = {key: (after, was) for key, (was, after) in fact.changes.items()}
             beside = facts.BroughtBeside(external_no=before.external_no, noted=before.noted, lacking=before.lacking)
             reason = tr("zh", "imports.taken_back", id=of.import_id)

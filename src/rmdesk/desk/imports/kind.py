@@ -240,9 +240,9 @@ class Kind(ABC, Generic[T]):
         """Once everything is taken for good: what stands beside the desk's file follows."""
 
     @classmethod
-    def look_back(cls, desk: Desk, entries: Sequence[Entry], of: "Extent") -> Mapping[str, str]:  # noqa: ARG003
-        """What used the subjects of these facts since, found at once: `take_back` gets it as `of.used`."""
-        return {}
+    def look_back(cls, desk: Desk, entries: Sequence[Entry], of: "Extent") -> "Extent":  # noqa: ARG003
+        """`of` with what `take_back` will ask of these facts: a kind whose lists are long looks it up here, at once."""
+        return of
 
     @classmethod
     @abstractmethod
@@ -261,13 +261,15 @@ class TakenBack(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """Which facts an import is: those from `first` up to the one before `last`, which says that it is done.
-    `used` is what `look_back` found."""
+    """Which facts an import is: those from `first` up to the one before `last`, which says that it is done. What
+    `look_back` found of some of their subjects: what `used` them since, and the rows of what was changed as they stood
+    `before`."""
 
     import_id: str
     first: int
     last: int
     used: Mapping[str, str] = {}
+    before: Mapping[str, Mapping[str, Any]] = {}
 
 
 class Cells:

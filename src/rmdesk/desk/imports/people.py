@@ -10,7 +10,7 @@ from rmdesk.desk import people_rows
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import people_readers as reads
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
-from rmdesk.desk.imports.used import person_used, row_before, stood_before
+from rmdesk.desk.imports.used import person_used, rows_before
 from rmdesk.domain import facts, people_facts
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.kinds import TrainingKind
@@ -202,7 +202,7 @@ class People(Kind[Listed]):
         person = people_rows.person_of(desk.store, login)
         if person is None:
             return None
-        new = not stood_before(desk, login, of.first)
+        new = isinstance(fact, facts.PersonAdded)
         found = TakenBack(person.staff_no or login, person.name, person_used(desk, login, of.last, new=new))
         if found.why:
             return found
@@ -210,7 +210,7 @@ class People(Kind[Listed]):
             desk.record(people_facts.PersonTakenBack(login=login, import_id=of.import_id), login)
             desk_people.bar(desk, (login,))
         else:
-            before = Person.model_validate_json(row_before(desk, "person", login, of.first)["doc"])
+            before = Person.model_validate_json(rows_before(desk, "person", (login,), of.first)[login]["doc"])
             reason = tr("zh", "imports.taken_back", id=of.import_id)
             desk.record(facts.PersonChanged(person=before, reason=reason), login)
         return found

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
-from rmdesk.desk.imports.used import product_used, row_before, stood_before
+from rmdesk.desk.imports.used import products_used, rows_before
 from rmdesk.desk.shelf import institutions, regrading
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
@@ -149,20 +149,27 @@ class Products(Kind[Product]):
         return target, refuse("SUIT-15.lower", product=after.code, was=was, now=now)
 
     @classmethod
+    def look_back(cls, desk: Desk, entries: Sequence[Entry], of: Extent) -> Extent:
+        """What used these products, and the terms of those that were changed."""
+        used = products_used(desk, tuple({one.subject for one in entries}), of.last)
+        changed = {one.subject for one in entries if one.kind == facts.ProductChanged.kind and one.subject not in used}
+        return of._replace(used=used, before=rows_before(desk, "product", changed, of.first))
+
+    @classmethod
     def take_back(cls, desk: Desk, entry: Entry, of: Extent) -> TakenBack | None:
         """Take a product off the shelf, or put its terms back, unless somebody sold, holds or changed it since."""
         fact = entry.fact
         if not isinstance(fact, facts.ProductListed | facts.ProductChanged):
             return None
         code = fact.product.code
-        found = TakenBack(code, fact.product.name.zh, product_used(desk, code, of.last))
+        found = TakenBack(code, fact.product.name.zh, of.used.get(code, ""))
         if found.why:
             return found
-        if stood_before(desk, code, of.first):
-            before = Product.model_validate_json(row_before(desk, "product", code, of.first)["doc"])
-            shelf.put_back(desk, before, tr("zh", "imports.taken_back", id=of.import_id))
-        else:
+        if isinstance(fact, facts.ProductListed):
             desk.record(facts.ProductTakenBack(code=code, import_id=of.import_id), code)
+        else:
+            before = Product.model_validate_json(of.before[code]["doc"])
+            shelf.put_back(desk, before, tr("zh", "imports.taken_back", id=of.import_id))
         return found
 
     def take(self, found: Standing[Product]) -> None:

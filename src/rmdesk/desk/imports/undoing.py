@@ -74,8 +74,8 @@ def take_back(
         while together := tuple(islice(facts, _TOGETHER)):
             if progress is not None and not progress(together[0].seq - of.first, of.last - of.first):
                 stop("IMPORT.cancelled")
-            used = of._replace(used=kind.look_back(desk, together, of))
-            for found in filter(None, (kind.take_back(desk, one, used) for one in together)):
+            known = kind.look_back(desk, together, of)
+            for found in filter(None, (kind.take_back(desk, one, known) for one in together)):
                 back += not found.why
                 if found.why:
                     kept.append(found)

@@ -1,6 +1,6 @@
 """Whether something that a list brought was used since: then it stays when the list is taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from rmdesk.desk.desk import Desk
@@ -27,10 +27,8 @@ _CHANGES = frozenset({PersonChanged.kind, PersonRemoved.kind})
 
 def clients_used(desk: Desk, ids: Sequence[str], after: int) -> dict[str, str]:
     """Those of a few clients that something used since the fact with this number: "sale", "assessment", "case" …"""
-    among = f"IN ({', '.join('?' * len(ids))})"
-    sql = f"SELECT subject, kind FROM journal WHERE subject {among} AND +seq > ? ORDER BY seq DESC"
-    later = desk.store.query(sql, (*ids, after))
-    found = {row["subject"]: _BY_GROUP.get(group_of(row["kind"]), "other") for row in later}
+    among = _among(ids)
+    found = _since(desk, ids, after)
     for table in PROJECTIONS.tables.values():
         if "client_id" in dict(table.columns) and table.name not in _NOT_A_USE:
             sql = f"SELECT DISTINCT client_id FROM {table.name} WHERE client_id {among}"
@@ -39,12 +37,13 @@ def clients_used(desk: Desk, ids: Sequence[str], after: int) -> dict[str, str]:
     return found
 
 
-def product_used(desk: Desk, code: str, after: int) -> str:
-    """What used a product since; "" for nothing."""
-    for table, column in (("sale", "product"), ("holding", "code")):
-        if _there(desk, table, column, code):
-            return table
-    return _since(desk, code, after)
+def products_used(desk: Desk, codes: Sequence[str], after: int) -> dict[str, str]:
+    """Those of a few products that something used since: "sale", "holding", "changed" …"""
+    found = _since(desk, codes, after)
+    for table, column in (("holding", "code"), ("sale", "product")):
+        rows = desk.store.query(f"SELECT DISTINCT {column} FROM {table} WHERE {column} {_among(codes)}", codes)
+        found |= {row[0]: table for row in rows}
+    return found
 
 
 def person_used(desk: Desk, login: str, after: int, *, new: bool) -> str:
@@ -58,26 +57,26 @@ def person_used(desk: Desk, login: str, after: int, *, new: bool) -> str:
     return "changed" if (later - _KEYS if new else later & _CHANGES) else ""
 
 
-def row_before(desk: Desk, table: str, key: str, seq: int) -> dict[str, Any]:
-    """The row of a thing as it stood before the fact with this number. KeyError where there was none."""
+def rows_before(desk: Desk, table: str, keys: Collection[str], seq: int) -> dict[str, dict[str, Any]]:
+    """The rows of things as they stood before the fact with this number, by their key, which facts have as subject;
+    looked for in the past together, however many they are. Nothing for what did not stand there."""
+    if not keys:
+        return {}
     until = next(iter(desk.store.entries(after=seq - 2))).at
-    with as_of(desk.store, until, (), (key,)) as then:
-        found = then.get(table, key)
-    if found is None:
-        raise KeyError(f"{table} {key}")
-    return found
+    with as_of(desk.store, until, (), keys) as then:
+        found = {key: then.get(table, key) for key in keys}
+    return {key: row for key, row in found.items() if row is not None}
 
 
-def stood_before(desk: Desk, subject: str, seq: int) -> bool:
-    """Whether anything was said of it before the fact with this number."""
-    first = next(iter(desk.store.entries(subject=subject)), None)
-    return first is not None and first.seq < seq
+def _since(desk: Desk, subjects: Sequence[str], after: int) -> dict[str, str]:
+    """Those of a few subjects of which more was said since, by what the first such fact is."""
+    sql = f"SELECT subject, kind FROM journal WHERE subject {_among(subjects)} AND +seq > ? ORDER BY seq DESC"
+    later = desk.store.query(sql, (*subjects, after))
+    return {row["subject"]: _BY_GROUP.get(group_of(row["kind"]), "other") for row in later}
 
 
-def _since(desk: Desk, subject: str, after: int) -> str:
-    """The latest facts about it, by what they are."""
-    later = next(iter(desk.store.entries(subject=subject, after=after)), None)
-    return "" if later is None else _BY_GROUP.get(group_of(later.kind), "other")
+def _among(keys: Sequence[str]) -> str:
+    return f"IN ({', '.join('?' * len(keys))})"
 
 
 def _there(desk: Desk, table: str, column: str, value: str) -> bool:
