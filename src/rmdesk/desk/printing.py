@@ -13,7 +13,7 @@ from rmdesk.desk.consents import withdrawn
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.large_print import in_large
 from rmdesk.desk.paper_files import paper_name, stop_at_risk, unwritable, write_file
-from rmdesk.desk.papers import PaperInput, compose, why_not
+from rmdesk.desk.papers import PaperInput, compose, early, why_not
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
 from rmdesk.desk.papers.framing import same_or_new
 from rmdesk.desk.papers.issuing import frame_now, issued
@@ -24,25 +24,17 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.match import MatchInput, Withheld, match_all
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
-from rmdesk.domain.sale import Sale, SaleContext, Step
-from rmdesk.domain.sale_steps import may
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
+from rmdesk.domain.sale import Sale
 from rmdesk.formpack import Pack
 from rmdesk.paper import Document, from_json
 
 CLIENT_KINDS: tuple[str, ...] = ("client_sheet", "privacy_notice", "rights_notice")
 
 
-_STANDS_ON: dict[str, Step] = {
-    "opinion": "disclose",
-    "disclosure_book": "confirm",
-    "statement_insurance": "confirm",
-}
-"""Papers that speak of a product, and the step before which everything must be complete when they are signed."""
-
-
 class Sheet(NamedTuple):
-    """One paper as it was written to disk; `warnings`: what is to be written into it by hand (SALE-14)."""
+    """One paper as it was written to disk; `warnings`: that it is a draft, and what is to be written into it by hand
+    (SALE-14)."""
 
     kind: str
     number: str
@@ -102,19 +94,10 @@ def made_of_sale(
         now.sale,
         now.context.product,
         shelf.shelf(desk),
-        _early(desk, now.sale, now.context, chosen),
+        early.of_sale(desk.pack, chosen, now.sale, now.context),
         in_large(desk, now.context.client, large, now.sale.printed),
     )
     return _made(desk, subject, chosen, lang)
-
-
-def _early(desk: Desk, sale: Sale, context: SaleContext, kinds: tuple[str, ...]) -> frozenset[str]:
-    """Kinds whose matter is not complete yet: a book half told is no book to sign (SALE-03)."""
-    own = {one.kind for one in desk.pack.own_papers.values() if one.set}
-    if sale.countersigned is not None:
-        return frozenset()
-    steps = {kind: _STANDS_ON.get(kind, "confirm") for kind in kinds if kind in _STANDS_ON or kind in own}
-    return frozenset(kind for kind, step in steps.items() if may(step, sale, context))
 
 
 @use_case("papers.print")
@@ -164,13 +147,14 @@ def _compared(products: tuple[Product, ...], match_input: MatchInput, *, named: 
 def _made(desk: Desk, subject: Subject, kinds: tuple[str, ...], screen: Lang) -> tuple[Made, ...]:
     """The papers in the client's language, which the file names, else in that of the `screen`."""
     lang = subject.client.reads(screen)
-    inputs = {kind: _given(desk, subject, kind, lang) for kind in kinds}
+    drafts = subject.drafts | early.of_client(kinds, subject.client, subject.match_input.assessment)
+    inputs = {kind: _given(desk, subject, kind, lang, draft=kind in drafts) for kind in kinds}
     stop_if(*(why_not(kind, given) for kind, given in inputs.items()))
     documents = [_document(desk, subject, kind, given) for kind, given in inputs.items()]
     return tuple(_issue(desk, subject, document) for document in documents)
 
 
-def _given(desk: Desk, subject: Subject, kind: str, lang: Lang) -> PaperInput:
+def _given(desk: Desk, subject: Subject, kind: str, lang: Lang, *, draft: bool) -> PaperInput:
     return PaperInput(
         frame=replace(frame_now(desk, lang), pack=_pack_for(desk, subject, kind)),
         number="",
@@ -180,7 +164,7 @@ def _given(desk: Desk, subject: Subject, kind: str, lang: Lang) -> PaperInput:
         sale=subject.sale,
         product=subject.product,
         products=subject.products,
-        draft=kind in subject.drafts,
+        draft=draft,
         asked_large=subject.large,
         withdrawn=withdrawn(desk, subject.client),
     )
@@ -267,7 +251,8 @@ def _file(desk: Desk, made: Made, folder: Path) -> Sheet:
     document = made.document
     content = _once_more(desk, document) if made.content is None else made.content
     path = write_file(folder / paper_name(document.number, document.title), content)
-    return Sheet(document.kind, document.number, path, on_papers((document,)))
+    draft = (refuse("SALE-13.draft", papers=document.number),) if document.draft else ()
+    return Sheet(document.kind, document.number, path, (*draft, *on_papers((document,))))
 
 
 def _once_more(desk: Desk, document: Document) -> bytes:

@@ -274,6 +274,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-11": ("words",),
     "SALE-13.printed": ("papers",),
     "SALE-13.as_signed": ("papers",),
+    "SALE-13.draft": ("papers",),
     "SALE-13.returned": ("papers",),
     "SALE-13.countersign": (),
     "SALE-13.review": ("reason",),

@@ -19,6 +19,8 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     blocks: list[Block] = [KeyValues(_head(given))]
     for step in given.pack.intake(given.client.kind).steps:
         blocks += _step(given, step)
+    if given.draft:
+        return (*blocks, *_consents(given))
     return (*blocks, KeepTogether((*_consents(given), *_signed(given))))  # nobody signs a page that says nothing
 
 
